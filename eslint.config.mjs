@@ -1,0 +1,88 @@
+import nx from '@nx/eslint-plugin';
+import tseslint from 'typescript-eslint';
+
+/** Who may depend on whom: every package carries one `layer` and one `scope` tag. */
+const layers = {
+  sdk: [],
+  client: ['sdk'],
+  connector: ['sdk', 'client'],
+  feel: [],
+  runtime: ['sdk', 'feel'],
+  testing: ['sdk', 'runtime'],
+  adapter: ['sdk', 'runtime'],
+  engine: ['sdk', 'feel'],
+  app: ['sdk', 'client', 'connector', 'feel', 'runtime', 'testing', 'adapter', 'engine', 'app', 'tool'],
+  tool: ['tool'],
+};
+/** What tests may use on top: a connector is tested on the kit, an adapter on the embedded engine. */
+const layersInTests = {
+  connector: ['testing', 'tool'],
+  adapter: ['engine', 'client', 'connector', 'tool'],
+  runtime: ['tool'],
+  engine: ['tool'],
+};
+const toConstraint = (allowed) => (layer) => ({
+  sourceTag: `layer:${layer}`,
+  onlyDependOnLibsWithTags: [...allowed(layer), ...(layer === 'tool' ? ['tool'] : [])].map((l) => `layer:${l}`),
+});
+const publicOnlyUsesPublic = { sourceTag: 'scope:public', onlyDependOnLibsWithTags: ['scope:public'] };
+const boundaries = (allowed, extra = []) => [
+  'error',
+  { enforceBuildableLibDependency: true, allow: ['@jobwright/vitest-config'], depConstraints: [...Object.keys(layers).map(toConstraint(allowed)), ...extra] },
+];
+
+export default tseslint.config(
+  { ignores: ['**/dist/**', '**/test-results/**', '**/node_modules/**', '.nx/**', '**/*.d.ts'] },
+  ...tseslint.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [...tseslint.configs.recommendedTypeCheckedOnly],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/only-throw-error': 'error',
+    },
+  },
+  {
+    files: ['**/*.{ts,js,mjs}'],
+    plugins: { '@nx': nx },
+    rules: {
+      eqeqeq: 'error',
+      'no-console': 'error',
+      'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
+      'max-params': ['error', 4],
+      '@nx/enforce-module-boundaries': boundaries((layer) => layers[layer], [publicOnlyUsesPublic]),
+    },
+  },
+  {
+    files: ['packages/**/*.ts'],
+    ignores: ['**/*.test.ts', '**/vitest.config.ts', '**/testing/**'],
+    rules: {
+      '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }],
+      'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true, named: true, defaultFrom: true } }],
+    },
+  },
+  {
+    files: ['packages/*/src/**/*.ts'],
+    ignores: ['packages/bundle/**', '**/*.test.ts', '**/testing/**'],
+    rules: {
+      'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Only the command reads the environment; take it as an argument.' }],
+    },
+  },
+  {
+    files: ['**/*.test.ts', '**/testing/**/*.ts', '**/vitest.config.ts', 'e2e/**/*.ts'],
+    rules: {
+      'max-lines': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/require-await': 'off',
+      '@nx/enforce-module-boundaries': boundaries((layer) => [...layers[layer], ...(layersInTests[layer] ?? ['tool'])]),
+    },
+  },
+  { files: ['tools/**', 'packages/bundle/**', 'e2e/**', '*.mjs'], rules: { 'no-console': 'off' } },
+);

@@ -1,0 +1,106 @@
+import {
+  ConnectorError,
+  type DocumentReference,
+  documentReference,
+  type DocumentStore,
+  RetryableError,
+} from '@jobwright/connector-sdk';
+import { documentNotFound, openInlineDocument } from '@jobwright/runtime';
+
+export interface ClusterDocumentsOptions {
+  /** Of the cluster's REST API, e.g. `http://localhost:8080`. */
+  readonly restAddress: string;
+  /** What authenticates each call. Default: nothing. */
+  readonly authHeaders?: () => Promise<Readonly<Record<string, string>>>;
+  /** Documents above are refused before anything is sent, in bytes. Default 50 MB. */
+  readonly maxBytes?: number;
+}
+
+const TIMEOUT_MS = 60_000;
+
+/** Documents in the cluster itself, through the document API of Camunda 8 (`/v2/documents`). */
+export function createClusterDocumentStore(options: ClusterDocumentsOptions): DocumentStore {
+  const base = `${options.restAddress.replace(/\/+$/, '')}/v2/documents`;
+  const maxBytes = options.maxBytes ?? 50 * 1024 * 1024;
+
+  const call = async (url: string, init: RequestInit, signal: AbortSignal): Promise<Response> => {
+    const headers = (await options.authHeaders?.()) ?? {};
+    const bounded = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
+    try {
+      return await fetch(url, { ...init, headers, signal: bounded, redirect: 'error' });
+    } catch (error) {
+      signal.throwIfAborted();
+      throw unavailable('cannot be reached: check the REST address of the cluster', error);
+    }
+  };
+
+  return {
+    async create(document, { signal }) {
+      const chunks = await collect(document.content, maxBytes);
+      const form = new FormData();
+      form.append('file', new Blob(chunks, { type: document.contentType }), document.fileName);
+      const metadata = { contentType: document.contentType, fileName: document.fileName };
+      form.append('metadata', new Blob([JSON.stringify(metadata)], { type: 'application/json' }));
+      const response = await call(base, { method: 'POST', body: form }, signal);
+      if (!response.ok) throw await refused(response);
+      return toReference(await response.json());
+    },
+    async open(document, { signal }) {
+      if (document['camunda.document.type'] === 'inline') return openInlineDocument(document);
+      const url = new URL(`${base}/${encodeURIComponent(document.documentId)}`);
+      url.searchParams.set('storeId', document.storeId);
+      if (typeof document.contentHash === 'string') url.searchParams.set('contentHash', document.contentHash);
+      const response = await call(url.href, { method: 'GET' }, signal);
+      if (response.status === 404) throw documentNotFound(document);
+      if (!response.ok || response.body === null) throw await refused(response);
+      return {
+        fileName: document.metadata.fileName,
+        contentType: response.headers.get('content-type') ?? document.metadata.contentType,
+        size: document.metadata.size,
+        content: response.body,
+      };
+    },
+  };
+}
+
+async function collect(
+  content: Uint8Array | AsyncIterable<Uint8Array>,
+  maxBytes: number,
+): Promise<Uint8Array<ArrayBuffer>[]> {
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let size = 0;
+  for await (const chunk of content instanceof Uint8Array ? [content] : content) {
+    size += chunk.byteLength;
+    if (size > maxBytes) {
+      throw new ConnectorError({
+        code: 'DOCUMENT_TOO_LARGE',
+        message: `The document is larger than the ${maxBytes} bytes that the cluster's store takes`,
+      });
+    }
+    chunks.push(new Uint8Array(chunk));
+  }
+  return chunks;
+}
+
+function toReference(answer: unknown): DocumentReference {
+  const parsed = documentReference.safeParse(answer);
+  if (parsed.success) return parsed.data;
+  throw unavailable('answered with something that is no document reference', parsed.error);
+}
+
+async function refused(response: Response): Promise<Error> {
+  const detail = (await response.text().catch(() => '')).slice(0, 500);
+  if (response.status >= 500 || response.status === 429)
+    return unavailable(`answered ${response.status}: ${detail}`);
+  return new ConnectorError({
+    code: 'DOCUMENT_STORE_REFUSED',
+    message: `The cluster's document store answered ${response.status}: ${detail}`,
+  });
+}
+
+const unavailable = (reason: string, cause?: unknown): RetryableError =>
+  new RetryableError({
+    code: 'DOCUMENT_STORE_UNAVAILABLE',
+    message: `The cluster's document store ${reason}`,
+    cause,
+  });

@@ -1,0 +1,83 @@
+import { hostname } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type DocumentStore, silentLogger } from '@jobwright/connector-sdk';
+import { type ConnectorRuntime, createConnectorRuntime, type RuntimeOptions } from '@jobwright/runtime';
+import { createClusterDocumentStore } from './cluster-document-store.ts';
+import { createJobChannel } from './job-channel.ts';
+import { pollJobs } from './poll-jobs.ts';
+import { createZeebeGateway, type ZeebeGateway, type ZeebeGrpcClient } from './zeebe-gateway.ts';
+
+export interface ConnectorWorkersOptions extends RuntimeOptions {
+  /** Default: in the cluster, when the client knows its REST address (`ZEEBE_REST_ADDRESS`); else in the memory of this process. */
+  readonly documents?: DocumentStore;
+  /** Shown by the engine as the holder of a job. Default: `jobwright-` and the host's name. */
+  readonly workerName?: string;
+  /** For how long a job is kept for this worker without a sign of life, in milliseconds. Default 60,000. */
+  readonly activationTimeoutMs?: number;
+  /** Default: the cluster's default tenant. */
+  readonly tenantIds?: readonly string[];
+}
+
+/** Connectors at work on a cluster. */
+export interface ConnectorWorkers {
+  readonly runtime: ConnectorRuntime;
+  /**
+   * Takes no more jobs, lets those at work end for up to `timeoutMs` (default 20,000), and hands the rest back. Safe to call twice.
+   */
+  close(options?: { readonly timeoutMs?: number }): Promise<void>;
+}
+
+/** Calls to the gateway are opened one after the other: a hundred at the same instant are pushed back. */
+const STAGGER_MS = 5;
+const DRAIN_MS = 20_000;
+
+/**
+ * Runs connectors on a client that the application already has, beside its own job workers. The client stays the
+ * application's: it is not closed with the workers. The cluster need not be there yet.
+ */
+export async function attachConnectors(
+  client: ZeebeGrpcClient,
+  options: ConnectorWorkersOptions,
+): Promise<ConnectorWorkers> {
+  return runWorkers(await createZeebeGateway(client), options);
+}
+
+export function runWorkers(gateway: ZeebeGateway, options: ConnectorWorkersOptions): ConnectorWorkers {
+  const documents = options.documents ?? toClusterDocuments(gateway);
+  const runtime = createConnectorRuntime({ ...options, ...(documents === undefined ? {} : { documents }) });
+  const stop = new AbortController();
+  const polls = runtime.connectors.map(async (connector, index) => {
+    await sleep(index * STAGGER_MS);
+    return pollJobs({
+      gateway,
+      runtime,
+      connector,
+      channel: createJobChannel(gateway),
+      logger: options.logger ?? silentLogger,
+      workerName: options.workerName ?? `jobwright-${hostname()}`,
+      activationTimeoutMs: options.activationTimeoutMs ?? 60_000,
+      tenantIds: options.tenantIds ?? [],
+      signal: stop.signal,
+    });
+  });
+  let closed: Promise<void> | undefined;
+  return {
+    runtime,
+    close({ timeoutMs = DRAIN_MS } = {}) {
+      closed ??= (async () => {
+        stop.abort();
+        await Promise.allSettled(polls);
+        await runtime.drain({ timeoutMs });
+      })();
+      return closed;
+    },
+  };
+}
+
+function toClusterDocuments(gateway: ZeebeGateway): DocumentStore | undefined {
+  if (gateway.restAddress === undefined) return undefined;
+  return createClusterDocumentStore({
+    restAddress: gateway.restAddress,
+    authHeaders: () => gateway.authHeaders(),
+  });
+}

@@ -1,0 +1,110 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Connector, isJsonObject, type Logger, parseJson } from '@jobwright/connector-sdk';
+import type { ActivatedJob, ConnectorRuntime, JobChannel } from '@jobwright/runtime';
+import { GrpcStatus, toGrpcStatus } from './grpc-status.ts';
+import type { GatewayJob, ZeebeGateway } from './zeebe-gateway.ts';
+
+export interface PollOptions {
+  readonly gateway: ZeebeGateway;
+  readonly runtime: ConnectorRuntime;
+  readonly connector: Connector;
+  readonly channel: JobChannel;
+  readonly logger: Logger;
+  readonly workerName: string;
+  /** For how long a job is ours at first, in milliseconds; the runtime extends it while it works. */
+  readonly activationTimeoutMs: number;
+  readonly tenantIds: readonly string[];
+  readonly signal: AbortSignal;
+}
+
+/** How long the gateway holds a call while there are no jobs. */
+const LONG_POLL_MS = 10_000;
+/** A call that has not ended so much later is on a dead connection. */
+const LONG_POLL_OVERDUE_MS = 5_000;
+/** Places that come free within this time are asked for in one call. */
+const COALESCE_MS = 5;
+const FIRST_PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 5_000;
+
+/** Asks the engine for as many jobs as there is room for, one call at a time, until the signal aborts. Survives any outage. */
+export async function pollJobs(options: PollOptions): Promise<void> {
+  const { connector, gateway, runtime, signal } = options;
+  const connection = createConnectionLog(options);
+  let pauseMs = FIRST_PAUSE_MS;
+  while (!signal.aborted) {
+    const room = await waitForRoom(options);
+    if (room === 0) continue;
+    try {
+      await gateway.activateJobs(
+        {
+          type: connector.type,
+          worker: options.workerName,
+          timeout: options.activationTimeoutMs,
+          maxJobsToActivate: room,
+          fetchVariable: connector.inputVariables ?? [],
+          requestTimeout: LONG_POLL_MS,
+          tenantIds: options.tenantIds,
+        },
+        {
+          deadline: Date.now() + LONG_POLL_MS + LONG_POLL_OVERDUE_MS,
+          signal,
+          onJob: (job) =>
+            void runtime.accept(toActivatedJob(job, options.activationTimeoutMs), options.channel),
+        },
+      );
+      connection.up();
+      pauseMs = FIRST_PAUSE_MS;
+    } catch (error) {
+      if (toGrpcStatus(error) === GrpcStatus.DEADLINE_EXCEEDED) continue;
+      if (toGrpcStatus(error) !== GrpcStatus.RESOURCE_EXHAUSTED) connection.down(error);
+      await pause(pauseMs * (0.5 + Math.random()), signal);
+      pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
+    }
+  }
+}
+
+async function waitForRoom({ runtime, connector, signal }: PollOptions): Promise<number> {
+  const limit = runtime.limitOf(connector.type);
+  const enough = await runtime.waitForCapacity(connector.type, Math.ceil(limit / 4), {
+    timeoutMs: COALESCE_MS,
+  });
+  if (enough > 0 || signal.aborted) return enough;
+  return runtime.waitForCapacity(connector.type, 1, { timeoutMs: 1_000 });
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal }).catch(() => undefined);
+}
+
+/** One line a change of state, whatever goes on in between. */
+function createConnectionLog({ connector, logger }: PollOptions): { up(): void; down(error: unknown): void } {
+  let isDown = false;
+  return {
+    up() {
+      if (isDown) logger.info({ jobType: connector.type }, 'The engine answers again');
+      isDown = false;
+    },
+    down(error) {
+      if (!isDown)
+        logger.warn(
+          { jobType: connector.type, error },
+          'The engine gives no jobs; trying again until it does',
+        );
+      isDown = true;
+    },
+  };
+}
+
+function toActivatedJob(job: GatewayJob, activationTimeoutMs: number): ActivatedJob {
+  const { customHeaders, ...facts } = job;
+  return { ...facts, headers: toHeaders(customHeaders), deadline: Date.now() + activationTimeoutMs };
+}
+
+function toHeaders(customHeaders: string): Readonly<Record<string, string>> {
+  if (customHeaders === '' || customHeaders === '{}') return {};
+  const headers = parseJson(customHeaders);
+  if (!isJsonObject(headers)) return {};
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  );
+}

@@ -1,0 +1,77 @@
+import { Camunda8 } from '@camunda8/sdk';
+import { type ConnectorWorkers, type ConnectorWorkersOptions, runWorkers } from './connector-workers.ts';
+import { createZeebeGateway } from './zeebe-gateway.ts';
+
+/** How `@camunda8/sdk` is told where the cluster is; what is left out it takes from the environment. */
+export type Camunda8Configuration = NonNullable<ConstructorParameters<typeof Camunda8>[0]>;
+
+export interface StartConnectorsOptions extends ConnectorWorkersOptions {
+  /** Default: the `ZEEBE_*` and `CAMUNDA_*` variables of the environment. */
+  readonly camunda8?: Camunda8Configuration;
+  /** How long the cluster may take to answer at the start, in milliseconds. Default 10,000. */
+  readonly connectTimeoutMs?: number;
+}
+
+/** The gateway refuses pings more often than every 30 s. */
+const CONNECTION: Camunda8Configuration = {
+  CAMUNDA_LOG_LEVEL: 'none',
+  zeebeGrpcSettings: {
+    ZEEBE_CLIENT_LOG_LEVEL: 'NONE',
+    GRPC_KEEPALIVE_TIME_MS: 45_000,
+    GRPC_KEEPALIVE_TIMEOUT_MS: 10_000,
+  },
+};
+
+/** The cluster did not answer: its address, its authentication, or the cluster itself is at fault. */
+export class ClusterUnreachableError extends Error {
+  override readonly name = 'ClusterUnreachableError';
+}
+
+/**
+ * Runs one connector or several as a job worker of their own, with a connection of their own.
+ * @throws ClusterUnreachableError when the cluster does not answer in time
+ */
+export async function startConnectors(options: StartConnectorsOptions): Promise<ConnectorWorkers> {
+  const camunda8 = new Camunda8({ ...CONNECTION, ...options.camunda8 });
+  const client = camunda8.getZeebeGrpcApiClient();
+  const close = async (): Promise<void> => {
+    await camunda8.closeAllClients();
+  };
+  try {
+    const gateway = await createZeebeGateway(client);
+    await waitForCluster(
+      () => gateway.topology(Date.now() + 2_000),
+      options.connectTimeoutMs ?? 10_000,
+      client.gatewayAddress,
+    );
+    const workers = runWorkers(gateway, options);
+    return {
+      runtime: workers.runtime,
+      async close(closeOptions) {
+        await workers.close(closeOptions);
+        await close();
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function waitForCluster(ask: () => Promise<void>, timeoutMs: number, address: string): Promise<void> {
+  const until = Date.now() + timeoutMs;
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (Date.now() + 200 >= until) {
+        const reason = error instanceof Error ? error.message : String(error);
+        throw new ClusterUnreachableError(
+          `No Camunda 8 cluster answers at ${address} (${reason}): check that it runs, and ZEEBE_GRPC_ADDRESS and the CAMUNDA_* variables for its authentication`,
+          { cause: error },
+        );
+      }
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+}

@@ -1,0 +1,195 @@
+import type { Zeebe } from '@camunda8/sdk';
+import { z } from 'zod';
+
+export type ZeebeGrpcClient = Zeebe.ZeebeGrpcClient;
+
+/** The calls the adapter needs, each with a deadline in milliseconds since the epoch. They reject with a gRPC status. */
+export interface ZeebeGateway {
+  /** Of the same cluster, where the client was told it. */
+  readonly restAddress: string | undefined;
+  topology(deadline: number): Promise<void>;
+  activateJobs(request: ActivateJobsRequest, call: ActivateCall): Promise<void>;
+  completeJob(
+    request: { readonly jobKey: string; readonly variables: string },
+    deadline: number,
+  ): Promise<void>;
+  failJob(request: FailJobRequest, deadline: number): Promise<void>;
+  throwError(request: ThrowErrorRequest, deadline: number): Promise<void>;
+  updateJobTimeout(
+    request: { readonly jobKey: string; readonly timeout: number },
+    deadline: number,
+  ): Promise<void>;
+  /** The headers that authenticate a REST call to the same cluster. */
+  authHeaders(): Promise<Readonly<Record<string, string>>>;
+}
+
+export interface ActivateJobsRequest {
+  readonly type: string;
+  readonly worker: string;
+  /** Milliseconds. */
+  readonly timeout: number;
+  readonly maxJobsToActivate: number;
+  readonly fetchVariable: readonly string[];
+  /** Milliseconds; the gateway holds the call that long while there are no jobs. */
+  readonly requestTimeout: number;
+  readonly tenantIds: readonly string[];
+}
+
+export interface ActivateCall {
+  readonly deadline: number;
+  /** Aborting ends the call quietly. */
+  readonly signal: AbortSignal;
+  readonly onJob: (job: GatewayJob) => void;
+}
+
+export interface FailJobRequest {
+  readonly jobKey: string;
+  readonly retries: number;
+  readonly errorMessage: string;
+  /** Milliseconds. */
+  readonly retryBackOff: number;
+  readonly variables: string;
+}
+
+export interface ThrowErrorRequest {
+  readonly jobKey: string;
+  readonly errorCode: string;
+  readonly errorMessage: string;
+  readonly variables: string;
+}
+
+const gatewayJob = z.object({
+  key: z.string(),
+  type: z.string(),
+  processInstanceKey: z.string(),
+  bpmnProcessId: z.string(),
+  processDefinitionVersion: z.number(),
+  processDefinitionKey: z.string(),
+  elementId: z.string(),
+  elementInstanceKey: z.string(),
+  customHeaders: z.string(),
+  retries: z.number(),
+  variables: z.string(),
+  tenantId: z.string(),
+});
+const activateJobsResponse = z.object({ jobs: z.array(gatewayJob) });
+
+const sdkConfiguration = z.object({ ZEEBE_REST_ADDRESS: z.string().min(1) });
+
+/** A job as the gateway sends it; headers and variables are JSON text. */
+export type GatewayJob = z.output<typeof gatewayJob>;
+
+interface JobStream {
+  on(event: 'data', listener: (message: unknown) => void): JobStream;
+  on(event: 'error', listener: (error: Error) => void): JobStream;
+  on(event: 'end', listener: () => void): JobStream;
+  cancel(): void;
+}
+
+type UnaryCall = (
+  request: object,
+  metadata: unknown,
+  options: { readonly deadline: number },
+  callback: (error: Error | null) => void,
+) => void;
+
+interface RawClient {
+  ActivateJobs(request: object, metadata: unknown, options: { readonly deadline: number }): JobStream;
+  Topology: UnaryCall;
+  CompleteJob: UnaryCall;
+  FailJob: UnaryCall;
+  ThrowError: UnaryCall;
+  UpdateJobTimeout: UnaryCall;
+}
+
+interface SdkTransport {
+  readonly client: RawClient;
+  getAuthToken(): Promise<{ getMap(): Record<string, string | Buffer> }>;
+}
+
+const METHODS = [
+  'ActivateJobs',
+  'Topology',
+  'CompleteJob',
+  'FailJob',
+  'ThrowError',
+  'UpdateJobTimeout',
+] as const;
+
+/**
+ * Reaches the gRPC stub inside the SDK's client: its own calls have no deadline and cannot be cancelled, parse all variables
+ * and retry what must not be retried. The stub keeps the client's address, TLS and authentication.
+ * The field is private in the SDK's types; the version of the SDK is pinned, and a test holds this file against it.
+ */
+export async function createZeebeGateway(sdkClient: ZeebeGrpcClient): Promise<ZeebeGateway> {
+  const transport: unknown = await Reflect.get(sdkClient, 'grpc');
+  if (!isSdkTransport(transport)) {
+    throw new Error(
+      'This client is no ZeebeGrpcClient of @camunda8/sdk 8.8: pass camunda8.getZeebeGrpcApiClient()',
+    );
+  }
+  const { client } = transport;
+
+  const unary = async (
+    method: (typeof METHODS)[number] & keyof UnaryMethods,
+    request: object,
+    deadline: number,
+  ): Promise<void> => {
+    const metadata = await transport.getAuthToken();
+    return new Promise((resolve, reject) => {
+      client[method](request, metadata, { deadline }, (error) =>
+        error === null ? resolve() : reject(error),
+      );
+    });
+  };
+
+  return {
+    restAddress: sdkConfiguration.safeParse(Reflect.get(sdkClient, 'config')).data?.ZEEBE_REST_ADDRESS,
+    topology: (deadline) => unary('Topology', {}, deadline),
+    completeJob: (request, deadline) => unary('CompleteJob', request, deadline),
+    failJob: (request, deadline) => unary('FailJob', request, deadline),
+    throwError: (request, deadline) => unary('ThrowError', request, deadline),
+    updateJobTimeout: (request, deadline) => unary('UpdateJobTimeout', request, deadline),
+    async activateJobs(request, { deadline, signal, onJob }) {
+      const metadata = await transport.getAuthToken();
+      if (signal.aborted) return;
+      await new Promise<void>((resolve, reject) => {
+        const stream = client.ActivateJobs(request, metadata, { deadline });
+        const cancel = (): void => stream.cancel();
+        signal.addEventListener('abort', cancel, { once: true });
+        const finish = (error?: Error): void => {
+          signal.removeEventListener('abort', cancel);
+          if (error === undefined || signal.aborted) resolve();
+          else reject(error);
+        };
+        stream
+          .on('data', (message) => {
+            for (const job of activateJobsResponse.parse(message).jobs) onJob(job);
+          })
+          .on('error', finish)
+          .on('end', () => finish());
+      });
+    },
+    async authHeaders() {
+      const headers = (await transport.getAuthToken()).getMap();
+      return Object.fromEntries(
+        Object.entries(headers).flatMap(([name, value]) =>
+          typeof value === 'string' && name !== 'user-agent' ? [[name, value]] : [],
+        ),
+      );
+    },
+  };
+}
+
+type UnaryMethods = Omit<RawClient, 'ActivateJobs'>;
+
+function isSdkTransport(value: unknown): value is SdkTransport {
+  if (typeof value !== 'object' || value === null) return false;
+  if (typeof Reflect.get(value, 'getAuthToken') !== 'function') return false;
+  const client: unknown = Reflect.get(value, 'client');
+  return (
+    typeof client === 'object' &&
+    client !== null &&
+    METHODS.every((name) => typeof Reflect.get(client, name) === 'function')
+  );
+}

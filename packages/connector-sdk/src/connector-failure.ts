@@ -1,0 +1,86 @@
+import type { JsonObject } from './json.ts';
+
+/**
+ * What a connector throws tells the runtime what to do next. The marker is shared by every installed copy of this
+ * package, so a failure thrown through one copy is recognised by another.
+ */
+const MARKER = Symbol.for('jobwright.connector-failure');
+
+export type FailureKind = 'input' | 'connector' | 'retryable' | 'bpmn';
+
+export interface FailureOptions {
+  /** From the connector's own table; upper case, never renamed. The error expression of a model matches it. */
+  readonly code: string;
+  /** What failed, with which value (never a secret), and what to do. */
+  readonly message: string;
+  /** What the error expression sees as `error.variables`. */
+  readonly variables?: JsonObject;
+  readonly cause?: unknown;
+}
+
+abstract class ConnectorFailureBase extends Error {
+  abstract readonly kind: FailureKind;
+  readonly code: string;
+  readonly variables: JsonObject;
+
+  constructor(options: FailureOptions) {
+    super(options.message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = options.code;
+    this.variables = options.variables ?? {};
+    Object.defineProperty(this, MARKER, { value: true });
+  }
+}
+
+/** One field that is wrong. */
+export interface InputIssue {
+  /** Where in the input, e.g. `authentication.token` or `headers[2]`; empty for the whole. */
+  readonly path: string;
+  readonly message: string;
+}
+
+/** The input is wrong: the job fails without retries, and an incident lists the fields. */
+export class InputError extends ConnectorFailureBase {
+  override readonly name = 'InputError';
+  readonly kind = 'input';
+  readonly issues: readonly InputIssue[];
+
+  constructor(issues: readonly InputIssue[], options: { readonly cause?: unknown } = {}) {
+    const message = issues
+      .map(({ path, message }) => (path === '' ? message : `${path}: ${message}`))
+      .join('; ');
+    super({ code: 'INPUT_INVALID', message, ...options });
+    this.issues = issues;
+  }
+}
+
+/** Trying again would not help: the job fails without retries. */
+export class ConnectorError extends ConnectorFailureBase {
+  override readonly name = 'ConnectorError';
+  readonly kind = 'connector';
+}
+
+/** Trying again may help: the job fails with one retry less and a back-off. */
+export class RetryableError extends ConnectorFailureBase {
+  override readonly name = 'RetryableError';
+  readonly kind = 'retryable';
+  /** Milliseconds the other side asked to wait; the back-off of the task is used when it is longer. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(options: FailureOptions & { readonly retryAfterMs?: number }) {
+    super(options);
+    this.retryAfterMs = options.retryAfterMs;
+  }
+}
+
+/** A business outcome: the job throws a BPMN error, for a boundary event to catch. */
+export class BpmnError extends ConnectorFailureBase {
+  override readonly name = 'BpmnError';
+  readonly kind = 'bpmn';
+}
+
+export type ConnectorFailure = InputError | ConnectorError | RetryableError | BpmnError;
+
+/** Whether a thrown value is one of the four failures, from whichever copy of this package. */
+export function isConnectorFailure(value: unknown): value is ConnectorFailure {
+  return value instanceof Error && MARKER in value;
+}

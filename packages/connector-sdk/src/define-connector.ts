@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { defineOperation, type Operation, type OperationSpec } from './define-operation.ts';
+import { listFields } from './fields.ts';
+
+export interface TemplateFacts {
+  /** Of the element template, e.g. `io.jobwright.http-rest`: public, never reused. */
+  readonly id: string;
+  /** Counts up with every change of the template. */
+  readonly version: number;
+}
+
+interface ConnectorFacts {
+  /** The job type: a public contract, never reused, e.g. `io.camunda:http-json:1`. */
+  readonly type: string;
+  /** What a modeler reads, e.g. `REST call`. */
+  readonly name: string;
+  readonly template?: TemplateFacts;
+}
+
+export interface ConnectorWithOperations extends ConnectorFacts {
+  readonly operations: Readonly<Record<string, Operation>>;
+}
+
+export interface ConnectorWithOneOperation<Input extends z.ZodType, Output extends z.ZodType>
+  extends ConnectorFacts, OperationSpec<Input, Output> {}
+
+/** A connector: frozen data and pure functions. Any runtime takes it; it knows none. */
+export interface Connector {
+  readonly type: string;
+  readonly name: string;
+  readonly template: TemplateFacts | undefined;
+  readonly operations: ReadonlyMap<string, Operation>;
+  /** The process variables its inputs are made of, to fetch no others; `undefined` when a schema leaves that open. */
+  readonly inputVariables: readonly string[] | undefined;
+}
+
+/**
+ * Makes a connector of its operations, or of the one operation given at the top level.
+ * @throws Error that names what is wrong with the definition
+ */
+export function defineConnector<Input extends z.ZodType, Output extends z.ZodType>(
+  definition: ConnectorWithOneOperation<Input, Output>,
+): Connector;
+export function defineConnector(definition: ConnectorWithOperations): Connector;
+export function defineConnector<Input extends z.ZodType, Output extends z.ZodType>(
+  definition: ConnectorWithOneOperation<Input, Output> | ConnectorWithOperations,
+): Connector {
+  const operations =
+    'operations' in definition
+      ? new Map(Object.entries(definition.operations))
+      : new Map([['run', defineOperation(definition)]]);
+  const connector: Connector = Object.freeze({
+    type: definition.type,
+    name: definition.name,
+    template: definition.template === undefined ? undefined : Object.freeze({ ...definition.template }),
+    operations,
+    inputVariables: toInputVariables(operations),
+  });
+  checkConnector(connector);
+  return connector;
+}
+
+function checkConnector(connector: Connector): void {
+  const problems: string[] = [];
+  if (!/^\S+$/.test(connector.type)) problems.push('its type must be a text without blanks');
+  if (connector.name.trim() === '') problems.push('its name is blank');
+  if (connector.operations.size === 0) problems.push('it has no operation');
+  if (connector.template !== undefined && !(connector.template.version >= 1)) {
+    problems.push('its template version must be 1 or more');
+  }
+  const selectors = new Map<string, string>();
+  for (const [name, operation] of connector.operations) {
+    if (!/^[a-z][a-zA-Z0-9]*$/.test(name)) problems.push(`operation "${name}" must be named in camelCase`);
+    if (operation.when !== undefined) {
+      const selector = JSON.stringify(Object.entries(operation.when).sort());
+      const twin = selectors.get(selector);
+      if (twin !== undefined)
+        problems.push(`operations "${twin}" and "${name}" are chosen by the same inputs`);
+      selectors.set(selector, name);
+    }
+    for (const field of listFields(operation.input)) {
+      if (field.label !== undefined || field.schema instanceof z.core.$ZodLiteral) continue;
+      problems.push(`input "${field.path}" of operation "${name}" has no label: add .meta({ title: '...' })`);
+    }
+  }
+  if (problems.length > 0) throw new Error(`Connector ${connector.type}: ${problems.join('; ')}`);
+}
+
+function toInputVariables(operations: ReadonlyMap<string, Operation>): readonly string[] | undefined {
+  const names = new Set<string>();
+  for (const operation of operations.values()) {
+    const fields = listFields(operation.input);
+    if (fields.length === 0 && !isEmptyObject(operation.input)) return undefined;
+    for (const field of fields) names.add(field.path.split('.')[0] ?? field.path);
+  }
+  return [...names].sort();
+}
+
+const isEmptyObject = (schema: z.ZodType): boolean =>
+  schema instanceof z.ZodObject && Object.keys(schema.shape).length === 0;

@@ -1,0 +1,42 @@
+import type { z } from 'zod';
+import type { JsonObject } from './json.ts';
+import type { OperationContext } from './operation-context.ts';
+import { parseInput } from './parse-input.ts';
+
+export interface OperationSpec<Input extends z.ZodType, Output extends z.ZodType> {
+  readonly input: Input;
+  /** What the connector answers: types and documentation; the testing kit holds answers against it. */
+  readonly output: Output;
+  readonly run: (input: z.output<Input>, context: OperationContext) => Promise<z.input<Output>>;
+  /**
+   * For templates that tell the operation in their inputs: input path to the value that means this operation,
+   * e.g. `{ protocol: 'smtp' }`. Without it the task header `operation` tells.
+   */
+  readonly when?: Readonly<Record<string, string>>;
+}
+
+/** An operation as a runtime sees it, its types sealed in. */
+export interface Operation {
+  readonly input: z.ZodType;
+  readonly output: z.ZodType;
+  readonly when: Readonly<Record<string, string>> | undefined;
+  /**
+   * Validates the variables; what comes back runs the operation on them, once.
+   * @throws InputError
+   */
+  bind(variables: JsonObject): (context: OperationContext) => Promise<unknown>;
+}
+
+export function defineOperation<Input extends z.ZodType, Output extends z.ZodType>(
+  spec: OperationSpec<Input, Output>,
+): Operation {
+  return Object.freeze({
+    input: spec.input,
+    output: spec.output,
+    when: spec.when,
+    bind: (variables: JsonObject) => {
+      const input = parseInput(spec.input, variables);
+      return (context: OperationContext) => spec.run(input, context);
+    },
+  });
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { ConnectorError } from './connector-failure.ts';
+
+const metadata = z.object({
+  contentType: z.string().optional(),
+  fileName: z.string().optional(),
+  size: z.number().optional(),
+  expiresAt: z.string().nullish(),
+  processDefinitionId: z.string().nullish(),
+  processInstanceKey: z.union([z.string(), z.number(), z.bigint()]).nullish(),
+  customProperties: z.record(z.string(), z.unknown()).nullish(),
+});
+
+/** Camunda's document reference: what travels in variables instead of the content. */
+export const documentReference = z.object({
+  'camunda.document.type': z.literal('camunda'),
+  storeId: z.string(),
+  documentId: z.string(),
+  contentHash: z.string().nullish(),
+  metadata: metadata.default({}),
+});
+
+/** A document given in full by the model; `content` is text. */
+export const inlineDocument = z.object({
+  'camunda.document.type': z.literal('inline'),
+  content: z.string(),
+  name: z.string().optional(),
+  contentType: z.string().optional(),
+});
+
+/** A document as a connector takes it in. */
+export const documentInput = z.discriminatedUnion(
+  'camunda.document.type',
+  [documentReference, inlineDocument],
+  {
+    error:
+      'Expected a document reference, as a connector that makes documents returns it, or an inline document',
+  },
+);
+
+export type DocumentReference = z.output<typeof documentReference>;
+export type DocumentInput = z.output<typeof documentInput>;
+
+export interface NewDocument {
+  readonly content: Uint8Array | AsyncIterable<Uint8Array>;
+  readonly fileName: string;
+  /** Media type, e.g. `application/pdf`. */
+  readonly contentType: string;
+}
+
+/** A document opened for reading. The content can be read once. */
+export interface OpenDocument {
+  readonly fileName: string | undefined;
+  readonly contentType: string | undefined;
+  /** Bytes, where the store tells. */
+  readonly size: number | undefined;
+  readonly content: AsyncIterable<Uint8Array>;
+}
+
+export interface DocumentStore {
+  create(document: NewDocument, options: { readonly signal: AbortSignal }): Promise<DocumentReference>;
+  /** @throws ConnectorError `DOCUMENT_NOT_FOUND` */
+  open(document: DocumentInput, options: { readonly signal: AbortSignal }): Promise<OpenDocument>;
+}
+
+/**
+ * Reads a whole document into memory.
+ * @throws ConnectorError `DOCUMENT_TOO_LARGE` as soon as more than `maxBytes` have come
+ */
+export async function readDocument(
+  document: OpenDocument,
+  options: { readonly maxBytes: number },
+): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of document.content) {
+    size += chunk.byteLength;
+    if (size > options.maxBytes) {
+      throw new ConnectorError({
+        code: 'DOCUMENT_TOO_LARGE',
+        message: `Document ${document.fileName ?? '(unnamed)'} is larger than ${options.maxBytes} bytes`,
+      });
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, size);
+}

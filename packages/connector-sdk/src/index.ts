@@ -1,0 +1,36 @@
+export {
+  BpmnError,
+  ConnectorError,
+  type ConnectorFailure,
+  type FailureKind,
+  type FailureOptions,
+  InputError,
+  type InputIssue,
+  isConnectorFailure,
+  RetryableError,
+} from './connector-failure.ts';
+export { type Connector, defineConnector, type TemplateFacts } from './define-connector.ts';
+export { defineOperation, type Operation, type OperationSpec } from './define-operation.ts';
+export {
+  documentInput,
+  type DocumentInput,
+  documentReference,
+  type DocumentReference,
+  type DocumentStore,
+  type NewDocument,
+  type OpenDocument,
+  readDocument,
+} from './documents.ts';
+export { type Field, listFields } from './fields.ts';
+export { isJsonObject, type JsonObject, type JsonValue, parseJson, stringifyJson } from './json.ts';
+export { type Logger, type LogMethod, silentLogger } from './logger.ts';
+export type { JobFacts, OperationContext } from './operation-context.ts';
+export { parseInput, toPath } from './parse-input.ts';
+export {
+  createResourceScope,
+  defineResource,
+  type OwnedResourceScope,
+  type Resource,
+  type ResourceScope,
+  type ResourceSpec,
+} from './resource.ts';

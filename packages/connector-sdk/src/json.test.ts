@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { parseJson, stringifyJson } from './json.ts';
+
+describe('parseJson', () => {
+  it('keeps every digit of integers that a number cannot hold', () => {
+    const text = '{"key":2251799813685249,"big":9007199254740993,"list":[-12345678901234567890]}';
+    expect(parseJson(text)).toEqual({
+      key: 2251799813685249,
+      big: 9007199254740993n,
+      list: [-12345678901234567890n],
+    });
+    expect(stringifyJson(parseJson(text))).toBe(text);
+  });
+
+  it('reads numbers that are no big integers as JSON.parse does', () => {
+    const text = '[0.12345678901234567, 1e3, -0, 1.0000000000000000001]';
+    expect(parseJson(text)).toEqual(JSON.parse(text));
+  });
+
+  it.each(['{', '', '{"a":01}', '[1,]'])('refuses %j', (text) => {
+    expect(() => parseJson(text)).toThrow(SyntaxError);
+  });
+
+  it.each(['{"__proto__":{"admin":true}}', '{"__proto__":{"admin":true},"n":9007199254740993}'])(
+    'lets no text change the prototype of what it makes: %s',
+    (text) => {
+      const parsed = parseJson(text);
+      expect(Object.getPrototypeOf(parsed)).toBe(Object.prototype);
+      expect(Reflect.get(Object(parsed), 'admin')).toBeUndefined();
+    },
+  );
+
+  it('leaves a digit run inside a text alone', () => {
+    expect(parseJson('{"iban":"1234567890123456789"}')).toEqual({ iban: '1234567890123456789' });
+  });
+});
+
+describe('stringifyJson', () => {
+  it('leaves out what JSON cannot hold, with and without big integers', () => {
+    expect(stringifyJson({ a: undefined, b: 1 })).toBe('{"b":1}');
+    expect(stringifyJson({ a: undefined, b: 1n })).toBe('{"b":1}');
+    expect(stringifyJson(undefined)).toBe('null');
+  });
+
+  it('reports a cycle instead of hanging', () => {
+    const cycle: Record<string, unknown> = {};
+    cycle.self = cycle;
+    expect(() => stringifyJson(cycle)).toThrow(TypeError);
+  });
+});

@@ -1,0 +1,42 @@
+import { isSafeNumber, parse as parseLossless, stringify as stringifyLossless } from 'lossless-json';
+
+/** JSON as it travels in process variables. Integers beyond 2^53 are `bigint`: an engine's keys and ids keep their digits. */
+export type JsonValue = null | boolean | number | bigint | string | readonly JsonValue[] | JsonObject;
+export interface JsonObject {
+  readonly [key: string]: JsonValue;
+}
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const MAY_HOLD_BIG_INTEGER = /\d{16}/;
+
+const toNumber = (text: string): number | bigint =>
+  /^-?\d+$/.test(text) && !isSafeNumber(text) ? BigInt(text) : Number(text);
+
+/**
+ * Parses JSON text. Integers that a number cannot hold become `bigint`; all else is as `JSON.parse`.
+ * @throws SyntaxError when the text is not JSON.
+ */
+export function parseJson(text: string): JsonValue {
+  if (MAY_HOLD_BIG_INTEGER.test(text)) return toJsonValue(parseLossless(text, null, toNumber));
+  return toJsonValue(JSON.parse(text));
+}
+
+/** Writes JSON text; `bigint` becomes an integer with all its digits. Values that JSON cannot hold are left out, as `JSON.stringify` does. */
+export function stringifyJson(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? 'null';
+  } catch (error) {
+    if (!(error instanceof TypeError) || !error.message.includes('BigInt')) throw error;
+    return stringifyLossless(value) ?? 'null';
+  }
+}
+
+// What a JSON parser returns is a JsonValue by construction; the guard states it to the type checker without a walk.
+const isParsed = (value: unknown): value is JsonValue => value !== undefined;
+function toJsonValue(parsed: unknown): JsonValue {
+  if (!isParsed(parsed)) throw new SyntaxError('Expected JSON, got nothing');
+  return parsed;
+}

@@ -1,0 +1,14 @@
+/** Fields first, message second. Identifiers, not payloads: nothing of a job's variables belongs in a log. */
+export type LogMethod = (fields: Readonly<Record<string, unknown>>, message: string) => void;
+
+/** The part of pino's logger that connectors use; a pino instance fits as it is. */
+export interface Logger {
+  readonly debug: LogMethod;
+  readonly info: LogMethod;
+  readonly warn: LogMethod;
+  readonly error: LogMethod;
+}
+
+const ignore: LogMethod = () => undefined;
+
+export const silentLogger: Logger = { debug: ignore, info: ignore, warn: ignore, error: ignore };

@@ -1,0 +1,30 @@
+import type { DocumentStore } from './documents.ts';
+import type { Logger } from './logger.ts';
+import type { ResourceScope } from './resource.ts';
+
+/** The facts of the job that a connector may use, for correlation and audit. Keys are decimal strings. */
+export interface JobFacts {
+  readonly key: string;
+  readonly type: string;
+  readonly processInstanceKey: string;
+  readonly bpmnProcessId: string;
+  readonly elementId: string;
+  readonly elementInstanceKey: string;
+  /** Attempts left, this one included. */
+  readonly retries: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly tenantId: string;
+}
+
+/** All that an operation gets besides its input. Small on purpose: a test passes an object literal. */
+export interface OperationContext {
+  /** Aborts when the job may no longer be worked on: its deadline, or the end of the drain at shutdown. */
+  readonly signal: AbortSignal;
+  readonly logger: Logger;
+  readonly documents: DocumentStore;
+  /** The same text on every delivery of the same job, and on no other job of this cluster. */
+  readonly idempotencyKey: string;
+  readonly job: JobFacts;
+  /** Holds pools and clients between jobs; see `defineResource`. */
+  readonly resources: ResourceScope;
+}

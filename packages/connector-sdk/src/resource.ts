@@ -1,0 +1,101 @@
+/** Lives as long as the runtime: what is opened in it is closed with it. Made by `createResourceScope`. */
+export interface ResourceScope {
+  onClose(close: () => Promise<void>): void;
+}
+
+export interface OwnedResourceScope extends ResourceScope {
+  /** Closes all that was opened, whatever fails; rejects with an AggregateError of the failures. */
+  close(): Promise<void>;
+}
+
+export function createResourceScope(): OwnedResourceScope {
+  const closers: (() => Promise<void>)[] = [];
+  return {
+    onClose: (close) => void closers.push(close),
+    async close() {
+      const results = await Promise.allSettled(closers.splice(0).map((close) => close()));
+      const failures = results.flatMap((result) =>
+        result.status === 'rejected' ? [toError(result.reason)] : [],
+      );
+      if (failures.length > 0) throw new AggregateError(failures, 'Not every resource could be closed');
+    },
+  };
+}
+
+const toError = (reason: unknown): Error => (reason instanceof Error ? reason : new Error(String(reason)));
+
+export interface ResourceSpec<Options, Client> {
+  /** Which client serves these options. Two options with one key share it, so all that matters goes in. */
+  readonly toKey: (options: Options) => string;
+  readonly open: (options: Options) => Client | Promise<Client>;
+  readonly close: (client: Client) => void | Promise<void>;
+  /** Clients kept open in one scope; the least recently used idle one goes first. Default 50. */
+  readonly maxOpen?: number;
+}
+
+export interface Resource<Options, Client> {
+  /** Runs `work` with the client for `options`, opened once and kept for the next job. */
+  use<Answer>(
+    scope: ResourceScope,
+    options: Options,
+    work: (client: Client) => Promise<Answer>,
+  ): Promise<Answer>;
+}
+
+interface Held<Client> {
+  readonly client: Promise<Client>;
+  users: number;
+}
+
+/** Describes a pool or client that jobs share, e.g. a database pool per connection string. */
+export function defineResource<Options, Client>(
+  spec: ResourceSpec<Options, Client>,
+): Resource<Options, Client> {
+  const maxOpen = spec.maxOpen ?? 50;
+  const scopes = new WeakMap<ResourceScope, Map<string, Held<Client>>>();
+
+  const closeHeld = async (held: Held<Client>): Promise<void> => spec.close(await held.client);
+
+  const heldIn = (scope: ResourceScope): Map<string, Held<Client>> => {
+    const existing = scopes.get(scope);
+    if (existing !== undefined) return existing;
+    const created = new Map<string, Held<Client>>();
+    scopes.set(scope, created);
+    scope.onClose(async () => {
+      const all = [...created.values()];
+      created.clear();
+      await Promise.all(all.map(closeHeld));
+    });
+    return created;
+  };
+
+  const evict = (held: Map<string, Held<Client>>): void => {
+    for (const [key, candidate] of held) {
+      if (held.size <= maxOpen) return;
+      if (candidate.users > 0) continue;
+      held.delete(key);
+      closeHeld(candidate).catch(() => undefined);
+    }
+  };
+
+  return {
+    async use(scope, options, work) {
+      const held = heldIn(scope);
+      const key = spec.toKey(options);
+      const entry = held.get(key) ?? { client: Promise.resolve(options).then(spec.open), users: 0 };
+      held.delete(key);
+      held.set(key, entry);
+      entry.users += 1;
+      try {
+        const client = await entry.client.catch((error: unknown) => {
+          if (held.get(key) === entry) held.delete(key);
+          throw error;
+        });
+        return await work(client);
+      } finally {
+        entry.users -= 1;
+        evict(held);
+      }
+    },
+  };
+}

@@ -1,0 +1,8 @@
+export {
+  type ConnectorHarness,
+  createConnectorHarness,
+  runConnector,
+  type RunOptions,
+  type TestOutcome,
+  type TestRun,
+} from './run-connector.ts';

@@ -1,0 +1,149 @@
+import {
+  type Connector,
+  type DocumentStore,
+  isJsonObject,
+  type JsonObject,
+  type Logger,
+  parseJson,
+  stringifyJson,
+} from '@jobwright/connector-sdk';
+import {
+  type ActivatedJob,
+  createConnectorRuntime,
+  createMemoryDocumentStore,
+  createStaticSecrets,
+  type JobOutcome,
+} from '@jobwright/runtime';
+
+export interface RunOptions {
+  /** What `{{secrets.NAME}}` in the variables becomes. */
+  readonly secrets?: Readonly<Record<string, string>>;
+  /** Task headers. Default: `{ resultVariable: 'result' }`. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Default 3. */
+  readonly retries?: number;
+  /** Two runs with one job key are two deliveries of one job. Default: a new key each run. */
+  readonly jobKey?: string;
+  /** Default: a new store in memory. */
+  readonly documents?: DocumentStore;
+  /** Ends the run as a shutdown without time to drain does: the job is handed back. */
+  readonly signal?: AbortSignal;
+  /** How long the job may take, in milliseconds. Default 60,000. */
+  readonly timeoutMs?: number;
+}
+
+/** The answer the engine gets, its variables parsed. */
+export type TestOutcome = JobOutcome extends infer Outcome
+  ? Outcome extends JobOutcome
+    ? Omit<Outcome, 'variables'> & { readonly variables: JsonObject }
+    : never
+  : never;
+
+export interface TestRun {
+  readonly outcome: TestOutcome;
+  /** All that was logged, as JSON lines: to assert that no secret is in it. */
+  readonly logLines: readonly string[];
+  readonly documents: DocumentStore;
+}
+
+/** A runtime for one connector, to run several jobs through the same pools. */
+export interface ConnectorHarness {
+  run(
+    variables: JsonObject,
+    options?: Omit<RunOptions, 'secrets' | 'documents' | 'signal'>,
+  ): Promise<TestRun>;
+  close(): Promise<void>;
+}
+
+export function createConnectorHarness(
+  connector: Connector,
+  options: Pick<RunOptions, 'secrets' | 'documents' | 'timeoutMs'> = {},
+): ConnectorHarness {
+  const documents = options.documents ?? createMemoryDocumentStore();
+  const logLines: string[] = [];
+  const runtime = createConnectorRuntime({
+    connectors: [connector],
+    secrets: { provider: createStaticSecrets(options.secrets ?? {}) },
+    documents,
+    logger: createLineLogger(logLines),
+    maxJobDurationMs: options.timeoutMs ?? 60_000,
+  });
+  return {
+    async run(variables, runOptions = {}) {
+      const firstLine = logLines.length;
+      const job = toJob(connector, variables, runOptions);
+      const answers: JobOutcome[] = [];
+      await runtime.accept(job, {
+        settle(_job, outcome) {
+          answers.push(outcome);
+          return Promise.resolve('settled');
+        },
+        extendDeadline: () => Promise.resolve('extended'),
+      });
+      const [answer, ...more] = answers;
+      if (answer === undefined || more.length > 0) {
+        throw new Error(
+          `A job must be answered once, this one was ${answers.length} times: ${logLines.join('\n')}`,
+        );
+      }
+      const outcome = toTestOutcome(answer);
+      return { outcome, logLines: logLines.slice(firstLine), documents };
+    },
+    close: () => runtime.drain({ timeoutMs: 0 }),
+  };
+}
+
+/** Runs a connector on variables the whole way a runtime would: secrets, validation, operation, expressions, errors. */
+export async function runConnector(
+  connector: Connector,
+  variables: JsonObject,
+  options: RunOptions = {},
+): Promise<TestRun> {
+  const harness = createConnectorHarness(connector, options);
+  const stop = (): void => void harness.close();
+  options.signal?.addEventListener('abort', stop, { once: true });
+  if (options.signal?.aborted === true) stop();
+  try {
+    return await harness.run(variables, options);
+  } finally {
+    options.signal?.removeEventListener('abort', stop);
+    await harness.close();
+  }
+}
+
+let lastKey = 2_251_799_813_685_248;
+const nextKey = (): string => String((lastKey += 1));
+
+function toJob(connector: Connector, variables: JsonObject, options: RunOptions): ActivatedJob {
+  const key = options.jobKey ?? nextKey();
+  return {
+    key,
+    type: connector.type,
+    processInstanceKey: `${key}1`,
+    bpmnProcessId: 'test-process',
+    processDefinitionKey: '2251799813685249',
+    processDefinitionVersion: 1,
+    elementId: 'test-task',
+    elementInstanceKey: `${key}2`,
+    headers: options.headers ?? { resultVariable: 'result' },
+    retries: options.retries ?? 3,
+    deadline: Date.now() + 60_000,
+    variables: stringifyJson(variables),
+    tenantId: '<default>',
+  };
+}
+
+function toTestOutcome(outcome: JobOutcome): TestOutcome {
+  const variables = parseJson(outcome.variables);
+  if (!isJsonObject(variables))
+    throw new Error(`The answer's variables are no JSON object: ${outcome.variables}`);
+  return { ...outcome, variables };
+}
+
+function createLineLogger(lines: string[]): Logger {
+  const at =
+    (level: string) =>
+    (fields: Readonly<Record<string, unknown>>, message: string): void =>
+      void lines.push(stringifyJson({ level, ...fields, message }));
+  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+}

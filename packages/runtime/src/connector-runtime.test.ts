@@ -1,0 +1,259 @@
+import { defineConnector, defineResource, type OperationContext } from '@jobwright/connector-sdk';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
+import { createConnectorRuntime } from './connector-runtime.ts';
+import type { RuntimeOptions } from './runtime-options.ts';
+import { createFakeChannel, createJob } from './testing/fake-channel.ts';
+
+type Run = (context: OperationContext) => Promise<unknown>;
+
+const connectorOf = (run: Run, type = 'acme:work:1') =>
+  defineConnector({
+    type,
+    name: 'Work',
+    input: z.object({}),
+    output: z.unknown(),
+    run: (_, context) => run(context),
+  });
+
+const runtimeOf = (run: Run, options: Partial<RuntimeOptions> = {}) =>
+  createConnectorRuntime({ connectors: [connectorOf(run)], ...options });
+
+/** Operations that end when told. */
+function createGate() {
+  const open: (() => void)[] = [];
+  let most = 0;
+  return {
+    run: async () => {
+      await new Promise<void>((resolve) => {
+        open.push(resolve);
+        most = Math.max(most, open.length);
+      });
+    },
+    openOne: () => open.shift()?.(),
+    get running() {
+      return open.length;
+    },
+    get most() {
+      return most;
+    },
+  };
+}
+
+const untilAborted = ({ signal }: OperationContext) =>
+  new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
+
+describe('concurrency', () => {
+  it('offers what is free of a connector, and of all', async () => {
+    const gate = createGate();
+    const runtime = createConnectorRuntime({
+      connectors: [connectorOf(gate.run, 'a'), connectorOf(gate.run, 'b')],
+      maxConcurrentJobs: 3,
+      maxJobsPerConnector: { a: 2 },
+    });
+    expect([runtime.freeCapacity('a'), runtime.freeCapacity('b'), runtime.limitOf('a')]).toEqual([2, 3, 2]);
+    const first = runtime.accept(createJob({ type: 'a' }), createFakeChannel());
+    const second = runtime.accept(createJob({ type: 'a' }), createFakeChannel());
+    await vi.waitFor(() => expect(gate.running).toBe(2));
+    expect([runtime.freeCapacity('a'), runtime.freeCapacity('b')]).toEqual([0, 1]);
+    gate.openOne();
+    gate.openOne();
+    await Promise.all([first, second]);
+    expect([runtime.freeCapacity('a'), runtime.freeCapacity('b')]).toEqual([2, 3]);
+  });
+
+  it('never works on more jobs than allowed in all, and answers each once', async () => {
+    const gate = createGate();
+    const runtime = runtimeOf(gate.run, { maxConcurrentJobs: 4 });
+    const channel = createFakeChannel();
+    const all = Array.from({ length: 20 }, () => runtime.accept(createJob(), channel));
+    for (let done = 0; done < 20; done += 1) {
+      await vi.waitFor(() => expect(gate.running).toBeGreaterThan(0));
+      gate.openOne();
+    }
+    await Promise.all(all);
+    expect(gate.most).toBe(4);
+    expect(new Set(channel.answers.map(({ job }) => job.key)).size).toBe(20);
+    expect(channel.answers).toHaveLength(20);
+  });
+
+  it('wakes who waits for room', async () => {
+    const gate = createGate();
+    const runtime = runtimeOf(gate.run, { maxJobsPerConnector: 1 });
+    const running = runtime.accept(createJob(), createFakeChannel());
+    await vi.waitFor(() => expect(gate.running).toBe(1));
+    const room = runtime.waitForCapacity('acme:work:1', 1, { timeoutMs: 10_000 });
+    gate.openOne();
+    expect(await room).toBe(1);
+    await running;
+  });
+});
+
+describe('options', () => {
+  it.each([
+    [{ maxConcurrentJobs: 0 }, /maxConcurrentJobs must be a whole number from 1 on, got 0/],
+    [{ maxJobsPerConnector: { x: 1.5 } }, /maxJobsPerConnector .* got 1.5/],
+    [
+      { connectors: [connectorOf(untilAborted), connectorOf(untilAborted)] },
+      /Two connectors have the job type acme:work:1/,
+    ],
+  ])('refuses %j', (options, message) => {
+    expect(() => runtimeOf(untilAborted, options)).toThrow(message);
+  });
+
+  it('refuses a job of a type it has no connector for', async () => {
+    await expect(
+      runtimeOf(untilAborted).accept(createJob({ type: 'other' }), createFakeChannel()),
+    ).rejects.toThrow('No connector for job type other');
+  });
+});
+
+describe('deadlines', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('keeps a long job alive in the engine and answers it', async () => {
+    let finish = (_: unknown) => {};
+    const runtime = runtimeOf(() => new Promise((resolve) => (finish = resolve)));
+    const channel = createFakeChannel();
+    const done = runtime.accept(createJob({ deadline: Date.now() + 10_000 }), channel);
+    await vi.advanceTimersByTimeAsync(120_000);
+    finish({});
+    await done;
+    expect(channel.extensions.length).toBeGreaterThanOrEqual(3);
+    expect(channel.answers).toMatchObject([{ outcome: { kind: 'complete' } }]);
+  });
+
+  it('stops a job at its own limit, tells the connector, and retries', async () => {
+    let aborted = false;
+    const runtime = runtimeOf(async (context) => {
+      context.signal.addEventListener('abort', () => (aborted = true));
+      return untilAborted(context);
+    });
+    const channel = createFakeChannel();
+    const done = runtime.accept(createJob({ headers: { jobTimeout: 'PT3S' } }), channel);
+    await vi.advanceTimersByTimeAsync(2_999);
+    expect(aborted).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    await done;
+    expect(aborted).toBe(true);
+    expect(channel.answers).toMatchObject([
+      {
+        outcome: {
+          kind: 'fail',
+          retries: 2,
+          errorMessage: expect.stringMatching(/^JOB_TIMEOUT: .*3000 ms.*jobTimeout/),
+        },
+      },
+    ]);
+  });
+
+  it('answers a job whose connector does not listen, after a grace period', async () => {
+    const runtime = runtimeOf(() => new Promise(() => undefined), { maxJobDurationMs: 1_000 });
+    const channel = createFakeChannel();
+    const done = runtime.accept(createJob(), channel);
+    await vi.advanceTimersByTimeAsync(3_000);
+    await done;
+    expect(channel.answers).toMatchObject([
+      { outcome: { kind: 'fail', errorMessage: expect.stringMatching(/^JOB_TIMEOUT/) } },
+    ]);
+    expect(runtime.freeCapacity('acme:work:1')).toBe(128);
+  });
+
+  it('takes what a connector still brings in the grace period', async () => {
+    const runtime = runtimeOf(
+      ({ signal }) => new Promise((resolve) => signal.addEventListener('abort', () => resolve({}))),
+      { maxJobDurationMs: 1_000 },
+    );
+    const channel = createFakeChannel();
+    const done = runtime.accept(createJob(), channel);
+    await vi.advanceTimersByTimeAsync(1_000);
+    await done;
+    expect(channel.answers).toMatchObject([{ outcome: { kind: 'complete' } }]);
+  });
+
+  it('gives a job up without an answer when the engine has cancelled it', async () => {
+    const runtime = runtimeOf(untilAborted);
+    const channel = createFakeChannel({ extendDeadline: () => Promise.resolve('gone') });
+    const done = runtime.accept(createJob({ deadline: Date.now() + 10_000 }), channel);
+    await vi.advanceTimersByTimeAsync(5_000);
+    await done;
+    expect(channel.answers).toEqual([]);
+    expect(runtime.statistics()['acme:work:1']).toMatchObject({ activated: 1, gone: 1, fail: 0 });
+  });
+
+  it('tries to extend until the deadline, then gives the job up: another worker has it', async () => {
+    const runtime = runtimeOf(untilAborted);
+    const channel = createFakeChannel({ extendDeadline: () => Promise.reject(new Error('unreachable')) });
+    const done = runtime.accept(createJob({ deadline: Date.now() + 10_000 }), channel);
+    await vi.advanceTimersByTimeAsync(10_000);
+    await done;
+    expect(channel.extensions.length).toBeGreaterThanOrEqual(4);
+    expect(channel.answers).toEqual([]);
+  });
+});
+
+describe('answers', () => {
+  it('counts a job that is gone, and goes on', async () => {
+    const runtime = runtimeOf(async () => ({}));
+    const channel = createFakeChannel({ settle: () => Promise.resolve('gone') });
+    await runtime.accept(createJob(), channel);
+    expect(runtime.statistics()['acme:work:1']).toMatchObject({ activated: 1, gone: 1, complete: 0 });
+  });
+
+  it('does not throw when a job cannot be answered', async () => {
+    const lines: string[] = [];
+    const log = (_: object, message: string) => void lines.push(message);
+    const runtime = runtimeOf(async () => ({}), { logger: { debug: log, info: log, warn: log, error: log } });
+    await runtime.accept(
+      createJob(),
+      createFakeChannel({ settle: () => Promise.reject(new Error('unreachable')) }),
+    );
+    expect(runtime.statistics()['acme:work:1']).toMatchObject({ unanswered: 1 });
+    expect(lines).toEqual([expect.stringMatching(/could not be answered/)]);
+  });
+});
+
+describe('drain', () => {
+  it('lets running jobs end, takes no more, and closes pools', async () => {
+    let closed = false;
+    const pool = defineResource<string, object>({
+      toKey: String,
+      open: () => ({}),
+      close: () => void (closed = true),
+    });
+    const gate = createGate();
+    const runtime = runtimeOf((context) => pool.use(context.resources, 'x', gate.run));
+    const channel = createFakeChannel();
+    const running = runtime.accept(createJob(), channel);
+    await vi.waitFor(() => expect(gate.running).toBe(1));
+    const drained = runtime.drain({ timeoutMs: 10_000 });
+    expect(runtime.freeCapacity('acme:work:1')).toBe(0);
+    expect(closed).toBe(false);
+    gate.openOne();
+    await Promise.all([running, drained]);
+    expect(channel.answers).toMatchObject([{ outcome: { kind: 'complete' } }]);
+    expect(closed).toBe(true);
+  });
+
+  it('hands back what does not end in time, and what still arrives, with all retries', async () => {
+    const runtime = runtimeOf(untilAborted, { maxConcurrentJobs: 1 });
+    const channel = createFakeChannel();
+    const running = runtime.accept(createJob(), channel);
+    const waiting = runtime.accept(createJob(), channel);
+    const drained = runtime.drain({ timeoutMs: 1 });
+    const late = runtime.accept(createJob(), channel);
+    await Promise.all([running, waiting, late, drained]);
+    expect(channel.answers.map(({ outcome }) => outcome)).toEqual(
+      Array(3).fill(
+        expect.objectContaining({
+          kind: 'fail',
+          retries: 3,
+          retryBackoffMs: 0,
+          errorMessage: expect.stringMatching(/^Handed back/),
+        }),
+      ),
+    );
+    expect(runtime.statistics()['acme:work:1']).toMatchObject({ activated: 3, handedBack: 3 });
+  });
+});

@@ -1,0 +1,182 @@
+import { type Connector, createResourceScope } from '@jobwright/connector-sdk';
+import { createLimiter } from './concurrency.ts';
+import { type Execution, executeJob } from './execute-job.ts';
+import type { ActivatedJob, JobChannel, JobOutcome } from './job.ts';
+import { type JobStatistics, StatisticsBook } from './job-statistics.ts';
+import { holdJob, type JobLease } from './job-lease.ts';
+import { resolveRuntimeOptions, type RuntimeOptions } from './runtime-options.ts';
+
+/** Runs connectors on the jobs that adapters hand over. Knows no engine. */
+export interface ConnectorRuntime {
+  readonly connectors: readonly Connector[];
+  /** How many jobs of a type may be held at a time. */
+  limitOf(type: string): number;
+  /** How many jobs of a type an adapter may ask the engine for now. 0 while draining. */
+  freeCapacity(type: string): number;
+  /** Resolves to the free capacity once there is at least `atLeast` (never more than the connector's limit), or the wait is over. */
+  waitForCapacity(type: string, atLeast: number, options: { readonly timeoutMs: number }): Promise<number>;
+  /** Takes a job over: from here on it is kept alive, worked on and answered. Resolves when that is done; never rejects. */
+  accept(job: ActivatedJob, channel: JobChannel): Promise<void>;
+  statistics(): Readonly<Record<string, JobStatistics>>;
+  /**
+   * Takes no more jobs, lets those at work end for up to `timeoutMs`, hands the rest back to the engine with their retries
+   * unchanged, and closes pools. Adapters stay connected until it resolves.
+   */
+  drain(options: { readonly timeoutMs: number }): Promise<void>;
+}
+
+interface Settlement {
+  readonly execution: Execution;
+  readonly lease: JobLease;
+}
+
+/** How long the last answers may take at shutdown. */
+const LAST_ANSWER_MS = 5_000;
+
+/** @throws Error that names the option that is wrong */
+export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntime {
+  const resolved = resolveRuntimeOptions(options);
+  const resources = createResourceScope();
+  const services = { ...resolved, resources };
+  const places = createLimiter(resolved.maxConcurrentJobs);
+  const held = new Map<string, Set<JobLease>>(
+    [...resolved.connectors.keys()].map((type) => [type, new Set()]),
+  );
+  const inFlight = new Set<Promise<void>>();
+  const waiters = new Set<() => void>();
+  const book = new StatisticsBook(resolved.connectors.keys());
+  let draining: Promise<void> | undefined;
+
+  const freeCapacity = (type: string): number => {
+    if (draining !== undefined) return 0;
+    return Math.max(Math.min(resolved.maxJobsOf(type) - (held.get(type)?.size ?? 0), places.free), 0);
+  };
+
+  const work = async (job: ActivatedJob, connector: Connector, lease: JobLease): Promise<Execution> => {
+    if (draining !== undefined) return { kind: 'handBack' };
+    const leave = await places.acquire(lease.signal).catch(() => undefined);
+    if (leave === undefined) return { kind: 'handBack' };
+    try {
+      return await executeJob(job, connector, { lease, services });
+    } finally {
+      leave();
+    }
+  };
+
+  const settle = async (
+    job: ActivatedJob,
+    channel: JobChannel,
+    { execution, lease }: Settlement,
+  ): Promise<void> => {
+    if (execution.kind === 'abandoned') return book.count(job.type, 'gone');
+    const outcome = execution.kind === 'handBack' ? handedBack(job) : execution.outcome;
+    const until = lease.signal.aborted
+      ? Math.min(lease.deadline, Date.now() + LAST_ANSWER_MS)
+      : lease.deadline;
+    if ((await channel.settle(job, outcome, until)) === 'settled') {
+      return book.count(job.type, execution.kind === 'handBack' ? 'handedBack' : outcome.kind);
+    }
+    book.count(job.type, 'gone');
+    services.logger.warn(
+      { jobKey: job.key, jobType: job.type },
+      'Job is gone: the engine no longer waits for this answer',
+    );
+  };
+
+  const accept = async (job: ActivatedJob, channel: JobChannel): Promise<void> => {
+    const connector = resolved.connectors.get(job.type);
+    const leases = held.get(job.type);
+    if (connector === undefined || leases === undefined) {
+      throw new Error(
+        `No connector for job type ${job.type}: subscribe only to the types of runtime.connectors`,
+      );
+    }
+    const { maxJobDurationMs, deadlineExtensionMs } = resolved;
+    const lease = holdJob({
+      job,
+      channel,
+      maxDurationMs: maxJobDurationMs,
+      extensionMs: deadlineExtensionMs,
+    });
+    leases.add(lease);
+    book.count(job.type, 'activated');
+    try {
+      const execution = await work(job, connector, lease);
+      await settle(job, channel, { execution, lease });
+    } catch (error) {
+      book.count(job.type, 'unanswered');
+      services.logger.error(
+        { jobKey: job.key, jobType: job.type, error },
+        'Job could not be answered; the engine hands it out again after its deadline',
+      );
+    } finally {
+      lease.release();
+      leases.delete(lease);
+      for (const wake of [...waiters]) wake();
+    }
+  };
+
+  return {
+    connectors: [...resolved.connectors.values()],
+    limitOf: resolved.maxJobsOf,
+    freeCapacity,
+    waitForCapacity(type, atLeast, { timeoutMs }) {
+      const needed = Math.min(atLeast, resolved.maxJobsOf(type));
+      return new Promise((resolve) => {
+        const finish = (): void => {
+          clearTimeout(timer);
+          waiters.delete(check);
+          resolve(freeCapacity(type));
+        };
+        const check = (): void => {
+          if (draining !== undefined || freeCapacity(type) >= needed) finish();
+        };
+        const timer = setTimeout(finish, timeoutMs);
+        waiters.add(check);
+        check();
+      });
+    },
+    accept(job, channel) {
+      const accepted = accept(job, channel);
+      inFlight.add(accepted);
+      return accepted.finally(() => inFlight.delete(accepted));
+    },
+    statistics: () => book.toRecord(),
+    drain(drainOptions) {
+      draining ??= drainAll(drainOptions.timeoutMs);
+      return draining;
+    },
+  };
+
+  async function drainAll(timeoutMs: number): Promise<void> {
+    await Promise.resolve();
+    for (const wake of [...waiters]) wake();
+    await within(timeoutMs, allOf(inFlight));
+    for (const leases of held.values()) {
+      for (const lease of leases) lease.end('shutdown', 'The runtime shuts down');
+    }
+    await within(2 * LAST_ANSWER_MS, allOf(inFlight));
+    await resources.close();
+  }
+}
+
+const allOf = async (inFlight: ReadonlySet<Promise<void>>): Promise<void> => {
+  while (inFlight.size > 0) await Promise.allSettled([...inFlight]);
+};
+
+async function within(timeoutMs: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, timeoutMs);
+  });
+  await Promise.race([work, over]);
+  clearTimeout(timer);
+}
+
+const handedBack = (job: ActivatedJob): JobOutcome => ({
+  kind: 'fail',
+  errorMessage: 'Handed back: the runtime shut down before the job was done',
+  retries: job.retries,
+  retryBackoffMs: 0,
+  variables: '{}',
+});

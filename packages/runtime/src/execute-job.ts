@@ -1,0 +1,123 @@
+import {
+  type Connector,
+  type DocumentStore,
+  InputError,
+  isJsonObject,
+  type JsonObject,
+  type Logger,
+  parseJson,
+  type ResourceScope,
+  RetryableError,
+} from '@jobwright/connector-sdk';
+import type { ActivatedJob, JobOutcome } from './job.ts';
+import { type AnswerFacts, answerFailure, answerResponse, failOutcome } from './job-answer.ts';
+import { toJobFailure } from './job-failure.ts';
+import { type JobLease, LeaseEndedError } from './job-lease.ts';
+import { createJobSecrets, type SecretPolicy } from './job-secrets.ts';
+import { createMaskedLogger, type Mask } from './mask.ts';
+import { createOperationContext } from './operation-context.ts';
+import { replaceSecrets } from './replace-secrets.ts';
+import { parseReservedHeaders, type ReservedHeaders } from './reserved-headers.ts';
+import { runWithinLease } from './run-within-lease.ts';
+import { selectOperation } from './select-operation.ts';
+
+export interface JobServices {
+  readonly secrets: SecretPolicy;
+  readonly documents: DocumentStore;
+  readonly resources: ResourceScope;
+  readonly logger: Logger;
+  /** Tells clusters apart in idempotency keys. */
+  readonly idempotencyNamespace: string;
+}
+
+/** How a job ended here. `abandoned`: the engine has given it to somebody else, so it gets no answer from us. */
+export type Execution =
+  | { readonly kind: 'answer'; readonly outcome: JobOutcome }
+  | { readonly kind: 'handBack' }
+  | { readonly kind: 'abandoned' };
+
+/**
+ * The path of a job, once an adapter has handed it over (step 1) and until the adapter settles it (step 8).
+ * Never rejects: whatever goes wrong is an answer.
+ */
+export async function executeJob(
+  job: ActivatedJob,
+  connector: Connector,
+  { lease, services }: { readonly lease: JobLease; readonly services: JobServices },
+): Promise<Execution> {
+  const secrets = createJobSecrets(job, services.secrets);
+  const logger = createMaskedLogger(services.logger, secrets.mask, { jobKey: job.key, jobType: job.type });
+
+  // 2. Reserved headers, expressions compiled: what is wrong with them is found before anything happens in the world.
+  const headers = readHeaders(job);
+  if (headers instanceof InputError) return answerFinally(headers, job, secrets.mask);
+  if (headers.jobTimeoutMs !== undefined) lease.limitTo(headers.jobTimeoutMs);
+  const facts = { job, headers, mask: secrets.mask };
+
+  let response: unknown;
+  try {
+    response = await runWithinLease(lease, async () => {
+      // 3. Secrets, in the connector's own inputs only.
+      const variables = await replaceSecrets(pickInputs(job, connector), secrets.lookup);
+      // 4. Validation; what the schema does not name is dropped.
+      const run = selectOperation(connector, headers.operation, variables).bind(variables);
+      // 5. The effect.
+      return await run(createOperationContext(job, { ...services, logger, signal: lease.signal }));
+    });
+  } catch (error) {
+    if (error instanceof LeaseEndedError && error.end !== 'expired') {
+      logger.warn({ reason: error.message }, 'Job given up');
+      return { kind: error.end === 'lost' ? 'abandoned' : 'handBack' };
+    }
+    logger.warn({ error }, 'Connector failed');
+    // 7. Error expression, error classes and codes.
+    return answerWith(() => answerFailure(toThrown(error), facts), facts);
+  }
+  // 6. and 7. Output variables. The effect has happened: a mistake in here must not run it again.
+  return answerWith(() => answerResponse(response, facts), facts);
+}
+
+function answerWith(toOutcome: () => JobOutcome, { job, mask }: AnswerFacts): Execution {
+  try {
+    return { kind: 'answer', outcome: toOutcome() };
+  } catch (error) {
+    return answerFinally(error, job, mask);
+  }
+}
+
+/** No error expression is asked, and no retry is left. */
+function answerFinally(error: unknown, job: ActivatedJob, mask: Mask): Execution {
+  const failure = { ...toJobFailure(error, job, mask), retries: 0 };
+  return { kind: 'answer', outcome: failOutcome(failure, 0) };
+}
+
+function readHeaders(job: ActivatedJob): ReservedHeaders | InputError {
+  try {
+    return parseReservedHeaders(job.headers);
+  } catch (error) {
+    if (error instanceof InputError) return error;
+    throw error;
+  }
+}
+
+/** The process variables the connector's inputs are made of: no other can name a secret or reach the connector. */
+function pickInputs(job: ActivatedJob, connector: Connector): JsonObject {
+  const variables = parseJson(job.variables);
+  if (!isJsonObject(variables))
+    throw new InputError([{ path: '', message: 'The variables of the job are no JSON object' }]);
+  if (connector.inputVariables === undefined) return variables;
+  return Object.fromEntries(
+    connector.inputVariables.flatMap((name) => {
+      const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+const toThrown = (error: unknown): unknown =>
+  error instanceof LeaseEndedError
+    ? new RetryableError({
+        code: 'JOB_TIMEOUT',
+        message: `${error.message}: raise the task header jobTimeout, or give the connector less to do`,
+      })
+    : error;

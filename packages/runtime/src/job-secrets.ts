@@ -1,0 +1,50 @@
+import type { ActivatedJob } from './job.ts';
+import { createMask, type Mask } from './mask.ts';
+import { type SecretLookup, secretNotFound, secretsUnavailable } from './replace-secrets.ts';
+import type { SecretProvider } from './secret-provider.ts';
+
+export interface SecretPolicy {
+  readonly provider: SecretProvider;
+  /** Job type to the names its connector may use. A type that is not listed may use all. */
+  readonly allowed?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** The secrets of one job: what it may look up, and the mask that hides what it did. */
+export interface JobSecrets {
+  readonly lookup: SecretLookup;
+  readonly mask: Mask;
+}
+
+export function createJobSecrets(job: ActivatedJob, policy: SecretPolicy): JobSecrets {
+  const mask = createMask();
+  const allowed = policy.allowed?.[job.type];
+  return {
+    mask,
+    async lookup(name) {
+      if (allowed !== undefined && !allowed.includes(name)) {
+        throw secretNotFound(
+          name,
+          `is not allowed for ${job.type}: add it to the connector's allow-list of secrets`,
+        );
+      }
+      const value = await fetchSecret(name, job, policy.provider);
+      if (value === undefined) {
+        throw secretNotFound(name, 'is not available: define it where the runtime takes its secrets from');
+      }
+      mask.hide(value);
+      return value;
+    },
+  };
+}
+
+async function fetchSecret(
+  name: string,
+  job: ActivatedJob,
+  provider: SecretProvider,
+): Promise<string | undefined> {
+  try {
+    return await provider.getSecret(name, { tenantId: job.tenantId, bpmnProcessId: job.bpmnProcessId });
+  } catch (error) {
+    throw secretsUnavailable(name, error);
+  }
+}

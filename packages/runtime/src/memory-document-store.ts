@@ -1,0 +1,80 @@
+import { randomUUID, createHash } from 'node:crypto';
+import {
+  ConnectorError,
+  type DocumentReference,
+  type DocumentStore,
+  type NewDocument,
+  type OpenDocument,
+} from '@jobwright/connector-sdk';
+import { openInlineDocument } from './inline-document.ts';
+
+/** Keeps documents in this process, for development and tests; they are gone when it ends. Default bound 256 MB. */
+export function createMemoryDocumentStore(options: { readonly maxBytes?: number } = {}): DocumentStore {
+  const maxBytes = options.maxBytes ?? 256 * 1024 * 1024;
+  const kept = new Map<string, { readonly document: NewDocument; readonly bytes: Uint8Array }>();
+  let used = 0;
+
+  return {
+    async create(document, { signal }) {
+      const bytes = await collect(document.content, { maxBytes: maxBytes - used, signal });
+      const documentId = randomUUID();
+      kept.set(documentId, { document, bytes });
+      used += bytes.byteLength;
+      return toReference(documentId, document, bytes);
+    },
+    open(document) {
+      if (document['camunda.document.type'] === 'inline')
+        return Promise.resolve(openInlineDocument(document));
+      const found = kept.get(document.documentId);
+      if (found === undefined) return Promise.reject(documentNotFound(document));
+      return Promise.resolve(toOpen(found.document, found.bytes));
+    },
+  };
+}
+
+export const documentNotFound = (reference: DocumentReference): ConnectorError =>
+  new ConnectorError({
+    code: 'DOCUMENT_NOT_FOUND',
+    message: `Document ${reference.documentId} is not in the store "${reference.storeId}": it may have expired, or belong to another store`,
+  });
+
+function toReference(documentId: string, document: NewDocument, bytes: Uint8Array): DocumentReference {
+  return {
+    'camunda.document.type': 'camunda',
+    storeId: 'in-memory',
+    documentId,
+    contentHash: createHash('sha256').update(bytes).digest('hex'),
+    metadata: { contentType: document.contentType, fileName: document.fileName, size: bytes.byteLength },
+  };
+}
+
+function toOpen(document: NewDocument, bytes: Uint8Array): OpenDocument {
+  const { fileName, contentType } = document;
+  return { fileName, contentType, size: bytes.byteLength, content: once(bytes) };
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await -- an async iterable of what is there already
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+/** @throws ConnectorError `DOCUMENT_TOO_LARGE` */
+export async function collect(
+  content: NewDocument['content'],
+  { maxBytes, signal }: { readonly maxBytes: number; readonly signal: AbortSignal },
+): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of content instanceof Uint8Array ? once(content) : content) {
+    signal.throwIfAborted();
+    size += chunk.byteLength;
+    if (size > maxBytes) {
+      throw new ConnectorError({
+        code: 'DOCUMENT_TOO_LARGE',
+        message: `The document store has room for ${maxBytes} bytes more; the document is larger`,
+      });
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, size);
+}

@@ -1,0 +1,32 @@
+import type { DocumentStore, Logger, OperationContext, ResourceScope } from '@jobwright/connector-sdk';
+import type { ActivatedJob } from './job.ts';
+
+interface ContextParts {
+  readonly signal: AbortSignal;
+  readonly logger: Logger;
+  readonly documents: DocumentStore;
+  readonly resources: ResourceScope;
+  readonly idempotencyNamespace: string;
+}
+
+/** What a connector sees of its job: facts only, no way to answer it. */
+export function createOperationContext(job: ActivatedJob, parts: ContextParts): OperationContext {
+  return {
+    signal: parts.signal,
+    logger: parts.logger,
+    documents: parts.documents,
+    resources: parts.resources,
+    idempotencyKey: `${parts.idempotencyNamespace}${job.processInstanceKey}-${job.elementInstanceKey}-${job.key}`,
+    job: {
+      key: job.key,
+      type: job.type,
+      processInstanceKey: job.processInstanceKey,
+      bpmnProcessId: job.bpmnProcessId,
+      elementId: job.elementId,
+      elementInstanceKey: job.elementInstanceKey,
+      retries: job.retries,
+      headers: job.headers,
+      tenantId: job.tenantId,
+    },
+  };
+}

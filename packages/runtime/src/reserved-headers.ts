@@ -1,0 +1,69 @@
+import { type CompiledExpression, compile, FeelError } from '@jobwright/feel';
+import { InputError } from '@jobwright/connector-sdk';
+import { parseDurationMs } from './duration.ts';
+import { expressionFunctions } from './expression-functions.ts';
+
+/** The task headers that speak to the runtime; all others are the connector's. */
+export interface ReservedHeaders {
+  readonly resultVariable: string | undefined;
+  readonly resultExpression: CompiledExpression | undefined;
+  readonly errorExpression: CompiledExpression | undefined;
+  /** Default 0: the failed job is there again at once. */
+  readonly retryBackoffMs: number;
+  /** The longest the job may take in all; the runtime's own limit when absent. */
+  readonly jobTimeoutMs: number | undefined;
+  readonly operation: string | undefined;
+}
+
+/**
+ * Reads the reserved headers. Expressions are compiled here, before anything is done in the world.
+ * @throws InputError that names the header
+ */
+export function parseReservedHeaders(headers: Readonly<Record<string, string>>): ReservedHeaders {
+  const jobTimeoutMs = parseDuration('jobTimeout', headers);
+  if (jobTimeoutMs === 0) {
+    throw new InputError([
+      { path: 'header jobTimeout', message: 'Expected a duration above zero, e.g. PT5M' },
+    ]);
+  }
+  return {
+    resultVariable: toText(headers.resultVariable),
+    resultExpression: compileHeader('resultExpression', headers),
+    errorExpression: compileHeader('errorExpression', headers),
+    retryBackoffMs: parseDuration('retryBackoff', headers) ?? 0,
+    jobTimeoutMs,
+    operation: toText(headers.operation),
+  };
+}
+
+const toText = (value: string | undefined): string | undefined => {
+  const text = value?.trim();
+  return text === '' ? undefined : text;
+};
+
+function parseDuration(name: string, headers: Readonly<Record<string, string>>): number | undefined {
+  const text = toText(headers[name]);
+  if (text === undefined) return undefined;
+  const ms = parseDurationMs(text);
+  if (ms !== undefined) return ms;
+  throw new InputError([
+    {
+      path: `header ${name}`,
+      message: `Expected an ISO 8601 duration, e.g. PT30S, got: ${text.slice(0, 100)}`,
+    },
+  ]);
+}
+
+function compileHeader(
+  name: string,
+  headers: Readonly<Record<string, string>>,
+): CompiledExpression | undefined {
+  const text = toText(headers[name]);
+  if (text === undefined) return undefined;
+  try {
+    return compile(text, { functions: expressionFunctions });
+  } catch (error) {
+    if (!(error instanceof FeelError)) throw error;
+    throw new InputError([{ path: `header ${name}`, message: error.message }], { cause: error });
+  }
+}

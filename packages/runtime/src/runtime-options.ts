@@ -1,0 +1,73 @@
+import { type Connector, type DocumentStore, type Logger, silentLogger } from '@jobwright/connector-sdk';
+import { createMemoryDocumentStore } from './memory-document-store.ts';
+import type { SecretPolicy } from './job-secrets.ts';
+import { createStaticSecrets } from './secret-provider.ts';
+
+export interface RuntimeOptions {
+  /** Each job type once. */
+  readonly connectors: readonly Connector[];
+  /** Default: no secrets. */
+  readonly secrets?: SecretPolicy;
+  /** Default: kept in the memory of this process. */
+  readonly documents?: DocumentStore;
+  /** Default: silent. A pino logger fits. */
+  readonly logger?: Logger;
+  /** Jobs worked on at a time, all connectors together. Default 256. */
+  readonly maxConcurrentJobs?: number;
+  /** Jobs held at a time for one connector: a number for each, or by job type. Default 128. */
+  readonly maxJobsPerConnector?: number | Readonly<Record<string, number>>;
+  /** The longest a job may take when its task has no `jobTimeout` header, in milliseconds. Default 300,000. */
+  readonly maxJobDurationMs?: number;
+  /** By how much the deadline of a running job is moved on at a time, in milliseconds. Default 60,000. */
+  readonly deadlineExtensionMs?: number;
+  /**
+   * Put before every idempotency key. Job keys start anew on a new cluster: set it where receivers outlive clusters,
+   * e.g. to the cluster's id. Default: empty.
+   */
+  readonly idempotencyNamespace?: string;
+}
+
+export interface ResolvedRuntimeOptions {
+  readonly connectors: ReadonlyMap<string, Connector>;
+  readonly secrets: SecretPolicy;
+  readonly documents: DocumentStore;
+  readonly logger: Logger;
+  readonly maxConcurrentJobs: number;
+  readonly maxJobsOf: (type: string) => number;
+  readonly maxJobDurationMs: number;
+  readonly deadlineExtensionMs: number;
+  readonly idempotencyNamespace: string;
+}
+
+const DEFAULT_JOBS_PER_CONNECTOR = 128;
+
+/** @throws Error that names the option and what it takes */
+export function resolveRuntimeOptions(options: RuntimeOptions): ResolvedRuntimeOptions {
+  const connectors = new Map<string, Connector>();
+  for (const connector of options.connectors) {
+    if (connectors.has(connector.type)) {
+      throw new Error(`Two connectors have the job type ${connector.type}: leave one of them out`);
+    }
+    connectors.set(connector.type, connector);
+  }
+  const perConnector = options.maxJobsPerConnector ?? DEFAULT_JOBS_PER_CONNECTOR;
+  const limits = typeof perConnector === 'number' ? [perConnector] : Object.values(perConnector);
+  for (const limit of limits) expectCount('maxJobsPerConnector', limit);
+  return {
+    connectors,
+    secrets: options.secrets ?? { provider: createStaticSecrets({}) },
+    documents: options.documents ?? createMemoryDocumentStore(),
+    logger: options.logger ?? silentLogger,
+    maxConcurrentJobs: expectCount('maxConcurrentJobs', options.maxConcurrentJobs ?? 256),
+    maxJobsOf: (type) =>
+      typeof perConnector === 'number' ? perConnector : (perConnector[type] ?? DEFAULT_JOBS_PER_CONNECTOR),
+    maxJobDurationMs: expectCount('maxJobDurationMs', options.maxJobDurationMs ?? 300_000),
+    deadlineExtensionMs: expectCount('deadlineExtensionMs', options.deadlineExtensionMs ?? 60_000),
+    idempotencyNamespace: options.idempotencyNamespace ?? '',
+  };
+}
+
+function expectCount(name: string, value: number): number {
+  if (Number.isSafeInteger(value) && value >= 1) return value;
+  throw new Error(`${name} must be a whole number from 1 on, got ${value}`);
+}
