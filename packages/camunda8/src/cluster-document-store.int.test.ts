@@ -1,0 +1,98 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { readDocument } from '@jobwright/connector-sdk';
+import { type EmbeddedEngine, startEngine } from '@jobwright/engine';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createClusterDocumentStore } from './cluster-document-store.ts';
+
+const signal = new AbortController().signal;
+const file = (content: Uint8Array | AsyncIterable<Uint8Array>) => ({
+  content,
+  fileName: 'brief für Ärzte.pdf',
+  contentType: 'application/pdf',
+});
+let engine: EmbeddedEngine;
+let server: Server | undefined;
+
+beforeEach(async () => {
+  engine = await startEngine();
+});
+afterEach(async () => {
+  server?.close();
+  server?.closeAllConnections();
+  await engine.close();
+});
+const answering = async (status: number, body: string) => {
+  const started = createServer((request, response) => {
+    request.resume();
+    request.on('end', () => response.writeHead(status, { 'content-type': 'application/json' }).end(body));
+  });
+  server = started;
+  await new Promise<void>((resolve) => started.listen(0, '127.0.0.1', resolve));
+  return createClusterDocumentStore({
+    restAddress: `http://127.0.0.1:${(started.address() as AddressInfo).port}`,
+  });
+};
+
+describe('documents in the cluster', () => {
+  it('come back as they were stored, name and type included', async () => {
+    const store = createClusterDocumentStore({ restAddress: `${engine.restAddress}/` });
+    async function* halves() {
+      yield Buffer.from([0, 255, 10]);
+      yield Buffer.from([13, 0]);
+    }
+    const reference = await store.create(file(halves()), { signal });
+    expect(reference).toMatchObject({
+      'camunda.document.type': 'camunda',
+      metadata: { fileName: 'brief für Ärzte.pdf', contentType: 'application/pdf', size: 5 },
+    });
+    const open = await store.open(reference, { signal });
+    expect([...(await readDocument(open, { maxBytes: 10 }))]).toEqual([0, 255, 10, 13, 0]);
+    expect(open).toMatchObject({ fileName: 'brief für Ärzte.pdf', contentType: 'application/pdf', size: 5 });
+  });
+
+  it('are refused before anything is sent when they are too large', async () => {
+    const store = createClusterDocumentStore({ restAddress: 'http://127.0.0.1:1', maxBytes: 4 });
+    await expect(store.create(file(Buffer.alloc(5)), { signal })).rejects.toMatchObject({
+      code: 'DOCUMENT_TOO_LARGE',
+      kind: 'connector',
+    });
+  });
+
+  it('that are not there are named', async () => {
+    const store = createClusterDocumentStore({ restAddress: engine.restAddress });
+    const reference = await store.create(file(Buffer.from('x')), { signal });
+    await expect(store.open({ ...reference, documentId: 'gone' }, { signal })).rejects.toMatchObject({
+      code: 'DOCUMENT_NOT_FOUND',
+    });
+  });
+
+  it('are tried again later when the cluster is away or overloaded', async () => {
+    const away = createClusterDocumentStore({ restAddress: 'http://127.0.0.1:1' });
+    await expect(away.create(file(Buffer.from('x')), { signal })).rejects.toMatchObject({
+      code: 'DOCUMENT_STORE_UNAVAILABLE',
+      kind: 'retryable',
+    });
+    const overloaded = await answering(503, 'busy');
+    await expect(overloaded.create(file(Buffer.from('x')), { signal })).rejects.toMatchObject({
+      code: 'DOCUMENT_STORE_UNAVAILABLE',
+      kind: 'retryable',
+    });
+  });
+
+  it.each([
+    [400, '{"detail":"bad"}', 'DOCUMENT_STORE_REFUSED', 'connector'],
+    [201, '{"no":"reference"}', 'DOCUMENT_STORE_UNAVAILABLE', 'retryable'],
+  ])('answer %i %s with a clear error', async (status, body, code, kind) => {
+    const store = await answering(status, body);
+    await expect(store.create(file(Buffer.from('x')), { signal })).rejects.toMatchObject({ code, kind });
+  });
+
+  it('stop when the job does', async () => {
+    const aborted = AbortSignal.abort(new Error('the job is over'));
+    const store = createClusterDocumentStore({ restAddress: engine.restAddress });
+    await expect(store.create(file(Buffer.from('x')), { signal: aborted })).rejects.toThrow(
+      'the job is over',
+    );
+  });
+});
