@@ -1,4 +1,5 @@
 export { type ConnectorRuntime, createConnectorRuntime } from './connector-runtime.ts';
+export { createFolderDocumentStore, toDocumentPath } from './folder-document-store.ts';
 export { openInlineDocument } from './inline-document.ts';
 export type { ActivatedJob, JobChannel, JobOutcome } from './job.ts';
 export type { SecretPolicy } from './job-secrets.ts';

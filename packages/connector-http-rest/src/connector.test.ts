@@ -1,0 +1,629 @@
+import {
+  createResourceScope,
+  isConnectorFailure,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  parseJson,
+  silentLogger,
+} from '@jobwright/connector-sdk';
+import { createConnectorHarness, runConnector, type RunOptions } from '@jobwright/connector-testing';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { httpRest } from './connector.ts';
+import { sendRequest } from './send-request.ts';
+import { requestInput } from './send-request.schema.ts';
+import { startServer } from './testing/start-server.ts';
+
+const SECRET = 'MARKER-s3cret';
+
+/** Runs a job that must complete; gives the response. */
+async function call(variables: JsonObject, options?: RunOptions): Promise<JsonObject> {
+  const { outcome } = await runConnector(httpRest, variables, options);
+  const result = outcome.kind === 'complete' ? outcome.variables['result'] : undefined;
+  if (!isJsonObject(result)) throw new Error(`Expected completion, got ${JSON.stringify(outcome)}`);
+  return result;
+}
+
+/** Runs a job that must fail; gives its error, retries and back-off. */
+async function callFailing(variables: JsonObject, options?: RunOptions) {
+  const { outcome, logLines } = await runConnector(httpRest, variables, options);
+  const error = outcome.kind === 'fail' ? outcome.variables['error'] : undefined;
+  if (outcome.kind !== 'fail' || !isJsonObject(error) || typeof error['message'] !== 'string') {
+    throw new Error(`Expected a failure, got ${JSON.stringify(outcome)}`);
+  }
+  const { retries, retryBackoffMs, errorMessage } = outcome;
+  return {
+    code: error['code'],
+    message: error['message'],
+    variables: error['variables'],
+    retries,
+    retryBackoffMs,
+    errorMessage,
+    logLines,
+  };
+}
+
+describe('request', () => {
+  test.each(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'get', 'Post'])(
+    '%s',
+    async (method) => {
+      const server = await startServer();
+      const result = await call({ method, url: `${server.origin}/path` });
+      const sent = method.toUpperCase();
+      expect(result).toMatchObject({
+        status: 200,
+        reason: 'OK',
+        body: sent === 'HEAD' ? null : 'ok',
+        document: null,
+      });
+      expect(server.requests).toMatchObject([{ method: sent, url: '/path', body: '' }]);
+      expect(server.requests[0]!.headers).not.toHaveProperty('content-type');
+    },
+  );
+
+  test('headers: scalars as text, a list repeats, null is empty, a Content-Type of null is not given', async () => {
+    const server = await startServer();
+    const headers = {
+      'X-Text': 'a',
+      'X-Number': 1.5,
+      'X-Flag': true,
+      'X-List': ['a', 2],
+      'X-Null': null,
+      'content-type': null,
+    };
+    await call({ method: 'POST', url: server.origin, headers, body: {} });
+    const raw = server.requests[0]!.rawHeaders;
+    const valuesOf = (name: string) =>
+      raw.filter((_text, index) => raw[index - 1] === name && index % 2 === 1);
+    expect(['X-Text', 'X-Number', 'X-Flag', 'X-List', 'X-Null', 'Content-Type'].map(valuesOf)).toEqual([
+      ['a'],
+      ['1.5'],
+      ['true'],
+      ['a', '2'],
+      [''],
+      ['application/json'],
+    ]);
+    expect(server.requests[0]!.headers['content-type']).toBe('application/json');
+  });
+
+  test.each<[string, string, JsonObject, string]>([
+    ['are added to those in the URL', '/p?a=1', { b: 2, c: true }, '/p?a=1&b=2&c=true'],
+    ['are put before a fragment', '/p#f', { b: 2 }, '/p?b=2'],
+    ['are encoded', '/p', { 'a b': 'c&d=é/?' }, '/p?a%20b=c%26d%3D%C3%A9%2F%3F'],
+    ['cannot inject a header', '/p', { a: 'x\r\nX-Injected: 1' }, '/p?a=x%0D%0AX-Injected%3A%201'],
+    ['repeat for a list, have no value for null', '/p', { a: [1, 2], b: null }, '/p?a=1&a=2&b'],
+    ['keep the digits of big integers', '/p', { id: 9007199254740993n }, '/p?id=9007199254740993'],
+    ['may be none', '/p', {}, '/p'],
+  ])('query parameters %s', async (_case, path, queryParameters, expected) => {
+    const server = await startServer();
+    await call({ method: 'GET', url: `${server.origin}${path}`, queryParameters });
+    expect(server.requests[0]!.url).toBe(expected);
+  });
+
+  test('skipEncoding sends the URL as written', async () => {
+    const server = await startServer();
+    await call({
+      method: 'GET',
+      url: `${server.origin}/a/../b?q='x'`,
+      queryParameters: { r: 1 },
+      skipEncoding: 'true',
+    });
+    await call({ method: 'GET', url: `${server.origin}/a b/%2F?q='x'` });
+    expect(server.requests.map(({ url }) => url)).toEqual([`/a/../b?q='x'&r=1`, '/a%20b/%2F?q=%27x%27']);
+  });
+
+  test.each<[string, string | undefined, JsonValue, string]>([
+    ['a map as JSON', undefined, { a: 1, b: null, c: [null, 'ä'] }, '{"a":1,"b":null,"c":[null,"ä"]}'],
+    ['a list as JSON', undefined, [1, { a: 2 }], '[1,{"a":2}]'],
+    ['a map as JSON under another type', 'application/vnd.api+json', { a: 1 }, '{"a":1}'],
+    ['big integers with all digits', undefined, { id: 2251799813685249123n }, '{"id":2251799813685249123}'],
+    ['text as it is', undefined, '{"a": 1 }', '{"a": 1 }'],
+    ['text under its type', 'application/xml', '<a>ä</a>', '<a>ä</a>'],
+    ['a number as text', 'text/plain', 42, '42'],
+    ['a boolean as text', 'text/plain', false, 'false'],
+    [
+      'a form',
+      'application/x-www-form-urlencoded',
+      { 'a b': 'c&ä', n: 1, l: [1, 2], e: '', z: null },
+      'a+b=c%26%C3%A4&n=1&l=1&l=2&e=&z',
+    ],
+    ['a form, any case and charset', 'Application/X-WWW-Form-Urlencoded; charset=UTF-8', { a: 1 }, 'a=1'],
+    ['text as a form', 'application/x-www-form-urlencoded', 'a=1&b=2', 'a=1&b=2'],
+    ['text as multipart', 'multipart/form-data; boundary=x', '--x--', '--x--'],
+  ])('body: %s', async (_case, contentType, body, expected) => {
+    const server = await startServer();
+    const headers = contentType === undefined ? {} : { 'content-TYPE': contentType };
+    await call({ method: 'POST', url: server.origin, headers, body });
+    expect(server.requests[0]!.body).toBe(expected);
+    expect(server.requests[0]!.headers['content-type']).toBe(contentType ?? 'application/json');
+  });
+
+  test('body in the charset its type says', async () => {
+    const server = await startServer();
+    await call({
+      method: 'PUT',
+      url: server.origin,
+      headers: { 'Content-Type': 'text/plain; charset="ISO-8859-1"' },
+      body: 'é',
+    });
+    expect(server.requests[0]!.headers['content-length']).toBe('1');
+  });
+
+  test('ignoreNullValues leaves out null fields at any depth, never list items', async () => {
+    const server = await startServer();
+    const body = { a: null, b: { c: null, d: [null, { e: null }] } };
+    await call({ method: 'PATCH', url: server.origin, body, ignoreNullValues: true });
+    expect(server.requests[0]!.body).toBe('{"b":{"d":[null,{}]}}');
+  });
+
+  test.each(['GET', 'DELETE', 'HEAD', 'OPTIONS'])(
+    '%s sends no body, so no variable of that name leaks',
+    async (method) => {
+      const server = await startServer();
+      await call({ method, url: server.origin, body: { private: SECRET } });
+      expect(server.requests[0]!.body).toBe('');
+      expect(server.requests[0]!.headers).not.toHaveProperty('content-type');
+    },
+  );
+
+  test('redirects are a normal result, or followed', async () => {
+    const server = await startServer(({ url }, response) => {
+      if (url === '/next') response.end('arrived');
+      else response.writeHead(302, { Location: '/next' }).end();
+    });
+    const stopped = await call({ method: 'GET', url: server.origin });
+    expect(stopped).toMatchObject({ status: 302, headers: { Location: '/next' }, body: null });
+    const followed = await call({ method: 'GET', url: server.origin, followRedirects: true });
+    expect(followed).toMatchObject({ status: 200, body: 'arrived' });
+  });
+});
+
+describe('authentication', () => {
+  test.each<[string, JsonValue, string | undefined]>([
+    ['absent', null, undefined],
+    ['noAuth', { type: 'noAuth' }, undefined],
+    [
+      'basic',
+      { type: 'basic', username: 'us:er', password: 'pä' },
+      `Basic ${Buffer.from('us:er:pä').toString('base64')}`,
+    ],
+    ['basic, digits', { type: 'basic', username: 1, password: 2 }, `Basic ${btoa('1:2')}`],
+    ['basic, no password', { type: 'basic', username: 'u' }, `Basic ${btoa('u:')}`],
+    [
+      'basic, empty password',
+      { type: 'basic', username: 'u', password: 'SPEC_PASSWORD_EMPTY_PATTERN' },
+      `Basic ${btoa('u:')}`,
+    ],
+    ['bearer', { type: 'bearer', token: 'abc' }, 'Bearer abc'],
+    [
+      'API key',
+      { type: 'apiKey', apiKeyLocation: 'headers', name: 'Authorization', value: 'Key 1' },
+      'Key 1',
+    ],
+  ])('%s', async (_case, authentication, expected) => {
+    const server = await startServer();
+    await call({ method: 'GET', url: server.origin, authentication });
+    expect(server.requests[0]!.headers.authorization).toBe(expected);
+  });
+
+  test('API key as a header of its own', async () => {
+    const server = await startServer();
+    const authentication = { type: 'apiKey', apiKeyLocation: 'HEADERS', name: 'X-Api-Key', value: 'k' };
+    await call({ method: 'GET', url: server.origin, authentication });
+    expect(server.requests[0]!.rawHeaders.join(' ')).toContain('X-Api-Key k');
+  });
+
+  test('API key as a query parameter', async () => {
+    const server = await startServer();
+    const authentication = { type: 'apiKey', apiKeyLocation: 'query', name: 'api key', value: 'k&' };
+    await call({ method: 'GET', url: `${server.origin}/?a=1`, queryParameters: { b: 2 }, authentication });
+    expect(server.requests[0]!.url).toBe('/?a=1&b=2&api%20key=k%26');
+  });
+
+  test('wins over a header of the same name', async () => {
+    const server = await startServer();
+    const headers = { authorization: 'Basic old' };
+    await call({
+      method: 'GET',
+      url: server.origin,
+      headers,
+      authentication: { type: 'bearer', token: 'new' },
+    });
+    expect(server.requests[0]!.rawHeaders.filter((text) => /^authorization$/i.test(text))).toHaveLength(1);
+    expect(server.requests[0]!.headers.authorization).toBe('Bearer new');
+  });
+});
+
+describe('response', () => {
+  test.each<[string, string | undefined, string | Buffer, JsonValue]>([
+    ['a JSON object', 'application/json', '{"a":[1,null]}', { a: [1, null] }],
+    ['a JSON list', 'application/json; charset=utf-8', ' [1]', [1]],
+    ['a JSON object of no type', undefined, '{"a":1}', { a: 1 }],
+    ['a JSON object of another type', 'text/plain', '{"a":1}', { a: 1 }],
+    ['a JSON suffix', 'application/problem+json', '{"a":1}', { a: 1 }],
+    ['a JSON text', 'application/json', '"quoted"', 'quoted'],
+    ['a JSON number', 'application/json', '123', 123],
+    ['a quoted text', 'text/plain', '"quoted"', '"quoted"'],
+    ['digits', 'text/plain', '123', '123'],
+    ['what is not JSON after all', 'application/json', '{"a":', '{"a":'],
+    ['big integers', 'application/json', '{"id":2251799813685249123}', { id: 2251799813685249123n }],
+    ['a blank', 'text/plain', ' \n', null],
+    ['nothing', 'application/json', '', null],
+    ['UTF-8', 'text/plain', 'zwölf €', 'zwölf €'],
+    ['a byte order mark', 'application/json', '\ufeff{"a":1}', { a: 1 }],
+    ['Latin-1', 'text/plain; charset=ISO-8859-1', Buffer.from('zwölf', 'latin1'), 'zwölf'],
+    ['UTF-16', 'application/json; charset="utf-16le"', Buffer.from('{"a":"ö"}', 'utf16le'), { a: 'ö' }],
+    ['an unknown charset', 'text/plain; charset=klingon', 'ö', 'ö'],
+  ])('%s', async (_case, contentType, content, expected) => {
+    const server = await startServer((_request, response) => {
+      if (contentType !== undefined) response.setHeader('Content-Type', contentType);
+      response.end(content);
+    });
+    expect((await call({ method: 'GET', url: server.origin }))['body']).toEqual(expected);
+  });
+
+  test('has headers as served, lists for repeated ones, and the reason', async () => {
+    const server = await startServer((_request, response) =>
+      response.writeHead(201, 'Made it', { 'X-Case': 'v', 'Set-Cookie': ['a=1', 'b=2'] }).end(),
+    );
+    const result = await call({ method: 'POST', url: server.origin });
+    expect(result).toMatchObject({
+      status: 201,
+      reason: 'Made it',
+      headers: { 'X-Case': 'v', 'Set-Cookie': ['a=1', 'b=2'] },
+      body: null,
+      document: null,
+    });
+    expect(Object.keys(result).sort()).toEqual(['body', 'document', 'headers', 'reason', 'status']);
+  });
+
+  test('204 keeps its headers', async () => {
+    const server = await startServer((_request, response) => response.writeHead(204, { 'X-A': '1' }).end());
+    const result = await call({ method: 'DELETE', url: server.origin });
+    expect(result).toMatchObject({ status: 204, headers: { 'X-A': '1' }, body: null });
+  });
+
+  test('serves the result expression of the official template', async () => {
+    const server = await startServer((_request, response) => response.end('{"a":{"b":[1,2]}}'));
+    const { outcome } = await runConnector(
+      httpRest,
+      { method: 'GET', url: server.origin, documentReturnFormat: { choice: 'JSON', encoding: 'UTF-8' } },
+      { headers: { resultExpression: '={myResponseBody: response.body, code: response.status}' } },
+    );
+    expect(outcome).toMatchObject({
+      kind: 'complete',
+      variables: { myResponseBody: { a: { b: [1, 2] } }, code: 200 },
+    });
+  });
+});
+
+describe('status of 400 and above', () => {
+  test.each([
+    [400, 0],
+    [401, 0],
+    [404, 0],
+    [409, 0],
+    [422, 0],
+    [408, 2],
+    [425, 2],
+    [429, 2],
+    [500, 2],
+    [502, 2],
+    [503, 2],
+  ])('%i leaves %i of 3 retries', async (status, retries) => {
+    const server = await startServer((_request, response) =>
+      response
+        .writeHead(status, 'Because', { 'Content-Type': 'application/json', 'X-A': '1' })
+        .end('[{"why":"so"}]'),
+    );
+    const failure = await callFailing({ method: 'GET', url: server.origin });
+    expect(failure).toMatchObject({
+      code: String(status),
+      message: 'Because',
+      retries,
+      retryBackoffMs: 0,
+      variables: { response: { headers: { 'X-A': '1' }, body: [{ why: 'so' }] } },
+    });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test('without a reason phrase', async () => {
+    const server = await startServer((_request, response) => {
+      response.socket!.end('HTTP/1.1 404 \r\nContent-Length: 4\r\n\r\ngone');
+    });
+    const failure = await callFailing({ method: 'GET', url: server.origin });
+    expect(failure).toMatchObject({
+      code: '404',
+      message: '[no reason]',
+      variables: { response: { headers: { 'Content-Length': '4' }, body: 'gone' } },
+    });
+  });
+
+  test.each([
+    ['seconds', 429, { 'Retry-After': '7' }, 7_000],
+    ['seconds', 503, { 'retry-after': '120' }, 120_000],
+    [
+      'a date by the clock of the server',
+      503,
+      { 'Retry-After': 'Wed, 21 Oct 2015 07:28:30 GMT', Date: 'Wed, 21 Oct 2015 07:28:00 GMT' },
+      30_000,
+    ],
+    [
+      'a date gone by',
+      429,
+      { 'Retry-After': 'Wed, 21 Oct 2015 07:27:00 GMT', Date: 'Wed, 21 Oct 2015 07:28:00 GMT' },
+      0,
+    ],
+    ['nonsense', 429, { 'Retry-After': '-1' }, 0],
+    ['a status that has none', 500, { 'Retry-After': '7' }, 0],
+  ])('Retry-After: %s on %i', async (_case, status, headers, expected) => {
+    const server = await startServer((_request, response) => response.writeHead(status, headers).end());
+    const failure = await callFailing({ method: 'GET', url: server.origin });
+    expect(failure.retryBackoffMs).toBe(expected);
+  });
+
+  test('Retry-After: a date when the server does not tell its clock', async () => {
+    const server = await startServer((_request, response) => {
+      response.sendDate = false;
+      response.writeHead(503, { 'Retry-After': new Date(Date.now() + 3_600_000).toUTCString() }).end();
+    });
+    const { retryBackoffMs } = await callFailing({ method: 'GET', url: server.origin });
+    expect(retryBackoffMs).toBeGreaterThan(3_000_000);
+    expect(retryBackoffMs).toBeLessThanOrEqual(3_600_000);
+  });
+
+  test('serves an official error expression', async () => {
+    const server = await startServer((_request, response) => response.writeHead(404).end('{"id":7}'));
+    const { outcome } = await runConnector(
+      httpRest,
+      { method: 'GET', url: server.origin },
+      {
+        headers: {
+          errorExpression:
+            '=if error.code = "404" then bpmnError("MISSING", error.message, error.variables.response.body) else null',
+        },
+      },
+    );
+    expect(outcome).toMatchObject({
+      kind: 'throwError',
+      errorCode: 'MISSING',
+      errorMessage: 'Not Found',
+      variables: { id: 7 },
+    });
+  });
+});
+
+describe('network failures', () => {
+  test('a refused connection keeps the retries', async () => {
+    const server = await startServer();
+    await server.close();
+    const failure = await callFailing({ method: 'GET', url: `${server.origin}/p?k=v` });
+    expect(failure).toMatchObject({ code: 'HTTP_CONNECTION_REFUSED', retries: 2 });
+    expect(failure.message).toContain(`GET ${server.origin}/p: `);
+  });
+
+  test('a server that never answers ends with the read timeout', async () => {
+    const server = await startServer(() => undefined);
+    const failure = await callFailing({ method: 'GET', url: server.origin, readTimeoutInSeconds: 0.2 });
+    expect(failure).toMatchObject({ code: 'HTTP_RESPONSE_TIMEOUT', retries: 2 });
+  });
+
+  test('the read timeout may be digits in text', async () => {
+    const server = await startServer(() => undefined);
+    const failure = await callFailing({ method: 'GET', url: server.origin, readTimeoutInSeconds: '1' });
+    expect(failure.code).toBe('HTTP_RESPONSE_TIMEOUT');
+  });
+
+  test('without a read timeout, a server that drips ends with the deadline of the job', async () => {
+    let closed = false;
+    const server = await startServer((_request, response) => {
+      const timer = setInterval(() => response.write('.'), 20);
+      response.on('close', () => {
+        clearInterval(timer);
+        closed = true;
+      });
+    });
+    const failure = await callFailing(
+      { method: 'GET', url: server.origin, readTimeoutInSeconds: 0 },
+      { timeoutMs: 300 },
+    );
+    expect(failure).toMatchObject({ code: 'JOB_TIMEOUT', retries: 2 });
+    await vi.waitFor(() => expect(closed).toBe(true));
+  });
+
+  test('https to a server that speaks plain HTTP is not retried', async () => {
+    const server = await startServer();
+    const failure = await callFailing({ method: 'GET', url: server.origin.replace('http:', 'https:') });
+    expect(failure).toMatchObject({ code: 'SSL_HANDSHAKE_FAILED', retries: 0 });
+  });
+
+  test('a body beyond the limit is not retried', async () => {
+    const server = await startServer((_request, response) => response.end(Buffer.alloc(10_000_001)));
+    const failure = await callFailing({ method: 'GET', url: server.origin });
+    expect(failure).toMatchObject({ code: 'HTTP_RESPONSE_TOO_LARGE', retries: 0 });
+  });
+
+  test('cancelling stops the request', async () => {
+    const abort = new AbortController();
+    let closed = false;
+    const server = await startServer((_request, response) => {
+      response.on('close', () => (closed = true));
+      abort.abort();
+    });
+    const resources = createResourceScope();
+    onTestFinished(() => resources.close());
+    const input = requestInput.parse({ method: 'GET', url: server.origin });
+    const error: unknown = await sendRequest(input, {
+      signal: abort.signal,
+      logger: silentLogger,
+      documents: {
+        create: () => Promise.reject(new Error('unused')),
+        open: () => Promise.reject(new Error('unused')),
+      },
+      idempotencyKey: 'key',
+      job: {
+        key: '1',
+        type: httpRest.type,
+        processInstanceKey: '2',
+        bpmnProcessId: 'process',
+        elementId: 'task',
+        elementInstanceKey: '3',
+        retries: 3,
+        headers: {},
+        tenantId: '<default>',
+      },
+      resources,
+    }).catch((thrown: unknown) => thrown);
+    expect(isConnectorFailure(error) && error.code).toBe('HTTP_CANCELLED');
+    await vi.waitFor(() => expect(closed).toBe(true));
+  });
+});
+
+test('jobs share connections', async () => {
+  const server = await startServer();
+  const harness = createConnectorHarness(httpRest);
+  onTestFinished(() => harness.close());
+  for (let index = 0; index < 20; index += 1) {
+    const { outcome } = await harness.run({ method: 'POST', url: server.origin, body: { index } });
+    expect(outcome.kind).toBe('complete');
+  }
+  expect(server.requests).toHaveLength(20);
+  // A request sent in the very tick in which the one before ended may open a second.
+  expect(server.connections()).toBeLessThanOrEqual(2);
+});
+
+describe('bad input fails at once, names the field, sends nothing and repeats no value', () => {
+  const bearer = (token: JsonValue): JsonObject => ({ authentication: { type: 'bearer', token } });
+  const apiKey = (fields: JsonObject): JsonObject => ({
+    authentication: { type: 'apiKey', apiKeyLocation: 'headers', name: 'X-Key', value: SECRET, ...fields },
+  });
+  const form = { 'Content-Type': 'application/x-www-form-urlencoded' };
+  const document = { 'camunda.document.type': 'camunda', storeId: 's', documentId: SECRET };
+
+  test.each<[path: string, JsonObject]>([
+    ['method', { method: 'TRACE' }],
+    ['method', { method: null }],
+    ['url', { url: null }],
+    ['url', { url: `ftp://${SECRET}` }],
+    ['url', { url: `http://${SECRET} /` }],
+    ['url', { url: `http://127.0.0.1/\r\nX-Injected: ${SECRET}` }],
+    ['url', { url: `http://127.0.0.1/a b?${SECRET}`, skipEncoding: true }],
+    ['headers', { headers: SECRET }],
+    ['headers["X-A"]', { headers: { 'X-A': `${SECRET}\r\nX-Injected: 1` } }],
+    ['headers["X-A"]', { headers: { 'X-A': ['fine', `${SECRET}\n`] } }],
+    ['headers["X-A"]', { headers: { 'X-A': { nested: SECRET } } }],
+    ['headers["X A"]', { headers: { 'X A': SECRET } }],
+    ['headers["Transfer-Encoding"]', { headers: { 'Transfer-Encoding': 'chunked' } }],
+    ['queryParameters.a', { queryParameters: { a: { nested: SECRET } } }],
+    ['authentication', { authentication: SECRET }],
+    ['authentication.type', { authentication: { type: SECRET } }],
+    [
+      'authentication.type',
+      { authentication: { type: 'oauth-client-credentials-flow', clientSecret: SECRET } },
+    ],
+    ['authentication.type', { authentication: { type: 'oauth-refresh-token', refreshToken: SECRET } }],
+    ['authentication.username', { authentication: { type: 'basic', username: '', password: SECRET } }],
+    ['authentication.token', bearer('')],
+    ['authentication.token', bearer(null)],
+    ['authentication.token', bearer(`${SECRET}\n`)],
+    ['authentication.apiKeyLocation', apiKey({ apiKeyLocation: 'cookie' })],
+    ['authentication.name', apiKey({ name: '' })],
+    ['authentication.name', apiKey({ name: 'X Key' })],
+    ['authentication.value', apiKey({ value: `${SECRET}\r\n` })],
+    ['connectionTimeoutInSeconds', { connectionTimeoutInSeconds: 'soon' }],
+    ['readTimeoutInSeconds', { readTimeoutInSeconds: -1 }],
+    ['followRedirects', { followRedirects: 'maybe' }],
+    ['body', { body: [SECRET], headers: form }],
+    ['body.a', { body: { a: { b: SECRET } }, headers: form }],
+    ['body.files[0]', { body: { files: [document] } }],
+    ['headers["Content-Type"]', { body: { a: SECRET }, headers: { 'Content-Type': 'Multipart/Form-Data' } }],
+    ['headers["Content-Type"]', { body: SECRET, headers: { 'Content-Type': 'text/plain; charset=utf-7' } }],
+    [
+      'headers["Content-Type"]',
+      { body: `${SECRET}€`, headers: { 'Content-Type': 'text/plain; charset=iso-8859-1' } },
+    ],
+    ['clientTls', { clientTls: { clientCertificate: SECRET } }],
+    ['storeResponse', { storeResponse: true }],
+    ['documentReturnFormat.choice', { documentReturnFormat: { choice: 'DOCUMENT' } }],
+    ['authenticationConfiguration', { authenticationConfiguration: { token: SECRET } }],
+  ])('%s', async (path, variables) => {
+    const server = await startServer();
+    const failure = await callFailing({ method: 'POST', url: server.origin, ...variables });
+    expect(failure).toMatchObject({ code: 'INPUT_INVALID', retries: 0 });
+    expect(failure.message.split('; ').map((issue) => issue.split(': ')[0])).toContain(path);
+    expect(failure.errorMessage + failure.logLines.join()).not.toContain(SECRET);
+    expect(server.connections()).toBe(0);
+  });
+
+  test('inputs that ask for nothing are fine', async () => {
+    const server = await startServer();
+    const result = await call({
+      method: 'GET',
+      url: server.origin,
+      headers: null,
+      queryParameters: null,
+      body: null,
+      clientTls: { clientCertificate: '', trustedCertificate: null },
+      storeResponse: 'false',
+      followRedirects: 'false',
+      ignoreNullValues: '',
+      connectionTimeoutInSeconds: '20',
+      readTimeoutInSeconds: null,
+    });
+    expect(result['status']).toBe(200);
+  });
+});
+
+describe('a secret given as plain input, so that nothing masks it, is in no message and no log', () => {
+  const authentications: JsonObject[] = [
+    { type: 'basic', username: 'user', password: SECRET },
+    { type: 'bearer', token: SECRET },
+    { type: 'apiKey', apiKeyLocation: 'headers', name: 'X-Key', value: SECRET },
+    { type: 'apiKey', apiKeyLocation: 'query', name: 'key', value: SECRET },
+  ];
+
+  test.each(authentications)('$type $apiKeyLocation', async (authentication) => {
+    const server = await startServer(({ url }, response) => {
+      if (url.startsWith('/ok')) response.end('ok');
+      else if (url.startsWith('/404')) response.writeHead(404).end();
+      else response.destroy();
+    });
+    const variables = {
+      method: 'POST',
+      headers: { 'X-Own': SECRET },
+      queryParameters: { own: SECRET },
+      body: { own: SECRET },
+      authentication,
+    };
+    const origin = server.origin.replace('http://', `http://user:${SECRET}@`);
+    const runs = await Promise.all(
+      [
+        `${origin}/ok?k=${SECRET}`,
+        `${origin}/404?k=${SECRET}`,
+        `${origin}/closed?k=${SECRET}`,
+        `http://u:${SECRET}@nothing.invalid/?k=${SECRET}`,
+      ].map((url) => runConnector(httpRest, { ...variables, url })),
+    );
+    expect(runs.map(({ outcome }) => outcome.kind)).toEqual(['complete', 'fail', 'fail', 'fail']);
+    expect(JSON.stringify(server.requests)).toContain(SECRET);
+    for (const { outcome, logLines } of runs) {
+      expect(JSON.stringify(outcome)).not.toContain(SECRET);
+      expect(logLines.join()).not.toContain(SECRET);
+    }
+  });
+});
+
+test('placeholders for secrets are filled in before the request is made', async () => {
+  const server = await startServer();
+  await call(
+    {
+      method: 'POST',
+      url: '{{secrets.BASE}}/p',
+      authentication: { type: 'bearer', token: '{{secrets.TOKEN}}' },
+      body: { key: '{{secrets.TOKEN}}' },
+    },
+    { secrets: { BASE: server.origin, TOKEN: SECRET } },
+  );
+  expect(server.requests[0]).toMatchObject({ url: '/p', headers: { authorization: `Bearer ${SECRET}` } });
+  expect(parseJson(server.requests[0]!.body)).toEqual({ key: SECRET });
+});

@@ -1,0 +1,103 @@
+import { ConnectorError, type ConnectorFailure, RetryableError } from '@jobwright/connector-sdk';
+import type { HttpHop } from './http-hop.ts';
+
+interface FailureRule {
+  readonly matches: RegExp;
+  readonly code: string;
+  readonly retryable: boolean;
+  readonly text: string;
+}
+
+/** What undici, Node's sockets, TLS and the HTTP parser call a failure; the first rule that matches the code counts. */
+const RULES: readonly FailureRule[] = [
+  {
+    matches: /^(UND_ERR_CONNECT_TIMEOUT|ETIMEDOUT)$/,
+    code: 'HTTP_CONNECT_TIMEOUT',
+    retryable: true,
+    text: 'no connection in time; check host and port, or raise the connection timeout',
+  },
+  {
+    matches: /^UND_ERR_(HEADERS|BODY)_TIMEOUT$/,
+    code: 'HTTP_RESPONSE_TIMEOUT',
+    retryable: true,
+    text: 'no response in time; raise the read timeout if the server needs longer',
+  },
+  {
+    matches: /^(ENOTFOUND|ENODATA|EAI_\w+)$/,
+    code: 'HTTP_DNS_FAILED',
+    retryable: true,
+    text: 'the host name cannot be resolved',
+  },
+  {
+    matches: /^ECONNREFUSED$/,
+    code: 'HTTP_CONNECTION_REFUSED',
+    retryable: true,
+    text: 'the connection was refused; is the server up, and the port right?',
+  },
+  {
+    matches: /^(ECONNRESET|ECONNABORTED|EPIPE|UND_ERR_SOCKET)$/,
+    code: 'HTTP_CONNECTION_RESET',
+    retryable: true,
+    text: 'the connection was closed before the response was complete',
+  },
+  {
+    matches:
+      /^(EPROTO|ERR_TLS_|ERR_SSL_|ERR_OSSL_|CERT_|CRL_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|HOSTNAME_|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_)/,
+    code: 'SSL_HANDSHAKE_FAILED',
+    retryable: false,
+    text: 'the TLS handshake failed',
+  },
+  {
+    matches: /^(HTTPParserError|HPE_|UND_ERR_HEADERS_OVERFLOW|UND_ERR_RES_|Z_|ERR_Z)/,
+    code: 'HTTP_PROTOCOL_ERROR',
+    retryable: true,
+    text: 'the response is not valid HTTP',
+  },
+  {
+    matches: /^UND_ERR_(INVALID_ARG|NOT_SUPPORTED|REQ_CONTENT_LENGTH_MISMATCH)$/,
+    code: 'HTTP_REQUEST_INVALID',
+    retryable: false,
+    text: 'the request cannot be sent as it is',
+  },
+  {
+    matches: /^UND_ERR_(DESTROYED|CLOSED|ABORTED)$/,
+    code: 'HTTP_CANCELLED',
+    retryable: true,
+    text: 'the client was closed',
+  },
+];
+const ANY_OTHER = { code: 'HTTP_CONNECTION_FAILED', retryable: true, text: 'the connection failed' } as const;
+
+/** The failure a connector throws for what a socket or parser reported. */
+export function toFailure(hop: HttpHop, error: Error): ConnectorFailure {
+  const reported = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+  const { code, retryable, text } = RULES.find(({ matches }) => matches.test(reported)) ?? ANY_OTHER;
+  const message = toMessage(hop, `${text} (${reported})`);
+  // A parser error carries raw bytes of the response, which do not belong in a log.
+  const cause = 'data' in error ? new Error(error.message) : error;
+  return retryable
+    ? new RetryableError({ code, message, cause })
+    : new ConnectorError({ code, message, cause });
+}
+
+/** The signal aborted: the job may no longer be worked on. */
+export const toCancelled = (hop: HttpHop, reason: unknown): ConnectorFailure =>
+  new RetryableError({
+    code: 'HTTP_CANCELLED',
+    message: toMessage(hop, 'cancelled before the response was complete'),
+    cause: reason,
+  });
+
+export const toTooLarge = (hop: HttpHop, maxBytes: number): ConnectorFailure =>
+  new ConnectorError({
+    code: 'HTTP_RESPONSE_TOO_LARGE',
+    message: toMessage(hop, `the response body is larger than ${maxBytes} bytes; ask the server for less`),
+  });
+
+export const toTooManyRedirects = (hop: HttpHop, maxRedirects: number): ConnectorFailure =>
+  new ConnectorError({
+    code: 'HTTP_TOO_MANY_REDIRECTS',
+    message: toMessage(hop, `redirected more than ${maxRedirects} times`),
+  });
+
+const toMessage = (hop: HttpHop, text: string): string => `${hop.method} ${hop.target.label}: ${text}`;

@@ -1,0 +1,71 @@
+import { ConnectorError } from '@jobwright/connector-sdk';
+import { describeHeaderProblem } from './describe-header-problem.ts';
+import type { HeaderLine, HttpMethod, HttpRequest, HttpResponse } from './http-message.ts';
+import { readHeader } from './http-message.ts';
+import { parseTarget, type RequestTarget } from './request-target.ts';
+
+/** One request on one connection: a redirect makes the next. */
+export interface HttpHop {
+  readonly method: HttpMethod;
+  readonly target: RequestTarget;
+  readonly headers: readonly HeaderLine[];
+  readonly body: string | Uint8Array | undefined;
+}
+
+/** Another origin gets these and no others: any other header may hold a credential. */
+const KEPT_ACROSS_ORIGINS = new Set([
+  'accept',
+  'accept-encoding',
+  'accept-language',
+  'content-type',
+  'user-agent',
+]);
+const DESCRIBES_BODY = new Set(['content-encoding', 'content-language', 'content-location', 'content-type']);
+
+/** @throws ConnectorError `HTTP_URL_INVALID`, `HTTP_REQUEST_INVALID` */
+export function toFirstHop(request: HttpRequest): HttpHop {
+  const target = parseTarget(request.url, { skipUrlEncoding: request.skipUrlEncoding ?? false });
+  const headers = request.headers ?? [];
+  for (const line of headers) {
+    const problem = describeHeaderProblem(line);
+    if (problem === undefined) continue;
+    const message = `${request.method} ${target.label} was not sent: header ${JSON.stringify(line[0])} ${problem}`;
+    throw new ConnectorError({ code: 'HTTP_REQUEST_INVALID', message });
+  }
+  return { method: request.method, target, headers: withDefaults(headers, target), body: request.body };
+}
+
+/** The request that a redirect asks for, by the rules of RFC 9110 and the Fetch standard; `undefined` when it asks for none. */
+export function toRedirectHop(hop: HttpHop, response: HttpResponse): HttpHop | undefined {
+  const location = [301, 302, 303, 307, 308].includes(response.status)
+    ? readHeader(response.headers, 'location')
+    : undefined;
+  if (location === undefined) return undefined;
+  if (!URL.canParse(location, hop.target.href)) {
+    const message = `${hop.method} ${hop.target.label} redirects to something that is not a URL`;
+    throw new ConnectorError({ code: 'HTTP_URL_INVALID', message });
+  }
+  const target = parseTarget(new URL(location, hop.target.href).href);
+  const becomesGet =
+    (response.status === 303 && hop.method !== 'HEAD') || (response.status < 303 && hop.method === 'POST');
+  const headers = hop.headers.filter(([name]) => {
+    if (becomesGet && DESCRIBES_BODY.has(name.toLowerCase())) return false;
+    return target.origin === hop.target.origin || KEPT_ACROSS_ORIGINS.has(name.toLowerCase());
+  });
+  return {
+    method: becomesGet ? 'GET' : hop.method,
+    target,
+    headers: withDefaults(headers, target),
+    body: becomesGet ? undefined : hop.body,
+  };
+}
+
+function withDefaults(headers: readonly HeaderLine[], target: RequestTarget): readonly HeaderLine[] {
+  const names = new Set(headers.map(([name]) => name.toLowerCase()));
+  const defaults: HeaderLine[] = [
+    ['User-Agent', 'jobwright'],
+    ['Accept-Encoding', 'gzip, deflate, br'],
+  ];
+  if (target.authorization !== undefined) defaults.push(['Authorization', target.authorization]);
+  return [...headers, ...defaults.filter(([name]) => !names.has(name.toLowerCase()))];
+}

@@ -1,0 +1,71 @@
+import { ConnectorError } from '@jobwright/connector-sdk';
+
+/** Where a request goes, taken apart once. */
+export interface RequestTarget {
+  readonly href: string;
+  readonly origin: string;
+  /** Path and query as they go on the wire. */
+  readonly path: string;
+  /** Origin and path, without credentials and query: what messages may say. */
+  readonly label: string;
+  /** From the credentials in the URL. */
+  readonly authorization: string | undefined;
+}
+
+interface UrlOptions {
+  readonly skipUrlEncoding?: boolean;
+}
+
+/** Why a URL cannot be called, or `undefined` when it can. Never repeats the URL: it may hold a secret. */
+export function describeUrlProblem(url: string, options: UrlOptions = {}): string | undefined {
+  if (!/^\s*https?:\/\//i.test(url)) return 'must start with http:// or https://';
+  // The URL parser drops tabs and line breaks silently.
+  if (/[\x00-\x1f\x7f]/.test(url)) return 'has a line break or another control character';
+  if (options.skipUrlEncoding === true && !/^[\x21-\x5b\x5d-\x7e]+$/.test(url)) {
+    return 'has a character that must be percent-encoded; encode it, or do not skip the encoding';
+  }
+  if (!URL.canParse(url)) return 'is not a valid URL: check host name and port';
+  const { username, password } = new URL(url);
+  if (!isDecodable(username) || !isDecodable(password)) return 'has credentials that are not percent-encoded';
+  return undefined;
+}
+
+/** @throws ConnectorError `HTTP_URL_INVALID` */
+export function parseTarget(text: string, options: UrlOptions = {}): RequestTarget {
+  const problem = describeUrlProblem(text, options);
+  if (problem !== undefined) {
+    throw new ConnectorError({ code: 'HTTP_URL_INVALID', message: `The URL ${problem}` });
+  }
+  const url = new URL(text);
+  return {
+    href: url.href,
+    origin: url.origin,
+    path: options.skipUrlEncoding === true ? toVerbatimPath(text) : toEncodedPath(url),
+    label: `${url.origin}${url.pathname}`,
+    authorization: toAuthorization(url),
+  };
+}
+
+const toVerbatimPath = (text: string): string => {
+  const path = text.replace(/^https?:\/\/[^/?#]*/i, '').replace(/#.*$/, '');
+  return path.startsWith('/') ? path : `/${path}`;
+};
+
+// The URL standard leaves these raw; RFC 3986 does not allow them and strict servers answer 400.
+const toEncodedPath = (url: URL): string =>
+  `${url.pathname}${url.search}`.replace(/[|^`{}\\]|%(?![0-9a-f]{2})/gi, encodeURIComponent);
+
+function toAuthorization({ username, password }: URL): string | undefined {
+  if (username === '' && password === '') return undefined;
+  const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return `Basic ${Buffer.from(credentials).toString('base64')}`;
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
