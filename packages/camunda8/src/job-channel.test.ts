@@ -46,7 +46,7 @@ describe('settle', () => {
   );
 
   it('gives up at the deadline', async () => {
-    const { channel } = gatewayOf(Array(100).fill(status(GrpcStatus.UNAVAILABLE)));
+    const { channel } = gatewayOf(Array.from({ length: 100 }, () => status(GrpcStatus.UNAVAILABLE)));
     await expect(channel.settle(job, complete, Date.now() + 60)).rejects.toMatchObject({
       code: GrpcStatus.UNAVAILABLE,
     });

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+const simpleAuthentication = z.object({
+  type: z.literal('simple'),
+  username: z.string().min(1).meta({ title: 'Username' }),
+  password: z
+    .string()
+    .min(1)
+    .meta({ title: 'Password', description: 'Take it from a secret: {{secrets.NAME}}' }),
+});
+
+const noAuthentication = z.object({ type: z.literal('noAuth') });
+
+export const smtpAuthentication = z.discriminatedUnion('type', [simpleAuthentication, noAuthentication], {
+  error: 'Expected an object whose type is simple (with username and password) or noAuth',
+});
+
+export type SmtpAuthentication = z.output<typeof smtpAuthentication>;

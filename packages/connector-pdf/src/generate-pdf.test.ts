@@ -1,0 +1,307 @@
+import { createHash } from 'node:crypto';
+import { type DocumentReference, type JsonObject, readDocument } from '@jobwright/connector-sdk';
+import { createConnectorHarness, runConnector, type TestRun } from '@jobwright/connector-testing';
+import { describe, expect, it } from 'vitest';
+import { pdf } from './connector.ts';
+import { readPdf } from './testing/read-pdf.ts';
+
+interface Result {
+  readonly document: DocumentReference;
+  readonly fileName: string;
+  readonly pages: number;
+  readonly size: number;
+  readonly sha256: string;
+}
+
+async function bytesOf({ outcome, documents }: TestRun): Promise<{ result: Result; bytes: Uint8Array }> {
+  expect(outcome).toMatchObject({ kind: 'complete' });
+  const result = outcome.variables['result'] as unknown as Result;
+  const opened = await documents.open(result.document, { signal: new AbortController().signal });
+  return { result, bytes: await readDocument(opened, { maxBytes: 50_000_000 }) };
+}
+
+async function generate(variables: JsonObject) {
+  const { result, bytes } = await bytesOf(await runConnector(pdf, { title: 'Test', ...variables }));
+  return { result, bytes, read: await readPdf(bytes) };
+}
+
+const tableOf = (rows: number): JsonObject => ({
+  type: 'table',
+  columns: [{ header: 'Artikel' }, { header: 'Anzahl', align: 'right', width: 80 }],
+  rows: Array.from({ length: rows }, (_, index) => [`Posten ${index + 1}.`, index + 1]),
+});
+
+const linesOf = (page: string): string[] => page.split('\n').map((line) => line.trim());
+
+describe('a generated PDF', () => {
+  it('is a document with its facts', async () => {
+    const { result, bytes, read } = await generate({
+      fileName: 'Rechnung März.pdf',
+      title: 'Rechnung 4711 – für Ελένη',
+      author: 'Buchhaltung',
+      language: 'de-DE',
+      content: [{ type: 'paragraph', text: 'Guten Tag' }],
+    });
+    expect(result).toEqual({
+      document: expect.objectContaining({
+        'camunda.document.type': 'camunda',
+        metadata: { fileName: 'Rechnung März.pdf', contentType: 'application/pdf', size: bytes.length },
+      }),
+      fileName: 'Rechnung März.pdf',
+      pages: 1,
+      size: bytes.length,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+    });
+    expect(read).toMatchObject({
+      title: 'Rechnung 4711 – für Ελένη',
+      author: 'Buchhaltung',
+      language: 'de-DE',
+      size: [595.28, 841.89],
+    });
+  });
+
+  it('has a name and an A4 page when nothing is said, and LETTER when asked for', async () => {
+    const content = [{ type: 'paragraph', text: 'Hello' }];
+    const plain = await generate({
+      content,
+      fileName: '',
+      author: null,
+      language: null,
+      pageSize: null,
+      margin: null,
+    });
+    expect(plain.result.fileName).toBe('document.pdf');
+    expect(plain.read.size).toEqual([595.28, 841.89]);
+    const letter = await generate({ content, pageSize: 'LETTER', margin: 72 });
+    expect(letter.read.size).toEqual([612, 792]);
+  });
+
+  it('has text with Latin accents, Greek, Cyrillic and symbols as it was given', async () => {
+    const texts = [
+      'Größe, façade, Łódź, Ærøskøbing, Ştefan',
+      'Ελληνικά ώρα',
+      'Привет, Київ',
+      '100 € ≤ 5 % → ✓',
+    ];
+    const { read } = await generate({
+      content: [
+        ...texts.map((text) => ({ type: 'paragraph', text })),
+        ...texts.map((text) => ({ type: 'heading', level: 2, text })),
+      ],
+    });
+    expect(linesOf(read.pages[0]!).filter((line) => line !== '')).toEqual([...texts, ...texts]);
+  });
+
+  it('has letters with separate accents in their joined form, and line breaks where they were', async () => {
+    const { read } = await generate({
+      content: [{ type: 'paragraph', text: 'Gro\u0308\u00dfe\r\nzweite\tZeile\n\n' }],
+    });
+    expect(read.pages).toHaveLength(1);
+    expect(linesOf(read.pages[0]!).filter((line) => line !== '')).toEqual(['Größe', 'zweite Zeile']);
+  });
+
+  it('flows over pages', async () => {
+    const sentence = 'Dies ist ein Satz, der oft vorkommt. ';
+    const { read, result } = await generate({ content: [{ type: 'paragraph', text: sentence.repeat(400) }] });
+    expect(result.pages).toBe(read.pages.length);
+    expect(result.pages).toBeGreaterThan(2);
+    expect(read.pages.join(' ').match(/Satz/g)).toHaveLength(400);
+  });
+
+  it('keeps a heading with what follows it', async () => {
+    const { read } = await generate({
+      content: [
+        { type: 'spacer', height: 500 },
+        { type: 'spacer', height: 200 },
+        { type: 'heading', level: 1, text: 'Kapitel' },
+        { type: 'paragraph', text: 'Anfang' },
+      ],
+    });
+    expect(read.pages.map((page) => page.includes('Kapitel'))).toEqual([false, true]);
+    expect(read.pages[1]).toContain('Anfang');
+  });
+
+  it('wraps words that are wider than the page, also very long ones', async () => {
+    const { read } = await generate({ content: [{ type: 'paragraph', text: 'w'.repeat(20_000) }] });
+    expect(read.pages.join('').match(/w/g)).toHaveLength(20_000);
+    expect(Math.max(...read.pages.flatMap(linesOf).map((line) => line.length))).toBeLessThan(120);
+  });
+});
+
+describe('tables', () => {
+  it('repeat their header on each page and have every row once, in order', async () => {
+    const { read, result } = await generate({
+      content: [{ type: 'heading', level: 1, text: 'Liste' }, tableOf(300)],
+    });
+    expect(result.pages).toBeGreaterThan(5);
+    expect(read.pages).toHaveLength(result.pages);
+    for (const page of read.pages) expect(page.match(/Artikel/g)).toHaveLength(1);
+    const rows = [...read.pages.join('\n').matchAll(/Posten (\d+)\./g)].map(([, row]) => Number(row));
+    expect(rows).toEqual(Array.from({ length: 300 }, (_, index) => index + 1));
+  });
+
+  it('take text, numbers, big integers and nothing', async () => {
+    const { read } = await generate({
+      content: [
+        {
+          type: 'table',
+          columns: [{ header: 'A' }, { header: 'B', align: 'center' }, { header: 'C' }, { header: 'D' }],
+          rows: [['Zeile 1\nZeile 2', 1.5, null, 2251799813685249123n]],
+        },
+      ],
+    });
+    for (const text of ['Zeile 1', 'Zeile 2', '1.5', '2251799813685249123'])
+      expect(read.pages[0]).toContain(text);
+  });
+
+  it('without rows have their header', async () => {
+    const { read } = await generate({ content: [tableOf(0)] });
+    expect(read.pages).toHaveLength(1);
+    expect(read.pages[0]).toContain('Artikel');
+  });
+
+  it('of 10,000 rows are made', async () => {
+    const { result, read } = await generate({ content: [tableOf(10_000)] });
+    expect(result.pages).toBe(read.pages.length);
+    expect(read.pages.at(-1)).toContain('Posten 10000.');
+  });
+});
+
+describe('delivering a job more than once', () => {
+  it('gives the same bytes', async () => {
+    const harness = createConnectorHarness(pdf);
+    const variables = { title: 'Test', content: [{ type: 'paragraph', text: 'Hello' }, tableOf(50)] };
+    const first = await bytesOf(await harness.run(variables, { jobKey: '1' }));
+    const again = await bytesOf(await harness.run(variables, { jobKey: '1', retries: 2 }));
+    await harness.close();
+    expect(Buffer.compare(first.bytes, again.bytes)).toBe(0);
+    expect(again.result.sha256).toBe(first.result.sha256);
+  });
+});
+
+describe('what cannot be drawn', () => {
+  const fails = async (content: readonly JsonObject[]) =>
+    (await runConnector(pdf, { title: 'Test', content })).outcome;
+  const failure = (code: string, variables: JsonObject) => ({
+    kind: 'fail',
+    retries: 0,
+    variables: { error: { code, variables } },
+  });
+
+  it('a character without a glyph is named, with its place', async () => {
+    const outcome = await fails([
+      { type: 'paragraph', text: 'fine' },
+      { type: 'table', columns: [{ header: 'A' }], rows: [['fine'], ['Tokyo 東京']] },
+    ]);
+    expect(outcome).toMatchObject(
+      failure('PDF_GLYPH_MISSING', { character: '東', path: 'content[1].rows[1][0]' }),
+    );
+    expect(JSON.stringify(outcome)).toContain('U+6771');
+  });
+
+  it('a character that only the regular weight has is refused in a heading', async () => {
+    const character = '\u{1D5A0}';
+    expect((await fails([{ type: 'paragraph', text: character }])).kind).toBe('complete');
+    expect(await fails([{ type: 'heading', level: 1, text: character }])).toMatchObject(
+      failure('PDF_GLYPH_MISSING', { character, path: 'content[0].text' }),
+    );
+  });
+
+  it.each(['שלום', 'مرحبا', 'abc\u202Edef'])('right-to-left writing is refused: %s', async (text) => {
+    expect(await fails([{ type: 'paragraph', text }])).toMatchObject(
+      failure('PDF_SCRIPT_NOT_SUPPORTED', { path: 'content[0].text' }),
+    );
+  });
+
+  it('a row that is higher than a page is refused', async () => {
+    const outcome = await fails([
+      {
+        type: 'table',
+        columns: [{ header: 'A', width: 20 }, { header: 'B' }],
+        rows: [
+          ['x', 'fine'],
+          ['x'.repeat(500), 'narrow'],
+        ],
+      },
+    ]);
+    expect(outcome).toMatchObject(failure('PDF_ROW_TOO_TALL', { path: 'content[0].rows[1]' }));
+  });
+});
+
+describe('wrong input', () => {
+  const paragraph = { type: 'paragraph', text: 'x' };
+  const table = { type: 'table', columns: [{ header: 'A' }], rows: [['x']] };
+  const wrong: [string, JsonObject, string][] = [
+    ['no title', { title: null }, 'title: '],
+    ['no content', { content: [] }, 'content: '],
+    ['a folder in the file name', { fileName: '../etc/passwd' }, 'fileName: '],
+    ['a backslash in the file name', { fileName: 'a\\b.pdf' }, 'fileName: '],
+    ['a line break in the file name', { fileName: 'a\nb.pdf' }, 'fileName: '],
+    ['a folder as the file name', { fileName: '..' }, 'fileName: '],
+    ['an unknown page size', { pageSize: 'A3' }, 'pageSize: '],
+    ['a margin without room', { margin: 300 }, 'margin: '],
+    ['a wrong language', { language: 'German!' }, 'language: '],
+    [
+      'an unknown block',
+      { content: [{ type: 'image' }] },
+      'content[0].type: Expected heading, paragraph, table or spacer',
+    ],
+    ['a block that is none', { content: ['x'] }, 'content[0]: '],
+    [
+      'an unknown key',
+      { content: [paragraph, { ...paragraph, bold: true }] },
+      'content[1]: Unrecognized key: "bold"',
+    ],
+    [
+      'an unknown key of a column',
+      { content: [{ ...table, columns: [{ header: 'A', color: 'red' }] }] },
+      'content[0].columns[0]: Unrecognized key: "color"',
+    ],
+    ['a wrong level', { content: [{ type: 'heading', text: 'x', level: 4 }] }, 'content[0].level: '],
+    ['a control character', { content: [{ type: 'paragraph', text: 'a\u0000b' }] }, 'content[0].text: '],
+    ['too few cells', { content: [{ ...table, rows: [['x'], []] }] }, 'content[0].rows[1]: Expected 1 cells'],
+    [
+      'a cell of the wrong type',
+      { content: [{ ...table, rows: [['x'], [true]] }] },
+      'content[0].rows[1][0]: ',
+    ],
+    ['no columns', { content: [{ ...table, columns: [], rows: [] }] }, 'content[0].columns: '],
+    [
+      'columns wider than the page',
+      { content: [{ ...table, columns: [{ header: 'A', width: 600 }] }] },
+      'content[0].columns: ',
+    ],
+    [
+      'no room for a column',
+      { content: [{ type: 'table', columns: [{ header: 'A', width: 490 }, { header: 'B' }], rows: [] }] },
+      'content[0].columns: ',
+    ],
+    ['a spacer of no height', { content: [{ type: 'spacer', height: 0 }] }, 'content[0].height: '],
+    [
+      'too long a paragraph',
+      { content: [{ type: 'paragraph', text: 'x'.repeat(20_001) }] },
+      'content[0].text: ',
+    ],
+    ['too long a cell', { content: [{ ...table, rows: [['x'.repeat(2_001)]] }] }, 'content[0].rows[0][0]: '],
+    ['too many blocks', { content: Array.from({ length: 2_001 }, () => paragraph) }, 'content: '],
+    [
+      'too many rows',
+      { content: [tableOf(5_001), tableOf(5_000)] },
+      'content: Expected at most 10000 table rows, but got 10001',
+    ],
+    [
+      'too much text',
+      { content: Array.from({ length: 101 }, () => ({ type: 'paragraph', text: 'x'.repeat(20_000) })) },
+      'content: Expected at most 2000000 characters',
+    ],
+  ];
+  it.each(wrong)('%s is refused, with its place', async (_, variables, expected) => {
+    const { outcome } = await runConnector(pdf, { title: 'Test', content: [paragraph], ...variables });
+    expect(outcome).toMatchObject({
+      kind: 'fail',
+      retries: 0,
+      variables: { error: { code: 'INPUT_INVALID' } },
+    });
+    expect((outcome.variables['error'] as JsonObject)['message']).toContain(expected);
+  });
+});

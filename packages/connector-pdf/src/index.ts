@@ -1,0 +1,9 @@
+export { pdf } from './connector.ts';
+export { type Block } from './content.schema.ts';
+export { generatePdf } from './generate-pdf.ts';
+export {
+  generatePdfInput,
+  type GeneratePdfInput,
+  generatePdfOutput,
+  type GeneratePdfOutput,
+} from './generate-pdf.schema.ts';

@@ -1,0 +1,29 @@
+#!/usr/bin/env node
+// Prints `N passed, N failed, N skipped` over the `test-results/*.json` of all projects, and names what is missing.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const projects = ['packages', 'tools'].flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)));
+const sums = { passed: 0, failed: 0, skipped: 0 };
+const problems = [];
+
+for (const project of [...projects, 'e2e']) {
+  if (!existsSync(join(project, 'vitest.config.ts'))) continue;
+  const expected = project === 'e2e' ? ['results.json', 'results-camunda8.json'] : ['results.json'];
+  for (const name of expected) addFile(join(project, 'test-results', name));
+}
+for (const problem of problems) console.log(problem);
+console.log(`${sums.passed} passed, ${sums.failed} failed, ${sums.skipped} skipped`);
+process.exitCode = problems.length > 0 || sums.failed > 0 || sums.passed === 0 ? 1 : 0;
+
+function addFile(path) {
+  if (!existsSync(path)) {
+    problems.push(`No result at ${path}: its tests did not run to the end`);
+    return;
+  }
+  const result = JSON.parse(readFileSync(path, 'utf8'));
+  sums.passed += result.numPassedTests;
+  sums.failed += result.numFailedTests;
+  sums.skipped += result.numPendingTests + result.numTodoTests;
+  if (!result.success) problems.push(`Not all well in ${path}`);
+}
