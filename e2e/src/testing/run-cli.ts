@@ -1,0 +1,40 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'vitest';
+
+const CLI = fileURLToPath(new URL('../../../packages/bundle/dist/cli.js', import.meta.url));
+
+export interface CliRun {
+  readonly process: ChildProcess;
+  /** All of standard output and standard error so far. */
+  readonly output: { stdout: string; stderr: string };
+  readonly ended: Promise<{
+    readonly exitCode: number | null;
+    readonly stdout: string;
+    readonly stderr: string;
+  }>;
+}
+
+/** Starts the built `jobwright` command as a user does, with nothing of this environment but the path. */
+export function startCli(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): CliRun {
+  const child = spawn(process.execPath, [CLI, ...args], {
+    env: { PATH: process.env.PATH, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const output = { stdout: '', stderr: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (output.stderr += text));
+  const ended = once(child, 'close').then(() => ({ exitCode: child.exitCode, ...output }));
+  return { process: child, output, ended };
+}
+
+export const runCli = (args: readonly string[], environment?: Readonly<Record<string, string>>) =>
+  startCli(args, environment).ended;
+
+/** One line, for people: what failed and what to do. */
+export const oneLine = (pattern: RegExp) =>
+  expect.stringMatching(new RegExp(`^jobwright: [^\\n]*${pattern.source}[^\\n]*\\n$`, pattern.flags));

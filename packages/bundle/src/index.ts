@@ -1,0 +1,1 @@
+export { bundledConnectors } from './bundled-connectors.ts';

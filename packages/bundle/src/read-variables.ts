@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises';
+import { isJsonObject, type JsonObject, parseJson } from '@jobwright/connector-sdk';
+import { CommandError, ExitCode } from './command-error.ts';
+
+/**
+ * The value of `--variables`: a JSON object, or `@` and the path of a file that holds one.
+ * @throws CommandError
+ */
+export async function readVariables(option: string): Promise<JsonObject> {
+  const fromFile = option.startsWith('@');
+  const where = fromFile ? option.slice(1) : '--variables';
+  const text = fromFile ? await readText(where) : option;
+  const value = parse(text, where);
+  if (!isJsonObject(value)) {
+    throw new CommandError(
+      ExitCode.WRONG_INPUT,
+      `${where} must be a JSON object, e.g. '{"customerId": "ALFKI"}'`,
+    );
+  }
+  return value;
+}
+
+/** @throws CommandError that names the file */
+export async function readText(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CommandError(ExitCode.WRONG_INPUT, `Cannot read ${path}: ${reason}`, { cause: error });
+  }
+}
+
+function parse(text: string, where: string): unknown {
+  try {
+    return parseJson(text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CommandError(ExitCode.WRONG_INPUT, `${where} is not JSON: ${reason}`, { cause: error });
+  }
+}

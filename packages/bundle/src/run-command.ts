@@ -1,0 +1,109 @@
+import { basename } from 'node:path';
+import { startConnectors } from '@jobwright/camunda8';
+import { type JsonObject, stringifyJson } from '@jobwright/connector-sdk';
+import { type EmbeddedEngine, startEngine } from '@jobwright/engine';
+import { createEnvironmentSecrets, createFolderDocumentStore } from '@jobwright/runtime';
+import { bundledConnectors } from './bundled-connectors.ts';
+import { CommandError, ExitCode } from './command-error.ts';
+import { createLogger } from './logger.ts';
+import { readText, readVariables } from './read-variables.ts';
+import { type Environment, readSettings } from './settings.ts';
+import { waitForEnd } from './wait-for-end.ts';
+
+export interface RunOptions {
+  readonly file: string;
+  /** A JSON object, or `@` and a path. */
+  readonly variables: string;
+  /** Which of several processes in the file. */
+  readonly processId: string | undefined;
+  /** Where documents are kept; without it they are gone with the command. */
+  readonly documents: string | undefined;
+  readonly timeoutMs: number;
+  /** 0: a free one. */
+  readonly grpcPort: number;
+  readonly environment: Environment;
+  readonly signal: AbortSignal;
+}
+
+/** Runs one process to its end on the embedded engine; resolves to its variables as JSON text. */
+export async function runRunCommand(options: RunOptions): Promise<string> {
+  const settings = readSettings({ JOBWRIGHT_LOG_LEVEL: 'warn', ...options.environment });
+  const variables = await readVariables(options.variables);
+  const content = await readText(options.file);
+  const engine = await listen(options);
+  try {
+    const bpmnProcessId = await deploy(engine, { ...options, content });
+    const workers = await startConnectors({
+      connectors: bundledConnectors,
+      secrets: { provider: createEnvironmentSecrets(options.environment) },
+      logger: createLogger(settings),
+      ...(options.documents !== undefined && {
+        documents: createFolderDocumentStore({ directory: options.documents }),
+      }),
+      ...settings.runtime,
+      camunda8: {
+        ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
+        ZEEBE_REST_ADDRESS: engine.restAddress,
+        CAMUNDA_AUTH_STRATEGY: 'NONE',
+      },
+    });
+    try {
+      const end = await runInstance(engine, { ...options, bpmnProcessId, variables });
+      return stringifyJson(end);
+    } finally {
+      await workers.close({ timeoutMs: 0 });
+    }
+  } finally {
+    await engine.close();
+  }
+}
+
+async function listen({ grpcPort }: RunOptions): Promise<EmbeddedEngine> {
+  try {
+    return await startEngine({ grpcPort });
+  } catch (error) {
+    throw new CommandError(ExitCode.UNAVAILABLE, error instanceof Error ? error.message : String(error), {
+      cause: error,
+    });
+  }
+}
+
+async function deploy(
+  engine: EmbeddedEngine,
+  options: RunOptions & { readonly content: string },
+): Promise<string> {
+  const { file, content, processId } = options;
+  const deployed = await engine.core.deploy({
+    resources: [{ name: basename(file), content }],
+    tenantId: '<default>',
+  });
+  if (!deployed.ok) throw new CommandError(ExitCode.WRONG_INPUT, deployed.rejection.reason);
+  const ids = deployed.value.processes.map(({ bpmnProcessId }) => bpmnProcessId);
+  const chosen = processId ?? ids[0];
+  if (chosen === undefined || !ids.includes(chosen) || (processId === undefined && ids.length > 1)) {
+    throw new CommandError(
+      ExitCode.WRONG_INPUT,
+      `${file} holds the processes ${ids.join(', ')}: choose one with --process`,
+    );
+  }
+  return chosen;
+}
+
+async function runInstance(
+  engine: EmbeddedEngine,
+  options: RunOptions & { readonly bpmnProcessId: string; readonly variables: JsonObject },
+): Promise<JsonObject> {
+  const { bpmnProcessId, variables, timeoutMs, signal } = options;
+  const created = engine.core.createInstance({
+    bpmnProcessId,
+    version: -1,
+    variables,
+    tenantId: '<default>',
+  });
+  if (!created.ok) throw new CommandError(ExitCode.WRONG_INPUT, created.rejection.reason);
+  return waitForEnd(engine.core, created.value.processInstanceKey, {
+    timeoutMs,
+    signal,
+    servedTypes: options.grpcPort === 0 ? bundledConnectors.map(({ type }) => type) : undefined,
+  });
+}
