@@ -1,0 +1,82 @@
+import type { ActivatedJob, ActivateJobsCommand, Key, Result } from './commands.ts';
+import { type Engine, getExecutable } from './engine.ts';
+import type { ElementInstance, Job } from './engine-state.ts';
+import { reject, succeed } from './result.ts';
+import { collectJobVariables } from './variables.ts';
+
+const NO_HEADERS: Readonly<Record<string, string>> = {};
+
+interface Activation {
+  readonly job: Job;
+  readonly instance: ElementInstance;
+  readonly deadline: number;
+  readonly fetchVariables: readonly string[];
+}
+
+function toActivatedJob(
+  engine: Engine,
+  { job, instance, deadline, fetchVariables }: Activation,
+): ActivatedJob {
+  const { definition, node } = getExecutable(engine, instance);
+  const task = node(instance.elementId);
+  return {
+    key: job.key,
+    type: job.type,
+    processInstanceKey: instance.processInstanceKey,
+    bpmnProcessId: definition.bpmnProcessId,
+    processDefinitionVersion: definition.version,
+    processDefinitionKey: definition.key,
+    elementId: instance.elementId,
+    elementInstanceKey: instance.key,
+    customHeaders: task.kind === 'job' ? task.headers : NO_HEADERS,
+    worker: job.worker,
+    retries: job.retries,
+    deadline,
+    variables: collectJobVariables(engine, instance, fetchVariables),
+    tenantId: definition.tenantId,
+  };
+}
+
+/** The given job, if it is there to be taken. */
+function takeByKey(engine: Engine, type: string, key: Key): Job | undefined {
+  const job = engine.state.jobs.get(key);
+  if (job?.state !== 'ACTIVATABLE' || job.type !== type) return undefined;
+  job.state = 'ACTIVATED';
+  engine.jobQueues.noteDead(type);
+  return job;
+}
+
+function* takeJobs(engine: Engine, { type, jobKeys }: ActivateJobsCommand): Generator<Job> {
+  if (jobKeys) {
+    for (const key of jobKeys) {
+      const job = takeByKey(engine, type, key);
+      if (job) yield job;
+    }
+  } else for (let job = engine.jobQueues.take(type); job; job = engine.jobQueues.take(type)) yield job;
+}
+
+function checkCommand({ type, timeoutMs }: ActivateJobsCommand): string | undefined {
+  if (timeoutMs < 1) return `timeout to be greater than zero, but it was '${timeoutMs}'`;
+  return type === '' ? 'type to be present, but it was blank' : undefined;
+}
+
+export function activateJobs(engine: Engine, command: ActivateJobsCommand): Result<readonly ActivatedJob[]> {
+  const { worker, timeoutMs, maxJobs, fetchVariables } = command;
+  const mistake = checkCommand(command);
+  if (mistake !== undefined)
+    return reject('INVALID_ARGUMENT', 'ACTIVATE', `Expected to activate job batch with ${mistake}`);
+  const activated: ActivatedJob[] = [];
+  if (maxJobs < 1) return succeed(activated);
+  const deadline = engine.clock.now() + timeoutMs;
+  for (const job of takeJobs(engine, command)) {
+    const instance = engine.state.elementInstances.get(job.elementInstanceKey);
+    if (!instance) continue;
+    job.state = 'ACTIVATED';
+    job.worker = worker;
+    job.deadline = deadline;
+    engine.schedule.add({ kind: 'jobDeadline', key: job.key, at: deadline });
+    activated.push(toActivatedJob(engine, { job, instance, deadline, fetchVariables }));
+    if (activated.length >= maxJobs) break;
+  }
+  return succeed(activated);
+}

@@ -1,0 +1,40 @@
+import type { ExclusiveGatewayNode, OutgoingFlow } from '../model/graph.ts';
+import type { Engine } from './engine.ts';
+import type { ElementInstance } from './engine-state.ts';
+import { evaluate, type Evaluation, fail, toFeelType } from './evaluate.ts';
+
+function isTrue(engine: Engine, instance: ElementInstance, condition: string): Evaluation<boolean> {
+  const evaluation = evaluate(engine, instance, {
+    expression: condition,
+    failureType: 'EXTRACT_VALUE_ERROR',
+  });
+  if (!evaluation.ok) return evaluation;
+  const { value } = evaluation;
+  if (typeof value === 'boolean') return { ok: true, value };
+  return fail(
+    'EXTRACT_VALUE_ERROR',
+    `Expected result of the expression '${condition.slice(1)}' to be 'BOOLEAN', but was '${toFeelType(value)}'.`,
+  );
+}
+
+/** The flow an exclusive gateway takes: the first whose condition holds, else the default; none where it has no flows. */
+export function chooseFlow(
+  engine: Engine,
+  instance: ElementInstance,
+  { outgoing, defaultFlowId }: ExclusiveGatewayNode,
+): Evaluation<OutgoingFlow | undefined> {
+  const [only, second] = outgoing;
+  if (!only || (!second && only.condition === undefined)) return { ok: true, value: only };
+  for (const flow of outgoing) {
+    if (flow.condition === undefined || flow.id === defaultFlowId) continue;
+    const outcome = isTrue(engine, instance, flow.condition);
+    if (!outcome.ok) return outcome;
+    if (outcome.value) return { ok: true, value: flow };
+  }
+  const defaultFlow = outgoing.find(({ id }) => id === defaultFlowId);
+  if (defaultFlow) return { ok: true, value: defaultFlow };
+  return fail(
+    'CONDITION_ERROR',
+    'Expected at least one condition to evaluate to true, or to have a default flow',
+  );
+}

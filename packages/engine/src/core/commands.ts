@@ -1,0 +1,179 @@
+import type { JsonObject } from '@jobwright/connector-sdk';
+
+/** Why a command was refused. Data, never thrown: each protocol renders it once. */
+export interface Rejection {
+  readonly code: 'INVALID_ARGUMENT' | 'NOT_FOUND' | 'ALREADY_EXISTS' | 'INVALID_STATE';
+  /** The command as the broker names it in its answers, e.g. `COMPLETE`, `CREATE`. */
+  readonly intent: string;
+  readonly reason: string;
+}
+
+export type Result<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly rejection: Rejection };
+
+/** Keys are decimal strings on every surface; see `Key` in the proto. */
+export type Key = string;
+
+export interface DeployedProcess {
+  readonly bpmnProcessId: string;
+  readonly version: number;
+  readonly processDefinitionKey: Key;
+  readonly resourceName: string;
+  readonly tenantId: string;
+}
+
+export interface Deployment {
+  readonly key: Key;
+  readonly tenantId: string;
+  readonly processes: readonly DeployedProcess[];
+}
+
+export interface ProcessInstance {
+  readonly processDefinitionKey: Key;
+  readonly bpmnProcessId: string;
+  readonly version: number;
+  readonly processInstanceKey: Key;
+  readonly tenantId: string;
+}
+
+export interface CreateInstanceCommand {
+  /** One of the two: a process id (then `version`, -1 for the latest) or a definition key. */
+  readonly bpmnProcessId?: string;
+  readonly version?: number;
+  readonly processDefinitionKey?: Key;
+  readonly variables: JsonObject;
+  readonly tenantId: string;
+}
+
+export interface ActivateJobsCommand {
+  readonly type: string;
+  readonly worker: string;
+  readonly timeoutMs: number;
+  readonly maxJobs: number;
+  /** Empty: all variables. */
+  readonly fetchVariables: readonly string[];
+  /** Only these jobs, in this order, each if it is still available; without it any, oldest first. */
+  readonly jobKeys?: readonly Key[];
+}
+
+export interface ActivatedJob {
+  readonly key: Key;
+  readonly type: string;
+  readonly processInstanceKey: Key;
+  readonly bpmnProcessId: string;
+  readonly processDefinitionVersion: number;
+  readonly processDefinitionKey: Key;
+  readonly elementId: string;
+  readonly elementInstanceKey: Key;
+  readonly customHeaders: Readonly<Record<string, string>>;
+  readonly worker: string;
+  readonly retries: number;
+  /** Milliseconds since the epoch, by the engine's clock. */
+  readonly deadline: number;
+  readonly variables: JsonObject;
+  readonly tenantId: string;
+}
+
+export interface FailJobCommand {
+  readonly jobKey: Key;
+  readonly retries: number;
+  readonly errorMessage: string;
+  readonly retryBackOffMs: number;
+  readonly variables: JsonObject;
+}
+
+export interface ThrowErrorCommand {
+  readonly jobKey: Key;
+  readonly errorCode: string;
+  readonly errorMessage: string;
+  readonly variables: JsonObject;
+}
+
+export interface PublishMessageCommand {
+  readonly name: string;
+  readonly correlationKey: string;
+  readonly timeToLiveMs: number;
+  readonly messageId: string;
+  readonly variables: JsonObject;
+  readonly tenantId: string;
+}
+
+/** How an instance ended; a cancelled one has no variables to give. */
+export type InstanceEnd =
+  { readonly state: 'COMPLETED'; readonly variables: JsonObject } | { readonly state: 'TERMINATED' };
+
+export interface Incident {
+  readonly key: Key;
+  /** As the broker names it, e.g. `JOB_NO_RETRIES`, `UNHANDLED_ERROR_EVENT`, `IO_MAPPING_ERROR`, `CONDITION_ERROR`, `EXTRACT_VALUE_ERROR`. */
+  readonly type: string;
+  readonly message: string;
+  readonly processInstanceKey: Key;
+  readonly bpmnProcessId: string;
+  readonly elementId: string;
+  readonly elementInstanceKey: Key;
+  readonly jobKey?: Key;
+}
+
+export interface InstanceView {
+  readonly processInstanceKey: Key;
+  readonly bpmnProcessId: string;
+  readonly state: 'ACTIVE' | 'COMPLETED' | 'TERMINATED';
+  readonly variables: JsonObject;
+  readonly incidents: readonly Incident[];
+  /** Ids of the elements with an active instance; empty once it has ended. */
+  readonly activeElements: readonly string[];
+}
+
+/** Time and timers of the engine; tests put their own in. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Calls back once at or after `at`; returns a function that takes the call back. */
+  schedule(at: number, callback: () => void): () => void;
+}
+
+/**
+ * The engine's whole surface below the protocols. One thread: each command runs to quiescence before it returns.
+ * The gRPC and REST layers translate to and from this and hold no state of instances.
+ */
+export interface EngineCore {
+  deploy(command: {
+    readonly resources: readonly { readonly name: string; readonly content: string }[];
+    readonly tenantId: string;
+  }): Promise<Result<Deployment>>;
+  createInstance(command: CreateInstanceCommand): Result<ProcessInstance>;
+  cancelInstance(processInstanceKey: Key): Result<void>;
+  /** Calls back once when the instance ends (at once if it has already ended); returns a function that takes the call back. */
+  onInstanceEnd(processInstanceKey: Key, listener: (end: InstanceEnd) => void): () => void;
+
+  /** Jobs that are there now; never waits. Blank type and a timeout below 1 are rejected. */
+  activateJobs(command: ActivateJobsCommand): Result<readonly ActivatedJob[]>;
+  /**
+   * A listener for one job type. It is told (on a later turn) which jobs became available; the protocol layer then activates.
+   * Streams register with `priority: 'stream'` and are told before waiting polls.
+   */
+  onJobAvailable(
+    type: string,
+    listener: (jobKeys: readonly Key[]) => void,
+    priority: 'stream' | 'poll',
+  ): () => void;
+  completeJob(command: { readonly jobKey: Key; readonly variables: JsonObject }): Result<void>;
+  failJob(command: FailJobCommand): Result<void>;
+  throwError(command: ThrowErrorCommand): Result<void>;
+  updateJobRetries(command: { readonly jobKey: Key; readonly retries: number }): Result<void>;
+  updateJobTimeout(command: { readonly jobKey: Key; readonly timeoutMs: number }): Result<void>;
+
+  publishMessage(command: PublishMessageCommand): Result<{ readonly key: Key; readonly tenantId: string }>;
+  resolveIncident(incidentKey: Key): Result<void>;
+  setVariables(command: {
+    readonly elementInstanceKey: Key;
+    readonly variables: JsonObject;
+    readonly local: boolean;
+  }): Result<{ readonly key: Key }>;
+
+  instance(processInstanceKey: Key): InstanceView | undefined;
+  incidents(): readonly Incident[];
+  /** Resolves when nothing can go on by itself: no job is held or available, and no timer is due. Times out with an error. */
+  waitForIdle(options?: { readonly timeoutMs?: number }): Promise<void>;
+  close(): void;
+}

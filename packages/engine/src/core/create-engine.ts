@@ -1,0 +1,47 @@
+import type { Clock } from './commands.ts';
+import { createDefinitionIndex } from './definition-index.ts';
+import { doDue } from './do-due.ts';
+import type { Engine } from './engine.ts';
+import type { EngineState } from './engine-state.ts';
+import { createExecutable } from './executable.ts';
+import { createJobQueues } from './job-queues.ts';
+import { createMessageIndex } from './message-index.ts';
+import { createSchedule } from './schedule.ts';
+import { restoreWaiting } from './snapshot.ts';
+
+/** The state with all that is derived from it: executables, queues, indexes and the schedule. */
+export function createEngine(options: {
+  readonly state: EngineState;
+  readonly clock: Clock;
+  readonly onWarning: (warning: string) => void;
+  /** Runs a step as a command of its own. */
+  readonly run: (step: () => void) => void;
+}): Engine {
+  const { state, clock, onWarning, run } = options;
+  const executables = [...state.definitions.values()].map((definition) => createExecutable(definition));
+  const schedule = createSchedule({
+    state,
+    clock,
+    onDue: () => {
+      for (let entry = schedule.takeDue(); entry; entry = schedule.takeDue()) {
+        const due = entry;
+        run(() => doDue(engine, due));
+      }
+    },
+  });
+  const engine: Engine = {
+    state,
+    clock,
+    onWarning,
+    schedule,
+    executables: new Map(executables.map((executable) => [executable.definition.key, executable])),
+    definitionIndex: createDefinitionIndex(state),
+    work: [],
+    jobQueues: createJobQueues(state),
+    messageIndex: createMessageIndex(state),
+    endListeners: new Map(),
+    endedNow: [],
+  };
+  restoreWaiting(state, engine);
+  return engine;
+}

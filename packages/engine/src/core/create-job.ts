@@ -1,0 +1,57 @@
+import type { JobNode } from '../model/graph.ts';
+import type { Engine } from './engine.ts';
+import { type ElementInstance, type Job, nextKey } from './engine-state.ts';
+import { evaluate, evaluateText, type Evaluation, fail, toFeelType } from './evaluate.ts';
+
+const MAX_RETRIES = 2 ** 31 - 1;
+
+function evaluateRetries(engine: Engine, instance: ElementInstance, node: JobNode): Evaluation<number> {
+  const expression = node.retries;
+  const evaluation = evaluate(engine, instance, { expression, failureType: 'EXTRACT_VALUE_ERROR' });
+  if (!evaluation.ok) return evaluation;
+  const { value } = evaluation;
+  const text = expression.replace(/^=/, '');
+  // A static number is text in the file.
+  const retries = typeof value === 'string' && /^[+-]?\d+$/.test(value) ? Number(value) : value;
+  if (typeof retries !== 'number')
+    return fail(
+      'EXTRACT_VALUE_ERROR',
+      `Expected result of the expression '${text}' to be 'NUMBER', but was '${toFeelType(retries)}'.`,
+    );
+  return { ok: true, value: Math.min(Math.max(Math.trunc(retries), -MAX_RETRIES), MAX_RETRIES) };
+}
+
+export interface JobProperties {
+  readonly type: string;
+  readonly retries: number;
+}
+
+export function evaluateJob(
+  engine: Engine,
+  instance: ElementInstance,
+  node: JobNode,
+): Evaluation<JobProperties> {
+  const type = evaluateText(engine, instance, node.jobType);
+  if (!type.ok) return type;
+  const retries = evaluateRetries(engine, instance, node);
+  if (!retries.ok) return retries;
+  return { ok: true, value: { type: type.value, retries: retries.value } };
+}
+
+/** Makes the job of a task that has just been entered. */
+export function createJob(engine: Engine, instance: ElementInstance, properties: JobProperties): void {
+  const job: Job = {
+    key: nextKey(engine.state),
+    type: properties.type,
+    elementInstanceKey: instance.key,
+    state: 'ACTIVATABLE',
+    retries: properties.retries,
+    worker: '',
+    deadline: null,
+    availableAt: null,
+    offers: 0,
+  };
+  engine.state.jobs.set(job.key, job);
+  instance.jobKey = job.key;
+  engine.jobQueues.offer(job);
+}

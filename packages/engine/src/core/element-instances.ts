@@ -1,0 +1,61 @@
+import type { JsonObject } from '@jobwright/connector-sdk';
+
+import type { Key } from './commands.ts';
+import type { Engine } from './engine.ts';
+import { type Definition, type ElementInstance, nextKey } from './engine-state.ts';
+
+const NO_VARIABLES: JsonObject = {};
+
+function addInstance(
+  engine: Engine,
+  place: Pick<ElementInstance, 'elementId' | 'definitionKey' | 'scopeKey'> & {
+    readonly processInstanceKey?: Key;
+    readonly variables?: JsonObject;
+  },
+): ElementInstance {
+  const key = nextKey(engine.state);
+  const instance: ElementInstance = {
+    key,
+    elementId: place.elementId,
+    definitionKey: place.definitionKey,
+    processInstanceKey: place.processInstanceKey ?? key,
+    scopeKey: place.scopeKey,
+    phase: 'activating',
+    variables: place.variables ?? NO_VARIABLES,
+    result: null,
+    childKeys: [],
+    waitingFlowIds: [],
+    jobKey: null,
+    incidentKeys: [],
+    timerKeys: [],
+    subscriptionKeys: [],
+  };
+  engine.state.elementInstances.set(key, instance);
+  engine.work.push({ kind: 'activate', key });
+  return instance;
+}
+
+/** A new process instance, to be activated within the running command. */
+export function createProcessInstance(
+  engine: Engine,
+  { definition, variables }: { readonly definition: Definition; readonly variables: JsonObject },
+): ElementInstance {
+  const { key: definitionKey, bpmnProcessId } = definition;
+  return addInstance(engine, { elementId: bpmnProcessId, definitionKey, scopeKey: null, variables });
+}
+
+/** A new instance of an element in a scope, to be activated within the running command. */
+export function createInstance(
+  engine: Engine,
+  { scope, elementId }: { readonly scope: ElementInstance; readonly elementId: string },
+): ElementInstance {
+  const { definitionKey, processInstanceKey } = scope;
+  const instance = addInstance(engine, {
+    elementId,
+    definitionKey,
+    processInstanceKey,
+    scopeKey: scope.key,
+  });
+  scope.childKeys.push(instance.key);
+  return instance;
+}

@@ -1,0 +1,56 @@
+import type { InstanceEnd, Key } from './commands.ts';
+import { type Engine, getExecutable } from './engine.ts';
+import type { EndedInstance, ElementInstance } from './engine-state.ts';
+
+const MAX_ENDED = 1000;
+
+export function toInstanceEnd({ state, variables }: EndedInstance): InstanceEnd {
+  return state === 'COMPLETED' ? { state, variables } : { state };
+}
+
+/** Keeps the end of a process instance for a while; listeners are told when the command is done. */
+export function endInstance(
+  engine: Engine,
+  instance: ElementInstance,
+  state: 'COMPLETED' | 'TERMINATED',
+): void {
+  const { ended } = engine.state;
+  const { bpmnProcessId } = getExecutable(engine, instance).definition;
+  const { key, variables } = instance;
+  ended.set(key, { processInstanceKey: key, bpmnProcessId, state, variables });
+  if (ended.size > MAX_ENDED) {
+    const [oldest] = ended.keys();
+    if (oldest !== undefined) ended.delete(oldest);
+  }
+  if (engine.endListeners.has(key)) engine.endedNow.push(key);
+}
+
+export function onInstanceEnd(
+  engine: Engine,
+  processInstanceKey: Key,
+  listener: (end: InstanceEnd) => void,
+): () => void {
+  const ended = engine.state.ended.get(processInstanceKey);
+  if (ended) {
+    listener(toInstanceEnd(ended));
+    return () => undefined;
+  }
+  const listeners = engine.endListeners.get(processInstanceKey) ?? new Set();
+  // A listener given twice is two listeners.
+  const entry = (end: InstanceEnd): void => listener(end);
+  engine.endListeners.set(processInstanceKey, listeners.add(entry));
+  return () => {
+    listeners.delete(entry);
+    if (listeners.size === 0) engine.endListeners.delete(processInstanceKey);
+  };
+}
+
+/** Tells the listeners of the instances that ended during the command. */
+export function tellEnds(engine: Engine): void {
+  for (const key of engine.endedNow.splice(0)) {
+    const listeners = engine.endListeners.get(key);
+    const ended = engine.state.ended.get(key);
+    engine.endListeners.delete(key);
+    if (ended) for (const listener of listeners ?? []) listener(toInstanceEnd(ended));
+  }
+}

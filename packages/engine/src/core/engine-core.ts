@@ -1,0 +1,75 @@
+import { activateJobs } from './activate-jobs.ts';
+import type { Clock, EngineCore } from './commands.ts';
+import { createEngine } from './create-engine.ts';
+import { deploy } from './deploy.ts';
+import { onInstanceEnd } from './end-instance.ts';
+import { createEngineState } from './engine-state.ts';
+import { resolveIncident } from './incidents.ts';
+import { cancelInstance, createInstanceOf, setVariables } from './instance-commands.ts';
+import { publishMessage } from './messages.ts';
+import { runWork } from './run-work.ts';
+import { completeJob, failJob, throwError } from './settle-job.ts';
+import { type EngineSnapshot, fromSnapshot, toSnapshot } from './snapshot.ts';
+import { updateJobRetries, updateJobTimeout } from './update-job.ts';
+import { toIncident, viewInstance } from './view-instance.ts';
+import { createIdleWatch } from './wait-for-idle.ts';
+
+const IDLE_TIMEOUT_MS = 10_000;
+
+export interface EngineCoreOptions {
+  readonly clock: Clock;
+  /** Told what a model holds that has no effect here, one line each. Default: nobody is told. */
+  readonly onWarning?: (warning: string) => void;
+}
+
+export interface RestorableEngineCore extends EngineCore {
+  /** The whole state as plain data. It shares records with the engine: write it out before the next command. */
+  snapshot(): EngineSnapshot;
+}
+
+/** An engine that goes on from a snapshot; without one it is empty. */
+export function createRestorableEngineCore(
+  options: EngineCoreOptions & { readonly snapshot?: EngineSnapshot },
+): RestorableEngineCore {
+  const { clock, onWarning = () => undefined, snapshot } = options;
+  const state = snapshot ? fromSnapshot(snapshot) : createEngineState();
+  const run = <T>(command: () => T): T => {
+    const result = command();
+    runWork(engine);
+    idleWatch.check();
+    return result;
+  };
+  const engine = createEngine({ state, clock, onWarning, run });
+  const idleWatch = createIdleWatch(engine);
+
+  return {
+    deploy: (command) => deploy(engine, command),
+    createInstance: (command) => run(() => createInstanceOf(engine, command)),
+    cancelInstance: (processInstanceKey) => run(() => cancelInstance(engine, processInstanceKey)),
+    onInstanceEnd: (processInstanceKey, listener) => onInstanceEnd(engine, processInstanceKey, listener),
+    activateJobs: (command) => activateJobs(engine, command),
+    onJobAvailable: (type, listener, priority) => engine.jobQueues.listen(type, listener, priority),
+    completeJob: (command) => run(() => completeJob(engine, command)),
+    failJob: (command) => run(() => failJob(engine, command)),
+    throwError: (command) => run(() => throwError(engine, command)),
+    updateJobRetries: (command) => run(() => updateJobRetries(engine, command)),
+    updateJobTimeout: (command) => run(() => updateJobTimeout(engine, command)),
+    publishMessage: (command) => run(() => publishMessage(engine, command)),
+    resolveIncident: (incidentKey) => run(() => resolveIncident(engine, incidentKey)),
+    setVariables: (command) => run(() => setVariables(engine, command)),
+    instance: (processInstanceKey) => viewInstance(engine, processInstanceKey),
+    incidents: () => [...state.incidents.values()].map(toIncident),
+    waitForIdle: ({ timeoutMs = IDLE_TIMEOUT_MS } = {}) => idleWatch.wait(timeoutMs),
+    close() {
+      engine.schedule.close();
+      engine.jobQueues.close();
+      idleWatch.close();
+    },
+    snapshot: () => toSnapshot(state),
+  };
+}
+
+/** A new, empty engine. */
+export function createEngineCore(options: EngineCoreOptions): EngineCore {
+  return createRestorableEngineCore(options);
+}

@@ -1,0 +1,39 @@
+import type { GraphNode } from '../model/graph.ts';
+import type { Clock, InstanceEnd, Key } from './commands.ts';
+import type { DefinitionIndex } from './definition-index.ts';
+import type { ElementInstance, EngineState } from './engine-state.ts';
+import type { Executable } from './executable.ts';
+import type { JobQueues } from './job-queues.ts';
+import type { MessageIndex } from './message-index.ts';
+import type { Schedule } from './schedule.ts';
+import type { Work } from './work.ts';
+
+/** What the steps of a command share: the state, and what is derived from it. */
+export interface Engine {
+  readonly state: EngineState;
+  readonly clock: Clock;
+  readonly executables: Map<Key, Executable>;
+  readonly definitionIndex: DefinitionIndex;
+  readonly work: Work[];
+  readonly jobQueues: JobQueues;
+  readonly schedule: Schedule;
+  readonly messageIndex: MessageIndex;
+  readonly endListeners: Map<Key, Set<(end: InstanceEnd) => void>>;
+  /** Instances with listeners that ended during the running command. */
+  readonly endedNow: Key[];
+  readonly onWarning: (warning: string) => void;
+}
+
+export function getExecutable({ executables }: Engine, instance: ElementInstance): Executable {
+  const executable = executables.get(instance.definitionKey);
+  if (!executable) throw new Error(`There is no definition with the key ${instance.definitionKey}`);
+  return executable;
+}
+
+export function getNode(engine: Engine, instance: ElementInstance): GraphNode {
+  return getExecutable(engine, instance).node(instance.elementId);
+}
+
+export function getScope({ state }: Engine, instance: ElementInstance): ElementInstance | undefined {
+  return instance.scopeKey === null ? undefined : state.elementInstances.get(instance.scopeKey);
+}

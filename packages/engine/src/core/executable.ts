@@ -1,0 +1,34 @@
+import { compile, type CompiledExpression } from '@jobwright/feel';
+
+import type { GraphNode } from '../model/graph.ts';
+import type { Definition } from './engine-state.ts';
+
+/** A definition ready to run: nodes by id, and FEEL compiled on first use. Derived, never kept. */
+export interface Executable {
+  readonly definition: Definition;
+  readonly rootId: string;
+  readonly node: (id: string) => GraphNode;
+  readonly compiled: (feel: string) => CompiledExpression;
+}
+
+export function createExecutable(definition: Definition): Executable {
+  const nodes = new Map(definition.graph.nodes.map((node) => [node.id, node]));
+  const expressions = new Map<string, CompiledExpression>();
+  return {
+    definition,
+    rootId: definition.graph.id,
+    node(id) {
+      const node = nodes.get(id);
+      if (!node) throw new Error(`The definition ${definition.key} has no element '${id}'`);
+      return node;
+    },
+    compiled(feel) {
+      let expression = expressions.get(feel);
+      if (!expression) {
+        expression = compile(feel);
+        expressions.set(feel, expression);
+      }
+      return expression;
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import type { Key, Result } from './commands.ts';
+import { type Engine, getExecutable } from './engine.ts';
+import { type ElementInstance, type IncidentRecord, nextKey } from './engine-state.ts';
+import { releaseJob } from './release-job.ts';
+import { reject, succeed } from './result.ts';
+
+export function raiseIncident(
+  engine: Engine,
+  instance: ElementInstance,
+  details: Pick<IncidentRecord, 'type' | 'message' | 'step'> & { readonly jobKey?: Key },
+): void {
+  const key = nextKey(engine.state);
+  engine.state.incidents.set(key, {
+    key,
+    ...details,
+    processInstanceKey: instance.processInstanceKey,
+    bpmnProcessId: getExecutable(engine, instance).definition.bpmnProcessId,
+    elementId: instance.elementId,
+    elementInstanceKey: instance.key,
+  });
+  instance.incidentKeys.push(key);
+}
+
+function removeIncident(engine: Engine, incident: IncidentRecord): void {
+  engine.state.incidents.delete(incident.key);
+  const keys = engine.state.elementInstances.get(incident.elementInstanceKey)?.incidentKeys;
+  const index = keys?.indexOf(incident.key) ?? -1;
+  if (index >= 0) keys?.splice(index, 1);
+}
+
+/** Does again what the incident stopped. */
+export function resolveIncident(engine: Engine, incidentKey: Key): Result<void> {
+  const incident = engine.state.incidents.get(incidentKey);
+  const rejectWith = (reason: string): Result<void> =>
+    reject('NOT_FOUND', 'RESOLVE', `Expected to resolve incident with key '${incidentKey}', but ${reason}`);
+  if (!incident) return rejectWith('no such incident was found');
+  switch (incident.step) {
+    case 'activate':
+    case 'complete':
+      removeIncident(engine, incident);
+      engine.work.push({ kind: incident.step, key: incident.elementInstanceKey });
+      break;
+    case 'job': {
+      const job = incident.jobKey === undefined ? undefined : engine.state.jobs.get(incident.jobKey);
+      if (job && job.retries <= 0)
+        return rejectWith(
+          `job with key '${job.key}' has no retries left. Please update the job retries and retry resolving the incident`,
+        );
+      removeIncident(engine, incident);
+      if (job) releaseJob(engine, job);
+      break;
+    }
+  }
+  return succeed(undefined);
+}

@@ -1,0 +1,70 @@
+import type { JsonObject } from '@jobwright/connector-sdk';
+
+import type { CreateInstanceCommand, Key, ProcessInstance, Result } from './commands.ts';
+import { createProcessInstance } from './element-instances.ts';
+import { endInstance } from './end-instance.ts';
+import type { Engine } from './engine.ts';
+import { type Definition, nextKey } from './engine-state.ts';
+import { reject, succeed } from './result.ts';
+import { terminate } from './terminate.ts';
+import { mergeVariables, setLocalVariables } from './variables.ts';
+
+function findWanted(engine: Engine, command: CreateInstanceCommand): Result<Definition> {
+  const { bpmnProcessId, version = -1, processDefinitionKey = '0', tenantId } = command;
+  const byKey = (): Definition | undefined => {
+    const definition = engine.state.definitions.get(processDefinitionKey);
+    return definition?.tenantId === tenantId ? definition : undefined;
+  };
+  const definition = bpmnProcessId
+    ? engine.definitionIndex.find({ bpmnProcessId, version, tenantId })
+    : byKey();
+  if (definition) return succeed(definition);
+  const ofVersion = version === -1 ? '' : ` and version '${version}'`;
+  const what = bpmnProcessId ? `process ID '${bpmnProcessId}'${ofVersion}` : `key '${processDefinitionKey}'`;
+  return reject('NOT_FOUND', 'CREATE', `Expected to find process definition with ${what}, but none found`);
+}
+
+export function createInstanceOf(engine: Engine, command: CreateInstanceCommand): Result<ProcessInstance> {
+  const found = findWanted(engine, command);
+  if (!found.ok) return found;
+  const definition = found.value;
+  const instance = createProcessInstance(engine, { definition, variables: command.variables });
+  return succeed({
+    processDefinitionKey: definition.key,
+    bpmnProcessId: definition.bpmnProcessId,
+    version: definition.version,
+    processInstanceKey: instance.key,
+    tenantId: definition.tenantId,
+  });
+}
+
+export function cancelInstance(engine: Engine, processInstanceKey: Key): Result<void> {
+  const instance = engine.state.elementInstances.get(processInstanceKey);
+  if (!instance || instance.scopeKey !== null)
+    return reject(
+      'NOT_FOUND',
+      'CANCEL',
+      `Expected to cancel a process instance with key '${processInstanceKey}', but no such process was found`,
+    );
+  terminate(engine, instance);
+  endInstance(engine, instance, 'TERMINATED');
+  return succeed(undefined);
+}
+
+/** `local`: in the very scope of the element; else each in the nearest scope that has it. */
+export function setVariables(
+  engine: Engine,
+  command: { readonly elementInstanceKey: Key; readonly variables: JsonObject; readonly local: boolean },
+): Result<{ readonly key: Key }> {
+  const { elementInstanceKey, variables, local } = command;
+  const instance = engine.state.elementInstances.get(elementInstanceKey);
+  if (!instance)
+    return reject(
+      'NOT_FOUND',
+      'UPDATE',
+      `Expected to update variables for element with key '${elementInstanceKey}', but no such element was found`,
+    );
+  if (local) setLocalVariables(instance, variables);
+  else mergeVariables(engine, instance, variables);
+  return succeed({ key: nextKey(engine.state) });
+}

@@ -1,0 +1,31 @@
+import type { Engine } from './engine.ts';
+import type { Job, JobState } from './engine-state.ts';
+
+/** Leaves a job with no deadline and no back-off, in a state; tells the schedule and the queue what died there. */
+function moveJob(engine: Engine, job: Job, state: JobState | 'GONE'): void {
+  const wasQueued = job.state === 'ACTIVATABLE';
+  const deadEntries = (job.deadline === null ? 0 : 1) + (job.availableAt === null ? 0 : 1);
+  job.deadline = null;
+  job.availableAt = null;
+  if (state === 'GONE') engine.state.jobs.delete(job.key);
+  else job.state = state;
+  for (let index = 0; index < deadEntries; index += 1) engine.schedule.noteDead();
+  if (wasQueued && state !== 'ACTIVATABLE') engine.jobQueues.noteDead(job.type);
+}
+
+/** Makes a job that was held, backing off or stopped available. */
+export function releaseJob(engine: Engine, job: Job): void {
+  const wasQueued = job.state === 'ACTIVATABLE';
+  moveJob(engine, job, 'ACTIVATABLE');
+  job.worker = '';
+  if (!wasQueued) engine.jobQueues.offer(job);
+}
+
+/** Takes a job from its worker or its queue; nobody gets it until it is released. */
+export function stopJob(engine: Engine, job: Job, state: 'FAILED' | 'ERROR_THROWN'): void {
+  moveJob(engine, job, state);
+}
+
+export function removeJob(engine: Engine, job: Job): void {
+  moveJob(engine, job, 'GONE');
+}

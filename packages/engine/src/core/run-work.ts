@@ -1,0 +1,47 @@
+import { tellEnds } from './end-instance.ts';
+import type { Engine } from './engine.ts';
+import { activate } from './enter-element.ts';
+import { raiseIncident } from './incidents.ts';
+import { complete } from './leave-element.ts';
+import { triggerEvent } from './trigger-event.ts';
+import type { Work } from './work.ts';
+
+const MAX_STEPS = 100_000;
+
+function doWork(engine: Engine, work: Work): void {
+  const instance = engine.state.elementInstances.get(work.key);
+  if (!instance) return;
+  switch (work.kind) {
+    case 'activate':
+      return activate(engine, instance);
+    case 'complete':
+      return complete(engine, instance, work.flowId);
+    case 'trigger':
+      return triggerEvent(engine, instance, work);
+  }
+}
+
+/** A loop through sub-processes or errors may have no wait state and still be deployable: it stops with an incident. */
+function stopEndlessLoop(engine: Engine, work: Work): void {
+  const instance = engine.state.elementInstances.get(work.key);
+  if (!instance || work.kind !== 'activate') return doWork(engine, work);
+  const message = `Stopped after ${MAX_STEPS} steps without a wait state: the process goes round in a loop`;
+  raiseIncident(engine, instance, { type: 'CONDITION_ERROR', message, step: 'activate' });
+}
+
+/** Does all steps that a command set off, in order, and then tells who waits for the end of an instance. */
+export function runWork(engine: Engine): void {
+  const { work } = engine;
+  try {
+    let steps = 0;
+    // The list grows while it is walked.
+    for (const next of work) {
+      if (steps < MAX_STEPS) doWork(engine, next);
+      else stopEndlessLoop(engine, next);
+      steps += 1;
+    }
+  } finally {
+    work.length = 0;
+  }
+  if (engine.endedNow.length > 0) tellEnds(engine);
+}

@@ -1,0 +1,83 @@
+import type { Clock, Key } from './commands.ts';
+import type { EngineState } from './engine-state.ts';
+import { createLazyHeap } from './lazy-heap.ts';
+
+/** Something that falls due. */
+export interface DueEntry {
+  readonly kind: 'jobDeadline' | 'jobBackOff' | 'timer' | 'messageExpiry';
+  readonly key: Key;
+  readonly at: number;
+}
+
+export interface Schedule {
+  add(entry: DueEntry): void;
+  /** Tells that an entry lost its meaning. */
+  noteDead(): void;
+  /** The next entry that is due by now, taken out. */
+  takeDue(): DueEntry | undefined;
+  /** When the next entry falls due. */
+  nextAt(): number | undefined;
+  /** How many entries lie in it, dead ones included. */
+  size(): number;
+  close(): void;
+}
+
+function isLive({ jobs, timers, messages }: EngineState, { kind, key, at }: DueEntry): boolean {
+  switch (kind) {
+    case 'jobDeadline':
+      return jobs.get(key)?.deadline === at;
+    case 'jobBackOff':
+      return jobs.get(key)?.availableAt === at;
+    case 'timer':
+      return timers.get(key)?.at === at;
+    case 'messageExpiry':
+      return messages.has(key);
+  }
+}
+
+/** One heap for all that happens by time; at most one call of the clock is outstanding. */
+export function createSchedule(options: {
+  readonly state: EngineState;
+  readonly clock: Clock;
+  readonly onDue: () => void;
+}): Schedule {
+  const { state, clock, onDue } = options;
+  const heap = createLazyHeap<DueEntry>({
+    isBefore: (first, second) => first.at < second.at,
+    isLive: (entry) => isLive(state, entry),
+  });
+  let wakeAt = Infinity;
+  let cancelWake: (() => void) | undefined;
+  let isClosed = false;
+
+  const wakeBy = (at: number): void => {
+    if (at >= wakeAt || isClosed) return;
+    cancelWake?.();
+    wakeAt = at;
+    cancelWake = clock.schedule(at, () => {
+      wakeAt = Infinity;
+      cancelWake = undefined;
+      onDue();
+      const next = heap.peek();
+      if (next) wakeBy(next.at);
+    });
+  };
+
+  return {
+    add(entry) {
+      heap.push(entry);
+      wakeBy(entry.at);
+    },
+    noteDead: () => heap.noteDead(),
+    takeDue() {
+      const next = heap.peek();
+      return next && next.at <= clock.now() ? heap.pop() : undefined;
+    },
+    nextAt: () => heap.peek()?.at,
+    size: () => heap.size(),
+    close() {
+      isClosed = true;
+      cancelWake?.();
+    },
+  };
+}

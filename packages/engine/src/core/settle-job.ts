@@ -1,0 +1,83 @@
+import type { JsonObject } from '@jobwright/connector-sdk';
+
+import type { FailJobCommand, Key, Rejection, Result, ThrowErrorCommand } from './commands.ts';
+import type { Engine } from './engine.ts';
+import type { ElementInstance, Job } from './engine-state.ts';
+import { raiseIncident } from './incidents.ts';
+import { removeJob, releaseJob, stopJob } from './release-job.ts';
+import { reject, succeed } from './result.ts';
+import { describeUncaught, throwToCatcher } from './throw-error.ts';
+import { setLocalVariables } from './variables.ts';
+
+interface Held {
+  readonly ok: true;
+  readonly job: Job;
+  readonly instance: ElementInstance;
+}
+interface Refused {
+  readonly ok: false;
+  readonly rejection: Rejection;
+}
+
+/** The job, if it is in a state to be settled. A worker need not hold it: late answers count. */
+function findJob(
+  engine: Engine,
+  jobKey: Key,
+  { intent, wish }: { readonly intent: string; readonly wish: string },
+): Held | Refused {
+  const job = engine.state.jobs.get(jobKey);
+  const instance = job && engine.state.elementInstances.get(job.elementInstanceKey);
+  const subject = `Expected to ${wish} job with key '${jobKey}', but`;
+  if (!job || !instance) return reject('NOT_FOUND', intent, `${subject} no such job was found`);
+  if (job.state === 'FAILED' || job.state === 'ERROR_THROWN')
+    return reject('INVALID_STATE', intent, `${subject} it is in state '${job.state}'`);
+  return { ok: true, job, instance };
+}
+
+export function completeJob(
+  engine: Engine,
+  { jobKey, variables }: { readonly jobKey: Key; readonly variables: JsonObject },
+): Result<void> {
+  const found = findJob(engine, jobKey, { intent: 'COMPLETE', wish: 'complete' });
+  if (!found.ok) return found;
+  const { job, instance } = found;
+  removeJob(engine, job);
+  instance.jobKey = null;
+  instance.result = variables;
+  engine.work.push({ kind: 'complete', key: instance.key });
+  return succeed(undefined);
+}
+
+export function failJob(engine: Engine, command: FailJobCommand): Result<void> {
+  const { jobKey, retries, errorMessage, retryBackOffMs, variables } = command;
+  const found = findJob(engine, jobKey, { intent: 'FAIL', wish: 'fail' });
+  if (!found.ok) return found;
+  const { job, instance } = found;
+  job.retries = retries;
+  setLocalVariables(instance, variables);
+  if (retries <= 0) {
+    stopJob(engine, job, 'FAILED');
+    const message = errorMessage || 'No more retries left.';
+    raiseIncident(engine, instance, { type: 'JOB_NO_RETRIES', message, step: 'job', jobKey });
+  } else if (retryBackOffMs > 0) {
+    stopJob(engine, job, 'FAILED');
+    job.availableAt = engine.clock.now() + retryBackOffMs;
+    engine.schedule.add({ kind: 'jobBackOff', key: job.key, at: job.availableAt });
+  } else {
+    releaseJob(engine, job);
+  }
+  return succeed(undefined);
+}
+
+export function throwError(engine: Engine, command: ThrowErrorCommand): Result<void> {
+  const { jobKey, errorCode, errorMessage, variables } = command;
+  const found = findJob(engine, jobKey, { intent: 'THROW_ERROR', wish: 'throw an error for' });
+  if (!found.ok) return found;
+  const { job, instance } = found;
+  const thrown = throwToCatcher(engine, instance, { errorCode, variables });
+  if (thrown.caught) return succeed(undefined);
+  stopJob(engine, job, 'ERROR_THROWN');
+  const message = describeUncaught({ errorCode, errorMessage, available: thrown.available });
+  raiseIncident(engine, instance, { type: 'UNHANDLED_ERROR_EVENT', message, step: 'job', jobKey });
+  return succeed(undefined);
+}

@@ -1,0 +1,74 @@
+import type {
+  Definition,
+  ElementInstance,
+  EndedInstance,
+  EngineState,
+  IncidentRecord,
+  Job,
+  MessageRecord,
+  SubscriptionRecord,
+  TimerRecord,
+} from './engine-state.ts';
+import type { JobQueues } from './job-queues.ts';
+import type { Schedule } from './schedule.ts';
+
+/** The whole state as plain data; `stringifyJson` writes it and `parseJson` reads it back. */
+export interface EngineSnapshot {
+  readonly lastKey: number;
+  readonly definitions: readonly Definition[];
+  readonly elementInstances: readonly ElementInstance[];
+  readonly jobs: readonly Job[];
+  readonly incidents: readonly IncidentRecord[];
+  readonly timers: readonly TimerRecord[];
+  readonly subscriptions: readonly SubscriptionRecord[];
+  readonly messages: readonly MessageRecord[];
+  readonly ended: readonly EndedInstance[];
+}
+
+export function toSnapshot(state: EngineState): EngineSnapshot {
+  return {
+    lastKey: state.lastKey,
+    definitions: [...state.definitions.values()],
+    elementInstances: [...state.elementInstances.values()],
+    jobs: [...state.jobs.values()],
+    incidents: [...state.incidents.values()],
+    timers: [...state.timers.values()],
+    subscriptions: [...state.subscriptions.values()],
+    messages: [...state.messages.values()],
+    ended: [...state.ended.values()],
+  };
+}
+
+const byKey = <T extends { readonly key: string }>(records: readonly T[]): Map<string, T> =>
+  new Map(records.map((record) => [record.key, { ...record }]));
+
+/** The state of a snapshot. Lists within the records are shared with it: give each engine a snapshot of its own. */
+export function fromSnapshot(snapshot: EngineSnapshot): EngineState {
+  return {
+    lastKey: snapshot.lastKey,
+    definitions: byKey(snapshot.definitions),
+    elementInstances: byKey(snapshot.elementInstances),
+    jobs: byKey(snapshot.jobs),
+    incidents: byKey(snapshot.incidents),
+    timers: byKey(snapshot.timers),
+    subscriptions: byKey(snapshot.subscriptions),
+    messages: byKey(snapshot.messages),
+    ended: new Map(snapshot.ended.map((record) => [record.processInstanceKey, record])),
+  };
+}
+
+/** Puts back what waits in queues and on the clock. */
+export function restoreWaiting(
+  state: EngineState,
+  { jobQueues, schedule }: { readonly jobQueues: JobQueues; readonly schedule: Schedule },
+): void {
+  for (const job of state.jobs.values()) {
+    const { key, deadline, availableAt } = job;
+    if (job.state === 'ACTIVATABLE') jobQueues.offer(job);
+    if (deadline !== null) schedule.add({ kind: 'jobDeadline', key, at: deadline });
+    if (availableAt !== null) schedule.add({ kind: 'jobBackOff', key, at: availableAt });
+  }
+  for (const { key, at } of state.timers.values()) schedule.add({ kind: 'timer', key, at });
+  for (const { key, expiresAt } of state.messages.values())
+    schedule.add({ kind: 'messageExpiry', key, at: expiresAt });
+}

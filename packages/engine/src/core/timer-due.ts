@@ -1,0 +1,65 @@
+import type { TimerTrigger } from '../model/graph.ts';
+import { addDuration, parseCycle, parseDateTime, parseDuration } from '../model/iso-time.ts';
+import type { Engine } from './engine.ts';
+import type { ElementInstance } from './engine-state.ts';
+import { evaluateText, type Evaluation, fail } from './evaluate.ts';
+
+export interface TimerDue {
+  readonly at: number;
+  /** How often it fires, the first time included; -1 without end. */
+  readonly remaining: number;
+}
+
+function toDue(timerType: TimerTrigger['timerType'], text: string, now: number): TimerDue | undefined {
+  switch (timerType) {
+    case 'duration': {
+      const duration = parseDuration(text);
+      return duration && { at: Math.max(now, addDuration(now, duration)), remaining: 1 };
+    }
+    case 'date': {
+      const at = parseDateTime(text);
+      return at === undefined ? undefined : { at: Math.max(now, at), remaining: 1 };
+    }
+    case 'cycle': {
+      const cycle = parseCycle(text);
+      if (!cycle) return undefined;
+      const first = cycle.startsAt ?? addDuration(now, cycle.interval);
+      // A cycle without end and without an interval would never let time go on.
+      if (cycle.repetitions === -1 && addDuration(now, cycle.interval) <= now) return undefined;
+      return { at: Math.max(now, first), remaining: cycle.repetitions };
+    }
+  }
+}
+
+const SHAPES = { duration: 'duration', date: 'date-time', cycle: 'cycle' } as const;
+
+/** When a timer fires first, counted from now; past dates and negative durations are due at once. */
+export function evaluateTimer(
+  engine: Engine,
+  instance: ElementInstance,
+  { expression, timerType }: TimerTrigger,
+): Evaluation<TimerDue> {
+  const text = evaluateText(engine, instance, expression);
+  if (!text.ok) return text;
+  const due = toDue(timerType, text.value, engine.clock.now());
+  if (due) return { ok: true, value: due };
+  const source = expression.replace(/^=/, '');
+  return fail(
+    'EXTRACT_VALUE_ERROR',
+    `Invalid ${SHAPES[timerType]} format '${text.value}' for expression '${source}'.`,
+  );
+}
+
+/** The same timer's next time, `undefined` when it has fired often enough. */
+export function nextTimerDue(
+  engine: Engine,
+  instance: ElementInstance,
+  last: { readonly trigger: TimerTrigger; readonly at: number; readonly remaining: number },
+): TimerDue | undefined {
+  if (last.trigger.timerType !== 'cycle' || last.remaining === 1 || last.remaining === 0) return undefined;
+  const text = evaluateText(engine, instance, last.trigger.expression);
+  const cycle = text.ok ? parseCycle(text.value) : undefined;
+  if (!cycle) return undefined;
+  const remaining = last.remaining === -1 ? -1 : last.remaining - 1;
+  return { at: Math.max(engine.clock.now(), addDuration(last.at, cycle.interval)), remaining };
+}

@@ -1,0 +1,72 @@
+import type { JsonObject, JsonValue } from '@jobwright/connector-sdk';
+
+import { type Engine, getScope } from './engine.ts';
+import type { ElementInstance } from './engine-state.ts';
+
+const NONE: JsonObject = {};
+const isEmpty = (document: JsonObject): boolean => {
+  for (const name in document) if (Object.hasOwn(document, name)) return false;
+  return true;
+};
+
+/** Sets variables in the very scope of the instance. */
+export function setLocalVariables(instance: ElementInstance, document: JsonObject): void {
+  if (isEmpty(document)) return;
+  instance.variables = isEmpty(instance.variables) ? document : { ...instance.variables, ...document };
+}
+
+/** Sets each variable in the nearest scope, from the instance outwards, that has it; else in the process instance. */
+export function mergeVariables(engine: Engine, instance: ElementInstance, document: JsonObject): void {
+  let rest = document;
+  let scope = instance;
+  for (let outer = getScope(engine, scope); outer && !isEmpty(rest); outer = getScope(engine, scope)) {
+    const { variables } = scope;
+    if (!isEmpty(variables)) {
+      const entries = Object.entries(rest);
+      const owned = entries.filter(([name]) => Object.hasOwn(variables, name));
+      if (owned.length > 0) {
+        setLocalVariables(scope, Object.fromEntries(owned));
+        rest = Object.fromEntries(entries.filter(([name]) => !Object.hasOwn(variables, name)));
+      }
+    }
+    scope = outer;
+  }
+  setLocalVariables(scope, rest);
+}
+
+/** The variables an expression sees: those of the instance hide those of the scopes around it. */
+export function toFeelContext(engine: Engine, instance: ElementInstance): JsonObject {
+  let visible = instance.variables;
+  for (let scope = getScope(engine, instance); scope; scope = getScope(engine, scope)) {
+    if (isEmpty(scope.variables)) continue;
+    visible = isEmpty(visible) ? scope.variables : { ...scope.variables, ...visible };
+  }
+  return visible;
+}
+
+const byLengthThenName = (first: string, second: string): number =>
+  first.length - second.length || (first < second ? -1 : 1);
+
+/** The variables a job is handed: the inner scope's first, in each scope the shorter names first. */
+export function collectJobVariables(
+  engine: Engine,
+  instance: ElementInstance,
+  fetchVariables: readonly string[],
+): JsonObject {
+  const wanted = fetchVariables.length === 0 ? undefined : new Set(fetchVariables);
+  const found = new Map<string, JsonValue>();
+  for (
+    let scope: ElementInstance | undefined = instance;
+    scope && found.size !== wanted?.size;
+    scope = getScope(engine, scope)
+  ) {
+    const { variables } = scope;
+    if (isEmpty(variables)) continue;
+    const names = Object.keys(variables).filter((name) => !wanted || wanted.has(name));
+    for (const name of names.sort(byLengthThenName)) {
+      const value = variables[name];
+      if (value !== undefined && !found.has(name)) found.set(name, value);
+    }
+  }
+  return found.size === 0 ? NONE : Object.fromEntries(found);
+}

@@ -1,0 +1,27 @@
+import type { Incident, InstanceView, Key } from './commands.ts';
+import { type Engine, getExecutable } from './engine.ts';
+import type { IncidentRecord } from './engine-state.ts';
+import { collectSubtree } from './terminate.ts';
+
+export function toIncident({ step: _step, ...incident }: IncidentRecord): Incident {
+  return incident;
+}
+
+/** How a process instance stands; the last ones that ended are known for a while. */
+export function viewInstance(engine: Engine, processInstanceKey: Key): InstanceView | undefined {
+  const { elementInstances, incidents, ended } = engine.state;
+  const end = ended.get(processInstanceKey);
+  if (end) return { ...end, incidents: [], activeElements: [] };
+  const root = elementInstances.get(processInstanceKey);
+  if (!root || root.scopeKey !== null) return undefined;
+  const all = collectSubtree(engine, root);
+  const records = all.flatMap(({ incidentKeys }) => incidentKeys).map((key) => incidents.get(key));
+  return {
+    processInstanceKey,
+    bpmnProcessId: getExecutable(engine, root).definition.bpmnProcessId,
+    state: 'ACTIVE',
+    variables: root.variables,
+    incidents: records.filter((record) => record !== undefined).map(toIncident),
+    activeElements: [...new Set(all.slice(1).map(({ elementId }) => elementId))],
+  };
+}

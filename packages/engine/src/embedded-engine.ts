@@ -1,0 +1,86 @@
+import type { Clock, EngineCore } from './core/commands.ts';
+import { createEngineCore } from './core/engine-core.ts';
+import { createSystemClock } from './core/system-clock.ts';
+import { type GrpcServer, startGrpcServer } from './gateway/grpc/grpc-server.ts';
+import type { DocumentLimits } from './gateway/rest/content-budget.ts';
+import { type RestServer, startRestServer } from './gateway/rest/rest-server.ts';
+
+const HOST = '127.0.0.1';
+
+export interface EngineOptions {
+  /** Port of the gRPC gateway; default 0, a free one. Camunda's own is 26500. */
+  readonly grpcPort?: number;
+  /** Port of the REST API; default 0, a free one. Camunda's own is 8080. */
+  readonly restPort?: number;
+  /** Time of timers, deadlines and back-offs; default the machine's. What a call itself waits is always real time. */
+  readonly clock?: Clock;
+  /** Memory the document store may use. */
+  readonly documents?: DocumentLimits;
+  /** Told what a model or a command does that deserves a developer's eye, one line each. Default: nobody is told. */
+  readonly onWarning?: (warning: string) => void;
+  /** Aborting it closes the engine. */
+  readonly signal?: AbortSignal;
+}
+
+export interface EmbeddedEngine {
+  /** `host:port` for `ZEEBE_GRPC_ADDRESS`, e.g. `127.0.0.1:26500`. */
+  readonly grpcAddress: string;
+  /** For `ZEEBE_REST_ADDRESS`, e.g. `http://127.0.0.1:8080`. */
+  readonly restAddress: string;
+  /** The engine below the protocols: instances, incidents, `waitForIdle`. */
+  readonly core: EngineCore;
+  /** Ends streams and waiting calls with UNAVAILABLE and frees the ports within seconds. Safe to call again. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a development engine that speaks Camunda 8's gateway protocol and its document API, on loopback, in memory.
+ * Not for production: nothing survives `close`.
+ * @throws Error when a port cannot be had; the message names it. The reason of `signal` when that is aborted already.
+ */
+export async function startEngine(options: EngineOptions = {}): Promise<EmbeddedEngine> {
+  const { clock = createSystemClock(), signal, documents = {}, onWarning } = options;
+  signal?.throwIfAborted();
+  const core = createEngineCore({ clock, ...(onWarning && { onWarning }) });
+  const closers: (() => Promise<void> | void)[] = [() => core.close()];
+  const shutDown = async (): Promise<void> => {
+    signal?.removeEventListener('abort', onAbort);
+    for (const close of closers.toReversed()) await close();
+  };
+  let closing: Promise<void> | undefined;
+  const close = (): Promise<void> => (closing ??= shutDown());
+  const onAbort = (): void => void close();
+  try {
+    const grpc = await listen<GrpcServer>('grpcPort', options.grpcPort, (port) =>
+      startGrpcServer({ core, host: HOST, port }),
+    );
+    closers.push(() => grpc.close());
+    const gateway = { host: HOST, port: grpc.port };
+    const rest = await listen<RestServer>('restPort', options.restPort, (port) =>
+      startRestServer({ clock, host: HOST, port, documents, gateway }),
+    );
+    closers.push(() => rest.close());
+    signal?.throwIfAborted();
+    signal?.addEventListener('abort', onAbort, { once: true });
+    return { grpcAddress: `${HOST}:${grpc.port}`, restAddress: `http://${HOST}:${rest.port}`, core, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function listen<T>(
+  option: 'grpcPort' | 'restPort',
+  port: number | undefined,
+  start: (port: number) => Promise<T>,
+): Promise<T> {
+  try {
+    return await start(port ?? 0);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(
+      `The embedded engine cannot listen on ${HOST}:${port ?? 0} (${option}): ${reason}. If another process has the port, stop it or choose another port; 0 takes a free one.`,
+      { cause },
+    );
+  }
+}

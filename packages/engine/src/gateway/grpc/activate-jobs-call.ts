@@ -1,0 +1,65 @@
+import type { handleServerStreamingCall } from '@grpc/grpc-js';
+import type { z } from 'zod';
+import type { ActivateJobsCommand } from '../../core/commands.ts';
+import { activateForClient } from './activate-for-client.ts';
+import type { GatewayContext } from './gateway-context.ts';
+import { type JobMessage, splitJobs } from './job-messages.ts';
+import { createJobPolls } from './job-polls.ts';
+import { checkTenant } from './request-checks.ts';
+import { activateJobsRequest } from './request-messages.ts';
+import { toClosingError, toStatusError } from './status-error.ts';
+
+/** What the gateway waits when the request names no time of its own. */
+const DEFAULT_REQUEST_TIMEOUT_MS = 10_000;
+
+type Response = { readonly jobs: readonly JobMessage[] };
+
+/** Jobs that are there, or the first that come within the request's time; no job is no error. */
+export function createActivateJobsCall({
+  core,
+  openCalls,
+}: GatewayContext): handleServerStreamingCall<unknown, Response> {
+  const polls = createJobPolls(core);
+  return (call) => {
+    const finish = (jobs: readonly JobMessage[]): void => {
+      for (const part of splitJobs(jobs)) call.write({ jobs: part });
+      call.end();
+    };
+    const poll = (): void => {
+      const request = activateJobsRequest.parse(call.request);
+      const command = toCommand(request);
+      const jobs = activateForClient(core, command);
+      if (jobs.length > 0 || request.requestTimeout < 0) return finish(jobs);
+      const takeBack =
+        command.maxJobs > 0 ? polls.wait({ command, deliver: (found) => deliver(found) }) : () => undefined;
+      const release = openCalls.hold(call, {
+        timeoutMs: request.requestTimeout > 0 ? request.requestTimeout : DEFAULT_REQUEST_TIMEOUT_MS,
+        onEnd: (ending) => {
+          takeBack();
+          if (ending === 'timeout') call.end();
+          else if (ending === 'closing') call.emit('error', toClosingError());
+        },
+      });
+      const deliver = (found: readonly JobMessage[]): void => {
+        release();
+        finish(found);
+      };
+    };
+    try {
+      poll();
+    } catch (error) {
+      call.emit('error', toStatusError(error));
+    }
+  };
+}
+
+function toCommand(request: z.output<typeof activateJobsRequest>): ActivateJobsCommand {
+  for (const tenantId of request.tenantIds) checkTenant('ActivateJobs', tenantId);
+  return {
+    type: request.type,
+    worker: request.worker,
+    timeoutMs: request.timeout,
+    maxJobs: Math.max(0, request.maxJobsToActivate),
+    fetchVariables: request.fetchVariable,
+  };
+}

@@ -1,0 +1,25 @@
+import type { UntypedServiceImplementation } from '@grpc/grpc-js';
+import type { GatewayContext } from './gateway-context.ts';
+import { checkTenant, DEFAULT_TENANT } from './request-checks.ts';
+import { deployProcessRequest, deployResourceRequest } from './request-messages.ts';
+import { acceptedOrThrow } from './status-error.ts';
+import { toUnaryHandler } from './unary-handler.ts';
+
+export function createDeploymentCalls({ core }: GatewayContext): UntypedServiceImplementation {
+  return {
+    DeployResource: toUnaryHandler(deployResourceRequest, async ({ resources, tenantId }) => {
+      const tenant = checkTenant('DeployResource', tenantId);
+      const deployment = acceptedOrThrow(await core.deploy({ resources, tenantId: tenant }));
+      return {
+        key: deployment.key,
+        deployments: deployment.processes.map((process) => ({ process })),
+        tenantId: deployment.tenantId,
+      };
+    }),
+    DeployProcess: toUnaryHandler(deployProcessRequest, async ({ processes }) => {
+      const resources = processes.map(({ name, definition }) => ({ name, content: definition }));
+      const deployment = acceptedOrThrow(await core.deploy({ resources, tenantId: DEFAULT_TENANT }));
+      return { key: deployment.key, processes: deployment.processes };
+    }),
+  };
+}

@@ -1,0 +1,88 @@
+import { createServer } from 'node:net';
+import { Server, ServerCredentials } from '@grpc/grpc-js';
+import type { EngineCore } from '../../core/commands.ts';
+import { createActivateJobsCall } from './activate-jobs-call.ts';
+import { createDeploymentCalls } from './deployment-calls.ts';
+import type { GatewayContext } from './gateway-context.ts';
+import { loadGatewayService } from './gateway-service.ts';
+import { createInstanceCalls } from './instance-calls.ts';
+import { createJobCalls } from './job-calls.ts';
+import { createMessageCalls } from './message-calls.ts';
+import { createOpenCalls } from './open-calls.ts';
+import { createStreamActivatedJobsCall } from './stream-activated-jobs-call.ts';
+import { createTopologyCall } from './topology-call.ts';
+import { createUnsupportedCalls } from './unsupported-calls.ts';
+
+/** What the gateway takes in one message. */
+const MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
+/** What calls have to finish at close before their connections are cut. */
+const CLOSE_GRACE_MS = 1_000;
+
+export interface GrpcServer {
+  readonly port: number;
+  /** Ends waiting calls and streams with UNAVAILABLE, lets running ones finish for a second, then cuts them. */
+  close(): Promise<void>;
+}
+
+/** @throws Error of the socket when the port cannot be had. */
+export async function startGrpcServer(options: {
+  readonly core: EngineCore;
+  readonly host: string;
+  /** 0: a free one. */
+  readonly port: number;
+}): Promise<GrpcServer> {
+  const { core, host } = options;
+  if (options.port > 0) await expectFreePort(host, options.port);
+  const openCalls = createOpenCalls();
+  const server = new Server({ 'grpc.max_receive_message_length': MAX_MESSAGE_BYTES });
+  let port = options.port;
+  const context: GatewayContext = { core, openCalls, address: () => ({ host, port }) };
+  server.addService(loadGatewayService(), {
+    ...createTopologyCall(context),
+    ...createDeploymentCalls(context),
+    ...createInstanceCalls(context),
+    ...createJobCalls(context),
+    ...createMessageCalls(context),
+    ActivateJobs: createActivateJobsCall(context),
+    StreamActivatedJobs: createStreamActivatedJobsCall(context),
+    ...createUnsupportedCalls(),
+  });
+  port = await bind(server, `${host}:${port}`);
+  return {
+    port,
+    close() {
+      openCalls.endAll();
+      return shutDown(server);
+    },
+  };
+}
+
+/** grpc-js writes to stderr when it cannot bind, so a port that is taken is found before. */
+function expectFreePort(host: string, port: number): Promise<void> {
+  const probe = createServer();
+  return new Promise((resolve, reject) => {
+    probe.once('error', reject);
+    probe.listen({ host, port, exclusive: true }, () => probe.close(() => resolve()));
+  });
+}
+
+function bind(server: Server, address: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.bindAsync(address, ServerCredentials.createInsecure(), (error, port) =>
+      error ? reject(error) : resolve(port),
+    );
+  });
+}
+
+function shutDown(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = setTimeout(() => {
+      server.forceShutdown();
+      resolve();
+    }, CLOSE_GRACE_MS);
+    server.tryShutdown(() => {
+      clearTimeout(cut);
+      resolve();
+    });
+  });
+}

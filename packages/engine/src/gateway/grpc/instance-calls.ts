@@ -1,0 +1,72 @@
+import { status, type UntypedServiceImplementation } from '@grpc/grpc-js';
+import type { ProcessInstance, Result } from '../../core/commands.ts';
+import { createInstanceWithResult } from './create-instance-with-result.ts';
+import type { GatewayContext } from './gateway-context.ts';
+import { checkKey, checkTenant, parseVariables } from './request-checks.ts';
+import {
+  cancelProcessInstanceRequest,
+  type CreateProcessInstanceRequest,
+  createProcessInstanceRequest,
+  createProcessInstanceWithResultRequest,
+  setVariablesRequest,
+} from './request-messages.ts';
+import { acceptedOrThrow, StatusError } from './status-error.ts';
+import { toUnaryHandler } from './unary-handler.ts';
+
+const LATEST_VERSION = -1;
+const noProcessNamed: CreateProcessInstanceRequest = {
+  processDefinitionKey: '0',
+  bpmnProcessId: '',
+  version: 0,
+  variables: '',
+  startInstructions: [],
+  tenantId: '',
+};
+
+export function createInstanceCalls(context: GatewayContext): UntypedServiceImplementation {
+  const { core } = context;
+  const create = (rpc: string, request: CreateProcessInstanceRequest): Result<ProcessInstance> => {
+    const tenantId = checkTenant(rpc, request.tenantId);
+    const variables = parseVariables(request.variables);
+    if (request.startInstructions.length > 0) throw startInstructionsUnsupported();
+    const process =
+      request.bpmnProcessId === ''
+        ? { processDefinitionKey: request.processDefinitionKey }
+        : { bpmnProcessId: request.bpmnProcessId, version: Math.max(request.version, LATEST_VERSION) };
+    return core.createInstance({ ...process, variables, tenantId });
+  };
+  return {
+    CreateProcessInstance: toUnaryHandler(createProcessInstanceRequest, (request) =>
+      acceptedOrThrow(create('CreateProcessInstance', request)),
+    ),
+    CreateProcessInstanceWithResult: toUnaryHandler(
+      createProcessInstanceWithResultRequest,
+      ({ request, requestTimeout, fetchVariables }, call) =>
+        createInstanceWithResult(context, {
+          call,
+          create: () => create('CreateProcessInstanceWithResult', request ?? noProcessNamed),
+          requestTimeoutMs: requestTimeout,
+          fetchVariables,
+        }),
+    ),
+    CancelProcessInstance: toUnaryHandler(cancelProcessInstanceRequest, ({ processInstanceKey }) => {
+      acceptedOrThrow(core.cancelInstance(checkKey(processInstanceKey)));
+      return {};
+    }),
+    SetVariables: toUnaryHandler(setVariablesRequest, ({ elementInstanceKey, variables, local }) =>
+      acceptedOrThrow(
+        core.setVariables({
+          variables: parseVariables(variables),
+          elementInstanceKey: checkKey(elementInstanceKey),
+          local,
+        }),
+      ),
+    ),
+  };
+}
+
+const startInstructionsUnsupported = (): StatusError =>
+  new StatusError(
+    status.UNIMPLEMENTED,
+    'The embedded engine starts instances at their start event only: leave startInstructions empty, or use a Camunda 8 cluster',
+  );

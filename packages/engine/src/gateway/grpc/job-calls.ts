@@ -1,0 +1,46 @@
+import type { UntypedServiceImplementation } from '@grpc/grpc-js';
+import type { GatewayContext } from './gateway-context.ts';
+import { checkKey, parseVariables } from './request-checks.ts';
+import {
+  completeJobRequest,
+  failJobRequest,
+  throwErrorRequest,
+  updateJobRetriesRequest,
+  updateJobTimeoutRequest,
+} from './request-messages.ts';
+import { acceptedOrThrow } from './status-error.ts';
+import { toUnaryHandler } from './unary-handler.ts';
+
+/** What a worker, or somebody in its place, says about one job. */
+export function createJobCalls({ core }: GatewayContext): UntypedServiceImplementation {
+  return {
+    CompleteJob: toUnaryHandler(completeJobRequest, (request) => {
+      const variables = parseVariables(request.variables);
+      acceptedOrThrow(core.completeJob({ jobKey: checkKey(request.jobKey), variables }));
+      return {};
+    }),
+    FailJob: toUnaryHandler(failJobRequest, ({ retries, errorMessage, retryBackOff, ...request }) => {
+      const variables = parseVariables(request.variables);
+      const jobKey = checkKey(request.jobKey);
+      acceptedOrThrow(
+        core.failJob({ jobKey, retries, errorMessage, retryBackOffMs: retryBackOff, variables }),
+      );
+      return {};
+    }),
+    ThrowError: toUnaryHandler(throwErrorRequest, ({ errorCode, errorMessage, ...request }) => {
+      const variables = parseVariables(request.variables);
+      acceptedOrThrow(
+        core.throwError({ jobKey: checkKey(request.jobKey), errorCode, errorMessage, variables }),
+      );
+      return {};
+    }),
+    UpdateJobRetries: toUnaryHandler(updateJobRetriesRequest, ({ jobKey, retries }) => {
+      acceptedOrThrow(core.updateJobRetries({ jobKey: checkKey(jobKey), retries }));
+      return {};
+    }),
+    UpdateJobTimeout: toUnaryHandler(updateJobTimeoutRequest, ({ jobKey, timeout }) => {
+      acceptedOrThrow(core.updateJobTimeout({ jobKey: checkKey(jobKey), timeoutMs: timeout }));
+      return {};
+    }),
+  };
+}

@@ -1,0 +1,43 @@
+import { stringifyJson } from '@jobwright/connector-sdk';
+import type { ActivatedJob } from '../../core/commands.ts';
+
+/** What every client takes in one message by default. */
+const MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
+/** Field tags, lengths and numbers of one job, generously. */
+const OVERHEAD_BYTES = 256;
+
+export type JobMessage = Omit<ActivatedJob, 'customHeaders' | 'variables'> & {
+  readonly customHeaders: string;
+  readonly variables: string;
+};
+
+export function toJobMessage(job: ActivatedJob): JobMessage {
+  return { ...job, customHeaders: stringifyJson(job.customHeaders), variables: stringifyJson(job.variables) };
+}
+
+/** An upper bound of what the job takes on the wire. */
+function sizeOf(message: JobMessage): number {
+  const names = message.type.length + message.bpmnProcessId.length + message.elementId.length;
+  return (
+    Buffer.byteLength(message.variables) +
+    Buffer.byteLength(message.customHeaders) +
+    3 * (names + message.worker.length) +
+    OVERHEAD_BYTES
+  );
+}
+
+export const fitsInMessage = (message: JobMessage): boolean => sizeOf(message) <= MAX_MESSAGE_BYTES;
+
+/** Several responses where one would be more than a client takes. */
+export function splitJobs(messages: readonly JobMessage[]): JobMessage[][] {
+  const parts: JobMessage[][] = [];
+  let room = 0;
+  for (const message of messages) {
+    const size = sizeOf(message);
+    const part = parts.at(-1);
+    if (part && size <= room) part.push(message);
+    else parts.push([message]);
+    room = (part && size <= room ? room : MAX_MESSAGE_BYTES) - size;
+  }
+  return parts;
+}

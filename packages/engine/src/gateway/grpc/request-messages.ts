@@ -1,0 +1,85 @@
+import { z } from 'zod';
+
+const int64 = z.string();
+const int64AsNumber = z.string().transform(Number);
+const utf8 = z.instanceof(Uint8Array).transform((bytes) => new TextDecoder().decode(bytes));
+
+export const emptyRequest = z.object({});
+
+export const deployResourceRequest = z.object({
+  resources: z.array(z.object({ name: z.string(), content: utf8 })),
+  tenantId: z.string(),
+});
+
+export const deployProcessRequest = z.object({
+  processes: z.array(z.object({ name: z.string(), definition: utf8 })),
+});
+
+export const createProcessInstanceRequest = z.object({
+  processDefinitionKey: int64,
+  bpmnProcessId: z.string(),
+  version: z.number(),
+  variables: z.string(),
+  startInstructions: z.array(z.object({ elementId: z.string() })),
+  tenantId: z.string(),
+});
+export type CreateProcessInstanceRequest = z.output<typeof createProcessInstanceRequest>;
+
+export const createProcessInstanceWithResultRequest = z.object({
+  request: createProcessInstanceRequest.nullish(),
+  requestTimeout: int64AsNumber,
+  fetchVariables: z.array(z.string()),
+});
+
+export const cancelProcessInstanceRequest = z.object({ processInstanceKey: int64 });
+
+export const streamActivatedJobsRequest = z.object({
+  type: z.string(),
+  worker: z.string(),
+  timeout: int64AsNumber,
+  fetchVariable: z.array(z.string()),
+  tenantIds: z.array(z.string()),
+});
+
+export const activateJobsRequest = streamActivatedJobsRequest.extend({
+  maxJobsToActivate: z.number(),
+  requestTimeout: int64AsNumber,
+});
+
+export const completeJobRequest = z.object({ jobKey: int64, variables: z.string() });
+
+export const failJobRequest = z.object({
+  jobKey: int64,
+  retries: z.number(),
+  errorMessage: z.string(),
+  retryBackOff: int64AsNumber,
+  variables: z.string(),
+});
+
+export const throwErrorRequest = z.object({
+  jobKey: int64,
+  errorCode: z.string(),
+  errorMessage: z.string(),
+  variables: z.string(),
+});
+
+export const updateJobRetriesRequest = z.object({ jobKey: int64, retries: z.number() });
+
+export const updateJobTimeoutRequest = z.object({ jobKey: int64, timeout: int64AsNumber });
+
+export const publishMessageRequest = z.object({
+  name: z.string(),
+  correlationKey: z.string(),
+  timeToLive: int64AsNumber,
+  messageId: z.string(),
+  variables: z.string(),
+  tenantId: z.string(),
+});
+
+export const resolveIncidentRequest = z.object({ incidentKey: int64 });
+
+export const setVariablesRequest = z.object({
+  elementInstanceKey: int64,
+  variables: z.string(),
+  local: z.boolean(),
+});

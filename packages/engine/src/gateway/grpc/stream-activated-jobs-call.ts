@@ -1,0 +1,53 @@
+import { type handleServerStreamingCall, status } from '@grpc/grpc-js';
+import type { z } from 'zod';
+import type { GatewayContext } from './gateway-context.ts';
+import type { JobMessage } from './job-messages.ts';
+import { createJobStreams, type JobStream } from './job-streams.ts';
+import { checkTenant } from './request-checks.ts';
+import { streamActivatedJobsRequest } from './request-messages.ts';
+import { StatusError, toClosingError, toStatusError } from './status-error.ts';
+
+/** Pushes jobs as they become available, until the client or the engine ends the stream. */
+export function createStreamActivatedJobsCall({
+  core,
+  openCalls,
+}: GatewayContext): handleServerStreamingCall<unknown, JobMessage> {
+  const streams = createJobStreams(core);
+  return (call) => {
+    try {
+      const stream = streams.open({
+        command: toCommand(streamActivatedJobsRequest.parse(call.request)),
+        canTake: () => !call.writableNeedDrain,
+        push: (job) => call.write(job),
+      });
+      call.on('drain', stream.resume);
+      openCalls.hold(call, {
+        onEnd: (ending) => {
+          stream.close();
+          if (ending === 'closing') call.emit('error', toClosingError());
+        },
+      });
+    } catch (error) {
+      call.emit('error', toStatusError(error));
+    }
+  };
+}
+
+function toCommand(request: z.output<typeof streamActivatedJobsRequest>): JobStream['command'] {
+  for (const tenantId of request.tenantIds) checkTenant('StreamActivatedJobs', tenantId);
+  if (request.type === '') {
+    throw toRefusal('type to be present, but it was blank');
+  }
+  if (request.timeout < 1) {
+    throw toRefusal(`timeout to be greater than zero, but it was ${request.timeout}`);
+  }
+  return {
+    type: request.type,
+    worker: request.worker,
+    timeoutMs: request.timeout,
+    fetchVariables: request.fetchVariable,
+  };
+}
+
+const toRefusal = (expected: string): StatusError =>
+  new StatusError(status.INVALID_ARGUMENT, `Expected to stream activated jobs with ${expected}`);

@@ -1,0 +1,25 @@
+import { status, type UntypedServiceImplementation } from '@grpc/grpc-js';
+import { emptyRequest } from './request-messages.ts';
+import { StatusError } from './status-error.ts';
+import { toUnaryHandler } from './unary-handler.ts';
+
+const insteadOf = {
+  EvaluateDecision: 'run this on a Camunda 8 cluster, or let a service task answer in its place',
+  ModifyProcessInstance: 'cancel the instance and create another, or run this on a Camunda 8 cluster',
+  MigrateProcessInstance:
+    'cancel the instance and create one of the new version, or run this on a Camunda 8 cluster',
+  DeleteResource: 'start a new engine for a clean state, or run this on a Camunda 8 cluster',
+  BroadcastSignal: 'publish a message, or run this on a Camunda 8 cluster',
+};
+
+/** The calls of the protocol the engine does not have: each says what to do. */
+export function createUnsupportedCalls(): UntypedServiceImplementation {
+  return Object.fromEntries(
+    Object.entries(insteadOf).map(([rpc, advice]) => [
+      rpc,
+      toUnaryHandler(emptyRequest, () => {
+        throw new StatusError(status.UNIMPLEMENTED, `The embedded engine does not support ${rpc}: ${advice}`);
+      }),
+    ]),
+  );
+}

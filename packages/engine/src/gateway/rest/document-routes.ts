@@ -1,0 +1,132 @@
+import { stringifyJson } from '@jobwright/connector-sdk';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { type DocumentMetadata, parseMetadata, parseMetadataList } from './document-metadata.ts';
+import type { DocumentStore, StoredDocument } from './document-store.ts';
+import { Problem } from './problem.ts';
+import { type PartNames, readUpload, type Upload, type UploadedFile } from './read-upload.ts';
+
+const STORE_ID = 'in-memory';
+
+const storeQuery = z.object({ storeId: z.string().optional() });
+const createQuery = storeQuery.extend({ documentId: z.string().min(1).optional() });
+const getQuery = storeQuery.extend({ contentHash: z.string().optional() });
+const documentPath = z.object({ documentId: z.string() });
+
+/** The document endpoints of the Camunda 8 REST API, on a store in memory. */
+export function addDocumentRoutes(server: FastifyInstance, store: DocumentStore): void {
+  const keepUpload = async <T>(
+    request: FastifyRequest,
+    names: PartNames,
+    keep: (upload: Upload) => T,
+  ): Promise<T> => {
+    const upload = await readUpload(request, store, names);
+    try {
+      return keep(upload);
+    } catch (error) {
+      for (const { content } of upload.files) store.free(content);
+      throw error;
+    }
+  };
+  const find = (documentId: string): StoredDocument => {
+    const document = store.get(documentId);
+    if (!document) throw toNotFound(documentId);
+    return document;
+  };
+
+  server.post('/v2/documents', async (request, reply) => {
+    const { storeId, documentId } = createQuery.parse(request.query);
+    const document = await keepUpload(
+      request,
+      { file: 'file', metadata: 'metadata' },
+      ({ files, metadata }) => {
+        checkStore(storeId);
+        const [file, ...others] = files;
+        if (!file) throw new Problem(400, "Required part 'file' is not present.");
+        if (others.length > 0)
+          throw new Problem(400, "Expected one part 'file': use /v2/documents/batch for several.");
+        return store.add({ id: documentId, content: file.content, metadata: describe(file, metadata ?? {}) });
+      },
+    );
+    return sendJson(reply.code(201), toReference(document));
+  });
+
+  server.post('/v2/documents/batch', async (request, reply) => {
+    const { storeId } = storeQuery.parse(request.query);
+    const documents = await keepUpload(
+      request,
+      { file: 'files', metadata: 'metadataList' },
+      ({ files, metadata }) => {
+        checkStore(storeId);
+        if (files.length === 0) throw new Problem(400, "Required part 'files' is not present.");
+        const list = parseMetadataList(metadata, files.length);
+        const described = files.map((file, index) => ({ file, metadata: describe(file, list[index] ?? {}) }));
+        return described.map(({ file, metadata }) =>
+          store.add({ id: undefined, content: file.content, metadata }),
+        );
+      },
+    );
+    return sendJson(reply.code(201), { createdDocuments: documents.map(toReference), failedDocuments: [] });
+  });
+
+  server.get('/v2/documents/:documentId', async (request, reply) => {
+    const { storeId, contentHash } = getQuery.parse(request.query);
+    checkStore(storeId);
+    const { id, content, metadata } = find(documentPath.parse(request.params).documentId);
+    if (contentHash !== content.hash) throw toHashMismatch(id, contentHash);
+    return reply
+      .type(metadata.contentType ?? 'application/octet-stream')
+      .header('content-disposition', 'attachment')
+      .send(content.bytes);
+  });
+
+  server.delete('/v2/documents/:documentId', async (request, reply) => {
+    checkStore(storeQuery.parse(request.query).storeId);
+    const { documentId } = documentPath.parse(request.params);
+    if (!store.delete(documentId)) throw toNotFound(documentId);
+    return reply.code(204).send();
+  });
+
+  server.post('/v2/documents/:documentId/links', (request) => {
+    checkStore(storeQuery.parse(request.query).storeId);
+    throw new Problem(
+      400,
+      'The in-memory document store does not support creating links: download the document instead.',
+    );
+  });
+}
+
+function describe(file: UploadedFile, given: unknown): DocumentMetadata {
+  return { contentType: file.contentType, fileName: file.fileName, ...parseMetadata(given) };
+}
+
+function toReference({ id, content, metadata }: StoredDocument): object {
+  return {
+    'camunda.document.type': 'camunda',
+    storeId: STORE_ID,
+    documentId: id,
+    contentHash: content.hash,
+    metadata: { ...metadata, size: content.bytes.length },
+  };
+}
+
+function checkStore(storeId: string | undefined): void {
+  if (storeId === undefined || storeId === STORE_ID) return;
+  throw new Problem(400, `No such document store: ${storeId}`);
+}
+
+const toNotFound = (documentId: string): Problem =>
+  new Problem(
+    404,
+    `Document with id '${documentId}' not found: it was deleted, has expired, or never was in this store`,
+  );
+
+const toHashMismatch = (documentId: string, contentHash: string | undefined): Problem =>
+  new Problem(
+    400,
+    `Document hash for document ${documentId} does not match the provided hash ${contentHash ?? 'null'}: send the contentHash of the document's reference`,
+  );
+
+function sendJson(reply: FastifyReply, body: object): FastifyReply {
+  return reply.type('application/json').send(stringifyJson(body));
+}

@@ -1,0 +1,95 @@
+import multipart from '@fastify/multipart';
+import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import { z } from 'zod';
+import type { Clock } from '../../core/commands.ts';
+import { describeTopology } from '../describe-topology.ts';
+import type { DocumentLimits } from './content-budget.ts';
+import { addDocumentRoutes } from './document-routes.ts';
+import { createDocumentStore } from './document-store.ts';
+import { Problem, toProblemBody } from './problem.ts';
+
+const MAX_FILES = 100;
+/** A client that sends slower than this is cut off: what it has sent is in memory. */
+const REQUEST_TIMEOUT_MS = 120_000;
+const MAX_ID_CHARACTERS = 500;
+
+export interface RestServer {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** @throws Error of the socket when the port cannot be had. */
+export async function startRestServer(options: {
+  readonly clock: Clock;
+  readonly host: string;
+  /** 0: a free one. */
+  readonly port: number;
+  readonly documents: DocumentLimits;
+  /** Where the gRPC gateway is, for the topology and for advice. */
+  readonly gateway: { readonly host: string; readonly port: number };
+}): Promise<RestServer> {
+  const { clock, host, port, documents, gateway } = options;
+  const server = fastify({
+    forceCloseConnections: true,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    frameworkErrors: (error, request, reply) => void sendProblem(reply, error, request.url),
+    routerOptions: { maxParamLength: MAX_ID_CHARACTERS },
+  });
+  readOnlyMultipart(server);
+  await server.register(multipart, {
+    limits: { fileSize: Infinity, files: MAX_FILES, parts: MAX_FILES + 1 },
+  });
+  addProblemAnswers(server, `${gateway.host}:${gateway.port}`);
+  server.get('/v2/topology', () => describeTopology(gateway, { role: 'leader', health: 'healthy' }));
+  addDocumentRoutes(server, createDocumentStore(clock, documents));
+  try {
+    const address = await server.listen({ host, port });
+    return { port: Number(new URL(address).port) || port, close: () => server.close() };
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+}
+
+/** No other body says anything here; the SDK names its empty ones JSON, which must not be parsed. */
+function readOnlyMultipart(server: FastifyInstance): void {
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('*', (_request, body, done) => {
+    body.resume();
+    done(null);
+  });
+}
+
+function addProblemAnswers(server: FastifyInstance, grpcAddress: string): void {
+  server.setErrorHandler((error, request, reply) => sendProblem(reply, error, request.url));
+  server.setNotFoundHandler((request) => {
+    const what = `${request.method} ${toPath(request.url)}`;
+    if (!request.url.startsWith('/v2/'))
+      throw new Problem(404, `There is nothing at ${what}: the REST API is below /v2`);
+    throw new Problem(
+      501,
+      `The embedded engine has no REST endpoint ${what}: it answers /v2/topology and /v2/documents; use gRPC at ${grpcAddress} for the rest`,
+    );
+  });
+}
+
+function sendProblem(reply: FastifyReply, error: unknown, url: string): FastifyReply {
+  const problem = toProblem(error);
+  return reply
+    .code(problem.status)
+    .type('application/problem+json')
+    .send(toProblemBody(problem, toPath(url)));
+}
+
+function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof z.ZodError) return new Problem(400, z.prettifyError(error));
+  const reason = error instanceof Error ? error.message : String(error);
+  const status =
+    error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'
+      ? error.statusCode
+      : 500;
+  return new Problem(status, reason);
+}
+
+const toPath = (url: string): string => url.split('?', 1)[0] ?? url;

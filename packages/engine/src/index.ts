@@ -1,0 +1,24 @@
+export type {
+  ActivatedJob,
+  ActivateJobsCommand,
+  Clock,
+  CreateInstanceCommand,
+  DeployedProcess,
+  Deployment,
+  EngineCore,
+  FailJobCommand,
+  Incident,
+  InstanceEnd,
+  InstanceView,
+  Key,
+  ProcessInstance,
+  PublishMessageCommand,
+  Rejection,
+  Result,
+  ThrowErrorCommand,
+} from './core/commands.ts';
+export { createEngineCore, type EngineCoreOptions } from './core/engine-core.ts';
+export { createSystemClock } from './core/system-clock.ts';
+export { createTestClock, type TestClock } from './core/test-clock.ts';
+export { type EmbeddedEngine, type EngineOptions, startEngine } from './embedded-engine.ts';
+export type { DocumentLimits } from './gateway/rest/content-budget.ts';

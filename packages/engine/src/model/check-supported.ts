@@ -1,0 +1,98 @@
+import {
+  isModdleElement,
+  type ModdleElement,
+  readElement,
+  readElements,
+  readFlag,
+  readId,
+  readText,
+  toTagName,
+} from './moddle-element.ts';
+import type { Problem } from './problem.ts';
+import {
+  ADVICE,
+  DEFAULT_ADVICE,
+  DOCUMENTATION,
+  EVENT_DEFINITIONS,
+  SUPPORTED,
+  type SupportedElement,
+} from './supported-elements.ts';
+
+const refuse = (path: string, what: string, key = ''): Problem => ({
+  path,
+  message: `${what} is not supported by this development engine: ${ADVICE[key] ?? DEFAULT_ADVICE}`,
+});
+
+function checkProperties(element: ModdleElement, supported: SupportedElement): Problem[] {
+  const known = new Set(supported.properties);
+  return Object.keys(element)
+    .filter((property) => !property.startsWith('$') && !known.has(property))
+    .map((property) => {
+      const value = element[property];
+      const type = isModdleElement(value) ? value.$type : undefined;
+      const what = type === undefined ? `'${property}'` : `'${toTagName(type)}'`;
+      return refuse(readId(element), `${what} on a ${toTagName(element.$type)}`, type);
+    });
+}
+
+function checkExtensions(element: ModdleElement, supported: SupportedElement): Problem[] {
+  const extensions = readElement(element, 'extensionElements');
+  const problems: Problem[] = [];
+  const seen = new Set<string>();
+  for (const { $type: type } of extensions ? readElements(extensions, 'values') : []) {
+    if (!type.startsWith('zeebe:')) continue;
+    const tag = toTagName(type);
+    if (!supported.extensions.includes(type))
+      problems.push(refuse(readId(element), `'${tag}' on a ${toTagName(element.$type)}`, type));
+    // The task definition's own rule has the broker's text.
+    else if (seen.has(type) && type !== 'zeebe:TaskDefinition')
+      problems.push({ path: readId(element), message: `Must have at most one '${tag}' extension element` });
+    seen.add(type);
+  }
+  return problems;
+}
+
+function checkFlags(element: ModdleElement): Problem[] {
+  const problems: Problem[] = [];
+  const flag = (name: string, what: string): void => {
+    if (readFlag(element, name) === true) problems.push(refuse(readId(element), what));
+  };
+  flag('isForCompensation', 'compensation (isForCompensation)');
+  flag('triggeredByEvent', 'an event sub-process (triggeredByEvent)');
+  flag('instantiate', 'a receive task that starts the process (instantiate)');
+  for (const name of ['startQuantity', 'completionQuantity'])
+    if ((element[name] ?? 1) !== 1) problems.push(refuse(readId(element), `${name} other than 1`));
+  return problems;
+}
+
+function checkEventDefinitions(element: ModdleElement): Problem[] {
+  const allowed = EVENT_DEFINITIONS[element.$type];
+  if (!allowed) return [];
+  const path = readId(element);
+  const definitions = readElements(element, 'eventDefinitions');
+  const problems = definitions
+    .filter(({ $type }) => !allowed.includes($type))
+    .map(({ $type }) => refuse(path, `'${toTagName($type)}' on a ${toTagName(element.$type)}`));
+  const mayBeNone = allowed.includes('none');
+  if (definitions.length > 1)
+    problems.push({ path, message: `Must have ${mayBeNone ? 'at most' : 'exactly'} one event definition` });
+  if (definitions.length === 0 && !mayBeNone)
+    problems.push({ path, message: 'Must have exactly one event definition' });
+  return problems;
+}
+
+/** Problems of one flow element or process itself, not of what it holds. */
+export function checkSupported(element: ModdleElement): readonly Problem[] {
+  if (DOCUMENTATION.has(element.$type)) return [];
+  const path = readText(element, 'id');
+  if (path === undefined)
+    return [{ path: toTagName(element.$type), message: 'Must have an id: give the element one' }];
+  const supported = SUPPORTED[element.$type];
+  if (!supported) return [refuse(path, `a ${toTagName(element.$type)}`, element.$type)];
+  return [
+    ...checkProperties(element, supported),
+    ...checkExtensions(element, supported),
+    ...checkFlags(element),
+    ...checkEventDefinitions(element),
+  ];
+}

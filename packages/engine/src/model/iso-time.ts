@@ -1,0 +1,70 @@
+/** A calendar part (months) and an exact part: months differ in length. */
+export interface IsoDuration {
+  readonly months: number;
+  readonly ms: number;
+}
+
+export interface IsoCycle {
+  /** How often it fires; -1 without end. */
+  readonly repetitions: number;
+  readonly startsAt?: number;
+  readonly interval: IsoDuration;
+}
+
+const DURATION =
+  /^([+-]?)P(?=.)(?:(-?\d+)Y)?(?:(-?\d+)M)?(?:(-?\d+)W)?(?:(-?\d+)D)?(?:T(?=.)(?:(-?\d+)H)?(?:(-?\d+)M)?(?:(-?\d+(?:\.\d{1,9})?)S)?)?$/i;
+const DATE_TIME =
+  /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:\d{2})(?:\[UTC\]|\[Z\])?$/i;
+const SECOND_MS = 1000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** An ISO 8601 duration such as `PT5S` or `P1M`; undefined when it is none. */
+export function parseDuration(text: string): IsoDuration | undefined {
+  const match = DURATION.exec(text);
+  if (!match) return undefined;
+  const sign = match[1] === '-' ? -1 : 1;
+  const part = (index: number): number => sign * Number(match[index] ?? 0);
+  return {
+    months: part(2) * 12 + part(3),
+    ms: Math.round(
+      (part(4) * 7 + part(5)) * DAY_MS + part(6) * HOUR_MS + part(7) * MINUTE_MS + part(8) * SECOND_MS,
+    ),
+  };
+}
+
+/** An ISO 8601 date and time with `Z` or an offset, in milliseconds since the epoch; undefined when it is none. */
+export function parseDateTime(text: string): number | undefined {
+  const match = DATE_TIME.exec(text);
+  if (!match) return undefined;
+  const at = Date.parse(`${match[1]}${match[2]}`.toUpperCase());
+  return Number.isNaN(at) ? undefined : at;
+}
+
+/** `R3/PT10S`, `R/PT1M`, `R2/2026-01-01T00:00:00Z/PT1H`; undefined when it is none. */
+export function parseCycle(text: string): IsoCycle | undefined {
+  const [repetitions, first, second, ...rest] = text.split('/');
+  const count = /^R(-1|\d*)$/.exec(repetitions ?? '');
+  if (!count || first === undefined || rest.length > 0) return undefined;
+  const interval = parseDuration(second ?? first);
+  const startsAt = second === undefined ? undefined : parseDateTime(first);
+  if (!interval || (second !== undefined && startsAt === undefined)) return undefined;
+  return {
+    repetitions: count[1] === '' ? -1 : Number(count[1]),
+    interval,
+    ...(startsAt !== undefined && { startsAt }),
+  };
+}
+
+/** The moment that lies a duration after another one, by the UTC calendar; a day that does not exist becomes the month's last. */
+export function addDuration(at: number, { months, ms }: IsoDuration): number {
+  if (months === 0) return at + ms;
+  const date = new Date(at);
+  const day = date.getUTCDate();
+  date.setUTCDate(1);
+  date.setUTCMonth(date.getUTCMonth() + months);
+  const lastDay = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
+  date.setUTCDate(Math.min(day, lastDay));
+  return date.getTime() + ms;
+}

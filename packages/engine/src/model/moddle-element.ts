@@ -1,0 +1,47 @@
+/** A node of the parsed XML; its properties are unknown until read through the accessors here. */
+export interface ModdleElement {
+  readonly $type: string;
+  readonly [property: string]: unknown;
+}
+
+export function isModdleElement(value: unknown): value is ModdleElement {
+  return typeof value === 'object' && value !== null && '$type' in value && typeof value.$type === 'string';
+}
+
+/** The property as text; undefined where it is absent or not text. */
+export function readText(element: ModdleElement, property: string): string | undefined {
+  const value = element[property];
+  return typeof value === 'string' ? value : undefined;
+}
+
+export function readFlag(element: ModdleElement, property: string): boolean | undefined {
+  const value = element[property];
+  return typeof value === 'boolean' ? value : undefined;
+}
+
+export function readElement(element: ModdleElement, property: string): ModdleElement | undefined {
+  const value = element[property];
+  return isModdleElement(value) ? value : undefined;
+}
+
+export function readElements(element: ModdleElement, property: string): readonly ModdleElement[] {
+  const value = element[property];
+  return Array.isArray(value) ? value.filter(isModdleElement) : [];
+}
+
+/** The id, or empty text: deployment refuses elements without one before it is used. */
+export function readId(element: ModdleElement): string {
+  return readText(element, 'id') ?? '';
+}
+
+/** `bpmn:serviceTask` for `bpmn:ServiceTask`: the name as it stands in the file. */
+export function toTagName(type: string): string {
+  const [prefix, name] = type.split(':');
+  return name === undefined ? type : `${prefix}:${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+}
+
+/** The extension elements of a type, e.g. `zeebe:TaskDefinition`. */
+export function readExtensions(element: ModdleElement, type: string): readonly ModdleElement[] {
+  const extensions = readElement(element, 'extensionElements');
+  return extensions ? readElements(extensions, 'values').filter((value) => value.$type === type) : [];
+}

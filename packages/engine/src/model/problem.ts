@@ -1,0 +1,20 @@
+/** Why a resource is refused: where (a path from the element's id) and what. */
+export interface Problem {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** The broker's layout: problems of one place stand together under its path. */
+export function formatProblems(resourceName: string, problems: readonly Problem[]): string {
+  const byPath = new Map<string, string[]>();
+  for (const { path, message } of problems) {
+    const messages = byPath.get(path);
+    if (!messages) byPath.set(path, [message]);
+    else if (!messages.includes(message)) messages.push(message);
+  }
+  const blocks = [...byPath].map(
+    ([path, messages]) =>
+      `- Element: ${path}\n${messages.map((message) => `    - ERROR: ${message}\n`).join('')}`,
+  );
+  return `'${resourceName}': ${blocks.join('')}`;
+}

@@ -1,0 +1,58 @@
+import { createRequire } from 'node:module';
+
+import { BpmnModdle } from 'bpmn-moddle';
+
+import { isModdleElement, type ModdleElement, readText, toTagName } from './moddle-element.ts';
+import type { Problem } from './problem.ts';
+
+const zeebeDescriptor: unknown = createRequire(import.meta.url)('zeebe-bpmn-moddle/resources/zeebe.json');
+
+export type BpmnDocument =
+  | { readonly ok: true; readonly definitions: ModdleElement; readonly problems: readonly Problem[] }
+  | { readonly ok: false; readonly message: string };
+
+interface ParserWarning {
+  readonly message: string;
+  readonly property?: unknown;
+  readonly value?: unknown;
+  readonly element?: unknown;
+}
+const isParserWarning = (value: unknown): value is ParserWarning =>
+  typeof value === 'object' && value !== null && 'message' in value && typeof value.message === 'string';
+
+/** References the broker does not look at: a diagram may keep them dangling. */
+const MUST_RESOLVE = new Set(['bpmn:sourceRef', 'bpmn:targetRef', 'bpmn:default']);
+const toOneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+function toProblem(warning: ParserWarning): Problem | undefined {
+  const element = isModdleElement(warning.element) ? warning.element : undefined;
+  const path = element ? (readText(element, 'id') ?? toTagName(element.$type)) : 'definitions';
+  if (!warning.message.startsWith('unresolved reference'))
+    return { path, message: toOneLine(warning.message) };
+  const property = String(warning.property);
+  if (element?.$type === 'bpmn:Association' || !MUST_RESOLVE.has(property)) return undefined;
+  return {
+    path,
+    message: `There is no element with the id '${String(warning.value)}' for its ${property.slice(5)}`,
+  };
+}
+
+/** Parses a BPMN file; what the parser could not place comes back as problems. */
+export async function readBpmn(xml: string): Promise<BpmnDocument> {
+  const moddle = new BpmnModdle({ zeebe: zeebeDescriptor });
+  try {
+    const { rootElement, warnings } = await moddle.fromXML(xml);
+    if (!isModdleElement(rootElement)) return { ok: false, message: 'The file has no root element' };
+    const problems = warnings.filter(isParserWarning).map(toProblem);
+    return {
+      ok: true,
+      definitions: rootElement,
+      problems: problems.filter((problem) => problem !== undefined),
+    };
+  } catch (error) {
+    return {
+      ok: false,
+      message: `The file is not BPMN: ${toOneLine(error instanceof Error ? error.message : String(error))}`,
+    };
+  }
+}

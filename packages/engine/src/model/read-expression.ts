@@ -1,0 +1,37 @@
+import { compile, FeelError } from '@jobwright/feel';
+
+import { type Expression, isFeel } from './graph.ts';
+import type { Problem } from './problem.ts';
+
+export interface ExpressionPlace {
+  readonly problems: Problem[];
+  /** Where it stands, e.g. `task > extensionElements > taskDefinition`. */
+  readonly path: string;
+}
+
+/** An expression or a static value; FEEL is compiled once to find its errors. */
+export function readExpression(place: ExpressionPlace, text: string | undefined): Expression {
+  const { problems, path } = place;
+  if (text === undefined || text === '') {
+    problems.push({ path, message: 'Expected expression but not found.' });
+    return '';
+  }
+  if (!isFeel(text)) return text;
+  try {
+    compile(text);
+  } catch (error) {
+    if (!(error instanceof FeelError)) throw error;
+    problems.push({ path, message: `failed to parse expression '${text.slice(1)}': ${error.message}` });
+  }
+  return text;
+}
+
+/** An expression that has to be FEEL, such as a condition. */
+export function readFeel(place: ExpressionPlace, text: string | undefined): Expression {
+  if (text !== undefined && text !== '' && !isFeel(text)) {
+    const message = `Expected expression but found static value '${text}'. An expression must start with '=' (e.g. '=${text}').`;
+    place.problems.push({ path: place.path, message });
+    return text;
+  }
+  return readExpression(place, text);
+}

@@ -1,0 +1,42 @@
+import type { JobNode } from './graph.ts';
+import { type ModdleElement, readElements, readExtensions, readId, readText } from './moddle-element.ts';
+import type { Problem } from './problem.ts';
+import { readExpression } from './read-expression.ts';
+
+const DEFAULT_RETRIES = '3';
+const MISSING: Readonly<Record<string, string>> = {
+  'bpmn:SendTask':
+    "Must have either one 'zeebe:publishMessage' or one 'zeebe:taskDefinition' extension element",
+  'bpmn:BusinessRuleTask':
+    "Must have either one 'zeebe:calledDecision' or one 'zeebe:taskDefinition' extension element",
+};
+const MISSING_DEFAULT = "Must have exactly one 'zeebe:taskDefinition' extension element";
+
+function readHeaders(element: ModdleElement): Readonly<Record<string, string>> {
+  const headers = readExtensions(element, 'zeebe:TaskHeaders').flatMap((list) =>
+    readElements(list, 'values'),
+  );
+  const entries = new Map(headers.map((header) => [readText(header, 'key'), readText(header, 'value')]));
+  return Object.fromEntries(
+    [...entries].flatMap(([key, value]) => (key && value ? [[key, value] satisfies [string, string]] : [])),
+  );
+}
+
+/** What a task hands to a job worker. */
+export function readJob(
+  element: ModdleElement,
+  problems: Problem[],
+): Pick<JobNode, 'jobType' | 'retries' | 'headers'> {
+  const [definition, second] = readExtensions(element, 'zeebe:TaskDefinition');
+  if (!definition || second) {
+    problems.push({ path: readId(element), message: MISSING[element.$type] ?? MISSING_DEFAULT });
+    return { jobType: '', retries: DEFAULT_RETRIES, headers: {} };
+  }
+  const place = { problems, path: `${readId(element)} > extensionElements > taskDefinition` };
+  const retries = readText(definition, 'retries');
+  return {
+    jobType: readExpression(place, readText(definition, 'type')),
+    retries: retries ? readExpression(place, retries) : DEFAULT_RETRIES,
+    headers: readHeaders(element),
+  };
+}

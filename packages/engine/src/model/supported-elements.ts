@@ -1,0 +1,122 @@
+/** What the engine does, or may leave out without a process noticing. Everything else is refused at deployment. */
+export interface SupportedElement {
+  /** Properties that are read, or that have no effect on execution. */
+  readonly properties: readonly string[];
+  /** Zeebe extension elements that are read, or that have no effect on execution. */
+  readonly extensions: readonly string[];
+}
+
+const ANY = [
+  'id',
+  'name',
+  'documentation',
+  'extensionElements',
+  'auditing',
+  'monitoring',
+  'categoryValueRef',
+];
+const TEMPLATE = ['modelerTemplate', 'modelerTemplateVersion', 'modelerTemplateIcon'];
+const NODE = [...ANY, ...TEMPLATE, 'incoming', 'outgoing', 'lanes', 'isForCompensation'];
+/** Data associations and resources only document a model; a job worker never sees them. */
+const DATA = [
+  'properties',
+  'ioSpecification',
+  'dataInputAssociations',
+  'dataOutputAssociations',
+  'resources',
+];
+const EVENT_DATA = ['dataInputs', 'dataOutputs', 'inputSet', 'outputSet'];
+const ACTIVITY = [...NODE, ...DATA, 'default', 'startQuantity', 'completionQuantity'];
+const EVENT = [...NODE, ...DATA, ...EVENT_DATA, 'eventDefinitions', 'parallelMultiple'];
+const CONTAINER = ['laneSets', 'flowElements', 'artifacts'];
+const JOB = [...ACTIVITY, 'implementation', 'operationRef', 'messageRef'];
+const IO = ['zeebe:IoMapping', 'zeebe:Properties'];
+const JOB_EXTENSIONS = [...IO, 'zeebe:TaskDefinition', 'zeebe:TaskHeaders'];
+
+const task: SupportedElement = { properties: ACTIVITY, extensions: IO };
+const jobTask: SupportedElement = { properties: JOB, extensions: JOB_EXTENSIONS };
+const gateway: SupportedElement = {
+  properties: [...NODE, 'gatewayDirection', 'default'],
+  extensions: ['zeebe:Properties'],
+};
+
+export const PROCESS: SupportedElement = {
+  properties: [
+    ...ANY,
+    ...TEMPLATE,
+    ...CONTAINER,
+    'isExecutable',
+    'isClosed',
+    'processType',
+    'properties',
+    'ioSpecification',
+    'definitionalCollaborationRef',
+    'resources',
+  ],
+  extensions: ['zeebe:Properties', 'zeebe:VersionTag', 'zeebe:UserTaskForm'],
+};
+
+export const SUPPORTED: Readonly<Record<string, SupportedElement>> = {
+  'bpmn:Process': PROCESS,
+  'bpmn:StartEvent': {
+    properties: [...EVENT, 'isInterrupting'],
+    extensions: [...IO, 'zeebe:FormDefinition'],
+  },
+  'bpmn:EndEvent': { properties: EVENT, extensions: IO },
+  'bpmn:IntermediateThrowEvent': { properties: EVENT, extensions: IO },
+  'bpmn:IntermediateCatchEvent': { properties: EVENT, extensions: IO },
+  'bpmn:BoundaryEvent': { properties: [...EVENT, 'attachedToRef', 'cancelActivity'], extensions: IO },
+  'bpmn:Task': task,
+  'bpmn:ManualTask': task,
+  'bpmn:ServiceTask': jobTask,
+  'bpmn:SendTask': jobTask,
+  'bpmn:BusinessRuleTask': jobTask,
+  'bpmn:ReceiveTask': {
+    properties: [...ACTIVITY, 'implementation', 'operationRef', 'messageRef', 'instantiate'],
+    extensions: IO,
+  },
+  'bpmn:SubProcess': { properties: [...ACTIVITY, ...CONTAINER, 'triggeredByEvent'], extensions: IO },
+  'bpmn:ExclusiveGateway': gateway,
+  'bpmn:ParallelGateway': { ...gateway, properties: [...NODE, 'gatewayDirection'] },
+  'bpmn:SequenceFlow': {
+    properties: [...ANY, ...TEMPLATE, 'sourceRef', 'targetRef', 'conditionExpression', 'isImmediate'],
+    extensions: ['zeebe:Properties'],
+  },
+};
+
+/** Parts of a model that never execute. */
+export const DOCUMENTATION = new Set([
+  'bpmn:DataObject',
+  'bpmn:DataObjectReference',
+  'bpmn:DataStoreReference',
+  'bpmn:TextAnnotation',
+  'bpmn:Association',
+  'bpmn:Group',
+]);
+
+/** The one event definition an event may have; `none` stands for having none. */
+export const EVENT_DEFINITIONS: Readonly<Record<string, readonly string[]>> = {
+  'bpmn:StartEvent': ['none'],
+  'bpmn:EndEvent': ['none', 'bpmn:ErrorEventDefinition', 'bpmn:TerminateEventDefinition'],
+  'bpmn:IntermediateThrowEvent': ['none'],
+  'bpmn:IntermediateCatchEvent': ['bpmn:TimerEventDefinition', 'bpmn:MessageEventDefinition'],
+  'bpmn:BoundaryEvent': [
+    'bpmn:ErrorEventDefinition',
+    'bpmn:TimerEventDefinition',
+    'bpmn:MessageEventDefinition',
+  ],
+};
+
+/** What can be done about the most usual of what is refused. */
+export const ADVICE: Readonly<Record<string, string>> = {
+  'bpmn:UserTask': 'model it as a service task with a job worker',
+  'bpmn:ScriptTask': 'compute the value in an input or output mapping, or model it as a service task',
+  'bpmn:CallActivity': 'model it as an embedded sub-process',
+  'bpmn:InclusiveGateway': 'use a parallel gateway followed by exclusive gateways',
+  'bpmn:EventBasedGateway': 'use boundary events on a receive task',
+  'bpmn:MultiInstanceLoopCharacteristics': 'loop with an exclusive gateway and a counter',
+  'bpmn:StandardLoopCharacteristics': 'loop with an exclusive gateway',
+  'zeebe:Script': 'compute the value in an input or output mapping',
+  'zeebe:CalledDecision': 'use zeebe:taskDefinition and a job worker',
+};
+export const DEFAULT_ADVICE = 'take it out, or run the process on a Camunda 8 cluster';

@@ -1,0 +1,57 @@
+import { checkGraph } from './check-graph.ts';
+import { checkSupported } from './check-supported.ts';
+import { collectElements, type PlacedElement } from './collect-elements.ts';
+import { findForeignParts } from './find-foreign-parts.ts';
+import type { GraphNode, ProcessGraph } from './graph.ts';
+import { type ModdleElement, readId } from './moddle-element.ts';
+import type { Problem } from './problem.ts';
+import { readFlows } from './read-flows.ts';
+import { findStart, readNode } from './read-node.ts';
+
+export interface GraphReading {
+  readonly graph: ProcessGraph;
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly string[];
+}
+
+function checkStarts(holder: ModdleElement, elements: readonly PlacedElement[]): readonly Problem[] {
+  const path = readId(holder);
+  const starts = elements.filter(
+    ({ element, scopeId }) => scopeId === path && element.$type === 'bpmn:StartEvent',
+  );
+  if (starts.length === 1) return [];
+  if (holder.$type === 'bpmn:SubProcess') return [{ path, message: 'Must have exactly one start event' }];
+  const message =
+    starts.length === 0 ? 'Must have at least one start event' : 'Multiple none start events are not allowed';
+  return [{ path, message }];
+}
+
+/** The executable graph of a process, and everything that speaks against running it. */
+export function toGraph(process: ModdleElement): GraphReading {
+  const elements = collectElements(process);
+  const all = [process, ...elements.map(({ element }) => element)];
+  const holders = all.filter(({ $type }) => $type === 'bpmn:Process' || $type === 'bpmn:SubProcess');
+  const problems: Problem[] = [
+    ...all.flatMap(checkSupported),
+    ...holders.flatMap((holder) => checkStarts(holder, elements)),
+  ];
+  const flows = readFlows(elements, problems);
+  const root: GraphNode = {
+    kind: 'scope',
+    id: readId(process),
+    elementType: 'process',
+    startId: findStart(readId(process), elements),
+    inputs: [],
+    outputs: [],
+    outgoing: [],
+    incomingIds: [],
+    boundaryIds: [],
+  };
+  const nodes = elements.map((placed) => readNode(placed, { flows, elements, problems }));
+  const graph = { id: root.id, nodes: [root, ...nodes.filter((node) => node !== undefined)] };
+  return {
+    graph,
+    problems: [...problems, ...checkGraph(graph)],
+    warnings: all.flatMap(findForeignParts),
+  };
+}

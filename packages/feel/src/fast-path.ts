@@ -1,0 +1,46 @@
+/** Returned where only the full evaluator knows the answer. */
+export const notFast = Symbol('not fast');
+
+export type FastPath = (context: Readonly<Record<string, unknown>>) => unknown;
+
+const path = /^[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*$/u;
+const plainString = /^"[^"\\]*"$/;
+const plainNumber = /^-?\d{1,15}(?:\.\d{1,8})?$/;
+const keywords = new Set(
+  'null true false if then else for in return some every satisfies and or not between instance of function external'.split(
+    ' ',
+  ),
+);
+
+/** Evaluates names, paths and literals without a parser; `undefined` for any other expression. */
+export function toFastPath(text: string): FastPath | undefined {
+  const literal = parseLiteral(text);
+  if (literal !== undefined) return () => literal;
+  if (!path.test(text)) return undefined;
+  const names = text.split('.');
+  return names.some((name) => keywords.has(name)) ? undefined : (context) => readPath(context, names);
+}
+
+function parseLiteral(text: string): string | number | boolean | null | undefined {
+  if (text === 'null') return null;
+  if (text === 'true') return true;
+  if (text === 'false') return false;
+  if (plainString.test(text)) return text.slice(1, -1);
+  if (plainNumber.test(text)) return Number(text) + 0;
+  return undefined;
+}
+
+function readPath(context: Readonly<Record<string, unknown>>, names: readonly string[]): unknown {
+  let value: unknown = context;
+  for (const name of names) {
+    if (Array.isArray(value)) return notFast;
+    value = readProperty(value, name);
+  }
+  return value;
+}
+
+function readProperty(target: unknown, name: string): unknown {
+  if (typeof target !== 'object' || target === null) return null;
+  const value: unknown = Object.getOwnPropertyDescriptor(target, name)?.value;
+  return typeof value === 'function' ? null : (value ?? null);
+}

@@ -1,0 +1,25 @@
+/** Where in the text of an expression something is wrong. Line and column count from 1. */
+export interface FeelErrorLocation {
+  readonly line: number;
+  readonly column: number;
+  /** The offending piece of the expression, shortened; empty at the end of the text. */
+  readonly piece: string;
+}
+
+/** A FEEL text that is not an expression, or one that cannot be evaluated. Its message never holds the data it was evaluated on. */
+export class FeelError extends Error {
+  override readonly name = 'FeelError';
+  readonly kind: 'syntax' | 'evaluation';
+  /** Set on `syntax` errors. */
+  readonly location: FeelErrorLocation | undefined;
+
+  constructor(
+    kind: 'syntax' | 'evaluation',
+    message: string,
+    options?: ErrorOptions & { readonly location?: FeelErrorLocation },
+  ) {
+    super(message, options);
+    this.kind = kind;
+    this.location = options?.location;
+  }
+}
