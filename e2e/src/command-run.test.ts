@@ -138,7 +138,7 @@ describe('jobwright run', () => {
 test('--help shows examples, and an unknown option says so', async () => {
   expect((await runCli(['run', '--help'])).stdout).toMatch(/Examples:\n {2}jobwright run order\.bpmn/);
   expect(await runCli(['start', '--nope'])).toMatchObject({
-    exitCode: 1,
+    exitCode: 2,
     stderr: expect.stringContaining("unknown option '--nope'"),
   });
 });

@@ -1,7 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { runRunCommand } from './run-command.ts';
 import type { Environment } from './settings.ts';
-import { runStartCommand } from './start-command.ts';
 
 export interface ProgramIo {
   readonly environment: Environment;
@@ -11,6 +9,7 @@ export interface ProgramIo {
   readonly stop: AbortSignal;
 }
 
+/** The command line. Each command loads what it needs when it is called. */
 export function createProgram(io: ProgramIo): Command {
   const program = new Command('jobwright')
     .description('Connectors for Camunda 8, and processes on a laptop.')
@@ -27,6 +26,7 @@ export function createProgram(io: ProgramIo): Command {
       const stopped = new Promise<string>((resolve) => {
         io.stop.addEventListener('abort', () => resolve(String(io.stop.reason)), { once: true });
       });
+      const { runStartCommand } = await import('./start-command.ts');
       await runStartCommand({ environment: io.environment, stopped, drainMs: drainTimeout * 1000 });
     });
 
@@ -41,6 +41,7 @@ export function createProgram(io: ProgramIo): Command {
     .option('--grpc-port <port>', 'port of the engine, for workers of your own to join', toPort, 0)
     .addHelpText('after', RUN_HELP)
     .action(async (file: string, options: RunFlags) => {
+      const { runRunCommand } = await import('./run-command.ts');
       const result = await runRunCommand({
         file,
         variables: options.variables,

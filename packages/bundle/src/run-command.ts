@@ -77,7 +77,13 @@ async function deploy(
     resources: [{ name: basename(file), content }],
     tenantId: '<default>',
   });
-  if (!deployed.ok) throw new CommandError(ExitCode.WRONG_INPUT, deployed.rejection.reason);
+  if (!deployed.ok) {
+    const problems = deployed.rejection.reason.split('\n').slice(1).join(' ').replaceAll(/\s+/g, ' ');
+    throw new CommandError(
+      ExitCode.WRONG_INPUT,
+      `${file} cannot be deployed, correct it: ${problems.trim()}`,
+    );
+  }
   const ids = deployed.value.processes.map(({ bpmnProcessId }) => bpmnProcessId);
   const chosen = processId ?? ids[0];
   if (chosen === undefined || !ids.includes(chosen) || (processId === undefined && ids.length > 1)) {
@@ -91,7 +97,7 @@ async function deploy(
 
 async function runInstance(
   engine: EmbeddedEngine,
-  options: RunOptions & { readonly bpmnProcessId: string; readonly variables: JsonObject },
+  options: Omit<RunOptions, 'variables'> & { readonly bpmnProcessId: string; readonly variables: JsonObject },
 ): Promise<JsonObject> {
   const { bpmnProcessId, variables, timeoutMs, signal } = options;
   const created = engine.core.createInstance({

@@ -40,9 +40,7 @@ function checkProgress(core: EngineCore, key: string, servedTypes: readonly stri
   if (incident !== undefined) {
     throw failed(`incident ${incident.type} at "${incident.elementId}": ${incident.message}`);
   }
-  const unserved = core
-    .availableJobs()
-    .find(({ type }) => servedTypes !== undefined && !servedTypes.includes(type));
+  const unserved = core.jobs().find(({ type }) => servedTypes !== undefined && !servedTypes.includes(type));
   if (unserved !== undefined) {
     throw failed(
       `no connector works on jobs of type "${unserved.type}" (task "${unserved.elementId}"); there are ${servedTypes?.join(', ')}. Correct the type in the model, or let a worker of yours join with --grpc-port`,

@@ -1,0 +1,46 @@
+import { Camunda8 } from '@camunda8/sdk';
+import type { Camunda8Configuration } from '@jobwright/camunda8';
+import { startEngine } from '@jobwright/engine';
+
+export type EngineConfiguration = Camunda8Configuration;
+
+export interface DemoEngine {
+  readonly configuration: EngineConfiguration;
+  readonly client: ReturnType<Camunda8['getZeebeGrpcApiClient']>;
+  close(): Promise<void>;
+}
+
+/** The cluster, or the embedded engine where there is none. */
+export async function connectEngine(cluster: EngineConfiguration | undefined): Promise<DemoEngine> {
+  if (cluster !== undefined) return connect(cluster, () => Promise.resolve());
+  const engine = await startEngine();
+  return connect(
+    {
+      ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
+      ZEEBE_REST_ADDRESS: engine.restAddress,
+      CAMUNDA_AUTH_STRATEGY: 'NONE',
+    },
+    () => engine.close(),
+  );
+}
+
+function connect(configuration: EngineConfiguration, closeEngine: () => Promise<void>): DemoEngine {
+  // Creating an instance must not be tried again by the client: that would make a second one.
+  const camunda8 = new Camunda8({
+    ...configuration,
+    CAMUNDA_LOG_LEVEL: 'none',
+    zeebeGrpcSettings: {
+      ...configuration.zeebeGrpcSettings,
+      ZEEBE_CLIENT_LOG_LEVEL: 'NONE',
+      ZEEBE_GRPC_CLIENT_RETRY: false,
+    },
+  });
+  return {
+    configuration,
+    client: camunda8.getZeebeGrpcApiClient(),
+    async close() {
+      await camunda8.closeAllClients();
+      await closeEngine();
+    },
+  };
+}

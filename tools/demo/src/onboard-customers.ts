@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import { documentReference } from '@jobwright/connector-sdk';
+import { toDocumentPath } from '@jobwright/runtime';
+import { z } from 'zod';
+import type { Customer } from './customers.ts';
+import type { DemoEngine } from './demo-engine.ts';
+import { readOnboardingProcess } from './onboarding-process.ts';
+
+/** How the onboarding of one customer ended. */
+export type Onboarding =
+  | { readonly customerId: string; readonly outcome: 'welcomed'; readonly letter: string }
+  | { readonly customerId: string; readonly outcome: 'unknown to the CRM' }
+  | { readonly customerId: string; readonly outcome: 'failed'; readonly reason: string };
+
+export interface OnboardOptions {
+  readonly client: DemoEngine['client'];
+  readonly customers: readonly Customer[];
+  readonly documentsFolder: string;
+  readonly variables: { readonly crmUrl: string; readonly smtpHost: string; readonly smtpPort: number };
+  readonly onProgress: (line: string) => void;
+}
+
+const AT_A_TIME = 8;
+const TIMEOUT_MS = 60_000;
+
+const result = z.object({
+  customerUnknown: z.boolean().optional(),
+  letter: z.object({ document: documentReference, fileName: z.string() }).optional(),
+});
+
+/** Deploys the process and runs one instance for each customer. */
+export async function onboardCustomers(options: OnboardOptions): Promise<readonly Onboarding[]> {
+  const { client, customers, onProgress } = options;
+  const process = Buffer.from(await readOnboardingProcess());
+  await client.deployResource({ process, name: 'customer-onboarding.bpmn' });
+  const onboardings: Onboarding[] = [];
+  const waiting = customers.values();
+  const lane = async (): Promise<void> => {
+    for (const customer of waiting) {
+      const onboarding = await onboard(customer, options);
+      onboardings.push(onboarding);
+      onProgress(`${onboardings.length}/${customers.length} ${customer.companyName}: ${onboarding.outcome}`);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_A_TIME }, lane));
+  return onboardings;
+}
+
+async function onboard({ customerId }: Customer, options: OnboardOptions): Promise<Onboarding> {
+  try {
+    const { variables } = await options.client.createProcessInstanceWithResult({
+      bpmnProcessId: 'customer-onboarding',
+      variables: { customerId, ...options.variables },
+      requestTimeout: TIMEOUT_MS,
+    });
+    const { customerUnknown, letter } = result.parse(variables);
+    if (customerUnknown === true) return { customerId, outcome: 'unknown to the CRM' };
+    const folder = letter && toDocumentPath(options.documentsFolder, letter.document);
+    if (folder === undefined)
+      return { customerId, outcome: 'failed', reason: 'The process ended without a letter' };
+    return { customerId, outcome: 'welcomed', letter: join(folder, letter?.fileName ?? '') };
+  } catch (error) {
+    return { customerId, outcome: 'failed', reason: error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -1,0 +1,103 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { bundledConnectors } from '@jobwright/bundle';
+import { startConnectors } from '@jobwright/camunda8';
+import { type Logger, silentLogger } from '@jobwright/connector-sdk';
+import { createFolderDocumentStore, createStaticSecrets } from '@jobwright/runtime';
+import { startCrmBackend } from './crm-backend.ts';
+import { openCustomerDatabase, type StoredCustomer } from './customer-database.ts';
+import { type Customer, readCustomers } from './customers.ts';
+import { connectEngine, type EngineConfiguration } from './demo-engine.ts';
+import { type MailServer, startMailServer } from './mail-server.ts';
+import { onboardCustomers, type Onboarding } from './onboard-customers.ts';
+
+export interface DemoOptions {
+  /** Documents and mails are written below. */
+  readonly outputFolder: string;
+  /** How `@camunda8/sdk` reaches a cluster. Default: the embedded engine, started for the demo. */
+  readonly cluster?: EngineConfiguration;
+  /** A postgres:// URL. Default: an embedded database. */
+  readonly databaseUrl?: string;
+  /** Default: all of the sample data. */
+  readonly customers?: readonly Customer[];
+  readonly logger?: Logger;
+  /** One line for a person: what is being started, how far it is. */
+  readonly onProgress?: (line: string) => void;
+}
+
+export interface DemoReport {
+  readonly onboardings: readonly Onboarding[];
+  readonly crmRequests: number;
+  /** The table `customers` at the end. */
+  readonly rows: readonly StoredCustomer[];
+  readonly mails: ReturnType<MailServer['mails']>;
+  readonly seconds: number;
+}
+
+/** Onboards customers: asks the CRM, updates the database, makes the welcome letter and mails it. Real servers on loopback. */
+export async function runDemo(options: DemoOptions): Promise<DemoReport> {
+  const { outputFolder, onProgress = () => undefined, logger = silentLogger } = options;
+  const customers = options.customers ?? (await readCustomers());
+  const closers: (() => Promise<unknown>)[] = [];
+  const opened = async <Server extends { close(): Promise<unknown> }>(
+    what: string,
+    starting: Promise<Server>,
+  ): Promise<Server> => {
+    const server = await starting;
+    closers.push(() => server.close());
+    onProgress(what);
+    return server;
+  };
+  try {
+    const crmToken = randomBytes(16).toString('hex');
+    const mailUser = { user: 'onboarding', password: randomBytes(16).toString('hex') };
+    const engine = await opened('Engine ready', connectEngine(options.cluster));
+    const crm = await opened('CRM ready (HTTP)', startCrmBackend({ customers, token: crmToken }));
+    const mailServer = await opened(
+      'Mail server ready (SMTP)',
+      startMailServer({ ...mailUser, folder: join(outputFolder, 'mails') }),
+    );
+    const database = await opened(
+      'Customer database ready (SQL)',
+      openCustomerDatabase({
+        customers,
+        ...(options.databaseUrl !== undefined && { url: options.databaseUrl }),
+      }),
+    );
+    const documentsFolder = join(outputFolder, 'documents');
+    await opened(
+      `Connectors ready: ${bundledConnectors.map(({ name }) => name).join(', ')}`,
+      startConnectors({
+        connectors: bundledConnectors,
+        camunda8: engine.configuration,
+        documents: createFolderDocumentStore({ directory: documentsFolder }),
+        logger,
+        secrets: {
+          provider: createStaticSecrets({
+            CRM_TOKEN: crmToken,
+            SMTP_USER: mailUser.user,
+            SMTP_PASSWORD: mailUser.password,
+            CUSTOMER_DATABASE_URL: database.url,
+          }),
+        },
+      }),
+    );
+    const startedAt = performance.now();
+    const onboardings = await onboardCustomers({
+      client: engine.client,
+      customers,
+      documentsFolder,
+      variables: { crmUrl: crm.url, smtpHost: mailServer.host, smtpPort: mailServer.port },
+      onProgress,
+    });
+    return {
+      onboardings,
+      crmRequests: crm.requestCount(),
+      rows: await database.readCustomers(),
+      mails: mailServer.mails(),
+      seconds: (performance.now() - startedAt) / 1000,
+    };
+  } finally {
+    for (const close of closers.reverse()) await close();
+  }
+}
