@@ -81,13 +81,28 @@ async function expectIncident(work: () => Promise<unknown>) {
   });
 }
 
-test('complete: result variable and expression reach the process, big integers whole', async () => {
+test('complete: result variable and expression reach the process', async () => {
   const process = await deploy({
     headers: { resultVariable: 'answer', resultExpression: '={picked: body.id, status: "done"}' },
   });
   await process.work(async ({ value }) => ({ body: { id: value } }));
   const variables = await process.result({ value: 7 });
   expect(variables).toMatchObject({ value: 7, picked: 7, status: 'done', answer: { body: { id: 7 } } });
+});
+
+test('an integer that JavaScript cannot hold keeps its digits on the way to the connector and back', async () => {
+  const process = await deploy({
+    inputs: { value: '=9007199254740993' },
+    headers: { resultExpression: '={id: response.id}' },
+    outputs: { text: '=string(id)' },
+  });
+  const seen: unknown[] = [];
+  await process.work(async ({ value }) => {
+    seen.push(value);
+    return { id: value };
+  });
+  expect(await process.result()).toMatchObject({ text: '9007199254740993' });
+  expect(seen).toEqual([9007199254740993n]);
 });
 
 test('fail with retries left: tried again after the back-off of the task, then complete', async () => {

@@ -5,6 +5,8 @@ export interface OneTaskProcess {
   readonly headers?: Readonly<Record<string, string>>;
   /** Input mappings: target to FEEL source. */
   readonly inputs?: Readonly<Record<string, string>>;
+  /** Output mappings: target to FEEL source, evaluated by the engine. */
+  readonly outputs?: Readonly<Record<string, string>>;
   /** A BPMN error that a boundary event catches; what it brought is mapped to `caught`. */
   readonly catchError?: string;
 }
@@ -19,10 +21,14 @@ export function oneTaskProcess({
   retries = 3,
   headers = {},
   inputs = {},
+  outputs = {},
   catchError,
 }: OneTaskProcess): string {
   const inputLines = Object.entries(inputs).map(
     ([target, source]) => `<zeebe:input source="${escape(source)}" target="${target}" />`,
+  );
+  const outputLines = Object.entries(outputs).map(
+    ([target, source]) => `<zeebe:output source="${escape(source)}" target="${target}" />`,
   );
   const headerLines = Object.entries(headers).map(
     ([key, value]) => `<zeebe:header key="${key}" value="${escape(value)}" />`,
@@ -39,7 +45,7 @@ export function oneTaskProcess({
 <bpmn:process id="${id}" isExecutable="true">
 <bpmn:startEvent id="start"><bpmn:outgoing>toTask</bpmn:outgoing></bpmn:startEvent>
 <bpmn:sequenceFlow id="toTask" sourceRef="start" targetRef="task" />
-<bpmn:serviceTask id="task" name="Task"><bpmn:extensionElements><zeebe:taskDefinition type="${jobType}" retries="${retries}" /><zeebe:ioMapping>${inputLines.join('')}</zeebe:ioMapping><zeebe:taskHeaders>${headerLines.join('')}</zeebe:taskHeaders></bpmn:extensionElements><bpmn:incoming>toTask</bpmn:incoming><bpmn:outgoing>toEnd</bpmn:outgoing></bpmn:serviceTask>
+<bpmn:serviceTask id="task" name="Task"><bpmn:extensionElements><zeebe:taskDefinition type="${jobType}" retries="${retries}" /><zeebe:ioMapping>${inputLines.join('')}${outputLines.join('')}</zeebe:ioMapping><zeebe:taskHeaders>${headerLines.join('')}</zeebe:taskHeaders></bpmn:extensionElements><bpmn:incoming>toTask</bpmn:incoming><bpmn:outgoing>toEnd</bpmn:outgoing></bpmn:serviceTask>
 <bpmn:sequenceFlow id="toEnd" sourceRef="task" targetRef="end" />
 <bpmn:endEvent id="end"><bpmn:incoming>toEnd</bpmn:incoming></bpmn:endEvent>
 ${boundary}

@@ -89,3 +89,8 @@ test('a list in the way is left to the full evaluator', () => {
   expect(toFastPath('list.b')?.(variables)).toBe(notFast);
   expect(evaluate('list.b', variables)).toEqual([1, 2, null, null]);
 });
+
+test('an integer that a number cannot hold keeps its digits', () => {
+  expect(evaluate('9007199254740993', {})).toBe(9007199254740993n);
+  expect(evaluate('-123456789012345678', {})).toBe(-123456789012345678n);
+});

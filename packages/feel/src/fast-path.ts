@@ -5,6 +5,7 @@ export type FastPath = (context: Readonly<Record<string, unknown>>) => unknown;
 
 const path = /^[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*$/u;
 const plainString = /^"[^"\\]*"$/;
+const manyDigits = /^-?[1-9]\d{15,17}$/;
 const plainNumber = /^-?\d{1,15}(?:\.\d{1,8})?$/;
 const keywords = new Set(
   'null true false if then else for in return some every satisfies and or not between instance of function external'.split(
@@ -21,12 +22,14 @@ export function toFastPath(text: string): FastPath | undefined {
   return names.some((name) => keywords.has(name)) ? undefined : (context) => readPath(context, names);
 }
 
-function parseLiteral(text: string): string | number | boolean | null | undefined {
+function parseLiteral(text: string): string | number | bigint | boolean | null | undefined {
   if (text === 'null') return null;
   if (text === 'true') return true;
   if (text === 'false') return false;
   if (plainString.test(text)) return text.slice(1, -1);
   if (plainNumber.test(text)) return Number(text) + 0;
+  // More than a number holds: kept whole, as the engine keeps it.
+  if (manyDigits.test(text) && !Number.isSafeInteger(Number(text))) return BigInt(text);
   return undefined;
 }
 

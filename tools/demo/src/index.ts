@@ -13,3 +13,5 @@ export {
 export { type Customer, parseCustomers, readCustomers } from './customers.ts';
 export { type MailServer, type MailServerOptions, startMailServer } from './mail-server.ts';
 export { readOnboardingProcess } from './onboarding-process.ts';
+export { type Onboarding } from './onboard-customers.ts';
+export { type DemoOptions, type DemoReport, runDemo } from './run-demo.ts';

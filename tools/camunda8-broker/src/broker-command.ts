@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import type { BrokerPorts } from './broker-ports.ts';
+import type { Environment } from './cache-directory.ts';
+
+const host = '127.0.0.1';
+const passedOn = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR'];
+
+/** The whole environment of a broker: loopback only, and nothing of ours that it would take for its configuration. */
+export function toBrokerEnvironment(options: {
+  readonly ports: BrokerPorts;
+  readonly dataDirectory: string;
+  readonly environment: Environment;
+}): Record<string, string> {
+  const { ports, dataDirectory, environment } = options;
+  const own = passedOn.flatMap((name) => {
+    const value = environment[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return {
+    ...Object.fromEntries(own),
+    ZEEBE_BROKER_NETWORK_HOST: host,
+    ZEEBE_BROKER_NETWORK_COMMANDAPI_PORT: String(ports.command),
+    ZEEBE_BROKER_NETWORK_INTERNALAPI_PORT: String(ports.internal),
+    ZEEBE_BROKER_GATEWAY_NETWORK_HOST: host,
+    ZEEBE_BROKER_GATEWAY_NETWORK_PORT: String(ports.grpc),
+    ZEEBE_BROKER_DATA_DIRECTORY: dataDirectory,
+    SERVER_ADDRESS: host,
+    SERVER_PORT: String(ports.rest),
+    MANAGEMENT_SERVER_ADDRESS: host,
+    MANAGEMENT_SERVER_PORT: String(ports.management),
+  };
+}
+
+/** `runDirectory` is named on the command line: it tells our process from any other. */
+export function toBrokerArguments(options: {
+  readonly brokerDirectory: string;
+  readonly runDirectory: string;
+  readonly heap: string;
+}): readonly string[] {
+  const { brokerDirectory, runDirectory, heap } = options;
+  return [
+    `-Xmx${heap}`,
+    '-XX:+ExitOnOutOfMemoryError',
+    '-Dfile.encoding=UTF-8',
+    '-classpath',
+    `${join(brokerDirectory, 'config')}:${join(brokerDirectory, 'lib')}/*`,
+    '-Dapp.name=broker',
+    `-Dapp.home=${runDirectory}`,
+    `-Dbasedir=${runDirectory}`,
+    'io.camunda.application.StandaloneBroker',
+  ];
+}

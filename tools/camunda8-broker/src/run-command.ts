@@ -1,0 +1,35 @@
+import { spawn } from 'node:child_process';
+
+const maxKeptOutput = 8000;
+
+/** Runs a program to its end. @throws Error with the end of its output when it fails, is missing or takes too long */
+export async function runCommand(
+  command: string,
+  args: readonly string[],
+  options: { readonly timeoutMs: number; readonly missing: string },
+): Promise<void> {
+  const timeout = AbortSignal.timeout(options.timeoutMs);
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], signal: timeout });
+  let output = '';
+  const keep = (chunk: Buffer) => {
+    output = (output + chunk.toString()).slice(-maxKeptOutput);
+  };
+  child.stdout.on('data', keep);
+  child.stderr.on('data', keep);
+  await new Promise<void>((resolve, reject) => {
+    child.on('error', (cause) => {
+      const reason = timeout.aborted
+        ? `${command} took longer than ${options.timeoutMs / 1000} s`
+        : `${command} cannot be started`;
+      reject(new Error(isMissing(cause) ? options.missing : reason, { cause }));
+    });
+    child.on('close', (code, signal) => {
+      if (code === 0) resolve();
+      else reject(new Error(`${command} ${args.join(' ')} failed (${code ?? signal}):\n${output.trim()}`));
+    });
+  });
+}
+
+function isMissing(error: Error): boolean {
+  return 'code' in error && error.code === 'ENOENT';
+}
