@@ -23,12 +23,18 @@ const layersInTests = {
 };
 const toConstraint = (allowed) => (layer) => ({
   sourceTag: `layer:${layer}`,
-  onlyDependOnLibsWithTags: [...allowed(layer), ...(layer === 'tool' ? ['tool'] : [])].map((l) => `layer:${l}`),
+  onlyDependOnLibsWithTags: [...allowed(layer), ...(layer === 'tool' ? ['tool'] : [])].map(
+    (l) => `layer:${l}`,
+  ),
 });
 const publicOnlyUsesPublic = { sourceTag: 'scope:public', onlyDependOnLibsWithTags: ['scope:public'] };
 const boundaries = (allowed, extra = []) => [
   'error',
-  { enforceBuildableLibDependency: true, allow: ['@jobwright/vitest-config'], depConstraints: [...Object.keys(layers).map(toConstraint(allowed)), ...extra] },
+  {
+    enforceBuildableLibDependency: true,
+    allow: ['@jobwright/vitest-config'],
+    depConstraints: [...Object.keys(layers).map(toConstraint(allowed)), ...extra],
+  },
 ];
 
 export default tseslint.config(
@@ -41,9 +47,15 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-non-null-assertion': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
       '@typescript-eslint/only-throw-error': 'error',
     },
   },
@@ -63,25 +75,40 @@ export default tseslint.config(
     ignores: ['**/*.test.ts', '**/vitest.config.ts', '**/testing/**'],
     rules: {
       '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }],
-      'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true, named: true, defaultFrom: true } }],
+      'no-restricted-exports': [
+        'error',
+        { restrictDefaultExports: { direct: true, named: true, defaultFrom: true } },
+      ],
     },
   },
   {
     files: ['packages/*/src/**/*.ts'],
     ignores: ['packages/bundle/**', '**/*.test.ts', '**/testing/**'],
     rules: {
-      'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Only the command reads the environment; take it as an argument.' }],
+      'no-restricted-properties': [
+        'error',
+        {
+          object: 'process',
+          property: 'env',
+          message: 'Only the command reads the environment; take it as an argument.',
+        },
+      ],
     },
   },
   {
     files: ['**/*.test.ts', '**/testing/**/*.ts', '**/vitest.config.ts', 'e2e/**/*.ts'],
     rules: {
       'max-lines': 'off',
+      'max-params': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',
       '@typescript-eslint/require-await': 'off',
-      '@nx/enforce-module-boundaries': boundaries((layer) => [...layers[layer], ...(layersInTests[layer] ?? ['tool'])]),
+      '@nx/enforce-module-boundaries': boundaries((layer) => [
+        ...layers[layer],
+        ...(layersInTests[layer] ?? ['tool']),
+      ]),
     },
   },
   { files: ['tools/**', 'packages/bundle/**', 'e2e/**', '*.mjs'], rules: { 'no-console': 'off' } },

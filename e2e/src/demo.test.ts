@@ -53,7 +53,7 @@ test('the rows of the welcomed are changed once, those of the others not at all'
       expect(row).toMatchObject({ status: 'new', version: 1, email: null });
     } else {
       expect(row).toMatchObject({
-        status: 'onboarded',
+        status: 'active',
         version: 2,
         email: customers.get(row.customer_id)!.email,
       });
