@@ -63,13 +63,10 @@ export async function pollJobs(options: PollOptions): Promise<void> {
   }
 }
 
-async function waitForRoom({ runtime, connector, signal }: PollOptions): Promise<number> {
-  const limit = runtime.limitOf(connector.type);
-  const enough = await runtime.waitForCapacity(connector.type, Math.ceil(limit / 4), {
-    timeoutMs: COALESCE_MS,
-  });
-  if (enough > 0 || signal.aborted) return enough;
-  return runtime.waitForCapacity(connector.type, 1, { timeoutMs: 1_000 });
+async function waitForRoom({ runtime, connector: { type } }: PollOptions): Promise<number> {
+  const free = await runtime.waitForCapacity(type, 1, { timeoutMs: 1_000 });
+  if (free === 0) return 0;
+  return runtime.waitForCapacity(type, Math.ceil(runtime.limitOf(type) / 4), { timeoutMs: COALESCE_MS });
 }
 
 async function pause(ms: number, signal: AbortSignal): Promise<void> {

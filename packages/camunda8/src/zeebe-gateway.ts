@@ -164,7 +164,14 @@ export async function createZeebeGateway(sdkClient: ZeebeGrpcClient): Promise<Ze
         };
         stream
           .on('data', (message) => {
-            for (const job of activateJobsResponse.parse(message).jobs) onJob(job);
+            const response = activateJobsResponse.safeParse(message);
+            if (response.success) return response.data.jobs.forEach(onJob);
+            finish(
+              new Error('The gateway sent jobs in a shape this version does not know', {
+                cause: response.error,
+              }),
+            );
+            stream.cancel();
           })
           .on('error', finish)
           .on('end', () => finish());
