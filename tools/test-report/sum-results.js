@@ -11,7 +11,8 @@ const problems = [];
 
 for (const project of [...projects, 'e2e']) {
   if (!existsSync(join(project, 'vitest.config.ts'))) continue;
-  const expected = project === 'e2e' ? ['results.json', 'results-camunda8.json'] : ['results.json'];
+  const { scripts = {} } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'));
+  const expected = ['results.json', ...('test-camunda8' in scripts ? ['results-camunda8.json'] : [])];
   for (const name of expected) addFile(join(project, 'test-results', name));
 }
 for (const problem of problems) console.log(problem);

@@ -1,6 +1,9 @@
-import type { ViteUserConfig } from 'vitest/config';
+import type { UserConfigFnObject, ViteUserConfig } from 'vitest/config';
 
+type TestOptions = NonNullable<ViteUserConfig['test']>;
+
+/** The configuration of a package; `overrides` may depend on whether the tests run against a real broker. */
 export declare function testConfig(
   projectRoot: string,
-  overrides?: NonNullable<ViteUserConfig['test']>,
-): ViteUserConfig;
+  overrides?: TestOptions | ((run: { readonly camunda8: boolean }) => TestOptions),
+): UserConfigFnObject;

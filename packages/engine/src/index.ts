@@ -10,6 +10,7 @@ export type {
   Incident,
   InstanceEnd,
   InstanceView,
+  JobView,
   Key,
   ProcessInstance,
   PublishMessageCommand,

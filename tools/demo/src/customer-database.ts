@@ -4,8 +4,6 @@ import { Client } from 'pg';
 import { z } from 'zod';
 import type { Customer } from './customers.ts';
 
-/** The demo drops and makes this schema anew; it touches nothing else of a database it is given. */
-const SCHEMA = 'jobwright_demo';
 const TIMEOUT_MS = 10_000;
 
 const storedCustomer = z.object({
@@ -20,12 +18,6 @@ const storedCustomer = z.object({
 
 export type StoredCustomer = z.output<typeof storedCustomer>;
 
-export interface CustomerDatabaseOptions {
-  readonly customers: readonly Customer[];
-  /** A postgres:// URL whose user may make schemas. Default: an embedded database in memory. */
-  readonly url?: string;
-}
-
 export interface CustomerDatabase {
   /** What the connector is to be given. */
   readonly url: string;
@@ -33,43 +25,27 @@ export interface CustomerDatabase {
   close(): Promise<void>;
 }
 
-/** Prepares the table `customers` with all customers, version 1 and status `new`, and the connector's own tables. */
-export async function openCustomerDatabase({
-  customers,
-  url,
-}: CustomerDatabaseOptions): Promise<CustomerDatabase> {
-  const database = url === undefined ? await startEmbeddedDatabase() : await recreateSchema(url);
-  const ownUrl = database.url;
+/** Starts an embedded database with all customers, version 1 and status `new`, and the connector's own tables. */
+export async function openCustomerDatabase(customers: readonly Customer[]): Promise<CustomerDatabase> {
+  const { url, close } = await startEmbeddedDatabase();
   try {
-    await withClient(ownUrl, (client) => createTable(client, customers));
-    await migrateCustomerData({ connectionUrl: ownUrl });
+    await withClient(url, (client) => createTable(client, customers));
+    await migrateCustomerData({ connectionUrl: url });
   } catch (error) {
-    await database.close();
+    await close();
     throw error;
   }
   return {
-    url: ownUrl,
+    url,
     readCustomers: () =>
-      withClient(ownUrl, async (client) => {
+      withClient(url, async (client) => {
         const { rows } = await client.query<Record<string, unknown>>(
           'select * from customers order by customer_id',
         );
         return z.array(storedCustomer).parse(rows);
       }),
-    close: () => database.close(),
+    close,
   };
-}
-
-async function recreateSchema(given: string): Promise<{ readonly url: string; close(): Promise<void> }> {
-  await withClient(given, (client) =>
-    client.query(`begin; drop schema if exists ${SCHEMA} cascade; create schema ${SCHEMA}; commit`),
-  );
-  const url = new URL(given);
-  const options = [url.searchParams.get('options'), `-c search_path=${SCHEMA}`].filter(Boolean).join(' ');
-  url.searchParams.set('options', options);
-  // A plus means a plus to drivers of PostgreSQL, not a blank.
-  url.search = url.search.replaceAll('+', '%20');
-  return { url: url.href, close: () => Promise.resolve() };
 }
 
 async function createTable(client: Client, customers: readonly Customer[]): Promise<void> {

@@ -4,12 +4,7 @@ export {
   customersUnknownToCrm,
   startCrmBackend,
 } from './crm-backend.ts';
-export {
-  type CustomerDatabase,
-  type CustomerDatabaseOptions,
-  openCustomerDatabase,
-  type StoredCustomer,
-} from './customer-database.ts';
+export { type CustomerDatabase, openCustomerDatabase, type StoredCustomer } from './customer-database.ts';
 export { type Customer, parseCustomers, readCustomers } from './customers.ts';
 export { type MailServer, type MailServerOptions, startMailServer } from './mail-server.ts';
 export { readOnboardingProcess } from './onboarding-process.ts';

@@ -19,7 +19,6 @@ const report = await runDemo({
   outputFolder,
   // An empty configuration: the SDK takes everything from the environment.
   ...(onCluster && { cluster: {} }),
-  ...(process.env.DEMO_DATABASE_URL !== undefined && { databaseUrl: process.env.DEMO_DATABASE_URL }),
   logger: { debug: ignore, info: ignore, warn: ignore, error: warn },
   onProgress: say,
 });

@@ -16,8 +16,6 @@ export interface DemoOptions {
   readonly outputFolder: string;
   /** How `@camunda8/sdk` reaches a cluster. Default: the embedded engine, started for the demo. */
   readonly cluster?: EngineConfiguration;
-  /** A postgres:// URL. Default: an embedded database. */
-  readonly databaseUrl?: string;
   /** Default: all of the sample data. */
   readonly customers?: readonly Customer[];
   readonly logger?: Logger;
@@ -57,13 +55,7 @@ export async function runDemo(options: DemoOptions): Promise<DemoReport> {
       'Mail server ready (SMTP)',
       startMailServer({ ...mailUser, folder: join(outputFolder, 'mails') }),
     );
-    const database = await opened(
-      'Customer database ready (SQL)',
-      openCustomerDatabase({
-        customers,
-        ...(options.databaseUrl !== undefined && { url: options.databaseUrl }),
-      }),
-    );
+    const database = await opened('Customer database ready (SQL)', openCustomerDatabase(customers));
     const documentsFolder = join(outputFolder, 'documents');
     await opened(
       `Connectors ready: ${bundledConnectors.map(({ name }) => name).join(', ')}`,

@@ -124,6 +124,16 @@ export interface InstanceView {
   readonly activeElements: readonly string[];
 }
 
+export interface JobView {
+  readonly key: Key;
+  readonly type: string;
+  readonly elementId: string;
+  readonly processInstanceKey: Key;
+  /** `ACTIVATABLE` waits for a worker, `ACTIVATED` is held by one, `FAILED` backs off or has an incident. */
+  readonly state: 'ACTIVATABLE' | 'ACTIVATED' | 'FAILED' | 'ERROR_THROWN';
+  readonly retries: number;
+}
+
 /** Time and timers of the engine; tests put their own in. */
 export interface Clock {
   /** Milliseconds since the epoch. */
@@ -173,6 +183,8 @@ export interface EngineCore {
 
   instance(processInstanceKey: Key): InstanceView | undefined;
   incidents(): readonly Incident[];
+  /** The jobs of running instances, oldest first. */
+  jobs(): readonly JobView[];
   /** Resolves when nothing can go on by itself: no job is held or available, and no timer is due. Times out with an error. */
   waitForIdle(options?: { readonly timeoutMs?: number }): Promise<void>;
   close(): void;

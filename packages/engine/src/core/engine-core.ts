@@ -11,7 +11,7 @@ import { runWork } from './run-work.ts';
 import { completeJob, failJob, throwError } from './settle-job.ts';
 import { type EngineSnapshot, fromSnapshot, toSnapshot } from './snapshot.ts';
 import { updateJobRetries, updateJobTimeout } from './update-job.ts';
-import { toIncident, viewInstance } from './view-instance.ts';
+import { toIncident, viewInstance, viewJobs } from './view-instance.ts';
 import { createIdleWatch } from './wait-for-idle.ts';
 
 const IDLE_TIMEOUT_MS = 10_000;
@@ -59,6 +59,7 @@ export function createRestorableEngineCore(
     setVariables: (command) => run(() => setVariables(engine, command)),
     instance: (processInstanceKey) => viewInstance(engine, processInstanceKey),
     incidents: () => [...state.incidents.values()].map(toIncident),
+    jobs: () => viewJobs(engine),
     waitForIdle: ({ timeoutMs = IDLE_TIMEOUT_MS } = {}) => idleWatch.wait(timeoutMs),
     close() {
       engine.schedule.close();

@@ -8,16 +8,22 @@ import { type Engine, getNode, getScope } from './engine.ts';
 import type { ElementInstance } from './engine-state.ts';
 import { evaluateText, type Evaluation, fail, type Failure } from './evaluate.ts';
 import { raiseIncident } from './incidents.ts';
+import { complete } from './leave-element.ts';
 import { evaluateMappings } from './mappings.ts';
 import { terminate } from './terminate.ts';
 import { describeUncaught, throwToCatcher } from './throw-error.ts';
 import { setLocalVariables } from './variables.ts';
 import { openWaits } from './waits.ts';
 
-/** Whether the element waits for something now, or goes on by itself: by all its flows, or by the one it chose. */
-type Entered = { readonly goesOn: false } | { readonly goesOn: true; readonly flowId?: string };
-const waits: Evaluation<Entered> = { ok: true, value: { goesOn: false } };
-const completes: Evaluation<Entered> = { ok: true, value: { goesOn: true } };
+/** What comes next: the element waits, completes in a step of its own, or leaves in this very one, as gateways do. */
+type Entered =
+  | { readonly kind: 'waits' }
+  | { readonly kind: 'completes' }
+  /** By the chosen flow, or by all. */
+  | { readonly kind: 'leaves'; readonly flowId?: string };
+const waits: Evaluation<Entered> = { ok: true, value: { kind: 'waits' } };
+const completes: Evaluation<Entered> = { ok: true, value: { kind: 'completes' } };
+const leaves: Evaluation<Entered> = { ok: true, value: { kind: 'leaves' } };
 const NO_VARIABLES: JsonObject = {};
 
 function applyInputs(engine: Engine, instance: ElementInstance, node: GraphNode): Evaluation<undefined> {
@@ -80,9 +86,10 @@ function enter(engine: Engine, instance: ElementInstance, node: GraphNode): Eval
     case 'exclusiveGateway': {
       const chosen = chooseFlow(engine, instance, node);
       if (!chosen.ok) return chosen;
-      return chosen.value ? { ok: true, value: { goesOn: true, flowId: chosen.value.id } } : completes;
+      return chosen.value ? { ok: true, value: { kind: 'leaves', flowId: chosen.value.id } } : leaves;
     }
     case 'parallelGateway':
+      return leaves;
     case 'boundary':
       return completes;
   }
@@ -97,7 +104,13 @@ export function activate(engine: Engine, instance: ElementInstance): void {
   const entered = enter(engine, instance, node);
   if (!entered.ok) return stop(entered.failure);
   instance.phase = 'active';
-  if (!entered.value.goesOn) return;
-  const { flowId } = entered.value;
-  engine.work.push({ kind: 'complete', key: instance.key, ...(flowId !== undefined && { flowId }) });
+  switch (entered.value.kind) {
+    case 'waits':
+      return;
+    case 'completes':
+      engine.work.push({ kind: 'complete', key: instance.key });
+      return;
+    case 'leaves':
+      return complete(engine, instance, entered.value.flowId);
+  }
 }

@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 
-import { definitions, element, end, flows, process, start, task } from './testing/bpmn.ts';
+import {
+  definitions,
+  element,
+  end,
+  extensions,
+  flows,
+  ioMapping,
+  process,
+  start,
+  task,
+} from './testing/bpmn.ts';
 import { createTestEngine, expectOk } from './testing/test-engine.ts';
 
 const twoTasks = definitions(
@@ -64,6 +74,16 @@ describe('elements without work', () => {
       state: 'COMPLETED',
       variables: { a: 1 },
     });
+  });
+
+  it('leaves mappings of tasks that do nothing out, as the broker does, and says so', async () => {
+    const engine = createTestEngine();
+    const body = extensions(ioMapping([['=1', 'in']], [['=2', 'out']]));
+    await engine.deploy(
+      definitions(process('p', start(), element('manualTask', 'm', { body }), flows('start > m'))),
+    );
+    expect(engine.view(engine.start('p')).variables).toEqual({});
+    expect(engine.warnings).toEqual(["test.bpmn: 'zeebe:ioMapping' on the element 'm' has no effect"]);
   });
 
   it('ends at an element without outgoing flows', async () => {

@@ -6,45 +6,69 @@ import type { ElementInstance } from './engine-state.ts';
 import { evaluate, type Evaluation } from './evaluate.ts';
 import { toFeelContext } from './variables.ts';
 
-/** A context with the value put at the path; contexts on the way are kept, anything else there makes the whole null. */
-function putIntoContext(base: JsonValue, path: readonly string[], value: JsonValue): JsonValue {
-  const [name, ...rest] = path;
-  if (name === undefined) return value;
-  if (base === null) return { [name]: putIntoContext(null, rest, value) };
-  if (!isJsonObject(base)) return null;
-  const inner = Object.hasOwn(base, name) ? (base[name] ?? null) : null;
-  return { ...base, [name]: putIntoContext(inner, rest, value) };
-}
-
 interface MappingOptions {
   readonly mappings: readonly Mapping[];
-  /** Outputs put a path into the variable as it is; inputs build a context of their own. */
+  /** Outputs put a path into the context that is there; inputs build contexts of their own. */
   readonly keepsExisting: boolean;
 }
 
-/** The variables that mappings make, one after the other: a later one sees what the earlier ones made. */
+interface Surroundings {
+  /** What the sources see, besides the entries made before them. */
+  readonly visible: JsonObject;
+  /** The context the entries are put into; anything but a context or null makes the result null. */
+  readonly existing: JsonValue;
+}
+
+function putAll(existing: JsonValue, entries: JsonObject): JsonValue {
+  if (existing === null) return entries;
+  return isJsonObject(existing) ? { ...existing, ...entries } : null;
+}
+
+const readEntry = (context: JsonValue, name: string): JsonValue =>
+  isJsonObject(context) && Object.hasOwn(context, name) ? (context[name] ?? null) : null;
+
+/** The entries of one context. Like those of a FEEL context, each sees the ones before it by name. */
+function makeEntries(
+  engine: Engine,
+  instance: ElementInstance,
+  { mappings, visible, existing }: Surroundings & { readonly mappings: readonly Mapping[] },
+): Evaluation<JsonObject> {
+  let made: JsonObject = {};
+  for (const mapping of mappings) {
+    const context = { ...visible, ...made };
+    const value =
+      'source' in mapping
+        ? evaluate(engine, instance, {
+            expression: mapping.source,
+            failureType: 'IO_MAPPING_ERROR',
+            context,
+          })
+        : makeContext(engine, instance, {
+            mappings: mapping.entries,
+            visible: context,
+            existing: readEntry(existing, mapping.name),
+          });
+    if (!value.ok) return value;
+    made = { ...made, [mapping.name]: value.value };
+  }
+  return { ok: true, value: made };
+}
+
+function makeContext(
+  engine: Engine,
+  instance: ElementInstance,
+  options: Surroundings & { readonly mappings: readonly Mapping[] },
+): Evaluation<JsonValue> {
+  const entries = makeEntries(engine, instance, options);
+  return entries.ok ? { ok: true, value: putAll(options.existing, entries.value) } : entries;
+}
+
+/** The variables that the mappings of an element make. */
 export function evaluateMappings(
   engine: Engine,
   instance: ElementInstance,
   { mappings, keepsExisting }: MappingOptions,
 ): Evaluation<JsonObject> {
   const visible = toFeelContext(engine, instance);
-  let made: JsonObject = {};
-  const built = new Set<string>();
-  for (const { source, target } of mappings) {
-    const evaluation = evaluate(engine, instance, {
-      expression: source,
-      failureType: 'IO_MAPPING_ERROR',
-      context: { ...visible, ...made },
-    });
-    if (!evaluation.ok) return evaluation;
-    const [name = '', ...path] = target;
-    const seen = keepsExisting && !Object.hasOwn(made, name) ? visible : made;
-    const isBase = keepsExisting || built.has(name);
-    const base = isBase && Object.hasOwn(seen, name) ? (seen[name] ?? null) : null;
-    made = { ...made, [name]: putIntoContext(base, path, evaluation.value) };
-    if (path.length > 0) built.add(name);
-    else built.delete(name);
-  }
-  return { ok: true, value: made };
+  return makeEntries(engine, instance, { mappings, visible, existing: keepsExisting ? visible : null });
 }

@@ -15,7 +15,7 @@ function doWork(engine: Engine, work: Work): void {
     case 'activate':
       return activate(engine, instance);
     case 'complete':
-      return complete(engine, instance, work.flowId);
+      return complete(engine, instance);
     case 'trigger':
       return triggerEvent(engine, instance, work);
   }

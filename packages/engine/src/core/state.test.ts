@@ -93,6 +93,21 @@ describe('the state', () => {
     expect(engine.leftovers()).toBe(0);
   });
 
+  it('keeps deadlines and back-offs of jobs', async () => {
+    let engine = createTestEngine();
+    await engine.deploy(everything);
+    engine.start('p', { id: 'i1' });
+    const { key: heldKey } = engine.takeOne('held');
+    engine.fail(engine.takeOne('resting').key, { retries: 1, retryBackOffMs: 5000 });
+    engine = moveThroughJson(engine);
+    engine.clock.advance(4999);
+    expect(engine.take('resting')).toEqual([]);
+    engine.clock.advance(1);
+    expect(engine.take('resting')).toHaveLength(1);
+    engine.clock.advance(55_000);
+    expect(engine.takeOne('held').key).toBe(heldKey);
+  });
+
   it('keeps buffered messages, their life and their ids', async () => {
     let engine = createTestEngine();
     await engine.deploy(everything);

@@ -61,5 +61,8 @@ export function nextTimerDue(
   const cycle = text.ok ? parseCycle(text.value) : undefined;
   if (!cycle) return undefined;
   const remaining = last.remaining === -1 ? -1 : last.remaining - 1;
-  return { at: Math.max(engine.clock.now(), addDuration(last.at, cycle.interval)), remaining };
+  const at = addDuration(last.at, cycle.interval);
+  // The expression may give something else by now: an endless cycle has to let time go on.
+  if (remaining === -1 && at <= last.at) return undefined;
+  return { at: Math.max(engine.clock.now(), at), remaining };
 }

@@ -140,6 +140,17 @@ describe('a timer boundary event', () => {
     expect(engine.core.snapshot().timers).toEqual([]);
   });
 
+  it('stops an endless cycle whose expression no longer lets time go on', async () => {
+    const engine = createTestEngine();
+    await engine.deploy(onTask('="R/" + pace', { tag: 'timeCycle', interrupting: false }));
+    const key = engine.start('p', { pace: 'PT1S' });
+    expectOk(
+      engine.core.setVariables({ elementInstanceKey: key, variables: { pace: 'PT0S' }, local: false }),
+    );
+    engine.clock.advance(10_000);
+    expect(engine.take('late', 10)).toHaveLength(1);
+  });
+
   it('starts a cycle at its date', async () => {
     const engine = createTestEngine();
     await engine.deploy(onTask('R2/2026-01-01T00:00:10Z/PT1S', { tag: 'timeCycle', interrupting: false }));

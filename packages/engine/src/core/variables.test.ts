@@ -25,6 +25,19 @@ describe('without mappings', () => {
     expect(after).toEqual({ r: 5, s: 8 });
   });
 
+  it('a value that the nearest scope has already goes on to the next', async () => {
+    const inputs = [
+      ['=1', 'same'],
+      ['={k: 1}', 'context'],
+      ['=1', 'other'],
+    ] as const;
+    const { after } = await runMapped(
+      { inputs },
+      { given: { same: 5, context: 5, other: 5 }, result: { same: 1, context: { k: 1 }, other: 2 } },
+    );
+    expect(after).toEqual({ same: 1, context: { k: 1 }, other: 5 });
+  });
+
   it('a sub-process keeps what it has of its own', async () => {
     const engine = createTestEngine();
     const inner = [
@@ -117,6 +130,20 @@ describe('input mappings', () => {
   ] as const)('%j: the later target replaces the earlier one', async (inputs, expected) => {
     const { seen } = await runMapped({ inputs });
     expect(seen).toEqual(expected);
+  });
+
+  it('have the entries of a context see each other, not the context', async () => {
+    const { seen } = await runMapped(
+      {
+        inputs: [
+          ['=o.k', 'o.m'],
+          ['=m + 1', 'o.n'],
+          ['=o.n', 'after'],
+        ],
+      },
+      { given: { o: { k: 5, n: 0 } } },
+    );
+    expect(seen).toEqual({ o: { m: 5, n: 6 }, after: 6 });
   });
 
   it('give null for what is not there', async () => {

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '@jobwright/connector-sdk';
+import { type JsonObject, type JsonValue, stringifyJson } from '@jobwright/connector-sdk';
 
 import { type Engine, getScope } from './engine.ts';
 import type { ElementInstance } from './engine-state.ts';
@@ -15,7 +15,14 @@ export function setLocalVariables(instance: ElementInstance, document: JsonObjec
   instance.variables = isEmpty(instance.variables) ? document : { ...instance.variables, ...document };
 }
 
-/** Sets each variable in the nearest scope, from the instance outwards, that has it; else in the process instance. */
+const isSame = (first: JsonValue | undefined, second: JsonValue): boolean =>
+  first === second ||
+  (typeof first === 'object' && typeof second === 'object' && stringifyJson(first) === stringifyJson(second));
+
+/**
+ * Sets each variable in the nearest scope, from the instance outwards, that has it; else in the process instance.
+ * As on the broker, a scope that has the very same value already does not keep it from going further out.
+ */
 export function mergeVariables(engine: Engine, instance: ElementInstance, document: JsonObject): void {
   let rest = document;
   let scope = instance;
@@ -23,10 +30,12 @@ export function mergeVariables(engine: Engine, instance: ElementInstance, docume
     const { variables } = scope;
     if (!isEmpty(variables)) {
       const entries = Object.entries(rest);
-      const owned = entries.filter(([name]) => Object.hasOwn(variables, name));
-      if (owned.length > 0) {
-        setLocalVariables(scope, Object.fromEntries(owned));
-        rest = Object.fromEntries(entries.filter(([name]) => !Object.hasOwn(variables, name)));
+      const isKept = ([name, value]: readonly [string, JsonValue]): boolean =>
+        Object.hasOwn(variables, name) && !isSame(variables[name], value);
+      const kept = entries.filter(isKept);
+      if (kept.length > 0) {
+        setLocalVariables(scope, Object.fromEntries(kept));
+        rest = Object.fromEntries(entries.filter((entry) => !isKept(entry)));
       }
     }
     scope = outer;

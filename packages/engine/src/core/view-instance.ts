@@ -1,4 +1,4 @@
-import type { Incident, InstanceView, Key } from './commands.ts';
+import type { Incident, InstanceView, JobView, Key } from './commands.ts';
 import { type Engine, getExecutable } from './engine.ts';
 import type { IncidentRecord } from './engine-state.ts';
 import { collectSubtree } from './terminate.ts';
@@ -24,4 +24,13 @@ export function viewInstance(engine: Engine, processInstanceKey: Key): InstanceV
     incidents: records.filter((record) => record !== undefined).map(toIncident),
     activeElements: [...new Set(all.slice(1).map(({ elementId }) => elementId))],
   };
+}
+
+export function viewJobs({ state }: Engine): JobView[] {
+  return [...state.jobs.values()].flatMap(({ key, type, elementInstanceKey, state: jobState, retries }) => {
+    const instance = state.elementInstances.get(elementInstanceKey);
+    if (!instance) return [];
+    const { elementId, processInstanceKey } = instance;
+    return [{ key, type, elementId, processInstanceKey, state: jobState, retries }];
+  });
 }

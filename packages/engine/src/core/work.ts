@@ -5,7 +5,6 @@ import type { Key } from './commands.ts';
 /** A step to do within the running command. Instances that are gone by then are passed over. */
 export type Work =
   | { readonly kind: 'activate'; readonly key: Key }
-  /** Leaves by the flow, where one was chosen; else by all. */
-  | { readonly kind: 'complete'; readonly key: Key; readonly flowId?: string }
+  | { readonly kind: 'complete'; readonly key: Key }
   /** An event happened to the instance: its own, or that of a boundary event on it. */
   | { readonly kind: 'trigger'; readonly key: Key; readonly nodeId: string; readonly variables: JsonObject };

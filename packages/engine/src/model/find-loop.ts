@@ -35,7 +35,10 @@ function findWayBack(from: GraphNode, nodes: ReadonlyMap<string, GraphNode>): re
  */
 export function findStraightThroughLoop({ nodes }: ProcessGraph): readonly string[] | undefined {
   const straight = new Map(nodes.filter(isStraightThrough).map((node) => [node.id, node]));
-  for (const node of straight.values()) {
+  // The broker names a loop from its first task or event; one of gateways alone it lets pass, to spin.
+  const isGateway = (node: GraphNode): boolean => node.kind !== 'passThrough';
+  const all = [...straight.values()];
+  for (const node of [...all.filter((other) => !isGateway(other)), ...all.filter(isGateway)]) {
     const loop = findWayBack(node, straight);
     if (loop) return loop;
   }

@@ -4,11 +4,10 @@ export type Expression = string;
 export const isFeel = (expression: Expression): boolean =>
   expression.length > 1 && expression.startsWith('=');
 
-export interface Mapping {
-  readonly source: Expression;
-  /** A variable name, or a path into a context: `a.b`. */
-  readonly target: readonly string[];
-}
+/** A variable, or an entry of a context: made from a source, or a context made from entries (target `a.b`). */
+export type Mapping =
+  | { readonly name: string; readonly source: Expression }
+  | { readonly name: string; readonly entries: readonly Mapping[] };
 
 export interface OutgoingFlow {
   readonly id: string;

@@ -88,6 +88,14 @@ describe('a model the broker would refuse is refused in its words', () => {
       at('t > extensionElements > ioMapping > input', 'Expected path expression but not found.'),
     ],
     [
+      'an output that is not FEEL',
+      inProcess(task('t', { outputs: [['text', 'a']] }), flows('start > t')),
+      at(
+        't > extensionElements > ioMapping > output',
+        "Expected expression but found static value 'text'. An expression must start with '=' (e.g. '=text').",
+      ),
+    ],
+    [
       'a mapping target that is no path',
       mapped(['=1', 'a-b']),
       at(
@@ -252,7 +260,16 @@ describe('a model the broker would refuse is refused in its words', () => {
         end(),
         flows('start > g', 'g > m : =a', 'm > g', 'g > end'),
       ),
-      '`a.bpmn`: - Process: p\n    - ERROR: Processes are not allowed to contain a straight-through processing loop: g > m > g\n',
+      '`a.bpmn`: - Process: p\n    - ERROR: Processes are not allowed to contain a straight-through processing loop: m > g > m\n',
+    ],
+    [
+      'a loop of gateways alone, which the broker lets pass',
+      inProcess(
+        element('exclusiveGateway', 'g'),
+        element('exclusiveGateway', 'h'),
+        flows('start > g > h', 'h > g'),
+      ),
+      '`a.bpmn`: - Process: p\n    - ERROR: Processes are not allowed to contain a straight-through processing loop: g > h > g\n',
     ],
     ['a file of another kind', '', "\n'a.txt': unknown resource type", 'a.txt'],
   ])('%s', async (_name, content, expected, name = 'a.bpmn') => {

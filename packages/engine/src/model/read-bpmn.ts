@@ -1,3 +1,5 @@
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference -- bpmn-moddle has no typings; packages that check these sources need ours too
+/// <reference path="./bpmn-moddle.d.ts" />
 import { createRequire } from 'node:module';
 
 import { BpmnModdle } from 'bpmn-moddle';

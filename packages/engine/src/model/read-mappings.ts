@@ -1,7 +1,7 @@
-import type { Mapping } from './graph.ts';
+import type { Expression, Mapping } from './graph.ts';
 import { type ModdleElement, readElements, readExtensions, readId, readText } from './moddle-element.ts';
 import type { Problem } from './problem.ts';
-import { readExpression } from './read-expression.ts';
+import { readExpression, readFeel } from './read-expression.ts';
 
 const PATH = /^[a-zA-Z_][a-zA-Z0-9_]*(\.[a-zA-Z_][a-zA-Z0-9_]*)*$/;
 const PATH_TEXT = '[a-zA-Z_][a-zA-Z0-9_]*(\\.[a-zA-Z_][a-zA-Z0-9_]*)*';
@@ -17,7 +17,26 @@ function checkTarget(target: string | undefined): string | undefined {
   return undefined;
 }
 
-/** The input or output mappings of an element, in the order of the file. */
+/** Targets as a tree; of two that exclude each other, `a` and `a.b`, the later one counts. */
+type Targets = Map<string, Expression | Targets>;
+
+function addTarget(targets: Targets, [name = '', ...rest]: readonly string[], source: Expression): void {
+  if (rest.length === 0) {
+    targets.set(name, source);
+    return;
+  }
+  const known = targets.get(name);
+  const inner: Targets = typeof known === 'object' ? known : new Map<string, Expression | Targets>();
+  targets.set(name, inner);
+  addTarget(inner, rest, source);
+}
+
+const toMappings = (targets: Targets): readonly Mapping[] =>
+  [...targets].map(([name, value]) =>
+    typeof value === 'object' ? { name, entries: toMappings(value) } : { name, source: value },
+  );
+
+/** The input or output mappings of an element, in the order of the file; an output has to be FEEL. */
 export function readMappings(
   element: ModdleElement,
   kind: 'input' | 'output',
@@ -25,12 +44,14 @@ export function readMappings(
 ): readonly Mapping[] {
   const path = `${readId(element)} > extensionElements > ioMapping > ${kind}`;
   const [ioMapping] = readExtensions(element, 'zeebe:IoMapping');
-  const entries = ioMapping ? readElements(ioMapping, `${kind}Parameters`) : [];
-  return entries.map((entry) => {
-    const source = readExpression({ problems, path }, readText(entry, 'source'));
+  const targets: Targets = new Map();
+  for (const entry of ioMapping ? readElements(ioMapping, `${kind}Parameters`) : []) {
+    const readSource = kind === 'input' ? readExpression : readFeel;
+    const source = readSource({ problems, path }, readText(entry, 'source'));
     const target = readText(entry, 'target');
     const message = checkTarget(target);
     if (message !== undefined) problems.push({ path, message });
-    return { source, target: (target ?? '').split('.') };
-  });
+    addTarget(targets, (target ?? '').split('.'), source);
+  }
+  return toMappings(targets);
 }

@@ -56,9 +56,11 @@ export function readNode(placed: PlacedElement, surroundings: NodeSurroundings):
   switch (element.$type) {
     case 'bpmn:StartEvent':
     case 'bpmn:IntermediateThrowEvent':
+      return { ...base(), kind: 'passThrough' };
     case 'bpmn:Task':
     case 'bpmn:ManualTask':
-      return { ...base(), kind: 'passThrough' };
+      // The broker checks mappings here and then leaves them out.
+      return { ...base(), kind: 'passThrough', inputs: [], outputs: [] };
     case 'bpmn:ServiceTask':
     case 'bpmn:SendTask':
     case 'bpmn:BusinessRuleTask':

@@ -1,7 +1,7 @@
 import { checkGraph } from './check-graph.ts';
 import { checkSupported } from './check-supported.ts';
 import { collectElements, type PlacedElement } from './collect-elements.ts';
-import { findForeignParts } from './find-foreign-parts.ts';
+import { findIdleParts } from './find-idle-parts.ts';
 import type { GraphNode, ProcessGraph } from './graph.ts';
 import { type ModdleElement, readId } from './moddle-element.ts';
 import type { Problem } from './problem.ts';
@@ -52,6 +52,6 @@ export function toGraph(process: ModdleElement): GraphReading {
   return {
     graph,
     problems: [...problems, ...checkGraph(graph)],
-    warnings: all.flatMap(findForeignParts),
+    warnings: all.flatMap(findIdleParts),
   };
 }

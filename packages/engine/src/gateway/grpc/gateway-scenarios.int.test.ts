@@ -7,7 +7,6 @@ import { runGatewayScenarios } from '../../testing/run-gateway-scenarios.ts';
 const recorded = JSON.parse(
   await readFile(new URL('../../testing/gateway-answers.json', import.meta.url), 'utf8'),
 ) as Record<string, unknown>;
-const realAddress = process.env.ZEEBE_REAL_GRPC;
 
 describe('the embedded engine answers as the recorded broker', () => {
   let engine: EmbeddedEngine;
@@ -22,13 +21,4 @@ describe('the embedded engine answers as the recorded broker', () => {
     if (differs === undefined) test(name, () => expect(answers[name]).toEqual(recorded[name]));
     else test(`${name}: differs by ${differs}`, () => expect(answers[name]).not.toEqual(recorded[name]));
   }
-});
-
-describe.skipIf(realAddress === undefined)('a real broker answers as recorded', () => {
-  let answers: Record<string, unknown>;
-  beforeAll(async () => {
-    answers = await runGatewayScenarios(realAddress ?? '');
-  }, 300_000);
-
-  for (const { name } of gatewayScenarios) test(name, () => expect(answers[name]).toEqual(recorded[name]));
 });

@@ -1,0 +1,20 @@
+import { readFile } from 'node:fs/promises';
+import { startBroker } from '@jobwright/camunda8-broker';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { gatewayScenarios } from '../../testing/gateway-scenarios.ts';
+import { runGatewayScenarios } from '../../testing/run-gateway-scenarios.ts';
+
+// What the embedded engine is held against is what a real broker answers today.
+const recorded = JSON.parse(
+  await readFile(new URL('../../testing/gateway-answers.json', import.meta.url), 'utf8'),
+) as Record<string, unknown>;
+let broker: Awaited<ReturnType<typeof startBroker>>;
+let answers: Record<string, unknown>;
+
+beforeAll(async () => {
+  broker = await startBroker();
+  answers = await runGatewayScenarios(broker.grpcAddress);
+}, 300_000);
+afterAll(() => broker.stop());
+
+for (const { name } of gatewayScenarios) test(name, () => expect(answers[name]).toEqual(recorded[name]));

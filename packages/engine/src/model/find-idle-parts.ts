@@ -1,0 +1,21 @@
+import { type ModdleElement, readElement, readElements, readExtensions, readId } from './moddle-element.ts';
+
+/** Prefixes of tools that store colours, versions and the like. */
+const HARMLESS = new Set(['xmlns', 'xsi', 'modeler', 'bioc', 'color', 'zeebe', 'bpmn', 'di', 'dc', 'bpmndi']);
+const isForeign = (name: string): boolean => {
+  const [prefix, local] = name.split(':');
+  return local !== undefined && prefix !== undefined && !HARMLESS.has(prefix);
+};
+
+const DOES_NOTHING = new Set(['bpmn:Task', 'bpmn:ManualTask']);
+
+/** What has no effect on an element, here as on the broker, but is worth telling: extensions of other engines, mappings of tasks that do nothing. */
+export function findIdleParts(element: ModdleElement): readonly string[] {
+  const attributes = typeof element['$attrs'] === 'object' && element['$attrs'] ? element['$attrs'] : {};
+  const extensions = readElement(element, 'extensionElements');
+  const tags = extensions ? readElements(extensions, 'values').map(({ $type }) => $type) : [];
+  const names = [...Object.keys(attributes), ...tags].filter(isForeign);
+  if (DOES_NOTHING.has(element.$type) && readExtensions(element, 'zeebe:IoMapping').length > 0)
+    names.push('zeebe:ioMapping');
+  return names.map((name) => `'${name}' on the element '${readId(element)}' has no effect`);
+}
