@@ -3,7 +3,7 @@ import { createLimiter } from './concurrency.ts';
 import { type Execution, executeJob } from './execute-job.ts';
 import type { ActivatedJob, JobChannel, JobOutcome } from './job.ts';
 import { type JobStatistics, StatisticsBook } from './job-statistics.ts';
-import { holdJob, type JobLease } from './job-lease.ts';
+import { holdJob, type JobLease } from './lease/job-lease.ts';
 import { resolveRuntimeOptions, type RuntimeOptions } from './runtime-options.ts';
 
 /** Runs connectors on the jobs that adapters hand over. Knows no engine. */

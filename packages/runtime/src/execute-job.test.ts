@@ -13,7 +13,7 @@ import { z } from 'zod';
 import { createConnectorRuntime } from './connector-runtime.ts';
 import type { JobOutcome } from './job.ts';
 import type { RuntimeOptions } from './runtime-options.ts';
-import { createStaticSecrets } from './secret-provider.ts';
+import { createStaticSecrets } from './secrets/secret-provider.ts';
 import { createFakeChannel, createJob, variablesOf } from './testing/fake-channel.ts';
 
 const SECRET = 'p@ss/w"örd+1';

@@ -10,15 +10,15 @@ import {
   RetryableError,
 } from '@jobwright/connector-sdk';
 import type { ActivatedJob, JobOutcome } from './job.ts';
-import { type AnswerFacts, answerFailure, answerResponse, failOutcome } from './job-answer.ts';
-import { toJobFailure } from './job-failure.ts';
-import { type JobLease, LeaseEndedError } from './job-lease.ts';
-import { createJobSecrets, type SecretPolicy } from './job-secrets.ts';
-import { createMaskedLogger, type Mask } from './mask.ts';
+import { type AnswerFacts, answerFailure, answerResponse, failOutcome } from './answer/job-answer.ts';
+import { toJobFailure } from './answer/job-failure.ts';
+import { type JobLease, LeaseEndedError } from './lease/job-lease.ts';
+import { createJobSecrets, type SecretPolicy } from './secrets/job-secrets.ts';
+import { createMaskedLogger, type Mask } from './secrets/mask.ts';
 import { createOperationContext } from './operation-context.ts';
-import { replaceSecrets } from './replace-secrets.ts';
-import { parseReservedHeaders, type ReservedHeaders } from './reserved-headers.ts';
-import { runWithinLease } from './run-within-lease.ts';
+import { replaceSecrets } from './secrets/replace-secrets.ts';
+import { parseReservedHeaders, type ReservedHeaders } from './expressions/reserved-headers.ts';
+import { runWithinLease } from './lease/run-within-lease.ts';
 import { selectOperation } from './select-operation.ts';
 
 export interface JobServices {

@@ -1,7 +1,7 @@
 import { type Connector, type DocumentStore, type Logger, silentLogger } from '@jobwright/connector-sdk';
-import { createMemoryDocumentStore } from './memory-document-store.ts';
-import type { SecretPolicy } from './job-secrets.ts';
-import { createStaticSecrets } from './secret-provider.ts';
+import { createMemoryDocumentStore } from './documents/memory-document-store.ts';
+import type { SecretPolicy } from './secrets/job-secrets.ts';
+import { createStaticSecrets } from './secrets/secret-provider.ts';
 
 export interface RuntimeOptions {
   /** Each job type once. */

@@ -27,12 +27,13 @@ export interface CustomerDatabase {
 
 /** Starts an embedded database with all customers, version 1 and status `new`, and the connector's own tables. */
 export async function openCustomerDatabase(customers: readonly Customer[]): Promise<CustomerDatabase> {
-  const { url, close } = await startEmbeddedDatabase();
+  const embedded = await startEmbeddedDatabase();
+  const { url } = embedded;
   try {
     await withClient(url, (client) => createTable(client, customers));
     await migrateCustomerData({ connectionUrl: url });
   } catch (error) {
-    await close();
+    await embedded.close();
     throw error;
   }
   return {
@@ -44,7 +45,7 @@ export async function openCustomerDatabase(customers: readonly Customer[]): Prom
         );
         return z.array(storedCustomer).parse(rows);
       }),
-    close,
+    close: () => embedded.close(),
   };
 }
 

@@ -1,10 +1,10 @@
 import { isJsonObject, type JsonObject, stringifyJson } from '@jobwright/connector-sdk';
-import { askErrorExpression, type ErrorVerdict } from './error-expression.ts';
-import type { ActivatedJob, JobOutcome } from './job.ts';
+import { askErrorExpression, type ErrorVerdict } from '../expressions/error-expression.ts';
+import type { ActivatedJob, JobOutcome } from '../job.ts';
 import { type JobFailure, toJobFailure } from './job-failure.ts';
-import { mapResult, toExpressionContext, toOutputText } from './map-result.ts';
-import type { Mask } from './mask.ts';
-import type { ReservedHeaders } from './reserved-headers.ts';
+import { mapResult, toExpressionContext, toOutputText } from '../expressions/map-result.ts';
+import type { Mask } from '../secrets/mask.ts';
+import type { ReservedHeaders } from '../expressions/reserved-headers.ts';
 
 /** Texts of an answer are cut here: the engine shows them, it does not store novels. */
 const MAX_MESSAGE_LENGTH = 6_000;

@@ -1,6 +1,6 @@
 import { isConnectorFailure, isJsonObject, type JsonObject } from '@jobwright/connector-sdk';
-import type { ActivatedJob } from './job.ts';
-import type { Mask } from './mask.ts';
+import type { ActivatedJob } from '../job.ts';
+import type { Mask } from '../secrets/mask.ts';
 
 /** A failure as the model's error expression sees it, and what the job is answered with when that says nothing. */
 export interface JobFailure {

@@ -1,4 +1,4 @@
-import type { ActivatedJob } from './job.ts';
+import type { ActivatedJob } from '../job.ts';
 import { createMask, type Mask } from './mask.ts';
 import { type SecretLookup, secretNotFound, secretsUnavailable } from './replace-secrets.ts';
 import type { SecretProvider } from './secret-provider.ts';

@@ -1,4 +1,4 @@
-import type { ActivatedJob, JobChannel } from './job.ts';
+import type { ActivatedJob, JobChannel } from '../job.ts';
 
 /** Why a job may no longer be worked on. */
 export type LeaseEnd =
