@@ -85,5 +85,5 @@ test('each of the welcomed got one mail, with the letter that was written for it
 });
 
 test('a person sees what is going on', () => {
-  expect(progress).toEqual(expect.arrayContaining(['Engine ready', expect.stringMatching(/^42\/42 /)]));
+  expect(progress).toEqual(expect.arrayContaining(['Engine chosen', expect.stringMatching(/^42\/42 /)]));
 });

@@ -82,9 +82,12 @@ async function collect(
   return chunks;
 }
 
+/** Camunda 8.6 leaves out what kind of reference it is. */
+const uploadAnswer = documentReference.omit({ 'camunda.document.type': true });
+
 function toReference(answer: unknown): DocumentReference {
-  const parsed = documentReference.safeParse(answer);
-  if (parsed.success) return parsed.data;
+  const parsed = uploadAnswer.safeParse(answer);
+  if (parsed.success) return { 'camunda.document.type': 'camunda', ...parsed.data };
   throw unavailable('answered with something that is no document reference', parsed.error);
 }
 

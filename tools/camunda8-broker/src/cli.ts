@@ -70,7 +70,8 @@ function printBroker(title: string, broker: LaunchedBroker): void {
     log: toLogFile(broker.runDirectory),
   };
   const rows = Object.entries(lines).map(([name, value]) => `  ${name.padEnd(11)} ${value}`);
-  console.log([title, ...rows].join('\n'));
+  const use = `ZEEBE_GRPC_ADDRESS=grpc://${broker.grpcAddress} ZEEBE_REST_ADDRESS=${broker.restAddress} CAMUNDA_AUTH_STRATEGY=NONE`;
+  console.log([title, ...rows, '', `To use it: export ${use}`].join('\n'));
 }
 
 async function run(command: Command): Promise<number> {

@@ -21,6 +21,9 @@ const report = await runDemo({
   ...(onCluster && { cluster: {} }),
   logger: { debug: ignore, info: ignore, warn: ignore, error: warn },
   onProgress: say,
+}).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exit(1);
 });
 summarise(report);
 

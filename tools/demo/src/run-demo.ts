@@ -49,7 +49,7 @@ export async function runDemo(options: DemoOptions): Promise<DemoReport> {
   try {
     const crmToken = randomBytes(16).toString('hex');
     const mailUser = { user: 'onboarding', password: randomBytes(16).toString('hex') };
-    const engine = await opened('Engine ready', connectEngine(options.cluster));
+    const engine = await opened('Engine chosen', connectEngine(options.cluster));
     const crm = await opened('CRM ready (HTTP)', startCrmBackend({ customers, token: crmToken }));
     const mailServer = await opened(
       'Mail server ready (SMTP)',

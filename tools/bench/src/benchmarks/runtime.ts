@@ -1,0 +1,82 @@
+import { loadavg } from 'node:os';
+import type { Benchmark, Metric, Row } from '../benchmark.ts';
+import { cases, drainBacklog } from '../runtime/cases.ts';
+import { type Lab, withLab } from '../runtime/lab.ts';
+import { parseRuntimeOptions, type RuntimeOptions } from '../runtime/runtime-options.ts';
+import { roundFigure, rotate } from '../statistics.ts';
+
+const HELP = `npm run bench -- runtime [options]
+
+Runs REST jobs of a real Camunda 8 broker through the jobwright command and what it is compared to, in turn.
+
+  --case a,b       drain, slow, live, startup (default: drain,live,startup)
+  --only a,b       contestants: jobwright, sdk-worker, bare, bare-stream, java, java-image
+                   (default: jobwright,sdk-worker,bare,java)
+  --without a,b    leave these out
+  --rounds n       default 3
+  --jobs n         jobs of a drain (default 4000); live takes half of it, slow a quarter
+  --warm n         jobs done before the warm part of a drain (default: as --jobs; 0 leaves it out)
+  --delay ms       how long the endpoint takes in slow (default 200)
+  --latencies n    single instances of live (default 200)
+  --short          one round of a drain of 300 jobs without java
+  --profile folder where the contestants on Node leave a CPU profile each time they end
+  --json           the last line of the output is JSON
+
+Needs Linux, a JDK of version 21 or newer and, for the first time, Maven. The command must be built.
+
+Examples:
+  npm run bench -- runtime
+  npm run bench -- runtime --short --json
+  npm run bench -- runtime --case drain --warm 12000 --without sdk-worker
+  npm run bench -- runtime --case slow --delay 500 --only jobwright,bare --rounds 5`;
+
+const METRICS: readonly Metric[] = [
+  { name: 'jobsPerSecond', title: 'jobs/s' },
+  { name: 'cpuMsPerJob', title: 'CPU ms/job' },
+  { name: 'peakRssMb', title: 'peak RSS MB' },
+  { name: 'p50Ms', title: 'p50 ms' },
+  { name: 'p99Ms', title: 'p99 ms' },
+  { name: 'readyMs', title: 'ready ms' },
+  { name: 'idleRssMb', title: 'idle RSS MB' },
+];
+const MIN_WARM_UP_JOBS = 1000;
+
+/** The whole runtime on a real broker. */
+export const runtime: Benchmark = {
+  summary: 'REST jobs of a real Camunda 8 broker: jobwright, hand-written workers, the Java runtime',
+  help: HELP,
+  async run(args, context) {
+    const options = parseRuntimeOptions(args);
+    const rows = await withLab(options, context, (lab) => runRounds(lab, options, context.log));
+    return { subject: 'jobwright', metrics: METRICS, rows };
+  },
+};
+
+async function runRounds(
+  lab: Lab,
+  options: RuntimeOptions,
+  log: (line: string) => void,
+): Promise<readonly Row[]> {
+  log(`Warming the broker up; load of the machine ${loadavg()[0]?.toFixed(1)} ...`);
+  await drainBacklog(lab, 'bare', { total: Math.max(MIN_WARM_UP_JOBS, options.jobs / 2), delayMs: 0 });
+  const rows: Row[] = [];
+  for (const name of options.cases) {
+    for (let round = 0; round < options.rounds; round++) {
+      for (const contestant of rotate(options.contestants, round)) {
+        lab.signal.throwIfAborted();
+        const measured = await cases[name](lab, contestant, options);
+        for (const row of measured) log(`round ${round + 1}/${options.rounds}   ${describe(row)}`);
+        rows.push(...measured);
+      }
+    }
+  }
+  return rows;
+}
+
+function describe({ case: name, contestant, values }: Row): string {
+  const figures = METRICS.flatMap((metric) => {
+    const value = values[metric.name];
+    return value === undefined ? [] : [`${metric.title} ${roundFigure(value)}`];
+  });
+  return [name, contestant, ...figures].join('   ');
+}

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readFile, rename, rm, copyFile, stat } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { findJava, type Java } from '@jobwright/camunda8-broker';
+
+export interface JavaRuntime {
+  readonly java: Java;
+  readonly jarFile: string;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const MIN_JAVA_VERSION = 21;
+const BUILD_MS = 15 * 60_000;
+const project = join(import.meta.dirname, '../../java');
+const sources = [
+  'pom.xml',
+  'src/main/java/io/jobwright/bench/ConnectorRuntime.java',
+  'src/main/resources/application.properties',
+];
+
+/**
+ * Camunda's connector runtime as one jar; builds it with Maven when it is not in the cache.
+ * @throws Error without a JDK or Maven, that says what to install
+ */
+export async function prepareJavaRuntime(options: {
+  readonly environment: Environment;
+  readonly log: (line: string) => void;
+  readonly signal: AbortSignal;
+}): Promise<JavaRuntime> {
+  const { environment, log, signal } = options;
+  const java = findJava({ minVersion: MIN_JAVA_VERSION, environment });
+  const jarFile = join(toCacheDirectory(environment), `camunda-connector-runtime-${await hashSources()}.jar`);
+  if (await isThere(jarFile)) return { java, jarFile };
+  log('Building the Java runtime with Maven; once, some minutes ...');
+  await mkdir(dirname(jarFile), { recursive: true });
+  const target = await mkdtemp(join(tmpdir(), 'jobwright-bench-java-'));
+  try {
+    const args = ['-B', '-q', '-f', join(project, 'pom.xml'), `-Dbench.target=${target}`, 'package'];
+    const env = { ...environment, JAVA_HOME: java.home };
+    await promisify(execFile)('mvn', args, { env, timeout: BUILD_MS, signal });
+    const partial = `${jarFile}.${process.pid}`;
+    await copyFile(join(target, 'runtime.jar'), partial);
+    await rename(partial, jarFile);
+  } catch (cause) {
+    if (signal.aborted) throw cause;
+    throw new Error(toBuildFailure(cause), { cause });
+  } finally {
+    await rm(target, { recursive: true, force: true });
+  }
+  return { java, jarFile };
+}
+
+function toBuildFailure(cause: unknown): string {
+  if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') {
+    return 'Maven is needed to build the Java runtime: install it (Debian and Ubuntu: apt-get install maven), or leave it out with --without java.';
+  }
+  return `The Java runtime was not built; leave it out with --without java. Maven said:\n${readOutput(cause)}`;
+}
+
+function readOutput(cause: unknown): string {
+  return cause instanceof Error && 'stdout' in cause ? String(cause.stdout).trim() : String(cause);
+}
+
+async function hashSources(): Promise<string> {
+  const hash = createHash('sha256');
+  for (const file of sources) hash.update(await readFile(join(project, file)));
+  return hash.digest('hex').slice(0, 12);
+}
+
+function toCacheDirectory(environment: Environment): string {
+  return (
+    environment['JOBWRIGHT_CACHE'] ??
+    join(environment['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'jobwright')
+  );
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,54 @@
+export const REST_JOB_TYPE = 'io.camunda:http-json:1';
+export const REST_PROCESS_ID = 'bench-rest';
+
+/** The inputs that the process of `toRestProcess` gives its job. */
+export const REST_INPUTS = {
+  'authentication.type': 'noAuth',
+  method: 'POST',
+  url: '=baseUrl + "/orders/" + string(orderId)',
+  headers: '={"X-Correlation-Id": "order-" + string(orderId)}',
+  body: '={"orderId": orderId, "customer": {"name": "Ada", "vip": true}, "items": [1, 2, 3]}',
+  storeResponse: '=false',
+  ignoreNullValues: '=false',
+  connectionTimeoutInSeconds: '=20',
+  readTimeoutInSeconds: '=20',
+} as const;
+
+const TASK_HEADERS = {
+  elementTemplateId: 'io.camunda.connectors.HttpJson.v2',
+  elementTemplateVersion: '12',
+  resultVariable: 'httpResponse',
+  resultExpression: '={orderStatus: response.body.status, total: response.body.total}',
+  errorExpression: '=if error.code = "404" then bpmnError("NOT_FOUND", "no such order") else null',
+  retryBackoff: 'PT0S',
+} as const;
+
+/** One service task, filled in as the official REST template would. It takes the variables `baseUrl` and `orderId`. */
+export function toRestProcess(): string {
+  const inputs = Object.entries(REST_INPUTS).map(
+    ([target, source]) => `<zeebe:input source="${escapeXml(source)}" target="${target}"/>`,
+  );
+  const headers = Object.entries(TASK_HEADERS).map(
+    ([key, value]) => `<zeebe:header key="${key}" value="${escapeXml(value)}"/>`,
+  );
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="bench" targetNamespace="http://bpmn.io/schema/bpmn">
+  <bpmn:process id="${REST_PROCESS_ID}" isExecutable="true">
+    <bpmn:startEvent id="ordered"/>
+    <bpmn:sequenceFlow id="to-call" sourceRef="ordered" targetRef="call"/>
+    <bpmn:serviceTask id="call" name="Send the order">
+      <bpmn:extensionElements>
+        <zeebe:taskDefinition type="${REST_JOB_TYPE}" retries="3"/>
+        <zeebe:ioMapping>${inputs.join('')}</zeebe:ioMapping>
+        <zeebe:taskHeaders>${headers.join('')}</zeebe:taskHeaders>
+      </bpmn:extensionElements>
+    </bpmn:serviceTask>
+    <bpmn:sequenceFlow id="to-end" sourceRef="call" targetRef="sent"/>
+    <bpmn:endEvent id="sent"/>
+  </bpmn:process>
+</bpmn:definitions>`;
+}
+
+function escapeXml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+}

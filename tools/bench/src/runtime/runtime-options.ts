@@ -1,0 +1,94 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { UsageError } from '../benchmark.ts';
+import { contestants } from './contestants.ts';
+
+export const CASE_NAMES = ['drain', 'slow', 'live', 'startup'] as const;
+
+export type CaseName = (typeof CASE_NAMES)[number];
+
+export interface RuntimeOptions {
+  readonly cases: readonly CaseName[];
+  readonly contestants: readonly string[];
+  readonly rounds: number;
+  /** Jobs of a drain; `live` takes half, `slow` a quarter. */
+  readonly jobs: number;
+  /** Jobs done before the warm part of a drain begins; 0 leaves that part out. */
+  readonly warmJobs: number;
+  /** How long the endpoint takes in `slow`. */
+  readonly delayMs: number;
+  /** Single instances of `live`. */
+  readonly latencies: number;
+  /** Absolute. */
+  readonly profileDirectory: string | undefined;
+}
+
+const FULL = {
+  case: 'drain,live,startup',
+  only: 'jobwright,sdk-worker,bare,java',
+  rounds: '3',
+  jobs: '4000',
+};
+const SHORT = { case: 'drain', only: 'jobwright,sdk-worker,bare', rounds: '1', jobs: '300' };
+
+/** @throws UsageError that names the option and what it takes */
+export function parseRuntimeOptions(args: readonly string[]): RuntimeOptions {
+  const given = parse(args);
+  const { short = false, ...values } = given;
+  const { case: cases, only, without = '', rounds, jobs, ...rest } = { ...(short ? SHORT : FULL), ...values };
+  const left = toList('without', without, Object.keys(contestants));
+  const chosen = toList('only', only, Object.keys(contestants)).filter((name) => !left.includes(name));
+  if (chosen.length === 0) throw new UsageError('No contestant is left: take some out of --without.');
+  const count = toCount('jobs', jobs, 10);
+  return {
+    cases: toList('case', cases, CASE_NAMES),
+    contestants: chosen,
+    rounds: toCount('rounds', rounds, 1),
+    jobs: count,
+    warmJobs: rest.warm === undefined ? count : toCount('warm', rest.warm, 0),
+    delayMs: toCount('delay', rest.delay ?? '200', 0),
+    latencies: toCount('latencies', rest.latencies ?? '200', 1),
+    profileDirectory: rest.profile === undefined ? undefined : resolve(rest.profile),
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        short: { type: 'boolean' },
+        case: { type: 'string' },
+        only: { type: 'string' },
+        without: { type: 'string' },
+        rounds: { type: 'string' },
+        jobs: { type: 'string' },
+        warm: { type: 'string' },
+        delay: { type: 'string' },
+        latencies: { type: 'string' },
+        profile: { type: 'string' },
+      },
+    }).values;
+  } catch (cause) {
+    throw new UsageError(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+}
+
+function toList<Name extends string>(option: string, text: string, known: readonly Name[]): readonly Name[] {
+  const names = [...new Set(text.split(',').map((name) => name.trim()))].filter(Boolean);
+  if (names.length === 0 && option !== 'without') {
+    throw new UsageError(`--${option} takes one or more of: ${known.join(', ')}.`);
+  }
+  return names.map((name) => {
+    const found = known.find((candidate) => candidate === name);
+    if (found === undefined)
+      throw new UsageError(`--${option} knows no ${name}; there are: ${known.join(', ')}.`);
+    return found;
+  });
+}
+
+function toCount(option: string, text: string, min: number): number {
+  const count = Number(text);
+  if (Number.isSafeInteger(count) && count >= min && text.trim() !== '') return count;
+  throw new UsageError(`--${option} takes a whole number from ${min} on, not ${text}.`);
+}

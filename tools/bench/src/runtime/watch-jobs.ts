@@ -1,0 +1,67 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type BrokerCounters, readBrokerCounters, subtractCounters } from './broker-counters.ts';
+import type { StartedProcess } from './child-process.ts';
+import type { Lab } from './lab.ts';
+import { type ProcessUsage, readProcessUsage } from './process-usage.ts';
+
+export interface Sample {
+  readonly atMs: number;
+  /** Jobs completed since the watch began. */
+  readonly done: number;
+  readonly usage: ProcessUsage;
+}
+
+const INTERVAL_MS = 100;
+/** Near the end, so that its time is exact. */
+const SHORT_INTERVAL_MS = 20;
+const STALL_MS = 60_000;
+
+/** Samples until `total` jobs are completed. @throws Error when the contestant ends, a job fails for good, or nothing goes on for a minute */
+export async function watchJobs(
+  lab: Lab,
+  contestant: StartedProcess,
+  { before, total }: { readonly before: BrokerCounters; readonly total: number },
+): Promise<readonly Sample[]> {
+  const samples: Sample[] = [];
+  let progressAtMs = performance.now();
+  for (;;) {
+    const counted = subtractCounters(await readBrokerCounters(lab.managementAddress), before);
+    const last = samples.at(-1);
+    const sample = {
+      atMs: performance.now(),
+      done: counted.jobsCompleted,
+      usage: readProcessUsage(contestant.pid),
+    };
+    samples.push(sample);
+    if (sample.done >= total) return samples;
+    if (sample.done > (last?.done ?? 0)) progressAtMs = sample.atMs;
+    lab.signal.throwIfAborted();
+    contestant.check();
+    const isStalled = sample.atMs - progressAtMs > STALL_MS;
+    if (isStalled || counted.incidentsCreated > 0) {
+      const reason = isStalled ? `nothing happened for ${STALL_MS / 1000} s` : 'there is an incident';
+      throw new Error(
+        `Only ${sample.done} of ${total} jobs were done: ${reason}. The end of the contestant's log:\n${contestant.tailLog()}`,
+      );
+    }
+    await sleep(sample.done > 0.9 * total ? SHORT_INTERVAL_MS : INTERVAL_MS);
+  }
+}
+
+/** Rate and cost of the jobs from number `first` to number `last`, as exactly as the samples tell. */
+export function measureJobs(
+  samples: readonly Sample[],
+  { first, last }: { readonly first: number; readonly last: number },
+): Readonly<Record<'jobsPerSecond' | 'cpuMsPerJob' | 'peakRssMb', number>> {
+  const from = samples.find(({ done }) => done >= first);
+  const to = samples.find(({ done }) => done >= last);
+  if (from === undefined || to === undefined || to.done <= from.done) {
+    throw new Error(`${last - first + 1} jobs were over too soon to be measured; take more with --jobs.`);
+  }
+  const jobs = to.done - from.done;
+  return {
+    jobsPerSecond: (jobs * 1000) / (to.atMs - from.atMs),
+    cpuMsPerJob: (to.usage.cpuMs - from.usage.cpuMs) / jobs,
+    peakRssMb: to.usage.peakRssMb,
+  };
+}
