@@ -8,5 +8,4 @@ export default testConfig(import.meta.dirname, ({ camunda8 }) => ({
   fileParallelism: false,
   testTimeout: 60_000,
   hookTimeout: 180_000,
-  ...(camunda8 && { globalSetup: 'src/testing/start-camunda8.ts' }),
 }));

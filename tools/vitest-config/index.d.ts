@@ -7,3 +7,17 @@ export declare function testConfig(
   projectRoot: string,
   overrides?: TestOptions | ((run: { readonly camunda8: boolean }) => TestOptions),
 ): UserConfigFnObject;
+
+/** Where the broker of a run with `--mode camunda8` is. */
+export interface BrokerAddresses {
+  readonly grpcAddress: string;
+  readonly restAddress: string;
+  readonly managementAddress: string;
+}
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** There is none when the tests run without a broker. */
+    readonly camunda8: BrokerAddresses | undefined;
+  }
+}

@@ -1,11 +1,13 @@
 import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+const startBroker = fileURLToPath(new URL('../camunda8-broker/src/test-setup.ts', import.meta.url));
 const conditions = ['@jobwright/source', 'module', 'node', 'development|production'];
 
 /**
  * Tests of one package run against the sources of the others; results go to `test-results/` for the closing line of CI.
- * With `--mode camunda8` only the files `*.camunda8.test.ts` run: they need Java and a real broker.
+ * With `--mode camunda8` the files `*.camunda8.test.ts` run, on a real broker that is started for them.
  */
 export function testConfig(projectRoot, overrides = {}) {
   return defineConfig(({ mode }) => {
@@ -18,6 +20,7 @@ export function testConfig(projectRoot, overrides = {}) {
         name: `${basename(projectRoot)}${camunda8 ? ' on Camunda 8' : ''}`,
         include: [camunda8 ? 'src/**/*.camunda8.test.ts' : 'src/**/*.test.ts'],
         exclude: camunda8 ? [] : ['src/**/*.camunda8.test.ts'],
+        globalSetup: camunda8 ? [startBroker] : [],
         environment: 'node',
         testTimeout: 20_000,
         hookTimeout: 60_000,

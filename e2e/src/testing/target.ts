@@ -1,7 +1,7 @@
 import { Camunda8 } from '@camunda8/sdk';
 import { type EmbeddedEngine, startEngine } from '@jobwright/engine';
+import type { BrokerAddresses } from '@jobwright/vitest-config';
 import { inject } from 'vitest';
-import type { CamundaAddresses } from './start-camunda8.ts';
 
 /** The engine a test runs on, reached as any client reaches it. */
 export interface Target {
@@ -37,7 +37,7 @@ function connectEmbedded(engine: EmbeddedEngine): Target {
   };
 }
 
-function connectCamunda8(addresses: CamundaAddresses): Target {
+function connectCamunda8(addresses: BrokerAddresses): Target {
   const url = `${addresses.managementAddress}/actuator/prometheus?includedNames=zeebe_incident_events_total`;
   return toTarget('camunda8', addresses, async () => {
     const text = await (await fetch(url)).text();

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { startBroker } from '@jobwright/camunda8-broker';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, inject, test } from 'vitest';
 import { gatewayScenarios } from '../../testing/gateway-scenarios.ts';
 import { runGatewayScenarios } from '../../testing/run-gateway-scenarios.ts';
 
@@ -8,13 +7,10 @@ import { runGatewayScenarios } from '../../testing/run-gateway-scenarios.ts';
 const recorded = JSON.parse(
   await readFile(new URL('../../testing/gateway-answers.json', import.meta.url), 'utf8'),
 ) as Record<string, unknown>;
-let broker: Awaited<ReturnType<typeof startBroker>>;
 let answers: Record<string, unknown>;
 
 beforeAll(async () => {
-  broker = await startBroker();
-  answers = await runGatewayScenarios(broker.grpcAddress);
+  answers = await runGatewayScenarios(inject('camunda8')!.grpcAddress);
 }, 300_000);
-afterAll(() => broker.stop());
 
 for (const { name } of gatewayScenarios) test(name, () => expect(answers[name]).toEqual(recorded[name]));
