@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Connector, isJsonObject, type Logger, parseJson } from '@jobwright/connector-sdk';
+import type { Connector, Logger } from '@jobwright/connector-sdk';
 import type { ActivatedJob, ConnectorRuntime, JobChannel } from '@jobwright/runtime';
 import { GrpcStatus, toGrpcStatus } from './grpc-status.ts';
+import { createHeaderReader, type JobHeaders } from './job-headers.ts';
 import type { GatewayJob, ZeebeGateway } from './zeebe-gateway.ts';
 
 export interface PollOptions {
@@ -29,6 +30,7 @@ const LONGEST_PAUSE_MS = 5_000;
 /** Asks the engine for as many jobs as there is room for, one call at a time, until the signal aborts. Survives any outage. */
 export async function pollJobs(options: PollOptions): Promise<void> {
   const { connector, gateway, runtime, signal } = options;
+  const readHeaders = createHeaderReader();
   const connection = createConnectionLog(options);
   let pauseMs = FIRST_PAUSE_MS;
   while (!signal.aborted) {
@@ -48,8 +50,10 @@ export async function pollJobs(options: PollOptions): Promise<void> {
         {
           deadline: Date.now() + LONG_POLL_MS + LONG_POLL_OVERDUE_MS,
           signal,
-          onJob: (job) =>
-            void runtime.accept(toActivatedJob(job, options.activationTimeoutMs), options.channel),
+          onJob: (job) => {
+            const headers = readHeaders(job.customHeaders);
+            void runtime.accept(toActivatedJob(job, headers, options.activationTimeoutMs), options.channel);
+          },
         },
       );
       connection.up();
@@ -92,16 +96,6 @@ function createConnectionLog({ connector, logger }: PollOptions): { up(): void; 
   };
 }
 
-function toActivatedJob(job: GatewayJob, activationTimeoutMs: number): ActivatedJob {
-  const { customHeaders, ...facts } = job;
-  return { ...facts, headers: toHeaders(customHeaders), deadline: Date.now() + activationTimeoutMs };
-}
-
-function toHeaders(customHeaders: string): Readonly<Record<string, string>> {
-  if (customHeaders === '' || customHeaders === '{}') return {};
-  const headers = parseJson(customHeaders);
-  if (!isJsonObject(headers)) return {};
-  return Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
-  );
+function toActivatedJob(job: GatewayJob, headers: JobHeaders, activationTimeoutMs: number): ActivatedJob {
+  return { ...job, headers, deadline: Date.now() + activationTimeoutMs };
 }

@@ -1,5 +1,6 @@
 import type { Zeebe } from '@camunda8/sdk';
 import { z } from 'zod';
+import { withoutCompression } from './without-compression.ts';
 
 export type ZeebeGrpcClient = Zeebe.ZeebeGrpcClient;
 
@@ -86,15 +87,20 @@ interface JobStream {
   cancel(): void;
 }
 
+interface CallOptions {
+  readonly deadline: number;
+  readonly interceptors: readonly (typeof withoutCompression)[];
+}
+
 type UnaryCall = (
   request: object,
   metadata: unknown,
-  options: { readonly deadline: number },
+  options: CallOptions,
   callback: (error: Error | null) => void,
 ) => void;
 
 interface RawClient {
-  ActivateJobs(request: object, metadata: unknown, options: { readonly deadline: number }): JobStream;
+  ActivateJobs(request: object, metadata: unknown, options: CallOptions): JobStream;
   Topology: UnaryCall;
   CompleteJob: UnaryCall;
   FailJob: UnaryCall;
@@ -106,6 +112,8 @@ interface SdkTransport {
   readonly client: RawClient;
   getAuthToken(): Promise<{ getMap(): Record<string, string | Buffer> }>;
 }
+
+const interceptors = [withoutCompression];
 
 const METHODS = [
   'ActivateJobs',
@@ -137,7 +145,7 @@ export async function createZeebeGateway(sdkClient: ZeebeGrpcClient): Promise<Ze
   ): Promise<void> => {
     const metadata = await transport.getAuthToken();
     return new Promise((resolve, reject) => {
-      client[method](request, metadata, { deadline }, (error) =>
+      client[method](request, metadata, { deadline, interceptors }, (error) =>
         error === null ? resolve() : reject(error),
       );
     });
@@ -154,7 +162,7 @@ export async function createZeebeGateway(sdkClient: ZeebeGrpcClient): Promise<Ze
       const metadata = await transport.getAuthToken();
       if (signal.aborted) return;
       await new Promise<void>((resolve, reject) => {
-        const stream = client.ActivateJobs(request, metadata, { deadline });
+        const stream = client.ActivateJobs(request, metadata, { deadline, interceptors });
         const cancel = (): void => stream.cancel();
         signal.addEventListener('abort', cancel, { once: true });
         const finish = (error?: Error): void => {

@@ -15,11 +15,21 @@ export interface ReservedHeaders {
   readonly operation: string | undefined;
 }
 
+const parsed = new WeakMap<Readonly<Record<string, string>>, ReservedHeaders>();
+
 /**
- * Reads the reserved headers. Expressions are compiled here, before anything is done in the world.
+ * Reads the reserved headers, once for each headers object. Expressions are compiled here, before anything is done in the world.
  * @throws InputError that names the header
  */
 export function parseReservedHeaders(headers: Readonly<Record<string, string>>): ReservedHeaders {
+  const known = parsed.get(headers);
+  if (known !== undefined) return known;
+  const reserved = parse(headers);
+  parsed.set(headers, reserved);
+  return reserved;
+}
+
+function parse(headers: Readonly<Record<string, string>>): ReservedHeaders {
   const jobTimeoutMs = parseDuration('jobTimeout', headers);
   if (jobTimeoutMs === 0) {
     throw new InputError([

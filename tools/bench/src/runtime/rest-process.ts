@@ -1,8 +1,7 @@
 export const REST_JOB_TYPE = 'io.camunda:http-json:1';
 export const REST_PROCESS_ID = 'bench-rest';
 
-/** The inputs that the process of `toRestProcess` gives its job. */
-export const REST_INPUTS = {
+const TASK_INPUTS = {
   'authentication.type': 'noAuth',
   method: 'POST',
   url: '=baseUrl + "/orders/" + string(orderId)',
@@ -25,7 +24,7 @@ const TASK_HEADERS = {
 
 /** One service task, filled in as the official REST template would. It takes the variables `baseUrl` and `orderId`. */
 export function toRestProcess(): string {
-  const inputs = Object.entries(REST_INPUTS).map(
+  const inputs = Object.entries(TASK_INPUTS).map(
     ([target, source]) => `<zeebe:input source="${escapeXml(source)}" target="${target}"/>`,
   );
   const headers = Object.entries(TASK_HEADERS).map(

@@ -1,0 +1,30 @@
+import { isJsonObject, parseJson } from '@jobwright/connector-sdk';
+
+export type JobHeaders = Readonly<Record<string, string>>;
+
+const NONE: JobHeaders = Object.freeze({});
+const MAX_KEPT = 1_000;
+
+/** Reads the headers of jobs. All jobs of one task have the same text, and get the same object: what is made of it can be kept. */
+export function createHeaderReader(): (text: string) => JobHeaders {
+  const kept = new Map<string, JobHeaders>();
+  return (text) => {
+    const known = kept.get(text);
+    if (known !== undefined) return known;
+    if (kept.size >= MAX_KEPT) kept.clear();
+    const headers = toHeaders(text);
+    kept.set(text, headers);
+    return headers;
+  };
+}
+
+function toHeaders(text: string): JobHeaders {
+  if (text === '' || text === '{}') return NONE;
+  const headers = parseJson(text);
+  if (!isJsonObject(headers)) return NONE;
+  return Object.freeze(
+    Object.fromEntries(
+      Object.entries(headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+    ),
+  );
+}
