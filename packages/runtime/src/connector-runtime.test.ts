@@ -165,11 +165,18 @@ describe('deadlines', () => {
       ({ signal }) => new Promise((resolve) => signal.addEventListener('abort', () => resolve({}))),
       { maxJobDurationMs: 1_000 },
     );
-    const channel = createFakeChannel();
+    let until = 0;
+    const channel = createFakeChannel({
+      settle: async (_job, _outcome, limit) => {
+        until = limit;
+        return 'settled';
+      },
+    });
     const done = runtime.accept(createJob(), channel);
     await vi.advanceTimersByTimeAsync(1_000);
     await done;
     expect(channel.answers).toMatchObject([{ outcome: { kind: 'complete' } }]);
+    expect(until).toBeGreaterThan(Date.now());
   });
 
   it('gives a job up without an answer when the engine has cancelled it', async () => {

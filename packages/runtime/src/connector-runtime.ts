@@ -30,7 +30,7 @@ interface Settlement {
   readonly lease: JobLease;
 }
 
-/** How long the last answers may take at shutdown. */
+/** How long an answer may take at least, and at shutdown at most. */
 const LAST_ANSWER_MS = 5_000;
 
 /** @throws Error that names the option that is wrong */
@@ -70,9 +70,8 @@ export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntim
   ): Promise<void> => {
     if (execution.kind === 'abandoned') return book.count(job.type, 'gone');
     const outcome = execution.kind === 'handBack' ? handedBack(job) : execution.outcome;
-    const until = lease.signal.aborted
-      ? Math.min(lease.deadline, Date.now() + LAST_ANSWER_MS)
-      : lease.deadline;
+    const soon = Date.now() + LAST_ANSWER_MS;
+    const until = lease.signal.aborted ? soon : Math.max(lease.deadline, soon);
     if ((await channel.settle(job, outcome, until)) === 'settled') {
       return book.count(job.type, execution.kind === 'handBack' ? 'handedBack' : outcome.kind);
     }

@@ -49,8 +49,13 @@ export async function executeJob(
   const logger = createMaskedLogger(services.logger, secrets.mask, { jobKey: job.key, jobType: job.type });
 
   // 2. Reserved headers, expressions compiled: what is wrong with them is found before anything happens in the world.
-  const headers = readHeaders(job);
-  if (headers instanceof InputError) return answerFinally(headers, job, secrets.mask);
+  let headers: ReservedHeaders;
+  try {
+    headers = parseReservedHeaders(job.headers);
+  } catch (error) {
+    logger.warn({ error }, 'Task headers are wrong');
+    return answerFinally(error, job, secrets.mask);
+  }
   if (headers.jobTimeoutMs !== undefined) lease.limitTo(headers.jobTimeoutMs);
   const facts = { job, headers, mask: secrets.mask };
 
@@ -71,16 +76,17 @@ export async function executeJob(
     }
     logger.warn({ error }, 'Connector failed');
     // 7. Error expression, error classes and codes.
-    return answerWith(() => answerFailure(toThrown(error), facts), facts);
+    return answerWith(() => answerFailure(toThrown(error), facts), facts, logger);
   }
   // 6. and 7. Output variables. The effect has happened: a mistake in here must not run it again.
-  return answerWith(() => answerResponse(response, facts), facts);
+  return answerWith(() => answerResponse(response, facts), facts, logger);
 }
 
-function answerWith(toOutcome: () => JobOutcome, { job, mask }: AnswerFacts): Execution {
+function answerWith(toOutcome: () => JobOutcome, { job, mask }: AnswerFacts, logger: Logger): Execution {
   try {
     return { kind: 'answer', outcome: toOutcome() };
   } catch (error) {
+    logger.warn({ error }, 'The answer of the connector could not be mapped');
     return answerFinally(error, job, mask);
   }
 }
@@ -89,15 +95,6 @@ function answerWith(toOutcome: () => JobOutcome, { job, mask }: AnswerFacts): Ex
 function answerFinally(error: unknown, job: ActivatedJob, mask: Mask): Execution {
   const failure = { ...toJobFailure(error, job, mask), retries: 0 };
   return { kind: 'answer', outcome: failOutcome(failure, 0) };
-}
-
-function readHeaders(job: ActivatedJob): ReservedHeaders | InputError {
-  try {
-    return parseReservedHeaders(job.headers);
-  } catch (error) {
-    if (error instanceof InputError) return error;
-    throw error;
-  }
 }
 
 /** The process variables the connector's inputs are made of: no other can name a secret or reach the connector. */
