@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const pollMs = 50;
+/** What the system may take to end a process by force, on a machine under load. */
+const killMs = 15_000;
 
 /** Whether a process is there and has not ended; one that only waits to be reaped has. */
 export function isRunning(pid: number): boolean {
@@ -31,7 +33,7 @@ export async function stopProcess(pid: number, options: { readonly graceMs: numb
   signalProcess(pid, 'SIGTERM');
   if (await waitUntilEnded(pid, options.graceMs)) return;
   signalProcess(pid, 'SIGKILL');
-  if (await waitUntilEnded(pid, options.graceMs)) return;
+  if (await waitUntilEnded(pid, killMs)) return;
   throw new Error(`Process ${pid} is still there after SIGKILL; end it by hand.`);
 }
 
