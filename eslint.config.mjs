@@ -9,9 +9,22 @@ const layers = {
   feel: [],
   runtime: ['sdk', 'feel'],
   testing: ['sdk', 'runtime'],
+  template: ['sdk'],
   adapter: ['sdk', 'runtime'],
   engine: ['sdk', 'feel'],
-  app: ['sdk', 'client', 'connector', 'feel', 'runtime', 'testing', 'adapter', 'engine', 'app', 'tool'],
+  app: [
+    'sdk',
+    'client',
+    'connector',
+    'feel',
+    'runtime',
+    'testing',
+    'template',
+    'adapter',
+    'engine',
+    'app',
+    'tool',
+  ],
   tool: ['tool'],
 };
 /** What tests may use on top: a connector is tested on the kit, an adapter on the embedded engine. */
@@ -113,5 +126,6 @@ export default tseslint.config(
       ),
     },
   },
+  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   { files: ['tools/**', 'packages/bundle/**', 'e2e/**', '*.mjs'], rules: { 'no-console': 'off' } },
 );

@@ -12,7 +12,10 @@ const problems = [];
 for (const project of [...projects, 'e2e']) {
   if (!existsSync(join(project, 'vitest.config.ts'))) continue;
   const { scripts = {} } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'));
-  const expected = ['results.json', ...('test-camunda8' in scripts ? ['results-camunda8.json'] : [])];
+  const special = Object.keys(scripts).flatMap((name) =>
+    name.startsWith('test-') ? [name.slice('test-'.length)] : [],
+  );
+  const expected = ['results.json', ...special.map((name) => `results-${name}.json`)];
   for (const name of expected) addFile(join(project, 'test-results', name));
 }
 for (const problem of problems) console.log(problem);

@@ -7,26 +7,28 @@ const conditions = ['@jobwright/source', 'module', 'node', 'development|producti
 
 /**
  * Tests of one package run against the sources of the others; results go to `test-results/` for the closing line of CI.
- * With `--mode camunda8` the files `*.camunda8.test.ts` run, on a real broker that is started for them.
+ * With `--mode camunda8` the files `*.camunda8.test.ts` run, on a real broker that is started for them; with `--mode slow`
+ * the files `*.slow.test.ts`.
  */
 export function testConfig(projectRoot, overrides = {}) {
   return defineConfig(({ mode }) => {
     const camunda8 = mode === 'camunda8';
+    const special = camunda8 || mode === 'slow';
     return {
       root: projectRoot,
       resolve: { conditions },
       ssr: { resolve: { conditions, externalConditions: conditions } },
       test: {
-        name: `${basename(projectRoot)}${camunda8 ? ' on Camunda 8' : ''}`,
-        include: [camunda8 ? 'src/**/*.camunda8.test.ts' : 'src/**/*.test.ts'],
-        exclude: camunda8 ? [] : ['src/**/*.camunda8.test.ts'],
+        name: `${basename(projectRoot)}${special ? ` (${mode})` : ''}`,
+        include: [special ? `src/**/*.${mode}.test.ts` : 'src/**/*.test.ts'],
+        exclude: special ? [] : ['src/**/*.camunda8.test.ts', 'src/**/*.slow.test.ts'],
         globalSetup: camunda8 ? [startBroker] : [],
         environment: 'node',
         testTimeout: 20_000,
         hookTimeout: 60_000,
         reporters: [
           'default',
-          ['json', { outputFile: `test-results/results${camunda8 ? '-camunda8' : ''}.json` }],
+          ['json', { outputFile: `test-results/results${special ? `-${mode}` : ''}.json` }],
         ],
         passWithNoTests: false,
         maxWorkers: 2,

@@ -55,7 +55,40 @@ export function createProgram(io: ProgramIo): Command {
       io.write(`${result}\n`);
     });
 
+  program
+    .command('dev')
+    .argument('[paths...]', 'folders of connectors, .ts or .js modules, .bpmn files', ['.'])
+    .description('Run connectors and processes on the embedded engine, and reload what is saved.')
+    .option('--start <process>', 'start one instance of this process and tell its end')
+    .option('--variables <json>', 'variables of that instance: a JSON object, or @file', '{}')
+    .option(
+      '--echo',
+      'start a service that answers every request; the variable echoUrl is its address',
+      false,
+    )
+    .option('--grpc-port <port>', 'port of the engine; 0 takes a free one', toPort, 0)
+    .option('--rest-port <port>', 'port of its REST API; 0 takes a free one', toPort, 0)
+    .addHelpText('after', DEV_HELP)
+    .action(async (paths: readonly string[], options: DevFlags) => {
+      const { runDevCommand } = await import('./dev-command.ts');
+      await runDevCommand({
+        paths,
+        ...options,
+        environment: io.environment,
+        signal: io.stop,
+        print: (line) => io.write(`${line}\n`),
+      });
+    });
+
   return program;
+}
+
+interface DevFlags {
+  readonly start: string | undefined;
+  readonly variables: string;
+  readonly echo: boolean;
+  readonly grpcPort: number;
+  readonly restPort: number;
 }
 
 interface RunFlags {
@@ -105,4 +138,19 @@ Exit codes: 0 completed, 1 the process did not complete, 2 wrong input, 3 a port
 Examples:
   jobwright run order.bpmn --variables '{"orderId": 7}'
   SECRET_CRM_TOKEN=... jobwright run onboarding.bpmn --variables @customer.json --documents ./out
+`;
+
+const DEV_HELP = `
+A folder means its src/index.ts, its .bpmn files and the variables in its .env. A saved file is taken over without losing
+the running instances; a mistake in it is told in a line, and the version before runs on. Types are not checked.
+
+Environment:
+  SECRET_<NAME>                  a secret, in models {{secrets.NAME}}
+  JOBWRIGHT_LOG_LEVEL            debug, info, warn (default), error or silent
+
+Exit codes: 0 stopped when asked to, 2 wrong input, 3 a port is taken.
+
+Examples:
+  jobwright dev
+  jobwright dev src/index.ts order.bpmn --start order --variables '{"orderId": 7}' --grpc-port 26500
 `;

@@ -1,5 +1,3 @@
-import { runStatements } from './postgres-client.ts';
-
 /**
  * Makes the inbox table, where it is missing. The lock lets two migrations at once wait for each other:
  * `if not exists` alone fails then.
@@ -26,5 +24,6 @@ export interface MigrateOptions {
  * @throws ConnectorError, RetryableError with the codes of `customerDataErrors`
  */
 export async function migrateCustomerData({ connectionUrl }: MigrateOptions): Promise<void> {
+  const { runStatements } = await import('./postgres-client.ts');
   await runStatements(connectionUrl, customerDataMigrationSql);
 }

@@ -14,35 +14,51 @@ function isDatabaseUrl(text: string): boolean {
 }
 
 const request = z.object({
-  connection: z.object({
-    url: z
-      .string()
-      .refine(
-        isDatabaseUrl,
-        'Expected a URL such as postgres://user:password@host:5432/database; write special characters of user and password as %XX',
-      )
-      .meta({
-        title: 'Connection URL',
-        description: 'postgres:// URL, TLS by its sslmode; normally {{secrets.CUSTOMER_DATABASE_URL}}',
-      }),
+  connection: z
+    .object({
+      url: z
+        .string()
+        .refine(
+          isDatabaseUrl,
+          'Expected a URL such as postgres://user:password@host:5432/database; write special characters of user and password as %XX',
+        )
+        .meta({
+          title: 'Connection URL',
+          description: 'postgres:// URL, TLS by its sslmode; normally {{secrets.CUSTOMER_DATABASE_URL}}',
+          placeholder: '{{secrets.CUSTOMER_DATABASE_URL}}',
+          secret: true,
+        }),
+    })
+    .meta({ group: 'connection' }),
+  table: tableName.default('customers').meta({
+    title: 'Table',
+    description: 'Name of the table, with its schema where it needs one',
+    group: 'customer',
   }),
-  table: tableName
-    .default('customers')
-    .meta({ title: 'Table', description: 'Name of the table, with its schema where it needs one' }),
   keyColumn: columnName
     .default('id')
-    .meta({ title: 'Key column', description: 'Column that identifies a customer' }),
-  key: key.meta({ title: 'Key', description: 'Value of the key column of the customer to update' }),
+    .meta({ title: 'Key column', description: 'Column that identifies a customer', group: 'customer' }),
+  key: key.meta({
+    title: 'Key',
+    description: 'Value of the key column of the customer to update',
+    group: 'customer',
+  }),
   changes: z.record(z.string(), z.unknown()).meta({
     title: 'Changes',
     description: 'Context of column to new value; columns that are left out keep theirs',
+    group: 'changes',
+    multiline: true,
+    placeholder: '={status: "active"}',
   }),
-  versionColumn: columnName
-    .default('version')
-    .meta({ title: 'Version column', description: 'Whole number that goes up by one with each update' }),
+  versionColumn: columnName.default('version').meta({
+    title: 'Version column',
+    description: 'Whole number that goes up by one with each update',
+    group: 'changes',
+  }),
   expectedVersion: version.optional().meta({
     title: 'Expected version',
     description: 'Update only if the row still has this version',
+    group: 'changes',
   }),
 });
 

@@ -13,21 +13,26 @@ const toList = (value: unknown): unknown => {
   return Array.isArray(given) ? given : [given];
 };
 
-const smtpConfig = z.object({
-  smtpHost: z
-    .string()
-    .regex(/^[^\s\p{Cc}]+$/u, 'Expected a host name or an IP address')
-    .meta({ title: 'SMTP host', description: 'Host name or address of the mail server' }),
-  smtpPort: z
-    .preprocess(toPort, z.int().min(1).max(65_535).default(587))
-    .meta({ title: 'SMTP port', description: 'Often 587 with TLS, 465 with SSL, 25 with NONE' }),
-  smtpCryptographicProtocol: z
-    .preprocess(blankToUndefined, z.enum(['TLS', 'SSL', 'NONE']).default('TLS'))
-    .meta({
-      title: 'Encryption protocol',
-      description: 'TLS: STARTTLS, required. SSL: encrypted from the start. NONE: plain text',
+const smtpConfig = z
+  .object({
+    smtpHost: z
+      .string()
+      .regex(/^[^\s\p{Cc}]+$/u, 'Expected a host name or an IP address')
+      .meta({ title: 'SMTP host', description: 'Host name or address of the mail server' }),
+    smtpPort: z.preprocess(toPort, z.int().min(1).max(65_535).default(587)).meta({
+      title: 'SMTP port',
+      description: 'Often 587 with TLS, 465 with SSL, 25 with NONE',
+      feel: 'optional',
     }),
-});
+    smtpCryptographicProtocol: z
+      .preprocess(blankToUndefined, z.enum(['TLS', 'SSL', 'NONE']).default('TLS'))
+      .meta({
+        title: 'Encryption protocol',
+        description: 'TLS: STARTTLS, required. SSL: encrypted from the start. NONE: plain text',
+        choices: { TLS: 'TLS', SSL: 'SSL', NONE: 'None' },
+      }),
+  })
+  .meta({ group: 'protocol' });
 
 const smtpAction = z
   .object({
@@ -40,16 +45,36 @@ const smtpAction = z
     headers: mailHeaders.meta({
       title: 'Headers',
       description: 'Additional headers, e.g. {"Reply-To": "..."}',
+      placeholder: '={"Reply-To": "service@example.com"}',
     }),
     subject: headerText.meta({ title: 'Subject' }),
     contentType: z
       .preprocess(blankToUndefined, z.enum(['PLAIN', 'HTML', 'MULTIPART']).default('PLAIN'))
-      .meta({ title: 'Content type', description: 'MULTIPART: text and HTML as alternatives' }),
-    body: z.string().nullish().meta({ title: 'Text content' }),
-    htmlBody: z.string().nullish().meta({ title: 'HTML content' }),
+      .meta({
+        title: 'Content type',
+        description: 'MULTIPART: text and HTML as alternatives',
+        choices: { PLAIN: 'PLAIN', HTML: 'HTML', MULTIPART: 'PLAIN & HTML (multipart)' },
+      }),
+    body: z
+      .string()
+      .nullish()
+      .meta({
+        title: 'Text content',
+        multiline: true,
+        showWhen: { 'data.smtpAction.contentType': ['PLAIN', 'MULTIPART'] },
+      }),
+    htmlBody: z
+      .string()
+      .nullish()
+      .meta({
+        title: 'HTML content',
+        multiline: true,
+        showWhen: { 'data.smtpAction.contentType': ['HTML', 'MULTIPART'] },
+      }),
     attachments: z.preprocess(toList, z.array(documentInput).max(100)).meta({
       title: 'Attachments',
       description: 'One document or a list of documents, together up to 25 MB',
+      placeholder: '=[invoice.document]',
     }),
   })
   .superRefine((action, context) => {
@@ -66,7 +91,8 @@ const smtpAction = z
     if (action.to.length + (action.cc?.length ?? 0) + (action.bcc?.length ?? 0) === 0) {
       context.addIssue({ code: 'custom', path: ['to'], message: 'Expected at least one recipient' });
     }
-  });
+  })
+  .meta({ group: 'sendEmailSmtp' });
 
 export const sendEmailInput = z.object({
   authentication: smtpAuthentication,

@@ -4,34 +4,41 @@ import { textInput } from './input-schemas.ts';
 
 const requiredText = textInput.pipe(z.string().min(1, { error: 'must not be empty' }));
 
-const noAuth = z.object({ type: z.literal('noAuth') });
+const noAuth = z.object({ type: z.literal('noAuth').meta({ title: 'None' }) });
 
 const basic = z.object({
-  type: z.literal('basic'),
+  type: z.literal('basic').meta({ title: 'Basic' }),
   username: requiredText.meta({ title: 'Username' }),
-  password: textInput.optional().meta({ title: 'Password', description: 'Use a secret. May be empty.' }),
+  password: textInput
+    .optional()
+    .meta({ title: 'Password', description: 'Use a secret. May be empty.', secret: true }),
 });
 
 const bearer = z.object({
-  type: z.literal('bearer'),
+  type: z.literal('bearer').meta({ title: 'Bearer token' }),
   token: requiredText
     .refine((token) => describeHeaderProblem(['Authorization', `Bearer ${token}`]) === undefined, {
       error: 'has a line break or a character that HTTP headers cannot carry',
     })
-    .meta({ title: 'Bearer token', description: 'Use a secret.' }),
+    .meta({ title: 'Bearer token', description: 'Use a secret.', secret: true }),
 });
 
 const apiKey = z
   .object({
-    type: z.literal('apiKey'),
+    type: z.literal('apiKey').meta({ title: 'API key' }),
     apiKeyLocation: z
       .preprocess(
         (value) => (typeof value === 'string' ? value.toLowerCase() : value),
         z.enum(['headers', 'query'], { error: 'Expected headers or query' }),
       )
-      .meta({ title: 'API key location', description: 'Send the key as a header or as a query parameter.' }),
+      .meta({
+        title: 'API key location',
+        description: 'Send the key as a header or as a query parameter.',
+        choices: { headers: 'Headers', query: 'Query parameters' },
+        value: 'headers',
+      }),
     name: requiredText.meta({ title: 'API key name', description: 'Of the header or query parameter.' }),
-    value: requiredText.meta({ title: 'API key value', description: 'Use a secret.' }),
+    value: requiredText.meta({ title: 'API key value', description: 'Use a secret.', secret: true }),
   })
   .superRefine(({ apiKeyLocation, name, value }, context) => {
     if (apiKeyLocation === 'query') return;
@@ -53,9 +60,11 @@ const toTypeProblem = (input: unknown): string => {
 };
 
 /** How the request proves who sends it; the inputs of the official template. */
-export const authenticationInput = z.discriminatedUnion('type', [noAuth, basic, bearer, apiKey], {
-  error: ({ code, input }) =>
-    code === 'invalid_union' ? toTypeProblem(input) : 'Expected a map with a type',
-});
+export const authenticationInput = z
+  .discriminatedUnion('type', [noAuth, basic, bearer, apiKey], {
+    error: ({ code, input }) =>
+      code === 'invalid_union' ? toTypeProblem(input) : 'Expected a map with a type',
+  })
+  .meta({ group: 'authentication', discriminator: { title: 'Type', value: 'noAuth' } });
 
 export type Authentication = z.output<typeof authenticationInput>;

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { defineResource } from '@jobwright/connector-sdk';
-import { create, type Font as FontkitFont } from 'fontkit';
+import { create, type Font as FontkitFont } from '#fontkit';
 
 /** A font as it is embedded, and what can be written with it. */
 export interface Font {
@@ -14,10 +13,8 @@ export interface Fonts {
   readonly bold: Font;
 }
 
-const { resolve } = createRequire(import.meta.url);
-
 async function loadFont(name: string): Promise<Font> {
-  const bytes = await readFile(resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`));
+  const bytes = await readFile(new URL(`../fonts/${name}.ttf`, import.meta.url));
   const font = create(bytes);
   if (!isFont(font)) throw new Error(`${name}.ttf is a font collection; expected a single font`);
   return { bytes, hasGlyph: (codePoint) => font.hasGlyphForCodePoint(codePoint) };

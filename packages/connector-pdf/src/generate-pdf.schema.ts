@@ -18,9 +18,16 @@ const property = z
 export const generatePdfInput = z.object({
   fileName: z
     .preprocess(blankToUndefined, fileName.default('document.pdf'))
-    .meta({ title: 'File name', description: 'Of the document that is made' }),
-  title: property.meta({ title: 'Title', description: 'What a viewer shows in its title bar' }),
-  author: z.preprocess(blankToUndefined, property.optional()).optional().meta({ title: 'Author' }),
+    .meta({ title: 'File name', description: 'Of the document that is made', group: 'document' }),
+  title: property.meta({
+    title: 'Title',
+    description: 'What a viewer shows in its title bar',
+    group: 'document',
+  }),
+  author: z
+    .preprocess(blankToUndefined, property.optional())
+    .optional()
+    .meta({ title: 'Author', group: 'document' }),
   language: z
     .preprocess(
       blankToUndefined,
@@ -30,16 +37,26 @@ export const generatePdfInput = z.object({
         .optional(),
     )
     .optional()
-    .meta({ title: 'Language', description: 'Language tag (BCP 47), e.g. de-DE; screen readers use it' }),
-  pageSize: z
-    .preprocess(blankToUndefined, z.enum(['A4', 'LETTER']).default('A4'))
-    .meta({ title: 'Page size', description: 'A4 or LETTER, portrait' }),
+    .meta({
+      title: 'Language',
+      description: 'Language tag (BCP 47), e.g. de-DE; screen readers use it',
+      group: 'document',
+    }),
+  pageSize: z.preprocess(blankToUndefined, z.enum(['A4', 'LETTER']).default('A4')).meta({
+    title: 'Page size',
+    description: 'A4 or LETTER, portrait',
+    group: 'layout',
+    choices: { A4: 'A4', LETTER: 'Letter' },
+  }),
   margin: z
     .preprocess(blankToUndefined, z.number().min(0).max(200).default(50))
-    .meta({ title: 'Margin', description: 'On every side, in points (1/72 inch)' }),
+    .meta({ title: 'Margin', description: 'On every side, in points (1/72 inch)', group: 'layout' }),
   content: content.meta({
     title: 'Content',
     description: 'List of blocks: heading, paragraph, table, spacer',
+    group: 'content',
+    multiline: true,
+    placeholder: '=[{type: "heading", level: 1, text: "Order " + orderId}]',
   }),
 });
 

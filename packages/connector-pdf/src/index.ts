@@ -1,6 +1,5 @@
 export { pdf } from './connector.ts';
 export { type Block } from './content.schema.ts';
-export { generatePdf } from './generate-pdf.ts';
 export {
   generatePdfInput,
   type GeneratePdfInput,

@@ -1,4 +1,5 @@
-import PDFDocument from 'pdfkit';
+// eslint-disable-next-line @nx/enforce-module-boundaries -- pdfkit itself here, bundled where it is published
+import { PDFDocument } from '#pdfkit';
 import type { Fonts } from './fonts.ts';
 import type { GeneratePdfInput } from './generate-pdf.schema.ts';
 

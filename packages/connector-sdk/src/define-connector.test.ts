@@ -3,8 +3,6 @@ import { z } from 'zod';
 import { InputError } from './connector-failure.ts';
 import { defineConnector } from './define-connector.ts';
 import { defineOperation } from './define-operation.ts';
-import { documentInput } from './documents.ts';
-import { listFields } from './fields.ts';
 import type { OperationContext } from './operation-context.ts';
 
 const text = (title: string) => z.string().meta({ title });
@@ -94,29 +92,5 @@ describe('defineConnector', () => {
     ],
   ])('refuses a definition with %s', (_, definition, message) => {
     expect(() => defineConnector(definition)).toThrow(message);
-  });
-});
-
-describe('listFields', () => {
-  it('lays nested objects, unions and wrappers flat', () => {
-    const schema = z.object({
-      url: text('URL'),
-      retries: z.coerce.number().default(3).meta({ title: 'Retries', description: 'How often' }),
-      auth: z
-        .discriminatedUnion('type', [
-          z.object({ type: z.literal('none') }),
-          z.object({ type: z.literal('bearer'), token: text('Token') }),
-        ])
-        .optional(),
-      file: documentInput.meta({ title: 'File' }),
-    });
-    expect(listFields(schema).map(({ path, label, required }) => [path, label, required])).toEqual([
-      ['url', 'URL', true],
-      ['retries', 'Retries', false],
-      ['auth.type', undefined, true],
-      ['auth.type', undefined, true],
-      ['auth.token', 'Token', true],
-      ['file', 'File', true],
-    ]);
   });
 });

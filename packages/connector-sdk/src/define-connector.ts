@@ -1,13 +1,7 @@
 import { z } from 'zod';
 import { defineOperation, type Operation, type OperationSpec } from './define-operation.ts';
 import { listFields } from './fields.ts';
-
-export interface TemplateFacts {
-  /** Of the element template, e.g. `io.jobwright.http-rest`: public, never reused. */
-  readonly id: string;
-  /** Counts up with every change of the template. */
-  readonly version: number;
-}
+import type { TemplateFacts } from './template-facts.ts';
 
 interface ConnectorFacts {
   /** The job type: a public contract, never reused, e.g. `io.camunda:http-json:1`. */

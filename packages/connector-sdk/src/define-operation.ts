@@ -4,6 +4,8 @@ import type { OperationContext } from './operation-context.ts';
 import { parseInput } from './parse-input.ts';
 
 export interface OperationSpec<Input extends z.ZodType, Output extends z.ZodType> {
+  /** What a modeler reads, e.g. `Send an email`. Default: its name in words. */
+  readonly title?: string;
   readonly input: Input;
   /** What the connector answers: types and documentation; the testing kit holds answers against it. */
   readonly output: Output;
@@ -17,6 +19,7 @@ export interface OperationSpec<Input extends z.ZodType, Output extends z.ZodType
 
 /** An operation as a runtime sees it, its types sealed in. */
 export interface Operation {
+  readonly title: string | undefined;
   readonly input: z.ZodType;
   readonly output: z.ZodType;
   readonly when: Readonly<Record<string, string>> | undefined;
@@ -31,6 +34,7 @@ export function defineOperation<Input extends z.ZodType, Output extends z.ZodTyp
   spec: OperationSpec<Input, Output>,
 ): Operation {
   return Object.freeze({
+    title: spec.title,
     input: spec.input,
     output: spec.output,
     when: spec.when,

@@ -1,4 +1,11 @@
 import { z } from 'zod';
+import type { FieldMetadata } from './field-metadata.ts';
+
+/** Another field that must have one of these values for a field to count. */
+export interface FieldCondition {
+  readonly path: string;
+  readonly values: readonly string[];
+}
 
 /** One input field as a modeler sees it. */
 export interface Field {
@@ -7,58 +14,129 @@ export interface Field {
   readonly label: string | undefined;
   readonly description: string | undefined;
   readonly required: boolean;
+  /** What the input is when it is left out. */
+  readonly defaultValue: unknown;
+  /** All of them must hold: the options of unions the field is in, and what `showWhen` says. */
+  readonly conditions: readonly FieldCondition[];
+  /** Whether a discriminated union chooses its option by this field; its literal is then the value of that option. */
+  readonly chooses: boolean;
+  readonly metadata: FieldMetadata;
   readonly schema: z.core.$ZodType;
 }
 
-interface Unwrapped {
-  readonly schema: z.core.$ZodType;
-  readonly required: boolean;
-  readonly title: string | undefined;
-  readonly description: string | undefined;
+interface Surroundings {
+  readonly prefix: string;
+  readonly conditions: readonly FieldCondition[];
+  /** What objects and unions hand down to their fields. */
+  readonly inherited: FieldMetadata;
+  readonly discriminator: string | undefined;
 }
 
 /** Lists the fields of an input schema, unions and nested objects laid flat; what each is called comes from `.meta({ title, description })`. */
-export function listFields(schema: z.core.$ZodType, prefix = ''): Field[] {
-  const { schema: inner } = unwrap(schema);
+export function listFields(schema: z.core.$ZodType): Field[] {
+  return listWithin(schema, { prefix: '', conditions: [], inherited: {}, discriminator: undefined });
+}
+
+function listWithin(schema: z.core.$ZodType, outside: Surroundings): Field[] {
+  const { schema: inner, metadata } = unwrap(schema);
+  const around = toSurroundings(metadata, outside);
   if (inner instanceof z.core.$ZodObject) {
-    return Object.entries(inner._zod.def.shape).flatMap(([key, child]) => toFields(child, `${prefix}${key}`));
+    return Object.entries(inner._zod.def.shape).flatMap(([key, child]) => toFields(key, child, around));
+  }
+  if (inner instanceof z.core.$ZodDiscriminatedUnion) {
+    const { discriminator, options } = inner._zod.def;
+    const path = `${around.prefix}${discriminator}`;
+    return options.flatMap((option) => {
+      const values = listTexts(option._zod.propValues?.[discriminator]);
+      const conditions = [...around.conditions, { path, values }];
+      return listWithin(option, { ...around, conditions, discriminator: path });
+    });
   }
   if (inner instanceof z.core.$ZodUnion) {
-    return inner._zod.def.options.flatMap((option) => listFields(option, prefix));
+    return inner._zod.def.options.flatMap((option) => listWithin(option, around));
   }
   return [];
 }
 
-function toFields(child: z.core.$ZodType, path: string): Field[] {
-  const { schema, required, title, description } = unwrap(child);
-  const nested = listFields(schema, `${path}.`);
-  if (nested.length > 0 && title === undefined) return nested;
-  return [{ path, label: title, description, required, schema }];
+function toFields(key: string, child: z.core.$ZodType, outside: Surroundings): Field[] {
+  const path = `${outside.prefix}${key}`;
+  const { schema, metadata, defaultValue } = unwrap(child);
+  const nested = listWithin(child, { ...outside, prefix: `${path}.` });
+  if (nested.length > 0 && metadata.title === undefined) return nested;
+  const around = toSurroundings(metadata, outside);
+  return [
+    {
+      path,
+      label: metadata.title,
+      description: metadata.description,
+      required: !acceptsNothing(child),
+      defaultValue,
+      conditions: around.conditions.filter((condition) => condition.path !== path),
+      chooses: path === around.discriminator,
+      metadata: { ...around.inherited, ...metadata },
+      schema,
+    },
+  ];
 }
 
+const toSurroundings = (metadata: FieldMetadata, outside: Surroundings): Surroundings => {
+  const { group, discriminator, hidden, showWhen = {} } = metadata;
+  return {
+    ...outside,
+    conditions: [
+      ...outside.conditions,
+      ...Object.entries(showWhen).map(([path, values]) => ({ path, values })),
+    ],
+    inherited: {
+      ...outside.inherited,
+      ...(group === undefined ? {} : { group }),
+      ...(discriminator === undefined ? {} : { discriminator }),
+      ...(hidden === undefined ? {} : { hidden }),
+    },
+  };
+};
+
+const listTexts = (values: Iterable<unknown> | undefined): readonly string[] =>
+  [...(values ?? [])].filter((value) => typeof value === 'string');
+
+/** A schema whose own code cannot cope with nothing wants something. */
+function acceptsNothing(schema: z.core.$ZodType): boolean {
+  try {
+    return z.core.safeParse(schema, undefined).success;
+  } catch {
+    return false;
+  }
+}
+
+interface Unwrapped {
+  readonly schema: z.core.$ZodType;
+  readonly metadata: FieldMetadata;
+  readonly defaultValue: unknown;
+}
+
+/** What is inside optional, default, pipe and the like; the outermost metadata counts. */
 function unwrap(schema: z.core.$ZodType): Unwrapped {
   let current = schema;
-  let required = true;
-  let title: string | undefined;
-  let description: string | undefined;
+  let metadata: FieldMetadata = {};
+  let defaultValue: unknown;
   for (;;) {
-    const meta = z.core.globalRegistry.get(current);
-    title ??= meta?.title;
-    description ??= meta?.description;
-    if (
-      current instanceof z.core.$ZodOptional ||
-      current instanceof z.core.$ZodDefault ||
-      current instanceof z.core.$ZodPrefault
-    ) {
-      required = false;
+    metadata = { ...z.core.globalRegistry.get(current), ...metadata };
+    if (current instanceof z.core.$ZodDefault || current instanceof z.core.$ZodPrefault) {
+      defaultValue ??= current._zod.def.defaultValue;
       current = current._zod.def.innerType;
-    } else if (current instanceof z.core.$ZodNullable || current instanceof z.core.$ZodReadonly) {
+    } else if (
+      current instanceof z.core.$ZodOptional ||
+      current instanceof z.core.$ZodNullable ||
+      current instanceof z.core.$ZodNonOptional ||
+      current instanceof z.core.$ZodCatch ||
+      current instanceof z.core.$ZodReadonly
+    ) {
       current = current._zod.def.innerType;
     } else if (current instanceof z.core.$ZodPipe) {
       current =
         current._zod.def.in instanceof z.core.$ZodTransform ? current._zod.def.out : current._zod.def.in;
     } else {
-      return { schema: current, required, title, description };
+      return { schema: current, metadata, defaultValue };
     }
   }
 }

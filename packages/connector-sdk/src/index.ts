@@ -9,7 +9,7 @@ export {
   isConnectorFailure,
   RetryableError,
 } from './connector-failure.ts';
-export { type Connector, defineConnector, type TemplateFacts } from './define-connector.ts';
+export { type Connector, defineConnector } from './define-connector.ts';
 export { defineOperation, type Operation, type OperationSpec } from './define-operation.ts';
 export {
   documentInput,
@@ -21,7 +21,8 @@ export {
   type OpenDocument,
   readDocument,
 } from './documents.ts';
-export { type Field, listFields } from './fields.ts';
+export type { FeelMode, FieldMetadata } from './field-metadata.ts';
+export { type Field, type FieldCondition, listFields } from './fields.ts';
 export { isJsonObject, type JsonObject, type JsonValue, parseJson, stringifyJson } from './json.ts';
 export { type Logger, type LogMethod, silentLogger } from './logger.ts';
 export type { JobFacts, OperationContext } from './operation-context.ts';
@@ -34,3 +35,4 @@ export {
   type ResourceScope,
   type ResourceSpec,
 } from './resource.ts';
+export type { TemplateFacts } from './template-facts.ts';

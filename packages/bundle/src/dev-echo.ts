@@ -1,0 +1,43 @@
+import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { CommandError, ExitCode } from './command-error.ts';
+
+export interface EchoService {
+  /** `http://127.0.0.1:port` */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+const MAX_BYTES = 1_000_000;
+
+/** Answers every request with what it was sent and an id: a stand-in for a service that is not there yet. */
+export async function startEchoService(): Promise<EchoService> {
+  let answered = 0;
+  const server = createServer((request, response) => {
+    const { method, url, headers } = request;
+    if (Number(headers['content-length'] ?? 0) > MAX_BYTES) {
+      response.writeHead(413).end();
+      return;
+    }
+    text(request).then(
+      (body) => {
+        const id = String((answered += 1));
+        response.writeHead(200, { 'Content-Type': 'application/json' });
+        response.end(JSON.stringify({ id, method, url, body }));
+      },
+      () => response.destroy(),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') {
+    throw new CommandError(ExitCode.UNAVAILABLE, 'The echo service has no port');
+  }
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Connector, isJsonObject } from '@jobwright/connector-sdk';
+import { build, type BuildFailure, type Message } from 'esbuild';
+
+/** A module of the user, as it was when it was loaded. */
+export interface DevModule {
+  readonly connectors: readonly Connector[];
+  /** Every file of its own that went into it. */
+  readonly files: readonly string[];
+}
+
+let loads = 0;
+
+/**
+ * Loads a TypeScript or JavaScript module anew, with all files it imports; packages are loaded once. Types are not checked.
+ * @throws Error with one line: place and problem
+ */
+export async function loadDevModule(entry: string): Promise<DevModule> {
+  const packageRoot = findPackageRoot(entry);
+  const outfile = join(packageRoot, 'node_modules', '.jobwright', `dev-${process.pid}-${(loads += 1)}.mjs`);
+  const built = await build({
+    entryPoints: [entry],
+    absWorkingDir: packageRoot,
+    outfile,
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20.19',
+    sourcemap: 'inline',
+    metafile: true,
+    write: false,
+    logLevel: 'silent',
+  }).catch((error: unknown) => {
+    throw isBuildFailure(error) ? new Error(toLine(error.errors[0], packageRoot), { cause: error }) : error;
+  });
+  const [output] = built.outputFiles;
+  if (output === undefined) throw new Error(`${entry} is empty`);
+  const exported = await importText(output.text, outfile);
+  const connectors = Object.values(exported).filter(isConnector);
+  if (connectors.length === 0) {
+    throw new Error(`${toRelative(entry)} exports no connector: export const x = defineConnector({ ... })`);
+  }
+  return {
+    connectors,
+    files: Object.keys(built.metafile.inputs).map((file) => resolve(packageRoot, file)),
+  };
+}
+
+/** The text becomes a file in the package's `node_modules`, where its imports find the packages that the sources find. */
+async function importText(text: string, file: string): Promise<Record<string, unknown>> {
+  await mkdir(dirname(file), { recursive: true });
+  try {
+    await writeFile(file, text);
+    const exported: unknown = await import(pathToFileURL(file).href);
+    return typeof exported === 'object' && exported !== null ? { ...exported } : {};
+  } finally {
+    await rm(file, { force: true });
+  }
+}
+
+function findPackageRoot(entry: string): string {
+  let folder = dirname(entry);
+  while (!existsSync(join(folder, 'package.json'))) {
+    const parent = dirname(folder);
+    if (parent === folder) return dirname(entry);
+    folder = parent;
+  }
+  return folder;
+}
+
+const isConnector = (value: unknown): value is Connector =>
+  typeof value === 'object' &&
+  value !== null &&
+  'type' in value &&
+  typeof value.type === 'string' &&
+  'name' in value &&
+  typeof value.name === 'string' &&
+  'operations' in value &&
+  value.operations instanceof Map;
+
+const isBuildFailure = (error: unknown): error is BuildFailure =>
+  error instanceof Error &&
+  'errors' in error &&
+  Array.isArray(error.errors) &&
+  error.errors.every(isJsonObject);
+
+function toLine(message: Message | undefined, packageRoot: string): string {
+  if (message === undefined) return 'it cannot be compiled';
+  const { location, text } = message;
+  if (location === null) return text;
+  return `${toRelative(resolve(packageRoot, location.file))}:${location.line}:${location.column + 1}: ${text}`;
+}
+
+/** As the user sees it from where the command was started. */
+export function toRelative(file: string): string {
+  const path = relative(process.cwd(), file);
+  return path.startsWith('..') ? file : path;
+}

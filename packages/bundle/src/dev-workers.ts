@@ -1,0 +1,45 @@
+import { type ConnectorWorkers, startConnectors } from '@jobwright/camunda8';
+import type { Connector } from '@jobwright/connector-sdk';
+import type { EmbeddedEngine } from '@jobwright/engine';
+import { createEnvironmentSecrets } from '@jobwright/runtime';
+import { bundledConnectors } from './bundled-connectors.ts';
+import { createLogger } from './logger.ts';
+import { type Environment, readSettings } from './settings.ts';
+
+/** The connectors at work on the engine, which can be exchanged while it runs. */
+export interface DevWorkers {
+  /** Lets running jobs end, hands the rest back to the engine, and works on with the new definitions. */
+  exchange(connectors: readonly Connector[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** How long a running job may go on with the old code; after that it is handed back and starts anew. */
+const DRAIN_MS = 5_000;
+
+/** Bundled connectors run too, but for those whose job type the user's own have. */
+export function createDevWorkers(engine: EmbeddedEngine, environment: Environment): DevWorkers {
+  const settings = readSettings({ JOBWRIGHT_LOG_LEVEL: 'warn', ...environment });
+  const logger = createLogger(settings);
+  let workers: ConnectorWorkers | undefined;
+  return {
+    async exchange(connectors) {
+      await workers?.close({ timeoutMs: DRAIN_MS });
+      workers = undefined;
+      const own = new Set(connectors.map(({ type }) => type));
+      workers = await startConnectors({
+        connectors: [...connectors, ...bundledConnectors.filter(({ type }) => !own.has(type))],
+        secrets: { provider: createEnvironmentSecrets(environment) },
+        logger,
+        ...settings.runtime,
+        camunda8: {
+          ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
+          ZEEBE_REST_ADDRESS: engine.restAddress,
+          CAMUNDA_AUTH_STRATEGY: 'NONE',
+        },
+      });
+    },
+    async close() {
+      await workers?.close({ timeoutMs: 0 });
+    },
+  };
+}

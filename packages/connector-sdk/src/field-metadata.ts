@@ -1,0 +1,41 @@
+/** How a text may be a FEEL expression in the modeler: never, when it starts with `=`, always. `static` is a number or boolean that is written as FEEL. */
+export type FeelMode = 'none' | 'optional' | 'required' | 'static';
+
+/**
+ * What a modeler shows of an input beyond what its schema says, given with `.meta({...})` on the schema. Required, choices,
+ * defaults, lengths, patterns and conditions of union options follow from the schema: leave them out.
+ * `group`, `showWhen` and `hidden` of an object or union count for all its fields.
+ */
+export interface FieldMetadata {
+  /** Label; of a literal that is one choice of several: the label of the choice. */
+  readonly title?: string | undefined;
+  /** Hint below the field. */
+  readonly description?: string | undefined;
+  /** Id of the group the field is shown in. */
+  readonly group?: string | undefined;
+  /** Default: `required` for lists, maps and anything, `static` for numbers and booleans, `optional` for texts. */
+  readonly feel?: FeelMode | undefined;
+  /** A text of several lines. */
+  readonly multiline?: boolean | undefined;
+  readonly placeholder?: string | undefined;
+  /** What the field starts with where the schema has no default. */
+  readonly value?: string | number | boolean | undefined;
+  /** For a pattern that the schema checks in code; `{{secrets.NAME}}` and FEEL are allowed in any case. */
+  readonly pattern?: { readonly value: string; readonly message: string } | undefined;
+  /** Label of each value of an enum. */
+  readonly choices?: Readonly<Record<string, string>> | undefined;
+  /** Of a discriminated union: label and start value of the field that chooses the option. */
+  readonly discriminator?:
+    { readonly title?: string; readonly description?: string; readonly value?: string } | undefined;
+  /** A credential: modelers that know this hide what is typed and offer secrets. */
+  readonly secret?: boolean | undefined;
+  /** Shown only while another field, by its path, has one of these values. */
+  readonly showWhen?: Readonly<Record<string, readonly string[]>> | undefined;
+  /** Accepted, or refused with a reason, but not offered in the modeler. */
+  readonly hidden?: boolean | undefined;
+}
+
+declare module 'zod' {
+  // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- declaration merging
+  interface GlobalMeta extends Omit<FieldMetadata, 'title' | 'description'> {}
+}

@@ -1,0 +1,43 @@
+#!/usr/bin/env node
+import { relative } from 'node:path';
+import { Command, CommanderError } from 'commander';
+import { packageVersion } from './package-version.ts';
+import { writeConnector } from './write-connector.ts';
+
+interface Flags {
+  readonly operation: string;
+  readonly jobType: string | undefined;
+  readonly directory: string;
+}
+
+const program = new Command('npm create @jobwright/connector@latest --')
+  .description('Makes a connector for Camunda 8: a package with one operation, tests and an example.')
+  .version(packageVersion)
+  .exitOverride()
+  .argument('<name>', 'what it connects to, e.g. slack')
+  .option('--operation <name>', 'its first operation', 'send-message')
+  .option('--job-type <type>', 'who:what:version; public, never reused (default: acme:<name>:1)')
+  .option('--directory <path>', 'where its folder connector-<name> goes', '.')
+  .addHelpText(
+    'after',
+    '\nExample:\n  npm create @jobwright/connector@latest slack -- --job-type acme:slack:1',
+  )
+  .action(async (name: string, { operation, jobType, directory }: Flags) => {
+    const root = await writeConnector(
+      { name, operation, jobType: jobType ?? `acme:${name.toLowerCase()}:1`, version: packageVersion },
+      directory,
+    );
+    const fromHere = relative(process.cwd(), root);
+    const folder = fromHere.startsWith('..') ? root : fromHere;
+    process.stdout.write(
+      `Made ${folder}. Next:\n\n  cd ${folder}\n  npm install\n  npm test\n  npm run dev    # on the embedded engine, reloaded with every saved file\n`,
+    );
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? 0 : 2);
+  process.stderr.write(`create-connector: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,10 @@
+export { type Names, toNames } from './names.ts';
+export {
+  type ConnectorSpec,
+  type OperationNames,
+  renderConnector,
+  type RenderedConnector,
+  renderOperation,
+} from './render-connector.ts';
+export type { RenderedFile } from './render-template.ts';
+export { packageVersion } from './package-version.ts';

@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import ejs from 'ejs';
+
+export interface RenderedFile {
+  /** Relative to the new package, with `/`. */
+  readonly path: string;
+  readonly content: string;
+}
+
+export type TemplateName = 'connector' | 'operation' | 'workspace' | 'standalone';
+
+const templates = fileURLToPath(new URL('../templates/', import.meta.url));
+
+/** Renders every file of a template; `__name__` in a path becomes what `paths` says. */
+export function renderTemplate(
+  template: TemplateName,
+  data: Readonly<Record<string, unknown>>,
+  paths: Readonly<Record<string, string>>,
+): readonly RenderedFile[] {
+  return readdirSync(`${templates}${template}`, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => {
+      const file = `${entry.parentPath}/${entry.name}`;
+      return {
+        path: toPath(file.slice(templates.length + template.length + 1), paths),
+        content: ejs.render(readFileSync(file, 'utf8'), data),
+      };
+    })
+    .sort((a, b) => a.path.localeCompare(b.path));
+}
+
+const toPath = (path: string, names: Readonly<Record<string, string>>): string =>
+  path.replace(/\.ejs$/, '').replaceAll(/__(\w+?)__/g, (whole, name: string) => names[name] ?? whole);

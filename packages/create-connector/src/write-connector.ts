@@ -1,0 +1,26 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { type ConnectorSpec, renderConnector } from './render-connector.ts';
+
+/**
+ * Writes a connector that stands alone into a new folder, and gives the folder's path.
+ * @throws Error when the folder is there and not empty, or a name cannot be used
+ */
+export async function writeConnector(
+  spec: Omit<ConnectorSpec, 'kind'>,
+  parentDirectory: string,
+): Promise<string> {
+  const { folder, files } = renderConnector({ ...spec, kind: 'standalone' });
+  const root = join(parentDirectory, folder);
+  if (existsSync(root) && readdirSync(root).length > 0) {
+    throw new Error(
+      `${root} is there already and not empty: remove it, or choose another name or --directory`,
+    );
+  }
+  for (const { path, content } of files) {
+    await mkdir(dirname(join(root, path)), { recursive: true });
+    await writeFile(join(root, path), content);
+  }
+  return root;
+}

@@ -1,0 +1,72 @@
+export type PropertyType = 'String' | 'Text' | 'Number' | 'Boolean' | 'Dropdown' | 'Hidden';
+
+export type PropertyBinding =
+  | { readonly type: 'zeebe:input'; readonly name: string }
+  | { readonly type: 'zeebe:taskHeader'; readonly key: string }
+  | { readonly type: 'zeebe:taskDefinition'; readonly property: 'type' | 'retries' };
+
+export type SimpleCondition =
+  | { readonly type: 'simple'; readonly property: string; readonly equals: string }
+  | { readonly type: 'simple'; readonly property: string; readonly oneOf: readonly string[] };
+
+export type PropertyCondition = SimpleCondition | { readonly allMatch: readonly SimpleCondition[] };
+
+export interface PropertyChoice {
+  readonly name: string;
+  readonly value: string;
+  readonly condition?: PropertyCondition;
+}
+
+export interface PropertyConstraints {
+  readonly notEmpty?: boolean;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly pattern?: { readonly value: string; readonly message: string };
+}
+
+export interface TemplateProperty {
+  readonly id: string;
+  readonly label?: string;
+  readonly description?: string;
+  readonly group?: string;
+  readonly type: PropertyType;
+  readonly value?: string | number | boolean;
+  readonly optional?: true;
+  readonly feel?: 'optional' | 'required' | 'static';
+  readonly placeholder?: string;
+  readonly secret?: true;
+  readonly choices?: readonly PropertyChoice[];
+  readonly constraints?: PropertyConstraints;
+  readonly condition?: PropertyCondition;
+  readonly binding: PropertyBinding;
+}
+
+export interface TemplateStep {
+  readonly name: string;
+  readonly presetId: string;
+}
+
+export interface TemplatePreset {
+  readonly id: string;
+  readonly properties: Readonly<Record<string, string>>;
+}
+
+/** Camunda 8's element template, as far as connectors use it: https://docs.camunda.io/docs/components/modeler/element-templates/template-properties/ */
+export interface ElementTemplate {
+  readonly $schema: string;
+  readonly name: string;
+  readonly id: string;
+  readonly version: number;
+  readonly description?: string;
+  readonly keywords?: readonly string[];
+  readonly documentationRef?: string;
+  readonly category: { readonly id: string; readonly name: string };
+  readonly appliesTo: readonly string[];
+  readonly elementType: { readonly value: string };
+  readonly engines: { readonly camunda: string };
+  readonly icon?: { readonly contents: string };
+  readonly groups: readonly { readonly id: string; readonly label: string }[];
+  readonly steps?: readonly TemplateStep[];
+  readonly presets?: readonly TemplatePreset[];
+  readonly properties: readonly TemplateProperty[];
+}

@@ -1,0 +1,16 @@
+export { checkTemplateHistory } from './check-template-history.ts';
+export type {
+  ElementTemplate,
+  PropertyBinding,
+  PropertyChoice,
+  PropertyCondition,
+  PropertyConstraints,
+  PropertyType,
+  SimpleCondition,
+  TemplatePreset,
+  TemplateProperty,
+  TemplateStep,
+} from './element-template.ts';
+export { type TemplateOptions, toElementTemplate } from './to-element-template.ts';
+export { toHybridTemplate } from './to-hybrid-template.ts';
+export { validateTemplate } from './validate-template.ts';

@@ -1,0 +1,87 @@
+import { type Connector, type Field, listFields } from '@jobwright/connector-sdk';
+import { toPropertyCondition, withoutCertain } from './conditions.ts';
+import { type Draft, type Entry, mergeDrafts } from './draft.ts';
+import type { TemplateProperty } from './element-template.ts';
+import type { OperationChoice } from './operation-choice.ts';
+import { toConstraints } from './to-constraints.ts';
+import { listChoices, toControl } from './to-control.ts';
+import { toDropdown } from './to-dropdown.ts';
+import { toInputBase } from './to-input-base.ts';
+import { toLabel } from './to-label.ts';
+
+/** The properties of all inputs of a connector; what several operations or options share is there once. */
+export function toInputProperties(connector: Connector, choice: OperationChoice): TemplateProperty[] {
+  const entries = groupByPath(connector);
+  const valuesOf = new Map(choice.valuesOf);
+  for (const [path, alike] of entries) {
+    valuesOf.set(path, [...new Set(alike.flatMap(({ field }) => listChoices(field.schema) ?? []))]);
+  }
+  const drafts = [...entries.values()].flatMap((alike) => toDrafts(alike, choice));
+  const ids = new Set<string>();
+  return drafts.map(({ property, conditions, operations }) => {
+    const all = [...withoutCertain(conditions, valuesOf), ...choice.describe(operations).conditions];
+    const condition = toPropertyCondition(all);
+    const { binding, ...rest } = property;
+    const id = toFreeId(property.id, ids);
+    return { ...rest, id, ...(condition === undefined ? {} : { condition }), binding };
+  });
+}
+
+function groupByPath({ operations }: Connector): ReadonlyMap<string, readonly Entry[]> {
+  const entries = new Map<string, Entry[]>();
+  for (const [operation, { input, when = {} }] of operations) {
+    for (const field of listFields(input)) {
+      if (field.path in when || field.metadata.hidden === true) continue;
+      entries.set(field.path, [...(entries.get(field.path) ?? []), { field, operation }]);
+    }
+  }
+  return entries;
+}
+
+function toDrafts(entries: readonly Entry[], choice: OperationChoice): readonly Draft[] {
+  if (entries.some(({ field }) => listChoices(field.schema) === undefined)) {
+    return mergeDrafts(entries.map(toDraft), choice);
+  }
+  const dropdown = toDropdown(entries, choice);
+  return dropdown === undefined ? [] : [dropdown];
+}
+
+function toDraft({ field, operation }: Entry): Draft {
+  const { path, metadata, description } = field;
+  const { id, group, binding } = toInputBase(field);
+  const control = toControl(field);
+  const value = toStartValue(metadata.value ?? field.defaultValue, control.type);
+  const constraints = toConstraints(field, control.type);
+  const isOptional = !field.required && control.type !== 'Boolean';
+  const property: TemplateProperty = {
+    id,
+    label: field.label ?? toLabel(path),
+    ...(description === undefined ? {} : { description }),
+    group,
+    ...control,
+    ...(value === undefined ? {} : { value }),
+    ...(isOptional ? { optional: true } : {}),
+    ...(metadata.placeholder === undefined ? {} : { placeholder: metadata.placeholder }),
+    ...(metadata.secret === true ? { secret: true } : {}),
+    ...(constraints === undefined ? {} : { constraints }),
+    binding,
+  };
+  return { property, conditions: field.conditions, operations: [operation] };
+}
+
+function toStartValue(
+  value: Field['defaultValue'],
+  type: TemplateProperty['type'],
+): TemplateProperty['value'] {
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') {
+    return type === 'Boolean' ? false : undefined;
+  }
+  return typeof value === type.toLowerCase() ? value : String(value);
+}
+
+function toFreeId(wanted: string, ids: Set<string>): string {
+  let id = wanted;
+  for (let count = 2; ids.has(id); count += 1) id = `${wanted}.${count}`;
+  ids.add(id);
+  return id;
+}

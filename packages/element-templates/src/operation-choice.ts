@@ -1,0 +1,90 @@
+import type { Connector, Operation } from '@jobwright/connector-sdk';
+import { type Conditions, toPropertyCondition, withoutCertain } from './conditions.ts';
+import type { TemplatePreset, TemplateProperty, TemplateStep } from './element-template.ts';
+import { toLabel } from './to-label.ts';
+
+export const OPERATION_GROUP = { id: 'operation', label: 'Operation' } as const;
+const HEADER = 'operation';
+
+/** How a model says which operation of a connector it means. */
+export interface OperationChoice {
+  readonly properties: readonly TemplateProperty[];
+  readonly steps: readonly TemplateStep[];
+  readonly presets: readonly TemplatePreset[];
+  /** What holds when one of these operations is chosen; `exact` when it then holds for no other. */
+  readonly describe: (operations: readonly string[]) => { conditions: Conditions; exact: boolean };
+  /** Every value of each property that chooses. */
+  readonly valuesOf: ReadonlyMap<string, readonly string[]>;
+}
+
+export function toOperationChoice({ operations }: Connector): OperationChoice {
+  const selectors = new Map([...operations].map(([name, { when }]) => [name, when ?? { [HEADER]: name }]));
+  const valuesOf = new Map<string, readonly string[]>();
+  for (const selector of selectors.values()) {
+    for (const [path, value] of Object.entries(selector)) {
+      valuesOf.set(path, [...new Set([...(valuesOf.get(path) ?? []), value])]);
+    }
+  }
+  const isUnnamed = operations.size === 1 && operations.has('run');
+  const properties = [...valuesOf].flatMap(([path, values]) =>
+    isUnnamed && path === HEADER ? [] : [toProperty(path, values)],
+  );
+
+  function toProperty(path: string, values: readonly string[]): TemplateProperty {
+    const condition = toPropertyCondition(listEarlier(path));
+    const shared = {
+      id: path,
+      value: values[0] ?? '',
+      ...(condition === undefined ? {} : { condition }),
+      binding: isHeader(path)
+        ? ({ type: 'zeebe:taskHeader', key: HEADER } as const)
+        : ({ type: 'zeebe:input', name: path } as const),
+    };
+    if (values.length === 1) return { ...shared, type: 'Hidden' };
+    const choices = values.map((value) => ({ name: toChoiceName(path, value), value }));
+    return { ...shared, label: toLabel(path), group: OPERATION_GROUP.id, type: 'Dropdown', choices };
+  }
+
+  /** What the operations that have this property agree on in the properties before it. */
+  function listEarlier(path: string): Conditions {
+    const having = [...selectors].filter(([, selector]) => path in selector).map(([name]) => name);
+    const earlier = [...valuesOf.keys()].slice(0, [...valuesOf.keys()].indexOf(path));
+    return describe(having).conditions.filter((condition) => earlier.includes(condition.path));
+  }
+
+  function describe(names: readonly string[]): { conditions: Conditions; exact: boolean } {
+    const chosen = names.map((name) => selectors.get(name) ?? {});
+    const shared = [...valuesOf.keys()].filter((path) => chosen.every((selector) => path in selector));
+    const all = shared.map((path) => ({
+      path,
+      values: [...new Set(chosen.flatMap((selector) => selector[path] ?? []))],
+    }));
+    const conditions = withoutCertain(all, valuesOf);
+    const fitting = [...selectors].filter(([, selector]) =>
+      conditions.every(({ path, values }) => values.includes(selector[path] ?? '')),
+    );
+    return { conditions, exact: fitting.length === names.length };
+  }
+
+  function isHeader(path: string): boolean {
+    return path === HEADER && [...operations.values()].some(({ when }) => when === undefined);
+  }
+
+  function toChoiceName(path: string, value: string): string {
+    const [only, ...others] = [...selectors].filter(([, selector]) => selector[path] === value);
+    const operation = only === undefined || others.length > 0 ? undefined : operations.get(only[0]);
+    const isLast = only !== undefined && Object.keys(only[1]).at(-1) === path;
+    return (isLast ? operation?.title : undefined) ?? toLabel(value);
+  }
+
+  const listed = operations.size > 1 ? [...operations] : [];
+  return {
+    properties,
+    steps: listed.map(([name, operation]) => ({ name: toTitle(name, operation), presetId: name })),
+    presets: listed.map(([name]) => ({ id: name, properties: selectors.get(name) ?? {} })),
+    describe,
+    valuesOf,
+  };
+}
+
+const toTitle = (name: string, { title }: Operation): string => title ?? toLabel(name);

@@ -1,0 +1,3 @@
+const { loadGenerators } = require('./load-generators.cjs');
+
+module.exports = async (tree, options) => (await loadGenerators()).connectorGenerator(tree, options);

@@ -1,0 +1,209 @@
+import { type Names, type RenderedFile, toNames } from '@jobwright/create-connector';
+import type { ApiOperation, ApiParameter } from './read-document.ts';
+import { type SchemaNode, toObjectShape } from './schema-node.ts';
+import { toSample } from './to-sample.ts';
+import { toField, toKey, toText, toTitle, toZodSource } from './to-zod-source.ts';
+
+export interface ApiOperationFiles {
+  readonly operation: Names;
+  readonly files: readonly RenderedFile[];
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+}
+
+interface Parameter extends ApiParameter {
+  /** Name of the input. */
+  readonly input: string;
+}
+
+/** Schema, operation and test for one operation of a document, and its rows in the README. */
+export function renderApiOperation(api: ApiOperation, connector: Names): ApiOperationFiles {
+  const operation = toNames('operation name', toOperationName(api));
+  const parameters = api.parameters.map((each) => ({ ...each, input: toInputName(each.name) }));
+  const answer = api.answer ?? {};
+  return {
+    operation,
+    files: [
+      {
+        path: `src/${operation.kebab}.schema.ts`,
+        content: renderSchema({ api, operation, parameters, answer }),
+      },
+      { path: `src/${operation.kebab}.ts`, content: renderRun({ api, operation, parameters, connector }) },
+      {
+        path: `src/${operation.kebab}.test.ts`,
+        content: renderTest({ api, operation, parameters, answer, connector }),
+      },
+    ],
+    inputs: [
+      ...parameters.map(({ input, required, description, schema }) =>
+        toRow(input, description ?? schema.description, required ? 'required' : 'none'),
+      ),
+      ...(api.body === undefined
+        ? []
+        : [
+            toRow(
+              'body',
+              api.body.schema.description ?? 'sent as JSON',
+              api.body.required ? 'required' : 'none',
+            ),
+          ]),
+    ],
+    outputs: Object.entries(toObjectShape(answer)?.properties ?? {}).map(([name, { description }]) =>
+      toRow(name, description),
+    ),
+  };
+}
+
+interface Rendering {
+  readonly api: ApiOperation;
+  readonly operation: Names;
+  readonly parameters: readonly Parameter[];
+}
+
+function renderSchema({
+  api,
+  operation,
+  parameters,
+  answer,
+}: Rendering & { readonly answer: SchemaNode }): string {
+  const { camel, pascal } = operation;
+  const fields = parameters.map(({ input, name, required, description, schema, ...parameter }) => {
+    const described = { ...schema, description: description ?? schema.description };
+    const field = toField(name, described, { required, direction: 'input' });
+    const isText = parameter.in === 'path' && field.startsWith('z.string()');
+    return `${input}: ${isText ? field.replace('z.string()', 'z.string().regex(PATH_SEGMENT)') : field},`;
+  });
+  const body =
+    api.body === undefined
+      ? []
+      : [`body: ${toField('body', api.body.schema, { required: api.body.required, direction: 'input' })},`];
+  const pattern = fields.some((field) => field.includes('PATH_SEGMENT'))
+    ? '/** Dots alone would lead to another path. */\nconst PATH_SEGMENT = /^(?!\\.{0,2}$)/;\n'
+    : '';
+  return `import { z } from 'zod';
+import { connectionInput } from './connection.schema.ts';
+
+${pattern}
+export const ${camel}Input = z.object({
+  connection: connectionInput,
+  ${[...fields, ...body].join('\n  ')}
+});
+
+export const ${camel}Output = ${toZodSource(answer, 'output')};
+
+export type ${pascal}Input = z.output<typeof ${camel}Input>;
+export type ${pascal}Output = z.output<typeof ${camel}Output>;
+`;
+}
+
+function renderRun({
+  api,
+  operation,
+  parameters,
+  connector,
+}: Rendering & { readonly connector: Names }): string {
+  const { camel, pascal, kebab } = operation;
+  const queries = parameters.filter((each) => each.in === 'query');
+  const path = api.path
+    .replaceAll(/[`$\\]/g, '\\$&')
+    .replaceAll(
+      /\{([^}]+)\}/g,
+      (_, name: string) => `\${encodeURIComponent(String(input.${toInputName(name)}))}`,
+    );
+  const setters = queries.map(({ input, name, schema, required }) => {
+    if (schema.type === 'array') {
+      return `for (const value of input.${input}${required ? '' : ' ?? []'}) query.append(${toText(name)}, String(value));`;
+    }
+    const set = `query.set(${toText(name)}, String(input.${input}));`;
+    return required ? set : `if (input.${input} !== undefined) ${set}`;
+  });
+  const query = queries.length === 0 ? '' : `const query = new URLSearchParams();\n${setters.join('\n')}\n`;
+  return `import type { OperationContext } from '@jobwright/connector-sdk';
+import { type ${pascal}Input, ${camel}Output, type ${pascal}Output } from './${kebab}.schema.ts';
+import { call${connector.pascal} } from './${connector.kebab}-client.ts';
+
+/** \`${api.method} ${api.path.replaceAll('*/', '')}\` */
+export async function ${camel}(input: ${pascal}Input, context: OperationContext): Promise<${pascal}Output> {
+  ${query}return call${connector.pascal}({
+    connection: input.connection,
+    method: '${api.method}',
+    path: \`${path}${queries.length === 0 ? '' : '?${query.toString()}'}\`,${api.body === undefined ? '' : '\n    body: input.body,'}
+    answer: ${camel}Output,
+  }, context);
+}
+`;
+}
+
+function renderTest({
+  api,
+  operation,
+  parameters,
+  answer,
+  connector,
+}: Rendering & { readonly answer: SchemaNode; readonly connector: Names }): string {
+  const { camel } = operation;
+  const samples = parameters
+    .filter(({ required }) => required)
+    .map((each) => ({ ...each, sample: toSample(each.schema) }));
+  const body = api.body?.required === true ? toSample(api.body.schema) : undefined;
+  const path = api.path.replaceAll(/\{([^}]+)\}/g, (_, name: string) =>
+    encodeURIComponent(String(samples.find((each) => each.in === 'path' && each.name === name)?.sample)),
+  );
+  const query = new URLSearchParams(
+    samples
+      .filter((each) => each.in === 'query')
+      .flatMap(({ name, sample }) => [sample].flat().map((value): [string, string] => [name, String(value)])),
+  );
+  const hasQuery = parameters.some((each) => each.in === 'query');
+  const input = [
+    ...samples.map(({ input, sample }) => `${toKey(input)}: ${JSON.stringify(sample)},`),
+    ...(body === undefined ? [] : [`body: ${JSON.stringify(body)},`]),
+  ].join('\n');
+  const url = `${path}${hasQuery && query.size > 0 ? `?${query.toString()}` : ''}`;
+  return `import { runConnector } from '@jobwright/connector-testing';
+import { expect, test } from 'vitest';
+import { ${connector.camel} } from './connector.ts';
+import { startServer } from './testing/start-server.ts';
+
+const headers = { operation: '${camel}', resultVariable: 'result' };
+
+test('${camel} asks the service as its document says', async () => {
+  const answer = ${JSON.stringify(toSample(answer))};
+  const server = await startServer(() => ({ body: JSON.stringify(answer) }));
+  const input = {
+    connection: { url: server.origin, token: 't0ken' },
+    ${input}
+  };
+  const { outcome } = await runConnector(${connector.camel}, input, { headers });
+  expect(outcome).toEqual({ kind: 'complete', variables: { result: answer } });
+  const [request] = server.requests;
+  expect(request?.method).toBe('${api.method}');
+  expect(request?.url).toBe(${JSON.stringify(url)});
+  expect(request?.body).toBe(${body === undefined ? "''" : 'JSON.stringify(input.body)'});
+});
+
+test('${camel} sends nothing without what it needs', async () => {
+  const { outcome } = await runConnector(${connector.camel}, {}, { headers });
+  expect(outcome).toMatchObject({ kind: 'fail', retries: 0, variables: { error: { code: 'INPUT_INVALID' } } });
+});
+`;
+}
+
+function toOperationName({ operationId, method, path }: ApiOperation): string {
+  const words = (text: string): string => text.replaceAll(/[^A-Za-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '');
+  return words(operationId ?? `${method.toLowerCase()}-${path.replaceAll('{', 'by-')}`);
+}
+
+function toInputName(name: string): string {
+  const words = name.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
+  const camel = words
+    .map((word, index) => (index === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1)))
+    .join('');
+  const safe = /^[A-Za-z]/.test(camel) ? camel : `parameter${camel}`;
+  return ['connection', 'body'].includes(safe) ? `${safe}Parameter` : safe;
+}
+
+const toRow = (name: string, description: string | undefined, defaultValue?: string): string => {
+  const text = (description ?? toTitle(name)).replaceAll(/\s+/g, ' ').replaceAll('|', '\\|');
+  return `| \`${name}\` | ${text} |${defaultValue === undefined ? '' : ` ${defaultValue} |`}`;
+};

@@ -1,0 +1,40 @@
+import { type SchemaNode, toObjectShape, toTypes } from './schema-node.ts';
+
+const DEPTH = 6;
+
+/** A small value that a schema allows, for tests: required properties only. */
+export function toSample(node: SchemaNode, depth = 0): unknown {
+  const shape = toObjectShape(node);
+  if (shape !== undefined) {
+    const names = Object.keys(shape.properties).filter((name) => shape.required.has(name));
+    return Object.fromEntries(names.map((name) => [name, toSample(shape.properties[name] ?? {}, depth + 1)]));
+  }
+  if (node.const !== undefined) return node.const;
+  const value = node.enum?.find((each) => each !== null);
+  if (value !== undefined) return value;
+  const [option] = node.oneOf ?? node.anyOf ?? node.allOf ?? [];
+  if (option !== undefined) return toSample(option, depth);
+  switch (toTypes(node).types[0]) {
+    case 'string':
+      return 'text'.padEnd(node.minLength ?? 0, 't').slice(0, node.maxLength ?? undefined);
+    case 'integer':
+      return Math.ceil(toNumber(node));
+    case 'number':
+      return toNumber(node);
+    case 'boolean':
+      return true;
+    case 'array':
+      return depth > DEPTH
+        ? []
+        : Array.from({ length: Math.max(node.minItems ?? 0, Math.min(node.maxItems ?? 1, 1)) }, () =>
+            toSample(node.items ?? {}, depth + 1),
+          );
+    case 'object':
+      return {};
+    default:
+      return null;
+  }
+}
+
+const toNumber = ({ minimum = 1, maximum = Math.max(minimum, 1) }: SchemaNode): number =>
+  Math.min(Math.max(1, minimum), maximum);

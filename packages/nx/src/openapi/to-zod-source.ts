@@ -1,0 +1,101 @@
+import { type SchemaNode, toObjectShape, toTypes } from './schema-node.ts';
+
+/** Inputs are checked as the document says; of answers only the types, since services add values. */
+export type Direction = 'input' | 'output';
+
+/** Zod source for a JSON schema. What has no counterpart is `z.unknown()`. */
+export function toZodSource(node: SchemaNode, direction: Direction): string {
+  const { nullable } = toTypes(node);
+  const source = toBase(node, direction);
+  return nullable && source !== 'z.unknown()' && source !== 'z.null()' ? `${source}.nullable()` : source;
+}
+
+/** A property with what a modeler reads; objects are laid flat there, so only their leaves are labelled. */
+export function toField(name: string, node: SchemaNode, { required, direction }: FieldOptions): string {
+  const optional = required ? '' : '.optional()';
+  const source = `${toZodSource(node, direction)}${optional}`;
+  if (direction === 'output') {
+    return node.description === undefined ? source : `${source}.describe(${toText(node.description)})`;
+  }
+  if (toObjectShape(node) !== undefined) return source;
+  const description = node.description === undefined ? '' : `, description: ${toText(node.description)}`;
+  return `${source}.meta({ title: ${toText(node.title ?? toTitle(name))}${description} })`;
+}
+
+export interface FieldOptions {
+  readonly required: boolean;
+  readonly direction: Direction;
+}
+
+function toBase(node: SchemaNode, direction: Direction): string {
+  const shape = toObjectShape(node);
+  if (shape !== undefined) {
+    const fields = Object.entries(shape.properties).map(
+      ([name, child]) =>
+        `${toKey(name)}: ${toField(name, child, { required: shape.required.has(name), direction })}`,
+    );
+    return `z.${shape.isOpen ? 'looseObject' : 'object'}({ ${fields.join(', ')} })`;
+  }
+  const options = node.oneOf ?? node.anyOf;
+  if (options !== undefined) return toUnion(options.map((option) => toZodSource(option, direction)));
+  if (node.allOf?.length === 1 && node.allOf[0] !== undefined) return toZodSource(node.allOf[0], direction);
+  if (node.allOf !== undefined) return 'z.unknown()';
+  if (node.const !== undefined && isLiteral(node.const)) return `z.literal(${JSON.stringify(node.const)})`;
+  const values = node.enum?.filter((value) => value !== null);
+  if (values !== undefined && values.length > 0 && values.every(isLiteral) && direction === 'input') {
+    return `z.literal(${JSON.stringify(values)})`;
+  }
+  return toUnion(toTypes(node).types.map((type) => toScalar(type, node, direction)));
+}
+
+function toScalar(type: string, node: SchemaNode, direction: Direction): string {
+  const limit = (name: string, value: number | undefined): string =>
+    value === undefined || direction === 'output' ? '' : `.${name}(${value})`;
+  switch (type) {
+    case 'string':
+      return `z.string()${limit('min', node.minLength)}${limit('max', node.maxLength)}`;
+    case 'number':
+      return `z.number()${limit('min', node.minimum)}${limit('max', node.maximum)}`;
+    case 'integer': {
+      const range = `${limit('min', node.minimum)}${limit('max', node.maximum)}`;
+      return range === '' ? 'z.union([z.int(), z.bigint()])' : `z.int()${range}`;
+    }
+    case 'boolean':
+      return 'z.boolean()';
+    case 'array':
+      return `z.array(${toZodSource(node.items ?? {}, direction)})${limit('min', node.minItems)}${limit('max', node.maxItems)}`;
+    case 'object':
+      return 'z.record(z.string(), z.unknown())';
+    case 'null':
+      return 'z.null()';
+    default:
+      return 'z.unknown()';
+  }
+}
+
+function toUnion(sources: readonly string[]): string {
+  const [first, ...others] = [...new Set(sources)];
+  if (first === undefined) return 'z.unknown()';
+  if (others.length === 0) return first;
+  return [first, ...others].includes('z.unknown()')
+    ? 'z.unknown()'
+    : `z.union([${[first, ...others].join(', ')}])`;
+}
+
+const isLiteral = (value: unknown): value is string | number | boolean =>
+  ['string', 'number', 'boolean'].includes(typeof value);
+
+export const toKey = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : toText(name));
+
+/** A one-line string literal. */
+export const toText = (text: string): string =>
+  `'${text.trim().replaceAll(/\s+/g, ' ').replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+
+export function toTitle(name: string): string {
+  const words = name
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replaceAll(/[_\-.\s]+/g, ' ')
+    .trim()
+    .toLowerCase();
+  return words === '' ? name : words.charAt(0).toUpperCase() + words.slice(1);
+}

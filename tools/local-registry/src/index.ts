@@ -1,0 +1,1 @@
+export { type LocalRegistry, startLocalRegistry } from './start-local-registry.ts';

@@ -1,0 +1,56 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runServer } from 'verdaccio';
+
+export interface LocalRegistry {
+  readonly url: string;
+  /** What a process must have in its environment so that its npm uses this registry and nothing of the user's. */
+  readonly environment: Readonly<Record<string, string>>;
+  close(): Promise<void>;
+}
+
+/**
+ * An npm registry in this process, on a free loopback port. It takes the workspace's packages from anyone, keeps them in a
+ * temporary folder, and gets all others from `upstreamUrl`.
+ */
+export async function startLocalRegistry(upstreamUrl: string): Promise<LocalRegistry> {
+  const folder = await mkdtemp(join(tmpdir(), 'jobwright-registry-'));
+  const server: unknown = await runServer({
+    storage: join(folder, 'storage'),
+    self_path: folder,
+    uplinks: { upstream: { url: upstreamUrl, maxage: '1h', timeout: '60s' } },
+    packages: {
+      '@jobwright/*': { access: ['$all'], publish: ['$all'] },
+      '**': { access: ['$all'], proxy: ['upstream'] },
+    },
+    max_body_size: '50mb',
+    web: { enable: false },
+    log: { type: 'stdout', format: 'pretty', level: 'fatal' },
+  });
+  if (!(server instanceof Server)) throw new Error('verdaccio gave no HTTP server');
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(0, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('verdaccio listens on no port');
+  const host = `127.0.0.1:${address.port}/`;
+  const userConfig = join(folder, '.npmrc');
+  // npm refuses to publish without any token; this registry asks for none.
+  await writeFile(userConfig, `registry=http://${host}\n//${host}:_authToken=none\n`);
+  return {
+    url: `http://${host}`,
+    environment: {
+      npm_config_registry: `http://${host}`,
+      npm_config_userconfig: userConfig,
+      npm_config_cache: join(folder, 'npm-cache'),
+      npm_config_update_notifier: 'false',
+    },
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { checkPackage, createPackageFromTarballData, type Problem } from '@arethetypeswrong/core';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import type { PackedPackage } from './pack-packages.ts';
+
+/** What publint says, suggestions included. */
+export async function checkWithPublint({ manifest, tarball }: PackedPackage): Promise<string[]> {
+  const { messages } = await publint({ pack: { tarball: tarball.buffer }, strict: true });
+  return messages.map(
+    (message) => `publint: ${formatMessage(message, manifest, { color: false }) ?? message.code}`,
+  );
+}
+
+/** What are-the-types-wrong says of an ES module package: `require` and the resolution of old TypeScript do not count. */
+export async function checkTypes({ tarball }: PackedPackage): Promise<string[]> {
+  const analysis = await checkPackage(createPackageFromTarballData(tarball));
+  if (!analysis.types) return ['are-the-types-wrong: the package has no types'];
+  return analysis.problems.filter(concernsModules).map((problem) => {
+    const entry = 'entrypoint' in problem ? ` at ${problem.entrypoint} (${problem.resolutionKind})` : '';
+    return `are-the-types-wrong: ${problem.kind}${entry}`;
+  });
+}
+
+const concernsModules = (problem: Problem) =>
+  !('resolutionKind' in problem) || !['node10', 'node16-cjs'].includes(problem.resolutionKind);

@@ -1,0 +1,1 @@
+export { findPublicPackages, type PublicPackage } from './public-package.ts';

@@ -1,0 +1,122 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { findPublicPackages } from '@jobwright/package-checks';
+import { releaseChangelog, releasePublish, releaseVersion } from 'nx/release';
+import { parseVersionPlan, planFollowers } from './version-plans.ts';
+import { addToChangelog, toChangelogSection } from './workspace-changelog.ts';
+
+const help = `Versions, changelogs and publishing of all packages, from the version plans in .nx/version-plans.
+
+  npm run release                       shows what would happen
+  npm run release -- --publish          does it: versions, changelogs, commit, tags, registry
+  npm run release -- --first-release    there are no tags of an earlier release yet
+
+A version plan is made with: npx nx release plan`;
+
+const { values: options } = parseArgs({
+  options: {
+    publish: { type: 'boolean', default: false },
+    'first-release': { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+const dryRun = !options.publish;
+const firstRelease = options['first-release'];
+const workspaceRoot = resolve(import.meta.dirname, '../../..');
+const plansFolder = join(workspaceRoot, '.nx/version-plans');
+const followersPlan = join(plansFolder, 'followers-of-the-platform.md');
+const changelogFile = join(workspaceRoot, 'CHANGELOG.md');
+
+const run = (file: string, ...args: string[]) =>
+  execFileSync(file, args, { cwd: workspaceRoot, stdio: 'inherit' });
+
+/** Leaves nothing in `dist` that an earlier state of the sources made. */
+function buildAnew(): void {
+  for (const { folder } of findPublicPackages(workspaceRoot)) {
+    rmSync(join(folder, 'dist'), { recursive: true, force: true });
+  }
+  run('npx', 'nx', 'run-many', '-t', 'build', '--projects=packages/*', '--skip-nx-cache');
+  run('npm', 'run', 'check-packages');
+}
+
+/** Before anything is changed: a release that cannot be published must leave no commit and no tag. */
+function assertCanPublish(): void {
+  if (execFileSync('git', ['status', '--porcelain'], { cwd: workspaceRoot }).length > 0)
+    throw new Error('The working tree has changes: commit them first');
+  if (!process.env['ACTIONS_ID_TOKEN_REQUEST_URL'] && !process.env['SIGSTORE_ID_TOKEN'])
+    throw new Error('Packages are published with provenance: release from CI, with an identity token');
+}
+
+function readPlans() {
+  if (!existsSync(plansFolder)) return [];
+  const files = readdirSync(plansFolder).filter((name) => name.endsWith('.md'));
+  return files.map((name) => parseVersionPlan(readFileSync(join(plansFolder, name), 'utf8')));
+}
+
+function writeFollowersPlan(plans: ReturnType<typeof readPlans>): void {
+  const followers = findPublicPackages(workspaceRoot)
+    .filter(({ manifest }) => ['layer:connector', 'layer:app'].some((tag) => manifest.nx.tags.includes(tag)))
+    .map(({ manifest }) => manifest.name);
+  const plan = planFollowers(plans, followers);
+  if (plan === undefined) return;
+  writeFileSync(followersPlan, plan);
+  if (!dryRun) run('git', 'add', followersPlan);
+}
+
+async function release(plans: ReturnType<typeof readPlans>): Promise<boolean> {
+  const { projectsVersionData, releaseGraph } = await releaseVersion({
+    dryRun,
+    firstRelease,
+    stageChanges: true,
+    gitCommit: false,
+    gitTag: false,
+  });
+  const versions = Object.entries(projectsVersionData).map(([name, { newVersion }]) => [name, newVersion]);
+  const section = toChangelogSection({
+    date: new Date().toISOString().slice(0, 10),
+    changes: plans.map(({ message }) => message),
+    versions: new Map(versions.flatMap(([name, version]) => (name && version ? [[name, version]] : []))),
+  });
+  if (dryRun) console.log(`\nOn top of CHANGELOG.md:\n\n${section}`);
+  else {
+    const earlier = existsSync(changelogFile) ? readFileSync(changelogFile, 'utf8') : '';
+    writeFileSync(changelogFile, addToChangelog(earlier, section));
+    run('git', 'add', changelogFile);
+  }
+  await releaseChangelog({
+    dryRun,
+    firstRelease,
+    releaseGraph,
+    versionData: projectsVersionData,
+    stageChanges: true,
+    gitCommit: true,
+    gitTag: true,
+    deleteVersionPlans: true,
+  });
+  process.env['NPM_CONFIG_PROVENANCE'] = String(!dryRun);
+  const published = await releasePublish({
+    dryRun,
+    firstRelease,
+    releaseGraph,
+    versionData: projectsVersionData,
+  });
+  return Object.values(published).every(({ code }) => code === 0);
+}
+
+const plans = readPlans();
+if (options.help) console.log(help);
+else if (plans.length === 0) console.log('There is nothing to release. To change that: npx nx release plan');
+else {
+  if (!dryRun) {
+    assertCanPublish();
+    buildAnew();
+  }
+  writeFollowersPlan(plans);
+  try {
+    process.exitCode = (await release(plans)) ? 0 : 1;
+  } finally {
+    rmSync(followersPlan, { force: true });
+  }
+}

@@ -1,0 +1,67 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ConnectorPackage } from './connector-package.ts';
+import type { Finding } from './deviation.ts';
+
+const EXPORTS = {
+  '.': { '@jobwright/source': './src/index.ts', types: './dist/index.d.ts', default: './dist/index.js' },
+  './package.json': './package.json',
+} as const;
+
+const FILES = ['dist', 'src', '!**/*.test.ts', '!**/testing/**', '!**/*.tsbuildinfo'];
+
+/** `package.json` is the same in every connector but for name, description and dependencies. */
+export function findManifestDeviations({ folder, manifest, files }: ConnectorPackage): readonly Finding[] {
+  if (!files.has('package.json')) return [];
+  const expected: Readonly<Record<string, unknown>> = {
+    name: `@jobwright/${folder}`,
+    license: 'Apache-2.0',
+    type: 'module',
+    engines: { node: '>=20.19.0' },
+    sideEffects: false,
+    exports: EXPORTS,
+    files: FILES,
+    publishConfig: { access: 'public' },
+    scripts: { typecheck: 'tsc -p tsconfig.json' },
+    'nx.tags': ['layer:connector', 'scope:public'],
+    'nx.targets': undefined,
+  };
+  const actual: Readonly<Record<string, unknown>> = {
+    ...manifest,
+    'nx.tags': manifest.nx.tags,
+    'nx.targets': manifest.nx.targets,
+  };
+  const fields = Object.entries(expected)
+    .filter(([field, value]) => !isDeepStrictEqual(actual[field], value))
+    .map(([field, value]) => ({
+      subject: `package.json ${field}`,
+      problem: toProblem(actual[field]),
+      fix: value === undefined ? 'remove it' : `make it ${JSON.stringify(value)}`,
+    }));
+  const dependencies = ['@jobwright/connector-sdk', 'zod']
+    .filter((name) => !(name in manifest.dependencies))
+    .map((name) => toMissing('dependencies', name));
+  const kit = '@jobwright/connector-testing';
+  return [
+    ...fields,
+    ...(typeof manifest['description'] === 'string' ? [] : [NO_DESCRIPTION]),
+    ...dependencies,
+    ...(kit in manifest.devDependencies ? [] : [toMissing('devDependencies', kit)]),
+  ];
+}
+
+const toProblem = (value: unknown): string => {
+  if (value === undefined) return 'is missing';
+  return typeof value === 'object' ? 'differs from the other connectors' : `is ${JSON.stringify(value)}`;
+};
+
+const NO_DESCRIPTION: Finding = {
+  subject: 'package.json description',
+  problem: 'is missing',
+  fix: 'say in one line what the connector does, with its job type',
+};
+
+const toMissing = (field: string, name: string): Finding => ({
+  subject: `package.json ${field}`,
+  problem: `lacks ${name}`,
+  fix: `add ${name}`,
+});

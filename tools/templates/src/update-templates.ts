@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import type { Connector } from '@jobwright/connector-sdk';
+import { checkTemplateHistory } from '@jobwright/element-templates';
+import { listExpectedFiles, type Places } from './expected-files.ts';
+import { listCurrentFiles, toReleasedPath } from './template-files.ts';
+import { formatFor, readReleased, readText, writeText } from './template-folder.ts';
+
+/** Writes the current templates and their page; gives the paths that changed. */
+export async function updateTemplates(
+  connectors: readonly Connector[],
+  places: Places,
+): Promise<readonly string[]> {
+  const changed: string[] = [];
+  for (const [path, text] of await listExpectedFiles(connectors, places)) {
+    if ((await readText(path)) === text) continue;
+    await writeText(path, text);
+    changed.push(path);
+  }
+  return changed;
+}
+
+/**
+ * Keeps the current templates for good, as released; gives the paths that are new.
+ * @throws Error when one of them may not follow the released ones
+ */
+export async function releaseTemplates(
+  connectors: readonly Connector[],
+  { templates }: Places,
+): Promise<readonly string[]> {
+  const released = await readReleased(templates);
+  const fresh = listCurrentFiles(connectors).filter((file) => {
+    const earlier = released.filter(({ name }) => name === file.name).map(({ template }) => template);
+    const problems = checkTemplateHistory(file.template, earlier);
+    if (problems.length > 0) throw new Error(`templates/${file.path}: ${problems.join('; ')}`);
+    return earlier.every(({ version }) => version !== file.template.version);
+  });
+  return Promise.all(
+    fresh.map(async (file) => {
+      const path = join(templates, toReleasedPath(file));
+      await writeText(path, await formatFor(path, JSON.stringify(file.template)));
+      return path;
+    }),
+  );
+}
