@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing.js';
 import { beforeEach, expect, test } from 'vitest';
@@ -58,9 +59,11 @@ test('a file that is no OpenAPI 3 document is refused by its name', async () => 
   await expect(
     fromOpenapiGenerator(tree, { document: file, connector: 'crm', paths: ['/a'] }),
   ).rejects.toThrow('old.json cannot be read as OpenAPI');
-  const wrong = join(import.meta.dirname, '../../test-results/swagger.json');
+  const folder = await mkdtemp(join(tmpdir(), 'jobwright-openapi-'));
+  const wrong = join(folder, 'swagger.json');
   await writeFile(wrong, '{"swagger": "2.0", "info": {"title": "a", "version": "1"}, "paths": {}}');
   await expect(
     fromOpenapiGenerator(tree, { document: wrong, connector: 'crm', paths: ['/a'] }),
   ).rejects.toThrow('cannot be read as OpenAPI 3');
+  await rm(folder, { recursive: true });
 });
