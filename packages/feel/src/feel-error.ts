@@ -6,6 +6,11 @@ export interface FeelErrorLocation {
   readonly piece: string;
 }
 
+/** A part of an expression that makes the engine give up, with all of the expression. */
+export function giveUp(reason: string): never {
+  throw new FeelError('evaluation', `The expression cannot be evaluated: ${reason}.`);
+}
+
 /** A FEEL text that is not an expression, or one that cannot be evaluated. Its message never holds the data it was evaluated on. */
 export class FeelError extends Error {
   override readonly name = 'FeelError';

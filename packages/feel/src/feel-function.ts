@@ -1,17 +1,24 @@
+import type { Run } from './run.ts';
+import { toPlainValue } from './values/to-plain-value.ts';
+import { FunctionValue } from './values/values.ts';
+
 /** A function the host adds to the language. Parameters are matched by position or by name; missing ones are `undefined`. */
 export interface FeelFunction {
   readonly parameters: readonly string[];
   readonly call: (...args: readonly unknown[]) => unknown;
 }
 
-/** A function in the form the evaluator takes: the parameter names travel on the function. */
-export type NativeFunction = ((...args: readonly unknown[]) => unknown) & {
-  readonly $args: readonly string[];
-};
+/** Thrown out of a function of the host; its cause is what the function threw. */
+export class HostFunctionFailure extends Error {}
 
-export function toNativeFunction(
-  parameters: readonly string[],
-  call: (...args: readonly unknown[]) => unknown,
-): NativeFunction {
-  return Object.assign((...args: readonly unknown[]) => call(...args), { $args: [...parameters] });
+/** A host's function as the evaluator calls it: it sees plain JSON only, and what it throws keeps its name. */
+export function toFunctionValue(name: string, { parameters, call }: FeelFunction): FunctionValue {
+  return new FunctionValue([...parameters], (run: Run, args) => {
+    const plain = args.map((arg) => (arg === undefined ? undefined : toPlainValue(run, arg)));
+    try {
+      return call(...plain) ?? null;
+    } catch (cause) {
+      throw new HostFunctionFailure(name, { cause });
+    }
+  });
 }

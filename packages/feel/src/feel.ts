@@ -1,43 +1,59 @@
-import { evaluateParsed, testParsed, toNativeFunctions } from './evaluate-parsed.ts';
-import { type FastPath, notFast, toFastPath } from './fast-path.ts';
+import { type CompiledText, compileText } from './compile-feel.ts';
+import { evaluateCode, type EvaluateOptions } from './evaluate-code.ts';
 import type { FeelFunction } from './feel-function.ts';
-import { LruCache } from './lru-cache.ts';
-import { type Grammar, type ParsedFeel, parseFeel } from './parse-feel.ts';
+import type { FeelVersion } from './feel-version.ts';
+import type { FeelWarning } from './feel-warning.ts';
+import type { Grammar } from './grammar/parse.ts';
+import type { VariableReference } from './grammar/references.ts';
+import { defaultLimits, type FeelLimits } from './limits.ts';
+import type { FeelClock } from './run.ts';
 
 export interface FeelOptions {
+  /** Functions of the host. Keep the object: texts are compiled once for each. */
   readonly functions?: Readonly<Record<string, FeelFunction>>;
+  /** The broker whose FEEL it is. Default `8.6`. */
+  readonly version?: FeelVersion;
+  /** Bounds of an evaluation; those left out are the defaults. */
+  readonly limits?: Partial<FeelLimits>;
+  /** What `now` and `today` go by. Default: the system's clock and zone. */
+  readonly clock?: FeelClock;
 }
 
-/** A parsed expression; evaluating it does not parse again where that can be avoided. */
+/** A value with what the engine noted on the way. */
+export interface FeelResult {
+  readonly value: unknown;
+  readonly warnings: readonly FeelWarning[];
+}
+
+/** A compiled expression: evaluating it parses nothing. */
 export interface CompiledExpression {
   /** The text without the leading `=`. */
   readonly text: string;
+  /** The variables it may read, with the paths into them. */
+  readonly references: readonly VariableReference[];
   /** The value as plain JSON (temporals as ISO text); `null` where FEEL has no answer. @throws FeelError `evaluation` */
   evaluate(context: Readonly<Record<string, unknown>>): unknown;
+  /** The value and why parts of the expression had no answer. Warnings can quote the data. @throws FeelError `evaluation` */
+  explain(context: Readonly<Record<string, unknown>>): FeelResult;
 }
 
-interface CheckedText {
-  readonly parsed: ParsedFeel;
-  readonly fastPath: FastPath | undefined;
-}
-
-const maxCachedTexts = 1000;
-const maxCachedLength = 10_000;
-const checkedTexts = new LruCache<CheckedText>(maxCachedTexts);
+const noFunctions: Readonly<Record<string, FeelFunction>> = {};
+const systemClock: FeelClock = { now: () => Date.now() };
 
 /**
- * Parses an expression; a leading `=` and surrounding blanks are dropped.
+ * Compiles an expression; a leading `=` and surrounding blanks are dropped.
  * @throws FeelError `syntax`, with line and column
  */
 export function compile(expression: string, options: FeelOptions = {}): CompiledExpression {
-  const text = toBareText(expression);
-  const { parsed, fastPath } = checkText({ text, grammar: 'expression', options });
-  const functions = toNativeFunctions(options.functions);
+  const { text, code, references } = compileBare(expression, 'expression', options);
+  const evaluateOptions = toEvaluateOptions(text, options);
   return {
     text,
-    evaluate(context) {
-      const value = fastPath ? fastPath(context) : notFast;
-      return value === notFast ? evaluateParsed({ parsed, context, functions }) : value;
+    references,
+    evaluate: (context) => evaluateCode(code, { ...evaluateOptions, context }),
+    explain(context) {
+      const warnings: FeelWarning[] = [];
+      return { value: evaluateCode(code, { ...evaluateOptions, context, warnings }), warnings };
     },
   };
 }
@@ -56,35 +72,31 @@ export function unaryTest(
   tests: string,
   input: unknown,
   context: Readonly<Record<string, unknown>>,
+  options: FeelOptions = {},
 ): boolean {
-  const { parsed } = checkText({ text: toBareText(tests), grammar: 'unary tests', options: {} });
-  return testParsed({ parsed, input, context, functions: toNativeFunctions() });
+  const { text, code } = compileBare(tests, 'unary tests', options);
+  const frame = { parent: undefined, values: [input ?? null] };
+  return evaluateCode(code, { ...toEvaluateOptions(text, options), context, frame }) === true;
 }
 
-function toBareText(expression: string): string {
-  const text = expression.trim();
-  return text.startsWith('=') ? text.slice(1).trim() : text;
+/** The names of the variables an expression may read; what else the context holds never matters. @throws FeelError `syntax` */
+export function referencedVariables(expression: string, options: FeelOptions = {}): readonly string[] {
+  const { references } = compileBare(expression, 'expression', options);
+  return [...new Set(references.map(({ name }) => name))];
 }
 
-function checkText(request: {
-  readonly text: string;
-  readonly grammar: Grammar;
-  readonly options: FeelOptions;
-}): CheckedText {
-  const { text, grammar, options } = request;
-  const check = (): CheckedText => {
-    const fastPath = grammar === 'expression' ? toFastPath(text) : undefined;
-    const parsed = fastPath
-      ? { text, code: text, variables: toFirstName(text), callees: [] }
-      : parseFeel({ text, grammar, knownFunctions: toNativeFunctions(options.functions) });
-    return { parsed, fastPath };
-  };
-  if (text.length > maxCachedLength) return check();
-  // Function names with blanks are part of the grammar.
-  const names = Object.keys(options.functions ?? {}).filter((name) => name.includes(' '));
-  return checkedTexts.getOrCreate(JSON.stringify([grammar, text, ...names.sort()]), check);
+function compileBare(
+  expression: string,
+  grammar: Grammar,
+  options: FeelOptions,
+): CompiledText & { readonly text: string } {
+  const trimmed = expression.trim();
+  const text = trimmed.startsWith('=') ? trimmed.slice(1).trim() : trimmed;
+  const { functions = noFunctions, version = '8.6' } = options;
+  return { text, ...compileText({ text, grammar, version, functions }) };
 }
 
-function toFirstName(text: string): readonly string[] {
-  return text.split('.').slice(0, 1);
+function toEvaluateOptions(text: string, options: FeelOptions): Omit<EvaluateOptions, 'context'> {
+  const limits = options.limits ? { ...defaultLimits, ...options.limits } : defaultLimits;
+  return { text, limits, clock: options.clock ?? systemClock };
 }

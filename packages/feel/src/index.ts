@@ -1,3 +1,16 @@
 export { FeelError, type FeelErrorLocation } from './feel-error.ts';
-export { compile, type CompiledExpression, evaluate, type FeelOptions, unaryTest } from './feel.ts';
+export {
+  compile,
+  type CompiledExpression,
+  evaluate,
+  type FeelOptions,
+  type FeelResult,
+  referencedVariables,
+  unaryTest,
+} from './feel.ts';
 export type { FeelFunction } from './feel-function.ts';
+export type { FeelVersion } from './feel-version.ts';
+export type { FeelWarning } from './feel-warning.ts';
+export type { VariableReference } from './grammar/references.ts';
+export type { FeelLimits } from './limits.ts';
+export type { FeelClock } from './run.ts';

@@ -138,7 +138,7 @@ describe('result variable and expression', () => {
 describe('reserved headers', () => {
   it.each([
     ['resultExpression', '={a: }', /header resultExpression: /],
-    ['errorExpression', '=if', /header errorExpression: /],
+    ['errorExpression', '=if a', /header errorExpression: /],
     ['retryBackoff', 'P1D1S', /header retryBackoff: .*P1D1S/],
     ['jobTimeout', '5 minutes', /header jobTimeout: .*5 minutes/],
     ['jobTimeout', 'PT0S', /header jobTimeout: .*above zero/],

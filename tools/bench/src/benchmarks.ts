@@ -1,4 +1,5 @@
 import type { Benchmark } from './benchmark.ts';
+import { feel } from './benchmarks/feel.ts';
 import { runtime } from './benchmarks/runtime.ts';
 
-export const benchmarks: Readonly<Record<string, Benchmark>> = { runtime };
+export const benchmarks: Readonly<Record<string, Benchmark>> = { feel, runtime };

@@ -1,0 +1,26 @@
+import type { Run } from '../run.ts';
+import { toText } from '../values/to-text.ts';
+import { Failure, FunctionValue } from '../values/values.ts';
+
+/** The overloads of each function, in the order they are tried. */
+export type Functions = Readonly<Record<string, readonly FunctionValue[]>>;
+
+/** A built-in function; `undefined` from `call` means that the arguments are not of its kinds. */
+export function define(
+  parameters: readonly string[],
+  call: (run: Run, ...args: readonly unknown[]) => unknown,
+  options: { readonly takesMany?: boolean } = {},
+): FunctionValue {
+  return new FunctionValue(
+    parameters,
+    (run, args) => {
+      const result = call(run, ...args);
+      return result === undefined ? toIllegal(args) : result;
+    },
+    options.takesMany === true,
+  );
+}
+
+function toIllegal(args: readonly unknown[]): Failure {
+  return new Failure(() => `Illegal arguments: ${args.map((arg) => `'${toText(arg)}'`).join(', ')}`);
+}

@@ -1,0 +1,59 @@
+import type { Run } from '../run.ts';
+import { toPlainTemporal, toTemporalText } from '../values/format-temporal.ts';
+import { isNumber, toNumberText } from '../values/numbers.ts';
+import {
+  DateTimeValue,
+  DurationValue,
+  isTemporal,
+  MonthsValue,
+  type TemporalValue,
+  TimeValue,
+} from '../values/temporal.ts';
+import { toText } from '../values/to-text.ts';
+import { Failure, FunctionValue, isContext, isList } from '../values/values.ts';
+import { define, type Functions } from './define-function.ts';
+
+export const jsonFunctions: Functions = {
+  'from json': [
+    define(['json'], (_run, text) => {
+      if (text === null || text === undefined) return null;
+      return typeof text === 'string' ? parseJson(text) : undefined;
+    }),
+  ],
+  'to json': [define(['value'], (run, value) => run.text(toJson(run, value)))],
+};
+
+function parseJson(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch {
+    return new Failure('Failed to parse JSON');
+  }
+}
+
+function toJson(run: Run, value: unknown): string {
+  run.spend(1);
+  if (isNumber(value)) return toNumberText(value);
+  if (isTemporal(value)) return JSON.stringify(toIsoText(value));
+  if (isList(value)) return `[${value.map((item) => toJson(run, item)).join(',')}]`;
+  if (!isContext(value))
+    return JSON.stringify(typeof value === 'object' && value !== null ? toText(value) : (value ?? null));
+  const entries = Object.entries(value).filter(([, entry]) => !(entry instanceof FunctionValue));
+  return `{${entries.map(([key, entry]) => `${JSON.stringify(key)}:${toJson(run, entry)}`).join(',')}}`;
+}
+
+function toIsoText(value: TemporalValue): string {
+  if (value instanceof TimeValue) {
+    const { time, offsetSeconds } = value;
+    return toTemporalText(new TimeValue({ time, offsetSeconds, zone: null }));
+  }
+  if (value instanceof DateTimeValue) {
+    const { local, offsetSeconds, zone } = value;
+    const text = toTemporalText(new DateTimeValue({ local, offsetSeconds, zone: null }));
+    return zone === null ? text : `${text}[${zone}]`;
+  }
+  return value instanceof MonthsValue || value instanceof DurationValue
+    ? toPlainTemporal(value)
+    : toTemporalText(value);
+}

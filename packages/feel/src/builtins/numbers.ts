@@ -1,0 +1,112 @@
+import { giveUp } from '../feel-error.ts';
+import {
+  compareNumbers,
+  type FeelNumber,
+  moduloNumbers,
+  negateNumber,
+  roundNumber,
+  RoundingMode,
+  toDecimal,
+  toDecimalOfDouble,
+  toInt,
+} from '../values/numbers.ts';
+import { DurationValue, MonthsValue } from '../values/temporal.ts';
+import { Failure, isNumber } from '../values/values.ts';
+import { define, type Functions } from './define-function.ts';
+
+const modes: Readonly<Record<string, RoundingMode>> = {
+  UP: RoundingMode.UP,
+  DOWN: RoundingMode.DOWN,
+  CEILING: RoundingMode.CEILING,
+  FLOOR: RoundingMode.FLOOR,
+  HALF_UP: RoundingMode.HALF_UP,
+  HALF_DOWN: RoundingMode.HALF_DOWN,
+  HALF_EVEN: RoundingMode.HALF_EVEN,
+  UNNECESSARY: RoundingMode.UNNECESSARY,
+};
+
+export const numberFunctions: Functions = {
+  decimal: [
+    defineRounding(['n', 'scale'], RoundingMode.HALF_EVEN),
+    define(['n', 'scale', 'mode'], (_run, value, scale, mode) => {
+      if (!isNumber(value) || !isNumber(scale) || typeof mode !== 'string') return undefined;
+      const known = modes[mode.toUpperCase()];
+      if (known === undefined) return new Failure(`'${mode}' is no rounding mode`);
+      return round(value, scale, known);
+    }),
+  ],
+  floor: [defineWhole(RoundingMode.FLOOR), defineRounding(['n', 'scala'], RoundingMode.FLOOR)],
+  ceiling: [defineWhole(RoundingMode.CEILING), defineRounding(['n', 'scale'], RoundingMode.CEILING)],
+  'round up': [defineRounding(['n', 'scale'], RoundingMode.UP)],
+  'round down': [defineRounding(['n', 'scale'], RoundingMode.DOWN)],
+  'round half up': [defineRounding(['n', 'scale'], RoundingMode.HALF_UP)],
+  'round half down': [defineRounding(['n', 'scala'], RoundingMode.HALF_DOWN)],
+  abs: [
+    define(['number'], (_run, value) => toAbsolute(value)),
+    define(['n'], (_run, value) => toAbsolute(value)),
+  ],
+  modulo: [
+    define(['dividend', 'divisor'], (_run, dividend, divisor) => {
+      if (!isNumber(dividend) || !isNumber(divisor)) return undefined;
+      return moduloNumbers(dividend, divisor) ?? giveUp('a division by zero');
+    }),
+  ],
+  sqrt: [
+    define(['number'], (_run, value) => {
+      if (!isNumber(value)) return undefined;
+      return compareNumbers(value, 0) < 0 ? null : fromDouble(Math.sqrt(toDouble(value)));
+    }),
+  ],
+  log: [defineDouble(Math.log)],
+  exp: [defineDouble(Math.exp)],
+  odd: [define(['number'], (_run, value) => isRest(value, 1))],
+  even: [define(['number'], (_run, value) => isRest(value, 0))],
+  'random number': [define([], () => Math.random())],
+};
+
+function defineRounding(parameters: readonly string[], mode: RoundingMode) {
+  return define(parameters, (_run, value, scale) =>
+    isNumber(value) && isNumber(scale) ? round(value, scale, mode) : undefined,
+  );
+}
+
+function defineWhole(mode: RoundingMode) {
+  return define(['n'], (_run, value) => (isNumber(value) ? round(value, 0, mode) : undefined));
+}
+
+function defineDouble(compute: (value: number) => number) {
+  return define(['number'], (_run, value) =>
+    isNumber(value) ? fromDouble(compute(toDouble(value))) : undefined,
+  );
+}
+
+function round(value: FeelNumber, scale: FeelNumber, mode: RoundingMode): FeelNumber | Failure {
+  try {
+    return (
+      roundNumber({ value, scale: toInt(scale), mode }) ?? new Failure('Failed to round: too many digits')
+    );
+  } catch {
+    return new Failure('Failed to apply rounding mode: rounding necessary');
+  }
+}
+
+function toDouble(value: FeelNumber): number {
+  return typeof value === 'number' ? value : toDecimal(value).numberValue();
+}
+
+function fromDouble(value: number): FeelNumber {
+  return Number.isFinite(value) ? toDecimalOfDouble(value) : giveUp('a result is no number');
+}
+
+function toAbsolute(value: unknown): unknown {
+  if (isNumber(value)) return compareNumbers(value, 0) < 0 ? negateNumber(value) : value;
+  if (value instanceof MonthsValue) return new MonthsValue(Math.abs(value.months));
+  if (!(value instanceof DurationValue)) return undefined;
+  return new DurationValue(value.nanoseconds < 0n ? -value.nanoseconds : value.nanoseconds);
+}
+
+function isRest(value: unknown, rest: 0 | 1): boolean | undefined {
+  if (!isNumber(value)) return undefined;
+  const remainder = moduloNumbers(value, 2);
+  return remainder === undefined ? rest === 0 : compareNumbers(remainder, rest) === 0;
+}

@@ -1,0 +1,30 @@
+import type { ArithmeticOperator, Node } from '../grammar/node.ts';
+import { add, divide, multiply, raise, subtract } from '../values/arithmetic.ts';
+import { negateNumber } from '../values/numbers.ts';
+import { toText } from '../values/to-text.ts';
+import { Failure, isNumber } from '../values/values.ts';
+import { compileNode, type Place } from './compile.ts';
+import type { Code } from './scope.ts';
+
+const operations = { '+': add, '-': subtract, '*': multiply, '/': divide, '**': raise };
+
+export function compileArithmetic(
+  node: { readonly operator: ArithmeticOperator; readonly left: Node; readonly right: Node },
+  place: Place,
+): Code {
+  const left = compileNode(node.left, place);
+  const right = compileNode(node.right, place);
+  const operate = operations[node.operator];
+  return (run, frame) => operate(run, left(run, frame), right(run, frame));
+}
+
+export function compileNegation(node: Node, place: Place): Code {
+  const compiled = compileNode(node, place);
+  return (run, frame) => {
+    const value = compiled(run, frame);
+    if (isNumber(value)) return negateNumber(value);
+    if (value instanceof Failure) return value.fatal ? value : null;
+    run.warn('INVALID_TYPE', () => `Expected number but found '${toText(value)}'`);
+    return null;
+  };
+}

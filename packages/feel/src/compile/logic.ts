@@ -1,0 +1,148 @@
+import type { ComparisonOperator, Node } from '../grammar/node.ts';
+import { giveUp } from '../feel-error.ts';
+import type { Run } from '../run.ts';
+import { compareOrder, isComparable, isComparableList, isEqual } from '../values/compare.ts';
+import { toText } from '../values/to-text.ts';
+import { Failure, FunctionValue, isList, toKind } from '../values/values.ts';
+import { compileNode, type Place } from './compile.ts';
+import type { Code } from './scope.ts';
+
+export function compileComparison(
+  node: { readonly operator: ComparisonOperator; readonly left: Node; readonly right: Node },
+  place: Place,
+): Code {
+  const left = compileNode(node.left, place);
+  const right = compileNode(node.right, place);
+  const { operator } = node;
+  return (run, frame) => compare(run, { operator, left: left(run, frame), right: right(run, frame) });
+}
+
+/** Whether a comparison holds; null where the values cannot be compared. */
+export function compare(
+  run: Run,
+  options: { readonly operator: ComparisonOperator; readonly left: unknown; readonly right: unknown },
+): boolean | Failure | null {
+  const { operator, left, right } = options;
+  if (left instanceof Failure) return left;
+  if (right instanceof Failure) return right;
+  if (operator === '=') return isEqual(left, right) ?? failToCompare(run, left, right);
+  if (!isComparable(left, right)) {
+    if (!isList(left) || !isList(right) || !isComparableList(left) || !isComparableList(right)) {
+      return failToCompare(run, left, right);
+    }
+    return giveUp('lists have no order');
+  }
+  const order = compareOrder(left, right);
+  switch (operator) {
+    case '<':
+      return order < 0;
+    case '<=':
+      return order <= 0;
+    case '>':
+      return order > 0;
+    case '>=':
+      return order >= 0;
+  }
+}
+
+function failToCompare(run: Run, left: unknown, right: unknown): null {
+  run.warn('NOT_COMPARABLE', () => `Can't compare '${toText(left)}' with '${toText(right)}'`);
+  return null;
+}
+
+/** `and`: false as soon as a part is false; `or`: true as soon as a part is true; else null if a part is no boolean. */
+export function compileJunction(
+  node: { readonly type: 'and' | 'or'; readonly parts: readonly Node[] },
+  place: Place,
+): Code {
+  const parts = node.parts.map((part) => compileNode(part, place));
+  const decisive = node.type === 'or';
+  return (run, frame) => {
+    let result: boolean | null = !decisive;
+    for (const part of parts) {
+      const value = part(run, frame);
+      if (value === decisive) return decisive;
+      if (value === !decisive) continue;
+      if (value instanceof Failure && value.fatal) return value;
+      if (result !== null) warnNoBoolean(run, value);
+      result = null;
+    }
+    return result;
+  };
+}
+
+export function compileNot(node: Node, place: Place): Code {
+  const compiled = compileNode(node, place);
+  return (run, frame) => {
+    const value = compiled(run, frame);
+    if (typeof value === 'boolean') return !value;
+    if (value instanceof Failure && value.fatal) return value;
+    warnNoBoolean(run, value);
+    return null;
+  };
+}
+
+export function compileIf(
+  node: { readonly condition: Node; readonly yes: Node; readonly no: Node },
+  place: Place,
+): Code {
+  const condition = compileNode(node.condition, place);
+  const yes = compileNode(node.yes, place);
+  const no = compileNode(node.no, place);
+  return (run, frame) => {
+    const met = condition(run, frame);
+    if (met === true) return yes(run, frame);
+    if (met instanceof Failure && met.fatal) return met;
+    if (met !== false) warnNoBoolean(run, met);
+    return no(run, frame);
+  };
+}
+
+export function warnNoBoolean(run: Run, value: unknown): void {
+  if (!(value instanceof Failure)) {
+    run.warn('INVALID_TYPE', () => `Expected boolean but found '${toText(value)}'`);
+  }
+}
+
+const typeNames: Readonly<Record<string, string>> = {
+  'local time': 'time',
+  'date time': 'date and time',
+  'local date time': 'date and time',
+  'years and months': 'years and months duration',
+  'days and time': 'days and time duration',
+};
+const typeSynonyms: Readonly<Record<string, string>> = {
+  'date time': 'date and time',
+  'year-month-duration': 'years and months duration',
+  'day-time-duration': 'days and time duration',
+};
+
+export function compileInstanceOf(
+  node: { readonly value: Node; readonly typeName: string },
+  place: Place,
+): Code {
+  const compiled = compileNode(node.value, place);
+  const wanted = typeSynonyms[node.typeName] ?? node.typeName;
+  return (run, frame) => {
+    const value = compiled(run, frame);
+    if (value instanceof Failure) return value;
+    const kind = toKind(value);
+    return wanted === 'Any' ? kind !== 'null' : (typeNames[kind] ?? kind) === wanted;
+  };
+}
+
+/** The value is the input of the tests. */
+export function compileIn(node: { readonly value: Node; readonly test: Node }, place: Place): Code {
+  const compiled = compileNode(node.value, place);
+  const scope = { kind: 'names', names: [inputName], parent: place.scope } as const;
+  const test = compileNode(node.test, { ...place, scope });
+  return (run, frame) => {
+    const value = compiled(run, frame);
+    if (value instanceof Failure) return value;
+    // A function is no variable, so there is no input then.
+    return test(run, { parent: frame, values: [value instanceof FunctionValue ? undefined : value] });
+  };
+}
+
+/** The name under which the engine keeps the input of unary tests. */
+export const inputName = 'cellInput';

@@ -1,0 +1,64 @@
+import type { Code, Frame } from './compile/scope.ts';
+import { FeelError } from './feel-error.ts';
+import { HostFunctionFailure } from './feel-function.ts';
+import type { FeelWarning } from './feel-warning.ts';
+import type { FeelLimits } from './limits.ts';
+import { type FeelClock, Run } from './run.ts';
+import { toPlainValue } from './values/to-plain-value.ts';
+import { Failure } from './values/values.ts';
+
+const maxShownText = 80;
+
+export interface EvaluateOptions {
+  readonly text: string;
+  readonly context: Readonly<Record<string, unknown>>;
+  readonly limits: FeelLimits;
+  readonly clock: FeelClock;
+  readonly warnings?: FeelWarning[];
+  readonly frame?: Frame;
+}
+
+/** Runs a compiled expression. @throws FeelError `evaluation`; its message never holds the data */
+export function evaluateCode(code: Code, options: EvaluateOptions): unknown {
+  const { text } = options;
+  const run = new Run(options);
+  try {
+    const value = code(run, options.frame);
+    if (run.assertion !== undefined) throw toAssertionError(run.assertion, text);
+    if (value instanceof Failure) throw toFailureError(value, text);
+    return toPlainValue(run, value);
+  } catch (error) {
+    throw toEvaluationError(error, text);
+  }
+}
+
+function toAssertionError(cause: string, text: string): FeelError {
+  const isWritten = text.includes(`"${cause}"`);
+  const reason = isWritten ? cause : 'the condition is not fulfilled';
+  return new FeelError('evaluation', `Assertion failed in the expression ${shorten(text)}: ${reason}`);
+}
+
+function toFailureError({ message, fatal }: Failure, text: string): FeelError {
+  const reason = fatal ? 'there is no input for "?"' : message;
+  return new FeelError('evaluation', `The expression cannot be evaluated: ${reason}: ${shorten(text)}`);
+}
+
+/** What goes wrong inside may quote the data, so only causes thrown by the host's own functions are passed on. */
+function toEvaluationError(error: unknown, text: string): FeelError {
+  if (error instanceof FeelError) return error;
+  if (error instanceof HostFunctionFailure) {
+    return new FeelError(
+      'evaluation',
+      `The function ${error.message} failed in the expression ${shorten(text)}`,
+      {
+        cause: error.cause,
+      },
+    );
+  }
+  const reason = error instanceof RangeError ? ': it goes too deep' : '';
+  return new FeelError('evaluation', `The expression cannot be evaluated${reason}: ${shorten(text)}`);
+}
+
+function shorten(text: string): string {
+  return text.length > maxShownText ? `${text.slice(0, maxShownText)}...` : text;
+}

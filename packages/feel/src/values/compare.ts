@@ -1,0 +1,119 @@
+import { formatOffset } from './format-temporal.ts';
+import { compareNumbers } from './numbers.ts';
+import {
+  DateTimeValue,
+  DateValue,
+  DurationValue,
+  LocalDateTimeValue,
+  LocalTimeValue,
+  MonthsValue,
+  TimeValue,
+  toEpochNanoseconds,
+  toNanoOfDay,
+} from './temporal.ts';
+import { FunctionValue, isContext, isList, isNumber, toKind } from './values.ts';
+
+/** Whether two values of one kind are equal; `undefined` where kinds differ. Null equals only null. */
+export function isEqual(a: unknown, b: unknown): boolean | undefined {
+  if (typeof a === 'string' && typeof b === 'string') return a === b;
+  if (isNumber(a) && isNumber(b)) return compareNumbers(a, b) === 0;
+  const kind = toKind(a);
+  const other = toKind(b);
+  if (kind === 'null' || other === 'null') return kind === other;
+  if (kind !== other) return undefined;
+  if (isList(a) && isList(b)) return isEqualList(a, b);
+  if (isContext(a) && isContext(b)) return isEqualContext(a, b);
+  if (kind === 'function' || kind === 'range' || kind === 'error') return undefined;
+  if (a instanceof TimeValue && b instanceof TimeValue) return isEqualTime(a, b);
+  if (a instanceof DateTimeValue && b instanceof DateTimeValue) return isEqualDateTime(a, b);
+  return typeof a === 'boolean' ? a === b : compareOrder(a, b) === 0;
+}
+
+/** Equality as `list contains` sees it: a context is never found. */
+export function isSame(a: unknown, b: unknown): boolean {
+  if (isList(a) && isList(b))
+    return a.length === b.length && a.every((item, index) => isSame(item, b[index]));
+  return !isContext(a) && isEqual(a, b) === true;
+}
+
+function isEqualList(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((item, index) => isEqual(item, b[index]) === true);
+}
+
+function isEqualContext(a: Readonly<Record<string, unknown>>, b: Readonly<Record<string, unknown>>): boolean {
+  const keys = toKeys(a);
+  if (keys.length !== toKeys(b).length) return false;
+  return keys.every((key) => Object.hasOwn(b, key) && isEqual(a[key], b[key]) === true);
+}
+
+function toKeys(context: Readonly<Record<string, unknown>>): readonly string[] {
+  return Object.keys(context).filter((key) => !(context[key] instanceof FunctionValue));
+}
+
+function isEqualTime(a: TimeValue, b: TimeValue): boolean {
+  return a.time.equals(b.time) && a.offsetSeconds === b.offsetSeconds && a.zone === b.zone;
+}
+
+function isEqualDateTime(a: DateTimeValue, b: DateTimeValue): boolean {
+  return a.local.equals(b.local) && a.offsetSeconds === b.offsetSeconds && a.zone === b.zone;
+}
+
+const comparableKinds = new Set([
+  'number',
+  'string',
+  'date',
+  'local time',
+  'time',
+  'local date time',
+  'date time',
+  'years and months',
+  'days and time',
+]);
+
+/** Whether two values can be put in order: of one kind, and of a kind that has an order. */
+export function isComparable(a: unknown, b: unknown): boolean {
+  const kind = toKind(a);
+  return kind === toKind(b) && comparableKinds.has(kind);
+}
+
+/** Whether the items of a list can be put in order. */
+export function isComparableList(list: readonly unknown[]): boolean {
+  const [first] = list;
+  const kind = toKind(first);
+  if (isList(first)) return isComparableList(first) && list.every(isList);
+  return list.length > 0 && comparableKinds.has(kind) && list.every((item) => toKind(item) === kind);
+}
+
+/** Negative, zero or positive; only for values that are comparable. */
+export function compareOrder(a: unknown, b: unknown): number {
+  if (isNumber(a) && isNumber(b)) return compareNumbers(a, b);
+  if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : a > b ? 1 : 0;
+  if (a instanceof DateTimeValue && b instanceof DateTimeValue) return compareDateTimes(a, b);
+  return compareBig(toOrder(a), toOrder(b));
+}
+
+function compareDateTimes(a: DateTimeValue, b: DateTimeValue): number {
+  const moment = compareBig(a.epochNanoseconds, b.epochNanoseconds);
+  if (moment !== 0) return moment;
+  const local = compareBig(toEpochNanoseconds(a.local), toEpochNanoseconds(b.local));
+  if (local !== 0) return local;
+  const [zone, other] = [toZoneId(a), toZoneId(b)];
+  return zone < other ? -1 : Number(zone > other);
+}
+
+function toZoneId(value: DateTimeValue): string {
+  return value.zone ?? formatOffset(value.offsetSeconds);
+}
+
+function toOrder(value: unknown): bigint {
+  if (value instanceof DurationValue) return value.nanoseconds;
+  if (value instanceof MonthsValue) return BigInt(value.months);
+  if (value instanceof DateValue) return toEpochNanoseconds(value.date.toPlainDateTime());
+  if (value instanceof LocalDateTimeValue) return toEpochNanoseconds(value.local);
+  if (value instanceof LocalTimeValue) return toNanoOfDay(value.time);
+  return value instanceof TimeValue ? value.nanoseconds : 0n;
+}
+
+function compareBig(a: bigint, b: bigint): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

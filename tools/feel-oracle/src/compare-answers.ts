@@ -1,0 +1,76 @@
+import { compile, FeelError, type FeelVersion, unaryTest } from '@jobwright/feel';
+import type { EngineAnswer } from './ask-engine.ts';
+import type { OracleCase } from './written-expressions.ts';
+
+const clock = { now: () => Date.UTC(2026, 0, 2, 3, 4, 5, 678), timeZone: '+00:00' };
+
+export interface Difference {
+  readonly expression: string;
+  readonly input?: unknown;
+  readonly theirs: string;
+  readonly ours: string;
+}
+
+/** What our evaluator makes of a case, as the engine's answers are written. */
+export function answerCase(request: OracleCase, version: FeelVersion): EngineAnswer {
+  const { expression, context = {} } = request;
+  try {
+    if ('input' in request) {
+      return { value: unaryTest(expression, request.input, context, { version, clock }), warnings: [] };
+    }
+    const { value, warnings } = compile(expression, { version, clock }).explain(context);
+    return {
+      value: toAnswerValue(value),
+      warnings: warnings.map(({ type, message }) => `${type}: ${message}`),
+    };
+  } catch (error) {
+    if (error instanceof FeelError) return { failure: error.kind };
+    throw error;
+  }
+}
+
+function toAnswerValue(value: unknown): unknown {
+  if (typeof value === 'number' || typeof value === 'bigint') return { number: String(value) };
+  if (Array.isArray(value)) return value.map(toAnswerValue);
+  if (typeof value !== 'object' || value === null) return value;
+  return {
+    context: Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, toAnswerValue(entry)])),
+  };
+}
+
+/** The difference between the engine's answer and ours; undefined where there is none. */
+export function findDifference(
+  request: OracleCase,
+  theirs: EngineAnswer,
+  version: FeelVersion,
+): Difference | undefined {
+  const ours = answerCase(request, version);
+  const isTest = 'input' in request;
+  const [expected, actual] = [toText(theirs, isTest), toText(ours, isTest)];
+  if (expected === actual) return undefined;
+  const { expression } = request;
+  return { expression, ...(isTest ? { input: request.input } : {}), theirs: expected, ours: actual };
+}
+
+function toText(answer: EngineAnswer, isTest: boolean): string {
+  if ('failure' in answer) return isTest && answer.failure === 'evaluation' ? 'false' : answer.failure;
+  return isTest ? String(answer.value === true) : JSON.stringify(normalize(answer.value));
+}
+
+/** Keys in order, numbers as doubles hold them. */
+function normalize(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(normalize);
+  if (typeof value !== 'object' || value === null) return value;
+  if ('number' in value) return { number: toNumberText(String(value.number)) };
+  const entries =
+    'context' in value && typeof value.context === 'object' && value.context ? value.context : value;
+  return Object.fromEntries(
+    Object.entries(entries)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, entry]) => [key, normalize(entry)]),
+  );
+}
+
+function toNumberText(text: string): string {
+  return /^-?\d+$/.test(text) ? BigInt(text).toString() : String(Number(text));
+}
