@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rename, rm, copyFile, stat } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { findJava, type Java } from '@jobwright/camunda8-broker';
+import { findJava, type Java, toCacheDirectory } from '@jobwright/camunda8-broker';
 
 export interface JavaRuntime {
   readonly java: Java;
@@ -69,13 +69,6 @@ async function hashSources(): Promise<string> {
   const hash = createHash('sha256');
   for (const file of sources) hash.update(await readFile(join(project, file)));
   return hash.digest('hex').slice(0, 12);
-}
-
-function toCacheDirectory(environment: Environment): string {
-  return (
-    environment['JOBWRIGHT_CACHE'] ??
-    join(environment['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'jobwright')
-  );
 }
 
 async function isThere(path: string): Promise<boolean> {
