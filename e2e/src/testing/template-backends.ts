@@ -12,6 +12,7 @@ export interface TemplateBackends {
   readonly databaseUrl: string;
   /** As they came. */
   readonly mails: readonly string[];
+  readonly readCustomer: (id: string) => Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -43,16 +44,21 @@ export async function startTemplateBackends(): Promise<TemplateBackends> {
   await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve));
   const database = await startEmbeddedDatabase();
   await migrateCustomerData({ connectionUrl: database.url });
-  const client = new pg.Client({ connectionString: database.url });
-  await client.connect();
-  await client.query('create table customers (id text primary key, status text, version integer)');
-  await client.query(`insert into customers values ('ALFKI', 'new', 1), ('BERGS', 'new', 1)`);
-  await client.end();
+  const query = async (text: string, values: readonly string[] = []): Promise<unknown> => {
+    const client = new pg.Client({ connectionString: database.url });
+    await client.connect();
+    const { rows } = await client.query<object>(text, [...values]);
+    await client.end();
+    return rows[0];
+  };
+  await query('create table customers (id text primary key, status text, version integer)');
+  await query(`insert into customers values ('ALFKI', 'new', 1), ('BERGS', 'new', 1)`);
   return {
     restUrl: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
     smtpPort: (smtp.server.address() as AddressInfo).port,
     databaseUrl: database.url,
     mails,
+    readCustomer: (id) => query('select * from customers where id = $1', [id]),
     async close() {
       http.closeAllConnections();
       await new Promise((resolve) => http.close(resolve));
