@@ -7,7 +7,7 @@ export const customerData = defineConnector({
   name: 'Update customer data',
   template: {
     id: 'io.jobwright.customer-data',
-    version: 1,
+    version: 2,
     description: 'Changes a customer record in PostgreSQL, exactly once for each job.',
     keywords: ['customer', 'CRM', 'master data', 'database', 'PostgreSQL', 'SQL', 'update'],
     groups: [

@@ -7,7 +7,7 @@ export const email = defineConnector({
   name: 'Email',
   template: {
     id: 'io.jobwright.email',
-    version: 1,
+    version: 2,
     description: 'Sends email.',
     keywords: ['email', 'mail', 'send email', 'SMTP'],
     groups: [

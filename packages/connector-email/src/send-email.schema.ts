@@ -21,14 +21,14 @@ const smtpConfig = z
       .meta({ title: 'SMTP host', description: 'Host name or address of the mail server' }),
     smtpPort: z.preprocess(toPort, z.int().min(1).max(65_535).default(587)).meta({
       title: 'SMTP port',
-      description: 'Often 587 with TLS, 465 with SSL, 25 with NONE',
+      description: 'Often 587 with TLS, 465 with SSL, 25 without encryption',
       feel: 'optional',
     }),
     smtpCryptographicProtocol: z
       .preprocess(blankToUndefined, z.enum(['TLS', 'SSL', 'NONE']).default('TLS'))
       .meta({
         title: 'Encryption protocol',
-        description: 'TLS: STARTTLS, required. SSL: encrypted from the start. NONE: plain text',
+        description: 'TLS: STARTTLS, required. SSL: encrypted from the start. None: plain text',
         choices: { TLS: 'TLS', SSL: 'SSL', NONE: 'None' },
       }),
   })
@@ -52,7 +52,7 @@ const smtpAction = z
       .preprocess(blankToUndefined, z.enum(['PLAIN', 'HTML', 'MULTIPART']).default('PLAIN'))
       .meta({
         title: 'Content type',
-        description: 'MULTIPART: text and HTML as alternatives',
+        description: 'PLAIN & HTML: both, as alternatives',
         choices: { PLAIN: 'PLAIN', HTML: 'HTML', MULTIPART: 'PLAIN & HTML (multipart)' },
       }),
     body: z

@@ -7,7 +7,7 @@ export const httpRest = defineConnector({
   name: 'REST call',
   template: {
     id: 'io.jobwright.http-rest',
-    version: 1,
+    version: 2,
     description: 'Calls a REST API.',
     keywords: ['HTTP', 'REST', 'API call', 'web request', 'GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
     groups: [

@@ -6,7 +6,7 @@ export const pdf = defineConnector({
   name: 'Generate PDF',
   template: {
     id: 'io.jobwright.pdf',
-    version: 1,
+    version: 2,
     description: 'Makes a PDF of headings, paragraphs and tables.',
     keywords: ['PDF', 'document', 'report', 'invoice', 'letter'],
     groups: [

@@ -44,7 +44,7 @@ export const generatePdfInput = z.object({
     }),
   pageSize: z.preprocess(blankToUndefined, z.enum(['A4', 'LETTER']).default('A4')).meta({
     title: 'Page size',
-    description: 'A4 or LETTER, portrait',
+    description: 'Always portrait',
     group: 'layout',
     choices: { A4: 'A4', LETTER: 'Letter' },
   }),
@@ -56,7 +56,7 @@ export const generatePdfInput = z.object({
     description: 'List of blocks: heading, paragraph, table, spacer',
     group: 'content',
     multiline: true,
-    placeholder: '=[{type: "heading", level: 1, text: "Order " + orderId}]',
+    placeholder: '=[{type: "heading", level: 1, text: "Order " + string(orderId)}]',
   }),
 });
 

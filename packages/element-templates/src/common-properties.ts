@@ -34,7 +34,7 @@ export function toCommonProperties({ id, version, resultExpression }: TemplateFa
     {
       id: 'resultExpression',
       label: 'Result expression',
-      description: 'Maps the response to process variables, e.g. ={status: response.status}',
+      description: 'Maps the response to process variables, e.g. {status: response.status}',
       group: 'output',
       type: 'Text',
       feel: 'required',
@@ -46,7 +46,7 @@ export function toCommonProperties({ id, version, resultExpression }: TemplateFa
       id: 'errorExpression',
       label: 'Error expression',
       description:
-        'Turns errors into BPMN errors, e.g. =if error.code = "404" then bpmnError("404", "Not found") else null',
+        'Turns errors into BPMN errors, e.g. if error.code = "404" then bpmnError("404", "Not found") else null',
       group: 'error',
       type: 'Text',
       feel: 'required',

@@ -4,7 +4,7 @@ import { type Draft, type Entry, mergeDrafts } from './draft.ts';
 import type { TemplateProperty } from './element-template.ts';
 import type { OperationChoice } from './operation-choice.ts';
 import { toConstraints } from './to-constraints.ts';
-import { listChoices, toControl } from './to-control.ts';
+import { type Control, listChoices, toControl } from './to-control.ts';
 import { toDropdown } from './to-dropdown.ts';
 import { toInputBase } from './to-input-base.ts';
 import { toLabel } from './to-label.ts';
@@ -61,13 +61,19 @@ function toDraft({ field, operation }: Entry): Draft {
     ...control,
     ...(value === undefined ? {} : { value }),
     ...(isOptional ? { optional: true } : {}),
-    ...(metadata.placeholder === undefined ? {} : { placeholder: metadata.placeholder }),
+    ...(metadata.placeholder === undefined
+      ? {}
+      : { placeholder: toPlaceholder(metadata.placeholder, control) }),
     ...(metadata.secret === true ? { secret: true } : {}),
     ...(constraints === undefined ? {} : { constraints }),
     binding,
   };
   return { property, conditions: field.conditions, operations: [operation] };
 }
+
+/** Where only FEEL is possible, modelers put the equals sign in front. */
+const toPlaceholder = (placeholder: string, { feel }: Control): string =>
+  feel === 'required' ? placeholder.replace(/^=\s*/, '') : placeholder;
 
 function toStartValue(
   value: Field['defaultValue'],

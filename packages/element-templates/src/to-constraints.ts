@@ -5,7 +5,13 @@ import type { PropertyConstraints, PropertyType } from './element-template.ts';
 /** What a modeler can check of a field while it is typed; FEEL is let through by the modeler itself. */
 export function toConstraints(field: Field, type: PropertyType): PropertyConstraints | undefined {
   const notEmpty = field.required && type !== 'Boolean';
-  const constraints: PropertyConstraints = { ...toLengths(field.schema), ...toPattern(field) };
+  const { minLength, ...lengths } = toLengths(field.schema);
+  const constraints: PropertyConstraints = {
+    // Modelers count an empty field as too short, required or not.
+    ...(minLength === undefined || !field.required ? {} : { minLength }),
+    ...lengths,
+    ...toPattern(field),
+  };
   if (!notEmpty && Object.keys(constraints).length === 0) return undefined;
   return { notEmpty, ...constraints };
 }
@@ -29,7 +35,8 @@ function toPattern(field: Field): Pick<PropertyConstraints, 'pattern'> {
   const pattern = field.metadata.pattern ?? findPattern(field.schema);
   if (pattern === undefined) return {};
   const placeholder = field.schema instanceof z.core.$ZodNumber ? '' : String.raw`^=|^secrets\.|\{\{|`;
-  const empty = field.required ? '' : '^$|';
+  // Modelers match the word "undefined" against the pattern when a field is empty.
+  const empty = field.required ? '' : '^(undefined)?$|';
   return { pattern: { value: `${empty}${placeholder}${pattern.value}`, message: pattern.message } };
 }
 

@@ -44,9 +44,14 @@ describe('a field', () => {
         optional: true,
         constraints: {
           notEmpty: false,
-          pattern: { value: '^$|^=|^secrets\\.|\\{\\{|^[a-z]+$', message: 'must be letters' },
+          pattern: { value: '^(undefined)?$|^=|^secrets\\.|\\{\\{|^[a-z]+$', message: 'must be letters' },
         },
       },
+    ],
+    [
+      'short text that may be left out',
+      z.string().min(3).max(9).optional(),
+      { optional: true, constraints: { notEmpty: false, maxLength: 9 } },
     ],
     ['text with a default', z.string().default('a'), { value: 'a', optional: true }],
     [
@@ -67,7 +72,9 @@ describe('a field', () => {
         type: 'Number',
         feel: 'static',
         value: 7,
-        constraints: { pattern: { value: '^$|^\\d+$', message: 'must be a whole number, 1 or more' } },
+        constraints: {
+          pattern: { value: '^(undefined)?$|^\\d+$', message: 'must be a whole number, 1 or more' },
+        },
       },
     ],
     ['a map', z.record(z.string(), z.string()), { type: 'String', feel: 'required' }],
@@ -106,6 +113,13 @@ describe('a field', () => {
     });
     expect(propertyOf(schema)).not.toHaveProperty('feel');
     expect(propertyOf(schema.meta({ title: 'Field', hidden: true }))).toBeUndefined();
+  });
+
+  it('shows an example as it is typed: without equals sign where only FEEL is possible', () => {
+    const placeholder = '={a: 1}';
+    const map = z.record(z.string(), z.string()).meta({ title: 'Field', placeholder });
+    expect(propertyOf(map)).toMatchObject({ feel: 'required', placeholder: '{a: 1}' });
+    expect(propertyOf(z.string().meta({ title: 'Field', placeholder }))).toMatchObject({ placeholder });
   });
 
   it('is left out when there is nothing to choose, and fixed when there is one choice', () => {
