@@ -1,0 +1,2 @@
+export type { FieldName, FieldValue, Panel } from './panel.ts';
+export { type Modeler, type ModelerOptions, openModeler } from './modeler.ts';

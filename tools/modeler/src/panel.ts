@@ -1,0 +1,109 @@
+import type { Locator, Page } from 'playwright-core';
+import { z } from 'zod';
+
+/** As people find a field: the heading of its group, and its label. */
+export interface FieldName {
+  readonly group: string;
+  readonly label: string;
+}
+
+/** A dropdown takes the name of an option; a text that starts with `=` is FEEL. */
+export type FieldValue = string | number | boolean;
+
+/** The properties panel, used as people use it. */
+export interface Panel {
+  /** Those that can be seen when all groups of the template are open, from top to bottom. */
+  listFields(): Promise<readonly FieldName[]>;
+  /** Types into a field, ticks it or chooses its option. */
+  fillField(field: FieldName, value: FieldValue): Promise<void>;
+  readField(field: FieldName): Promise<FieldValue>;
+  /** Names of the options of a dropdown. */
+  listOptions(field: FieldName): Promise<readonly string[]>;
+  /** What the panel says is wrong with fields. */
+  listErrors(): Promise<readonly string[]>;
+}
+
+const GROUP = '.bio-properties-panel-group';
+const HEADER = '.bio-properties-panel-group-header';
+const ENTRY = '.bio-properties-panel-entry';
+
+const fieldNames = z.array(z.object({ group: z.string(), label: z.string() }));
+
+type Control = 'dropdown' | 'checkbox' | 'text' | 'feel';
+
+export function createPanel(page: Page): Panel {
+  const panel = page.locator('#properties');
+  const groups = panel.locator(`${GROUP}[data-group-id*="CustomProperties"]`);
+  const toGroup = (heading: string): Locator =>
+    groups.filter({ has: page.locator(`${HEADER}-title`).and(page.getByText(heading, { exact: true })) });
+
+  async function openGroup(group: Locator): Promise<void> {
+    const header = group.locator(HEADER);
+    if (!/\bopen\b/.test((await header.getAttribute('class')) ?? '')) await header.click();
+  }
+
+  async function findField({ group, label }: FieldName): Promise<Locator> {
+    const parent = toGroup(group);
+    await openGroup(parent);
+    return parent
+      .locator(ENTRY)
+      .filter({ has: page.locator('label').and(page.getByText(label, { exact: true })) });
+  }
+
+  async function typeText(field: Locator, text: string): Promise<void> {
+    const isFeel = text.startsWith('=');
+    if (isFeel !== ((await recognizeControl(field)) === 'feel')) {
+      await field.locator('button.bio-properties-panel-feel-icon').click();
+    }
+    const input = field.locator(isFeel ? '.cm-content' : 'input, textarea');
+    await input.click();
+    await input.press('ControlOrMeta+a');
+    await input.press('Delete');
+    await page.keyboard.type(isFeel ? text.slice(1) : text);
+    await input.blur();
+    await page.evaluate('modelerPage.flushInput()');
+  }
+
+  return {
+    async listFields() {
+      const closed = groups.locator(`${HEADER}:not(.open)`);
+      while ((await closed.count()) > 0) await closed.first().click();
+      return fieldNames.parse(await page.evaluate('modelerPage.listFields()'));
+    },
+    async fillField(name, value) {
+      const field = await findField(name);
+      const control = await recognizeControl(field);
+      if (control === 'dropdown') await field.locator('select').selectOption({ label: String(value) });
+      else if (control === 'checkbox') await field.locator('input').setChecked(value === true);
+      else await typeText(field, String(value));
+      const written = await readControl(field);
+      if (written !== value && String(written) !== String(value)) {
+        throw new Error(`Field ${name.label} shows ${written} after ${value} was filled in`);
+      }
+    },
+    readField: async (name) => readControl(await findField(name)),
+    async listOptions(name) {
+      return (await findField(name)).locator('option').allInnerTexts();
+    },
+    listErrors: () => panel.locator('.bio-properties-panel-error').allInnerTexts(),
+  };
+}
+
+async function recognizeControl(field: Locator): Promise<Control> {
+  if ((await field.locator('select').count()) > 0) return 'dropdown';
+  if ((await field.locator('input[type=checkbox]').count()) > 0) return 'checkbox';
+  return (await field.locator('.cm-content').count()) > 0 ? 'feel' : 'text';
+}
+
+async function readControl(field: Locator): Promise<FieldValue> {
+  switch (await recognizeControl(field)) {
+    case 'dropdown':
+      return field.locator('option:checked').innerText();
+    case 'checkbox':
+      return field.locator('input').isChecked();
+    case 'feel':
+      return `=${(await field.locator('.cm-line').allInnerTexts()).join('\n')}`;
+    case 'text':
+      return field.locator('input, textarea').inputValue();
+  }
+}

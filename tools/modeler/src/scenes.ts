@@ -1,0 +1,59 @@
+import type { FieldValue } from './panel.ts';
+
+/** What the picture of a template shows filled in. */
+export interface Scene {
+  /** Name of the task. */
+  readonly task: string;
+  /** In the order they are filled in. */
+  readonly fields: readonly (readonly [group: string, label: string, value: FieldValue])[];
+}
+
+/** By the name of the template's file; a template without one is shown with its fields as they are at the start. */
+export const SCENES: Readonly<Record<string, Scene>> = {
+  'http-rest': {
+    task: 'Place order',
+    fields: [
+      ['Authentication', 'Type', 'Bearer token'],
+      ['Authentication', 'Bearer token', '{{secrets.SHOP_TOKEN}}'],
+      ['HTTP endpoint', 'Method', 'POST'],
+      ['HTTP endpoint', 'URL', '=shopUrl + "/orders"'],
+      ['HTTP endpoint', 'Query parameters', '={notify: true}'],
+      ['Payload', 'Body', '={customer: customerId, items: items}'],
+    ],
+  },
+  email: {
+    task: 'Confirm order',
+    fields: [
+      ['Send email', 'Content type', 'HTML'],
+      ['Authentication', 'Username', 'shop'],
+      ['Authentication', 'Password', '{{secrets.MAIL_PASSWORD}}'],
+      ['Send email', 'From', 'shop@example.com'],
+      ['Send email', 'To', '=customer.email'],
+      ['Send email', 'Subject', '="Order " + string(orderId)'],
+      ['Send email', 'HTML content', '<p>Thank you for your order.</p>'],
+      ['Send email', 'Attachments', '=[invoice]'],
+      ['Protocol', 'SMTP host', 'mail.example.com'],
+    ],
+  },
+  pdf: {
+    task: 'Write invoice',
+    fields: [
+      ['Document', 'File name', '="invoice-" + string(orderId) + ".pdf"'],
+      ['Document', 'Title', '="Invoice " + string(orderId)'],
+      ['Document', 'Language', 'en'],
+      [
+        'Content',
+        'Content',
+        '=[{type: "heading", level: 1, text: "Invoice"}, {type: "paragraph", text: address}]',
+      ],
+    ],
+  },
+  'customer-data': {
+    task: 'Note order',
+    fields: [
+      ['Connection', 'Connection URL', '{{secrets.CUSTOMER_DATABASE_URL}}'],
+      ['Customer', 'Key', '=customerId'],
+      ['Changes', 'Changes', '={last_order: orderId, status: "active"}'],
+    ],
+  },
+};
