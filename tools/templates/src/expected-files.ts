@@ -1,8 +1,8 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Connector } from '@jobwright/connector-sdk';
 import { renderTemplatesPage } from './render-templates-page.ts';
 import { listCurrentFiles } from './template-files.ts';
-import { formatFor } from './template-folder.ts';
+import { formatFor, listFiles } from './template-folder.ts';
 
 /** Where templates and their page are. */
 export interface Places {
@@ -19,7 +19,8 @@ export async function listExpectedFiles(
   const files = listCurrentFiles(connectors).map(({ path, template }) => {
     return [join(templates, path), JSON.stringify(template)] as const;
   });
-  const all = [...files, [page, await renderTemplatesPage(connectors)] as const];
+  const pictures = await listFiles(join(dirname(page), 'modeler'));
+  const all = [...files, [page, await renderTemplatesPage(connectors, pictures)] as const];
   return new Map(
     await Promise.all(all.map(async ([path, text]) => [path, await formatFor(path, text)] as const)),
   );

@@ -5,8 +5,11 @@ import { explainDifference } from './explain-difference.ts';
 import { OFFICIAL_FILES, readOfficialTemplates } from './official-templates.ts';
 import { listCurrentFiles } from './template-files.ts';
 
-/** `docs/templates.md`, but for its layout. */
-export async function renderTemplatesPage(connectors: readonly Connector[]): Promise<string> {
+/** `docs/templates.md`, but for its layout. `pictures` are the files in `docs/modeler`. */
+export async function renderTemplatesPage(
+  connectors: readonly Connector[],
+  pictures: readonly string[],
+): Promise<string> {
   const sections = await Promise.all(
     connectors.filter(({ type }) => OFFICIAL_FILES.has(type)).map(renderComparison),
   );
@@ -19,6 +22,7 @@ the template on a task. Web Modeler: upload them to the project.`,
     `| connector | job type | template | version | files |\n| --- | --- | --- | --- | --- |\n${renderList(connectors)}`,
     `A hybrid template is the same with a job type that can be changed. Every released version stays in
 [templates/released](../templates/released) and keeps running: a model that was made with it needs no change.`,
+    ...renderPictures(connectors, pictures),
     `## Compared with the official templates`,
     `Both bind to the same inputs and task headers, so a task can change from one to the other and back. The ids of properties are the
 paths of their inputs; where the official one is another, it is in brackets. Switching templates goes by binding, not by id.
@@ -36,6 +40,26 @@ const renderList = (connectors: readonly Connector[]): string =>
       return `| ${name} | \`${connector.type}\` | \`${id}\` | ${version} | ${files.join(', ')} |`;
     })
     .join('\n');
+
+/** Two beside each other, so that they stay readable. */
+function renderPictures(connectors: readonly Connector[], pictures: readonly string[]): readonly string[] {
+  const named = [
+    { title: 'The templates', picture: 'choose-template.png' },
+    ...connectors.map((connector) => ({
+      title: connector.name,
+      picture: `${listCurrentFiles([connector])[0]?.name}.png`,
+    })),
+  ].filter(({ picture }) => pictures.includes(picture));
+  if (named.length === 0) return [];
+  const pairs = named.flatMap((one, index) => (index % 2 === 0 ? [[one, named[index + 1]]] : []));
+  const cells = pairs.map((pair) =>
+    pair.map((each) =>
+      each === undefined ? '' : `${each.title}<br>![${each.title} in the modeler](modeler/${each.picture})`,
+    ),
+  );
+  const rows = cells.map((row) => `| ${row.join(' | ')} |`);
+  return ['## In the modeler', ['| | |', '| --- | --- |', ...rows].join('\n')];
+}
 
 async function renderComparison(connector: Connector): Promise<string> {
   const templates = await readOfficialTemplates(connector.type);
