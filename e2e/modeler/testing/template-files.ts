@@ -11,7 +11,7 @@ export interface TemplateFile {
 }
 
 const listFiles = (path: string): readonly TemplateFile[] =>
-  readdirSync(new URL(path, folder))
+  readdirSync(new URL(`./${path}`, folder))
     .filter((file) => file.endsWith('.json'))
     .map((file) => ({
       name: file.replace(/(-hybrid)?(-\d+)?\.json$/, ''),
@@ -19,6 +19,6 @@ const listFiles = (path: string): readonly TemplateFile[] =>
       template: JSON.parse(readFileSync(new URL(`${path}${file}`, folder), 'utf8')) as ElementTemplate,
     }));
 
-export const ownTemplates = listFiles('./');
+export const ownTemplates = listFiles('');
 export const hybridTemplates = listFiles('hybrid/');
 export const releasedTemplates = listFiles('released/');
