@@ -1,3 +1,6 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { validateTemplate } from '@jobwright/element-templates';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import {
   type ConnectorProject,
@@ -162,5 +165,44 @@ describe('what cannot be loaded is one line with what to do, exit code 2', () =>
       exitCode: 2,
       stderr: oneLine(/No connector is left to run: give some with --connectors/),
     });
+  });
+});
+
+describe('jobwright templates', () => {
+  const readTemplate = async (path: string): Promise<object> =>
+    JSON.parse(await readFile(join(project.root, path), 'utf8'));
+
+  test('writes those of the bundled connectors where the Desktop Modeler finds them', async () => {
+    const { exitCode, stdout } = await runCli(['templates'], {}, project.root);
+    expect(exitCode).toBe(0);
+    expect(stdout.trim().split('\n')).toContain('Wrote .camunda/element-templates/http-rest.json');
+    const template = await readTemplate('.camunda/element-templates/http-rest.json');
+    expect(validateTemplate(template)).toEqual([]);
+    expect(template).toMatchObject({ id: 'io.jobwright.http-rest' });
+  });
+
+  test('writes those of packages and of sources', async () => {
+    await project.write({
+      'chat/package.json': '{}',
+      'chat/src/index.ts': toGreeter('acme:chat:1', 'Hi', "{ id: 'acme.chat', version: 2 }"),
+    });
+    const given = ['./chat', '@acme/connector-greet', '--output', 'out'];
+    expect(await runCli(['templates', ...given], {}, project.root)).toEqual({
+      exitCode: 0,
+      stdout: 'Wrote out/chat.json\nWrote out/greet.json\n',
+      stderr: '',
+    });
+    expect(await readTemplate('out/chat.json')).toMatchObject({ id: 'acme.chat', version: 2 });
+    expect(await readTemplate('out/greet.json')).toMatchObject({ id: 'acme.greet', version: 1 });
+  });
+
+  test.each<readonly [readonly string[], RegExp]>([
+    [['./bare.mjs'], /Connector acme:bare:1 has no template: add template: \{ id, version \}/],
+    [['./shout.mjs', '@acme/connector-greet'], /Two templates would be .*greet\.json: write one elsewhere/],
+    [['./wrong.ts'], /wrong\.ts:1:\d+: /],
+  ])('of %j are refused with one line', async (given, message) => {
+    await project.write({ 'bare.mjs': toGreeter('acme:bare:1', '', 'undefined'), 'wrong.ts': 'const = 1' });
+    const refused = await runCli(['templates', ...given], {}, project.root);
+    expect(refused).toEqual({ exitCode: 2, stdout: '', stderr: oneLine(message) });
   });
 });

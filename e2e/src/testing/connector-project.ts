@@ -47,7 +47,11 @@ export const toManifest = (name: string, fields: Readonly<Record<string, unknown
   });
 
 /** A module with a connector that greets, or says why not. */
-export const toGreeter = (type: string, word: string): string => `
+export const toGreeter = (
+  type: string,
+  word: string,
+  template = "{ id: 'acme.greet', version: 1 }",
+): string => `
 import { BpmnError, defineConnector } from '@jobwright/connector-sdk';
 import { z } from 'zod';
 
@@ -55,6 +59,7 @@ export const notAConnector = { type: 'none' };
 export const greet = defineConnector({
   type: '${type}',
   name: 'Greeter',
+  template: ${template},
   input: z.object({ name: z.string().min(1).meta({ title: 'Name' }) }),
   output: z.object({ text: z.string() }),
   async run({ name }) {

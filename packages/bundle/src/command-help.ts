@@ -51,3 +51,14 @@ Examples:
   jobwright dev
   jobwright dev src/index.ts order.bpmn --start order --variables '{"orderId": 7}' --grpc-port 26500
 `;
+
+export const TEMPLATES_HELP = `
+Each is a file named after its template. The Desktop Modeler finds those in .camunda/element-templates in or above the folder of a
+diagram; the Web Modeler takes them by upload.
+
+Exit codes: 0 written, 2 wrong input.
+
+Examples:
+  jobwright templates
+  jobwright templates . @acme/connector-chat --output element-templates
+`;

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type ConnectorFlags, readConnectorChoice } from './connector-choice.ts';
-import { DEV_HELP, RUN_HELP, START_HELP } from './command-help.ts';
+import { DEV_HELP, RUN_HELP, START_HELP, TEMPLATES_HELP } from './command-help.ts';
 import type { Environment } from './settings.ts';
 
 export interface ProgramIo {
@@ -93,6 +93,20 @@ export function createProgram(io: ProgramIo): Command {
         signal: io.stop,
         print: (line) => io.write(`${line}\n`),
       });
+    });
+
+  program
+    .command('templates')
+    .argument(
+      '[names-or-paths...]',
+      'packages, folders, modules, also in TypeScript (default: the bundled ones)',
+    )
+    .description('Write the element templates of connectors, for the modeler.')
+    .option('--output <folder>', 'where they go', '.camunda/element-templates')
+    .addHelpText('after', TEMPLATES_HELP)
+    .action(async (namesAndPaths: readonly string[], { output }: { output: string }) => {
+      const { runTemplatesCommand } = await import('./templates-command.ts');
+      await runTemplatesCommand({ namesAndPaths, output, print: (line) => io.write(`${line}\n`) });
     });
 
   return program;
