@@ -9,6 +9,7 @@ export {
   isConnectorFailure,
   RetryableError,
 } from './connector-failure.ts';
+export { isConnector, isForeignConnector } from './connector-marker.ts';
 export { type Connector, defineConnector } from './define-connector.ts';
 export { defineOperation, type Operation, type OperationSpec } from './define-operation.ts';
 export {

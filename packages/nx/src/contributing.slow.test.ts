@@ -1,8 +1,7 @@
 import { access, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { copyWorkspace } from './testing/copy-workspace.ts';
-import { runUntil } from './testing/run-command.ts';
+import { copyWorkspace, runUntil } from '@jobwright/workspace-copy';
 
 interface Step {
   readonly language: string;
@@ -26,11 +25,13 @@ async function rewrite(file: string, text: string): Promise<void> {
 }
 
 test('the steps of CONTRIBUTING.md, followed literally, give a working connector with template', async () => {
+  const began = performance.now();
   const workspace = await copyWorkspace();
   onTestFinished(() => workspace.remove());
   const steps = toSteps(await readFile(join(workspace.root, 'CONTRIBUTING.md'), 'utf8'));
   const written = steps.filter(({ language }) => language === 'ts').map(({ text }) => text.trimEnd());
-  expect(written.join('\n').split('\n').length).toBeLessThan(60);
+  const lines = written.join('\n').split('\n').length;
+  expect(lines).toBeLessThan(60);
 
   for (const { language, file, text } of steps) {
     if (language === 'ts') await rewrite(join(workspace.root, file), text);
@@ -43,6 +44,8 @@ test('the steps of CONTRIBUTING.md, followed literally, give a working connector
   const template: unknown = JSON.parse(await readFile(join(workspace.root, 'templates/sms.json'), 'utf8'));
   expect(template).toMatchObject({ id: 'io.jobwright.sms', name: 'Sms' });
   expect(JSON.stringify(template)).toContain('"To"');
+  const minutes = ((performance.now() - began) / 60_000).toFixed(1);
+  process.stdout.write(`CONTRIBUTING.md: ${lines} lines written, ${minutes} minutes\n`);
   await workspace.run('npm run check-shape && npx nx sync:check && npm run check-templates');
   await workspace.run('npx prettier --check packages/connector-sms packages/bundle templates');
   await workspace.run('npx nx run-many -t typecheck lint -p @jobwright/bundle,@jobwright/connector-sms');

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { copyWorkspace, type WorkspaceCopy } from './testing/copy-workspace.ts';
-import { runUntil } from './testing/run-command.ts';
+import { copyWorkspace, runUntil, type WorkspaceCopy } from '@jobwright/workspace-copy';
 
 const MINUTES = 60_000;
 let workspace: WorkspaceCopy;
@@ -29,6 +28,10 @@ test(
     const command = /SECRET_SLACK_TOKEN=.*(?=`)/.exec(readme)![0];
     const completed = await runUntil(command, { cwd: workspace.root, line: /^Completed .*/m });
     expect(completed).toMatch(/"result":\{"id":"1"\}/);
+    const jobwright = 'npx tsx --conditions=@jobwright/source packages/bundle/src/cli.ts';
+    await workspace.run(`${jobwright} templates packages/connector-slack --output made`);
+    const template: unknown = JSON.parse(await readFile(join(workspace.root, 'made/slack.json'), 'utf8'));
+    expect(template).toMatchObject({ id: 'io.jobwright.slack', version: 1 });
   },
   10 * MINUTES,
 );

@@ -4,18 +4,19 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runCommand } from './run-command.ts';
 
-const workspace = fileURLToPath(new URL('../../../../', import.meta.url)).replace(/\/$/, '');
+const workspace = fileURLToPath(new URL('../../../', import.meta.url)).replace(/\/$/, '');
 const NOT_COPIED = new Set(['node_modules', '.git', '.nx', 'dist', 'test-results', '.env']);
 
 export interface WorkspaceCopy {
   readonly root: string;
-  run(command: string): Promise<string>;
+  /** With `npm ci` and `npm install` as said below; `environment` is added to the cleaned one. */
+  run(command: string, environment?: Readonly<Record<string, string>>): Promise<string>;
   remove(): Promise<void>;
 }
 
 /**
  * What a fresh clone is after `npm ci`: sources copied, installed packages linked. `npm ci` and `npm install` in it link
- * new packages of the workspace, and download nothing; all other commands of npm are its own.
+ * new packages of the workspace, and download nothing; all other commands of npm are its own, and so is the lock file.
  */
 export async function copyWorkspace(): Promise<WorkspaceCopy> {
   const root = await mkdtemp(join(tmpdir(), 'jobwright-workspace-'));
@@ -36,7 +37,7 @@ export async function copyWorkspace(): Promise<WorkspaceCopy> {
   await chmod(join(shims, 'npm'), 0o755);
   return {
     root,
-    run: (command) => runCommand(command, { cwd: root, path: shims }),
+    run: (command, environment = {}) => runCommand(command, { cwd: root, path: shims, environment }),
     async remove() {
       for (const folder of [root, shims]) {
         await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
@@ -48,6 +49,7 @@ export async function copyWorkspace(): Promise<WorkspaceCopy> {
 const toNpmShim = (root: string, npm: string): string => `#!/usr/bin/env bash
 case "$1" in
   ci | i | install)
+    [[ "$*" == *--package-lock-only* ]] && exec ${npm} "$@"
     for package in ${root}/packages/*; do
       ln -sfn "$package" "${root}/node_modules/@jobwright/$(node -p "require('$package/package.json').name.split('/')[1]")"
     done ;;

@@ -2,10 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 
 /** Nx must neither talk to a daemon of the real workspace nor take over the settings of the run around it. */
-export const workspaceEnvironment: NodeJS.ProcessEnv = {
+const cleanEnvironment: NodeJS.ProcessEnv = {
   ...Object.fromEntries(
     Object.entries(process.env).filter(
-      ([name]) => !/^(NX_|VITEST|npm_|NODE_OPTIONS|FORCE_COLOR|NODE_ENV|TEST$)/.test(name),
+      ([name]) =>
+        !/^(NX_|VITEST|npm_|NODE_OPTIONS|FORCE_COLOR|NODE_ENV|TEST$|GITHUB_|ACTIONS_|RUNNER_)/.test(name),
     ),
   ),
   NX_DAEMON: 'false',
@@ -18,14 +19,17 @@ export interface CommandOptions {
   readonly cwd: string;
   /** Looked at before the `PATH`. */
   readonly path?: string;
+  /** Added to that of this process, which is cleaned of what the run around it set. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
-const start = (command: string, { cwd, path }: CommandOptions) =>
+const start = (command: string, { cwd, path, environment = {} }: CommandOptions) =>
   spawn('bash', ['-ec', command], {
     cwd,
     env: {
-      ...workspaceEnvironment,
-      PATH: `${path === undefined ? '' : `${path}:`}${workspaceEnvironment['PATH'] ?? ''}`,
+      ...cleanEnvironment,
+      ...environment,
+      PATH: `${path === undefined ? '' : `${path}:`}${cleanEnvironment['PATH'] ?? ''}`,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
@@ -47,7 +51,7 @@ export async function runCommand(command: string, options: CommandOptions): Prom
   throw new Error(`${command} failed (${status}):\n${output}\n${errors}`);
 }
 
-const COMMAND_MS = 240_000;
+const COMMAND_MS = 1_800_000;
 const PATIENCE_MS = 60_000;
 
 /** Runs a command that does not end by itself until it prints a line, then interrupts it as Ctrl+C does; gives the line. */
