@@ -1,6 +1,5 @@
 import { compile, FeelError, type FeelVersion, unaryTest } from '@jobwright/feel';
-import type { EngineAnswer } from './ask-engine.ts';
-import type { OracleCase } from './written-expressions.ts';
+import type { EngineAnswer, OracleCase } from './ask-engine.ts';
 
 const clock = { now: () => Date.UTC(2026, 0, 2, 3, 4, 5, 678), timeZone: '+00:00' };
 

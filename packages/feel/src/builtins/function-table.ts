@@ -50,3 +50,13 @@ function createBuiltIns(modern: boolean): ReadonlyMap<string, readonly FunctionV
   ];
   return new Map(families.flatMap((family) => Object.entries(family)));
 }
+
+/** The functions of a version by name, with the parameters of each overload. */
+export function listFunctions(
+  version: FeelVersion = '8.6',
+): Readonly<Record<string, readonly (readonly string[])[]>> {
+  const known = isModern(version) ? builtIns.modern : builtIns.older;
+  return Object.fromEntries(
+    [...known].map(([name, overloads]) => [name, overloads.map(({ parameters }) => parameters)]),
+  );
+}
