@@ -1,6 +1,6 @@
 import { type FeelVersion, listFunctions } from '@jobwright/feel';
 import { askEngine, askFunctions, type EngineAnswer, type OracleCase } from './ask-engine.ts';
-import { answerCase, type Difference, findDifference } from './compare-answers.ts';
+import { compareCase, type Difference } from './compare-answers.ts';
 import type { PreparedEngine } from './prepare-engine.ts';
 import type { Suite } from './suites.ts';
 
@@ -30,18 +30,13 @@ export async function compareSuite(
     const answer = answers[index];
     return answer ? [[asked, answer]] : [];
   });
+  const compared = answered.map(([asked, theirs]) => compareCase(asked, theirs, version));
   return {
     suite,
     answered,
-    differences: answered.flatMap(([asked, theirs]) => findDifference(asked, theirs, version) ?? []),
-    warned: answered.filter(([asked, theirs]) => hasSameWarnings(asked, theirs, version)).length,
+    differences: compared.flatMap(({ difference }) => difference ?? []),
+    warned: compared.filter(({ hasSameWarnings }) => hasSameWarnings).length,
   };
-}
-
-function hasSameWarnings(asked: OracleCase, theirs: EngineAnswer, version: FeelVersion): boolean {
-  if ('failure' in theirs || 'input' in asked) return true;
-  const ours = answerCase(asked, version);
-  return !('failure' in ours) && JSON.stringify(theirs.warnings) === JSON.stringify(ours.warnings);
 }
 
 /** Functions that only one side has, or that take other parameters. */

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import type { OracleCase } from './ask-engine.ts';
 import type { Difference } from './compare-answers.ts';
+import { context as common } from './written-expressions.ts';
 
 const schema = z.strictObject({
   reasons: z.record(z.string(), z.string()),
@@ -8,6 +10,8 @@ const schema = z.strictObject({
     z.strictObject({
       expression: z.string(),
       input: z.unknown().optional(),
+      /** Where it is another than that of most cases. */
+      context: z.record(z.string(), z.unknown()).exactOptional(),
       /** The releases of Camunda whose engine differs; all when left out. */
       brokers: z.array(z.string()).optional(),
       reason: z.string(),
@@ -58,8 +62,9 @@ export function judge(options: {
   return { explained, unexplained, outdated };
 }
 
-/** The expression, with the input where it is a test of one. */
-export function toKey(asked: { readonly expression: string; readonly input?: unknown }): string {
-  const { expression, input } = asked;
-  return input === undefined ? expression : `${expression} on ${JSON.stringify(input)}`;
+/** The expression, with the input where it is a test of one, and with a context of its own. */
+export function toKey(asked: OracleCase): string {
+  const { expression, input, context } = asked;
+  const test = input === undefined ? '' : ` on ${JSON.stringify(input)}`;
+  return `${expression}${test}${context === undefined || context === common ? '' : ` with ${JSON.stringify(context)}`}`;
 }

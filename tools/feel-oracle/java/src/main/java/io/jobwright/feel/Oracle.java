@@ -20,14 +20,17 @@ import org.camunda.feel.api.EvaluationResult;
 import org.camunda.feel.api.FeelEngineApi;
 import org.camunda.feel.api.FeelEngineBuilder;
 import org.camunda.feel.api.ParseResult;
+import org.camunda.feel.context.Context;
 import org.camunda.feel.context.FunctionProvider;
 import org.camunda.feel.impl.interpreter.BuiltinFunctions;
 import org.camunda.feel.syntaxtree.Val;
+import org.camunda.feel.syntaxtree.ValContext;
 import org.camunda.feel.syntaxtree.ValFunction;
 import org.camunda.feel.syntaxtree.ValRange;
 import org.camunda.feel.syntaxtree.ValTime;
 import org.camunda.feel.valuemapper.JavaCustomValueMapper;
 import org.camunda.feel.valuemapper.ValueMapper;
+import scala.Tuple2;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Reads expressions as lines of JSON, writes what Camunda's engine makes of them as lines of JSON. */
@@ -147,9 +150,17 @@ public final class Oracle {
 
   /** What the broker writes to variables: times as text, functions and ranges as null. */
   private static final class Texts extends JavaCustomValueMapper {
+    /** As the broker has it, up to four entries keep their order. */
     @Override
     public Optional<Val> toValue(final Object value, final Function<Object, Val> inner) {
-      return Optional.empty();
+      if (!(value instanceof Map<?, ?> map)) return Optional.empty();
+      final var entries = scala.collection.immutable.Map$.MODULE$.<String, Object>newBuilder();
+      map.forEach((key, entry) -> entries.addOne(new Tuple2<>(String.valueOf(key), inner.apply(entry))));
+      final scala.collection.immutable.Map<String, Object> variables = entries.result();
+      return Optional.of(
+          new ValContext(
+              new Context.StaticContext(
+                  variables, scala.collection.immutable.Map$.MODULE$.empty())));
     }
 
     @Override
