@@ -1,7 +1,7 @@
 import { type CompiledText, compileText } from './compile-feel.ts';
 import { evaluateCode, type EvaluateOptions } from './evaluate-code.ts';
 import type { FeelFunction } from './feel-function.ts';
-import type { FeelVersion } from './feel-version.ts';
+import { defaultVersion, type FeelVersion } from './feel-version.ts';
 import type { FeelWarning } from './feel-warning.ts';
 import type { Grammar } from './grammar/parse.ts';
 import type { VariableReference } from './grammar/references.ts';
@@ -91,8 +91,9 @@ function compileBare(
   options: FeelOptions,
 ): CompiledText & { readonly text: string } {
   const trimmed = expression.trim();
-  const text = trimmed.startsWith('=') ? trimmed.slice(1).trim() : trimmed;
-  const { functions = noFunctions, version = '8.6' } = options;
+  const isMarked = grammar === 'expression' && trimmed.startsWith('=');
+  const text = isMarked ? trimmed.slice(1).trim() : trimmed;
+  const { functions = noFunctions, version = defaultVersion } = options;
   return { text, ...compileText({ text, grammar, version, functions }) };
 }
 

@@ -1,3 +1,4 @@
+export { listFunctions } from './builtins/function-table.ts';
 export { FeelError, type FeelErrorLocation } from './feel-error.ts';
 export {
   compile,

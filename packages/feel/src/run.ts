@@ -21,6 +21,7 @@ export class Run {
   assertion: string | undefined;
   #steps = 0;
   #depth = 0;
+  #patternMs = 0;
   #impure: Set<object> | undefined;
 
   constructor(options: {
@@ -41,6 +42,15 @@ export class Run {
     if (this.#steps > this.limits.maxSteps) throw toLimitError('steps', this.limits.maxSteps);
   }
 
+  /** Does a part of the work of a regular expression. @throws FeelError when all of them took too long */
+  timePattern<Result>(work: () => Result): Result {
+    const start = performance.now();
+    const result = work();
+    this.#patternMs += performance.now() - start;
+    if (this.#patternMs <= this.limits.maxPatternMs) return result;
+    throw toLimitError('milliseconds in regular expressions', this.limits.maxPatternMs);
+  }
+
   enter(): void {
     this.#depth += 1;
     if (this.#depth > this.limits.maxDepth)
@@ -53,10 +63,12 @@ export class Run {
 
   /** A text made by the expression. @throws FeelError when it is too long */
   text(value: string): string {
-    if (value.length > this.limits.maxTextLength) {
-      throw toLimitError('characters in a text', this.limits.maxTextLength);
-    }
+    this.checkTextLength(value.length);
     return value;
+  }
+
+  checkTextLength(length: number): void {
+    if (length > this.limits.maxTextLength) throw toLimitError('characters in a text', this.limits.maxTextLength);
   }
 
   /** A list made by the expression, or the failure among its items. @throws FeelError when it is too long */

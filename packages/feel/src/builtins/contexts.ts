@@ -1,4 +1,5 @@
 import type { Run } from '../run.ts';
+import { listEntries } from '../values/list-entries.ts';
 import { setEntry } from '../values/to-plain-value.ts';
 import { type FeelContext, FunctionValue, isContext, isList, readEntry } from '../values/values.ts';
 import { define, type Functions } from './define-function.ts';
@@ -33,7 +34,7 @@ export const contextFunctions: Functions = {
 
 function getEntries(run: Run, context: unknown): unknown {
   if (!isContext(context)) return undefined;
-  const entries = Object.entries(context).filter(([, value]) => !(value instanceof FunctionValue));
+  const entries = listEntries(context).filter(([, value]) => !(value instanceof FunctionValue));
   run.spend(entries.length);
   return run.list(entries.map(([key, value]) => create(run, { key, value: value ?? null })));
 }

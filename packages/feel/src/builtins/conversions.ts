@@ -11,7 +11,7 @@ export const conversionFunctions: Functions = {
   string: [
     define(['from'], (run, value) => {
       if (typeof value === 'string') return value;
-      return toKind(value) === 'null' ? null : run.text(toContainerText(value));
+      return toKind(value) === 'null' ? null : run.text(toText(value));
     }),
   ],
   number: [
@@ -20,27 +20,29 @@ export const conversionFunctions: Functions = {
       if (typeof text !== 'string' || typeof grouping !== 'string') return undefined;
       return groupings.has(grouping)
         ? toNumber(text.replaceAll(grouping, ''))
-        : new Failure('illegal grouping');
+        : new Failure("illegal argument for grouping. Must be one of ' ', ',' or '.'");
     }),
     define(['from', 'grouping separator', 'decimal separator'], toSeparatedNumber),
   ],
 };
 
-function toContainerText(value: unknown): string {
-  return toText(value);
-}
-
 function toNumber(text: string): unknown {
   return parseNumber(text) ?? new Failure(`Can't parse '${text}' as a number`);
 }
 
+const illegalSeparators = new Failure(
+  "illegal arguments for grouping or decimal. Must be one of ' ' (grouping only), ',' or '.'",
+);
+
 function toSeparatedNumber(_run: Run, ...args: readonly unknown[]): unknown {
   const [text, grouping, decimal] = args.map((arg) => arg ?? null);
-  if (typeof text !== 'string') return undefined;
+  const isGiven = (separator: unknown) => separator === null || typeof separator === 'string';
+  if (typeof text !== 'string' || !isGiven(grouping) || !isGiven(decimal)) return undefined;
+  if (grouping === null && decimal === null) return undefined;
   if ((grouping !== null && !groupings.has(grouping)) || (decimal !== null && !decimals.has(decimal))) {
-    return undefined;
+    return illegalSeparators;
   }
-  if (grouping === decimal) return undefined;
+  if (grouping === decimal) return illegalSeparators;
   const bare = typeof grouping === 'string' ? text.replaceAll(grouping, '') : text;
   return toNumber(typeof decimal === 'string' ? bare.replaceAll(decimal, '.') : bare);
 }

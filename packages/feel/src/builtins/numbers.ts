@@ -31,7 +31,11 @@ export const numberFunctions: Functions = {
     define(['n', 'scale', 'mode'], (_run, value, scale, mode) => {
       if (!isNumber(value) || !isNumber(scale) || typeof mode !== 'string') return undefined;
       const known = modes[mode.toUpperCase()];
-      if (known === undefined) return new Failure(`'${mode}' is no rounding mode`);
+      if (known === undefined) {
+        return new Failure(
+          `Illegal argument '${mode}' for rounding mode. Must be one of: ${Object.keys(modes).join(', ')}`,
+        );
+      }
       return round(value, scale, known);
     }),
   ],
@@ -86,7 +90,7 @@ function round(value: FeelNumber, scale: FeelNumber, mode: RoundingMode): FeelNu
       roundNumber({ value, scale: toInt(scale), mode }) ?? new Failure('Failed to round: too many digits')
     );
   } catch {
-    return new Failure('Failed to apply rounding mode: rounding necessary');
+    return new Failure("Failed to apply rounding mode 'UNNECESSARY': Rounding necessary");
   }
 }
 

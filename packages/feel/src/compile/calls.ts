@@ -68,7 +68,7 @@ export function compileMethodCall(
     if (context instanceof Failure) return context;
     if (!isContext(context)) {
       run.warn('INVALID_TYPE', () => `Expected context but found '${toText(context)}'`);
-      return new Failure('a function is called on something that is no context');
+      return new Failure(() => `Expected context but found '${toText(context)}'`);
     }
     const target = readEntry(context, node.name);
     if (!(target instanceof Fn) || !fits(target, node.args)) {

@@ -55,14 +55,33 @@ export function compileJunction(
   node: { readonly type: 'and' | 'or'; readonly parts: readonly Node[] },
   place: Place,
 ): Code {
-  const parts = node.parts.map((part) => compileNode(part, place));
+  const [first, ...rest] = node.parts.map((part) => compileNode(part, place));
   const decisive = node.type === 'or';
   return (run, frame) => {
-    let result: boolean | null = !decisive;
+    let left = first?.(run, frame);
+    for (const part of rest) {
+      if (left === decisive) return decisive;
+      if (left instanceof Failure && left.fatal) return left;
+      if (typeof left !== 'boolean') warnNoBoolean(run, left);
+      const right = part(run, frame);
+      if (right === decisive) return decisive;
+      if (right instanceof Failure && right.fatal) return right;
+      if (typeof left === 'boolean' && typeof right !== 'boolean') warnNoBoolean(run, right);
+      left = typeof left === 'boolean' && typeof right === 'boolean' ? right : null;
+    }
+    return left;
+  };
+}
+
+/** Unary tests: true as soon as one is; else null if one has no answer. */
+export function compileAnyTest(node: { readonly parts: readonly Node[] }, place: Place): Code {
+  const parts = node.parts.map((part) => compileNode(part, place));
+  return (run, frame) => {
+    let result: boolean | null = false;
     for (const part of parts) {
       const value = part(run, frame);
-      if (value === decisive) return decisive;
-      if (value === !decisive) continue;
+      if (value === true) return true;
+      if (value === false) continue;
       if (value instanceof Failure && value.fatal) return value;
       if (result !== null) warnNoBoolean(run, value);
       result = null;

@@ -73,7 +73,7 @@ export function compileTest(node: Node, place: Place): Code {
       run.warn('NOT_COMPARABLE', () => `Can't compare '${toText(inputValue)}' with '${toText(value)}'`);
     }
     if (equal === true) return true;
-    if (isList(value) || (value === false && place.functions.modern)) return false;
+    if (isList(value) || (value === false && place.functions.traits.isStrict)) return false;
     return equal ?? null;
   };
 }
