@@ -11,6 +11,8 @@ export interface Destination {
 
 /** Which machines connectors may reach. */
 export interface EgressPolicy {
+  /** Whether an answer may depend on the address. */
+  readonly looksAtAddresses: boolean;
   /**
    * Why the destination may not be reached, for a message; `undefined` when it may. Ask before a name is resolved, and again
    * with each address before connecting to it: a name may resolve to anything.
@@ -52,7 +54,7 @@ export interface OutboundNetwork {
 
 /** Everything may be reached, without proxy and limits. */
 export const openNetwork: OutboundNetwork = Object.freeze({
-  egress: Object.freeze({ describeBlock: () => undefined }),
+  egress: Object.freeze({ looksAtAddresses: false, describeBlock: () => undefined }),
   findProxy: () => undefined,
   limitsFor: () => ({}),
 });

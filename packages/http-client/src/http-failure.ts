@@ -1,5 +1,12 @@
-import { ConnectorError, type ConnectorFailure, RetryableError } from '@jobwright/connector-sdk';
+import {
+  ConnectorError,
+  type ConnectorFailure,
+  isConnectorFailure,
+  RetryableError,
+} from '@jobwright/connector-sdk';
 import type { HttpHop } from './http-hop.ts';
+import { BlockedError } from './route/guarded-lookup.ts';
+import { ProxyError } from './route/open-tunnel.ts';
 
 interface FailureRule {
   readonly matches: RegExp;
@@ -70,6 +77,10 @@ const ANY_OTHER = { code: 'HTTP_CONNECTION_FAILED', retryable: true, text: 'the 
 
 /** The failure a connector throws for what a socket or parser reported. */
 export function toFailure(hop: HttpHop, error: Error): ConnectorFailure {
+  // Thrown by what makes the request's body, e.g. a document that is not there.
+  if (isConnectorFailure(error)) return error;
+  if (error instanceof BlockedError) return toBlocked(hop, error);
+  if (error instanceof ProxyError) return toProxyFailure(hop, error);
   const reported = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
   const { code, retryable, text } = RULES.find(({ matches }) => matches.test(reported)) ?? ANY_OTHER;
   const message = toMessage(hop, `${text} (${reported})`);
@@ -78,6 +89,21 @@ export function toFailure(hop: HttpHop, error: Error): ConnectorFailure {
   return retryable
     ? new RetryableError({ code, message, cause })
     : new ConnectorError({ code, message, cause });
+}
+
+const toBlocked = (hop: HttpHop, { message }: BlockedError): ConnectorFailure =>
+  new ConnectorError({
+    code: 'HTTP_BLOCKED',
+    message: toMessage(hop, `not allowed from here: ${message}`),
+  });
+
+export function toProxyFailure(hop: HttpHop, error: ProxyError): ConnectorFailure {
+  const failure = {
+    code: 'HTTP_PROXY_FAILED',
+    message: toMessage(hop, `the proxy on the way failed: ${error.message}`),
+    cause: error,
+  };
+  return error.isTransient ? new RetryableError(failure) : new ConnectorError(failure);
 }
 
 /** The signal aborted: the job may no longer be worked on. */

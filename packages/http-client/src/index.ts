@@ -1,3 +1,8 @@
+export { decodeText, isJsonMediaType, parseContentType } from './answers/content-type.ts';
+export { type RetryAfterOptions, toRetryAfterMs } from './answers/retry-after.ts';
+export { type ErrorAnswer, type StatusFailureOptions, toStatusFailure } from './answers/status-failure.ts';
+export { type Authentication, authenticationInput } from './authentication/authentication.schema.ts';
+export { callHttp, type HttpCall, type HttpContext } from './call-http.ts';
 export {
   createHttpClient,
   type HttpClient,
@@ -6,11 +11,35 @@ export {
 } from './create-http-client.ts';
 export { describeHeaderProblem } from './describe-header-problem.ts';
 export {
+  type BodySource,
   type HeaderLine,
+  type HttpBody,
   type HttpHeaders,
   type HttpMethod,
   type HttpRequest,
   type HttpResponse,
+  type HttpResponseHead,
+  type OpenHttpResponse,
   readHeader,
 } from './http-message.ts';
+export {
+  DEFAULT_TIMEOUT_SECONDS,
+  flagInput,
+  optionalTextInput,
+  requiredTextInput,
+  secondsInput,
+  textInput,
+  toMs,
+} from './inputs/text-inputs.ts';
+export {
+  addQuery,
+  type Entry,
+  headersInput,
+  type TextMap,
+  textMapInput,
+  toEntries,
+  toHeaderLines,
+} from './inputs/text-map.ts';
+export { urlInput } from './inputs/url-input.ts';
 export { describeUrlProblem } from './request-target.ts';
+export { type ClientTls, clientTlsInput } from './tls/client-tls.schema.ts';

@@ -4,6 +4,12 @@ import { ConnectorError } from '@jobwright/connector-sdk';
 export interface RequestTarget {
   readonly href: string;
   readonly origin: string;
+  readonly isSecure: boolean;
+  /** Name or address, and the port unless it is the default. */
+  readonly host: string;
+  /** Name or address, without brackets and the dot at the end. */
+  readonly hostname: string;
+  readonly port: number;
   /** Path and query as they go on the wire. */
   readonly path: string;
   /** Origin and path, without credentials and query: what messages may say. */
@@ -37,9 +43,14 @@ export function parseTarget(text: string, options: UrlOptions = {}): RequestTarg
     throw new ConnectorError({ code: 'HTTP_URL_INVALID', message: `The URL ${problem}` });
   }
   const url = new URL(text);
+  const isSecure = url.protocol === 'https:';
   return {
     href: url.href,
     origin: url.origin,
+    isSecure,
+    host: url.host,
+    hostname: url.hostname.replace(/^\[|\]$|\.$/g, ''),
+    port: url.port === '' ? (isSecure ? 443 : 80) : Number(url.port),
     path: options.skipUrlEncoding === true ? toVerbatimPath(text) : toEncodedPath(url),
     label: `${url.origin}${url.pathname}`,
     authorization: toAuthorization(url),

@@ -1,0 +1,140 @@
+import { isIP } from 'node:net';
+import type { SecureContext } from 'node:tls';
+import type { OutboundNetwork, OutboundProxy } from '@jobwright/connector-sdk';
+import { Agent, buildConnector, type Dispatcher, Pool } from 'undici';
+import type { HeaderLine } from '../http-message.ts';
+import type { RequestTarget } from '../request-target.ts';
+import { BlockedError, checkName, createGuardedLookup, type ResolveName } from './guarded-lookup.ts';
+import { openTunnel } from './open-tunnel.ts';
+
+/** How a request gets to its target. */
+export interface Route {
+  readonly dispatcher: Dispatcher;
+  readonly origin: string;
+  /** What stands in the request line. */
+  readonly path: string;
+  /** Unless the request has them itself. */
+  readonly headers: readonly HeaderLine[];
+  /** Plain HTTP through a proxy: an answer of 407 is the proxy's. */
+  readonly isProxied: boolean;
+}
+
+export interface RoutesOptions {
+  readonly network: OutboundNetwork;
+  readonly resolveName: ResolveName;
+  readonly connectTimeoutMs: number;
+  readonly maxConnectionsPerOrigin: number;
+  /** For `https:` targets. Default: the system's certificates, none of our own. */
+  readonly secureContext?: SecureContext | undefined;
+}
+
+/** The pools of one client: one for each origin, and for each proxy. */
+export interface Routes {
+  /** @throws BlockedError */
+  find(target: RequestTarget): Promise<Route> | Route;
+  close(): Promise<void>;
+}
+
+export function createRoutes(options: RoutesOptions): Routes {
+  const { network, resolveName } = options;
+  const direct = createAgent(options, (origin) => createDirectConnector(origin, options));
+  const tunnels = new Map<string, Agent>();
+  const proxies = new Map<string, Pool>();
+
+  const findTunnels = (proxy: OutboundProxy): Agent => {
+    const key = JSON.stringify(proxy);
+    const known = tunnels.get(key);
+    if (known !== undefined) return known;
+    const agent = createAgent(options, () => createTunnelConnector(proxy, options));
+    tunnels.set(key, agent);
+    return agent;
+  };
+  const findProxyPool = ({ url }: OutboundProxy): Pool => {
+    const known = proxies.get(url);
+    if (known !== undefined) return known;
+    const pool = new Pool(url, {
+      connections: options.maxConnectionsPerOrigin,
+      connect: { timeout: options.connectTimeoutMs },
+    });
+    proxies.set(url, pool);
+    return pool;
+  };
+
+  const findProxied = async (target: RequestTarget, proxy: OutboundProxy): Promise<Route> => {
+    const { hostname: host, port, origin, path } = target;
+    const { egress } = network;
+    if (egress.looksAtAddresses && isIP(host) === 0) await checkName({ host, port, egress, resolveName });
+    if (target.isSecure) {
+      return { dispatcher: findTunnels(proxy), origin, path, headers: [], isProxied: false };
+    }
+    const headers: HeaderLine[] = [['Host', target.host]];
+    if (proxy.authorization !== undefined) headers.push(['Proxy-Authorization', proxy.authorization]);
+    return {
+      dispatcher: findProxyPool(proxy),
+      origin: proxy.url,
+      path: `${origin}${path}`,
+      headers,
+      isProxied: true,
+    };
+  };
+
+  return {
+    find(target) {
+      const { hostname: host, port, href: url, origin, path } = target;
+      const destination = { host, port, url };
+      const reason = network.egress.describeBlock(
+        isIP(host) === 0 ? destination : { ...destination, address: host },
+      );
+      if (reason !== undefined) throw new BlockedError(reason);
+      const proxy = network.findProxy(url);
+      if (proxy !== undefined) return findProxied(target, proxy);
+      return { dispatcher: direct, origin, path, headers: [], isProxied: false };
+    },
+    async close() {
+      await Promise.all([direct, ...tunnels.values(), ...proxies.values()].map((pool) => pool.destroy()));
+    },
+  };
+}
+
+const createAgent = (options: RoutesOptions, toConnector: (origin: URL) => buildConnector.connector): Agent =>
+  new Agent({
+    factory: (origin) =>
+      new Pool(origin, {
+        connections: options.maxConnectionsPerOrigin,
+        allowH2: true,
+        connect: toConnector(new URL(origin)),
+      }),
+  });
+
+/** An address that cannot be reached is given up for the next one after this time. */
+const ADDRESS_ATTEMPT_MS = 1_000;
+
+function createDirectConnector(origin: URL, options: RoutesOptions): buildConnector.connector {
+  const { network, resolveName, secureContext } = options;
+  const host = origin.hostname.replace(/^\[|\]$/g, '');
+  const port = Number(origin.port === '' ? (origin.protocol === 'https:' ? 443 : 80) : origin.port);
+  return buildConnector({
+    timeout: options.connectTimeoutMs,
+    allowH2: true,
+    autoSelectFamilyAttemptTimeout: ADDRESS_ATTEMPT_MS,
+    lookup: createGuardedLookup({ host, port, egress: network.egress, resolveName }),
+    ...(secureContext !== undefined && { secureContext }),
+  });
+}
+
+function createTunnelConnector(proxy: OutboundProxy, options: RoutesOptions): buildConnector.connector {
+  const { connectTimeoutMs: timeoutMs, secureContext } = options;
+  const secure = buildConnector({
+    timeout: timeoutMs,
+    allowH2: true,
+    ...(secureContext !== undefined && { secureContext }),
+  });
+  return (target, callback) => {
+    const host = target.hostname.includes(':') ? `[${target.hostname}]` : target.hostname;
+    const authority = `${host}:${target.port === '' ? '443' : target.port}`;
+    openTunnel({ proxy, authority, timeoutMs }).then(
+      (httpSocket) => secure({ ...target, httpSocket }, callback),
+      (error: Error) => callback(error, null),
+    );
+  };
+}
