@@ -5,13 +5,9 @@ import { openRequestBody } from './body/request-body.ts';
 import { createResponseBody } from './body/response-body.ts';
 import { toCancelled, toFailure, toProxyFailure, toTooLarge } from './http-failure.ts';
 import type { HttpHop } from './http-hop.ts';
-import {
-  type HttpHeaders,
-  type HttpResponseHead,
-  type OpenHttpResponse,
-  readHeader,
-} from './http-message.ts';
+import type { HttpResponseHead, OpenHttpResponse } from './http-message.ts';
 import type { Route } from './route/routes.ts';
+import { toHeaders } from './response-headers.ts';
 import { toRefusal } from './route/open-tunnel.ts';
 
 export interface DispatchOptions {
@@ -69,14 +65,18 @@ export function dispatchHop(hop: HttpHop, route: Route, options: DispatchOptions
           if (hasHead) fail(toFailure(hop, new ConnectionLostError()));
           if (failure !== undefined) started.abort(failure);
         },
-        onResponseStart({ rawHeaders }, status, _headers, reason) {
+        onResponseStart({ rawHeaders }, status, headers, reason) {
           if (status < 200) return;
           if (status === 407 && route.isProxied) return fail(toProxyFailure(hop, toRefusal(status)));
           hasHead = true;
-          const head: HttpResponseHead = { status, reason: reason ?? '', headers: toHeaders(rawHeaders) };
+          const head: HttpResponseHead = {
+            status,
+            reason: reason ?? '',
+            headers: toHeaders(rawHeaders, headers),
+          };
           const body = createResponseBody({
             queue,
-            decoders: findDecoders(readHeader(head.headers, 'content-encoding')),
+            decoders: findDecoders(headers['content-encoding']),
             maxBytes: options.maxResponseBytes,
             toTooLarge: () => toTooLarge(hop, options.maxResponseBytes),
             toFailure: (error) => toFailure(hop, error),
@@ -104,25 +104,10 @@ class ConnectionLostError extends Error {
 }
 
 function toHeaderList(hop: HttpHop, route: Route): string[] {
-  if (route.headers.length === 0) return hop.headers.flat();
+  const list: string[] = [];
+  for (const line of hop.headers) list.push(line[0], line[1]);
+  if (route.headers.length === 0) return list;
   const names = new Set(hop.headers.map(([name]) => name.toLowerCase()));
-  return [...hop.headers, ...route.headers.filter(([name]) => !names.has(name.toLowerCase()))].flat();
+  for (const line of route.headers) if (!names.has(line[0].toLowerCase())) list.push(line[0], line[1]);
+  return list;
 }
-
-function toHeaders(rawHeaders: Dispatcher.DispatchController['rawHeaders']): HttpHeaders {
-  if (!Array.isArray(rawHeaders)) return {};
-  const found = new Map<string, { readonly name: string; readonly values: string[] }>();
-  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
-    const name = toText(rawHeaders[index]);
-    const value = toText(rawHeaders[index + 1]);
-    const known = found.get(name.toLowerCase());
-    if (known === undefined) found.set(name.toLowerCase(), { name, values: [value] });
-    else known.values.push(value);
-  }
-  return Object.fromEntries(
-    [...found.values()].map(({ name, values }) => [name, values.length > 1 ? values : (values[0] ?? '')]),
-  );
-}
-
-const toText = (raw: Buffer | string | undefined): string =>
-  typeof raw === 'string' ? raw : (raw?.toString('latin1') ?? '');

@@ -70,12 +70,17 @@ export function toRedirectHop(hop: HttpHop, response: HttpResponseHead): HttpHop
   };
 }
 
+const DEFAULTS: readonly HeaderLine[] = [
+  ['User-Agent', 'jobwright'],
+  ['Accept-Encoding', 'gzip, deflate, br'],
+];
+
 function withDefaults(headers: readonly HeaderLine[], target: RequestTarget): readonly HeaderLine[] {
+  const defaults =
+    target.authorization === undefined
+      ? DEFAULTS
+      : [...DEFAULTS, ['Authorization', target.authorization] as const];
+  if (headers.length === 0) return defaults;
   const names = new Set(headers.map(([name]) => name.toLowerCase()));
-  const defaults: HeaderLine[] = [
-    ['User-Agent', 'jobwright'],
-    ['Accept-Encoding', 'gzip, deflate, br'],
-  ];
-  if (target.authorization !== undefined) defaults.push(['Authorization', target.authorization]);
   return [...headers, ...defaults.filter(([name]) => !names.has(name.toLowerCase()))];
 }

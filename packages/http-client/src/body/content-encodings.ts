@@ -43,10 +43,10 @@ const DECODERS: ReadonlyMap<string, Decoder> = new Map([
 ]);
 
 /** Decoders in the order to apply them; those behind an encoding that is not known are left out. */
-export function findDecoders(contentEncoding: string | undefined): readonly Decoder[] {
+export function findDecoders(contentEncoding: string | readonly string[] | undefined): readonly Decoder[] {
   if (contentEncoding === undefined) return [];
   const decoders: Decoder[] = [];
-  for (const encoding of contentEncoding.toLowerCase().split(',').reverse()) {
+  for (const encoding of contentEncoding.toString().toLowerCase().split(',').reverse()) {
     const decoder = DECODERS.get(encoding.trim());
     if (decoder === undefined) break;
     decoders.push(decoder);
