@@ -1,7 +1,11 @@
 import type { OperationContext } from '@jobwright/connector-sdk';
 import type { Authentication } from './authentication/authentication.schema.ts';
 import { withCredentials } from './authentication/credentials.ts';
-import { httpClients } from './http-clients.ts';
+import type { OAuth } from './authentication/oauth.schema.ts';
+import { openWithToken } from './authentication/open-with-token.ts';
+import { tokenCaches } from './authentication/token-cache.ts';
+import type { HttpClient } from './create-http-client.ts';
+import { httpClients, toHash } from './http-clients.ts';
 import type { HttpRequest, OpenHttpResponse } from './http-message.ts';
 import type { ClientTls } from './tls/client-tls.schema.ts';
 
@@ -27,18 +31,8 @@ export function callHttp<Answer>(
   context: HttpContext,
   read: (response: OpenHttpResponse) => Promise<Answer>,
 ): Promise<Answer> {
-  const { signal, network, resources } = context;
-  const { request, connectTimeoutMs = 20_000 } = call;
-  const clientTls = hasAny(call.clientTls) ? call.clientTls : undefined;
-  return httpClients.use(resources, { network, connectTimeoutMs, clientTls }, async (client) => {
-    const authentication = call.authentication ?? { type: 'noAuth' };
-    if (
-      authentication.type === 'oauth-client-credentials-flow' ||
-      authentication.type === 'oauth-refresh-token'
-    ) {
-      throw new Error('Tokens are not there yet');
-    }
-    const response = await client.open(withCredentials(request, authentication), { signal });
+  return withClient(call, context, async (client) => {
+    const response = await openCall(client, call, context);
     try {
       return await read(response);
     } finally {
@@ -47,7 +41,53 @@ export function callHttp<Answer>(
   });
 }
 
-const hasAny = (clientTls: ClientTls | null | undefined): clientTls is ClientTls =>
+function withClient<Answer>(
+  call: HttpCall,
+  { network, resources }: HttpContext,
+  work: (client: HttpClient) => Promise<Answer>,
+): Promise<Answer> {
+  const { connectTimeoutMs = 20_000 } = call;
+  const clientTls = hasAny(call.clientTls) ? call.clientTls : undefined;
+  return httpClients.use(resources, { network, connectTimeoutMs, clientTls }, work);
+}
+
+function openCall(client: HttpClient, call: HttpCall, context: HttpContext): Promise<OpenHttpResponse> {
+  const { request, authentication } = call;
+  const { signal } = context;
+  const open = (own: HttpRequest): Promise<OpenHttpResponse> => client.open(own, { signal });
+  if (authentication === undefined || authentication === null) return open(request);
+  if (!isOAuth(authentication)) return open(withCredentials(request, authentication));
+
+  const clientTls = toTokenTls(call, authentication);
+  const { connectTimeoutMs } = call;
+  return tokenCaches.use(context.resources, undefined, (tokens) =>
+    openWithToken({
+      request,
+      oauth: authentication,
+      signal,
+      tokens,
+      scope: hasAny(clientTls) ? toHash(clientTls) : '',
+      open,
+      callTokenEndpoint: (tokenRequest, tokenSignal, read) =>
+        callHttp(
+          { request: tokenRequest, connectTimeoutMs, clientTls },
+          { ...context, signal: tokenSignal },
+          read,
+        ),
+    }),
+  );
+}
+
+/** Client certificate and trusted authority are those of the origin called; the token endpoint may be anywhere. */
+const toTokenTls = ({ request, clientTls }: HttpCall, oauth: OAuth): HttpCall['clientTls'] =>
+  originOf(request.url) === originOf(oauth.oauthTokenEndpoint) ? clientTls : undefined;
+
+const originOf = (url: string): string | undefined => (URL.canParse(url) ? new URL(url).origin : undefined);
+
+const isOAuth = (authentication: Authentication): authentication is OAuth =>
+  authentication.type === 'oauth-client-credentials-flow' || authentication.type === 'oauth-refresh-token';
+
+const hasAny = (clientTls: HttpCall['clientTls']): clientTls is ClientTls =>
   clientTls !== undefined &&
   clientTls !== null &&
   Object.values(clientTls).some((text) => text !== undefined);

@@ -20,10 +20,17 @@ export interface HttpClientOptions {
   readonly maxResponseBytes?: number;
   /** Further requests to the origin wait for a connection to become free. Default 256. */
   readonly maxConnectionsPerOrigin?: number;
-  /** Default: the system's certificates, none of our own. */
-  readonly secureContext?: SecureContext;
+  /** Default: the authorities of the system, no certificate of our own. */
+  readonly tls?: TlsContexts;
   /** Default: as the operating system does. */
   readonly resolveName?: ResolveName;
+}
+
+export interface TlsContexts {
+  /** For the origin called: with a certificate of our own, and whom to trust. */
+  readonly own: SecureContext;
+  /** For other origins that redirects lead to: the same without our certificate. */
+  readonly others: SecureContext;
 }
 
 export interface SendOptions {
@@ -54,13 +61,17 @@ const MAX_SENT_BYTES = 10_000_000;
 
 /** Makes a client whose requests share one pool of keep-alive connections. */
 export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
-  const routes = createRoutes({
+  const routesOptions = {
     network: options.network ?? openNetwork,
     resolveName: options.resolveName ?? resolveBySystem,
     connectTimeoutMs: options.connectTimeoutMs ?? 20_000,
     maxConnectionsPerOrigin: options.maxConnectionsPerOrigin ?? 256,
-    secureContext: options.secureContext,
-  });
+  };
+  const routes = createRoutes({ ...routesOptions, secureContext: options.tls?.own });
+  const foreignRoutes =
+    options.tls === undefined
+      ? routes
+      : createRoutes({ ...routesOptions, secureContext: options.tls.others });
 
   const dispatch = async (
     hop: HttpHop,
@@ -69,7 +80,7 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
   ): Promise<OpenHttpResponse> => {
     let route: Route;
     try {
-      route = await routes.find(hop.target);
+      route = await (hop.hasLeftOrigin ? foreignRoutes : routes).find(hop.target);
     } catch (error) {
       throw error instanceof Error ? toFailure(hop, error) : error;
     }
@@ -109,7 +120,9 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
       throw toTooLarge(hop, maxBytes);
     },
     open: async (request, { signal }) => (await openHop(request, signal)).response,
-    close: () => routes.close(),
+    async close() {
+      await Promise.all([routes.close(), foreignRoutes.close()]);
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
 import { defineResource, type OutboundNetwork } from '@jobwright/connector-sdk';
-import { createHttpClient, type HttpClient } from './create-http-client.ts';
+import { createHttpClient, type HttpClient, type TlsContexts } from './create-http-client.ts';
 import type { ClientTls } from './tls/client-tls.schema.ts';
 
 export interface SharedClientOptions {
@@ -32,21 +32,27 @@ export const httpClients = defineResource<SharedClientOptions, HttpClient>({
     createHttpClient({
       network,
       connectTimeoutMs,
-      ...(clientTls !== undefined && { secureContext: toSecureContext(clientTls) }),
+      ...(clientTls !== undefined && { tls: toContexts(clientTls) }),
     }),
   close: (client) => client.close(),
   maxOpen: 100,
 });
 
-const toHash = (clientTls: ClientTls): string =>
+/** Tells clients apart without keeping their keys as text. */
+export const toHash = (clientTls: ClientTls): string =>
   createHash('sha256')
     .update(JSON.stringify(Object.entries(clientTls).sort()))
     .digest('base64');
 
-const toSecureContext = (tls: ClientTls) =>
-  createSecureContext({
-    ...(tls.clientCertificate !== undefined && { cert: tls.clientCertificate }),
-    ...(tls.clientPrivateKey !== undefined && { key: tls.clientPrivateKey }),
-    ...(tls.privateKeyPassword !== undefined && { passphrase: tls.privateKeyPassword }),
-    ...(tls.trustedCertificate !== undefined && { ca: tls.trustedCertificate }),
-  });
+function toContexts(tls: ClientTls): TlsContexts {
+  const trust = tls.trustedCertificate === undefined ? {} : { ca: tls.trustedCertificate };
+  return {
+    own: createSecureContext({
+      ...trust,
+      ...(tls.clientCertificate !== undefined && { cert: tls.clientCertificate }),
+      ...(tls.clientPrivateKey !== undefined && { key: tls.clientPrivateKey }),
+      ...(tls.privateKeyPassword !== undefined && { passphrase: tls.privateKeyPassword }),
+    }),
+    others: createSecureContext(trust),
+  };
+}

@@ -10,6 +10,8 @@ export interface HttpHop {
   readonly target: RequestTarget;
   readonly headers: readonly HeaderLine[];
   readonly body: HttpRequest['body'];
+  /** A redirect has led to another origin: what proves who we are stays behind. */
+  readonly hasLeftOrigin: boolean;
 }
 
 /** Another origin gets these and no others: any other header may hold a credential. */
@@ -42,7 +44,13 @@ export function toFirstHop(request: HttpRequest): HttpHop {
   const { body } = request;
   const length = typeof body === 'object' && 'open' in body ? body.length : undefined;
   const framing: HeaderLine[] = length === undefined ? [] : [['Content-Length', String(length)]];
-  return { method: request.method, target, headers: [...withDefaults(headers, target), ...framing], body };
+  return {
+    method: request.method,
+    target,
+    headers: [...withDefaults(headers, target), ...framing],
+    body,
+    hasLeftOrigin: false,
+  };
 }
 
 /** The request that a redirect asks for, by the rules of RFC 9110 and the Fetch standard; `undefined` when it asks for none. */
@@ -67,6 +75,7 @@ export function toRedirectHop(hop: HttpHop, response: HttpResponseHead): HttpHop
     target,
     headers: withDefaults(headers, target),
     body: becomesGet ? undefined : hop.body,
+    hasLeftOrigin: hop.hasLeftOrigin || target.origin !== hop.target.origin,
   };
 }
 

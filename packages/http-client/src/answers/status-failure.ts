@@ -1,4 +1,4 @@
-import { ConnectorError, type JsonValue, RetryableError } from '@jobwright/connector-sdk';
+import { ConnectorError, type JsonObject, type JsonValue, RetryableError } from '@jobwright/connector-sdk';
 import type { HttpResponseHead } from '../http-message.ts';
 import { toRetryAfterMs } from './retry-after.ts';
 
@@ -15,6 +15,8 @@ export interface StatusFailureOptions {
   readonly nowMs: number;
   /** Default: the reason phrase. */
   readonly message?: string;
+  /** Default: `response` with headers and body. */
+  readonly variables?: JsonObject;
 }
 
 /**
@@ -23,15 +25,15 @@ export interface StatusFailureOptions {
  */
 export function toStatusFailure(
   answer: ErrorAnswer,
-  { nowMs, message }: StatusFailureOptions,
+  options: StatusFailureOptions,
 ): ConnectorError | RetryableError {
   const { status, reason, headers, body } = answer;
   const failure = {
     code: String(status),
-    message: message ?? (reason === '' ? '[no reason]' : reason),
-    variables: { response: { headers, body } },
+    message: options.message ?? (reason === '' ? '[no reason]' : reason),
+    variables: options.variables ?? { response: { headers, body } },
   };
   if (status < 500 && !RETRYABLE_BELOW_500.includes(status)) return new ConnectorError(failure);
-  const retryAfterMs = MAY_SAY_RETRY_AFTER.includes(status) ? toRetryAfterMs(headers, { nowMs }) : undefined;
+  const retryAfterMs = MAY_SAY_RETRY_AFTER.includes(status) ? toRetryAfterMs(headers, options) : undefined;
   return new RetryableError(retryAfterMs === undefined ? failure : { ...failure, retryAfterMs });
 }

@@ -19,7 +19,7 @@ export function withCredentials(request: HttpRequest, authentication: StaticAuth
         toBasic(authentication.username, authentication.password),
       ]);
     case 'bearer':
-      return withHeader(request, ['Authorization', `Bearer ${authentication.token}`]);
+      return withBearer(request, authentication.token);
     case 'apiKey': {
       const { apiKeyLocation, name, value } = authentication;
       return apiKeyLocation === 'query'
@@ -28,6 +28,10 @@ export function withCredentials(request: HttpRequest, authentication: StaticAuth
     }
   }
 }
+
+/** RFC 6750, 2.1. */
+export const withBearer = (request: HttpRequest, token: string): HttpRequest =>
+  withHeader(request, ['Authorization', `Bearer ${token}`]);
 
 /** RFC 7617, in UTF-8. */
 export const toBasic = (username: string, password: string): string =>

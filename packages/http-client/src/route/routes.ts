@@ -101,7 +101,7 @@ const createAgent = (options: RoutesOptions, toConnector: (origin: URL) => build
     factory: (origin) =>
       new Pool(origin, {
         connections: options.maxConnectionsPerOrigin,
-        allowH2: true,
+        allowH2: false,
         connect: toConnector(new URL(origin)),
       }),
   });
@@ -115,7 +115,7 @@ function createDirectConnector(origin: URL, options: RoutesOptions): buildConnec
   const port = Number(origin.port === '' ? (origin.protocol === 'https:' ? 443 : 80) : origin.port);
   return buildConnector({
     timeout: options.connectTimeoutMs,
-    allowH2: true,
+    allowH2: false,
     autoSelectFamilyAttemptTimeout: ADDRESS_ATTEMPT_MS,
     lookup: createGuardedLookup({ host, port, egress: network.egress, resolveName }),
     ...(secureContext !== undefined && { secureContext }),
@@ -126,7 +126,7 @@ function createTunnelConnector(proxy: OutboundProxy, options: RoutesOptions): bu
   const { connectTimeoutMs: timeoutMs, secureContext } = options;
   const secure = buildConnector({
     timeout: timeoutMs,
-    allowH2: true,
+    allowH2: false,
     ...(secureContext !== undefined && { secureContext }),
   });
   return (target, callback) => {
