@@ -17,7 +17,7 @@ export interface EgressPolicy {
    * Why the destination may not be reached, for a message; `undefined` when it may. Ask before a name is resolved, and again
    * with each address before connecting to it: a name may resolve to anything.
    */
-  describeBlock(destination: Destination): string | undefined;
+  readonly describeBlock: (destination: Destination) => string | undefined;
 }
 
 export interface OutboundProxy {
@@ -47,9 +47,9 @@ export interface OriginLimits {
 export interface OutboundNetwork {
   readonly egress: EgressPolicy;
   /** The proxy for an absolute URL; `undefined`: none. */
-  findProxy(url: string): OutboundProxy | undefined;
+  readonly findProxy: (url: string) => OutboundProxy | undefined;
   /** For an origin such as `https://api.example.com`. */
-  limitsFor(origin: string): OriginLimits;
+  readonly limitsFor: (origin: string) => OriginLimits;
 }
 
 /** Everything may be reached, without proxy and limits. */

@@ -1,11 +1,10 @@
 import type { SecureContext } from 'node:tls';
 import { openNetwork, type OutboundNetwork } from '@jobwright/connector-sdk';
-import { dispatchHop } from './dispatch-hop.ts';
-import { toFailure, toTooLarge, toTooManyRedirects } from './http-failure.ts';
-import { type HttpHop, toFirstHop, toRedirectHop } from './http-hop.ts';
+import { toTooLarge } from './http-failure.ts';
 import type { HttpRequest, HttpResponse, OpenHttpResponse } from './http-message.ts';
+import { openExchange } from './open-exchange.ts';
 import { resolveBySystem, type ResolveName } from './route/guarded-lookup.ts';
-import { createRoutes, type Route } from './route/routes.ts';
+import { createRoutes } from './route/routes.ts';
 
 export interface HttpClientOptions {
   /** Which machines may be reached, and how. Default: all, directly. */
@@ -56,13 +55,13 @@ export interface HttpClient {
   close(): Promise<void>;
 }
 
-const MAX_REDIRECTS = 20;
 const MAX_SENT_BYTES = 10_000_000;
 
 /** Makes a client whose requests share one pool of keep-alive connections. */
 export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
+  const network = options.network ?? openNetwork;
   const routesOptions = {
-    network: options.network ?? openNetwork,
+    network,
     resolveName: options.resolveName ?? resolveBySystem,
     connectTimeoutMs: options.connectTimeoutMs ?? 20_000,
     maxConnectionsPerOrigin: options.maxConnectionsPerOrigin ?? 256,
@@ -73,45 +72,20 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
       ? routes
       : createRoutes({ ...routesOptions, secureContext: options.tls.others });
 
-  const dispatch = async (
-    hop: HttpHop,
-    request: HttpRequest,
-    signal: AbortSignal,
-  ): Promise<OpenHttpResponse> => {
-    let route: Route;
-    try {
-      route = await (hop.hasLeftOrigin ? foreignRoutes : routes).find(hop.target);
-    } catch (error) {
-      throw error instanceof Error ? toFailure(hop, error) : error;
-    }
-    return dispatchHop(hop, route, {
+  const exchange = (request: HttpRequest, signal: AbortSignal) =>
+    openExchange(request, {
+      network,
+      routes,
+      foreignRoutes,
       signal,
       headersTimeoutMs: request.headersTimeoutMs ?? options.headersTimeoutMs ?? 20_000,
       bodyTimeoutMs: request.bodyTimeoutMs ?? options.bodyTimeoutMs ?? 20_000,
       maxResponseBytes: request.maxResponseBytes ?? options.maxResponseBytes ?? Number.POSITIVE_INFINITY,
     });
-  };
-
-  const openHop = async (request: HttpRequest, signal: AbortSignal) => {
-    let hop = toFirstHop(request);
-    for (let redirects = 0; ; redirects += 1) {
-      const response = await dispatch(hop, request, signal);
-      try {
-        const next = request.followRedirects === true ? toRedirectHop(hop, response) : undefined;
-        if (next === undefined) return { hop, response };
-        if (redirects === MAX_REDIRECTS) throw toTooManyRedirects(hop, MAX_REDIRECTS);
-        await skipBody(response);
-        hop = next;
-      } catch (error) {
-        response.body.cancel();
-        throw error;
-      }
-    }
-  };
 
   return {
     async send(request, { signal }) {
-      const { hop, response } = await openHop(request, signal);
+      const { hop, response } = await exchange(request, signal);
       const { status, reason, headers, body } = response;
       const maxBytes = request.maxResponseBytes ?? options.maxResponseBytes ?? MAX_SENT_BYTES;
       const bytes = await body.readUpTo(maxBytes);
@@ -119,14 +93,9 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
       body.cancel();
       throw toTooLarge(hop, maxBytes);
     },
-    open: async (request, { signal }) => (await openHop(request, signal)).response,
+    open: async (request, { signal }) => (await exchange(request, signal)).response,
     async close() {
       await Promise.all([routes.close(), foreignRoutes.close()]);
     },
   };
-}
-
-/** A short body is read so that its connection can be used again; a long one is not worth the wait. */
-async function skipBody({ body }: OpenHttpResponse): Promise<void> {
-  if ((await body.readUpTo(64 * 1024)) === undefined) body.cancel();
 }

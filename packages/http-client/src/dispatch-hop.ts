@@ -15,6 +15,8 @@ export interface DispatchOptions {
   readonly headersTimeoutMs: number;
   readonly bodyTimeoutMs: number;
   readonly maxResponseBytes: number;
+  /** The request is over: its response has been read, or there will be none. */
+  readonly onOver: () => void;
 }
 
 /** Sends one request; resolves when its headers are there. An abort ends it at once, even while it waits for a connection. */
@@ -29,6 +31,7 @@ export function dispatchHop(hop: HttpHop, route: Route, options: DispatchOptions
     const settle = (): void => {
       signal.removeEventListener('abort', cancel);
       requestBody.close();
+      options.onOver();
     };
     const fail = (error: Error): void => {
       if (failure !== undefined) return;

@@ -8,8 +8,11 @@ export {
   type HttpClient,
   type HttpClientOptions,
   type SendOptions,
+  type TlsContexts,
 } from './create-http-client.ts';
 export { describeHeaderProblem } from './describe-header-problem.ts';
+export type { UrlRule } from './egress/create-egress-policy.ts';
+export { type EgressRule, parseRule } from './egress/egress-rule.ts';
 export {
   type BodySource,
   type HeaderLine,
@@ -41,5 +44,11 @@ export {
   toHeaderLines,
 } from './inputs/text-map.ts';
 export { urlInput } from './inputs/url-input.ts';
+export { createOutboundNetwork, type NetworkSettings } from './network/create-outbound-network.ts';
+export {
+  type Environment,
+  NetworkSettingsError,
+  readNetworkSettings,
+} from './network/read-network-settings.ts';
 export { describeUrlProblem } from './request-target.ts';
 export { type ClientTls, clientTlsInput } from './tls/client-tls.schema.ts';

@@ -240,7 +240,6 @@ describe('a token the target refuses', () => {
     const request: Partial<HttpRequest> = {
       method: 'POST',
       body: {
-        // eslint-disable-next-line @typescript-eslint/require-await -- an async iterable of what is there already
         async *open() {
           yield Buffer.from('pay');
           yield Buffer.from('load');
