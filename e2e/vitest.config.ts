@@ -6,6 +6,7 @@ export default testConfig(import.meta.dirname, ({ camunda8 }) => ({
   // What `jobwright run` does, and the README, have nothing to do with a cluster.
   exclude: camunda8 ? ['src/command-run.test.ts', 'src/readme.test.ts'] : [],
   fileParallelism: false,
+  maxConcurrency: 16,
   testTimeout: 60_000,
   hookTimeout: 180_000,
 }));
