@@ -51,7 +51,7 @@ export function dispatchHop(hop: HttpHop, route: Route, options: DispatchOptions
     if (signal.aborted) return cancel();
     signal.addEventListener('abort', cancel, { once: true });
 
-    route.dispatcher.dispatch(
+    route.transport.dispatch(
       {
         origin: route.origin,
         path: route.path,
@@ -95,7 +95,7 @@ export function dispatchHop(hop: HttpHop, route: Route, options: DispatchOptions
           queue.end();
         },
         onResponseError(_controller, error) {
-          fail(toFailure(hop, error));
+          fail(requestBody.isOwn(error) ? error : toFailure(hop, error));
         },
       },
     );

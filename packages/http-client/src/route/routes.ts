@@ -1,15 +1,16 @@
 import { isIP } from 'node:net';
 import type { SecureContext } from 'node:tls';
 import type { OutboundNetwork, OutboundProxy } from '@jobwright/connector-sdk';
-import { Agent, buildConnector, type Dispatcher, Pool } from 'undici';
+import { Agent, buildConnector, Pool } from 'undici';
 import type { HeaderLine } from '../http-message.ts';
 import type { RequestTarget } from '../request-target.ts';
 import { BlockedError, checkName, createGuardedLookup, type ResolveName } from './guarded-lookup.ts';
 import { openTunnel } from './open-tunnel.ts';
+import { createSecureTransport, type Transport } from './secure-transport.ts';
 
 /** How a request gets to its target. */
 export interface Route {
-  readonly dispatcher: Dispatcher;
+  readonly transport: Transport;
   readonly origin: string;
   /** What stands in the request line. */
   readonly path: string;
@@ -37,17 +38,31 @@ export interface Routes {
 
 export function createRoutes(options: RoutesOptions): Routes {
   const { network, resolveName } = options;
-  const direct = createAgent(options, (origin) => createDirectConnector(origin, options));
-  const tunnels = new Map<string, Agent>();
+  const { maxConnectionsPerOrigin } = options;
+  const plain = new Agent({
+    factory: (origin) =>
+      new Pool(origin, {
+        connections: maxConnectionsPerOrigin,
+        connect: createDirectConnector(new URL(origin), { http2: false }, options),
+      }),
+  });
+  const secure = createSecureTransport({
+    maxConnectionsPerOrigin,
+    toConnector: (origin, offers) => createDirectConnector(origin, offers, options),
+  });
+  const tunnels = new Map<string, Transport>();
   const proxies = new Map<string, Pool>();
 
-  const findTunnels = (proxy: OutboundProxy): Agent => {
+  const findTunnels = (proxy: OutboundProxy): Transport => {
     const key = JSON.stringify(proxy);
     const known = tunnels.get(key);
     if (known !== undefined) return known;
-    const agent = createAgent(options, () => createTunnelConnector(proxy, options));
-    tunnels.set(key, agent);
-    return agent;
+    const created = createSecureTransport({
+      maxConnectionsPerOrigin,
+      toConnector: (_origin, offers) => createTunnelConnector(proxy, offers, options),
+    });
+    tunnels.set(key, created);
+    return created;
   };
   const findProxyPool = ({ url }: OutboundProxy): Pool => {
     const known = proxies.get(url);
@@ -65,12 +80,12 @@ export function createRoutes(options: RoutesOptions): Routes {
     const { egress } = network;
     if (egress.looksAtAddresses && isIP(host) === 0) await checkName({ host, port, egress, resolveName });
     if (target.isSecure) {
-      return { dispatcher: findTunnels(proxy), origin, path, headers: [], isProxied: false };
+      return { transport: findTunnels(proxy), origin, path, headers: [], isProxied: false };
     }
     const headers: HeaderLine[] = [['Host', target.host]];
     if (proxy.authorization !== undefined) headers.push(['Proxy-Authorization', proxy.authorization]);
     return {
-      dispatcher: findProxyPool(proxy),
+      transport: findProxyPool(proxy),
       origin: proxy.url,
       path: `${origin}${path}`,
       headers,
@@ -88,45 +103,49 @@ export function createRoutes(options: RoutesOptions): Routes {
       if (reason !== undefined) throw new BlockedError(reason);
       const proxy = network.findProxy(url);
       if (proxy !== undefined) return findProxied(target, proxy);
-      return { dispatcher: direct, origin, path, headers: [], isProxied: false };
+      return { transport: target.isSecure ? secure : plain, origin, path, headers: [], isProxied: false };
     },
     async close() {
-      await Promise.all([direct, ...tunnels.values(), ...proxies.values()].map((pool) => pool.destroy()));
+      await Promise.all(
+        [plain, secure, ...tunnels.values(), ...proxies.values()].map((pool) => pool.destroy()),
+      );
     },
   };
 }
 
-const createAgent = (options: RoutesOptions, toConnector: (origin: URL) => buildConnector.connector): Agent =>
-  new Agent({
-    factory: (origin) =>
-      new Pool(origin, {
-        connections: options.maxConnectionsPerOrigin,
-        allowH2: false,
-        connect: toConnector(new URL(origin)),
-      }),
-  });
-
 /** An address that cannot be reached is given up for the next one after this time. */
 const ADDRESS_ATTEMPT_MS = 1_000;
 
-function createDirectConnector(origin: URL, options: RoutesOptions): buildConnector.connector {
+interface Offers {
+  readonly http2: boolean;
+}
+
+function createDirectConnector(
+  origin: URL,
+  offers: Offers,
+  options: RoutesOptions,
+): buildConnector.connector {
   const { network, resolveName, secureContext } = options;
   const host = origin.hostname.replace(/^\[|\]$/g, '');
   const port = Number(origin.port === '' ? (origin.protocol === 'https:' ? 443 : 80) : origin.port);
   return buildConnector({
     timeout: options.connectTimeoutMs,
-    allowH2: false,
+    allowH2: offers.http2,
     autoSelectFamilyAttemptTimeout: ADDRESS_ATTEMPT_MS,
     lookup: createGuardedLookup({ host, port, egress: network.egress, resolveName }),
     ...(secureContext !== undefined && { secureContext }),
   });
 }
 
-function createTunnelConnector(proxy: OutboundProxy, options: RoutesOptions): buildConnector.connector {
+function createTunnelConnector(
+  proxy: OutboundProxy,
+  offers: Offers,
+  options: RoutesOptions,
+): buildConnector.connector {
   const { connectTimeoutMs: timeoutMs, secureContext } = options;
   const secure = buildConnector({
     timeout: timeoutMs,
-    allowH2: false,
+    allowH2: offers.http2,
     ...(secureContext !== undefined && { secureContext }),
   });
   return (target, callback) => {
