@@ -8,6 +8,7 @@ export default testConfig(import.meta.dirname, ({ camunda8 }) => ({
     ? ['src/command-run.test.ts', 'src/command-connectors.test.ts', 'src/readme.test.ts']
     : [],
   fileParallelism: false,
+  maxConcurrency: 16,
   testTimeout: 60_000,
   hookTimeout: 180_000,
 }));

@@ -2,6 +2,7 @@ import {
   createResourceScope,
   type DocumentReference,
   type DocumentStore,
+  openNetwork,
   type OperationContext,
   parseInput,
   RetryableError,
@@ -45,6 +46,7 @@ const toContext = (documents: DocumentStore, signal = new AbortController().sign
   documents,
   idempotencyKey: 'key',
   resources: createResourceScope(),
+  network: openNetwork,
   job: {
     key: '1',
     type: 'io.jobwright:pdf:1',

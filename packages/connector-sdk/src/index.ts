@@ -27,6 +27,14 @@ export { type Field, type FieldCondition, listFields } from './fields.ts';
 export { isJsonObject, type JsonObject, type JsonValue, parseJson, stringifyJson } from './json.ts';
 export { type Logger, type LogMethod, silentLogger } from './logger.ts';
 export type { JobFacts, OperationContext } from './operation-context.ts';
+export {
+  type Destination,
+  type EgressPolicy,
+  openNetwork,
+  type OriginLimits,
+  type OutboundNetwork,
+  type OutboundProxy,
+} from './outbound-network.ts';
 export { parseInput, toPath } from './parse-input.ts';
 export {
   createResourceScope,

@@ -1,5 +1,6 @@
 import type { DocumentStore } from './documents.ts';
 import type { Logger } from './logger.ts';
+import type { OutboundNetwork } from './outbound-network.ts';
 import type { ResourceScope } from './resource.ts';
 
 /** The facts of the job that a connector may use, for correlation and audit. Keys are decimal strings. */
@@ -27,4 +28,6 @@ export interface OperationContext {
   readonly job: JobFacts;
   /** Holds pools and clients between jobs; see `defineResource`. */
   readonly resources: ResourceScope;
+  /** Which machines may be reached, and how. Whoever connects to another machine asks it; `@jobwright/http-client` does. */
+  readonly network: OutboundNetwork;
 }

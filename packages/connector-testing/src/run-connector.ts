@@ -4,6 +4,7 @@ import {
   isJsonObject,
   type JsonObject,
   type Logger,
+  type OutboundNetwork,
   parseJson,
   stringifyJson,
 } from '@jobwright/connector-sdk';
@@ -26,6 +27,8 @@ export interface RunOptions {
   readonly jobKey?: string;
   /** Default: a new store in memory. */
   readonly documents?: DocumentStore;
+  /** Which machines may be reached, and how. Default: all, directly. */
+  readonly network?: OutboundNetwork;
   /** Ends the run as a shutdown without time to drain does: the job is handed back. */
   readonly signal?: AbortSignal;
   /** How long the job may take, in milliseconds. Default 60,000. */
@@ -50,14 +53,14 @@ export interface TestRun {
 export interface ConnectorHarness {
   run(
     variables: JsonObject,
-    options?: Omit<RunOptions, 'secrets' | 'documents' | 'signal'>,
+    options?: Omit<RunOptions, 'secrets' | 'documents' | 'network' | 'signal'>,
   ): Promise<TestRun>;
   close(): Promise<void>;
 }
 
 export function createConnectorHarness(
   connector: Connector,
-  options: Pick<RunOptions, 'secrets' | 'documents' | 'timeoutMs'> = {},
+  options: Pick<RunOptions, 'secrets' | 'documents' | 'network' | 'timeoutMs'> = {},
 ): ConnectorHarness {
   const documents = options.documents ?? createMemoryDocumentStore();
   const logLines: string[] = [];
@@ -65,6 +68,7 @@ export function createConnectorHarness(
     connectors: [connector],
     secrets: { provider: createStaticSecrets(options.secrets ?? {}) },
     documents,
+    ...(options.network !== undefined && { network: options.network }),
     logger: createLineLogger(logLines),
     maxJobDurationMs: options.timeoutMs ?? 60_000,
   });

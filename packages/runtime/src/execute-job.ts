@@ -5,6 +5,7 @@ import {
   isJsonObject,
   type JsonObject,
   type Logger,
+  type OutboundNetwork,
   parseJson,
   type ResourceScope,
   RetryableError,
@@ -25,6 +26,7 @@ export interface JobServices {
   readonly secrets: SecretPolicy;
   readonly documents: DocumentStore;
   readonly resources: ResourceScope;
+  readonly network: OutboundNetwork;
   readonly logger: Logger;
   /** Tells clusters apart in idempotency keys. */
   readonly idempotencyNamespace: string;

@@ -1,4 +1,10 @@
-import type { DocumentStore, Logger, OperationContext, ResourceScope } from '@jobwright/connector-sdk';
+import type {
+  DocumentStore,
+  Logger,
+  OperationContext,
+  OutboundNetwork,
+  ResourceScope,
+} from '@jobwright/connector-sdk';
 import type { ActivatedJob } from './job.ts';
 
 interface ContextParts {
@@ -6,6 +12,7 @@ interface ContextParts {
   readonly logger: Logger;
   readonly documents: DocumentStore;
   readonly resources: ResourceScope;
+  readonly network: OutboundNetwork;
   readonly idempotencyNamespace: string;
 }
 
@@ -16,6 +23,7 @@ export function createOperationContext(job: ActivatedJob, parts: ContextParts): 
     logger: parts.logger,
     documents: parts.documents,
     resources: parts.resources,
+    network: parts.network,
     idempotencyKey: `${parts.idempotencyNamespace}${job.processInstanceKey}-${job.elementInstanceKey}-${job.key}`,
     job: {
       key: job.key,

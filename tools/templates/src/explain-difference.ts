@@ -1,5 +1,7 @@
 import type { ComparedInput } from './compare-with-official.ts';
 
+const STORE_RESPONSE = 'understood; now `documentReturnFormat.choice`';
+
 /** By the beginning of the input's name; the first that fits. */
 export const REASONS: readonly (readonly [start: string, reason: string])[] = [
   [
@@ -8,12 +10,14 @@ export const REASONS: readonly (readonly [start: string, reason: string])[] = [
   ],
   ['data.imap', 'not yet: IMAP'],
   ['data.pop3', 'not yet: POP3'],
-  ...['oauth', 'client', 'audience', 'scopes', 'refreshToken'].map(
-    (start) => [`authentication.${start}`, 'not yet: OAuth'] as const,
-  ),
-  ['documentReturnFormat', 'not yet: texts and documents; what is left out is read as JSON where it is JSON'],
   ['emailAccountConfiguration', 'not yet: shared credentials, which need Camunda 8.10'],
-  ['authenticationConfiguration', 'not yet: shared credentials, which need Camunda 8.10; refused by name'],
+  [
+    'authenticationConfiguration',
+    'understood, not offered: shared credentials need Camunda 8.10, and a form of their own',
+  ],
+  ['storeResponse', STORE_RESPONSE],
+  ['graphql.storeResponse', STORE_RESPONSE],
+  ['graphql.authentication.token', 'understood; now `authentication.token`'],
   ['writeTimeoutInSeconds', 'never: requests end with the deadline of the job; ignored'],
 ];
 

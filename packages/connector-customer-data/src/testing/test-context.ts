@@ -1,4 +1,9 @@
-import { type OperationContext, type ResourceScope, silentLogger } from '@jobwright/connector-sdk';
+import {
+  openNetwork,
+  type OperationContext,
+  type ResourceScope,
+  silentLogger,
+} from '@jobwright/connector-sdk';
 
 let lastKey = 0;
 
@@ -27,5 +32,6 @@ export function createTestContext(options: {
       tenantId: '<default>',
     },
     resources: options.resources,
+    network: openNetwork,
   };
 }
