@@ -106,7 +106,7 @@ describe('what cannot be loaded is one line with what to do, exit code 2', () =>
     [
       'a module that throws',
       './throws.mjs',
-      { 'throws.mjs': "throw new Error('No licence\\nat all')" },
+      { 'throws.mjs': "setInterval(() => {}, 1e3); throw new Error('No licence\\nat all')" },
       /\.\/throws\.mjs cannot be loaded: No licence: correct it \(node .*\/throws\.mjs shows where\), or leave it out/,
     ],
     [

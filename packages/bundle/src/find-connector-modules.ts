@@ -29,7 +29,7 @@ export function findConnectorModules(
   return modules.filter(({ file }, index) => modules.findIndex((other) => other.file === file) === index);
 }
 
-const isPath = (given: string): boolean => given.startsWith('.') || isAbsolute(given);
+export const isPath = (given: string): boolean => given.startsWith('.') || isAbsolute(given);
 
 function findByName(given: string, from: string): ConnectorModule {
   const [, name, subpath] = /^((?:@[^/@]+\/)?[^/@]+)(\/.+)?$/.exec(given) ?? [];

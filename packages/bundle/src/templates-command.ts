@@ -1,6 +1,6 @@
+import { existsSync, statSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { existsSync, statSync } from 'node:fs';
 import type { Connector } from '@jobwright/connector-sdk';
 import { toElementTemplate } from '@jobwright/element-templates';
 import { bundledConnectors } from './bundled-connectors.ts';
@@ -8,7 +8,7 @@ import { toWrongInput } from './command-error.ts';
 import { toLine } from './dev-session.ts';
 import { loadDevModule, toRelative } from './dev-module.ts';
 import { findDevSources } from './dev-sources.ts';
-import { findConnectorModules } from './find-connector-modules.ts';
+import { findConnectorModules, isPath } from './find-connector-modules.ts';
 import { loadConnectorModule } from './load-connector-module.ts';
 
 export interface TemplatesOptions {
@@ -65,7 +65,7 @@ async function loadConnectors(given: string): Promise<readonly Connector[]> {
 }
 
 function isSource(given: string): boolean {
-  if (!/^[./]/.test(given) || !existsSync(given)) return false;
+  if (!isPath(given) || !existsSync(given)) return false;
   if (!statSync(given).isDirectory()) return /\.[cm]?ts$/.test(given);
   return ['src/index.ts', 'index.ts'].some((entry) => existsSync(join(given, entry)));
 }

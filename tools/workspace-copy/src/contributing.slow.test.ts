@@ -1,7 +1,8 @@
 import { access, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { copyWorkspace, runUntil } from '@jobwright/workspace-copy';
+import { copyWorkspace } from './copy-workspace.ts';
+import { runUntil } from './run-command.ts';
 
 interface Step {
   readonly language: string;
@@ -45,7 +46,7 @@ test('the steps of CONTRIBUTING.md, followed literally, give a working connector
   expect(template).toMatchObject({ id: 'io.jobwright.sms', name: 'Sms' });
   expect(JSON.stringify(template)).toContain('"To"');
   const minutes = ((performance.now() - began) / 60_000).toFixed(1);
-  process.stdout.write(`CONTRIBUTING.md: ${lines} lines written, ${minutes} minutes\n`);
+  console.log(`CONTRIBUTING.md: ${lines} lines written, ${minutes} minutes`);
   await workspace.run('npm run check-shape && npx nx sync:check && npm run check-templates');
   await workspace.run('npx prettier --check packages/connector-sms packages/bundle templates');
   await workspace.run('npx nx run-many -t typecheck lint -p @jobwright/bundle,@jobwright/connector-sms');

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { copyWorkspace, runUntil, type WorkspaceCopy } from '@jobwright/workspace-copy';
+import { copyWorkspace, type WorkspaceCopy } from './copy-workspace.ts';
+import { runUntil } from './run-command.ts';
 
 const MINUTES = 60_000;
 let workspace: WorkspaceCopy;
