@@ -119,6 +119,7 @@ Environment:
   SECRET_<NAME>                  a secret, in models {{secrets.NAME}}
   JOBWRIGHT_LOG_LEVEL            debug, info (default), warn, error or silent
   JOBWRIGHT_MAX_CONCURRENT_JOBS, JOBWRIGHT_MAX_JOBS_PER_CONNECTOR, JOBWRIGHT_IDEMPOTENCY_NAMESPACE
+  JOBWRIGHT_EFFECTS_FOLDER       where it is noted what was sent, so that a crash does not send it twice
 
 Exit codes: 0 stopped when asked to, 2 wrong input, 3 the cluster does not answer.
 

@@ -2,6 +2,7 @@ import {
   createResourceScope,
   type DocumentReference,
   type DocumentStore,
+  noEffectLog,
   type OperationContext,
   parseInput,
   RetryableError,
@@ -43,6 +44,7 @@ const toContext = (documents: DocumentStore, signal = new AbortController().sign
   signal,
   logger: silentLogger,
   documents,
+  effects: noEffectLog,
   idempotencyKey: 'key',
   resources: createResourceScope(),
   job: {

@@ -1,10 +1,17 @@
-import type { DocumentStore, Logger, OperationContext, ResourceScope } from '@jobwright/connector-sdk';
+import type {
+  DocumentStore,
+  EffectLog,
+  Logger,
+  OperationContext,
+  ResourceScope,
+} from '@jobwright/connector-sdk';
 import type { ActivatedJob } from './job.ts';
 
 interface ContextParts {
   readonly signal: AbortSignal;
   readonly logger: Logger;
   readonly documents: DocumentStore;
+  readonly effects: EffectLog;
   readonly resources: ResourceScope;
   readonly idempotencyNamespace: string;
 }
@@ -15,6 +22,7 @@ export function createOperationContext(job: ActivatedJob, parts: ContextParts): 
     signal: parts.signal,
     logger: parts.logger,
     documents: parts.documents,
+    effects: parts.effects,
     resources: parts.resources,
     idempotencyKey: `${parts.idempotencyNamespace}${job.processInstanceKey}-${job.elementInstanceKey}-${job.key}`,
     job: {

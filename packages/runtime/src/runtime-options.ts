@@ -1,5 +1,12 @@
-import { type Connector, type DocumentStore, type Logger, silentLogger } from '@jobwright/connector-sdk';
+import {
+  type Connector,
+  type DocumentStore,
+  type EffectLog,
+  type Logger,
+  silentLogger,
+} from '@jobwright/connector-sdk';
 import { createMemoryDocumentStore } from './documents/memory-document-store.ts';
+import { createMemoryEffectLog } from './effects/memory-effect-log.ts';
 import type { SecretPolicy } from './secrets/job-secrets.ts';
 import { createStaticSecrets } from './secrets/secret-provider.ts';
 
@@ -10,6 +17,8 @@ export interface RuntimeOptions {
   readonly secrets?: SecretPolicy;
   /** Default: kept in the memory of this process. */
   readonly documents?: DocumentStore;
+  /** Default: kept in the memory of this process. */
+  readonly effects?: EffectLog;
   /** Default: silent. A pino logger fits. */
   readonly logger?: Logger;
   /** Jobs worked on at a time, all connectors together. Default 256. */
@@ -31,6 +40,7 @@ export interface ResolvedRuntimeOptions {
   readonly connectors: ReadonlyMap<string, Connector>;
   readonly secrets: SecretPolicy;
   readonly documents: DocumentStore;
+  readonly effects: EffectLog;
   readonly logger: Logger;
   readonly maxConcurrentJobs: number;
   readonly maxJobsOf: (type: string) => number;
@@ -57,6 +67,7 @@ export function resolveRuntimeOptions(options: RuntimeOptions): ResolvedRuntimeO
     connectors,
     secrets: options.secrets ?? { provider: createStaticSecrets({}) },
     documents: options.documents ?? createMemoryDocumentStore(),
+    effects: options.effects ?? createMemoryEffectLog(),
     logger: options.logger ?? silentLogger,
     maxConcurrentJobs: expectCount('maxConcurrentJobs', options.maxConcurrentJobs ?? 256),
     maxJobsOf: (type) =>

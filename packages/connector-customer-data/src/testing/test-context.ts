@@ -1,4 +1,9 @@
-import { type OperationContext, type ResourceScope, silentLogger } from '@jobwright/connector-sdk';
+import {
+  noEffectLog,
+  type OperationContext,
+  type ResourceScope,
+  silentLogger,
+} from '@jobwright/connector-sdk';
 
 let lastKey = 0;
 
@@ -14,6 +19,7 @@ export function createTestContext(options: {
     signal: options.signal ?? new AbortController().signal,
     logger: silentLogger,
     documents: { create: noDocuments, open: noDocuments },
+    effects: noEffectLog,
     idempotencyKey: key,
     job: {
       key: '1',
