@@ -1,4 +1,22 @@
 import { defineConnector, defineOperation } from '@jobwright/connector-sdk';
+import { deleteEmailImapInput, deleteEmailImapOutput } from './delete-email-imap.schema.ts';
+import { deleteEmailImap } from './delete-email-imap.ts';
+import { deleteEmailPop3Input, deleteEmailPop3Output } from './delete-email-pop3.schema.ts';
+import { deleteEmailPop3 } from './delete-email-pop3.ts';
+import { listEmailsImapInput, listEmailsImapOutput } from './list-emails-imap.schema.ts';
+import { listEmailsImap } from './list-emails-imap.ts';
+import { listEmailsPop3Input, listEmailsPop3Output } from './list-emails-pop3.schema.ts';
+import { listEmailsPop3 } from './list-emails-pop3.ts';
+import { moveEmailImapInput, moveEmailImapOutput } from './move-email-imap.schema.ts';
+import { moveEmailImap } from './move-email-imap.ts';
+import { readEmailImapInput, readEmailImapOutput } from './read-email-imap.schema.ts';
+import { readEmailImap } from './read-email-imap.ts';
+import { readEmailPop3Input, readEmailPop3Output } from './read-email-pop3.schema.ts';
+import { readEmailPop3 } from './read-email-pop3.ts';
+import { searchEmailsImapInput, searchEmailsImapOutput } from './search-emails-imap.schema.ts';
+import { searchEmailsImap } from './search-emails-imap.ts';
+import { searchEmailsPop3Input, searchEmailsPop3Output } from './search-emails-pop3.schema.ts';
+import { searchEmailsPop3 } from './search-emails-pop3.ts';
 import { sendEmailInput, sendEmailOutput } from './send-email.schema.ts';
 import { sendEmail } from './send-email.ts';
 
@@ -24,6 +42,60 @@ export const email = defineConnector({
       input: sendEmailInput,
       output: sendEmailOutput,
       run: sendEmail,
+    }),
+    listEmailsImap: defineOperation({
+      when: { protocol: 'imap', 'data.imapActionDiscriminator': 'listEmailsImap' },
+      input: listEmailsImapInput,
+      output: listEmailsImapOutput,
+      run: listEmailsImap,
+    }),
+    searchEmailsImap: defineOperation({
+      when: { protocol: 'imap', 'data.imapActionDiscriminator': 'searchEmailsImap' },
+      input: searchEmailsImapInput,
+      output: searchEmailsImapOutput,
+      run: searchEmailsImap,
+    }),
+    readEmailImap: defineOperation({
+      when: { protocol: 'imap', 'data.imapActionDiscriminator': 'readEmailImap' },
+      input: readEmailImapInput,
+      output: readEmailImapOutput,
+      run: readEmailImap,
+    }),
+    deleteEmailImap: defineOperation({
+      when: { protocol: 'imap', 'data.imapActionDiscriminator': 'deleteEmailImap' },
+      input: deleteEmailImapInput,
+      output: deleteEmailImapOutput,
+      run: deleteEmailImap,
+    }),
+    moveEmailImap: defineOperation({
+      when: { protocol: 'imap', 'data.imapActionDiscriminator': 'moveEmailImap' },
+      input: moveEmailImapInput,
+      output: moveEmailImapOutput,
+      run: moveEmailImap,
+    }),
+    listEmailsPop3: defineOperation({
+      when: { protocol: 'pop3', 'data.pop3ActionDiscriminator': 'listEmailsPop3' },
+      input: listEmailsPop3Input,
+      output: listEmailsPop3Output,
+      run: listEmailsPop3,
+    }),
+    searchEmailsPop3: defineOperation({
+      when: { protocol: 'pop3', 'data.pop3ActionDiscriminator': 'searchEmailsPop3' },
+      input: searchEmailsPop3Input,
+      output: searchEmailsPop3Output,
+      run: searchEmailsPop3,
+    }),
+    readEmailPop3: defineOperation({
+      when: { protocol: 'pop3', 'data.pop3ActionDiscriminator': 'readEmailPop3' },
+      input: readEmailPop3Input,
+      output: readEmailPop3Output,
+      run: readEmailPop3,
+    }),
+    deleteEmailPop3: defineOperation({
+      when: { protocol: 'pop3', 'data.pop3ActionDiscriminator': 'deleteEmailPop3' },
+      input: deleteEmailPop3Input,
+      output: deleteEmailPop3Output,
+      run: deleteEmailPop3,
     }),
   },
 });

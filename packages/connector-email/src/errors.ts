@@ -1,6 +1,7 @@
 import { ConnectorError, type JsonObject, RetryableError } from '@jobwright/connector-sdk';
 import { z } from 'zod';
 import type { Delivery, SmtpServer } from './smtp-client.ts';
+import { isCertificateCode, isTlsCode } from './tls-failure.ts';
 
 /** What nodemailer tells of a failure; everything else on its errors is left alone. */
 const smtpError = z.object({
@@ -16,12 +17,6 @@ const smtpError = z.object({
 
 type SmtpError = z.output<typeof smtpError>;
 type Failure = ConnectorError | RetryableError;
-
-/** Node's codes of a certificate that was not accepted. */
-const CERTIFICATE =
-  /^(ERR_TLS_CERT|CERT_|CRL_|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED|UNABLE_TO_(GET|VERIFY|DECRYPT|DECODE)|HOSTNAME_MISMATCH|INVALID_(CA|PURPOSE)|PATH_LENGTH)/;
-/** No TLS came about: the port speaks plain text, or there is no common version or cipher. */
-const NO_TLS = /^(ERR_SSL_|EPROTO$)/;
 
 /** Says what to do about a mail that was not sent. The server's answer is in the message, but never after a login. */
 export function toSendFailure(cause: unknown, server: SmtpServer): unknown {
@@ -98,13 +93,13 @@ function toConnectionFailure(
   { at, answer, giveUp, retry }: Describe & { readonly retry: (code: string, message: string) => Failure },
 ): Failure {
   const reason = error.originalCode ?? '';
-  if (CERTIFICATE.test(reason)) {
+  if (isCertificateCode(reason)) {
     return giveUp(
       'EMAIL_CERTIFICATE_NOT_TRUSTED',
       `The certificate of ${at} is not trusted (${reason}); for a private authority set NODE_EXTRA_CA_CERTS`,
     );
   }
-  if (NO_TLS.test(reason)) {
+  if (isTlsCode(reason)) {
     return giveUp(
       'EMAIL_TLS_NOT_AVAILABLE',
       `No TLS with ${at} (${reason}); for a port that starts in plain text choose TLS instead of SSL`,

@@ -2,12 +2,8 @@ import { documentInput } from '@jobwright/connector-sdk';
 import { z } from 'zod';
 import { smtpAuthentication } from './authentication.schema.ts';
 import { headerText, mailbox, mailboxList, mailHeaders } from './mail-fields.schema.ts';
+import { blankToUndefined, encryption, hostName, port } from './server-fields.schema.ts';
 
-const blankToUndefined = (value: unknown): unknown => (value === null || value === '' ? undefined : value);
-const toPort = (value: unknown): unknown => {
-  const port = blankToUndefined(value);
-  return typeof port === 'string' && /^\d+$/.test(port) ? Number(port) : port;
-};
 const toList = (value: unknown): unknown => {
   const given = blankToUndefined(value) ?? [];
   return Array.isArray(given) ? given : [given];
@@ -15,22 +11,17 @@ const toList = (value: unknown): unknown => {
 
 const smtpConfig = z
   .object({
-    smtpHost: z
-      .string()
-      .regex(/^[^\s\p{Cc}]+$/u, 'Expected a host name or an IP address')
-      .meta({ title: 'SMTP host', description: 'Host name or address of the mail server' }),
-    smtpPort: z.preprocess(toPort, z.int().min(1).max(65_535).default(587)).meta({
+    smtpHost: hostName.meta({ title: 'SMTP host', description: 'Host name or address of the mail server' }),
+    smtpPort: port(587).meta({
       title: 'SMTP port',
       description: 'Often 587 with TLS, 465 with SSL, 25 with NONE',
       feel: 'optional',
     }),
-    smtpCryptographicProtocol: z
-      .preprocess(blankToUndefined, z.enum(['TLS', 'SSL', 'NONE']).default('TLS'))
-      .meta({
-        title: 'Encryption protocol',
-        description: 'TLS: STARTTLS, required. SSL: encrypted from the start. NONE: plain text',
-        choices: { TLS: 'TLS', SSL: 'SSL', NONE: 'None' },
-      }),
+    smtpCryptographicProtocol: encryption.meta({
+      title: 'Encryption protocol',
+      description: 'TLS: STARTTLS, required. SSL: encrypted from the start. NONE: plain text',
+      choices: { TLS: 'TLS', SSL: 'SSL', NONE: 'None' },
+    }),
   })
   .meta({ group: 'protocol' });
 
