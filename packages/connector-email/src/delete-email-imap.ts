@@ -4,7 +4,7 @@ import { useImap } from './imap/imap-client.ts';
 import { openFolder } from './imap/imap-folder.ts';
 import { findByMessageId } from './imap/imap-messages.ts';
 import { toImapServer } from './imap/imap-server.ts';
-import { rememberBegun, wasBegun } from './mailbox/begun-effects.ts';
+import { isDeletedByThisJob, noteDeletion } from './mailbox/deletion-log.ts';
 import { mailboxFailure } from './mailbox/mailbox-failure.ts';
 
 /**
@@ -21,10 +21,10 @@ export async function deleteEmailImap(
     await openFolder(connection, { server, folder, readOnly: false });
     const uid = await findByMessageId(connection, { server, messageId });
     if (uid === undefined) {
-      if (await wasBegun({ messageId, folder }, context)) return { messageId, deleted: true };
+      if (await isDeletedByThisJob({ messageId, folder }, context)) return { messageId, deleted: true };
       throw mailboxFailure.messageNotFound(messageId, folder);
     }
-    await rememberBegun({ messageId, folder }, context);
+    await noteDeletion({ messageId, folder }, context);
     const isDeleted = await connection.messageDelete(String(uid), { uid: true });
     if (!isDeleted) throw mailboxFailure.refused(server, 'EXPUNGE');
     context.logger.info({ messageId, folder }, 'Email deleted');

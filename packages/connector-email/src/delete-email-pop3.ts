@@ -1,6 +1,6 @@
 import type { OperationContext } from '@jobwright/connector-sdk';
 import type { DeleteEmailPop3Input, DeleteEmailPop3Output } from './delete-email-pop3.schema.ts';
-import { rememberBegun, wasBegun } from './mailbox/begun-effects.ts';
+import { isDeletedByThisJob, noteDeletion } from './mailbox/deletion-log.ts';
 import { mailboxFailure } from './mailbox/mailbox-failure.ts';
 import { findByMessageId } from './pop3/find-by-message-id.ts';
 import { usePop3 } from './pop3/pop3-client.ts';
@@ -19,9 +19,9 @@ export async function deleteEmailPop3(
   await usePop3(toPop3Server(input), context, async (session) => {
     const message = await findByMessageId(session, messageId);
     if (message !== undefined) {
-      await rememberBegun(effect, context);
+      await noteDeletion(effect, context);
       await session.delete(message.number);
-    } else if (!(await wasBegun(effect, context))) {
+    } else if (!(await isDeletedByThisJob(effect, context))) {
       throw mailboxFailure.messageNotFound(messageId, effect.folder);
     }
   });

@@ -42,7 +42,8 @@ const criteria: z.ZodType<SearchCriteria> = z.lazy(() =>
 export const searchCriteria = z
   .unknown()
   .refine(isShallow, `Expected at most ${MAX_TERMS} criteria, nested at most ${MAX_DEPTH} deep`)
-  .pipe(criteria.nullish());
+  .pipe(criteria.nullish())
+  .optional();
 
 /** Walks without recursion: what comes in may be nested deeper than the stack. */
 function isShallow(value: unknown): boolean {

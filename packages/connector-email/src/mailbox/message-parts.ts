@@ -31,7 +31,7 @@ export function takeMessageParts(openAttachment: (node: MimeNode, count: number)
 
   function beginPart(node: MimeNode): PartSink | undefined {
     if (node.root) head = node.getHeaders();
-    if (node.multipart !== false || isShownInHtml(node)) return undefined;
+    if (isContainer(node) || isShownInHtml(node)) return undefined;
     const type = toBodyType(node);
     if (type !== undefined) return collectText(node, { budget, onText: (text) => bodies[type].push(text) });
     attachmentCount += 1;
@@ -43,10 +43,12 @@ export function takeMessageParts(openAttachment: (node: MimeNode, count: number)
   return {
     endPart,
     async take(chunk: SplitterChunk): Promise<void> {
-      if (chunk.type === 'body') return current?.write(chunk.value);
-      if (chunk.type !== 'node') return;
-      await endPart();
-      current = beginPart(chunk);
+      if (chunk.type === 'node') {
+        await endPart();
+        current = beginPart(chunk);
+      } else if (chunk.type === 'body' || hasNoBoundary(chunk.node)) {
+        await current?.write(chunk.value);
+      }
     },
     async finish(): Promise<MessageText> {
       return {
@@ -59,9 +61,14 @@ export function takeMessageParts(openAttachment: (node: MimeNode, count: number)
   };
 }
 
+/** It says that it has parts, but not what is between them: all there is is text. */
+const hasNoBoundary = (node: MimeNode): boolean => node.multipart !== false && node._boundary === false;
+
+const isContainer = (node: MimeNode): boolean => node.multipart !== false && !hasNoBoundary(node);
+
 function toBodyType(node: MimeNode): 'text/plain' | 'text/html' | undefined {
   if (node.disposition === 'attachment') return undefined;
-  if (node.contentType === false) return 'text/plain';
+  if (node.contentType === false || node.multipart !== false) return 'text/plain';
   return node.contentType === 'text/plain' || node.contentType === 'text/html' ? node.contentType : undefined;
 }
 

@@ -40,7 +40,13 @@ export async function startImapServer(options: ImapServerOptions = {}): Promise<
       },
     },
     storage: {
-      INBOX: { messages: options.inbox ?? [] },
+      // It keeps bytes as characters.
+      INBOX: {
+        messages: (options.inbox ?? []).map((each) => ({
+          ...each,
+          raw: Buffer.from(each.raw).toString('latin1'),
+        })),
+      },
       '': { separator: options.separator ?? '/', folders: options.folders ?? {} },
     },
     ...(options.secureConnection === undefined ? {} : { secureConnection: options.secureConnection }),
@@ -51,6 +57,7 @@ export async function startImapServer(options: ImapServerOptions = {}): Promise<
   server.server.on('connection', (socket: Socket) => {
     connections += 1;
     sockets.add(socket);
+    socket.setNoDelay(true);
     socket.on('error', () => undefined);
     socket.once('close', () => sockets.delete(socket));
   });
