@@ -6,6 +6,7 @@ import { closeAfterEach } from './testing/close-after-each.ts';
 import { type ImapServerOptions, startImapServer } from './testing/imap-server.ts';
 import { MAILBOX_SECRETS as secrets, toImapVariables } from './testing/mailbox-variables.ts';
 import { toRawEmail } from './testing/raw-email.ts';
+import { startScriptedImapServer } from './testing/scripted-imap-server.ts';
 
 const closing = closeAfterEach();
 const start = async (options: ImapServerOptions) => closing(await startImapServer(options));
@@ -190,4 +191,51 @@ describe('a folder', () => {
       expect(server.messagesOf('INBOX')).toHaveLength(3);
     },
   );
+});
+
+it('lists the first of thousands of emails', { timeout: 60_000 }, async () => {
+  const count = 20_000;
+  /** In an order of its own: each number once. */
+  const toDate = (uid: number): string =>
+    new Date(1_600_000_000_000 + ((uid * 7_919) % count) * 60_000).toUTCString();
+  const server = closing(
+    await startScriptedImapServer({
+      onCommand: (command) => {
+        if (command.startsWith('EXAMINE')) return [`* ${count} EXISTS`, '* OK [UIDVALIDITY 1] ok', 'OK done'];
+        if (command.startsWith('FETCH 1:*')) {
+          return [
+            ...Array.from({ length: count }, (_, index) => {
+              const header = `Date: ${toDate(index + 1)}\r\n\r\n`;
+              return `* ${index + 1} FETCH (UID ${index + 1} BODY[HEADER.FIELDS (DATE)] {${header.length}}\r\n${header})`;
+            }),
+            'OK',
+          ];
+        }
+        if (!command.startsWith('UID FETCH')) return undefined;
+        const uids = (command.split(' ')[2] ?? '').split(',').map(Number);
+        return [
+          ...uids.map((uid) => {
+            const header = `Subject: ${(uid * 7_919) % count}\r\n\r\n`;
+            return `* ${uid} FETCH (UID ${uid} RFC822.SIZE 7 BODY[HEADER.FIELDS (SUBJECT)] {${header.length}}\r\n${header})`;
+          }),
+          'OK',
+        ];
+      },
+    }),
+  );
+  const outcome = await list(server.port, { sortField: 'SENT_DATE', sortOrder: 'DESC', maxToBeRead: 3 });
+  expect(subjectsOf(outcome)).toEqual(['19999', '19998', '19997']);
+});
+
+it('refuses to give more than fits into a variable', async () => {
+  const server = closing(
+    await startScriptedImapServer({
+      onCommand: (command) => (command.startsWith('EXAMINE') ? ['* 20000 EXISTS', 'OK done'] : undefined),
+    }),
+  );
+  expect(await list(server.port, { maxToBeRead: 15_000 })).toMatchObject({
+    kind: 'fail',
+    retries: 0,
+    variables: { error: { code: 'EMAIL_TOO_MANY_RESULTS' } },
+  });
 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isIP } from 'node:net';
-import { defineResource, type OperationContext } from '@jobwright/connector-sdk';
+import { defineResource, isConnectorFailure, type OperationContext } from '@jobwright/connector-sdk';
 import type { ImapFlow, ImapFlowOptions } from 'imapflow';
 import { connectToMailbox, type Endpoint } from '../mailbox/connect-to-mailbox.ts';
 import { createConnectionPool } from '../mailbox/connection-pool.ts';
@@ -32,6 +32,9 @@ const pools = defineResource({
   close: (pool) => pool.close(),
 });
 
+/** What broke a connection: the commands that were waiting only learn that it is gone. */
+const faults = new WeakMap<ImapConnection, unknown>();
+
 /**
  * Runs `work` logged in (RFC 9051).
  * @throws ConnectorError, RetryableError with the codes of `mailbox-failure.ts`
@@ -41,12 +44,12 @@ export async function useImap<Answer>(
   { resources, signal }: Pick<OperationContext, 'resources' | 'signal'>,
   work: (connection: ImapConnection) => Promise<Answer>,
 ): Promise<Answer> {
-  return pools.use(resources, server, (pool) =>
-    pool.use(signal, work).catch((error: unknown) => {
+  const run = (connection: ImapConnection): Promise<Answer> =>
+    work(connection).catch((error: unknown) => {
       signal.throwIfAborted();
-      throw toImapFailure(error, server);
-    }),
-  );
+      throw toImapFailure(isConnectorFailure(error) ? error : (faults.get(connection) ?? error), server);
+    });
+  return pools.use(resources, server, (pool) => pool.use(signal, run));
 }
 
 async function openConnection(server: MailboxServer, signal: AbortSignal): Promise<ImapConnection> {
@@ -55,7 +58,7 @@ async function openConnection(server: MailboxServer, signal: AbortSignal): Promi
   return connectToMailbox(server, { signal }, async (endpoint) => {
     const connection = new ImapFlow(toOptions(server, endpoint));
     // A connection that breaks while it is kept is noticed by `usable`; without a listener it would end the process.
-    connection.on('error', () => undefined);
+    connection.on('error', (error) => void (faults.has(connection) || faults.set(connection, error)));
     const stop = (): void => connection.close();
     signal.addEventListener('abort', stop, { once: true });
     try {

@@ -18,7 +18,10 @@ const imapError = z.object({
 
 const TIMEOUTS = new Set(['CONNECT_TIMEOUT', 'GREETING_TIMEOUT', 'UPGRADE_TIMEOUT', 'ETIMEOUT']);
 const PASSING = new Set(['UNAVAILABLE', 'INUSE', 'LIMIT', 'SERVERBUG']);
-const CLOSED = new Set(['NoConnection', 'EConnectionClosed', 'StateLogout']);
+const CLOSED = new Set([
+  ...['NoConnection', 'EConnectionClosed', 'StateLogout'],
+  ...['ClosedAfterConnectText', 'ClosedAfterConnectTLS'],
+]);
 
 /** Says what to do about a failure of imapflow. Failures of ours pass. */
 export function toImapFailure(cause: unknown, server: MailboxServer): unknown {
@@ -28,12 +31,10 @@ export function toImapFailure(cause: unknown, server: MailboxServer): unknown {
   const { code, responseText, serverResponseCode = '' } = error;
   if (code === 'ETHROTTLE') return mailboxFailure.rateLimited(server, responseText, cause);
   if (error.authenticationFailed || error.message === 'Unsupported authentication mechanism')
-    return toLoginFailure(error, { server, cause });
+    return toLoginFailure(error, server);
   if (TIMEOUTS.has(code)) return mailboxFailure.timeout(server, cause);
   const socket = toSocketFailure(code, { server, cause });
   if (socket !== undefined) return socket;
-  if (code === 'ClosedAfterConnectTLS' || code === 'ClosedAfterConnectText')
-    return mailboxFailure.connection(server, 'closed before the greeting', cause);
   if (error.tlsFailed) return mailboxFailure.tlsNotOffered(server, cause);
   if (CLOSED.has(code)) {
     return error.reason === undefined
@@ -48,13 +49,13 @@ export function toImapFailure(cause: unknown, server: MailboxServer): unknown {
   return code === '' ? cause : mailboxFailure.protocol(server, code, cause);
 }
 
-/** The server's words stay out of the message: it may repeat what it was told. */
+/** The server's words go nowhere, not even as cause into a log: it may repeat what it was told. */
 function toLoginFailure(
   { message, serverResponseCode = '' }: z.output<typeof imapError>,
-  { server, cause }: { readonly server: MailboxServer; readonly cause: unknown },
+  server: MailboxServer,
 ) {
-  if (PASSING.has(serverResponseCode)) return mailboxFailure.temporarilyRefused(server, undefined, cause);
+  if (PASSING.has(serverResponseCode)) return mailboxFailure.temporarilyRefused(server);
   if (serverResponseCode === 'PRIVACYREQUIRED' || message === 'Login is disabled')
-    return mailboxFailure.plainTextLogin(server, cause);
-  return mailboxFailure.authentication(server, cause);
+    return mailboxFailure.plainTextLogin(server);
+  return mailboxFailure.authentication(server);
 }

@@ -1,7 +1,7 @@
 export interface ConnectionPoolSpec<Connection> {
   /** Ends early when the signal aborts. */
   readonly open: (signal: AbortSignal) => Promise<Connection>;
-  /** Asks the other side whether it is still there, before a kept connection is used again; rejects when it is not. */
+  /** Asks the other side whether it is still there, before a kept connection is used again; it is not used when this rejects. */
   readonly revive: (connection: Connection) => Promise<unknown>;
   readonly isUsable: (connection: Connection) => boolean;
   readonly close: (connection: Connection) => void;
@@ -64,11 +64,12 @@ export function createConnectionPool<Connection>(
       if (!spec.isUsable(connection)) continue;
       try {
         await closeOnAbort(signal, connection, () => spec.revive(connection));
-        return connection;
+        if (spec.isUsable(connection)) return connection;
       } catch {
-        spec.close(connection);
-        signal.throwIfAborted();
+        // Whatever is wrong with it, another connection is opened.
       }
+      spec.close(connection);
+      signal.throwIfAborted();
     }
     return undefined;
   }

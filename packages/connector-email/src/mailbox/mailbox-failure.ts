@@ -17,17 +17,15 @@ const toAnswer = (text: string | undefined): string => {
 
 /** Every way in which reading a mailbox fails: its code, and whether to try again. */
 export const mailboxFailure = {
-  authentication: (server: MailboxServer, cause?: unknown) =>
+  authentication: (server: MailboxServer) =>
     giveUp(
       'EMAIL_AUTHENTICATION_FAILED',
       `${toPlace(server)} did not accept the login; check username, password and whether this account may use ${server.protocol}`,
-      cause,
     ),
-  plainTextLogin: (server: MailboxServer, cause?: unknown) =>
+  plainTextLogin: (server: MailboxServer) =>
     giveUp(
       'EMAIL_AUTHENTICATION_FAILED',
       `${toPlace(server)} takes no password without encryption; choose TLS or SSL`,
-      cause,
     ),
   tlsNotOffered: (server: MailboxServer, cause?: unknown) =>
     giveUp(

@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import type { Transform } from 'node:stream';
 import { type DocumentReference, isConnectorFailure, type OperationContext } from '@jobwright/connector-sdk';
 import type { MimeNode } from '@zone-eu/mailsplit';
 import type { PartSink } from './part-sink.ts';
@@ -29,7 +29,7 @@ export function storeAttachment(node: MimeNode, target: AttachmentTarget): PartS
   return {
     async write(bytes) {
       if (decoder.destroyed || decoder.write(bytes)) return;
-      await Promise.race([once(decoder, 'drain'), once(decoder, 'close'), stored]);
+      await untilDrained(decoder);
     },
     async end() {
       if (!decoder.destroyed) decoder.end();
@@ -37,6 +37,15 @@ export function storeAttachment(node: MimeNode, target: AttachmentTarget): PartS
     },
   };
 }
+
+const untilDrained = (stream: Transform): Promise<void> =>
+  new Promise((resolve) => {
+    const settle = (): void => {
+      stream.off('drain', settle).off('close', settle);
+      resolve();
+    };
+    stream.on('drain', settle).on('close', settle);
+  });
 
 function toFileName({ filename, contentType }: MimeNode, number: number): string {
   const name = (filename === false ? '' : filename).replaceAll(/[\p{Cc}/\\]/gu, '_').trim();

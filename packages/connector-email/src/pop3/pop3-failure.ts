@@ -16,10 +16,10 @@ export function toPop3Failure(cause: unknown, server: MailboxServer): unknown {
   return toSocketFailure(toErrorCode(cause), { server, cause }) ?? cause;
 }
 
-/** The server's words stay out of the message: it may repeat what it was told. */
+/** The server's words go nowhere, not even as cause into a log: it may repeat what it was told. */
 export function toPop3LoginFailure(cause: unknown, server: MailboxServer): unknown {
   if (!(cause instanceof Pop3Refusal)) return toPop3Failure(cause, server);
-  return toPassing(cause, server) ?? mailboxFailure.authentication(server, cause);
+  return toPassing(cause, server) ?? mailboxFailure.authentication(server);
 }
 
 function toPassing({ responseCode }: Pop3Refusal, server: MailboxServer) {

@@ -85,7 +85,10 @@ export function createPop3Session(wire: Pop3Wire, capabilities: ReadonlySet<stri
       yield* wire.readMultiline();
     },
     delete: (number) => ask(`DELE ${number}`),
-    quit: () => ask('QUIT'),
+    async quit() {
+      await ask('QUIT');
+      await wire.waitForEnd();
+    },
   };
 }
 

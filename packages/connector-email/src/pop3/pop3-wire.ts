@@ -25,6 +25,7 @@ export class Pop3ProtocolError extends Error {
 const MAX_LINE_BYTES = 4_096;
 /** A mailbox of a million messages. */
 const MAX_LIST_BYTES = 32 * 1024 * 1024;
+const END_MS = 1_000;
 const LF = 0x0a;
 
 /** Commands and answers on one connection; answers come in the order of the commands. */
@@ -39,6 +40,8 @@ export interface Pop3Wire {
   readMultiline(): AsyncGenerator<Buffer, void, undefined>;
   /** The same, as lines of text. @throws Pop3ProtocolError when it is longer than any honest list */
   readLines(): Promise<readonly string[]>;
+  /** Waits until the server has hung up, for a second at most: only then it has let go of the mailbox. */
+  waitForEnd(): Promise<void>;
   /** Lets go of the socket. @throws Pop3ProtocolError when the server has sent more than it was asked for */
   detach(): Socket;
 }
@@ -104,6 +107,11 @@ export function createPop3Wire(socket: Socket, { silenceMs }: { readonly silence
       }
       return Buffer.concat(chunks).toString('latin1').split(/\r?\n/);
     },
+    waitForEnd: () =>
+      source.read(END_MS).then(
+        () => undefined,
+        () => undefined,
+      ),
     detach() {
       if (source.detach().length > 0 || pending.length > 0)
         throw new Pop3ProtocolError('it sent more than it was asked for before TLS began');

@@ -22,7 +22,7 @@ export interface Pop3Server {
   readonly messages: readonly string[];
   /** All commands, in their order, without credentials' values. */
   readonly commands: readonly string[];
-  /** How many sessions were open at the same time, at most. */
+  /** How many sessions were logged in at the same time, at most. */
   readonly mostSessions: () => number;
   readonly secured: () => boolean;
   close(): Promise<void>;
@@ -33,6 +33,7 @@ export async function startPop3Server(options: Pop3ServerOptions = {}): Promise<
   let messages = [...(options.messages ?? [])];
   const commands: string[] = [];
   const sockets = new Set<Socket>();
+  let sessions = 0;
   let mostSessions = 0;
   let secured = false;
 
@@ -93,8 +94,10 @@ export async function startPop3Server(options: Pop3ServerOptions = {}): Promise<
           return send('+OK\r\n');
         case 'PASS':
           isIn = line === `PASS ${IMAP_LOGIN.password}`;
+          if (isIn) mostSessions = Math.max(mostSessions, (sessions += 1));
           return send(isIn ? '+OK\r\n' : `-ERR [AUTH] not with ${line.slice(5)}\r\n`);
         case 'QUIT':
+          if (isIn) sessions -= 1;
           messages = messages.filter((message) => ![...deleted].some((index) => snapshot[index] === message));
           send('+OK\r\n');
           socket.end();
@@ -130,7 +133,6 @@ export async function startPop3Server(options: Pop3ServerOptions = {}): Promise<
 
   const accept = (socket: Socket): void => {
     sockets.add(socket);
-    mostSessions = Math.max(mostSessions, sockets.size);
     socket.once('close', () => sockets.delete(socket));
     serve(socket);
   };
