@@ -1,54 +1,69 @@
 import type { OperationContext } from '@jobwright/connector-sdk';
-import { readAttachments } from './attachments.ts';
 import { toPartlyRejected, toSendFailure } from './errors.ts';
+import { type Mailbox, toComparable } from './mailbox.ts';
 import { toMessageId } from './message-id.ts';
 import type { SendEmailInput, SendEmailOutput } from './send-email.schema.ts';
-import { deliverMail, type OutgoingMail, type SmtpServer, type SmtpTimeouts } from './smtp-client.ts';
+import { openMailFiles } from './smtp/mail-files.ts';
+import type { OutgoingMail } from './smtp/outgoing-mail.ts';
+import { sendOnce } from './smtp/send-once.ts';
+import { deliverMail, type SmtpServer, type SmtpTimeouts } from './smtp/smtp-client.ts';
 
-const TIMEOUTS: SmtpTimeouts = { connectMs: 10_000, greetingMs: 10_000, silenceMs: 30_000 };
+const TIMEOUTS: SmtpTimeouts = { connectMs: 20_000, greetingMs: 30_000, silenceMs: 120_000 };
 
 /**
- * Sends one mail by SMTP (RFC 5321). The `Message-ID` is the same on each delivery of the job.
+ * Sends one mail by SMTP (RFC 5321), once: to those whom no earlier delivery of the job has sent it. The `Message-ID` is the same on each.
  * @throws ConnectorError, RetryableError with the codes of `errors.ts`; InputError for a bad attachment name
  */
 export async function sendEmail(input: SendEmailInput, context: OperationContext): Promise<SendEmailOutput> {
+  const { resources, signal, effects, logger } = context;
   const server = toServer(input);
   const mail = await toMail(input, context);
-  const delivery = await deliverMail(mail, {
-    server,
-    resources: context.resources,
-    signal: context.signal,
-  }).catch((error: unknown) => {
+  const { messageId, subject, recipients } = mail;
+  const options = { context, messageId, whenUncertain: 'FAIL', at: `${server.host}:${server.port}` } as const;
+  const sent = await sendOnce(recipients, options, (remaining, beforeEnd) =>
+    deliverMail({ ...mail, recipients: remaining }, { server, resources, signal, beforeEnd }),
+  ).catch((error: unknown) => {
     throw toSendFailure(error, server);
   });
-  if (delivery.rejected.length > 0) throw toPartlyRejected(delivery, { server, messageId: mail.messageId });
-  context.logger.info({ messageId: mail.messageId, recipients: delivery.accepted.length }, 'Email sent');
-  return { subject: mail.subject, sent: true, messageId: mail.messageId };
+  if (sent.rejectedErrors.length > 0)
+    throw toPartlyRejected(sent, { server, messageId, isRemembered: effects.durable });
+  logger.info({ messageId, recipients: sent.accepted.length }, 'Email sent');
+  return { subject, sent: true, messageId };
 }
 
 function toServer({ authentication, data: { smtpConfig } }: SendEmailInput): SmtpServer {
   const { smtpHost: host, smtpPort: port, smtpCryptographicProtocol: protection } = smtpConfig;
-  const login = authentication.type === 'simple' ? authentication : undefined;
+  const login =
+    authentication.type === 'simple' ? ({ kind: 'password', ...authentication } as const) : undefined;
   return { host, port, protection, login, timeouts: TIMEOUTS };
 }
 
 async function toMail(
   { data: { smtpAction: action } }: SendEmailInput,
-  context: OperationContext,
+  { documents: store, idempotencyKey, signal }: OperationContext,
 ): Promise<OutgoingMail> {
+  const cc = action.cc ?? [];
+  const bcc = action.bcc ?? [];
+  const attachments = action.attachments.map((document, index) => ({
+    document,
+    path: `data.smtpAction.attachments[${index}]`,
+  }));
   return {
-    messageId: toMessageId(context.idempotencyKey, action.from),
+    messageId: toMessageId(idempotencyKey, action.from),
     from: action.from,
+    replyTo: [],
     to: action.to,
-    cc: action.cc ?? [],
-    bcc: action.bcc ?? [],
+    cc,
+    bcc,
+    recipients: toEachOnce([...action.to, ...cc, ...bcc]),
     headers: action.headers ?? {},
     subject: action.subject,
     text: action.contentType === 'HTML' ? undefined : (action.body ?? ''),
     html: action.contentType === 'PLAIN' ? undefined : (action.htmlBody ?? ''),
-    attachments: await readAttachments(action.attachments, {
-      store: context.documents,
-      signal: context.signal,
-    }),
+    files: await openMailFiles(attachments, { store, signal }),
   };
 }
+
+const toEachOnce = (mailboxes: readonly Mailbox[]): readonly Mailbox[] => [
+  ...new Map(mailboxes.map((mailbox) => [toComparable(mailbox.address), mailbox])).values(),
+];

@@ -3,6 +3,7 @@ import type { SMTPServerOptions } from 'smtp-server';
 import { afterEach, describe, expect, it } from 'vitest';
 import { email } from './connector.ts';
 import { type MailServer, reply, startMailServer } from './testing/mail-server.ts';
+import { reference, storeOf, toDocument } from './testing/documents.ts';
 import { type Overrides, toVariables } from './testing/send-email-variables.ts';
 import { startSilentServer } from './testing/silent-server.ts';
 
@@ -157,7 +158,8 @@ describe('what the server refuses', () => {
   it('gives up when the server wants nothing to do with us, and tries again when it is only busy', async () => {
     for (const [greeting, code, retries] of [
       ['554 5.7.1 Blocked', 'EMAIL_REJECTED', NO_RETRY],
-      ['421 4.3.2 Too many connections', 'EMAIL_TEMPORARILY_REFUSED', RETRY],
+      ['421 4.3.2 Shutting down', 'EMAIL_TEMPORARILY_REFUSED', RETRY],
+      ['421 4.7.28 Rate limit exceeded', 'EMAIL_RATE_LIMITED', RETRY],
     ] as const) {
       const server = await startSilentServer((socket) => socket.end(`${greeting}\r\n`));
       open.push(server);
@@ -206,11 +208,12 @@ describe('a server that cannot be reached', () => {
         stream.resume();
       },
     });
-    const harness = createConnectorHarness(email);
+    const documents = storeOf(() => toDocument(new Uint8Array(20 * 1024 * 1024)));
+    const harness = createConnectorHarness(email, { documents });
     open.push(harness);
     expect((await harness.run(toVariables(server.port))).outcome.kind).toBe('complete');
     const { outcome } = await harness.run(
-      toVariables(server.port, { smtpAction: { body: 'x\n'.repeat(500_000) } }),
+      toVariables(server.port, { smtpAction: { attachments: [reference('large')] } }),
     );
     expect(outcome).toMatchObject(failure('EMAIL_CONNECTION_FAILED', RETRY));
     expect(mails).toBe(2);

@@ -1,0 +1,24 @@
+import type { Mailbox } from '../mailbox.ts';
+import type { MailFile } from './mail-files.ts';
+
+export interface OutgoingMail {
+  readonly messageId: string;
+  readonly from: Mailbox;
+  readonly replyTo: readonly Mailbox[];
+  readonly to: readonly Mailbox[];
+  readonly cc: readonly Mailbox[];
+  readonly bcc: readonly Mailbox[];
+  /** Who gets it now: all of the above, or those who have not got it yet. */
+  readonly recipients: readonly Mailbox[];
+  readonly headers: Readonly<Record<string, string>>;
+  readonly subject: string;
+  readonly text: string | undefined;
+  readonly html: string | undefined;
+  readonly files: readonly MailFile[];
+}
+
+/** What the message will have at least, for the server to refuse it before it is sent (RFC 1870). */
+export function toLeastSize({ text = '', html = '', files }: OutgoingMail): number {
+  const encoded = files.reduce((sum, { bytes }) => sum + Math.floor((bytes * 4) / 3), 0);
+  return encoded + text.length + html.length;
+}
