@@ -67,6 +67,11 @@ const smtpAction = z
       description: 'One document or a list of documents, together up to 25 MB',
       placeholder: '=[invoice.document]',
     }),
+    whenUncertain: z.preprocess(blankToUndefined, z.enum(['FAIL', 'SEND_AGAIN']).default('FAIL')).meta({
+      title: 'When it is uncertain whether it was sent',
+      description: 'After a crash or a lost connection at the very end',
+      choices: { FAIL: 'Make an incident', SEND_AGAIN: 'Send again' },
+    }),
   })
   .superRefine((action, context) => {
     const require = (field: 'body' | 'htmlBody'): void => {

@@ -2,7 +2,6 @@ import type { JsonObject } from '@jobwright/connector-sdk';
 import { runConnector } from '@jobwright/connector-testing';
 import { afterEach, describe, expect, it } from 'vitest';
 import { email } from './connector.ts';
-import { reference, storeOf, toDocument } from './testing/documents.ts';
 import { type MailServer, startMailServer } from './testing/mail-server.ts';
 import { type Overrides, toVariables } from './testing/send-email-variables.ts';
 
@@ -110,72 +109,6 @@ describe('sending an email', () => {
     expect(received.raw).toMatch(/^From: anna@xn--mnchen-3ya\.example\r$/m);
     expect(received.recipients).toEqual(['bob@münchen.example']);
     expect(received.mail.messageId).toMatch(/@xn--mnchen-3ya\.example>$/);
-  });
-});
-
-describe('attachments', () => {
-  it('attaches documents with their names, types and bytes', async () => {
-    const bytes = Uint8Array.from({ length: 70_000 }, (_, index) => index % 256);
-    const documents = storeOf((id) =>
-      id === 'report'
-        ? toDocument(bytes, { fileName: 'Bericht März.pdf', contentType: 'application/pdf', size: undefined })
-        : toDocument(Buffer.from('Zeile\n'), { fileName: 'note.txt', contentType: 'text/plain' }),
-    );
-    const { received } = await send({ attachments: [reference('report'), reference('note')] }, { documents });
-
-    expect(received.mail.attachments.map(({ filename, contentType }) => [filename, contentType])).toEqual([
-      ['Bericht März.pdf', 'application/pdf'],
-      ['note.txt', 'text/plain'],
-    ]);
-    expect(received.mail.attachments[0]?.content.equals(bytes)).toBe(true);
-    expect(received.mail.attachments[1]?.content.toString()).toBe('Zeile\n');
-    expect(received.mail.text?.trim()).toBe('Hello Bob');
-  });
-
-  it('takes a single document', async () => {
-    const { received } = await send({
-      attachments: { 'camunda.document.type': 'inline', content: 'x', name: 'one.txt' },
-    });
-    expect(received.mail.attachments.map(({ filename }) => filename)).toEqual(['one.txt']);
-  });
-
-  const MEGABYTE = 1024 * 1024;
-  it.each([
-    ['by the size the store tells', (size: number) => size],
-    ['by counting', () => undefined],
-  ])('refuses more than 25 MB together before anything is sent, %s', async (_, told) => {
-    const server = await start();
-    const documents = storeOf(() => toDocument(new Uint8Array(13 * MEGABYTE), { size: told(13 * MEGABYTE) }));
-    const part = reference('big');
-    const { outcome } = await runConnector(
-      email,
-      toVariables(server.port, { smtpAction: { attachments: [part, part] } }),
-      { documents },
-    );
-
-    expect(outcome).toMatchObject({
-      kind: 'fail',
-      retries: 0,
-      variables: { error: { code: 'EMAIL_ATTACHMENTS_TOO_LARGE' } },
-    });
-    expect(server.received).toEqual([]);
-  });
-
-  it('refuses a file name with a line break', async () => {
-    const server = await start();
-    const { outcome } = await runConnector(
-      email,
-      toVariables(server.port, {
-        smtpAction: {
-          attachments: [
-            { 'camunda.document.type': 'inline', content: 'x', name: 'a\r\nBcc: eve@example.com' },
-          ],
-        },
-      }),
-    );
-    expect(outcome).toMatchObject({ kind: 'fail', retries: 0 });
-    expect(JSON.stringify(outcome)).toContain('data.smtpAction.attachments[0]: ');
-    expect(server.received).toEqual([]);
   });
 });
 

@@ -19,7 +19,8 @@ export async function sendEmail(input: SendEmailInput, context: OperationContext
   const server = toServer(input);
   const mail = await toMail(input, context);
   const { messageId, subject, recipients } = mail;
-  const options = { context, messageId, whenUncertain: 'FAIL', at: `${server.host}:${server.port}` } as const;
+  const { whenUncertain } = input.data.smtpAction;
+  const options = { context, messageId, whenUncertain, at: `${server.host}:${server.port}` };
   const sent = await sendOnce(recipients, options, (remaining, beforeEnd) =>
     deliverMail({ ...mail, recipients: remaining }, { server, resources, signal, beforeEnd }),
   ).catch((error: unknown) => {

@@ -80,6 +80,7 @@ export async function sendOnce(
       throw error;
     }
     signal.throwIfAborted();
+    if (whenUncertain === 'SEND_AGAIN') throw error;
     throw await reportUncertain(begun, error);
   }
 

@@ -14,7 +14,7 @@ export const storeOf = (open: (documentId: string) => OpenDocument): DocumentSto
 
 export const toDocument = (
   bytes: Uint8Array,
-  facts: Partial<Omit<OpenDocument, 'content'>> = {},
+  facts: Partial<OpenDocument> = {},
 ): OpenDocument => ({
   fileName: 'big.bin',
   contentType: undefined,
