@@ -1,5 +1,6 @@
 import { finished } from 'node:stream/promises';
 import type { MimeNode } from '@zone-eu/mailsplit';
+import { loadLibmime } from './load-libmime.ts';
 import type { PartSink } from './part-sink.ts';
 
 /** Shared by all texts of one email. */
@@ -31,24 +32,35 @@ export function collectText(
     async end() {
       decoder.end();
       await ended;
-      const text = decodeText(Buffer.concat(chunks), node.charset);
+      const text = await decodeText(Buffer.concat(chunks), node.charset);
       if (!node.flowed) return onText(text);
-      const { default: libmime } = await import('libmime');
+      const libmime = await loadLibmime();
       onText(libmime.decodeFlowed(text, node.delSp));
     },
   };
 }
 
-/** Text without a charset, or with one nobody knows, is UTF-8 if it can be. */
-function decodeText(bytes: Buffer, charset: string | false): string {
+/** Text without a charset is UTF-8 if it can be. */
+async function decodeText(bytes: Buffer, charset: string | false): Promise<string> {
   const isUtf8 = charset === false || /^(us-)?ascii$|^utf-?8$/i.test(charset);
-  for (const label of [isUtf8 ? undefined : charset, 'utf-8']) {
-    if (label === undefined) continue;
+  if (isUtf8) {
     try {
-      return new TextDecoder(label, { fatal: label === 'utf-8', ignoreBOM: false }).decode(bytes);
+      // `stream`: text that was cut may end in the middle of a character.
+      return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
     } catch {
-      continue;
+      // It is not, then.
     }
   }
-  return new TextDecoder('windows-1252').decode(bytes);
+  return decodeCharset(bytes, isUtf8 ? 'windows-1252' : charset);
+}
+
+/** Neither knows all; one that nobody knows is taken for UTF-8. */
+async function decodeCharset(bytes: Buffer, charset: string): Promise<string> {
+  const { default: iconv } = await import('iconv-lite');
+  if (iconv.encodingExists(charset)) return iconv.decode(bytes, charset);
+  try {
+    return new TextDecoder(charset).decode(bytes);
+  } catch {
+    return bytes.toString('utf8');
+  }
 }

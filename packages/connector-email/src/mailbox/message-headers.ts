@@ -1,4 +1,5 @@
 import addressparser from 'nodemailer/lib/addressparser';
+import { loadLibmime } from './load-libmime.ts';
 
 export interface HeaderField {
   readonly key: string;
@@ -67,7 +68,7 @@ const find = (fields: readonly HeaderField[], name: string): string | undefined 
 
 async function decodeWords(text: string): Promise<string> {
   if (!text.includes('=?')) return text;
-  const { default: libmime } = await import('libmime');
+  const libmime = await loadLibmime();
   try {
     return libmime.decodeWords(text);
   } catch {
