@@ -25,13 +25,14 @@ export const email = defineConnector({
   name: 'Email',
   template: {
     id: 'io.jobwright.email',
-    version: 1,
+    version: 2,
     description: 'Sends email.',
     keywords: ['email', 'mail', 'send email', 'SMTP'],
     groups: [
       { id: 'authentication', label: 'Authentication' },
       { id: 'sendEmailSmtp', label: 'Send email' },
       { id: 'protocol', label: 'Protocol' },
+      { id: 'dkim', label: 'DKIM signature' },
     ],
     documentationRef: 'https://github.com/jobwright/jobwright/tree/main/packages/connector-email#readme',
     icon: '<svg xmlns="http://www.w3.org/2000/svg" width="18" height="18" viewBox="0 0 18 18" fill="none" stroke="#8a3ffc" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round"><rect x="1.5" y="3.5" width="15" height="11" rx="1.5"/><path d="M2 4.5l7 5.5 7-5.5"/></svg>',

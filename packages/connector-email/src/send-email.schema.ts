@@ -1,6 +1,8 @@
-import { documentInput } from '@jobwright/connector-sdk';
+import { documentInput, type JsonValue } from '@jobwright/connector-sdk';
 import { z } from 'zod';
 import { smtpAuthentication } from './authentication.schema.ts';
+import { calendarEvent } from './body/calendar-event.schema.ts';
+import { dkim } from './dkim.schema.ts';
 import { headerText, mailbox, mailboxList, mailHeaders } from './mail-fields.schema.ts';
 import { blankToUndefined, encryption, hostName, port } from './server-fields.schema.ts';
 
@@ -22,8 +24,26 @@ const smtpConfig = z
       description: 'TLS: STARTTLS, required. SSL: encrypted from the start. NONE: plain text',
       choices: { TLS: 'TLS', SSL: 'SSL', NONE: 'None' },
     }),
+    dkim,
   })
   .meta({ group: 'protocol' });
+
+/** Content id to image; the HTML shows it with `<img src="cid:logo">`. */
+const inlineImages = z
+  .preprocess(
+    blankToUndefined,
+    z
+      .record(
+        z.string().regex(/^[\w.+-]{1,100}(@[\w.-]{1,100})?$/, 'Expected a name such as logo'),
+        documentInput,
+      )
+      .optional(),
+  )
+  .meta({
+    title: 'Inline images',
+    description: 'Map of documents. The HTML shows logo with <img src="cid:logo">',
+    placeholder: '={logo: logo.document}',
+  });
 
 const smtpAction = z
   .object({
@@ -33,18 +53,26 @@ const smtpAction = z
     bcc: mailboxList
       .optional()
       .meta({ title: 'Bcc', description: 'Comma-separated addresses, or a list; no recipient sees them' }),
+    replyTo: mailboxList
+      .optional()
+      .meta({ title: 'Reply-To', description: 'Where answers go: comma-separated addresses, or a list' }),
     headers: mailHeaders.meta({
       title: 'Headers',
-      description: 'Additional headers, e.g. {"Reply-To": "..."}',
-      placeholder: '={"Reply-To": "service@example.com"}',
+      description: 'Additional headers, e.g. {"X-Case": "..."}',
+      placeholder: '={"X-Case": "4711"}',
     }),
     subject: headerText.meta({ title: 'Subject' }),
     contentType: z
-      .preprocess(blankToUndefined, z.enum(['PLAIN', 'HTML', 'MULTIPART']).default('PLAIN'))
+      .preprocess(blankToUndefined, z.enum(['PLAIN', 'HTML', 'MULTIPART', 'MARKDOWN']).default('PLAIN'))
       .meta({
         title: 'Content type',
-        description: 'MULTIPART: text and HTML as alternatives',
-        choices: { PLAIN: 'PLAIN', HTML: 'HTML', MULTIPART: 'PLAIN & HTML (multipart)' },
+        description: 'MULTIPART: text and HTML as alternatives. MARKDOWN: text, and HTML made of it',
+        choices: {
+          PLAIN: 'PLAIN',
+          HTML: 'HTML',
+          MULTIPART: 'PLAIN & HTML (multipart)',
+          MARKDOWN: 'MARKDOWN',
+        },
       }),
     body: z
       .string()
@@ -52,7 +80,7 @@ const smtpAction = z
       .meta({
         title: 'Text content',
         multiline: true,
-        showWhen: { 'data.smtpAction.contentType': ['PLAIN', 'MULTIPART'] },
+        showWhen: { 'data.smtpAction.contentType': ['PLAIN', 'MULTIPART', 'MARKDOWN'] },
       }),
     htmlBody: z
       .string()
@@ -62,6 +90,20 @@ const smtpAction = z
         multiline: true,
         showWhen: { 'data.smtpAction.contentType': ['HTML', 'MULTIPART'] },
       }),
+    templateVariables: z
+      .preprocess(blankToUndefined, z.record(z.string(), z.custom<JsonValue>()).optional())
+      .meta({
+        title: 'Template variables',
+        description: 'When given, subject and contents are Liquid templates: Dear {{ name }}',
+        placeholder: '={name: customer.name, order: order}',
+      }),
+    inlineImages,
+    calendarEvent: calendarEvent.meta({
+      title: 'Calendar event',
+      description: 'Start, end, summary and more, or the text of an iCalendar object',
+      placeholder: '={start: appointment.start, end: appointment.end, summary: "Meeting"}',
+      feel: 'required',
+    }),
     attachments: z.preprocess(toList, z.array(documentInput).max(100)).meta({
       title: 'Attachments',
       description: 'One document or a list of documents, together up to 25 MB',
@@ -83,7 +125,14 @@ const smtpAction = z
       });
     };
     if (action.contentType !== 'HTML') require('body');
-    if (action.contentType !== 'PLAIN') require('htmlBody');
+    if (action.contentType === 'HTML' || action.contentType === 'MULTIPART') require('htmlBody');
+    const refuse = (field: string, message: string): void =>
+      context.addIssue({ code: 'custom', path: [field], message });
+    if (action.contentType === 'PLAIN' && action.inlineImages !== undefined)
+      refuse('inlineImages', 'Content type PLAIN shows no images; choose another, or use attachments');
+    const names = Object.keys(action.headers ?? {}).map((name) => name.toLowerCase());
+    if ((action.replyTo ?? []).length > 0 && names.includes('reply-to'))
+      refuse('replyTo', 'Reply-To is among the headers already: give it once');
     if (action.to.length + (action.cc?.length ?? 0) + (action.bcc?.length ?? 0) === 0) {
       context.addIssue({ code: 'custom', path: ['to'], message: 'Expected at least one recipient' });
     }
@@ -107,5 +156,6 @@ export const sendEmailOutput = z.object({
   messageId: z.string(),
 });
 
+export type SmtpAction = z.output<typeof smtpAction>;
 export type SendEmailInput = z.output<typeof sendEmailInput>;
 export type SendEmailOutput = z.output<typeof sendEmailOutput>;

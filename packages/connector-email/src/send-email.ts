@@ -1,9 +1,11 @@
-import type { OperationContext } from '@jobwright/connector-sdk';
+import { type OperationContext, toPath } from '@jobwright/connector-sdk';
+import { composeBody } from './body/compose-body.ts';
+import { composeCalendar } from './body/compose-calendar.ts';
 import { toPartlyRejected, toSendFailure } from './errors.ts';
 import { type Mailbox, toComparable } from './mailbox.ts';
 import { toMessageId } from './message-id.ts';
-import type { SendEmailInput, SendEmailOutput } from './send-email.schema.ts';
-import { openMailFiles } from './smtp/mail-files.ts';
+import type { SendEmailInput, SendEmailOutput, SmtpAction } from './send-email.schema.ts';
+import { type FileToOpen, openMailFiles } from './smtp/mail-files.ts';
 import type { OutgoingMail } from './smtp/outgoing-mail.ts';
 import { sendOnce } from './smtp/send-once.ts';
 import { deliverMail, type SmtpServer, type SmtpTimeouts } from './smtp/smtp-client.ts';
@@ -40,30 +42,31 @@ function toServer({ authentication, data: { smtpConfig } }: SendEmailInput): Smt
 }
 
 async function toMail(
-  { data: { smtpAction: action } }: SendEmailInput,
+  { data: { smtpAction: action, smtpConfig } }: SendEmailInput,
   { documents: store, idempotencyKey, signal }: OperationContext,
 ): Promise<OutgoingMail> {
-  const cc = action.cc ?? [];
-  const bcc = action.bcc ?? [];
-  const attachments = action.attachments.map((document, index) => ({
-    document,
-    path: `data.smtpAction.attachments[${index}]`,
-  }));
+  const { from, to, cc = [], bcc = [], replyTo = [], headers, calendarEvent } = action;
   return {
-    messageId: toMessageId(idempotencyKey, action.from),
-    from: action.from,
-    replyTo: [],
-    to: action.to,
-    cc,
-    bcc,
-    recipients: toEachOnce([...action.to, ...cc, ...bcc]),
-    headers: action.headers ?? {},
-    subject: action.subject,
-    text: action.contentType === 'HTML' ? undefined : (action.body ?? ''),
-    html: action.contentType === 'PLAIN' ? undefined : (action.htmlBody ?? ''),
-    files: await openMailFiles(attachments, { store, signal }),
+    messageId: toMessageId(idempotencyKey, from),
+    ...{ from, replyTo, to, cc, bcc },
+    recipients: toEachOnce([...to, ...cc, ...bcc]),
+    headers: headers ?? {},
+    ...composeBody(action),
+    calendar:
+      calendarEvent && composeCalendar(calendarEvent, { from, recipients: [...to, ...cc], idempotencyKey }),
+    files: await openMailFiles(listFiles(action), { store, signal }),
+    dkim: smtpConfig.dkim,
   };
 }
+
+const listFiles = ({ attachments, inlineImages = {} }: SmtpAction): readonly FileToOpen[] => [
+  ...attachments.map((document, index) => ({ document, path: `data.smtpAction.attachments[${index}]` })),
+  ...Object.entries(inlineImages).map(([contentId, document]) => ({
+    document,
+    contentId,
+    path: `data.smtpAction.${toPath(['inlineImages', contentId])}`,
+  })),
+];
 
 const toEachOnce = (mailboxes: readonly Mailbox[]): readonly Mailbox[] => [
   ...new Map(mailboxes.map((mailbox) => [toComparable(mailbox.address), mailbox])).values(),

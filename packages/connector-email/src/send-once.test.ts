@@ -49,13 +49,12 @@ const deliver = (
 /** Takes the whole mail and then loses the connection. */
 const startForgetful = async () => {
   let mails = 0;
-  let server: MailServer | undefined;
-  server = await start({
+  const server: MailServer = await start({
     onData(stream, _session, done) {
       stream.resume();
       stream.on('end', () => {
         mails += 1;
-        if (mails === 1) server?.dropConnections();
+        if (mails === 1) server.dropConnections();
         else done();
       });
     },

@@ -5,14 +5,14 @@ import { Readable } from 'node:stream';
  * takes the mail over (RFC 5321, 4.1.1.4): a message that fails before is dropped. Nothing is read ahead, so that the message
  * begins when the server has asked for it, and `beforeEnd` is called when the system has taken all that comes before.
  */
-export function createEndGate(message: Readable, beforeEnd: () => Promise<void>): Readable {
-  return Readable.from(passOn(message, beforeEnd), { objectMode: false, highWaterMark: 0 });
+export function createEndGate(openMessage: () => Readable, beforeEnd: () => Promise<void>): Readable {
+  return Readable.from(passOn(openMessage, beforeEnd), { objectMode: false, highWaterMark: 0 });
 }
 
 async function* passOn(
-  message: AsyncIterable<Buffer>,
+  openMessage: () => AsyncIterable<Buffer>,
   beforeEnd: () => Promise<void>,
 ): AsyncGenerator<Buffer> {
-  yield* message;
+  yield* openMessage();
   await beforeEnd();
 }

@@ -1,3 +1,5 @@
+import type { CalendarPart } from '../body/compose-calendar.ts';
+import type { DkimKey } from '../dkim.schema.ts';
 import type { Mailbox } from '../mailbox.ts';
 import type { MailFile } from './mail-files.ts';
 
@@ -14,7 +16,9 @@ export interface OutgoingMail {
   readonly subject: string;
   readonly text: string | undefined;
   readonly html: string | undefined;
+  readonly calendar: CalendarPart | undefined;
   readonly files: readonly MailFile[];
+  readonly dkim: DkimKey | undefined;
 }
 
 /** What the message will have at least, for the server to refuse it before it is sent (RFC 1870). */

@@ -23,7 +23,9 @@ const mail: OutgoingMail = {
   subject: 'Hello',
   text: 'Hello',
   html: undefined,
+  calendar: undefined,
   files: [],
+  dkim: undefined,
 };
 
 it.each([

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
 import { defineResource, type ResourceScope } from '@jobwright/connector-sdk';
-import { createTransport, type SendMailOptions } from 'nodemailer';
+import { createTransport } from 'nodemailer';
 import type { MailLogin } from '../login.ts';
-import { createEndGate } from './end-gate.ts';
-import type { MailFile } from './mail-files.ts';
-import { type OutgoingMail, toLeastSize } from './outgoing-mail.ts';
+import { createAttempt } from './attempt.ts';
+import { dkimSpools } from './dkim-spool.ts';
+import type { OutgoingMail } from './outgoing-mail.ts';
 
 export interface SmtpServer {
   readonly host: string;
@@ -37,12 +36,6 @@ export interface DeliveryOptions {
   readonly signal: AbortSignal;
   /** Resolves when the server may take the mail over; what it rejects with is what the delivery rejects with. */
   readonly beforeEnd: () => Promise<void>;
-}
-
-declare module 'nodemailer/lib/mailer/mail-message' {
-  interface SendMailOptions {
-    passOn?: (message: Readable) => Readable;
-  }
 }
 
 const MAX_CONNECTIONS_PER_SERVER = 5;
@@ -97,9 +90,11 @@ const toAuth = (login: MailLogin) =>
 /** Hands one mail to the server. Rejects with nodemailer's errors, for `toSendFailure`, or with what went wrong with a file. */
 export async function deliverMail(mail: OutgoingMail, options: DeliveryOptions): Promise<Delivery> {
   const { server, resources, signal, beforeEnd } = options;
+  const spool =
+    mail.dkim && (await dkimSpools.use(resources, undefined, (folder) => Promise.resolve(folder)));
   return pools.use(resources, server, async (pool) => {
     for (let dead = 0; ; dead += 1) {
-      const attempt = createAttempt(mail, beforeEnd);
+      const attempt = createAttempt(mail, { beforeEnd, spool });
       try {
         const sent = await pool.sendMail({ ...attempt.message, signal });
         return {
@@ -117,67 +112,3 @@ export async function deliverMail(mail: OutgoingMail, options: DeliveryOptions):
 
 const isClosedConnection = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ECONNECTION' && !('response' in error);
-
-interface Attempt {
-  readonly message: SendMailOptions;
-  /** What went wrong on our side. nodemailer gets another error in its place, since it writes its own code on each it sees. */
-  readonly failure: Error | undefined;
-  /** Whether a byte of the message may have gone out. */
-  readonly isRead: boolean;
-}
-
-/** The streams of one attempt can be read once. */
-function createAttempt(mail: OutgoingMail, beforeEnd: () => Promise<void>): Attempt {
-  let failure: Error | undefined;
-  let gate: Readable | undefined;
-  const guard = <Value>(work: Promise<Value>): Promise<Value> =>
-    work.catch((error: unknown) => {
-      failure ??= error instanceof Error ? error : new Error(String(error));
-      throw new Error('The message ends before its end', { cause: error });
-    });
-  async function* read(file: MailFile): AsyncGenerator<Uint8Array> {
-    const chunks = file.open()[Symbol.asyncIterator]();
-    try {
-      for (;;) {
-        const next = await guard(chunks.next());
-        if (next.done === true) return;
-        yield next.value;
-      }
-    } finally {
-      await chunks.return?.();
-    }
-  }
-  return {
-    message: {
-      messageId: mail.messageId,
-      envelope: {
-        from: mail.from.address,
-        to: mail.recipients.map(({ address }) => address),
-        size: toLeastSize(mail),
-      },
-      from: mail.from,
-      ...(mail.replyTo.length > 0 && { replyTo: [...mail.replyTo] }),
-      to: [...mail.to],
-      cc: [...mail.cc],
-      bcc: [...mail.bcc],
-      headers: { ...mail.headers },
-      subject: mail.subject,
-      text: mail.text,
-      html: mail.html,
-      attachments: mail.files.map((file) => ({
-        filename: file.fileName,
-        contentType: file.contentType,
-        contentTransferEncoding: 'base64',
-        ...(file.contentId !== undefined && { cid: file.contentId, contentDisposition: 'inline' }),
-        content: Readable.from(read(file), { objectMode: false }),
-      })),
-      passOn: (message) => (gate = createEndGate(message, () => guard(beforeEnd()))),
-    },
-    get failure() {
-      return failure;
-    },
-    get isRead() {
-      return gate?.readableDidRead === true;
-    },
-  };
-}
