@@ -37,6 +37,8 @@ const pop3Config = z
   })
   .meta({ group: 'protocol' });
 
+const PROTOCOL = { title: 'Protocol', choices: { smtp: 'SMTP', imap: 'IMAP', pop3: 'POP3' } };
+
 export const imapInput = <Discriminator extends string, Action extends z.ZodType>(
   action: Discriminator,
   imapAction: Action,
@@ -46,8 +48,12 @@ export const imapInput = <Discriminator extends string, Action extends z.ZodType
     z.object({
       emailAccountConfiguration,
       authentication: mailboxAuthentication,
-      protocol: z.literal('imap'),
-      data: z.object({ imapActionDiscriminator: z.literal(action), imapConfig, imapAction }),
+      protocol: z.literal('imap').meta(PROTOCOL),
+      data: z.object({
+        imapActionDiscriminator: z.literal(action).meta({ title: 'IMAP action' }),
+        imapConfig,
+        imapAction,
+      }),
     }),
   );
 
@@ -60,8 +66,12 @@ export const pop3Input = <Discriminator extends string, Action extends z.ZodType
     z.object({
       emailAccountConfiguration,
       authentication: mailboxAuthentication,
-      protocol: z.literal('pop3'),
-      data: z.object({ pop3ActionDiscriminator: z.literal(action), pop3Config, pop3Action }),
+      protocol: z.literal('pop3').meta(PROTOCOL),
+      data: z.object({
+        pop3ActionDiscriminator: z.literal(action).meta({ title: 'POP3 action' }),
+        pop3Config,
+        pop3Action,
+      }),
     }),
   );
 
