@@ -6,13 +6,14 @@ export const REASONS: readonly (readonly [start: string, reason: string])[] = [
     'data.smtpAction.data_smtpAction_attachments_',
     'a helper that puts `data.smtpAction.attachments` together; ours takes one FEEL expression there',
   ],
-  ['data.imap', 'not yet: IMAP'],
-  ['data.pop3', 'not yet: POP3'],
   ...['oauth', 'client', 'audience', 'scopes', 'refreshToken'].map(
     (start) => [`authentication.${start}`, 'not yet: OAuth'] as const,
   ),
   ['documentReturnFormat', 'not yet: texts and documents; what is left out is read as JSON where it is JSON'],
-  ['emailAccountConfiguration', 'not yet: shared credentials, which need Camunda 8.10'],
+  [
+    'emailAccountConfiguration',
+    'accepted; not offered: fields for shared credentials need Camunda 8.10, and ours is offered from 8.6 on',
+  ],
   ['authenticationConfiguration', 'not yet: shared credentials, which need Camunda 8.10; refused by name'],
   ['writeTimeoutInSeconds', 'never: requests end with the deadline of the job; ignored'],
 ];
