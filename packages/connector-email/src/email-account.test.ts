@@ -1,10 +1,13 @@
+import type { JsonObject } from '@jobwright/connector-sdk';
 import { runConnector } from '@jobwright/connector-testing';
 import { expect, it } from 'vitest';
 import { email } from './connector.ts';
 import { closeAfterEach } from './testing/close-after-each.ts';
 import { IMAP_LOGIN, startImapServer } from './testing/imap-server.ts';
+import { startMailServer } from './testing/mail-server.ts';
 import { toImapVariables } from './testing/mailbox-variables.ts';
 import { startPop3Server } from './testing/pop3-server.ts';
+import { toVariables } from './testing/send-email-variables.ts';
 
 const closing = closeAfterEach();
 const account = { username: IMAP_LOGIN.username, password: '{{secrets.MAIL_PASSWORD}}' };

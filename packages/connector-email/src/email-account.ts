@@ -50,6 +50,7 @@ export const withEmailAccount = <Schema extends z.ZodType>(protocol: MailProtoco
       return z.NEVER;
     }
     const data = isJsonObject(input['data']) ? input['data'] : {};
+    const config = data[`${protocol}Config`];
     return {
       ...input,
       emailAccountConfiguration: undefined,
@@ -57,6 +58,7 @@ export const withEmailAccount = <Schema extends z.ZodType>(protocol: MailProtoco
       data: {
         ...data,
         [`${protocol}Config`]: {
+          ...(isJsonObject(config) ? config : {}),
           [`${protocol}Host`]: host,
           [`${protocol}Port`]: account.data[`${protocol}Port` as const],
           [`${protocol}CryptographicProtocol`]: account.data[`${protocol}CryptographicProtocol` as const],

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { smtpAuthentication } from './authentication.schema.ts';
 import { calendarEvent } from './body/calendar-event.schema.ts';
 import { dkim } from './dkim.schema.ts';
+import { emailAccountConfiguration, withEmailAccount } from './email-account.ts';
 import { headerText, mailbox, mailboxList, mailHeaders } from './mail-fields.schema.ts';
 import { blankToUndefined, encryption, hostName, port } from './server-fields.schema.ts';
 
@@ -139,15 +140,19 @@ const smtpAction = z
   })
   .meta({ group: 'sendEmailSmtp' });
 
-export const sendEmailInput = z.object({
-  authentication: smtpAuthentication,
-  protocol: z.literal('smtp', { error: 'Expected smtp: this operation sends by SMTP only' }),
-  data: z.object({
-    smtpActionDiscriminator: z.literal('sendEmailSmtp', { error: 'Expected sendEmailSmtp' }),
-    smtpConfig,
-    smtpAction,
+export const sendEmailInput = withEmailAccount(
+  'smtp',
+  z.object({
+    emailAccountConfiguration,
+    authentication: smtpAuthentication,
+    protocol: z.literal('smtp', { error: 'Expected smtp: this operation sends by SMTP only' }),
+    data: z.object({
+      smtpActionDiscriminator: z.literal('sendEmailSmtp', { error: 'Expected sendEmailSmtp' }),
+      smtpConfig,
+      smtpAction,
+    }),
   }),
-});
+);
 
 export const sendEmailOutput = z.object({
   subject: z.string(),
