@@ -5,6 +5,7 @@ import { calendarEvent } from './body/calendar-event.schema.ts';
 import { dkim } from './dkim.schema.ts';
 import { emailAccountConfiguration, withEmailAccount } from './email-account.ts';
 import { headerText, mailbox, mailboxList, mailHeaders } from './mail-fields.schema.ts';
+import { takeOfficialAttachments } from './official-attachments.ts';
 import { blankToUndefined, encryption, hostName, port } from './server-fields.schema.ts';
 
 const toList = (value: unknown): unknown => {
@@ -149,7 +150,7 @@ export const sendEmailInput = withEmailAccount(
     data: z.object({
       smtpActionDiscriminator: z.literal('sendEmailSmtp', { error: 'Expected sendEmailSmtp' }),
       smtpConfig,
-      smtpAction,
+      smtpAction: z.preprocess(takeOfficialAttachments, smtpAction),
     }),
   }),
 );
