@@ -12,6 +12,10 @@ const sentNote = z.object({
   /** The retries of the job when it became an incident; other retries mean that somebody has decided to send again. */
   reportedAtRetries: z.number().optional(),
 });
+type SentNote = z.output<typeof sentNote>;
+
+const readNote = (entry: EffectEntry | undefined): SentNote =>
+  sentNote.safeParse(entry?.note ?? {}).data ?? { accepted: [] };
 
 export interface SendOnceOptions {
   readonly context: Pick<OperationContext, 'effects' | 'idempotencyKey' | 'job' | 'logger' | 'signal'>;
@@ -49,7 +53,7 @@ export async function sendOnce(
       .slice(0, 24);
 
   const found = await effects.find(key);
-  const note = sentNote.catch({ accepted: [] }).parse(found?.note ?? {});
+  const note = readNote(found);
   if (found?.state === 'started' && whenUncertain === 'FAIL') {
     const decided = note.reportedAtRetries !== undefined && note.reportedAtRetries !== job.retries;
     if (!decided) throw await reportUncertain(found, undefined);
