@@ -16,11 +16,22 @@ const simpleAuthentication = z.object({
   }),
 });
 
+const bearerAuthentication = z.object({
+  type: z.literal('bearer').meta({ title: 'OAuth 2.0 token' }),
+  username: credential.meta({ title: 'Username' }),
+  token: credential.meta({
+    title: 'Access token',
+    description: 'Take it from a secret or from an earlier task',
+    secret: true,
+  }),
+});
+
 const noAuthentication = z.object({ type: z.literal('noAuth').meta({ title: 'None' }) });
 
 export const smtpAuthentication = z
-  .discriminatedUnion('type', [simpleAuthentication, noAuthentication], {
-    error: 'Expected an object whose type is simple (with username and password) or noAuth',
+  .discriminatedUnion('type', [simpleAuthentication, bearerAuthentication, noAuthentication], {
+    error:
+      'Expected an object whose type is simple (with username and password), bearer (with username and token) or noAuth',
   })
   .meta({ group: 'authentication', discriminator: { title: 'Authentication', value: 'simple' } });
 

@@ -2,6 +2,7 @@ import { type OperationContext, toPath } from '@jobwright/connector-sdk';
 import { composeBody } from './body/compose-body.ts';
 import { composeCalendar } from './body/compose-calendar.ts';
 import { toPartlyRejected, toSendFailure } from './errors.ts';
+import type { MailLogin } from './login.ts';
 import { type Mailbox, toComparable } from './mailbox.ts';
 import { toMessageId } from './message-id.ts';
 import type { SendEmailInput, SendEmailOutput, SmtpAction } from './send-email.schema.ts';
@@ -36,9 +37,18 @@ export async function sendEmail(input: SendEmailInput, context: OperationContext
 
 function toServer({ authentication, data: { smtpConfig } }: SendEmailInput): SmtpServer {
   const { smtpHost: host, smtpPort: port, smtpCryptographicProtocol: protection } = smtpConfig;
-  const login =
-    authentication.type === 'simple' ? ({ kind: 'password', ...authentication } as const) : undefined;
-  return { host, port, protection, login, timeouts: TIMEOUTS };
+  return { host, port, protection, login: toLogin(authentication), timeouts: TIMEOUTS };
+}
+
+function toLogin(authentication: SendEmailInput['authentication']): MailLogin | undefined {
+  switch (authentication.type) {
+    case 'simple':
+      return { kind: 'password', username: authentication.username, password: authentication.password };
+    case 'bearer':
+      return { kind: 'oauth2', username: authentication.username, accessToken: authentication.token };
+    case 'noAuth':
+      return undefined;
+  }
 }
 
 async function toMail(

@@ -57,6 +57,24 @@ describe('login', () => {
     expect(logLines.join('\n')).not.toContain(PASSWORD);
   });
 
+  it('logs in with an OAuth 2.0 token, and keeps it to itself when it is refused', async () => {
+    const server = await start({
+      authOptional: false,
+      disabledCommands: ['STARTTLS'],
+      authMethods: ['XOAUTH2'],
+      onAuth: (auth, _, done) =>
+        done(null, auth.accessToken === PASSWORD ? { user: auth.username } : { data: { status: '401' } }),
+    });
+    const token = '{{secrets.SMTP_PASSWORD}}';
+    const authentication = { type: 'bearer', username: 'anna', token };
+    expect((await send(server.port, { authentication })).outcome.kind).toBe('complete');
+    expect(server.received[0]?.user).toBe('anna');
+
+    const stale = await send(server.port, { authentication: { ...authentication, token: 'stale-token' } });
+    expect(stale.outcome).toMatchObject(failure('EMAIL_AUTHENTICATION_FAILED', NO_RETRY));
+    expect(JSON.stringify(stale)).not.toContain('stale-token');
+  });
+
   it('tries again when the login is refused for now', async () => {
     const server = await withLogin((_auth, _session, done) => done(reply(454, '4.7.0 Temporary failure')));
     const { outcome } = await send(server.port, { authentication: LOGIN });

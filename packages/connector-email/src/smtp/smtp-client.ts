@@ -39,6 +39,8 @@ export interface DeliveryOptions {
 }
 
 const MAX_CONNECTIONS_PER_SERVER = 5;
+/** A server that takes fewer ends the connection, and the mail goes over another. The pool pauses for 100 ms where we end it. */
+const MAX_MAILS_PER_CONNECTION = 10_000;
 const IDLE_CONNECTION_MS = 60_000;
 /** How many connections may turn out to be dead before a byte of the mail went out. */
 const MAX_DEAD_CONNECTIONS = 2;
@@ -58,6 +60,7 @@ function openPool({ host, port, protection, login, timeouts }: SmtpServer) {
   const pool = createTransport({
     pool: true,
     maxConnections: MAX_CONNECTIONS_PER_SERVER,
+    maxMessages: MAX_MAILS_PER_CONNECTION,
     // The pool would send the same streams again; `deliverMail` opens them anew.
     maxRequeues: 0,
     idleTimeout: IDLE_CONNECTION_MS,
