@@ -291,6 +291,24 @@ describe('connections', () => {
     expect(server.received).toHaveLength(3);
   });
 
+  it('are replaced when the server takes only so many mails by one', async () => {
+    const taken = new Map<string, number>();
+    const server = await start({
+      onMailFrom(_address, { id }, done) {
+        const mails = (taken.get(id) ?? 0) + 1;
+        taken.set(id, mails);
+        done(mails > 2 ? reply(421, '4.7.0 Too many messages on this connection') : null);
+      },
+    });
+    const harness = createConnectorHarness(email);
+    open.push(harness);
+    for (let mail = 0; mail < 5; mail += 1) {
+      expect((await harness.run(toVariables(server.port))).outcome.kind).toBe('complete');
+    }
+    expect(server.received).toHaveLength(5);
+    expect(taken.size).toBe(3);
+  });
+
   it('of one login are not used for another', async () => {
     const server = await start({
       authOptional: false,
