@@ -12,6 +12,7 @@ Environment:
   JOBWRIGHT_LOG_LEVEL            debug, info (default), warn, error or silent
   JOBWRIGHT_CONNECTORS           as --connectors, separated by commas; JOBWRIGHT_BUNDLED as --bundled
   JOBWRIGHT_MAX_CONCURRENT_JOBS, JOBWRIGHT_MAX_JOBS_PER_CONNECTOR, JOBWRIGHT_IDEMPOTENCY_NAMESPACE
+  JOBWRIGHT_EFFECTS_FOLDER       where it is noted what was sent, so that a crash does not send it twice
 
 Exit codes: 0 stopped when asked to, 2 wrong input, 3 the cluster does not answer.
 

@@ -20,7 +20,14 @@ describe('readSettings', () => {
     });
   });
 
+  it('remembers effects in a folder when one is named', () => {
+    expect(readSettings({ JOBWRIGHT_EFFECTS_FOLDER: '/data' }).runtime.effects).toMatchObject({
+      durable: true,
+    });
+  });
+
   it.each([
+    ['JOBWRIGHT_EFFECTS_FOLDER', ''],
     ['JOBWRIGHT_LOG_LEVEL', 'loud'],
     ['JOBWRIGHT_MAX_CONCURRENT_JOBS', '0'],
     ['JOBWRIGHT_MAX_JOBS_PER_CONNECTOR', '1.5'],

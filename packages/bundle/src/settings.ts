@@ -1,3 +1,5 @@
+import type { EffectLog } from '@jobwright/connector-sdk';
+import { createFolderEffectLog } from '@jobwright/runtime';
 import { z } from 'zod';
 import { CommandError, ExitCode } from './command-error.ts';
 
@@ -10,6 +12,7 @@ const variables = z.object({
   JOBWRIGHT_MAX_CONCURRENT_JOBS: count.optional(),
   JOBWRIGHT_MAX_JOBS_PER_CONNECTOR: count.optional(),
   JOBWRIGHT_IDEMPOTENCY_NAMESPACE: z.string().optional(),
+  JOBWRIGHT_EFFECTS_FOLDER: z.string().min(1).optional(),
 });
 
 /** What the command takes from the environment, besides the cluster's own variables and the secrets. */
@@ -19,6 +22,7 @@ export interface Settings {
     readonly maxConcurrentJobs?: number;
     readonly maxJobsPerConnector?: number;
     readonly idempotencyNamespace?: string;
+    readonly effects?: EffectLog;
   };
 }
 
@@ -41,6 +45,9 @@ export function readSettings(environment: Environment): Settings {
       }),
       ...(data.JOBWRIGHT_IDEMPOTENCY_NAMESPACE !== undefined && {
         idempotencyNamespace: data.JOBWRIGHT_IDEMPOTENCY_NAMESPACE,
+      }),
+      ...(data.JOBWRIGHT_EFFECTS_FOLDER !== undefined && {
+        effects: createFolderEffectLog({ directory: data.JOBWRIGHT_EFFECTS_FOLDER }),
       }),
     },
   };

@@ -22,6 +22,7 @@ export {
   type OpenDocument,
   readDocument,
 } from './documents.ts';
+export { type EffectEntry, type EffectLog, noEffectLog } from './effect-log.ts';
 export type { FeelMode, FieldMetadata } from './field-metadata.ts';
 export { type Field, type FieldCondition, listFields } from './fields.ts';
 export { isJsonObject, type JsonObject, type JsonValue, parseJson, stringifyJson } from './json.ts';

@@ -1,6 +1,7 @@
 import {
   type Connector,
   type DocumentStore,
+  type EffectLog,
   InputError,
   isJsonObject,
   type JsonObject,
@@ -25,6 +26,7 @@ import { selectOperation } from './select-operation.ts';
 export interface JobServices {
   readonly secrets: SecretPolicy;
   readonly documents: DocumentStore;
+  readonly effects: EffectLog;
   readonly resources: ResourceScope;
   readonly network: OutboundNetwork;
   readonly logger: Logger;

@@ -1,5 +1,6 @@
 import type {
   DocumentStore,
+  EffectLog,
   Logger,
   OperationContext,
   OutboundNetwork,
@@ -11,6 +12,7 @@ interface ContextParts {
   readonly signal: AbortSignal;
   readonly logger: Logger;
   readonly documents: DocumentStore;
+  readonly effects: EffectLog;
   readonly resources: ResourceScope;
   readonly network: OutboundNetwork;
   readonly idempotencyNamespace: string;
@@ -22,6 +24,7 @@ export function createOperationContext(job: ActivatedJob, parts: ContextParts): 
     signal: parts.signal,
     logger: parts.logger,
     documents: parts.documents,
+    effects: parts.effects,
     resources: parts.resources,
     network: parts.network,
     idempotencyKey: `${parts.idempotencyNamespace}${job.processInstanceKey}-${job.elementInstanceKey}-${job.key}`,

@@ -1,12 +1,14 @@
 import {
   type Connector,
   type DocumentStore,
+  type EffectLog,
   type Logger,
   openNetwork,
   type OutboundNetwork,
   silentLogger,
 } from '@jobwright/connector-sdk';
 import { createMemoryDocumentStore } from './documents/memory-document-store.ts';
+import { createMemoryEffectLog } from './effects/memory-effect-log.ts';
 import type { SecretPolicy } from './secrets/job-secrets.ts';
 import { createStaticSecrets } from './secrets/secret-provider.ts';
 
@@ -19,6 +21,8 @@ export interface RuntimeOptions {
   readonly documents?: DocumentStore;
   /** Which machines connectors may reach, and how; `createOutboundNetwork` of `@jobwright/http-client` makes one. Default: all, directly. */
   readonly network?: OutboundNetwork;
+  /** Default: kept in the memory of this process. */
+  readonly effects?: EffectLog;
   /** Default: silent. A pino logger fits. */
   readonly logger?: Logger;
   /** Jobs worked on at a time, all connectors together. Default 256. */
@@ -41,6 +45,7 @@ export interface ResolvedRuntimeOptions {
   readonly secrets: SecretPolicy;
   readonly documents: DocumentStore;
   readonly network: OutboundNetwork;
+  readonly effects: EffectLog;
   readonly logger: Logger;
   readonly maxConcurrentJobs: number;
   readonly maxJobsOf: (type: string) => number;
@@ -68,6 +73,7 @@ export function resolveRuntimeOptions(options: RuntimeOptions): ResolvedRuntimeO
     secrets: options.secrets ?? { provider: createStaticSecrets({}) },
     documents: options.documents ?? createMemoryDocumentStore(),
     network: options.network ?? openNetwork,
+    effects: options.effects ?? createMemoryEffectLog(),
     logger: options.logger ?? silentLogger,
     maxConcurrentJobs: expectCount('maxConcurrentJobs', options.maxConcurrentJobs ?? 256),
     maxJobsOf: (type) =>

@@ -1,6 +1,7 @@
 import type { Benchmark } from './benchmark.ts';
+import { email } from './benchmarks/email.ts';
 import { feel } from './benchmarks/feel.ts';
 import { http } from './benchmarks/http.ts';
 import { runtime } from './benchmarks/runtime.ts';
 
-export const benchmarks: Readonly<Record<string, Benchmark>> = { feel, http, runtime };
+export const benchmarks: Readonly<Record<string, Benchmark>> = { email, feel, http, runtime };

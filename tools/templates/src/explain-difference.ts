@@ -8,9 +8,10 @@ export const REASONS: readonly (readonly [start: string, reason: string])[] = [
     'data.smtpAction.data_smtpAction_attachments_',
     'a helper that puts `data.smtpAction.attachments` together; ours takes one FEEL expression there',
   ],
-  ['data.imap', 'not yet: IMAP'],
-  ['data.pop3', 'not yet: POP3'],
-  ['emailAccountConfiguration', 'not yet: shared credentials, which need Camunda 8.10'],
+  [
+    'emailAccountConfiguration',
+    'accepted; not offered: fields for shared credentials need Camunda 8.10, and ours is offered from 8.6 on',
+  ],
   [
     'authenticationConfiguration',
     'understood, not offered: shared credentials need Camunda 8.10, and a form of their own',

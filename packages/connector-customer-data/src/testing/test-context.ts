@@ -1,5 +1,6 @@
 import {
   openNetwork,
+  noEffectLog,
   type OperationContext,
   type ResourceScope,
   silentLogger,
@@ -19,6 +20,7 @@ export function createTestContext(options: {
     signal: options.signal ?? new AbortController().signal,
     logger: silentLogger,
     documents: { create: noDocuments, open: noDocuments },
+    effects: noEffectLog,
     idempotencyKey: key,
     job: {
       key: '1',

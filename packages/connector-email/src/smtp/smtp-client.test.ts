@@ -1,25 +1,31 @@
 import { createResourceScope } from '@jobwright/connector-sdk';
 import { afterEach, expect, it } from 'vitest';
-import { toSendFailure } from './errors.ts';
-import { deliverMail, type OutgoingMail, type SmtpServer } from './smtp-client.ts';
-import { startSilentServer } from './testing/silent-server.ts';
+import { toSendFailure } from '../errors.ts';
+import type { OutgoingMail } from './outgoing-mail.ts';
+import { deliverMail, type SmtpServer } from './smtp-client.ts';
+import { startSilentServer } from '../testing/silent-server.ts';
 
 const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {
   for (const each of open.splice(0)) await each.close();
 });
 
+const bob = { name: '', address: 'bob@example.com' };
 const mail: OutgoingMail = {
   messageId: '<1@example.com>',
   from: { name: '', address: 'anna@example.com' },
-  to: [{ name: '', address: 'bob@example.com' }],
+  replyTo: [],
+  recipients: [bob],
+  to: [bob],
   cc: [],
   bcc: [],
   headers: {},
   subject: 'Hello',
   text: 'Hello',
   html: undefined,
-  attachments: [],
+  calendar: undefined,
+  files: [],
+  dkim: undefined,
 };
 
 it.each([
@@ -37,6 +43,9 @@ it.each([
     timeouts: { connectMs: 200, greetingMs: 200, silenceMs: 200 },
   };
   const { signal } = new AbortController();
-  const error = await deliverMail(mail, { server, resources, signal }).catch((thrown: unknown) => thrown);
+  const beforeEnd = () => Promise.resolve();
+  const error = await deliverMail(mail, { server, resources, signal, beforeEnd }).catch(
+    (thrown: unknown) => thrown,
+  );
   expect(toSendFailure(error, server)).toMatchObject({ kind: 'retryable', code: 'EMAIL_TIMEOUT' });
 });
