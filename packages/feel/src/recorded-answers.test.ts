@@ -58,7 +58,10 @@ describe.each(files)('%s', (file) => {
   }
 });
 
-function toText({ value, warnings, failure }: Pick<Answer, 'value' | 'warnings' | 'failure'>, asked: Asked): string {
+function toText(
+  { value, warnings, failure }: Pick<Answer, 'value' | 'warnings' | 'failure'>,
+  asked: Asked,
+): string {
   if ('input' in asked) return failure === 'syntax' ? failure : String(value === true);
   if (failure !== undefined) return failure;
   // Halves of characters did not pass between the two programs.

@@ -1,7 +1,7 @@
 import { FeelError } from './feel-error.ts';
 import type { FeelWarning } from './feel-warning.ts';
 import type { FeelLimits } from './limits.ts';
-import { Failure, isSpecial } from './values/values.ts';
+import { Failure, type FeelContext, isSpecial } from './values/values.ts';
 
 /** The clock of `now` and `today`, and of times in a zone. */
 export interface FeelClock {
@@ -22,7 +22,10 @@ export class Run {
   #steps = 0;
   #depth = 0;
   #patternMs = 0;
+  #patternCpuStart: NodeJS.CpuUsage | undefined;
+  #warned = 0;
   #impure: Set<object> | undefined;
+  #sizes: WeakMap<object, number> | undefined;
 
   constructor(options: {
     readonly context: Readonly<Record<string, unknown>>;
@@ -42,13 +45,21 @@ export class Run {
     if (this.#steps > this.limits.maxSteps) throw toLimitError('steps', this.limits.maxSteps);
   }
 
-  /** Does a part of the work of a regular expression. @throws FeelError when all of them took too long */
+  /**
+   * Does a part of the work of a regular expression. It counts when it is both the time on the clock and that of the processor:
+   * a machine that is busy otherwise stops nothing.
+   * @throws FeelError when all of them took too long
+   */
   timePattern<Result>(work: () => Result): Result {
+    this.#patternCpuStart ??= process.cpuUsage();
     const start = performance.now();
     const result = work();
     this.#patternMs += performance.now() - start;
-    if (this.#patternMs <= this.limits.maxPatternMs) return result;
-    throw toLimitError('milliseconds in regular expressions', this.limits.maxPatternMs);
+    const { maxPatternMs } = this.limits;
+    if (this.#patternMs <= maxPatternMs) return result;
+    const { user, system } = process.cpuUsage(this.#patternCpuStart);
+    if ((user + system) / 1000 <= maxPatternMs) return result;
+    throw toLimitError('milliseconds in regular expressions', maxPatternMs);
   }
 
   enter(): void {
@@ -61,27 +72,57 @@ export class Run {
     this.#depth -= 1;
   }
 
+  /** Counts the reading of a text. */
+  spendOnText(length: number): void {
+    this.spend(length / readCharactersPerStep);
+  }
+
   /** A text made by the expression. @throws FeelError when it is too long */
   text(value: string): string {
     this.checkTextLength(value.length);
+    this.spend(value.length / madeCharactersPerStep);
     return value;
   }
 
   checkTextLength(length: number): void {
-    if (length > this.limits.maxTextLength) throw toLimitError('characters in a text', this.limits.maxTextLength);
+    if (length > this.limits.maxTextLength)
+      throw toLimitError('characters in a text', this.limits.maxTextLength);
   }
 
   /** A list made by the expression, or the failure among its items. @throws FeelError when it is too long */
   list(items: readonly unknown[]): readonly unknown[] | Failure {
     this.checkLength(items.length);
-    let pure = true;
-    for (const item of items) {
-      if (typeof item !== 'object' || item === null) continue;
-      if (item instanceof Failure) return toListFailure(item);
-      if (pure && this.isImpure(item)) pure = false;
-    }
-    if (!pure) this.markImpure(items);
+    this.spend(items.length);
+    const failure = items.find((item) => item instanceof Failure);
+    if (failure instanceof Failure) return toListFailure(failure);
+    this.#inspect(items, items);
     return items;
+  }
+
+  /** A context made by the expression. @throws FeelError when it holds too much */
+  made(context: FeelContext): FeelContext {
+    this.#inspect(context, Object.values(context));
+    return context;
+  }
+
+  /**
+   * Notes what a list or context of the expression's own holds: whether all of it is JSON, and how much it is. What is made can
+   * hold the same part many times, so that walking it would take a time without bounds: each time counts.
+   */
+  #inspect(container: object, values: readonly unknown[]): void {
+    let pure = true;
+    let hasInner = false;
+    let size = values.length;
+    for (const value of values) {
+      if (typeof value !== 'object' || value === null) continue;
+      hasInner = true;
+      if (pure && this.isImpure(value)) pure = false;
+      size += this.#sizes?.get(value) ?? 0;
+    }
+    if (!pure) this.markImpure(container);
+    if (!hasInner && size <= maxUncounted) return;
+    this.checkLength(size);
+    (this.#sizes ??= new WeakMap()).set(container, size);
   }
 
   checkLength(length: number): void {
@@ -98,12 +139,19 @@ export class Run {
   }
 
   warn(type: FeelWarning['type'], toMessage: () => string): void {
-    if (this.warnings && this.warnings.length < maxWarnings)
-      this.warnings.push({ type, message: toMessage() });
+    if (!this.warnings || this.warnings.length >= maxWarnings || this.#warned > maxWarningCharacters) return;
+    const message = toMessage();
+    this.#warned += message.length;
+    this.warnings.push({ type, message });
   }
 }
 
 const maxWarnings = 1000;
+const maxWarningCharacters = 1_000_000;
+const readCharactersPerStep = 64;
+const madeCharactersPerStep = 16;
+/** Plain values in a list or context that is counted as one in another. */
+const maxUncounted = 16;
 
 function toListFailure(item: Failure): Failure {
   return item.fatal ? new Failure(`fatal error("${item.message}")`) : item;

@@ -41,7 +41,8 @@ export function parseCommand(args: readonly string[]): OracleCommand {
   const short = [known[0] ?? '', known.at(-1) ?? ''];
   const brokers = options.broker ?? (options.short ? short : known);
   const unknown = brokers.find((broker) => !known.includes(broker));
-  if (unknown !== undefined) throw new UsageError(`There is no engine of Camunda ${unknown}, but of ${known.join(', ')}`);
+  if (unknown !== undefined)
+    throw new UsageError(`There is no engine of Camunda ${unknown}, but of ${known.join(', ')}`);
   return {
     kind: options.help ? 'help' : options.ask === undefined ? 'compare' : 'ask',
     random: toCount('--random', options.random ?? String(options.short ? shortRandom : 5000)),

@@ -18,7 +18,9 @@ const replacedPatterns = ['(a)(b)?', 'a', '(?<first>[a-z]+)', '(\\d)', 'zzz', '\
 /** Patterns, flags and replacements are variables: so no escape of a text in quotes comes between. */
 export const patternCases: readonly OracleCase[] = [
   ...parts.patterns.flatMap((pattern) =>
-    parts.texts.flatMap((text) => functions.map((expression) => ({ expression, context: { text, pattern } }))),
+    parts.texts.flatMap((text) =>
+      functions.map((expression) => ({ expression, context: { text, pattern } })),
+    ),
   ),
   ...parts.flags.flatMap((flags) =>
     parts.patterns.flatMap((pattern, index) => {

@@ -68,7 +68,11 @@ function toMavenArguments({ broker, release, profiles }: Engine, folder: string)
 async function run(
   command: string,
   args: readonly string[],
-  options: { readonly env: PrepareOptions['environment']; readonly timeout: number; readonly signal: AbortSignal },
+  options: {
+    readonly env: PrepareOptions['environment'];
+    readonly timeout: number;
+    readonly signal: AbortSignal;
+  },
 ): Promise<void> {
   try {
     await promisify(execFile)(command, args, options);

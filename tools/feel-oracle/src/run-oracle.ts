@@ -57,7 +57,8 @@ async function compare(
   if (functions.length > 0) problems.push(`${functions.length} functions differ from Camunda ${broker}`);
   for (const suite of createSuites(command)) {
     const tell = (count: number) => {
-      if (count % toldEvery === 0) context.log(`${broker} ${suite.name}: ${count} of ${suite.cases.length} asked`);
+      if (count % toldEvery === 0)
+        context.log(`${broker} ${suite.name}: ${count} of ${suite.cases.length} asked`);
     };
     const comparison = await compareSuite(prepared, suite, { version, signal: context.signal, tell });
     const asked = new Set(suite.cases.map(toKey));

@@ -5,6 +5,9 @@ import { Failure, FunctionValue } from '../values/values.ts';
 /** The overloads of each function, in the order they are tried. */
 export type Functions = Readonly<Record<string, readonly FunctionValue[]>>;
 
+/** Steps of a call, lists and texts aside. */
+const callCost = 4;
+
 /** A built-in function; `undefined` from `call` means that the arguments are not of its kinds. */
 export function define(
   parameters: readonly string[],
@@ -14,6 +17,8 @@ export function define(
   return new FunctionValue(
     parameters,
     (run, args) => {
+      run.spend(callCost);
+      for (const arg of args) if (typeof arg === 'string') run.spendOnText(arg.length);
       const result = call(run, ...args);
       return result === undefined ? toIllegal(args) : result;
     },

@@ -29,7 +29,7 @@ function group(run: Run, list: readonly unknown[]): readonly Group[] {
     let known = key === undefined ? undefined : byKey.get(key);
     if (key === undefined) {
       run.spend(others.length);
-      known = others.find((other) => isEqual(other.value, value) === true);
+      known = others.find((other) => isEqual(run, other.value, value) === true);
     }
     if (known) known.count += 1;
     else {

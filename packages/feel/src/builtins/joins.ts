@@ -10,7 +10,10 @@ export function createJoinFunctions({ listName }: EngineTraits): Functions {
     return new Failure(() => `expected a list of strings but found '${found()}'`);
   };
   const defineJoin = (parameters: readonly string[]) =>
-    define(parameters, (run, list, ...parts) => join(run, list, parts) ?? (isList(list) ? toWrong(list) : undefined));
+    define(
+      parameters,
+      (run, list, ...parts) => join(run, list, parts) ?? (isList(list) ? toWrong(list) : undefined),
+    );
   return {
     'string join': [
       defineJoin(['list']),
@@ -33,6 +36,8 @@ function join(run: Run, list: unknown, parts: readonly unknown[]): string | unde
   run.spend(list.length);
   const texts = list.filter((item) => typeof item === 'string');
   if (list.some((item) => typeof item !== 'string' && item !== null)) return undefined;
-  run.checkTextLength(texts.reduce((total, text) => total + text.length + delimiter.length, -delimiter.length));
+  run.checkTextLength(
+    texts.reduce((total, text) => total + text.length + delimiter.length, -delimiter.length),
+  );
   return run.text(prefix + texts.join(delimiter) + suffix);
 }

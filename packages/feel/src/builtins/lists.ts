@@ -15,7 +15,7 @@ export function createListFunctions(traits: EngineTraits): Functions {
   return {
     'list contains': [
       define(['list', 'element'], (run, list, element) =>
-        isList(list) ? spend(run, list).some((item) => isSame(item, element ?? null)) : undefined,
+        isList(list) ? spend(run, list).some((item) => isSame(run, item, element ?? null)) : undefined,
       ),
     ],
     count: [define(['list'], (_run, list) => (isList(list) ? list.length : undefined))],
@@ -58,7 +58,8 @@ export function createListFunctions(traits: EngineTraits): Functions {
         if (!isList(list) || !isNumber(position)) return undefined;
         const index = Math.max(toIndex(list, toInt(position)), 0);
         return (
-          refusesZero(position, 'position') ?? run.list([...list.slice(0, index), item ?? null, ...list.slice(index)])
+          refusesZero(position, 'position') ??
+          run.list([...list.slice(0, index), item ?? null, ...list.slice(index)])
         );
       }),
     ],
@@ -67,7 +68,9 @@ export function createListFunctions(traits: EngineTraits): Functions {
         if (!isList(list) || !isNumber(position)) return undefined;
         const before = Math.max(toIndex(list, toInt(position)), 0);
         const after = Math.max(toIndex(list, toInt(position) + 1), 0);
-        return refusesZero(position, 'position') ?? run.list([...list.slice(0, before), ...list.slice(after)]);
+        return (
+          refusesZero(position, 'position') ?? run.list([...list.slice(0, before), ...list.slice(after)])
+        );
       }),
     ],
     reverse: [
@@ -76,7 +79,8 @@ export function createListFunctions(traits: EngineTraits): Functions {
     'index of': [
       define(['list', 'match'], (run, list, match) => {
         if (!isList(list)) return undefined;
-        const isMatch = (item: unknown) => (listName === 'Vector' ? isEqual(item, match) === true : isSame(item, match));
+        const isMatch = (item: unknown) =>
+          listName === 'Vector' ? isEqual(run, item, match) === true : isSame(run, item, match);
         return spend(run, list).flatMap((item, index) => (isMatch(item) ? [index + 1] : []));
       }),
     ],
@@ -126,13 +130,8 @@ function slice(run: Run, list: readonly unknown[], start: number, end = list.len
 
 function flattenOnce(run: Run, lists: unknown): readonly unknown[] | Failure | undefined {
   if (!isList(lists)) return undefined;
-  const items: unknown[] = [];
-  for (const list of lists) {
-    if (isList(list)) items.push(...spend(run, list));
-    else items.push(list);
-    run.checkLength(items.length);
-  }
-  return run.list(items);
+  run.checkLength(lists.reduce<number>((total, list) => total + (isList(list) ? list.length : 1), 0));
+  return run.list(lists.flat());
 }
 
 function flatten(run: Run, list: readonly unknown[]): readonly unknown[] {
@@ -143,8 +142,9 @@ function flatten(run: Run, list: readonly unknown[]): readonly unknown[] {
 function defineJunction(decisive: boolean) {
   return define(
     ['list'],
-    (_run, list) => {
+    (run, list) => {
       if (!isList(list)) return undefined;
+      run.spend(list.length);
       if (list.includes(decisive)) return decisive;
       return list.every((item) => item === !decisive) ? !decisive : null;
     },

@@ -93,7 +93,11 @@ function replace(run: Run, args: readonly unknown[]): string | Failure | undefin
 /** The length is known before the text is made. */
 function replaceText(
   run: Run,
-  { input, pattern, replacement }: { readonly input: string; readonly pattern: string; readonly replacement: string },
+  {
+    input,
+    pattern,
+    replacement,
+  }: { readonly input: string; readonly pattern: string; readonly replacement: string },
 ): string {
   const parts = input.split(pattern);
   run.spend(parts.length);

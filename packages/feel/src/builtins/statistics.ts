@@ -69,12 +69,16 @@ function withNumbers(
   list: readonly unknown[],
   compute: (numbers: readonly FeelNumber[]) => unknown,
 ): unknown {
-  run.spend(list.length);
+  run.spend(list.length * (list.every((item) => typeof item === 'number') ? plainCost : decimalCost));
   const numbers = list.filter(isNumber);
   if (numbers.length === list.length) return compute(numbers);
   const other = list.find((item) => !isNumber(item));
   return new Failure(() => `expected number but found '${toText(other)}'`);
 }
+
+/** Steps for each number; the plain ones are mostly whole. */
+const plainCost = 2;
+const decimalCost = 10;
 
 function sum(numbers: readonly FeelNumber[]): FeelNumber {
   return numbers.reduce((total, number) => addNumbers(total, number), 0);

@@ -19,13 +19,13 @@ import {
   TimeValue,
 } from '../values/temporal.ts';
 import { toText } from '../values/to-text.ts';
-import { Failure, isNumber } from '../values/values.ts';
+import { Failure, FunctionValue, isNumber } from '../values/values.ts';
 import { atZone, instantAtZone, isZone, toDateTimeInZone } from '../values/zones.ts';
 import { define, type Functions } from './define-function.ts';
 
 /** Functions that make dates, times and durations, and tell something about dates. */
 export function createTemporalFunctions(options: TemporalOptions): Functions {
-  return {
+  return addCost({
     date: [
       define(['from'], (_run, from) => {
         if (typeof from === 'string') return parseDate(from) ?? failToParse('date', from);
@@ -50,7 +50,11 @@ export function createTemporalFunctions(options: TemporalOptions): Functions {
       define(['from'], (_run, from) => toTimeOf(from)),
       define(['hour', 'minute', 'second'], (_run, hour, minute, second) =>
         isNumber(hour) && isNumber(minute) && isNumber(second)
-          ? orFailure('local-time', { hour, minute, second }, () => new LocalTimeValue(toClock(hour, minute, second)))
+          ? orFailure(
+              'local-time',
+              { hour, minute, second },
+              () => new LocalTimeValue(toClock(hour, minute, second)),
+            )
           : undefined,
       ),
       define(['hour', 'minute', 'second', 'offset'], (_run, ...args) => toOffsetTime(args)),
@@ -75,8 +79,24 @@ export function createTemporalFunctions(options: TemporalOptions): Functions {
     'month of year': [defineOfDate((date) => monthNames[date.month - 1])],
     'week of year': [defineOfDate((date) => date.weekOfYear)],
     'last day of month': [defineOfDate((date) => new DateValue(date.with({ day: date.daysInMonth })))],
-  };
+  });
 }
+
+/** Calendars take their time. */
+function addCost(functions: Functions): Functions {
+  return Object.fromEntries(
+    Object.entries(functions).map(([name, overloads]) => [name, overloads.map(toCostly)]),
+  );
+}
+
+function toCostly({ parameters, call }: FunctionValue): FunctionValue {
+  return new FunctionValue(parameters, (run, args) => {
+    run.spend(temporalCost);
+    return call(run, args);
+  });
+}
+
+const temporalCost = 40;
 
 const dayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const monthNames =

@@ -1,3 +1,4 @@
+import { countNodes } from '../grammar/count-nodes.ts';
 import type { Arguments, Node } from '../grammar/node.ts';
 import type { Run } from '../run.ts';
 import { Failure, type FunctionValue, isContext, readEntry, FunctionValue as Fn } from '../values/values.ts';
@@ -86,9 +87,10 @@ export function compileFunction(
   const { parameters } = node;
   const scope = { kind: 'names', names: parameters, parent: place.scope } as const;
   const body = compileNode(node.body, { ...place, scope });
+  const weight = countNodes(node.body);
   return (_run, frame) =>
     new Fn(parameters, (run, args) => {
-      run.spend(1);
+      run.spend(weight);
       return body(run, { parent: frame, values: [...args] });
     });
 }

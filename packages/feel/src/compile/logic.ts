@@ -25,7 +25,7 @@ export function compare(
   const { operator, left, right } = options;
   if (left instanceof Failure) return left;
   if (right instanceof Failure) return right;
-  if (operator === '=') return isEqual(left, right) ?? failToCompare(run, left, right);
+  if (operator === '=') return isEqual(run, left, right) ?? failToCompare(run, left, right);
   if (!isComparable(left, right)) {
     if (!isList(left) || !isList(right) || !isComparableList(left) || !isComparableList(right)) {
       return failToCompare(run, left, right);

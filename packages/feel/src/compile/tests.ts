@@ -66,9 +66,9 @@ export function compileTest(node: Node, place: Place): Code {
       return typeof answer === 'boolean' ? answer : null;
     }
     if (value === true) return true;
-    if (isList(value) && value.some((item) => isSame(item, inputValue))) return true;
+    if (isList(value) && value.some((item) => isSame(run, item, inputValue))) return true;
     if (value instanceof Failure) return false;
-    const equal = isEqual(inputValue, value);
+    const equal = isEqual(run, inputValue, value);
     if (equal === undefined) {
       run.warn('NOT_COMPARABLE', () => `Can't compare '${toText(inputValue)}' with '${toText(value)}'`);
     }

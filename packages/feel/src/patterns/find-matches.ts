@@ -18,7 +18,7 @@ export function* findMatches(
   kind: { readonly hasEnd: boolean; readonly hasAnchor: boolean },
 ): Generator<Match, void> {
   const find = kind.hasEnd ? toFindWithEnd(compiled, input) : toFind(compiled, input);
-  for (let position = 0; position <= input.length; ) {
+  for (let position = 0; position <= input.length;) {
     const match = find(position);
     if (!match) return;
     yield match;

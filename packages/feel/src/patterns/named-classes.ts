@@ -132,9 +132,7 @@ function findValue(key: string, value: string): CharacterSet {
 }
 
 function findScript(name: string): CharacterSet {
-  const script = name
-    .toLowerCase()
-    .replace(/(?:^|_)[a-z]/g, (letter) => letter.toUpperCase());
+  const script = name.toLowerCase().replace(/(?:^|_)[a-z]/g, (letter) => letter.toUpperCase());
   try {
     new RegExp(`\\p{Script=${script}}`, 'u');
   } catch {

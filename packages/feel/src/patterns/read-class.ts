@@ -1,11 +1,4 @@
-import {
-  addCases,
-  type CharacterSet,
-  intersectSets,
-  negateSet,
-  toSet,
-  uniteSets,
-} from './character-set.ts';
+import { addCases, type CharacterSet, intersectSets, negateSet, toSet, uniteSets } from './character-set.ts';
 import { InvalidPattern } from './pattern-error.ts';
 import type { PatternReader } from './pattern-reader.ts';
 import { readEscape, toSingle } from './read-escape.ts';
