@@ -54,7 +54,7 @@ export function createRoutes(options: RoutesOptions): Routes {
   const proxies = new Map<string, Pool>();
 
   const findTunnels = (proxy: OutboundProxy): Transport => {
-    const key = JSON.stringify(proxy);
+    const key = `${proxy.url} ${proxy.authorization ?? ''}`;
     const known = tunnels.get(key);
     if (known !== undefined) return known;
     const created = createSecureTransport({
