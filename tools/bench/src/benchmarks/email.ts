@@ -30,7 +30,9 @@ export const email: Benchmark = {
   async run(args, { log, signal }) {
     const unknown = args.find((argument) => argument !== '--short');
     if (unknown !== undefined) throw new UsageError(`Unknown argument ${unknown}\n\n${HELP}`);
-    const amount = args.includes('--short') ? { rounds: 3, mails: 300 } : { rounds: 7, mails: 2_000 };
+    const amount = args.includes('--short')
+      ? { rounds: 7, mails: 100, withFolder: false }
+      : { rounds: 25, mails: 200, withFolder: true };
     const rows: Row[] = [];
     const add = (row: Row): void => {
       rows.push(row);
