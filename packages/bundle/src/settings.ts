@@ -1,3 +1,5 @@
+import type { OutboundNetwork } from '@jobwright/connector-sdk';
+import { createOutboundNetwork, NetworkSettingsError, readNetworkSettings } from '@jobwright/http-client';
 import { z } from 'zod';
 import { CommandError, ExitCode } from './command-error.ts';
 
@@ -19,6 +21,8 @@ export interface Settings {
     readonly maxConcurrentJobs?: number;
     readonly maxJobsPerConnector?: number;
     readonly idempotencyNamespace?: string;
+    /** Proxies, egress rules and limits: see `docs/network.md`. */
+    readonly network: OutboundNetwork;
   };
 }
 
@@ -33,6 +37,7 @@ export function readSettings(environment: Environment): Settings {
   return {
     logLevel: data.JOBWRIGHT_LOG_LEVEL,
     runtime: {
+      network: readNetwork(environment),
       ...(data.JOBWRIGHT_MAX_CONCURRENT_JOBS !== undefined && {
         maxConcurrentJobs: data.JOBWRIGHT_MAX_CONCURRENT_JOBS,
       }),
@@ -44,4 +49,13 @@ export function readSettings(environment: Environment): Settings {
       }),
     },
   };
+}
+
+function readNetwork(environment: Environment): OutboundNetwork {
+  try {
+    return createOutboundNetwork(readNetworkSettings(environment));
+  } catch (error) {
+    if (!(error instanceof NetworkSettingsError)) throw error;
+    throw new CommandError(ExitCode.WRONG_INPUT, `The environment is wrong: ${error.message}`);
+  }
 }
