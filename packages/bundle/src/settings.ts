@@ -1,4 +1,5 @@
-import type { EffectLog } from '@jobwright/connector-sdk';
+import type { EffectLog, OutboundNetwork } from '@jobwright/connector-sdk';
+import { createOutboundNetwork, NetworkSettingsError, readNetworkSettings } from '@jobwright/http-client';
 import { createFolderEffectLog } from '@jobwright/runtime';
 import { z } from 'zod';
 import { CommandError, ExitCode } from './command-error.ts';
@@ -23,6 +24,8 @@ export interface Settings {
     readonly maxJobsPerConnector?: number;
     readonly idempotencyNamespace?: string;
     readonly effects?: EffectLog;
+    /** Proxies, egress rules and limits: see `docs/network.md`. */
+    readonly network: OutboundNetwork;
   };
 }
 
@@ -37,6 +40,7 @@ export function readSettings(environment: Environment): Settings {
   return {
     logLevel: data.JOBWRIGHT_LOG_LEVEL,
     runtime: {
+      network: readNetwork(environment),
       ...(data.JOBWRIGHT_MAX_CONCURRENT_JOBS !== undefined && {
         maxConcurrentJobs: data.JOBWRIGHT_MAX_CONCURRENT_JOBS,
       }),
@@ -51,4 +55,13 @@ export function readSettings(environment: Environment): Settings {
       }),
     },
   };
+}
+
+function readNetwork(environment: Environment): OutboundNetwork {
+  try {
+    return createOutboundNetwork(readNetworkSettings(environment));
+  } catch (error) {
+    if (!(error instanceof NetworkSettingsError)) throw error;
+    throw new CommandError(ExitCode.WRONG_INPUT, `The environment is wrong: ${error.message}`);
+  }
 }
