@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { chownSync, createWriteStream, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
@@ -31,7 +32,7 @@ Date: ${date.toUTCString()}
 ${'x'.repeat(rank === 42 ? 5_000 : 10)}
 
 `;
-    if (!file.write(message)) await new Promise((resolve) => file.once('drain', resolve));
+    if (!file.write(message)) await once(file, 'drain');
   }
   file.end();
   await finished(file);

@@ -15,9 +15,10 @@ declare module 'vitest' {
 
 /** Starts the mail servers for a run of tests; they find them with `inject('mail')`. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
-  const { ports, certificateFile, mailDirectory, stop } = await startMailServer();
+  const server = await startMailServer();
+  const { ports, certificateFile, mailDirectory } = server;
   project.provide('mail', { ports, certificateFile, mailDirectory });
   // What Node trusts is settled when it starts: the processes that run the tests start after this.
   process.env['NODE_EXTRA_CA_CERTS'] = certificateFile;
-  return stop;
+  return () => server.stop();
 }

@@ -37,8 +37,9 @@ export const smtpAuthentication = z
 
 /** A mailbox has an owner: there is no reading without a login. */
 export const mailboxAuthentication = z
-  .discriminatedUnion('type', [simpleAuthentication], {
-    error: 'Expected an object whose type is simple, with username and password',
+  .discriminatedUnion('type', [simpleAuthentication, bearerAuthentication], {
+    error:
+      'Expected an object whose type is simple (with username and password) or bearer (with username and token)',
   })
   .meta({ group: 'authentication', discriminator: { title: 'Authentication', value: 'simple' } });
 

@@ -45,6 +45,27 @@ it('has a server for each protocol', async () => {
   expect(outcome).toMatchObject({ kind: 'complete', variables: { result: [] } });
 });
 
+it('sends by SMTP', async () => {
+  const server = closing(
+    await startMailServer({
+      authOptional: false,
+      disabledCommands: ['STARTTLS'],
+      onAuth: ({ username }, _, done) => done(null, { user: username }),
+    }),
+  );
+  const emailAccountConfiguration = {
+    ...account,
+    smtpHost: '127.0.0.1',
+    smtpPort: server.port,
+    smtpCryptographicProtocol: 'NONE',
+  };
+  const { data = null } = toVariables(1);
+  const variables: JsonObject = { emailAccountConfiguration, protocol: 'smtp', data };
+  const { outcome } = await runConnector(email, variables, { secrets });
+  expect(outcome.kind).toBe('complete');
+  expect(server.received.map(({ user }) => user)).toEqual([IMAP_LOGIN.username]);
+});
+
 it.each([
   [
     { ...account, smtpHost: 'smtp.example.com' },

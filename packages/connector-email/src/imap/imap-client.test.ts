@@ -71,19 +71,20 @@ describe('login', () => {
 
   it('by a token', async () => {
     const server = closing(await startImapServer());
-    const { username, accessToken } = IMAP_LOGIN;
-    const login = { kind: 'oauth2', username, accessToken } as const;
-    const context = toContext();
-    const opened = await useImap(toServer(server.port, { login }), context, (connection) =>
-      connection.mailboxOpen('INBOX'),
-    );
-    expect(opened.path).toBe('INBOX');
-    const refused = useImap(
-      toServer(server.port, { login: { ...login, accessToken: 'stale' } }),
-      context,
-      async () => 'never',
-    );
-    await expect(refused).rejects.toMatchObject({ code: 'EMAIL_AUTHENTICATION_FAILED' });
+    const list = (token: string) =>
+      runConnector(
+        email,
+        toImapVariables({
+          action: 'listEmailsImap',
+          port: server.port,
+          authentication: { type: 'bearer', username: IMAP_LOGIN.username, token: '{{secrets.TOKEN}}' },
+        }),
+        { secrets: { TOKEN: token } },
+      );
+    expect((await list(IMAP_LOGIN.accessToken)).outcome.kind).toBe('complete');
+    const { outcome, logLines } = await list('stale-token-marker');
+    expect(outcome).toMatchObject(failure('EMAIL_AUTHENTICATION_FAILED', GIVE_UP));
+    expect(JSON.stringify(outcome) + logLines.join('\n')).not.toContain('stale-token-marker');
   });
 
   it('cannot carry a command', async () => {

@@ -26,11 +26,10 @@ export const MAILBOX_TIMEOUTS: MailboxTimeouts = {
   silenceMs: 60_000,
 };
 
-export const toMailLogin = ({ username, password }: MailboxAuthentication): MailLogin => ({
-  kind: 'password',
-  username,
-  password,
-});
+export const toMailLogin = (authentication: MailboxAuthentication): MailLogin =>
+  authentication.type === 'bearer'
+    ? { kind: 'oauth2', username: authentication.username, accessToken: authentication.token }
+    : { kind: 'password', username: authentication.username, password: authentication.password };
 
 /** `mail.example.com:993`, for messages. */
 export const toPlace = ({ host, port }: MailboxServer): string => `${host}:${port}`;
