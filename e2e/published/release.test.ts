@@ -103,6 +103,8 @@ describe('the next release', () => {
     await git('add', '-A');
     await git('commit', '-qm', 'docs: plan of another release');
     const shown = await runRelease();
+    expect(shown).toContain('Would publish @jobwright/connector-pdf@0.1.2');
+    expect(shown).toContain('Would publish @jobwright/bundle@0.1.2');
     expect(shown).toMatch(
       /On top of CHANGELOG\.md:\n\n## [\d-]+\n\n- Fonts are smaller\.\n\n.*connector-pdf 0\.1\.2/,
     );

@@ -8,19 +8,27 @@ export interface PublishOptions {
 }
 
 /**
- * Publishes the packages that have a new version, one release group after the other, and stops at a group that fails: the
- * next ones stand on it. Left to itself, Nx publishes what they depend on along with them, new or not.
+ * Publishes the release groups that have new versions, one after the other, and stops at one that fails: the next ones stand
+ * on it. Left to itself, Nx publishes with a group all that it depends on, new or not, and with a filter all that depends on
+ * it; so it is given a graph of one group. A dry run names the packages: npm's own would refuse them, since their manifests
+ * still have the versions of the last release.
  */
 export async function publishVersions(
   { projectsVersionData: versionData, releaseGraph }: Versioned,
   { dryRun, firstRelease }: PublishOptions,
 ): Promise<boolean> {
-  process.env['NPM_CONFIG_PROVENANCE'] = String(!dryRun);
-  for (const group of releaseGraph.sortedReleaseGroups) {
-    const members = releaseGraph.sortedProjects.get(group) ?? [];
-    const projects = members.filter((name) => versionData[name]?.newVersion);
-    if (projects.length === 0) continue;
-    const published = await releasePublish({ dryRun, firstRelease, versionData, projects });
+  process.env['NPM_CONFIG_PROVENANCE'] = 'true';
+  for (const group of [...releaseGraph.sortedReleaseGroups]) {
+    const names = releaseGraph.sortedProjects.get(group) ?? [];
+    const versions = names.flatMap((name) => {
+      const version = versionData[name]?.newVersion;
+      return version ? [`${name}@${version}`] : [];
+    });
+    if (versions.length === 0) continue;
+    console.log(`\n${dryRun ? 'Would publish' : 'Publishing'} ${versions.join(', ')}`);
+    if (dryRun) continue;
+    releaseGraph.sortedReleaseGroups = [group];
+    const published = await releasePublish({ firstRelease, versionData, releaseGraph, groups: [group] });
     if (Object.values(published).some(({ code }) => code !== 0)) return false;
   }
   return true;
