@@ -3,6 +3,7 @@ import {
   isConnectorFailure,
   type JsonObject,
   type JsonValue,
+  noEffectLog,
   openNetwork,
   parseJson,
   silentLogger,
@@ -373,6 +374,7 @@ describe('network failures', () => {
         create: () => Promise.reject(new Error('unused')),
         open: () => Promise.reject(new Error('unused')),
       },
+      effects: noEffectLog,
       idempotencyKey: 'key',
       job: {
         key: '1',

@@ -55,7 +55,7 @@ function toEvaluationError(error: unknown, text: string): FeelError {
       },
     );
   }
-  const reason = error instanceof RangeError ? ': it goes too deep' : '';
+  const reason = error instanceof RangeError && /call stack/.test(error.message) ? ': it goes too deep' : '';
   return new FeelError('evaluation', `The expression cannot be evaluated${reason}: ${shorten(text)}`);
 }
 

@@ -2,7 +2,7 @@ import type { Run } from '../run.ts';
 import { parseNumber } from '../values/numbers.ts';
 import { toText } from '../values/to-text.ts';
 import { Failure, toKind } from '../values/values.ts';
-import { define, type Functions } from './define-function.ts';
+import { decimalCallCost, define, type Functions } from './define-function.ts';
 
 const groupings = new Set<unknown>([' ', ',', '.']);
 const decimals = new Set<unknown>([',', '.']);
@@ -15,7 +15,9 @@ export const conversionFunctions: Functions = {
     }),
   ],
   number: [
-    define(['from'], (_run, text) => (typeof text === 'string' ? toNumber(text) : undefined)),
+    define(['from'], (_run, text) => (typeof text === 'string' ? toNumber(text) : undefined), {
+      cost: decimalCallCost,
+    }),
     define(['from', 'grouping separator'], (_run, text, grouping) => {
       if (typeof text !== 'string' || typeof grouping !== 'string') return undefined;
       return groupings.has(grouping)

@@ -77,8 +77,8 @@ function withNumbers(
 }
 
 /** Steps for each number; the plain ones are mostly whole. */
-const plainCost = 2;
-const decimalCost = 10;
+const plainCost = 4;
+const decimalCost = 16;
 
 function sum(numbers: readonly FeelNumber[]): FeelNumber {
   return numbers.reduce((total, number) => addNumbers(total, number), 0);

@@ -96,7 +96,7 @@ function toCostly({ parameters, call }: FunctionValue): FunctionValue {
   });
 }
 
-const temporalCost = 40;
+const temporalCost = 120;
 
 const dayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const monthNames =

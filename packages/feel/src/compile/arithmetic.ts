@@ -15,8 +15,10 @@ export function compileArithmetic(
   const left = compileNode(node.left, place);
   const right = compileNode(node.right, place);
   const operate = operations[node.operator];
+  const isPower = node.operator === '**';
   return (run, frame) => {
     const result = operate(run, left(run, frame), right(run, frame));
+    if (isPower) run.spend(powerCost);
     if (typeof result === 'object' && result !== null) run.spend(toCost(result));
     return result;
   };
@@ -29,9 +31,10 @@ function toCost(result: object): number {
   return decimalCost + words * words;
 }
 
+const powerCost = 200;
 const decimalCost = 8;
 const digitsPerWord = 34;
-const temporalCost = 40;
+const temporalCost = 120;
 
 export function compileNegation(node: Node, place: Place): Code {
   const compiled = compileNode(node, place);

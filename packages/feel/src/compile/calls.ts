@@ -8,6 +8,9 @@ import { compileReference } from './paths.ts';
 import { type Code, compileFunctionLookup, type Frame } from './scope.ts';
 
 type BindArguments = (run: Run, frame: Frame | undefined) => readonly unknown[];
+/** Steps of a call besides those of the body. */
+const callCost = 8;
+
 type BindTo = (target: FunctionValue) => BindArguments;
 
 export function compileCall(node: { readonly name: string; readonly args: Arguments }, place: Place): Code {
@@ -87,7 +90,7 @@ export function compileFunction(
   const { parameters } = node;
   const scope = { kind: 'names', names: parameters, parent: place.scope } as const;
   const body = compileNode(node.body, { ...place, scope });
-  const weight = countNodes(node.body);
+  const weight = callCost + countNodes(node.body);
   return (_run, frame) =>
     new Fn(parameters, (run, args) => {
       run.spend(weight);

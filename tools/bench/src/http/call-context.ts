@@ -1,8 +1,9 @@
 import {
   createResourceScope,
   type DocumentStore,
-  type OperationContext,
+  noEffectLog,
   openNetwork,
+  type OperationContext,
   silentLogger,
 } from '@jobwright/connector-sdk';
 
@@ -17,6 +18,7 @@ export function createCallContext(documents: DocumentStore, signal: AbortSignal)
     signal,
     logger: silentLogger,
     documents,
+    effects: noEffectLog,
     network: openNetwork,
     resources,
     idempotencyKey: 'bench',
