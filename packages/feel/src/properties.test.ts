@@ -37,7 +37,7 @@ const context = fc.record({ a: json, b: json, c: json, 'a b': json, item: json }
 
 const expression = fc.letrec<{ readonly expression: string }>((tie) => {
   const inner = tie('expression');
-  const shape = (strings: TemplateStringsArray) =>
+  const shape = (strings: TemplateStringsArray, ..._holes: readonly null[]) =>
     fc
       .array(inner, { minLength: strings.length - 1, maxLength: strings.length - 1 })
       .map((parts) => strings.reduce((whole, piece, index) => `${whole}${parts[index - 1] ?? ''}${piece}`));
