@@ -13,6 +13,7 @@ figures are microseconds of the processor that an evaluation takes. Ours and the
   --without-java   needs no JDK and no Maven`;
 
 const METRICS: readonly Metric[] = [{ name: 'microseconds', title: 'CPU us/evaluation' }];
+const WARM_UP_ROUNDS = 3;
 const EFFORT = { full: { rounds: 9, effort: 1 }, short: { rounds: 3, effort: 0.2 } };
 
 /** FEEL alone. */
@@ -26,9 +27,9 @@ export const feel: Benchmark = {
     const engine = args.includes('--without-java') ? undefined : await start(context);
     try {
       const rows: Row[] = [];
-      // Round 0 warms up.
-      for (let round = 0; round <= rounds; round += 1) {
-        context.log(round === 0 ? 'Warming up ...' : `Round ${round} of ${rounds}`);
+      // Rounds up to 0 warm up: a JVM compiles what runs often.
+      for (let round = 1 - WARM_UP_ROUNDS; round <= rounds; round += 1) {
+        context.log(round <= 0 ? 'Warming up ...' : `Round ${round} of ${rounds}`);
         const measured = await measureRound({ round, effort, engine, signal: context.signal });
         if (round > 0) rows.push(...measured);
       }
@@ -53,7 +54,7 @@ async function measureRound(options: {
   const { round, effort, engine, signal } = options;
   const rows: Row[] = [];
   for (const feelCase of feelCases) {
-    for (const contestant of rotate(createContestants(engine), round)) {
+    for (const contestant of rotate(createContestants(engine), Math.max(round, 0))) {
       signal.throwIfAborted();
       const microseconds = await contestant.measure(feelCase, effort);
       if (microseconds === undefined) continue;

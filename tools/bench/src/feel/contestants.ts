@@ -14,8 +14,8 @@ let compiled = 0;
 
 const jobwright: Contestant = {
   name: 'jobwright',
-  measure({ expression, context, isCompiling }, effort) {
-    const count = Math.ceil(evaluations.jobwright * effort);
+  measure({ expression, context, isCompiling, share = 1 }, effort) {
+    const count = Math.ceil(evaluations.jobwright * effort * share);
     if (isCompiling === true) return Promise.resolve(time(count, () => compile(toNew(expression))));
     const ready = compile(expression);
     return Promise.resolve(time(count, () => ready.evaluate(context)));
@@ -25,9 +25,9 @@ const jobwright: Contestant = {
 /** It parses at each evaluation, so it has no compiling of its own. */
 const feelin: Contestant = {
   name: 'feelin',
-  measure({ expression, context, isCompiling }, effort) {
+  measure({ expression, context, isCompiling, share = 1 }, effort) {
     if (isCompiling === true) return Promise.resolve(undefined);
-    const count = Math.ceil(evaluations.feelin * effort);
+    const count = Math.ceil(evaluations.feelin * effort * share);
     return Promise.resolve(time(count, () => evaluateWithFeelin(expression, context, 'camunda')));
   },
 };
@@ -35,8 +35,8 @@ const feelin: Contestant = {
 function toJava(engine: RunningEngine): Contestant {
   return {
     name: 'java',
-    async measure({ expression, context, isCompiling = false }, effort) {
-      const perRound = Math.ceil(evaluations.java * effort);
+    async measure({ expression, context, isCompiling = false, share = 1 }, effort) {
+      const perRound = Math.ceil(evaluations.java * effort * share);
       const request = { expression, context, parse: isCompiling, rounds: 1, perRound };
       const [nanoseconds] = await engine.measure(request);
       return nanoseconds === undefined ? undefined : nanoseconds / 1000;

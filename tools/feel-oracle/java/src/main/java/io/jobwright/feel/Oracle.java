@@ -109,13 +109,13 @@ public final class Oracle {
     final Map<String, Object> context = toContext(request);
     final int perRound = request.get("perRound").asInt();
     final long[] rounds = new long[request.get("rounds").asInt()];
-    for (int round = -5; round < rounds.length; round += 1) {
+    for (int round = 0; round < rounds.length; round += 1) {
       final long start = THREADS.getCurrentThreadCpuTime();
       for (int index = 0; index < perRound; index += 1) {
         if (isParsing) engine.parseExpression(expression);
         else engine.evaluate(parsed.parsedExpression(), context);
       }
-      if (round >= 0) rounds[round] = (THREADS.getCurrentThreadCpuTime() - start) / perRound;
+      rounds[round] = (THREADS.getCurrentThreadCpuTime() - start) / perRound;
     }
     return JSON.createObjectNode().set("nanoseconds", JSON.valueToTree(rounds));
   }
