@@ -11,6 +11,12 @@ export interface FeelClock {
   readonly timeZone?: string;
 }
 
+/** What all evaluations of an expression go by. */
+export interface RunSettings {
+  readonly limits: FeelLimits;
+  readonly clock: FeelClock;
+}
+
 /** One evaluation: what it reads, what it may use, what it reports. */
 export class Run {
   readonly context: Readonly<Record<string, unknown>>;
@@ -27,16 +33,11 @@ export class Run {
   #impure: Set<object> | undefined;
   #sizes: WeakMap<object, number> | undefined;
 
-  constructor(options: {
-    readonly context: Readonly<Record<string, unknown>>;
-    readonly limits: FeelLimits;
-    readonly clock: FeelClock;
-    readonly warnings?: FeelWarning[];
-  }) {
-    this.context = options.context;
-    this.limits = options.limits;
-    this.clock = options.clock;
-    this.warnings = options.warnings;
+  constructor(settings: RunSettings, context: Readonly<Record<string, unknown>>, warnings?: FeelWarning[]) {
+    this.context = context;
+    this.limits = settings.limits;
+    this.clock = settings.clock;
+    this.warnings = warnings;
   }
 
   /** Counts work. @throws FeelError when there was too much of it */
@@ -100,8 +101,8 @@ export class Run {
   }
 
   /** A context made by the expression. @throws FeelError when it holds too much */
-  made(context: FeelContext): FeelContext {
-    this.#inspect(context, Object.values(context));
+  made(context: FeelContext, values: readonly unknown[] = Object.values(context)): FeelContext {
+    this.#inspect(context, values);
     return context;
   }
 

@@ -11,7 +11,10 @@ export const conversionFunctions: Functions = {
   string: [
     define(['from'], (run, value) => {
       if (typeof value === 'string') return value;
-      return toKind(value) === 'null' ? null : run.text(toText(value));
+      if (toKind(value) === 'null') return null;
+      const text = toText(value);
+      run.spend(text.length);
+      return run.text(text);
     }),
   ],
   number: [

@@ -23,14 +23,15 @@ export function compileContext(entries: readonly (readonly [string, Node])[], pl
   return (run, frame) => {
     const context: Record<string, unknown> = {};
     const inner: Frame = { parent: frame, values: [] };
-    for (const [index, key] of keys.entries()) {
+    for (let index = 0; index < keys.length; index += 1) {
+      const key = keys[index] ?? '';
       const value = compiled[index]?.(run, inner);
       if (value instanceof Failure)
         return value.fatal ? new Failure(`fatal error("${value.message}")`) : value;
       inner.values.push(value);
       setEntry(context, key, value);
     }
-    return run.made(context);
+    return run.made(context, inner.values);
   };
 }
 

@@ -14,7 +14,14 @@ export function compileComparison(
   const left = compileNode(node.left, place);
   const right = compileNode(node.right, place);
   const { operator } = node;
+  if (operator === '=') return (run, frame) => compareEqual(run, left(run, frame), right(run, frame));
   return (run, frame) => compare(run, { operator, left: left(run, frame), right: right(run, frame) });
+}
+
+function compareEqual(run: Run, left: unknown, right: unknown): boolean | Failure | null {
+  if (left instanceof Failure) return left;
+  if (right instanceof Failure) return right;
+  return isEqual(run, left, right) ?? failToCompare(run, left, right);
 }
 
 /** Whether a comparison holds; null where the values cannot be compared. */
@@ -23,9 +30,9 @@ export function compare(
   options: { readonly operator: ComparisonOperator; readonly left: unknown; readonly right: unknown },
 ): boolean | Failure | null {
   const { operator, left, right } = options;
+  if (operator === '=') return compareEqual(run, left, right);
   if (left instanceof Failure) return left;
   if (right instanceof Failure) return right;
-  if (operator === '=') return isEqual(run, left, right) ?? failToCompare(run, left, right);
   if (!isComparable(left, right)) {
     if (!isList(left) || !isList(right) || !isComparableList(left) || !isComparableList(right)) {
       return failToCompare(run, left, right);
