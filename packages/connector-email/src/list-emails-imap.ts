@@ -1,5 +1,5 @@
 import type { OperationContext } from '@jobwright/connector-sdk';
-import type { FetchMessageObject, FetchQueryObject } from 'imapflow';
+import type { FetchMessageObject, FetchQueryObject } from '#imapflow';
 import { useImap } from './imap/imap-client.ts';
 import { openFolder } from './imap/imap-folder.ts';
 import { listSummaries } from './imap/imap-messages.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { ICalAttendeeRole, ICalAttendeeStatus, ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
-import createCalendar from 'ical-generator';
+import { ICalAttendeeRole, ICalAttendeeStatus, ICalCalendarMethod, ICalEventStatus } from '#ical-generator';
+import createCalendar from '#ical-generator';
 import { type Mailbox, toAsciiDomain } from '../mailbox.ts';
 import type { CalendarEvent } from './calendar-event.schema.ts';
 

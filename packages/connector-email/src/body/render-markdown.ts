@@ -1,5 +1,5 @@
 import { InputError } from '@jobwright/connector-sdk';
-import MarkdownIt from 'markdown-it';
+import MarkdownIt from '#markdown-it';
 
 /** Markdown made to be slow takes time with the square of its length. */
 const MAX_LENGTH = 65_536;

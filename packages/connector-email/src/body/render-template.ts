@@ -1,5 +1,5 @@
 import { InputError, type JsonObject, stringifyJson } from '@jobwright/connector-sdk';
-import { Liquid } from 'liquidjs';
+import { Liquid } from '#liquidjs';
 
 /** What a variable must not be able to say in the text it is put into. */
 export type Escape = 'html' | 'markdown' | 'nothing';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isIP } from 'node:net';
 import { defineResource, isConnectorFailure, type OperationContext } from '@jobwright/connector-sdk';
-import type { ImapFlow, ImapFlowOptions } from 'imapflow';
+import type { ImapFlow, ImapFlowOptions } from '#imapflow';
 import { connectToMailbox, type Endpoint } from '../mailbox/connect-to-mailbox.ts';
 import { createConnectionPool } from '../mailbox/connection-pool.ts';
 import type { MailboxServer } from '../mailbox/mailbox-server.ts';
@@ -54,7 +54,7 @@ export async function useImap<Answer>(
 
 async function openConnection(server: MailboxServer, signal: AbortSignal): Promise<ImapConnection> {
   // Loaded when somebody reads mail: it costs a quarter of a second and 30 MB.
-  const { ImapFlow } = await import('imapflow');
+  const { ImapFlow } = await import('#imapflow');
   return connectToMailbox(server, { signal }, async (endpoint) => {
     const connection = new ImapFlow(toOptions(server, endpoint));
     // A connection that breaks while it is kept is noticed by `usable`; without a listener it would end the process.

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { FetchMessageObject } from 'imapflow';
+import type { FetchMessageObject } from '#imapflow';
 import { mailboxFailure } from '../mailbox/mailbox-failure.ts';
 import type { MailboxServer } from '../mailbox/mailbox-server.ts';
 import { parseMessageHeaders, toBareMessageId } from '../mailbox/message-headers.ts';

@@ -1,4 +1,4 @@
-import type { SearchObject } from 'imapflow';
+import type { SearchObject } from '#imapflow';
 import type { SearchCriteria } from '../search-criteria.schema.ts';
 
 /** Criteria as the server's own SEARCH: it finds, we do not fetch what is not wanted. */

@@ -1,4 +1,5 @@
-// Bundles pdfkit and fontkit into dist/vendor: installed as packages they take 24 MB, mostly source maps and browser builds.
+// node bundle-packages.mjs NAME...: bundles these dependencies of the package in the current folder into its dist/vendor, with
+// their licences. As packages they are mostly source maps and browser builds: decision 0012.
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -6,14 +7,20 @@ import { build } from 'esbuild';
 const outdir = 'dist/vendor';
 
 const { metafile } = await build({
-  entryPoints: ['pdfkit', 'fontkit'],
+  entryPoints: process.argv.slice(2),
+  absWorkingDir: process.cwd(),
   outdir,
   bundle: true,
   splitting: true,
   chunkNames: 'shared',
   platform: 'node',
   format: 'esm',
+  mainFields: ['module', 'main'],
   target: 'node20.19',
+  // CommonJS modules among them require Node's own.
+  banner: {
+    js: "import{createRequire as createVendorRequire}from'node:module';const require=createVendorRequire(import.meta.url);",
+  },
   minifyWhitespace: true,
   minifySyntax: true,
   legalComments: 'none',
