@@ -32,10 +32,13 @@ export const contextFunctions: Functions = {
   context: [define(['entries'], toContext)],
 };
 
+/** Steps for each entry: it is put in order and becomes a context. */
+const entryCost = 8;
+
 function getEntries(run: Run, context: unknown): unknown {
   if (!isContext(context)) return undefined;
   const entries = listEntries(context).filter(([, value]) => !(value instanceof FunctionValue));
-  run.spend(entries.length);
+  run.spend(entries.length * entryCost);
   return run.list(entries.map(([key, value]) => run.made({ key, value: value ?? null })));
 }
 
