@@ -95,10 +95,13 @@ const isDecimal = (value: unknown): value is Decimal =>
   typeof value === 'bigint' ||
   (typeof value === 'string' && /^[+-]?\d+(\.\d+)?$/.test(value));
 
+/** Formats that are kept ready: to make one takes longer than to use it. */
+const MAX_KNOWN = 200;
 const numberFormats = new Map<string, Intl.NumberFormat>();
 function getNumberFormat(tag: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
   const key = `${tag} ${JSON.stringify(options)}`;
   const known = numberFormats.get(key) ?? new Intl.NumberFormat(tag, options);
+  if (numberFormats.size >= MAX_KNOWN) numberFormats.clear();
   numberFormats.set(key, known);
   return known;
 }
@@ -107,6 +110,7 @@ const dateFormats = new Map<string, Intl.DateTimeFormat>();
 function getDateFormat(tag: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${tag} ${JSON.stringify(options)}`;
   const known = dateFormats.get(key) ?? new Intl.DateTimeFormat(tag, options);
+  if (dateFormats.size >= MAX_KNOWN) dateFormats.clear();
   dateFormats.set(key, known);
   return known;
 }
@@ -121,15 +125,18 @@ function formatDate(
   const isText =
     typeof text === 'string' &&
     /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/.test(text);
-  const date = isText || typeof text === 'number' ? new Date(text) : undefined;
+  // A time without a zone is what the clock on the wall showed, wherever this runs.
+  const hasNoZone = typeof text === 'string' && !/(Z|[+-]\d{2}:?\d{2})$/.test(text.slice(10));
+  const instant = hasNoZone && text.length > 10 ? `${text}Z` : text;
+  const date =
+    typeof instant === 'number' || (isText && typeof instant === 'string') ? new Date(instant) : undefined;
   if (date === undefined || Number.isNaN(date.getTime())) {
     return { problem: `Expected a date such as 2026-01-31 or 2026-01-31T10:00:00Z to write as ${name}` };
   }
   const style = argument === '' ? 'medium' : argument;
   if (!isDateStyle(style)) return { problem: `Expected one of ${DATE_STYLES.join(', ')} as in ${name}:long` };
-  const isDateOnly = typeof text === 'string' && text.length === 10;
   const options: Intl.DateTimeFormatOptions = {
-    timeZone: isDateOnly ? 'UTC' : timeZone,
+    timeZone: hasNoZone ? 'UTC' : timeZone,
     ...(name === 'time' ? {} : { dateStyle: style }),
     ...(name === 'date' ? {} : { timeStyle: style === 'full' || style === 'long' ? 'medium' : 'short' }),
   };
