@@ -18,7 +18,8 @@ const documents: DocumentStore = {
 const studio = openStudio(undefined, documents);
 afterAll(() => studio.close());
 
-const png = (options: PngOptions = {}): Buffer => makePng({ kind: 2, data: deflateSync(Buffer.alloc(4)), ...options });
+const png = (options: PngOptions = {}): Buffer =>
+  makePng({ kind: 2, data: deflateSync(Buffer.alloc(4)), ...options });
 const jpeg = ({ marker = 0xc0, channels = 3, width = 8, height = 8 } = {}): Buffer =>
   Buffer.from([
     0xff,
@@ -79,7 +80,11 @@ describe('pictures', () => {
       'more pixels than its header says',
     ],
     ['a PNG with too little in it', png({ width: 9 }), 'fewer pixels'],
-    ['a PNG with a line of an unknown kind', png({ data: deflateSync(Buffer.from([9, 0, 0, 0])) }), 'damaged'],
+    [
+      'a PNG with a line of an unknown kind',
+      png({ data: deflateSync(Buffer.from([9, 0, 0, 0])) }),
+      'damaged',
+    ],
     ['a PNG of a kind that does not exist', png({ kind: 5 }), 'kind of pixels'],
     ['a JPEG that is cut off', jpeg().subarray(0, 9), 'cut off'],
     ['a JPEG without pixels', jpeg({ width: 0 }), 'no pixels'],

@@ -178,7 +178,9 @@ describe('a password', () => {
   it('of a picture with transparency neither, which is compressed on another thread', async () => {
     const document = await studio.keep(makePng());
     const pictures = Array.from({ length: 3 }, () => ({ type: 'image', document, alt: 'x' }));
-    const [first, again] = await Promise.all(['7', '7'].map((jobKey) => studio.draw({ content: [...pictures, ...content] }, { jobKey })));
+    const [first, again] = await Promise.all(
+      ['7', '7'].map((jobKey) => studio.draw({ content: [...pictures, ...content] }, { jobKey })),
+    );
     expect(Buffer.compare(first!.bytes, again!.bytes)).toBe(0);
   });
 

@@ -15,7 +15,7 @@ const table = [
   {
     type: 'table',
     columns: [{ header: 'A' }, { header: 'B' }],
-    rows: Array.from({ length: 2_000 }, (_, row) => [`Row ${row}`, row]),
+    rows: Array.from({ length: 6_000 }, (_, row) => [`Row ${row}`, row]),
   },
 ];
 const input = parseInput(generatePdfInput, { title: 'Long', content: table });

@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { formatValue } from './format-value.ts';
 
 const german = { tag: 'de-DE', timeZone: 'Europe/Berlin' } as const;
-const write = (value: unknown, format?: string, locale: { tag: string; timeZone: string } = german): string | undefined => {
+const write = (
+  value: unknown,
+  format?: string,
+  locale: { tag: string; timeZone: string } = german,
+): string | undefined => {
   const { text, problem } = formatValue(value, format, locale);
   return (text ?? problem)?.replaceAll('\u00A0', ' ');
 };

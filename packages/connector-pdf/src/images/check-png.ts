@@ -90,7 +90,8 @@ function listPasses({ width, height, depth, kind, isInterlaced }: Header): reado
     [1, 0, 2, 2],
     [0, 1, 1, 2],
   ] as const;
-  const count = (size: number, start: number, step: number): number => Math.max(0, Math.ceil((size - start) / step));
+  const count = (size: number, start: number, step: number): number =>
+    Math.max(0, Math.ceil((size - start) / step));
   return steps.map(([x, y, dx, dy]) => toPass(count(width, x, dx), count(height, y, dy)));
 }
 

@@ -58,7 +58,8 @@ export function createObjectWriter(document: PDFDocument): ObjectWriter {
 }
 
 /** Places in a stream are kept as negative numbers beside the offsets of other objects. */
-const toCompressedPlace = (streamId: number, index: number): number => -(streamId * OBJECTS_PER_STREAM + index);
+const toCompressedPlace = (streamId: number, index: number): number =>
+  -(streamId * OBJECTS_PER_STREAM + index);
 
 const ENTRY_BYTES = 7;
 

@@ -19,11 +19,22 @@ export interface PngOptions {
 }
 
 /** A PNG of this header and these pixels, whether they fit each other or not. Default: one pixel with transparency. */
-export function makePng({ width = 1, height = 1, kind = 6, depth = 8, data = deflateSync(Buffer.from([0, 200, 0, 0, 128])) }: PngOptions = {}): Buffer {
+export function makePng({
+  width = 1,
+  height = 1,
+  kind = 6,
+  depth = 8,
+  data = deflateSync(Buffer.from([0, 200, 0, 0, 128])),
+}: PngOptions = {}): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
   header.set([depth, kind], 8);
   const signature = Buffer.from('89504e470d0a1a0a', 'hex');
-  return Buffer.concat([signature, toChunk('IHDR', header), toChunk('IDAT', data), toChunk('IEND', Buffer.alloc(0))]);
+  return Buffer.concat([
+    signature,
+    toChunk('IHDR', header),
+    toChunk('IDAT', data),
+    toChunk('IEND', Buffer.alloc(0)),
+  ]);
 }

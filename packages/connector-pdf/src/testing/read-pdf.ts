@@ -65,7 +65,7 @@ export async function readPdf(bytes: Uint8Array, password?: string): Promise<Rea
     author: facts.get('Author'),
     language: facts.get('Language'),
     size: [width, height],
-    bookmarks: toTitles(((await document.getOutline()) ?? [])),
+    bookmarks: toTitles((await document.getOutline()) ?? []),
     roles: nodes.flatMap(({ role }) => role ?? []),
     alternatives: nodes.flatMap(({ alt }) => alt ?? []),
     attachments: new Map(Object.values(attachments).map(({ filename, content }) => [filename, content])),
