@@ -1,5 +1,5 @@
 import type { PlacedPiece } from '../text/text-line.ts';
-import { toHexText, toNumber, toRgb } from './escape-pdf.ts';
+import { toNumber, toRgb } from './escape-pdf.ts';
 import type { Box, Owner, PageCanvas } from './page-canvas.ts';
 import type { PdfFile } from './pdf-file.ts';
 import type { TaggedPage } from './structure-tree.ts';
@@ -71,16 +71,9 @@ export function createDrawing({ file, height, tagged }: DrawingOptions): Drawing
           end += 1;
         setOwner(next);
         const group = line.pieces.slice(index, end);
-        const isAlone = index === 0 && end === line.pieces.length;
-        const isSpan = line.readingOrder !== undefined && file.structure !== undefined;
-        if (isSpan)
-          operators.push(
-            `/Span <</ActualText ${toHexText(isAlone ? (line.readingOrder ?? '') : toLogicalText(group))}>> BDC`,
-          );
         operators.push('BT');
         for (let piece = 0; piece < group.length;) piece = drawPieces(group, piece, { x, baseline });
         operators.push('ET');
-        if (isSpan) operators.push('EMC');
         drawDecorations(group, { x, baseline });
         index = end;
       }
@@ -185,5 +178,3 @@ function toPictureMatrix({ x, y, width, height }: Box, orientation: number): rea
   const [xu, xv, x0, yu, yv, y0] = ORIENTATIONS[orientation - 1] ?? [1, 0, 0, 0, -1, 1];
   return [width * xu, height * yu, width * xv, height * yv, x + width * x0, y + height * y0];
 }
-
-const toLogicalText = (pieces: readonly PlacedPiece[]): string => pieces.map(({ text }) => text).join('');

@@ -116,8 +116,7 @@ function toLine(
     x += piece.width + (piece.isSpace && gaps > 0 ? free / gaps : 0);
     return placed;
   });
-  const readingOrder = hasRightToLeft ? logical.map(({ text }) => text).join('') : undefined;
-  return { pieces, height, baseline, readingOrder };
+  return { pieces, height, baseline };
 }
 
 /** Rule L2 of the bidirectional algorithm, on pieces of one level each. */

@@ -45,8 +45,6 @@ export interface Line {
   readonly height: number;
   /** Points from the top of the line. */
   readonly baseline: number;
-  /** The text as it is read, when not all of it runs from left to right. */
-  readonly readingOrder: string | undefined;
 }
 
 export type HorizontalAlign = 'left' | 'center' | 'right' | 'justify' | 'start' | 'end';
