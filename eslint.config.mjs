@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint';
 /** Who may depend on whom: every package carries one `layer` and one `scope` tag. */
 const layers = {
   sdk: [],
-  client: ['sdk'],
+  client: ['sdk', 'client', 'feel'],
   connector: ['sdk', 'client'],
   feel: [],
   runtime: ['sdk', 'feel'],

@@ -3,6 +3,7 @@ import { testConfig } from '@jobwright/vitest-config';
 /** The packages as they come from a registry; in a command of its own, since it needs one for everything else. */
 export default testConfig(import.meta.dirname, {
   include: ['published/**/*.test.ts'],
+  globalSetup: ['published/set-up-registry.ts'],
   fileParallelism: false,
   testTimeout: 300_000,
   hookTimeout: 300_000,

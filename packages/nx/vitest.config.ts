@@ -1,3 +1,3 @@
 import { testConfig } from '@jobwright/vitest-config';
 
-export default testConfig(import.meta.dirname, { fileParallelism: false });
+export default testConfig(import.meta.dirname);

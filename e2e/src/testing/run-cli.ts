@@ -20,8 +20,10 @@ export interface CliRun {
 export function startCli(
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
+  cwd = process.cwd(),
 ): CliRun {
   const child = spawn(process.execPath, [CLI, ...args], {
+    cwd,
     env: { PATH: process.env.PATH, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -32,8 +34,7 @@ export function startCli(
   return { process: child, output, ended };
 }
 
-export const runCli = (args: readonly string[], environment?: Readonly<Record<string, string>>) =>
-  startCli(args, environment).ended;
+export const runCli = (...parameters: Parameters<typeof startCli>) => startCli(...parameters).ended;
 
 /** One line, for people: what failed and what to do. */
 export const oneLine = (pattern: RegExp) =>

@@ -1,8 +1,9 @@
 import { customerData } from '@jobwright/connector-customer-data';
 import { email } from '@jobwright/connector-email';
+import { graphql } from '@jobwright/connector-graphql';
 import { httpRest } from '@jobwright/connector-http-rest';
 import { pdf } from '@jobwright/connector-pdf';
 import type { Connector } from '@jobwright/connector-sdk';
 
 /** What the `jobwright` command brings along. */
-export const bundledConnectors: readonly Connector[] = [httpRest, email, pdf, customerData];
+export const bundledConnectors: readonly Connector[] = [httpRest, graphql, email, pdf, customerData];

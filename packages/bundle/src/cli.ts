@@ -31,5 +31,6 @@ try {
   }
   if (!(error instanceof CommandError)) throw error;
   process.stderr.write(`jobwright: ${error.message}\n`);
-  process.exitCode = error.exitCode;
+  // Not left to the event loop: a connector that could not be loaded may hold it.
+  process.exit(error.exitCode);
 }

@@ -17,3 +17,7 @@ export const ExitCode = {
   /** Something it needs is not there: the cluster, a port. */
   UNAVAILABLE: 3,
 } as const;
+
+/** What the command was given is wrong: says what, and what to give. */
+export const toWrongInput = (message: string, options?: ErrorOptions): CommandError =>
+  new CommandError(ExitCode.WRONG_INPUT, message, options);

@@ -1,6 +1,8 @@
 import { type JsonObject, stringifyJson } from '@jobwright/connector-sdk';
 import { type EmbeddedEngine, startEngine } from '@jobwright/engine';
+import { chooseConnectors } from './choose-connectors.ts';
 import { CommandError, ExitCode } from './command-error.ts';
+import type { ConnectorChoice } from './connector-choice.ts';
 import { startEchoService } from './dev-echo.ts';
 import { createDevSession, toLine } from './dev-session.ts';
 import { findDevSources } from './dev-sources.ts';
@@ -21,6 +23,8 @@ export interface DevOptions {
   /** 0: a free one. */
   readonly grpcPort: number;
   readonly restPort: number;
+  /** Those that run beside the user's own. */
+  readonly choice: ConnectorChoice;
   readonly environment: Environment;
   readonly signal: AbortSignal;
   readonly print: (line: string) => void;
@@ -31,9 +35,10 @@ export async function runDevCommand(options: DevOptions): Promise<void> {
   const { signal, print } = options;
   const sources = findDevSources(options.paths, options.environment);
   const variables = await readVariables(options.variables);
+  const { connectors: others } = await chooseConnectors(options.choice);
   process.setSourceMapsEnabled(true);
   const engine = await listen(options);
-  const workers = createDevWorkers(engine, sources.environment);
+  const workers = createDevWorkers(engine, { environment: sources.environment, others });
   const closers: (() => Promise<void>)[] = [() => engine.close(), () => workers.close()];
   try {
     print(`ZEEBE_GRPC_ADDRESS=grpc://${engine.grpcAddress}`);
@@ -43,7 +48,7 @@ export async function runDevCommand(options: DevOptions): Promise<void> {
       closers.push(() => echo.close());
       print(`Echo service: ${echo.url}`);
     }
-    const session = createDevSession({ ...sources, core: engine.core, workers, print });
+    const session = createDevSession({ ...sources, core: engine.core, workers, others, print });
     await session.start().catch((error: unknown) => {
       throw new CommandError(ExitCode.WRONG_INPUT, toLine(error), { cause: error });
     });

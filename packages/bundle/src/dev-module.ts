@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Connector, isJsonObject } from '@jobwright/connector-sdk';
+import { type Connector, isConnector, isJsonObject } from '@jobwright/connector-sdk';
 import { build, type BuildFailure, type Message } from 'esbuild';
 
 /** A module of the user, as it was when it was loaded. */
@@ -40,7 +40,7 @@ export async function loadDevModule(entry: string): Promise<DevModule> {
   const [output] = built.outputFiles;
   if (output === undefined) throw new Error(`${entry} is empty`);
   const exported = await importText(output.text, outfile);
-  const connectors = Object.values(exported).filter(isConnector);
+  const connectors = [...new Set(Object.values(exported).filter(isConnector))];
   if (connectors.length === 0) {
     throw new Error(`${toRelative(entry)} exports no connector: export const x = defineConnector({ ... })`);
   }
@@ -71,16 +71,6 @@ function findPackageRoot(entry: string): string {
   }
   return folder;
 }
-
-const isConnector = (value: unknown): value is Connector =>
-  typeof value === 'object' &&
-  value !== null &&
-  'type' in value &&
-  typeof value.type === 'string' &&
-  'name' in value &&
-  typeof value.name === 'string' &&
-  'operations' in value &&
-  value.operations instanceof Map;
 
 const isBuildFailure = (error: unknown): error is BuildFailure =>
   error instanceof Error &&

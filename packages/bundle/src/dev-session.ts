@@ -19,6 +19,8 @@ export interface DevSessionOptions {
   readonly bpmnFiles: readonly string[];
   readonly core: EngineCore;
   readonly workers: DevWorkers;
+  /** Connectors that run too and are not reloaded. */
+  readonly others: readonly Connector[];
   readonly print: (line: string) => void;
 }
 
@@ -29,6 +31,7 @@ export function createDevSession({
   bpmnFiles,
   core,
   workers,
+  others,
   print,
 }: DevSessionOptions): DevSession {
   const loaded = new Map<string, DevModule>();
@@ -91,7 +94,8 @@ export function createDevSession({
       for (const entry of modules) loaded.set(entry, await loadDevModule(entry));
       const connectors = connectorsOf(loaded);
       await workers.exchange(connectors);
-      print(`Connectors: ${['the bundled ones', ...connectors.map(({ type }) => type)].join(', ')}`);
+      const types = new Set([...connectors, ...others].map(({ type }) => type));
+      print(`Connectors: ${[...types].join(', ')}`);
       for (const file of bpmnFiles) await deploy(file);
     },
     async reload(changed) {

@@ -2,7 +2,6 @@ import { type ConnectorWorkers, startConnectors } from '@jobwright/camunda8';
 import type { Connector } from '@jobwright/connector-sdk';
 import type { EmbeddedEngine } from '@jobwright/engine';
 import { createEnvironmentSecrets } from '@jobwright/runtime';
-import { bundledConnectors } from './bundled-connectors.ts';
 import { createLogger } from './logger.ts';
 import { type Environment, readSettings } from './settings.ts';
 
@@ -16,8 +15,11 @@ export interface DevWorkers {
 /** How long a running job may go on with the old code; after that it is handed back and starts anew. */
 const DRAIN_MS = 5_000;
 
-/** Bundled connectors run too, but for those whose job type the user's own have. */
-export function createDevWorkers(engine: EmbeddedEngine, environment: Environment): DevWorkers {
+/** The others run too, but for those whose job type the user's own have. */
+export function createDevWorkers(
+  engine: EmbeddedEngine,
+  { environment, others }: { readonly environment: Environment; readonly others: readonly Connector[] },
+): DevWorkers {
   const settings = readSettings({ JOBWRIGHT_LOG_LEVEL: 'warn', ...environment });
   const logger = createLogger(settings);
   let workers: ConnectorWorkers | undefined;
@@ -27,7 +29,7 @@ export function createDevWorkers(engine: EmbeddedEngine, environment: Environmen
       workers = undefined;
       const own = new Set(connectors.map(({ type }) => type));
       workers = await startConnectors({
-        connectors: [...connectors, ...bundledConnectors.filter(({ type }) => !own.has(type))],
+        connectors: [...connectors, ...others.filter(({ type }) => !own.has(type))],
         secrets: { provider: createEnvironmentSecrets(environment) },
         logger,
         ...settings.runtime,

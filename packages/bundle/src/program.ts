@@ -1,4 +1,6 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { type ConnectorFlags, readConnectorChoice } from './connector-choice.ts';
+import { DEV_HELP, RUN_HELP, START_HELP, TEMPLATES_HELP } from './command-help.ts';
 import type { Environment } from './settings.ts';
 
 export interface ProgramIo {
@@ -19,26 +21,35 @@ export function createProgram(io: ProgramIo): Command {
 
   program
     .command('start')
-    .description('Run the bundled connectors on the Camunda 8 cluster that the environment names.')
+    .description('Run connectors on the Camunda 8 cluster that the environment names.')
     .option('--drain-timeout <seconds>', 'time for running jobs to end after SIGTERM', toSeconds, 20)
+    .addOption(connectorsOption())
+    .addOption(bundledOption())
     .addHelpText('after', START_HELP)
-    .action(async ({ drainTimeout }: { drainTimeout: number }) => {
+    .action(async ({ drainTimeout, ...flags }: StartFlags) => {
       const stopped = new Promise<string>((resolve) => {
         io.stop.addEventListener('abort', () => resolve(String(io.stop.reason)), { once: true });
       });
       const { runStartCommand } = await import('./start-command.ts');
-      await runStartCommand({ environment: io.environment, stopped, drainMs: drainTimeout * 1000 });
+      await runStartCommand({
+        choice: readConnectorChoice(flags, io.environment),
+        environment: io.environment,
+        stopped,
+        drainMs: drainTimeout * 1000,
+      });
     });
 
   program
     .command('run')
     .argument('<file>', 'a BPMN file')
-    .description('Run one process to its end on the embedded engine, with all bundled connectors.')
+    .description('Run one process to its end on the embedded engine, with connectors.')
     .option('--variables <json>', 'variables of the instance: a JSON object, or @file', '{}')
     .option('--process <id>', 'which process, when the file holds several')
     .option('--documents <folder>', 'keep the documents that are made in this folder')
     .option('--timeout <seconds>', 'longest time the process may take', toSeconds, 300)
     .option('--grpc-port <port>', 'port of the engine, for workers of your own to join', toPort, 0)
+    .addOption(connectorsOption())
+    .addOption(bundledOption())
     .addHelpText('after', RUN_HELP)
     .action(async (file: string, options: RunFlags) => {
       const { runRunCommand } = await import('./run-command.ts');
@@ -49,6 +60,7 @@ export function createProgram(io: ProgramIo): Command {
         documents: options.documents,
         timeoutMs: options.timeout * 1000,
         grpcPort: options.grpcPort,
+        choice: readConnectorChoice(options, io.environment),
         environment: io.environment,
         signal: io.stop,
       });
@@ -68,22 +80,43 @@ export function createProgram(io: ProgramIo): Command {
     )
     .option('--grpc-port <port>', 'port of the engine; 0 takes a free one', toPort, 0)
     .option('--rest-port <port>', 'port of its REST API; 0 takes a free one', toPort, 0)
+    .addOption(connectorsOption())
+    .addOption(bundledOption())
     .addHelpText('after', DEV_HELP)
     .action(async (paths: readonly string[], options: DevFlags) => {
       const { runDevCommand } = await import('./dev-command.ts');
       await runDevCommand({
         paths,
         ...options,
+        choice: readConnectorChoice(options, io.environment),
         environment: io.environment,
         signal: io.stop,
         print: (line) => io.write(`${line}\n`),
       });
     });
 
+  program
+    .command('templates')
+    .argument(
+      '[names-or-paths...]',
+      'packages, folders, modules, also in TypeScript (default: the bundled ones)',
+    )
+    .description('Write the element templates of connectors, for the modeler.')
+    .option('--output <folder>', 'where they go', '.camunda/element-templates')
+    .addHelpText('after', TEMPLATES_HELP)
+    .action(async (namesAndPaths: readonly string[], { output }: { output: string }) => {
+      const { runTemplatesCommand } = await import('./templates-command.ts');
+      await runTemplatesCommand({ namesAndPaths, output, print: (line) => io.write(`${line}\n`) });
+    });
+
   return program;
 }
 
-interface DevFlags {
+interface StartFlags extends ConnectorFlags {
+  readonly drainTimeout: number;
+}
+
+interface DevFlags extends ConnectorFlags {
   readonly start: string | undefined;
   readonly variables: string;
   readonly echo: boolean;
@@ -91,13 +124,19 @@ interface DevFlags {
   readonly restPort: number;
 }
 
-interface RunFlags {
+interface RunFlags extends ConnectorFlags {
   readonly variables: string;
   readonly process: string | undefined;
   readonly documents: string | undefined;
   readonly timeout: number;
   readonly grpcPort: number;
 }
+
+const connectorsOption = (): Option =>
+  new Option('--connectors <names-or-paths...>', 'further connectors: npm packages, folders, modules');
+
+const bundledOption = (): Option =>
+  new Option('--bundled <job-types...>', 'which bundled connectors run, or none (default: all)');
 
 function toSeconds(text: string): number {
   const seconds = Number(text);
@@ -110,47 +149,3 @@ function toPort(text: string): number {
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
   throw new InvalidArgumentError('Expected a port from 0 to 65535; 0 takes a free one.');
 }
-
-const START_HELP = `
-Environment:
-  ZEEBE_GRPC_ADDRESS             the cluster, e.g. grpc://localhost:26500
-  ZEEBE_REST_ADDRESS             its REST API, for documents, e.g. http://localhost:8080
-  CAMUNDA_*                      authentication, as @camunda8/sdk takes it
-  SECRET_<NAME>                  a secret, in models {{secrets.NAME}}
-  JOBWRIGHT_LOG_LEVEL            debug, info (default), warn, error or silent
-  JOBWRIGHT_MAX_CONCURRENT_JOBS, JOBWRIGHT_MAX_JOBS_PER_CONNECTOR, JOBWRIGHT_IDEMPOTENCY_NAMESPACE
-
-Exit codes: 0 stopped when asked to, 2 wrong input, 3 the cluster does not answer.
-
-Example:
-  ZEEBE_GRPC_ADDRESS=grpc://localhost:26500 CAMUNDA_AUTH_STRATEGY=NONE SECRET_CRM_TOKEN=... jobwright start
-`;
-
-const RUN_HELP = `
-The variables of the ended process are printed to standard output as JSON.
-
-Environment:
-  SECRET_<NAME>                  a secret, in models {{secrets.NAME}}
-  JOBWRIGHT_LOG_LEVEL            debug, info, warn (default), error or silent
-
-Exit codes: 0 completed, 1 the process did not complete, 2 wrong input, 3 a port is taken.
-
-Examples:
-  jobwright run order.bpmn --variables '{"orderId": 7}'
-  SECRET_CRM_TOKEN=... jobwright run onboarding.bpmn --variables @customer.json --documents ./out
-`;
-
-const DEV_HELP = `
-A folder means its src/index.ts, its .bpmn files and the variables in its .env. A saved file is taken over without losing
-the running instances; a mistake in it is told in a line, and the version before runs on. Types are not checked.
-
-Environment:
-  SECRET_<NAME>                  a secret, in models {{secrets.NAME}}
-  JOBWRIGHT_LOG_LEVEL            debug, info, warn (default), error or silent
-
-Exit codes: 0 stopped when asked to, 2 wrong input, 3 a port is taken.
-
-Examples:
-  jobwright dev
-  jobwright dev src/index.ts order.bpmn --start order --variables '{"orderId": 7}' --grpc-port 26500
-`;

@@ -3,8 +3,9 @@ import { startConnectors } from '@jobwright/camunda8';
 import { type JsonObject, stringifyJson } from '@jobwright/connector-sdk';
 import { type EmbeddedEngine, startEngine } from '@jobwright/engine';
 import { createEnvironmentSecrets, createFolderDocumentStore } from '@jobwright/runtime';
-import { bundledConnectors } from './bundled-connectors.ts';
+import { chooseConnectors } from './choose-connectors.ts';
 import { CommandError, ExitCode } from './command-error.ts';
+import type { ConnectorChoice } from './connector-choice.ts';
 import { createLogger } from './logger.ts';
 import { readText, readVariables } from './read-variables.ts';
 import { type Environment, readSettings } from './settings.ts';
@@ -21,6 +22,7 @@ export interface RunOptions {
   readonly timeoutMs: number;
   /** 0: a free one. */
   readonly grpcPort: number;
+  readonly choice: ConnectorChoice;
   readonly environment: Environment;
   readonly signal: AbortSignal;
 }
@@ -30,11 +32,12 @@ export async function runRunCommand(options: RunOptions): Promise<string> {
   const settings = readSettings({ JOBWRIGHT_LOG_LEVEL: 'warn', ...options.environment });
   const variables = await readVariables(options.variables);
   const content = await readText(options.file);
+  const { connectors } = await chooseConnectors(options.choice);
   const engine = await listen(options);
   try {
     const bpmnProcessId = await deploy(engine, { ...options, content });
     const workers = await startConnectors({
-      connectors: bundledConnectors,
+      connectors,
       secrets: { provider: createEnvironmentSecrets(options.environment) },
       logger: createLogger(settings),
       ...(options.documents !== undefined && {
@@ -48,7 +51,8 @@ export async function runRunCommand(options: RunOptions): Promise<string> {
       },
     });
     try {
-      const end = await runInstance(engine, { ...options, bpmnProcessId, variables });
+      const jobTypes = connectors.map(({ type }) => type);
+      const end = await runInstance(engine, { ...options, bpmnProcessId, variables, jobTypes });
       return stringifyJson(end);
     } finally {
       await workers.close({ timeoutMs: 0 });
@@ -97,7 +101,11 @@ async function deploy(
 
 async function runInstance(
   engine: EmbeddedEngine,
-  options: Omit<RunOptions, 'variables'> & { readonly bpmnProcessId: string; readonly variables: JsonObject },
+  options: Omit<RunOptions, 'variables'> & {
+    readonly bpmnProcessId: string;
+    readonly variables: JsonObject;
+    readonly jobTypes: readonly string[];
+  },
 ): Promise<JsonObject> {
   const { bpmnProcessId, variables, timeoutMs, signal } = options;
   const created = engine.core.createInstance({
@@ -110,6 +118,6 @@ async function runInstance(
   return waitForEnd(engine.core, created.value.processInstanceKey, {
     timeoutMs,
     signal,
-    servedTypes: options.grpcPort === 0 ? bundledConnectors.map(({ type }) => type) : undefined,
+    servedTypes: options.grpcPort === 0 ? options.jobTypes : undefined,
   });
 }

@@ -1,3 +1,6 @@
+import type { EffectLog, OutboundNetwork } from '@jobwright/connector-sdk';
+import { createOutboundNetwork, NetworkSettingsError, readNetworkSettings } from '@jobwright/http-client';
+import { createFolderEffectLog } from '@jobwright/runtime';
 import { z } from 'zod';
 import { CommandError, ExitCode } from './command-error.ts';
 
@@ -10,6 +13,7 @@ const variables = z.object({
   JOBWRIGHT_MAX_CONCURRENT_JOBS: count.optional(),
   JOBWRIGHT_MAX_JOBS_PER_CONNECTOR: count.optional(),
   JOBWRIGHT_IDEMPOTENCY_NAMESPACE: z.string().optional(),
+  JOBWRIGHT_EFFECTS_FOLDER: z.string().min(1).optional(),
 });
 
 /** What the command takes from the environment, besides the cluster's own variables and the secrets. */
@@ -19,6 +23,9 @@ export interface Settings {
     readonly maxConcurrentJobs?: number;
     readonly maxJobsPerConnector?: number;
     readonly idempotencyNamespace?: string;
+    readonly effects?: EffectLog;
+    /** Proxies, egress rules and limits: see `docs/network.md`. */
+    readonly network: OutboundNetwork;
   };
 }
 
@@ -33,6 +40,7 @@ export function readSettings(environment: Environment): Settings {
   return {
     logLevel: data.JOBWRIGHT_LOG_LEVEL,
     runtime: {
+      network: readNetwork(environment),
       ...(data.JOBWRIGHT_MAX_CONCURRENT_JOBS !== undefined && {
         maxConcurrentJobs: data.JOBWRIGHT_MAX_CONCURRENT_JOBS,
       }),
@@ -42,6 +50,18 @@ export function readSettings(environment: Environment): Settings {
       ...(data.JOBWRIGHT_IDEMPOTENCY_NAMESPACE !== undefined && {
         idempotencyNamespace: data.JOBWRIGHT_IDEMPOTENCY_NAMESPACE,
       }),
+      ...(data.JOBWRIGHT_EFFECTS_FOLDER !== undefined && {
+        effects: createFolderEffectLog({ directory: data.JOBWRIGHT_EFFECTS_FOLDER }),
+      }),
     },
   };
+}
+
+function readNetwork(environment: Environment): OutboundNetwork {
+  try {
+    return createOutboundNetwork(readNetworkSettings(environment));
+  } catch (error) {
+    if (!(error instanceof NetworkSettingsError)) throw error;
+    throw new CommandError(ExitCode.WRONG_INPUT, `The environment is wrong: ${error.message}`);
+  }
 }

@@ -1,11 +1,13 @@
 import { ClusterUnreachableError, startConnectors } from '@jobwright/camunda8';
 import { createEnvironmentSecrets } from '@jobwright/runtime';
-import { bundledConnectors } from './bundled-connectors.ts';
-import { CommandError, ExitCode } from './command-error.ts';
+import { chooseConnectors } from './choose-connectors.ts';
+import { CommandError, ExitCode, toWrongInput } from './command-error.ts';
+import type { ConnectorChoice } from './connector-choice.ts';
 import { createLogger } from './logger.ts';
 import { type Environment, readSettings } from './settings.ts';
 
 export interface StartOptions {
+  readonly choice: ConnectorChoice;
   readonly environment: Environment;
   /** Resolves when the command is asked to stop. */
   readonly stopped: Promise<string>;
@@ -13,12 +15,22 @@ export interface StartOptions {
   readonly drainMs: number;
 }
 
-/** Runs the bundled connectors on the cluster that the environment names, until it is asked to stop. */
-export async function runStartCommand({ environment, stopped, drainMs }: StartOptions): Promise<void> {
+/** Runs the chosen connectors on the cluster that the environment names, until it is asked to stop. */
+export async function runStartCommand({
+  choice,
+  environment,
+  stopped,
+  drainMs,
+}: StartOptions): Promise<void> {
   const settings = readSettings(environment);
   const logger = createLogger(settings);
+  const { connectors, further } = await chooseConnectors(choice);
+  if (connectors.length === 0) throw toWrongInput('No connector is left to run: give some with --connectors');
+  for (const { from, connectors } of further) {
+    logger.info({ from, jobTypes: connectors.map(({ type }) => type) }, 'Loaded');
+  }
   const workers = await startConnectors({
-    connectors: bundledConnectors,
+    connectors,
     secrets: { provider: createEnvironmentSecrets(environment) },
     logger,
     ...settings.runtime,

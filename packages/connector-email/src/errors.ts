@@ -1,6 +1,9 @@
 import { ConnectorError, type JsonObject, RetryableError } from '@jobwright/connector-sdk';
 import { z } from 'zod';
-import type { Delivery, SmtpServer } from './smtp-client.ts';
+import type { SentMail } from './smtp/send-once.ts';
+import type { SmtpServer } from './smtp/smtp-client.ts';
+import { type MailLogin } from './login.ts';
+import { isCertificateCode, isTlsCode } from './tls-failure.ts';
 
 /** What nodemailer tells of a failure; everything else on its errors is left alone. */
 const smtpError = z.object({
@@ -17,12 +20,6 @@ const smtpError = z.object({
 type SmtpError = z.output<typeof smtpError>;
 type Failure = ConnectorError | RetryableError;
 
-/** Node's codes of a certificate that was not accepted. */
-const CERTIFICATE =
-  /^(ERR_TLS_CERT|CERT_|CRL_|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED|UNABLE_TO_(GET|VERIFY|DECRYPT|DECODE)|HOSTNAME_MISMATCH|INVALID_(CA|PURPOSE)|PATH_LENGTH)/;
-/** No TLS came about: the port speaks plain text, or there is no common version or cipher. */
-const NO_TLS = /^(ERR_SSL_|EPROTO$)/;
-
 /** Says what to do about a mail that was not sent. The server's answer is in the message, but never after a login. */
 export function toSendFailure(cause: unknown, server: SmtpServer): unknown {
   const parsed = smtpError.safeParse(cause);
@@ -32,10 +29,16 @@ export function toSendFailure(cause: unknown, server: SmtpServer): unknown {
   const answer = toAnswer(error, server);
   const giveUp = (code: string, message: string, variables: JsonObject = {}): Failure =>
     new ConnectorError({ code, message, variables, cause });
-  const retry = (code: string, message: string): Failure => new RetryableError({ code, message, cause });
+  const retry = (code: string, message: string, retryAfterMs = 0): Failure =>
+    new RetryableError({ code, message, retryAfterMs, cause });
 
-  if (isTemporary(error))
-    return retry('EMAIL_TEMPORARILY_REFUSED', `${at} refused for now${error.code === 'EAUTH' ? '' : answer}`);
+  if (isTemporary(error)) {
+    const said = error.code === 'EAUTH' ? '' : answer;
+    const retryAfterMs = toRetryAfterMs(error.response);
+    if (isRateLimited(error))
+      return retry('EMAIL_RATE_LIMITED', `${at} takes no more for now${said}`, retryAfterMs);
+    return retry('EMAIL_TEMPORARILY_REFUSED', `${at} refused for now${said}`, retryAfterMs);
+  }
   switch (error.code) {
     case 'EAUTH':
       return giveUp(
@@ -77,6 +80,12 @@ interface Describe {
   readonly giveUp: (code: string, message: string, variables?: JsonObject) => Failure;
 }
 
+/** Whether the server had the whole mail and then refused it: nobody has got it. */
+export function isRefusedAfterData(cause: unknown): boolean {
+  const { data } = smtpError.safeParse(cause);
+  return data?.code === 'EMESSAGE' && data.responseCode !== undefined;
+}
+
 function toEnvelopeFailure(
   error: SmtpError,
   { at, answer, server, giveUp }: Describe & { readonly server: SmtpServer },
@@ -98,13 +107,13 @@ function toConnectionFailure(
   { at, answer, giveUp, retry }: Describe & { readonly retry: (code: string, message: string) => Failure },
 ): Failure {
   const reason = error.originalCode ?? '';
-  if (CERTIFICATE.test(reason)) {
+  if (isCertificateCode(reason)) {
     return giveUp(
       'EMAIL_CERTIFICATE_NOT_TRUSTED',
       `The certificate of ${at} is not trusted (${reason}); for a private authority set NODE_EXTRA_CA_CERTS`,
     );
   }
-  if (NO_TLS.test(reason)) {
+  if (isTlsCode(reason)) {
     return giveUp(
       'EMAIL_TLS_NOT_AVAILABLE',
       `No TLS with ${at} (${reason}); for a port that starts in plain text choose TLS instead of SSL`,
@@ -119,17 +128,30 @@ function toConnectionFailure(
   );
 }
 
-/** Some recipients got the mail. A retry would send it to them again, so there is none. */
+/**
+ * Some recipients got the mail, others not. Those that were refused for now are tried again, where it is remembered for certain who
+ * has the mail already.
+ */
 export function toPartlyRejected(
-  delivery: Delivery,
-  { server, messageId }: { readonly server: SmtpServer; readonly messageId: string },
-): ConnectorError {
-  const rejected = toRejected(delivery.rejectedErrors, server);
-  return new ConnectorError({
-    code: 'EMAIL_PARTIALLY_REJECTED',
-    message: `The mail was sent to ${delivery.accepted.length} recipients, but ${rejected.length} were refused: ${describe(rejected)}`,
-    variables: { messageId, accepted: delivery.accepted, rejected },
-  });
+  sent: SentMail,
+  {
+    server,
+    messageId,
+    isRemembered,
+  }: { readonly server: SmtpServer; readonly messageId: string; readonly isRemembered: boolean },
+): Failure {
+  const rejected = toRejected(sent.rejectedErrors, server);
+  const facts = {
+    message: `The mail was sent to ${sent.accepted.length} recipients, but ${rejected.length} were refused: ${describe(rejected)}`,
+    variables: { messageId, accepted: sent.accepted, rejected },
+  };
+  const deferred = sent.rejectedErrors
+    .flatMap((each) => smtpError.safeParse(each).data ?? [])
+    .find((error) => isTemporary(error));
+  if (deferred === undefined || !isRemembered)
+    return new ConnectorError({ code: 'EMAIL_PARTIALLY_REJECTED', ...facts });
+  const retryAfterMs = toRetryAfterMs(deferred.response);
+  return new RetryableError({ code: 'EMAIL_TEMPORARILY_REFUSED', retryAfterMs, ...facts });
 }
 
 interface Rejected extends JsonObject {
@@ -158,12 +180,36 @@ const isTemporary = ({ code, responseCode = 0 }: SmtpError): boolean =>
   (responseCode >= 400 && responseCode < 500) ||
   (responseCode === 503 && (code === 'EENVELOPE' || code === 'EMESSAGE'));
 
-/** 552 is also a full mailbox, which has the enhanced code 5.2.2 (RFC 3463). */
-const isTooLarge = ({ response, responseCode }: SmtpError): boolean =>
-  responseCode === 552 && !/^552[ -]5\.2\.2/.test(response ?? '');
+/** No code says so for all servers; these words do. */
+const isRateLimited = ({ response }: SmtpError): boolean =>
+  /\b(rate|too many|too fast|throttl\w*|quota|slow down)\b/i.test(response ?? '');
+
+const GREYLISTED_MS = 300_000;
+const REFUSED_MS = 60_000;
+const MAX_RETRY_AFTER_MS = 3_600_000;
+
+/** How long the server asks to wait, else what is usual: greylisting lets nothing through for minutes. */
+function toRetryAfterMs(response = ''): number {
+  const [, count, unit] = /\b(?:in|for|after) (\d{1,5}) ?(s|m)/i.exec(response) ?? [];
+  const asked = Number(count ?? 0) * (unit?.toLowerCase() === 'm' ? 60_000 : 1_000);
+  if (asked > 0) return Math.min(asked, MAX_RETRY_AFTER_MS);
+  return /gr[ae]y-?list/i.test(response) ? GREYLISTED_MS : REFUSED_MS;
+}
+
+/**
+ * 552 is also a full mailbox, which has the enhanced code 5.2.2 (RFC 3463). Without an answer it was the limit that the server told
+ * before (RFC 1870).
+ */
+const isTooLarge = ({ code, response, responseCode }: SmtpError): boolean =>
+  responseCode === undefined
+    ? code === 'EMESSAGE'
+    : responseCode === 552 && !/^552[ -]5\.2\.2/.test(response ?? '');
 
 function toAnswer({ response }: SmtpError, { login }: SmtpServer): string {
   if (response === undefined) return '';
   const line = response.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
-  return `: ${(login === undefined ? line : line.replaceAll(login.password, '***')).slice(0, 200)}`;
+  return `: ${(login === undefined ? line : line.replaceAll(toSecret(login), '***')).slice(0, 200)}`;
 }
+
+const toSecret = (login: MailLogin): string =>
+  login.kind === 'password' ? login.password : login.accessToken;

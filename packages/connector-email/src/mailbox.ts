@@ -20,7 +20,14 @@ export function parseMailboxes(text: string): ParsedMailboxes {
   const wrong = mailboxes.findIndex((mailbox) => !isAddress(mailbox.address) || !isClear(mailbox, text));
   if (wrong === -1) return { ok: true, mailboxes };
   const which = mailboxes.length === 1 ? 'It' : `Address ${wrong + 1} of ${mailboxes.length}`;
-  return { ok: false, problem: `${which} is not an email address such as anna@example.com` };
+  const { name = '', address = '' } = mailboxes[wrong] ?? {};
+  const shown = JSON.stringify(
+    [name, address]
+      .filter((part) => part !== '')
+      .join(' ')
+      .slice(0, 100),
+  );
+  return { ok: false, problem: `${which}, ${shown}, is not an email address such as anna@example.com` };
 }
 
 /**
@@ -45,4 +52,9 @@ function isAddress(address: string): boolean {
 /** The domain of an address as DNS has it: `münchen.example` becomes `xn--mnchen-3ya.example`. */
 export function toAsciiDomain(address: string): string {
   return domainToASCII(address.slice(address.lastIndexOf('@') + 1));
+}
+
+/** Two addresses that reach the same mailbox for certain have the same: domains ignore case and have two spellings. */
+export function toComparable(address: string): string {
+  return `${address.slice(0, address.lastIndexOf('@'))}@${toAsciiDomain(address)}`;
 }

@@ -1,13 +1,13 @@
-import { documentInput } from '@jobwright/connector-sdk';
+import { documentInput, type JsonValue } from '@jobwright/connector-sdk';
 import { z } from 'zod';
 import { smtpAuthentication } from './authentication.schema.ts';
+import { calendarEvent } from './body/calendar-event.schema.ts';
+import { dkim } from './dkim.schema.ts';
+import { emailAccountConfiguration, withEmailAccount } from './email-account.ts';
 import { headerText, mailbox, mailboxList, mailHeaders } from './mail-fields.schema.ts';
+import { takeOfficialAttachments } from './official-attachments.ts';
+import { blankToUndefined, encryption, hostName, port } from './server-fields.schema.ts';
 
-const blankToUndefined = (value: unknown): unknown => (value === null || value === '' ? undefined : value);
-const toPort = (value: unknown): unknown => {
-  const port = blankToUndefined(value);
-  return typeof port === 'string' && /^\d+$/.test(port) ? Number(port) : port;
-};
 const toList = (value: unknown): unknown => {
   const given = blankToUndefined(value) ?? [];
   return Array.isArray(given) ? given : [given];
@@ -15,24 +15,37 @@ const toList = (value: unknown): unknown => {
 
 const smtpConfig = z
   .object({
-    smtpHost: z
-      .string()
-      .regex(/^[^\s\p{Cc}]+$/u, 'Expected a host name or an IP address')
-      .meta({ title: 'SMTP host', description: 'Host name or address of the mail server' }),
-    smtpPort: z.preprocess(toPort, z.int().min(1).max(65_535).default(587)).meta({
+    smtpHost: hostName.meta({ title: 'SMTP host', description: 'Host name or address of the mail server' }),
+    smtpPort: port(587).meta({
       title: 'SMTP port',
       description: 'Often 587 with TLS, 465 with SSL, 25 without encryption',
       feel: 'optional',
     }),
-    smtpCryptographicProtocol: z
-      .preprocess(blankToUndefined, z.enum(['TLS', 'SSL', 'NONE']).default('TLS'))
-      .meta({
-        title: 'Encryption protocol',
-        description: 'TLS: STARTTLS, required. SSL: encrypted from the start. None: plain text',
-        choices: { TLS: 'TLS', SSL: 'SSL', NONE: 'None' },
-      }),
+    smtpCryptographicProtocol: encryption.meta({
+      title: 'Encryption protocol',
+      description: 'TLS: STARTTLS, required. SSL: encrypted from the start. None: plain text',
+      choices: { TLS: 'TLS', SSL: 'SSL', NONE: 'None' },
+    }),
+    dkim,
   })
   .meta({ group: 'protocol' });
+
+/** Content id to image; the HTML shows it with `<img src="cid:logo">`. */
+const inlineImages = z
+  .preprocess(
+    blankToUndefined,
+    z
+      .record(
+        z.string().regex(/^[\w.+-]{1,100}(@[\w.-]{1,100})?$/, 'Expected a name such as logo'),
+        documentInput,
+      )
+      .optional(),
+  )
+  .meta({
+    title: 'Inline images',
+    description: 'Map of documents. The HTML shows logo with <img src="cid:logo">',
+    placeholder: '={logo: logo.document}',
+  });
 
 const smtpAction = z
   .object({
@@ -42,18 +55,26 @@ const smtpAction = z
     bcc: mailboxList
       .optional()
       .meta({ title: 'Bcc', description: 'Comma-separated addresses, or a list; no recipient sees them' }),
+    replyTo: mailboxList
+      .optional()
+      .meta({ title: 'Reply-To', description: 'Where answers go: comma-separated addresses, or a list' }),
     headers: mailHeaders.meta({
       title: 'Headers',
-      description: 'Additional headers, e.g. {"Reply-To": "..."}',
-      placeholder: '={"Reply-To": "service@example.com"}',
+      description: 'Additional headers, e.g. {"X-Case": "..."}',
+      placeholder: '={"X-Case": "4711"}',
     }),
     subject: headerText.meta({ title: 'Subject' }),
     contentType: z
-      .preprocess(blankToUndefined, z.enum(['PLAIN', 'HTML', 'MULTIPART']).default('PLAIN'))
+      .preprocess(blankToUndefined, z.enum(['PLAIN', 'HTML', 'MULTIPART', 'MARKDOWN']).default('PLAIN'))
       .meta({
         title: 'Content type',
-        description: 'PLAIN & HTML: both, as alternatives',
-        choices: { PLAIN: 'PLAIN', HTML: 'HTML', MULTIPART: 'PLAIN & HTML (multipart)' },
+        description: 'MULTIPART: text and HTML as alternatives. MARKDOWN: text, and HTML made of it',
+        choices: {
+          PLAIN: 'PLAIN',
+          HTML: 'HTML',
+          MULTIPART: 'PLAIN & HTML (multipart)',
+          MARKDOWN: 'MARKDOWN',
+        },
       }),
     body: z
       .string()
@@ -61,7 +82,7 @@ const smtpAction = z
       .meta({
         title: 'Text content',
         multiline: true,
-        showWhen: { 'data.smtpAction.contentType': ['PLAIN', 'MULTIPART'] },
+        showWhen: { 'data.smtpAction.contentType': ['PLAIN', 'MULTIPART', 'MARKDOWN'] },
       }),
     htmlBody: z
       .string()
@@ -71,10 +92,29 @@ const smtpAction = z
         multiline: true,
         showWhen: { 'data.smtpAction.contentType': ['HTML', 'MULTIPART'] },
       }),
+    templateVariables: z
+      .preprocess(blankToUndefined, z.record(z.string(), z.custom<JsonValue>()).optional())
+      .meta({
+        title: 'Template variables',
+        description: 'When given, subject and contents are Liquid templates: Dear {{ name }}',
+        placeholder: '={name: customer.name, order: order}',
+      }),
+    inlineImages,
+    calendarEvent: calendarEvent.meta({
+      title: 'Calendar event',
+      description: 'Start, end, summary and more, or the text of an iCalendar object',
+      placeholder: '={start: appointment.start, end: appointment.end, summary: "Meeting"}',
+      feel: 'required',
+    }),
     attachments: z.preprocess(toList, z.array(documentInput).max(100)).meta({
       title: 'Attachments',
       description: 'One document or a list of documents, together up to 25 MB',
       placeholder: '=[invoice.document]',
+    }),
+    whenUncertain: z.preprocess(blankToUndefined, z.enum(['FAIL', 'SEND_AGAIN']).default('FAIL')).meta({
+      title: 'When it is uncertain whether it was sent',
+      description: 'After a crash or a lost connection at the very end',
+      choices: { FAIL: 'Make an incident', SEND_AGAIN: 'Send again' },
     }),
   })
   .superRefine((action, context) => {
@@ -87,22 +127,33 @@ const smtpAction = z
       });
     };
     if (action.contentType !== 'HTML') require('body');
-    if (action.contentType !== 'PLAIN') require('htmlBody');
+    if (action.contentType === 'HTML' || action.contentType === 'MULTIPART') require('htmlBody');
+    const refuse = (field: string, message: string): void =>
+      context.addIssue({ code: 'custom', path: [field], message });
+    if (action.contentType === 'PLAIN' && action.inlineImages !== undefined)
+      refuse('inlineImages', 'Content type PLAIN shows no images; choose another, or use attachments');
+    const names = Object.keys(action.headers ?? {}).map((name) => name.toLowerCase());
+    if ((action.replyTo ?? []).length > 0 && names.includes('reply-to'))
+      refuse('replyTo', 'Reply-To is among the headers already: give it once');
     if (action.to.length + (action.cc?.length ?? 0) + (action.bcc?.length ?? 0) === 0) {
       context.addIssue({ code: 'custom', path: ['to'], message: 'Expected at least one recipient' });
     }
   })
   .meta({ group: 'sendEmailSmtp' });
 
-export const sendEmailInput = z.object({
-  authentication: smtpAuthentication,
-  protocol: z.literal('smtp', { error: 'Expected smtp: this operation sends by SMTP only' }),
-  data: z.object({
-    smtpActionDiscriminator: z.literal('sendEmailSmtp', { error: 'Expected sendEmailSmtp' }),
-    smtpConfig,
-    smtpAction,
+export const sendEmailInput = withEmailAccount(
+  'smtp',
+  z.object({
+    emailAccountConfiguration,
+    authentication: smtpAuthentication,
+    protocol: z.literal('smtp', { error: 'Expected smtp: this operation sends by SMTP only' }),
+    data: z.object({
+      smtpActionDiscriminator: z.literal('sendEmailSmtp', { error: 'Expected sendEmailSmtp' }),
+      smtpConfig,
+      smtpAction: z.preprocess(takeOfficialAttachments, smtpAction),
+    }),
   }),
-});
+);
 
 export const sendEmailOutput = z.object({
   subject: z.string(),
@@ -111,5 +162,6 @@ export const sendEmailOutput = z.object({
   messageId: z.string(),
 });
 
+export type SmtpAction = z.output<typeof smtpAction>;
 export type SendEmailInput = z.output<typeof sendEmailInput>;
 export type SendEmailOutput = z.output<typeof sendEmailOutput>;

@@ -1,5 +1,5 @@
-import type { DocumentStore, JsonObject, OpenDocument } from '@jobwright/connector-sdk';
-import { createConnectorHarness, runConnector } from '@jobwright/connector-testing';
+import type { JsonObject } from '@jobwright/connector-sdk';
+import { runConnector } from '@jobwright/connector-testing';
 import { afterEach, describe, expect, it } from 'vitest';
 import { email } from './connector.ts';
 import { type MailServer, startMailServer } from './testing/mail-server.ts';
@@ -112,100 +112,6 @@ describe('sending an email', () => {
   });
 });
 
-const reference = (documentId: string): JsonObject => ({
-  'camunda.document.type': 'camunda',
-  storeId: 'test',
-  documentId,
-});
-const storeOf = (open: (documentId: string) => OpenDocument): DocumentStore => ({
-  create: () => Promise.reject(new Error('Nothing is created here')),
-  open: (document) => Promise.resolve(open('documentId' in document ? document.documentId : '')),
-});
-async function* inParts(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  for (let start = 0; start < bytes.length; start += 65_536) yield bytes.subarray(start, start + 65_536);
-}
-
-describe('attachments', () => {
-  it('attaches documents with their names, types and bytes', async () => {
-    const bytes = Uint8Array.from({ length: 70_000 }, (_, index) => index % 256);
-    const documents = storeOf((id) =>
-      id === 'report'
-        ? {
-            fileName: 'Bericht März.pdf',
-            contentType: 'application/pdf',
-            size: undefined,
-            content: inParts(bytes),
-          }
-        : {
-            fileName: 'note.txt',
-            contentType: 'text/plain',
-            size: 5,
-            content: inParts(Buffer.from('Zeile')),
-          },
-    );
-    const { received } = await send({ attachments: [reference('report'), reference('note')] }, { documents });
-
-    expect(received.mail.attachments.map(({ filename, contentType }) => [filename, contentType])).toEqual([
-      ['Bericht März.pdf', 'application/pdf'],
-      ['note.txt', 'text/plain'],
-    ]);
-    expect(received.mail.attachments[0]?.content.equals(bytes)).toBe(true);
-    expect(received.mail.attachments[1]?.content.toString()).toBe('Zeile');
-    expect(received.mail.text?.trim()).toBe('Hello Bob');
-  });
-
-  it('takes a single document', async () => {
-    const { received } = await send({
-      attachments: { 'camunda.document.type': 'inline', content: 'x', name: 'one.txt' },
-    });
-    expect(received.mail.attachments.map(({ filename }) => filename)).toEqual(['one.txt']);
-  });
-
-  const MEGABYTE = 1024 * 1024;
-  it.each([
-    ['by the size the store tells', (size: number) => size],
-    ['by counting', () => undefined],
-  ])('refuses more than 25 MB together before anything is sent, %s', async (_, told) => {
-    const server = await start();
-    const documents = storeOf(() => ({
-      fileName: 'big.bin',
-      contentType: undefined,
-      size: told(13 * MEGABYTE),
-      content: inParts(new Uint8Array(13 * MEGABYTE)),
-    }));
-    const part = reference('big');
-    const { outcome } = await runConnector(
-      email,
-      toVariables(server.port, { smtpAction: { attachments: [part, part] } }),
-      { documents },
-    );
-
-    expect(outcome).toMatchObject({
-      kind: 'fail',
-      retries: 0,
-      variables: { error: { code: 'EMAIL_ATTACHMENTS_TOO_LARGE' } },
-    });
-    expect(server.received).toEqual([]);
-  });
-
-  it('refuses a file name with a line break', async () => {
-    const server = await start();
-    const { outcome } = await runConnector(
-      email,
-      toVariables(server.port, {
-        smtpAction: {
-          attachments: [
-            { 'camunda.document.type': 'inline', content: 'x', name: 'a\r\nBcc: eve@example.com' },
-          ],
-        },
-      }),
-    );
-    expect(outcome).toMatchObject({ kind: 'fail', retries: 0 });
-    expect(JSON.stringify(outcome)).toContain('data.smtpAction.attachments[0]: ');
-    expect(server.received).toEqual([]);
-  });
-});
-
 describe('wrong input', () => {
   const wrong: [string, Overrides, string][] = [
     ['a wrong From', { smtpAction: { from: 'anna' } }, 'data.smtpAction.from: '],
@@ -214,7 +120,7 @@ describe('wrong input', () => {
     [
       'a wrong address in a text',
       { smtpAction: { to: 'bob@example.com, nobody' } },
-      'data.smtpAction.to: Address 2 of 2 ',
+      'data.smtpAction.to: Address 2 of 2, "nobody", is not an email address',
     ],
     [
       'a wrong address in a list',
@@ -306,7 +212,7 @@ describe('wrong input', () => {
       retries: 0,
       variables: { error: { code: 'INPUT_INVALID' } },
     });
-    expect(JSON.stringify(outcome)).toContain('protocol, data.smtpActionDiscriminator: ');
+    expect(JSON.stringify(outcome)).toContain('protocol, data.smtpActionDiscriminator');
   });
 
   it('another protocol is refused by the schema too, when the header names the operation', async () => {
@@ -320,14 +226,12 @@ describe('wrong input', () => {
 });
 
 describe('delivering a job more than once', () => {
-  it('gives the mail the same Message-ID again, and another job another', async () => {
+  it('gives the mail the same Message-ID when nobody knows of the first, and another job another', async () => {
     const server = await start();
-    const harness = createConnectorHarness(email);
     const variables = toVariables(server.port);
-    await harness.run(variables, { jobKey: '1' });
-    await harness.run(variables, { jobKey: '1', retries: 2 });
-    await harness.run(variables, { jobKey: '2' });
-    await harness.close();
+    await runConnector(email, variables, { jobKey: '1' });
+    await runConnector(email, variables, { jobKey: '1', retries: 2 });
+    await runConnector(email, variables, { jobKey: '2' });
 
     const [first, again, other] = server.received.map(({ mail }) => mail.messageId);
     expect(again).toBe(first);

@@ -3,6 +3,7 @@ import type { SMTPServerOptions } from 'smtp-server';
 import { afterEach, describe, expect, it } from 'vitest';
 import { email } from './connector.ts';
 import { type MailServer, reply, startMailServer } from './testing/mail-server.ts';
+import { reference, storeOf, toDocument } from './testing/documents.ts';
 import { type Overrides, toVariables } from './testing/send-email-variables.ts';
 import { startSilentServer } from './testing/silent-server.ts';
 
@@ -54,6 +55,24 @@ describe('login', () => {
     }
     const { logLines } = await send(server.port, { authentication: LOGIN });
     expect(logLines.join('\n')).not.toContain(PASSWORD);
+  });
+
+  it('logs in with an OAuth 2.0 token, and keeps it to itself when it is refused', async () => {
+    const server = await start({
+      authOptional: false,
+      disabledCommands: ['STARTTLS'],
+      authMethods: ['XOAUTH2'],
+      onAuth: (auth, _, done) =>
+        done(null, auth.accessToken === PASSWORD ? { user: auth.username } : { data: { status: '401' } }),
+    });
+    const token = '{{secrets.SMTP_PASSWORD}}';
+    const authentication = { type: 'bearer', username: 'anna', token };
+    expect((await send(server.port, { authentication })).outcome.kind).toBe('complete');
+    expect(server.received[0]?.user).toBe('anna');
+
+    const stale = await send(server.port, { authentication: { ...authentication, token: 'stale-token' } });
+    expect(stale.outcome).toMatchObject(failure('EMAIL_AUTHENTICATION_FAILED', NO_RETRY));
+    expect(JSON.stringify(stale)).not.toContain('stale-token');
   });
 
   it('tries again when the login is refused for now', async () => {
@@ -157,7 +176,8 @@ describe('what the server refuses', () => {
   it('gives up when the server wants nothing to do with us, and tries again when it is only busy', async () => {
     for (const [greeting, code, retries] of [
       ['554 5.7.1 Blocked', 'EMAIL_REJECTED', NO_RETRY],
-      ['421 4.3.2 Too many connections', 'EMAIL_TEMPORARILY_REFUSED', RETRY],
+      ['421 4.3.2 Shutting down', 'EMAIL_TEMPORARILY_REFUSED', RETRY],
+      ['421 4.7.28 Rate limit exceeded', 'EMAIL_RATE_LIMITED', RETRY],
     ] as const) {
       const server = await startSilentServer((socket) => socket.end(`${greeting}\r\n`));
       open.push(server);
@@ -206,11 +226,12 @@ describe('a server that cannot be reached', () => {
         stream.resume();
       },
     });
-    const harness = createConnectorHarness(email);
+    const documents = storeOf(() => toDocument(new Uint8Array(20 * 1024 * 1024)));
+    const harness = createConnectorHarness(email, { documents });
     open.push(harness);
     expect((await harness.run(toVariables(server.port))).outcome.kind).toBe('complete');
     const { outcome } = await harness.run(
-      toVariables(server.port, { smtpAction: { body: 'x\n'.repeat(500_000) } }),
+      toVariables(server.port, { smtpAction: { attachments: [reference('large')] } }),
     );
     expect(outcome).toMatchObject(failure('EMAIL_CONNECTION_FAILED', RETRY));
     expect(mails).toBe(2);
@@ -268,6 +289,24 @@ describe('connections', () => {
     const { outcome } = await harness.run(toVariables(server.port));
     expect(outcome.kind).toBe('complete');
     expect(server.received).toHaveLength(3);
+  });
+
+  it('are replaced when the server takes only so many mails by one', async () => {
+    const taken = new Map<string, number>();
+    const server = await start({
+      onMailFrom(_address, { id }, done) {
+        const mails = (taken.get(id) ?? 0) + 1;
+        taken.set(id, mails);
+        done(mails > 2 ? reply(421, '4.7.0 Too many messages on this connection') : null);
+      },
+    });
+    const harness = createConnectorHarness(email);
+    open.push(harness);
+    for (let mail = 0; mail < 5; mail += 1) {
+      expect((await harness.run(toVariables(server.port))).outcome.kind).toBe('complete');
+    }
+    expect(server.received).toHaveLength(5);
+    expect(taken.size).toBe(3);
   });
 
   it('of one login are not used for another', async () => {

@@ -12,9 +12,12 @@ export const httpRest = defineConnector({
     keywords: ['HTTP', 'REST', 'API call', 'web request', 'GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
     groups: [
       { id: 'authentication', label: 'Authentication' },
+      { id: 'tls', label: 'Client certificate (mTLS)' },
       { id: 'endpoint', label: 'HTTP endpoint' },
       { id: 'timeout', label: 'Connection timeout' },
       { id: 'payload', label: 'Payload' },
+      { id: 'response', label: 'Response' },
+      { id: 'pages', label: 'Pages' },
     ],
     resultExpression: '={myResponseBody: response.body}',
     documentationRef: 'https://github.com/jobwright/jobwright/tree/main/packages/connector-http-rest#readme',

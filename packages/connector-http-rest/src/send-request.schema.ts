@@ -1,48 +1,61 @@
-import { describeHeaderProblem, describeUrlProblem } from '@jobwright/http-client';
-import { z } from 'zod';
-import { authenticationInput } from './authentication.schema.ts';
+import type { JsonValue } from '@jobwright/connector-sdk';
 import {
-  createUnsupportedInput,
-  DEFAULT_TIMEOUT_SECONDS,
+  createCredentialMerge,
+  cursorPages,
+  httpResultOutput,
+  idempotencyHeaderInput,
+  linkedPages,
+  noPages,
+  numberedPages,
+  PAGES_METADATA,
+  refusePagesAsText,
+  responseFormatInput,
+  sharedCredentialInput,
+  storeResponseInput,
+  timeoutInputs,
+} from '@jobwright/http-exchange';
+import {
+  authenticationInput,
+  clientTlsInput,
   flagInput,
-  secondsInput,
+  headersInput,
   textMapInput,
-  toEntries,
-} from './input-schemas.ts';
+  urlInput,
+} from '@jobwright/http-client';
+import { z } from 'zod';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
 const METHODS_WITH_BODY = ['POST', 'PUT', 'PATCH'] as const;
+const UNSAFE_METHODS = [...METHODS_WITH_BODY, 'DELETE'] as const;
 
 const methodInput = z.preprocess(
   (value) => (typeof value === 'string' ? value.toUpperCase() : value),
   z.enum(METHODS, { error: `Expected one of ${METHODS.join(', ')}` }),
 );
 
-const urlInput = z.string({ error: 'Expected the address as text' }).superRefine((url, context) => {
-  const problem = describeUrlProblem(url);
-  if (problem !== undefined) context.addIssue({ code: 'custom', message: problem });
-});
+const placeIn = z
+  .preprocess(
+    (value) => (value === null || value === '' ? 'query' : value),
+    z.enum(['query', 'body'], { error: 'Expected query or body' }).default('query'),
+  )
+  .meta({
+    title: 'Parameter goes into',
+    choices: { query: 'The query of the URL', body: 'The body, which must be a map' },
+  });
 
-const headersInput = textMapInput.superRefine((headers, context) => {
-  for (const [name, value] of toEntries(headers)) {
-    const problem = describeHeaderProblem([name, value ?? '']);
-    if (problem !== undefined) context.addIssue({ code: 'custom', path: [name], message: problem });
-  }
-});
+const pagination = z
+  .discriminatedUnion('type', [
+    noPages,
+    linkedPages,
+    cursorPages.extend({ placeIn }),
+    numberedPages.extend({ placeIn }),
+  ])
+  .meta(PAGES_METADATA);
 
-const documentReturnFormat = z.object({
-  choice: z
-    .preprocess(
-      (value) => (value === null || value === '' ? 'JSON' : value),
-      z.literal('JSON', { error: 'Only JSON is supported yet; text and documents are not' }),
-    )
-    .optional()
-    .meta({ title: 'Response format', hidden: true }),
-});
-
-/** The inputs of the official template, by their names. */
-export const requestInput = z.object({
+const inputs = z.object({
   authentication: authenticationInput.nullish(),
+  authenticationConfiguration: sharedCredentialInput,
+  clientTls: clientTlsInput.nullish(),
   method: methodInput.meta({ title: 'Method', group: 'endpoint', value: 'GET' }),
   url: urlInput.meta({
     title: 'URL',
@@ -68,23 +81,17 @@ export const requestInput = z.object({
     group: 'endpoint',
   }),
   followRedirects: flagInput.default(false).meta({ title: 'Follow redirects', group: 'endpoint' }),
-  documentReturnFormat: documentReturnFormat.nullish(),
-  connectionTimeoutInSeconds: secondsInput.default(DEFAULT_TIMEOUT_SECONDS).meta({
-    title: 'Connection timeout in seconds',
-    description: '0 is no limit but the deadline of the job.',
-    group: 'timeout',
+  idempotencyHeader: idempotencyHeaderInput.meta({
+    group: 'endpoint',
+    showWhen: { method: UNSAFE_METHODS },
   }),
-  readTimeoutInSeconds: secondsInput.default(DEFAULT_TIMEOUT_SECONDS).meta({
-    title: 'Read timeout in seconds',
-    description: '0 is no limit but the deadline of the job.',
-    group: 'timeout',
-  }),
+  ...timeoutInputs,
   body: z
-    .unknown()
+    .custom<JsonValue>()
     .optional()
     .meta({
       title: 'Body',
-      description: 'A map or list is sent as JSON, text as it is. For POST, PUT and PATCH.',
+      description: 'A map or list is sent as JSON, text as it is, a document as its content.',
       group: 'payload',
       feel: 'optional',
       multiline: true,
@@ -96,29 +103,14 @@ export const requestInput = z.object({
     group: 'payload',
     showWhen: { method: METHODS_WITH_BODY },
   }),
-  storeResponse: createUnsupportedInput('Storing the response as a document').meta({
-    title: 'Store response',
-    hidden: true,
-  }),
-  clientTls: createUnsupportedInput('TLS with client or own certificates').meta({
-    title: 'Client TLS',
-    hidden: true,
-  }),
-  authenticationConfiguration: createUnsupportedInput('A shared credential').meta({
-    title: 'Shared credential',
-    hidden: true,
-  }),
+  documentReturnFormat: responseFormatInput.nullish(),
+  storeResponse: storeResponseInput,
+  pagination: pagination.nullish(),
 });
 
-export const requestOutput = z.object({
-  status: z.number().int(),
-  headers: z
-    .record(z.string(), z.union([z.string(), z.array(z.string()).readonly()]))
-    .describe('Names as served; a repeated header is a list.'),
-  body: z.unknown().describe('Parsed when it is JSON, text otherwise, null when empty.'),
-  reason: z.string().describe('The reason phrase; empty when the server sent none.'),
-  document: z.null(),
-});
+/** The inputs of the official template, by their names, and some of our own. */
+export const requestInput = z.preprocess(createCredentialMerge(), inputs.superRefine(refusePagesAsText));
+export const requestOutput = httpResultOutput;
 
 export type RequestInput = z.output<typeof requestInput>;
 export type RequestOutput = z.output<typeof requestOutput>;

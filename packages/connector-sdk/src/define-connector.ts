@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { connectorMarker } from './connector-marker.ts';
 import { defineOperation, type Operation, type OperationSpec } from './define-operation.ts';
 import { listFields } from './fields.ts';
 import type { TemplateFacts } from './template-facts.ts';
@@ -44,6 +45,7 @@ export function defineConnector<Input extends z.ZodType, Output extends z.ZodTyp
       ? new Map(Object.entries(definition.operations))
       : new Map([['run', defineOperation(definition)]]);
   const connector: Connector = Object.freeze({
+    ...connectorMarker,
     type: definition.type,
     name: definition.name,
     template: definition.template === undefined ? undefined : Object.freeze({ ...definition.template }),

@@ -9,6 +9,7 @@ export {
   isConnectorFailure,
   RetryableError,
 } from './connector-failure.ts';
+export { isConnector, isForeignConnector } from './connector-marker.ts';
 export { type Connector, defineConnector } from './define-connector.ts';
 export { defineOperation, type Operation, type OperationSpec } from './define-operation.ts';
 export {
@@ -21,11 +22,20 @@ export {
   type OpenDocument,
   readDocument,
 } from './documents.ts';
+export { type EffectEntry, type EffectLog, noEffectLog } from './effect-log.ts';
 export type { FeelMode, FieldMetadata } from './field-metadata.ts';
 export { type Field, type FieldCondition, listFields } from './fields.ts';
 export { isJsonObject, type JsonObject, type JsonValue, parseJson, stringifyJson } from './json.ts';
 export { type Logger, type LogMethod, silentLogger } from './logger.ts';
 export type { JobFacts, OperationContext } from './operation-context.ts';
+export {
+  type Destination,
+  type EgressPolicy,
+  openNetwork,
+  type OriginLimits,
+  type OutboundNetwork,
+  type OutboundProxy,
+} from './outbound-network.ts';
 export { parseInput, toPath } from './parse-input.ts';
 export {
   createResourceScope,

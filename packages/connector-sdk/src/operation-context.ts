@@ -1,5 +1,7 @@
 import type { DocumentStore } from './documents.ts';
+import type { EffectLog } from './effect-log.ts';
 import type { Logger } from './logger.ts';
+import type { OutboundNetwork } from './outbound-network.ts';
 import type { ResourceScope } from './resource.ts';
 
 /** The facts of the job that a connector may use, for correlation and audit. Keys are decimal strings. */
@@ -25,6 +27,10 @@ export interface OperationContext {
   /** The same text on every delivery of the same job, and on no other job of this cluster. */
   readonly idempotencyKey: string;
   readonly job: JobFacts;
+  /** Remembers effects that the other side cannot recognise as repeated. */
+  readonly effects: EffectLog;
   /** Holds pools and clients between jobs; see `defineResource`. */
   readonly resources: ResourceScope;
+  /** Which machines may be reached, and how. Whoever connects to another machine asks it; `@jobwright/http-client` does. */
+  readonly network: OutboundNetwork;
 }

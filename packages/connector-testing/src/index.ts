@@ -6,3 +6,4 @@ export {
   type TestOutcome,
   type TestRun,
 } from './run-connector.ts';
+export { createFolderEffectLog, createMemoryEffectLog } from '@jobwright/runtime';

@@ -1,9 +1,11 @@
 import {
   type Connector,
   type DocumentStore,
+  type EffectLog,
   isJsonObject,
   type JsonObject,
   type Logger,
+  type OutboundNetwork,
   parseJson,
   stringifyJson,
 } from '@jobwright/connector-sdk';
@@ -26,6 +28,10 @@ export interface RunOptions {
   readonly jobKey?: string;
   /** Default: a new store in memory. */
   readonly documents?: DocumentStore;
+  /** Which machines may be reached, and how. Default: all, directly. */
+  readonly network?: OutboundNetwork;
+  /** Share one between runs to deliver a job again after a crash. Default: a new one in memory. */
+  readonly effects?: EffectLog;
   /** Ends the run as a shutdown without time to drain does: the job is handed back. */
   readonly signal?: AbortSignal;
   /** How long the job may take, in milliseconds. Default 60,000. */
@@ -50,14 +56,14 @@ export interface TestRun {
 export interface ConnectorHarness {
   run(
     variables: JsonObject,
-    options?: Omit<RunOptions, 'secrets' | 'documents' | 'signal'>,
+    options?: Omit<RunOptions, 'secrets' | 'documents' | 'effects' | 'network' | 'signal'>,
   ): Promise<TestRun>;
   close(): Promise<void>;
 }
 
 export function createConnectorHarness(
   connector: Connector,
-  options: Pick<RunOptions, 'secrets' | 'documents' | 'timeoutMs'> = {},
+  options: Pick<RunOptions, 'secrets' | 'documents' | 'effects' | 'network' | 'timeoutMs'> = {},
 ): ConnectorHarness {
   const documents = options.documents ?? createMemoryDocumentStore();
   const logLines: string[] = [];
@@ -65,6 +71,8 @@ export function createConnectorHarness(
     connectors: [connector],
     secrets: { provider: createStaticSecrets(options.secrets ?? {}) },
     documents,
+    ...(options.network !== undefined && { network: options.network }),
+    ...(options.effects !== undefined && { effects: options.effects }),
     logger: createLineLogger(logLines),
     maxJobDurationMs: options.timeoutMs ?? 60_000,
   });

@@ -6,6 +6,7 @@ import { writeConnector } from './write-connector.ts';
 
 interface Flags {
   readonly operation: string;
+  readonly scope: string | undefined;
   readonly jobType: string | undefined;
   readonly directory: string;
 }
@@ -16,21 +17,26 @@ const program = new Command('npm create @jobwright/connector@latest --')
   .exitOverride()
   .argument('<name>', 'what it connects to, e.g. slack')
   .option('--operation <name>', 'its first operation', 'send-message')
-  .option('--job-type <type>', 'who:what:version; public, never reused (default: acme:<name>:1)')
+  .option('--scope <scope>', "of the package's name, e.g. @acme (default: none)")
+  .option('--job-type <type>', 'who:what:version; public, never reused (default: <scope>:<name>:1)')
   .option('--directory <path>', 'where its folder connector-<name> goes', '.')
-  .addHelpText(
-    'after',
-    '\nExample:\n  npm create @jobwright/connector@latest slack -- --job-type acme:slack:1',
-  )
-  .action(async (name: string, { operation, jobType, directory }: Flags) => {
+  .addHelpText('after', '\nExample:\n  npm create @jobwright/connector@latest slack -- --scope @acme')
+  .action(async (name: string, { operation, scope, jobType, directory }: Flags) => {
+    const owner = (scope ?? '@acme').replace('@', '');
     const root = await writeConnector(
-      { name, operation, jobType: jobType ?? `acme:${name.toLowerCase()}:1`, version: packageVersion },
+      {
+        name,
+        operation,
+        ...(scope !== undefined && { scope }),
+        jobType: jobType ?? `${owner}:${name.toLowerCase()}:1`,
+        version: packageVersion,
+      },
       directory,
     );
     const fromHere = relative(process.cwd(), root);
     const folder = fromHere.startsWith('..') ? root : fromHere;
     process.stdout.write(
-      `Made ${folder}. Next:\n\n  cd ${folder}\n  npm install\n  npm test\n  npm run dev    # on the embedded engine, reloaded with every saved file\n`,
+      `Made ${folder}. Next:\n\n  cd ${folder}\n  npm install\n  npm test\n  npm run dev         # on the embedded engine, reloaded with every saved file\n  npm run template    # for the modeler\n`,
     );
   });
 

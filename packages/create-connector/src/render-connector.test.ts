@@ -27,6 +27,7 @@ test('the same sources stand alone and in the workspace; names are everywhere', 
   expect(sourcesOf(alone).length).toBeGreaterThan(8);
   expect(sourcesOf(ours)).toEqual(sourcesOf(alone));
   expect([alone.packageName, ours.packageName]).toEqual(['connector-slack', '@jobwright/connector-slack']);
+  expect(renderConnector({ ...spec, scope: '@acme' }).packageName).toBe('@acme/connector-slack');
   expect(alone.files.map(({ path }) => path)).toEqual(
     expect.arrayContaining([
       '.gitignore',
@@ -53,6 +54,7 @@ describe('refused, with what to give instead', () => {
     [{ operation: 'delete' }, 'is a word of JavaScript: add to it, e.g. delete-item'],
     [{ operation: 'slack' }, 'start the operation with a verb, e.g. send-slack'],
     [{ operation: 'errors' }, 'Every connector has a file errors.ts'],
+    [{ scope: 'acme' }, 'give one of npm, e.g. @acme'],
     [{ jobType: "x' + 1" }, 'give who, what and a version, e.g. acme:slack:1'],
   ])('%j', (change, message) => {
     expect(() => renderConnector({ ...spec, ...change })).toThrow(message);

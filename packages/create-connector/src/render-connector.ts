@@ -8,6 +8,8 @@ export interface ConnectorSpec {
   readonly operation: string;
   /** A package among those of the Jobwright workspace, or one that stands alone. */
   readonly kind: 'workspace' | 'standalone';
+  /** Of the package's name when it stands alone, e.g. `@acme`. */
+  readonly scope?: string;
   /** E.g. `acme:slack:1`. */
   readonly jobType: string;
   /** Of the packages of Jobwright to depend on, e.g. `0.1.0`. */
@@ -31,7 +33,9 @@ export function renderConnector(spec: ConnectorSpec): RenderedConnector {
   checkNames({ connector, operation });
   checkJobType(spec.jobType);
   const folder = `connector-${connector.kebab}`;
-  const packageName = spec.kind === 'workspace' ? `@jobwright/${folder}` : folder;
+  const scope = spec.kind === 'workspace' ? '@jobwright' : spec.scope;
+  if (scope !== undefined) checkScope(scope);
+  const packageName = scope === undefined ? folder : `${scope}/${folder}`;
   const secret = `SECRET_${connector.constant}_TOKEN=test`;
   const data = {
     connector,
@@ -74,6 +78,11 @@ function checkNames({ connector, operation }: OperationNames): void {
   if (['connector', 'connection', 'errors', 'index', `${connector.kebab}-client`].includes(operation.kebab)) {
     throw new Error(`Every connector has a file ${operation.kebab}.ts: give the operation another name`);
   }
+}
+
+function checkScope(scope: string): void {
+  if (/^@[a-z0-9][a-z0-9._-]*$/.test(scope)) return;
+  throw new Error(`The scope ${JSON.stringify(scope)} cannot be used: give one of npm, e.g. @acme`);
 }
 
 function checkJobType(jobType: string): void {

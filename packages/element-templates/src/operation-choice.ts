@@ -1,4 +1,4 @@
-import type { Connector, Operation } from '@jobwright/connector-sdk';
+import { type Connector, type FieldMetadata, listFields, type Operation } from '@jobwright/connector-sdk';
 import { type Conditions, toPropertyCondition, withoutCertain } from './conditions.ts';
 import type { TemplatePreset, TemplateProperty, TemplateStep } from './element-template.ts';
 import { toLabel } from './to-label.ts';
@@ -42,7 +42,8 @@ export function toOperationChoice({ operations }: Connector): OperationChoice {
     };
     if (values.length === 1) return { ...shared, type: 'Hidden' };
     const choices = values.map((value) => ({ name: toChoiceName(path, value), value }));
-    return { ...shared, label: toLabel(path), group: OPERATION_GROUP.id, type: 'Dropdown', choices };
+    const label = describeInput(path).title ?? toLabel(path);
+    return { ...shared, label, group: OPERATION_GROUP.id, type: 'Dropdown', choices };
   }
 
   /** What the operations that have this property agree on in the properties before it. */
@@ -74,7 +75,14 @@ export function toOperationChoice({ operations }: Connector): OperationChoice {
     const [only, ...others] = [...selectors].filter(([, selector]) => selector[path] === value);
     const operation = only === undefined || others.length > 0 ? undefined : operations.get(only[0]);
     const isLast = only !== undefined && Object.keys(only[1]).at(-1) === path;
-    return (isLast ? operation?.title : undefined) ?? toLabel(value);
+    const ofOperation = isLast ? operation?.title : undefined;
+    return describeInput(path).choices?.[value] ?? ofOperation ?? toLabel(value);
+  }
+
+  /** What a schema says of an input that chooses; where several do, the first. */
+  function describeInput(path: string): FieldMetadata {
+    const fields = [...operations.values()].flatMap(({ input }) => listFields(input));
+    return fields.find((field) => field.path === path && field.label !== undefined)?.metadata ?? {};
   }
 
   const listed = operations.size > 1 ? [...operations] : [];

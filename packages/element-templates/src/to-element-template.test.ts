@@ -264,6 +264,50 @@ describe('several operations', () => {
   });
 });
 
+describe('an input that chooses the operation', () => {
+  const toTemplateOf = (meta: (value: string) => z.GlobalMeta) =>
+    toElementTemplate(
+      defineConnector({
+        type: 'acme:things:1',
+        name: 'Things',
+        template,
+        operations: Object.fromEntries(
+          ['smtp', 'imap'].map((protocol) => [
+            protocol,
+            defineOperation({
+              title: `By ${protocol}`,
+              when: { protocol },
+              input: z.object({ protocol: z.literal(protocol).meta(meta(protocol)) }),
+              output,
+              run,
+            }),
+          ]),
+        ),
+      }),
+    ).properties.find(({ id }) => id === 'protocol');
+
+  it('is called what its schema says', () => {
+    expect(toTemplateOf(() => ({ title: 'Mail protocol' }))).toMatchObject({
+      label: 'Mail protocol',
+      choices: [
+        { name: 'By smtp', value: 'smtp' },
+        { name: 'By imap', value: 'imap' },
+      ],
+    });
+    expect(toTemplateOf(() => ({}))).toMatchObject({ label: 'Protocol' });
+  });
+
+  it('has choices that are called what its schema says', () => {
+    const choices = { smtp: 'SMTP', imap: 'IMAP' };
+    expect(toTemplateOf(() => ({ title: 'Protocol', choices }))).toMatchObject({
+      choices: [
+        { name: 'SMTP', value: 'smtp' },
+        { name: 'IMAP', value: 'imap' },
+      ],
+    });
+  });
+});
+
 describe('a template', () => {
   it('has the official groups, headers and retries', async () => {
     const things = toTemplate(z.object({ a: text('A') }), {

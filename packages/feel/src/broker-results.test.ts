@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { evaluate } from './feel.ts';
+import { evaluate as evaluateFeel } from './feel.ts';
+
+function evaluate(expression: string, variables: Readonly<Record<string, unknown>>): unknown {
+  return evaluateFeel(expression, variables, { version: '8.6.0' });
+}
 
 /** Expression, the value a Camunda 8.6.0 broker gives for it, and the variables it was given. */
 const brokerResults: [string, unknown, Readonly<Record<string, unknown>>?][] = [

@@ -2,28 +2,30 @@ import type { Code, Frame } from './compile/scope.ts';
 import { FeelError } from './feel-error.ts';
 import { HostFunctionFailure } from './feel-function.ts';
 import type { FeelWarning } from './feel-warning.ts';
-import type { FeelLimits } from './limits.ts';
-import { type FeelClock, Run } from './run.ts';
+import { Run, type RunSettings } from './run.ts';
 import { toPlainValue } from './values/to-plain-value.ts';
 import { Failure } from './values/values.ts';
 
 const maxShownText = 80;
 
-export interface EvaluateOptions {
+export interface RunnableCode extends RunSettings {
   readonly text: string;
-  readonly context: Readonly<Record<string, unknown>>;
-  readonly limits: FeelLimits;
-  readonly clock: FeelClock;
-  readonly warnings?: FeelWarning[];
-  readonly frame?: Frame;
+  readonly code: Code;
 }
 
 /** Runs a compiled expression. @throws FeelError `evaluation`; its message never holds the data */
-export function evaluateCode(code: Code, options: EvaluateOptions): unknown {
-  const { text } = options;
-  const run = new Run(options);
+export function evaluateCode(
+  runnable: RunnableCode,
+  request: {
+    readonly context: Readonly<Record<string, unknown>>;
+    readonly warnings?: FeelWarning[];
+    readonly frame?: Frame;
+  },
+): unknown {
+  const { text } = runnable;
+  const run = new Run(runnable, request.context, request.warnings);
   try {
-    const value = code(run, options.frame);
+    const value = runnable.code(run, request.frame);
     if (run.assertion !== undefined) throw toAssertionError(run.assertion, text);
     if (value instanceof Failure) throw toFailureError(value, text);
     return toPlainValue(run, value);
@@ -55,7 +57,7 @@ function toEvaluationError(error: unknown, text: string): FeelError {
       },
     );
   }
-  const reason = error instanceof RangeError ? ': it goes too deep' : '';
+  const reason = error instanceof RangeError && /call stack/.test(error.message) ? ': it goes too deep' : '';
   return new FeelError('evaluation', `The expression cannot be evaluated${reason}: ${shorten(text)}`);
 }
 

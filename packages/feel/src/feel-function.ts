@@ -1,3 +1,4 @@
+import { FeelError } from './feel-error.ts';
 import type { Run } from './run.ts';
 import { toPlainValue } from './values/to-plain-value.ts';
 import { FunctionValue } from './values/values.ts';
@@ -6,6 +7,17 @@ import { FunctionValue } from './values/values.ts';
 export interface FeelFunction {
   readonly parameters: readonly string[];
   readonly call: (...args: readonly unknown[]) => unknown;
+}
+
+/** Thrown by a function of the host's that was given something it cannot take. */
+export class WrongArgument extends Error {
+  readonly parameter: string;
+
+  /** @param problem what follows the names of parameter and function */
+  constructor(parameter: string, problem: string) {
+    super(problem);
+    this.parameter = parameter;
+  }
 }
 
 /** Thrown out of a function of the host; its cause is what the function threw. */
@@ -18,6 +30,10 @@ export function toFunctionValue(name: string, { parameters, call }: FeelFunction
     try {
       return call(...plain) ?? null;
     } catch (cause) {
+      if (cause instanceof WrongArgument) {
+        const { parameter, message } = cause;
+        throw new FeelError('evaluation', `Parameter '${parameter}' of function '${name}' ${message}`);
+      }
       throw new HostFunctionFailure(name, { cause });
     }
   });

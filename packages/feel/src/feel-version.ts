@@ -1,7 +1,33 @@
-/** The versions of Camunda 8 whose FEEL is known. */
-export type FeelVersion = '8.6' | '8.7' | '8.8' | '8.9';
+/**
+ * The releases of Camunda 8 whose FEEL is known. A minor version is its newest patch; `8.6.0`, `8.7.0` and `8.8.0` are the first
+ * ones, whose engines differ in details.
+ */
+export type FeelVersion = '8.6.0' | '8.6' | '8.7.0' | '8.7' | '8.8.0' | '8.8' | '8.9';
 
-/** 8.8 brought a newer engine: other escapes, more functions, refused positions. */
-export function isModern(version: FeelVersion): boolean {
-  return version === '8.8' || version === '8.9';
+export const defaultVersion = '8.6' satisfies FeelVersion;
+
+/** In what the engines of the versions differ. */
+export interface EngineTraits {
+  /** Which characters behind a backslash are escapes: `eager` also those behind an escaped backslash. */
+  readonly escapes: 'eager' | 'careful';
+  /** Whether position 0 of a list is refused, and `x in false` is false rather than null. */
+  readonly isStrict: boolean;
+  /** How lists are held: only in a `Vector` does `index of` find contexts. Warnings name it. */
+  readonly listName: 'List' | 'Vector';
+  /** Functions that came later: `is blank`, `partition` and `fromAi`, then `from json` and `to json`. */
+  readonly level: 'first' | 'blank' | 'json';
 }
+
+const first: EngineTraits = { escapes: 'eager', isStrict: false, listName: 'List', level: 'first' };
+const patched: EngineTraits = { escapes: 'careful', isStrict: true, listName: 'Vector', level: 'first' };
+
+/** feel-engine 1.18.0, 1.18.5, 1.18.1, 1.18.5, 1.19.3, 1.19.5 and 1.21.0. */
+export const engineTraits: Readonly<Record<FeelVersion, EngineTraits>> = {
+  '8.6.0': first,
+  '8.6': patched,
+  '8.7.0': { ...first, escapes: 'careful' },
+  '8.7': patched,
+  '8.8.0': { ...patched, listName: 'List', level: 'blank' },
+  '8.8': { ...patched, level: 'blank' },
+  '8.9': { ...patched, level: 'json' },
+};

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { FeelError } from './feel-error.ts';
 import { compile, evaluate, unaryTest } from './feel.ts';
 import { maxTextLength } from './check-size.ts';
-import { maxMatchedLength, maxPatternLength } from './regex.ts';
+import { maxPatternLength } from './patterns/pattern.ts';
 
 function catchFeelError(run: () => unknown): FeelError {
   try {
@@ -253,7 +253,11 @@ describe('evaluation errors', () => {
 
   test('no message holds the data', () => {
     const text = 'hunter2'.repeat(20_000);
-    for (const expression of ['matches(text, "[a]")', 'replace(text, "(h)", "x")', 'extract(text, ".*")']) {
+    for (const expression of [
+      'matches(text, "(?=a)")',
+      'replace(text, "(h)", text)',
+      'substring(text, 999999)',
+    ]) {
       const error = catchFeelError(() => evaluate(expression, { text }));
       expect(error.kind).toBe('evaluation');
       expect(error.message).not.toContain('hunter2');
@@ -262,20 +266,19 @@ describe('evaluation errors', () => {
 });
 
 describe('regular expressions', () => {
-  test('patterns and inputs have a maximum size', () => {
+  test('patterns have a maximum size', () => {
     const pattern = 'a*'.repeat(maxPatternLength);
-    const input = 'a'.repeat(maxMatchedLength + 1);
     for (const name of ['matches', 'split', 'extract']) {
       expect(catchFeelError(() => evaluate(`${name}("a", pattern)`, { pattern })).kind).toBe('evaluation');
-      expect(catchFeelError(() => evaluate(`${name}(input, "a+")`, { input })).kind).toBe('evaluation');
     }
   });
 
-  test('plain text patterns take inputs of any size', () => {
-    const input = 'a,b\n'.repeat(maxMatchedLength);
-    expect(evaluate('count(split(input, ","))', { input })).toBe(maxMatchedLength + 1);
+  test('texts can be long', () => {
+    const input = 'a,b\n'.repeat(100_000);
+    expect(evaluate('count(split(input, ","))', { input })).toBe(100_001);
     expect(evaluate('matches(input, "b")', { input })).toBe(true);
-    expect(evaluate('string length(replace(input, ",", ""))', { input })).toBe(3 * maxMatchedLength);
+    expect(evaluate('matches(input, "x+y")', { input })).toBe(false);
+    expect(evaluate('string length(replace(input, ",", ""))', { input })).toBe(300_000);
   });
 
   test.each(['matches("a", "[")', 'replace("a", "(", "")', 'split("a", "*")', 'extract("a", "[")'])(
@@ -321,8 +324,6 @@ describe('unaryTest', () => {
     ['< limit', 9, true],
     ['< missing', 9, false],
     ['? > 2 and ? < 5', 3, true],
-    ['= -1', -1, true],
-    ['=> 5', 6, true],
     ['null', null, true],
   ])('%s on %j', (tests, input, expected) => {
     expect(unaryTest(tests, input, { limit: 10 })).toBe(expected);

@@ -1,7 +1,7 @@
 import { type CompiledText, compileText } from './compile-feel.ts';
-import { evaluateCode, type EvaluateOptions } from './evaluate-code.ts';
+import { evaluateCode, type RunnableCode } from './evaluate-code.ts';
 import type { FeelFunction } from './feel-function.ts';
-import type { FeelVersion } from './feel-version.ts';
+import { defaultVersion, type FeelVersion } from './feel-version.ts';
 import type { FeelWarning } from './feel-warning.ts';
 import type { Grammar } from './grammar/parse.ts';
 import type { VariableReference } from './grammar/references.ts';
@@ -45,15 +45,15 @@ const systemClock: FeelClock = { now: () => Date.now() };
  * @throws FeelError `syntax`, with line and column
  */
 export function compile(expression: string, options: FeelOptions = {}): CompiledExpression {
-  const { text, code, references } = compileBare(expression, 'expression', options);
-  const evaluateOptions = toEvaluateOptions(text, options);
+  const runnable = toRunnable(expression, 'expression', options);
+  const { text, references } = runnable;
   return {
     text,
     references,
-    evaluate: (context) => evaluateCode(code, { ...evaluateOptions, context }),
+    evaluate: (context) => evaluateCode(runnable, { context }),
     explain(context) {
       const warnings: FeelWarning[] = [];
-      return { value: evaluateCode(code, { ...evaluateOptions, context, warnings }), warnings };
+      return { value: evaluateCode(runnable, { context, warnings }), warnings };
     },
   };
 }
@@ -74,29 +74,27 @@ export function unaryTest(
   context: Readonly<Record<string, unknown>>,
   options: FeelOptions = {},
 ): boolean {
-  const { text, code } = compileBare(tests, 'unary tests', options);
+  const runnable = toRunnable(tests, 'unary tests', options);
   const frame = { parent: undefined, values: [input ?? null] };
-  return evaluateCode(code, { ...toEvaluateOptions(text, options), context, frame }) === true;
+  return evaluateCode(runnable, { context, frame }) === true;
 }
 
 /** The names of the variables an expression may read; what else the context holds never matters. @throws FeelError `syntax` */
 export function referencedVariables(expression: string, options: FeelOptions = {}): readonly string[] {
-  const { references } = compileBare(expression, 'expression', options);
+  const { references } = toRunnable(expression, 'expression', options);
   return [...new Set(references.map(({ name }) => name))];
 }
 
-function compileBare(
+function toRunnable(
   expression: string,
   grammar: Grammar,
   options: FeelOptions,
-): CompiledText & { readonly text: string } {
+): RunnableCode & Pick<CompiledText, 'references'> {
   const trimmed = expression.trim();
-  const text = trimmed.startsWith('=') ? trimmed.slice(1).trim() : trimmed;
-  const { functions = noFunctions, version = '8.6' } = options;
-  return { text, ...compileText({ text, grammar, version, functions }) };
-}
-
-function toEvaluateOptions(text: string, options: FeelOptions): Omit<EvaluateOptions, 'context'> {
+  const isMarked = grammar === 'expression' && trimmed.startsWith('=');
+  const text = isMarked ? trimmed.slice(1).trim() : trimmed;
+  const { functions = noFunctions, version = defaultVersion, clock = systemClock } = options;
+  const { code, references } = compileText({ text, grammar, version, functions });
   const limits = options.limits ? { ...defaultLimits, ...options.limits } : defaultLimits;
-  return { text, limits, clock: options.clock ?? systemClock };
+  return { text, code, references, limits, clock };
 }

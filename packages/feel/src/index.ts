@@ -1,3 +1,4 @@
+export { listFunctions } from './builtins/function-table.ts';
 export { FeelError, type FeelErrorLocation } from './feel-error.ts';
 export {
   compile,
@@ -8,9 +9,11 @@ export {
   referencedVariables,
   unaryTest,
 } from './feel.ts';
+export { defineFunction, type SchemaArguments } from './define-function.ts';
 export type { FeelFunction } from './feel-function.ts';
 export type { FeelVersion } from './feel-version.ts';
 export type { FeelWarning } from './feel-warning.ts';
 export type { VariableReference } from './grammar/references.ts';
 export type { FeelLimits } from './limits.ts';
 export type { FeelClock } from './run.ts';
+export type { SchemaOutput, StandardResult, StandardSchema } from './standard-schema.ts';

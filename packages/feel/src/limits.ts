@@ -8,6 +8,8 @@ export interface FeelLimits {
   readonly maxListLength: number;
   /** Characters of a text made by the expression. Default 10,000,000. */
   readonly maxTextLength: number;
+  /** Milliseconds that regular expressions take in all. Default 500. */
+  readonly maxPatternMs: number;
 }
 
 export const defaultLimits: FeelLimits = {
@@ -15,4 +17,5 @@ export const defaultLimits: FeelLimits = {
   maxDepth: 200,
   maxListLength: 1_000_000,
   maxTextLength: 10_000_000,
+  maxPatternMs: 500,
 };

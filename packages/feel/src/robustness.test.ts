@@ -1,57 +1,5 @@
 import { expect, test } from 'vitest';
-import { FeelError } from './feel-error.ts';
-import { compile, evaluate, referencedVariables, unaryTest } from './feel.ts';
-
-const pieces =
-  'a b.c 1 2.5 "x" ( ) [ ] { } : , .. . + - * / ** = != < >= and or not in if then else for return some every satisfies between instance of function ? @ @"P1D" date("2020-01-01") // /* */ ` " \\ count string replace("a","(a*)*","b") null true 10**999999999 for x in 1..99999999 return x'.split(
-    ' ',
-  );
-
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 4_294_967_296;
-  };
-}
-
-test('no text crashes or hangs it: a value or a FeelError', () => {
-  const random = createRandom(7);
-  for (let round = 0; round < 3000; round += 1) {
-    const text = Array.from(
-      { length: 1 + Math.floor(random() * 12) },
-      () => pieces[Math.floor(random() * pieces.length)] ?? '',
-    ).join(random() < 0.7 ? ' ' : '');
-    for (const run of [
-      () => evaluate(text, { a: [{ c: 1 }], b: { c: 2 } }),
-      () => unaryTest(text, 1, {}),
-      () => referencedVariables(text),
-    ]) {
-      try {
-        run();
-      } catch (error) {
-        if (!(error instanceof FeelError))
-          throw new Error(`${text} threw ${String(error)}`, { cause: error });
-      }
-    }
-  }
-});
-
-test.each([
-  ['a loop over a large range', 'for i in 1..1000000000 return i', 'items in a list'],
-  ['nested loops', 'count(for a in 1..3000, b in 1..3000 return 1)', 'more than'],
-  ['some without end', 'some a in 1..9999, b in 1..9999, c in 1..9999 satisfies false', 'steps'],
-  [
-    'a text that doubles',
-    'for i in 1..100 return if i = 1 then "x" else partial[-1] + partial[-1]',
-    'characters',
-  ],
-  ['a text that is replaced by itself', 'replace(replace(a, "x", a), "x", a)', 'characters'],
-])('%s is stopped', (_, expression, limit) => {
-  const run = () => evaluate(expression, { a: 'x'.repeat(4000) });
-  expect(run).toThrow(FeelError);
-  expect(run).toThrow(limit);
-});
+import { compile, evaluate, referencedVariables } from './feel.ts';
 
 test('a limit can be set', () => {
   const limited = compile('count(for i in 1..n return i)', { limits: { maxListLength: 10 } });
@@ -66,13 +14,9 @@ test('patterns that take exponential time elsewhere take none here', () => {
 });
 
 test.each(['matches("aa", "(a)\\1")', 'matches("ab", "a(?=b)")', 'matches("aa", "a++")'])(
-  '%s needs backtracking and is refused with the reason or answered in bounded time',
+  '%s needs backtracking and is refused with the reason',
   (expression) => {
-    try {
-      expect(evaluate(expression, {})).toBe(true);
-    } catch (error) {
-      expect(String(error)).toContain('no bounded time');
-    }
+    expect(() => evaluate(expression, {})).toThrow(/uses .* which is not supported/);
   },
 );
 

@@ -1,7 +1,7 @@
 import { FeelError } from './feel-error.ts';
 import type { FeelWarning } from './feel-warning.ts';
 import type { FeelLimits } from './limits.ts';
-import { Failure, isSpecial } from './values/values.ts';
+import { Failure, type FeelContext, isSpecial } from './values/values.ts';
 
 /** The clock of `now` and `today`, and of times in a zone. */
 export interface FeelClock {
@@ -9,6 +9,12 @@ export interface FeelClock {
   readonly now: () => number;
   /** The zone `now` and `today` are in; default: the system's. */
   readonly timeZone?: string;
+}
+
+/** What all evaluations of an expression go by. */
+export interface RunSettings {
+  readonly limits: FeelLimits;
+  readonly clock: FeelClock;
 }
 
 /** One evaluation: what it reads, what it may use, what it reports. */
@@ -21,24 +27,40 @@ export class Run {
   assertion: string | undefined;
   #steps = 0;
   #depth = 0;
+  #patternMs = 0;
+  #patternCpuStart: NodeJS.CpuUsage | undefined;
+  #warned = 0;
   #impure: Set<object> | undefined;
+  #sizes: WeakMap<object, number> | undefined;
 
-  constructor(options: {
-    readonly context: Readonly<Record<string, unknown>>;
-    readonly limits: FeelLimits;
-    readonly clock: FeelClock;
-    readonly warnings?: FeelWarning[];
-  }) {
-    this.context = options.context;
-    this.limits = options.limits;
-    this.clock = options.clock;
-    this.warnings = options.warnings;
+  constructor(settings: RunSettings, context: Readonly<Record<string, unknown>>, warnings?: FeelWarning[]) {
+    this.context = context;
+    this.limits = settings.limits;
+    this.clock = settings.clock;
+    this.warnings = warnings;
   }
 
   /** Counts work. @throws FeelError when there was too much of it */
   spend(steps: number): void {
     this.#steps += steps;
     if (this.#steps > this.limits.maxSteps) throw toLimitError('steps', this.limits.maxSteps);
+  }
+
+  /**
+   * Does a part of the work of a regular expression. It counts when it is both the time on the clock and that of the processor:
+   * a machine that is busy otherwise stops nothing.
+   * @throws FeelError when all of them took too long
+   */
+  timePattern<Result>(work: () => Result): Result {
+    this.#patternCpuStart ??= process.cpuUsage();
+    const start = performance.now();
+    const result = work();
+    this.#patternMs += performance.now() - start;
+    const { maxPatternMs } = this.limits;
+    if (this.#patternMs <= maxPatternMs) return result;
+    const { user, system } = process.cpuUsage(this.#patternCpuStart);
+    if ((user + system) / 1000 <= maxPatternMs) return result;
+    throw toLimitError('milliseconds in regular expressions', maxPatternMs);
   }
 
   enter(): void {
@@ -51,25 +73,57 @@ export class Run {
     this.#depth -= 1;
   }
 
+  /** Counts the reading of a text. */
+  spendOnText(length: number): void {
+    this.spend(length / readCharactersPerStep);
+  }
+
   /** A text made by the expression. @throws FeelError when it is too long */
   text(value: string): string {
-    if (value.length > this.limits.maxTextLength) {
-      throw toLimitError('characters in a text', this.limits.maxTextLength);
-    }
+    this.checkTextLength(value.length);
+    this.spend(value.length / madeCharactersPerStep);
     return value;
+  }
+
+  checkTextLength(length: number): void {
+    if (length > this.limits.maxTextLength)
+      throw toLimitError('characters in a text', this.limits.maxTextLength);
   }
 
   /** A list made by the expression, or the failure among its items. @throws FeelError when it is too long */
   list(items: readonly unknown[]): readonly unknown[] | Failure {
     this.checkLength(items.length);
-    let pure = true;
-    for (const item of items) {
-      if (typeof item !== 'object' || item === null) continue;
-      if (item instanceof Failure) return toListFailure(item);
-      if (pure && this.isImpure(item)) pure = false;
-    }
-    if (!pure) this.markImpure(items);
+    this.spend(items.length);
+    const failure = items.find((item) => item instanceof Failure);
+    if (failure instanceof Failure) return toListFailure(failure);
+    this.#inspect(items, items);
     return items;
+  }
+
+  /** A context made by the expression. @throws FeelError when it holds too much */
+  made(context: FeelContext, values: readonly unknown[] = Object.values(context)): FeelContext {
+    this.#inspect(context, values);
+    return context;
+  }
+
+  /**
+   * Notes what a list or context of the expression's own holds: whether all of it is JSON, and how much it is. What is made can
+   * hold the same part many times, so that walking it would take a time without bounds: each time counts.
+   */
+  #inspect(container: object, values: readonly unknown[]): void {
+    let pure = true;
+    let hasInner = false;
+    let size = values.length;
+    for (const value of values) {
+      if (typeof value !== 'object' || value === null) continue;
+      hasInner = true;
+      if (pure && this.isImpure(value)) pure = false;
+      size += this.#sizes?.get(value) ?? 0;
+    }
+    if (!pure) this.markImpure(container);
+    if (!hasInner && size <= maxUncounted) return;
+    this.checkLength(size);
+    (this.#sizes ??= new WeakMap()).set(container, size);
   }
 
   checkLength(length: number): void {
@@ -86,12 +140,19 @@ export class Run {
   }
 
   warn(type: FeelWarning['type'], toMessage: () => string): void {
-    if (this.warnings && this.warnings.length < maxWarnings)
-      this.warnings.push({ type, message: toMessage() });
+    if (!this.warnings || this.warnings.length >= maxWarnings || this.#warned > maxWarningCharacters) return;
+    const message = toMessage();
+    this.#warned += message.length;
+    this.warnings.push({ type, message });
   }
 }
 
 const maxWarnings = 1000;
+const maxWarningCharacters = 1_000_000;
+const readCharactersPerStep = 64;
+const madeCharactersPerStep = 16;
+/** Plain values in a list or context that is counted as one in another. */
+const maxUncounted = 16;
 
 function toListFailure(item: Failure): Failure {
   return item.fatal ? new Failure(`fatal error("${item.message}")`) : item;

@@ -1,21 +1,35 @@
-import { Agent } from 'undici';
-import { decompressResponse } from './decompress-response.ts';
-import { dispatchHop } from './dispatch-hop.ts';
-import { toTooManyRedirects } from './http-failure.ts';
-import { toFirstHop, toRedirectHop } from './http-hop.ts';
-import type { HttpRequest, HttpResponse } from './http-message.ts';
+import type { SecureContext } from 'node:tls';
+import { openNetwork, type OutboundNetwork } from '@jobwright/connector-sdk';
+import { toTooLarge } from './http-failure.ts';
+import type { HttpRequest, HttpResponse, OpenHttpResponse } from './http-message.ts';
+import { openExchange } from './open-exchange.ts';
+import { resolveBySystem, type ResolveName } from './route/guarded-lookup.ts';
+import { createRoutes } from './route/routes.ts';
 
 export interface HttpClientOptions {
+  /** Which machines may be reached, and how. Default: all, directly. */
+  readonly network?: OutboundNetwork;
   /** Name resolution, TCP and TLS together, in milliseconds; 0 is no limit. Default 20,000. */
   readonly connectTimeoutMs?: number;
   /** From the request's last byte to the response's headers, in milliseconds; 0 is no limit. Default 20,000. */
   readonly headersTimeoutMs?: number;
   /** Between two reads of the body, in milliseconds; 0 is no limit. Default 20,000. */
   readonly bodyTimeoutMs?: number;
-  /** Of a body, as sent and decompressed. Default 10,000,000. */
+  /** Of a body, as sent and decompressed. Default 10,000,000 for `send`, no limit for `open`. */
   readonly maxResponseBytes?: number;
   /** Further requests to the origin wait for a connection to become free. Default 256. */
   readonly maxConnectionsPerOrigin?: number;
+  /** Default: the authorities of the system, no certificate of our own. */
+  readonly tls?: TlsContexts;
+  /** Default: as the operating system does. */
+  readonly resolveName?: ResolveName;
+}
+
+export interface TlsContexts {
+  /** For the origin called: with a certificate of our own, and whom to trust. */
+  readonly own: SecureContext;
+  /** For other origins that redirects lead to: the same without our certificate. */
+  readonly others: SecureContext;
 }
 
 export interface SendOptions {
@@ -27,41 +41,61 @@ export interface HttpClient {
   /**
    * Sends a request and reads the whole response, whatever its status.
    * @throws RetryableError `HTTP_CONNECT_TIMEOUT`, `HTTP_RESPONSE_TIMEOUT`, `HTTP_DNS_FAILED`, `HTTP_CONNECTION_REFUSED`,
-   * `HTTP_CONNECTION_RESET`, `HTTP_CONNECTION_FAILED`, `HTTP_PROTOCOL_ERROR`, `HTTP_CANCELLED`
-   * @throws ConnectorError `SSL_HANDSHAKE_FAILED`, `HTTP_RESPONSE_TOO_LARGE`, `HTTP_TOO_MANY_REDIRECTS`,
-   * `HTTP_URL_INVALID`, `HTTP_REQUEST_INVALID`
+   * `HTTP_CONNECTION_RESET`, `HTTP_CONNECTION_FAILED`, `HTTP_PROTOCOL_ERROR`, `HTTP_PROXY_FAILED`, `HTTP_CANCELLED`
+   * @throws ConnectorError `HTTP_BLOCKED`, `SSL_HANDSHAKE_FAILED`, `HTTP_RESPONSE_TOO_LARGE`, `HTTP_TOO_MANY_REDIRECTS`,
+   * `HTTP_PROXY_FAILED`, `HTTP_URL_INVALID`, `HTTP_REQUEST_INVALID`
    */
   send(request: HttpRequest, options: SendOptions): Promise<HttpResponse>;
+  /**
+   * Sends a request and gives the response as soon as its headers are there; reading the body throws the rest of the
+   * failures of `send`.
+   */
+  open(request: HttpRequest, options: SendOptions): Promise<OpenHttpResponse>;
   /** Closes all connections at once; requests under way fail with `HTTP_CANCELLED`. */
   close(): Promise<void>;
 }
 
-const MAX_REDIRECTS = 20;
+const MAX_SENT_BYTES = 10_000_000;
 
 /** Makes a client whose requests share one pool of keep-alive connections. */
 export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
-  const maxResponseBytes = options.maxResponseBytes ?? 10_000_000;
-  const agent = new Agent({
-    connections: options.maxConnectionsPerOrigin ?? 256,
-    connect: { timeout: options.connectTimeoutMs ?? 20_000 },
-  });
+  const network = options.network ?? openNetwork;
+  const routesOptions = {
+    network,
+    resolveName: options.resolveName ?? resolveBySystem,
+    connectTimeoutMs: options.connectTimeoutMs ?? 20_000,
+    maxConnectionsPerOrigin: options.maxConnectionsPerOrigin ?? 256,
+  };
+  const routes = createRoutes({ ...routesOptions, secureContext: options.tls?.own });
+  const foreignRoutes =
+    options.tls === undefined
+      ? routes
+      : createRoutes({ ...routesOptions, secureContext: options.tls.others });
+
+  const exchange = (request: HttpRequest, signal: AbortSignal) =>
+    openExchange(request, {
+      network,
+      routes,
+      foreignRoutes,
+      signal,
+      headersTimeoutMs: request.headersTimeoutMs ?? options.headersTimeoutMs ?? 20_000,
+      bodyTimeoutMs: request.bodyTimeoutMs ?? options.bodyTimeoutMs ?? 20_000,
+      maxResponseBytes: request.maxResponseBytes ?? options.maxResponseBytes ?? Number.POSITIVE_INFINITY,
+    });
+
   return {
     async send(request, { signal }) {
-      const dispatchOptions = {
-        signal,
-        headersTimeoutMs: request.headersTimeoutMs ?? options.headersTimeoutMs ?? 20_000,
-        bodyTimeoutMs: request.bodyTimeoutMs ?? options.bodyTimeoutMs ?? 20_000,
-        maxResponseBytes,
-      };
-      let hop = toFirstHop(request);
-      for (let redirects = 0; ; redirects += 1) {
-        const response = await dispatchHop(agent, hop, dispatchOptions);
-        const next = request.followRedirects === true ? toRedirectHop(hop, response) : undefined;
-        if (next === undefined) return decompressResponse(hop, response, maxResponseBytes);
-        if (redirects === MAX_REDIRECTS) throw toTooManyRedirects(hop, MAX_REDIRECTS);
-        hop = next;
-      }
+      const { hop, response } = await exchange(request, signal);
+      const { status, reason, headers, body } = response;
+      const maxBytes = request.maxResponseBytes ?? options.maxResponseBytes ?? MAX_SENT_BYTES;
+      const bytes = await body.readUpTo(maxBytes);
+      if (bytes !== undefined) return { status, reason, headers, body: bytes };
+      body.cancel();
+      throw toTooLarge(hop, maxBytes);
     },
-    close: () => agent.destroy(),
+    open: async (request, { signal }) => (await exchange(request, signal)).response,
+    async close() {
+      await Promise.all([routes.close(), foreignRoutes.close()]);
+    },
   };
 }

@@ -1,5 +1,13 @@
-import { ConnectorError, type ConnectorFailure, RetryableError } from '@jobwright/connector-sdk';
+import {
+  ConnectorError,
+  type ConnectorFailure,
+  isConnectorFailure,
+  RetryableError,
+} from '@jobwright/connector-sdk';
 import type { HttpHop } from './http-hop.ts';
+import { LimitError } from './limits/origin-guard.ts';
+import { BlockedError } from './route/guarded-lookup.ts';
+import { ProxyError } from './route/open-tunnel.ts';
 
 interface FailureRule {
   readonly matches: RegExp;
@@ -70,6 +78,11 @@ const ANY_OTHER = { code: 'HTTP_CONNECTION_FAILED', retryable: true, text: 'the 
 
 /** The failure a connector throws for what a socket or parser reported. */
 export function toFailure(hop: HttpHop, error: Error): ConnectorFailure {
+  // Thrown by what makes the request's body, e.g. a document that is not there.
+  if (isConnectorFailure(error)) return error;
+  if (error instanceof BlockedError) return toBlocked(hop, error);
+  if (error instanceof ProxyError) return toProxyFailure(hop, error);
+  if (error instanceof LimitError) return toLimited(hop, error);
   const reported = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
   const { code, retryable, text } = RULES.find(({ matches }) => matches.test(reported)) ?? ANY_OTHER;
   const message = toMessage(hop, `${text} (${reported})`);
@@ -79,6 +92,43 @@ export function toFailure(hop: HttpHop, error: Error): ConnectorFailure {
     ? new RetryableError({ code, message, cause })
     : new ConnectorError({ code, message, cause });
 }
+
+const toBlocked = (hop: HttpHop, { message }: BlockedError): ConnectorFailure =>
+  new ConnectorError({
+    code: 'HTTP_BLOCKED',
+    message: toMessage(hop, `not allowed from here: ${message}`),
+  });
+
+const toLimited = (hop: HttpHop, { code, message, retryAfterMs }: LimitError): ConnectorFailure =>
+  new RetryableError({
+    code: code === 'CIRCUIT_OPEN' ? 'HTTP_CIRCUIT_OPEN' : 'HTTP_RATE_LIMITED',
+    message: toMessage(hop, `not sent: ${message}`),
+    retryAfterMs,
+  });
+
+export function toProxyFailure(hop: HttpHop, error: ProxyError): ConnectorFailure {
+  const failure = {
+    code: 'HTTP_PROXY_FAILED',
+    message: toMessage(hop, `the proxy on the way failed: ${error.message}`),
+    cause: error,
+  };
+  return error.isTransient ? new RetryableError(failure) : new ConnectorError(failure);
+}
+
+const UNHEALTHY = new Set([
+  'HTTP_CONNECT_TIMEOUT',
+  'HTTP_RESPONSE_TIMEOUT',
+  'HTTP_DNS_FAILED',
+  'HTTP_CONNECTION_REFUSED',
+  'HTTP_CONNECTION_RESET',
+  'HTTP_CONNECTION_FAILED',
+  'HTTP_PROTOCOL_ERROR',
+  'SSL_HANDSHAKE_FAILED',
+]);
+
+/** Whether a failure speaks against the health of the other side. */
+export const isUnhealthy = (error: unknown): boolean =>
+  isConnectorFailure(error) && UNHEALTHY.has(error.code);
 
 /** The signal aborted: the job may no longer be worked on. */
 export const toCancelled = (hop: HttpHop, reason: unknown): ConnectorFailure =>

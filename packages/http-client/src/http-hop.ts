@@ -1,6 +1,6 @@
 import { ConnectorError } from '@jobwright/connector-sdk';
 import { describeHeaderProblem } from './describe-header-problem.ts';
-import type { HeaderLine, HttpMethod, HttpRequest, HttpResponse } from './http-message.ts';
+import type { HeaderLine, HttpMethod, HttpRequest, HttpResponseHead } from './http-message.ts';
 import { readHeader } from './http-message.ts';
 import { parseTarget, type RequestTarget } from './request-target.ts';
 
@@ -9,7 +9,9 @@ export interface HttpHop {
   readonly method: HttpMethod;
   readonly target: RequestTarget;
   readonly headers: readonly HeaderLine[];
-  readonly body: string | Uint8Array | undefined;
+  readonly body: HttpRequest['body'];
+  /** A redirect has led to another origin: what proves who we are stays behind. */
+  readonly hasLeftOrigin: boolean;
 }
 
 /** Another origin gets these and no others: any other header may hold a credential. */
@@ -17,10 +19,17 @@ const KEPT_ACROSS_ORIGINS = new Set([
   'accept',
   'accept-encoding',
   'accept-language',
+  'content-length',
   'content-type',
   'user-agent',
 ]);
-const DESCRIBES_BODY = new Set(['content-encoding', 'content-language', 'content-location', 'content-type']);
+const DESCRIBES_BODY = new Set([
+  'content-encoding',
+  'content-language',
+  'content-length',
+  'content-location',
+  'content-type',
+]);
 
 /** @throws ConnectorError `HTTP_URL_INVALID`, `HTTP_REQUEST_INVALID` */
 export function toFirstHop(request: HttpRequest): HttpHop {
@@ -32,11 +41,20 @@ export function toFirstHop(request: HttpRequest): HttpHop {
     const message = `${request.method} ${target.label} was not sent: header ${JSON.stringify(line[0])} ${problem}`;
     throw new ConnectorError({ code: 'HTTP_REQUEST_INVALID', message });
   }
-  return { method: request.method, target, headers: withDefaults(headers, target), body: request.body };
+  const { body } = request;
+  const length = typeof body === 'object' && 'open' in body ? body.length : undefined;
+  const framing: HeaderLine[] = length === undefined ? [] : [['Content-Length', String(length)]];
+  return {
+    method: request.method,
+    target,
+    headers: [...withDefaults(headers, target), ...framing],
+    body,
+    hasLeftOrigin: false,
+  };
 }
 
 /** The request that a redirect asks for, by the rules of RFC 9110 and the Fetch standard; `undefined` when it asks for none. */
-export function toRedirectHop(hop: HttpHop, response: HttpResponse): HttpHop | undefined {
+export function toRedirectHop(hop: HttpHop, response: HttpResponseHead): HttpHop | undefined {
   const location = [301, 302, 303, 307, 308].includes(response.status)
     ? readHeader(response.headers, 'location')
     : undefined;
@@ -57,15 +75,21 @@ export function toRedirectHop(hop: HttpHop, response: HttpResponse): HttpHop | u
     target,
     headers: withDefaults(headers, target),
     body: becomesGet ? undefined : hop.body,
+    hasLeftOrigin: hop.hasLeftOrigin || target.origin !== hop.target.origin,
   };
 }
 
+const DEFAULTS: readonly HeaderLine[] = [
+  ['User-Agent', 'jobwright'],
+  ['Accept-Encoding', 'gzip, deflate, br'],
+];
+
 function withDefaults(headers: readonly HeaderLine[], target: RequestTarget): readonly HeaderLine[] {
+  const defaults =
+    target.authorization === undefined
+      ? DEFAULTS
+      : [...DEFAULTS, ['Authorization', target.authorization] as const];
+  if (headers.length === 0) return defaults;
   const names = new Set(headers.map(([name]) => name.toLowerCase()));
-  const defaults: HeaderLine[] = [
-    ['User-Agent', 'jobwright'],
-    ['Accept-Encoding', 'gzip, deflate, br'],
-  ];
-  if (target.authorization !== undefined) defaults.push(['Authorization', target.authorization]);
   return [...headers, ...defaults.filter(([name]) => !names.has(name.toLowerCase()))];
 }

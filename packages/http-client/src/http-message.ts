@@ -3,8 +3,16 @@ export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD' | 
 /** Name and value of one header line; a repeated header is several lines. */
 export type HeaderLine = readonly [name: string, value: string];
 
-/** Headers as the server wrote them; a repeated one is a list. */
+/** Headers as the server wrote them, in lower case over HTTP/2; a repeated one is a list. */
 export type HttpHeaders = Readonly<Record<string, string | readonly string[]>>;
+
+/** A request body too large for memory, or not yet there. */
+export interface BodySource {
+  /** Bytes. Unknown: the body is sent in chunks. */
+  readonly length?: number;
+  /** Called anew for each time the body is sent: redirects and a renewed token send it again. */
+  open(options: { readonly signal: AbortSignal }): AsyncIterable<Uint8Array>;
+}
 
 export interface HttpRequest {
   readonly method: HttpMethod;
@@ -12,7 +20,7 @@ export interface HttpRequest {
   readonly url: string;
   readonly headers?: readonly HeaderLine[];
   /** Text is sent as UTF-8. */
-  readonly body?: string | Uint8Array;
+  readonly body?: string | Uint8Array | BodySource;
   /** Follows up to 20 redirects; another origin gets no headers that may hold a credential. Default false. */
   readonly followRedirects?: boolean;
   /** Sends path and query exactly as written instead of percent-encoding what needs it. Default false. */
@@ -21,15 +29,33 @@ export interface HttpRequest {
   readonly headersTimeoutMs?: number;
   /** Between two reads of the body, in milliseconds; 0 is no limit. Default: the client's. */
   readonly bodyTimeoutMs?: number;
+  /** Of the body, as sent and decompressed. Default: the client's. */
+  readonly maxResponseBytes?: number;
 }
 
-export interface HttpResponse {
+export interface HttpResponseHead {
   readonly status: number;
   /** The reason phrase; empty when the server sent none. */
   readonly reason: string;
   readonly headers: HttpHeaders;
+}
+
+export interface HttpResponse extends HttpResponseHead {
   /** The whole body, decompressed. */
   readonly body: Uint8Array;
+}
+
+/** A response whose body has not been read yet: read it or cancel it, else its connection stays occupied. */
+export interface OpenHttpResponse extends HttpResponseHead {
+  readonly body: HttpBody;
+}
+
+/** A body as it arrives, decompressed. The server is held back while nobody reads. It can be read once. */
+export interface HttpBody extends AsyncIterable<Uint8Array> {
+  /** The whole body, when it has at most `maxBytes`; `undefined` when it has more: iterating then still gives all of it. */
+  readUpTo(maxBytes: number): Promise<Uint8Array | undefined>;
+  /** Reads no further and closes the connection, unless the body was read to its end. */
+  cancel(): void;
 }
 
 /** The first value of a header, whatever the case of its name. */

@@ -1,16 +1,54 @@
+export { decodeText, isJsonMediaType, parseContentType } from './answers/content-type.ts';
+export { type RetryAfterOptions, toRetryAfterMs } from './answers/retry-after.ts';
+export { type ErrorAnswer, type StatusFailureOptions, toStatusFailure } from './answers/status-failure.ts';
+export { type Authentication, authenticationInput } from './authentication/authentication.schema.ts';
+export { callHttp, type HttpCall, type HttpContext } from './call-http.ts';
 export {
   createHttpClient,
   type HttpClient,
   type HttpClientOptions,
   type SendOptions,
+  type TlsContexts,
 } from './create-http-client.ts';
 export { describeHeaderProblem } from './describe-header-problem.ts';
+export type { UrlRule } from './egress/create-egress-policy.ts';
+export { type EgressRule, parseRule } from './egress/egress-rule.ts';
 export {
+  type BodySource,
   type HeaderLine,
+  type HttpBody,
   type HttpHeaders,
   type HttpMethod,
   type HttpRequest,
   type HttpResponse,
+  type HttpResponseHead,
+  type OpenHttpResponse,
   readHeader,
 } from './http-message.ts';
+export {
+  DEFAULT_TIMEOUT_SECONDS,
+  flagInput,
+  optionalTextInput,
+  requiredTextInput,
+  secondsInput,
+  textInput,
+  toMs,
+} from './inputs/text-inputs.ts';
+export {
+  addQuery,
+  type Entry,
+  headersInput,
+  type TextMap,
+  textMapInput,
+  toEntries,
+  toHeaderLines,
+} from './inputs/text-map.ts';
+export { urlInput } from './inputs/url-input.ts';
+export { createOutboundNetwork, type NetworkSettings } from './network/create-outbound-network.ts';
+export {
+  type Environment,
+  NetworkSettingsError,
+  readNetworkSettings,
+} from './network/read-network-settings.ts';
 export { describeUrlProblem } from './request-target.ts';
+export { type ClientTls, clientTlsInput } from './tls/client-tls.schema.ts';

@@ -4,6 +4,12 @@ import { ConnectorError } from '@jobwright/connector-sdk';
 export interface RequestTarget {
   readonly href: string;
   readonly origin: string;
+  readonly isSecure: boolean;
+  /** Name or address, and the port unless it is the default. */
+  readonly host: string;
+  /** Name or address, without brackets and the dot at the end. */
+  readonly hostname: string;
+  readonly port: number;
   /** Path and query as they go on the wire. */
   readonly path: string;
   /** Origin and path, without credentials and query: what messages may say. */
@@ -18,28 +24,42 @@ interface UrlOptions {
 
 /** Why a URL cannot be called, or `undefined` when it can. Never repeats the URL: it may hold a secret. */
 export function describeUrlProblem(url: string, options: UrlOptions = {}): string | undefined {
-  if (!/^\s*https?:\/\//i.test(url)) return 'must start with http:// or https://';
+  const parsed = parseUrl(url, options);
+  return typeof parsed === 'string' ? parsed : undefined;
+}
+
+/** The URL, or what is wrong with it. */
+function parseUrl(text: string, { skipUrlEncoding }: UrlOptions): URL | string {
+  if (!/^\s*https?:\/\//i.test(text)) return 'must start with http:// or https://';
   // The URL parser drops tabs and line breaks silently.
-  if (/[\x00-\x1f\x7f]/.test(url)) return 'has a line break or another control character';
-  if (options.skipUrlEncoding === true && !/^[\x21-\x5b\x5d-\x7e]+$/.test(url)) {
+  if (/[\x00-\x1f\x7f]/.test(text)) return 'has a line break or another control character';
+  if (skipUrlEncoding === true && !/^[\x21-\x5b\x5d-\x7e]+$/.test(text)) {
     return 'has a character that must be percent-encoded; encode it, or do not skip the encoding';
   }
-  if (!URL.canParse(url)) return 'is not a valid URL: check host name and port';
-  const { username, password } = new URL(url);
-  if (!isDecodable(username) || !isDecodable(password)) return 'has credentials that are not percent-encoded';
-  return undefined;
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    return 'is not a valid URL: check host name and port';
+  }
+  const areDecodable = isDecodable(url.username) && isDecodable(url.password);
+  return areDecodable ? url : 'has credentials that are not percent-encoded';
 }
 
 /** @throws ConnectorError `HTTP_URL_INVALID` */
 export function parseTarget(text: string, options: UrlOptions = {}): RequestTarget {
-  const problem = describeUrlProblem(text, options);
-  if (problem !== undefined) {
-    throw new ConnectorError({ code: 'HTTP_URL_INVALID', message: `The URL ${problem}` });
+  const url = parseUrl(text, options);
+  if (typeof url === 'string') {
+    throw new ConnectorError({ code: 'HTTP_URL_INVALID', message: `The URL ${url}` });
   }
-  const url = new URL(text);
+  const isSecure = url.protocol === 'https:';
   return {
     href: url.href,
     origin: url.origin,
+    isSecure,
+    host: url.host,
+    hostname: url.hostname.replace(/^\[|\]$|\.$/g, ''),
+    port: url.port === '' ? (isSecure ? 443 : 80) : Number(url.port),
     path: options.skipUrlEncoding === true ? toVerbatimPath(text) : toEncodedPath(url),
     label: `${url.origin}${url.pathname}`,
     authorization: toAuthorization(url),
@@ -62,6 +82,7 @@ function toAuthorization({ username, password }: URL): string | undefined {
 }
 
 function isDecodable(text: string): boolean {
+  if (!text.includes('%')) return true;
   try {
     decodeURIComponent(text);
     return true;

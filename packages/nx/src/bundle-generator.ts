@@ -1,5 +1,11 @@
-import { packageVersion } from '@jobwright/create-connector';
-import { formatFiles, type GeneratorCallback, installPackagesTask, type Tree, updateJson } from '@nx/devkit';
+import {
+  formatFiles,
+  type GeneratorCallback,
+  installPackagesTask,
+  readJson,
+  type Tree,
+  updateJson,
+} from '@nx/devkit';
 import { z } from 'zod';
 import { findConnector } from './connector-folder.ts';
 
@@ -10,7 +16,10 @@ export interface BundleGeneratorOptions {
 }
 
 const LIST = 'packages/bundle/src/bundled-connectors.ts';
-const manifest = z.looseObject({ dependencies: z.record(z.string(), z.string()).default({}) });
+const manifest = z.looseObject({
+  version: z.string(),
+  dependencies: z.record(z.string(), z.string()).default({}),
+});
 
 /**
  * Puts a connector among those that the `jobwright` command brings, which also gives it an element template.
@@ -31,9 +40,10 @@ export async function bundleGenerator(
     throw new Error(`${LIST} is not the list this generator knows: add ${connector.camel} by hand`);
   }
   tree.write(LIST, added);
+  const { version } = manifest.parse(readJson(tree, `${root}/package.json`));
   updateJson(tree, 'packages/bundle/package.json', (json: unknown) => {
     const parsed = manifest.parse(json);
-    const dependencies = { ...parsed.dependencies, [packageName]: `^${packageVersion}` };
+    const dependencies = { ...parsed.dependencies, [packageName]: `^${version}` };
     return { ...parsed, dependencies: Object.fromEntries(Object.entries(dependencies).sort()) };
   });
   await formatFiles(tree);

@@ -1,10 +1,12 @@
 import {
   type Connector,
   type DocumentStore,
+  type EffectLog,
   InputError,
   isJsonObject,
   type JsonObject,
   type Logger,
+  type OutboundNetwork,
   parseJson,
   type ResourceScope,
   RetryableError,
@@ -24,7 +26,9 @@ import { selectOperation } from './select-operation.ts';
 export interface JobServices {
   readonly secrets: SecretPolicy;
   readonly documents: DocumentStore;
+  readonly effects: EffectLog;
   readonly resources: ResourceScope;
+  readonly network: OutboundNetwork;
   readonly logger: Logger;
   /** Tells clusters apart in idempotency keys. */
   readonly idempotencyNamespace: string;

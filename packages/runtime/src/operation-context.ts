@@ -1,11 +1,20 @@
-import type { DocumentStore, Logger, OperationContext, ResourceScope } from '@jobwright/connector-sdk';
+import type {
+  DocumentStore,
+  EffectLog,
+  Logger,
+  OperationContext,
+  OutboundNetwork,
+  ResourceScope,
+} from '@jobwright/connector-sdk';
 import type { ActivatedJob } from './job.ts';
 
 interface ContextParts {
   readonly signal: AbortSignal;
   readonly logger: Logger;
   readonly documents: DocumentStore;
+  readonly effects: EffectLog;
   readonly resources: ResourceScope;
+  readonly network: OutboundNetwork;
   readonly idempotencyNamespace: string;
 }
 
@@ -15,7 +24,9 @@ export function createOperationContext(job: ActivatedJob, parts: ContextParts): 
     signal: parts.signal,
     logger: parts.logger,
     documents: parts.documents,
+    effects: parts.effects,
     resources: parts.resources,
+    network: parts.network,
     idempotencyKey: `${parts.idempotencyNamespace}${job.processInstanceKey}-${job.elementInstanceKey}-${job.key}`,
     job: {
       key: job.key,

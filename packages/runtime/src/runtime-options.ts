@@ -1,5 +1,14 @@
-import { type Connector, type DocumentStore, type Logger, silentLogger } from '@jobwright/connector-sdk';
+import {
+  type Connector,
+  type DocumentStore,
+  type EffectLog,
+  type Logger,
+  openNetwork,
+  type OutboundNetwork,
+  silentLogger,
+} from '@jobwright/connector-sdk';
 import { createMemoryDocumentStore } from './documents/memory-document-store.ts';
+import { createMemoryEffectLog } from './effects/memory-effect-log.ts';
 import type { SecretPolicy } from './secrets/job-secrets.ts';
 import { createStaticSecrets } from './secrets/secret-provider.ts';
 
@@ -10,6 +19,10 @@ export interface RuntimeOptions {
   readonly secrets?: SecretPolicy;
   /** Default: kept in the memory of this process. */
   readonly documents?: DocumentStore;
+  /** Which machines connectors may reach, and how; `createOutboundNetwork` of `@jobwright/http-client` makes one. Default: all, directly. */
+  readonly network?: OutboundNetwork;
+  /** Default: kept in the memory of this process. */
+  readonly effects?: EffectLog;
   /** Default: silent. A pino logger fits. */
   readonly logger?: Logger;
   /** Jobs worked on at a time, all connectors together. Default 256. */
@@ -31,6 +44,8 @@ export interface ResolvedRuntimeOptions {
   readonly connectors: ReadonlyMap<string, Connector>;
   readonly secrets: SecretPolicy;
   readonly documents: DocumentStore;
+  readonly network: OutboundNetwork;
+  readonly effects: EffectLog;
   readonly logger: Logger;
   readonly maxConcurrentJobs: number;
   readonly maxJobsOf: (type: string) => number;
@@ -57,6 +72,8 @@ export function resolveRuntimeOptions(options: RuntimeOptions): ResolvedRuntimeO
     connectors,
     secrets: options.secrets ?? { provider: createStaticSecrets({}) },
     documents: options.documents ?? createMemoryDocumentStore(),
+    network: options.network ?? openNetwork,
+    effects: options.effects ?? createMemoryEffectLog(),
     logger: options.logger ?? silentLogger,
     maxConcurrentJobs: expectCount('maxConcurrentJobs', options.maxConcurrentJobs ?? 256),
     maxJobsOf: (type) =>

@@ -1,5 +1,14 @@
 import type { Benchmark } from './benchmark.ts';
+import { email } from './benchmarks/email.ts';
 import { feel } from './benchmarks/feel.ts';
+import { feelLimits } from './benchmarks/feel-limits.ts';
+import { http } from './benchmarks/http.ts';
 import { runtime } from './benchmarks/runtime.ts';
 
-export const benchmarks: Readonly<Record<string, Benchmark>> = { feel, runtime };
+export const benchmarks: Readonly<Record<string, Benchmark>> = {
+  email,
+  feel,
+  'feel-limits': feelLimits,
+  http,
+  runtime,
+};

@@ -1,12 +1,9 @@
 import { compile, FeelError, type FeelVersion, unaryTest } from '@jobwright/feel';
-import type { EngineAnswer } from './ask-engine.ts';
-import type { OracleCase } from './written-expressions.ts';
+import type { EngineAnswer, OracleCase } from './ask-engine.ts';
 
 const clock = { now: () => Date.UTC(2026, 0, 2, 3, 4, 5, 678), timeZone: '+00:00' };
 
-export interface Difference {
-  readonly expression: string;
-  readonly input?: unknown;
+export interface Difference extends OracleCase {
   readonly theirs: string;
   readonly ours: string;
 }
@@ -14,11 +11,12 @@ export interface Difference {
 /** What our evaluator makes of a case, as the engine's answers are written. */
 export function answerCase(request: OracleCase, version: FeelVersion): EngineAnswer {
   const { expression, context = {} } = request;
+  // The engine gets the text after the sign that marks an expression, and knows none itself.
   try {
     if ('input' in request) {
       return { value: unaryTest(expression, request.input, context, { version, clock }), warnings: [] };
     }
-    const { value, warnings } = compile(expression, { version, clock }).explain(context);
+    const { value, warnings } = compile(`=${expression}`, { version, clock }).explain(context);
     return {
       value: toAnswerValue(value),
       warnings: warnings.map(({ type, message }) => `${type}: ${message}`),
@@ -38,23 +36,30 @@ function toAnswerValue(value: unknown): unknown {
   };
 }
 
-/** The difference between the engine's answer and ours; undefined where there is none. */
-export function findDifference(
-  request: OracleCase,
-  theirs: EngineAnswer,
-  version: FeelVersion,
-): Difference | undefined {
-  const ours = answerCase(request, version);
+/** How our answer to a case compares with the engine's. */
+export interface ComparedCase {
+  readonly difference: Difference | undefined;
+  readonly hasSameWarnings: boolean;
+}
+
+export function compareCase(request: OracleCase, theirs: EngineAnswer, version: FeelVersion): ComparedCase {
+  const answer = answerCase(request, version);
   const isTest = 'input' in request;
-  const [expected, actual] = [toText(theirs, isTest), toText(ours, isTest)];
-  if (expected === actual) return undefined;
-  const { expression } = request;
-  return { expression, ...(isTest ? { input: request.input } : {}), theirs: expected, ours: actual };
+  const [expected, actual] = [toText(theirs, isTest), toText(answer, isTest)];
+  const difference = expected === actual ? undefined : { ...request, theirs: expected, ours: actual };
+  const isWarned = 'warnings' in theirs && !isTest;
+  return { difference, hasSameWarnings: !isWarned || hasWarnings(answer, theirs.warnings) };
+}
+
+function hasWarnings(answer: EngineAnswer, warnings: readonly string[]): boolean {
+  return 'warnings' in answer && JSON.stringify(answer.warnings) === JSON.stringify(warnings);
 }
 
 function toText(answer: EngineAnswer, isTest: boolean): string {
   if ('failure' in answer) return isTest && answer.failure === 'evaluation' ? 'false' : answer.failure;
-  return isTest ? String(answer.value === true) : JSON.stringify(normalize(answer.value));
+  if (isTest) return String(answer.value === true);
+  // Halves of characters do not pass between the two programs.
+  return JSON.stringify(normalize(answer.value)).replace(/\\ud[89a-f][0-9a-f]{2}/g, '?');
 }
 
 /** Keys in order, numbers as doubles hold them. */

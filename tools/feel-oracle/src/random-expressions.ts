@@ -1,4 +1,5 @@
-import { context, type OracleCase } from './written-expressions.ts';
+import type { OracleCase } from './ask-engine.ts';
+import { context } from './written-expressions.ts';
 
 /** A source of numbers between 0 and 1 that a seed decides. */
 export function createRandom(seed: number): () => number {

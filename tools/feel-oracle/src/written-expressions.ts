@@ -1,12 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-
-/** An expression, or unary tests of an input, with the variables it is given. */
-export interface OracleCase {
-  readonly expression: string;
-  readonly context?: Readonly<Record<string, unknown>>;
-  readonly input?: unknown;
-}
+import type { OracleCase } from './ask-engine.ts';
 
 export const context: Readonly<Record<string, unknown>> = {
   n: 5,

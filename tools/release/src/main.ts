@@ -3,7 +3,9 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findPublicPackages } from '@jobwright/package-checks';
-import { releaseChangelog, releasePublish, releaseVersion } from 'nx/release';
+import { releaseChangelog, releaseVersion } from 'nx/release';
+import { findObstacle } from './find-obstacle.ts';
+import { publishVersions } from './publish-versions.ts';
 import { parseVersionPlan, planFollowers } from './version-plans.ts';
 import { addToChangelog, toChangelogSection } from './workspace-changelog.ts';
 
@@ -41,14 +43,6 @@ function buildAnew(): void {
   run('npm', 'run', 'check-packages');
 }
 
-/** Before anything is changed: a release that cannot be published must leave no commit and no tag. */
-function assertCanPublish(): void {
-  if (execFileSync('git', ['status', '--porcelain'], { cwd: workspaceRoot }).length > 0)
-    throw new Error('The working tree has changes: commit them first');
-  if (!process.env['ACTIONS_ID_TOKEN_REQUEST_URL'] && !process.env['SIGSTORE_ID_TOKEN'])
-    throw new Error('Packages are published with provenance: release from CI, with an identity token');
-}
-
 function readPlans() {
   if (!existsSync(plansFolder)) return [];
   const files = readdirSync(plansFolder).filter((name) => name.endsWith('.md'));
@@ -66,13 +60,14 @@ function writeFollowersPlan(plans: ReturnType<typeof readPlans>): void {
 }
 
 async function release(plans: ReturnType<typeof readPlans>): Promise<boolean> {
-  const { projectsVersionData, releaseGraph } = await releaseVersion({
+  const versioned = await releaseVersion({
     dryRun,
     firstRelease,
     stageChanges: true,
     gitCommit: false,
     gitTag: false,
   });
+  const { projectsVersionData, releaseGraph } = versioned;
   const versions = Object.entries(projectsVersionData).map(([name, { newVersion }]) => [name, newVersion]);
   const section = toChangelogSection({
     date: new Date().toISOString().slice(0, 10),
@@ -95,28 +90,27 @@ async function release(plans: ReturnType<typeof readPlans>): Promise<boolean> {
     gitTag: true,
     deleteVersionPlans: true,
   });
-  process.env['NPM_CONFIG_PROVENANCE'] = String(!dryRun);
-  const published = await releasePublish({
-    dryRun,
-    firstRelease,
-    releaseGraph,
-    versionData: projectsVersionData,
-  });
-  return Object.values(published).every(({ code }) => code === 0);
+  return publishVersions(versioned, { dryRun, firstRelease });
 }
 
-const plans = readPlans();
-if (options.help) console.log(help);
-else if (plans.length === 0) console.log('There is nothing to release. To change that: npx nx release plan');
-else {
-  if (!dryRun) {
-    assertCanPublish();
-    buildAnew();
-  }
+async function releasePlanned(plans: ReturnType<typeof readPlans>): Promise<boolean> {
+  if (!dryRun) buildAnew();
   writeFollowersPlan(plans);
   try {
-    process.exitCode = (await release(plans)) ? 0 : 1;
+    return await release(plans);
   } finally {
     rmSync(followersPlan, { force: true });
   }
 }
+
+const readChanges = (): string =>
+  execFileSync('git', ['status', '--porcelain'], { cwd: workspaceRoot, encoding: 'utf8' });
+
+const plans = readPlans();
+const obstacle = dryRun ? undefined : findObstacle({ environment: process.env, changes: readChanges() });
+if (options.help) console.log(help);
+else if (plans.length === 0) console.log('There is nothing to release. To change that: npx nx release plan');
+else if (obstacle !== undefined) {
+  console.error(`release: ${obstacle}`);
+  process.exitCode = 1;
+} else process.exitCode = (await releasePlanned(plans)) ? 0 : 1;

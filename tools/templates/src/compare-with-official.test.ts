@@ -25,7 +25,7 @@ it('finds an input that the template forgot', async () => {
   const [connector] = connectors;
   const inputs = await compareWithOfficial(connector!);
   expect(inputs.find(({ name }) => name === 'url')).toMatchObject({ connector: 'has', ourId: 'url' });
-  expect(inputs.find(({ name }) => name === 'clientTls.privateKeyPassword')).toMatchObject({
+  expect(inputs.find(({ name }) => name === 'storeResponse')).toMatchObject({
     connector: 'hidden',
     ourId: undefined,
   });

@@ -1,19 +1,24 @@
 import type { ComparedInput } from './compare-with-official.ts';
 
+const STORE_RESPONSE = 'understood; now `documentReturnFormat.choice`';
+
 /** By the beginning of the input's name; the first that fits. */
 export const REASONS: readonly (readonly [start: string, reason: string])[] = [
   [
     'data.smtpAction.data_smtpAction_attachments_',
     'a helper that puts `data.smtpAction.attachments` together; ours takes one FEEL expression there',
   ],
-  ['data.imap', 'not yet: IMAP'],
-  ['data.pop3', 'not yet: POP3'],
-  ...['oauth', 'client', 'audience', 'scopes', 'refreshToken'].map(
-    (start) => [`authentication.${start}`, 'not yet: OAuth'] as const,
-  ),
-  ['documentReturnFormat', 'not yet: texts and documents; what is left out is read as JSON where it is JSON'],
-  ['emailAccountConfiguration', 'not yet: shared credentials, which need Camunda 8.10'],
-  ['authenticationConfiguration', 'not yet: shared credentials, which need Camunda 8.10; refused by name'],
+  [
+    'emailAccountConfiguration',
+    'accepted; not offered: fields for shared credentials need Camunda 8.10, and ours is offered from 8.6 on',
+  ],
+  [
+    'authenticationConfiguration',
+    'understood, not offered: shared credentials need Camunda 8.10, and a form of their own',
+  ],
+  ['storeResponse', STORE_RESPONSE],
+  ['graphql.storeResponse', STORE_RESPONSE],
+  ['graphql.authentication.token', 'understood; now `authentication.token`'],
   ['writeTimeoutInSeconds', 'never: requests end with the deadline of the job; ignored'],
 ];
 

@@ -29,6 +29,10 @@ export interface OfficialInput {
 /** Where the official template of each of our connectors is. */
 export const OFFICIAL_FILES: ReadonlyMap<string, { readonly file: string; readonly id: string }> = new Map([
   ['io.camunda:http-json:1', { file: 'http-json-connector.json', id: 'io.camunda.connectors.HttpJson.v2' }],
+  [
+    'io.camunda:connector-graphql:1',
+    { file: 'graphql-outbound-connector.json', id: 'io.camunda.connectors.GraphQL.v1' },
+  ],
   ['io.camunda:email:1', { file: 'email-outbound-connector.json', id: 'io.camunda.connectors.email.v1' }],
 ]);
 

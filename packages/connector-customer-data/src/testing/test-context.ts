@@ -1,4 +1,10 @@
-import { type OperationContext, type ResourceScope, silentLogger } from '@jobwright/connector-sdk';
+import {
+  openNetwork,
+  noEffectLog,
+  type OperationContext,
+  type ResourceScope,
+  silentLogger,
+} from '@jobwright/connector-sdk';
 
 let lastKey = 0;
 
@@ -14,6 +20,7 @@ export function createTestContext(options: {
     signal: options.signal ?? new AbortController().signal,
     logger: silentLogger,
     documents: { create: noDocuments, open: noDocuments },
+    effects: noEffectLog,
     idempotencyKey: key,
     job: {
       key: '1',
@@ -27,5 +34,6 @@ export function createTestContext(options: {
       tenantId: '<default>',
     },
     resources: options.resources,
+    network: openNetwork,
   };
 }

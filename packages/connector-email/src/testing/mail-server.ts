@@ -15,6 +15,8 @@ export interface ReceivedMail {
 export interface MailServer {
   readonly port: number;
   readonly received: readonly ReceivedMail[];
+  /** How many clients have connected so far. */
+  readonly connections: number;
   /** Cuts every connection, as a crash does. */
   dropConnections(): void;
   close(): Promise<void>;
@@ -54,7 +56,9 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
     });
   };
   const sockets = new Set<Socket>();
+  let connections = 0;
   server.server.on('connection', (socket: Socket) => {
+    connections += 1;
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
@@ -64,6 +68,9 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
   return {
     port,
     received,
+    get connections() {
+      return connections;
+    },
     dropConnections: () => sockets.forEach((socket) => socket.destroy()),
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
 
 export interface SeenRequest {
@@ -10,6 +10,7 @@ export interface SeenRequest {
   readonly headers: IncomingMessage['headers'];
   readonly rawHeaders: readonly string[];
   readonly body: string;
+  readonly bytes: Buffer;
 }
 
 export interface TestServer {
@@ -32,9 +33,9 @@ export async function startServer(answer: Answer = answerOk): Promise<TestServer
   const sockets = new Set<Socket>();
   let connections = 0;
   const server = createServer((incoming, response) => {
-    void text(incoming).then((body) => {
+    void buffer(incoming).then((bytes) => {
       const { method = '', url = '', headers, rawHeaders } = incoming;
-      const seen = { method, url, headers, rawHeaders, body };
+      const seen = { method, url, headers, rawHeaders, body: bytes.toString(), bytes };
       requests.push(seen);
       answer(seen, response);
     });

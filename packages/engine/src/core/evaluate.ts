@@ -4,7 +4,7 @@ import { FeelError } from '@jobwright/feel';
 import { type Expression, isFeel } from '../model/graph.ts';
 import { type Engine, getExecutable } from './engine.ts';
 import type { ElementInstance } from './engine-state.ts';
-import { toFeelContext } from './variables.ts';
+import { findVariables } from './variables.ts';
 
 /** What goes into the incident when a step cannot be done. */
 export interface Failure {
@@ -54,7 +54,7 @@ export function evaluate(
   if (!isFeel(expression)) return { ok: true, value: expression };
   try {
     const compiled = getExecutable(engine, instance).compiled(expression);
-    const value = compiled.evaluate(context ?? toFeelContext(engine, instance));
+    const value = compiled.evaluate(context ?? findVariables(engine, instance, compiled.references));
     return { ok: true, value: isJsonValue(value) ? value : null };
   } catch (error) {
     if (!(error instanceof FeelError)) throw error;

@@ -53,6 +53,24 @@ export function toFeelContext(engine: Engine, instance: ElementInstance): JsonOb
   return visible;
 }
 
+/** Of the variables an instance sees, those that an expression names: scopes hold any number of others. */
+export function findVariables(
+  engine: Engine,
+  instance: ElementInstance,
+  references: readonly { readonly name: string }[],
+): JsonObject {
+  const scopes: ElementInstance[] = [];
+  for (let scope: ElementInstance | undefined = instance; scope; scope = getScope(engine, scope)) {
+    if (!isEmpty(scope.variables)) scopes.push(scope);
+  }
+  return Object.fromEntries(
+    references.flatMap(({ name }) => {
+      const value = scopes.find(({ variables }) => Object.hasOwn(variables, name))?.variables[name];
+      return value === undefined ? [] : [[name, value] as const];
+    }),
+  );
+}
+
 const byLengthThenName = (first: string, second: string): number =>
   first.length - second.length || (first < second ? -1 : 1);
 

@@ -1,4 +1,5 @@
 import type { Run } from '../run.ts';
+import { listEntries } from '../values/list-entries.ts';
 import { setEntry } from '../values/to-plain-value.ts';
 import { type FeelContext, FunctionValue, isContext, isList, readEntry } from '../values/values.ts';
 import { define, type Functions } from './define-function.ts';
@@ -31,11 +32,14 @@ export const contextFunctions: Functions = {
   context: [define(['entries'], toContext)],
 };
 
+/** Steps for each entry: it is put in order and becomes a context. */
+const entryCost = 8;
+
 function getEntries(run: Run, context: unknown): unknown {
   if (!isContext(context)) return undefined;
-  const entries = Object.entries(context).filter(([, value]) => !(value instanceof FunctionValue));
-  run.spend(entries.length);
-  return run.list(entries.map(([key, value]) => create(run, { key, value: value ?? null })));
+  const entries = listEntries(context).filter(([, value]) => !(value instanceof FunctionValue));
+  run.spend(entries.length * entryCost);
+  return run.list(entries.map(([key, value]) => run.made({ key, value: value ?? null })));
 }
 
 function getValue(_run: Run, context: unknown, key: unknown): unknown {
@@ -56,17 +60,6 @@ function readVariable(context: FeelContext, key: string): unknown {
   return value instanceof FunctionValue ? undefined : value;
 }
 
-/** A context of the evaluation's own: knows whether it holds something that is no JSON. */
-function create(run: Run, entries: FeelContext): FeelContext {
-  for (const value of Object.values(entries)) {
-    if (typeof value === 'object' && value !== null && run.isImpure(value)) {
-      run.markImpure(entries);
-      break;
-    }
-  }
-  return entries;
-}
-
 function putEntry(run: Run, context: FeelContext, entry: { readonly key: string; readonly value: unknown }) {
   return combine(run, [Object.entries(context), [[entry.key, entry.value]]]);
 }
@@ -77,7 +70,7 @@ function combine(run: Run, lists: readonly (readonly (readonly [string, unknown]
     run.spend(entries.length);
     for (const [key, value] of entries) setEntry(result, key, value);
   }
-  return create(run, result);
+  return run.made(result);
 }
 
 function putNested(

@@ -13,6 +13,9 @@ export function toDuplicates(run: Run, list: readonly unknown[]): readonly unkno
   return group(run, list).flatMap(({ value, count }) => (count > 1 ? [value] : []));
 }
 
+/** Steps that comparing two values that are no simple ones takes. */
+const comparisonCost = 8;
+
 interface Group {
   readonly value: unknown;
   count: number;
@@ -28,8 +31,8 @@ function group(run: Run, list: readonly unknown[]): readonly Group[] {
     const key = toKey(value);
     let known = key === undefined ? undefined : byKey.get(key);
     if (key === undefined) {
-      run.spend(others.length);
-      known = others.find((other) => isEqual(other.value, value) === true);
+      run.spend(others.length * comparisonCost);
+      known = others.find((other) => isEqual(run, other.value, value) === true);
     }
     if (known) known.count += 1;
     else {

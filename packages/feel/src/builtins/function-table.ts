@@ -1,52 +1,73 @@
-import { type FeelVersion, isModern } from '../feel-version.ts';
+import { defaultVersion, type EngineTraits, engineTraits, type FeelVersion } from '../feel-version.ts';
 import type { FunctionValue } from '../values/values.ts';
 import { booleanFunctions } from './booleans.ts';
+import { brokerFunctions, laterBrokerFunctions } from './broker-functions.ts';
 import { contextFunctions } from './contexts.ts';
 import { conversionFunctions } from './conversions.ts';
 import type { Functions } from './define-function.ts';
-import { joinFunctions } from './joins.ts';
+import { createJoinFunctions } from './joins.ts';
 import { jsonFunctions } from './json.ts';
-import { createListFunctions, modernListFunctions } from './lists.ts';
+import { createListFunctions, laterListFunctions } from './lists.ts';
 import { numberFunctions } from './numbers.ts';
 import { patternFunctions } from './patterns.ts';
 import { rangeFunctions } from './ranges.ts';
 import { statisticFunctions } from './statistics.ts';
 import { createTemporalFunctions } from './temporals.ts';
-import { modernTextFunctions, textFunctions } from './texts.ts';
+import { laterTextFunctions, textFunctions } from './texts.ts';
 
 /** The functions an expression can call; those of the host win over built-in ones of the same name. */
 export interface FunctionTable {
   readonly host: (name: string) => FunctionValue | undefined;
   readonly builtIn: (name: string) => readonly FunctionValue[];
-  /** Whether the engine is that of 8.8 or later. */
-  readonly modern: boolean;
+  readonly traits: EngineTraits;
 }
 
-const builtIns = { older: createBuiltIns(false), modern: createBuiltIns(true) };
+type BuiltIns = ReadonlyMap<string, readonly FunctionValue[]>;
+
+const builtIns = new Map<EngineTraits, BuiltIns>();
 
 export function createFunctionTable(
   version: FeelVersion,
   host: ReadonlyMap<string, FunctionValue>,
 ): FunctionTable {
-  const modern = isModern(version);
-  const known = modern ? builtIns.modern : builtIns.older;
-  return { host: (name) => host.get(name), builtIn: (name) => known.get(name) ?? [], modern };
+  const traits = engineTraits[version];
+  const known = findBuiltIns(traits);
+  return { host: (name) => host.get(name), builtIn: (name) => known.get(name) ?? [], traits };
 }
 
-function createBuiltIns(modern: boolean): ReadonlyMap<string, readonly FunctionValue[]> {
+function findBuiltIns(traits: EngineTraits): BuiltIns {
+  const known = builtIns.get(traits) ?? createBuiltIns(traits);
+  builtIns.set(traits, known);
+  return known;
+}
+
+function createBuiltIns(traits: EngineTraits): BuiltIns {
+  const { level } = traits;
   const families: readonly Functions[] = [
     booleanFunctions,
+    brokerFunctions,
     contextFunctions,
     conversionFunctions,
-    joinFunctions,
-    createListFunctions({ modern }),
+    createJoinFunctions(traits),
+    createListFunctions(traits),
     numberFunctions,
     patternFunctions,
     rangeFunctions,
     statisticFunctions,
-    createTemporalFunctions({ zoneInBrackets: modern }),
+    createTemporalFunctions({ zoneInBrackets: level === 'json' }),
     textFunctions,
-    ...(modern ? [jsonFunctions, modernListFunctions, modernTextFunctions] : []),
+    ...(level === 'first' ? [] : [laterBrokerFunctions, laterListFunctions, laterTextFunctions]),
+    ...(level === 'json' ? [jsonFunctions] : []),
   ];
   return new Map(families.flatMap((family) => Object.entries(family)));
+}
+
+/** The functions of a version by name, with the parameters of each overload. Default: those of {@link defaultVersion}. */
+export function listFunctions(
+  version: FeelVersion = defaultVersion,
+): Readonly<Record<string, readonly (readonly string[])[]>> {
+  const known = findBuiltIns(engineTraits[version]);
+  return Object.fromEntries(
+    [...known].map(([name, overloads]) => [name, overloads.map(({ parameters }) => parameters)]),
+  );
 }

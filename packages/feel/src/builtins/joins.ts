@@ -1,18 +1,31 @@
+import type { EngineTraits } from '../feel-version.ts';
 import type { Run } from '../run.ts';
 import { toText } from '../values/to-text.ts';
 import { Failure, isList } from '../values/values.ts';
 import { define, type Functions } from './define-function.ts';
 
-export const joinFunctions: Functions = {
-  'string join': [
-    define(['list'], (run, list) => join(run, list, ['', '', ''])),
-    define(['list', 'delimiter'], (run, list, delimiter) => join(run, list, [delimiter, '', ''])),
-    define(['list', 'delimiter', 'prefix', 'suffix'], (run, list, ...parts) => join(run, list, parts)),
-  ],
-};
+export function createJoinFunctions({ listName }: EngineTraits): Functions {
+  const toWrong = (list: readonly unknown[]) => {
+    const found = () => `${listName}(${list.map(toText).join(', ')})`;
+    return new Failure(() => `expected a list of strings but found '${found()}'`);
+  };
+  const defineJoin = (parameters: readonly string[]) =>
+    define(
+      parameters,
+      (run, list, ...parts) => join(run, list, parts) ?? (isList(list) ? toWrong(list) : undefined),
+    );
+  return {
+    'string join': [
+      defineJoin(['list']),
+      defineJoin(['list', 'delimiter']),
+      defineJoin(['list', 'delimiter', 'prefix', 'suffix']),
+    ],
+  };
+}
 
-function join(run: Run, list: unknown, parts: readonly unknown[]): unknown {
-  const [delimiter, prefix, suffix] = parts.map((part) => part ?? '');
+/** `undefined` for anything but texts. */
+function join(run: Run, list: unknown, parts: readonly unknown[]): string | undefined {
+  const [delimiter, prefix, suffix] = [0, 1, 2].map((index) => parts[index] ?? '');
   if (
     !isList(list) ||
     typeof delimiter !== 'string' ||
@@ -22,11 +35,9 @@ function join(run: Run, list: unknown, parts: readonly unknown[]): unknown {
     return undefined;
   run.spend(list.length);
   const texts = list.filter((item) => typeof item === 'string');
-  if (list.some((item) => typeof item !== 'string' && item !== null)) {
-    return new Failure(() => `expected a list of strings but found 'List(${list.map(toText).join(', ')})'`);
-  }
-  const length = texts.reduce((total, text) => total + text.length + delimiter.length, 0);
-  if (length > run.limits.maxTextLength + delimiter.length)
-    run.text('x'.repeat(run.limits.maxTextLength + 1));
+  if (list.some((item) => typeof item !== 'string' && item !== null)) return undefined;
+  run.checkTextLength(
+    texts.reduce((total, text) => total + text.length + delimiter.length, -delimiter.length),
+  );
   return run.text(prefix + texts.join(delimiter) + suffix);
 }

@@ -9,6 +9,7 @@ import {
   type TemporalValue,
   TimeValue,
 } from '../values/temporal.ts';
+import { listEntries } from '../values/list-entries.ts';
 import { toText } from '../values/to-text.ts';
 import { Failure, FunctionValue, isContext, isList } from '../values/values.ts';
 import { define, type Functions } from './define-function.ts';
@@ -28,7 +29,7 @@ function parseJson(text: string): unknown {
     const value: unknown = JSON.parse(text);
     return value;
   } catch {
-    return new Failure('Failed to parse JSON');
+    return new Failure(() => `Failed to parse JSON from '${text}'`);
   }
 }
 
@@ -39,7 +40,7 @@ function toJson(run: Run, value: unknown): string {
   if (isList(value)) return `[${value.map((item) => toJson(run, item)).join(',')}]`;
   if (!isContext(value))
     return JSON.stringify(typeof value === 'object' && value !== null ? toText(value) : (value ?? null));
-  const entries = Object.entries(value).filter(([, entry]) => !(entry instanceof FunctionValue));
+  const entries = listEntries(value).filter(([, entry]) => !(entry instanceof FunctionValue));
   return `{${entries.map(([key, entry]) => `${JSON.stringify(key)}:${toJson(run, entry)}`).join(',')}}`;
 }
 

@@ -1,21 +1,21 @@
+import type { EngineTraits } from '../feel-version.ts';
 import type { Run } from '../run.ts';
 import { isEqual, isSame } from '../values/compare.ts';
-import { toInt } from '../values/numbers.ts';
+import { type FeelNumber, toInt } from '../values/numbers.ts';
+import { toText } from '../values/to-text.ts';
 import { Failure, FunctionValue, isList, isNumber } from '../values/values.ts';
 import { define, type Functions } from './define-function.ts';
 import { toDistinct, toDuplicates } from './distinct.ts';
 
 /** Functions on lists. Positions count from 1, or from -1 backwards. */
-export function createListFunctions(options: { readonly modern: boolean }): Functions {
-  const { modern } = options;
-  const refusesZero = (position: unknown) =>
-    modern && isNumber(position) && toInt(position) === 0
-      ? new Failure('position must be a non-zero number')
-      : undefined;
+export function createListFunctions(traits: EngineTraits): Functions {
+  const { isStrict, listName } = traits;
+  const refusesZero = (position: FeelNumber, name: string) =>
+    isStrict && toInt(position) === 0 ? new Failure(`${name} must be a non-zero number`) : undefined;
   return {
     'list contains': [
       define(['list', 'element'], (run, list, element) =>
-        isList(list) ? spend(run, list).some((item) => isSame(item, element ?? null)) : undefined,
+        isList(list) ? spend(run, list).some((item) => isSame(run, item, element ?? null)) : undefined,
       ),
     ],
     count: [define(['list'], (_run, list) => (isList(list) ? list.length : undefined))],
@@ -26,12 +26,12 @@ export function createListFunctions(options: { readonly modern: boolean }): Func
     sublist: [
       define(['list', 'start'], (run, list, start) => {
         if (!isList(list) || !isNumber(start)) return undefined;
-        return refusesZero(start) ?? slice(run, list, toIndex(list, toInt(start)));
+        return refusesZero(start, 'start position') ?? slice(run, list, toIndex(list, toInt(start)));
       }),
       define(['list', 'start', 'length'], (run, list, start, length) => {
         if (!isList(list) || !isNumber(start) || !isNumber(length)) return undefined;
         const index = toIndex(list, toInt(start));
-        return refusesZero(start) ?? slice(run, list, index, index + toInt(length));
+        return refusesZero(start, 'start position') ?? slice(run, list, index, index + toInt(length));
       }),
     ],
     append: [
@@ -58,7 +58,8 @@ export function createListFunctions(options: { readonly modern: boolean }): Func
         if (!isList(list) || !isNumber(position)) return undefined;
         const index = Math.max(toIndex(list, toInt(position)), 0);
         return (
-          refusesZero(position) ?? run.list([...list.slice(0, index), item ?? null, ...list.slice(index)])
+          refusesZero(position, 'position') ??
+          run.list([...list.slice(0, index), item ?? null, ...list.slice(index)])
         );
       }),
     ],
@@ -67,7 +68,9 @@ export function createListFunctions(options: { readonly modern: boolean }): Func
         if (!isList(list) || !isNumber(position)) return undefined;
         const before = Math.max(toIndex(list, toInt(position)), 0);
         const after = Math.max(toIndex(list, toInt(position) + 1), 0);
-        return refusesZero(position) ?? run.list([...list.slice(0, before), ...list.slice(after)]);
+        return (
+          refusesZero(position, 'position') ?? run.list([...list.slice(0, before), ...list.slice(after)])
+        );
       }),
     ],
     reverse: [
@@ -76,7 +79,8 @@ export function createListFunctions(options: { readonly modern: boolean }): Func
     'index of': [
       define(['list', 'match'], (run, list, match) => {
         if (!isList(list)) return undefined;
-        const isMatch = (item: unknown) => (modern ? isEqual(item, match) === true : isSame(item, match));
+        const isMatch = (item: unknown) =>
+          listName === 'Vector' ? isEqual(run, item, match) === true : isSame(run, item, match);
         return spend(run, list).flatMap((item, index) => (isMatch(item) ? [index + 1] : []));
       }),
     ],
@@ -96,12 +100,12 @@ export function createListFunctions(options: { readonly modern: boolean }): Func
   };
 }
 
-export const modernListFunctions: Functions = {
+export const laterListFunctions: Functions = {
   partition: [
     define(['list', 'size'], (run, list, size) => {
       if (!isList(list) || !isNumber(size)) return undefined;
       const length = toInt(size);
-      if (length <= 0) return new Failure("'size' should be greater than zero");
+      if (length <= 0) return new Failure(`'size' should be greater than zero but was '${toText(size)}'`);
       const parts: unknown[] = [];
       for (let index = 0; index < list.length; index += length) {
         parts.push(run.list(list.slice(index, index + length)));
@@ -126,13 +130,8 @@ function slice(run: Run, list: readonly unknown[], start: number, end = list.len
 
 function flattenOnce(run: Run, lists: unknown): readonly unknown[] | Failure | undefined {
   if (!isList(lists)) return undefined;
-  const items: unknown[] = [];
-  for (const list of lists) {
-    if (isList(list)) items.push(...spend(run, list));
-    else items.push(list);
-    run.checkLength(items.length);
-  }
-  return run.list(items);
+  run.checkLength(lists.reduce<number>((total, list) => total + (isList(list) ? list.length : 1), 0));
+  return run.list(lists.flat());
 }
 
 function flatten(run: Run, list: readonly unknown[]): readonly unknown[] {
@@ -143,8 +142,9 @@ function flatten(run: Run, list: readonly unknown[]): readonly unknown[] {
 function defineJunction(decisive: boolean) {
   return define(
     ['list'],
-    (_run, list) => {
+    (run, list) => {
       if (!isList(list)) return undefined;
+      run.spend(list.length);
       if (list.includes(decisive)) return decisive;
       return list.every((item) => item === !decisive) ? !decisive : null;
     },
@@ -155,15 +155,31 @@ function defineJunction(decisive: boolean) {
 function sort(run: Run, list: readonly unknown[], precedes: FunctionValue): unknown {
   if (precedes.parameters.length !== 2)
     return new Failure(`expect boolean function with 2 arguments, but found '${precedes.parameters.length}'`);
-  let isFailed = false;
   const isBefore = (a: unknown, b: unknown): boolean => {
     run.spend(1);
     run.enter();
     const answer = precedes.call(run, [a, b]);
     run.leave();
-    if (typeof answer !== 'boolean') isFailed = true;
-    return answer === true;
+    if (typeof answer !== 'boolean') throw new NoOrder(answer);
+    return answer;
   };
-  const sorted = [...list].sort((a, b) => (isBefore(a, b) ? -1 : isBefore(b, a) ? 1 : 0));
-  return isFailed ? new Failure('fail to sort list by given precedes function') : run.list(sorted);
+  try {
+    return run.list([...list].sort((a, b) => (isBefore(a, b) ? -1 : isBefore(b, a) ? 1 : 0)));
+  } catch (error) {
+    if (!(error instanceof NoOrder)) throw error;
+    const { answer } = error;
+    return new Failure(
+      () => `fail to sort list by given precedes function: expected boolean but found '${toText(answer)}'`,
+    );
+  }
+}
+
+/** Ends a sort whose function gave something else than true or false. */
+class NoOrder extends Error {
+  readonly answer: unknown;
+
+  constructor(answer: unknown) {
+    super();
+    this.answer = answer;
+  }
 }

@@ -1,4 +1,5 @@
 import { giveUp } from '../feel-error.ts';
+import type { Run } from '../run.ts';
 import {
   compareNumbers,
   type FeelNumber,
@@ -12,7 +13,7 @@ import {
 } from '../values/numbers.ts';
 import { DurationValue, MonthsValue } from '../values/temporal.ts';
 import { Failure, isNumber } from '../values/values.ts';
-import { define, type Functions } from './define-function.ts';
+import { decimalCallCost, define, type Functions } from './define-function.ts';
 
 const modes: Readonly<Record<string, RoundingMode>> = {
   UP: RoundingMode.UP,
@@ -28,11 +29,15 @@ const modes: Readonly<Record<string, RoundingMode>> = {
 export const numberFunctions: Functions = {
   decimal: [
     defineRounding(['n', 'scale'], RoundingMode.HALF_EVEN),
-    define(['n', 'scale', 'mode'], (_run, value, scale, mode) => {
+    define(['n', 'scale', 'mode'], (run, value, scale, mode) => {
       if (!isNumber(value) || !isNumber(scale) || typeof mode !== 'string') return undefined;
       const known = modes[mode.toUpperCase()];
-      if (known === undefined) return new Failure(`'${mode}' is no rounding mode`);
-      return round(value, scale, known);
+      if (known === undefined) {
+        return new Failure(
+          `Illegal argument '${mode}' for rounding mode. Must be one of: ${Object.keys(modes).join(', ')}`,
+        );
+      }
+      return round(run, { value, scale, mode: known });
     }),
   ],
   floor: [defineWhole(RoundingMode.FLOOR), defineRounding(['n', 'scala'], RoundingMode.FLOOR)],
@@ -65,13 +70,16 @@ export const numberFunctions: Functions = {
 };
 
 function defineRounding(parameters: readonly string[], mode: RoundingMode) {
-  return define(parameters, (_run, value, scale) =>
-    isNumber(value) && isNumber(scale) ? round(value, scale, mode) : undefined,
+  return define(
+    parameters,
+    (run, value, scale) =>
+      isNumber(value) && isNumber(scale) ? round(run, { value, scale, mode }) : undefined,
+    { cost: decimalCallCost },
   );
 }
 
 function defineWhole(mode: RoundingMode) {
-  return define(['n'], (_run, value) => (isNumber(value) ? round(value, 0, mode) : undefined));
+  return define(['n'], (run, value) => (isNumber(value) ? round(run, { value, scale: 0, mode }) : undefined));
 }
 
 function defineDouble(compute: (value: number) => number) {
@@ -80,13 +88,20 @@ function defineDouble(compute: (value: number) => number) {
   );
 }
 
-function round(value: FeelNumber, scale: FeelNumber, mode: RoundingMode): FeelNumber | Failure {
+/** Digits that are written in the time of a step. */
+const digitsPerStep = 8;
+
+function round(
+  run: Run,
+  options: { readonly value: FeelNumber; readonly scale: FeelNumber; readonly mode: RoundingMode },
+): FeelNumber | Failure {
+  const { value, mode } = options;
+  const scale = toInt(options.scale);
+  run.spend(Math.abs(scale) / digitsPerStep);
   try {
-    return (
-      roundNumber({ value, scale: toInt(scale), mode }) ?? new Failure('Failed to round: too many digits')
-    );
+    return roundNumber({ value, scale, mode }) ?? new Failure('Failed to round: too many digits');
   } catch {
-    return new Failure('Failed to apply rounding mode: rounding necessary');
+    return new Failure("Failed to apply rounding mode 'UNNECESSARY': Rounding necessary");
   }
 }
 

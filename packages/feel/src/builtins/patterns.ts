@@ -1,13 +1,17 @@
 import type { Run } from '../run.ts';
-import { isLiteralPattern, type Pattern, toPattern } from '../regex.ts';
+import type { Match } from '../patterns/find-matches.ts';
+import { isLiteralPattern, type Pattern, toPattern } from '../patterns/pattern.ts';
+import { parseReplacement } from '../patterns/parse-replacement.ts';
 import { Failure } from '../values/values.ts';
 import { define, type Functions } from './define-function.ts';
 
 /** Functions with regular expressions. They take time linear in the text. */
 export const patternFunctions: Functions = {
   matches: [
-    define(['input', 'pattern'], (_run, input, pattern) => matches(input, pattern, '')),
-    define(['input', 'pattern', 'flags'], (_run, input, pattern, flags) => matches(input, pattern, flags)),
+    define(['input', 'pattern'], (run, input, pattern) => matches(run, { input, pattern, flags: '' })),
+    define(['input', 'pattern', 'flags'], (run, input, pattern, flags) =>
+      matches(run, { input, pattern, flags }),
+    ),
   ],
   replace: [
     define(['input', 'pattern', 'replacement'], (run, ...args) => replace(run, args)),
@@ -17,13 +21,55 @@ export const patternFunctions: Functions = {
   extract: [define(['input', 'pattern'], extract)],
 };
 
-const invalid = new Failure('Invalid pattern');
+/** What a pattern makes of a text. */
+interface Matching {
+  readonly pattern: Pattern;
+  readonly matches: Iterable<Match>;
+}
 
-function matches(input: unknown, pattern: unknown, flags: unknown): boolean | Failure | undefined {
+/** Compiles a pattern for a text; a failure where it is none. */
+function prepareMatching(
+  run: Run,
+  options: { readonly input: string; readonly pattern: string; readonly flags: string },
+): Matching | Failure {
+  const { input, flags } = options;
+  const pattern = run.timePattern(() => toPattern(options.pattern, flags));
+  if (!pattern) return toInvalid(options.pattern);
+  return { pattern, matches: countWork(run, pattern, input) };
+}
+
+/** So much is looked at in the time of a step: characters of the text times parts of the pattern. */
+const workPerStep = 4;
+
+/**
+ * Looking for one match takes time linear in the text, which is counted before. Looking for all of them can take its square,
+ * so the time is counted too.
+ */
+function* countWork(run: Run, pattern: Pattern, input: string): Generator<Match, void> {
+  run.spend(Math.ceil((input.length * pattern.size) / workPerStep));
+  const matches = pattern.matches(input);
+  for (;;) {
+    const next = run.timePattern(() => matches.next());
+    if (next.done) return;
+    run.spend(1);
+    yield next.value;
+  }
+}
+
+function toInvalid(pattern: string, kind = 'pattern'): Failure {
+  return new Failure(() => `Invalid ${kind} '${pattern}'`);
+}
+
+function matches(
+  run: Run,
+  { input, pattern, flags }: { readonly input: unknown; readonly pattern: unknown; readonly flags: unknown },
+): boolean | Failure | undefined {
   if (typeof input !== 'string' || typeof pattern !== 'string' || typeof flags !== 'string') return undefined;
   if (flags === '' && isLiteralPattern(pattern)) return input.includes(pattern);
-  const compiled = toPattern({ pattern, flags, input });
-  return compiled ? !compiled.matches(input).next().done : invalid;
+  const matching = prepareMatching(run, { input, pattern, flags });
+  if (matching instanceof Failure) return matching;
+  for (const _match of matching.matches) return true;
+  return false;
 }
 
 function replace(run: Run, args: readonly unknown[]): string | Failure | undefined {
@@ -37,72 +83,77 @@ function replace(run: Run, args: readonly unknown[]): string | Failure | undefin
     return undefined;
   }
   if (flags === '' && isLiteralPattern(pattern) && !/[$\\]/.test(replacement)) {
-    return run.text(input.split(pattern).join(replacement));
+    return replaceText(run, { input, pattern, replacement });
   }
-  const compiled = toPattern({ pattern, flags, input });
-  return compiled ? replaceAll(run, { input, compiled, replacement }) : invalid;
+  const matching = prepareMatching(run, { input, pattern, flags });
+  if (matching instanceof Failure) return matching;
+  return replaceAll(run, { input, matching, replacement }) ?? toInvalid(pattern);
 }
 
+/** The length is known before the text is made. */
+function replaceText(
+  run: Run,
+  {
+    input,
+    pattern,
+    replacement,
+  }: { readonly input: string; readonly pattern: string; readonly replacement: string },
+): string {
+  const parts = input.split(pattern);
+  run.spend(parts.length);
+  run.checkTextLength(input.length + (parts.length - 1) * (replacement.length - pattern.length));
+  return parts.join(replacement);
+}
+
+/** `undefined` where the replacement names a group that is not there. */
 function replaceAll(
   run: Run,
-  options: { readonly input: string; readonly compiled: Pattern; readonly replacement: string },
-): string | Failure {
-  const { input, compiled, replacement } = options;
-  const parts = parseReplacement(replacement, compiled.groupCount);
+  options: { readonly input: string; readonly matching: Matching; readonly replacement: string },
+): string | undefined {
+  const { input, matching, replacement } = options;
+  const parts = parseReplacement(replacement, matching.pattern);
   let end = 0;
   let result = '';
-  for (const match of compiled.matches(input)) {
-    if (!parts) return invalid;
-    run.spend(1);
+  for (const match of matching.matches) {
+    if (!parts) return undefined;
     result += input.slice(end, match.start);
     for (const part of parts) result += typeof part === 'string' ? part : (match.group(part) ?? '');
-    run.text(result);
+    run.checkTextLength(result.length);
     end = match.end;
   }
   return run.text(result + input.slice(end));
 }
 
-/** Texts and numbers of groups; a backslash takes the next character as it is. */
-function parseReplacement(replacement: string, groups: number): readonly (string | number)[] | undefined {
-  const parts: (string | number)[] = [];
-  for (let index = 0; index < replacement.length; index += 1) {
-    const character = replacement.charAt(index);
-    if (character === '\\') {
-      index += 1;
-      if (index === replacement.length) return undefined;
-      parts.push(replacement.charAt(index));
-    } else if (character === '$') {
-      const digits = /^\d+/.exec(replacement.slice(index + 1))?.[0] ?? '';
-      let length = digits.length;
-      while (length > 1 && Number(digits.slice(0, length)) > groups) length -= 1;
-      const group = Number(digits.slice(0, length));
-      if (digits === '' || group > groups) return undefined;
-      parts.push(group);
-      index += length;
-    } else parts.push(character);
-  }
-  return parts;
-}
-
 function split(run: Run, text: unknown, delimiter: unknown): unknown {
   if (typeof text !== 'string' || typeof delimiter !== 'string') return undefined;
-  if (isLiteralPattern(delimiter)) return run.list(text.split(delimiter));
-  const compiled = toPattern({ pattern: delimiter, flags: '', input: text });
-  if (!compiled) return invalid;
+  if (isLiteralPattern(delimiter)) return run.list(splitText(run, text, delimiter));
+  const matching = prepareMatching(run, { input: text, pattern: delimiter, flags: '' });
+  if (matching instanceof Failure) return toInvalid(delimiter, 'pattern for delimiter');
   let end = 0;
   const parts: string[] = [];
-  for (const match of compiled.matches(text)) {
+  for (const match of matching.matches) {
     if (match.end === 0) continue;
-    run.spend(1);
+    run.checkLength(parts.length);
     parts.push(text.slice(end, match.start));
     end = match.end;
   }
   return run.list([...parts, text.slice(end)]);
 }
 
-function extract(run: Run, text: unknown, pattern: unknown): unknown {
-  if (typeof text !== 'string' || typeof pattern !== 'string') return undefined;
-  const compiled = toPattern({ pattern, flags: '', input: text });
-  if (!compiled) return invalid;
-  return run.list(Array.from(compiled.matches(text), (match) => match.group(0) ?? ''));
+function splitText(run: Run, text: string, delimiter: string): readonly string[] {
+  const parts = text.split(delimiter, run.limits.maxListLength + 1);
+  run.spend(parts.length);
+  return parts;
+}
+
+function extract(run: Run, input: unknown, pattern: unknown): unknown {
+  if (typeof input !== 'string' || typeof pattern !== 'string') return undefined;
+  const matching = prepareMatching(run, { input, pattern, flags: '' });
+  if (matching instanceof Failure) return matching;
+  const found: string[] = [];
+  for (const match of matching.matches) {
+    run.checkLength(found.length);
+    found.push(match.group(0) ?? '');
+  }
+  return run.list(found);
 }

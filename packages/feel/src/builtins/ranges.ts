@@ -18,7 +18,10 @@ type PointName = 'point' | 'point1' | 'point2';
 type Test = (a: Span, b: Span) => boolean;
 
 interface Relation {
+  /** What the arguments are. */
   readonly names: readonly [string, string];
+  /** How they are called by name; default: as they are. */
+  readonly parameters?: readonly [string, string];
   readonly test: Test;
 }
 
@@ -57,7 +60,12 @@ const relations: Readonly<Record<string, readonly Relation[]>> = {
     ...definePairs(['range1', 'range2'])((a, b) => isSameEdge(a.end, b.end) && !startsBefore(a, b)),
   ],
   'finished by': [
-    ...definePairs(['range', 'point'])((a, b) => a.end.included && isSameValue(a.end, b.end)),
+    {
+      names: ['range', 'point'],
+      // The engine has the two names the wrong way round.
+      parameters: ['point', 'range'],
+      test: (a, b) => a.end.included && isSameValue(a.end, b.end),
+    },
     ...definePairs(['range1', 'range2'])((a, b) => isSameEdge(a.end, b.end) && !startsBefore(b, a)),
   ],
   includes: [
@@ -96,8 +104,8 @@ function definePairs(...pairs: readonly (readonly [string, string])[]) {
 
 /** Any of the overloads takes what one of them takes. */
 function toFunctions(name: string, overloads: readonly Relation[]): readonly FunctionValue[] {
-  return overloads.map(({ names }) =>
-    define(names, (_run, a, b) => {
+  return overloads.map(({ names, parameters = names }) =>
+    define(parameters, (_run, a, b) => {
       const known = overloads.find(({ names: [first, second] }) => fits(a, first) && fits(b, second));
       const [x, y] = [toSpan(a), toSpan(b)];
       if (!isComparable(x.start.value, y.start.value) || isText(x)) return undefined;

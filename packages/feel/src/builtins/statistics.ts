@@ -11,6 +11,7 @@ import {
   toDecimal,
   toDecimalOfDouble,
 } from '../values/numbers.ts';
+import { sumNumbers } from '../values/sum-numbers.ts';
 import { toText } from '../values/to-text.ts';
 import { Failure, type FunctionValue, isList, isNumber } from '../values/values.ts';
 import { define, type Functions } from './define-function.ts';
@@ -19,11 +20,11 @@ import { define, type Functions } from './define-function.ts';
 export const statisticFunctions: Functions = {
   min: [defineExtreme((order) => order < 0)],
   max: [defineExtreme((order) => order > 0)],
-  sum: [defineStatistic((numbers) => sum(numbers))],
+  sum: [defineStatistic(sumNumbers)],
   product: [
     defineStatistic((numbers) => numbers.reduce((product, number) => multiplyNumbers(product, number), 1)),
   ],
-  mean: [defineStatistic((numbers) => divideNumbers(sum(numbers), numbers.length))],
+  mean: [defineStatistic((numbers) => divideNumbers(sumNumbers(numbers), numbers.length))],
   median: [defineStatistic(toMedian)],
   stddev: [defineStatistic(toDeviation)],
   mode: [
@@ -69,16 +70,16 @@ function withNumbers(
   list: readonly unknown[],
   compute: (numbers: readonly FeelNumber[]) => unknown,
 ): unknown {
-  run.spend(list.length);
+  run.spend(list.length * (list.every((item) => typeof item === 'number') ? plainCost : decimalCost));
   const numbers = list.filter(isNumber);
   if (numbers.length === list.length) return compute(numbers);
   const other = list.find((item) => !isNumber(item));
   return new Failure(() => `expected number but found '${toText(other)}'`);
 }
 
-function sum(numbers: readonly FeelNumber[]): FeelNumber {
-  return numbers.reduce((total, number) => addNumbers(total, number), 0);
-}
+/** Steps for each number; the plain ones are mostly whole. */
+const plainCost = 4;
+const decimalCost = 16;
 
 function toSorted(numbers: readonly FeelNumber[]): readonly FeelNumber[] {
   return [...numbers].sort(compareNumbers);
@@ -93,12 +94,12 @@ function toMedian(numbers: readonly FeelNumber[]): unknown {
 }
 
 function toDeviation(numbers: readonly FeelNumber[]): unknown {
-  const mean = divideNumbers(sum(numbers), numbers.length) ?? 0;
+  const mean = divideNumbers(sumNumbers(numbers), numbers.length) ?? 0;
   const squares = numbers.map((number) => {
     const distance = subtractNumbers(number, mean);
     return multiplyNumbers(distance, distance);
   });
-  const variance = divideNumbers(sum(squares), numbers.length - 1);
+  const variance = divideNumbers(sumNumbers(squares), numbers.length - 1);
   return variance === undefined
     ? giveUp('the deviation of a single number')
     : toDecimalOfDouble(Math.sqrt(toDecimal(variance).numberValue()));

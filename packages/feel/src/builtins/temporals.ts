@@ -5,6 +5,7 @@ import {
   parseDate,
   parseDateTime,
   parseDuration,
+  hasOffset,
   parseTime,
   type TemporalOptions,
 } from '../values/parse-temporal.ts';
@@ -17,13 +18,14 @@ import {
   MonthsValue,
   TimeValue,
 } from '../values/temporal.ts';
-import { Failure, isNumber } from '../values/values.ts';
+import { toText } from '../values/to-text.ts';
+import { Failure, FunctionValue, isNumber } from '../values/values.ts';
 import { atZone, instantAtZone, isZone, toDateTimeInZone } from '../values/zones.ts';
 import { define, type Functions } from './define-function.ts';
 
 /** Functions that make dates, times and durations, and tell something about dates. */
 export function createTemporalFunctions(options: TemporalOptions): Functions {
-  return {
+  return addCost({
     date: [
       define(['from'], (_run, from) => {
         if (typeof from === 'string') return parseDate(from) ?? failToParse('date', from);
@@ -33,7 +35,7 @@ export function createTemporalFunctions(options: TemporalOptions): Functions {
       define(['year', 'month', 'day'], (_run, year, month, day) => {
         if (!isNumber(year) || !isNumber(month) || !isNumber(day)) return undefined;
         const parts = [year, month, day].map(toInt);
-        return orFailure('date', () => new DateValue(toPlainDate(parts)));
+        return orFailure('date', { year, month, day }, () => new DateValue(toPlainDate(parts)));
       }),
     ],
     'date and time': [
@@ -43,13 +45,16 @@ export function createTemporalFunctions(options: TemporalOptions): Functions {
           : undefined,
       ),
       define(['date', 'time'], (_run, date, time) => combine(date, time)),
-      define(['date', 'timezone'], (_run, date, zone) => combine(date, zone)),
     ],
     time: [
       define(['from'], (_run, from) => toTimeOf(from)),
       define(['hour', 'minute', 'second'], (_run, hour, minute, second) =>
         isNumber(hour) && isNumber(minute) && isNumber(second)
-          ? orFailure('local-time', () => new LocalTimeValue(toClock(hour, minute, second)))
+          ? orFailure(
+              'local-time',
+              { hour, minute, second },
+              () => new LocalTimeValue(toClock(hour, minute, second)),
+            )
           : undefined,
       ),
       define(['hour', 'minute', 'second', 'offset'], (_run, ...args) => toOffsetTime(args)),
@@ -74,8 +79,24 @@ export function createTemporalFunctions(options: TemporalOptions): Functions {
     'month of year': [defineOfDate((date) => monthNames[date.month - 1])],
     'week of year': [defineOfDate((date) => date.weekOfYear)],
     'last day of month': [defineOfDate((date) => new DateValue(date.with({ day: date.daysInMonth })))],
-  };
+  });
 }
+
+/** Calendars take their time. */
+function addCost(functions: Functions): Functions {
+  return Object.fromEntries(
+    Object.entries(functions).map(([name, overloads]) => [name, overloads.map(toCostly)]),
+  );
+}
+
+function toCostly({ parameters, call }: FunctionValue): FunctionValue {
+  return new FunctionValue(parameters, (run, args) => {
+    run.spend(temporalCost);
+    return call(run, args);
+  });
+}
+
+const temporalCost = 120;
 
 const dayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const monthNames =
@@ -104,12 +125,21 @@ function failToParse(kind: string, text: string): Failure {
   return new Failure(`Failed to parse ${kind} from '${text}'`);
 }
 
-function orFailure<Result>(kind: string, make: () => Result): Result | Failure {
+function orFailure<Result>(
+  kind: string,
+  parts: Readonly<Record<string, unknown>>,
+  make: () => Result,
+): Result | Failure {
   try {
     return make();
   } catch {
-    return new Failure(`Failed to parse ${kind}`);
+    return failToMake(kind, parts);
   }
+}
+
+function failToMake(kind: string, parts: Readonly<Record<string, unknown>>): Failure {
+  const texts = Object.entries(parts).map(([name, part]) => `${name}=${toText(part)}`);
+  return new Failure(`Failed to parse ${kind} from: ${texts.join(', ')}`);
 }
 
 function toPlainDate([year = 0, month = 0, day = 0]: readonly number[]): Temporal.PlainDate {
@@ -129,7 +159,9 @@ function toClock(hour: FeelNumber, minute: FeelNumber, second: FeelNumber): Temp
 }
 
 function toTimeOf(from: unknown): unknown {
-  if (typeof from === 'string') return parseTime(from) ?? failToParse('time', from);
+  if (typeof from === 'string') {
+    return parseTime(from) ?? failToParse(hasOffset(from) ? 'time' : 'local-time', from);
+  }
   if (from instanceof LocalDateTimeValue) return new LocalTimeValue(from.local.toPlainTime());
   if (from instanceof DateTimeValue) {
     return new TimeValue({
@@ -149,14 +181,17 @@ function toOffsetTime([hour, minute, second, offset]: readonly unknown[]): unkno
   if (offset === null || offset === undefined) {
     return orFailure(
       'local-time',
+      { hour, minute, second },
       () => new LocalTimeValue(toClock(hour, minute, toDecimal(second).setScale(0, RoundingMode.DOWN))),
     );
   }
   if (!(offset instanceof DurationValue)) return undefined;
   const offsetSeconds = Number(offset.nanoseconds / 1_000_000_000n);
-  if (Math.abs(offsetSeconds) > 18 * 3600) return failToParse('time', `offset ${offsetSeconds}`);
+  const parts = { hour, minute, second, offset };
+  if (Math.abs(offsetSeconds) > 18 * 3600) return failToMake('time', parts);
   return orFailure(
     'time',
+    parts,
     () => new TimeValue({ time: toClock(hour, minute, second), offsetSeconds, zone: null }),
   );
 }

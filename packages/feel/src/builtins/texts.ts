@@ -40,7 +40,7 @@ export const textFunctions: Functions = {
   uuid: [define([], () => randomUUID())],
 };
 
-export const modernTextFunctions: Functions = {
+export const laterTextFunctions: Functions = {
   'is blank': [
     define(['string'], (_run, text) =>
       typeof text === 'string'

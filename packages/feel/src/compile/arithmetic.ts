@@ -1,6 +1,6 @@
 import type { ArithmeticOperator, Node } from '../grammar/node.ts';
 import { add, divide, multiply, raise, subtract } from '../values/arithmetic.ts';
-import { negateNumber } from '../values/numbers.ts';
+import { BigDecimal, negateNumber } from '../values/numbers.ts';
 import { toText } from '../values/to-text.ts';
 import { Failure, isNumber } from '../values/values.ts';
 import { compileNode, type Place } from './compile.ts';
@@ -15,8 +15,26 @@ export function compileArithmetic(
   const left = compileNode(node.left, place);
   const right = compileNode(node.right, place);
   const operate = operations[node.operator];
-  return (run, frame) => operate(run, left(run, frame), right(run, frame));
+  const isPower = node.operator === '**';
+  return (run, frame) => {
+    const result = operate(run, left(run, frame), right(run, frame));
+    if (isPower) run.spend(powerCost);
+    if (typeof result === 'object' && result !== null) run.spend(toCost(result));
+    return result;
+  };
 }
+
+/** Steps that making a decimal or a temporal takes. */
+function toCost(result: object): number {
+  if (!(result instanceof BigDecimal)) return temporalCost;
+  const words = result.precision() / digitsPerWord;
+  return decimalCost + words * words;
+}
+
+const powerCost = 200;
+const decimalCost = 8;
+const digitsPerWord = 34;
+const temporalCost = 120;
 
 export function compileNegation(node: Node, place: Place): Code {
   const compiled = compileNode(node, place);

@@ -1,3 +1,4 @@
+import { countNodes } from '../grammar/count-nodes.ts';
 import type { Arguments, Node } from '../grammar/node.ts';
 import type { Run } from '../run.ts';
 import { Failure, type FunctionValue, isContext, readEntry, FunctionValue as Fn } from '../values/values.ts';
@@ -7,6 +8,9 @@ import { compileReference } from './paths.ts';
 import { type Code, compileFunctionLookup, type Frame } from './scope.ts';
 
 type BindArguments = (run: Run, frame: Frame | undefined) => readonly unknown[];
+/** Steps of a call besides those of the body. */
+const callCost = 8;
+
 type BindTo = (target: FunctionValue) => BindArguments;
 
 export function compileCall(node: { readonly name: string; readonly args: Arguments }, place: Place): Code {
@@ -68,7 +72,7 @@ export function compileMethodCall(
     if (context instanceof Failure) return context;
     if (!isContext(context)) {
       run.warn('INVALID_TYPE', () => `Expected context but found '${toText(context)}'`);
-      return new Failure('a function is called on something that is no context');
+      return new Failure(() => `Expected context but found '${toText(context)}'`);
     }
     const target = readEntry(context, node.name);
     if (!(target instanceof Fn) || !fits(target, node.args)) {
@@ -86,9 +90,10 @@ export function compileFunction(
   const { parameters } = node;
   const scope = { kind: 'names', names: parameters, parent: place.scope } as const;
   const body = compileNode(node.body, { ...place, scope });
+  const weight = callCost + countNodes(node.body);
   return (_run, frame) =>
     new Fn(parameters, (run, args) => {
-      run.spend(1);
+      run.spend(weight);
       return body(run, { parent: frame, values: [...args] });
     });
 }

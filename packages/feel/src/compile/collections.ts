@@ -1,3 +1,4 @@
+import { countNodes } from '../grammar/count-nodes.ts';
 import type { Node, RangeNode } from '../grammar/node.ts';
 import type { Run } from '../run.ts';
 import { addNumbers, compareNumbers, type FeelNumber, subtractNumbers, toInt } from '../values/numbers.ts';
@@ -22,17 +23,15 @@ export function compileContext(entries: readonly (readonly [string, Node])[], pl
   return (run, frame) => {
     const context: Record<string, unknown> = {};
     const inner: Frame = { parent: frame, values: [] };
-    let pure = true;
-    for (const [index, key] of keys.entries()) {
+    for (let index = 0; index < keys.length; index += 1) {
+      const key = keys[index] ?? '';
       const value = compiled[index]?.(run, inner);
       if (value instanceof Failure)
         return value.fatal ? new Failure(`fatal error("${value.message}")`) : value;
-      if (typeof value === 'object' && value !== null && pure && run.isImpure(value)) pure = false;
       inner.values.push(value);
       setEntry(context, key, value);
     }
-    if (!pure) run.markImpure(context);
-    return context;
+    return run.made(context, inner.values);
   };
 }
 
@@ -70,6 +69,7 @@ export function compileFilter(node: { readonly list: Node; readonly filter: Node
   const list = compileNode(node.list, place);
   const scope = { kind: 'item', names: [], parent: place.scope } as const;
   const condition = compileNode(node.filter, { ...place, scope });
+  const weight = countNodes(node.filter);
   const position = mayBePosition(node.filter) ? compileNode(node.filter, place) : undefined;
   return (run, frame) => {
     const items = list(run, frame);
@@ -80,7 +80,10 @@ export function compileFilter(node: { readonly list: Node; readonly filter: Node
     }
     const index = position?.(run, frame);
     if (isNumber(index)) return pick(items, index);
-    return filterItems(run, items, (item) => condition(run, { parent: frame, values: [item] }));
+    return filterItems(run, items, (item) => {
+      run.spend(weight);
+      return condition(run, { parent: frame, values: [item] });
+    });
   };
 }
 
@@ -95,7 +98,6 @@ function pick(items: readonly unknown[], index: FeelNumber): unknown {
 }
 
 function filterItems(run: Run, items: readonly unknown[], test: (item: unknown) => unknown): unknown {
-  run.spend(items.length);
   const kept: unknown[] = [];
   for (const [index, item] of items.entries()) {
     const met = test(item);

@@ -6,6 +6,7 @@ import { compileCall, compileFunction, compileMethodCall } from './calls.ts';
 import { compileContext, compileFilter, compileList, compileRange } from './collections.ts';
 import { compileFor, compileQuantified, compileSteps } from './iterations.ts';
 import {
+  compileAnyTest,
   compileComparison,
   compileIf,
   compileIn,
@@ -65,6 +66,8 @@ export function compileNode(node: Node, place: Place): Code {
     case 'and':
     case 'or':
       return compileJunction(node, place);
+    case 'any test':
+      return compileAnyTest(node, place);
     case 'not':
       return compileNot(node.value, place);
     case 'instance of':

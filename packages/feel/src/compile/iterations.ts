@@ -1,3 +1,4 @@
+import { countNodes } from '../grammar/count-nodes.ts';
 import type { Iterator, Node } from '../grammar/node.ts';
 import type { Run } from '../run.ts';
 import {
@@ -27,7 +28,11 @@ interface Product {
   readonly names: readonly string[];
 }
 
-function compileProduct(iterators: readonly Iterator[], place: Place): Product {
+function compileProduct(
+  { iterators, body }: { readonly iterators: readonly Iterator[]; readonly body: Node },
+  place: Place,
+): Product {
+  const weight = 1 + countNodes(body);
   const lists = iterators.map(({ list }) => compileNode(list, place));
   const names = iterators.map(({ name }) => name).reverse();
   return {
@@ -42,10 +47,13 @@ function compileProduct(iterators: readonly Iterator[], place: Place): Product {
       const bind = (depth: number, bound: readonly unknown[]): boolean => {
         const items = values[depth];
         if (!items) {
-          run.spend(1);
+          run.spend(weight);
           return visit({ parent: frame, values: [...bound, ...rest] });
         }
-        return items.every((item) => bind(depth + 1, [item, ...bound]));
+        return items.every((item) => {
+          run.spend(1);
+          return bind(depth + 1, [item, ...bound]);
+        });
       };
       bind(0, []);
       return undefined;
@@ -64,7 +72,7 @@ export function compileFor(
   node: { readonly iterators: readonly Iterator[]; readonly body: Node },
   place: Place,
 ): Code {
-  const product = compileProduct(node.iterators, place);
+  const product = compileProduct(node, place);
   const scope = { kind: 'names', names: [...product.names, 'partial'], parent: place.scope } as const;
   const body = compileNode(node.body, { ...place, scope });
   const usesPartial = mentions(node.body, 'partial');
@@ -76,7 +84,7 @@ export function compileFor(
       rest: [results],
       visit: (inner) => {
         if (usesPartial) {
-          run.spend(results.length >> 3);
+          run.spend(results.length >> 2);
           inner.values[slot] = [...results];
         }
         results.push(body(run, inner));
@@ -101,7 +109,7 @@ export function compileQuantified(
   node: { readonly every: boolean; readonly iterators: readonly Iterator[]; readonly body: Node },
   place: Place,
 ): Code {
-  const product = compileProduct(node.iterators, place);
+  const product = compileProduct(node, place);
   const scope = { kind: 'names', names: product.names, parent: place.scope } as const;
   const body = compileNode(node.body, { ...place, scope });
   const decisive = !node.every;
@@ -146,7 +154,6 @@ function toSteps(run: Run, from: FeelNumber, to: FeelNumber): readonly unknown[]
   const distance = toDecimal(subtractNumbers(to, from)).abs().setScale(0, RoundingMode.DOWN);
   const length = distance.precision() > 15 ? Number.MAX_SAFE_INTEGER : distance.numberValue() + 1;
   run.checkLength(length);
-  run.spend(length);
   const items: unknown[] = [];
   let value = from;
   for (let index = 0; index < length; index += 1) {

@@ -14,7 +14,14 @@ export function compileComparison(
   const left = compileNode(node.left, place);
   const right = compileNode(node.right, place);
   const { operator } = node;
+  if (operator === '=') return (run, frame) => compareEqual(run, left(run, frame), right(run, frame));
   return (run, frame) => compare(run, { operator, left: left(run, frame), right: right(run, frame) });
+}
+
+function compareEqual(run: Run, left: unknown, right: unknown): boolean | Failure | null {
+  if (left instanceof Failure) return left;
+  if (right instanceof Failure) return right;
+  return isEqual(run, left, right) ?? failToCompare(run, left, right);
 }
 
 /** Whether a comparison holds; null where the values cannot be compared. */
@@ -23,9 +30,9 @@ export function compare(
   options: { readonly operator: ComparisonOperator; readonly left: unknown; readonly right: unknown },
 ): boolean | Failure | null {
   const { operator, left, right } = options;
+  if (operator === '=') return compareEqual(run, left, right);
   if (left instanceof Failure) return left;
   if (right instanceof Failure) return right;
-  if (operator === '=') return isEqual(left, right) ?? failToCompare(run, left, right);
   if (!isComparable(left, right)) {
     if (!isList(left) || !isList(right) || !isComparableList(left) || !isComparableList(right)) {
       return failToCompare(run, left, right);
@@ -55,14 +62,33 @@ export function compileJunction(
   node: { readonly type: 'and' | 'or'; readonly parts: readonly Node[] },
   place: Place,
 ): Code {
-  const parts = node.parts.map((part) => compileNode(part, place));
+  const [first, ...rest] = node.parts.map((part) => compileNode(part, place));
   const decisive = node.type === 'or';
   return (run, frame) => {
-    let result: boolean | null = !decisive;
+    let left = first?.(run, frame);
+    for (const part of rest) {
+      if (left === decisive) return decisive;
+      if (left instanceof Failure && left.fatal) return left;
+      if (typeof left !== 'boolean') warnNoBoolean(run, left);
+      const right = part(run, frame);
+      if (right === decisive) return decisive;
+      if (right instanceof Failure && right.fatal) return right;
+      if (typeof left === 'boolean' && typeof right !== 'boolean') warnNoBoolean(run, right);
+      left = typeof left === 'boolean' && typeof right === 'boolean' ? right : null;
+    }
+    return left;
+  };
+}
+
+/** Unary tests: true as soon as one is; else null if one has no answer. */
+export function compileAnyTest(node: { readonly parts: readonly Node[] }, place: Place): Code {
+  const parts = node.parts.map((part) => compileNode(part, place));
+  return (run, frame) => {
+    let result: boolean | null = false;
     for (const part of parts) {
       const value = part(run, frame);
-      if (value === decisive) return decisive;
-      if (value === !decisive) continue;
+      if (value === true) return true;
+      if (value === false) continue;
       if (value instanceof Failure && value.fatal) return value;
       if (result !== null) warnNoBoolean(run, value);
       result = null;

@@ -66,14 +66,14 @@ export function compileTest(node: Node, place: Place): Code {
       return typeof answer === 'boolean' ? answer : null;
     }
     if (value === true) return true;
-    if (isList(value) && value.some((item) => isSame(item, inputValue))) return true;
+    if (isList(value) && value.some((item) => isSame(run, item, inputValue))) return true;
     if (value instanceof Failure) return false;
-    const equal = isEqual(inputValue, value);
+    const equal = isEqual(run, inputValue, value);
     if (equal === undefined) {
       run.warn('NOT_COMPARABLE', () => `Can't compare '${toText(inputValue)}' with '${toText(value)}'`);
     }
     if (equal === true) return true;
-    if (isList(value) || (value === false && place.functions.modern)) return false;
+    if (isList(value) || (value === false && place.functions.traits.isStrict)) return false;
     return equal ?? null;
   };
 }

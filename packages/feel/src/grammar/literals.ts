@@ -1,5 +1,5 @@
 import { Big } from 'bigdecimal.js';
-import { isModern } from '../feel-version.ts';
+import { engineTraits } from '../feel-version.ts';
 import { simplify } from '../values/numbers.ts';
 import {
   parseDate,
@@ -50,7 +50,7 @@ export function readText(reader: Reader): Node | undefined {
 
 function unescapeText(text: string, reader: Reader): string {
   if (!text.includes('\\')) return text;
-  if (!isModern(reader.version))
+  if (engineTraits[reader.version].escapes === 'eager')
     return text.replace(/\\([btnfr"'s])/g, (_, name: string) => escapes[name] ?? name);
   return text
     .replace(/(?<!\\)\\([nrtbf'"])/g, (_, name: string) => escapes[name] ?? name)
@@ -80,7 +80,7 @@ function skipDigits(reader: Reader): boolean {
 /** `date("2020-01-01")` and the like, and `@"2020-01-01"`; null where the text is no such value. */
 export function readTemporal(reader: Reader): Node | undefined {
   return reader.tryTo(() => {
-    const options = { zoneInBrackets: isModern(reader.version) };
+    const options = { zoneInBrackets: engineTraits[reader.version].level === 'json' };
     if (reader.take('@', '')) {
       const text = readQuoted(reader);
       return text === undefined ? undefined : { type: 'literal', value: parseTemporal(text, options) };

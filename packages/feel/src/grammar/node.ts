@@ -60,6 +60,8 @@ export type Node =
     }
   | { readonly type: 'and'; readonly parts: readonly Node[] }
   | { readonly type: 'or'; readonly parts: readonly Node[] }
+  /** Whether one of several unary tests is met. */
+  | { readonly type: 'any test'; readonly parts: readonly Node[] }
   | { readonly type: 'not'; readonly value: Node }
   | { readonly type: 'instance of'; readonly value: Node; readonly typeName: string }
   | { readonly type: 'in'; readonly value: Node; readonly test: Node }

@@ -62,6 +62,7 @@ function visit(node: Node, bound: ReadonlySet<string>, report: Report): void {
       return go(node.left, node.right);
     case 'and':
     case 'or':
+    case 'any test':
       return go(...node.parts);
     case 'in':
       return go(node.value, node.test);

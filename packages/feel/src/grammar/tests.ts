@@ -18,7 +18,7 @@ function readNegation(reader: Reader): Node | undefined {
 
 export function readPositiveTests(reader: Reader): Node | undefined {
   const parts = readMany(reader, () => readPositiveTest(reader));
-  return parts && (parts.length === 1 ? parts[0] : { type: 'or', parts });
+  return parts && (parts.length === 1 ? parts[0] : { type: 'any test', parts });
 }
 
 /** Comparisons and ranges come before expressions, which would read them otherwise. */

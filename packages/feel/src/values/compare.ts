@@ -11,18 +11,19 @@ import {
   toEpochNanoseconds,
   toNanoOfDay,
 } from './temporal.ts';
-import { FunctionValue, isContext, isList, isNumber, toKind } from './values.ts';
+import type { Run } from '../run.ts';
+import { type FeelContext, FunctionValue, isContext, isList, isNumber, toKind } from './values.ts';
 
 /** Whether two values of one kind are equal; `undefined` where kinds differ. Null equals only null. */
-export function isEqual(a: unknown, b: unknown): boolean | undefined {
-  if (typeof a === 'string' && typeof b === 'string') return a === b;
+export function isEqual(run: Run, a: unknown, b: unknown): boolean | undefined {
+  if (typeof a === 'string' && typeof b === 'string') return isEqualText(run, a, b);
   if (isNumber(a) && isNumber(b)) return compareNumbers(a, b) === 0;
   const kind = toKind(a);
   const other = toKind(b);
   if (kind === 'null' || other === 'null') return kind === other;
   if (kind !== other) return undefined;
-  if (isList(a) && isList(b)) return isEqualList(a, b);
-  if (isContext(a) && isContext(b)) return isEqualContext(a, b);
+  if (isList(a) && isList(b)) return isEqualList(run, a, b);
+  if (isContext(a) && isContext(b)) return isEqualContext(run, a, b);
   if (kind === 'function' || kind === 'range' || kind === 'error') return undefined;
   if (a instanceof TimeValue && b instanceof TimeValue) return isEqualTime(a, b);
   if (a instanceof DateTimeValue && b instanceof DateTimeValue) return isEqualDateTime(a, b);
@@ -30,20 +31,38 @@ export function isEqual(a: unknown, b: unknown): boolean | undefined {
 }
 
 /** Equality as `list contains` sees it: a context is never found. */
-export function isSame(a: unknown, b: unknown): boolean {
-  if (isList(a) && isList(b))
-    return a.length === b.length && a.every((item, index) => isSame(item, b[index]));
-  return !isContext(a) && isEqual(a, b) === true;
+export function isSame(run: Run, a: unknown, b: unknown): boolean {
+  if (!isList(a) || !isList(b)) return !isContext(a) && isEqual(run, a, b) === true;
+  return (
+    a.length === b.length &&
+    a.every((item, index) => {
+      run.spend(1);
+      return isSame(run, item, b[index]);
+    })
+  );
 }
 
-function isEqualList(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.length === b.length && a.every((item, index) => isEqual(item, b[index]) === true);
+function isEqualText(run: Run, a: string, b: string): boolean {
+  if (a.length !== b.length) return false;
+  run.spendOnText(a.length);
+  return a === b;
 }
 
-function isEqualContext(a: Readonly<Record<string, unknown>>, b: Readonly<Record<string, unknown>>): boolean {
+function isEqualList(run: Run, a: readonly unknown[], b: readonly unknown[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((item, index) => {
+      run.spend(1);
+      return isEqual(run, item, b[index]) === true;
+    })
+  );
+}
+
+function isEqualContext(run: Run, a: FeelContext, b: FeelContext): boolean {
   const keys = toKeys(a);
+  run.spend(keys.length);
   if (keys.length !== toKeys(b).length) return false;
-  return keys.every((key) => Object.hasOwn(b, key) && isEqual(a[key], b[key]) === true);
+  return keys.every((key) => Object.hasOwn(b, key) && isEqual(run, a[key], b[key]) === true);
 }
 
 function toKeys(context: Readonly<Record<string, unknown>>): readonly string[] {

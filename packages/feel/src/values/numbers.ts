@@ -11,6 +11,7 @@ const maxExponent = 999_999_999;
 /** More digits than this are never written out. */
 export const maxDigits = 10_000;
 const maxLong = 2n ** 63n;
+const maxSmall = 2 ** 52;
 
 export function isNumber(value: unknown): value is FeelNumber {
   return typeof value === 'number' || value instanceof BigDecimal || typeof value === 'bigint';
@@ -77,6 +78,10 @@ export function divideNumbers(a: FeelNumber, b: FeelNumber): FeelNumber | undefi
 
 /** `undefined` for a division by zero or a quotient that is out of bounds. */
 export function moduloNumbers(a: FeelNumber, b: FeelNumber): FeelNumber | undefined {
+  if (typeof a === 'number' && typeof b === 'number' && Number.isSafeInteger(a) && Number.isSafeInteger(b)) {
+    const isSmall = b !== 0 && Math.abs(b) < maxSmall;
+    if (isSmall) return (((a % b) + b) % b) + 0;
+  }
   const x = toDecimal(a);
   const y = toDecimal(b);
   if (y.signum() === 0 || toExponent(x) - toExponent(y) > minPrecision) return undefined;

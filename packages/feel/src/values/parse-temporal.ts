@@ -56,6 +56,11 @@ export function parseTime(text: string): LocalTimeValue | TimeValue | null {
   return new TimeValue({ time, offsetSeconds: toStandardOffsetSeconds(zone, Temporal.Now.instant()), zone });
 }
 
+/** Whether a text is a time of day with an offset or a zone, right or wrong. */
+export function hasOffset(text: string): boolean {
+  return offsetTime.test(text);
+}
+
 /** A date with time; a date alone is its midnight. */
 export function parseDateTime(
   text: string,

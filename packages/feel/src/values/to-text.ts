@@ -1,6 +1,7 @@
 import { isNumber, toNumberText } from './numbers.ts';
 import { isTemporal } from './temporal.ts';
 import { toTemporalText } from './format-temporal.ts';
+import { listEntries } from './list-entries.ts';
 import { Failure, FunctionValue, isContext, isList, RangeValue } from './values.ts';
 
 /** The text of a value as the `string` function gives it; texts inside lists and contexts are quoted. */
@@ -17,6 +18,6 @@ export function toText(value: unknown): string {
     return `${startIncluded ? '[' : '('}${toText(start)}..${toText(end)}${endIncluded ? ']' : ')'}`;
   }
   if (!isContext(value)) return 'null';
-  const entries = Object.entries(value).filter(([, entry]) => !(entry instanceof FunctionValue));
+  const entries = listEntries(value).filter(([, entry]) => !(entry instanceof FunctionValue));
   return `{${entries.map(([key, entry]) => `${key}:${toText(entry)}`).join(', ')}}`;
 }

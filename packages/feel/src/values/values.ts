@@ -97,6 +97,7 @@ export function toKind(value: unknown): Kind {
 function toObjectKind(value: object | null): Kind {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'list';
+  if (isPlain(value)) return 'context';
   if (value instanceof BigDecimal) return 'number';
   if (isTemporal(value)) return value.kind;
   if (value instanceof FunctionValue) return 'function';
@@ -109,13 +110,21 @@ export function isList(value: unknown): value is readonly unknown[] {
 }
 
 export function isContext(value: unknown): value is FeelContext {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isSpecial(value);
+  if (typeof value !== 'object' || value === null) return false;
+  return isPlain(value) || (!Array.isArray(value) && !isSpecial(value));
+}
+
+/** Most contexts are told from all others by one look. */
+function isPlain(value: object): boolean {
+  return Object.getPrototypeOf(value) === Object.prototype;
 }
 
 /** Whether a value has no JSON form of its own. */
 export function isSpecial(value: unknown): boolean {
   return (
     typeof value === 'object' &&
+    value !== null &&
+    !isPlain(value) &&
     (value instanceof BigDecimal ||
       isTemporal(value) ||
       value instanceof FunctionValue ||

@@ -28,11 +28,25 @@ function evaluateResult(
 
 function evaluate(response: unknown, expression: NonNullable<ReservedHeaders['resultExpression']>): unknown {
   try {
-    return expression.evaluate(toExpressionContext(response));
+    return expression.evaluate(pickReferenced(response, expression));
   } catch (error) {
     if (error instanceof FeelError) throw failed(error.message, error);
     throw error;
   }
+}
+
+/** Of the response only what the expression names is looked up: it can have any number of fields. */
+function pickReferenced(
+  response: unknown,
+  { references }: NonNullable<ReservedHeaders['resultExpression']>,
+): Variables {
+  const fields = isJsonObject(response) ? response : {};
+  return Object.fromEntries(
+    references.flatMap(({ name }): readonly (readonly [string, unknown])[] => {
+      if (name === 'response') return [[name, response ?? null]];
+      return Object.hasOwn(fields, name) ? [[name, fields[name]]] : [];
+    }),
+  );
 }
 
 export function toExpressionContext(response: unknown): Variables {

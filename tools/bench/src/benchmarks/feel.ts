@@ -1,103 +1,65 @@
-import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import { compile } from '@jobwright/feel';
-import { evaluate as evaluateWithFeelin } from 'feelin';
-import { z } from 'zod';
-import type { Benchmark, Metric, Row } from '../benchmark.ts';
+import { engines, prepareEngine, type RunningEngine, startEngine } from '@jobwright/feel-oracle';
+import { type Benchmark, type BenchmarkContext, type Metric, type Row, UsageError } from '../benchmark.ts';
+import { feelCases } from '../feel/cases.ts';
+import { createContestants } from '../feel/contestants.ts';
+import { rotate } from '../statistics.ts';
 
-const HELP = `npm run bench -- feel
+const HELP = `npm run bench -- feel [--short] [--without-java] [--json]
 
-Evaluates small result expressions with our FEEL, feelin and Camunda's Java engine, in one run, and tells the median of the
-microseconds an evaluation takes. The Java engine must have been built (see tools/feel-oracle); without it it is left out.`;
+Evaluates result expressions with our FEEL, with feelin and with the engine of Camunda ${engines.at(-1)?.broker ?? ''}, in turn and in one run; the
+figures are microseconds of the processor that an evaluation takes. Ours and the Java engine evaluate what is compiled; feelin parses each time.
 
-const METRICS: readonly Metric[] = [{ name: 'microseconds', title: 'us/evaluation' }];
-const ROUNDS = 15;
-const PER_ROUND = { jobwright: 5000, feelin: 30, java: 2000 };
-const ENGINE_VERSION = '1.18.0';
+  --short          3 rounds instead of 9, and less in each
+  --without-java   needs no JDK and no Maven`;
 
-const small = { response: { status: 200, body: { id: 'A-1', total: 12.5, items: [{ price: 1 }] } } };
-const large = {
-  response: {
-    status: 200,
-    body: {
-      id: 'A-1',
-      total: 12.5,
-      items: Array.from({ length: 2000 }, (_, id) => ({ id, name: `item ${id}`, price: id / 10 })),
-    },
-  },
-};
-const cases = [
-  { name: 'path', expression: 'response.body.id', context: small },
-  { name: 'result', expression: '{id: response.body.id, ok: response.status = 200}', context: small },
-  {
-    name: 'condition',
-    expression: 'if response.status >= 400 then "bad" else "good " + response.body.id',
-    context: small,
-  },
-  {
-    name: 'result, 2000 items',
-    expression: '{id: response.body.id, ok: response.status = 200, body: response.body}',
-    context: large,
-  },
-  { name: 'first of 2000 items', expression: 'response.body.items[1].name', context: large },
-  { name: 'sum of 2000 items', expression: 'sum(response.body.items.price)', context: large },
-] as const;
+const METRICS: readonly Metric[] = [{ name: 'microseconds', title: 'CPU us/evaluation' }];
+const WARM_UP_ROUNDS = 3;
+const EFFORT = { full: { rounds: 9, effort: 1 }, short: { rounds: 3, effort: 0.2 } };
 
 /** FEEL alone. */
 export const feel: Benchmark = {
-  summary: 'small FEEL expressions: ours, feelin and the Java engine',
+  summary: 'FEEL expressions: ours, feelin and the Java engine',
   help: HELP,
-  async run(_args, { log, signal }) {
-    const rows: Row[] = [];
-    for (const { name, expression, context } of cases) {
-      signal.throwIfAborted();
-      const compiled = compile(expression);
-      const add = (contestant: string, microseconds: number) => {
-        log(`${name}   ${contestant}   ${microseconds.toFixed(2)} us`);
-        rows.push({ case: name, contestant, values: { microseconds } });
-      };
-      add(
-        'jobwright',
-        measure(PER_ROUND.jobwright, () => compiled.evaluate(context)),
-      );
-      add(
-        'feelin',
-        measure(PER_ROUND.feelin, () => evaluateWithFeelin(expression, context, 'camunda')),
-      );
-      const java = await measureJava({ expression, context }, signal);
-      if (java !== undefined) add('java', java);
+  async run(args, context) {
+    const { rounds, effort } = EFFORT[args.includes('--short') ? 'short' : 'full'];
+    const unknown = args.find((argument) => argument !== '--short' && argument !== '--without-java');
+    if (unknown !== undefined) throw new UsageError(`There is no option ${unknown}. See --help.`);
+    const engine = args.includes('--without-java') ? undefined : await start(context);
+    try {
+      const rows: Row[] = [];
+      // Rounds up to 0 warm up: a JVM compiles what runs often.
+      for (let round = 1 - WARM_UP_ROUNDS; round <= rounds; round += 1) {
+        context.log(round <= 0 ? 'Warming up ...' : `Round ${round} of ${rounds}`);
+        const measured = await measureRound({ round, effort, engine, signal: context.signal });
+        if (round > 0) rows.push(...measured);
+      }
+      return { subject: 'jobwright', metrics: METRICS, rows };
+    } finally {
+      engine?.stop();
     }
-    return { subject: 'jobwright', metrics: METRICS, rows };
   },
 };
 
-function measure(perRound: number, run: () => unknown): number {
-  const rounds: number[] = [];
-  for (let round = -3; round < ROUNDS; round += 1) {
-    const start = process.hrtime.bigint();
-    for (let index = 0; index < perRound; index += 1) run();
-    if (round >= 0) rounds.push(Number(process.hrtime.bigint() - start) / perRound / 1000);
-  }
-  return rounds.sort((a, b) => a - b)[Math.trunc(ROUNDS / 2)] ?? 0;
+async function start({ environment, log, signal }: BenchmarkContext): Promise<RunningEngine | undefined> {
+  const newest = engines.at(-1);
+  return newest && startEngine(await prepareEngine(newest, { environment, log, signal }), signal);
 }
 
-const answerSchema = z.object({ nanoseconds: z.number() });
-
-async function measureJava(
-  request: { readonly expression: string; readonly context: unknown },
-  signal: AbortSignal,
-): Promise<number | undefined> {
-  const target = fileURLToPath(new URL('../../../feel-oracle/java/target', import.meta.url));
-  const classPath = `${target}/classes-${ENGINE_VERSION}:${target}/lib-${ENGINE_VERSION}/*`;
-  const java = spawn('java', ['-cp', classPath, 'io.jobwright.feel.Oracle'], {
-    stdio: ['pipe', 'pipe', 'ignore'],
-    signal,
-  });
-  java.stdin.on('error', () => undefined);
-  java.stdin.end(`${JSON.stringify({ ...request, rounds: ROUNDS, perRound: PER_ROUND.java })}\n`);
-  for await (const line of createInterface({ input: java.stdout })) {
-    return answerSchema.parse(JSON.parse(line)).nanoseconds / 1000;
+async function measureRound(options: {
+  readonly round: number;
+  readonly effort: number;
+  readonly engine: RunningEngine | undefined;
+  readonly signal: AbortSignal;
+}): Promise<readonly Row[]> {
+  const { round, effort, engine, signal } = options;
+  const rows: Row[] = [];
+  for (const feelCase of feelCases) {
+    for (const contestant of rotate(createContestants(engine), Math.max(round, 0))) {
+      signal.throwIfAborted();
+      const microseconds = await contestant.measure(feelCase, effort);
+      if (microseconds === undefined) continue;
+      rows.push({ case: feelCase.name, contestant: contestant.name, values: { microseconds } });
+    }
   }
-  return undefined;
+  return rows;
 }

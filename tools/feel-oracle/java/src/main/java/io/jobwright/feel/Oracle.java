@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camunda.zeebe.feel.impl.FeelFunctionProvider;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -19,30 +22,63 @@ import org.camunda.feel.api.EvaluationResult;
 import org.camunda.feel.api.FeelEngineApi;
 import org.camunda.feel.api.FeelEngineBuilder;
 import org.camunda.feel.api.ParseResult;
+import org.camunda.feel.context.Context;
+import org.camunda.feel.context.FunctionProvider;
+import org.camunda.feel.impl.interpreter.BuiltinFunctions;
 import org.camunda.feel.syntaxtree.Val;
+import org.camunda.feel.syntaxtree.ValContext;
 import org.camunda.feel.syntaxtree.ValFunction;
 import org.camunda.feel.syntaxtree.ValRange;
 import org.camunda.feel.syntaxtree.ValTime;
 import org.camunda.feel.valuemapper.JavaCustomValueMapper;
+import org.camunda.feel.valuemapper.ValueMapper;
+import scala.Tuple2;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Reads expressions as lines of JSON, writes what Camunda's engine makes of them as lines of JSON. */
 public final class Oracle {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private Oracle() {}
 
   public static void main(final String[] args) throws Exception {
     final FeelEngineClock clock = () -> ZonedDateTime.parse("2026-01-02T03:04:05.678Z");
     final FeelEngineApi engine =
-        FeelEngineBuilder.forJava().withClock(clock).withCustomValueMapper(new Texts()).build();
+        FeelEngineBuilder.forJava()
+            .withClock(clock)
+            .withCustomValueMapper(new Texts())
+            .withFunctionProvider(new FeelFunctionProvider())
+            .build();
     final BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       final JsonNode request = JSON.readTree(line);
-      out.println(request.has("rounds") ? measure(engine, request) : answer(engine, request));
+      out.println(respond(engine, request));
     }
+  }
+
+  private static ObjectNode respond(final FeelEngineApi engine, final JsonNode request) {
+    if (request.has("functions")) return listFunctions();
+    return request.has("rounds") ? measure(engine, request) : answer(engine, request);
+  }
+
+  /** The parameters of each overload of each function, built in or the broker's. */
+  private static ObjectNode listFunctions() {
+    final BuiltinFunctions builtIns =
+        new BuiltinFunctions(FeelEngineClock.SystemClock$.MODULE$, ValueMapper.defaultValueMapper());
+    final ObjectNode functions = JSON.createObjectNode();
+    for (final FunctionProvider provider : List.of(builtIns, new FeelFunctionProvider())) {
+      for (final String name : CollectionConverters.asJava(provider.functionNames())) {
+        final ArrayNode overloads = functions.putArray(name);
+        for (final ValFunction overload : CollectionConverters.asJava(provider.getFunctions(name))) {
+          final ArrayNode parameters = overloads.addArray();
+          CollectionConverters.asJava(overload.params()).forEach(parameters::add);
+        }
+      }
+    }
+    return functions;
   }
 
   private static ObjectNode answer(final FeelEngineApi engine, final JsonNode request) {
@@ -65,21 +101,23 @@ public final class Oracle {
     return answer;
   }
 
-  /** Nanoseconds an evaluation of a parsed expression takes: the median of the rounds. */
+  /** Nanoseconds of the processor that an evaluation of a parsed expression takes, or the parsing of it: one figure a round. */
   private static ObjectNode measure(final FeelEngineApi engine, final JsonNode request) {
-    final ParseResult parsed = engine.parseExpression(request.get("expression").asText());
+    final String expression = request.get("expression").asText();
+    final boolean isParsing = request.path("parse").asBoolean();
+    final ParseResult parsed = engine.parseExpression(expression);
     final Map<String, Object> context = toContext(request);
     final int perRound = request.get("perRound").asInt();
     final long[] rounds = new long[request.get("rounds").asInt()];
-    for (int round = -5; round < rounds.length; round += 1) {
-      final long start = System.nanoTime();
+    for (int round = 0; round < rounds.length; round += 1) {
+      final long start = THREADS.getCurrentThreadCpuTime();
       for (int index = 0; index < perRound; index += 1) {
-        engine.evaluate(parsed.parsedExpression(), context);
+        if (isParsing) engine.parseExpression(expression);
+        else engine.evaluate(parsed.parsedExpression(), context);
       }
-      if (round >= 0) rounds[round] = (System.nanoTime() - start) / perRound;
+      rounds[round] = (THREADS.getCurrentThreadCpuTime() - start) / perRound;
     }
-    java.util.Arrays.sort(rounds);
-    return JSON.createObjectNode().put("nanoseconds", rounds[rounds.length / 2]);
+    return JSON.createObjectNode().set("nanoseconds", JSON.valueToTree(rounds));
   }
 
   @SuppressWarnings("unchecked")
@@ -115,9 +153,17 @@ public final class Oracle {
 
   /** What the broker writes to variables: times as text, functions and ranges as null. */
   private static final class Texts extends JavaCustomValueMapper {
+    /** As the broker has it, up to four entries keep their order. */
     @Override
     public Optional<Val> toValue(final Object value, final Function<Object, Val> inner) {
-      return Optional.empty();
+      if (!(value instanceof Map<?, ?> map)) return Optional.empty();
+      final var entries = scala.collection.immutable.Map$.MODULE$.<String, Object>newBuilder();
+      map.forEach((key, entry) -> entries.addOne(new Tuple2<>(String.valueOf(key), inner.apply(entry))));
+      final scala.collection.immutable.Map<String, Object> variables = entries.result();
+      return Optional.of(
+          new ValContext(
+              new Context.StaticContext(
+                  variables, scala.collection.immutable.Map$.MODULE$.empty())));
     }
 
     @Override

@@ -1,0 +1,24 @@
+import { type MailPorts, startMailServer } from '@jobwright/mail-server';
+import type { TestProject } from 'vitest/node';
+
+export interface MailPlace {
+  readonly ports: MailPorts;
+  readonly certificateFile: string;
+  readonly mailDirectory: string;
+}
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    readonly mail: MailPlace;
+  }
+}
+
+/** Starts the mail servers for a run of tests; they find them with `inject('mail')`. */
+export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  const server = await startMailServer();
+  const { ports, certificateFile, mailDirectory } = server;
+  project.provide('mail', { ports, certificateFile, mailDirectory });
+  // What Node trusts is settled when it starts: the processes that run the tests start after this.
+  process.env['NODE_EXTRA_CA_CERTS'] = certificateFile;
+  return () => server.stop();
+}

@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { nodeVersions } from './node-versions.ts';
+import { findNode, install, type Installation, publicPackages } from './published.ts';
+import { runCommand } from './run-command.ts';
+
+const maxConnectorBytes = 15e6;
+
+describe('each package, installed alone with the oldest Node', () => {
+  const installed: (Installation & { readonly name: string })[] = [];
+  afterAll(() => {
+    console.table(
+      Object.fromEntries(
+        installed.map(({ name, bytes, dependencies }) => [
+          name,
+          { 'installed MB': Number((bytes / 1e6).toFixed(2)), dependencies },
+        ]),
+      ),
+    );
+  });
+
+  test.each(publicPackages.map(({ manifest }) => manifest))('$name', async ({ name, exports, nx }) => {
+    const installation = await install(`alone/${name}`, [name]);
+    installed.push({ name, ...installation });
+    const entries = Object.keys(exports).filter((entry) => !entry.endsWith('.json'));
+    const imports = entries.map((entry) => `await import('${join(name, entry)}');`).join('');
+    for (const version of nodeVersions) {
+      await runCommand(findNode(version), ['--input-type=module', '--eval', imports], {
+        cwd: installation.folder,
+        environment: { NODE_OPTIONS: '' },
+      });
+    }
+    if (nx.tags.includes('layer:connector')) expect(installation.bytes).toBeLessThan(maxConnectorBytes);
+  });
+});

@@ -1,0 +1,63 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Provenance, startLocalRegistry } from '@jobwright/local-registry';
+import type { TestProject } from 'vitest/node';
+import { installApplication } from './application.ts';
+import { nodeVersions } from './node-versions.ts';
+import { releaseCopy } from './release-copy.ts';
+import { runCommand } from './run-command.ts';
+
+/** What all tests share: the registry that everything was released to. */
+export interface Published {
+  readonly registry: {
+    readonly url: string;
+    readonly environment: Readonly<Record<string, string>>;
+  };
+  readonly release: {
+    readonly root: string;
+    readonly origin: string;
+    readonly provenance: readonly Provenance[];
+  };
+  /** Version to the program. */
+  readonly nodes: Readonly<Record<string, string>>;
+  /** For applications. */
+  readonly folder: string;
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    published: Published;
+  }
+}
+
+export default async function setUp({ provide }: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'jobwright-published-'));
+  const upstream = await runCommand('npm', ['config', 'get', 'registry'], { cwd: folder });
+  const registry = await startLocalRegistry(upstream.trim());
+  const { url, environment, provenance } = registry;
+  const closers = [() => rm(folder, { recursive: true, force: true }), () => registry.close()];
+  const tearDown = async (): Promise<void> => {
+    for (const closeOne of closers.toReversed()) await closeOne();
+  };
+  try {
+    const { root, origin, remove } = await releaseCopy(environment);
+    closers.push(remove);
+    const nodes: Record<string, string> = {};
+    for (const version of nodeVersions) {
+      const options = { node: process.execPath, environment };
+      const { folder: home } = await installApplication(
+        join(folder, `node-${version}`),
+        [`node@${version}`],
+        options,
+      );
+      nodes[version] = join(home, 'node_modules/node/bin/node');
+    }
+    const release = { root, origin, provenance: [...provenance] };
+    provide('published', { registry: { url, environment }, release, nodes, folder });
+    return tearDown;
+  } catch (error) {
+    await tearDown();
+    throw error;
+  }
+}

@@ -1,0 +1,208 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { validateTemplate } from '@jobwright/element-templates';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import {
+  type ConnectorProject,
+  makeConnectorProject,
+  toGreeting as greeting,
+  toGreeter,
+  toManifest,
+} from './testing/connector-project.ts';
+import { oneLine, runCli, startCli } from './testing/run-cli.ts';
+
+let project: ConnectorProject;
+
+beforeAll(async () => {
+  project = await makeConnectorProject();
+  await project.write({
+    'package.json': '{ "private": true, "type": "module" }',
+    'node_modules/@acme/connector-greet/package.json': toManifest('@acme/connector-greet'),
+    'node_modules/@acme/connector-greet/dist/index.js': toGreeter('acme:greet:1', 'Hello'),
+    'shout.mjs': toGreeter('acme:shout:1', 'HELLO'),
+    'greeting.bpmn': greeting('acme:greet:1'),
+  });
+});
+afterAll(() => project.remove());
+
+const run = (parameters: readonly string[], environment: Readonly<Record<string, string>> = {}) =>
+  runCli(
+    ['run', 'greeting.bpmn', '--variables', '{"name": "Ada"}', ...parameters],
+    environment,
+    project.root,
+  );
+
+describe('connectors that the command does not bring, made with another copy of the SDK', () => {
+  test('run a process on the embedded engine; what they throw and refuse is understood', async () => {
+    const environment = { JOBWRIGHT_CONNECTORS: ' @acme/connector-greet, ./shout.mjs ,' };
+    const { exitCode, stdout, stderr } = await run([], environment);
+    expect([exitCode, stderr]).toEqual([0, '']);
+    expect(JSON.parse(stdout)).toEqual({ name: 'Ada', greeting: { text: 'Hello Ada' } });
+    const caught = await run(['--variables', '{"name": "nobody"}'], environment);
+    expect(caught.exitCode, caught.stderr).toBe(0);
+    expect(JSON.parse(caught.stdout)).toEqual({ name: 'nobody', caught: 'There is nobody here' });
+    const refused = await run(['--variables', '{"name": ""}'], {
+      ...environment,
+      JOBWRIGHT_LOG_LEVEL: 'silent',
+    });
+    expect(refused).toMatchObject({ exitCode: 1, stderr: oneLine(/INPUT_INVALID: name: /) });
+  });
+
+  test('replace what the environment says, and one of a bundled job type when that is left out', async () => {
+    await project.write({
+      'rest.mjs': toGreeter('io.camunda:http-json:1', 'Not a request,'),
+      'rest.bpmn': greeting('io.camunda:http-json:1'),
+    });
+    const replaced = await runCli(
+      [
+        'run',
+        'rest.bpmn',
+        '--variables',
+        '{"name": "Ada"}',
+        '--connectors',
+        './rest.mjs',
+        '--bundled',
+        'none',
+      ],
+      { JOBWRIGHT_CONNECTORS: 'left-out' },
+      project.root,
+    );
+    expect(replaced).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Not a request, Ada') });
+    expect(await run(['--connectors', './rest.mjs'])).toMatchObject({
+      exitCode: 2,
+      stderr: oneLine(
+        /Two connectors have the job type io\.camunda:http-json:1, one of this command and one of \.\/rest\.mjs: leave one out/,
+      ),
+    });
+  });
+
+  test('run in watch mode beside the one that is worked on', async () => {
+    await project.write({
+      'own/index.ts': toGreeter('acme:own:1', 'Hi'),
+      'own/greeting.bpmn': greeting('acme:greet:1'),
+    });
+    const parameters = ['own', '--start', 'greeting', '--variables', '{"name": "Ada"}'];
+    const cli = startCli(['dev', ...parameters, '--connectors', '@acme/connector-greet'], {}, project.root);
+    await vi.waitFor(() => expect(cli.output.stdout).toMatch(/^Completed .*Hello Ada/m), { timeout: 20_000 });
+    cli.process.kill('SIGINT');
+    expect((await cli.ended).exitCode).toBe(0);
+  });
+});
+
+describe('what cannot be loaded is one line with what to do, exit code 2', () => {
+  const missingExport = "import { nothing } from '@jobwright/connector-sdk';";
+  const foreign = "export const slack = { type: 'acme:slack:1', [Symbol.for('jobwright.connector')]: 2 };";
+  const packageOf = (name: string, content: string, fields: Readonly<Record<string, unknown>> = {}) => ({
+    [`${name}/package.json`]: toManifest(name, { exports: './index.js', ...fields }),
+    [`${name}/index.js`]: content,
+  });
+  test.each<readonly [string, string, Readonly<Record<string, string>>, RegExp]>([
+    [
+      'a package that is not installed',
+      '@acme/nowhere',
+      {},
+      /There is no package @acme\/nowhere here or beside jobwright: npm install @acme\/nowhere/,
+    ],
+    [
+      'a module that throws',
+      './throws.mjs',
+      { 'throws.mjs': "setInterval(() => {}, 1e3); throw new Error('No licence\\nat all')" },
+      /\.\/throws\.mjs cannot be loaded: No licence: correct it \(node .*\/throws\.mjs shows where\), or leave it out/,
+    ],
+    [
+      'a dependency that is missing',
+      './lonely',
+      packageOf('lonely', "import 'left-out';"),
+      /\.\/lonely cannot be loaded: Cannot find package 'left-out'.*: install its dependencies, npm install in .*\/lonely/,
+    ],
+    [
+      'a package made for another SDK',
+      './newer',
+      packageOf('newer', missingExport, { dependencies: { '@jobwright/connector-sdk': '^3.0.0' } }),
+      /\.\/newer cannot be loaded: .*does not provide an export named 'nothing': it is made for @jobwright\/connector-sdk \^3\.0\.0, install that for it/,
+    ],
+    [
+      'a connector of an SDK this command does not know',
+      './foreign',
+      packageOf('foreign', foreign, {
+        dependencies: {},
+        peerDependencies: { '@jobwright/connector-sdk': '^3.0.0' },
+      }),
+      /\.\/foreign: its connector acme:slack:1 was made with @jobwright\/connector-sdk \^3\.0\.0, which this version of jobwright cannot run: update the older of the two/,
+    ],
+    [
+      'a module without connectors',
+      './none.mjs',
+      { 'none.mjs': "export const slack = { type: 'acme:slack:1', name: 'Slack' };" },
+      /\.\/none\.mjs exports no connector: export const x = defineConnector/,
+    ],
+    [
+      'two connectors of one job type',
+      './twice',
+      {
+        ...packageOf('twice/a', toGreeter('acme:twice:1', 'a')),
+        ...packageOf('twice/b', toGreeter('acme:twice:1', 'b')),
+      },
+      /Two connectors have the job type acme:twice:1, one of twice\/a and one of twice\/b: leave one out/,
+    ],
+  ])('%s', async (_, given, files, expected) => {
+    await project.write(files);
+    expect(await run(['--connectors', given])).toEqual({
+      exitCode: 2,
+      stdout: '',
+      stderr: oneLine(expected),
+    });
+  });
+
+  test('a bundled connector that there is not, and none at all', async () => {
+    expect(await run(['--bundled', 'http'])).toMatchObject({
+      exitCode: 2,
+      stderr: oneLine(
+        /No bundled connector has the job type http: choose of io\.camunda:http-json:1, .*, or none/,
+      ),
+    });
+    expect(await runCli(['start'], { JOBWRIGHT_BUNDLED: 'none' })).toMatchObject({
+      exitCode: 2,
+      stderr: oneLine(/No connector is left to run: give some with --connectors/),
+    });
+  });
+});
+
+describe('jobwright templates', () => {
+  const readTemplate = async (path: string): Promise<object> =>
+    JSON.parse(await readFile(join(project.root, path), 'utf8'));
+
+  test('writes those of the bundled connectors where the Desktop Modeler finds them', async () => {
+    const { exitCode, stdout } = await runCli(['templates'], {}, project.root);
+    expect(exitCode).toBe(0);
+    expect(stdout.trim().split('\n')).toContain('Wrote .camunda/element-templates/http-rest.json');
+    const template = await readTemplate('.camunda/element-templates/http-rest.json');
+    expect(validateTemplate(template)).toEqual([]);
+    expect(template).toMatchObject({ id: 'io.jobwright.http-rest' });
+  });
+
+  test('writes those of packages and of sources', async () => {
+    await project.write({
+      'chat/package.json': '{}',
+      'chat/src/index.ts': toGreeter('acme:chat:1', 'Hi', "{ id: 'acme.chat', version: 2 }"),
+    });
+    const given = ['./chat', '@acme/connector-greet', '--output', 'out'];
+    expect(await runCli(['templates', ...given], {}, project.root)).toEqual({
+      exitCode: 0,
+      stdout: 'Wrote out/chat.json\nWrote out/greet.json\n',
+      stderr: '',
+    });
+    expect(await readTemplate('out/chat.json')).toMatchObject({ id: 'acme.chat', version: 2 });
+    expect(await readTemplate('out/greet.json')).toMatchObject({ id: 'acme.greet', version: 1 });
+  });
+
+  test.each<readonly [readonly string[], RegExp]>([
+    [['./bare.mjs'], /Connector acme:bare:1 has no template: add template: \{ id, version \}/],
+    [['./shout.mjs', '@acme/connector-greet'], /Two templates would be .*greet\.json: write one elsewhere/],
+    [['./wrong.ts'], /wrong\.ts:1:\d+: /],
+  ])('of %j are refused with one line', async (given, message) => {
+    await project.write({ 'bare.mjs': toGreeter('acme:bare:1', '', 'undefined'), 'wrong.ts': 'const = 1' });
+    const refused = await runCli(['templates', ...given], {}, project.root);
+    expect(refused).toEqual({ exitCode: 2, stdout: '', stderr: oneLine(message) });
+  });
+});

@@ -1,0 +1,59 @@
+import type { Connector } from '@jobwright/connector-sdk';
+import { bundledConnectors } from './bundled-connectors.ts';
+import { toWrongInput } from './command-error.ts';
+import type { ConnectorChoice } from './connector-choice.ts';
+import { findConnectorModules } from './find-connector-modules.ts';
+import { loadConnectorModule } from './load-connector-module.ts';
+
+export interface ChosenConnectors {
+  readonly connectors: readonly Connector[];
+  /** Those that the command does not bring, by the package or path they come from. */
+  readonly further: readonly OriginOfConnectors[];
+}
+
+export interface OriginOfConnectors {
+  readonly from: string;
+  readonly connectors: readonly Connector[];
+}
+
+/**
+ * The bundled connectors of the choice, and all that its packages and modules export.
+ * @throws CommandError with one line that says which package, path or job type is wrong, and what to do
+ */
+export async function chooseConnectors({
+  further,
+  folder,
+  bundled,
+}: ConnectorChoice): Promise<ChosenConnectors> {
+  const own = chooseBundled(bundled);
+  const loaded: OriginOfConnectors[] = [];
+  for (const module of findConnectorModules(further, folder)) {
+    loaded.push({ from: module.name, connectors: await loadConnectorModule(module) });
+  }
+  checkJobTypes([{ from: 'this command', connectors: own }, ...loaded]);
+  const connectors = [...new Set([...own, ...loaded.flatMap((module) => module.connectors)])];
+  return { connectors, further: loaded };
+}
+
+function chooseBundled(types: readonly string[] | undefined): readonly Connector[] {
+  if (types === undefined) return bundledConnectors;
+  const unknown = types.find((wanted) => !bundledConnectors.some(({ type }) => type === wanted));
+  if (unknown === undefined) return bundledConnectors.filter(({ type }) => types.includes(type));
+  const known = bundledConnectors.map(({ type }) => type).join(', ');
+  throw toWrongInput(`No bundled connector has the job type ${unknown}: choose of ${known}, or none`);
+}
+
+function checkJobTypes(origins: readonly OriginOfConnectors[]): void {
+  const first = new Map<string, { readonly from: string; readonly connector: Connector }>();
+  for (const { from, connectors } of origins) {
+    for (const connector of connectors) {
+      const earlier = first.get(connector.type);
+      if (earlier !== undefined && earlier.connector !== connector) {
+        throw toWrongInput(
+          `Two connectors have the job type ${connector.type}, one of ${earlier.from} and one of ${from}: leave one out, with --connectors or --bundled`,
+        );
+      }
+      first.set(connector.type, { from, connector });
+    }
+  }
+}

@@ -1,0 +1,65 @@
+const CONNECTORS = `Connectors of others are packages, folders of a package or of several, and JavaScript modules. All that they export and
+defineConnector made is run. A name is looked up in node_modules from here upwards, then beside this command.
+`;
+
+export const START_HELP = `
+${CONNECTORS}
+Environment:
+  ZEEBE_GRPC_ADDRESS             the cluster, e.g. grpc://localhost:26500
+  ZEEBE_REST_ADDRESS             its REST API, for documents, e.g. http://localhost:8080
+  CAMUNDA_*                      authentication, as @camunda8/sdk takes it
+  SECRET_<NAME>                  a secret, in models {{secrets.NAME}}
+  JOBWRIGHT_LOG_LEVEL            debug, info (default), warn, error or silent
+  JOBWRIGHT_CONNECTORS           as --connectors, separated by commas; JOBWRIGHT_BUNDLED as --bundled
+  JOBWRIGHT_MAX_CONCURRENT_JOBS, JOBWRIGHT_MAX_JOBS_PER_CONNECTOR, JOBWRIGHT_IDEMPOTENCY_NAMESPACE
+  JOBWRIGHT_EFFECTS_FOLDER       where it is noted what was sent, so that a crash does not send it twice
+
+Exit codes: 0 stopped when asked to, 2 wrong input, 3 the cluster does not answer.
+
+Examples:
+  ZEEBE_GRPC_ADDRESS=grpc://localhost:26500 CAMUNDA_AUTH_STRATEGY=NONE SECRET_CRM_TOKEN=... jobwright start
+  jobwright start --connectors @acme/connector-slack ./connectors --bundled io.camunda:http-json:1
+`;
+
+export const RUN_HELP = `
+The variables of the ended process are printed to standard output as JSON.
+
+Environment:
+  SECRET_<NAME>                  a secret, in models {{secrets.NAME}}
+  JOBWRIGHT_LOG_LEVEL            debug, info, warn (default), error or silent
+  JOBWRIGHT_CONNECTORS           as --connectors, separated by commas; JOBWRIGHT_BUNDLED as --bundled
+
+Exit codes: 0 completed, 1 the process did not complete, 2 wrong input, 3 a port is taken.
+
+Examples:
+  jobwright run order.bpmn --variables '{"orderId": 7}'
+  jobwright run order.bpmn --connectors @acme/connector-slack
+  SECRET_CRM_TOKEN=... jobwright run onboarding.bpmn --variables @customer.json --documents ./out
+`;
+
+export const DEV_HELP = `
+A folder means its src/index.ts, its .bpmn files and the variables in its .env. A saved file is taken over without losing
+the running instances; a mistake in it is told in a line, and the version before runs on. Types are not checked.
+
+Environment:
+  SECRET_<NAME>                  a secret, in models {{secrets.NAME}}
+  JOBWRIGHT_LOG_LEVEL            debug, info, warn (default), error or silent
+  JOBWRIGHT_CONNECTORS           as --connectors, separated by commas; JOBWRIGHT_BUNDLED as --bundled
+
+Exit codes: 0 stopped when asked to, 2 wrong input, 3 a port is taken.
+
+Examples:
+  jobwright dev
+  jobwright dev src/index.ts order.bpmn --start order --variables '{"orderId": 7}' --grpc-port 26500
+`;
+
+export const TEMPLATES_HELP = `
+Each is a file named after its template. The Desktop Modeler finds those in .camunda/element-templates in or above the folder of a
+diagram; the Web Modeler takes them by upload.
+
+Exit codes: 0 written, 2 wrong input.
+
+Examples:
+  jobwright templates
+  jobwright templates . @acme/connector-chat --output element-templates
+`;

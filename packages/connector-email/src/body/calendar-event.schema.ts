@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { headerText, mailbox, mailboxList } from '../mail-fields.schema.ts';
+
+/** `2026-12-01T10:00:00+01:00`, as FEEL writes it also with `[Europe/Berlin]` behind. */
+const MOMENT = /^(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d))(?:\[[\w/+-]+\])?$/;
+const DATE = /^\d{4}-\d\d-\d\d$/;
+
+export interface EventTime {
+  readonly at: Date;
+  readonly isDay: boolean;
+}
+
+const eventTime = z.string().transform((text, context): EventTime => {
+  const isDay = DATE.test(text);
+  const at = new Date(isDay ? `${text}T00:00:00Z` : (MOMENT.exec(text)?.[1] ?? ''));
+  if (!Number.isNaN(at.getTime())) return { at, isDay };
+  const message =
+    'Expected a time with its offset such as 2026-12-01T10:00:00+01:00, or a day such as 2026-12-01';
+  context.issues.push({ code: 'custom', message, input: text });
+  return z.NEVER;
+});
+
+const eventFields = z
+  .object({
+    method: z.enum(['REQUEST', 'PUBLISH', 'CANCEL']).default('REQUEST'),
+    start: eventTime,
+    /** Of an event of whole days: the last of them. */
+    end: eventTime,
+    summary: headerText,
+    description: z.string().nullish(),
+    location: z.string().nullish(),
+    organizer: mailbox.optional(),
+    attendees: mailboxList.optional(),
+    uid: headerText.min(1).max(250).optional(),
+    sequence: z.int().min(0).default(0),
+  })
+  .superRefine(({ start, end }, context) => {
+    const isWrong = start.isDay !== end.isDay || end.at < start.at;
+    if (isWrong)
+      context.addIssue({
+        code: 'custom',
+        path: ['end'],
+        message: 'Expected a time after start, or two days',
+      });
+  });
+
+const METHOD = /^METHOD:([A-Z]+)\r?$/im;
+
+const calendarText = z
+  .string()
+  .max(500_000)
+  .regex(/^BEGIN:VCALENDAR\r?\n/i, 'Expected the text of an iCalendar object, from BEGIN:VCALENDAR on')
+  .transform((content) => ({ content, method: METHOD.exec(content)?.[1]?.toUpperCase() ?? 'PUBLISH' }));
+
+/** An event that mail programs offer to enter (RFC 5545, RFC 6047): its fields, or the text of an iCalendar object. */
+export const calendarEvent = z.preprocess(
+  (value) => (value === null || value === '' ? undefined : value),
+  z
+    .union([calendarText, eventFields], {
+      error: ({ code }) =>
+        code === 'invalid_union'
+          ? undefined
+          : 'Expected an iCalendar text, or a map with start, end and summary',
+    })
+    .optional(),
+);
+
+export type CalendarEvent = NonNullable<z.output<typeof calendarEvent>>;

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { deletedEmail, folder, imapInput, messageId } from './mailbox-fields.schema.ts';
+
+const imapAction = z
+  .object({
+    messageId,
+    deleteEmailFolder: folder.meta({
+      title: 'Folder',
+      description: 'Levels separated by . or /; the inbox when left out',
+    }),
+  })
+  .meta({ group: 'deleteEmailImap' });
+
+export const deleteEmailImapInput = imapInput('deleteEmailImap', imapAction);
+export const deleteEmailImapOutput = deletedEmail;
+
+export type DeleteEmailImapInput = z.output<typeof deleteEmailImapInput>;
+export type DeleteEmailImapOutput = z.output<typeof deleteEmailImapOutput>;

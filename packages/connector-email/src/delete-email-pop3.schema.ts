@@ -1,0 +1,10 @@
+import { z } from 'zod';
+import { deletedEmail, messageId, pop3Input } from './mailbox-fields.schema.ts';
+
+const pop3Action = z.object({ messageId }).meta({ group: 'deleteEmailPop3' });
+
+export const deleteEmailPop3Input = pop3Input('deleteEmailPop3', pop3Action);
+export const deleteEmailPop3Output = deletedEmail;
+
+export type DeleteEmailPop3Input = z.output<typeof deleteEmailPop3Input>;
+export type DeleteEmailPop3Output = z.output<typeof deleteEmailPop3Output>;

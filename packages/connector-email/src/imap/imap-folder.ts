@@ -1,0 +1,59 @@
+import { mailboxFailure } from '../mailbox/mailbox-failure.ts';
+import type { MailboxServer } from '../mailbox/mailbox-server.ts';
+import type { ImapConnection } from './imap-client.ts';
+import { toImapFailure } from './imap-failure.ts';
+
+export const INBOX = 'INBOX';
+
+/**
+ * Opens a folder by its path; `.` and `/` both separate levels, whatever the server's own separator is. A folder whose name
+ * has one of them in it is found too.
+ * @throws ConnectorError `EMAIL_MAILBOX_NOT_FOUND`
+ */
+export async function openFolder(
+  connection: ImapConnection,
+  { server, folder, readOnly }: { server: MailboxServer; folder: string; readOnly: boolean },
+): Promise<void> {
+  const found = await findFolder(connection, { server, folder });
+  if (found === undefined) throw mailboxFailure.mailboxNotFound(server, folder);
+  await connection.mailboxOpen(found, { readOnly });
+}
+
+/** Finds the folder, or makes it with all that is above it. */
+export async function ensureFolder(
+  connection: ImapConnection,
+  { server, folder }: { readonly server: MailboxServer; readonly folder: string },
+): Promise<string[]> {
+  const found = await findFolder(connection, { server, folder });
+  if (found !== undefined) return found;
+  const levels = toLevels(folder);
+  await connection.mailboxCreate(levels);
+  return levels;
+}
+
+export async function findFolder(
+  connection: ImapConnection,
+  { server, folder }: { readonly server: MailboxServer; readonly folder: string },
+): Promise<string[] | undefined> {
+  const levels = toLevels(folder);
+  const candidates = levels.length === 1 && levels[0] === folder ? [levels] : [levels, [folder]];
+  for (const candidate of candidates) {
+    if (await exists(connection, { server, path: candidate })) return candidate;
+  }
+  return undefined;
+}
+
+async function exists(
+  connection: ImapConnection,
+  { server, path }: { readonly server: MailboxServer; readonly path: string[] },
+): Promise<boolean> {
+  if (path.length === 1 && path[0]?.toUpperCase() === INBOX) return true;
+  try {
+    return (await connection.status(path, { uidNext: true })) !== false;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'NotFound') return false;
+    throw toImapFailure(error, server);
+  }
+}
+
+const toLevels = (folder: string): string[] => folder.split(/[./]/).filter((level) => level !== '');

@@ -1,0 +1,22 @@
+import type { MailboxAuthentication } from '../authentication.schema.ts';
+import { MAILBOX_TIMEOUTS, type MailboxServer, toMailLogin } from '../mailbox/mailbox-server.ts';
+
+interface ImapInput {
+  readonly authentication: MailboxAuthentication;
+  readonly data: {
+    readonly imapConfig: {
+      readonly imapHost: string;
+      readonly imapPort: number;
+      readonly imapCryptographicProtocol: MailboxServer['protection'];
+    };
+  };
+}
+
+export const toImapServer = ({ authentication, data: { imapConfig } }: ImapInput): MailboxServer => ({
+  protocol: 'IMAP',
+  host: imapConfig.imapHost,
+  port: imapConfig.imapPort,
+  protection: imapConfig.imapCryptographicProtocol,
+  login: toMailLogin(authentication),
+  timeouts: MAILBOX_TIMEOUTS,
+});

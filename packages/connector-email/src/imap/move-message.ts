@@ -1,0 +1,39 @@
+import { mailboxFailure } from '../mailbox/mailbox-failure.ts';
+import type { MailboxServer } from '../mailbox/mailbox-server.ts';
+import type { ImapConnection } from './imap-client.ts';
+import { ensureFolder, findFolder, openFolder } from './imap-folder.ts';
+import { findByMessageId } from './imap-messages.ts';
+
+export interface Move {
+  readonly server: MailboxServer;
+  readonly messageId: string;
+  readonly fromFolder: string;
+  readonly toFolder: string;
+}
+
+/** Moves the email with this UID out of the open source folder. */
+export async function moveMessage(connection: ImapConnection, uid: number, move: Move): Promise<void> {
+  const { server, fromFolder, toFolder } = move;
+  const range = String(uid);
+  // Without MOVE (RFC 6851) it is copied and then deleted: an earlier attempt may have got half way.
+  if (!connection.capabilities.has('MOVE')) {
+    const isCopied = await isInTarget(connection, move);
+    await openFolder(connection, { server, folder: fromFolder, readOnly: false });
+    if (isCopied) {
+      if (await connection.messageDelete(range, { uid: true })) return;
+      throw mailboxFailure.refused(server, 'EXPUNGE');
+    }
+  }
+  const target = await ensureFolder(connection, { server, folder: toFolder });
+  if (!(await connection.messageMove(range, target, { uid: true })))
+    throw mailboxFailure.refused(server, 'MOVE');
+}
+
+export async function isInTarget(
+  connection: ImapConnection,
+  { server, messageId, toFolder: folder }: Move,
+): Promise<boolean> {
+  if ((await findFolder(connection, { server, folder })) === undefined) return false;
+  await openFolder(connection, { server, folder, readOnly: true });
+  return (await findByMessageId(connection, { server, messageId })) !== undefined;
+}

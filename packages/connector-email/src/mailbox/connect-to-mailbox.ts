@@ -1,0 +1,55 @@
+import { toErrorCode } from './mailbox-failure.ts';
+import type { MailboxServer } from './mailbox-server.ts';
+import { resolveMailHost } from './resolve-mail-host.ts';
+
+/** How one attempt to connect goes about it. */
+export interface Endpoint {
+  readonly address: string;
+  /** `implicit`: TLS from the first byte. `starttls`: TLS after the greeting, or nothing. */
+  readonly encryption: 'implicit' | 'starttls' | 'none';
+}
+
+/** Ports whose servers start in plain text (RFC 8314). */
+const PLAIN_TEXT_PORTS: ReadonlySet<number> = new Set([143, 110]);
+
+/** What a TLS handshake says to a server that talks plain text. */
+const SPOKE_PLAIN_TEXT = /^(ERR_SSL_WRONG_VERSION_NUMBER|ERR_SSL_PACKET_LENGTH_TOO_LONG)$/;
+const UNREACHABLE = /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/;
+
+/**
+ * Connects by `open`, which rejects with a failure whose cause has Node's code. The next address is tried when one cannot be
+ * reached. With TLS on a port that turns out to start in plain text, STARTTLS is: never less than that.
+ */
+export async function connectToMailbox<Connection>(
+  server: MailboxServer,
+  context: { readonly signal: AbortSignal },
+  open: (endpoint: Endpoint) => Promise<Connection>,
+): Promise<Connection> {
+  const addresses = await resolveMailHost(server, context);
+  let failure: unknown;
+  for (const address of addresses) {
+    for (const encryption of listEncryptions(server)) {
+      try {
+        context.signal.throwIfAborted();
+        return await open({ address, encryption });
+      } catch (error) {
+        failure = error;
+        if (encryption === 'implicit' && SPOKE_PLAIN_TEXT.test(toCauseCode(error))) continue;
+        if (!UNREACHABLE.test(toCauseCode(error))) throw error;
+        break;
+      }
+    }
+  }
+  throw failure;
+}
+
+export function listEncryptions({
+  protection,
+  port,
+}: Pick<MailboxServer, 'protection' | 'port'>): readonly Endpoint['encryption'][] {
+  if (protection === 'NONE') return ['none'];
+  if (protection === 'SSL') return ['implicit'];
+  return PLAIN_TEXT_PORTS.has(port) ? ['starttls'] : ['implicit', 'starttls'];
+}
+
+const toCauseCode = (error: unknown): string => (error instanceof Error ? toErrorCode(error.cause) : '');

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import type { Socket } from 'node:net';
+import { defineResource, type OperationContext } from '@jobwright/connector-sdk';
+import { connectToMailbox } from '../mailbox/connect-to-mailbox.ts';
+import { createConnectionPool } from '../mailbox/connection-pool.ts';
+import type { MailboxServer } from '../mailbox/mailbox-server.ts';
+import { toPop3Failure } from './pop3-failure.ts';
+import { logIn } from './pop3-login.ts';
+import { createPop3Session, type Pop3Session } from './pop3-session.ts';
+import { openSocket } from './pop3-socket.ts';
+
+interface Connection {
+  readonly session: Pop3Session;
+  readonly socket: Socket;
+}
+
+/**
+ * A POP3 session locks its mailbox, and deletes when it ends: there is one at a time for each login, and none is kept.
+ */
+const pools = defineResource({
+  toKey: ({ host, port, protection, login, timeouts }: MailboxServer) =>
+    createHash('sha256')
+      .update(JSON.stringify([host, port, protection, login, timeouts]))
+      .digest('hex'),
+  open: (server) =>
+    createConnectionPool<Connection>({
+      open: (signal) => openConnection(server, signal),
+      revive: () => Promise.resolve(),
+      isUsable: ({ socket }) => !socket.destroyed,
+      close: ({ socket }) => void socket.destroy(),
+      maxOpen: 1,
+      idleMs: 0,
+    }),
+  close: (pool) => pool.close(),
+});
+
+/**
+ * Runs `work` logged in (RFC 1939), then ends the session: what `work` deleted is deleted when this resolves.
+ * @throws ConnectorError, RetryableError with the codes of `mailbox-failure.ts`
+ */
+export async function usePop3<Answer>(
+  server: MailboxServer,
+  { resources, signal }: Pick<OperationContext, 'resources' | 'signal'>,
+  work: (session: Pop3Session) => Promise<Answer>,
+): Promise<Answer> {
+  const run = async ({ session }: Connection): Promise<Answer> => {
+    const answer = await work(session);
+    await session.quit();
+    return answer;
+  };
+  return pools.use(resources, server, (pool) =>
+    pool.use(signal, run).catch((error: unknown) => {
+      signal.throwIfAborted();
+      throw toPop3Failure(error, server);
+    }),
+  );
+}
+
+const openConnection = (server: MailboxServer, signal: AbortSignal): Promise<Connection> =>
+  connectToMailbox(server, { signal }, async (endpoint) => {
+    const open: Socket[] = [];
+    try {
+      const plain = await openSocket(endpoint, { server, signal });
+      open.push(plain);
+      const { wire, socket, capabilities } = await logIn(plain, { server, encryption: endpoint.encryption });
+      return { session: createPop3Session(wire, capabilities), socket };
+    } catch (error) {
+      for (const socket of open) socket.destroy();
+      throw toPop3Failure(error, server);
+    }
+  });

@@ -1,0 +1,80 @@
+import type { Socket } from 'node:net';
+import type { MailLogin } from '../login.ts';
+import type { Endpoint } from '../mailbox/connect-to-mailbox.ts';
+import { mailboxFailure } from '../mailbox/mailbox-failure.ts';
+import type { MailboxServer } from '../mailbox/mailbox-server.ts';
+import { toPop3LoginFailure } from './pop3-failure.ts';
+import { upgradeSocket } from './pop3-socket.ts';
+import { createPop3Wire, type Pop3Wire, Pop3Refusal } from './pop3-wire.ts';
+
+export interface LoggedIn {
+  readonly wire: Pop3Wire;
+  readonly socket: Socket;
+  /** What the server can do beyond RFC 1939, e.g. `PIPELINING`. */
+  readonly capabilities: ReadonlySet<string>;
+}
+
+/** Takes a new connection from the greeting to an open mailbox. */
+export async function logIn(
+  plain: Socket,
+  { server, encryption }: { readonly server: MailboxServer; readonly encryption: Endpoint['encryption'] },
+): Promise<LoggedIn> {
+  const { greetingMs, silenceMs } = server.timeouts;
+  let socket = plain;
+  let wire = createPop3Wire(socket, { silenceMs });
+  await wire.readStatus(greetingMs).catch((error: unknown) => {
+    throw error instanceof Pop3Refusal
+      ? mailboxFailure.temporarilyRefused(server, error.answer, error)
+      : error;
+  });
+  if (encryption === 'starttls') {
+    await startTls(wire, server);
+    socket = await upgradeSocket(wire.detach(), server);
+    wire = createPop3Wire(socket, { silenceMs });
+  }
+  const capabilities = await readCapabilities(wire);
+  await authenticate(wire, server.login).catch((error: unknown) => {
+    throw toPop3LoginFailure(error, server);
+  });
+  return { wire, socket, capabilities };
+}
+
+/** RFC 2595. What was said before it is not trusted: capabilities are asked for afterwards. */
+async function startTls(wire: Pop3Wire, server: MailboxServer): Promise<void> {
+  wire.send('STLS');
+  await wire.readStatus().catch((error: unknown) => {
+    throw error instanceof Pop3Refusal ? mailboxFailure.tlsNotOffered(server, error) : error;
+  });
+}
+
+/** RFC 2449; a server that does not know the command has none. */
+async function readCapabilities(wire: Pop3Wire): Promise<ReadonlySet<string>> {
+  wire.send('CAPA');
+  try {
+    await wire.readStatus();
+  } catch (error) {
+    if (error instanceof Pop3Refusal) return new Set();
+    throw error;
+  }
+  const lines = await wire.readLines();
+  return new Set(lines.map((line) => line.trim().split(' ')[0]?.toUpperCase() ?? ''));
+}
+
+async function authenticate(wire: Pop3Wire, login: MailLogin): Promise<void> {
+  if (login.kind === 'password') {
+    wire.send(`USER ${login.username}`);
+    await wire.readStatus();
+    wire.send(`PASS ${login.password}`);
+    await wire.readStatus();
+    return;
+  }
+  // The token follows by itself: it is longer than a command line may be (RFC 2449, 4).
+  wire.send('AUTH XOAUTH2');
+  await wire.readStatusOrChallenge();
+  const proof = `user=${login.username}\u0001auth=Bearer ${login.accessToken}\u0001\u0001`;
+  wire.send(Buffer.from(proof).toString('base64'));
+  if ((await wire.readStatusOrChallenge()) === 'ok') return;
+  // A refusal comes as a challenge with the reason; an empty line ends it.
+  wire.send('');
+  await wire.readStatus();
+}

@@ -1,0 +1,31 @@
+import type { OperationContext } from '@jobwright/connector-sdk';
+import { useImap } from './imap/imap-client.ts';
+import { openFolder } from './imap/imap-folder.ts';
+import { listSummaries } from './imap/imap-messages.ts';
+import { toImapSearch } from './imap/imap-search.ts';
+import { toImapServer } from './imap/imap-server.ts';
+import { mailboxFailure } from './mailbox/mailbox-failure.ts';
+import { checkResultCount } from './mailbox/result-limit.ts';
+import type { SearchEmailsImapInput, SearchEmailsImapOutput } from './search-emails-imap.schema.ts';
+
+/**
+ * Finds emails in a folder by the server's own search, in the order of the folder.
+ * @throws ConnectorError, RetryableError with the codes of `mailbox-failure.ts`
+ */
+export async function searchEmailsImap(
+  input: SearchEmailsImapInput,
+  context: OperationContext,
+): Promise<SearchEmailsImapOutput> {
+  const { criteria, searchEmailFolder: folder } = input.data.imapAction;
+  const server = toImapServer(input);
+  return useImap(server, context, async (connection) => {
+    await openFolder(connection, { server, folder, readOnly: true });
+    const query = criteria ? toImapSearch(criteria) : { all: true };
+    const uids = await connection.search(query, { uid: true });
+    if (!Array.isArray(uids)) throw mailboxFailure.refused(server, 'SEARCH');
+    checkResultCount(uids.length);
+    const inOrder = [...uids].sort((one, other) => one - other);
+    const found = await listSummaries(connection, inOrder);
+    return found.map(({ messageId, subject }) => ({ messageId, subject }));
+  });
+}

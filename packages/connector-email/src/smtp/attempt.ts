@@ -1,0 +1,91 @@
+import { Readable } from 'node:stream';
+import type { SendMailOptions } from 'nodemailer';
+import DKIM from 'nodemailer/lib/dkim';
+import { createEndGate } from './end-gate.ts';
+import type { MailFile } from './mail-files.ts';
+import { type OutgoingMail, toLeastSize } from './outgoing-mail.ts';
+
+declare module 'nodemailer/lib/mailer/mail-message' {
+  interface SendMailOptions {
+    passOn?: (message: Readable) => Readable;
+  }
+}
+
+/** A signature stands before what it signs: larger messages wait on disk until it is known. */
+const SPOOL_FROM_BYTES = 1024 * 1024;
+
+export interface Attempt {
+  readonly message: SendMailOptions;
+  /** What went wrong on our side. nodemailer gets another error in its place, since it writes its own code on each it sees. */
+  readonly failure: Error | undefined;
+  /** Whether a byte of the message may have gone out. */
+  readonly isRead: boolean;
+}
+
+/** The streams of one attempt can be read once. */
+export function createAttempt(
+  mail: OutgoingMail,
+  { beforeEnd, spool }: { readonly beforeEnd: () => Promise<void>; readonly spool: string | undefined },
+): Attempt {
+  let failure: Error | undefined;
+  let gate: Readable | undefined;
+  const guard = <Value>(work: Promise<Value>): Promise<Value> =>
+    work.catch((error: unknown) => {
+      failure ??= error instanceof Error ? error : new Error(String(error));
+      throw new Error('The message ends before its end', { cause: error });
+    });
+  async function* read(file: MailFile): AsyncGenerator<Uint8Array> {
+    const chunks = file.open()[Symbol.asyncIterator]();
+    try {
+      for (;;) {
+        const next = await guard(chunks.next());
+        if (next.done === true) return;
+        yield next.value;
+      }
+    } finally {
+      await chunks.return?.();
+    }
+  }
+  const sign = (message: Readable): Readable =>
+    mail.dkim === undefined
+      ? message
+      : new DKIM({ ...mail.dkim, cacheDir: spool, cacheTreshold: SPOOL_FROM_BYTES }).sign(message);
+  return {
+    message: {
+      messageId: mail.messageId,
+      envelope: {
+        from: mail.from.address,
+        to: mail.recipients.map(({ address }) => address),
+        size: toLeastSize(mail),
+      },
+      from: mail.from,
+      ...(mail.replyTo.length > 0 && { replyTo: [...mail.replyTo] }),
+      to: [...mail.to],
+      cc: [...mail.cc],
+      bcc: [...mail.bcc],
+      headers: { ...mail.headers },
+      subject: mail.subject,
+      text: mail.text,
+      html: mail.html,
+      attachments: mail.files.map((file) => ({
+        filename: file.fileName,
+        contentType: file.contentType,
+        contentTransferEncoding: 'base64',
+        ...(file.contentId !== undefined && { cid: file.contentId, contentDisposition: 'inline' }),
+        content: Readable.from(read(file), { objectMode: false }),
+      })),
+      ...(mail.calendar !== undefined && { icalEvent: { ...mail.calendar, filename: 'invite.ics' } }),
+      passOn: (message) =>
+        (gate = createEndGate(
+          () => sign(message),
+          () => guard(beforeEnd()),
+        )),
+    },
+    get failure() {
+      return failure;
+    },
+    get isRead() {
+      return gate?.readableDidRead === true;
+    },
+  };
+}

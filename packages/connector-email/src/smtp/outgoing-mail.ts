@@ -1,0 +1,28 @@
+import type { CalendarPart } from '../body/compose-calendar.ts';
+import type { DkimKey } from '../dkim.schema.ts';
+import type { Mailbox } from '../mailbox.ts';
+import type { MailFile } from './mail-files.ts';
+
+export interface OutgoingMail {
+  readonly messageId: string;
+  readonly from: Mailbox;
+  readonly replyTo: readonly Mailbox[];
+  readonly to: readonly Mailbox[];
+  readonly cc: readonly Mailbox[];
+  readonly bcc: readonly Mailbox[];
+  /** Who gets it now: all of the above, or those who have not got it yet. */
+  readonly recipients: readonly Mailbox[];
+  readonly headers: Readonly<Record<string, string>>;
+  readonly subject: string;
+  readonly text: string | undefined;
+  readonly html: string | undefined;
+  readonly calendar: CalendarPart | undefined;
+  readonly files: readonly MailFile[];
+  readonly dkim: DkimKey | undefined;
+}
+
+/** What the message will have at least, for the server to refuse it before it is sent (RFC 1870). */
+export function toLeastSize({ text = '', html = '', files }: OutgoingMail): number {
+  const encoded = files.reduce((sum, { bytes }) => sum + Math.floor((bytes * 4) / 3), 0);
+  return encoded + text.length + html.length;
+}

@@ -1,0 +1,51 @@
+import { createResourceScope } from '@jobwright/connector-sdk';
+import { afterEach, expect, it } from 'vitest';
+import { toSendFailure } from '../errors.ts';
+import type { OutgoingMail } from './outgoing-mail.ts';
+import { deliverMail, type SmtpServer } from './smtp-client.ts';
+import { startSilentServer } from '../testing/silent-server.ts';
+
+const open: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const each of open.splice(0)) await each.close();
+});
+
+const bob = { name: '', address: 'bob@example.com' };
+const mail: OutgoingMail = {
+  messageId: '<1@example.com>',
+  from: { name: '', address: 'anna@example.com' },
+  replyTo: [],
+  recipients: [bob],
+  to: [bob],
+  cc: [],
+  bcc: [],
+  headers: {},
+  subject: 'Hello',
+  text: 'Hello',
+  html: undefined,
+  calendar: undefined,
+  files: [],
+  dkim: undefined,
+};
+
+it.each([
+  ['greets', () => undefined],
+  ['answers after the greeting', (socket: { write(text: string): void }) => socket.write('220 ready\r\n')],
+])('a server that never %s is given up and tried again later', async (_, onConnect) => {
+  const silent = await startSilentServer(onConnect);
+  const resources = createResourceScope();
+  open.push(silent, resources);
+  const server: SmtpServer = {
+    host: '127.0.0.1',
+    port: silent.port,
+    protection: 'NONE',
+    login: undefined,
+    timeouts: { connectMs: 200, greetingMs: 200, silenceMs: 200 },
+  };
+  const { signal } = new AbortController();
+  const beforeEnd = () => Promise.resolve();
+  const error = await deliverMail(mail, { server, resources, signal, beforeEnd }).catch(
+    (thrown: unknown) => thrown,
+  );
+  expect(toSendFailure(error, server)).toMatchObject({ kind: 'retryable', code: 'EMAIL_TIMEOUT' });
+});

@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import { defineResource, type ResourceScope } from '@jobwright/connector-sdk';
+import { createTransport } from 'nodemailer';
+import type { MailLogin } from '../login.ts';
+import { createAttempt } from './attempt.ts';
+import { dkimSpools } from './dkim-spool.ts';
+import type { OutgoingMail } from './outgoing-mail.ts';
+
+export interface SmtpServer {
+  readonly host: string;
+  readonly port: number;
+  /** TLS: STARTTLS or nothing. SSL: implicit TLS. NONE: plain text. */
+  readonly protection: 'TLS' | 'SSL' | 'NONE';
+  readonly login: MailLogin | undefined;
+  readonly timeouts: SmtpTimeouts;
+}
+
+export interface SmtpTimeouts {
+  /** From the DNS lookup to a connection that is ready for the greeting. */
+  readonly connectMs: number;
+  /** Waiting for the greeting; also for the TLS handshake of STARTTLS. */
+  readonly greetingMs: number;
+  /** Silence of the server afterwards. */
+  readonly silenceMs: number;
+}
+
+export interface Delivery {
+  readonly accepted: readonly string[];
+  readonly rejected: readonly string[];
+  readonly rejectedErrors: readonly unknown[];
+}
+
+export interface DeliveryOptions {
+  readonly server: SmtpServer;
+  readonly resources: ResourceScope;
+  readonly signal: AbortSignal;
+  /** Resolves when the server may take the mail over; what it rejects with is what the delivery rejects with. */
+  readonly beforeEnd: () => Promise<void>;
+}
+
+const MAX_CONNECTIONS_PER_SERVER = 5;
+/** A server that takes fewer ends the connection, and the mail goes over another. The pool pauses for 100 ms where we end it. */
+const MAX_MAILS_PER_CONNECTION = 10_000;
+const IDLE_CONNECTION_MS = 60_000;
+/** How many connections may turn out to be dead before a byte of the mail went out. */
+const MAX_DEAD_CONNECTIONS = 2;
+
+/** One pool for each server and login. An abort closes only the connection that carries the aborted mail. */
+const pools = defineResource({
+  toKey: ({ host, port, protection, login, timeouts }: SmtpServer) =>
+    JSON.stringify([host, port, protection, login && toDigest(login), timeouts]),
+  open: openPool,
+  close: (pool) => pool.close(),
+});
+
+const toDigest = (login: MailLogin): string =>
+  createHash('sha256').update(JSON.stringify(login)).digest('hex');
+
+function openPool({ host, port, protection, login, timeouts }: SmtpServer) {
+  const pool = createTransport({
+    pool: true,
+    maxConnections: MAX_CONNECTIONS_PER_SERVER,
+    maxMessages: MAX_MAILS_PER_CONNECTION,
+    // The pool would send the same streams again; `deliverMail` opens them anew.
+    maxRequeues: 0,
+    idleTimeout: IDLE_CONNECTION_MS,
+    host,
+    port,
+    secure: protection === 'SSL',
+    requireTLS: protection === 'TLS',
+    ignoreTLS: protection === 'NONE',
+    auth: login && toAuth(login),
+    dnsTimeout: timeouts.connectMs,
+    connectionTimeout: timeouts.connectMs,
+    greetingTimeout: timeouts.greetingMs,
+    socketTimeout: timeouts.silenceMs,
+    socketCloseTimeout: 1_000,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  pool.use('stream', ({ data: { passOn }, message }, done) => {
+    if (passOn !== undefined) message.processFunc(passOn);
+    done();
+  });
+  return pool;
+}
+
+const toAuth = (login: MailLogin) =>
+  login.kind === 'password'
+    ? { user: login.username, pass: login.password }
+    : { type: 'OAuth2', user: login.username, accessToken: login.accessToken };
+
+/** Hands one mail to the server. Rejects with nodemailer's errors, for `toSendFailure`, or with what went wrong with a file. */
+export async function deliverMail(mail: OutgoingMail, options: DeliveryOptions): Promise<Delivery> {
+  const { server, resources, signal, beforeEnd } = options;
+  const spool =
+    mail.dkim && (await dkimSpools.use(resources, undefined, (folder) => Promise.resolve(folder)));
+  return pools.use(resources, server, async (pool) => {
+    for (let dead = 0; ; dead += 1) {
+      const attempt = createAttempt(mail, { beforeEnd, spool });
+      try {
+        const sent = await pool.sendMail({ ...attempt.message, signal });
+        return {
+          accepted: sent.accepted.map(String),
+          rejected: sent.rejected.map(String),
+          rejectedErrors: sent.rejectedErrors ?? [],
+        };
+      } catch (error) {
+        if (attempt.failure !== undefined) throw attempt.failure;
+        if (dead === MAX_DEAD_CONNECTIONS || attempt.isRead || !isClosedConnection(error)) throw error;
+      }
+    }
+  });
+}
+
+const isClosedConnection = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ECONNECTION' && !('response' in error);

@@ -1,0 +1,49 @@
+import type { JsonObject } from '@jobwright/connector-sdk';
+import { IMAP_LOGIN } from './imap-server.ts';
+
+export const MAILBOX_AUTHENTICATION = {
+  type: 'simple',
+  username: IMAP_LOGIN.username,
+  password: '{{secrets.MAIL_PASSWORD}}',
+};
+export const MAILBOX_SECRETS = { MAIL_PASSWORD: IMAP_LOGIN.password };
+
+export interface MailboxTask {
+  readonly action: string;
+  readonly port: number;
+  readonly input?: JsonObject;
+  readonly config?: JsonObject;
+  readonly authentication?: JsonObject;
+}
+
+export const toImapVariables = ({
+  action,
+  port,
+  input,
+  config,
+  authentication,
+}: MailboxTask): JsonObject => ({
+  authentication: authentication ?? MAILBOX_AUTHENTICATION,
+  protocol: 'imap',
+  data: {
+    imapActionDiscriminator: action,
+    imapConfig: { imapHost: '127.0.0.1', imapPort: port, imapCryptographicProtocol: 'NONE', ...config },
+    imapAction: input ?? {},
+  },
+});
+
+export const toPop3Variables = ({
+  action,
+  port,
+  input,
+  config,
+  authentication,
+}: MailboxTask): JsonObject => ({
+  authentication: authentication ?? MAILBOX_AUTHENTICATION,
+  protocol: 'pop3',
+  data: {
+    pop3ActionDiscriminator: action,
+    pop3Config: { pop3Host: '127.0.0.1', pop3Port: port, pop3CryptographicProtocol: 'NONE', ...config },
+    pop3Action: input ?? {},
+  },
+});

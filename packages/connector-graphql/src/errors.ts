@@ -1,0 +1,28 @@
+import { ConnectorError, isJsonObject, type JsonValue } from '@jobwright/connector-sdk';
+import type { HttpHeaders } from '@jobwright/http-client';
+
+const MAX_MESSAGE_LENGTH = 1_000;
+
+/**
+ * An answer with `errors` is a failure, though its status says success. Trying again would not help, as far as anybody can
+ * tell: the server did answer.
+ * @throws ConnectorError `GRAPHQL_ERROR`
+ */
+export function throwGraphqlError(body: JsonValue, headers: HttpHeaders): void {
+  const errors = isJsonObject(body) ? body['errors'] : undefined;
+  if (!isList(errors) || errors.length === 0) return;
+  throw new ConnectorError({
+    code: 'GRAPHQL_ERROR',
+    message: readMessage(errors[0]),
+    variables: { response: { body, headers } },
+  });
+}
+
+const isList = (value: JsonValue | undefined): value is readonly JsonValue[] => Array.isArray(value);
+
+function readMessage(error: JsonValue | undefined): string {
+  const message = isJsonObject(error) ? error['message'] : error;
+  return typeof message === 'string' && message !== ''
+    ? message.slice(0, MAX_MESSAGE_LENGTH)
+    : 'The server reports an error without a message';
+}

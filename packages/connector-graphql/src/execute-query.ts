@@ -1,0 +1,22 @@
+import type { OperationContext } from '@jobwright/connector-sdk';
+import { exchangeHttp, toResponseFormat } from '@jobwright/http-exchange';
+import { throwGraphqlError } from './errors.ts';
+import type { ExecuteQueryInput, ExecuteQueryOutput } from './execute-query.schema.ts';
+import { toGraphqlCall } from './to-graphql-call.ts';
+
+/** Executes a query or mutation, or a query page by page; an answer with errors is a failure. */
+export function executeQuery(
+  input: ExecuteQueryInput,
+  context: OperationContext,
+): Promise<ExecuteQueryOutput> {
+  return exchangeHttp(
+    {
+      format: toResponseFormat(input.documentReturnFormat, input.graphql.storeResponse),
+      pages: input.pagination,
+      paths: { url: 'graphql.url', headers: 'graphql.headers', body: 'graphql.variables' },
+      toCall: (options) => toGraphqlCall(input, options),
+      inspect: throwGraphqlError,
+    },
+    context,
+  );
+}

@@ -1,0 +1,23 @@
+import { isJsonObject, type JsonObject } from '@jobwright/connector-sdk';
+import { runConnector, type RunOptions } from '@jobwright/connector-testing';
+import { graphql } from '../connector.ts';
+
+/** Runs a job that must complete; gives the response. */
+export async function call(variables: JsonObject, options?: RunOptions): Promise<JsonObject> {
+  const { outcome } = await runConnector(graphql, variables, options);
+  const result = outcome.kind === 'complete' ? outcome.variables['result'] : undefined;
+  if (!isJsonObject(result)) throw new Error(`Expected completion, got ${JSON.stringify(outcome)}`);
+  return result;
+}
+
+/** Runs a job that must fail; gives its error and retries, and all that was logged. */
+export async function callFailing(variables: JsonObject, options?: RunOptions) {
+  const { outcome, logLines } = await runConnector(graphql, variables, options);
+  const error = outcome.kind === 'fail' ? outcome.variables['error'] : undefined;
+  if (outcome.kind !== 'fail' || !isJsonObject(error) || typeof error['message'] !== 'string') {
+    throw new Error(`Expected a failure, got ${JSON.stringify(outcome)}`);
+  }
+  const { retries, errorMessage } = outcome;
+  const { code, message, variables: details } = error;
+  return { code, message, variables: details, retries, output: errorMessage + logLines.join('\n') };
+}

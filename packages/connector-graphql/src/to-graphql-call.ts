@@ -1,0 +1,74 @@
+import { isJsonObject, type JsonObject, type JsonValue, stringifyJson } from '@jobwright/connector-sdk';
+import {
+  type CallOptions,
+  type Position,
+  toAuthentication,
+  toIdempotencyLines,
+  toTimeouts,
+} from '@jobwright/http-exchange';
+import { addQuery, type HeaderLine, type HttpCall, toHeaderLines } from '@jobwright/http-client';
+import type { ExecuteQueryInput } from './execute-query.schema.ts';
+import { toQueryText } from './query-text.ts';
+
+/** The request by the GraphQL over HTTP specification: a body of JSON, or parameters in the query of the URL. */
+export function toGraphqlCall(
+  input: ExecuteQueryInput,
+  { position, idempotencyKey: key }: CallOptions,
+): HttpCall {
+  const { graphql } = input;
+  const method = graphql.method === 'get' ? 'GET' : 'POST';
+  const given = toHeaderLines(graphql.headers ?? {});
+  const { connectTimeoutMs, readTimeoutMs } = toTimeouts(graphql);
+  const parameters = toParameters(input, position);
+  return {
+    request: {
+      method,
+      ...(method === 'GET'
+        ? { url: toUrl(graphql.url, parameters) }
+        : { url: graphql.url, body: stringifyJson(parameters) }),
+      headers: [
+        ...withDefaults(given, method),
+        ...toIdempotencyLines({ header: input.idempotencyHeader, method, key, given }),
+      ],
+      headersTimeoutMs: readTimeoutMs,
+      bodyTimeoutMs: readTimeoutMs,
+    },
+    connectTimeoutMs,
+    authentication: toAuthentication(input.authenticationConfiguration, input.authentication),
+    clientTls: input.clientTls,
+  };
+}
+
+function toParameters({ graphql }: ExecuteQueryInput, position: Position): JsonObject {
+  const { query, operationName } = graphql;
+  const variables = placeVariable(graphql.variables, position);
+  return {
+    query: toQueryText(query),
+    ...(isJsonObject(variables) ? { variables } : {}),
+    ...(operationName === undefined ? {} : { operationName }),
+  };
+}
+
+const placeVariable = (variables: JsonValue | undefined, position: Position): JsonValue | undefined => {
+  if (position.kind !== 'parameter') return variables;
+  return { ...(isJsonObject(variables) ? variables : {}), [position.name]: position.value };
+};
+
+const toUrl = (url: string, parameters: JsonObject): string =>
+  addQuery(
+    url,
+    Object.entries(parameters).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value : stringifyJson(value),
+    ]),
+  );
+
+/** Asked for plain JSON, a server answers errors of a query with a status of 200, as models expect. */
+function withDefaults(given: readonly HeaderLine[], method: 'GET' | 'POST'): readonly HeaderLine[] {
+  const names = new Set(given.map(([name]) => name.toLowerCase()));
+  const defaults: readonly HeaderLine[] = [
+    ['Accept', 'application/json'],
+    ...(method === 'POST' ? [['Content-Type', 'application/json'] as const] : []),
+  ];
+  return [...given, ...defaults.filter(([name]) => !names.has(name.toLowerCase()))];
+}

@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto';
+import { isJsonObject, type JsonValue, stringifyJson } from '@jobwright/connector-sdk';
+import { asDocument, type BodyDocument } from './as-document.ts';
+import type { Segment } from './segments-source.ts';
+
+/** JSON; documents in it become texts of base64, which are made while they are sent. @throws InputError */
+export function toJsonSegments(body: JsonValue, path: readonly PropertyKey[]): readonly Segment[] {
+  const found: BodyDocument[] = [];
+  const mark = randomUUID();
+  const marked = replaceDocuments(body, path, (document) => `${mark}-${found.push(document) - 1}`);
+  // Every second piece is the number of a document; the quotes around its mark stay with the text.
+  const pieces = stringifyJson(marked).split(new RegExp(`${mark}-(\\d+)`));
+  return pieces.map((piece, index): Segment => {
+    const document = index % 2 === 1 ? found[Number(piece)] : undefined;
+    return document === undefined ? piece : { document, as: 'base64' };
+  });
+}
+
+function replaceDocuments(
+  value: JsonValue,
+  path: readonly PropertyKey[],
+  toMark: (document: BodyDocument) => string,
+): JsonValue {
+  if (Array.isArray(value)) {
+    return value.map((item: JsonValue, index) => replaceDocuments(item, [...path, index], toMark));
+  }
+  if (!isJsonObject(value)) return value;
+  const document = asDocument(value, path);
+  if (document !== undefined) return toMark(document);
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, replaceDocuments(item, [...path, key], toMark)]),
+  );
+}

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import type { DocumentStore, JsonObject, JsonValue } from '@jobwright/connector-sdk';
+import { parseContentType } from '@jobwright/http-client';
+import { asDocument } from './as-document.ts';
+import { encodeText, refuseType } from './encode-text.ts';
+import { toJsonSegments } from './json-body.ts';
+import type { RequestBody } from './request-body.ts';
+import { createSegmentsSource, type Segment } from './segments-source.ts';
+
+interface MultipartOptions {
+  /** As the headers say it; its boundary and charset count. */
+  readonly contentType: string;
+  readonly documents: DocumentStore;
+}
+
+interface Part {
+  readonly headers: string;
+  readonly content: readonly Segment[];
+}
+
+/**
+ * A map as `multipart/form-data` (RFC 7578): a document is a file, a list repeats the part, null is left out, a map is a part
+ * of JSON.
+ * @throws InputError
+ */
+export function toMultipartBody(body: JsonObject, { contentType, documents }: MultipartOptions): RequestBody {
+  const { charset } = parseContentType(contentType);
+  const given = readBoundary(contentType);
+  const boundary = given ?? `jobwright-${randomUUID()}`;
+  const parts = Object.entries(body).flatMap(([name, value]) => {
+    const isRepeated = Array.isArray(value);
+    const values: readonly JsonValue[] = isRepeated ? value : [value];
+    return values.flatMap((item, index): Part[] =>
+      item === null
+        ? []
+        : [toPart({ name, value: item, path: ['body', name, ...(isRepeated ? [index] : [])], charset })],
+    );
+  });
+  const segments = parts.flatMap(({ headers, content }): Segment[] => [
+    `--${boundary}\r\n${headers}\r\n\r\n`,
+    ...content,
+    '\r\n',
+  ]);
+  return {
+    content: createSegmentsSource([...segments, `--${boundary}--\r\n`], documents),
+    contentType: given === undefined ? `${contentType}; boundary=${boundary}` : contentType,
+  };
+}
+
+interface PartOptions {
+  readonly name: string;
+  readonly value: JsonValue;
+  readonly path: readonly PropertyKey[];
+  readonly charset: string | undefined;
+}
+
+function toPart({ name, value, path, charset }: PartOptions): Part {
+  const disposition = `Content-Disposition: form-data; name="${escapeName(name)}"`;
+  const document = asDocument(value, path);
+  if (document !== undefined) {
+    const { fileName = 'document', contentType = 'application/octet-stream' } = document;
+    const headers = `${disposition}; filename="${escapeName(fileName)}"\r\nContent-Type: ${contentType}`;
+    return { headers, content: [{ document, as: 'bytes' }] };
+  }
+  if (typeof value === 'object') {
+    const headers = `${disposition}\r\nContent-Type: application/json`;
+    return { headers, content: toJsonSegments(value, path) };
+  }
+  const type = charset === undefined ? '' : `\r\nContent-Type: text/plain; charset=${charset}`;
+  return { headers: `${disposition}${type}`, content: [encodeText(String(value), charset)] };
+}
+
+/** As browsers do (HTML, "multipart form data"): a name cannot end its header. */
+const escapeName = (name: string): string =>
+  name.replaceAll('\r', '%0D').replaceAll('\n', '%0A').replaceAll('"', '%22');
+
+/** RFC 2046, 5.1.1. */
+const BOUNDARY = /^[0-9A-Za-z'()+_,./:=? -]{0,69}[0-9A-Za-z'()+_,./:=?-]$/;
+
+function readBoundary(contentType: string): string | undefined {
+  const match = /;\s*boundary=(?:"([^"]*)"|([^;\s]*))/i.exec(contentType);
+  const boundary = match?.[1] ?? match?.[2];
+  if (boundary === undefined || BOUNDARY.test(boundary)) return boundary;
+  throw refuseType("The boundary must have 1 to 70 letters, digits or one of '()+_,-./:=?");
+}

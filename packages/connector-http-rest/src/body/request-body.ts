@@ -1,0 +1,65 @@
+import { type DocumentStore, InputError, isJsonObject, type JsonValue } from '@jobwright/connector-sdk';
+import { type HttpRequest, parseContentType } from '@jobwright/http-client';
+import { asDocument } from './as-document.ts';
+import { encodeText } from './encode-text.ts';
+import { toFormText } from './form-body.ts';
+import { toJsonSegments } from './json-body.ts';
+import { toMultipartBody } from './multipart-body.ts';
+import { createSegmentsSource } from './segments-source.ts';
+
+export interface RequestBody {
+  readonly content: NonNullable<HttpRequest['body']>;
+  readonly contentType: string;
+}
+
+export interface BodyOptions {
+  readonly body: JsonValue | undefined;
+  /** As the headers say it. */
+  readonly contentType: string | undefined;
+  readonly ignoreNullValues: boolean;
+  readonly documents: DocumentStore;
+}
+
+/**
+ * What goes over the wire: text as it is, a document as its content, a map as form, multipart or JSON by the content type,
+ * all else as JSON.
+ * @throws InputError
+ */
+export function toRequestBody(options: BodyOptions): RequestBody | undefined {
+  const { body, contentType, documents } = options;
+  if (body === undefined || body === null) return undefined;
+  const { mediaType, charset } = parseContentType(contentType);
+  const toEncoded = (text: string): RequestBody => ({
+    content: encodeText(text, charset),
+    contentType: contentType ?? 'application/json',
+  });
+  if (typeof body !== 'object') return toEncoded(String(body));
+
+  const document = asDocument(body, ['body']);
+  if (mediaType === 'multipart/form-data') {
+    const parts = document === undefined ? body : undefined;
+    if (!isJsonObject(parts))
+      throw new InputError([{ path: 'body', message: 'Expected a map: name of a part to its content' }]);
+    return toMultipartBody(parts, { contentType: contentType ?? mediaType, documents });
+  }
+  if (document !== undefined) {
+    const content = createSegmentsSource([{ document, as: 'bytes' }], documents);
+    const ownType = document.contentType ?? 'application/octet-stream';
+    return { content, contentType: contentType ?? ownType };
+  }
+  const content = options.ignoreNullValues ? withoutNulls(body) : body;
+  if (mediaType === 'application/x-www-form-urlencoded') return toEncoded(toFormText(content));
+  const json = toJsonSegments(content, ['body']);
+  const [text] = json;
+  if (json.length === 1 && typeof text === 'string') return toEncoded(text);
+  return { content: createSegmentsSource(json, documents), contentType: contentType ?? 'application/json' };
+}
+
+/** Without the fields of maps that are null, at any depth; lists keep their items. */
+function withoutNulls(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, item]) => (item === null ? [] : [[key, withoutNulls(item)]])),
+  );
+}

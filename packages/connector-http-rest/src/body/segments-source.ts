@@ -1,0 +1,46 @@
+import type { DocumentStore } from '@jobwright/connector-sdk';
+import type { BodySource } from '@jobwright/http-client';
+import type { BodyDocument } from './as-document.ts';
+
+/** Text or bytes that are there, or a document that is read when it is sent. */
+export type Segment =
+  string | Uint8Array | { readonly document: BodyDocument; readonly as: 'bytes' | 'base64' };
+
+/** A body of segments, one after the other. Its length is known when that of each document is. */
+export function createSegmentsSource(segments: readonly Segment[], documents: DocumentStore): BodySource {
+  const lengths = segments.map(toLength);
+  const length = lengths.every((each) => each !== undefined)
+    ? lengths.reduce((sum, each) => sum + each, 0)
+    : undefined;
+  return {
+    ...(length === undefined ? {} : { length }),
+    async *open({ signal }) {
+      for (const segment of segments) {
+        if (typeof segment === 'string' || segment instanceof Uint8Array) {
+          yield typeof segment === 'string' ? Buffer.from(segment) : segment;
+          continue;
+        }
+        const { content } = await documents.open(segment.document.reference, { signal });
+        yield* segment.as === 'bytes' ? content : encodeBase64(content);
+      }
+    },
+  };
+}
+
+function toLength(segment: Segment): number | undefined {
+  if (typeof segment === 'string' || segment instanceof Uint8Array) return Buffer.byteLength(segment);
+  const { size } = segment.document;
+  if (size === undefined || segment.as === 'bytes') return size;
+  return Math.ceil(size / 3) * 4;
+}
+
+async function* encodeBase64(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let rest = Buffer.alloc(0);
+  for await (const chunk of content) {
+    const bytes = Buffer.concat([rest, chunk]);
+    const whole = bytes.byteLength - (bytes.byteLength % 3);
+    rest = bytes.subarray(whole);
+    yield Buffer.from(bytes.toString('base64', 0, whole), 'latin1');
+  }
+  yield Buffer.from(rest.toString('base64'), 'latin1');
+}

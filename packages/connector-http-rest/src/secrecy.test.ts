@@ -1,0 +1,163 @@
+import type { JsonObject } from '@jobwright/connector-sdk';
+import { runConnector, type RunOptions } from '@jobwright/connector-testing';
+import { describe, expect, test } from 'vitest';
+import { httpRest } from './connector.ts';
+import { findLeaks } from './testing/find-leaks.ts';
+import { startServer, type TestServer } from './testing/start-server.ts';
+
+const SECRET = 'MARKER s3cret/+"ä%2F';
+
+const authentications: Readonly<Record<string, (secret: string, origin: string) => JsonObject>> = {
+  basic: (secret) => ({ type: 'basic', username: 'user', password: secret }),
+  bearer: (secret) => ({ type: 'bearer', token: secret }),
+  'API key in a header': (secret) => ({
+    type: 'apiKey',
+    apiKeyLocation: 'headers',
+    name: 'X-Key',
+    value: secret,
+  }),
+  'API key in the query': (secret) => ({
+    type: 'apiKey',
+    apiKeyLocation: 'query',
+    name: 'key',
+    value: secret,
+  }),
+  'OAuth in the body': (secret, origin) => oauth(origin, { clientSecret: secret, audience: secret }),
+  'OAuth in a header': (secret, origin) =>
+    oauth(origin, { clientSecret: secret, clientAuthentication: 'basicAuthHeader' }),
+  'OAuth refresh token': (secret, origin) => ({
+    ...oauth(origin, { clientSecret: secret }),
+    type: 'oauth-refresh-token',
+    refreshToken: secret,
+  }),
+};
+const oauth = (origin: string, fields: JsonObject): JsonObject => ({
+  type: 'oauth-client-credentials-flow',
+  oauthTokenEndpoint: `${origin}/token`,
+  clientId: 'me',
+  clientAuthentication: 'credentialsBody',
+  ...fields,
+});
+
+/** Where each way to fail is, and the code it has. */
+const failures: readonly (readonly [path: string, code: string, extra?: JsonObject])[] = [
+  ['/status/400', '400'],
+  ['/status/404', '404'],
+  ['/status/429', '429'],
+  ['/status/500', '500'],
+  ['/closed', 'HTTP_CONNECTION_RESET'],
+  ['/garbage', 'HTTP_PROTOCOL_ERROR'],
+  ['/silent', 'HTTP_RESPONSE_TIMEOUT', { readTimeoutInSeconds: 0.2 }],
+  ['/large', 'HTTP_RESPONSE_TOO_LARGE'],
+  ['/circle', 'HTTP_TOO_MANY_REDIRECTS', { followRedirects: true }],
+  ['/to-nowhere', 'HTTP_URL_INVALID', { followRedirects: true }],
+  ['/json', 'HTTP_PAGES_INVALID', { pagination: { type: 'nextLink', items: 'body.nothing' } }],
+  ['/json', 'HTTP_PAGES_LOOP', { pagination: { type: 'nextLink', next: '"/json"', items: '[1]' } }],
+  ['/json', 'INPUT_INVALID', { headers: { 'X A': 'no name' } }],
+  ['/json', 'INPUT_INVALID', { body: { file: { 'camunda.document.type': 'camunda' } } }],
+  [
+    '/json',
+    'DOCUMENT_NOT_FOUND',
+    { body: { file: { 'camunda.document.type': 'camunda', storeId: 's', documentId: 'gone' } } },
+  ],
+];
+
+const startFailing = (): Promise<TestServer> =>
+  startServer(({ url, body }, response): void => {
+    const [path = ''] = url.split('?');
+    if (path === '/token') response.end('{"access_token":"a-token","expires_in":60}');
+    else if (path.startsWith('/status/')) response.writeHead(Number(path.slice('/status/'.length))).end('{}');
+    else if (path === '/echo') response.writeHead(400).end(JSON.stringify({ url, body }));
+    else if (path === '/closed') response.destroy();
+    else if (path === '/garbage') response.socket!.end('This is not HTTP\r\n\r\n');
+    else if (path === '/large') response.end('a'.repeat(1_000_001));
+    else if (path === '/circle') response.writeHead(307, { Location: url }).end();
+    else if (path === '/to-nowhere') response.writeHead(307, { Location: 'http://[' }).end();
+    else if (path === '/json') response.end('{}');
+  });
+
+const toVariables = (secret: string, authentication: JsonObject, extra: JsonObject = {}): JsonObject => ({
+  method: 'POST',
+  queryParameters: { own: secret },
+  body: { own: secret },
+  idempotencyHeader: 'Idempotency-Key',
+  authentication,
+  ...extra,
+  ...('headers' in extra ? {} : { headers: { 'X-Own': encodeURIComponent(secret) } }),
+});
+
+/** All that leaves the runtime: the answer to the engine and the log. */
+async function runAndCollect(variables: JsonObject, options?: RunOptions) {
+  const { outcome, logLines } = await runConnector(httpRest, variables, options);
+  const error = outcome.kind === 'fail' ? (outcome.variables['error'] as JsonObject) : undefined;
+  return { code: error?.['code'], output: JSON.stringify(outcome) + logLines.join('\n') };
+}
+
+const kinds = Object.entries(authentications);
+
+describe.each(kinds)(
+  '%s: nothing tells a secret that is given as plain input, so that nothing masks it',
+  (_, toAuthentication) => {
+    // Headers cannot hold every character.
+    const secret = 'MARKER-s3cret/+%2F~x';
+
+    test.for(failures)('%s %s', async ([path, code, extra]) => {
+      const server = await startFailing();
+      const variables = toVariables(secret, toAuthentication(secret, server.origin), extra);
+      const url = `${server.origin.replace('http://', `http://user:${encodeURIComponent(secret)}@`)}${path}?k=${encodeURIComponent(secret)}`;
+      const result = await runAndCollect({ ...variables, url });
+      expect(result.code).toBe(code);
+      expect(findLeaks(result.output, secret)).toEqual([]);
+    });
+
+    test.each([
+      ['a name that cannot be resolved', 'http://nothing.invalid', 'HTTP_DNS_FAILED'],
+      ['nobody listening', 'http://127.0.0.1:1', 'HTTP_CONNECTION_REFUSED'],
+      ['no TLS', 'https:', 'SSL_HANDSHAKE_FAILED'],
+      ['no URL', 'http://:', 'INPUT_INVALID'],
+    ])('%s', async (_case, base, code) => {
+      const server = await startFailing();
+      const origin = base === 'https:' ? server.origin.replace('http:', base) : base;
+      const url = `${origin}/p?k=${encodeURIComponent(secret)}`;
+      const variables = toVariables(secret, toAuthentication(secret, server.origin));
+      const result = await runAndCollect({ ...variables, url });
+      expect(result.code).toBe(code);
+      expect(findLeaks(result.output, secret)).toEqual([]);
+    });
+  },
+);
+
+test.each(kinds)(
+  '%s: a secret by its placeholder is masked even where the server sends it back',
+  async (_, toAuthentication) => {
+    const server = await startFailing();
+    const placeholder = '{{secrets.MARKER}}';
+    const authentication = toAuthentication(placeholder, server.origin);
+    const isInHeader = authentication['type'] === 'bearer' || authentication['apiKeyLocation'] === 'headers';
+    const secret = isInHeader ? SECRET.replace('ä', '') : SECRET;
+    const variables = toVariables(placeholder, authentication, { headers: {} });
+    const result = await runAndCollect(
+      { ...variables, url: `${server.origin}/echo` },
+      { secrets: { MARKER: secret } },
+    );
+    expect(result.code).toBe('400');
+    expect(JSON.stringify(server.requests.at(-1))).toContain('MARKER');
+    expect(findLeaks(result.output, secret)).toEqual([]);
+  },
+);
+
+test('the search finds a secret in every form', () => {
+  const bytes = Buffer.from(`user:${SECRET}!`);
+  for (const text of [
+    SECRET,
+    JSON.stringify({ a: SECRET }),
+    `k=${encodeURIComponent(SECRET)}&`,
+    new URLSearchParams({ k: SECRET }).toString(),
+    bytes.toString('base64'),
+    bytes.subarray(1).toString('base64'),
+    bytes.subarray(2).toString('base64url'),
+    bytes.toString('hex'),
+  ]) {
+    expect(findLeaks(text, SECRET)).not.toEqual([]);
+  }
+});

@@ -1,0 +1,66 @@
+import { InputError, type OperationContext } from '@jobwright/connector-sdk';
+import { type CallOptions, toAuthentication, toIdempotencyLines, toTimeouts } from '@jobwright/http-exchange';
+import { describeUrlProblem, type HeaderLine, type HttpCall, toHeaderLines } from '@jobwright/http-client';
+import { type RequestBody, toRequestBody } from './body/request-body.ts';
+import { placeParameter } from './place-parameter.ts';
+import type { RequestInput } from './send-request.schema.ts';
+
+/** The official template offers a body for these; for the others a process variable `body` must not leak out. */
+const METHODS_WITH_BODY: readonly string[] = ['POST', 'PUT', 'PATCH'];
+
+/** @throws InputError for what only shows when the parts come together */
+export function toHttpCall(
+  input: RequestInput,
+  { position, idempotencyKey: key }: CallOptions,
+  { documents }: Pick<OperationContext, 'documents'>,
+): HttpCall {
+  const { url, body: content } = placeParameter(input, position);
+  const given = toHeaderLines(input.headers ?? {});
+  const body = METHODS_WITH_BODY.includes(input.method)
+    ? toRequestBody({
+        body: content,
+        contentType: given.find(isContentType)?.[1],
+        ignoreNullValues: input.ignoreNullValues,
+        documents,
+      })
+    : undefined;
+  const { connectTimeoutMs, readTimeoutMs } = toTimeouts(input);
+  const headers = [
+    ...withContentType(given, body),
+    ...toIdempotencyLines({
+      header: input.idempotencyHeader,
+      method: input.method,
+      key,
+      given,
+    }),
+  ];
+  return {
+    request: {
+      method: input.method,
+      url: expectUrl(url, input.skipEncoding),
+      headers,
+      ...(body === undefined ? {} : { body: body.content }),
+      followRedirects: input.followRedirects,
+      skipUrlEncoding: input.skipEncoding,
+      headersTimeoutMs: readTimeoutMs,
+      bodyTimeoutMs: readTimeoutMs,
+    },
+    connectTimeoutMs,
+    authentication: toAuthentication(input.authenticationConfiguration, input.authentication),
+    clientTls: input.clientTls,
+  };
+}
+
+const isContentType = ([name]: HeaderLine): boolean => name.toLowerCase() === 'content-type';
+
+function withContentType(given: readonly HeaderLine[], body: RequestBody | undefined): readonly HeaderLine[] {
+  if (body === undefined) return given;
+  const others = given.filter((line) => !isContentType(line));
+  return [...others, ['Content-Type', body.contentType]];
+}
+
+function expectUrl(url: string, skipUrlEncoding: boolean): string {
+  const problem = describeUrlProblem(url, { skipUrlEncoding });
+  if (problem !== undefined) throw new InputError([{ path: 'url', message: problem }]);
+  return url;
+}

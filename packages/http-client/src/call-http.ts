@@ -1,0 +1,93 @@
+import type { OperationContext } from '@jobwright/connector-sdk';
+import type { Authentication } from './authentication/authentication.schema.ts';
+import { withCredentials } from './authentication/credentials.ts';
+import type { OAuth } from './authentication/oauth.schema.ts';
+import { openWithToken } from './authentication/open-with-token.ts';
+import { tokenCaches } from './authentication/token-cache.ts';
+import type { HttpClient } from './create-http-client.ts';
+import { httpClients, toHash } from './http-clients.ts';
+import type { HttpRequest, OpenHttpResponse } from './http-message.ts';
+import type { ClientTls } from './tls/client-tls.schema.ts';
+
+export interface HttpCall {
+  readonly request: HttpRequest;
+  /** Name resolution, TCP and TLS together, in milliseconds; 0 is no limit. Default 20,000. */
+  readonly connectTimeoutMs?: number | undefined;
+  /** Default: none. */
+  readonly authentication?: Authentication | null | undefined;
+  readonly clientTls?: ClientTls | null | undefined;
+}
+
+/** The part of the context that a call needs. */
+export type HttpContext = Pick<OperationContext, 'signal' | 'network' | 'resources'>;
+
+/**
+ * Calls another machine the way every connector does: through the pools of the runtime, by the rules of its network, with
+ * credentials. `read` gets the response, whatever its status; what it leaves of the body is cancelled.
+ * @throws RetryableError, ConnectorError by the table of failures in the README
+ */
+export function callHttp<Answer>(
+  call: HttpCall,
+  context: HttpContext,
+  read: (response: OpenHttpResponse) => Promise<Answer>,
+): Promise<Answer> {
+  return withClient(call, context, async (client) => {
+    const response = await openCall(client, call, context);
+    try {
+      return await read(response);
+    } finally {
+      response.body.cancel();
+    }
+  });
+}
+
+function withClient<Answer>(
+  call: HttpCall,
+  { network, resources }: HttpContext,
+  work: (client: HttpClient) => Promise<Answer>,
+): Promise<Answer> {
+  const { connectTimeoutMs = 20_000 } = call;
+  const clientTls = hasAny(call.clientTls) ? call.clientTls : undefined;
+  return httpClients.use(resources, { network, connectTimeoutMs, clientTls }, work);
+}
+
+function openCall(client: HttpClient, call: HttpCall, context: HttpContext): Promise<OpenHttpResponse> {
+  const { request, authentication } = call;
+  const { signal } = context;
+  const open = (own: HttpRequest): Promise<OpenHttpResponse> => client.open(own, { signal });
+  if (authentication === undefined || authentication === null) return open(request);
+  if (!isOAuth(authentication)) return open(withCredentials(request, authentication));
+
+  const clientTls = toTokenTls(call, authentication);
+  const { connectTimeoutMs } = call;
+  return tokenCaches.use(context.resources, undefined, (tokens) =>
+    openWithToken({
+      request,
+      oauth: authentication,
+      signal,
+      tokens,
+      scope: hasAny(clientTls) ? toHash(clientTls) : '',
+      open,
+      callTokenEndpoint: (tokenRequest, tokenSignal, read) =>
+        callHttp(
+          { request: tokenRequest, connectTimeoutMs, clientTls },
+          { ...context, signal: tokenSignal },
+          read,
+        ),
+    }),
+  );
+}
+
+/** Client certificate and trusted authority are those of the origin called; the token endpoint may be anywhere. */
+const toTokenTls = ({ request, clientTls }: HttpCall, oauth: OAuth): HttpCall['clientTls'] =>
+  originOf(request.url) === originOf(oauth.oauthTokenEndpoint) ? clientTls : undefined;
+
+const originOf = (url: string): string | undefined => (URL.canParse(url) ? new URL(url).origin : undefined);
+
+const isOAuth = (authentication: Authentication): authentication is OAuth =>
+  authentication.type === 'oauth-client-credentials-flow' || authentication.type === 'oauth-refresh-token';
+
+const hasAny = (clientTls: HttpCall['clientTls']): clientTls is ClientTls =>
+  clientTls !== undefined &&
+  clientTls !== null &&
+  Object.values(clientTls).some((text) => text !== undefined);

@@ -1,0 +1,57 @@
+import { BlockList, isIPv4 } from 'node:net';
+
+/** Ranges that are no part of the public internet (IANA special-purpose registries, RFC 6890), with what they are for. */
+const RANGES: readonly (readonly [cidr: string, purpose: string])[] = [
+  ['0.0.0.0/8', 'this network'],
+  ['10.0.0.0/8', 'private'],
+  ['100.64.0.0/10', 'shared address space'],
+  ['127.0.0.0/8', 'loopback'],
+  ['169.254.0.0/16', 'link-local'],
+  ['172.16.0.0/12', 'private'],
+  ['192.0.0.0/24', 'reserved'],
+  ['192.0.2.0/24', 'documentation'],
+  ['192.88.99.0/24', 'reserved'],
+  ['192.168.0.0/16', 'private'],
+  ['198.18.0.0/15', 'benchmarks'],
+  ['198.51.100.0/24', 'documentation'],
+  ['203.0.113.0/24', 'documentation'],
+  ['224.0.0.0/4', 'multicast'],
+  ['240.0.0.0/4', 'reserved'],
+  ['::1/128', 'loopback'],
+  ['::/96', 'IPv4 in IPv6'],
+  ['::ffff:0:0:0/96', 'IPv4 in IPv6'],
+  ['64:ff9b::/96', 'IPv4 in IPv6'],
+  ['64:ff9b:1::/48', 'IPv4 in IPv6'],
+  ['100::/64', 'discarded'],
+  ['100:0:0:1::/64', 'reserved'],
+  ['2001::/32', 'IPv4 in IPv6'],
+  ['2001::/23', 'reserved'],
+  ['2001:db8::/32', 'documentation'],
+  ['2002::/16', 'IPv4 in IPv6'],
+  ['3fff::/20', 'documentation'],
+  ['5f00::/16', 'reserved'],
+  ['fc00::/7', 'private'],
+  ['fe80::/10', 'link-local'],
+  ['fec0::/10', 'site-local'],
+  ['ff00::/8', 'multicast'],
+];
+
+const lists = RANGES.map(([cidr, purpose]) => ({ cidr, purpose, list: toBlockList(cidr) }));
+
+/** The range an address is in, for a message; `undefined` for a public address. */
+export function describeSpecialRange(address: string): string | undefined {
+  const found = lists.find(({ list }) => list.check(address, familyOf(address)));
+  return found === undefined ? undefined : `${found.cidr} (${found.purpose})`;
+}
+
+/** Of an address range that is known to be one. */
+export function toBlockList(cidr: string): BlockList {
+  const [network = '', prefix = ''] = cidr.split('/');
+  const list = new BlockList();
+  list.addSubnet(network, Number(prefix), familyOf(network));
+  return list;
+}
+
+export function familyOf(address: string): 'ipv4' | 'ipv6' {
+  return isIPv4(address) ? 'ipv4' : 'ipv6';
+}

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { createSecureContext } from 'node:tls';
+import { defineResource, type OutboundNetwork } from '@jobwright/connector-sdk';
+import { createHttpClient, type HttpClient, type TlsContexts } from './create-http-client.ts';
+import type { ClientTls } from './tls/client-tls.schema.ts';
+
+export interface SharedClientOptions {
+  readonly network: OutboundNetwork;
+  readonly connectTimeoutMs: number;
+  readonly clientTls: ClientTls | undefined;
+}
+
+const networkIds = new WeakMap<OutboundNetwork, number>();
+let lastNetworkId = 0;
+
+function idOf(network: OutboundNetwork): number {
+  const known = networkIds.get(network);
+  if (known !== undefined) return known;
+  lastNetworkId += 1;
+  networkIds.set(network, lastNetworkId);
+  return lastNetworkId;
+}
+
+/**
+ * The pools of connections all jobs of a runtime share. A pool belongs to one network, as its connections were allowed by
+ * that, and to one client certificate.
+ */
+export const httpClients = defineResource<SharedClientOptions, HttpClient>({
+  toKey: ({ network, connectTimeoutMs, clientTls }) =>
+    `${idOf(network)} ${connectTimeoutMs} ${clientTls === undefined ? '' : toHash(clientTls)}`,
+  open: ({ network, connectTimeoutMs, clientTls }) =>
+    createHttpClient({
+      network,
+      connectTimeoutMs,
+      ...(clientTls !== undefined && { tls: toContexts(clientTls) }),
+    }),
+  close: (client) => client.close(),
+  maxOpen: 100,
+});
+
+/** Tells clients apart without keeping their keys as text. */
+export const toHash = (clientTls: ClientTls): string =>
+  createHash('sha256')
+    .update(JSON.stringify(Object.entries(clientTls).sort()))
+    .digest('base64');
+
+function toContexts(tls: ClientTls): TlsContexts {
+  const trust = tls.trustedCertificate === undefined ? {} : { ca: tls.trustedCertificate };
+  return {
+    own: createSecureContext({
+      ...trust,
+      ...(tls.clientCertificate !== undefined && { cert: tls.clientCertificate }),
+      ...(tls.clientPrivateKey !== undefined && { key: tls.clientPrivateKey }),
+      ...(tls.privateKeyPassword !== undefined && { passphrase: tls.privateKeyPassword }),
+    }),
+    others: createSecureContext(trust),
+  };
+}

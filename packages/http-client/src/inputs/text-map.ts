@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { describeHeaderProblem } from '../describe-header-problem.ts';
+import type { HeaderLine } from '../http-message.ts';
+
+const scalar = z.union([z.string(), z.number(), z.bigint(), z.boolean()]);
+
+/** A map of texts; a list of them repeats the name. */
+export const textMapInput = z.record(
+  z.string(),
+  z.union([scalar, z.null(), z.array(scalar)], {
+    error: 'Expected text, a number, true, false, null or a list of them',
+  }),
+  { error: 'Expected a map (FEEL context)' },
+);
+
+export type TextMap = z.output<typeof textMapInput>;
+
+/** Name and value of one entry. */
+export type Entry = readonly [name: string, value: string | null];
+
+/** The entries of a map, its lists laid flat. */
+export const toEntries = (map: TextMap): readonly Entry[] =>
+  Object.entries(map).flatMap(([name, value]): Entry[] => {
+    if (value === null) return [[name, null]];
+    return (Array.isArray(value) ? value : [value]).map((item): Entry => [name, String(item)]);
+  });
+
+/** A map of headers that can all be sent. */
+export const headersInput = textMapInput.superRefine((headers, context) => {
+  for (const [name, value] of toEntries(headers)) {
+    const problem = describeHeaderProblem([name, value ?? '']);
+    if (problem !== undefined) context.addIssue({ code: 'custom', path: [name], message: problem });
+  }
+});
+
+/** Header lines of a map. A `Content-Type` of null counts as not given, null elsewhere as empty. */
+export const toHeaderLines = (headers: TextMap): readonly HeaderLine[] =>
+  toEntries(headers).flatMap(([name, value]): HeaderLine[] =>
+    value === null && name.toLowerCase() === 'content-type' ? [] : [[name, value ?? '']],
+  );
+
+/** Adds parameters to those a URL has; null is a name without value. */
+export function addQuery(url: string, parameters: readonly Entry[]): string {
+  if (parameters.length === 0) return url;
+  const query = parameters
+    .map(([name, value]) =>
+      value === null ? encodeURIComponent(name) : `${encodeURIComponent(name)}=${encodeURIComponent(value)}`,
+    )
+    .join('&');
+  const [address = '', ...fragment] = url.trim().split('#');
+  const separator = !address.includes('?') ? '?' : /[?&]$/.test(address) ? '' : '&';
+  return [`${address}${separator}${query}`, ...fragment].join('#');
+}

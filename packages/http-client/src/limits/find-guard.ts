@@ -1,0 +1,30 @@
+import type { OutboundNetwork } from '@jobwright/connector-sdk';
+import { createOriginGuard, type OriginGuard } from './origin-guard.ts';
+
+/** Limits are those of a network: all clients that use it count together. */
+const guards = new WeakMap<OutboundNetwork, Map<string, OriginGuard>>();
+
+/** Origins can come from process data; the longest unused ones are forgotten. */
+const MAX_ORIGINS = 1_000;
+
+/** What holds requests to an origin back; `undefined` when it has no limits. */
+export function findGuard(network: OutboundNetwork, origin: string): OriginGuard | undefined {
+  const limits = network.limitsFor(origin);
+  if (
+    limits.requestsPerSecond === undefined &&
+    limits.maxConcurrent === undefined &&
+    limits.circuitBreaker === undefined
+  ) {
+    return undefined;
+  }
+  const known = guards.get(network) ?? new Map<string, OriginGuard>();
+  guards.set(network, known);
+  const guard = known.get(origin) ?? createOriginGuard(limits);
+  known.delete(origin);
+  known.set(origin, guard);
+  for (const [key, candidate] of known) {
+    if (known.size <= MAX_ORIGINS) break;
+    if (candidate.isIdle && candidate !== guard) known.delete(key);
+  }
+  return guard;
+}

@@ -1,0 +1,41 @@
+import type { OriginLimits } from '@jobwright/connector-sdk';
+import { z } from 'zod';
+
+const count = z.number().int().min(1);
+
+/** Limits by origin, host name, `*.name` or `*`. */
+export const limitsByOrigin = z.record(
+  z.string().regex(/^(\*|(https?:\/\/)?(\*\.)?[\w.-]+(:\d+)?|https?:\/\/\[[\da-f:]+\](:\d+)?)$/i, {
+    error: 'expected an origin, a host name, *.name or *',
+  }),
+  z.strictObject({
+    requestsPerSecond: z.number().positive().exactOptional(),
+    burst: count.exactOptional(),
+    maxConcurrent: count.exactOptional(),
+    maxQueued: z.number().int().min(0).exactOptional(),
+    circuitBreaker: z.strictObject({ failures: count, openMs: count }).exactOptional(),
+  }),
+);
+
+const NO_LIMITS: OriginLimits = Object.freeze({});
+
+/** Finds the limits of an origin: those given for it, else for its host, else for the longest `*.name`, else for `*`. */
+export function createLimitsFinder(
+  limits: Readonly<Record<string, OriginLimits>>,
+): (origin: string) => OriginLimits {
+  const byKey = new Map(Object.entries(limits).map(([key, value]) => [key.toLowerCase(), value]));
+  if (byKey.size === 0) return () => NO_LIMITS;
+  return (origin) => {
+    const known = byKey.get(origin);
+    if (known !== undefined) return known;
+    const { host, hostname } = new URL(origin);
+    const parents = hostname
+      .split('.')
+      .map((_label, index, labels) => `*.${labels.slice(index + 1).join('.')}`);
+    for (const key of [host, hostname, ...parents.slice(0, -1), '*']) {
+      const found = byKey.get(key);
+      if (found !== undefined) return found;
+    }
+    return NO_LIMITS;
+  };
+}

@@ -1,0 +1,43 @@
+import type { UrlRule } from '../egress/create-egress-policy.ts';
+import { type EgressRule, toPort } from '../egress/egress-rule.ts';
+import type { Environment, Report } from './read-network-settings.ts';
+
+export interface BlockLists {
+  readonly deny: readonly EgressRule[];
+  readonly denyUrls: readonly UrlRule[];
+}
+
+const PREFIX = 'CAMUNDA_CONNECTOR_HTTP_BLOCK_';
+
+/** `CAMUNDA_CONNECTOR_HTTP_BLOCK_{URL,PORT,REGEX}_<NAME>`, as the Java connector runtime takes them. */
+export function readBlockList(environment: Environment, report: Report): BlockLists {
+  const deny: EgressRule[] = [];
+  const denyUrls: UrlRule[] = [];
+  for (const [variable, value = ''] of Object.entries(environment)) {
+    if (!variable.startsWith(PREFIX)) continue;
+    const [kind = ''] = variable.slice(PREFIX.length).split('_');
+    try {
+      if (value.trim() === '') throw new Error('it is empty');
+      if (kind === 'URL') denyUrls.push({ name: variable, matches: value });
+      else if (kind === 'REGEX') denyUrls.push({ name: variable, matches: toWholePattern(value) });
+      else if (kind === 'PORT') deny.push(...value.split(',').map((port) => toPortRule(variable, port)));
+      else throw new Error(`expected ${PREFIX}URL_, ${PREFIX}PORT_ or ${PREFIX}REGEX_ and a name`);
+    } catch (error) {
+      report(variable, error instanceof Error ? error.message : String(error));
+    }
+  }
+  return { deny, denyUrls };
+}
+
+function toPortRule(variable: string, text: string): EgressRule {
+  const port = toPort(text.trim());
+  return { text: variable, ports: [port, port], target: { kind: 'any' } };
+}
+
+function toWholePattern(text: string): RegExp {
+  try {
+    return new RegExp(`^(?:${text})$`);
+  } catch {
+    throw new Error('it is no regular expression');
+  }
+}

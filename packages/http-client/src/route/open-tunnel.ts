@@ -1,0 +1,81 @@
+import { request as requestOverHttp } from 'node:http';
+import { request as requestOverHttps } from 'node:https';
+import { Socket } from 'node:net';
+import type { OutboundProxy } from '@jobwright/connector-sdk';
+
+/** The proxy could not be reached, or does not let us through. */
+export class ProxyError extends Error {
+  override readonly name = 'ProxyError';
+  readonly code = 'PROXY';
+  /** Whether it may be different the next time. */
+  readonly isTransient: boolean;
+
+  constructor(message: string, options: { readonly isTransient: boolean; readonly cause?: unknown }) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.isTransient = options.isTransient;
+  }
+}
+
+export interface TunnelOptions {
+  readonly proxy: OutboundProxy;
+  /** `host:port` the proxy connects to. */
+  readonly authority: string;
+  /** 0 is no limit. */
+  readonly timeoutMs: number;
+}
+
+/** Asks a proxy for a connection to `authority` (RFC 9110, 9.3.6). @throws ProxyError */
+export function openTunnel({ proxy, authority, timeoutMs }: TunnelOptions): Promise<Socket> {
+  const { protocol, hostname, port } = new URL(proxy.url);
+  const send = protocol === 'https:' ? requestOverHttps : requestOverHttp;
+  return new Promise((resolve, reject) => {
+    const request = send({
+      method: 'CONNECT',
+      host: hostname.replace(/^\[|\]$/g, ''),
+      port: port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port),
+      path: authority,
+      headers: {
+        Host: authority,
+        ...(proxy.authorization !== undefined && { 'Proxy-Authorization': proxy.authorization }),
+      },
+      agent: false,
+    });
+    const fail = (error: ProxyError): void => {
+      clearTimeout(timer);
+      request.destroy();
+      reject(error);
+    };
+    const timer =
+      timeoutMs === 0
+        ? undefined
+        : setTimeout(
+            () => fail(new ProxyError('it did not answer in time', { isTransient: true })),
+            timeoutMs,
+          );
+    request
+      .on('connect', ({ statusCode = 0 }, socket, head) => {
+        clearTimeout(timer);
+        const isOpen = statusCode >= 200 && statusCode < 300 && socket instanceof Socket;
+        if (!isOpen) {
+          socket.destroy();
+          return reject(toRefusal(statusCode));
+        }
+        if (head.byteLength > 0) socket.unshift(head);
+        resolve(socket);
+      })
+      .on('response', ({ statusCode = 0 }) => fail(toRefusal(statusCode)))
+      .on('error', (cause) => {
+        const code = 'code' in cause && typeof cause.code === 'string' ? ` (${cause.code})` : '';
+        fail(new ProxyError(`it cannot be reached${code}`, { isTransient: true, cause }));
+      })
+      .end();
+  });
+}
+
+/** What an answer of the proxy itself means. */
+export const toRefusal = (status: number): ProxyError =>
+  status === 407
+    ? new ProxyError('it wants other credentials (407)', { isTransient: false })
+    : new ProxyError(`it answered ${status} instead of connecting`, {
+        isTransient: status >= 500 || status === 408 || status === 429,
+      });

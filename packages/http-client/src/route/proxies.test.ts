@@ -1,0 +1,206 @@
+import { createServer as createTlsServer } from 'node:https';
+import type { OutboundProxy } from '@jobwright/connector-sdk';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createHttpClient, type HttpClient, type HttpClientOptions } from '../create-http-client.ts';
+import type { HttpRequest, HttpResponse } from '../http-message.ts';
+import { createOutboundNetwork, type NetworkSettings } from '../network/create-outbound-network.ts';
+import { catchFailure } from '../testing/catch-failure.ts';
+import { selfSigned } from '../testing/self-signed.ts';
+import { startHttp2Server, trustSelfSigned } from '../testing/start-http2-server.ts';
+import { startProxy } from '../testing/start-proxy.ts';
+import { findClosedPort, listen, startServer, startSocketServer } from '../testing/start-server.ts';
+
+const SECRET = 'MARKER-s3cret';
+
+function openClient(settings: NetworkSettings, options: HttpClientOptions = {}): HttpClient {
+  const client = createHttpClient({
+    network: createOutboundNetwork(settings),
+    tls: trustSelfSigned,
+    ...options,
+  });
+  onTestFinished(() => client.close());
+  return client;
+}
+
+const throughProxy = (proxy: OutboundProxy, more: NetworkSettings = {}): NetworkSettings => ({
+  proxies: { http: proxy, https: proxy },
+  ...more,
+});
+
+const send = (client: HttpClient, request: HttpRequest): Promise<HttpResponse> =>
+  client.send(request, { signal: new AbortController().signal });
+
+const textOf = ({ body }: HttpResponse): string => new TextDecoder().decode(body);
+
+async function startSecureServer(): Promise<string> {
+  const server = createTlsServer(selfSigned, (request, response) => response.end(`secure ${request.url}`));
+  return `https://127.0.0.1:${await listen(server)}`;
+}
+
+describe('plain HTTP through a proxy', () => {
+  test('asks it for the whole URL, with the headers of the request', async () => {
+    const proxy = await startProxy();
+    const server = await startServer((_request, response) => response.setHeader('X-A', 'b').end('answer'));
+    const client = openClient(throughProxy(proxy));
+    const response = await send(client, {
+      method: 'POST',
+      url: `${server.origin}/a?b=c`,
+      headers: [
+        ['X-List', '1'],
+        ['X-List', '2'],
+      ],
+      body: 'data',
+    });
+    expect(response).toMatchObject({ status: 200, headers: { 'X-A': 'b' } });
+    expect(textOf(response)).toBe('answer');
+    expect(proxy.asked).toEqual([`POST ${server.origin}/a?b=c`]);
+    expect(server.requests).toMatchObject([
+      { url: '/a?b=c', body: 'data', headers: { host: new URL(server.origin).host, 'x-list': '1, 2' } },
+    ]);
+  });
+
+  test('a name only the proxy knows', async () => {
+    const proxy = await startProxy();
+    const server = await startServer();
+    const client = openClient(throughProxy(proxy));
+    await send(client, { method: 'GET', url: `http://intranet.invalid:${server.port}/` });
+    expect(server.requests).toMatchObject([{ headers: { host: `intranet.invalid:${server.port}` } }]);
+  });
+});
+
+describe('HTTPS through a proxy', () => {
+  test('is a tunnel it cannot look into, kept alive', async () => {
+    const proxy = await startProxy();
+    const origin = await startSecureServer();
+    const client = openClient(throughProxy(proxy));
+    for (let round = 0; round < 20; round += 1) {
+      expect(textOf(await send(client, { method: 'GET', url: `${origin}/${round}` }))).toBe(
+        `secure /${round}`,
+      );
+    }
+    expect(new Set(proxy.asked)).toEqual(new Set([`CONNECT ${new URL(origin).host}`]));
+    // A request sent in the very tick in which the one before ended may open a second.
+    expect(proxy.asked.length).toBeLessThanOrEqual(2);
+  });
+
+  test('HTTP/2 in it', async () => {
+    const proxy = await startProxy();
+    const server = await startHttp2Server();
+    const client = openClient(throughProxy(proxy));
+    expect(textOf(await send(client, { method: 'GET', url: server.origin }))).toBe('ok');
+    expect(server.requests).toMatchObject([{ httpVersion: '2.0' }]);
+    expect(proxy.asked).toEqual([`CONNECT ${new URL(server.origin).host}`]);
+  });
+
+  test('checks the certificate of the target', async () => {
+    const proxy = await startProxy();
+    const origin = await startSecureServer();
+    const client = createHttpClient({ network: createOutboundNetwork(throughProxy(proxy)) });
+    onTestFinished(() => client.close());
+    const failure = await catchFailure(send(client, { method: 'GET', url: origin }));
+    expect(failure).toMatchObject({ kind: 'connector', code: 'SSL_HANDSHAKE_FAILED' });
+  });
+});
+
+describe('credentials', () => {
+  test('go to the proxy and not on', async () => {
+    const authorization = `Basic ${Buffer.from(`me:${SECRET}`).toString('base64')}`;
+    const proxy = await startProxy();
+    const [server, origin] = [await startServer(), await startSecureServer()];
+    const client = openClient(throughProxy({ url: proxy.url, authorization }));
+    await send(client, { method: 'GET', url: server.origin });
+    await send(client, { method: 'GET', url: origin });
+    expect(proxy.credentials).toEqual([authorization, authorization]);
+    expect(server.requests[0]!.headers).not.toHaveProperty('proxy-authorization');
+  });
+
+  test.each([
+    ['plain', false],
+    ['secure', true],
+  ])('that are refused: %s', async (_case, isSecure) => {
+    const proxy = await startProxy({ status: 407 });
+    const authorization = `Basic ${Buffer.from(`me:${SECRET}`).toString('base64')}`;
+    const client = openClient(throughProxy({ url: proxy.url, authorization }));
+    const url = isSecure ? 'https://a.example/' : 'http://a.example/';
+    const failure = await catchFailure(send(client, { method: 'GET', url }));
+    expect(failure).toMatchObject({ kind: 'connector', code: 'HTTP_PROXY_FAILED' });
+    expect(failure.message).toContain('407');
+    expect(failure.message).not.toMatch(/MARKER|TUFSS0VS/);
+  });
+});
+
+describe('a proxy that fails', () => {
+  test.each([
+    [502, 'retryable'],
+    [403, 'connector'],
+  ])('a tunnel answered with %i', async (status, kind) => {
+    const proxy = await startProxy({ status });
+    const failure = await catchFailure(
+      send(openClient(throughProxy(proxy)), { method: 'GET', url: 'https://a.example/' }),
+    );
+    expect(failure).toMatchObject({ kind, code: 'HTTP_PROXY_FAILED' });
+    expect(failure.message).toContain(String(status));
+  });
+
+  test('is not there', async () => {
+    const url = `http://127.0.0.1:${await findClosedPort()}`;
+    const client = openClient(throughProxy({ url }));
+    const failure = await catchFailure(send(client, { method: 'GET', url: 'https://a.example/' }));
+    expect(failure).toMatchObject({ kind: 'retryable', code: 'HTTP_PROXY_FAILED' });
+    expect(failure.message).toContain('ECONNREFUSED');
+  });
+
+  test('does not answer in time', async () => {
+    const url = `http://127.0.0.1:${await startSocketServer(() => undefined)}`;
+    const client = openClient(throughProxy({ url }), { connectTimeoutMs: 100 });
+    const failure = await catchFailure(send(client, { method: 'GET', url: 'https://a.example/' }));
+    expect(failure).toMatchObject({ kind: 'retryable', code: 'HTTP_PROXY_FAILED' });
+  });
+});
+
+test('what NO_PROXY names is reached directly, on every redirect anew', async () => {
+  const proxy = await startProxy();
+  const target = await startServer();
+  const server = await startServer((_request, response) =>
+    response.writeHead(302, { Location: `${target.origin}/next` }).end(),
+  );
+  const bypass = [`127.0.0.1:${target.port}`];
+  const client = openClient({ proxies: { http: proxy, bypass } });
+  await send(client, { method: 'GET', url: server.origin, followRedirects: true });
+  expect(proxy.asked).toEqual([`GET ${server.origin}/`]);
+  expect(target.requests).toHaveLength(1);
+});
+
+describe('the egress policy counts through a proxy too', () => {
+  const resolveName: HttpClientOptions['resolveName'] = (name, callback) => {
+    if (name === 'unknown.example') return callback(new Error('No such name'), []);
+    callback(null, [{ address: name === 'private.example' ? '10.0.0.7' : '93.184.216.34', family: 4 }]);
+  };
+  const settings = (url: string): NetworkSettings =>
+    throughProxy({ url }, { mode: 'hardened', deny: ['bad.example', '*:25'] });
+
+  test.each([
+    'http://bad.example/',
+    'https://bad.example/',
+    'http://other.example:25/',
+    'http://10.0.0.1/',
+    'https://[::ffff:10.0.0.1]/',
+    'http://0x7f.1/',
+    'http://private.example/',
+    'https://private.example/',
+  ])('%s', async (url) => {
+    const proxy = await startProxy();
+    const client = openClient(settings(proxy.url), { resolveName });
+    const failure = await catchFailure(send(client, { method: 'GET', url }));
+    expect(failure).toMatchObject({ kind: 'connector', code: 'HTTP_BLOCKED' });
+    expect(proxy.asked).toEqual([]);
+  });
+
+  test('a name that cannot be resolved here is left to the proxy', async () => {
+    const proxy = await startProxy({ status: 204 });
+    const client = openClient(settings(proxy.url), { resolveName });
+    expect(await send(client, { method: 'GET', url: 'http://unknown.example/' })).toMatchObject({
+      status: 204,
+    });
+  });
+});

@@ -1,0 +1,159 @@
+import { isIP } from 'node:net';
+import type { SecureContext } from 'node:tls';
+import type { OutboundNetwork, OutboundProxy } from '@jobwright/connector-sdk';
+import { Agent, buildConnector, Pool } from 'undici';
+import type { HeaderLine } from '../http-message.ts';
+import type { RequestTarget } from '../request-target.ts';
+import { BlockedError, checkName, createGuardedLookup, type ResolveName } from './guarded-lookup.ts';
+import { openTunnel } from './open-tunnel.ts';
+import { createSecureTransport, type Transport } from './secure-transport.ts';
+
+/** How a request gets to its target. */
+export interface Route {
+  readonly transport: Transport;
+  readonly origin: string;
+  /** What stands in the request line. */
+  readonly path: string;
+  /** Unless the request has them itself. */
+  readonly headers: readonly HeaderLine[];
+  /** Plain HTTP through a proxy: an answer of 407 is the proxy's. */
+  readonly isProxied: boolean;
+}
+
+export interface RoutesOptions {
+  readonly network: OutboundNetwork;
+  readonly resolveName: ResolveName;
+  readonly connectTimeoutMs: number;
+  readonly maxConnectionsPerOrigin: number;
+  /** For `https:` targets. Default: the system's certificates, none of our own. */
+  readonly secureContext?: SecureContext | undefined;
+}
+
+/** The pools of one client: one for each origin, and for each proxy. */
+export interface Routes {
+  /** @throws BlockedError */
+  find(target: RequestTarget): Promise<Route> | Route;
+  close(): Promise<void>;
+}
+
+export function createRoutes(options: RoutesOptions): Routes {
+  const { network, resolveName } = options;
+  const { maxConnectionsPerOrigin } = options;
+  const plain = new Agent({
+    factory: (origin) =>
+      new Pool(origin, {
+        connections: maxConnectionsPerOrigin,
+        connect: createDirectConnector(new URL(origin), { http2: false }, options),
+      }),
+  });
+  const secure = createSecureTransport({
+    maxConnectionsPerOrigin,
+    toConnector: (origin, offers) => createDirectConnector(origin, offers, options),
+  });
+  const tunnels = new Map<string, Transport>();
+  const proxies = new Map<string, Pool>();
+
+  const findTunnels = (proxy: OutboundProxy): Transport => {
+    const key = `${proxy.url} ${proxy.authorization ?? ''}`;
+    const known = tunnels.get(key);
+    if (known !== undefined) return known;
+    const created = createSecureTransport({
+      maxConnectionsPerOrigin,
+      toConnector: (_origin, offers) => createTunnelConnector(proxy, offers, options),
+    });
+    tunnels.set(key, created);
+    return created;
+  };
+  const findProxyPool = ({ url }: OutboundProxy): Pool => {
+    const known = proxies.get(url);
+    if (known !== undefined) return known;
+    const pool = new Pool(url, {
+      connections: options.maxConnectionsPerOrigin,
+      connect: { timeout: options.connectTimeoutMs },
+    });
+    proxies.set(url, pool);
+    return pool;
+  };
+
+  const findProxied = async (target: RequestTarget, proxy: OutboundProxy): Promise<Route> => {
+    const { hostname: host, port, origin, path } = target;
+    const { egress } = network;
+    if (egress.looksAtAddresses && isIP(host) === 0) await checkName({ host, port, egress, resolveName });
+    if (target.isSecure) {
+      return { transport: findTunnels(proxy), origin, path, headers: [], isProxied: false };
+    }
+    const headers: HeaderLine[] = [['Host', target.host]];
+    if (proxy.authorization !== undefined) headers.push(['Proxy-Authorization', proxy.authorization]);
+    return {
+      transport: findProxyPool(proxy),
+      origin: proxy.url,
+      path: `${origin}${path}`,
+      headers,
+      isProxied: true,
+    };
+  };
+
+  return {
+    find(target) {
+      const { hostname: host, port, href: url, origin, path } = target;
+      const destination = { host, port, url };
+      const reason = network.egress.describeBlock(
+        isIP(host) === 0 ? destination : { ...destination, address: host },
+      );
+      if (reason !== undefined) throw new BlockedError(reason);
+      const proxy = network.findProxy(url);
+      if (proxy !== undefined) return findProxied(target, proxy);
+      return { transport: target.isSecure ? secure : plain, origin, path, headers: [], isProxied: false };
+    },
+    async close() {
+      await Promise.all(
+        [plain, secure, ...tunnels.values(), ...proxies.values()].map((pool) => pool.destroy()),
+      );
+    },
+  };
+}
+
+/** An address that cannot be reached is given up for the next one after this time. */
+const ADDRESS_ATTEMPT_MS = 1_000;
+
+interface Offers {
+  readonly http2: boolean;
+}
+
+function createDirectConnector(
+  origin: URL,
+  offers: Offers,
+  options: RoutesOptions,
+): buildConnector.connector {
+  const { network, resolveName, secureContext } = options;
+  const host = origin.hostname.replace(/^\[|\]$/g, '');
+  const port = Number(origin.port === '' ? (origin.protocol === 'https:' ? 443 : 80) : origin.port);
+  return buildConnector({
+    timeout: options.connectTimeoutMs,
+    allowH2: offers.http2,
+    autoSelectFamilyAttemptTimeout: ADDRESS_ATTEMPT_MS,
+    lookup: createGuardedLookup({ host, port, egress: network.egress, resolveName }),
+    ...(secureContext !== undefined && { secureContext }),
+  });
+}
+
+function createTunnelConnector(
+  proxy: OutboundProxy,
+  offers: Offers,
+  options: RoutesOptions,
+): buildConnector.connector {
+  const { connectTimeoutMs: timeoutMs, secureContext } = options;
+  const secure = buildConnector({
+    timeout: timeoutMs,
+    allowH2: offers.http2,
+    ...(secureContext !== undefined && { secureContext }),
+  });
+  return (target, callback) => {
+    const host = target.hostname.includes(':') ? `[${target.hostname}]` : target.hostname;
+    const authority = `${host}:${target.port === '' ? '443' : target.port}`;
+    openTunnel({ proxy, authority, timeoutMs }).then(
+      (httpSocket) => secure({ ...target, httpSocket }, callback),
+      (error: Error) => callback(error, null),
+    );
+  };
+}

@@ -1,0 +1,10 @@
+import { createResourceScope, openNetwork } from '@jobwright/connector-sdk';
+import { onTestFinished } from 'vitest';
+import type { HttpContext } from '../call-http.ts';
+
+/** A context as a runtime makes it; pools and tokens in it end with the test. */
+export function createContext(overrides: Partial<HttpContext> = {}): HttpContext {
+  const resources = createResourceScope();
+  onTestFinished(() => resources.close());
+  return { signal: new AbortController().signal, network: openNetwork, resources, ...overrides };
+}

@@ -1,0 +1,58 @@
+import { createServer, type RequestListener, request as sendRequest } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
+import { connect } from 'node:net';
+import { selfSigned } from './self-signed.ts';
+import { listen } from './start-server.ts';
+
+export interface ProxyServer {
+  /** `http://127.0.0.1:port` */
+  readonly url: string;
+  /** What it was asked: `CONNECT host:port`, `GET http://...`. */
+  readonly asked: readonly string[];
+  readonly credentials: readonly (string | undefined)[];
+}
+
+export interface ProxyOptions {
+  readonly isSecure?: boolean;
+  /** Answers instead of passing on. */
+  readonly status?: number;
+}
+
+/** A real proxy on loopback that ends with the test; every name leads to loopback. */
+export async function startProxy({ isSecure = false, status }: ProxyOptions = {}): Promise<ProxyServer> {
+  const asked: string[] = [];
+  const credentials: (string | undefined)[] = [];
+  const pass: RequestListener = (incoming, response) => {
+    asked.push(`${incoming.method} ${incoming.url}`);
+    credentials.push(incoming.headers['proxy-authorization']);
+    if (status !== undefined) return void response.writeHead(status).end('from the proxy');
+    const { port, pathname, search } = new URL(incoming.url ?? '');
+    const headers = { ...incoming.headers };
+    delete headers['proxy-authorization'];
+    const passedOn = sendRequest(
+      { host: '127.0.0.1', port, path: `${pathname}${search}`, method: incoming.method, headers },
+      (answer) => answer.pipe(response.writeHead(answer.statusCode ?? 0, answer.rawHeaders)),
+    );
+    passedOn.on('error', () => response.writeHead(502).end());
+    incoming.pipe(passedOn);
+  };
+  const server = isSecure ? createSecureServer(selfSigned, pass) : createServer(pass);
+  server.on('connect', (incoming, socket, head) => {
+    asked.push(`CONNECT ${incoming.url}`);
+    credentials.push(incoming.headers['proxy-authorization']);
+    if (status !== undefined) return void socket.end(`HTTP/1.1 ${status} No\r\nContent-Length: 0\r\n\r\n`);
+    const target = connect(Number(incoming.url?.split(':').pop()), '127.0.0.1', () => {
+      socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      target.write(head);
+      target.pipe(socket).pipe(target);
+    });
+    const end = (): void => {
+      target.destroy();
+      socket.destroy();
+    };
+    target.on('error', end);
+    socket.on('error', end).on('close', end);
+  });
+  const port = await listen(server);
+  return { url: `${isSecure ? 'https' : 'http'}://127.0.0.1:${port}`, asked, credentials };
+}

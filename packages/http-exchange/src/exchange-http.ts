@@ -1,0 +1,69 @@
+import type { OperationContext } from '@jobwright/connector-sdk';
+import { callHttp, type HttpCall } from '@jobwright/http-client';
+import { collectPages, type PagesResult } from './pages/collect-pages.ts';
+import type { Position } from './pages/next-position.ts';
+import type { Pages } from './pages/pages.schema.ts';
+import type { FetchedPage } from './pages/read-pages.ts';
+import { refuseOversized, type RequestPaths } from './refuse-oversized.ts';
+import { type HttpResult, readResponse, type ReadOptions } from './response/read-response.ts';
+import type { ResponseFormat } from './response/response-format.schema.ts';
+
+export interface CallOptions {
+  /** Of the page that is asked for. */
+  readonly position: Position;
+  /** The same each time the job is tried, another for each page. */
+  readonly idempotencyKey: string;
+}
+
+export interface Exchange {
+  readonly format: ResponseFormat;
+  /** Default: one response. */
+  readonly pages?: Pages | null | undefined;
+  readonly toCall: (options: CallOptions) => HttpCall;
+  readonly inspect?: ReadOptions['inspect'];
+  /** The inputs that the parts of the request come from. */
+  readonly paths: RequestPaths;
+}
+
+/**
+ * Sends a request and gives its answer to the process, or those of all pages as one list.
+ * @throws what `callHttp`, `readResponse` and `collectPages` throw
+ */
+export async function exchangeHttp(
+  exchange: Exchange,
+  context: OperationContext,
+): Promise<HttpResult | PagesResult> {
+  const { pages, format } = exchange;
+  if (pages === null || pages === undefined || pages.type === 'none') {
+    const { result } = await exchangeOnce(exchange, { position: { kind: 'first' }, page: 1 }, context);
+    return result;
+  }
+  const ofPage: Exchange = { ...exchange, format: { ...format, as: 'JSON', whenLarger: 'FAIL' } };
+  return collectPages(
+    pages,
+    { format, fetchPage: (position, page) => exchangeOnce(ofPage, { position, page }, context) },
+    context,
+  );
+}
+
+interface Place {
+  readonly position: Position;
+  readonly page: number;
+}
+
+async function exchangeOnce(
+  { toCall, format, inspect, paths }: Exchange,
+  { position, page }: Place,
+  context: OperationContext,
+): Promise<FetchedPage> {
+  const suffix = page === 1 ? '' : `-${page}`;
+  const call = toCall({ position, idempotencyKey: `${context.idempotencyKey}${suffix}` });
+  refuseOversized(call.request, paths);
+  const { method, url } = call.request;
+  const options = { format, method, url, ...(inspect === undefined ? {} : { inspect }) };
+  const result = await callHttp(call, context, (response) => {
+    context.logger.debug({ method, status: response.status, page }, 'HTTP call answered');
+    return readResponse(response, options, context);
+  });
+  return { result, url };
+}

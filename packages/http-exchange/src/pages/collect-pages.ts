@@ -1,0 +1,90 @@
+import { type JsonValue, stringifyJson } from '@jobwright/connector-sdk';
+import { type DocumentContext, type HttpResult, toTooLarge } from '../response/read-response.ts';
+import type { ResponseFormat } from '../response/response-format.schema.ts';
+import type { ManyPages } from './pages.schema.ts';
+import { type FetchPage, type Page, readPages } from './read-pages.ts';
+
+export interface PagesResult extends HttpResult {
+  readonly pagination: {
+    readonly pages: number;
+    readonly items: number;
+    /** Whether a maximum ended it, not the last page. */
+    readonly hasMore: boolean;
+  };
+}
+
+export interface CollectOptions {
+  readonly format: ResponseFormat;
+  readonly fetchPage: FetchPage;
+}
+
+/**
+ * Reads all pages and gives their items as one list: as the body, or as a document of JSON that is written page by page.
+ * Status, headers and reason are those of the last page.
+ * @throws ConnectorError `HTTP_RESPONSE_TOO_LARGE`, and whatever `readPages` throws
+ */
+export async function collectPages(
+  pages: ManyPages,
+  { format, fetchPage }: CollectOptions,
+  context: DocumentContext,
+): Promise<PagesResult> {
+  const tally = createTally(readPages(pages, fetchPage));
+  const items: JsonValue[] = [];
+  let bytes = '[]'.length;
+  while (format.as !== 'DOCUMENT') {
+    const page = await tally.next();
+    if (page === undefined) return tally.toResult({ body: items, document: null });
+    for (const item of page.items) bytes += Buffer.byteLength(stringifyJson(item)) + ','.length;
+    items.push(...page.items);
+    if (bytes <= format.maxBytes) continue;
+    if (format.whenLarger === 'FAIL') throw toTooLarge(format.maxBytes);
+    break;
+  }
+  const contentType = 'application/json';
+  const fileName = 'pages.json';
+  const content = writeList(items, tally);
+  const document = await context.documents.create(
+    { content, contentType, fileName },
+    { signal: context.signal },
+  );
+  return tally.toResult({ body: null, document });
+}
+
+/** The pages, and what came of them so far. */
+interface Tally {
+  next(): Promise<Page | undefined>;
+  toResult(content: Pick<HttpResult, 'body' | 'document'>): PagesResult;
+}
+
+function createTally(pages: AsyncGenerator<Page>): Tally {
+  let last: Page | undefined;
+  let count = 0;
+  let items = 0;
+  return {
+    async next() {
+      const next = await pages.next();
+      if (next.done === true) return undefined;
+      last = next.value;
+      count += 1;
+      items += last.items.length;
+      return last;
+    },
+    toResult(content) {
+      if (last === undefined) throw new Error('There is a first page, or reading it failed');
+      return { ...last.result, ...content, pagination: { pages: count, items, hasMore: last.hasMore } };
+    },
+  };
+}
+
+async function* writeList(first: readonly JsonValue[], rest: Tally): AsyncGenerator<Uint8Array> {
+  let separator = '[';
+  let items: readonly JsonValue[] | undefined = first;
+  while (items !== undefined) {
+    if (items.length > 0) {
+      yield Buffer.from(separator + items.map(stringifyJson).join(','));
+      separator = ',';
+    }
+    items = (await rest.next())?.items;
+  }
+  yield Buffer.from(separator === '[' ? '[]' : ']');
+}

@@ -1,0 +1,80 @@
+import type { JsonValue } from '@jobwright/connector-sdk';
+import type { HttpHeaders } from '@jobwright/http-client';
+import { evaluateOnPage, type PageFacts, toPagesInvalid } from './page-expression.ts';
+import type { ManyPages } from './pages.schema.ts';
+
+/** Where a page is: the first as the model says, the others by a URL, or by the value of a parameter. */
+export type Position =
+  | { readonly kind: 'first' }
+  | { readonly kind: 'link'; readonly url: string }
+  | { readonly kind: 'parameter'; readonly name: string; readonly value: string | number | bigint };
+
+export const toFirstPosition = (pages: ManyPages): Position =>
+  pages.type === 'pageNumber'
+    ? { kind: 'parameter', name: pages.parameter, value: pages.first }
+    : { kind: 'first' };
+
+interface Seen {
+  readonly facts: PageFacts;
+  readonly headers: HttpHeaders;
+  /** Of the request that brought the page. */
+  readonly url: string;
+  readonly position: Position;
+}
+
+/** Where the page after this one is; `undefined`: this is the last. @throws ConnectorError `HTTP_PAGES_INVALID` */
+export function findNextPosition(pages: ManyPages, seen: Seen): Position | undefined {
+  switch (pages.type) {
+    case 'nextLink':
+      return toLinked(pages.next === undefined ? readNextLink(seen.headers) : ask(pages.next, seen), seen);
+    case 'cursor':
+      return toParameter(pages.parameter, ask(pages.next, seen));
+    case 'pageNumber':
+      return toParameter(pages.parameter, pages.next === undefined ? countOn(seen) : ask(pages.next, seen));
+  }
+}
+
+const ask = (expression: string, { facts }: Seen): JsonValue => evaluateOnPage(expression, facts);
+
+const countOn = ({ facts, position }: Seen): JsonValue =>
+  facts.items.length === 0 || position.kind !== 'parameter' ? null : Number(position.value) + 1;
+
+const isEnd = (next: JsonValue): next is null | false | '' => next === null || next === false || next === '';
+
+function toLinked(next: JsonValue, { url, facts }: Seen): Position | undefined {
+  if (isEnd(next)) return undefined;
+  const base = new URL(url);
+  if (typeof next !== 'string' || !URL.canParse(next, url)) {
+    throw toPagesInvalid(`the link to the page after page ${facts.page} is no URL`);
+  }
+  const link = new URL(next, url);
+  if (link.origin !== base.origin) {
+    throw toPagesInvalid(
+      `page ${facts.page} links to ${link.origin}, another origin than ${base.origin}: credentials are not sent there`,
+    );
+  }
+  return { kind: 'link', url: link.href };
+}
+
+function toParameter(name: string, next: JsonValue): Position | undefined {
+  if (isEnd(next)) return undefined;
+  if (typeof next === 'string' || typeof next === 'number' || typeof next === 'bigint') {
+    return { kind: 'parameter', name, value: next };
+  }
+  throw toPagesInvalid('the expression for the next page gives neither text nor a number nor null');
+}
+
+/** RFC 8288: the target of `Link: <...>; rel="next"`. */
+function readNextLink(headers: HttpHeaders): JsonValue {
+  const text = readAll(headers, 'link');
+  for (const [, target = '', parameters = ''] of text.matchAll(/<([^>]*)>((?:\s*;[^,;"]*(?:"[^"]*")?)*)/g)) {
+    if (/;\s*rel\s*=\s*(?:"(?:[^"]*\s)?next(?:\s[^"]*)?"|next\b)/i.test(parameters)) return target;
+  }
+  return null;
+}
+
+function readAll(headers: HttpHeaders, name: string): string {
+  const key = Object.keys(headers).find((each) => each.toLowerCase() === name);
+  const value = key === undefined ? '' : (headers[key] ?? '');
+  return typeof value === 'string' ? value : value.join(', ');
+}

@@ -1,0 +1,33 @@
+import { compile, FeelError } from '@jobwright/feel';
+import { z } from 'zod';
+
+const FORM = 'a FEEL expression as text, without = in front: it is evaluated on each page, not before';
+
+const blankToNothing = (value: unknown): unknown =>
+  typeof value === 'string' && value.trim() === '' ? undefined : value;
+
+const feelText = z.string({ error: `Expected ${FORM}` }).superRefine((text, context) => {
+  const problem = describeSyntaxProblem(text);
+  if (problem !== undefined) context.addIssue({ code: 'custom', message: problem });
+});
+
+/** FEEL that is asked of each page. A mistake in its syntax is found before anything is sent. */
+export const pageExpressionInput = z.preprocess(blankToNothing, feelText.optional());
+export const requiredPageExpressionInput = z.preprocess(blankToNothing, feelText);
+
+/** Modelers evaluate what begins with `=`. */
+export const NOT_EVALUATED_BEFORE = {
+  feel: 'none',
+  pattern: { value: '^[^=]', message: 'must be FEEL without = in front' },
+} as const;
+
+function describeSyntaxProblem(text: string): string | undefined {
+  try {
+    compile(text);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof FeelError)) throw error;
+    const { line, column } = error.location ?? { line: 1, column: 1 };
+    return `is not a FEEL expression: see line ${line}, column ${column}`;
+  }
+}

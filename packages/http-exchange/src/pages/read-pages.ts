@@ -1,0 +1,83 @@
+import { ConnectorError, type JsonValue } from '@jobwright/connector-sdk';
+import type { HttpResult } from '../response/read-response.ts';
+import { findNextPosition, type Position, toFirstPosition } from './next-position.ts';
+import { evaluateOnPage, type PageFacts, toPagesInvalid } from './page-expression.ts';
+import type { ManyPages } from './pages.schema.ts';
+
+/** One page, read. */
+export interface Page {
+  readonly items: readonly JsonValue[];
+  readonly result: HttpResult;
+  /** Whether there is more than what was read up to this page. */
+  readonly hasMore: boolean;
+}
+
+export interface FetchedPage {
+  readonly result: HttpResult;
+  /** Of the request. */
+  readonly url: string;
+}
+
+export type FetchPage = (position: Position, page: number) => Promise<FetchedPage>;
+
+/**
+ * Reads page after page, each when it is asked for, until the last or a maximum.
+ * @throws ConnectorError `HTTP_PAGES_INVALID`, `HTTP_PAGES_LOOP`, and whatever `fetchPage` throws
+ */
+export async function* readPages(pages: ManyPages, fetchPage: FetchPage): AsyncGenerator<Page> {
+  const { maxPages, maxItems = Infinity } = pages;
+  const visited = new Set<string>();
+  let position = toFirstPosition(pages);
+  let itemCount = 0;
+  for (let page = 1; ; page += 1) {
+    const { result, url } = await fetchPage(position, page);
+    visited.add(toKey(position)).add(`link ${url}`);
+    const { status, headers, body, reason } = result;
+    const response = { status, headers, body, reason };
+    const items = readItems(pages, { response, page, items: [], itemCount });
+    itemCount += items.length;
+    const facts = { response, page, items, itemCount };
+    const next = findNextPosition(pages, { facts, headers, url, position });
+    const surplus = Math.max(itemCount - maxItems, 0);
+    const isEnough = page >= maxPages || itemCount >= maxItems;
+    yield {
+      items: items.slice(0, items.length - surplus),
+      result,
+      hasMore: isEnough && (next !== undefined || surplus > 0),
+    };
+    if (isEnough || next === undefined) return;
+    if (visited.has(toKey(next))) throw toLoop(page);
+    position = next;
+  }
+}
+
+const toKey = (position: Position): string => {
+  switch (position.kind) {
+    case 'first':
+      return 'first';
+    case 'link':
+      return `link ${position.url}`;
+    case 'parameter':
+      return `parameter ${position.value}`;
+  }
+};
+
+const toLoop = (page: number): ConnectorError =>
+  new ConnectorError({
+    code: 'HTTP_PAGES_LOOP',
+    message: `The page after page ${page} is one that was read before: the server, or the expression for the next page, goes in circles`,
+  });
+
+function readItems({ items: expression }: ManyPages, facts: PageFacts): readonly JsonValue[] {
+  const { body } = facts.response;
+  const found = expression === undefined ? (body ?? []) : evaluateOnPage(expression, facts);
+  if (isList(found)) return found;
+  const what = found === null ? 'null' : typeof found === 'object' ? 'a map' : `a ${typeof found}`;
+  throw toPagesInvalid(
+    expression === undefined
+      ? `the body of page ${facts.page} is ${what}, no list: say by an expression where the items are`
+      : `the expression for the items gives ${what} on page ${facts.page}, no list`,
+  );
+}
+
+const isList = (value: JsonValue): value is readonly JsonValue[] => Array.isArray(value);

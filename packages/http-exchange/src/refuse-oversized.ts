@@ -1,0 +1,34 @@
+import { InputError } from '@jobwright/connector-sdk';
+import type { HttpRequest } from '@jobwright/http-client';
+
+/** What servers and proxies refuse at the latest, and no model means. */
+const MAX_URL_LENGTH = 64_000;
+const MAX_HEADERS_LENGTH = 64_000;
+const MAX_BODY_LENGTH = 10_000_000;
+
+/** The input each part of a request comes from. */
+export interface RequestPaths {
+  readonly url: string;
+  readonly headers: string;
+  readonly body: string;
+}
+
+/** @throws InputError for a part that is too large to be sent; documents are of any size */
+export function refuseOversized({ url, headers = [], body }: HttpRequest, paths: RequestPaths): void {
+  const headersLength = headers.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
+  const bodyLength = typeof body === 'string' || body instanceof Uint8Array ? body.length : 0;
+  const rules = [
+    { path: paths.url, length: url.length, max: MAX_URL_LENGTH, advice: 'send the data in the body' },
+    {
+      path: paths.headers,
+      length: headersLength,
+      max: MAX_HEADERS_LENGTH,
+      advice: 'send the data in the body',
+    },
+    { path: paths.body, length: bodyLength, max: MAX_BODY_LENGTH, advice: 'send it as a document' },
+  ];
+  const issues = rules
+    .filter(({ length, max }) => length > max)
+    .map(({ path, max, advice }) => ({ path, message: `is longer than ${max} characters; ${advice}` }));
+  if (issues.length > 0) throw new InputError(issues);
+}

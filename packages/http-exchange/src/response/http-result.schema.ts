@@ -1,0 +1,17 @@
+import { documentReference } from '@jobwright/connector-sdk';
+import { z } from 'zod';
+
+/** What a process gets of an answer. */
+export const httpResultOutput = z.object({
+  status: z.number().int(),
+  headers: z
+    .record(z.string(), z.union([z.string(), z.array(z.string()).readonly()]))
+    .describe('Names as served; a repeated header is a list.'),
+  body: z.unknown().describe('In the chosen format; null when there is none, or when it is a document.'),
+  reason: z.string().describe('The reason phrase; empty when the server sent none.'),
+  document: documentReference.nullable().describe('The body, when it is a document.'),
+  pagination: z
+    .object({ pages: z.number().int(), items: z.number().int(), hasMore: z.boolean() })
+    .optional()
+    .describe('Of pages that were read as one list.'),
+});

@@ -1,0 +1,105 @@
+import {
+  ConnectorError,
+  type DocumentReference,
+  type JsonValue,
+  type OperationContext,
+} from '@jobwright/connector-sdk';
+import {
+  decodeText,
+  type HttpHeaders,
+  type HttpMethod,
+  type OpenHttpResponse,
+  parseContentType,
+  readHeader,
+  toStatusFailure,
+} from '@jobwright/http-client';
+import { toDocumentName } from './document-name.ts';
+import { toResponseBody } from './response-body.ts';
+import type { ResponseFormat } from './response-format.schema.ts';
+
+/** The part of the context that keeps documents. */
+export type DocumentContext = Pick<OperationContext, 'documents' | 'signal'>;
+
+export interface HttpResult {
+  readonly status: number;
+  readonly headers: HttpHeaders;
+  /** Null when there is none, or when it became a document. */
+  readonly body: JsonValue;
+  readonly reason: string;
+  readonly document: DocumentReference | null;
+}
+
+export interface ReadOptions {
+  readonly format: ResponseFormat;
+  readonly method: HttpMethod;
+  /** Of the request: names a document that the server does not name. */
+  readonly url: string;
+  /** Looks at a body that fits into a variable, before it is kept in any form; what it throws is the failure. */
+  readonly inspect?: (body: JsonValue, headers: HttpHeaders) => void;
+}
+
+/** Of an error's body that is larger than a variable may be. */
+const EXCERPT_BYTES = 2_000;
+const WITHOUT_BODY: readonly number[] = [204, 205, 304];
+
+/**
+ * Reads an answer the way a process wants it; in memory it has at most `maxBytes`.
+ * @throws ConnectorError, RetryableError with the status as code for 400 and above; ConnectorError `HTTP_RESPONSE_TOO_LARGE`
+ */
+export async function readResponse(
+  response: OpenHttpResponse,
+  options: ReadOptions,
+  context: DocumentContext,
+): Promise<HttpResult> {
+  const { status, reason, headers } = response;
+  const { format, method, inspect } = options;
+  if (status >= 400) {
+    const body = await readErrorBody(response, format);
+    throw toStatusFailure({ status, reason, headers, body }, { nowMs: Date.now() });
+  }
+  const head = { status, headers, reason };
+  const hasBody = method !== 'HEAD' && !WITHOUT_BODY.includes(status);
+  const isDocument = format.as === 'DOCUMENT' && hasBody;
+  const isRead = !isDocument || inspect !== undefined;
+  const bytes = isRead ? await response.body.readUpTo(format.maxBytes) : undefined;
+  const contentType = readHeader(headers, 'content-type');
+  if (bytes !== undefined && inspect !== undefined) {
+    inspect(toResponseBody(bytes, contentType, { ...format, as: 'JSON' }), headers);
+  }
+  if (bytes !== undefined && !isDocument) {
+    return { ...head, body: toResponseBody(bytes, contentType, format), document: null };
+  }
+  if (!isDocument && format.whenLarger === 'FAIL') throw toTooLarge(format.maxBytes);
+  const content = bytes ?? response.body;
+  const document = await context.documents.create(
+    {
+      content,
+      contentType: contentType ?? 'application/octet-stream',
+      fileName: toDocumentName(headers, options.url),
+    },
+    { signal: context.signal },
+  );
+  return { ...head, body: null, document };
+}
+
+export const toTooLarge = (maxBytes: number): ConnectorError =>
+  new ConnectorError({
+    code: 'HTTP_RESPONSE_TOO_LARGE',
+    message: `The response body is larger than ${maxBytes} bytes: take it as a document, or ask the server for less`,
+  });
+
+async function readErrorBody(
+  { headers, body }: OpenHttpResponse,
+  { maxBytes }: ResponseFormat,
+): Promise<JsonValue> {
+  const contentType = readHeader(headers, 'content-type');
+  const whole = await body.readUpTo(maxBytes);
+  if (whole !== undefined) return toResponseBody(whole, contentType, { as: 'AUTO', encoding: undefined });
+  let excerpt = Buffer.alloc(0);
+  for await (const chunk of body) {
+    excerpt = Buffer.concat([excerpt, chunk]);
+    if (excerpt.byteLength >= EXCERPT_BYTES) break;
+  }
+  const { charset } = parseContentType(contentType);
+  return `${decodeText(excerpt.subarray(0, EXCERPT_BYTES), charset)}…`;
+}

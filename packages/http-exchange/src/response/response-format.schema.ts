@@ -1,0 +1,89 @@
+import { flagInput, optionalTextInput } from '@jobwright/http-client';
+import { z } from 'zod';
+import { createCountInput } from '../count-input.ts';
+
+/** What a body may have to become a variable: Camunda takes little more in one command. */
+const DEFAULT_MAX_BYTES = 1_000_000;
+const MOST_MAX_BYTES = 10_000_000;
+
+/** Absent: as a template from before there was a choice means it. */
+const toChoice = (value: unknown): unknown => {
+  if (value === null || value === '') return 'JSON';
+  return typeof value === 'string' ? value.toUpperCase() : value;
+};
+
+const isKnownCharset = (charset: string): boolean => {
+  try {
+    return new TextDecoder(charset).encoding !== '';
+  } catch {
+    return false;
+  }
+};
+
+const ONLY_VARIABLES = { showWhen: { 'documentReturnFormat.choice': ['JSON', 'TEXT'] } } as const;
+
+/** How the body of an answer reaches the process; the inputs of the official templates, and two of our own. */
+export const responseFormatInput = z
+  .object({
+    choice: z
+      .preprocess(
+        toChoice,
+        z.enum(['JSON', 'TEXT', 'DOCUMENT'], { error: 'Expected JSON, TEXT or DOCUMENT' }).optional(),
+      )
+      .meta({
+        title: 'Response body',
+        value: 'JSON',
+        choices: { JSON: 'As JSON', TEXT: 'As text', DOCUMENT: 'As a document' },
+      }),
+    encoding: optionalTextInput
+      .refine((charset) => charset === undefined || isKnownCharset(charset), {
+        error: 'Unknown character encoding; use UTF-8, ISO-8859-1 or another name of the Encoding standard',
+      })
+      .meta({
+        title: 'Character encoding',
+        description: 'Of the text. Default: what the response says, else UTF-8.',
+        showWhen: { 'documentReturnFormat.choice': ['TEXT'] },
+      }),
+    maxBytes: createCountInput({
+      max: MOST_MAX_BYTES,
+      fallback: DEFAULT_MAX_BYTES,
+      advice: 'take larger bodies as documents',
+    })
+      .default(DEFAULT_MAX_BYTES)
+      .meta({
+        title: 'Largest body in bytes',
+        description: 'That may become a variable.',
+        ...ONLY_VARIABLES,
+      }),
+    whenLarger: z
+      .preprocess(
+        (value) => (value === null || value === '' ? 'FAIL' : toChoice(value)),
+        z.enum(['FAIL', 'DOCUMENT'], { error: 'Expected FAIL or DOCUMENT' }).default('FAIL'),
+      )
+      .meta({
+        title: 'When the body is larger',
+        choices: { FAIL: 'Fail', DOCUMENT: 'Make it a document' },
+        ...ONLY_VARIABLES,
+      }),
+  })
+  .meta({ group: 'response' });
+
+/** The switch of the templates before `documentReturnFormat`. */
+export const storeResponseInput = flagInput.default(false).meta({ title: 'Store response', hidden: true });
+
+/** How to read an answer. `AUTO`: JSON where it is an object, a list or says that it is JSON, else text. */
+export interface ResponseFormat {
+  readonly as: 'AUTO' | 'JSON' | 'TEXT' | 'DOCUMENT';
+  readonly encoding: string | undefined;
+  readonly maxBytes: number;
+  readonly whenLarger: 'FAIL' | 'DOCUMENT';
+}
+
+/** From the inputs, of old templates and new ones. */
+export function toResponseFormat(
+  input: z.output<typeof responseFormatInput> | null | undefined,
+  storeResponse: boolean,
+): ResponseFormat {
+  const { choice, encoding, maxBytes = DEFAULT_MAX_BYTES, whenLarger = 'FAIL' } = input ?? {};
+  return { as: choice ?? (storeResponse ? 'DOCUMENT' : 'AUTO'), encoding, maxBytes, whenLarger };
+}

@@ -1,0 +1,38 @@
+import { DEFAULT_TIMEOUT_SECONDS, secondsInput, toMs } from '@jobwright/http-client';
+
+const NONE = '0 is no limit but the deadline of the job.';
+
+/** The two timeouts of the official templates, by their names. */
+export const timeoutInputs = {
+  connectionTimeoutInSeconds: secondsInput.optional().meta({
+    title: 'Connection timeout in seconds',
+    description: NONE,
+    group: 'timeout',
+    value: DEFAULT_TIMEOUT_SECONDS,
+  }),
+  readTimeoutInSeconds: secondsInput.optional().meta({
+    title: 'Read timeout in seconds',
+    description: `Until the response begins, and between two parts of it. ${NONE}`,
+    group: 'timeout',
+    value: DEFAULT_TIMEOUT_SECONDS,
+  }),
+};
+
+interface TimeoutInputs {
+  readonly connectionTimeoutInSeconds?: number | undefined;
+  readonly readTimeoutInSeconds?: number | undefined;
+}
+
+export interface Timeouts {
+  readonly connectTimeoutMs: number;
+  readonly readTimeoutMs: number;
+}
+
+/** Templates from before there were two timeouts mean both with the one. */
+export function toTimeouts(inputs: TimeoutInputs): Timeouts {
+  const {
+    connectionTimeoutInSeconds: connect = DEFAULT_TIMEOUT_SECONDS,
+    readTimeoutInSeconds: read = connect,
+  } = inputs;
+  return { connectTimeoutMs: toMs(connect), readTimeoutMs: toMs(read) };
+}

@@ -1,0 +1,50 @@
+import { isJsonObject, type JsonObject } from '@jobwright/connector-sdk';
+import type { StandardSchema } from '@jobwright/feel';
+import { parseDurationMs } from './duration.ts';
+
+/** What an argument has to be; `undefined` from `read` means that it is not. */
+function toSchema<Output>(
+  expected: string,
+  read: (value: unknown) => Output | undefined,
+): StandardSchema<Output> {
+  const wrong = { issues: [{ message: `must be ${expected}` }] };
+  return {
+    '~standard': {
+      version: 1,
+      vendor: 'jobwright',
+      validate(value) {
+        const output = read(value);
+        return output === undefined ? wrong : { value: output };
+      },
+    },
+  };
+}
+
+const readText = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+const readNumber = (value: unknown): number | undefined =>
+  typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+
+const readDurationMs = (value: unknown): number | undefined =>
+  typeof value === 'string' ? parseDurationMs(value) : undefined;
+
+/** Null counts as left out. */
+const orDefault =
+  <Output>(read: (value: unknown) => Output | undefined, fallback: Output) =>
+  (value: unknown): Output | undefined =>
+    value === null || value === undefined ? fallback : read(value);
+
+const noVariables: JsonObject = {};
+
+export const text = toSchema('a String', readText);
+export const number = toSchema('a Number', readNumber);
+export const optionalText = toSchema('a String', orDefault(readText, ''));
+export const optionalContext = toSchema(
+  'a Context',
+  orDefault((value) => (isJsonObject(value) ? value : undefined), noVariables),
+);
+export const numberOr = (fallback: number): StandardSchema<number> =>
+  toSchema('a Number', orDefault(readNumber, fallback));
+/** Milliseconds; written as an ISO 8601 duration. */
+export const durationOr = (fallbackMs: number): StandardSchema<number> =>
+  toSchema('a Duration, e.g. @"PT10S"', orDefault(readDurationMs, fallbackMs));

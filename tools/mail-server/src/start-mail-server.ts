@@ -1,0 +1,192 @@
+import { execFileSync, spawn } from 'node:child_process';
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isRunning, stopProcess, stopWithParent } from '@jobwright/camunda8-broker';
+import { generate } from 'selfsigned';
+import { toDovecotAccounts, toDovecotConfiguration } from './dovecot-configuration.ts';
+import { findProgram } from './find-program.ts';
+import { MAIL_ACCOUNTS, toMailboxName } from './mail-accounts.ts';
+import { chooseMailPorts, type MailPorts } from './mail-ports.ts';
+import { findMailUser, type MailUser } from './mail-user.ts';
+import {
+  toPostfixMailboxes,
+  toPostfixMain,
+  toPostfixMaster,
+  toPostfixRecipients,
+} from './postfix-configuration.ts';
+
+export interface MailServerOptions {
+  /** The largest mail that SMTP takes. Default 60 MB. */
+  readonly maxMessageBytes?: number;
+}
+
+export interface RunningMailServer {
+  readonly host: '127.0.0.1';
+  readonly ports: MailPorts;
+  /** Of the authority that vouches for the servers: for `NODE_EXTRA_CA_CERTS`. */
+  readonly certificateFile: string;
+  /** Where the mailboxes are, a folder each, named as the part before the `@`. */
+  readonly mailDirectory: string;
+  /** What Postfix and Dovecot wrote so far. */
+  readLogs(): string;
+  /** Ends the servers and deletes all mail. */
+  stop(): Promise<void>;
+}
+
+const READY_MS = 30_000;
+const STOP_MS = 10_000;
+
+/**
+ * Starts Postfix and Dovecot on free ports of 127.0.0.1 and waits until they answer (30 s at most). They do not outlive this
+ * process.
+ * @throws Error that says what is missing, or, with the end of their logs, what did not start
+ */
+export async function startMailServer(options: MailServerOptions = {}): Promise<RunningMailServer> {
+  if (process.getuid?.() !== 0) throw new Error('Postfix can be started by root only.');
+  const postfix = findProgram('postfix', 'postfix');
+  const postconf = findProgram('postconf', 'postfix');
+  const dovecot = findProgram('dovecot', 'dovecot-imapd dovecot-pop3d');
+  const directory = mkdtempSync(join(tmpdir(), 'jobwright-mail-'));
+  chmodSync(directory, 0o755);
+  const ports = await chooseMailPorts();
+  const user = findMailUser();
+  await prepare({ directory, ports, user, maxMessageBytes: options.maxMessageBytes ?? 60_000_000 });
+
+  const postfixDirectory = join(directory, 'postfix');
+  // It makes the queue's folders. The daemon itself is started by its own name, so that its number is known.
+  execFileSync(postfix, ['-c', postfixDirectory, 'check'], { timeout: READY_MS });
+  const daemons = execFileSync(postconf, ['-h', 'daemon_directory'], { encoding: 'utf8' }).trim();
+  const programs = [
+    launch(dovecot, ['-F', '-c', join(directory, 'dovecot.conf')], directory),
+    launch(join(daemons, 'master'), ['-c', postfixDirectory, '-s'], directory),
+  ];
+  let stopping: Promise<void> | undefined;
+  const stop = (): Promise<void> => (stopping ??= stopAll(programs, directory));
+  const releases = programs.map((pid) => stopWithParent({ pid, directory, stop }));
+  const readLogs = (): string =>
+    ['start.log', 'dovecot.log', 'postfix.log'].map((name) => readEnd(join(directory, name))).join('');
+  const end = async (): Promise<void> => {
+    await stop();
+    for (const release of releases) release();
+  };
+  try {
+    for (const port of Object.values(ports)) await waitUntilOpen(port, programs);
+  } catch (cause) {
+    const logs = readLogs();
+    await end();
+    throw new Error(`The mail servers did not start. The end of their logs:\n${logs}`, { cause });
+  }
+  return {
+    host: '127.0.0.1',
+    ports,
+    certificateFile: join(directory, 'certificate.pem'),
+    mailDirectory: join(directory, 'mail'),
+    readLogs,
+    stop: end,
+  };
+}
+
+interface Preparation {
+  readonly directory: string;
+  readonly ports: MailPorts;
+  readonly user: MailUser;
+  readonly maxMessageBytes: number;
+}
+
+async function prepare({ directory, ports, user, maxMessageBytes }: Preparation): Promise<void> {
+  const { private: key, cert } = await generate([{ name: 'commonName', value: 'Test mail server' }], {
+    keyType: 'ec',
+    extensions: [
+      { name: 'basicConstraints', cA: true },
+      {
+        name: 'subjectAltName',
+        altNames: [
+          { type: 2, value: 'localhost' },
+          { type: 7, ip: '127.0.0.1' },
+        ],
+      },
+    ],
+  });
+  const files = {
+    'key.pem': key,
+    'certificate.pem': cert,
+    'dovecot.conf': toDovecotConfiguration({ directory, ports }),
+    accounts: toDovecotAccounts(directory, user),
+    'postfix/main.cf': toPostfixMain({ directory, user, maxMessageBytes }),
+    'postfix/master.cf': toPostfixMaster({ ports }),
+    mailboxes: toPostfixMailboxes(),
+    recipients: toPostfixRecipients(),
+  };
+  for (const folder of ['postfix', 'postfix-queue', 'postfix-data', 'mail'])
+    mkdirSync(join(directory, folder));
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(directory, name), content);
+  const postfixUser = findMailUser('postfix');
+  chownSync(join(directory, 'postfix-data'), postfixUser.uid, postfixUser.gid);
+  chownSync(join(directory, 'mail'), user.uid, user.gid);
+  for (const account of Object.values(MAIL_ACCOUNTS)) {
+    const home = join(directory, 'mail', toMailboxName(account));
+    mkdirSync(home);
+    chownSync(home, user.uid, user.gid);
+  }
+}
+
+function launch(program: string, args: readonly string[], directory: string): number {
+  const log = openSync(join(directory, 'start.log'), 'a');
+  try {
+    const { PATH, LANG } = process.env;
+    const child = spawn(program, args, {
+      cwd: directory,
+      env: { ...(PATH === undefined ? {} : { PATH }), ...(LANG === undefined ? {} : { LANG }) },
+      stdio: ['ignore', log, log],
+      detached: true,
+    });
+    child.on('error', () => undefined);
+    child.unref();
+    if (child.pid === undefined) throw new Error(`${program} cannot be started.`);
+    return child.pid;
+  } finally {
+    closeSync(log);
+  }
+}
+
+async function stopAll(programs: readonly number[], directory: string): Promise<void> {
+  await Promise.all(programs.map((pid) => stopProcess(pid, { graceMs: STOP_MS })));
+  rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
+}
+
+async function waitUntilOpen(port: number, programs: readonly number[]): Promise<void> {
+  const deadline = performance.now() + READY_MS;
+  while (!(await isOpen(port))) {
+    if (!programs.every(isRunning)) throw new Error('One of them has ended.');
+    if (performance.now() > deadline) throw new Error(`Nothing answers on port ${port}.`);
+    await sleep(100);
+  }
+}
+
+const isOpen = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+    socket.once('connect', () => socket.destroy());
+  });
+
+function readEnd(path: string): string {
+  try {
+    return readFileSync(path, 'utf8').split('\n').slice(-30).join('\n');
+  } catch {
+    return '';
+  }
+}
