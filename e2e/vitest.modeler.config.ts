@@ -6,7 +6,6 @@ import { testConfig } from '@jobwright/vitest-config';
  */
 export default testConfig(import.meta.dirname, ({ camunda8 }) => ({
   include: [camunda8 ? 'modeler/run-*.test.ts' : 'modeler/*.test.ts'],
-  fileParallelism: false,
   testTimeout: 120_000,
   hookTimeout: 180_000,
   reporters: [

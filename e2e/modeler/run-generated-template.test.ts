@@ -3,7 +3,7 @@ import { toElementTemplate } from '@jobwright/element-templates';
 import { type Modeler, openModeler } from '@jobwright/modeler';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { connectTarget, type Target } from '../src/testing/target.ts';
-import { orders } from './testing/orders-connector.ts';
+import { CUSTOMER_HINT, orders } from './testing/orders-connector.ts';
 
 // What the generator makes of each kind of input, from the list of templates to what the connector is given.
 let modeler: Modeler;
@@ -53,6 +53,11 @@ test('each operation is a step, and has its own fields', async () => {
   expect(await modeler.panel.readField(what('Limit'))).toBe('10');
   await modeler.panel.fillField(operation, 'Create an order');
   expect(await listLabels()).toEqual(create);
+});
+
+test('a description is shown as it is written', async () => {
+  await modeler.chooseTemplate('Orders', 'Create an order');
+  expect(await modeler.panel.readDescription(what('Customer'))).toBe(CUSTOMER_HINT);
 });
 
 test('what breaks a rule is told while it is typed', async () => {

@@ -29,7 +29,7 @@ afterAll(async () => {
 async function model({ template, values, id }: ModelledTask): Promise<void> {
   await modeler.newDiagram(id);
   await modeler.selectElement('task');
-  await modeler.chooseTemplate(template.name);
+  await modeler.chooseTemplate(template.name, template.steps?.[0]?.name);
   await fillIn(modeler.panel, template, values);
 }
 

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Modeler, openModeler } from '@jobwright/modeler';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { toFieldName } from './testing/fill-in.ts';
 import { listShown, toStartValues } from './testing/shown-properties.ts';
 import {
   hybridTemplates,
@@ -22,9 +23,11 @@ beforeAll(async () => {
 beforeEach(() => modeler.newDiagram('process'));
 afterAll(() => modeler.close());
 
+/** With its first step when it has some. */
 async function applyTemplate(name: string): Promise<void> {
+  const steps = current.find(({ template }) => template.name === name)?.template.steps;
   await modeler.selectElement('task');
-  await modeler.chooseTemplate(name);
+  await modeler.chooseTemplate(name, steps?.[0]?.name);
 }
 
 describe('the modeler', () => {
@@ -109,6 +112,17 @@ describe('the panel', () => {
     },
   );
 
+  const steps = ownTemplates.flatMap(({ file, template }) =>
+    (template.steps ?? []).map(({ name, presetId }) => ({ file, template, name, presetId })),
+  );
+  test.each(steps)('of $file shows the fields of the step $name', async ({ template, name, presetId }) => {
+    await modeler.selectElement('task');
+    await modeler.chooseTemplate(template.name, name);
+    const preset = template.presets?.find(({ id }) => id === presetId)?.properties;
+    const shown = listShown(template, { ...toStartValues(template), ...preset });
+    expect(await modeler.panel.listFields()).toEqual(shown.map((each) => toFieldName(template, each)));
+  });
+
   test.each(ownTemplates)(
     'of $file shows for every choice the fields that go with it',
     async ({ template }) => {
@@ -129,7 +143,14 @@ describe('the panel', () => {
       ['API key location', 'API key name', 'API key value'],
       [],
     ],
-    ['REST call', 'HTTP endpoint', 'Method', 'POST', ['Body', 'Ignore null values'], []],
+    [
+      'REST call',
+      'HTTP endpoint',
+      'Method',
+      'POST',
+      ['Idempotency header', 'Body', 'Ignore null values'],
+      [],
+    ],
     ['Email', 'Authentication', 'Authentication', 'None', [], ['Username', 'Password']],
     ['Email', 'Send email', 'Content type', 'HTML', ['HTML content'], ['Text content']],
   ])('of %s: with %s, %s, %s, come %j and go %j', async (template, group, label, option, come, go) => {

@@ -1,6 +1,8 @@
 import { defineConnector, defineOperation } from '@jobwright/connector-sdk';
 import { z } from 'zod';
 
+export const CUSTOMER_HINT = 'A name & an address, e.g. Ada <ada@example.com>';
+
 /** Something of everything that the generator knows; each operation gives back what it was given. */
 export const orders = defineConnector({
   type: 'acme:orders:1',
@@ -27,7 +29,7 @@ export const orders = defineConnector({
     create: defineOperation({
       title: 'Create an order',
       input: z.object({
-        customer: z.string().meta({ title: 'Customer', group: 'what' }),
+        customer: z.string().meta({ title: 'Customer', description: CUSTOMER_HINT, group: 'what' }),
         items: z.array(z.string()).meta({ title: 'Items', group: 'what', placeholder: '=["tea"]' }),
         note: z.string().max(20).optional().meta({ title: 'Note', group: 'what', multiline: true }),
         express: z.boolean().default(false).meta({ title: 'Express', group: 'delivery' }),

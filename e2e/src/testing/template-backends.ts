@@ -23,9 +23,8 @@ export async function startTemplateBackends(): Promise<TemplateBackends> {
     request.on('end', () => {
       response.setHeader('content-type', 'application/json');
       const { authorization = null, accept = null } = request.headers;
-      response.end(
-        JSON.stringify({ method: request.method, path: request.url, authorization, accept, body }),
-      );
+      const told = { method: request.method, path: request.url, authorization, accept, body };
+      response.end(JSON.stringify(request.url === '/graphql' ? { data: told } : told));
     });
   });
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));

@@ -11,6 +11,8 @@ export interface TemplateCase {
   readonly expectResult: (variables: unknown) => Promise<void> | void;
 }
 
+const QUERY = 'query Order($id: Int) { order(id: $id) { id } }';
+
 export interface CaseOptions {
   readonly backends: TemplateBackends;
   readonly documents: DocumentStore;
@@ -44,6 +46,24 @@ export const toTemplateCases = ({
           authorization: 'Bearer t0ken',
           accept: 'application/json',
           body: `{"id":${orderId}}`,
+        },
+      }),
+  },
+  graphql: {
+    values: {
+      'graphql.url': '=base + "/graphql"',
+      'graphql.query': QUERY,
+      'graphql.variables': '={id: orderId}',
+      'authentication.type': 'bearer',
+      'authentication.token': '{{secrets.TOKEN}}',
+    },
+    variables: { base: restUrl, orderId },
+    expectResult: (variables) =>
+      expect(variables).toMatchObject({
+        data: {
+          method: 'POST',
+          authorization: 'Bearer t0ken',
+          body: JSON.stringify({ query: QUERY, variables: { id: orderId } }),
         },
       }),
   },

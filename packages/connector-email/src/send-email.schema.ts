@@ -68,7 +68,7 @@ const smtpAction = z
       .preprocess(blankToUndefined, z.enum(['PLAIN', 'HTML', 'MULTIPART', 'MARKDOWN']).default('PLAIN'))
       .meta({
         title: 'Content type',
-        description: 'MULTIPART: text and HTML as alternatives. MARKDOWN: text, and HTML made of it',
+        description: 'PLAIN & HTML: both, as alternatives. MARKDOWN: text, and HTML made of it',
         choices: {
           PLAIN: 'PLAIN',
           HTML: 'HTML',

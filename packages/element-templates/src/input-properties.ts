@@ -5,6 +5,7 @@ import type { TemplateProperty } from './element-template.ts';
 import type { OperationChoice } from './operation-choice.ts';
 import { toConstraints } from './to-constraints.ts';
 import { type Control, listChoices, toControl } from './to-control.ts';
+import { toDescription } from './to-description.ts';
 import { toDropdown } from './to-dropdown.ts';
 import { toInputBase } from './to-input-base.ts';
 import { toLabel } from './to-label.ts';
@@ -56,7 +57,7 @@ function toDraft({ field, operation }: Entry): Draft {
   const property: TemplateProperty = {
     id,
     label: field.label ?? toLabel(path),
-    ...(description === undefined ? {} : { description }),
+    ...toDescription(description),
     group,
     ...control,
     ...(value === undefined ? {} : { value }),

@@ -4,6 +4,7 @@ import type { PropertyChoice, TemplateProperty } from './element-template.ts';
 import type { OperationChoice } from './operation-choice.ts';
 import { toInputBase } from './to-input-base.ts';
 import { listChoices } from './to-control.ts';
+import { toDescription } from './to-description.ts';
 import { toLabel } from './to-label.ts';
 
 /** One dropdown for all options of all operations; undefined when there is nothing to choose and nothing to say. */
@@ -27,7 +28,7 @@ export function toDropdown(entries: readonly Entry[], choice: OperationChoice): 
   const property: TemplateProperty = {
     id,
     label: about.title ?? toLabel(field.path),
-    ...(about.description === undefined ? {} : { description: about.description }),
+    ...toDescription(about.description),
     group,
     type: 'Dropdown',
     ...(typeof value === 'string' ? { value } : {}),

@@ -115,6 +115,13 @@ describe('a field', () => {
     expect(propertyOf(schema.meta({ title: 'Field', hidden: true }))).toBeUndefined();
   });
 
+  it('shows its description as it is written, where modelers expect HTML', () => {
+    const description = 'e.g. <4711@example.com> & more';
+    const escaped = { description: 'e.g. &lt;4711@example.com&gt; &amp; more' };
+    expect(propertyOf(z.string().meta({ title: 'Field', description }))).toMatchObject(escaped);
+    expect(propertyOf(z.enum(['a', 'b']).meta({ title: 'Field', description }))).toMatchObject(escaped);
+  });
+
   it('shows an example as it is typed: without equals sign where only FEEL is possible', () => {
     const placeholder = '={a: 1}';
     const map = z.record(z.string(), z.string()).meta({ title: 'Field', placeholder });

@@ -52,7 +52,7 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-/** @throws Error when there is no Chromium on this machine */
+/** @throws Error when there is no Chromium on this machine, or a template is refused */
 export async function openModeler({ templates = [], width = 1000 }: ModelerOptions = {}): Promise<Modeler> {
   const executablePath = findChromium();
   const served = await servePage({ templates });
@@ -72,6 +72,7 @@ export async function openModeler({ templates = [], width = 1000 }: ModelerOptio
     });
     await page.goto(served.url);
     await page.locator('[data-element-id=task]').waitFor();
+    if (problems.length > 0) throw new Error(problems.join('; '));
     return { ...createModeler(page), problems, close };
   } catch (error) {
     await close();

@@ -17,8 +17,8 @@ export interface Panel {
   /** Types into a field, ticks it or chooses its option. */
   fillField(field: FieldName, value: FieldValue): Promise<void>;
   readField(field: FieldName): Promise<FieldValue>;
-  /** Names of the options of a dropdown. */
-  listOptions(field: FieldName): Promise<readonly string[]>;
+  /** The hint below a field. */
+  readDescription(field: FieldName): Promise<string>;
   /** What the panel says is wrong with fields. */
   listErrors(): Promise<readonly string[]>;
 }
@@ -82,8 +82,8 @@ export function createPanel(page: Page): Panel {
       }
     },
     readField: async (name) => readControl(await findField(name)),
-    async listOptions(name) {
-      return (await findField(name)).locator('option').allInnerTexts();
+    async readDescription(name) {
+      return (await findField(name)).locator('.bio-properties-panel-description').innerText();
     },
     listErrors: () => panel.locator('.bio-properties-panel-error').allInnerTexts(),
   };

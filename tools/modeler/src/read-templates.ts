@@ -2,7 +2,11 @@ import { readdir, readFile } from 'node:fs/promises';
 import { z } from 'zod';
 
 const folder = new URL('../../../templates/', import.meta.url);
-const templateSchema = z.looseObject({ id: z.string(), name: z.string() });
+const templateSchema = z.looseObject({
+  id: z.string(),
+  name: z.string(),
+  steps: z.array(z.looseObject({ name: z.string() })).optional(),
+});
 export type Template = z.output<typeof templateSchema>;
 
 /** The current element templates of this repository: name of the file, without extension, to content. */

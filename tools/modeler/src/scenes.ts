@@ -21,6 +21,16 @@ export const SCENES: Readonly<Record<string, Scene>> = {
       ['Payload', 'Body', '={customer: customerId, items: items}'],
     ],
   },
+  graphql: {
+    task: 'Look up order',
+    fields: [
+      ['Authentication', 'Type', 'Bearer token'],
+      ['Authentication', 'Bearer token', '{{secrets.SHOP_TOKEN}}'],
+      ['HTTP endpoint', 'URL', 'https://shop.example.com/graphql'],
+      ['GraphQL query', 'Query or mutation', 'query Order($id: Int) { order(id: $id) { status } }'],
+      ['GraphQL query', 'Variables', '={id: orderId}'],
+    ],
+  },
   email: {
     task: 'Confirm order',
     fields: [

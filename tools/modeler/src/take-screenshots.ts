@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Modeler, openModeler } from './modeler.ts';
-import { readTemplates } from './read-templates.ts';
+import { readTemplates, type Template } from './read-templates.ts';
 import { type Scene, SCENES } from './scenes.ts';
 
 /** Writes pictures of the list of templates and of each template but the hybrid ones; gives their paths. */
@@ -17,9 +17,9 @@ export async function takeScreenshots(folder: string): Promise<readonly string[]
     await modeler.selectElement('task');
     await modeler.openTemplates();
     await takeScreenshot('choose-template');
-    for (const [file, { name }] of templates) {
+    for (const [file, template] of templates) {
       if (file.endsWith('-hybrid')) continue;
-      await setScene(modeler, name, SCENES[file]);
+      await setScene(modeler, template, SCENES[file]);
       await takeScreenshot(file);
     }
   } finally {
@@ -28,12 +28,12 @@ export async function takeScreenshots(folder: string): Promise<readonly string[]
   return paths;
 }
 
-async function setScene(modeler: Modeler, template: string, scene?: Scene): Promise<void> {
+async function setScene(modeler: Modeler, template: Template, scene?: Scene): Promise<void> {
   const { panel } = modeler;
   await modeler.newDiagram('process');
-  await modeler.nameElement('task', scene?.task ?? template);
+  await modeler.nameElement('task', scene?.task ?? template.name);
   await modeler.selectElement('task');
-  await modeler.chooseTemplate(template);
+  await modeler.chooseTemplate(template.name, template.steps?.[0]?.name);
   for (const [group, label, value] of scene?.fields ?? []) await panel.fillField({ group, label }, value);
   if (scene === undefined) await panel.listFields();
 }
