@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject, stringifyJson } from '@jobwright/connect
 import { askErrorExpression, type ErrorVerdict } from '../expressions/error-expression.ts';
 import type { ActivatedJob, JobOutcome } from '../job.ts';
 import { type JobFailure, toJobFailure } from './job-failure.ts';
-import { mapResult, toExpressionContext, toOutputText } from '../expressions/map-result.ts';
+import { mapResult, toOutputText } from '../expressions/map-result.ts';
 import type { Mask } from '../secrets/mask.ts';
 import type { ReservedHeaders } from '../expressions/reserved-headers.ts';
 
@@ -20,12 +20,9 @@ export function answerResponse(response: unknown, facts: AnswerFacts): JobOutcom
   const { headers, job } = facts;
   const variables = mapResult(response, headers);
   if (headers.errorExpression === undefined) return complete(variables);
-  const seen = Object.keys(variables).length > 0 ? variables : isJsonObject(response) ? response : {};
-  const verdict = askErrorExpression(headers.errorExpression, {
-    ...seen,
-    response: response ?? null,
-    job: { retries: job.retries },
-  });
+  const fields = Object.keys(variables).length > 0 ? variables : isJsonObject(response) ? response : {};
+  const named = { response: response ?? null, job: { retries: job.retries } };
+  const verdict = askErrorExpression(headers.errorExpression, { fields, named });
   return toOutcome(verdict, facts) ?? complete(variables);
 }
 
@@ -33,10 +30,8 @@ export function answerResponse(response: unknown, facts: AnswerFacts): JobOutcom
 export function answerFailure(thrown: unknown, facts: AnswerFacts): JobOutcome {
   const failure = toJobFailure(thrown, facts.job, facts.mask);
   const { error } = failure;
-  const verdict = askErrorExpression(facts.headers.errorExpression, {
-    ...toExpressionContext({ error }),
-    job: { retries: facts.job.retries },
-  });
+  const named = { error, response: { error }, job: { retries: facts.job.retries } };
+  const verdict = askErrorExpression(facts.headers.errorExpression, { fields: {}, named });
   return toOutcome(verdict, facts) ?? failOutcome(failure, facts.headers.retryBackoffMs);
 }
 

@@ -1,6 +1,7 @@
 import { ConnectorError, isJsonObject, type JsonObject } from '@jobwright/connector-sdk';
 import { type CompiledExpression, FeelError } from '@jobwright/feel';
 import { parseDurationMs } from './duration.ts';
+import { pickReferenced } from './pick-referenced.ts';
 
 /** What the model's error expression makes of a job; `none` leaves it as it was. */
 export type ErrorVerdict =
@@ -22,16 +23,16 @@ export type ErrorVerdict =
   | { readonly kind: 'ignoreError'; readonly variables: JsonObject };
 
 /**
- * Asks the error expression. It gives the answer of one of the functions `bpmnError`, `jobError`, `ignoreError`, or a context of
+ * Asks the error expression about what it may see. It gives the answer of one of the functions `bpmnError`, `jobError`, `ignoreError`, or a context of
  * the same shape; null and an empty context mean no error.
  * @throws ConnectorError `ERROR_EXPRESSION_FAILED`
  */
 export function askErrorExpression(
   expression: CompiledExpression | undefined,
-  context: Readonly<Record<string, unknown>>,
+  seen: Parameters<typeof pickReferenced>[1],
 ): ErrorVerdict {
   if (expression === undefined) return { kind: 'none' };
-  const value = evaluate(expression, context);
+  const value = evaluate(expression, pickReferenced(expression, seen));
   if (value === null || value === undefined) return { kind: 'none' };
   if (!isJsonObject(value))
     throw failed('it must give bpmnError(...), jobError(...), ignoreError(...) or null');

@@ -1,5 +1,6 @@
 import { ConnectorError, isJsonObject, stringifyJson } from '@jobwright/connector-sdk';
 import { FeelError } from '@jobwright/feel';
+import { pickReferenced } from './pick-referenced.ts';
 import type { ReservedHeaders } from './reserved-headers.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -28,29 +29,12 @@ function evaluateResult(
 
 function evaluate(response: unknown, expression: NonNullable<ReservedHeaders['resultExpression']>): unknown {
   try {
-    return expression.evaluate(pickReferenced(response, expression));
+    const fields = isJsonObject(response) ? response : {};
+    return expression.evaluate(pickReferenced(expression, { fields, named: { response: response ?? null } }));
   } catch (error) {
     if (error instanceof FeelError) throw failed(error.message, error);
     throw error;
   }
-}
-
-/** Of the response only what the expression names is looked up: it can have any number of fields. */
-function pickReferenced(
-  response: unknown,
-  { references }: NonNullable<ReservedHeaders['resultExpression']>,
-): Variables {
-  const fields = isJsonObject(response) ? response : {};
-  return Object.fromEntries(
-    references.flatMap(({ name }): readonly (readonly [string, unknown])[] => {
-      if (name === 'response') return [[name, response ?? null]];
-      return Object.hasOwn(fields, name) ? [[name, fields[name]]] : [];
-    }),
-  );
-}
-
-export function toExpressionContext(response: unknown): Variables {
-  return { ...(isJsonObject(response) ? response : {}), response: response ?? null };
 }
 
 const failed = (reason: string, cause?: unknown): ConnectorError =>
