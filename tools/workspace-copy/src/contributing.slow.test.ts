@@ -1,7 +1,7 @@
 import { access, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { copyWorkspace } from './copy-workspace.ts';
+import { copySources } from './copy-workspace.ts';
 import { runUntil } from './run-command.ts';
 
 interface Step {
@@ -27,7 +27,7 @@ async function rewrite(file: string, text: string): Promise<void> {
 
 test('the steps of CONTRIBUTING.md, followed literally, give a working connector with template', async () => {
   const began = performance.now();
-  const workspace = await copyWorkspace();
+  const workspace = await copySources();
   onTestFinished(() => workspace.remove());
   const steps = toSteps(await readFile(join(workspace.root, 'CONTRIBUTING.md'), 'utf8'));
   const written = steps.filter(({ language }) => language === 'ts').map(({ text }) => text.trimEnd());

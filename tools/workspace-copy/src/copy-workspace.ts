@@ -9,22 +9,32 @@ const NOT_COPIED = new Set(['node_modules', '.git', '.nx', 'dist', 'test-results
 
 export interface WorkspaceCopy {
   readonly root: string;
-  /** With `npm ci` and `npm install` as said below; `environment` is added to the cleaned one. */
+  /** `environment` is added to the cleaned one. */
   run(command: string, environment?: Readonly<Record<string, string>>): Promise<string>;
   remove(): Promise<void>;
 }
 
-/**
- * What a fresh clone is after `npm ci`: sources copied, installed packages linked. `npm ci` and `npm install` in it link
- * new packages of the workspace, and download nothing; all other commands of npm are its own, and so is the lock file.
- */
-export async function copyWorkspace(): Promise<WorkspaceCopy> {
+/** What a fresh clone is: the sources alone. All commands of npm are its own. */
+export async function copySources(): Promise<WorkspaceCopy> {
   const root = await mkdtemp(join(tmpdir(), 'jobwright-workspace-'));
-  const shims = await mkdtemp(join(tmpdir(), 'jobwright-npm-'));
   await cp(workspace, root, {
     recursive: true,
     filter: (source) => source === workspace || !NOT_COPIED.has(basename(source)),
   });
+  return {
+    root,
+    run: (command, environment = {}) => runCommand(command, { cwd: root, environment }),
+    remove: () => removeFolder(root),
+  };
+}
+
+/**
+ * What a fresh clone is after `npm ci`, in a moment: sources copied, installed packages linked. `npm ci` and `npm install` in it
+ * link new packages of the workspace, and download nothing; all other commands of npm are its own, and so is the lock file.
+ */
+export async function copyWorkspace(): Promise<WorkspaceCopy> {
+  const { root } = await copySources();
+  const shims = await mkdtemp(join(tmpdir(), 'jobwright-npm-'));
   await linkModules(join(workspace, 'node_modules'), join(root, 'node_modules'));
   for (const area of ['packages', 'tools']) {
     for (const name of await readdir(join(workspace, area))) {
@@ -39,12 +49,13 @@ export async function copyWorkspace(): Promise<WorkspaceCopy> {
     root,
     run: (command, environment = {}) => runCommand(command, { cwd: root, path: shims, environment }),
     async remove() {
-      for (const folder of [root, shims]) {
-        await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-      }
+      for (const folder of [root, shims]) await removeFolder(folder);
     },
   };
 }
+
+const removeFolder = (folder: string) =>
+  rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 
 const toNpmShim = (root: string, npm: string): string => `#!/usr/bin/env bash
 case "$1" in
