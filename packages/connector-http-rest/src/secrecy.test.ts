@@ -90,7 +90,8 @@ const toVariables = (secret: string, authentication: JsonObject, extra: JsonObje
 async function runAndCollect(variables: JsonObject, options?: RunOptions) {
   const { outcome, logLines } = await runConnector(httpRest, variables, options);
   const error = outcome.kind === 'fail' ? (outcome.variables['error'] as JsonObject) : undefined;
-  return { code: error?.['code'], output: JSON.stringify(outcome) + logLines.join('\n') };
+  const { failure } = { ...(error?.['variables'] as JsonObject | undefined) };
+  return { code: failure ?? error?.['code'], output: JSON.stringify(outcome) + logLines.join('\n') };
 }
 
 const kinds = Object.entries(authentications);

@@ -7,6 +7,7 @@ import type { FetchedPage } from './pages/read-pages.ts';
 import { refuseOversized, type RequestPaths } from './refuse-oversized.ts';
 import { type HttpResult, readResponse, type ReadOptions } from './response/read-response.ts';
 import type { ResponseFormat } from './response/response-format.schema.ts';
+import { toOfficialFailure } from './to-official-failure.ts';
 
 export interface CallOptions {
   /** Of the page that is asked for. */
@@ -27,7 +28,7 @@ export interface Exchange {
 
 /**
  * Sends a request and gives its answer to the process, or those of all pages as one list.
- * @throws what `callHttp`, `readResponse` and `collectPages` throw
+ * @throws what `callHttp`, `readResponse` and `collectPages` throw, with the codes of the official connectors where they have one
  */
 export async function exchangeHttp(
   exchange: Exchange,
@@ -61,9 +62,13 @@ async function exchangeOnce(
   refuseOversized(call.request, paths);
   const { method, url } = call.request;
   const options = { format, method, url, ...(inspect === undefined ? {} : { inspect }) };
-  const result = await callHttp(call, context, (response) => {
-    context.logger.debug({ method, status: response.status, page }, 'HTTP call answered');
-    return readResponse(response, options, context);
-  });
-  return { result, url };
+  try {
+    const result = await callHttp(call, context, (response) => {
+      context.logger.debug({ method, status: response.status, page }, 'HTTP call answered');
+      return readResponse(response, options, context);
+    });
+    return { result, url };
+  } catch (error) {
+    throw toOfficialFailure(error);
+  }
 }
