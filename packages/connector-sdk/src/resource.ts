@@ -96,7 +96,8 @@ export function defineResource<Options, Client>(
       const held = heldIn(scope);
       const key = spec.toKey(options);
       const entry = held.get(key) ?? open(options);
-      held.delete(key);
+      // The least recently used comes first; one that is alone is that anyway.
+      if (held.size > 1) held.delete(key);
       held.set(key, entry);
       entry.users += 1;
       try {

@@ -52,6 +52,8 @@ class HopExchange implements Dispatcher.DispatchHandler, BodyFlow, BodyFailures 
   private controller: Dispatcher.DispatchController | undefined;
   private failure: Error | undefined;
   private hasHead = false;
+  // A function: behind a listener that is an object, Node keeps finished exchanges until the next full collection.
+  private readonly cancel = (): void => this.fail(toCancelled(this.dispatch.hop, this.options.signal.reason));
 
   constructor(dispatch: HopDispatch, options: DispatchOptions, settlers: Settlers) {
     this.dispatch = dispatch;
@@ -63,8 +65,8 @@ class HopExchange implements Dispatcher.DispatchHandler, BodyFlow, BodyFailures 
   start(): void {
     const { hop, route } = this.dispatch;
     const { signal, headersTimeoutMs, bodyTimeoutMs } = this.options;
-    if (signal.aborted) return this.handleEvent();
-    signal.addEventListener('abort', this);
+    if (signal.aborted) return this.cancel();
+    signal.addEventListener('abort', this.cancel);
     const options = {
       origin: route.origin,
       path: route.path,
@@ -75,11 +77,6 @@ class HopExchange implements Dispatcher.DispatchHandler, BodyFlow, BodyFailures 
       bodyTimeout: bodyTimeoutMs,
     };
     route.transport.dispatch(options, this);
-  }
-
-  /** The signal aborted. */
-  handleEvent(): void {
-    this.fail(toCancelled(this.dispatch.hop, this.options.signal.reason));
   }
 
   pause(): void {
@@ -153,7 +150,7 @@ class HopExchange implements Dispatcher.DispatchHandler, BodyFlow, BodyFailures 
   }
 
   private settle(): void {
-    this.options.signal.removeEventListener('abort', this);
+    this.options.signal.removeEventListener('abort', this.cancel);
     this.requestBody.close();
     this.dispatch.permit?.leave();
   }
