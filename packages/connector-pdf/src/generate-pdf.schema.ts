@@ -110,7 +110,7 @@ export const generatePdfInput = z.preprocess(
       error: 'Expected content, markdown or template',
     })
     .meta({
-      discriminator: { title: 'Made of', value: 'content' },
+      discriminator: { title: 'Made of', value: 'content', addedLater: true },
       group: 'content',
     }),
 );
