@@ -7,9 +7,10 @@ import type { JsonObject } from '@jobwright/connector-sdk';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { comparePictures, TOLERATED_SHARE } from './compare-pictures.ts';
 import { makePng } from './documents/pictures.ts';
-import { longTable, showcase } from './documents/showcase.ts';
-import { templateDocuments } from './documents/templates.ts';
+import { allDocuments as documents } from './documents/all-documents.ts';
+import { longTable } from './documents/showcase.ts';
 import { createPainter, type Painter } from './draw-document.ts';
+import { drawInstalled, toDigest } from './draw-installed.ts';
 import { checkWithMustang, checkWithQpdf, checkWithVeraPdf, readText, renderPages } from './programs.ts';
 
 const pictures = fileURLToPath(new URL('../pictures/', import.meta.url));
@@ -17,11 +18,6 @@ const pictures = fileURLToPath(new URL('../pictures/', import.meta.url));
 const isUpdate = process.env['UPDATE_PICTURES'] === '1';
 const DPI = 60;
 
-const documents: Readonly<Record<string, JsonObject>> = {
-  ...templateDocuments,
-  showcase,
-  'long-table': longTable,
-};
 const names = Object.keys(documents);
 const electronic = ['invoice', 'credit-note'];
 const standardsOf = (name: string): readonly ('2b' | '3b')[] =>
@@ -80,6 +76,15 @@ describe('standards', () => {
     const report = await checkWithMustang(files);
     for (const file of files) expect(report).toContain(`VALID ${file}`);
     expect(report).not.toContain('INVALID');
+  });
+});
+
+describe('bytes', () => {
+  test('are the same from another process, and from the packages as they are installed', async () => {
+    const { connector, digests } = await drawInstalled();
+    expect(connector).toMatch(/connector-pdf\/dist\/index\.js$/);
+    const here = names.map(async (name) => [name, toDigest(await readFile(fileOf(name, '3b')))] as const);
+    expect(digests).toEqual(Object.fromEntries(await Promise.all(here)));
   });
 });
 
