@@ -80,6 +80,6 @@ export const toRowsInvalid = (path: string, reason: string): ConnectorError =>
 export const toResourcesExhausted = (what: 'time' | 'memory', limit: string): ConnectorError =>
   new ConnectorError({
     code: 'PDF_RESOURCES_EXHAUSTED',
-    message: `Drawing took more ${what} than the ${limit} it may take; make the document smaller or divide it`,
+    message: `Drawing took more ${what} than the ${limit} it may take; make the document smaller or divide it, and look at the fonts and pictures it brings: damaged ones may take any amount`,
     variables: { what },
   });

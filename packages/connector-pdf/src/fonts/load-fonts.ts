@@ -22,7 +22,7 @@ export function openFont(
     tryFont(font);
     if (font['OS/2']?.fsType?.noEmbedding === true)
       throw new Error('its licence does not allow it to be embedded');
-    return createFace(key, font);
+    return createFace(key, { kit: font, path });
   } catch (cause) {
     throw toFontInvalid(path, cause instanceof Error ? cause.message : 'it is damaged');
   }

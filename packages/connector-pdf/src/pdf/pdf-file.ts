@@ -24,6 +24,7 @@ export interface PdfFileOptions {
 
 /** A font in the document. */
 export interface FileFont {
+  readonly face: FontFace;
   readonly embedded: EmbeddedFont;
   shape(text: string, direction: 'ltr' | 'rtl'): Shape;
 }
@@ -105,12 +106,14 @@ export function openPdfFile(options: PdfFileOptions): PdfFile {
     font(face) {
       const known = fonts.get(face.key);
       if (known !== undefined) return known;
-      const font = embedFont(document, face);
+      const font = face.use(() => embedFont(document, face));
       fonts.set(face.key, font);
       toRecord(resources.data['Font'])[font.embedded.id] = font.embedded.ref();
       return font;
     },
     end() {
+      // What pdfkit would do next, each with its own name for what goes wrong.
+      for (const { face, embedded } of fonts.values()) face.use(() => embedded.finalize());
       document.end();
       isEnded = true;
     },
@@ -152,7 +155,7 @@ function embedFont(document: PDFDocument, face: FontFace): FileFont {
       return number;
     },
   });
-  return { embedded, shape };
+  return { face, embedded, shape: (text, direction) => face.use(() => shape(text, direction)) };
 }
 
 /** A reference to an object that pdfkit does not know. */

@@ -1,11 +1,15 @@
 // eslint-disable-next-line @nx/enforce-module-boundaries -- bundled where it is published
 import type { Font } from '#fontkit';
+import { isConnectorFailure } from '@jobwright/connector-sdk';
+import { toFontInvalid } from '../errors.ts';
 
 export interface FontFace {
   /** Names it in the document; unique. */
   readonly key: string;
   readonly kit: Font;
   hasGlyph(codePoint: number): boolean;
+  /** Does something with the font. @throws ConnectorError `PDF_FONT_INVALID` when its tables do not allow it */
+  use<Result>(work: (kit: Font) => Result): Result;
 }
 
 /** A family in up to four cuts; a missing one is replaced by the nearest. */
@@ -54,13 +58,30 @@ function pickFace({ regular, bold, italic, boldItalic }: FontFamily, cut: Cut): 
   return cut.italic ? (italic ?? regular) : regular;
 }
 
-export function createFace(key: string, kit: Font): FontFace {
+/** Of a font that stands at `path` in the input. */
+export function createFace(
+  key: string,
+  { kit, path }: { readonly kit: Font; readonly path: string },
+): FontFace {
   const known = new Map<number, boolean>();
+  const use = <Result>(work: (kit: Font) => Result): Result => {
+    try {
+      return work(kit);
+    } catch (error) {
+      if (isConnectorFailure(error)) throw error;
+      // Tables are read when a glyph is asked for: what is wrong with them shows late.
+      throw toFontInvalid(
+        path,
+        `its tables are damaged (${error instanceof Error ? error.message : String(error)})`,
+      );
+    }
+  };
   return {
     key,
     kit,
+    use,
     hasGlyph(codePoint) {
-      const has = known.get(codePoint) ?? kit.hasGlyphForCodePoint(codePoint);
+      const has = known.get(codePoint) ?? use(() => kit.hasGlyphForCodePoint(codePoint));
       known.set(codePoint, has);
       return has;
     },

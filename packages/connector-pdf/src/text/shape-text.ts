@@ -66,6 +66,7 @@ export function createShaper(sink: GlyphSink): (text: string, direction: 'ltr' |
     }
     closeHex();
     if (current.glyphs !== '') strokes.push(current);
+    if (!Number.isFinite(width)) throw new Error('glyphs without a width');
     return { width, strokes };
   };
 

@@ -30,6 +30,8 @@ export interface EmbeddedFont {
   readonly ascender: number;
   readonly descender: number;
   ref(): PdfReference;
+  /** Writes the font; once. */
+  finalize(): void;
 }
 
 export interface PdfImage {
