@@ -12,16 +12,16 @@ export interface Painter {
 }
 
 /** Has documents drawn the whole way a runtime does it. */
-export function createPainter(): Painter {
+export function createPainter(connector = pdf): Painter {
   const store = createMemoryDocumentStore();
-  const harness: ConnectorHarness = createConnectorHarness(pdf, { documents: store });
+  const harness: ConnectorHarness = createConnectorHarness(connector, { documents: store });
   return {
     async draw(variables) {
       const { outcome, documents } = await harness.run(variables, { jobKey: '1' });
       if (outcome.kind !== 'complete') throw new Error(JSON.stringify(outcome));
       const { document } = outcome.variables['result'] as unknown as { readonly document: DocumentReference };
       const opened = await documents.open(document, { signal: AbortSignal.timeout(10_000) });
-      return readDocument(opened, { maxBytes: 100_000_000 });
+      return readDocument(opened, { maxBytes: 200_000_000 });
     },
     keep: (content, fileName) =>
       store.create(

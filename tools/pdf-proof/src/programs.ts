@@ -26,6 +26,10 @@ export const checkWithQpdf = (file: string, password?: string): Promise<string> 
 
 export const readText = (file: string): Promise<string> => ask('pdftotext', ['-enc', 'UTF-8', file, '-']);
 
+export async function countPages(file: string): Promise<number> {
+  return Number(await ask('qpdf', ['--show-npages', file]));
+}
+
 /** PNG of each page. */
 export async function renderPages(
   file: string,
