@@ -35,7 +35,10 @@ export function createShaper(sink: GlyphSink): (text: string, direction: 'ltr' |
   const scale = 1000 / sink.face.kit.unitsPerEm;
 
   const shape = (text: string, direction: 'ltr' | 'rtl'): Shape => {
-    const visible = [...text].some(isInvisible) ? removeInvisible(text, sink.face) : text;
+    const visible = orderMarks(
+      [...text].some(isInvisible) ? removeInvisible(text, sink.face) : text,
+      sink.face,
+    );
     const { glyphs, positions } = sink.face.kit.layout(visible, undefined, undefined, undefined, direction);
     const strokes: { rise: number; glyphs: string }[] = [];
     let width = 0;
@@ -112,6 +115,17 @@ const removeInvisible = (text: string, face: FontFace): string =>
         (/[\u200C\u200D]/.test(character) && face.hasGlyph(character.codePointAt(0) ?? 0)),
     )
     .join('');
+
+/** Thai and Lao: the ring of the vowel AM, which is typed last, stands between the letter and its tone. */
+const TONE_BEFORE_AM =
+  /([\u0E31\u0E34-\u0E37\u0E47-\u0E4E\u0EB1\u0EB4-\u0EB7\u0EBB\u0EC8-\u0ECE]+)([\u0E33\u0EB3])/g;
+
+const orderMarks = (text: string, face: FontFace): string =>
+  text.replace(TONE_BEFORE_AM, (typed, tones: string, am: string) => {
+    const [ring, vowel] = am === '\u0E33' ? ['\u0E4D', '\u0E32'] : ['\u0ECD', '\u0EB2'];
+    const isThere = [ring, vowel].every((character) => face.hasGlyph(character.codePointAt(0) ?? 0));
+    return isThere ? `${ring}${tones}${vowel}` : typed;
+  });
 
 const toHex = (glyph: number): string => glyph.toString(16).padStart(4, '0');
 const round = (units: number): number => Math.round(units * 100) / 100;

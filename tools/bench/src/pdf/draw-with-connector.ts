@@ -11,7 +11,7 @@ import {
 } from '@jobwright/connector-sdk';
 import { z } from 'zod';
 import type { PdfTask } from './pdf-task.ts';
-import { COLUMNS, ROWS_PER_PAGE, toRow, toRows, WIDTHS } from './report-rows.ts';
+import { COLUMNS, SPACED_PADDING, SPACED_ROWS_PER_PAGE, toRow, toRows, WIDTHS } from './report-rows.ts';
 
 const reference = (documentId: string): DocumentReference => ({
   'camunda.document.type': 'camunda',
@@ -36,7 +36,7 @@ const documents: DocumentStore = {
 };
 
 async function* toLines(pages: number): AsyncGenerator<Uint8Array> {
-  const rows = pages * ROWS_PER_PAGE;
+  const rows = pages * SPACED_ROWS_PER_PAGE;
   for (let first = 0; first < rows; first += 500) {
     const lines = Array.from({ length: Math.min(500, rows - first) }, (_, index) =>
       JSON.stringify(toRow(first + index)),
@@ -88,7 +88,7 @@ function toVariables(pages: number, { from, tagged }: Pick<PdfTask, 'from' | 'ta
     tagged,
     content: [
       { type: 'heading', level: 1, text: 'Report' },
-      { type: 'table', columns, rows },
+      { type: 'table', columns, rows, ...(from === 'variables' ? {} : { padding: SPACED_PADDING }) },
     ],
   };
 }
