@@ -7,7 +7,7 @@ const layers = {
   client: ['sdk', 'client', 'feel'],
   connector: ['sdk', 'client'],
   feel: [],
-  runtime: ['sdk', 'feel'],
+  runtime: ['sdk', 'client', 'feel'],
   testing: ['sdk', 'runtime'],
   template: ['sdk'],
   adapter: ['sdk', 'runtime'],

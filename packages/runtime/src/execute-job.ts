@@ -14,6 +14,7 @@ import {
 import type { ActivatedJob, JobOutcome } from './job.ts';
 import { type AnswerFacts, answerFailure, answerResponse, failOutcome } from './answer/job-answer.ts';
 import { toJobFailure } from './answer/job-failure.ts';
+import { createJobDocuments } from './documents/job-documents.ts';
 import { type JobLease, LeaseEndedError } from './lease/job-lease.ts';
 import { createJobSecrets, type SecretPolicy } from './secrets/job-secrets.ts';
 import { createMaskedLogger, type Mask } from './secrets/mask.ts';
@@ -26,6 +27,7 @@ import { selectOperation } from './select-operation.ts';
 export interface JobServices {
   readonly secrets: SecretPolicy;
   readonly documents: DocumentStore;
+  readonly maxExternalDocumentBytes: number;
   readonly effects: EffectLog;
   readonly resources: ResourceScope;
   readonly network: OutboundNetwork;
@@ -62,6 +64,7 @@ export async function executeJob(
   }
   if (headers.jobTimeoutMs !== undefined) lease.limitTo(headers.jobTimeoutMs);
   const facts = { job, headers, mask: secrets.mask };
+  const documents = createJobDocuments({ ...services, store: services.documents });
 
   let response: unknown;
   try {
@@ -71,7 +74,14 @@ export async function executeJob(
       // 4. Validation; what the schema does not name is dropped.
       const run = selectOperation(connector, headers.operation, variables).bind(variables);
       // 5. The effect.
-      return await run(createOperationContext(job, { ...services, logger, signal: lease.signal }));
+      return await run(
+        createOperationContext(job, {
+          ...services,
+          documents: documents.documents,
+          logger,
+          signal: lease.signal,
+        }),
+      );
     });
   } catch (error) {
     if (error instanceof LeaseEndedError && error.end !== 'expired') {
@@ -81,6 +91,8 @@ export async function executeJob(
     logger.warn({ error }, 'Connector failed');
     // 7. Error expression, error classes and codes.
     return answerWith(() => answerFailure(toThrown(error), facts), facts, logger);
+  } finally {
+    documents.close();
   }
   // 6. and 7. Output variables. The effect has happened: a mistake in here must not run it again.
   return answerWith(() => answerResponse(response, facts), facts, logger);

@@ -1,6 +1,6 @@
 export { type ConnectorRuntime, createConnectorRuntime } from './connector-runtime.ts';
 export { createFolderDocumentStore, toDocumentPath } from './documents/folder-document-store.ts';
-export { openInlineDocument } from './documents/inline-document.ts';
+export { openGivenDocument } from './documents/given-document.ts';
 export { createFolderEffectLog, type FolderEffectLogOptions } from './effects/folder-effect-log.ts';
 export { createMemoryEffectLog } from './effects/memory-effect-log.ts';
 export type { ActivatedJob, JobChannel, JobOutcome } from './job.ts';

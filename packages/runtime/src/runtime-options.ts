@@ -19,6 +19,8 @@ export interface RuntimeOptions {
   readonly secrets?: SecretPolicy;
   /** Default: kept in the memory of this process. */
   readonly documents?: DocumentStore;
+  /** The most that is fetched of an external document, one that a job gives by its URL. Default 50,000,000. */
+  readonly maxExternalDocumentBytes?: number;
   /** Which machines connectors may reach, and how; `createOutboundNetwork` of `@jobwright/http-client` makes one. Default: all, directly. */
   readonly network?: OutboundNetwork;
   /** Default: kept in the memory of this process. */
@@ -44,6 +46,7 @@ export interface ResolvedRuntimeOptions {
   readonly connectors: ReadonlyMap<string, Connector>;
   readonly secrets: SecretPolicy;
   readonly documents: DocumentStore;
+  readonly maxExternalDocumentBytes: number;
   readonly network: OutboundNetwork;
   readonly effects: EffectLog;
   readonly logger: Logger;
@@ -72,6 +75,10 @@ export function resolveRuntimeOptions(options: RuntimeOptions): ResolvedRuntimeO
     connectors,
     secrets: options.secrets ?? { provider: createStaticSecrets({}) },
     documents: options.documents ?? createMemoryDocumentStore(),
+    maxExternalDocumentBytes: expectCount(
+      'maxExternalDocumentBytes',
+      options.maxExternalDocumentBytes ?? 50_000_000,
+    ),
     network: options.network ?? openNetwork,
     effects: options.effects ?? createMemoryEffectLog(),
     logger: options.logger ?? silentLogger,
