@@ -71,7 +71,8 @@ function openPool({ server, login, network }: SmtpAccount) {
         callback,
       );
     },
-    connectionTimeout: timeouts.connectMs,
+    // `openSocket` has seen to its own part; this is all up to the greeting.
+    connectionTimeout: timeouts.connectMs + timeouts.greetingMs,
     greetingTimeout: timeouts.greetingMs,
     socketTimeout: timeouts.silenceMs,
     socketCloseTimeout: 1_000,
