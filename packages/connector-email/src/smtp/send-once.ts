@@ -31,6 +31,8 @@ export interface SentMail {
   readonly refusals: readonly Refusal[];
 }
 
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 24);
+
 type Deliver = (recipients: readonly Mailbox[], beforeEnd: () => Promise<void>) => Promise<SentMail>;
 
 /**
@@ -45,11 +47,12 @@ export async function sendOnce(
 ): Promise<SentMail> {
   const { context, whenUncertain } = options;
   const { effects, idempotencyKey: key, job, logger, signal } = context;
-  const toDigest = (address: string): string =>
-    createHash('sha256')
-      .update(`${key}\n${toComparable(address)}`)
-      .digest('hex')
-      .slice(0, 24);
+  const digests = new Map<string, string>();
+  const toDigest = (address: string): string => {
+    const digest = digests.get(address) ?? digestOf(`${key}\n${toComparable(address)}`);
+    digests.set(address, digest);
+    return digest;
+  };
 
   const found = await effects.find(key);
   const note = readNote(found);

@@ -79,8 +79,8 @@ function openPool({ server, login, network }: SmtpAccount) {
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  pool.use('stream', ({ data: { passOn }, message }, done) => {
-    if (passOn !== undefined) message.processFunc(passOn);
+  pool.use('stream', ({ data: { openMessage }, message }, done) => {
+    if (openMessage !== undefined) message.createReadStream = () => openMessage(message);
     done();
   });
   return pool;
