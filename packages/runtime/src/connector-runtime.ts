@@ -3,6 +3,8 @@ import { createLimiter } from './concurrency.ts';
 import { type Execution, executeJob } from './execute-job.ts';
 import type { ActivatedJob, JobChannel, JobOutcome } from './job.ts';
 import { type JobStatistics, StatisticsBook } from './job-statistics.ts';
+import type { JobEnd, JobObservation } from './observe/job-observer.ts';
+import { observeJob } from './observe/observe-job.ts';
 import { holdJob, type JobLease } from './lease/job-lease.ts';
 import { resolveRuntimeOptions, type RuntimeOptions } from './runtime-options.ts';
 
@@ -52,12 +54,17 @@ export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntim
     return Math.max(Math.min(resolved.maxJobsOf(type) - (held.get(type)?.size ?? 0), places.free), 0);
   };
 
-  const work = async (job: ActivatedJob, connector: Connector, lease: JobLease): Promise<Execution> => {
+  const work = async (
+    job: ActivatedJob,
+    connector: Connector,
+    { lease, observation }: { readonly lease: JobLease; readonly observation: Required<JobObservation> },
+  ): Promise<Execution> => {
     if (draining !== undefined) return { kind: 'handBack' };
     const leave = await places.acquire(lease.signal).catch(() => undefined);
     if (leave === undefined) return { kind: 'handBack' };
     try {
-      return await executeJob(job, connector, { lease, services });
+      observation.started();
+      return await executeJob(job, connector, { lease, services, observation });
     } finally {
       leave();
     }
@@ -67,19 +74,19 @@ export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntim
     job: ActivatedJob,
     channel: JobChannel,
     { execution, lease }: Settlement,
-  ): Promise<void> => {
-    if (execution.kind === 'abandoned') return book.count(job.type, 'gone');
+  ): Promise<JobEnd> => {
+    if (execution.kind === 'abandoned') return { outcome: 'gone' };
     const outcome = execution.kind === 'handBack' ? handedBack(job) : execution.outcome;
     const soon = Date.now() + LAST_ANSWER_MS;
     const until = lease.signal.aborted ? soon : Math.max(lease.deadline, soon);
     if ((await channel.settle(job, outcome, until)) === 'settled') {
-      return book.count(job.type, execution.kind === 'handBack' ? 'handedBack' : outcome.kind);
+      return execution.kind === 'handBack' ? { outcome: 'handedBack' } : toEnd(outcome);
     }
-    book.count(job.type, 'gone');
     services.logger.warn(
       { jobKey: job.key, jobType: job.type },
       'Job is gone: the engine no longer waits for this answer',
     );
+    return { outcome: 'gone' };
   };
 
   const accept = async (job: ActivatedJob, channel: JobChannel): Promise<void> => {
@@ -99,11 +106,16 @@ export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntim
     });
     leases.add(lease);
     book.count(job.type, 'activated');
+    const observation = observeJob(job, resolved.observers, services.logger);
+    const end = (jobEnd: JobEnd): void => {
+      book.count(job.type, jobEnd.outcome);
+      observation.ended(jobEnd);
+    };
     try {
-      const execution = await work(job, connector, lease);
-      await settle(job, channel, { execution, lease });
+      const execution = await work(job, connector, { lease, observation });
+      end(await settle(job, channel, { execution, lease }));
     } catch (error) {
-      book.count(job.type, 'unanswered');
+      end({ outcome: 'unanswered' });
       services.logger.error(
         { jobKey: job.key, jobType: job.type, error },
         'Job could not be answered; the engine hands it out again after its deadline',
@@ -170,6 +182,17 @@ async function within(timeoutMs: number, work: Promise<void>): Promise<void> {
   });
   await Promise.race([work, over]);
   clearTimeout(timer);
+}
+
+function toEnd(outcome: JobOutcome): JobEnd {
+  switch (outcome.kind) {
+    case 'complete':
+      return { outcome: 'complete' };
+    case 'fail':
+      return { outcome: 'fail', retries: outcome.retries, reason: outcome.errorMessage };
+    case 'throwError':
+      return { outcome: 'throwError', reason: outcome.errorCode };
+  }
 }
 
 const handedBack = (job: ActivatedJob): JobOutcome => ({
