@@ -47,6 +47,9 @@ export async function startConnectors(options: StartConnectorsOptions): Promise<
     const workers = runWorkers(gateway, options);
     return {
       runtime: workers.runtime,
+      get isConnected() {
+        return workers.isConnected;
+      },
       async close(closeOptions) {
         await workers.close(closeOptions);
         await close();
