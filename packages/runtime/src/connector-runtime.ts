@@ -20,6 +20,12 @@ export interface ConnectorRuntime {
   /** Takes a job over: from here on it is kept alive, worked on and answered. Resolves when that is done; never rejects. */
   accept(job: ActivatedJob, channel: JobChannel): Promise<void>;
   statistics(): Readonly<Record<string, JobStatistics>>;
+  /** Jobs of a type held now: waiting for a place, worked on, or being answered. */
+  heldOf(type: string): number;
+  isPaused(type: string): boolean;
+  /** Takes no more jobs of a type until `resume`; those that are held go on. */
+  pause(type: string): void;
+  resume(type: string): void;
   /**
    * Takes no more jobs, lets those at work end for up to `timeoutMs`, hands the rest back to the engine with their retries
    * unchanged, and closes pools. Adapters stay connected until it resolves.
@@ -47,10 +53,11 @@ export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntim
   const inFlight = new Set<Promise<void>>();
   const waiters = new Set<() => void>();
   const book = new StatisticsBook(resolved.connectors.keys());
+  const paused = new Set<string>();
   let draining: Promise<void> | undefined;
 
   const freeCapacity = (type: string): number => {
-    if (draining !== undefined) return 0;
+    if (draining !== undefined || paused.has(type)) return 0;
     return Math.max(Math.min(resolved.maxJobsOf(type) - (held.get(type)?.size ?? 0), places.free), 0);
   };
 
@@ -153,6 +160,13 @@ export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntim
       return accepted.finally(() => inFlight.delete(accepted));
     },
     statistics: () => book.toRecord(),
+    heldOf: (type) => held.get(type)?.size ?? 0,
+    isPaused: (type) => paused.has(type),
+    pause: (type) => void paused.add(type),
+    resume(type) {
+      paused.delete(type);
+      for (const wake of [...waiters]) wake();
+    },
     drain(drainOptions) {
       draining ??= drainAll(drainOptions.timeoutMs);
       return draining;

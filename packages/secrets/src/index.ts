@@ -2,6 +2,7 @@ export { type AwsCredentials, type AwsLogin } from './aws/aws-credentials.ts';
 export { type AwsSecretsOptions, createAwsSecrets } from './aws/aws-secrets.ts';
 export { type AzureSecretsOptions, createAzureSecrets } from './azure/azure-secrets.ts';
 export type { AzureLogin } from './azure/azure-token.ts';
+export { createSecretAudit } from './create-secret-audit.ts';
 export { cacheSecrets, type CachedSecrets, type SecretCacheOptions } from './cache-secrets.ts';
 export { chainSecrets } from './chain-secrets.ts';
 export { createFileSecrets, type FileSecretsOptions } from './files/file-secrets.ts';
