@@ -12,6 +12,7 @@ export type { RuntimeOptions } from './runtime-options.ts';
 export {
   createEnvironmentSecrets,
   createStaticSecrets,
+  type EnvironmentSecretsOptions,
   type SecretContext,
   type SecretProvider,
 } from './secrets/secret-provider.ts';

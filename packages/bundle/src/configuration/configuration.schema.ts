@@ -24,6 +24,14 @@ export const configurationSchema = z.strictObject({
         .describe('Job types of the bundled connectors that run; [] for none')
         .meta({ env: 'JOBWRIGHT_BUNDLED' })
         .optional(),
+      disabled: z
+        .array(z.string())
+        .describe('Job types of the bundled connectors that do not run')
+        .default([]),
+      jobTypes: z
+        .record(z.string(), z.string().regex(/^\S+$/))
+        .describe('Job type to the one to run under instead, for hybrid templates')
+        .default({}),
       further: z
         .array(z.string())
         .describe('Packages, folders and modules that further connectors come from')

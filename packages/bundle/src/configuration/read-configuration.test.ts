@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { CommandError } from '../command-error.ts';
 import { settingVariables } from './environment-variables.ts';
+import { readJavaVariables } from './java-variables.ts';
 import { readConfiguration } from './read-configuration.ts';
 
 async function fileOf(yaml: string): Promise<string> {
@@ -116,5 +117,39 @@ log: { level: warn }
     const names = settingVariables.map(({ variable }) => variable);
     expect(new Set(names).size).toBe(names.length);
     expect(names).toContain('JOBWRIGHT_HTTP_PORT');
+  });
+
+  test("takes the Java runtime's variables that have a meaning here, and knows those that have none", () => {
+    const environment = {
+      CAMUNDA_CLIENT_MODE: 'self-managed',
+      CAMUNDA_CLIENT_GRPCADDRESS: 'http://zeebe:26500',
+      CAMUNDA_CLIENT_AUTH_METHOD: 'oidc',
+      CAMUNDA_CLIENT_AUTH_CLIENTID: 'connectors',
+      CAMUNDA_CLIENT_AUTH_CLIENTSECRET: 'x',
+      CAMUNDA_CLIENT_WORKER_DEFAULTS_MAXJOBSACTIVE: '500',
+      CAMUNDA_CONNECTOR_SECRETPROVIDER_ENVIRONMENT_PREFIX: 'MY_',
+      CAMUNDA_CONNECTOR_SECRETPROVIDER_ENVIRONMENT_TENANTAWARE: 'true',
+      CONNECTOR_OUTBOUND_DISABLED: 'io.camunda:email:1',
+      CONNECTOR_HTTP_REST_TYPE: 'my-http',
+      LOGGING_LEVEL_IO_CAMUNDA_CONNECTOR: 'TRACE',
+      CONNECTOR_HTTP_PROXY_HOST: 'proxy',
+      CAMUNDA_CONNECTOR_POLLING_ENABLED: 'false',
+      CONNECTOR_EMAIL_TIMEOUT: '1000',
+      JOBWRIGHT_LOG_LEVEL: 'error',
+    };
+    expect(readConfiguration({ environment })).toMatchObject({
+      cluster: { grpcAddress: 'grpc://zeebe:26500', auth: { method: 'oidc', clientId: 'connectors' } },
+      jobs: { maxPerConnector: 500 },
+      secrets: { providers: [{ type: 'environment', prefix: 'MY_', tenantAware: true }] },
+      connectors: {
+        disabled: ['io.camunda:email:1'],
+        jobTypes: { 'io.camunda:http-json:1': 'my-http' },
+      },
+      log: { level: 'error' },
+    });
+    expect(readJavaVariables(environment).ignored).toEqual([
+      'CAMUNDA_CONNECTOR_POLLING_ENABLED',
+      'CONNECTOR_EMAIL_TIMEOUT',
+    ]);
   });
 });

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { toWrongInput } from '../command-error.ts';
 import type { Environment } from '../settings.ts';
 import { type Configuration, configurationSchema } from './configuration.schema.ts';
+import { readJavaVariables } from './java-variables.ts';
 import { unwrapSchema } from './unwrap-schema.ts';
 import { parseVariable, settingVariables } from './environment-variables.ts';
 
@@ -17,12 +18,16 @@ export interface ConfigurationSources {
 }
 
 /**
- * The configuration of the file and the environment; a variable counts more than the file.
+ * The configuration of the file and the environment; a variable counts more than the file, ours more than the Java runtime's.
  * @throws CommandError that names each setting that is wrong, and where it was made
  */
 export function readConfiguration({ file, environment }: ConfigurationSources): Configuration {
   const given = file === undefined ? {} : readFile(file);
   const fromVariables = new Map<string, string>();
+  for (const { variable, path, value } of readJavaVariables(environment).settings) {
+    fromVariables.set(path.join('.'), variable);
+    setPath(given, path, value);
+  }
   for (const { variable, path, kind } of settingVariables) {
     const text = environment[variable];
     if (text === undefined) continue;
