@@ -1,4 +1,5 @@
-import { createSecretAudit } from '@jobwright/secrets';
+import type { Logger } from '@jobwright/connector-sdk';
+import type { JobObserver } from '@jobwright/runtime';
 import { createJobMetrics, createJobTraces } from '@jobwright/telemetry';
 import { collectDefaultMetrics } from 'prom-client';
 import { CommandError, ExitCode } from './command-error.ts';
@@ -33,24 +34,14 @@ export async function runStartCommand(options: StartOptions): Promise<void> {
   }
   const metrics = createJobMetrics();
   collectDefaultMetrics({ register: metrics.registry });
-  const start = (wanted: Configuration) =>
+  const start = async (wanted: Configuration) =>
     startWorkers({
       configuration: wanted,
       flags,
       environment,
       logger,
       signal: stop,
-      observers: [
-        metrics.observer,
-        ...(wanted.secrets.audit ? [createSecretAudit(logger)] : []),
-        ...(wanted.traces.endpoint === undefined
-          ? []
-          : [
-              createJobTraces(
-                wanted.traces.variable === undefined ? {} : { variable: wanted.traces.variable },
-              ),
-            ]),
-      ],
+      observers: [metrics.observer, ...(await toObservers(wanted, logger))],
     });
 
   let state: ServiceState = { kind: 'starting' };
@@ -92,6 +83,18 @@ export async function runStartCommand(options: StartOptions): Promise<void> {
   } finally {
     await server?.close();
   }
+}
+
+async function toObservers(
+  { secrets, traces }: Configuration,
+  logger: Logger,
+): Promise<readonly JobObserver[]> {
+  return [
+    ...(secrets.audit ? [(await import('@jobwright/secrets')).createSecretAudit(logger)] : []),
+    ...(traces.endpoint === undefined
+      ? []
+      : [createJobTraces(traces.variable === undefined ? {} : { variable: traces.variable })]),
+  ];
 }
 
 const untilAborted = (signal: AbortSignal): Promise<string> =>

@@ -92,7 +92,8 @@ async function waitForCluster(
           { cause: error },
         );
       }
-      if (pauseMs === FIRST_PAUSE_MS) logger.warn({ address, reason }, 'Waiting for the cluster to answer');
+      if (pauseMs === FIRST_PAUSE_MS && timeoutMs === Number.POSITIVE_INFINITY)
+        logger.warn({ address, reason }, 'Waiting for the cluster to answer');
       await sleep(Math.min(pauseMs, until - Date.now()), undefined, signal && { signal }).catch(
         () => undefined,
       );

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { unwrapSchema } from './unwrap-schema.ts';
+import { isWrapper, unwrapSchema } from './unwrap-schema.ts';
 import { configurationSchema } from './configuration.schema.ts';
 
 /** A setting that a variable of the environment can make. */
@@ -26,11 +26,7 @@ function collect(schema: z.core.$ZodType, path: readonly string[]): SettingVaria
 /** The metadata is on the schema itself or within what makes it optional. */
 function findVariable(schema: z.core.$ZodType): string | undefined {
   const own = z.globalRegistry.get(schema)?.env;
-  if (own !== undefined) return own;
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault) {
-    return findVariable(schema.unwrap());
-  }
-  return undefined;
+  return own ?? (isWrapper(schema) ? findVariable(schema.unwrap()) : undefined);
 }
 
 function toKind(schema: z.core.$ZodType): SettingVariable['kind'] {

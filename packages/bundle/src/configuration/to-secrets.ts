@@ -95,7 +95,7 @@ type ModuleConfiguration = Extract<SecretProviderConfiguration, { type: 'module'
 
 async function loadProvider({ path, options }: ModuleConfiguration): Promise<SecretProvider> {
   const make = await importMaker(path);
-  if (typeof make !== 'function') {
+  if (!isMaker(make)) {
     throw toWrongInput(`The secret module ${path} exports no function createSecretProvider(options)`);
   }
   const provider: unknown = await make(options);
@@ -114,6 +114,8 @@ async function importMaker(path: string): Promise<unknown> {
     );
   }
 }
+
+const isMaker = (value: unknown): value is (options: unknown) => unknown => typeof value === 'function';
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;

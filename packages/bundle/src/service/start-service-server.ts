@@ -73,7 +73,7 @@ function addAdmin(server: FastifyInstance, { host, adminToken, state }: ServiceS
   const unknown = (reply: FastifyReply, jobType: string) =>
     reply.code(404).send({ message: `No connector here has the job type ${jobType}; see GET /connectors` });
 
-  server.get('/connectors', guard, async () => ({ items: list() }));
+  server.get('/connectors', guard, () => Promise.resolve({ items: list() }));
   server.get<{ Params: { jobType: string } }>(ONE_CONNECTOR, guard, async ({ params }, reply) => {
     return find(params.jobType) ?? unknown(reply, params.jobType);
   });

@@ -1,5 +1,5 @@
 import type { SecretProvider } from '@jobwright/runtime';
-import { sign } from 'aws4';
+import aws4 from 'aws4';
 import { z } from 'zod';
 import { SecretStoreError } from '../secret-store-error.ts';
 import { createStoreHttp, readAnswer, type StoreHttpOptions } from '../store/call-store.ts';
@@ -85,7 +85,7 @@ interface ToSign {
 
 function signed({ id, endpoint, region, credentials }: ToSign) {
   const body = JSON.stringify({ SecretId: id });
-  const { headers = {} } = sign(
+  const { headers = {} } = aws4.sign(
     {
       service: 'secretsmanager',
       region,
