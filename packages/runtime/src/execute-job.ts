@@ -15,6 +15,7 @@ import type { ActivatedJob, JobOutcome } from './job.ts';
 import { type AnswerFacts, answerFailure, answerResponse, failOutcome } from './answer/job-answer.ts';
 import { toJobFailure } from './answer/job-failure.ts';
 import { createJobDocuments } from './documents/job-documents.ts';
+import type { JobObservation } from './observe/job-observer.ts';
 import { type JobLease, LeaseEndedError } from './lease/job-lease.ts';
 import { createJobSecrets, type SecretPolicy } from './secrets/job-secrets.ts';
 import { createMaskedLogger, type Mask } from './secrets/mask.ts';
@@ -36,6 +37,12 @@ export interface JobServices {
   readonly idempotencyNamespace: string;
 }
 
+export interface ExecutionParts {
+  readonly lease: JobLease;
+  readonly services: JobServices;
+  readonly observation: Required<JobObservation>;
+}
+
 /** How a job ended here. `abandoned`: the engine has given it to somebody else, so it gets no answer from us. */
 export type Execution =
   | { readonly kind: 'answer'; readonly outcome: JobOutcome }
@@ -49,9 +56,9 @@ export type Execution =
 export async function executeJob(
   job: ActivatedJob,
   connector: Connector,
-  { lease, services }: { readonly lease: JobLease; readonly services: JobServices },
+  { lease, services, observation }: ExecutionParts,
 ): Promise<Execution> {
-  const secrets = createJobSecrets(job, services.secrets);
+  const secrets = createJobSecrets(job, { policy: services.secrets, observation });
   const logger = createMaskedLogger(services.logger, secrets.mask, { jobKey: job.key, jobType: job.type });
 
   // 2. Reserved headers, expressions compiled: what is wrong with them is found before anything happens in the world.
@@ -74,14 +81,13 @@ export async function executeJob(
       // 4. Validation; what the schema does not name is dropped.
       const run = selectOperation(connector, headers.operation, variables).bind(variables);
       // 5. The effect.
-      return await run(
-        createOperationContext(job, {
-          ...services,
-          documents: documents.documents,
-          logger,
-          signal: lease.signal,
-        }),
-      );
+      const context = createOperationContext(job, {
+        ...services,
+        documents: documents.documents,
+        logger,
+        signal: lease.signal,
+      });
+      return await observation.run(() => run(context));
     });
   } catch (error) {
     if (error instanceof LeaseEndedError && error.end !== 'expired') {

@@ -9,6 +9,7 @@ import {
 } from '@jobwright/connector-sdk';
 import { createMemoryDocumentStore } from './documents/memory-document-store.ts';
 import { createMemoryEffectLog } from './effects/memory-effect-log.ts';
+import type { JobObserver } from './observe/job-observer.ts';
 import type { SecretPolicy } from './secrets/job-secrets.ts';
 import { createStaticSecrets } from './secrets/secret-provider.ts';
 
@@ -27,6 +28,8 @@ export interface RuntimeOptions {
   readonly effects?: EffectLog;
   /** Default: silent. A pino logger fits. */
   readonly logger?: Logger;
+  /** Told what happens to jobs, such as metrics and traces. Default: none. */
+  readonly observers?: readonly JobObserver[];
   /** Jobs worked on at a time, all connectors together. Default 256. */
   readonly maxConcurrentJobs?: number;
   /** Jobs held at a time for one connector: a number for each, or by job type. Default 128. */
@@ -50,6 +53,7 @@ export interface ResolvedRuntimeOptions {
   readonly network: OutboundNetwork;
   readonly effects: EffectLog;
   readonly logger: Logger;
+  readonly observers: readonly JobObserver[];
   readonly maxConcurrentJobs: number;
   readonly maxJobsOf: (type: string) => number;
   readonly maxJobDurationMs: number;
@@ -82,6 +86,7 @@ export function resolveRuntimeOptions(options: RuntimeOptions): ResolvedRuntimeO
     network: options.network ?? openNetwork,
     effects: options.effects ?? createMemoryEffectLog(),
     logger: options.logger ?? silentLogger,
+    observers: options.observers ?? [],
     maxConcurrentJobs: expectCount('maxConcurrentJobs', options.maxConcurrentJobs ?? 256),
     maxJobsOf: (type) =>
       typeof perConnector === 'number' ? perConnector : (perConnector[type] ?? DEFAULT_JOBS_PER_CONNECTOR),
