@@ -22,7 +22,8 @@ export async function measureRate(
     rows.push({ case: 'get', contestant, values: { requestsPerSecond, cpuMsPerRequest } });
   });
   try {
-    const [code]: readonly unknown[] = await once(contest, 'exit', { signal });
+    const exit: readonly unknown[] = await once(contest, 'exit', { signal });
+    const [code] = exit;
     if (code !== 0) throw new Error(`The process that measures ended with ${String(code)}`);
     return rows;
   } finally {
