@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const startBroker = fileURLToPath(new URL('../camunda8-broker/src/test-setup.ts', import.meta.url));
-const conditions = ['@jobwright/source', 'module', 'node', 'development|production'];
+const conditions = ['@jobwright/source', 'node', 'development|production'];
 
 /**
  * Tests of one package run against the sources of the others; results go to `test-results/` for the closing line of CI.

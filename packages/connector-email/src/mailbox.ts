@@ -51,8 +51,12 @@ function isAddress(address: string): boolean {
 
 /** The domain of an address as DNS has it: `münchen.example` becomes `xn--mnchen-3ya.example`. */
 export function toAsciiDomain(address: string): string {
-  return domainToASCII(address.slice(address.lastIndexOf('@') + 1));
+  const domain = address.slice(address.lastIndexOf('@') + 1);
+  return AS_DNS_HAS_IT.test(domain) ? domain : domainToASCII(domain);
 }
+
+/** Most domains by far: to convert one costs more than to look. */
+const AS_DNS_HAS_IT = /^(?!.*xn--)([a-z0-9-]+\.)+[a-z]{2,}$/;
 
 /** Two addresses that reach the same mailbox for certain have the same: domains ignore case and have two spellings. */
 export function toComparable(address: string): string {

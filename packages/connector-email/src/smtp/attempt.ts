@@ -1,13 +1,16 @@
 import { Readable } from 'node:stream';
 import type { SendMailOptions } from 'nodemailer';
 import DKIM from 'nodemailer/lib/dkim';
-import { createEndGate } from './end-gate.ts';
+import MimeNode from 'nodemailer/lib/mime-node';
+import { createEndGate, createMemoryGate } from './end-gate.ts';
 import type { MailFile } from './mail-files.ts';
 import { type OutgoingMail, toLeastSize } from './outgoing-mail.ts';
+import { renderMessage } from './render-message.ts';
 
 declare module 'nodemailer/lib/mailer/mail-message' {
   interface SendMailOptions {
-    passOn?: (message: Readable) => Readable;
+    /** In place of the stream that nodemailer makes of the message. */
+    openMessage?: (message: MimeNode) => Readable;
   }
 }
 
@@ -46,6 +49,7 @@ export function createAttempt(
       await chunks.return?.();
     }
   }
+  const end = (): Promise<void> => guard(beforeEnd());
   const sign = (message: Readable): Readable =>
     mail.dkim === undefined
       ? message
@@ -72,14 +76,17 @@ export function createAttempt(
         contentType: file.contentType,
         contentTransferEncoding: 'base64',
         ...(file.contentId !== undefined && { cid: file.contentId, contentDisposition: 'inline' }),
-        content: Readable.from(read(file), { objectMode: false }),
+        content: file.kept ?? Readable.from(read(file), { objectMode: false }),
       })),
       ...(mail.calendar !== undefined && { icalEvent: { ...mail.calendar, filename: 'invite.ics' } }),
-      passOn: (message) =>
-        (gate = createEndGate(
-          () => sign(message),
-          () => guard(beforeEnd()),
-        )),
+      openMessage: (message) => {
+        const bytes = isInMemory(mail) ? renderMessage(message) : undefined;
+        gate =
+          bytes === undefined
+            ? createEndGate(() => sign(toStream(message)), end)
+            : createMemoryGate(bytes, end);
+        return gate;
+      },
     },
     get failure() {
       return failure;
@@ -89,3 +96,8 @@ export function createAttempt(
     },
   };
 }
+
+const isInMemory = ({ dkim, files }: OutgoingMail): boolean =>
+  dkim === undefined && files.every(({ kept }) => kept !== undefined);
+
+const toStream = (message: MimeNode): Readable => MimeNode.prototype.createReadStream.call(message);

@@ -1,7 +1,6 @@
 import { RetryableError } from '@jobwright/connector-sdk';
 import type { HttpRequest, OpenHttpResponse } from '../http-message.ts';
 import { parseTarget } from '../request-target.ts';
-import { withBearer } from './credentials.ts';
 import type { OAuth } from './oauth.schema.ts';
 import { readToken, type Token } from './read-token.ts';
 import type { FetchToken, TokenCache } from './token-cache.ts';
@@ -14,28 +13,28 @@ export type CallTokenEndpoint = (
   read: (response: OpenHttpResponse) => Promise<Token>,
 ) => Promise<Token>;
 
-export interface TokenCall {
-  readonly request: HttpRequest;
+export interface TokenCall<Answer> {
   readonly oauth: OAuth;
   readonly signal: AbortSignal;
   readonly tokens: TokenCache;
   /** Tells apart tokens that were asked for in different ways. */
   readonly scope: string;
-  readonly open: (request: HttpRequest) => Promise<OpenHttpResponse>;
   readonly callTokenEndpoint: CallTokenEndpoint;
+  readonly work: (accessToken: string) => Promise<Answer>;
+  /** Whether the other side did not accept the token. */
+  readonly isRefused: (answer: Answer) => boolean;
 }
 
-/** Sends a request with an access token. One that is refused with 401 is thrown away, and the request sent once more with a new one. */
-export async function openWithToken(call: TokenCall): Promise<OpenHttpResponse> {
-  const { request, oauth, signal, tokens, scope, open } = call;
+/** Works with an access token. One that is refused is thrown away, and the work done once more with a new one. */
+export async function workWithToken<Answer>(call: TokenCall<Answer>): Promise<Answer> {
+  const { oauth, signal, tokens, scope, work } = call;
   const fetch: FetchToken = (current, fetchSignal) =>
     fetchToken(current, fetchSignal, call.callTokenEndpoint);
   const accessToken = await tokens.get(oauth, { signal, fetch, scope });
-  const response = await open(withBearer(request, accessToken));
-  if (response.status !== 401) return response;
-  response.body.cancel();
+  const answer = await work(accessToken);
+  if (!call.isRefused(answer)) return answer;
   tokens.drop(oauth, scope, accessToken);
-  return open(withBearer(request, await tokens.get(oauth, { signal, fetch, scope })));
+  return work(await tokens.get(oauth, { signal, fetch, scope }));
 }
 
 /** Of the whole request for a token: it serves many jobs, so the deadline of none of them counts. */

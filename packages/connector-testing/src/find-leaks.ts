@@ -20,6 +20,9 @@ function listForms(secret: string): readonly string[] {
   ];
 }
 
-/** The forms of a secret that a text has. */
+/**
+ * The forms of a secret that a text has, to assert that there are none: as it is, in JSON, URL-encoded, in base64 (wherever in the
+ * encoded text it begins) and in hex.
+ */
 export const findLeaks = (text: string, secret: string): readonly string[] =>
   listForms(secret).filter((form) => text.includes(form));
