@@ -28,6 +28,8 @@ export function createMemoryStore(): DocumentStore {
           content: toStream(content),
         };
       }
+      if (document['camunda.document.type'] === 'external')
+        throw new Error('The runtime fetches external documents itself');
       const found = kept.get(document.documentId);
       if (found === undefined)
         throw new ConnectorError({
