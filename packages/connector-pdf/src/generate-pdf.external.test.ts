@@ -40,9 +40,9 @@ const caged = createConnectorHarness(pdf, {
 });
 afterAll(() => Promise.all([harness.close(), caged.close()]));
 
-async function draw(variables: JsonObject, { run } = harness) {
+async function draw(variables: JsonObject, painter = harness) {
   asked.length = 0;
-  return (await run({ title: 'External', ...variables })).outcome;
+  return (await painter.run({ title: 'External', ...variables })).outcome;
 }
 
 const image = (document: unknown): JsonObject =>
