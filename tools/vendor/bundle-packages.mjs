@@ -1,5 +1,6 @@
 // node bundle-packages.mjs NAME...: bundles these dependencies of the package in the current folder into its dist/vendor, with
-// their licences. As packages they are mostly source maps and browser builds: decision 0012.
+// their licences. NAME=FILE bundles what FILE exports of a dependency, as NAME. As packages they are mostly source maps and browser
+// builds: decision 0012.
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -7,12 +8,12 @@ import { build } from 'esbuild';
 const outdir = 'dist/vendor';
 
 const { metafile } = await build({
-  entryPoints: process.argv.slice(2),
+  entryPoints: process.argv.slice(2).map(toEntry),
   absWorkingDir: process.cwd(),
   outdir,
   bundle: true,
   splitting: true,
-  chunkNames: 'shared',
+  chunkNames: 'shared-[hash]',
   platform: 'node',
   format: 'esm',
   mainFields: ['module', 'main'],
@@ -33,6 +34,11 @@ const packages = new Set(
 );
 const notices = await Promise.all([...packages].sort().map(readNotice));
 await writeFile(join(outdir, 'LICENSES.txt'), notices.join('\n'));
+
+function toEntry(entry) {
+  const [name, file] = entry.split('=');
+  return file === undefined ? { in: name, out: name } : { in: `./${file}`, out: name };
+}
 
 async function readNotice(folder) {
   const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));

@@ -71,7 +71,14 @@ export async function executeJob(
       // 4. Validation; what the schema does not name is dropped.
       const run = selectOperation(connector, headers.operation, variables).bind(variables);
       // 5. The effect.
-      return await run(createOperationContext(job, { ...services, logger, signal: lease.signal }));
+      return await run(
+        createOperationContext(job, {
+          ...services,
+          logger,
+          signal: lease.signal,
+          expiresAt: lease.expiresAt,
+        }),
+      );
     });
   } catch (error) {
     if (error instanceof LeaseEndedError && error.end !== 'expired') {
