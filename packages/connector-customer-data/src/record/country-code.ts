@@ -44,7 +44,7 @@ export function toCountryCode(text: string): string | undefined {
   const ofAlpha3 = byAlpha3.get(code);
   if (ofAlpha3 !== undefined) return ofAlpha3;
   if (/^\d{3}$/.test(code)) {
-    const region = new Intl.Locale(`und-${code}`).maximize().region ?? '';
+    const region = new Intl.Locale(`und-${code}`).region ?? '';
     return known.has(region) ? region : undefined;
   }
   byName ??= toNames();

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '@jobwright/connector-sdk';
+import { readPath, withPath } from './value-path.ts';
 import { type RecordProblem, recordInvalid } from './record-problems.ts';
 
 /** Path of a value in the process, e.g. `address.city`, to the name of its field in the backend. */
@@ -30,25 +31,9 @@ export function toValues(fields: JsonObject, mapping: FieldMapping): JsonObject 
   let values: JsonObject = {};
   for (const [path, field] of Object.entries(mapping)) {
     const value = Object.hasOwn(fields, field) ? fields[field] : undefined;
-    if (value !== undefined) values = withPath(values, path.split('.'), value);
+    if (value !== undefined) values = withPath(values, path, value);
   }
   return values;
-}
-
-function readPath(values: JsonObject, path: string): JsonValue | undefined {
-  let current: JsonValue | undefined = values;
-  for (const name of path.split('.')) {
-    if (!isJsonObject(current) || !Object.hasOwn(current, name)) return undefined;
-    current = current[name];
-  }
-  return current;
-}
-
-function withPath(values: JsonObject, [name, ...rest]: readonly string[], value: JsonValue): JsonObject {
-  if (name === undefined) return values;
-  const inner = Object.hasOwn(values, name) ? values[name] : undefined;
-  const next = rest.length === 0 ? value : withPath(isJsonObject(inner) ? inner : {}, rest, value);
-  return Object.fromEntries([...Object.entries(values), [name, next]]);
 }
 
 /** Paths of values that no path of the mapping covers. */

@@ -1,7 +1,8 @@
-import type { JsonObject, JsonValue } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/connector-sdk';
 import { toCountryCode } from './country-code.ts';
 import { toPhoneNumber } from './phone-number.ts';
 import { type RecordProblem, recordInvalid } from './record-problems.ts';
+import { readPath, withPath } from './value-path.ts';
 
 /** Which fields are brought into which form. */
 export interface NormaliseRules {
@@ -29,20 +30,20 @@ const NORMALISERS = {
  * @throws ConnectorError `RECORD_INVALID`
  */
 export function normaliseValues(values: JsonObject, rules: NormaliseRules): JsonObject {
-  const normalised = new Map<string, JsonValue>(Object.entries(values));
+  let normalised = values;
   const problems: RecordProblem[] = [];
   for (const kind of ['email', 'phone', 'country'] as const) {
     const { normalise, problem } = NORMALISERS[kind];
     for (const path of rules[kind] ?? []) {
-      const value = normalised.get(path);
+      const value = readPath(normalised, path);
       if (value === undefined || value === null) continue;
       const text = typeof value === 'string' ? normalise(value, rules) : undefined;
       if (text === undefined) problems.push({ path, message: problem });
-      else normalised.set(path, text);
+      else normalised = withPath(normalised, path, text);
     }
   }
   if (problems.length > 0) throw recordInvalid(problems);
-  return Object.fromEntries(normalised);
+  return normalised;
 }
 
 /** RFC 5321 lets the part before the @ differ by case; in practice nobody's does. */
