@@ -5,7 +5,9 @@ import { startPostgres } from './start-postgres.ts';
 try {
   const [postgres, mariadb] = await Promise.all([startPostgres(), startMariadb()]);
   console.log(`  PostgreSQL      ${postgres.url}\n  MariaDB         ${mariadb.url}`);
-  console.log(`  with TLS        ${postgres.tlsUrl}\n                  ${mariadb.tlsUrl}\n\nCtrl+C ends them.`);
+  console.log(
+    `  with TLS        ${postgres.tlsUrl}\n                  ${mariadb.tlsUrl}\n\nCtrl+C ends them.`,
+  );
   // The first signal ends the servers, and then this process.
   await once(process, 'exit');
 } catch (error) {

@@ -32,7 +32,13 @@ export async function startMariadb({ durable = false }: SqlServerOptions = {}): 
   execFileSync(
     INSTALL,
     ['--no-defaults', `--datadir=${data}`, '--skip-test-db', '--auth-root-authentication-method=normal'],
-    { cwd: directory, stdio: 'pipe', timeout: INIT_MS, env: { ...process.env, HOME: directory }, ...(user ?? {}) },
+    {
+      cwd: directory,
+      stdio: 'pipe',
+      timeout: INIT_MS,
+      env: { ...process.env, HOME: directory },
+      ...(user ?? {}),
+    },
   );
   await writeCertificate(directory, user);
   const certificate = join(directory, 'certificate.pem');
