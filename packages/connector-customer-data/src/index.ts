@@ -8,6 +8,7 @@ export { customerData } from './connector.ts';
 export { createInput, type CreateInput, createOutput, type CreateOutput } from './create.schema.ts';
 export { customerDataErrors, type CustomerDataErrorCode } from './errors.ts';
 export { findInput, type FindInput, findOutput, type FindOutput } from './find.schema.ts';
+export { findMissingColumns, type CheckTableOptions } from './find-missing-columns.ts';
 export { getInput, type GetInput, getOutput, type GetOutput } from './get.schema.ts';
 export {
   customerDataMigrationSql,
