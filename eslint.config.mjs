@@ -7,10 +7,11 @@ const layers = {
   client: ['sdk', 'client', 'feel'],
   connector: ['sdk', 'client'],
   feel: [],
-  runtime: ['sdk', 'feel'],
+  runtime: ['sdk', 'client', 'feel'],
   testing: ['sdk', 'runtime'],
   template: ['sdk'],
   adapter: ['sdk', 'runtime'],
+  service: ['sdk', 'client', 'runtime'],
   engine: ['sdk', 'feel'],
   app: [
     'sdk',
@@ -21,6 +22,7 @@ const layers = {
     'testing',
     'template',
     'adapter',
+    'service',
     'engine',
     'app',
     'tool',
@@ -32,6 +34,7 @@ const layersInTests = {
   connector: ['testing', 'tool'],
   adapter: ['engine', 'client', 'connector', 'tool'],
   runtime: ['tool'],
+  service: ['tool'],
   engine: ['tool'],
 };
 const toConstraint = (allowed) => (layer) => ({

@@ -13,9 +13,12 @@ declare module 'vitest' {
   }
 }
 
+/** Less than the connector takes: the server is to refuse something. */
+export const MAX_MAIL_BYTES = 10_000_000;
+
 /** Starts the mail servers for a run of tests; they find them with `inject('mail')`. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
-  const server = await startMailServer();
+  const server = await startMailServer({ maxMessageBytes: MAX_MAIL_BYTES });
   const { ports, certificateFile, mailDirectory } = server;
   project.provide('mail', { ports, certificateFile, mailDirectory });
   // What Node trusts is settled when it starts: the processes that run the tests start after this.

@@ -24,8 +24,13 @@ export async function chooseConnectors({
   further,
   folder,
   bundled,
+  disabled,
+  jobTypes,
 }: ConnectorChoice): Promise<ChosenConnectors> {
-  const own = chooseBundled(bundled);
+  checkKnown([...(bundled ?? []), ...disabled, ...Object.keys(jobTypes)]);
+  const own = bundledConnectors
+    .filter(({ type }) => (bundled?.includes(type) ?? true) && !disabled.includes(type))
+    .map((connector) => renameJobType(connector, jobTypes[connector.type]));
   const loaded: OriginOfConnectors[] = [];
   for (const module of findConnectorModules(further, folder)) {
     loaded.push({ from: module.name, connectors: await loadConnectorModule(module) });
@@ -35,13 +40,16 @@ export async function chooseConnectors({
   return { connectors, further: loaded };
 }
 
-function chooseBundled(types: readonly string[] | undefined): readonly Connector[] {
-  if (types === undefined) return bundledConnectors;
+function checkKnown(types: readonly string[]): void {
   const unknown = types.find((wanted) => !bundledConnectors.some(({ type }) => type === wanted));
-  if (unknown === undefined) return bundledConnectors.filter(({ type }) => types.includes(type));
+  if (unknown === undefined) return;
   const known = bundledConnectors.map(({ type }) => type).join(', ');
   throw toWrongInput(`No bundled connector has the job type ${unknown}: choose of ${known}, or none`);
 }
+
+/** The job type of hybrid templates is the modeler's to write. */
+const renameJobType = (connector: Connector, type: string | undefined): Connector =>
+  type === undefined ? connector : Object.freeze({ ...connector, type });
 
 function checkJobTypes(origins: readonly OriginOfConnectors[]): void {
   const first = new Map<string, { readonly from: string; readonly connector: Connector }>();

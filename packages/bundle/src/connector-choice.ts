@@ -1,4 +1,4 @@
-import type { Environment } from './settings.ts';
+import type { Configuration } from './configuration/configuration.schema.ts';
 
 /** Which connectors a command runs. */
 export interface ConnectorChoice {
@@ -8,6 +8,10 @@ export interface ConnectorChoice {
   readonly folder: string;
   /** Job types of the bundled connectors that run; `undefined`: all of them. */
   readonly bundled: readonly string[] | undefined;
+  /** Job types of the bundled connectors that do not run. */
+  readonly disabled: readonly string[];
+  /** Job type to the one to run under instead. */
+  readonly jobTypes: Readonly<Record<string, string>>;
 }
 
 export interface ConnectorFlags {
@@ -15,20 +19,16 @@ export interface ConnectorFlags {
   readonly bundled: readonly string[] | undefined;
 }
 
-/** An option counts, else its variable, `JOBWRIGHT_CONNECTORS` or `JOBWRIGHT_BUNDLED`. */
-export function readConnectorChoice(flags: ConnectorFlags, environment: Environment): ConnectorChoice {
-  const bundled = flags.bundled ?? toList(environment['JOBWRIGHT_BUNDLED']);
+/** An option counts, else the configuration. */
+export function toConnectorChoice(
+  flags: ConnectorFlags,
+  { connectors }: Pick<Configuration, 'connectors'>,
+): ConnectorChoice {
   return {
-    further: flags.connectors ?? toList(environment['JOBWRIGHT_CONNECTORS']) ?? [],
+    further: flags.connectors ?? connectors.further,
     folder: process.cwd(),
-    bundled: bundled?.filter((type) => type !== NONE),
+    bundled: flags.bundled?.filter((type) => type !== 'none') ?? connectors.bundled,
+    disabled: connectors.disabled,
+    jobTypes: connectors.jobTypes,
   };
-}
-
-const NONE = 'none';
-
-function toList(text: string | undefined): readonly string[] | undefined {
-  const items = (text ?? '').split(',').map((item) => item.trim());
-  const named = items.filter((item) => item !== '');
-  return named.length === 0 ? undefined : named;
 }

@@ -2,7 +2,8 @@ import { type JsonObject, stringifyJson } from '@jobwright/connector-sdk';
 import { type EmbeddedEngine, startEngine } from '@jobwright/engine';
 import { chooseConnectors } from './choose-connectors.ts';
 import { CommandError, ExitCode } from './command-error.ts';
-import type { ConnectorChoice } from './connector-choice.ts';
+import { readConfiguration } from './configuration/read-configuration.ts';
+import { type ConnectorFlags, toConnectorChoice } from './connector-choice.ts';
 import { startEchoService } from './dev-echo.ts';
 import { createDevSession, toLine } from './dev-session.ts';
 import { findDevSources } from './dev-sources.ts';
@@ -24,7 +25,7 @@ export interface DevOptions {
   readonly grpcPort: number;
   readonly restPort: number;
   /** Those that run beside the user's own. */
-  readonly choice: ConnectorChoice;
+  readonly flags: ConnectorFlags;
   readonly environment: Environment;
   readonly signal: AbortSignal;
   readonly print: (line: string) => void;
@@ -35,7 +36,8 @@ export async function runDevCommand(options: DevOptions): Promise<void> {
   const { signal, print } = options;
   const sources = findDevSources(options.paths, options.environment);
   const variables = await readVariables(options.variables);
-  const { connectors: others } = await chooseConnectors(options.choice);
+  const configuration = readConfiguration({ environment: sources.environment });
+  const { connectors: others } = await chooseConnectors(toConnectorChoice(options.flags, configuration));
   process.setSourceMapsEnabled(true);
   const engine = await listen(options);
   const workers = createDevWorkers(engine, { environment: sources.environment, others });

@@ -1,9 +1,9 @@
 import { type ConnectorWorkers, startConnectors } from '@jobwright/camunda8';
 import type { Connector } from '@jobwright/connector-sdk';
 import type { EmbeddedEngine } from '@jobwright/engine';
-import { createEnvironmentSecrets } from '@jobwright/runtime';
 import { createLogger } from './logger.ts';
-import { type Environment, readSettings } from './settings.ts';
+import { readConfiguration } from './configuration/read-configuration.ts';
+import { type Environment, toSettings } from './settings.ts';
 
 /** The connectors at work on the engine, which can be exchanged while it runs. */
 export interface DevWorkers {
@@ -20,8 +20,8 @@ export function createDevWorkers(
   engine: EmbeddedEngine,
   { environment, others }: { readonly environment: Environment; readonly others: readonly Connector[] },
 ): DevWorkers {
-  const settings = readSettings({ JOBWRIGHT_LOG_LEVEL: 'warn', ...environment });
-  const logger = createLogger(settings);
+  const configuration = readConfiguration({ environment: { JOBWRIGHT_LOG_LEVEL: 'warn', ...environment } });
+  const logger = createLogger(configuration.log);
   let workers: ConnectorWorkers | undefined;
   return {
     async exchange(connectors) {
@@ -30,9 +30,8 @@ export function createDevWorkers(
       const own = new Set(connectors.map(({ type }) => type));
       workers = await startConnectors({
         connectors: [...connectors, ...others.filter(({ type }) => !own.has(type))],
-        secrets: { provider: createEnvironmentSecrets(environment) },
         logger,
-        ...settings.runtime,
+        ...(await toSettings(configuration, environment)),
         camunda8: {
           ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
           ZEEBE_REST_ADDRESS: engine.restAddress,

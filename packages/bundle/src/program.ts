@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { type ConnectorFlags, readConnectorChoice } from './connector-choice.ts';
+import type { ConnectorFlags } from './connector-choice.ts';
 import { DEV_HELP, MIGRATE_HELP, RUN_HELP, START_HELP, TEMPLATES_HELP } from './command-help.ts';
 import type { Environment } from './settings.ts';
 
@@ -22,20 +22,27 @@ export function createProgram(io: ProgramIo): Command {
   program
     .command('start')
     .description('Run connectors on the Camunda 8 cluster that the environment names.')
-    .option('--drain-timeout <seconds>', 'time for running jobs to end after SIGTERM', toSeconds, 20)
+    .option('--config <file>', 'a YAML file; what the environment says counts more')
+    .option(
+      '--drain-timeout <seconds>',
+      'time for running jobs to end after SIGTERM (default: 20)',
+      toSeconds,
+    )
+    .option('--http-port <port>', 'serve probes, metrics and the admin API; 0 takes a free port', toPort)
     .addOption(connectorsOption())
     .addOption(bundledOption())
     .addHelpText('after', START_HELP)
-    .action(async ({ drainTimeout, ...flags }: StartFlags) => {
-      const stopped = new Promise<string>((resolve) => {
-        io.stop.addEventListener('abort', () => resolve(String(io.stop.reason)), { once: true });
-      });
+    .action(async ({ drainTimeout, httpPort, config, ...flags }: StartFlags) => {
       const { runStartCommand } = await import('./start-command.ts');
       await runStartCommand({
-        choice: readConnectorChoice(flags, io.environment),
-        environment: io.environment,
-        stopped,
-        drainMs: drainTimeout * 1000,
+        flags,
+        file: config ?? io.environment['JOBWRIGHT_CONFIG'],
+        environment: {
+          ...io.environment,
+          ...(drainTimeout !== undefined && { JOBWRIGHT_DRAIN_TIMEOUT_SECONDS: String(drainTimeout) }),
+          ...(httpPort !== undefined && { JOBWRIGHT_HTTP_PORT: String(httpPort) }),
+        },
+        stop: io.stop,
       });
     });
 
@@ -60,7 +67,7 @@ export function createProgram(io: ProgramIo): Command {
         documents: options.documents,
         timeoutMs: options.timeout * 1000,
         grpcPort: options.grpcPort,
-        choice: readConnectorChoice(options, io.environment),
+        flags: options,
         environment: io.environment,
         signal: io.stop,
       });
@@ -88,7 +95,7 @@ export function createProgram(io: ProgramIo): Command {
       await runDevCommand({
         paths,
         ...options,
-        choice: readConnectorChoice(options, io.environment),
+        flags: options,
         environment: io.environment,
         signal: io.stop,
         print: (line) => io.write(`${line}\n`),
@@ -141,7 +148,9 @@ interface MigrateFlags {
 }
 
 interface StartFlags extends ConnectorFlags {
-  readonly drainTimeout: number;
+  readonly config: string | undefined;
+  readonly drainTimeout: number | undefined;
+  readonly httpPort: number | undefined;
 }
 
 interface DevFlags extends ConnectorFlags {

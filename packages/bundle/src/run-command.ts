@@ -2,13 +2,14 @@ import { basename } from 'node:path';
 import { startConnectors } from '@jobwright/camunda8';
 import { type JsonObject, stringifyJson } from '@jobwright/connector-sdk';
 import { type EmbeddedEngine, startEngine } from '@jobwright/engine';
-import { createEnvironmentSecrets, createFolderDocumentStore } from '@jobwright/runtime';
+import { createFolderDocumentStore } from '@jobwright/runtime';
 import { chooseConnectors } from './choose-connectors.ts';
 import { CommandError, ExitCode } from './command-error.ts';
-import type { ConnectorChoice } from './connector-choice.ts';
+import { readConfiguration } from './configuration/read-configuration.ts';
+import { type ConnectorFlags, toConnectorChoice } from './connector-choice.ts';
 import { createLogger } from './logger.ts';
 import { readText, readVariables } from './read-variables.ts';
-import { type Environment, readSettings } from './settings.ts';
+import { type Environment, toSettings } from './settings.ts';
 import { waitForEnd } from './wait-for-end.ts';
 
 export interface RunOptions {
@@ -22,28 +23,29 @@ export interface RunOptions {
   readonly timeoutMs: number;
   /** 0: a free one. */
   readonly grpcPort: number;
-  readonly choice: ConnectorChoice;
+  readonly flags: ConnectorFlags;
   readonly environment: Environment;
   readonly signal: AbortSignal;
 }
 
 /** Runs one process to its end on the embedded engine; resolves to its variables as JSON text. */
 export async function runRunCommand(options: RunOptions): Promise<string> {
-  const settings = readSettings({ JOBWRIGHT_LOG_LEVEL: 'warn', ...options.environment });
+  const environment = { JOBWRIGHT_LOG_LEVEL: 'warn', ...options.environment };
+  const configuration = readConfiguration({ environment });
+  const settings = await toSettings(configuration, environment);
   const variables = await readVariables(options.variables);
   const content = await readText(options.file);
-  const { connectors } = await chooseConnectors(options.choice);
+  const { connectors } = await chooseConnectors(toConnectorChoice(options.flags, configuration));
   const engine = await listen(options);
   try {
     const bpmnProcessId = await deploy(engine, { ...options, content });
     const workers = await startConnectors({
       connectors,
-      secrets: { provider: createEnvironmentSecrets(options.environment) },
-      logger: createLogger(settings),
+      ...settings,
+      logger: createLogger(configuration.log),
       ...(options.documents !== undefined && {
         documents: createFolderDocumentStore({ directory: options.documents }),
       }),
-      ...settings.runtime,
       camunda8: {
         ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
         ZEEBE_REST_ADDRESS: engine.restAddress,

@@ -1,61 +1,63 @@
 import { describe, expect, it } from 'vitest';
 import { CommandError } from './command-error.ts';
-import { readSettings } from './settings.ts';
+import { readConfiguration } from './configuration/read-configuration.ts';
+import { type Environment, toSettings } from './settings.ts';
 
-describe('readSettings', () => {
-  it('has defaults', () => {
-    expect(readSettings({})).toEqual({ logLevel: 'info', runtime: { network: expect.anything() } });
-    const { network } = readSettings({}).runtime;
-    expect(network.egress.describeBlock({ host: 'a.example', port: 25 })).toBeUndefined();
+const read = async (environment: Environment) => toSettings(readConfiguration({ environment }), environment);
+
+describe('what a runtime is told', () => {
+  it('is the defaults without a word of anybody', async () => {
+    const { network, secrets, ...others } = await read({ SECRET_A: 'x', OTHER: 'y' });
+    expect(others).toEqual({ maxJobDurationMs: 300_000 });
+    expect(network?.egress.describeBlock({ host: 'a.example', port: 25 })).toBeUndefined();
+    const job = { tenantId: '<default>', bpmnProcessId: 'p' };
+    expect(await secrets?.provider.getSecret('A', job)).toBe('x');
+    expect(await secrets?.provider.getSecret('OTHER', job)).toBeUndefined();
   });
 
-  it('reads what is set', () => {
-    const settings = readSettings({
-      JOBWRIGHT_LOG_LEVEL: 'warn',
-      JOBWRIGHT_MAX_CONCURRENT_JOBS: '16',
-      JOBWRIGHT_MAX_JOBS_PER_CONNECTOR: '4',
-      JOBWRIGHT_IDEMPOTENCY_NAMESPACE: 'prod:',
-    });
-    expect(settings).toEqual({
-      logLevel: 'warn',
-      runtime: {
-        maxConcurrentJobs: 16,
-        maxJobsPerConnector: 4,
-        idempotencyNamespace: 'prod:',
-        network: expect.anything(),
-      },
-    });
-  });
-
-  it('remembers effects in a folder when one is named', () => {
-    expect(readSettings({ JOBWRIGHT_EFFECTS_FOLDER: '/data' }).runtime.effects).toMatchObject({
-      durable: true,
+  it('is what variables say', async () => {
+    expect(
+      await read({
+        JOBWRIGHT_MAX_CONCURRENT_JOBS: '16',
+        JOBWRIGHT_MAX_JOBS_PER_CONNECTOR: '{"io.camunda:email:1": 4}',
+        JOBWRIGHT_IDEMPOTENCY_NAMESPACE: 'prod:',
+        JOBWRIGHT_MAX_EXTERNAL_DOCUMENT_BYTES: '1000',
+        JOBWRIGHT_EFFECTS_FOLDER: '/data',
+      }),
+    ).toMatchObject({
+      maxConcurrentJobs: 16,
+      maxJobsPerConnector: { 'io.camunda:email:1': 4 },
+      idempotencyNamespace: 'prod:',
+      maxExternalDocumentBytes: 1000,
+      effects: { durable: true },
     });
   });
 
-  it('reads how other machines may be reached', () => {
-    const { network } = readSettings({
+  it('is how other machines may be reached', async () => {
+    const { network } = await read({
       JOBWRIGHT_EGRESS_MODE: 'hardened',
       JOBWRIGHT_HTTP_LIMITS: '{"*": {"maxConcurrent": 7}}',
       HTTPS_PROXY: 'http://proxy.example:3128',
-    }).runtime;
-    expect(network.egress.describeBlock({ host: 'h', port: 80, address: '10.0.0.1' })).toContain(
+    });
+    expect(network?.egress.describeBlock({ host: 'h', port: 80, address: '10.0.0.1' })).toContain(
       '10.0.0.0/8',
     );
-    expect(network.limitsFor('https://a.example')).toEqual({ maxConcurrent: 7 });
-    expect(network.findProxy('https://a.example/')).toEqual({ url: 'http://proxy.example:3128' });
+    expect(network?.limitsFor('https://a.example')).toEqual({ maxConcurrent: 7 });
+    expect(network?.findProxy('https://a.example/')).toEqual({ url: 'http://proxy.example:3128' });
   });
 
   it.each([
     ['JOBWRIGHT_EFFECTS_FOLDER', ''],
     ['JOBWRIGHT_EGRESS_MODE', 'closed'],
+    ['JOBWRIGHT_EGRESS_DENY', 'a b:c:d'],
     ['JOBWRIGHT_HTTP_LIMITS', 'none'],
     ['CONNECTOR_HTTP_PROXY_PORT', '3128'],
     ['JOBWRIGHT_LOG_LEVEL', 'loud'],
     ['JOBWRIGHT_MAX_CONCURRENT_JOBS', '0'],
     ['JOBWRIGHT_MAX_JOBS_PER_CONNECTOR', '1.5'],
-  ])('names %s when it is %s', (name, value) => {
-    expect(() => readSettings({ [name]: value })).toThrow(CommandError);
-    expect(() => readSettings({ [name]: value })).toThrow(name.replace(/_PORT$/, ''));
+  ])('names %s when it is %s', async (name, value) => {
+    const failed = expect(read({ [name]: value })).rejects;
+    await failed.toThrow(CommandError);
+    await expect(read({ [name]: value })).rejects.toThrow(name.replace(/_PORT$/, ''));
   });
 });

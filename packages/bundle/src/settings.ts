@@ -1,67 +1,33 @@
-import type { EffectLog, OutboundNetwork } from '@jobwright/connector-sdk';
-import { createOutboundNetwork, NetworkSettingsError, readNetworkSettings } from '@jobwright/http-client';
-import { createFolderEffectLog } from '@jobwright/runtime';
-import { z } from 'zod';
-import { CommandError, ExitCode } from './command-error.ts';
+import { createFolderDocumentStore, createFolderEffectLog, type RuntimeOptions } from '@jobwright/runtime';
+import type { Configuration } from './configuration/configuration.schema.ts';
+import { toNetwork } from './configuration/to-network.ts';
+import { toSecretProvider } from './configuration/to-secrets.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-const count = z.coerce.number().int().min(1);
+/** What a runtime is told by the configuration, but for connectors, logger and observers. */
+export type Settings = Omit<RuntimeOptions, 'connectors' | 'logger' | 'observers'>;
 
-const variables = z.object({
-  JOBWRIGHT_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  JOBWRIGHT_MAX_CONCURRENT_JOBS: count.optional(),
-  JOBWRIGHT_MAX_JOBS_PER_CONNECTOR: count.optional(),
-  JOBWRIGHT_IDEMPOTENCY_NAMESPACE: z.string().optional(),
-  JOBWRIGHT_EFFECTS_FOLDER: z.string().min(1).optional(),
-});
-
-/** What the command takes from the environment, besides the cluster's own variables and the secrets. */
-export interface Settings {
-  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
-  readonly runtime: {
-    readonly maxConcurrentJobs?: number;
-    readonly maxJobsPerConnector?: number;
-    readonly idempotencyNamespace?: string;
-    readonly effects?: EffectLog;
-    /** Proxies, egress rules and limits: see `docs/network.md`. */
-    readonly network: OutboundNetwork;
-  };
-}
-
-/** @throws CommandError that names the variable */
-export function readSettings(environment: Environment): Settings {
-  const parsed = variables.safeParse(environment);
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-    throw new CommandError(ExitCode.WRONG_INPUT, `The environment is wrong: ${problems.join('; ')}`);
-  }
-  const { data } = parsed;
+/** @throws CommandError that names what is wrong */
+export async function toSettings(
+  { jobs, secrets, effects, documents, network }: Configuration,
+  environment: Environment,
+): Promise<Settings> {
+  const outbound = toNetwork(network, environment);
+  const provider = await toSecretProvider(secrets, { environment, network: outbound });
   return {
-    logLevel: data.JOBWRIGHT_LOG_LEVEL,
-    runtime: {
-      network: readNetwork(environment),
-      ...(data.JOBWRIGHT_MAX_CONCURRENT_JOBS !== undefined && {
-        maxConcurrentJobs: data.JOBWRIGHT_MAX_CONCURRENT_JOBS,
-      }),
-      ...(data.JOBWRIGHT_MAX_JOBS_PER_CONNECTOR !== undefined && {
-        maxJobsPerConnector: data.JOBWRIGHT_MAX_JOBS_PER_CONNECTOR,
-      }),
-      ...(data.JOBWRIGHT_IDEMPOTENCY_NAMESPACE !== undefined && {
-        idempotencyNamespace: data.JOBWRIGHT_IDEMPOTENCY_NAMESPACE,
-      }),
-      ...(data.JOBWRIGHT_EFFECTS_FOLDER !== undefined && {
-        effects: createFolderEffectLog({ directory: data.JOBWRIGHT_EFFECTS_FOLDER }),
-      }),
-    },
+    network: outbound,
+    secrets: { provider, ...(secrets.allowed !== undefined && { allowed: secrets.allowed }) },
+    maxJobDurationMs: jobs.maxDurationSeconds * 1000,
+    ...(jobs.maxConcurrent !== undefined && { maxConcurrentJobs: jobs.maxConcurrent }),
+    ...(jobs.maxPerConnector !== undefined && { maxJobsPerConnector: jobs.maxPerConnector }),
+    ...(jobs.idempotencyNamespace !== undefined && { idempotencyNamespace: jobs.idempotencyNamespace }),
+    ...(effects.folder !== undefined && { effects: createFolderEffectLog({ directory: effects.folder }) }),
+    ...(documents.folder !== undefined && {
+      documents: createFolderDocumentStore({ directory: documents.folder }),
+    }),
+    ...(documents.maxExternalBytes !== undefined && {
+      maxExternalDocumentBytes: documents.maxExternalBytes,
+    }),
   };
-}
-
-function readNetwork(environment: Environment): OutboundNetwork {
-  try {
-    return createOutboundNetwork(readNetworkSettings(environment));
-  } catch (error) {
-    if (!(error instanceof NetworkSettingsError)) throw error;
-    throw new CommandError(ExitCode.WRONG_INPUT, `The environment is wrong: ${error.message}`);
-  }
 }

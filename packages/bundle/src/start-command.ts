@@ -1,46 +1,130 @@
-import { ClusterUnreachableError, startConnectors } from '@jobwright/camunda8';
-import { createEnvironmentSecrets } from '@jobwright/runtime';
-import { chooseConnectors } from './choose-connectors.ts';
-import { CommandError, ExitCode, toWrongInput } from './command-error.ts';
-import type { ConnectorChoice } from './connector-choice.ts';
+import type { Logger } from '@jobwright/connector-sdk';
+import type { JobObserver } from '@jobwright/runtime';
+import { createJobMetrics, createJobTraces } from '@jobwright/telemetry';
+import { collectDefaultMetrics } from 'prom-client';
+import { CommandError, ExitCode } from './command-error.ts';
+import type { Configuration } from './configuration/configuration.schema.ts';
+import { readCredential } from './configuration/credential.ts';
+import { readJavaVariables } from './configuration/java-variables.ts';
+import { readConfiguration } from './configuration/read-configuration.ts';
+import type { ConnectorFlags } from './connector-choice.ts';
 import { createLogger } from './logger.ts';
-import { type Environment, readSettings } from './settings.ts';
+import type { ServiceState } from './service/health.ts';
+import { startWorkers } from './service/start-workers.ts';
+import { watchReload } from './service/watch-reload.ts';
+import type { Environment } from './settings.ts';
 
 export interface StartOptions {
-  readonly choice: ConnectorChoice;
+  readonly flags: ConnectorFlags;
+  /** Path of the configuration. */
+  readonly file: string | undefined;
   readonly environment: Environment;
-  /** Resolves when the command is asked to stop. */
-  readonly stopped: Promise<string>;
-  /** How long running jobs may take to end after that, in milliseconds. */
-  readonly drainMs: number;
+  /** Aborts with the name of the signal that asks the command to stop. */
+  readonly stop: AbortSignal;
 }
 
-/** Runs the chosen connectors on the cluster that the environment names, until it is asked to stop. */
-export async function runStartCommand({
-  choice,
-  environment,
-  stopped,
-  drainMs,
-}: StartOptions): Promise<void> {
-  const settings = readSettings(environment);
-  const logger = createLogger(settings);
-  const { connectors, further } = await chooseConnectors(choice);
-  if (connectors.length === 0) throw toWrongInput('No connector is left to run: give some with --connectors');
-  for (const { from, connectors } of further) {
-    logger.info({ from, jobTypes: connectors.map(({ type }) => type) }, 'Loaded');
+/** Runs the chosen connectors on a cluster until it is asked to stop; takes a changed configuration over while it runs. */
+export async function runStartCommand(options: StartOptions): Promise<void> {
+  const { flags, file, environment, stop } = options;
+  let configuration = readConfiguration({ file, environment });
+  const logger = createLogger(configuration.log);
+  const { ignored } = readJavaVariables(environment);
+  if (ignored.length > 0) {
+    logger.warn({ variables: ignored }, 'Variables of the Java connector runtime that have no meaning here');
   }
-  const workers = await startConnectors({
-    connectors,
-    secrets: { provider: createEnvironmentSecrets(environment) },
-    logger,
-    ...settings.runtime,
-  }).catch((error: unknown) => {
-    if (!(error instanceof ClusterUnreachableError)) throw error;
-    throw new CommandError(ExitCode.UNAVAILABLE, error.message, { cause: error });
+  const metrics = createJobMetrics();
+  collectDefaultMetrics({ register: metrics.registry });
+  const start = async (wanted: Configuration) =>
+    startWorkers({
+      configuration: wanted,
+      flags,
+      environment,
+      logger,
+      signal: stop,
+      observers: [metrics.observer, ...(await toObservers(wanted, logger))],
+    });
+
+  let state: ServiceState = { kind: 'starting' };
+  const server = await openServer(configuration, {
+    environment,
+    state: () => state,
+    metrics: metrics.registry,
   });
-  logger.info({ jobTypes: workers.runtime.connectors.map(({ type }) => type) }, 'Ready');
-  const reason = await stopped;
-  logger.info({ reason, drainMs }, 'Stopping: no new jobs are taken, running ones may end');
-  await workers.close({ timeoutMs: drainMs });
-  logger.info({ jobs: workers.runtime.statistics() }, 'Stopped');
+  if (server !== undefined) logger.info({ address: server.address }, 'Serving probes and metrics');
+  try {
+    let workers = await start(configuration);
+    state = { kind: 'running', workers };
+    logger.info({ jobTypes: workers.runtime.connectors.map(({ type }) => type) }, 'Ready');
+
+    const reload = async (reason: string): Promise<void> => {
+      try {
+        const wanted = readConfiguration({ file, environment });
+        const next = await start(wanted);
+        const last = workers;
+        [workers, configuration] = [next, wanted];
+        state = { kind: 'running', workers };
+        logger.level = wanted.log.level;
+        logger.info({ reason, jobTypes: next.runtime.connectors.map(({ type }) => type) }, 'Reloaded');
+        await last.close({ timeoutMs: wanted.jobs.drainTimeoutSeconds * 1000 });
+      } catch (error) {
+        if (!(error instanceof CommandError)) throw error;
+        logger.error({ reason }, `Not reloaded, the configuration before runs on: ${error.message}`);
+      }
+    };
+    const endReload = watchReload(file, reload);
+
+    const reason = await untilAborted(stop);
+    await endReload();
+    state = { kind: 'stopping', workers };
+    const drainMs = configuration.jobs.drainTimeoutSeconds * 1000;
+    logger.info({ reason, drainMs }, 'Stopping: no new jobs are taken, running ones may end');
+    await workers.close({ timeoutMs: drainMs });
+    logger.info({ jobs: workers.runtime.statistics() }, 'Stopped');
+  } finally {
+    await server?.close();
+  }
+}
+
+async function toObservers(
+  { secrets, traces }: Configuration,
+  logger: Logger,
+): Promise<readonly JobObserver[]> {
+  return [
+    ...(secrets.audit ? [(await import('@jobwright/secrets')).createSecretAudit(logger)] : []),
+    ...(traces.endpoint === undefined
+      ? []
+      : [createJobTraces(traces.variable === undefined ? {} : { variable: traces.variable })]),
+  ];
+}
+
+const untilAborted = (signal: AbortSignal): Promise<string> =>
+  new Promise((resolve) => {
+    if (signal.aborted) return resolve(String(signal.reason));
+    signal.addEventListener('abort', () => resolve(String(signal.reason)), { once: true });
+  });
+
+interface ServerParts {
+  readonly environment: Environment;
+  readonly state: () => ServiceState;
+  readonly metrics: { readonly contentType: string; metrics(): Promise<string> };
+}
+
+async function openServer({ http }: Configuration, parts: ServerParts) {
+  if (http.port === undefined) return undefined;
+  const { startServiceServer } = await import('./service/start-service-server.ts');
+  return startServiceServer({
+    host: http.host,
+    port: http.port,
+    adminToken:
+      http.adminToken === undefined ? undefined : readCredential(http.adminToken, parts.environment),
+    state: parts.state,
+    metrics: parts.metrics,
+  }).catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CommandError(
+      ExitCode.UNAVAILABLE,
+      `Probes and metrics cannot be served at ${http.host}:${http.port} (${reason}): choose another http.port`,
+      { cause: error },
+    );
+  });
 }

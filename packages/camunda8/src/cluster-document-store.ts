@@ -5,7 +5,7 @@ import {
   type DocumentStore,
   RetryableError,
 } from '@jobwright/connector-sdk';
-import { documentNotFound, openInlineDocument } from '@jobwright/runtime';
+import { documentNotFound, openGivenDocument } from '@jobwright/runtime';
 
 export interface ClusterDocumentsOptions {
   /** Of the cluster's REST API, e.g. `http://localhost:8080`. */
@@ -46,7 +46,7 @@ export function createClusterDocumentStore(options: ClusterDocumentsOptions): Do
       return toReference(await response.json());
     },
     async open(document, { signal }) {
-      if (document['camunda.document.type'] === 'inline') return openInlineDocument(document);
+      if (document['camunda.document.type'] !== 'camunda') return openGivenDocument(document);
       const url = new URL(`${base}/${encodeURIComponent(document.documentId)}`);
       url.searchParams.set('storeId', document.storeId);
       if (typeof document.contentHash === 'string') url.searchParams.set('contentHash', document.contentHash);

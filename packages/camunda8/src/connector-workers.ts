@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type DocumentStore, silentLogger } from '@jobwright/connector-sdk';
 import { type ConnectorRuntime, createConnectorRuntime, type RuntimeOptions } from '@jobwright/runtime';
 import { createClusterDocumentStore } from './cluster-document-store.ts';
+import { createConnectionState } from './connection-state.ts';
 import { createJobChannel } from './job-channel.ts';
 import { pollJobs } from './poll-jobs.ts';
 import { createZeebeGateway, type ZeebeGateway, type ZeebeGrpcClient } from './zeebe-gateway.ts';
@@ -21,6 +22,8 @@ export interface ConnectorWorkersOptions extends RuntimeOptions {
 /** Connectors at work on a cluster. */
 export interface ConnectorWorkers {
   readonly runtime: ConnectorRuntime;
+  /** Whether the engine gives jobs now; at the start it is taken to. */
+  readonly isConnected: boolean;
   /**
    * Takes no more jobs, lets those at work end for up to `timeoutMs` (default 20,000), and hands the rest back. Safe to call twice.
    */
@@ -45,6 +48,10 @@ export async function attachConnectors(
 export function runWorkers(gateway: ZeebeGateway, options: ConnectorWorkersOptions): ConnectorWorkers {
   const documents = options.documents ?? toClusterDocuments(gateway);
   const runtime = createConnectorRuntime({ ...options, ...(documents === undefined ? {} : { documents }) });
+  const connection = createConnectionState(
+    runtime.connectors.map(({ type }) => type),
+    options.logger ?? silentLogger,
+  );
   const stop = new AbortController();
   const polls = runtime.connectors.map(async (connector, index) => {
     await sleep(index * STAGGER_MS);
@@ -53,7 +60,7 @@ export function runWorkers(gateway: ZeebeGateway, options: ConnectorWorkersOptio
       runtime,
       connector,
       channel: createJobChannel(gateway),
-      logger: options.logger ?? silentLogger,
+      connection,
       workerName: options.workerName ?? `jobwright-${hostname()}`,
       activationTimeoutMs: options.activationTimeoutMs ?? 60_000,
       tenantIds: options.tenantIds ?? [],
@@ -63,6 +70,9 @@ export function runWorkers(gateway: ZeebeGateway, options: ConnectorWorkersOptio
   let closed: Promise<void> | undefined;
   return {
     runtime,
+    get isConnected() {
+      return connection.isUp;
+    },
     close({ timeoutMs = DRAIN_MS } = {}) {
       closed ??= (async () => {
         stop.abort();

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Connector, Logger } from '@jobwright/connector-sdk';
+import type { Connector } from '@jobwright/connector-sdk';
 import type { ActivatedJob, ConnectorRuntime, JobChannel } from '@jobwright/runtime';
+import type { ConnectionState } from './connection-state.ts';
 import { GrpcStatus, toGrpcStatus } from './grpc-status.ts';
 import { createHeaderReader, type JobHeaders } from './job-headers.ts';
 import type { GatewayJob, ZeebeGateway } from './zeebe-gateway.ts';
@@ -10,7 +11,7 @@ export interface PollOptions {
   readonly runtime: ConnectorRuntime;
   readonly connector: Connector;
   readonly channel: JobChannel;
-  readonly logger: Logger;
+  readonly connection: ConnectionState;
   readonly workerName: string;
   /** For how long a job is ours at first, in milliseconds; the runtime extends it while it works. */
   readonly activationTimeoutMs: number;
@@ -29,9 +30,8 @@ const LONGEST_PAUSE_MS = 5_000;
 
 /** Asks the engine for as many jobs as there is room for, one call at a time, until the signal aborts. Survives any outage. */
 export async function pollJobs(options: PollOptions): Promise<void> {
-  const { connector, gateway, runtime, signal } = options;
+  const { connection, connector, gateway, runtime, signal } = options;
   const readHeaders = createHeaderReader();
-  const connection = createConnectionLog(options);
   let pauseMs = FIRST_PAUSE_MS;
   while (!signal.aborted) {
     const room = await waitForRoom(options);
@@ -56,11 +56,11 @@ export async function pollJobs(options: PollOptions): Promise<void> {
           },
         },
       );
-      connection.up();
+      connection.up(connector.type);
       pauseMs = FIRST_PAUSE_MS;
     } catch (error) {
       if (toGrpcStatus(error) === GrpcStatus.DEADLINE_EXCEEDED) continue;
-      if (toGrpcStatus(error) !== GrpcStatus.RESOURCE_EXHAUSTED) connection.down(error);
+      if (toGrpcStatus(error) !== GrpcStatus.RESOURCE_EXHAUSTED) connection.down(connector.type, error);
       await pause(pauseMs * (0.5 + Math.random()), signal);
       pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
     }
@@ -75,25 +75,6 @@ async function waitForRoom({ runtime, connector: { type } }: PollOptions): Promi
 
 async function pause(ms: number, signal: AbortSignal): Promise<void> {
   await sleep(ms, undefined, { signal }).catch(() => undefined);
-}
-
-/** One line a change of state, whatever goes on in between. */
-function createConnectionLog({ connector, logger }: PollOptions): { up(): void; down(error: unknown): void } {
-  let isDown = false;
-  return {
-    up() {
-      if (isDown) logger.info({ jobType: connector.type }, 'The engine answers again');
-      isDown = false;
-    },
-    down(error) {
-      if (!isDown)
-        logger.warn(
-          { jobType: connector.type, error },
-          'The engine gives no jobs; trying again until it does',
-        );
-      isDown = true;
-    },
-  };
 }
 
 function toActivatedJob(job: GatewayJob, headers: JobHeaders, activationTimeoutMs: number): ActivatedJob {

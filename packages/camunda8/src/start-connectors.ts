@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Camunda8 } from '@camunda8/sdk';
+import { type Logger, silentLogger } from '@jobwright/connector-sdk';
 import { type ConnectorWorkers, type ConnectorWorkersOptions, runWorkers } from './connector-workers.ts';
 import { createZeebeGateway } from './zeebe-gateway.ts';
 
@@ -8,8 +10,10 @@ export type Camunda8Configuration = NonNullable<ConstructorParameters<typeof Cam
 export interface StartConnectorsOptions extends ConnectorWorkersOptions {
   /** Default: the `ZEEBE_*` and `CAMUNDA_*` variables of the environment. */
   readonly camunda8?: Camunda8Configuration;
-  /** How long the cluster may take to answer at the start, in milliseconds. Default 10,000. */
+  /** How long the cluster may take to answer at the start, in milliseconds; `Infinity` waits forever. Default 10,000. */
   readonly connectTimeoutMs?: number;
+  /** Ends the wait for the cluster. */
+  readonly signal?: AbortSignal;
 }
 
 /** The gateway refuses pings more often than every 30 s. */
@@ -39,14 +43,18 @@ export async function startConnectors(options: StartConnectorsOptions): Promise<
   };
   try {
     const gateway = await createZeebeGateway(client);
-    await waitForCluster(
-      () => gateway.topology(Date.now() + 2_000),
-      options.connectTimeoutMs ?? 10_000,
-      client.gatewayAddress,
-    );
+    await waitForCluster(() => gateway.topology(Date.now() + 2_000), {
+      timeoutMs: options.connectTimeoutMs ?? 10_000,
+      address: client.gatewayAddress,
+      logger: options.logger ?? silentLogger,
+      signal: options.signal,
+    });
     const workers = runWorkers(gateway, options);
     return {
       runtime: workers.runtime,
+      get isConnected() {
+        return workers.isConnected;
+      },
       async close(closeOptions) {
         await workers.close(closeOptions);
         await close();
@@ -58,20 +66,37 @@ export async function startConnectors(options: StartConnectorsOptions): Promise<
   }
 }
 
-async function waitForCluster(ask: () => Promise<void>, timeoutMs: number, address: string): Promise<void> {
+interface Wait {
+  readonly timeoutMs: number;
+  readonly address: string;
+  readonly logger: Logger;
+  readonly signal: AbortSignal | undefined;
+}
+
+const FIRST_PAUSE_MS = 200;
+const LONGEST_PAUSE_MS = 5_000;
+
+async function waitForCluster(
+  ask: () => Promise<void>,
+  { timeoutMs, address, logger, signal }: Wait,
+): Promise<void> {
   const until = Date.now() + timeoutMs;
-  for (;;) {
+  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 1.5, LONGEST_PAUSE_MS)) {
     try {
       return await ask();
     } catch (error) {
-      if (Date.now() + 200 >= until) {
-        const reason = error instanceof Error ? error.message : String(error);
+      const reason = error instanceof Error ? error.message : String(error);
+      if (signal?.aborted === true || Date.now() + FIRST_PAUSE_MS >= until) {
         throw new ClusterUnreachableError(
           `No Camunda 8 cluster answers at ${address} (${reason}): check that it runs, and ZEEBE_GRPC_ADDRESS and the CAMUNDA_* variables for its authentication`,
           { cause: error },
         );
       }
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      if (pauseMs === FIRST_PAUSE_MS && timeoutMs === Number.POSITIVE_INFINITY)
+        logger.warn({ address, reason }, 'Waiting for the cluster to answer');
+      await sleep(Math.min(pauseMs, until - Date.now()), undefined, signal && { signal }).catch(
+        () => undefined,
+      );
     }
   }
 }

@@ -1,3 +1,4 @@
+import { clientCredentials, refreshToken } from '@jobwright/http-client';
 import { z } from 'zod';
 
 /** It becomes part of a protocol line: a line break would begin a command of its own. */
@@ -6,9 +7,11 @@ const credential = z
   .min(1)
   .regex(/^\P{Cc}*$/u, 'Line breaks and control characters are not allowed');
 
+const username = credential.meta({ title: 'Username' });
+
 const simpleAuthentication = z.object({
   type: z.literal('simple').meta({ title: 'Username and password' }),
-  username: credential.meta({ title: 'Username' }),
+  username,
   password: credential.meta({
     title: 'Password',
     description: 'Take it from a secret: {{secrets.NAME}}',
@@ -18,7 +21,7 @@ const simpleAuthentication = z.object({
 
 const bearerAuthentication = z.object({
   type: z.literal('bearer').meta({ title: 'OAuth 2.0 token' }),
-  username: credential.meta({ title: 'Username' }),
+  username,
   token: credential.meta({
     title: 'Access token',
     description: 'Take it from a secret or from an earlier task',
@@ -26,21 +29,34 @@ const bearerAuthentication = z.object({
   }),
 });
 
+const clientCredentialsAuthentication = z.object({
+  ...clientCredentials.shape,
+  type: z.literal('oauth-client-credentials-flow').meta({ title: 'OAuth 2.0 client credentials' }),
+  username,
+});
+
+const refreshTokenAuthentication = z.object({ ...refreshToken.shape, username });
+
 const noAuthentication = z.object({ type: z.literal('noAuth').meta({ title: 'None' }) });
 
+const LOGINS = [
+  simpleAuthentication,
+  bearerAuthentication,
+  clientCredentialsAuthentication,
+  refreshTokenAuthentication,
+] as const;
+const TYPES =
+  'simple (with username and password), bearer (with username and token), oauth-client-credentials-flow or oauth-refresh-token';
+
 export const smtpAuthentication = z
-  .discriminatedUnion('type', [simpleAuthentication, bearerAuthentication, noAuthentication], {
-    error:
-      'Expected an object whose type is simple (with username and password), bearer (with username and token) or noAuth',
+  .discriminatedUnion('type', [...LOGINS, noAuthentication], {
+    error: `Expected an object whose type is ${TYPES}, or noAuth`,
   })
   .meta({ group: 'authentication', discriminator: { title: 'Authentication', value: 'simple' } });
 
 /** A mailbox has an owner: there is no reading without a login. */
 export const mailboxAuthentication = z
-  .discriminatedUnion('type', [simpleAuthentication, bearerAuthentication], {
-    error:
-      'Expected an object whose type is simple (with username and password) or bearer (with username and token)',
-  })
+  .discriminatedUnion('type', [...LOGINS], { error: `Expected an object whose type is ${TYPES}` })
   .meta({ group: 'authentication', discriminator: { title: 'Authentication', value: 'simple' } });
 
 export type SmtpAuthentication = z.output<typeof smtpAuthentication>;

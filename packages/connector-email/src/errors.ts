@@ -1,8 +1,14 @@
-import { ConnectorError, type JsonObject, RetryableError } from '@jobwright/connector-sdk';
+import {
+  ConnectorError,
+  isConnectorFailure,
+  type JsonObject,
+  RetryableError,
+} from '@jobwright/connector-sdk';
 import { z } from 'zod';
+import type { MailLogin } from './network/login.ts';
+import { toPlace } from './network/mail-server.ts';
 import type { SentMail } from './smtp/send-once.ts';
-import type { SmtpServer } from './smtp/smtp-client.ts';
-import { type MailLogin } from './login.ts';
+import type { SmtpServer } from './smtp/smtp-server.ts';
 import { isCertificateCode, isTlsCode } from './tls-failure.ts';
 
 /** What nodemailer tells of a failure; everything else on its errors is left alone. */
@@ -20,13 +26,20 @@ const smtpError = z.object({
 type SmtpError = z.output<typeof smtpError>;
 type Failure = ConnectorError | RetryableError;
 
+/** Where a mail was to go, and by which login. */
+export interface SendPlace {
+  readonly server: SmtpServer;
+  readonly login: MailLogin | undefined;
+}
+
 /** Says what to do about a mail that was not sent. The server's answer is in the message, but never after a login. */
-export function toSendFailure(cause: unknown, server: SmtpServer): unknown {
+export function toSendFailure(cause: unknown, { server, login }: SendPlace): unknown {
+  if (isConnectorFailure(cause)) return cause;
   const parsed = smtpError.safeParse(cause);
   if (!parsed.success) return cause;
   const error = parsed.data;
-  const at = `${server.host}:${server.port}`;
-  const answer = toAnswer(error, server);
+  const at = toPlace(server);
+  const answer = toAnswer(error, login);
   const giveUp = (code: string, message: string, variables: JsonObject = {}): Failure =>
     new ConnectorError({ code, message, variables, cause });
   const retry = (code: string, message: string, retryAfterMs = 0): Failure =>
@@ -45,11 +58,6 @@ export function toSendFailure(cause: unknown, server: SmtpServer): unknown {
         'EMAIL_AUTHENTICATION_FAILED',
         `${at} did not accept the login; check username, password and whether this account may send by SMTP`,
       );
-    case 'EDNS':
-      return retry(
-        'EMAIL_HOST_NOT_FOUND',
-        `The host name ${server.host} could not be resolved (${error.originalCode ?? error.code}); check the SMTP host`,
-      );
     case 'ETIMEDOUT':
       return retry('EMAIL_TIMEOUT', `${at} did not answer in time`);
     case 'ETLS':
@@ -60,7 +68,7 @@ export function toSendFailure(cause: unknown, server: SmtpServer): unknown {
         `${at} does not offer STARTTLS, and nothing is sent in plain text; use a server that does, or choose SSL or NONE`,
       );
     case 'EENVELOPE':
-      return toEnvelopeFailure(error, { at, answer, server, giveUp });
+      return toEnvelopeFailure(error, { at, answer, login, giveUp });
     case 'EMESSAGE':
       if (isTooLarge(error)) return giveUp('EMAIL_TOO_LARGE', `${at} refused the mail as too large${answer}`);
       return giveUp('EMAIL_REJECTED', `${at} refused the mail${answer}`);
@@ -82,16 +90,16 @@ interface Describe {
 
 /** Whether the server had the whole mail and then refused it: nobody has got it. */
 export function isRefusedAfterData(cause: unknown): boolean {
-  const { data } = smtpError.safeParse(cause);
+  const { data } = smtpError.safeParse(isConnectorFailure(cause) ? cause.cause : cause);
   return data?.code === 'EMESSAGE' && data.responseCode !== undefined;
 }
 
 function toEnvelopeFailure(
   error: SmtpError,
-  { at, answer, server, giveUp }: Describe & { readonly server: SmtpServer },
+  { at, answer, login, giveUp }: Describe & { readonly login: MailLogin | undefined },
 ): Failure {
   if (error.rejectedErrors !== undefined && error.rejectedErrors.length > 0) {
-    const rejected = toRejected(error.rejectedErrors, server);
+    const rejected = toRefusals(error.rejectedErrors, login).map(toRejected);
     return giveUp('EMAIL_RECIPIENT_REJECTED', `${at} refused every recipient: ${describe(rejected)}`, {
       rejected,
     });
@@ -133,24 +141,17 @@ function toConnectionFailure(
  * has the mail already.
  */
 export function toPartlyRejected(
-  sent: SentMail,
-  {
-    server,
-    messageId,
-    isRemembered,
-  }: { readonly server: SmtpServer; readonly messageId: string; readonly isRemembered: boolean },
+  { accepted, refusals }: SentMail,
+  { messageId, isRemembered }: { readonly messageId: string; readonly isRemembered: boolean },
 ): Failure {
-  const rejected = toRejected(sent.rejectedErrors, server);
+  const rejected = refusals.map(toRejected);
   const facts = {
-    message: `The mail was sent to ${sent.accepted.length} recipients, but ${rejected.length} were refused: ${describe(rejected)}`,
-    variables: { messageId, accepted: sent.accepted, rejected },
+    message: `The mail was sent to ${accepted.length} recipients, but ${rejected.length} were refused: ${describe(rejected)}`,
+    variables: { messageId, accepted, rejected },
   };
-  const deferred = sent.rejectedErrors
-    .flatMap((each) => smtpError.safeParse(each).data ?? [])
-    .find((error) => isTemporary(error));
-  if (deferred === undefined || !isRemembered)
+  const retryAfterMs = refusals.find((each) => each.retryAfterMs !== undefined)?.retryAfterMs;
+  if (retryAfterMs === undefined || !isRemembered)
     return new ConnectorError({ code: 'EMAIL_PARTIALLY_REJECTED', ...facts });
-  const retryAfterMs = toRetryAfterMs(deferred.response);
   return new RetryableError({ code: 'EMAIL_TEMPORARILY_REFUSED', retryAfterMs, ...facts });
 }
 
@@ -159,14 +160,25 @@ interface Rejected extends JsonObject {
   readonly response: string;
 }
 
-function toRejected(errors: readonly unknown[], server: SmtpServer): readonly Rejected[] {
+/** A recipient that the server did not take. */
+export interface Refusal {
+  readonly address: string;
+  readonly response: string;
+  /** Where it may take the recipient later. */
+  readonly retryAfterMs: number | undefined;
+}
+
+export function toRefusals(errors: readonly unknown[], login: MailLogin | undefined): readonly Refusal[] {
   return errors.flatMap((each) => {
     const { data } = smtpError.safeParse(each);
-    return data === undefined
-      ? []
-      : [{ address: data.recipient ?? '', response: toAnswer(data, server).replace(/^: /, '') }];
+    if (data === undefined) return [];
+    const response = toAnswer(data, login).replace(/^: /, '');
+    const retryAfterMs = isTemporary(data) ? toRetryAfterMs(data.response) : undefined;
+    return [{ address: data.recipient ?? '', response, retryAfterMs }];
   });
 }
+
+const toRejected = ({ address, response }: Refusal): Rejected => ({ address, response });
 
 const describe = (rejected: readonly Rejected[]): string => {
   const shown = rejected.slice(0, 5).map(({ address, response }) => `${address} (${response})`);
@@ -205,7 +217,7 @@ const isTooLarge = ({ code, response, responseCode }: SmtpError): boolean =>
     ? code === 'EMESSAGE'
     : responseCode === 552 && !/^552[ -]5\.2\.2/.test(response ?? '');
 
-function toAnswer({ response }: SmtpError, { login }: SmtpServer): string {
+function toAnswer({ response }: SmtpError, login: MailLogin | undefined): string {
   if (response === undefined) return '';
   const line = response.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
   return `: ${(login === undefined ? line : line.replaceAll(toSecret(login), '***')).slice(0, 200)}`;

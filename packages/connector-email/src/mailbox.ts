@@ -8,6 +8,10 @@ export interface Mailbox {
   readonly address: string;
 }
 
+/** `Bob <bob@example.com>` or `bob@example.com`, nothing quoted: there is only one way to read it. */
+const PLAIN =
+  /^(?:([^\s"'\\(),:;<>@[\]]+(?: [^\s"'\\(),:;<>@[\]]+)*) <([^\s"'\\(),:;<>@[\]]+@[\w.-]+)>|([^\s"'\\(),:;<>@[\]]+@[\w.-]+))$/;
+
 export type ParsedMailboxes =
   | { readonly ok: true; readonly mailboxes: readonly Mailbox[] }
   | { readonly ok: false; readonly problem: string };
@@ -16,6 +20,12 @@ export type ParsedMailboxes =
 export function parseMailboxes(text: string): ParsedMailboxes {
   if (/\p{Cc}/u.test(text))
     return { ok: false, problem: 'Line breaks and control characters are not allowed' };
+  const plain = PLAIN.exec(text);
+  if (plain !== null) {
+    const [, name = '', address = '', bare = ''] = plain;
+    const mailbox = { name, address: address + bare };
+    if (isAddress(mailbox.address)) return { ok: true, mailboxes: [mailbox] };
+  }
   const mailboxes = addressparser(text, { flatten: true }).map(({ name, address }) => ({ name, address }));
   const wrong = mailboxes.findIndex((mailbox) => !isAddress(mailbox.address) || !isClear(mailbox, text));
   if (wrong === -1) return { ok: true, mailboxes };
@@ -51,8 +61,12 @@ function isAddress(address: string): boolean {
 
 /** The domain of an address as DNS has it: `münchen.example` becomes `xn--mnchen-3ya.example`. */
 export function toAsciiDomain(address: string): string {
-  return domainToASCII(address.slice(address.lastIndexOf('@') + 1));
+  const domain = address.slice(address.lastIndexOf('@') + 1);
+  return AS_DNS_HAS_IT.test(domain) ? domain : domainToASCII(domain);
 }
+
+/** Most domains by far: to convert one costs more than to look. */
+const AS_DNS_HAS_IT = /^(?!.*xn--)([a-z0-9-]+\.)+[a-z]{2,}$/;
 
 /** Two addresses that reach the same mailbox for certain have the same: domains ignore case and have two spellings. */
 export function toComparable(address: string): string {

@@ -1,15 +1,19 @@
 import { type OperationContext, toPath } from '@jobwright/connector-sdk';
+import type { SmtpAuthentication } from './authentication.schema.ts';
 import { composeBody } from './body/compose-body.ts';
 import { composeCalendar } from './body/compose-calendar.ts';
-import { toPartlyRejected, toSendFailure } from './errors.ts';
-import type { MailLogin } from './login.ts';
+import { toPartlyRejected, toRefusals, toSendFailure } from './errors.ts';
 import { type Mailbox, toComparable } from './mailbox.ts';
 import { toMessageId } from './message-id.ts';
 import type { SendEmailInput, SendEmailOutput, SmtpAction } from './send-email.schema.ts';
+import { type MailLogin, withLogin } from './network/login.ts';
+import { toPlace } from './network/mail-server.ts';
+import { withinLimits } from './network/within-limits.ts';
 import { type FileToOpen, openMailFiles } from './smtp/mail-files.ts';
 import type { OutgoingMail } from './smtp/outgoing-mail.ts';
-import { sendOnce } from './smtp/send-once.ts';
-import { deliverMail, type SmtpServer, type SmtpTimeouts } from './smtp/smtp-client.ts';
+import { type SentMail, sendOnce } from './smtp/send-once.ts';
+import { deliverMail, type DeliveryOptions } from './smtp/smtp-client.ts';
+import type { SmtpServer, SmtpTimeouts } from './smtp/smtp-server.ts';
 
 const TIMEOUTS: SmtpTimeouts = { connectMs: 20_000, greetingMs: 30_000, silenceMs: 120_000 };
 
@@ -18,36 +22,42 @@ const TIMEOUTS: SmtpTimeouts = { connectMs: 20_000, greetingMs: 30_000, silenceM
  * @throws ConnectorError, RetryableError with the codes of `errors.ts`; InputError for a bad attachment name
  */
 export async function sendEmail(input: SendEmailInput, context: OperationContext): Promise<SendEmailOutput> {
-  const { resources, signal, effects, logger } = context;
+  const { effects, logger } = context;
   const server = toServer(input);
   const mail = await toMail(input, context);
   const { messageId, subject, recipients } = mail;
   const { whenUncertain } = input.data.smtpAction;
-  const options = { context, messageId, whenUncertain, at: `${server.host}:${server.port}` };
+  const options = { context, messageId, whenUncertain, at: toPlace(server) };
   const sent = await sendOnce(recipients, options, (remaining, beforeEnd) =>
-    deliverMail({ ...mail, recipients: remaining }, { server, resources, signal, beforeEnd }),
-  ).catch((error: unknown) => {
-    throw toSendFailure(error, server);
-  });
-  if (sent.rejectedErrors.length > 0)
-    throw toPartlyRejected(sent, { server, messageId, isRemembered: effects.durable });
+    withSmtpLogin(input.authentication, context, (login) =>
+      withinLimits(server, context, () =>
+        deliver({ ...mail, recipients: remaining }, { server, login, context, beforeEnd }),
+      ),
+    ),
+  );
+  if (sent.refusals.length > 0) throw toPartlyRejected(sent, { messageId, isRemembered: effects.durable });
   logger.info({ messageId, recipients: sent.accepted.length }, 'Email sent');
   return { subject, sent: true, messageId };
 }
 
-function toServer({ authentication, data: { smtpConfig } }: SendEmailInput): SmtpServer {
+function toServer({ data: { smtpConfig } }: SendEmailInput): SmtpServer {
   const { smtpHost: host, smtpPort: port, smtpCryptographicProtocol: protection } = smtpConfig;
-  return { host, port, protection, login: toLogin(authentication), timeouts: TIMEOUTS };
+  return { protocol: 'SMTP', host, port, protection, timeouts: TIMEOUTS };
 }
 
-function toLogin(authentication: SendEmailInput['authentication']): MailLogin | undefined {
-  switch (authentication.type) {
-    case 'simple':
-      return { kind: 'password', username: authentication.username, password: authentication.password };
-    case 'bearer':
-      return { kind: 'oauth2', username: authentication.username, accessToken: authentication.token };
-    case 'noAuth':
-      return undefined;
+const withSmtpLogin = <Answer>(
+  authentication: SmtpAuthentication,
+  context: OperationContext,
+  work: (login: MailLogin | undefined) => Promise<Answer>,
+): Promise<Answer> =>
+  authentication.type === 'noAuth' ? work(undefined) : withLogin(authentication, context, work);
+
+async function deliver(mail: OutgoingMail, options: DeliveryOptions): Promise<SentMail> {
+  try {
+    const { accepted, rejectedErrors } = await deliverMail(mail, options);
+    return { accepted, refusals: toRefusals(rejectedErrors, options.login) };
+  } catch (error) {
+    throw toSendFailure(error, options);
   }
 }
 
@@ -58,7 +68,7 @@ async function toMail(
   const { from, to, cc = [], bcc = [], replyTo = [], headers, calendarEvent } = action;
   return {
     messageId: toMessageId(idempotencyKey, from),
-    ...{ from, replyTo, to, cc, bcc },
+    ...{ from, replyTo, to, cc },
     recipients: toEachOnce([...to, ...cc, ...bcc]),
     headers: headers ?? {},
     ...composeBody(action),

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 export const blankToUndefined = (value: unknown): unknown =>
@@ -9,10 +10,12 @@ export const toWholeNumber = (value: unknown): unknown => {
   return typeof given === 'string' && /^\d+$/.test(given) ? Number(given) : given;
 };
 
+const NAME = /^[\p{L}\p{M}\p{N}_-]+(\.[\p{L}\p{M}\p{N}_-]+)*\.?$/u;
+
 export const hostName = z
   .string()
   .trim()
-  .regex(/^[^\s\p{Cc}]+$/u, 'Expected a host name or an IP address');
+  .refine((host) => isIP(host) !== 0 || NAME.test(host), 'Expected a host name or an IP address');
 
 export const port = (usual: number) => z.preprocess(toWholeNumber, z.int().min(1).max(65_535).default(usual));
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { DocumentStore, JsonValue } from '@jobwright/connector-sdk';
+import { createOutboundNetwork } from '@jobwright/http-client';
 import { describe, expect, test } from 'vitest';
 import { call, callFailing } from './testing/call.ts';
 import { createDocuments } from './testing/create-documents.ts';
@@ -93,6 +94,40 @@ describe('a document as the body', () => {
     await call({ method: 'POST', url: server.origin, body: evil.document }, { documents: evil.documents });
     expect(server.requests.at(-1)!.headers).toMatchObject({ 'content-type': 'application/octet-stream' });
     expect(server.requests.at(-1)!.headers).not.toHaveProperty('x-injected');
+  });
+});
+
+describe('an external document', () => {
+  const startFiles = async () => {
+    const files = await startServer((_request, response) => response.end(PDF));
+    return { 'camunda.document.type': 'external', url: `${files.origin}/a.pdf?sig=1`, name: 'order.pdf' };
+  };
+
+  test('is fetched and sent as a body, as a part, and as base64 in JSON', async () => {
+    const document = await startFiles();
+    const server = await startServer();
+    const headers = { 'Content-Type': 'application/pdf' };
+    await call({ method: 'POST', url: server.origin, headers, body: document });
+    await call({ method: 'POST', url: server.origin, body: { file: document } });
+    const multipart = { 'Content-Type': 'multipart/form-data' };
+    await call({ method: 'POST', url: server.origin, headers: multipart, body: { file: document } });
+    const [whole, json, parts] = server.requests;
+    expect(whole).toMatchObject({ bytes: PDF, headers: { 'content-type': 'application/pdf' } });
+    expect(json!.body).toBe(JSON.stringify({ file: PDF.toString('base64') }));
+    expect(parts!.bytes.includes(PDF)).toBe(true);
+    expect(parts!.body).toContain('name="file"; filename="order.pdf"');
+  });
+
+  test('obeys the network of the runtime; what cannot be fetched is no failure of the call itself', async () => {
+    const document = await startFiles();
+    const server = await startServer();
+    const network = createOutboundNetwork({ deny: [new URL(document.url).host] });
+    const variables = { method: 'POST', url: server.origin, body: document };
+    expect(await callFailing(variables, { network })).toMatchObject({ code: 'HTTP_BLOCKED', retries: 0 });
+    const gone = { ...variables, body: { ...document, url: 'http://127.0.0.1:1/' } };
+    expect(await callFailing(gone)).toMatchObject({ code: 'DOCUMENT_UNAVAILABLE', retries: 2 });
+    const broken = { ...variables, body: { file: { ...document, url: 'ftp://host' } } };
+    expect(await callFailing(broken)).toMatchObject({ code: 'INPUT_INVALID', retries: 0 });
   });
 });
 

@@ -312,20 +312,28 @@ describe('network failures', () => {
     const server = await startServer();
     await server.close();
     const failure = await callFailing({ method: 'GET', url: `${server.origin}/p?k=v` });
-    expect(failure).toMatchObject({ code: 'HTTP_CONNECTION_REFUSED', retries: 2 });
-    expect(failure.message).toContain(`GET ${server.origin}/p: `);
+    expect(failure).toMatchObject({
+      code: '408',
+      variables: { failure: 'HTTP_CONNECTION_REFUSED' },
+      retries: 2,
+    });
+    expect(failure.message).toContain(`HTTP_CONNECTION_REFUSED: GET ${server.origin}/p: `);
   });
 
   test('a server that never answers ends with the read timeout', async () => {
     const server = await startServer(() => undefined);
     const failure = await callFailing({ method: 'GET', url: server.origin, readTimeoutInSeconds: 0.2 });
-    expect(failure).toMatchObject({ code: 'HTTP_RESPONSE_TIMEOUT', retries: 2 });
+    expect(failure).toMatchObject({
+      code: '408',
+      variables: { failure: 'HTTP_RESPONSE_TIMEOUT' },
+      retries: 2,
+    });
   });
 
   test('the read timeout may be digits in text', async () => {
     const server = await startServer(() => undefined);
     const failure = await callFailing({ method: 'GET', url: server.origin, readTimeoutInSeconds: '1' });
-    expect(failure.code).toBe('HTTP_RESPONSE_TIMEOUT');
+    expect(failure.variables).toEqual({ failure: 'HTTP_RESPONSE_TIMEOUT' });
   });
 
   test('without a read timeout, a server that drips ends with the deadline of the job', async () => {
@@ -349,6 +357,39 @@ describe('network failures', () => {
     const server = await startServer();
     const failure = await callFailing({ method: 'GET', url: server.origin.replace('http:', 'https:') });
     expect(failure).toMatchObject({ code: 'SSL_HANDSHAKE_FAILED', retries: 0 });
+  });
+
+  const expectMatch = async (variables: JsonObject, code: string, said: JsonObject): Promise<void> => {
+    const errorExpression = `=if error.code = "${code}" then bpmnError("SEEN", error.message, {
+      failure: error.variables.failure, answer: error.variables.response.body}) else null`;
+    const { outcome } = await runConnector(httpRest, variables, { headers: { errorExpression } });
+    expect(outcome).toMatchObject({ kind: 'throwError', errorCode: 'SEEN', variables: said });
+  };
+
+  test.each([
+    ['HTTP_DNS_FAILED', '408', { url: 'http://nothing.invalid' }],
+    ['HTTP_CONNECTION_REFUSED', '408', { url: 'http://127.0.0.1:1' }],
+    ['HTTP_CONNECTION_RESET', '408', { path: '/reset' }],
+    ['HTTP_RESPONSE_TIMEOUT', '408', { path: '/silent', readTimeoutInSeconds: 0.2 }],
+    ['HTTP_PROTOCOL_ERROR', '500', { path: '/garbage' }],
+    ['HTTP_TOO_MANY_REDIRECTS', '500', { path: '/circle', followRedirects: true }],
+    ['HTTP_RESPONSE_TOO_LARGE', 'HTTP_RESPONSE_TOO_LARGE', { path: '/large' }],
+  ])('an official error expression tells %s as %s, and can see what it was', async (failure, code, input) => {
+    const server = await startServer(({ url }, response) => {
+      if (url === '/reset') response.destroy();
+      else if (url === '/garbage') response.socket!.end('This is not HTTP\r\n\r\n');
+      else if (url === '/circle') response.writeHead(307, { Location: url }).end();
+      else if (url === '/large') response.end(Buffer.alloc(1_000_001));
+    });
+    const { path = '', ...given }: { path?: string } & JsonObject = input;
+    const variables = { method: 'GET', url: `${server.origin}${path}`, ...given };
+    await expectMatch(variables, code, { failure, answer: null });
+  });
+
+  test('an answer of 408 is no failure of the network', async () => {
+    const server = await startServer((_request, response) => response.writeHead(408).end('slow down'));
+    const said = { failure: null, answer: 'slow down' };
+    await expectMatch({ method: 'GET', url: server.origin }, '408', said);
   });
 
   test('a body beyond the limit is not retried', async () => {

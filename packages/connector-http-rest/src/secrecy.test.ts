@@ -1,9 +1,10 @@
+import type { ServerResponse } from 'node:http';
 import type { JsonObject } from '@jobwright/connector-sdk';
-import { runConnector, type RunOptions } from '@jobwright/connector-testing';
-import { describe, expect, test } from 'vitest';
+import { findLeaks, runConnector, type RunOptions } from '@jobwright/connector-testing';
+import { describe, expect, test, vi } from 'vitest';
 import { httpRest } from './connector.ts';
-import { findLeaks } from './testing/find-leaks.ts';
-import { startServer, type TestServer } from './testing/start-server.ts';
+import { CLIENT } from './testing/client-certificate.ts';
+import { type SeenRequest, startServer, type TestServer } from './testing/start-server.ts';
 
 const SECRET = 'MARKER s3cret/+"ä%2F';
 
@@ -86,11 +87,21 @@ const toVariables = (secret: string, authentication: JsonObject, extra: JsonObje
   ...('headers' in extra ? {} : { headers: { 'X-Own': encodeURIComponent(secret) } }),
 });
 
-/** All that leaves the runtime: the answer to the engine and the log. */
+/** All that leaves the runtime: the answer to the engine, the log, and what anything prints. */
 async function runAndCollect(variables: JsonObject, options?: RunOptions) {
+  const printed: unknown[] = [];
+  const print = (text: unknown): boolean => printed.push(text) > 0;
+  const spies = [process.stdout, process.stderr].map((stream) =>
+    vi.spyOn(stream, 'write').mockImplementation(print),
+  );
   const { outcome, logLines } = await runConnector(httpRest, variables, options);
+  for (const spy of spies) spy.mockRestore();
   const error = outcome.kind === 'fail' ? (outcome.variables['error'] as JsonObject) : undefined;
-  return { code: error?.['code'], output: JSON.stringify(outcome) + logLines.join('\n') };
+  const { failure } = { ...(error?.['variables'] as JsonObject | undefined) };
+  return {
+    code: failure ?? error?.['code'],
+    output: JSON.stringify(outcome) + logLines.join('\n') + printed.join('\n'),
+  };
 }
 
 const kinds = Object.entries(authentications);
@@ -146,18 +157,72 @@ test.each(kinds)(
   },
 );
 
-test('the search finds a secret in every form', () => {
-  const bytes = Buffer.from(`user:${SECRET}!`);
-  for (const text of [
-    SECRET,
-    JSON.stringify({ a: SECRET }),
-    `k=${encodeURIComponent(SECRET)}&`,
-    new URLSearchParams({ k: SECRET }).toString(),
-    bytes.toString('base64'),
-    bytes.subarray(1).toString('base64'),
-    bytes.subarray(2).toString('base64url'),
-    bytes.toString('hex'),
-  ]) {
-    expect(findLeaks(text, SECRET)).not.toEqual([]);
-  }
+describe('a private key', () => {
+  // Its last line is in no other key.
+  const marker = CLIENT.key.split('\n').at(-3)!;
+  const clientTls = { clientCertificate: CLIENT.cert, clientPrivateKey: CLIENT.key };
+
+  test.for(failures)('%s %s', async ([path, code, extra]) => {
+    const server = await startFailing();
+    const variables = toVariables('own', { type: 'noAuth' }, extra);
+    const result = await runAndCollect({ ...variables, url: `${server.origin}${path}`, clientTls });
+    expect(result.code).toBe(code);
+    expect(findLeaks(result.output, marker)).toEqual([]);
+  });
+
+  test('of a handshake that fails', async () => {
+    const server = await startFailing();
+    const url = server.origin.replace('http:', 'https:');
+    const result = await runAndCollect({ ...toVariables('own', { type: 'noAuth' }), url, clientTls });
+    expect(result.code).toBe('SSL_HANDSHAKE_FAILED');
+    expect(findLeaks(result.output, marker)).toEqual([]);
+  });
+
+  const SECRET_TEXT = 'MARKER-s3cret/+%2F~x';
+  test.each([
+    ['that is none', { clientPrivateKey: SECRET_TEXT }],
+    ['without its certificate', { clientCertificate: null }],
+    ['with a certificate that is none', { clientCertificate: SECRET_TEXT }],
+    ['with an authority that is none', { trustedCertificate: SECRET_TEXT }],
+    [
+      'that a password does not decrypt',
+      {
+        clientPrivateKey: `-----BEGIN ENCRYPTED PRIVATE KEY-----\n${marker}\n-----END ENCRYPTED PRIVATE KEY-----`,
+        privateKeyPassword: SECRET_TEXT,
+      },
+    ],
+  ])('%s', async (_case, fields) => {
+    const url = 'https://127.0.0.1:1';
+    const result = await runAndCollect({ method: 'GET', url, clientTls: { ...clientTls, ...fields } });
+    expect(result.code).toBe('INPUT_INVALID');
+    for (const secret of [marker, SECRET_TEXT]) expect(findLeaks(result.output, secret)).toEqual([]);
+  });
+});
+
+describe('a token endpoint that fails', () => {
+  const secret = 'MARKER-s3cret/+%2F~x';
+  const oauthKinds = kinds.filter(([name]) => name.startsWith('OAuth'));
+  const answers = {
+    'echoes what it got': (seen: SeenRequest, response: ServerResponse) =>
+      response.writeHead(400).end(seen.body + seen.headers.authorization),
+    'refuses the grant': (seen: SeenRequest, response: ServerResponse) =>
+      response.writeHead(400).end(JSON.stringify({ error: 'invalid_grant', error_description: seen.body })),
+    'gives no token': (seen: SeenRequest, response: ServerResponse) => response.end(seen.body),
+    'gives a token that is none': (_seen: SeenRequest, response: ServerResponse) =>
+      response.end(JSON.stringify({ access_token: `${secret}\n` })),
+    'closes the connection': (_seen: SeenRequest, response: ServerResponse) => response.destroy(),
+  };
+
+  test.each(
+    oauthKinds.flatMap(([name, toAuthentication]) =>
+      Object.entries(answers).map(([what, answer]) => [name, what, toAuthentication, answer] as const),
+    ),
+  )('%s: %s', async (_name, _what, toAuthentication, answer) => {
+    const server = await startServer(answer);
+    const variables = toVariables(secret, toAuthentication(secret, server.origin));
+    const result = await runAndCollect({ ...variables, url: `${server.origin}/api` });
+    expect(server.requests.map(({ url }) => url)).toEqual(['/token']);
+    expect(result.code).toEqual(expect.any(String));
+    expect(findLeaks(result.output, secret)).toEqual([]);
+  });
 });

@@ -1,64 +1,119 @@
 import { documentReference } from '@jobwright/connector-sdk';
 import { z } from 'zod';
-import { content } from './content.schema.ts';
+import { LIMITS } from './definition/limits.ts';
+import {
+  blankToUndefined,
+  drawn,
+  factFields,
+  layoutFields,
+  optional,
+  outputFields,
+  property,
+  withDefault,
+} from './input-fields.schema.ts';
 
-const blankToUndefined = (value: unknown): unknown => (value === null || value === '' ? undefined : value);
-
-const fileName = z
-  .string()
-  .max(255)
-  .regex(/^[^/\\\p{Cc}]+$/u, 'Path separators and control characters are not allowed')
-  .refine((name) => name !== '.' && name !== '..', 'Expected a file name, not a folder');
-
-const property = z
-  .string()
-  .max(500)
-  .regex(/^\P{Cc}*$/u, 'Line breaks and control characters are not allowed');
-
-export const generatePdfInput = z.object({
-  fileName: z
-    .preprocess(blankToUndefined, fileName.default('document.pdf'))
-    .meta({ title: 'File name', description: 'Of the document that is made', group: 'document' }),
-  title: property.meta({
-    title: 'Title',
-    description: 'What a viewer shows in its title bar',
-    group: 'document',
+const data = {
+  data: optional(drawn).meta({
+    title: 'Data',
+    description:
+      'Values that texts may name, as ${customer.name}, ${total | money:EUR} or ${due | date:long}',
+    group: 'content',
+    feel: 'required',
+    placeholder: '={customer: customer, order: order}',
   }),
-  author: z
-    .preprocess(blankToUndefined, property.optional())
-    .optional()
-    .meta({ title: 'Author', group: 'document' }),
-  language: z
-    .preprocess(
-      blankToUndefined,
-      z
-        .string()
-        .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, 'Expected a language tag such as en or de-AT')
-        .optional(),
-    )
-    .optional()
-    .meta({
-      title: 'Language',
-      description: 'Language tag (BCP 47), e.g. de-DE; screen readers use it',
-      group: 'document',
-    }),
-  pageSize: z.preprocess(blankToUndefined, z.enum(['A4', 'LETTER']).default('A4')).meta({
-    title: 'Page size',
-    description: 'Always portrait',
-    group: 'layout',
-    choices: { A4: 'A4', LETTER: 'Letter' },
-  }),
-  margin: z
-    .preprocess(blankToUndefined, z.number().min(0).max(200).default(50))
-    .meta({ title: 'Margin', description: 'On every side, in points (1/72 inch)', group: 'layout' }),
-  content: content.meta({
+};
+
+const title = property.meta({
+  title: 'Title',
+  description: 'What a viewer shows in its title bar',
+  group: 'document',
+});
+
+const content = z.object({
+  source: z.literal('content').meta({ title: 'Blocks' }),
+  content: z.array(z.unknown(), { error: 'Expected a list of blocks' }).min(1).max(LIMITS.blocks).meta({
     title: 'Content',
-    description: 'List of blocks: heading, paragraph, table, spacer',
+    description: 'List of blocks: heading, paragraph, list, table, columns, image, qrCode, barcode and more',
     group: 'content',
     multiline: true,
-    placeholder: '=[{type: "heading", level: 1, text: "Order " + string(orderId)}]',
+    placeholder: '=[{type: "heading", level: 1, text: "Order " + orderId}]',
   }),
+  ...data,
+  ...factFields,
+  title,
+  ...layoutFields,
+  ...outputFields,
 });
+
+const markdown = z.object({
+  source: z.literal('markdown').meta({ title: 'Markdown' }),
+  markdown: z.string().min(1).max(LIMITS.markdownCharacters).meta({
+    title: 'Markdown',
+    description: 'CommonMark with tables',
+    group: 'content',
+    multiline: true,
+  }),
+  ...data,
+  ...factFields,
+  title,
+  ...layoutFields,
+  ...outputFields,
+});
+
+const TEMPLATES = ['letter', 'invoice', 'report', 'certificate'] as const;
+
+const template = z.object({
+  source: z.literal('template').meta({ title: 'Ready template' }),
+  template: z.enum(TEMPLATES).meta({
+    title: 'Template',
+    group: 'content',
+    choices: { letter: 'Letter', invoice: 'Invoice', report: 'Report', certificate: 'Certificate' },
+  }),
+  data: z
+    .unknown()
+    .refine((value) => value !== undefined && value !== null, 'is missing: expected an object')
+    .meta({
+      title: 'Data of the template',
+      description: 'What the template shows; its fields are in the documentation',
+      group: 'content',
+      feel: 'required',
+    }),
+  electronicInvoice: withDefault(z.boolean(), false).meta({
+    title: 'Electronic invoice',
+    description: 'Attaches the invoice as Factur-X / ZUGFeRD (EN 16931), in a PDF/A-3b',
+    group: 'standards',
+    value: false,
+    showWhen: { template: ['invoice'] },
+  }),
+  ...factFields,
+  title: optional(property).meta({
+    title: 'Title',
+    description: 'What a viewer shows in its title bar; default: made of the data',
+    group: 'document',
+  }),
+  ...layoutFields,
+  ...outputFields,
+});
+
+/** A job that says nothing brings blocks, as all jobs did before there was anything else. */
+const withSource = (given: unknown): unknown =>
+  typeof given === 'object' &&
+  given !== null &&
+  ('source' in given ? blankToUndefined(given.source) : undefined) === undefined
+    ? { ...given, source: 'content' }
+    : given;
+
+export const generatePdfInput = z.preprocess(
+  withSource,
+  z
+    .discriminatedUnion('source', [content, markdown, template], {
+      error: 'Expected content, markdown or template',
+    })
+    .meta({
+      discriminator: { title: 'Made of', value: 'content', addedLater: true },
+      group: 'content',
+    }),
+);
 
 export const generatePdfOutput = z.object({
   document: documentReference,
@@ -68,6 +123,8 @@ export const generatePdfOutput = z.object({
   size: z.int(),
   /** Of the bytes, in hexadecimal. */
   sha256: z.string(),
+  /** What was drawn otherwise than it was given. */
+  warnings: z.array(z.string()),
 });
 
 export type GeneratePdfInput = z.output<typeof generatePdfInput>;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type DocumentReference, type JsonObject, readDocument } from '@jobwright/connector-sdk';
-import { createConnectorHarness, runConnector, type TestRun } from '@jobwright/connector-testing';
-import { describe, expect, it } from 'vitest';
+import { createConnectorHarness, type TestRun } from '@jobwright/connector-testing';
+import { afterAll, describe, expect, it } from 'vitest';
 import { pdf } from './connector.ts';
 import { readPdf } from './testing/read-pdf.ts';
 
@@ -11,7 +11,12 @@ interface Result {
   readonly pages: number;
   readonly size: number;
   readonly sha256: string;
+  readonly warnings: readonly string[];
 }
+
+// One harness for all: a thread that draws takes a while to start.
+const harness = createConnectorHarness(pdf);
+afterAll(() => harness.close());
 
 async function bytesOf({ outcome, documents }: TestRun): Promise<{ result: Result; bytes: Uint8Array }> {
   expect(outcome).toMatchObject({ kind: 'complete' });
@@ -21,7 +26,7 @@ async function bytesOf({ outcome, documents }: TestRun): Promise<{ result: Resul
 }
 
 async function generate(variables: JsonObject) {
-  const { result, bytes } = await bytesOf(await runConnector(pdf, { title: 'Test', ...variables }));
+  const { result, bytes } = await bytesOf(await harness.run({ title: 'Test', ...variables }));
   return { result, bytes, read: await readPdf(bytes) };
 }
 
@@ -51,6 +56,7 @@ describe('a generated PDF', () => {
       pages: 1,
       size: bytes.length,
       sha256: createHash('sha256').update(bytes).digest('hex'),
+      warnings: [],
     });
     expect(read).toMatchObject({
       title: 'Rechnung 4711 – für Ελένη',
@@ -169,11 +175,9 @@ describe('tables', () => {
 
 describe('delivering a job more than once', () => {
   it('gives the same bytes', async () => {
-    const harness = createConnectorHarness(pdf);
     const variables = { title: 'Test', content: [{ type: 'paragraph', text: 'Hello' }, tableOf(50)] };
     const first = await bytesOf(await harness.run(variables, { jobKey: '1' }));
     const again = await bytesOf(await harness.run(variables, { jobKey: '1', retries: 2 }));
-    await harness.close();
     expect(Buffer.compare(first.bytes, again.bytes)).toBe(0);
     expect(again.result.sha256).toBe(first.result.sha256);
   });
@@ -181,7 +185,7 @@ describe('delivering a job more than once', () => {
 
 describe('what cannot be drawn', () => {
   const fails = async (content: readonly JsonObject[]) =>
-    (await runConnector(pdf, { title: 'Test', content })).outcome;
+    (await harness.run({ title: 'Test', content })).outcome;
   const failure = (code: string, variables: JsonObject) => ({
     kind: 'fail',
     retries: 0,
@@ -207,24 +211,12 @@ describe('what cannot be drawn', () => {
     );
   });
 
-  it.each(['שלום', 'مرحبا', 'abc\u202Edef'])('right-to-left writing is refused: %s', async (text) => {
-    expect(await fails([{ type: 'paragraph', text }])).toMatchObject(
-      failure('PDF_SCRIPT_NOT_SUPPORTED', { path: 'content[0].text' }),
-    );
-  });
-
-  it('a row that is higher than a page is refused', async () => {
-    const outcome = await fails([
-      {
-        type: 'table',
-        columns: [{ header: 'A', width: 20 }, { header: 'B' }],
-        rows: [
-          ['x', 'fine'],
-          ['x'.repeat(500), 'narrow'],
-        ],
-      },
-    ]);
-    expect(outcome).toMatchObject(failure('PDF_ROW_TOO_TALL', { path: 'content[0].rows[1]' }));
+  it('a picture that is higher than a page is refused', async () => {
+    const svg =
+      '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="5000"><rect width="10" height="5000"/></svg>';
+    const document = { 'camunda.document.type': 'inline', content: svg };
+    const outcome = await fails([{ type: 'image', document, alt: 'A long line' }]);
+    expect(outcome).toMatchObject(failure('PDF_ROW_TOO_TALL', { path: 'content[0]' }));
   });
 });
 
@@ -238,13 +230,13 @@ describe('wrong input', () => {
     ['a backslash in the file name', { fileName: 'a\\b.pdf' }, 'fileName: '],
     ['a line break in the file name', { fileName: 'a\nb.pdf' }, 'fileName: '],
     ['a folder as the file name', { fileName: '..' }, 'fileName: '],
-    ['an unknown page size', { pageSize: 'A3' }, 'pageSize: '],
+    ['an unknown page size', { pageSize: 'A9' }, 'pageSize: '],
     ['a margin without room', { margin: 300 }, 'margin: '],
     ['a wrong language', { language: 'German!' }, 'language: '],
     [
       'an unknown block',
-      { content: [{ type: 'image' }] },
-      'content[0].type: Expected heading, paragraph, table or spacer',
+      { content: [{ type: 'picture' }] },
+      'content[0].type: Expected heading, paragraph, list, columns, table, image, qrCode, barcode, rule, spacer, pageBreak, group, repeat, markdown or insert',
     ],
     ['a block that is none', { content: ['x'] }, 'content[0]: '],
     [
@@ -257,7 +249,7 @@ describe('wrong input', () => {
       { content: [{ ...table, columns: [{ header: 'A', color: 'red' }] }] },
       'content[0].columns[0]: Unrecognized key: "color"',
     ],
-    ['a wrong level', { content: [{ type: 'heading', text: 'x', level: 4 }] }, 'content[0].level: '],
+    ['a wrong level', { content: [{ type: 'heading', text: 'x', level: 7 }] }, 'content[0].level: '],
     ['a control character', { content: [{ type: 'paragraph', text: 'a\u0000b' }] }, 'content[0].text: '],
     ['too few cells', { content: [{ ...table, rows: [['x'], []] }] }, 'content[0].rows[1]: Expected 1 cells'],
     [
@@ -282,21 +274,11 @@ describe('wrong input', () => {
       { content: [{ type: 'paragraph', text: 'x'.repeat(20_001) }] },
       'content[0].text: ',
     ],
-    ['too long a cell', { content: [{ ...table, rows: [['x'.repeat(2_001)]] }] }, 'content[0].rows[0][0]: '],
-    ['too many blocks', { content: Array.from({ length: 2_001 }, () => paragraph) }, 'content: '],
-    [
-      'too many rows',
-      { content: [tableOf(5_001), tableOf(5_000)] },
-      'content: Expected at most 10000 table rows, but got 10001',
-    ],
-    [
-      'too much text',
-      { content: Array.from({ length: 101 }, () => ({ type: 'paragraph', text: 'x'.repeat(20_000) })) },
-      'content: Expected at most 2000000 characters',
-    ],
+    ['too long a cell', { content: [{ ...table, rows: [['x'.repeat(5_001)]] }] }, 'content[0].rows[0][0]: '],
+    ['too many blocks', { content: Array.from({ length: 20_001 }, () => paragraph) }, 'content: '],
   ];
   it.each(wrong)('%s is refused, with its place', async (_, variables, expected) => {
-    const { outcome } = await runConnector(pdf, { title: 'Test', content: [paragraph], ...variables });
+    const { outcome } = await harness.run({ title: 'Test', content: [paragraph], ...variables });
     expect(outcome).toMatchObject({
       kind: 'fail',
       retries: 0,

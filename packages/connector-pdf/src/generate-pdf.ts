@@ -1,39 +1,63 @@
-import type { OperationContext } from '@jobwright/connector-sdk';
-import { checkText } from './check-text.ts';
-import { checkTableWidth } from './draw-table.ts';
-import { fonts } from './fonts.ts';
+import { ConnectorError, defineResource, type OperationContext } from '@jobwright/connector-sdk';
 import type { GeneratePdfInput, GeneratePdfOutput } from './generate-pdf.schema.ts';
-import { measureContent } from './measure-content.ts';
-import { toDrawableWidth } from './pdf-canvas.ts';
-import { renderPdf } from './render-pdf.ts';
+import { drawOnThread } from './render/draw-on-thread.ts';
+import { relayContent } from './render/relay-content.ts';
+import { createThreadPool, type ThreadPoolOptions } from './render/thread-pool.ts';
+import { toRenderRequest } from './to-render-request.ts';
+
+export interface PdfOptions extends ThreadPoolOptions {
+  /** Milliseconds that drawing one document may take; waiting for documents and for the store does not count. Default 120,000. */
+  readonly maxWorkMs?: number | undefined;
+}
+
+const pools = defineResource({
+  toKey: (options: PdfOptions) => JSON.stringify(options),
+  open: createThreadPool,
+  close: (pool) => pool.close(),
+});
 
 /**
- * Makes a PDF and streams it into the document store. The same input gives the same bytes on each delivery of the job.
- * @throws ConnectorError with the codes of `errors.ts`; InputError when a table is too wide
+ * Draws a PDF on a thread of its own and streams it into the document store. The same input gives the same bytes on each
+ * delivery of the job.
+ * @throws ConnectorError with the codes of `errors.ts`; InputError with the paths of what is wrong
  */
 export async function generatePdf(
   input: GeneratePdfInput,
   context: OperationContext,
+  options: PdfOptions = {},
 ): Promise<GeneratePdfOutput> {
-  return fonts.use(context.resources, undefined, async (loaded) => {
-    checkTables(input);
-    checkText(input.content, loaded);
-    const { signal } = context;
-    const rendered = renderPdf(input, { fonts: loaded, fileKey: context.idempotencyKey, signal });
-    const measured = measureContent(rendered);
-    const { fileName } = input;
-    const document = await context.documents
-      .create({ content: measured.content, fileName, contentType: 'application/pdf' }, { signal })
-      .catch((error: unknown) => {
-        throw measured.failure() ?? error;
-      });
-    return { document, fileName, ...measured.result() };
-  });
+  const { documents, signal, idempotencyKey, resources } = context;
+  const request = toRenderRequest(input, idempotencyKey);
+  const { fileName } = input;
+  return pools
+    .use(resources, options, (pool) =>
+      pool.run(signal, async (thread) => {
+        const drawn = drawOnThread(thread, request, {
+          documents,
+          signal,
+          maxWorkMs: options.maxWorkMs ?? 120_000,
+        });
+        const relay = relayContent(drawn);
+        const document = await documents
+          .create({ content: relay.content, fileName, contentType: 'application/pdf' }, { signal })
+          .catch((error: unknown) => {
+            throw relay.failure() ?? error;
+          });
+        const { pages, size, sha256, warnings } = relay.result();
+        return { document, fileName, pages, size, sha256, warnings: [...warnings] };
+      }),
+    )
+    .catch((error: unknown) => {
+      if (error instanceof RangeError || isCloneError(error)) {
+        throw new ConnectorError({
+          code: 'PDF_TOO_LARGE',
+          message: 'The input is nested too deep to be drawn',
+          variables: { what: 'depth' },
+          cause: error,
+        });
+      }
+      throw error;
+    });
 }
 
-function checkTables(input: GeneratePdfInput): void {
-  const width = toDrawableWidth(input);
-  for (const [index, block] of input.content.entries()) {
-    if (block.type === 'table') checkTableWidth(block, { width, path: `content[${index}]` });
-  }
-}
+const isCloneError = (error: unknown): boolean => error instanceof Error && error.name === 'DataCloneError';

@@ -1,5 +1,6 @@
-export { pdf } from './connector.ts';
-export { type Block } from './content.schema.ts';
+export { definePdf, pdf } from './connector.ts';
+export { type Block } from './definition/block.schema.ts';
+export type { PdfOptions } from './generate-pdf.ts';
 export {
   generatePdfInput,
   type GeneratePdfInput,

@@ -50,10 +50,16 @@ describe('documentInput', () => {
     expect(documentInput.parse(reference)).toEqual(reference);
   });
 
+  it('takes an external document by its URL', () => {
+    const external = { 'camunda.document.type': 'external', url: 'https://x.example/a.pdf', name: 'a.pdf' };
+    expect(documentInput.parse(external)).toEqual(external);
+    const { error } = documentInput.safeParse({ ...external, url: 'file:///etc/passwd' });
+    expect(error?.issues[0]).toMatchObject({ path: ['url'], message: expect.stringContaining('http://') });
+  });
+
   it('says what a document is when it gets something else', () => {
-    expect(
-      documentInput.safeParse({ 'camunda.document.type': 'external', url: 'http://x' }).error?.issues[0]
-        ?.message,
-    ).toMatch(/document reference/);
+    expect(documentInput.safeParse({ 'camunda.document.type': 'other' }).error?.issues[0]?.message).toMatch(
+      /document reference/,
+    );
   });
 });

@@ -28,13 +28,20 @@ export const inlineDocument = z.object({
   contentType: z.string().optional(),
 });
 
+/** A document that lies on another server; it is fetched when a connector opens it. */
+export const externalDocument = z.object({
+  'camunda.document.type': z.literal('external'),
+  url: z.string().regex(/^https?:\/\/\S+$/i, 'Expected a URL that starts with http:// or https://'),
+  name: z.string().optional(),
+});
+
 /** A document as a connector takes it in. */
 export const documentInput = z.discriminatedUnion(
   'camunda.document.type',
-  [documentReference, inlineDocument],
+  [documentReference, inlineDocument, externalDocument],
   {
     error:
-      'Expected a document reference, as a connector that makes documents returns it, or an inline document',
+      'Expected a document reference, as a connector that makes documents returns it, an inline or an external document',
   },
 );
 
@@ -59,7 +66,7 @@ export interface OpenDocument {
 
 export interface DocumentStore {
   create(document: NewDocument, options: { readonly signal: AbortSignal }): Promise<DocumentReference>;
-  /** @throws ConnectorError `DOCUMENT_NOT_FOUND` */
+  /** @throws ConnectorError `DOCUMENT_NOT_FOUND`, and of external documents `DOCUMENT_TOO_LARGE`, `DOCUMENT_UNAVAILABLE` */
   open(document: DocumentInput, options: { readonly signal: AbortSignal }): Promise<OpenDocument>;
 }
 

@@ -1,6 +1,18 @@
 /** How a text may be a FEEL expression in the modeler: never, when it starts with `=`, always. `static` is a number or boolean that is written as FEEL. */
 export type FeelMode = 'none' | 'optional' | 'required' | 'static';
 
+export interface DiscriminatorMetadata {
+  readonly title?: string;
+  readonly description?: string;
+  /** What it starts with. */
+  readonly value?: string;
+  /**
+   * Released templates do not have it: what a task has filled in of the option of `value` is kept when the task is updated.
+   * The schema has to take the missing input for `value`. Default false.
+   */
+  readonly addedLater?: boolean;
+}
+
 /**
  * What a modeler shows of an input beyond what its schema says, given with `.meta({...})` on the schema. Required, choices,
  * defaults, lengths, patterns and conditions of union options follow from the schema: leave them out.
@@ -24,9 +36,8 @@ export interface FieldMetadata {
   readonly pattern?: { readonly value: string; readonly message: string } | undefined;
   /** Label of each value of an enum. */
   readonly choices?: Readonly<Record<string, string>> | undefined;
-  /** Of a discriminated union: label and start value of the field that chooses the option. */
-  readonly discriminator?:
-    { readonly title?: string; readonly description?: string; readonly value?: string } | undefined;
+  /** Of a discriminated union: the field that chooses the option. */
+  readonly discriminator?: DiscriminatorMetadata | undefined;
   /** A credential: modelers that know this hide what is typed and offer secrets. */
   readonly secret?: boolean | undefined;
   /** Shown only while another field, by its path, has one of these values. */

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import type { FieldMetadata } from './field-metadata.ts';
 
-/** Another field that must have one of these values for a field to count. */
+/** What a modeler takes an input for that a task does not have yet. */
+const NOT_GIVEN = '';
+
+/** Another field that must have one of these values for a field to count; `''` is that it was not given. */
 export interface FieldCondition {
   readonly path: string;
   readonly values: readonly string[];
@@ -46,8 +49,10 @@ function listWithin(schema: z.core.$ZodType, outside: Surroundings): Field[] {
   if (inner instanceof z.core.$ZodDiscriminatedUnion) {
     const { discriminator, options } = inner._zod.def;
     const path = `${around.prefix}${discriminator}`;
+    const { addedLater = false, value = '' } = around.inherited.discriminator ?? {};
     return options.flatMap((option) => {
-      const values = listTexts(option._zod.propValues?.[discriminator]);
+      const own = listTexts(option._zod.propValues?.[discriminator]);
+      const values = addedLater && own.includes(value) ? [...own, NOT_GIVEN] : own;
       const conditions = [...around.conditions, { path, values }];
       return listWithin(option, { ...around, conditions, discriminator: path });
     });

@@ -23,7 +23,7 @@ export {
   readDocument,
 } from './documents.ts';
 export { type EffectEntry, type EffectLog, noEffectLog } from './effect-log.ts';
-export type { FeelMode, FieldMetadata } from './field-metadata.ts';
+export type { DiscriminatorMetadata, FeelMode, FieldMetadata } from './field-metadata.ts';
 export { type Field, type FieldCondition, listFields } from './fields.ts';
 export { isJsonObject, type JsonObject, type JsonValue, parseJson, stringifyJson } from './json.ts';
 export { type Logger, type LogMethod, silentLogger } from './logger.ts';

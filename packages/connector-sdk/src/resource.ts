@@ -44,6 +44,8 @@ export interface Resource<Options, Client> {
 
 interface Held<Client> {
   readonly client: Promise<Client>;
+  /** The client, once it is open. */
+  opened: { readonly client: Client } | undefined;
   users: number;
 }
 
@@ -69,7 +71,18 @@ export function defineResource<Options, Client>(
     return created;
   };
 
+  const open = (options: Options): Held<Client> => {
+    const client = Promise.resolve(options).then(spec.open);
+    const entry: Held<Client> = { client, opened: undefined, users: 0 };
+    client.then(
+      (opened) => (entry.opened = { client: opened }),
+      () => undefined,
+    );
+    return entry;
+  };
+
   const evict = (held: Map<string, Held<Client>>): void => {
+    if (held.size <= maxOpen) return;
     for (const [key, candidate] of held) {
       if (held.size <= maxOpen) return;
       if (candidate.users > 0) continue;
@@ -82,11 +95,13 @@ export function defineResource<Options, Client>(
     async use(scope, options, work) {
       const held = heldIn(scope);
       const key = spec.toKey(options);
-      const entry = held.get(key) ?? { client: Promise.resolve(options).then(spec.open), users: 0 };
-      held.delete(key);
+      const entry = held.get(key) ?? open(options);
+      // The least recently used comes first; one that is alone is that anyway.
+      if (held.size > 1) held.delete(key);
       held.set(key, entry);
       entry.users += 1;
       try {
+        if (entry.opened !== undefined) return await work(entry.opened.client);
         const client = await entry.client.catch((error: unknown) => {
           if (held.get(key) === entry) held.delete(key);
           throw error;

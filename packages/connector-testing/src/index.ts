@@ -1,3 +1,4 @@
+export { findLeaks } from './find-leaks.ts';
 export {
   type ConnectorHarness,
   createConnectorHarness,

@@ -1,7 +1,7 @@
 import { defineConnector, defineOperation } from '@jobwright/connector-sdk';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { applyToTask } from './testing/apply-template.ts';
+import { applyToTask, updateTask } from './testing/apply-template.ts';
 import { toElementTemplate } from './to-element-template.ts';
 import { validateTemplate } from './validate-template.ts';
 
@@ -186,6 +186,40 @@ describe('a union', () => {
       'auth.name': 'acme',
       'auth.secret': 's',
     });
+  });
+});
+
+describe('a union whose choice a released template does not have yet', () => {
+  const toUnion = (addedLater: boolean) =>
+    toTemplate(
+      z
+        .discriminatedUnion('source', [
+          z.object({ source: z.literal('list'), items: text('Items'), title: text('Title') }),
+          z.object({ source: z.literal('file'), title: text('Title') }),
+          z.object({ source: z.literal('none') }),
+        ])
+        .meta({ discriminator: { value: 'list', addedLater } }),
+    );
+  const released = toTemplate(z.object({ items: text('Items'), title: text('Title') }));
+
+  it('keeps what was filled in when a task is updated', async () => {
+    const values = { items: 'a', title: 'A' };
+    expect(await updateTask({ released, values, current: toUnion(true) })).toMatchObject({
+      source: 'list',
+      ...values,
+    });
+    expect(await updateTask({ released, values, current: toUnion(false) })).not.toMatchObject({
+      source: 'list',
+      ...values,
+    });
+  });
+
+  it('is valid, and says so in conditions', () => {
+    const template = toUnion(true);
+    expect(validateTemplate(template)).toEqual([]);
+    const conditionOf = (name: string) => template.properties.find(({ id }) => id === name)?.condition;
+    expect(conditionOf('items')).toMatchObject({ property: 'source', oneOf: ['list', ''] });
+    expect(conditionOf('title')).toMatchObject({ property: 'source', oneOf: ['list', '', 'file'] });
   });
 });
 

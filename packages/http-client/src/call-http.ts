@@ -1,9 +1,9 @@
 import type { OperationContext } from '@jobwright/connector-sdk';
 import type { Authentication } from './authentication/authentication.schema.ts';
-import { withCredentials } from './authentication/credentials.ts';
+import { withBearer, withCredentials } from './authentication/credentials.ts';
 import type { OAuth } from './authentication/oauth.schema.ts';
-import { openWithToken } from './authentication/open-with-token.ts';
 import { tokenCaches } from './authentication/token-cache.ts';
+import { workWithToken } from './authentication/work-with-token.ts';
 import type { HttpClient } from './create-http-client.ts';
 import { httpClients, toHash } from './http-clients.ts';
 import type { HttpRequest, OpenHttpResponse } from './http-message.ts';
@@ -61,13 +61,17 @@ function openCall(client: HttpClient, call: HttpCall, context: HttpContext): Pro
   const clientTls = toTokenTls(call, authentication);
   const { connectTimeoutMs } = call;
   return tokenCaches.use(context.resources, undefined, (tokens) =>
-    openWithToken({
-      request,
+    workWithToken({
       oauth: authentication,
       signal,
       tokens,
       scope: hasAny(clientTls) ? toHash(clientTls) : '',
-      open,
+      work: (accessToken) => open(withBearer(request, accessToken)),
+      isRefused: ({ status, body }) => {
+        if (status !== 401) return false;
+        body.cancel();
+        return true;
+      },
       callTokenEndpoint: (tokenRequest, tokenSignal, read) =>
         callHttp(
           { request: tokenRequest, connectTimeoutMs, clientTls },

@@ -1,6 +1,5 @@
 import type { SecureContext } from 'node:tls';
 import { openNetwork, type OutboundNetwork } from '@jobwright/connector-sdk';
-import { toTooLarge } from './http-failure.ts';
 import type { HttpRequest, HttpResponse, OpenHttpResponse } from './http-message.ts';
 import { openExchange } from './open-exchange.ts';
 import { resolveBySystem, type ResolveName } from './route/guarded-lookup.ts';
@@ -85,15 +84,20 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
 
   return {
     async send(request, { signal }) {
-      const { hop, response } = await exchange(request, signal);
-      const { status, reason, headers, body } = response;
+      const { status, reason, headers, body } = await exchange(request, signal);
       const maxBytes = request.maxResponseBytes ?? options.maxResponseBytes ?? MAX_SENT_BYTES;
       const bytes = await body.readUpTo(maxBytes);
       if (bytes !== undefined) return { status, reason, headers, body: bytes };
       body.cancel();
-      throw toTooLarge(hop, maxBytes);
+      throw body.toTooLarge(maxBytes);
     },
-    open: async (request, { signal }) => (await exchange(request, signal)).response,
+    open(request, { signal }) {
+      try {
+        return exchange(request, signal);
+      } catch (error) {
+        return Promise.reject(error instanceof Error ? error : new Error(String(error)));
+      }
+    },
     async close() {
       await Promise.all([routes.close(), foreignRoutes.close()]);
     },

@@ -1,105 +1,159 @@
 import type { Dispatcher } from 'undici';
-import { createBodyQueue } from './body/body-queue.ts';
+import { type BodyFlow, BodyQueue } from './body/body-queue.ts';
 import { findDecoders } from './body/content-encodings.ts';
-import { openRequestBody } from './body/request-body.ts';
-import { createResponseBody } from './body/response-body.ts';
+import { type OpenRequestBody, openRequestBody } from './body/request-body.ts';
+import { type BodyFailures, ResponseBody } from './body/response-body.ts';
 import { toCancelled, toFailure, toProxyFailure, toTooLarge } from './http-failure.ts';
 import type { HttpHop } from './http-hop.ts';
-import type { HttpResponseHead, OpenHttpResponse } from './http-message.ts';
+import type { HttpResponseHead } from './http-message.ts';
+import type { Permit } from './limits/origin-guard.ts';
+import { toRefusal } from './route/open-tunnel.ts';
 import type { Route } from './route/routes.ts';
 import { toHeaders } from './response-headers.ts';
-import { toRefusal } from './route/open-tunnel.ts';
 
 export interface DispatchOptions {
   readonly signal: AbortSignal;
   readonly headersTimeoutMs: number;
   readonly bodyTimeoutMs: number;
   readonly maxResponseBytes: number;
-  /** The request is over: its response has been read, or there will be none. */
-  readonly onOver: () => void;
+}
+
+/** The answer to one request, as soon as its headers are there. */
+export interface HopResponse extends HttpResponseHead {
+  readonly body: ResponseBody;
+}
+
+export interface HopDispatch {
+  readonly hop: HttpHop;
+  readonly route: Route;
+  /** Left when the request is over: its response has been read, or there will be none. */
+  readonly permit?: Pick<Permit, 'leave'>;
 }
 
 /** Sends one request; resolves when its headers are there. An abort ends it at once, even while it waits for a connection. */
-export function dispatchHop(hop: HttpHop, route: Route, options: DispatchOptions): Promise<OpenHttpResponse> {
-  const { signal } = options;
+export function dispatchHop(dispatch: HopDispatch, options: DispatchOptions): Promise<HopResponse> {
   return new Promise((resolve, reject) => {
-    let controller: Dispatcher.DispatchController | undefined;
-    let failure: Error | undefined;
-    let hasHead = false;
-    const requestBody = openRequestBody(hop.body);
-
-    const settle = (): void => {
-      signal.removeEventListener('abort', cancel);
-      requestBody.close();
-      options.onOver();
-    };
-    const fail = (error: Error): void => {
-      if (failure !== undefined) return;
-      failure = error;
-      settle();
-      queue.fail(error);
-      reject(error);
-      controller?.abort(error);
-    };
-    const cancel = (): void => fail(toCancelled(hop, signal.reason));
-    const queue = createBodyQueue({
-      pause: () => controller?.pause(),
-      resume: () => controller?.resume(),
-      close: () => fail(new Error('The body was cancelled')),
-    });
-
-    if (signal.aborted) return cancel();
-    signal.addEventListener('abort', cancel, { once: true });
-
-    route.transport.dispatch(
-      {
-        origin: route.origin,
-        path: route.path,
-        method: hop.method,
-        headers: toHeaderList(hop, route),
-        body: requestBody.content,
-        headersTimeout: options.headersTimeoutMs,
-        bodyTimeout: options.bodyTimeoutMs,
-      },
-      {
-        onRequestStart(started) {
-          controller = started;
-          // A connection that dies may make undici send again what was answered in part already.
-          if (hasHead) fail(toFailure(hop, new ConnectionLostError()));
-          if (failure !== undefined) started.abort(failure);
-        },
-        onResponseStart({ rawHeaders }, status, headers, reason) {
-          if (status < 200) return;
-          if (status === 407 && route.isProxied) return fail(toProxyFailure(hop, toRefusal(status)));
-          hasHead = true;
-          const head: HttpResponseHead = {
-            status,
-            reason: reason ?? '',
-            headers: toHeaders(rawHeaders, headers),
-          };
-          const body = createResponseBody({
-            queue,
-            decoders: findDecoders(headers['content-encoding']),
-            maxBytes: options.maxResponseBytes,
-            toTooLarge: () => toTooLarge(hop, options.maxResponseBytes),
-            toFailure: (error) => toFailure(hop, error),
-          });
-          resolve({ ...head, body });
-        },
-        onResponseData(_controller, chunk) {
-          queue.push(chunk);
-        },
-        onResponseEnd() {
-          settle();
-          if (!hasHead) return fail(toFailure(hop, new Error('The response has no status')));
-          queue.end();
-        },
-        onResponseError(_controller, error) {
-          fail(requestBody.isOwn(error) ? error : toFailure(hop, error));
-        },
-      },
-    );
+    new HopExchange(dispatch, options, { resolve, reject }).start();
   });
+}
+
+interface Settlers {
+  readonly resolve: (response: HopResponse) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** One request and its response, as undici sees it. A class rather than closures: this runs for each request. */
+class HopExchange implements Dispatcher.DispatchHandler, BodyFlow, BodyFailures {
+  private readonly dispatch: HopDispatch;
+  private readonly options: DispatchOptions;
+  private readonly settlers: Settlers;
+  private readonly queue = new BodyQueue(this);
+  private readonly requestBody: OpenRequestBody;
+  private controller: Dispatcher.DispatchController | undefined;
+  private failure: Error | undefined;
+  private hasHead = false;
+  // A function: behind a listener that is an object, Node keeps finished exchanges until the next full collection.
+  private readonly cancel = (): void => this.fail(toCancelled(this.dispatch.hop, this.options.signal.reason));
+
+  constructor(dispatch: HopDispatch, options: DispatchOptions, settlers: Settlers) {
+    this.dispatch = dispatch;
+    this.options = options;
+    this.settlers = settlers;
+    this.requestBody = openRequestBody(dispatch.hop.body);
+  }
+
+  start(): void {
+    const { hop, route } = this.dispatch;
+    const { signal, headersTimeoutMs, bodyTimeoutMs } = this.options;
+    if (signal.aborted) return this.cancel();
+    signal.addEventListener('abort', this.cancel);
+    const options = {
+      origin: route.origin,
+      path: route.path,
+      method: hop.method,
+      headers: toHeaderList(hop, route),
+      body: this.requestBody.content,
+      headersTimeout: headersTimeoutMs,
+      bodyTimeout: bodyTimeoutMs,
+    };
+    route.transport.dispatch(options, this);
+  }
+
+  pause(): void {
+    this.controller?.pause();
+  }
+
+  resume(): void {
+    this.controller?.resume();
+  }
+
+  close(): void {
+    this.fail(new Error('The body was cancelled'));
+  }
+
+  toTooLarge(maxBytes: number): Error {
+    return toTooLarge(this.dispatch.hop, maxBytes);
+  }
+
+  toFailure(error: Error): Error {
+    return toFailure(this.dispatch.hop, error);
+  }
+
+  onRequestStart(started: Dispatcher.DispatchController): void {
+    this.controller = started;
+    // A connection that dies may make undici send again what was answered in part already.
+    if (this.hasHead) this.fail(this.toFailure(new ConnectionLostError()));
+    if (this.failure !== undefined) started.abort(this.failure);
+  }
+
+  onResponseStart(
+    { rawHeaders }: Dispatcher.DispatchController,
+    status: number,
+    headers: Readonly<Record<string, string | string[] | undefined>>,
+    reason?: string,
+  ): void {
+    if (status < 200) return;
+    const { hop, route } = this.dispatch;
+    const { maxResponseBytes: maxBytes } = this.options;
+    if (status === 407 && route.isProxied) return this.fail(toProxyFailure(hop, toRefusal(status)));
+    this.hasHead = true;
+    const decoders = findDecoders(headers['content-encoding']);
+    this.settlers.resolve({
+      status,
+      reason: reason ?? '',
+      headers: toHeaders(rawHeaders, headers),
+      body: new ResponseBody(this.queue, { decoders, maxBytes }, this),
+    });
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.queue.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    this.settle();
+    if (!this.hasHead) return this.fail(this.toFailure(new Error('The response has no status')));
+    this.queue.end();
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.fail(this.requestBody.isOwn(error) ? error : this.toFailure(error));
+  }
+
+  private fail(error: Error): void {
+    if (this.failure !== undefined) return;
+    this.failure = error;
+    this.settle();
+    this.queue.fail(error);
+    this.settlers.reject(error);
+    this.controller?.abort(error);
+  }
+
+  private settle(): void {
+    this.options.signal.removeEventListener('abort', this.cancel);
+    this.requestBody.close();
+    this.dispatch.permit?.leave();
+  }
 }
 
 class ConnectionLostError extends Error {

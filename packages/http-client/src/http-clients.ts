@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
 import { defineResource, type OutboundNetwork } from '@jobwright/connector-sdk';
 import { createHttpClient, type HttpClient, type TlsContexts } from './create-http-client.ts';
+import { toNetworkId } from './network/network-id.ts';
 import type { ClientTls } from './tls/client-tls.schema.ts';
 
 export interface SharedClientOptions {
@@ -10,24 +11,13 @@ export interface SharedClientOptions {
   readonly clientTls: ClientTls | undefined;
 }
 
-const networkIds = new WeakMap<OutboundNetwork, number>();
-let lastNetworkId = 0;
-
-function idOf(network: OutboundNetwork): number {
-  const known = networkIds.get(network);
-  if (known !== undefined) return known;
-  lastNetworkId += 1;
-  networkIds.set(network, lastNetworkId);
-  return lastNetworkId;
-}
-
 /**
  * The pools of connections all jobs of a runtime share. A pool belongs to one network, as its connections were allowed by
  * that, and to one client certificate.
  */
 export const httpClients = defineResource<SharedClientOptions, HttpClient>({
   toKey: ({ network, connectTimeoutMs, clientTls }) =>
-    `${idOf(network)} ${connectTimeoutMs} ${clientTls === undefined ? '' : toHash(clientTls)}`,
+    `${toNetworkId(network)} ${connectTimeoutMs} ${clientTls === undefined ? '' : toHash(clientTls)}`,
   open: ({ network, connectTimeoutMs, clientTls }) =>
     createHttpClient({
       network,

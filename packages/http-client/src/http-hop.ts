@@ -43,11 +43,11 @@ export function toFirstHop(request: HttpRequest): HttpHop {
   }
   const { body } = request;
   const length = typeof body === 'object' && 'open' in body ? body.length : undefined;
-  const framing: HeaderLine[] = length === undefined ? [] : [['Content-Length', String(length)]];
+  const lines = withDefaults(headers, target);
   return {
     method: request.method,
     target,
-    headers: [...withDefaults(headers, target), ...framing],
+    headers: length === undefined ? lines : [...lines, ['Content-Length', String(length)]],
     body,
     hasLeftOrigin: false,
   };

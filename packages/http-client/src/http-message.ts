@@ -61,8 +61,10 @@ export interface HttpBody extends AsyncIterable<Uint8Array> {
 /** The first value of a header, whatever the case of its name. */
 export function readHeader(headers: HttpHeaders, name: string): string | undefined {
   const wanted = name.toLowerCase();
-  for (const [key, value] of Object.entries(headers)) {
-    if (key.toLowerCase() === wanted) return typeof value === 'string' ? value : value[0];
+  for (const key of Object.keys(headers)) {
+    if (key.length !== wanted.length || key.toLowerCase() !== wanted) continue;
+    const value = headers[key];
+    return typeof value === 'string' ? value : value?.[0];
   }
   return undefined;
 }

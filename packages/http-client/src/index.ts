@@ -2,6 +2,7 @@ export { decodeText, isJsonMediaType, parseContentType } from './answers/content
 export { type RetryAfterOptions, toRetryAfterMs } from './answers/retry-after.ts';
 export { type ErrorAnswer, type StatusFailureOptions, toStatusFailure } from './answers/status-failure.ts';
 export { type Authentication, authenticationInput } from './authentication/authentication.schema.ts';
+export { clientCredentials, type OAuth, refreshToken } from './authentication/oauth.schema.ts';
 export { callHttp, type HttpCall, type HttpContext } from './call-http.ts';
 export {
   createHttpClient,
@@ -44,7 +45,10 @@ export {
   toHeaderLines,
 } from './inputs/text-map.ts';
 export { urlInput } from './inputs/url-input.ts';
+export { findGuard } from './limits/find-guard.ts';
+export { LimitError, type OriginGuard, type Permit } from './limits/origin-guard.ts';
 export { createOutboundNetwork, type NetworkSettings } from './network/create-outbound-network.ts';
+export { toNetworkId } from './network/network-id.ts';
 export {
   type Environment,
   NetworkSettingsError,
@@ -52,3 +56,4 @@ export {
 } from './network/read-network-settings.ts';
 export { describeUrlProblem } from './request-target.ts';
 export { type ClientTls, clientTlsInput } from './tls/client-tls.schema.ts';
+export { type TokenUse, useAccessToken } from './use-access-token.ts';

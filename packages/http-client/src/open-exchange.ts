@@ -1,36 +1,37 @@
 import type { OutboundNetwork } from '@jobwright/connector-sdk';
-import { dispatchHop, type DispatchOptions } from './dispatch-hop.ts';
+import { dispatchHop, type DispatchOptions, type HopResponse } from './dispatch-hop.ts';
 import { isUnhealthy, toCancelled, toFailure, toTooManyRedirects } from './http-failure.ts';
 import { type HttpHop, toFirstHop, toRedirectHop } from './http-hop.ts';
-import type { HttpRequest, OpenHttpResponse } from './http-message.ts';
+import type { HttpRequest } from './http-message.ts';
 import { findGuard } from './limits/find-guard.ts';
-import type { Permit } from './limits/origin-guard.ts';
+import type { OriginGuard, Permit } from './limits/origin-guard.ts';
 import type { Route, Routes } from './route/routes.ts';
 
-export interface ExchangeOptions extends Omit<DispatchOptions, 'onOver'> {
+export interface ExchangeOptions extends DispatchOptions {
   readonly network: OutboundNetwork;
   readonly routes: Routes;
   /** For the origins redirects lead to: without a certificate of our own. */
   readonly foreignRoutes: Routes;
 }
 
-export interface Exchange {
-  /** The last request: the first one, or what redirects made of it. */
-  readonly hop: HttpHop;
-  readonly response: OpenHttpResponse;
-}
-
 const MAX_REDIRECTS = 20;
 
-/** Sends a request and, if it wants that, follows redirects, until there is a response. Each hop obeys the network anew. */
-export async function openExchange(request: HttpRequest, options: ExchangeOptions): Promise<Exchange> {
-  let hop = toFirstHop(request);
+/**
+ * Sends a request and, if it wants that, follows redirects, until there is a response. Each hop obeys the network anew.
+ * What hinders it from being sent is thrown, or rejects.
+ */
+export function openExchange(request: HttpRequest, options: ExchangeOptions): Promise<HopResponse> {
+  const hop = toFirstHop(request);
+  return request.followRedirects === true ? followRedirects(hop, options) : openHop(hop, options);
+}
+
+async function followRedirects(first: HttpHop, options: ExchangeOptions): Promise<HopResponse> {
+  let hop = first;
   for (let redirects = 0; ; redirects += 1) {
     const response = await openHop(hop, options);
-    if (request.followRedirects !== true) return { hop, response };
     try {
       const next = toRedirectHop(hop, response);
-      if (next === undefined) return { hop, response };
+      if (next === undefined) return response;
       if (redirects === MAX_REDIRECTS) throw toTooManyRedirects(hop, MAX_REDIRECTS);
       await skipBody(response);
       hop = next;
@@ -42,15 +43,28 @@ export async function openExchange(request: HttpRequest, options: ExchangeOption
 }
 
 /** A short body is read so that its connection can be used again; a long one is not worth the wait. */
-async function skipBody({ body }: OpenHttpResponse): Promise<void> {
+async function skipBody({ body }: HopResponse): Promise<void> {
   if ((await body.readUpTo(64 * 1024)) === undefined) body.cancel();
 }
 
-async function openHop(hop: HttpHop, options: ExchangeOptions): Promise<OpenHttpResponse> {
-  const route = await findRoute(hop, options);
-  const permit = await findPermit(hop, options);
+function openHop(hop: HttpHop, options: ExchangeOptions): Promise<HopResponse> {
+  const route = findRoute(hop, options);
+  const guard = findGuard(options.network, hop.target.origin);
+  if (guard === undefined && !(route instanceof Promise)) return dispatchHop({ hop, route }, options);
+  return openGuarded(hop, { route, guard, options });
+}
+
+interface Way {
+  readonly route: Route | Promise<Route>;
+  readonly guard: OriginGuard | undefined;
+  readonly options: ExchangeOptions;
+}
+
+async function openGuarded(hop: HttpHop, { route: found, guard, options }: Way): Promise<HopResponse> {
+  const route = await found;
+  const permit = guard === undefined ? UNLIMITED : await enter(hop, guard, options);
   try {
-    const response = await dispatchHop(hop, route, { ...options, onOver: () => permit.leave() });
+    const response = await dispatchHop({ hop, route, permit }, options);
     permit.settle(response.status >= 500 ? 'unhealthy' : 'healthy');
     return response;
   } catch (error) {
@@ -60,20 +74,24 @@ async function openHop(hop: HttpHop, options: ExchangeOptions): Promise<OpenHttp
   }
 }
 
-async function findRoute(hop: HttpHop, { routes, foreignRoutes }: ExchangeOptions): Promise<Route> {
+const UNLIMITED: Permit = { settle: () => undefined, leave: () => undefined };
+
+function findRoute(hop: HttpHop, { routes, foreignRoutes }: ExchangeOptions): Route | Promise<Route> {
   try {
-    return await (hop.hasLeftOrigin ? foreignRoutes : routes).find(hop.target);
+    const route = (hop.hasLeftOrigin ? foreignRoutes : routes).find(hop.target);
+    if (!(route instanceof Promise)) return route;
+    return route.catch((error: unknown) => {
+      throw toRouteFailure(hop, error);
+    });
   } catch (error) {
-    if (error instanceof Error) throw toFailure(hop, error);
-    throw error;
+    throw toRouteFailure(hop, error);
   }
 }
 
-const UNLIMITED: Permit = { settle: () => undefined, leave: () => undefined };
+const toRouteFailure = (hop: HttpHop, error: unknown): unknown =>
+  error instanceof Error ? toFailure(hop, error) : error;
 
-async function findPermit(hop: HttpHop, { network, signal }: ExchangeOptions): Promise<Permit> {
-  const guard = findGuard(network, hop.target.origin);
-  if (guard === undefined) return UNLIMITED;
+async function enter(hop: HttpHop, guard: OriginGuard, { signal }: ExchangeOptions): Promise<Permit> {
   try {
     return await guard.enter(signal);
   } catch (error) {

@@ -1,4 +1,5 @@
-import { ConnectorError } from '@jobwright/connector-sdk';
+import { isIP } from 'node:net';
+import { ConnectorError, type Destination } from '@jobwright/connector-sdk';
 
 /** Where a request goes, taken apart once. */
 export interface RequestTarget {
@@ -10,6 +11,8 @@ export interface RequestTarget {
   /** Name or address, without brackets and the dot at the end. */
   readonly hostname: string;
   readonly port: number;
+  /** The same for the egress policy. */
+  readonly destination: Destination;
   /** Path and query as they go on the wire. */
   readonly path: string;
   /** Origin and path, without credentials and query: what messages may say. */
@@ -24,8 +27,52 @@ interface UrlOptions {
 
 /** Why a URL cannot be called, or `undefined` when it can. Never repeats the URL: it may hold a secret. */
 export function describeUrlProblem(url: string, options: UrlOptions = {}): string | undefined {
-  const parsed = parseUrl(url, options);
-  return typeof parsed === 'string' ? parsed : undefined;
+  const found = findTarget(url, options);
+  return typeof found === 'string' ? found : undefined;
+}
+
+/** @throws ConnectorError `HTTP_URL_INVALID` */
+export function parseTarget(text: string, options: UrlOptions = {}): RequestTarget {
+  const found = findTarget(text, options);
+  if (typeof found !== 'string') return found;
+  throw new ConnectorError({ code: 'HTTP_URL_INVALID', message: `The URL ${found}` });
+}
+
+/** A URL is looked at when inputs are validated, and again when it is called: what came of the last ones is kept. */
+const kept = new Map<string, RequestTarget | string>();
+const MAX_KEPT = 256;
+const MAX_KEPT_LENGTH = 2_000;
+
+/** Where a URL leads, or what is wrong with it. */
+function findTarget(text: string, options: UrlOptions): RequestTarget | string {
+  if (options.skipUrlEncoding === true || text.length > MAX_KEPT_LENGTH) return toTarget(text, options);
+  const known = kept.get(text);
+  if (known !== undefined) return known;
+  const target = toTarget(text, options);
+  if (kept.size >= MAX_KEPT) kept.clear();
+  kept.set(text, target);
+  return target;
+}
+
+function toTarget(text: string, options: UrlOptions): RequestTarget | string {
+  const url = parseUrl(text, options);
+  if (typeof url === 'string') return url;
+  const isSecure = url.protocol === 'https:';
+  const hostname = url.hostname.replace(/^\[|\]$|\.$/g, '');
+  const port = url.port === '' ? (isSecure ? 443 : 80) : Number(url.port);
+  const destination = { host: hostname, port, url: url.href };
+  return {
+    href: url.href,
+    origin: url.origin,
+    isSecure,
+    host: url.host,
+    hostname,
+    port,
+    destination: isIP(hostname) === 0 ? destination : { ...destination, address: hostname },
+    path: options.skipUrlEncoding === true ? toVerbatimPath(text) : toEncodedPath(url),
+    label: `${url.origin}${url.pathname}`,
+    authorization: toAuthorization(url),
+  };
 }
 
 /** The URL, or what is wrong with it. */
@@ -44,26 +91,6 @@ function parseUrl(text: string, { skipUrlEncoding }: UrlOptions): URL | string {
   }
   const areDecodable = isDecodable(url.username) && isDecodable(url.password);
   return areDecodable ? url : 'has credentials that are not percent-encoded';
-}
-
-/** @throws ConnectorError `HTTP_URL_INVALID` */
-export function parseTarget(text: string, options: UrlOptions = {}): RequestTarget {
-  const url = parseUrl(text, options);
-  if (typeof url === 'string') {
-    throw new ConnectorError({ code: 'HTTP_URL_INVALID', message: `The URL ${url}` });
-  }
-  const isSecure = url.protocol === 'https:';
-  return {
-    href: url.href,
-    origin: url.origin,
-    isSecure,
-    host: url.host,
-    hostname: url.hostname.replace(/^\[|\]$|\.$/g, ''),
-    port: url.port === '' ? (isSecure ? 443 : 80) : Number(url.port),
-    path: options.skipUrlEncoding === true ? toVerbatimPath(text) : toEncodedPath(url),
-    label: `${url.origin}${url.pathname}`,
-    authorization: toAuthorization(url),
-  };
 }
 
 const toVerbatimPath = (text: string): string => {

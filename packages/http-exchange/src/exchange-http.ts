@@ -7,6 +7,7 @@ import type { FetchedPage } from './pages/read-pages.ts';
 import { refuseOversized, type RequestPaths } from './refuse-oversized.ts';
 import { type HttpResult, readResponse, type ReadOptions } from './response/read-response.ts';
 import type { ResponseFormat } from './response/response-format.schema.ts';
+import { toOfficialFailure } from './to-official-failure.ts';
 
 export interface CallOptions {
   /** Of the page that is asked for. */
@@ -27,23 +28,28 @@ export interface Exchange {
 
 /**
  * Sends a request and gives its answer to the process, or those of all pages as one list.
- * @throws what `callHttp`, `readResponse` and `collectPages` throw
+ * @throws what `callHttp`, `readResponse` and `collectPages` throw, with the codes of the official connectors where they have one
  */
-export async function exchangeHttp(
+export function exchangeHttp(
   exchange: Exchange,
   context: OperationContext,
 ): Promise<HttpResult | PagesResult> {
   const { pages, format } = exchange;
   if (pages === null || pages === undefined || pages.type === 'none') {
-    const { result } = await exchangeOnce(exchange, { position: { kind: 'first' }, page: 1 }, context);
-    return result;
+    return exchangeOnce(exchange, { position: { kind: 'first' }, page: 1 }, context);
   }
   const ofPage: Exchange = { ...exchange, format: { ...format, as: 'JSON', whenLarger: 'FAIL' } };
-  return collectPages(
-    pages,
-    { format, fetchPage: (position, page) => exchangeOnce(ofPage, { position, page }, context) },
-    context,
-  );
+  const fetchPage = async (position: Position, page: number): Promise<FetchedPage> => {
+    let url = '';
+    const toCall = (options: CallOptions): HttpCall => {
+      const call = exchange.toCall(options);
+      url = call.request.url;
+      return call;
+    };
+    const result = await exchangeOnce({ ...ofPage, toCall }, { position, page }, context);
+    return { result, url };
+  };
+  return collectPages(pages, { format, fetchPage }, context);
 }
 
 interface Place {
@@ -55,15 +61,18 @@ async function exchangeOnce(
   { toCall, format, inspect, paths }: Exchange,
   { position, page }: Place,
   context: OperationContext,
-): Promise<FetchedPage> {
+): Promise<HttpResult> {
   const suffix = page === 1 ? '' : `-${page}`;
   const call = toCall({ position, idempotencyKey: `${context.idempotencyKey}${suffix}` });
   refuseOversized(call.request, paths);
   const { method, url } = call.request;
-  const options = { format, method, url, ...(inspect === undefined ? {} : { inspect }) };
-  const result = await callHttp(call, context, (response) => {
-    context.logger.debug({ method, status: response.status, page }, 'HTTP call answered');
-    return readResponse(response, options, context);
-  });
-  return { result, url };
+  const options = { format, method, url, inspect };
+  try {
+    return await callHttp(call, context, (response) => {
+      context.logger.debug({ method, status: response.status, page }, 'HTTP call answered');
+      return readResponse(response, options, context);
+    });
+  } catch (error) {
+    throw toOfficialFailure(error);
+  }
 }

@@ -15,8 +15,11 @@ export interface RequestPaths {
 
 /** @throws InputError for a part that is too large to be sent; documents are of any size */
 export function refuseOversized({ url, headers = [], body }: HttpRequest, paths: RequestPaths): void {
-  const headersLength = headers.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
+  let headersLength = 0;
+  for (const [name, value] of headers) headersLength += name.length + value.length;
   const bodyLength = typeof body === 'string' || body instanceof Uint8Array ? body.length : 0;
+  if (url.length <= MAX_URL_LENGTH && headersLength <= MAX_HEADERS_LENGTH && bodyLength <= MAX_BODY_LENGTH)
+    return;
   const rules = [
     { path: paths.url, length: url.length, max: MAX_URL_LENGTH, advice: 'send the data in the body' },
     {

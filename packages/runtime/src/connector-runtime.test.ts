@@ -87,6 +87,16 @@ describe('concurrency', () => {
     expect(await room).toBe(1);
     await running;
   });
+
+  it('takes no jobs of a paused connector, and wakes who waits when it goes on', async () => {
+    const runtime = runtimeOf(untilAborted, { maxJobsPerConnector: 3 });
+    runtime.pause('acme:work:1');
+    expect(runtime.isPaused('acme:work:1')).toBe(true);
+    expect(runtime.freeCapacity('acme:work:1')).toBe(0);
+    const room = runtime.waitForCapacity('acme:work:1', 1, { timeoutMs: 10_000 });
+    runtime.resume('acme:work:1');
+    expect(await room).toBe(3);
+  });
 });
 
 describe('options', () => {

@@ -3,6 +3,8 @@ import { createLimiter } from './concurrency.ts';
 import { type Execution, executeJob } from './execute-job.ts';
 import type { ActivatedJob, JobChannel, JobOutcome } from './job.ts';
 import { type JobStatistics, StatisticsBook } from './job-statistics.ts';
+import type { JobEnd, JobObservation } from './observe/job-observer.ts';
+import { observeJob } from './observe/observe-job.ts';
 import { holdJob, type JobLease } from './lease/job-lease.ts';
 import { resolveRuntimeOptions, type RuntimeOptions } from './runtime-options.ts';
 
@@ -18,6 +20,12 @@ export interface ConnectorRuntime {
   /** Takes a job over: from here on it is kept alive, worked on and answered. Resolves when that is done; never rejects. */
   accept(job: ActivatedJob, channel: JobChannel): Promise<void>;
   statistics(): Readonly<Record<string, JobStatistics>>;
+  /** Jobs of a type held now: waiting for a place, worked on, or being answered. */
+  heldOf(type: string): number;
+  isPaused(type: string): boolean;
+  /** Takes no more jobs of a type until `resume`; those that are held go on. */
+  pause(type: string): void;
+  resume(type: string): void;
   /**
    * Takes no more jobs, lets those at work end for up to `timeoutMs`, hands the rest back to the engine with their retries
    * unchanged, and closes pools. Adapters stay connected until it resolves.
@@ -45,19 +53,25 @@ export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntim
   const inFlight = new Set<Promise<void>>();
   const waiters = new Set<() => void>();
   const book = new StatisticsBook(resolved.connectors.keys());
+  const paused = new Set<string>();
   let draining: Promise<void> | undefined;
 
   const freeCapacity = (type: string): number => {
-    if (draining !== undefined) return 0;
+    if (draining !== undefined || paused.has(type)) return 0;
     return Math.max(Math.min(resolved.maxJobsOf(type) - (held.get(type)?.size ?? 0), places.free), 0);
   };
 
-  const work = async (job: ActivatedJob, connector: Connector, lease: JobLease): Promise<Execution> => {
+  const work = async (
+    job: ActivatedJob,
+    connector: Connector,
+    { lease, observation }: { readonly lease: JobLease; readonly observation: Required<JobObservation> },
+  ): Promise<Execution> => {
     if (draining !== undefined) return { kind: 'handBack' };
     const leave = await places.acquire(lease.signal).catch(() => undefined);
     if (leave === undefined) return { kind: 'handBack' };
     try {
-      return await executeJob(job, connector, { lease, services });
+      observation.started();
+      return await executeJob(job, connector, { lease, services, observation });
     } finally {
       leave();
     }
@@ -67,19 +81,19 @@ export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntim
     job: ActivatedJob,
     channel: JobChannel,
     { execution, lease }: Settlement,
-  ): Promise<void> => {
-    if (execution.kind === 'abandoned') return book.count(job.type, 'gone');
+  ): Promise<JobEnd> => {
+    if (execution.kind === 'abandoned') return { outcome: 'gone' };
     const outcome = execution.kind === 'handBack' ? handedBack(job) : execution.outcome;
     const soon = Date.now() + LAST_ANSWER_MS;
     const until = lease.signal.aborted ? soon : Math.max(lease.deadline, soon);
     if ((await channel.settle(job, outcome, until)) === 'settled') {
-      return book.count(job.type, execution.kind === 'handBack' ? 'handedBack' : outcome.kind);
+      return execution.kind === 'handBack' ? { outcome: 'handedBack' } : toEnd(outcome);
     }
-    book.count(job.type, 'gone');
     services.logger.warn(
       { jobKey: job.key, jobType: job.type },
       'Job is gone: the engine no longer waits for this answer',
     );
+    return { outcome: 'gone' };
   };
 
   const accept = async (job: ActivatedJob, channel: JobChannel): Promise<void> => {
@@ -99,11 +113,16 @@ export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntim
     });
     leases.add(lease);
     book.count(job.type, 'activated');
+    const observation = observeJob(job, resolved.observers, services.logger);
+    const end = (jobEnd: JobEnd): void => {
+      book.count(job.type, jobEnd.outcome);
+      observation.ended(jobEnd);
+    };
     try {
-      const execution = await work(job, connector, lease);
-      await settle(job, channel, { execution, lease });
+      const execution = await work(job, connector, { lease, observation });
+      end(await settle(job, channel, { execution, lease }));
     } catch (error) {
-      book.count(job.type, 'unanswered');
+      end({ outcome: 'unanswered' });
       services.logger.error(
         { jobKey: job.key, jobType: job.type, error },
         'Job could not be answered; the engine hands it out again after its deadline',
@@ -141,6 +160,13 @@ export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntim
       return accepted.finally(() => inFlight.delete(accepted));
     },
     statistics: () => book.toRecord(),
+    heldOf: (type) => held.get(type)?.size ?? 0,
+    isPaused: (type) => paused.has(type),
+    pause: (type) => void paused.add(type),
+    resume(type) {
+      paused.delete(type);
+      for (const wake of [...waiters]) wake();
+    },
     drain(drainOptions) {
       draining ??= drainAll(drainOptions.timeoutMs);
       return draining;
@@ -170,6 +196,17 @@ async function within(timeoutMs: number, work: Promise<void>): Promise<void> {
   });
   await Promise.race([work, over]);
   clearTimeout(timer);
+}
+
+function toEnd(outcome: JobOutcome): JobEnd {
+  switch (outcome.kind) {
+    case 'complete':
+      return { outcome: 'complete' };
+    case 'fail':
+      return { outcome: 'fail', retries: outcome.retries, reason: outcome.errorMessage };
+    case 'throwError':
+      return { outcome: 'throwError', reason: outcome.errorCode };
+  }
 }
 
 const handedBack = (job: ActivatedJob): JobOutcome => ({

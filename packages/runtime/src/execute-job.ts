@@ -14,6 +14,8 @@ import {
 import type { ActivatedJob, JobOutcome } from './job.ts';
 import { type AnswerFacts, answerFailure, answerResponse, failOutcome } from './answer/job-answer.ts';
 import { toJobFailure } from './answer/job-failure.ts';
+import { createJobDocuments } from './documents/job-documents.ts';
+import type { JobObservation } from './observe/job-observer.ts';
 import { type JobLease, LeaseEndedError } from './lease/job-lease.ts';
 import { createJobSecrets, type SecretPolicy } from './secrets/job-secrets.ts';
 import { createMaskedLogger, type Mask } from './secrets/mask.ts';
@@ -26,12 +28,19 @@ import { selectOperation } from './select-operation.ts';
 export interface JobServices {
   readonly secrets: SecretPolicy;
   readonly documents: DocumentStore;
+  readonly maxExternalDocumentBytes: number;
   readonly effects: EffectLog;
   readonly resources: ResourceScope;
   readonly network: OutboundNetwork;
   readonly logger: Logger;
   /** Tells clusters apart in idempotency keys. */
   readonly idempotencyNamespace: string;
+}
+
+export interface ExecutionParts {
+  readonly lease: JobLease;
+  readonly services: JobServices;
+  readonly observation: Required<JobObservation>;
 }
 
 /** How a job ended here. `abandoned`: the engine has given it to somebody else, so it gets no answer from us. */
@@ -47,9 +56,9 @@ export type Execution =
 export async function executeJob(
   job: ActivatedJob,
   connector: Connector,
-  { lease, services }: { readonly lease: JobLease; readonly services: JobServices },
+  { lease, services, observation }: ExecutionParts,
 ): Promise<Execution> {
-  const secrets = createJobSecrets(job, services.secrets);
+  const secrets = createJobSecrets(job, { policy: services.secrets, observation });
   const logger = createMaskedLogger(services.logger, secrets.mask, { jobKey: job.key, jobType: job.type });
 
   // 2. Reserved headers, expressions compiled: what is wrong with them is found before anything happens in the world.
@@ -62,6 +71,7 @@ export async function executeJob(
   }
   if (headers.jobTimeoutMs !== undefined) lease.limitTo(headers.jobTimeoutMs);
   const facts = { job, headers, mask: secrets.mask };
+  const documents = createJobDocuments({ ...services, store: services.documents });
 
   let response: unknown;
   try {
@@ -71,14 +81,14 @@ export async function executeJob(
       // 4. Validation; what the schema does not name is dropped.
       const run = selectOperation(connector, headers.operation, variables).bind(variables);
       // 5. The effect.
-      return await run(
-        createOperationContext(job, {
-          ...services,
-          logger,
-          signal: lease.signal,
-          expiresAt: lease.expiresAt,
-        }),
-      );
+      const context = createOperationContext(job, {
+        ...services,
+        documents: documents.documents,
+        logger,
+        signal: lease.signal,
+        expiresAt: lease.expiresAt,
+      });
+      return await observation.run(() => run(context));
     });
   } catch (error) {
     if (error instanceof LeaseEndedError && error.end !== 'expired') {
@@ -88,6 +98,8 @@ export async function executeJob(
     logger.warn({ error }, 'Connector failed');
     // 7. Error expression, error classes and codes.
     return answerWith(() => answerFailure(toThrown(error), facts), facts, logger);
+  } finally {
+    documents.close();
   }
   // 6. and 7. Output variables. The effect has happened: a mistake in here must not run it again.
   return answerWith(() => answerResponse(response, facts), facts, logger);

@@ -9,6 +9,7 @@ import {
 } from '@jobwright/connector-sdk';
 import { createMemoryDocumentStore } from './documents/memory-document-store.ts';
 import { createMemoryEffectLog } from './effects/memory-effect-log.ts';
+import type { JobObserver } from './observe/job-observer.ts';
 import type { SecretPolicy } from './secrets/job-secrets.ts';
 import { createStaticSecrets } from './secrets/secret-provider.ts';
 
@@ -19,12 +20,16 @@ export interface RuntimeOptions {
   readonly secrets?: SecretPolicy;
   /** Default: kept in the memory of this process. */
   readonly documents?: DocumentStore;
+  /** The most that is fetched of an external document, one that a job gives by its URL. Default 50,000,000. */
+  readonly maxExternalDocumentBytes?: number;
   /** Which machines connectors may reach, and how; `createOutboundNetwork` of `@jobwright/http-client` makes one. Default: all, directly. */
   readonly network?: OutboundNetwork;
   /** Default: kept in the memory of this process. */
   readonly effects?: EffectLog;
   /** Default: silent. A pino logger fits. */
   readonly logger?: Logger;
+  /** Told what happens to jobs, such as metrics and traces. Default: none. */
+  readonly observers?: readonly JobObserver[];
   /** Jobs worked on at a time, all connectors together. Default 256. */
   readonly maxConcurrentJobs?: number;
   /** Jobs held at a time for one connector: a number for each, or by job type. Default 128. */
@@ -44,9 +49,11 @@ export interface ResolvedRuntimeOptions {
   readonly connectors: ReadonlyMap<string, Connector>;
   readonly secrets: SecretPolicy;
   readonly documents: DocumentStore;
+  readonly maxExternalDocumentBytes: number;
   readonly network: OutboundNetwork;
   readonly effects: EffectLog;
   readonly logger: Logger;
+  readonly observers: readonly JobObserver[];
   readonly maxConcurrentJobs: number;
   readonly maxJobsOf: (type: string) => number;
   readonly maxJobDurationMs: number;
@@ -72,9 +79,14 @@ export function resolveRuntimeOptions(options: RuntimeOptions): ResolvedRuntimeO
     connectors,
     secrets: options.secrets ?? { provider: createStaticSecrets({}) },
     documents: options.documents ?? createMemoryDocumentStore(),
+    maxExternalDocumentBytes: expectCount(
+      'maxExternalDocumentBytes',
+      options.maxExternalDocumentBytes ?? 50_000_000,
+    ),
     network: options.network ?? openNetwork,
     effects: options.effects ?? createMemoryEffectLog(),
     logger: options.logger ?? silentLogger,
+    observers: options.observers ?? [],
     maxConcurrentJobs: expectCount('maxConcurrentJobs', options.maxConcurrentJobs ?? 256),
     maxJobsOf: (type) =>
       typeof perConnector === 'number' ? perConnector : (perConnector[type] ?? DEFAULT_JOBS_PER_CONNECTOR),

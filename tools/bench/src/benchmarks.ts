@@ -3,6 +3,7 @@ import { email } from './benchmarks/email.ts';
 import { feel } from './benchmarks/feel.ts';
 import { feelLimits } from './benchmarks/feel-limits.ts';
 import { http } from './benchmarks/http.ts';
+import { pdf } from './benchmarks/pdf.ts';
 import { runtime } from './benchmarks/runtime.ts';
 
 export const benchmarks: Readonly<Record<string, Benchmark>> = {
@@ -10,5 +11,6 @@ export const benchmarks: Readonly<Record<string, Benchmark>> = {
   feel,
   'feel-limits': feelLimits,
   http,
+  pdf,
   runtime,
 };

@@ -8,10 +8,17 @@ interface Place {
   readonly ports: MailPorts;
   readonly user: MailUser;
   readonly maxMessageBytes: number;
+  /** Of the greylist. */
+  readonly policyPort: number;
 }
 
 /** Postfix takes mail for the accounts only, and hands nothing on to other machines. */
-export const toPostfixMain = ({ directory, user, maxMessageBytes }: Omit<Place, 'ports'>): string => `
+export const toPostfixMain = ({
+  directory,
+  user,
+  maxMessageBytes,
+  policyPort,
+}: Omit<Place, 'ports'>): string => `
 compatibility_level = 3.6
 queue_directory = ${join(directory, 'postfix-queue')}
 data_directory = ${join(directory, 'postfix-data')}
@@ -34,7 +41,7 @@ virtual_gid_maps = static:${user.gid}
 virtual_minimum_uid = 1
 virtual_mailbox_limit = 0
 message_size_limit = ${maxMessageBytes}
-smtpd_recipient_restrictions = check_recipient_access texthash:${join(directory, 'recipients')}, reject_unauth_destination
+smtpd_recipient_restrictions = check_recipient_access texthash:${join(directory, 'recipients')}, check_policy_service inet:127.0.0.1:${policyPort}, reject_unauth_destination
 smtpd_relay_restrictions = reject_unauth_destination
 smtpd_sasl_type = dovecot
 smtpd_sasl_path = ${join(directory, 'auth')}

@@ -18,6 +18,7 @@ import { isRunning, stopProcess, stopWithParent } from '@jobwright/camunda8-brok
 import { generate } from 'selfsigned';
 import { toDovecotAccounts, toDovecotConfiguration } from './dovecot-configuration.ts';
 import { findProgram } from './find-program.ts';
+import { startGreylist } from './greylist.ts';
 import { MAIL_ACCOUNTS, toMailboxName } from './mail-accounts.ts';
 import { chooseMailPorts, type MailPorts } from './mail-ports.ts';
 import { findMailUser, type MailUser } from './mail-user.ts';
@@ -63,7 +64,9 @@ export async function startMailServer(options: MailServerOptions = {}): Promise<
   chmodSync(directory, 0o755);
   const ports = await chooseMailPorts();
   const user = findMailUser();
-  await prepare({ directory, ports, user, maxMessageBytes: options.maxMessageBytes ?? 60_000_000 });
+  const greylist = await startGreylist();
+  const { maxMessageBytes = 60_000_000 } = options;
+  await prepare({ directory, ports, user, maxMessageBytes, policyPort: greylist.port });
 
   const postfixDirectory = join(directory, 'postfix');
   // It makes the queue's folders. The daemon itself is started by its own name, so that its number is known.
@@ -80,6 +83,7 @@ export async function startMailServer(options: MailServerOptions = {}): Promise<
     ['start.log', 'dovecot.log', 'postfix.log'].map((name) => readEnd(join(directory, name))).join('');
   const end = async (): Promise<void> => {
     await stop();
+    greylist.close();
     for (const release of releases) release();
   };
   try {
@@ -104,9 +108,10 @@ interface Preparation {
   readonly ports: MailPorts;
   readonly user: MailUser;
   readonly maxMessageBytes: number;
+  readonly policyPort: number;
 }
 
-async function prepare({ directory, ports, user, maxMessageBytes }: Preparation): Promise<void> {
+async function prepare({ directory, ports, user, maxMessageBytes, policyPort }: Preparation): Promise<void> {
   const { private: key, cert } = await generate([{ name: 'commonName', value: 'Test mail server' }], {
     keyType: 'ec',
     extensions: [
@@ -125,7 +130,7 @@ async function prepare({ directory, ports, user, maxMessageBytes }: Preparation)
     'certificate.pem': cert,
     'dovecot.conf': toDovecotConfiguration({ directory, ports }),
     accounts: toDovecotAccounts(directory, user),
-    'postfix/main.cf': toPostfixMain({ directory, user, maxMessageBytes }),
+    'postfix/main.cf': toPostfixMain({ directory, user, maxMessageBytes, policyPort }),
     'postfix/master.cf': toPostfixMaster({ ports }),
     mailboxes: toPostfixMailboxes(),
     recipients: toPostfixRecipients(),

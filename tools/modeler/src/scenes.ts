@@ -48,14 +48,12 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   pdf: {
     task: 'Write invoice',
     fields: [
-      ['Document', 'File name', '="invoice-" + string(orderId) + ".pdf"'],
-      ['Document', 'Title', '="Invoice " + string(orderId)'],
-      ['Document', 'Language', 'en'],
-      [
-        'Content',
-        'Content',
-        '=[{type: "heading", level: 1, text: "Invoice"}, {type: "paragraph", text: address}]',
-      ],
+      ['Content', 'Made of', 'Ready template'],
+      ['Content', 'Template', 'Invoice'],
+      ['Content', 'Data of the template', '=invoice'],
+      ['Document', 'File name', '="invoice-" + invoice.number + ".pdf"'],
+      ['Document', 'Language', 'en-GB'],
+      ['Standards and attachments', 'Electronic invoice', true],
     ],
   },
   'customer-data': {

@@ -39,6 +39,7 @@ export const shapeExceptions: readonly ShapeException[] = [
   {
     package: 'connector-pdf',
     subjects: ['package.json files', 'package.json nx.targets'],
-    reason: 'It brings its fonts, and pdfkit and fontkit in one file each, which a target of its own makes.',
+    reason:
+      'It brings its fonts and a color profile, and what it draws with bundled, which a target of its own makes.',
   },
 ];

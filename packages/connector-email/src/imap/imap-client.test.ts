@@ -1,4 +1,4 @@
-import { createResourceScope } from '@jobwright/connector-sdk';
+import { createResourceScope, openNetwork } from '@jobwright/connector-sdk';
 import { createConnectorHarness, runConnector } from '@jobwright/connector-testing';
 import { describe, expect, it } from 'vitest';
 import { email } from '../connector.ts';
@@ -24,13 +24,14 @@ const toServer = (port: number, others: Partial<MailboxServer> = {}): MailboxSer
   host: '127.0.0.1',
   port,
   protection: 'NONE',
-  login: { kind: 'password', username: IMAP_LOGIN.username, password: IMAP_LOGIN.password },
+  authentication: { type: 'simple', username: IMAP_LOGIN.username, password: IMAP_LOGIN.password },
   timeouts: { connectMs: 5_000, greetingMs: 5_000, silenceMs: 5_000 },
   ...others,
 });
 const toContext = () => ({
   resources: closing(createResourceScope()),
   signal: new AbortController().signal,
+  network: openNetwork,
 });
 
 describe('login', () => {

@@ -1,9 +1,14 @@
-import { createHash } from 'node:crypto';
 import { isIP } from 'node:net';
-import { defineResource, isConnectorFailure, type OperationContext } from '@jobwright/connector-sdk';
+import { defineResource, isConnectorFailure } from '@jobwright/connector-sdk';
 import type { ImapFlow, ImapFlowOptions } from '#imapflow';
 import { connectToMailbox, type Endpoint } from '../mailbox/connect-to-mailbox.ts';
 import { createConnectionPool } from '../mailbox/connection-pool.ts';
+import {
+  type MailboxContext,
+  type MailboxLogin,
+  toLoginKey,
+  withMailboxLogin,
+} from '../mailbox/mailbox-login.ts';
 import type { MailboxServer } from '../mailbox/mailbox-server.ts';
 import { toImapFailure } from './imap-failure.ts';
 
@@ -16,13 +21,10 @@ const MAX_LITERAL_BYTES = 16 * 1024 * 1024;
 
 /** One pool for each server and login; a job has a connection for itself. */
 const pools = defineResource({
-  toKey: ({ host, port, protection, login, timeouts }: MailboxServer) =>
-    createHash('sha256')
-      .update(JSON.stringify([host, port, protection, login, timeouts]))
-      .digest('hex'),
-  open: (server) =>
+  toKey: toLoginKey,
+  open: (account) =>
     createConnectionPool<ImapConnection>({
-      open: (signal) => openConnection(server, signal),
+      open: (signal) => openConnection(account, signal),
       revive: (connection) => connection.noop(),
       isUsable: (connection) => connection.usable,
       close: (connection) => connection.close(),
@@ -41,22 +43,26 @@ const faults = new WeakMap<ImapConnection, unknown>();
  */
 export async function useImap<Answer>(
   server: MailboxServer,
-  { resources, signal }: Pick<OperationContext, 'resources' | 'signal'>,
+  context: MailboxContext,
   work: (connection: ImapConnection) => Promise<Answer>,
 ): Promise<Answer> {
+  const { resources, signal } = context;
   const run = (connection: ImapConnection): Promise<Answer> =>
     work(connection).catch((error: unknown) => {
       signal.throwIfAborted();
       throw toImapFailure(isConnectorFailure(error) ? error : (faults.get(connection) ?? error), server);
     });
-  return pools.use(resources, server, (pool) => pool.use(signal, run));
+  return withMailboxLogin(server, context, (account) =>
+    pools.use(resources, account, (pool) => pool.use(signal, run)),
+  );
 }
 
-async function openConnection(server: MailboxServer, signal: AbortSignal): Promise<ImapConnection> {
+async function openConnection(account: MailboxLogin, signal: AbortSignal): Promise<ImapConnection> {
+  const { server, network } = account;
   // Loaded when somebody reads mail: it costs a quarter of a second and 30 MB.
   const { ImapFlow } = await import('#imapflow');
-  return connectToMailbox(server, { signal }, async (endpoint) => {
-    const connection = new ImapFlow(toOptions(server, endpoint));
+  return connectToMailbox(server, { signal, network }, async (endpoint) => {
+    const connection = new ImapFlow(toOptions(account, endpoint));
     // A connection that breaks while it is kept is noticed by `usable`; without a listener it would end the process.
     connection.on('error', (error) => void (faults.has(connection) || faults.set(connection, error)));
     const stop = (): void => connection.close();
@@ -73,8 +79,8 @@ async function openConnection(server: MailboxServer, signal: AbortSignal): Promi
   });
 }
 
-function toOptions(server: MailboxServer, { address, encryption }: Endpoint): ImapFlowOptions {
-  const { host, port, login, timeouts } = server;
+function toOptions({ server, login }: MailboxLogin, { address, encryption }: Endpoint): ImapFlowOptions {
+  const { host, port, timeouts } = server;
   return {
     host: address,
     port,

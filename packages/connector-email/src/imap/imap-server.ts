@@ -1,5 +1,5 @@
 import type { MailboxAuthentication } from '../authentication.schema.ts';
-import { MAILBOX_TIMEOUTS, type MailboxServer, toMailLogin } from '../mailbox/mailbox-server.ts';
+import { MAILBOX_TIMEOUTS, type MailboxServer } from '../mailbox/mailbox-server.ts';
 
 interface ImapInput {
   readonly authentication: MailboxAuthentication;
@@ -17,6 +17,6 @@ export const toImapServer = ({ authentication, data: { imapConfig } }: ImapInput
   host: imapConfig.imapHost,
   port: imapConfig.imapPort,
   protection: imapConfig.imapCryptographicProtocol,
-  login: toMailLogin(authentication),
+  authentication,
   timeouts: MAILBOX_TIMEOUTS,
 });

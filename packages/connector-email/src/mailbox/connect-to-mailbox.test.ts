@@ -1,3 +1,4 @@
+import { openNetwork } from '@jobwright/connector-sdk';
 import { describe, expect, it } from 'vitest';
 import { connectToMailbox, listEncryptions } from './connect-to-mailbox.ts';
 import type { MailboxServer } from './mailbox-server.ts';
@@ -7,11 +8,11 @@ const server = (others: Partial<MailboxServer> = {}): MailboxServer => ({
   host: '127.0.0.1',
   port: 1993,
   protection: 'TLS',
-  login: { kind: 'password', username: 'anna', password: 'x' },
+  authentication: { type: 'simple', username: 'anna', password: 'x' },
   timeouts: { connectMs: 1_000, greetingMs: 1_000, silenceMs: 1_000 },
   ...others,
 });
-const context = { signal: new AbortController().signal };
+const context = { signal: new AbortController().signal, network: openNetwork };
 const failWith = (code: string) => new Error('no', { cause: Object.assign(new Error('no'), { code }) });
 
 it.each([

@@ -1,6 +1,7 @@
+import type { OutboundNetwork } from '@jobwright/connector-sdk';
+import { findAddresses } from '../network/find-addresses.ts';
 import { toErrorCode } from './mailbox-failure.ts';
 import type { MailboxServer } from './mailbox-server.ts';
-import { resolveMailHost } from './resolve-mail-host.ts';
 
 /** How one attempt to connect goes about it. */
 export interface Endpoint {
@@ -12,6 +13,9 @@ export interface Endpoint {
 /** Ports whose servers start in plain text (RFC 8314). */
 const PLAIN_TEXT_PORTS: ReadonlySet<number> = new Set([143, 110]);
 
+/** More are not tried; each may take its whole time to fail. */
+const MAX_ADDRESSES = 3;
+
 /** What a TLS handshake says to a server that talks plain text. */
 const SPOKE_PLAIN_TEXT = /^(ERR_SSL_WRONG_VERSION_NUMBER|ERR_SSL_PACKET_LENGTH_TOO_LONG)$/;
 const UNREACHABLE = /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/;
@@ -22,10 +26,11 @@ const UNREACHABLE = /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/;
  */
 export async function connectToMailbox<Connection>(
   server: MailboxServer,
-  context: { readonly signal: AbortSignal },
+  context: { readonly signal: AbortSignal; readonly network: OutboundNetwork },
   open: (endpoint: Endpoint) => Promise<Connection>,
 ): Promise<Connection> {
-  const addresses = await resolveMailHost(server, context);
+  const found = await findAddresses(server, { ...context, timeoutMs: server.timeouts.connectMs });
+  const addresses = found.slice(0, MAX_ADDRESSES);
   let failure: unknown;
   for (const address of addresses) {
     for (const encryption of listEncryptions(server)) {

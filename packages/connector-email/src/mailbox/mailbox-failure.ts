@@ -1,6 +1,7 @@
 import { ConnectorError, RetryableError } from '@jobwright/connector-sdk';
 import { isCertificateCode, isTlsCode } from '../tls-failure.ts';
-import { type MailboxServer, toPlace } from './mailbox-server.ts';
+import { toPlace } from '../network/mail-server.ts';
+import type { MailboxServer } from './mailbox-server.ts';
 
 export type MailboxFailure = ConnectorError | RetryableError;
 
@@ -45,12 +46,6 @@ export const mailboxFailure = {
     retry('EMAIL_TIMEOUT', `${toPlace(server)} did not answer in time`, cause),
   connection: (server: MailboxServer, reason: string, cause?: unknown) =>
     retry('EMAIL_CONNECTION_FAILED', `The connection to ${toPlace(server)} failed (${reason})`, cause),
-  hostNotFound: (server: MailboxServer, reason: string, cause?: unknown) =>
-    retry(
-      'EMAIL_HOST_NOT_FOUND',
-      `The host name ${server.host} could not be resolved (${reason}); check the ${server.protocol} host`,
-      cause,
-    ),
   mailboxNotFound: (server: MailboxServer, folder: string) =>
     giveUp(
       'EMAIL_MAILBOX_NOT_FOUND',

@@ -1,14 +1,12 @@
 import type { MailboxAuthentication } from '../authentication.schema.ts';
-import type { MailLogin } from '../login.ts';
+import type { MailServer } from '../network/mail-server.ts';
 
 /** A server that holds mail, and how to get in. */
-export interface MailboxServer {
+export interface MailboxServer extends MailServer {
   readonly protocol: 'IMAP' | 'POP3';
-  readonly host: string;
-  readonly port: number;
   /** TLS and SSL: encrypted, or nothing is said at all. NONE: plain text. */
   readonly protection: 'TLS' | 'SSL' | 'NONE';
-  readonly login: MailLogin;
+  readonly authentication: MailboxAuthentication;
   readonly timeouts: MailboxTimeouts;
 }
 
@@ -25,11 +23,3 @@ export const MAILBOX_TIMEOUTS: MailboxTimeouts = {
   greetingMs: 10_000,
   silenceMs: 60_000,
 };
-
-export const toMailLogin = (authentication: MailboxAuthentication): MailLogin =>
-  authentication.type === 'bearer'
-    ? { kind: 'oauth2', username: authentication.username, accessToken: authentication.token }
-    : { kind: 'password', username: authentication.username, password: authentication.password };
-
-/** `mail.example.com:993`, for messages. */
-export const toPlace = ({ host, port }: MailboxServer): string => `${host}:${port}`;

@@ -1,4 +1,4 @@
-import { createResourceScope } from '@jobwright/connector-sdk';
+import { createResourceScope, openNetwork } from '@jobwright/connector-sdk';
 import { runConnector } from '@jobwright/connector-testing';
 import { describe, expect, it } from 'vitest';
 import { email } from '../connector.ts';
@@ -24,11 +24,15 @@ const toServer = (port: number, others: Partial<MailboxServer> = {}): MailboxSer
   host: '127.0.0.1',
   port,
   protection: 'NONE',
-  login: { kind: 'password', username: IMAP_LOGIN.username, password: IMAP_LOGIN.password },
+  authentication: { type: 'simple', username: IMAP_LOGIN.username, password: IMAP_LOGIN.password },
   timeouts: { connectMs: 5_000, greetingMs: 5_000, silenceMs: 5_000 },
   ...others,
 });
-const toContext = () => ({ resources: closing(createResourceScope()), signal: new AbortController().signal });
+const toContext = () => ({
+  resources: closing(createResourceScope()),
+  signal: new AbortController().signal,
+  network: openNetwork,
+});
 
 describe('login', () => {
   it('that is refused is not tried again; the password is in no answer and no log', async () => {
@@ -70,9 +74,9 @@ describe('login', () => {
         return command.length > 30 ? '+ eyJzdGF0dXMiOiI0MDAifQ==' : undefined;
       },
     });
-    const use = (accessToken: string) =>
+    const use = (token: string) =>
       usePop3(
-        toServer(server.port, { login: { kind: 'oauth2', username: 'anna', accessToken } }),
+        toServer(server.port, { authentication: { type: 'bearer', username: 'anna', token } }),
         toContext(),
         (session) => session.list(),
       );

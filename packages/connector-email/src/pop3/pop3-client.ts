@@ -1,8 +1,13 @@
-import { createHash } from 'node:crypto';
 import type { Socket } from 'node:net';
-import { defineResource, type OperationContext } from '@jobwright/connector-sdk';
+import { defineResource } from '@jobwright/connector-sdk';
 import { connectToMailbox } from '../mailbox/connect-to-mailbox.ts';
 import { createConnectionPool } from '../mailbox/connection-pool.ts';
+import {
+  type MailboxContext,
+  type MailboxLogin,
+  toLoginKey,
+  withMailboxLogin,
+} from '../mailbox/mailbox-login.ts';
 import type { MailboxServer } from '../mailbox/mailbox-server.ts';
 import { toPop3Failure } from './pop3-failure.ts';
 import { logIn } from './pop3-login.ts';
@@ -18,13 +23,10 @@ interface Connection {
  * A POP3 session locks its mailbox, and deletes when it ends: there is one at a time for each login, and none is kept.
  */
 const pools = defineResource({
-  toKey: ({ host, port, protection, login, timeouts }: MailboxServer) =>
-    createHash('sha256')
-      .update(JSON.stringify([host, port, protection, login, timeouts]))
-      .digest('hex'),
-  open: (server) =>
+  toKey: toLoginKey,
+  open: (account) =>
     createConnectionPool<Connection>({
-      open: (signal) => openConnection(server, signal),
+      open: (signal) => openConnection(account, signal),
       revive: () => Promise.resolve(),
       isUsable: ({ socket }) => !socket.destroyed,
       close: ({ socket }) => void socket.destroy(),
@@ -40,29 +42,36 @@ const pools = defineResource({
  */
 export async function usePop3<Answer>(
   server: MailboxServer,
-  { resources, signal }: Pick<OperationContext, 'resources' | 'signal'>,
+  context: MailboxContext,
   work: (session: Pop3Session) => Promise<Answer>,
 ): Promise<Answer> {
+  const { resources, signal } = context;
   const run = async ({ session }: Connection): Promise<Answer> => {
     const answer = await work(session);
     await session.quit();
     return answer;
   };
-  return pools.use(resources, server, (pool) =>
-    pool.use(signal, run).catch((error: unknown) => {
-      signal.throwIfAborted();
-      throw toPop3Failure(error, server);
-    }),
+  return withMailboxLogin(server, context, (account) =>
+    pools.use(resources, account, (pool) =>
+      pool.use(signal, run).catch((error: unknown) => {
+        signal.throwIfAborted();
+        throw toPop3Failure(error, server);
+      }),
+    ),
   );
 }
 
-const openConnection = (server: MailboxServer, signal: AbortSignal): Promise<Connection> =>
-  connectToMailbox(server, { signal }, async (endpoint) => {
+const openConnection = ({ server, login, network }: MailboxLogin, signal: AbortSignal): Promise<Connection> =>
+  connectToMailbox(server, { signal, network }, async (endpoint) => {
     const open: Socket[] = [];
     try {
       const plain = await openSocket(endpoint, { server, signal });
       open.push(plain);
-      const { wire, socket, capabilities } = await logIn(plain, { server, encryption: endpoint.encryption });
+      const { wire, socket, capabilities } = await logIn(plain, {
+        server,
+        login,
+        encryption: endpoint.encryption,
+      });
       return { session: createPop3Session(wire, capabilities), socket };
     } catch (error) {
       for (const socket of open) socket.destroy();

@@ -1,8 +1,9 @@
 import type { Socket } from 'node:net';
-import type { MailLogin } from '../login.ts';
 import type { Endpoint } from '../mailbox/connect-to-mailbox.ts';
 import { mailboxFailure } from '../mailbox/mailbox-failure.ts';
 import type { MailboxServer } from '../mailbox/mailbox-server.ts';
+import type { MailLogin } from '../network/login.ts';
+import { toRefusalReceipt, toTokenProof } from '../network/token-proof.ts';
 import { toPop3LoginFailure } from './pop3-failure.ts';
 import { upgradeSocket } from './pop3-socket.ts';
 import { createPop3Wire, type Pop3Wire, Pop3Refusal } from './pop3-wire.ts';
@@ -10,15 +11,18 @@ import { createPop3Wire, type Pop3Wire, Pop3Refusal } from './pop3-wire.ts';
 export interface LoggedIn {
   readonly wire: Pop3Wire;
   readonly socket: Socket;
-  /** What the server can do beyond RFC 1939, e.g. `PIPELINING`. */
+  /** What the server can do beyond RFC 1939, e.g. `PIPELINING`, or `SASL XOAUTH2`. */
   readonly capabilities: ReadonlySet<string>;
 }
 
+interface LoginOptions {
+  readonly server: MailboxServer;
+  readonly login: MailLogin;
+  readonly encryption: Endpoint['encryption'];
+}
+
 /** Takes a new connection from the greeting to an open mailbox. */
-export async function logIn(
-  plain: Socket,
-  { server, encryption }: { readonly server: MailboxServer; readonly encryption: Endpoint['encryption'] },
-): Promise<LoggedIn> {
+export async function logIn(plain: Socket, { server, login, encryption }: LoginOptions): Promise<LoggedIn> {
   const { greetingMs, silenceMs } = server.timeouts;
   let socket = plain;
   let wire = createPop3Wire(socket, { silenceMs });
@@ -33,7 +37,7 @@ export async function logIn(
     wire = createPop3Wire(socket, { silenceMs });
   }
   const capabilities = await readCapabilities(wire);
-  await authenticate(wire, server.login).catch((error: unknown) => {
+  await authenticate(wire, { server, login, capabilities }).catch((error: unknown) => {
     throw toPop3LoginFailure(error, server);
   });
   return { wire, socket, capabilities };
@@ -57,10 +61,24 @@ async function readCapabilities(wire: Pop3Wire): Promise<ReadonlySet<string>> {
     throw error;
   }
   const lines = await wire.readLines();
-  return new Set(lines.map((line) => line.trim().split(' ')[0]?.toUpperCase() ?? ''));
+  return new Set(
+    lines.flatMap((line) => {
+      const [name = '', ...rest] = line.trim().toUpperCase().split(' ');
+      return [name, ...rest.map((argument) => `${name} ${argument}`)];
+    }),
+  );
 }
 
-async function authenticate(wire: Pop3Wire, login: MailLogin): Promise<void> {
+interface AuthenticateOptions {
+  readonly server: MailboxServer;
+  readonly login: MailLogin;
+  readonly capabilities: ReadonlySet<string>;
+}
+
+async function authenticate(
+  wire: Pop3Wire,
+  { server, login, capabilities }: AuthenticateOptions,
+): Promise<void> {
   if (login.kind === 'password') {
     wire.send(`USER ${login.username}`);
     await wire.readStatus();
@@ -68,13 +86,13 @@ async function authenticate(wire: Pop3Wire, login: MailLogin): Promise<void> {
     await wire.readStatus();
     return;
   }
+  const knowsOnlyBearer = capabilities.has('SASL OAUTHBEARER') && !capabilities.has('SASL XOAUTH2');
+  const mechanism = knowsOnlyBearer ? 'OAUTHBEARER' : 'XOAUTH2';
   // The token follows by itself: it is longer than a command line may be (RFC 2449, 4).
-  wire.send('AUTH XOAUTH2');
+  wire.send(`AUTH ${mechanism}`);
   await wire.readStatusOrChallenge();
-  const proof = `user=${login.username}\u0001auth=Bearer ${login.accessToken}\u0001\u0001`;
-  wire.send(Buffer.from(proof).toString('base64'));
+  wire.send(toTokenProof(mechanism, login, server));
   if ((await wire.readStatusOrChallenge()) === 'ok') return;
-  // A refusal comes as a challenge with the reason; an empty line ends it.
-  wire.send('');
+  wire.send(toRefusalReceipt(mechanism));
   await wire.readStatus();
 }

@@ -1,5 +1,5 @@
 import type { MailboxAuthentication } from '../authentication.schema.ts';
-import { MAILBOX_TIMEOUTS, type MailboxServer, toMailLogin } from '../mailbox/mailbox-server.ts';
+import { MAILBOX_TIMEOUTS, type MailboxServer } from '../mailbox/mailbox-server.ts';
 
 interface Pop3Input {
   readonly authentication: MailboxAuthentication;
@@ -17,6 +17,6 @@ export const toPop3Server = ({ authentication, data: { pop3Config } }: Pop3Input
   host: pop3Config.pop3Host,
   port: pop3Config.pop3Port,
   protection: pop3Config.pop3CryptographicProtocol,
-  login: toMailLogin(authentication),
+  authentication,
   timeouts: MAILBOX_TIMEOUTS,
 });

@@ -1,13 +1,17 @@
 import { Readable } from 'node:stream';
 import type { SendMailOptions } from 'nodemailer';
 import DKIM from 'nodemailer/lib/dkim';
-import { createEndGate } from './end-gate.ts';
+import MimeNode from 'nodemailer/lib/mime-node';
+import { createEndGate, createMemoryGate } from './end-gate.ts';
+import type { Mailbox } from '../mailbox.ts';
 import type { MailFile } from './mail-files.ts';
 import { type OutgoingMail, toLeastSize } from './outgoing-mail.ts';
+import { renderMessage } from './render-message.ts';
 
 declare module 'nodemailer/lib/mailer/mail-message' {
   interface SendMailOptions {
-    passOn?: (message: Readable) => Readable;
+    /** In place of the stream that nodemailer makes of the message. */
+    openMessage?: (message: MimeNode) => Readable;
   }
 }
 
@@ -46,6 +50,7 @@ export function createAttempt(
       await chunks.return?.();
     }
   }
+  const end = (): Promise<void> => guard(beforeEnd());
   const sign = (message: Readable): Readable =>
     mail.dkim === undefined
       ? message
@@ -54,15 +59,12 @@ export function createAttempt(
     message: {
       messageId: mail.messageId,
       envelope: {
-        from: mail.from.address,
-        to: mail.recipients.map(({ address }) => address),
+        from: mail.from,
+        to: [...mail.recipients],
         size: toLeastSize(mail),
       },
       from: mail.from,
-      ...(mail.replyTo.length > 0 && { replyTo: [...mail.replyTo] }),
-      to: [...mail.to],
-      cc: [...mail.cc],
-      bcc: [...mail.bcc],
+      ...givenOnly({ replyTo: mail.replyTo, to: mail.to, cc: mail.cc }),
       headers: { ...mail.headers },
       subject: mail.subject,
       text: mail.text,
@@ -72,14 +74,17 @@ export function createAttempt(
         contentType: file.contentType,
         contentTransferEncoding: 'base64',
         ...(file.contentId !== undefined && { cid: file.contentId, contentDisposition: 'inline' }),
-        content: Readable.from(read(file), { objectMode: false }),
+        content: file.kept ?? Readable.from(read(file), { objectMode: false }),
       })),
       ...(mail.calendar !== undefined && { icalEvent: { ...mail.calendar, filename: 'invite.ics' } }),
-      passOn: (message) =>
-        (gate = createEndGate(
-          () => sign(message),
-          () => guard(beforeEnd()),
-        )),
+      openMessage: (message) => {
+        const bytes = isInMemory(mail) ? renderMessage(message) : undefined;
+        gate =
+          bytes === undefined
+            ? createEndGate(() => sign(toStream(message)), end)
+            : createMemoryGate(bytes, end);
+        return gate;
+      },
     },
     get failure() {
       return failure;
@@ -89,3 +94,14 @@ export function createAttempt(
     },
   };
 }
+
+/** nodemailer makes a header of each field there is, and leaves out the empty ones in the end. */
+const givenOnly = (fields: Readonly<Record<string, readonly Mailbox[]>>) =>
+  Object.fromEntries(
+    Object.entries(fields).flatMap(([name, list]) => (list.length === 0 ? [] : [[name, [...list]]])),
+  );
+
+const isInMemory = ({ dkim, files }: OutgoingMail): boolean =>
+  dkim === undefined && files.every(({ kept }) => kept !== undefined);
+
+const toStream = (message: MimeNode): Readable => MimeNode.prototype.createReadStream.call(message);

@@ -16,3 +16,22 @@ async function* passOn(
   yield* openMessage();
   await beforeEnd();
 }
+
+/** The same for a message that is in memory. */
+export function createMemoryGate(message: Buffer, beforeEnd: () => Promise<void>): Readable {
+  let isOut = false;
+  return new Readable({
+    highWaterMark: 0,
+    read() {
+      if (!isOut) {
+        isOut = true;
+        this.push(message);
+        return;
+      }
+      beforeEnd().then(
+        () => this.push(null),
+        (error: unknown) => this.destroy(error instanceof Error ? error : new Error(String(error))),
+      );
+    },
+  });
+}

@@ -20,7 +20,9 @@ export interface MailFile {
   /** For an image in the HTML, which names it `cid:...`. */
   readonly contentId: string | undefined;
   readonly bytes: number;
-  /** Reads it from its beginning, as often as it is called. */
+  /** All of it, where it is small. */
+  readonly kept: Buffer | undefined;
+  /** Reads it from the store, from its beginning, as often as it is called. */
   open(): AsyncIterable<Uint8Array>;
 }
 
@@ -50,13 +52,14 @@ export async function openMailFiles(
   for (const [index, { document, contentId, path }] of files.entries()) {
     const found = await from.store.open(document, { signal: from.signal });
     const fileName = toFileName(found, { path, index });
-    const { bytes, kept } = await measure(found, { budget, signal: from.signal });
+    const { bytes, chunks } = await measure(found, { budget, signal: from.signal });
     opened.push({
       fileName,
       contentType: toMediaType(found.contentType),
       contentId,
       bytes,
-      open: () => (kept === undefined ? readAgain(document, { bytes, ...from }) : iterate(kept)),
+      kept: chunks && Buffer.concat(chunks),
+      open: () => readAgain(document, { bytes, ...from }),
     });
   }
   return opened;
@@ -66,7 +69,7 @@ export async function openMailFiles(
 async function measure(
   { content, size }: OpenDocument,
   { budget, signal }: { readonly budget: Budget; readonly signal: AbortSignal },
-): Promise<{ readonly bytes: number; readonly kept: readonly Uint8Array[] | undefined }> {
+): Promise<{ readonly bytes: number; readonly chunks: readonly Uint8Array[] | undefined }> {
   if ((size ?? 0) > budget.remaining) throw toTooLarge();
   let kept: Uint8Array[] | undefined = (size ?? 0) > budget.toKeep ? undefined : [];
   let bytes = 0;
@@ -81,7 +84,7 @@ async function measure(
   if (kept === undefined && size !== undefined) bytes = Math.max(bytes, size);
   budget.remaining -= bytes;
   if (kept !== undefined) budget.toKeep -= bytes;
-  return { bytes, kept };
+  return { bytes, chunks: kept };
 }
 
 /** A document that has grown since, or whose size was wrong, breaks the mail off before its end: the server drops it. */
@@ -101,11 +104,6 @@ async function* readAgain(
     if (read > bytes) throw toTooLarge();
     yield chunk;
   }
-}
-
-// eslint-disable-next-line @typescript-eslint/require-await -- an async iterable of what is there already
-async function* iterate(chunks: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
-  yield* chunks;
 }
 
 function toFileName(

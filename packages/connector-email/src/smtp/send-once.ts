@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { ConnectorError, type EffectEntry, type OperationContext } from '@jobwright/connector-sdk';
 import { z } from 'zod';
-import { isRefusedAfterData } from '../errors.ts';
+import { isRefusedAfterData, type Refusal } from '../errors.ts';
 import { type Mailbox, toComparable } from '../mailbox.ts';
-import type { Delivery } from './smtp-client.ts';
 
 /** What is kept of a mail: never an address itself. */
 const sentNote = z.object({
@@ -29,10 +28,12 @@ export interface SendOnceOptions {
 export interface SentMail {
   /** Who has the mail now, by this delivery of the job or an earlier one. */
   readonly accepted: readonly string[];
-  readonly rejectedErrors: readonly unknown[];
+  readonly refusals: readonly Refusal[];
 }
 
-type Deliver = (recipients: readonly Mailbox[], beforeEnd: () => Promise<void>) => Promise<Delivery>;
+const digestOf = (text: string): string => hash('sha256', text).slice(0, 24);
+
+type Deliver = (recipients: readonly Mailbox[], beforeEnd: () => Promise<void>) => Promise<SentMail>;
 
 /**
  * Delivers to those who have not got the mail yet. That it may have gone is noted just before the server takes it over, and that it has
@@ -46,11 +47,12 @@ export async function sendOnce(
 ): Promise<SentMail> {
   const { context, whenUncertain } = options;
   const { effects, idempotencyKey: key, job, logger, signal } = context;
-  const toDigest = (address: string): string =>
-    createHash('sha256')
-      .update(`${key}\n${toComparable(address)}`)
-      .digest('hex')
-      .slice(0, 24);
+  const digests = new Map<string, string>();
+  const toDigest = (address: string): string => {
+    const digest = digests.get(address) ?? digestOf(`${key}\n${toComparable(address)}`);
+    digests.set(address, digest);
+    return digest;
+  };
 
   const found = await effects.find(key);
   const note = readNote(found);
@@ -64,7 +66,7 @@ export async function sendOnce(
   const listAccepted = () => recipients.filter(isAccepted).map(({ address }) => address);
   if (remaining.length === 0) {
     logger.info({ messageId: options.messageId }, 'Email was sent by an earlier delivery of this job');
-    return { accepted: listAccepted(), rejectedErrors: [] };
+    return { accepted: listAccepted(), refusals: [] };
   }
 
   let begun: EffectEntry | undefined;
@@ -76,7 +78,7 @@ export async function sendOnce(
     });
     for (const address of delivery.accepted) accepted.add(toDigest(address));
     await end('done');
-    return { accepted: listAccepted(), rejectedErrors: delivery.rejectedErrors };
+    return { accepted: listAccepted(), refusals: delivery.refusals };
   } catch (error) {
     if (begun === undefined) throw error;
     if (isRefusedAfterData(error)) {

@@ -1,8 +1,9 @@
-import { createResourceScope } from '@jobwright/connector-sdk';
+import { createResourceScope, openNetwork } from '@jobwright/connector-sdk';
 import { afterEach, expect, it } from 'vitest';
 import { toSendFailure } from '../errors.ts';
 import type { OutgoingMail } from './outgoing-mail.ts';
-import { deliverMail, type SmtpServer } from './smtp-client.ts';
+import { deliverMail } from './smtp-client.ts';
+import type { SmtpServer } from './smtp-server.ts';
 import { startSilentServer } from '../testing/silent-server.ts';
 
 const open: { close(): Promise<void> }[] = [];
@@ -18,7 +19,6 @@ const mail: OutgoingMail = {
   recipients: [bob],
   to: [bob],
   cc: [],
-  bcc: [],
   headers: {},
   subject: 'Hello',
   text: 'Hello',
@@ -36,16 +36,20 @@ it.each([
   const resources = createResourceScope();
   open.push(silent, resources);
   const server: SmtpServer = {
+    protocol: 'SMTP',
     host: '127.0.0.1',
     port: silent.port,
     protection: 'NONE',
-    login: undefined,
     timeouts: { connectMs: 200, greetingMs: 200, silenceMs: 200 },
   };
   const { signal } = new AbortController();
   const beforeEnd = () => Promise.resolve();
-  const error = await deliverMail(mail, { server, resources, signal, beforeEnd }).catch(
+  const context = { resources, signal, network: openNetwork };
+  const error = await deliverMail(mail, { server, login: undefined, context, beforeEnd }).catch(
     (thrown: unknown) => thrown,
   );
-  expect(toSendFailure(error, server)).toMatchObject({ kind: 'retryable', code: 'EMAIL_TIMEOUT' });
+  expect(toSendFailure(error, { server, login: undefined })).toMatchObject({
+    kind: 'retryable',
+    code: 'EMAIL_TIMEOUT',
+  });
 });

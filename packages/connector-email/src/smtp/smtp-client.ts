@@ -1,28 +1,15 @@
 import { createHash } from 'node:crypto';
-import { defineResource, type ResourceScope } from '@jobwright/connector-sdk';
+import { defineResource, type OperationContext, type OutboundNetwork } from '@jobwright/connector-sdk';
+import { toNetworkId } from '@jobwright/http-client';
 import { createTransport } from 'nodemailer';
-import type { MailLogin } from '../login.ts';
+import type { GetSocketCallback } from 'nodemailer/lib/mailer';
+import type { MailLogin } from '../network/login.ts';
 import { createAttempt } from './attempt.ts';
 import { dkimSpools } from './dkim-spool.ts';
+import { openSocket } from './open-socket.ts';
 import type { OutgoingMail } from './outgoing-mail.ts';
-
-export interface SmtpServer {
-  readonly host: string;
-  readonly port: number;
-  /** TLS: STARTTLS or nothing. SSL: implicit TLS. NONE: plain text. */
-  readonly protection: 'TLS' | 'SSL' | 'NONE';
-  readonly login: MailLogin | undefined;
-  readonly timeouts: SmtpTimeouts;
-}
-
-export interface SmtpTimeouts {
-  /** From the DNS lookup to a connection that is ready for the greeting. */
-  readonly connectMs: number;
-  /** Waiting for the greeting; also for the TLS handshake of STARTTLS. */
-  readonly greetingMs: number;
-  /** Silence of the server afterwards. */
-  readonly silenceMs: number;
-}
+import { toAuth } from './smtp-login.ts';
+import type { SmtpServer } from './smtp-server.ts';
 
 export interface Delivery {
   readonly accepted: readonly string[];
@@ -30,10 +17,17 @@ export interface Delivery {
   readonly rejectedErrors: readonly unknown[];
 }
 
+/** All that a connection depends on. */
+interface SmtpAccount {
+  readonly server: SmtpServer;
+  readonly login: MailLogin | undefined;
+  readonly network: OutboundNetwork;
+}
+
 export interface DeliveryOptions {
   readonly server: SmtpServer;
-  readonly resources: ResourceScope;
-  readonly signal: AbortSignal;
+  readonly login: MailLogin | undefined;
+  readonly context: Pick<OperationContext, 'network' | 'resources' | 'signal'>;
   /** Resolves when the server may take the mail over; what it rejects with is what the delivery rejects with. */
   readonly beforeEnd: () => Promise<void>;
 }
@@ -47,8 +41,8 @@ const MAX_DEAD_CONNECTIONS = 2;
 
 /** One pool for each server and login. An abort closes only the connection that carries the aborted mail. */
 const pools = defineResource({
-  toKey: ({ host, port, protection, login, timeouts }: SmtpServer) =>
-    JSON.stringify([host, port, protection, login && toDigest(login), timeouts]),
+  toKey: ({ server: { host, port, protection, timeouts }, login, network }: SmtpAccount) =>
+    JSON.stringify([toNetworkId(network), host, port, protection, login && toDigest(login), timeouts]),
   open: openPool,
   close: (pool) => pool.close(),
 });
@@ -56,7 +50,8 @@ const pools = defineResource({
 const toDigest = (login: MailLogin): string =>
   createHash('sha256').update(JSON.stringify(login)).digest('hex');
 
-function openPool({ host, port, protection, login, timeouts }: SmtpServer) {
+function openPool({ server, login, network }: SmtpAccount) {
+  const { host, port, protection, timeouts } = server;
   const pool = createTransport({
     pool: true,
     maxConnections: MAX_CONNECTIONS_PER_SERVER,
@@ -69,33 +64,35 @@ function openPool({ host, port, protection, login, timeouts }: SmtpServer) {
     secure: protection === 'SSL',
     requireTLS: protection === 'TLS',
     ignoreTLS: protection === 'NONE',
-    auth: login && toAuth(login),
-    dnsTimeout: timeouts.connectMs,
-    connectionTimeout: timeouts.connectMs,
+    ...(login && toAuth(login, server)),
+    getSocket: (_options: unknown, callback: GetSocketCallback) => {
+      openSocket(server, network).then(
+        (connection) => callback(null, { connection, secured: protection === 'SSL' }),
+        callback,
+      );
+    },
+    // `openSocket` has seen to its own part; this is all up to the greeting.
+    connectionTimeout: timeouts.connectMs + timeouts.greetingMs,
     greetingTimeout: timeouts.greetingMs,
     socketTimeout: timeouts.silenceMs,
     socketCloseTimeout: 1_000,
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  pool.use('stream', ({ data: { passOn }, message }, done) => {
-    if (passOn !== undefined) message.processFunc(passOn);
+  pool.use('stream', ({ data: { openMessage }, message }, done) => {
+    if (openMessage !== undefined) message.createReadStream = () => openMessage(message);
     done();
   });
   return pool;
 }
 
-const toAuth = (login: MailLogin) =>
-  login.kind === 'password'
-    ? { user: login.username, pass: login.password }
-    : { type: 'OAuth2', user: login.username, accessToken: login.accessToken };
-
 /** Hands one mail to the server. Rejects with nodemailer's errors, for `toSendFailure`, or with what went wrong with a file. */
 export async function deliverMail(mail: OutgoingMail, options: DeliveryOptions): Promise<Delivery> {
-  const { server, resources, signal, beforeEnd } = options;
+  const { server, login, context, beforeEnd } = options;
+  const { network, resources, signal } = context;
   const spool =
     mail.dkim && (await dkimSpools.use(resources, undefined, (folder) => Promise.resolve(folder)));
-  return pools.use(resources, server, async (pool) => {
+  return pools.use(resources, { server, login, network }, async (pool) => {
     for (let dead = 0; ; dead += 1) {
       const attempt = createAttempt(mail, { beforeEnd, spool });
       try {

@@ -17,6 +17,8 @@ export interface ImapServerOptions extends Pick<Options, 'secureConnection' | 'c
   readonly inbox?: Folder['messages'];
   readonly folders?: Record<string, Folder>;
   readonly separator?: string;
+  /** The one that it takes. */
+  readonly accessToken?: string;
   /** Capabilities that the server does not have. */
   readonly without?: readonly string[];
 }
@@ -36,7 +38,7 @@ export async function startImapServer(options: ImapServerOptions = {}): Promise<
     users: {
       [IMAP_LOGIN.username]: {
         password: IMAP_LOGIN.password,
-        xoauth2: { accessToken: IMAP_LOGIN.accessToken, sessionTimeout: 3_600_000 },
+        xoauth2: { accessToken: options.accessToken ?? IMAP_LOGIN.accessToken, sessionTimeout: 3_600_000 },
       },
     },
     storage: {

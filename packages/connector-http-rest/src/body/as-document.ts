@@ -33,6 +33,9 @@ export function asDocument(value: JsonValue, path: readonly PropertyKey[]): Body
     const { name: fileName, contentType = 'text/plain; charset=utf-8', content } = reference;
     return { reference, fileName, contentType, size: Buffer.byteLength(content) };
   }
+  if (reference['camunda.document.type'] === 'external') {
+    return { reference, fileName: reference.name, contentType: undefined, size: undefined };
+  }
   const { fileName, contentType, size } = reference.metadata;
   return { reference, fileName, contentType: asHeaderText(contentType), size };
 }

@@ -9,15 +9,31 @@ const TASK = `<?xml version="1.0" encoding="UTF-8"?>
 </bpmndi:BPMNPlane></bpmndi:BPMNDiagram>
 </bpmn:definitions>`;
 
+type Values = Readonly<Record<string, string>>;
+
 /** What a modeler writes into a task for a template whose fields were filled in: inputs and headers by name. */
-export async function applyToTask(
-  template: ElementTemplate,
-  values: Readonly<Record<string, string>> = {},
-): Promise<Readonly<Record<string, string>>> {
+export const applyToTask = async (template: ElementTemplate, values: Values = {}): Promise<Values> =>
+  readTask(await apply(TASK, template, values));
+
+/** What is in a task of a released template after it was changed to the current one. */
+export const updateTask = async ({
+  released,
+  values,
+  current,
+}: {
+  readonly released: ElementTemplate;
+  readonly values: Values;
+  readonly current: ElementTemplate;
+}): Promise<Values> => readTask(await apply(await apply(TASK, released, values), current, {}));
+
+function apply(diagram: string, template: ElementTemplate, values: Values): Promise<string> {
   const properties = template.properties.map((property) =>
     property.id in values ? { ...property, value: values[property.id] } : property,
   );
-  const xml = await applyTemplate(TASK, JSON.stringify({ ...template, properties }), 'task');
+  return applyTemplate(diagram, JSON.stringify({ ...template, properties }), 'task');
+}
+
+function readTask(xml: string): Values {
   const inputs = xml.matchAll(/<zeebe:input source="([^"]*)" target="([^"]*)"/g);
   const headers = xml.matchAll(/<zeebe:header key="([^"]*)" value="([^"]*)"/g);
   return Object.fromEntries([

@@ -7,7 +7,11 @@ export interface ContentType {
   readonly charset: string | undefined;
 }
 
+const JSON_TYPE: ContentType = { mediaType: 'application/json', charset: undefined };
+
 export function parseContentType(text: string | undefined): ContentType {
+  // What most answers say, and that cheaply.
+  if (text === 'application/json') return JSON_TYPE;
   const [mediaType = '', ...parameters] = (text ?? '').split(';').map((part) => part.trim().toLowerCase());
   const charset = parameters.find((parameter) => parameter.startsWith('charset='));
   return { mediaType, charset: charset?.slice('charset='.length).replaceAll(/["']/g, '') };
@@ -18,13 +22,27 @@ export const isJsonMediaType = (mediaType: string): boolean =>
 
 /** Text of a response; an unknown charset is read as UTF-8. */
 export function decodeText(bytes: Uint8Array, charset = 'utf-8'): string {
-  return createDecoder(charset).decode(bytes);
+  return findDecoder(charset).decode(bytes);
 }
 
-function createDecoder(charset: string): TextDecoder {
+const UTF_8 = new TextDecoder('utf-8');
+/** Making one costs more than most texts. Charsets are what servers write, so only what is known is kept. */
+const decoders = new Map<string, TextDecoder>();
+
+function findDecoder(charset: string): TextDecoder {
+  if (charset === 'utf-8') return UTF_8;
+  const known = decoders.get(charset);
+  if (known !== undefined) return known;
+  const decoder = createDecoder(charset);
+  if (decoder === undefined) return UTF_8;
+  decoders.set(charset, decoder);
+  return decoder;
+}
+
+function createDecoder(charset: string): TextDecoder | undefined {
   try {
     return new TextDecoder(charset);
   } catch {
-    return new TextDecoder('utf-8');
+    return undefined;
   }
 }

@@ -4,6 +4,7 @@ import { toStatusFailure } from '../answers/status-failure.ts';
 import { describeHeaderProblem } from '../describe-header-problem.ts';
 import type { OpenHttpResponse } from '../http-message.ts';
 import { parseTarget } from '../request-target.ts';
+import { hideCredentials } from './hide-credentials.ts';
 import type { OAuth } from './oauth.schema.ts';
 
 export interface Token {
@@ -22,7 +23,7 @@ const tokenAnswer = z.object({
   expires_in: z.coerce.number().min(0).optional().catch(undefined),
   refresh_token: z.string().min(1).optional().catch(undefined),
 });
-/** RFC 6749, 5.2: only these are known to hold no credential. */
+/** RFC 6749, 5.2: what is not of these may be anything. */
 const errorAnswer = z.object({
   error: z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,100}$/),
   error_description: z.string().optional().catch(undefined),
@@ -40,7 +41,7 @@ const NEEDS_A_PERSON: readonly string[] = ['interaction_required', 'login_requir
 export async function readToken(response: OpenHttpResponse, oauth: OAuth, nowMs: number): Promise<Token> {
   const answer = await readJson(response);
   const endpoint = parseTarget(oauth.oauthTokenEndpoint).label;
-  const refusal = errorAnswer.safeParse(answer).data;
+  const refusal = readRefusal(answer, oauth);
   const variables = refusal === undefined ? {} : toVariables(refusal);
   if (response.status >= 400) {
     const { status, reason } = response;
@@ -64,6 +65,18 @@ export async function readToken(response: OpenHttpResponse, oauth: OAuth, nowMs:
 }
 
 type Refusal = z.output<typeof errorAnswer>;
+
+function readRefusal(answer: unknown, oauth: OAuth): Refusal | undefined {
+  const refusal = errorAnswer.safeParse(answer).data;
+  if (refusal === undefined) return undefined;
+  const hide = (text: string | undefined): string | undefined =>
+    text === undefined ? undefined : hideCredentials(text, oauth);
+  return {
+    error: hideCredentials(refusal.error, oauth),
+    error_description: hide(refusal.error_description),
+    error_uri: hide(refusal.error_uri),
+  };
+}
 
 const toCode = (error: string, { type }: OAuth): string => {
   if (NEEDS_A_PERSON.includes(error)) return 'OAUTH_INTERACTION_REQUIRED';

@@ -1,16 +1,3 @@
-/** What has come of a body and has not been read yet. The transport fills it, one reader empties it. */
-export interface BodyQueue extends AsyncIterable<Uint8Array> {
-  push(chunk: Uint8Array): void;
-  end(): void;
-  fail(error: Error): void;
-  /** Waits until all is there (true) or more than `maxBytes` are (false). Takes nothing out. */
-  collect(maxBytes: number): Promise<boolean>;
-  /** What is there and not yet read, as one piece. Takes nothing out. */
-  peek(): Uint8Array;
-  /** Lets go of what is there, and of what may still come. */
-  cancel(): void;
-}
-
 /** The connection a body comes from. */
 export interface BodyFlow {
   pause(): void;
@@ -24,79 +11,105 @@ const HIGH_WATER_BYTES = 256 * 1024;
 type State =
   { readonly kind: 'open' } | { readonly kind: 'ended' } | { readonly kind: 'failed'; readonly error: Error };
 
-export function createBodyQueue(flow: BodyFlow): BodyQueue {
-  let chunks: Uint8Array[] = [];
-  let size = 0;
-  let highWater = HIGH_WATER_BYTES;
-  let isPaused = false;
-  let state: State = { kind: 'open' };
-  let wake: (() => void) | undefined;
+const OPEN: State = { kind: 'open' };
+const ENDED: State = { kind: 'ended' };
 
-  const close = (next: State): void => {
-    if (state.kind !== 'open') return;
-    state = next;
-    wake?.();
-  };
-  const change = (): Promise<void> =>
-    new Promise((resolve) => {
-      wake = resolve;
-    });
-  const regulate = (): void => {
-    const shouldPause = size > highWater;
-    if (state.kind !== 'open' || shouldPause === isPaused) return;
-    isPaused = shouldPause;
-    if (shouldPause) flow.pause();
-    else flow.resume();
-  };
-  const cancel = (): void => {
-    chunks = [];
-    size = 0;
-    if (state.kind !== 'open') return;
-    close({ kind: 'failed', error: new Error('The body was cancelled') });
-    flow.close();
-  };
+/** What has come of a body and has not been read yet. The transport fills it, one reader empties it. */
+export class BodyQueue implements AsyncIterable<Uint8Array> {
+  private readonly flow: BodyFlow;
+  private chunks: Uint8Array[] = [];
+  private size = 0;
+  private highWater = HIGH_WATER_BYTES;
+  private isPaused = false;
+  private state = OPEN;
+  private wake: (() => void) | undefined;
 
-  return {
-    push(chunk) {
-      if (state.kind !== 'open') return;
-      chunks.push(chunk);
-      size += chunk.byteLength;
-      regulate();
-      wake?.();
-    },
-    end: () => close({ kind: 'ended' }),
-    fail: (error) => close({ kind: 'failed', error }),
-    async collect(maxBytes) {
-      highWater = Math.max(maxBytes, HIGH_WATER_BYTES);
-      regulate();
-      while (state.kind === 'open' && size <= maxBytes) await change();
-      highWater = HIGH_WATER_BYTES;
-      regulate();
-      if (state.kind === 'failed') throw state.error;
-      return size <= maxBytes;
-    },
-    peek() {
-      const [first, ...more] = chunks;
-      return first !== undefined && more.length === 0 ? first : Buffer.concat(chunks, size);
-    },
-    cancel,
-    async *[Symbol.asyncIterator]() {
-      try {
-        for (;;) {
-          const chunk = chunks.shift();
-          if (chunk === undefined) {
-            if (state.kind === 'failed') throw state.error;
-            if (state.kind === 'ended') return;
-            await change();
-            continue;
-          }
-          size -= chunk.byteLength;
-          regulate();
-          yield chunk;
+  constructor(flow: BodyFlow) {
+    this.flow = flow;
+  }
+
+  push(chunk: Uint8Array): void {
+    if (this.state !== OPEN) return;
+    this.chunks.push(chunk);
+    this.size += chunk.byteLength;
+    this.regulate();
+    this.wake?.();
+  }
+
+  end(): void {
+    this.close(ENDED);
+  }
+
+  fail(error: Error): void {
+    this.close({ kind: 'failed', error });
+  }
+
+  /** Waits until all is there (true) or more than `maxBytes` are (false). Takes nothing out. */
+  collect(maxBytes: number): boolean | Promise<boolean> {
+    return this.state === ENDED ? this.size <= maxBytes : this.wait(maxBytes);
+  }
+
+  /** What is there and not yet read, as one piece. Takes nothing out. */
+  peek(): Uint8Array {
+    const [first] = this.chunks;
+    return first !== undefined && this.chunks.length === 1 ? first : Buffer.concat(this.chunks, this.size);
+  }
+
+  /** Lets go of what is there, and of what may still come. */
+  cancel(): void {
+    this.chunks = [];
+    this.size = 0;
+    if (this.state !== OPEN) return;
+    this.close({ kind: 'failed', error: new Error('The body was cancelled') });
+    this.flow.close();
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
+    try {
+      for (;;) {
+        const chunk = this.chunks.shift();
+        if (chunk === undefined) {
+          if (this.state.kind === 'failed') throw this.state.error;
+          if (this.state.kind === 'ended') return;
+          await this.change();
+          continue;
         }
-      } finally {
-        cancel();
+        this.size -= chunk.byteLength;
+        this.regulate();
+        yield chunk;
       }
-    },
-  };
+    } finally {
+      this.cancel();
+    }
+  }
+
+  private async wait(maxBytes: number): Promise<boolean> {
+    this.highWater = Math.max(maxBytes, HIGH_WATER_BYTES);
+    this.regulate();
+    while (this.state.kind === 'open' && this.size <= maxBytes) await this.change();
+    this.highWater = HIGH_WATER_BYTES;
+    this.regulate();
+    if (this.state.kind === 'failed') throw this.state.error;
+    return this.size <= maxBytes;
+  }
+
+  private change(): Promise<void> {
+    return new Promise((resolve) => {
+      this.wake = resolve;
+    });
+  }
+
+  private close(next: State): void {
+    if (this.state !== OPEN) return;
+    this.state = next;
+    this.wake?.();
+  }
+
+  private regulate(): void {
+    const shouldPause = this.size > this.highWater;
+    if (this.state !== OPEN || shouldPause === this.isPaused) return;
+    this.isPaused = shouldPause;
+    if (shouldPause) this.flow.pause();
+    else this.flow.resume();
+  }
 }

@@ -11,10 +11,11 @@ export interface OpenRequestBody {
 }
 
 const nothing = { isOwn: () => false, close: () => undefined };
+const NO_BODY: OpenRequestBody = { content: null, ...nothing };
 
 /** Makes a body ready to be sent once. */
 export function openRequestBody(body: HttpRequest['body']): OpenRequestBody {
-  if (body === undefined) return { content: null, ...nothing };
+  if (body === undefined) return NO_BODY;
   if (typeof body === 'string' || body instanceof Uint8Array) return { content: body, ...nothing };
   const over = new AbortController();
   const content = Readable.from(readSource(body, over.signal), { objectMode: false });

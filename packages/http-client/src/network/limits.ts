@@ -5,9 +5,14 @@ const count = z.number().int().min(1);
 
 /** Limits by origin, host name, `*.name` or `*`. */
 export const limitsByOrigin = z.record(
-  z.string().regex(/^(\*|(https?:\/\/)?(\*\.)?[\w.-]+(:\d+)?|https?:\/\/\[[\da-f:]+\](:\d+)?)$/i, {
-    error: 'expected an origin, a host name, *.name or *',
-  }),
+  z
+    .string()
+    .regex(
+      /^(\*|((https?|smtp|imap|pop3):\/\/)?(\*\.)?[\w.-]+(:\d+)?|(https?|smtp|imap|pop3):\/\/\[[\da-f:]+\](:\d+)?)$/i,
+      {
+        error: 'expected an origin, a host name, *.name or *',
+      },
+    ),
   z.strictObject({
     requestsPerSecond: z.number().positive().exactOptional(),
     burst: count.exactOptional(),

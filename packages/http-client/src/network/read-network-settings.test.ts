@@ -147,6 +147,19 @@ test('limits: the closest entry counts', () => {
   expect(found).toEqual([1, 2, 3, 4, 5]);
 });
 
+test('limits: a mail server is named with its protocol, or by its host', () => {
+  const limits = {
+    'mail.example.com': { maxConcurrent: 1 },
+    'smtp://mail.example.com:587': { maxConcurrent: 2 },
+    'imap://[::1]:993': { maxConcurrent: 3 },
+  };
+  const { limitsFor } = read({ JOBWRIGHT_HTTP_LIMITS: JSON.stringify(limits) });
+  const found = ['pop3://mail.example.com:995', 'smtp://mail.example.com:587', 'imap://[::1]:993'].map(
+    (origin) => limitsFor(origin).maxConcurrent,
+  );
+  expect(found).toEqual([1, 2, 3]);
+});
+
 describe('what is wrong is an error that names it, and never repeats a secret', () => {
   test.each<[string, Environment]>([
     ['JOBWRIGHT_EGRESS_MODE: expected open or hardened', { JOBWRIGHT_EGRESS_MODE: 'strict' }],

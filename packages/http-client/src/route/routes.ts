@@ -36,6 +36,8 @@ export interface Routes {
   close(): Promise<void>;
 }
 
+const NO_HEADERS: readonly HeaderLine[] = [];
+
 export function createRoutes(options: RoutesOptions): Routes {
   const { network, resolveName } = options;
   const { maxConnectionsPerOrigin } = options;
@@ -95,15 +97,18 @@ export function createRoutes(options: RoutesOptions): Routes {
 
   return {
     find(target) {
-      const { hostname: host, port, href: url, origin, path } = target;
-      const destination = { host, port, url };
-      const reason = network.egress.describeBlock(
-        isIP(host) === 0 ? destination : { ...destination, address: host },
-      );
+      const { origin, path } = target;
+      const reason = network.egress.describeBlock(target.destination);
       if (reason !== undefined) throw new BlockedError(reason);
-      const proxy = network.findProxy(url);
+      const proxy = network.findProxy(target.href);
       if (proxy !== undefined) return findProxied(target, proxy);
-      return { transport: target.isSecure ? secure : plain, origin, path, headers: [], isProxied: false };
+      return {
+        transport: target.isSecure ? secure : plain,
+        origin,
+        path,
+        headers: NO_HEADERS,
+        isProxied: false,
+      };
     },
     async close() {
       await Promise.all(

@@ -35,7 +35,7 @@ export interface ReadOptions {
   /** Of the request: names a document that the server does not name. */
   readonly url: string;
   /** Looks at a body that fits into a variable, before it is kept in any form; what it throws is the failure. */
-  readonly inspect?: (body: JsonValue, headers: HttpHeaders) => void;
+  readonly inspect?: ((body: JsonValue, headers: HttpHeaders) => void) | undefined;
 }
 
 /** Of an error's body that is larger than a variable may be. */
@@ -57,7 +57,6 @@ export async function readResponse(
     const body = await readErrorBody(response, format);
     throw toStatusFailure({ status, reason, headers, body }, { nowMs: Date.now() });
   }
-  const head = { status, headers, reason };
   const hasBody = method !== 'HEAD' && !WITHOUT_BODY.includes(status);
   const isDocument = format.as === 'DOCUMENT' && hasBody;
   const isRead = !isDocument || inspect !== undefined;
@@ -67,7 +66,8 @@ export async function readResponse(
     inspect(toResponseBody(bytes, contentType, { ...format, as: 'JSON' }), headers);
   }
   if (bytes !== undefined && !isDocument) {
-    return { ...head, body: toResponseBody(bytes, contentType, format), document: null };
+    const body = toResponseBody(bytes, contentType, format);
+    return { status, headers, body, reason, document: null };
   }
   if (!isDocument && format.whenLarger === 'FAIL') throw toTooLarge(format.maxBytes);
   const content = bytes ?? response.body;
@@ -79,7 +79,7 @@ export async function readResponse(
     },
     { signal: context.signal },
   );
-  return { ...head, body: null, document };
+  return { status, headers, body: null, reason, document };
 }
 
 export const toTooLarge = (maxBytes: number): ConnectorError =>

@@ -8,7 +8,7 @@ import {
   type DocumentStore,
   type NewDocument,
 } from '@jobwright/connector-sdk';
-import { openInlineDocument } from './inline-document.ts';
+import { openGivenDocument } from './given-document.ts';
 import { documentNotFound } from './memory-document-store.ts';
 
 const STORE_ID = 'folder';
@@ -41,7 +41,7 @@ export function createFolderDocumentStore({ directory }: { readonly directory: s
       }
     },
     async open(document) {
-      if (document['camunda.document.type'] === 'inline') return openInlineDocument(document);
+      if (document['camunda.document.type'] !== 'camunda') return openGivenDocument(document);
       const path = toDocumentPath(directory, document);
       const stored = path === undefined ? undefined : await readReference(path);
       if (path === undefined || stored === undefined) throw documentNotFound(document);

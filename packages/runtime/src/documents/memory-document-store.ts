@@ -6,7 +6,7 @@ import {
   type NewDocument,
   type OpenDocument,
 } from '@jobwright/connector-sdk';
-import { openInlineDocument } from './inline-document.ts';
+import { openGivenDocument } from './given-document.ts';
 
 /** Keeps documents in this process, for development and tests; they are gone when it ends. Default bound 256 MB. */
 export function createMemoryDocumentStore(options: { readonly maxBytes?: number } = {}): DocumentStore {
@@ -22,12 +22,12 @@ export function createMemoryDocumentStore(options: { readonly maxBytes?: number 
       used += bytes.byteLength;
       return toReference(documentId, document, bytes);
     },
-    open(document) {
-      if (document['camunda.document.type'] === 'inline')
-        return Promise.resolve(openInlineDocument(document));
+    // eslint-disable-next-line @typescript-eslint/require-await -- what it throws is to reject
+    async open(document) {
+      if (document['camunda.document.type'] !== 'camunda') return openGivenDocument(document);
       const found = kept.get(document.documentId);
-      if (found === undefined) return Promise.reject(documentNotFound(document));
-      return Promise.resolve(toOpen(found.document, found.bytes));
+      if (found === undefined) throw documentNotFound(document);
+      return toOpen(found.document, found.bytes);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { ActivatedJob } from '../job.ts';
+import type { JobObservation } from '../observe/job-observer.ts';
 import { createMask, type Mask } from './mask.ts';
 import { type SecretLookup, secretNotFound, secretsUnavailable } from './replace-secrets.ts';
 import type { SecretProvider } from './secret-provider.ts';
@@ -15,19 +16,29 @@ export interface JobSecrets {
   readonly mask: Mask;
 }
 
-export function createJobSecrets(job: ActivatedJob, policy: SecretPolicy): JobSecrets {
+export interface JobSecretsOptions {
+  readonly policy: SecretPolicy;
+  readonly observation: Required<JobObservation>;
+}
+
+export function createJobSecrets(job: ActivatedJob, { policy, observation }: JobSecretsOptions): JobSecrets {
   const mask = createMask();
   const allowed = policy.allowed?.[job.type];
   return {
     mask,
     async lookup(name) {
       if (allowed !== undefined && !allowed.includes(name)) {
+        observation.secret(name, 'refused');
         throw secretNotFound(
           name,
           `is not allowed for ${job.type}: add it to the connector's allow-list of secrets`,
         );
       }
-      const value = await fetchSecret(name, job, policy.provider);
+      const value = await fetchSecret(name, job, policy.provider).catch((error: unknown) => {
+        observation.secret(name, 'failed');
+        throw error;
+      });
+      observation.secret(name, value === undefined ? 'missing' : 'found');
       if (value === undefined) {
         throw secretNotFound(name, 'is not available: define it where the runtime takes its secrets from');
       }

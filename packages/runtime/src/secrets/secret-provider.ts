@@ -9,15 +9,34 @@ export interface SecretProvider {
   getSecret(name: string, context: SecretContext): string | undefined | Promise<string | undefined>;
 }
 
-/** Secrets from environment variables: `{{secrets.NAME}}` reads `SECRET_NAME`, so no other variable can be named by a process. */
+export interface EnvironmentSecretsOptions {
+  /** Default `SECRET_`. */
+  readonly prefix?: string;
+  /** The tenant is part of the name: `SECRET_acme_TOKEN`; `default` for the one Camunda always has. Default false. */
+  readonly tenantAware?: boolean;
+  /** The id of the process is part of the name, behind the tenant: `SECRET_acme_order_TOKEN`. Default false. */
+  readonly processAware?: boolean;
+}
+
+/**
+ * Secrets from environment variables: `{{secrets.NAME}}` reads `SECRET_NAME`, so no other variable can be named by a process.
+ * @throws Error when the prefix is empty
+ */
 export function createEnvironmentSecrets(
   environment: Readonly<Record<string, string | undefined>>,
-  options: { readonly prefix?: string } = {},
+  { prefix = 'SECRET_', tenantAware = false, processAware = false }: EnvironmentSecretsOptions = {},
 ): SecretProvider {
-  const prefix = options.prefix ?? 'SECRET_';
   if (prefix === '')
     throw new Error('The prefix of secret variables must not be empty: every variable would be a secret');
-  return { getSecret: (name) => environment[`${prefix}${name}`] };
+  return {
+    getSecret(name, { tenantId, bpmnProcessId }) {
+      const scope = [
+        ...(tenantAware ? [tenantId === '<default>' ? 'default' : tenantId] : []),
+        ...(processAware ? [bpmnProcessId] : []),
+      ];
+      return environment[`${prefix}${[...scope, name].join('_')}`];
+    },
+  };
 }
 
 /** Secrets held in memory, by name. */

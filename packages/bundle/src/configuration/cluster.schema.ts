@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { credential } from './credential.ts';
+
+const authentication = z.discriminatedUnion('method', [
+  z.strictObject({ method: z.literal('none') }),
+  z.strictObject({ method: z.literal('basic'), username: z.string().min(1), password: credential }),
+  z.strictObject({
+    method: z.literal('oidc'),
+    clientId: z.string().min(1),
+    clientSecret: credential,
+    tokenUrl: z.url().describe('Default: that of Camunda SaaS').optional(),
+    audience: z.string().optional(),
+    scope: z.string().optional(),
+  }),
+]);
+
+/** Where the cluster is and how it is reached. What is left out is taken from the variables of `@camunda8/sdk`. */
+export const clusterSchema = z.strictObject({
+  grpcAddress: z
+    .string()
+    .regex(/^grpcs?:\/\/\S+$/, 'Expected grpc://host:port or grpcs://host:port')
+    .describe('grpc:// or, with TLS, grpcs://')
+    .optional(),
+  restAddress: z.url().describe('Its REST API, for documents').optional(),
+  saas: z
+    .strictObject({ clusterId: z.string().min(1), region: z.string().min(1) })
+    .describe('A cluster of Camunda SaaS, instead of the addresses')
+    .optional(),
+  auth: authentication.optional(),
+  tls: z
+    .strictObject({
+      caFile: z.string().min(1).describe('PEM of the authority to trust').optional(),
+      certificateFile: z.string().min(1).describe('PEM of our certificate (mTLS)').optional(),
+      keyFile: z.string().min(1).describe('PEM of its key').optional(),
+    })
+    .refine(({ certificateFile, keyFile }) => (certificateFile === undefined) === (keyFile === undefined), {
+      error: 'certificateFile and keyFile come together',
+    })
+    .optional(),
+  tenantIds: z.array(z.string().min(1)).min(1).describe('Tenants whose jobs are taken').optional(),
+  connectTimeoutSeconds: z
+    .union([z.number().positive(), z.literal('forever')], {
+      error: 'Expected seconds above 0, or forever',
+    })
+    .describe('How long the cluster may take to answer at the start')
+    .meta({ env: 'JOBWRIGHT_CONNECT_TIMEOUT_SECONDS' })
+    .default(10),
+});
+
+export type ClusterConfiguration = z.output<typeof clusterSchema>;

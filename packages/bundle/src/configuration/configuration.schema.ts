@@ -1,0 +1,167 @@
+import { z } from 'zod';
+import { clusterSchema } from './cluster.schema.ts';
+import { credential } from './credential.ts';
+import { secretsSchema } from './secrets.schema.ts';
+
+declare module 'zod' {
+  interface GlobalMeta {
+    /** The variable of the environment that sets a setting. */
+    readonly env?: string;
+  }
+}
+
+const count = z.number().int().min(1);
+const folder = z.string().min(1);
+const rules = z.array(z.string().min(1));
+
+/** All that the service can be told, with the variable of each setting. Unknown keys are refused. */
+export const configurationSchema = z.strictObject({
+  cluster: clusterSchema.prefault({}),
+  connectors: z
+    .strictObject({
+      bundled: z
+        .array(z.string())
+        .describe('Job types of the bundled connectors that run; [] for none')
+        .meta({ env: 'JOBWRIGHT_BUNDLED' })
+        .optional(),
+      disabled: z
+        .array(z.string())
+        .describe('Job types of the bundled connectors that do not run')
+        .default([]),
+      jobTypes: z
+        .record(z.string(), z.string().regex(/^\S+$/))
+        .describe('Job type to the one to run under instead, for hybrid templates')
+        .default({}),
+      further: z
+        .array(z.string())
+        .describe('Packages, folders and modules that further connectors come from')
+        .meta({ env: 'JOBWRIGHT_CONNECTORS' })
+        .default([]),
+    })
+    .prefault({}),
+  jobs: z
+    .strictObject({
+      maxConcurrent: count
+        .describe('Jobs worked on at a time, all connectors together; runtime default 256')
+        .meta({ env: 'JOBWRIGHT_MAX_CONCURRENT_JOBS' })
+        .optional(),
+      maxPerConnector: z
+        .union([count, z.record(z.string(), count)], {
+          error: 'Expected a whole number from 1 on, or one for each job type',
+        })
+        .describe('Jobs held at a time for one connector, or by job type; runtime default 128')
+        .meta({ env: 'JOBWRIGHT_MAX_JOBS_PER_CONNECTOR' })
+        .optional(),
+      maxDurationSeconds: z
+        .number()
+        .positive()
+        .describe('The longest a job may take without a header jobTimeout')
+        .meta({ env: 'JOBWRIGHT_MAX_JOB_DURATION_SECONDS' })
+        .default(300),
+      drainTimeoutSeconds: z
+        .number()
+        .positive()
+        .max(86_400)
+        .describe('For running jobs to end after SIGTERM; the rest is handed back')
+        .meta({ env: 'JOBWRIGHT_DRAIN_TIMEOUT_SECONDS' })
+        .default(20),
+      idempotencyNamespace: z
+        .string()
+        .describe('Put before every idempotency key; set it where receivers outlive clusters')
+        .meta({ env: 'JOBWRIGHT_IDEMPOTENCY_NAMESPACE' })
+        .optional(),
+    })
+    .prefault({}),
+  secrets: secretsSchema.prefault({}),
+  effects: z
+    .strictObject({
+      folder: folder
+        .describe('Where it is noted what was sent, so that a crash does not send it twice')
+        .meta({ env: 'JOBWRIGHT_EFFECTS_FOLDER' })
+        .optional(),
+    })
+    .prefault({}),
+  documents: z
+    .strictObject({
+      folder: folder
+        .describe('Keep documents in this folder instead of the cluster')
+        .meta({ env: 'JOBWRIGHT_DOCUMENTS_FOLDER' })
+        .optional(),
+      maxExternalBytes: count
+        .describe('Of a document that a job gives by its URL; runtime default 50,000,000')
+        .meta({ env: 'JOBWRIGHT_MAX_EXTERNAL_DOCUMENT_BYTES' })
+        .optional(),
+    })
+    .prefault({}),
+  network: z
+    .strictObject({
+      mode: z
+        .enum(['open', 'hardened'])
+        .describe('hardened: only the public internet')
+        .meta({ env: 'JOBWRIGHT_EGRESS_MODE' })
+        .optional(),
+      deny: rules.describe('Never reached').meta({ env: 'JOBWRIGHT_EGRESS_DENY' }).optional(),
+      allow: rules
+        .describe('When there is one, nothing else is reached')
+        .meta({ env: 'JOBWRIGHT_EGRESS_ALLOW' })
+        .optional(),
+      allowPrivate: rules
+        .describe('Reached in the hardened mode although not public')
+        .meta({ env: 'JOBWRIGHT_EGRESS_ALLOW_PRIVATE' })
+        .optional(),
+      limits: z
+        .record(z.string(), z.unknown())
+        .describe('Rates, concurrency and circuit breakers by origin')
+        .meta({ env: 'JOBWRIGHT_HTTP_LIMITS' })
+        .optional(),
+    })
+    .prefault({}),
+  http: z
+    .strictObject({
+      host: z
+        .string()
+        .min(1)
+        .describe('0.0.0.0 in a container')
+        .meta({ env: 'JOBWRIGHT_HTTP_HOST' })
+        .default('127.0.0.1'),
+      port: z
+        .number()
+        .int()
+        .min(0)
+        .max(65_535)
+        .describe('Of probes, metrics and the admin API; left out: none is opened')
+        .meta({ env: 'JOBWRIGHT_HTTP_PORT' })
+        .optional(),
+      adminToken: credential
+        .describe('Opens the admin API to who shows it')
+        .meta({ env: 'JOBWRIGHT_ADMIN_TOKEN' })
+        .optional(),
+    })
+    .prefault({}),
+  traces: z
+    .strictObject({
+      endpoint: z
+        .url()
+        .describe('An OpenTelemetry collector that takes OTLP over HTTP')
+        .meta({ env: 'OTEL_EXPORTER_OTLP_ENDPOINT' })
+        .optional(),
+      serviceName: z.string().min(1).meta({ env: 'OTEL_SERVICE_NAME' }).default('jobwright'),
+      variable: z
+        .string()
+        .min(1)
+        .describe('Process variable with the trace context to go on with')
+        .meta({ env: 'JOBWRIGHT_TRACE_VARIABLE' })
+        .optional(),
+    })
+    .prefault({}),
+  log: z
+    .strictObject({
+      level: z
+        .enum(['debug', 'info', 'warn', 'error', 'silent'])
+        .meta({ env: 'JOBWRIGHT_LOG_LEVEL' })
+        .default('info'),
+    })
+    .prefault({}),
+});
+
+export type Configuration = z.output<typeof configurationSchema>;

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { toWrongInput } from '../command-error.ts';
+import type { Environment } from '../settings.ts';
+
+/** A credential, or where it is: the name of a variable of the environment, or a file. */
+export const credential = z.union(
+  [
+    z.string().min(1),
+    z.strictObject({ env: z.string().min(1) }),
+    z.strictObject({ file: z.string().min(1) }),
+  ],
+  { error: 'Expected a text, { env: NAME } or { file: PATH }' },
+);
+
+export type Credential = z.output<typeof credential>;
+
+/** @throws CommandError that names the variable or file, never what is in it */
+export function readCredential(given: Credential, environment: Environment): string {
+  if (typeof given === 'string') return given;
+  if ('env' in given) {
+    const value = environment[given.env];
+    if (value === undefined || value === '') throw toWrongInput(`The variable ${given.env} is not set`);
+    return value;
+  }
+  try {
+    return readFileSync(given.file, 'utf8').replace(/\r?\n$/, '');
+  } catch (cause) {
+    throw toWrongInput(`The file ${given.file} cannot be read`, { cause });
+  }
+}

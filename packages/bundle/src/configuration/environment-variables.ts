@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { isWrapper, unwrapSchema } from './unwrap-schema.ts';
+import { configurationSchema } from './configuration.schema.ts';
+
+/** A setting that a variable of the environment can make. */
+export interface SettingVariable {
+  readonly variable: string;
+  /** Keys from the top of the configuration. */
+  readonly path: readonly string[];
+  readonly kind: 'text' | 'number' | 'boolean' | 'list' | 'json' | 'numberOrJson' | 'numberOrText';
+}
+
+/** From the schema, so that no setting has a variable of another name. */
+export const settingVariables: readonly SettingVariable[] = collect(configurationSchema, []);
+
+function collect(schema: z.core.$ZodType, path: readonly string[]): SettingVariable[] {
+  const inner = unwrapSchema(schema);
+  const variable = findVariable(schema);
+  if (variable !== undefined) return [{ variable, path, kind: toKind(inner) }];
+  if (!(inner instanceof z.ZodObject)) return [];
+  return Object.entries(inner.shape).flatMap(([key, child]) =>
+    child instanceof z.ZodType ? collect(child, [...path, key]) : [],
+  );
+}
+
+/** The metadata is on the schema itself or within what makes it optional. */
+function findVariable(schema: z.core.$ZodType): string | undefined {
+  const own = z.globalRegistry.get(schema)?.env;
+  return own ?? (isWrapper(schema) ? findVariable(schema.unwrap()) : undefined);
+}
+
+function toKind(schema: z.core.$ZodType): SettingVariable['kind'] {
+  if (schema instanceof z.ZodNumber) return 'number';
+  if (schema instanceof z.ZodBoolean) return 'boolean';
+  if (schema instanceof z.ZodArray) return 'list';
+  if (schema instanceof z.ZodRecord) return 'json';
+  if (schema instanceof z.ZodUnion) {
+    const options = schema.options;
+    if (!options.some((option) => option instanceof z.ZodNumber)) return 'text';
+    return options.some((option) => option instanceof z.ZodRecord) ? 'numberOrJson' : 'numberOrText';
+  }
+  return 'text';
+}
+
+/** What a variable's text means; a text that means nothing is left as it is, and the schema says so. */
+export function parseVariable(kind: SettingVariable['kind'], text: string): unknown {
+  switch (kind) {
+    case 'text':
+      return text;
+    case 'number':
+      return toNumber(text);
+    case 'boolean':
+      return text === 'true' ? true : text === 'false' ? false : text;
+    case 'list':
+      return splitList(text);
+    case 'json':
+      return toJson(text);
+    case 'numberOrJson':
+      return text.trim().startsWith('{') ? toJson(text) : toNumber(text);
+    case 'numberOrText':
+      return toNumber(text);
+  }
+}
+
+const NONE = 'none';
+
+function splitList(text: string): readonly string[] {
+  const items = text.split(',').flatMap((item) => (item.trim() === '' ? [] : [item.trim()]));
+  return items.length === 1 && items[0] === NONE ? [] : items;
+}
+
+function toNumber(text: string): unknown {
+  const value = Number(text);
+  return text.trim() === '' || Number.isNaN(value) ? text : value;
+}
+
+function toJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

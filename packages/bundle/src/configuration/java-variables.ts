@@ -1,0 +1,135 @@
+import { parseVariable, type SettingVariable } from './environment-variables.ts';
+import type { Environment } from '../settings.ts';
+
+/** A variable of the Java connector runtime, and the setting it makes here. */
+interface JavaVariable extends SettingVariable {
+  /** What its value is here. Default: the same. */
+  readonly toValue?: (value: unknown) => unknown;
+}
+
+/** It writes `http:` for a connection without TLS. */
+const toGrpcAddress = (value: unknown): unknown =>
+  typeof value === 'string' ? value.replace(/^http(s?):\/\//, 'grpc$1://') : value;
+const toLevel = (value: unknown): unknown =>
+  typeof value === 'string' ? (LEVELS[value.toUpperCase()] ?? value) : value;
+const LEVELS: Readonly<Record<string, string>> = {
+  TRACE: 'debug',
+  DEBUG: 'debug',
+  INFO: 'info',
+  WARN: 'warn',
+  ERROR: 'error',
+  OFF: 'silent',
+};
+
+/** Spring's name of a property as a variable: dots become `_`, dashes go. */
+export const javaVariables: readonly JavaVariable[] = [
+  {
+    variable: 'CAMUNDA_CLIENT_GRPCADDRESS',
+    path: ['cluster', 'grpcAddress'],
+    kind: 'text',
+    toValue: toGrpcAddress,
+  },
+  { variable: 'CAMUNDA_CLIENT_RESTADDRESS', path: ['cluster', 'restAddress'], kind: 'text' },
+  { variable: 'CAMUNDA_CLIENT_AUTH_METHOD', path: ['cluster', 'auth', 'method'], kind: 'text' },
+  { variable: 'CAMUNDA_CLIENT_AUTH_CLIENTID', path: ['cluster', 'auth', 'clientId'], kind: 'text' },
+  { variable: 'CAMUNDA_CLIENT_AUTH_CLIENTSECRET', path: ['cluster', 'auth', 'clientSecret'], kind: 'text' },
+  { variable: 'CAMUNDA_CLIENT_AUTH_TOKENURL', path: ['cluster', 'auth', 'tokenUrl'], kind: 'text' },
+  { variable: 'CAMUNDA_CLIENT_AUTH_AUDIENCE', path: ['cluster', 'auth', 'audience'], kind: 'text' },
+  { variable: 'CAMUNDA_CLIENT_AUTH_SCOPE', path: ['cluster', 'auth', 'scope'], kind: 'text' },
+  { variable: 'CAMUNDA_CLIENT_AUTH_USERNAME', path: ['cluster', 'auth', 'username'], kind: 'text' },
+  { variable: 'CAMUNDA_CLIENT_AUTH_PASSWORD', path: ['cluster', 'auth', 'password'], kind: 'text' },
+  { variable: 'CAMUNDA_CLIENT_CLOUD_CLUSTERID', path: ['cluster', 'saas', 'clusterId'], kind: 'text' },
+  { variable: 'CAMUNDA_CLIENT_CLOUD_REGION', path: ['cluster', 'saas', 'region'], kind: 'text' },
+  { variable: 'CAMUNDA_CLIENT_CACERTIFICATEPATH', path: ['cluster', 'tls', 'caFile'], kind: 'text' },
+  { variable: 'CAMUNDA_CLIENT_TENANTID', path: ['cluster', 'tenantIds'], kind: 'list' },
+  {
+    variable: 'CAMUNDA_CLIENT_WORKER_DEFAULTS_TENANTIDS',
+    path: ['cluster', 'tenantIds'],
+    kind: 'list',
+  },
+  {
+    variable: 'CAMUNDA_CLIENT_WORKER_DEFAULTS_MAXJOBSACTIVE',
+    path: ['jobs', 'maxPerConnector'],
+    kind: 'number',
+  },
+  { variable: 'CONNECTOR_OUTBOUND_ENABLED', path: ['connectors', 'bundled'], kind: 'list' },
+  { variable: 'CONNECTOR_OUTBOUND_DISABLED', path: ['connectors', 'disabled'], kind: 'list' },
+  {
+    variable: 'CONNECTOR_HTTP_REST_TYPE',
+    path: ['connectors', 'jobTypes', 'io.camunda:http-json:1'],
+    kind: 'text',
+  },
+  {
+    variable: 'CONNECTOR_GRAPHQL_TYPE',
+    path: ['connectors', 'jobTypes', 'io.camunda:connector-graphql:1'],
+    kind: 'text',
+  },
+  { variable: 'CONNECTOR_EMAIL_TYPE', path: ['connectors', 'jobTypes', 'io.camunda:email:1'], kind: 'text' },
+  { variable: 'SERVER_PORT', path: ['http', 'port'], kind: 'number' },
+  {
+    variable: 'LOGGING_LEVEL_IO_CAMUNDA_CONNECTOR',
+    path: ['log', 'level'],
+    kind: 'text',
+    toValue: toLevel,
+  },
+];
+
+const ENVIRONMENT_SECRETS = 'CAMUNDA_CONNECTOR_SECRETPROVIDER_ENVIRONMENT_';
+/** Read where the network is set up. */
+const READ_ELSEWHERE =
+  /^(CONNECTOR_HTTPS?_(PROXY|NON_PROXY)_|CAMUNDA_CONNECTOR_HTTP_BLOCK_|CAMUNDA_CONNECTOR_VALIDATION_HOSTS_)/;
+const OF_JAVA = /^(CONNECTOR_|CAMUNDA_CONNECTOR_|CAMUNDA_CLIENT_)/;
+/** There, what names the class of a connector; here it says only which mode the addresses are of. */
+const HARMLESS = new Set(['CAMUNDA_CLIENT_MODE']);
+
+export interface JavaSettings {
+  readonly settings: readonly {
+    readonly variable: string;
+    readonly path: readonly string[];
+    readonly value: unknown;
+  }[];
+  /** Variables of the Java runtime that have no meaning here. */
+  readonly ignored: readonly string[];
+}
+
+/** What the variables of the Java connector runtime say of our settings. */
+export function readJavaVariables(environment: Environment): JavaSettings {
+  const settings = javaVariables.flatMap(({ variable, path, kind, toValue = same }) => {
+    const text = environment[variable];
+    return text === undefined ? [] : [{ variable, path, value: toValue(parseVariable(kind, text)) }];
+  });
+  const secrets = readEnvironmentSecrets(environment);
+  const known = new Set([
+    ...javaVariables.map(({ variable }) => variable),
+    ...ENVIRONMENT_SECRET_VARIABLES.map((name) => `${ENVIRONMENT_SECRETS}${name}`),
+  ]);
+  const ignored = Object.keys(environment).filter(
+    (name) => OF_JAVA.test(name) && !known.has(name) && !READ_ELSEWHERE.test(name) && !HARMLESS.has(name),
+  );
+  return { settings: [...settings, ...secrets], ignored: ignored.sort() };
+}
+
+const same = (value: unknown): unknown => value;
+
+const ENVIRONMENT_SECRET_VARIABLES = ['ENABLED', 'PREFIX', 'TENANTAWARE', 'PROCESSDEFINITIONAWARE'] as const;
+
+/** There the environment is a provider with properties of its own; here it is one of a list. */
+function readEnvironmentSecrets(environment: Environment): JavaSettings['settings'] {
+  const read = (name: (typeof ENVIRONMENT_SECRET_VARIABLES)[number]) =>
+    environment[`${ENVIRONMENT_SECRETS}${name}`];
+  const [enabled, prefix, tenantAware, processAware] = ENVIRONMENT_SECRET_VARIABLES.map(read);
+  if ([enabled, prefix, tenantAware, processAware].every((text) => text === undefined)) return [];
+  const provider = {
+    type: 'environment',
+    ...(prefix !== undefined && { prefix }),
+    ...(tenantAware !== undefined && { tenantAware: parseVariable('boolean', tenantAware) }),
+    ...(processAware !== undefined && { processAware: parseVariable('boolean', processAware) }),
+  };
+  return [
+    {
+      variable: `${ENVIRONMENT_SECRETS}*`,
+      path: ['secrets', 'providers'],
+      value: enabled === 'false' ? [] : [provider],
+    },
+  ];
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { configurationSchema } from './configuration.schema.ts';
+import { javaVariables } from './java-variables.ts';
+import { settingVariables } from './environment-variables.ts';
+import { isWrapper, unwrapSchema } from './unwrap-schema.ts';
+
+/** One setting, as documentation shows it. */
+export interface Setting {
+  /** e.g. `jobs.maxConcurrent`; `[]` for each of a list, `<name>` for the options of a choice. */
+  readonly key: string;
+  readonly description: string;
+  /** As JSON; `undefined`: none. */
+  readonly default: string | undefined;
+  readonly isRequired: boolean;
+  readonly variable: string | undefined;
+  /** Of the Java connector runtime. */
+  readonly javaVariables: readonly string[];
+}
+
+/** All settings in the order of the schema. */
+export const listSettings = (): readonly Setting[] => collect(configurationSchema, []);
+
+function collect(schema: z.core.$ZodType, path: readonly string[]): Setting[] {
+  const inner = unwrapSchema(schema);
+  if (inner instanceof z.ZodObject) {
+    return Object.entries(inner.shape).flatMap(([key, child]) =>
+      child instanceof z.ZodType ? collect(child, [...path, key]) : [],
+    );
+  }
+  const own = toSetting(schema, path);
+  if (inner instanceof z.ZodDiscriminatedUnion) return [own, ...collectOptions(inner, path)];
+  if (inner instanceof z.ZodArray && unwrapSchema(inner.element) instanceof z.ZodDiscriminatedUnion) {
+    const each = [...path.slice(0, -1), `${path.at(-1) ?? ''}[]`];
+    return [own, ...collect(inner.element, each).slice(1)];
+  }
+  return [own];
+}
+
+function collectOptions(union: z.ZodDiscriminatedUnion, path: readonly string[]): Setting[] {
+  const { discriminator } = union.def;
+  return union.options.flatMap((option) => {
+    const object = unwrapSchema(option);
+    if (!(object instanceof z.ZodObject)) return [];
+    const literal: unknown = object.shape[discriminator];
+    const name = literal instanceof z.ZodLiteral ? String([...literal.values][0]) : '';
+    const last = `${path.at(-1) ?? ''}(${name})`;
+    return collect(object, [...path.slice(0, -1), last]).filter(
+      ({ key }) => !key.endsWith(`(${name}).${discriminator}`),
+    );
+  });
+}
+
+function toSetting(schema: z.core.$ZodType, path: readonly string[]): Setting {
+  const key = path.join('.');
+  const fallback = findDefault(schema);
+  return {
+    key,
+    description: findDescription(schema) ?? '',
+    default: fallback === undefined ? undefined : JSON.stringify(fallback),
+    isRequired: !isWrapper(schema) && !(unwrapSchema(schema) instanceof z.ZodUnknown),
+    variable: settingVariables.find((setting) => setting.path.join('.') === key)?.variable,
+    javaVariables: javaVariables.flatMap((java) => (isBelow(java.path, path) ? [java.variable] : [])),
+  };
+}
+
+const isBelow = (path: readonly string[], parent: readonly string[]): boolean =>
+  parent.length > 0 && parent.every((step, index) => path[index] === step.replace(/\(.*\)$/, ''));
+
+const findDescription = (schema: z.core.$ZodType): string | undefined =>
+  z.globalRegistry.get(schema)?.description ??
+  (isWrapper(schema) ? findDescription(schema.unwrap()) : undefined);
+
+const findDefault = (schema: z.core.$ZodType): unknown => {
+  if (schema instanceof z.ZodDefault) return schema.def.defaultValue;
+  return isWrapper(schema) ? findDefault(schema.unwrap()) : undefined;
+};

@@ -1,0 +1,155 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { CommandError } from '../command-error.ts';
+import { settingVariables } from './environment-variables.ts';
+import { readJavaVariables } from './java-variables.ts';
+import { readConfiguration } from './read-configuration.ts';
+
+async function fileOf(yaml: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'jobwright-configuration-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const path = join(folder, 'jobwright.yaml');
+  await writeFile(path, yaml);
+  return path;
+}
+
+const failureOf = (read: () => unknown): string => {
+  try {
+    read();
+  } catch (error) {
+    if (error instanceof CommandError) return error.message;
+    throw error;
+  }
+  throw new Error('It was accepted');
+};
+const refusal = async (yaml: string, environment = {}) => {
+  const file = await fileOf(yaml);
+  return failureOf(() => readConfiguration({ file, environment })).replaceAll(file, 'FILE');
+};
+
+describe('the configuration', () => {
+  test('has defaults for all that can be left out', () => {
+    expect(readConfiguration({ environment: {} })).toMatchObject({
+      cluster: { connectTimeoutSeconds: 10 },
+      connectors: { further: [] },
+      jobs: { drainTimeoutSeconds: 20, maxDurationSeconds: 300 },
+      secrets: { providers: [{ type: 'environment', prefix: 'SECRET_' }], cacheSeconds: 60, audit: false },
+      http: { host: '127.0.0.1' },
+      log: { level: 'info' },
+    });
+  });
+
+  test('is a YAML file, and a variable counts more', async () => {
+    const file = await fileOf(`
+cluster:
+  grpcAddress: grpc://zeebe:26500
+  auth: { method: oidc, clientId: jobwright, clientSecret: { env: CLIENT_SECRET }, tokenUrl: "https://id.example/token" }
+jobs:
+  maxConcurrent: 64
+  maxPerConnector: { "io.camunda:email:1": 8 }
+secrets:
+  providers:
+    - { type: files, directory: /run/secrets }
+    - type: vault
+      address: https://vault.example:8200
+      login: { kind: kubernetes, role: connectors }
+      prefix: jobwright/
+log: { level: warn }
+`);
+    const configuration = readConfiguration({
+      file,
+      environment: {
+        JOBWRIGHT_MAX_CONCURRENT_JOBS: '16',
+        JOBWRIGHT_BUNDLED: 'io.camunda:http-json:1, io.camunda:email:1',
+        JOBWRIGHT_CONNECT_TIMEOUT_SECONDS: 'forever',
+        JOBWRIGHT_SECRETS_AUDIT: 'true',
+      },
+    });
+    expect(configuration).toMatchObject({
+      cluster: { grpcAddress: 'grpc://zeebe:26500', connectTimeoutSeconds: 'forever' },
+      connectors: { bundled: ['io.camunda:http-json:1', 'io.camunda:email:1'] },
+      jobs: { maxConcurrent: 16, maxPerConnector: { 'io.camunda:email:1': 8 } },
+      secrets: { audit: true, providers: [{ type: 'files' }, { type: 'vault', prefix: 'jobwright/' }] },
+      log: { level: 'warn' },
+    });
+  });
+
+  test.each([
+    ['cluster: { grpcAdress: grpc://x:1 }', 'unknown key cluster.grpcAdress, did you mean grpcAddress?'],
+    ['job: { maxConcurrent: 3 }', 'unknown key job, did you mean jobs?'],
+    ['cluster: { kubernetes: true }', 'unknown key cluster.kubernetes'],
+    [
+      'secrets: { providers: [{ type: vault, address: "https://v", login: { kind: token, token: x }, adress: y }] }',
+      'unknown key secrets.providers.0.adress, did you mean address?',
+    ],
+    ['jobs: { maxConcurrent: 0 }', 'jobs.maxConcurrent: '],
+    ['secrets: { providers: [{ type: vaultt }] }', 'secrets.providers.0.type: '],
+    ['cluster: { tls: { keyFile: k.pem } }', 'certificateFile and keyFile come together'],
+    ['http: { adminToken: {} }', 'http.adminToken: Expected a text, { env: NAME } or { file: PATH }'],
+    ['- a', 'FILE: expected sections such as cluster: and jobs:'],
+    ['jobs: [', 'FILE is no YAML: '],
+    ['a: &a [x]\nb: &b [*a, *a, *a, *a]\nc: [*b, *b, *b, *b, *b, *b]\nc2: [*b]', 'unknown key a'],
+  ])('refuses %j by name', async (yaml, message) => {
+    expect(await refusal(yaml)).toContain(message);
+  });
+
+  test('names the variable that is wrong, and repeats no value', async () => {
+    const message = failureOf(() =>
+      readConfiguration({
+        environment: { JOBWRIGHT_MAX_CONCURRENT_JOBS: 'hush-many', JOBWRIGHT_LOG_LEVEL: 'loud' },
+      }),
+    );
+    expect(message).toContain('JOBWRIGHT_MAX_CONCURRENT_JOBS: ');
+    expect(message).toContain('JOBWRIGHT_LOG_LEVEL: ');
+    expect(message).not.toContain('hush');
+    expect(await refusal('cluster: { auth: { method: basic, password: hush } }')).not.toContain('hush');
+  });
+
+  test('a file that is not there is one line', () => {
+    expect(failureOf(() => readConfiguration({ file: '/none.yaml', environment: {} }))).toBe(
+      'The configuration file /none.yaml cannot be read',
+    );
+  });
+
+  test('each variable makes one setting', () => {
+    const names = settingVariables.map(({ variable }) => variable);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names).toContain('JOBWRIGHT_HTTP_PORT');
+  });
+
+  test("takes the Java runtime's variables that have a meaning here, and knows those that have none", () => {
+    const environment = {
+      CAMUNDA_CLIENT_MODE: 'self-managed',
+      CAMUNDA_CLIENT_GRPCADDRESS: 'http://zeebe:26500',
+      CAMUNDA_CLIENT_AUTH_METHOD: 'oidc',
+      CAMUNDA_CLIENT_AUTH_CLIENTID: 'connectors',
+      CAMUNDA_CLIENT_AUTH_CLIENTSECRET: 'x',
+      CAMUNDA_CLIENT_WORKER_DEFAULTS_MAXJOBSACTIVE: '500',
+      CAMUNDA_CONNECTOR_SECRETPROVIDER_ENVIRONMENT_PREFIX: 'MY_',
+      CAMUNDA_CONNECTOR_SECRETPROVIDER_ENVIRONMENT_TENANTAWARE: 'true',
+      CONNECTOR_OUTBOUND_DISABLED: 'io.camunda:email:1',
+      CONNECTOR_HTTP_REST_TYPE: 'my-http',
+      LOGGING_LEVEL_IO_CAMUNDA_CONNECTOR: 'TRACE',
+      CONNECTOR_HTTP_PROXY_HOST: 'proxy',
+      CAMUNDA_CONNECTOR_POLLING_ENABLED: 'false',
+      CONNECTOR_EMAIL_TIMEOUT: '1000',
+      JOBWRIGHT_LOG_LEVEL: 'error',
+    };
+    expect(readConfiguration({ environment })).toMatchObject({
+      cluster: { grpcAddress: 'grpc://zeebe:26500', auth: { method: 'oidc', clientId: 'connectors' } },
+      jobs: { maxPerConnector: 500 },
+      secrets: { providers: [{ type: 'environment', prefix: 'MY_', tenantAware: true }] },
+      connectors: {
+        disabled: ['io.camunda:email:1'],
+        jobTypes: { 'io.camunda:http-json:1': 'my-http' },
+      },
+      log: { level: 'error' },
+    });
+    expect(readJavaVariables(environment).ignored).toEqual([
+      'CAMUNDA_CONNECTOR_POLLING_ENABLED',
+      'CONNECTOR_EMAIL_TIMEOUT',
+    ]);
+  });
+});

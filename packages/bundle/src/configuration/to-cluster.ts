@@ -1,0 +1,55 @@
+import type { Camunda8Configuration } from '@jobwright/camunda8';
+import type { Environment } from '../settings.ts';
+import type { ClusterConfiguration } from './cluster.schema.ts';
+import { readCredential } from './credential.ts';
+
+/**
+ * What `@camunda8/sdk` is told of the cluster. Its own variables (`ZEEBE_*`, `CAMUNDA_*`) count more: what they say is left to it.
+ * @throws CommandError when a credential cannot be read
+ */
+export function toCluster(
+  { grpcAddress, restAddress, saas, auth, tls }: ClusterConfiguration,
+  environment: Environment,
+): Camunda8Configuration {
+  const settings: Camunda8Configuration = {
+    ...(grpcAddress !== undefined && { ZEEBE_GRPC_ADDRESS: grpcAddress }),
+    ...(restAddress !== undefined && { ZEEBE_REST_ADDRESS: restAddress }),
+    ...(saas !== undefined && toSaas(saas)),
+    ...(auth !== undefined && toAuthentication(auth, environment)),
+    ...(tls?.caFile !== undefined && { CAMUNDA_CUSTOM_ROOT_CERT_PATH: tls.caFile }),
+    ...(tls?.certificateFile !== undefined && { CAMUNDA_CUSTOM_CERT_CHAIN_PATH: tls.certificateFile }),
+    ...(tls?.keyFile !== undefined && { CAMUNDA_CUSTOM_PRIVATE_KEY_PATH: tls.keyFile }),
+  };
+  return Object.fromEntries(Object.entries(settings).filter(([name]) => environment[name] === undefined));
+}
+
+const toSaas = ({ clusterId, region }: NonNullable<ClusterConfiguration['saas']>): Camunda8Configuration => ({
+  ZEEBE_GRPC_ADDRESS: `grpcs://${clusterId}.${region}.zeebe.camunda.io:443`,
+  ZEEBE_REST_ADDRESS: `https://${region}.zeebe.camunda.io/${clusterId}`,
+  CAMUNDA_OAUTH_URL: 'https://login.cloud.camunda.io/oauth/token',
+});
+
+function toAuthentication(
+  auth: NonNullable<ClusterConfiguration['auth']>,
+  environment: Environment,
+): Camunda8Configuration {
+  switch (auth.method) {
+    case 'none':
+      return { CAMUNDA_AUTH_STRATEGY: 'NONE' };
+    case 'basic':
+      return {
+        CAMUNDA_AUTH_STRATEGY: 'BASIC',
+        CAMUNDA_BASIC_AUTH_USERNAME: auth.username,
+        CAMUNDA_BASIC_AUTH_PASSWORD: readCredential(auth.password, environment),
+      };
+    case 'oidc':
+      return {
+        CAMUNDA_AUTH_STRATEGY: 'OAUTH',
+        ZEEBE_CLIENT_ID: auth.clientId,
+        ZEEBE_CLIENT_SECRET: readCredential(auth.clientSecret, environment),
+        ...(auth.tokenUrl !== undefined && { CAMUNDA_OAUTH_URL: auth.tokenUrl }),
+        ...(auth.audience !== undefined && { CAMUNDA_ZEEBE_OAUTH_AUDIENCE: auth.audience }),
+        ...(auth.scope !== undefined && { CAMUNDA_TOKEN_SCOPE: auth.scope }),
+      };
+  }
+}

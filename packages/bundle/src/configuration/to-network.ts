@@ -1,0 +1,29 @@
+import type { OutboundNetwork } from '@jobwright/connector-sdk';
+import { createOutboundNetwork, NetworkSettingsError, readNetworkSettings } from '@jobwright/http-client';
+import { toWrongInput } from '../command-error.ts';
+import type { Environment } from '../settings.ts';
+import type { Configuration } from './configuration.schema.ts';
+
+/**
+ * How connectors may reach other machines: the section `network`, and what only the environment says (proxies, the Java
+ * runtime's block lists).
+ * @throws CommandError that names each variable that is wrong
+ */
+export function toNetwork(network: Configuration['network'], environment: Environment): OutboundNetwork {
+  const { mode, deny, allow, allowPrivate, limits } = network;
+  try {
+    return createOutboundNetwork(
+      readNetworkSettings({
+        ...environment,
+        ...(mode !== undefined && { JOBWRIGHT_EGRESS_MODE: mode }),
+        ...(deny !== undefined && { JOBWRIGHT_EGRESS_DENY: deny.join(',') }),
+        ...(allow !== undefined && { JOBWRIGHT_EGRESS_ALLOW: allow.join(',') }),
+        ...(allowPrivate !== undefined && { JOBWRIGHT_EGRESS_ALLOW_PRIVATE: allowPrivate.join(',') }),
+        ...(limits !== undefined && { JOBWRIGHT_HTTP_LIMITS: JSON.stringify(limits) }),
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof NetworkSettingsError)) throw error;
+    throw toWrongInput(`The network is set up wrong: ${error.message}`);
+  }
+}

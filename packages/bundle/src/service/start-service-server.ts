@@ -1,0 +1,92 @@
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { createAdminAccess } from './admin-access.ts';
+import { listConnectorFacts } from './connector-facts.ts';
+import { type Health, type ServiceState, toLiveness, toReadiness, toStartup } from './health.ts';
+
+export interface ServiceServerOptions {
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly adminToken: string | undefined;
+  readonly state: () => ServiceState;
+  /** Text of all metrics, and its media type. */
+  readonly metrics: { readonly contentType: string; metrics(): Promise<string> };
+}
+
+export interface ServiceServer {
+  /** `http://host:port` */
+  readonly address: string;
+  close(): Promise<void>;
+}
+
+/** Probes under our names, and under those of the Java runtime, so that its deployments can take this one. */
+const PROBES: readonly (readonly [paths: readonly string[], check: (state: ServiceState) => Health])[] = [
+  [['/health/live', '/actuator/health/liveness'], toLiveness],
+  [['/health/ready', '/actuator/health/readiness', '/actuator/health'], toReadiness],
+  [['/health/startup', '/actuator/health/startup'], toStartup],
+];
+const METRICS = ['/metrics', '/actuator/prometheus'];
+const ONE_CONNECTOR = '/connectors/:jobType';
+
+/** Serves probes, metrics and the admin API. */
+export async function startServiceServer(options: ServiceServerOptions): Promise<ServiceServer> {
+  const server = fastify({ logger: false, forceCloseConnections: true, requestTimeout: 10_000 });
+  addProbes(server, options);
+  addMetrics(server, options);
+  addAdmin(server, options);
+  const address = await server.listen({ host: options.host, port: options.port });
+  return { address, close: () => server.close() };
+}
+
+function addProbes(server: FastifyInstance, { state }: ServiceServerOptions): void {
+  for (const [paths, check] of PROBES) {
+    for (const path of paths) {
+      server.get(path, async (_request, reply) => {
+        const health = check(state());
+        return reply.code(health.status === 'UP' ? 200 : 503).send(health);
+      });
+    }
+  }
+}
+
+function addMetrics(server: FastifyInstance, { metrics }: ServiceServerOptions): void {
+  for (const path of METRICS) {
+    server.get(path, async (_request, reply) =>
+      reply.type(metrics.contentType).send(await metrics.metrics()),
+    );
+  }
+}
+
+function addAdmin(server: FastifyInstance, { host, adminToken, state }: ServiceServerOptions): void {
+  const access = createAdminAccess(host, adminToken);
+  const guard = {
+    onRequest: async (request: FastifyRequest, reply: FastifyReply) => {
+      const refusal = access(request.headers.authorization);
+      if (refusal !== undefined) await reply.code(refusal.status).send({ message: refusal.message });
+    },
+  };
+  const list = () => {
+    const current = state();
+    return current.kind === 'starting' ? [] : listConnectorFacts(current.workers.runtime);
+  };
+  const find = (jobType: string) => list().find((facts) => facts.jobType === jobType);
+  const unknown = (reply: FastifyReply, jobType: string) =>
+    reply.code(404).send({ message: `No connector here has the job type ${jobType}; see GET /connectors` });
+
+  server.get('/connectors', guard, () => Promise.resolve({ items: list() }));
+  server.get<{ Params: { jobType: string } }>(ONE_CONNECTOR, guard, async ({ params }, reply) => {
+    return find(params.jobType) ?? unknown(reply, params.jobType);
+  });
+  for (const action of ['pause', 'resume'] as const) {
+    server.post<{ Params: { jobType: string } }>(
+      `${ONE_CONNECTOR}/${action}`,
+      guard,
+      async ({ params: { jobType } }, reply) => {
+        const current = state();
+        if (current.kind === 'starting' || find(jobType) === undefined) return unknown(reply, jobType);
+        current.workers.runtime[action](jobType);
+        return find(jobType);
+      },
+    );
+  }
+}

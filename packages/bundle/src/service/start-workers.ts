@@ -1,0 +1,48 @@
+import { ClusterUnreachableError, type ConnectorWorkers, startConnectors } from '@jobwright/camunda8';
+import type { Logger } from '@jobwright/connector-sdk';
+import type { JobObserver } from '@jobwright/runtime';
+import { chooseConnectors } from '../choose-connectors.ts';
+import { CommandError, ExitCode, toWrongInput } from '../command-error.ts';
+import type { Configuration } from '../configuration/configuration.schema.ts';
+import { toCluster } from '../configuration/to-cluster.ts';
+import { type ConnectorFlags, toConnectorChoice } from '../connector-choice.ts';
+import { type Environment, toSettings } from '../settings.ts';
+
+export interface WorkersOptions {
+  readonly configuration: Configuration;
+  readonly flags: ConnectorFlags;
+  readonly environment: Environment;
+  readonly logger: Logger;
+  readonly observers: readonly JobObserver[];
+  /** Ends the wait for the cluster. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Starts the connectors of a configuration on its cluster.
+ * @throws CommandError that says what is wrong, or that the cluster does not answer
+ */
+export async function startWorkers(options: WorkersOptions): Promise<ConnectorWorkers> {
+  const { configuration, flags, environment, logger, observers, signal } = options;
+  const { cluster } = configuration;
+  const { connectors, further } = await chooseConnectors(toConnectorChoice(flags, configuration));
+  if (connectors.length === 0) throw toWrongInput('No connector is left to run: give some with --connectors');
+  for (const { from, connectors: loaded } of further) {
+    logger.info({ from, jobTypes: loaded.map(({ type }) => type) }, 'Loaded');
+  }
+  const { connectTimeoutSeconds, tenantIds } = cluster;
+  return startConnectors({
+    connectors,
+    logger,
+    observers,
+    signal,
+    ...(await toSettings(configuration, environment)),
+    camunda8: toCluster(cluster, environment),
+    connectTimeoutMs:
+      connectTimeoutSeconds === 'forever' ? Number.POSITIVE_INFINITY : connectTimeoutSeconds * 1000,
+    ...(tenantIds !== undefined && { tenantIds }),
+  }).catch((error: unknown) => {
+    if (!(error instanceof ClusterUnreachableError)) throw error;
+    throw new CommandError(ExitCode.UNAVAILABLE, error.message, { cause: error });
+  });
+}

@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import type { OperationContext, OutboundNetwork } from '@jobwright/connector-sdk';
+import { toNetworkId } from '@jobwright/http-client';
+import { type MailLogin, withLogin } from '../network/login.ts';
+import { withinLimits } from '../network/within-limits.ts';
+import type { MailboxServer } from './mailbox-server.ts';
+
+/** All that a connection to a mailbox depends on. */
+export interface MailboxLogin {
+  readonly server: MailboxServer;
+  readonly login: MailLogin;
+  readonly network: OutboundNetwork;
+}
+
+export type MailboxContext = Pick<OperationContext, 'network' | 'resources' | 'signal'>;
+
+/** For a pool: one for each server and login. The secrets themselves are not kept as keys. */
+export const toLoginKey = ({ server, login, network }: MailboxLogin): string => {
+  const { host, port, protection, timeouts } = server;
+  return createHash('sha256')
+    .update(JSON.stringify([toNetworkId(network), host, port, protection, login, timeouts]))
+    .digest('hex');
+};
+
+/** Works with a login to a mailbox, when the limits of its server let us. */
+export const withMailboxLogin = <Answer>(
+  server: MailboxServer,
+  context: MailboxContext,
+  work: (login: MailboxLogin) => Promise<Answer>,
+): Promise<Answer> =>
+  withLogin(server.authentication, context, (login) =>
+    withinLimits(server, context, () => work({ server, login, network: context.network })),
+  );

@@ -1,0 +1,50 @@
+import { isConnectorFailure, type OperationContext, RetryableError } from '@jobwright/connector-sdk';
+import { findGuard, LimitError, type Permit } from '@jobwright/http-client';
+import { type MailServer, toOrigin, toPlace } from './mail-server.ts';
+
+type Context = Pick<OperationContext, 'network' | 'signal'>;
+
+/** What speaks against the health of a server, and not against a login or a mail. */
+const UNHEALTHY: ReadonlySet<string> = new Set([
+  'EMAIL_CONNECTION_FAILED',
+  'EMAIL_HOST_NOT_FOUND',
+  'EMAIL_TIMEOUT',
+]);
+
+/**
+ * Works with a server when its limits let us: so many mails or mailbox tasks a second and at a time, none while it keeps failing.
+ * @throws RetryableError `EMAIL_RATE_LIMITED`, `EMAIL_CIRCUIT_OPEN`; what `work` throws
+ */
+export async function withinLimits<Answer>(
+  server: MailServer,
+  context: Context,
+  work: () => Promise<Answer>,
+): Promise<Answer> {
+  const permit = await findPermit(server, context);
+  if (permit === undefined) return work();
+  try {
+    const answer = await work();
+    permit.settle('healthy');
+    return answer;
+  } catch (error) {
+    const isCode = isConnectorFailure(error);
+    permit.settle(!isCode ? 'unknown' : UNHEALTHY.has(error.code) ? 'unhealthy' : 'healthy');
+    throw error;
+  } finally {
+    permit.leave();
+  }
+}
+
+async function findPermit(server: MailServer, { network, signal }: Context): Promise<Permit | undefined> {
+  const guard = findGuard(network, toOrigin(server));
+  try {
+    return await guard?.enter(signal);
+  } catch (error) {
+    if (!(error instanceof LimitError)) throw error;
+    throw new RetryableError({
+      code: error.code === 'CIRCUIT_OPEN' ? 'EMAIL_CIRCUIT_OPEN' : 'EMAIL_RATE_LIMITED',
+      message: `${toPlace(server)} was left alone: ${error.message}`,
+      retryAfterMs: error.retryAfterMs,
+    });
+  }
+}

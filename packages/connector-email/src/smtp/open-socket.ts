@@ -1,0 +1,65 @@
+import { connect as connectPlain, isIP, type LookupFunction, type Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import type { OutboundNetwork } from '@jobwright/connector-sdk';
+import { findAddresses } from '../network/find-addresses.ts';
+import type { SmtpServer } from './smtp-server.ts';
+
+/** After this the next address of a server is tried too. */
+const ADDRESS_MS = 1_000;
+
+/**
+ * Opens the connection under an SMTP session, with TLS where it comes first. Rejects with errors as nodemailer makes them: its code, and
+ * Node's as `originalCode`.
+ * @throws ConnectorError `EMAIL_BLOCKED` and the other failures of `findAddresses`
+ */
+export async function openSocket(server: SmtpServer, network: OutboundNetwork): Promise<Socket> {
+  const { host, port, protection } = server;
+  const until = Date.now() + server.timeouts.connectMs;
+  const addresses = await findAddresses(server, { network, timeoutMs: server.timeouts.connectMs });
+  const target = {
+    host,
+    port,
+    lookup: lookUpIn(addresses),
+    autoSelectFamilyAttemptTimeout: ADDRESS_MS,
+  };
+  const isTls = protection === 'SSL';
+  const name = isIP(host) === 0 ? { servername: host } : {};
+  const socket = isTls ? connectTls({ ...target, ...name }) : connectPlain(target);
+  await settle(socket, { event: isTls ? 'secureConnect' : 'connect', timeoutMs: until - Date.now() });
+  return socket;
+}
+
+const lookUpIn =
+  (addresses: readonly string[]): LookupFunction =>
+  (_name, { all }, callback) => {
+    const found = addresses.map((address) => ({ address, family: isIP(address) }));
+    const [first] = found;
+    if (all === true || first === undefined) callback(null, found);
+    else callback(null, first.address, first.family);
+  };
+
+/** Resolves once the event is there, and leaves no listener behind. */
+function settle(
+  socket: Socket,
+  { event, timeoutMs }: { readonly event: string; readonly timeoutMs: number },
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => fail(new Error('No connection in time'), 'ETIMEDOUT'), timeoutMs);
+    const done = (): void => {
+      clearTimeout(timer);
+      socket.off('error', onError).off('close', onClose).off(event, onReady);
+    };
+    const fail = (error: NodeJS.ErrnoException, code: string): void => {
+      done();
+      socket.on('error', () => undefined).destroy();
+      reject(Object.assign(error, { code, originalCode: error.code ?? code }));
+    };
+    const onReady = (): void => {
+      done();
+      resolve();
+    };
+    const onError = (error: Error): void => fail(error, 'ESOCKET');
+    const onClose = (): void => fail(new Error('Closed while connecting'), 'ESOCKET');
+    socket.once(event, onReady).once('error', onError).once('close', onClose);
+  });
+}

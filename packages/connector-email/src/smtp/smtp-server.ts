@@ -1,0 +1,18 @@
+import type { MailServer } from '../network/mail-server.ts';
+
+/** A server that takes mail. */
+export interface SmtpServer extends MailServer {
+  readonly protocol: 'SMTP';
+  /** TLS: STARTTLS or nothing. SSL: implicit TLS. NONE: plain text. */
+  readonly protection: 'TLS' | 'SSL' | 'NONE';
+  readonly timeouts: SmtpTimeouts;
+}
+
+export interface SmtpTimeouts {
+  /** From the DNS lookup to a connection that is ready for the greeting. */
+  readonly connectMs: number;
+  /** Waiting for the greeting; also for the TLS handshake of STARTTLS. */
+  readonly greetingMs: number;
+  /** Silence of the server afterwards. */
+  readonly silenceMs: number;
+}

@@ -1,0 +1,144 @@
+/** Where and when a document is read: decides how numbers, money and dates are written. */
+export interface Locale {
+  /** BCP 47. */
+  readonly tag: string;
+  /** IANA, e.g. `Europe/Berlin`; for times only, a date is a date. */
+  readonly timeZone: string;
+}
+
+export const FORMATS = ['number', 'money', 'percent', 'date', 'time', 'dateTime', 'upper', 'lower'] as const;
+
+const DATE_STYLES = ['short', 'medium', 'long', 'full'] as const;
+type DateStyle = (typeof DATE_STYLES)[number];
+const isDateStyle = (text: string): text is DateStyle => DATE_STYLES.some((style) => style === text);
+
+export interface FormattedValue {
+  readonly text?: string;
+  /** What is wrong, for whoever wrote the format or the value. */
+  readonly problem?: string;
+}
+
+/** Writes a value as a format such as `money:EUR`, `number:2` or `date:long` says; without one as it is. */
+export function formatValue(value: unknown, format: string | undefined, locale: Locale): FormattedValue {
+  if (value === null) return { text: '' };
+  if (format === undefined || format === '') return toPlainText(value);
+  const [name = '', argument = ''] = format.split(':', 2).map((part) => part.trim());
+  switch (name) {
+    case 'number':
+    case 'money':
+    case 'percent':
+      return formatNumber({ value, name, argument }, locale);
+    case 'date':
+    case 'time':
+    case 'dateTime':
+      return formatDate({ value, name, argument }, locale);
+    case 'upper':
+    case 'lower': {
+      const { text = '', problem } = toPlainText(value);
+      if (problem !== undefined) return { problem };
+      return {
+        text: name === 'upper' ? text.toLocaleUpperCase(locale.tag) : text.toLocaleLowerCase(locale.tag),
+      };
+    }
+    default:
+      return { problem: `There is no format "${name}"; there are ${FORMATS.join(', ')}` };
+  }
+}
+
+function toPlainText(value: unknown): FormattedValue {
+  switch (typeof value) {
+    case 'string':
+      return { text: value };
+    case 'number':
+    case 'bigint':
+    case 'boolean':
+      return { text: String(value) };
+    default:
+      return { problem: 'Expected a text or a number, got a list or an object' };
+  }
+}
+
+interface Request<Name extends string> {
+  readonly value: unknown;
+  readonly name: Name;
+  readonly argument: string;
+}
+
+/** Decimal texts keep all their digits: they are never made a floating-point number. */
+function formatNumber(
+  { value, name, argument }: Request<'number' | 'money' | 'percent'>,
+  locale: Locale,
+): FormattedValue {
+  if (value === '') return { text: '' };
+  const decimal = typeof value === 'string' ? value.trim() : value;
+  if (!isDecimal(decimal)) return { problem: `Expected a number to write as ${name}` };
+  const [code = '', digits = code] = argument.split(' ', 2);
+  if (name === 'money' && !/^[A-Z]{3}$/.test(code))
+    return { problem: 'Expected a currency, as in money:EUR' };
+  const options: Intl.NumberFormatOptions = {
+    ...(name === 'money' ? { style: 'currency', currency: code } : {}),
+    ...(name === 'percent' ? { style: 'percent' } : {}),
+    ...toDigits(name === 'money' ? digits.replace(code, '') : argument),
+  };
+  return { text: getNumberFormat(locale.tag, options).format(decimal).replaceAll('\u202F', '\u00A0') };
+}
+
+function toDigits(argument: string): Intl.NumberFormatOptions {
+  const [, min, max = min] = /^(\d{1,2})(?:-(\d{1,2}))?$/.exec(argument) ?? [];
+  if (min === undefined) return {};
+  return { minimumFractionDigits: Number(min), maximumFractionDigits: Number(max) };
+}
+
+type Decimal = number | bigint | `${number}`;
+const isDecimal = (value: unknown): value is Decimal =>
+  typeof value === 'number' ||
+  typeof value === 'bigint' ||
+  (typeof value === 'string' && /^[+-]?\d+(\.\d+)?$/.test(value));
+
+/** Formats that are kept ready: to make one takes longer than to use it. */
+const MAX_KNOWN = 200;
+const numberFormats = new Map<string, Intl.NumberFormat>();
+function getNumberFormat(tag: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${tag} ${JSON.stringify(options)}`;
+  const known = numberFormats.get(key) ?? new Intl.NumberFormat(tag, options);
+  if (numberFormats.size >= MAX_KNOWN) numberFormats.clear();
+  numberFormats.set(key, known);
+  return known;
+}
+
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+function getDateFormat(tag: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${tag} ${JSON.stringify(options)}`;
+  const known = dateFormats.get(key) ?? new Intl.DateTimeFormat(tag, options);
+  if (dateFormats.size >= MAX_KNOWN) dateFormats.clear();
+  dateFormats.set(key, known);
+  return known;
+}
+
+function formatDate(
+  { value, name, argument }: Request<'date' | 'time' | 'dateTime'>,
+  { tag, timeZone }: Locale,
+): FormattedValue {
+  if (value === '') return { text: '' };
+  // FEEL writes a zone name behind the offset, as Java does: 2026-01-31T10:00:00+01:00[Europe/Berlin].
+  const text = typeof value === 'string' ? value.replace(/\[[^\]]*\]$/, '') : value;
+  const isText =
+    typeof text === 'string' &&
+    /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/.test(text);
+  // A time without a zone is what the clock on the wall showed, wherever this runs.
+  const hasNoZone = typeof text === 'string' && !/(Z|[+-]\d{2}:?\d{2})$/.test(text.slice(10));
+  const instant = hasNoZone && text.length > 10 ? `${text}Z` : text;
+  const date =
+    typeof instant === 'number' || (isText && typeof instant === 'string') ? new Date(instant) : undefined;
+  if (date === undefined || Number.isNaN(date.getTime())) {
+    return { problem: `Expected a date such as 2026-01-31 or 2026-01-31T10:00:00Z to write as ${name}` };
+  }
+  const style = argument === '' ? 'medium' : argument;
+  if (!isDateStyle(style)) return { problem: `Expected one of ${DATE_STYLES.join(', ')} as in ${name}:long` };
+  const options: Intl.DateTimeFormatOptions = {
+    timeZone: hasNoZone ? 'UTC' : timeZone,
+    ...(name === 'time' ? {} : { dateStyle: style }),
+    ...(name === 'date' ? {} : { timeStyle: style === 'full' || style === 'long' ? 'medium' : 'short' }),
+  };
+  return { text: getDateFormat(tag, options).format(date).replaceAll('\u202F', '\u00A0') };
+}

@@ -1,0 +1,66 @@
+import { isPlainObject } from '../definition/switch-schema.ts';
+
+/** The values that texts may name, innermost first: rows and repeated items, the page, the data. */
+export interface Scope {
+  /** `undefined` when there is nothing at that path. */
+  find(path: string): unknown;
+  /** Where that stands in the input: `item.name` is `data.items[2].name`. */
+  locate(path: string): string;
+  /** The same with one more name, for what stands there in the input. */
+  with(name: string, value: unknown, place?: string): Scope;
+}
+
+type Lookup = Pick<Scope, 'find' | 'locate'>;
+
+export const createScope = (data: unknown): Scope =>
+  toScope({
+    find: (path) => follow(data, path.split('.')),
+    locate: (path) => toPlace('data', path.split('.')),
+  });
+
+const toScope = (lookup: Lookup): Scope => ({
+  ...lookup,
+  with: (name, value, place = name) => toScope(extend(lookup, name, { value, place })),
+});
+
+const extend = (
+  outer: Lookup,
+  name: string,
+  { value, place }: { readonly value: unknown; readonly place: string },
+): Lookup => ({
+  find(path) {
+    const [first, ...rest] = path.split('.');
+    return first === name ? follow(value, rest) : outer.find(path);
+  },
+  locate(path) {
+    const [first, ...rest] = path.split('.');
+    return first === name ? toPlace(place, rest) : outer.locate(path);
+  },
+});
+
+const toPlace = (start: string, segments: readonly string[]): string =>
+  segments.reduce(
+    (place, segment) => (/^\d+$/.test(segment) ? `${place}[${segment}]` : `${place}.${segment}`),
+    start,
+  );
+
+function follow(start: unknown, segments: readonly string[]): unknown {
+  let current = start;
+  for (const segment of segments) {
+    if (Array.isArray(current) && /^\d+$/.test(segment)) current = current[Number(segment)];
+    else if (isPlainObject(current) && Object.hasOwn(current, segment)) current = current[segment];
+    else return undefined;
+  }
+  return current;
+}
+
+/** What `when` says of a value: nothing, no, and empty texts and lists are not there. */
+export function holds(scope: Pick<Scope, 'find'>, condition: string | undefined): boolean {
+  if (condition === undefined) return true;
+  const isNegated = condition.startsWith('!');
+  const value = scope.find(isNegated ? condition.slice(1) : condition);
+  const isThere = Array.isArray(value)
+    ? value.length > 0
+    : ![undefined, null, false, ''].some((no) => no === value);
+  return isThere !== isNegated;
+}

@@ -1,0 +1,16 @@
+import { documentInput, type DocumentInput } from '@jobwright/connector-sdk';
+import { z } from 'zod';
+import { dataPath } from './basics.schema.ts';
+import { isPlainObject, switchSchema } from './switch-schema.ts';
+
+export type DocumentSource = DocumentInput | { readonly from: string };
+
+const fromData = z.strictObject({ from: dataPath });
+
+/** A document of the document store, inline text (an SVG), or where in the data one stands. */
+export const documentSource = switchSchema<DocumentSource>((value) => {
+  if (!isPlainObject(value)) {
+    return 'Expected a document reference, as a connector that makes documents returns it, an inline document, or { from } with a path into the data; addresses are not fetched';
+  }
+  return 'from' in value ? fromData : documentInput;
+});

@@ -1,0 +1,36 @@
+/** What a document may have at most. Beyond it a job fails with the limit in its message. */
+export const LIMITS = {
+  /** Blocks of the whole document, those inside of others included. */
+  blocks: 20_000,
+  /** Levels of blocks inside of blocks. */
+  depth: 12,
+  /** Of all tables together. */
+  tableRows: 100_000,
+  tableColumns: 40,
+  /** Rows that one cell may span. */
+  rowSpan: 50,
+  headingCharacters: 500,
+  textCharacters: 20_000,
+  cellCharacters: 5_000,
+  markdownCharacters: 500_000,
+  /** Of the whole document, as it is drawn. */
+  characters: 20_000_000,
+  /** Pieces of differently styled text in one block. */
+  runs: 1_000,
+  pages: 5_000,
+  /** Bytes of one picture, font or attachment. */
+  documentBytes: 20_000_000,
+  /** Bytes of all of them together. */
+  documentsBytes: 60_000_000,
+  /** Bytes of the rows that a document brings. */
+  rowsBytes: 200_000_000,
+  documents: 200,
+  imagePixels: 25_000_000,
+  svgCharacters: 1_000_000,
+  svgElements: 5_000,
+  barcodeCharacters: 3_000,
+  styles: 100,
+  fonts: 10,
+  attachments: 20,
+  invoiceLines: 1_000,
+} as const;

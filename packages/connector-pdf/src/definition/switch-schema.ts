@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+/**
+ * A value of one of several shapes, told apart by looking at it: the issues are those of the one shape that was meant,
+ * each with its whole path. `pick` gives the schema, or says what was expected.
+ */
+export function switchSchema<Output>(pick: (value: unknown) => z.ZodType<Output> | string) {
+  return z.unknown().transform((value, context): Output => {
+    const schema = pick(value);
+    if (typeof schema === 'string') {
+      context.issues.push({ code: 'custom', message: schema, input: value });
+      return z.NEVER;
+    }
+    const parsed = schema.safeParse(value);
+    if (parsed.success) return parsed.data;
+    for (const { path, message } of toFlat(parsed.error.issues)) {
+      context.issues.push({ code: 'custom', path: [...path], message, input: value });
+    }
+    return z.NEVER;
+  });
+}
+
+interface Flat {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+function toFlat(issues: readonly z.core.$ZodIssue[]): readonly Flat[] {
+  return issues.flatMap((issue) => {
+    const message =
+      issue.code === 'invalid_type' && issue.message.endsWith('received undefined')
+        ? `is missing: expected ${issue.expected}`
+        : issue.message;
+    return [{ path: issue.path, message }];
+  });
+}
+
+export const isPlainObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

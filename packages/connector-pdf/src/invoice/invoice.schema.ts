@@ -1,0 +1,169 @@
+import { z } from 'zod';
+import { LIMITS } from '../definition/limits.ts';
+import { isoDate, toLine, party, toMultiline } from '../templates/shared.schema.ts';
+import { documentSource } from '../definition/document.schema.ts';
+import { dataLabels } from '../templates/labels.ts';
+
+const DECIMAL = /^-?\d{1,12}(\.\d{1,6})?$/;
+
+/** An exact decimal number: a text such as `19.90`, or a number. Never a binary fraction afterwards. */
+export const decimal = z
+  .union([z.string(), z.number(), z.bigint()], { error: 'Expected a decimal number such as 19.90' })
+  .transform(String)
+  .pipe(z.string().regex(DECIMAL, 'Expected a decimal number such as 19.90, with at most 6 places'));
+
+const percent = decimal.refine((value) => Number(value) >= 0 && Number(value) <= 100, 'Expected 0 to 100');
+
+/** Of UNTDID 5305: standard, zero, exempt, reverse charge, within the EU, export, outside of VAT. */
+const vatCategory = z.enum(['S', 'Z', 'E', 'AE', 'K', 'G', 'O']);
+export type VatCategory = z.output<typeof vatCategory>;
+
+const taxed = {
+  vatRate: percent.default('0'),
+  /** Default: `S` with a rate, `Z` without. */
+  vatCategory: vatCategory.optional(),
+};
+
+const line = z.strictObject({
+  name: toLine(500),
+  details: toMultiline(2_000).optional(),
+  articleNumber: toLine(100).optional(),
+  quantity: decimal.default('1'),
+  /** Of UN/ECE recommendation 20: C62 pieces, HUR hours, DAY days, KGM kilograms, MTR metres, MON months. */
+  unit: z
+    .string()
+    .regex(/^[A-Z0-9]{2,3}$/, 'Expected a unit code such as C62, HUR or KGM')
+    .default('C62'),
+  /** How the unit is written; default: the code's usual name. */
+  unitLabel: toLine(20).optional(),
+  /** Of one unit, without VAT. */
+  price: decimal.refine(
+    (value) => !value.startsWith('-'),
+    'A price is not negative; make the quantity negative',
+  ),
+  discountPercent: percent.optional(),
+  ...taxed,
+});
+
+const adjustment = z.strictObject({
+  kind: z.enum(['allowance', 'charge']),
+  reason: toLine(200),
+  amount: decimal.refine((value) => Number(value) >= 0, 'Expected 0 or more'),
+  ...taxed,
+});
+
+const payment = z.strictObject({
+  iban: z
+    .string()
+    .transform((text) => text.replaceAll(' ', '').toUpperCase())
+    .pipe(z.string().regex(/^[A-Z]{2}\d{2}[A-Z0-9]{10,30}$/, 'Expected an IBAN'))
+    .refine(isIban, 'The check digits of the IBAN are wrong')
+    .optional(),
+  bic: z
+    .string()
+    .regex(/^[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?$/, 'Expected a BIC')
+    .optional(),
+  accountName: toLine(70).optional(),
+  bankName: toLine(100).optional(),
+  reference: toLine(140).optional(),
+  terms: toMultiline(1_000).optional(),
+});
+
+export const invoiceData = z
+  .strictObject({
+    kind: z.enum(['invoice', 'creditNote']).default('invoice'),
+    number: toLine(50),
+    issueDate: isoDate,
+    dueDate: isoDate.optional(),
+    deliveryDate: isoDate.optional(),
+    period: z.strictObject({ start: isoDate, end: isoDate }).optional(),
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/, 'Expected a currency such as EUR')
+      .default('EUR'),
+    buyerReference: toLine(100).optional(),
+    orderNumber: toLine(100).optional(),
+    contractNumber: toLine(100).optional(),
+    seller: party,
+    buyer: party,
+    introduction: toMultiline(5_000).optional(),
+    lines: z.array(line).min(1).max(LIMITS.invoiceLines),
+    adjustments: z.array(adjustment).max(100).default([]),
+    prepaid: decimal.default('0'),
+    /** What the total has to be; another one is an error, not an invoice. */
+    total: decimal.optional(),
+    /** Why there is no VAT, for the categories that want a reason. */
+    exemptionReason: toLine(500).optional(),
+    payment: payment.default({}),
+    notes: z.array(toMultiline(2_000)).max(20).default([]),
+    closing: toMultiline(5_000).optional(),
+    /** A QR code that banking apps read (EPC069-12); for payments in euros. */
+    paymentCode: z.boolean().default(true),
+    logo: documentSource.optional(),
+    labels: dataLabels,
+  })
+  .superRefine((data, context) => {
+    const hasTax = data.lines.some((each) => toCategory(each) !== 'O');
+    if (hasTax && data.seller.vatId === undefined && data.seller.taxNumber === undefined) {
+      context.addIssue({
+        code: 'custom',
+        path: ['seller', 'vatId'],
+        message: 'is missing: an invoice with VAT names the vatId or taxNumber of the seller',
+      });
+    }
+    const isReverse = data.lines.some((each) => ['AE', 'K'].includes(toCategory(each)));
+    for (const side of isReverse ? (['seller', 'buyer'] as const) : []) {
+      if (data[side].vatId === undefined)
+        context.addIssue({
+          code: 'custom',
+          path: [side, 'vatId'],
+          message: 'is missing: the categories AE and K need the vatId of both sides',
+        });
+    }
+    if (
+      data.lines.some((each) => toCategory(each) === 'K') &&
+      data.deliveryDate === undefined &&
+      data.period === undefined
+    ) {
+      context.addIssue({
+        code: 'custom',
+        path: ['deliveryDate'],
+        message: 'is missing: the category K needs a deliveryDate or period',
+      });
+    }
+    const needsReason = [...data.lines, ...data.adjustments].some((each) =>
+      ['E', 'AE', 'K', 'G', 'O'].includes(toCategory(each)),
+    );
+    if (needsReason && data.exemptionReason === undefined) {
+      context.addIssue({
+        code: 'custom',
+        path: ['exemptionReason'],
+        message: 'is missing: say why there is no VAT',
+      });
+    }
+    for (const [index, each] of data.lines.entries()) {
+      const category = toCategory(each);
+      if ((category === 'S') === Number(each.vatRate) > 0) continue;
+      context.addIssue({
+        code: 'custom',
+        path: ['lines', index, 'vatRate'],
+        message: `Category ${category} wants a rate ${category === 'S' ? 'above 0' : 'of 0'}`,
+      });
+    }
+  });
+export type InvoiceData = z.output<typeof invoiceData>;
+
+export const toCategory = ({
+  vatRate,
+  vatCategory: given,
+}: {
+  readonly vatRate: string;
+  readonly vatCategory?: VatCategory | undefined;
+}): VatCategory => given ?? (Number(vatRate) > 0 ? 'S' : 'Z');
+
+function isIban(iban: string): boolean {
+  const digits = [...iban.slice(4), ...iban.slice(0, 4)]
+    .map((character) => String(Number.parseInt(character, 36)))
+    .join('');
+  return BigInt(digits) % 97n === 1n;
+}

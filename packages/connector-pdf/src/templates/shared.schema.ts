@@ -1,0 +1,52 @@
+import { z } from 'zod';
+
+export const toLine = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .regex(/^\P{Cc}*$/u, 'Line breaks and control characters are not allowed');
+export const toMultiline = (max: number) => z.string().max(max);
+
+/** A day, e.g. `2026-01-31`; a time behind it is left out. */
+export const isoDate = z
+  .string()
+  .transform((text) => text.slice(0, 10))
+  .pipe(z.iso.date('Expected a date such as 2026-01-31'));
+
+const country = z.string().regex(/^[A-Z]{2}$/, 'Expected a country such as DE');
+
+/** Somebody with an address. */
+export const party = z.strictObject({
+  name: toLine(200),
+  /** Who is to be asked. */
+  contact: toLine(200).optional(),
+  street: toLine(200).optional(),
+  street2: toLine(200).optional(),
+  postCode: toLine(20).optional(),
+  city: toLine(100).optional(),
+  country: country.default('DE'),
+  vatId: z
+    .string()
+    .regex(/^[A-Z]{2}[A-Za-z0-9+*]{2,20}$/, 'Expected a VAT identifier such as DE123456789')
+    .optional(),
+  taxNumber: toLine(50).optional(),
+  /** In a register of companies. */
+  registration: toLine(100).optional(),
+  email: z.email().optional(),
+  phone: toLine(50).optional(),
+  website: toLine(200).optional(),
+});
+export type Party = z.output<typeof party>;
+
+/** The lines of an address; the country only where it is not the one of the sender. */
+export function toAddressLines(
+  { name, contact, street, street2, postCode, city, country: code }: Party,
+  { locale, home }: { readonly locale: string; readonly home: string },
+): readonly string[] {
+  const place = [postCode, city].filter((part) => part !== undefined).join(' ');
+  const abroad = code === home ? undefined : new Intl.DisplayNames(locale, { type: 'region' }).of(code);
+  return [name, contact, street, street2, place, abroad].filter(
+    (line): line is string => line !== undefined && line !== '',
+  );
+}

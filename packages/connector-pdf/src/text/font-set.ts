@@ -1,0 +1,89 @@
+// eslint-disable-next-line @nx/enforce-module-boundaries -- bundled where it is published
+import type { Font } from '#fontkit';
+import { isConnectorFailure } from '@jobwright/connector-sdk';
+import { toFontInvalid } from '../errors.ts';
+
+export interface FontFace {
+  /** Names it in the document; unique. */
+  readonly key: string;
+  readonly kit: Font;
+  hasGlyph(codePoint: number): boolean;
+  /** Does something with the font. @throws ConnectorError `PDF_FONT_INVALID` when its tables do not allow it */
+  use<Result>(work: (kit: Font) => Result): Result;
+}
+
+/** A family in up to four cuts; a missing one is replaced by the nearest. */
+export interface FontFamily {
+  readonly regular: FontFace;
+  readonly bold?: FontFace | undefined;
+  readonly italic?: FontFace | undefined;
+  readonly boldItalic?: FontFace | undefined;
+}
+
+export interface Cut {
+  readonly bold: boolean;
+  readonly italic: boolean;
+}
+
+export interface FontSet {
+  /** Faces in the order in which they are asked for a glyph; the families of the package come last. `undefined`: no such family. */
+  chain(families: readonly string[], cut: Cut): readonly FontFace[] | undefined;
+  readonly names: readonly string[];
+}
+
+/** Families by name; `fallback` are names that every chain ends with. */
+export function createFontSet(
+  families: ReadonlyMap<string, FontFamily>,
+  fallback: readonly string[],
+): FontSet {
+  const chains = new Map<string, readonly FontFace[]>();
+  return {
+    names: [...families.keys()],
+    chain(names, cut) {
+      const key = JSON.stringify([names, cut.bold, cut.italic]);
+      const known = chains.get(key);
+      if (known !== undefined) return known;
+      const all = [...new Set([...names, ...fallback])].map((name) => families.get(name));
+      if (names.some((name) => !families.has(name))) return undefined;
+      const chain = all.flatMap((family) => (family === undefined ? [] : [pickFace(family, cut)]));
+      chains.set(key, chain);
+      return chain;
+    },
+  };
+}
+
+function pickFace({ regular, bold, italic, boldItalic }: FontFamily, cut: Cut): FontFace {
+  if (cut.bold && cut.italic) return boldItalic ?? bold ?? italic ?? regular;
+  if (cut.bold) return bold ?? regular;
+  return cut.italic ? (italic ?? regular) : regular;
+}
+
+/** Of a font that stands at `path` in the input. */
+export function createFace(
+  key: string,
+  { kit, path }: { readonly kit: Font; readonly path: string },
+): FontFace {
+  const known = new Map<number, boolean>();
+  const use = <Result>(work: (kit: Font) => Result): Result => {
+    try {
+      return work(kit);
+    } catch (error) {
+      if (isConnectorFailure(error)) throw error;
+      // Tables are read when a glyph is asked for: what is wrong with them shows late.
+      throw toFontInvalid(
+        path,
+        `its tables are damaged (${error instanceof Error ? error.message : String(error)})`,
+      );
+    }
+  };
+  return {
+    key,
+    kit,
+    use,
+    hasGlyph(codePoint) {
+      const has = known.get(codePoint) ?? use(() => kit.hasGlyphForCodePoint(codePoint));
+      known.set(codePoint, has);
+      return has;
+    },
+  };
+}

@@ -1,0 +1,9 @@
+import type { Transform } from 'node:stream';
+export interface CsvOptions {
+  readonly delimiter: string;
+  readonly bom: boolean;
+  readonly max_record_size: number;
+  readonly relax_column_count: boolean;
+  readonly skip_empty_lines: boolean;
+}
+export function parse(options: CsvOptions): Transform;

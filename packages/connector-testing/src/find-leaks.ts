@@ -1,0 +1,28 @@
+/** Every form in which a secret is likely to show up in a text. */
+function listForms(secret: string): readonly string[] {
+  const bytes = Buffer.from(secret);
+  // In base64 a text looks one of three ways, by what stands before it; its ends are mixed with its neighbours.
+  const inBase64 = [0, 1, 2].map((before) =>
+    Buffer.concat([Buffer.alloc(before), bytes])
+      .toString('base64')
+      .slice(4, -4)
+      .replace(/=+$/, ''),
+  );
+  return [
+    secret,
+    JSON.stringify(secret).slice(1, -1),
+    encodeURIComponent(secret),
+    new URLSearchParams([['', secret]]).toString().slice(1),
+    new URL(`http://${encodeURIComponent(secret)}@host`).username,
+    bytes.toString('hex'),
+    ...inBase64,
+    ...inBase64.map((text) => text.replaceAll('+', '-').replaceAll('/', '_')),
+  ];
+}
+
+/**
+ * The forms of a secret that a text has, to assert that there are none: as it is, in JSON, URL-encoded, in base64 (wherever in the
+ * encoded text it begins) and in hex.
+ */
+export const findLeaks = (text: string, secret: string): readonly string[] =>
+  listForms(secret).filter((form) => text.includes(form));

@@ -1,0 +1,27 @@
+import {
+  ConnectorError,
+  type DocumentInput,
+  type DocumentReference,
+  type OpenDocument,
+} from '@jobwright/connector-sdk';
+
+/**
+ * A document that is in no store. Inline: what the model gave, as UTF-8 text.
+ * @throws ConnectorError `DOCUMENT_UNAVAILABLE` for an external one: a runtime fetches those for the jobs it runs, a store has no network
+ */
+export function openGivenDocument(document: Exclude<DocumentInput, DocumentReference>): OpenDocument {
+  if (document['camunda.document.type'] === 'external') {
+    const message = 'An external document is fetched by the runtime of a job, not by a store';
+    throw new ConnectorError({ code: 'DOCUMENT_UNAVAILABLE', message });
+  }
+  const bytes = Buffer.from(document.content, 'utf8');
+  return {
+    fileName: document.name,
+    contentType: document.contentType ?? 'text/plain; charset=utf-8',
+    size: bytes.byteLength,
+    // eslint-disable-next-line @typescript-eslint/require-await -- an async iterable of what is there already
+    content: (async function* () {
+      yield bytes;
+    })(),
+  };
+}

@@ -1,0 +1,38 @@
+import type { DocumentStore } from '@jobwright/connector-sdk';
+import type { HttpContext } from '@jobwright/http-client';
+import { openExternalDocument } from './external-document.ts';
+
+export interface JobDocumentsOptions extends Omit<HttpContext, 'signal'> {
+  /** Where references point to, and new documents go. */
+  readonly store: DocumentStore;
+  readonly maxExternalDocumentBytes: number;
+}
+
+/** The documents of one job: those of the store, and those that lie elsewhere. */
+export interface JobDocuments {
+  readonly documents: DocumentStore;
+  /** The job is over: ends requests for documents that were not read to their end. */
+  close(): void;
+}
+
+export function createJobDocuments({
+  store,
+  network,
+  resources,
+  maxExternalDocumentBytes: maxBytes,
+}: JobDocumentsOptions): JobDocuments {
+  const unread: (() => void)[] = [];
+  const onOpen = (leave: () => void): void => void unread.push(leave);
+  return {
+    documents: {
+      create: (document, options) => store.create(document, options),
+      open: (document, options) =>
+        document['camunda.document.type'] === 'external'
+          ? openExternalDocument(document, { ...options, network, resources, maxBytes, onOpen })
+          : store.open(document, options),
+    },
+    close() {
+      for (const leave of unread.splice(0)) leave();
+    },
+  };
+}

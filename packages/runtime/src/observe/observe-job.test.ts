@@ -1,0 +1,134 @@
+import {
+  type Connector,
+  ConnectorError,
+  defineConnector,
+  type Logger,
+  silentLogger,
+} from '@jobwright/connector-sdk';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { createConnectorRuntime } from '../connector-runtime.ts';
+import type { ActivatedJob, JobChannel } from '../job.ts';
+import { createStaticSecrets } from '../secrets/secret-provider.ts';
+import type { JobObserver } from './job-observer.ts';
+
+const greet = (run: () => Promise<string>): Connector =>
+  defineConnector({
+    type: 'greet',
+    name: 'Greet',
+    input: z.object({ name: z.string().meta({ title: 'Name' }) }),
+    output: z.string(),
+    run,
+  });
+const jobOf = (variables: object): ActivatedJob => ({
+  key: '1',
+  type: 'greet',
+  processInstanceKey: '2',
+  bpmnProcessId: 'p',
+  processDefinitionKey: '3',
+  processDefinitionVersion: 1,
+  elementId: 'task',
+  elementInstanceKey: '4',
+  headers: {},
+  retries: 3,
+  deadline: Date.now() + 10_000,
+  variables: JSON.stringify(variables),
+  tenantId: '<default>',
+});
+const settles = (answer: 'settled' | 'gone'): JobChannel => ({
+  settle: () => Promise.resolve(answer),
+  extendDeadline: () => Promise.resolve('extended'),
+});
+
+interface Story {
+  readonly run?: () => Promise<string>;
+  readonly variables?: object;
+  readonly channel?: JobChannel;
+  readonly observers?: readonly JobObserver[];
+  readonly logger?: Logger;
+}
+
+async function tell({ run, variables, channel, observers = [], logger }: Story): Promise<unknown[]> {
+  const story: unknown[] = [];
+  const teller: JobObserver = {
+    activated(job) {
+      story.push(`activated ${job.key}`);
+      return {
+        started: () => void story.push('started'),
+        async run(work) {
+          story.push('runs');
+          return work().finally(() => story.push('ran'));
+        },
+        secret: (name, result) => void story.push(`secret ${name} ${result}`),
+        ended: (end) => void story.push(end),
+      };
+    },
+  };
+  const runtime = createConnectorRuntime({
+    connectors: [greet(run ?? (async () => 'Hello'))],
+    observers: [...observers, teller],
+    logger: logger ?? silentLogger,
+    secrets: { provider: createStaticSecrets({ WHO: 'Ada' }), allowed: { greet: ['WHO', 'NOBODY'] } },
+  });
+  await runtime.accept(jobOf(variables ?? { name: 'Ada' }), channel ?? settles('settled'));
+  await runtime.drain({ timeoutMs: 0 });
+  return story;
+}
+
+describe('an observer is told', () => {
+  test('a job that completes', async () => {
+    expect(await tell({})).toEqual(['activated 1', 'started', 'runs', 'ran', { outcome: 'complete' }]);
+  });
+
+  test('the secrets it asks for, by name', async () => {
+    const names = ['WHO', 'NOBODY', 'ADMIN'];
+    const stories = await Promise.all(
+      names.map(async (name) => tell({ variables: { name: `{{secrets.${name}}}` } })),
+    );
+    expect(stories.map(([, , secret]) => secret)).toEqual([
+      'secret WHO found',
+      'secret NOBODY missing',
+      'secret ADMIN refused',
+    ]);
+    expect(JSON.stringify(stories)).not.toContain('Ada');
+  });
+
+  test('a failure with what is left of its retries, and wrong input that never ran', async () => {
+    const failed = await tell({
+      run: () => Promise.reject(new ConnectorError({ code: 'NO', message: 'not today' })),
+    });
+    expect(failed.at(-1)).toEqual({ outcome: 'fail', retries: 0, reason: 'NO: not today' });
+    const wrong = await tell({ variables: {} });
+    expect(wrong).toHaveLength(3);
+    expect(wrong.at(-1)).toMatchObject({ outcome: 'fail', retries: 0 });
+  });
+
+  test('a job the engine no longer has, and one it could not be told of', async () => {
+    expect((await tell({ channel: settles('gone') })).at(-1)).toEqual({ outcome: 'gone' });
+    const down: JobChannel = {
+      ...settles('gone'),
+      settle: () => Promise.reject(new Error('down')),
+    };
+    expect((await tell({ channel: down })).at(-1)).toEqual({ outcome: 'unanswered' });
+  });
+});
+
+test('an observer that fails is logged and harms nobody', async () => {
+  const errors: string[] = [];
+  const logger: Logger = { ...silentLogger, error: (_fields, message) => void errors.push(message) };
+  const broken: JobObserver = {
+    activated: () => ({
+      started: () => {
+        throw new Error('broken');
+      },
+    }),
+  };
+  const deaf: JobObserver = {
+    activated: () => {
+      throw new Error('deaf');
+    },
+  };
+  const story = await tell({ observers: [broken, deaf], logger });
+  expect(story.at(-1)).toEqual({ outcome: 'complete' });
+  expect(errors).toEqual(['An observer of jobs failed', 'An observer of jobs failed']);
+});

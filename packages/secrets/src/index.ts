@@ -1,0 +1,14 @@
+export { type AwsCredentials, type AwsLogin } from './aws/aws-credentials.ts';
+export { type AwsSecretsOptions, createAwsSecrets } from './aws/aws-secrets.ts';
+export { type AzureSecretsOptions, createAzureSecrets } from './azure/azure-secrets.ts';
+export type { AzureLogin } from './azure/azure-token.ts';
+export { createSecretAudit } from './create-secret-audit.ts';
+export { cacheSecrets, type CachedSecrets, type SecretCacheOptions } from './cache-secrets.ts';
+export { chainSecrets } from './chain-secrets.ts';
+export { createFileSecrets, type FileSecretsOptions } from './files/file-secrets.ts';
+export { createGoogleSecrets, type GoogleSecretsOptions } from './google/google-secrets.ts';
+export type { GoogleLogin } from './google/google-token.ts';
+export { SecretStoreError } from './secret-store-error.ts';
+export type { StoreHttpOptions } from './store/call-store.ts';
+export type { SecretNaming } from './store/create-store-secrets.ts';
+export { createVaultSecrets, type VaultLogin, type VaultSecretsOptions } from './vault/vault-secrets.ts';

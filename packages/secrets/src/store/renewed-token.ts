@@ -1,0 +1,47 @@
+/** What opens a store for some time. */
+export interface TimedToken<Value> {
+  readonly value: Value;
+  /** When it ends: milliseconds since the epoch. */
+  readonly expiresAt: number;
+}
+
+export interface RenewedToken<Value> {
+  /** Fetched once for all who ask at the same time, and again shortly before its end. */
+  get(): Promise<Value>;
+  /** The store has refused it: the next `get` fetches another. */
+  drop(): void;
+}
+
+/** Before a token's end by this share of its life, at most a minute, it is no longer used. */
+const MARGIN_MS = 60_000;
+
+export function createRenewedToken<Value>(fetchToken: () => Promise<TimedToken<Value>>): RenewedToken<Value> {
+  let current: Promise<TimedToken<Value>> | undefined;
+  let usableUntil = 0;
+
+  const fetchAnew = (): Promise<TimedToken<Value>> => {
+    const fetching = fetchToken().then(
+      (token) => {
+        const lifeMs = token.expiresAt - Date.now();
+        usableUntil = token.expiresAt - Math.min(MARGIN_MS, lifeMs / 5);
+        return token;
+      },
+      (error: unknown) => {
+        if (current === fetching) current = undefined;
+        throw error;
+      },
+    );
+    usableUntil = Number.POSITIVE_INFINITY;
+    return fetching;
+  };
+
+  return {
+    async get() {
+      if (current === undefined || Date.now() >= usableUntil) current = fetchAnew();
+      return (await current).value;
+    },
+    drop() {
+      current = undefined;
+    },
+  };
+}

@@ -1,0 +1,2 @@
+export { createJobMetrics, type JobMetrics, type JobMetricsOptions } from './metrics/create-job-metrics.ts';
+export { createJobTraces, type JobTracesOptions } from './traces/create-job-traces.ts';

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { jobOf, runJobs } from '../testing/jobs.ts';
+import { boundLabel } from './bounded-label.ts';
+import { createJobMetrics } from './create-job-metrics.ts';
+
+const template = { elementTemplateId: 'io.acme.greet', elementTemplateVersion: '2' };
+
+async function scrape(...jobs: Parameters<typeof jobOf>[]) {
+  const metrics = createJobMetrics();
+  await runJobs(
+    jobs.map(([variables, headers]) => jobOf(variables, headers)),
+    metrics.observer,
+  );
+  return (await metrics.registry.metrics()).split('\n');
+}
+
+test('jobs are counted under the names of the Java runtime, and under ours', async () => {
+  const lines = await scrape(
+    [{ name: 'Ada' }, template],
+    [{ name: 'later' }, template],
+    [{ name: 'never' }, template],
+    [{ name: 'never' }, { errorExpression: '=bpmnError("NO", "no")' }],
+  );
+  const labels = 'type="acme:greet:1",elementTemplateId="io.acme.greet",elementTemplateVersion="2"';
+  const name = 'camunda_connector_outbound_invocations_total';
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      `${name}{${labels},action="activated"} 3`,
+      `${name}{${labels},action="completed"} 1`,
+      `${name}{${labels},action="failed"} 2`,
+      `${name}{type="acme:greet:1",elementTemplateId="unknown",elementTemplateVersion="unknown",action="bpmn-error"} 1`,
+      `camunda_connector_outbound_execution_time_seconds_count{${labels}} 3`,
+      'jobwright_job_ends_total{type="acme:greet:1",outcome="complete"} 1',
+      'jobwright_job_ends_total{type="acme:greet:1",outcome="throwError"} 1',
+      'jobwright_job_retries_total{type="acme:greet:1"} 1',
+      'jobwright_job_incidents_total{type="acme:greet:1"} 1',
+      'jobwright_job_queue_wait_seconds_count{type="acme:greet:1"} 4',
+      'jobwright_jobs_in_flight{type="acme:greet:1"} 0',
+      'jobwright_jobs_running{type="acme:greet:1"} 0',
+    ]),
+  );
+  const lastCompleted = lines.find((line) => line.startsWith('camunda_connector_outbound_last_completed{'));
+  expect(Date.now() - Number(lastCompleted?.split(' ')[1])).toBeLessThan(60_000);
+});
+
+test('a job at work is in flight and running', async () => {
+  const metrics = createJobMetrics();
+  const seen: string[] = [];
+  await runJobs([jobOf({ name: 'Ada' })], metrics.observer, async () => {
+    seen.push(...(await metrics.registry.metrics()).split('\n'));
+    return 'Hello';
+  });
+  expect(seen).toContain('jobwright_jobs_in_flight{type="acme:greet:1"} 1');
+  expect(seen).toContain('jobwright_jobs_running{type="acme:greet:1"} 1');
+});
+
+test('secrets are counted by result, without their names', async () => {
+  const lines = await scrape([{ name: '{{secrets.NOBODY}}' }]);
+  expect(lines).toContain('jobwright_secret_lookups_total{type="acme:greet:1",result="missing"} 1');
+  expect(lines.join('\n')).not.toContain('NOBODY');
+});
+
+test('headers of models cannot make labels without end', () => {
+  const bound = boundLabel(2);
+  expect(['a', 'b', 'c', 'a', 'd'].map(bound)).toEqual(['a', 'b', 'other', 'a', 'other']);
+});

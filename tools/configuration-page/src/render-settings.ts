@@ -1,0 +1,38 @@
+import type { Setting } from '@jobwright/bundle';
+
+/** A table of settings with their variables, and one of the Java runtime's variables. */
+export function renderSettings(settings: readonly Setting[]): string {
+  const rows = settings.map(
+    ({ key, description, default: fallback, isRequired, variable }) =>
+      `| \`${key}\` | ${description} | ${fallback === undefined ? (isRequired ? 'needed' : '') : `\`${fallback}\``} | ${
+        variable === undefined ? '' : `\`${variable}\``
+      } |`,
+  );
+  return ['| setting | is | default | variable |', '| --- | --- | --- | --- |', ...rows].join('\n');
+}
+
+export function renderJavaVariables(settings: readonly Setting[]): string {
+  const rows = settings.flatMap(({ key, javaVariables }) =>
+    javaVariables.map((variable) => [variable, key] as const),
+  );
+  const first = new Map<string, string>();
+  for (const [variable, key] of rows) if (!first.has(variable)) first.set(variable, key);
+  return [
+    '| variable of the Java runtime | setting here |',
+    '| --- | --- |',
+    ...[...first].map(([variable, key]) => `| \`${variable}\` | \`${key}\` |`),
+  ].join('\n');
+}
+
+/** Puts a text between `<!-- name -->` and `<!-- /name -->`. */
+export function replaceSection(page: string, name: string, text: string): string {
+  const [before, rest] = split(page, `<!-- ${name} -->`);
+  const [, after] = split(rest, `<!-- /${name} -->`);
+  return `${before}<!-- ${name} -->\n\n${text}\n\n<!-- /${name} -->${after}`;
+}
+
+function split(text: string, mark: string): readonly [string, string] {
+  const at = text.indexOf(mark);
+  if (at < 0) throw new Error(`The page lacks the mark ${mark}`);
+  return [text.slice(0, at), text.slice(at + mark.length)];
+}

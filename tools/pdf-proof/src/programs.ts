@@ -1,0 +1,93 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { findJava, toCacheDirectory } from '@jobwright/camunda8-broker';
+
+const run = promisify(execFile);
+const options = { timeout: 280_000, maxBuffer: 100_000_000 } as const;
+const javaFolder = fileURLToPath(new URL('../java', import.meta.url));
+
+/** Prints what a program says, whatever it ends with. */
+async function ask(program: string, args: readonly string[]): Promise<string> {
+  try {
+    const { stdout, stderr } = await run(program, [...args], options);
+    return stdout + stderr;
+  } catch (error) {
+    if (error instanceof Error && 'stdout' in error && error.stdout !== '') return String(error.stdout);
+    throw error;
+  }
+}
+
+export const checkWithQpdf = (file: string, password?: string): Promise<string> =>
+  ask('qpdf', ['--check', ...(password === undefined ? [] : [`--password=${password}`]), file]);
+
+export const readText = (file: string): Promise<string> => ask('pdftotext', ['-enc', 'UTF-8', file, '-']);
+
+export async function countPages(file: string): Promise<number> {
+  return Number(await ask('qpdf', ['--show-npages', file]));
+}
+
+/** PNG of each page. */
+export async function renderPages(
+  file: string,
+  { folder, name, dpi }: { readonly folder: string; readonly name: string; readonly dpi: number },
+): Promise<readonly Uint8Array[]> {
+  await ask('pdftoppm', ['-r', String(dpi), '-png', file, join(folder, name)]);
+  const files = (await readdir(folder))
+    .filter((each) => each.startsWith(`${name}-`) && each.endsWith('.png'))
+    .sort();
+  return Promise.all(files.map((each) => readFile(join(folder, each))));
+}
+
+const java = (): string => findJava({ minVersion: 21 }).executable;
+
+/** Jars with everything they need, fetched once with Maven. */
+async function fetchJars(name: string): Promise<string> {
+  const folder = join(toCacheDirectory(process.env), `pdf-proof-${name}`);
+  const done = join(folder, 'done');
+  if (!existsSync(done)) {
+    await mkdir(folder, { recursive: true });
+    await run(
+      'mvn',
+      [
+        '--batch-mode',
+        '--quiet',
+        '-f',
+        join(javaFolder, `${name}.xml`),
+        'dependency:copy-dependencies',
+        `-DoutputDirectory=${folder}`,
+      ],
+      options,
+    );
+    await mkdir(done);
+  }
+  return join(folder, '*');
+}
+
+/** Of veraPDF, one line a file and flavour: `PASS` or `FAIL`, and what failed. */
+export async function checkWithVeraPdf(
+  flavour: '2b' | '3b' | 'ua1',
+  files: readonly string[],
+): Promise<string> {
+  const jars = await fetchJars('verapdf');
+  return ask(java(), [
+    '-cp',
+    jars,
+    'org.verapdf.apps.GreenfieldCliWrapper',
+    '--flavour',
+    flavour,
+    '--format',
+    'text',
+    '-v',
+    ...files,
+  ]);
+}
+
+/** Of Mustang, with the schematron of EN 16931: one line a file, `VALID` or `INVALID`, and its report. */
+export async function checkWithMustang(files: readonly string[]): Promise<string> {
+  const jars = await fetchJars('mustang');
+  return ask(java(), ['-cp', jars, join(javaFolder, 'ValidateInvoice.java'), ...files]);
+}
