@@ -162,6 +162,25 @@ describe('pictures', () => {
   });
 });
 
+/** A WOFF whose header says little, and whose tables say more. */
+function woff({ tables, unfolded }: { readonly tables: number; readonly unfolded: number }): Buffer {
+  const header = Buffer.alloc(44);
+  header.write('wOFF', 'latin1');
+  header.writeUInt32BE(0x00010000, 4);
+  header.writeUInt16BE(tables, 12);
+  header.writeUInt32BE(1_000, 16);
+  const folded = deflateSync(Buffer.alloc(1_000));
+  const entries = Array.from({ length: tables }, (_, index) => {
+    const entry = Buffer.alloc(20);
+    entry.write(['head', 'hhea', 'maxp', 'cmap', 'OS/2', 'hmtx'][index] ?? `t${index}`, 'latin1');
+    entry.writeUInt32BE(44 + 20 * tables, 4);
+    entry.writeUInt32BE(folded.byteLength, 8);
+    entry.writeUInt32BE(unfolded, 12);
+    return entry;
+  });
+  return Buffer.concat([header, ...entries, folded]);
+}
+
 describe('fonts', () => {
   const withFont = (regular: unknown, more: JsonObject = {}): JsonObject =>
     ({
@@ -184,9 +203,13 @@ describe('fonts', () => {
         Buffer.alloc(40),
       ]),
     ],
-  ])('that are %s are refused', async (_, bytes) => {
+    ['a font with a table that would', woff({ tables: 1, unfolded: 0x7fffffff })],
+    ['a font with tables that would together', woff({ tables: 300, unfolded: 1_000_000 })],
+    ['a font with more tables than it has bytes', woff({ tables: 300, unfolded: 1 }).subarray(0, 200)],
+  ])('that are %s are refused', async (name, bytes) => {
     expect(await studio.fail(withFont(await studio.keep(bytes)))).toMatchObject({
       code: 'PDF_FONT_INVALID',
+      message: expect.stringContaining(name.includes('would') ? 'it would unfold to more' : ''),
       variables: { path: 'fonts.Mine.regular' },
     });
   });

@@ -44,6 +44,25 @@ describe('data in texts', () => {
     expect(error['message']).toContain('content[0].text');
   });
 
+  it('names the place in the data of what is wrong with it', async () => {
+    const chapters = [{ text: 'Fine' }, { text: 'Not so: 東' }, { text: [{ type: 'paragraph', txt: 'x' }] }];
+    const draw = (each: readonly unknown[]) =>
+      studio.fail({
+        data: { chapters: each } as JsonObject,
+        content: [
+          {
+            type: 'repeat',
+            each: 'chapters',
+            as: 'chapter',
+            content: [{ type: 'insert', from: 'chapter.text' }],
+          },
+        ],
+      });
+    expect((await draw(chapters))['message']).toContain('data.chapters[1].text');
+    const { message } = await draw([chapters[2]]);
+    expect(message).toContain('data.chapters[0].text[0]: Unrecognized key: "txt"');
+  });
+
   it('repeats blocks and rows, and leaves out what has nothing', async () => {
     const read = await draw(
       [

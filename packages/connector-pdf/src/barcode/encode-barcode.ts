@@ -39,6 +39,8 @@ const ENCODERS = {
   pdf417: encoders.pdf417,
   azteccode: encoders.azteccode,
 } as const;
+/** The finer they are, the less is rounded. */
+const FINE_UNITS = 20;
 const MATRICES: readonly BarcodeRequest['symbology'][] = [
   'qrcode',
   'swissqrcode',
@@ -51,6 +53,9 @@ const MATRICES: readonly BarcodeRequest['symbology'][] = [
 export function encodeBarcode({ symbology, value, correction }: BarcodeRequest): Barcode | string {
   const bars: Bar[] = [];
   const outlines: Outline[] = [];
+  // The cross of a Swiss code is not made of modules: its units are fine ones.
+  const isFine = symbology === 'swissqrcode';
+  let hole: Bar | undefined;
   let size = { width: 0, height: 0 };
   const add = (bar: Bar): void => void bars.push(bar);
   try {
@@ -58,24 +63,24 @@ export function encodeBarcode({ symbology, value, correction }: BarcodeRequest):
       {
         text: value,
         includetext: false,
-        scale: 1,
+        scale: isFine ? FINE_UNITS : 1,
         ...(correction === undefined ? {} : { eclevel: correction }),
       },
       {
-        scale: () => [1, 1],
+        scale: (x, y) => (isFine ? [x, y] : [1, 1]),
         measure: () => ({ width: 0, ascent: 0, descent: 0 }),
         init: (width, height) => void (size = { width, height }),
         // eslint-disable-next-line max-params -- the drawing interface of bwip-js
         line: (x0, y0, x1, y1, width) =>
           x0 === x1
-            ? add({ x: x0 - width / 2, y: Math.min(y0, y1), width, height: Math.abs(y1 - y0) })
-            : add({ x: Math.min(x0, x1), y: y0 - width / 2, width: Math.abs(x1 - x0), height: width }),
+            ? add({ x: toEdge(x0, width), y: Math.min(y0, y1), width, height: Math.abs(y1 - y0) })
+            : add({ x: Math.min(x0, x1), y: toEdge(y0, width), width: Math.abs(x1 - x0), height: width }),
         polygon: (points) => void outlines.push(points),
         hexagon: () => undefined,
         ellipse: () => undefined,
-        fill: () => bars.push(...toRectangles(outlines.splice(0))),
-        clip: () => undefined,
-        unclip: () => undefined,
+        fill: () => bars.push(...toRectangles(outlines.splice(0)).flatMap((bar) => leaveOut(bar, hole))),
+        clip: ([, inner]) => (hole = toRectangles(inner === undefined ? [] : [inner])[0]),
+        unclip: () => (hole = undefined),
         text: () => undefined,
         end: () => undefined,
       },
@@ -88,7 +93,27 @@ export function encodeBarcode({ symbology, value, correction }: BarcodeRequest):
   return { ...size, bars, isMatrix: MATRICES.includes(symbology) };
 }
 
+/** The middle of a bar is told in whole modules: that of an odd one is half a module too far. */
+const toEdge = (middle: number, width: number): number => Math.floor(middle - width / 2);
+
 type Outline = readonly (readonly [number, number])[];
+
+/** What is left of a rectangle beside a hole. */
+function leaveOut(bar: Bar, hole: Bar | undefined): readonly Bar[] {
+  if (hole === undefined) return [bar];
+  const [right, bottom] = [bar.x + bar.width, bar.y + bar.height];
+  const left = Math.min(Math.max(hole.x, bar.x), right);
+  const top = Math.min(Math.max(hole.y, bar.y), bottom);
+  const farLeft = Math.max(Math.min(hole.x + hole.width, right), left);
+  const farTop = Math.max(Math.min(hole.y + hole.height, bottom), top);
+  if (farLeft === left || farTop === top) return [bar];
+  return [
+    { ...bar, height: top - bar.y },
+    { x: bar.x, y: top, width: left - bar.x, height: farTop - top },
+    { x: farLeft, y: top, width: right - farLeft, height: farTop - top },
+    { ...bar, y: farTop, height: bottom - farTop },
+  ].filter(({ width, height }) => width > 0 && height > 0);
+}
 
 /** What outlines enclose, holes left out, as rectangles: cut at each of their heights. */
 function toRectangles(outlines: readonly Outline[]): readonly Bar[] {

@@ -4,22 +4,45 @@ import { isPlainObject } from '../definition/switch-schema.ts';
 export interface Scope {
   /** `undefined` when there is nothing at that path. */
   find(path: string): unknown;
-  /** The same with one more name. */
-  with(name: string, value: unknown): Scope;
+  /** Where that stands in the input: `item.name` is `data.items[2].name`. */
+  locate(path: string): string;
+  /** The same with one more name, for what stands there in the input. */
+  with(name: string, value: unknown, place?: string): Scope;
 }
 
-export function createScope(data: unknown): Scope {
-  const find = (path: string): unknown => follow(data, path.split('.'));
-  return { find, with: (name, value) => extendScope({ find }, name, value) };
-}
+type Lookup = Pick<Scope, 'find' | 'locate'>;
 
-function extendScope(outer: Pick<Scope, 'find'>, name: string, value: unknown): Scope {
-  const find = (path: string): unknown => {
+export const createScope = (data: unknown): Scope =>
+  toScope({
+    find: (path) => follow(data, path.split('.')),
+    locate: (path) => toPlace('data', path.split('.')),
+  });
+
+const toScope = (lookup: Lookup): Scope => ({
+  ...lookup,
+  with: (name, value, place = name) => toScope(extend(lookup, name, { value, place })),
+});
+
+const extend = (
+  outer: Lookup,
+  name: string,
+  { value, place }: { readonly value: unknown; readonly place: string },
+): Lookup => ({
+  find(path) {
     const [first, ...rest] = path.split('.');
     return first === name ? follow(value, rest) : outer.find(path);
-  };
-  return { find, with: (inner, other) => extendScope({ find }, inner, other) };
-}
+  },
+  locate(path) {
+    const [first, ...rest] = path.split('.');
+    return first === name ? toPlace(place, rest) : outer.locate(path);
+  },
+});
+
+const toPlace = (start: string, segments: readonly string[]): string =>
+  segments.reduce(
+    (place, segment) => (/^\d+$/.test(segment) ? `${place}[${segment}]` : `${place}.${segment}`),
+    start,
+  );
 
 function follow(start: unknown, segments: readonly string[]): unknown {
   let current = start;
@@ -32,7 +55,7 @@ function follow(start: unknown, segments: readonly string[]): unknown {
 }
 
 /** What `when` says of a value: nothing, no, and empty texts and lists are not there. */
-export function holds(scope: Scope, condition: string | undefined): boolean {
+export function holds(scope: Pick<Scope, 'find'>, condition: string | undefined): boolean {
   if (condition === undefined) return true;
   const isNegated = condition.startsWith('!');
   const value = scope.find(isNegated ? condition.slice(1) : condition);

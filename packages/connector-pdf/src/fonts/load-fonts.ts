@@ -40,13 +40,25 @@ function tryFont(font: Font): void {
   font.createSubset();
 }
 
-/** WOFF files say how large they are when unfolded. */
+const TOO_LARGE = 'it would unfold to more than a font may have';
+const WOFF_HEADER_BYTES = 44;
+const WOFF_TABLE_BYTES = 20;
+
+/** WOFF files say how large they are when unfolded, those of version 1 for each table too. */
 function findFoldedProblem(bytes: Uint8Array): string | undefined {
   if (bytes.byteLength < 12) return 'it is empty';
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const signature = String.fromCharCode(...bytes.subarray(0, 4));
   if (signature !== 'wOFF' && signature !== 'wOF2') return undefined;
-  return view.getUint32(16) > MAX_UNFOLDED_BYTES ? 'it would unfold to more than a font may have' : undefined;
+  if (bytes.byteLength < WOFF_HEADER_BYTES) return 'it is cut off';
+  if (view.getUint32(16) > MAX_UNFOLDED_BYTES) return TOO_LARGE;
+  if (signature === 'wOF2') return undefined;
+  const tables = view.getUint16(12);
+  if (bytes.byteLength < WOFF_HEADER_BYTES + tables * WOFF_TABLE_BYTES) return 'it is cut off';
+  let unfolded = 0;
+  for (let table = 0; table < tables; table += 1)
+    unfolded += view.getUint32(WOFF_HEADER_BYTES + table * WOFF_TABLE_BYTES + 12);
+  return unfolded > MAX_UNFOLDED_BYTES ? TOO_LARGE : undefined;
 }
 
 const packaged = (name: string): URL => new URL(`../../fonts/${name}.ttf`, import.meta.url);

@@ -1,4 +1,4 @@
-import { InputError } from '@jobwright/connector-sdk';
+import { InputError, toPath } from '@jobwright/connector-sdk';
 import { findValue } from '../data/interpolate.ts';
 import { holds } from '../data/scope.ts';
 import { type Block, type BlockOf, blocks } from '../definition/block.schema.ts';
@@ -32,7 +32,7 @@ export function* layoutBlocks(list: readonly Block[], context: LayoutContext, ab
   return after;
 }
 
-const NOTHING = { find: () => undefined, with: () => NOTHING } as const;
+const NOTHING = { find: () => undefined } as const;
 
 /** Gives the space that the block wants below it. */
 function* layoutBlock(block: Block, context: LayoutContext, after: number): Slices<number> {
@@ -103,7 +103,7 @@ function* layoutBlock(block: Block, context: LayoutContext, after: number): Slic
     case 'insert':
       return yield* layoutBlocks(
         readInserted(block, context),
-        { ...context, scope: undefined, path: block.from },
+        { ...context, scope: undefined, path: toInsertedPlace(block, context) },
         after,
       );
   }
@@ -115,23 +115,25 @@ function* layoutRepeat(block: BlockOf<'repeat'>, context: LayoutContext, after: 
   if (!Array.isArray(items))
     throw new InputError([{ path: `${path}.each`, message: `${block.each} is not a list` }]);
   let space = after;
-  for (const item of items) {
-    const inner = { ...context, scope: scope?.with(block.as, item), path: `${path}.content` };
+  for (const [index, item] of items.entries()) {
+    const place = scope?.locate(`${block.each}.${index}`);
+    const inner = { ...context, scope: scope?.with(block.as, item, place), path: `${path}.content` };
     space = yield* layoutBlocks(block.content, inner, space);
   }
   return space;
 }
 
-function readInserted({ from }: BlockOf<'insert'>, { scope, path }: LayoutContext): readonly Block[] {
-  const value = findValue(from, { scope, path: `${path}.from` });
-  if (typeof value === 'string') return parseMarkdown(value, from);
+const toInsertedPlace = ({ from }: BlockOf<'insert'>, { scope }: LayoutContext): string =>
+  scope?.locate(from) ?? from;
+
+function readInserted(block: BlockOf<'insert'>, context: LayoutContext): readonly Block[] {
+  const value = findValue(block.from, { scope: context.scope, path: `${context.path}.from` });
+  const place = toInsertedPlace(block, context);
+  if (typeof value === 'string') return parseMarkdown(value, place);
   const parsed = blocks.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new InputError(
-    parsed.error.issues.map((issue) => ({
-      path: [from, ...issue.path].map(String).join('.'),
-      message: issue.message,
-    })),
+    parsed.error.issues.map(({ path, message }) => ({ path: `${place}${toPath(path)}`, message })),
   );
 }
 

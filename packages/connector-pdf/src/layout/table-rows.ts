@@ -48,7 +48,7 @@ function* readGivenRows({ rows }: TableBlock, { scope, path }: LayoutContext): R
     throw new InputError([{ path: `${path}.rows.each`, message: `${rows.each} is not a list` }]);
   const values: readonly unknown[] = items;
   for (const [index, item] of values.entries()) {
-    const inner = scope?.with(rows.as, item).with('number', index + 1);
+    const inner = scope?.with(rows.as, item, scope.locate(`${rows.each}.${index}`)).with('number', index + 1);
     yield { cells: rows.cells, path: `${path}.rows.cells`, scope: inner };
   }
 }

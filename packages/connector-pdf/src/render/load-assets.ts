@@ -41,11 +41,7 @@ export function createAssets(supply: DocumentSupply, options: Omit<EmbedOptions,
     throw new InputError([{ path, message: `${source.from} is not a document reference` }]);
   };
   const toKey = (document: DocumentInput): string => {
-    const key =
-      known.get(document) ??
-      (document['camunda.document.type'] === 'camunda'
-        ? JSON.stringify([document.storeId, document.documentId])
-        : `inline ${document.content}`);
+    const key = known.get(document) ?? toDocumentKey(document);
     known.set(document, key);
     return key;
   };
@@ -102,4 +98,16 @@ export async function loadFamilies(
     });
   }
   return loaded;
+}
+
+/** The same for references to the same document. */
+function toDocumentKey(document: DocumentInput): string {
+  switch (document['camunda.document.type']) {
+    case 'camunda':
+      return JSON.stringify([document.storeId, document.documentId]);
+    case 'external':
+      return `external ${document.url}`;
+    case 'inline':
+      return `inline ${document.content}`;
+  }
 }

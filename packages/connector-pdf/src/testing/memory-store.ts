@@ -28,12 +28,10 @@ export function createMemoryStore(): DocumentStore {
           content: toStream(content),
         };
       }
-      const found = kept.get(document.documentId);
+      const id = document['camunda.document.type'] === 'camunda' ? document.documentId : document.url;
+      const found = kept.get(id);
       if (found === undefined)
-        throw new ConnectorError({
-          code: 'DOCUMENT_NOT_FOUND',
-          message: `There is no document ${document.documentId}`,
-        });
+        throw new ConnectorError({ code: 'DOCUMENT_NOT_FOUND', message: `There is no document ${id}` });
       return { ...found, size: found.content.byteLength, content: toStream(found.content) };
     },
   };

@@ -17,7 +17,8 @@ export interface Drawing {
   hexagon(points: readonly (readonly [number, number])[], color: string): void;
   ellipse(x: number, y: number, rx: number, ry: number, clockwise: boolean): void;
   fill(color: string): void;
-  clip(polygons: unknown): void;
+  /** What lies between the first and the second. */
+  clip(polygons: readonly (readonly (readonly [number, number])[])[]): void;
   unclip(): void;
   text(
     x: number,

@@ -44,7 +44,7 @@ const ours = (task: Partial<PdfTask>): PdfTask => ({
 });
 
 const toCases = (short: boolean): readonly Case[] => {
-  const pages = short ? 40 : 150;
+  const pages = short ? 40 : 300;
   return [
     {
       name: 'report',

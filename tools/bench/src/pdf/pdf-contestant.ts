@@ -15,6 +15,7 @@ const readPeakMb = (): number =>
   Number(/VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? 0) / 1024;
 
 const IDLE_MS = 15_000;
+const WARM_UP_PAGES = 200;
 const drawing = task.contestant === 'jobwright' ? createDrawing(task) : undefined;
 const draw = (pages: number): Promise<number> => {
   // What else runs on the machine delays an event loop too, even one that has nothing to do.
@@ -22,8 +23,9 @@ const draw = (pages: number): Promise<number> => {
   return drawing?.draw(pages, task.from) ?? drawWithPdfkit(pages);
 };
 
-// Every thread has been started before the time is taken.
-if (task.contestant !== 'idle') await Promise.all(Array.from({ length: task.threads }, () => draw(40)));
+// Every thread has been started, and its code compiled, before the time is taken.
+if (task.contestant !== 'idle')
+  await Promise.all(Array.from({ length: task.threads }, () => draw(WARM_UP_PAGES)));
 const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
 const cpu = process.cpuUsage();
 const startedAt = performance.now();
