@@ -7,7 +7,7 @@ import { openStudio } from './testing/draw.ts';
 import { makePng } from './testing/make-png.ts';
 
 // Whatever was done to them, documents are drawn or refused by a name; nothing is unexpected, nothing takes the process along.
-const studio = openStudio(definePdf({ threads: 1, maxWorkMs: 10_000, maxMemoryMb: 256 }));
+const studio = openStudio(definePdf({ threads: 1, maxWorkMs: 10_000, maxMemoryMb: 128 }));
 afterAll(() => studio.close());
 
 const REFUSED = /^(PDF_[A-Z_]+|INPUT_INVALID)$/;
