@@ -2,10 +2,10 @@ import type { UserConfigFnObject, ViteUserConfig } from 'vitest/config';
 
 type TestOptions = NonNullable<ViteUserConfig['test']>;
 
-/** The configuration of a package; `overrides` may depend on whether the tests run against a real broker. */
+/** The configuration of a package; `overrides` may depend on `--mode`, and so on whether the tests run against a real broker. */
 export declare function testConfig(
   projectRoot: string,
-  overrides?: TestOptions | ((run: { readonly camunda8: boolean }) => TestOptions),
+  overrides?: TestOptions | ((run: { readonly camunda8: boolean; readonly mode: string }) => TestOptions),
 ): UserConfigFnObject;
 
 /** Where the broker of a run with `--mode camunda8` is. */

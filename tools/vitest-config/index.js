@@ -34,7 +34,7 @@ export function testConfig(projectRoot, overrides = {}) {
         ],
         passWithNoTests: false,
         maxWorkers: 2,
-        ...(typeof overrides === 'function' ? overrides({ camunda8 }) : overrides),
+        ...(typeof overrides === 'function' ? overrides({ camunda8, mode }) : overrides),
       },
     };
   });

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { ConnectorFlags } from './connector-choice.ts';
-import { DEV_HELP, RUN_HELP, START_HELP, TEMPLATES_HELP } from './command-help.ts';
+import { DEV_HELP, MIGRATE_HELP, RUN_HELP, START_HELP, TEMPLATES_HELP } from './command-help.ts';
 import type { Environment } from './settings.ts';
 
 export interface ProgramIo {
@@ -116,7 +116,35 @@ export function createProgram(io: ProgramIo): Command {
       await runTemplatesCommand({ namesAndPaths, output, print: (line) => io.write(`${line}\n`) });
     });
 
+  program
+    .command('migrate')
+    .argument('<connector>', 'whose tables: customer-data')
+    .description('Make the tables that a connector keeps in a database, or bring them up to date.')
+    .option('--url-from-env <name>', 'variable of the environment with the URL of the database')
+    .option('--status', 'only tell what is missing', false)
+    .option('--table <name>', 'with --status: also look at this table of customers')
+    .option('--columns <names>', 'with --table: the columns it must have, separated by commas', 'id,version')
+    .option('--print <database>', 'only print the SQL: postgres or mysql')
+    .addHelpText('after', MIGRATE_HELP)
+    .action(async (connector: string, flags: MigrateFlags) => {
+      const { runMigrateCommand } = await import('./migrate-command.ts');
+      await runMigrateCommand({
+        connector,
+        flags,
+        environment: io.environment,
+        print: (line) => io.write(`${line}\n`),
+      });
+    });
+
   return program;
+}
+
+interface MigrateFlags {
+  readonly urlFromEnv?: string;
+  readonly status: boolean;
+  readonly table?: string;
+  readonly columns: string;
+  readonly print?: string;
 }
 
 interface StartFlags extends ConnectorFlags {

@@ -21,12 +21,14 @@ describe('what a runtime is told', () => {
         JOBWRIGHT_MAX_CONCURRENT_JOBS: '16',
         JOBWRIGHT_MAX_JOBS_PER_CONNECTOR: '{"io.camunda:email:1": 4}',
         JOBWRIGHT_IDEMPOTENCY_NAMESPACE: 'prod:',
+        JOBWRIGHT_MAX_EXTERNAL_DOCUMENT_BYTES: '1000',
         JOBWRIGHT_EFFECTS_FOLDER: '/data',
       }),
     ).toMatchObject({
       maxConcurrentJobs: 16,
       maxJobsPerConnector: { 'io.camunda:email:1': 4 },
       idempotencyNamespace: 'prod:',
+      maxExternalDocumentBytes: 1000,
       effects: { durable: true },
     });
   });

@@ -26,5 +26,8 @@ export async function toSettings(
     ...(documents.folder !== undefined && {
       documents: createFolderDocumentStore({ directory: documents.folder }),
     }),
+    ...(documents.maxExternalBytes !== undefined && {
+      maxExternalDocumentBytes: documents.maxExternalBytes,
+    }),
   };
 }

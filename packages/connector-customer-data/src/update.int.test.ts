@@ -190,7 +190,7 @@ describe('deliveries of one job', () => {
 describe('different jobs on one customer', () => {
   it('are each done, one after the other', async () => {
     const answers = await Promise.all(Array.from({ length: 20 }, (_, n) => update({ changes: { big: n } })));
-    expect(answers.map(({ version }) => version).sort((a, b) => a - b)).toEqual(
+    expect(answers.map(({ version }) => Number(version)).sort((a, b) => a - b)).toEqual(
       Array.from({ length: 20 }, (_, n) => n + 2),
     );
     expect(await readCustomer()).toMatchObject({ version: 21 });
@@ -446,11 +446,13 @@ describe('migrateCustomerData', () => {
   });
 
   it('makes the inbox where it is missing, with the SQL it exports too', async () => {
-    await database.query('drop table jobwright_inbox');
+    const dropAll = () =>
+      database.query('drop table jobwright_inbox, jobwright_audit, jobwright_outbox, jobwright_migrations');
+    await dropAll();
     await migrateCustomerData({ connectionUrl: database.url });
     expect(await update({})).toMatchObject({ version: 2 });
-    await database.query('drop table jobwright_inbox');
-    await database.query(customerDataMigrationSql);
+    await dropAll();
+    await database.query(customerDataMigrationSql.postgres);
     expect(await update({})).toMatchObject({ version: 3 });
   });
 

@@ -22,6 +22,8 @@ describe('updateInput', () => {
   it('fills in table, key column and version column', () => {
     expect(parseInput(updateInput, valid)).toEqual({
       ...valid,
+      backend: 'postgres',
+      jsonColumns: 'replace',
       table: 'customers',
       keyColumn: 'id',
       versionColumn: 'version',

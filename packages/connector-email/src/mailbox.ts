@@ -8,6 +8,10 @@ export interface Mailbox {
   readonly address: string;
 }
 
+/** `Bob <bob@example.com>` or `bob@example.com`, nothing quoted: there is only one way to read it. */
+const PLAIN =
+  /^(?:([^\s"'\\(),:;<>@[\]]+(?: [^\s"'\\(),:;<>@[\]]+)*) <([^\s"'\\(),:;<>@[\]]+@[\w.-]+)>|([^\s"'\\(),:;<>@[\]]+@[\w.-]+))$/;
+
 export type ParsedMailboxes =
   | { readonly ok: true; readonly mailboxes: readonly Mailbox[] }
   | { readonly ok: false; readonly problem: string };
@@ -16,6 +20,12 @@ export type ParsedMailboxes =
 export function parseMailboxes(text: string): ParsedMailboxes {
   if (/\p{Cc}/u.test(text))
     return { ok: false, problem: 'Line breaks and control characters are not allowed' };
+  const plain = PLAIN.exec(text);
+  if (plain !== null) {
+    const [, name = '', address = '', bare = ''] = plain;
+    const mailbox = { name, address: address + bare };
+    if (isAddress(mailbox.address)) return { ok: true, mailboxes: [mailbox] };
+  }
   const mailboxes = addressparser(text, { flatten: true }).map(({ name, address }) => ({ name, address }));
   const wrong = mailboxes.findIndex((mailbox) => !isAddress(mailbox.address) || !isClear(mailbox, text));
   if (wrong === -1) return { ok: true, mailboxes };

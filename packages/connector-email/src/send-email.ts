@@ -68,7 +68,7 @@ async function toMail(
   const { from, to, cc = [], bcc = [], replyTo = [], headers, calendarEvent } = action;
   return {
     messageId: toMessageId(idempotencyKey, from),
-    ...{ from, replyTo, to, cc, bcc },
+    ...{ from, replyTo, to, cc },
     recipients: toEachOnce([...to, ...cc, ...bcc]),
     headers: headers ?? {},
     ...composeBody(action),

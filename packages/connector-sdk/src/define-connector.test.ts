@@ -81,6 +81,16 @@ describe('defineConnector', () => {
       /"one" and "two" are chosen by the same inputs/,
     ],
     [
+      'a default that is no operation',
+      {
+        type: 'acme:greet:1',
+        name: 'Greet',
+        operations: { greet: defineOperation(greet) },
+        defaultOperation: 'part',
+      },
+      /no operation "part" to be the default/,
+    ],
+    [
       'a template version',
       {
         type: 'acme:greet:1',

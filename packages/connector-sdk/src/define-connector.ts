@@ -14,6 +14,8 @@ interface ConnectorFacts {
 
 export interface ConnectorWithOperations extends ConnectorFacts {
   readonly operations: Readonly<Record<string, Operation>>;
+  /** What a model means that names no operation, from before there were several. Default: such a model is refused. */
+  readonly defaultOperation?: string;
 }
 
 export interface ConnectorWithOneOperation<Input extends z.ZodType, Output extends z.ZodType>
@@ -25,6 +27,8 @@ export interface Connector {
   readonly name: string;
   readonly template: TemplateFacts | undefined;
   readonly operations: ReadonlyMap<string, Operation>;
+  /** Runs when nothing in a job names an operation. */
+  readonly defaultOperation: string | undefined;
   /** The process variables its inputs are made of, to fetch no others; `undefined` when a schema leaves that open. */
   readonly inputVariables: readonly string[] | undefined;
 }
@@ -50,6 +54,7 @@ export function defineConnector<Input extends z.ZodType, Output extends z.ZodTyp
     name: definition.name,
     template: definition.template === undefined ? undefined : Object.freeze({ ...definition.template }),
     operations,
+    defaultOperation: 'defaultOperation' in definition ? definition.defaultOperation : undefined,
     inputVariables: toInputVariables(operations),
   });
   checkConnector(connector);
@@ -61,6 +66,9 @@ function checkConnector(connector: Connector): void {
   if (!/^\S+$/.test(connector.type)) problems.push('its type must be a text without blanks');
   if (connector.name.trim() === '') problems.push('its name is blank');
   if (connector.operations.size === 0) problems.push('it has no operation');
+  if (connector.defaultOperation !== undefined && !connector.operations.has(connector.defaultOperation)) {
+    problems.push(`it has no operation "${connector.defaultOperation}" to be the default`);
+  }
   if (connector.template !== undefined && !(connector.template.version >= 1)) {
     problems.push('its template version must be 1 or more');
   }

@@ -14,6 +14,7 @@ import {
   createConnectorRuntime,
   createMemoryDocumentStore,
   createStaticSecrets,
+  type JobObserver,
   type JobOutcome,
 } from '@jobwright/runtime';
 
@@ -32,6 +33,8 @@ export interface RunOptions {
   readonly network?: OutboundNetwork;
   /** Share one between runs to deliver a job again after a crash. Default: a new one in memory. */
   readonly effects?: EffectLog;
+  /** Are told of the job as those of a runtime are, e.g. metrics and traces. Default: none. */
+  readonly observers?: readonly JobObserver[];
   /** Ends the run as a shutdown without time to drain does: the job is handed back. */
   readonly signal?: AbortSignal;
   /** How long the job may take, in milliseconds. Default 60,000. */
@@ -56,14 +59,14 @@ export interface TestRun {
 export interface ConnectorHarness {
   run(
     variables: JsonObject,
-    options?: Omit<RunOptions, 'secrets' | 'documents' | 'effects' | 'network' | 'signal'>,
+    options?: Omit<RunOptions, 'secrets' | 'documents' | 'effects' | 'network' | 'observers' | 'signal'>,
   ): Promise<TestRun>;
   close(): Promise<void>;
 }
 
 export function createConnectorHarness(
   connector: Connector,
-  options: Pick<RunOptions, 'secrets' | 'documents' | 'effects' | 'network' | 'timeoutMs'> = {},
+  options: Pick<RunOptions, 'secrets' | 'documents' | 'effects' | 'network' | 'observers' | 'timeoutMs'> = {},
 ): ConnectorHarness {
   const documents = options.documents ?? createMemoryDocumentStore();
   const logLines: string[] = [];
@@ -73,6 +76,7 @@ export function createConnectorHarness(
     documents,
     ...(options.network !== undefined && { network: options.network }),
     ...(options.effects !== undefined && { effects: options.effects }),
+    ...(options.observers !== undefined && { observers: options.observers }),
     logger: createLineLogger(logLines),
     maxJobDurationMs: options.timeoutMs ?? 60_000,
   });

@@ -41,10 +41,11 @@ export function parseTarget(text: string, options: UrlOptions = {}): RequestTarg
 /** A URL is looked at when inputs are validated, and again when it is called: what came of the last ones is kept. */
 const kept = new Map<string, RequestTarget | string>();
 const MAX_KEPT = 256;
+const MAX_KEPT_LENGTH = 2_000;
 
 /** Where a URL leads, or what is wrong with it. */
 function findTarget(text: string, options: UrlOptions): RequestTarget | string {
-  if (options.skipUrlEncoding === true) return toTarget(text, options);
+  if (options.skipUrlEncoding === true || text.length > MAX_KEPT_LENGTH) return toTarget(text, options);
   const known = kept.get(text);
   if (known !== undefined) return known;
   const target = toTarget(text, options);

@@ -86,6 +86,7 @@ export async function executeJob(
         documents: documents.documents,
         logger,
         signal: lease.signal,
+        expiresAt: lease.expiresAt,
       });
       return await observation.run(() => run(context));
     });

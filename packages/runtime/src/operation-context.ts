@@ -10,6 +10,7 @@ import type { ActivatedJob } from './job.ts';
 
 interface ContextParts {
   readonly signal: AbortSignal;
+  readonly expiresAt: number;
   readonly logger: Logger;
   readonly documents: DocumentStore;
   readonly effects: EffectLog;
@@ -22,6 +23,7 @@ interface ContextParts {
 export function createOperationContext(job: ActivatedJob, parts: ContextParts): OperationContext {
   return {
     signal: parts.signal,
+    expiresAt: parts.expiresAt,
     logger: parts.logger,
     documents: parts.documents,
     effects: parts.effects,

@@ -33,6 +33,18 @@ describe('selectOperation', () => {
     expect(selectOperation(only, undefined, {})).toBe(only.operations.get('get'));
   });
 
+  it('takes the default where nothing names one', () => {
+    const grown = defineConnector({
+      type: 'db',
+      name: 'Data',
+      operations: { get: operation(), update: operation() },
+      defaultOperation: 'update',
+    });
+    expect(selectOperation(grown, undefined, {})).toBe(grown.operations.get('update'));
+    expect(selectOperation(grown, 'get', {})).toBe(grown.operations.get('get'));
+    expect(() => selectOperation(grown, 'drop', {})).toThrow(/no operation "drop"/);
+  });
+
   it.each([
     [
       'inputs that fit none',

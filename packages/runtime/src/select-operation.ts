@@ -9,7 +9,7 @@ import {
 
 /**
  * Which operation a job means: the only one there is, else the one the header `operation` names, else the one whose
- * `when` fits the inputs.
+ * `when` fits the inputs, else the connector's default.
  * @throws InputError that lists the operations there are
  */
 export function selectOperation(
@@ -32,6 +32,8 @@ export function selectOperation(
   }
   const fitting = [...operations.values()].find((operation) => fits(operation, variables));
   if (fitting !== undefined) return fitting;
+  const byDefault = operations.get(connector.defaultOperation ?? '');
+  if (byDefault !== undefined) return byDefault;
   const [only, ...others] = operations.values();
   if (only !== undefined && others.length === 0 && only.when === undefined) return only;
   const paths = new Set([...operations.values()].flatMap((operation) => Object.keys(operation.when ?? {})));

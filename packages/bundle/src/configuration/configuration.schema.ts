@@ -87,6 +87,10 @@ export const configurationSchema = z.strictObject({
         .describe('Keep documents in this folder instead of the cluster')
         .meta({ env: 'JOBWRIGHT_DOCUMENTS_FOLDER' })
         .optional(),
+      maxExternalBytes: count
+        .describe('Of a document that a job gives by its URL; runtime default 50,000,000')
+        .meta({ env: 'JOBWRIGHT_MAX_EXTERNAL_DOCUMENT_BYTES' })
+        .optional(),
     })
     .prefault({}),
   network: z

@@ -41,7 +41,7 @@ function collectOptions(union: z.ZodDiscriminatedUnion, path: readonly string[])
   return union.options.flatMap((option) => {
     const object = unwrapSchema(option);
     if (!(object instanceof z.ZodObject)) return [];
-    const literal = object.shape[discriminator];
+    const literal: unknown = object.shape[discriminator];
     const name = literal instanceof z.ZodLiteral ? String([...literal.values][0]) : '';
     const last = `${path.at(-1) ?? ''}(${name})`;
     return collect(object, [...path.slice(0, -1), last]).filter(

@@ -1,5 +1,5 @@
 import { finished } from 'node:stream/promises';
-import type { MimeNode } from '@zone-eu/mailsplit';
+import type { MimeNode } from '#mailsplit';
 import { loadLibmime } from './load-libmime.ts';
 import type { PartSink } from './part-sink.ts';
 
@@ -56,7 +56,7 @@ async function decodeText(bytes: Buffer, charset: string | false): Promise<strin
 
 /** Neither knows all; one that nobody knows is taken for UTF-8. */
 async function decodeCharset(bytes: Buffer, charset: string): Promise<string> {
-  const { default: iconv } = await import('iconv-lite');
+  const { default: iconv } = await import('#iconv-lite');
   if (iconv.encodingExists(charset)) return iconv.decode(bytes, charset);
   try {
     return new TextDecoder(charset).decode(bytes);

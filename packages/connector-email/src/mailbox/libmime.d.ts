@@ -1,4 +1,4 @@
-declare module 'libmime' {
+declare module '#libmime' {
   const libmime: {
     /** Decodes encoded words (RFC 2047) in a header value. */
     decodeWords(text: string): string;

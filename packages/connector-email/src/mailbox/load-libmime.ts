@@ -2,4 +2,4 @@
 /// <reference path="./libmime.d.ts" />
 
 /** Encoded words and flowed text; loaded when an email has them, with all its character sets. */
-export const loadLibmime = async () => (await import('libmime')).default;
+export const loadLibmime = async () => (await import('#libmime')).default;

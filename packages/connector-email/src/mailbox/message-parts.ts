@@ -1,4 +1,4 @@
-import type { MimeNode, SplitterChunk } from '@zone-eu/mailsplit';
+import type { MimeNode, SplitterChunk } from '#mailsplit';
 import { collectText } from './collect-text.ts';
 import { type MessageHeaders, parseMessageHeaders } from './message-headers.ts';
 import type { PartSink } from './part-sink.ts';

@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { DocumentReference, OperationContext } from '@jobwright/connector-sdk';
-import type { SplitterChunk } from '@zone-eu/mailsplit';
+import type { SplitterChunk } from '#mailsplit';
 import { mailboxFailure, toErrorCode } from './mailbox-failure.ts';
 import { MAX_BODY_BYTES, type MessageText, takeMessageParts } from './message-parts.ts';
 import { storeAttachment } from './store-attachment.ts';
@@ -56,7 +56,7 @@ async function splitInto(
   { content, signal }: { readonly content: AsyncIterable<Uint8Array>; readonly signal: AbortSignal },
 ): Promise<MessageText> {
   // Loaded when somebody reads mail, with all its character sets.
-  const { Splitter } = await import('@zone-eu/mailsplit');
+  const { Splitter } = await import('#mailsplit');
   const splitter = new Splitter({
     ignoreEmbedded: true,
     maxHeadSize: MAX_HEADER_BYTES,

@@ -1,6 +1,6 @@
 import type { Transform } from 'node:stream';
 import { type DocumentReference, isConnectorFailure, type OperationContext } from '@jobwright/connector-sdk';
-import type { MimeNode } from '@zone-eu/mailsplit';
+import type { MimeNode } from '#mailsplit';
 import type { PartSink } from './part-sink.ts';
 
 export interface AttachmentTarget extends Pick<OperationContext, 'documents' | 'signal' | 'logger'> {

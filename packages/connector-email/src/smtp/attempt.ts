@@ -3,6 +3,7 @@ import type { SendMailOptions } from 'nodemailer';
 import DKIM from 'nodemailer/lib/dkim';
 import MimeNode from 'nodemailer/lib/mime-node';
 import { createEndGate, createMemoryGate } from './end-gate.ts';
+import type { Mailbox } from '../mailbox.ts';
 import type { MailFile } from './mail-files.ts';
 import { type OutgoingMail, toLeastSize } from './outgoing-mail.ts';
 import { renderMessage } from './render-message.ts';
@@ -58,15 +59,12 @@ export function createAttempt(
     message: {
       messageId: mail.messageId,
       envelope: {
-        from: mail.from.address,
-        to: mail.recipients.map(({ address }) => address),
+        from: mail.from,
+        to: [...mail.recipients],
         size: toLeastSize(mail),
       },
       from: mail.from,
-      ...(mail.replyTo.length > 0 && { replyTo: [...mail.replyTo] }),
-      to: [...mail.to],
-      cc: [...mail.cc],
-      bcc: [...mail.bcc],
+      ...givenOnly({ replyTo: mail.replyTo, to: mail.to, cc: mail.cc }),
       headers: { ...mail.headers },
       subject: mail.subject,
       text: mail.text,
@@ -96,6 +94,12 @@ export function createAttempt(
     },
   };
 }
+
+/** nodemailer makes a header of each field there is, and leaves out the empty ones in the end. */
+const givenOnly = (fields: Readonly<Record<string, readonly Mailbox[]>>) =>
+  Object.fromEntries(
+    Object.entries(fields).flatMap(([name, list]) => (list.length === 0 ? [] : [[name, [...list]]])),
+  );
 
 const isInMemory = ({ dkim, files }: OutgoingMail): boolean =>
   dkim === undefined && files.every(({ kept }) => kept !== undefined);

@@ -9,7 +9,6 @@ export interface OutgoingMail {
   readonly replyTo: readonly Mailbox[];
   readonly to: readonly Mailbox[];
   readonly cc: readonly Mailbox[];
-  readonly bcc: readonly Mailbox[];
   /** Who gets it now: all of the above, or those who have not got it yet. */
   readonly recipients: readonly Mailbox[];
   readonly headers: Readonly<Record<string, string>>;

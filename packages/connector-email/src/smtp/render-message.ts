@@ -14,8 +14,8 @@ export function renderMessage(message: MimeNode): Buffer | undefined {
 }
 
 function renderNode(node: MimeNode, texts: string[]): boolean {
-  const encoding = node.getTransferEncoding();
   texts.push(node.buildHeaders(), '\r\n\r\n');
+  const encoding = node.getHeader('Content-Transfer-Encoding');
   const { content } = node;
   if (typeof content === 'string' || Buffer.isBuffer(content)) {
     if (encoding === 'base64') texts.push(wrapBase64(encodeBase64(content)));

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { ConnectorError, type EffectEntry, type OperationContext } from '@jobwright/connector-sdk';
 import { z } from 'zod';
 import { isRefusedAfterData, type Refusal } from '../errors.ts';
@@ -31,7 +31,7 @@ export interface SentMail {
   readonly refusals: readonly Refusal[];
 }
 
-const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 24);
+const digestOf = (text: string): string => hash('sha256', text).slice(0, 24);
 
 type Deliver = (recipients: readonly Mailbox[], beforeEnd: () => Promise<void>) => Promise<SentMail>;
 

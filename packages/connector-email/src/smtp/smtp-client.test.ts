@@ -19,7 +19,6 @@ const mail: OutgoingMail = {
   recipients: [bob],
   to: [bob],
   cc: [],
-  bcc: [],
   headers: {},
   subject: 'Hello',
   text: 'Hello',

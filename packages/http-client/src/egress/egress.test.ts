@@ -1,10 +1,15 @@
+import { parseInput } from '@jobwright/connector-sdk';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { clientCredentials } from '../authentication/oauth.schema.ts';
+import { callHttp } from '../call-http.ts';
 import type { HttpClientOptions } from '../create-http-client.ts';
 import { createHttpClient, type HttpClient } from '../create-http-client.ts';
 import type { HttpRequest } from '../http-message.ts';
 import { createOutboundNetwork, type NetworkSettings } from '../network/create-outbound-network.ts';
 import { catchFailure } from '../testing/catch-failure.ts';
+import { createContext } from '../testing/create-context.ts';
 import { startServer } from '../testing/start-server.ts';
+import { startTokenServer } from '../testing/start-token-server.ts';
 
 const SECRET = 'MARKER-s3cret';
 
@@ -109,6 +114,34 @@ describe('redirects', () => {
     expect(failure).toMatchObject({ kind: 'connector', code: 'HTTP_BLOCKED' });
     expect(server.requests).toHaveLength(1);
     expect(internal.connections()).toBe(0);
+  });
+});
+
+describe('a token endpoint', () => {
+  const toOAuth = (oauthTokenEndpoint: string) =>
+    parseInput(clientCredentials, {
+      type: 'oauth-client-credentials-flow',
+      oauthTokenEndpoint,
+      clientId: 'me',
+      clientSecret: SECRET,
+    });
+
+  test('that is not allowed gets no credentials, and the target no request', async () => {
+    const [idp, target] = [await startTokenServer(), await startServer()];
+    const network = createOutboundNetwork({ mode: 'hardened', allowPrivate: [`127.0.0.1:${target.port}`] });
+    const failure = await catchFailure(
+      callHttp(
+        {
+          request: { method: 'GET', url: target.origin },
+          authentication: toOAuth(`${idp.origin}/token`),
+        },
+        createContext({ network }),
+        () => Promise.resolve(),
+      ),
+    );
+    expect(failure).toMatchObject({ kind: 'connector', code: 'HTTP_BLOCKED' });
+    expect(failure.message).not.toContain(SECRET);
+    expect([idp.connections(), target.connections()]).toEqual([0, 0]);
   });
 });
 

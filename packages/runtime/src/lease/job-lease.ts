@@ -25,6 +25,8 @@ export interface JobLease {
   readonly signal: AbortSignal;
   /** Until when the engine keeps the job for us, in milliseconds since the epoch; moves on as it is extended. */
   readonly deadline: number;
+  /** When the job has taken too long, in milliseconds since the epoch. */
+  readonly expiresAt: number;
   /** Limits the time the job may take, counted from the start of the lease. */
   limitTo(durationMs: number): void;
   end(end: LeaseEnd, message: string): void;
@@ -98,6 +100,9 @@ export function holdJob({ job, channel, maxDurationMs, extensionMs }: LeaseOptio
     signal: controller.signal,
     get deadline() {
       return deadline;
+    },
+    get expiresAt() {
+      return startedAt + limitMs;
     },
     limitTo(durationMs) {
       limitMs = durationMs;

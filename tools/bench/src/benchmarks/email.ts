@@ -14,7 +14,7 @@ memory   50 mails with 20 MB attachments at once, from a folder of documents, by
   --short   fewer mails and rounds, without the contestant that keeps its effects in a folder`;
 
 /** Short rounds in turn, so that what else happens on the machine hits all alike; the first are for the compiler. */
-const WARM_UP_ROUNDS = 10;
+const WARM_UP_MAILS = 3_000;
 
 const METRICS: readonly Metric[] = [
   { name: 'mailsPerSecond', title: 'mails/s' },
@@ -37,7 +37,9 @@ export const email: Benchmark = {
     const rows: Row[] = [];
     const add = (row: Row): void => {
       rows.push(row);
-      const values = Object.entries(row.values).map(([name, value]) => `${name} ${value.toPrecision(3)}`);
+      const values = Object.entries(row.values).map(
+        ([name, value]) => `${name} ${value.toFixed(value < 10 ? 3 : 1)}`,
+      );
       log(`${row.case}   ${row.contestant}   ${values.join('   ')}`);
     };
     const sink = await startSink();
@@ -81,7 +83,7 @@ async function measureRate(
   };
   const rows: Row[] = [];
   try {
-    for (let round = -WARM_UP_ROUNDS; round < rounds; round += 1) {
+    for (let round = -Math.ceil(WARM_UP_MAILS / mails); round < rounds; round += 1) {
       for (const [contestant, sender] of Object.entries(senders)) {
         signal.throwIfAborted();
         const before = await sink.count();

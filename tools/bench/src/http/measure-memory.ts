@@ -46,7 +46,10 @@ export async function measureMemory(
     timer = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), SAMPLE_MS);
     const start = process.hrtime.bigint();
     const { responses: times, inFlight, megabytes } = options;
-    await runInFlight({ times, inFlight }, () => operation.bind(variables)(context));
+    // Each job has a signal of its own.
+    await runInFlight({ times, inFlight }, () =>
+      operation.bind(variables)({ ...context, signal: AbortSignal.any([signal]) }),
+    );
     const seconds = Number(process.hrtime.bigint() - start) / 1e9;
     const values = {
       grownMb: (peak - before) / BYTES_PER_MB,

@@ -1,14 +1,14 @@
-/** Runs `work` so many times, with so many under way at a time; the first failure ends it. */
+/** Runs `work` so many times, with so many under way at a time, each in a place of its own; the first failure ends it. */
 export async function runInFlight(
   { times, inFlight }: { readonly times: number; readonly inFlight: number },
-  work: () => Promise<unknown>,
+  work: (place: number) => Promise<unknown>,
 ): Promise<void> {
   let left = times;
-  const loop = async (): Promise<void> => {
+  const loop = async (place: number): Promise<void> => {
     while (left > 0) {
       left -= 1;
-      await work();
+      await work(place);
     }
   };
-  await Promise.all(Array.from({ length: inFlight }, loop));
+  await Promise.all(Array.from({ length: inFlight }, (_, place) => loop(place)));
 }

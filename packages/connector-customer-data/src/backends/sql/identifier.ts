@@ -20,9 +20,8 @@ export const tableName = z.string().refine((text) => {
   return parts.length <= 2 && parts.every(isIdentifier);
 }, 'Expected a table name such as customers or crm.customers');
 
-/** Quotes a column name or a table name with its schema, so that it can only be a name. */
-export const quoteName = (name: string): string =>
-  name
-    .split('.')
-    .map((part) => `"${part.replaceAll('"', '""')}"`)
-    .join('.');
+/** Quotes a name, so that it can only be a name. */
+export const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+/** Quotes the name of a table with its schema. */
+export const quoteTable = (name: string): string => name.split('.').map(quoteName).join('.');

@@ -1,16 +1,17 @@
-import { ConnectorError, parseJson, stringifyJson } from '@jobwright/connector-sdk';
+import { ConnectorError, parseJson } from '@jobwright/connector-sdk';
 import { z } from 'zod';
-import { hasSqlState } from './errors.ts';
-import type { SqlSession } from './postgres-client.ts';
+import type { SqlDialect, SqlSession } from './sql-dialect.ts';
 
 const storedAnswer = z.object({ fingerprint: z.string(), answer: z.string() });
 
 export interface InboxOptions<Answer extends z.ZodType> {
+  readonly dialect: SqlDialect;
   readonly session: SqlSession;
   readonly idempotencyKey: string;
   /** Tells two different requests under one key apart. */
   readonly fingerprint: string;
   readonly answer: Answer;
+  /** Does the work and keeps the answer with it. */
   readonly work: () => Promise<z.output<Answer>>;
 }
 
@@ -23,39 +24,24 @@ export interface InboxOptions<Answer extends z.ZodType> {
 export async function runOnce<Answer extends z.ZodType>(
   options: InboxOptions<Answer>,
 ): Promise<{ readonly answer: z.output<Answer>; readonly replayed: boolean }> {
-  const { session, idempotencyKey, fingerprint } = options;
-  const claimed = await claimKey(options);
-  if (!claimed) {
-    const [row] = await session.query(
-      'select fingerprint, answer::text as answer from jobwright_inbox where key = $1',
-      [idempotencyKey],
-    );
-    const stored = storedAnswer.parse(row);
-    if (stored.fingerprint !== fingerprint) throw keyReused(idempotencyKey);
-    return { answer: options.answer.parse(parseJson(stored.answer)), replayed: true };
-  }
-  const answer = await options.work();
-  await session.query('update jobwright_inbox set answer = $2::jsonb where key = $1', [
-    idempotencyKey,
-    stringifyJson(answer),
-  ]);
-  return { answer, replayed: false };
+  const { dialect, session, idempotencyKey, fingerprint } = options;
+  if (await claimKey(options)) return { answer: await options.work(), replayed: false };
+  const stored = storedAnswer.parse(await dialect.readClaim(session, idempotencyKey));
+  if (stored.fingerprint !== fingerprint) throw keyReused(idempotencyKey);
+  return { answer: options.answer.parse(parseJson(stored.answer)), replayed: true };
 }
 
 async function claimKey<Answer extends z.ZodType>(options: InboxOptions<Answer>): Promise<boolean> {
+  const { dialect, session, idempotencyKey, fingerprint } = options;
   try {
-    const rows = await options.session.query(
-      'insert into jobwright_inbox (key, fingerprint) values ($1, $2) on conflict (key) do nothing returning key',
-      [options.idempotencyKey, options.fingerprint],
-    );
-    return rows.length > 0;
+    return await dialect.claimKey(session, idempotencyKey, fingerprint);
   } catch (error) {
-    if (!hasSqlState(error, '42P01')) throw error;
+    if (!dialect.isMissingTable(error)) throw error;
     throw new ConnectorError({
       code: 'INBOX_MISSING',
       message:
-        'The database has no table jobwright_inbox, which makes updates happen once: ' +
-        'run migrateCustomerData once on this database, or the SQL it exports',
+        'The database has no table jobwright_inbox, which makes changes happen once: run ' +
+        '`jobwright migrate customer-data` or migrateCustomerData once on this database, or the SQL they print',
       cause: error,
     });
   }

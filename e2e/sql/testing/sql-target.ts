@@ -1,0 +1,69 @@
+import { createConnection } from 'mysql2/promise';
+import { Client } from 'pg';
+import { inject } from 'vitest';
+
+export type SqlKind = 'postgres' | 'mariadb';
+
+/** A client of the test's own, beside the connector. */
+export interface SqlClient {
+  query(text: string): Promise<readonly Record<string, unknown>[]>;
+  close(): Promise<void>;
+}
+
+/** One of the servers, and how its SQL differs. */
+export interface SqlTarget {
+  readonly kind: SqlKind;
+  /** The input `backend`. */
+  readonly backend: 'postgres' | 'mysql';
+  readonly url: string;
+  readonly tlsUrl: string;
+  readonly jsonType: string;
+  connect(url?: string): Promise<SqlClient>;
+}
+
+export const sqlKinds: readonly SqlKind[] = ['postgres', 'mariadb'];
+
+export function toSqlTarget(kind: SqlKind): SqlTarget {
+  const { url, tlsUrl } = inject(kind);
+  return kind === 'postgres'
+    ? {
+        kind,
+        backend: 'postgres',
+        url,
+        tlsUrl,
+        jsonType: 'jsonb',
+        connect: (to = url) => connectPostgres(to),
+      }
+    : { kind, backend: 'mysql', url, tlsUrl, jsonType: 'json', connect: (to = url) => connectMariadb(to) };
+}
+
+async function connectPostgres(url: string): Promise<SqlClient> {
+  const client = new Client({ connectionString: url });
+  client.on('error', () => undefined);
+  await client.connect();
+  return {
+    query: async (text) => (await client.query<Record<string, unknown>>(text)).rows,
+    close: () => client.end(),
+  };
+}
+
+async function connectMariadb(url: string): Promise<SqlClient> {
+  const { hostname, port, username, password, pathname } = new URL(url);
+  const connection = await createConnection({
+    host: hostname,
+    port: Number(port),
+    user: username,
+    password: decodeURIComponent(password),
+    database: pathname.slice(1),
+    multipleStatements: true,
+    dateStrings: true,
+  });
+  connection.on('error', () => undefined);
+  return {
+    query: async (text) => {
+      const [rows] = await connection.query(text);
+      return Array.isArray(rows) ? (rows as Record<string, unknown>[]) : [];
+    },
+    close: () => connection.end(),
+  };
+}

@@ -1,0 +1,21 @@
+import { fileURLToPath } from 'node:url';
+import { testConfig } from '@jobwright/vitest-config';
+
+const toPath = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
+
+/**
+ * On real SQL servers; in a command of its own, since it needs Debian's. `--mode full` has ten times as many updates survive
+ * the killing of their workers.
+ */
+export default testConfig(import.meta.dirname, ({ mode }) => ({
+  include: [mode === 'full' ? 'sql/exactly-once.test.ts' : 'sql/**/*.test.ts'],
+  globalSetup: [toPath('./sql/testing/start-sql.ts')],
+  provide: { chaos: mode === 'full' ? { updates: 10_000, rows: 1_000 } : { updates: 1_000, rows: 100 } },
+  fileParallelism: false,
+  testTimeout: 60_000,
+  hookTimeout: 180_000,
+  reporters: [
+    'default',
+    ['json', { outputFile: `test-results/results-sql${mode === 'full' ? '-full' : ''}.json` }],
+  ],
+}));

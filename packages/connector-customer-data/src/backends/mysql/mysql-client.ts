@@ -1,0 +1,143 @@
+import { defineResource } from '@jobwright/connector-sdk';
+import { createConnection, createPool, type Pool, type PoolConnection } from 'mysql2/promise';
+import {
+  IDLE_TIMEOUT_MS,
+  LOCK_TIMEOUT_MS,
+  MAX_CONNECTIONS,
+  runTransaction,
+  toDatabaseName,
+  type TransactionConnection,
+} from '../sql/run-transaction.ts';
+import type { SqlSession, TransactionOptions } from '../sql/sql-dialect.ts';
+import { isConflict, toDriverFailure, toFailure } from './mysql-errors.ts';
+import { toMysqlOptions } from './mysql-options.ts';
+
+const pools = defineResource<string, Pool>({
+  toKey: (url) => url,
+  open: (url) =>
+    createPool({
+      ...toMysqlOptions(url),
+      connectionLimit: MAX_CONNECTIONS,
+      maxIdle: MAX_CONNECTIONS,
+      idleTimeout: IDLE_TIMEOUT_MS,
+    }),
+  close: (pool) => pool.end(),
+});
+
+/** @throws ConnectorError, RetryableError with the codes of `customerDataErrors` */
+export function runInTransaction<Answer>(options: TransactionOptions<Answer>): Promise<Answer> {
+  const { url, context, work } = options;
+  const database = toDatabaseName(url);
+  return pools.use(context.resources, url, (pool) =>
+    runTransaction({
+      context,
+      database,
+      take: () => takeConnection(pool),
+      isConflict,
+      toFailure: (error) => toFailure(error, database),
+      work,
+    }),
+  );
+}
+
+/** Runs the work on a connection of its own, e.g. a migration. */
+export async function withMysqlConnection<Answer>(
+  url: string,
+  work: (session: SqlSession) => Promise<Answer>,
+): Promise<Answer> {
+  try {
+    const connection = await createConnection(toMysqlOptions(url));
+    connection.on('error', () => undefined);
+    try {
+      return await work(toSession(connection));
+    } finally {
+      connection.destroy();
+    }
+  } catch (error) {
+    throw toFailure(toDriverFailure(error), toDatabaseName(url));
+  }
+}
+
+/** The settings of a session: read committed, so that after waiting on an inbox key its row is visible. */
+const SESSION = `set session transaction isolation level read committed`;
+const STRICT = `set session time_zone = '+00:00', sql_mode = concat(@@session.sql_mode, ',STRICT_ALL_TABLES')`;
+
+/** How a server names the limit for a statement; MySQL's holds for reads only. */
+interface ServerKind {
+  readonly toTimeout: (timeoutMs: number) => string;
+}
+const MARIADB: ServerKind = {
+  toTimeout: (timeoutMs) => `max_statement_time = ${(timeoutMs / 1000).toFixed(3)}`,
+};
+const MYSQL: ServerKind = { toTimeout: (timeoutMs) => `max_execution_time = ${timeoutMs}` };
+
+const prepared = new WeakMap<object, ServerKind>();
+
+async function takeConnection(pool: Pool): Promise<TransactionConnection> {
+  let connection: PoolConnection;
+  try {
+    connection = await pool.getConnection();
+  } catch (error) {
+    throw toDriverFailure(error);
+  }
+  const session = toSession(connection);
+  const send = async (text: string): Promise<void> => {
+    try {
+      await connection.query(text);
+    } catch (error) {
+      throw toDriverFailure(error);
+    }
+  };
+  return {
+    query: session.query,
+    begin: async (timeoutMs) => {
+      const kind = await prepare(connection, session, send);
+      const lockSeconds = Math.max(1, Math.ceil(Math.min(LOCK_TIMEOUT_MS, timeoutMs) / 1000));
+      await send(`set session ${kind.toTimeout(timeoutMs)}, innodb_lock_wait_timeout = ${lockSeconds}`);
+      await send('start transaction');
+    },
+    commit: () => send('commit'),
+    rollback: () => send('rollback'),
+    release: ({ destroy }) => {
+      if (destroy) connection.destroy();
+      else connection.release();
+    },
+  };
+}
+
+async function prepare(
+  { connection }: PoolConnection,
+  session: SqlSession,
+  send: (text: string) => Promise<void>,
+): Promise<ServerKind> {
+  const known = prepared.get(connection);
+  if (known !== undefined) return known;
+  await send(SESSION);
+  await send(STRICT);
+  const [row] = await session.query('select version() as version');
+  const kind = JSON.stringify(row).includes('MariaDB') ? MARIADB : MYSQL;
+  prepared.set(connection, kind);
+  return kind;
+}
+
+type Statement = Pick<PoolConnection, 'execute'>;
+
+/** Values go as parameters of a prepared statement, never in its text. What changes rows answers with one row that counts them. */
+const toSession = (connection: Statement): SqlSession => ({
+  async query(text, values = []) {
+    try {
+      const [rows] = await connection.execute(text, values.map(toParameter));
+      return Array.isArray(rows) ? rows : [rows];
+    } catch (error) {
+      throw toDriverFailure(error);
+    }
+  },
+});
+
+function toParameter(value: unknown): string | number | null | Buffer {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'string' || typeof value === 'number' || Buffer.isBuffer(value)) return value;
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  if (typeof value === 'bigint') return value.toString();
+  throw new TypeError(`A ${typeof value} cannot be a parameter`);
+}

@@ -1,0 +1,94 @@
+import { ConnectorError, RetryableError } from '@jobwright/connector-sdk';
+import type { CustomerDataErrorCode } from '../../errors.ts';
+import { ConnectionError, toConnectionError, toConnectionFailure } from '../sql/connection-error.ts';
+
+interface SqlError extends Error {
+  readonly errno: number;
+  readonly sqlState: string;
+}
+
+const isSqlError = (error: unknown): error is SqlError =>
+  error instanceof Error &&
+  'errno' in error &&
+  typeof error.errno === 'number' &&
+  'sqlState' in error &&
+  typeof error.sqlState === 'string';
+
+export const hasErrorNumber = (error: unknown, ...numbers: readonly number[]): boolean =>
+  isSqlError(error) && numbers.includes(error.errno);
+
+/** Deadlock, or a row that changed since it was read: the transaction was rolled back and may simply run again. */
+export const isConflict = (error: unknown): boolean => hasErrorNumber(error, 1213, 1020);
+
+type Rule = readonly [numbers: readonly number[], code: CustomerDataErrorCode, what: string];
+
+// By the numbers of https://mariadb.com/kb/en/mariadb-error-codes/, which are those of MySQL where both have them.
+const RULES: readonly Rule[] = [
+  [[1213, 1205, 1020, 3572], 'TRANSACTION_CONFLICT', 'is held or changed by other transactions'],
+  [
+    [1040, 1053, 1203, 1226, 1290, 1317, 1836, 1927, 1969, 3024, 3032],
+    'DATABASE_UNAVAILABLE',
+    'cannot work now',
+  ],
+  [[1044, 1045, 1049, 1142, 1143, 1227, 1370, 1698, 1820], 'ACCESS_DENIED', 'denies access'],
+  [[3159], 'TLS_FAILED', 'asks for an encrypted connection'],
+  [[1146], 'TABLE_UNKNOWN', 'does not know the table'],
+  [[1054], 'COLUMN_UNKNOWN', 'does not know a column'],
+  [
+    [1022, 1048, 1062, 1169, 1216, 1217, 1364, 1451, 1452, 1557, 3819, 4025],
+    'CONSTRAINT_VIOLATED',
+    'refuses the change',
+  ],
+  [[1264, 1265, 1292, 1366, 1367, 1406, 3140, 3141, 3156, 4078], 'VALUE_REJECTED', 'refuses a value'],
+];
+
+const OTHERWISE: Rule = [[], 'DATABASE_REJECTED', 'refuses the statement'];
+
+export const toDriverFailure = (error: unknown): Error =>
+  isSqlError(error) || error instanceof ConnectionError ? error : toConnectionError(error);
+
+/** What a failure of the database is to a job. `database` names it without its password. */
+export function toFailure(error: unknown, database: string): unknown {
+  if (isSqlError(error)) return toSqlFailure(error, database);
+  if (error instanceof ConnectionError) return toConnectionFailure(error, database);
+  return error;
+}
+
+// The message of the server stays here: it repeats values.
+function toSqlFailure(error: SqlError, database: string): ConnectorError | RetryableError {
+  const [, code, what] = RULES.find(([numbers]) => numbers.includes(error.errno)) ?? OTHERWISE;
+  const constraint = toConstraint(error);
+  const column = /[Cc]olumn [`']([^`']+)[`']/.exec(error.message)?.[1];
+  const where = [
+    ...(constraint === undefined ? [] : [`constraint "${constraint}"`]),
+    ...(column === undefined ? [] : [`column "${column}"`]),
+  ];
+  const failure = {
+    code,
+    message: `Database ${database} ${what}${where.length === 0 ? '' : `: ${where.join(', ')}`} (error ${error.errno})`,
+    variables: {
+      sqlState: error.sqlState,
+      errorNumber: error.errno,
+      ...(constraint === undefined ? {} : { constraint }),
+    },
+  };
+  const mayPass = code === 'TRANSACTION_CONFLICT' || code === 'DATABASE_UNAVAILABLE';
+  return mayPass ? new RetryableError(failure) : new ConnectorError(failure);
+}
+
+/** The end of the message, where no value can be. */
+function toConstraint({ errno, message }: SqlError): string | undefined {
+  switch (errno) {
+    case 1062:
+      return / for key '(?:[^'.]+\.)?([^'.]+)'$/.exec(message)?.[1];
+    case 4025:
+      return /^CONSTRAINT `([^`]+)` failed/.exec(message)?.[1];
+    case 3819:
+      return /^Check constraint '([^']+)'/.exec(message)?.[1];
+    case 1451:
+    case 1452:
+      return /CONSTRAINT `([^`]+)` FOREIGN KEY/.exec(message)?.[1];
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,53 @@
+import type { OperationContext } from '@jobwright/connector-sdk';
+import type { BackendTarget } from './backend-inputs.schema.ts';
+import type { RecordBackend } from './backend.ts';
+import type { SqlTable } from './sql/sql-dialect.ts';
+
+/** What operations that write may be told besides. */
+type OpenOptions = BackendTarget & {
+  readonly jsonColumns?: 'merge' | 'replace' | undefined;
+  readonly outboxTopic?: string | undefined;
+  readonly patchFormat?: 'mergePatch' | 'jsonPatch' | undefined;
+  readonly idempotencyHeader?: string | undefined;
+  readonly itemsPath?: string | undefined;
+};
+
+/** Loads what the chosen backend needs, and nothing of the others. */
+export async function openBackend(input: OpenOptions, context: OperationContext): Promise<RecordBackend> {
+  switch (input.backend) {
+    case 'postgres': {
+      const { postgresDialect } = await import('./postgres/postgres-dialect.ts');
+      const { createSqlBackend } = await import('./sql/sql-backend.ts');
+      return createSqlBackend({ dialect: postgresDialect, ...toSqlOptions(input, input), context });
+    }
+    case 'mysql': {
+      const { mysqlDialect } = await import('./mysql/mysql-dialect.ts');
+      const { createSqlBackend } = await import('./sql/sql-backend.ts');
+      return createSqlBackend({ dialect: mysqlDialect, ...toSqlOptions(input, input), context });
+    }
+    case 'rest': {
+      const { createRestBackend } = await import('./rest/rest-backend.ts');
+      return createRestBackend(input, context);
+    }
+    case 'hubspot': {
+      const { createHubspotBackend } = await import('./rest/hubspot-backend.ts');
+      return createHubspotBackend(input, context);
+    }
+    case 'salesforce': {
+      const { createSalesforceBackend } = await import('./rest/salesforce-backend.ts');
+      return createSalesforceBackend(input, context);
+    }
+    default:
+      return input satisfies never;
+  }
+}
+
+const toSqlOptions = (
+  { connection, ...target }: SqlTable & { readonly connection: { readonly url: string } },
+  { jsonColumns = 'replace', outboxTopic }: OpenOptions,
+) => ({
+  url: connection.url,
+  target: { table: target.table, keyColumn: target.keyColumn, versionColumn: target.versionColumn },
+  jsonColumns,
+  outboxTopic,
+});

@@ -1,0 +1,112 @@
+import { defineResource } from '@jobwright/connector-sdk';
+import { Client, Pool, type PoolClient } from 'pg';
+import {
+  CONNECT_TIMEOUT_MS,
+  IDLE_TIMEOUT_MS,
+  LOCK_TIMEOUT_MS,
+  MAX_CONNECTIONS,
+  runTransaction,
+  toDatabaseName,
+  TRANSACTION_TIMEOUT_MS,
+  type TransactionConnection,
+} from '../sql/run-transaction.ts';
+import type { SqlSession, TransactionOptions } from '../sql/sql-dialect.ts';
+import { isConflict, toDriverFailure, toFailure } from './postgres-errors.ts';
+
+const pools = defineResource<string, Pool>({
+  toKey: (url) => url,
+  open: openPool,
+  close: (pool) => pool.end(),
+});
+
+/** @throws ConnectorError, RetryableError with the codes of `customerDataErrors` */
+export function runInTransaction<Answer>(options: TransactionOptions<Answer>): Promise<Answer> {
+  const { url, context, work } = options;
+  const database = toDatabaseName(url);
+  return pools.use(context.resources, url, (pool) =>
+    runTransaction({
+      context,
+      database,
+      take: () => takeClient(pool),
+      isConflict,
+      toFailure: (error) => toFailure(error, database),
+      work,
+    }),
+  );
+}
+
+/** Runs the work on a connection of its own, e.g. a migration. */
+export async function withPostgresClient<Answer>(
+  url: string,
+  work: (session: SqlSession) => Promise<Answer>,
+): Promise<Answer> {
+  const client = new Client({ ...toClientOptions(url), query_timeout: TRANSACTION_TIMEOUT_MS });
+  client.on('error', ignore);
+  try {
+    await client.connect();
+    return await work(toSession(client));
+  } catch (error) {
+    throw toFailure(toDriverFailure(error), toDatabaseName(url));
+  } finally {
+    await client.end().catch(ignore);
+  }
+}
+
+async function takeClient(pool: Pool): Promise<TransactionConnection> {
+  let client: PoolClient;
+  try {
+    client = await pool.connect();
+  } catch (error) {
+    throw toDriverFailure(error);
+  }
+  const session = toSession(client);
+  return {
+    query: session.query,
+    begin: async (timeoutMs) => void (await session.query(toBegin(timeoutMs))),
+    commit: async () => void (await session.query('commit')),
+    rollback: async () => void (await session.query('rollback')),
+    release: ({ destroy }) => client.release(destroy),
+  };
+}
+
+const toBegin = (timeoutMs: number): string =>
+  [
+    // Read committed: after waiting on an inbox key, its row must be visible.
+    'begin isolation level read committed',
+    `set local statement_timeout = ${timeoutMs}`,
+    `set local lock_timeout = ${Math.min(LOCK_TIMEOUT_MS, timeoutMs)}`,
+    `set local idle_in_transaction_session_timeout = ${timeoutMs}`,
+  ].join('; ');
+
+const toSession = (client: Pick<PoolClient, 'query'>): SqlSession => ({
+  async query(text, values) {
+    try {
+      const { rows } = await client.query<Record<string, unknown>>(text, values?.slice());
+      return rows;
+    } catch (error) {
+      throw toDriverFailure(error);
+    }
+  },
+});
+
+function openPool(url: string): Pool {
+  const pool = new Pool({
+    ...toClientOptions(url),
+    max: MAX_CONNECTIONS,
+    idleTimeoutMillis: IDLE_TIMEOUT_MS,
+    allowExitOnIdle: true,
+  });
+  // A connection that breaks is dropped by the pool, and the query on it rejects; without listeners it would end the process.
+  pool.on('error', ignore);
+  pool.on('connect', (client) => client.on('error', ignore));
+  return pool;
+}
+
+const toClientOptions = (url: string) => ({
+  connectionString: url,
+  connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+  keepAlive: true,
+  application_name: 'jobwright',
+});
+
+function ignore(): void {}

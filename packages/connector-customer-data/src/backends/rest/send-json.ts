@@ -1,0 +1,75 @@
+import {
+  ConnectorError,
+  type JsonValue,
+  type OperationContext,
+  parseJson,
+  stringifyJson,
+} from '@jobwright/connector-sdk';
+import {
+  type Authentication,
+  callHttp,
+  decodeText,
+  type HeaderLine,
+  type HttpHeaders,
+  type HttpMethod,
+} from '@jobwright/http-client';
+
+const MAX_BYTES = 5_000_000;
+
+export interface JsonRequest {
+  readonly method: HttpMethod;
+  readonly url: string;
+  readonly headers?: readonly HeaderLine[];
+  readonly body?: unknown;
+  /** Default: `application/json`. */
+  readonly contentType?: string;
+  readonly authentication?: Authentication;
+}
+
+export interface JsonAnswer {
+  readonly status: number;
+  readonly headers: HttpHeaders;
+  /** Null where there is none, or none that is JSON. */
+  readonly body: JsonValue;
+}
+
+/**
+ * Sends JSON and reads JSON, whatever the status.
+ * @throws ConnectorError, RetryableError of `@jobwright/http-client`; `BACKEND_ANSWER` when a good answer is not JSON or too large
+ */
+export function sendJson(request: JsonRequest, context: OperationContext): Promise<JsonAnswer> {
+  const { method, url, headers = [], body, contentType = 'application/json', authentication } = request;
+  const content: readonly HeaderLine[] = body === undefined ? [] : [['Content-Type', contentType]];
+  return callHttp(
+    {
+      request: {
+        method,
+        url,
+        headers: [['Accept', 'application/json'], ...content, ...headers],
+        ...(body === undefined ? {} : { body: stringifyJson(body) }),
+        maxResponseBytes: MAX_BYTES,
+      },
+      authentication,
+    },
+    context,
+    async (response) => {
+      const bytes = await response.body.readUpTo(MAX_BYTES);
+      return { status: response.status, headers: response.headers, body: toJson(bytes, response.status) };
+    },
+  );
+}
+
+function toJson(bytes: Uint8Array | undefined, status: number): JsonValue {
+  const text = bytes === undefined ? '' : decodeText(bytes, undefined);
+  if (text.trim() === '') return null;
+  try {
+    return parseJson(text);
+  } catch (cause) {
+    if (status >= 400) return null;
+    throw new ConnectorError({
+      code: 'BACKEND_ANSWER',
+      message: `The answer (status ${status}) is not JSON; check the URLs`,
+      cause,
+    });
+  }
+}

@@ -1,0 +1,166 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import {
+  ConnectorError,
+  type JsonObject,
+  type OperationContext,
+  RetryableError,
+} from '@jobwright/connector-sdk';
+import { mergePatch } from '../../record/merge-patch.ts';
+import type {
+  CheckRecord,
+  RecordBackend,
+  RecordKey,
+  RecordVersion,
+  StoredRecord,
+  UpdatedRecord,
+  UpsertedRecord,
+  UpsertRequest,
+} from '../backend.ts';
+import type { RecordService } from './record-service.ts';
+
+const MAX_ATTEMPTS = 5;
+const RETRY_DELAY_MS = 100;
+
+/**
+ * Records of a service. It is read, changed, and written only as it was read; what it holds already is not written again, so a
+ * second delivery of a job changes nothing.
+ */
+export function createServiceBackend(service: RecordService, context: OperationContext): RecordBackend {
+  return {
+    async get({ key, fields }) {
+      const record = await service.read(key, fields);
+      if (record === undefined) throw notFound(key);
+      return record;
+    },
+
+    async find({ field, value, fields }) {
+      const [record, ...others] = await service.find(field, value, fields);
+      if (others.length > 0) throw notUnique(field, value);
+      return record;
+    },
+
+    async create({ key, values, check }) {
+      check(values, { partial: false });
+      const record = await service.create(key, values);
+      return { ...record, fields: pick(record.fields, values), replayed: false };
+    },
+
+    update: ({ key, changes, expectedVersion, check }) =>
+      retryChanged(context, key, async () => {
+        const record = await service.read(key, Object.keys(changes));
+        if (record === undefined) throw notFound(key);
+        return change(service, { record, changes, check, key, expectedVersion });
+      }),
+
+    upsert: (request) => retryChanged(context, request.key, () => upsert(service, request)),
+
+    async anonymise({ key, replacements }) {
+      const { version, replayed } = await this.update({
+        key,
+        changes: replacements,
+        expectedVersion: undefined,
+        sensitive: [],
+        check: () => undefined,
+      });
+      return { key, version, fields: Object.keys(replacements), replayed };
+    },
+  };
+}
+
+/** Without an expected version, a record that was changed in between is read again. */
+async function retryChanged<Answer>(
+  { signal }: OperationContext,
+  key: RecordKey,
+  work: () => Promise<Answer | undefined>,
+): Promise<Answer> {
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
+    const answer = await work();
+    if (answer !== undefined) return answer;
+    await wait(RETRY_DELAY_MS * attempt * (1 + Math.random()), undefined, { signal });
+  }
+  throw new RetryableError({
+    code: 'TRANSACTION_CONFLICT',
+    message: `Customer ${key} was changed by others each time it was about to be written`,
+    variables: { key },
+  });
+}
+
+interface Change {
+  readonly key: RecordKey;
+  readonly record: StoredRecord;
+  readonly changes: JsonObject;
+  readonly check: CheckRecord;
+  readonly expectedVersion: RecordVersion | undefined;
+}
+
+async function change(
+  service: RecordService,
+  { key, record, changes, check, expectedVersion }: Change,
+): Promise<UpdatedRecord | undefined> {
+  const previous = pick(record.fields, changes);
+  const merged = Object.fromEntries(
+    Object.entries(changes).map(([name, value]) => [name, mergePatch(previous[name], value)]),
+  );
+  if (Object.entries(merged).every(([name, value]) => service.isSame(record.fields[name], value))) {
+    return { key, version: record.version, previous, updated: previous, replayed: true };
+  }
+  if (expectedVersion !== undefined && expectedVersion !== record.version) {
+    throw versionConflict(key, expectedVersion, record.version);
+  }
+  check(merged, { partial: true });
+  const written = await service.patch({ record, changes, merged });
+  if (written !== undefined) {
+    const { version, fields } = written;
+    return { key, version, previous, updated: pick(fields, changes), replayed: false };
+  }
+  if (expectedVersion === undefined) return undefined;
+  const current = await service.read(key, Object.keys(changes));
+  throw versionConflict(key, expectedVersion, current?.version ?? null);
+}
+
+async function upsert(
+  service: RecordService,
+  { key, values, check }: UpsertRequest,
+): Promise<UpsertedRecord | undefined> {
+  const record = await service.read(key, Object.keys(values));
+  if (record !== undefined) {
+    const changed = await change(service, {
+      key,
+      record,
+      changes: values,
+      check,
+      expectedVersion: undefined,
+    });
+    return changed === undefined ? undefined : { ...changed, created: false };
+  }
+  check(values, { partial: false });
+  const put = await service.put(key, values);
+  if (put === undefined) return undefined;
+  const { version, fields } = put.record;
+  return { key, version, previous: {}, updated: pick(fields, values), created: put.created, replayed: false };
+}
+
+/** What the service has of these fields. */
+export const pick = (fields: JsonObject, names: JsonObject): JsonObject =>
+  Object.fromEntries(Object.keys(names).map((name) => [name, fields[name] ?? null]));
+
+const notFound = (key: RecordKey): ConnectorError =>
+  new ConnectorError({
+    code: 'CUSTOMER_NOT_FOUND',
+    message: `The service has no customer ${key}`,
+    variables: { key },
+  });
+
+const notUnique = (field: string, value: RecordKey): ConnectorError =>
+  new ConnectorError({
+    code: 'KEY_NOT_UNIQUE',
+    message: `The service has more than one customer with this ${field}; use a field that is unique`,
+    variables: { field, value },
+  });
+
+const versionConflict = (key: RecordKey, expected: RecordVersion, current: RecordVersion): ConnectorError =>
+  new ConnectorError({
+    code: 'VERSION_CONFLICT',
+    message: `Customer ${key} has version ${current}, expected ${expected}; nothing was changed. Read the customer again and decide anew`,
+    variables: { key, expectedVersion: expected, currentVersion: current },
+  });

@@ -1,0 +1,61 @@
+import {
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  parseJson,
+  stringifyJson,
+} from '@jobwright/connector-sdk';
+import { z } from 'zod';
+import type { AnonymiseRequest } from '../backend.ts';
+import { maskFields } from '../../record/mask-fields.ts';
+import { lockRow, needColumns, type RowOptions, writeRow } from './change-row.ts';
+import type { RowChange } from './run-write.ts';
+import { notFound } from './row-failures.ts';
+import type { anonymisedAnswer } from './stored-answers.ts';
+
+const keptText = z.object({
+  place: z.enum(['answer', 'before', 'after', 'payload']),
+  id: z.string(),
+  value: z.string(),
+});
+
+/** Replaces what is personal in the row and masks it wherever the connector kept it: inbox, audit and outbox. */
+export async function anonymiseRow(
+  options: RowOptions,
+  { key, replacements }: AnonymiseRequest,
+): Promise<RowChange<z.output<typeof anonymisedAnswer>>> {
+  const { dialect, session, target } = options;
+  const names = Object.keys(replacements);
+  const types = await needColumns(options, names);
+  const current = await lockRow(options, key, { columns: names, types });
+  if (current === undefined) throw notFound(target, key);
+  const { version, columns } = await writeRow(options, { key, changes: replacements, types });
+  for (const row of await dialect.listKept(session, target.table, String(current.storedKey))) {
+    const { place, id, value } = keptText.parse(row);
+    const masked = stringifyJson(maskWithin(parseJson(value), names));
+    if (masked !== value) await dialect.rewriteKept(session, { place, id, value: masked });
+  }
+  return {
+    answer: { key, version, fields: names },
+    change: {
+      key: current.storedKey,
+      versionBefore: current.version,
+      versionAfter: version,
+      before: current.columns,
+      after: columns,
+    },
+  };
+}
+
+const HOLDERS = ['fields', 'previous', 'updated'] as const;
+
+/** The fields are at the top, in audit rows, or one level down, in answers and messages. */
+function maskWithin(value: JsonValue, names: readonly string[]): JsonValue {
+  if (!isJsonObject(value)) return value;
+  const masked: JsonObject = maskFields(value, names);
+  const inner = HOLDERS.flatMap((holder) => {
+    const held = value[holder];
+    return isJsonObject(held) && !names.includes(holder) ? [[holder, maskFields(held, names)] as const] : [];
+  });
+  return { ...masked, ...Object.fromEntries(inner) };
+}

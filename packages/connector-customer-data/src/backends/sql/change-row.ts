@@ -1,0 +1,167 @@
+import { ConnectorError, isJsonObject, type JsonObject, type JsonValue } from '@jobwright/connector-sdk';
+import type { z } from 'zod';
+import type { CreateRequest, RecordKey, UpdateRequest, UpsertRequest } from '../backend.ts';
+import { mergePatch } from '../../record/merge-patch.ts';
+import { checkColumns } from './check-columns.ts';
+import type { RowChange } from './run-write.ts';
+import { exists, notFound, notUnique, versionConflict } from './row-failures.ts';
+import type { SqlBackendOptions } from './sql-backend.ts';
+import type { SqlRow, SqlSession, TableColumns } from './sql-dialect.ts';
+import type { createdAnswer, updatedAnswer, upsertedAnswer } from './stored-answers.ts';
+import { toText } from '../../record/to-text.ts';
+
+export interface RowOptions extends SqlBackendOptions {
+  readonly session: SqlSession;
+}
+
+export async function createRow(
+  options: RowOptions,
+  { key, values, check }: CreateRequest,
+): Promise<RowChange<z.output<typeof createdAnswer>>> {
+  const types = await needColumns(options, Object.keys(values));
+  check(values, { partial: false });
+  const row = await insert(options, key, { values, types });
+  if (row === undefined) throw exists(options.target, key);
+  return toCreated(options, row, values);
+}
+
+export async function updateRow(
+  options: RowOptions,
+  { key, changes, expectedVersion, check }: UpdateRequest,
+): Promise<RowChange<z.output<typeof updatedAnswer>>> {
+  const types = await needColumns(options, Object.keys(changes));
+  const current = await lockRow(options, key, { columns: Object.keys(changes), types });
+  if (current === undefined) throw notFound(options.target, key);
+  if (expectedVersion !== undefined && expectedVersion !== current.version) {
+    throw versionConflict(key, expectedVersion, current.version);
+  }
+  return writeChanges(options, { key, changes, check, current, types });
+}
+
+export async function upsertRow(
+  options: RowOptions,
+  { key, values, check }: UpsertRequest,
+): Promise<RowChange<z.output<typeof upsertedAnswer>>> {
+  const columns = Object.keys(values);
+  const types = await needColumns(options, columns);
+  const before = await lockRow(options, key, { columns, types });
+  if (before === undefined) {
+    check(values, { partial: false });
+    const row = await insert(options, key, { values, types });
+    if (row !== undefined) {
+      const { answer, change } = toCreated(options, row, values);
+      const { version, fields } = answer;
+      return { answer: { key, version, previous: {}, updated: fields, created: true }, change };
+    }
+  }
+  // Another transaction has put it there since.
+  const current = before ?? (await lockRow(options, key, { columns, types }));
+  if (current === undefined) throw exists(options.target, key);
+  const { answer, change } = await writeChanges(options, { key, changes: values, check, current, types });
+  return { answer: { ...answer, created: false }, change };
+}
+
+interface Changes extends Pick<UpdateRequest, 'key' | 'changes' | 'check'> {
+  readonly current: LockedRow;
+  readonly types: TableColumns;
+}
+
+async function writeChanges(
+  options: RowOptions,
+  { key, changes, check, current, types }: Changes,
+): Promise<RowChange<z.output<typeof updatedAnswer>>> {
+  const merged = options.jsonColumns === 'merge' ? mergeJson(current.columns, changes, types) : changes;
+  check(merged, { partial: true });
+  const { version, columns: updated } = await writeRow(options, { key, changes: merged, types });
+  return {
+    answer: { key, version, previous: current.columns, updated },
+    change: {
+      key: current.storedKey,
+      versionBefore: current.version,
+      versionAfter: version,
+      before: current.columns,
+      after: updated,
+    },
+  };
+}
+
+export async function writeRow(
+  { dialect, session, target }: RowOptions,
+  options: { readonly key: RecordKey; readonly changes: JsonObject; readonly types: TableColumns },
+): Promise<SqlRow> {
+  const written = await dialect.updateRow(session, target, options);
+  if (written !== undefined) return written;
+  const { table, keyColumn } = target;
+  throw new ConnectorError({
+    code: 'DATABASE_REJECTED',
+    message: `Table ${table} let the row with ${keyColumn} = ${options.key} be locked but not updated; look for a trigger, a rule or a row policy`,
+    variables: { table, key: options.key },
+  });
+}
+
+export interface LockedRow extends SqlRow {
+  /** As it is stored: a column that does not tell cases apart finds a key that is written otherwise. */
+  readonly storedKey: RecordKey;
+}
+
+/** Reads the row and keeps others from changing it until the transaction ends. */
+export async function lockRow(
+  { dialect, session, target }: RowOptions,
+  key: RecordKey,
+  { columns, types }: { readonly columns: readonly string[]; readonly types: TableColumns },
+): Promise<LockedRow | undefined> {
+  const { table, keyColumn } = target;
+  const [row, ...others] = await dialect.selectRows(session, target, {
+    where: keyColumn,
+    value: key,
+    columns: [...columns, keyColumn],
+    types,
+    lock: true,
+  });
+  if (row === undefined) return undefined;
+  if (others.length > 0) throw notUnique(table, keyColumn, key);
+  const { [keyColumn]: stored = null, ...rest } = row.columns;
+  return { version: row.version, columns: rest, storedKey: toKey(stored) };
+}
+
+export const toKey = (value: JsonValue | undefined): RecordKey =>
+  typeof value === 'number' || typeof value === 'bigint' ? value : toText(value);
+
+export const needColumns = (options: RowOptions, columns: readonly string[]): Promise<TableColumns> =>
+  checkColumns(options, [options.target.keyColumn, options.target.versionColumn, ...columns]);
+
+function insert(
+  { dialect, session, target }: RowOptions,
+  key: RecordKey | undefined,
+  { values, types }: { readonly values: JsonObject; readonly types: TableColumns },
+): Promise<SqlRow | undefined> {
+  const all = {
+    ...values,
+    ...(key === undefined ? {} : { [target.keyColumn]: key }),
+    [target.versionColumn]: 1,
+  };
+  return dialect.insertRow(session, target, { values: all, types });
+}
+
+function toCreated(
+  { target }: RowOptions,
+  { version, columns }: SqlRow,
+  values: JsonObject,
+): RowChange<z.output<typeof createdAnswer>> {
+  const key = toKey(columns[target.keyColumn]);
+  const fields = Object.fromEntries(Object.keys(values).map((name) => [name, columns[name] ?? null]));
+  return {
+    answer: { key, version, fields },
+    change: { key, versionBefore: null, versionAfter: version, before: {}, after: fields },
+  };
+}
+
+function mergeJson(current: JsonObject, changes: JsonObject, types: TableColumns): JsonObject {
+  return Object.fromEntries(
+    Object.entries(changes).map(([name, value]) =>
+      types.get(name) === 'json' && isJsonObject(value)
+        ? [name, mergePatch(current[name], value)]
+        : [name, value],
+    ),
+  );
+}

@@ -1,0 +1,26 @@
+import { ConnectorError, isJsonObject, type JsonObject, parseJson } from '@jobwright/connector-sdk';
+import { z } from 'zod';
+import type { SqlRow } from './sql-dialect.ts';
+
+const row = z.object({ version: z.string().nullable(), columns: z.string() });
+
+/** A row that the database gave as JSON text. */
+export function toSqlRow(value: unknown, columns: readonly string[], table: string): SqlRow {
+  const parsed = row.parse(value);
+  const json = parseJson(parsed.columns);
+  const all: JsonObject = isJsonObject(json) ? json : {};
+  return {
+    version: toVersion(parsed.version, table),
+    columns: Object.fromEntries(columns.map((column) => [column, all[column] ?? null])),
+  };
+}
+
+/** @throws ConnectorError `VALUE_REJECTED` when it is no whole number */
+export function toVersion(text: string | null, table: string): number {
+  const version = Number(text ?? 0);
+  if (Number.isSafeInteger(version)) return version;
+  throw new ConnectorError({
+    code: 'VALUE_REJECTED',
+    message: `The version column of table ${table} does not hold whole numbers; name another as versionColumn`,
+  });
+}

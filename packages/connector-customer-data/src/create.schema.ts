@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { toWriteInput } from './backends/backend-inputs.schema.ts';
+import {
+  keyInput,
+  keyOutput,
+  recordOutput,
+  replayedOutput,
+  versionOutput,
+} from './operation-fields.schema.ts';
+import { jsonObjectInput, recordInputs, valueInputs } from './record/record-inputs.schema.ts';
+import { refuseReservedColumns } from './refuse-reserved-columns.ts';
+
+const input = toWriteInput(
+  {
+    key: z
+      .preprocess((value) => (value === null || value === '' ? undefined : value), keyInput.optional())
+      .meta({
+        title: 'Key',
+        description: 'Value that identifies the customer. Empty: the backend gives one',
+        group: 'customer',
+      }),
+    values: jsonObjectInput.meta({
+      title: 'Values',
+      description: 'Context of field to value',
+      feel: 'required',
+      multiline: true,
+      placeholder: '={name: "Ada", status: "new"}',
+      group: 'changes',
+    }),
+    ...recordInputs,
+    ...valueInputs,
+  },
+  { table: {}, service: {} },
+);
+
+export const createInput = input.superRefine((value, check) => {
+  refuseReservedColumns(value, { name: 'values', values: value.values }, check);
+});
+
+export const createOutput = z.object({
+  key: keyOutput,
+  version: versionOutput,
+  record: recordOutput.describe('The fields that were given, as they are stored'),
+  replayed: replayedOutput,
+});
+
+export type CreateInput = z.output<typeof createInput>;
+export type CreateOutput = z.output<typeof createOutput>;

@@ -1,0 +1,34 @@
+import type { SqlDialect, SqlSession } from './backends/sql/sql-dialect.ts';
+import type { MigrateOptions } from './migrate.ts';
+
+export interface CheckTableOptions extends MigrateOptions {
+  /** With its schema where it needs one. */
+  readonly table: string;
+  readonly columns: readonly string[];
+}
+
+/**
+ * Names what a table lacks of what jobs will need, before the first of them: the columns, or `undefined` in place of them when
+ * there is no such table. Changes nothing.
+ * @throws ConnectorError, RetryableError with the codes of `customerDataErrors`
+ */
+export async function findMissingColumns(options: CheckTableOptions): Promise<readonly string[] | undefined> {
+  const { connectionUrl } = options;
+  if (/^(mysql|mariadb):/.test(connectionUrl)) {
+    const { withMysqlConnection } = await import('./backends/mysql/mysql-client.ts');
+    const { mysqlDialect } = await import('./backends/mysql/mysql-dialect.ts');
+    return withMysqlConnection(connectionUrl, (session) => compare(mysqlDialect, session, options));
+  }
+  const { withPostgresClient } = await import('./backends/postgres/postgres-client.ts');
+  const { postgresDialect } = await import('./backends/postgres/postgres-dialect.ts');
+  return withPostgresClient(connectionUrl, (session) => compare(postgresDialect, session, options));
+}
+
+async function compare(
+  dialect: SqlDialect,
+  session: SqlSession,
+  { table, columns }: CheckTableOptions,
+): Promise<readonly string[] | undefined> {
+  const found = await dialect.listColumns(session, table);
+  return found === undefined ? undefined : columns.filter((name) => !found.has(name));
+}

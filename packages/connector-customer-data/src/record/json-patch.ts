@@ -1,0 +1,27 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '@jobwright/connector-sdk';
+import { isSameJson } from './merge-patch.ts';
+
+/** One step of a JSON Patch, RFC 6902. */
+export type PatchStep =
+  | { readonly op: 'add' | 'replace'; readonly path: string; readonly value: JsonValue }
+  | { readonly op: 'remove'; readonly path: string };
+
+/** The steps that turn one object into another. Lists are replaced as a whole. */
+export function toJsonPatch(from: JsonObject, to: JsonObject, parent = ''): readonly PatchStep[] {
+  const removed = Object.keys(from)
+    .filter((name) => !Object.hasOwn(to, name))
+    .map((name): PatchStep => ({ op: 'remove', path: `${parent}/${toToken(name)}` }));
+  const written = Object.entries(to).flatMap(([name, value]): readonly PatchStep[] => {
+    const path = `${parent}/${toToken(name)}`;
+    if (!Object.hasOwn(from, name)) return [{ op: 'add', path, value }];
+    const before = from[name];
+    if (isSameJson(before, value)) return [];
+    if (before !== undefined && isJsonObject(before) && isJsonObject(value))
+      return toJsonPatch(before, value, path);
+    return [{ op: 'replace', path, value }];
+  });
+  return [...removed, ...written];
+}
+
+/** RFC 6901. */
+const toToken = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');

@@ -1,0 +1,47 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '@jobwright/connector-sdk';
+import { readPath, withPath } from './value-path.ts';
+import { type RecordProblem, recordInvalid } from './record-problems.ts';
+
+/** Path of a value in the process, e.g. `address.city`, to the name of its field in the backend. */
+export type FieldMapping = Readonly<Record<string, string>>;
+
+/**
+ * The fields of the backend, out of values of the process. What the mapping does not name is refused.
+ * @throws ConnectorError `RECORD_INVALID`
+ */
+export function toFields(values: JsonObject, mapping: FieldMapping): JsonObject {
+  const fields = new Map<string, JsonValue>();
+  const used = new Set<string>();
+  for (const [path, field] of Object.entries(mapping)) {
+    const value = readPath(values, path);
+    if (value === undefined) continue;
+    fields.set(field, value);
+    used.add(path);
+  }
+  const problems: RecordProblem[] = listPaths(values, used).map((path) => ({
+    path,
+    message: 'is not in the mapping',
+  }));
+  if (problems.length > 0) throw recordInvalid(problems);
+  return Object.fromEntries(fields);
+}
+
+/** The values of the process, out of fields of the backend. Fields that the mapping does not name are left out. */
+export function toValues(fields: JsonObject, mapping: FieldMapping): JsonObject {
+  let values: JsonObject = {};
+  for (const [path, field] of Object.entries(mapping)) {
+    const value = Object.hasOwn(fields, field) ? fields[field] : undefined;
+    if (value !== undefined) values = withPath(values, path, value);
+  }
+  return values;
+}
+
+/** Paths of values that no path of the mapping covers. */
+function listPaths(values: JsonObject, used: ReadonlySet<string>, prefix = ''): readonly string[] {
+  return Object.entries(values).flatMap(([name, value]) => {
+    const path = `${prefix}${name}`;
+    if (used.has(path)) return [];
+    const hasUsed = [...used].some((each) => each.startsWith(`${path}.`));
+    return hasUsed && isJsonObject(value) ? listPaths(value, used, `${path}.`) : [path];
+  });
+}
