@@ -14,7 +14,10 @@ export interface Painter {
 /** Has documents drawn the whole way a runtime does it. */
 export function createPainter(connector = pdf): Painter {
   const store = createMemoryDocumentStore();
-  const harness: ConnectorHarness = createConnectorHarness(connector, { documents: store });
+  const harness: ConnectorHarness = createConnectorHarness(connector, {
+    documents: store,
+    timeoutMs: 200_000,
+  });
   return {
     async draw(variables) {
       const { outcome, documents } = await harness.run(variables, { jobKey: '1' });
