@@ -63,20 +63,18 @@ interface Worker {
 }
 
 function startProcess(args: readonly string[]): Worker {
-  const child = spawn(process.execPath, [toWorkerFile('customer-updates'), ...args],
-    {
-      stdio: ['pipe', 'pipe', 'inherit'],
-    },
-  );
+  const child = spawn(process.execPath, [toWorkerFile('customer-updates'), ...args], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   const lines = createInterface({ input: child.stdout });
   return {
     child,
     async nextLine() {
-      const [line] = await Promise.race([
+      const values: readonly unknown[] = await Promise.race([
         once(lines, 'line'),
         once(child, 'exit').then(() => Promise.reject(new Error('A process of a contestant has ended'))),
       ]);
-      return String(line);
+      return String(values[0]);
     },
   };
 }
