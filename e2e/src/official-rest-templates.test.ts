@@ -139,6 +139,19 @@ describe.each(templates.map((template) => [toVersionName(template), template] as
         expect(requests).toHaveLength(1);
         expect(variables).toMatchObject({ why: 'gone', said: 'Not Found' });
       });
+
+      test.concurrent('an error expression for a network failure', async () => {
+        const { variables } = await stage.run({
+          template,
+          values: {
+            ...always,
+            url: '="http://127.0.0.1:1" + path',
+            'header errorExpression':
+              '=if error.code = "408" then ignoreError({failure: error.variables.failure}) else null',
+          },
+        });
+        expect(variables).toMatchObject({ failure: 'HTTP_CONNECTION_REFUSED' });
+      });
     }
 
     if (has('followRedirects')) {

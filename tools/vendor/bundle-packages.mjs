@@ -1,11 +1,13 @@
 // node bundle-packages.mjs NAME...: bundles these dependencies of the package in the current folder into its dist/vendor, with
 // their licences. NAME=FILE bundles what FILE exports of a dependency, as NAME. As packages they are mostly source maps and browser
 // builds: decision 0012.
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
 const outdir = 'dist/vendor';
+// Shared parts have other names with every change of their content.
+await rm(outdir, { recursive: true, force: true });
 
 const { metafile } = await build({
   entryPoints: process.argv.slice(2).map(toEntry),

@@ -1,6 +1,8 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { type JsonObject, RetryableError } from '@jobwright/connector-sdk';
 import { createConnectorHarness, runConnector } from '@jobwright/connector-testing';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { email } from './connector.ts';
 import { reference, storeOf, toDocument } from './testing/documents.ts';
 import { type MailServer, reply, startMailServer } from './testing/mail-server.ts';
@@ -108,6 +110,28 @@ describe('attachments', () => {
   it('says what is missing before anything is sent', async () => {
     const server = await start();
     const smtpAction = { attachments: [inline('a.txt'), reference('gone')] };
+    const { outcome } = await runConnector(email, toVariables(server.port, { smtpAction }));
+    expect(outcome).toMatchObject(failure('DOCUMENT_NOT_FOUND', 0));
+    expect(server.connections).toBe(0);
+  });
+
+  it('attaches a document that lies on another server, and sends nothing when it cannot be had', async () => {
+    const files = createServer((request, response) =>
+      response.writeHead(request.url === '/list.csv' ? 200 : 404, { 'Content-Type': 'text/csv' }).end('a;b'),
+    );
+    await new Promise<void>((resolve) => files.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void files.close());
+    const { port } = files.address() as AddressInfo;
+    const external = (path: string): JsonObject => ({
+      'camunda.document.type': 'external',
+      url: `http://127.0.0.1:${port}${path}`,
+    });
+    const { received } = await send({ attachments: [external('/list.csv')] });
+    expect(received.mail.attachments).toMatchObject([
+      { filename: 'list.csv', contentType: 'text/csv', content: Buffer.from('a;b') },
+    ]);
+    const server = await start();
+    const smtpAction = { attachments: [external('/gone.csv')] };
     const { outcome } = await runConnector(email, toVariables(server.port, { smtpAction }));
     expect(outcome).toMatchObject(failure('DOCUMENT_NOT_FOUND', 0));
     expect(server.connections).toBe(0);

@@ -174,6 +174,21 @@ describe('wrong input', () => {
       { smtpAction: { attachments: ['x'] } },
       'data.smtpAction.attachments[0]: ',
     ],
+    [
+      'a line break in Reply-To',
+      { smtpAction: { replyTo: 'bob@example.com\nBcc: eve@example.com' } },
+      'data.smtpAction.replyTo: ',
+    ],
+    [
+      'a line break in From',
+      { smtpAction: { from: 'Anna\rBcc: eve@example.com <anna@example.com>' } },
+      'data.smtpAction.from: ',
+    ],
+    [
+      'a host with more to it',
+      { smtpConfig: { smtpHost: 'mail.example.com/x' } },
+      'data.smtpConfig.smtpHost: ',
+    ],
     ['no host', { smtpConfig: { smtpHost: '' } }, 'data.smtpConfig.smtpHost: '],
     ['a port out of range', { smtpConfig: { smtpPort: '70000' } }, 'data.smtpConfig.smtpPort: '],
     [

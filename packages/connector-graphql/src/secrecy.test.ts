@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from '@jobwright/connector-sdk';
-import { findLeaks, runConnector } from '@jobwright/connector-testing';
+import { findLeaks, runConnector, type RunOptions } from '@jobwright/connector-testing';
 import { describe, expect, test, vi } from 'vitest';
 import { graphql } from './connector.ts';
 import { startServer, type TestServer } from './testing/start-server.ts';
@@ -69,12 +69,12 @@ const startFailing = (): Promise<TestServer> =>
   });
 
 /** All that leaves the runtime: the answer to the engine, the log, and what anything prints. */
-async function runAndCollect(variables: JsonObject) {
+async function runAndCollect(variables: JsonObject, options?: RunOptions) {
   const printed: unknown[] = [];
   const spies = [process.stdout, process.stderr].map((stream) =>
     vi.spyOn(stream, 'write').mockImplementation((text: unknown) => printed.push(text) > 0),
   );
-  const { outcome, logLines } = await runConnector(graphql, variables);
+  const { outcome, logLines } = await runConnector(graphql, variables, options);
   for (const spy of spies) spy.mockRestore();
   const error = outcome.kind === 'fail' ? outcome.variables['error'] : undefined;
   if (!isJsonObject(error) || !isJsonObject(error['variables'])) throw new Error('Expected a failure');
@@ -126,3 +126,19 @@ describe.each(authentications)(
     });
   },
 );
+
+test.each([
+  ['a status', '/echo', '400'],
+  ['errors of the query', '/echo-errors', 'GRAPHQL_ERROR'],
+])('a secret by its placeholder is masked even where the server sends it back: %s', async (_, path, code) => {
+  const server = await startServer(({ url, body }, response): void => {
+    if (url === '/echo') response.writeHead(400).end(body);
+    else response.end(JSON.stringify({ errors: [{ message: body }] }));
+  });
+  const variables = { own: '{{secrets.MARKER}}' };
+  const query = { method: 'post', url: `${server.origin}${path}`, query: '{ a }', variables };
+  const result = await runAndCollect({ graphql: query }, { secrets: { MARKER: SECRET } });
+  expect(server.requests[0]!.body).toContain(SECRET);
+  expect(result.code).toBe(code);
+  expect(findLeaks(result.output, SECRET)).toEqual([]);
+});

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { JsonObject } from '@jobwright/connector-sdk';
+import { createOutboundNetwork } from '@jobwright/http-client';
 import { findLeaks, runConnector, type RunOptions } from '@jobwright/connector-testing';
 import { describe, expect, test, vi } from 'vitest';
 import { httpRest } from './connector.ts';
@@ -117,6 +118,48 @@ describe.each(kinds)(
       const variables = toVariables(secret, toAuthentication(secret, server.origin), extra);
       const url = `${server.origin.replace('http://', `http://user:${encodeURIComponent(secret)}@`)}${path}?k=${encodeURIComponent(secret)}`;
       const result = await runAndCollect({ ...variables, url });
+      expect(result.code).toBe(code);
+      expect(findLeaks(result.output, secret)).toEqual([]);
+    });
+
+    test.each<[code: string, options: RunOptions]>([
+      ['JOB_TIMEOUT', { timeoutMs: 200 }],
+      ['HTTP_BLOCKED', { network: createOutboundNetwork({ deny: ['127.0.0.1'] }) }],
+      ['HTTP_BLOCKED', { network: createOutboundNetwork({ mode: 'hardened' }) }],
+      [
+        'HTTP_BLOCKED',
+        { network: createOutboundNetwork({ denyUrls: [{ name: 'RULE', matches: '/silent' }] }) },
+      ],
+      [
+        'HTTP_PROXY_FAILED',
+        {
+          network: createOutboundNetwork({
+            proxies: { http: { url: 'http://127.0.0.1:1', authorization: `Basic ${secret}` } },
+          }),
+        },
+      ],
+    ])('%s by the runtime: %#', async (code, options) => {
+      const server = await startFailing();
+      const url = `${server.origin}/silent?k=${encodeURIComponent(secret)}`;
+      const authentication = toAuthentication(secret, server.origin);
+      const variables = { ...toVariables(secret, authentication), url, readTimeoutInSeconds: 0 };
+      const result = await runAndCollect(variables, options);
+      expect(result.code).toBe(code);
+      expect(findLeaks(result.output, secret)).toEqual([]);
+    });
+
+    test.each([
+      ['HTTP_CIRCUIT_OPEN', { circuitBreaker: { failures: 1, openMs: 60_000 } }],
+      ['HTTP_RATE_LIMITED', { requestsPerSecond: 0.001, maxQueued: 0 }],
+    ])('%s', async (code, limits) => {
+      const server = await startFailing();
+      const url = `${server.origin}/status/500?k=${encodeURIComponent(secret)}`;
+      const network = createOutboundNetwork({ limits: { [server.origin]: limits } });
+      // Its token endpoint is on another origin, which has no limits.
+      const { origin } = await startFailing();
+      const variables = { ...toVariables(secret, toAuthentication(secret, origin)), url };
+      await runAndCollect(variables, { network });
+      const result = await runAndCollect(variables, { network });
       expect(result.code).toBe(code);
       expect(findLeaks(result.output, secret)).toEqual([]);
     });

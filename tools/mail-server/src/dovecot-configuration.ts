@@ -20,12 +20,19 @@ ssl = yes
 ssl_cert = <${join(directory, 'certificate.pem')}
 ssl_key = <${join(directory, 'key.pem')}
 disable_plaintext_auth = no
-auth_mechanisms = plain login
+auth_mechanisms = plain login xoauth2 oauthbearer
+auth_failure_delay = 0
 first_valid_uid = 1
 mail_max_userip_connections = 100
 pop3_lock_session = yes
 passdb {
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = ${join(directory, 'oauth2')}
+}
+passdb {
   driver = passwd-file
+  mechanisms = plain login
   args = scheme=PLAIN username_format=%u ${join(directory, 'accounts')}
 }
 userdb {
@@ -54,11 +61,26 @@ service pop3-login {
     ssl = yes
   }
 }
+# Wrong logins are meant here, and not made to wait.
+service anvil {
+  unix_listener anvil-auth-penalty {
+    mode = 0
+  }
+}
 service auth {
   unix_listener ${join(directory, 'auth')} {
     mode = 0666
   }
 }
+`;
+
+/** Whom Dovecot asks about access tokens. */
+export const toDovecotTokens = (authorizationServer: string): string => `
+introspection_mode = post
+introspection_url = ${authorizationServer}/introspect
+username_attribute = username
+active_attribute = active
+active_value = true
 `;
 
 /** The accounts, as Dovecot's passwd-file has them. */

@@ -16,7 +16,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isRunning, stopProcess, stopWithParent } from '@jobwright/camunda8-broker';
 import { generate } from 'selfsigned';
-import { toDovecotAccounts, toDovecotConfiguration } from './dovecot-configuration.ts';
+import { startAuthorizationServer } from './authorization-server.ts';
+import { toDovecotAccounts, toDovecotConfiguration, toDovecotTokens } from './dovecot-configuration.ts';
 import { findProgram } from './find-program.ts';
 import { startGreylist } from './greylist.ts';
 import { MAIL_ACCOUNTS, toMailboxName } from './mail-accounts.ts';
@@ -37,6 +38,8 @@ export interface MailServerOptions {
 export interface RunningMailServer {
   readonly host: '127.0.0.1';
   readonly ports: MailPorts;
+  /** Gives access tokens: `/token`; `/revoke-all` takes them back. */
+  readonly authorizationServer: string;
   /** Of the authority that vouches for the servers: for `NODE_EXTRA_CA_CERTS`. */
   readonly certificateFile: string;
   /** Where the mailboxes are, a folder each, named as the part before the `@`. */
@@ -64,9 +67,10 @@ export async function startMailServer(options: MailServerOptions = {}): Promise<
   chmodSync(directory, 0o755);
   const ports = await chooseMailPorts();
   const user = findMailUser();
-  const greylist = await startGreylist();
+  const [greylist, tokens] = await Promise.all([startGreylist(), startAuthorizationServer()]);
   const { maxMessageBytes = 60_000_000 } = options;
-  await prepare({ directory, ports, user, maxMessageBytes, policyPort: greylist.port });
+  const own = { policyPort: greylist.port, authorizationServer: tokens.origin };
+  await prepare({ directory, ports, user, maxMessageBytes, ...own });
 
   const postfixDirectory = join(directory, 'postfix');
   // It makes the queue's folders. The daemon itself is started by its own name, so that its number is known.
@@ -84,6 +88,7 @@ export async function startMailServer(options: MailServerOptions = {}): Promise<
   const end = async (): Promise<void> => {
     await stop();
     greylist.close();
+    tokens.close();
     for (const release of releases) release();
   };
   try {
@@ -96,6 +101,7 @@ export async function startMailServer(options: MailServerOptions = {}): Promise<
   return {
     host: '127.0.0.1',
     ports,
+    authorizationServer: tokens.origin,
     certificateFile: join(directory, 'certificate.pem'),
     mailDirectory: join(directory, 'mail'),
     readLogs,
@@ -109,9 +115,17 @@ interface Preparation {
   readonly user: MailUser;
   readonly maxMessageBytes: number;
   readonly policyPort: number;
+  readonly authorizationServer: string;
 }
 
-async function prepare({ directory, ports, user, maxMessageBytes, policyPort }: Preparation): Promise<void> {
+async function prepare({
+  directory,
+  ports,
+  user,
+  maxMessageBytes,
+  policyPort,
+  authorizationServer,
+}: Preparation): Promise<void> {
   const { private: key, cert } = await generate([{ name: 'commonName', value: 'Test mail server' }], {
     keyType: 'ec',
     extensions: [
@@ -130,6 +144,7 @@ async function prepare({ directory, ports, user, maxMessageBytes, policyPort }: 
     'certificate.pem': cert,
     'dovecot.conf': toDovecotConfiguration({ directory, ports }),
     accounts: toDovecotAccounts(directory, user),
+    oauth2: toDovecotTokens(authorizationServer),
     'postfix/main.cf': toPostfixMain({ directory, user, maxMessageBytes, policyPort }),
     'postfix/master.cf': toPostfixMaster({ ports }),
     mailboxes: toPostfixMailboxes(),

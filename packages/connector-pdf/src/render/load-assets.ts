@@ -41,7 +41,7 @@ export function createAssets(supply: DocumentSupply, options: Omit<EmbedOptions,
     throw new InputError([{ path, message: `${source.from} is not a document reference` }]);
   };
   const toKey = (document: DocumentInput): string => {
-    const key = known.get(document) ?? toDocumentKey(document);
+    const key = known.get(document) ?? toIdentity(document);
     known.set(document, key);
     return key;
   };
@@ -64,6 +64,18 @@ export function createAssets(supply: DocumentSupply, options: Omit<EmbedOptions,
     openRows: (rows, path, scope) =>
       parseRows(supply.stream(toDocument(rows.document, `${path}.document`, scope)), { rows, path }),
   };
+}
+
+/** The same for documents that are the same. */
+function toIdentity(document: DocumentInput): string {
+  switch (document['camunda.document.type']) {
+    case 'camunda':
+      return JSON.stringify([document.storeId, document.documentId]);
+    case 'external':
+      return `external ${document.url}`;
+    case 'inline':
+      return `inline ${document.content}`;
+  }
 }
 
 /** The families that a document brings. */
@@ -98,16 +110,4 @@ export async function loadFamilies(
     });
   }
   return loaded;
-}
-
-/** The same for references to the same document. */
-function toDocumentKey(document: DocumentInput): string {
-  switch (document['camunda.document.type']) {
-    case 'camunda':
-      return JSON.stringify([document.storeId, document.documentId]);
-    case 'external':
-      return `external ${document.url}`;
-    case 'inline':
-      return `inline ${document.content}`;
-  }
 }

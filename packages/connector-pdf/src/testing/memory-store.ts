@@ -28,10 +28,14 @@ export function createMemoryStore(): DocumentStore {
           content: toStream(content),
         };
       }
-      const id = document['camunda.document.type'] === 'camunda' ? document.documentId : document.url;
-      const found = kept.get(id);
+      if (document['camunda.document.type'] === 'external')
+        throw new Error('The runtime fetches external documents itself');
+      const found = kept.get(document.documentId);
       if (found === undefined)
-        throw new ConnectorError({ code: 'DOCUMENT_NOT_FOUND', message: `There is no document ${id}` });
+        throw new ConnectorError({
+          code: 'DOCUMENT_NOT_FOUND',
+          message: `There is no document ${document.documentId}`,
+        });
       return { ...found, size: found.content.byteLength, content: toStream(found.content) };
     },
   };

@@ -64,12 +64,15 @@ export function openTunnel({ proxy, authority, timeoutMs }: TunnelOptions): Prom
         resolve(socket);
       })
       .on('response', ({ statusCode = 0 }) => fail(toRefusal(statusCode)))
-      .on('error', (cause) => {
-        const code = 'code' in cause && typeof cause.code === 'string' ? ` (${cause.code})` : '';
-        fail(new ProxyError(`it cannot be reached${code}`, { isTransient: true, cause }));
-      })
+      .on('error', (cause) => fail(toUnreachable(cause)))
       .end();
   });
+}
+
+/** There is no connection to the proxy. */
+export function toUnreachable(cause: Error): ProxyError {
+  const code = 'code' in cause && typeof cause.code === 'string' ? ` (${cause.code})` : '';
+  return new ProxyError(`it cannot be reached${code}`, { isTransient: true, cause });
 }
 
 /** What an answer of the proxy itself means. */

@@ -142,10 +142,10 @@ describe('a proxy that fails', () => {
     expect(failure.message).toContain(String(status));
   });
 
-  test('is not there', async () => {
+  test.each(['http', 'https'])('is not there for %s', async (scheme) => {
     const url = `http://127.0.0.1:${await findClosedPort()}`;
     const client = openClient(throughProxy({ url }));
-    const failure = await catchFailure(send(client, { method: 'GET', url: 'https://a.example/' }));
+    const failure = await catchFailure(send(client, { method: 'GET', url: `${scheme}://a.example/` }));
     expect(failure).toMatchObject({ kind: 'retryable', code: 'HTTP_PROXY_FAILED' });
     expect(failure.message).toContain('ECONNREFUSED');
   });

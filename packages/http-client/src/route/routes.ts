@@ -5,7 +5,7 @@ import { Agent, buildConnector, Pool } from 'undici';
 import type { HeaderLine } from '../http-message.ts';
 import type { RequestTarget } from '../request-target.ts';
 import { BlockedError, checkName, createGuardedLookup, type ResolveName } from './guarded-lookup.ts';
-import { openTunnel } from './open-tunnel.ts';
+import { openTunnel, toUnreachable } from './open-tunnel.ts';
 import { createSecureTransport, type Transport } from './secure-transport.ts';
 
 /** How a request gets to its target. */
@@ -71,7 +71,7 @@ export function createRoutes(options: RoutesOptions): Routes {
     if (known !== undefined) return known;
     const pool = new Pool(url, {
       connections: options.maxConnectionsPerOrigin,
-      connect: { timeout: options.connectTimeoutMs },
+      connect: createProxyConnector(options),
     });
     proxies.set(url, pool);
     return pool;
@@ -140,6 +140,14 @@ function createDirectConnector(
     lookup: createGuardedLookup({ host, port, egress: network.egress, resolveName }),
     ...(secureContext !== undefined && { secureContext }),
   });
+}
+
+function createProxyConnector({ connectTimeoutMs }: RoutesOptions): buildConnector.connector {
+  const connect = buildConnector({ timeout: connectTimeoutMs });
+  return (target, callback) =>
+    connect(target, (error, socket) =>
+      error === null ? callback(null, socket) : callback(toUnreachable(error), null),
+    );
 }
 
 function createTunnelConnector(
