@@ -1,4 +1,5 @@
 import type { Benchmark } from './benchmark.ts';
+import { customerData } from './benchmarks/customer-data.ts';
 import { email } from './benchmarks/email.ts';
 import { feel } from './benchmarks/feel.ts';
 import { feelLimits } from './benchmarks/feel-limits.ts';
@@ -7,6 +8,7 @@ import { pdf } from './benchmarks/pdf.ts';
 import { runtime } from './benchmarks/runtime.ts';
 
 export const benchmarks: Readonly<Record<string, Benchmark>> = {
+  'customer-data': customerData,
   email,
   feel,
   'feel-limits': feelLimits,

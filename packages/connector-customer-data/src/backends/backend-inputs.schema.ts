@@ -33,6 +33,7 @@ const DISCRIMINATOR = {
     title: 'Backend',
     description: 'The system that holds the customers',
     value: 'postgres',
+    addedLater: true,
   },
 } as const;
 

@@ -1,7 +1,15 @@
 import type { OperationContext } from '@jobwright/connector-sdk';
+import { loadOnce } from '../load-once.ts';
 import type { BackendTarget } from './backend-inputs.schema.ts';
 import type { RecordBackend } from './backend.ts';
 import type { SqlTable } from './sql/sql-dialect.ts';
+
+const loadPostgres = loadOnce(() => import('./postgres/postgres-dialect.ts'));
+const loadMysql = loadOnce(() => import('./mysql/mysql-dialect.ts'));
+const loadSql = loadOnce(() => import('./sql/sql-backend.ts'));
+const loadRest = loadOnce(() => import('./rest/rest-backend.ts'));
+const loadHubspot = loadOnce(() => import('./rest/hubspot-backend.ts'));
+const loadSalesforce = loadOnce(() => import('./rest/salesforce-backend.ts'));
 
 /** What operations that write may be told besides. */
 type OpenOptions = BackendTarget & {
@@ -16,25 +24,25 @@ type OpenOptions = BackendTarget & {
 export async function openBackend(input: OpenOptions, context: OperationContext): Promise<RecordBackend> {
   switch (input.backend) {
     case 'postgres': {
-      const { postgresDialect } = await import('./postgres/postgres-dialect.ts');
-      const { createSqlBackend } = await import('./sql/sql-backend.ts');
+      const { postgresDialect } = await loadPostgres();
+      const { createSqlBackend } = await loadSql();
       return createSqlBackend({ dialect: postgresDialect, ...toSqlOptions(input, input), context });
     }
     case 'mysql': {
-      const { mysqlDialect } = await import('./mysql/mysql-dialect.ts');
-      const { createSqlBackend } = await import('./sql/sql-backend.ts');
+      const { mysqlDialect } = await loadMysql();
+      const { createSqlBackend } = await loadSql();
       return createSqlBackend({ dialect: mysqlDialect, ...toSqlOptions(input, input), context });
     }
     case 'rest': {
-      const { createRestBackend } = await import('./rest/rest-backend.ts');
+      const { createRestBackend } = await loadRest();
       return createRestBackend(input, context);
     }
     case 'hubspot': {
-      const { createHubspotBackend } = await import('./rest/hubspot-backend.ts');
+      const { createHubspotBackend } = await loadHubspot();
       return createHubspotBackend(input, context);
     }
     case 'salesforce': {
-      const { createSalesforceBackend } = await import('./rest/salesforce-backend.ts');
+      const { createSalesforceBackend } = await loadSalesforce();
       return createSalesforceBackend(input, context);
     }
     default:

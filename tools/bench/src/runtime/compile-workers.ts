@@ -1,7 +1,14 @@
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
-const WORKERS = ['endpoint', 'stream-endpoint', 'http-rate', 'sdk-worker', 'bare-worker'] as const;
+const WORKERS = [
+  'endpoint',
+  'stream-endpoint',
+  'http-rate',
+  'sdk-worker',
+  'bare-worker',
+  'customer-updates',
+] as const;
 
 export type WorkerName = (typeof WORKERS)[number];
 

@@ -12,6 +12,7 @@ import {
 } from '../sql/run-transaction.ts';
 import type { SqlSession, TransactionOptions } from '../sql/sql-dialect.ts';
 import { isConflict, toDriverFailure, toFailure } from './postgres-errors.ts';
+import { createStatementNames, type StatementNames } from './statement-names.ts';
 
 const pools = defineResource<string, Pool>({
   toKey: (url) => url,
@@ -44,7 +45,7 @@ export async function withPostgresClient<Answer>(
   client.on('error', ignore);
   try {
     await client.connect();
-    return await work(toSession(client));
+    return await work(toSession(client, undefined));
   } catch (error) {
     throw toFailure(toDriverFailure(error), toDatabaseName(url));
   } finally {
@@ -59,7 +60,7 @@ async function takeClient(pool: Pool): Promise<TransactionConnection> {
   } catch (error) {
     throw toDriverFailure(error);
   }
-  const session = toSession(client);
+  const session = toSession(client, toNames(client));
   return {
     query: session.query,
     begin: async (timeoutMs) => void (await session.query(toBegin(timeoutMs))),
@@ -78,10 +79,24 @@ const toBegin = (timeoutMs: number): string =>
     `set local idle_in_transaction_session_timeout = ${timeoutMs}`,
   ].join('; ');
 
-const toSession = (client: Pick<PoolClient, 'query'>): SqlSession => ({
+const statementNames = new WeakMap<PoolClient, StatementNames>();
+
+function toNames(client: PoolClient): StatementNames {
+  const known = statementNames.get(client) ?? createStatementNames();
+  statementNames.set(client, known);
+  return known;
+}
+
+const toSession = (client: Pick<PoolClient, 'query'>, names: StatementNames | undefined): SqlSession => ({
   async query(text, values) {
     try {
-      const { rows } = await client.query<Record<string, unknown>>(text, values?.slice());
+      const name = values === undefined ? undefined : names?.nameOf(text);
+      const statement = {
+        text,
+        ...(name === undefined ? {} : { name }),
+        ...(values === undefined ? {} : { values: values.slice() }),
+      };
+      const { rows } = await client.query<Record<string, unknown>>(statement);
       return rows;
     } catch (error) {
       throw toDriverFailure(error);

@@ -36,14 +36,21 @@ interface RunOptions<Answer> {
 /** Runs the work in one transaction, again after a conflict, until the deadline of the job and for 30 seconds at most. */
 export async function runTransaction<Answer>(options: RunOptions<Answer>): Promise<Answer> {
   const { context } = options;
-  const timeout = AbortSignal.timeout(TRANSACTION_TIMEOUT_MS);
-  const signal = AbortSignal.any([context.signal, timeout]);
+  // One timer that is cleared: a signal of `AbortSignal.timeout` would stay for each job until its time.
+  const limit = new AbortController();
+  const abort = (): void => limit.abort();
+  const timer = setTimeout(abort, TRANSACTION_TIMEOUT_MS);
+  context.signal.addEventListener('abort', abort, { once: true });
+  if (context.signal.aborted) abort();
   try {
-    return await retryConflicts(options, signal);
+    return await retryConflicts(options, limit.signal);
   } catch (error) {
     context.signal.throwIfAborted();
-    if (timeout.aborted) throw takesTooLong(options.database, error);
+    if (limit.signal.aborted) throw takesTooLong(options.database, error);
     throw options.toFailure(error);
+  } finally {
+    clearTimeout(timer);
+    context.signal.removeEventListener('abort', abort);
   }
 }
 
