@@ -30,6 +30,10 @@ async function measure(): Promise<void> {
   }));
   const contestants: readonly Contestant[] = [
     { name: 'jobwright', call: (place) => operation.bind(variables)(contexts[place] ?? shared) },
+    {
+      name: 'jobwright, a new signal each',
+      call: () => operation.bind(variables)({ ...shared, signal: new AbortController().signal }),
+    },
     { name: 'undici', call: async () => (await request(url, { dispatcher: agent })).body.json() },
   ];
   // The round before the first warms up.
