@@ -152,6 +152,32 @@ describe('the service', () => {
     expect(cli.process.exitCode).toBeNull();
   });
 
+  test('sends a span of each job to the collector, also the last ones', async () => {
+    const spans: string[] = [];
+    const collector = createServer((request, response) => {
+      let body = '';
+      request.setEncoding('utf8').on('data', (text: string) => (body += text));
+      request.on('end', () => {
+        if (request.url === '/v1/traces') spans.push(body);
+        response.setHeader('Content-Type', 'application/json').end('{}');
+      });
+    });
+    await new Promise<void>((resolve) => collector.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void collector.close());
+    const backend = await startSlowBackend();
+    const { port } = collector.address() as AddressInfo;
+    const { cli } = await startService(`${SECRETS}\ntraces: { endpoint: "http://127.0.0.1:${port}" }`);
+    const answer = callBackend(backend.url);
+    await vi.waitFor(() => expect(backend.seen).toHaveLength(1), { timeout: 20_000 });
+    backend.answerAll();
+    await answer;
+    cli.process.kill('SIGTERM');
+    await cli.ended;
+    expect(spans.join('')).toContain('process io.camunda:http-json:1');
+    expect(spans.join('')).toContain('"jobwright.outcome"');
+    expect(spans.join('')).not.toContain('from-a-file');
+  });
+
   test('opens the admin API to others with its token only', async () => {
     const closed = await startService('http: { host: 0.0.0.0 }');
     const at = (call: typeof closed.call, token?: string) =>

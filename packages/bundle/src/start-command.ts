@@ -10,6 +10,7 @@ import { readConfiguration } from './configuration/read-configuration.ts';
 import type { ConnectorFlags } from './connector-choice.ts';
 import { createLogger } from './logger.ts';
 import type { ServiceState } from './service/health.ts';
+import { setUpTraces } from './service/set-up-traces.ts';
 import { startWorkers } from './service/start-workers.ts';
 import { watchReload } from './service/watch-reload.ts';
 import type { Environment } from './settings.ts';
@@ -51,6 +52,7 @@ export async function runStartCommand(options: StartOptions): Promise<void> {
     metrics: metrics.registry,
   });
   if (server !== undefined) logger.info({ address: server.address }, 'Serving probes and metrics');
+  const endTraces = await setUpTraces(configuration.traces);
   try {
     let workers = await start(configuration);
     state = { kind: 'running', workers };
@@ -81,7 +83,7 @@ export async function runStartCommand(options: StartOptions): Promise<void> {
     await workers.close({ timeoutMs: drainMs });
     logger.info({ jobs: workers.runtime.statistics() }, 'Stopped');
   } finally {
-    await server?.close();
+    await Promise.all([server?.close(), endTraces()]);
   }
 }
 
