@@ -7,7 +7,7 @@ import {
   replayedOutput,
   versionOutput,
 } from './operation-fields.schema.ts';
-import { jsonObjectInput, recordInputs, valueInputs } from './record/record-inputs.schema.ts';
+import { recordInputs, valueInputs, valuesInput } from './record/record-inputs.schema.ts';
 import { refuseReservedColumns } from './refuse-reserved-columns.ts';
 
 const input = toWriteInput(
@@ -19,14 +19,7 @@ const input = toWriteInput(
         description: 'Value that identifies the customer. Empty: the backend gives one',
         group: 'customer',
       }),
-    values: jsonObjectInput.meta({
-      title: 'Values',
-      description: 'Context of field to value',
-      feel: 'required',
-      multiline: true,
-      placeholder: '={name: "Ada", status: "new"}',
-      group: 'changes',
-    }),
+    values: valuesInput,
     ...recordInputs,
     ...valueInputs,
   },

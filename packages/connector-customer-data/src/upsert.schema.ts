@@ -7,20 +7,13 @@ import {
   replayedOutput,
   versionOutput,
 } from './operation-fields.schema.ts';
-import { jsonObjectInput, recordInputs, valueInputs } from './record/record-inputs.schema.ts';
+import { recordInputs, valueInputs, valuesInput } from './record/record-inputs.schema.ts';
 import { refuseReservedColumns } from './refuse-reserved-columns.ts';
 
 const input = toWriteInput(
   {
     key: keyInput,
-    values: jsonObjectInput.meta({
-      title: 'Values',
-      description: 'Context of field to value',
-      feel: 'required',
-      multiline: true,
-      placeholder: '={name: "Ada", status: "new"}',
-      group: 'changes',
-    }),
+    values: valuesInput,
     ...recordInputs,
     ...valueInputs,
   },

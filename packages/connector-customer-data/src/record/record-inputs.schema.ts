@@ -10,6 +10,16 @@ const optionalInput = <Schema extends z.ZodType>(schema: Schema) =>
 
 export const jsonObjectInput = z.custom<JsonObject>(isJsonContext, 'Expected a context of field to value');
 
+/** What a customer is made of, or set to. */
+export const valuesInput = jsonObjectInput.meta({
+  title: 'Values',
+  description: 'Context of field to value',
+  feel: 'required',
+  multiline: true,
+  placeholder: '={name: "Ada", status: "new"}',
+  group: 'changes',
+});
+
 function isJsonContext(value: unknown): boolean {
   return isJsonObject(value);
 }

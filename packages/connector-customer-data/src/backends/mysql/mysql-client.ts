@@ -1,14 +1,14 @@
 import { defineResource } from '@jobwright/connector-sdk';
 import { createConnection, createPool, type Pool, type PoolConnection } from 'mysql2/promise';
 import {
+  createTransactionRunner,
   IDLE_TIMEOUT_MS,
   LOCK_TIMEOUT_MS,
   MAX_CONNECTIONS,
-  runTransaction,
   toDatabaseName,
   type TransactionConnection,
 } from '../sql/run-transaction.ts';
-import type { SqlSession, TransactionOptions } from '../sql/sql-dialect.ts';
+import type { SqlSession } from '../sql/sql-dialect.ts';
 import { isConflict, toDriverFailure, toFailure } from './mysql-errors.ts';
 import { toMysqlOptions } from './mysql-options.ts';
 
@@ -25,20 +25,12 @@ const pools = defineResource<string, Pool>({
 });
 
 /** @throws ConnectorError, RetryableError with the codes of `customerDataErrors` */
-export function runInTransaction<Answer>(options: TransactionOptions<Answer>): Promise<Answer> {
-  const { url, context, work } = options;
-  const database = toDatabaseName(url);
-  return pools.use(context.resources, url, (pool) =>
-    runTransaction({
-      context,
-      database,
-      take: () => takeConnection(pool),
-      isConflict,
-      toFailure: (error) => toFailure(error, database),
-      work,
-    }),
-  );
-}
+export const runInTransaction = createTransactionRunner({
+  pools,
+  take: takeConnection,
+  isConflict,
+  toFailure,
+});
 
 /** Runs the work on a connection of its own, e.g. a migration. */
 export async function withMysqlConnection<Answer>(

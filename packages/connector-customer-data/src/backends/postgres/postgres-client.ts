@@ -2,15 +2,15 @@ import { defineResource } from '@jobwright/connector-sdk';
 import { Client, Pool, type PoolClient } from 'pg';
 import {
   CONNECT_TIMEOUT_MS,
+  createTransactionRunner,
   IDLE_TIMEOUT_MS,
   LOCK_TIMEOUT_MS,
   MAX_CONNECTIONS,
-  runTransaction,
   toDatabaseName,
   TRANSACTION_TIMEOUT_MS,
   type TransactionConnection,
 } from '../sql/run-transaction.ts';
-import type { SqlSession, TransactionOptions } from '../sql/sql-dialect.ts';
+import type { SqlSession } from '../sql/sql-dialect.ts';
 import { isConflict, toDriverFailure, toFailure } from './postgres-errors.ts';
 import { createStatementNames, type StatementNames } from './statement-names.ts';
 
@@ -21,20 +21,7 @@ const pools = defineResource<string, Pool>({
 });
 
 /** @throws ConnectorError, RetryableError with the codes of `customerDataErrors` */
-export function runInTransaction<Answer>(options: TransactionOptions<Answer>): Promise<Answer> {
-  const { url, context, work } = options;
-  const database = toDatabaseName(url);
-  return pools.use(context.resources, url, (pool) =>
-    runTransaction({
-      context,
-      database,
-      take: () => takeClient(pool),
-      isConflict,
-      toFailure: (error) => toFailure(error, database),
-      work,
-    }),
-  );
-}
+export const runInTransaction = createTransactionRunner({ pools, take: takeClient, isConflict, toFailure });
 
 /** Runs the work on a connection of its own, e.g. a migration. */
 export async function withPostgresClient<Answer>(

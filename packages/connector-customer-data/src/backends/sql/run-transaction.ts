@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { RetryableError } from '@jobwright/connector-sdk';
+import { type Resource, RetryableError } from '@jobwright/connector-sdk';
 import { ConnectionError } from './connection-error.ts';
-import type { SqlContext, SqlSession } from './sql-dialect.ts';
+import type { SqlContext, SqlDialect, SqlSession } from './sql-dialect.ts';
 
 /** All of a transaction, waits for locks included; the server gives up by itself after the same time. */
 export const TRANSACTION_TIMEOUT_MS = 30_000;
@@ -33,8 +33,33 @@ interface RunOptions<Answer> {
   readonly work: (session: SqlSession) => Promise<Answer>;
 }
 
+interface DriverOptions<Pool> {
+  /** By the URL of the database. */
+  readonly pools: Resource<string, Pool>;
+  readonly take: (pool: Pool) => Promise<TransactionConnection>;
+  readonly isConflict: RunOptions<unknown>['isConflict'];
+  readonly toFailure: (error: unknown, database: string) => unknown;
+}
+
+/** How transactions are run with the pools of a driver. */
+export const createTransactionRunner =
+  <Pool>({ pools, take, isConflict, toFailure }: DriverOptions<Pool>): SqlDialect['runInTransaction'] =>
+  ({ url, context, work }) => {
+    const database = toDatabaseName(url);
+    return pools.use(context.resources, url, (pool) =>
+      runTransaction({
+        context,
+        database,
+        take: () => take(pool),
+        isConflict,
+        toFailure: (error) => toFailure(error, database),
+        work,
+      }),
+    );
+  };
+
 /** Runs the work in one transaction, again after a conflict, until the deadline of the job and for 30 seconds at most. */
-export async function runTransaction<Answer>(options: RunOptions<Answer>): Promise<Answer> {
+async function runTransaction<Answer>(options: RunOptions<Answer>): Promise<Answer> {
   const { context } = options;
   // One timer that is cleared: a signal of `AbortSignal.timeout` would stay for each job until its time.
   const limit = new AbortController();
