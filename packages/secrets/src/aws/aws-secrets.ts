@@ -30,11 +30,11 @@ export function createAwsSecrets(options: AwsSecretsOptions): SecretProvider {
   const endpoint = new URL(options.endpoint ?? `https://secretsmanager.${region}.amazonaws.com/`);
   const credentials = createRenewedToken(() => fetchAwsCredentials(options.login, { http, region }));
 
-  const ask = async (id: string) =>
+  const ask = (id: string, shown: AwsCredentials) =>
     http.call({
       method: 'POST',
       url: endpoint.href,
-      ...signed({ id, endpoint, region, credentials: await credentials.get() }),
+      ...signed({ id, endpoint, region, credentials: shown }),
     });
 
   return createStoreSecrets(
@@ -42,11 +42,10 @@ export function createAwsSecrets(options: AwsSecretsOptions): SecretProvider {
       title: 'AWS Secrets Manager',
       separator: '/',
       async read(id) {
-        let answer = await ask(id);
-        if (EXPIRED.has(toErrorType(answer.json))) {
-          credentials.drop();
-          answer = await ask(id);
-        }
+        const answer = await credentials.ask(
+          (shown) => ask(id, shown),
+          ({ json }) => EXPIRED.has(toErrorType(json)),
+        );
         const type = toErrorType(answer.json);
         if (type === 'ResourceNotFoundException') return undefined;
         if (answer.status !== 200) {

@@ -25,11 +25,11 @@ export function createAzureSecrets(options: AzureSecretsOptions): SecretProvider
   const vaultUrl = options.vaultUrl.replace(/\/+$/, '');
   const token = createRenewedToken(() => fetchAzureToken(options.login, http));
 
-  const ask = async (name: string) =>
+  const ask = (name: string, shown: string) =>
     http.call({
       method: 'GET',
       url: `${vaultUrl}/secrets/${encodeURIComponent(name)}?api-version=${API_VERSION}`,
-      headers: [['Authorization', `Bearer ${await token.get()}`]],
+      headers: [['Authorization', `Bearer ${shown}`]],
     });
 
   return createStoreSecrets(
@@ -38,11 +38,10 @@ export function createAzureSecrets(options: AzureSecretsOptions): SecretProvider
       separator: '-',
       async read(id) {
         const name = id.replace(/[_.]/g, '-');
-        let answer = await ask(name);
-        if (answer.status === 401) {
-          token.drop();
-          answer = await ask(name);
-        }
+        const answer = await token.ask(
+          (shown) => ask(name, shown),
+          ({ status }) => status === 401,
+        );
         if (answer.status === 404) return undefined;
         if (answer.status !== 200) {
           throw new SecretStoreError(

@@ -25,11 +25,11 @@ export function createGoogleSecrets(options: GoogleSecretsOptions): SecretProvid
   const endpoint = (options.endpoint ?? 'https://secretmanager.googleapis.com').replace(/\/+$/, '');
   const token = createRenewedToken(() => fetchGoogleToken(options.login, http));
 
-  const ask = async (id: string) =>
+  const ask = (id: string, shown: string) =>
     http.call({
       method: 'GET',
       url: `${endpoint}/v1/projects/${encodeURIComponent(options.project)}/secrets/${encodeURIComponent(id)}/versions/latest:access`,
-      headers: [['Authorization', `Bearer ${await token.get()}`]],
+      headers: [['Authorization', `Bearer ${shown}`]],
     });
 
   return createStoreSecrets(
@@ -37,11 +37,10 @@ export function createGoogleSecrets(options: GoogleSecretsOptions): SecretProvid
       title: 'Google Secret Manager',
       separator: '-',
       async read(id) {
-        let answer = await ask(id);
-        if (answer.status === 401) {
-          token.drop();
-          answer = await ask(id);
-        }
+        const answer = await token.ask(
+          (shown) => ask(id, shown),
+          ({ status }) => status === 401,
+        );
         if (answer.status === 404) return undefined;
         if (answer.status !== 200) {
           throw new SecretStoreError(

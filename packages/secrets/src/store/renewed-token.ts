@@ -6,10 +6,14 @@ export interface TimedToken<Value> {
 }
 
 export interface RenewedToken<Value> {
-  /** Fetched once for all who ask at the same time, and again shortly before its end. */
-  get(): Promise<Value>;
-  /** The store has refused it: the next `get` fetches another. */
-  drop(): void;
+  /**
+   * Asks a store with the token, which is fetched once for all who ask at the same time, and again shortly before its end. An
+   * answer that refuses it is given up for one with a new token.
+   */
+  ask<Answer>(
+    call: (token: Value) => Promise<Answer>,
+    isRefused: (answer: Answer) => boolean,
+  ): Promise<Answer>;
 }
 
 /** Before a token's end by this share of its life, at most a minute, it is no longer used. */
@@ -35,13 +39,17 @@ export function createRenewedToken<Value>(fetchToken: () => Promise<TimedToken<V
     return fetching;
   };
 
+  const get = async (): Promise<Value> => {
+    if (current === undefined || Date.now() >= usableUntil) current = fetchAnew();
+    return (await current).value;
+  };
+
   return {
-    async get() {
-      if (current === undefined || Date.now() >= usableUntil) current = fetchAnew();
-      return (await current).value;
-    },
-    drop() {
+    async ask(call, isRefused) {
+      const answer = await call(await get());
+      if (!isRefused(answer)) return answer;
       current = undefined;
+      return call(await get());
     },
   };
 }

@@ -50,11 +50,11 @@ export function createVaultSecrets(options: VaultSecretsOptions): SecretProvider
     options.namespace === undefined ? [] : [['X-Vault-Namespace', options.namespace]];
   const token = createRenewedToken(() => logIn(options.login, { http, address, namespace }));
 
-  const ask = async (id: string) =>
+  const ask = (id: string, shown: string) =>
     http.call({
       method: 'GET',
       url: `${address}/v1/${options.mount ?? 'secret'}/data/${encodePath(id)}`,
-      headers: [['X-Vault-Token', await token.get()], ...namespace],
+      headers: [['X-Vault-Token', shown], ...namespace],
     });
 
   const secrets = createStoreSecrets(
@@ -62,12 +62,11 @@ export function createVaultSecrets(options: VaultSecretsOptions): SecretProvider
       title: 'Vault',
       separator: '/',
       async read(id) {
-        let answer = await ask(id);
-        if (answer.status === 403) {
-          // An expired token and a missing right look the same: one login tells.
-          token.drop();
-          answer = await ask(id);
-        }
+        // An expired token and a missing right look the same: one login tells.
+        const answer = await token.ask(
+          (shown) => ask(id, shown),
+          ({ status }) => status === 403,
+        );
         if (answer.status === 404) return undefined;
         if (answer.status !== 200) throw refused(answer.status, id);
         const { data } = readAnswer(kvAnswer, answer, 'Vault').data;
