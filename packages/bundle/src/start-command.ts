@@ -1,7 +1,6 @@
 import type { Logger } from '@jobwright/connector-sdk';
 import type { JobObserver } from '@jobwright/runtime';
-import { createJobMetrics, createJobTraces } from '@jobwright/telemetry';
-import { collectDefaultMetrics } from 'prom-client';
+import type { JobMetrics } from '@jobwright/telemetry';
 import { CommandError, ExitCode } from './command-error.ts';
 import type { Configuration } from './configuration/configuration.schema.ts';
 import { readCredential } from './configuration/credential.ts';
@@ -33,8 +32,8 @@ export async function runStartCommand(options: StartOptions): Promise<void> {
   if (ignored.length > 0) {
     logger.warn({ variables: ignored }, 'Variables of the Java connector runtime that have no meaning here');
   }
-  const metrics = createJobMetrics();
-  collectDefaultMetrics({ register: metrics.registry });
+  // Nobody reads metrics that are not served: then none are kept.
+  const metrics = configuration.http.port === undefined ? undefined : await openMetrics();
   const start = async (wanted: Configuration) =>
     startWorkers({
       configuration: wanted,
@@ -42,15 +41,21 @@ export async function runStartCommand(options: StartOptions): Promise<void> {
       environment,
       logger,
       signal: stop,
-      observers: [metrics.observer, ...(await toObservers(wanted, logger))],
+      observers: [
+        ...(metrics === undefined ? [] : [metrics.observer]),
+        ...(await toObservers(wanted, logger)),
+      ],
     });
 
   let state: ServiceState = { kind: 'starting' };
-  const server = await openServer(configuration, {
-    environment,
-    state: () => state,
-    metrics: metrics.registry,
-  });
+  const server =
+    metrics === undefined
+      ? undefined
+      : await openServer(configuration.http, {
+          environment,
+          state: () => state,
+          metrics: metrics.registry,
+        });
   if (server !== undefined) logger.info({ address: server.address }, 'Serving probes and metrics');
   const endTraces = await setUpTraces(configuration.traces);
   try {
@@ -91,12 +96,23 @@ async function toObservers(
   { secrets, traces }: Configuration,
   logger: Logger,
 ): Promise<readonly JobObserver[]> {
-  return [
-    ...(secrets.audit ? [(await import('@jobwright/secrets')).createSecretAudit(logger)] : []),
-    ...(traces.endpoint === undefined
-      ? []
-      : [createJobTraces(traces.variable === undefined ? {} : { variable: traces.variable })]),
-  ];
+  const observers: JobObserver[] = [];
+  if (secrets.audit) observers.push((await import('@jobwright/secrets')).createSecretAudit(logger));
+  if (traces.endpoint !== undefined) {
+    const { createJobTraces } = await import('@jobwright/telemetry');
+    observers.push(createJobTraces(traces.variable === undefined ? {} : { variable: traces.variable }));
+  }
+  return observers;
+}
+
+async function openMetrics(): Promise<JobMetrics> {
+  const [{ createJobMetrics }, { collectDefaultMetrics }] = await Promise.all([
+    import('@jobwright/telemetry'),
+    import('prom-client'),
+  ]);
+  const metrics = createJobMetrics();
+  collectDefaultMetrics({ register: metrics.registry });
+  return metrics;
 }
 
 const untilAborted = (signal: AbortSignal): Promise<string> =>
@@ -111,21 +127,22 @@ interface ServerParts {
   readonly metrics: { readonly contentType: string; metrics(): Promise<string> };
 }
 
-async function openServer({ http }: Configuration, parts: ServerParts) {
-  if (http.port === undefined) return undefined;
+async function openServer(
+  { host, port = 0, adminToken }: Configuration['http'],
+  { environment, state, metrics }: ServerParts,
+) {
   const { startServiceServer } = await import('./service/start-service-server.ts');
   return startServiceServer({
-    host: http.host,
-    port: http.port,
-    adminToken:
-      http.adminToken === undefined ? undefined : readCredential(http.adminToken, parts.environment),
-    state: parts.state,
-    metrics: parts.metrics,
+    host,
+    port,
+    adminToken: adminToken === undefined ? undefined : readCredential(adminToken, environment),
+    state,
+    metrics,
   }).catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);
     throw new CommandError(
       ExitCode.UNAVAILABLE,
-      `Probes and metrics cannot be served at ${http.host}:${http.port} (${reason}): choose another http.port`,
+      `Probes and metrics cannot be served at ${host}:${port} (${reason}): choose another http.port`,
       { cause: error },
     );
   });
