@@ -15,4 +15,6 @@ export {
   type EnvironmentSecretsOptions,
   type SecretContext,
   type SecretProvider,
+  type SecretScopeOptions,
+  toSecretScope,
 } from './secrets/secret-provider.ts';

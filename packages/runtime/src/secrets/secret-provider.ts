@@ -9,13 +9,27 @@ export interface SecretProvider {
   getSecret(name: string, context: SecretContext): string | undefined | Promise<string | undefined>;
 }
 
-export interface EnvironmentSecretsOptions {
+/** What of a job is part of the names of its secrets. */
+export interface SecretScopeOptions {
+  /** The tenant; `default` for the one Camunda always has. Default false. */
+  readonly tenantAware?: boolean;
+  /** The id of the process, behind the tenant. Default false. */
+  readonly processAware?: boolean;
+}
+
+/** What comes before a secret's name. */
+export const toSecretScope = (
+  { tenantId, bpmnProcessId }: SecretContext,
+  { tenantAware = false, processAware = false }: SecretScopeOptions,
+): readonly string[] => [
+  ...(tenantAware ? [tenantId === '<default>' ? 'default' : tenantId] : []),
+  ...(processAware ? [bpmnProcessId] : []),
+];
+
+/** With tenant and process `{{secrets.TOKEN}}` reads `SECRET_acme_order_TOKEN`. */
+export interface EnvironmentSecretsOptions extends SecretScopeOptions {
   /** Default `SECRET_`. */
   readonly prefix?: string;
-  /** The tenant is part of the name: `SECRET_acme_TOKEN`; `default` for the one Camunda always has. Default false. */
-  readonly tenantAware?: boolean;
-  /** The id of the process is part of the name, behind the tenant: `SECRET_acme_order_TOKEN`. Default false. */
-  readonly processAware?: boolean;
 }
 
 /**
@@ -24,18 +38,13 @@ export interface EnvironmentSecretsOptions {
  */
 export function createEnvironmentSecrets(
   environment: Readonly<Record<string, string | undefined>>,
-  { prefix = 'SECRET_', tenantAware = false, processAware = false }: EnvironmentSecretsOptions = {},
+  { prefix = 'SECRET_', ...scope }: EnvironmentSecretsOptions = {},
 ): SecretProvider {
   if (prefix === '')
     throw new Error('The prefix of secret variables must not be empty: every variable would be a secret');
   return {
-    getSecret(name, { tenantId, bpmnProcessId }) {
-      const scope = [
-        ...(tenantAware ? [tenantId === '<default>' ? 'default' : tenantId] : []),
-        ...(processAware ? [bpmnProcessId] : []),
-      ];
-      return environment[`${prefix}${[...scope, name].join('_')}`];
-    },
+    getSecret: (name, context) =>
+      environment[`${prefix}${[...toSecretScope(context, scope), name].join('_')}`],
   };
 }
 

@@ -1,18 +1,19 @@
 import { isJsonObject, type JsonValue, parseJson } from '@jobwright/connector-sdk';
-import type { SecretContext, SecretProvider } from '@jobwright/runtime';
+import {
+  type SecretContext,
+  type SecretProvider,
+  type SecretScopeOptions,
+  toSecretScope,
+} from '@jobwright/runtime';
 import { SecretStoreError } from '../secret-store-error.ts';
 import type { SecretStore } from './secret-store.ts';
 
 /** How the name in `{{secrets.NAME}}` leads to a secret of a store. */
-export interface SecretNaming {
+export interface SecretNaming extends SecretScopeOptions {
   /** Put before every name, so that a process can name no other secrets of the store. */
   readonly prefix?: string;
   /** The id of one secret that holds all, as a JSON object by name; `prefix` is then not used. */
   readonly bundle?: string;
-  /** The tenant is part of the name. Default false. */
-  readonly tenantAware?: boolean;
-  /** The id of the process is part of the name. Default false. */
-  readonly processAware?: boolean;
 }
 
 /** Ids lead nowhere else: no way up, no query, nothing that a URL could take for more than one step. */
@@ -45,19 +46,13 @@ function toPlace(
   context: SecretContext,
   { store, naming }: { readonly store: SecretStore; readonly naming: SecretNaming },
 ): Place | undefined {
-  const scope = [
-    ...(naming.tenantAware === true ? [toTenantName(context.tenantId)] : []),
-    ...(naming.processAware === true ? [context.bpmnProcessId] : []),
-  ];
+  const scope = toSecretScope(context, naming);
   if (naming.bundle !== undefined) return { id: naming.bundle, field: [...scope, name].join('_') };
   const [id = '', field, ...more] = name.split(FIELD_SEPARATOR);
   const parts = [...scope, id];
   if (more.length > 0 || field === '' || !parts.every(isSafe)) return undefined;
   return { id: `${naming.prefix ?? ''}${parts.join(store.separator)}`, field };
 }
-
-/** Camunda writes the one it always has with brackets. */
-const toTenantName = (tenantId: string): string => (tenantId === '<default>' ? 'default' : tenantId);
 
 const isSafe = (part: string): boolean =>
   SAFE_NAME.test(part) && part.split('/').every((step) => step !== '' && step !== '.' && step !== '..');
