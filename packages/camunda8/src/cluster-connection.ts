@@ -144,7 +144,7 @@ async function within<T>({ timeoutMs, signal }: CallBounds, work: Promise<T>): P
   const ended = new Promise<never>((_, reject) => {
     const late = () => reject(new CallTimeoutError(`no answer within ${timeoutMs / 1000} s`));
     const timer = setTimeout(late, timeoutMs);
-    const abort = (): void => reject(signal.reason);
+    const abort = (): void => reject(toStopped(signal.reason));
     signal.addEventListener('abort', abort, { once: true });
     stop = () => {
       clearTimeout(timer);
@@ -153,6 +153,8 @@ async function within<T>({ timeoutMs, signal }: CallBounds, work: Promise<T>): P
   });
   return Promise.race([work, ended]).finally(() => stop());
 }
+
+const toStopped = (reason: unknown): Error => (reason instanceof Error ? reason : new Error(String(reason)));
 
 function isTransport(value: unknown): value is Transport {
   if (typeof value !== 'object' || value === null) return false;
