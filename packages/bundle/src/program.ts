@@ -1,4 +1,5 @@
 import { Argument, Command, Option } from 'commander';
+import { addCompletionCommand } from './completion/add-completion-command.ts';
 import {
   bundledOption,
   configOption,
@@ -142,6 +143,7 @@ export function createProgram(io: ProgramIo): Command {
   addDeployCommand(program, io);
   addConnectorsCommand(program, io);
   addDoctorCommand(program, io);
+  addCompletionCommand(program, io);
 
   return program;
 }
