@@ -20,24 +20,28 @@ vault and aws need Python with pip; what they run is kept in $JOBWRIGHT_CACHE, $
 /** Starts a store with a secret in it; gives its entry of `secrets.providers`. */
 const stores = {
   async vault() {
-    const { address, token, put } = await startVault();
-    await put('jobwright/TOKEN', { value: 'from Vault' });
-    return { type: 'vault', address, login: { kind: 'token', token }, prefix: 'jobwright/' };
+    const store = await startVault();
+    await store.put('jobwright/TOKEN', { value: 'from Vault' });
+    const login = { kind: 'token', token: store.token };
+    return { type: 'vault', address: store.address, login, prefix: 'jobwright/' };
   },
   async aws() {
-    const { endpoint, region, keys, put } = await startAws();
-    await put('jobwright/TOKEN', 'from AWS');
+    const store = await startAws();
+    await store.put('jobwright/TOKEN', 'from AWS');
+    const { region, endpoint, keys } = store;
     return { type: 'aws', region, endpoint, login: { kind: 'keys', ...keys }, prefix: 'jobwright/' };
   },
   async google() {
-    const { endpoint, project, put } = await startGoogle();
-    put('TOKEN', 'from Google Cloud');
+    const store = await startGoogle();
+    store.put('TOKEN', 'from Google Cloud');
+    const { project, endpoint } = store;
     return { type: 'google', project, endpoint, login: { kind: 'metadata', endpoint } };
   },
   async azure() {
-    const { vaultUrl, authority, put } = await startAzure();
-    put('TOKEN', 'from Azure');
-    return { type: 'azure', vaultUrl, login: { kind: 'managedIdentity', endpoint: authority } };
+    const store = await startAzure();
+    store.put('TOKEN', 'from Azure');
+    const login = { kind: 'managedIdentity', endpoint: store.authority };
+    return { type: 'azure', vaultUrl: store.vaultUrl, login };
   },
 } as const;
 
