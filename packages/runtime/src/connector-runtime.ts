@@ -4,6 +4,8 @@ import { type Execution, executeJob } from './execute-job.ts';
 import type { ActivatedJob, JobChannel, JobOutcome } from './job.ts';
 import { type JobStatistics, StatisticsBook } from './job-statistics.ts';
 import type { JobEnd, JobObservation } from './observe/job-observer.ts';
+import { completeWith } from './observe/complete-with.ts';
+import { toJobLogFields } from './observe/job-log-fields.ts';
 import { observeJob } from './observe/observe-job.ts';
 import { holdJob, type JobLease } from './lease/job-lease.ts';
 import { resolveRuntimeOptions, type RuntimeOptions } from './runtime-options.ts';
@@ -11,6 +13,8 @@ import { resolveRuntimeOptions, type RuntimeOptions } from './runtime-options.ts
 /** Runs connectors on the jobs that adapters hand over. Knows no engine. */
 export interface ConnectorRuntime {
   readonly connectors: readonly Connector[];
+  /** The process variables an adapter fetches for a type; empty: all. */
+  variablesOf(type: string): readonly string[];
   /** How many jobs of a type may be held at a time. */
   limitOf(type: string): number;
   /** How many jobs of a type an adapter may ask the engine for now. 0 while draining. */
@@ -36,6 +40,7 @@ export interface ConnectorRuntime {
 interface Settlement {
   readonly execution: Execution;
   readonly lease: JobLease;
+  readonly observation: Required<JobObservation>;
 }
 
 /** How long an answer may take at least, and at shutdown at most. */
@@ -80,17 +85,18 @@ export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntim
   const settle = async (
     job: ActivatedJob,
     channel: JobChannel,
-    { execution, lease }: Settlement,
+    { execution, lease, observation }: Settlement,
   ): Promise<JobEnd> => {
     if (execution.kind === 'abandoned') return { outcome: 'gone' };
-    const outcome = execution.kind === 'handBack' ? handedBack(job) : execution.outcome;
+    const outcome =
+      execution.kind === 'handBack' ? handedBack(job) : completeWith(execution.outcome, observation);
     const soon = Date.now() + LAST_ANSWER_MS;
     const until = lease.signal.aborted ? soon : Math.max(lease.deadline, soon);
     if ((await channel.settle(job, outcome, until)) === 'settled') {
       return execution.kind === 'handBack' ? { outcome: 'handedBack' } : toEnd(outcome);
     }
     services.logger.warn(
-      { jobKey: job.key, jobType: job.type },
+      toJobLogFields(job, observation.logFields),
       'Job is gone: the engine no longer waits for this answer',
     );
     return { outcome: 'gone' };
@@ -120,11 +126,11 @@ export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntim
     };
     try {
       const execution = await work(job, connector, { lease, observation });
-      end(await settle(job, channel, { execution, lease }));
+      end(await settle(job, channel, { execution, lease, observation }));
     } catch (error) {
       end({ outcome: 'unanswered' });
       services.logger.error(
-        { jobKey: job.key, jobType: job.type, error },
+        { ...toJobLogFields(job, observation.logFields), error },
         'Job could not be answered; the engine hands it out again after its deadline',
       );
     } finally {
@@ -136,6 +142,7 @@ export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntim
 
   return {
     connectors: [...resolved.connectors.values()],
+    variablesOf: (type) => resolved.variablesOf(type),
     limitOf: resolved.maxJobsOf,
     freeCapacity,
     waitForCapacity(type, atLeast, { timeoutMs }) {
