@@ -63,8 +63,10 @@ test('sources are refused with one line that says what to do', async () => {
 });
 
 test('licences and the bill of materials name what is bundled, and nothing else', async () => {
-  const bom = JSON.parse(await readFile(inBundle('sbom.cdx.json'), 'utf8'));
-  const names = bom.components.map(({ purl }: { purl: string }) => purl.replace(/@[^@]*$/, ''));
+  const bom = JSON.parse(await readFile(inBundle('sbom.cdx.json'), 'utf8')) as {
+    components: { purl: string }[];
+  };
+  const names = bom.components.map(({ purl }) => purl.replace(/@[^@]*$/, ''));
   expect(names).toEqual(
     expect.arrayContaining(['pkg:npm/undici', 'pkg:npm/%40jobwright/runtime', 'pkg:npm/%40grpc/grpc-js']),
   );
