@@ -62,7 +62,7 @@ export async function startKubernetes(): Promise<Kubernetes> {
         .setProtectedHeader({ alg: 'RS256' })
         .setIssuer(ISSUER)
         .setSubject(username)
-        .setAudience(ISSUER)
+        .setAudience([ISSUER])
         .setIssuedAt()
         .setExpirationTime('1h')
         .sign(privateKey);
