@@ -2,7 +2,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startAws, startAzure, startGoogle, startVault } from '@jobwright/secret-stores';
-import { readExample } from '../../src/testing/read-example.ts';
 
 /** One way to reach a store, by an example of the documentation. */
 export interface StoreCase {
@@ -23,6 +22,8 @@ export interface StoreCase {
 
 export interface StoreCases {
   readonly cases: readonly StoreCase[];
+  /** Keys of a user who may read no secrets. */
+  readonly powerlessAws: Readonly<Record<string, string>>;
   stop(): Promise<void>;
 }
 
@@ -42,7 +43,8 @@ export async function startStoreCases(): Promise<StoreCases> {
   const file = {
     pod: await write('pod-token', await vault.issuePodToken('connectors')),
     otherPod: await write('other-pod-token', await vault.issuePodToken('default')),
-    eks: await write('eks-token', 'token of a pod'),
+    eks: await write('eks-token', aws.podToken),
+    wrongEks: await write('wrong-eks-token', 'of another pod'),
     google: await write('google.json', google.keyFile),
     wrongGoogle: await write('wrong-google.json', google.wrongKeyFile),
     aks: await write('aks-token', azure.federatedToken),
@@ -87,9 +89,13 @@ export async function startStoreCases(): Promise<StoreCases> {
       example: 'aws, web identity',
       provider: {
         endpoint: aws.endpoint,
-        login: { endpoint: aws.endpoint, roleArn: aws.roleArn, tokenFile: file.eks },
+        login: { endpoint: aws.podEndpoint, roleArn: aws.roleArn, tokenFile: file.eks },
       },
       put: putAws,
+      refused: {
+        provider: { login: { tokenFile: file.wrongEks } },
+        says: /AWS refuses to assume the role arn:aws:iam::\d+:role\/connectors \(400\): check the role/,
+      },
     },
     {
       example: 'aws, keys',
@@ -135,9 +141,9 @@ export async function startStoreCases(): Promise<StoreCases> {
       },
     },
   ];
-  for (const { example } of cases) readExample('secrets.md', example);
   return {
     cases,
+    powerlessAws: toAwsEnvironment(aws.powerlessKeys),
     async stop() {
       google.stop();
       azure.stop();
