@@ -43,7 +43,7 @@ export async function pollJobs(options: PollOptions): Promise<void> {
           worker: options.workerName,
           timeout: options.activationTimeoutMs,
           maxJobsToActivate: room,
-          fetchVariable: connector.inputVariables ?? [],
+          fetchVariable: runtime.variablesOf(connector.type),
           requestTimeout: LONG_POLL_MS,
           tenantIds: options.tenantIds,
         },
