@@ -10,4 +10,4 @@ export {
   startConnectors,
   type StartConnectorsOptions,
 } from './start-connectors.ts';
-export type { ZeebeGrpcClient } from './zeebe-gateway.ts';
+export type { ZeebeGrpcClient } from './sdk-transport.ts';
