@@ -1,3 +1,4 @@
+import type { ActivatedJob } from '@jobwright/runtime';
 import { createBackOff } from './back-off.ts';
 import type { GatewayJob } from './gateway-job.ts';
 import { GrpcStatus, toGrpcStatus } from './grpc-status.ts';
@@ -19,12 +20,14 @@ export interface JobStream {
   close(): Promise<void>;
   /** Waits until the stream ends or there is no more room, `timeoutMs` at most. */
   waitForTurn(timeoutMs: number): Promise<void>;
+  /** The same, and until nothing is left on the way. */
+  waitUntilRead(timeoutMs: number): Promise<void>;
 }
 
 /** Jobs whose deadline may be nearer than we think by this part of the activation's time are still renewed in time. */
 const STALE_PART = 1 / 3;
 /** How long what is on the way may keep a stream from closing. */
-const EMPTYING_MS = 100;
+const EMPTYING_MS = 200;
 const FIRST_REST_MS = 1_000;
 const LONGEST_REST_MS = 30_000;
 /** A stream that lived so long is no sign of trouble when it ends. */
@@ -40,7 +43,8 @@ export function createJobStream(taking: JobTaking, onUnsupported: () => void): J
   let streams = 0;
   let openedAt = 0;
   let restsUntil = 0;
-  let closing = false;
+  let closing: Promise<void> | undefined;
+  const leftOver: ActivatedJob[] = [];
   let wake: (() => void) | undefined;
 
   const onEnd = (error?: Error): void => {
@@ -57,23 +61,64 @@ export function createJobStream(taking: JobTaking, onUnsupported: () => void): J
   };
 
   const isStale = (): boolean => age.ofUnread() > activationTimeoutMs * STALE_PART;
+  const isFull = (): boolean => runtime.freeCapacity(type) === 0;
 
   const hold = (): void => {
-    if (pushed === undefined) return;
+    if (pushed === undefined || closing !== undefined) return;
     pushed.pause();
     age.hold();
   };
 
+  /** Jobs are handed back once the stream has ended: before, they would be pushed here again. */
+  const closeOpen = async (last: PushedJobs): Promise<void> => {
+    if (age.ofUnread() > 0) {
+      age.proceed();
+      last.resume();
+      await age.untilRead(EMPTYING_MS);
+    }
+    last.cancel();
+    if (pushed === last) onEnd();
+    const handBacks = leftOver.splice(0).flatMap((job) => {
+      if (isFull()) return [runtime.handBack(job, channel)];
+      void runtime.accept(job, channel);
+      return [];
+    });
+    await Promise.all(handBacks);
+  };
+  const close = async (): Promise<void> => {
+    if (pushed === undefined) return;
+    closing ??= closeOpen(pushed).finally(() => {
+      closing = undefined;
+    });
+    await closing;
+  };
+
   const onJob = (message: GatewayJob): void => {
-    const job = toActivatedJob(taking, message, age.read());
-    const hasRoom = runtime.freeCapacity(type) > 0;
-    if ((closing && !hasRoom) || runtime.isPaused(type)) void runtime.handBack(job, channel);
-    else void runtime.accept(job, channel);
-    if (closing) return;
-    if (runtime.freeCapacity(type) > 0 && !isStale()) return;
+    const job = toActivatedJob(taking, message, age.read(message.variables.length));
+    if (closing !== undefined || runtime.isPaused(type)) {
+      leftOver.push(job);
+      void close();
+      return;
+    }
+    void runtime.accept(job, channel);
+    if (!isFull() && !isStale()) return;
     hold();
     wake?.();
   };
+
+  const waitForTurn = (timeoutMs: number): Promise<void> =>
+    new Promise((resolve) => {
+      const finish = (): void => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', finish);
+        wake = undefined;
+        resolve();
+      };
+      const timer = setTimeout(finish, timeoutMs);
+      signal.addEventListener('abort', finish, { once: true });
+      wake = finish;
+      if (signal.aborted || pushed === undefined || isFull()) finish();
+    });
 
   return {
     get state() {
@@ -84,7 +129,6 @@ export function createJobStream(taking: JobTaking, onUnsupported: () => void): J
       return isStale();
     },
     async open() {
-      closing = false;
       openedAt = Date.now();
       age = createReadingAge();
       streams += 1;
@@ -104,35 +148,15 @@ export function createJobStream(taking: JobTaking, onUnsupported: () => void): J
     },
     hold,
     proceed() {
-      if (pushed === undefined) return;
+      if (pushed === undefined || closing !== undefined) return;
       age.proceed();
       pushed.resume();
     },
-    async close() {
-      const last = pushed;
-      if (last === undefined) return;
-      closing = true;
-      if (age.ofUnread() > 0) {
-        age.proceed();
-        last.resume();
-        await age.untilRead(EMPTYING_MS);
-      }
-      last.cancel();
-      if (pushed === last) onEnd();
-    },
-    waitForTurn(timeoutMs) {
-      return new Promise((resolve) => {
-        const finish = (): void => {
-          clearTimeout(timer);
-          signal.removeEventListener('abort', finish);
-          wake = undefined;
-          resolve();
-        };
-        const timer = setTimeout(finish, timeoutMs);
-        signal.addEventListener('abort', finish, { once: true });
-        wake = finish;
-        if (signal.aborted || pushed === undefined || runtime.freeCapacity(type) === 0) finish();
-      });
+    close,
+    waitForTurn,
+    async waitUntilRead(timeoutMs) {
+      await Promise.race([waitForTurn(timeoutMs), age.untilRead(timeoutMs)]);
+      wake?.();
     },
   };
 }

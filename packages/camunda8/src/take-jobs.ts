@@ -15,32 +15,40 @@ const LASTING_PUSHBACKS = 5;
 const FIRST_IDLE_MS = 100;
 const LONGEST_IDLE_MS = 10_000;
 
+/** How long jobs on a stream may keep older ones, which are polled, from their turn. */
+const LONGEST_TURN_MS = 200;
+
 /**
- * Takes as many jobs from the engine as there is room for, until the signal aborts. Survives any outage. While there is a backlog,
- * jobs are polled in batches; when there is none, a stream brings each as it comes. Without a stream, polls wait for jobs.
+ * Takes as many jobs from the engine as there is room for, until the signal aborts. Survives any outage. Jobs are polled until there
+ * are none; then a stream brings each as it comes, and polls ever less often find what it has not brought. While there is a backlog
+ * nevertheless, both have their turn. Without a stream, polls wait for jobs.
  */
 export async function takeJobs(taking: JobTaking, stream: JobStream | undefined): Promise<void> {
   const { signal } = taking;
-  const idle = createBackOff({ firstMs: FIRST_IDLE_MS, longestMs: LONGEST_IDLE_MS });
   const poll = createPoll(taking);
+  const idle = createBackOff({ firstMs: FIRST_IDLE_MS, longestMs: LONGEST_IDLE_MS });
+  let turn: 'poll' | 'stream' = 'poll';
   while (!signal.aborted) {
     const room = await waitForRoom(taking);
     if (taking.runtime.isPaused(taking.connector.type) || stream?.isStale === true) await stream?.close();
     if (room === 0) continue;
-    stream?.hold();
-    const streamable = stream !== undefined && stream.state !== 'resting';
-    const brought = await poll(room, streamable ? 'answer' : 'wait');
-    if (stream === undefined || !streamable || signal.aborted) continue;
-    if (brought === room) {
-      await stream.close();
+    if (stream === undefined || stream.state === 'resting') {
+      await poll(room, 'wait');
       continue;
     }
-    if (stream.state === 'open') stream.proceed();
-    else if (brought !== undefined) {
-      await stream.open();
-      idle.reset();
+    if (turn === 'stream' && stream.state === 'open') {
+      turn = 'poll';
+      stream.proceed();
+      await stream.waitUntilRead(LONGEST_TURN_MS);
+      continue;
     }
-    if (brought === undefined || brought > 0) idle.reset();
+    stream.hold();
+    const brought = await poll(room, 'answer');
+    turn = 'stream';
+    if (brought !== 0) idle.reset();
+    if (brought === undefined || brought === room || signal.aborted) continue;
+    if (stream.state === 'closed') await stream.open();
+    stream.proceed();
     if (brought === 0) await stream.waitForTurn(idle.next());
   }
   await stream?.close();
