@@ -71,6 +71,8 @@ export function createJobStream(taking: JobTaking, onUnsupported: () => void): J
 
   /** Jobs are handed back once the stream has ended: before, they would be pushed here again. */
   const closeOpen = async (last: PushedJobs): Promise<void> => {
+    // Not before `closing` is set: what is on the way may come while it is read on.
+    await Promise.resolve();
     if (age.ofUnread() > 0) {
       age.proceed();
       last.resume();
