@@ -57,7 +57,7 @@ export async function runStartCommand(options: StartOptions): Promise<void> {
           metrics: metrics.registry,
         });
   if (server !== undefined) logger.info({ address: server.address }, 'Serving probes and metrics');
-  const endTraces = await setUpTraces(configuration.traces);
+  const endTraces = await setUpTraces(configuration.traces, logger);
   try {
     let workers = await start(configuration);
     state = { kind: 'running', workers };
@@ -99,8 +99,8 @@ async function toObservers(
   const observers: JobObserver[] = [];
   if (secrets.audit) observers.push((await import('@jobwright/secrets')).createSecretAudit(logger));
   if (traces.endpoint !== undefined) {
-    const { createJobTraces } = await import('@jobwright/telemetry');
-    observers.push(createJobTraces(traces.variable === undefined ? {} : { variable: traces.variable }));
+    const { openTraces } = await import('./service/open-traces.ts');
+    observers.push(openTraces(traces));
   }
   return observers;
 }
