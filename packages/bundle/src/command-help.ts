@@ -66,7 +66,7 @@ Exit codes: 0 written, 2 wrong input.
 
 Examples:
   jobwright templates
-  jobwright templates . @acme/connector-chat --output element-templates
+  jobwright templates . @acme/connector-chat --out element-templates
 `;
 
 export const MIGRATE_HELP = `

@@ -11,3 +11,11 @@ export {
   type StartConnectorsOptions,
 } from './start-connectors.ts';
 export type { ZeebeGrpcClient } from './zeebe-gateway.ts';
+export { ClusterCallError, type ClusterCallFailure } from './cluster-call-error.ts';
+export type { ClusterTopology, DeployedResource } from './cluster-answers.ts';
+export {
+  type CallBounds,
+  type ClusterConnection,
+  type DeploymentRequest,
+  openCluster,
+} from './cluster-connection.ts';

@@ -34,6 +34,11 @@ export interface RuntimeOptions {
   readonly maxConcurrentJobs?: number;
   /** Jobs held at a time for one connector: a number for each, or by job type. Default 128. */
   readonly maxJobsPerConnector?: number | Readonly<Record<string, number>>;
+  /**
+   * Bytes of the variables and headers of all jobs held at a time. No more are asked for beyond it, but each connector may hold
+   * one job, however large. Default 50,000,000.
+   */
+  readonly maxHeldBytes?: number;
   /** The longest a job may take when its task has no `jobTimeout` header, in milliseconds. Default 300,000. */
   readonly maxJobDurationMs?: number;
   /** By how much the deadline of a running job is moved on at a time, in milliseconds. Default 60,000. */
@@ -57,6 +62,7 @@ export interface ResolvedRuntimeOptions {
   readonly variablesOf: (type: string) => readonly string[];
   readonly maxConcurrentJobs: number;
   readonly maxJobsOf: (type: string) => number;
+  readonly maxHeldBytes: number;
   readonly maxJobDurationMs: number;
   readonly deadlineExtensionMs: number;
   readonly idempotencyNamespace: string;
@@ -92,6 +98,7 @@ export function resolveRuntimeOptions(options: RuntimeOptions): ResolvedRuntimeO
     maxConcurrentJobs: expectCount('maxConcurrentJobs', options.maxConcurrentJobs ?? 256),
     maxJobsOf: (type) =>
       typeof perConnector === 'number' ? perConnector : (perConnector[type] ?? DEFAULT_JOBS_PER_CONNECTOR),
+    maxHeldBytes: expectCount('maxHeldBytes', options.maxHeldBytes ?? 50_000_000),
     maxJobDurationMs: expectCount('maxJobDurationMs', options.maxJobDurationMs ?? 300_000),
     deadlineExtensionMs: expectCount('deadlineExtensionMs', options.deadlineExtensionMs ?? 60_000),
     idempotencyNamespace: options.idempotencyNamespace ?? '',

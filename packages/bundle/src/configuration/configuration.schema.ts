@@ -52,6 +52,10 @@ export const configurationSchema = z.strictObject({
         .describe('Jobs held at a time for one connector, or by job type; runtime default 128')
         .meta({ env: 'JOBWRIGHT_MAX_JOBS_PER_CONNECTOR' })
         .optional(),
+      maxHeldBytes: count
+        .describe('Bytes of variables and headers of all jobs held at a time; runtime default 50,000,000')
+        .meta({ env: 'JOBWRIGHT_MAX_HELD_BYTES' })
+        .optional(),
       maxDurationSeconds: z
         .number()
         .positive()

@@ -37,6 +37,7 @@ test('jobs are counted under the names of the Java runtime, and under ours', asy
       'jobwright_job_queue_wait_seconds_count{type="acme:greet:1"} 4',
       'jobwright_jobs_in_flight{type="acme:greet:1"} 0',
       'jobwright_jobs_running{type="acme:greet:1"} 0',
+      'jobwright_jobs_held_bytes{type="acme:greet:1"} 0',
     ]),
   );
   const lastCompleted = lines.find((line) => line.startsWith('camunda_connector_outbound_last_completed{'));
@@ -52,6 +53,8 @@ test('a job at work is in flight and running', async () => {
   });
   expect(seen).toContain('jobwright_jobs_in_flight{type="acme:greet:1"} 1');
   expect(seen).toContain('jobwright_jobs_running{type="acme:greet:1"} 1');
+  const bytes = '{"name":"Ada"}'.length + '{}'.length;
+  expect(seen).toContain(`jobwright_jobs_held_bytes{type="acme:greet:1"} ${bytes}`);
 });
 
 test('secrets are counted by result, without their names', async () => {

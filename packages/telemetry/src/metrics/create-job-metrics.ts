@@ -1,4 +1,4 @@
-import type { ActivatedJob, JobEnd, JobObserver } from '@jobwright/runtime';
+import { type ActivatedJob, type JobEnd, type JobObserver, sizeOfJob } from '@jobwright/runtime';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { boundLabel } from './bounded-label.ts';
 
@@ -72,6 +72,12 @@ export function createJobMetrics({ registry = new Registry() }: JobMetricsOption
     labelNames: ['type'],
     registers,
   });
+  const heldBytes = new Gauge({
+    name: 'jobwright_jobs_held_bytes',
+    help: 'Bytes of the variables and headers of the jobs held now.',
+    labelNames: ['type'],
+    registers,
+  });
   const ends = new Counter({
     name: 'jobwright_job_ends_total',
     help: 'Jobs by how they ended here: complete, fail, throwError, handedBack, gone, unanswered.',
@@ -109,10 +115,12 @@ export function createJobMetrics({ registry = new Registry() }: JobMetricsOption
     activated(job) {
       const { type } = job;
       const labels = toLabels(job);
+      const size = sizeOfJob(job);
       const activatedAt = performance.now();
       let startedAt: number | undefined;
       invocations.inc({ ...labels, action: 'activated' });
       inFlight.inc({ type });
+      heldBytes.inc({ type }, size);
       return {
         started() {
           startedAt = performance.now();
@@ -122,6 +130,7 @@ export function createJobMetrics({ registry = new Registry() }: JobMetricsOption
         secret: (_name, result) => secretLookups.inc({ type, result }),
         ended({ outcome, retries: left = 0 }) {
           inFlight.dec({ type });
+          heldBytes.dec({ type }, size);
           ends.inc({ type, outcome });
           const action = ACTIONS[outcome];
           if (action !== undefined) invocations.inc({ ...labels, action });
