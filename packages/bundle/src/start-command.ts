@@ -32,8 +32,9 @@ export async function runStartCommand(options: StartOptions): Promise<void> {
   if (ignored.length > 0) {
     logger.warn({ variables: ignored }, 'Variables of the Java connector runtime that have no meaning here');
   }
+  let state: ServiceState = { kind: 'starting' };
   // Nobody reads metrics that are not served: then none are kept.
-  const metrics = configuration.http.port === undefined ? undefined : await openMetrics();
+  const metrics = configuration.http.port === undefined ? undefined : await openMetrics(() => state);
   const start = async (wanted: Configuration) =>
     startWorkers({
       configuration: wanted,
@@ -47,7 +48,6 @@ export async function runStartCommand(options: StartOptions): Promise<void> {
       ],
     });
 
-  let state: ServiceState = { kind: 'starting' };
   const server =
     metrics === undefined
       ? undefined
@@ -105,15 +105,8 @@ async function toObservers(
   return observers;
 }
 
-async function openMetrics(): Promise<JobMetrics> {
-  const [{ createJobMetrics }, { collectDefaultMetrics }] = await Promise.all([
-    import('@jobwright/telemetry'),
-    import('prom-client'),
-  ]);
-  const metrics = createJobMetrics();
-  collectDefaultMetrics({ register: metrics.registry });
-  return metrics;
-}
+const openMetrics = async (state: () => ServiceState): Promise<JobMetrics> =>
+  (await import('./service/service-metrics.ts')).createServiceMetrics(state);
 
 const untilAborted = (signal: AbortSignal): Promise<string> =>
   new Promise((resolve) => {
