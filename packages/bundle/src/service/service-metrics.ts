@@ -1,9 +1,12 @@
-import { addWorkerMetrics, createJobMetrics, type JobMetrics } from '@jobwright/telemetry';
-import { collectDefaultMetrics } from 'prom-client';
+import type { JobMetrics } from '@jobwright/telemetry';
 import type { ServiceState } from './health.ts';
 
 /** All metrics the service has: of jobs, of its workers, of the process and of Node. */
-export function createServiceMetrics(state: () => ServiceState): JobMetrics {
+export async function createServiceMetrics(state: () => ServiceState): Promise<JobMetrics> {
+  const [{ addWorkerMetrics, createJobMetrics }, { collectDefaultMetrics }] = await Promise.all([
+    import('@jobwright/telemetry'),
+    import('prom-client'),
+  ]);
   const metrics = createJobMetrics();
   collectDefaultMetrics({ register: metrics.registry });
   addWorkerMetrics(metrics.registry, () => {
