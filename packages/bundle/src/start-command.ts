@@ -100,7 +100,7 @@ async function toObservers(
   if (secrets.audit) observers.push((await import('@jobwright/secrets')).createSecretAudit(logger));
   if (traces.endpoint !== undefined) {
     const { openTraces } = await import('./service/open-traces.ts');
-    observers.push(openTraces(traces));
+    observers.push(await openTraces(traces));
   }
   return observers;
 }
