@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { toCacheDirectory } from '@jobwright/camunda8-broker';
+import { toCacheDirectory } from '@jobwright/local-server';
 import { readBaseImages } from './base/base-images.ts';
 import { makeDebian } from './base/debian.ts';
 import { fetchNode } from './base/fetch-node.ts';
