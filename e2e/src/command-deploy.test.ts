@@ -37,8 +37,8 @@ afterAll(async () => {
 const decision = (decisionId: string) => `<?xml version="1.0" encoding="UTF-8"?>
 <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="${decisionId}-drd" name="Rules" namespace="http://camunda.org/schema/1.0/dmn">
   <decision id="${decisionId}" name="Rules">
+    <variable id="variable" name="result" typeRef="number" />
     <literalExpression id="expression"><text>1 + 1</text></literalExpression>
-    <variable id="variable" name="result" />
   </decision>
 </definitions>`;
 

@@ -30,20 +30,24 @@ async function examine(environment: Readonly<Record<string, string>>, ...paramet
 }
 
 describe('jobwright doctor', () => {
-  test('finds a cluster well: gRPC, REST, documents, and nothing is left behind', async () => {
+  test('looks at all there is: gRPC, REST, documents, stores, and leaves nothing behind', async () => {
     await writeFile(
       join(folder, 'well.yaml'),
       `effects: { folder: ${folder}/effects }\nsecrets: { providers: [{ type: files, directory: ${folder} }] }`,
     );
-    const { exitCode, report, find, stderr } = await examine(
+    const { exitCode, report, find } = await examine(
       target.environment,
       '--config',
       'well.yaml',
       '--http-port',
       '0',
     );
-    expect(report.checks.filter(({ status }) => status !== 'ok')).toEqual([]);
-    expect([exitCode, stderr, report.ok]).toEqual([0, '', true]);
+    // Camunda 8.6.0's own store loses documents: that has to be seen before a process needs one.
+    const lost =
+      target.name === 'embedded' ? [] : [['documents', expect.stringContaining('loses what it takes')]];
+    const bad = report.checks.filter(({ status }) => status !== 'ok');
+    expect(bad.map(({ check, message }) => [check, message])).toEqual(lost);
+    expect([exitCode, report.ok]).toEqual(lost.length === 0 ? [0, true] : [1, false]);
     expect(report.checks.map(({ check }) => check)).toEqual([
       'node',
       'configuration',

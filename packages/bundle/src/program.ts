@@ -9,7 +9,14 @@ import {
   toPort,
   toSeconds,
 } from './command-options.ts';
-import { DEV_HELP, MIGRATE_HELP, RUN_HELP, START_HELP, TEMPLATES_HELP } from './command-help.ts';
+import {
+  DEV_HELP,
+  MIGRATE_HELP,
+  PROGRAM_HELP,
+  RUN_HELP,
+  START_HELP,
+  TEMPLATES_HELP,
+} from './command-help.ts';
 import type { ConnectorFlags } from './connector-choice.ts';
 import { addConnectorsCommand } from './connectors/add-connectors-command.ts';
 import { addDeployCommand } from './deploy/add-deploy-command.ts';
@@ -23,7 +30,8 @@ export function createProgram(io: ProgramIo): Command {
     .description('Connectors for Camunda 8, and processes on a laptop.')
     .version(io.version)
     .exitOverride()
-    .showHelpAfterError('Run with --help for options and examples.');
+    .showHelpAfterError('Run with --help for options and examples.')
+    .addHelpText('after', PROGRAM_HELP);
 
   program
     .command('start')

@@ -2,7 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createClusterDocumentStore } from '@jobwright/camunda8';
-import { type DocumentReference, type DocumentStore, readDocument } from '@jobwright/connector-sdk';
+import {
+  type DocumentReference,
+  type DocumentStore,
+  isConnectorFailure,
+  readDocument,
+} from '@jobwright/connector-sdk';
 import { toDocumentPath } from '@jobwright/runtime';
 import type { Configuration } from '../configuration/configuration.schema.ts';
 import { type Environment, toSettings } from '../settings.ts';
@@ -42,6 +47,13 @@ export const checkDocuments = (
       await place.remove(document);
       return ok(`${place.name} takes, gives and deletes`);
     } catch (error) {
+      // Camunda 8.6.0's own store takes each document and loses it.
+      if (step === 'read' && isConnectorFailure(error) && error.code === 'DOCUMENT_NOT_FOUND') {
+        return fail(
+          `${place.name} loses what it takes`,
+          'set documents.folder, or take a cluster with another document store',
+        );
+      }
       return fail(
         `none can be ${step} in ${place.name} (${toReason(error)})`,
         'check that it is there, and its permissions',
