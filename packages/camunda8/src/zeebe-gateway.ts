@@ -1,5 +1,8 @@
 import type { Zeebe } from '@camunda8/sdk';
 import { z } from 'zod';
+import { GrpcStatus, toGrpcStatus } from './grpc-status.ts';
+import { readSdkConfiguration, toTls } from './sdk-configuration.ts';
+import type { ClusterTls } from './send-http.ts';
 import { withoutCompression } from './without-compression.ts';
 
 export type ZeebeGrpcClient = Zeebe.ZeebeGrpcClient;
@@ -8,6 +11,8 @@ export type ZeebeGrpcClient = Zeebe.ZeebeGrpcClient;
 export interface ZeebeGateway {
   /** Of the same cluster, where the client was told it. */
   readonly restAddress: string | undefined;
+  /** For the REST API too. */
+  readonly tls: ClusterTls;
   topology(deadline: number): Promise<void>;
   activateJobs(request: ActivateJobsRequest, call: ActivateCall): Promise<void>;
   completeJob(
@@ -75,8 +80,6 @@ const gatewayJob = z.object({
 });
 const activateJobsResponse = z.object({ jobs: z.array(gatewayJob) });
 
-const sdkConfiguration = z.object({ ZEEBE_REST_ADDRESS: z.string().min(1) });
-
 /** A job as the gateway sends it; headers and variables are JSON text. */
 export type GatewayJob = z.output<typeof gatewayJob>;
 
@@ -124,12 +127,20 @@ const METHODS = [
   'UpdateJobTimeout',
 ] as const;
 
+export interface GatewayOptions {
+  /** Called when the cluster refuses what authenticates a call. */
+  readonly onUnauthenticated?: () => void;
+}
+
 /**
  * Reaches the gRPC stub inside the SDK's client: its own calls have no deadline and cannot be cancelled, parse all variables
  * and retry what must not be retried. The stub keeps the client's address, TLS and authentication.
  * The field is private in the SDK's types; the version of the SDK is pinned, and a test holds this file against it.
  */
-export async function createZeebeGateway(sdkClient: ZeebeGrpcClient): Promise<ZeebeGateway> {
+export async function createZeebeGateway(
+  sdkClient: ZeebeGrpcClient,
+  { onUnauthenticated }: GatewayOptions = {},
+): Promise<ZeebeGateway> {
   const transport: unknown = await Reflect.get(sdkClient, 'grpc');
   if (!isSdkTransport(transport)) {
     throw new Error(
@@ -137,6 +148,11 @@ export async function createZeebeGateway(sdkClient: ZeebeGrpcClient): Promise<Ze
     );
   }
   const { client } = transport;
+
+  const seen = (error: Error): Error => {
+    if (toGrpcStatus(error) === GrpcStatus.UNAUTHENTICATED) onUnauthenticated?.();
+    return error;
+  };
 
   const unary = async (
     method: (typeof METHODS)[number] & keyof UnaryMethods,
@@ -146,13 +162,16 @@ export async function createZeebeGateway(sdkClient: ZeebeGrpcClient): Promise<Ze
     const metadata = await transport.getAuthToken();
     return new Promise((resolve, reject) => {
       client[method](request, metadata, { deadline, interceptors }, (error) =>
-        error === null ? resolve() : reject(error),
+        error === null ? resolve() : reject(seen(error)),
       );
     });
   };
 
+  const configuration = readSdkConfiguration(Reflect.get(sdkClient, 'config'));
+
   return {
-    restAddress: sdkConfiguration.safeParse(Reflect.get(sdkClient, 'config')).data?.ZEEBE_REST_ADDRESS,
+    restAddress: configuration.ZEEBE_REST_ADDRESS,
+    tls: toTls(configuration),
     topology: (deadline) => unary('Topology', {}, deadline),
     completeJob: (request, deadline) => unary('CompleteJob', request, deadline),
     failJob: (request, deadline) => unary('FailJob', request, deadline),
@@ -168,7 +187,7 @@ export async function createZeebeGateway(sdkClient: ZeebeGrpcClient): Promise<Ze
         const finish = (error?: Error): void => {
           signal.removeEventListener('abort', cancel);
           if (error === undefined || signal.aborted) resolve();
-          else reject(error);
+          else reject(seen(error));
         };
         stream
           .on('data', (message) => {
