@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { request } from 'node:https';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 
 /** PEM files, as the SDK is told them: of the authority to trust beside the usual ones, of our certificate and its key. */
 export interface ClusterTls {
@@ -20,11 +20,7 @@ export interface HttpCall {
 export async function sendHttp(url: string, call: HttpCall, tls: ClusterTls = {}): Promise<Response> {
   const own = Object.values(tls).some((file) => file !== undefined);
   if (!own || !url.startsWith('https:')) return fetch(url, { ...call, redirect: 'error' });
-  const [ca, cert, key] = await Promise.all(
-    [tls.caFile, tls.certificateFile, tls.keyFile].map((file) =>
-      file === undefined ? undefined : readFile(file, 'utf8'),
-    ),
-  );
+  const [ca, cert, key] = await Promise.all([read(tls.caFile), read(tls.certificateFile), read(tls.keyFile)]);
   const { headers, bytes } = await encode(call);
   const { rootCertificates } = await import('node:tls');
   return new Promise((resolve, reject) => {
@@ -54,7 +50,10 @@ export async function sendHttp(url: string, call: HttpCall, tls: ClusterTls = {}
   });
 }
 
-/** A form or a text as bytes, with the headers that tell what they are. */
+const read = async (file: string | undefined): Promise<string | undefined> =>
+  file === undefined ? undefined : readFile(file, 'utf8');
+
+/** A form as bytes, with the headers that tell what they are. */
 async function encode({ headers = {}, body }: HttpCall) {
   if (body === undefined) return { headers, bytes: undefined };
   const encoded = new Response(body);
