@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -26,6 +26,7 @@ const NOTHING = `<?xml version="1.0" encoding="UTF-8"?>
 /** Starts the service several times on an embedded engine, which the image brings too. */
 export async function measureService(image: MountedImage): Promise<ServiceFigures> {
   const folder = await mkdtemp(join(tmpdir(), 'jobwright-figures-'));
+  await chmod(folder, 0o755);
   await writeFile(join(folder, 'nothing.bpmn'), NOTHING, { mode: 0o644 });
   const engine = start(image, ['dev', join(folder, 'nothing.bpmn'), '--bundled', 'none'], {});
   try {
