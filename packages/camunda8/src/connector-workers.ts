@@ -109,5 +109,6 @@ function toClusterDocuments(gateway: ZeebeGateway): DocumentStore | undefined {
   return createClusterDocumentStore({
     restAddress: gateway.restAddress,
     authHeaders: () => gateway.authHeaders(),
+    tls: gateway.tls,
   });
 }

@@ -1,4 +1,5 @@
 import type { Zeebe } from '@camunda8/sdk';
+import { GrpcStatus, toGrpcStatus } from './grpc-status.ts';
 import { withoutCompression } from './without-compression.ts';
 
 export type ZeebeGrpcClient = Zeebe.ZeebeGrpcClient;
@@ -62,6 +63,11 @@ export interface Transport {
   readonly authHeaders: () => Promise<Readonly<Record<string, string>>>;
 }
 
+export interface TransportOptions {
+  /** Called when the cluster refuses what authenticates a call. */
+  readonly onUnauthenticated?: () => void;
+}
+
 const interceptors = [withoutCompression];
 /** The SDK waits for a token without an end when its issuer does not answer. */
 const TOKEN_MS = 10_000;
@@ -71,7 +77,10 @@ const TOKEN_MS = 10_000;
  * and retry what must not be retried. The stub keeps the client's address, TLS and authentication.
  * The field is private in the SDK's types; the version of the SDK is pinned, and a test holds this file against it.
  */
-export async function takeTransport(sdkClient: ZeebeGrpcClient): Promise<Transport> {
+export async function takeTransport(
+  sdkClient: ZeebeGrpcClient,
+  { onUnauthenticated }: TransportOptions = {},
+): Promise<Transport> {
   const transport: unknown = await Reflect.get(sdkClient, 'grpc');
   if (!isSdkTransport(transport)) {
     throw new Error(
@@ -79,19 +88,27 @@ export async function takeTransport(sdkClient: ZeebeGrpcClient): Promise<Transpo
     );
   }
   const { client } = transport;
+  const look = (error: Error): void => {
+    if (toGrpcStatus(error) === GrpcStatus.UNAUTHENTICATED) onUnauthenticated?.();
+  };
   const authenticate = (deadline: number) => before(deadline, transport.getAuthToken());
   return {
     async callUnary(method, request, deadline) {
       const metadata = await authenticate(deadline);
       return new Promise((resolve, reject) => {
-        client[method](request, metadata, { deadline, interceptors }, (error) =>
-          error === null ? resolve() : reject(error),
-        );
+        client[method](request, metadata, { deadline, interceptors }, (error) => {
+          if (error === null) return resolve();
+          look(error);
+          reject(error);
+        });
       });
     },
     async openStream(method, request, deadline) {
       const metadata = await authenticate(deadline ?? Date.now() + TOKEN_MS);
-      return client[method](request, metadata, { ...(deadline !== undefined && { deadline }), interceptors });
+      return client[method](request, metadata, {
+        ...(deadline !== undefined && { deadline }),
+        interceptors,
+      }).on('error', look);
     },
     async authHeaders() {
       const headers = (await authenticate(Date.now() + TOKEN_MS)).getMap();

@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { type GatewayJob, readPolledJobs, readPushedJob } from './gateway-job.ts';
-import { takeTransport, type ZeebeGrpcClient } from './sdk-transport.ts';
+import { readSdkConfiguration, toTls } from './sdk-configuration.ts';
+import { takeTransport, type TransportOptions, type ZeebeGrpcClient } from './sdk-transport.ts';
+import type { ClusterTls } from './send-http.ts';
 
 /** The calls the adapter needs, each with a deadline in milliseconds since the epoch. They reject with a gRPC status. */
 export interface ZeebeGateway {
   /** Of the same cluster, where the client was told it. */
   readonly restAddress: string | undefined;
+  /** For the REST API too. */
+  readonly tls: ClusterTls;
   topology(deadline: number): Promise<void>;
   activateJobs(request: ActivateJobsRequest, call: ActivateCall): Promise<void>;
   /** Jobs as they become available, from now on. Resolves before the gateway has answered; the call has no deadline. */
@@ -76,12 +80,15 @@ export interface ThrowErrorRequest {
   readonly variables: string;
 }
 
-const sdkConfiguration = z.object({ ZEEBE_REST_ADDRESS: z.string().min(1) });
-
-export async function createZeebeGateway(sdkClient: ZeebeGrpcClient): Promise<ZeebeGateway> {
-  const { callUnary, openStream, authHeaders } = await takeTransport(sdkClient);
+export async function createZeebeGateway(
+  sdkClient: ZeebeGrpcClient,
+  options: TransportOptions = {},
+): Promise<ZeebeGateway> {
+  const { callUnary, openStream, authHeaders } = await takeTransport(sdkClient, options);
+  const configuration = readSdkConfiguration(Reflect.get(sdkClient, 'config'));
   return {
-    restAddress: sdkConfiguration.safeParse(Reflect.get(sdkClient, 'config')).data?.ZEEBE_REST_ADDRESS,
+    restAddress: configuration.ZEEBE_REST_ADDRESS,
+    tls: toTls(configuration),
     topology: (deadline) => callUnary('Topology', {}, deadline),
     completeJob: (request, deadline) => callUnary('CompleteJob', request, deadline),
     failJob: (request, deadline) => callUnary('FailJob', request, deadline),

@@ -1,44 +1,28 @@
-import type { Trace, TraceSpan } from '@jobwright/connector-sdk';
+import { recordSpans, type RecordedSpan } from '@jobwright/connector-testing';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type CustomerWorld, openCustomerWorld } from './testing/customer-world.ts';
 
-const told: { name: string; attributes: object; end?: string }[] = [];
-const trace: Trace = {
-  isOn: true,
-  headersFor: () => ({}),
-  start(name, attributes = {}): TraceSpan {
-    const span: (typeof told)[number] = { name, attributes };
-    told.push(span);
-    return {
-      ...trace,
-      set: () => undefined,
-      end: (failureCode) => {
-        span.end = failureCode ?? 'ok';
-      },
-    };
-  },
-};
+const { observer, spans: told } = recordSpans();
 
 let world: CustomerWorld;
 beforeAll(async () => {
-  world = await openCustomerWorld({ observers: [{ activated: () => ({ trace }) }] });
+  world = await openCustomerWorld({ observers: [observer] });
 });
 afterAll(() => world.close());
-beforeEach(async () => {
-  await world.reset();
-  told.length = 0;
-});
+beforeEach(() => world.reset());
+
+const toEnd = ({ name, state, failureCode }: RecordedSpan) => [name, failureCode ?? state];
 
 const MARKER = 'MARKER-value';
 
 it('tells each statement, and no value', async () => {
   await world.run('create', { key: MARKER, values: { name: MARKER, profile: { note: MARKER } } });
-  expect(told.map(({ name, end }) => [name, end])).toEqual(
+  expect(told.map(toEnd)).toEqual(
     expect.arrayContaining([
-      ['BEGIN', 'ok'],
-      ['INSERT jobwright_inbox', 'ok'],
-      ['INSERT customers', 'ok'],
-      ['COMMIT', 'ok'],
+      ['BEGIN', 'ended'],
+      ['INSERT jobwright_inbox', 'ended'],
+      ['INSERT customers', 'ended'],
+      ['COMMIT', 'ended'],
     ]),
   );
   const { hostname, port } = new URL(world.database.url);
@@ -54,10 +38,10 @@ it('tells each statement, and no value', async () => {
 
 it('tells what the database refuses by its code, and the rollback', async () => {
   await world.run('create', { key: 'NEW', values: { email: 'maria@alfki.example' } });
-  expect(told.map(({ name, end }) => [name, end])).toEqual(
+  expect(told.map(toEnd)).toEqual(
     expect.arrayContaining([
       ['INSERT customers', '23505'],
-      ['ROLLBACK', 'ok'],
+      ['ROLLBACK', 'ended'],
     ]),
   );
 });

@@ -28,7 +28,7 @@ async function listReached(propagateTo: readonly string[] | undefined): Promise<
       return null;
     },
   });
-  const observer = openTraces({ ...SERVICE, ...(propagateTo && { propagateTo: [...propagateTo] }) });
+  const observer = await openTraces({ ...SERVICE, ...(propagateTo && { propagateTo: [...propagateTo] }) });
   const runtime = createConnectorRuntime({ connectors: [connector], observers: [observer] });
   await runtime.accept(
     {
@@ -63,9 +63,9 @@ test('the trace context goes to all, to none, or to those that a rule names', as
   ]);
 });
 
-test('what is wrong is told', () => {
-  expect(() => openTraces({ ...SERVICE, propagateTo: ['a b'] })).toThrow(
+test('what is wrong is told', async () => {
+  await expect(openTraces({ ...SERVICE, propagateTo: ['a b'] })).rejects.toThrow(
     /traces\.propagateTo: "a b": expected/,
   );
-  expect(() => openTraces({ ...SERVICE, writeVariable: true })).toThrow(/traces\.variable/);
+  await expect(openTraces({ ...SERVICE, writeVariable: true })).rejects.toThrow(/traces\.variable/);
 });

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { matchesRule, parseRule } from '@jobwright/http-client';
 import type { JobObserver } from '@jobwright/runtime';
-import { createJobTraces, type JobTracesOptions } from '@jobwright/telemetry';
+import type { JobTracesOptions } from '@jobwright/telemetry';
 import { toWrongInput } from '../command-error.ts';
 import type { Configuration } from '../configuration/configuration.schema.ts';
 
@@ -9,10 +9,15 @@ import type { Configuration } from '../configuration/configuration.schema.ts';
  * Traces of jobs, as the configuration has them.
  * @throws CommandError that names the rule that is wrong
  */
-export function openTraces({ variable, writeVariable, propagateTo }: Configuration['traces']): JobObserver {
+export async function openTraces({
+  variable,
+  writeVariable,
+  propagateTo,
+}: Configuration['traces']): Promise<JobObserver> {
   if (writeVariable && variable === undefined) {
     throw toWrongInput('traces.writeVariable writes traces.variable: name that process variable, too');
   }
+  const { createJobTraces } = await import('@jobwright/telemetry');
   return createJobTraces({
     ...(variable !== undefined && { variable }),
     writesVariable: writeVariable,

@@ -10,6 +10,7 @@ import {
 } from '@opentelemetry/api';
 import { isJsonObject, type JsonValue, parseJson } from '@jobwright/connector-sdk';
 import type { ActivatedJob, JobObserver } from '@jobwright/runtime';
+import { toErrorCode } from '../to-error-code.ts';
 import { type Propagates, toTrace } from './to-trace.ts';
 import { readTraceContext, toVariable } from './trace-context.ts';
 
@@ -79,7 +80,7 @@ function setStatus(span: Span, outcome: string, reason: string | undefined): voi
     if (reason !== undefined) span.setAttribute('jobwright.bpmn_error_code', reason);
     return;
   }
-  span.setAttribute('error.type', reason?.split(':')[0] ?? outcome);
+  span.setAttribute('error.type', toErrorCode(reason) ?? outcome);
   span.setStatus({ code: SpanStatusCode.ERROR, ...(reason !== undefined && { message: reason }) });
 }
 
