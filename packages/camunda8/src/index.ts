@@ -10,6 +10,7 @@ export {
   startConnectors,
   type StartConnectorsOptions,
 } from './start-connectors.ts';
+export { ClusterSettingsError } from './connect-sdk.ts';
 export { ClusterCallError, type ClusterCallFailure } from './cluster-call-error.ts';
 export type { ClusterTopology, DeployedResource } from './cluster-answers.ts';
 export {

@@ -20,6 +20,13 @@ export interface OidcTokens {
 /** The token endpoint cannot be reached, or gives none. */
 export class TokenError extends Error {
   override readonly name = 'TokenError';
+  /** Of its answer, where there was one. */
+  readonly status: number | undefined;
+
+  constructor(message: string, { status, ...options }: ErrorOptions & { readonly status?: number } = {}) {
+    super(message, options);
+    this.status = status;
+  }
 }
 
 const TIMEOUT_MS = 10_000;
@@ -108,6 +115,7 @@ async function fetchToken(client: OidcClient): Promise<{ readonly value: string;
   const detail = said === undefined ? '' : `, ${said.error_description ?? said.error}`;
   throw new TokenError(
     `The token endpoint ${tokenUrl} gives no token to client ${clientId} (${answer.status}${detail}): check its id, secret, audience and scope`,
+    { status: answer.status },
   );
 }
 

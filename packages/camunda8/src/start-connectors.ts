@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Camunda8 } from '@camunda8/sdk';
+import type { Camunda8 } from '@camunda8/sdk';
 import { type Logger, silentLogger } from '@jobwright/connector-sdk';
+import { connectSdk } from './connect-sdk.ts';
 import { type ConnectorWorkers, type ConnectorWorkersOptions, runWorkers } from './connector-workers.ts';
 import { GrpcStatus, toGrpcStatus } from './grpc-status.ts';
-import { createOidcTokens, TokenError } from './oidc-tokens.ts';
-import { readSdkConfiguration, toOidcClient } from './sdk-configuration.ts';
+import { TokenError } from './oidc-tokens.ts';
 import { createZeebeGateway } from './zeebe-gateway.ts';
 
 /** How `@camunda8/sdk` is told where the cluster is; what is left out it takes from the environment. */
@@ -38,10 +38,11 @@ export class ClusterUnreachableError extends Error {
 
 /**
  * Runs one connector or several as a job worker of their own, with a connection of their own.
+ * @throws ClusterSettingsError when what is said of the cluster is incomplete
  * @throws ClusterUnreachableError when the cluster does not answer in time
  */
 export async function startConnectors(options: StartConnectorsOptions): Promise<ConnectorWorkers> {
-  const { camunda8, tokens } = connect({ ...CONNECTION, ...options.camunda8 });
+  const { camunda8, tokens } = connectSdk({ ...CONNECTION, ...options.camunda8 });
   const client = camunda8.getZeebeGrpcApiClient();
   const close = async (): Promise<void> => {
     await camunda8.closeAllClients();
@@ -69,15 +70,6 @@ export async function startConnectors(options: StartConnectorsOptions): Promise<
     await close();
     throw error;
   }
-}
-
-/** The SDK, with tokens of ours where it is configured to take some. */
-function connect(configuration: Camunda8Configuration) {
-  const camunda8 = new Camunda8(configuration);
-  const oidc = toOidcClient(readSdkConfiguration(Reflect.get(camunda8, 'configuration')));
-  if (oidc === undefined) return { camunda8, tokens: undefined };
-  const tokens = createOidcTokens(oidc);
-  return { camunda8: new Camunda8({ ...configuration, oAuthProvider: tokens }), tokens };
 }
 
 interface Wait {
