@@ -142,6 +142,34 @@ test('a clock that is far from the cluster is a warning', async () => {
   expect(text).toContain(`Camunda 8.8.0 at ${restAddress}`);
 });
 
+test('a job type of a deployed model that is nearly one of ours is a warning; others are left to others', async () => {
+  const models: Readonly<Record<string, string>> = {
+    '3': '<zeebe:taskDefinition type="io.camunda:htp-json:1" />',
+    '2': '<zeebe:taskDefinition retries="2" type="io.camunda:email:1" /><taskDefinition type="acme:own:1" />',
+    '1': '<zeebe:taskDefinition type="io.camunda:old:1" />',
+  };
+  const items = [
+    { processDefinitionId: 'order', processDefinitionKey: '2', version: 2, tenantId: '<default>' },
+    { processDefinitionId: 'order', processDefinitionKey: '1', version: 1, tenantId: '<default>' },
+  ];
+  let shown: readonly object[] = items;
+  const restAddress = await serve((request, response) => {
+    const key = /process-definitions\/(\d)\/xml/.exec(request.url ?? '')?.[1];
+    if (key !== undefined) return void response.end(models[key]);
+    response.setHeader('Content-Type', 'application/json').end(JSON.stringify({ items: shown }));
+  });
+  const well = await examine({ ZEEBE_REST_ADDRESS: restAddress });
+  expect(well.find('job types')).toMatchObject({
+    status: 'ok',
+    message: 'deployed models use 1 of those here, and leave to other workers: acme:own:1',
+  });
+  shown = [...items, { processDefinitionId: 'refund', processDefinitionKey: '3', version: 1 }];
+  expect((await examine({ ZEEBE_REST_ADDRESS: restAddress })).find('job types')).toMatchObject({
+    status: 'warning',
+    message: 'io.camunda:htp-json:1 in process refund is nearly io.camunda:http-json:1',
+  });
+});
+
 test('each secret store is asked: one that answers, one that refuses, one that is away', async () => {
   const vault = await serve((request, response) => {
     const isKnown = request.headers['x-vault-token'] === 'known-t0ken';

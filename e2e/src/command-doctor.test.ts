@@ -60,6 +60,7 @@ describe('jobwright doctor', () => {
       'cluster (gRPC)',
       'cluster (REST)',
       'documents',
+      'job types',
     ]);
     expect(find('cluster (gRPC)')?.message).toMatch(
       /^Camunda 8\.\d+\.\d+ at 127\.0\.0\.1:\d+, 1 broker, 1 partition$/,
@@ -86,7 +87,7 @@ describe('jobwright doctor', () => {
         expect.stringMatching(/^failed {3}documents: none can be written/),
       ]),
     );
-    expect(stderr).toBe('jobwright: 3 of 11 checks failed\n');
+    expect(stderr).toBe('jobwright: 3 of 12 checks failed\n');
   });
 });
 

@@ -37,13 +37,19 @@ export interface ClusterConnection {
    * Calls the REST API, with what authenticates us. What cannot be sent rejects with the error of Node.
    * @throws ClusterCallError when there is no token; Error when there is no REST address
    */
-  rest(path: string, method: HttpCall['method'], bounds: CallBounds): Promise<Response>;
+  rest(path: string, call: RestCall, bounds: CallBounds): Promise<Response>;
   close(): Promise<void>;
 }
 
 export interface CallBounds {
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
+}
+
+export interface RestCall {
+  readonly method: HttpCall['method'];
+  /** Sent as the body. */
+  readonly json?: object;
 }
 
 export interface DeploymentRequest {
@@ -126,11 +132,21 @@ export async function openCluster(camunda8: Camunda8Configuration = {}): Promise
       return deployment.parse(answer).deployments;
     },
     authHeaders,
-    async rest(path, method, bounds) {
+    async rest(path, { method, json }, bounds) {
       if (restAddress === undefined) throw new Error('The REST address of the cluster is not known');
-      const headers = await authHeaders(bounds);
+      const authentication = await authHeaders(bounds);
       const url = `${restAddress.replace(/\/+$/, '')}${path}`;
-      return within(bounds, sendHttp(url, { method, headers, signal: bounds.signal }, tls));
+      const call: HttpCall = {
+        method,
+        signal: bounds.signal,
+        ...(json === undefined
+          ? { headers: authentication }
+          : {
+              headers: { ...authentication, 'Content-Type': 'application/json' },
+              body: JSON.stringify(json),
+            }),
+      };
+      return within(bounds, sendHttp(url, call, tls));
     },
     close: async () => {
       await sdk.closeAllClients();

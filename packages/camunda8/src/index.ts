@@ -18,5 +18,6 @@ export {
   type ClusterConnection,
   type DeploymentRequest,
   openCluster,
+  type RestCall,
 } from './cluster-connection.ts';
 export type { ZeebeGrpcClient } from './sdk-transport.ts';

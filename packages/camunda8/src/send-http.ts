@@ -12,7 +12,7 @@ export interface ClusterTls {
 export interface HttpCall {
   readonly method: 'GET' | 'POST' | 'DELETE';
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: FormData | URLSearchParams;
+  readonly body?: FormData | URLSearchParams | string;
   readonly signal: AbortSignal;
 }
 

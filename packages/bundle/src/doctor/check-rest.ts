@@ -20,7 +20,7 @@ export const checkRest = ({ cluster, timeoutMs }: ClusterParts): Check => ({
     }
     const began = Date.now();
     try {
-      const response = await cluster.rest('/v2/topology', 'GET', { timeoutMs, signal });
+      const response = await cluster.rest('/v2/topology', { method: 'GET' }, { timeoutMs, signal });
       const finding = toFinding(response, {
         restAddress,
         body: await response.json().catch(() => undefined),

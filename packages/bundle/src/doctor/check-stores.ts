@@ -89,7 +89,7 @@ async function findPlace(
     async remove({ documentId, storeId }) {
       const query = new URLSearchParams({ storeId });
       const path = `/v2/documents/${encodeURIComponent(documentId)}?${query.toString()}`;
-      const { ok: isDone, status } = await cluster.rest(path, 'DELETE', bounds);
+      const { ok: isDone, status } = await cluster.rest(path, { method: 'DELETE' }, bounds);
       if (!isDone) throw new Error(`it answers ${status}`);
     },
   };

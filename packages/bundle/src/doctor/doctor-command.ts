@@ -10,6 +10,7 @@ import type { Environment } from '../settings.ts';
 import { toReason } from '../to-reason.ts';
 import { type Check, type CheckResult, fail, type Finding, ok, runChecks, warn } from './check.ts';
 import { checkAuthentication, checkCluster } from './check-cluster.ts';
+import { checkJobTypes } from './check-job-types.ts';
 import { checkNode, type NodeFacts } from './check-node.ts';
 import { checkRest } from './check-rest.ts';
 import { checkSecrets } from './check-secrets.ts';
@@ -115,6 +116,7 @@ const listClusterChecks = (
   checkCluster(found),
   checkRest(found),
   checkDocuments(found),
+  checkJobTypes(found),
 ];
 
 function tell(
