@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Camunda8 } from '@camunda8/sdk';
 import { type Logger, silentLogger } from '@jobwright/connector-sdk';
 import { type ConnectorWorkers, type ConnectorWorkersOptions, runWorkers } from './connector-workers.ts';
+import { createRenewingGateway, type GatewayConnection } from './renewing-gateway.ts';
 import { createZeebeGateway } from './zeebe-gateway.ts';
 
 /** How `@camunda8/sdk` is told where the cluster is; what is left out it takes from the environment. */
@@ -17,14 +18,7 @@ export interface StartConnectorsOptions extends ConnectorWorkersOptions {
 }
 
 /** The gateway refuses pings more often than every 30 s. */
-const CONNECTION: Camunda8Configuration = {
-  CAMUNDA_LOG_LEVEL: 'none',
-  zeebeGrpcSettings: {
-    ZEEBE_CLIENT_LOG_LEVEL: 'NONE',
-    GRPC_KEEPALIVE_TIME_MS: 45_000,
-    GRPC_KEEPALIVE_TIMEOUT_MS: 10_000,
-  },
-};
+const KEEPALIVE_MS = 45_000;
 
 /** The cluster did not answer: its address, its authentication, or the cluster itself is at fault. */
 export class ClusterUnreachableError extends Error {
@@ -36,16 +30,23 @@ export class ClusterUnreachableError extends Error {
  * @throws ClusterUnreachableError when the cluster does not answer in time
  */
 export async function startConnectors(options: StartConnectorsOptions): Promise<ConnectorWorkers> {
-  const camunda8 = new Camunda8({ ...CONNECTION, ...options.camunda8 });
-  const client = camunda8.getZeebeGrpcApiClient();
-  const close = async (): Promise<void> => {
-    await camunda8.closeAllClients();
+  let connections = 0;
+  const open = async (): Promise<GatewayConnection & { readonly address: string }> => {
+    const camunda8 = new Camunda8(toConfiguration(options.camunda8, (connections += 1)));
+    const client = camunda8.getZeebeGrpcApiClient();
+    return {
+      gateway: await createZeebeGateway(client),
+      address: client.gatewayAddress,
+      close: () => camunda8.closeAllClients(),
+    };
   };
+  const first = await open();
+  const connection = createRenewingGateway(first, open);
+  const { gateway } = connection;
   try {
-    const gateway = await createZeebeGateway(client);
     await waitForCluster(() => gateway.topology(Date.now() + 2_000), {
       timeoutMs: options.connectTimeoutMs ?? 10_000,
-      address: client.gatewayAddress,
+      address: first.address,
       logger: options.logger ?? silentLogger,
       signal: options.signal,
     });
@@ -57,14 +58,29 @@ export async function startConnectors(options: StartConnectorsOptions): Promise<
       },
       async close(closeOptions) {
         await workers.close(closeOptions);
-        await close();
+        await connection.close();
       },
     };
   } catch (error) {
-    await close();
+    await connection.close();
     throw error;
   }
 }
+
+/** Connections of one address are shared by their settings: another keepalive makes another connection. */
+const toConfiguration = (
+  given: Camunda8Configuration | undefined,
+  connection: number,
+): Camunda8Configuration => ({
+  CAMUNDA_LOG_LEVEL: 'none',
+  ...given,
+  zeebeGrpcSettings: {
+    ZEEBE_CLIENT_LOG_LEVEL: 'NONE',
+    GRPC_KEEPALIVE_TIMEOUT_MS: 10_000,
+    ...given?.zeebeGrpcSettings,
+    GRPC_KEEPALIVE_TIME_MS: (given?.zeebeGrpcSettings?.GRPC_KEEPALIVE_TIME_MS ?? KEEPALIVE_MS) + connection,
+  },
+});
 
 interface Wait {
   readonly timeoutMs: number;
