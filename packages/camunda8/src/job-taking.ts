@@ -24,7 +24,7 @@ export const toJobsRequest = (taking: JobTaking): JobsRequest => ({
   type: taking.connector.type,
   worker: taking.workerName,
   timeout: taking.activationTimeoutMs,
-  fetchVariable: taking.connector.inputVariables ?? [],
+  fetchVariable: taking.runtime.variablesOf(taking.connector.type),
   tenantIds: taking.tenantIds,
 });
 

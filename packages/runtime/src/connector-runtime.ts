@@ -7,6 +7,8 @@ import { handedBack, type HandBackReason, toEnd } from './answer/job-end.ts';
 import type { ActivatedJob, JobChannel } from './job.ts';
 import { type JobStatistics, StatisticsBook } from './job-statistics.ts';
 import type { JobEnd, JobObservation } from './observe/job-observer.ts';
+import { completeWith } from './observe/complete-with.ts';
+import { toJobLogFields } from './observe/job-log-fields.ts';
 import { observeJob } from './observe/observe-job.ts';
 import { holdJob, type JobLease } from './lease/job-lease.ts';
 import { resolveRuntimeOptions, type RuntimeOptions } from './runtime-options.ts';
@@ -14,6 +16,8 @@ import { resolveRuntimeOptions, type RuntimeOptions } from './runtime-options.ts
 /** Runs connectors on the jobs that adapters hand over. Knows no engine. */
 export interface ConnectorRuntime {
   readonly connectors: readonly Connector[];
+  /** The process variables an adapter fetches for a type; empty: all. */
+  variablesOf(type: string): readonly string[];
   /** How many jobs of a type may be held at a time. */
   limitOf(type: string): number;
   /** How many jobs of a type an adapter may ask the engine for now. 0 while draining. */
@@ -52,6 +56,7 @@ export interface CapacityWait {
 interface Settlement {
   readonly execution: Execution;
   readonly lease: JobLease;
+  readonly observation: Required<JobObservation>;
 }
 
 /** How long an answer may take at least, and at shutdown at most. */
@@ -100,17 +105,20 @@ export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntim
   const settle = async (
     job: ActivatedJob,
     channel: JobChannel,
-    { execution, lease }: Settlement,
+    { execution, lease, observation }: Settlement,
   ): Promise<JobEnd> => {
     if (execution.kind === 'abandoned') return { outcome: 'gone' };
-    const outcome = execution.kind === 'handBack' ? handedBack(job, 'shutdown') : execution.outcome;
+    const outcome =
+      execution.kind === 'handBack'
+        ? handedBack(job, 'shutdown')
+        : completeWith(execution.outcome, observation);
     const soon = Date.now() + LAST_ANSWER_MS;
     const until = lease.signal.aborted ? soon : Math.max(lease.deadline, soon);
     if ((await channel.settle(job, outcome, until)) === 'settled') {
       return execution.kind === 'handBack' ? { outcome: 'handedBack' } : toEnd(outcome);
     }
     services.logger.warn(
-      { jobKey: job.key, jobType: job.type },
+      toJobLogFields(job, observation.logFields),
       'Job is gone: the engine no longer waits for this answer',
     );
     return { outcome: 'gone' };
@@ -131,7 +139,7 @@ export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntim
     } catch (error) {
       end({ outcome: 'unanswered' });
       services.logger.error(
-        { jobKey: job.key, jobType: job.type, error },
+        { ...toJobLogFields(job, observation.logFields), error },
         'Job could not be answered; the engine hands it out again after its deadline',
       );
     }
@@ -170,7 +178,7 @@ export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntim
     const observation = observeJob(job, resolved.observers, services.logger);
     await endOnce(job, observation, async () => {
       const execution = await work(job, connector, { lease, observation });
-      return settle(job, channel, { execution, lease });
+      return settle(job, channel, { execution, lease, observation });
     });
     lease.release();
     leases.delete(lease);
@@ -185,6 +193,7 @@ export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntim
 
   return {
     connectors: [...resolved.connectors.values()],
+    variablesOf: (type) => resolved.variablesOf(type),
     limitOf: resolved.maxJobsOf,
     freeCapacity,
     waitForCapacity(type, atLeast, { timeoutMs, signal }) {

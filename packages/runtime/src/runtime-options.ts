@@ -59,6 +59,7 @@ export interface ResolvedRuntimeOptions {
   readonly effects: EffectLog;
   readonly logger: Logger;
   readonly observers: readonly JobObserver[];
+  readonly variablesOf: (type: string) => readonly string[];
   readonly maxConcurrentJobs: number;
   readonly maxJobsOf: (type: string) => number;
   readonly maxHeldBytes: number;
@@ -93,6 +94,7 @@ export function resolveRuntimeOptions(options: RuntimeOptions): ResolvedRuntimeO
     effects: options.effects ?? createMemoryEffectLog(),
     logger: options.logger ?? silentLogger,
     observers: options.observers ?? [],
+    variablesOf: (type) => toVariables(connectors.get(type), options.observers ?? []),
     maxConcurrentJobs: expectCount('maxConcurrentJobs', options.maxConcurrentJobs ?? 256),
     maxJobsOf: (type) =>
       typeof perConnector === 'number' ? perConnector : (perConnector[type] ?? DEFAULT_JOBS_PER_CONNECTOR),
@@ -101,6 +103,12 @@ export function resolveRuntimeOptions(options: RuntimeOptions): ResolvedRuntimeO
     deadlineExtensionMs: expectCount('deadlineExtensionMs', options.deadlineExtensionMs ?? 60_000),
     idempotencyNamespace: options.idempotencyNamespace ?? '',
   };
+}
+
+/** Of a connector that takes all variables, the adapter fetches all. */
+function toVariables(connector: Connector | undefined, observers: readonly JobObserver[]): readonly string[] {
+  if (connector?.inputVariables === undefined) return [];
+  return [...new Set([...connector.inputVariables, ...observers.flatMap(({ variables = [] }) => variables)])];
 }
 
 function expectCount(name: string, value: number): number {

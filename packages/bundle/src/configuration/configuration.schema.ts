@@ -161,6 +161,16 @@ export const configurationSchema = z.strictObject({
         .describe('Process variable with the trace context to go on with')
         .meta({ env: 'JOBWRIGHT_TRACE_VARIABLE' })
         .optional(),
+      writeVariable: z
+        .boolean()
+        .describe('A job that completes writes its trace context into that variable, for the next one')
+        .meta({ env: 'JOBWRIGHT_TRACE_WRITE_VARIABLE' })
+        .default(false),
+      propagateTo: z
+        .array(z.string().min(1))
+        .describe('Machines that get traceparent with a call, as rules of network; [] for none; default all')
+        .meta({ env: 'JOBWRIGHT_TRACE_PROPAGATE_TO' })
+        .optional(),
     })
     .prefault({}),
   log: z

@@ -1,5 +1,6 @@
 import { type ActivatedJob, type JobEnd, type JobObserver, sizeOfJob } from '@jobwright/runtime';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { toErrorCode } from '../to-error-code.ts';
 import { boundLabel } from './bounded-label.ts';
 
 export interface JobMetrics {
@@ -17,6 +18,7 @@ export interface JobMetricsOptions {
 /** From a tenth of the fastest answer to the longest a job may take by default, in seconds. */
 const BUCKETS = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300];
 const MAX_TEMPLATES = 200;
+const MAX_CODES = 200;
 const NONE = 'unknown';
 
 /** What the Java runtime calls the end of a job; its metrics have no name for the others. */
@@ -96,6 +98,18 @@ export function createJobMetrics({ registry = new Registry() }: JobMetricsOption
     labelNames: ['type'],
     registers,
   });
+  const failures = new Counter({
+    name: 'jobwright_job_failures_total',
+    help: 'Jobs that failed, by the code of the failure, and those that ended in a BPMN error, by its code.',
+    labelNames: ['type', 'outcome', 'code'],
+    registers,
+  });
+  const workerJobs = new Counter({
+    name: 'camunda_client_worker_job_total',
+    help: 'Jobs a worker was given (activated), and those it is done with (handled).',
+    labelNames: ['type', 'action'],
+    registers,
+  });
   const secretLookups = new Counter({
     name: 'jobwright_secret_lookups_total',
     help: 'Secrets asked for by jobs: found, missing, refused, failed.',
@@ -104,6 +118,7 @@ export function createJobMetrics({ registry = new Registry() }: JobMetricsOption
   });
   const boundId = boundLabel(MAX_TEMPLATES);
   const boundVersion = boundLabel(MAX_TEMPLATES);
+  const boundCode = boundLabel(MAX_CODES);
   const toLabels = ({ type, headers }: ActivatedJob) => ({
     type,
     elementTemplateId: boundId(headers['elementTemplateId'] ?? NONE),
@@ -119,6 +134,7 @@ export function createJobMetrics({ registry = new Registry() }: JobMetricsOption
       const activatedAt = performance.now();
       let startedAt: number | undefined;
       invocations.inc({ ...labels, action: 'activated' });
+      workerJobs.inc({ type, action: 'activated' });
       inFlight.inc({ type });
       heldBytes.inc({ type }, size);
       return {
@@ -128,10 +144,15 @@ export function createJobMetrics({ registry = new Registry() }: JobMetricsOption
           running.inc({ type });
         },
         secret: (_name, result) => secretLookups.inc({ type, result }),
-        ended({ outcome, retries: left = 0 }) {
+        ended({ outcome, reason, retries: left = 0 }) {
           inFlight.dec({ type });
           heldBytes.dec({ type }, size);
           ends.inc({ type, outcome });
+          workerJobs.inc({ type, action: 'handled' });
+          if (outcome === 'fail' || outcome === 'throwError') {
+            const code = outcome === 'fail' ? toErrorCode(reason) : reason;
+            failures.inc({ type, outcome, code: boundCode(code ?? NONE) });
+          }
           const action = ACTIONS[outcome];
           if (action !== undefined) invocations.inc({ ...labels, action });
           if (outcome === 'complete') lastCompleted.set({ type }, Date.now());
