@@ -85,7 +85,7 @@ async function findEmpty(prometheus: Prometheus): Promise<readonly string[]> {
 }
 
 test('each query of each panel has data on a real Prometheus while jobs run', async () => {
-  const service = await startService(target, { yaml: '', environment: { SECRET_TOKEN: 's3cret' } });
+  const service = await startService('', { ...target.environment, SECRET_TOKEN: 's3cret' });
   const address = new URL(service.address).host;
   const prometheus = await startPrometheus({ target: address, ruleFile: RULES });
   onTestFinished(() => prometheus.stop());

@@ -56,12 +56,12 @@ async function openCollector(): Promise<Collector> {
 
 const toYaml = (collector: Collector, further = '') =>
   `traces: { endpoint: "${collector.url}"${further} }\nlog: { level: debug }`;
-const environment = { SECRET_TOKEN: SECRET };
+const toEnvironment = () => ({ ...target.environment, SECRET_TOKEN: SECRET });
 
 test('two jobs go on with the trace of who started the process, and so do those they call', async () => {
   const collector = await openCollector();
   const yaml = toYaml(collector, ', variable: trace, writeVariable: true');
-  const service = await startService(target, { yaml, environment });
+  const service = await startService(yaml, toEnvironment());
   const result = await run([rest('/one'), rest('/two')], { trace: `00-${TRACE}-${SPAN}-01` });
   await service.stop();
 
@@ -83,7 +83,7 @@ test('two jobs go on with the trace of who started the process, and so do those 
   });
   expect(result).toMatchObject({ status: 200, trace: `00-${TRACE}-${two?.spanId}-01` });
 
-  const told = service.logLines().find(({ msg }) => msg === 'HTTP call answered');
+  const told = service.log().find(({ msg }) => msg === 'HTTP call answered');
   expect(told).toMatchObject({
     jobType: 'io.camunda:http-json:1',
     elementId: 'task1',
@@ -104,9 +104,9 @@ test('statements are spans below their job, and no value is told', async () => {
   await client.end();
 
   const collector = await openCollector();
-  const service = await startService(target, {
-    yaml: toYaml(collector),
-    environment: { SECRET_DATABASE: database.url },
+  const service = await startService(toYaml(collector), {
+    ...target.environment,
+    SECRET_DATABASE: database.url,
   });
   await run([
     {
@@ -137,11 +137,11 @@ test('statements are spans below their job, and no value is told', async () => {
 
 test('who may not have the trace context gets none, and nobody does without a collector', async () => {
   const collector = await openCollector();
-  const kept = await startService(target, { yaml: toYaml(collector, ', propagateTo: []'), environment });
+  const kept = await startService(toYaml(collector, ', propagateTo: []'), toEnvironment());
   await run([rest('/kept')]);
   await kept.stop();
   expect(collector.spans.map(({ name }) => name).sort()).toEqual(['GET', 'process io.camunda:http-json:1']);
-  const silent = await startService(target, { yaml: '', environment });
+  const silent = await startService('', toEnvironment());
   const hostile = { traceparent: 'x'.repeat(100_000), tracestate: '\u0000' };
   await run([rest('/silent')], { trace: hostile });
   await silent.stop();
@@ -152,12 +152,13 @@ test('who may not have the trace context gets none, and nobody does without a co
 });
 
 test('a collector that is away is told once, and jobs go on', async () => {
-  const service = await startService(target, {
-    yaml: 'traces: { endpoint: "http://127.0.0.1:9" }',
-    environment: { ...environment, OTEL_BSP_SCHEDULE_DELAY: '50', OTEL_EXPORTER_OTLP_TIMEOUT: '500' },
+  const service = await startService('traces: { endpoint: "http://127.0.0.1:9" }', {
+    ...toEnvironment(),
+    OTEL_BSP_SCHEDULE_DELAY: '50',
+    OTEL_EXPORTER_OTLP_TIMEOUT: '500',
   });
   expect(await run([rest('/away')])).toMatchObject({ status: 200 });
   await service.stop();
-  const lines = service.logLines().filter(({ msg }) => String(msg).startsWith('Traces cannot be sent'));
+  const lines = service.log().filter(({ msg }) => String(msg).startsWith('Traces cannot be sent'));
   expect(lines).toHaveLength(1);
 });

@@ -2,36 +2,41 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, vi } from 'vitest';
+import { stringify } from 'yaml';
 import { type CliRun, startCli } from './run-cli.ts';
-import type { Target } from './target.ts';
 
-export interface Service {
+export interface StartedService {
   readonly cli: CliRun;
   /** Of probes, metrics and the admin API. */
   readonly address: string;
-  /** All lines of the log so far. */
-  logLines(): readonly Readonly<Record<string, unknown>>[];
+  /** The lines of its log so far. */
+  readonly log: () => readonly Readonly<Record<string, unknown>>[];
   /** Asks it to stop; resolves when it has. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
-export interface ServiceOptions {
-  readonly yaml: string;
-  readonly environment?: Readonly<Record<string, string>>;
-}
+type Environment = Readonly<Record<string, string>>;
 
-/** Starts the built command as a service on a cluster; it ends with the test at the latest. */
+/** Starts `jobwright start` with a configuration, or its YAML, and waits until it is ready; it ends with the test at the latest. */
 export async function startService(
-  target: Pick<Target, 'environment'>,
-  { yaml, environment = {} }: ServiceOptions,
-): Promise<Service> {
+  configuration: object | string,
+  environment: Environment = {},
+): Promise<StartedService> {
+  const service = await launchService(configuration, environment);
+  const { output } = service.cli;
+  await vi.waitFor(() => expect(output.stderr).toContain('"Ready"'), { timeout: 20_000 });
+  return { ...service, address: /"address":"([^"]+)"/.exec(output.stderr)?.[1] ?? '' };
+}
+
+/** The same without waiting, for one that does not get ready. */
+export async function launchService(
+  configuration: object | string,
+  environment: Environment = {},
+): Promise<Omit<StartedService, 'address'>> {
   const folder = await mkdtemp(join(tmpdir(), 'jobwright-service-'));
   const file = join(folder, 'jobwright.yaml');
-  await writeFile(file, yaml);
-  const cli = startCli(['start', '--config', file, '--http-port', '0'], {
-    ...target.environment,
-    ...environment,
-  });
+  await writeFile(file, typeof configuration === 'string' ? configuration : stringify(configuration));
+  const cli = startCli(['start', '--config', file, '--http-port', '0'], environment, folder);
   const stop = async (): Promise<void> => {
     cli.process.kill('SIGTERM');
     await cli.ended;
@@ -40,14 +45,12 @@ export async function startService(
     await stop();
     await rm(folder, { recursive: true, force: true });
   });
-  await vi.waitFor(() => expect(cli.output.stderr).toContain('"Ready"'), { timeout: 20_000 });
   return {
     cli,
-    address: /"address":"([^"]+)"/.exec(cli.output.stderr)?.[1] ?? '',
-    logLines: () =>
+    log: () =>
       cli.output.stderr
         .split('\n')
-        .filter((line) => line !== '')
+        .filter((line) => line.startsWith('{'))
         .map((line) => JSON.parse(line) as Record<string, unknown>),
     stop,
   };

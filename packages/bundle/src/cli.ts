@@ -7,7 +7,7 @@ import { createProgram } from './program.ts';
 import { createProgress } from './progress.ts';
 
 const manifest = z
-  .object({ version: z.string() })
+  .object({ version: z.string(), engines: z.object({ node: z.string() }) })
   .parse(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')));
 
 const stop = new AbortController();
@@ -23,6 +23,7 @@ const progress = await createProgress(process.stderr, process.env);
 const program = createProgram({
   environment: process.env,
   version: manifest.version,
+  node: { version: process.versions.node, range: manifest.engines.node },
   write: (text) => void process.stdout.write(text),
   progress: (text) => progress.tell(text),
   stop: stop.signal,
@@ -39,7 +40,8 @@ try {
   if (stop.signal.aborted) process.exit(130);
   if (error instanceof CommanderError && error.exitCode === 0) process.exit(0);
   if (error instanceof CommanderError && !asJson) process.exit(ExitCode.WRONG_INPUT);
-  const failure = error instanceof CommanderError ? toWrongInput(error.message) : error;
+  const failure =
+    error instanceof CommanderError ? toWrongInput(error.message.replace(/^error: /, '')) : error;
   if (asJson) process.stderr.write(`${toErrorJson(failure)}\n`);
   else if (failure instanceof CommandError) process.stderr.write(`jobwright: ${failure.message}\n`);
   else throw failure;

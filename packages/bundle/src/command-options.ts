@@ -9,6 +9,11 @@ export const bundledOption = (): Option =>
 export const configOption = (): Option =>
   new Option('--config <file>', 'a YAML file; what the environment says counts more');
 
+export const httpPortOption = (): Option =>
+  new Option('--http-port <port>', 'serve probes, metrics and the admin API; 0 takes a free one').argParser(
+    toPort,
+  );
+
 export const jsonOption = (): Option =>
   new Option('--json', 'give the result, and errors, as JSON').default(false, 'lines for people');
 

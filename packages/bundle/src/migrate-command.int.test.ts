@@ -18,6 +18,7 @@ async function run(...args: readonly string[]): Promise<string> {
       WRONG: 's3cret',
     },
     version: '0.0.0',
+    node: { version: '20.19.0', range: '>=20.19.0' },
     write: (part) => void (text += part),
     progress: () => undefined,
     stop: new AbortController().signal,

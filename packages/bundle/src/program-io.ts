@@ -1,3 +1,4 @@
+import type { NodeFacts } from './doctor/check-node.ts';
 import type { OutputParts } from './output.ts';
 import type { Environment } from './settings.ts';
 
@@ -5,6 +6,7 @@ import type { Environment } from './settings.ts';
 export interface ProgramIo extends OutputParts {
   readonly environment: Environment;
   readonly version: string;
+  readonly node: NodeFacts;
   /** Aborts with the name of the signal that asks the command to stop. */
   readonly stop: AbortSignal;
 }

@@ -1,16 +1,26 @@
 import { Argument, Command, Option } from 'commander';
+import { addCompletionCommand } from './completion/add-completion-command.ts';
 import {
   bundledOption,
   configOption,
   connectorsOption,
+  httpPortOption,
   jsonOption,
   toPort,
   toSeconds,
 } from './command-options.ts';
-import { DEV_HELP, MIGRATE_HELP, RUN_HELP, START_HELP, TEMPLATES_HELP } from './command-help.ts';
+import {
+  DEV_HELP,
+  MIGRATE_HELP,
+  PROGRAM_HELP,
+  RUN_HELP,
+  START_HELP,
+  TEMPLATES_HELP,
+} from './command-help.ts';
 import type { ConnectorFlags } from './connector-choice.ts';
 import { addConnectorsCommand } from './connectors/add-connectors-command.ts';
 import { addDeployCommand } from './deploy/add-deploy-command.ts';
+import { addDoctorCommand } from './doctor/add-doctor-command.ts';
 import { createOutput } from './output.ts';
 import type { ProgramIo } from './program-io.ts';
 
@@ -20,7 +30,8 @@ export function createProgram(io: ProgramIo): Command {
     .description('Connectors for Camunda 8, and processes on a laptop.')
     .version(io.version)
     .exitOverride()
-    .showHelpAfterError('Run with --help for options and examples.');
+    .showHelpAfterError('Run with --help for options and examples.')
+    .addHelpText('after', PROGRAM_HELP);
 
   program
     .command('start')
@@ -31,7 +42,7 @@ export function createProgram(io: ProgramIo): Command {
       'time for running jobs to end after SIGTERM (default: 20)',
       toSeconds,
     )
-    .option('--http-port <port>', 'serve probes, metrics and the admin API; 0 takes a free port', toPort)
+    .addOption(httpPortOption())
     .addOption(connectorsOption())
     .addOption(bundledOption())
     .addHelpText('after', START_HELP)
@@ -139,6 +150,8 @@ export function createProgram(io: ProgramIo): Command {
 
   addDeployCommand(program, io);
   addConnectorsCommand(program, io);
+  addDoctorCommand(program, io);
+  addCompletionCommand(program, io);
 
   return program;
 }

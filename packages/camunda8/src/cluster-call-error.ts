@@ -81,7 +81,11 @@ const wrap = (failure: ClusterCallFailure, message: string, cause: unknown): Clu
 
 function toText(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return 'details' in error && typeof error.details === 'string' && error.details !== ''
-    ? error.details
-    : error.message;
+  const text =
+    'details' in error && typeof error.details === 'string' && error.details !== ''
+      ? error.details
+      : error.message;
+  return text
+    .replace(/^No connection established\. Last error: (Error: )?/, '')
+    .replace(/\. Resolution note:\s*$/, '');
 }

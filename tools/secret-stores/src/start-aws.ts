@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { findFreePort, makeServerDirectory, runServer } from '@jobwright/local-server';
 import aws4 from 'aws4';
-import { fetchPythonPackages } from './fetch-python-package.ts';
+import { fetchPythonPackages } from './fetch-python-packages.ts';
+import { type JsonServer, serveJson } from './serve-json.ts';
 
 export interface AwsKeys {
   readonly accessKeyId: string;
@@ -15,8 +17,12 @@ export interface RunningAws {
   readonly keys: AwsKeys;
   /** Of a user who may do nothing. */
   readonly powerlessKeys: AwsKeys;
-  /** For pods, by a token of theirs; it may read secrets. */
+  /** Of STS for pods, which show a token. */
+  readonly podEndpoint: string;
+  /** Their role, which may read secrets. */
   readonly roleArn: string;
+  /** What EKS puts into a pod that has the role. */
+  readonly podToken: string;
   /** Writes a secret; it is a new version when there is one. */
   put(name: string, value: string): Promise<void>;
   stop(): Promise<void>;
@@ -67,8 +73,7 @@ export async function startAws(): Promise<RunningAws> {
   const powerlessKeys = await createUser('powerless');
   const role = await iam('CreateRole', { RoleName: 'connectors', AssumeRolePolicyDocument: FOR_PODS });
   await iam('PutRolePolicy', { RoleName: 'connectors', PolicyName: 'read', PolicyDocument: MAY_READ });
-  // From here on nobody is let in without rights.
-  await fetch(`${endpoint}/moto-api/reset-auth`, { method: 'POST', body: '0' });
+  await letIn(endpoint, 0);
 
   const manage = (operation: string, body: object): Promise<string> =>
     send(endpoint, admin, {
@@ -77,20 +82,71 @@ export async function startAws(): Promise<RunningAws> {
       target: `secretsmanager.${operation}`,
       body: JSON.stringify(body),
     });
+  const roleArn = pick(role, 'Arn');
+  const podToken = randomBytes(24).toString('hex');
+  const pods = await servePods({ endpoint, roleArn, podToken });
   const known = new Set<string>();
   return {
     endpoint,
     region: REGION,
     keys,
     powerlessKeys,
-    roleArn: pick(role, 'Arn'),
+    podEndpoint: pods.origin,
+    roleArn,
+    podToken,
     async put(name, value) {
       if (known.has(name)) await manage('PutSecretValue', { SecretId: name, SecretString: value });
       else await manage('CreateSecret', { Name: name, SecretString: value });
       known.add(name);
     },
-    stop: () => server.stop(),
+    async stop() {
+      pods.close();
+      await server.stop();
+    },
   };
+}
+
+interface PodRole {
+  readonly endpoint: string;
+  readonly roleArn: string;
+  readonly podToken: string;
+}
+
+/** How many requests may come without rights: none, once all is set up. */
+async function letIn(endpoint: string, requests: number): Promise<void> {
+  await fetch(`${endpoint}/moto-api/reset-auth`, { method: 'POST', body: String(requests) });
+}
+
+/** The call that nobody signs, which Moto does not know while it checks signatures: it is let in here. */
+function servePods({ endpoint, roleArn, podToken }: PodRole): Promise<JsonServer> {
+  return serveJson(async ({ body }) => {
+    const form = new URLSearchParams(body);
+    const isPod =
+      form.get('Action') === 'AssumeRoleWithWebIdentity' &&
+      form.get('RoleArn') === roleArn &&
+      form.get('WebIdentityToken') === podToken;
+    if (!isPod) return { status: 400, json: { Error: { Code: 'InvalidIdentityToken' } } };
+    await letIn(endpoint, 1);
+    const role = await send(endpoint, ADMIN, {
+      service: 'sts',
+      contentType: 'application/x-www-form-urlencoded',
+      body: new URLSearchParams({
+        Action: 'AssumeRole',
+        Version: '2011-06-15',
+        RoleArn: roleArn,
+        RoleSessionName: form.get('RoleSessionName') ?? '',
+      }).toString(),
+    });
+    const Credentials = {
+      AccessKeyId: pick(role, 'AccessKeyId'),
+      SecretAccessKey: pick(role, 'SecretAccessKey'),
+      SessionToken: pick(role, 'SessionToken'),
+      Expiration: Date.parse(pick(role, 'Expiration')) / 1000,
+    };
+    return {
+      json: { AssumeRoleWithWebIdentityResponse: { AssumeRoleWithWebIdentityResult: { Credentials } } },
+    };
+  });
 }
 
 const ADMIN: AwsKeys = { accessKeyId: 'setup', secretAccessKey: 'setup' };

@@ -38,7 +38,7 @@ export async function startKubernetes(): Promise<Kubernetes> {
     if (uid === undefined) return { authenticated: false, error: 'invalid bearer token' };
     const [, , namespace = ''] = username.split(':');
     const groups = ['system:serviceaccounts', `system:serviceaccounts:${namespace}`, 'system:authenticated'];
-    return { authenticated: true, user: { username, uid, groups } };
+    return { authenticated: true, user: { username, uid, groups }, audiences: [ISSUER] };
   };
 
   const server = await serveJson(async ({ method, path, headers, body }) => {
@@ -62,7 +62,7 @@ export async function startKubernetes(): Promise<Kubernetes> {
         .setProtectedHeader({ alg: 'RS256' })
         .setIssuer(ISSUER)
         .setSubject(username)
-        .setAudience(ISSUER)
+        .setAudience([ISSUER])
         .setIssuedAt()
         .setExpirationTime('1h')
         .sign(privateKey);

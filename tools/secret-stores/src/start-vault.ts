@@ -8,7 +8,7 @@ import {
   makeServerDirectory,
   runServer,
 } from '@jobwright/local-server';
-import { fetchPythonPackages } from './fetch-python-package.ts';
+import { fetchPythonPackages } from './fetch-python-packages.ts';
 import { startKubernetes } from './start-kubernetes.ts';
 
 export interface RunningVault {

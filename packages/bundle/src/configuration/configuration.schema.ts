@@ -56,6 +56,11 @@ export const configurationSchema = z.strictObject({
         .describe('Bytes of variables and headers of all jobs held at a time; runtime default 50,000,000')
         .meta({ env: 'JOBWRIGHT_MAX_HELD_BYTES' })
         .optional(),
+      streams: z
+        .enum(['auto', 'off'])
+        .describe('auto: the cluster pushes jobs as they come, where it can; off: polls alone')
+        .meta({ env: 'JOBWRIGHT_JOB_STREAMS' })
+        .default('auto'),
       maxDurationSeconds: z
         .number()
         .positive()

@@ -1,9 +1,4 @@
-import {
-  isJsonObject,
-  type JsonValue,
-  type Logger,
-  type LogMethod,
-} from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonValue, type Logger, type LogMethod } from '@jobwright/connector-sdk';
 
 const HIDDEN = '***';
 

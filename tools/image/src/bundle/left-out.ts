@@ -1,0 +1,48 @@
+/** A module that is loaded with the command although nothing of ours comes to use it. */
+export interface LeftOut {
+  /** As it is imported. */
+  readonly imported: RegExp;
+  /** The module that imports it. */
+  readonly by: RegExp;
+  readonly reason: string;
+  /** What is there in its place; left out: an error says what is missing, when it is used. */
+  readonly instead?: string;
+}
+
+const SDK_FACTORY = /@camunda8\/sdk\/dist\/c8\/index\.js$/;
+
+export const leftOut: readonly LeftOut[] = [
+  {
+    imported:
+      /^(?:@camunda8\/orchestration-cluster-api|\.\.\/(?:admin|modeler|operate|optimize|tasklist)|\.\/lib\/CamundaRestClient)$/,
+    by: SDK_FACTORY,
+    reason: 'of the clients the gRPC one is used',
+  },
+  {
+    imported: /\/lib\/C8Logger$/,
+    by: /@camunda8\/sdk\/dist\//,
+    reason: 'the client logs nothing, its logger brings winston',
+    instead: `const ignore = () => undefined;
+const logger = { error: ignore, warn: ignore, info: ignore, debug: ignore, trace: ignore, silly: ignore };
+module.exports = { getLogger: (config) => config?.logger ?? logger, createLogger: () => logger, NullLogger: logger };`,
+  },
+  { imported: /^win-ca\/api$/, by: /@camunda8\/sdk\/dist\//, reason: 'certificates of Windows' },
+  {
+    imported: /^@fastify\/(?:ajv-compiler|fast-json-stringify-compiler)$/,
+    by: /fastify\/lib\/schema-controller\.js$/,
+    reason: 'our routes have no JSON Schema',
+    instead: `module.exports = () => () => { throw new Error('The image leaves out JSON Schema in routes'); };`,
+  },
+  {
+    imported: /^\.\.\/locales\/index\.js$/,
+    by: /zod\/v4\/(?:classic|core)\/(?:external|index)\.js$/,
+    reason: 'messages are in English',
+    instead: `export { default as en } from 'zod/v4/locales/en.js';`,
+  },
+  {
+    imported: /^\.\/lib\/(?:web|mock|cache)\//,
+    by: /\/undici\/index\.js$/,
+    reason: 'the client uses pools and agents of undici, not fetch and what belongs to it',
+    instead: 'module.exports = { CacheStorage: class {} };',
+  },
+];

@@ -1,0 +1,44 @@
+/** Files that a package reads beside its modules, and which modules do so. Paths are those in the package. */
+export interface PackagedFiles {
+  readonly folder: string;
+  /** Modules whose `import.meta` or `__dirname` leads to the files. */
+  readonly modules: readonly string[];
+  /** Of these, those that are read. A `*` stands for any name. */
+  readonly files: readonly string[];
+}
+
+export const packagedFiles: readonly PackagedFiles[] = [
+  { folder: 'packages/bundle', modules: ['src/cli.ts'], files: ['package.json'] },
+  {
+    folder: 'packages/connector-pdf',
+    modules: ['src/render/render-document.ts', 'src/fonts/load-fonts.ts'],
+    files: ['assets/*', 'fonts/*'],
+  },
+  {
+    folder: 'packages/engine',
+    modules: ['src/gateway/grpc/gateway-service.ts'],
+    files: ['proto/zeebe.proto'],
+  },
+  {
+    folder: 'node_modules/@camunda8/sdk',
+    modules: [
+      'dist/lib/GetPackageVersion.js',
+      'dist/zeebe/lib/GetPackageVersion.js',
+      'dist/zeebe/zb/ZeebeGrpcClient.js',
+    ],
+    files: ['package.json', 'dist/proto/zeebe.proto'],
+  },
+];
+
+/** Modules and packages that name their place and need no file there, and why. */
+export const placeless: Readonly<Record<string, string>> = {
+  'packages/bundle/src/find-connector-modules.ts': 'looks for node_modules from the bundle upwards',
+  'packages/connector-pdf/src/fonts/package-fonts.ts': 'looks for node_modules from the bundle upwards',
+  'packages/connector-pdf/src/render/create-thread.ts': 'its thread lies beside the bundle',
+  '@colors/colors': 'names it in a message only',
+  '@grpc/grpc-js': 'channelz and load reports of xDS are not used',
+  pdfkit: 'we bring our own color profile, and use no standard fonts',
+  pino: 'we have no transports',
+  'thread-stream': 'we have no transports',
+  'win-ca': 'for Windows only',
+};
