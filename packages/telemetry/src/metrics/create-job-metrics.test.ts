@@ -45,6 +45,10 @@ test('jobs are counted under the names of the Java runtime, and under ours', asy
       'jobwright_jobs_held_bytes{type="acme:greet:1"} 0',
     ]),
   );
+  const longest = lines.find((line) =>
+    line.startsWith(`camunda_connector_outbound_execution_time_seconds_max{${labels}}`),
+  );
+  expect(Number(longest?.split(' ')[1])).toBeGreaterThan(0);
   const lastCompleted = lines.find((line) => line.startsWith('camunda_connector_outbound_last_completed{'));
   expect(Date.now() - Number(lastCompleted?.split(' ')[1])).toBeLessThan(60_000);
 });

@@ -2,6 +2,7 @@ import { type ActivatedJob, type JobEnd, type JobObserver, sizeOfJob } from '@jo
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { toErrorCode } from '../to-error-code.ts';
 import { boundLabel } from './bounded-label.ts';
+import { createWindowMax } from './window-max.ts';
 
 export interface JobMetrics {
   /** For the runtime's option `observers`. */
@@ -20,6 +21,10 @@ const BUCKETS = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10,
 const MAX_TEMPLATES = 200;
 const MAX_CODES = 200;
 const NONE = 'unknown';
+const templateLabels = ['type', 'elementTemplateId', 'elementTemplateVersion'] as const;
+type TemplateLabels = Readonly<Record<(typeof templateLabels)[number], string>>;
+/** Of the Java runtime's `_max`: how long it is kept, at least. */
+const RECENT_MS = 60_000;
 
 /** What the Java runtime calls the end of a job; its metrics have no name for the others. */
 const ACTIONS: Partial<Record<JobEnd['outcome'], string>> = {
@@ -34,7 +39,6 @@ const ACTIONS: Partial<Record<JobEnd['outcome'], string>> = {
  */
 export function createJobMetrics({ registry = new Registry() }: JobMetricsOptions = {}): JobMetrics {
   const registers = [registry];
-  const templateLabels = ['type', 'elementTemplateId', 'elementTemplateVersion'] as const;
   const invocations = new Counter({
     name: 'camunda_connector_outbound_invocations_total',
     help: 'Jobs by what became of them: activated, completed, failed, bpmn-error.',
@@ -47,6 +51,16 @@ export function createJobMetrics({ registry = new Registry() }: JobMetricsOption
     labelNames: templateLabels,
     buckets: BUCKETS,
     registers,
+  });
+  const recentLongest = createWindowMax<TemplateLabels>(RECENT_MS);
+  new Gauge({
+    name: 'camunda_connector_outbound_execution_time_seconds_max',
+    help: 'The longest a job has taken of late, in seconds.',
+    labelNames: templateLabels,
+    registers,
+    collect() {
+      for (const { labels, max } of recentLongest.read()) this.set({ ...labels }, max);
+    },
   });
   const lastCompleted = gauge(registry, 'last_completed', 'When the last job completed, in ms since 1970.');
   const lastFailed = gauge(registry, 'last_failed', 'When the last job failed, in ms since 1970.');
@@ -164,6 +178,7 @@ export function createJobMetrics({ registry = new Registry() }: JobMetricsOption
           running.dec({ type });
           const tookMs = performance.now() - startedAt;
           executionTime.observe(labels, tookMs / 1000);
+          recentLongest.observe(labels, tookMs / 1000);
           if (tookMs <= (longest.get(type) ?? 0)) return;
           longest.set(type, tookMs);
           maxExecutionTime.set({ type }, Math.round(tookMs));
