@@ -8,6 +8,7 @@ export default testConfig(import.meta.dirname, ({ camunda8 }) => ({
     ? [
         'src/command-run.test.ts',
         'src/command-connectors.test.ts',
+        'src/command-doctor-failures.test.ts',
         'src/command-sources.test.ts',
         'src/readme.test.ts',
       ]
