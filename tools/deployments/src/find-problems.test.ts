@@ -22,7 +22,7 @@ test('what fits the schemas has no problem', async () => {
 });
 
 test.each<readonly [string, object, RegExp]>([
-  ['a field that there is not', { name: 'one', imag: 'one:1' }, /'imag' does not exist/],
+  ['a field that there is not', { name: 'one', imag: 'one:1' }, /imag.* does not exist/],
   ['a wrong type', { name: 'one', image: 3 }, /string/],
   ['a field that is missing', { image: 'one:1' }, /name/],
 ])('%s is found, however deep', async (_, container, message) => {
