@@ -156,6 +156,57 @@ describe('what cannot be loaded is one line with what to do, exit code 2', () =>
   });
 });
 
+describe('jobwright connectors', () => {
+  test('lists those of the command, with the versions of their packages', async () => {
+    const { exitCode, stdout, stderr } = await runCli(['connectors'], {}, project.root);
+    expect([exitCode, stderr]).toEqual([0, '']);
+    const lines = stdout.trim().split('\n');
+    expect(lines).toHaveLength(5);
+    expect(lines[0]).toMatch(
+      /^REST call: io\.camunda:http-json:1; operations run; template io\.jobwright\.http-rest version \d+; @jobwright\/connector-http-rest \d+\.\d+\.\d+$/,
+    );
+  });
+
+  test('lists those of packages and modules, under the job types of the configuration, as JSON', async () => {
+    await project.write({
+      'jobwright.yaml': 'connectors: { jobTypes: { "io.jobwright:pdf:1": "my-pdf" } }',
+      'plain.mjs': toGreeter('acme:plain:1', 'Hi', 'undefined'),
+    });
+    const given = ['--bundled', 'io.jobwright:pdf:1', '--connectors', '@acme/connector-greet', './plain.mjs'];
+    const parameters = ['connectors', '--config', 'jobwright.yaml', ...given, '--json'];
+    const { exitCode, stdout, stderr } = await runCli(parameters, {}, project.root);
+    expect([exitCode, stderr]).toEqual([0, '']);
+    expect(JSON.parse(stdout)).toEqual({
+      connectors: [
+        {
+          name: 'Generate PDF',
+          jobType: 'my-pdf',
+          operations: ['run'],
+          template: { id: 'io.jobwright.pdf', version: expect.any(Number) },
+          package: { name: '@jobwright/connector-pdf', version: expect.stringMatching(/^\d+\.\d+\.\d+$/) },
+          bundled: true,
+        },
+        {
+          name: 'Greeter',
+          jobType: 'acme:greet:1',
+          operations: ['run'],
+          template: { id: 'acme.greet', version: 1 },
+          package: { name: '@acme/connector-greet', version: '1.0.0' },
+          bundled: false,
+        },
+        {
+          name: 'Greeter',
+          jobType: 'acme:plain:1',
+          operations: ['run'],
+          template: null,
+          package: null,
+          bundled: false,
+        },
+      ],
+    });
+  });
+});
+
 describe('jobwright templates', () => {
   const readTemplate = async (path: string): Promise<object> =>
     JSON.parse(await readFile(join(project.root, path), 'utf8'));
@@ -170,10 +221,20 @@ describe('jobwright templates', () => {
   });
 
   test('writes those of packages', async () => {
-    expect(await runCli(['templates', '@acme/connector-greet', '--output', 'out'], {}, project.root)).toEqual(
-      { exitCode: 0, stdout: 'Wrote out/greet.json\n', stderr: '' },
-    );
+    expect(await runCli(['templates', '@acme/connector-greet', '--out', 'out'], {}, project.root)).toEqual({
+      exitCode: 0,
+      stdout: 'Wrote out/greet.json\n',
+      stderr: '',
+    });
     expect(await readTemplate('out/greet.json')).toMatchObject({ id: 'acme.greet', version: 1 });
+    const { stdout } = await runCli(
+      ['templates', '@acme/connector-greet', '--out', 'out', '--json'],
+      {},
+      project.root,
+    );
+    expect(JSON.parse(stdout)).toEqual({
+      templates: [{ id: 'acme.greet', version: 1, file: 'out/greet.json' }],
+    });
   });
 
   test.each<readonly [readonly string[], RegExp]>([

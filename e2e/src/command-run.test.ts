@@ -35,6 +35,23 @@ describe('jobwright run', () => {
     expect(JSON.parse(run.stdout)).toEqual({ url: backend.url, status: 200, seen: 'Bearer t0ken' });
   });
 
+  test('tells its outcome with --json; a failure is JSON too', async () => {
+    const path = await file('json.bpmn', restCall());
+    const parameters = ['run', path, '--json', '--variables', JSON.stringify({ url: backend.url })];
+    const run = await runCli(parameters, { SECRET_TOKEN: 't0ken' });
+    expect(run).toEqual({ exitCode: 0, stdout: expect.any(String), stderr: '' });
+    expect(JSON.parse(run.stdout)).toEqual({
+      process: 'rest-call',
+      outcome: 'completed',
+      variables: { url: backend.url, status: 200, seen: 'Bearer t0ken' },
+    });
+    const failed = await runCli(parameters, { JOBWRIGHT_LOG_LEVEL: 'silent' });
+    expect(failed).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(JSON.parse(failed.stderr)).toEqual({
+      error: { code: 'FAILED', message: expect.stringContaining('Secret TOKEN is not available') },
+    });
+  });
+
   test('takes the variables from a file', async () => {
     const path = await file('ok2.bpmn', restCall());
     const variables = await file(
@@ -135,10 +152,15 @@ describe('jobwright run', () => {
   });
 });
 
-test('--help shows examples, and an unknown option says so', async () => {
-  expect((await runCli(['run', '--help'])).stdout).toMatch(/Examples:\n {2}jobwright run order\.bpmn/);
-  expect(await runCli(['start', '--nope'])).toMatchObject({
-    exitCode: 2,
-    stderr: expect.stringContaining("unknown option '--nope'"),
-  });
+test.each([
+  [['depoly'], /unknown command 'depoly'\n\(Did you mean deploy\?\)/],
+  [['start', '--confg', 'x'], /unknown option '--confg'\n\(Did you mean --config\?\)/],
+  [['start', '--nope'], /unknown option '--nope'/],
+  [['deploy'], /missing required argument 'files'/],
+])('%j is refused with what may be meant, exit code 2', async (args, message) => {
+  const run = await runCli(args);
+  expect(run).toMatchObject({ exitCode: 2, stdout: '', stderr: expect.stringMatching(message) });
+  const asJson = await runCli([...args, '--json']);
+  expect(asJson).toMatchObject({ exitCode: 2, stdout: '' });
+  expect(JSON.parse(asJson.stderr)).toMatchObject({ error: { code: 'WRONG_INPUT' } });
 });

@@ -43,7 +43,7 @@ test('templates of packages and of sources are written', async () => {
     'chat/package.json': '{}',
     'chat/src/index.ts': toGreeter('acme:chat:1', 'Hi', "{ id: 'acme.chat', version: 2 }"),
   });
-  const given = ['./chat', '@acme/connector-greet', '--output', 'out'];
+  const given = ['./chat', '@acme/connector-greet', '--out', 'out'];
   expect(await runCli(['templates', ...given], {}, project.root)).toEqual({
     exitCode: 0,
     stdout: 'Wrote out/chat.json\nWrote out/greet.json\n',

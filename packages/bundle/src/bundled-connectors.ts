@@ -7,3 +7,12 @@ import type { Connector } from '@jobwright/connector-sdk';
 
 /** What the `jobwright` command brings along. */
 export const bundledConnectors: readonly Connector[] = [httpRest, graphql, email, pdf, customerData];
+
+/** Job type to the package it comes from. */
+export const bundledPackages: ReadonlyMap<string, string> = new Map([
+  [httpRest.type, '@jobwright/connector-http-rest'],
+  [graphql.type, '@jobwright/connector-graphql'],
+  [email.type, '@jobwright/connector-email'],
+  [pdf.type, '@jobwright/connector-pdf'],
+  [customerData.type, '@jobwright/connector-customer-data'],
+]);

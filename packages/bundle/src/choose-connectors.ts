@@ -7,12 +7,21 @@ import { loadConnectorModule } from './load-connector-module.ts';
 
 export interface ChosenConnectors {
   readonly connectors: readonly Connector[];
-  /** Those that the command does not bring, by the package or path they come from. */
+  /** Those that the command brings. */
+  readonly own: readonly OwnConnector[];
+  /** Those that it does not bring, by the package or path they come from. */
   readonly further: readonly OriginOfConnectors[];
+}
+
+export interface OwnConnector {
+  readonly connector: Connector;
+  /** Before it was told to run under another. */
+  readonly bundledType: string;
 }
 
 export interface OriginOfConnectors {
   readonly from: string;
+  readonly packageFolder: string | undefined;
   readonly connectors: readonly Connector[];
 }
 
@@ -30,14 +39,19 @@ export async function chooseConnectors({
   checkKnown([...(bundled ?? []), ...disabled, ...Object.keys(jobTypes)]);
   const own = bundledConnectors
     .filter(({ type }) => (bundled?.includes(type) ?? true) && !disabled.includes(type))
-    .map((connector) => renameJobType(connector, jobTypes[connector.type]));
+    .map((connector) => ({
+      bundledType: connector.type,
+      connector: renameJobType(connector, jobTypes[connector.type]),
+    }));
+  const ownConnectors = own.map(({ connector }) => connector);
   const loaded: OriginOfConnectors[] = [];
   for (const module of findConnectorModules(further, folder)) {
-    loaded.push({ from: module.name, connectors: await loadConnectorModule(module) });
+    const { name: from, packageFolder } = module;
+    loaded.push({ from, packageFolder, connectors: await loadConnectorModule(module) });
   }
-  checkJobTypes([{ from: 'this command', connectors: own }, ...loaded]);
-  const connectors = [...new Set([...own, ...loaded.flatMap((module) => module.connectors)])];
-  return { connectors, further: loaded };
+  checkJobTypes([{ from: 'this command', connectors: ownConnectors }, ...loaded]);
+  const connectors = [...new Set([...ownConnectors, ...loaded.flatMap((module) => module.connectors)])];
+  return { connectors, own, further: loaded };
 }
 
 function checkKnown(types: readonly string[]): void {
@@ -51,7 +65,7 @@ function checkKnown(types: readonly string[]): void {
 const renameJobType = (connector: Connector, type: string | undefined): Connector =>
   type === undefined ? connector : Object.freeze({ ...connector, type });
 
-function checkJobTypes(origins: readonly OriginOfConnectors[]): void {
+function checkJobTypes(origins: readonly Omit<OriginOfConnectors, 'packageFolder'>[]): void {
   const first = new Map<string, { readonly from: string; readonly connector: Connector }>();
   for (const { from, connectors } of origins) {
     for (const connector of connectors) {

@@ -2,11 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { CommanderError } from 'commander';
 import { z } from 'zod';
-import { CommandError, ExitCode } from './command-error.ts';
+import { CommandError, ExitCode, toErrorJson, toWrongInput } from './command-error.ts';
 import { createProgram } from './program.ts';
+import { createProgress } from './progress.ts';
 
 const manifest = z
-  .object({ version: z.string() })
+  .object({ version: z.string(), engines: z.object({ node: z.string() }) })
   .parse(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')));
 
 const stop = new AbortController();
@@ -17,20 +18,34 @@ for (const name of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 
-try {
-  await createProgram({
-    environment: process.env,
-    version: manifest.version,
-    write: (text) => void process.stdout.write(text),
-    stop: stop.signal,
-  }).parseAsync();
-} catch (error) {
-  if (stop.signal.aborted) process.exit(130);
-  if (error instanceof CommanderError) {
-    process.exit(error.exitCode === 0 ? 0 : ExitCode.WRONG_INPUT);
-  }
-  if (!(error instanceof CommandError)) throw error;
-  process.stderr.write(`jobwright: ${error.message}\n`);
-  // Not left to the event loop: a connector that could not be loaded may hold it.
-  process.exit(error.exitCode);
+const asJson = process.argv.includes('--json');
+const progress = await createProgress(process.stderr, process.env);
+const program = createProgram({
+  environment: process.env,
+  version: manifest.version,
+  node: { version: process.versions.node, range: manifest.engines.node },
+  write: (text) => void process.stdout.write(text),
+  progress: (text) => progress.tell(text),
+  stop: stop.signal,
+});
+if (asJson) {
+  for (const command of [program, ...program.commands])
+    command.configureOutput({ writeErr: () => undefined });
 }
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  progress.end();
+  if (stop.signal.aborted) process.exit(130);
+  if (error instanceof CommanderError && error.exitCode === 0) process.exit(0);
+  if (error instanceof CommanderError && !asJson) process.exit(ExitCode.WRONG_INPUT);
+  const failure =
+    error instanceof CommanderError ? toWrongInput(error.message.replace(/^error: /, '')) : error;
+  if (asJson) process.stderr.write(`${toErrorJson(failure)}\n`);
+  else if (failure instanceof CommandError) process.stderr.write(`jobwright: ${failure.message}\n`);
+  else throw failure;
+  // Not left to the event loop: a connector that could not be loaded may hold it.
+  process.exit(failure instanceof CommandError ? failure.exitCode : 1);
+}
+progress.end();

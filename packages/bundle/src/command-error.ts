@@ -10,8 +10,8 @@ export class CommandError extends Error {
 }
 
 export const ExitCode = {
-  /** The process did not complete: an incident, a cancellation, or no end in time. */
-  PROCESS_FAILED: 1,
+  /** What was asked for did not come about: a process did not complete, something is missing, a check failed. */
+  FAILED: 1,
   /** What the command was given is wrong: a file, an option, a variable of the environment. */
   WRONG_INPUT: 2,
   /** Something it needs is not there: the cluster, a port. */
@@ -21,3 +21,13 @@ export const ExitCode = {
 /** What the command was given is wrong: says what, and what to give. */
 export const toWrongInput = (message: string, options?: ErrorOptions): CommandError =>
   new CommandError(ExitCode.WRONG_INPUT, message, options);
+
+/** What `--json` gives on standard error instead of a line. */
+export function toErrorJson(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const code = error instanceof CommandError ? codeOf(error.exitCode) : 'UNEXPECTED';
+  return JSON.stringify({ error: { code, message } });
+}
+
+const codeOf = (exitCode: number): string =>
+  Object.entries(ExitCode).find(([, value]) => value === exitCode)?.[0] ?? 'UNEXPECTED';

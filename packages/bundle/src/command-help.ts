@@ -1,3 +1,13 @@
+export const PROGRAM_HELP = `
+With --json an error is {"error": {"code": "FAILED" | "WRONG_INPUT" | "UNAVAILABLE" | "UNEXPECTED", "message"}} on standard error.
+Each command has --help with its environment, exit codes and examples.
+
+Examples:
+  jobwright run order.bpmn --variables '{"orderId": 7}'
+  jobwright doctor --config jobwright.yaml
+  jobwright start --config jobwright.yaml
+`;
+
 const CONNECTORS = `Connectors of others are packages, folders of a package or of several, and JavaScript modules. All that they export and
 defineConnector made is run. A name is looked up in node_modules from here upwards, then beside this command.
 `;
@@ -28,6 +38,8 @@ Examples:
 
 export const RUN_HELP = `
 The variables of the ended process are printed to standard output as JSON.
+
+With --json: {"process", "outcome": "completed", "variables": {...}}
 
 Environment:
   SECRET_<NAME>                  a secret, in models {{secrets.NAME}}
@@ -62,15 +74,19 @@ export const TEMPLATES_HELP = `
 Each is a file named after its template. The Desktop Modeler finds those in .camunda/element-templates in or above the folder of a
 diagram; the Web Modeler takes them by upload.
 
+With --json: {"templates": [{"id", "version", "file"}]}
+
 Exit codes: 0 written, 2 wrong input.
 
 Examples:
   jobwright templates
-  jobwright templates . @acme/connector-chat --output element-templates
+  jobwright templates . @acme/connector-chat --out element-templates
 `;
 
 export const MIGRATE_HELP = `
 Nothing but this command makes tables: a connector that misses some says so. Migrations only add, and may run again.
+
+With --json: {"applied": [...]}; of --status {"migrations": [{"name", "applied"}], "missing": [...]}; of --print {"sql"}
 
 Exit codes: 0 up to date, 1 --status found something missing, 2 wrong input, 3 the database does not answer.
 

@@ -36,14 +36,16 @@ function findByName(given: string, from: string): ConnectorModule {
   if (name === undefined) {
     throw toWrongInput(`${given} is neither the name of a package nor a path: a path starts with ./ or /`);
   }
-  for (const start of [from, import.meta.dirname]) {
-    for (const folder of listUpwards(start)) {
-      const found = join(folder, 'node_modules', name);
-      if (existsSync(join(found, 'package.json'))) return toModule(given, found, `.${subpath ?? ''}`);
-    }
-  }
+  const found = findInstalledPackage(name, [from, import.meta.dirname]);
+  if (found !== undefined) return toModule(given, found, `.${subpath ?? ''}`);
   const asPath = existsSync(resolve(from, given)) ? `, or give the path ./${given}` : '';
   throw toWrongInput(`There is no package ${name} here or beside jobwright: npm install ${name}${asPath}`);
+}
+
+/** The folder of a package in the `node_modules` of these folders and of those above them. */
+export function findInstalledPackage(name: string, from: readonly string[]): string | undefined {
+  const folders = from.flatMap(listUpwards).map((folder) => join(folder, 'node_modules', name));
+  return folders.find((folder) => existsSync(join(folder, 'package.json')));
 }
 
 function findByPath(given: string, from: string): readonly ConnectorModule[] {

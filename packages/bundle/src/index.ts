@@ -1,2 +1,3 @@
+export { createServiceMetrics } from './service/service-metrics.ts';
 export { bundledConnectors } from './bundled-connectors.ts';
 export { listSettings, type Setting } from './configuration/list-settings.ts';

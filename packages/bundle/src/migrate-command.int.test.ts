@@ -18,7 +18,9 @@ async function run(...args: readonly string[]): Promise<string> {
       WRONG: 's3cret',
     },
     version: '0.0.0',
+    node: { version: '20.19.0', range: '>=20.19.0' },
     write: (part) => void (text += part),
+    progress: () => undefined,
     stop: new AbortController().signal,
   });
   await program.parseAsync(['node', 'jobwright', 'migrate', ...args]);
@@ -48,14 +50,31 @@ test('prints the SQL', async () => {
 });
 
 test.each([
-  [['pdf'], 2, /keeps no tables/],
   [['customer-data'], 2, /--url-from-env/],
   [['customer-data', '--url-from-env', 'WRONG'], 2, /WRONG holds no URL/],
-  [['customer-data', '--print', 'oracle'], 2, /postgres or mysql/],
   [['customer-data', '--url-from-env', 'OTHER'], 3, /DATABASE_UNAVAILABLE/],
 ])('%j is refused with exit code %i, and no password', async (args, exitCode, message) => {
   const error: unknown = await run(...args).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(CommandError);
   expect(error).toMatchObject({ exitCode, message: expect.stringMatching(message) });
   expect(String(error)).not.toContain('s3cret');
+});
+
+test.each([
+  [['pdf'], /Allowed choices are customer-data/],
+  [['customer-data', '--print', 'oracle'], /Allowed choices are postgres, mysql/],
+])('%j is refused before anything is read', async (args, message) => {
+  await expect(run(...args)).rejects.toThrow(message);
+});
+
+test('gives JSON where it is asked for', async () => {
+  const url = ['customer-data', '--url-from-env', 'DATABASE_URL', '--json'];
+  expect(JSON.parse(await run(...url))).toEqual({ applied: [] });
+  expect(JSON.parse(await run(...url, '--status'))).toMatchObject({
+    migrations: [{ name: '0001-inbox', applied: true }, {}, {}],
+    missing: [],
+  });
+  expect(JSON.parse(await run('customer-data', '--print', 'mysql', '--json'))).toEqual({
+    sql: expect.stringContaining('engine = InnoDB'),
+  });
 });

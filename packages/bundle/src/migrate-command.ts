@@ -6,42 +6,43 @@ import {
 } from '@jobwright/connector-customer-data';
 import { isConnectorFailure } from '@jobwright/connector-sdk';
 import { CommandError, ExitCode, toWrongInput } from './command-error.ts';
+import type { Output } from './output.ts';
 import type { Environment } from './settings.ts';
 
 export interface MigrateOptions {
-  readonly connector: string;
   readonly flags: {
     readonly urlFromEnv?: string;
     readonly status: boolean;
     readonly table?: string;
     /** Separated by commas. */
     readonly columns: string;
-    readonly print?: string;
+    readonly print?: 'postgres' | 'mysql';
   };
   readonly environment: Environment;
-  readonly print: (line: string) => void;
+  readonly output: Output;
 }
 
 /**
  * Makes the tables of a connector, tells which are missing, or prints their SQL.
  * @throws CommandError when something is missing with `--status`, or the database refuses
  */
-export async function runMigrateCommand({
-  connector,
-  flags,
-  environment,
-  print,
-}: MigrateOptions): Promise<void> {
-  if (connector !== 'customer-data') {
-    throw toWrongInput(`${connector} keeps no tables; the connector that does is customer-data`);
+export async function runMigrateCommand({ flags, environment, output }: MigrateOptions): Promise<void> {
+  if (flags.print !== undefined) {
+    const sql = customerDataMigrationSql[flags.print].trimEnd();
+    return output.result({ json: JSON.stringify({ sql }), lines: [sql] });
   }
-  if (flags.print !== undefined) return print(toSql(flags.print));
   const connectionUrl = readUrl(flags.urlFromEnv, environment);
   try {
-    if (flags.status) return await tellStatus(connectionUrl, { flags, print });
+    if (flags.status) return await tellStatus(connectionUrl, { flags, output });
+    output.progress('Making the tables that are missing');
     const applied = await migrateCustomerData({ connectionUrl });
-    for (const name of applied) print(`Applied ${name}`);
-    if (applied.length === 0) print('Nothing to do: the tables are up to date');
+    output.result({
+      json: JSON.stringify({ applied }),
+      lines:
+        applied.length === 0
+          ? ['Nothing to do: the tables are up to date']
+          : applied.map((name) => `Applied ${name}`),
+    });
   } catch (error) {
     if (!isConnectorFailure(error)) throw error;
     const exitCode = error.kind === 'retryable' ? ExitCode.UNAVAILABLE : ExitCode.WRONG_INPUT;
@@ -51,30 +52,33 @@ export async function runMigrateCommand({
 
 async function tellStatus(
   connectionUrl: string,
-  { flags, print }: Pick<MigrateOptions, 'flags' | 'print'>,
+  { flags, output }: Pick<MigrateOptions, 'flags' | 'output'>,
 ): Promise<void> {
-  const missing: string[] = [];
-  for (const { name, applied } of await listCustomerDataMigrations({ connectionUrl })) {
-    print(`${applied ? 'applied' : 'missing'}  ${name}`);
-    if (!applied) missing.push(name);
-  }
+  output.progress('Looking at the tables');
+  const migrations = await listCustomerDataMigrations({ connectionUrl });
   const { table } = flags;
-  if (table !== undefined) {
-    const columns = flags.columns.split(',').map((name) => name.trim());
-    const lacking = await findMissingColumns({ connectionUrl, table, columns });
-    const found =
-      lacking === undefined ? [`table ${table}`] : lacking.map((name) => `column ${table}.${name}`);
-    for (const what of found) print(`missing  ${what}`);
-    missing.push(...found);
-  }
+  const lacking =
+    table === undefined ? [] : await findLacking(connectionUrl, { table, columns: flags.columns });
+  const missing = [...migrations.flatMap(({ name, applied }) => (applied ? [] : [name])), ...lacking];
+  output.result({
+    json: JSON.stringify({ migrations, missing }),
+    lines: [
+      ...migrations.map(({ name, applied }) => `${applied ? 'applied' : 'missing'}  ${name}`),
+      ...lacking.map((what) => `missing  ${what}`),
+    ],
+  });
   if (missing.length > 0) {
-    throw new CommandError(ExitCode.PROCESS_FAILED, `The database lacks ${missing.join(', ')}`);
+    throw new CommandError(ExitCode.FAILED, `The database lacks ${missing.join(', ')}`);
   }
 }
 
-function toSql(database: string): string {
-  if (database === 'postgres' || database === 'mysql') return customerDataMigrationSql[database].trimEnd();
-  throw toWrongInput(`There is no SQL for ${database}: take postgres or mysql`);
+async function findLacking(
+  connectionUrl: string,
+  { table, columns }: { readonly table: string; readonly columns: string },
+): Promise<readonly string[]> {
+  const names = columns.split(',').map((name) => name.trim());
+  const lacking = await findMissingColumns({ connectionUrl, table, columns: names });
+  return lacking === undefined ? [`table ${table}`] : lacking.map((name) => `column ${table}.${name}`);
 }
 
 function readUrl(name: string | undefined, environment: Environment): string {

@@ -1,15 +1,28 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, Option } from 'commander';
+import { addCompletionCommand } from './completion/add-completion-command.ts';
+import {
+  bundledOption,
+  configOption,
+  connectorsOption,
+  httpPortOption,
+  jsonOption,
+  toPort,
+  toSeconds,
+} from './command-options.ts';
+import {
+  DEV_HELP,
+  MIGRATE_HELP,
+  PROGRAM_HELP,
+  RUN_HELP,
+  START_HELP,
+  TEMPLATES_HELP,
+} from './command-help.ts';
 import type { ConnectorFlags } from './connector-choice.ts';
-import { DEV_HELP, MIGRATE_HELP, RUN_HELP, START_HELP, TEMPLATES_HELP } from './command-help.ts';
-import type { Environment } from './settings.ts';
-
-export interface ProgramIo {
-  readonly environment: Environment;
-  readonly version: string;
-  readonly write: (text: string) => void;
-  /** Aborts with the name of the signal that asks the command to stop. */
-  readonly stop: AbortSignal;
-}
+import { addConnectorsCommand } from './connectors/add-connectors-command.ts';
+import { addDeployCommand } from './deploy/add-deploy-command.ts';
+import { addDoctorCommand } from './doctor/add-doctor-command.ts';
+import { createOutput } from './output.ts';
+import type { ProgramIo } from './program-io.ts';
 
 /** The command line. Each command loads what it needs when it is called. */
 export function createProgram(io: ProgramIo): Command {
@@ -17,18 +30,19 @@ export function createProgram(io: ProgramIo): Command {
     .description('Connectors for Camunda 8, and processes on a laptop.')
     .version(io.version)
     .exitOverride()
-    .showHelpAfterError('Run with --help for options and examples.');
+    .showHelpAfterError('Run with --help for options and examples.')
+    .addHelpText('after', PROGRAM_HELP);
 
   program
     .command('start')
     .description('Run connectors on the Camunda 8 cluster that the environment names.')
-    .option('--config <file>', 'a YAML file; what the environment says counts more')
+    .addOption(configOption())
     .option(
       '--drain-timeout <seconds>',
       'time for running jobs to end after SIGTERM (default: 20)',
       toSeconds,
     )
-    .option('--http-port <port>', 'serve probes, metrics and the admin API; 0 takes a free port', toPort)
+    .addOption(httpPortOption())
     .addOption(connectorsOption())
     .addOption(bundledOption())
     .addHelpText('after', START_HELP)
@@ -57,10 +71,11 @@ export function createProgram(io: ProgramIo): Command {
     .option('--grpc-port <port>', 'port of the engine, for workers of your own to join', toPort, 0)
     .addOption(connectorsOption())
     .addOption(bundledOption())
+    .addOption(jsonOption())
     .addHelpText('after', RUN_HELP)
     .action(async (file: string, options: RunFlags) => {
       const { runRunCommand } = await import('./run-command.ts');
-      const result = await runRunCommand({
+      await runRunCommand({
         file,
         variables: options.variables,
         processId: options.process,
@@ -70,8 +85,8 @@ export function createProgram(io: ProgramIo): Command {
         flags: options,
         environment: io.environment,
         signal: io.stop,
+        output: createOutput(io, options),
       });
-      io.write(`${result}\n`);
     });
 
   program
@@ -109,42 +124,50 @@ export function createProgram(io: ProgramIo): Command {
       'packages, folders, modules, also in TypeScript (default: the bundled ones)',
     )
     .description('Write the element templates of connectors, for the modeler.')
-    .option('--output <folder>', 'where they go', '.camunda/element-templates')
+    .option('--out <folder>', 'where they go', '.camunda/element-templates')
+    .addOption(jsonOption())
     .addHelpText('after', TEMPLATES_HELP)
-    .action(async (namesAndPaths: readonly string[], { output }: { output: string }) => {
+    .action(async (namesAndPaths: readonly string[], { out, json }: TemplatesFlags) => {
       const { runTemplatesCommand } = await import('./templates-command.ts');
-      await runTemplatesCommand({ namesAndPaths, output, print: (line) => io.write(`${line}\n`) });
+      await runTemplatesCommand({ namesAndPaths, folder: out, output: createOutput(io, { json }) });
     });
 
   program
     .command('migrate')
-    .argument('<connector>', 'whose tables: customer-data')
+    .addArgument(new Argument('<connector>', 'whose tables').choices(['customer-data']))
     .description('Make the tables that a connector keeps in a database, or bring them up to date.')
     .option('--url-from-env <name>', 'variable of the environment with the URL of the database')
     .option('--status', 'only tell what is missing', false)
     .option('--table <name>', 'with --status: also look at this table of customers')
     .option('--columns <names>', 'with --table: the columns it must have, separated by commas', 'id,version')
-    .option('--print <database>', 'only print the SQL: postgres or mysql')
+    .addOption(new Option('--print <database>', 'only print the SQL').choices(['postgres', 'mysql']))
+    .addOption(jsonOption())
     .addHelpText('after', MIGRATE_HELP)
-    .action(async (connector: string, flags: MigrateFlags) => {
+    .action(async (_connector: string, { json, ...flags }: MigrateFlags) => {
       const { runMigrateCommand } = await import('./migrate-command.ts');
-      await runMigrateCommand({
-        connector,
-        flags,
-        environment: io.environment,
-        print: (line) => io.write(`${line}\n`),
-      });
+      await runMigrateCommand({ flags, environment: io.environment, output: createOutput(io, { json }) });
     });
+
+  addDeployCommand(program, io);
+  addConnectorsCommand(program, io);
+  addDoctorCommand(program, io);
+  addCompletionCommand(program, io);
 
   return program;
 }
 
+interface TemplatesFlags {
+  readonly out: string;
+  readonly json: boolean;
+}
+
 interface MigrateFlags {
+  readonly json: boolean;
   readonly urlFromEnv?: string;
   readonly status: boolean;
   readonly table?: string;
   readonly columns: string;
-  readonly print?: string;
+  readonly print?: 'postgres' | 'mysql';
 }
 
 interface StartFlags extends ConnectorFlags {
@@ -162,27 +185,10 @@ interface DevFlags extends ConnectorFlags {
 }
 
 interface RunFlags extends ConnectorFlags {
+  readonly json: boolean;
   readonly variables: string;
   readonly process: string | undefined;
   readonly documents: string | undefined;
   readonly timeout: number;
   readonly grpcPort: number;
-}
-
-const connectorsOption = (): Option =>
-  new Option('--connectors <names-or-paths...>', 'further connectors: npm packages, folders, modules');
-
-const bundledOption = (): Option =>
-  new Option('--bundled <job-types...>', 'which bundled connectors run, or none (default: all)');
-
-function toSeconds(text: string): number {
-  const seconds = Number(text);
-  if (Number.isFinite(seconds) && seconds > 0 && seconds <= 86_400) return seconds;
-  throw new InvalidArgumentError('Expected seconds above 0, up to 86400.');
-}
-
-function toPort(text: string): number {
-  const port = Number(text);
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  throw new InvalidArgumentError('Expected a port from 0 to 65535; 0 takes a free one.');
 }

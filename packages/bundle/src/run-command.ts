@@ -8,6 +8,7 @@ import { CommandError, ExitCode } from './command-error.ts';
 import { readConfiguration } from './configuration/read-configuration.ts';
 import { type ConnectorFlags, toConnectorChoice } from './connector-choice.ts';
 import { createLogger } from './logger.ts';
+import type { Output } from './output.ts';
 import { readText, readVariables } from './read-variables.ts';
 import { type Environment, toSettings } from './settings.ts';
 import { waitForEnd } from './wait-for-end.ts';
@@ -26,16 +27,19 @@ export interface RunOptions {
   readonly flags: ConnectorFlags;
   readonly environment: Environment;
   readonly signal: AbortSignal;
+  readonly output: Output;
 }
 
-/** Runs one process to its end on the embedded engine; resolves to its variables as JSON text. */
-export async function runRunCommand(options: RunOptions): Promise<string> {
+/** Runs one process to its end on the embedded engine and gives its variables as JSON. */
+export async function runRunCommand(options: RunOptions): Promise<void> {
   const environment = { JOBWRIGHT_LOG_LEVEL: 'warn', ...options.environment };
   const configuration = readConfiguration({ environment });
   const settings = await toSettings(configuration, environment);
   const variables = await readVariables(options.variables);
   const content = await readText(options.file);
   const { connectors } = await chooseConnectors(toConnectorChoice(options.flags, configuration));
+  const { output } = options;
+  output.progress(`Starting ${connectors.length} connectors and the engine`);
   const engine = await listen(options);
   try {
     const bpmnProcessId = await deploy(engine, { ...options, content });
@@ -55,7 +59,10 @@ export async function runRunCommand(options: RunOptions): Promise<string> {
     try {
       const jobTypes = connectors.map(({ type }) => type);
       const end = await runInstance(engine, { ...options, bpmnProcessId, variables, jobTypes });
-      return stringifyJson(end);
+      output.result({
+        json: stringifyJson({ process: bpmnProcessId, outcome: 'completed', variables: end }),
+        lines: [stringifyJson(end)],
+      });
     } finally {
       await workers.close({ timeoutMs: 0 });
     }
@@ -121,5 +128,6 @@ async function runInstance(
     timeoutMs,
     signal,
     servedTypes: options.grpcPort === 0 ? options.jobTypes : undefined,
+    tellPlace: (elements) => options.output.progress(`Running ${bpmnProcessId}: at ${elements.join(', ')}`),
   });
 }

@@ -20,6 +20,7 @@ describe('what a runtime is told', () => {
       await read({
         JOBWRIGHT_MAX_CONCURRENT_JOBS: '16',
         JOBWRIGHT_MAX_JOBS_PER_CONNECTOR: '{"io.camunda:email:1": 4}',
+        JOBWRIGHT_MAX_HELD_BYTES: '2000000',
         JOBWRIGHT_IDEMPOTENCY_NAMESPACE: 'prod:',
         JOBWRIGHT_MAX_EXTERNAL_DOCUMENT_BYTES: '1000',
         JOBWRIGHT_EFFECTS_FOLDER: '/data',
@@ -27,6 +28,7 @@ describe('what a runtime is told', () => {
     ).toMatchObject({
       maxConcurrentJobs: 16,
       maxJobsPerConnector: { 'io.camunda:email:1': 4 },
+      maxHeldBytes: 2_000_000,
       idempotencyNamespace: 'prod:',
       maxExternalDocumentBytes: 1000,
       effects: { durable: true },

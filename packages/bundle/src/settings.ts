@@ -21,6 +21,7 @@ export async function toSettings(
     maxJobDurationMs: jobs.maxDurationSeconds * 1000,
     ...(jobs.maxConcurrent !== undefined && { maxConcurrentJobs: jobs.maxConcurrent }),
     ...(jobs.maxPerConnector !== undefined && { maxJobsPerConnector: jobs.maxPerConnector }),
+    ...(jobs.maxHeldBytes !== undefined && { maxHeldBytes: jobs.maxHeldBytes }),
     ...(jobs.idempotencyNamespace !== undefined && { idempotencyNamespace: jobs.idempotencyNamespace }),
     ...(effects.folder !== undefined && { effects: createFolderEffectLog({ directory: effects.folder }) }),
     ...(documents.folder !== undefined && {

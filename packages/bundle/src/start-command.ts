@@ -32,8 +32,9 @@ export async function runStartCommand(options: StartOptions): Promise<void> {
   if (ignored.length > 0) {
     logger.warn({ variables: ignored }, 'Variables of the Java connector runtime that have no meaning here');
   }
+  let state: ServiceState = { kind: 'starting' };
   // Nobody reads metrics that are not served: then none are kept.
-  const metrics = configuration.http.port === undefined ? undefined : await openMetrics();
+  const metrics = configuration.http.port === undefined ? undefined : await openMetrics(() => state);
   const start = async (wanted: Configuration) =>
     startWorkers({
       configuration: wanted,
@@ -47,7 +48,6 @@ export async function runStartCommand(options: StartOptions): Promise<void> {
       ],
     });
 
-  let state: ServiceState = { kind: 'starting' };
   const server =
     metrics === undefined
       ? undefined
@@ -57,7 +57,7 @@ export async function runStartCommand(options: StartOptions): Promise<void> {
           metrics: metrics.registry,
         });
   if (server !== undefined) logger.info({ address: server.address }, 'Serving probes and metrics');
-  const endTraces = await setUpTraces(configuration.traces);
+  const endTraces = await setUpTraces(configuration.traces, logger);
   try {
     let workers = await start(configuration);
     state = { kind: 'running', workers };
@@ -99,21 +99,14 @@ async function toObservers(
   const observers: JobObserver[] = [];
   if (secrets.audit) observers.push((await import('@jobwright/secrets')).createSecretAudit(logger));
   if (traces.endpoint !== undefined) {
-    const { createJobTraces } = await import('@jobwright/telemetry');
-    observers.push(createJobTraces(traces.variable === undefined ? {} : { variable: traces.variable }));
+    const { openTraces } = await import('./service/open-traces.ts');
+    observers.push(await openTraces(traces));
   }
   return observers;
 }
 
-async function openMetrics(): Promise<JobMetrics> {
-  const [{ createJobMetrics }, { collectDefaultMetrics }] = await Promise.all([
-    import('@jobwright/telemetry'),
-    import('prom-client'),
-  ]);
-  const metrics = createJobMetrics();
-  collectDefaultMetrics({ register: metrics.registry });
-  return metrics;
-}
+const openMetrics = async (state: () => ServiceState): Promise<JobMetrics> =>
+  (await import('./service/service-metrics.ts')).createServiceMetrics(state);
 
 const untilAborted = (signal: AbortSignal): Promise<string> =>
   new Promise((resolve) => {

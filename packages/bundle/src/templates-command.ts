@@ -10,42 +10,59 @@ import { loadDevModule, toRelative } from './dev-module.ts';
 import { findDevSources } from './dev-sources.ts';
 import { findConnectorModules, isPath } from './find-connector-modules.ts';
 import { loadConnectorModule } from './load-connector-module.ts';
+import type { Output } from './output.ts';
 
 export interface TemplatesOptions {
   /** Packages, folders and modules, also in TypeScript; none: the bundled connectors. */
   readonly namesAndPaths: readonly string[];
-  /** Folder of the written files. */
-  readonly output: string;
-  readonly print: (line: string) => void;
+  /** Of the written files. */
+  readonly folder: string;
+  readonly output: Output;
 }
 
 /**
  * Writes the element template of each connector to a file named after it.
  * @throws CommandError when a connector cannot be loaded or has no template
  */
-export async function runTemplatesCommand({ namesAndPaths, output, print }: TemplatesOptions): Promise<void> {
+export async function runTemplatesCommand({
+  namesAndPaths,
+  folder,
+  output,
+}: TemplatesOptions): Promise<void> {
+  if (namesAndPaths.length > 0) output.progress(`Loading ${namesAndPaths.join(', ')}`);
   const loaded = await Promise.all(namesAndPaths.map(loadConnectors));
   const connectors = namesAndPaths.length === 0 ? bundledConnectors : loaded.flat();
-  const files = connectors.map((connector) => toFile(connector, output));
+  const files = connectors.map((connector) => toFile(connector, folder));
   const twice = files.find(({ path }, index) => files.findIndex((file) => file.path === path) !== index);
   if (twice !== undefined) throw toWrongInput(`Two templates would be ${twice.path}: write one elsewhere`);
   for (const { path, text } of files) {
+    output.progress(`Writing ${path}`);
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, text);
-    print(`Wrote ${toRelative(resolve(path))}`);
+    output.line(`Wrote ${toRelative(resolve(path))}`);
   }
+  const templates = files.map(({ id, version, path }) => ({ id, version, file: toRelative(resolve(path)) }));
+  output.result({ json: JSON.stringify({ templates }) });
 }
 
 interface TemplateFile {
+  readonly id: string;
+  readonly version: number;
   readonly path: string;
   readonly text: string;
 }
 
-function toFile(connector: Connector, output: string): TemplateFile {
+function toFile(connector: Connector, folder: string): TemplateFile {
   try {
     const template = toElementTemplate(connector);
     const name = template.id.split('.').at(-1) ?? template.id;
-    return { path: join(output, `${name}.json`), text: `${JSON.stringify(template, null, 2)}\n` };
+    const { id, version } = template;
+    return {
+      id,
+      version,
+      path: join(folder, `${name}.json`),
+      text: `${JSON.stringify(template, null, 2)}\n`,
+    };
   } catch (cause) {
     throw toWrongInput(toLine(cause), { cause });
   }

@@ -8,6 +8,8 @@ export interface WaitOptions {
   readonly signal: AbortSignal;
   /** The job types somebody works on; `undefined` when workers from outside may join. */
   readonly servedTypes: readonly string[] | undefined;
+  /** Told the elements where the instance is, while it runs. */
+  readonly tellPlace?: (elements: readonly string[]) => void;
 }
 
 const LOOK_MS = 50;
@@ -26,6 +28,7 @@ export async function waitForEnd(core: EngineCore, key: string, options: WaitOpt
       checkProgress(core, key, options.servedTypes);
       if (performance.now() > until)
         throw failed(`it did not end within ${options.timeoutMs} ms${whereIs(core, key)}`);
+      options.tellPlace?.(core.instance(key)?.activeElements ?? []);
       await sleep(LOOK_MS);
     }
   } finally {
@@ -54,4 +57,4 @@ function whereIs(core: EngineCore, key: string): string {
 }
 
 const failed = (reason: string): CommandError =>
-  new CommandError(ExitCode.PROCESS_FAILED, `The process did not complete: ${reason}`);
+  new CommandError(ExitCode.FAILED, `The process did not complete: ${reason}`);

@@ -6,12 +6,15 @@ import {
   RetryableError,
 } from '@jobwright/connector-sdk';
 import { documentNotFound, openGivenDocument } from '@jobwright/runtime';
+import { type ClusterTls, type HttpCall, sendHttp } from './send-http.ts';
 
 export interface ClusterDocumentsOptions {
   /** Of the cluster's REST API, e.g. `http://localhost:8080`. */
   readonly restAddress: string;
   /** What authenticates each call. Default: nothing. */
   readonly authHeaders?: () => Promise<Readonly<Record<string, string>>>;
+  /** Default: the authorities that Node trusts, no certificate of ours. */
+  readonly tls?: ClusterTls;
   /** Documents above are refused before anything is sent, in bytes. Default 50 MB. */
   readonly maxBytes?: number;
 }
@@ -23,11 +26,15 @@ export function createClusterDocumentStore(options: ClusterDocumentsOptions): Do
   const base = `${options.restAddress.replace(/\/+$/, '')}/v2/documents`;
   const maxBytes = options.maxBytes ?? 50 * 1024 * 1024;
 
-  const call = async (url: string, init: RequestInit, signal: AbortSignal): Promise<Response> => {
+  const call = async (
+    url: string,
+    init: Pick<HttpCall, 'method' | 'body'>,
+    signal: AbortSignal,
+  ): Promise<Response> => {
     const headers = (await options.authHeaders?.()) ?? {};
     const bounded = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
     try {
-      return await fetch(url, { ...init, headers, signal: bounded, redirect: 'error' });
+      return await sendHttp(url, { ...init, headers, signal: bounded }, options.tls);
     } catch (error) {
       signal.throwIfAborted();
       throw unavailable('cannot be reached: check the REST address of the cluster', error);

@@ -199,7 +199,10 @@ describe('jobs', () => {
     await vi.waitFor(() => expect(lines).toHaveLength(1), { timeout: 10_000 });
     engine = await startEngine({ grpcPort: port });
     camunda8 = new Camunda8(configuration(engine.grpcAddress));
-    await deploy('outage', [{ type: 'acme:greet:1', headers: withResult }]);
+    await vi.waitFor(() => deploy('outage', [{ type: 'acme:greet:1', headers: withResult }]), {
+      timeout: 15_000,
+      interval: 200,
+    });
     expect(await runProcess('outage', { name: 'after' })).toMatchObject({ greeting: 'Hello after' });
     await vi.waitFor(() => expect(lines).toHaveLength(2), { timeout: 15_000 });
     expect(lines).toEqual([

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type DocumentStore, silentLogger } from '@jobwright/connector-sdk';
@@ -5,8 +6,12 @@ import { type ConnectorRuntime, createConnectorRuntime, type RuntimeOptions } fr
 import { createClusterDocumentStore } from './cluster-document-store.ts';
 import { createConnectionState } from './connection-state.ts';
 import { createJobChannel } from './job-channel.ts';
-import { pollJobs } from './poll-jobs.ts';
-import { createZeebeGateway, type ZeebeGateway, type ZeebeGrpcClient } from './zeebe-gateway.ts';
+import { createHeaderReader } from './job-headers.ts';
+import { createJobStream } from './job-stream.ts';
+import type { JobTaking } from './job-taking.ts';
+import type { ZeebeGrpcClient } from './sdk-transport.ts';
+import { takeJobs } from './take-jobs.ts';
+import { createZeebeGateway, type ZeebeGateway } from './zeebe-gateway.ts';
 
 export interface ConnectorWorkersOptions extends RuntimeOptions {
   /** Default: in the cluster, when the client knows its REST address (`ZEEBE_REST_ADDRESS`); else in the memory of this process. */
@@ -17,6 +22,8 @@ export interface ConnectorWorkersOptions extends RuntimeOptions {
   readonly activationTimeoutMs?: number;
   /** Default: the cluster's default tenant. */
   readonly tenantIds?: readonly string[];
+  /** `auto`: the cluster pushes jobs as they come where it can, beside polls. `off`: polls alone. Default `auto`. */
+  readonly streams?: 'auto' | 'off';
 }
 
 /** Connectors at work on a cluster. */
@@ -33,6 +40,7 @@ export interface ConnectorWorkers {
 /** Calls to the gateway are opened one after the other: a hundred at the same instant are pushed back. */
 const STAGGER_MS = 5;
 const DRAIN_MS = 20_000;
+const LAST_CALLS_MS = 1_000;
 
 /**
  * Runs connectors on a client that the application already has, beside its own job workers. The client stays the
@@ -48,14 +56,22 @@ export async function attachConnectors(
 export function runWorkers(gateway: ZeebeGateway, options: ConnectorWorkersOptions): ConnectorWorkers {
   const documents = options.documents ?? toClusterDocuments(gateway);
   const runtime = createConnectorRuntime({ ...options, ...(documents === undefined ? {} : { documents }) });
+  const logger = options.logger ?? silentLogger;
   const connection = createConnectionState(
     runtime.connectors.map(({ type }) => type),
-    options.logger ?? silentLogger,
+    logger,
   );
   const stop = new AbortController();
-  const polls = runtime.connectors.map(async (connector, index) => {
-    await sleep(index * STAGGER_MS);
-    return pollJobs({
+  // Each connector listens while it waits.
+  setMaxListeners(0, stop.signal);
+  const { streams = 'auto' } = options;
+  let unsupported = false;
+  const onUnsupported = (): void => {
+    if (!unsupported) logger.info({}, 'The gateway does not push jobs: they are polled alone');
+    unsupported = true;
+  };
+  const takers = runtime.connectors.map(async (connector, index) => {
+    const taking: JobTaking = {
       gateway,
       runtime,
       connector,
@@ -64,8 +80,11 @@ export function runWorkers(gateway: ZeebeGateway, options: ConnectorWorkersOptio
       workerName: options.workerName ?? `jobwright-${hostname()}`,
       activationTimeoutMs: options.activationTimeoutMs ?? 60_000,
       tenantIds: options.tenantIds ?? [],
+      readHeaders: createHeaderReader(),
       signal: stop.signal,
-    });
+    };
+    await sleep(index * STAGGER_MS);
+    return takeJobs(taking, streams === 'auto' ? createJobStream(taking, onUnsupported) : undefined);
   });
   let closed: Promise<void> | undefined;
   return {
@@ -76,8 +95,9 @@ export function runWorkers(gateway: ZeebeGateway, options: ConnectorWorkersOptio
     close({ timeoutMs = DRAIN_MS } = {}) {
       closed ??= (async () => {
         stop.abort();
-        await Promise.allSettled(polls);
         await runtime.drain({ timeoutMs });
+        // A call that hangs where it cannot be cancelled must not hold the shutdown up.
+        await Promise.race([Promise.allSettled(takers), sleep(LAST_CALLS_MS, undefined, { ref: false })]);
       })();
       return closed;
     },
@@ -89,5 +109,6 @@ function toClusterDocuments(gateway: ZeebeGateway): DocumentStore | undefined {
   return createClusterDocumentStore({
     restAddress: gateway.restAddress,
     authHeaders: () => gateway.authHeaders(),
+    tls: gateway.tls,
   });
 }

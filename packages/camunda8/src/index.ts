@@ -10,4 +10,12 @@ export {
   startConnectors,
   type StartConnectorsOptions,
 } from './start-connectors.ts';
-export type { ZeebeGrpcClient } from './zeebe-gateway.ts';
+export { ClusterCallError, type ClusterCallFailure } from './cluster-call-error.ts';
+export type { ClusterTopology, DeployedResource } from './cluster-answers.ts';
+export {
+  type CallBounds,
+  type ClusterConnection,
+  type DeploymentRequest,
+  openCluster,
+} from './cluster-connection.ts';
+export type { ZeebeGrpcClient } from './sdk-transport.ts';

@@ -1,15 +1,19 @@
-import type { Zeebe } from '@camunda8/sdk';
 import { z } from 'zod';
-import { withoutCompression } from './without-compression.ts';
-
-export type ZeebeGrpcClient = Zeebe.ZeebeGrpcClient;
+import { type GatewayJob, readPolledJobs, readPushedJob } from './gateway-job.ts';
+import { readSdkConfiguration, toTls } from './sdk-configuration.ts';
+import { takeTransport, type TransportOptions, type ZeebeGrpcClient } from './sdk-transport.ts';
+import type { ClusterTls } from './send-http.ts';
 
 /** The calls the adapter needs, each with a deadline in milliseconds since the epoch. They reject with a gRPC status. */
 export interface ZeebeGateway {
   /** Of the same cluster, where the client was told it. */
   readonly restAddress: string | undefined;
+  /** For the REST API too. */
+  readonly tls: ClusterTls;
   topology(deadline: number): Promise<void>;
   activateJobs(request: ActivateJobsRequest, call: ActivateCall): Promise<void>;
+  /** Jobs as they become available, from now on. Resolves before the gateway has answered; the call has no deadline. */
+  streamJobs(request: JobsRequest, call: PushCall): Promise<PushedJobs>;
   completeJob(
     request: { readonly jobKey: string; readonly variables: string },
     deadline: number,
@@ -24,16 +28,19 @@ export interface ZeebeGateway {
   authHeaders(): Promise<Readonly<Record<string, string>>>;
 }
 
-export interface ActivateJobsRequest {
+export interface JobsRequest {
   readonly type: string;
   readonly worker: string;
   /** Milliseconds. */
   readonly timeout: number;
-  readonly maxJobsToActivate: number;
   readonly fetchVariable: readonly string[];
-  /** Milliseconds; the gateway holds the call that long while there are no jobs. */
-  readonly requestTimeout: number;
   readonly tenantIds: readonly string[];
+}
+
+export interface ActivateJobsRequest extends JobsRequest {
+  readonly maxJobsToActivate: number;
+  /** Milliseconds; the gateway holds the call that long while there are no jobs. Below 0 it answers at once. */
+  readonly requestTimeout: number;
 }
 
 export interface ActivateCall {
@@ -41,6 +48,20 @@ export interface ActivateCall {
   /** Aborting ends the call quietly. */
   readonly signal: AbortSignal;
   readonly onJob: (job: GatewayJob) => void;
+}
+
+export interface PushCall {
+  readonly onJob: (job: GatewayJob) => void;
+  /** Called once, also after `cancel`; without an error when the gateway has ended the stream in order. */
+  readonly onEnd: (error?: Error) => void;
+}
+
+/** An open stream. What the gateway has sent while it is paused waits on the way; beyond some 100 KB the gateway holds on. */
+export interface PushedJobs {
+  pause(): void;
+  resume(): void;
+  /** What is on the way is lost: the engine hands it out again after its deadline. */
+  cancel(): void;
 }
 
 export interface FailJobRequest {
@@ -59,110 +80,24 @@ export interface ThrowErrorRequest {
   readonly variables: string;
 }
 
-const gatewayJob = z.object({
-  key: z.string(),
-  type: z.string(),
-  processInstanceKey: z.string(),
-  bpmnProcessId: z.string(),
-  processDefinitionVersion: z.number(),
-  processDefinitionKey: z.string(),
-  elementId: z.string(),
-  elementInstanceKey: z.string(),
-  customHeaders: z.string(),
-  retries: z.number(),
-  variables: z.string(),
-  tenantId: z.string(),
-});
-const activateJobsResponse = z.object({ jobs: z.array(gatewayJob) });
-
-const sdkConfiguration = z.object({ ZEEBE_REST_ADDRESS: z.string().min(1) });
-
-/** A job as the gateway sends it; headers and variables are JSON text. */
-export type GatewayJob = z.output<typeof gatewayJob>;
-
-interface JobStream {
-  on(event: 'data', listener: (message: unknown) => void): JobStream;
-  on(event: 'error', listener: (error: Error) => void): JobStream;
-  on(event: 'end', listener: () => void): JobStream;
-  cancel(): void;
-}
-
-interface CallOptions {
-  readonly deadline: number;
-  readonly interceptors: readonly (typeof withoutCompression)[];
-}
-
-type UnaryCall = (
-  request: object,
-  metadata: unknown,
-  options: CallOptions,
-  callback: (error: Error | null) => void,
-) => void;
-
-interface RawClient {
-  ActivateJobs(request: object, metadata: unknown, options: CallOptions): JobStream;
-  Topology: UnaryCall;
-  CompleteJob: UnaryCall;
-  FailJob: UnaryCall;
-  ThrowError: UnaryCall;
-  UpdateJobTimeout: UnaryCall;
-}
-
-interface SdkTransport {
-  readonly client: RawClient;
-  getAuthToken(): Promise<{ getMap(): Record<string, string | Buffer> }>;
-}
-
-const interceptors = [withoutCompression];
-
-const METHODS = [
-  'ActivateJobs',
-  'Topology',
-  'CompleteJob',
-  'FailJob',
-  'ThrowError',
-  'UpdateJobTimeout',
-] as const;
-
-/**
- * Reaches the gRPC stub inside the SDK's client: its own calls have no deadline and cannot be cancelled, parse all variables
- * and retry what must not be retried. The stub keeps the client's address, TLS and authentication.
- * The field is private in the SDK's types; the version of the SDK is pinned, and a test holds this file against it.
- */
-export async function createZeebeGateway(sdkClient: ZeebeGrpcClient): Promise<ZeebeGateway> {
-  const transport: unknown = await Reflect.get(sdkClient, 'grpc');
-  if (!isSdkTransport(transport)) {
-    throw new Error(
-      'This client is no ZeebeGrpcClient of @camunda8/sdk 8.8: pass camunda8.getZeebeGrpcApiClient()',
-    );
-  }
-  const { client } = transport;
-
-  const unary = async (
-    method: (typeof METHODS)[number] & keyof UnaryMethods,
-    request: object,
-    deadline: number,
-  ): Promise<void> => {
-    const metadata = await transport.getAuthToken();
-    return new Promise((resolve, reject) => {
-      client[method](request, metadata, { deadline, interceptors }, (error) =>
-        error === null ? resolve() : reject(error),
-      );
-    });
-  };
-
+export async function createZeebeGateway(
+  sdkClient: ZeebeGrpcClient,
+  options: TransportOptions = {},
+): Promise<ZeebeGateway> {
+  const { callUnary, openStream, authHeaders } = await takeTransport(sdkClient, options);
+  const configuration = readSdkConfiguration(Reflect.get(sdkClient, 'config'));
   return {
-    restAddress: sdkConfiguration.safeParse(Reflect.get(sdkClient, 'config')).data?.ZEEBE_REST_ADDRESS,
-    topology: (deadline) => unary('Topology', {}, deadline),
-    completeJob: (request, deadline) => unary('CompleteJob', request, deadline),
-    failJob: (request, deadline) => unary('FailJob', request, deadline),
-    throwError: (request, deadline) => unary('ThrowError', request, deadline),
-    updateJobTimeout: (request, deadline) => unary('UpdateJobTimeout', request, deadline),
+    restAddress: configuration.ZEEBE_REST_ADDRESS,
+    tls: toTls(configuration),
+    topology: (deadline) => callUnary('Topology', {}, deadline),
+    completeJob: (request, deadline) => callUnary('CompleteJob', request, deadline),
+    failJob: (request, deadline) => callUnary('FailJob', request, deadline),
+    throwError: (request, deadline) => callUnary('ThrowError', request, deadline),
+    updateJobTimeout: (request, deadline) => callUnary('UpdateJobTimeout', request, deadline),
     async activateJobs(request, { deadline, signal, onJob }) {
-      const metadata = await transport.getAuthToken();
       if (signal.aborted) return;
+      const stream = await openStream('ActivateJobs', request, deadline);
       await new Promise<void>((resolve, reject) => {
-        const stream = client.ActivateJobs(request, metadata, { deadline, interceptors });
         const cancel = (): void => stream.cancel();
         signal.addEventListener('abort', cancel, { once: true });
         const finish = (error?: Error): void => {
@@ -172,39 +107,45 @@ export async function createZeebeGateway(sdkClient: ZeebeGrpcClient): Promise<Ze
         };
         stream
           .on('data', (message) => {
-            const response = activateJobsResponse.safeParse(message);
-            if (response.success) return response.data.jobs.forEach(onJob);
-            finish(
-              new Error('The gateway sent jobs in a shape this version does not know', {
-                cause: response.error,
-              }),
-            );
-            stream.cancel();
+            try {
+              readPolledJobs(message).forEach(onJob);
+            } catch (error) {
+              finish(toError(error));
+              stream.cancel();
+            }
           })
           .on('error', finish)
           .on('end', () => finish());
+        if (signal.aborted) cancel();
       });
     },
-    async authHeaders() {
-      const headers = (await transport.getAuthToken()).getMap();
-      return Object.fromEntries(
-        Object.entries(headers).flatMap(([name, value]) =>
-          typeof value === 'string' && name !== 'user-agent' ? [[name, value]] : [],
-        ),
-      );
+    async streamJobs(request, { onJob, onEnd }) {
+      const stream = await openStream('StreamActivatedJobs', request);
+      let ended = false;
+      const finish = (error?: Error): void => {
+        if (ended) return;
+        ended = true;
+        onEnd(error);
+      };
+      stream
+        .on('data', (message) => {
+          try {
+            onJob(readPushedJob(message));
+          } catch (error) {
+            finish(toError(error));
+            stream.cancel();
+          }
+        })
+        .on('error', finish)
+        .on('end', () => finish());
+      return {
+        pause: () => void stream.pause(),
+        resume: () => void stream.resume(),
+        cancel: () => stream.cancel(),
+      };
     },
+    authHeaders,
   };
 }
 
-type UnaryMethods = Omit<RawClient, 'ActivateJobs'>;
-
-function isSdkTransport(value: unknown): value is SdkTransport {
-  if (typeof value !== 'object' || value === null) return false;
-  if (typeof Reflect.get(value, 'getAuthToken') !== 'function') return false;
-  const client: unknown = Reflect.get(value, 'client');
-  return (
-    typeof client === 'object' &&
-    client !== null &&
-    METHODS.every((name) => typeof Reflect.get(client, name) === 'function')
-  );
-}
+const toError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));

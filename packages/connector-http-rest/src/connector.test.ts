@@ -4,6 +4,7 @@ import {
   type JsonObject,
   type JsonValue,
   noEffectLog,
+  noTrace,
   openNetwork,
   parseJson,
   silentLogger,
@@ -430,6 +431,7 @@ describe('network failures', () => {
       },
       resources,
       network: openNetwork,
+      trace: noTrace,
     }).catch((thrown: unknown) => thrown);
     expect(isConnectorFailure(error) && error.code).toBe('HTTP_CANCELLED');
     await vi.waitFor(() => expect(closed).toBe(true));

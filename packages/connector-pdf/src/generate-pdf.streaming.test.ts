@@ -3,6 +3,7 @@ import {
   type DocumentReference,
   type DocumentStore,
   noEffectLog,
+  noTrace,
   openNetwork,
   type OperationContext,
   parseInput,
@@ -50,6 +51,7 @@ const toContext = (documents: DocumentStore, signal = new AbortController().sign
   idempotencyKey: 'key',
   resources: scope,
   network: openNetwork,
+  trace: noTrace,
   job: {
     key: '1',
     type: 'io.jobwright:pdf:1',

@@ -46,3 +46,11 @@ export {
   type ResourceSpec,
 } from './resource.ts';
 export type { TemplateFacts } from './template-facts.ts';
+export {
+  noTrace,
+  runInSpan,
+  toFailureCode,
+  type Trace,
+  type TraceAttributes,
+  type TraceSpan,
+} from './trace.ts';

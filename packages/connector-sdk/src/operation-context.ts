@@ -3,6 +3,7 @@ import type { EffectLog } from './effect-log.ts';
 import type { Logger } from './logger.ts';
 import type { OutboundNetwork } from './outbound-network.ts';
 import type { ResourceScope } from './resource.ts';
+import type { Trace } from './trace.ts';
 
 /** The facts of the job that a connector may use, for correlation and audit. Keys are decimal strings. */
 export interface JobFacts {
@@ -35,4 +36,6 @@ export interface OperationContext {
   readonly resources: ResourceScope;
   /** Which machines may be reached, and how. Whoever connects to another machine asks it; `@jobwright/http-client` does. */
   readonly network: OutboundNetwork;
+  /** Where calls to other machines are told as spans of the job; `@jobwright/http-client` does it. A test passes `noTrace`. */
+  readonly trace: Trace;
 }

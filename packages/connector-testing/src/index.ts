@@ -8,3 +8,4 @@ export {
   type TestRun,
 } from './run-connector.ts';
 export { createFolderEffectLog, createMemoryEffectLog } from '@jobwright/runtime';
+export { type RecordedSpan, recordSpans, type SpanRecorder } from './record-spans.ts';

@@ -1,5 +1,5 @@
 import type { SecureContext } from 'node:tls';
-import { openNetwork, type OutboundNetwork } from '@jobwright/connector-sdk';
+import { noTrace, openNetwork, type OutboundNetwork, type Trace } from '@jobwright/connector-sdk';
 import type { HttpRequest, HttpResponse, OpenHttpResponse } from './http-message.ts';
 import { openExchange } from './open-exchange.ts';
 import { resolveBySystem, type ResolveName } from './route/guarded-lookup.ts';
@@ -34,6 +34,8 @@ export interface TlsContexts {
 export interface SendOptions {
   /** The total deadline: covers waiting for a connection, connecting, redirects and the body. */
   readonly signal: AbortSignal;
+  /** Gets a span for each request that goes out. Default: none. */
+  readonly trace?: Trace;
 }
 
 export interface HttpClient {
@@ -71,29 +73,30 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
       ? routes
       : createRoutes({ ...routesOptions, secureContext: options.tls.others });
 
-  const exchange = (request: HttpRequest, signal: AbortSignal) =>
+  const exchange = (request: HttpRequest, { signal, trace = noTrace }: SendOptions) =>
     openExchange(request, {
       network,
       routes,
       foreignRoutes,
       signal,
+      trace,
       headersTimeoutMs: request.headersTimeoutMs ?? options.headersTimeoutMs ?? 20_000,
       bodyTimeoutMs: request.bodyTimeoutMs ?? options.bodyTimeoutMs ?? 20_000,
       maxResponseBytes: request.maxResponseBytes ?? options.maxResponseBytes ?? Number.POSITIVE_INFINITY,
     });
 
   return {
-    async send(request, { signal }) {
-      const { status, reason, headers, body } = await exchange(request, signal);
+    async send(request, sendOptions) {
+      const { status, reason, headers, body } = await exchange(request, sendOptions);
       const maxBytes = request.maxResponseBytes ?? options.maxResponseBytes ?? MAX_SENT_BYTES;
       const bytes = await body.readUpTo(maxBytes);
       if (bytes !== undefined) return { status, reason, headers, body: bytes };
       body.cancel();
       throw body.toTooLarge(maxBytes);
     },
-    open(request, { signal }) {
+    open(request, sendOptions) {
       try {
-        return exchange(request, signal);
+        return exchange(request, sendOptions);
       } catch (error) {
         return Promise.reject(error instanceof Error ? error : new Error(String(error)));
       }

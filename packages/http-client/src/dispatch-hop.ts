@@ -16,6 +16,8 @@ export interface DispatchOptions {
   readonly headersTimeoutMs: number;
   readonly bodyTimeoutMs: number;
   readonly maxResponseBytes: number;
+  /** The request is over: its response has been read or left, or it failed. */
+  readonly onEnd?: (failure: Error | undefined) => void;
 }
 
 /** The answer to one request, as soon as its headers are there. */
@@ -52,6 +54,7 @@ class HopExchange implements Dispatcher.DispatchHandler, BodyFlow, BodyFailures 
   private controller: Dispatcher.DispatchController | undefined;
   private failure: Error | undefined;
   private hasHead = false;
+  private isLeft = false;
   // A function: behind a listener that is an object, Node keeps finished exchanges until the next full collection.
   private readonly cancel = (): void => this.fail(toCancelled(this.dispatch.hop, this.options.signal.reason));
 
@@ -88,6 +91,7 @@ class HopExchange implements Dispatcher.DispatchHandler, BodyFlow, BodyFailures 
   }
 
   close(): void {
+    this.isLeft = true;
     this.fail(new Error('The body was cancelled'));
   }
 
@@ -153,6 +157,7 @@ class HopExchange implements Dispatcher.DispatchHandler, BodyFlow, BodyFailures 
     this.options.signal.removeEventListener('abort', this.cancel);
     this.requestBody.close();
     this.dispatch.permit?.leave();
+    this.options.onEnd?.(this.isLeft ? undefined : this.failure);
   }
 }
 

@@ -13,7 +13,7 @@ export {
 } from './create-http-client.ts';
 export { describeHeaderProblem } from './describe-header-problem.ts';
 export type { UrlRule } from './egress/create-egress-policy.ts';
-export { type EgressRule, parseRule } from './egress/egress-rule.ts';
+export { type EgressRule, matchesRule, parseRule } from './egress/egress-rule.ts';
 export {
   type BodySource,
   type HeaderLine,

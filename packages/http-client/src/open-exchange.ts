@@ -1,14 +1,16 @@
-import type { OutboundNetwork } from '@jobwright/connector-sdk';
+import type { OutboundNetwork, Trace } from '@jobwright/connector-sdk';
 import { dispatchHop, type DispatchOptions, type HopResponse } from './dispatch-hop.ts';
 import { isUnhealthy, toCancelled, toFailure, toTooManyRedirects } from './http-failure.ts';
 import { type HttpHop, toFirstHop, toRedirectHop } from './http-hop.ts';
 import type { HttpRequest } from './http-message.ts';
+import { traceHop } from './trace-hop.ts';
 import { findGuard } from './limits/find-guard.ts';
 import type { OriginGuard, Permit } from './limits/origin-guard.ts';
 import type { Route, Routes } from './route/routes.ts';
 
 export interface ExchangeOptions extends DispatchOptions {
   readonly network: OutboundNetwork;
+  readonly trace: Trace;
   readonly routes: Routes;
   /** For the origins redirects lead to: without a certificate of our own. */
   readonly foreignRoutes: Routes;
@@ -22,13 +24,13 @@ const MAX_REDIRECTS = 20;
  */
 export function openExchange(request: HttpRequest, options: ExchangeOptions): Promise<HopResponse> {
   const hop = toFirstHop(request);
-  return request.followRedirects === true ? followRedirects(hop, options) : openHop(hop, options);
+  return request.followRedirects === true ? followRedirects(hop, options) : openTold(hop, options, 0);
 }
 
 async function followRedirects(first: HttpHop, options: ExchangeOptions): Promise<HopResponse> {
   let hop = first;
   for (let redirects = 0; ; redirects += 1) {
-    const response = await openHop(hop, options);
+    const response = await openTold(hop, options, redirects);
     try {
       const next = toRedirectHop(hop, response);
       if (next === undefined) return response;
@@ -45,6 +47,12 @@ async function followRedirects(first: HttpHop, options: ExchangeOptions): Promis
 /** A short body is read so that its connection can be used again; a long one is not worth the wait. */
 async function skipBody({ body }: HopResponse): Promise<void> {
   if ((await body.readUpTo(64 * 1024)) === undefined) body.cancel();
+}
+
+function openTold(hop: HttpHop, options: ExchangeOptions, resends: number): Promise<HopResponse> {
+  const { trace } = options;
+  if (!trace.isOn) return openHop(hop, options);
+  return traceHop(hop, { trace, resends }, (traced, onEnd) => openHop(traced, { ...options, onEnd }));
 }
 
 function openHop(hop: HttpHop, options: ExchangeOptions): Promise<HopResponse> {

@@ -51,7 +51,7 @@ describe('concurrency', () => {
       maxConcurrentJobs: 3,
       maxJobsPerConnector: { a: 2 },
     });
-    expect([runtime.freeCapacity('a'), runtime.freeCapacity('b'), runtime.limitOf('a')]).toEqual([2, 3, 2]);
+    expect([runtime.freeCapacity('a'), runtime.freeCapacity('b'), runtime.limitOf('a')]).toEqual([2, 2, 2]);
     const first = runtime.accept(createJob({ type: 'a' }), createFakeChannel());
     const second = runtime.accept(createJob({ type: 'a' }), createFakeChannel());
     await vi.waitFor(() => expect(gate.running).toBe(2));
@@ -59,7 +59,7 @@ describe('concurrency', () => {
     gate.openOne();
     gate.openOne();
     await Promise.all([first, second]);
-    expect([runtime.freeCapacity('a'), runtime.freeCapacity('b')]).toEqual([2, 3]);
+    expect([runtime.freeCapacity('a'), runtime.freeCapacity('b')]).toEqual([2, 2]);
   });
 
   it('never works on more jobs than allowed in all, and answers each once', async () => {
@@ -88,6 +88,17 @@ describe('concurrency', () => {
     await running;
   });
 
+  it('ends a wait for room when it is told to', async () => {
+    const runtime = runtimeOf(untilAborted);
+    runtime.pause('acme:work:1');
+    const stop = new AbortController();
+    const { signal } = stop;
+    const room = runtime.waitForCapacity('acme:work:1', 1, { timeoutMs: 10_000_000, signal });
+    stop.abort();
+    expect(await room).toBe(0);
+    expect(await runtime.waitForCapacity('acme:work:1', 1, { timeoutMs: 10_000_000, signal })).toBe(0);
+  });
+
   it('takes no jobs of a paused connector, and wakes who waits when it goes on', async () => {
     const runtime = runtimeOf(untilAborted, { maxJobsPerConnector: 3 });
     runtime.pause('acme:work:1');
@@ -99,9 +110,99 @@ describe('concurrency', () => {
   });
 });
 
+describe('a connector whose jobs all hang', () => {
+  it('leaves places to the others, however many jobs it has', async () => {
+    const channel = createFakeChannel();
+    const runtime = createConnectorRuntime({
+      connectors: [connectorOf(untilAborted, 'hangs'), connectorOf(async () => ({}), 'works')],
+      maxConcurrentJobs: 8,
+      maxJobsPerConnector: 1_000,
+    });
+    const hanging = Array.from({ length: 500 }, () => runtime.accept(createJob({ type: 'hangs' }), channel));
+    expect([runtime.freeCapacity('hangs'), runtime.freeCapacity('works')]).toEqual([0, 1]);
+    for (let round = 0; round < 5; round += 1) {
+      await Promise.all(
+        Array.from({ length: 20 }, () => runtime.accept(createJob({ type: 'works' }), channel)),
+      );
+    }
+    expect(runtime.statistics()).toMatchObject({ works: { complete: 100 }, hangs: { complete: 0 } });
+    expect(runtime.heldOf('hangs')).toBe(500);
+    await runtime.drain({ timeoutMs: 0 });
+    await Promise.all(hanging);
+    expect(runtime.statistics()['hangs']).toMatchObject({ handedBack: 500 });
+  });
+
+  it('leaves bytes to the others, however large its jobs are', async () => {
+    const channel = createFakeChannel();
+    const runtime = createConnectorRuntime({
+      connectors: [connectorOf(untilAborted, 'hangs'), connectorOf(async () => ({}), 'works')],
+      maxHeldBytes: 100_000,
+    });
+    const large = { variables: JSON.stringify({ text: 'x'.repeat(40_000) }) };
+    const hanging = Array.from({ length: 3 }, () =>
+      runtime.accept(createJob({ type: 'hangs', ...large }), channel),
+    );
+    await hanging[2];
+    expect(runtime.heldOf('hangs')).toBe(2);
+    expect(channel.answers).toMatchObject([
+      {
+        outcome: {
+          kind: 'fail',
+          retries: 3,
+          errorMessage: 'Handed back: this worker had no room for the job',
+        },
+      },
+    ]);
+    expect(runtime.freeCapacity('hangs')).toBe(0);
+    for (let round = 0; round < 5; round += 1) {
+      expect(runtime.freeCapacity('works')).toBeGreaterThan(0);
+      await runtime.accept(createJob({ type: 'works', ...large }), channel);
+    }
+    expect(runtime.statistics()['works']).toMatchObject({ complete: 5 });
+    await runtime.drain({ timeoutMs: 0 });
+    await Promise.all(hanging);
+    expect(runtime.heldBytesOf()).toBe(0);
+  });
+});
+
+describe('bytes held', () => {
+  const sized = (bytes: number) => createJob({ variables: JSON.stringify({ text: 'x'.repeat(bytes) }) });
+
+  it('bound how many jobs are asked for, by the size of the last ones', async () => {
+    const gate = createGate();
+    const runtime = runtimeOf(gate.run, { maxHeldBytes: 10_000 });
+    expect(runtime.freeCapacity('acme:work:1')).toBe(1);
+    const first = runtime.accept(sized(1_000), createFakeChannel());
+    expect(runtime.heldBytesOf('acme:work:1')).toBeGreaterThan(1_000);
+    expect(runtime.freeCapacity('acme:work:1')).toBe(8);
+    await vi.waitFor(() => expect(gate.running).toBe(1));
+    gate.openOne();
+    await first;
+    expect(runtime.heldBytesOf()).toBe(0);
+    expect(runtime.freeCapacity('acme:work:1')).toBe(9);
+  });
+
+  it('never keep a connector from working on one job, and no others then', async () => {
+    const gate = createGate();
+    const runtime = runtimeOf(gate.run, { maxHeldBytes: 1_000 });
+    const channel = createFakeChannel();
+    const huge = runtime.accept(sized(50_000), channel);
+    expect(runtime.freeCapacity('acme:work:1')).toBe(0);
+    await runtime.accept(sized(1), channel);
+    expect(channel.answers).toMatchObject([{ outcome: { kind: 'fail', retries: 3 } }]);
+    const room = runtime.waitForCapacity('acme:work:1', 1, { timeoutMs: 10_000 });
+    await vi.waitFor(() => expect(gate.running).toBe(1));
+    gate.openOne();
+    expect(await room).toBe(1);
+    await huge;
+    expect(runtime.statistics()['acme:work:1']).toMatchObject({ activated: 2, complete: 1, handedBack: 1 });
+  });
+});
+
 describe('options', () => {
   it.each([
     [{ maxConcurrentJobs: 0 }, /maxConcurrentJobs must be a whole number from 1 on, got 0/],
+    [{ maxHeldBytes: 0 }, /maxHeldBytes must be a whole number from 1 on, got 0/],
     [{ maxJobsPerConnector: { x: 1.5 } }, /maxJobsPerConnector .* got 1.5/],
     [
       { connectors: [connectorOf(untilAborted), connectorOf(untilAborted)] },

@@ -1,9 +1,14 @@
 import { type Connector, createResourceScope } from '@jobwright/connector-sdk';
-import { createLimiter } from './concurrency.ts';
+import { createHeldBytes } from './capacity/held-bytes.ts';
+import { createJobPlaces } from './capacity/job-places.ts';
+import { sizeOfJob } from './capacity/size-of-job.ts';
 import { type Execution, executeJob } from './execute-job.ts';
-import type { ActivatedJob, JobChannel, JobOutcome } from './job.ts';
+import { handedBack, type HandBackReason, toEnd } from './answer/job-end.ts';
+import type { ActivatedJob, JobChannel } from './job.ts';
 import { type JobStatistics, StatisticsBook } from './job-statistics.ts';
 import type { JobEnd, JobObservation } from './observe/job-observer.ts';
+import { completeWith } from './observe/complete-with.ts';
+import { toJobLogFields } from './observe/job-log-fields.ts';
 import { observeJob } from './observe/observe-job.ts';
 import { holdJob, type JobLease } from './lease/job-lease.ts';
 import { resolveRuntimeOptions, type RuntimeOptions } from './runtime-options.ts';
@@ -11,31 +16,47 @@ import { resolveRuntimeOptions, type RuntimeOptions } from './runtime-options.ts
 /** Runs connectors on the jobs that adapters hand over. Knows no engine. */
 export interface ConnectorRuntime {
   readonly connectors: readonly Connector[];
+  /** The process variables an adapter fetches for a type; empty: all. */
+  variablesOf(type: string): readonly string[];
   /** How many jobs of a type may be held at a time. */
   limitOf(type: string): number;
   /** How many jobs of a type an adapter may ask the engine for now. 0 while draining. */
   freeCapacity(type: string): number;
   /** Resolves to the free capacity once there is at least `atLeast` (never more than the connector's limit), or the wait is over. */
-  waitForCapacity(type: string, atLeast: number, options: { readonly timeoutMs: number }): Promise<number>;
-  /** Takes a job over: from here on it is kept alive, worked on and answered. Resolves when that is done; never rejects. */
+  waitForCapacity(type: string, atLeast: number, wait: CapacityWait): Promise<number>;
+  /**
+   * Takes a job over: from here on it is kept alive, worked on and answered. One that there is no room for in memory, or that comes
+   * while the runtime drains, is handed back. Resolves when that is done; never rejects.
+   */
   accept(job: ActivatedJob, channel: JobChannel): Promise<void>;
+  /** Gives a job back to the engine, its retries unchanged, so that another worker has it at once; never rejects. */
+  handBack(job: ActivatedJob, channel: JobChannel): Promise<void>;
   statistics(): Readonly<Record<string, JobStatistics>>;
   /** Jobs of a type held now: waiting for a place, worked on, or being answered. */
   heldOf(type: string): number;
+  /** Bytes of the variables and headers of those jobs; of all types together when none is given. */
+  heldBytesOf(type?: string): number;
   isPaused(type: string): boolean;
   /** Takes no more jobs of a type until `resume`; those that are held go on. */
   pause(type: string): void;
   resume(type: string): void;
   /**
-   * Takes no more jobs, lets those at work end for up to `timeoutMs`, hands the rest back to the engine with their retries
-   * unchanged, and closes pools. Adapters stay connected until it resolves.
+   * Takes no more jobs, hands those that wait for a place back to the engine, lets those at work end for up to `timeoutMs`, then
+   * hands the rest back, and closes pools. Retries stay as they were. Adapters stay connected until it resolves.
    */
   drain(options: { readonly timeoutMs: number }): Promise<void>;
+}
+
+export interface CapacityWait {
+  readonly timeoutMs: number;
+  /** Ends the wait. */
+  readonly signal?: AbortSignal;
 }
 
 interface Settlement {
   readonly execution: Execution;
   readonly lease: JobLease;
+  readonly observation: Required<JobObservation>;
 }
 
 /** How long an answer may take at least, and at shutdown at most. */
@@ -46,19 +67,24 @@ export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntim
   const resolved = resolveRuntimeOptions(options);
   const resources = createResourceScope();
   const services = { ...resolved, resources };
-  const places = createLimiter(resolved.maxConcurrentJobs);
-  const held = new Map<string, Set<JobLease>>(
-    [...resolved.connectors.keys()].map((type) => [type, new Set()]),
-  );
+  const types = [...resolved.connectors.keys()];
+  const places = createJobPlaces({
+    total: resolved.maxConcurrentJobs,
+    types,
+    limitOf: resolved.maxJobsOf,
+  });
+  const bytes = createHeldBytes(resolved.maxHeldBytes, types);
+  const held = new Map<string, Set<JobLease>>(types.map((type) => [type, new Set()]));
   const inFlight = new Set<Promise<void>>();
   const waiters = new Set<() => void>();
-  const book = new StatisticsBook(resolved.connectors.keys());
+  const book = new StatisticsBook(types);
   const paused = new Set<string>();
   let draining: Promise<void> | undefined;
 
   const freeCapacity = (type: string): number => {
     if (draining !== undefined || paused.has(type)) return 0;
-    return Math.max(Math.min(resolved.maxJobsOf(type) - (held.get(type)?.size ?? 0), places.free), 0);
+    const unheld = resolved.maxJobsOf(type) - (held.get(type)?.size ?? 0);
+    return Math.max(Math.min(unheld, places.roomOf(type), bytes.roomOf(type)), 0);
   };
 
   const work = async (
@@ -66,8 +92,7 @@ export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntim
     connector: Connector,
     { lease, observation }: { readonly lease: JobLease; readonly observation: Required<JobObservation> },
   ): Promise<Execution> => {
-    if (draining !== undefined) return { kind: 'handBack' };
-    const leave = await places.acquire(lease.signal).catch(() => undefined);
+    const leave = await places.acquire(job.type, lease.signal).catch(() => undefined);
     if (leave === undefined) return { kind: 'handBack' };
     try {
       observation.started();
@@ -80,20 +105,53 @@ export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntim
   const settle = async (
     job: ActivatedJob,
     channel: JobChannel,
-    { execution, lease }: Settlement,
+    { execution, lease, observation }: Settlement,
   ): Promise<JobEnd> => {
     if (execution.kind === 'abandoned') return { outcome: 'gone' };
-    const outcome = execution.kind === 'handBack' ? handedBack(job) : execution.outcome;
+    const outcome =
+      execution.kind === 'handBack'
+        ? handedBack(job, 'shutdown')
+        : completeWith(execution.outcome, observation);
     const soon = Date.now() + LAST_ANSWER_MS;
     const until = lease.signal.aborted ? soon : Math.max(lease.deadline, soon);
     if ((await channel.settle(job, outcome, until)) === 'settled') {
       return execution.kind === 'handBack' ? { outcome: 'handedBack' } : toEnd(outcome);
     }
     services.logger.warn(
-      { jobKey: job.key, jobType: job.type },
+      toJobLogFields(job, observation.logFields),
       'Job is gone: the engine no longer waits for this answer',
     );
     return { outcome: 'gone' };
+  };
+
+  /** Whatever happens, the job is counted once as it ended. */
+  const endOnce = async (
+    job: ActivatedJob,
+    observation: Required<JobObservation>,
+    work: () => Promise<JobEnd>,
+  ): Promise<void> => {
+    const end = (jobEnd: JobEnd): void => {
+      book.count(job.type, jobEnd.outcome);
+      observation.ended(jobEnd);
+    };
+    try {
+      end(await work());
+    } catch (error) {
+      end({ outcome: 'unanswered' });
+      services.logger.error(
+        { ...toJobLogFields(job, observation.logFields), error },
+        'Job could not be answered; the engine hands it out again after its deadline',
+      );
+    }
+  };
+
+  const handBack = async (job: ActivatedJob, channel: JobChannel, reason: HandBackReason): Promise<void> => {
+    book.count(job.type, 'activated');
+    const observation = observeJob(job, resolved.observers, services.logger);
+    await endOnce(job, observation, async () => {
+      const answer = await channel.settle(job, handedBack(job, reason), Date.now() + LAST_ANSWER_MS);
+      return { outcome: answer === 'gone' ? 'gone' : 'handedBack' };
+    });
   };
 
   const accept = async (job: ActivatedJob, channel: JobChannel): Promise<void> => {
@@ -104,6 +162,9 @@ export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntim
         `No connector for job type ${job.type}: subscribe only to the types of runtime.connectors`,
       );
     }
+    if (draining !== undefined) return handBack(job, channel, 'shutdown');
+    const size = sizeOfJob(job);
+    if (!bytes.admits(job.type, size)) return handBack(job, channel, 'full');
     const { maxJobDurationMs, deadlineExtensionMs } = resolved;
     const lease = holdJob({
       job,
@@ -111,56 +172,53 @@ export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntim
       maxDurationMs: maxJobDurationMs,
       extensionMs: deadlineExtensionMs,
     });
+    const freeBytes = bytes.hold(job.type, size);
     leases.add(lease);
     book.count(job.type, 'activated');
     const observation = observeJob(job, resolved.observers, services.logger);
-    const end = (jobEnd: JobEnd): void => {
-      book.count(job.type, jobEnd.outcome);
-      observation.ended(jobEnd);
-    };
-    try {
+    await endOnce(job, observation, async () => {
       const execution = await work(job, connector, { lease, observation });
-      end(await settle(job, channel, { execution, lease }));
-    } catch (error) {
-      end({ outcome: 'unanswered' });
-      services.logger.error(
-        { jobKey: job.key, jobType: job.type, error },
-        'Job could not be answered; the engine hands it out again after its deadline',
-      );
-    } finally {
-      lease.release();
-      leases.delete(lease);
-      for (const wake of [...waiters]) wake();
-    }
+      return settle(job, channel, { execution, lease, observation });
+    });
+    lease.release();
+    leases.delete(lease);
+    freeBytes();
+    for (const wake of [...waiters]) wake();
+  };
+
+  const track = (accepted: Promise<void>): Promise<void> => {
+    inFlight.add(accepted);
+    return accepted.finally(() => inFlight.delete(accepted));
   };
 
   return {
     connectors: [...resolved.connectors.values()],
+    variablesOf: (type) => resolved.variablesOf(type),
     limitOf: resolved.maxJobsOf,
     freeCapacity,
-    waitForCapacity(type, atLeast, { timeoutMs }) {
+    waitForCapacity(type, atLeast, { timeoutMs, signal }) {
       const needed = Math.min(atLeast, resolved.maxJobsOf(type));
       return new Promise((resolve) => {
         const finish = (): void => {
           clearTimeout(timer);
           waiters.delete(check);
+          signal?.removeEventListener('abort', finish);
           resolve(freeCapacity(type));
         };
         const check = (): void => {
-          if (draining !== undefined || freeCapacity(type) >= needed) finish();
+          if (draining !== undefined || signal?.aborted === true || freeCapacity(type) >= needed) finish();
         };
         const timer = setTimeout(finish, timeoutMs);
         waiters.add(check);
+        signal?.addEventListener('abort', finish, { once: true });
         check();
       });
     },
-    accept(job, channel) {
-      const accepted = accept(job, channel);
-      inFlight.add(accepted);
-      return accepted.finally(() => inFlight.delete(accepted));
-    },
+    accept: (job, channel) => track(accept(job, channel)),
+    handBack: (job, channel) => track(handBack(job, channel, draining === undefined ? 'full' : 'shutdown')),
     statistics: () => book.toRecord(),
     heldOf: (type) => held.get(type)?.size ?? 0,
+    heldBytesOf: (type) => (type === undefined ? bytes.total : bytes.heldOf(type)),
     isPaused: (type) => paused.has(type),
     pause: (type) => void paused.add(type),
     resume(type) {
@@ -175,6 +233,7 @@ export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntim
 
   async function drainAll(timeoutMs: number): Promise<void> {
     await Promise.resolve();
+    places.close();
     for (const wake of [...waiters]) wake();
     await within(timeoutMs, allOf(inFlight));
     for (const leases of held.values()) {
@@ -197,22 +256,3 @@ async function within(timeoutMs: number, work: Promise<void>): Promise<void> {
   await Promise.race([work, over]);
   clearTimeout(timer);
 }
-
-function toEnd(outcome: JobOutcome): JobEnd {
-  switch (outcome.kind) {
-    case 'complete':
-      return { outcome: 'complete' };
-    case 'fail':
-      return { outcome: 'fail', retries: outcome.retries, reason: outcome.errorMessage };
-    case 'throwError':
-      return { outcome: 'throwError', reason: outcome.errorCode };
-  }
-}
-
-const handedBack = (job: ActivatedJob): JobOutcome => ({
-  kind: 'fail',
-  errorMessage: 'Handed back: the runtime shut down before the job was done',
-  retries: job.retries,
-  retryBackoffMs: 0,
-  variables: '{}',
-});

@@ -15,7 +15,9 @@ import type { ActivatedJob, JobOutcome } from './job.ts';
 import { type AnswerFacts, answerFailure, answerResponse, failOutcome } from './answer/job-answer.ts';
 import { toJobFailure } from './answer/job-failure.ts';
 import { createJobDocuments } from './documents/job-documents.ts';
+import { toJobLogFields } from './observe/job-log-fields.ts';
 import type { JobObservation } from './observe/job-observer.ts';
+import { createJobTrace } from './observe/job-trace.ts';
 import { type JobLease, LeaseEndedError } from './lease/job-lease.ts';
 import { createJobSecrets, type SecretPolicy } from './secrets/job-secrets.ts';
 import { createMaskedLogger, type Mask } from './secrets/mask.ts';
@@ -59,7 +61,10 @@ export async function executeJob(
   { lease, services, observation }: ExecutionParts,
 ): Promise<Execution> {
   const secrets = createJobSecrets(job, { policy: services.secrets, observation });
-  const logger = createMaskedLogger(services.logger, secrets.mask, { jobKey: job.key, jobType: job.type });
+  const logger = createMaskedLogger(services.logger, secrets.mask, () =>
+    toJobLogFields(job, observation.logFields),
+  );
+  const trace = createJobTrace(observation.trace, secrets.mask, services.logger);
 
   // 2. Reserved headers, expressions compiled: what is wrong with them is found before anything happens in the world.
   let headers: ReservedHeaders;
@@ -71,7 +76,7 @@ export async function executeJob(
   }
   if (headers.jobTimeoutMs !== undefined) lease.limitTo(headers.jobTimeoutMs);
   const facts = { job, headers, mask: secrets.mask };
-  const documents = createJobDocuments({ ...services, store: services.documents });
+  const documents = createJobDocuments({ ...services, trace, store: services.documents });
 
   let response: unknown;
   try {
@@ -85,6 +90,7 @@ export async function executeJob(
         ...services,
         documents: documents.documents,
         logger,
+        trace,
         signal: lease.signal,
         expiresAt: lease.expiresAt,
       });

@@ -4,7 +4,7 @@ export interface JobStatistics {
   readonly complete: number;
   readonly fail: number;
   readonly throwError: number;
-  /** Given back at shutdown, retries unchanged. */
+  /** Given back at shutdown, or since there was no room for it; retries unchanged. */
   readonly handedBack: number;
   /** Cancelled or given to another worker before the answer arrived. */
   readonly gone: number;

@@ -5,6 +5,7 @@ import type {
   OperationContext,
   OutboundNetwork,
   ResourceScope,
+  Trace,
 } from '@jobwright/connector-sdk';
 import type { ActivatedJob } from './job.ts';
 
@@ -16,6 +17,7 @@ interface ContextParts {
   readonly effects: EffectLog;
   readonly resources: ResourceScope;
   readonly network: OutboundNetwork;
+  readonly trace: Trace;
   readonly idempotencyNamespace: string;
 }
 
@@ -29,6 +31,7 @@ export function createOperationContext(job: ActivatedJob, parts: ContextParts): 
     effects: parts.effects,
     resources: parts.resources,
     network: parts.network,
+    trace: parts.trace,
     idempotencyKey: `${parts.idempotencyNamespace}${job.processInstanceKey}-${job.elementInstanceKey}-${job.key}`,
     job: {
       key: job.key,

@@ -34,6 +34,11 @@ export interface RuntimeOptions {
   readonly maxConcurrentJobs?: number;
   /** Jobs held at a time for one connector: a number for each, or by job type. Default 128. */
   readonly maxJobsPerConnector?: number | Readonly<Record<string, number>>;
+  /**
+   * Bytes of the variables and headers of all jobs held at a time. No more are asked for beyond it, but each connector may hold
+   * one job, however large. Default 50,000,000.
+   */
+  readonly maxHeldBytes?: number;
   /** The longest a job may take when its task has no `jobTimeout` header, in milliseconds. Default 300,000. */
   readonly maxJobDurationMs?: number;
   /** By how much the deadline of a running job is moved on at a time, in milliseconds. Default 60,000. */
@@ -54,8 +59,10 @@ export interface ResolvedRuntimeOptions {
   readonly effects: EffectLog;
   readonly logger: Logger;
   readonly observers: readonly JobObserver[];
+  readonly variablesOf: (type: string) => readonly string[];
   readonly maxConcurrentJobs: number;
   readonly maxJobsOf: (type: string) => number;
+  readonly maxHeldBytes: number;
   readonly maxJobDurationMs: number;
   readonly deadlineExtensionMs: number;
   readonly idempotencyNamespace: string;
@@ -87,13 +94,21 @@ export function resolveRuntimeOptions(options: RuntimeOptions): ResolvedRuntimeO
     effects: options.effects ?? createMemoryEffectLog(),
     logger: options.logger ?? silentLogger,
     observers: options.observers ?? [],
+    variablesOf: (type) => toVariables(connectors.get(type), options.observers ?? []),
     maxConcurrentJobs: expectCount('maxConcurrentJobs', options.maxConcurrentJobs ?? 256),
     maxJobsOf: (type) =>
       typeof perConnector === 'number' ? perConnector : (perConnector[type] ?? DEFAULT_JOBS_PER_CONNECTOR),
+    maxHeldBytes: expectCount('maxHeldBytes', options.maxHeldBytes ?? 50_000_000),
     maxJobDurationMs: expectCount('maxJobDurationMs', options.maxJobDurationMs ?? 300_000),
     deadlineExtensionMs: expectCount('deadlineExtensionMs', options.deadlineExtensionMs ?? 60_000),
     idempotencyNamespace: options.idempotencyNamespace ?? '',
   };
+}
+
+/** Of a connector that takes all variables, the adapter fetches all. */
+function toVariables(connector: Connector | undefined, observers: readonly JobObserver[]): readonly string[] {
+  if (connector?.inputVariables === undefined) return [];
+  return [...new Set([...connector.inputVariables, ...observers.flatMap(({ variables = [] }) => variables)])];
 }
 
 function expectCount(name: string, value: number): number {

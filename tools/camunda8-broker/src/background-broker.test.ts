@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { findBackgroundBroker, parseBrokerState, stopBackgroundBroker } from './background-broker.ts';
-import { isRunning } from './running-process.ts';
+import { isRunning } from '@jobwright/local-server';
 
 const state = {
   pid: process.pid,

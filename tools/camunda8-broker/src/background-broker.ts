@@ -7,8 +7,8 @@ import {
   type LaunchedBroker,
   stopLaunchedBroker,
 } from './launch-broker.ts';
-import { isRunning, readCommandLine } from './running-process.ts';
-import { withLock } from './with-lock.ts';
+import { isRunning, readCommandLine } from '@jobwright/local-server';
+import { withLock } from '@jobwright/local-server';
 
 const lockTimeoutMs = 30 * 60_000;
 

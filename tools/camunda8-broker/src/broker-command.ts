@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { BrokerPorts } from './broker-ports.ts';
-import type { Environment } from './cache-directory.ts';
+import type { Environment } from '@jobwright/local-server';
 
 const host = '127.0.0.1';
 const passedOn = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR'];

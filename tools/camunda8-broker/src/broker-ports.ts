@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import { findFreePorts } from '@jobwright/local-server';
 
 /** `command` and `internal` are the broker's own; nobody else connects to them. */
 export interface BrokerPorts {
@@ -13,28 +13,5 @@ export interface BrokerPorts {
 export async function chooseBrokerPorts(
   given: Partial<Pick<BrokerPorts, 'grpc' | 'rest' | 'management'>>,
 ): Promise<BrokerPorts> {
-  const [grpc, rest, management, command, internal] = await findFreePorts();
-  return {
-    grpc: given.grpc ?? grpc,
-    rest: given.rest ?? rest,
-    management: given.management ?? management,
-    command,
-    internal,
-  };
-}
-
-/** All are held open until the last is found, so that no port is given twice. */
-async function findFreePorts(): Promise<readonly [number, number, number, number, number]> {
-  const listen = async () => {
-    const server = createServer();
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject).listen(0, '127.0.0.1', resolve);
-    });
-    const address = server.address();
-    if (address === null || typeof address === 'string') throw new Error('The system gave no port.');
-    return { port: address.port, close: () => new Promise<void>((resolve) => server.close(() => resolve())) };
-  };
-  const [a, b, c, d, e] = await Promise.all([listen(), listen(), listen(), listen(), listen()]);
-  await Promise.all([a, b, c, d, e].map(({ close }) => close()));
-  return [a.port, b.port, c.port, d.port, e.port];
+  return { ...(await findFreePorts(['grpc', 'rest', 'management', 'command', 'internal'])), ...given };
 }

@@ -1,6 +1,6 @@
 import { findBackgroundBroker, startBackgroundBroker, stopBackgroundBroker } from './background-broker.ts';
 import { brokerRelease } from './broker-release.ts';
-import { toCacheDirectory } from './cache-directory.ts';
+import { toCacheDirectory } from '@jobwright/local-server';
 import { fetchBroker } from './fetch-broker.ts';
 import { type BrokerOptions, type LaunchedBroker, toLogFile } from './launch-broker.ts';
 import { type Command, parseCommand } from './parse-command.ts';

@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brokerRelease } from './broker-release.ts';
-import { toCacheDirectory } from './cache-directory.ts';
-import { runCommand } from './run-command.ts';
-import { withLock } from './with-lock.ts';
+import { toCacheDirectory } from '@jobwright/local-server';
+import { runCommand } from '@jobwright/local-server';
+import { withLock } from '@jobwright/local-server';
 
 const downloadTimeoutMs = 15 * 60_000;
 const unpackTimeoutMs = 5 * 60_000;

@@ -1,7 +1,4 @@
-export { toCacheDirectory } from './cache-directory.ts';
 export { fetchBroker, type FetchBrokerOptions } from './fetch-broker.ts';
 export { findJava, type FindJavaOptions, type Java } from './find-java.ts';
 export type { BrokerOptions } from './launch-broker.ts';
 export { type RunningBroker, startBroker } from './start-broker.ts';
-export { isRunning, stopProcess } from './running-process.ts';
-export { stopWithParent } from './stop-with-parent.ts';

@@ -1,5 +1,4 @@
-import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { toBrokerArguments, toBrokerEnvironment } from './broker-command.ts';
@@ -7,7 +6,7 @@ import { chooseBrokerPorts } from './broker-ports.ts';
 import { brokerRelease } from './broker-release.ts';
 import { fetchBroker } from './fetch-broker.ts';
 import { findJava } from './find-java.ts';
-import { stopProcess } from './running-process.ts';
+import { launchProgram, readLogEnd, stopProcess } from '@jobwright/local-server';
 import { waitUntilReady } from './wait-until-ready.ts';
 
 export interface BrokerOptions {
@@ -35,7 +34,6 @@ export interface LaunchedBroker {
 export const stopGraceMs = 20_000;
 const runDirectoryPrefix = 'jobwright-broker-';
 const readyTimeoutMs = 90_000;
-const shownLogLines = 40;
 
 /** Starts a broker and waits until it is ready. Whoever calls this stops it, also when the process ends. */
 export async function launchBroker(
@@ -53,11 +51,12 @@ export async function launchBroker(
   const runDirectory = mkdtempSync(join(tmpdir(), runDirectoryPrefix));
   const dataDirectory = options.dataDirectory ?? join(runDirectory, 'data');
   mkdirSync(dataDirectory, { recursive: true });
-  const pid = spawnBroker({
-    executable: java.executable,
+  const pid = launchProgram({
+    program: java.executable,
     args: toBrokerArguments({ brokerDirectory, runDirectory, heap: options.heap ?? '1g' }),
     environment: toBrokerEnvironment({ ports, dataDirectory, environment: process.env }),
-    runDirectory,
+    directory: runDirectory,
+    logFile: toLogFile(runDirectory),
   });
   const broker: LaunchedBroker = {
     pid,
@@ -70,7 +69,7 @@ export async function launchBroker(
   try {
     await waitUntilReady({ ...broker, timeoutMs: readyTimeoutMs, signal: options.signal });
   } catch (cause) {
-    const log = readLastLines(toLogFile(runDirectory));
+    const log = readLogEnd(toLogFile(runDirectory));
     await stopLaunchedBroker(broker);
     options.signal?.throwIfAborted();
     const reason = cause instanceof Error ? cause.message : 'The broker did not start.';
@@ -93,36 +92,4 @@ export function isRunDirectory(path: string): boolean {
 
 export function toLogFile(runDirectory: string): string {
   return join(runDirectory, 'broker.log');
-}
-
-function spawnBroker(options: {
-  readonly executable: string;
-  readonly args: readonly string[];
-  readonly environment: Record<string, string>;
-  readonly runDirectory: string;
-}): number {
-  const log = openSync(toLogFile(options.runDirectory), 'a');
-  try {
-    const child = spawn(options.executable, options.args, {
-      cwd: options.runDirectory,
-      env: options.environment,
-      stdio: ['ignore', log, log],
-      // Out of our process group: a Ctrl-C in the terminal is for us, and we stop the broker in order.
-      detached: true,
-    });
-    child.on('error', () => undefined);
-    child.unref();
-    if (child.pid === undefined) throw new Error(`${options.executable} cannot be started.`);
-    return child.pid;
-  } finally {
-    closeSync(log);
-  }
-}
-
-function readLastLines(path: string): string {
-  try {
-    return readFileSync(path, 'utf8').trimEnd().split('\n').slice(-shownLogLines).join('\n');
-  } catch {
-    return '(no log)';
-  }
 }

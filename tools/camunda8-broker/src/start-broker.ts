@@ -4,7 +4,7 @@ import {
   type LaunchedBroker,
   stopLaunchedBroker,
 } from './launch-broker.ts';
-import { stopWithParent } from './stop-with-parent.ts';
+import { stopWithParent } from '@jobwright/local-server';
 
 export interface RunningBroker extends Omit<LaunchedBroker, 'runDirectory'> {
   /** Ends the broker and deletes its data, unless a `dataDirectory` was given. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isRunning } from './running-process.ts';
+import { isRunning } from '@jobwright/local-server';
 
 const pollMs = 100;
 const requestTimeoutMs = 2000;

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { toCacheDirectory } from '@jobwright/camunda8-broker';
+import { toCacheDirectory } from '@jobwright/local-server';
 import { cases, manifests, refused } from './cases.ts';
 import { openChart, parseObjects, readHelmVersion } from './chart.ts';
 import { checkCompose } from './check-compose.ts';

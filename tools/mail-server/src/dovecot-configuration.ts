@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { MAIL_ACCOUNTS, type MailAccount, toMailboxName } from './mail-accounts.ts';
 import type { MailPorts } from './mail-ports.ts';
-import type { MailUser } from './mail-user.ts';
+import type { SystemUser } from '@jobwright/local-server';
 
 interface Place {
   readonly directory: string;
@@ -84,7 +84,7 @@ active_value = true
 `;
 
 /** The accounts, as Dovecot's passwd-file has them. */
-export const toDovecotAccounts = (directory: string, user: MailUser): string =>
+export const toDovecotAccounts = (directory: string, user: SystemUser): string =>
   Object.values(MAIL_ACCOUNTS)
     .map((account: MailAccount) => {
       const home = join(directory, 'mail', toMailboxName(account));

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { MAIL_ACCOUNTS, MAIL_DOMAIN, RECIPIENT_ANSWERS, toMailboxName } from './mail-accounts.ts';
 import type { MailPorts } from './mail-ports.ts';
-import type { MailUser } from './mail-user.ts';
+import type { SystemUser } from '@jobwright/local-server';
 
 interface Place {
   readonly directory: string;
   readonly ports: MailPorts;
-  readonly user: MailUser;
+  readonly user: SystemUser;
   readonly maxMessageBytes: number;
   /** Of the greylist. */
   readonly policyPort: number;

@@ -1,28 +1,24 @@
-import { execFileSync, spawn } from 'node:child_process';
-import {
-  chmodSync,
-  chownSync,
-  closeSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
+import { execFileSync } from 'node:child_process';
+import { chownSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { isRunning, stopProcess, stopWithParent } from '@jobwright/camunda8-broker';
-import { generate } from 'selfsigned';
+import {
+  createLocalhostCertificate,
+  findProgram,
+  getSystemUser,
+  launchProgram,
+  makeServerDirectory,
+  readLogEnd,
+  stopProcess,
+  stopWithParent,
+  type SystemUser,
+  toServerEnvironment,
+  waitUntilOpen,
+} from '@jobwright/local-server';
 import { startAuthorizationServer } from './authorization-server.ts';
 import { toDovecotAccounts, toDovecotConfiguration, toDovecotTokens } from './dovecot-configuration.ts';
-import { findProgram } from './find-program.ts';
 import { startGreylist } from './greylist.ts';
 import { MAIL_ACCOUNTS, toMailboxName } from './mail-accounts.ts';
 import { chooseMailPorts, type MailPorts } from './mail-ports.ts';
-import { findMailUser, type MailUser } from './mail-user.ts';
 import {
   toPostfixMailboxes,
   toPostfixMain,
@@ -63,10 +59,9 @@ export async function startMailServer(options: MailServerOptions = {}): Promise<
   const postfix = findProgram('postfix', 'postfix');
   const postconf = findProgram('postconf', 'postfix');
   const dovecot = findProgram('dovecot', 'dovecot-imapd dovecot-pop3d');
-  const directory = mkdtempSync(join(tmpdir(), 'jobwright-mail-'));
-  chmodSync(directory, 0o755);
+  const directory = makeServerDirectory('mail');
   const ports = await chooseMailPorts();
-  const user = findMailUser();
+  const user = getSystemUser('mail');
   const [greylist, tokens] = await Promise.all([startGreylist(), startAuthorizationServer()]);
   const { maxMessageBytes = 60_000_000 } = options;
   const own = { policyPort: greylist.port, authorizationServer: tokens.origin };
@@ -76,15 +71,23 @@ export async function startMailServer(options: MailServerOptions = {}): Promise<
   // It makes the queue's folders. The daemon itself is started by its own name, so that its number is known.
   execFileSync(postfix, ['-c', postfixDirectory, 'check'], { timeout: READY_MS });
   const daemons = execFileSync(postconf, ['-h', 'daemon_directory'], { encoding: 'utf8' }).trim();
+  const launch = (program: string, args: readonly string[]): number =>
+    launchProgram({
+      program,
+      args,
+      directory,
+      logFile: join(directory, 'start.log'),
+      environment: toServerEnvironment(),
+    });
   const programs = [
-    launch(dovecot, ['-F', '-c', join(directory, 'dovecot.conf')], directory),
-    launch(join(daemons, 'master'), ['-c', postfixDirectory, '-s'], directory),
+    launch(dovecot, ['-F', '-c', join(directory, 'dovecot.conf')]),
+    launch(join(daemons, 'master'), ['-c', postfixDirectory, '-s']),
   ];
   let stopping: Promise<void> | undefined;
   const stop = (): Promise<void> => (stopping ??= stopAll(programs, directory));
   const releases = programs.map((pid) => stopWithParent({ pid, directory, stop }));
   const readLogs = (): string =>
-    ['start.log', 'dovecot.log', 'postfix.log'].map((name) => readEnd(join(directory, name))).join('');
+    ['start.log', 'dovecot.log', 'postfix.log'].map((name) => readLogEnd(join(directory, name))).join('');
   const end = async (): Promise<void> => {
     await stop();
     greylist.close();
@@ -92,7 +95,9 @@ export async function startMailServer(options: MailServerOptions = {}): Promise<
     for (const release of releases) release();
   };
   try {
-    for (const port of Object.values(ports)) await waitUntilOpen(port, programs);
+    for (const port of Object.values(ports)) {
+      await waitUntilOpen(port, { pids: programs, timeoutMs: READY_MS });
+    }
   } catch (cause) {
     const logs = readLogs();
     await end();
@@ -112,7 +117,7 @@ export async function startMailServer(options: MailServerOptions = {}): Promise<
 interface Preparation {
   readonly directory: string;
   readonly ports: MailPorts;
-  readonly user: MailUser;
+  readonly user: SystemUser;
   readonly maxMessageBytes: number;
   readonly policyPort: number;
   readonly authorizationServer: string;
@@ -126,22 +131,10 @@ async function prepare({
   policyPort,
   authorizationServer,
 }: Preparation): Promise<void> {
-  const { private: key, cert } = await generate([{ name: 'commonName', value: 'Test mail server' }], {
-    keyType: 'ec',
-    extensions: [
-      { name: 'basicConstraints', cA: true },
-      {
-        name: 'subjectAltName',
-        altNames: [
-          { type: 2, value: 'localhost' },
-          { type: 7, ip: '127.0.0.1' },
-        ],
-      },
-    ],
-  });
+  const { key, certificate } = await createLocalhostCertificate('Test mail server');
   const files = {
     'key.pem': key,
-    'certificate.pem': cert,
+    'certificate.pem': certificate,
     'dovecot.conf': toDovecotConfiguration({ directory, ports }),
     accounts: toDovecotAccounts(directory, user),
     oauth2: toDovecotTokens(authorizationServer),
@@ -153,7 +146,7 @@ async function prepare({
   for (const folder of ['postfix', 'postfix-queue', 'postfix-data', 'mail'])
     mkdirSync(join(directory, folder));
   for (const [name, content] of Object.entries(files)) writeFileSync(join(directory, name), content);
-  const postfixUser = findMailUser('postfix');
+  const postfixUser = getSystemUser('postfix');
   chownSync(join(directory, 'postfix-data'), postfixUser.uid, postfixUser.gid);
   chownSync(join(directory, 'mail'), user.uid, user.gid);
   for (const account of Object.values(MAIL_ACCOUNTS)) {
@@ -163,50 +156,7 @@ async function prepare({
   }
 }
 
-function launch(program: string, args: readonly string[], directory: string): number {
-  const log = openSync(join(directory, 'start.log'), 'a');
-  try {
-    const { PATH, LANG } = process.env;
-    const child = spawn(program, args, {
-      cwd: directory,
-      env: { ...(PATH === undefined ? {} : { PATH }), ...(LANG === undefined ? {} : { LANG }) },
-      stdio: ['ignore', log, log],
-      detached: true,
-    });
-    child.on('error', () => undefined);
-    child.unref();
-    if (child.pid === undefined) throw new Error(`${program} cannot be started.`);
-    return child.pid;
-  } finally {
-    closeSync(log);
-  }
-}
-
 async function stopAll(programs: readonly number[], directory: string): Promise<void> {
   await Promise.all(programs.map((pid) => stopProcess(pid, { graceMs: STOP_MS })));
   rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
-}
-
-async function waitUntilOpen(port: number, programs: readonly number[]): Promise<void> {
-  const deadline = performance.now() + READY_MS;
-  while (!(await isOpen(port))) {
-    if (!programs.every(isRunning)) throw new Error('One of them has ended.');
-    if (performance.now() > deadline) throw new Error(`Nothing answers on port ${port}.`);
-    await sleep(100);
-  }
-}
-
-const isOpen = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
-    socket.once('connect', () => socket.destroy());
-  });
-
-function readEnd(path: string): string {
-  try {
-    return readFileSync(path, 'utf8').split('\n').slice(-30).join('\n');
-  } catch {
-    return '';
-  }
 }

@@ -4,7 +4,8 @@ import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { findJava, toCacheDirectory } from '@jobwright/camunda8-broker';
+import { findJava } from '@jobwright/camunda8-broker';
+import { toCacheDirectory } from '@jobwright/local-server';
 
 const run = promisify(execFile);
 const options = { timeout: 280_000, maxBuffer: 100_000_000 } as const;

@@ -1,3 +1,3 @@
 export { startMariadb } from './start-mariadb.ts';
 export { startPostgres } from './start-postgres.ts';
-export type { RunningSqlServer, SqlServerOptions } from './run-server.ts';
+export type { RunningSqlServer, SqlServerOptions } from './sql-server.ts';

@@ -1,16 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chownSync, existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   findFreePort,
   findSystemUser,
-  makeDirectory,
-  type RunningSqlServer,
+  makeServerDirectory,
   runServer,
-  type SqlServerOptions,
-  writeCertificate,
-} from './run-server.ts';
+  writePrivateFile,
+} from '@jobwright/local-server';
+import { type RunningSqlServer, type SqlServerOptions, writeCertificate } from './sql-server.ts';
 
 const INIT_MS = 120_000;
 const PROGRAM = '/usr/sbin/mariadbd';
@@ -25,7 +24,7 @@ export async function startMariadb({ durable = false }: SqlServerOptions = {}): 
     throw new Error('MariaDB is not installed. On Debian: apt-get install mariadb-server');
   }
   const user = findSystemUser('mysql');
-  const directory = makeDirectory('mariadb', user);
+  const directory = makeServerDirectory('mariadb', user);
   const port = await findFreePort();
   const password = randomBytes(12).toString('hex');
   const data = join(directory, 'data');
@@ -43,16 +42,15 @@ export async function startMariadb({ durable = false }: SqlServerOptions = {}): 
   await writeCertificate(directory, user);
   const certificate = join(directory, 'certificate.pem');
   const setup = join(directory, 'setup.sql');
-  writeFileSync(
+  writePrivateFile(
     setup,
     [
       'create database crm character set utf8mb4;',
       `create user jobwright identified by '${password}';`,
       'grant all on *.* to jobwright with grant option;',
     ].join('\n'),
-    { mode: 0o600 },
+    user,
   );
-  if (user !== undefined) chownSync(setup, user.uid, user.gid);
   const running = await runServer({
     name: 'MariaDB',
     program: PROGRAM,

@@ -1,16 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chownSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   findFreePort,
   findSystemUser,
-  makeDirectory,
-  type RunningSqlServer,
+  makeServerDirectory,
   runServer,
-  type SqlServerOptions,
-  writeCertificate,
-} from './run-server.ts';
+  writePrivateFile,
+} from '@jobwright/local-server';
+import { type RunningSqlServer, type SqlServerOptions, writeCertificate } from './sql-server.ts';
 
 const INIT_MS = 60_000;
 
@@ -21,12 +20,11 @@ const INIT_MS = 60_000;
 export async function startPostgres({ durable = false }: SqlServerOptions = {}): Promise<RunningSqlServer> {
   const programs = findPrograms();
   const user = findSystemUser('postgres');
-  const directory = makeDirectory('postgres', user);
+  const directory = makeServerDirectory('postgres', user);
   const port = await findFreePort();
   const password = randomBytes(12).toString('hex');
   const passwordFile = join(directory, 'password');
-  writeFileSync(passwordFile, password, { mode: 0o600 });
-  if (user !== undefined) chownSync(passwordFile, user.uid, user.gid);
+  writePrivateFile(passwordFile, password, user);
   const data = join(directory, 'data');
   execFileSync(
     join(programs, 'initdb'),

@@ -30,7 +30,7 @@ test(
     const completed = await runUntil(command, { cwd: workspace.root, line: /^Completed .*/m });
     expect(completed).toMatch(/"result":\{"id":"1"\}/);
     const jobwright = 'npx tsx --conditions=@jobwright/source packages/bundle/src/cli.ts';
-    await workspace.run(`${jobwright} templates ./packages/connector-slack --output made`);
+    await workspace.run(`${jobwright} templates ./packages/connector-slack --out made`);
     const template: unknown = JSON.parse(await readFile(join(workspace.root, 'made/slack.json'), 'utf8'));
     expect(template).toMatchObject({ id: 'io.jobwright.slack', version: 1 });
   },

@@ -52,6 +52,15 @@ export const configurationSchema = z.strictObject({
         .describe('Jobs held at a time for one connector, or by job type; runtime default 128')
         .meta({ env: 'JOBWRIGHT_MAX_JOBS_PER_CONNECTOR' })
         .optional(),
+      maxHeldBytes: count
+        .describe('Bytes of variables and headers of all jobs held at a time; runtime default 50,000,000')
+        .meta({ env: 'JOBWRIGHT_MAX_HELD_BYTES' })
+        .optional(),
+      streams: z
+        .enum(['auto', 'off'])
+        .describe('auto: the cluster pushes jobs as they come, where it can; off: polls alone')
+        .meta({ env: 'JOBWRIGHT_JOB_STREAMS' })
+        .default('auto'),
       maxDurationSeconds: z
         .number()
         .positive()
@@ -151,6 +160,16 @@ export const configurationSchema = z.strictObject({
         .min(1)
         .describe('Process variable with the trace context to go on with')
         .meta({ env: 'JOBWRIGHT_TRACE_VARIABLE' })
+        .optional(),
+      writeVariable: z
+        .boolean()
+        .describe('A job that completes writes its trace context into that variable, for the next one')
+        .meta({ env: 'JOBWRIGHT_TRACE_WRITE_VARIABLE' })
+        .default(false),
+      propagateTo: z
+        .array(z.string().min(1))
+        .describe('Machines that get traceparent with a call, as rules of network; [] for none; default all')
+        .meta({ env: 'JOBWRIGHT_TRACE_PROPAGATE_TO' })
         .optional(),
     })
     .prefault({}),

@@ -12,6 +12,8 @@ const toGrpcAddress = (value: unknown): unknown =>
   typeof value === 'string' ? value.replace(/^http(s?):\/\//, 'grpc$1://') : value;
 const toLevel = (value: unknown): unknown =>
   typeof value === 'string' ? (LEVELS[value.toUpperCase()] ?? value) : value;
+const toStreams = (value: unknown): unknown =>
+  typeof value === 'boolean' ? (value ? 'auto' : 'off') : value;
 const LEVELS: Readonly<Record<string, string>> = {
   TRACE: 'debug',
   DEBUG: 'debug',
@@ -52,6 +54,12 @@ export const javaVariables: readonly JavaVariable[] = [
     path: ['jobs', 'maxPerConnector'],
     kind: 'number',
   },
+  ...['STREAMENABLED', 'STREAM_ENABLED'].map((name) => ({
+    variable: `CAMUNDA_CLIENT_WORKER_DEFAULTS_${name}`,
+    path: ['jobs', 'streams'],
+    kind: 'boolean' as const,
+    toValue: toStreams,
+  })),
   { variable: 'CONNECTOR_OUTBOUND_ENABLED', path: ['connectors', 'bundled'], kind: 'list' },
   { variable: 'CONNECTOR_OUTBOUND_DISABLED', path: ['connectors', 'disabled'], kind: 'list' },
   {

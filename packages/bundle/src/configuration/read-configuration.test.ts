@@ -127,6 +127,7 @@ log: { level: warn }
       CAMUNDA_CLIENT_AUTH_CLIENTID: 'connectors',
       CAMUNDA_CLIENT_AUTH_CLIENTSECRET: 'x',
       CAMUNDA_CLIENT_WORKER_DEFAULTS_MAXJOBSACTIVE: '500',
+      CAMUNDA_CLIENT_WORKER_DEFAULTS_STREAM_ENABLED: 'false',
       CAMUNDA_CONNECTOR_SECRETPROVIDER_ENVIRONMENT_PREFIX: 'MY_',
       CAMUNDA_CONNECTOR_SECRETPROVIDER_ENVIRONMENT_TENANTAWARE: 'true',
       CONNECTOR_OUTBOUND_DISABLED: 'io.camunda:email:1',
@@ -139,7 +140,7 @@ log: { level: warn }
     };
     expect(readConfiguration({ environment })).toMatchObject({
       cluster: { grpcAddress: 'grpc://zeebe:26500', auth: { method: 'oidc', clientId: 'connectors' } },
-      jobs: { maxPerConnector: 500 },
+      jobs: { maxPerConnector: 500, streams: 'off' },
       secrets: { providers: [{ type: 'environment', prefix: 'MY_', tenantAware: true }] },
       connectors: {
         disabled: ['io.camunda:email:1'],

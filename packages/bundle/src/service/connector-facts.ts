@@ -9,6 +9,8 @@ export interface ConnectorFacts {
   /** Jobs held now, and how many may be. */
   readonly inFlight: number;
   readonly limit: number;
+  /** Of the variables and headers of those jobs. */
+  readonly heldBytes: number;
   /** Since the start. */
   readonly jobs: JobStatistics | undefined;
 }
@@ -22,6 +24,7 @@ export function listConnectorFacts(runtime: ConnectorRuntime): readonly Connecto
     paused: runtime.isPaused(type),
     inFlight: runtime.heldOf(type),
     limit: runtime.limitOf(type),
+    heldBytes: runtime.heldBytesOf(type),
     jobs: statistics[type],
   }));
 }

@@ -1,10 +1,12 @@
+import type { Logger } from '@jobwright/connector-sdk';
+import type { SpanExporter } from '@opentelemetry/sdk-trace-node';
 import type { Configuration } from '../configuration/configuration.schema.ts';
 
 /** Sends spans to the collector of the configuration; resolves to what sends the last of them and ends that. */
-export async function setUpTraces({
-  endpoint,
-  serviceName,
-}: Configuration['traces']): Promise<() => Promise<void>> {
+export async function setUpTraces(
+  { endpoint, serviceName }: Configuration['traces'],
+  logger: Logger,
+): Promise<() => Promise<void>> {
   if (endpoint === undefined) return () => Promise.resolve();
   const [{ NodeTracerProvider, BatchSpanProcessor }, { OTLPTraceExporter }, { resourceFromAttributes }] =
     await Promise.all([
@@ -15,8 +17,27 @@ export async function setUpTraces({
   const exporter = new OTLPTraceExporter({ url: `${endpoint.replace(/\/+$/, '')}/v1/traces` });
   const provider = new NodeTracerProvider({
     resource: resourceFromAttributes({ 'service.name': serviceName }),
-    spanProcessors: [new BatchSpanProcessor(exporter)],
+    spanProcessors: [new BatchSpanProcessor(tellOutages(exporter, logger))],
   });
   provider.register();
   return () => provider.shutdown();
+}
+
+/** One line when the collector takes no spans, one when it takes them again: spans are lost then, jobs go on. */
+function tellOutages(exporter: SpanExporter, logger: Logger): SpanExporter {
+  let isDown = false;
+  return {
+    export: (spans, done) =>
+      exporter.export(spans, (result) => {
+        const fails = result.error !== undefined;
+        if (fails && !isDown) {
+          logger.warn({ reason: result.error?.message }, 'Traces cannot be sent; jobs go on without them');
+        }
+        if (!fails && isDown) logger.info({}, 'Traces are sent again');
+        isDown = fails;
+        done(result);
+      }),
+    forceFlush: () => exporter.forceFlush?.() ?? Promise.resolve(),
+    shutdown: () => exporter.shutdown(),
+  };
 }

@@ -40,6 +40,7 @@ export async function startWorkers(options: WorkersOptions): Promise<ConnectorWo
     camunda8: toCluster(cluster, environment),
     connectTimeoutMs:
       connectTimeoutSeconds === 'forever' ? Number.POSITIVE_INFINITY : connectTimeoutSeconds * 1000,
+    streams: configuration.jobs.streams,
     ...(tenantIds !== undefined && { tenantIds }),
   }).catch((error: unknown) => {
     if (!(error instanceof ClusterUnreachableError)) throw error;

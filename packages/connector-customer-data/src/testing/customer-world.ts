@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from '@jobwright/connector-sdk';
-import { createConnectorHarness } from '@jobwright/connector-testing';
+import { createConnectorHarness, type RunOptions } from '@jobwright/connector-testing';
 import { customerData } from '../connector.ts';
 import { migrateCustomerData } from '../migrate.ts';
 import { openTestDatabase, type TestDatabase } from './test-database.ts';
@@ -14,13 +14,13 @@ export interface CustomerWorld {
 }
 
 /** The connector as a runtime runs it, on a database with customers. */
-export async function openCustomerWorld(): Promise<CustomerWorld> {
+export async function openCustomerWorld(options: Pick<RunOptions, 'observers'> = {}): Promise<CustomerWorld> {
   const database = await openTestDatabase();
   await migrateCustomerData({ connectionUrl: database.url });
   await database.query(`create table customers (
     id text primary key, version int not null default 1, name text, email text unique, status text not null default 'new',
     credit numeric(12, 2), profile jsonb, phone text, country text)`);
-  const harness = createConnectorHarness(customerData, { secrets: { URL: database.url } });
+  const harness = createConnectorHarness(customerData, { ...options, secrets: { URL: database.url } });
   return {
     database,
     async run(operation, input, { jobKey } = {}) {

@@ -1,9 +1,11 @@
 import {
   openNetwork,
   noEffectLog,
+  noTrace,
   type OperationContext,
   type ResourceScope,
   silentLogger,
+  type Trace,
 } from '@jobwright/connector-sdk';
 
 let lastKey = 0;
@@ -13,6 +15,7 @@ export function createTestContext(options: {
   readonly resources: ResourceScope;
   readonly idempotencyKey?: string;
   readonly signal?: AbortSignal;
+  readonly trace?: Trace;
 }): OperationContext {
   const key = options.idempotencyKey ?? `job-${(lastKey += 1)}`;
   const noDocuments = () => Promise.reject(new Error('This connector has no documents'));
@@ -35,5 +38,6 @@ export function createTestContext(options: {
     },
     resources: options.resources,
     network: openNetwork,
+    trace: options.trace ?? noTrace,
   };
 }

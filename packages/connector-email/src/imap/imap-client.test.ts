@@ -1,4 +1,4 @@
-import { createResourceScope, openNetwork } from '@jobwright/connector-sdk';
+import { createResourceScope, noTrace, openNetwork } from '@jobwright/connector-sdk';
 import { createConnectorHarness, runConnector } from '@jobwright/connector-testing';
 import { describe, expect, it } from 'vitest';
 import { email } from '../connector.ts';
@@ -32,6 +32,7 @@ const toContext = () => ({
   resources: closing(createResourceScope()),
   signal: new AbortController().signal,
   network: openNetwork,
+  trace: noTrace,
 });
 
 describe('login', () => {

@@ -1,8 +1,13 @@
-import { isConnectorFailure, type OperationContext, RetryableError } from '@jobwright/connector-sdk';
+import {
+  isConnectorFailure,
+  type OperationContext,
+  RetryableError,
+  runInSpan,
+} from '@jobwright/connector-sdk';
 import { findGuard, LimitError, type Permit } from '@jobwright/http-client';
 import { type MailServer, toOrigin, toPlace } from './mail-server.ts';
 
-type Context = Pick<OperationContext, 'network' | 'signal'>;
+type Context = Pick<OperationContext, 'network' | 'signal' | 'trace'>;
 
 /** What speaks against the health of a server, and not against a login or a mail. */
 const UNHEALTHY: ReadonlySet<string> = new Set([
@@ -12,10 +17,27 @@ const UNHEALTHY: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Works with a server when its limits let us: so many mails or mailbox tasks a second and at a time, none while it keeps failing.
+ * Works with a server when its limits let us: so many mails or mailbox tasks a second and at a time, none while it keeps failing. The work is
+ * a span of the job.
  * @throws RetryableError `EMAIL_RATE_LIMITED`, `EMAIL_CIRCUIT_OPEN`; what `work` throws
  */
-export async function withinLimits<Answer>(
+export function withinLimits<Answer>(
+  server: MailServer,
+  context: Context,
+  work: () => Promise<Answer>,
+): Promise<Answer> {
+  const { trace } = context;
+  if (!trace.isOn) return workWithin(server, context, work);
+  const { protocol, host, port } = server;
+  const attributes = {
+    'network.protocol.name': protocol.toLowerCase(),
+    'server.address': host,
+    'server.port': port,
+  };
+  return runInSpan(trace, { name: protocol, attributes }, () => workWithin(server, context, work));
+}
+
+async function workWithin<Answer>(
   server: MailServer,
   context: Context,
   work: () => Promise<Answer>,

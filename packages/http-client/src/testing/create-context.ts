@@ -1,4 +1,4 @@
-import { createResourceScope, openNetwork } from '@jobwright/connector-sdk';
+import { createResourceScope, noTrace, openNetwork } from '@jobwright/connector-sdk';
 import { onTestFinished } from 'vitest';
 import type { HttpContext } from '../call-http.ts';
 
@@ -6,5 +6,11 @@ import type { HttpContext } from '../call-http.ts';
 export function createContext(overrides: Partial<HttpContext> = {}): HttpContext {
   const resources = createResourceScope();
   onTestFinished(() => resources.close());
-  return { signal: new AbortController().signal, network: openNetwork, resources, ...overrides };
+  return {
+    signal: new AbortController().signal,
+    network: openNetwork,
+    resources,
+    trace: noTrace,
+    ...overrides,
+  };
 }

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import {
   createResourceScope,
   isConnectorFailure,
+  noTrace,
   openNetwork,
   type OutboundNetwork,
   readDocument,
@@ -33,7 +34,13 @@ function startDocuments({
   const resources = createResourceScope();
   onTestFinished(() => resources.close());
   const store = createMemoryDocumentStore();
-  return createJobDocuments({ store, network, resources, maxExternalDocumentBytes: maxBytes });
+  return createJobDocuments({
+    store,
+    network,
+    resources,
+    trace: noTrace,
+    maxExternalDocumentBytes: maxBytes,
+  });
 }
 
 const external = (url: string, name?: string) =>

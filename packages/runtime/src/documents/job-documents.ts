@@ -19,6 +19,7 @@ export function createJobDocuments({
   store,
   network,
   resources,
+  trace,
   maxExternalDocumentBytes: maxBytes,
 }: JobDocumentsOptions): JobDocuments {
   const unread: (() => void)[] = [];
@@ -28,7 +29,7 @@ export function createJobDocuments({
       create: (document, options) => store.create(document, options),
       open: (document, options) =>
         document['camunda.document.type'] === 'external'
-          ? openExternalDocument(document, { ...options, network, resources, maxBytes, onOpen })
+          ? openExternalDocument(document, { ...options, network, resources, trace, maxBytes, onOpen })
           : store.open(document, options),
     },
     close() {

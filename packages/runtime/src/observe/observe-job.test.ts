@@ -2,7 +2,10 @@ import {
   type Connector,
   ConnectorError,
   defineConnector,
+  type JsonObject,
   type Logger,
+  noTrace,
+  type OperationContext,
   silentLogger,
 } from '@jobwright/connector-sdk';
 import { describe, expect, test } from 'vitest';
@@ -12,13 +15,14 @@ import type { ActivatedJob, JobChannel } from '../job.ts';
 import { createStaticSecrets } from '../secrets/secret-provider.ts';
 import type { JobObserver } from './job-observer.ts';
 
-const greet = (run: () => Promise<string>): Connector =>
+type Greet = (context: OperationContext) => Promise<string>;
+const greet = (run: Greet): Connector =>
   defineConnector({
     type: 'greet',
     name: 'Greet',
     input: z.object({ name: z.string().meta({ title: 'Name' }) }),
     output: z.string(),
-    run,
+    run: (_input, context) => run(context),
   });
 const jobOf = (variables: object): ActivatedJob => ({
   key: '1',
@@ -41,7 +45,7 @@ const settles = (answer: 'settled' | 'gone'): JobChannel => ({
 });
 
 interface Story {
-  readonly run?: () => Promise<string>;
+  readonly run?: Greet;
   readonly variables?: object;
   readonly channel?: JobChannel;
   readonly observers?: readonly JobObserver[];
@@ -131,4 +135,85 @@ test('an observer that fails is logged and harms nobody', async () => {
   const story = await tell({ observers: [broken, deaf], logger });
   expect(story.at(-1)).toEqual({ outcome: 'complete' });
   expect(errors).toEqual(['An observer of jobs failed', 'An observer of jobs failed']);
+});
+
+test('a trace that fails is logged and harms nobody', async () => {
+  const fail = () => {
+    throw new Error('broken');
+  };
+  const observer: JobObserver = {
+    activated: () => ({ trace: { isOn: true, headersFor: fail, start: fail } }),
+  };
+  const seen: unknown[] = [];
+  const errors: string[] = [];
+  const story = await tell({
+    observers: [observer],
+    logger: { ...silentLogger, error: (_fields, message) => void errors.push(message) },
+    run: async ({ trace }) => {
+      seen.push(trace.headersFor({ host: 'a', port: 80 }));
+      trace.start('GET').end();
+      return 'Hello';
+    },
+  });
+  expect(story.at(-1)).toEqual({ outcome: 'complete' });
+  expect(seen).toEqual([{}]);
+  expect(errors).toEqual(['Tracing failed', 'Tracing failed']);
+});
+
+test('without a trace the connector gets one that costs nothing', async () => {
+  const traces: unknown[] = [];
+  await tell({
+    run: async ({ trace }) => {
+      traces.push(trace);
+      return 'Hello';
+    },
+  });
+  expect(traces).toEqual([noTrace]);
+  expect(traces[0]).toBe(noTrace);
+});
+
+test('observers read variables of their own and add to those of a job that completes', async () => {
+  const adds = (variables: JsonObject): JobObserver => ({
+    variables: Object.keys(variables),
+    activated: () => ({ completes: () => variables }),
+  });
+  const observers = [adds({ trace: 'a', greeting: 'b' }), adds({ trace: 'c', more: 1 })];
+  const answers: unknown[] = [];
+  const runtime = createConnectorRuntime({ connectors: [greet(async () => 'Hello')], observers });
+  expect(runtime.variablesOf('greet')).toEqual(['name', 'trace', 'greeting', 'more']);
+  const job = { ...jobOf({ name: 'Ada' }), headers: { resultVariable: 'greeting' } };
+  await runtime.accept(job, {
+    settle: (_job, { variables }) => {
+      answers.push(JSON.parse(variables));
+      return Promise.resolve('settled');
+    },
+    extendDeadline: () => Promise.resolve('extended'),
+  });
+  await runtime.drain({ timeoutMs: 0 });
+  expect(answers).toEqual([{ trace: 'a', greeting: 'Hello', more: 1 }]);
+});
+
+test('each log line of a job tells the job, and what observers add', async () => {
+  const lines: Readonly<Record<string, unknown>>[] = [];
+  const logger: Logger = { ...silentLogger, info: (fields) => void lines.push(fields) };
+  await tell({
+    logger,
+    observers: [{ activated: () => ({ logFields: { trace_id: 'abc' } }) }],
+    run: async (context) => {
+      context.logger.info({ status: 200 }, 'Called');
+      return 'Hello';
+    },
+  });
+  expect(lines).toEqual([
+    {
+      jobKey: '1',
+      jobType: 'greet',
+      processInstanceKey: '2',
+      bpmnProcessId: 'p',
+      elementId: 'task',
+      tenantId: '<default>',
+      trace_id: 'abc',
+      status: 200,
+    },
+  ]);
 });

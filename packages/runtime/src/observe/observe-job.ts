@@ -1,11 +1,15 @@
-import type { Logger } from '@jobwright/connector-sdk';
+import { type JsonObject, type Logger, noTrace } from '@jobwright/connector-sdk';
 import type { ActivatedJob } from '../job.ts';
+import { toJobLogFields } from './job-log-fields.ts';
 import type { JobObservation, JobObserver } from './job-observer.ts';
 
 const nobody: Required<JobObservation> = Object.freeze({
+  trace: noTrace,
+  logFields: Object.freeze({}),
   started: () => undefined,
   run: <Answer>(work: () => Promise<Answer>) => work(),
   secret: () => undefined,
+  completes: () => undefined,
   ended: () => undefined,
 });
 
@@ -20,7 +24,7 @@ export function observeJob(
     try {
       return tell();
     } catch (error) {
-      logger.error({ jobKey: job.key, jobType: job.type, error }, 'An observer of jobs failed');
+      logger.error({ ...toJobLogFields(job), error }, 'An observer of jobs failed');
       return undefined;
     }
   };
@@ -29,10 +33,26 @@ export function observeJob(
     for (const observation of observations) safely(() => tell(observation));
   };
   return {
+    trace: observations.find(({ trace }) => trace !== undefined)?.trace ?? noTrace,
+    logFields: toLogFields(observations),
     started: () => all((observation) => observation.started?.()),
     run: (work) =>
       observations.reduceRight((inner, observation) => () => observation.run?.(inner) ?? inner(), work)(),
     secret: (name, result) => all((observation) => observation.secret?.(name, result)),
+    completes() {
+      let variables: JsonObject | undefined;
+      all((observation) => {
+        const own = observation.completes?.();
+        if (own !== undefined) variables = { ...own, ...variables };
+      });
+      return variables;
+    },
     ended: (end) => all((observation) => observation.ended?.(end)),
   };
+}
+
+function toLogFields(observations: readonly JobObservation[]): Readonly<Record<string, string>> {
+  let fields = nobody.logFields;
+  for (const { logFields } of observations) if (logFields !== undefined) fields = { ...fields, ...logFields };
+  return fields;
 }

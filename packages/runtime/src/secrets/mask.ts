@@ -1,10 +1,4 @@
-import {
-  isJsonObject,
-  type JsonObject,
-  type JsonValue,
-  type Logger,
-  type LogMethod,
-} from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonValue, type Logger, type LogMethod } from '@jobwright/connector-sdk';
 
 const HIDDEN = '***';
 
@@ -81,13 +75,17 @@ function errorEntries(error: Error): [string, unknown][] {
   return Object.entries({ name, message, code, stack, cause }).filter(([, value]) => value !== undefined);
 }
 
-/** A logger through which no secret of the job passes. */
-export function createMaskedLogger(logger: Logger, mask: Mask, bindings: JsonObject): Logger {
+/** A logger through which no secret of the job passes. `toBindings` gives what each line carries. */
+export function createMaskedLogger(
+  logger: Logger,
+  mask: Mask,
+  toBindings: () => Readonly<Record<string, string>>,
+): Logger {
   const through =
     (log: LogMethod): LogMethod =>
     (fields, message) => {
       const masked = mask.value(fields);
-      log({ ...bindings, ...(isJsonObject(masked) ? masked : {}) }, mask.text(message));
+      log({ ...toBindings(), ...(isJsonObject(masked) ? masked : {}) }, mask.text(message));
     };
   return {
     debug: through(logger.debug.bind(logger)),

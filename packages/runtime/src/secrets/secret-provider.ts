@@ -9,6 +9,9 @@ export interface SecretProvider {
   getSecret(name: string, context: SecretContext): string | undefined | Promise<string | undefined>;
 }
 
+/** The tenant of a cluster without tenants. */
+const DEFAULT_TENANT = '<default>';
+
 /** What of a job is part of the names of its secrets. */
 export interface SecretScopeOptions {
   /** The tenant; `default` for the one Camunda always has. Default false. */
@@ -22,7 +25,7 @@ export const toSecretScope = (
   { tenantId, bpmnProcessId }: SecretContext,
   { tenantAware = false, processAware = false }: SecretScopeOptions,
 ): readonly string[] => [
-  ...(tenantAware ? [tenantId === '<default>' ? 'default' : tenantId] : []),
+  ...(tenantAware ? [tenantId === DEFAULT_TENANT ? 'default' : tenantId] : []),
   ...(processAware ? [bpmnProcessId] : []),
 ];
 
@@ -34,6 +37,7 @@ export interface EnvironmentSecretsOptions extends SecretScopeOptions {
 
 /**
  * Secrets from environment variables: `{{secrets.NAME}}` reads `SECRET_NAME`, so no other variable can be named by a process.
+ * As in the Java connector runtime a variable may have `_` where the name has `.` or `-`, and may be in capitals.
  * @throws Error when the prefix is empty
  */
 export function createEnvironmentSecrets(
@@ -43,10 +47,35 @@ export function createEnvironmentSecrets(
   if (prefix === '')
     throw new Error('The prefix of secret variables must not be empty: every variable would be a secret');
   return {
-    getSecret: (name, context) =>
-      environment[`${prefix}${[...toSecretScope(context, scope), name].join('_')}`],
+    getSecret: (name, context) => {
+      const known = toScopes(context, scope)
+        .flatMap((parts) => toSpellings(`${prefix}${[...parts, name].join('_')}`))
+        .find((variable) => environment[variable] !== undefined);
+      return known === undefined ? undefined : environment[known];
+    },
   };
 }
+
+/** The Java connector runtime writes the tenant that is always there as Camunda does: `<default>`. */
+const toScopes = (context: SecretContext, options: SecretScopeOptions): readonly (readonly string[])[] =>
+  options.tenantAware === true && context.tenantId === DEFAULT_TENANT
+    ? [
+        toSecretScope(context, options),
+        [DEFAULT_TENANT, ...toSecretScope(context, { ...options, tenantAware: false })],
+      ]
+    : [toSecretScope(context, options)];
+
+/**
+ * The spellings in which Spring looks a property up in the environment, in its order.
+ * @see https://docs.spring.io/spring-framework/docs/current/javadoc-api/org/springframework/core/env/SystemEnvironmentPropertySource.html
+ */
+const toSpellings = (name: string): readonly string[] =>
+  [name, name.toUpperCase()].flatMap((text) => [
+    text,
+    text.replaceAll('.', '_'),
+    text.replaceAll('-', '_'),
+    text.replaceAll(/[.-]/g, '_'),
+  ]);
 
 /** Secrets held in memory, by name. */
 export function createStaticSecrets(secrets: Readonly<Record<string, string>>): SecretProvider {

@@ -96,6 +96,18 @@ describe('Vault', () => {
     await expect(secrets.getSecret('crm', anyProcess)).rejects.not.toThrow(/stolen/);
   });
 
+  test('a Vault that cannot ask Kubernetes is told from a pod that is refused', async () => {
+    const vault = await startStore(() => ({ status: 500, json: { errors: ['connection refused'] } }));
+    const tokenFile = await makeFile('pod-token');
+    const secrets = createVaultSecrets({
+      address: vault.origin,
+      login: { kind: 'kubernetes', role: 'connectors', mount: 'eu', tokenFile },
+    });
+    await expect(secrets.getSecret('crm', anyProcess)).rejects.toThrow(
+      'Vault answers 500 to the login of the service account as role connectors: check that it is unsealed, and that its method eu reaches Kubernetes',
+    );
+  });
+
   test('a token in a file may change', async () => {
     const vault = await startVault({ crm: { value: 'x' } });
     const file = await makeFile('s.old');

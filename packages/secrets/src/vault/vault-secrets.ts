@@ -98,15 +98,18 @@ async function logIn(
     case 'tokenFile':
       return { value: await readToken(login.file), expiresAt: Date.now() + FILE_LIFE_MS };
     case 'kubernetes': {
+      const mount = login.mount ?? 'kubernetes';
       const answer = await http.call({
         method: 'POST',
-        url: `${address}/v1/auth/${login.mount ?? 'kubernetes'}/login`,
+        url: `${address}/v1/auth/${mount}/login`,
         headers: [['Content-Type', 'application/json'], ...namespace],
         body: JSON.stringify({ role: login.role, jwt: await readToken(login.tokenFile ?? POD_TOKEN) }),
       });
       if (answer.status !== 200) {
         throw new SecretStoreError(
-          `Vault refuses the login of the service account as role ${login.role} (${answer.status}): check the role's bound service accounts and namespaces`,
+          answer.status >= 500
+            ? `Vault answers ${answer.status} to the login of the service account as role ${login.role}: check that it is unsealed, and that its method ${mount} reaches Kubernetes`
+            : `Vault refuses the login of the service account as role ${login.role} (${answer.status}): check the role's bound service accounts and namespaces`,
         );
       }
       const { auth } = readAnswer(loginAnswer, answer, 'Vault');

@@ -32,13 +32,23 @@ test('jobs are counted under the names of the Java runtime, and under ours', asy
       `camunda_connector_outbound_execution_time_seconds_count{${labels}} 3`,
       'jobwright_job_ends_total{type="acme:greet:1",outcome="complete"} 1',
       'jobwright_job_ends_total{type="acme:greet:1",outcome="throwError"} 1',
+      'jobwright_job_failures_total{type="acme:greet:1",outcome="fail",code="LATER"} 1',
+      'jobwright_job_failures_total{type="acme:greet:1",outcome="fail",code="NEVER"} 1',
+      'jobwright_job_failures_total{type="acme:greet:1",outcome="throwError",code="NO"} 1',
+      'camunda_client_worker_job_total{type="acme:greet:1",action="activated"} 4',
+      'camunda_client_worker_job_total{type="acme:greet:1",action="handled"} 4',
       'jobwright_job_retries_total{type="acme:greet:1"} 1',
       'jobwright_job_incidents_total{type="acme:greet:1"} 1',
       'jobwright_job_queue_wait_seconds_count{type="acme:greet:1"} 4',
       'jobwright_jobs_in_flight{type="acme:greet:1"} 0',
       'jobwright_jobs_running{type="acme:greet:1"} 0',
+      'jobwright_jobs_held_bytes{type="acme:greet:1"} 0',
     ]),
   );
+  const longest = lines.find((line) =>
+    line.startsWith(`camunda_connector_outbound_execution_time_seconds_max{${labels}}`),
+  );
+  expect(Number(longest?.split(' ')[1])).toBeGreaterThan(0);
   const lastCompleted = lines.find((line) => line.startsWith('camunda_connector_outbound_last_completed{'));
   expect(Date.now() - Number(lastCompleted?.split(' ')[1])).toBeLessThan(60_000);
 });
@@ -52,12 +62,23 @@ test('a job at work is in flight and running', async () => {
   });
   expect(seen).toContain('jobwright_jobs_in_flight{type="acme:greet:1"} 1');
   expect(seen).toContain('jobwright_jobs_running{type="acme:greet:1"} 1');
+  const bytes = '{"name":"Ada"}'.length + '{}'.length;
+  expect(seen).toContain(`jobwright_jobs_held_bytes{type="acme:greet:1"} ${bytes}`);
 });
 
 test('secrets are counted by result, without their names', async () => {
   const lines = await scrape([{ name: '{{secrets.NOBODY}}' }]);
   expect(lines).toContain('jobwright_secret_lookups_total{type="acme:greet:1",result="missing"} 1');
   expect(lines.join('\n')).not.toContain('NOBODY');
+});
+
+test('a failure in words of the model has no code', async () => {
+  const message = 'Please call: Ada Lovelace at home';
+  const lines = await scrape([{ name: 'never' }, { errorExpression: `=jobError("${message}")` }]);
+  expect(lines).toContain(
+    'jobwright_job_failures_total{type="acme:greet:1",outcome="fail",code="unknown"} 1',
+  );
+  expect(lines.join('\n')).not.toContain('Ada');
 });
 
 test('headers of models cannot make labels without end', () => {

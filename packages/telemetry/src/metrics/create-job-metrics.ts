@@ -1,6 +1,8 @@
-import type { ActivatedJob, JobEnd, JobObserver } from '@jobwright/runtime';
+import { type ActivatedJob, type JobEnd, type JobObserver, sizeOfJob } from '@jobwright/runtime';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { toErrorCode } from '../to-error-code.ts';
 import { boundLabel } from './bounded-label.ts';
+import { createWindowMax } from './window-max.ts';
 
 export interface JobMetrics {
   /** For the runtime's option `observers`. */
@@ -17,7 +19,12 @@ export interface JobMetricsOptions {
 /** From a tenth of the fastest answer to the longest a job may take by default, in seconds. */
 const BUCKETS = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300];
 const MAX_TEMPLATES = 200;
+const MAX_CODES = 200;
 const NONE = 'unknown';
+const templateLabels = ['type', 'elementTemplateId', 'elementTemplateVersion'] as const;
+type TemplateLabels = Readonly<Record<(typeof templateLabels)[number], string>>;
+/** Of the Java runtime's `_max`: how long it is kept, at least. */
+const RECENT_MS = 60_000;
 
 /** What the Java runtime calls the end of a job; its metrics have no name for the others. */
 const ACTIONS: Partial<Record<JobEnd['outcome'], string>> = {
@@ -32,7 +39,6 @@ const ACTIONS: Partial<Record<JobEnd['outcome'], string>> = {
  */
 export function createJobMetrics({ registry = new Registry() }: JobMetricsOptions = {}): JobMetrics {
   const registers = [registry];
-  const templateLabels = ['type', 'elementTemplateId', 'elementTemplateVersion'] as const;
   const invocations = new Counter({
     name: 'camunda_connector_outbound_invocations_total',
     help: 'Jobs by what became of them: activated, completed, failed, bpmn-error.',
@@ -45,6 +51,16 @@ export function createJobMetrics({ registry = new Registry() }: JobMetricsOption
     labelNames: templateLabels,
     buckets: BUCKETS,
     registers,
+  });
+  const recentLongest = createWindowMax<TemplateLabels>(RECENT_MS);
+  new Gauge({
+    name: 'camunda_connector_outbound_execution_time_seconds_max',
+    help: 'The longest a job has taken of late, in seconds.',
+    labelNames: templateLabels,
+    registers,
+    collect() {
+      for (const { labels, max } of recentLongest.read()) this.set({ ...labels }, max);
+    },
   });
   const lastCompleted = gauge(registry, 'last_completed', 'When the last job completed, in ms since 1970.');
   const lastFailed = gauge(registry, 'last_failed', 'When the last job failed, in ms since 1970.');
@@ -72,6 +88,12 @@ export function createJobMetrics({ registry = new Registry() }: JobMetricsOption
     labelNames: ['type'],
     registers,
   });
+  const heldBytes = new Gauge({
+    name: 'jobwright_jobs_held_bytes',
+    help: 'Bytes of the variables and headers of the jobs held now.',
+    labelNames: ['type'],
+    registers,
+  });
   const ends = new Counter({
     name: 'jobwright_job_ends_total',
     help: 'Jobs by how they ended here: complete, fail, throwError, handedBack, gone, unanswered.',
@@ -90,6 +112,18 @@ export function createJobMetrics({ registry = new Registry() }: JobMetricsOption
     labelNames: ['type'],
     registers,
   });
+  const failures = new Counter({
+    name: 'jobwright_job_failures_total',
+    help: 'Jobs that failed, by the code of the failure, and those that ended in a BPMN error, by its code.',
+    labelNames: ['type', 'outcome', 'code'],
+    registers,
+  });
+  const workerJobs = new Counter({
+    name: 'camunda_client_worker_job_total',
+    help: 'Jobs a worker was given (activated), and those it is done with (handled).',
+    labelNames: ['type', 'action'],
+    registers,
+  });
   const secretLookups = new Counter({
     name: 'jobwright_secret_lookups_total',
     help: 'Secrets asked for by jobs: found, missing, refused, failed.',
@@ -98,6 +132,7 @@ export function createJobMetrics({ registry = new Registry() }: JobMetricsOption
   });
   const boundId = boundLabel(MAX_TEMPLATES);
   const boundVersion = boundLabel(MAX_TEMPLATES);
+  const boundCode = boundLabel(MAX_CODES);
   const toLabels = ({ type, headers }: ActivatedJob) => ({
     type,
     elementTemplateId: boundId(headers['elementTemplateId'] ?? NONE),
@@ -109,10 +144,13 @@ export function createJobMetrics({ registry = new Registry() }: JobMetricsOption
     activated(job) {
       const { type } = job;
       const labels = toLabels(job);
+      const size = sizeOfJob(job);
       const activatedAt = performance.now();
       let startedAt: number | undefined;
       invocations.inc({ ...labels, action: 'activated' });
+      workerJobs.inc({ type, action: 'activated' });
       inFlight.inc({ type });
+      heldBytes.inc({ type }, size);
       return {
         started() {
           startedAt = performance.now();
@@ -120,9 +158,15 @@ export function createJobMetrics({ registry = new Registry() }: JobMetricsOption
           running.inc({ type });
         },
         secret: (_name, result) => secretLookups.inc({ type, result }),
-        ended({ outcome, retries: left = 0 }) {
+        ended({ outcome, reason, retries: left = 0 }) {
           inFlight.dec({ type });
+          heldBytes.dec({ type }, size);
           ends.inc({ type, outcome });
+          workerJobs.inc({ type, action: 'handled' });
+          if (outcome === 'fail' || outcome === 'throwError') {
+            const code = outcome === 'fail' ? toErrorCode(reason) : reason;
+            failures.inc({ type, outcome, code: boundCode(code ?? NONE) });
+          }
           const action = ACTIONS[outcome];
           if (action !== undefined) invocations.inc({ ...labels, action });
           if (outcome === 'complete') lastCompleted.set({ type }, Date.now());
@@ -134,6 +178,7 @@ export function createJobMetrics({ registry = new Registry() }: JobMetricsOption
           running.dec({ type });
           const tookMs = performance.now() - startedAt;
           executionTime.observe(labels, tookMs / 1000);
+          recentLongest.observe(labels, tookMs / 1000);
           if (tookMs <= (longest.get(type) ?? 0)) return;
           longest.set(type, tookMs);
           maxExecutionTime.set({ type }, Math.round(tookMs));

@@ -1,6 +1,21 @@
-import { type Connector, ConnectorError, defineConnector, RetryableError } from '@jobwright/connector-sdk';
-import { type ActivatedJob, createConnectorRuntime, type JobObserver } from '@jobwright/runtime';
+import {
+  type Connector,
+  ConnectorError,
+  defineConnector,
+  type OperationContext,
+  RetryableError,
+} from '@jobwright/connector-sdk';
+import {
+  type ActivatedJob,
+  createConnectorRuntime,
+  createStaticSecrets,
+  type JobObserver,
+  type JobOutcome,
+} from '@jobwright/runtime';
 import { z } from 'zod';
+
+/** The value of the secret WHO. */
+export const SECRET = 'MARKER-s3cret';
 
 let lastKey = 0;
 
@@ -20,13 +35,15 @@ export const jobOf = (variables: object, headers: Readonly<Record<string, string
   tenantId: '<default>',
 });
 
-export const greet = (run: (name: string) => Promise<unknown>): Connector =>
+type Greet = (name: string, context: OperationContext) => Promise<unknown>;
+
+export const greet = (run: Greet): Connector =>
   defineConnector({
     type: 'acme:greet:1',
     name: 'Greet',
     input: z.object({ name: z.string().meta({ title: 'Name' }) }),
     output: z.unknown(),
-    run: ({ name }) => run(name),
+    run: ({ name }, context) => run(name, context),
   });
 
 /** Hello, or the failure that the name asks for. */
@@ -36,14 +53,27 @@ export const answer = async (name: string): Promise<string> => {
   return `Hello ${name}`;
 };
 
-/** Runs jobs one after the other through a real runtime. */
-export async function runJobs(jobs: readonly ActivatedJob[], observer: JobObserver, run = answer) {
-  const runtime = createConnectorRuntime({ connectors: [greet(run)], observers: [observer] });
+/** Runs jobs one after the other through a real runtime; resolves to how they were answered. */
+export async function runJobs(
+  jobs: readonly ActivatedJob[],
+  observer: JobObserver,
+  run: Greet = answer,
+): Promise<readonly JobOutcome[]> {
+  const outcomes: JobOutcome[] = [];
+  const runtime = createConnectorRuntime({
+    connectors: [greet(run)],
+    observers: [observer],
+    secrets: { provider: createStaticSecrets({ WHO: SECRET }) },
+  });
   for (const job of jobs) {
     await runtime.accept(job, {
-      settle: () => Promise.resolve('settled'),
+      settle(_job, outcome) {
+        outcomes.push(outcome);
+        return Promise.resolve('settled');
+      },
       extendDeadline: () => Promise.resolve('extended'),
     });
   }
   await runtime.drain({ timeoutMs: 0 });
+  return outcomes;
 }

@@ -1,7 +1,6 @@
 import {
-  type Context,
   context,
-  propagation,
+  isSpanContextValid,
   ROOT_CONTEXT,
   type Span,
   SpanKind,
@@ -9,39 +8,60 @@ import {
   trace,
   type Tracer,
 } from '@opentelemetry/api';
-import { isJsonObject, parseJson } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonValue, parseJson } from '@jobwright/connector-sdk';
 import type { ActivatedJob, JobObserver } from '@jobwright/runtime';
+import { toErrorCode } from '../to-error-code.ts';
+import { type Propagates, toTrace } from './to-trace.ts';
+import { readTraceContext, toVariable } from './trace-context.ts';
 
 export interface JobTracesOptions {
   /**
    * The process variable that holds the trace context of whoever started the process, as a text (`traceparent`) or an object of
-   * `traceparent` and `tracestate`. The connector's inputs must fetch it. Default: none, each job begins a trace.
+   * `traceparent` and `tracestate`. What is not of that form is ignored. Default: none, each job begins a trace.
    */
   readonly variable?: string;
+  /** Whether a job that completes writes its own context into the variable, so that the next job goes on from there. Default false. */
+  readonly writesVariable?: boolean;
+  /** Which machines get `traceparent` and `tracestate` with a call. Default: all. */
+  readonly propagatesTo?: Propagates;
   /** Default: the one of the global OpenTelemetry API. */
   readonly tracer?: Tracer;
 }
 
 /**
- * A span for each job, around the connector, so that what it calls becomes a child. Nothing happens until the application has
- * set up an OpenTelemetry SDK.
+ * A span for each job, and one below it for each call of its connector to another machine. Nothing happens until the application has
+ * set up an OpenTelemetry SDK, which also decides what is sampled.
  * @see https://opentelemetry.io/docs/specs/semconv/messaging/messaging-spans/
  */
 export function createJobTraces(options: JobTracesOptions = {}): JobObserver {
   const tracer = options.tracer ?? trace.getTracer('@jobwright/telemetry');
+  const { variable, writesVariable = false, propagatesTo: propagates = () => true } = options;
   return {
+    ...(variable !== undefined && { variables: [variable] }),
     activated(job) {
-      const parent = toParent(job, options.variable);
+      const given = readVariable(job, variable);
+      const remote = readTraceContext(given);
+      const parent = remote === undefined ? ROOT_CONTEXT : trace.setSpanContext(ROOT_CONTEXT, remote);
       const span = tracer.startSpan(
         `process ${job.type}`,
         { kind: SpanKind.CONSUMER, attributes: toAttributes(job) },
         parent,
       );
-      if (!span.isRecording()) return {};
+      const spanContext = span.spanContext();
+      if (!isSpanContextValid(spanContext)) return {};
       const active = trace.setSpan(parent, span);
       return {
+        trace: toTrace(span, { tracer, propagates, context: active }),
+        logFields: { trace_id: spanContext.traceId, span_id: spanContext.spanId },
         started: () => void span.addEvent('started'),
         run: (work) => context.with(active, work),
+        secret: (name, result) => {
+          span.addEvent('secret', { 'jobwright.secret.name': name, 'jobwright.secret.result': result });
+        },
+        completes: () =>
+          variable === undefined || !writesVariable
+            ? undefined
+            : { [variable]: toVariable(spanContext, given) },
         ended({ outcome, reason, retries }) {
           span.setAttribute('jobwright.outcome', outcome);
           if (retries !== undefined) span.setAttribute('jobwright.retries_left', retries);
@@ -60,7 +80,7 @@ function setStatus(span: Span, outcome: string, reason: string | undefined): voi
     if (reason !== undefined) span.setAttribute('jobwright.bpmn_error_code', reason);
     return;
   }
-  span.setAttribute('error.type', reason?.split(':')[0] ?? outcome);
+  span.setAttribute('error.type', toErrorCode(reason) ?? outcome);
   span.setStatus({ code: SpanStatusCode.ERROR, ...(reason !== undefined && { message: reason }) });
 }
 
@@ -78,20 +98,8 @@ const toAttributes = (job: ActivatedJob) => ({
   'camunda.job.retries': job.retries,
 });
 
-function toParent(job: ActivatedJob, variable: string | undefined): Context {
-  if (variable === undefined || !job.variables.includes(`"${variable}"`)) return ROOT_CONTEXT;
-  const carrier = toCarrier(parseJson(job.variables), variable);
-  return carrier === undefined ? ROOT_CONTEXT : propagation.extract(ROOT_CONTEXT, carrier);
-}
-
-function toCarrier(variables: unknown, name: string): Readonly<Record<string, string>> | undefined {
-  const value = isJsonObject(variables) ? variables[name] : undefined;
-  if (typeof value === 'string') return { traceparent: value };
-  if (!isJsonObject(value)) return undefined;
-  return Object.fromEntries(
-    ['traceparent', 'tracestate'].flatMap((key) => {
-      const text = value[key];
-      return typeof text === 'string' ? [[key, text]] : [];
-    }),
-  );
+function readVariable(job: ActivatedJob, variable: string | undefined): JsonValue | undefined {
+  if (variable === undefined || !job.variables.includes(JSON.stringify(variable))) return undefined;
+  const variables = parseJson(job.variables);
+  return isJsonObject(variables) && Object.hasOwn(variables, variable) ? variables[variable] : undefined;
 }

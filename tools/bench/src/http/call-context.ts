@@ -2,6 +2,7 @@ import {
   createResourceScope,
   type DocumentStore,
   noEffectLog,
+  noTrace,
   openNetwork,
   type OperationContext,
   silentLogger,
@@ -20,6 +21,7 @@ export function createCallContext(documents: DocumentStore, signal: AbortSignal)
     documents,
     effects: noEffectLog,
     network: openNetwork,
+    trace: noTrace,
     resources,
     idempotencyKey: 'bench',
     job: {

@@ -5,6 +5,7 @@ import {
   type DocumentStore,
   type JsonObject,
   noEffectLog,
+  noTrace,
   openNetwork,
   type OperationContext,
   silentLogger,
@@ -101,6 +102,7 @@ const toContext = (key: string, resources: OperationContext['resources']): Opera
   idempotencyKey: key,
   resources,
   network: openNetwork,
+  trace: noTrace,
   job: {
     key,
     type: 'io.jobwright:pdf:1',

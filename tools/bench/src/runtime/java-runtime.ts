@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { findJava, type Java, toCacheDirectory } from '@jobwright/camunda8-broker';
+import { findJava, type Java } from '@jobwright/camunda8-broker';
+import { toCacheDirectory } from '@jobwright/local-server';
 
 export interface JavaRuntime {
   readonly java: Java;

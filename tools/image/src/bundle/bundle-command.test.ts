@@ -37,6 +37,14 @@ test('templates of the bundled connectors are written', async () => {
   expect(template.id).toBe('io.jobwright.pdf');
 });
 
+test('the bundled connectors are told with their versions', async () => {
+  const { status, stdout, stderr } = run(['connectors', '--json']);
+  expect([status, stderr]).toEqual([0, '']);
+  const manifest = await readFile(join(workspaceRoot, 'packages/connector-email/package.json'), 'utf8');
+  expect(stdout).toContain('@jobwright/connector-email');
+  expect(stdout).toContain((JSON.parse(manifest) as { version: string }).version);
+});
+
 test('a connector that brings nothing gets the SDK and zod of the bundle', async () => {
   await mkdir(join(root, 'connectors'));
   await writeFile(

@@ -56,12 +56,17 @@ const STRICT = `set session time_zone = '+00:00', sql_mode = concat(@@session.sq
 
 /** How a server names the limit for a statement; MySQL's holds for reads only. */
 interface ServerKind {
+  readonly system: TransactionConnection['system'];
   readonly toTimeout: (timeoutMs: number) => string;
 }
 const MARIADB: ServerKind = {
+  system: 'mariadb',
   toTimeout: (timeoutMs) => `max_statement_time = ${(timeoutMs / 1000).toFixed(3)}`,
 };
-const MYSQL: ServerKind = { toTimeout: (timeoutMs) => `max_execution_time = ${timeoutMs}` };
+const MYSQL: ServerKind = {
+  system: 'mysql',
+  toTimeout: (timeoutMs) => `max_execution_time = ${timeoutMs}`,
+};
 
 const prepared = new WeakMap<object, ServerKind>();
 
@@ -81,6 +86,9 @@ async function takeConnection(pool: Pool): Promise<TransactionConnection> {
     }
   };
   return {
+    get system() {
+      return (prepared.get(connection.connection) ?? MYSQL).system;
+    },
     query: session.query,
     begin: async (timeoutMs) => {
       const kind = await prepare(connection, session, send);

@@ -49,6 +49,7 @@ async function takeClient(pool: Pool): Promise<TransactionConnection> {
   }
   const session = toSession(client, toNames(client));
   return {
+    system: 'postgresql',
     query: session.query,
     begin: async (timeoutMs) => void (await session.query(toBegin(timeoutMs))),
     commit: async () => void (await session.query('commit')),

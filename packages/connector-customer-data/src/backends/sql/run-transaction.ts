@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type Resource, RetryableError } from '@jobwright/connector-sdk';
 import { ConnectionError } from './connection-error.ts';
 import type { SqlContext, SqlDialect, SqlSession } from './sql-dialect.ts';
+import { type DatabaseAddress, toDatabaseAddress, traceConnection } from './trace-connection.ts';
 
 /** All of a transaction, waits for locks included; the server gives up by itself after the same time. */
 export const TRANSACTION_TIMEOUT_MS = 30_000;
@@ -14,6 +15,8 @@ const RETRY_DELAY_MS = 25;
 
 /** A connection out of a pool, for one transaction. */
 export interface TransactionConnection extends SqlSession {
+  /** As OpenTelemetry names the kind of database. */
+  readonly system: 'postgresql' | 'mysql' | 'mariadb';
   /** `timeoutMs`: after which the server gives a statement up. */
   begin(timeoutMs: number): Promise<void>;
   commit(): Promise<void>;
@@ -26,6 +29,7 @@ interface RunOptions<Answer> {
   readonly context: SqlContext;
   /** Names the database in messages, without its password. */
   readonly database: string;
+  readonly address: DatabaseAddress;
   readonly take: () => Promise<TransactionConnection>;
   /** Whether it only met another transaction, was rolled back, and may simply run again. */
   readonly isConflict: (error: unknown) => boolean;
@@ -50,6 +54,7 @@ export const createTransactionRunner =
       runTransaction({
         context,
         database,
+        address: toDatabaseAddress(url),
         take: () => take(pool),
         isConflict,
         toFailure: (error) => toFailure(error, database),
@@ -91,7 +96,9 @@ async function retryConflicts<Answer>(options: RunOptions<Answer>, signal: Abort
 }
 
 async function tryTransaction<Answer>(options: RunOptions<Answer>, signal: AbortSignal): Promise<Answer> {
-  const connection = await takeConnection(options.take, signal);
+  const { address, context } = options;
+  const taken = await takeConnection(options.take, signal);
+  const connection = context.trace.isOn ? traceConnection(taken, { trace: context.trace, address }) : taken;
   let isReleased = false;
   const release = (how: { readonly destroy: boolean }): void => {
     if (isReleased) return;
@@ -103,7 +110,7 @@ async function tryTransaction<Answer>(options: RunOptions<Answer>, signal: Abort
   signal.addEventListener('abort', onAbort, { once: true });
   if (signal.aborted) onAbort();
   try {
-    await connection.begin(toStatementTimeoutMs(options.context));
+    await connection.begin(toStatementTimeoutMs(context));
     const answer = await options.work(connection);
     await connection.commit();
     release({ destroy: false });

@@ -1,0 +1,119 @@
+import { Camunda8 } from '@camunda8/sdk';
+import { attachConnectors, type ConnectorWorkers, type ConnectorWorkersOptions } from '@jobwright/camunda8';
+import { type Connector, defineConnector, type OperationContext } from '@jobwright/connector-sdk';
+import { onTestFinished, vi } from 'vitest';
+import { z } from 'zod';
+import { oneTaskProcess } from './one-task-process.ts';
+import type { Target } from './target.ts';
+
+export type Work = (context: OperationContext) => Promise<unknown>;
+
+export interface DeployedTask {
+  readonly jobType: string;
+  readonly start: (count: number, text?: string) => Promise<void>;
+}
+
+export interface LoadWorld {
+  /** A process with one task: its job type, and how to start instances of it. */
+  deploy(): Promise<DeployedTask>;
+  /** Runs connectors until the end of the test, on a client of their own. */
+  attach(connectors: readonly Connector[], options?: AttachOptions): Promise<AttachedWorkers>;
+}
+
+export interface AttachOptions extends Omit<ConnectorWorkersOptions, 'connectors'> {
+  /** `host:port` instead of the target's own. */
+  readonly address?: string;
+}
+
+export interface AttachedWorkers extends ConnectorWorkers {
+  /** Jobs that came by each way. */
+  readonly came: { polled: number; pushed: number };
+}
+
+/** Instances are started a few at a time: a broker pushes back hundreds at the same instant, and fewer when it is busy. */
+const AT_ONCE = 20;
+let lastId = 0;
+
+export const workOn = (jobType: string, work: Work): Connector =>
+  defineConnector({
+    type: jobType,
+    name: 'Work',
+    input: z.object({ text: z.string().optional().meta({ title: 'Text' }) }),
+    output: z.unknown(),
+    run: (_, context) => work(context),
+  });
+
+export function createLoadWorld(target: () => Target): LoadWorld {
+  return {
+    async deploy() {
+      const id = `load-${process.pid}-${++lastId}`;
+      const jobType = `test:${id}`;
+      const file = oneTaskProcess({ id, jobType });
+      await target().client.deployResource({ process: Buffer.from(file), name: `${id}.bpmn` });
+      const startOne = (text: string) =>
+        vi.waitFor(() => target().client.createProcessInstance({ bpmnProcessId: id, variables: { text } }), {
+          timeout: 30_000,
+          interval: 200,
+        });
+      return {
+        jobType,
+        async start(count, text = '') {
+          for (let left = count; left > 0; left -= AT_ONCE)
+            await Promise.all(Array.from({ length: Math.min(left, AT_ONCE) }, () => startOne(text)));
+        },
+      };
+    },
+    async attach(connectors, { address, ...options } = {}) {
+      const { zeebeGrpcSettings, ...configuration } = target().configuration;
+      const camunda8 = new Camunda8({
+        ...configuration,
+        ...(address !== undefined && { ZEEBE_GRPC_ADDRESS: `grpc://${address}` }),
+        zeebeGrpcSettings: {
+          ...zeebeGrpcSettings,
+          GRPC_KEEPALIVE_TIME_MS: 2_000,
+          GRPC_KEEPALIVE_TIMEOUT_MS: 1_000,
+        },
+      });
+      const client = camunda8.getZeebeGrpcApiClient();
+      const came = await countWays(client);
+      const workers = await attachConnectors(client, { connectors, ...options });
+      onTestFinished(async () => {
+        await workers.close({ timeoutMs: 0 });
+        await camunda8.closeAllClients();
+      });
+      return Object.defineProperties(
+        { came },
+        Object.getOwnPropertyDescriptors(workers),
+      ) as unknown as AttachedWorkers;
+    },
+  };
+}
+
+interface Messages {
+  on(event: 'data', listener: (message: { readonly jobs?: readonly unknown[] }) => void): void;
+}
+type Open = (...args: unknown[]) => Messages;
+
+/** Looks at what the stub inside the client receives. */
+async function countWays(client: object): Promise<{ polled: number; pushed: number }> {
+  const { client: stub } = (await Reflect.get(client, 'grpc')) as { client: Record<string, Open> };
+  const came = { polled: 0, pushed: 0 };
+  const watch = (method: string, count: (jobs: readonly unknown[] | undefined) => void): void => {
+    const open = stub[method]?.bind(stub);
+    stub[method] = (...args) => {
+      const messages = open?.(...args) as Messages;
+      const on = messages.on.bind(messages);
+      messages.on = (event, listener) => on(event, event === 'data' ? tell(listener) : listener);
+      return messages;
+    };
+    const tell =
+      (listener: (message: { readonly jobs?: readonly unknown[] }) => void) =>
+      (message: { readonly jobs?: readonly unknown[] }) => {
+        count(message.jobs);
+        listener(message);
+      };
+  };
+  watch('ActivateJobs', (jobs) => (came.polled += jobs?.length ?? 0));
+  watch('StreamActivatedJobs', () => (came.pushed += 1));
+  return came;
+}

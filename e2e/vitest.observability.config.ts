@@ -1,0 +1,10 @@
+import { testConfig } from '@jobwright/vitest-config';
+
+/** The dashboard and the alerts on a real Prometheus; in a command of its own, since it needs Debian's. */
+export default testConfig(import.meta.dirname, () => ({
+  include: ['observability/**/*.test.ts'],
+  fileParallelism: false,
+  testTimeout: 90_000,
+  hookTimeout: 90_000,
+  reporters: ['default', ['json', { outputFile: 'test-results/results-observability.json' }]],
+}));

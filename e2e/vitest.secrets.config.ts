@@ -1,0 +1,10 @@
+import { testConfig } from '@jobwright/vitest-config';
+
+/** On stores of secrets that are fetched and started for it; in a command of its own, since that needs Python. */
+export default testConfig(import.meta.dirname, {
+  include: ['secrets/**/*.test.ts'],
+  fileParallelism: false,
+  testTimeout: 60_000,
+  hookTimeout: 300_000,
+  reporters: ['default', ['json', { outputFile: 'test-results/results-secrets.json' }]],
+});

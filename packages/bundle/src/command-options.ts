@@ -1,0 +1,30 @@
+import { InvalidArgumentError, Option } from 'commander';
+
+export const connectorsOption = (): Option =>
+  new Option('--connectors <names-or-paths...>', 'further connectors: npm packages, folders, modules');
+
+export const bundledOption = (): Option =>
+  new Option('--bundled <job-types...>', 'which bundled connectors run, or none (default: all)');
+
+export const configOption = (): Option =>
+  new Option('--config <file>', 'a YAML file; what the environment says counts more');
+
+export const httpPortOption = (): Option =>
+  new Option('--http-port <port>', 'serve probes, metrics and the admin API; 0 takes a free one').argParser(
+    toPort,
+  );
+
+export const jsonOption = (): Option =>
+  new Option('--json', 'give the result, and errors, as JSON').default(false, 'lines for people');
+
+export function toSeconds(text: string): number {
+  const seconds = Number(text);
+  if (Number.isFinite(seconds) && seconds > 0 && seconds <= 86_400) return seconds;
+  throw new InvalidArgumentError('Expected seconds above 0, up to 86400.');
+}
+
+export function toPort(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new InvalidArgumentError('Expected a port from 0 to 65535; 0 takes a free one.');
+}

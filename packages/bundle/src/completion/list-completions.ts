@@ -1,0 +1,80 @@
+import type { Argument, Command, Option } from 'commander';
+
+/** What may stand where a value is expected. */
+export type CompletedValues =
+  | { readonly kind: 'files' }
+  | { readonly kind: 'folders' }
+  | { readonly kind: 'words'; readonly words: readonly string[] }
+  /** Something that only the user knows. */
+  | { readonly kind: 'unknown' };
+
+export interface CompletedOption {
+  /** `--config`, and `-c` where there is one. */
+  readonly flags: readonly string[];
+  readonly description: string;
+  readonly value: CompletedValues | undefined;
+  readonly isVariadic: boolean;
+}
+
+export interface CompletedCommand {
+  readonly name: string;
+  readonly description: string;
+  readonly options: readonly CompletedOption[];
+  readonly argument: CompletedValues | undefined;
+}
+
+export interface Completions {
+  readonly program: string;
+  readonly options: readonly CompletedOption[];
+  readonly commands: readonly CompletedCommand[];
+}
+
+/** Names of values that are files or folders, as arguments and options write them in `<...>`. */
+const FILES: ReadonlySet<string> = new Set(['file', 'files', 'paths', 'names-or-paths']);
+const FOLDERS: ReadonlySet<string> = new Set(['folder']);
+
+/**
+ * What can be typed, from the commands themselves; words for values that no command lists (`job-types`) are given.
+ */
+export function listCompletions(
+  program: Command,
+  words: Readonly<Record<string, readonly string[]>>,
+): Completions {
+  const help = program.createHelp();
+  const commands = help.visibleCommands(program);
+  const known = { ...words, command: commands.map((command) => command.name()) };
+  const toOptions = (command: Command) =>
+    help.visibleOptions(command).map((option) => toOption(option, known));
+  return {
+    program: program.name(),
+    options: toOptions(program),
+    commands: commands.map((command) => ({
+      name: command.name(),
+      description: command.description(),
+      options: toOptions(command),
+      argument: toArgument(command.registeredArguments[0], known),
+    })),
+  };
+}
+
+type Words = Readonly<Record<string, readonly string[]>>;
+
+const toArgument = (argument: Argument | undefined, words: Words): CompletedValues | undefined =>
+  argument === undefined ? undefined : toValues(argument.name(), argument.argChoices, words);
+
+function toOption(option: Option, words: Words): CompletedOption {
+  const name = /[<[]([^\].>]+)/.exec(option.flags)?.[1];
+  return {
+    flags: [option.long, option.short].filter((flag) => typeof flag === 'string'),
+    description: option.description,
+    value: name === undefined ? undefined : toValues(name, option.argChoices, words),
+    isVariadic: option.variadic,
+  };
+}
+
+function toValues(name: string, choices: readonly string[] | undefined, words: Words): CompletedValues {
+  const listed = choices ?? words[name];
+  if (listed !== undefined) return { kind: 'words', words: listed };
+  if (FILES.has(name)) return { kind: 'files' };
+  return { kind: FOLDERS.has(name) ? 'folders' : 'unknown' };
+}

@@ -1,0 +1,53 @@
+import type { CompletedOption, CompletedValues, Completions } from './list-completions.ts';
+
+const quote = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+
+export function renderFish({ program, options, commands }: Completions): string {
+  const complete = (condition: string, rest: string) =>
+    `complete -c ${program} -n ${quote(condition)} ${rest}`;
+  return [
+    `# fish completion of ${program}`,
+    `complete -c ${program} -f`,
+    ...options.map((option) => complete('__fish_use_subcommand', toOption(option))),
+    ...commands.flatMap(({ name, description, options: own, argument }) => {
+      const isHere = `__fish_seen_subcommand_from ${name}`;
+      return [
+        complete('__fish_use_subcommand', `-a ${name} -d ${quote(description)}`),
+        ...own.map((option) => complete(isHere, toOption(option))),
+        ...(argument === undefined ? [] : toArgument(argument).map((rest) => complete(isHere, rest))),
+      ];
+    }),
+    '',
+  ].join('\n');
+}
+
+function toOption({ flags, description, value }: CompletedOption): string {
+  const names = flags.map((flag) => (flag.startsWith('--') ? `-l ${flag.slice(2)}` : `-s ${flag.slice(1)}`));
+  return [...names, ...(value === undefined ? [] : [toValue(value)]), `-d ${quote(description)}`].join(' ');
+}
+
+function toValue(values: CompletedValues): string {
+  switch (values.kind) {
+    case 'files':
+      return '-r -F';
+    case 'folders':
+      return `-x -a '(__fish_complete_directories)'`;
+    case 'words':
+      return `-x -a ${quote(values.words.join(' '))}`;
+    case 'unknown':
+      return '-x';
+  }
+}
+
+function toArgument(values: CompletedValues): readonly string[] {
+  switch (values.kind) {
+    case 'files':
+      return ['-F'];
+    case 'folders':
+      return [`-a '(__fish_complete_directories)'`];
+    case 'words':
+      return [`-a ${quote(values.words.join(' '))}`];
+    case 'unknown':
+      return [];
+  }
+}

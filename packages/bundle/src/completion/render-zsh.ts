@@ -1,0 +1,74 @@
+import type { CompletedOption, Completions } from './list-completions.ts';
+import { indent, quote, renderArgumentCases, renderByCommand, renderOptionCases } from './render-cases.ts';
+
+const toItem = (name: string, description: string): string =>
+  quote(`${name.replaceAll(':', '\\:')}:${description.replaceAll('\n', ' ')}`);
+
+const toItems = (options: readonly CompletedOption[]): string =>
+  options.flatMap(({ flags, description }) => flags.map((flag) => toItem(flag, description))).join(' ');
+
+/** To be sourced, or put into a folder of \`fpath\` as \`_jobwright\`. */
+export function renderZsh(completions: Completions): string {
+  const { program, commands } = completions;
+  return `#compdef ${program}
+_${program}() {
+  local command= values= variadic= word current=$words[CURRENT]
+  local -a items
+  local -i i
+  for ((i = 2; i < CURRENT; i++)); do
+    word=$words[i]
+    case $word in
+      -*)
+        values= variadic=
+        case "$command $word" in
+${indent(renderOptionCases(completions), 10)}
+        esac
+        ;;
+      *)
+        if [[ -n $values ]]; then
+          [[ -n $variadic ]] || values=
+        elif [[ -z $command ]]; then
+          command=$word
+        fi
+        ;;
+    esac
+  done
+  if [[ $current == -* ]]; then
+    case $command in
+${indent(
+  renderByCommand(completions, (options) => `items=(${toItems(options)})`),
+  6,
+)}
+    esac
+    _describe -o option items
+    return
+  fi
+  if [[ -z $values && -z $command ]]; then
+    items=(
+${indent(
+  commands.map(({ name, description }) => toItem(name, description)),
+  6,
+)}
+    )
+    _describe command items
+    return
+  fi
+  if [[ -z $values ]]; then
+    case $command in
+${indent(renderArgumentCases(completions), 6)}
+    esac
+  fi
+  case $values in
+    files) _files ;;
+    folders) _files -/ ;;
+    'words '*) compadd -- \${=values#words } ;;
+  esac
+}
+if [[ $funcstack[1] == _${program} ]]; then
+  _${program} "$@"
+else
+  (( $+functions[compdef] )) || { autoload -Uz compinit && compinit; }
+  compdef _${program} ${program}
+fi
+`;
+}

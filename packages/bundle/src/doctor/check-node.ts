@@ -1,0 +1,26 @@
+import { type Check, fail, ok } from './check.ts';
+
+export interface NodeFacts {
+  /** Of the Node that runs the command. */
+  readonly version: string;
+  /** As `engines` in package.json says it, `>=20.19.0`. */
+  readonly range: string;
+}
+
+export const checkNode = ({ version, range }: NodeFacts): Check => ({
+  name: 'node',
+  run: () => {
+    const needed = range.replace(/^>=/, '');
+    return Promise.resolve(
+      compare(toNumbers(version), toNumbers(needed)) >= 0
+        ? ok(`Node ${version}`)
+        : fail(`Node ${version} is too old`, `install ${needed} or a newer one`),
+    );
+  },
+});
+
+const toNumbers = (version: string): readonly number[] =>
+  version.split('.').map((part) => Number.parseInt(part, 10));
+
+const compare = (a: readonly number[], b: readonly number[]): number =>
+  a.map((part, index) => part - (b[index] ?? 0)).find((difference) => difference !== 0) ?? 0;

@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createClusterDocumentStore } from '@jobwright/camunda8';
+import {
+  type DocumentReference,
+  type DocumentStore,
+  isConnectorFailure,
+  readDocument,
+} from '@jobwright/connector-sdk';
+import { toDocumentPath } from '@jobwright/runtime';
+import type { Configuration } from '../configuration/configuration.schema.ts';
+import { type Environment, toSettings } from '../settings.ts';
+import { toReason } from '../to-reason.ts';
+import { type Check, fail, ok, warn } from './check.ts';
+import type { ClusterParts } from './check-cluster.ts';
+
+const TEXT = 'jobwright doctor';
+
+interface Place {
+  readonly store: DocumentStore;
+  readonly name: string;
+  remove(document: DocumentReference): Promise<void>;
+}
+
+/** Writes, reads and deletes a small document, where the connectors would. */
+export const checkDocuments = (
+  parts: ClusterParts & { readonly configuration: Configuration; readonly environment: Environment },
+): Check => ({
+  name: 'documents',
+  async run(signal) {
+    const place = await findPlace(parts, signal);
+    if (place === undefined) {
+      return warn('they stay in the memory of the service', 'set ZEEBE_REST_ADDRESS, or documents.folder');
+    }
+    let step = 'written';
+    try {
+      const content = Buffer.from(TEXT);
+      const file = { content, fileName: 'jobwright-doctor.txt', contentType: 'text/plain' };
+      const document = await place.store.create(file, { signal });
+      step = 'read';
+      const opened = await place.store.open(document, { signal });
+      const read = await readDocument(opened, { maxBytes: 1_000 });
+      if (Buffer.compare(read, content) !== 0)
+        return fail(`${place.name} gives back something else than it got`);
+      step = 'deleted';
+      await place.remove(document);
+      return ok(`${place.name} takes, gives and deletes`);
+    } catch (error) {
+      // Camunda 8.6.0's own store takes each document and loses it.
+      if (step === 'read' && isConnectorFailure(error) && error.code === 'DOCUMENT_NOT_FOUND') {
+        return fail(
+          `${place.name} loses what it takes`,
+          'set documents.folder, or take a cluster with another document store',
+        );
+      }
+      return fail(
+        `none can be ${step} in ${place.name} (${toReason(error)})`,
+        'check that it is there, and its permissions',
+      );
+    }
+  },
+});
+
+async function findPlace(
+  parts: Parameters<typeof checkDocuments>[0],
+  signal: AbortSignal,
+): Promise<Place | undefined> {
+  const { configuration, environment, cluster, timeoutMs } = parts;
+  const { folder } = configuration.documents;
+  const { documents } = await toSettings(configuration, environment);
+  if (documents !== undefined && folder !== undefined) {
+    return {
+      store: documents,
+      name: folder,
+      async remove(document) {
+        const path = toDocumentPath(folder, document);
+        if (path !== undefined) await rm(path, { recursive: true, force: true });
+      },
+    };
+  }
+  const connection = await cluster;
+  const { restAddress } = connection;
+  if (restAddress === undefined) return undefined;
+  const authHeaders = () => connection.authHeaders({ timeoutMs, signal });
+  return {
+    store: createClusterDocumentStore({ restAddress, authHeaders }),
+    name: `the cluster at ${restAddress}`,
+    async remove({ documentId, storeId }) {
+      const url = new URL(
+        `${restAddress.replace(/\/+$/, '')}/v2/documents/${encodeURIComponent(documentId)}`,
+      );
+      url.searchParams.set('storeId', storeId);
+      const { ok: isDone, status } = await fetch(url, {
+        method: 'DELETE',
+        headers: await authHeaders(),
+        signal,
+      });
+      if (!isDone) throw new Error(`it answers ${status}`);
+    },
+  };
+}
+
+/** Whether what was sent can be noted. */
+export const checkEffects = ({ effects }: Configuration): Check => ({
+  name: 'effects',
+  async run() {
+    const { folder } = effects;
+    if (folder === undefined) {
+      return warn(
+        'what was sent is noted in memory: after a crash it may be sent twice',
+        'set effects.folder',
+      );
+    }
+    const probe = join(folder, `.jobwright-doctor-${randomUUID()}`);
+    try {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await writeFile(probe, TEXT, { flush: true });
+      await rm(probe);
+      return ok(`${folder} can be written`);
+    } catch (error) {
+      return fail(
+        `${folder} cannot be written (${toReason(error)})`,
+        'correct its owner and mode, or effects.folder',
+      );
+    }
+  },
+});

@@ -1,0 +1,12 @@
+import type { NodeFacts } from './doctor/check-node.ts';
+import type { OutputParts } from './output.ts';
+import type { Environment } from './settings.ts';
+
+/** What the command line is given of the process it runs in. */
+export interface ProgramIo extends OutputParts {
+  readonly environment: Environment;
+  readonly version: string;
+  readonly node: NodeFacts;
+  /** Aborts with the name of the signal that asks the command to stop. */
+  readonly stop: AbortSignal;
+}

@@ -1,0 +1,41 @@
+import { isIP } from 'node:net';
+import { matchesRule, parseRule } from '@jobwright/http-client';
+import type { JobObserver } from '@jobwright/runtime';
+import type { JobTracesOptions } from '@jobwright/telemetry';
+import { toWrongInput } from '../command-error.ts';
+import type { Configuration } from '../configuration/configuration.schema.ts';
+
+/**
+ * Traces of jobs, as the configuration has them.
+ * @throws CommandError that names the rule that is wrong
+ */
+export async function openTraces({
+  variable,
+  writeVariable,
+  propagateTo,
+}: Configuration['traces']): Promise<JobObserver> {
+  if (writeVariable && variable === undefined) {
+    throw toWrongInput('traces.writeVariable writes traces.variable: name that process variable, too');
+  }
+  const { createJobTraces } = await import('@jobwright/telemetry');
+  return createJobTraces({
+    ...(variable !== undefined && { variable }),
+    writesVariable: writeVariable,
+    ...(propagateTo !== undefined && { propagatesTo: toFilter(propagateTo) }),
+  });
+}
+
+function toFilter(texts: readonly string[]): NonNullable<JobTracesOptions['propagatesTo']> {
+  const rules = texts.map((text) => {
+    try {
+      return parseRule(text);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw toWrongInput(`traces.propagateTo: ${JSON.stringify(text)}: ${reason}`);
+    }
+  });
+  return ({ host, port }) => {
+    const addresses = isIP(host) === 0 ? [] : [host];
+    return rules.some((rule) => matchesRule(rule, { host: host.toLowerCase(), port, addresses }));
+  };
+}

@@ -1,0 +1,168 @@
+import { Camunda8 } from '@camunda8/sdk';
+import { z } from 'zod';
+import { CallTimeoutError, toCallError, toTokenError } from './cluster-call-error.ts';
+import {
+  type ClusterTopology,
+  clusterTopology,
+  type DeployedResource,
+  deployment,
+} from './cluster-answers.ts';
+import type { Camunda8Configuration } from './start-connectors.ts';
+import { withoutCompression } from './without-compression.ts';
+
+/** The calls of a person to a cluster, as opposed to those of a worker: none is tried again, each has a deadline. */
+export interface ClusterConnection {
+  /** `host:port` of the gRPC gateway. */
+  readonly grpcAddress: string;
+  readonly usesTls: boolean;
+  /** Of the REST API, where one is told. */
+  readonly restAddress: string | undefined;
+  /** @throws ClusterCallError */
+  topology(bounds: CallBounds): Promise<ClusterTopology>;
+  /**
+   * Deploys all or none.
+   * @throws ClusterCallError
+   */
+  deploy(request: DeploymentRequest, bounds: CallBounds): Promise<readonly DeployedResource[]>;
+  /**
+   * The headers that authenticate a call of the REST API; a token is fetched where one is needed.
+   * @throws ClusterCallError
+   */
+  authHeaders(bounds: CallBounds): Promise<Readonly<Record<string, string>>>;
+  close(): Promise<void>;
+}
+
+export interface CallBounds {
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+export interface DeploymentRequest {
+  readonly resources: readonly { readonly name: string; readonly content: Uint8Array }[];
+  /** Default: that of the cluster. */
+  readonly tenantId?: string | undefined;
+}
+
+type Method = 'Topology' | 'DeployResource';
+
+interface Call {
+  cancel(): void;
+}
+
+type UnaryCall = (
+  request: object,
+  metadata: unknown,
+  options: { readonly deadline: number; readonly interceptors: readonly (typeof withoutCompression)[] },
+  callback: (error: Error | null, answer: unknown) => void,
+) => Call;
+
+interface Transport {
+  readonly client: Readonly<Record<Method, UnaryCall>>;
+  getAuthToken(): Promise<{ getMap(): Record<string, string | Buffer> }>;
+}
+
+const sdkConfiguration = z.object({
+  ZEEBE_GRPC_ADDRESS: z.string().optional(),
+  ZEEBE_REST_ADDRESS: z.string().optional(),
+});
+
+const QUIET: Camunda8Configuration = {
+  CAMUNDA_LOG_LEVEL: 'none',
+  zeebeGrpcSettings: { ZEEBE_CLIENT_LOG_LEVEL: 'NONE', ZEEBE_GRPC_CLIENT_RETRY: false },
+};
+
+/**
+ * Opens a connection to a cluster; nothing is sent yet.
+ * @throws Error of the SDK when what it is told of the cluster is incomplete
+ */
+export async function openCluster(camunda8: Camunda8Configuration = {}): Promise<ClusterConnection> {
+  const sdk = new Camunda8({ ...QUIET, ...camunda8 });
+  const client = sdk.getZeebeGrpcApiClient();
+  const transport: unknown = await Reflect.get(client, 'grpc');
+  if (!isTransport(transport))
+    throw new Error('This version of @camunda8/sdk has no gRPC stub where 8.8 has');
+  const configuration = sdkConfiguration.parse(Reflect.get(client, 'config'));
+
+  const fetchMetadata = (bounds: CallBounds) =>
+    within(bounds, transport.getAuthToken()).catch((error: unknown) => {
+      throw toTokenError(error);
+    });
+  const call = async (method: Method, request: object, bounds: CallBounds): Promise<unknown> => {
+    const metadata = await fetchMetadata(bounds);
+    return within(bounds, send(transport, { method, request, metadata, bounds })).catch((error: unknown) => {
+      throw toCallError(error);
+    });
+  };
+
+  return {
+    grpcAddress: client.gatewayAddress,
+    usesTls: /^(grpcs|https):/.test(configuration.ZEEBE_GRPC_ADDRESS ?? ''),
+    restAddress: configuration.ZEEBE_REST_ADDRESS,
+    topology: async (bounds) => clusterTopology.parse(await call('Topology', {}, bounds)),
+    async deploy({ resources, tenantId = '' }, bounds) {
+      const sent = resources.map(({ name, content }) => ({ name, content: Buffer.from(content) }));
+      const answer = await call('DeployResource', { resources: sent, tenantId }, bounds);
+      return deployment.parse(answer).deployments;
+    },
+    async authHeaders(bounds) {
+      const headers = (await fetchMetadata(bounds)).getMap();
+      return Object.fromEntries(
+        Object.entries(headers).flatMap(([name, value]) =>
+          typeof value === 'string' && name !== 'user-agent' ? [[name, value]] : [],
+        ),
+      );
+    },
+    close: async () => {
+      await sdk.closeAllClients();
+    },
+  };
+}
+
+interface Sent {
+  readonly method: Method;
+  readonly request: object;
+  readonly metadata: unknown;
+  readonly bounds: CallBounds;
+}
+
+const send = ({ client }: Transport, { method, request, metadata, bounds }: Sent): Promise<unknown> =>
+  new Promise((resolve, reject) => {
+    const options = { deadline: Date.now() + bounds.timeoutMs, interceptors: [withoutCompression] };
+    const cancel = (): void => call.cancel();
+    const call = client[method](request, metadata, options, (error, answer) => {
+      bounds.signal.removeEventListener('abort', cancel);
+      if (error === null) resolve(answer);
+      else reject(error);
+    });
+    bounds.signal.addEventListener('abort', cancel, { once: true });
+  });
+
+/** The SDK's token requests know no deadline of ours. */
+async function within<T>({ timeoutMs, signal }: CallBounds, work: Promise<T>): Promise<T> {
+  signal.throwIfAborted();
+  let stop = (): void => undefined;
+  const ended = new Promise<never>((_, reject) => {
+    const late = () => reject(new CallTimeoutError(`no answer within ${timeoutMs / 1000} s`));
+    const timer = setTimeout(late, timeoutMs);
+    const abort = (): void => reject(toStopped(signal.reason));
+    signal.addEventListener('abort', abort, { once: true });
+    stop = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', abort);
+    };
+  });
+  return Promise.race([work, ended]).finally(() => stop());
+}
+
+const toStopped = (reason: unknown): Error => (reason instanceof Error ? reason : new Error(String(reason)));
+
+function isTransport(value: unknown): value is Transport {
+  if (typeof value !== 'object' || value === null) return false;
+  if (typeof Reflect.get(value, 'getAuthToken') !== 'function') return false;
+  const client: unknown = Reflect.get(value, 'client');
+  return (
+    typeof client === 'object' &&
+    client !== null &&
+    (['Topology', 'DeployResource'] as const).every((name) => typeof Reflect.get(client, name) === 'function')
+  );
+}

@@ -1,0 +1,40 @@
+import type { Connector } from '@jobwright/connector-sdk';
+import type { ActivatedJob, ConnectorRuntime, JobChannel } from '@jobwright/runtime';
+import type { ConnectionState } from './connection-state.ts';
+import type { GatewayJob } from './gateway-job.ts';
+import type { JobHeaders } from './job-headers.ts';
+import type { JobsRequest, ZeebeGateway } from './zeebe-gateway.ts';
+
+/** What it takes to take the jobs of one connector. */
+export interface JobTaking {
+  readonly gateway: ZeebeGateway;
+  readonly runtime: ConnectorRuntime;
+  readonly connector: Connector;
+  readonly channel: JobChannel;
+  readonly connection: ConnectionState;
+  readonly workerName: string;
+  /** For how long a job is ours at first, in milliseconds; the runtime extends it while it works. */
+  readonly activationTimeoutMs: number;
+  readonly tenantIds: readonly string[];
+  readonly readHeaders: (text: string) => JobHeaders;
+  readonly signal: AbortSignal;
+}
+
+export const toJobsRequest = (taking: JobTaking): JobsRequest => ({
+  type: taking.connector.type,
+  worker: taking.workerName,
+  timeout: taking.activationTimeoutMs,
+  fetchVariable: taking.runtime.variablesOf(taking.connector.type),
+  tenantIds: taking.tenantIds,
+});
+
+/** `activatedAt`: the earliest the engine can have given us the job, by our own clock. */
+export const toActivatedJob = (
+  { readHeaders, activationTimeoutMs }: JobTaking,
+  job: GatewayJob,
+  activatedAt: number,
+): ActivatedJob => ({
+  ...job,
+  headers: readHeaders(job.customHeaders),
+  deadline: activatedAt + activationTimeoutMs,
+});

@@ -1,0 +1,12 @@
+import { isJsonObject, parseJson, stringifyJson } from '@jobwright/connector-sdk';
+import type { JobOutcome } from '../job.ts';
+import type { JobObservation } from './job-observer.ts';
+
+/** The answer of a job, with what observers add to the variables of one that completes. What the model gives counts more. */
+export function completeWith(outcome: JobOutcome, observation: Required<JobObservation>): JobOutcome {
+  if (outcome.kind !== 'complete') return outcome;
+  const further = observation.completes();
+  if (further === undefined) return outcome;
+  const own = parseJson(outcome.variables);
+  return isJsonObject(own) ? { ...outcome, variables: stringifyJson({ ...further, ...own }) } : outcome;
+}

@@ -1,0 +1,15 @@
+import type { ActivatedJob } from '../job.ts';
+
+/** What each log line of a job says: enough to find the job in Operate, and nothing of its variables. */
+export const toJobLogFields = (
+  job: ActivatedJob,
+  further?: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> => ({
+  jobKey: job.key,
+  jobType: job.type,
+  processInstanceKey: job.processInstanceKey,
+  bpmnProcessId: job.bpmnProcessId,
+  elementId: job.elementId,
+  tenantId: job.tenantId,
+  ...further,
+});

@@ -1,0 +1,2 @@
+export { listNames } from './list-names.ts';
+export { dashboardRows } from './panels.ts';
