@@ -32,7 +32,7 @@ test('the bundle runs alone, from few files', async () => {
 });
 
 test('templates of the bundled connectors are written', async () => {
-  expect(run(['templates', '--output', join(root, 'templates')])).toMatchObject({ status: 0, stderr: '' });
+  expect(run(['templates', '--out', join(root, 'templates')])).toMatchObject({ status: 0, stderr: '' });
   const template = JSON.parse(await readFile(join(root, 'templates/pdf.json'), 'utf8'));
   expect(template.id).toBe('io.jobwright.pdf');
 });
@@ -57,7 +57,7 @@ test('a connector that brings nothing gets the SDK and zod of the bundle', async
        run: async () => ({}),
      });`,
   );
-  const { status, stderr } = run(['templates', './connectors/greet.mjs', '--output', join(root, 'own')]);
+  const { status, stderr } = run(['templates', './connectors/greet.mjs', '--out', join(root, 'own')]);
   expect(stderr).toBe('');
   expect(status).toBe(0);
   expect(existsSync(join(root, 'own/greet.json'))).toBe(true);
