@@ -5,7 +5,12 @@ export default testConfig(import.meta.dirname, ({ camunda8 }) => ({
   include: ['src/**/*.test.ts'],
   // What `jobwright run` does, and the README, have nothing to do with a cluster.
   exclude: camunda8
-    ? ['src/command-run.test.ts', 'src/command-connectors.test.ts', 'src/readme.test.ts']
+    ? [
+        'src/command-run.test.ts',
+        'src/command-connectors.test.ts',
+        'src/command-sources.test.ts',
+        'src/readme.test.ts',
+      ]
     : [],
   fileParallelism: false,
   maxConcurrency: 16,

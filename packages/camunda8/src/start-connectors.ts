@@ -3,7 +3,8 @@ import { Camunda8 } from '@camunda8/sdk';
 import { type Logger, silentLogger } from '@jobwright/connector-sdk';
 import { type ConnectorWorkers, type ConnectorWorkersOptions, runWorkers } from './connector-workers.ts';
 import { GrpcStatus, toGrpcStatus } from './grpc-status.ts';
-import { createOidcTokens, TokenError } from './oidc-tokens.ts';
+import { createOidcTokens, type OidcTokens, TokenError } from './oidc-tokens.ts';
+import { createRenewingGateway, type GatewayConnection } from './renewing-gateway.ts';
 import { readSdkConfiguration, toOidcClient } from './sdk-configuration.ts';
 import { createZeebeGateway } from './zeebe-gateway.ts';
 
@@ -20,16 +21,7 @@ export interface StartConnectorsOptions extends ConnectorWorkersOptions {
 }
 
 /** The gateway refuses pings more often than every 30 s. */
-const CONNECTION: Camunda8Configuration = {
-  // Tokens are ours: the SDK would write them to the home folder.
-  CAMUNDA_TOKEN_DISK_CACHE_DISABLE: true,
-  CAMUNDA_LOG_LEVEL: 'none',
-  zeebeGrpcSettings: {
-    ZEEBE_CLIENT_LOG_LEVEL: 'NONE',
-    GRPC_KEEPALIVE_TIME_MS: 45_000,
-    GRPC_KEEPALIVE_TIMEOUT_MS: 10_000,
-  },
-};
+const KEEPALIVE_MS = 45_000;
 
 /** The cluster did not answer: its address, its authentication, or the cluster itself is at fault. */
 export class ClusterUnreachableError extends Error {
@@ -41,16 +33,25 @@ export class ClusterUnreachableError extends Error {
  * @throws ClusterUnreachableError when the cluster does not answer in time
  */
 export async function startConnectors(options: StartConnectorsOptions): Promise<ConnectorWorkers> {
-  const { camunda8, tokens } = connect({ ...CONNECTION, ...options.camunda8 });
-  const client = camunda8.getZeebeGrpcApiClient();
-  const close = async (): Promise<void> => {
-    await camunda8.closeAllClients();
+  let connections = 0;
+  let tokens: OidcTokens | undefined;
+  const open = async (): Promise<GatewayConnection & { readonly address: string }> => {
+    const connected = connect(toConfiguration(options.camunda8, (connections += 1)), tokens);
+    tokens = connected.tokens;
+    const client = connected.camunda8.getZeebeGrpcApiClient();
+    return {
+      gateway: await createZeebeGateway(client, { onUnauthenticated: () => tokens?.forget() }),
+      address: client.gatewayAddress,
+      close: () => connected.camunda8.closeAllClients(),
+    };
   };
+  const first = await open();
+  const connection = createRenewingGateway(first, open);
+  const { gateway } = connection;
   try {
-    const gateway = await createZeebeGateway(client, { onUnauthenticated: () => tokens?.forget() });
     await waitForCluster(() => gateway.topology(Date.now() + 2_000), {
       timeoutMs: options.connectTimeoutMs ?? 10_000,
-      address: client.gatewayAddress,
+      address: first.address,
       logger: options.logger ?? silentLogger,
       signal: options.signal,
     });
@@ -62,23 +63,40 @@ export async function startConnectors(options: StartConnectorsOptions): Promise<
       },
       async close(closeOptions) {
         await workers.close(closeOptions);
-        await close();
+        await connection.close();
       },
     };
   } catch (error) {
-    await close();
+    await connection.close();
     throw error;
   }
 }
 
 /** The SDK, with tokens of ours where it is configured to take some. */
-function connect(configuration: Camunda8Configuration) {
+function connect(configuration: Camunda8Configuration, known: OidcTokens | undefined) {
   const camunda8 = new Camunda8(configuration);
   const oidc = toOidcClient(readSdkConfiguration(Reflect.get(camunda8, 'configuration')));
   if (oidc === undefined) return { camunda8, tokens: undefined };
-  const tokens = createOidcTokens(oidc);
+  const tokens = known ?? createOidcTokens(oidc);
   return { camunda8: new Camunda8({ ...configuration, oAuthProvider: tokens }), tokens };
 }
+
+/** Connections of one address are shared by their settings: another keepalive makes another connection. */
+const toConfiguration = (
+  given: Camunda8Configuration | undefined,
+  connection: number,
+): Camunda8Configuration => ({
+  // Tokens are ours: the SDK would write them to the home folder.
+  CAMUNDA_TOKEN_DISK_CACHE_DISABLE: true,
+  CAMUNDA_LOG_LEVEL: 'none',
+  ...given,
+  zeebeGrpcSettings: {
+    ZEEBE_CLIENT_LOG_LEVEL: 'NONE',
+    GRPC_KEEPALIVE_TIMEOUT_MS: 10_000,
+    ...given?.zeebeGrpcSettings,
+    GRPC_KEEPALIVE_TIME_MS: (given?.zeebeGrpcSettings?.GRPC_KEEPALIVE_TIME_MS ?? KEEPALIVE_MS) + connection,
+  },
+});
 
 interface Wait {
   readonly timeoutMs: number;

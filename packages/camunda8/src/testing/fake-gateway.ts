@@ -40,6 +40,7 @@ export function createFakeGateway(): FakeGateway {
     failure: undefined,
     streamFailure: undefined,
     restAddress: undefined,
+    tls: {},
     topology: () => Promise.resolve(),
     throwError: () => Promise.resolve(),
     updateJobTimeout: () => Promise.resolve(),
