@@ -13,6 +13,8 @@ export interface ClusterDocumentsOptions {
   readonly restAddress: string;
   /** What authenticates each call. Default: nothing. */
   readonly authHeaders?: () => Promise<Readonly<Record<string, string>>>;
+  /** Told headers that the cluster refuses; the call is then sent once more. */
+  readonly onRefused?: (headers: Readonly<Record<string, string>>) => void;
   /** Default: the authorities that Node trusts, no certificate of ours. */
   readonly tls?: ClusterTls;
   /** Documents above are refused before anything is sent, in bytes. Default 50 MB. */
@@ -31,10 +33,15 @@ export function createClusterDocumentStore(options: ClusterDocumentsOptions): Do
     init: Pick<HttpCall, 'method' | 'body'>,
     signal: AbortSignal,
   ): Promise<Response> => {
-    const headers = (await options.authHeaders?.()) ?? {};
     const bounded = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
+    const headers = (await options.authHeaders?.()) ?? {};
     try {
-      return await sendHttp(url, { ...init, headers, signal: bounded }, options.tls);
+      const response = await sendHttp(url, { ...init, headers, signal: bounded }, options.tls);
+      if (response.status !== 401 || options.onRefused === undefined) return response;
+      await response.body?.cancel();
+      options.onRefused(headers);
+      const renewed = (await options.authHeaders?.()) ?? {};
+      return await sendHttp(url, { ...init, headers: renewed, signal: bounded }, options.tls);
     } catch (error) {
       signal.throwIfAborted();
       throw unavailable('cannot be reached: check the REST address of the cluster', error);

@@ -1,15 +1,11 @@
+export type { Camunda8Configuration } from './connect-camunda8.ts';
 export { type ClusterDocumentsOptions, createClusterDocumentStore } from './cluster-document-store.ts';
 export {
   attachConnectors,
   type ConnectorWorkers,
   type ConnectorWorkersOptions,
 } from './connector-workers.ts';
-export {
-  type Camunda8Configuration,
-  ClusterUnreachableError,
-  startConnectors,
-  type StartConnectorsOptions,
-} from './start-connectors.ts';
+export { ClusterUnreachableError, startConnectors, type StartConnectorsOptions } from './start-connectors.ts';
 export type { ZeebeGrpcClient } from './zeebe-gateway.ts';
 export { ClusterCallError, type ClusterCallFailure } from './cluster-call-error.ts';
 export type { ClusterTopology, DeployedResource } from './cluster-answers.ts';

@@ -1,14 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Camunda8 } from '@camunda8/sdk';
 import { type Logger, silentLogger } from '@jobwright/connector-sdk';
 import { type ConnectorWorkers, type ConnectorWorkersOptions, runWorkers } from './connector-workers.ts';
-import { GrpcStatus, toGrpcStatus } from './grpc-status.ts';
-import { createOidcTokens, TokenError } from './oidc-tokens.ts';
-import { readSdkConfiguration, toOidcClient } from './sdk-configuration.ts';
+import { type Camunda8Configuration, connectCamunda8 } from './connect-camunda8.ts';
+import { toCallError } from './cluster-call-error.ts';
+import { TokenError } from './oidc-tokens.ts';
 import { createZeebeGateway } from './zeebe-gateway.ts';
-
-/** How `@camunda8/sdk` is told where the cluster is; what is left out it takes from the environment. */
-export type Camunda8Configuration = NonNullable<ConstructorParameters<typeof Camunda8>[0]>;
 
 export interface StartConnectorsOptions extends ConnectorWorkersOptions {
   /** Default: the `ZEEBE_*` and `CAMUNDA_*` variables of the environment. */
@@ -21,8 +17,6 @@ export interface StartConnectorsOptions extends ConnectorWorkersOptions {
 
 /** The gateway refuses pings more often than every 30 s. */
 const CONNECTION: Camunda8Configuration = {
-  // Tokens are ours: the SDK would write them to the home folder.
-  CAMUNDA_TOKEN_DISK_CACHE_DISABLE: true,
   CAMUNDA_LOG_LEVEL: 'none',
   zeebeGrpcSettings: {
     ZEEBE_CLIENT_LOG_LEVEL: 'NONE',
@@ -41,13 +35,15 @@ export class ClusterUnreachableError extends Error {
  * @throws ClusterUnreachableError when the cluster does not answer in time
  */
 export async function startConnectors(options: StartConnectorsOptions): Promise<ConnectorWorkers> {
-  const { camunda8, tokens } = connect({ ...CONNECTION, ...options.camunda8 });
+  const { camunda8, tokens } = connectCamunda8({ ...CONNECTION, ...options.camunda8 });
   const client = camunda8.getZeebeGrpcApiClient();
   const close = async (): Promise<void> => {
     await camunda8.closeAllClients();
   };
   try {
-    const gateway = await createZeebeGateway(client, { onUnauthenticated: () => tokens?.forget() });
+    const gateway = await createZeebeGateway(client, {
+      onRefused: (headers) => tokens?.refuse(headers),
+    });
     await waitForCluster(() => gateway.topology(Date.now() + 2_000), {
       timeoutMs: options.connectTimeoutMs ?? 10_000,
       address: client.gatewayAddress,
@@ -69,15 +65,6 @@ export async function startConnectors(options: StartConnectorsOptions): Promise<
     await close();
     throw error;
   }
-}
-
-/** The SDK, with tokens of ours where it is configured to take some. */
-function connect(configuration: Camunda8Configuration) {
-  const camunda8 = new Camunda8(configuration);
-  const oidc = toOidcClient(readSdkConfiguration(Reflect.get(camunda8, 'configuration')));
-  if (oidc === undefined) return { camunda8, tokens: undefined };
-  const tokens = createOidcTokens(oidc);
-  return { camunda8: new Camunda8({ ...configuration, oAuthProvider: tokens }), tokens };
 }
 
 interface Wait {
@@ -112,19 +99,20 @@ async function waitForCluster(
   }
 }
 
-const CERTIFICATE = /certificate|self-signed|unable to (get|verify)|tls|ssl|altname|EPROTO/i;
+/** A proxy before the cluster answers with the status of HTTP: 400 without a certificate of ours, for nginx. */
+const REFUSED_BEFORE = /HTTP status code 40[0-3]/;
 
 function explain(
   error: unknown,
   { address, reason }: { readonly address: string; readonly reason: string },
 ): string {
   if (error instanceof TokenError) return reason;
-  const status = toGrpcStatus(error);
-  if (status === GrpcStatus.UNAUTHENTICATED || status === GrpcStatus.PERMISSION_DENIED) {
-    return `The cluster at ${address} refuses us (${reason}): check how it authenticates clients and the CAMUNDA_* variables, or \`cluster.auth\``;
+  const { failure } = toCallError(error);
+  if (failure === 'unauthenticated' || failure === 'denied' || REFUSED_BEFORE.test(reason)) {
+    return `The cluster at ${address} refuses us (${reason}): check how it authenticates clients, the CAMUNDA_* variables or \`cluster.auth\`, and our own certificate, if it asks for one`;
   }
-  if (CERTIFICATE.test(reason)) {
-    return `There is no TLS with the cluster at ${address} (${reason}): check its certificate, the authority to trust (CAMUNDA_CUSTOM_ROOT_CERT_PATH, \`cluster.tls.caFile\`) and our own certificate, if it asks for one`;
+  if (failure === 'untrusted') {
+    return `There is no TLS with the cluster at ${address} (${reason}): check its certificate, and the authority to trust (CAMUNDA_CUSTOM_ROOT_CERT_PATH, \`cluster.tls.caFile\`)`;
   }
   return `No Camunda 8 cluster answers at ${address} (${reason}): check that it runs, and ZEEBE_GRPC_ADDRESS and the CAMUNDA_* variables for its authentication`;
 }

@@ -27,6 +27,8 @@ export interface ZeebeGateway {
   ): Promise<void>;
   /** The headers that authenticate a REST call to the same cluster. */
   authHeaders(): Promise<Readonly<Record<string, string>>>;
+  /** The REST API refuses these. */
+  refuse(headers: Readonly<Record<string, string>>): void;
 }
 
 export interface ActivateJobsRequest {
@@ -111,9 +113,13 @@ interface RawClient {
   UpdateJobTimeout: UnaryCall;
 }
 
+interface Metadata {
+  getMap(): Record<string, string | Buffer>;
+}
+
 interface SdkTransport {
   readonly client: RawClient;
-  getAuthToken(): Promise<{ getMap(): Record<string, string | Buffer> }>;
+  getAuthToken(): Promise<Metadata>;
 }
 
 const interceptors = [withoutCompression];
@@ -128,8 +134,8 @@ const METHODS = [
 ] as const;
 
 export interface GatewayOptions {
-  /** Called when the cluster refuses what authenticates a call. */
-  readonly onUnauthenticated?: () => void;
+  /** Told what the cluster refuses, so that the next call shows something else. */
+  readonly onRefused?: (headers: Readonly<Record<string, string>>) => void;
 }
 
 /**
@@ -139,7 +145,7 @@ export interface GatewayOptions {
  */
 export async function createZeebeGateway(
   sdkClient: ZeebeGrpcClient,
-  { onUnauthenticated }: GatewayOptions = {},
+  { onRefused }: GatewayOptions = {},
 ): Promise<ZeebeGateway> {
   const transport: unknown = await Reflect.get(sdkClient, 'grpc');
   if (!isSdkTransport(transport)) {
@@ -149,23 +155,31 @@ export async function createZeebeGateway(
   }
   const { client } = transport;
 
-  const seen = (error: Error): Error => {
-    if (toGrpcStatus(error) === GrpcStatus.UNAUTHENTICATED) onUnauthenticated?.();
-    return error;
+  /** Credentials that are refused may have been replaced: those then count, once. */
+  const authenticated = async (call: (metadata: Metadata) => Promise<void>): Promise<void> => {
+    const metadata = await transport.getAuthToken();
+    try {
+      return await call(metadata);
+    } catch (error) {
+      if (toGrpcStatus(error) !== GrpcStatus.UNAUTHENTICATED || onRefused === undefined) throw error;
+      onRefused(toHeaders(metadata));
+      return call(await transport.getAuthToken());
+    }
   };
 
-  const unary = async (
+  const unary = (
     method: (typeof METHODS)[number] & keyof UnaryMethods,
     request: object,
     deadline: number,
-  ): Promise<void> => {
-    const metadata = await transport.getAuthToken();
-    return new Promise((resolve, reject) => {
-      client[method](request, metadata, { deadline, interceptors }, (error) =>
-        error === null ? resolve() : reject(seen(error)),
-      );
-    });
-  };
+  ): Promise<void> =>
+    authenticated(
+      (metadata) =>
+        new Promise((resolve, reject) => {
+          client[method](request, metadata, { deadline, interceptors }, (error) =>
+            error === null ? resolve() : reject(error),
+          );
+        }),
+    );
 
   const configuration = readSdkConfiguration(Reflect.get(sdkClient, 'config'));
 
@@ -177,43 +191,46 @@ export async function createZeebeGateway(
     failJob: (request, deadline) => unary('FailJob', request, deadline),
     throwError: (request, deadline) => unary('ThrowError', request, deadline),
     updateJobTimeout: (request, deadline) => unary('UpdateJobTimeout', request, deadline),
-    async activateJobs(request, { deadline, signal, onJob }) {
-      const metadata = await transport.getAuthToken();
-      if (signal.aborted) return;
-      await new Promise<void>((resolve, reject) => {
-        const stream = client.ActivateJobs(request, metadata, { deadline, interceptors });
-        const cancel = (): void => stream.cancel();
-        signal.addEventListener('abort', cancel, { once: true });
-        const finish = (error?: Error): void => {
-          signal.removeEventListener('abort', cancel);
-          if (error === undefined || signal.aborted) resolve();
-          else reject(seen(error));
-        };
-        stream
-          .on('data', (message) => {
-            const response = activateJobsResponse.safeParse(message);
-            if (response.success) return response.data.jobs.forEach(onJob);
-            finish(
-              new Error('The gateway sent jobs in a shape this version does not know', {
-                cause: response.error,
-              }),
-            );
-            stream.cancel();
-          })
-          .on('error', finish)
-          .on('end', () => finish());
-      });
-    },
+    activateJobs: (request, { deadline, signal, onJob }) =>
+      authenticated((metadata) => {
+        if (signal.aborted) return Promise.resolve();
+        return new Promise<void>((resolve, reject) => {
+          const stream = client.ActivateJobs(request, metadata, { deadline, interceptors });
+          const cancel = (): void => stream.cancel();
+          signal.addEventListener('abort', cancel, { once: true });
+          const finish = (error?: Error): void => {
+            signal.removeEventListener('abort', cancel);
+            if (error === undefined || signal.aborted) resolve();
+            else reject(error);
+          };
+          stream
+            .on('data', (message) => {
+              const response = activateJobsResponse.safeParse(message);
+              if (response.success) return response.data.jobs.forEach(onJob);
+              finish(
+                new Error('The gateway sent jobs in a shape this version does not know', {
+                  cause: response.error,
+                }),
+              );
+              stream.cancel();
+            })
+            .on('error', finish)
+            .on('end', () => finish());
+        });
+      }),
     async authHeaders() {
-      const headers = (await transport.getAuthToken()).getMap();
-      return Object.fromEntries(
-        Object.entries(headers).flatMap(([name, value]) =>
-          typeof value === 'string' && name !== 'user-agent' ? [[name, value]] : [],
-        ),
-      );
+      return toHeaders(await transport.getAuthToken());
     },
+    refuse: (headers) => onRefused?.(headers),
   };
 }
+
+const toHeaders = (metadata: Metadata): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(metadata.getMap()).flatMap(([name, value]) =>
+      typeof value === 'string' && name !== 'user-agent' ? [[name, value]] : [],
+    ),
+  );
 
 type UnaryMethods = Omit<RawClient, 'ActivateJobs'>;
 
