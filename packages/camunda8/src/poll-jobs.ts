@@ -4,7 +4,8 @@ import type { ActivatedJob, ConnectorRuntime, JobChannel } from '@jobwright/runt
 import type { ConnectionState } from './connection-state.ts';
 import { GrpcStatus, toGrpcStatus } from './grpc-status.ts';
 import { createHeaderReader, type JobHeaders } from './job-headers.ts';
-import type { GatewayJob, ZeebeGateway } from './zeebe-gateway.ts';
+import type { GatewayJob } from './gateway-job.ts';
+import type { ZeebeGateway } from './zeebe-gateway.ts';
 
 export interface PollOptions {
   readonly gateway: ZeebeGateway;

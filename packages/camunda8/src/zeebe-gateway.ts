@@ -1,6 +1,7 @@
 import type { Zeebe } from '@camunda8/sdk';
-import { z } from 'zod';
+import { activateJobsResponse, type GatewayJob } from './gateway-job.ts';
 import { GrpcStatus, toGrpcStatus } from './grpc-status.ts';
+import { TokenError } from './oidc-tokens.ts';
 import { readSdkConfiguration, toTls } from './sdk-configuration.ts';
 import type { ClusterTls } from './send-http.ts';
 import { withoutCompression } from './without-compression.ts';
@@ -65,25 +66,6 @@ export interface ThrowErrorRequest {
   readonly errorMessage: string;
   readonly variables: string;
 }
-
-const gatewayJob = z.object({
-  key: z.string(),
-  type: z.string(),
-  processInstanceKey: z.string(),
-  bpmnProcessId: z.string(),
-  processDefinitionVersion: z.number(),
-  processDefinitionKey: z.string(),
-  elementId: z.string(),
-  elementInstanceKey: z.string(),
-  customHeaders: z.string(),
-  retries: z.number(),
-  variables: z.string(),
-  tenantId: z.string(),
-});
-const activateJobsResponse = z.object({ jobs: z.array(gatewayJob) });
-
-/** A job as the gateway sends it; headers and variables are JSON text. */
-export type GatewayJob = z.output<typeof gatewayJob>;
 
 interface JobStream {
   on(event: 'data', listener: (message: unknown) => void): JobStream;
@@ -155,15 +137,24 @@ export async function createZeebeGateway(
   }
   const { client } = transport;
 
+  const getMetadata = async (): Promise<Metadata> => {
+    try {
+      return await transport.getAuthToken();
+    } catch (error) {
+      if (error instanceof TokenError) throw error;
+      throw new TokenError(error instanceof Error ? error.message : String(error), { cause: error });
+    }
+  };
+
   /** Credentials that are refused may have been replaced: those then count, once. */
   const authenticated = async (call: (metadata: Metadata) => Promise<void>): Promise<void> => {
-    const metadata = await transport.getAuthToken();
+    const metadata = await getMetadata();
     try {
       return await call(metadata);
     } catch (error) {
       if (toGrpcStatus(error) !== GrpcStatus.UNAUTHENTICATED || onRefused === undefined) throw error;
       onRefused(toHeaders(metadata));
-      return call(await transport.getAuthToken());
+      return call(await getMetadata());
     }
   };
 
@@ -219,7 +210,7 @@ export async function createZeebeGateway(
         });
       }),
     async authHeaders() {
-      return toHeaders(await transport.getAuthToken());
+      return toHeaders(await getMetadata());
     },
     refuse: (headers) => onRefused?.(headers),
   };
