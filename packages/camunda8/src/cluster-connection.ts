@@ -1,4 +1,4 @@
-import { Camunda8 } from '@camunda8/sdk';
+import { type Camunda8Configuration, connectCamunda8 } from './connect-camunda8.ts';
 import { z } from 'zod';
 import { CallTimeoutError, toCallError, toTokenError } from './cluster-call-error.ts';
 import {
@@ -7,7 +7,6 @@ import {
   type DeployedResource,
   deployment,
 } from './cluster-answers.ts';
-import type { Camunda8Configuration } from './start-connectors.ts';
 import { withoutCompression } from './without-compression.ts';
 
 /** The calls of a person to a cluster, as opposed to those of a worker: none is tried again, each has a deadline. */
@@ -76,7 +75,7 @@ const QUIET: Camunda8Configuration = {
  * @throws Error of the SDK when what it is told of the cluster is incomplete
  */
 export async function openCluster(camunda8: Camunda8Configuration = {}): Promise<ClusterConnection> {
-  const sdk = new Camunda8({ ...QUIET, ...camunda8 });
+  const { camunda8: sdk } = connectCamunda8({ ...QUIET, ...camunda8 });
   const client = sdk.getZeebeGrpcApiClient();
   const transport: unknown = await Reflect.get(client, 'grpc');
   if (!isTransport(transport))

@@ -109,6 +109,7 @@ function toClusterDocuments(gateway: ZeebeGateway): DocumentStore | undefined {
   return createClusterDocumentStore({
     restAddress: gateway.restAddress,
     authHeaders: () => gateway.authHeaders(),
+    onRefused: (headers) => gateway.refuse(headers),
     tls: gateway.tls,
   });
 }

@@ -65,6 +65,7 @@ export function createRenewingGateway(
       throwError: (request, deadline) => call((gateway) => gateway.throwError(request, deadline)),
       updateJobTimeout: (request, deadline) => call((gateway) => gateway.updateJobTimeout(request, deadline)),
       authHeaders: () => current.gateway.authHeaders(),
+      refuse: (headers) => current.gateway.refuse(headers),
     },
     async close() {
       closed = true;

@@ -26,6 +26,8 @@ export interface ZeebeGateway {
   ): Promise<void>;
   /** The headers that authenticate a REST call to the same cluster. */
   authHeaders(): Promise<Readonly<Record<string, string>>>;
+  /** The REST API refuses these. */
+  refuse(headers: Readonly<Record<string, string>>): void;
 }
 
 export interface JobsRequest {
@@ -84,7 +86,7 @@ export async function createZeebeGateway(
   sdkClient: ZeebeGrpcClient,
   options: TransportOptions = {},
 ): Promise<ZeebeGateway> {
-  const { callUnary, openStream, authHeaders } = await takeTransport(sdkClient, options);
+  const { callUnary, readStream, openStream, authHeaders, refuse } = await takeTransport(sdkClient, options);
   const configuration = readSdkConfiguration(Reflect.get(sdkClient, 'config'));
   return {
     restAddress: configuration.ZEEBE_REST_ADDRESS,
@@ -96,28 +98,31 @@ export async function createZeebeGateway(
     updateJobTimeout: (request, deadline) => callUnary('UpdateJobTimeout', request, deadline),
     async activateJobs(request, { deadline, signal, onJob }) {
       if (signal.aborted) return;
-      const stream = await openStream('ActivateJobs', request, deadline);
-      await new Promise<void>((resolve, reject) => {
-        const cancel = (): void => stream.cancel();
-        signal.addEventListener('abort', cancel, { once: true });
-        const finish = (error?: Error): void => {
-          signal.removeEventListener('abort', cancel);
-          if (error === undefined || signal.aborted) resolve();
-          else reject(error);
-        };
-        stream
-          .on('data', (message) => {
-            try {
-              readPolledJobs(message).forEach(onJob);
-            } catch (error) {
-              finish(toError(error));
-              stream.cancel();
-            }
-          })
-          .on('error', finish)
-          .on('end', () => finish());
-        if (signal.aborted) cancel();
-      });
+      await readStream(
+        { method: 'ActivateJobs', request, deadline },
+        (stream) =>
+          new Promise<void>((resolve, reject) => {
+            const cancel = (): void => stream.cancel();
+            signal.addEventListener('abort', cancel, { once: true });
+            const finish = (error?: Error): void => {
+              signal.removeEventListener('abort', cancel);
+              if (error === undefined || signal.aborted) resolve();
+              else reject(error);
+            };
+            stream
+              .on('data', (message) => {
+                try {
+                  readPolledJobs(message).forEach(onJob);
+                } catch (error) {
+                  finish(toError(error));
+                  stream.cancel();
+                }
+              })
+              .on('error', finish)
+              .on('end', () => finish());
+            if (signal.aborted) cancel();
+          }),
+      );
     },
     async streamJobs(request, { onJob, onEnd }) {
       const stream = await openStream('StreamActivatedJobs', request);
@@ -145,6 +150,7 @@ export async function createZeebeGateway(
       };
     },
     authHeaders,
+    refuse,
   };
 }
 

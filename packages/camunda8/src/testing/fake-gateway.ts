@@ -45,6 +45,7 @@ export function createFakeGateway(): FakeGateway {
     throwError: () => Promise.resolve(),
     updateJobTimeout: () => Promise.resolve(),
     authHeaders: () => Promise.resolve({}),
+    refuse: () => undefined,
     completeJob({ jobKey }) {
       completed.push(jobKey);
       return Promise.resolve();
