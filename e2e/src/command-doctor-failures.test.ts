@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { CERTIFICATE } from './testing/certificate.ts';
-import { runCli } from './testing/run-cli.ts';
+import { oneLine, runCli } from './testing/run-cli.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -83,7 +83,7 @@ test('a token endpoint that refuses is told apart from one that is away; neither
   });
   expect(refused.text).not.toContain('s3cret');
 
-  const away = await examine(oauth('http://127.0.0.1:9/token'));
+  const away = await examine(oauth('http://127.0.0.1:65533/token'));
   expect(away.find('authentication')).toMatchObject({
     status: 'failed',
     message: expect.stringMatching(/^The token endpoint gives no token .*ECONNREFUSED/),
@@ -123,10 +123,7 @@ test('a certificate that is not trusted is told as such, and with its authority 
       message: expect.stringMatching(/certificate at \S+ is not trusted/),
     });
   }
-  const trusted = await examine(
-    { ...addresses, NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem') },
-    `cluster: { tls: { caFile: ${folder}/ca.pem } }`,
-  );
+  const trusted = await examine(addresses, `cluster: { tls: { caFile: ${folder}/ca.pem } }`);
   for (const check of ['cluster (gRPC)', 'cluster (REST)']) {
     expect(trusted.find(check)).toMatchObject({
       status: 'failed',
@@ -204,5 +201,43 @@ test('the proxy is shown without who uses it, and wrong rules of egress fail', a
   expect(wrong.find('network')).toMatchObject({
     status: 'failed',
     message: expect.stringContaining('10.0.0.0/99'),
+  });
+});
+
+test.each([
+  [
+    { CAMUNDA_AUTH_STRATEGY: 'OAUTH' },
+    /^The cluster is described incompletely \(.*CAMUNDA_OAUTH_URL\): set /,
+  ],
+  [{ CAMUNDA_CUSTOM_ROOT_CERT_PATH: '/none.pem' }, /none\.pem cannot be read/],
+])(
+  'a cluster that %j describes wrong is one failure, and all else is looked at',
+  async (environment, message) => {
+    const { find, exitCode } = await examine(environment);
+    expect(exitCode).toBe(1);
+    expect(find('cluster')).toMatchObject({ status: 'failed', message: expect.stringMatching(message) });
+    expect(find('connectors')).toMatchObject({ status: 'ok' });
+    expect(find('cluster (gRPC)')).toBeUndefined();
+  },
+);
+
+test.each(['start', 'deploy', 'doctor'])(
+  '%s says in one line which variable of the SDK is wrong',
+  async (name) => {
+    const environment = { ...NOWHERE, CAMUNDA_AUTH_STRATEGY: 'WRONG' };
+    const parameters = name === 'deploy' ? [name, join(folder, 'ca.pem')] : [name];
+    expect(await runCli(parameters, environment, folder)).toEqual({
+      exitCode: 2,
+      stdout: '',
+      stderr: oneLine(/The environment is wrong: CAMUNDA_AUTH_STRATEGY: WRONG \(expected one of /),
+    });
+  },
+);
+
+test('start says in one line what is missing of the cluster', async () => {
+  expect(await runCli(['start'], { CAMUNDA_AUTH_STRATEGY: 'OAUTH' }, folder)).toEqual({
+    exitCode: 2,
+    stdout: '',
+    stderr: oneLine(/The cluster is described incompletely \(.*CAMUNDA_OAUTH_URL\)/),
   });
 });

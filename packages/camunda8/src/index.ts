@@ -4,7 +4,7 @@ export {
   type ConnectorWorkers,
   type ConnectorWorkersOptions,
 } from './connector-workers.ts';
-export type { Camunda8Configuration } from './connect-camunda8.ts';
+export { type Camunda8Configuration, ClusterSettingsError } from './connect-camunda8.ts';
 export { ClusterUnreachableError, startConnectors, type StartConnectorsOptions } from './start-connectors.ts';
 export { ClusterCallError, type ClusterCallFailure } from './cluster-call-error.ts';
 export type { ClusterTopology, DeployedResource } from './cluster-answers.ts';

@@ -26,6 +26,7 @@ export class ClusterUnreachableError extends Error {
 
 /**
  * Runs one connector or several as a job worker of their own, with a connection of their own.
+ * @throws ClusterSettingsError when what is said of the cluster is incomplete
  * @throws ClusterUnreachableError when the cluster does not answer in time
  */
 export async function startConnectors(options: StartConnectorsOptions): Promise<ConnectorWorkers> {

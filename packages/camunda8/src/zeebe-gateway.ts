@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { type GatewayJob, readPolledJobs, readPushedJob } from './gateway-job.ts';
 import { readSdkConfiguration, toTls } from './sdk-configuration.ts';
 import { takeTransport, type TransportOptions, type ZeebeGrpcClient } from './sdk-transport.ts';
