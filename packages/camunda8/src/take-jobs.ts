@@ -63,7 +63,7 @@ function createPoll(taking: JobTaking): PollOnce {
   return async (maxJobs, whenNone) => {
     try {
       const brought = await pollJobs(taking, { maxJobs, whenNone });
-      connection.up(connector.type);
+      connection.up(connector.type, brought);
       failures.reset();
       return brought;
     } catch (error) {
