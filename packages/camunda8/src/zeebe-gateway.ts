@@ -14,6 +14,8 @@ export interface ZeebeGateway {
   readonly restAddress: string | undefined;
   /** For the REST API too. */
   readonly tls: ClusterTls;
+  /** Of the client, or the one that is always there. */
+  readonly tenantId: string;
   topology(deadline: number): Promise<void>;
   activateJobs(request: ActivateJobsRequest, call: ActivateCall): Promise<void>;
   completeJob(
@@ -177,6 +179,7 @@ export async function createZeebeGateway(
   return {
     restAddress: configuration.ZEEBE_REST_ADDRESS,
     tls: toTls(configuration),
+    tenantId: configuration.CAMUNDA_TENANT_ID ?? '<default>',
     topology: (deadline) => unary('Topology', {}, deadline),
     completeJob: (request, deadline) => unary('CompleteJob', request, deadline),
     failJob: (request, deadline) => unary('FailJob', request, deadline),
