@@ -56,6 +56,7 @@ export function createRenewingGateway(
     gateway: {
       restAddress: first.gateway.restAddress,
       tls: first.gateway.tls,
+      tenantId: first.gateway.tenantId,
       topology: (deadline) => call((gateway) => gateway.topology(deadline)),
       activateJobs: (request, options) => call((gateway) => gateway.activateJobs(request, options)),
       // That a stream is open says nothing of the other side.

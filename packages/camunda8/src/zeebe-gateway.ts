@@ -9,6 +9,8 @@ export interface ZeebeGateway {
   readonly restAddress: string | undefined;
   /** For the REST API too. */
   readonly tls: ClusterTls;
+  /** Of the client, or the one that is always there. */
+  readonly tenantId: string;
   topology(deadline: number): Promise<void>;
   activateJobs(request: ActivateJobsRequest, call: ActivateCall): Promise<void>;
   /** Jobs as they become available, from now on. Resolves before the gateway has answered; the call has no deadline. */
@@ -90,6 +92,7 @@ export async function createZeebeGateway(
   return {
     restAddress: configuration.ZEEBE_REST_ADDRESS,
     tls: toTls(configuration),
+    tenantId: configuration.CAMUNDA_TENANT_ID ?? '<default>',
     topology: (deadline) => callUnary('Topology', {}, deadline),
     completeJob: (request, deadline) => callUnary('CompleteJob', request, deadline),
     failJob: (request, deadline) => callUnary('FailJob', request, deadline),

@@ -41,6 +41,7 @@ export function createFakeGateway(): FakeGateway {
     streamFailure: undefined,
     restAddress: undefined,
     tls: {},
+    tenantId: '<default>',
     topology: () => Promise.resolve(),
     throwError: () => Promise.resolve(),
     updateJobTimeout: () => Promise.resolve(),
