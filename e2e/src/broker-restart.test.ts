@@ -51,6 +51,7 @@ test(
       ],
       camunda8: configuration,
       maxJobsPerConnector: 8,
+      activationTimeoutMs: 10_000,
       logger: { debug: () => undefined, info: log, warn: log, error: log },
     });
     onTestFinished(() => workers.close({ timeoutMs: 0 }));

@@ -36,7 +36,7 @@ export async function takeJobs(taking: JobTaking, stream: JobStream | undefined)
       await poll(room, 'wait');
       continue;
     }
-    if (turn === 'stream' && stream.state === 'open') {
+    if (turn === 'stream' && stream.isDue) {
       turn = 'poll';
       stream.proceed();
       await stream.waitUntilRead(LONGEST_TURN_MS);
