@@ -12,7 +12,8 @@ export default testConfig(import.meta.dirname, ({ camunda8 }) => ({
         'src/command-sources.test.ts',
         'src/readme.test.ts',
       ]
-    : [],
+    : // Needs a broker of its own, to kill.
+      ['src/broker-restart.test.ts'],
   fileParallelism: false,
   maxConcurrency: 16,
   testTimeout: 60_000,

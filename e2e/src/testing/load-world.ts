@@ -1,7 +1,7 @@
 import { Camunda8 } from '@camunda8/sdk';
 import { attachConnectors, type ConnectorWorkers, type ConnectorWorkersOptions } from '@jobwright/camunda8';
 import { type Connector, defineConnector, type OperationContext } from '@jobwright/connector-sdk';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import { z } from 'zod';
 import { oneTaskProcess } from './one-task-process.ts';
 import type { Target } from './target.ts';
@@ -30,7 +30,7 @@ export interface AttachedWorkers extends ConnectorWorkers {
   readonly came: { polled: number; pushed: number };
 }
 
-/** Instances are started a few at a time: a broker refuses hundreds at the same instant. */
+/** Instances are started a few at a time: a broker pushes back hundreds at the same instant, and fewer when it is busy. */
 const AT_ONCE = 20;
 let lastId = 0;
 
@@ -51,7 +51,10 @@ export function createLoadWorld(target: () => Target): LoadWorld {
       const file = oneTaskProcess({ id, jobType });
       await target().client.deployResource({ process: Buffer.from(file), name: `${id}.bpmn` });
       const startOne = (text: string) =>
-        target().client.createProcessInstance({ bpmnProcessId: id, variables: { text } });
+        vi.waitFor(() => target().client.createProcessInstance({ bpmnProcessId: id, variables: { text } }), {
+          timeout: 30_000,
+          interval: 200,
+        });
       return {
         jobType,
         async start(count, text = '') {

@@ -48,6 +48,8 @@ try {
   process.exit(failure instanceof CommandError ? failure.exitCode : 1);
 }
 progress.end();
+// Asked to stop, and stopped: what a connector has left open must not keep the process.
+if (stop.signal.aborted) process.exit();
 
 function toFailure(error: unknown): unknown {
   if (error instanceof CommanderError) return toWrongInput(error.message.replace(/^error: /, ''));

@@ -6,10 +6,9 @@ import {
   type DeployedResource,
   deployment,
 } from './cluster-answers.ts';
-import { connectSdk } from './connect-sdk.ts';
+import { type Camunda8Configuration, connectCamunda8 } from './connect-camunda8.ts';
 import { readSdkConfiguration, toTls } from './sdk-configuration.ts';
 import { type ClusterTls, type HttpCall, sendHttp } from './send-http.ts';
-import type { Camunda8Configuration } from './start-connectors.ts';
 import { withoutCompression } from './without-compression.ts';
 
 /** The calls of a person to a cluster, as opposed to those of a worker: none is tried again, each has a deadline. */
@@ -79,7 +78,6 @@ interface Transport {
 const grpcConfiguration = z.object({ ZEEBE_GRPC_ADDRESS: z.string() });
 
 const QUIET: Camunda8Configuration = {
-  CAMUNDA_TOKEN_DISK_CACHE_DISABLE: true,
   CAMUNDA_LOG_LEVEL: 'none',
   zeebeGrpcSettings: { ZEEBE_CLIENT_LOG_LEVEL: 'NONE', ZEEBE_GRPC_CLIENT_RETRY: false },
 };
@@ -89,7 +87,7 @@ const QUIET: Camunda8Configuration = {
  * @throws ClusterSettingsError when what is said of the cluster is incomplete
  */
 export async function openCluster(camunda8: Camunda8Configuration = {}): Promise<ClusterConnection> {
-  const { camunda8: sdk } = connectSdk({ ...QUIET, ...camunda8 });
+  const { camunda8: sdk } = connectCamunda8({ ...QUIET, ...camunda8 });
   const client = sdk.getZeebeGrpcApiClient();
   const transport: unknown = await Reflect.get(client, 'grpc');
   if (!isTransport(transport))

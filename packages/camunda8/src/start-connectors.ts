@@ -1,14 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Camunda8 } from '@camunda8/sdk';
 import { type Logger, silentLogger } from '@jobwright/connector-sdk';
-import { connectSdk } from './connect-sdk.ts';
 import { type ConnectorWorkers, type ConnectorWorkersOptions, runWorkers } from './connector-workers.ts';
-import { GrpcStatus, toGrpcStatus } from './grpc-status.ts';
-import { TokenError } from './oidc-tokens.ts';
+import { type Camunda8Configuration, connectCamunda8 } from './connect-camunda8.ts';
+import { toCallError } from './cluster-call-error.ts';
+import { type OidcTokens, TokenError } from './oidc-tokens.ts';
+import { createRenewingGateway, type GatewayConnection } from './renewing-gateway.ts';
 import { createZeebeGateway } from './zeebe-gateway.ts';
-
-/** How `@camunda8/sdk` is told where the cluster is; what is left out it takes from the environment. */
-export type Camunda8Configuration = NonNullable<ConstructorParameters<typeof Camunda8>[0]>;
 
 export interface StartConnectorsOptions extends ConnectorWorkersOptions {
   /** Default: the `ZEEBE_*` and `CAMUNDA_*` variables of the environment. */
@@ -20,16 +17,7 @@ export interface StartConnectorsOptions extends ConnectorWorkersOptions {
 }
 
 /** The gateway refuses pings more often than every 30 s. */
-const CONNECTION: Camunda8Configuration = {
-  // Tokens are ours: the SDK would write them to the home folder.
-  CAMUNDA_TOKEN_DISK_CACHE_DISABLE: true,
-  CAMUNDA_LOG_LEVEL: 'none',
-  zeebeGrpcSettings: {
-    ZEEBE_CLIENT_LOG_LEVEL: 'NONE',
-    GRPC_KEEPALIVE_TIME_MS: 45_000,
-    GRPC_KEEPALIVE_TIMEOUT_MS: 10_000,
-  },
-};
+const KEEPALIVE_MS = 45_000;
 
 /** The cluster did not answer: its address, its authentication, or the cluster itself is at fault. */
 export class ClusterUnreachableError extends Error {
@@ -42,16 +30,27 @@ export class ClusterUnreachableError extends Error {
  * @throws ClusterUnreachableError when the cluster does not answer in time
  */
 export async function startConnectors(options: StartConnectorsOptions): Promise<ConnectorWorkers> {
-  const { camunda8, tokens } = connectSdk({ ...CONNECTION, ...options.camunda8 });
-  const client = camunda8.getZeebeGrpcApiClient();
-  const close = async (): Promise<void> => {
-    await camunda8.closeAllClients();
+  let connections = 0;
+  let tokens: OidcTokens | undefined;
+  const open = async (): Promise<GatewayConnection & { readonly address: string }> => {
+    const connected = connectCamunda8(toConfiguration(options.camunda8, (connections += 1)), tokens);
+    tokens = connected.tokens;
+    const client = connected.camunda8.getZeebeGrpcApiClient();
+    return {
+      gateway: await createZeebeGateway(client, {
+        onRefused: (headers) => tokens?.refuse(headers),
+      }),
+      address: client.gatewayAddress,
+      close: () => connected.camunda8.closeAllClients(),
+    };
   };
+  const first = await open();
+  const connection = createRenewingGateway(first, open);
+  const { gateway } = connection;
   try {
-    const gateway = await createZeebeGateway(client, { onUnauthenticated: () => tokens?.forget() });
     await waitForCluster(() => gateway.topology(Date.now() + 2_000), {
       timeoutMs: options.connectTimeoutMs ?? 10_000,
-      address: client.gatewayAddress,
+      address: first.address,
       logger: options.logger ?? silentLogger,
       signal: options.signal,
     });
@@ -63,14 +62,29 @@ export async function startConnectors(options: StartConnectorsOptions): Promise<
       },
       async close(closeOptions) {
         await workers.close(closeOptions);
-        await close();
+        await connection.close();
       },
     };
   } catch (error) {
-    await close();
+    await connection.close();
     throw error;
   }
 }
+
+/** Connections of one address are shared by their settings: another keepalive makes another connection. */
+const toConfiguration = (
+  given: Camunda8Configuration | undefined,
+  connection: number,
+): Camunda8Configuration => ({
+  CAMUNDA_LOG_LEVEL: 'none',
+  ...given,
+  zeebeGrpcSettings: {
+    ZEEBE_CLIENT_LOG_LEVEL: 'NONE',
+    GRPC_KEEPALIVE_TIMEOUT_MS: 10_000,
+    ...given?.zeebeGrpcSettings,
+    GRPC_KEEPALIVE_TIME_MS: (given?.zeebeGrpcSettings?.GRPC_KEEPALIVE_TIME_MS ?? KEEPALIVE_MS) + connection,
+  },
+});
 
 interface Wait {
   readonly timeoutMs: number;
@@ -104,19 +118,20 @@ async function waitForCluster(
   }
 }
 
-const CERTIFICATE = /certificate|self-signed|unable to (get|verify)|tls|ssl|altname|EPROTO/i;
+/** A proxy before the cluster answers with the status of HTTP: 400 without a certificate of ours, for nginx. */
+const REFUSED_BEFORE = /HTTP status code 40[0-3]/;
 
 function explain(
   error: unknown,
   { address, reason }: { readonly address: string; readonly reason: string },
 ): string {
   if (error instanceof TokenError) return reason;
-  const status = toGrpcStatus(error);
-  if (status === GrpcStatus.UNAUTHENTICATED || status === GrpcStatus.PERMISSION_DENIED) {
-    return `The cluster at ${address} refuses us (${reason}): check how it authenticates clients and the CAMUNDA_* variables, or \`cluster.auth\``;
+  const { failure } = toCallError(error);
+  if (failure === 'unauthenticated' || failure === 'denied' || REFUSED_BEFORE.test(reason)) {
+    return `The cluster at ${address} refuses us (${reason}): check how it authenticates clients, the CAMUNDA_* variables or \`cluster.auth\`, and our own certificate, if it asks for one`;
   }
-  if (CERTIFICATE.test(reason)) {
-    return `There is no TLS with the cluster at ${address} (${reason}): check its certificate, the authority to trust (CAMUNDA_CUSTOM_ROOT_CERT_PATH, \`cluster.tls.caFile\`) and our own certificate, if it asks for one`;
+  if (failure === 'untrusted') {
+    return `There is no TLS with the cluster at ${address} (${reason}): check its certificate, and the authority to trust (CAMUNDA_CUSTOM_ROOT_CERT_PATH, \`cluster.tls.caFile\`)`;
   }
   return `No Camunda 8 cluster answers at ${address} (${reason}): check that it runs, and ZEEBE_GRPC_ADDRESS and the CAMUNDA_* variables for its authentication`;
 }
