@@ -15,6 +15,8 @@ import {
 } from '@jobwright/image';
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test, vi } from 'vitest';
 import { oneTaskProcess } from '../src/testing/one-task-process.ts';
+import { parseAllDocuments } from 'yaml';
+import { z } from 'zod';
 import { runCli } from '../src/testing/run-cli.ts';
 import { connectTarget, type Target } from '../src/testing/target.ts';
 
@@ -105,6 +107,29 @@ describe('what the image is', () => {
     const write = "try { fs.writeFileSync('/jobwright/new', '') } catch (error) { console.log(error.code) }";
     expect(run(['node', '-e', write]).stdout).toBe('EROFS\n');
   });
+});
+
+const deploy = join(import.meta.dirname, '../../packages/bundle/deploy');
+const readConfigMap = (): string => {
+  const objects = parseAllDocuments(readFileSync(join(deploy, 'kubernetes/jobwright.yaml'), 'utf8'));
+  const maps = objects.flatMap((each) => (each.get('kind') === 'ConfigMap' ? [each] : []));
+  return z.string().parse(maps[0]?.getIn(['data', 'jobwright.yaml']));
+};
+
+test.each([
+  ['the Compose file', () => readFileSync(join(deploy, 'compose/config/jobwright.yaml'), 'utf8')],
+  ['the chart', readConfigMap],
+])('the configuration of %s is one that the command takes', async (_, read) => {
+  const folder = await mkdtemp(join(tmpdir(), 'jobwright-image-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  await writeFile(join(folder, 'jobwright.yaml'), read());
+  const { exitCode, stderr } = await runCli(['start', '--config', join(folder, 'jobwright.yaml')], {
+    ZEEBE_GRPC_ADDRESS: 'grpc://127.0.0.1:9',
+    CAMUNDA_AUTH_STRATEGY: 'NONE',
+    JOBWRIGHT_CONNECT_TIMEOUT_SECONDS: '1',
+  });
+  // Not 2, wrong input: it went on to look for the cluster.
+  expect(exitCode, stderr).toBe(3);
 });
 
 describe('the service in the image', () => {

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseAllDocuments, stringify } from 'yaml';
+import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
 
 const objectSchema = z.looseObject({
@@ -25,8 +25,8 @@ export interface Chart {
 export function openChart(helm: string, folder: string): Chart {
   const call = (args: readonly string[], values: object) => {
     const temporary = mkdtempSync(join(tmpdir(), 'jobwright-values-'));
-    const file = join(temporary, 'values.yaml');
-    writeFileSync(file, stringify(values));
+    const file = join(temporary, 'values.json');
+    writeFileSync(file, JSON.stringify(values));
     try {
       return spawnSync(helm, [...args, '--values', file], { encoding: 'utf8', timeout: 60_000 });
     } finally {
@@ -50,7 +50,10 @@ export function openChart(helm: string, folder: string): Chart {
 
 export const parseObjects = (text: string): readonly KubernetesObject[] =>
   parseAllDocuments(text)
-    .map((document): unknown => document.toJS())
+    .map((document) => {
+      const value: unknown = document.toJS();
+      return value;
+    })
     .filter((value) => value !== null)
     .map((value) => objectSchema.parse(value));
 

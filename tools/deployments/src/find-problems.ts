@@ -1,11 +1,8 @@
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
 import { z } from 'zod';
 import type { KubernetesObject } from './chart.ts';
 
-const require = createRequire(import.meta.url);
 const FILE = join(import.meta.dirname, 'rendered-objects.ts');
 
 /** Packages with the schemas, by the end of the group of an API. */
@@ -30,8 +27,7 @@ const modelSchema = z.custom<new (object: unknown) => { validate(): void }>(
 );
 
 async function validate(object: KubernetesObject): Promise<string | undefined> {
-  const file = require.resolve(toModule(object));
-  const exported: unknown = await import(pathToFileURL(file).href);
+  const exported: unknown = await import(toModule(object));
   const Model = z.record(z.string(), z.unknown()).parse(exported)[object.kind];
   try {
     new (modelSchema.parse(Model))(object).validate();
@@ -45,7 +41,7 @@ function toModule({ apiVersion, kind }: KubernetesObject): string {
   const [version = '', group = ''] = apiVersion.split('/').reverse();
   const found = SCHEMAS.find(([pattern]) => pattern.test(group));
   if (found === undefined) throw new Error(`There is no schema for ${apiVersion} ${kind}`);
-  return [found[1], ...(group === '' ? [] : [group]), version, kind].join('/');
+  return [found[1], ...(group === '' ? [] : [group]), version].join('/');
 }
 
 /** The compiler refuses fields in a literal that its type does not have, at every depth; the validators let them pass. */
