@@ -1,8 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import { isIP } from 'node:net';
 
-/** Who may use the admin API: `undefined`, or why not. */
-export type AdminAccess = (authorization: string | undefined) => AdminRefusal | undefined;
+/** Who may use the admin API, by the headers of a request: `undefined`, or why not. */
+export type AdminAccess = (headers: IncomingHttpHeaders) => AdminRefusal | undefined;
 
 export interface AdminRefusal {
   readonly status: 401 | 403;
@@ -12,20 +13,33 @@ export interface AdminRefusal {
 /** Whoever is on this machine may use it, unless there is a token; from elsewhere it takes a token. */
 export function createAdminAccess(host: string, token: string | undefined): AdminAccess {
   if (token === undefined) {
-    return () =>
-      isLoopback(host)
-        ? undefined
-        : {
-            status: 403,
-            message:
-              'The admin API is closed: set http.adminToken (JOBWRIGHT_ADMIN_TOKEN), or listen on 127.0.0.1',
-          };
+    if (isLoopback(host)) return (headers) => (isFromPage(headers) ? FROM_PAGE : undefined);
+    return () => CLOSED;
   }
   const wanted = toHash(`Bearer ${token}`);
-  return (authorization) =>
+  return ({ authorization }) =>
     authorization !== undefined && timingSafeEqual(toHash(authorization), wanted)
       ? undefined
       : { status: 401, message: 'The admin API needs the header Authorization: Bearer <token>' };
+}
+
+const CLOSED: AdminRefusal = {
+  status: 403,
+  message: 'The admin API is closed: set http.adminToken (JOBWRIGHT_ADMIN_TOKEN), or listen on 127.0.0.1',
+};
+const FROM_PAGE: AdminRefusal = {
+  status: 403,
+  message: 'The admin API takes nothing from pages in a browser: set http.adminToken (JOBWRIGHT_ADMIN_TOKEN)',
+};
+
+/**
+ * Whoever is on this machine may use it, but not the pages that somebody reads there: a browser tells where they are from, and
+ * names the machine as they do, also where their own name has been made to lead here.
+ */
+function isFromPage({ origin, host = '', 'sec-fetch-site': site }: IncomingHttpHeaders): boolean {
+  if (origin !== undefined || (site !== undefined && site !== 'none')) return true;
+  const name = /^\[(.*)\](?::\d+)?$/.exec(host)?.[1] ?? host.replace(/:\d+$/, '');
+  return !isLoopback(name);
 }
 
 const isLoopback = (host: string): boolean =>

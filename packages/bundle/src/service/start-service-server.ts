@@ -61,7 +61,7 @@ function addAdmin(server: FastifyInstance, { host, adminToken, state }: ServiceS
   const access = createAdminAccess(host, adminToken);
   const guard = {
     onRequest: async (request: FastifyRequest, reply: FastifyReply) => {
-      const refusal = access(request.headers.authorization);
+      const refusal = access(request.headers);
       if (refusal !== undefined) await reply.code(refusal.status).send({ message: refusal.message });
     },
   };
