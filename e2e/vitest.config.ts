@@ -5,7 +5,13 @@ export default testConfig(import.meta.dirname, ({ camunda8 }) => ({
   include: ['src/**/*.test.ts'],
   // What `jobwright run` does, and the README, have nothing to do with a cluster.
   exclude: camunda8
-    ? ['src/command-run.test.ts', 'src/command-connectors.test.ts', 'src/readme.test.ts']
+    ? [
+        'src/command-run.test.ts',
+        'src/command-connectors.test.ts',
+        'src/command-doctor-failures.test.ts',
+        'src/command-sources.test.ts',
+        'src/readme.test.ts',
+      ]
     : // Needs a broker of its own, to kill.
       ['src/broker-restart.test.ts'],
   fileParallelism: false,

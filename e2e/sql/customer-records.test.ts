@@ -5,7 +5,7 @@ import {
   migrateCustomerData,
 } from '@jobwright/connector-customer-data';
 import { isJsonObject, type JsonObject, stringifyJson } from '@jobwright/connector-sdk';
-import { type ConnectorHarness, createConnectorHarness } from '@jobwright/connector-testing';
+import { type ConnectorHarness, createConnectorHarness, recordSpans } from '@jobwright/connector-testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { sqlKinds, type SqlClient, toSqlTarget } from './testing/sql-target.ts';
 
@@ -60,6 +60,33 @@ describe.each(sqlKinds)('customer records in %s', (kind) => {
     await client.query(
       `insert into records (id, name, email) values ('ALFKI', 'Maria', 'maria@alfki.example'), ('ANATR', 'Ana', 'ana@anatr.example')`,
     );
+  });
+
+  it('are told as spans of the job, a statement each, and no value', async () => {
+    const { observer, spans } = recordSpans();
+    const traced = createConnectorHarness(customerData, {
+      secrets: { URL: target.url },
+      observers: [observer],
+    });
+    onTestFinished(() => traced.close());
+    await runOn(traced, 'update', { key: 'ALFKI', changes: { name: 'MARKER-name', credit: 47 } });
+    const { hostname, port } = new URL(target.url);
+    const change = spans.find(({ name }) => name === 'UPDATE records');
+    expect(change).toMatchObject({
+      state: 'ended',
+      attributes: {
+        'db.system.name': kind === 'postgres' ? 'postgresql' : 'mariadb',
+        'db.operation.name': 'UPDATE',
+        'db.collection.name': 'records',
+        'server.address': hostname,
+        'server.port': Number(port),
+      },
+    });
+    expect(spans.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['BEGIN', 'INSERT jobwright_inbox', 'SELECT records', 'COMMIT']),
+    );
+    expect(spans.every(({ state }) => state === 'ended')).toBe(true);
+    expect(stringifyJson({ ...spans })).not.toMatch(/MARKER|ALFKI/);
   });
 
   it('are created, read, found, changed, merged and anonymised, values of every type as they were', async () => {

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { expect } from 'vitest';
+import { expect, inject } from 'vitest';
+import { toCommandInImage } from './command-in-image.ts';
 
 const CLI = fileURLToPath(new URL('../../../packages/bundle/dist/cli.js', import.meta.url));
 
@@ -16,17 +17,25 @@ export interface CliRun {
   }>;
 }
 
-/** Starts the built `jobwright` command as a user does, with nothing of this environment but the path. */
+/**
+ * Starts the built `jobwright` command as a user does, with nothing of this environment but the path; that of the image, where the
+ * tests run on one.
+ */
 export function startCli(
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
   cwd = process.cwd(),
 ): CliRun {
-  const child = spawn(process.execPath, [CLI, ...args], {
-    cwd,
-    env: { PATH: process.env.PATH, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const image = inject('image');
+  const { file, parameters, env } =
+    image === undefined
+      ? {
+          file: process.execPath,
+          parameters: [CLI, ...args],
+          env: { PATH: process.env.PATH, ...environment },
+        }
+      : toCommandInImage(image, { args, environment, cwd });
+  const child = spawn(file, parameters, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const output = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (output.stderr += text));

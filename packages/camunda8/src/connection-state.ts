@@ -33,7 +33,10 @@ export function createConnectionState(jobTypes: readonly string[], logger: Logge
     down(jobType, error) {
       answeringSince.delete(jobType);
       if (failing.size === 0)
-        logger.warn({ jobType, error }, 'The engine gives no jobs; trying again until it does');
+        logger.warn(
+          { jobType, reason: error instanceof Error ? error.message : String(error) },
+          'The engine gives no jobs; trying again until it does',
+        );
       failing.add(jobType);
     },
   };

@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Camunda8 } from '@camunda8/sdk';
 import { type Logger, silentLogger } from '@jobwright/connector-sdk';
 import { type ConnectorWorkers, type ConnectorWorkersOptions, runWorkers } from './connector-workers.ts';
+import { type Camunda8Configuration, connectCamunda8 } from './connect-camunda8.ts';
+import { toCallError } from './cluster-call-error.ts';
+import { type OidcTokens, TokenError } from './oidc-tokens.ts';
 import { createRenewingGateway, type GatewayConnection } from './renewing-gateway.ts';
 import { createZeebeGateway } from './zeebe-gateway.ts';
-
-/** How `@camunda8/sdk` is told where the cluster is; what is left out it takes from the environment. */
-export type Camunda8Configuration = NonNullable<ConstructorParameters<typeof Camunda8>[0]>;
 
 export interface StartConnectorsOptions extends ConnectorWorkersOptions {
   /** Default: the `ZEEBE_*` and `CAMUNDA_*` variables of the environment. */
@@ -27,17 +26,22 @@ export class ClusterUnreachableError extends Error {
 
 /**
  * Runs one connector or several as a job worker of their own, with a connection of their own.
+ * @throws ClusterSettingsError when what is said of the cluster is incomplete
  * @throws ClusterUnreachableError when the cluster does not answer in time
  */
 export async function startConnectors(options: StartConnectorsOptions): Promise<ConnectorWorkers> {
   let connections = 0;
+  let tokens: OidcTokens | undefined;
   const open = async (): Promise<GatewayConnection & { readonly address: string }> => {
-    const camunda8 = new Camunda8(toConfiguration(options.camunda8, (connections += 1)));
-    const client = camunda8.getZeebeGrpcApiClient();
+    const connected = connectCamunda8(toConfiguration(options.camunda8, (connections += 1)), tokens);
+    tokens = connected.tokens;
+    const client = connected.camunda8.getZeebeGrpcApiClient();
     return {
-      gateway: await createZeebeGateway(client),
+      gateway: await createZeebeGateway(client, {
+        onRefused: (headers) => tokens?.refuse(headers),
+      }),
       address: client.gatewayAddress,
-      close: () => camunda8.closeAllClients(),
+      close: () => connected.camunda8.closeAllClients(),
     };
   };
   const first = await open();
@@ -103,10 +107,7 @@ async function waitForCluster(
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       if (signal?.aborted === true || Date.now() + FIRST_PAUSE_MS >= until) {
-        throw new ClusterUnreachableError(
-          `No Camunda 8 cluster answers at ${address} (${reason}): check that it runs, and ZEEBE_GRPC_ADDRESS and the CAMUNDA_* variables for its authentication`,
-          { cause: error },
-        );
+        throw new ClusterUnreachableError(explain(error, { address, reason }), { cause: error });
       }
       if (pauseMs === FIRST_PAUSE_MS && timeoutMs === Number.POSITIVE_INFINITY)
         logger.warn({ address, reason }, 'Waiting for the cluster to answer');
@@ -115,4 +116,22 @@ async function waitForCluster(
       );
     }
   }
+}
+
+/** A proxy before the cluster answers with the status of HTTP: 400 without a certificate of ours, for nginx. */
+const REFUSED_BEFORE = /HTTP status code 40[0-3]/;
+
+function explain(
+  error: unknown,
+  { address, reason }: { readonly address: string; readonly reason: string },
+): string {
+  if (error instanceof TokenError) return reason;
+  const { failure } = toCallError(error);
+  if (failure === 'unauthenticated' || failure === 'denied' || REFUSED_BEFORE.test(reason)) {
+    return `The cluster at ${address} refuses us (${reason}): check how it authenticates clients, the CAMUNDA_* variables or \`cluster.auth\`, and our own certificate, if it asks for one`;
+  }
+  if (failure === 'untrusted') {
+    return `There is no TLS with the cluster at ${address} (${reason}): check its certificate, and the authority to trust (CAMUNDA_CUSTOM_ROOT_CERT_PATH, \`cluster.tls.caFile\`)`;
+  }
+  return `No Camunda 8 cluster answers at ${address} (${reason}): check that it runs, and ZEEBE_GRPC_ADDRESS and the CAMUNDA_* variables for its authentication`;
 }

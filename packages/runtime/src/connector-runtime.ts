@@ -10,7 +10,7 @@ import { type JobStatistics, StatisticsBook } from './job-statistics.ts';
 import type { JobEnd, JobObservation } from './observe/job-observer.ts';
 import { completeWith } from './observe/complete-with.ts';
 import { toJobLogFields } from './observe/job-log-fields.ts';
-import { observeJob } from './observe/observe-job.ts';
+import { observeJob, tellTypes } from './observe/observe-job.ts';
 import { holdJob, type JobLease } from './lease/job-lease.ts';
 import { resolveRuntimeOptions, type RuntimeOptions } from './runtime-options.ts';
 import { within } from './within.ts';
@@ -64,6 +64,7 @@ export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntim
   const resources = createResourceScope();
   const services = { ...resolved, resources };
   const types = [...resolved.connectors.keys()];
+  tellTypes(types, resolved);
   const places = createJobPlaces({
     total: resolved.maxConcurrentJobs,
     types,

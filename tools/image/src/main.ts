@@ -1,46 +1,34 @@
-import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { toCacheDirectory } from '@jobwright/local-server';
-import { readBaseImages } from './base/base-images.ts';
-import { makeDebian } from './base/debian.ts';
-import { fetchNode } from './base/fetch-node.ts';
-import { makeBases } from './base/make-bases.ts';
-import { buildImage, IMAGE } from './build/build-image.ts';
-import { createBuildah } from './build/buildah.ts';
-import { measureLayers } from './build/measure-layers.ts';
-import { bundleCommand } from './bundle/bundle-command.ts';
+import { build, bundle, check, run } from './image-commands.ts';
 
-const help = `The image of the jobwright command: packages/bundle/image/Dockerfile.
+const help = `The image of the jobwright command, from packages/bundle/image/Dockerfile, with buildah and without a registry of images.
 
-  npm run image -- bundle FOLDER   makes what the image gets on top of its base
-  npm run image -- build           builds ${IMAGE} with buildah, on bases made with debootstrap (root)`;
+  npm run image -- build            makes the bases with debootstrap and Node from npm, once; builds the Dockerfile on them
+  npm run image -- check            prints its size, its time to be ready and its memory; fails when it is too large
+  npm run image -- run [ARGS...]    runs the command in it, root read-only, on this machine's network and /tmp
+  npm run image -- bundle FOLDER    makes what the image has on top of its base, without building one
 
-const workspaceRoot = resolve(import.meta.dirname, '../../..');
-const folder = join(toCacheDirectory(process.env), 'image');
+Examples:
+  npm run image -- build && npm run image -- check
+  npm run image -- run --help
+  ZEEBE_GRPC_ADDRESS=grpc://127.0.0.1:26500 CAMUNDA_AUTH_STRATEGY=NONE npm run image -- run start
 
-async function bundle(outputFolder: string): Promise<void> {
-  const epoch = process.env['SOURCE_DATE_EPOCH'];
-  const createdAt = epoch ? new Date(Number(epoch) * 1000) : new Date();
-  const made = await bundleCommand({ workspaceRoot, outputFolder: resolve(outputFolder), createdAt });
-  console.log(`${made.files} files, ${(made.bytes / 1e6).toFixed(1)} MB, of ${made.packages} packages`);
+Needs root, and of Debian: buildah, debootstrap. The cache is the folder image in $JOBWRIGHT_CACHE, $XDG_CACHE_HOME/jobwright or
+~/.cache/jobwright. Where Docker is there: docker build -f packages/bundle/image/Dockerfile .`;
+
+async function main([command, ...args]: readonly string[]): Promise<number> {
+  const [folder] = args;
+  if (command === 'build' && folder === undefined) return build();
+  if (command === 'check' && folder === undefined) return check();
+  if (command === 'run') return run(args);
+  if (command === 'bundle' && folder !== undefined) return bundle(folder);
+  const isHelp = command === '--help' || command === 'help';
+  (isHelp ? console.log : console.error)(help);
+  return isHelp ? 0 : 2;
 }
 
-async function build(): Promise<void> {
-  const buildah = createBuildah(folder);
-  const bases = readBaseImages(workspaceRoot);
-  const debian = join(folder, 'debian');
-  await makeDebian(debian);
-  const node = await fetchNode(join(folder, 'node'), workspaceRoot);
-  await makeBases(buildah, bases, { debian, node });
-  await buildImage(buildah, workspaceRoot);
-  const { addedBytes, baseBytes } = await measureLayers(buildah, IMAGE, bases.result);
-  console.log(
-    `${IMAGE}: ${(addedBytes / 1e6).toFixed(1)} MB compressed on top of ${(baseBytes / 1e6).toFixed(1)} MB`,
-  );
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
 }
-
-const { positionals } = parseArgs({ allowPositionals: true, options: { help: { type: 'boolean' } } });
-const [command, argument] = positionals;
-if (command === 'bundle' && argument !== undefined) await bundle(argument);
-else if (command === 'build') await build();
-else console.log(help);

@@ -30,7 +30,7 @@ export function checkManifest(packed: PackedPackage, workspace: WorkspaceFacts):
   ];
 }
 
-/** Each target of `exports` and `bin` is a file in the tarball, and every entry has types. */
+/** Each target of `exports` and `bin` is a file in the tarball, and every entry but data has types. */
 function checkExports({ manifest, files }: PackedPackage): readonly string[] {
   if (!('.' in manifest.exports)) return ['exports has no entry "."'];
   const packed = new Set(files);
@@ -40,7 +40,7 @@ function checkExports({ manifest, files }: PackedPackage): readonly string[] {
       : Object.entries(target).map(([condition, path]) => [`${entry} (${condition})`, path] as const),
   );
   const untyped = Object.entries(manifest.exports).filter(
-    ([entry, target]) => !entry.endsWith('.json') && (typeof target === 'string' || !target['types']),
+    ([entry, target]) => !/\.(json|yaml)$/.test(entry) && (typeof target === 'string' || !target['types']),
   );
   return [
     ...[...targets, ...Object.entries(manifest.bin)]

@@ -1,6 +1,7 @@
 import type { Camunda8Configuration } from '@jobwright/camunda8';
 import type { Environment } from '../settings.ts';
 import type { ClusterConfiguration } from './cluster.schema.ts';
+import { checkTlsFiles } from './check-tls-files.ts';
 import { readCredential } from './credential.ts';
 
 /**
@@ -20,6 +21,7 @@ export function toCluster(
     ...(tls?.certificateFile !== undefined && { CAMUNDA_CUSTOM_CERT_CHAIN_PATH: tls.certificateFile }),
     ...(tls?.keyFile !== undefined && { CAMUNDA_CUSTOM_PRIVATE_KEY_PATH: tls.keyFile }),
   };
+  checkTlsFiles({ ...settings, ...environment });
   return Object.fromEntries(Object.entries(settings).filter(([name]) => environment[name] === undefined));
 }
 
@@ -27,6 +29,7 @@ const toSaas = ({ clusterId, region }: NonNullable<ClusterConfiguration['saas']>
   ZEEBE_GRPC_ADDRESS: `grpcs://${clusterId}.${region}.zeebe.camunda.io:443`,
   ZEEBE_REST_ADDRESS: `https://${region}.zeebe.camunda.io/${clusterId}`,
   CAMUNDA_OAUTH_URL: 'https://login.cloud.camunda.io/oauth/token',
+  CAMUNDA_ZEEBE_OAUTH_AUDIENCE: 'zeebe.camunda.io',
 });
 
 function toAuthentication(

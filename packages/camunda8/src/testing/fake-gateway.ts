@@ -40,10 +40,13 @@ export function createFakeGateway(): FakeGateway {
     failure: undefined,
     streamFailure: undefined,
     restAddress: undefined,
+    tls: {},
+    tenantId: '<default>',
     topology: () => Promise.resolve(),
     throwError: () => Promise.resolve(),
     updateJobTimeout: () => Promise.resolve(),
     authHeaders: () => Promise.resolve({}),
+    refuse: () => undefined,
     completeJob({ jobKey }) {
       completed.push(jobKey);
       return Promise.resolve();

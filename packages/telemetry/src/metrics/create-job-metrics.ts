@@ -1,7 +1,14 @@
-import { type ActivatedJob, type JobEnd, type JobObserver, sizeOfJob } from '@jobwright/runtime';
+import {
+  type ActivatedJob,
+  type JobEnd,
+  type JobObserver,
+  type SecretResult,
+  sizeOfJob,
+} from '@jobwright/runtime';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { toErrorCode } from '../to-error-code.ts';
 import { boundLabel } from './bounded-label.ts';
+import { createWindowMax } from './window-max.ts';
 
 export interface JobMetrics {
   /** For the runtime's option `observers`. */
@@ -20,6 +27,19 @@ const BUCKETS = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10,
 const MAX_TEMPLATES = 200;
 const MAX_CODES = 200;
 const NONE = 'unknown';
+const OUTCOMES: readonly JobEnd['outcome'][] = [
+  'complete',
+  'fail',
+  'throwError',
+  'handedBack',
+  'gone',
+  'unanswered',
+];
+const SECRET_RESULTS: readonly SecretResult[] = ['found', 'missing', 'refused', 'failed'];
+const templateLabels = ['type', 'elementTemplateId', 'elementTemplateVersion'] as const;
+type TemplateLabels = Readonly<Record<(typeof templateLabels)[number], string>>;
+/** Of the Java runtime's `_max`: how long it is kept, at least. */
+const RECENT_MS = 60_000;
 
 /** What the Java runtime calls the end of a job; its metrics have no name for the others. */
 const ACTIONS: Partial<Record<JobEnd['outcome'], string>> = {
@@ -34,7 +54,6 @@ const ACTIONS: Partial<Record<JobEnd['outcome'], string>> = {
  */
 export function createJobMetrics({ registry = new Registry() }: JobMetricsOptions = {}): JobMetrics {
   const registers = [registry];
-  const templateLabels = ['type', 'elementTemplateId', 'elementTemplateVersion'] as const;
   const invocations = new Counter({
     name: 'camunda_connector_outbound_invocations_total',
     help: 'Jobs by what became of them: activated, completed, failed, bpmn-error.',
@@ -47,6 +66,16 @@ export function createJobMetrics({ registry = new Registry() }: JobMetricsOption
     labelNames: templateLabels,
     buckets: BUCKETS,
     registers,
+  });
+  const recentLongest = createWindowMax<TemplateLabels>(RECENT_MS);
+  new Gauge({
+    name: 'camunda_connector_outbound_execution_time_seconds_max',
+    help: 'The longest a job has taken of late, in seconds.',
+    labelNames: templateLabels,
+    registers,
+    collect() {
+      for (const { labels, max } of recentLongest.read()) this.set({ ...labels }, max);
+    },
   });
   const lastCompleted = gauge(registry, 'last_completed', 'When the last job completed, in ms since 1970.');
   const lastFailed = gauge(registry, 'last_failed', 'When the last job failed, in ms since 1970.');
@@ -125,8 +154,22 @@ export function createJobMetrics({ registry = new Registry() }: JobMetricsOption
     elementTemplateVersion: boundVersion(headers['elementTemplateVersion'] ?? NONE),
   });
   const longest = new Map<string, number>();
+  const known = new Set<string>();
 
   const observer: JobObserver = {
+    // A series that begins with its first event hides it: nothing has risen. So all that can be named begins at 0.
+    serves(types) {
+      // A reload tells again what there was before.
+      for (const type of types.filter((served) => !known.has(served))) {
+        known.add(type);
+        for (const outcome of OUTCOMES) ends.inc({ type, outcome }, 0);
+        for (const result of SECRET_RESULTS) secretLookups.inc({ type, result }, 0);
+        for (const action of ['activated', 'handled']) workerJobs.inc({ type, action }, 0);
+        for (const counter of [retries, incidents]) counter.inc({ type }, 0);
+        for (const held of [inFlight, running, heldBytes]) held.inc({ type }, 0);
+        queueWait.zero({ type });
+      }
+    },
     activated(job) {
       const { type } = job;
       const labels = toLabels(job);
@@ -164,6 +207,7 @@ export function createJobMetrics({ registry = new Registry() }: JobMetricsOption
           running.dec({ type });
           const tookMs = performance.now() - startedAt;
           executionTime.observe(labels, tookMs / 1000);
+          recentLongest.observe(labels, tookMs / 1000);
           if (tookMs <= (longest.get(type) ?? 0)) return;
           longest.set(type, tookMs);
           maxExecutionTime.set({ type }, Math.round(tookMs));

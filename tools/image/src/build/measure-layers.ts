@@ -14,11 +14,15 @@ export interface LayerSizes {
   readonly baseBytes: number;
 }
 
+const inspected = z.object({ OCIv1: z.object({ rootfs: z.object({ diff_ids: z.array(z.string()) }) }) });
+
 /** Compresses the layers as a push does, and adds up their sizes. */
 export async function measureLayers(buildah: Buildah, image: string, base: string): Promise<LayerSizes> {
-  const [layers, baseLayers] = [await listLayers(buildah, image), await listLayers(buildah, base)];
-  const sum = (sizes: readonly number[]) => sizes.reduce((total, size) => total + size, 0);
-  return { addedBytes: sum(layers.slice(baseLayers.length)), baseBytes: sum(baseLayers) };
+  const facts: unknown = JSON.parse(await buildah(['inspect', '--type', 'image', base]));
+  const below = inspected.parse(facts).OCIv1.rootfs.diff_ids.length;
+  const sizes = await listLayers(buildah, image);
+  const sum = (some: readonly number[]) => some.reduce((total, size) => total + size, 0);
+  return { addedBytes: sum(sizes.slice(below)), baseBytes: sum(sizes.slice(0, below)) };
 }
 
 async function listLayers(buildah: Buildah, image: string): Promise<readonly number[]> {

@@ -32,9 +32,17 @@ test('the bundle runs alone, from few files', async () => {
 });
 
 test('templates of the bundled connectors are written', async () => {
-  expect(run(['templates', '--output', join(root, 'templates')])).toMatchObject({ status: 0, stderr: '' });
+  expect(run(['templates', '--out', join(root, 'templates')])).toMatchObject({ status: 0, stderr: '' });
   const template = JSON.parse(await readFile(join(root, 'templates/pdf.json'), 'utf8'));
   expect(template.id).toBe('io.jobwright.pdf');
+});
+
+test('the bundled connectors are told with their versions', async () => {
+  const { status, stdout, stderr } = run(['connectors', '--json']);
+  expect([status, stderr]).toEqual([0, '']);
+  const manifest = await readFile(join(workspaceRoot, 'packages/connector-email/package.json'), 'utf8');
+  expect(stdout).toContain('@jobwright/connector-email');
+  expect(stdout).toContain((JSON.parse(manifest) as { version: string }).version);
 });
 
 test('a connector that brings nothing gets the SDK and zod of the bundle', async () => {
@@ -49,7 +57,7 @@ test('a connector that brings nothing gets the SDK and zod of the bundle', async
        run: async () => ({}),
      });`,
   );
-  const { status, stderr } = run(['templates', './connectors/greet.mjs', '--output', join(root, 'own')]);
+  const { status, stderr } = run(['templates', './connectors/greet.mjs', '--out', join(root, 'own')]);
   expect(stderr).toBe('');
   expect(status).toBe(0);
   expect(existsSync(join(root, 'own/greet.json'))).toBe(true);

@@ -7,7 +7,7 @@ import { listPackages, renderLicences } from './list-packages.ts';
 import { banner, locateFiles } from './locate-files-plugin.ts';
 import { makeSbom } from './make-sbom.ts';
 import { namedExports } from './named-exports-plugin.ts';
-import { sharePackages, sharedPackages } from './shared-packages.ts';
+import { sharePackages, sharedPackages, writeManifests } from './shared-packages.ts';
 import { withoutCompiler } from './without-compiler.ts';
 
 /** Where the command lies in the image, and its entry there. */
@@ -66,6 +66,7 @@ export async function bundleCommand(options: BundleOptions): Promise<Bundle> {
   await copyPackagedFiles(workspaceRoot, folder);
   await sharePackages({ workspaceRoot, outputFolder, commandFolder: COMMAND_FOLDER });
   const packages = await listPackages(metafile, workspaceRoot);
+  await writeManifests(folder, packages);
   const version = packages.find(({ manifest }) => manifest.name === '@jobwright/bundle')?.manifest.version;
   if (version === undefined) throw new Error('The bundle does not hold @jobwright/bundle');
   const subject = { name: 'jobwright', version };

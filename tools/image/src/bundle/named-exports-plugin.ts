@@ -24,8 +24,8 @@ export const namedExports: Plugin = {
         (name) => IS_NAME.test(name),
       );
       const contents = [
-        `import all from ${JSON.stringify(path)};`,
-        'export default all;',
+        `import * as all from ${JSON.stringify(path)};`,
+        'export default all.default;',
         `export const { ${names.join(', ')} } = all;`,
       ];
       return { contents: contents.join('\n'), resolveDir: dirname(path) };

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { z } from 'zod';
+import type { BundledPackage } from './list-packages.ts';
 
 interface SharedPackage {
   readonly name: string;
@@ -44,5 +45,20 @@ export async function sharePackages(options: ShareOptions): Promise<void> {
     await writeFile(join(target, 'package.json'), JSON.stringify(entry));
     const source = relative(target, join(outputFolder, commandFolder, file));
     await writeFile(join(target, 'index.js'), `export * from ${JSON.stringify(source)};\n`);
+  }
+}
+
+/** The versions of what is bundled, where the command looks for those of packages beside it. */
+export async function writeManifests(
+  commandFolder: string,
+  packages: readonly BundledPackage[],
+): Promise<void> {
+  for (const { manifest } of packages.filter(({ manifest: { name } }) => name.startsWith('@jobwright/'))) {
+    const folder = join(commandFolder, 'node_modules', manifest.name);
+    await mkdir(folder, { recursive: true });
+    await writeFile(
+      join(folder, 'package.json'),
+      JSON.stringify({ name: manifest.name, version: manifest.version }),
+    );
   }
 }

@@ -1,0 +1,63 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { toWrongInput } from '../command-error.ts';
+
+/** What `@camunda8/sdk` is told of TLS, by its own names. */
+export interface TlsFiles {
+  readonly CAMUNDA_CUSTOM_ROOT_CERT_PATH?: string | undefined;
+  readonly CAMUNDA_CUSTOM_CERT_CHAIN_PATH?: string | undefined;
+  readonly CAMUNDA_CUSTOM_PRIVATE_KEY_PATH?: string | undefined;
+}
+
+/**
+ * A file that is not what it should be would be left out by the SDK, and be a broken connection much later.
+ * @throws CommandError that names the file and what is wrong with it
+ */
+export function checkTlsFiles(files: TlsFiles): void {
+  const {
+    CAMUNDA_CUSTOM_ROOT_CERT_PATH: caFile,
+    CAMUNDA_CUSTOM_CERT_CHAIN_PATH: certificateFile,
+    CAMUNDA_CUSTOM_PRIVATE_KEY_PATH: keyFile,
+  } = files;
+  if (caFile !== undefined) parseCertificate(caFile, 'the authority to trust (cluster.tls.caFile)');
+  const certificate =
+    certificateFile === undefined
+      ? undefined
+      : parseCertificate(certificateFile, 'our certificate (cluster.tls.certificateFile)');
+  const key = keyFile === undefined ? undefined : parseKey(keyFile);
+  if (certificate !== undefined && key !== undefined && !certificate.checkPrivateKey(key)) {
+    throw toWrongInput(`The key in ${keyFile} is not that of the certificate in ${certificateFile}`);
+  }
+}
+
+function parseCertificate(file: string, what: string): X509Certificate {
+  const pem = read(file, what);
+  try {
+    return new X509Certificate(pem);
+  } catch (cause) {
+    throw toWrongInput(`${file} is no certificate in PEM form: it should be ${what}`, { cause });
+  }
+}
+
+function parseKey(file: string) {
+  const pem = read(file, 'the key of our certificate (cluster.tls.keyFile)');
+  if (/ENCRYPTED/.test(pem)) {
+    throw toWrongInput(
+      `The key in ${file} is encrypted, which gRPC cannot open: decrypt it (openssl pkey -in ${file} -out key.pem) and protect the file`,
+    );
+  }
+  try {
+    return createPrivateKey(pem);
+  } catch {
+    // Without its cause: a parser's message can repeat a piece of the key.
+    throw toWrongInput(`${file} is no private key in PEM form: it should be that of our certificate`);
+  }
+}
+
+function read(file: string, what: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw toWrongInput(`The file ${file} cannot be read: it should be ${what}`, { cause });
+  }
+}

@@ -1,0 +1,74 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { toCluster } from './to-cluster.ts';
+
+let folder: string;
+const at = (name: string): string => join(folder, name);
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'jobwright-cluster-'));
+  const openssl = (...args: string[]) => execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' });
+  for (const name of ['own', 'other']) {
+    openssl(
+      ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'],
+      ...['-subj', `/CN=${name}`, '-keyout', `${name}.key`, '-out', `${name}.pem`],
+    );
+  }
+  openssl('pkey', '-in', 'own.key', '-aes256', '-passout', 'pass:secret', '-out', 'encrypted.key');
+  writeFileSync(at('text.pem'), 'hello');
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const rest = { connectTimeoutSeconds: 10 } as const;
+
+describe('what the SDK is told of the cluster', () => {
+  test('SaaS: addresses, login and audience of the cluster', () => {
+    const auth = { method: 'oidc', clientId: 'id', clientSecret: { env: 'CLIENT_SECRET' } } as const;
+    const cluster = { ...rest, saas: { clusterId: '6f0e8e1f', region: 'bru-2' }, auth };
+    expect(toCluster(cluster, { CLIENT_SECRET: 'secret' })).toEqual({
+      ZEEBE_GRPC_ADDRESS: 'grpcs://6f0e8e1f.bru-2.zeebe.camunda.io:443',
+      ZEEBE_REST_ADDRESS: 'https://bru-2.zeebe.camunda.io/6f0e8e1f',
+      CAMUNDA_OAUTH_URL: 'https://login.cloud.camunda.io/oauth/token',
+      CAMUNDA_ZEEBE_OAUTH_AUDIENCE: 'zeebe.camunda.io',
+      CAMUNDA_AUTH_STRATEGY: 'OAUTH',
+      ZEEBE_CLIENT_ID: 'id',
+      ZEEBE_CLIENT_SECRET: 'secret',
+    });
+  });
+
+  test('what the variables of the SDK say counts more', () => {
+    const cluster = { ...rest, grpcAddress: 'grpc://a:1', auth: { method: 'none' } as const };
+    expect(toCluster(cluster, { ZEEBE_GRPC_ADDRESS: 'grpc://b:2' })).toEqual({
+      CAMUNDA_AUTH_STRATEGY: 'NONE',
+    });
+  });
+
+  test('files of TLS', () => {
+    const tls = { caFile: at('other.pem'), certificateFile: at('own.pem'), keyFile: at('own.key') };
+    expect(toCluster({ ...rest, tls }, {})).toEqual({
+      CAMUNDA_CUSTOM_ROOT_CERT_PATH: at('other.pem'),
+      CAMUNDA_CUSTOM_CERT_CHAIN_PATH: at('own.pem'),
+      CAMUNDA_CUSTOM_PRIVATE_KEY_PATH: at('own.key'),
+    });
+  });
+
+  test.each([
+    [{ caFile: 'none.pem' }, /none\.pem cannot be read: it should be the authority to trust/],
+    [{ caFile: 'text.pem' }, /text\.pem is no certificate in PEM form/],
+    [{ certificateFile: 'own.pem', keyFile: 'text.pem' }, /text\.pem is no private key in PEM form/],
+    [{ certificateFile: 'own.pem', keyFile: 'encrypted.key' }, /encrypted\.key is encrypted/],
+    [{ certificateFile: 'own.pem', keyFile: 'other.key' }, /other\.key is not that of the certificate/],
+  ])('%j is refused at the start', (files, message) => {
+    const tls = Object.fromEntries(Object.entries(files).map(([name, file]) => [name, at(file)]));
+    expect(() => toCluster({ ...rest, tls }, {})).toThrow(message);
+  });
+
+  test('files that variables name are looked at too', () => {
+    expect(() => toCluster(rest, { CAMUNDA_CUSTOM_ROOT_CERT_PATH: at('text.pem') })).toThrow(
+      'no certificate',
+    );
+  });
+});
