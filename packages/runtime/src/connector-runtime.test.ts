@@ -354,6 +354,14 @@ describe('drain', () => {
     expect(closed).toBe(true);
   });
 
+  it('hands a job back to another worker even when its model gives it no retries', async () => {
+    const runtime = runtimeOf(untilAborted);
+    const channel = createFakeChannel();
+    await runtime.handBack(createJob({ retries: 0 }), channel);
+    expect(channel.answers).toMatchObject([{ outcome: { kind: 'fail', retries: 1, retryBackoffMs: 0 } }]);
+    expect(runtime.statistics()['acme:work:1']).toMatchObject({ activated: 1, handedBack: 1 });
+  });
+
   it('hands back what does not end in time, and what still arrives, with all retries', async () => {
     const runtime = runtimeOf(untilAborted, { maxConcurrentJobs: 1 });
     const channel = createFakeChannel();

@@ -13,7 +13,8 @@ const REASONS: Readonly<Record<HandBackReason, string>> = {
 export const handedBack = (job: ActivatedJob, reason: HandBackReason): JobOutcome => ({
   kind: 'fail',
   errorMessage: REASONS[reason],
-  retries: job.retries,
+  // A model may say that there are none; failed like that, the job would be an incident instead of another worker's.
+  retries: Math.max(job.retries, 1),
   retryBackoffMs: 0,
   variables: '{}',
 });

@@ -1,0 +1,61 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createReadingAge } from './reading-age.ts';
+
+const START = 1_000_000;
+const KILOBYTE = 1024;
+
+beforeEach(() => void vi.useFakeTimers({ now: START }));
+afterEach(() => void vi.useRealTimers());
+
+const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+
+test('what comes while a stream is read is new', async () => {
+  const age = createReadingAge();
+  expect(age.ofUnread()).toBe(0);
+  await pass(5_000);
+  expect(age.read(100)).toBe(START + 5_000);
+  await pass(100);
+  expect(age.ofUnread()).toBe(0);
+  expect(age.read(100)).toBe(START + 5_100);
+});
+
+test('what is read after a hold may be as old as the hold, until nothing comes any more', async () => {
+  const age = createReadingAge();
+  age.hold();
+  await pass(3_000);
+  expect(age.ofUnread()).toBe(3_000);
+  age.proceed();
+  expect(age.read(100)).toBe(START);
+  age.hold();
+  await pass(2_000);
+  age.proceed();
+  expect(age.read(100)).toBe(START);
+  const read = age.untilRead(60_000);
+  await pass(100);
+  await read;
+  expect(age.ofUnread()).toBe(0);
+  expect(age.read(100)).toBe(START + 5_100);
+});
+
+test('nothing is older than what lay on the way before it can have been', async () => {
+  const age = createReadingAge();
+  age.hold();
+  await pass(1_000);
+  age.proceed();
+  for (let message = 0; message < 400; message += 1) {
+    age.read(KILOBYTE);
+    await pass(10);
+  }
+  const oldest = age.ofUnread();
+  expect(oldest).toBeGreaterThan(2_000);
+  expect(oldest).toBeLessThan(3_000);
+});
+
+test('the wait for what is on the way has an end', async () => {
+  const age = createReadingAge();
+  age.hold();
+  const read = age.untilRead(200);
+  await pass(200);
+  await read;
+  expect(age.ofUnread()).toBe(200);
+});
