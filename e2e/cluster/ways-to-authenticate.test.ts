@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createCertificateAuthority } from '@jobwright/local-server';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { adaptExample, readExample } from '../src/testing/read-example.ts';
 import { launchService, startService } from '../src/testing/start-service.ts';
@@ -102,13 +103,13 @@ describe('tokens', () => {
   });
 
   test('are renewed before their end', async () => {
-    world.provider.setLifeSeconds(3);
+    world.provider.setLifeSeconds(6);
     const before = world.provider.countTokens();
     const service = await startService(oidc(), environment());
     await vi.waitFor(
       async () => {
         await world.expectWork();
-        expect(world.provider.countTokens()).toBeGreaterThan(before + 2);
+        expect(world.provider.countTokens()).toBeGreaterThan(before + 1);
       },
       { timeout: 30_000, interval: 200 },
     );
@@ -118,7 +119,7 @@ describe('tokens', () => {
 
   test('a provider that goes away is one line, and another when it is back', async () => {
     const { provider } = world;
-    provider.setLifeSeconds(2);
+    provider.setLifeSeconds(4);
     const service = await startService(oidc(), environment());
     await world.expectWork();
     await provider.interrupt();
@@ -192,11 +193,10 @@ describe('TLS', () => {
   });
 
   test('with another authority', async () => {
-    const { createCertificateAuthority } = await import('@jobwright/local-server');
     const other = await createCertificateAuthority('Another authority');
     const tls = { caFile: await write('other-ca.pem', other.certificate) };
     expect(await failure(configure('tls', { ...addresses(world.gateways.tls), tls }))).toMatch(
-      /^jobwright: There is no TLS with the cluster at localhost:\d+ \(.*certificate.*\): check its certificate, the authority to trust/,
+      /^jobwright: There is no TLS with the cluster at localhost:\d+ \(.*certificate.*\): check its certificate, and the authority to trust/,
     );
   });
 

@@ -117,7 +117,7 @@ describe.each([
     await terminal.waitFor(/set-up[^]*ready> /);
     terminal.type(keys);
     terminal.type('\n');
-    await terminal.waitFor(/\nran [^\n]*\n/);
+    await terminal.waitFor(/ran \[[^\n]*\n/);
     expect(terminal.screen()).toContain(expected);
   });
 });

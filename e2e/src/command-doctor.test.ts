@@ -52,14 +52,14 @@ describe('jobwright doctor', () => {
       'node',
       'configuration',
       'connectors',
-      'authentication',
-      'cluster (gRPC)',
-      'cluster (REST)',
       'secrets 1 (files)',
-      'documents',
       'effects',
       'port',
       'network',
+      'authentication',
+      'cluster (gRPC)',
+      'cluster (REST)',
+      'documents',
     ]);
     expect(find('cluster (gRPC)')?.message).toMatch(
       /^Camunda 8\.\d+\.\d+ at 127\.0\.0\.1:\d+, 1 broker, 1 partition$/,

@@ -26,7 +26,7 @@ describe('an outage of the engine', () => {
       ZEEBE_REST_ADDRESS: `http://127.0.0.1:${ports.restPort}`,
       CAMUNDA_AUTH_STRATEGY: 'NONE',
     };
-    const { address } = await startService({ environment }, { yaml: '' });
+    const { address } = await startService({}, environment);
     const probe = (name: string) => ask(`${address}/health/${name}`);
     const UP = '200 {"status":"UP"}';
     expect(await Promise.all(['live', 'ready', 'startup'].map(probe))).toEqual([UP, UP, UP]);
@@ -79,10 +79,10 @@ describe('the log', () => {
   });
 
   test('is JSON lines; each of a job tells job, process and tenant, and none its variables', async () => {
-    const yaml = 'log: { level: debug }\nsecrets: { audit: true }';
-    const { cli, logLines, stop } = await startService(target, {
-      yaml,
-      environment: { SECRET_TOKEN: SECRET },
+    const configuration = { log: { level: 'debug' }, secrets: { audit: true } };
+    const { cli, log, stop } = await startService(configuration, {
+      ...target.environment,
+      SECRET_TOKEN: SECRET,
     });
     const id = `log-${process.pid}`;
     const model = oneTaskProcess({
@@ -107,7 +107,7 @@ describe('the log', () => {
     });
     await stop();
 
-    const ofJob = logLines().filter((line) => line['jobKey'] !== undefined);
+    const ofJob = log().filter((line) => line['jobKey'] !== undefined);
     expect(ofJob.map(({ msg }) => msg)).toEqual(
       expect.arrayContaining(['HTTP call answered', 'Connector failed']),
     );

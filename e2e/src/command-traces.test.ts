@@ -151,6 +151,30 @@ test('who may not have the trace context gets none, and nobody does without a co
   }
 });
 
+test('the variables of the OpenTelemetry SDK hold', async () => {
+  const collector = await openCollector();
+  const told = await startService(toYaml(collector), {
+    ...toEnvironment(),
+    OTEL_EXPORTER_OTLP_HEADERS: 'x-tenant=acme',
+    OTEL_RESOURCE_ATTRIBUTES: 'deployment.environment.name=staging,service.name=other',
+  });
+  await run([rest('/told')]);
+  await told.stop();
+  expect(collector.headers[0]).toMatchObject({ 'x-tenant': 'acme' });
+  expect(collector.text).toContain('{"key":"deployment.environment.name","value":{"stringValue":"staging"}}');
+  expect(collector.text).toContain('{"key":"service.name","value":{"stringValue":"jobwright"}}');
+
+  const count = collector.spans.length;
+  const unsampled = await startService(toYaml(collector), {
+    ...toEnvironment(),
+    OTEL_TRACES_SAMPLER: 'always_off',
+  });
+  await run([rest('/unsampled')]);
+  await unsampled.stop();
+  expect(collector.spans).toHaveLength(count);
+  expect(backend.requestsOf('/unsampled')[0]?.headers['traceparent']).toMatch(/-00$/);
+});
+
 test('a collector that is away is told once, and jobs go on', async () => {
   const service = await startService('traces: { endpoint: "http://127.0.0.1:9" }', {
     ...toEnvironment(),

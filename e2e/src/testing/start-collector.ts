@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
@@ -26,6 +26,8 @@ interface OtlpTraces {
 export interface Collector {
   readonly url: string;
   readonly spans: readonly CollectedSpan[];
+  /** Headers of the requests. */
+  readonly headers: readonly IncomingHttpHeaders[];
   /** All that came, as it came. */
   readonly text: string;
   close(): void;
@@ -34,11 +36,13 @@ export interface Collector {
 /** An OpenTelemetry collector that takes OTLP over HTTP, as JSON, and keeps it. */
 export async function startCollector(): Promise<Collector> {
   const bodies: string[] = [];
+  const headers: IncomingHttpHeaders[] = [];
   const spans: CollectedSpan[] = [];
   const server = createServer((request, response) => {
     void text(request).then((body) => {
       if (request.url === '/v1/traces') {
         bodies.push(body);
+        headers.push(request.headers);
         spans.push(...readSpans(JSON.parse(body) as OtlpTraces));
       }
       response.setHeader('Content-Type', 'application/json').end('{}');
@@ -49,6 +53,7 @@ export async function startCollector(): Promise<Collector> {
   return {
     url: `http://127.0.0.1:${port}`,
     spans,
+    headers,
     get text() {
       return bodies.join('\n');
     },

@@ -40,8 +40,7 @@ try {
   if (stop.signal.aborted) process.exit(130);
   if (error instanceof CommanderError && error.exitCode === 0) process.exit(0);
   if (error instanceof CommanderError && !asJson) process.exit(ExitCode.WRONG_INPUT);
-  const failure =
-    error instanceof CommanderError ? toWrongInput(error.message.replace(/^error: /, '')) : error;
+  const failure = toFailure(error);
   if (asJson) process.stderr.write(`${toErrorJson(failure)}\n`);
   else if (failure instanceof CommandError) process.stderr.write(`jobwright: ${failure.message}\n`);
   else throw failure;
@@ -49,3 +48,13 @@ try {
   process.exit(failure instanceof CommandError ? failure.exitCode : 1);
 }
 progress.end();
+// Asked to stop, and stopped: what a connector has left open must not keep the process.
+if (stop.signal.aborted) process.exit();
+
+function toFailure(error: unknown): unknown {
+  if (error instanceof CommanderError) return toWrongInput(error.message.replace(/^error: /, ''));
+  // The SDK of Camunda looks at its variables when it is loaded.
+  const problem = error instanceof TypeError && /variables are invalid:(.*)/s.exec(error.message)?.[1];
+  if (typeof problem !== 'string') return error;
+  return toWrongInput(`The environment is wrong: ${problem.replaceAll(/\s+/g, ' ').trim()}`);
+}

@@ -1,4 +1,9 @@
-import { ClusterCallError, type ClusterConnection, openCluster } from '@jobwright/camunda8';
+import {
+  ClusterCallError,
+  type ClusterConnection,
+  ClusterSettingsError,
+  openCluster,
+} from '@jobwright/camunda8';
 import { CommandError, ExitCode, toWrongInput } from './command-error.ts';
 import type { Configuration } from './configuration/configuration.schema.ts';
 import { toCluster } from './configuration/to-cluster.ts';
@@ -14,14 +19,10 @@ export async function connectCluster(
   environment: Environment,
 ): Promise<ClusterConnection> {
   const camunda8 = toCluster(cluster, environment);
-  try {
-    return await openCluster(camunda8);
-  } catch (cause) {
-    throw toWrongInput(
-      `The cluster is described incompletely: ${toReason(cause)}: set ZEEBE_GRPC_ADDRESS and the CAMUNDA_* variables for its authentication (CAMUNDA_AUTH_STRATEGY=NONE for none), or the section cluster of the configuration`,
-      { cause },
-    );
-  }
+  return openCluster(camunda8).catch((cause: unknown) => {
+    if (!(cause instanceof ClusterSettingsError)) throw cause;
+    throw toWrongInput(cause.message, { cause });
+  });
 }
 
 export interface ClusterAdvice {

@@ -81,11 +81,12 @@ export async function runStartCommand(options: StartOptions): Promise<void> {
     const endReload = watchReload(file, reload);
 
     const reason = await untilAborted(stop);
-    await endReload();
     state = { kind: 'stopping', workers };
-    const drainMs = configuration.jobs.drainTimeoutSeconds * 1000;
-    logger.info({ reason, drainMs }, 'Stopping: no new jobs are taken, running ones may end');
-    await workers.close({ timeoutMs: drainMs });
+    const timeoutMs = configuration.jobs.drainTimeoutSeconds * 1000;
+    logger.info({ reason, drainMs: timeoutMs }, 'Stopping: no new jobs are taken, running ones may end');
+    await Promise.all([endReload(), workers.close({ timeoutMs })]);
+    // A reload that was under way may have started others.
+    await workers.close({ timeoutMs });
     logger.info({ jobs: workers.runtime.statistics() }, 'Stopped');
   } finally {
     await Promise.all([server?.close(), endTraces()]);

@@ -1,4 +1,5 @@
 import { GrpcStatus, toGrpcStatus } from './grpc-status.ts';
+import { TokenError } from './oidc-tokens.ts';
 
 /** Why a call to the cluster did not succeed, by what has to be mended. */
 export type ClusterCallFailure =
@@ -61,19 +62,9 @@ export function toCallError(error: unknown): ClusterCallError {
 
 /** The failure of fetching a token. */
 export function toTokenError(error: unknown): ClusterCallError {
-  const status = statusOf(error);
+  const status = error instanceof TokenError ? error.status : undefined;
   const isRefused = status !== undefined && status >= 400 && status < 500 && status !== 404;
   return wrap(isRefused ? 'token' : 'tokenEndpoint', toText(error), error);
-}
-
-/** Of the HTTP client in the SDK; what it keeps of an earlier refusal says so in its message only. */
-function statusOf(error: unknown): number | undefined {
-  if (!(error instanceof Error)) return undefined;
-  const response: unknown = 'response' in error ? error.response : undefined;
-  const status: unknown =
-    typeof response === 'object' && response !== null ? Reflect.get(response, 'statusCode') : undefined;
-  if (typeof status === 'number') return status;
-  return /\b40[013]\b/.test(error.message) ? 401 : undefined;
 }
 
 const wrap = (failure: ClusterCallFailure, message: string, cause: unknown): ClusterCallError =>

@@ -1,4 +1,3 @@
-import { Camunda8 } from '@camunda8/sdk';
 import { z } from 'zod';
 import { CallTimeoutError, toCallError, toTokenError } from './cluster-call-error.ts';
 import {
@@ -7,7 +6,9 @@ import {
   type DeployedResource,
   deployment,
 } from './cluster-answers.ts';
-import type { Camunda8Configuration } from './start-connectors.ts';
+import { type Camunda8Configuration, connectCamunda8 } from './connect-camunda8.ts';
+import { readSdkConfiguration, toTls } from './sdk-configuration.ts';
+import { type ClusterTls, type HttpCall, sendHttp } from './send-http.ts';
 import { withoutCompression } from './without-compression.ts';
 
 /** The calls of a person to a cluster, as opposed to those of a worker: none is tried again, each has a deadline. */
@@ -17,6 +18,8 @@ export interface ClusterConnection {
   readonly usesTls: boolean;
   /** Of the REST API, where one is told. */
   readonly restAddress: string | undefined;
+  /** For its REST API. */
+  readonly tls: ClusterTls;
   /** @throws ClusterCallError */
   topology(bounds: CallBounds): Promise<ClusterTopology>;
   /**
@@ -29,6 +32,11 @@ export interface ClusterConnection {
    * @throws ClusterCallError
    */
   authHeaders(bounds: CallBounds): Promise<Readonly<Record<string, string>>>;
+  /**
+   * Calls the REST API, with what authenticates us. What cannot be sent rejects with the error of Node.
+   * @throws ClusterCallError when there is no token; Error when there is no REST address
+   */
+  rest(path: string, method: HttpCall['method'], bounds: CallBounds): Promise<Response>;
   close(): Promise<void>;
 }
 
@@ -61,10 +69,7 @@ interface Transport {
   getAuthToken(): Promise<{ getMap(): Record<string, string | Buffer> }>;
 }
 
-const sdkConfiguration = z.object({
-  ZEEBE_GRPC_ADDRESS: z.string().optional(),
-  ZEEBE_REST_ADDRESS: z.string().optional(),
-});
+const grpcConfiguration = z.object({ ZEEBE_GRPC_ADDRESS: z.string() });
 
 const QUIET: Camunda8Configuration = {
   CAMUNDA_LOG_LEVEL: 'none',
@@ -73,15 +78,17 @@ const QUIET: Camunda8Configuration = {
 
 /**
  * Opens a connection to a cluster; nothing is sent yet.
- * @throws Error of the SDK when what it is told of the cluster is incomplete
+ * @throws ClusterSettingsError when what is said of the cluster is incomplete
  */
 export async function openCluster(camunda8: Camunda8Configuration = {}): Promise<ClusterConnection> {
-  const sdk = new Camunda8({ ...QUIET, ...camunda8 });
+  const { camunda8: sdk } = connectCamunda8({ ...QUIET, ...camunda8 });
   const client = sdk.getZeebeGrpcApiClient();
   const transport: unknown = await Reflect.get(client, 'grpc');
   if (!isTransport(transport))
     throw new Error('This version of @camunda8/sdk has no gRPC stub where 8.8 has');
-  const configuration = sdkConfiguration.parse(Reflect.get(client, 'config'));
+  const configuration: unknown = Reflect.get(client, 'config');
+  const { ZEEBE_REST_ADDRESS: restAddress, ...sdkConfiguration } = readSdkConfiguration(configuration);
+  const tls = toTls(sdkConfiguration);
 
   const fetchMetadata = (bounds: CallBounds) =>
     within(bounds, transport.getAuthToken()).catch((error: unknown) => {
@@ -94,23 +101,34 @@ export async function openCluster(camunda8: Camunda8Configuration = {}): Promise
     });
   };
 
+  const authHeaders = async (bounds: CallBounds): Promise<Readonly<Record<string, string>>> => {
+    const headers = (await fetchMetadata(bounds)).getMap();
+    return Object.fromEntries(
+      Object.entries(headers).flatMap(([name, value]) =>
+        typeof value === 'string' && name !== 'user-agent' ? [[name, value]] : [],
+      ),
+    );
+  };
+
   return {
     grpcAddress: client.gatewayAddress,
-    usesTls: /^(grpcs|https):/.test(configuration.ZEEBE_GRPC_ADDRESS ?? ''),
-    restAddress: configuration.ZEEBE_REST_ADDRESS,
+    usesTls: /^(grpcs|https):/.test(
+      grpcConfiguration.safeParse(configuration).data?.ZEEBE_GRPC_ADDRESS ?? '',
+    ),
+    restAddress,
+    tls,
     topology: async (bounds) => clusterTopology.parse(await call('Topology', {}, bounds)),
     async deploy({ resources, tenantId = '' }, bounds) {
       const sent = resources.map(({ name, content }) => ({ name, content: Buffer.from(content) }));
       const answer = await call('DeployResource', { resources: sent, tenantId }, bounds);
       return deployment.parse(answer).deployments;
     },
-    async authHeaders(bounds) {
-      const headers = (await fetchMetadata(bounds)).getMap();
-      return Object.fromEntries(
-        Object.entries(headers).flatMap(([name, value]) =>
-          typeof value === 'string' && name !== 'user-agent' ? [[name, value]] : [],
-        ),
-      );
+    authHeaders,
+    async rest(path, method, bounds) {
+      if (restAddress === undefined) throw new Error('The REST address of the cluster is not known');
+      const headers = await authHeaders(bounds);
+      const url = `${restAddress.replace(/\/+$/, '')}${path}`;
+      return within(bounds, sendHttp(url, { method, headers, signal: bounds.signal }, tls));
     },
     close: async () => {
       await sdk.closeAllClients();

@@ -13,6 +13,8 @@ export interface ClusterDocumentsOptions {
   readonly restAddress: string;
   /** What authenticates each call. Default: nothing. */
   readonly authHeaders?: () => Promise<Readonly<Record<string, string>>>;
+  /** Told headers that the cluster refuses; the call is then sent once more. */
+  readonly onRefused?: (headers: Readonly<Record<string, string>>) => void;
   /** Default: the authorities that Node trusts, no certificate of ours. */
   readonly tls?: ClusterTls;
   /** Documents above are refused before anything is sent, in bytes. Default 50 MB. */
@@ -20,24 +22,42 @@ export interface ClusterDocumentsOptions {
 }
 
 const TIMEOUT_MS = 60_000;
+/** A job has few retries: they are not spent while there is no token. */
+const TOKEN_PAUSE_MS = 5_000;
 
 /** Documents in the cluster itself, through the document API of Camunda 8 (`/v2/documents`). */
 export function createClusterDocumentStore(options: ClusterDocumentsOptions): DocumentStore {
   const base = `${options.restAddress.replace(/\/+$/, '')}/v2/documents`;
   const maxBytes = options.maxBytes ?? 50 * 1024 * 1024;
 
+  const authenticate = async (): Promise<Readonly<Record<string, string>>> => {
+    try {
+      return (await options.authHeaders?.()) ?? {};
+    } catch (cause) {
+      throw unavailable('cannot be shown who we are; the reason is in the log of the runtime', {
+        cause,
+        retryAfterMs: TOKEN_PAUSE_MS,
+      });
+    }
+  };
+
   const call = async (
     url: string,
     init: Pick<HttpCall, 'method' | 'body'>,
     signal: AbortSignal,
   ): Promise<Response> => {
-    const headers = (await options.authHeaders?.()) ?? {};
     const bounded = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
+    const headers = await authenticate();
     try {
-      return await sendHttp(url, { ...init, headers, signal: bounded }, options.tls);
+      const response = await sendHttp(url, { ...init, headers, signal: bounded }, options.tls);
+      if (response.status !== 401 || options.onRefused === undefined) return response;
+      await response.body?.cancel();
+      options.onRefused(headers);
+      return await sendHttp(url, { ...init, headers: await authenticate(), signal: bounded }, options.tls);
     } catch (error) {
       signal.throwIfAborted();
-      throw unavailable('cannot be reached: check the REST address of the cluster', error);
+      if (error instanceof RetryableError) throw error;
+      throw unavailable('cannot be reached: check the REST address of the cluster', { cause: error });
     }
   };
 
@@ -95,7 +115,7 @@ const uploadAnswer = documentReference.omit({ 'camunda.document.type': true });
 function toReference(answer: unknown): DocumentReference {
   const parsed = uploadAnswer.safeParse(answer);
   if (parsed.success) return { 'camunda.document.type': 'camunda', ...parsed.data };
-  throw unavailable('answered with something that is no document reference', parsed.error);
+  throw unavailable('answered with something that is no document reference', { cause: parsed.error });
 }
 
 async function refused(response: Response): Promise<Error> {
@@ -108,9 +128,12 @@ async function refused(response: Response): Promise<Error> {
   });
 }
 
-const unavailable = (reason: string, cause?: unknown): RetryableError =>
+const unavailable = (
+  reason: string,
+  details: { readonly cause?: unknown; readonly retryAfterMs?: number } = {},
+): RetryableError =>
   new RetryableError({
     code: 'DOCUMENT_STORE_UNAVAILABLE',
     message: `The cluster's document store ${reason}`,
-    cause,
+    ...details,
   });

@@ -4,24 +4,39 @@ import type { Logger } from '@jobwright/connector-sdk';
 export interface ConnectionState {
   /** False while the engine gives jobs of no type at all. */
   readonly isUp: boolean;
-  up(jobType: string): void;
+  /** The engine answered, and gave some jobs or none. */
+  up(jobType: string, jobs: number): void;
   down(jobType: string, error: unknown): void;
 }
+
+/** A gateway whose brokers are not there yet may answer that there are no jobs: after an outage that counts when it lasts. */
+const STEADY_MS = 3_000;
 
 /** Logs one line a change, whatever goes on in between. */
 export function createConnectionState(jobTypes: readonly string[], logger: Logger): ConnectionState {
   const failing = new Set<string>();
+  /** Since when the engine answers, for job types that it failed before. */
+  const answeringSince = new Map<string, number>();
   return {
     get isUp() {
       return failing.size < jobTypes.length;
     },
-    up(jobType) {
-      if (!failing.delete(jobType) || failing.size > 0) return;
-      logger.info({}, 'The engine answers again');
+    up(jobType, jobs) {
+      if (!failing.has(jobType)) return;
+      const since = answeringSince.get(jobType) ?? Date.now();
+      answeringSince.set(jobType, since);
+      if (jobs === 0 && Date.now() - since < STEADY_MS) return;
+      answeringSince.delete(jobType);
+      failing.delete(jobType);
+      if (failing.size === 0) logger.info({}, 'The engine answers again');
     },
     down(jobType, error) {
+      answeringSince.delete(jobType);
       if (failing.size === 0)
-        logger.warn({ jobType, error }, 'The engine gives no jobs; trying again until it does');
+        logger.warn(
+          { jobType, reason: error instanceof Error ? error.message : String(error) },
+          'The engine gives no jobs; trying again until it does',
+        );
       failing.add(jobType);
     },
   };

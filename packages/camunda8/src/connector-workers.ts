@@ -20,7 +20,7 @@ export interface ConnectorWorkersOptions extends RuntimeOptions {
   readonly workerName?: string;
   /** For how long a job is kept for this worker without a sign of life, in milliseconds. Default 60,000. */
   readonly activationTimeoutMs?: number;
-  /** Default: the cluster's default tenant. */
+  /** Default: that of the client (`CAMUNDA_TENANT_ID`), or the cluster's default tenant. */
   readonly tenantIds?: readonly string[];
   /** `auto`: the cluster pushes jobs as they come where it can, beside polls. `off`: polls alone. Default `auto`. */
   readonly streams?: 'auto' | 'off';
@@ -79,7 +79,7 @@ export function runWorkers(gateway: ZeebeGateway, options: ConnectorWorkersOptio
       connection,
       workerName: options.workerName ?? `jobwright-${hostname()}`,
       activationTimeoutMs: options.activationTimeoutMs ?? 60_000,
-      tenantIds: options.tenantIds ?? [],
+      tenantIds: options.tenantIds ?? [gateway.tenantId],
       readHeaders: createHeaderReader(),
       signal: stop.signal,
     };
@@ -109,6 +109,7 @@ function toClusterDocuments(gateway: ZeebeGateway): DocumentStore | undefined {
   return createClusterDocumentStore({
     restAddress: gateway.restAddress,
     authHeaders: () => gateway.authHeaders(),
+    onRefused: (headers) => gateway.refuse(headers),
     tls: gateway.tls,
   });
 }

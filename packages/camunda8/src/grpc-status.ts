@@ -1,3 +1,5 @@
+import { TokenError } from './oidc-tokens.ts';
+
 /** gRPC status codes that the adapter tells apart; see the gRPC specification, "Status codes and their use in gRPC". */
 export const GrpcStatus = {
   CANCELLED: 1,
@@ -32,4 +34,5 @@ const TRANSIENT: ReadonlySet<number | undefined> = new Set([
 ]);
 
 /** Whether the same call may succeed a little later. */
-export const isTransient = (error: unknown): boolean => TRANSIENT.has(toGrpcStatus(error));
+export const isTransient = (error: unknown): boolean =>
+  error instanceof TokenError || TRANSIENT.has(toGrpcStatus(error));

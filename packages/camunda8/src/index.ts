@@ -4,12 +4,8 @@ export {
   type ConnectorWorkers,
   type ConnectorWorkersOptions,
 } from './connector-workers.ts';
-export {
-  type Camunda8Configuration,
-  ClusterUnreachableError,
-  startConnectors,
-  type StartConnectorsOptions,
-} from './start-connectors.ts';
+export { type Camunda8Configuration, ClusterSettingsError } from './connect-camunda8.ts';
+export { ClusterUnreachableError, startConnectors, type StartConnectorsOptions } from './start-connectors.ts';
 export { ClusterCallError, type ClusterCallFailure } from './cluster-call-error.ts';
 export type { ClusterTopology, DeployedResource } from './cluster-answers.ts';
 export {

@@ -2,6 +2,7 @@ import type { ActivatedJob, JobOutcome } from '@jobwright/runtime';
 import { describe, expect, it } from 'vitest';
 import { GrpcStatus } from './grpc-status.ts';
 import { createJobChannel } from './job-channel.ts';
+import { TokenError } from './oidc-tokens.ts';
 import type { ZeebeGateway } from './zeebe-gateway.ts';
 
 const status = (code: number, message = `status ${code}`) => Object.assign(new Error(message), { code });
@@ -34,6 +35,12 @@ describe('settle', () => {
     ]);
     await expect(channel.settle(job, complete, soon())).resolves.toBe('settled');
     expect(calls).toEqual(Array(3).fill('complete {"jobKey":"1","variables":"{}"}'));
+  });
+
+  it('waits for a token while there is none', async () => {
+    const { calls, channel } = gatewayOf([new TokenError('no token', {}), undefined]);
+    await expect(channel.settle(job, complete, soon())).resolves.toBe('settled');
+    expect(calls).toEqual(Array(2).fill('complete {"jobKey":"1","variables":"{}"}'));
   });
 
   it.each([GrpcStatus.NOT_FOUND, GrpcStatus.FAILED_PRECONDITION])(

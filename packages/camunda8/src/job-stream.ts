@@ -10,6 +10,8 @@ import type { PushedJobs } from './zeebe-gateway.ts';
 export interface JobStream {
   /** `resting`: it ended not long ago, or the gateway does not know streams: not to be opened now. */
   readonly state: 'closed' | 'open' | 'resting';
+  /** Whether jobs may have waited on the way for long enough to be read before others are polled. */
+  readonly isDue: boolean;
   /** Whether jobs may have waited on the way for so long that the stream should be closed. */
   readonly isStale: boolean;
   open(): Promise<void>;
@@ -24,6 +26,7 @@ export interface JobStream {
   waitUntilRead(timeoutMs: number): Promise<void>;
 }
 
+const DUE_MS = 250;
 /** Jobs whose deadline may be nearer than we think by this part of the activation's time are still renewed in time. */
 const STALE_PART = 1 / 3;
 /** How long what is on the way may keep a stream from closing. */
@@ -126,6 +129,9 @@ export function createJobStream(taking: JobTaking, onUnsupported: () => void): J
     get state() {
       if (pushed !== undefined) return 'open';
       return Date.now() < restsUntil ? 'resting' : 'closed';
+    },
+    get isDue() {
+      return pushed !== undefined && age.ofUnread() > DUE_MS;
     },
     get isStale() {
       return isStale();

@@ -57,8 +57,11 @@ describe('tokens of an OIDC provider', () => {
       await tokens.getHeaders();
       expect(forms).toHaveLength(2);
     });
-    tokens.forget();
-    expect(await tokens.getHeaders()).toEqual({ authorization: 'Bearer token-3' });
+    // Refused late, when there is another already.
+    tokens.refuse({ authorization: 'Bearer token-1' });
+    const second = await tokens.getHeaders();
+    tokens.refuse(second);
+    expect(await tokens.getHeaders()).not.toEqual(second);
   });
 
   test('a refusal says what to check, never the secret; the endpoint is not asked at once again', async () => {

@@ -13,13 +13,20 @@ export interface OidcClient {
 /** Access tokens for the cluster, and the headers that show them. */
 export interface OidcTokens {
   getHeaders(): Promise<{ authorization: string }>;
-  /** The cluster refuses the token: the next one is a new one. */
-  forget(): void;
+  /** The cluster refuses the token of these headers: the next one is a new one. */
+  refuse(headers: Readonly<Record<string, string>>): void;
 }
 
 /** The token endpoint cannot be reached, or gives none. */
 export class TokenError extends Error {
   override readonly name = 'TokenError';
+  /** Of its answer; `undefined`: there was none. */
+  readonly status: number | undefined;
+
+  constructor(message: string, { status, cause }: { readonly status?: number; readonly cause?: unknown }) {
+    super(message, { cause });
+    this.status = status;
+  }
 }
 
 const TIMEOUT_MS = 10_000;
@@ -70,12 +77,14 @@ export function createOidcTokens(client: OidcClient): OidcTokens {
   };
 
   return {
-    getHeaders: async () => ({ authorization: `Bearer ${await get()}` }),
-    forget: () => {
-      current = undefined;
+    getHeaders: async () => ({ authorization: toBearer(await get()) }),
+    refuse: ({ authorization }) => {
+      if (current !== undefined && authorization === toBearer(current.value)) current = undefined;
     },
   };
 }
+
+const toBearer = (token: string): string => `Bearer ${token}`;
 
 async function fetchToken(client: OidcClient): Promise<{ readonly value: string; readonly lifeMs: number }> {
   const { tokenUrl, clientId, clientSecret, audience, scope, tls } = client;
@@ -108,6 +117,7 @@ async function fetchToken(client: OidcClient): Promise<{ readonly value: string;
   const detail = said === undefined ? '' : `, ${said.error_description ?? said.error}`;
   throw new TokenError(
     `The token endpoint ${tokenUrl} gives no token to client ${clientId} (${answer.status}${detail}): check its id, secret, audience and scope`,
+    { status: answer.status },
   );
 }
 

@@ -56,6 +56,7 @@ export function createRenewingGateway(
     gateway: {
       restAddress: first.gateway.restAddress,
       tls: first.gateway.tls,
+      tenantId: first.gateway.tenantId,
       topology: (deadline) => call((gateway) => gateway.topology(deadline)),
       activateJobs: (request, options) => call((gateway) => gateway.activateJobs(request, options)),
       // That a stream is open says nothing of the other side.
@@ -65,6 +66,7 @@ export function createRenewingGateway(
       throwError: (request, deadline) => call((gateway) => gateway.throwError(request, deadline)),
       updateJobTimeout: (request, deadline) => call((gateway) => gateway.updateJobTimeout(request, deadline)),
       authHeaders: () => current.gateway.authHeaders(),
+      refuse: (headers) => current.gateway.refuse(headers),
     },
     async close() {
       closed = true;

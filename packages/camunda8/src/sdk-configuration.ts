@@ -8,6 +8,7 @@ const text = z.string().min(1).optional().catch(undefined);
 const sdkConfiguration = z.object({
   CAMUNDA_AUTH_STRATEGY: text,
   ZEEBE_REST_ADDRESS: text,
+  CAMUNDA_TENANT_ID: text,
   CAMUNDA_OAUTH_URL: text,
   ZEEBE_CLIENT_ID: text,
   ZEEBE_CLIENT_SECRET: text,

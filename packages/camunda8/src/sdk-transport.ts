@@ -1,5 +1,6 @@
 import type { Zeebe } from '@camunda8/sdk';
 import { GrpcStatus, toGrpcStatus } from './grpc-status.ts';
+import { TokenError } from './oidc-tokens.ts';
 import { withoutCompression } from './without-compression.ts';
 
 export type ZeebeGrpcClient = Zeebe.ZeebeGrpcClient;
@@ -50,22 +51,35 @@ const METHODS = [
   'UpdateJobTimeout',
 ] as const satisfies readonly (keyof RawClient)[];
 
-interface SdkTransport {
-  readonly client: RawClient;
-  getAuthToken(): Promise<{ getMap(): Record<string, string | Buffer> }>;
+interface Metadata {
+  getMap(): Record<string, string | Buffer>;
 }
 
-/** Calls on the gRPC stub, authenticated as the SDK does it. */
+interface SdkTransport {
+  readonly client: RawClient;
+  getAuthToken(): Promise<Metadata>;
+}
+
+type Headers = Readonly<Record<string, string>>;
+
+/** Calls on the gRPC stub, authenticated as the SDK does it; once more where the credentials are refused and may have been replaced. */
 export interface Transport {
   readonly callUnary: (method: UnaryMethod, request: object, deadline: number) => Promise<void>;
-  /** `deadline` bounds the call, where it has one; without one, getting the credentials for it is bounded alone. */
-  readonly openStream: (method: StreamMethod, request: object, deadline?: number) => Promise<MessageStream>;
-  readonly authHeaders: () => Promise<Readonly<Record<string, string>>>;
+  /** Opens a stream that ends by itself before the deadline; `read` resolves when it has. */
+  readonly readStream: (
+    call: { readonly method: StreamMethod; readonly request: object; readonly deadline: number },
+    read: (stream: MessageStream) => Promise<void>,
+  ) => Promise<void>;
+  /** Opens a stream without a deadline; getting the credentials for it has one. Not opened again when they are refused. */
+  readonly openStream: (method: StreamMethod, request: object) => Promise<MessageStream>;
+  readonly authHeaders: () => Promise<Headers>;
+  /** These were refused elsewhere. */
+  readonly refuse: (headers: Headers) => void;
 }
 
 export interface TransportOptions {
-  /** Called when the cluster refuses what authenticates a call. */
-  readonly onUnauthenticated?: () => void;
+  /** Told what the cluster refuses, so that the next call shows something else. */
+  readonly onRefused?: (headers: Headers) => void;
 }
 
 const interceptors = [withoutCompression];
@@ -79,7 +93,7 @@ const TOKEN_MS = 10_000;
  */
 export async function takeTransport(
   sdkClient: ZeebeGrpcClient,
-  { onUnauthenticated }: TransportOptions = {},
+  { onRefused }: TransportOptions = {},
 ): Promise<Transport> {
   const transport: unknown = await Reflect.get(sdkClient, 'grpc');
   if (!isSdkTransport(transport)) {
@@ -88,38 +102,61 @@ export async function takeTransport(
     );
   }
   const { client } = transport;
-  const look = (error: Error): void => {
-    if (toGrpcStatus(error) === GrpcStatus.UNAUTHENTICATED) onUnauthenticated?.();
+  const getMetadata = async (deadline: number): Promise<Metadata> => {
+    try {
+      return await before(deadline, transport.getAuthToken());
+    } catch (error) {
+      if (error instanceof TokenError) throw error;
+      throw new TokenError(error instanceof Error ? error.message : String(error), { cause: error });
+    }
   };
-  const authenticate = (deadline: number) => before(deadline, transport.getAuthToken());
+  const authenticated = async (
+    deadline: number,
+    call: (metadata: Metadata) => Promise<void>,
+  ): Promise<void> => {
+    const metadata = await getMetadata(deadline);
+    try {
+      return await call(metadata);
+    } catch (error) {
+      if (!isRefusal(error) || onRefused === undefined) throw error;
+      onRefused(toHeaders(metadata));
+      return call(await getMetadata(deadline));
+    }
+  };
   return {
-    async callUnary(method, request, deadline) {
-      const metadata = await authenticate(deadline);
-      return new Promise((resolve, reject) => {
-        client[method](request, metadata, { deadline, interceptors }, (error) => {
-          if (error === null) return resolve();
-          look(error);
-          reject(error);
-        });
+    callUnary: (method, request, deadline) =>
+      authenticated(
+        deadline,
+        (metadata) =>
+          new Promise((resolve, reject) => {
+            client[method](request, metadata, { deadline, interceptors }, (error) =>
+              error === null ? resolve() : reject(error),
+            );
+          }),
+      ),
+    readStream: ({ method, request, deadline }, read) =>
+      authenticated(deadline, (metadata) =>
+        read(client[method](request, metadata, { deadline, interceptors })),
+      ),
+    async openStream(method, request) {
+      const metadata = await getMetadata(Date.now() + TOKEN_MS);
+      return client[method](request, metadata, { interceptors }).on('error', (error) => {
+        if (isRefusal(error)) onRefused?.(toHeaders(metadata));
       });
     },
-    async openStream(method, request, deadline) {
-      const metadata = await authenticate(deadline ?? Date.now() + TOKEN_MS);
-      return client[method](request, metadata, {
-        ...(deadline !== undefined && { deadline }),
-        interceptors,
-      }).on('error', look);
-    },
-    async authHeaders() {
-      const headers = (await authenticate(Date.now() + TOKEN_MS)).getMap();
-      return Object.fromEntries(
-        Object.entries(headers).flatMap(([name, value]) =>
-          typeof value === 'string' && name !== 'user-agent' ? [[name, value]] : [],
-        ),
-      );
-    },
+    authHeaders: async () => toHeaders(await getMetadata(Date.now() + TOKEN_MS)),
+    refuse: (headers) => onRefused?.(headers),
   };
 }
+
+const isRefusal = (error: unknown): boolean => toGrpcStatus(error) === GrpcStatus.UNAUTHENTICATED;
+
+const toHeaders = (metadata: Metadata): Headers =>
+  Object.fromEntries(
+    Object.entries(metadata.getMap()).flatMap(([name, value]) =>
+      typeof value === 'string' && name !== 'user-agent' ? [[name, value]] : [],
+    ),
+  );
 
 async function before<Value>(deadline: number, work: Promise<Value>): Promise<Value> {
   let timer: NodeJS.Timeout | undefined;

@@ -10,7 +10,7 @@ export interface ClusterTls {
 }
 
 export interface HttpCall {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'DELETE';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: FormData | URLSearchParams;
   readonly signal: AbortSignal;
@@ -37,11 +37,14 @@ export async function sendHttp(url: string, call: HttpCall, tls: ClusterTls = {}
       (incoming) => {
         const { statusCode = 502, headers: answered } = incoming;
         const empty = statusCode === 204 || statusCode === 304;
-        const contentType = answered['content-type'];
+        const { 'content-type': contentType, date } = answered;
         resolve(
           new Response(empty ? null : toWebStream(incoming), {
             status: statusCode,
-            headers: contentType === undefined ? {} : { 'Content-Type': contentType },
+            headers: {
+              ...(contentType !== undefined && { 'Content-Type': contentType }),
+              ...(date !== undefined && { Date: date }),
+            },
           }),
         );
       },

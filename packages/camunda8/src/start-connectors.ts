@@ -1,15 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Camunda8 } from '@camunda8/sdk';
 import { type Logger, silentLogger } from '@jobwright/connector-sdk';
 import { type ConnectorWorkers, type ConnectorWorkersOptions, runWorkers } from './connector-workers.ts';
-import { GrpcStatus, toGrpcStatus } from './grpc-status.ts';
-import { createOidcTokens, type OidcTokens, TokenError } from './oidc-tokens.ts';
+import { type Camunda8Configuration, connectCamunda8 } from './connect-camunda8.ts';
+import { toCallError } from './cluster-call-error.ts';
+import { type OidcTokens, TokenError } from './oidc-tokens.ts';
 import { createRenewingGateway, type GatewayConnection } from './renewing-gateway.ts';
-import { readSdkConfiguration, toOidcClient } from './sdk-configuration.ts';
 import { createZeebeGateway } from './zeebe-gateway.ts';
-
-/** How `@camunda8/sdk` is told where the cluster is; what is left out it takes from the environment. */
-export type Camunda8Configuration = NonNullable<ConstructorParameters<typeof Camunda8>[0]>;
 
 export interface StartConnectorsOptions extends ConnectorWorkersOptions {
   /** Default: the `ZEEBE_*` and `CAMUNDA_*` variables of the environment. */
@@ -30,17 +26,20 @@ export class ClusterUnreachableError extends Error {
 
 /**
  * Runs one connector or several as a job worker of their own, with a connection of their own.
+ * @throws ClusterSettingsError when what is said of the cluster is incomplete
  * @throws ClusterUnreachableError when the cluster does not answer in time
  */
 export async function startConnectors(options: StartConnectorsOptions): Promise<ConnectorWorkers> {
   let connections = 0;
   let tokens: OidcTokens | undefined;
   const open = async (): Promise<GatewayConnection & { readonly address: string }> => {
-    const connected = connect(toConfiguration(options.camunda8, (connections += 1)), tokens);
+    const connected = connectCamunda8(toConfiguration(options.camunda8, (connections += 1)), tokens);
     tokens = connected.tokens;
     const client = connected.camunda8.getZeebeGrpcApiClient();
     return {
-      gateway: await createZeebeGateway(client, { onUnauthenticated: () => tokens?.forget() }),
+      gateway: await createZeebeGateway(client, {
+        onRefused: (headers) => tokens?.refuse(headers),
+      }),
       address: client.gatewayAddress,
       close: () => connected.camunda8.closeAllClients(),
     };
@@ -72,22 +71,11 @@ export async function startConnectors(options: StartConnectorsOptions): Promise<
   }
 }
 
-/** The SDK, with tokens of ours where it is configured to take some. */
-function connect(configuration: Camunda8Configuration, known: OidcTokens | undefined) {
-  const camunda8 = new Camunda8(configuration);
-  const oidc = toOidcClient(readSdkConfiguration(Reflect.get(camunda8, 'configuration')));
-  if (oidc === undefined) return { camunda8, tokens: undefined };
-  const tokens = known ?? createOidcTokens(oidc);
-  return { camunda8: new Camunda8({ ...configuration, oAuthProvider: tokens }), tokens };
-}
-
 /** Connections of one address are shared by their settings: another keepalive makes another connection. */
 const toConfiguration = (
   given: Camunda8Configuration | undefined,
   connection: number,
 ): Camunda8Configuration => ({
-  // Tokens are ours: the SDK would write them to the home folder.
-  CAMUNDA_TOKEN_DISK_CACHE_DISABLE: true,
   CAMUNDA_LOG_LEVEL: 'none',
   ...given,
   zeebeGrpcSettings: {
@@ -130,19 +118,20 @@ async function waitForCluster(
   }
 }
 
-const CERTIFICATE = /certificate|self-signed|unable to (get|verify)|tls|ssl|altname|EPROTO/i;
+/** A proxy before the cluster answers with the status of HTTP: 400 without a certificate of ours, for nginx. */
+const REFUSED_BEFORE = /HTTP status code 40[0-3]/;
 
 function explain(
   error: unknown,
   { address, reason }: { readonly address: string; readonly reason: string },
 ): string {
   if (error instanceof TokenError) return reason;
-  const status = toGrpcStatus(error);
-  if (status === GrpcStatus.UNAUTHENTICATED || status === GrpcStatus.PERMISSION_DENIED) {
-    return `The cluster at ${address} refuses us (${reason}): check how it authenticates clients and the CAMUNDA_* variables, or \`cluster.auth\``;
+  const { failure } = toCallError(error);
+  if (failure === 'unauthenticated' || failure === 'denied' || REFUSED_BEFORE.test(reason)) {
+    return `The cluster at ${address} refuses us (${reason}): check how it authenticates clients, the CAMUNDA_* variables or \`cluster.auth\`, and our own certificate, if it asks for one`;
   }
-  if (CERTIFICATE.test(reason)) {
-    return `There is no TLS with the cluster at ${address} (${reason}): check its certificate, the authority to trust (CAMUNDA_CUSTOM_ROOT_CERT_PATH, \`cluster.tls.caFile\`) and our own certificate, if it asks for one`;
+  if (failure === 'untrusted') {
+    return `There is no TLS with the cluster at ${address} (${reason}): check its certificate, and the authority to trust (CAMUNDA_CUSTOM_ROOT_CERT_PATH, \`cluster.tls.caFile\`)`;
   }
   return `No Camunda 8 cluster answers at ${address} (${reason}): check that it runs, and ZEEBE_GRPC_ADDRESS and the CAMUNDA_* variables for its authentication`;
 }

@@ -36,7 +36,7 @@ export async function takeJobs(taking: JobTaking, stream: JobStream | undefined)
       await poll(room, 'wait');
       continue;
     }
-    if (turn === 'stream' && stream.state === 'open') {
+    if (turn === 'stream' && stream.isDue) {
       turn = 'poll';
       stream.proceed();
       await stream.waitUntilRead(LONGEST_TURN_MS);
@@ -63,7 +63,7 @@ function createPoll(taking: JobTaking): PollOnce {
   return async (maxJobs, whenNone) => {
     try {
       const brought = await pollJobs(taking, { maxJobs, whenNone });
-      connection.up(connector.type);
+      connection.up(connector.type, brought);
       failures.reset();
       return brought;
     } catch (error) {

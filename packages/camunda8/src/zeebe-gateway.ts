@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { type GatewayJob, readPolledJobs, readPushedJob } from './gateway-job.ts';
 import { readSdkConfiguration, toTls } from './sdk-configuration.ts';
 import { takeTransport, type TransportOptions, type ZeebeGrpcClient } from './sdk-transport.ts';
@@ -10,6 +9,8 @@ export interface ZeebeGateway {
   readonly restAddress: string | undefined;
   /** For the REST API too. */
   readonly tls: ClusterTls;
+  /** Of the client, or the one that is always there. */
+  readonly tenantId: string;
   topology(deadline: number): Promise<void>;
   activateJobs(request: ActivateJobsRequest, call: ActivateCall): Promise<void>;
   /** Jobs as they become available, from now on. Resolves before the gateway has answered; the call has no deadline. */
@@ -26,6 +27,8 @@ export interface ZeebeGateway {
   ): Promise<void>;
   /** The headers that authenticate a REST call to the same cluster. */
   authHeaders(): Promise<Readonly<Record<string, string>>>;
+  /** The REST API refuses these. */
+  refuse(headers: Readonly<Record<string, string>>): void;
 }
 
 export interface JobsRequest {
@@ -84,11 +87,12 @@ export async function createZeebeGateway(
   sdkClient: ZeebeGrpcClient,
   options: TransportOptions = {},
 ): Promise<ZeebeGateway> {
-  const { callUnary, openStream, authHeaders } = await takeTransport(sdkClient, options);
+  const { callUnary, readStream, openStream, authHeaders, refuse } = await takeTransport(sdkClient, options);
   const configuration = readSdkConfiguration(Reflect.get(sdkClient, 'config'));
   return {
     restAddress: configuration.ZEEBE_REST_ADDRESS,
     tls: toTls(configuration),
+    tenantId: configuration.CAMUNDA_TENANT_ID ?? '<default>',
     topology: (deadline) => callUnary('Topology', {}, deadline),
     completeJob: (request, deadline) => callUnary('CompleteJob', request, deadline),
     failJob: (request, deadline) => callUnary('FailJob', request, deadline),
@@ -96,28 +100,31 @@ export async function createZeebeGateway(
     updateJobTimeout: (request, deadline) => callUnary('UpdateJobTimeout', request, deadline),
     async activateJobs(request, { deadline, signal, onJob }) {
       if (signal.aborted) return;
-      const stream = await openStream('ActivateJobs', request, deadline);
-      await new Promise<void>((resolve, reject) => {
-        const cancel = (): void => stream.cancel();
-        signal.addEventListener('abort', cancel, { once: true });
-        const finish = (error?: Error): void => {
-          signal.removeEventListener('abort', cancel);
-          if (error === undefined || signal.aborted) resolve();
-          else reject(error);
-        };
-        stream
-          .on('data', (message) => {
-            try {
-              readPolledJobs(message).forEach(onJob);
-            } catch (error) {
-              finish(toError(error));
-              stream.cancel();
-            }
-          })
-          .on('error', finish)
-          .on('end', () => finish());
-        if (signal.aborted) cancel();
-      });
+      await readStream(
+        { method: 'ActivateJobs', request, deadline },
+        (stream) =>
+          new Promise<void>((resolve, reject) => {
+            const cancel = (): void => stream.cancel();
+            signal.addEventListener('abort', cancel, { once: true });
+            const finish = (error?: Error): void => {
+              signal.removeEventListener('abort', cancel);
+              if (error === undefined || signal.aborted) resolve();
+              else reject(error);
+            };
+            stream
+              .on('data', (message) => {
+                try {
+                  readPolledJobs(message).forEach(onJob);
+                } catch (error) {
+                  finish(toError(error));
+                  stream.cancel();
+                }
+              })
+              .on('error', finish)
+              .on('end', () => finish());
+            if (signal.aborted) cancel();
+          }),
+      );
     },
     async streamJobs(request, { onJob, onEnd }) {
       const stream = await openStream('StreamActivatedJobs', request);
@@ -145,6 +152,7 @@ export async function createZeebeGateway(
       };
     },
     authHeaders,
+    refuse,
   };
 }
 

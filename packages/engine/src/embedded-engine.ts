@@ -16,6 +16,8 @@ export interface EngineOptions {
   readonly clock?: Clock;
   /** Memory the document store may use. */
   readonly documents?: DocumentLimits;
+  /** Tenants besides `<default>`; each request then names one that is there. Default: multi-tenancy is off. */
+  readonly tenantIds?: readonly string[];
   /** Told what a model or a command does that deserves a developer's eye, one line each. Default: nobody is told. */
   readonly onWarning?: (warning: string) => void;
   /** Aborting it closes the engine. */
@@ -52,7 +54,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Embedded
   const onAbort = (): void => void close();
   try {
     const grpc = await listen<GrpcServer>('grpcPort', options.grpcPort, (port) =>
-      startGrpcServer({ core, host: HOST, port }),
+      startGrpcServer({ core, tenantIds: options.tenantIds, host: HOST, port }),
     );
     closers.push(() => grpc.close());
     const gateway = { host: HOST, port: grpc.port };

@@ -1,4 +1,5 @@
 import { type Connector, createResourceScope } from '@jobwright/connector-sdk';
+import { type CapacityWait, createCapacityWaits } from './capacity/capacity-waits.ts';
 import { createHeldBytes } from './capacity/held-bytes.ts';
 import { createJobPlaces } from './capacity/job-places.ts';
 import { sizeOfJob } from './capacity/size-of-job.ts';
@@ -9,9 +10,10 @@ import { type JobStatistics, StatisticsBook } from './job-statistics.ts';
 import type { JobEnd, JobObservation } from './observe/job-observer.ts';
 import { completeWith } from './observe/complete-with.ts';
 import { toJobLogFields } from './observe/job-log-fields.ts';
-import { observeJob } from './observe/observe-job.ts';
+import { observeJob, tellTypes } from './observe/observe-job.ts';
 import { holdJob, type JobLease } from './lease/job-lease.ts';
 import { resolveRuntimeOptions, type RuntimeOptions } from './runtime-options.ts';
+import { within } from './within.ts';
 
 /** Runs connectors on the jobs that adapters hand over. Knows no engine. */
 export interface ConnectorRuntime {
@@ -47,12 +49,6 @@ export interface ConnectorRuntime {
   drain(options: { readonly timeoutMs: number }): Promise<void>;
 }
 
-export interface CapacityWait {
-  readonly timeoutMs: number;
-  /** Ends the wait. */
-  readonly signal?: AbortSignal;
-}
-
 interface Settlement {
   readonly execution: Execution;
   readonly lease: JobLease;
@@ -68,6 +64,7 @@ export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntim
   const resources = createResourceScope();
   const services = { ...resolved, resources };
   const types = [...resolved.connectors.keys()];
+  tellTypes(types, resolved);
   const places = createJobPlaces({
     total: resolved.maxConcurrentJobs,
     types,
@@ -76,7 +73,7 @@ export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntim
   const bytes = createHeldBytes(resolved.maxHeldBytes, types);
   const held = new Map<string, Set<JobLease>>(types.map((type) => [type, new Set()]));
   const inFlight = new Set<Promise<void>>();
-  const waiters = new Set<() => void>();
+  const waits = createCapacityWaits();
   const book = new StatisticsBook(types);
   const paused = new Set<string>();
   let draining: Promise<void> | undefined;
@@ -183,7 +180,7 @@ export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntim
     lease.release();
     leases.delete(lease);
     freeBytes();
-    for (const wake of [...waiters]) wake();
+    waits.wake();
   };
 
   const track = (accepted: Promise<void>): Promise<void> => {
@@ -196,23 +193,10 @@ export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntim
     variablesOf: (type) => resolved.variablesOf(type),
     limitOf: resolved.maxJobsOf,
     freeCapacity,
-    waitForCapacity(type, atLeast, { timeoutMs, signal }) {
+    async waitForCapacity(type, atLeast, wait) {
       const needed = Math.min(atLeast, resolved.maxJobsOf(type));
-      return new Promise((resolve) => {
-        const finish = (): void => {
-          clearTimeout(timer);
-          waiters.delete(check);
-          signal?.removeEventListener('abort', finish);
-          resolve(freeCapacity(type));
-        };
-        const check = (): void => {
-          if (draining !== undefined || signal?.aborted === true || freeCapacity(type) >= needed) finish();
-        };
-        const timer = setTimeout(finish, timeoutMs);
-        waiters.add(check);
-        signal?.addEventListener('abort', finish, { once: true });
-        check();
-      });
+      await waits.waitUntil(() => draining !== undefined || freeCapacity(type) >= needed, wait);
+      return freeCapacity(type);
     },
     accept: (job, channel) => track(accept(job, channel)),
     handBack: (job, channel) => track(handBack(job, channel, draining === undefined ? 'full' : 'shutdown')),
@@ -223,7 +207,7 @@ export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntim
     pause: (type) => void paused.add(type),
     resume(type) {
       paused.delete(type);
-      for (const wake of [...waiters]) wake();
+      waits.wake();
     },
     drain(drainOptions) {
       draining ??= drainAll(drainOptions.timeoutMs);
@@ -234,25 +218,16 @@ export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntim
   async function drainAll(timeoutMs: number): Promise<void> {
     await Promise.resolve();
     places.close();
-    for (const wake of [...waiters]) wake();
+    waits.wake();
     await within(timeoutMs, allOf(inFlight));
     for (const leases of held.values()) {
       for (const lease of leases) lease.end('shutdown', 'The runtime shuts down');
     }
     await within(2 * LAST_ANSWER_MS, allOf(inFlight));
-    await resources.close();
+    await within(LAST_ANSWER_MS, resources.close());
   }
 }
 
 const allOf = async (inFlight: ReadonlySet<Promise<void>>): Promise<void> => {
   while (inFlight.size > 0) await Promise.allSettled([...inFlight]);
 };
-
-async function within(timeoutMs: number, work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const over = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, timeoutMs);
-  });
-  await Promise.race([work, over]);
-  clearTimeout(timer);
-}

@@ -28,6 +28,7 @@ export function buildDashboard(rows: readonly DashboardRow[]): Dashboard {
     .timezone('browser')
     .editable()
     .withVariable(new DatasourceVariableBuilder('datasource').label('Data source').type('prometheus'))
+    // All of these, not all there are: other programs have metrics of Node, too.
     .withVariable(toVariable('instance', 'Instance', 'label_values(jobwright_connected, instance)'))
     .withVariable(toVariable('type', 'Job type', 'label_values(jobwright_jobs_limit, type)'));
   let id = 0;
@@ -47,7 +48,6 @@ const toVariable = (name: string, label: string, query: string): QueryVariableBu
     .sort(VariableSort.AlphabeticalAsc)
     .multi(true)
     .includeAll(true)
-    .allValue('.*')
     .current({ selected: true, text: 'All', value: '$__all' });
 
 function toPanel(panel: DashboardPanel, neighbours: number): StatBuilder | TimeseriesBuilder {

@@ -3,8 +3,7 @@ import { explainClusterFailure } from '../connect-cluster.ts';
 import { type Check, fail, type Finding, ok, warn } from './check.ts';
 
 export interface ClusterParts {
-  /** Rejects when the cluster is described incompletely. */
-  readonly cluster: Promise<ClusterConnection>;
+  readonly cluster: ClusterConnection;
   readonly timeoutMs: number;
 }
 
@@ -12,16 +11,15 @@ export interface ClusterParts {
 export const checkAuthentication = ({ cluster, timeoutMs }: ClusterParts): Check => ({
   name: 'authentication',
   async run(signal) {
-    const connection = await cluster;
     try {
-      const { authorization = '' } = await connection.authHeaders({ timeoutMs, signal });
+      const { authorization = '' } = await cluster.authHeaders({ timeoutMs, signal });
       const [scheme] = authorization.split(' ');
       if (scheme === 'Bearer') return ok('there is a token for the credentials');
       if (scheme === 'Basic')
         return ok('user and password are sent; the checks of the cluster tell whether it takes them');
       return ok('none is used');
     } catch (error) {
-      return toFinding(error, connection.grpcAddress);
+      return toFinding(error, cluster.grpcAddress);
     }
   },
 });
@@ -30,14 +28,11 @@ export const checkAuthentication = ({ cluster, timeoutMs }: ClusterParts): Check
 export const checkCluster = ({ cluster, timeoutMs }: ClusterParts): Check => ({
   name: 'cluster (gRPC)',
   async run(signal) {
-    const connection = await cluster;
     try {
-      const topology = await connection.topology({ timeoutMs, signal });
-      return toTopologyFinding(topology, connection);
+      const topology = await cluster.topology({ timeoutMs, signal });
+      return toTopologyFinding(topology, cluster);
     } catch (error) {
-      return isOfToken(error)
-        ? warn('not asked: there is no token')
-        : toFinding(error, connection.grpcAddress);
+      return isOfToken(error) ? warn('not asked: there is no token') : toFinding(error, cluster.grpcAddress);
     }
   },
 });

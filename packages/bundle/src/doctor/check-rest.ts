@@ -1,3 +1,4 @@
+import { ClusterCallError } from '@jobwright/camunda8';
 import { z } from 'zod';
 import { toReason } from '../to-reason.ts';
 import { type Check, fail, type Finding, ok, warn } from './check.ts';
@@ -10,29 +11,23 @@ const MOST_SKEW_MS = 30_000;
 export const checkRest = ({ cluster, timeoutMs }: ClusterParts): Check => ({
   name: 'cluster (REST)',
   async run(signal) {
-    const connection = await cluster;
-    const { restAddress } = connection;
+    const { restAddress } = cluster;
     if (restAddress === undefined) {
       return warn(
         'no address is set: documents stay in memory',
         'set ZEEBE_REST_ADDRESS or cluster.restAddress',
       );
     }
-    const headers = await connection.authHeaders({ timeoutMs, signal }).catch(() => undefined);
-    if (headers === undefined) return warn('not asked: there is no token');
     const began = Date.now();
     try {
-      const response = await fetch(`${restAddress.replace(/\/+$/, '')}/v2/topology`, {
-        headers,
-        signal,
-        redirect: 'error',
-      });
+      const response = await cluster.rest('/v2/topology', 'GET', { timeoutMs, signal });
       const finding = toFinding(response, {
         restAddress,
         body: await response.json().catch(() => undefined),
       });
       return [finding, ...toSkew(response.headers.get('date'), (began + Date.now()) / 2)];
     } catch (error) {
+      if (error instanceof ClusterCallError) return warn('not asked: there is no token');
       return explainFetchFailure(error, restAddress);
     }
   },
@@ -72,14 +67,14 @@ function toSkew(date: string | null, now: number): readonly Finding[] {
 const UNTRUSTED = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|ALTNAME/;
 
 /** `fetch` says what failed in the cause of its error only. */
-export function explainFetchFailure(error: unknown, address: string): Finding {
+function explainFetchFailure(error: unknown, address: string): Finding {
   const cause: unknown = error instanceof Error ? (error.cause ?? error) : error;
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   const reason = [code, toReason(cause)].filter((part) => part !== '').join(': ');
   return UNTRUSTED.test(code)
     ? fail(
         `the certificate at ${address} is not trusted (${reason})`,
-        'give its authority with NODE_EXTRA_CA_CERTS',
+        'give the PEM file of its authority, with CAMUNDA_CUSTOM_ROOT_CERT_PATH or cluster.tls.caFile',
       )
     : fail(
         `nothing answers at ${address} (${reason})`,

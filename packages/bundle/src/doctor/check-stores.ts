@@ -79,23 +79,17 @@ async function findPlace(
       },
     };
   }
-  const connection = await cluster;
-  const { restAddress } = connection;
+  const { restAddress } = cluster;
   if (restAddress === undefined) return undefined;
-  const authHeaders = () => connection.authHeaders({ timeoutMs, signal });
+  const bounds = { timeoutMs, signal };
+  const authHeaders = () => cluster.authHeaders(bounds);
   return {
-    store: createClusterDocumentStore({ restAddress, authHeaders }),
+    store: createClusterDocumentStore({ restAddress, authHeaders, tls: cluster.tls }),
     name: `the cluster at ${restAddress}`,
     async remove({ documentId, storeId }) {
-      const url = new URL(
-        `${restAddress.replace(/\/+$/, '')}/v2/documents/${encodeURIComponent(documentId)}`,
-      );
-      url.searchParams.set('storeId', storeId);
-      const { ok: isDone, status } = await fetch(url, {
-        method: 'DELETE',
-        headers: await authHeaders(),
-        signal,
-      });
+      const query = new URLSearchParams({ storeId });
+      const path = `/v2/documents/${encodeURIComponent(documentId)}?${query.toString()}`;
+      const { ok: isDone, status } = await cluster.rest(path, 'DELETE', bounds);
       if (!isDone) throw new Error(`it answers ${status}`);
     },
   };

@@ -1,3 +1,4 @@
+import type { ClusterConnection } from '@jobwright/camunda8';
 import { CommandError, ExitCode } from '../command-error.ts';
 import type { Configuration } from '../configuration/configuration.schema.ts';
 import { readJavaVariables } from '../configuration/java-variables.ts';
@@ -7,7 +8,7 @@ import type { ConnectorFlags } from '../connector-choice.ts';
 import type { Output } from '../output.ts';
 import type { Environment } from '../settings.ts';
 import { toReason } from '../to-reason.ts';
-import { type Check, type CheckResult, fail, ok, runChecks, warn } from './check.ts';
+import { type Check, type CheckResult, fail, type Finding, ok, runChecks, warn } from './check.ts';
 import { checkAuthentication, checkCluster } from './check-cluster.ts';
 import { checkNode, type NodeFacts } from './check-node.ts';
 import { checkRest } from './check-rest.ts';
@@ -36,15 +37,15 @@ export async function runDoctorCommand(options: DoctorOptions): Promise<void> {
   const { node, timeoutMs, signal, output, environment } = options;
   const reading = tryConfiguration(options);
   const configuration = 'configuration' in reading ? reading.configuration : undefined;
-  const cluster = configuration === undefined ? undefined : connectCluster(configuration, environment);
-  // Each check that needs it tells why it is not there.
-  cluster?.catch(() => undefined);
+  const { cluster, problem } = await tryCluster(configuration, environment);
   const checks: readonly Check[] = [
     checkNode(node),
-    { name: 'configuration', run: () => Promise.resolve(reading.finding) },
+    toCheck('configuration', reading.finding),
+    ...(configuration === undefined ? [] : listChecks(configuration, options)),
+    ...(problem === undefined ? [] : [toCheck('cluster', problem)]),
     ...(configuration === undefined || cluster === undefined
       ? []
-      : listChecks({ ...options, configuration, cluster })),
+      : listClusterChecks({ ...options, configuration, cluster })),
   ];
   const progress = (done: number) => output.progress(`Checking: ${done} of ${checks.length} are done`);
   progress(0);
@@ -52,10 +53,7 @@ export async function runDoctorCommand(options: DoctorOptions): Promise<void> {
     const results = await runChecks(checks, { timeoutMs, signal, onDone: progress });
     tell(results, options, configuration);
   } finally {
-    await cluster?.then(
-      (connection) => connection.close(),
-      () => undefined,
-    );
+    await cluster?.close();
   }
 }
 
@@ -80,25 +78,44 @@ function tryConfiguration({ file, environment }: DoctorOptions) {
   }
 }
 
-interface Found extends DoctorOptions {
-  readonly configuration: Configuration;
-  readonly cluster: ReturnType<typeof connectCluster>;
+interface TriedCluster {
+  readonly cluster?: ClusterConnection;
+  readonly problem?: Finding;
 }
 
-function listChecks(found: Found): readonly Check[] {
-  const { configuration, environment, flags } = found;
-  return [
-    checkConnectors(configuration, flags),
-    checkAuthentication(found),
-    checkCluster(found),
-    checkRest(found),
-    ...checkSecrets(configuration, environment),
-    checkDocuments(found),
-    checkEffects(configuration),
-    checkPort(configuration),
-    checkNetwork(configuration, environment),
-  ];
+async function tryCluster(
+  configuration: Configuration | undefined,
+  environment: Environment,
+): Promise<TriedCluster> {
+  if (configuration === undefined) return {};
+  try {
+    return { cluster: await connectCluster(configuration, environment) };
+  } catch (error) {
+    return { problem: fail(toReason(error)) };
+  }
 }
+
+const toCheck = (name: string, finding: Finding): Check => ({ name, run: () => Promise.resolve(finding) });
+
+const listChecks = (
+  configuration: Configuration,
+  { environment, flags }: DoctorOptions,
+): readonly Check[] => [
+  checkConnectors(configuration, flags),
+  ...checkSecrets(configuration, environment),
+  checkEffects(configuration),
+  checkPort(configuration),
+  checkNetwork(configuration, environment),
+];
+
+const listClusterChecks = (
+  found: DoctorOptions & { readonly configuration: Configuration; readonly cluster: ClusterConnection },
+): readonly Check[] => [
+  checkAuthentication(found),
+  checkCluster(found),
+  checkRest(found),
+  checkDocuments(found),
+];
 
 function tell(
   results: readonly CheckResult[],

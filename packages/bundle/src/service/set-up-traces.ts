@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import type { Logger } from '@jobwright/connector-sdk';
 import type { SpanExporter } from '@opentelemetry/sdk-trace-node';
 import type { Configuration } from '../configuration/configuration.schema.ts';
@@ -8,15 +9,19 @@ export async function setUpTraces(
   logger: Logger,
 ): Promise<() => Promise<void>> {
   if (endpoint === undefined) return () => Promise.resolve();
-  const [{ NodeTracerProvider, BatchSpanProcessor }, { OTLPTraceExporter }, { resourceFromAttributes }] =
-    await Promise.all([
-      import('@opentelemetry/sdk-trace-node'),
-      import('@opentelemetry/exporter-trace-otlp-http'),
-      import('@opentelemetry/resources'),
-    ]);
+  const [{ NodeTracerProvider, BatchSpanProcessor }, { OTLPTraceExporter }, resources] = await Promise.all([
+    import('@opentelemetry/sdk-trace-node'),
+    import('@opentelemetry/exporter-trace-otlp-http'),
+    import('@opentelemetry/resources'),
+  ]);
+  // OTEL_RESOURCE_ATTRIBUTES may say which instance; what the service is called is a setting.
+  const resource = resources
+    .resourceFromAttributes({ 'service.instance.id': hostname() })
+    .merge(resources.detectResources({ detectors: [resources.envDetector] }))
+    .merge(resources.resourceFromAttributes({ 'service.name': serviceName }));
   const exporter = new OTLPTraceExporter({ url: `${endpoint.replace(/\/+$/, '')}/v1/traces` });
   const provider = new NodeTracerProvider({
-    resource: resourceFromAttributes({ 'service.name': serviceName }),
+    resource,
     spanProcessors: [new BatchSpanProcessor(tellOutages(exporter, logger))],
   });
   provider.register();

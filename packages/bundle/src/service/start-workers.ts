@@ -1,4 +1,9 @@
-import { ClusterUnreachableError, type ConnectorWorkers, startConnectors } from '@jobwright/camunda8';
+import {
+  ClusterSettingsError,
+  ClusterUnreachableError,
+  type ConnectorWorkers,
+  startConnectors,
+} from '@jobwright/camunda8';
 import type { Logger } from '@jobwright/connector-sdk';
 import type { JobObserver } from '@jobwright/runtime';
 import { chooseConnectors } from '../choose-connectors.ts';
@@ -43,6 +48,7 @@ export async function startWorkers(options: WorkersOptions): Promise<ConnectorWo
     streams: configuration.jobs.streams,
     ...(tenantIds !== undefined && { tenantIds }),
   }).catch((error: unknown) => {
+    if (error instanceof ClusterSettingsError) throw toWrongInput(error.message, { cause: error });
     if (!(error instanceof ClusterUnreachableError)) throw error;
     throw new CommandError(ExitCode.UNAVAILABLE, error.message, { cause: error });
   });

@@ -41,10 +41,12 @@ export function createFakeGateway(): FakeGateway {
     streamFailure: undefined,
     restAddress: undefined,
     tls: {},
+    tenantId: '<default>',
     topology: () => Promise.resolve(),
     throwError: () => Promise.resolve(),
     updateJobTimeout: () => Promise.resolve(),
     authHeaders: () => Promise.resolve({}),
+    refuse: () => undefined,
     completeJob({ jobKey }) {
       completed.push(jobKey);
       return Promise.resolve();

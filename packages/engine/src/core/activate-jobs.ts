@@ -38,21 +38,24 @@ function toActivatedJob(
 }
 
 /** The given job, if it is there to be taken. */
-function takeByKey(engine: Engine, type: string, key: Key): Job | undefined {
+function takeByKey(engine: Engine, { type, tenantIds }: ActivateJobsCommand, key: Key): Job | undefined {
   const job = engine.state.jobs.get(key);
   if (job?.state !== 'ACTIVATABLE' || job.type !== type) return undefined;
+  if (tenantIds !== undefined && !tenantIds.includes(job.tenantId)) return undefined;
   job.state = 'ACTIVATED';
-  engine.jobQueues.noteDead(type);
+  engine.jobQueues.noteDead(job);
   return job;
 }
 
-function* takeJobs(engine: Engine, { type, jobKeys }: ActivateJobsCommand): Generator<Job> {
+function* takeJobs(engine: Engine, command: ActivateJobsCommand): Generator<Job> {
+  const { type, tenantIds, jobKeys } = command;
+  const take = (): Job | undefined => engine.jobQueues.take(type, tenantIds);
   if (jobKeys) {
     for (const key of jobKeys) {
-      const job = takeByKey(engine, type, key);
+      const job = takeByKey(engine, command, key);
       if (job) yield job;
     }
-  } else for (let job = engine.jobQueues.take(type); job; job = engine.jobQueues.take(type)) yield job;
+  } else for (let job = take(); job; job = take()) yield job;
 }
 
 function checkCommand({ type, timeoutMs }: ActivateJobsCommand): string | undefined {

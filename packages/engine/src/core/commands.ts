@@ -47,6 +47,8 @@ export interface CreateInstanceCommand {
 
 export interface ActivateJobsCommand {
   readonly type: string;
+  /** Only jobs of these tenants; without it those of all. */
+  readonly tenantIds?: readonly string[];
   readonly worker: string;
   readonly timeoutMs: number;
   readonly maxJobs: number;

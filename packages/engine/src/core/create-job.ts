@@ -1,5 +1,5 @@
 import type { JobNode } from '../model/graph.ts';
-import type { Engine } from './engine.ts';
+import { type Engine, getExecutable } from './engine.ts';
 import { type ElementInstance, type Job, nextKey } from './engine-state.ts';
 import { evaluate, evaluateText, type Evaluation, fail, toFeelType } from './evaluate.ts';
 
@@ -43,6 +43,7 @@ export function createJob(engine: Engine, instance: ElementInstance, properties:
   const job: Job = {
     key: nextKey(engine.state),
     type: properties.type,
+    tenantId: getExecutable(engine, instance).definition.tenantId,
     elementInstanceKey: instance.key,
     state: 'ACTIVATABLE',
     retries: properties.retries,

@@ -45,6 +45,7 @@ export type JobState = 'ACTIVATABLE' | 'ACTIVATED' | 'FAILED' | 'ERROR_THROWN';
 export interface Job {
   readonly key: Key;
   readonly type: string;
+  readonly tenantId: string;
   readonly elementInstanceKey: Key;
   state: JobState;
   retries: number;

@@ -8,10 +8,10 @@ type OnAvailable = (jobKeys: readonly Key[]) => void;
 export interface JobQueues {
   /** Puts an activatable job in its place by age, and tells the listeners of its type on a later turn. */
   offer(job: Job): void;
-  /** The oldest activatable job of the type, taken out. */
-  take(type: string): Job | undefined;
+  /** The oldest activatable job of the type, of these tenants or of any, taken out. */
+  take(type: string, tenantIds?: readonly string[]): Job | undefined;
   /** Tells that a job that lies in its queue is activatable no more. */
-  noteDead(type: string): void;
+  noteDead(job: Job): void;
   /** Whether a job is there to be taken. */
   hasSome(): boolean;
   listen(type: string, listener: OnAvailable, priority: Priority): () => void;
@@ -39,7 +39,7 @@ function createQueue(state: EngineState): LazyHeap<Place> {
 }
 
 export function createJobQueues(state: EngineState): JobQueues {
-  const queues = new Map<string, LazyHeap<Place>>();
+  const queues = new Map<string, Map<string, LazyHeap<Place>>>();
   const listeners = new Map<string, Set<Listener>>();
   const toTell = new Map<string, Key[]>();
   let telling: NodeJS.Immediate | undefined;
@@ -55,11 +55,19 @@ export function createJobQueues(state: EngineState): JobQueues {
     }
   };
 
+  const dropIfEmpty = ({ type, tenantId }: Job): void => {
+    const ofType = queues.get(type);
+    if (ofType?.get(tenantId)?.peek() === undefined) ofType?.delete(tenantId);
+    if (ofType?.size === 0) queues.delete(type);
+  };
+
   return {
     offer(job) {
       job.offers += 1;
-      const queue = queues.get(job.type) ?? createQueue(state);
-      queues.set(job.type, queue);
+      const ofType = queues.get(job.type) ?? new Map<string, LazyHeap<Place>>();
+      queues.set(job.type, ofType);
+      const queue = ofType.get(job.tenantId) ?? createQueue(state);
+      ofType.set(job.tenantId, queue);
       queue.push({ job, offer: job.offers });
       if (!listeners.has(job.type)) return;
       const jobKeys = toTell.get(job.type);
@@ -67,18 +75,25 @@ export function createJobQueues(state: EngineState): JobQueues {
       else toTell.set(job.type, [job.key]);
       telling ??= setImmediate(tell);
     },
-    take(type) {
-      const queue = queues.get(type);
-      const place = queue?.pop();
-      if (queue?.size() === 0) queues.delete(type);
-      return place?.job;
+    take(type, tenantIds) {
+      const ofType = queues.get(type);
+      if (ofType === undefined) return undefined;
+      let oldest: Job | undefined;
+      for (const tenantId of tenantIds ?? ofType.keys()) {
+        const job = ofType.get(tenantId)?.peek()?.job;
+        if (job !== undefined && (oldest === undefined || job.key < oldest.key)) oldest = job;
+      }
+      if (oldest === undefined) return undefined;
+      ofType.get(oldest.tenantId)?.pop();
+      dropIfEmpty(oldest);
+      return oldest;
     },
-    noteDead(type) {
-      const queue = queues.get(type);
-      queue?.noteDead();
-      if (queue?.peek() === undefined) queues.delete(type);
+    noteDead(job) {
+      queues.get(job.type)?.get(job.tenantId)?.noteDead();
+      dropIfEmpty(job);
     },
-    hasSome: () => [...queues.values()].some((queue) => queue.peek() !== undefined),
+    hasSome: () =>
+      [...queues.values()].some((ofType) => [...ofType.values()].some((queue) => queue.peek() !== undefined)),
     listen(type, call, priority) {
       const listener = { call, priority };
       const ofType = listeners.get(type) ?? new Set();

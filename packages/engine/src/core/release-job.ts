@@ -10,7 +10,7 @@ function moveJob(engine: Engine, job: Job, state: JobState | 'GONE'): void {
   if (state === 'GONE') engine.state.jobs.delete(job.key);
   else job.state = state;
   for (let index = 0; index < deadEntries; index += 1) engine.schedule.noteDead();
-  if (wasQueued && state !== 'ACTIVATABLE') engine.jobQueues.noteDead(job.type);
+  if (wasQueued && state !== 'ACTIVATABLE') engine.jobQueues.noteDead(job);
 }
 
 /** Makes a job that was held, backing off or stopped available. */

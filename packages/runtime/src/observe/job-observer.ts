@@ -5,6 +5,8 @@ import type { ActivatedJob } from '../job.ts';
 export interface JobObserver {
   /** Process variables it reads, besides those of the connector's inputs. */
   readonly variables?: readonly string[];
+  /** The job types that a runtime serves, told once, before there are jobs. */
+  serves?(types: readonly string[]): void;
   /** A job was handed over: what comes back is told the rest. */
   activated(job: ActivatedJob): JobObservation;
 }

@@ -193,6 +193,27 @@ test('observers read variables of their own and add to those of a job that compl
   expect(answers).toEqual([{ trace: 'a', greeting: 'Hello', more: 1 }]);
 });
 
+test('observers are told which types there are; a mistake in one is logged', () => {
+  const served: unknown[] = [];
+  const errors: string[] = [];
+  const activated = () => ({});
+  createConnectorRuntime({
+    connectors: [greet(async () => 'Hello')],
+    logger: { ...silentLogger, error: (_fields, message) => void errors.push(message) },
+    observers: [
+      {
+        activated,
+        serves: () => {
+          throw new Error('broken');
+        },
+      },
+      { activated, serves: (types) => void served.push(types) },
+    ],
+  });
+  expect(served).toEqual([['greet']]);
+  expect(errors).toEqual(['An observer of jobs failed']);
+});
+
 test('each log line of a job tells the job, and what observers add', async () => {
   const lines: Readonly<Record<string, unknown>>[] = [];
   const logger: Logger = { ...silentLogger, info: (fields) => void lines.push(fields) };

@@ -56,3 +56,17 @@ function toLogFields(observations: readonly JobObservation[]): Readonly<Record<s
   for (const { logFields } of observations) if (logFields !== undefined) fields = { ...fields, ...logFields };
   return fields;
 }
+
+/** Tells observers which job types there are. */
+export function tellTypes(
+  types: readonly string[],
+  { observers, logger }: { readonly observers: readonly JobObserver[]; readonly logger: Logger },
+): void {
+  for (const observer of observers) {
+    try {
+      observer.serves?.(types);
+    } catch (error) {
+      logger.error({ error }, 'An observer of jobs failed');
+    }
+  }
+}

@@ -53,6 +53,29 @@ test('jobs are counted under the names of the Java runtime, and under ours', asy
   expect(Date.now() - Number(lastCompleted?.split(' ')[1])).toBeLessThan(60_000);
 });
 
+test('what can be named beforehand begins at 0, so that its first event is a rise', async () => {
+  const lines = await scrape();
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      'jobwright_job_incidents_total{type="acme:greet:1"} 0',
+      'jobwright_job_retries_total{type="acme:greet:1"} 0',
+      'jobwright_job_ends_total{type="acme:greet:1",outcome="unanswered"} 0',
+      'jobwright_secret_lookups_total{type="acme:greet:1",result="failed"} 0',
+      'jobwright_jobs_in_flight{type="acme:greet:1"} 0',
+      'jobwright_job_queue_wait_seconds_count{type="acme:greet:1"} 0',
+      'camunda_client_worker_job_total{type="acme:greet:1",action="handled"} 0',
+    ]),
+  );
+});
+
+test('a second runtime, as a reload makes it, counts on', async () => {
+  const metrics = createJobMetrics();
+  for (const name of ['Ada', 'Bob']) await runJobs([jobOf({ name })], metrics.observer);
+  const lines = (await metrics.registry.metrics()).split('\n');
+  expect(lines).toContain('jobwright_job_queue_wait_seconds_count{type="acme:greet:1"} 2');
+  expect(lines).toContain('jobwright_job_ends_total{type="acme:greet:1",outcome="complete"} 2');
+});
+
 test('a job at work is in flight and running', async () => {
   const metrics = createJobMetrics();
   const seen: string[] = [];

@@ -1,4 +1,10 @@
-import { type ActivatedJob, type JobEnd, type JobObserver, sizeOfJob } from '@jobwright/runtime';
+import {
+  type ActivatedJob,
+  type JobEnd,
+  type JobObserver,
+  type SecretResult,
+  sizeOfJob,
+} from '@jobwright/runtime';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { toErrorCode } from '../to-error-code.ts';
 import { boundLabel } from './bounded-label.ts';
@@ -21,6 +27,15 @@ const BUCKETS = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10,
 const MAX_TEMPLATES = 200;
 const MAX_CODES = 200;
 const NONE = 'unknown';
+const OUTCOMES: readonly JobEnd['outcome'][] = [
+  'complete',
+  'fail',
+  'throwError',
+  'handedBack',
+  'gone',
+  'unanswered',
+];
+const SECRET_RESULTS: readonly SecretResult[] = ['found', 'missing', 'refused', 'failed'];
 const templateLabels = ['type', 'elementTemplateId', 'elementTemplateVersion'] as const;
 type TemplateLabels = Readonly<Record<(typeof templateLabels)[number], string>>;
 /** Of the Java runtime's `_max`: how long it is kept, at least. */
@@ -139,8 +154,22 @@ export function createJobMetrics({ registry = new Registry() }: JobMetricsOption
     elementTemplateVersion: boundVersion(headers['elementTemplateVersion'] ?? NONE),
   });
   const longest = new Map<string, number>();
+  const known = new Set<string>();
 
   const observer: JobObserver = {
+    // A series that begins with its first event hides it: nothing has risen. So all that can be named begins at 0.
+    serves(types) {
+      // A reload tells again what there was before.
+      for (const type of types.filter((served) => !known.has(served))) {
+        known.add(type);
+        for (const outcome of OUTCOMES) ends.inc({ type, outcome }, 0);
+        for (const result of SECRET_RESULTS) secretLookups.inc({ type, result }, 0);
+        for (const action of ['activated', 'handled']) workerJobs.inc({ type, action }, 0);
+        for (const counter of [retries, incidents]) counter.inc({ type }, 0);
+        for (const held of [inFlight, running, heldBytes]) held.inc({ type }, 0);
+        queueWait.zero({ type });
+      }
+    },
     activated(job) {
       const { type } = job;
       const labels = toLabels(job);

@@ -5,8 +5,8 @@ import { activateForClient } from './activate-for-client.ts';
 import type { GatewayContext } from './gateway-context.ts';
 import { type JobMessage, splitJobs } from './job-messages.ts';
 import { createJobPolls } from './job-polls.ts';
-import { checkTenant } from './request-checks.ts';
 import { activateJobsRequest } from './request-messages.ts';
+import type { TenantRules } from './tenant-rules.ts';
 import { toClosingError, toStatusError } from './status-error.ts';
 
 /** What the gateway waits when the request names no time of its own. */
@@ -18,6 +18,7 @@ type Response = { readonly jobs: readonly JobMessage[] };
 export function createActivateJobsCall({
   core,
   openCalls,
+  tenants,
 }: GatewayContext): handleServerStreamingCall<unknown, Response> {
   const polls = createJobPolls(core);
   return (call) => {
@@ -27,7 +28,7 @@ export function createActivateJobsCall({
     };
     const poll = (): void => {
       const request = activateJobsRequest.parse(call.request);
-      const command = toCommand(request);
+      const command = toCommand(request, tenants);
       const jobs = activateForClient(core, command);
       if (jobs.length > 0 || request.requestTimeout < 0) return finish(jobs);
       const takeBack =
@@ -53,10 +54,10 @@ export function createActivateJobsCall({
   };
 }
 
-function toCommand(request: z.output<typeof activateJobsRequest>): ActivateJobsCommand {
-  for (const tenantId of request.tenantIds) checkTenant('ActivateJobs', tenantId);
+function toCommand(request: z.output<typeof activateJobsRequest>, tenants: TenantRules): ActivateJobsCommand {
   return {
     type: request.type,
+    tenantIds: tenants.checkAll('ActivateJobs', request.tenantIds),
     worker: request.worker,
     timeoutMs: request.timeout,
     maxJobs: Math.max(0, request.maxJobsToActivate),

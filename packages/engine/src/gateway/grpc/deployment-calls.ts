@@ -1,14 +1,14 @@
 import type { UntypedServiceImplementation } from '@grpc/grpc-js';
 import type { GatewayContext } from './gateway-context.ts';
-import { checkTenant, DEFAULT_TENANT } from './request-checks.ts';
 import { deployProcessRequest, deployResourceRequest } from './request-messages.ts';
+import { DEFAULT_TENANT } from './tenant-rules.ts';
 import { acceptedOrThrow } from './status-error.ts';
 import { toUnaryHandler } from './unary-handler.ts';
 
-export function createDeploymentCalls({ core }: GatewayContext): UntypedServiceImplementation {
+export function createDeploymentCalls({ core, tenants }: GatewayContext): UntypedServiceImplementation {
   return {
     DeployResource: toUnaryHandler(deployResourceRequest, async ({ resources, tenantId }) => {
-      const tenant = checkTenant('DeployResource', tenantId);
+      const tenant = tenants.check('DeployResource', tenantId);
       const deployment = acceptedOrThrow(await core.deploy({ resources, tenantId: tenant }));
       return {
         key: deployment.key,

@@ -10,6 +10,7 @@ import { createJobCalls } from './job-calls.ts';
 import { createMessageCalls } from './message-calls.ts';
 import { createOpenCalls } from './open-calls.ts';
 import { createStreamActivatedJobsCall } from './stream-activated-jobs-call.ts';
+import { createTenantRules } from './tenant-rules.ts';
 import { createTopologyCall } from './topology-call.ts';
 import { createUnsupportedCalls } from './unsupported-calls.ts';
 
@@ -27,6 +28,8 @@ export interface GrpcServer {
 /** @throws Error of the socket when the port cannot be had. */
 export async function startGrpcServer(options: {
   readonly core: EngineCore;
+  /** Besides the default one; left out: multi-tenancy is off. */
+  readonly tenantIds?: readonly string[] | undefined;
   readonly host: string;
   /** 0: a free one. */
   readonly port: number;
@@ -36,7 +39,8 @@ export async function startGrpcServer(options: {
   const openCalls = createOpenCalls();
   const server = new Server({ 'grpc.max_receive_message_length': MAX_MESSAGE_BYTES });
   let port = options.port;
-  const context: GatewayContext = { core, openCalls, address: () => ({ host, port }) };
+  const tenants = createTenantRules(options.tenantIds);
+  const context: GatewayContext = { core, tenants, openCalls, address: () => ({ host, port }) };
   server.addService(loadGatewayService(), {
     ...createTopologyCall(context),
     ...createDeploymentCalls(context),

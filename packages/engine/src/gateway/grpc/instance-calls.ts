@@ -2,7 +2,7 @@ import { status, type UntypedServiceImplementation } from '@grpc/grpc-js';
 import type { ProcessInstance, Result } from '../../core/commands.ts';
 import { createInstanceWithResult } from './create-instance-with-result.ts';
 import type { GatewayContext } from './gateway-context.ts';
-import { checkKey, checkTenant, parseVariables } from './request-checks.ts';
+import { checkKey, parseVariables } from './request-checks.ts';
 import {
   cancelProcessInstanceRequest,
   type CreateProcessInstanceRequest,
@@ -24,9 +24,9 @@ const noProcessNamed: CreateProcessInstanceRequest = {
 };
 
 export function createInstanceCalls(context: GatewayContext): UntypedServiceImplementation {
-  const { core } = context;
+  const { core, tenants } = context;
   const create = (rpc: string, request: CreateProcessInstanceRequest): Result<ProcessInstance> => {
-    const tenantId = checkTenant(rpc, request.tenantId);
+    const tenantId = tenants.check(rpc, request.tenantId);
     const variables = parseVariables(request.variables);
     if (request.startInstructions.length > 0) throw startInstructionsUnsupported();
     const process =

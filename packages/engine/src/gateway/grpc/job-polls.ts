@@ -31,7 +31,8 @@ export function createJobPolls(core: EngineCore): JobPolls {
   const serve = (polls: ReadonlySet<JobPoll>): void => {
     for (const poll of [...polls]) {
       const jobs = activateForClient(core, poll.command);
-      if (jobs.length === 0) return;
+      // Those behind it may ask for other tenants.
+      if (jobs.length === 0) continue;
       leave(poll);
       poll.deliver(jobs);
     }

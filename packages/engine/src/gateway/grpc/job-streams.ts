@@ -30,13 +30,20 @@ export function createJobStreams(core: EngineCore): JobStreams {
   const push = ({ streams, passedOver }: Omit<TypeStreams, 'unsubscribe'>, jobKeys: readonly Key[]): void => {
     const keys = [...passedOver.splice(0), ...jobKeys];
     for (const [index, key] of keys.entries()) {
-      const stream = nextWithRoom(streams);
-      if (!stream) {
+      const withRoom = [...streams].filter((stream) => stream.canTake());
+      if (withRoom.length === 0) {
         passedOver.push(...keys.slice(index).slice(-MAX_PASSED_OVER_JOBS));
         return;
       }
-      for (const job of activateForClient(core, { ...stream.command, maxJobs: 1, jobKeys: [key] }))
+      // The first whose tenants it is of; it goes to the end of the line.
+      for (const stream of withRoom) {
+        const [job] = activateForClient(core, { ...stream.command, maxJobs: 1, jobKeys: [key] });
+        if (job === undefined) continue;
+        streams.delete(stream);
+        streams.add(stream);
         stream.push(job);
+        break;
+      }
     }
   };
   const openType = (type: string): TypeStreams => {
@@ -59,15 +66,4 @@ export function createJobStreams(core: EngineCore): JobStreams {
       };
     },
   };
-}
-
-/** The first that has room; it goes to the end of the line. */
-function nextWithRoom(streams: Set<JobStream>): JobStream | undefined {
-  for (const stream of streams) {
-    if (!stream.canTake()) continue;
-    streams.delete(stream);
-    streams.add(stream);
-    return stream;
-  }
-  return undefined;
 }

@@ -3,19 +3,9 @@ import { isJsonObject, type JsonObject, type JsonValue, parseJson } from '@jobwr
 import type { Key } from '../../core/commands.ts';
 import { StatusError } from './status-error.ts';
 
-export const DEFAULT_TENANT = '<default>';
 const PARTITION_BITS = 51n;
 const PARTITION = 1n;
 const MAX_QUOTED_CHARACTERS = 200;
-
-/** Multi-tenancy is off: only the default tenant, or none, may be named. */
-export function checkTenant(rpc: string, tenantId: string): string {
-  if (tenantId === '' || tenantId === DEFAULT_TENANT) return DEFAULT_TENANT;
-  throw new StatusError(
-    status.INVALID_ARGUMENT,
-    `Expected to handle gRPC request ${rpc} with tenant identifier '${tenantId}', but multi-tenancy is disabled`,
-  );
-}
 
 /** Keys carry their partition in the upper bits; there is one partition here. */
 export function checkKey(key: string): Key {

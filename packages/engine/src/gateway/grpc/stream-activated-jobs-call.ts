@@ -3,20 +3,21 @@ import type { z } from 'zod';
 import type { GatewayContext } from './gateway-context.ts';
 import type { JobMessage } from './job-messages.ts';
 import { createJobStreams, type JobStream } from './job-streams.ts';
-import { checkTenant } from './request-checks.ts';
 import { streamActivatedJobsRequest } from './request-messages.ts';
+import type { TenantRules } from './tenant-rules.ts';
 import { StatusError, toClosingError, toStatusError } from './status-error.ts';
 
 /** Pushes jobs as they become available, until the client or the engine ends the stream. */
 export function createStreamActivatedJobsCall({
   core,
   openCalls,
+  tenants,
 }: GatewayContext): handleServerStreamingCall<unknown, JobMessage> {
   const streams = createJobStreams(core);
   return (call) => {
     try {
       const stream = streams.open({
-        command: toCommand(streamActivatedJobsRequest.parse(call.request)),
+        command: toCommand(streamActivatedJobsRequest.parse(call.request), tenants),
         canTake: () => !call.writableNeedDrain,
         push: (job) => call.write(job),
       });
@@ -33,8 +34,11 @@ export function createStreamActivatedJobsCall({
   };
 }
 
-function toCommand(request: z.output<typeof streamActivatedJobsRequest>): JobStream['command'] {
-  for (const tenantId of request.tenantIds) checkTenant('StreamActivatedJobs', tenantId);
+function toCommand(
+  request: z.output<typeof streamActivatedJobsRequest>,
+  tenants: TenantRules,
+): JobStream['command'] {
+  const tenantIds = tenants.checkAll('StreamActivatedJobs', request.tenantIds);
   if (request.type === '') {
     throw toRefusal('type to be present, but it was blank');
   }
@@ -43,6 +47,7 @@ function toCommand(request: z.output<typeof streamActivatedJobsRequest>): JobStr
   }
   return {
     type: request.type,
+    tenantIds,
     worker: request.worker,
     timeoutMs: request.timeout,
     fetchVariables: request.fetchVariable,

@@ -1,0 +1,35 @@
+import type { CommandHelp, HelpEntry } from '@jobwright/bundle';
+
+/** A section for each command: usage, arguments, options, and what its `--help` says below. */
+export function renderCommands(commands: readonly CommandHelp[]): string {
+  return commands.map(renderCommand).join('\n\n');
+}
+
+function renderCommand({ name, description, usage, arguments: given, options, notes }: CommandHelp): string {
+  return [
+    `## ${name}`,
+    description,
+    `\`\`\`text\n${usage}\n\`\`\``,
+    ...(given.length === 0 ? [] : [renderTable('argument', given)]),
+    ...(options.length === 0 ? [] : [renderTable('option', options)]),
+    `\`\`\`text\n${notes}\n\`\`\``,
+  ].join('\n\n');
+}
+
+function renderTable(title: string, entries: readonly HelpEntry[]): string {
+  const rows = entries.map(({ name, description }) => `| \`${name}\` | ${toCell(description)} |`);
+  return [`| ${title} | |`, '| --- | --- |', ...rows].join('\n');
+}
+
+const toCell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('<', '&lt;');
+
+const START = '<!-- commands -->';
+const END = '<!-- /commands -->';
+
+/** Puts a text between the marks of the page. */
+export function replaceCommands(page: string, text: string): string {
+  const from = page.indexOf(START);
+  const to = page.indexOf(END);
+  if (from < 0 || to < from) throw new Error(`The page lacks the marks ${START} and ${END}`);
+  return `${page.slice(0, from)}${START}\n\n${text}\n\n${page.slice(to)}`;
+}
