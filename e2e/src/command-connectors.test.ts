@@ -237,6 +237,15 @@ describe('jobwright templates', () => {
     });
   });
 
+  test('says in one line that a folder cannot be written', async () => {
+    const refused = await runCli(['templates', '--out', 'package.json/templates'], {}, project.root);
+    expect(refused).toEqual({
+      exitCode: 2,
+      stdout: '',
+      stderr: oneLine(/cannot be written .*: give another folder with --out/),
+    });
+  });
+
   test.each<readonly [readonly string[], RegExp]>([
     [['./bare.mjs'], /Connector acme:bare:1 has no template: add template: \{ id, version \}/],
     [['./shout.mjs', '@acme/connector-greet'], /Two templates would be .*greet\.json: write one elsewhere/],

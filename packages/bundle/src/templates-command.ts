@@ -37,12 +37,22 @@ export async function runTemplatesCommand({
   if (twice !== undefined) throw toWrongInput(`Two templates would be ${twice.path}: write one elsewhere`);
   for (const { path, text } of files) {
     output.progress(`Writing ${path}`);
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, text);
+    await write(path, text);
     output.line(`Wrote ${toRelative(resolve(path))}`);
   }
   const templates = files.map(({ id, version, path }) => ({ id, version, file: toRelative(resolve(path)) }));
   output.result({ json: JSON.stringify({ templates }) });
+}
+
+async function write(path: string, text: string): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, text);
+  } catch (cause) {
+    throw toWrongInput(`${path} cannot be written (${toLine(cause)}): give another folder with --out`, {
+      cause,
+    });
+  }
 }
 
 interface TemplateFile {

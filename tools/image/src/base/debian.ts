@@ -23,7 +23,8 @@ export async function makeDebian(folder: string): Promise<void> {
 async function findMirror(): Promise<string> {
   const format = ['indextargets', '--format', '$(REPO_URI)', 'Created-By: Packages', 'Component: main'];
   const mirrors = await runProgram('apt-get', format, { timeoutMs: 10_000 });
-  const mirror = mirrors.split('\n').find((uri) => /\/debian\/?$/.test(uri));
+  const uris = mirrors.split('\n').filter((uri) => uri !== '' && !uri.includes('security'));
+  const mirror = uris.find((uri) => /\/debian\/?$/.test(uri)) ?? uris[0];
   if (mirror === undefined) throw new Error('apt knows no mirror of Debian: see its sources');
   return mirror;
 }

@@ -15,9 +15,9 @@ export interface ServiceFigures {
   readonly residentMb: readonly number[];
 }
 
-const ROUNDS = 5;
+const ROUNDS = 3;
 const START_MS = 30_000;
-const IDLE_MS = 5_000;
+const IDLE_MS = 4_000;
 const NOTHING = `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" id="definitions" targetNamespace="http://jobwright.example">
 <bpmn:process id="nothing" isExecutable="true"><bpmn:startEvent id="start" /></bpmn:process>
