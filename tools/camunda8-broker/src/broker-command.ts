@@ -5,13 +5,19 @@ import type { Environment } from '@jobwright/local-server';
 const host = '127.0.0.1';
 const passedOn = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR'];
 
+export interface GatewayTls {
+  readonly certificateFile: string;
+  readonly keyFile: string;
+}
+
 /** The whole environment of a broker: loopback only, and nothing of ours that it would take for its configuration. */
 export function toBrokerEnvironment(options: {
   readonly ports: BrokerPorts;
   readonly dataDirectory: string;
+  readonly gatewayTls?: GatewayTls | undefined;
   readonly environment: Environment;
 }): Record<string, string> {
-  const { ports, dataDirectory, environment } = options;
+  const { ports, dataDirectory, gatewayTls, environment } = options;
   const own = passedOn.flatMap((name) => {
     const value = environment[name];
     return value === undefined ? [] : [[name, value] as const];
@@ -28,6 +34,11 @@ export function toBrokerEnvironment(options: {
     SERVER_PORT: String(ports.rest),
     MANAGEMENT_SERVER_ADDRESS: host,
     MANAGEMENT_SERVER_PORT: String(ports.management),
+    ...(gatewayTls !== undefined && {
+      ZEEBE_BROKER_GATEWAY_SECURITY_ENABLED: 'true',
+      ZEEBE_BROKER_GATEWAY_SECURITY_CERTIFICATECHAINPATH: gatewayTls.certificateFile,
+      ZEEBE_BROKER_GATEWAY_SECURITY_PRIVATEKEYPATH: gatewayTls.keyFile,
+    }),
   };
 }
 

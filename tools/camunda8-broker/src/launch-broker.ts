@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { toBrokerArguments, toBrokerEnvironment } from './broker-command.ts';
+import { type GatewayTls, toBrokerArguments, toBrokerEnvironment } from './broker-command.ts';
 import { chooseBrokerPorts } from './broker-ports.ts';
 import { brokerRelease } from './broker-release.ts';
 import { fetchBroker } from './fetch-broker.ts';
@@ -18,6 +18,8 @@ export interface BrokerOptions {
   readonly dataDirectory?: string;
   /** The largest Java heap, as in `-Xmx`. Default: `1g`. */
   readonly heap?: string;
+  /** PEM files, for TLS on the gRPC port. Default: none there. */
+  readonly gatewayTls?: GatewayTls;
   /** Gives up waiting for the broker and stops it. */
   readonly signal?: AbortSignal;
 }
@@ -54,7 +56,12 @@ export async function launchBroker(
   const pid = launchProgram({
     program: java.executable,
     args: toBrokerArguments({ brokerDirectory, runDirectory, heap: options.heap ?? '1g' }),
-    environment: toBrokerEnvironment({ ports, dataDirectory, environment: process.env }),
+    environment: toBrokerEnvironment({
+      ports,
+      dataDirectory,
+      gatewayTls: options.gatewayTls,
+      environment: process.env,
+    }),
     directory: runDirectory,
     logFile: toLogFile(runDirectory),
   });
