@@ -1,13 +1,13 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { build, type Metafile } from 'esbuild';
+import { build, type BuildOptions, type Metafile } from 'esbuild';
 import { copyPackagedFiles } from './copy-packaged-files.ts';
 import { leaveOut } from './leave-out-plugin.ts';
 import { listPackages, renderLicences } from './list-packages.ts';
 import { banner, locateFiles } from './locate-files-plugin.ts';
 import { makeSbom } from './make-sbom.ts';
 import { namedExports } from './named-exports-plugin.ts';
-import { sharePackages, sharedPackages, writeManifests } from './shared-packages.ts';
+import { type SharedPackage, sharePackages, sharedPackages, writeManifests } from './shared-packages.ts';
 import { withoutCompiler } from './without-compiler.ts';
 
 /** Where the command lies in the image, and its entry there. */
@@ -33,13 +33,43 @@ export async function bundleCommand(options: BundleOptions): Promise<Bundle> {
   const folder = join(outputFolder, COMMAND_FOLDER);
   await rm(outputFolder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
+  const common = toOptions(workspaceRoot, folder);
+  const entry = ({ entry: path, file }: SharedPackage) => ({ in: path, out: file.replace('.js', '') });
   const { metafile } = await build({
-    absWorkingDir: workspaceRoot,
+    ...common,
     entryPoints: [
       { in: 'packages/bundle/src/cli.ts', out: COMMAND_ENTRY.replace('.js', '') },
       { in: 'packages/connector-pdf/src/render/render-thread.ts', out: 'render-thread' },
-      ...sharedPackages.map(({ entry, file }) => ({ in: entry, out: file.replace('.js', '') })),
+      ...sharedPackages.filter(({ isWhole }) => !isWhole).map(entry),
     ],
+  });
+  // Bundled with the command, it would load all of such a package, where it now loads what it uses.
+  const whole = await build({
+    ...common,
+    entryPoints: sharedPackages.filter(({ isWhole }) => isWhole).map(entry),
+  });
+  await escapeTexts(folder, whole.metafile);
+  await escapeTexts(folder, metafile);
+  await copyPackagedFiles(workspaceRoot, folder);
+  await sharePackages({ workspaceRoot, outputFolder, commandFolder: COMMAND_FOLDER });
+  const packages = await listPackages(metafile, workspaceRoot);
+  await writeManifests(folder, packages);
+  const version = packages.find(({ manifest }) => manifest.name === '@jobwright/bundle')?.manifest.version;
+  if (version === undefined) throw new Error('The bundle does not hold @jobwright/bundle');
+  const subject = { name: 'jobwright', version };
+  await writeFile(join(folder, 'sbom.cdx.json'), await makeSbom({ subject, packages, createdAt }));
+  await writeFile(join(folder, 'LICENSES.txt'), renderLicences(packages));
+  const outputs = Object.values(metafile.outputs);
+  return {
+    files: outputs.length,
+    bytes: outputs.reduce((sum, { bytes }) => sum + bytes, 0),
+    packages: packages.length,
+  };
+}
+
+const toOptions = (workspaceRoot: string, folder: string) =>
+  ({
+    absWorkingDir: workspaceRoot,
     outdir: folder,
     bundle: true,
     splitting: true,
@@ -61,24 +91,7 @@ export async function bundleCommand(options: BundleOptions): Promise<Bundle> {
     plugins: [withoutCompiler, leaveOut(workspaceRoot), namedExports, locateFiles(workspaceRoot)],
     metafile: true,
     logLevel: 'error',
-  });
-  await escapeTexts(folder, metafile);
-  await copyPackagedFiles(workspaceRoot, folder);
-  await sharePackages({ workspaceRoot, outputFolder, commandFolder: COMMAND_FOLDER });
-  const packages = await listPackages(metafile, workspaceRoot);
-  await writeManifests(folder, packages);
-  const version = packages.find(({ manifest }) => manifest.name === '@jobwright/bundle')?.manifest.version;
-  if (version === undefined) throw new Error('The bundle does not hold @jobwright/bundle');
-  const subject = { name: 'jobwright', version };
-  await writeFile(join(folder, 'sbom.cdx.json'), await makeSbom({ subject, packages, createdAt }));
-  await writeFile(join(folder, 'LICENSES.txt'), renderLicences(packages));
-  const outputs = Object.values(metafile.outputs);
-  return {
-    files: outputs.length,
-    bytes: outputs.reduce((sum, { bytes }) => sum + bytes, 0),
-    packages: packages.length,
-  };
-}
+  }) satisfies BuildOptions;
 
 /**
  * Regular expressions are the one place that esbuild leaves other characters than ASCII in. With a single one of them V8 keeps the

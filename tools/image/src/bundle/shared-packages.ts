@@ -3,13 +3,15 @@ import { join, relative } from 'node:path';
 import { z } from 'zod';
 import type { BundledPackage } from './list-packages.ts';
 
-interface SharedPackage {
+export interface SharedPackage {
   readonly name: string;
   readonly entry: string;
   /** Of the bundle. */
   readonly file: string;
   /** Relative to the workspace. */
   readonly folder: string;
+  /** All of it is there, whatever the command uses of it: a copy of its own. */
+  readonly isWhole: boolean;
 }
 
 /** What connectors from outside may import without bringing it. */
@@ -19,8 +21,9 @@ export const sharedPackages: readonly SharedPackage[] = [
     entry: 'packages/connector-sdk/src/index.ts',
     file: 'connector-sdk.js',
     folder: 'packages/connector-sdk',
+    isWhole: false,
   },
-  { name: 'zod', entry: 'zod', file: 'zod.js', folder: 'node_modules/zod' },
+  { name: 'zod', entry: 'zod', file: 'zod.js', folder: 'node_modules/zod', isWhole: true },
 ];
 
 interface ShareOptions {
@@ -31,7 +34,7 @@ interface ShareOptions {
 
 /**
  * Puts packages into the `node_modules` at the root, which Node comes to last from wherever a connector is mounted. They lead into
- * the bundle: nothing is loaded twice.
+ * the bundle.
  */
 export async function sharePackages(options: ShareOptions): Promise<void> {
   const { workspaceRoot, outputFolder, commandFolder } = options;
