@@ -30,6 +30,9 @@ export function checkManifest(packed: PackedPackage, workspace: WorkspaceFacts):
   ];
 }
 
+/** An entry of `exports` that is data. */
+export const DATA_ENTRY = /\.(json|yaml)$/;
+
 /** Each target of `exports` and `bin` is a file in the tarball, and every entry but data has types. */
 function checkExports({ manifest, files }: PackedPackage): readonly string[] {
   if (!('.' in manifest.exports)) return ['exports has no entry "."'];
@@ -40,7 +43,7 @@ function checkExports({ manifest, files }: PackedPackage): readonly string[] {
       : Object.entries(target).map(([condition, path]) => [`${entry} (${condition})`, path] as const),
   );
   const untyped = Object.entries(manifest.exports).filter(
-    ([entry, target]) => !/\.(json|yaml)$/.test(entry) && (typeof target === 'string' || !target['types']),
+    ([entry, target]) => !DATA_ENTRY.test(entry) && (typeof target === 'string' || !target['types']),
   );
   return [
     ...[...targets, ...Object.entries(manifest.bin)]

@@ -1,6 +1,7 @@
 import { checkPackage, createPackageFromTarballData, type Problem } from '@arethetypeswrong/core';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
+import { DATA_ENTRY } from './check-manifest.ts';
 import type { PackedPackage } from './pack-packages.ts';
 
 /** What publint says, suggestions included. */
@@ -13,7 +14,9 @@ export async function checkWithPublint({ manifest, tarball }: PackedPackage): Pr
 
 /** What are-the-types-wrong says of an ES module package: `require` and the resolution of old TypeScript do not count. */
 export async function checkTypes({ tarball }: PackedPackage): Promise<string[]> {
-  const analysis = await checkPackage(createPackageFromTarballData(tarball));
+  const analysis = await checkPackage(createPackageFromTarballData(tarball), {
+    excludeEntrypoints: [DATA_ENTRY],
+  });
   if (!analysis.types) return ['are-the-types-wrong: the package has no types'];
   return analysis.problems.filter(concernsModules).map((problem) => {
     const entry = 'entrypoint' in problem ? ` at ${problem.entrypoint} (${problem.resolutionKind})` : '';
