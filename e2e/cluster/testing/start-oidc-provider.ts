@@ -5,6 +5,7 @@ import { createRemoteJWKSet, jwtVerify } from 'jose';
 import Provider from 'oidc-provider';
 
 export interface RunningProvider {
+  readonly issuer: string;
   readonly tokenUrl: string;
   readonly clientId: string;
   readonly clientSecret: string;
@@ -77,6 +78,7 @@ export async function startOidcProvider(): Promise<RunningProvider> {
     await once(closing, 'close');
   };
   return {
+    issuer,
     tokenUrl: `${issuer}/token`,
     clientId: CLIENT.client_id,
     clientSecret: CLIENT.client_secret,

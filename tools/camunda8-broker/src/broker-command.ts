@@ -10,14 +10,22 @@ export interface GatewayTls {
   readonly keyFile: string;
 }
 
+/** Who asks for tokens of this issuer, and which tenants each may use: an Identity of Camunda, or what speaks as one. */
+export interface BrokerIdentity {
+  readonly address: string;
+  readonly issuer: string;
+  readonly audience: string;
+}
+
 /** The whole environment of a broker: loopback only, and nothing of ours that it would take for its configuration. */
 export function toBrokerEnvironment(options: {
   readonly ports: BrokerPorts;
   readonly dataDirectory: string;
   readonly gatewayTls?: GatewayTls | undefined;
+  readonly identity?: BrokerIdentity | undefined;
   readonly environment: Environment;
 }): Record<string, string> {
-  const { ports, dataDirectory, gatewayTls, environment } = options;
+  const { ports, dataDirectory, gatewayTls, identity, environment } = options;
   const own = passedOn.flatMap((name) => {
     const value = environment[name];
     return value === undefined ? [] : [[name, value] as const];
@@ -38,6 +46,15 @@ export function toBrokerEnvironment(options: {
       ZEEBE_BROKER_GATEWAY_SECURITY_ENABLED: 'true',
       ZEEBE_BROKER_GATEWAY_SECURITY_CERTIFICATECHAINPATH: gatewayTls.certificateFile,
       ZEEBE_BROKER_GATEWAY_SECURITY_PRIVATEKEYPATH: gatewayTls.keyFile,
+    }),
+    ...(identity !== undefined && {
+      ZEEBE_BROKER_GATEWAY_SECURITY_AUTHENTICATION_MODE: 'identity',
+      ZEEBE_BROKER_GATEWAY_MULTITENANCY_ENABLED: 'true',
+      CAMUNDA_IDENTITY_TYPE: 'GENERIC',
+      CAMUNDA_IDENTITY_BASEURL: identity.address,
+      CAMUNDA_IDENTITY_ISSUER: identity.issuer,
+      CAMUNDA_IDENTITY_ISSUERBACKENDURL: identity.issuer,
+      CAMUNDA_IDENTITY_AUDIENCE: identity.audience,
     }),
   };
 }

@@ -1,7 +1,12 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { type GatewayTls, toBrokerArguments, toBrokerEnvironment } from './broker-command.ts';
+import {
+  type BrokerIdentity,
+  type GatewayTls,
+  toBrokerArguments,
+  toBrokerEnvironment,
+} from './broker-command.ts';
 import { chooseBrokerPorts } from './broker-ports.ts';
 import { brokerRelease } from './broker-release.ts';
 import { fetchBroker } from './fetch-broker.ts';
@@ -20,6 +25,8 @@ export interface BrokerOptions {
   readonly heap?: string;
   /** PEM files, for TLS on the gRPC port. Default: none there. */
   readonly gatewayTls?: GatewayTls;
+  /** Only who shows it a token is let in, and has the tenants it says. Default: everybody, one tenant. */
+  readonly identity?: BrokerIdentity;
   /** Gives up waiting for the broker and stops it. */
   readonly signal?: AbortSignal;
 }
@@ -60,6 +67,7 @@ export async function launchBroker(
       ports,
       dataDirectory,
       gatewayTls: options.gatewayTls,
+      identity: options.identity,
       environment: process.env,
     }),
     directory: runDirectory,
