@@ -97,11 +97,13 @@ describe('the service', () => {
     });
     backend.answerAll();
     expect(await answer).toMatchObject({ status: 200 });
-    const { text } = await call('/metrics');
-    expect(text).toMatch(
-      /camunda_connector_outbound_invocations_total\{type="io.camunda:http-json:1",[^}]*action="completed"\} 1/,
+    // The instance may end before we hear that the job is completed.
+    await vi.waitFor(async () =>
+      expect((await call('/metrics')).text).toMatch(
+        /camunda_connector_outbound_invocations_total\{type="io.camunda:http-json:1",[^}]*action="completed"\} 1/,
+      ),
     );
-    expect(text).toContain('nodejs_eventloop_lag_p99_seconds');
+    expect((await call('/metrics')).text).toContain('nodejs_eventloop_lag_p99_seconds');
     const audit = cli.output.stderr.split('\n').find((line) => line.includes('"audit":"secret"'));
     expect(JSON.parse(audit ?? '')).toMatchObject({ secret: 'TOKEN', result: 'found' });
     expect(cli.output.stderr).not.toContain('from-a-file');
