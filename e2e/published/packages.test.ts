@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { DATA_ENTRY } from '@jobwright/package-checks';
 import { afterAll, describe, expect, test } from 'vitest';
 import { nodeVersions } from './node-versions.ts';
 import { findNode, install, type Installation, publicPackages } from './published.ts';
@@ -22,7 +23,7 @@ describe('each package, installed alone with the oldest Node', () => {
   test.each(publicPackages.map(({ manifest }) => manifest))('$name', async ({ name, exports, nx }) => {
     const installation = await install(`alone/${name}`, [name]);
     installed.push({ name, ...installation });
-    const entries = Object.keys(exports).filter((entry) => !entry.endsWith('.json'));
+    const entries = Object.keys(exports).filter((entry) => !DATA_ENTRY.test(entry));
     const imports = entries.map((entry) => `await import('${join(name, entry)}');`).join('');
     for (const version of nodeVersions) {
       await runCommand(findNode(version), ['--input-type=module', '--eval', imports], {
