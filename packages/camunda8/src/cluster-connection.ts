@@ -8,6 +8,7 @@ import {
 } from './cluster-answers.ts';
 import { type Camunda8Configuration, connectCamunda8 } from './connect-camunda8.ts';
 import { readSdkConfiguration, toTls } from './sdk-configuration.ts';
+import { readSdkStub, toAuthHeaders } from './sdk-stub.ts';
 import { type ClusterTls, type HttpCall, sendHttp } from './send-http.ts';
 import { withoutCompression } from './without-compression.ts';
 
@@ -70,10 +71,7 @@ type UnaryCall = (
   callback: (error: Error | null, answer: unknown) => void,
 ) => Call;
 
-interface Transport {
-  readonly client: Readonly<Record<Method, UnaryCall>>;
-  getAuthToken(): Promise<{ getMap(): Record<string, string | Buffer> }>;
-}
+type RawClient = Readonly<Record<Method, UnaryCall>>;
 
 const grpcConfiguration = z.object({ ZEEBE_GRPC_ADDRESS: z.string() });
 
@@ -89,32 +87,27 @@ const QUIET: Camunda8Configuration = {
 export async function openCluster(camunda8: Camunda8Configuration = {}): Promise<ClusterConnection> {
   const { camunda8: sdk } = connectCamunda8({ ...QUIET, ...camunda8 });
   const client = sdk.getZeebeGrpcApiClient();
-  const transport: unknown = await Reflect.get(client, 'grpc');
-  if (!isTransport(transport))
-    throw new Error('This version of @camunda8/sdk has no gRPC stub where 8.8 has');
+  const stub = await readSdkStub<RawClient>(client, ['Topology', 'DeployResource']);
+  if (stub === undefined) throw new Error('This version of @camunda8/sdk has no gRPC stub where 8.8 has');
   const configuration: unknown = Reflect.get(client, 'config');
   const { ZEEBE_REST_ADDRESS: restAddress, ...sdkConfiguration } = readSdkConfiguration(configuration);
   const tls = toTls(sdkConfiguration);
 
   const fetchMetadata = (bounds: CallBounds) =>
-    within(bounds, transport.getAuthToken()).catch((error: unknown) => {
+    within(bounds, stub.getAuthToken()).catch((error: unknown) => {
       throw toTokenError(error);
     });
   const call = async (method: Method, request: object, bounds: CallBounds): Promise<unknown> => {
     const metadata = await fetchMetadata(bounds);
-    return within(bounds, send(transport, { method, request, metadata, bounds })).catch((error: unknown) => {
-      throw toCallError(error);
-    });
-  };
-
-  const authHeaders = async (bounds: CallBounds): Promise<Readonly<Record<string, string>>> => {
-    const headers = (await fetchMetadata(bounds)).getMap();
-    return Object.fromEntries(
-      Object.entries(headers).flatMap(([name, value]) =>
-        typeof value === 'string' && name !== 'user-agent' ? [[name, value]] : [],
-      ),
+    return within(bounds, send(stub.client, { method, request, metadata, bounds })).catch(
+      (error: unknown) => {
+        throw toCallError(error);
+      },
     );
   };
+
+  const authHeaders = async (bounds: CallBounds): Promise<Readonly<Record<string, string>>> =>
+    toAuthHeaders(await fetchMetadata(bounds));
 
   return {
     grpcAddress: client.gatewayAddress,
@@ -159,7 +152,7 @@ interface Sent {
   readonly bounds: CallBounds;
 }
 
-const send = ({ client }: Transport, { method, request, metadata, bounds }: Sent): Promise<unknown> =>
+const send = (client: RawClient, { method, request, metadata, bounds }: Sent): Promise<unknown> =>
   new Promise((resolve, reject) => {
     const options = { deadline: Date.now() + bounds.timeoutMs, interceptors: [withoutCompression] };
     const cancel = (): void => call.cancel();
@@ -189,14 +182,3 @@ async function within<T>({ timeoutMs, signal }: CallBounds, work: Promise<T>): P
 }
 
 const toStopped = (reason: unknown): Error => (reason instanceof Error ? reason : new Error(String(reason)));
-
-function isTransport(value: unknown): value is Transport {
-  if (typeof value !== 'object' || value === null) return false;
-  if (typeof Reflect.get(value, 'getAuthToken') !== 'function') return false;
-  const client: unknown = Reflect.get(value, 'client');
-  return (
-    typeof client === 'object' &&
-    client !== null &&
-    (['Topology', 'DeployResource'] as const).every((name) => typeof Reflect.get(client, name) === 'function')
-  );
-}

@@ -1,6 +1,7 @@
 import type { Zeebe } from '@camunda8/sdk';
 import { GrpcStatus, toGrpcStatus } from './grpc-status.ts';
 import { TokenError } from './oidc-tokens.ts';
+import { type Metadata, readSdkStub, toAuthHeaders } from './sdk-stub.ts';
 import { withoutCompression } from './without-compression.ts';
 
 export type ZeebeGrpcClient = Zeebe.ZeebeGrpcClient;
@@ -51,15 +52,6 @@ const METHODS = [
   'UpdateJobTimeout',
 ] as const satisfies readonly (keyof RawClient)[];
 
-interface Metadata {
-  getMap(): Record<string, string | Buffer>;
-}
-
-interface SdkTransport {
-  readonly client: RawClient;
-  getAuthToken(): Promise<Metadata>;
-}
-
 type Headers = Readonly<Record<string, string>>;
 
 /** Calls on the gRPC stub, authenticated as the SDK does it; once more where the credentials are refused and may have been replaced. */
@@ -89,22 +81,21 @@ const TOKEN_MS = 10_000;
 /**
  * Reaches the gRPC stub inside the SDK's client: its own calls have no deadline and cannot be cancelled, parse all variables
  * and retry what must not be retried. The stub keeps the client's address, TLS and authentication.
- * The field is private in the SDK's types; the version of the SDK is pinned, and a test holds this file against it.
  */
 export async function takeTransport(
   sdkClient: ZeebeGrpcClient,
   { onRefused }: TransportOptions = {},
 ): Promise<Transport> {
-  const transport: unknown = await Reflect.get(sdkClient, 'grpc');
-  if (!isSdkTransport(transport)) {
+  const stub = await readSdkStub<RawClient>(sdkClient, METHODS);
+  if (stub === undefined) {
     throw new Error(
       'This client is no ZeebeGrpcClient of @camunda8/sdk 8.8: pass camunda8.getZeebeGrpcApiClient()',
     );
   }
-  const { client } = transport;
+  const { client } = stub;
   const getMetadata = async (deadline: number): Promise<Metadata> => {
     try {
-      return await before(deadline, transport.getAuthToken());
+      return await before(deadline, stub.getAuthToken());
     } catch (error) {
       if (error instanceof TokenError) throw error;
       throw new TokenError(error instanceof Error ? error.message : String(error), { cause: error });
@@ -119,7 +110,7 @@ export async function takeTransport(
       return await call(metadata);
     } catch (error) {
       if (!isRefusal(error) || onRefused === undefined) throw error;
-      onRefused(toHeaders(metadata));
+      onRefused(toAuthHeaders(metadata));
       return call(await getMetadata(deadline));
     }
   };
@@ -141,22 +132,15 @@ export async function takeTransport(
     async openStream(method, request) {
       const metadata = await getMetadata(Date.now() + TOKEN_MS);
       return client[method](request, metadata, { interceptors }).on('error', (error) => {
-        if (isRefusal(error)) onRefused?.(toHeaders(metadata));
+        if (isRefusal(error)) onRefused?.(toAuthHeaders(metadata));
       });
     },
-    authHeaders: async () => toHeaders(await getMetadata(Date.now() + TOKEN_MS)),
+    authHeaders: async () => toAuthHeaders(await getMetadata(Date.now() + TOKEN_MS)),
     refuse: (headers) => onRefused?.(headers),
   };
 }
 
 const isRefusal = (error: unknown): boolean => toGrpcStatus(error) === GrpcStatus.UNAUTHENTICATED;
-
-const toHeaders = (metadata: Metadata): Headers =>
-  Object.fromEntries(
-    Object.entries(metadata.getMap()).flatMap(([name, value]) =>
-      typeof value === 'string' && name !== 'user-agent' ? [[name, value]] : [],
-    ),
-  );
 
 async function before<Value>(deadline: number, work: Promise<Value>): Promise<Value> {
   let timer: NodeJS.Timeout | undefined;
@@ -170,15 +154,4 @@ async function before<Value>(deadline: number, work: Promise<Value>): Promise<Va
   } finally {
     clearTimeout(timer);
   }
-}
-
-function isSdkTransport(value: unknown): value is SdkTransport {
-  if (typeof value !== 'object' || value === null) return false;
-  if (typeof Reflect.get(value, 'getAuthToken') !== 'function') return false;
-  const client: unknown = Reflect.get(value, 'client');
-  return (
-    typeof client === 'object' &&
-    client !== null &&
-    METHODS.every((name) => typeof Reflect.get(client, name) === 'function')
-  );
 }
