@@ -2,7 +2,6 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -13,6 +12,7 @@ import {
   readBaseImages,
   toImageProcess,
 } from '@jobwright/image';
+import { findFreePort } from '@jobwright/local-server';
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test, vi } from 'vitest';
 import { oneTaskProcess } from '../src/testing/one-task-process.ts';
 import { parseAllDocuments } from 'yaml';
@@ -47,15 +47,6 @@ const run = (command: readonly string[], environment: Readonly<Record<string, st
   const { status, stdout, stderr } = spawnSync(file, args, { env, encoding: 'utf8', timeout: 30_000 });
   return { status, stdout, stderr };
 };
-
-async function findFreePort(): Promise<string> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return String(port);
-}
 
 describe('what the image is', () => {
   test('it adds less than 15 MB to its base', async () => {
@@ -134,7 +125,7 @@ test.each([
 
 describe('the service in the image', () => {
   test('is found healthy by the image, drains on the stop signal, and is then found dead', async () => {
-    const port = await findFreePort();
+    const port = String(await findFreePort());
     const environment = { ...target.environment, JOBWRIGHT_HTTP_PORT: port };
     const { file, args, env } = start([...image.entrypoint, ...image.command], environment);
     const service = spawn(file, args, { env, stdio: ['ignore', 'ignore', 'pipe'] });

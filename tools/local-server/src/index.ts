@@ -11,6 +11,7 @@ export { launchProgram, type ServerProgram, toServerEnvironment } from './launch
 export { runCommand } from './run-command.ts';
 export { type RunningServer, runServer, type ServerToRun } from './run-server.ts';
 export { isRunning, readCommandLine, signalProcess, stopProcess } from './running-process.ts';
+export { type JsonAnswer, type JsonRequest, type JsonServer, serveJson } from './serve-json.ts';
 export { makeServerDirectory, readLogEnd, writePrivateFile } from './server-directory.ts';
 export { stopWithParent } from './stop-with-parent.ts';
 export { findSystemUser, getSystemUser, type SystemUser } from './system-user.ts';

@@ -1,12 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type IncomingMessage } from 'node:http';
+import { type JsonServer, serveJson } from '@jobwright/local-server';
 import { MAIL_ACCOUNTS, toMailboxName } from './mail-accounts.ts';
 
-export interface AuthorizationServer {
-  /** `http://127.0.0.1:port`, with `/token`, `/introspect` and `/revoke-all`. */
-  readonly origin: string;
-  close(): void;
-}
+/** With `/token`, `/introspect` and `/revoke-all`. */
+export type AuthorizationServer = JsonServer;
 
 /**
  * Gives access tokens for the mailboxes (RFC 6749, 4.4 and 6) and tells Dovecot whose they are (RFC 7662). The client of an account has its
@@ -14,7 +11,7 @@ export interface AuthorizationServer {
  */
 export async function startAuthorizationServer(): Promise<AuthorizationServer> {
   const usernames = new Map<string, string>();
-  const answer = (path: string | undefined, form: URLSearchParams): readonly [number, object] => {
+  const answer = (path: string, form: URLSearchParams): readonly [number, object] => {
     switch (path) {
       case '/token': {
         const account = Object.values(MAIL_ACCOUNTS).find(
@@ -38,28 +35,8 @@ export async function startAuthorizationServer(): Promise<AuthorizationServer> {
         return [404, {}];
     }
   };
-  const server = createServer((request, response) => {
-    void readForm(request).then((form) => {
-      const [status, body] = answer(request.url, form);
-      response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
-    });
+  return serveJson(({ path, body }) => {
+    const [status, json] = answer(path, new URLSearchParams(body));
+    return { status, json };
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The system gave no port.');
-  return {
-    origin: `http://127.0.0.1:${address.port}`,
-    close() {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
-}
-
-async function readForm(request: IncomingMessage): Promise<URLSearchParams> {
-  let text = '';
-  for await (const chunk of request) text += String(chunk);
-  return new URLSearchParams(text);
 }

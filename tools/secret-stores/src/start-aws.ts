@@ -1,8 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { findFreePort, makeServerDirectory, runServer } from '@jobwright/local-server';
+import {
+  findFreePort,
+  type JsonServer,
+  makeServerDirectory,
+  runServer,
+  serveJson,
+} from '@jobwright/local-server';
 import aws4 from 'aws4';
 import { fetchPythonPackages } from './fetch-python-packages.ts';
-import { type JsonServer, serveJson } from './serve-json.ts';
 
 export interface AwsKeys {
   readonly accessKeyId: string;

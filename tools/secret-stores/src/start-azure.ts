@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { serveJson } from './serve-json.ts';
+import { serveJson } from '@jobwright/local-server';
 
 export interface RunningAzure {
   readonly vaultUrl: string;

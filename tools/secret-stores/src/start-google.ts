@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { exportPKCS8, generateKeyPair, jwtVerify } from 'jose';
-import { serveJson } from './serve-json.ts';
+import { serveJson } from '@jobwright/local-server';
 
 export interface RunningGoogle {
   /** Of Secret Manager, and of the metadata service of machines and pods. */

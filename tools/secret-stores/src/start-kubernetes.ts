@@ -1,6 +1,6 @@
 import { createSecretKey, randomBytes, randomUUID } from 'node:crypto';
 import { generateKeyPair, jwtVerify, SignJWT } from 'jose';
-import { serveJson } from './serve-json.ts';
+import { serveJson } from '@jobwright/local-server';
 
 export interface Pod {
   readonly namespace: string;

@@ -1,5 +1,5 @@
 import type { Completions } from './list-completions.ts';
-import { indent, quote, renderArgumentCases, renderByCommand, renderOptionCases } from './render-cases.ts';
+import { indent, quote, renderArgumentCases, renderByCommand, renderWordCase } from './render-cases.ts';
 
 /** Runs on bash 3.2 too, as macOS has it, and needs no package of completions. */
 export function renderBash(completions: Completions): string {
@@ -18,21 +18,7 @@ _${program}() {
   local current=\${words[last]}
   for ((i = 1; i < last; i++)); do
     word=\${words[i]}
-    case $word in
-      -*)
-        values= variadic=
-        case "$command $word" in
-${indent(renderOptionCases(completions), 10)}
-        esac
-        ;;
-      *)
-        if [[ -n $values ]]; then
-          [[ -n $variadic ]] || values=
-        elif [[ -z $command ]]; then
-          command=$word
-        fi
-        ;;
-    esac
+${renderWordCase(completions)}
   done
   if [[ $current == -* ]]; then
     case $command in

@@ -8,7 +8,7 @@ const toCode = (values: CompletedValues): string =>
   quote(values.kind === 'words' ? `words ${values.words.join(' ')}` : values.kind);
 
 /** Cases of the shell that set `values` and `variadic` by `"$command $word"`, for each option that takes a value. */
-export function renderOptionCases({ options, commands }: Completions): readonly string[] {
+function renderOptionCases({ options, commands }: Completions): readonly string[] {
   const all = [{ name: '', options }, ...commands];
   return all.flatMap((command) =>
     command.options.flatMap((option) => {
@@ -18,6 +18,24 @@ export function renderOptionCases({ options, commands }: Completions): readonly 
     }),
   );
 }
+
+/** Of the shell: takes one `$word` before the cursor into account in `command`, `values` and `variadic`. */
+export const renderWordCase = (completions: Completions): string =>
+  `    case $word in
+      -*)
+        values= variadic=
+        case "$command $word" in
+${indent(renderOptionCases(completions), 10)}
+        esac
+        ;;
+      *)
+        if [[ -n $values ]]; then
+          [[ -n $variadic ]] || values=
+        elif [[ -z $command ]]; then
+          command=$word
+        fi
+        ;;
+    esac`;
 
 /** Cases that set `values` by `"$command"`, for each command that takes arguments. */
 export const renderArgumentCases = ({ commands }: Completions): readonly string[] =>

@@ -1,5 +1,5 @@
 import type { CompletedOption, Completions } from './list-completions.ts';
-import { indent, quote, renderArgumentCases, renderByCommand, renderOptionCases } from './render-cases.ts';
+import { indent, quote, renderArgumentCases, renderByCommand, renderWordCase } from './render-cases.ts';
 
 const toItem = (name: string, description: string): string =>
   quote(`${name.replaceAll(':', '\\:')}:${description.replaceAll('\n', ' ')}`);
@@ -17,21 +17,7 @@ _${program}() {
   local -i i
   for ((i = 2; i < CURRENT; i++)); do
     word=$words[i]
-    case $word in
-      -*)
-        values= variadic=
-        case "$command $word" in
-${indent(renderOptionCases(completions), 10)}
-        esac
-        ;;
-      *)
-        if [[ -n $values ]]; then
-          [[ -n $variadic ]] || values=
-        elif [[ -z $command ]]; then
-          command=$word
-        fi
-        ;;
-    esac
+${renderWordCase(completions)}
   done
   if [[ $current == -* ]]; then
     case $command in

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { findFreePort } from '@jobwright/local-server';
 import type { Launch } from './child-process.ts';
 import { toWorkerFile, type WorkerName } from './compile-workers.ts';
-import { findFreePort } from './find-free-port.ts';
 import type { JavaRuntime } from './java-runtime.ts';
 
 /** Jobs at the same time: the same for all, but for `java-image`. */
