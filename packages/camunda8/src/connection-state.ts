@@ -23,9 +23,9 @@ export function createConnectionState(jobTypes: readonly string[], logger: Logge
     },
     up(jobType, jobs) {
       if (!failing.has(jobType)) return;
-      const since = answeringSince.get(jobType) ?? Date.now();
+      const since = answeringSince.get(jobType) ?? performance.now();
       answeringSince.set(jobType, since);
-      if (jobs === 0 && Date.now() - since < STEADY_MS) return;
+      if (jobs === 0 && performance.now() - since < STEADY_MS) return;
       answeringSince.delete(jobType);
       failing.delete(jobType);
       if (failing.size === 0) logger.info({}, 'The engine answers again');

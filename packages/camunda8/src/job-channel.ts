@@ -15,7 +15,7 @@ export function createJobChannel(gateway: ZeebeGateway): JobChannel {
     async extendDeadline(job, timeoutMs, until) {
       try {
         const request = { jobKey: job.key, timeout: timeoutMs };
-        await gateway.updateJobTimeout(request, Math.min(until, Date.now() + TRY_MS));
+        await gateway.updateJobTimeout(request, Math.min(until, performance.now() + TRY_MS));
         return 'extended';
       } catch (error) {
         if (isGone(error)) return 'gone';
@@ -35,11 +35,11 @@ async function settle(
   let pauseMs = FIRST_PAUSE_MS;
   for (;;) {
     try {
-      await send(gateway, job, answer, Math.min(until, Date.now() + TRY_MS));
+      await send(gateway, job, answer, Math.min(until, performance.now() + TRY_MS));
       return 'settled';
     } catch (error) {
       if (isGone(error)) return 'gone';
-      if (isTransient(error) && Date.now() + pauseMs < until) {
+      if (isTransient(error) && performance.now() + pauseMs < until) {
         await sleep(pauseMs * (0.5 + Math.random()));
         pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
       } else if (!isTransient(error) && answer === outcome) {

@@ -53,7 +53,7 @@ export function createJobStream(taking: JobTaking, onUnsupported: () => void): J
   const onEnd = (error?: Error): void => {
     pushed = undefined;
     streams += 1;
-    const now = Date.now();
+    const now = performance.now();
     if (now - openedAt >= HEALTHY_MS) rest.reset();
     restsUntil = now + rest.next();
     if (toGrpcStatus(error) === GrpcStatus.UNIMPLEMENTED) {
@@ -128,7 +128,7 @@ export function createJobStream(taking: JobTaking, onUnsupported: () => void): J
   return {
     get state() {
       if (pushed !== undefined) return 'open';
-      return Date.now() < restsUntil ? 'resting' : 'closed';
+      return performance.now() < restsUntil ? 'resting' : 'closed';
     },
     get isDue() {
       return pushed !== undefined && age.ofUnread() > DUE_MS;
@@ -137,7 +137,7 @@ export function createJobStream(taking: JobTaking, onUnsupported: () => void): J
       return isStale();
     },
     async open() {
-      openedAt = Date.now();
+      openedAt = performance.now();
       age = createReadingAge();
       streams += 1;
       const stream = streams;

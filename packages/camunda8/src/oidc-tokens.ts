@@ -51,13 +51,13 @@ export function createOidcTokens(client: OidcClient): OidcTokens {
   const fetchInto = async (): Promise<string> => {
     try {
       const { value, lifeMs } = await fetchToken(client);
-      const now = Date.now();
+      const now = performance.now();
       current = { value, renewAt: now + lifeMs - Math.min(MARGIN_MS, lifeMs / 5), endsAt: now + lifeMs };
       failure = undefined;
       return value;
     } catch (error) {
       const pauseMs = Math.min((failure?.pauseMs ?? FIRST_PAUSE_MS / 2) * 2, LONGEST_PAUSE_MS);
-      failure = { error, pauseMs, retryAt: Date.now() + pauseMs };
+      failure = { error, pauseMs, retryAt: performance.now() + pauseMs };
       throw error;
     } finally {
       fetching = undefined;
@@ -65,7 +65,7 @@ export function createOidcTokens(client: OidcClient): OidcTokens {
   };
 
   const get = async (): Promise<string> => {
-    const now = Date.now();
+    const now = performance.now();
     if (current !== undefined && now < current.renewAt) return current.value;
     const usable = current !== undefined && now < current.endsAt ? current.value : undefined;
     if (failure !== undefined && now < failure.retryAt) {

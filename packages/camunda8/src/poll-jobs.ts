@@ -23,11 +23,11 @@ export async function pollJobs(taking: JobTaking, { maxJobs, whenNone }: Poll): 
       requestTimeout: whenNone === 'wait' ? LONG_POLL_MS : -1,
     },
     {
-      deadline: Date.now() + waitMs + OVERDUE_MS,
+      deadline: performance.now() + waitMs + OVERDUE_MS,
       signal,
       onJob(job) {
         brought += 1;
-        void runtime.accept(toActivatedJob(taking, job, Date.now()), channel);
+        void runtime.accept(toActivatedJob(taking, job, performance.now()), channel);
       },
     },
   );

@@ -3,7 +3,7 @@
  * their deadlines in the engine run meanwhile: those read afterwards are taken to be as old as they can be.
  */
 export interface ReadingAge {
-  /** A message of so many bytes was read: the earliest time it can have been sent, in milliseconds since the epoch. */
+  /** A message of so many bytes was read: the earliest time it can have been sent, by `performance.now()`. */
   read(bytes: number): number;
   hold(): void;
   proceed(): void;
@@ -53,7 +53,7 @@ export function createReadingAge(): ReadingAge {
   const isOver = ({ bytesSoFar: bytes, messagesSoFar: messages }: Read): boolean =>
     bytesSoFar - bytes > MOST_UNREAD_BYTES && messagesSoFar - messages > MOST_UNREAD_MESSAGES;
   const sentSince = (): number => {
-    const since = (unreadSince ??= Date.now());
+    const since = (unreadSince ??= performance.now());
     const [first] = reads;
     return first !== undefined && isOver(first) ? Math.max(since, first.at) : since;
   };
@@ -63,20 +63,20 @@ export function createReadingAge(): ReadingAge {
       bytesSoFar += bytes;
       messagesSoFar += 1;
       const since = sentSince();
-      reads.push({ at: Date.now(), bytesSoFar, messagesSoFar });
+      reads.push({ at: performance.now(), bytesSoFar, messagesSoFar });
       for (let second = reads[1]; second !== undefined && isOver(second); second = reads[1]) reads.shift();
       if (!held) look();
       return since;
     },
     hold() {
       held = true;
-      unreadSince ??= Date.now();
+      unreadSince ??= performance.now();
     },
     proceed() {
       held = false;
       if (unreadSince !== undefined) look();
     },
-    ofUnread: () => (unreadSince === undefined ? 0 : Math.max(Date.now() - sentSince(), 1)),
+    ofUnread: () => (unreadSince === undefined ? 0 : Math.max(performance.now() - sentSince(), 1)),
     untilRead(timeoutMs) {
       return new Promise((resolve) => {
         const done = (): void => {

@@ -19,7 +19,7 @@ export function createRenewingGateway(
   connect: () => Promise<GatewayConnection>,
 ): GatewayConnection {
   let current = first;
-  let answeredAt = Date.now();
+  let answeredAt = performance.now();
   let closed = false;
   let renewing: Promise<void> | undefined;
 
@@ -35,7 +35,7 @@ export function createRenewingGateway(
     } catch {
       // What cannot be made now is tried again after the next silence.
     } finally {
-      answeredAt = Date.now();
+      answeredAt = performance.now();
       renewing = undefined;
     }
   };
@@ -43,11 +43,11 @@ export function createRenewingGateway(
   const call = async <Answer>(work: (gateway: ZeebeGateway) => Promise<Answer>): Promise<Answer> => {
     try {
       const answer = await work(current.gateway);
-      answeredAt = Date.now();
+      answeredAt = performance.now();
       return answer;
     } catch (error) {
-      if (toGrpcStatus(error) !== GrpcStatus.DEADLINE_EXCEEDED) answeredAt = Date.now();
-      else if (!closed && Date.now() - answeredAt >= SILENT_MS) renewing ??= renew();
+      if (toGrpcStatus(error) !== GrpcStatus.DEADLINE_EXCEEDED) answeredAt = performance.now();
+      else if (!closed && performance.now() - answeredAt >= SILENT_MS) renewing ??= renew();
       throw error;
     }
   };

@@ -120,25 +120,28 @@ export async function takeTransport(
         deadline,
         (metadata) =>
           new Promise((resolve, reject) => {
-            client[method](request, metadata, { deadline, interceptors }, (error) =>
+            client[method](request, metadata, { deadline: toEpoch(deadline), interceptors }, (error) =>
               error === null ? resolve() : reject(error),
             );
           }),
       ),
     readStream: ({ method, request, deadline }, read) =>
       authenticated(deadline, (metadata) =>
-        read(client[method](request, metadata, { deadline, interceptors })),
+        read(client[method](request, metadata, { deadline: toEpoch(deadline), interceptors })),
       ),
     async openStream(method, request) {
-      const metadata = await getMetadata(Date.now() + TOKEN_MS);
+      const metadata = await getMetadata(performance.now() + TOKEN_MS);
       return client[method](request, metadata, { interceptors }).on('error', (error) => {
         if (isRefusal(error)) onRefused?.(toAuthHeaders(metadata));
       });
     },
-    authHeaders: async () => toAuthHeaders(await getMetadata(Date.now() + TOKEN_MS)),
+    authHeaders: async () => toAuthHeaders(await getMetadata(performance.now() + TOKEN_MS)),
     refuse: (headers) => onRefused?.(headers),
   };
 }
+
+/** gRPC takes a time of the clock and makes a duration of it at once. */
+const toEpoch = (deadline: number): number => Date.now() + deadline - performance.now();
 
 const isRefusal = (error: unknown): boolean => toGrpcStatus(error) === GrpcStatus.UNAUTHENTICATED;
 
@@ -147,7 +150,7 @@ async function before<Value>(deadline: number, work: Promise<Value>): Promise<Va
   const overdue = new Promise<never>((_, reject) => {
     const onOverdue = (): void =>
       reject(new Error('No credentials for the cluster in time: check the address of its token issuer'));
-    timer = setTimeout(onOverdue, Math.max(deadline - Date.now(), 0));
+    timer = setTimeout(onOverdue, Math.max(deadline - performance.now(), 0));
   });
   try {
     return await Promise.race([work, overdue]);

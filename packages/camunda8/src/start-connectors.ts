@@ -48,7 +48,7 @@ export async function startConnectors(options: StartConnectorsOptions): Promise<
   const connection = createRenewingGateway(first, open);
   const { gateway } = connection;
   try {
-    await waitForCluster(() => gateway.topology(Date.now() + 2_000), {
+    await waitForCluster(() => gateway.topology(performance.now() + 2_000), {
       timeoutMs: options.connectTimeoutMs ?? 10_000,
       address: first.address,
       logger: options.logger ?? silentLogger,
@@ -100,18 +100,18 @@ async function waitForCluster(
   ask: () => Promise<void>,
   { timeoutMs, address, logger, signal }: Wait,
 ): Promise<void> {
-  const until = Date.now() + timeoutMs;
+  const until = performance.now() + timeoutMs;
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 1.5, LONGEST_PAUSE_MS)) {
     try {
       return await ask();
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      if (signal?.aborted === true || Date.now() + FIRST_PAUSE_MS >= until) {
+      if (signal?.aborted === true || performance.now() + FIRST_PAUSE_MS >= until) {
         throw new ClusterUnreachableError(explain(error, { address, reason }), { cause: error });
       }
       if (pauseMs === FIRST_PAUSE_MS && timeoutMs === Number.POSITIVE_INFINITY)
         logger.warn({ address, reason }, 'Waiting for the cluster to answer');
-      await sleep(Math.min(pauseMs, until - Date.now()), undefined, signal && { signal }).catch(
+      await sleep(Math.min(pauseMs, until - performance.now()), undefined, signal && { signal }).catch(
         () => undefined,
       );
     }

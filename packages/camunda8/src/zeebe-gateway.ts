@@ -3,7 +3,7 @@ import { readSdkConfiguration, toTls } from './sdk-configuration.ts';
 import { takeTransport, type TransportOptions, type ZeebeGrpcClient } from './sdk-transport.ts';
 import type { ClusterTls } from './send-http.ts';
 
-/** The calls the adapter needs, each with a deadline in milliseconds since the epoch. They reject with a gRPC status. */
+/** The calls the adapter needs, each with a deadline in milliseconds by `performance.now()`. They reject with a gRPC status. */
 export interface ZeebeGateway {
   /** Of the same cluster, where the client was told it. */
   readonly restAddress: string | undefined;

@@ -23,7 +23,7 @@ export interface JobFacts {
 export interface OperationContext {
   /** Aborts when the job may no longer be worked on: its deadline, or the end of the drain at shutdown. */
   readonly signal: AbortSignal;
-  /** When `signal` aborts at the latest, in milliseconds since the epoch, for limits that another machine keeps. Undefined: not known. */
+  /** When `signal` aborts at the latest, in milliseconds by `performance.now()`, for limits that another machine keeps. Undefined: not known. */
   readonly expiresAt?: number;
   readonly logger: Logger;
   readonly documents: DocumentStore;

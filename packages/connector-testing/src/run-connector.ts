@@ -139,7 +139,7 @@ function toJob(connector: Connector, variables: JsonObject, options: RunOptions)
     elementInstanceKey: `${key}2`,
     headers: options.headers ?? { resultVariable: 'result' },
     retries: options.retries ?? 3,
-    deadline: Date.now() + 60_000,
+    deadline: performance.now() + 60_000,
     variables: stringifyJson(variables),
     tenantId: '<default>',
   };

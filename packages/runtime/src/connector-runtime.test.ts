@@ -227,7 +227,7 @@ describe('deadlines', () => {
     let finish = (_: unknown) => {};
     const runtime = runtimeOf(() => new Promise((resolve) => (finish = resolve)));
     const channel = createFakeChannel();
-    const done = runtime.accept(createJob({ deadline: Date.now() + 10_000 }), channel);
+    const done = runtime.accept(createJob({ deadline: performance.now() + 10_000 }), channel);
     await vi.advanceTimersByTimeAsync(120_000);
     finish({});
     await done;
@@ -287,13 +287,42 @@ describe('deadlines', () => {
     await vi.advanceTimersByTimeAsync(1_000);
     await done;
     expect(channel.answers).toMatchObject([{ outcome: { kind: 'complete' } }]);
-    expect(until).toBeGreaterThan(Date.now());
+    expect(until).toBeGreaterThan(performance.now());
+  });
+
+  it.each([
+    ['back', -30_000],
+    ['forward', 30_000],
+  ])('keeps a job, and its limit, when the clock is set %s', async (_, byMs) => {
+    const runtime = runtimeOf(untilAborted, { maxJobDurationMs: 60_000 });
+    const channel = createFakeChannel();
+    const done = runtime.accept(createJob({ deadline: performance.now() + 10_000 }), channel);
+    await vi.advanceTimersByTimeAsync(1_000);
+    vi.setSystemTime(Date.now() + byMs);
+    await vi.advanceTimersByTimeAsync(8_900);
+    expect(channel.extensions).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(50_099);
+    expect(channel.answers).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    await done;
+    expect(channel.answers).toMatchObject([
+      { outcome: { errorMessage: expect.stringMatching(/^JOB_TIMEOUT/) } },
+    ]);
+  });
+
+  it('waits for a limit that no timer can wait for', async () => {
+    const maxJobDurationMs = 2 ** 33;
+    const runtime = runtimeOf(untilAborted, { maxJobDurationMs, deadlineExtensionMs: maxJobDurationMs });
+    const channel = createFakeChannel();
+    void runtime.accept(createJob({ deadline: performance.now() + maxJobDurationMs }), channel);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect([channel.answers, vi.getTimerCount()]).toEqual([[], 1]);
   });
 
   it('gives a job up without an answer when the engine has cancelled it', async () => {
     const runtime = runtimeOf(untilAborted);
     const channel = createFakeChannel({ extendDeadline: () => Promise.resolve('gone') });
-    const done = runtime.accept(createJob({ deadline: Date.now() + 10_000 }), channel);
+    const done = runtime.accept(createJob({ deadline: performance.now() + 10_000 }), channel);
     await vi.advanceTimersByTimeAsync(5_000);
     await done;
     expect(channel.answers).toEqual([]);
@@ -303,7 +332,7 @@ describe('deadlines', () => {
   it('tries to extend until the deadline, then gives the job up: another worker has it', async () => {
     const runtime = runtimeOf(untilAborted);
     const channel = createFakeChannel({ extendDeadline: () => Promise.reject(new Error('unreachable')) });
-    const done = runtime.accept(createJob({ deadline: Date.now() + 10_000 }), channel);
+    const done = runtime.accept(createJob({ deadline: performance.now() + 10_000 }), channel);
     await vi.advanceTimersByTimeAsync(10_000);
     await done;
     expect(channel.extensions.length).toBeGreaterThanOrEqual(4);

@@ -109,7 +109,7 @@ export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntim
       execution.kind === 'handBack'
         ? handedBack(job, 'shutdown')
         : completeWith(execution.outcome, observation);
-    const soon = Date.now() + LAST_ANSWER_MS;
+    const soon = performance.now() + LAST_ANSWER_MS;
     const until = lease.signal.aborted ? soon : Math.max(lease.deadline, soon);
     if ((await channel.settle(job, outcome, until)) === 'settled') {
       return execution.kind === 'handBack' ? { outcome: 'handedBack' } : toEnd(outcome);
@@ -146,7 +146,7 @@ export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntim
     book.count(job.type, 'activated');
     const observation = observeJob(job, resolved.observers, services.logger);
     await endOnce(job, observation, async () => {
-      const answer = await channel.settle(job, handedBack(job, reason), Date.now() + LAST_ANSWER_MS);
+      const answer = await channel.settle(job, handedBack(job, reason), performance.now() + LAST_ANSWER_MS);
       return { outcome: answer === 'gone' ? 'gone' : 'handedBack' };
     });
   };

@@ -11,7 +11,7 @@ export interface ActivatedJob {
   readonly headers: Readonly<Record<string, string>>;
   /** Attempts left, this one included. */
   readonly retries: number;
-  /** When the engine may hand the job to another worker: milliseconds since the epoch, by the clock of this process. */
+  /** When the engine may hand the job to another worker, in milliseconds by `performance.now()`: no clock that can be set back. */
   readonly deadline: number;
   /** JSON text of an object. */
   readonly variables: string;
@@ -35,7 +35,7 @@ export type JobOutcome =
       readonly variables: string;
     };
 
-/** What an adapter does for the runtime with a job it handed over. Times are milliseconds since the epoch. */
+/** What an adapter does for the runtime with a job it handed over. Times are milliseconds by `performance.now()`. */
 export interface JobChannel {
   /**
    * Answers the job, trying again while the engine cannot be reached, until `until`; then it rejects.

@@ -17,7 +17,7 @@ export interface CachedSecrets extends SecretProvider {
 interface Entry {
   secret: { readonly value: string; readonly fetchedAt: number } | undefined;
   fetching: Promise<string | undefined> | undefined;
-  /** Until then a store that failed is left alone, in milliseconds since the epoch. */
+  /** Until then a store that failed is left alone, by `performance.now()`. */
   retryAt: number;
 }
 
@@ -45,12 +45,12 @@ export function cacheSecrets(provider: SecretProvider, options: SecretCacheOptio
   const fetchInto = async (entry: Entry, name: string, context: SecretContext) => {
     try {
       const value = await provider.getSecret(name, context);
-      entry.secret = value === undefined ? undefined : { value, fetchedAt: Date.now() };
+      entry.secret = value === undefined ? undefined : { value, fetchedAt: performance.now() };
       return value;
     } catch (error) {
       const { secret } = entry;
-      if (secret === undefined || Date.now() - secret.fetchedAt >= ttlMs + staleMs) throw error;
-      entry.retryAt = Date.now() + RETRY_MS;
+      if (secret === undefined || performance.now() - secret.fetchedAt >= ttlMs + staleMs) throw error;
+      entry.retryAt = performance.now() + RETRY_MS;
       return secret.value;
     } finally {
       entry.fetching = undefined;
@@ -61,7 +61,7 @@ export function cacheSecrets(provider: SecretProvider, options: SecretCacheOptio
     async getSecret(name, context) {
       const entry = take(JSON.stringify([name, context.tenantId, context.bpmnProcessId]));
       const { secret } = entry;
-      const now = Date.now();
+      const now = performance.now();
       if (secret !== undefined && (now - secret.fetchedAt < ttlMs || now < entry.retryAt))
         return secret.value;
       entry.fetching ??= fetchInto(entry, name, context);

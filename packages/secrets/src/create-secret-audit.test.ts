@@ -31,7 +31,7 @@ test('tells which process used which secret, not its value', async () => {
       elementInstanceKey: '4',
       headers: {},
       retries: 3,
-      deadline: Date.now() + 10_000,
+      deadline: performance.now() + 10_000,
       variables: '{"token": "{{secrets.TOKEN}}"}',
       tenantId: 'acme',
     },

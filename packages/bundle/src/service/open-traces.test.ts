@@ -42,7 +42,7 @@ async function listReached(propagateTo: readonly string[] | undefined): Promise<
       elementInstanceKey: '4',
       headers: {},
       retries: 3,
-      deadline: Date.now() + 10_000,
+      deadline: performance.now() + 10_000,
       variables: '{}',
       tenantId: '<default>',
     },

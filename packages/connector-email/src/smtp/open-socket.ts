@@ -14,7 +14,7 @@ const ADDRESS_MS = 1_000;
  */
 export async function openSocket(server: SmtpServer, network: OutboundNetwork): Promise<Socket> {
   const { host, port, protection } = server;
-  const until = Date.now() + server.timeouts.connectMs;
+  const until = performance.now() + server.timeouts.connectMs;
   const addresses = await findAddresses(server, { network, timeoutMs: server.timeouts.connectMs });
   const target = {
     host,
@@ -25,7 +25,7 @@ export async function openSocket(server: SmtpServer, network: OutboundNetwork): 
   const isTls = protection === 'SSL';
   const name = isIP(host) === 0 ? { servername: host } : {};
   const socket = isTls ? connectTls({ ...target, ...name }) : connectPlain(target);
-  await settle(socket, { event: isTls ? 'secureConnect' : 'connect', timeoutMs: until - Date.now() });
+  await settle(socket, { event: isTls ? 'secureConnect' : 'connect', timeoutMs: until - performance.now() });
   return socket;
 }
 

@@ -50,7 +50,7 @@ export function createTokenCache(): TokenCache {
     const { accessToken, expiresInMs, refreshToken } = await fetchNewest(key, oauth, fetch);
     if (oauth.type === 'oauth-refresh-token' && refreshToken !== undefined) keep(rotated, key, refreshToken);
     const lifetimeMs = (expiresInMs ?? 0) - SKEW_MS;
-    if (lifetimeMs > 0) keep(tokens, key, { accessToken, expiresAt: Date.now() + lifetimeMs });
+    if (lifetimeMs > 0) keep(tokens, key, { accessToken, expiresAt: performance.now() + lifetimeMs });
     return accessToken;
   };
 
@@ -86,7 +86,7 @@ export function createTokenCache(): TokenCache {
     async get(oauth, { signal, fetch, scope }) {
       const key = toKey(oauth, scope);
       const kept = tokens.get(key);
-      if (kept !== undefined && kept.expiresAt > Date.now()) return kept.accessToken;
+      if (kept !== undefined && kept.expiresAt > performance.now()) return kept.accessToken;
       tokens.delete(key);
       signal.throwIfAborted();
       const flight = flights.get(key) ?? takeOff(key, oauth, fetch);

@@ -77,7 +77,7 @@ export function createSecureTransport(options: SecureTransportOptions): Transpor
   };
   const fallBack = (origin: string, state: OriginState, socket: Socket): void => {
     if (http1Until.size >= MAX_KNOWN_ORIGINS) http1Until.clear();
-    http1Until.set(origin, Date.now() + HTTP1_MS);
+    http1Until.set(origin, performance.now() + HTTP1_MS);
     spares.keep(origin, socket);
     for (const { options: request, handler } of state.queue.splice(0)) http1.dispatch(request, handler);
   };
@@ -103,7 +103,7 @@ export function createSecureTransport(options: SecureTransportOptions): Transpor
     dispatch(request, handler) {
       const origin = String(request.origin);
       if (isDestroyed) failAll([{ handler }], new errors.ClientDestroyedError());
-      else if ((http1Until.get(origin) ?? 0) > Date.now()) http1.dispatch(request, handler);
+      else if ((http1Until.get(origin) ?? 0) > performance.now()) http1.dispatch(request, handler);
       else {
         const state = origins.get(origin) ?? { connections: new Set(), queue: [], isConnecting: false };
         origins.set(origin, state);

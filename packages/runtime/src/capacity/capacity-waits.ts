@@ -1,3 +1,5 @@
+import { toDelayMs } from '../within.ts';
+
 export interface CapacityWait {
   readonly timeoutMs: number;
   /** Ends the wait. */
@@ -29,7 +31,7 @@ export function createCapacityWaits(): CapacityWaits {
         const check = (): void => {
           if (signal?.aborted === true || isOver()) finish();
         };
-        const timer = setTimeout(finish, timeoutMs);
+        const timer = setTimeout(finish, toDelayMs(timeoutMs));
         waiters.add(check);
         signal?.addEventListener('abort', finish, { once: true });
         check();

@@ -43,8 +43,8 @@ export function createFolderEffectLog(options: FolderEffectLogOptions): EffectLo
 
   /** Old entries go when a new one comes, once an hour at most: no timer, and no work while nothing happens. */
   const sweep = (folder: string): void => {
-    const now = Date.now();
-    if (now - (sweptAt.get(folder) ?? 0) < SWEEP_EVERY_MS) return;
+    const now = performance.now();
+    if (now - (sweptAt.get(folder) ?? Number.NEGATIVE_INFINITY) < SWEEP_EVERY_MS) return;
     sweptAt.set(folder, now);
     sweepEntries(folder, limits).catch(() => undefined);
   };

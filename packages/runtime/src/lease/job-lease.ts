@@ -1,4 +1,5 @@
 import type { ActivatedJob, JobChannel } from '../job.ts';
+import { toDelayMs } from '../within.ts';
 
 /** Why a job may no longer be worked on. */
 export type LeaseEnd =
@@ -23,9 +24,9 @@ export class LeaseEndedError extends Error {
 export interface JobLease {
   /** Aborts with a LeaseEndedError. */
   readonly signal: AbortSignal;
-  /** Until when the engine keeps the job for us, in milliseconds since the epoch; moves on as it is extended. */
+  /** Until when the engine keeps the job for us, by `performance.now()`; moves on as it is extended. */
   readonly deadline: number;
-  /** When the job has taken too long, in milliseconds since the epoch. */
+  /** When the job has taken too long, by `performance.now()`. */
   readonly expiresAt: number;
   /** Limits the time the job may take, counted from the start of the lease. */
   limitTo(durationMs: number): void;
@@ -47,7 +48,7 @@ const ANSWER_MS = 5_000;
 const RETRY_EXTENSION_MS = 1_000;
 
 export function holdJob({ job, channel, maxDurationMs, extensionMs }: LeaseOptions): JobLease {
-  const startedAt = Date.now();
+  const startedAt = performance.now();
   const controller = new AbortController();
   let deadline = job.deadline;
   let limitMs = maxDurationMs;
@@ -62,12 +63,12 @@ export function holdJob({ job, channel, maxDurationMs, extensionMs }: LeaseOptio
 
   const schedule = (): void => {
     const nextAt = Math.min(startedAt + limitMs, Math.min(renewAt, deadline));
-    timer = setTimeout(tick, Math.max(nextAt - Date.now(), 0));
+    timer = setTimeout(tick, toDelayMs(nextAt - performance.now()));
   };
 
   const tick = (): void => {
     timer = undefined;
-    const now = Date.now();
+    const now = performance.now();
     if (now >= startedAt + limitMs) return end('expired', `The job took longer than ${limitMs} ms`);
     if (now >= deadline)
       return end('lost', 'The deadline of the job passed while the engine could not be reached');

@@ -35,7 +35,7 @@ const jobOf = (variables: object): ActivatedJob => ({
   elementInstanceKey: '4',
   headers: {},
   retries: 3,
-  deadline: Date.now() + 10_000,
+  deadline: performance.now() + 10_000,
   variables: JSON.stringify(variables),
   tenantId: '<default>',
 });

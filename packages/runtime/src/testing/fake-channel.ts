@@ -39,7 +39,7 @@ export function createJob(overrides: Partial<ActivatedJob> = {}): ActivatedJob {
     elementInstanceKey: '200',
     headers: {},
     retries: 3,
-    deadline: Date.now() + 60_000,
+    deadline: performance.now() + 60_000,
     variables: '{}',
     tenantId: '<default>',
     ...overrides,

@@ -38,7 +38,7 @@ export async function fetchAzureToken(login: AzureLogin, http: StoreHttp): Promi
     );
   }
   const token = readAnswer(tokenAnswer, answer, 'Azure');
-  return { value: token.access_token, expiresAt: Date.now() + token.expires_in * 1000 };
+  return { value: token.access_token, expiresAt: performance.now() + token.expires_in * 1000 };
 }
 
 /** @see https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow */

@@ -37,7 +37,7 @@ export async function fetchGoogleToken(login: GoogleLogin, http: StoreHttp): Pro
     );
   }
   const token = readAnswer(tokenAnswer, answer, 'Google Cloud');
-  return { value: token.access_token, expiresAt: Date.now() + token.expires_in * 1000 };
+  return { value: token.access_token, expiresAt: performance.now() + token.expires_in * 1000 };
 }
 
 /** @see https://developers.google.com/identity/protocols/oauth2/service-account#httprest */

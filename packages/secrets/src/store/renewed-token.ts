@@ -1,7 +1,7 @@
 /** What opens a store for some time. */
 export interface TimedToken<Value> {
   readonly value: Value;
-  /** When it ends: milliseconds since the epoch. */
+  /** When it ends, by `performance.now()`. */
   readonly expiresAt: number;
 }
 
@@ -26,7 +26,7 @@ export function createRenewedToken<Value>(fetchToken: () => Promise<TimedToken<V
   const fetchAnew = (): Promise<TimedToken<Value>> => {
     const fetching = fetchToken().then(
       (token) => {
-        const lifeMs = token.expiresAt - Date.now();
+        const lifeMs = token.expiresAt - performance.now();
         usableUntil = token.expiresAt - Math.min(MARGIN_MS, lifeMs / 5);
         return token;
       },
@@ -40,7 +40,7 @@ export function createRenewedToken<Value>(fetchToken: () => Promise<TimedToken<V
   };
 
   const get = async (): Promise<Value> => {
-    if (current === undefined || Date.now() >= usableUntil) current = fetchAnew();
+    if (current === undefined || performance.now() >= usableUntil) current = fetchAnew();
     return (await current).value;
   };
 

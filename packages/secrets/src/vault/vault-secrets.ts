@@ -96,7 +96,7 @@ async function logIn(
     case 'token':
       return { value: login.token, expiresAt: Number.POSITIVE_INFINITY };
     case 'tokenFile':
-      return { value: await readToken(login.file), expiresAt: Date.now() + FILE_LIFE_MS };
+      return { value: await readToken(login.file), expiresAt: performance.now() + FILE_LIFE_MS };
     case 'kubernetes': {
       const mount = login.mount ?? 'kubernetes';
       const answer = await http.call({
@@ -113,7 +113,7 @@ async function logIn(
         );
       }
       const { auth } = readAnswer(loginAnswer, answer, 'Vault');
-      return { value: auth.client_token, expiresAt: Date.now() + auth.lease_duration * 1000 };
+      return { value: auth.client_token, expiresAt: performance.now() + auth.lease_duration * 1000 };
     }
   }
 }

@@ -30,7 +30,7 @@ export const jobOf = (variables: object, headers: Readonly<Record<string, string
   elementInstanceKey: '4',
   headers,
   retries: 3,
-  deadline: Date.now() + 10_000,
+  deadline: performance.now() + 10_000,
   variables: JSON.stringify(variables),
   tenantId: '<default>',
 });

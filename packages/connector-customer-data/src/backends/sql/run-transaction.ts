@@ -130,7 +130,7 @@ async function tryTransaction<Answer>(options: RunOptions<Answer>, signal: Abort
 
 /** A statement that outlives the job would hold its locks for nobody. */
 const toStatementTimeoutMs = ({ expiresAt = Infinity }: SqlContext): number =>
-  Math.max(1, Math.ceil(Math.min(TRANSACTION_TIMEOUT_MS, expiresAt - Date.now())));
+  Math.max(1, Math.ceil(Math.min(TRANSACTION_TIMEOUT_MS, expiresAt - performance.now())));
 
 /** A pool has no way to stop waiting for a connection: one that comes too late goes straight back. */
 async function takeConnection(
