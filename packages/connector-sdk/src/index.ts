@@ -35,6 +35,7 @@ export {
   type OriginLimits,
   type OutboundNetwork,
   type OutboundProxy,
+  type TargetKind,
 } from './outbound-network.ts';
 export { parseInput, toPath } from './parse-input.ts';
 export {

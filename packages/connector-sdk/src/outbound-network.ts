@@ -1,3 +1,10 @@
+/**
+ * Who named what is connected to. `model`: a model or its data named it (a URL, a host, a token endpoint, an external document), so the
+ * rules of the egress policy hold. `operator`: the settings of the service named it (the cluster, stores of secrets and documents,
+ * telemetry), so proxies, TLS and limits hold, the rules do not.
+ */
+export type TargetKind = 'model' | 'operator';
+
 /** What a connector is about to connect to. */
 export interface Destination {
   /** As it was given: a name, or an IP address without brackets. */

@@ -1,13 +1,25 @@
 import type { SecureContext } from 'node:tls';
-import { noTrace, openNetwork, type OutboundNetwork, type Trace } from '@jobwright/connector-sdk';
+import {
+  noTrace,
+  openNetwork,
+  type OutboundNetwork,
+  type TargetKind,
+  type Trace,
+} from '@jobwright/connector-sdk';
 import type { HttpRequest, HttpResponse, OpenHttpResponse } from './http-message.ts';
+import { toEgress } from './network/to-egress.ts';
 import { openExchange } from './open-exchange.ts';
-import { resolveBySystem, type ResolveName } from './route/guarded-lookup.ts';
+import { resolveBySystem, type ResolveName } from './route/resolve-name.ts';
 import { createRoutes } from './route/routes.ts';
 
 export interface HttpClientOptions {
   /** Which machines may be reached, and how. Default: all, directly. */
   readonly network?: OutboundNetwork;
+  /**
+   * Who names the URLs. Default `model`: the rules of the network hold. `operator`, for URLs of the service's settings: its proxies and
+   * limits hold, its rules do not, also where redirects lead.
+   */
+  readonly target?: TargetKind;
   /** Name resolution, TCP and TLS together, in milliseconds; 0 is no limit. Default 20,000. */
   readonly connectTimeoutMs?: number;
   /** From the request's last byte to the response's headers, in milliseconds; 0 is no limit. Default 20,000. */
@@ -63,6 +75,7 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
   const network = options.network ?? openNetwork;
   const routesOptions = {
     network,
+    egress: toEgress(network, options.target),
     resolveName: options.resolveName ?? resolveBySystem,
     connectTimeoutMs: options.connectTimeoutMs ?? 20_000,
     maxConnectionsPerOrigin: options.maxConnectionsPerOrigin ?? 256,

@@ -14,6 +14,7 @@ export {
 export { describeHeaderProblem } from './describe-header-problem.ts';
 export type { UrlRule } from './egress/create-egress-policy.ts';
 export { type EgressRule, matchesRule, parseRule } from './egress/egress-rule.ts';
+export { type HostForm, parseHost } from './egress/parse-host.ts';
 export {
   type BodySource,
   type HeaderLine,
@@ -54,6 +55,20 @@ export {
   NetworkSettingsError,
   readNetworkSettings,
 } from './network/read-network-settings.ts';
+export { hasDotSegment, toPathSegment } from './path-segment.ts';
 export { describeUrlProblem } from './request-target.ts';
+export {
+  type AllowedAddresses,
+  findAllowedAddresses,
+  type SocketTarget,
+} from './route/find-allowed-addresses.ts';
+export { BlockedError } from './route/guarded-lookup.ts';
+export {
+  ConnectTimeoutError,
+  type GuardedSocket,
+  lookUpIn,
+  openGuardedSocket,
+} from './route/open-guarded-socket.ts';
+export { type ResolveName, ResolveTimeoutError } from './route/resolve-name.ts';
 export { type ClientTls, clientTlsInput } from './tls/client-tls.schema.ts';
 export { type TokenUse, useAccessToken } from './use-access-token.ts';

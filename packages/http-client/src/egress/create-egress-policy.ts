@@ -1,6 +1,7 @@
 import type { Destination, EgressPolicy } from '@jobwright/connector-sdk';
 import { toAddressForms } from './address-forms.ts';
 import { type Checked, type EgressRule, matchesRule } from './egress-rule.ts';
+import { parseHost } from './parse-host.ts';
 import { describeSpecialRange } from './special-ranges.ts';
 
 /** URLs that may not be requested. */
@@ -35,12 +36,20 @@ export function createEgressPolicy(rules: EgressRules): EgressPolicy {
     return `${address} is in ${range}, which is not the public internet`;
   };
 
-  const describeDestination = ({ host: given, port, address, url }: Destination): string | undefined => {
-    const host = given.toLowerCase().replace(/\.$/, '');
+  const describeDestination = ({
+    host: given,
+    port,
+    address: found,
+    url,
+  }: Destination): string | undefined => {
+    const form = parseHost(given);
+    if (form === undefined) return 'it is no host name and no address';
+    const { host } = form;
     if (url !== undefined) {
       const rule = rules.urls.find((candidate) => matchesUrl(candidate, url));
       if (rule !== undefined) return `the URL is blocked by ${rule.name}`;
     }
+    const address = found ?? form.address;
     const forms = address === undefined ? undefined : toAddressForms(address);
     if (address !== undefined && forms === undefined) return 'its address is no IP address';
     const own = forms === undefined ? [] : [forms.address];

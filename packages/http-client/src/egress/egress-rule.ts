@@ -1,5 +1,5 @@
 import { type BlockList, isIP, isIPv4 } from 'node:net';
-import { domainToASCII } from 'node:url';
+import { parseHost } from './parse-host.ts';
 import { familyOf, toBlockList } from './special-ranges.ts';
 
 /** Which destinations a rule is about. */
@@ -79,8 +79,12 @@ function parseTarget(host: string): EgressRule['target'] {
     return { kind: 'range', list: toBlockList(`${network}/${length}`) };
   }
   const withSubdomains = host.startsWith('*.');
-  const name = domainToASCII(withSubdomains ? host.slice(2) : host).replace(/\.$/, '');
-  if (prefix !== undefined || isIP(name) !== 0 || !/^[a-z0-9_-]+(\.[a-z0-9_-]+)*$/.test(name)) {
+  const form = parseHost(withSubdomains ? host.slice(2) : host);
+  if (form?.address !== undefined && prefix === undefined && !withSubdomains) {
+    return { kind: 'range', list: toBlockList(`${form.address}/32`) };
+  }
+  const name = form?.host ?? '';
+  if (prefix !== undefined || form?.address !== undefined || !/^[a-z0-9_-]+(\.[a-z0-9_-]+)*$/.test(name)) {
     throw new Error(`expected a host name, *.name, an address range or *, got ${JSON.stringify(host)}`);
   }
   return { kind: 'name', name, withSubdomains };

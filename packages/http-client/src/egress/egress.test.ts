@@ -27,13 +27,10 @@ const resolveTo = (
   ...answers: readonly (readonly string[])[]
 ): NonNullable<HttpClientOptions['resolveName']> => {
   let round = 0;
-  return (_name, callback) => {
+  return () => {
     const addresses = answers[Math.min(round, answers.length - 1)] ?? [];
     round += 1;
-    callback(
-      null,
-      addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
-    );
+    return Promise.resolve(addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })));
   };
 };
 
@@ -148,9 +145,9 @@ describe('a token endpoint', () => {
 describe('lists', () => {
   test('a denied name is not even resolved', async () => {
     let asked = 0;
-    const resolveName: HttpClientOptions['resolveName'] = (_name, callback) => {
+    const resolveName: HttpClientOptions['resolveName'] = () => {
       asked += 1;
-      callback(null, [{ address: '127.0.0.1', family: 4 }]);
+      return Promise.resolve([{ address: '127.0.0.1', family: 4 }]);
     };
     const client = openClient({ deny: ['*.evil.example'] }, { resolveName });
     const failure = await catchFailure(send(client, { url: 'http://data.evil.example/' }));

@@ -6,6 +6,7 @@ const RANGES: readonly (readonly [cidr: string, purpose: string])[] = [
   ['10.0.0.0/8', 'private'],
   ['100.64.0.0/10', 'shared address space'],
   ['127.0.0.0/8', 'loopback'],
+  ['168.63.129.16/32', 'services of a cloud for its machines'],
   ['169.254.0.0/16', 'link-local'],
   ['172.16.0.0/12', 'private'],
   ['192.0.0.0/24', 'reserved'],
@@ -34,13 +35,23 @@ const RANGES: readonly (readonly [cidr: string, purpose: string])[] = [
   ['fe80::/10', 'link-local'],
   ['fec0::/10', 'site-local'],
   ['ff00::/8', 'multicast'],
+  ['::/3', 'not assigned'],
+  ['4000::/2', 'not assigned'],
+  ['8000::/1', 'not assigned'],
 ];
 
-const lists = RANGES.map(([cidr, purpose]) => ({ cidr, purpose, list: toBlockList(cidr) }));
+const lists = RANGES.map(([cidr, purpose]) => ({
+  cidr,
+  purpose,
+  family: cidr.includes(':') ? 'ipv6' : 'ipv4',
+  list: toBlockList(cidr),
+}));
 
 /** The range an address is in, for a message; `undefined` for a public address. */
 export function describeSpecialRange(address: string): string | undefined {
-  const found = lists.find(({ list }) => list.check(address, familyOf(address)));
+  const own = familyOf(address);
+  // A list takes IPv4 for a part of IPv6, as IPv4-mapped addresses.
+  const found = lists.find(({ family, list }) => family === own && list.check(address, own));
   return found === undefined ? undefined : `${found.cidr} (${found.purpose})`;
 }
 

@@ -1,16 +1,7 @@
-import { lookup as systemLookup, type LookupAddress } from 'node:dns';
+import type { LookupAddress } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import type { EgressPolicy } from '@jobwright/connector-sdk';
-
-/** Resolves a name to all its addresses. */
-export type ResolveName = (
-  name: string,
-  callback: (error: NodeJS.ErrnoException | null, addresses: readonly LookupAddress[]) => void,
-) => void;
-
-/** As the operating system does it. */
-export const resolveBySystem: ResolveName = (name, callback) =>
-  systemLookup(name, { all: true, verbatim: true }, callback);
+import { type NameLimits, resolveInTime, type ResolveName } from './resolve-name.ts';
 
 /** The egress policy does not let this be reached. The message is its reason. */
 export class BlockedError extends Error {
@@ -18,7 +9,7 @@ export class BlockedError extends Error {
   readonly code = 'BLOCKED';
 }
 
-export interface GuardedName {
+export interface GuardedName extends NameLimits {
   readonly host: string;
   readonly port: number;
   readonly egress: EgressPolicy;
@@ -26,21 +17,33 @@ export interface GuardedName {
 }
 
 /** For a socket: gives only addresses that may be reached. The socket connects to what it was given, so a name cannot change its mind in between. */
-export function createGuardedLookup({ host, port, egress, resolveName }: GuardedName): LookupFunction {
-  return (name, options, callback) =>
-    resolveName(name, (error, addresses) => {
-      if (error !== null) return callback(error, '');
-      const reasons: string[] = [];
-      const allowed = addresses.filter(({ address }) => {
-        const reason = egress.describeBlock({ host, port, address });
-        if (reason !== undefined) reasons.push(reason);
-        return reason === undefined;
-      });
-      const [first] = allowed;
-      if (first === undefined) return callback(new BlockedError(reasons[0] ?? 'the name has no address'), '');
-      if (options.all === true) return callback(null, [...allowed]);
-      callback(null, first.address, first.family);
-    });
+export function createGuardedLookup(guarded: GuardedName): LookupFunction {
+  return (name, options, callback) => {
+    resolveAllowed(name, guarded).then(
+      (allowed) => {
+        const [first] = allowed;
+        if (options.all === true || first === undefined) callback(null, [...allowed]);
+        else callback(null, first.address, first.family);
+      },
+      (error: Error) => callback(error, ''),
+    );
+  };
+}
+
+/** The addresses of a name that may be reached: one at least. @throws BlockedError, or what resolving the name throws */
+export async function resolveAllowed(
+  name: string,
+  { host, port, egress, resolveName, ...limits }: GuardedName,
+): Promise<readonly LookupAddress[]> {
+  const addresses = await resolveInTime(resolveName, name, limits);
+  const reasons: string[] = [];
+  const allowed = addresses.filter(({ address }) => {
+    const reason = egress.describeBlock({ host, port, address });
+    if (reason !== undefined) reasons.push(reason);
+    return reason === undefined;
+  });
+  if (allowed.length > 0) return allowed;
+  throw new BlockedError(reasons[0] ?? 'the name has no address');
 }
 
 /**
@@ -48,14 +51,10 @@ export function createGuardedLookup({ host, port, egress, resolveName }: Guarded
  * A name that cannot be resolved here is left to the proxy.
  * @throws BlockedError
  */
-export function checkName({ host, port, egress, resolveName }: GuardedName): Promise<void> {
-  return new Promise((resolve, reject) => {
-    resolveName(host, (error, addresses) => {
-      for (const { address } of error === null ? addresses : []) {
-        const reason = egress.describeBlock({ host, port, address });
-        if (reason !== undefined) return reject(new BlockedError(reason));
-      }
-      resolve();
-    });
-  });
+export async function checkName({ host, port, egress, resolveName, ...limits }: GuardedName): Promise<void> {
+  const addresses = await resolveInTime(resolveName, host, limits).catch(() => []);
+  for (const { address } of addresses) {
+    const reason = egress.describeBlock({ host, port, address });
+    if (reason !== undefined) throw new BlockedError(reason);
+  }
 }

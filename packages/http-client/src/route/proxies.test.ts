@@ -172,9 +172,11 @@ test('what NO_PROXY names is reached directly, on every redirect anew', async ()
 });
 
 describe('the egress policy counts through a proxy too', () => {
-  const resolveName: HttpClientOptions['resolveName'] = (name, callback) => {
-    if (name === 'unknown.example') return callback(new Error('No such name'), []);
-    callback(null, [{ address: name === 'private.example' ? '10.0.0.7' : '93.184.216.34', family: 4 }]);
+  const resolveName: HttpClientOptions['resolveName'] = (name) => {
+    if (name === 'unknown.example') return Promise.reject(new Error('No such name'));
+    return Promise.resolve([
+      { address: name === 'private.example' ? '10.0.0.7' : '93.184.216.34', family: 4 },
+    ]);
   };
   const settings = (url: string): NetworkSettings =>
     throughProxy({ url }, { mode: 'hardened', deny: ['bad.example', '*:25'] });

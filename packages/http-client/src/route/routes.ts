@@ -1,11 +1,12 @@
 import { isIP } from 'node:net';
 import type { SecureContext } from 'node:tls';
-import type { OutboundNetwork, OutboundProxy } from '@jobwright/connector-sdk';
+import type { EgressPolicy, OutboundNetwork, OutboundProxy } from '@jobwright/connector-sdk';
 import { Agent, buildConnector, Pool } from 'undici';
 import type { HeaderLine } from '../http-message.ts';
 import type { RequestTarget } from '../request-target.ts';
-import { BlockedError, checkName, createGuardedLookup, type ResolveName } from './guarded-lookup.ts';
+import { BlockedError, checkName, createGuardedLookup } from './guarded-lookup.ts';
 import { openTunnel, toUnreachable } from './open-tunnel.ts';
+import type { ResolveName } from './resolve-name.ts';
 import { createSecureTransport, type Transport } from './secure-transport.ts';
 
 /** How a request gets to its target. */
@@ -22,6 +23,8 @@ export interface Route {
 
 export interface RoutesOptions {
   readonly network: OutboundNetwork;
+  /** The rules that hold for what is called. */
+  readonly egress: EgressPolicy;
   readonly resolveName: ResolveName;
   readonly connectTimeoutMs: number;
   readonly maxConnectionsPerOrigin: number;
@@ -39,7 +42,7 @@ export interface Routes {
 const NO_HEADERS: readonly HeaderLine[] = [];
 
 export function createRoutes(options: RoutesOptions): Routes {
-  const { network, resolveName } = options;
+  const { network, egress, resolveName, connectTimeoutMs: timeoutMs } = options;
   const { maxConnectionsPerOrigin } = options;
   const plain = new Agent({
     factory: (origin) =>
@@ -79,8 +82,8 @@ export function createRoutes(options: RoutesOptions): Routes {
 
   const findProxied = async (target: RequestTarget, proxy: OutboundProxy): Promise<Route> => {
     const { hostname: host, port, origin, path } = target;
-    const { egress } = network;
-    if (egress.looksAtAddresses && isIP(host) === 0) await checkName({ host, port, egress, resolveName });
+    if (egress.looksAtAddresses && isIP(host) === 0)
+      await checkName({ host, port, egress, resolveName, timeoutMs });
     if (target.isSecure) {
       return { transport: findTunnels(proxy), origin, path, headers: [], isProxied: false };
     }
@@ -98,7 +101,7 @@ export function createRoutes(options: RoutesOptions): Routes {
   return {
     find(target) {
       const { origin, path } = target;
-      const reason = network.egress.describeBlock(target.destination);
+      const reason = egress.describeBlock(target.destination);
       if (reason !== undefined) throw new BlockedError(reason);
       const proxy = network.findProxy(target.href);
       if (proxy !== undefined) return findProxied(target, proxy);
@@ -130,14 +133,14 @@ function createDirectConnector(
   offers: Offers,
   options: RoutesOptions,
 ): buildConnector.connector {
-  const { network, resolveName, secureContext } = options;
+  const { egress, resolveName, secureContext, connectTimeoutMs: timeoutMs } = options;
   const host = origin.hostname.replace(/^\[|\]$/g, '');
   const port = Number(origin.port === '' ? (origin.protocol === 'https:' ? 443 : 80) : origin.port);
   return buildConnector({
-    timeout: options.connectTimeoutMs,
+    timeout: timeoutMs,
     allowH2: offers.http2,
     autoSelectFamilyAttemptTimeout: ADDRESS_ATTEMPT_MS,
-    lookup: createGuardedLookup({ host, port, egress: network.egress, resolveName }),
+    lookup: createGuardedLookup({ host, port, egress, resolveName, timeoutMs }),
     ...(secureContext !== undefined && { secureContext }),
   });
 }

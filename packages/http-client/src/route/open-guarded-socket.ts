@@ -1,0 +1,76 @@
+import { connect, isIP, type LookupFunction, type Socket } from 'node:net';
+import { findAllowedAddresses, type SocketTarget } from './find-allowed-addresses.ts';
+
+/** After this the next address of a host is tried too. */
+const ADDRESS_MS = 1_000;
+
+export interface GuardedSocket {
+  /** Connected. Whoever takes it listens to its errors and closes it. */
+  readonly socket: Socket;
+  /** The host in its one form: for the name in TLS, and for messages. */
+  readonly host: string;
+}
+
+/** No connection within the time there was for it. */
+export class ConnectTimeoutError extends Error {
+  override readonly name = 'ConnectTimeoutError';
+  readonly code = 'ETIMEDOUT';
+}
+
+/**
+ * Opens a TCP connection to an address of the host that the network lets us reach; `timeoutMs` is for name and connection together.
+ * @throws what `findAllowedAddresses` throws, ConnectTimeoutError, Node's error of a connection that fails
+ */
+export async function openGuardedSocket(target: SocketTarget): Promise<GuardedSocket> {
+  const { port, signal, timeoutMs = 20_000 } = target;
+  const start = performance.now();
+  const { host, addresses } = await findAllowedAddresses({ ...target, timeoutMs });
+  const leftMs = timeoutMs === 0 ? 0 : Math.max(1, timeoutMs - (performance.now() - start));
+  const socket = connect({
+    host,
+    port,
+    lookup: lookUpIn(addresses),
+    autoSelectFamilyAttemptTimeout: ADDRESS_MS,
+  });
+  await untilConnected(socket, { timeoutMs: leftMs, signal });
+  return { socket, host };
+}
+
+/** For `lookup` of a socket: gives these addresses, whatever the name. */
+export const lookUpIn =
+  (addresses: readonly string[]): LookupFunction =>
+  (_name, { all }, callback) => {
+    const found = addresses.map((address) => ({ address, family: isIP(address) }));
+    const [first] = found;
+    if (all === true || first === undefined) callback(null, found);
+    else callback(null, first.address, first.family);
+  };
+
+interface Limits {
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Resolves once it is connected, and leaves no listener behind; else the socket is destroyed. */
+function untilConnected(socket: Socket, { timeoutMs, signal }: Limits): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const settle = (error?: Error): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', onAbort);
+      socket.off('connect', onConnect).off('error', settle).off('close', onClose);
+      if (error === undefined) return resolve();
+      socket.on('error', () => undefined).destroy();
+      reject(error);
+    };
+    const onConnect = (): void => settle();
+    const onClose = (): void => settle(new Error('Closed while connecting'));
+    const onAbort = (): void => settle(toError(signal?.reason));
+    const onLate = (): void => settle(new ConnectTimeoutError('No connection in time'));
+    const timer = timeoutMs === 0 ? undefined : setTimeout(onLate, timeoutMs);
+    socket.once('connect', onConnect).once('error', settle).once('close', onClose);
+    if (signal?.aborted === true) return onAbort();
+    signal?.addEventListener('abort', onAbort);
+  });
+}
+
+const toError = (reason: unknown): Error => (reason instanceof Error ? reason : new Error(String(reason)));
