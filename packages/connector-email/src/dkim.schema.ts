@@ -1,3 +1,4 @@
+import { findKeyProblem, findOpenKeyProblem } from '@jobwright/http-client';
 import { createPrivateKey } from 'node:crypto';
 import { z } from 'zod';
 import { blankToUndefined } from './server-fields.schema.ts';
@@ -37,7 +38,8 @@ export const dkim = z
     if (domainName === undefined) return fail('domainName', 'A signature needs it');
     if (keySelector === undefined) return fail('keySelector', 'A signature needs it');
     if (privateKey === undefined) return fail('privateKey', 'A signature needs it');
-    if (!isRsaKey(privateKey)) return fail('privateKey', 'Expected an RSA private key in PEM');
+    if (!isRsaKey(privateKey))
+      return fail('privateKey', 'Expected an RSA private key in PEM, of at most 8,192 bits');
     return { domainName, keySelector, privateKey };
   })
   .optional()
@@ -46,8 +48,10 @@ export const dkim = z
 export type DkimKey = NonNullable<z.output<typeof dkim>>;
 
 function isRsaKey(pem: string): boolean {
+  if (findKeyProblem(pem) !== undefined) return false;
   try {
-    return createPrivateKey(pem).asymmetricKeyType === 'rsa';
+    const key = createPrivateKey(pem);
+    return key.asymmetricKeyType === 'rsa' && findOpenKeyProblem(key) === undefined;
   } catch {
     return false;
   }

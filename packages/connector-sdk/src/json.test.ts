@@ -30,6 +30,25 @@ describe('parseJson', () => {
     },
   );
 
+  it.each([1000, 1001, 9_900_000])(
+    'reads up to 1,000 digits, which more than that would take for ever: %i',
+    (count) => {
+      const parse = () => parseJson(`{"id": -${'9'.repeat(count - 1)}}`);
+      if (count > 1000)
+        expect(parse).toThrow(new SyntaxError('A whole number in JSON has more than 1,000 digits'));
+      else expect(stringifyJson(parse())).toHaveLength(count + '{"id":}'.length);
+    },
+  );
+
+  it('takes digits behind the point without end', () => {
+    expect(parseJson(`[0.${'9'.repeat(5_000_000)}]`)).toEqual([1]);
+  });
+
+  it('refuses what is nested without end', () => {
+    expect(() => parseJson(`12345678901234567890${'['.repeat(1_000_000)}`)).toThrow(SyntaxError);
+    expect(() => parseJson(`[12345678901234567890,${'['.repeat(1_000_000)}`)).toThrow(SyntaxError);
+  });
+
   it('leaves a digit run inside a text alone', () => {
     expect(parseJson('{"iban":"1234567890123456789"}')).toEqual({ iban: '1234567890123456789' });
   });

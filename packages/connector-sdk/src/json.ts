@@ -12,16 +12,30 @@ export function isJsonObject(value: unknown): value is JsonObject {
 
 const MAY_HOLD_BIG_INTEGER = /\d{16}/;
 
-const toNumber = (text: string): number | bigint =>
-  /^-?\d+$/.test(text) && !isSafeNumber(text) ? BigInt(text) : Number(text);
+/** To read digits takes time with their square. */
+const MAX_DIGITS = 1000;
+
+function toNumber(text: string): number | bigint {
+  if (!/^-?\d+$/.test(text)) return Number(text);
+  if (text.length > MAX_DIGITS) throw new SyntaxError('A whole number in JSON has more than 1,000 digits');
+  return isSafeNumber(text) ? Number(text) : BigInt(text);
+}
 
 /**
  * Parses JSON text. Integers that a number cannot hold become `bigint`; all else is as `JSON.parse`.
- * @throws SyntaxError when the text is not JSON.
+ * @throws SyntaxError when the text is not JSON, or a whole number in it has more than 1,000 digits.
  */
 export function parseJson(text: string): JsonValue {
-  if (MAY_HOLD_BIG_INTEGER.test(text)) return toJsonValue(parseLossless(text, null, toNumber));
-  return toJsonValue(JSON.parse(text));
+  return toJsonValue(MAY_HOLD_BIG_INTEGER.test(text) ? parseWithBigIntegers(text) : JSON.parse(text));
+}
+
+function parseWithBigIntegers(text: string): unknown {
+  try {
+    return parseLossless(text, null, toNumber);
+  } catch (error) {
+    if (error instanceof RangeError) throw new SyntaxError('JSON is nested too deep', { cause: error });
+    throw error;
+  }
 }
 
 /** Writes JSON text; `bigint` becomes an integer with all its digits. Values that JSON cannot hold are left out, as `JSON.stringify` does. */

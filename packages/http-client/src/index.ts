@@ -71,4 +71,5 @@ export {
 } from './route/open-guarded-socket.ts';
 export { type ResolveName, ResolveTimeoutError } from './route/resolve-name.ts';
 export { type ClientTls, clientTlsInput } from './tls/client-tls.schema.ts';
+export { findKeyProblem, findOpenKeyProblem } from './tls/find-key-problem.ts';
 export { type TokenUse, useAccessToken } from './use-access-token.ts';

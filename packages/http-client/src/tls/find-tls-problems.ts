@@ -1,4 +1,5 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
+import { findKeyProblem, findOpenKeyProblem, NO_PRIVATE_KEY } from './find-key-problem.ts';
 
 export interface TlsTexts {
   readonly clientCertificate?: string | undefined;
@@ -47,27 +48,33 @@ export function findTlsProblems(tls: TlsTexts): readonly TlsProblem[] {
 }
 
 const NO_CERTIFICATE =
-  'is not a certificate in PEM form: expected -----BEGIN CERTIFICATE-----, base64 lines, -----END CERTIFICATE-----';
+  'is not a certificate in PEM form (at most 500, in 1,000,000 characters): expected -----BEGIN CERTIFICATE-----, base64 lines, -----END CERTIFICATE-----';
 
-const NO_PRIVATE_KEY =
-  'is not a private key in PEM form: expected -----BEGIN PRIVATE KEY-----, base64 lines, -----END PRIVATE KEY-----';
+const MAX_CERTIFICATE_CHARACTERS = 1_000_000;
+const MAX_CERTIFICATES = 500;
 
 function parseCertificates(text: string): readonly X509Certificate[] | undefined {
+  if (text.length > MAX_CERTIFICATE_CHARACTERS) return undefined;
+  const found = text.match(CERTIFICATE) ?? [];
+  if (found.length === 0 || found.length > MAX_CERTIFICATES) return undefined;
   try {
-    const certificates = text.match(CERTIFICATE)?.map((pem) => new X509Certificate(pem)) ?? [];
-    return certificates.length === 0 ? undefined : certificates;
+    return found.map((pem) => new X509Certificate(pem));
   } catch {
     return undefined;
   }
 }
 
 function parsePrivateKey(key: string, passphrase: string | undefined): KeyObject | TlsProblem {
+  const problem = findKeyProblem(key);
+  if (problem !== undefined) return { path: 'clientPrivateKey', message: problem };
   const isEncrypted = /^-----BEGIN ENCRYPTED|^Proc-Type:.*ENCRYPTED/m.test(key);
   if (isEncrypted && passphrase === undefined) {
     return { path: 'privateKeyPassword', message: 'is missing: the private key is encrypted' };
   }
   try {
-    return createPrivateKey(isEncrypted && passphrase !== undefined ? { key, passphrase } : key);
+    const opened = createPrivateKey(isEncrypted && passphrase !== undefined ? { key, passphrase } : key);
+    const message = findOpenKeyProblem(opened);
+    return message === undefined ? opened : { path: 'clientPrivateKey', message };
   } catch {
     return isEncrypted
       ? { path: 'privateKeyPassword', message: 'does not decrypt the private key' }

@@ -1,5 +1,6 @@
 import type { JsonValue } from '@jobwright/connector-sdk';
 import type { HttpHeaders } from '@jobwright/http-client';
+import { findLink } from './find-link.ts';
 import { evaluateOnPage, type PageFacts, toPagesInvalid } from './page-expression.ts';
 import type { ManyPages } from './pages.schema.ts';
 
@@ -64,14 +65,7 @@ function toParameter(name: string, next: JsonValue): Position | undefined {
   throw toPagesInvalid('the expression for the next page gives neither text nor a number nor null');
 }
 
-/** RFC 8288: the target of `Link: <...>; rel="next"`. */
-function readNextLink(headers: HttpHeaders): JsonValue {
-  const text = readAll(headers, 'link');
-  for (const [, target = '', parameters = ''] of text.matchAll(/<([^>]*)>((?:\s*;[^,;"]*(?:"[^"]*")?)*)/g)) {
-    if (/;\s*rel\s*=\s*(?:"(?:[^"]*\s)?next(?:\s[^"]*)?"|next\b)/i.test(parameters)) return target;
-  }
-  return null;
-}
+const readNextLink = (headers: HttpHeaders): JsonValue => findLink(readAll(headers, 'link'), 'next') ?? null;
 
 function readAll(headers: HttpHeaders, name: string): string {
   const key = Object.keys(headers).find((each) => each.toLowerCase() === name);

@@ -1,0 +1,39 @@
+/**
+ * The target of the first link of this relation in a `Link` header (RFC 8288), e.g. `<https://api.example/?page=2>; rel="next"`. Each
+ * character is looked at once, whatever the header holds.
+ */
+export function findLink(header: string, relation: string): string | undefined {
+  for (let position = header.indexOf('<'); position !== -1; position = header.indexOf('<', position)) {
+    const end = header.indexOf('>', position);
+    if (end === -1) return undefined;
+    const target = header.slice(position + 1, end);
+    const parameters = readParameters(header, end + 1);
+    if (parameters.rel?.toLowerCase().split(/\s/).includes(relation) === true) return target;
+    position = parameters.end;
+  }
+  return undefined;
+}
+
+interface Parameters {
+  /** The first one counts. */
+  readonly rel: string | undefined;
+  readonly end: number;
+}
+
+const NAME = /\s*;\s*([^\s=;,"<]*)\s*/y;
+const VALUE = /=\s*(?:"([^"]*)"?|([^\s;,"]*))/y;
+
+function readParameters(header: string, start: number): Parameters {
+  let rel: string | undefined;
+  let end = start;
+  for (;;) {
+    NAME.lastIndex = end;
+    const name = NAME.exec(header)?.[1]?.toLowerCase();
+    if (name === undefined) return { rel, end };
+    VALUE.lastIndex = end = NAME.lastIndex;
+    const value = VALUE.exec(header);
+    if (value === null) continue;
+    end = VALUE.lastIndex;
+    if (name === 'rel') rel ??= value[1] ?? value[2] ?? '';
+  }
+}
