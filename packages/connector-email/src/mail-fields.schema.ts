@@ -1,10 +1,14 @@
 import { z } from 'zod';
-import { type Mailbox, parseMailboxes } from './mailbox.ts';
+import { type Mailbox, MAX_MAILBOXES, parseMailboxes, tooMany } from './mailbox.ts';
 
 const NO_CONTROL = 'Line breaks and control characters are not allowed';
+const MAX_HEADER_CHARACTERS = 50_000;
+
+/** Also the line breaks of Unicode, and halves of characters. */
+export const isHeaderText = (text: string): boolean => /^[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}]*$/u.test(text);
 
 /** Text that goes into one header line. */
-export const headerText = z.string().regex(/^\P{Cc}*$/u, NO_CONTROL);
+export const headerText = z.string().max(MAX_HEADER_CHARACTERS).refine(isHeaderText, NO_CONTROL);
 
 /** Exactly one address, with or without a display name. */
 export const mailbox = z.string().transform((text, context): Mailbox => {
@@ -30,20 +34,27 @@ export const mailboxList = z.preprocess(
     })
     .transform((value, context): readonly Mailbox[] => {
       const entries = typeof value === 'string' ? [value] : value;
-      return entries.flatMap((entry, index) => {
+      const mailboxes: Mailbox[] = [];
+      for (const [index, entry] of entries.entries()) {
         const parsed = parseMailboxes(entry);
-        if (parsed.ok) return parsed.mailboxes;
-        const path = typeof value === 'string' ? [] : [index];
-        context.issues.push({ code: 'custom', message: parsed.problem, input: entry, path });
-        return [];
-      });
+        if (parsed.ok) mailboxes.push(...parsed.mailboxes);
+        const problem = parsed.ok ? undefined : parsed.problem;
+        const isTooMany = mailboxes.length > MAX_MAILBOXES;
+        const path = typeof value === 'string' || isTooMany ? [] : [index];
+        const message = isTooMany ? tooMany : problem;
+        if (message === undefined) continue;
+        context.issues.push({ code: 'custom', message, input: entry, path });
+        // One sentence tells what is wrong; a list of 100,000 is not gone through for the others.
+        break;
+      }
+      return mailboxes;
     }),
 );
 
 /** Headers that other inputs, or the making of the message, decide. */
 const OWN_HEADERS = new Set([
   ...['from', 'to', 'cc', 'bcc', 'subject', 'message-id', 'mime-version'],
-  ...['content-type', 'content-transfer-encoding', 'content-disposition'],
+  ...['content-type', 'content-transfer-encoding', 'content-disposition', 'content-id', 'resent-bcc'],
 ]);
 
 const headerName = z
@@ -54,12 +65,30 @@ const headerName = z
     'This header cannot be set here: it is made from the other inputs',
   );
 
+/** Headers that hold addresses, and what may be in them. */
+const ADDRESS_HEADERS: Readonly<Record<string, z.ZodType<Mailbox | readonly Mailbox[]>>> = {
+  sender: mailbox,
+  'reply-to': mailboxList,
+  'disposition-notification-to': mailboxList,
+  'return-receipt-to': mailboxList,
+  'errors-to': mailboxList,
+  'resent-from': mailboxList,
+  'resent-sender': mailbox,
+  'resent-to': mailboxList,
+  'resent-cc': mailboxList,
+};
+const MAX_HEADERS = 200;
+
 /** Additional headers, name to text (RFC 5322, 2.2). */
 export const mailHeaders = z
   .record(z.string(), headerText)
   .superRefine((headers, context) => {
-    for (const name of Object.keys(headers)) {
-      for (const { message } of headerName.safeParse(name).error?.issues ?? []) {
+    const entries = Object.entries(headers);
+    if (entries.length > MAX_HEADERS)
+      return context.addIssue({ code: 'custom', message: `More than ${MAX_HEADERS} headers` });
+    for (const [name, text] of entries) {
+      const checks = [headerName.safeParse(name), ADDRESS_HEADERS[name.toLowerCase()]?.safeParse(text)];
+      for (const { message } of checks.flatMap((checked) => checked?.error?.issues ?? [])) {
         context.addIssue({ code: 'custom', message, path: [name] });
       }
     }

@@ -1,9 +1,10 @@
 import { documentInput, type JsonValue } from '@jobwright/connector-sdk';
 import { z } from 'zod';
 import { smtpAuthentication } from './authentication.schema.ts';
-import { calendarEvent } from './body/calendar-event.schema.ts';
+import { calendarEvent, MAX_ATTENDEES } from './body/calendar-event.schema.ts';
 import { dkim } from './dkim.schema.ts';
 import { emailAccountConfiguration, withEmailAccount } from './email-account.ts';
+import { MAX_MAILBOXES, tooMany } from './mailbox.ts';
 import { headerText, mailbox, mailboxList, mailHeaders } from './mail-fields.schema.ts';
 import { takeOfficialAttachments } from './official-attachments.ts';
 import { blankToUndefined, encryption, hostName, port } from './server-fields.schema.ts';
@@ -135,9 +136,13 @@ const smtpAction = z
     const names = Object.keys(action.headers ?? {}).map((name) => name.toLowerCase());
     if ((action.replyTo ?? []).length > 0 && names.includes('reply-to'))
       refuse('replyTo', 'Reply-To is among the headers already: give it once');
-    if (action.to.length + (action.cc?.length ?? 0) + (action.bcc?.length ?? 0) === 0) {
-      context.addIssue({ code: 'custom', path: ['to'], message: 'Expected at least one recipient' });
-    }
+    const recipients = action.to.length + (action.cc?.length ?? 0) + (action.bcc?.length ?? 0);
+    if (recipients === 0) refuse('to', 'Expected at least one recipient');
+    const event = action.calendarEvent;
+    const isInvited = event !== undefined && !('content' in event) && event.attendees === undefined;
+    if (isInvited && action.to.length + (action.cc?.length ?? 0) > MAX_ATTENDEES)
+      refuse('calendarEvent', `An event has up to ${MAX_ATTENDEES} attendees: name them in attendees`);
+    if (recipients > MAX_MAILBOXES) refuse('to', `To, Cc and Bcc together: ${tooMany}`);
   })
   .meta({ group: 'sendEmailSmtp' });
 

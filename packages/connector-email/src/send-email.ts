@@ -2,7 +2,7 @@ import { type OperationContext, toPath } from '@jobwright/connector-sdk';
 import type { SmtpAuthentication } from './authentication.schema.ts';
 import { composeBody } from './body/compose-body.ts';
 import { composeCalendar } from './body/compose-calendar.ts';
-import { toPartlyRejected, toRefusals, toSendFailure } from './errors.ts';
+import { type Refusal, toPartlyRejected, toRefusals, toSendFailure } from './errors.ts';
 import { type Mailbox, toComparable } from './mailbox.ts';
 import { toMessageId } from './message-id.ts';
 import type { SendEmailInput, SendEmailOutput, SmtpAction } from './send-email.schema.ts';
@@ -55,10 +55,21 @@ const withSmtpLogin = <Answer>(
 async function deliver(mail: OutgoingMail, options: DeliveryOptions): Promise<SentMail> {
   try {
     const { accepted, rejectedErrors } = await deliverMail(mail, options);
-    return { accepted, refusals: toRefusals(rejectedErrors, options.login) };
+    const refusals = toRefusals(rejectedErrors, options.login);
+    return { accepted, refusals: [...refusals, ...listForgotten(mail, { accepted, refusals })] };
   } catch (error) {
     throw toSendFailure(error, options);
   }
+}
+
+/** Whoever is neither accepted nor refused has not got the mail, whatever the reason. */
+function listForgotten({ recipients }: OutgoingMail, { accepted, refusals }: SentMail): readonly Refusal[] {
+  const known = new Set([...accepted, ...refusals.map(({ address }) => address)].map(toComparable));
+  return recipients.flatMap(({ address }) =>
+    known.has(toComparable(address))
+      ? []
+      : [{ address, response: 'it was not handed to the server', retryAfterMs: undefined }],
+  );
 }
 
 async function toMail(

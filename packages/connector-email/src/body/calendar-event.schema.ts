@@ -3,6 +3,9 @@ import { headerText, mailbox, mailboxList } from '../mail-fields.schema.ts';
 
 /** `2026-12-01T10:00:00+01:00`, as FEEL writes it also with `[Europe/Berlin]` behind. */
 const MOMENT = /^(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d))(?:\[[\w/+-]+\])?$/;
+/** Lines are folded character by character. */
+const MAX_CHARACTERS = 50_000;
+export const MAX_ATTENDEES = 500;
 const DATE = /^\d{4}-\d\d-\d\d$/;
 
 export interface EventTime {
@@ -27,10 +30,12 @@ const eventFields = z
     /** Of an event of whole days: the last of them. */
     end: eventTime,
     summary: headerText,
-    description: z.string().nullish(),
-    location: z.string().nullish(),
+    description: z.string().max(MAX_CHARACTERS).nullish(),
+    location: z.string().max(MAX_CHARACTERS).nullish(),
     organizer: mailbox.optional(),
-    attendees: mailboxList.optional(),
+    attendees: mailboxList
+      .refine((list) => list.length <= MAX_ATTENDEES, `An event has up to ${MAX_ATTENDEES} attendees`)
+      .optional(),
     uid: headerText.min(1).max(250).optional(),
     sequence: z.int().min(0).default(0),
   })

@@ -1,4 +1,5 @@
 import { InputError, type JsonObject } from '@jobwright/connector-sdk';
+import { isHeaderText } from '../mail-fields.schema.ts';
 import type { SmtpAction } from '../send-email.schema.ts';
 import { renderMarkdown } from './render-markdown.ts';
 import { type Escape, renderTemplate } from './render-template.ts';
@@ -49,7 +50,7 @@ function fillIn(
 
 /** A variable may bring in what the schema refuses in a subject. */
 function toSubject(subject: string): string {
-  if (!/\p{Cc}/u.test(subject)) return subject;
+  if (isHeaderText(subject)) return subject;
   const message = 'Its variables bring in a line break or another control character';
   throw new InputError([{ path: 'data.smtpAction.subject', message }]);
 }

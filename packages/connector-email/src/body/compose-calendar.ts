@@ -31,16 +31,16 @@ export function composeCalendar(event: CalendarEvent, facts: EventFacts): Calend
     end: end.isDay ? new Date(end.at.getTime() + DAY_MS) : end.at,
     allDay: start.isDay,
     summary: event.summary,
-    description: event.description ?? null,
-    location: event.location ?? null,
+    description: toLines(event.description),
+    location: toLines(event.location),
     ...(method === 'CANCEL' && { status: ICalEventStatus.CANCELLED }),
-    organizer: { name: organizer.name || organizer.address, email: organizer.address },
+    organizer: { name: toParameter(organizer.name || organizer.address), email: toUri(organizer.address) },
     attendees:
       method === 'PUBLISH'
         ? []
         : attendees.map(({ name, address }) => ({
-            email: address,
-            ...(name !== '' && { name }),
+            email: toUri(address),
+            ...(name !== '' && { name: toParameter(name) }),
             rsvp: method === 'REQUEST',
             role: ICalAttendeeRole.REQ,
             status: ICalAttendeeStatus.NEEDSACTION,
@@ -48,6 +48,19 @@ export function composeCalendar(event: CalendarEvent, facts: EventFacts): Calend
   });
   return { method, content: calendar.toString() };
 }
+
+/** What is between quotation marks has no way to hold one (RFC 5545, 3.1): what follows would be another value. */
+const toParameter = (name: string): string => name.replaceAll(/["\\]/g, "'");
+
+/** In the URI of an address these begin something else (RFC 6068, 2). */
+const toUri = (address: string): string =>
+  address.replaceAll(/[%?#&/=^`{|}]/g, (character) => encodeURIComponent(character));
+
+/** Every kind of line break is one of the text; some readers would begin a property there. */
+const toLines = (text: string | null | undefined): string | null =>
+  text
+    ?.replaceAll(/\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]/g, '\n')
+    .replaceAll(/(?![\n\t])[\p{Cc}\p{Cs}]/gu, '') ?? null;
 
 function toUid({ idempotencyKey, from }: EventFacts): string {
   const unique = createHash('sha256').update(`event\n${idempotencyKey}`).digest('hex').slice(0, 40);

@@ -5,6 +5,7 @@ import {
   InputError,
   type OpenDocument,
 } from '@jobwright/connector-sdk';
+import { isHeaderText } from '../mail-fields.schema.ts';
 
 /** All attachments and images of one mail together; most servers refuse more. */
 export const MAX_FILE_BYTES = 25 * 1024 * 1024;
@@ -111,7 +112,7 @@ function toFileName(
   { path, index }: { readonly path: string; readonly index: number },
 ): string {
   const fileName = document.fileName ?? `attachment-${index + 1}`;
-  if (!/\p{Cc}/u.test(fileName)) return fileName;
+  if (isHeaderText(fileName)) return fileName;
   throw new InputError([{ path, message: 'Its file name holds a line break or another control character' }]);
 }
 
