@@ -22,6 +22,12 @@ describe('bad input fails at once, names the field, sends nothing and repeats no
   const document = { 'camunda.document.type': 'camunda', storeId: 's', documentId: SECRET };
   const broken = { 'camunda.document.type': 'camunda', storeId: SECRET };
 
+  const inline = (contentType: string) => ({
+    'camunda.document.type': 'inline',
+    content: 'x',
+    contentType,
+  });
+
   test.each<[path: string, JsonObject]>([
     ['method', { method: 'TRACE' }],
     ['method', { method: null }],
@@ -72,6 +78,35 @@ describe('bad input fails at once, names the field, sends nothing and repeats no
       'headers["Content-Type"]',
       { body: { a: SECRET }, headers: { 'Content-Type': 'multipart/form-data; boundary="a{b"' } },
     ],
+    ...[
+      `text/plain\r\nContent-Disposition: form-data; name="role"\r\n\r\n${SECRET}`,
+      `text/plain\n${SECRET}`,
+      `text/plain; a="${SECRET}\u0000"`,
+      `text/plain\u2028${SECRET}`,
+      `${SECRET}/é`,
+      SECRET,
+    ].flatMap((contentType): [path: string, JsonObject][] => [
+      ['body.file.contentType', { body: { file: inline(contentType) }, headers: multipart }],
+      ['body.files[1].contentType', { body: { files: ['x', inline(contentType)] }, headers: multipart }],
+      ['body.contentType', { body: inline(contentType) }],
+    ]),
+    ...[
+      'multipart/form-data; boundary=a; boundary=b',
+      'multipart/form-data; title="; boundary=b"; boundary=c; boundary*=d',
+      "multipart/form-data; boundary*=utf-8''a",
+      'multipart/form-data; boundary="a',
+      'multipart/form-data; boundary=a b',
+      'multipart/form-data; boundary=""',
+    ].map((type): [path: string, JsonObject] => [
+      'headers["Content-Type"]',
+      { body: { a: SECRET }, headers: { 'Content-Type': type } },
+    ]),
+    ...[`--b`, `x\r\n--b\r\nContent-Disposition: form-data; name="role"`, 'x\n--b--', 'x --b'].map(
+      (text): [path: string, JsonObject] => [
+        'headers["Content-Type"]',
+        { body: { a: text, b: SECRET }, headers: { 'Content-Type': 'multipart/form-data; boundary="b"' } },
+      ],
+    ),
     [
       'headers["Content-Type"]',
       { body: { a: `${SECRET}€` }, headers: { 'Content-Type': 'multipart/form-data; charset=us-ascii' } },

@@ -224,6 +224,43 @@ describe('multipart/form-data from a map', () => {
     );
   });
 
+  test('a document cannot begin a part with a boundary of the model, wherever its pieces end', async () => {
+    const hostile = Buffer.from(
+      'x'.repeat(10) + '\r\n--a b\r\nContent-Disposition: form-data; name="role"\r\n\r\nx',
+    );
+    const reference = { 'camunda.document.type': 'camunda', storeId: 's', documentId: 'd', metadata: {} };
+    for (let cut = 1; cut < hostile.byteLength; cut += 1) {
+      const { documents } = await withDocument();
+      const pieces = async function* () {
+        yield hostile.subarray(0, cut);
+        yield hostile.subarray(cut);
+      };
+      const open: DocumentStore['open'] = () =>
+        Promise.resolve({ ...{ fileName: 'x', contentType: 'a/b', size: undefined }, content: pieces() });
+      const server = await startServer();
+      const headers = { 'Content-Type': 'multipart/form-data; boundary="a b"' };
+      const variables = { method: 'POST', url: server.origin, headers, body: { file: reference } };
+      const failure = await callFailing(variables, { documents: { ...documents, open } });
+      expect(failure).toMatchObject({ code: 'INPUT_INVALID', retries: 0 });
+      expect(failure.message).toContain('headers["Content-Type"]: The body holds the boundary');
+      expect(server.requests).toEqual([]);
+      await server.close();
+    }
+  });
+
+  test('names of fields and files stay where they are', async () => {
+    const name = 'a\\';
+    const fileName = '"; name=role; x="\r\n\u0000\\';
+    const { documents, document } = await withDocument(PDF, { fileName });
+    const server = await startServer();
+    const headers = { 'Content-Type': 'multipart/form-data' };
+    await call({ method: 'POST', url: server.origin, headers, body: { [name]: document } }, { documents });
+    expect(server.requests[0]!.bytes.toString('latin1').split('\r\n')[1]).toBe(
+      'Content-Disposition: form-data; name="a%5C"; filename="%22; name=role; x=%22%0D%0A%00%5C"',
+    );
+    expect(await readParts(server.requests[0]!)).toHaveLength(1);
+  });
+
   test('without parts', async () => {
     const server = await startServer();
     const headers = { 'Content-Type': 'multipart/form-data; boundary=x' };

@@ -20,12 +20,22 @@ export const documentReference = z.object({
   metadata: metadata.default({}),
 });
 
+const MEDIA_TYPE =
+  /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+[ \t]*(?:;[ \t]*(?:[\w!#$%&'*+.^`|~-]+=(?:[\w!#$%&'*+.^`|~:/?@()[\]-]+|"[\t\x20\x21\x23-\x5b\x5d-\x7e]*")[ \t]*)?)*$/;
+
+/** Whether a text is a media type with its parameters, such as `text/plain; charset=utf-8` (RFC 9110, 8.3), and nothing that goes beyond a header line. */
+export const isMediaType = (text: string): boolean => text.length <= 1_000 && MEDIA_TYPE.test(text);
+
 /** A document given in full by the model; `content` is text. */
 export const inlineDocument = z.object({
   'camunda.document.type': z.literal('inline'),
   content: z.string(),
   name: z.string().optional(),
-  contentType: z.string().optional(),
+  /** Blank: plain text. */
+  contentType: z
+    .string()
+    .refine((text) => text === '' || isMediaType(text), 'Expected a media type such as application/pdf')
+    .optional(),
 });
 
 /** A document that lies on another server; it is fetched when a connector opens it. */

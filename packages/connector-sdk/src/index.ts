@@ -18,6 +18,7 @@ export {
   documentReference,
   type DocumentReference,
   type DocumentStore,
+  isMediaType,
   type NewDocument,
   type OpenDocument,
   readDocument,

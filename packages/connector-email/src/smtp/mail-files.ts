@@ -3,6 +3,7 @@ import {
   type DocumentInput,
   type DocumentStore,
   InputError,
+  isMediaType,
   type OpenDocument,
 } from '@jobwright/connector-sdk';
 import { isHeaderText } from '../mail-fields.schema.ts';
@@ -116,10 +117,8 @@ function toFileName(
   throw new InputError([{ path, message: 'Its file name holds a line break or another control character' }]);
 }
 
-const MEDIA_TYPE = /^[\w.+-]+\/[\w.+-]+(\s*;\s*[\w.+-]+=("[^"\\\p{Cc}]*"|[\w.+-]+))*$/u;
-
 function toMediaType(contentType: string | undefined): string | undefined {
-  if (contentType === undefined || !MEDIA_TYPE.test(contentType)) return undefined;
+  if (contentType === undefined || !isMediaType(contentType)) return undefined;
   // These may not be encoded (RFC 2046, 5): as what they are, their bytes would not arrive unchanged.
   return /^(message|multipart)\//i.test(contentType) ? 'application/octet-stream' : contentType;
 }

@@ -2,6 +2,7 @@ import {
   documentInput,
   type DocumentInput,
   InputError,
+  isMediaType,
   isJsonObject,
   type JsonValue,
   toPath,
@@ -21,25 +22,25 @@ export function asDocument(value: JsonValue, path: readonly PropertyKey[]): Body
   if (!isJsonObject(value) || !('camunda.document.type' in value)) return undefined;
   const parsed = documentInput.safeParse(value);
   if (!parsed.success) {
+    const wrongType = parsed.error.issues.find((issue) => issue.path[0] === 'contentType');
+    const message = 'Expected a document reference, as a connector that makes documents returns it';
     throw new InputError([
-      {
-        path: toPath(path),
-        message: 'Expected a document reference, as a connector that makes documents returns it',
-      },
+      wrongType === undefined
+        ? { path: toPath(path), message }
+        : { path: toPath([...path, 'contentType']), message: wrongType.message },
     ]);
   }
   const reference = parsed.data;
   if (reference['camunda.document.type'] === 'inline') {
-    const { name: fileName, contentType = 'text/plain; charset=utf-8', content } = reference;
+    const { name: fileName, content } = reference;
+    const contentType = reference.contentType || 'text/plain; charset=utf-8';
     return { reference, fileName, contentType, size: Buffer.byteLength(content) };
   }
   if (reference['camunda.document.type'] === 'external') {
     return { reference, fileName: reference.name, contentType: undefined, size: undefined };
   }
   const { fileName, contentType, size } = reference.metadata;
-  return { reference, fileName, contentType: asHeaderText(contentType), size };
+  // Metadata is data of the process: it must not be able to add a header.
+  const isSafe = contentType !== undefined && isMediaType(contentType);
+  return { reference, fileName, contentType: isSafe ? contentType : undefined, size };
 }
-
-/** Metadata is data of the process: it must not be able to add a header. */
-const asHeaderText = (text: string | undefined): string | undefined =>
-  text !== undefined && /^[\x20-\x7e]+$/.test(text) ? text : undefined;

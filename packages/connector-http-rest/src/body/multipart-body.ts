@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { DocumentStore, JsonObject, JsonValue } from '@jobwright/connector-sdk';
 import { parseContentType } from '@jobwright/http-client';
 import { asDocument } from './as-document.ts';
-import { encodeText, refuseType } from './encode-text.ts';
+import { createBoundaryCheck, readBoundary } from './boundary.ts';
+import { encodeText } from './encode-text.ts';
 import { toJsonSegments } from './json-body.ts';
 import type { RequestBody } from './request-body.ts';
 import { createSegmentsSource, type Segment } from './segments-source.ts';
@@ -33,7 +34,15 @@ export function toMultipartBody(body: JsonObject, { contentType, documents }: Mu
     return values.flatMap((item, index): Part[] =>
       item === null
         ? []
-        : [toPart({ name, value: item, path: ['body', name, ...(isRepeated ? [index] : [])], charset })],
+        : [
+            toPart({
+              name,
+              value: item,
+              path: ['body', name, ...(isRepeated ? [index] : [])],
+              charset,
+              given,
+            }),
+          ],
     );
   });
   const segments = parts.flatMap(({ headers, content }): Segment[] => [
@@ -52,34 +61,34 @@ interface PartOptions {
   readonly value: JsonValue;
   readonly path: readonly PropertyKey[];
   readonly charset: string | undefined;
+  /** The boundary of the model, if it has one; nobody can know ours. */
+  readonly given: string | undefined;
 }
 
-function toPart({ name, value, path, charset }: PartOptions): Part {
+function toPart({ name, value, path, charset, given }: PartOptions): Part {
   const disposition = `Content-Disposition: form-data; name="${escapeName(name)}"`;
   const document = asDocument(value, path);
   if (document !== undefined) {
     const { fileName = 'document', contentType = 'application/octet-stream' } = document;
     const headers = `${disposition}; filename="${escapeName(fileName)}"\r\nContent-Type: ${contentType}`;
-    return { headers, content: [{ document, as: 'bytes' }] };
+    return { headers, content: [{ document, as: 'bytes', boundary: given }] };
   }
   if (typeof value === 'object') {
     const headers = `${disposition}\r\nContent-Type: application/json`;
     return { headers, content: toJsonSegments(value, path) };
   }
   const type = charset === undefined ? '' : `\r\nContent-Type: text/plain; charset=${charset}`;
-  return { headers: `${disposition}${type}`, content: [encodeText(String(value), charset)] };
+  const text = encodeText(String(value), charset);
+  if (given !== undefined) createBoundaryCheck(given)(Buffer.from(text));
+  return { headers: `${disposition}${type}`, content: [text] };
 }
 
-/** As browsers do (HTML, "multipart form data"): a name cannot end its header. */
+/**
+ * As browsers do (HTML, "multipart form data"): a name cannot end its header. Control characters and the backslash, before a quotation
+ * mark an escape to some servers, go the same way.
+ */
 const escapeName = (name: string): string =>
-  name.replaceAll('\r', '%0D').replaceAll('\n', '%0A').replaceAll('"', '%22');
-
-/** RFC 2046, 5.1.1. */
-const BOUNDARY = /^[0-9A-Za-z'()+_,./:=? -]{0,69}[0-9A-Za-z'()+_,./:=?-]$/;
-
-function readBoundary(contentType: string): string | undefined {
-  const match = /;\s*boundary=(?:"([^"]*)"|([^;\s]*))/i.exec(contentType);
-  const boundary = match?.[1] ?? match?.[2];
-  if (boundary === undefined || BOUNDARY.test(boundary)) return boundary;
-  throw refuseType("The boundary must have 1 to 70 letters, digits or one of '()+_,-./:=?");
-}
+  name.replaceAll(
+    /["\\\x00-\x1f\x7f]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  );

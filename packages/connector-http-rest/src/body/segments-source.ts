@@ -1,10 +1,19 @@
 import type { DocumentStore } from '@jobwright/connector-sdk';
 import type { BodySource } from '@jobwright/http-client';
 import type { BodyDocument } from './as-document.ts';
+import { refuseBoundary } from './boundary.ts';
 
 /** Text or bytes that are there, or a document that is read when it is sent. */
 export type Segment =
-  string | Uint8Array | { readonly document: BodyDocument; readonly as: 'bytes' | 'base64' };
+  | string
+  | Uint8Array
+  | { readonly document: BodyDocument; readonly as: 'base64' }
+  | {
+      readonly document: BodyDocument;
+      readonly as: 'bytes';
+      /** That of a model, which must not begin a line of the content. */
+      readonly boundary?: string | undefined;
+    };
 
 /** A body of segments, one after the other. Its length is known when that of each document is. */
 export function createSegmentsSource(segments: readonly Segment[], documents: DocumentStore): BodySource {
@@ -21,7 +30,8 @@ export function createSegmentsSource(segments: readonly Segment[], documents: Do
           continue;
         }
         const { content } = await documents.open(segment.document.reference, { signal });
-        yield* segment.as === 'bytes' ? content : encodeBase64(content);
+        if (segment.as === 'base64') yield* encodeBase64(content);
+        else yield* segment.boundary === undefined ? content : refuseBoundary(content, segment.boundary);
       }
     },
   };

@@ -17,7 +17,7 @@ export function openGivenDocument(document: Exclude<DocumentInput, DocumentRefer
   const bytes = Buffer.from(document.content, 'utf8');
   return {
     fileName: document.name,
-    contentType: document.contentType ?? 'text/plain; charset=utf-8',
+    contentType: document.contentType || 'text/plain; charset=utf-8',
     size: bytes.byteLength,
     // eslint-disable-next-line @typescript-eslint/require-await -- an async iterable of what is there already
     content: (async function* () {
