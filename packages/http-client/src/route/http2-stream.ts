@@ -4,6 +4,7 @@ import type { Dispatcher } from 'undici';
 import type { Dispatch } from './http2-connection.ts';
 import { toHttp2Headers, toRawHeaders } from './http2-headers.ts';
 import { createStreamController } from './http2-controller.ts';
+import { watchEnd } from './watch-end.ts';
 
 export interface Http2StreamHost {
   /** Opens a stream; `isEnd`: there is no body. @throws Error when headers cannot be sent */
@@ -62,6 +63,7 @@ export function sendOverStream(dispatch: Dispatch, host: Http2StreamHost): void 
     return fail(error instanceof Error ? error : new Error(String(error)));
   }
   controller.attach(stream);
+  const isAnswerEnded = watchEnd(stream);
   stream.on('response', (headers, _flags, ...more: readonly unknown[]) => {
     hasHead = true;
     limit(options.bodyTimeout, 'UND_ERR_BODY_TIMEOUT');
@@ -74,7 +76,7 @@ export function sendOverStream(dispatch: Dispatch, host: Http2StreamHost): void 
     handler.onResponseData?.(controller, chunk);
   });
   stream.on('end', () => {
-    if (hasHead) finish(() => handler.onResponseEnd?.(controller, {}));
+    if (hasHead && isAnswerEnded()) finish(() => handler.onResponseEnd?.(controller, {}));
   });
   stream.on('error', () => undefined);
   stream.on('close', () => {
