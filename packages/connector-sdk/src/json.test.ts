@@ -17,6 +17,21 @@ describe('parseJson', () => {
     expect(parseJson(text)).toEqual(JSON.parse(text));
   });
 
+  it.each([
+    '{"a":1,"a":2,"id":ID}',
+    '{"id":1,"b":0,"id":ID}',
+    '{"id":ID,"b":0,"id":1}',
+    '{"a":{"x":1},"a":{"y":ID}}',
+    '[{"a":[1],"a":[2],"a":null,"b":ID}]',
+    '{"__proto__":1,"__proto__":2,"id":ID}',
+    '{"a":1,"\\u0061":2,"id":ID}',
+  ])('takes the last of several values of a key, with and without a big integer: %s', (text) => {
+    const small = parseJson(text.replace('ID', '7'));
+    const big = parseJson(text.replace('ID', '12345678901234567890'));
+    expect(stringifyJson(small)).toBe(JSON.stringify(JSON.parse(text.replace('ID', '7'))));
+    expect(stringifyJson(big)).toBe(stringifyJson(small).replace('7', '12345678901234567890'));
+  });
+
   it.each(['{', '', '{"a":01}', '[1,]'])('refuses %j', (text) => {
     expect(() => parseJson(text)).toThrow(SyntaxError);
   });

@@ -31,7 +31,7 @@ export function parseJson(text: string): JsonValue {
 
 function parseWithBigIntegers(text: string): unknown {
   try {
-    return parseLossless(text, null, toNumber);
+    return parseLossless(text, null, { parseNumber: toNumber, onDuplicateKey: ({ newValue }) => newValue });
   } catch (error) {
     if (error instanceof RangeError) throw new SyntaxError('JSON is nested too deep', { cause: error });
     throw error;
