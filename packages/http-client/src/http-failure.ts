@@ -56,6 +56,12 @@ const RULES: readonly FailureRule[] = [
     text: 'the TLS handshake failed',
   },
   {
+    matches: /^ERR_ZLIB_TOO_MANY_ENCODINGS$/,
+    code: 'HTTP_PROTOCOL_ERROR',
+    retryable: true,
+    text: 'the response is compressed more often than it is decompressed here',
+  },
+  {
     matches: /^(HTTPParserError|HPE_|UND_ERR_HEADERS_OVERFLOW|UND_ERR_RES_|Z_|ERR_Z)/,
     code: 'HTTP_PROTOCOL_ERROR',
     retryable: true,

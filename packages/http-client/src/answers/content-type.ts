@@ -14,7 +14,7 @@ export function parseContentType(text: string | undefined): ContentType {
   if (text === 'application/json') return JSON_TYPE;
   const [mediaType = '', ...parameters] = (text ?? '').split(';').map((part) => part.trim().toLowerCase());
   const charset = parameters.find((parameter) => parameter.startsWith('charset='));
-  return { mediaType, charset: charset?.slice('charset='.length).replaceAll(/["']/g, '') };
+  return { mediaType, charset: charset?.slice('charset='.length).replaceAll(/["']/g, '').trim() };
 }
 
 export const isJsonMediaType = (mediaType: string): boolean =>
@@ -26,7 +26,8 @@ export function decodeText(bytes: Uint8Array, charset = 'utf-8'): string {
 }
 
 const UTF_8 = new TextDecoder('utf-8');
-/** Making one costs more than most texts. Charsets are what servers write, so only what is known is kept. */
+/** Making one costs more than most texts. Charsets are what servers write, in many forms, so few are kept. */
+const MAX_KEPT = 32;
 const decoders = new Map<string, TextDecoder>();
 
 function findDecoder(charset: string): TextDecoder {
@@ -35,6 +36,7 @@ function findDecoder(charset: string): TextDecoder {
   if (known !== undefined) return known;
   const decoder = createDecoder(charset);
   if (decoder === undefined) return UTF_8;
+  if (decoders.size >= MAX_KEPT) decoders.clear();
   decoders.set(charset, decoder);
   return decoder;
 }

@@ -42,13 +42,27 @@ const DECODERS: ReadonlyMap<string, Decoder> = new Map([
   ['br', brotliDecoder],
 ]);
 
-/** Decoders in the order to apply them; those behind an encoding that is not known are left out. */
+/** Nobody encodes a body more often, and each decoder takes memory of its own. */
+const MAX_ENCODINGS = 3;
+
+/** An answer is encoded more often than it is decoded. */
+export class TooManyEncodingsError extends Error {
+  override readonly name = 'TooManyEncodingsError';
+  readonly code = 'ERR_ZLIB_TOO_MANY_ENCODINGS';
+}
+
+/**
+ * Decoders in the order to apply them; those behind an encoding that is not known are left out.
+ * @throws TooManyEncodingsError
+ */
 export function findDecoders(contentEncoding: string | readonly string[] | undefined): readonly Decoder[] {
   if (contentEncoding === undefined) return [];
   const decoders: Decoder[] = [];
   for (const encoding of contentEncoding.toString().toLowerCase().split(',').reverse()) {
     const decoder = DECODERS.get(encoding.trim());
     if (decoder === undefined) break;
+    if (decoders.length === MAX_ENCODINGS)
+      throw new TooManyEncodingsError(`It is encoded more than ${MAX_ENCODINGS} times`);
     decoders.push(decoder);
   }
   return decoders;

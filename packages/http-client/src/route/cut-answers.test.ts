@@ -69,7 +69,11 @@ describe('over HTTP/2, complete', () => {
     ['trailers', 'whole', (frames) => frames.headers().data('whole').trailers()],
     ['and then reset', 'whole', (frames) => frames.headers().data('whole', { isEnd: true }).reset(NO_ERROR)],
     ['and then closed', 'whole', (frames) => frames.headers().data('whole', { isEnd: true }).close()],
-    ['and then goodbye', 'whole', (frames) => frames.headers().data('whole', { isEnd: true }).goaway(0).close()],
+    [
+      'and then goodbye',
+      'whole',
+      (frames) => frames.headers().data('whole', { isEnd: true }).goaway(0).close(),
+    ],
   ])('%s', async (_case, text, answer) => {
     const server = await startFrameServer(answer);
     expect(Buffer.from((await send(server.origin)).body).toString()).toBe(text);
@@ -84,7 +88,9 @@ test.each([
   const server = await startFrameServer((frames) =>
     frames.headers({ fields: [contentLength(bytes)] }).data('half', { isEnd: true }),
   );
-  for (const failure of await Promise.all([send(server.origin), readPieces(server.origin)].map(catchFailure))) {
+  for (const failure of await Promise.all(
+    [send(server.origin), readPieces(server.origin)].map(catchFailure),
+  )) {
     expect(failure).toMatchObject({ kind: 'retryable' });
   }
 });

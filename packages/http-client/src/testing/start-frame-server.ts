@@ -85,8 +85,7 @@ function createWriter(socket: TLSSocket, stream: number): FrameWriter {
       }),
     data: (text, { isEnd = false } = {}) =>
       write({ type: DATA, flags: isEnd ? END_STREAM : 0, payload: Buffer.from(text) }),
-    trailers: () =>
-      write({ type: HEADERS, flags: END_HEADERS + END_STREAM, payload: toField(17, 'x') }),
+    trailers: () => write({ type: HEADERS, flags: END_HEADERS + END_STREAM, payload: toField(17, 'x') }),
     reset: (code) => write({ type: RST_STREAM, flags: 0, payload: toWords(code) }),
     goaway: (code, lastStream = stream) =>
       write({ type: GOAWAY, flags: 0, payload: toWords(lastStream, code) }, 0),
