@@ -104,10 +104,51 @@ describe('requests', () => {
 
   test('skipUrlEncoding sends path and query exactly as written', async () => {
     const server = await startServer();
-    const url = `${server.origin}/a/../b?q='{x}'#fragment`;
+    const url = `${server.origin}/a/{b}?q='{x}'#fragment`;
     await send({ method: 'GET', url, skipUrlEncoding: true });
     await send({ method: 'GET', url: `${server.origin}?q`, skipUrlEncoding: true });
-    expect(server.requests.map((request) => request.url)).toEqual([`/a/../b?q='{x}'`, '/?q']);
+    expect(server.requests.map((request) => request.url)).toEqual([`/a/{b}?q='{x}'`, '/?q']);
+  });
+});
+
+describe('a URL with dots as a segment of its path is not called', () => {
+  test.each([
+    '/customers/../admin',
+    '/customers/..',
+    '/customers/./profile',
+    '/customers/%2e%2E/profile',
+    '/customers/.%2e/profile',
+    '/customers/..%2f..%2fadmin/profile',
+    '/customers/..\\admin',
+    '/customers\\..\\admin',
+    '/customers/%252e%252e/profile',
+    '/customers/..;/profile',
+    '/customers/..?a=b',
+    '/..#a',
+  ])('%s', async (path) => {
+    const server = await startServer();
+    for (const skipUrlEncoding of [false, true]) {
+      const failure = await catchFailure(
+        send({ method: 'GET', url: `${server.origin}${path}`, skipUrlEncoding }),
+      );
+      expect(failure).toMatchObject({ kind: 'connector', code: 'HTTP_URL_INVALID' });
+    }
+    expect(server.requests).toEqual([]);
+  });
+
+  test('dots elsewhere are nothing but dots', async () => {
+    const server = await startServer();
+    const path = '/v1.0/.well-known/a..b/...?next=../a&b=/../';
+    await send({ method: 'GET', url: `${server.origin}${path}#/../` });
+    expect(server.requests[0]!.url).toBe(path);
+  });
+
+  test('where a redirect leads, its server says', async () => {
+    const server = await startServer(({ url }, response) =>
+      url === '/a/b' ? response.writeHead(302, { Location: '../c' }).end() : response.end('moved'),
+    );
+    const response = await send({ method: 'GET', url: `${server.origin}/a/b`, followRedirects: true });
+    expect([textOf(response), server.requests[1]!.url]).toEqual(['moved', '/c']);
   });
 });
 

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { ConnectorError, type Destination } from '@jobwright/connector-sdk';
+import { hasDotSegment } from './path-segment.ts';
 
 /** Where a request goes, taken apart once. */
 export interface RequestTarget {
@@ -89,9 +90,16 @@ function parseUrl(text: string, { skipUrlEncoding }: UrlOptions): URL | string {
   } catch {
     return 'is not a valid URL: check host name and port';
   }
+  // The URL parser, or the server, would take the segment before them away: of a path that data was put into, another resource is left.
+  if (hasDotSegment(toGivenPath(text))) {
+    return 'has "." or ".." as a segment of its path; write the path it leads to';
+  }
   const areDecodable = isDecodable(url.username) && isDecodable(url.password);
   return areDecodable ? url : 'has credentials that are not percent-encoded';
 }
+
+const toGivenPath = (text: string): string =>
+  text.replace(/^\s*https?:\/\/[^/\\?#]*/i, '').replace(/[?#].*$/, '');
 
 const toVerbatimPath = (text: string): string => {
   const path = text.replace(/^https?:\/\/[^/?#]*/i, '').replace(/#.*$/, '');

@@ -108,7 +108,7 @@ function renderRun({
     .replaceAll(/[`$\\]/g, '\\$&')
     .replaceAll(
       /\{([^}]+)\}/g,
-      (_, name: string) => `\${encodeURIComponent(String(input.${toInputName(name)}))}`,
+      (_, name: string) => `\${toPathSegment(String(input.${toInputName(name)}), '${toInputName(name)}')}`,
     );
   const setters = queries.map(({ input, name, schema, required }) => {
     if (schema.type === 'array') {
@@ -118,7 +118,8 @@ function renderRun({
     return required ? set : `if (input.${input} !== undefined) ${set}`;
   });
   const query = queries.length === 0 ? '' : `const query = new URLSearchParams();\n${setters.join('\n')}\n`;
-  return `import type { OperationContext } from '@jobwright/connector-sdk';
+  const usesSegments = path.includes('${toPathSegment(');
+  return `import type { OperationContext } from '@jobwright/connector-sdk';${usesSegments ? "\nimport { toPathSegment } from '@jobwright/http-client';" : ''}
 import { type ${pascal}Input, ${camel}Output, type ${pascal}Output } from './${kebab}.schema.ts';
 import { call${connector.pascal} } from './${connector.kebab}-client.ts';
 
