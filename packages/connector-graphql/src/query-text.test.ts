@@ -11,6 +11,14 @@ test.each([
   expect(toQueryText(query)).toBe(query);
 });
 
+test.each([
+  ['quotes', '"\\"'.repeat(300_000)],
+  ['block quotes', `"""${'x"""\\'.repeat(200_000)}`],
+  ['escapes behind a quote', `"${'\\"'.repeat(300_000)}\u2028`],
+])('a text of %s is looked at once', { timeout: 10_000 }, (_case, query) => {
+  expect(toQueryText(query).length).toBeLessThanOrEqual(query.length);
+});
+
 test('a query that was escaped for JSON is put right', () => {
   expect(toQueryText('query {\\n  order(id: \\"7\\") {\\n id }}')).toBe('query {   order(id: "7") {  id }}');
 });

@@ -1,5 +1,8 @@
-/** Strings and comments of GraphQL: what is in them is never an escape of the whole text. */
-const LITERALS = /"""(?:\\"""|[^])*?"""|"(?:\\.|[^"\\\n\r])*"|#[^\n\r]*/g;
+/**
+ * Strings and comments of GraphQL: what is in them is never an escape of the whole text. One without an end goes as far as it can, so
+ * that nothing is looked at twice.
+ */
+const LITERALS = /"""(?:\\"""|[^])*?(?:"""|$)|"(?:\\.|[^"\\\n\r])*"?|#[^\n\r]*/g;
 
 /**
  * Some models hold a query that was escaped for JSON: `\n` for line breaks and `\"` for quotes. No backslash may stand outside

@@ -3,7 +3,8 @@ import { toSyntaxError } from './syntax-error.ts';
 export const maxTextLength = 100_000;
 export const maxNesting = 100;
 
-const stringOrComment = /"(?:[^"\\]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?\*\/|[([{}\])]/g;
+/** What has no end goes to the end of the text, so that nothing is looked at twice. */
+const stringOrComment = /"(?:[^"\\]|\\.)*"?|\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/))*(?:\*\/)?|[([{}\])]/g;
 
 /**
  * Refuses what the parser would take seconds for: very long texts and very deep brackets.

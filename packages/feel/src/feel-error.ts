@@ -1,3 +1,5 @@
+import type { FeelLimits } from './limits.ts';
+
 /** Where in the text of an expression something is wrong. Line and column count from 1. */
 export interface FeelErrorLocation {
   readonly line: number;
@@ -15,16 +17,19 @@ export function giveUp(reason: string): never {
 export class FeelError extends Error {
   override readonly name = 'FeelError';
   readonly kind: 'syntax' | 'evaluation';
+  /** The limit that was reached; set on `evaluation` errors of that kind. */
+  readonly limit: keyof FeelLimits | undefined;
   /** Set on `syntax` errors. */
   readonly location: FeelErrorLocation | undefined;
 
   constructor(
     kind: 'syntax' | 'evaluation',
     message: string,
-    options?: ErrorOptions & { readonly location?: FeelErrorLocation },
+    options?: ErrorOptions & { readonly location?: FeelErrorLocation; readonly limit?: keyof FeelLimits },
   ) {
     super(message, options);
     this.kind = kind;
+    this.limit = options?.limit;
     this.location = options?.location;
   }
 }

@@ -10,6 +10,8 @@ export interface FeelLimits {
   readonly maxTextLength: number;
   /** Milliseconds that regular expressions take in all. Default 500. */
   readonly maxPatternMs: number;
+  /** Milliseconds that all of it takes, both on the clock and of the processor. Default 2,000. */
+  readonly maxMs: number;
 }
 
 export const defaultLimits: FeelLimits = {
@@ -18,4 +20,5 @@ export const defaultLimits: FeelLimits = {
   maxListLength: 1_000_000,
   maxTextLength: 10_000_000,
   maxPatternMs: 500,
+  maxMs: 2000,
 };

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { FeelError } from './feel-error.ts';
 import type { FeelWarning } from './feel-warning.ts';
 import type { FeelLimits } from './limits.ts';
@@ -27,9 +28,12 @@ export class Run {
   assertion: string | undefined;
   #steps = 0;
   #depth = 0;
+  #stepsAtClock = 0;
   #patternMs = 0;
-  #patternCpuStart: NodeJS.CpuUsage | undefined;
+  readonly #startedAt = performance.now();
+  readonly #cpuAtStart = process.cpuUsage();
   #warned = 0;
+  #now: Temporal.ZonedDateTime | undefined;
   #impure: Set<object> | undefined;
   #sizes: WeakMap<object, number> | undefined;
 
@@ -40,33 +44,39 @@ export class Run {
     this.warnings = warnings;
   }
 
-  /** Counts work. @throws FeelError when there was too much of it */
+  /** Counts work. @throws FeelError when there was too much of it, or it took too long */
   spend(steps: number): void {
     this.#steps += steps;
-    if (this.#steps > this.limits.maxSteps) throw toLimitError('steps', this.limits.maxSteps);
+    if (this.#steps - this.#stepsAtClock > stepsBetweenClocks) this.#checkTime();
+    if (this.#steps > this.limits.maxSteps) throw toLimitError('maxSteps', this.limits);
   }
 
-  /**
-   * Does a part of the work of a regular expression. It counts when it is both the time on the clock and that of the processor:
-   * a machine that is busy otherwise stops nothing.
-   * @throws FeelError when all of them took too long
-   */
+  #checkTime(): void {
+    this.#stepsAtClock = this.#steps;
+    const { maxMs } = this.limits;
+    if (this.#isOver(performance.now() - this.#startedAt, maxMs)) throw toLimitError('maxMs', this.limits);
+  }
+
+  /** Time counts when it is both that on the clock and that of the processor: a machine that is busy otherwise stops nothing. */
+  #isOver(elapsedMs: number, maxMs: number): boolean {
+    if (elapsedMs <= maxMs) return false;
+    const { user, system } = process.cpuUsage(this.#cpuAtStart);
+    return (user + system) / 1000 > maxMs;
+  }
+
+  /** Does a part of the work of a regular expression. @throws FeelError when all of them took too long */
   timePattern<Result>(work: () => Result): Result {
-    this.#patternCpuStart ??= process.cpuUsage();
     const start = performance.now();
     const result = work();
     this.#patternMs += performance.now() - start;
-    const { maxPatternMs } = this.limits;
-    if (this.#patternMs <= maxPatternMs) return result;
-    const { user, system } = process.cpuUsage(this.#patternCpuStart);
-    if ((user + system) / 1000 <= maxPatternMs) return result;
-    throw toLimitError('milliseconds in regular expressions', maxPatternMs);
+    if (this.#isOver(this.#patternMs, this.limits.maxPatternMs))
+      throw toLimitError('maxPatternMs', this.limits);
+    return result;
   }
 
   enter(): void {
     this.#depth += 1;
-    if (this.#depth > this.limits.maxDepth)
-      throw toLimitError('calls inside each other', this.limits.maxDepth);
+    if (this.#depth > this.limits.maxDepth) throw toLimitError('maxDepth', this.limits);
   }
 
   leave(): void {
@@ -78,6 +88,23 @@ export class Run {
     this.spend(length / readCharactersPerStep);
   }
 
+  /** Counts the walk through a value and all it holds, before it is done. */
+  spendOnValue(value: unknown): void {
+    if (typeof value === 'string') return this.spendOnText(value.length);
+    if (typeof value !== 'object' || value === null || isSpecial(value)) return this.spend(1);
+    const values: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
+    this.spend(values.length * (Array.isArray(value) ? walkedItemCost : walkedEntryCost));
+    for (const inner of values) if (typeof inner === 'object') this.spendOnValue(inner);
+  }
+
+  /** `now()`: one moment for all of an evaluation. */
+  get now(): Temporal.ZonedDateTime {
+    this.#now ??= Temporal.Instant.fromEpochMilliseconds(this.clock.now()).toZonedDateTimeISO(
+      this.clock.timeZone ?? Temporal.Now.timeZoneId(),
+    );
+    return this.#now;
+  }
+
   /** A text made by the expression. @throws FeelError when it is too long */
   text(value: string): string {
     this.checkTextLength(value.length);
@@ -86,8 +113,7 @@ export class Run {
   }
 
   checkTextLength(length: number): void {
-    if (length > this.limits.maxTextLength)
-      throw toLimitError('characters in a text', this.limits.maxTextLength);
+    if (length > this.limits.maxTextLength) throw toLimitError('maxTextLength', this.limits);
   }
 
   /** A list made by the expression, or the failure among its items. @throws FeelError when it is too long */
@@ -127,7 +153,7 @@ export class Run {
   }
 
   checkLength(length: number): void {
-    if (length > this.limits.maxListLength) throw toLimitError('items in a list', this.limits.maxListLength);
+    if (length > this.limits.maxListLength) throw toLimitError('maxListLength', this.limits);
   }
 
   /** Whether a value is or holds something without JSON form. What the context holds never does. */
@@ -147,6 +173,9 @@ export class Run {
   }
 }
 
+/** Entries are put in the order of a hash, and written with their key. */
+const walkedEntryCost = 12;
+const walkedItemCost = 2;
 const maxWarnings = 1000;
 const maxWarningCharacters = 1_000_000;
 const readCharactersPerStep = 64;
@@ -158,6 +187,19 @@ function toListFailure(item: Failure): Failure {
   return item.fatal ? new Failure(`fatal error("${item.message}")`) : item;
 }
 
-function toLimitError(what: string, limit: number): FeelError {
-  return new FeelError('evaluation', `The evaluation was stopped: more than ${limit} ${what}.`);
+/** So many steps are no millisecond. */
+const stepsBetweenClocks = 1000;
+
+const limitNames: Readonly<Record<keyof FeelLimits, string>> = {
+  maxSteps: 'steps',
+  maxDepth: 'calls inside each other',
+  maxListLength: 'items in a list',
+  maxTextLength: 'characters in a text',
+  maxPatternMs: 'milliseconds in regular expressions',
+  maxMs: 'milliseconds',
+};
+
+function toLimitError(limit: keyof FeelLimits, limits: FeelLimits): FeelError {
+  const message = `The evaluation was stopped: more than ${limits[limit]} ${limitNames[limit]}.`;
+  return new FeelError('evaluation', message, { limit });
 }

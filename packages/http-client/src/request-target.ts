@@ -102,7 +102,7 @@ const toGivenPath = (text: string): string =>
   text.replace(/^\s*https?:\/\/[^/\\?#]*/i, '').replace(/[?#].*$/, '');
 
 const toVerbatimPath = (text: string): string => {
-  const path = text.replace(/^https?:\/\/[^/?#]*/i, '').replace(/#.*$/, '');
+  const path = text.replace(/^https?:\/\/[^/?#]*/i, '').replace(/#[^]*/, '');
   return path.startsWith('/') ? path : `/${path}`;
 };
 

@@ -33,12 +33,12 @@ export const contextFunctions: Functions = {
 };
 
 /** Steps for each entry: it is put in order and becomes a context. */
-const entryCost = 8;
+const entryCost = 16;
 
 function getEntries(run: Run, context: unknown): unknown {
   if (!isContext(context)) return undefined;
+  run.spend(Object.keys(context).length * entryCost);
   const entries = listEntries(context).filter(([, value]) => !(value instanceof FunctionValue));
-  run.spend(entries.length * entryCost);
   return run.list(entries.map(([key, value]) => run.made({ key, value: value ?? null })));
 }
 
@@ -66,8 +66,8 @@ function putEntry(run: Run, context: FeelContext, entry: { readonly key: string;
 
 function combine(run: Run, lists: readonly (readonly (readonly [string, unknown])[])[]): FeelContext {
   const result: Record<string, unknown> = {};
+  run.spend(entryCost * lists.reduce((total, entries) => total + entries.length, 0));
   for (const entries of lists) {
-    run.spend(entries.length);
     for (const [key, value] of entries) setEntry(result, key, value);
   }
   return run.made(result);

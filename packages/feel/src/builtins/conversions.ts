@@ -12,9 +12,8 @@ export const conversionFunctions: Functions = {
     define(['from'], (run, value) => {
       if (typeof value === 'string') return value;
       if (toKind(value) === 'null') return null;
-      const text = toText(value);
-      run.spend(text.length);
-      return run.text(text);
+      run.spendOnValue(value);
+      return run.text(toText(value));
     }),
   ],
   number: [

@@ -13,6 +13,8 @@ export function toDuplicates(run: Run, list: readonly unknown[]): readonly unkno
   return group(run, list).flatMap(({ value, count }) => (count > 1 ? [value] : []));
 }
 
+/** Steps of finding a group by its key. */
+const groupCost = 4;
 /** Steps that comparing two values that are no simple ones takes. */
 const comparisonCost = 8;
 
@@ -27,7 +29,7 @@ function group(run: Run, list: readonly unknown[]): readonly Group[] {
   const byKey = new Map<string, Group>();
   const others: Group[] = [];
   for (const value of list) {
-    run.spend(1);
+    run.spend(groupCost);
     const key = toKey(value);
     let known = key === undefined ? undefined : byKey.get(key);
     if (key === undefined) {

@@ -1,4 +1,3 @@
-import type { Run } from '../run.ts';
 import { toPlainTemporal, toTemporalText } from '../values/format-temporal.ts';
 import { isNumber, toNumberText } from '../values/numbers.ts';
 import {
@@ -16,13 +15,22 @@ import { define, type Functions } from './define-function.ts';
 
 export const jsonFunctions: Functions = {
   'from json': [
-    define(['json'], (_run, text) => {
+    define(['json'], (run, text) => {
       if (text === null || text === undefined) return null;
-      return typeof text === 'string' ? parseJson(text) : undefined;
+      if (typeof text !== 'string') return undefined;
+      run.spend(text.length / parsedCharactersPerStep);
+      return parseJson(text);
     }),
   ],
-  'to json': [define(['value'], (run, value) => run.text(toJson(run, value)))],
+  'to json': [
+    define(['value'], (run, value) => {
+      run.spendOnValue(value);
+      return run.text(toJson(value));
+    }),
+  ],
 };
+
+const parsedCharactersPerStep = 4;
 
 function parseJson(text: string): unknown {
   try {
@@ -33,15 +41,14 @@ function parseJson(text: string): unknown {
   }
 }
 
-function toJson(run: Run, value: unknown): string {
-  run.spend(1);
+function toJson(value: unknown): string {
   if (isNumber(value)) return toNumberText(value);
   if (isTemporal(value)) return JSON.stringify(toIsoText(value));
-  if (isList(value)) return `[${value.map((item) => toJson(run, item)).join(',')}]`;
+  if (isList(value)) return `[${value.map(toJson).join(',')}]`;
   if (!isContext(value))
     return JSON.stringify(typeof value === 'object' && value !== null ? toText(value) : (value ?? null));
   const entries = listEntries(value).filter(([, entry]) => !(entry instanceof FunctionValue));
-  return `{${entries.map(([key, entry]) => `${JSON.stringify(key)}:${toJson(run, entry)}`).join(',')}}`;
+  return `{${entries.map(([key, entry]) => `${JSON.stringify(key)}:${toJson(entry)}`).join(',')}}`;
 }
 
 function toIsoText(value: TemporalValue): string {

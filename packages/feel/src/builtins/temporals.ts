@@ -1,5 +1,4 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Run } from '../run.ts';
 import { type FeelNumber, RoundingMode, toDecimal, toInt } from '../values/numbers.ts';
 import {
   parseDate,
@@ -72,8 +71,8 @@ export function createTemporalFunctions(options: TemporalOptions): Functions {
         return new MonthsValue(years * 12 + months);
       }),
     ],
-    now: [define([], (run) => toDateTimeInZone(toNow(run), toNow(run).timeZoneId))],
-    today: [define([], (run) => new DateValue(toNow(run).toPlainDate()))],
+    now: [define([], ({ now }) => toDateTimeInZone(now, now.timeZoneId))],
+    today: [define([], ({ now }) => new DateValue(now.toPlainDate()))],
     'day of year': [defineOfDate((date) => date.dayOfYear)],
     'day of week': [defineOfDate((date) => dayNames[date.dayOfWeek - 1])],
     'month of year': [defineOfDate((date) => monthNames[date.month - 1])],
@@ -101,11 +100,6 @@ const temporalCost = 120;
 const dayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const monthNames =
   'January February March April May June July August September October November December'.split(' ');
-
-function toNow(run: Run): Temporal.ZonedDateTime {
-  const zone = run.clock.timeZone ?? Temporal.Now.timeZoneId();
-  return Temporal.Instant.fromEpochMilliseconds(run.clock.now()).toZonedDateTimeISO(zone);
-}
 
 function defineOfDate(compute: (date: Temporal.PlainDate) => unknown) {
   return define(['date'], (_run, value) => {

@@ -69,7 +69,12 @@ function cut(text: string, start: number, end: number = text.length): string {
   return giveUp('a position is outside of the text');
 }
 
+const BLANK = 0x20;
+
 /** Drops what is not above a blank, as the engine does. */
 function trimControls(text: string): string {
-  return text.replace(/^[\u0000-\u0020]+|[\u0000-\u0020]+$/g, '');
+  let [start, end] = [0, text.length];
+  while (start < end && text.charCodeAt(start) <= BLANK) start += 1;
+  while (end > start && text.charCodeAt(end - 1) <= BLANK) end -= 1;
+  return text.slice(start, end);
 }

@@ -66,7 +66,10 @@ export function compileTest(node: Node, place: Place): Code {
       return typeof answer === 'boolean' ? answer : null;
     }
     if (value === true) return true;
-    if (isList(value) && value.some((item) => isSame(run, item, inputValue))) return true;
+    if (isList(value)) {
+      run.spend(value.length);
+      if (value.some((item) => isSame(run, item, inputValue))) return true;
+    }
     if (value instanceof Failure) return false;
     const equal = isEqual(run, inputValue, value);
     if (equal === undefined) {

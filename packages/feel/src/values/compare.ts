@@ -60,10 +60,13 @@ function isEqualList(run: Run, a: readonly unknown[], b: readonly unknown[]): bo
 
 function isEqualContext(run: Run, a: FeelContext, b: FeelContext): boolean {
   const keys = toKeys(a);
-  run.spend(keys.length);
+  run.spend(keys.length * entryCost);
   if (keys.length !== toKeys(b).length) return false;
   return keys.every((key) => Object.hasOwn(b, key) && isEqual(run, a[key], b[key]) === true);
 }
+
+/** Steps of looking an entry up in both. */
+const entryCost = 4;
 
 function toKeys(context: Readonly<Record<string, unknown>>): readonly string[] {
   return Object.keys(context).filter((key) => !(context[key] instanceof FunctionValue));

@@ -38,7 +38,8 @@ export function simplify(value: BigDecimal): FeelNumber {
 }
 
 export function parseNumber(text: string): FeelNumber | null {
-  if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,9})?$/.test(text) || text.length > maxDigits) return null;
+  if (!/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,9})?$/.test(text) || text.length > maxDigits)
+    return null;
   if (/^(?:0|[1-9]\d{0,14})$/.test(text)) return Number(text);
   return simplify(Big(text));
 }

@@ -19,7 +19,7 @@ const LABELS: readonly string[] = [
 /** OpenSSL's old form: encrypted inside the PEM, with one round of MD5. */
 const OLD_ENCRYPTION = /^\s*Proc-Type: 4,ENCRYPTED\r?\nDEK-Info: [A-Z0-9-]+,[0-9A-Fa-f]+\s/;
 const HAS_OLD_ENCRYPTION: readonly string[] = ['RSA PRIVATE KEY', 'EC PRIVATE KEY'];
-const BASE64 = /^[A-Za-z0-9+/\s]+={0,2}\s*$/;
+const BASE64 = /^[A-Za-z0-9+/\s]+(?:=\s*){0,2}$/;
 
 /** Begin, body, end, and what stands before the next. */
 const PARTS_OF_BLOCK = 4;

@@ -36,7 +36,7 @@ function toBaseName(text: string): string | undefined {
 
 function toExtension(headers: HttpHeaders): string {
   const { mediaType } = parseContentType(readHeader(headers, 'content-type'));
-  const subtype = mediaType.split('/')[1]?.replace(/^x-|\+.*$/g, '') ?? '';
+  const subtype = mediaType.split('/')[1]?.replace(/^x-|\+[^]*/g, '') ?? '';
   const extension = EXTENSIONS[subtype] ?? subtype;
   return /^[a-z0-9]{1,10}$/.test(extension) ? `.${extension}` : '';
 }
