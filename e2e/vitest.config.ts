@@ -1,21 +1,28 @@
+import { fileURLToPath } from 'node:url';
 import { testConfig } from '@jobwright/vitest-config';
 
-/** `--mode camunda8` runs the same suite on a real broker, started for it. */
-export default testConfig(import.meta.dirname, ({ camunda8 }) => ({
+/** What is about the embedded engine itself, or about no cluster at all. */
+const EMBEDDED_ONLY = [
+  'src/command-run.test.ts',
+  'src/command-connectors.test.ts',
+  'src/command-doctor-failures.test.ts',
+  'src/command-sources.test.ts',
+  'src/engine-restart.test.ts',
+  'src/named-cluster.test.ts',
+  'src/readme.test.ts',
+];
+
+/** `--mode camunda8` runs the same suite on the cluster that the environment names. */
+export default testConfig(import.meta.dirname, ({ mode }) => ({
   include: ['src/**/*.test.ts'],
-  // What `jobwright run` does, and the README, have nothing to do with a cluster.
-  exclude: camunda8
-    ? [
-        'src/command-run.test.ts',
-        'src/command-connectors.test.ts',
-        'src/command-doctor-failures.test.ts',
-        'src/command-sources.test.ts',
-        'src/readme.test.ts',
-      ]
-    : // Needs a broker of its own, to kill.
-      ['src/broker-restart.test.ts'],
   fileParallelism: false,
   maxConcurrency: 16,
   testTimeout: 60_000,
   hookTimeout: 180_000,
+  ...(mode === 'camunda8' && {
+    name: 'e2e (camunda8)',
+    exclude: EMBEDDED_ONLY,
+    globalSetup: [fileURLToPath(new URL('./src/testing/provide-cluster.ts', import.meta.url))],
+    reporters: ['default', ['json', { outputFile: 'test-results/results-camunda8.json' }]],
+  }),
 }));

@@ -1,7 +1,14 @@
 import { Camunda8 } from '@camunda8/sdk';
 import { type EmbeddedEngine, startEngine } from '@jobwright/engine';
-import type { BrokerAddresses } from '@jobwright/vitest-config';
+import type { NamedCluster } from '@jobwright/test-cluster';
 import { inject } from 'vitest';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** The cluster that is named, with `--mode camunda8`. */
+    readonly camunda8: NamedCluster | undefined;
+  }
+}
 
 /** The engine a test runs on, reached as any client reaches it. */
 export interface Target {
@@ -18,58 +25,62 @@ export interface Target {
 }
 
 export async function connectTarget(): Promise<Target> {
-  const addresses = inject('camunda8');
-  return addresses === undefined ? connectEmbedded(await startEngine()) : connectCamunda8(addresses);
+  const cluster = inject('camunda8');
+  return cluster === undefined ? connectEmbedded(await startEngine()) : connectCamunda8(cluster);
 }
 
 function connectEmbedded(engine: EmbeddedEngine): Target {
-  const seen = new Set<string>();
-  const target = toTarget('embedded', engine, () => {
-    for (const { key } of engine.core.incidents()) seen.add(key);
-    return Promise.resolve(seen.size);
-  });
+  const { restAddress } = engine;
+  const environment = {
+    ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
+    ZEEBE_REST_ADDRESS: restAddress,
+    CAMUNDA_AUTH_STRATEGY: 'NONE',
+  };
+  const { camunda8, ...target } = connect(environment);
   return {
     ...target,
+    name: 'embedded',
+    restAddress,
+    countIncidents: () => Promise.resolve(engine.core.counts().incidentsCreated),
     async close() {
-      await target.close();
+      await camunda8.closeAllClients();
       await engine.close();
     },
   };
 }
 
-function connectCamunda8(addresses: BrokerAddresses): Target {
-  const url = `${addresses.managementAddress}/actuator/prometheus?includedNames=zeebe_incident_events_total`;
-  return toTarget('camunda8', addresses, async () => {
-    const text = await (await fetch(url)).text();
-    const created = text.split('\n').filter((line) => line.includes('action="created"'));
-    return created.reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' ') + 1)), 0);
-  });
-}
-
-function toTarget(
-  name: Target['name'],
-  { grpcAddress, restAddress }: { readonly grpcAddress: string; readonly restAddress: string },
-  countIncidents: Target['countIncidents'],
-): Target {
-  const configuration = {
-    ZEEBE_GRPC_ADDRESS: `grpc://${grpcAddress}`,
-    ZEEBE_REST_ADDRESS: restAddress,
-    CAMUNDA_AUTH_STRATEGY: 'NONE',
-    CAMUNDA_LOG_LEVEL: 'none',
-    zeebeGrpcSettings: { ZEEBE_CLIENT_LOG_LEVEL: 'NONE', ZEEBE_GRPC_CLIENT_RETRY: false },
-  } as const;
-  const camunda8 = new Camunda8(configuration);
+function connectCamunda8({ variables, restAddress, managementAddress }: NamedCluster): Target {
+  const { camunda8, ...target } = connect(variables);
+  const rest = camunda8.getCamundaRestClient();
   return {
-    name,
-    configuration,
-    environment: {
-      ZEEBE_GRPC_ADDRESS: configuration.ZEEBE_GRPC_ADDRESS,
-      ZEEBE_REST_ADDRESS: restAddress,
-      CAMUNDA_AUTH_STRATEGY: 'NONE',
-    },
-    client: camunda8.getZeebeGrpcApiClient(),
+    ...target,
+    name: 'camunda8',
     restAddress,
-    countIncidents,
+    async countIncidents() {
+      if (managementAddress !== undefined) return readIncidentCount(managementAddress);
+      const { page } = await rest.searchIncidents({ filter: {}, page: { from: 0, limit: 1 } });
+      return page.totalItems;
+    },
     close: () => camunda8.closeAllClients(),
   };
+}
+
+function connect(environment: Readonly<Record<string, string>>) {
+  const configuration: Target['configuration'] = {
+    ...environment,
+    CAMUNDA_LOG_LEVEL: 'none',
+    zeebeGrpcSettings: { ZEEBE_CLIENT_LOG_LEVEL: 'NONE', ZEEBE_GRPC_CLIENT_RETRY: false },
+  };
+  const camunda8 = new Camunda8(configuration);
+  return { camunda8, configuration, environment, client: camunda8.getZeebeGrpcApiClient() };
+}
+
+/** By the cluster's own counter. */
+async function readIncidentCount(managementAddress: string): Promise<number> {
+  const url = `${managementAddress}/actuator/prometheus?includedNames=zeebe_incident_events_total`;
+  const text = await (await fetch(url)).text();
+  const created = text
+    .split('\n')
+    .filter((line) => line.startsWith('zeebe_incident_events_total{') && line.includes('action="created"'));
+  return created.reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' ') + 1)), 0);
 }

@@ -18,6 +18,7 @@ export type {
   Result,
   ThrowErrorCommand,
 } from './core/commands.ts';
+export type { EngineCounts } from './core/engine-counts.ts';
 export { createEngineCore, type EngineCoreOptions } from './core/engine-core.ts';
 export { createSystemClock } from './core/system-clock.ts';
 export { createTestClock, type TestClock } from './core/test-clock.ts';

@@ -3,8 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { findJava } from '@jobwright/camunda8-broker';
-import { toCacheDirectory } from '@jobwright/local-server';
+import { findJava, toCacheDirectory } from '@jobwright/local-server';
 import type { Engine } from './engines.ts';
 
 /** An engine that is ready to be asked. */
@@ -21,7 +20,7 @@ export interface PrepareOptions {
   readonly signal: AbortSignal;
 }
 
-const minJavaVersion = 21;
+const minJavaVersion = 17;
 const downloadTimeoutMs = 10 * 60_000;
 const compileTimeoutMs = 2 * 60_000;
 const project = join(import.meta.dirname, '../java');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Where downloads and the state of a running broker are kept, outside the source tree. */
+/** Where downloads are kept, outside the source tree. */
 export function toCacheDirectory(environment: Environment, home = homedir()): string {
   if (environment['JOBWRIGHT_CACHE']) return environment['JOBWRIGHT_CACHE'];
   return join(environment['XDG_CACHE_HOME'] || join(home, '.cache'), 'jobwright');

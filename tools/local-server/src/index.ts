@@ -6,6 +6,7 @@ export {
   createLocalhostCertificate,
 } from './create-certificates.ts';
 export { findFreePort, findFreePorts } from './find-free-ports.ts';
+export { findJava, type FindJavaOptions, type Java } from './find-java.ts';
 export { findProgram } from './find-program.ts';
 export { launchProgram, type ServerProgram, toServerEnvironment } from './launch-program.ts';
 export { runCommand } from './run-command.ts';

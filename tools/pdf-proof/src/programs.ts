@@ -4,8 +4,7 @@ import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { findJava } from '@jobwright/camunda8-broker';
-import { toCacheDirectory } from '@jobwright/local-server';
+import { findJava, toCacheDirectory } from '@jobwright/local-server';
 
 const run = promisify(execFile);
 const options = { timeout: 280_000, maxBuffer: 100_000_000 } as const;
@@ -43,7 +42,7 @@ export async function renderPages(
   return Promise.all(files.map((each) => readFile(join(folder, each))));
 }
 
-const java = (): string => findJava({ minVersion: 21 }).executable;
+const java = (): string => findJava({ minVersion: 17 }).executable;
 
 /** Jars with everything they need, fetched once with Maven. */
 async function fetchJars(name: string): Promise<string> {

@@ -1,4 +1,5 @@
 import type { JsonObject } from '@jobwright/connector-sdk';
+import type { EngineCounts } from './engine-counts.ts';
 
 /** Why a command was refused. Data, never thrown: each protocol renders it once. */
 export interface Rejection {
@@ -187,6 +188,8 @@ export interface EngineCore {
   incidents(): readonly Incident[];
   /** The jobs of running instances, oldest first. */
   jobs(): readonly JobView[];
+  /** What has happened since this engine started. */
+  counts(): EngineCounts;
   /** Resolves when nothing can go on by itself: no job is held or available, and no timer is due. Times out with an error. */
   waitForIdle(options?: { readonly timeoutMs?: number }): Promise<void>;
   close(): void;

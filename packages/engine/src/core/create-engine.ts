@@ -2,6 +2,7 @@ import type { Clock } from './commands.ts';
 import { createDefinitionIndex } from './definition-index.ts';
 import { doDue } from './do-due.ts';
 import type { Engine } from './engine.ts';
+import { createCounts } from './engine-counts.ts';
 import type { EngineState } from './engine-state.ts';
 import { createExecutable } from './executable.ts';
 import { createJobQueues } from './job-queues.ts';
@@ -33,6 +34,7 @@ export function createEngine(options: {
     state,
     clock,
     onWarning,
+    counts: createCounts(),
     schedule,
     executables: new Map(executables.map((executable) => [executable.definition.key, executable])),
     definitionIndex: createDefinitionIndex(state),

@@ -53,6 +53,7 @@ export function createJob(engine: Engine, instance: ElementInstance, properties:
     offers: 0,
   };
   engine.state.jobs.set(job.key, job);
+  engine.counts.jobsCreated += 1;
   instance.jobKey = job.key;
   engine.jobQueues.offer(job);
 }

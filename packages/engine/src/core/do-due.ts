@@ -29,6 +29,7 @@ export function doDue(engine: Engine, { kind, key }: DueEntry): void {
       const job = jobs.get(key);
       if (!job) return;
       job.deadline = null;
+      engine.counts.jobsTimedOut += 1;
       return releaseJob(engine, job);
     }
     case 'jobBackOff': {

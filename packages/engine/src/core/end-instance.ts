@@ -18,6 +18,7 @@ export function endInstance(
   const { bpmnProcessId } = getExecutable(engine, instance).definition;
   const { key, variables } = instance;
   ended.set(key, { processInstanceKey: key, bpmnProcessId, state, variables });
+  if (state === 'COMPLETED') engine.counts.instancesCompleted += 1;
   if (ended.size > MAX_ENDED) {
     const [oldest] = ended.keys();
     if (oldest !== undefined) ended.delete(oldest);

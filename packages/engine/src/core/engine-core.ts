@@ -60,6 +60,7 @@ export function createRestorableEngineCore(
     instance: (processInstanceKey) => viewInstance(engine, processInstanceKey),
     incidents: () => [...state.incidents.values()].map(toIncident),
     jobs: () => viewJobs(engine),
+    counts: () => ({ ...engine.counts }),
     waitForIdle: ({ timeoutMs = IDLE_TIMEOUT_MS } = {}) => idleWatch.wait(timeoutMs),
     close() {
       engine.schedule.close();

@@ -1,6 +1,7 @@
 import type { GraphNode } from '../model/graph.ts';
 import type { Clock, InstanceEnd, Key } from './commands.ts';
 import type { DefinitionIndex } from './definition-index.ts';
+import type { CountedEvents } from './engine-counts.ts';
 import type { ElementInstance, EngineState } from './engine-state.ts';
 import type { Executable } from './executable.ts';
 import type { JobQueues } from './job-queues.ts';
@@ -22,6 +23,7 @@ export interface Engine {
   /** Instances with listeners that ended during the running command. */
   readonly endedNow: Key[];
   readonly onWarning: (warning: string) => void;
+  readonly counts: CountedEvents;
 }
 
 export function getExecutable({ executables }: Engine, instance: ElementInstance): Executable {

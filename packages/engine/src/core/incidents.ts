@@ -19,6 +19,7 @@ export function raiseIncident(
     elementInstanceKey: instance.key,
   });
   instance.incidentKeys.push(key);
+  engine.counts.incidentsCreated += 1;
 }
 
 function removeIncident(engine: Engine, incident: IncidentRecord): void {

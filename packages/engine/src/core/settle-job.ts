@@ -42,6 +42,7 @@ export function completeJob(
   if (!found.ok) return found;
   const { job, instance } = found;
   removeJob(engine, job);
+  engine.counts.jobsCompleted += 1;
   instance.jobKey = null;
   instance.result = variables;
   engine.work.push({ kind: 'complete', key: instance.key });
@@ -54,6 +55,7 @@ export function failJob(engine: Engine, command: FailJobCommand): Result<void> {
   if (!found.ok) return found;
   const { job, instance } = found;
   job.retries = retries;
+  engine.counts.jobsFailed += 1;
   setLocalVariables(instance, variables);
   if (retries <= 0) {
     stopJob(engine, job, 'FAILED');

@@ -7,7 +7,9 @@ import { roundFigure, rotate } from '../statistics.ts';
 
 const HELP = `npm run bench -- runtime [options]
 
-Runs REST jobs of a real Camunda 8 broker through the jobwright command and what it is compared to, in turn.
+Runs REST jobs through the jobwright command and what it is compared to, in turn: on the embedded engine in a process of
+its own, or on the cluster that ZEEBE_GRPC_ADDRESS, ZEEBE_REST_ADDRESS and CAMUNDA_MANAGEMENT_ADDRESS name (one without TLS
+and credentials).
 
   --case a,b       drain, slow, live, startup (default: drain,live,startup)
   --only a,b       contestants: jobwright, sdk-worker, bare, bare-stream, java, java-image
@@ -22,7 +24,8 @@ Runs REST jobs of a real Camunda 8 broker through the jobwright command and what
   --profile folder where the contestants on Node leave a CPU profile each time they end
   --json           the last line of the output is JSON
 
-Needs Linux, a JDK of version 21 or newer and, for the first time, Maven. The command must be built.
+Needs Linux, and for java a JDK of version 21 or newer and, the first time, Maven; without such a JDK java is left out. The
+command must be built.
 
 Examples:
   npm run bench -- runtime
@@ -41,9 +44,9 @@ const METRICS: readonly Metric[] = [
 ];
 const MIN_WARM_UP_JOBS = 1000;
 
-/** The whole runtime on a real broker. */
+/** The whole runtime, on an engine in a process of its own. */
 export const runtime: Benchmark = {
-  summary: 'REST jobs of a real Camunda 8 broker: jobwright, hand-written workers, the Java runtime',
+  summary: 'REST jobs of an engine: jobwright, hand-written workers, the Java runtime',
   help: HELP,
   async run(args, context) {
     const options = parseRuntimeOptions(args);
@@ -57,12 +60,12 @@ async function runRounds(
   options: RuntimeOptions,
   log: (line: string) => void,
 ): Promise<readonly Row[]> {
-  log(`Warming the broker up; load of the machine ${loadavg()[0]?.toFixed(1)} ...`);
+  log(`Warming up; load of the machine ${loadavg()[0]?.toFixed(1)} ...`);
   await drainBacklog(lab, 'bare', { total: Math.max(MIN_WARM_UP_JOBS, options.jobs / 2), delayMs: 0 });
   const rows: Row[] = [];
   for (const name of options.cases) {
     for (let round = 0; round < options.rounds; round++) {
-      for (const contestant of rotate(options.contestants, round)) {
+      for (const contestant of rotate(lab.contestants, round)) {
         lab.signal.throwIfAborted();
         const measured = await cases[name](lab, contestant, options);
         for (const row of measured) log(`round ${round + 1}/${options.rounds}   ${describe(row)}`);

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Row } from '../benchmark.ts';
 import { quantile } from '../statistics.ts';
-import { readBrokerCounters } from './broker-counters.ts';
+import { readClusterCounters } from './cluster-counters.ts';
 import { createInstances, timeInstance } from './create-instances.ts';
 import type { Lab } from './lab.ts';
 import { readProcessUsage } from './process-usage.ts';
@@ -39,7 +39,7 @@ export const cases: Readonly<Record<CaseName, RunCase>> = {
     await lab.endpoint.reset(0);
     return lab.withContestant(name, async (contestant) => {
       await contestant.ready;
-      const before = await readBrokerCounters(lab.managementAddress);
+      const before = await readClusterCounters(lab.managementAddress);
       const [samples] = await Promise.all([
         watchJobs(lab, contestant, { before, total }),
         createInstances(lab, total),
@@ -77,7 +77,7 @@ export async function drainBacklog(
   { total, delayMs }: { readonly total: number; readonly delayMs: number },
 ) {
   await lab.endpoint.reset(delayMs);
-  const before = await readBrokerCounters(lab.managementAddress);
+  const before = await readClusterCounters(lab.managementAddress);
   await createInstances(lab, total);
   return lab.withContestant(name, async (contestant) => {
     const samples = await watchJobs(lab, contestant, { before, total });

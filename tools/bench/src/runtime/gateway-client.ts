@@ -62,7 +62,7 @@ export function createGatewayClient(grpcAddress: string): GatewayClient {
   };
 }
 
-/** `RESOURCE_EXHAUSTED`: the broker takes no more for now and has done nothing. */
+/** `RESOURCE_EXHAUSTED`: the cluster takes no more for now and has done nothing. */
 export function isPushedBack(error: unknown): boolean {
   return toStatusCode(error) === status.RESOURCE_EXHAUSTED;
 }

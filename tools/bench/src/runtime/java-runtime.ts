@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { findJava, type Java } from '@jobwright/camunda8-broker';
-import { toCacheDirectory } from '@jobwright/local-server';
+import { findJava, type Java, toCacheDirectory } from '@jobwright/local-server';
 
 export interface JavaRuntime {
   readonly java: Java;
@@ -24,16 +23,18 @@ const sources = [
 ];
 
 /**
- * Camunda's connector runtime as one jar; builds it with Maven when it is not in the cache.
- * @throws Error without a JDK or Maven, that says what to install
+ * Camunda's connector runtime as one jar; builds it with Maven when it is not in the cache. Nothing, and a line that says so,
+ * where no JDK is new enough for it.
+ * @throws Error without Maven, that says what to install
  */
 export async function prepareJavaRuntime(options: {
   readonly environment: Environment;
   readonly log: (line: string) => void;
   readonly signal: AbortSignal;
-}): Promise<JavaRuntime> {
+}): Promise<JavaRuntime | undefined> {
   const { environment, log, signal } = options;
-  const java = findJava({ minVersion: MIN_JAVA_VERSION, environment });
+  const java = findNewJava(environment, log);
+  if (java === undefined) return undefined;
   const jarFile = join(toCacheDirectory(environment), `camunda-connector-runtime-${await hashSources()}.jar`);
   if (await isThere(jarFile)) return { java, jarFile };
   log('Building the Java runtime with Maven; once, some minutes ...');
@@ -53,6 +54,15 @@ export async function prepareJavaRuntime(options: {
     await rm(target, { recursive: true, force: true });
   }
   return { java, jarFile };
+}
+
+function findNewJava(environment: Environment, log: (line: string) => void): Java | undefined {
+  try {
+    return findJava({ minVersion: MIN_JAVA_VERSION, environment });
+  } catch (error) {
+    log(`Left out, the Java runtime: ${error instanceof Error ? error.message : String(error)}`);
+    return undefined;
+  }
 }
 
 function toBuildFailure(cause: unknown): string {

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startBroker } from '@jobwright/camunda8-broker';
 import type { BenchmarkContext } from '../benchmark.ts';
 import { type StartedProcess, startProcess } from './child-process.ts';
 import { compileWorkers } from './compile-workers.ts';
@@ -9,20 +8,22 @@ import { contestants, type Surroundings } from './contestants.ts';
 import { type EndpointProcess, startEndpoint } from './endpoint-process.ts';
 import { createGatewayClient, type GatewayClient } from './gateway-client.ts';
 import { prepareJavaRuntime } from './java-runtime.ts';
+import { openCluster } from './open-cluster.ts';
 import { checkProcessUsage } from './process-usage.ts';
 import { toRestProcess } from './rest-process.ts';
 
-/** The broker, the endpoint and the means to start a contestant. */
+/** The cluster, the endpoint and the means to start a contestant. */
 export interface Lab {
   readonly gateway: GatewayClient;
   readonly managementAddress: string;
   readonly endpoint: EndpointProcess;
+  /** Those of the chosen ones that run on this machine. */
+  readonly contestants: readonly string[];
   readonly signal: AbortSignal;
   /** Runs `use` while the contestant is there, and stops it whatever happens. */
   withContestant<Result>(name: string, use: (contestant: StartedProcess) => Promise<Result>): Promise<Result>;
 }
 
-const BROKER_HEAP = '2g';
 const DEPLOY_MS = 30_000;
 /** All that a contestant is given of the environment: no variable of the machine may configure it. */
 const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'TZ'];
@@ -35,30 +36,31 @@ export async function withLab<Result>(
 ): Promise<Result> {
   const { environment, log, signal } = context;
   checkProcessUsage();
-  const needsJava = options.contestants.some((name) => contestants[name]?.needsJava);
-  const javaRuntime = needsJava ? await prepareJavaRuntime(context) : undefined;
+  const needsJava = (name: string): boolean => contestants[name]?.needsJava === true;
+  const javaRuntime = options.contestants.some(needsJava) ? await prepareJavaRuntime(context) : undefined;
+  const left = options.contestants.filter((name) => javaRuntime !== undefined || !needsJava(name));
+  if (left.length === 0) throw new Error('None of the contestants runs on this machine.');
   await compileWorkers();
   const logDirectory = await mkdtemp(join(tmpdir(), 'jobwright-bench-'));
   const undo: (() => Promise<void> | void)[] = [() => rm(logDirectory, { recursive: true, force: true })];
   try {
-    log('Starting a Camunda 8 broker ...');
-    const broker = await startBroker({ heap: BROKER_HEAP, signal });
-    undo.push(() => broker.stop());
+    const cluster = await openCluster(environment, log);
+    undo.push(() => cluster.close());
     const endpoint = await startEndpoint();
     undo.push(() => endpoint.stop());
-    const gateway = createGatewayClient(broker.grpcAddress);
+    const gateway = createGatewayClient(cluster.grpcAddress);
     undo.push(() => gateway.close());
     const resource = { name: 'bench-rest.bpmn', content: Buffer.from(toRestProcess()) };
     await gateway.call('DeployResource', { resources: [resource] }, DEPLOY_MS);
-    const { managementAddress } = broker;
+    const { managementAddress } = cluster;
     const surroundings = {
-      cluster: broker,
+      cluster,
       environment: toSmallEnvironment(environment),
       javaRuntime,
       profileDirectory: options.profileDirectory,
     };
     const withContestant = createWithContestant({ surroundings, logDirectory, signal });
-    return await use({ gateway, managementAddress, endpoint, signal, withContestant });
+    return await use({ gateway, managementAddress, endpoint, contestants: left, signal, withContestant });
   } finally {
     for (const step of undo.reverse()) {
       try {

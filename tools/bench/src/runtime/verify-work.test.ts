@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseBrokerCounters, subtractCounters } from './broker-counters.ts';
+import { parseClusterCounters, subtractCounters } from './cluster-counters.ts';
 import { findProblems } from './verify-work.ts';
 
 const metrics = `# HELP zeebe_job_events_total Number of job events
@@ -13,9 +13,9 @@ zeebe_executed_instances_total{organizationId="null",type="ROOT_PROCESS_INSTANCE
 zeebe_incident_events_total{action="created",partition="1",} 4.0
 `;
 
-describe('parseBrokerCounters', () => {
+describe('parseClusterCounters', () => {
   it('adds up the partitions, and has 0 for what was never counted', () => {
-    expect(parseBrokerCounters(metrics)).toEqual({
+    expect(parseClusterCounters(metrics)).toEqual({
       jobsCreated: 4000,
       jobsCompleted: 2999,
       jobsFailed: 1,
@@ -23,12 +23,12 @@ describe('parseBrokerCounters', () => {
       instancesCompleted: 1000,
       incidentsCreated: 4,
     });
-    expect(parseBrokerCounters('').jobsCompleted).toBe(0);
+    expect(parseClusterCounters('').jobsCompleted).toBe(0);
   });
 });
 
 describe('findProblems', () => {
-  const none = parseBrokerCounters('');
+  const none = parseClusterCounters('');
   const counters = { ...none, jobsCreated: 10, jobsCompleted: 10, instancesCompleted: 10 };
   const endpoint = { hits: 10, distinctUrls: 10, connections: 1, peak: 1 };
 
@@ -48,7 +48,7 @@ describe('findProblems', () => {
 
 describe('subtractCounters', () => {
   it('gives what was counted in between', () => {
-    const before = parseBrokerCounters(metrics);
+    const before = parseClusterCounters(metrics);
     expect(subtractCounters({ ...before, jobsCompleted: 3005 }, before)).toEqual({
       jobsCreated: 0,
       jobsCompleted: 6,

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type BrokerCounters, readBrokerCounters, subtractCounters } from './broker-counters.ts';
+import { type ClusterCounters, readClusterCounters, subtractCounters } from './cluster-counters.ts';
 import type { EndpointCounts } from './endpoint-messages.ts';
 import type { Lab } from './lab.ts';
 
@@ -9,11 +9,11 @@ const LOOK_MS = 50;
 /** Waits until the instances are completed. @throws Error when the work was not done once and completely */
 export async function verifyWork(
   lab: Lab,
-  { name, before, jobs }: { readonly name: string; readonly before: BrokerCounters; readonly jobs: number },
+  { name, before, jobs }: { readonly name: string; readonly before: ClusterCounters; readonly jobs: number },
 ): Promise<void> {
   const deadline = performance.now() + SETTLE_MS;
   for (;;) {
-    const counters = subtractCounters(await readBrokerCounters(lab.managementAddress), before);
+    const counters = subtractCounters(await readClusterCounters(lab.managementAddress), before);
     if (counters.instancesCompleted >= jobs || performance.now() > deadline) {
       const problems = findProblems({ jobs, counters, endpoint: await lab.endpoint.count() });
       if (problems.length === 0) return;
@@ -25,7 +25,7 @@ export async function verifyWork(
 
 export function findProblems(work: {
   readonly jobs: number;
-  readonly counters: BrokerCounters;
+  readonly counters: ClusterCounters;
   readonly endpoint: EndpointCounts;
 }): readonly string[] {
   const { jobs, counters, endpoint } = work;

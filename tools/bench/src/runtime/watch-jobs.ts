@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type BrokerCounters, readBrokerCounters, subtractCounters } from './broker-counters.ts';
+import { type ClusterCounters, readClusterCounters, subtractCounters } from './cluster-counters.ts';
 import type { StartedProcess } from './child-process.ts';
 import type { Lab } from './lab.ts';
 import { type ProcessUsage, readProcessUsage } from './process-usage.ts';
@@ -20,12 +20,12 @@ const STALL_MS = 60_000;
 export async function watchJobs(
   lab: Lab,
   contestant: StartedProcess,
-  { before, total }: { readonly before: BrokerCounters; readonly total: number },
+  { before, total }: { readonly before: ClusterCounters; readonly total: number },
 ): Promise<readonly Sample[]> {
   const samples: Sample[] = [];
   let progressAtMs = performance.now();
   for (;;) {
-    const counted = subtractCounters(await readBrokerCounters(lab.managementAddress), before);
+    const counted = subtractCounters(await readClusterCounters(lab.managementAddress), before);
     const last = samples.at(-1);
     const sample = {
       atMs: performance.now(),

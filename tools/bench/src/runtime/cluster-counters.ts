@@ -1,5 +1,5 @@
-/** What the broker has counted since its start; it knows, whoever did the work. */
-export interface BrokerCounters {
+/** What the cluster has counted since its start; it knows, whoever did the work. */
+export interface ClusterCounters {
   readonly jobsCreated: number;
   readonly jobsCompleted: number;
   readonly jobsFailed: number;
@@ -11,15 +11,16 @@ export interface BrokerCounters {
 const METRICS = ['zeebe_job_events_total', 'zeebe_executed_instances_total', 'zeebe_incident_events_total'];
 const REQUEST_MS = 10_000;
 
-export async function readBrokerCounters(managementAddress: string): Promise<BrokerCounters> {
+export async function readClusterCounters(managementAddress: string): Promise<ClusterCounters> {
   const url = `${managementAddress}/actuator/prometheus?includedNames=${METRICS.join(',')}`;
   const response = await fetch(url, { signal: AbortSignal.timeout(REQUEST_MS) });
-  if (!response.ok) throw new Error(`The broker's metrics are not there: ${url} answered ${response.status}`);
-  return parseBrokerCounters(await response.text());
+  if (!response.ok)
+    throw new Error(`The cluster's metrics are not there: ${url} answered ${response.status}`);
+  return parseClusterCounters(await response.text());
 }
 
 /** Takes the Prometheus text format. */
-export function parseBrokerCounters(text: string): BrokerCounters {
+export function parseClusterCounters(text: string): ClusterCounters {
   const sum = (name: string, action: string) =>
     text
       .split('\n')
@@ -35,7 +36,7 @@ export function parseBrokerCounters(text: string): BrokerCounters {
   };
 }
 
-export function subtractCounters(after: BrokerCounters, before: BrokerCounters): BrokerCounters {
+export function subtractCounters(after: ClusterCounters, before: ClusterCounters): ClusterCounters {
   return {
     jobsCreated: after.jobsCreated - before.jobsCreated,
     jobsCompleted: after.jobsCompleted - before.jobsCompleted,

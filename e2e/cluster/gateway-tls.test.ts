@@ -1,8 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createServer, type Server } from 'node:tls';
 import { Camunda8 } from '@camunda8/sdk';
-import { type RunningBroker, startBroker } from '@jobwright/camunda8-broker';
+import { type EmbeddedEngine, startEngine } from '@jobwright/engine';
 import { type CertificateAuthority, createCertificateAuthority } from '@jobwright/local-server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { adaptExample, readExample } from '../src/testing/read-example.ts';
@@ -11,38 +13,42 @@ import { startService } from '../src/testing/start-service.ts';
 
 let folder: string;
 let authority: CertificateAuthority;
-let broker: RunningBroker;
+let engine: EmbeddedEngine;
+let gateway: Server;
+let grpcAddress: string;
 
-const write = async (name: string, text: string): Promise<string> => {
-  await writeFile(join(folder, name), text);
-  return join(folder, name);
-};
-
+/** TLS on the gRPC port alone, as a gateway has it of its own: HTTP/2 is agreed on, nothing in between reads it. */
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'jobwright-broker-tls-'));
+  folder = await mkdtemp(join(tmpdir(), 'jobwright-gateway-tls-'));
   authority = await createCertificateAuthority('Test authority');
   const { certificate, key } = await authority.issueServer();
-  broker = await startBroker({
-    gatewayTls: {
-      certificateFile: await write('tls.crt', certificate),
-      keyFile: await write('tls.key', key),
-    },
+  engine = await startEngine();
+  const [host = '', port = ''] = engine.grpcAddress.split(':');
+  gateway = createServer({ cert: certificate, key, ALPNProtocols: ['h2'] }, (near) => {
+    const far = connect(Number(port), host);
+    near.on('error', () => far.destroy()).on('close', () => far.destroy());
+    far.on('error', () => near.destroy()).on('close', () => near.destroy());
+    near.pipe(far).pipe(near);
   });
+  await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve));
+  const address = gateway.address();
+  grpcAddress = `grpcs://localhost:${typeof address === 'object' ? address?.port : ''}`;
 });
 afterAll(async () => {
-  await broker.stop();
+  gateway.close();
+  await engine.close();
   await rm(folder, { recursive: true, force: true });
 });
 
-test("the gateway's own TLS", async () => {
-  const { port } = new URL(`grpcs://${broker.grpcAddress}`);
-  const grpcAddress = `grpcs://localhost:${port}`;
-  const caFile = await write('ca.pem', authority.certificate);
-  const cluster = { grpcAddress, restAddress: broker.restAddress, tls: { caFile } };
+test("the gateway's own TLS, with REST beside it in plain", async () => {
+  const caFile = join(folder, 'ca.pem');
+  await writeFile(caFile, authority.certificate);
+  const { restAddress } = engine;
+  const cluster = { grpcAddress, restAddress, tls: { caFile } };
   await startService(adaptExample(readExample('cluster-access.md', 'tls'), { cluster }));
   const camunda8 = new Camunda8({
     ZEEBE_GRPC_ADDRESS: grpcAddress,
-    ZEEBE_REST_ADDRESS: broker.restAddress,
+    ZEEBE_REST_ADDRESS: restAddress,
     CAMUNDA_AUTH_STRATEGY: 'NONE',
     CAMUNDA_CUSTOM_ROOT_CERT_PATH: caFile,
     CAMUNDA_LOG_LEVEL: 'none',
@@ -58,7 +64,7 @@ test("the gateway's own TLS", async () => {
   await client.deployResource({ process: Buffer.from(process_), name: 'tls.bpmn' });
   const { variables } = await client.createProcessInstanceWithResult({
     bpmnProcessId: 'tls',
-    variables: { url: `${broker.managementAddress}/actuator/prometheus?includedNames=none` },
+    variables: { url: `${restAddress}/v2/topology` },
     requestTimeout: 40_000,
   });
   expect(variables).toMatchObject({ status: 200 });

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import type { Environment } from '@jobwright/local-server';
+import type { Environment } from './cache-directory.ts';
 import { parseJavaOutput, parseJavaRelease } from './java-version.ts';
 
 export interface Java {

@@ -1,0 +1,73 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Camunda8 } from '@camunda8/sdk';
+import { startConnectors } from '@jobwright/camunda8';
+import { startEngineProcess } from '@jobwright/test-cluster';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { workOn } from './testing/load-world.ts';
+import { oneTaskProcess } from './testing/one-task-process.ts';
+
+const JOB_TYPE = 'test:restart';
+const SOON = { timeout: 50_000, interval: 100 };
+const portOf = (address: string): number => Number(address.slice(address.lastIndexOf(':') + 1));
+
+test('an engine that is killed at work is left alone until it is back, and is two log lines', async () => {
+  const first = await startEngineProcess();
+  onTestFinished(() => first.stop());
+  const configuration = {
+    ZEEBE_GRPC_ADDRESS: `grpc://${first.grpcAddress}`,
+    ZEEBE_REST_ADDRESS: first.restAddress,
+    CAMUNDA_AUTH_STRATEGY: 'NONE',
+    CAMUNDA_LOG_LEVEL: 'none',
+    zeebeGrpcSettings: { ZEEBE_CLIENT_LOG_LEVEL: 'NONE', ZEEBE_GRPC_CLIENT_RETRY: false },
+  } as const;
+  const camunda8 = new Camunda8(configuration);
+  onTestFinished(() => camunda8.closeAllClients());
+  const client = camunda8.getZeebeGrpcApiClient();
+  const model = Buffer.from(oneTaskProcess({ id: 'restart', jobType: JOB_TYPE }));
+  const deploy = () =>
+    vi.waitFor(() => client.deployResource({ process: model, name: 'restart.bpmn' }), SOON);
+  const start = (text: string) =>
+    client.createProcessInstance({ bpmnProcessId: 'restart', variables: { text } });
+  await deploy();
+
+  let runs = 0;
+  const lines: string[] = [];
+  const log = ({ error }: { readonly error?: unknown }, message: string) =>
+    void lines.push(error instanceof Error ? `${message}: ${error.message}` : message);
+  const workers = await startConnectors({
+    connectors: [
+      workOn(JOB_TYPE, async () => {
+        runs += 1;
+        await sleep(50);
+      }),
+    ],
+    camunda8: configuration,
+    maxJobsPerConnector: 8,
+    activationTimeoutMs: 10_000,
+    logger: { debug: () => undefined, info: log, warn: log, error: log },
+  });
+  onTestFinished(() => workers.close({ timeoutMs: 0 }));
+  for (let left = 60; left > 0; left -= 1) await start('before');
+  await vi.waitFor(() => expect(runs).toBeGreaterThan(10), SOON);
+
+  process.kill(first.pid, 'SIGKILL');
+  await vi.waitFor(() => expect(workers.isConnected).toBe(false), SOON);
+  // It keeps nothing: what was held is unknown to the new one, and given up with a word.
+  const second = await startEngineProcess({
+    grpcPort: portOf(first.grpcAddress),
+    restPort: portOf(first.restAddress),
+  });
+  onTestFinished(() => second.stop());
+  await deploy();
+  const before = workers.runtime.statistics()[JOB_TYPE]?.complete ?? 0;
+  for (let left = 20; left > 0; left -= 1) await start('after');
+  await vi.waitFor(() => expect(workers.runtime.statistics()[JOB_TYPE]?.complete).toBe(before + 20), SOON);
+  await vi.waitFor(() => expect(workers.runtime.heldOf(JOB_TYPE)).toBe(0), SOON);
+  expect(workers.runtime.statistics()[JOB_TYPE]).toMatchObject({ fail: 0, throwError: 0 });
+  const states = () => lines.filter((line) => line.startsWith('The engine'));
+  await vi.waitFor(() => expect(states().at(-1)).toBe('The engine answers again'), SOON);
+  expect(states()).toEqual([
+    expect.stringContaining('The engine gives no jobs; trying again until it does'),
+    'The engine answers again',
+  ]);
+});
