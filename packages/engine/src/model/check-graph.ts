@@ -1,5 +1,5 @@
+import { type Problem } from '@jobwright/bpmn-model';
 import { type BoundaryNode, type GraphNode, isFeel, type ProcessGraph } from './graph.ts';
-import type { Problem } from './problem.ts';
 
 const ACTIVITIES = new Set([
   'task',

@@ -1,14 +1,14 @@
 import {
   isModdleElement,
   type ModdleElement,
+  type Problem,
   readElement,
   readElements,
   readFlag,
   readId,
   readText,
   toTagName,
-} from './moddle-element.ts';
-import type { Problem } from './problem.ts';
+} from '@jobwright/bpmn-model';
 import {
   ADVICE,
   DEFAULT_ADVICE,

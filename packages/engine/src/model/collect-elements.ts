@@ -1,5 +1,4 @@
-import { type ModdleElement, readElements, readId } from './moddle-element.ts';
-
+import { type ModdleElement, readElements, readId } from '@jobwright/bpmn-model';
 export interface PlacedElement {
   readonly element: ModdleElement;
   /** The process or sub-process that holds it. */

@@ -1,5 +1,4 @@
-import { type ModdleElement, readElement, readElements, readExtensions, readId } from './moddle-element.ts';
-
+import { type ModdleElement, readElement, readElements, readExtensions, readId } from '@jobwright/bpmn-model';
 /** Prefixes of tools that store colours, versions and the like. */
 const HARMLESS = new Set(['xmlns', 'xsi', 'modeler', 'bioc', 'color', 'zeebe', 'bpmn', 'di', 'dc', 'bpmndi']);
 const isForeign = (name: string): boolean => {

@@ -1,8 +1,7 @@
+import { type Problem, readBpmn, readElements, readFlag } from '@jobwright/bpmn-model';
 import { findStraightThroughLoop } from './find-loop.ts';
 import type { ProcessGraph } from './graph.ts';
-import { readElements, readFlag } from './moddle-element.ts';
-import { formatProblems, type Problem } from './problem.ts';
-import { readBpmn } from './read-bpmn.ts';
+import { formatProblems } from './problem.ts';
 import { toGraph } from './to-graph.ts';
 
 export interface Resource {

@@ -1,8 +1,4 @@
-/** Why a resource is refused: where (a path from the element's id) and what. */
-export interface Problem {
-  readonly path: string;
-  readonly message: string;
-}
+import type { Problem } from '@jobwright/bpmn-model';
 
 /** The broker's layout: problems of one place stand together under its path. */
 export function formatProblems(resourceName: string, problems: readonly Problem[]): string {

@@ -1,7 +1,7 @@
+import { type Problem } from '@jobwright/bpmn-model';
 import { compile, FeelError } from '@jobwright/feel';
 
 import { type Expression, isFeel } from './graph.ts';
-import type { Problem } from './problem.ts';
 
 export interface ExpressionPlace {
   readonly problems: Problem[];

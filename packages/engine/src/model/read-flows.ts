@@ -1,7 +1,6 @@
+import { type ModdleElement, type Problem, readElement, readId, readText } from '@jobwright/bpmn-model';
 import type { PlacedElement } from './collect-elements.ts';
 import type { OutgoingFlow } from './graph.ts';
-import { type ModdleElement, readElement, readId, readText } from './moddle-element.ts';
-import type { Problem } from './problem.ts';
 import { readFeel } from './read-expression.ts';
 
 export interface Flows {

@@ -1,6 +1,12 @@
+import {
+  type ModdleElement,
+  type Problem,
+  readElements,
+  readExtensions,
+  readId,
+  readText,
+} from '@jobwright/bpmn-model';
 import type { JobNode } from './graph.ts';
-import { type ModdleElement, readElements, readExtensions, readId, readText } from './moddle-element.ts';
-import type { Problem } from './problem.ts';
 import { readExpression } from './read-expression.ts';
 
 const DEFAULT_RETRIES = '3';

@@ -1,6 +1,12 @@
+import {
+  type ModdleElement,
+  type Problem,
+  readElements,
+  readExtensions,
+  readId,
+  readText,
+} from '@jobwright/bpmn-model';
 import type { Expression, Mapping } from './graph.ts';
-import { type ModdleElement, readElements, readExtensions, readId, readText } from './moddle-element.ts';
-import type { Problem } from './problem.ts';
 import { readExpression, readFeel } from './read-expression.ts';
 
 const PATH = /^[a-zA-Z_][a-zA-Z0-9_]*(\.[a-zA-Z_][a-zA-Z0-9_]*)*$/;

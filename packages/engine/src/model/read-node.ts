@@ -1,14 +1,14 @@
-import type { PlacedElement } from './collect-elements.ts';
-import type { GraphNode } from './graph.ts';
 import {
   type ModdleElement,
+  type Problem,
   readElement,
   readElements,
   readFlag,
   readId,
   toTagName,
-} from './moddle-element.ts';
-import type { Problem } from './problem.ts';
+} from '@jobwright/bpmn-model';
+import type { PlacedElement } from './collect-elements.ts';
+import type { GraphNode } from './graph.ts';
 import type { Flows } from './read-flows.ts';
 import { readJob } from './read-job.ts';
 import { readMappings } from './read-mappings.ts';

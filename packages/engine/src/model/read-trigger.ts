@@ -1,7 +1,13 @@
+import {
+  type ModdleElement,
+  type Problem,
+  readElement,
+  readExtensions,
+  readId,
+  readText,
+} from '@jobwright/bpmn-model';
 import { type ErrorTrigger, isFeel, type MessageTrigger, type TimerTrigger } from './graph.ts';
 import { parseCycle, parseDateTime, parseDuration } from './iso-time.ts';
-import { type ModdleElement, readElement, readExtensions, readId, readText } from './moddle-element.ts';
-import type { Problem } from './problem.ts';
 import { readExpression, readFeel } from './read-expression.ts';
 
 const TIMER_TYPES = [

@@ -1,10 +1,9 @@
+import { type ModdleElement, type Problem, readId } from '@jobwright/bpmn-model';
 import { checkGraph } from './check-graph.ts';
 import { checkSupported } from './check-supported.ts';
 import { collectElements, type PlacedElement } from './collect-elements.ts';
 import { findIdleParts } from './find-idle-parts.ts';
 import type { GraphNode, ProcessGraph } from './graph.ts';
-import { type ModdleElement, readId } from './moddle-element.ts';
-import type { Problem } from './problem.ts';
 import { readFlows } from './read-flows.ts';
 import { findStart, readNode } from './read-node.ts';
 

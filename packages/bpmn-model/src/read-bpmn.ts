@@ -5,9 +5,14 @@ import { createRequire } from 'node:module';
 import { BpmnModdle } from 'bpmn-moddle';
 
 import { isModdleElement, type ModdleElement, readText, toTagName } from './moddle-element.ts';
-import type { Problem } from './problem.ts';
 
 const zeebeDescriptor: unknown = createRequire(import.meta.url)('zeebe-bpmn-moddle/resources/zeebe.json');
+
+/** What is wrong with a file: where (a path from the element's id) and what. */
+export interface Problem {
+  readonly path: string;
+  readonly message: string;
+}
 
 export type BpmnDocument =
   | { readonly ok: true; readonly definitions: ModdleElement; readonly problems: readonly Problem[] }

@@ -1,0 +1,31 @@
+/** What a BPMN file holds, as plain data. */
+export interface BpmnModel {
+  readonly processes: readonly ProcessModel[];
+}
+
+export interface ProcessModel {
+  readonly id: string;
+  readonly isExecutable: boolean;
+  /** Tasks, events, gateways and sub-processes of all levels, a sub-process before what it holds. */
+  readonly elements: readonly ElementModel[];
+}
+
+export interface ElementModel {
+  readonly id: string;
+  /** As its tag, e.g. `serviceTask`. */
+  readonly type: string;
+  /** Source of the job type, where the element has jobs: a text, or FEEL with a leading `=`. */
+  readonly jobType?: string;
+  /** In the order of the file. */
+  readonly inputs: readonly InputMapping[];
+  /** Task headers; of two with one key the later one. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** An input mapping as it stands in the file: nothing of it is evaluated. */
+export interface InputMapping {
+  /** A text, or FEEL with a leading `=`. */
+  readonly source: string;
+  /** The variable, or a path into it: `authentication.token`. */
+  readonly target: string;
+}

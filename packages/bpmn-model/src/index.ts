@@ -1,0 +1,15 @@
+export type { BpmnModel, ElementModel, InputMapping, ProcessModel } from './bpmn-model.ts';
+export {
+  isModdleElement,
+  type ModdleElement,
+  readElement,
+  readElements,
+  readExtensions,
+  readFlag,
+  readId,
+  readText,
+  toTagName,
+} from './moddle-element.ts';
+export { ModelError } from './model-error.ts';
+export { type BpmnDocument, type Problem, readBpmn } from './read-bpmn.ts';
+export { readModel, type ReadModelOptions } from './read-model.ts';

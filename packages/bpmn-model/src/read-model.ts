@@ -1,0 +1,89 @@
+import type { BpmnModel, ElementModel, InputMapping, ProcessModel } from './bpmn-model.ts';
+import { checkXml } from './check-xml.ts';
+import { ModelError } from './model-error.ts';
+import {
+  type ModdleElement,
+  readElements,
+  readExtensions,
+  readFlag,
+  readId,
+  readText,
+} from './moddle-element.ts';
+import { readBpmn } from './read-bpmn.ts';
+
+/** A cluster takes no file of this size by far. */
+const MAX_CHARACTERS = 10_000_000;
+
+export interface ReadModelOptions {
+  /** Default 10,000,000. */
+  readonly maxCharacters?: number;
+}
+
+/**
+ * Reads the processes of a BPMN file: their elements with input mappings and task headers. Time and memory grow with the file alone.
+ * @throws ModelError
+ */
+export async function readModel(xml: string, options: ReadModelOptions = {}): Promise<BpmnModel> {
+  const { maxCharacters = MAX_CHARACTERS } = options;
+  if (xml.length > maxCharacters)
+    throw new ModelError(`The file has ${xml.length} characters, at most ${maxCharacters} are read`);
+  checkXml(xml);
+  const document = await readBpmn(xml);
+  if (!document.ok) throw new ModelError(document.message);
+  const processes = readElements(document.definitions, 'rootElements').filter(
+    ({ $type }) => $type === 'bpmn:Process',
+  );
+  return { processes: processes.map(toProcess) };
+}
+
+const toProcess = (process: ModdleElement): ProcessModel => ({
+  id: readId(process),
+  isExecutable: readFlag(process, 'isExecutable') ?? false,
+  elements: listElements(process).map(toElement),
+});
+
+function listElements(process: ModdleElement): readonly ModdleElement[] {
+  const found: ModdleElement[] = [];
+  const open: ModdleElement[] = [process];
+  for (let holder = open.pop(); holder; holder = open.pop()) {
+    for (const element of readElements(holder, 'flowElements')) {
+      if (element.$type === 'bpmn:SequenceFlow') continue;
+      found.push(element);
+      open.push(element);
+    }
+  }
+  return found;
+}
+
+function toElement(element: ModdleElement): ElementModel {
+  const [definition] = readExtensions(element, 'zeebe:TaskDefinition');
+  const jobType = definition && readText(definition, 'type');
+  const type = element.$type.slice(element.$type.indexOf(':') + 1);
+  return {
+    id: readId(element),
+    type: `${type.charAt(0).toLowerCase()}${type.slice(1)}`,
+    ...(jobType !== undefined && { jobType }),
+    inputs: readExtensions(element, 'zeebe:IoMapping').flatMap(readInputs),
+    headers: readHeaders(element),
+  };
+}
+
+const readInputs = (ioMapping: ModdleElement): readonly InputMapping[] =>
+  readElements(ioMapping, 'inputParameters').flatMap((entry) => {
+    const source = readText(entry, 'source');
+    const target = readText(entry, 'target');
+    return source === undefined || target === undefined ? [] : [{ source, target }];
+  });
+
+function readHeaders(element: ModdleElement): Readonly<Record<string, string>> {
+  const headers = readExtensions(element, 'zeebe:TaskHeaders').flatMap((list) =>
+    readElements(list, 'values'),
+  );
+  return Object.fromEntries(
+    headers.flatMap((header) => {
+      const key = readText(header, 'key');
+      const value = readText(header, 'value');
+      return key && value ? [[key, value] as const] : [];
+    }),
+  );
+}
