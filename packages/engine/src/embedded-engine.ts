@@ -36,7 +36,7 @@ export interface EmbeddedEngine {
 }
 
 /**
- * Starts a development engine that speaks Camunda 8's gateway protocol and its document API, on loopback, in memory.
+ * Starts a development engine that speaks Camunda 8's gateway protocol, its document API and the endpoint of deployed models, on loopback, in memory.
  * Not for production: nothing survives `close`.
  * @throws Error when a port cannot be had; the message names it. The reason of `signal` when that is aborted already.
  */
@@ -59,7 +59,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Embedded
     closers.push(() => grpc.close());
     const gateway = { host: HOST, port: grpc.port };
     const rest = await listen<RestServer>('restPort', options.restPort, (port) =>
-      startRestServer({ clock, host: HOST, port, documents, gateway }),
+      startRestServer({ core, clock, host: HOST, port, documents, gateway }),
     );
     closers.push(() => rest.close());
     signal?.throwIfAborted();

@@ -154,6 +154,8 @@ export interface EngineCore {
     readonly resources: readonly { readonly name: string; readonly content: string }[];
     readonly tenantId: string;
   }): Promise<Result<Deployment>>;
+  /** The file that a definition was deployed with. */
+  processXml(processDefinitionKey: Key): string | undefined;
   createInstance(command: CreateInstanceCommand): Result<ProcessInstance>;
   cancelInstance(processInstanceKey: Key): Result<void>;
   /** Calls back once when the instance ends (at once if it has already ended); returns a function that takes the call back. */

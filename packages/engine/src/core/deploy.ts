@@ -11,6 +11,7 @@ import { reject, succeed } from './result.ts';
 interface NewProcess {
   readonly resourceName: string;
   readonly checksum: string;
+  readonly content: string;
   readonly graph: ProcessGraph;
 }
 
@@ -31,7 +32,14 @@ async function parseAll(resources: readonly Resource[]): Promise<ParsedAll> {
       continue;
     }
     const checksum = createHash('sha256').update(resource.content).digest('hex');
-    processes.push(...parsed.graphs.map((graph) => ({ resourceName: resource.name, checksum, graph })));
+    processes.push(
+      ...parsed.graphs.map((graph) => ({
+        resourceName: resource.name,
+        checksum,
+        content: resource.content,
+        graph,
+      })),
+    );
     warnings.push(...parsed.warnings.map((warning) => `${resource.name}: ${warning}`));
   }
   return { reasons, processes, warnings };
@@ -55,7 +63,7 @@ const toDeployedProcess = (definition: Definition): DeployedProcess => ({
   tenantId: definition.tenantId,
 });
 
-function addDefinition(engine: Engine, process: NewProcess, tenantId: string): Definition {
+function addDefinition(engine: Engine, { content, ...process }: NewProcess, tenantId: string): Definition {
   const bpmnProcessId = process.graph.id;
   const latest = engine.definitionIndex.find({ bpmnProcessId, version: -1, tenantId });
   const version = (latest?.version ?? 0) + 1;
@@ -67,6 +75,7 @@ function addDefinition(engine: Engine, process: NewProcess, tenantId: string): D
     ...process,
   };
   engine.state.definitions.set(definition.key, definition);
+  engine.state.resources.set(definition.checksum, content);
   engine.executables.set(definition.key, createExecutable(definition));
   engine.definitionIndex.add(definition);
   return definition;

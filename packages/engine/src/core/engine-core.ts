@@ -44,6 +44,10 @@ export function createRestorableEngineCore(
 
   return {
     deploy: (command) => deploy(engine, command),
+    processXml(processDefinitionKey) {
+      const definition = state.definitions.get(processDefinitionKey);
+      return definition && state.resources.get(definition.checksum);
+    },
     createInstance: (command) => run(() => createInstanceOf(engine, command)),
     cancelInstance: (processInstanceKey) => run(() => cancelInstance(engine, processInstanceKey)),
     onInstanceEnd: (processInstanceKey, listener) => onInstanceEnd(engine, processInstanceKey, listener),

@@ -9,6 +9,7 @@ export interface Definition {
   readonly bpmnProcessId: string;
   readonly version: number;
   readonly resourceName: string;
+  /** Of the file it was deployed with. */
   readonly checksum: string;
   readonly tenantId: string;
   readonly graph: ProcessGraph;
@@ -107,6 +108,8 @@ export interface EndedInstance {
 export interface EngineState {
   lastKey: number;
   readonly definitions: Map<Key, Definition>;
+  /** Texts of deployed files by their checksum. */
+  readonly resources: Map<string, string>;
   readonly elementInstances: Map<Key, ElementInstance>;
   readonly jobs: Map<Key, Job>;
   readonly incidents: Map<Key, IncidentRecord>;
@@ -124,6 +127,7 @@ export function createEngineState(): EngineState {
   return {
     lastKey: FIRST_KEY,
     definitions: new Map(),
+    resources: new Map(),
     elementInstances: new Map(),
     jobs: new Map(),
     incidents: new Map(),

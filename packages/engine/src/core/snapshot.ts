@@ -16,6 +16,7 @@ import type { Schedule } from './schedule.ts';
 export interface EngineSnapshot {
   readonly lastKey: number;
   readonly definitions: readonly Definition[];
+  readonly resources: readonly { readonly checksum: string; readonly content: string }[];
   readonly elementInstances: readonly ElementInstance[];
   readonly jobs: readonly Job[];
   readonly incidents: readonly IncidentRecord[];
@@ -29,6 +30,7 @@ export function toSnapshot(state: EngineState): EngineSnapshot {
   return {
     lastKey: state.lastKey,
     definitions: [...state.definitions.values()],
+    resources: [...state.resources].map(([checksum, content]) => ({ checksum, content })),
     elementInstances: [...state.elementInstances.values()],
     jobs: [...state.jobs.values()],
     incidents: [...state.incidents.values()],
@@ -47,6 +49,7 @@ export function fromSnapshot(snapshot: EngineSnapshot): EngineState {
   return {
     lastKey: snapshot.lastKey,
     definitions: byKey(snapshot.definitions),
+    resources: new Map(snapshot.resources.map(({ checksum, content }) => [checksum, content])),
     elementInstances: byKey(snapshot.elementInstances),
     jobs: byKey(snapshot.jobs),
     incidents: byKey(snapshot.incidents),

@@ -55,6 +55,13 @@ const everything = definitions(
 );
 
 describe('the state', () => {
+  it('keeps the text of deployed files', async () => {
+    const engine = createTestEngine();
+    const { processes } = await engine.deploy(everything);
+    const { processDefinitionKey } = processes[0]!;
+    expect(moveThroughJson(engine).core.processXml(processDefinitionKey)).toBe(everything);
+  });
+
   it('goes through JSON in the middle of all that can wait, and each goes on to its end', async () => {
     let engine = createTestEngine();
     await engine.deploy(everything);

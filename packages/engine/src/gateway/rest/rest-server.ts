@@ -1,12 +1,13 @@
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { z } from 'zod';
-import type { Clock } from '../../core/commands.ts';
+import type { Clock, EngineCore } from '../../core/commands.ts';
 import { describeTopology } from '../describe-topology.ts';
 import type { DocumentLimits } from './content-budget.ts';
 import { addDocumentRoutes } from './document-routes.ts';
 import { createDocumentStore } from './document-store.ts';
 import { Problem, toProblemBody } from './problem.ts';
+import { addProcessDefinitionRoutes } from './process-definition-routes.ts';
 
 const MAX_FILES = 100;
 /** A client that sends slower than this is cut off: what it has sent is in memory. */
@@ -20,6 +21,7 @@ export interface RestServer {
 
 /** @throws Error of the socket when the port cannot be had. */
 export async function startRestServer(options: {
+  readonly core: EngineCore;
   readonly clock: Clock;
   readonly host: string;
   /** 0: a free one. */
@@ -28,7 +30,7 @@ export async function startRestServer(options: {
   /** Where the gRPC gateway is, for the topology and for advice. */
   readonly gateway: { readonly host: string; readonly port: number };
 }): Promise<RestServer> {
-  const { clock, host, port, documents, gateway } = options;
+  const { core, clock, host, port, documents, gateway } = options;
   const server = fastify({
     forceCloseConnections: true,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -41,6 +43,7 @@ export async function startRestServer(options: {
   });
   addProblemAnswers(server, `${gateway.host}:${gateway.port}`);
   server.get('/v2/topology', () => describeTopology(gateway, { role: 'leader', health: 'healthy' }));
+  addProcessDefinitionRoutes(server, core);
   addDocumentRoutes(server, createDocumentStore(clock, documents));
   try {
     const address = await server.listen({ host, port });
@@ -68,7 +71,7 @@ function addProblemAnswers(server: FastifyInstance, grpcAddress: string): void {
       throw new Problem(404, `There is nothing at ${what}: the REST API is below /v2`);
     throw new Problem(
       501,
-      `The embedded engine has no REST endpoint ${what}: it answers /v2/topology and /v2/documents; use gRPC at ${grpcAddress} for the rest`,
+      `The embedded engine has no REST endpoint ${what}: it answers /v2/topology, /v2/process-definitions/{key}/xml and /v2/documents; use gRPC at ${grpcAddress} for the rest`,
     );
   });
 }
