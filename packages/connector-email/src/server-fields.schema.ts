@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { parseHost } from '@jobwright/http-client';
 import { z } from 'zod';
 
 export const blankToUndefined = (value: unknown): unknown =>
@@ -10,12 +11,20 @@ export const toWholeNumber = (value: unknown): unknown => {
   return typeof given === 'string' && /^\d+$/.test(given) ? Number(given) : given;
 };
 
+const NO_HOST = 'Expected a host name or an IP address';
 const NAME = /^[\p{L}\p{M}\p{N}_-]+(\.[\p{L}\p{M}\p{N}_-]+)*\.?$/u;
 
 export const hostName = z
   .string()
   .trim()
-  .refine((host) => isIP(host) !== 0 || NAME.test(host), 'Expected a host name or an IP address');
+  .refine((host) => isIP(host) !== 0 || NAME.test(host), NO_HOST)
+  // Rules, certificates and limits know one form of a host only.
+  .transform((text, context) => {
+    const host = parseHost(text)?.connectTo;
+    if (host !== undefined) return host;
+    context.issues.push({ code: 'custom', message: NO_HOST, input: text });
+    return z.NEVER;
+  });
 
 export const port = (usual: number) => z.preprocess(toWholeNumber, z.int().min(1).max(65_535).default(usual));
 

@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import { defineResource, isConnectorFailure } from '@jobwright/connector-sdk';
 import type { ImapFlow, ImapFlowOptions } from '#imapflow';
 import { connectToMailbox, type Endpoint } from '../mailbox/connect-to-mailbox.ts';
@@ -10,6 +9,7 @@ import {
   withMailboxLogin,
 } from '../mailbox/mailbox-login.ts';
 import type { MailboxServer } from '../mailbox/mailbox-server.ts';
+import { toTlsName } from '../network/mail-server.ts';
 import { toImapFailure } from './imap-failure.ts';
 
 export type ImapConnection = ImapFlow;
@@ -81,10 +81,11 @@ async function openConnection(account: MailboxLogin, signal: AbortSignal): Promi
 
 function toOptions({ server, login }: MailboxLogin, { address, encryption }: Endpoint): ImapFlowOptions {
   const { host, port, timeouts } = server;
+  const servername = toTlsName(host);
   return {
     host: address,
     port,
-    ...(isIP(host) === 0 ? { servername: host } : {}),
+    ...(servername !== undefined && { servername }),
     secure: encryption === 'implicit',
     doSTARTTLS: encryption === 'starttls' ? true : encryption === 'none' ? false : undefined,
     auth:

@@ -56,6 +56,30 @@ describe.each(protocols)('the egress policy and %s', (protocol) => {
     expect(connections()).toBe(0);
   });
 
+  it.each([
+    ['full-width characters', 'ｌｏｃａｌｈｏｓｔ'],
+    ['other compatibility characters', '𝐥𝐨𝐜𝐚𝐥𝐡𝐨𝐬𝐭'],
+    ['upper case and a dot at the end', 'LOCALHOST.'],
+    ['the Kelvin sign and the like', 'locaℓhoſt'],
+  ])('a name in %s is the same name', async (_, host) => {
+    const { connections, task } = await KINDS[protocol]();
+    const network = createOutboundNetwork({ deny: ['localhost'] });
+    const { outcome } = await runConnector(email, task(host), { network, secrets });
+    expect(outcome).toMatchObject({ kind: 'fail', retries: 0, ...toError('EMAIL_BLOCKED') });
+    expect(connections()).toBe(0);
+  });
+
+  it.each(['127.1', '0x7f000001', '２１３０７０６４３３', '::ffff:127.0.0.1', '0177.0.0.1'])(
+    'the address %s is the same address',
+    async (host) => {
+      const { connections, task } = await KINDS[protocol]();
+      const network = createOutboundNetwork({ deny: ['127.0.0.0/8'] });
+      const { outcome } = await runConnector(email, task(host), { network, secrets });
+      expect(outcome).toMatchObject({ kind: 'fail', retries: 0, ...toError('EMAIL_BLOCKED') });
+      expect(connections()).toBe(0);
+    },
+  );
+
   it('what is allowed is reached', async () => {
     const { port, task } = await KINDS[protocol]();
     const allow = [`localhost:${port}`];

@@ -1,5 +1,4 @@
-import { isIP } from 'node:net';
-import { domainToASCII } from 'node:url';
+import { parseHost } from '@jobwright/http-client';
 
 /** Where mail is handed in or kept. */
 export interface MailServer {
@@ -11,8 +10,15 @@ export interface MailServer {
 /** `mail.example.com:993`, for messages. */
 export const toPlace = ({ host, port }: MailServer): string => `${host}:${port}`;
 
+/** The name in TLS; an address has none. */
+export function toTlsName(host: string): string | undefined {
+  const form = parseHost(host);
+  return form === undefined || form.address !== undefined ? undefined : form.host;
+}
+
 /** `imap://mail.example.com:993`, by which limits name a server. */
 export function toOrigin({ protocol, host, port }: MailServer): string {
-  const name = isIP(host) === 6 ? `[${host.replace(/%.*/, '')}]` : domainToASCII(host);
-  return `${protocol.toLowerCase()}://${name}:${port}`;
+  const { host: name, address } = parseHost(host) ?? { host, address: undefined };
+  const written = address?.includes(':') === true ? `[${name}]` : name;
+  return `${protocol.toLowerCase()}://${written}:${port}`;
 }

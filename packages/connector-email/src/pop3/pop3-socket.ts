@@ -1,7 +1,8 @@
 import { once } from 'node:events';
-import { connect as connectPlain, isIP, type Socket } from 'node:net';
+import { connect as connectPlain, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { Endpoint } from '../mailbox/connect-to-mailbox.ts';
+import { toTlsName } from '../network/mail-server.ts';
 import type { MailboxServer } from '../mailbox/mailbox-server.ts';
 
 interface Attempt {
@@ -16,7 +17,7 @@ export async function openSocket(
 ): Promise<Socket> {
   const target = { host: address, port: server.port };
   const isTls = encryption === 'implicit';
-  const socket = isTls ? connectTls({ ...target, ...toTlsName(server) }) : connectPlain(target);
+  const socket = isTls ? connectTls({ ...target, ...toTarget(server) }) : connectPlain(target);
   const destroy = (): void => void socket.destroy();
   signal.addEventListener('abort', destroy, { once: true });
   socket.once('close', () => signal.removeEventListener('abort', destroy));
@@ -26,7 +27,7 @@ export async function openSocket(
 
 /** Puts TLS on a connection that began in plain text. */
 export async function upgradeSocket(socket: Socket, server: MailboxServer): Promise<Socket> {
-  const upgraded = connectTls({ socket, ...toTlsName(server) });
+  const upgraded = connectTls({ socket, ...toTarget(server) });
   upgraded.once('close', () => socket.destroy());
   socket.once('close', () => upgraded.destroy());
   socket.on('error', (error) => upgraded.destroy(error));
@@ -35,7 +36,10 @@ export async function upgradeSocket(socket: Socket, server: MailboxServer): Prom
 }
 
 /** The name that the certificate has to be for; `host` stands in where it is an address. */
-const toTlsName = ({ host }: MailboxServer) => (isIP(host) === 0 ? { servername: host } : { host });
+const toTarget = ({ host }: MailboxServer) => {
+  const servername = toTlsName(host);
+  return servername === undefined ? { host } : { servername };
+};
 
 async function settleWithin(socket: Socket, event: string, timeoutMs: number): Promise<void> {
   const late = Object.assign(new Error('No connection in time'), { code: 'ETIMEDOUT' });

@@ -1,7 +1,9 @@
-import { connect as connectPlain, isIP, type LookupFunction, type Socket } from 'node:net';
+import { connect as connectPlain, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { OutboundNetwork } from '@jobwright/connector-sdk';
+import { lookUpIn } from '@jobwright/http-client';
 import { findAddresses } from '../network/find-addresses.ts';
+import { toTlsName } from '../network/mail-server.ts';
 import type { SmtpServer } from './smtp-server.ts';
 
 /** After this the next address of a server is tried too. */
@@ -23,20 +25,12 @@ export async function openSocket(server: SmtpServer, network: OutboundNetwork): 
     autoSelectFamilyAttemptTimeout: ADDRESS_MS,
   };
   const isTls = protection === 'SSL';
-  const name = isIP(host) === 0 ? { servername: host } : {};
+  const servername = toTlsName(host);
+  const name = servername === undefined ? {} : { servername };
   const socket = isTls ? connectTls({ ...target, ...name }) : connectPlain(target);
   await settle(socket, { event: isTls ? 'secureConnect' : 'connect', timeoutMs: until - performance.now() });
   return socket;
 }
-
-const lookUpIn =
-  (addresses: readonly string[]): LookupFunction =>
-  (_name, { all }, callback) => {
-    const found = addresses.map((address) => ({ address, family: isIP(address) }));
-    const [first] = found;
-    if (all === true || first === undefined) callback(null, found);
-    else callback(null, first.address, first.family);
-  };
 
 /** Resolves once the event is there, and leaves no listener behind. */
 function settle(
