@@ -102,6 +102,53 @@ describe('Markdown', () => {
   });
 });
 
+describe('links from variables', () => {
+  const HOSTILE = [
+    'javascript:alert(1)',
+    'JAVA\tscript:alert(1)',
+    ' \u0001javascript:alert(1)',
+    'vbscript:x',
+    'file:///etc/passwd',
+    'data:text/html,x',
+    'ms-word:ofe|u|http://evil.example',
+    // Of Markdown, backslashes are encoded.
+    '\\\\evil.example\\share',
+  ];
+
+  it.each(HOSTILE)('%j is none in HTML', async (url) => {
+    for (const htmlBody of [
+      '<a href="{{ url }}">x</a>',
+      "<a title='x' HREF = '{{ url }}'>x</a>",
+      '<a href="{{ url | replace: ":", "&#x3a;" | raw }}">x</a>',
+    ]) {
+      const message = await refuse({
+        smtpAction: { contentType: 'HTML', htmlBody, templateVariables: { url } },
+      });
+      expect(message).toContain('data.smtpAction.htmlBody: Its variables bring in a link');
+    }
+  });
+
+  it.each(HOSTILE.slice(0, -1))('%j is none in Markdown', async (url) => {
+    const { mail } = await send({
+      contentType: 'MARKDOWN',
+      body: '[x]({{ url }}) ![y](<{{ url }}>)',
+      templateVariables: { url },
+    });
+    expect(mail.html).not.toMatch(/<a |<img/);
+  });
+
+  it('are taken where they lead to pages, mails and calls', async () => {
+    for (const url of ['https://example.com/?a=1&b=2', 'mailto:a@example.com', 'tel:+49', '/x', 'cid:logo']) {
+      const { mail } = await send({
+        contentType: 'HTML',
+        htmlBody: '<a href="{{ url }}">x</a><a href="app:open">y</a>',
+        templateVariables: { url },
+      });
+      expect(mail.html).toContain(url.replace('&', '&amp;'));
+    }
+  });
+});
+
 describe('templates', () => {
   const hostile = '<b>&"\' [x](http://evil.example) *a* {{ 7 | times: 7 }}';
 

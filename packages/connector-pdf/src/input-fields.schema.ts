@@ -15,7 +15,10 @@ const toFileName = (name: string) =>
   z
     .string()
     .max(255)
-    .regex(/^[^/\\\p{Cc}]+$/u, `Path separators and control characters are not allowed in ${name}`)
+    .regex(
+      /^[^/\\\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+$/u,
+      `Path separators and control characters are not allowed in ${name}`,
+    )
     .refine((file) => file !== '.' && file !== '..', 'Expected a file name, not a folder');
 
 export const property = z

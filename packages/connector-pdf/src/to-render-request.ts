@@ -86,10 +86,14 @@ function toBody(input: GeneratePdfInput): RenderRequest['body'] {
   }
 }
 
-const toName = (
+/** What a document is called elsewhere may lead to another folder, or end otherwise than it seems to. */
+function toName(
   document: NonNullable<GeneratePdfInput['attachments']>[number]['document'],
-): string | undefined =>
-  document['camunda.document.type'] === 'camunda' ? document.metadata.fileName : document.name;
+): string | undefined {
+  const name = document['camunda.document.type'] === 'camunda' ? document.metadata.fileName : document.name;
+  const safe = name?.replaceAll(/[/\\\p{C}\p{Zl}\p{Zp}]/gu, '_').slice(-255);
+  return safe === undefined || /^\.*$/.test(safe) ? undefined : safe;
+}
 
 function toStandard(
   { standard }: GeneratePdfInput,

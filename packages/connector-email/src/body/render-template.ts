@@ -1,5 +1,6 @@
 import { InputError, type JsonObject, stringifyJson } from '@jobwright/connector-sdk';
 import { Liquid } from '#liquidjs';
+import { refuseUnsafeLinks } from './link-address.ts';
 
 /** What a variable must not be able to say in the text it is put into. */
 export type Escape = 'html' | 'markdown' | 'nothing';
@@ -48,8 +49,11 @@ export function renderTemplate(
   }: { readonly variables: JsonObject; readonly escape: Escape; readonly path: string },
 ): string {
   try {
-    return String(engines[escape].parseAndRenderSync(template, variables));
+    const text = String(engines[escape].parseAndRenderSync(template, variables));
+    if (escape === 'html') refuseUnsafeLinks(text, { template, path });
+    return text;
   } catch (cause) {
+    if (cause instanceof InputError) throw cause;
     const reason = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause);
     throw new InputError([{ path, message: `The template does not work: ${reason.slice(0, 300)}` }], {
       cause,

@@ -3,6 +3,7 @@ import { color } from './basics.schema.ts';
 import { LIMITS } from './limits.ts';
 import { switchSchema } from './switch-schema.ts';
 
+/** Values are put in later, and then it is looked at again. */
 export const link = z
   .string()
   .max(2_000)

@@ -1,8 +1,9 @@
 import { InputError } from '@jobwright/connector-sdk';
 import type { Locale } from '../data/format-value.ts';
-import { interpolate } from '../data/interpolate.ts';
+import { interpolate, type Place } from '../data/interpolate.ts';
 import type { Scope } from '../data/scope.ts';
 import type { DocumentSource } from '../definition/document.schema.ts';
+import { findAddressProblem } from '../definition/link-address.ts';
 import { LIMITS } from '../definition/limits.ts';
 import type { DocumentRows } from '../definition/table.schema.ts';
 import type { Run, Text } from '../definition/text.schema.ts';
@@ -109,11 +110,19 @@ export function toStyledTexts(
     const value = normalizeText(interpolate(run.text, { scope, locale, path: runPath }), runPath);
     tools.budget.spend('characters', value.length);
     const address =
-      run.link === undefined ? undefined : interpolate(run.link, { scope, locale, path: runPath });
+      run.link === undefined ? undefined : toAddress(run.link, { scope, locale, path: runPath });
     return { text: value, path: runPath, look: toLook(run, { tools, style, path: runPath, address }) };
   };
   if (typeof text === 'string') return trimLast([toOne({ text }, path)]);
   return trimLast(text.map((run, index) => toOne(run, `${path}[${index}].text`)));
+}
+
+/** A value may bring in what may not stand in the task itself. */
+function toAddress(link: string, place: Place): string {
+  const address = interpolate(link, place);
+  const message = findAddressProblem(address);
+  if (message === undefined) return address;
+  throw new InputError([{ path: place.path.replace(/\.text$/, '.link'), message: `${link}: ${message}` }]);
 }
 
 /** Line breaks at the end would be an empty line. */
