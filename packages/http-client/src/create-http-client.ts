@@ -7,9 +7,10 @@ import {
   type Trace,
 } from '@jobwright/connector-sdk';
 import type { HttpRequest, HttpResponse, OpenHttpResponse } from './http-message.ts';
+import { resolveName } from './names/shared-resolver.ts';
 import { toEgress } from './network/to-egress.ts';
 import { openExchange } from './open-exchange.ts';
-import { resolveBySystem, type ResolveName } from './route/resolve-name.ts';
+import type { ResolveName } from './route/resolve-name.ts';
 import { createRoutes } from './route/routes.ts';
 
 export interface HttpClientOptions {
@@ -32,7 +33,7 @@ export interface HttpClientOptions {
   readonly maxConnectionsPerOrigin?: number;
   /** Default: the authorities of the system, no certificate of our own. */
   readonly tls?: TlsContexts;
-  /** Default: as the operating system does. */
+  /** Default: by hosts file, search domains and DNS servers of the machine. */
   readonly resolveName?: ResolveName;
 }
 
@@ -76,7 +77,7 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
   const routesOptions = {
     network,
     egress: toEgress(network, options.target),
-    resolveName: options.resolveName ?? resolveBySystem,
+    resolveName: options.resolveName ?? resolveName,
     connectTimeoutMs: options.connectTimeoutMs ?? 20_000,
     maxConnectionsPerOrigin: options.maxConnectionsPerOrigin ?? 256,
   };

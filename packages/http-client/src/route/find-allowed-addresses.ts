@@ -1,8 +1,9 @@
 import type { OutboundNetwork, TargetKind } from '@jobwright/connector-sdk';
 import { parseHost } from '../egress/parse-host.ts';
+import { resolveName } from '../names/shared-resolver.ts';
 import { toEgress } from '../network/to-egress.ts';
 import { BlockedError, resolveAllowed } from './guarded-lookup.ts';
-import { resolveBySystem, type ResolveName } from './resolve-name.ts';
+import type { ResolveName } from './resolve-name.ts';
 
 /** Where a connection that is not HTTP shall go. */
 export interface SocketTarget {
@@ -15,7 +16,7 @@ export interface SocketTarget {
   /** In milliseconds; 0 is no limit. Default 20,000. */
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
-  /** Default: as the operating system does. */
+  /** Default: by hosts file, search domains and DNS servers of the machine. */
   readonly resolveName?: ResolveName;
 }
 
@@ -45,7 +46,7 @@ export async function findAllowedAddresses(target: SocketTarget): Promise<Allowe
     host,
     port,
     egress,
-    resolveName: target.resolveName ?? resolveBySystem,
+    resolveName: target.resolveName ?? resolveName,
     timeoutMs: target.timeoutMs ?? 20_000,
     signal,
   });

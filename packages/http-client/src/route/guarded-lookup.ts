@@ -1,7 +1,6 @@
-import type { LookupAddress } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import type { EgressPolicy } from '@jobwright/connector-sdk';
-import { type NameLimits, resolveInTime, type ResolveName } from './resolve-name.ts';
+import { type NameLimits, type ResolvedAddress, resolveInTime, type ResolveName } from './resolve-name.ts';
 
 /** The egress policy does not let this be reached. The message is its reason. */
 export class BlockedError extends Error {
@@ -34,7 +33,7 @@ export function createGuardedLookup(guarded: GuardedName): LookupFunction {
 export async function resolveAllowed(
   name: string,
   { host, port, egress, resolveName, ...limits }: GuardedName,
-): Promise<readonly LookupAddress[]> {
+): Promise<readonly ResolvedAddress[]> {
   const addresses = await resolveInTime(resolveName, name, limits);
   const reasons: string[] = [];
   const allowed = addresses.filter(({ address }) => {

@@ -1,14 +1,17 @@
-import type { LookupAddress } from 'node:dns';
-import { lookup } from 'node:dns/promises';
+/** As Node's lookup gives it. */
+export interface ResolvedAddress {
+  readonly address: string;
+  readonly family: number;
+}
 
-/** Resolves a name to all its addresses, and gives up when the signal aborts. @throws Error with Node's code, e.g. `ENOTFOUND` */
+/**
+ * Resolves a name to all its addresses, and gives up when the signal aborts. A dot at the end means exactly this name.
+ * @throws Error with the code `ENOTFOUND` or `EAI_AGAIN`
+ */
 export type ResolveName = (
   name: string,
   options: { readonly signal: AbortSignal },
-) => Promise<readonly LookupAddress[]>;
-
-/** As the operating system does it. */
-export const resolveBySystem: ResolveName = (name) => lookup(name, { all: true, verbatim: true });
+) => Promise<readonly ResolvedAddress[]>;
 
 /** A name was not resolved within the time there was for it. */
 export class ResolveTimeoutError extends Error {
@@ -27,7 +30,7 @@ export async function resolveInTime(
   resolveName: ResolveName,
   name: string,
   { timeoutMs, signal }: NameLimits,
-): Promise<readonly LookupAddress[]> {
+): Promise<readonly ResolvedAddress[]> {
   signal?.throwIfAborted();
   const over = new AbortController();
   const onAbort = (): void => over.abort(signal?.reason);

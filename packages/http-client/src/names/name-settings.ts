@@ -1,0 +1,62 @@
+import { readFile, stat } from 'node:fs/promises';
+import { parseHosts } from './parse-hosts.ts';
+import { parseResolvConf, type SearchSettings } from './parse-resolv-conf.ts';
+
+/** Where a machine says how names are resolved. */
+export interface NameFiles {
+  readonly hosts: string;
+  readonly resolvConf: string;
+  readonly nsswitch: string;
+}
+
+export interface NameSettings extends SearchSettings {
+  readonly hosts: ReadonlyMap<string, readonly string[]>;
+  /** The system knows more sources of names than its hosts file and DNS, e.g. multicast DNS or a directory. */
+  readonly hasOtherSources: boolean;
+}
+
+/** Kubernetes and Docker write them anew while a service runs. */
+const FRESH_MS = 1_000;
+const MAX_BYTES = 4_000_000;
+const DNS_ALONE = new Set(['files', 'dns']);
+
+/** The settings of the machine; a file is read again once it has changed. One that is not there says nothing. */
+export function createNameSettings(files: NameFiles): () => Promise<NameSettings> {
+  const hosts = createFileReader(files.hosts, parseHosts);
+  const search = createFileReader(files.resolvConf, parseResolvConf);
+  const others = createFileReader(files.nsswitch, hasOtherSources);
+  let kept: { readonly settings: Promise<NameSettings>; readonly until: number } | undefined;
+  const read = async (): Promise<NameSettings> => {
+    const [known, domains, more] = await Promise.all([hosts(), search(), others()]);
+    return { hosts: known, ...domains, hasOtherSources: more };
+  };
+  return () => {
+    const now = performance.now();
+    if (kept === undefined || now >= kept.until) kept = { settings: read(), until: now + FRESH_MS };
+    return kept.settings;
+  };
+}
+
+/** Reads the line `hosts:` of nsswitch.conf(5). A Linux without one has a C library that knows hosts file and DNS alone. */
+export function hasOtherSources(text: string): boolean {
+  if (text === '') return process.platform !== 'linux';
+  const line = /^\s*hosts:(.*)$/m.exec(text)?.[1]?.replace(/#.*|\[[^\]]*\]/g, '') ?? '';
+  return line
+    .trim()
+    .split(/\s+/)
+    .some((source) => !DNS_ALONE.has(source));
+}
+
+function createFileReader<Content>(path: string, parse: (text: string) => Content): () => Promise<Content> {
+  let kept: { readonly stamp: string; readonly content: Content } | undefined;
+  return async () => {
+    const facts = await stat(path).catch(() => undefined);
+    const stamp =
+      facts === undefined ? 'none' : `${facts.ino} ${facts.size} ${facts.mtimeMs} ${facts.ctimeMs}`;
+    if (kept?.stamp === stamp) return kept.content;
+    const isReadable = facts !== undefined && facts.size <= MAX_BYTES;
+    const text = isReadable ? await readFile(path, 'utf8').catch(() => '') : '';
+    kept = { stamp, content: parse(text) };
+    return kept.content;
+  };
+}
