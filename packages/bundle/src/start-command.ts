@@ -13,6 +13,7 @@ import { setUpTraces } from './service/set-up-traces.ts';
 import { startWorkers } from './service/start-workers.ts';
 import { watchReload } from './service/watch-reload.ts';
 import type { Environment } from './settings.ts';
+import { toReason } from './to-reason.ts';
 
 export interface StartOptions {
   readonly flags: ConnectorFlags;
@@ -72,10 +73,12 @@ export async function runStartCommand(options: StartOptions): Promise<void> {
         state = { kind: 'running', workers };
         logger.level = wanted.log.level;
         logger.info({ reason, jobTypes: next.runtime.connectors.map(({ type }) => type) }, 'Reloaded');
-        await last.close({ timeoutMs: wanted.jobs.drainTimeoutSeconds * 1000 });
+        await last.close({ timeoutMs: wanted.jobs.drainTimeoutSeconds * 1000 }).catch((error: unknown) => {
+          logger.error({ reason }, `What ran before was not closed: ${toReason(error)}`);
+        });
       } catch (error) {
-        if (!(error instanceof CommandError)) throw error;
-        logger.error({ reason }, `Not reloaded, the configuration before runs on: ${error.message}`);
+        const why = error instanceof CommandError ? error.message : toReason(error);
+        logger.error({ reason }, `Not reloaded, the configuration before runs on: ${why}`);
       }
     };
     const endReload = watchReload(file, reload);

@@ -16,6 +16,8 @@ export const customerDataErrors = {
   AUDIT_MISSING: 'Run `jobwright migrate customer-data` once on this database.',
   IDEMPOTENCY_KEY_REUSED:
     'Two different requests came under one key: give clusters that share a database different namespaces.',
+  DATABASE_BLOCKED: 'The settings of the network do not let this database be reached.',
+  CONNECTION_INVALID: 'Correct the connection URL as the message says.',
   ACCESS_DENIED: 'Check user, password or token, the name of the database, and what the user may do.',
   TLS_FAILED: 'Check the TLS mode of the connection URL and the certificates.',
   DATABASE_REJECTED: 'The database refused the statement; `error.variables.sqlState` tells why.',

@@ -30,6 +30,7 @@ export { isJsonObject, type JsonObject, type JsonValue, parseJson, stringifyJson
 export { type Logger, type LogMethod, silentLogger } from './logger.ts';
 export type { JobFacts, OperationContext } from './operation-context.ts';
 export {
+  type DatabaseAccess,
   type Destination,
   type EgressPolicy,
   openNetwork,

@@ -50,6 +50,16 @@ export interface OriginLimits {
   };
 }
 
+/** How a database is reached that the operator's settings name. Certificates and keys are PEM text. */
+export interface DatabaseAccess {
+  /** Who vouches for the certificate of the server, instead of the authorities of Node. */
+  readonly authority?: string | undefined;
+  readonly certificate?: string | undefined;
+  readonly privateKey?: string | undefined;
+  /** Path of a socket to connect to, with PostgreSQL that of its folder; then nothing of the network is reached. */
+  readonly socketPath?: string | undefined;
+}
+
 /** How connectors may reach other machines: set by whoever runs them, obeyed by every connector. */
 export interface OutboundNetwork {
   readonly egress: EgressPolicy;
@@ -57,6 +67,8 @@ export interface OutboundNetwork {
   readonly findProxy: (url: string) => OutboundProxy | undefined;
   /** For an origin such as `https://api.example.com`. */
   readonly limitsFor: (origin: string) => OriginLimits;
+  /** For a database such as `postgres://db.example.com:5432`. Default: none is named. */
+  readonly databaseFor?: (origin: string) => DatabaseAccess | undefined;
 }
 
 /** Everything may be reached, without proxy and limits. */

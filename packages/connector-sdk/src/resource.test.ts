@@ -67,17 +67,49 @@ describe('defineResource', () => {
     const scope = createResourceScope();
     await expect(pool.use(scope, 'bad', urlOf)).rejects.toThrow('cannot open bad');
     await expect(pool.use(scope, 'bad', urlOf)).rejects.toThrow('cannot open bad');
-    await expect(scope.close()).resolves.toBeUndefined();
+    expect(await scope.close()).toEqual([]);
   });
 
-  it('closes the others when one cannot be closed, and says so', async () => {
+  it('closes the others when some cannot be closed, tells them all, and never rejects', async () => {
     const scope = createResourceScope();
     let closed = false;
-    scope.onClose(() => Promise.reject(new Error('stuck')));
+    const stuck = defineResource<string, string>({
+      toKey: (name) => name,
+      open: (name) => name,
+      close: (name) => Promise.reject(new Error(`${name} is stuck`)),
+    });
+    await stuck.use(scope, 'a', async () => undefined);
+    await stuck.use(scope, 'b', async () => undefined);
+    scope.onClose(() => {
+      throw new Error('at once');
+    });
     scope.onClose(async () => {
       closed = true;
     });
-    await expect(scope.close()).rejects.toThrow('Not every resource could be closed');
+    const failures = (await scope.close()).map(({ message }) => message);
+    expect(failures.toSorted()).toEqual(['a is stuck', 'at once', 'b is stuck']);
     expect(closed).toBe(true);
+  });
+
+  it('does not wait for what never closes, or never opened', async () => {
+    const scope = createResourceScope();
+    const hanging = defineResource<string, string>({
+      toKey: (name) => name,
+      open: () => new Promise<string>(() => undefined),
+      close: () => undefined,
+    });
+    void hanging.use(scope, 'a', async () => undefined);
+    scope.onClose(() => new Promise(() => undefined));
+    const failures = await scope.close({ timeoutMs: 1 });
+    expect(failures.map(({ message }) => message)).toEqual(['2 resources were not closed in time']);
+  });
+
+  it('opens nothing after it was closed: nobody would close that', async () => {
+    const { pool, opened } = definePool();
+    const scope = createResourceScope();
+    await pool.use(scope, 'a', urlOf);
+    await scope.close();
+    await expect(pool.use(scope, 'a', urlOf)).rejects.toThrow('The runtime has been shut down');
+    expect(opened).toHaveLength(1);
   });
 });

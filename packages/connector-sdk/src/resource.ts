@@ -4,25 +4,55 @@ export interface ResourceScope {
 }
 
 export interface OwnedResourceScope extends ResourceScope {
-  /** Closes all that was opened, whatever fails; rejects with an AggregateError of the failures. */
-  close(): Promise<void>;
+  /**
+   * Closes all that was opened, whatever fails, and resolves to what could not be closed; never rejects. What is not closed after
+   * `timeoutMs` is left alone. Default 5,000.
+   */
+  close(options?: { readonly timeoutMs?: number }): Promise<readonly Error[]>;
 }
 
 export function createResourceScope(): OwnedResourceScope {
   const closers: (() => Promise<void>)[] = [];
+  let isClosed = false;
   return {
-    onClose: (close) => void closers.push(close),
-    async close() {
-      const results = await Promise.allSettled(closers.splice(0).map((close) => close()));
-      const failures = results.flatMap((result) =>
-        result.status === 'rejected' ? [toError(result.reason)] : [],
+    onClose(close) {
+      // Nobody would close what is opened from now on.
+      if (isClosed) throw new Error('The runtime has been shut down');
+      closers.push(close);
+    },
+    async close({ timeoutMs = 5_000 } = {}) {
+      isClosed = true;
+      return closeAll(
+        closers.splice(0).map((close) => Promise.resolve().then(close)),
+        timeoutMs,
       );
-      if (failures.length > 0) throw new AggregateError(failures, 'Not every resource could be closed');
     },
   };
 }
 
-const toError = (reason: unknown): Error => (reason instanceof Error ? reason : new Error(String(reason)));
+async function closeAll(closing: readonly Promise<void>[], timeoutMs: number): Promise<readonly Error[]> {
+  const failures: Error[] = [];
+  let open = closing.length;
+  const all = closing.map((one) =>
+    one
+      .catch((reason: unknown) => failures.push(...toErrors(reason)))
+      .finally(() => {
+        open -= 1;
+      }),
+  );
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, timeoutMs);
+  });
+  await Promise.race([Promise.all(all), late]);
+  clearTimeout(timer);
+  return open === 0 ? failures : [...failures, new Error(`${open} resources were not closed in time`)];
+}
+
+function toErrors(reason: unknown): readonly Error[] {
+  if (reason instanceof AggregateError) return reason.errors.flatMap(toErrors);
+  return [reason instanceof Error ? reason : new Error(String(reason))];
+}
 
 export interface ResourceSpec<Options, Client> {
   /** Which client serves these options. Two options with one key share it, so all that matters goes in. */
@@ -56,18 +86,24 @@ export function defineResource<Options, Client>(
   const maxOpen = spec.maxOpen ?? 50;
   const scopes = new WeakMap<ResourceScope, Map<string, Held<Client>>>();
 
-  const closeHeld = async (held: Held<Client>): Promise<void> => spec.close(await held.client);
+  const closeHeld = async (held: Held<Client>): Promise<void> => {
+    if (held.opened === undefined) await held.client.catch(() => undefined);
+    if (held.opened !== undefined) await spec.close(held.opened.client);
+  };
 
   const heldIn = (scope: ResourceScope): Map<string, Held<Client>> => {
     const existing = scopes.get(scope);
     if (existing !== undefined) return existing;
     const created = new Map<string, Held<Client>>();
-    scopes.set(scope, created);
     scope.onClose(async () => {
+      scopes.delete(scope);
       const all = [...created.values()];
       created.clear();
-      await Promise.all(all.map(closeHeld));
+      const results = await Promise.allSettled(all.map(closeHeld));
+      const failures = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+      if (failures.length > 0) throw new AggregateError(failures, 'Not every resource could be closed');
     });
+    scopes.set(scope, created);
     return created;
   };
 

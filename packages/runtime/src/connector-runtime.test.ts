@@ -411,4 +411,23 @@ describe('drain', () => {
     );
     expect(runtime.statistics()['acme:work:1']).toMatchObject({ activated: 3, handedBack: 3 });
   });
+
+  it('never rejects: a pool that cannot be closed is told', async () => {
+    const pool = defineResource<string, object>({
+      toKey: String,
+      open: () => ({}),
+      close: () => Promise.reject(new Error('connection lost')),
+    });
+    const told: unknown[] = [];
+    const log = (fields: object, message: string) => void told.push({ ...fields, message });
+    const runtime = runtimeOf((context) => pool.use(context.resources, 'x', async () => ({})), {
+      logger: { debug: log, info: log, warn: log, error: log },
+    });
+    await runtime.accept(createJob(), createFakeChannel());
+    await expect(runtime.drain({ timeoutMs: 0 })).resolves.toBeUndefined();
+    expect(told).toContainEqual({
+      reasons: ['connection lost'],
+      message: 'Not all that was open could be closed',
+    });
+  });
 });

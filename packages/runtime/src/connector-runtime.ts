@@ -44,7 +44,7 @@ export interface ConnectorRuntime {
   resume(type: string): void;
   /**
    * Takes no more jobs, hands those that wait for a place back to the engine, lets those at work end for up to `timeoutMs`, then
-   * hands the rest back, and closes pools. Retries stay as they were. Adapters stay connected until it resolves.
+   * hands the rest back, and closes pools. Retries stay as they were. Adapters stay connected until it resolves; it never rejects.
    */
   drain(options: { readonly timeoutMs: number }): Promise<void>;
 }
@@ -224,7 +224,11 @@ export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntim
       for (const lease of leases) lease.end('shutdown', 'The runtime shuts down');
     }
     await within(2 * LAST_ANSWER_MS, allOf(inFlight));
-    await within(LAST_ANSWER_MS, resources.close());
+    const failures = await resources.close({ timeoutMs: LAST_ANSWER_MS });
+    if (failures.length > 0) {
+      const reasons = failures.map(({ message }) => message);
+      services.logger.warn({ reasons }, 'Not all that was open could be closed');
+    }
   }
 }
 

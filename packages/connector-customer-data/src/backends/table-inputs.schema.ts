@@ -1,14 +1,9 @@
 import { z } from 'zod';
+import { toMysqlTarget } from './mysql/mysql-target.ts';
+import { toPostgresTarget } from './postgres/postgres-target.ts';
+import { type DatabaseTarget, DatabaseUrlError } from './sql/database-target.ts';
 import { columnName, tableName } from './sql/identifier.ts';
 
-/** An @ or # behind the host means that a password with special characters was cut in two. */
-const isDatabaseUrl = (text: string, protocols: RegExp): boolean => {
-  if (!protocols.test(text) || !URL.canParse(text)) return false;
-  const { pathname, search, hash } = new URL(text);
-  return hash === '' && !pathname.includes('@') && !search.includes('@');
-};
-
-const ENCODE = 'write special characters of user and password as %XX';
 const CONNECTION = {
   title: 'Connection URL',
   description:
@@ -18,39 +13,23 @@ const CONNECTION = {
   group: 'connection',
 } as const;
 
-const TLS_MODES = ['disabled', 'required', 'verify-ca', 'verify-identity'];
-
-/** What a MySQL URL may say, by the names that MySQL's own clients have. */
-function isMysqlUrl(text: string): boolean {
-  if (!isDatabaseUrl(text, /^(mysql|mariadb):\/\/\S+$/)) return false;
-  const { searchParams, pathname } = new URL(text);
-  const mode = searchParams.get('ssl-mode');
-  return (
-    pathname.length > 1 &&
-    [...searchParams.keys()].every((name) => name === 'ssl-mode' || name === 'ssl-ca') &&
-    (mode === null || TLS_MODES.includes(mode))
-  );
-}
-
-export const postgresConnection = z.object({
-  url: z
+/** Only what a model may say: nothing of files and sockets of the machine that connects. */
+const databaseUrl = (toTarget: (url: string, author: 'model') => DatabaseTarget) =>
+  z
     .string()
-    .refine(
-      (text) => isDatabaseUrl(text, /^postgres(ql)?:\/\/\S+$/),
-      `Expected a URL such as postgres://user:password@host:5432/database; ${ENCODE}`,
-    )
-    .meta(CONNECTION),
-});
+    .superRefine((text, issues) => {
+      try {
+        toTarget(text, 'model');
+      } catch (error) {
+        if (!(error instanceof DatabaseUrlError)) throw error;
+        issues.addIssue({ code: 'custom', message: error.message });
+      }
+    })
+    .meta(CONNECTION);
 
-export const mysqlConnection = z.object({
-  url: z
-    .string()
-    .refine(
-      isMysqlUrl,
-      `Expected a URL such as mysql://user:password@host:3306/database?ssl-mode=verify-identity, with ssl-mode (${TLS_MODES.join(', ')}) and ssl-ca only; ${ENCODE}`,
-    )
-    .meta(CONNECTION),
-});
+export const postgresConnection = z.object({ url: databaseUrl(toPostgresTarget) });
+
+export const mysqlConnection = z.object({ url: databaseUrl(toMysqlTarget) });
 
 /** Which rows; the same for every kind of database. */
 export const tableInputs = {

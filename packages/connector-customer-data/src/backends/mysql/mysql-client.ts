@@ -1,44 +1,59 @@
 import { defineResource } from '@jobwright/connector-sdk';
 import { createConnection, createPool, type Pool, type PoolConnection } from 'mysql2/promise';
+import { closePool, createPoolSockets, type PoolSockets } from '../sql/close-pool.ts';
+import { readOperatorUrl, toModelConnection } from '../sql/database-access.ts';
+import { toDatabaseName } from '../sql/database-target.ts';
 import {
   createTransactionRunner,
   IDLE_TIMEOUT_MS,
   LOCK_TIMEOUT_MS,
   MAX_CONNECTIONS,
-  toDatabaseName,
+  type PoolOptions,
+  toPoolKey,
   type TransactionConnection,
 } from '../sql/run-transaction.ts';
 import type { SqlSession } from '../sql/sql-dialect.ts';
 import { isConflict, toDriverFailure, toFailure } from './mysql-errors.ts';
 import { toMysqlOptions } from './mysql-options.ts';
+import { toMysqlTarget } from './mysql-target.ts';
 
-const pools = defineResource<string, Pool>({
-  toKey: (url) => url,
-  open: (url) =>
-    createPool({
-      ...toMysqlOptions(url),
+interface OpenPool {
+  readonly pool: Pool;
+  readonly sockets: PoolSockets;
+}
+
+const pools = defineResource<PoolOptions, OpenPool>({
+  toKey: toPoolKey,
+  open: ({ target, network }) => {
+    const sockets = createPoolSockets();
+    const pool = createPool({
+      ...toMysqlOptions(toModelConnection(target, network), sockets.add),
       connectionLimit: MAX_CONNECTIONS,
       maxIdle: MAX_CONNECTIONS,
       idleTimeout: IDLE_TIMEOUT_MS,
-    }),
-  close: (pool) => pool.end(),
+    });
+    return { pool, sockets };
+  },
+  close: ({ pool, sockets }) => closePool(() => pool.end(), sockets),
 });
 
 /** @throws ConnectorError, RetryableError with the codes of `customerDataErrors` */
 export const runInTransaction = createTransactionRunner({
+  toTarget: toMysqlTarget,
   pools,
   take: takeConnection,
   isConflict,
   toFailure,
 });
 
-/** Runs the work on a connection of its own, e.g. a migration. */
+/** Runs the work of an operator, e.g. a migration, on a connection of its own. */
 export async function withMysqlConnection<Answer>(
   url: string,
   work: (session: SqlSession) => Promise<Answer>,
 ): Promise<Answer> {
+  const options = readOperatorUrl(url, toMysqlTarget);
   try {
-    const connection = await createConnection(toMysqlOptions(url));
+    const connection = await createConnection(toMysqlOptions(options));
     connection.on('error', () => undefined);
     try {
       return await work(toSession(connection));
@@ -46,7 +61,7 @@ export async function withMysqlConnection<Answer>(
       connection.destroy();
     }
   } catch (error) {
-    throw toFailure(toDriverFailure(error), toDatabaseName(url));
+    throw toFailure(toDriverFailure(error), toDatabaseName(options.target));
   }
 }
 
@@ -70,7 +85,7 @@ const MYSQL: ServerKind = {
 
 const prepared = new WeakMap<object, ServerKind>();
 
-async function takeConnection(pool: Pool): Promise<TransactionConnection> {
+async function takeConnection({ pool }: OpenPool): Promise<TransactionConnection> {
   let connection: PoolConnection;
   try {
     connection = await pool.getConnection();

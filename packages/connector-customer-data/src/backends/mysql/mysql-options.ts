@@ -1,24 +1,30 @@
-import { readFileSync } from 'node:fs';
+import type { Socket } from 'node:net';
+import type { DatabaseAccess } from '@jobwright/connector-sdk';
 import type { PoolOptions } from 'mysql2/promise';
+import { connectDatabase } from '../sql/connect-database.ts';
+import type { DatabaseConnection } from '../sql/database-access.ts';
+import type { TlsMode } from '../sql/database-target.ts';
 import { CONNECT_TIMEOUT_MS } from '../sql/run-transaction.ts';
 
 type Tls = Exclude<PoolOptions['ssl'], string | undefined>;
 
-/** What the driver is to be given for a mysql:// or mariadb:// URL that the input schema has let pass. */
-export function toMysqlOptions(url: string): PoolOptions {
-  const { hostname, port, username, password, pathname, searchParams } = new URL(url);
-  const host = hostname.replace(/^\[|\]$/g, '');
-  const mode = searchParams.get('ssl-mode') ?? (isLoopback(host) ? 'disabled' : 'verify-identity');
-  const tls = toTls(mode, searchParams.get('ssl-ca'));
+/** What the driver is to be given. */
+export function toMysqlOptions(
+  { target, access, egress }: DatabaseConnection,
+  onSocket: (socket: Socket) => Socket = (socket) => socket,
+): PoolOptions {
+  const { host, port, user, password, database } = target;
+  const tls = toTls(target.tls, access);
+  const { socketPath } = access;
   return {
     host,
-    port: port === '' ? 3306 : Number(port),
-    user: decodeURIComponent(username),
-    password: decodeURIComponent(password),
-    database: decodeURIComponent(pathname.slice(1)),
+    port,
+    user,
+    password,
+    database,
     ...(tls === undefined ? {} : { ssl: tls }),
+    stream: () => onSocket(connectDatabase({ host, port, egress, socketPath })),
     connectTimeout: CONNECT_TIMEOUT_MS,
-    enableKeepAlive: true,
     charset: 'utf8mb4',
     timezone: 'Z',
     dateStrings: true,
@@ -28,19 +34,21 @@ export function toMysqlOptions(url: string): PoolOptions {
   };
 }
 
-function toTls(mode: string, authorityFile: string | null): Tls | undefined {
-  const authority = authorityFile === null ? {} : { ca: readFileSync(authorityFile, 'utf8') };
-  const strict = { ...authority, minVersion: 'TLSv1.2', rejectUnauthorized: true };
+function toTls(mode: TlsMode, { authority, certificate, privateKey }: DatabaseAccess): Tls | undefined {
+  const own = {
+    minVersion: 'TLSv1.2',
+    ...(certificate !== undefined && { cert: certificate }),
+    ...(privateKey !== undefined && { key: privateKey }),
+  };
+  const strict = { ...own, ...(authority !== undefined && { ca: authority }), rejectUnauthorized: true };
   switch (mode) {
-    case 'disabled':
+    case 'none':
       return undefined;
-    case 'required':
-      return { minVersion: 'TLSv1.2', rejectUnauthorized: false };
-    case 'verify-ca':
+    case 'encrypted':
+      return { ...own, rejectUnauthorized: false };
+    case 'authority':
       return { ...strict, verifyIdentity: false };
     default:
       return { ...strict, verifyIdentity: true };
   }
 }
-
-const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\./.test(host);

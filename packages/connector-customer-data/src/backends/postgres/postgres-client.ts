@@ -1,46 +1,63 @@
 import { defineResource } from '@jobwright/connector-sdk';
 import { Client, Pool, type PoolClient } from 'pg';
+import { closePool, createPoolSockets, type PoolSockets } from '../sql/close-pool.ts';
+import { readOperatorUrl, toModelConnection } from '../sql/database-access.ts';
+import { toDatabaseName } from '../sql/database-target.ts';
 import {
-  CONNECT_TIMEOUT_MS,
   createTransactionRunner,
   IDLE_TIMEOUT_MS,
   LOCK_TIMEOUT_MS,
   MAX_CONNECTIONS,
-  toDatabaseName,
+  type PoolOptions,
+  toPoolKey,
   TRANSACTION_TIMEOUT_MS,
   type TransactionConnection,
 } from '../sql/run-transaction.ts';
 import type { SqlSession } from '../sql/sql-dialect.ts';
 import { isConflict, toDriverFailure, toFailure } from './postgres-errors.ts';
+import { toPostgresOptions } from './postgres-options.ts';
+import { toPostgresTarget } from './postgres-target.ts';
 import { createStatementNames, type StatementNames } from './statement-names.ts';
 
-const pools = defineResource<string, Pool>({
-  toKey: (url) => url,
+interface OpenPool {
+  readonly pool: Pool;
+  readonly sockets: PoolSockets;
+}
+
+const pools = defineResource<PoolOptions, OpenPool>({
+  toKey: toPoolKey,
   open: openPool,
-  close: (pool) => pool.end(),
+  close: ({ pool, sockets }) => closePool(() => pool.end(), sockets),
 });
 
 /** @throws ConnectorError, RetryableError with the codes of `customerDataErrors` */
-export const runInTransaction = createTransactionRunner({ pools, take: takeClient, isConflict, toFailure });
+export const runInTransaction = createTransactionRunner({
+  toTarget: toPostgresTarget,
+  pools,
+  take: takeClient,
+  isConflict,
+  toFailure,
+});
 
-/** Runs the work on a connection of its own, e.g. a migration. */
+/** Runs the work of an operator, e.g. a migration, on a connection of its own. */
 export async function withPostgresClient<Answer>(
   url: string,
   work: (session: SqlSession) => Promise<Answer>,
 ): Promise<Answer> {
-  const client = new Client({ ...toClientOptions(url), query_timeout: TRANSACTION_TIMEOUT_MS });
+  const connection = readOperatorUrl(url, toPostgresTarget);
+  const client = new Client({ ...toPostgresOptions(connection), query_timeout: TRANSACTION_TIMEOUT_MS });
   client.on('error', ignore);
   try {
     await client.connect();
     return await work(toSession(client, undefined));
   } catch (error) {
-    throw toFailure(toDriverFailure(error), toDatabaseName(url));
+    throw toFailure(toDriverFailure(error), toDatabaseName(connection.target));
   } finally {
     await client.end().catch(ignore);
   }
 }
 
-async function takeClient(pool: Pool): Promise<TransactionConnection> {
+async function takeClient({ pool }: OpenPool): Promise<TransactionConnection> {
   let client: PoolClient;
   try {
     client = await pool.connect();
@@ -92,9 +109,10 @@ const toSession = (client: Pick<PoolClient, 'query'>, names: StatementNames | un
   },
 });
 
-function openPool(url: string): Pool {
+function openPool({ target, network }: PoolOptions): OpenPool {
+  const sockets = createPoolSockets();
   const pool = new Pool({
-    ...toClientOptions(url),
+    ...toPostgresOptions(toModelConnection(target, network), sockets.add),
     max: MAX_CONNECTIONS,
     idleTimeoutMillis: IDLE_TIMEOUT_MS,
     allowExitOnIdle: true,
@@ -102,14 +120,7 @@ function openPool(url: string): Pool {
   // A connection that breaks is dropped by the pool, and the query on it rejects; without listeners it would end the process.
   pool.on('error', ignore);
   pool.on('connect', (client) => client.on('error', ignore));
-  return pool;
+  return { pool, sockets };
 }
-
-const toClientOptions = (url: string) => ({
-  connectionString: url,
-  connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-  keepAlive: true,
-  application_name: 'jobwright',
-});
 
 function ignore(): void {}

@@ -1,4 +1,5 @@
 import { ConnectorError, RetryableError } from '@jobwright/connector-sdk';
+import { DatabaseBlockedError } from './connect-database.ts';
 
 /** The driver could not connect, or lost the connection. */
 export class ConnectionError extends Error {
@@ -13,6 +14,13 @@ export function toConnectionFailure(
   error: ConnectionError,
   database: string,
 ): ConnectorError | RetryableError {
+  if (error.cause instanceof DatabaseBlockedError) {
+    return new ConnectorError({
+      code: 'DATABASE_BLOCKED',
+      message: `Database ${database} may not be reached from here: ${error.cause.message}`,
+      cause: error,
+    });
+  }
   if (/CERT|SSL|TLS|SELF_SIGNED/i.test(error.message)) {
     return new ConnectorError({
       code: 'TLS_FAILED',

@@ -1,8 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Resource, RetryableError } from '@jobwright/connector-sdk';
+import { type OutboundNetwork, type Resource, RetryableError } from '@jobwright/connector-sdk';
+import { toNetworkId } from '@jobwright/http-client';
 import { ConnectionError } from './connection-error.ts';
+import { type DatabaseTarget, toDatabaseName, toUrlFailure } from './database-target.ts';
 import type { SqlContext, SqlDialect, SqlSession } from './sql-dialect.ts';
 import { type DatabaseAddress, toDatabaseAddress, traceConnection } from './trace-connection.ts';
+import { withinLimits } from './within-limits.ts';
 
 /** All of a transaction, waits for locks included; the server gives up by itself after the same time. */
 export const TRANSACTION_TIMEOUT_MS = 30_000;
@@ -37,9 +40,18 @@ interface RunOptions<Answer> {
   readonly work: (session: SqlSession) => Promise<Answer>;
 }
 
+/** A pool belongs to one network, as its connections were allowed by that. */
+export interface PoolOptions {
+  readonly url: string;
+  readonly target: DatabaseTarget;
+  readonly network: OutboundNetwork;
+}
+
+export const toPoolKey = ({ url, network }: PoolOptions): string => `${toNetworkId(network)} ${url}`;
+
 interface DriverOptions<Pool> {
-  /** By the URL of the database. */
-  readonly pools: Resource<string, Pool>;
+  readonly toTarget: (url: string, author: 'model') => DatabaseTarget;
+  readonly pools: Resource<PoolOptions, Pool>;
   readonly take: (pool: Pool) => Promise<TransactionConnection>;
   readonly isConflict: RunOptions<unknown>['isConflict'];
   readonly toFailure: (error: unknown, database: string) => unknown;
@@ -47,21 +59,33 @@ interface DriverOptions<Pool> {
 
 /** How transactions are run with the pools of a driver. */
 export const createTransactionRunner =
-  <Pool>({ pools, take, isConflict, toFailure }: DriverOptions<Pool>): SqlDialect['runInTransaction'] =>
-  ({ url, context, work }) => {
-    const database = toDatabaseName(url);
-    return pools.use(context.resources, url, (pool) =>
-      runTransaction({
-        context,
-        database,
-        address: toDatabaseAddress(url),
-        take: () => take(pool),
-        isConflict,
-        toFailure: (error) => toFailure(error, database),
-        work,
-      }),
+  <Pool>(driver: DriverOptions<Pool>): SqlDialect['runInTransaction'] =>
+  async ({ url, context, work }) => {
+    const target = readTarget(url, driver.toTarget);
+    const { network, resources } = context;
+    const database = toDatabaseName(target);
+    return withinLimits(target, context, () =>
+      driver.pools.use(resources, { url, target, network }, (pool) =>
+        runTransaction({
+          context,
+          database,
+          address: toDatabaseAddress(target),
+          take: () => driver.take(pool),
+          isConflict: driver.isConflict,
+          toFailure: (error) => driver.toFailure(error, database),
+          work,
+        }),
+      ),
     );
   };
+
+function readTarget(url: string, toTarget: DriverOptions<unknown>['toTarget']): DatabaseTarget {
+  try {
+    return toTarget(url, 'model');
+  } catch (error) {
+    throw toUrlFailure(error);
+  }
+}
 
 /** Runs the work in one transaction, again after a conflict, until the deadline of the job and for 30 seconds at most. */
 async function runTransaction<Answer>(options: RunOptions<Answer>): Promise<Answer> {
@@ -149,13 +173,6 @@ async function takeConnection(
         onAbort();
       }, reject);
   });
-}
-
-/** Host and database of a URL, for messages. */
-export function toDatabaseName(url: string): string {
-  if (!URL.canParse(url)) return '(connection URL cannot be read)';
-  const { host, pathname } = new URL(url);
-  return `${host}${pathname}`;
 }
 
 const takesTooLong = (database: string, cause: unknown): RetryableError =>

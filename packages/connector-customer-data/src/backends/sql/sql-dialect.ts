@@ -40,7 +40,7 @@ export interface Outcome {
   readonly outbox: { readonly topic: string; readonly payload: string } | undefined;
 }
 
-export type SqlContext = Pick<OperationContext, 'signal' | 'resources' | 'expiresAt' | 'trace'>;
+export type SqlContext = Pick<OperationContext, 'signal' | 'resources' | 'network' | 'expiresAt' | 'trace'>;
 
 export interface TransactionOptions<Answer> {
   readonly url: string;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { toPostgresTarget } from '../postgres/postgres-target.ts';
 import { describeStatement, toDatabaseAddress } from './trace-connection.ts';
 
 test.each([
@@ -18,11 +19,10 @@ test.each([
 });
 
 test('neither credentials nor options of a URL are told', () => {
-  expect(toDatabaseAddress('postgres://user:pass@db.example:5433/crm?options=secret')).toEqual({
+  const target = toPostgresTarget('postgres://user:pass@db.example:5433/crm?options=secret', 'model');
+  expect(toDatabaseAddress(target)).toEqual({
     'server.address': 'db.example',
     'server.port': 5433,
     'db.namespace': 'crm',
   });
-  expect(toDatabaseAddress('mysql://[::1]')).toEqual({ 'server.address': '::1' });
-  expect(toDatabaseAddress('no url')).toEqual({});
 });

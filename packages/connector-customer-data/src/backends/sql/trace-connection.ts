@@ -1,4 +1,5 @@
 import { runInSpan, type Trace, type TraceAttributes } from '@jobwright/connector-sdk';
+import type { DatabaseTarget } from './database-target.ts';
 import type { TransactionConnection } from './run-transaction.ts';
 
 /** What spans say of where a database is. */
@@ -53,12 +54,8 @@ export function describeStatement(text: string): Statement {
   return found === undefined ? { operation } : { operation, table: found.replaceAll(/["`]/g, '') };
 }
 
-export function toDatabaseAddress(url: string): DatabaseAddress {
-  if (!URL.canParse(url)) return {};
-  const { hostname, port, pathname } = new URL(url);
-  return {
-    ...(hostname !== '' && { 'server.address': hostname.replaceAll(/^\[|\]$/g, '') }),
-    ...(port !== '' && { 'server.port': Number(port) }),
-    ...(pathname.length > 1 && { 'db.namespace': pathname.slice(1) }),
-  };
-}
+export const toDatabaseAddress = ({ host, port, database }: DatabaseTarget): DatabaseAddress => ({
+  'server.address': host,
+  'server.port': port,
+  'db.namespace': database,
+});

@@ -1,0 +1,62 @@
+import type { Socket } from 'node:net';
+import type { ConnectionOptions } from 'node:tls';
+import type { DatabaseAccess } from '@jobwright/connector-sdk';
+import type { ClientConfig } from 'pg';
+import { connectDatabase } from '../sql/connect-database.ts';
+import type { DatabaseConnection } from '../sql/database-access.ts';
+import type { TlsMode } from '../sql/database-target.ts';
+import { CONNECT_TIMEOUT_MS } from '../sql/run-transaction.ts';
+
+/** What the driver is to be given. It gets no URL to read: what it would make of one is more than a model may ask for. */
+export function toPostgresOptions(
+  { target, access, egress }: DatabaseConnection,
+  onSocket: (socket: Socket) => Socket = (socket) => socket,
+): ClientConfig {
+  const { host, port, user, password, database, options, applicationName } = target;
+  const ssl = toTls(target.tls, access);
+  const connect = (): Socket =>
+    onSocket(connectDatabase({ host, port, egress, socketPath: toSocketPath(access, port) }));
+  return {
+    host,
+    port,
+    user,
+    database,
+    // As a function: for one that is empty the driver looks into the environment and into ~/.pgpass.
+    password: () => password,
+    ...(ssl !== undefined && { ssl }),
+    ...(target.directTls === true && { sslnegotiation: 'direct' }),
+    ...(options !== undefined && { options }),
+    application_name: applicationName ?? 'jobwright',
+    // The driver would connect it by itself.
+    stream: () => Object.assign(connect(), { connect: () => undefined }),
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    keepAlive: true,
+  };
+}
+
+const toSocketPath = ({ socketPath }: DatabaseAccess, port: number): string | undefined =>
+  socketPath === undefined ? undefined : `${socketPath}/.s.PGSQL.${port}`;
+
+function toTls(mode: TlsMode, access: DatabaseAccess): boolean | ConnectionOptions | undefined {
+  const { authority, certificate, privateKey } = access;
+  const own = {
+    ...(certificate !== undefined && { cert: certificate }),
+    ...(privateKey !== undefined && { key: privateKey }),
+  };
+  const trust = authority === undefined ? {} : { ca: authority };
+  switch (mode) {
+    case 'none':
+      return false;
+    case 'encrypted':
+      return { ...own, rejectUnauthorized: false };
+    case 'authority':
+      // Without an authority of its own, any server with a certificate of anybody would do.
+      return authority === undefined ? own : { ...own, ...trust, checkServerIdentity: () => undefined };
+    case 'identity':
+      return { ...own, ...trust };
+    case 'given':
+      return authority === undefined && certificate === undefined ? undefined : { ...own, ...trust };
+    default:
+      return mode satisfies never;
+  }
+}

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { type DatabaseAccess, type EgressPolicy, openNetwork, type OutboundNetwork } from '@jobwright/connector-sdk';
+import { type DatabaseTarget, DatabaseUrlError, toOrigin, toUrlFailure, type UrlAuthor } from './database-target.ts';
+
+/** All that a driver needs to connect. */
+export interface DatabaseConnection {
+  readonly target: DatabaseTarget;
+  readonly access: DatabaseAccess;
+  readonly egress: EgressPolicy;
+}
+
+/** A database that a model names: the rules of the network hold, and files are those of its settings. */
+export const toModelConnection = (target: DatabaseTarget, network: OutboundNetwork): DatabaseConnection => ({
+  target,
+  access: network.databaseFor?.(toOrigin(target)) ?? {},
+  egress: network.egress,
+});
+
+/**
+ * A database that an operator names: the rules, which are for models, do not hold.
+ * @throws ConnectorError `CONNECTION_INVALID`
+ */
+export function readOperatorUrl(
+  url: string,
+  toTarget: (url: string, author: UrlAuthor) => DatabaseTarget,
+): DatabaseConnection {
+  try {
+    const target = toTarget(url, 'operator');
+    const { authority, certificate, privateKey, socket } = target.files;
+    const access = {
+      authority: readFile(authority),
+      certificate: readFile(certificate),
+      privateKey: readFile(privateKey),
+      socketPath: socket,
+    };
+    return { target, access, egress: openNetwork.egress };
+  } catch (error) {
+    throw toUrlFailure(error);
+  }
+}
+
+function readFile(path: string | undefined): string | undefined {
+  if (path === undefined) return undefined;
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+    throw new DatabaseUrlError(`The file ${path} of the URL cannot be read (${reason})`);
+  }
+}
