@@ -4,8 +4,9 @@ import {
   listCustomerDataMigrations,
   migrateCustomerData,
 } from '@jobwright/connector-customer-data';
-import { isJsonObject, type JsonObject, stringifyJson } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonObject, openNetwork, stringifyJson } from '@jobwright/connector-sdk';
 import { type ConnectorHarness, createConnectorHarness, recordSpans } from '@jobwright/connector-testing';
+import { createOutboundNetwork } from '@jobwright/http-client';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { sqlKinds, type SqlClient, toSqlTarget } from './testing/sql-target.ts';
 
@@ -252,15 +253,45 @@ describe.each(sqlKinds)('customer records in %s', (kind) => {
   });
 
   it('are reached with TLS, and not where the certificate is not known', async () => {
-    const encrypted = createConnectorHarness(customerData, { secrets: { URL: target.tlsUrl } });
+    const url = new URL(target.tlsUrl);
+    const file = url.searchParams.get('sslrootcert') ?? url.searchParams.get('ssl-ca') ?? '';
+    url.searchParams.delete('sslrootcert');
+    url.searchParams.delete('ssl-ca');
+    const secrets = { URL: url.href };
+    const origin = `${target.backend}://localhost:${url.port}`;
+    const authority = readFileSync(file, 'utf8');
+    const network = {
+      ...openNetwork,
+      databaseFor: (asked: string) => (asked === origin ? { authority } : undefined),
+    };
+    const encrypted = createConnectorHarness(customerData, { secrets, network });
     expect(await runOn(encrypted, 'get', { key: 'ALFKI' })).toMatchObject({ version: 1 });
     await encrypted.close();
-    const untrusted = new URL(target.tlsUrl);
-    untrusted.searchParams.delete('sslrootcert');
-    untrusted.searchParams.delete('ssl-ca');
-    const refused = createConnectorHarness(customerData, { secrets: { URL: untrusted.href } });
+    const refused = createConnectorHarness(customerData, { secrets });
     expect(await runOn(refused, 'get', { key: 'ALFKI' })).toMatchObject({ code: 'TLS_FAILED' });
     await refused.close();
+    // The operator's own command may name the file; a model may not.
+    expect(await migrateCustomerData({ connectionUrl: target.tlsUrl })).toEqual([]);
+    const curious = createConnectorHarness(customerData, { secrets: { URL: target.tlsUrl } });
+    expect(await runOn(curious, 'get', { key: 'ALFKI' })).toMatchObject({ code: 'INPUT_INVALID' });
+    await curious.close();
+  });
+
+  it('are reached only where the network lets them be', async () => {
+    const secrets = { URL: target.url };
+    const { port } = new URL(target.url);
+    const closed = createConnectorHarness(customerData, {
+      secrets,
+      network: createOutboundNetwork({ mode: 'hardened' }),
+    });
+    expect(await runOn(closed, 'get', { key: 'ALFKI' })).toMatchObject({ code: 'DATABASE_BLOCKED' });
+    await closed.close();
+    const open = createConnectorHarness(customerData, {
+      secrets,
+      network: createOutboundNetwork({ mode: 'hardened', allowPrivate: [`127.0.0.1:${port}`] }),
+    });
+    expect(await runOn(open, 'get', { key: 'ALFKI' })).toMatchObject({ version: 1 });
+    await open.close();
   });
 
   it('are safe with a user that may do no more than the guide says', async () => {

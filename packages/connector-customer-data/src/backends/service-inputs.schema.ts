@@ -14,6 +14,10 @@ const baseUrl = urlInput.refine((url) => !/[?#]/.test(url), 'Expected an address
 export const restInputs = {
   recordUrl: urlInput
     .refine((url) => url.split('{key}').length === 2, 'Expected {key} once, where the key goes')
+    .refine(
+      (url) => /^https?:\/\/[^/?#\\{}]+[/?]/i.test(url),
+      'Expected {key} behind the host: a key must not choose it',
+    )
     .meta({
       title: 'URL of a customer',
       description: 'With {key} where the key goes',

@@ -1,16 +1,15 @@
 import type { Socket } from 'node:net';
 import type { DatabaseAccess } from '@jobwright/connector-sdk';
 import type { PoolOptions } from 'mysql2/promise';
-import { connectDatabase } from '../sql/connect-database.ts';
+import { CONNECT_TIMEOUT_MS, connectDatabase } from '../sql/connect-database.ts';
 import type { DatabaseConnection } from '../sql/database-access.ts';
 import type { TlsMode } from '../sql/database-target.ts';
-import { CONNECT_TIMEOUT_MS } from '../sql/run-transaction.ts';
 
 type Tls = Exclude<PoolOptions['ssl'], string | undefined>;
 
 /** What the driver is to be given. */
 export function toMysqlOptions(
-  { target, access, egress }: DatabaseConnection,
+  { target, access, network, kind }: DatabaseConnection,
   onSocket: (socket: Socket) => Socket = (socket) => socket,
 ): PoolOptions {
   const { host, port, user, password, database } = target;
@@ -23,7 +22,7 @@ export function toMysqlOptions(
     password,
     database,
     ...(tls === undefined ? {} : { ssl: tls }),
-    stream: () => onSocket(connectDatabase({ host, port, egress, socketPath })),
+    stream: () => onSocket(connectDatabase({ host, port, network, kind, socketPath })),
     connectTimeout: CONNECT_TIMEOUT_MS,
     charset: 'utf8mb4',
     timezone: 'Z',

@@ -2,20 +2,19 @@ import type { Socket } from 'node:net';
 import type { ConnectionOptions } from 'node:tls';
 import type { DatabaseAccess } from '@jobwright/connector-sdk';
 import type { ClientConfig } from 'pg';
-import { connectDatabase } from '../sql/connect-database.ts';
+import { CONNECT_TIMEOUT_MS, connectDatabase } from '../sql/connect-database.ts';
 import type { DatabaseConnection } from '../sql/database-access.ts';
 import type { TlsMode } from '../sql/database-target.ts';
-import { CONNECT_TIMEOUT_MS } from '../sql/run-transaction.ts';
 
 /** What the driver is to be given. It gets no URL to read: what it would make of one is more than a model may ask for. */
 export function toPostgresOptions(
-  { target, access, egress }: DatabaseConnection,
+  { target, access, network, kind }: DatabaseConnection,
   onSocket: (socket: Socket) => Socket = (socket) => socket,
 ): ClientConfig {
   const { host, port, user, password, database, options, applicationName } = target;
   const ssl = toTls(target.tls, access);
   const connect = (): Socket =>
-    onSocket(connectDatabase({ host, port, egress, socketPath: toSocketPath(access, port) }));
+    onSocket(connectDatabase({ host, port, network, kind, socketPath: toSocketPath(access, port) }));
   return {
     host,
     port,
@@ -27,8 +26,7 @@ export function toPostgresOptions(
     ...(target.directTls === true && { sslnegotiation: 'direct' }),
     ...(options !== undefined && { options }),
     application_name: applicationName ?? 'jobwright',
-    // The driver would connect it by itself.
-    stream: () => Object.assign(connect(), { connect: () => undefined }),
+    stream: connect,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
   };

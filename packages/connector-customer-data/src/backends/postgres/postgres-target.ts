@@ -1,3 +1,4 @@
+import type { TargetKind } from '@jobwright/connector-sdk';
 import {
   type DatabaseTarget,
   DatabaseUrlError,
@@ -5,7 +6,6 @@ import {
   readPort,
   readUrlParts,
   type TlsMode,
-  type UrlAuthor,
 } from '../sql/database-target.ts';
 
 const RULES = {
@@ -23,7 +23,7 @@ const RULES = {
  * but with `uselibpqcompat=true`.
  * @throws DatabaseUrlError
  */
-export function toPostgresTarget(text: string, author: UrlAuthor): DatabaseTarget {
+export function toPostgresTarget(text: string, author: TargetKind): DatabaseTarget {
   const { parameters, ...parts } = readUrlParts(text, { ...RULES, author });
   const named = readHost(parameters.get('host') ?? parts.host, author);
   const isSocket = named.startsWith('/');

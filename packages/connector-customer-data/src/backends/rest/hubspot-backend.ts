@@ -4,6 +4,7 @@ import {
   type JsonValue,
   type OperationContext,
 } from '@jobwright/connector-sdk';
+import { toPathSegment } from '@jobwright/http-client';
 import { z } from 'zod';
 import type { HubspotTarget } from '../backend-inputs.schema.ts';
 import type { RecordBackend, RecordKey, StoredRecord } from '../backend.ts';
@@ -46,7 +47,7 @@ export function createHubspotBackend(
       ...(keyProperty === ID ? {} : { idProperty: keyProperty }),
       ...more,
     });
-    return `${contactsUrl}/${encodeURIComponent(String(key))}${query.size === 0 ? '' : `?${query.toString()}`}`;
+    return `${contactsUrl}/${toPathSegment(key, 'key')}${query.size === 0 ? '' : `?${query.toString()}`}`;
   };
   const toRecord = (value: z.output<typeof contact>): StoredRecord => ({
     key: keyProperty === ID ? value.id : (value.properties[keyProperty] ?? value.id),

@@ -5,11 +5,19 @@ import {
   type JsonValue,
   type OperationContext,
 } from '@jobwright/connector-sdk';
-import { addQuery, type HeaderLine, readHeader, toHeaderLines } from '@jobwright/http-client';
+import {
+  addQuery,
+  hasDotSegment,
+  type HeaderLine,
+  readHeader,
+  toHeaderLines,
+  toPathSegment,
+} from '@jobwright/http-client';
 import { toJsonPatch } from '../../record/json-patch.ts';
 import { isSameJson } from '../../record/merge-patch.ts';
 import type { RestTarget } from '../backend-inputs.schema.ts';
 import type { RecordBackend, RecordKey, StoredRecord } from '../backend.ts';
+import { ownMember } from './own-member.ts';
 import type { FieldNames, RecordService } from './record-service.ts';
 import { type JsonAnswer, type JsonRequest, sendJson } from './send-json.ts';
 import { createServiceBackend } from './service-backend.ts';
@@ -38,7 +46,7 @@ function createRestService(options: RestOptions, context: OperationContext): Rec
     sendJson({ ...request, headers: [...given, ...(request.headers ?? [])], authentication }, context);
   const once: HeaderLine = [idempotencyHeader, context.idempotencyKey];
   const toUrl = (key: RecordKey): string =>
-    options.recordUrl.replace('{key}', () => encodeURIComponent(String(key)));
+    options.recordUrl.replace('{key}', () => toPathSegment(key, 'key'));
   const collectionUrl = options.collectionUrl ?? options.recordUrl.replace(/\/?\{key\}.*$/s, '');
 
   const read = async (key: RecordKey, fields: FieldNames): Promise<StoredRecord | undefined> => {
@@ -64,7 +72,7 @@ function createRestService(options: RestOptions, context: OperationContext): Rec
       const { body } = expectGood(await send({ method: 'GET', url: query }));
       const items = toItems(body, options.itemsPath);
       // A service that does not know the parameter gives everybody.
-      const fitting = items.filter((item) => toText(item[field]) === String(value)).slice(0, 2);
+      const fitting = items.filter((item) => toText(ownMember(item, field)) === String(value)).slice(0, 2);
       const records = fitting.map((item) =>
         toRecord({ status: 200, headers: {}, body: item }, { keyField, fields }),
       );
@@ -77,10 +85,10 @@ function createRestService(options: RestOptions, context: OperationContext): Rec
     async create(key, values) {
       const body = key === undefined ? values : { ...values, [keyField]: toJsonKey(key) };
       const answer = expectGood(await send({ method: 'POST', url: collectionUrl, body, headers: [once] }));
-      const named = isJsonObject(answer.body) ? answer.body[keyField] : undefined;
-      const location = readHeader(answer.headers, 'Location')?.replace(/\/+$/, '').split('/').at(-1);
-      const made = toKey(named) ?? key ?? (location === undefined ? undefined : decodeURIComponent(location));
-      if (made === undefined) throw backendAnswer(`The answer names no key in ${keyField}, nor in Location`);
+      const named = isJsonObject(answer.body) ? ownMember(answer.body, keyField) : undefined;
+      const made = toKey(named) ?? key ?? toLastSegment(readHeader(answer.headers, 'Location'));
+      if (made === undefined || isUnusable(made))
+        throw backendAnswer(`The answer names no key in ${keyField}, nor in Location`);
       return toWritten(answer, made);
     },
 
@@ -122,14 +130,16 @@ type Naming = { readonly fields: FieldNames } & ({ readonly key: RecordKey } | {
 
 function toRecord({ headers, body }: JsonAnswer, naming: Naming): StoredRecord {
   if (!isJsonObject(body)) throw backendAnswer('The answer holds no JSON object');
-  const key = 'key' in naming ? naming.key : toKey(body[naming.keyField]);
-  if (key === undefined) throw backendAnswer('A customer in the answer has no key');
+  const key = 'key' in naming ? naming.key : toKey(ownMember(body, naming.keyField));
+  if (key === undefined || isUnusable(key)) throw backendAnswer('A customer in the answer has no usable key');
   const { fields } = naming;
   return {
     key,
     version: readHeader(headers, 'ETag') ?? null,
     fields:
-      fields === undefined ? body : Object.fromEntries(fields.map((name) => [name, body[name] ?? null])),
+      fields === undefined
+        ? body
+        : Object.fromEntries(fields.map((name) => [name, ownMember(body, name) ?? null])),
   };
 }
 
@@ -153,6 +163,20 @@ const pickPresent = (fields: JsonObject, names: JsonObject): JsonObject =>
 
 const toKey = (value: JsonValue | undefined): RecordKey | undefined =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint' ? value : undefined;
+
+/** Keys that a service names become a part of an address too. */
+const isUnusable = (key: RecordKey): boolean => key === '' || hasDotSegment(String(key));
+
+/** Of an address that a service names. */
+function toLastSegment(address: string | undefined): string | undefined {
+  const segment = address?.split('/').findLast((part) => part !== '');
+  if (segment === undefined) return undefined;
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return undefined;
+  }
+}
 
 const toJsonKey = (key: RecordKey): JsonValue => key;
 

@@ -4,12 +4,13 @@ import {
   type JsonObject,
   type OperationContext,
 } from '@jobwright/connector-sdk';
-import type { HeaderLine } from '@jobwright/http-client';
+import { type HeaderLine, toPathSegment } from '@jobwright/http-client';
 import { z } from 'zod';
 import type { CustomerDataErrorCode } from '../../errors.ts';
 import { isSameJson } from '../../record/merge-patch.ts';
 import type { SalesforceTarget } from '../backend-inputs.schema.ts';
 import type { RecordBackend, RecordKey, StoredRecord } from '../backend.ts';
+import { ownMember } from './own-member.ts';
 import type { FieldNames } from './record-service.ts';
 import { type JsonAnswer, type JsonRequest, sendJson } from './send-json.ts';
 import { createServiceBackend } from './service-backend.ts';
@@ -19,9 +20,11 @@ const ID = 'Id';
 /** When the record was last changed, by people or by the system. */
 const STAMP = 'SystemModstamp';
 
-const row = z.looseObject({ Id: z.string(), SystemModstamp: z.string() });
-const saved = z.object({ id: z.string(), success: z.boolean(), created: z.boolean().optional() });
-const queried = z.object({ records: z.array(z.object({ Id: z.string() })) });
+/** It becomes a part of a path. */
+const recordId = z.string().regex(/^\w{1,40}$/);
+const row = z.looseObject({ Id: recordId, SystemModstamp: z.string() });
+const saved = z.object({ id: recordId, success: z.boolean(), created: z.boolean().optional() });
+const queried = z.object({ records: z.array(z.object({ Id: recordId })) });
 const errorBody = z.array(z.object({ errorCode: z.string(), fields: z.array(z.string()).optional() }));
 
 /**
@@ -38,7 +41,7 @@ export function createSalesforceBackend(
   const send = (request: JsonRequest): Promise<JsonAnswer> =>
     sendJson({ ...request, authentication }, context);
   const toPath = (field: string, key: RecordKey): string =>
-    `${objectUrl}/${field === ID ? '' : `${field}/`}${encodeURIComponent(String(key))}`;
+    `${objectUrl}/${field === ID ? '' : `${field}/`}${toPathSegment(key, 'key')}`;
 
   const readBy = async (
     field: string,
@@ -123,7 +126,7 @@ function toRow(
     record: {
       key,
       version: SystemModstamp,
-      fields: Object.fromEntries(wanted.map((name) => [name, all[name] ?? null])),
+      fields: Object.fromEntries(wanted.map((name) => [name, ownMember(all, name) ?? null])),
     },
   };
 }

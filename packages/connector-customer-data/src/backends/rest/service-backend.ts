@@ -5,6 +5,7 @@ import {
   type OperationContext,
   RetryableError,
 } from '@jobwright/connector-sdk';
+import { toPathSegment } from '@jobwright/http-client';
 import { mergePatch } from '../../record/merge-patch.ts';
 import type {
   CheckRecord,
@@ -41,6 +42,8 @@ export function createServiceBackend(service: RecordService, context: OperationC
 
     async create({ key, values, check }) {
       check(values, { partial: false });
+      // Also where it goes into the body: the record could never be read again.
+      if (key !== undefined) toPathSegment(key, 'key');
       const record = await service.create(key, values);
       return { ...record, fields: pick(record.fields, values), replayed: false };
     },

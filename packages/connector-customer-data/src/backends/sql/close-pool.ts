@@ -5,19 +5,19 @@ const GOODBYE_MS = 1_000;
 
 /** The sockets of a pool, also those that are still connecting: no driver gives them away. */
 export interface PoolSockets {
-  add(socket: Socket): Socket;
-  destroy(): void;
+  readonly add: (socket: Socket) => Socket;
+  readonly destroy: () => void;
 }
 
 export function createPoolSockets(): PoolSockets {
   const sockets = new Set<Socket>();
   return {
-    add(socket) {
+    add: (socket) => {
       sockets.add(socket);
       socket.once('close', () => sockets.delete(socket));
       return socket;
     },
-    destroy() {
+    destroy: () => {
       for (const socket of sockets) socket.destroy();
     },
   };

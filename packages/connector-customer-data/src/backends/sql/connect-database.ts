@@ -1,51 +1,58 @@
-import { lookup } from 'node:dns';
-import { isIP, type LookupFunction, Socket } from 'node:net';
-import type { EgressPolicy } from '@jobwright/connector-sdk';
+import { Socket, type SocketConnectOpts } from 'node:net';
+import type { OutboundNetwork, TargetKind } from '@jobwright/connector-sdk';
+import { BlockedError, findAllowedAddresses, lookUpIn } from '@jobwright/http-client';
 import type { DatabaseTarget } from './database-target.ts';
 
-/** The egress policy does not let this be reached. The message is its reason. */
-export class DatabaseBlockedError extends Error {
-  override readonly name = 'DatabaseBlockedError';
-}
+/** Name resolution, TCP, TLS and login together. */
+export const CONNECT_TIMEOUT_MS = 10_000;
+/** After this the next address of a host is tried too. */
+const ADDRESS_MS = 1_000;
 
 interface Destination extends Pick<DatabaseTarget, 'host' | 'port'> {
-  /** Of the operator: then nothing of the network is reached. */
+  /** Of the operator's settings: then nothing of the network is reached. */
   readonly socketPath: string | undefined;
-  readonly egress: EgressPolicy;
+  readonly network: OutboundNetwork;
+  readonly kind: TargetKind;
+}
+
+/** Drivers that connect their sockets themselves are not let. */
+class DatabaseSocket extends Socket {
+  override connect(): this {
+    return this;
+  }
+
+  open(options: SocketConnectOpts): void {
+    super.connect(options);
+  }
 }
 
 /**
- * The socket of one connection, which goes to no address but those that may be reached. What is blocked shows as its `error`. Whoever
- * takes it sees to its end in time.
+ * The socket of one connection, which goes to no address but those that may be reached. What is blocked shows as its `error`, a
+ * BlockedError. Whoever takes it sees to its end in time.
  */
-export function connectDatabase({ host, port, socketPath, egress }: Destination): Socket {
-  const socket = new Socket();
+export function connectDatabase(destination: Destination): Socket {
+  const socket = new DatabaseSocket();
   socket.setNoDelay(true);
   socket.setKeepAlive(true);
-  const isAddress = isIP(host) !== 0;
-  const reason = egress.describeBlock({ host, port, ...(isAddress && { address: host }) });
-  if (reason !== undefined) return socket.destroy(new DatabaseBlockedError(reason));
-  if (socketPath !== undefined) return socket.connect(socketPath);
-  return socket.connect({ host, port, lookup: createLookup({ host, port, egress }) });
+  const isOver = new AbortController();
+  socket.once('close', () => isOver.abort());
+  connect(socket, destination, isOver.signal).catch((error: unknown) =>
+    socket.destroy(error instanceof Error ? error : new Error(String(error))),
+  );
+  return socket;
 }
 
-/** The socket connects to what it was given, so a name cannot change its mind in between. */
-function createLookup({ host, port, egress }: Omit<Destination, 'socketPath'>): LookupFunction {
-  return (name, options, callback) => {
-    lookup(name, { all: true, verbatim: true }, (error, addresses) => {
-      if (error !== null) return callback(error, '');
-      const reasons: string[] = [];
-      const allowed = addresses.filter(({ address }) => {
-        const reason = egress.describeBlock({ host, port, address });
-        if (reason !== undefined) reasons.push(reason);
-        return reason === undefined;
-      });
-      const [first] = allowed;
-      if (first === undefined) {
-        return callback(new DatabaseBlockedError(reasons[0] ?? 'the name has no address'), '');
-      }
-      if (options.all === true) return callback(null, allowed);
-      callback(null, first.address, first.family);
-    });
-  };
+async function connect(socket: DatabaseSocket, destination: Destination, signal: AbortSignal): Promise<void> {
+  const { host, port, socketPath, network, kind } = destination;
+  if (socketPath !== undefined) {
+    const reason = kind === 'operator' ? undefined : network.egress.describeBlock({ host, port });
+    if (reason !== undefined) throw new BlockedError(reason);
+    socket.open({ path: socketPath });
+    return;
+  }
+  const timeoutMs = CONNECT_TIMEOUT_MS;
+  const { addresses } = await findAllowedAddresses({ host, port, network, target: kind, timeoutMs, signal });
+  if (socket.destroyed) return;
+  const lookup = lookUpIn(addresses);
+  socket.open({ host, port, lookup, autoSelectFamilyAttemptTimeout: ADDRESS_MS });
 }

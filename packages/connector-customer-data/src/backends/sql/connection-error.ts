@@ -1,5 +1,5 @@
 import { ConnectorError, RetryableError } from '@jobwright/connector-sdk';
-import { DatabaseBlockedError } from './connect-database.ts';
+import { BlockedError } from '@jobwright/http-client';
 
 /** The driver could not connect, or lost the connection. */
 export class ConnectionError extends Error {
@@ -14,7 +14,7 @@ export function toConnectionFailure(
   error: ConnectionError,
   database: string,
 ): ConnectorError | RetryableError {
-  if (error.cause instanceof DatabaseBlockedError) {
+  if (error.cause instanceof BlockedError) {
     return new ConnectorError({
       code: 'DATABASE_BLOCKED',
       message: `Database ${database} may not be reached from here: ${error.cause.message}`,

@@ -1,19 +1,26 @@
 import { readFileSync } from 'node:fs';
-import { type DatabaseAccess, type EgressPolicy, openNetwork, type OutboundNetwork } from '@jobwright/connector-sdk';
-import { type DatabaseTarget, DatabaseUrlError, toOrigin, toUrlFailure, type UrlAuthor } from './database-target.ts';
+import {
+  type DatabaseAccess,
+  openNetwork,
+  type OutboundNetwork,
+  type TargetKind,
+} from '@jobwright/connector-sdk';
+import { type DatabaseTarget, DatabaseUrlError, toOrigin, toUrlFailure } from './database-target.ts';
 
 /** All that a driver needs to connect. */
 export interface DatabaseConnection {
   readonly target: DatabaseTarget;
   readonly access: DatabaseAccess;
-  readonly egress: EgressPolicy;
+  readonly network: OutboundNetwork;
+  readonly kind: TargetKind;
 }
 
 /** A database that a model names: the rules of the network hold, and files are those of its settings. */
 export const toModelConnection = (target: DatabaseTarget, network: OutboundNetwork): DatabaseConnection => ({
   target,
   access: network.databaseFor?.(toOrigin(target)) ?? {},
-  egress: network.egress,
+  network,
+  kind: 'model',
 });
 
 /**
@@ -22,7 +29,7 @@ export const toModelConnection = (target: DatabaseTarget, network: OutboundNetwo
  */
 export function readOperatorUrl(
   url: string,
-  toTarget: (url: string, author: UrlAuthor) => DatabaseTarget,
+  toTarget: (url: string, author: TargetKind) => DatabaseTarget,
 ): DatabaseConnection {
   try {
     const target = toTarget(url, 'operator');
@@ -33,7 +40,7 @@ export function readOperatorUrl(
       privateKey: readFile(privateKey),
       socketPath: socket,
     };
-    return { target, access, egress: openNetwork.egress };
+    return { target, access, network: openNetwork, kind: 'operator' };
   } catch (error) {
     throw toUrlFailure(error);
   }

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
-import { domainToASCII } from 'node:url';
-import { ConnectorError } from '@jobwright/connector-sdk';
+import { ConnectorError, type TargetKind } from '@jobwright/connector-sdk';
+import { parseHost } from '@jobwright/http-client';
 
 /** How much of TLS is asked for; `given`: by the driver's own rules, as the URL says nothing. */
 export type TlsMode = 'given' | 'none' | 'encrypted' | 'authority' | 'identity';
@@ -31,9 +31,6 @@ export interface DatabaseTarget {
   readonly directTls?: boolean;
 }
 
-/** Who wrote a URL: the operator's may name files. */
-export type UrlAuthor = 'model' | 'operator';
-
 /** The message says what is wrong with a connection URL, and repeats no value of it. */
 export class DatabaseUrlError extends Error {
   override readonly name = 'DatabaseUrlError';
@@ -46,7 +43,8 @@ export const toUrlFailure = (error: unknown): unknown =>
     : error;
 
 interface UrlRules {
-  readonly author: UrlAuthor;
+  /** Who wrote it: the operator's may name files. */
+  readonly author: TargetKind;
   readonly protocols: RegExp;
   readonly example: string;
   /** Parameters that may stand behind the `?`. */
@@ -89,7 +87,8 @@ function readParameters(
 ): ReadonlyMap<string, string> {
   const parameters = new Map<string, string>();
   for (const [name, value] of given) {
-    if (parameters.has(name)) throw new DatabaseUrlError(`The parameter ${toWord(name)} stands twice in the URL`);
+    if (parameters.has(name))
+      throw new DatabaseUrlError(`The parameter ${toWord(name)} stands twice in the URL`);
     if (files.has(name) && author === 'model') throw namesFile(name);
     if (!known.has(name) && !files.has(name)) {
       throw new DatabaseUrlError(
@@ -102,20 +101,16 @@ function readParameters(
 }
 
 /** @throws DatabaseUrlError */
-export function readHost(given: string, author: UrlAuthor): string {
+export function readHost(given: string, author: TargetKind): string {
   if (given === '') throw new DatabaseUrlError('The URL names no host');
   if (given.startsWith('/')) {
     if (author === 'model') throw namesFile('host');
     return given;
   }
-  if (isIP(given) !== 0) return given.toLowerCase();
-  const name = domainToASCII(given);
-  if (isIP(name) !== 0) return name;
   if (given.includes(',')) throw new DatabaseUrlError('The URL names several hosts: name one');
-  if (!/^[a-z0-9_](?:[a-z0-9._-]{0,252})$/.test(name)) {
-    throw new DatabaseUrlError('The host of the URL is neither a name nor an IP address');
-  }
-  return name;
+  const host = parseHost(given)?.host;
+  if (host !== undefined && /^[\w.:-]+$/.test(host)) return host;
+  throw new DatabaseUrlError('The host of the URL is neither a name nor an IP address');
 }
 
 /** @throws DatabaseUrlError */

@@ -10,7 +10,6 @@ import { withinLimits } from './within-limits.ts';
 /** All of a transaction, waits for locks included; the server gives up by itself after the same time. */
 export const TRANSACTION_TIMEOUT_MS = 30_000;
 export const LOCK_TIMEOUT_MS = 10_000;
-export const CONNECT_TIMEOUT_MS = 10_000;
 export const IDLE_TIMEOUT_MS = 10_000;
 export const MAX_CONNECTIONS = 5;
 const MAX_ATTEMPTS = 5;
