@@ -41,6 +41,7 @@ export {
 } from './outbound-network.ts';
 export { parseInput, toPath } from './parse-input.ts';
 export {
+  type CloseOptions,
   createResourceScope,
   defineResource,
   type OwnedResourceScope,

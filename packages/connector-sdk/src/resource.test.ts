@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createResourceScope, defineResource } from './resource.ts';
+import { createResourceScope, defineResource, type OwnedResourceScope } from './resource.ts';
 
 interface Client {
   readonly url: string;
@@ -23,6 +23,13 @@ const definePool = (options: { maxOpen?: number; failOn?: string } = {}) => {
   });
   return { pool, opened };
 };
+async function failuresOf(scope: OwnedResourceScope, timeoutMs = 5_000): Promise<readonly string[]> {
+  const told: string[] = [];
+  const onFailures = (failures: readonly Error[]) =>
+    void told.push(...failures.map(({ message }) => message));
+  await scope.close({ timeoutMs, onFailures });
+  return told;
+}
 const urlOf = (client: Client) => Promise.resolve(client.url);
 
 describe('defineResource', () => {
@@ -67,7 +74,7 @@ describe('defineResource', () => {
     const scope = createResourceScope();
     await expect(pool.use(scope, 'bad', urlOf)).rejects.toThrow('cannot open bad');
     await expect(pool.use(scope, 'bad', urlOf)).rejects.toThrow('cannot open bad');
-    expect(await scope.close()).toEqual([]);
+    expect(await failuresOf(scope)).toEqual([]);
   });
 
   it('closes the others when some cannot be closed, tells them all, and never rejects', async () => {
@@ -86,8 +93,7 @@ describe('defineResource', () => {
     scope.onClose(async () => {
       closed = true;
     });
-    const failures = (await scope.close()).map(({ message }) => message);
-    expect(failures.toSorted()).toEqual(['a is stuck', 'at once', 'b is stuck']);
+    expect((await failuresOf(scope)).toSorted()).toEqual(['a is stuck', 'at once', 'b is stuck']);
     expect(closed).toBe(true);
   });
 
@@ -100,8 +106,7 @@ describe('defineResource', () => {
     });
     void hanging.use(scope, 'a', async () => undefined);
     scope.onClose(() => new Promise(() => undefined));
-    const failures = await scope.close({ timeoutMs: 1 });
-    expect(failures.map(({ message }) => message)).toEqual(['2 resources were not closed in time']);
+    expect(await failuresOf(scope, 1)).toEqual(['2 resources were not closed in time']);
   });
 
   it('opens nothing after it was closed: nobody would close that', async () => {

@@ -4,11 +4,15 @@ export interface ResourceScope {
 }
 
 export interface OwnedResourceScope extends ResourceScope {
-  /**
-   * Closes all that was opened, whatever fails, and resolves to what could not be closed; never rejects. What is not closed after
-   * `timeoutMs` is left alone. Default 5,000.
-   */
-  close(options?: { readonly timeoutMs?: number }): Promise<readonly Error[]>;
+  /** Closes all that was opened, whatever fails; never rejects. */
+  close(options?: CloseOptions): Promise<void>;
+}
+
+export interface CloseOptions {
+  /** What is not closed by then is left alone. Default 5,000. */
+  readonly timeoutMs?: number;
+  /** Is told what could not be closed, if anything. */
+  readonly onFailures?: (failures: readonly Error[]) => void;
 }
 
 export function createResourceScope(): OwnedResourceScope {
@@ -20,12 +24,11 @@ export function createResourceScope(): OwnedResourceScope {
       if (isClosed) throw new Error('The runtime has been shut down');
       closers.push(close);
     },
-    async close({ timeoutMs = 5_000 } = {}) {
+    async close({ timeoutMs = 5_000, onFailures } = {}) {
       isClosed = true;
-      return closeAll(
-        closers.splice(0).map((close) => Promise.resolve().then(close)),
-        timeoutMs,
-      );
+      const closing = closers.splice(0).map((close) => Promise.resolve().then(close));
+      const failures = await closeAll(closing, timeoutMs);
+      if (failures.length > 0) onFailures?.(failures);
     },
   };
 }
@@ -100,7 +103,9 @@ export function defineResource<Options, Client>(
       const all = [...created.values()];
       created.clear();
       const results = await Promise.allSettled(all.map(closeHeld));
-      const failures = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+      const failures = results.flatMap((result) =>
+        result.status === 'rejected' ? toErrors(result.reason) : [],
+      );
       if (failures.length > 0) throw new AggregateError(failures, 'Not every resource could be closed');
     });
     scopes.set(scope, created);

@@ -224,11 +224,13 @@ export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntim
       for (const lease of leases) lease.end('shutdown', 'The runtime shuts down');
     }
     await within(2 * LAST_ANSWER_MS, allOf(inFlight));
-    const failures = await resources.close({ timeoutMs: LAST_ANSWER_MS });
-    if (failures.length > 0) {
-      const reasons = failures.map(({ message }) => message);
-      services.logger.warn({ reasons }, 'Not all that was open could be closed');
-    }
+    await resources.close({
+      timeoutMs: LAST_ANSWER_MS,
+      onFailures: (failures) => {
+        const reasons = failures.map(({ message }) => message);
+        services.logger.warn({ reasons }, 'Not all that was open could be closed');
+      },
+    });
   }
 }
 
