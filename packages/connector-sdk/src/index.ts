@@ -58,3 +58,5 @@ export {
   type TraceAttributes,
   type TraceSpan,
 } from './trace.ts';
+export { defineEndableWork, type EndableWork } from './work/endable-work.ts';
+export type { WorkLimits, WorkResult } from './work/run-on-thread.ts';

@@ -1,0 +1,38 @@
+import { defineResource, type ResourceScope } from '../resource.ts';
+import type { WorkLimits, WorkResult } from './run-on-thread.ts';
+import { toModuleUrl } from './start-thread.ts';
+import { createWorkThreads, type WorkThreads } from './work-threads.ts';
+
+const workThreads = defineResource<null, WorkThreads>({
+  toKey: () => 'threads',
+  open: () => createWorkThreads(),
+  close: (threads) => threads.close(),
+});
+
+/** Work on data from outside that nobody can tell the length of: it runs in a thread of its own, which is ended when it takes too long. */
+export interface EndableWork<Input, Output> {
+  /**
+   * Input and output are copied: plain data, and no more of it than the work needs. All such work of a scope shares two threads of 128 MB.
+   * @throws the signal's reason; Error when the work throws one
+   */
+  run(scope: ResourceScope, input: Input, limits: WorkLimits): Promise<WorkResult<Awaited<Output>>>;
+}
+
+/**
+ * Describes the work of a module that exports it as `work`. The type says what it is: `defineEndableWork<typeof work>(...)`, with an
+ * `import type` of it.
+ */
+export function defineEndableWork<Work extends (input: never) => unknown>(place: {
+  /** Name of the module, without its ending. */
+  readonly module: string;
+  /** `import.meta.url` of a module beside it. */
+  readonly besideUrl: string;
+}): EndableWork<Parameters<Work>[0], ReturnType<Work>> {
+  const module = toModuleUrl(place.module, place.besideUrl);
+  return {
+    run: (scope, input, limits) =>
+      workThreads.use(scope, null, (threads) =>
+        threads.run<Awaited<ReturnType<Work>>>({ module, input }, limits),
+      ),
+  };
+}
