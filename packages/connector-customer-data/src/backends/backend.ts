@@ -25,7 +25,7 @@ export interface FindRequest {
 }
 
 /** Is given what is about to be stored, and throws when it must not be. `partial`: fields that stay as they are are left out. */
-export type CheckRecord = (fields: JsonObject, options: { readonly partial: boolean }) => void;
+export type CheckRecord = (fields: JsonObject, options: { readonly partial: boolean }) => Promise<void>;
 
 interface WriteRequest {
   /** Fields whose values are masked in whatever is kept besides the record. */

@@ -6,7 +6,7 @@ export interface RecordProblem {
   readonly message: string;
 }
 
-const MAX_LISTED = 20;
+export const MAX_LISTED = 20;
 
 export const recordInvalid = (problems: readonly RecordProblem[]): ConnectorError =>
   new ConnectorError({

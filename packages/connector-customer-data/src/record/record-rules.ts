@@ -19,11 +19,11 @@ export interface RecordRules {
 /** @throws InputError when the schema is none */
 export async function openRecordRules(
   { mapping, schema, normalise }: RecordInputs & Partial<WriteInputs>,
-  context: Pick<OperationContext, 'resources'>,
+  context: Pick<OperationContext, 'resources' | 'signal'>,
 ): Promise<RecordRules> {
   const toProcess = (fields: JsonObject): JsonObject =>
     mapping === undefined ? fields : toValues(fields, mapping);
-  const check = schema === undefined ? () => undefined : await openCheck(schema, toProcess, context);
+  const check = schema === undefined ? () => Promise.resolve() : await openCheck(schema, toProcess, context);
   return {
     check,
     toValues: toProcess,
@@ -38,14 +38,14 @@ export async function openRecordRules(
 async function openCheck(
   schema: JsonObject,
   toProcess: (fields: JsonObject) => JsonObject,
-  context: Pick<OperationContext, 'resources'>,
+  context: Pick<OperationContext, 'resources' | 'signal'>,
 ): Promise<CheckRecord> {
   // ajv is loaded only by those who give a schema.
   const { openValidator } = await import('./validate-record.ts');
   const whole = await openValidator({ schema, context, partial: false });
   const part = await openValidator({ schema, context, partial: true });
-  return (fields, { partial }) => {
-    const problems = (partial ? part : whole)(toProcess(fields));
+  return async (fields, { partial }) => {
+    const problems = await (partial ? part : whole)(toProcess(fields));
     if (problems.length > 0) throw recordInvalid(problems);
   };
 }

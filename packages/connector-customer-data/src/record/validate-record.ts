@@ -1,83 +1,88 @@
 import {
+  defineEndableWork,
   defineResource,
   InputError,
-  isJsonObject,
   type JsonObject,
-  type JsonValue,
   type OperationContext,
   stringifyJson,
 } from '@jobwright/connector-sdk';
-import { Ajv2020, type ValidateFunction } from '#ajv';
-import addFormats from '#ajv-formats';
+import { compileSchema, type Validate } from './compile-schema.ts';
+import { toInlineCharacters } from './inline-limits.ts';
 import type { RecordProblem } from './record-problems.ts';
+import type { ValidationTask, work } from './validate-record-work.ts';
 
 const MAX_COMPILED = 100;
-
-/** Gives what is wrong with a record; nothing when it is right. */
-type Validate = (values: JsonObject) => readonly RecordProblem[];
+/** A record that takes longer is no record any more. */
+const MAX_WORK_MS = 2000;
 
 const compiledSchemas = defineResource<JsonObject, Validate>({
   toKey: stringifyJson,
-  open: compile,
+  open: (schema) => {
+    try {
+      return compileSchema(schema);
+    } catch (error) {
+      throw toNoSchema(error instanceof Error ? error.message : String(error));
+    }
+  },
   close: () => undefined,
   maxOpen: MAX_COMPILED,
 });
 
+const validation = defineEndableWork<typeof work>({
+  module: 'validate-record-work',
+  besideUrl: import.meta.url,
+});
+
+type ValidationContext = Pick<OperationContext, 'resources' | 'signal'>;
+
 interface ValidateOptions {
   readonly schema: JsonObject;
-  readonly context: Pick<OperationContext, 'resources'>;
+  readonly context: ValidationContext;
   /** Values that stay as they are are left out, so that none is required at the top. */
   readonly partial: boolean;
 }
 
 /**
- * A validator for a JSON Schema (2020-12), compiled once per worker. References lead into the schema itself only.
+ * A validator for a JSON Schema (2020-12). What is sure to be short is checked at once, all else in a thread that is ended after 2 seconds.
  * @throws InputError when it is no schema
  */
-export function openValidator({ schema, context, partial }: ValidateOptions): Promise<Validate> {
-  return compiledSchemas.use(context.resources, partial ? withoutRequired(schema) : schema, (validate) =>
-    Promise.resolve(validate),
-  );
+export async function openValidator({
+  schema: whole,
+  context,
+  partial,
+}: ValidateOptions): Promise<(values: JsonObject) => Promise<readonly RecordProblem[]>> {
+  const schema = partial ? withoutRequired(whole) : whole;
+  const schemaText = stringifyJson(schema);
+  const inlineCharacters = toInlineCharacters(schema, schemaText);
+  const validate = (values: JsonObject): Promise<readonly RecordProblem[]> =>
+    compiledSchemas.use(context.resources, schema, (check) => Promise.resolve(check(values)));
+  const validateOnThread = (values: JsonObject | undefined): Promise<readonly RecordProblem[]> =>
+    runOnThread({ schema: schemaText, values }, context);
+  if (inlineCharacters === 0) await validateOnThread(undefined);
+  else await compiledSchemas.use(context.resources, schema, () => Promise.resolve());
+  return (values) =>
+    stringifyJson(values).length <= inlineCharacters ? validate(values) : validateOnThread(values);
 }
+
+async function runOnThread(
+  task: ValidationTask,
+  { resources, signal }: ValidationContext,
+): Promise<readonly RecordProblem[]> {
+  const result = await validation.run(resources, task, { signal, maxMs: MAX_WORK_MS });
+  if (result.kind === 'done') {
+    if (result.output.kind === 'noSchema') throw toNoSchema(result.output.reason);
+    return result.output.problems;
+  }
+  const took = result.limit === 'time' ? 'more than 2 seconds' : 'more than 128 MB';
+  throw new InputError([
+    { path: 'schema', message: `Checking the record took ${took}: make schema or record simpler` },
+  ]);
+}
+
+const toNoSchema = (reason: string): InputError =>
+  new InputError([{ path: 'schema', message: `Not a JSON Schema (2020-12): ${reason.slice(0, 300)}` }]);
 
 const OF_WHOLE_RECORDS = ['required', 'dependentRequired', 'minProperties'];
 
 const withoutRequired = (schema: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(schema).filter(([name]) => !OF_WHOLE_RECORDS.includes(name)));
-
-function compile(schema: JsonObject): Validate {
-  // One instance for each schema, so that an $id may come again.
-  const ajv = new Ajv2020({
-    allErrors: true,
-    logger: false,
-    strictTypes: false,
-    strictTuples: false,
-    allowUnionTypes: true,
-    addUsedSchema: false,
-  });
-  addFormats.default(ajv);
-  let validate: ValidateFunction;
-  try {
-    validate = ajv.compile(schema);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new InputError([
-      { path: 'schema', message: `Not a JSON Schema (2020-12): ${reason.slice(0, 300)}` },
-    ]);
-  }
-  return (values) => {
-    if (validate(withoutBigIntegers(values))) return [];
-    return (validate.errors ?? []).map(({ instancePath, message, params }) => ({
-      path: instancePath === '' ? 'the record' : instancePath.slice(1).replaceAll('/', '.'),
-      message: `${message ?? 'is wrong'}${typeof params['additionalProperty'] === 'string' ? `: ${params['additionalProperty']}` : ''}`,
-    }));
-  };
-}
-
-/** The validator knows no bigint; the digits beyond a number's do not matter to a rule. */
-function withoutBigIntegers(value: JsonValue): JsonValue {
-  if (typeof value === 'bigint') return Number(value);
-  if (Array.isArray(value)) return value.map(withoutBigIntegers);
-  if (!isJsonObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withoutBigIntegers(inner)]));
-}

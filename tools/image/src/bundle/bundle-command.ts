@@ -40,6 +40,7 @@ export async function bundleCommand(options: BundleOptions): Promise<Bundle> {
     entryPoints: [
       { in: 'packages/bundle/src/cli.ts', out: COMMAND_ENTRY.replace('.js', '') },
       { in: 'packages/connector-pdf/src/render/render-thread.ts', out: 'render-thread' },
+      ...workModules.map((path) => ({ in: `packages/${path}.ts`, out: basename(path) })),
       ...sharedPackages.filter(({ isWhole }) => !isWhole).map(entry),
     ],
   });
@@ -66,6 +67,12 @@ export async function bundleCommand(options: BundleOptions): Promise<Bundle> {
     packages: packages.length,
   };
 }
+
+/** What is loaded by name, into threads of their own. */
+const workModules = [
+  'connector-sdk/src/work/work-thread',
+  'connector-customer-data/src/record/validate-record-work',
+];
 
 const toOptions = (workspaceRoot: string, folder: string) =>
   ({

@@ -41,7 +41,7 @@ export function createServiceBackend(service: RecordService, context: OperationC
     },
 
     async create({ key, values, check }) {
-      check(values, { partial: false });
+      await check(values, { partial: false });
       // Also where it goes into the body: the record could never be read again.
       if (key !== undefined) toPathSegment(key, 'key');
       const record = await service.create(key, values);
@@ -63,7 +63,7 @@ export function createServiceBackend(service: RecordService, context: OperationC
         changes: replacements,
         expectedVersion: undefined,
         sensitive: [],
-        check: () => undefined,
+        check: () => Promise.resolve(),
       });
       return { key, version, fields: Object.keys(replacements), replayed };
     },
@@ -110,7 +110,7 @@ async function change(
   if (expectedVersion !== undefined && expectedVersion !== record.version) {
     throw versionConflict(key, expectedVersion, record.version);
   }
-  check(merged, { partial: true });
+  await check(merged, { partial: true });
   const written = await service.patch({ record, changes, merged });
   if (written !== undefined) {
     const { version, fields } = written;
@@ -136,7 +136,7 @@ async function upsert(
     });
     return changed === undefined ? undefined : { ...changed, created: false };
   }
-  check(values, { partial: false });
+  await check(values, { partial: false });
   const put = await service.put(key, values);
   if (put === undefined) return undefined;
   const { version, fields } = put.record;

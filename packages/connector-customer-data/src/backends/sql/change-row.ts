@@ -19,7 +19,7 @@ export async function createRow(
   { key, values, check }: CreateRequest,
 ): Promise<RowChange<z.output<typeof createdAnswer>>> {
   const types = await needColumns(options, Object.keys(values));
-  check(values, { partial: false });
+  await check(values, { partial: false });
   const row = await insert(options, key, { values, types });
   if (row === undefined) throw exists(options.target, key);
   return toCreated(options, row, values);
@@ -46,7 +46,7 @@ export async function upsertRow(
   const types = await needColumns(options, columns);
   const before = await lockRow(options, key, { columns, types });
   if (before === undefined) {
-    check(values, { partial: false });
+    await check(values, { partial: false });
     const row = await insert(options, key, { values, types });
     if (row !== undefined) {
       const { answer, change } = toCreated(options, row, values);
@@ -71,7 +71,7 @@ async function writeChanges(
   { key, changes, check, current, types }: Changes,
 ): Promise<RowChange<z.output<typeof updatedAnswer>>> {
   const merged = options.jsonColumns === 'merge' ? mergeJson(current.columns, changes, types) : changes;
-  check(merged, { partial: true });
+  await check(merged, { partial: true });
   const { version, columns: updated } = await writeRow(options, { key, changes: merged, types });
   return {
     answer: { key, version, previous: current.columns, updated },
