@@ -65,6 +65,11 @@ export interface OutboundNetwork {
   readonly egress: EgressPolicy;
   /** The proxy for an absolute URL; `undefined`: none. */
   readonly findProxy: (url: string) => OutboundProxy | undefined;
+  /**
+   * Whether proxies get names and see to it themselves which addresses are reached. Default false: where rules look at addresses, a name is
+   * resolved here and a proxy gets an address that was checked.
+   */
+  readonly proxyResolves?: boolean;
   /** For an origin such as `https://api.example.com`. */
   readonly limitsFor: (origin: string) => OriginLimits;
   /** For a database such as `postgres://db.example.com:5432`. Default: none is named. */

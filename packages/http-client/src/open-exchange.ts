@@ -58,19 +58,18 @@ function openTold(hop: HttpHop, options: ExchangeOptions, resends: number): Prom
 function openHop(hop: HttpHop, options: ExchangeOptions): Promise<HopResponse> {
   const route = findRoute(hop, options);
   const guard = findGuard(options.network, hop.target.origin);
-  if (guard === undefined && !(route instanceof Promise)) return dispatchHop({ hop, route }, options);
+  if (guard === undefined) return dispatchHop({ hop, route }, options);
   return openGuarded(hop, { route, guard, options });
 }
 
 interface Way {
-  readonly route: Route | Promise<Route>;
-  readonly guard: OriginGuard | undefined;
+  readonly route: Route;
+  readonly guard: OriginGuard;
   readonly options: ExchangeOptions;
 }
 
-async function openGuarded(hop: HttpHop, { route: found, guard, options }: Way): Promise<HopResponse> {
-  const route = await found;
-  const permit = guard === undefined ? UNLIMITED : await enter(hop, guard, options);
+async function openGuarded(hop: HttpHop, { route, guard, options }: Way): Promise<HopResponse> {
+  const permit = await enter(hop, guard, options);
   try {
     const response = await dispatchHop({ hop, route, permit }, options);
     permit.settle(response.status >= 500 ? 'unhealthy' : 'healthy');
@@ -82,22 +81,13 @@ async function openGuarded(hop: HttpHop, { route: found, guard, options }: Way):
   }
 }
 
-const UNLIMITED: Permit = { settle: () => undefined, leave: () => undefined };
-
-function findRoute(hop: HttpHop, { routes, foreignRoutes }: ExchangeOptions): Route | Promise<Route> {
+function findRoute(hop: HttpHop, { routes, foreignRoutes }: ExchangeOptions): Route {
   try {
-    const route = (hop.hasLeftOrigin ? foreignRoutes : routes).find(hop.target);
-    if (!(route instanceof Promise)) return route;
-    return route.catch((error: unknown) => {
-      throw toRouteFailure(hop, error);
-    });
+    return (hop.hasLeftOrigin ? foreignRoutes : routes).find(hop.target);
   } catch (error) {
-    throw toRouteFailure(hop, error);
+    throw error instanceof Error ? toFailure(hop, error) : error;
   }
 }
-
-const toRouteFailure = (hop: HttpHop, error: unknown): unknown =>
-  error instanceof Error ? toFailure(hop, error) : error;
 
 async function enter(hop: HttpHop, guard: OriginGuard, { signal }: ExchangeOptions): Promise<Permit> {
   try {

@@ -118,6 +118,11 @@ export const configurationSchema = z.strictObject({
         .describe('Reached in the hardened mode although not public')
         .meta({ env: 'JOBWRIGHT_EGRESS_ALLOW_PRIVATE' })
         .optional(),
+      proxyResolves: z
+        .boolean()
+        .describe('Proxies get names, and see to it which addresses are reached')
+        .meta({ env: 'JOBWRIGHT_EGRESS_PROXY_RESOLVES' })
+        .optional(),
       limits: z
         .record(z.string(), z.unknown())
         .describe('Rates, concurrency and circuit breakers by origin')

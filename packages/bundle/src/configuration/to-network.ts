@@ -10,7 +10,7 @@ import type { Configuration } from './configuration.schema.ts';
  * @throws CommandError that names each variable that is wrong
  */
 export function toNetwork(network: Configuration['network'], environment: Environment): OutboundNetwork {
-  const { mode, deny, allow, allowPrivate, limits } = network;
+  const { mode, deny, allow, allowPrivate, proxyResolves, limits } = network;
   try {
     return createOutboundNetwork(
       readNetworkSettings({
@@ -19,6 +19,7 @@ export function toNetwork(network: Configuration['network'], environment: Enviro
         ...(deny !== undefined && { JOBWRIGHT_EGRESS_DENY: deny.join(',') }),
         ...(allow !== undefined && { JOBWRIGHT_EGRESS_ALLOW: allow.join(',') }),
         ...(allowPrivate !== undefined && { JOBWRIGHT_EGRESS_ALLOW_PRIVATE: allowPrivate.join(',') }),
+        ...(proxyResolves !== undefined && { JOBWRIGHT_EGRESS_PROXY_RESOLVES: String(proxyResolves) }),
         ...(limits !== undefined && { JOBWRIGHT_HTTP_LIMITS: JSON.stringify(limits) }),
       }),
     );

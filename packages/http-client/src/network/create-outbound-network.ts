@@ -25,6 +25,11 @@ export interface NetworkSettings {
     /** The same as patterns of host names with `*`, e.g. `*.internal`, `10.*`. */
     readonly bypassPatterns?: readonly string[];
   };
+  /**
+   * Proxies get names and see to it themselves which addresses are reached. Default false: where rules look at addresses, a name is resolved
+   * here, and a proxy gets an address that was checked.
+   */
+  readonly proxyResolves?: boolean;
   /** By origin, host name, `*.name` or `*`; the closest one counts. */
   readonly limits?: Readonly<Record<string, OriginLimits>>;
 }
@@ -43,6 +48,7 @@ export function createOutboundNetwork(settings: NetworkSettings): OutboundNetwor
       urls: settings.denyUrls ?? [],
     }),
     findProxy: createProxyFinder(settings.proxies ?? {}),
+    proxyResolves: settings.proxyResolves ?? false,
     limitsFor: createLimitsFinder(settings.limits ?? {}),
   });
 }

@@ -28,6 +28,15 @@ describe('egress', () => {
     expect(narrow.describeBlock({ host: 'b.example', port: 443 })).toBeDefined();
   });
 
+  test('whether proxies resolve names', () => {
+    expect(read({}).proxyResolves).toBe(false);
+    expect(read({ JOBWRIGHT_EGRESS_PROXY_RESOLVES: 'false' }).proxyResolves).toBe(false);
+    expect(read({ JOBWRIGHT_EGRESS_PROXY_RESOLVES: 'TRUE' }).proxyResolves).toBe(true);
+    expect(() => read({ JOBWRIGHT_EGRESS_PROXY_RESOLVES: 'yes' })).toThrow(
+      'JOBWRIGHT_EGRESS_PROXY_RESOLVES: expected true or false, got "yes"',
+    );
+  });
+
   test('block lists of the Java runtime', () => {
     const { egress } = read({
       CAMUNDA_CONNECTOR_HTTP_BLOCK_URL_META: 'http://blocked.example/metadata',

@@ -39,6 +39,7 @@ export function readNetworkSettings(environment: Environment): NetworkSettings {
     allowPrivate: [...readRules('JOBWRIGHT_EGRESS_ALLOW_PRIVATE'), ...validation.allowPrivate],
     denyUrls: blocks.denyUrls,
     proxies,
+    proxyResolves: readFlag(environment, 'JOBWRIGHT_EGRESS_PROXY_RESOLVES', report),
     limits,
   };
   if (problems.length > 0) throw new NetworkSettingsError(problems.join('; '));
@@ -69,6 +70,14 @@ function readMode(environment: Environment, report: Report): 'open' | 'hardened'
   if (mode === 'open' || mode === 'hardened') return mode;
   report('JOBWRIGHT_EGRESS_MODE', `expected open or hardened, got ${JSON.stringify(mode)}`);
   return 'open';
+}
+
+function readFlag(environment: Environment, variable: string, report: Report): boolean {
+  const text = (environment[variable] ?? '').trim().toLowerCase();
+  if (text === 'true') return true;
+  if (text !== 'false' && text !== '')
+    report(variable, `expected true or false, got ${JSON.stringify(text)}`);
+  return false;
 }
 
 function readLimits(environment: Environment, report: Report): NonNullable<NetworkSettings['limits']> {

@@ -44,16 +44,3 @@ export async function resolveAllowed(
   if (allowed.length > 0) return allowed;
   throw new BlockedError(reasons[0] ?? 'the name has no address');
 }
-
-/**
- * For a name that a proxy resolves: refuses it when it resolves, here, to an address that may not be reached.
- * A name that cannot be resolved here is left to the proxy.
- * @throws BlockedError
- */
-export async function checkName({ host, port, egress, resolveName, ...limits }: GuardedName): Promise<void> {
-  const addresses = await resolveInTime(resolveName, host, limits).catch(() => []);
-  for (const { address } of addresses) {
-    const reason = egress.describeBlock({ host, port, address });
-    if (reason !== undefined) throw new BlockedError(reason);
-  }
-}

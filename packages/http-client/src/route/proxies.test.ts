@@ -3,6 +3,7 @@ import type { OutboundProxy } from '@jobwright/connector-sdk';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createHttpClient, type HttpClient, type HttpClientOptions } from '../create-http-client.ts';
 import type { HttpRequest, HttpResponse } from '../http-message.ts';
+import { NameError } from '../names/name-error.ts';
 import { createOutboundNetwork, type NetworkSettings } from '../network/create-outbound-network.ts';
 import { catchFailure } from '../testing/catch-failure.ts';
 import { selfSigned } from '../testing/self-signed.ts';
@@ -173,7 +174,7 @@ test('what NO_PROXY names is reached directly, on every redirect anew', async ()
 
 describe('the egress policy counts through a proxy too', () => {
   const resolveName: HttpClientOptions['resolveName'] = (name) => {
-    if (name === 'unknown.example') return Promise.reject(new Error('No such name'));
+    if (name === 'unknown.example') return Promise.reject(new NameError('ENOTFOUND', 'No such name'));
     return Promise.resolve([
       { address: name === 'private.example' ? '10.0.0.7' : '93.184.216.34', family: 4 },
     ]);
@@ -198,11 +199,101 @@ describe('the egress policy counts through a proxy too', () => {
     expect(proxy.asked).toEqual([]);
   });
 
-  test('a name that cannot be resolved here is left to the proxy', async () => {
-    const proxy = await startProxy({ status: 204 });
+  test('a name that cannot be resolved here does not go to the proxy', async () => {
+    const proxy = await startProxy();
     const client = openClient(settings(proxy.url), { resolveName });
-    expect(await send(client, { method: 'GET', url: 'http://unknown.example/' })).toMatchObject({
-      status: 204,
-    });
+    for (const url of ['http://unknown.example/', 'https://unknown.example/']) {
+      const failure = await catchFailure(send(client, { method: 'GET', url }));
+      expect(failure).toMatchObject({ kind: 'connector', code: 'HTTP_BLOCKED' });
+      expect(failure.message).toContain('set network.proxyResolves');
+    }
+    expect(proxy.asked).toEqual([]);
   });
+
+  test('a name that nobody can tell of now may be tried again', async () => {
+    const proxy = await startProxy();
+    const failing = () => Promise.reject(new NameError('EAI_AGAIN', 'No server says'));
+    const client = openClient(settings(proxy.url), { resolveName: failing });
+    const failure = await catchFailure(send(client, { method: 'GET', url: 'https://silent.example/' }));
+    expect(failure).toMatchObject({ kind: 'retryable', code: 'HTTP_DNS_FAILED' });
+    expect(proxy.asked).toEqual([]);
+  });
+
+  test('the proxy gets the address that was checked, the server its own name', async () => {
+    const proxy = await startProxy();
+    const server = await startServer();
+    const origin = (await startSecureServer()).replace('127.0.0.1', 'localhost');
+    const client = openClient(settings(proxy.url), {
+      resolveName: () =>
+        Promise.resolve([
+          { address: '10.0.0.7', family: 4 },
+          { address: '93.184.216.34', family: 4 },
+        ]),
+    });
+    const plain = `http://api.example:${server.port}`;
+    await send(client, { method: 'GET', url: `${plain}/a` });
+    await send(client, { method: 'GET', url: `${plain}/b` });
+    expect(textOf(await send(client, { method: 'GET', url: `${origin}/c` }))).toBe('secure /c');
+    expect(server.requests).toMatchObject([
+      { url: '/a', headers: { host: `api.example:${server.port}` } },
+      { url: '/b', headers: { host: `api.example:${server.port}` } },
+    ]);
+    expect(new Set(proxy.asked)).toEqual(
+      new Set([server.port, new URL(origin).port].map((port) => `CONNECT 93.184.216.34:${port}`)),
+    );
+  });
+
+  test('an address that the proxy does not reach is given up for the next one', async () => {
+    const proxy = await startProxy({
+      statusOf: (authority) => (authority.startsWith('[') ? 502 : undefined),
+    });
+    const server = await startServer();
+    const client = openClient(settings(proxy.url), {
+      resolveName: () =>
+        Promise.resolve([
+          { address: '2606:4700::1', family: 6 },
+          { address: '93.184.216.34', family: 4 },
+        ]),
+    });
+    expect(await send(client, { method: 'GET', url: `http://api.example:${server.port}` })).toMatchObject({
+      status: 200,
+    });
+    expect(proxy.asked).toHaveLength(2);
+  });
+
+  describe('where the proxy sees to addresses', () => {
+    const trusting = (url: string): NetworkSettings => ({ ...settings(url), proxyResolves: true });
+
+    test('it gets names, and nothing is resolved here', async () => {
+      const proxy = await startProxy();
+      const server = await startServer();
+      let asked = 0;
+      const client = openClient(trusting(proxy.url), {
+        resolveName: () => Promise.reject(new Error(`Resolved ${(asked += 1)} times`)),
+      });
+      await send(client, { method: 'GET', url: `http://unknown.example:${server.port}/` });
+      expect(proxy.asked).toEqual([`GET http://unknown.example:${server.port}/`]);
+      expect(asked).toBe(0);
+    });
+
+    test.each(['http://bad.example/', 'https://10.0.0.1/', 'http://0x7f.1/', 'https://other.example:25/'])(
+      'what the rules say of names, ports and addresses in URLs still holds: %s',
+      async (url) => {
+        const proxy = await startProxy();
+        const client = openClient(trusting(proxy.url), { resolveName });
+        const failure = await catchFailure(send(client, { method: 'GET', url }));
+        expect(failure).toMatchObject({ code: 'HTTP_BLOCKED' });
+        expect(proxy.asked).toEqual([]);
+      },
+    );
+  });
+});
+
+test('what the operator names goes through the proxy by its name, whatever the rules say', async () => {
+  const proxy = await startProxy();
+  const server = await startServer();
+  const network: NetworkSettings = throughProxy({ url: proxy.url }, { mode: 'hardened', deny: ['*'] });
+  const client = openClient(network, { target: 'operator' });
+  await send(client, { method: 'GET', url: `http://vault.internal:${server.port}/` });
+  expect(proxy.asked).toEqual([`GET http://vault.internal:${server.port}/`]);
 });

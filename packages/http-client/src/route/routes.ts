@@ -1,11 +1,10 @@
-import { isIP } from 'node:net';
 import type { SecureContext } from 'node:tls';
 import type { EgressPolicy, OutboundNetwork, OutboundProxy } from '@jobwright/connector-sdk';
 import { Agent, buildConnector, Pool } from 'undici';
 import type { HeaderLine } from '../http-message.ts';
 import type { RequestTarget } from '../request-target.ts';
-import { BlockedError, checkName, createGuardedLookup } from './guarded-lookup.ts';
-import { openTunnel, toUnreachable } from './open-tunnel.ts';
+import { BlockedError, createGuardedLookup } from './guarded-lookup.ts';
+import { createProxiedRoutes, type ProxiedRoutes } from './proxied-routes.ts';
 import type { ResolveName } from './resolve-name.ts';
 import { createSecureTransport, type Transport } from './secure-transport.ts';
 
@@ -35,15 +34,14 @@ export interface RoutesOptions {
 /** The pools of one client: one for each origin, and for each proxy. */
 export interface Routes {
   /** @throws BlockedError */
-  find(target: RequestTarget): Promise<Route> | Route;
+  find(target: RequestTarget): Route;
   close(): Promise<void>;
 }
 
 const NO_HEADERS: readonly HeaderLine[] = [];
 
 export function createRoutes(options: RoutesOptions): Routes {
-  const { network, egress, resolveName, connectTimeoutMs: timeoutMs } = options;
-  const { maxConnectionsPerOrigin } = options;
+  const { network, egress, maxConnectionsPerOrigin } = options;
   const plain = new Agent({
     factory: (origin) =>
       new Pool(origin, {
@@ -55,47 +53,15 @@ export function createRoutes(options: RoutesOptions): Routes {
     maxConnectionsPerOrigin,
     toConnector: (origin, offers) => createDirectConnector(origin, offers, options),
   });
-  const tunnels = new Map<string, Transport>();
-  const proxies = new Map<string, Pool>();
+  const proxied = new Map<string, ProxiedRoutes>();
 
-  const findTunnels = (proxy: OutboundProxy): Transport => {
+  const findProxied = (proxy: OutboundProxy): ProxiedRoutes => {
     const key = `${proxy.url} ${proxy.authorization ?? ''}`;
-    const known = tunnels.get(key);
+    const known = proxied.get(key);
     if (known !== undefined) return known;
-    const created = createSecureTransport({
-      maxConnectionsPerOrigin,
-      toConnector: (_origin, offers) => createTunnelConnector(proxy, offers, options),
-    });
-    tunnels.set(key, created);
+    const created = createProxiedRoutes(proxy, options);
+    proxied.set(key, created);
     return created;
-  };
-  const findProxyPool = ({ url }: OutboundProxy): Pool => {
-    const known = proxies.get(url);
-    if (known !== undefined) return known;
-    const pool = new Pool(url, {
-      connections: options.maxConnectionsPerOrigin,
-      connect: createProxyConnector(options),
-    });
-    proxies.set(url, pool);
-    return pool;
-  };
-
-  const findProxied = async (target: RequestTarget, proxy: OutboundProxy): Promise<Route> => {
-    const { hostname: host, port, origin, path } = target;
-    if (egress.looksAtAddresses && isIP(host) === 0)
-      await checkName({ host, port, egress, resolveName, timeoutMs });
-    if (target.isSecure) {
-      return { transport: findTunnels(proxy), origin, path, headers: [], isProxied: false };
-    }
-    const headers: HeaderLine[] = [['Host', target.host]];
-    if (proxy.authorization !== undefined) headers.push(['Proxy-Authorization', proxy.authorization]);
-    return {
-      transport: findProxyPool(proxy),
-      origin: proxy.url,
-      path: `${origin}${path}`,
-      headers,
-      isProxied: true,
-    };
   };
 
   return {
@@ -104,7 +70,7 @@ export function createRoutes(options: RoutesOptions): Routes {
       const reason = egress.describeBlock(target.destination);
       if (reason !== undefined) throw new BlockedError(reason);
       const proxy = network.findProxy(target.href);
-      if (proxy !== undefined) return findProxied(target, proxy);
+      if (proxy !== undefined) return findProxied(proxy).find(target);
       return {
         transport: target.isSecure ? secure : plain,
         origin,
@@ -114,9 +80,11 @@ export function createRoutes(options: RoutesOptions): Routes {
       };
     },
     async close() {
-      await Promise.all(
-        [plain, secure, ...tunnels.values(), ...proxies.values()].map((pool) => pool.destroy()),
-      );
+      await Promise.all([
+        plain.destroy(),
+        secure.destroy(),
+        ...[...proxied.values()].map((routes) => routes.close()),
+      ]);
     },
   };
 }
@@ -143,33 +111,4 @@ function createDirectConnector(
     lookup: createGuardedLookup({ host, port, egress, resolveName, timeoutMs }),
     ...(secureContext !== undefined && { secureContext }),
   });
-}
-
-function createProxyConnector({ connectTimeoutMs }: RoutesOptions): buildConnector.connector {
-  const connect = buildConnector({ timeout: connectTimeoutMs });
-  return (target, callback) =>
-    connect(target, (error, socket) =>
-      error === null ? callback(null, socket) : callback(toUnreachable(error), null),
-    );
-}
-
-function createTunnelConnector(
-  proxy: OutboundProxy,
-  offers: Offers,
-  options: RoutesOptions,
-): buildConnector.connector {
-  const { connectTimeoutMs: timeoutMs, secureContext } = options;
-  const secure = buildConnector({
-    timeout: timeoutMs,
-    allowH2: offers.http2,
-    ...(secureContext !== undefined && { secureContext }),
-  });
-  return (target, callback) => {
-    const host = target.hostname.includes(':') ? `[${target.hostname}]` : target.hostname;
-    const authority = `${host}:${target.port === '' ? '443' : target.port}`;
-    openTunnel({ proxy, authority, timeoutMs }).then(
-      (httpSocket) => secure({ ...target, httpSocket }, callback),
-      (error: Error) => callback(error, null),
-    );
-  };
 }

@@ -16,10 +16,16 @@ export interface ProxyOptions {
   readonly isSecure?: boolean;
   /** Answers instead of passing on. */
   readonly status?: number;
+  /** The same for tunnels to some places. */
+  readonly statusOf?: (authority: string) => number | undefined;
 }
 
 /** A real proxy on loopback that ends with the test; every name leads to loopback. */
-export async function startProxy({ isSecure = false, status }: ProxyOptions = {}): Promise<ProxyServer> {
+export async function startProxy({
+  isSecure = false,
+  status,
+  statusOf = () => status,
+}: ProxyOptions = {}): Promise<ProxyServer> {
   const asked: string[] = [];
   const credentials: (string | undefined)[] = [];
   const pass: RequestListener = (incoming, response) => {
@@ -40,7 +46,8 @@ export async function startProxy({ isSecure = false, status }: ProxyOptions = {}
   server.on('connect', (incoming, socket, head) => {
     asked.push(`CONNECT ${incoming.url}`);
     credentials.push(incoming.headers['proxy-authorization']);
-    if (status !== undefined) return void socket.end(`HTTP/1.1 ${status} No\r\nContent-Length: 0\r\n\r\n`);
+    const refusal = statusOf(incoming.url ?? '');
+    if (refusal !== undefined) return void socket.end(`HTTP/1.1 ${refusal} No\r\nContent-Length: 0\r\n\r\n`);
     const target = connect(Number(incoming.url?.split(':').pop()), '127.0.0.1', () => {
       socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
       target.write(head);

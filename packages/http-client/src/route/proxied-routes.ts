@@ -1,0 +1,98 @@
+import { isIP } from 'node:net';
+import type { OutboundProxy } from '@jobwright/connector-sdk';
+import { Agent, buildConnector, Pool } from 'undici';
+import type { HeaderLine } from '../http-message.ts';
+import type { RequestTarget } from '../request-target.ts';
+import { openCheckedTunnel } from './open-checked-tunnel.ts';
+import { toUnreachable } from './open-tunnel.ts';
+import type { Route, RoutesOptions } from './routes.ts';
+import { createSecureTransport, type Transport } from './secure-transport.ts';
+
+/** The pools of connections through one proxy. */
+export interface ProxiedRoutes {
+  find(target: RequestTarget): Route;
+  close(): Promise<void>;
+}
+
+/**
+ * HTTPS goes through tunnels; so does plain HTTP where rules look at addresses, as a proxy that is asked for a URL resolves its name itself
+ * and sends that as `Host` (RFC 9112, 3.2.2).
+ */
+export function createProxiedRoutes(proxy: OutboundProxy, options: RoutesOptions): ProxiedRoutes {
+  const { maxConnectionsPerOrigin, connectTimeoutMs: timeoutMs, secureContext } = options;
+  const { egress, network, resolveName } = options;
+  const checked = egress.looksAtAddresses && network.proxyResolves !== true ? egress : undefined;
+  const open = (host: string, port: number) =>
+    openCheckedTunnel({ proxy, host, port, egress: checked, resolveName, timeoutMs });
+
+  const secure = createSecureTransport({
+    maxConnectionsPerOrigin,
+    toConnector: (_origin, { http2 }) => {
+      const connect = buildConnector({
+        timeout: timeoutMs,
+        allowH2: http2,
+        ...(secureContext !== undefined && { secureContext }),
+      });
+      return (target, callback) => {
+        open(target.hostname, target.port === '' ? 443 : Number(target.port)).then(
+          (httpSocket) => connect({ ...target, httpSocket }, callback),
+          (error: Error) => callback(error, null),
+        );
+      };
+    },
+  });
+  const plain = new Agent({
+    factory: (origin) =>
+      new Pool(origin, {
+        connections: maxConnectionsPerOrigin,
+        connect: (target, callback) => {
+          open(target.hostname, target.port === '' ? 80 : Number(target.port)).then(
+            (socket) => callback(null, socket),
+            (error: Error) => callback(error, null),
+          );
+        },
+      }),
+  });
+  const forward = new Pool(proxy.url, {
+    connections: maxConnectionsPerOrigin,
+    connect: createProxyConnector(timeoutMs),
+  });
+
+  const toTunnel = (transport: Transport, { origin, path }: RequestTarget): Route => ({
+    transport,
+    origin,
+    path,
+    headers: [],
+    isProxied: false,
+  });
+  const toForward = ({ host, origin, path }: RequestTarget): Route => {
+    const headers: HeaderLine[] = [['Host', host]];
+    if (proxy.authorization !== undefined) headers.push(['Proxy-Authorization', proxy.authorization]);
+    return {
+      transport: forward,
+      origin: proxy.url,
+      path: `${origin}${path}`,
+      headers,
+      isProxied: true,
+    };
+  };
+
+  return {
+    find(target) {
+      if (target.isSecure) return toTunnel(secure, target);
+      const isResolvedThere = checked === undefined || isIP(target.hostname) !== 0;
+      return isResolvedThere ? toForward(target) : toTunnel(plain, target);
+    },
+    async close() {
+      await Promise.all([secure, plain, forward].map((pool) => pool.destroy()));
+    },
+  };
+}
+
+function createProxyConnector(timeoutMs: number): buildConnector.connector {
+  const connect = buildConnector({ timeout: timeoutMs });
+  return (target, callback) =>
+    connect(target, (error, socket) =>
+      error === null ? callback(null, socket) : callback(toUnreachable(error), null),
+    );
+}
