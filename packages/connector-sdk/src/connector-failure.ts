@@ -82,5 +82,10 @@ export type ConnectorFailure = InputError | ConnectorError | RetryableError | Bp
 
 /** Whether a thrown value is one of the four failures, from whichever copy of this package. */
 export function isConnectorFailure(value: unknown): value is ConnectorFailure {
-  return value instanceof Error && MARKER in value;
+  try {
+    return value instanceof Error && MARKER in value;
+  } catch {
+    // A proxy may throw at whoever looks at it.
+    return false;
+  }
 }

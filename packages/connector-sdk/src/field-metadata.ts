@@ -38,8 +38,11 @@ export interface FieldMetadata {
   readonly choices?: Readonly<Record<string, string>> | undefined;
   /** Of a discriminated union: the field that chooses the option. */
   readonly discriminator?: DiscriminatorMetadata | undefined;
-  /** A credential: modelers that know this hide what is typed and offer secrets. */
-  readonly secret?: boolean | undefined;
+  /**
+   * A credential: modelers that know this hide what is typed and offer secrets, and a runtime hides the value in logs and failures.
+   * `named`: of a map the entries with names of credentials (`Authorization`, `api_key`), of a URL its password and such parameters.
+   */
+  readonly secret?: boolean | 'named' | undefined;
   /** Shown only while another field, by its path, has one of these values. */
   readonly showWhen?: Readonly<Record<string, readonly string[]>> | undefined;
   /** Accepted, or refused with a reason, but not offered in the modeler. */

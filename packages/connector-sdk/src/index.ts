@@ -49,6 +49,7 @@ export {
   type ResourceScope,
   type ResourceSpec,
 } from './resource.ts';
+export { listSecretValues, type SecretValue } from './secret-values.ts';
 export type { TemplateFacts } from './template-facts.ts';
 export {
   noTrace,

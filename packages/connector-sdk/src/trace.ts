@@ -57,7 +57,11 @@ export async function runInSpan<Answer>(
 
 /** What a span may say of an error: its code, else its name. */
 export function toFailureCode(error: unknown): string {
-  if (isConnectorFailure(error)) return error.code;
-  if (!(error instanceof Error)) return 'UNEXPECTED';
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+  try {
+    if (isConnectorFailure(error)) return error.code;
+    if (!(error instanceof Error)) return 'UNEXPECTED';
+    return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+  } catch {
+    return 'UNEXPECTED';
+  }
 }

@@ -5,7 +5,9 @@ import {
   InputError,
   isJsonObject,
   type JsonObject,
+  listSecretValues,
   type Logger,
+  type Operation,
   type OutboundNetwork,
   parseJson,
   type ResourceScope,
@@ -14,14 +16,18 @@ import {
 import type { ActivatedJob, JobOutcome } from './job.ts';
 import { type AnswerFacts, answerFailure, answerResponse, failOutcome } from './answer/job-answer.ts';
 import { toJobFailure } from './answer/job-failure.ts';
+import { boundOutcome } from './answer/bound-outcome.ts';
+import { isThrown } from './answer/read-failure.ts';
 import { createJobDocuments } from './documents/job-documents.ts';
 import { toJobLogFields } from './observe/job-log-fields.ts';
 import type { JobObservation } from './observe/job-observer.ts';
 import { createJobTrace } from './observe/job-trace.ts';
 import { type JobLease, LeaseEndedError } from './lease/job-lease.ts';
 import { createJobSecrets, type SecretPolicy } from './secrets/job-secrets.ts';
-import { createMaskedLogger, type Mask } from './secrets/mask.ts';
+import type { Mask } from './secrets/mask.ts';
+import { createMaskedLogger } from './secrets/masked-logger.ts';
 import { createOperationContext } from './operation-context.ts';
+import { tellShortSecret } from './secrets/tell-short-secret.ts';
 import { replaceSecrets } from './secrets/replace-secrets.ts';
 import { parseReservedHeaders, type ReservedHeaders } from './expressions/reserved-headers.ts';
 import { runWithinLease } from './lease/run-within-lease.ts';
@@ -35,6 +41,8 @@ export interface JobServices {
   readonly resources: ResourceScope;
   readonly network: OutboundNetwork;
   readonly logger: Logger;
+  /** The longest wait before another attempt that data may ask for, in milliseconds. */
+  readonly maxRetryDelayMs: number;
   /** Tells clusters apart in idempotency keys. */
   readonly idempotencyNamespace: string;
 }
@@ -60,7 +68,11 @@ export async function executeJob(
   connector: Connector,
   { lease, services, observation }: ExecutionParts,
 ): Promise<Execution> {
-  const secrets = createJobSecrets(job, { policy: services.secrets, observation });
+  const secrets = createJobSecrets(job, {
+    policy: services.secrets,
+    observation,
+    onShort: (secret) => tellShortSecret(services.logger, { jobType: job.type, secret }),
+  });
   const logger = createMaskedLogger(services.logger, secrets.mask, () =>
     toJobLogFields(job, observation.logFields),
   );
@@ -75,7 +87,7 @@ export async function executeJob(
     return answerFinally(error, job, secrets.mask);
   }
   if (headers.jobTimeoutMs !== undefined) lease.limitTo(headers.jobTimeoutMs);
-  const facts = { job, headers, mask: secrets.mask };
+  const facts = { job, headers, mask: secrets.mask, maxRetryDelayMs: services.maxRetryDelayMs };
   const documents = createJobDocuments({ ...services, trace, store: services.documents });
 
   let response: unknown;
@@ -84,20 +96,23 @@ export async function executeJob(
       // 3. Secrets, in the connector's own inputs only.
       const variables = await replaceSecrets(pickInputs(job, connector), secrets.lookup);
       // 4. Validation; what the schema does not name is dropped.
-      const run = selectOperation(connector, headers.operation, variables).bind(variables);
+      const operation = selectOperation(connector, headers.operation, variables);
+      hideMarked(operation, variables, { job, mask: secrets.mask, logger: services.logger });
+      const run = operation.bind(variables);
       // 5. The effect.
       const context = createOperationContext(job, {
         ...services,
         documents: documents.documents,
         logger,
         trace,
+        hideSecret: (secret) => void secrets.mask.hide(secret),
         signal: lease.signal,
         expiresAt: lease.expiresAt,
       });
       return await observation.run(() => run(context));
     });
   } catch (error) {
-    if (error instanceof LeaseEndedError && error.end !== 'expired') {
+    if (isThrown(error, LeaseEndedError) && error.end !== 'expired') {
       logger.warn({ reason: error.message }, 'Job given up');
       return { kind: error.end === 'lost' ? 'abandoned' : 'handBack' };
     }
@@ -113,7 +128,7 @@ export async function executeJob(
 
 function answerWith(toOutcome: () => JobOutcome, { job, mask }: AnswerFacts, logger: Logger): Execution {
   try {
-    return { kind: 'answer', outcome: toOutcome() };
+    return { kind: 'answer', outcome: boundOutcome(toOutcome()) };
   } catch (error) {
     logger.warn({ error }, 'The answer of the connector could not be mapped');
     return answerFinally(error, job, mask);
@@ -123,7 +138,19 @@ function answerWith(toOutcome: () => JobOutcome, { job, mask }: AnswerFacts, log
 /** No error expression is asked, and no retry is left. */
 function answerFinally(error: unknown, job: ActivatedJob, mask: Mask): Execution {
   const failure = { ...toJobFailure(error, job, mask), retries: 0 };
-  return { kind: 'answer', outcome: failOutcome(failure, 0) };
+  const facts = { headers: { retryBackoffMs: 0 }, maxRetryDelayMs: Number.POSITIVE_INFINITY };
+  return { kind: 'answer', outcome: boundOutcome(failOutcome(failure, facts)) };
+}
+
+/** A secret may also come as the value of a variable: of `=camunda.secrets.NAME` the engine gives the text. */
+function hideMarked(
+  { input }: Operation,
+  variables: JsonObject,
+  { job, mask, logger }: { readonly job: ActivatedJob; readonly mask: Mask; readonly logger: Logger },
+): void {
+  for (const { path, text } of listSecretValues(input, variables)) {
+    if (mask.hide(text) === 'tooShort') tellShortSecret(logger, { jobType: job.type, input: path });
+  }
 }
 
 /** The process variables the connector's inputs are made of: no other can name a secret or reach the connector. */
@@ -141,7 +168,7 @@ function pickInputs(job: ActivatedJob, connector: Connector): JsonObject {
 }
 
 const toThrown = (error: unknown): unknown =>
-  error instanceof LeaseEndedError
+  isThrown(error, LeaseEndedError)
     ? new RetryableError({
         code: 'JOB_TIMEOUT',
         message: `${error.message}: raise the task header jobTimeout, or give the connector less to do`,

@@ -19,6 +19,7 @@ interface ContextParts {
   readonly network: OutboundNetwork;
   readonly trace: Trace;
   readonly idempotencyNamespace: string;
+  readonly hideSecret: (secret: string) => void;
 }
 
 /** What a connector sees of its job: facts only, no way to answer it. */
@@ -32,6 +33,7 @@ export function createOperationContext(job: ActivatedJob, parts: ContextParts): 
     resources: parts.resources,
     network: parts.network,
     trace: parts.trace,
+    hideSecret: parts.hideSecret,
     idempotencyKey: `${parts.idempotencyNamespace}${job.processInstanceKey}-${job.elementInstanceKey}-${job.key}`,
     job: {
       key: job.key,

@@ -44,6 +44,11 @@ export interface RuntimeOptions {
   /** By how much the deadline of a running job is moved on at a time, in milliseconds. Default 60,000. */
   readonly deadlineExtensionMs?: number;
   /**
+   * The longest wait before another attempt that a `Retry-After`, a connector or `jobError` may ask for, in milliseconds; beyond it the
+   * job becomes an incident that says so. The header `retryBackoff` is not bounded by it. Default 86,400,000, a day.
+   */
+  readonly maxRetryDelayMs?: number;
+  /**
    * Put before every idempotency key. Job keys start anew on a new cluster: set it where receivers outlive clusters,
    * e.g. to the cluster's id. Default: empty.
    */
@@ -65,6 +70,7 @@ export interface ResolvedRuntimeOptions {
   readonly maxHeldBytes: number;
   readonly maxJobDurationMs: number;
   readonly deadlineExtensionMs: number;
+  readonly maxRetryDelayMs: number;
   readonly idempotencyNamespace: string;
 }
 
@@ -101,6 +107,7 @@ export function resolveRuntimeOptions(options: RuntimeOptions): ResolvedRuntimeO
     maxHeldBytes: expectCount('maxHeldBytes', options.maxHeldBytes ?? 50_000_000),
     maxJobDurationMs: expectCount('maxJobDurationMs', options.maxJobDurationMs ?? 300_000),
     deadlineExtensionMs: expectCount('deadlineExtensionMs', options.deadlineExtensionMs ?? 60_000),
+    maxRetryDelayMs: expectCount('maxRetryDelayMs', options.maxRetryDelayMs ?? 86_400_000),
     idempotencyNamespace: options.idempotencyNamespace ?? '',
   };
 }

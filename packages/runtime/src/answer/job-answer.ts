@@ -1,18 +1,23 @@
 import { isJsonObject, type JsonObject, stringifyJson } from '@jobwright/connector-sdk';
 import { askErrorExpression, type ErrorVerdict } from '../expressions/error-expression.ts';
 import type { ActivatedJob, JobOutcome } from '../job.ts';
+import { cutMessage } from './bound-outcome.ts';
 import { type JobFailure, toJobFailure } from './job-failure.ts';
-import { mapResult, toOutputText } from '../expressions/map-result.ts';
+import { mapResult } from '../expressions/map-result.ts';
+import { toOutputText } from '../expressions/output-text.ts';
 import type { Mask } from '../secrets/mask.ts';
 import type { ReservedHeaders } from '../expressions/reserved-headers.ts';
-
-/** Texts of an answer are cut here: the engine shows them, it does not store novels. */
-const MAX_MESSAGE_LENGTH = 6_000;
 
 export interface AnswerFacts {
   readonly job: ActivatedJob;
   readonly headers: ReservedHeaders;
   readonly mask: Mask;
+  /** The longest wait before another attempt that data may ask for, in milliseconds. */
+  readonly maxRetryDelayMs: number;
+}
+
+export interface RetryFacts extends Pick<AnswerFacts, 'maxRetryDelayMs'> {
+  readonly headers: Pick<ReservedHeaders, 'retryBackoffMs'>;
 }
 
 /** Steps 6 and 7 for a connector that answered: output variables, unless the error expression sees an error in them. */
@@ -32,52 +37,81 @@ export function answerFailure(thrown: unknown, facts: AnswerFacts): JobOutcome {
   const { error } = failure;
   const named = { error, response: { error }, job: { retries: facts.job.retries } };
   const verdict = askErrorExpression(facts.headers.errorExpression, { fields: {}, named });
-  return toOutcome(verdict, facts) ?? failOutcome(failure, facts.headers.retryBackoffMs);
+  return toOutcome(verdict, facts) ?? failOutcome(failure, facts);
 }
 
 /** The answer for a failure that no error expression looks at. */
 export function failOutcome(
   { error, answer, retries, retryAfterMs }: JobFailure,
-  retryBackoffMs: number,
+  { headers, maxRetryDelayMs }: RetryFacts,
 ): JobOutcome {
   if (answer === 'throwError') {
     return throwError({ code: error.code, message: error.message, variables: error.variables });
   }
-  return {
+  const outcome = {
     kind: 'fail',
-    errorMessage: cut(`${error.code}: ${error.message}`),
+    errorMessage: cutMessage(`${error.code}: ${error.message}`),
     retries,
-    retryBackoffMs: retries === 0 ? 0 : Math.max(retryBackoffMs, retryAfterMs),
+    retryBackoffMs: retries === 0 ? 0 : Math.max(headers.retryBackoffMs, retryAfterMs),
     variables: toFailureText(error),
+  } as const;
+  return retryAfterMs > maxRetryDelayMs ? giveUpWaiting(outcome, retryAfterMs, maxRetryDelayMs) : outcome;
+}
+
+/** Nobody would see for days, or years, that the job waits. */
+function giveUpWaiting(
+  outcome: Extract<JobOutcome, { kind: 'fail' }>,
+  delayMs: number,
+  maxRetryDelayMs: number,
+): JobOutcome {
+  if (outcome.retries === 0) return outcome;
+  const seconds = (ms: number): string => `${Math.ceil(ms / 1000)} s`;
+  const reason = `Not tried again: the next attempt was to be in ${seconds(delayMs)}, and at most ${seconds(maxRetryDelayMs)} are allowed (jobs.maxRetryDelaySeconds). `;
+  return {
+    ...outcome,
+    errorMessage: cutMessage(reason + outcome.errorMessage),
+    retries: 0,
+    retryBackoffMs: 0,
   };
 }
 
 /** What the engine would not take of a failure is left out of it: a failure must always get through. */
 function toFailureText(error: JobFailure['error']): string {
-  const message = cut(error.message);
+  const message = cutMessage(error.message);
   try {
     return toOutputText({ error: { ...error, message } });
   } catch {
     return stringifyJson({
-      error: { type: error.type, code: error.code, message: 'See the incident', variables: {} },
+      error: {
+        type: error.type,
+        code: error.code.slice(0, 1_000),
+        message: 'See the incident',
+        variables: {},
+      },
     });
   }
 }
 
-function toOutcome(verdict: ErrorVerdict, { headers }: AnswerFacts): JobOutcome | undefined {
+function toOutcome(verdict: ErrorVerdict, { headers, maxRetryDelayMs }: AnswerFacts): JobOutcome | undefined {
   switch (verdict.kind) {
     case 'none':
       return undefined;
     case 'bpmnError':
       return throwError(verdict);
-    case 'jobError':
-      return {
+    case 'jobError': {
+      const message = cutMessage(verdict.message);
+      const { retries, retryBackoffMs = 0 } = verdict;
+      const outcome = {
         kind: 'fail',
-        errorMessage: cut(verdict.message),
-        retries: verdict.retries,
+        errorMessage: message,
+        retries,
         retryBackoffMs: verdict.retryBackoffMs ?? headers.retryBackoffMs,
-        variables: toOutputText({ ...verdict.variables, error: verdict.message }),
-      };
+        variables: toOutputText({ ...verdict.variables, error: message }),
+      } as const;
+      return retryBackoffMs > maxRetryDelayMs
+        ? giveUpWaiting(outcome, retryBackoffMs, maxRetryDelayMs)
+        : outcome;
+    }
     case 'ignoreError':
       return complete(verdict.variables);
   }
@@ -92,7 +126,7 @@ interface BpmnErrorFacts {
 const throwError = ({ code, message, variables }: BpmnErrorFacts): JobOutcome => ({
   kind: 'throwError',
   errorCode: code,
-  errorMessage: cut(message),
+  errorMessage: cutMessage(message),
   variables: toOutputText(variables),
 });
 
@@ -100,6 +134,3 @@ const complete = (variables: Readonly<Record<string, unknown>>): JobOutcome => (
   kind: 'complete',
   variables: toOutputText(variables),
 });
-
-const cut = (text: string): string =>
-  text.length <= MAX_MESSAGE_LENGTH ? text : `${text.slice(0, MAX_MESSAGE_LENGTH - 1)}…`;

@@ -1,6 +1,7 @@
-import { isConnectorFailure, isJsonObject, type JsonObject } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonObject } from '@jobwright/connector-sdk';
 import type { ActivatedJob } from '../job.ts';
 import type { Mask } from '../secrets/mask.ts';
+import { readFailure } from './read-failure.ts';
 
 /** A failure as the model's error expression sees it, and what the job is answered with when that says nothing. */
 export interface JobFailure {
@@ -20,7 +21,8 @@ export interface JobFailure {
 /** Says of a thrown value what to do next. What is not one of the SDK's failures is `UNEXPECTED`: its text stays in the log. */
 export function toJobFailure(thrown: unknown, job: ActivatedJob, mask: Mask): JobFailure {
   const retried = Math.max(job.retries - 1, 0);
-  if (!isConnectorFailure(thrown)) {
+  const failure = readFailure(thrown);
+  if (failure === undefined) {
     return {
       error: {
         type: 'UnexpectedError',
@@ -33,19 +35,19 @@ export function toJobFailure(thrown: unknown, job: ActivatedJob, mask: Mask): Jo
       retryAfterMs: 0,
     };
   }
-  const masked = mask.value(thrown.variables);
+  const masked = mask.value(failure.variables);
   const error = {
-    type: thrown.name,
-    code: mask.text(thrown.code),
-    message: mask.text(thrown.message),
+    type: failure.name,
+    code: mask.code(failure.code),
+    message: mask.text(failure.message),
     variables: isJsonObject(masked) ? masked : {},
   };
-  switch (thrown.kind) {
+  switch (failure.kind) {
     case 'input':
     case 'connector':
       return { error, answer: 'fail', retries: 0, retryAfterMs: 0 };
     case 'retryable':
-      return { error, answer: 'fail', retries: retried, retryAfterMs: thrown.retryAfterMs ?? 0 };
+      return { error, answer: 'fail', retries: retried, retryAfterMs: failure.retryAfterMs };
     case 'bpmn':
       return { error, answer: 'throwError', retries: retried, retryAfterMs: 0 };
   }

@@ -1,6 +1,7 @@
 import { ConnectorError, isJsonObject, type JsonObject } from '@jobwright/connector-sdk';
 import { type CompiledExpression, FeelError } from '@jobwright/feel';
 import { parseDurationMs } from './duration.ts';
+import { readNumber } from './parameter-schemas.ts';
 import { pickReferenced } from './pick-referenced.ts';
 
 /** What the model's error expression makes of a job; `none` leaves it as it was. */
@@ -45,7 +46,7 @@ export function askErrorExpression(
       return {
         kind: 'jobError',
         message: toText(value.errorMessage),
-        retries: typeof value.retries === 'number' ? Math.max(Math.trunc(value.retries), 0) : 0,
+        retries: readNumber(value.retries) ?? 0,
         retryBackoffMs: parseDurationMs(toText(value.retryBackoff)),
         variables,
       };

@@ -22,8 +22,11 @@ function toSchema<Output>(
 
 const readText = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
-const readNumber = (value: unknown): number | undefined =>
-  typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+/** A whole number beyond 2^53 is a `bigint`. */
+export const readNumber = (value: unknown): number | undefined => {
+  if (typeof value === 'bigint') return Number(value);
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+};
 
 const readDurationMs = (value: unknown): number | undefined =>
   typeof value === 'string' ? parseDurationMs(value) : undefined;

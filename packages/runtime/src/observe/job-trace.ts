@@ -35,7 +35,7 @@ export function createJobTrace(trace: Trace, mask: Mask, logger: Logger): Trace 
     ...wrap(span),
     set: (attributes) => safely(() => span.set(hide(attributes)), undefined),
     end: (failureCode) =>
-      safely(() => span.end(failureCode === undefined ? undefined : mask.text(failureCode)), undefined),
+      safely(() => span.end(failureCode === undefined ? undefined : mask.code(failureCode)), undefined),
   });
   return wrap(trace);
 }

@@ -19,9 +19,14 @@ export interface JobSecrets {
 export interface JobSecretsOptions {
   readonly policy: SecretPolicy;
   readonly observation: Required<JobObservation>;
+  /** Told the name of a secret that is too short to be hidden within other texts. */
+  readonly onShort: (name: string) => void;
 }
 
-export function createJobSecrets(job: ActivatedJob, { policy, observation }: JobSecretsOptions): JobSecrets {
+export function createJobSecrets(
+  job: ActivatedJob,
+  { policy, observation, onShort }: JobSecretsOptions,
+): JobSecrets {
   const mask = createMask();
   const allowed = policy.allowed?.[job.type];
   return {
@@ -42,7 +47,7 @@ export function createJobSecrets(job: ActivatedJob, { policy, observation }: Job
       if (value === undefined) {
         throw secretNotFound(name, 'is not available: define it where the runtime takes its secrets from');
       }
-      mask.hide(value);
+      if (mask.hide(value) === 'tooShort') onShort(name);
       return value;
     },
   };

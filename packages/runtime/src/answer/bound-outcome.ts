@@ -1,0 +1,53 @@
+import type { JobOutcome } from '../job.ts';
+
+/** Texts of an answer are cut here: the engine shows them, it does not store novels. */
+const MAX_MESSAGE_LENGTH = 6_000;
+/** A code is held against the codes in the model. One that is longer is no code, and part of it would be another. */
+const MAX_CODE_LENGTH = 1_000;
+/** The engine counts retries in 32 bits. */
+const MAX_RETRIES = 2_147_483_647;
+
+/** Every part of an answer as the engine takes it. What cannot be made so becomes a failure without retries. */
+export function boundOutcome(outcome: JobOutcome): JobOutcome {
+  switch (outcome.kind) {
+    case 'complete':
+      return outcome;
+    case 'fail':
+      return {
+        ...outcome,
+        errorMessage: cutMessage(outcome.errorMessage),
+        retries: toRetries(outcome.retries),
+        retryBackoffMs: toDelayMs(outcome.retryBackoffMs),
+      };
+    case 'throwError': {
+      const errorCode = toSafeText(outcome.errorCode);
+      if (errorCode !== '' && errorCode.length <= MAX_CODE_LENGTH) {
+        return { ...outcome, errorCode, errorMessage: cutMessage(outcome.errorMessage) };
+      }
+      return {
+        kind: 'fail',
+        errorMessage: cutMessage(
+          `BPMN_ERROR_CODE_INVALID: The code of the BPMN error has ${errorCode.length} characters, 1 to ${MAX_CODE_LENGTH} are allowed. Its message: ${outcome.errorMessage}`,
+        ),
+        retries: 0,
+        retryBackoffMs: 0,
+        variables: '{}',
+      };
+    }
+  }
+}
+
+/** A message as the engine takes and shows it. */
+export function cutMessage(text: string): string {
+  const cut = text.length <= MAX_MESSAGE_LENGTH ? text : `${text.slice(0, MAX_MESSAGE_LENGTH - 1)}…`;
+  return toSafeText(cut);
+}
+
+/** Half a character outside the BMP is not valid in Protobuf, and databases refuse NUL. */
+const toSafeText = (text: string): string => text.replaceAll(/\p{Surrogate}|\0/gu, '\ufffd');
+
+const toRetries = (retries: number): number =>
+  Number.isNaN(retries) ? 0 : Math.trunc(Math.min(Math.max(retries, 0), MAX_RETRIES));
+
+const toDelayMs = (delayMs: number): number =>
+  Number.isNaN(delayMs) ? 0 : Math.round(Math.min(Math.max(delayMs, 0), Number.MAX_SAFE_INTEGER));

@@ -1,0 +1,134 @@
+/** A text to look for as it is, or a pattern. */
+export type SecretForm = string | RegExp;
+
+/** A pattern of a longer text would be too large; of that, the usual ways to write it are looked for. */
+const MAX_PATTERN_LENGTH = 300;
+/** Making patterns costs more than using them, and the jobs of one task use the same secrets. */
+const MAX_KEPT = 200;
+/** A line of a longer text, such as a key in PEM, is a secret of its own from this length on. */
+const MIN_LINE_LENGTH = 16;
+
+const kept = new Map<string, readonly SecretForm[]>();
+
+/**
+ * Every way a secret is likely to be written in a text: as it is, percent-encoded in part or in whole, in a form, in JSON, HTML and
+ * quoted-printable, in hex, and in base64 wherever in the encoded text it begins.
+ */
+export function toSecretForms(secret: string): readonly SecretForm[] {
+  const known = kept.get(secret);
+  if (known !== undefined) return known;
+  const forms = secret.length <= MAX_PATTERN_LENGTH ? [toPattern(secret)] : listLongForms(secret);
+  if (kept.size >= MAX_KEPT) kept.clear();
+  kept.set(secret, forms);
+  return forms;
+}
+
+function toPattern(secret: string): RegExp {
+  const bytes = Buffer.from(secret, 'utf8');
+  const inBase64 = [0, 1, 2].map((before) => toBase64Pattern(bytes, before));
+  const inHex = [...bytes].map(toHexPattern).join('');
+  return new RegExp([[...secret].map(toCharacterPattern).join(''), ...inBase64, inHex].join('|'), 'g');
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': 'amp',
+  '<': 'lt',
+  '>': 'gt',
+  '"': 'quot',
+  "'": 'apos',
+};
+const JSON_ESCAPES: Readonly<Record<string, string>> = {
+  '"': '"',
+  '/': '/',
+  '\n': 'n',
+  '\r': 'r',
+  '\t': 't',
+};
+
+/** Encoded several times over is found too: `%252F`, `\\\"`. */
+function toCharacterPattern(character: string): string {
+  const percent = [...Buffer.from(character)].map((byte) => `[%=](?:25)*${toHexPattern(byte)}`);
+  const units = Array.from({ length: character.length }, (_, at) => character.charCodeAt(at));
+  const ways = [
+    percent.join(''),
+    units.map((unit) => String.raw`\\+u${toHexPattern(unit >> 8)}${toHexPattern(unit & 0xff)}`).join(''),
+  ];
+  const jsonEscape = JSON_ESCAPES[character];
+  if (jsonEscape !== undefined) ways.push(String.raw`\\+${jsonEscape}`);
+  if (character === ' ') ways.push(String.raw`\+`);
+  if (/[^a-z\d]/i.test(character)) {
+    const code = character.codePointAt(0) ?? 0;
+    const inHex = [...code.toString(16)].map(toAnyCase).join('');
+    const named = ENTITIES[character];
+    const names = [`#0*${code}`, `#[xX]0*${inHex}`, ...(named === undefined ? [] : [named])];
+    ways.push(`&(?:${names.join('|')});`);
+  }
+  // Last: it may be the beginning of another way.
+  ways.push(character === '\\' ? String.raw`\\+` : escapeRegExp(character));
+  return `(?:${ways.join('|')})`;
+}
+
+const DIGITS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'];
+
+/** Characters at the ends that hold bits of the neighbours as well may be any that fit. */
+function toBase64Pattern(bytes: Buffer, before: number): string {
+  const padded = Buffer.concat([Buffer.alloc(before), bytes, Buffer.alloc(2)]);
+  const end = (before + bytes.length) * 8;
+  let pattern = '';
+  for (let at = Math.floor((before * 8) / 6) * 6; at < end; at += 6) {
+    const first = Math.floor(at / 8);
+    const value = (((padded[first] ?? 0) << 8) | (padded[first + 1] ?? 0)) >> (10 - (at % 8));
+    const ours = [32, 16, 8, 4, 2, 1].filter((_, bit) => at + bit >= before * 8 && at + bit < end);
+    const mask = ours.reduce((sum, bit) => sum + bit, 0);
+    pattern += toDigitPattern(DIGITS.filter((_, digit) => ((digit ^ value) & mask) === 0));
+  }
+  return `${pattern}(?:=|%(?:25)*3[dD]){0,2}`;
+}
+
+/** In the alphabets of RFC 4648, 4 and 5, which may be encoded once more. */
+function toDigitPattern(digits: readonly string[]): string {
+  const plain = digits
+    .map((digit) => (digit === '+' ? String.raw`+\-` : digit === '/' ? '/_' : digit))
+    .join('');
+  const encoded = digits.flatMap((digit) => {
+    if (digit === '+') return ['%(?:25)*2[bB]'];
+    return digit === '/' ? ['%(?:25)*2[fF]', String.raw`\\+/`] : [];
+  });
+  return encoded.length === 0 && digits.length === 1 ? plain : `(?:${[`[${plain}]`, ...encoded].join('|')})`;
+}
+
+const toHexPattern = (byte: number): string =>
+  [...byte.toString(16).padStart(2, '0')].map(toAnyCase).join('');
+
+const toAnyCase = (digit: string): string => (/\d/.test(digit) ? digit : `[${digit}${digit.toUpperCase()}]`);
+
+const escapeRegExp = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
+
+function listLongForms(secret: string): readonly string[] {
+  const bytes = Buffer.from(secret, 'utf8');
+  const wellFormed = bytes.toString('utf8');
+  const percent = encodeURIComponent(wellFormed);
+  const whole = [
+    secret,
+    JSON.stringify(secret).slice(1, -1),
+    percent,
+    percent.replaceAll(/%[\dA-F]{2}/g, (code) => code.toLowerCase()),
+    encodeURI(wellFormed),
+    new URLSearchParams([['', wellFormed]]).toString().slice(1),
+    bytes.toString('hex'),
+    bytes.toString('hex').toUpperCase(),
+    ...[0, 1, 2].flatMap((before) => listLongBase64(bytes, before)),
+  ];
+  const lines = secret.split(/[\r\n]+/).map((line) => line.trim());
+  const parts = lines.filter((line) => line.length >= MIN_LINE_LENGTH && !line.startsWith('-----'));
+  return [...new Set([...whole, ...(lines.length > 1 ? parts : [])])].sort((a, b) => b.length - a.length);
+}
+
+function listLongBase64(bytes: Buffer, before: number): readonly string[] {
+  const start = Math.ceil((before * 8) / 6);
+  const end = Math.floor(((before + bytes.length) * 8) / 6);
+  const text = Buffer.concat([Buffer.alloc(before), bytes])
+    .toString('base64')
+    .slice(start, end);
+  return [text, text.replaceAll('+', '-').replaceAll('/', '_')];
+}
