@@ -22,6 +22,9 @@ export async function toSettings(
     ...(jobs.maxConcurrent !== undefined && { maxConcurrentJobs: jobs.maxConcurrent }),
     ...(jobs.maxPerConnector !== undefined && { maxJobsPerConnector: jobs.maxPerConnector }),
     ...(jobs.maxHeldBytes !== undefined && { maxHeldBytes: jobs.maxHeldBytes }),
+    ...(jobs.maxRetryDelaySeconds !== undefined && {
+      maxRetryDelayMs: Math.ceil(jobs.maxRetryDelaySeconds * 1000),
+    }),
     ...(jobs.idempotencyNamespace !== undefined && { idempotencyNamespace: jobs.idempotencyNamespace }),
     ...(effects.folder !== undefined && { effects: createFolderEffectLog({ directory: effects.folder }) }),
     ...(documents.folder !== undefined && {

@@ -41,7 +41,10 @@ export const inlineDocument = z.object({
 /** A document that lies on another server; it is fetched when a connector opens it. */
 export const externalDocument = z.object({
   'camunda.document.type': z.literal('external'),
-  url: z.string().regex(/^https?:\/\/\S+$/i, 'Expected a URL that starts with http:// or https://'),
+  url: z
+    .string()
+    .regex(/^https?:\/\/\S+$/i, 'Expected a URL that starts with http:// or https://')
+    .meta({ secret: 'named' }),
   name: z.string().optional(),
 });
 

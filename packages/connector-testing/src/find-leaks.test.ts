@@ -14,6 +14,9 @@ test('the search finds a secret in every form', () => {
     bytes.subarray(1).toString('base64'),
     bytes.subarray(2).toString('base64url'),
     bytes.toString('hex'),
+    bytes.toString('hex').toUpperCase(),
+    encodeURIComponent(SECRET).replaceAll(/%../g, (code) => code.toLowerCase()),
+    Buffer.from(`u:${SECRET}`).toString('base64'),
   ]) {
     expect(findLeaks(text, SECRET)).not.toEqual([]);
   }

@@ -19,7 +19,10 @@ export interface HttpCall {
 }
 
 /** The part of the context that a call needs. */
-export type HttpContext = Pick<OperationContext, 'signal' | 'network' | 'resources' | 'trace'>;
+export type HttpContext = Pick<
+  OperationContext,
+  'signal' | 'network' | 'resources' | 'trace' | 'hideSecret'
+>;
 
 /**
  * Calls another machine the way every connector does: through the pools of the runtime, by the rules of its network, with
@@ -66,6 +69,7 @@ function openCall(client: HttpClient, call: HttpCall, context: HttpContext): Pro
       signal,
       tokens,
       scope: hasAny(clientTls) ? toHash(clientTls) : '',
+      hideSecret: context.hideSecret,
       work: (accessToken) => open(withBearer(request, accessToken)),
       isRefused: ({ status, body }) => {
         if (status !== 401) return false;

@@ -28,6 +28,7 @@ export async function useAccessToken<Answer>(
       signal: context.signal,
       tokens,
       scope: '',
+      hideSecret: context.hideSecret,
       callTokenEndpoint: (request, signal, read) => callHttp({ request }, { ...context, signal }, read),
       work: (accessToken) =>
         work(accessToken).then(

@@ -67,6 +67,12 @@ export const configurationSchema = z.strictObject({
         .describe('The longest a job may take without a header jobTimeout')
         .meta({ env: 'JOBWRIGHT_MAX_JOB_DURATION_SECONDS' })
         .default(300),
+      maxRetryDelaySeconds: z
+        .number()
+        .positive()
+        .describe('The longest wait that a Retry-After or jobError may ask for; runtime default a day')
+        .meta({ env: 'JOBWRIGHT_MAX_RETRY_DELAY_SECONDS' })
+        .optional(),
       drainTimeoutSeconds: z
         .number()
         .positive()

@@ -8,7 +8,9 @@ import {
 import { z } from 'zod';
 
 /** An address without query, to which paths are added. */
-const baseUrl = urlInput.refine((url) => !/[?#]/.test(url), 'Expected an address without ? and #');
+const baseUrl = urlInput
+  .refine((url) => !/[?#]/.test(url), 'Expected an address without ? and #')
+  .meta({ secret: 'named' });
 
 /** Any service that speaks JSON. */
 export const restInputs = {
@@ -22,6 +24,7 @@ export const restInputs = {
       title: 'URL of a customer',
       description: 'With {key} where the key goes',
       placeholder: 'https://crm.example.com/api/customers/{key}',
+      secret: 'named',
       group: 'connection',
     }),
   collectionUrl: z

@@ -12,7 +12,10 @@ export interface MailboxLogin {
   readonly network: OutboundNetwork;
 }
 
-export type MailboxContext = Pick<OperationContext, 'network' | 'resources' | 'signal' | 'trace'>;
+export type MailboxContext = Pick<
+  OperationContext,
+  'network' | 'resources' | 'signal' | 'trace' | 'hideSecret'
+>;
 
 /** For a pool: one for each server and login. The secrets themselves are not kept as keys. */
 export const toLoginKey = ({ server, login, network }: MailboxLogin): string => {

@@ -14,7 +14,7 @@ export type MailLogin =
  */
 export async function withLogin<Answer>(
   authentication: MailboxAuthentication,
-  context: Pick<OperationContext, 'network' | 'resources' | 'signal' | 'trace'>,
+  context: Pick<OperationContext, 'network' | 'resources' | 'signal' | 'trace' | 'hideSecret'>,
   work: (login: MailLogin) => Promise<Answer>,
 ): Promise<Answer> {
   switch (authentication.type) {

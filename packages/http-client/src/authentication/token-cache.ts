@@ -11,6 +11,8 @@ export interface TokenRequestOptions {
   readonly fetch: FetchToken;
   /** What else tells two tokens apart, e.g. the client certificate. */
   readonly scope: string;
+  /** Told the refresh token that is used, where the server has given a new one. */
+  readonly hideSecret?: ((secret: string) => void) | undefined;
 }
 
 /** Access tokens of all jobs of a runtime. */
@@ -83,8 +85,10 @@ export function createTokenCache(): TokenCache {
   };
 
   return {
-    async get(oauth, { signal, fetch, scope }) {
+    async get(oauth, { signal, fetch, scope, hideSecret }) {
       const key = toKey(oauth, scope);
+      const newest = rotated.get(key);
+      if (newest !== undefined) hideSecret?.(newest);
       const kept = tokens.get(key);
       if (kept !== undefined && kept.expiresAt > performance.now()) return kept.accessToken;
       tokens.delete(key);

@@ -19,6 +19,8 @@ export interface TokenCall<Answer> {
   readonly tokens: TokenCache;
   /** Tells apart tokens that were asked for in different ways. */
   readonly scope: string;
+  /** Told every token that the job comes by, also one that another job has fetched. */
+  readonly hideSecret: ((secret: string) => void) | undefined;
   readonly callTokenEndpoint: CallTokenEndpoint;
   readonly work: (accessToken: string) => Promise<Answer>;
   /** Whether the other side did not accept the token. */
@@ -30,11 +32,16 @@ export async function workWithToken<Answer>(call: TokenCall<Answer>): Promise<An
   const { oauth, signal, tokens, scope, work } = call;
   const fetch: FetchToken = (current, fetchSignal) =>
     fetchToken(current, fetchSignal, call.callTokenEndpoint);
-  const accessToken = await tokens.get(oauth, { signal, fetch, scope });
+  const get = async (): Promise<string> => {
+    const accessToken = await tokens.get(oauth, { signal, fetch, scope, hideSecret: call.hideSecret });
+    call.hideSecret?.(accessToken);
+    return accessToken;
+  };
+  const accessToken = await get();
   const answer = await work(accessToken);
   if (!call.isRefused(answer)) return answer;
   tokens.drop(oauth, scope, accessToken);
-  return work(await tokens.get(oauth, { signal, fetch, scope }));
+  return work(await get());
 }
 
 /** Of the whole request for a token: it serves many jobs, so the deadline of none of them counts. */

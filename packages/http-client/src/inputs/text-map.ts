@@ -5,13 +5,15 @@ import type { HeaderLine } from '../http-message.ts';
 const scalar = z.union([z.string(), z.number(), z.bigint(), z.boolean()]);
 
 /** A map of texts; a list of them repeats the name. */
-export const textMapInput = z.record(
-  z.string(),
-  z.union([scalar, z.null(), z.array(scalar)], {
-    error: 'Expected text, a number, true, false, null or a list of them',
-  }),
-  { error: 'Expected a map (FEEL context)' },
-);
+export const textMapInput = z
+  .record(
+    z.string(),
+    z.union([scalar, z.null(), z.array(scalar)], {
+      error: 'Expected text, a number, true, false, null or a list of them',
+    }),
+    { error: 'Expected a map (FEEL context)' },
+  )
+  .meta({ secret: 'named' });
 
 export type TextMap = z.output<typeof textMapInput>;
 
@@ -26,12 +28,14 @@ export const toEntries = (map: TextMap): readonly Entry[] =>
   });
 
 /** A map of headers that can all be sent. */
-export const headersInput = textMapInput.superRefine((headers, context) => {
-  for (const [name, value] of toEntries(headers)) {
-    const problem = describeHeaderProblem([name, value ?? '']);
-    if (problem !== undefined) context.addIssue({ code: 'custom', path: [name], message: problem });
-  }
-});
+export const headersInput = textMapInput
+  .superRefine((headers, context) => {
+    for (const [name, value] of toEntries(headers)) {
+      const problem = describeHeaderProblem([name, value ?? '']);
+      if (problem !== undefined) context.addIssue({ code: 'custom', path: [name], message: problem });
+    }
+  })
+  .meta({ secret: 'named' });
 
 /** Header lines of a map. A `Content-Type` of null counts as not given, null elsewhere as empty. */
 export const toHeaderLines = (headers: TextMap): readonly HeaderLine[] =>

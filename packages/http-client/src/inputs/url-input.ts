@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { describeUrlProblem } from '../request-target.ts';
 
 /** An absolute http or https URL. */
-export const urlInput = z.string({ error: 'Expected the address as text' }).superRefine((url, context) => {
-  const problem = describeUrlProblem(url);
-  if (problem !== undefined) context.addIssue({ code: 'custom', message: problem });
-});
+export const urlInput = z
+  .string({ error: 'Expected the address as text' })
+  .superRefine((url, context) => {
+    const problem = describeUrlProblem(url);
+    if (problem !== undefined) context.addIssue({ code: 'custom', message: problem });
+  })
+  .meta({ secret: 'named' });
