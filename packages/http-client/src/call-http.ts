@@ -19,10 +19,7 @@ export interface HttpCall {
 }
 
 /** The part of the context that a call needs. */
-export type HttpContext = Pick<
-  OperationContext,
-  'signal' | 'network' | 'resources' | 'trace' | 'hideSecret'
->;
+export type HttpContext = Pick<OperationContext, 'signal' | 'network' | 'resources' | 'trace' | 'hideSecret'>;
 
 /**
  * Calls another machine the way every connector does: through the pools of the runtime, by the rules of its network, with
