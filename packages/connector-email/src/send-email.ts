@@ -74,15 +74,16 @@ function listForgotten({ recipients }: OutgoingMail, { accepted, refusals }: Sen
 
 async function toMail(
   { data: { smtpAction: action, smtpConfig } }: SendEmailInput,
-  { documents: store, idempotencyKey, signal }: OperationContext,
+  context: OperationContext,
 ): Promise<OutgoingMail> {
+  const { documents: store, idempotencyKey, signal } = context;
   const { from, to, cc = [], bcc = [], replyTo = [], headers, calendarEvent } = action;
   return {
     messageId: toMessageId(idempotencyKey, from),
     ...{ from, replyTo, to, cc },
     recipients: toEachOnce([...to, ...cc, ...bcc]),
     headers: headers ?? {},
-    ...composeBody(action),
+    ...(await composeBody(action, context)),
     calendar:
       calendarEvent && composeCalendar(calendarEvent, { from, recipients: [...to, ...cc], idempotencyKey }),
     files: await openMailFiles(listFiles(action), { store, signal }),

@@ -1,8 +1,9 @@
-import { InputError, type JsonObject } from '@jobwright/connector-sdk';
+import { InputError, type OperationContext } from '@jobwright/connector-sdk';
 import { isHeaderText } from '../mail-fields.schema.ts';
 import type { SmtpAction } from '../send-email.schema.ts';
 import { renderMarkdown } from './render-markdown.ts';
-import { type Escape, renderTemplate } from './render-template.ts';
+import type { Escape } from './fill-template.ts';
+import { renderTemplate } from './render-template.ts';
 
 export interface MailBody {
   readonly subject: string;
@@ -16,36 +17,29 @@ type Fields = Pick<SmtpAction, 'subject' | 'contentType' | 'body' | 'htmlBody' |
  * Makes subject and bodies of what the task gives: with variables they are templates.
  * @throws InputError
  */
-export function composeBody({ contentType, subject, body, htmlBody, templateVariables }: Fields): MailBody {
-  const fill = (text: string, field: string, escape: Escape): string =>
-    fillIn(text, { variables: templateVariables, escape, path: `data.smtpAction.${field}` });
-  const text = (): string => fill(body ?? '', 'body', 'nothing');
-  const html = (): string => fill(htmlBody ?? '', 'htmlBody', 'html');
-  const filled = toSubject(fill(subject, 'subject', 'nothing'));
+export async function composeBody(
+  { contentType, subject, body, htmlBody, templateVariables: variables }: Fields,
+  context: Pick<OperationContext, 'resources' | 'signal'>,
+): Promise<MailBody> {
+  const fill = async (text: string, field: string, escape: Escape): Promise<string> =>
+    variables === undefined
+      ? text
+      : renderTemplate(text, { variables, escape, path: `data.smtpAction.${field}`, context });
+  const text = (): Promise<string> => fill(body ?? '', 'body', 'nothing');
+  const html = (): Promise<string> => fill(htmlBody ?? '', 'htmlBody', 'html');
+  const filled = toSubject(await fill(subject, 'subject', 'nothing'));
   switch (contentType) {
     case 'PLAIN':
-      return { subject: filled, text: text(), html: undefined };
+      return { subject: filled, text: await text(), html: undefined };
     case 'HTML':
-      return { subject: filled, text: undefined, html: html() };
+      return { subject: filled, text: undefined, html: await html() };
     case 'MULTIPART':
-      return { subject: filled, text: text(), html: html() };
+      return { subject: filled, text: await text(), html: await html() };
     case 'MARKDOWN': {
-      const escaped = fill(body ?? '', 'body', 'markdown');
-      return { subject: filled, text: text(), html: renderMarkdown(escaped, 'data.smtpAction.body') };
+      const escaped = await fill(body ?? '', 'body', 'markdown');
+      return { subject: filled, text: await text(), html: renderMarkdown(escaped, 'data.smtpAction.body') };
     }
   }
-}
-
-function fillIn(
-  text: string,
-  options: {
-    readonly variables: JsonObject | undefined;
-    readonly escape: Escape;
-    readonly path: string;
-  },
-): string {
-  const { variables } = options;
-  return variables === undefined ? text : renderTemplate(text, { ...options, variables });
 }
 
 /** A variable may bring in what the schema refuses in a subject. */

@@ -1,5 +1,3 @@
-import { InputError } from '@jobwright/connector-sdk';
-
 /** What opens a page, a mail, a call or a picture of the mail, and nothing on the machine of the reader. */
 const ALLOWED = new Set(['http', 'https', 'mailto', 'tel', 'sms', 'cid']);
 
@@ -14,20 +12,16 @@ export function isSafeAddress(address: string): boolean {
 const ADDRESS =
   /\b(?:href|src|action|formaction|background|poster|srcset|ping)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
 
-/**
- * What a template says itself is the model's; what its variables bring in must not become a link that runs something.
- * @throws InputError
- */
-export function refuseUnsafeLinks(
-  html: string,
-  { template, path }: Record<'template' | 'path', string>,
-): void {
+/** Whether variables bring a link that runs something into a template. What the template says itself is the model's. */
+export function bringsUnsafeLink(html: string, template: string): boolean {
+  const known = new Set<string>();
   for (const [, quoted, single, bare] of html.matchAll(ADDRESS)) {
-    const address = decodeEntities(quoted ?? single ?? bare ?? '');
-    if (isSafeAddress(address) || template.includes(quoted ?? single ?? bare ?? '')) continue;
-    const message = 'Its variables bring in a link that is none of http, https, mailto, tel, sms and cid';
-    throw new InputError([{ path, message }]);
+    const written = quoted ?? single ?? bare ?? '';
+    if (known.has(written) || isSafeAddress(decodeEntities(written))) continue;
+    if (!template.includes(written)) return true;
+    known.add(written);
   }
+  return false;
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

@@ -1,62 +1,57 @@
-import { InputError, type JsonObject, stringifyJson } from '@jobwright/connector-sdk';
-import { Liquid } from '#liquidjs';
-import { refuseUnsafeLinks } from './link-address.ts';
+import {
+  defineEndableWork,
+  InputError,
+  type OperationContext,
+  stringifyJson,
+} from '@jobwright/connector-sdk';
+import type { FilledTemplate, TemplateTask } from './fill-template.ts';
+import type { work } from './fill-template-work.ts';
+import { isPlainTemplate } from './is-plain-template.ts';
 
-/** What a variable must not be able to say in the text it is put into. */
-export type Escape = 'html' | 'markdown' | 'nothing';
+/** What the thread of all jobs does of it; a mail is filled in within two or three. */
+const MAX_INLINE_MS = 20;
+const MAX_INLINE_CHARACTERS = 200_000;
+const MAX_WORK_MS = 2000;
 
-/** A template is text of the model, but its variables come from anywhere: nothing is read from disk, and time and memory are bounded. */
-const LIMITS = { parseLimit: 500_000, renderLimit: 200, memoryLimit: 2_000_000 } as const;
+const TOO_MUCH = 'The template does not work: limit exceeded, it takes more than 2 seconds or 128 MB';
 
-function toText(value: unknown): string {
-  if (typeof value === 'string') return value;
-  if (value === null || value === undefined) return '';
-  return Array.isArray(value) ? value.map(toText).join('') : stringifyJson(value);
+const filling = defineEndableWork<typeof work>({ module: 'fill-template-work', besideUrl: import.meta.url });
+
+interface RenderOptions extends Omit<TemplateTask, 'template'> {
+  /** Of the input that holds the template. */
+  readonly path: string;
+  readonly context: Pick<OperationContext, 'resources' | 'signal'>;
 }
-
-/** CommonMark takes a backslash before any ASCII punctuation. */
-const escapeMarkdown = (value: unknown): string => toText(value).replaceAll(/[!-/:-@[-`{-~]/g, '\\$&');
-
-const createEngine = (outputEscape?: 'escape' | ((value: unknown) => string)): Liquid =>
-  new Liquid({
-    ...LIMITS,
-    ...(outputEscape !== undefined && { outputEscape }),
-    templates: {},
-    ownPropertyOnly: true,
-    strictFilters: true,
-    strictVariables: true,
-    lenientIf: true,
-    preserveTimezones: true,
-  });
-
-const engines: Readonly<Record<Escape, Liquid>> = {
-  html: createEngine('escape'),
-  markdown: createEngine(escapeMarkdown),
-  nothing: createEngine(),
-};
 
 /**
  * Fills in a Liquid template. Each variable is escaped for the text it goes into; one that is not there is an error, unless the template
- * asks for it with `if` or `default`.
+ * asks for it with `if` or `default`. What is not done soon, or may not be, is done in a thread that is ended after 2 seconds.
  * @throws InputError with what is wrong and where in the template
  */
-export function renderTemplate(
+export async function renderTemplate(
   template: string,
-  {
-    variables,
-    escape,
-    path,
-  }: { readonly variables: JsonObject; readonly escape: Escape; readonly path: string },
-): string {
-  try {
-    const text = String(engines[escape].parseAndRenderSync(template, variables));
-    if (escape === 'html') refuseUnsafeLinks(text, { template, path });
-    return text;
-  } catch (cause) {
-    if (cause instanceof InputError) throw cause;
-    const reason = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause);
-    throw new InputError([{ path, message: `The template does not work: ${reason.slice(0, 300)}` }], {
-      cause,
-    });
-  }
+  { path, context, ...rest }: RenderOptions,
+): Promise<string> {
+  const task = { template, ...rest };
+  const filled = (await fillAtOnce(task)) ?? (await fillOnThread(task, context));
+  if (filled.kind === 'text') return filled.text;
+  const message = filled.kind === 'late' ? TOO_MUCH : filled.message;
+  throw new InputError([{ path, message }]);
+}
+
+async function fillAtOnce(task: TemplateTask): Promise<FilledTemplate | undefined> {
+  const { template, variables } = task;
+  if (!isPlainTemplate(template) || stringifyJson(variables).length > MAX_INLINE_CHARACTERS) return undefined;
+  // Liquid is loaded only by those who have a template.
+  const { fillTemplate } = await import('./fill-template.ts');
+  const filled = fillTemplate(task, { maxMs: MAX_INLINE_MS });
+  return filled.kind === 'late' ? undefined : filled;
+}
+
+async function fillOnThread(
+  task: TemplateTask,
+  { resources, signal }: RenderOptions['context'],
+): Promise<FilledTemplate> {
+  const result = await filling.run(resources, task, { signal, maxMs: MAX_WORK_MS });
+  return result.kind === 'done' ? result.output : { kind: 'late' };
 }

@@ -72,6 +72,7 @@ export async function bundleCommand(options: BundleOptions): Promise<Bundle> {
 const workModules = [
   'connector-sdk/src/work/work-thread',
   'connector-customer-data/src/record/validate-record-work',
+  'connector-email/src/body/fill-template-work',
 ];
 
 const toOptions = (workspaceRoot: string, folder: string) =>
