@@ -9,6 +9,7 @@ import { buildImage, IMAGE } from './build/build-image.ts';
 import { createBuildah } from './build/buildah.ts';
 import { measureLayers } from './build/measure-layers.ts';
 import { bundleCommand } from './bundle/bundle-command.ts';
+import { findOfficialTemplates } from './bundle/find-official-templates.ts';
 import { imageFolder } from './image-folder.ts';
 import { measureService } from './run/measure-service.ts';
 import { mountImage } from './run/mount-image.ts';
@@ -48,19 +49,21 @@ async function printLayers(): Promise<number> {
   return 1;
 }
 
-/** Prints the figures of the image that was built; its size is what it is held to. */
+/** Prints the figures of the image that was built; it is held to its size, and to have nothing of the vendor's templates. */
 export async function check(): Promise<number> {
   const exitCode = await printLayers();
   const [image, remove] = await mountImage(createBuildah(imageFolder), IMAGE);
   try {
+    const foreign = findOfficialTemplates(image.root);
+    for (const finding of foreign) console.error(finding);
     const { readyMs, residentMb } = await measureService(image);
     console.log(
       `ready after ${toText(readyMs)} ms, idle with all connectors ${toText(residentMb)} MB resident`,
     );
+    return foreign.length > 0 ? 1 : exitCode;
   } finally {
     await remove();
   }
-  return exitCode;
 }
 
 /** Runs the command in the image, with this machine's folder for temporary files and its network. */

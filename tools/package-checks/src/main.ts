@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { checkImports } from './check-imports.ts';
 import { checkFiles, checkManifest, type WorkspaceFacts } from './check-manifest.ts';
+import { checkOfficialTemplates } from './check-official-templates.ts';
 import { checkTypes, checkWithPublint } from './check-with-tools.ts';
 import { measureInstall } from './measure-install.ts';
+import { readOfficialTemplates } from './official-templates.ts';
 import { type PackedPackage, packPackages } from './pack-packages.ts';
 import { findPublicPackages, readManifest } from './public-package.ts';
 import { renderTable } from './render-table.ts';
@@ -28,12 +30,14 @@ const checkSize = (packed: PackedPackage, bytes: number) =>
     ? [`installed alone it takes ${(bytes / 1e6).toFixed(1)} MB, more than ${maxConnectorBytes / 1e6} MB`]
     : [];
 
+const official = readOfficialTemplates();
 let findings = 0;
 for (const { packed, bytes } of rows) {
   const found = [
     ...checkManifest(packed, facts),
     ...checkFiles(packed, facts),
     ...checkImports(packed),
+    ...checkOfficialTemplates(packed, official),
     ...checkSize(packed, bytes),
     ...(await checkWithPublint(packed)),
     ...(await checkTypes(packed)),

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Bundle, bundleCommand, COMMAND_ENTRY, COMMAND_FOLDER } from './bundle-command.ts';
+import { findOfficialTemplates } from './find-official-templates.ts';
 
 const workspaceRoot = resolve(import.meta.dirname, '../../../..');
 let root: string;
@@ -29,6 +30,10 @@ test('the bundle runs alone, from few files', async () => {
   const { version } = JSON.parse(await readFile(join(workspaceRoot, 'packages/bundle/package.json'), 'utf8'));
   expect(run(['--version'])).toMatchObject({ status: 0, stdout: `${version}\n`, stderr: '' });
   expect(bundle.files).toBeLessThan(100);
+});
+
+test("nothing of the vendor's templates is in it", () => {
+  expect(findOfficialTemplates(root)).toEqual([]);
 });
 
 test('templates of the bundled connectors are written', async () => {
