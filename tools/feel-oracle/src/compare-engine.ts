@@ -1,4 +1,5 @@
 import { type FeelVersion, listFunctions } from '@jobwright/feel';
+import { readAddedFunctions } from './added-functions.ts';
 import { askEngine, askFunctions, type EngineAnswer, type OracleCase } from './ask-engine.ts';
 import { compareCase, type Difference } from './compare-answers.ts';
 import type { PreparedEngine } from './prepare-engine.ts';
@@ -44,7 +45,8 @@ export async function compareFunctions(
   engine: PreparedEngine,
   options: { readonly version: FeelVersion; readonly signal: AbortSignal },
 ): Promise<readonly string[]> {
-  const theirs = toSignatures(await askFunctions(engine, options));
+  const builtIn = await askFunctions(engine, options);
+  const theirs = toSignatures({ ...builtIn, ...readAddedFunctions(engine.broker) });
   const ours = toSignatures(listFunctions(options.version));
   return [
     ...[...theirs].filter((signature) => !ours.has(signature)).map((signature) => `missing: ${signature}`),

@@ -3,12 +3,12 @@ import { engines } from './engines.ts';
 
 export const help = `npm run feel-oracle -- [options]
 
-Evaluates the same expressions with @jobwright/feel and with the FEEL engines of Camunda 8 and prints how far they agree.
-Fails below 99.5 %, and on each difference that known-differences.json does not list. Needs a JDK (21 or newer) and Maven.
+Evaluates the same expressions with @jobwright/feel and with the releases of feel-engine in Camunda 8 and prints how far they agree.
+Fails below 99.5 %, and on each difference that known-differences.json does not list. Needs a JDK (17 or newer) and Maven.
 
   --random N         so many random expressions (default 5000)
   --seed S           the seed they grow from (default 1)
-  --broker V         only the engine of this release of Camunda; may be repeated: ${engines.map(({ broker }) => broker).join(', ')}
+  --broker V         only the engine in this release of Camunda; may be repeated: ${engines.map(({ broker }) => broker).join(', ')}
   --short            500 random expressions, and only the oldest and the newest engine
   --record           writes the answers that the tests of packages/feel compare with
   --ask EXPRESSION   what each engine and ours make of this expression, nothing else

@@ -34,9 +34,9 @@ export async function prepareEngine(engine: Engine, options: PrepareOptions): Pr
   const { broker, release } = engine;
   const { environment, log, signal } = options;
   const java = findJava({ minVersion: minJavaVersion, environment });
-  const folder = join(toCacheDirectory(environment), `feel-engine-${broker}-${await hashSources()}`);
+  const folder = join(toCacheDirectory(environment), `feel-engine-${release}-${await hashSources()}`);
   if (!(await isThere(folder))) {
-    log(`Fetching the FEEL engine ${release} of Camunda ${broker} with Maven ...`);
+    log(`Fetching feel-engine ${release} with Maven ...`);
     await mkdir(dirname(folder), { recursive: true });
     const partial = await mkdtemp(`${folder}-`);
     try {
@@ -56,10 +56,9 @@ export async function prepareEngine(engine: Engine, options: PrepareOptions): Pr
   };
 }
 
-function toMavenArguments({ broker, release, profiles }: Engine, folder: string): readonly string[] {
+function toMavenArguments({ release }: Engine, folder: string): readonly string[] {
   return [
-    ...['-B', '-q', '-f', join(project, 'pom.xml'), ...profiles.map((profile) => `-P${profile}`)],
-    ...[`-Dfeel.version=${release}`, `-Dbroker.version=${broker}`],
+    ...['-B', '-q', '-f', join(project, 'pom.xml'), `-Dfeel.version=${release}`],
     ...[`-DoutputDirectory=${join(folder, 'lib')}`, `-Doracle.target=${join(folder, 'target')}`],
     'dependency:copy-dependencies',
   ];

@@ -19,8 +19,8 @@ export async function openCluster(
   const named = findNamedCluster(environment);
   if (named === undefined) {
     log('Starting the embedded engine in a process of its own ...');
-    const { stop, ...engine } = await startEngineProcess();
-    return { ...engine, close: stop };
+    const engine = await startEngineProcess();
+    return { ...engine, close: () => engine.stop() };
   }
   const { grpcAddress, restAddress, managementAddress, variables } = named;
   if (managementAddress === undefined) {

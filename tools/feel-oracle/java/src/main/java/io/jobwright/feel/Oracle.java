@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.camunda.zeebe.feel.impl.FeelFunctionProvider;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
@@ -23,7 +22,6 @@ import org.camunda.feel.api.FeelEngineApi;
 import org.camunda.feel.api.FeelEngineBuilder;
 import org.camunda.feel.api.ParseResult;
 import org.camunda.feel.context.Context;
-import org.camunda.feel.context.FunctionProvider;
 import org.camunda.feel.impl.interpreter.BuiltinFunctions;
 import org.camunda.feel.syntaxtree.Val;
 import org.camunda.feel.syntaxtree.ValContext;
@@ -48,7 +46,6 @@ public final class Oracle {
         FeelEngineBuilder.forJava()
             .withClock(clock)
             .withCustomValueMapper(new Texts())
-            .withFunctionProvider(new FeelFunctionProvider())
             .build();
     final BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -64,18 +61,16 @@ public final class Oracle {
     return request.has("rounds") ? measure(engine, request) : answer(engine, request);
   }
 
-  /** The parameters of each overload of each function, built in or the broker's. */
+  /** The parameters of each overload of each function that is built in. */
   private static ObjectNode listFunctions() {
     final BuiltinFunctions builtIns =
         new BuiltinFunctions(FeelEngineClock.SystemClock$.MODULE$, ValueMapper.defaultValueMapper());
     final ObjectNode functions = JSON.createObjectNode();
-    for (final FunctionProvider provider : List.of(builtIns, new FeelFunctionProvider())) {
-      for (final String name : CollectionConverters.asJava(provider.functionNames())) {
-        final ArrayNode overloads = functions.putArray(name);
-        for (final ValFunction overload : CollectionConverters.asJava(provider.getFunctions(name))) {
-          final ArrayNode parameters = overloads.addArray();
-          CollectionConverters.asJava(overload.params()).forEach(parameters::add);
-        }
+    for (final String name : CollectionConverters.asJava(builtIns.functionNames())) {
+      final ArrayNode overloads = functions.putArray(name);
+      for (final ValFunction overload : CollectionConverters.asJava(builtIns.getFunctions(name))) {
+        final ArrayNode parameters = overloads.addArray();
+        CollectionConverters.asJava(overload.params()).forEach(parameters::add);
       }
     }
     return functions;
@@ -151,9 +146,9 @@ public final class Oracle {
     return JSON.getNodeFactory().textNode(value.toString());
   }
 
-  /** What the broker writes to variables: times as text, functions and ranges as null. */
+  /** As a cluster writes variables: times as text, functions and ranges as null. */
   private static final class Texts extends JavaCustomValueMapper {
-    /** As the broker has it, up to four entries keep their order. */
+    /** As a cluster has it, up to four entries keep their order. */
     @Override
     public Optional<Val> toValue(final Object value, final Function<Object, Val> inner) {
       if (!(value instanceof Map<?, ?> map)) return Optional.empty();
