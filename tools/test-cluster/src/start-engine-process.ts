@@ -24,7 +24,7 @@ const program = fileURLToPath(new URL('engine-process.ts', import.meta.url));
 export async function startEngineProcess(options: EngineProcessOptions = {}): Promise<EngineProcess> {
   const free = await findFreePorts(['grpcPort', 'restPort', 'managementPort']);
   const ports = { ...free, ...options };
-  const { pid, stop } = await runServer({
+  const server = await runServer({
     name: 'The embedded engine',
     program: process.execPath,
     args: [
@@ -37,10 +37,10 @@ export async function startEngineProcess(options: EngineProcessOptions = {}): Pr
     port: ports.managementPort,
   });
   return {
-    pid,
+    pid: server.pid,
     grpcAddress: `127.0.0.1:${ports.grpcPort}`,
     restAddress: `http://127.0.0.1:${ports.restPort}`,
     managementAddress: `http://127.0.0.1:${ports.managementPort}`,
-    stop,
+    stop: () => server.stop(),
   };
 }
