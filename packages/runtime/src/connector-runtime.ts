@@ -12,6 +12,8 @@ import { completeWith } from './observe/complete-with.ts';
 import { toJobLogFields } from './observe/job-log-fields.ts';
 import { observeJob, tellTypes } from './observe/observe-job.ts';
 import { holdJob, type JobLease } from './lease/job-lease.ts';
+import { createLoneLane } from './marks/lone-lane.ts';
+import { runMarked } from './marks/run-marked.ts';
 import { resolveRuntimeOptions, type RuntimeOptions } from './runtime-options.ts';
 import { within } from './within.ts';
 
@@ -49,6 +51,12 @@ export interface ConnectorRuntime {
   drain(options: { readonly timeoutMs: number }): Promise<void>;
 }
 
+interface WorkParts {
+  readonly lease: JobLease;
+  readonly observation: Required<JobObservation>;
+  readonly begin: () => void;
+}
+
 interface Settlement {
   readonly execution: Execution;
   readonly lease: JobLease;
@@ -74,6 +82,7 @@ export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntim
   const held = new Map<string, Set<JobLease>>(types.map((type) => [type, new Set()]));
   const inFlight = new Set<Promise<void>>();
   const waits = createCapacityWaits();
+  const lane = createLoneLane();
   const book = new StatisticsBook(types);
   const paused = new Set<string>();
   let draining: Promise<void> | undefined;
@@ -87,11 +96,12 @@ export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntim
   const work = async (
     job: ActivatedJob,
     connector: Connector,
-    { lease, observation }: { readonly lease: JobLease; readonly observation: Required<JobObservation> },
+    { lease, observation, begin }: WorkParts,
   ): Promise<Execution> => {
     const leave = await places.acquire(job.type, lease.signal).catch(() => undefined);
-    if (leave === undefined) return { kind: 'handBack' };
+    if (leave === undefined) return { kind: 'handBack', reason: 'shutdown' };
     try {
+      begin();
       observation.started();
       return await executeJob(job, connector, { lease, services, observation });
     } finally {
@@ -107,7 +117,7 @@ export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntim
     if (execution.kind === 'abandoned') return { outcome: 'gone' };
     const outcome =
       execution.kind === 'handBack'
-        ? handedBack(job, 'shutdown')
+        ? handedBack(job, execution.reason)
         : completeWith(execution.outcome, observation);
     const soon = performance.now() + LAST_ANSWER_MS;
     const until = lease.signal.aborted ? soon : Math.max(lease.deadline, soon);
@@ -173,10 +183,13 @@ export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntim
     leases.add(lease);
     book.count(job.type, 'activated');
     const observation = observeJob(job, resolved.observers, services.logger);
-    await endOnce(job, observation, async () => {
-      const execution = await work(job, connector, { lease, observation });
-      return settle(job, channel, { execution, lease, observation });
-    });
+    const parts = { marks: resolved.marks, lane, signal: lease.signal };
+    await endOnce(job, observation, () =>
+      runMarked(job, parts, {
+        work: (begin) => work(job, connector, { lease, observation, begin }),
+        settle: (execution) => settle(job, channel, { execution, lease, observation }),
+      }),
+    );
     lease.release();
     leases.delete(lease);
     freeBytes();
@@ -218,6 +231,7 @@ export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntim
   async function drainAll(timeoutMs: number): Promise<void> {
     await Promise.resolve();
     places.close();
+    lane.close();
     waits.wake();
     await within(timeoutMs, allOf(inFlight));
     for (const leases of held.values()) {

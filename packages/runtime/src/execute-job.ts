@@ -15,6 +15,7 @@ import {
 } from '@jobwright/connector-sdk';
 import type { ActivatedJob, JobOutcome } from './job.ts';
 import { type AnswerFacts, answerFailure, answerResponse, failOutcome } from './answer/job-answer.ts';
+import type { HandBackReason } from './answer/job-end.ts';
 import { toJobFailure } from './answer/job-failure.ts';
 import { boundOutcome } from './answer/bound-outcome.ts';
 import { isThrown } from './answer/read-failure.ts';
@@ -32,6 +33,7 @@ import { replaceSecrets } from './secrets/replace-secrets.ts';
 import { parseReservedHeaders, type ReservedHeaders } from './expressions/reserved-headers.ts';
 import { runWithinLease } from './lease/run-within-lease.ts';
 import { selectOperation } from './select-operation.ts';
+import { WorkerEndedError } from './worker-ended-error.ts';
 
 export interface JobServices {
   readonly secrets: SecretPolicy;
@@ -56,7 +58,7 @@ export interface ExecutionParts {
 /** How a job ended here. `abandoned`: the engine has given it to somebody else, so it gets no answer from us. */
 export type Execution =
   | { readonly kind: 'answer'; readonly outcome: JobOutcome }
-  | { readonly kind: 'handBack' }
+  | { readonly kind: 'handBack'; readonly reason: HandBackReason }
   | { readonly kind: 'abandoned' };
 
 /**
@@ -114,7 +116,11 @@ export async function executeJob(
   } catch (error) {
     if (isThrown(error, LeaseEndedError) && error.end !== 'expired') {
       logger.warn({ reason: error.message }, 'Job given up');
-      return { kind: error.end === 'lost' ? 'abandoned' : 'handBack' };
+      return error.end === 'lost' ? { kind: 'abandoned' } : { kind: 'handBack', reason: 'shutdown' };
+    }
+    if (error instanceof WorkerEndedError) {
+      logger.error({ reason: error.message }, 'What ran the job died');
+      return { kind: 'handBack', reason: 'died' };
     }
     logger.warn({ error }, 'Connector failed');
     // 7. Error expression, error classes and codes.

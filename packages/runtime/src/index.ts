@@ -6,11 +6,15 @@ export { openGivenDocument } from './documents/given-document.ts';
 export { createFolderEffectLog, type FolderEffectLogOptions } from './effects/folder-effect-log.ts';
 export { createMemoryEffectLog } from './effects/memory-effect-log.ts';
 export type { ActivatedJob, JobChannel, JobOutcome } from './job.ts';
+export { createFolderJobMarks, type FolderJobMarksOptions } from './marks/folder-job-marks.ts';
+export type { JobAtWork, JobMark, JobMarks, RunEnd } from './marks/job-marks.ts';
+export { createMemoryJobMarks } from './marks/mark-book.ts';
 export type { JobEnd, JobObservation, JobObserver, SecretResult } from './observe/job-observer.ts';
 export type { SecretPolicy } from './secrets/job-secrets.ts';
 export type { JobStatistics } from './job-statistics.ts';
 export { createMemoryDocumentStore, documentNotFound } from './documents/memory-document-store.ts';
 export type { RuntimeOptions } from './runtime-options.ts';
+export { WorkerEndedError } from './worker-ended-error.ts';
 export {
   createEnvironmentSecrets,
   createStaticSecrets,

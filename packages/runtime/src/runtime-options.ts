@@ -9,6 +9,8 @@ import {
 } from '@jobwright/connector-sdk';
 import { createMemoryDocumentStore } from './documents/memory-document-store.ts';
 import { createMemoryEffectLog } from './effects/memory-effect-log.ts';
+import type { JobMarks } from './marks/job-marks.ts';
+import { createMemoryJobMarks } from './marks/mark-book.ts';
 import type { JobObserver } from './observe/job-observer.ts';
 import type { SecretPolicy } from './secrets/job-secrets.ts';
 import { createStaticSecrets } from './secrets/secret-provider.ts';
@@ -26,6 +28,8 @@ export interface RuntimeOptions {
   readonly network?: OutboundNetwork;
   /** Default: kept in the memory of this process. */
   readonly effects?: EffectLog;
+  /** Which jobs were at work when a process died. Runtimes of one process share one. Default: in the memory of this process. */
+  readonly marks?: JobMarks;
   /** Default: silent. A pino logger fits. */
   readonly logger?: Logger;
   /** Told what happens to jobs, such as metrics and traces. Default: none. */
@@ -62,6 +66,7 @@ export interface ResolvedRuntimeOptions {
   readonly maxExternalDocumentBytes: number;
   readonly network: OutboundNetwork;
   readonly effects: EffectLog;
+  readonly marks: JobMarks;
   readonly logger: Logger;
   readonly observers: readonly JobObserver[];
   readonly variablesOf: (type: string) => readonly string[];
@@ -98,6 +103,7 @@ export function resolveRuntimeOptions(options: RuntimeOptions): ResolvedRuntimeO
     ),
     network: options.network ?? openNetwork,
     effects: options.effects ?? createMemoryEffectLog(),
+    marks: options.marks ?? createMemoryJobMarks(),
     logger: options.logger ?? silentLogger,
     observers: options.observers ?? [],
     variablesOf: (type) => toVariables(connectors.get(type), options.observers ?? []),

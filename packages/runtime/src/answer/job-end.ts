@@ -1,21 +1,29 @@
 import type { ActivatedJob, JobOutcome } from '../job.ts';
 import type { JobEnd } from '../observe/job-observer.ts';
 
-/** `shutdown`: the runtime ends. `full`: there is no room for the job here. */
-export type HandBackReason = 'shutdown' | 'full';
+/**
+ * `shutdown`: the runtime ends. `full`: there is no room for the job here. `turn`: it is marked, and too many such jobs wait. `died`: the
+ * worker of its own that ran it died.
+ */
+export type HandBackReason = 'shutdown' | 'full' | 'turn' | 'died';
 
 const REASONS: Readonly<Record<HandBackReason, string>> = {
   shutdown: 'Handed back: the runtime shut down before the job was done',
   full: 'Handed back: this worker had no room for the job',
+  turn: 'Handed back: it was at work when a process died, and other such jobs have their turn before',
+  died: 'Handed back: what ran the job died before it was done',
 };
 
-/** A failure that takes no retry: the engine hands the job out again at once. */
+/** How long a job that waits for its turn stays with the engine. */
+const TURN_MS = 2_000;
+
+/** A failure that takes no retry: the engine hands the job out again, at once where nothing has to happen before. */
 export const handedBack = (job: ActivatedJob, reason: HandBackReason): JobOutcome => ({
   kind: 'fail',
   errorMessage: REASONS[reason],
   // A model may say that there are none; failed like that, the job would be an incident instead of another worker's.
   retries: Math.max(job.retries, 1),
-  retryBackoffMs: 0,
+  retryBackoffMs: reason === 'turn' ? TURN_MS : 0,
   variables: '{}',
 });
 

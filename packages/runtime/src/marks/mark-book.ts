@@ -1,0 +1,94 @@
+import type { JobAtWork, JobMark, JobMarks, RunEnd } from './job-marks.ts';
+
+/** Where a mark is kept besides the memory of this process. */
+export interface MarkKeeper {
+  keep(jobKey: string, mark: JobMark): void;
+  remove(jobKey: string): void;
+}
+
+/** Where it is noted what is at work. */
+export interface WorkJournal {
+  /** Returns what takes the note away. */
+  note(job: JobAtWork): () => void;
+}
+
+export interface MarkBookParts {
+  readonly durable: boolean;
+  readonly keeper?: MarkKeeper;
+  readonly journal?: WorkJournal;
+  /** Marks of old. */
+  readonly marks?: Iterable<readonly [jobKey: string, mark: JobMark]>;
+  readonly onClose?: () => void;
+}
+
+export interface MarkBook extends JobMarks {
+  /** A job was at work when another process died. */
+  countDeath(job: Pick<JobAtWork, 'key' | 'alone'>): void;
+}
+
+/** Jobs whose marks are kept at a time; the oldest go first. */
+const MAX_MARKS = 10_000;
+
+export function createMarkBook({ durable, keeper, journal, marks = [], onClose }: MarkBookParts): MarkBook {
+  const book = new Map<string, JobMark>(marks);
+  const running = new Set<JobAtWork>();
+  let closed = false;
+  let doomed: ReadonlySet<JobAtWork> = new Set();
+
+  const forget = (jobKey: string): void => {
+    if (book.delete(jobKey)) keeper?.remove(jobKey);
+  };
+  const set = (jobKey: string, mark: JobMark): void => {
+    book.delete(jobKey);
+    book.set(jobKey, mark);
+    keeper?.keep(jobKey, mark);
+    for (const oldest of book.keys()) {
+      if (book.size <= MAX_MARKS) return;
+      forget(oldest);
+    }
+  };
+  const countDeath: MarkBook['countDeath'] = ({ key, alone }) => {
+    const { deaths, loneDeaths } = book.get(key) ?? { deaths: 0, loneDeaths: 0 };
+    set(key, { deaths: deaths + 1, loneDeaths: loneDeaths + (alone ? 1 : 0) });
+  };
+  const conclude = (job: JobAtWork, end: RunEnd): void => {
+    if (end === 'settled') forget(job.key);
+    else if (end === 'died' || doomed.has(job)) countDeath(job);
+    else if (end === 'failed') forget(job.key);
+  };
+
+  return {
+    durable,
+    get size() {
+      return book.size;
+    },
+    find: (jobKey) => book.get(jobKey),
+    begin(job) {
+      running.add(job);
+      const strike = journal?.note(job);
+      return (end) => {
+        if (!running.delete(job)) return;
+        conclude(job, end);
+        strike?.();
+      };
+    },
+    pardon(jobKey) {
+      const mark = book.get(jobKey);
+      if (mark !== undefined) set(jobKey, { ...mark, loneDeaths: 0 });
+    },
+    atWork: () => [...running],
+    processEnds() {
+      doomed = new Set([...doomed, ...running]);
+    },
+    countDeath,
+    close() {
+      if (closed) return;
+      closed = true;
+      for (const job of running) if (doomed.has(job)) countDeath(job);
+      onClose?.();
+    },
+  };
+}
+
+/** Marks that end with this process: what dies within it, such as a worker of its own, is counted nevertheless. */
+export const createMemoryJobMarks = (): JobMarks => createMarkBook({ durable: false });

@@ -1,0 +1,80 @@
+import type { Execution } from '../execute-job.ts';
+import type { ActivatedJob, JobOutcome } from '../job.ts';
+import type { JobEnd } from '../observe/job-observer.ts';
+import type { JobMark, JobMarks, RunEnd } from './job-marks.ts';
+import type { LoneLane } from './lone-lane.ts';
+
+/** A job whose lone run ended what ran it so often is not run again by itself. */
+const MAX_LONE_DEATHS = 2;
+
+export interface MarkedWork {
+  /** Works on the job; it calls `begin` when that really starts. */
+  readonly work: (begin: () => void) => Promise<Execution>;
+  /** Answers it. */
+  readonly settle: (execution: Execution) => Promise<JobEnd>;
+}
+
+/** Works on a job and answers it, so that one which ends the process does not do so for ever. */
+export async function runMarked(
+  job: ActivatedJob,
+  {
+    marks,
+    lane,
+    signal,
+  }: { readonly marks: JobMarks; readonly lane: LoneLane; readonly signal: AbortSignal },
+  { work, settle }: MarkedWork,
+): Promise<JobEnd> {
+  const mark = marks.find(job.key);
+  const watch = async (alone: boolean): Promise<JobEnd> => {
+    let conclude: ((end: RunEnd) => void) | undefined;
+    let end: RunEnd = 'open';
+    try {
+      const execution = await work(() => {
+        conclude ??= marks.begin({ key: job.key, type: job.type, elementId: job.elementId, alone });
+      });
+      const jobEnd = await settle(execution);
+      end = toRunEnd(execution, jobEnd);
+      return jobEnd;
+    } finally {
+      conclude?.(end);
+    }
+  };
+  if (mark === undefined) return watch(false);
+  if (mark.loneDeaths >= MAX_LONE_DEATHS) {
+    const end = await settle({ kind: 'answer', outcome: toIncident(job, mark) });
+    if (end.outcome === 'fail') marks.pardon(job.key);
+    return end;
+  }
+  const leave = await lane.enter(signal);
+  if (leave === undefined) {
+    return settle({ kind: 'handBack', reason: signal.aborted || lane.isClosed ? 'shutdown' : 'turn' });
+  }
+  try {
+    return await watch(true);
+  } finally {
+    leave();
+  }
+}
+
+function toRunEnd(execution: Execution, { outcome, retries = 0 }: JobEnd): RunEnd {
+  if (execution.kind === 'handBack') return execution.reason === 'died' ? 'died' : 'open';
+  switch (outcome) {
+    case 'complete':
+    case 'throwError':
+      return 'settled';
+    case 'fail':
+      return retries > 0 ? 'failed' : 'settled';
+    case 'handedBack':
+    case 'gone':
+    case 'unanswered':
+      return 'open';
+  }
+}
+
+const toIncident = (job: ActivatedJob, { deaths }: JobMark): JobOutcome => ({
+  kind: 'fail',
+  errorMessage: `JOB_ENDS_PROCESS: Job ${job.key} of ${job.type} at ${job.elementId} was at work ${deaths} times when what ran it died, ${MAX_LONE_DEATHS} of them as the only such job: look into the log from before each start, correct its data or the connector, or run the connector isolated, then resolve this incident to have it run again`,
+  retries: 0,
+  retryBackoffMs: 0,
+  variables: '{}',
+});
