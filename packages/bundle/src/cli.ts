@@ -5,15 +5,18 @@ import { z } from 'zod';
 import { CommandError, ExitCode, toErrorJson, toWrongInput } from './command-error.ts';
 import { createProgram } from './program.ts';
 import { createProgress } from './progress.ts';
+import { endProcess } from './service/end-process.ts';
+import { watchOutput } from './watch-output.ts';
 
 const manifest = z
   .object({ version: z.string(), engines: z.object({ node: z.string() }) })
   .parse(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')));
 
+watchOutput(process);
 const stop = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM'] as const) {
   process.on(name, () => {
-    if (stop.signal.aborted) process.exit(130);
+    if (stop.signal.aborted) endProcess(130);
     stop.abort(name);
   });
 }
@@ -37,19 +40,19 @@ try {
   await program.parseAsync();
 } catch (error) {
   progress.end();
-  if (stop.signal.aborted) process.exit(130);
-  if (error instanceof CommanderError && error.exitCode === 0) process.exit(0);
-  if (error instanceof CommanderError && !asJson) process.exit(ExitCode.WRONG_INPUT);
+  if (stop.signal.aborted) endProcess(130);
+  if (error instanceof CommanderError && error.exitCode === 0) endProcess(0);
+  if (error instanceof CommanderError && !asJson) endProcess(ExitCode.WRONG_INPUT);
   const failure = toFailure(error);
   if (asJson) process.stderr.write(`${toErrorJson(failure)}\n`);
   else if (failure instanceof CommandError) process.stderr.write(`jobwright: ${failure.message}\n`);
   else throw failure;
   // Not left to the event loop: a connector that could not be loaded may hold it.
-  process.exit(failure instanceof CommandError ? failure.exitCode : 1);
+  endProcess(failure instanceof CommandError ? failure.exitCode : 1);
 }
 progress.end();
 // Asked to stop, and stopped: what a connector has left open must not keep the process.
-if (stop.signal.aborted) process.exit();
+if (stop.signal.aborted) endProcess();
 
 function toFailure(error: unknown): unknown {
   if (error instanceof CommanderError) return toWrongInput(error.message.replace(/^error: /, ''));

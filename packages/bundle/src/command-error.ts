@@ -16,6 +16,8 @@ export const ExitCode = {
   WRONG_INPUT: 2,
   /** Something it needs is not there: the cluster, a port. */
   UNAVAILABLE: 3,
+  /** An exception that nobody caught has broken the process: its jobs were handed back, and it is to be started again. */
+  BROKEN: 4,
 } as const;
 
 /** What the command was given is wrong: says what, and what to give. */

@@ -1,7 +1,7 @@
 import { type ConnectorWorkers, startConnectors } from '@jobwright/camunda8';
 import type { Connector } from '@jobwright/connector-sdk';
 import type { EmbeddedEngine } from '@jobwright/engine';
-import { createLogger } from './logger.ts';
+import { createLogger } from './log/logger.ts';
 import { readConfiguration } from './configuration/read-configuration.ts';
 import { type Environment, toSettings } from './settings.ts';
 

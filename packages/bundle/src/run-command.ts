@@ -7,7 +7,7 @@ import { chooseConnectors } from './choose-connectors.ts';
 import { CommandError, ExitCode } from './command-error.ts';
 import { readConfiguration } from './configuration/read-configuration.ts';
 import { type ConnectorFlags, toConnectorChoice } from './connector-choice.ts';
-import { createLogger } from './logger.ts';
+import { createLogger } from './log/logger.ts';
 import type { Output } from './output.ts';
 import { readText, readVariables } from './read-variables.ts';
 import { type Environment, toSettings } from './settings.ts';

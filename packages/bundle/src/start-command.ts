@@ -1,5 +1,5 @@
 import type { Logger } from '@jobwright/connector-sdk';
-import type { JobObserver } from '@jobwright/runtime';
+import type { JobMarks, JobObserver } from '@jobwright/runtime';
 import type { JobMetrics } from '@jobwright/telemetry';
 import { CommandError, ExitCode } from './command-error.ts';
 import type { Configuration } from './configuration/configuration.schema.ts';
@@ -7,8 +7,12 @@ import { readCredential } from './configuration/credential.ts';
 import { readJavaVariables } from './configuration/java-variables.ts';
 import { readConfiguration } from './configuration/read-configuration.ts';
 import type { ConnectorFlags } from './connector-choice.ts';
-import { createLogger } from './logger.ts';
+import { createLogDestination } from './log/log-destination.ts';
+import { createLogger } from './log/logger.ts';
+import { guardProcess } from './service/guard-process.ts';
 import type { ServiceState } from './service/health.ts';
+import { openMarks } from './service/open-marks.ts';
+import type { ServiceFacts } from './service/service-facts.ts';
 import { setUpTraces } from './service/set-up-traces.ts';
 import { startWorkers } from './service/start-workers.ts';
 import { watchReload } from './service/watch-reload.ts';
@@ -24,24 +28,75 @@ export interface StartOptions {
   readonly stop: AbortSignal;
 }
 
-/** Runs the chosen connectors on a cluster until it is asked to stop; takes a changed configuration over while it runs. */
+/**
+ * Runs the chosen connectors on a cluster until it is asked to stop; takes a changed configuration over while it runs.
+ * @throws CommandError, also when an exception that nobody caught has broken the process: jobs were handed back then
+ */
 export async function runStartCommand(options: StartOptions): Promise<void> {
-  const { flags, file, environment, stop } = options;
-  let configuration = readConfiguration({ file, environment });
-  const logger = createLogger(configuration.log);
+  const { file, environment } = options;
+  const configuration = readConfiguration({ file, environment });
+  const destination = createLogDestination(2);
+  const logger = createLogger(configuration.log, destination);
+  const marks = openMarks(configuration.state, logger);
+  const broken = new AbortController();
+  const guard = guardProcess({ logger, marks, onBroken: () => broken.abort('an exception') });
+  const ignore = (): void => undefined;
+  // Without a listener the signal ends a process, also one that is starting or stopping.
+  process.on('SIGHUP', ignore);
+  try {
+    await runService({
+      ...options,
+      configuration,
+      logger,
+      marks,
+      stop: AbortSignal.any([options.stop, broken.signal]),
+      readFacts: () => ({
+        droppedLogLines: destination.dropped,
+        survivedErrors: guard.survived,
+        workerDeaths: 0,
+        markedJobs: marks.size,
+      }),
+    });
+  } catch (error) {
+    if (!broken.signal.aborted) throw error;
+  } finally {
+    marks.close();
+    process.off('SIGHUP', ignore);
+    guard.end();
+  }
+  if (broken.signal.aborted) {
+    throw new CommandError(
+      ExitCode.BROKEN,
+      'Stopped after an exception that nobody caught (the log has it); its jobs were handed back: start it again',
+    );
+  }
+}
+
+interface ServiceOptions extends StartOptions {
+  readonly configuration: Configuration;
+  readonly logger: ReturnType<typeof createLogger>;
+  readonly marks: JobMarks;
+  readonly readFacts: () => ServiceFacts;
+}
+
+async function runService(options: ServiceOptions): Promise<void> {
+  const { flags, file, environment, stop, logger, marks, readFacts } = options;
+  let { configuration } = options;
   const { ignored } = readJavaVariables(environment);
   if (ignored.length > 0) {
     logger.warn({ variables: ignored }, 'Variables of the Java connector runtime that have no meaning here');
   }
   let state: ServiceState = { kind: 'starting' };
   // Nobody reads metrics that are not served: then none are kept.
-  const metrics = configuration.http.port === undefined ? undefined : await openMetrics(() => state);
+  const metrics =
+    configuration.http.port === undefined ? undefined : await openMetrics(() => state, readFacts);
   const start = async (wanted: Configuration) =>
     startWorkers({
       configuration: wanted,
       flags,
       environment,
       logger,
+      marks,
       signal: stop,
       observers: [
         ...(metrics === undefined ? [] : [metrics.observer]),
@@ -109,8 +164,8 @@ async function toObservers(
   return observers;
 }
 
-const openMetrics = async (state: () => ServiceState): Promise<JobMetrics> =>
-  (await import('./service/service-metrics.ts')).createServiceMetrics(state);
+const openMetrics = async (state: () => ServiceState, readFacts: () => ServiceFacts): Promise<JobMetrics> =>
+  (await import('./service/service-metrics.ts')).createServiceMetrics(state, readFacts);
 
 const untilAborted = (signal: AbortSignal): Promise<string> =>
   new Promise((resolve) => {

@@ -88,6 +88,14 @@ export const configurationSchema = z.strictObject({
     })
     .prefault({}),
   secrets: secretsSchema.prefault({}),
+  state: z
+    .strictObject({
+      directory: folder
+        .describe('Where it is noted which jobs are at work, so that one that ends the process is found')
+        .meta({ env: 'JOBWRIGHT_STATE_DIRECTORY' })
+        .optional(),
+    })
+    .prefault({}),
   effects: z
     .strictObject({
       folder: folder

@@ -5,7 +5,7 @@ import {
   startConnectors,
 } from '@jobwright/camunda8';
 import type { Logger } from '@jobwright/connector-sdk';
-import type { JobObserver } from '@jobwright/runtime';
+import type { JobMarks, JobObserver } from '@jobwright/runtime';
 import { chooseConnectors } from '../choose-connectors.ts';
 import { CommandError, ExitCode, toWrongInput } from '../command-error.ts';
 import type { Configuration } from '../configuration/configuration.schema.ts';
@@ -19,6 +19,7 @@ export interface WorkersOptions {
   readonly environment: Environment;
   readonly logger: Logger;
   readonly observers: readonly JobObserver[];
+  readonly marks: JobMarks;
   /** Ends the wait for the cluster. */
   readonly signal: AbortSignal;
 }
@@ -28,7 +29,7 @@ export interface WorkersOptions {
  * @throws CommandError that says what is wrong, or that the cluster does not answer
  */
 export async function startWorkers(options: WorkersOptions): Promise<ConnectorWorkers> {
-  const { configuration, flags, environment, logger, observers, signal } = options;
+  const { configuration, flags, environment, logger, observers, marks, signal } = options;
   const { cluster } = configuration;
   const { connectors, further } = await chooseConnectors(toConnectorChoice(flags, configuration));
   if (connectors.length === 0) throw toWrongInput('No connector is left to run: give some with --connectors');
@@ -40,6 +41,7 @@ export async function startWorkers(options: WorkersOptions): Promise<ConnectorWo
     connectors,
     logger,
     observers,
+    marks,
     signal,
     ...(await toSettings(configuration, environment)),
     camunda8: toCluster(cluster, environment),

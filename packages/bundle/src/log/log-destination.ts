@@ -1,0 +1,64 @@
+import { writeSync } from 'node:fs';
+
+/** Where lines of a log go. */
+export interface LogDestination {
+  write(line: string): void;
+  /** Lines that could not be written since the start. */
+  readonly dropped: number;
+}
+
+/** How long a line may wait for a reader that is slow, all its tries together. */
+const TRIES = 20;
+const PAUSE_MS = 5;
+
+/**
+ * Writes each line at once, so that the last is there when the process dies. One that cannot be written (a full disk, a closed pipe) is
+ * dropped and counted, and the next that can be is led by one that says so: a service does not end of its log.
+ */
+export function createLogDestination(fd: number, write: WriteSync = writeSync): LogDestination {
+  let dropped = 0;
+  let untold = 0;
+  let lastCode = '';
+
+  const tell = (): void => {
+    if (untold === 0) return;
+    const fields = { level: 40, time: Date.now(), name: 'jobwright', lines: untold, code: lastCode };
+    writeAll(
+      `${JSON.stringify({ ...fields, msg: 'Lines of the log were lost: they could not be written' })}\n`,
+    );
+    untold = 0;
+  };
+  const writeAll = (text: string): void => {
+    let rest = Buffer.from(text);
+    for (let tries = untold === 0 ? TRIES : 1; rest.length > 0;) {
+      try {
+        rest = rest.subarray(write(fd, rest));
+      } catch (error) {
+        tries -= 1;
+        if (toCode(error) !== 'EAGAIN' || tries <= 0) throw error;
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
+      }
+    }
+  };
+
+  return {
+    write(line) {
+      try {
+        tell();
+        writeAll(line);
+      } catch (error) {
+        dropped += 1;
+        untold += 1;
+        lastCode = toCode(error);
+      }
+    },
+    get dropped() {
+      return dropped;
+    },
+  };
+}
+
+export type WriteSync = (fd: number, text: Uint8Array) => number;
+
+const toCode = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN';

@@ -1,0 +1,38 @@
+/** Whether the command itself ends its process; nobody else may. */
+let isEnding = false;
+
+/** Ends the process for the command. */
+export function endProcess(exitCode?: number): never {
+  isEnding = true;
+  return process.exit(exitCode);
+}
+
+/**
+ * Connectors share the process, but it is not theirs to end: what would end it throws where it is called. Returns what allows it again.
+ */
+export function refuseProcessEnd(): () => void {
+  const restores = (['exit', 'reallyExit', 'abort', 'kill'] as const).map((name) => {
+    const original: unknown = Reflect.get(process, name);
+    Reflect.set(process, name, (...given: readonly unknown[]): unknown => {
+      const ends = name !== 'kill' || (given[1] !== 0 && isOwn(Number(given[0])));
+      if (ends && !isEnding) throw new ProcessEndRefused(`process.${name}`);
+      const result: unknown =
+        typeof original === 'function' ? Reflect.apply(original, process, given) : false;
+      return result;
+    });
+    return () => Reflect.set(process, name, original);
+  });
+  return () => restores.forEach((restore) => restore());
+}
+
+/** What called it goes on with an error instead. */
+export class ProcessEndRefused extends Error {
+  override readonly name = 'ProcessEndRefused';
+
+  constructor(call: string) {
+    super(`${call} is refused: a connector cannot end the service; throw an error to fail its job`);
+  }
+}
+
+/** 0 and the negative numbers are groups of processes. */
+const isOwn = (pid: number): boolean => pid === process.pid || pid === 0 || pid === -process.pid;

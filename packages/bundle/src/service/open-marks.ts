@@ -1,0 +1,23 @@
+import type { Logger } from '@jobwright/connector-sdk';
+import { createFolderJobMarks, createMemoryJobMarks, type JobMarks } from '@jobwright/runtime';
+import type { Configuration } from '../configuration/configuration.schema.ts';
+
+/** The marks of jobs of this service; a directory that cannot be used is told, and does not keep it from its work. */
+export function openMarks({ directory }: Configuration['state'], logger: Logger): JobMarks {
+  if (directory === undefined) {
+    logger.info(
+      {},
+      'Without state.directory, jobs at work are noted in memory alone: one that ends the process may do so at each start',
+    );
+    return createMemoryJobMarks();
+  }
+  try {
+    return createFolderJobMarks({ directory, logger });
+  } catch (error) {
+    logger.error(
+      { directory, error },
+      'state.directory cannot be used: jobs at work are noted in memory alone; correct its owner, mode and room',
+    );
+    return createMemoryJobMarks();
+  }
+}
