@@ -33,7 +33,7 @@ describe('jobwright doctor', () => {
   test('looks at all there is: gRPC, REST, documents, stores, and leaves nothing behind', async () => {
     await writeFile(
       join(folder, 'well.yaml'),
-      `effects: { folder: ${folder}/effects }\nsecrets: { providers: [{ type: files, directory: ${folder} }] }`,
+      `effects: { folder: ${folder}/effects }\nstate: { directory: ${folder}/state }\nsecrets: { providers: [{ type: files, directory: ${folder} }] }`,
     );
     const { exitCode, report, find } = await examine(
       target.environment,
@@ -54,6 +54,7 @@ describe('jobwright doctor', () => {
       'connectors',
       'secrets 1 (files)',
       'effects',
+      'state',
       'port',
       'network',
       'authentication',

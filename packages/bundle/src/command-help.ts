@@ -28,7 +28,7 @@ All settings, in the file and as variables, and those of the Java runtime: docs/
 SIGHUP and a changed file take the configuration over while jobs run.
 
 Exit codes: 0 stopped when asked to, 2 wrong input, 3 the cluster does not answer
-or a port is taken, 130 stopped before the cluster answered.
+or a port is taken, 4 an exception that nobody caught (start it again), 130 stopped before the cluster answered.
 
 Examples:
   ZEEBE_GRPC_ADDRESS=grpc://localhost:26500 CAMUNDA_AUTH_STRATEGY=NONE SECRET_CRM_TOKEN=... jobwright start

@@ -13,7 +13,7 @@ import type { ProgramIo } from '../program-io.ts';
 
 const HELP = `
 Checks Node, the configuration, that connectors load, authentication, the cluster by gRPC and REST and its clock, each secret store, documents
-(one is written, read and deleted), job types of deployed models (8.8 and later), the folder of effects, the port of probes and metrics, egress and proxies. Give it the options,
+(one is written, read and deleted), job types of deployed models (8.8 and later), the folders of effects and of state, the port of probes and metrics, egress and proxies. Give it the options,
 file and environment of jobwright start. All checks run side by side; values of secrets are never shown.
 
 With --json: {"ok", "checks": [{"check", "status": "ok" | "warning" | "failed", "message", "advice": string | null}]}

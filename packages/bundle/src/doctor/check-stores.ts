@@ -96,16 +96,31 @@ async function findPlace(
 }
 
 /** Whether what was sent can be noted. */
-export const checkEffects = ({ effects }: Configuration): Check => ({
-  name: 'effects',
+export const checkEffects = ({ effects: { folder } }: Configuration): Check =>
+  checkFolder('effects', {
+    folder,
+    setting: 'effects.folder',
+    without: 'what was sent is noted in memory: after a crash it may be sent twice',
+  });
+
+/** Whether jobs at work can be noted. */
+export const checkState = ({ state: { directory } }: Configuration): Check =>
+  checkFolder('state', {
+    folder: directory,
+    setting: 'state.directory',
+    without: 'jobs at work are noted in memory: one that ends the process may do so at each start',
+  });
+
+interface FolderFacts {
+  readonly folder: string | undefined;
+  readonly setting: string;
+  readonly without: string;
+}
+
+const checkFolder = (name: string, { folder, setting, without }: FolderFacts): Check => ({
+  name,
   async run() {
-    const { folder } = effects;
-    if (folder === undefined) {
-      return warn(
-        'what was sent is noted in memory: after a crash it may be sent twice',
-        'set effects.folder',
-      );
-    }
+    if (folder === undefined) return warn(without, `set ${setting}`);
     const probe = join(folder, `.jobwright-doctor-${randomUUID()}`);
     try {
       await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -115,7 +130,7 @@ export const checkEffects = ({ effects }: Configuration): Check => ({
     } catch (error) {
       return fail(
         `${folder} cannot be written (${toReason(error)})`,
-        'correct its owner and mode, or effects.folder',
+        `correct its owner and mode, or ${setting}`,
       );
     }
   },

@@ -15,7 +15,7 @@ import { checkNode, type NodeFacts } from './check-node.ts';
 import { checkRest } from './check-rest.ts';
 import { checkSecrets } from './check-secrets.ts';
 import { checkConnectors, checkNetwork, checkPort } from './check-service.ts';
-import { checkDocuments, checkEffects } from './check-stores.ts';
+import { checkDocuments, checkEffects, checkState } from './check-stores.ts';
 import { createRedaction } from './redact.ts';
 
 export interface DoctorOptions {
@@ -105,6 +105,7 @@ const listChecks = (
   checkConnectors(configuration, flags),
   ...checkSecrets(configuration, environment),
   checkEffects(configuration),
+  checkState(configuration),
   checkPort(configuration),
   checkNetwork(configuration, environment),
 ];

@@ -40,7 +40,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 
 {{/* Volumes are known to the service unless the configuration says otherwise. */}}
 {{- define "jobwright.configuration" -}}
-{{- $own := dict -}}
+{{- $own := dict "state" (dict "directory" "/state") -}}
 {{- if .Values.secrets.existingSecret -}}
 {{- $_ := set $own "secrets" (dict "providers" (list (dict "type" "files" "directory" "/secrets"))) -}}
 {{- end -}}
