@@ -43,6 +43,15 @@ const toConstraint = (allowed) => (layer) => ({
     (l) => `layer:${l}`,
   ),
 });
+/** What would call past the rules, proxies and limits of whoever runs a connector. */
+const PAST_THE_NETWORK = 'Call by callHttp: its calls obey the network of the runtime.';
+const pastTheNetwork = [
+  { name: '@jobwright/http-client', importNames: ['createHttpClient'], message: PAST_THE_NETWORK },
+  ...['http', 'https', 'http2']
+    .flatMap((name) => [name, `node:${name}`])
+    .concat('undici')
+    .map((name) => ({ name, message: PAST_THE_NETWORK })),
+];
 const publicOnlyUsesPublic = { sourceTag: 'scope:public', onlyDependOnLibsWithTags: ['scope:public'] };
 const boundaries = (allowed, { extra = [], buildable = true } = {}) => [
   'error',
@@ -97,6 +106,14 @@ export default tseslint.config(
         'error',
         { restrictDefaultExports: { direct: true, named: true, defaultFrom: true } },
       ],
+    },
+  },
+  {
+    files: ['packages/connector-*/src/**/*.ts'],
+    ignores: ['packages/connector-{sdk,testing}/**', '**/*.test.ts', '**/testing/**'],
+    rules: {
+      'no-restricted-imports': ['error', { paths: pastTheNetwork }],
+      'no-restricted-globals': ['error', { name: 'fetch', message: PAST_THE_NETWORK }],
     },
   },
   {

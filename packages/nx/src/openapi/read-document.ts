@@ -1,5 +1,5 @@
-import SwaggerParser from '@apidevtools/swagger-parser';
 import { z } from 'zod';
+import { readSource } from './read-source.ts';
 import { resolveReferences } from './resolve-references.ts';
 import { type SchemaNode, schemaNode } from './schema-node.ts';
 
@@ -42,6 +42,7 @@ const operation = z.looseObject({
   requestBody: z.looseObject({ required: z.boolean().default(false), content }).optional(),
   responses: z.record(z.string(), z.looseObject({ content })).default({}),
 });
+const named = z.looseObject({ operationId: z.string().optional() });
 const document = z.looseObject({
   openapi: z.string().regex(/^3\./, 'Expected OpenAPI 3; convert older documents first'),
   paths: z.record(z.string(), z.looseObject({ parameters: z.unknown().optional() })),
@@ -55,12 +56,10 @@ export async function readOperations(
   file: string,
   isChosen: (operation: Pick<ApiOperation, 'method' | 'path' | 'operationId'>) => boolean,
 ): Promise<readonly ApiOperation[]> {
-  const parsed: unknown = await SwaggerParser.bundle(file, { resolve: { http: false } }).catch(
-    (cause: unknown) => {
-      const reason = cause instanceof Error ? cause.message.split('\n', 1)[0] : String(cause);
-      throw new Error(`${file} cannot be read as OpenAPI: ${reason}`, { cause });
-    },
-  );
+  const parsed = await readSource(file).catch((cause: unknown) => {
+    const reason = cause instanceof Error ? cause.message.split('\n', 1)[0] : String(cause);
+    throw new Error(`${file} cannot be read as OpenAPI: ${reason}`, { cause });
+  });
   const checked = document.safeParse(parsed);
   if (!checked.success) {
     throw new Error(`${file} cannot be read as OpenAPI 3: ${z.prettifyError(checked.error)}`);
@@ -69,11 +68,16 @@ export async function readOperations(
     METHODS.flatMap((name) => {
       if (item[name] === undefined) return [];
       const method = toMethod(name);
-      const { operationId } = z.looseObject({ operationId: z.string().optional() }).parse(item[name]);
+      const { operationId } = named.catch({}).parse(item[name]);
       if (!isChosen({ method, path, operationId })) return [];
-      const shared = sharedParameters.parse(resolveReferences(item.parameters, parsed));
-      const source = operation.parse(resolveReferences(item[name], parsed));
-      return [toOperation({ method, path, shared, source })];
+      const shared = sharedParameters.safeParse(resolveReferences(item.parameters, parsed));
+      const source = operation.safeParse(resolveReferences(item[name], parsed));
+      const problem = shared.error ?? source.error;
+      if (shared.success && source.success) {
+        return [toOperation({ method, path, shared: shared.data, source: source.data })];
+      }
+      const reason = problem === undefined ? 'unknown' : z.prettifyError(problem);
+      throw new Error(`${method} ${path} of ${file} cannot be read as OpenAPI 3: ${reason}`);
     }),
   );
 }
@@ -107,6 +111,7 @@ function toOperation({ method, path, shared, source }: Found): ApiOperation {
     if (!required || /^authorization$/i.test(name)) return [];
     throw new Error(`${label} needs the ${each.in} parameter ${name}: only path and query can be generated`);
   });
+  checkPath(path, parameters);
   const body = source.requestBody;
   const success = Object.entries(source.responses).find(([status]) => /^2/.test(status))?.[1];
   return {
@@ -121,6 +126,19 @@ function toOperation({ method, path, shared, source }: Found): ApiOperation {
         : { required: body.required, schema: findJson(body.content, `The body of ${label}`) },
     answer: success?.content === undefined ? undefined : findJson(success.content, `The answer to ${label}`),
   };
+}
+
+/** It is put behind the address of the service: what does not begin with a slash could change its host. */
+function checkPath(path: string, parameters: readonly ApiParameter[]): void {
+  if (!path.startsWith('/')) throw new Error(`The path ${path} does not begin with /: correct the document`);
+  const known = new Set(parameters.flatMap((each) => (each.in === 'path' ? [each.name] : [])));
+  for (const [, name = ''] of path.matchAll(/\{([^}]*)\}/g)) {
+    if (!known.has(name)) {
+      throw new Error(
+        `The path ${path} has {${name}}, which is none of its parameters: correct the document`,
+      );
+    }
+  }
 }
 
 function findJson(types: NonNullable<z.output<typeof content>>, what: string): SchemaNode {

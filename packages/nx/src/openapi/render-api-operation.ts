@@ -2,7 +2,8 @@ import { type Names, type RenderedFile, toNames } from '@jobwright/create-connec
 import type { ApiOperation, ApiParameter } from './read-document.ts';
 import { type SchemaNode, toObjectShape } from './schema-node.ts';
 import { toSample } from './to-sample.ts';
-import { toField, toKey, toText, toTitle, toZodSource } from './to-zod-source.ts';
+import { toComment, toJsonSource, toKey, toLiteral, toTemplateText } from './source-text.ts';
+import { toField, toTitle, toZodSource } from './to-zod-source.ts';
 
 export interface ApiOperationFiles {
   readonly operation: Names;
@@ -19,7 +20,9 @@ interface Parameter extends ApiParameter {
 /** Schema, operation and test for one operation of a document, and its rows in the README. */
 export function renderApiOperation(api: ApiOperation, connector: Names): ApiOperationFiles {
   const operation = toNames('operation name', toOperationName(api));
+  checkName(operation, connector);
   const parameters = api.parameters.map((each) => ({ ...each, input: toInputName(each.name) }));
+  checkInputs(api, parameters);
   const answer = api.answer ?? {};
   return {
     operation,
@@ -52,6 +55,22 @@ export function renderApiOperation(api: ApiOperation, connector: Names): ApiOper
       toRow(name, description),
     ),
   };
+}
+
+/** Names of what the files of an operation import. */
+function checkName({ camel }: Names, connector: Names): void {
+  const taken = [connector.camel, `call${connector.pascal}`, 'toPathSegment', 'then'];
+  if (!taken.includes(camel)) return;
+  throw new Error(`The operation cannot be called ${camel}: give it another operationId`);
+}
+
+function checkInputs({ method, path }: ApiOperation, parameters: readonly Parameter[]): void {
+  const seen = new Set<string>();
+  for (const { input } of parameters) {
+    if (seen.has(input))
+      throw new Error(`${method} ${path} has two parameters that would be the input ${input}`);
+    seen.add(input);
+  }
 }
 
 interface Rendering {
@@ -105,16 +124,14 @@ function renderRun({
   const { camel, pascal, kebab } = operation;
   const queries = parameters.filter((each) => each.in === 'query');
   const path = api.path
-    .replaceAll(/[`$\\]/g, '\\$&')
-    .replaceAll(
-      /\{([^}]+)\}/g,
-      (_, name: string) => `\${toPathSegment(String(input.${toInputName(name)}), '${toInputName(name)}')}`,
-    );
+    .split(/(\{[^}]*\})/)
+    .map((part) => (/^\{[^}]*\}$/.test(part) ? toSegment(part.slice(1, -1)) : toTemplateText(part)))
+    .join('');
   const setters = queries.map(({ input, name, schema, required }) => {
     if (schema.type === 'array') {
-      return `for (const value of input.${input}${required ? '' : ' ?? []'}) query.append(${toText(name)}, String(value));`;
+      return `for (const value of input.${input}${required ? '' : ' ?? []'}) query.append(${toLiteral(name)}, String(value));`;
     }
-    const set = `query.set(${toText(name)}, String(input.${input}));`;
+    const set = `query.set(${toLiteral(name)}, String(input.${input}));`;
     return required ? set : `if (input.${input} !== undefined) ${set}`;
   });
   const query = queries.length === 0 ? '' : `const query = new URLSearchParams();\n${setters.join('\n')}\n`;
@@ -123,7 +140,7 @@ function renderRun({
 import { type ${pascal}Input, ${camel}Output, type ${pascal}Output } from './${kebab}.schema.ts';
 import { call${connector.pascal} } from './${connector.kebab}-client.ts';
 
-/** \`${api.method} ${api.path.replaceAll('*/', '')}\` */
+/** \`${api.method} ${toComment(api.path)}\` */
 export async function ${camel}(input: ${pascal}Input, context: OperationContext): Promise<${pascal}Output> {
   ${query}return call${connector.pascal}({
     connection: input.connection,
@@ -157,11 +174,12 @@ function renderTest({
   );
   const hasQuery = parameters.some((each) => each.in === 'query');
   const input = [
-    ...samples.map(({ input, sample }) => `${toKey(input)}: ${JSON.stringify(sample)},`),
-    ...(body === undefined ? [] : [`body: ${JSON.stringify(body)},`]),
+    ...samples.map(({ input, sample }) => `${toKey(input)}: ${toJsonSource(sample)},`),
+    ...(body === undefined ? [] : [`body: ${toJsonSource(body)},`]),
   ].join('\n');
   const url = `${path}${hasQuery && query.size > 0 ? `?${query.toString()}` : ''}`;
   return `import { runConnector } from '@jobwright/connector-testing';
+import { createOutboundNetwork } from '@jobwright/http-client';
 import { expect, test } from 'vitest';
 import { ${connector.camel} } from './connector.ts';
 import { startServer } from './testing/start-server.ts';
@@ -169,7 +187,7 @@ import { startServer } from './testing/start-server.ts';
 const headers = { operation: '${camel}', resultVariable: 'result' };
 
 test('${camel} asks the service as its document says', async () => {
-  const answer = ${JSON.stringify(toSample(answer))};
+  const answer = ${toJsonSource(toSample(answer))};
   const server = await startServer(() => ({ body: JSON.stringify(answer) }));
   const input = {
     connection: { url: server.origin, token: 't0ken' },
@@ -179,8 +197,20 @@ test('${camel} asks the service as its document says', async () => {
   expect(outcome).toEqual({ kind: 'complete', variables: { result: answer } });
   const [request] = server.requests;
   expect(request?.method).toBe('${api.method}');
-  expect(request?.url).toBe(${JSON.stringify(url)});
+  expect(request?.url).toBe(${toLiteral(url)});
   expect(request?.body).toBe(${body === undefined ? "''" : 'JSON.stringify(input.body)'});
+});
+
+test('${camel} reaches nothing that the network of whoever runs it closes', async () => {
+  const server = await startServer(() => ({ body: '{}' }));
+  const network = createOutboundNetwork({ mode: 'hardened' });
+  const input = {
+    connection: { url: server.origin, token: 't0ken' },
+    ${input}
+  };
+  const { outcome } = await runConnector(${connector.camel}, input, { headers, network });
+  expect(outcome).toMatchObject({ kind: 'fail', retries: 0, variables: { error: { code: 'HTTP_BLOCKED' } } });
+  expect(server.requests).toEqual([]);
 });
 
 test('${camel} sends nothing without what it needs', async () => {
@@ -189,6 +219,9 @@ test('${camel} sends nothing without what it needs', async () => {
 });
 `;
 }
+
+const toSegment = (name: string): string =>
+  `\${toPathSegment(String(input.${toInputName(name)}), ${toLiteral(toInputName(name))})}`;
 
 function toOperationName({ operationId, method, path }: ApiOperation): string {
   const words = (text: string): string => text.replaceAll(/[^A-Za-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '');
@@ -205,6 +238,10 @@ function toInputName(name: string): string {
 }
 
 const toRow = (name: string, description: string | undefined, defaultValue?: string): string => {
-  const text = (description ?? toTitle(name)).replaceAll(/\s+/g, ' ').replaceAll('|', '\\|');
-  return `| \`${name}\` | ${text} |${defaultValue === undefined ? '' : ` ${defaultValue} |`}`;
+  const text = toCell(description ?? toTitle(name));
+  return `| \`${toCell(name).replaceAll('`', "'")}\` | ${text} |${defaultValue === undefined ? '' : ` ${defaultValue} |`}`;
 };
+
+/** Text in a cell of a table of Markdown. */
+const toCell = (text: string): string =>
+  text.trim().replaceAll(/\s+/g, ' ').replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll('<', '&lt;');

@@ -1,6 +1,9 @@
 import { type SchemaNode, toObjectShape, toTypes } from './schema-node.ts';
 
 const DEPTH = 6;
+/** A document may ask for more than anybody wants in a test. */
+const MAX_LENGTH = 1_000;
+const MAX_ITEMS = 10;
 
 /** A small value that a schema allows, for tests: required properties only. */
 export function toSample(node: SchemaNode, depth = 0): unknown {
@@ -16,7 +19,9 @@ export function toSample(node: SchemaNode, depth = 0): unknown {
   if (option !== undefined) return toSample(option, depth);
   switch (toTypes(node).types[0]) {
     case 'string':
-      return 'text'.padEnd(node.minLength ?? 0, 't').slice(0, node.maxLength ?? undefined);
+      return 'text'
+        .padEnd(Math.min(node.minLength ?? 0, MAX_LENGTH), 't')
+        .slice(0, node.maxLength ?? undefined);
     case 'integer':
       return Math.ceil(toNumber(node));
     case 'number':
@@ -26,15 +31,16 @@ export function toSample(node: SchemaNode, depth = 0): unknown {
     case 'array':
       return depth > DEPTH
         ? []
-        : Array.from({ length: Math.max(node.minItems ?? 0, Math.min(node.maxItems ?? 1, 1)) }, () =>
-            toSample(node.items ?? {}, depth + 1),
-          );
+        : Array.from({ length: toLength(node) }, () => toSample(node.items ?? {}, depth + 1));
     case 'object':
       return {};
     default:
       return null;
   }
 }
+
+const toLength = ({ minItems = 0, maxItems = 1 }: SchemaNode): number =>
+  Math.max(Math.min(minItems, MAX_ITEMS), Math.min(Math.max(maxItems, 0), 1));
 
 const toNumber = ({ minimum = 1, maximum = Math.max(minimum, 1) }: SchemaNode): number =>
   Math.min(Math.max(1, minimum), maximum);

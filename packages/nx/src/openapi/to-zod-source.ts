@@ -1,4 +1,5 @@
 import { type SchemaNode, toObjectShape, toTypes } from './schema-node.ts';
+import { toJsonSource, toKey, toText } from './source-text.ts';
 
 /** Inputs are checked as the document says; of answers only the types, since services add values. */
 export type Direction = 'input' | 'output';
@@ -40,10 +41,10 @@ function toBase(node: SchemaNode, direction: Direction): string {
   if (options !== undefined) return toUnion(options.map((option) => toZodSource(option, direction)));
   if (node.allOf?.length === 1 && node.allOf[0] !== undefined) return toZodSource(node.allOf[0], direction);
   if (node.allOf !== undefined) return 'z.unknown()';
-  if (node.const !== undefined && isLiteral(node.const)) return `z.literal(${JSON.stringify(node.const)})`;
+  if (node.const !== undefined && isLiteral(node.const)) return `z.literal(${toJsonSource(node.const)})`;
   const values = node.enum?.filter((value) => value !== null);
   if (values !== undefined && values.length > 0 && values.every(isLiteral) && direction === 'input') {
-    return `z.literal(${JSON.stringify(values)})`;
+    return `z.literal(${toJsonSource(values)})`;
   }
   return toUnion(toTypes(node).types.map((type) => toScalar(type, node, direction)));
 }
@@ -84,12 +85,6 @@ function toUnion(sources: readonly string[]): string {
 
 const isLiteral = (value: unknown): value is string | number | boolean =>
   ['string', 'number', 'boolean'].includes(typeof value);
-
-export const toKey = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : toText(name));
-
-/** A one-line string literal. */
-export const toText = (text: string): string =>
-  `'${text.trim().replaceAll(/\s+/g, ' ').replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 
 export function toTitle(name: string): string {
   const words = name
