@@ -89,7 +89,8 @@ export async function executeJob(
     return answerFinally(error, job, secrets.mask);
   }
   if (headers.jobTimeoutMs !== undefined) lease.limitTo(headers.jobTimeoutMs);
-  const facts = { job, headers, mask: secrets.mask, maxRetryDelayMs: services.maxRetryDelayMs };
+  const { maxRetryDelayMs, resources } = services;
+  const facts = { job, headers, mask: secrets.mask, maxRetryDelayMs, resources };
   const documents = createJobDocuments({ ...services, trace, store: services.documents });
 
   let response: unknown;
@@ -124,7 +125,7 @@ export async function executeJob(
     }
     logger.warn({ error }, 'Connector failed');
     // 7. Error expression, error classes and codes.
-    return answerWith(() => answerFailure(toThrown(error), facts), facts, logger);
+    return await answerWith(() => answerFailure(toThrown(error), facts), facts, logger);
   } finally {
     documents.close();
   }
@@ -132,9 +133,13 @@ export async function executeJob(
   return answerWith(() => answerResponse(response, facts), facts, logger);
 }
 
-function answerWith(toOutcome: () => JobOutcome, { job, mask }: AnswerFacts, logger: Logger): Execution {
+async function answerWith(
+  toOutcome: () => Promise<JobOutcome>,
+  { job, mask }: AnswerFacts,
+  logger: Logger,
+): Promise<Execution> {
   try {
-    return { kind: 'answer', outcome: boundOutcome(toOutcome()) };
+    return { kind: 'answer', outcome: boundOutcome(await toOutcome()) };
   } catch (error) {
     logger.warn({ error }, 'The answer of the connector could not be mapped');
     return answerFinally(error, job, mask);

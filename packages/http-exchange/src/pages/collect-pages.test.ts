@@ -1,4 +1,5 @@
 import {
+  createResourceScope,
   type DocumentStore,
   isConnectorFailure,
   type JsonValue,
@@ -51,7 +52,7 @@ async function collect(bodies: readonly JsonValue[], format: Partial<ResponseFor
   const collected = await collectPages(
     pages,
     { format: { ...JSON_FORMAT, ...format }, fetchPage },
-    { documents: store.documents, signal },
+    { documents: store.documents, signal, resources: createResourceScope() },
   ).catch((error: unknown) => error);
   return { collected, asked, ...store };
 }

@@ -1,6 +1,7 @@
 import { type JsonValue, stringifyJson } from '@jobwright/connector-sdk';
 import { type DocumentContext, type HttpResult, toTooLarge } from '../response/read-response.ts';
 import type { ResponseFormat } from '../response/response-format.schema.ts';
+import type { PageContext } from './page-expression.ts';
 import type { ManyPages } from './pages.schema.ts';
 import { type FetchPage, type Page, readPages } from './read-pages.ts';
 
@@ -26,9 +27,9 @@ export interface CollectOptions {
 export async function collectPages(
   pages: ManyPages,
   { format, fetchPage }: CollectOptions,
-  context: DocumentContext,
+  context: DocumentContext & PageContext,
 ): Promise<PagesResult> {
-  const tally = createTally(readPages(pages, fetchPage));
+  const tally = createTally(readPages(pages, fetchPage, context));
   const items: JsonValue[] = [];
   let bytes = '[]'.length;
   while (format.as !== 'DOCUMENT') {

@@ -1,7 +1,7 @@
 import type { JsonValue } from '@jobwright/connector-sdk';
 import type { HttpHeaders } from '@jobwright/http-client';
 import { findLink } from './find-link.ts';
-import { evaluateOnPage, type PageFacts, toPagesInvalid } from './page-expression.ts';
+import { evaluateOnPage, type PageContext, type PageFacts, toPagesInvalid } from './page-expression.ts';
 import type { ManyPages } from './pages.schema.ts';
 
 /** Where a page is: the first as the model says, the others by a URL, or by the value of a parameter. */
@@ -21,21 +21,29 @@ interface Seen {
   /** Of the request that brought the page. */
   readonly url: string;
   readonly position: Position;
+  readonly context: PageContext;
 }
 
 /** Where the page after this one is; `undefined`: this is the last. @throws ConnectorError `HTTP_PAGES_INVALID` */
-export function findNextPosition(pages: ManyPages, seen: Seen): Position | undefined {
+export async function findNextPosition(pages: ManyPages, seen: Seen): Promise<Position | undefined> {
   switch (pages.type) {
     case 'nextLink':
-      return toLinked(pages.next === undefined ? readNextLink(seen.headers) : ask(pages.next, seen), seen);
+      return toLinked(
+        pages.next === undefined ? readNextLink(seen.headers) : await ask(pages.next, seen),
+        seen,
+      );
     case 'cursor':
-      return toParameter(pages.parameter, ask(pages.next, seen));
+      return toParameter(pages.parameter, await ask(pages.next, seen));
     case 'pageNumber':
-      return toParameter(pages.parameter, pages.next === undefined ? countOn(seen) : ask(pages.next, seen));
+      return toParameter(
+        pages.parameter,
+        pages.next === undefined ? countOn(seen) : await ask(pages.next, seen),
+      );
   }
 }
 
-const ask = (expression: string, { facts }: Seen): JsonValue => evaluateOnPage(expression, facts);
+const ask = (expression: string, { facts, context }: Seen): Promise<JsonValue> =>
+  evaluateOnPage(expression, facts, context);
 
 const countOn = ({ facts, position }: Seen): JsonValue =>
   facts.items.length === 0 || position.kind !== 'parameter' ? null : Number(position.value) + 1;

@@ -21,7 +21,11 @@ export const NOT_EVALUATED_BEFORE = {
   pattern: { value: '^[^=]', message: 'must be FEEL without = in front' },
 } as const;
 
+/** To compile more takes longer than all else of a job. */
+const MAX_CHARACTERS = 10_000;
+
 function describeSyntaxProblem(text: string): string | undefined {
+  if (text.length > MAX_CHARACTERS) return 'has more than 10,000 characters';
   try {
     compile(text);
     return undefined;

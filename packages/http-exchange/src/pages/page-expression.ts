@@ -1,5 +1,14 @@
-import { ConnectorError, isJsonObject, type JsonObject, type JsonValue } from '@jobwright/connector-sdk';
+import {
+  ConnectorError,
+  defineEndableWork,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  type OperationContext,
+  stringifyJson,
+} from '@jobwright/connector-sdk';
 import { compile, FeelError } from '@jobwright/feel';
+import type { work } from './page-expression-work.ts';
 
 /** What an expression sees of a page: the fields of the answer, alone and as `response`, and where we are. */
 export interface PageFacts {
@@ -11,16 +20,42 @@ export interface PageFacts {
   readonly itemCount: number;
 }
 
+export type PageContext = Pick<OperationContext, 'resources' | 'signal'>;
+
+/** What an expression may do on the thread of all jobs; beyond it is begun again in a thread of its own. */
+const limits = { maxSteps: 100_000, maxMs: 20, maxPatternMs: 10 } as const;
+const MAX_WORK_MS = 8000;
+
+const evaluation = defineEndableWork<typeof work>({
+  module: 'page-expression-work',
+  besideUrl: import.meta.url,
+});
+
 /** @throws ConnectorError `HTTP_PAGES_INVALID` */
-export function evaluateOnPage(expression: string, facts: PageFacts): JsonValue {
+export async function evaluateOnPage(
+  expression: string,
+  facts: PageFacts,
+  context: PageContext,
+): Promise<JsonValue> {
+  const seen = { ...facts.response, ...facts };
   try {
-    const value = compile(expression).evaluate({ ...facts.response, ...facts });
+    const value = compile(expression, { limits }).evaluate(seen);
     return isJsonValue(value) ? value : null;
   } catch (error) {
     if (!(error instanceof FeelError)) throw error;
-    throw toPagesInvalid(`an expression cannot be evaluated on page ${facts.page}`, error);
+    if (error.limit === undefined || !(error.limit in limits)) throw cannotEvaluate(facts, error);
   }
+  const task = { expression, context: stringifyJson(seen) };
+  const result = await evaluation.run(context.resources, task, {
+    signal: context.signal,
+    maxMs: MAX_WORK_MS,
+  });
+  if (result.kind === 'ended' || result.output === undefined) throw cannotEvaluate(facts);
+  return isJsonValue(result.output.value) ? result.output.value : null;
 }
+
+const cannotEvaluate = ({ page }: PageFacts, cause?: unknown): ConnectorError =>
+  toPagesInvalid(`an expression cannot be evaluated on page ${page}`, cause);
 
 export const toPagesInvalid = (problem: string, cause?: unknown): ConnectorError =>
   new ConnectorError({ code: 'HTTP_PAGES_INVALID', message: `The pages cannot be read: ${problem}`, cause });

@@ -1,6 +1,6 @@
-import { isConnectorFailure, type JsonValue } from '@jobwright/connector-sdk';
+import { createResourceScope, isConnectorFailure, type JsonValue } from '@jobwright/connector-sdk';
 import type { HttpHeaders } from '@jobwright/http-client';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Position } from './next-position.ts';
 import { cursorPages, linkedPages, type ManyPages, numberedPages } from './pages.schema.ts';
@@ -8,6 +8,10 @@ import { type Page, readPages } from './read-pages.ts';
 
 const schema = z.discriminatedUnion('type', [linkedPages, cursorPages, numberedPages]);
 const parse = (input: Readonly<Record<string, unknown>>): ManyPages => schema.parse(input);
+
+const resources = createResourceScope();
+afterAll(() => resources.close());
+const context = { resources, signal: new AbortController().signal };
 
 interface Answer {
   readonly body: JsonValue;
@@ -26,7 +30,7 @@ async function readAll(pages: ManyPages, answer: (asked: string) => Answer) {
     const { body, headers = {} } = answer(key);
     return Promise.resolve({ url, result: { status: 200, reason: 'OK', headers, body, document: null } });
   };
-  for await (const page of readPages(pages, fetchPage)) read.push(page);
+  for await (const page of readPages(pages, fetchPage, context)) read.push(page);
   return { asked, items: read.flatMap(({ items }) => items), hasMore: read.at(-1)?.hasMore };
 }
 
@@ -103,6 +107,32 @@ describe('by cursor', () => {
     expect(asked).toEqual(['first', 'after=a', 'after=9007199254740993']);
     expect(items).toEqual(asked);
   });
+
+  test('an expression made to take for ever ends', { timeout: 30_000 }, async () => {
+    const pages = parse({
+      type: 'cursor',
+      next: 'some x in 1..9999, y in 1..9999 satisfies false',
+      parameter: 'after',
+      items: '[1]',
+    });
+    const failure = await failureOf(readAll(pages, () => ({ body: {} })));
+    expect(failure).toMatchObject({ message: expect.stringContaining('cannot be evaluated on page 1') });
+  });
+
+  test(
+    'an expression that takes more than its share is right all the same',
+    { timeout: 30_000 },
+    async () => {
+      const items = 'for i in 1..60000 return i';
+      const { items: read } = await readAll(
+        parse({ type: 'cursor', next: 'null', parameter: 'after', items }),
+        () => ({
+          body: {},
+        }),
+      );
+      expect(read).toHaveLength(60_000);
+    },
+  );
 
   test('that comes again is a circle, not a loop', async () => {
     const pages = parse({ type: 'cursor', next: 'body.next', parameter: 'after', items: '[1]' });

@@ -1,7 +1,7 @@
 import { ConnectorError, type JsonValue } from '@jobwright/connector-sdk';
 import type { HttpResult } from '../response/read-response.ts';
 import { findNextPosition, type Position, toFirstPosition } from './next-position.ts';
-import { evaluateOnPage, type PageFacts, toPagesInvalid } from './page-expression.ts';
+import { evaluateOnPage, type PageContext, type PageFacts, toPagesInvalid } from './page-expression.ts';
 import type { ManyPages } from './pages.schema.ts';
 
 /** One page, read. */
@@ -24,7 +24,11 @@ export type FetchPage = (position: Position, page: number) => Promise<FetchedPag
  * Reads page after page, each when it is asked for, until the last or a maximum.
  * @throws ConnectorError `HTTP_PAGES_INVALID`, `HTTP_PAGES_LOOP`, and whatever `fetchPage` throws
  */
-export async function* readPages(pages: ManyPages, fetchPage: FetchPage): AsyncGenerator<Page> {
+export async function* readPages(
+  pages: ManyPages,
+  fetchPage: FetchPage,
+  context: PageContext,
+): AsyncGenerator<Page> {
   const { maxPages, maxItems = Infinity } = pages;
   const visited = new Set<string>();
   let position = toFirstPosition(pages);
@@ -34,10 +38,10 @@ export async function* readPages(pages: ManyPages, fetchPage: FetchPage): AsyncG
     visited.add(toKey(position)).add(`link ${url}`);
     const { status, headers, body, reason } = result;
     const response = { status, headers, body, reason };
-    const items = readItems(pages, { response, page, items: [], itemCount });
+    const items = await readItems(pages, { response, page, items: [], itemCount }, context);
     itemCount += items.length;
     const facts = { response, page, items, itemCount };
-    const next = findNextPosition(pages, { facts, headers, url, position });
+    const next = await findNextPosition(pages, { facts, headers, url, position, context });
     const surplus = Math.max(itemCount - maxItems, 0);
     const isEnough = page >= maxPages || itemCount >= maxItems;
     yield {
@@ -68,9 +72,13 @@ const toLoop = (page: number): ConnectorError =>
     message: `The page after page ${page} is one that was read before: the server, or the expression for the next page, goes in circles`,
   });
 
-function readItems({ items: expression }: ManyPages, facts: PageFacts): readonly JsonValue[] {
+async function readItems(
+  { items: expression }: ManyPages,
+  facts: PageFacts,
+  context: PageContext,
+): Promise<readonly JsonValue[]> {
   const { body } = facts.response;
-  const found = expression === undefined ? (body ?? []) : evaluateOnPage(expression, facts);
+  const found = expression === undefined ? (body ?? []) : await evaluateOnPage(expression, facts, context);
   if (isList(found)) return found;
   const what = found === null ? 'null' : typeof found === 'object' ? 'a map' : `a ${typeof found}`;
   throw toPagesInvalid(

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, stringifyJson } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonObject, type ResourceScope, stringifyJson } from '@jobwright/connector-sdk';
 import { askErrorExpression, type ErrorVerdict } from '../expressions/error-expression.ts';
 import type { ActivatedJob, JobOutcome } from '../job.ts';
 import { cutMessage } from './bound-outcome.ts';
@@ -14,6 +14,8 @@ export interface AnswerFacts {
   readonly mask: Mask;
   /** The longest wait before another attempt that data may ask for, in milliseconds. */
   readonly maxRetryDelayMs: number;
+  /** Has the threads that long expressions are evaluated in. */
+  readonly resources: ResourceScope;
 }
 
 export interface RetryFacts extends Pick<AnswerFacts, 'maxRetryDelayMs'> {
@@ -21,22 +23,26 @@ export interface RetryFacts extends Pick<AnswerFacts, 'maxRetryDelayMs'> {
 }
 
 /** Steps 6 and 7 for a connector that answered: output variables, unless the error expression sees an error in them. */
-export function answerResponse(response: unknown, facts: AnswerFacts): JobOutcome {
-  const { headers, job } = facts;
-  const variables = mapResult(response, headers);
+export async function answerResponse(response: unknown, facts: AnswerFacts): Promise<JobOutcome> {
+  const { headers, job, resources } = facts;
+  const variables = await mapResult(response, headers, resources);
   if (headers.errorExpression === undefined) return complete(variables);
   const fields = Object.keys(variables).length > 0 ? variables : isJsonObject(response) ? response : {};
   const named = { response: response ?? null, job: { retries: job.retries } };
-  const verdict = askErrorExpression(headers.errorExpression, { fields, named });
+  const verdict = await askErrorExpression(headers.errorExpression, { fields, named }, resources);
   return toOutcome(verdict, facts) ?? complete(variables);
 }
 
 /** Step 7 for a connector that threw: what the error expression says, else what the failure itself says. */
-export function answerFailure(thrown: unknown, facts: AnswerFacts): JobOutcome {
+export async function answerFailure(thrown: unknown, facts: AnswerFacts): Promise<JobOutcome> {
   const failure = toJobFailure(thrown, facts.job, facts.mask);
   const { error } = failure;
   const named = { error, response: { error }, job: { retries: facts.job.retries } };
-  const verdict = askErrorExpression(facts.headers.errorExpression, { fields: {}, named });
+  const verdict = await askErrorExpression(
+    facts.headers.errorExpression,
+    { fields: {}, named },
+    facts.resources,
+  );
   return toOutcome(verdict, facts) ?? failOutcome(failure, facts);
 }
 

@@ -1,7 +1,8 @@
-import { ConnectorError, isJsonObject, type JsonObject } from '@jobwright/connector-sdk';
+import { ConnectorError, isJsonObject, type JsonObject, type ResourceScope } from '@jobwright/connector-sdk';
 import { type CompiledExpression, FeelError } from '@jobwright/feel';
 import { parseDurationMs } from './duration.ts';
 import { readNumber } from './parameter-schemas.ts';
+import { evaluateExpression } from './evaluate-expression.ts';
 import { pickReferenced } from './pick-referenced.ts';
 
 /** What the model's error expression makes of a job; `none` leaves it as it was. */
@@ -28,12 +29,13 @@ export type ErrorVerdict =
  * the same shape; null and an empty context mean no error.
  * @throws ConnectorError `ERROR_EXPRESSION_FAILED`
  */
-export function askErrorExpression(
+export async function askErrorExpression(
   expression: CompiledExpression | undefined,
   seen: Parameters<typeof pickReferenced>[1],
-): ErrorVerdict {
+  resources: ResourceScope,
+): Promise<ErrorVerdict> {
   if (expression === undefined) return { kind: 'none' };
-  const value = evaluate(expression, pickReferenced(expression, seen));
+  const value = await evaluate(expression, pickReferenced(expression, seen), resources);
   if (value === null || value === undefined) return { kind: 'none' };
   if (!isJsonObject(value))
     throw failed('it must give bpmnError(...), jobError(...), ignoreError(...) or null');
@@ -57,9 +59,13 @@ export function askErrorExpression(
   }
 }
 
-function evaluate(expression: CompiledExpression, context: Readonly<Record<string, unknown>>): unknown {
+async function evaluate(
+  expression: CompiledExpression,
+  context: Readonly<Record<string, unknown>>,
+  resources: ResourceScope,
+): Promise<unknown> {
   try {
-    return expression.evaluate(context);
+    return await evaluateExpression(expression, context, resources);
   } catch (error) {
     if (error instanceof FeelError) throw failed(error.message, error);
     throw error;

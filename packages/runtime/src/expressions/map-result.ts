@@ -1,5 +1,6 @@
-import { ConnectorError, isJsonObject } from '@jobwright/connector-sdk';
+import { ConnectorError, isJsonObject, type ResourceScope } from '@jobwright/connector-sdk';
 import { FeelError } from '@jobwright/feel';
+import { evaluateExpression } from './evaluate-expression.ts';
 import { pickReferenced } from './pick-referenced.ts';
 import type { ReservedHeaders } from './reserved-headers.ts';
 
@@ -10,30 +11,40 @@ type Variables = Readonly<Record<string, unknown>>;
  * sees the fields of the response at the root, and the whole as `response`.
  * @throws ConnectorError `RESULT_EXPRESSION_FAILED`
  */
-export function mapResult(response: unknown, headers: ReservedHeaders): Variables {
+export async function mapResult(
+  response: unknown,
+  headers: ReservedHeaders,
+  resources: ResourceScope,
+): Promise<Variables> {
   const variables =
     headers.resultVariable === undefined
       ? {}
       : // A literal with a computed key takes `__proto__` for a name like any other.
         { [headers.resultVariable]: response ?? null };
   if (headers.resultExpression === undefined) return variables;
-  return { ...variables, ...evaluateResult(response, headers.resultExpression) };
+  return { ...variables, ...(await evaluateResult(response, headers.resultExpression, resources)) };
 }
 
-function evaluateResult(
+async function evaluateResult(
   response: unknown,
   expression: NonNullable<ReservedHeaders['resultExpression']>,
-): Variables {
-  const value = evaluate(response, expression);
+  resources: ResourceScope,
+): Promise<Variables> {
+  const value = await evaluate(response, expression, resources);
   if (value === null || value === undefined) return {};
   if (isJsonObject(value)) return value;
   throw failed(`it must give a context, e.g. {status: response.status}, but gave ${typeName(value)}`);
 }
 
-function evaluate(response: unknown, expression: NonNullable<ReservedHeaders['resultExpression']>): unknown {
+async function evaluate(
+  response: unknown,
+  expression: NonNullable<ReservedHeaders['resultExpression']>,
+  resources: ResourceScope,
+): Promise<unknown> {
   try {
     const fields = isJsonObject(response) ? response : {};
-    return expression.evaluate(pickReferenced(expression, { fields, named: { response: response ?? null } }));
+    const seen = pickReferenced(expression, { fields, named: { response: response ?? null } });
+    return await evaluateExpression(expression, seen, resources);
   } catch (error) {
     if (error instanceof FeelError) throw failed(error.message, error);
     throw error;

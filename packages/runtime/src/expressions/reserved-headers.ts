@@ -1,6 +1,7 @@
 import { type CompiledExpression, compile, FeelError } from '@jobwright/feel';
 import { InputError } from '@jobwright/connector-sdk';
 import { parseDurationMs } from './duration.ts';
+import { inlineLimits } from './evaluate-expression.ts';
 import { expressionFunctions } from './expression-functions.ts';
 
 /** The task headers that speak to the runtime; all others are the connector's. */
@@ -64,14 +65,22 @@ function parseDuration(name: string, headers: Readonly<Record<string, string>>):
   ]);
 }
 
+/** To compile more takes longer than all else of a job. */
+const MAX_EXPRESSION_CHARACTERS = 10_000;
+
 function compileHeader(
   name: string,
   headers: Readonly<Record<string, string>>,
 ): CompiledExpression | undefined {
   const text = toText(headers[name]);
   if (text === undefined) return undefined;
+  if (text.length > MAX_EXPRESSION_CHARACTERS) {
+    throw new InputError([
+      { path: `header ${name}`, message: 'An expression has at most 10,000 characters' },
+    ]);
+  }
   try {
-    return compile(text, { functions: expressionFunctions });
+    return compile(text, { functions: expressionFunctions, limits: inlineLimits });
   } catch (error) {
     if (!(error instanceof FeelError)) throw error;
     throw new InputError([{ path: `header ${name}`, message: error.message }], { cause: error });

@@ -73,6 +73,8 @@ const workModules = [
   'connector-sdk/src/work/work-thread',
   'connector-customer-data/src/record/validate-record-work',
   'connector-email/src/body/fill-template-work',
+  'runtime/src/expressions/evaluate-expression-work',
+  'http-exchange/src/pages/page-expression-work',
 ];
 
 const toOptions = (workspaceRoot: string, folder: string) =>

@@ -1,0 +1,50 @@
+import { defineEndableWork, type ResourceScope, stringifyJson } from '@jobwright/connector-sdk';
+import { type CompiledExpression, FeelError, type FeelLimits } from '@jobwright/feel';
+import type { work } from './evaluate-expression-work.ts';
+
+/** What an expression may do on the thread of all jobs; nearly all need a hundredth of it. */
+export const inlineLimits = {
+  maxSteps: 100_000,
+  maxMs: 20,
+  maxPatternMs: 10,
+} as const satisfies Partial<FeelLimits>;
+
+const isInlineLimit = (limit: string | undefined): boolean => limit !== undefined && limit in inlineLimits;
+
+/** More than FEEL's own limits take; those tell better what is wrong. */
+const MAX_WORK_MS = 8000;
+/** An answer that waits longer for its turn than this is a failure, which a person looks at. */
+const MAX_WAIT_MS = 60_000;
+
+const evaluation = defineEndableWork<typeof work>({
+  module: 'evaluate-expression-work',
+  besideUrl: import.meta.url,
+});
+
+/**
+ * Evaluates an expression that was compiled with `inlineLimits`; beyond them it is begun again in a thread of its own, under the limits of
+ * FEEL. It changes nothing, so that twice is as good as once.
+ * @throws FeelError `evaluation`
+ */
+export async function evaluateExpression(
+  expression: CompiledExpression,
+  context: Readonly<Record<string, unknown>>,
+  resources: ResourceScope,
+): Promise<unknown> {
+  try {
+    return expression.evaluate(context);
+  } catch (error) {
+    if (!(error instanceof FeelError) || !isInlineLimit(error.limit)) throw error;
+  }
+  const task = { expression: expression.text, context: stringifyJson(context) };
+  const limits = { signal: AbortSignal.timeout(MAX_WAIT_MS), maxMs: MAX_WORK_MS };
+  const result = await evaluation.run(resources, task, limits).catch((cause: unknown) => {
+    throw new FeelError('evaluation', 'The evaluation had to wait too long for its turn.', { cause });
+  });
+  if (result.kind === 'ended') {
+    const took = result.limit === 'time' ? `more than ${MAX_WORK_MS} milliseconds` : 'too much memory';
+    throw new FeelError('evaluation', `The evaluation was stopped: ${took}.`);
+  }
+  if (result.output.kind === 'failed') throw new FeelError('evaluation', result.output.message);
+  return result.output.value;
+}
