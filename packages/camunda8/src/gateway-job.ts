@@ -14,20 +14,47 @@ const gatewayJob = z.object({
   variables: z.string(),
   tenantId: z.string(),
 });
-const activateJobsResponse = z.object({ jobs: z.array(gatewayJob) });
+const activateJobsResponse = z.object({ jobs: z.array(z.unknown()) });
 
 /** A job as the gateway sends it; headers and variables are JSON text. */
-export type GatewayJob = z.output<typeof gatewayJob>;
+export interface GatewayJob extends z.output<typeof gatewayJob> {
+  /** Why it cannot be worked on. */
+  readonly problem?: string;
+}
 
-/** @throws Error when the message is not as this version knows it */
-export const readPolledJobs = (message: unknown): readonly GatewayJob[] =>
-  read(activateJobsResponse, message).jobs;
-
-/** @throws Error when the message is not as this version knows it */
-export const readPushedJob = (message: unknown): GatewayJob => read(gatewayJob, message);
-
-function read<Output>(schema: z.ZodType<Output>, message: unknown): Output {
-  const result = schema.safeParse(message);
-  if (result.success) return result.data;
+/**
+ * One job that is not as this version knows it keeps no other from being worked on.
+ * @throws Error when the message is no list of jobs
+ */
+export function readPolledJobs(message: unknown): readonly GatewayJob[] {
+  const result = activateJobsResponse.safeParse(message);
+  if (result.success) return result.data.jobs.map(readPushedJob);
   throw new Error('The gateway sent jobs in a shape this version does not know', { cause: result.error });
 }
+
+export function readPushedJob(message: unknown): GatewayJob {
+  const result = gatewayJob.safeParse(message);
+  if (result.success) return result.data;
+  const fields = result.error.issues.map(({ path }) => path.join('.')).join(', ');
+  return { ...readParts(message), problem: `The gateway sent it with fields of another type: ${fields}` };
+}
+
+const text = z.string().catch('');
+const number = z.number().catch(0);
+const parts = z.object({
+  key: z.union([z.string(), z.number(), z.bigint()]).transform(String).catch(''),
+  type: text,
+  processInstanceKey: text,
+  bpmnProcessId: text,
+  processDefinitionVersion: number,
+  processDefinitionKey: text,
+  elementId: text,
+  elementInstanceKey: text,
+  customHeaders: text,
+  retries: number,
+  variables: text,
+  tenantId: text,
+});
+
+/** What is there of a job, to be able to answer it. */
+const readParts = (message: unknown): GatewayJob => parts.safeParse(message).data ?? parts.parse({});

@@ -11,6 +11,7 @@ export const GrpcStatus = {
   RESOURCE_EXHAUSTED: 8,
   FAILED_PRECONDITION: 9,
   ABORTED: 10,
+  OUT_OF_RANGE: 11,
   UNIMPLEMENTED: 12,
   INTERNAL: 13,
   UNAVAILABLE: 14,
@@ -33,6 +34,23 @@ const TRANSIENT: ReadonlySet<number | undefined> = new Set([
   GrpcStatus.UNAUTHENTICATED,
 ]);
 
+/** A gateway that pushes back has the same status as one that a message is too large for. */
+const TOO_LARGE = /larger than|exceed\w* (?:the )?max|max\w* (?:\w+ )?size|EXCEEDED_BATCH_RECORD_SIZE/i;
+
+const isTooLarge = (error: unknown): boolean =>
+  toGrpcStatus(error) === GrpcStatus.RESOURCE_EXHAUSTED &&
+  error instanceof Error &&
+  TOO_LARGE.test(error.message);
+
 /** Whether the same call may succeed a little later. */
 export const isTransient = (error: unknown): boolean =>
-  error instanceof TokenError || TRANSIENT.has(toGrpcStatus(error));
+  error instanceof TokenError || (TRANSIENT.has(toGrpcStatus(error)) && !isTooLarge(error));
+
+const DOUBTFUL: ReadonlySet<number | undefined> = new Set([
+  GrpcStatus.CANCELLED,
+  GrpcStatus.ABORTED,
+  GrpcStatus.INTERNAL,
+]);
+
+/** Whether somebody is there, who may not take this call however often it comes. */
+export const isDoubtful = (error: unknown): boolean => DOUBTFUL.has(toGrpcStatus(error));

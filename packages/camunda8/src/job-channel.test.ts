@@ -67,6 +67,40 @@ describe('settle', () => {
     );
   });
 
+  it.each([
+    'Received message larger than max (4700016 vs 4194304)',
+    'gRPC message exceeds maximum size 4194304: 4700016',
+    "Command 'COMPLETE' rejected with code 'EXCEEDED_BATCH_RECORD_SIZE'",
+  ])('takes no answer that is too large for push-back: %s', async (message) => {
+    const { calls, channel } = gatewayOf([status(GrpcStatus.RESOURCE_EXHAUSTED, message), undefined]);
+    await expect(channel.settle(job, complete, soon())).resolves.toBe('settled');
+    expect(calls).toHaveLength(2);
+    expect(calls[1]).toMatch(/^fail .*"retries":0/);
+  });
+
+  it.each([GrpcStatus.INTERNAL, GrpcStatus.CANCELLED])(
+    'makes an incident of an answer at whose every sight the gateway fails with status %i',
+    async (code) => {
+      const { calls, channel } = gatewayOf([status(code), status(code), undefined]);
+      await expect(channel.settle(job, complete, performance.now() + 2_040)).resolves.toBe('settled');
+      expect(calls[0]).toMatch(/^complete /);
+      expect(calls.at(-1)).toMatch(/^fail .*"retries":0/);
+    },
+  );
+
+  it('hands a job back, or nothing', async () => {
+    const { calls, channel } = gatewayOf(Array.from({ length: 9 }, () => status(GrpcStatus.INTERNAL)));
+    const handBack = {
+      kind: 'fail',
+      errorMessage: 'm',
+      retries: 2,
+      retryBackoffMs: 0,
+      variables: '{}',
+    } as const;
+    await expect(channel.settle(job, handBack, performance.now() + 60)).rejects.toMatchObject({ code: 13 });
+    expect(calls.every((call) => call.includes('"retries":2'))).toBe(true);
+  });
+
   it('does not go on for ever when that is refused too', async () => {
     const { channel } = gatewayOf([status(GrpcStatus.INVALID_ARGUMENT), status(GrpcStatus.INVALID_ARGUMENT)]);
     await expect(channel.settle(job, complete, soon())).rejects.toMatchObject({

@@ -1,12 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ActivatedJob, JobChannel, JobOutcome } from '@jobwright/runtime';
-import { GrpcStatus, isTransient, toGrpcStatus } from './grpc-status.ts';
+import { GrpcStatus, isDoubtful, isTransient, toGrpcStatus } from './grpc-status.ts';
 import type { ZeebeGateway } from './zeebe-gateway.ts';
 
 /** One try of a command takes no longer: a frozen connection must not hold the others up. */
 const TRY_MS = 10_000;
 const FIRST_PAUSE_MS = 25;
 const LONGEST_PAUSE_MS = 2_000;
+/** Left of the time for an answer in which to say that the engine does not take it. */
+const LAST_WORD_MS = 2_000;
 
 /** Answers jobs through the gateway, trying again while the engine cannot be reached or pushes back. */
 export function createJobChannel(gateway: ZeebeGateway): JobChannel {
@@ -39,17 +41,23 @@ async function settle(
       return 'settled';
     } catch (error) {
       if (isGone(error)) return 'gone';
-      if (isTransient(error) && performance.now() + pauseMs < until) {
+      const nextAt = performance.now() + pauseMs;
+      const mayTryAgain = isTransient(error) && nextAt < until;
+      const isLastWord = isDoubtful(error) && nextAt >= until - LAST_WORD_MS && !isMinimal(outcome);
+      if (answer === outcome && (!isTransient(error) || isLastWord)) {
+        answer = toRefused(error);
+      } else if (mayTryAgain) {
         await sleep(pauseMs * (0.5 + Math.random()));
         pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
-      } else if (!isTransient(error) && answer === outcome) {
-        answer = toRefused(error);
       } else {
         throw error;
       }
     }
   }
 }
+
+/** There is nothing that could be left out of it. */
+const isMinimal = (outcome: JobOutcome): boolean => outcome.kind === 'fail' && outcome.variables === '{}';
 
 function send(
   gateway: ZeebeGateway,

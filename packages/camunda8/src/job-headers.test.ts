@@ -8,6 +8,10 @@ test('reads texts only, and gives the same object for the same text', () => {
   expect(read('')).toEqual({});
 });
 
+test.each(['{', 'x', '[]', '7', 'null'])('refuses %j', (text) => {
+  expect(() => createHeaderReader()(text)).toThrow();
+});
+
 test('keeps no more texts than it needs', () => {
   const read = createHeaderReader();
   const first = read('{"n":"0"}');

@@ -29,12 +29,16 @@ export const toJobsRequest = (taking: JobTaking): JobsRequest => ({
 });
 
 /** `activatedAt`: the earliest the engine can have given us the job, by our own clock. */
-export const toActivatedJob = (
+export function toActivatedJob(
   { readHeaders, activationTimeoutMs }: JobTaking,
   job: GatewayJob,
   activatedAt: number,
-): ActivatedJob => ({
-  ...job,
-  headers: readHeaders(job.customHeaders),
-  deadline: activatedAt + activationTimeoutMs,
-});
+): ActivatedJob {
+  const deadline = activatedAt + activationTimeoutMs;
+  try {
+    return { ...job, headers: readHeaders(job.customHeaders), deadline };
+  } catch {
+    const problem = job.problem ?? 'The gateway sent it with headers that are no JSON object';
+    return { ...job, headers: {}, deadline, problem };
+  }
+}

@@ -76,6 +76,53 @@ describe('jobs', () => {
   });
 });
 
+describe('a job that cannot be worked on', () => {
+  const strange = () => [
+    job(),
+    { ...job(), type: 'acme:other:1', retries: 5 },
+    { ...job(), customHeaders: '{"a":' },
+    { ...job(), customHeaders: '[]' },
+    { ...job(), problem: 'The gateway sent it with fields of another type: variables' },
+    { ...job(), variables: '{' },
+    { ...job(), variables: '[1]' },
+    job(),
+  ];
+  const expectSettled = async (
+    gateway: ReturnType<typeof createFakeGateway>,
+    brought: readonly { key: string }[],
+  ) => {
+    const keys = brought.map(({ key }) => key);
+    await vi.waitFor(() => expect(gateway.completed).toEqual([keys[0], keys[7]]));
+    await vi.waitFor(() => expect(gateway.failed).toHaveLength(6));
+    const said = gateway.failed.map(({ jobKey, retries, errorMessage }) => [jobKey, retries, errorMessage]);
+    expect(said.sort((a, b) => keys.indexOf(String(a[0])) - keys.indexOf(String(b[0])))).toEqual([
+      [keys[1], 5, expect.stringMatching(/^Handed back: .*no connector for jobs of this type/)],
+      [keys[2], 0, expect.stringMatching(/^JOB_UNREADABLE: .*headers that are no JSON object/)],
+      [keys[3], 0, expect.stringMatching(/^JOB_UNREADABLE: .*headers that are no JSON object/)],
+      [keys[4], 0, expect.stringMatching(/^JOB_UNREADABLE: .*variables/)],
+      [keys[5], 0, expect.stringMatching(/no JSON object/)],
+      [keys[6], 0, expect.stringMatching(/no JSON object/)],
+    ]);
+  };
+
+  it('ends, and the others of its batch go on', async () => {
+    const gateway = createFakeGateway();
+    const jobs = strange();
+    gateway.backlog.push(...jobs);
+    run(undefined, {}, gateway);
+    await expectSettled(gateway, jobs);
+  });
+
+  it('ends, and the stream goes on', async () => {
+    const { gateway, streamOpen } = run();
+    await streamOpen();
+    const jobs = strange();
+    jobs.forEach((one) => gateway.streams[0]?.push(one));
+    await expectSettled(gateway, jobs);
+    expect(gateway.streams).toHaveLength(1);
+  });
+});
+
 describe('a stream', () => {
   it('that breaks leaves the jobs to polls, and is opened again', async () => {
     const { gateway, streamOpen, lines } = run();

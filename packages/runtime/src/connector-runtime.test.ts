@@ -212,10 +212,17 @@ describe('options', () => {
     expect(() => runtimeOf(untilAborted, options)).toThrow(message);
   });
 
-  it('refuses a job of a type it has no connector for', async () => {
-    await expect(
-      runtimeOf(untilAborted).accept(createJob({ type: 'other' }), createFakeChannel()),
-    ).rejects.toThrow('No connector for job type other');
+  it('hands back a job of a type it has no connector for, not to be there again at once', async () => {
+    const channel = createFakeChannel();
+    await runtimeOf(untilAborted).accept(createJob({ type: 'other' }), channel);
+    expect(channel.answers.map(({ outcome }) => outcome)).toMatchObject([
+      {
+        kind: 'fail',
+        retries: 3,
+        retryBackoffMs: 10_000,
+        errorMessage: expect.stringMatching('Handed back'),
+      },
+    ]);
   });
 });
 

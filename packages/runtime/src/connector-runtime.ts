@@ -4,8 +4,9 @@ import { createHeldBytes } from './capacity/held-bytes.ts';
 import { createJobPlaces } from './capacity/job-places.ts';
 import { sizeOfJob } from './capacity/size-of-job.ts';
 import { type Execution, executeJob } from './execute-job.ts';
-import { handedBack, type HandBackReason, toEnd } from './answer/job-end.ts';
-import type { ActivatedJob, JobChannel } from './job.ts';
+import { handedBack, type HandBackReason, toEnd, unreadable } from './answer/job-end.ts';
+import { createUnsentAnswers } from './answer/unsent-answers.ts';
+import type { ActivatedJob, JobChannel, JobOutcome } from './job.ts';
 import { type JobStatistics, StatisticsBook } from './job-statistics.ts';
 import type { JobEnd, JobObservation } from './observe/job-observer.ts';
 import { completeWith } from './observe/complete-with.ts';
@@ -83,6 +84,7 @@ export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntim
   const inFlight = new Set<Promise<void>>();
   const waits = createCapacityWaits();
   const lane = createLoneLane();
+  const unsent = createUnsentAnswers();
   const book = new StatisticsBook(types);
   const paused = new Set<string>();
   let draining: Promise<void> | undefined;
@@ -103,6 +105,14 @@ export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntim
     try {
       begin();
       observation.started();
+      const answered = unsent.take(job.key);
+      if (answered !== undefined) {
+        services.logger.warn(
+          toJobLogFields(job, observation.logFields),
+          'Job came again, since its answer did not arrive: it is answered again, and not run',
+        );
+        return { kind: 'answer', outcome: answered };
+      }
       return await executeJob(job, connector, { lease, services, observation });
     } finally {
       leave();
@@ -121,7 +131,11 @@ export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntim
         : completeWith(execution.outcome, observation);
     const soon = performance.now() + LAST_ANSWER_MS;
     const until = lease.signal.aborted ? soon : Math.max(lease.deadline, soon);
-    if ((await channel.settle(job, outcome, until)) === 'settled') {
+    const answer = await channel.settle(job, outcome, until).catch((error: unknown) => {
+      if (execution.kind === 'answer') unsent.keep(job.key, outcome);
+      throw error;
+    });
+    if (answer === 'settled') {
       return execution.kind === 'handBack' ? { outcome: 'handedBack' } : toEnd(outcome);
     }
     services.logger.warn(
@@ -152,22 +166,37 @@ export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntim
     }
   };
 
-  const handBack = async (job: ActivatedJob, channel: JobChannel, reason: HandBackReason): Promise<void> => {
+  /** Without a place, and without a connector. */
+  const answerAtOnce = async (
+    job: ActivatedJob,
+    channel: JobChannel,
+    { outcome, end }: { readonly outcome: JobOutcome; readonly end: JobEnd },
+  ): Promise<void> => {
     book.count(job.type, 'activated');
     const observation = observeJob(job, resolved.observers, services.logger);
     await endOnce(job, observation, async () => {
-      const answer = await channel.settle(job, handedBack(job, reason), performance.now() + LAST_ANSWER_MS);
-      return { outcome: answer === 'gone' ? 'gone' : 'handedBack' };
+      const answer = await channel.settle(job, outcome, performance.now() + LAST_ANSWER_MS);
+      return answer === 'gone' ? { outcome: 'gone' } : end;
     });
   };
+
+  const handBack = (job: ActivatedJob, channel: JobChannel, reason: HandBackReason): Promise<void> =>
+    answerAtOnce(job, channel, { outcome: handedBack(job, reason), end: { outcome: 'handedBack' } });
 
   const accept = async (job: ActivatedJob, channel: JobChannel): Promise<void> => {
     const connector = resolved.connectors.get(job.type);
     const leases = held.get(job.type);
-    if (connector === undefined || leases === undefined) {
-      throw new Error(
-        `No connector for job type ${job.type}: subscribe only to the types of runtime.connectors`,
+    if (job.problem !== undefined) {
+      services.logger.error(
+        { ...toJobLogFields(job), reason: job.problem },
+        'The engine gave a job that cannot be read',
       );
+      const outcome = unreadable(job.problem);
+      return answerAtOnce(job, channel, { outcome, end: toEnd(outcome) });
+    }
+    if (connector === undefined || leases === undefined) {
+      services.logger.error(toJobLogFields(job), 'The engine gave a job of a type that nobody asked for');
+      return handBack(job, channel, 'foreign');
     }
     if (draining !== undefined) return handBack(job, channel, 'shutdown');
     const size = sizeOfJob(job);

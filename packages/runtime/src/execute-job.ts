@@ -5,6 +5,7 @@ import {
   InputError,
   isJsonObject,
   type JsonObject,
+  type JsonValue,
   listSecretValues,
   type Logger,
   type Operation,
@@ -166,9 +167,7 @@ function hideMarked(
 
 /** The process variables the connector's inputs are made of: no other can name a secret or reach the connector. */
 function pickInputs(job: ActivatedJob, connector: Connector): JsonObject {
-  const variables = parseJson(job.variables);
-  if (!isJsonObject(variables))
-    throw new InputError([{ path: '', message: 'The variables of the job are no JSON object' }]);
+  const variables = parseVariables(job.variables);
   if (connector.inputVariables === undefined) return variables;
   return Object.fromEntries(
     connector.inputVariables.flatMap((name) => {
@@ -176,6 +175,19 @@ function pickInputs(job: ActivatedJob, connector: Connector): JsonObject {
       return value === undefined ? [] : [[name, value]];
     }),
   );
+}
+
+function parseVariables(text: string): JsonObject {
+  const wrong = (cause?: unknown): InputError =>
+    new InputError([{ path: '', message: 'The variables of the job are no JSON object' }], { cause });
+  let variables: JsonValue;
+  try {
+    variables = parseJson(text);
+  } catch (error) {
+    throw wrong(error);
+  }
+  if (!isJsonObject(variables)) throw wrong();
+  return variables;
 }
 
 const toThrown = (error: unknown): unknown =>

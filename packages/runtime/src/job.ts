@@ -16,6 +16,8 @@ export interface ActivatedJob {
   /** JSON text of an object. */
   readonly variables: string;
   readonly tenantId: string;
+  /** What makes it a job that cannot be worked on, such as headers that cannot be read: it fails without retries, and says so. */
+  readonly problem?: string | undefined;
 }
 
 /** The one answer a job gets. Variables are JSON text of an object, ready for the engine. */

@@ -1,21 +1,23 @@
 import type { ActivatedJob, JobOutcome } from '../job.ts';
+import { cutMessage } from './bound-outcome.ts';
 import type { JobEnd } from '../observe/job-observer.ts';
 
 /**
  * `shutdown`: the runtime ends. `full`: there is no room for the job here. `turn`: it is marked, and too many such jobs wait. `died`: the
- * worker of its own that ran it died.
+ * worker of its own that ran it died. `foreign`: it is of a type that nobody asked for.
  */
-export type HandBackReason = 'shutdown' | 'full' | 'turn' | 'died';
+export type HandBackReason = 'shutdown' | 'full' | 'turn' | 'died' | 'foreign';
 
 const REASONS: Readonly<Record<HandBackReason, string>> = {
   shutdown: 'Handed back: the runtime shut down before the job was done',
   full: 'Handed back: this worker had no room for the job',
   turn: 'Handed back: it was at work when a process died, and other such jobs have their turn before',
   died: 'Handed back: what ran the job died before it was done',
+  foreign: 'Handed back: this worker has no connector for jobs of this type',
 };
 
-/** How long a job that waits for its turn stays with the engine. */
-const TURN_MS = 2_000;
+/** How long a job stays with the engine where it could not be worked on at once. */
+const PAUSES_MS: Readonly<Partial<Record<HandBackReason, number>>> = { turn: 2_000, foreign: 10_000 };
 
 /** A failure that takes no retry: the engine hands the job out again, at once where nothing has to happen before. */
 export const handedBack = (job: ActivatedJob, reason: HandBackReason): JobOutcome => ({
@@ -23,7 +25,16 @@ export const handedBack = (job: ActivatedJob, reason: HandBackReason): JobOutcom
   errorMessage: REASONS[reason],
   // A model may say that there are none; failed like that, the job would be an incident instead of another worker's.
   retries: Math.max(job.retries, 1),
-  retryBackoffMs: reason === 'turn' ? TURN_MS : 0,
+  retryBackoffMs: PAUSES_MS[reason] ?? 0,
+  variables: '{}',
+});
+
+/** Of a job that no connector could work on, wherever it goes. */
+export const unreadable = (problem: string): JobOutcome => ({
+  kind: 'fail',
+  errorMessage: cutMessage(`JOB_UNREADABLE: ${problem}`),
+  retries: 0,
+  retryBackoffMs: 0,
   variables: '{}',
 });
 
