@@ -120,7 +120,7 @@ export async function executeJob(
       logger.warn({ reason: error.message }, 'Job given up');
       return error.end === 'lost' ? { kind: 'abandoned' } : { kind: 'handBack', reason: 'shutdown' };
     }
-    if (error instanceof WorkerEndedError) {
+    if (isThrown(error, WorkerEndedError)) {
       logger.error({ reason: error.message }, 'What ran the job died');
       return { kind: 'handBack', reason: 'died' };
     }
