@@ -10,7 +10,7 @@ const layers = {
   runtime: ['sdk', 'client', 'feel'],
   testing: ['sdk', 'runtime'],
   template: ['sdk'],
-  adapter: ['sdk', 'runtime'],
+  adapter: ['sdk', 'client', 'runtime'],
   service: ['sdk', 'client', 'runtime'],
   engine: ['sdk', 'feel'],
   app: [

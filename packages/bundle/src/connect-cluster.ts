@@ -7,6 +7,7 @@ import {
 import { CommandError, ExitCode, toWrongInput } from './command-error.ts';
 import type { Configuration } from './configuration/configuration.schema.ts';
 import { toCluster } from './configuration/to-cluster.ts';
+import { toNetwork } from './configuration/to-network.ts';
 import type { Environment } from './settings.ts';
 import { toReason } from './to-reason.ts';
 
@@ -15,11 +16,11 @@ import { toReason } from './to-reason.ts';
  * @throws CommandError when what is said of the cluster is incomplete
  */
 export async function connectCluster(
-  { cluster }: Pick<Configuration, 'cluster'>,
+  { cluster, network }: Pick<Configuration, 'cluster' | 'network'>,
   environment: Environment,
 ): Promise<ClusterConnection> {
   const camunda8 = toCluster(cluster, environment);
-  return openCluster(camunda8).catch((cause: unknown) => {
+  return openCluster(camunda8, { network: toNetwork(network, environment) }).catch((cause: unknown) => {
     if (!(cause instanceof ClusterSettingsError)) throw cause;
     throw toWrongInput(cause.message, { cause });
   });

@@ -1,3 +1,4 @@
+import type { OutboundNetwork } from '@jobwright/connector-sdk';
 import { z } from 'zod';
 import { CallTimeoutError, toCallError, toTokenError } from './cluster-call-error.ts';
 import {
@@ -81,11 +82,15 @@ const QUIET: Camunda8Configuration = {
 };
 
 /**
- * Opens a connection to a cluster; nothing is sent yet.
+ * Opens a connection to a cluster; nothing is sent yet. `network` has the proxies and limits on the way to its REST API and its issuer of
+ * tokens.
  * @throws ClusterSettingsError when what is said of the cluster is incomplete
  */
-export async function openCluster(camunda8: Camunda8Configuration = {}): Promise<ClusterConnection> {
-  const { camunda8: sdk } = connectCamunda8({ ...QUIET, ...camunda8 });
+export async function openCluster(
+  camunda8: Camunda8Configuration = {},
+  { network }: { readonly network?: OutboundNetwork } = {},
+): Promise<ClusterConnection> {
+  const { camunda8: sdk } = connectCamunda8({ ...QUIET, ...camunda8 }, { network });
   const client = sdk.getZeebeGrpcApiClient();
   const stub = await readSdkStub<RawClient>(client, ['Topology', 'DeployResource']);
   if (stub === undefined) throw new Error('This version of @camunda8/sdk has no gRPC stub where 8.8 has');
@@ -137,7 +142,7 @@ export async function openCluster(camunda8: Camunda8Configuration = {}): Promise
               body: JSON.stringify(json),
             }),
       };
-      return within(bounds, sendHttp(url, call, tls));
+      return within(bounds, sendHttp(url, call, { tls, network }));
     },
     close: async () => {
       await sdk.closeAllClients();

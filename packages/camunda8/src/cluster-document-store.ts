@@ -5,18 +5,17 @@ import {
   type DocumentStore,
   RetryableError,
 } from '@jobwright/connector-sdk';
+import { toPathSegment } from '@jobwright/http-client';
 import { documentNotFound, openGivenDocument } from '@jobwright/runtime';
-import { type ClusterTls, type HttpCall, sendHttp } from './send-http.ts';
+import { type ClusterRoute, type HttpCall, sendHttp } from './send-http.ts';
 
-export interface ClusterDocumentsOptions {
+export interface ClusterDocumentsOptions extends ClusterRoute {
   /** Of the cluster's REST API, e.g. `http://localhost:8080`. */
   readonly restAddress: string;
   /** What authenticates each call. Default: nothing. */
   readonly authHeaders?: () => Promise<Readonly<Record<string, string>>>;
   /** Told headers that the cluster refuses; the call is then sent once more. */
   readonly onRefused?: (headers: Readonly<Record<string, string>>) => void;
-  /** Default: the authorities that Node trusts, no certificate of ours. */
-  readonly tls?: ClusterTls;
   /** Documents above are refused before anything is sent, in bytes. Default 50 MB. */
   readonly maxBytes?: number;
 }
@@ -43,17 +42,17 @@ export function createClusterDocumentStore(options: ClusterDocumentsOptions): Do
 
   const call = async (
     url: string,
-    init: Pick<HttpCall, 'method' | 'body'>,
+    init: Pick<HttpCall, 'method' | 'body' | 'maxAnswerBytes'>,
     signal: AbortSignal,
   ): Promise<Response> => {
     const bounded = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
     const headers = await authenticate();
     try {
-      const response = await sendHttp(url, { ...init, headers, signal: bounded }, options.tls);
+      const response = await sendHttp(url, { ...init, headers, signal: bounded }, options);
       if (response.status !== 401 || options.onRefused === undefined) return response;
       await response.body?.cancel();
       options.onRefused(headers);
-      return await sendHttp(url, { ...init, headers: await authenticate(), signal: bounded }, options.tls);
+      return await sendHttp(url, { ...init, headers: await authenticate(), signal: bounded }, options);
     } catch (error) {
       signal.throwIfAborted();
       if (error instanceof RetryableError) throw error;
@@ -74,11 +73,16 @@ export function createClusterDocumentStore(options: ClusterDocumentsOptions): Do
     },
     async open(document, { signal }) {
       if (document['camunda.document.type'] !== 'camunda') return openGivenDocument(document);
-      const url = new URL(`${base}/${encodeURIComponent(document.documentId)}`);
+      const url = new URL(`${base}/${toPathSegment(document.documentId, 'documentId')}`);
       url.searchParams.set('storeId', document.storeId);
       if (typeof document.contentHash === 'string') url.searchParams.set('contentHash', document.contentHash);
-      const response = await call(url.href, { method: 'GET' }, signal);
-      if (response.status === 404) throw documentNotFound(document);
+      // Who reads it says how much of it: it is not held here.
+      const init = { method: 'GET', maxAnswerBytes: Number.POSITIVE_INFINITY } as const;
+      const response = await call(url.href, init, signal);
+      if (response.status === 404) {
+        await response.body?.cancel();
+        throw documentNotFound(document);
+      }
       if (!response.ok || response.body === null) throw await refused(response);
       return {
         fileName: document.metadata.fileName,

@@ -1,4 +1,5 @@
 import { Camunda8 } from '@camunda8/sdk';
+import type { OutboundNetwork } from '@jobwright/connector-sdk';
 import { createOidcTokens, type OidcTokens } from './oidc-tokens.ts';
 import { readSdkConfiguration, toOidcClient } from './sdk-configuration.ts';
 
@@ -15,13 +16,22 @@ export interface ConnectedCamunda8 {
   readonly tokens: OidcTokens | undefined;
 }
 
+export interface ConnectOptions {
+  /** Tokens of an earlier connection with the same credentials. */
+  readonly known?: OidcTokens | undefined;
+  /** Proxies and limits on the way to the issuer of tokens. Default: directly. */
+  readonly network?: OutboundNetwork | undefined;
+}
+
 /**
  * The SDK, with tokens of ours where it is configured to take some: its own are written to the home folder, are not given up when the cluster
  * refuses them, and after one refusal by Camunda SaaS are never asked for again. Nothing is sent yet.
- * `known` are those of an earlier connection with the same credentials.
  * @throws ClusterSettingsError
  */
-export function connectCamunda8(configuration: Camunda8Configuration, known?: OidcTokens): ConnectedCamunda8 {
+export function connectCamunda8(
+  configuration: Camunda8Configuration,
+  { known, network }: ConnectOptions = {},
+): ConnectedCamunda8 {
   const quiet: Camunda8Configuration = { ...configuration, CAMUNDA_TOKEN_DISK_CACHE_DISABLE: true };
   try {
     const camunda8 = new Camunda8(quiet);
@@ -31,7 +41,7 @@ export function connectCamunda8(configuration: Camunda8Configuration, known?: Oi
       camunda8.getZeebeGrpcApiClient();
       return { camunda8, tokens: undefined };
     }
-    const tokens = known ?? createOidcTokens(oidc);
+    const tokens = known ?? createOidcTokens({ ...oidc, network });
     return { camunda8: new Camunda8({ ...quiet, oAuthProvider: tokens }), tokens };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type DocumentStore, silentLogger } from '@jobwright/connector-sdk';
+import { type DocumentStore, type OutboundNetwork, silentLogger } from '@jobwright/connector-sdk';
 import { type ConnectorRuntime, createConnectorRuntime, type RuntimeOptions } from '@jobwright/runtime';
 import { createClusterDocumentStore } from './cluster-document-store.ts';
 import { createConnectionState } from './connection-state.ts';
@@ -54,7 +54,7 @@ export async function attachConnectors(
 }
 
 export function runWorkers(gateway: ZeebeGateway, options: ConnectorWorkersOptions): ConnectorWorkers {
-  const documents = options.documents ?? toClusterDocuments(gateway);
+  const documents = options.documents ?? toClusterDocuments(gateway, options.network);
   const runtime = createConnectorRuntime({ ...options, ...(documents === undefined ? {} : { documents }) });
   const logger = options.logger ?? silentLogger;
   const connection = createConnectionState(
@@ -104,12 +104,16 @@ export function runWorkers(gateway: ZeebeGateway, options: ConnectorWorkersOptio
   };
 }
 
-function toClusterDocuments(gateway: ZeebeGateway): DocumentStore | undefined {
+function toClusterDocuments(
+  gateway: ZeebeGateway,
+  network: OutboundNetwork | undefined,
+): DocumentStore | undefined {
   if (gateway.restAddress === undefined) return undefined;
   return createClusterDocumentStore({
     restAddress: gateway.restAddress,
     authHeaders: () => gateway.authHeaders(),
     onRefused: (headers) => gateway.refuse(headers),
     tls: gateway.tls,
+    network,
   });
 }

@@ -1,13 +1,12 @@
 import { z } from 'zod';
-import { type ClusterTls, sendHttp } from './send-http.ts';
+import { type ClusterRoute, sendHttp } from './send-http.ts';
 
-export interface OidcClient {
+export interface OidcClient extends ClusterRoute {
   readonly tokenUrl: string;
   readonly clientId: string;
   readonly clientSecret: string;
   readonly audience?: string | undefined;
   readonly scope?: string | undefined;
-  readonly tls?: ClusterTls;
 }
 
 /** Access tokens for the cluster, and the headers that show them. */
@@ -30,6 +29,7 @@ export class TokenError extends Error {
 }
 
 const TIMEOUT_MS = 10_000;
+const MAX_ANSWER_BYTES = 1_000_000;
 /** Before its end by this share of its life, at most a minute, a token is no longer used. */
 const MARGIN_MS = 60_000;
 const DEFAULT_LIFE_S = 300;
@@ -87,7 +87,7 @@ export function createOidcTokens(client: OidcClient): OidcTokens {
 const toBearer = (token: string): string => `Bearer ${token}`;
 
 async function fetchToken(client: OidcClient): Promise<{ readonly value: string; readonly lifeMs: number }> {
-  const { tokenUrl, clientId, clientSecret, audience, scope, tls } = client;
+  const { tokenUrl, clientId, clientSecret, audience, scope } = client;
   const body = new URLSearchParams({
     grant_type: 'client_credentials',
     client_id: clientId,
@@ -102,8 +102,9 @@ async function fetchToken(client: OidcClient): Promise<{ readonly value: string;
       body,
       signal: AbortSignal.timeout(TIMEOUT_MS),
       headers: { Accept: 'application/json' },
+      maxAnswerBytes: MAX_ANSWER_BYTES,
     },
-    tls,
+    client,
   ).catch((cause: unknown) => {
     throw new TokenError(`The token endpoint ${tokenUrl} cannot be reached (${toReason(cause)})`, { cause });
   });
@@ -121,7 +122,7 @@ async function fetchToken(client: OidcClient): Promise<{ readonly value: string;
   );
 }
 
-/** `fetch` hides why it failed in the cause. */
+/** Why it failed is in the cause. */
 const toReason = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
   return error.cause instanceof Error ? error.cause.message : error.message;

@@ -1,6 +1,13 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { request } from 'node:https';
-import type { Readable } from 'node:stream';
+import { createSecureContext, rootCertificates } from 'node:tls';
+import { openNetwork, type OutboundNetwork } from '@jobwright/connector-sdk';
+import {
+  createHttpClient,
+  type HttpClient,
+  type HttpRequest,
+  type OpenHttpResponse,
+} from '@jobwright/http-client';
 
 /** PEM files, as the SDK is told them: of the authority to trust beside the usual ones, of our certificate and its key. */
 export interface ClusterTls {
@@ -9,64 +16,122 @@ export interface ClusterTls {
   readonly keyFile?: string;
 }
 
+/** How the cluster and its issuer are reached: the operator names them, so proxies and limits of the network hold, its rules do not. */
+export interface ClusterRoute {
+  readonly tls?: ClusterTls | undefined;
+  /** Default: directly. */
+  readonly network?: OutboundNetwork | undefined;
+}
+
 export interface HttpCall {
   readonly method: 'GET' | 'POST' | 'DELETE';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: FormData | URLSearchParams | string;
+  /** Of an answer below 400, in bytes. Default 10 MB. */
+  readonly maxAnswerBytes?: number;
   readonly signal: AbortSignal;
 }
 
-/** Sends a request; redirects are not followed. With files of its own for TLS it cannot be `fetch`, which takes none. */
-export async function sendHttp(url: string, call: HttpCall, tls: ClusterTls = {}): Promise<Response> {
-  const own = Object.values(tls).some((file) => file !== undefined);
-  if (!own || !url.startsWith('https:')) return fetch(url, { ...call, redirect: 'error' });
-  const [ca, cert, key] = await Promise.all([read(tls.caFile), read(tls.certificateFile), read(tls.keyFile)]);
-  const { headers, bytes } = await encode(call);
-  const { rootCertificates } = await import('node:tls');
-  return new Promise((resolve, reject) => {
-    const outgoing = request(
-      url,
-      {
-        method: call.method,
-        headers,
-        signal: call.signal,
-        ...(ca !== undefined && { ca: [...rootCertificates, ca] }),
-        ...(cert !== undefined && { cert }),
-        ...(key !== undefined && { key }),
-      },
-      (incoming) => {
-        const { statusCode = 502, headers: answered } = incoming;
-        const empty = statusCode === 204 || statusCode === 304;
-        const { 'content-type': contentType, date } = answered;
-        resolve(
-          new Response(empty ? null : toWebStream(incoming), {
-            status: statusCode,
-            headers: {
-              ...(contentType !== undefined && { 'Content-Type': contentType }),
-              ...(date !== undefined && { Date: date }),
-            },
-          }),
-        );
-      },
-    );
-    outgoing.on('error', reject).end(bytes);
+const MAX_ANSWER_BYTES = 10_000_000;
+/** What is wrong is told in less. */
+const MAX_REFUSAL_BYTES = 1_000_000;
+/** The signal of a call ends it before. */
+const SILENCE_MS = 60_000;
+
+/** Sends a request; redirects are not followed. @throws Error whose cause says what the connection failed with */
+export async function sendHttp(url: string, call: HttpCall, route: ClusterRoute = {}): Promise<Response> {
+  const { method, signal, maxAnswerBytes = MAX_ANSWER_BYTES } = call;
+  const { headers, body } = await encode(call);
+  const client = await findClient(route);
+  const request: HttpRequest = { method, url, headers, ...(body !== undefined && { body }) };
+  const response = await client.open(request, { signal }).catch((error: unknown) => {
+    throw toSendError(error);
   });
+  const { status } = response;
+  const maxBytes = status >= 400 ? MAX_REFUSAL_BYTES : maxAnswerBytes;
+  const isEmpty = status === 204 || status === 205 || status === 304;
+  return new Response(isEmpty ? null : ReadableStream.from(readUpTo(response, maxBytes)), {
+    status,
+    headers: toHeaders(response),
+  });
+}
+
+async function* readUpTo({ body }: OpenHttpResponse, maxBytes: number): AsyncGenerator<Uint8Array> {
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.byteLength;
+    if (size > maxBytes) throw new Error(`The answer is larger than ${maxBytes} bytes`);
+    yield chunk;
+  }
+}
+
+/** Of a body that is decompressed by now. */
+const OF_THE_WIRE = new Set(['content-encoding', 'content-length', 'transfer-encoding', 'connection']);
+
+function toHeaders(response: OpenHttpResponse): Headers {
+  const headers = new Headers();
+  for (const [name, values] of Object.entries(response.headers)) {
+    if (OF_THE_WIRE.has(name.toLowerCase())) continue;
+    for (const value of [values].flat()) headers.append(name, value);
+  }
+  return headers;
+}
+
+function toSendError(error: unknown): Error {
+  if (!(error instanceof Error)) return new Error(String(error));
+  return new Error(error.message, { cause: error.cause ?? error });
+}
+
+interface KeptClient {
+  readonly key: string;
+  readonly client: HttpClient;
+}
+
+/** The newest of each network: certificates are renewed now and then. */
+const clients = new WeakMap<OutboundNetwork, KeptClient>();
+
+async function findClient({ tls = {}, network = openNetwork }: ClusterRoute): Promise<HttpClient> {
+  const [ca, cert, key] = await Promise.all([read(tls.caFile), read(tls.certificateFile), read(tls.keyFile)]);
+  const id = createHash('sha256')
+    .update(JSON.stringify([ca, cert, key]))
+    .digest('base64');
+  const known = clients.get(network);
+  if (known?.key === id) return known.client;
+  const isOwn = ca !== undefined || cert !== undefined || key !== undefined;
+  const trust = ca === undefined ? {} : { ca: [...rootCertificates, ca] };
+  const client = createHttpClient({
+    network,
+    target: 'operator',
+    headersTimeoutMs: SILENCE_MS,
+    bodyTimeoutMs: SILENCE_MS,
+    ...(isOwn && {
+      tls: {
+        own: createSecureContext({
+          ...trust,
+          ...(cert !== undefined && { cert }),
+          ...(key !== undefined && { key }),
+        }),
+        others: createSecureContext(trust),
+      },
+    }),
+  });
+  clients.set(network, { key: id, client });
+  return client;
 }
 
 const read = async (file: string | undefined): Promise<string | undefined> =>
   file === undefined ? undefined : readFile(file, 'utf8');
 
-/** A form as bytes, with the headers that tell what they are. */
-async function encode({ headers = {}, body }: HttpCall) {
-  if (body === undefined) return { headers, bytes: undefined };
+/** A form as bytes, with the header that tells what they are. */
+async function encode({
+  headers = {},
+  body,
+}: HttpCall): Promise<Required<Pick<HttpRequest, 'headers'>> & Pick<HttpRequest, 'body'>> {
+  const lines = Object.entries(headers);
+  if (body === undefined) return { headers: lines };
   const encoded = new Response(body);
   const contentType = encoded.headers.get('content-type');
-  const bytes = Buffer.from(await encoded.arrayBuffer());
-  const own = {
-    ...(contentType !== null && { 'Content-Type': contentType }),
-    'Content-Length': bytes.length,
-  };
-  return { headers: { ...own, ...headers }, bytes };
+  const isGiven = lines.some(([name]) => name.toLowerCase() === 'content-type');
+  const own: [string, string][] = contentType === null || isGiven ? [] : [['Content-Type', contentType]];
+  return { headers: [...own, ...lines], body: new Uint8Array(await encoded.arrayBuffer()) };
 }
-
-const toWebStream = (incoming: Readable): ReadableStream<Uint8Array> => ReadableStream.from(incoming);

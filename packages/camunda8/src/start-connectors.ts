@@ -33,7 +33,10 @@ export async function startConnectors(options: StartConnectorsOptions): Promise<
   let connections = 0;
   let tokens: OidcTokens | undefined;
   const open = async (): Promise<GatewayConnection & { readonly address: string }> => {
-    const connected = connectCamunda8(toConfiguration(options.camunda8, (connections += 1)), tokens);
+    const connected = connectCamunda8(toConfiguration(options.camunda8, (connections += 1)), {
+      known: tokens,
+      network: options.network,
+    });
     tokens = connected.tokens;
     const client = connected.camunda8.getZeebeGrpcApiClient();
     return {

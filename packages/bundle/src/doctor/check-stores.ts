@@ -68,7 +68,7 @@ async function findPlace(
 ): Promise<Place | undefined> {
   const { configuration, environment, cluster, timeoutMs } = parts;
   const { folder } = configuration.documents;
-  const { documents } = await toSettings(configuration, environment);
+  const { documents, network } = await toSettings(configuration, environment);
   if (documents !== undefined && folder !== undefined) {
     return {
       store: documents,
@@ -84,7 +84,7 @@ async function findPlace(
   const bounds = { timeoutMs, signal };
   const authHeaders = () => cluster.authHeaders(bounds);
   return {
-    store: createClusterDocumentStore({ restAddress, authHeaders, tls: cluster.tls }),
+    store: createClusterDocumentStore({ restAddress, authHeaders, tls: cluster.tls, network }),
     name: `the cluster at ${restAddress}`,
     async remove({ documentId, storeId }) {
       const query = new URLSearchParams({ storeId });

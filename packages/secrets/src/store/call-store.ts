@@ -16,22 +16,18 @@ export interface StoreAnswer {
 }
 
 export interface StoreHttpOptions {
-  /** Proxies and limits. What the operator configures is not asked of the egress rules, which are for what processes name. */
-  readonly network?: Pick<OutboundNetwork, 'findProxy' | 'limitsFor'>;
+  /** Proxies and limits. Its rules do not hold: the operator names a store, not a model. Default: directly. */
+  readonly network?: OutboundNetwork;
   /** For each request in all, in milliseconds. Default 5,000. */
   readonly timeoutMs?: number;
 }
 
 const MAX_ANSWER_BYTES = 1_000_000;
-const everywhere = Object.freeze({ looksAtAddresses: false, describeBlock: () => undefined });
 
 export function createStoreHttp({ network, timeoutMs = 5_000 }: StoreHttpOptions): StoreHttp {
   const client = createHttpClient({
-    network: {
-      egress: everywhere,
-      findProxy: network?.findProxy ?? (() => undefined),
-      limitsFor: network?.limitsFor ?? (() => ({})),
-    },
+    ...(network !== undefined && { network }),
+    target: 'operator',
     maxResponseBytes: MAX_ANSWER_BYTES,
   });
   const text: StoreHttp['text'] = async (request) => {
