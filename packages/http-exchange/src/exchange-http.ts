@@ -49,7 +49,9 @@ export function exchangeHttp(
     const result = await exchangeOnce({ ...ofPage, toCall }, { position, page }, context);
     return { result, url };
   };
-  return collectPages(pages, { format, fetchPage }, context);
+  const { idempotencyKey } = context;
+  const { method } = exchange.toCall({ position: { kind: 'first' }, idempotencyKey }).request;
+  return collectPages(pages, { format, method, fetchPage }, context);
 }
 
 interface Place {

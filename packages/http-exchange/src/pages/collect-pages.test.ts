@@ -51,7 +51,7 @@ async function collect(bodies: readonly JsonValue[], format: Partial<ResponseFor
   const signal = new AbortController().signal;
   const collected = await collectPages(
     pages,
-    { format: { ...JSON_FORMAT, ...format }, fetchPage },
+    { format: { ...JSON_FORMAT, ...format }, method: 'GET', fetchPage },
     { documents: store.documents, signal, resources: createResourceScope() },
   ).catch((error: unknown) => error);
   return { collected, asked, ...store };

@@ -1,5 +1,7 @@
 import { type JsonValue, stringifyJson } from '@jobwright/connector-sdk';
-import { type DocumentContext, type HttpResult, toTooLarge } from '../response/read-response.ts';
+import type { HttpMethod } from '@jobwright/http-client';
+import { type DocumentContext, keepDocument } from '../response/keep-document.ts';
+import { type HttpResult, toTooLarge } from '../response/read-response.ts';
 import type { ResponseFormat } from '../response/response-format.schema.ts';
 import type { PageContext } from './page-expression.ts';
 import type { ManyPages } from './pages.schema.ts';
@@ -15,6 +17,7 @@ export interface PagesResult extends HttpResult {
 }
 
 export interface CollectOptions {
+  readonly method: HttpMethod;
   readonly format: ResponseFormat;
   readonly fetchPage: FetchPage;
 }
@@ -26,7 +29,7 @@ export interface CollectOptions {
  */
 export async function collectPages(
   pages: ManyPages,
-  { format, fetchPage }: CollectOptions,
+  { format, method, fetchPage }: CollectOptions,
   context: DocumentContext & PageContext,
 ): Promise<PagesResult> {
   const tally = createTally(readPages(pages, fetchPage, context));
@@ -44,10 +47,7 @@ export async function collectPages(
   const contentType = 'application/json';
   const fileName = 'pages.json';
   const content = writeList(items, tally);
-  const document = await context.documents.create(
-    { content, contentType, fileName },
-    { signal: context.signal },
-  );
+  const document = await keepDocument({ content, contentType, fileName }, { method, status: 200 }, context);
   return tally.toResult({ body: null, document });
 }
 

@@ -1,9 +1,4 @@
-import {
-  ConnectorError,
-  type DocumentReference,
-  type JsonValue,
-  type OperationContext,
-} from '@jobwright/connector-sdk';
+import { ConnectorError, type DocumentReference, type JsonValue } from '@jobwright/connector-sdk';
 import {
   decodeText,
   type HttpHeaders,
@@ -14,11 +9,9 @@ import {
   toStatusFailure,
 } from '@jobwright/http-client';
 import { toDocumentName } from './document-name.ts';
+import { type DocumentContext, keepDocument } from './keep-document.ts';
 import { toResponseBody } from './response-body.ts';
 import type { ResponseFormat } from './response-format.schema.ts';
-
-/** The part of the context that keeps documents. */
-export type DocumentContext = Pick<OperationContext, 'documents' | 'signal'>;
 
 export interface HttpResult {
   readonly status: number;
@@ -44,7 +37,8 @@ const WITHOUT_BODY: readonly number[] = [204, 205, 304];
 
 /**
  * Reads an answer the way a process wants it; in memory it has at most `maxBytes`.
- * @throws ConnectorError, RetryableError with the status as code for 400 and above; ConnectorError `HTTP_RESPONSE_TOO_LARGE`
+ * @throws ConnectorError, RetryableError with the status as code for 400 and above; ConnectorError `HTTP_RESPONSE_TOO_LARGE`;
+ * what `keepDocument` throws
  */
 export async function readResponse(
   response: OpenHttpResponse,
@@ -71,13 +65,14 @@ export async function readResponse(
   }
   if (!isDocument && format.whenLarger === 'FAIL') throw toTooLarge(format.maxBytes);
   const content = bytes ?? response.body;
-  const document = await context.documents.create(
+  const document = await keepDocument(
     {
       content,
       contentType: contentType ?? 'application/octet-stream',
       fileName: toDocumentName(headers, options.url),
     },
-    { signal: context.signal },
+    { method, status },
+    context,
   );
   return { status, headers, body: null, reason, document };
 }

@@ -74,4 +74,22 @@ describe('folder document store', () => {
     await expect(created).rejects.toThrow('over');
     expect(await readdir(directory)).toEqual([]);
   });
+
+  it('says what is wrong with the disk, and leaves the failures of others as they are', async () => {
+    const reference = await createFolderDocumentStore({ directory }).create(file('a'), { signal });
+    const noFolder = createFolderDocumentStore({ directory: join(directory, reference.documentId, 'a') });
+    await expect(noFolder.create(file('b'), { signal })).rejects.toMatchObject({
+      kind: 'retryable',
+      code: 'DOCUMENT_STORE_UNAVAILABLE',
+      message: expect.stringMatching(/^The folder of the document store fails: it is no folder \(E/),
+    });
+    const reset = Object.assign(new Error('reset'), { code: 'ECONNRESET' });
+    const content = (async function* () {
+      yield Buffer.from('x');
+      throw reset;
+    })();
+    const create = createFolderDocumentStore({ directory }).create({ ...file('c'), content }, { signal });
+    await expect(create).rejects.toBe(reset);
+    expect(await readdir(directory)).toEqual([reference.documentId]);
+  });
 });

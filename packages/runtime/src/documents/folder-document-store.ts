@@ -7,6 +7,7 @@ import {
   documentReference,
   type DocumentStore,
   type NewDocument,
+  RetryableError,
 } from '@jobwright/connector-sdk';
 import { openGivenDocument } from './given-document.ts';
 import { documentNotFound } from './memory-document-store.ts';
@@ -23,7 +24,7 @@ export function createFolderDocumentStore({ directory }: { readonly directory: s
     async create(document, { signal }) {
       const documentId = randomUUID();
       const folder = join(directory, documentId);
-      await mkdir(folder, { recursive: true });
+      await onDisk(() => mkdir(folder, { recursive: true }));
       try {
         const written = await writeContent(join(folder, toSafeName(document.fileName)), document, signal);
         const reference: DocumentReference = {
@@ -33,10 +34,12 @@ export function createFolderDocumentStore({ directory }: { readonly directory: s
           contentHash: written.hash,
           metadata: { contentType: document.contentType, fileName: document.fileName, size: written.size },
         };
-        await writeFile(join(folder, 'reference.json'), JSON.stringify(reference), { flush: true });
+        await onDisk(() =>
+          writeFile(join(folder, 'reference.json'), JSON.stringify(reference), { flush: true }),
+        );
         return reference;
       } catch (error) {
-        await rm(folder, { recursive: true, force: true });
+        await rm(folder, { recursive: true, force: true }).catch(() => undefined);
         throw error;
       }
     },
@@ -62,7 +65,7 @@ async function writeContent(
   { content }: NewDocument,
   signal: AbortSignal,
 ): Promise<{ readonly hash: string; readonly size: number }> {
-  const file = await open(path, 'wx');
+  const file = await onDisk(() => open(path, 'wx'));
   const hash = createHash('sha256');
   let size = 0;
   try {
@@ -70,9 +73,9 @@ async function writeContent(
       signal.throwIfAborted();
       hash.update(chunk);
       size += chunk.byteLength;
-      await file.writeFile(chunk);
+      await onDisk(() => file.writeFile(chunk));
     }
-    await file.sync();
+    await onDisk(() => file.sync());
   } finally {
     await file.close();
   }
@@ -83,10 +86,46 @@ async function readReference(path: string): Promise<DocumentReference | undefine
   try {
     return documentReference.parse(JSON.parse(await readFile(join(path, 'reference.json'), 'utf8')));
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
+    if (hasCode(error, 'ENOENT')) return undefined;
+    throw toStoreFailure(error);
   }
 }
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOSPC: 'there is no space left',
+  EDQUOT: 'the quota is used up',
+  EROFS: 'it is read-only',
+  EACCES: 'this process may not use it',
+  EPERM: 'this process may not use it',
+  ENOENT: 'it is not there',
+  ENOTDIR: 'it is no folder',
+  EEXIST: 'it is no folder',
+  EMFILE: 'this process has too many open files',
+  ENFILE: 'this machine has too many open files',
+  EIO: 'the disk does not answer',
+};
+
+/** What goes wrong with the disk, told from what goes wrong with the content. */
+async function onDisk<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await work();
+  } catch (error) {
+    throw toStoreFailure(error);
+  }
+}
+
+function toStoreFailure(cause: unknown): RetryableError {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'UNKNOWN';
+  const reason = REASONS[code] ?? 'it cannot be used';
+  return new RetryableError({
+    code: 'DOCUMENT_STORE_UNAVAILABLE',
+    message: `The folder of the document store fails: ${reason} (${code})`,
+    cause,
+  });
+}
+
+const hasCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && 'code' in error && error.code === code;
 
 /** A name that stays inside its folder, on every file system. */
 function toSafeName(fileName: string): string {

@@ -1,0 +1,75 @@
+import {
+  ConnectorError,
+  type DocumentReference,
+  isConnectorFailure,
+  type NewDocument,
+  type OperationContext,
+  RetryableError,
+} from '@jobwright/connector-sdk';
+import type { HttpMethod } from '@jobwright/http-client';
+
+/** The part of the context that keeps documents. */
+export type DocumentContext = Pick<OperationContext, 'documents' | 'signal'>;
+
+export interface Answered {
+  readonly method: HttpMethod;
+  readonly status: number;
+}
+
+/** Sent twice they do what they do once (RFC 9110, 9.2.2). */
+const REPEATABLE: readonly HttpMethod[] = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'];
+
+/**
+ * Keeps an answer's body as a document. The request has been made: where it must not be made again, a store that fails is the end.
+ * @throws ConnectorError, or where the request may be made again RetryableError, `HTTP_RESPONSE_NOT_KEPT`; what reading the body throws
+ */
+export async function keepDocument(
+  document: NewDocument,
+  { method, status }: Answered,
+  { documents, signal }: DocumentContext,
+): Promise<DocumentReference> {
+  const body = watch(document.content);
+  try {
+    return await documents.create({ ...document, content: body.content }, { signal });
+  } catch (error) {
+    if (body.failure !== undefined) throw body.failure.error;
+    signal.throwIfAborted();
+    const mayRepeat = REPEATABLE.includes(method);
+    const failure = {
+      code: 'HTTP_RESPONSE_NOT_KEPT',
+      message: `The server answered ${status}, but its body could not be kept as a document: ${toReason(error)}${mayRepeat ? '' : `. The ${method} is not sent again`}`,
+      variables: { response: { status } },
+      cause: error,
+    };
+    throw mayRepeat && !isFinal(error) ? new RetryableError(failure) : new ConnectorError(failure);
+  }
+}
+
+const isFinal = (error: unknown): boolean => isConnectorFailure(error) && error.kind !== 'retryable';
+
+const toReason = (error: unknown): string =>
+  isConnectorFailure(error) ? error.message : 'the reason is in the log of the runtime';
+
+interface Watched {
+  readonly content: NewDocument['content'];
+  /** What reading threw: then it is not the store that failed. */
+  readonly failure: { readonly error: unknown } | undefined;
+}
+
+function watch(content: NewDocument['content']): Watched {
+  if (content instanceof Uint8Array) return { content, failure: undefined };
+  let failure: Watched['failure'];
+  return {
+    content: (async function* () {
+      try {
+        yield* content;
+      } catch (error) {
+        failure = { error };
+        throw error;
+      }
+    })(),
+    get failure() {
+      return failure;
+    },
+  };
+}
