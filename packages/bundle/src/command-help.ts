@@ -55,7 +55,7 @@ Examples:
 `;
 
 export const DEV_HELP = `
-A folder means its src/index.ts, its .bpmn files and the variables in its .env. A saved file is taken over without losing
+A folder means its src/index.ts (or .js), its .bpmn files and the secrets (SECRET_...) in its .env; other variables there do not count. A saved file is taken over without losing
 the running instances; a mistake in it is told in a line, and the version before runs on. Types are not checked.
 
 Environment:

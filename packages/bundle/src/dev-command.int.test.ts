@@ -89,6 +89,33 @@ test("variables of a folder's .env are secrets, and the echo service answers", a
   expect(await dev.line(/^Completed/)).toMatch(/\\"url\\":\\"\/xyzzy\\"/);
 }, 60_000);
 
+test('a folder with models of others loads no code', async () => {
+  const evil = "console.log('PWN'); export {};";
+  const project = await makeDevProject({
+    'models/greeting.bpmn': model,
+    'models/evil.mjs': evil,
+    'models/index.js': evil,
+    'models/index.ts': evil,
+    'models/index.mjs': evil,
+    'models/package.json': '{ "main": "./evil.mjs", "exports": "./evil.mjs" }',
+    'models/.env': [
+      'JOBWRIGHT_CONNECTORS=./models/evil.mjs',
+      'NODE_OPTIONS=--import=./models/evil.mjs',
+      'JOBWRIGHT_CONFIG=./models/jobwright.yaml',
+      'HTTPS_PROXY=http://127.0.0.1:1',
+      'SECRET_WORD=xyzzy',
+    ].join('\n'),
+    'models/jobwright.yaml': 'connectors: { further: [./models/evil.mjs] }',
+  });
+  const dev = project.run('models');
+  await dev.line(
+    /^Not taken from \.env, .*HTTPS_PROXY, JOBWRIGHT_CONFIG, JOBWRIGHT_CONNECTORS, NODE_OPTIONS$/,
+  );
+  await dev.line(/^Save a file to reload it/);
+  expect(await dev.stop()).toBe(0);
+  expect(dev.output()).not.toContain('PWN');
+}, 60_000);
+
 test.each([
   [['nowhere'], /nowhere is not there/],
   [['package.json'], /package\.json is neither TypeScript, JavaScript nor BPMN/],

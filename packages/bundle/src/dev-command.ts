@@ -43,6 +43,9 @@ export async function runDevCommand(options: DevOptions): Promise<void> {
   const workers = createDevWorkers(engine, { environment: sources.environment, others });
   const closers: (() => Promise<void>)[] = [() => engine.close(), () => workers.close()];
   try {
+    if (sources.ignored.length > 0) {
+      print(`Not taken from .env, where only SECRET_... counts: ${sources.ignored.join(', ')}`);
+    }
     print(`ZEEBE_GRPC_ADDRESS=grpc://${engine.grpcAddress}`);
     print(`ZEEBE_REST_ADDRESS=${engine.restAddress}`);
     const echo = options.echo ? await startEchoService() : undefined;

@@ -1,5 +1,5 @@
-import { createServer } from 'node:http';
-import { text } from 'node:stream/consumers';
+import { createServer, type IncomingMessage } from 'node:http';
+import { isFromPage } from '@jobwright/connector-sdk';
 import { CommandError, ExitCode } from './command-error.ts';
 
 export interface EchoService {
@@ -15,12 +15,16 @@ export async function startEchoService(): Promise<EchoService> {
   let answered = 0;
   const server = createServer((request, response) => {
     const { method, url, headers } = request;
-    if (Number(headers['content-length'] ?? 0) > MAX_BYTES) {
-      response.writeHead(413).end();
+    if (isFromPage(headers)) {
+      response.writeHead(403).end();
       return;
     }
-    text(request).then(
+    readBody(request).then(
       (body) => {
+        if (body === undefined) {
+          response.writeHead(413, { Connection: 'close' }).end();
+          return;
+        }
         const id = String((answered += 1));
         response.writeHead(200, { 'Content-Type': 'application/json' });
         response.end(JSON.stringify({ id, method, url, body }));
@@ -40,4 +44,17 @@ export async function startEchoService(): Promise<EchoService> {
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** Undefined: it is too long. */
+async function readBody(request: IncomingMessage): Promise<string | undefined> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    if (!(chunk instanceof Uint8Array)) continue;
+    length += chunk.length;
+    if (length > MAX_BYTES) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }

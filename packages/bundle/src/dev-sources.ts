@@ -9,20 +9,25 @@ export interface DevSources {
   /** Modules that export connectors. */
   readonly modules: readonly string[];
   readonly bpmnFiles: readonly string[];
-  /** From the `.env` of each folder; the real environment goes first. */
+  /** With the secrets in the `.env` of each folder; the real environment goes first. */
   readonly environment: Environment;
+  /** Names in a `.env` that were left out. */
+  readonly ignored: readonly string[];
 }
 
-const ENTRIES = ['src/index.ts', 'src/index.js', 'index.ts', 'index.js'];
+const ENTRIES = ['src/index.ts', 'src/index.js'];
+/** A folder comes with its models, from anywhere: its `.env` says nothing of what is loaded, read or reached. */
+const OF_SECRETS = 'SECRET_';
 
 /**
- * A folder means its `src/index.ts` (or `.js`), its BPMN files and its `.env`.
+ * A folder means its `src/index.ts` (or `.js`), its BPMN files and the secrets in its `.env`.
  * @throws CommandError that names the path and says what can be given
  */
 export function findDevSources(paths: readonly string[], environment: Environment): DevSources {
   const modules = new Set<string>();
   const bpmnFiles = new Set<string>();
-  let settings: Environment = {};
+  let secrets: Environment = {};
+  const ignored = new Set<string>();
   for (const path of paths) {
     if (!existsSync(path)) throw wrongPath(path, 'is not there');
     const file = realpathSync(path);
@@ -34,7 +39,10 @@ export function findDevSources(paths: readonly string[], environment: Environmen
       }
       if (entry !== undefined) modules.add(entry);
       for (const name of models) bpmnFiles.add(join(file, name));
-      settings = { ...settings, ...readEnvironment(join(file, '.env')) };
+      const given = Object.entries(readEnvironment(join(file, '.env')));
+      const isSecret = ([name]: readonly [string, unknown]): boolean => name.startsWith(OF_SECRETS);
+      secrets = { ...secrets, ...Object.fromEntries(given.filter(isSecret)) };
+      for (const entry of given) if (!isSecret(entry)) ignored.add(entry[0]);
     } else if (file.endsWith('.bpmn')) {
       bpmnFiles.add(file);
     } else if (/\.[cm]?[jt]s$/.test(file)) {
@@ -46,7 +54,8 @@ export function findDevSources(paths: readonly string[], environment: Environmen
   return {
     modules: [...modules],
     bpmnFiles: [...bpmnFiles],
-    environment: { ...settings, ...environment },
+    environment: { ...secrets, ...environment },
+    ignored: [...ignored].toSorted(),
   };
 }
 

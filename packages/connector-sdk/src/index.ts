@@ -26,6 +26,7 @@ export {
 export { type EffectEntry, type EffectLog, noEffectLog } from './effect-log.ts';
 export type { DiscriminatorMetadata, FeelMode, FieldMetadata } from './field-metadata.ts';
 export { type Field, type FieldCondition, listFields } from './fields.ts';
+export { isFromPage, isLoopbackHost, type RequestHeaders } from './is-from-page.ts';
 export { isJsonObject, type JsonObject, type JsonValue, parseJson, stringifyJson } from './json.ts';
 export { type Logger, type LogMethod, silentLogger } from './logger.ts';
 export type { JobFacts, OperationContext } from './operation-context.ts';

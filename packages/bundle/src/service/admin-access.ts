@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { isIP } from 'node:net';
+import { isFromPage, isLoopbackHost } from '@jobwright/connector-sdk';
 
 /** Who may use the admin API, by the headers of a request: `undefined`, or why not. */
 export type AdminAccess = (headers: IncomingHttpHeaders) => AdminRefusal | undefined;
@@ -13,7 +13,7 @@ export interface AdminRefusal {
 /** Whoever is on this machine may use it, unless there is a token; from elsewhere it takes a token. */
 export function createAdminAccess(host: string, token: string | undefined): AdminAccess {
   if (token === undefined) {
-    if (isLoopback(host)) return (headers) => (isFromPage(headers) ? FROM_PAGE : undefined);
+    if (isLoopbackHost(host)) return (headers) => (isFromPage(headers) ? FROM_PAGE : undefined);
     return () => CLOSED;
   }
   const wanted = toHash(`Bearer ${token}`);
@@ -31,18 +31,5 @@ const FROM_PAGE: AdminRefusal = {
   status: 403,
   message: 'The admin API takes nothing from pages in a browser: set http.adminToken (JOBWRIGHT_ADMIN_TOKEN)',
 };
-
-/**
- * Whoever is on this machine may use it, but not the pages that somebody reads there: a browser tells where they are from, and
- * names the machine as they do, also where their own name has been made to lead here.
- */
-function isFromPage({ origin, host = '', 'sec-fetch-site': site }: IncomingHttpHeaders): boolean {
-  if (origin !== undefined || (site !== undefined && site !== 'none')) return true;
-  const name = /^\[(.*)\](?::\d+)?$/.exec(host)?.[1] ?? host.replace(/:\d+$/, '');
-  return !isLoopback(name);
-}
-
-const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 
 const toHash = (text: string): Buffer => createHash('sha256').update(text).digest();

@@ -1,3 +1,4 @@
+import { isFromPage, isLoopbackHost } from '@jobwright/connector-sdk';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { createAdminAccess } from './admin-access.ts';
 import { listConnectorFacts } from './connector-facts.ts';
@@ -31,11 +32,19 @@ const ONE_CONNECTOR = '/connectors/:jobType';
 /** Serves probes, metrics and the admin API. */
 export async function startServiceServer(options: ServiceServerOptions): Promise<ServiceServer> {
   const server = fastify({ logger: false, forceCloseConnections: true, requestTimeout: 10_000 });
+  if (isLoopbackHost(options.host)) closeToPages(server);
   addProbes(server, options);
   addMetrics(server, options);
   addAdmin(server, options);
   const address = await server.listen({ host: options.host, port: options.port });
   return { address, close: () => server.close() };
+}
+
+/** From elsewhere probes and metrics are asked for under any name, by an orchestrator; what is for this machine is for its programs. */
+function closeToPages(server: FastifyInstance): void {
+  server.addHook('onRequest', async ({ headers }, reply) => {
+    if (isFromPage(headers)) await reply.code(403).send({ message: 'Pages in a browser get nothing here' });
+  });
 }
 
 function addProbes(server: FastifyInstance, { state }: ServiceServerOptions): void {

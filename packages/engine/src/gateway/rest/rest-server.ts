@@ -1,4 +1,5 @@
 import multipart from '@fastify/multipart';
+import { isFromPage } from '@jobwright/connector-sdk';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { Clock, EngineCore } from '../../core/commands.ts';
@@ -37,6 +38,7 @@ export async function startRestServer(options: {
     frameworkErrors: (error, request, reply) => void sendProblem(reply, error, request.url),
     routerOptions: { maxParamLength: MAX_ID_CHARACTERS },
   });
+  closeToPages(server);
   readOnlyMultipart(server);
   await server.register(multipart, {
     limits: { fileSize: Infinity, files: MAX_FILES, parts: MAX_FILES + 1 },
@@ -52,6 +54,18 @@ export async function startRestServer(options: {
     await server.close();
     throw error;
   }
+}
+
+/** The engine is for the programs of this machine, not for the pages that somebody reads there. */
+function closeToPages(server: FastifyInstance): void {
+  server.addHook('onRequest', async ({ headers }) => {
+    if (isFromPage(headers)) {
+      throw new Problem(
+        403,
+        'The embedded engine takes nothing from pages in a browser: call it as localhost, without Origin',
+      );
+    }
+  });
 }
 
 /** No other body says anything here; the SDK names its empty ones JSON, which must not be parsed. */
