@@ -36,7 +36,7 @@ test('what was not asked is not outdated', () => {
 
 test('the list names only expressions that are asked, each with a reason', () => {
   const asked = new Set(
-    createSuites({ random: 0, seed: 1 }).flatMap(({ cases }) => cases.map((asked) => toKey(asked))),
+    createSuites({ random: 0, seed: 1, javaVersion: 21 }).flatMap(({ cases }) => cases.map((asked) => toKey(asked))),
   );
   const { differences } = readKnownDifferences();
   expect(differences.length).toBeGreaterThan(0);
@@ -44,6 +44,6 @@ test('the list names only expressions that are asked, each with a reason', () =>
 });
 
 test('more than 1,000 expressions are written one by one', () => {
-  const [written] = createSuites({ random: 0, seed: 1 });
+  const [written] = createSuites({ random: 0, seed: 1, javaVersion: 21 });
   expect(written?.cases.length).toBeGreaterThan(1000);
 });

@@ -10,6 +10,8 @@ import type { Engine } from './engines.ts';
 export interface PreparedEngine {
   readonly broker: string;
   readonly java: string;
+  /** Its feature release, e.g. 17. */
+  readonly javaVersion: number;
   readonly classPath: string;
 }
 
@@ -52,6 +54,7 @@ export async function prepareEngine(engine: Engine, options: PrepareOptions): Pr
   return {
     broker,
     java: java.executable,
+    javaVersion: java.version,
     classPath: `${join(folder, 'classes')}:${join(folder, 'lib/*')}`,
   };
 }

@@ -55,7 +55,7 @@ async function compare(
   context.write(`\nCamunda ${broker}, feel-engine ${release}, ours as ${version}`);
   for (const difference of functions) context.write(`  FUNCTION ${difference}`);
   if (functions.length > 0) problems.push(`${functions.length} functions differ from Camunda ${broker}`);
-  for (const suite of createSuites(command)) {
+  for (const suite of createSuites({ ...command, javaVersion: prepared.javaVersion })) {
     const tell = (count: number) => {
       if (count % toldEvery === 0)
         context.log(`${broker} ${suite.name}: ${count} of ${suite.cases.length} asked`);
