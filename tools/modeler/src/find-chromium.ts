@@ -28,3 +28,14 @@ export function findChromium(options: FindChromiumOptions = {}): string {
     'There is no Chromium here. Install it (Debian and Ubuntu: apt-get install chromium; macOS: brew install --cask chromium), or name its program in CHROMIUM.',
   );
 }
+
+/** For a browser of tests: no sandbox, and nothing that looks for the network of its maker. */
+export const CHROMIUM_FLAGS: readonly string[] = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];

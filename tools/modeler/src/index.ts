@@ -1,2 +1,3 @@
+export { CHROMIUM_FLAGS, findChromium } from './find-chromium.ts';
 export type { FieldName, FieldValue, Panel } from './panel.ts';
 export { type Modeler, type ModelerOptions, openModeler } from './modeler.ts';

@@ -1,6 +1,6 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { z } from 'zod';
-import { findChromium } from './find-chromium.ts';
+import { CHROMIUM_FLAGS, findChromium } from './find-chromium.ts';
 import { createPanel, type Panel } from './panel.ts';
 import { servePage } from './serve-page.ts';
 
@@ -42,15 +42,6 @@ export interface Modeler {
 
 const HEIGHT = 620;
 const TIMEOUT_MS = 30_000;
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 /** @throws Error when there is no Chromium on this machine, or a template is refused */
 export async function openModeler({ templates = [], width = 1000 }: ModelerOptions = {}): Promise<Modeler> {
@@ -62,7 +53,7 @@ export async function openModeler({ templates = [], width = 1000 }: ModelerOptio
     await served.close();
   };
   try {
-    browser = await chromium.launch({ executablePath, args: FLAGS });
+    browser = await chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS] });
     const page = await browser.newPage({ viewport: { width, height: HEIGHT } });
     page.setDefaultTimeout(TIMEOUT_MS);
     const problems: string[] = [];
