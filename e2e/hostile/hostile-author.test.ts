@@ -62,7 +62,7 @@ const toCustomer = (variables: JsonObject) => ({
 
 function codeOf(outcome: JobOutcome): unknown {
   const { error } = parseJson(outcome.variables) as { readonly error?: unknown };
-  return isJsonObject(error as never) ? (error as JsonObject).code : undefined;
+  return isJsonObject(error) ? error.code : undefined;
 }
 
 const expectRefused = (outcome: JobOutcome, message: RegExp): void =>

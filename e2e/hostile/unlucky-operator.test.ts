@@ -1,0 +1,185 @@
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { type EmbeddedEngine, startEngine } from '@jobwright/engine';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { restCall } from '../src/testing/rest-call-process.ts';
+import { startWireBackend, type WireBackend } from '../src/testing/wire-backend.ts';
+import { startUnlucky } from './testing/unlucky-service.ts';
+
+// Nobody attacks: the disk is full, a name server is away, the clock jumps, an orchestrator is impatient. Jobs go on, or end in an
+// incident that says why, and the process ends when it is asked to.
+let engine: EmbeddedEngine;
+let backend: WireBackend;
+let environment: Readonly<Record<string, string>>;
+beforeAll(async () => {
+  [engine, backend] = await Promise.all([startEngine(), startWireBackend(() => ({ body: '{}' }))]);
+  environment = {
+    ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
+    ZEEBE_REST_ADDRESS: engine.restAddress,
+    CAMUNDA_AUTH_STRATEGY: 'NONE',
+    SECRET_TOKEN: 't0ken',
+  };
+});
+afterAll(() => Promise.all([engine?.close(), backend?.close()]));
+
+const SOON = { timeout: 30_000, interval: 50 };
+let lastId = 0;
+
+/** Starts instances that call a URL; gives a look at how they end. */
+async function startCalls(url: string, count = 1, overrides: Parameters<typeof restCall>[0] = {}) {
+  const id = `unlucky-${(lastId += 1)}`;
+  const content = restCall({ id, retries: 3, ...overrides });
+  const deployed = await engine.core.deploy({
+    resources: [{ name: `${id}.bpmn`, content }],
+    tenantId: '<default>',
+  });
+  expect(deployed).toMatchObject({ ok: true });
+  const keys = Array.from({ length: count }, () => {
+    const created = engine.core.createInstance({
+      bpmnProcessId: id,
+      variables: { url },
+      tenantId: '<default>',
+    });
+    if (!created.ok) throw new Error(created.rejection.reason);
+    return created.value.processInstanceKey;
+  });
+  const states = () => keys.map((key) => engine.core.instance(key)?.state);
+  return {
+    completed: () =>
+      vi.waitFor(() => expect(states()).toEqual(keys.map(() => 'COMPLETED')), { ...SOON, timeout: 60_000 }),
+    incidents: () => keys.flatMap((key) => engine.core.instance(key)?.incidents ?? []),
+  };
+}
+
+test.each(['/dev/full', 'closed pipe'] as const)(
+  'a log that cannot be written ends nothing: %s',
+  async (log) => {
+    const service = await startUnlucky({ environment, log });
+    await service.waitUntilReady();
+    await (await startCalls(`${backend.url}/log`)).completed();
+    expect(await service.probe('/health/live')).toBe(200);
+    service.process.kill('SIGTERM');
+    expect(await service.ended).toBe(0);
+  },
+);
+
+test('a full disk under the documents: the call is made once, and the incident says why', async () => {
+  // Files end at some size, as on a full disk; the error is another one of the same kind.
+  const service = await startUnlucky({
+    environment,
+    before: 'ulimit -f 1',
+    configuration: { documents: { folder: './documents' } },
+  });
+  await service.waitUntilReady();
+  const calls = await startCalls(`${backend.url}/document`, 1, {
+    inputs: {
+      url: '=url',
+      method: 'POST',
+      'authentication.type': 'noAuth',
+      'documentReturnFormat.choice': 'DOCUMENT',
+      body: `="${'a'.repeat(20_000)}"`,
+    },
+  });
+  await vi.waitFor(() => expect(calls.incidents()).toHaveLength(1), SOON);
+  expect(calls.incidents()[0]?.message).toMatch(/document/i);
+  expect(backend.requestsOf('/document')).toHaveLength(1);
+  expect(await service.probe('/health/live')).toBe(200);
+});
+
+test('no file descriptors are left: jobs wait for their turn, none is lost', async () => {
+  const service = await startUnlucky({ environment, before: 'ulimit -n 64' });
+  await service.waitUntilReady();
+  await (
+    await startCalls(`${backend.url}/many`, 100, { headers: { retryBackoff: 'PT1S' }, retries: 20 })
+  ).completed();
+  service.process.kill('SIGTERM');
+  expect(await service.ended).toBe(0);
+});
+
+test('name servers that do not answer hold up those alone who ask them', async () => {
+  const silent = createSocket('udp4');
+  silent.bind(0, '127.0.0.1');
+  await once(silent, 'listening');
+  onTestFinished(() => void silent.close());
+  const service = await startUnlucky({
+    environment,
+    preload: `
+import dns from 'node:dns';
+import { syncBuiltinESMExports } from 'node:module';
+const silent = ['127.0.0.1:${silent.address().port}'];
+dns.setServers(silent);
+for (const api of [dns, dns.promises])
+  api.Resolver = class extends api.Resolver {
+    constructor(options) {
+      super(options);
+      this.setServers(silent);
+    }
+  };
+syncBuiltinESMExports();
+`,
+  });
+  await service.waitUntilReady();
+  for (let name = 1; name <= 8; name += 1)
+    await startCalls(`http://nowhere${name}.example.com/`, 2, { retries: 1 });
+  await (await startCalls(backend.url.replace('127.0.0.1', 'localhost') + '/name', 5)).completed();
+  expect(await service.probe('/health/live')).toBe(200);
+});
+
+test('a clock that jumps back by half a minute: the job stays with its worker', async () => {
+  const slow = await startWireBackend(() => undefined);
+  onTestFinished(() => slow.close());
+  const service = await startUnlucky({
+    environment,
+    preload: `
+const now = Date.now.bind(Date);
+const began = now();
+Date.now = () => (now() - began > 6000 ? now() - 30000 : now());
+`,
+  });
+  await service.waitUntilReady();
+  for (let round = 0; round < 4; round += 1) {
+    await (await startCalls(`${backend.url}/clock`, 5)).completed();
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+  }
+  expect(backend.requestsOf('/clock')).toHaveLength(20);
+  service.process.kill('SIGTERM');
+  expect(await service.ended).toBe(0);
+});
+
+test('asked twice to stop, it stops at once, whatever is under way', async () => {
+  const service = await startUnlucky({ environment });
+  await service.waitUntilReady();
+  await startCalls(`http://127.0.0.1:${await hang()}/`, 3);
+  await vi.waitFor(
+    () => expect(engine.core.jobs().filter(({ state }) => state === 'ACTIVATED')).not.toEqual([]),
+    SOON,
+  );
+  service.process.kill('SIGTERM');
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const askedAgain = performance.now();
+  service.process.kill('SIGTERM');
+  expect(await service.ended).not.toBe(0);
+  expect(performance.now() - askedAgain).toBeLessThan(10_000);
+});
+
+test('asked to stop before there is a cluster, it stops', async () => {
+  const service = await startUnlucky({
+    environment: { ...environment, ZEEBE_GRPC_ADDRESS: 'grpc://127.0.0.1:1' },
+  });
+  await vi.waitFor(async () => expect(await service.probe('/health/live')).toBe(200), SOON);
+  service.process.kill('SIGTERM');
+  expect(
+    await Promise.race([service.ended, new Promise((resolve) => setTimeout(resolve, 10_000, 'hangs'))]),
+  ).not.toBe('hangs');
+});
+
+/** A server that takes connections and never answers. */
+async function hang(): Promise<number> {
+  const { createServer } = await import('node:net');
+  const server = createServer((socket) => void socket.on('error', () => undefined));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
