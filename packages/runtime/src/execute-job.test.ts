@@ -22,6 +22,8 @@ interface Run {
   readonly outcome: JobOutcome;
   readonly variables: JsonObject;
   readonly calls: number;
+  /** What the connector was given. */
+  readonly given: unknown;
   readonly log: string;
 }
 
@@ -41,6 +43,7 @@ async function work({
   options,
 }: Work): Promise<Run> {
   let calls = 0;
+  let given: unknown;
   const connector = defineConnector({
     type: 'acme:work:1',
     name: 'Work',
@@ -48,6 +51,7 @@ async function work({
     output: z.unknown(),
     run: async (input: { readonly value?: unknown }, context) => {
       calls += 1;
+      given = input.value;
       return run({ value: input.value }, context);
     },
   });
@@ -64,7 +68,7 @@ async function work({
   await runtime.accept(createJob({ headers, retries, variables: stringifyJson(variables) }), channel);
   expect(channel.answers).toHaveLength(1);
   const { outcome } = channel.answers[0]!;
-  return { outcome, variables: variablesOf(outcome), calls, log: lines.join('\n') };
+  return { outcome, variables: variablesOf(outcome), calls, given, log: lines.join('\n') };
 }
 
 describe('result variable and expression', () => {
@@ -347,11 +351,8 @@ describe('error expression', () => {
 });
 
 describe('secrets', () => {
-  const echo = { headers: { resultVariable: 'r' } };
-
   it('are put in anywhere between braces, and bare when that is the whole text', async () => {
-    const { variables } = await work({
-      ...echo,
+    const { given } = await work({
       variables: {
         value: {
           header: 'Bearer {{ secrets.TOKEN }}',
@@ -361,7 +362,7 @@ describe('secrets', () => {
         },
       },
     });
-    expect(variables.r).toEqual({
+    expect(given).toEqual({
       header: `Bearer ${SECRET}`,
       bare: SECRET,
       prose: 'We keep secrets.TOKEN safe',
@@ -370,8 +371,20 @@ describe('secrets', () => {
   });
 
   it('are put in once: a secret that looks like a placeholder stays as it is', async () => {
-    const { variables } = await work({ ...echo, variables: { value: '{{secrets.CHAIN}}' } });
-    expect(variables.r).toBe('{{secrets.TOKEN}}');
+    const { given } = await work({ variables: { value: '{{secrets.CHAIN}}' } });
+    expect(given).toBe('{{secrets.TOKEN}}');
+  });
+
+  it.each([
+    { resultVariable: 'r' },
+    { resultExpression: '={r: response, s: "x" + response}' },
+    { errorExpression: '=bpmnError("E " + response, response, {r: response})' },
+    { errorExpression: '=jobError(response, {r: response})' },
+    { errorExpression: '=ignoreError({r: response})' },
+  ])('do not come back when the other side answers with them: %j', async (headers) => {
+    const { outcome } = await work({ headers, variables: { value: '{{secrets.TOKEN}}' } });
+    expect(stringifyJson({ ...outcome })).toContain('***');
+    expect(stringifyJson({ ...outcome })).not.toMatch(/p@ss/);
   });
 
   it('fail the job when missing, before validation and without running', async () => {

@@ -19,6 +19,7 @@ import { type AnswerFacts, answerFailure, answerResponse, failOutcome } from './
 import type { HandBackReason } from './answer/job-end.ts';
 import { toJobFailure } from './answer/job-failure.ts';
 import { boundOutcome } from './answer/bound-outcome.ts';
+import { maskOutcome } from './answer/mask-outcome.ts';
 import { isThrown } from './answer/read-failure.ts';
 import { createJobDocuments } from './documents/job-documents.ts';
 import { toJobLogFields } from './observe/job-log-fields.ts';
@@ -140,7 +141,7 @@ async function answerWith(
   logger: Logger,
 ): Promise<Execution> {
   try {
-    return { kind: 'answer', outcome: boundOutcome(await toOutcome()) };
+    return { kind: 'answer', outcome: boundOutcome(maskOutcome(await toOutcome(), mask)) };
   } catch (error) {
     logger.warn({ error }, 'The answer of the connector could not be mapped');
     return answerFinally(error, job, mask);

@@ -1,4 +1,5 @@
-import type { JsonValue } from '@jobwright/connector-sdk';
+import { type JsonValue, parseJson, stringifyJson } from '@jobwright/connector-sdk';
+import { mapTexts } from './map-texts.ts';
 import { maskValue } from './mask-value.ts';
 import { type SecretForm, toSecretForms } from './secret-forms.ts';
 
@@ -7,6 +8,8 @@ const HIDDEN = '***';
 const MIN_LENGTH = 4;
 /** Below this length part of a name is hidden only where it is a word of its own. */
 const MIN_LENGTH_IN_NAMES = 8;
+/** A shorter one may be a word of the process's own data. */
+const MIN_LENGTH_IN_DATA = 8;
 /** So much of a secret's beginning, at the end of a text that was cut, is hidden as well. */
 const MIN_CUT_LENGTH = 6;
 
@@ -31,6 +34,11 @@ export interface Mask {
    * are cut.
    */
   value(value: unknown): JsonValue;
+  /**
+   * JSON of what the process gets: the texts in it are masked, names and numbers stay. A short secret may be a word of the data, so
+   * it is left there.
+   */
+  data(json: string): string;
 }
 
 export function createMask(): Mask {
@@ -77,6 +85,14 @@ export function createMask(): Mask {
     }
     return masked;
   };
+  const textOfData = (original: string): string => {
+    let masked = original;
+    for (const [secret, ways] of listForms()) {
+      if (secret.length < MIN_LENGTH_IN_DATA) continue;
+      for (const way of ways) masked = masked.replaceAll(way, HIDDEN);
+    }
+    return masked;
+  };
   return {
     hide(secret) {
       if (secret === '') return 'hidden';
@@ -92,6 +108,10 @@ export function createMask(): Mask {
     text,
     code,
     value: (value) => maskValue(value, { text, code, key }),
+    data(json) {
+      if (json.length < shortest || textOfData(json) === json) return json;
+      return stringifyJson(mapTexts(parseJson(json), textOfData));
+    },
   };
 }
 

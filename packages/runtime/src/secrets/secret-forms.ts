@@ -27,8 +27,21 @@ function toPattern(secret: string): RegExp {
   const bytes = Buffer.from(secret, 'utf8');
   const inBase64 = [0, 1, 2].map((before) => toBase64Pattern(bytes, before));
   const inHex = [...bytes].map(toHexPattern).join('');
-  return new RegExp([[...secret].map(toCharacterPattern).join(''), ...inBase64, inHex].join('|'), 'g');
+  // A run of backslashes is one part: a part for each could share them out in too many ways.
+  const parts = secret.match(/\\+|[^\\]/gu) ?? [];
+  return new RegExp([parts.map(toPartPattern).join(''), ...inBase64, inHex].join('|'), 'g');
 }
+
+const toPartPattern = (part: string): string =>
+  part.startsWith('\\') ? toBackslashPattern(part.length) : toCharacterPattern(part);
+
+/** How often a text may have been encoded over again; without a bound a search takes the square of a hostile text's length. */
+const TIMES = '{0,4}';
+const BACKSLASHES = String.raw`\\{1,8}`;
+const PERCENT = `%(?:25)${TIMES}`;
+
+const toBackslashPattern = (count: number): string =>
+  `(?:${String.raw`(?<!\\)\\`}{${count},}|${toCharacterPattern('\\')}{${count}})`;
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': 'amp',
@@ -47,24 +60,24 @@ const JSON_ESCAPES: Readonly<Record<string, string>> = {
 
 /** Encoded several times over is found too: `%252F`, `\\\"`. */
 function toCharacterPattern(character: string): string {
-  const percent = [...Buffer.from(character)].map((byte) => `[%=](?:25)*${toHexPattern(byte)}`);
+  const percent = [...Buffer.from(character)].map((byte) => `[%=](?:25)${TIMES}${toHexPattern(byte)}`);
   const units = Array.from({ length: character.length }, (_, at) => character.charCodeAt(at));
   const ways = [
     percent.join(''),
-    units.map((unit) => String.raw`\\+u${toHexPattern(unit >> 8)}${toHexPattern(unit & 0xff)}`).join(''),
+    units.map((unit) => `${BACKSLASHES}u${toHexPattern(unit >> 8)}${toHexPattern(unit & 0xff)}`).join(''),
   ];
   const jsonEscape = JSON_ESCAPES[character];
-  if (jsonEscape !== undefined) ways.push(String.raw`\\+${jsonEscape}`);
+  if (jsonEscape !== undefined) ways.push(`${BACKSLASHES}${jsonEscape}`);
   if (character === ' ') ways.push(String.raw`\+`);
   if (/[^a-z\d]/i.test(character)) {
     const code = character.codePointAt(0) ?? 0;
     const inHex = [...code.toString(16)].map(toAnyCase).join('');
     const named = ENTITIES[character];
-    const names = [`#0*${code}`, `#[xX]0*${inHex}`, ...(named === undefined ? [] : [named])];
+    const names = [`#0${TIMES}${code}`, `#[xX]0${TIMES}${inHex}`, ...(named === undefined ? [] : [named])];
     ways.push(`&(?:${names.join('|')});`);
   }
   // Last: it may be the beginning of another way.
-  ways.push(character === '\\' ? String.raw`\\+` : escapeRegExp(character));
+  ways.push(escapeRegExp(character));
   return `(?:${ways.join('|')})`;
 }
 
@@ -82,7 +95,7 @@ function toBase64Pattern(bytes: Buffer, before: number): string {
     const mask = ours.reduce((sum, bit) => sum + bit, 0);
     pattern += toDigitPattern(DIGITS.filter((_, digit) => ((digit ^ value) & mask) === 0));
   }
-  return `${pattern}(?:=|%(?:25)*3[dD]){0,2}`;
+  return `${pattern}(?:=|${PERCENT}3[dD]){0,2}`;
 }
 
 /** In the alphabets of RFC 4648, 4 and 5, which may be encoded once more. */
@@ -91,8 +104,8 @@ function toDigitPattern(digits: readonly string[]): string {
     .map((digit) => (digit === '+' ? String.raw`+\-` : digit === '/' ? '/_' : digit))
     .join('');
   const encoded = digits.flatMap((digit) => {
-    if (digit === '+') return ['%(?:25)*2[bB]'];
-    return digit === '/' ? ['%(?:25)*2[fF]', String.raw`\\+/`] : [];
+    if (digit === '+') return [`${PERCENT}2[bB]`];
+    return digit === '/' ? [`${PERCENT}2[fF]`, `${BACKSLASHES}/`] : [];
   });
   return encoded.length === 0 && digits.length === 1 ? plain : `(?:${[`[${plain}]`, ...encoded].join('|')})`;
 }
