@@ -54,10 +54,13 @@ async function decodeText(bytes: Buffer, charset: string | false): Promise<strin
   return decodeCharset(bytes, isUtf8 ? 'windows-1252' : charset);
 }
 
+/** Encodings of bytes that the library has among its own. */
+const NO_CHARSETS = /^(base64|hex)(\W|$)/i;
+
 /** Neither knows all; one that nobody knows is taken for UTF-8. */
 async function decodeCharset(bytes: Buffer, charset: string): Promise<string> {
   const { default: iconv } = await import('#iconv-lite');
-  if (iconv.encodingExists(charset)) return iconv.decode(bytes, charset);
+  if (iconv.encodingExists(charset) && !NO_CHARSETS.test(charset)) return iconv.decode(bytes, charset);
   try {
     return new TextDecoder(charset).decode(bytes);
   } catch {

@@ -1,5 +1,6 @@
 import type { MimeNode, SplitterChunk } from '#mailsplit';
 import { collectText } from './collect-text.ts';
+import { mailboxFailure } from './mailbox-failure.ts';
 import { type MessageHeaders, parseMessageHeaders } from './message-headers.ts';
 import type { PartSink } from './part-sink.ts';
 
@@ -15,11 +16,15 @@ export interface MessageText {
 /** Text and HTML of one email together: more does not fit into process variables. */
 export const MAX_BODY_BYTES = 1_000_000;
 
+/** Of all parts together: they are kept until the end. */
+const MAX_HEADERS_BYTES = 2 * 1024 * 1024;
+
 /** Takes the parts of an email one after the other, and collects its text. What takes an attachment is up to `openAttachment`. */
 export function takeMessageParts(openAttachment: (node: MimeNode, count: number) => PartSink | undefined) {
   let head: Uint8Array = new Uint8Array();
   let current: PartSink | undefined;
   let attachmentCount = 0;
+  let headerBytes = 0;
   const bodies: Record<'text/plain' | 'text/html', string[]> = { 'text/plain': [], 'text/html': [] };
   const budget = { remainingBytes: MAX_BODY_BYTES, isExceeded: false };
 
@@ -30,7 +35,11 @@ export function takeMessageParts(openAttachment: (node: MimeNode, count: number)
   }
 
   function beginPart(node: MimeNode): PartSink | undefined {
-    if (node.root) head = node.getHeaders();
+    const own = node.getHeaders();
+    if (node.root) head = own;
+    headerBytes += own.byteLength;
+    if (headerBytes > MAX_HEADERS_BYTES)
+      throw mailboxFailure.unreadable(`its parts have more than ${MAX_HEADERS_BYTES} bytes of headers`);
     if (isContainer(node) || isShownInHtml(node)) return undefined;
     const type = toBodyType(node);
     if (type !== undefined) return collectText(node, { budget, onText: (text) => bodies[type].push(text) });
