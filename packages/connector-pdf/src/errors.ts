@@ -35,6 +35,7 @@ const COUNTED = {
   documents: 'documents to take in',
   documentsBytes: 'bytes of documents to take in',
   rowsBytes: 'bytes of rows',
+  imagesPixels: 'pixels of pictures',
 } as const;
 
 /** The document would be larger than a document may be. */

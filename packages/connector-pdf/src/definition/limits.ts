@@ -26,7 +26,22 @@ export const LIMITS = {
   rowsBytes: 200_000_000,
   documents: 200,
   imagePixels: 25_000_000,
+  imageSide: 65_500,
+  /** Of all pictures of a document together. */
+  imagesPixels: 100_000_000,
+  /** Of a PNG that cannot be unfolded line by line. */
+  interlacedBytes: 48_000_000,
+  /** Bytes that colors or alpha of one picture may take in the document. */
+  pictureBytes: 40_000_000,
+  /** Bytes that a font may unfold to. */
+  fontBytes: 50_000_000,
+  fontTables: 500,
+  fontAxes: 20_000,
+  fontNameBytes: 2_000_000,
+  fontsOfCollection: 200,
   svgCharacters: 1_000_000,
+  /** Bytes of what a drawing is drawn with. */
+  svgBytes: 20_000_000,
   svgElements: 5_000,
   barcodeCharacters: 3_000,
   styles: 100,

@@ -56,8 +56,8 @@ function findFrameProblem({ marker, depth, width, height, channels, isArchived }
   if (!SHOWN.includes(marker) || depth !== 8)
     return 'it is a kind of JPEG that PDF readers cannot show; save it as a baseline JPEG';
   if (width === 0 || height === 0) return 'the JPEG has no pixels';
-  if (width * height > LIMITS.imagePixels)
-    return `it has ${width} x ${height} pixels, more than the ${LIMITS.imagePixels} it may have`;
+  if (width * height > LIMITS.imagePixels || Math.max(width, height) > LIMITS.imageSide)
+    return `it has ${width} x ${height} pixels, more than the ${LIMITS.imagePixels} it may have, or ${LIMITS.imageSide} a side`;
   if (![1, 3, 4].includes(channels)) return 'the JPEG has a number of colors that does not exist';
   if (channels === 4 && isArchived) return 'PDF/A does not allow its colors (CMYK) here; save it as RGB';
   return undefined;

@@ -53,7 +53,7 @@ export function checkSvg(text: string): CheckedSvg | { readonly problem: string 
   if (text.length > LIMITS.svgCharacters)
     return { problem: `the SVG has more than ${LIMITS.svgCharacters} characters` };
   const problems: string[] = [];
-  const uses: { readonly inside: readonly string[]; readonly target: string }[] = [];
+  const uses: Use[] = [];
   const sizes = new Map<string, number>();
   const stack: string[] = [];
   const ids: string[] = [];
@@ -78,8 +78,10 @@ export function checkSvg(text: string): CheckedSvg | { readonly problem: string 
     for (const [attribute, value] of Object.entries(attributes)) {
       const problem = findAttributeProblem(attribute, value);
       if (problem !== undefined) problems.push(problem);
-      if (/^(xlink:)?href$/.test(attribute) && value.startsWith('#'))
-        uses.push({ inside: [...ids], target: value.slice(1) });
+      const targets = /^(xlink:)?href$/.test(attribute)
+        ? [value.slice(1)]
+        : [...value.matchAll(/url\(\s*['"]?#([^'")\s]*)/gi)].map(([, target = '']) => target);
+      for (const target of targets) uses.push({ inside: ids.filter((each) => each !== ''), target });
     }
     if (problems.length > 0) throw new SvgProblem();
   });
@@ -117,22 +119,34 @@ function findAttributeProblem(name: string, value: string): string | undefined {
   return undefined;
 }
 
+interface Use {
+  readonly inside: readonly string[];
+  readonly target: string;
+}
+
 /** Elements used in elements used in elements: a few lines that would become millions of shapes. */
-function findUseProblem(
-  uses: readonly { readonly inside: readonly string[]; readonly target: string }[],
-  sizes: ReadonlyMap<string, number>,
-): string | undefined {
+function findUseProblem(uses: readonly Use[], sizes: ReadonlyMap<string, number>): string | undefined {
+  const inner = new Map<string, string[]>();
+  for (const { inside, target } of uses) {
+    for (const id of new Set(inside)) {
+      const targets = inner.get(id) ?? [];
+      targets.push(target);
+      inner.set(id, targets);
+    }
+  }
   const expanded = new Map<string, number>();
-  const expand = (id: string, open: readonly string[]): number => {
+  const open = new Set<string>();
+  const expand = (id: string): number => {
     const known = expanded.get(id);
     if (known !== undefined) return known;
-    if (open.includes(id)) return Infinity;
-    const inner = uses.filter(({ inside }) => inside.includes(id));
-    const total = inner.reduce((sum, { target }) => sum + expand(target, [...open, id]), sizes.get(id) ?? 0);
+    if (open.has(id) || open.size > MAX_DEPTH) return Infinity;
+    open.add(id);
+    const total = (inner.get(id) ?? []).reduce((sum, target) => sum + expand(target), sizes.get(id) ?? 0);
+    open.delete(id);
     expanded.set(id, total);
     return total;
   };
-  const total = uses.reduce((sum, { target }) => sum + expand(target, []), 0);
+  const total = uses.reduce((sum, { target }) => sum + expand(target), 0);
   return total > LIMITS.svgElements * 4 ? 'the SVG uses its own parts too often' : undefined;
 }
 

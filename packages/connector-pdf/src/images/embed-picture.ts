@@ -1,13 +1,17 @@
 // eslint-disable-next-line @nx/enforce-module-boundaries -- bundled where it is published
+import type { PdfReference } from '#pdfkit';
+// eslint-disable-next-line @nx/enforce-module-boundaries -- bundled where it is published
 import SVGtoPDF from '#svg-to-pdfkit';
+import { LIMITS } from '../definition/limits.ts';
 import { toImageInvalid } from '../errors.ts';
 import type { Picture } from '../layout/layout-context.ts';
 import { endStream, listResources } from '../pdf/page-canvas.ts';
 import { type PdfFile, toRecord } from '../pdf/pdf-file.ts';
 import type { FontFace } from '../text/font-set.ts';
 import { findJpegProblem, isJpeg } from './check-jpeg.ts';
-import { findPngProblem, isPng } from './check-png.ts';
 import { checkSvg, isSvg } from './check-svg.ts';
+import { embedPng } from './png/embed-png.ts';
+import { isPng, PictureProblem, readPng } from './png/read-png.ts';
 
 export interface EmbedOptions {
   readonly file: PdfFile;
@@ -19,6 +23,8 @@ export interface EmbedOptions {
   readonly faceOf: (cut: { readonly bold: boolean; readonly italic: boolean }) => FontFace | undefined;
   /** Of this one in the document. */
   readonly number: number;
+  /** Counts what all pictures together have. @throws ConnectorError */
+  readonly spendPixels: (pixels: number) => void;
 }
 
 const POINTS_PER_PIXEL = 0.75;
@@ -27,11 +33,34 @@ const POINTS_PER_PIXEL = 0.75;
  * Puts a picture into the document, once however often it is drawn.
  * @throws ConnectorError `PDF_IMAGE_INVALID`
  */
-export function embedPicture(bytes: Uint8Array, options: EmbedOptions): Picture {
-  if (isPng(bytes)) return embedPixels(bytes, findPngProblem(bytes), options);
+export async function embedPicture(bytes: Uint8Array, options: EmbedOptions): Promise<Picture> {
+  if (isPng(bytes)) return embedPngPixels(bytes, options);
   if (isJpeg(bytes)) return embedPixels(bytes, findJpegProblem(bytes, options), options);
   if (isSvg(bytes)) return embedSvg(Buffer.from(bytes).toString('utf8'), options);
   throw toImageInvalid(options.path, 'it is neither PNG nor JPEG nor SVG');
+}
+
+async function embedPngPixels(
+  bytes: Uint8Array,
+  { file, path, number, spendPixels }: EmbedOptions,
+): Promise<Picture> {
+  try {
+    const png = readPng(bytes);
+    const { width, height } = png.header;
+    spendPixels(width * height);
+    const image = await embedPng(png, file);
+    const name = `P${number}`;
+    listResources(file).xobjects[name] = image;
+    return {
+      name,
+      objectId: image.id,
+      orientation: 1,
+      width: width * POINTS_PER_PIXEL,
+      height: height * POINTS_PER_PIXEL,
+    };
+  } catch (cause) {
+    throw cause instanceof PictureProblem ? toImageInvalid(path, cause.message) : cause;
+  }
 }
 
 function embedPixels(bytes: Uint8Array, problem: string | undefined, { file, path }: EmbedOptions): Picture {
@@ -57,6 +86,30 @@ function embedPixels(bytes: Uint8Array, problem: string | undefined, { file, pat
   }
 }
 
+type Spend = (chunk: string | Uint8Array) => void;
+
+/** Patterns in patterns become millions of shapes from a few lines: what a drawing draws is counted while it does. */
+function createSpend(): Spend {
+  let bytes = 0;
+  return (chunk) => {
+    bytes += chunk.length + 1;
+    if (bytes > LIMITS.svgBytes) throw new Error('the SVG draws too much');
+  };
+}
+
+/** What an object takes in memory beside its content. */
+const OBJECT = ' '.repeat(2_000);
+
+function countWrites(reference: PdfReference, spend: Spend): PdfReference {
+  spend(OBJECT);
+  const { write } = reference;
+  reference.write = (chunk) => {
+    spend(chunk);
+    write.call(reference, chunk);
+  };
+  return reference;
+}
+
 /** A drawing becomes a form of its own, in which a unit is a point; the page draws it as it draws a picture, as a square of one unit. */
 function embedSvg(text: string, { file, path, faceOf, number }: EmbedOptions): Picture {
   const checked = checkSvg(text);
@@ -64,6 +117,7 @@ function embedSvg(text: string, { file, path, faceOf, number }: EmbedOptions): P
   const { width, height } = checked;
   const { document, resources } = file;
   const operators: string[] = [];
+  const spend = createSpend();
   const form = document.ref({
     Type: 'XObject',
     Subtype: 'Form',
@@ -82,10 +136,15 @@ function embedSvg(text: string, { file, path, faceOf, number }: EmbedOptions): P
     height,
     annotations: [],
     markings: [],
-    write: (chunk: string) => void operators.push(chunk),
+    write: (chunk: string) => {
+      spend(chunk);
+      operators.push(chunk);
+    },
   };
   document.page = scratch;
   document._ctm = [1, 0, 0, -1, 0, height];
+  const { ref } = document;
+  document.ref = (data) => countWrites(ref.call(document, data), spend);
   operators.push(`1 0 0 -1 0 ${height} cm`);
   try {
     SVGtoPDF(document, text, 0, 0, {
@@ -109,6 +168,7 @@ function embedSvg(text: string, { file, path, faceOf, number }: EmbedOptions): P
   } finally {
     document.page = page;
     document._ctm = _ctm;
+    document.ref = ref;
   }
   endStream(form, operators.join('\n'));
   const name = `S${number}`;

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { type DocumentInput, documentInput, InputError } from '@jobwright/connector-sdk';
 import { findValue } from '../data/interpolate.ts';
 import type { Scope } from '../data/scope.ts';
@@ -31,8 +30,16 @@ export function limitSupply(supply: DocumentSupply): DocumentSupply {
   };
 }
 
-export function createAssets(supply: DocumentSupply, options: Omit<EmbedOptions, 'path' | 'number'>): Assets {
+export function createAssets(
+  supply: DocumentSupply,
+  options: Omit<EmbedOptions, 'path' | 'number' | 'spendPixels'>,
+): Assets {
   const pictures = new Map<string, Picture>();
+  let pixels = 0;
+  const spendPixels = (more: number): void => {
+    pixels += more;
+    if (pixels > LIMITS.imagesPixels) throw toTooLarge('imagesPixels', LIMITS.imagesPixels);
+  };
   const known = new WeakMap<object, string>();
   const toDocument = (source: DocumentSource, path: string, scope: Scope | undefined): DocumentInput => {
     if (!('from' in source)) return source;
@@ -51,9 +58,11 @@ export function createAssets(supply: DocumentSupply, options: Omit<EmbedOptions,
       const key = toKey(document);
       if (pictures.has(key)) return;
       const bytes = await supply.read(document, LIMITS.documentBytes);
-      const picture = embedPicture(bytes, { ...options, path, number: pictures.size + 1 });
-      // Some are compressed on another thread: nothing else is written before, or the order would be a matter of chance.
-      while (options.file.document._offsets[picture.objectId - 1] === null) await setImmediate();
+      const picture = await embedPicture(bytes, {
+        ...options,
+        ...{ path, spendPixels },
+        number: pictures.size + 1,
+      });
       pictures.set(key, picture);
     },
     picture(source, scope) {

@@ -155,7 +155,8 @@ export async function* renderDocument(
   for (const slice of layoutBlocks(parsed.content, context)) {
     if (slice.kind === 'wait') await slice.until();
     else pager.add(slice);
-    sinceStep += 1;
+    // What was waited for may be large.
+    sinceStep = slice.kind === 'wait' ? SLICES_PER_STEP : sinceStep + 1;
     if (sinceStep < SLICES_PER_STEP) continue;
     sinceStep = 0;
     yield* measured.take(false);

@@ -7,7 +7,7 @@ export interface ThreadPoolOptions {
   readonly threads?: number | undefined;
   /** Documents that wait for a thread; one more is handed back to be tried later. Default 100. */
   readonly maxWaiting?: number | undefined;
-  /** Megabytes that a thread may take. Default 512. */
+  /** Megabytes of its heap that a thread may take. Default 256. */
   readonly maxMemoryMb?: number | undefined;
   /** Milliseconds after which a thread without work ends. Default 30,000. */
   readonly idleMs?: number | undefined;
@@ -25,7 +25,7 @@ interface Waiting {
 
 export function createThreadPool(options: ThreadPoolOptions = {}): ThreadPool {
   const size = options.threads ?? Math.min(8, Math.max(1, availableParallelism() - 1));
-  const { maxWaiting = 100, maxMemoryMb = 512, idleMs = 30_000 } = options;
+  const { maxWaiting = 100, maxMemoryMb = 256, idleMs = 30_000 } = options;
   const idle = new Map<RenderThread, NodeJS.Timeout>();
   const all = new Set<RenderThread>();
   const waiting: Waiting[] = [];

@@ -16,6 +16,9 @@ export interface PngOptions {
   readonly depth?: number;
   /** The pixels, folded. */
   readonly data?: Uint8Array;
+  readonly isInterlaced?: boolean;
+  readonly palette?: Uint8Array;
+  readonly transparency?: Uint8Array;
 }
 
 /** A PNG of this header and these pixels, whether they fit each other or not. Default: one pixel with transparency. */
@@ -25,15 +28,20 @@ export function makePng({
   kind = 6,
   depth = 8,
   data = deflateSync(Buffer.from([0, 200, 0, 0, 128])),
+  isInterlaced = false,
+  palette,
+  transparency,
 }: PngOptions = {}): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
-  header.set([depth, kind], 8);
+  header.set([depth, kind, 0, 0, isInterlaced ? 1 : 0], 8);
   const signature = Buffer.from('89504e470d0a1a0a', 'hex');
   return Buffer.concat([
     signature,
     toChunk('IHDR', header),
+    ...(palette === undefined ? [] : [toChunk('PLTE', palette)]),
+    ...(transparency === undefined ? [] : [toChunk('tRNS', transparency)]),
     toChunk('IDAT', data),
     toChunk('IEND', Buffer.alloc(0)),
   ]);

@@ -6,7 +6,7 @@ export interface PdfReference {
   readonly id: number;
   readonly data: Record<string, unknown>;
   compress: boolean;
-  write(chunk: string | Uint8Array): void;
+  write: (chunk: string | Uint8Array) => void;
   end(chunk?: string | Uint8Array): void;
 }
 
@@ -82,7 +82,7 @@ export class PDFDocument extends Readable {
     readonly data: { readonly Pages: PdfReference; readonly Names: PdfReference };
   };
   addPage(options?: { readonly size: readonly [number, number]; readonly margin: number }): this;
-  ref(data?: unknown): PdfReference;
+  ref: (data?: unknown) => PdfReference;
   registerFont(name: string, font: Font): this;
   font(name: string): this;
   openImage(source: Uint8Array): PdfImage;
