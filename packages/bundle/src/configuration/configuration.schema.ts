@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { clusterSchema } from './cluster.schema.ts';
 import { credential } from './credential.ts';
+import { databasesSchema } from './databases.schema.ts';
 import { secretsSchema } from './secrets.schema.ts';
 
 declare module 'zod' {
@@ -141,6 +142,12 @@ export const configurationSchema = z.strictObject({
         .record(z.string(), z.unknown())
         .describe('Rates, concurrency and circuit breakers by origin')
         .meta({ env: 'JOBWRIGHT_HTTP_LIMITS' })
+        .optional(),
+      databases: databasesSchema
+        .describe(
+          'By postgres://host:port or mysql://host:port: PEM files caFile, certificateFile, keyFile, and a socket instead of the network',
+        )
+        .meta({ env: 'JOBWRIGHT_DATABASES' })
         .optional(),
     })
     .prefault({}),

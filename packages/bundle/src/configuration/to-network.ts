@@ -3,6 +3,7 @@ import { createOutboundNetwork, NetworkSettingsError, readNetworkSettings } from
 import { toWrongInput } from '../command-error.ts';
 import type { Environment } from '../settings.ts';
 import type { Configuration } from './configuration.schema.ts';
+import { toDatabases } from './to-databases.ts';
 
 /**
  * How connectors may reach other machines: the section `network`, and what only the environment says (proxies, the Java
@@ -10,9 +11,10 @@ import type { Configuration } from './configuration.schema.ts';
  * @throws CommandError that names each variable that is wrong
  */
 export function toNetwork(network: Configuration['network'], environment: Environment): OutboundNetwork {
-  const { mode, deny, allow, allowPrivate, proxyResolves, limits } = network;
+  const { mode, deny, allow, allowPrivate, proxyResolves, limits, databases } = network;
+  const databaseFor = databases === undefined ? undefined : toDatabases(databases);
   try {
-    return createOutboundNetwork(
+    const outbound = createOutboundNetwork(
       readNetworkSettings({
         ...environment,
         ...(mode !== undefined && { JOBWRIGHT_EGRESS_MODE: mode }),
@@ -23,6 +25,7 @@ export function toNetwork(network: Configuration['network'], environment: Enviro
         ...(limits !== undefined && { JOBWRIGHT_HTTP_LIMITS: JSON.stringify(limits) }),
       }),
     );
+    return databaseFor === undefined ? outbound : { ...outbound, databaseFor };
   } catch (error) {
     if (!(error instanceof NetworkSettingsError)) throw error;
     throw toWrongInput(`The network is set up wrong: ${error.message}`);

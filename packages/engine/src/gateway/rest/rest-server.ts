@@ -58,14 +58,11 @@ export async function startRestServer(options: {
 
 /** The engine is for the programs of this machine, not for the pages that somebody reads there. */
 function closeToPages(server: FastifyInstance): void {
-  server.addHook('onRequest', async ({ headers }) => {
-    if (isFromPage(headers)) {
-      throw new Problem(
-        403,
-        'The embedded engine takes nothing from pages in a browser: call it as localhost, without Origin',
-      );
-    }
-  });
+  const refusal = new Problem(
+    403,
+    'The embedded engine takes nothing from pages in a browser: call it as localhost, without Origin',
+  );
+  server.addHook('onRequest', ({ headers }, _reply, done) => done(isFromPage(headers) ? refusal : undefined));
 }
 
 /** No other body says anything here; the SDK names its empty ones JSON, which must not be parsed. */

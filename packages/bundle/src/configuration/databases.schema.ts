@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+const file = z.string().min(1);
+
+/** Databases that models name, with what a model may not name: files and sockets of this machine. */
+export const databasesSchema = z.record(
+  z.string().regex(/^(postgres|mysql):\/\/[^/@?#]+$/, 'Expected postgres://host:port or mysql://host:port'),
+  z
+    .strictObject({
+      caFile: file.optional(),
+      certificateFile: file.optional(),
+      keyFile: file.optional(),
+      socket: file.optional(),
+    })
+    .refine(({ certificateFile, keyFile }) => (certificateFile === undefined) === (keyFile === undefined), {
+      error: 'certificateFile and keyFile come together',
+    }),
+);
+
+export type Databases = z.output<typeof databasesSchema>;
