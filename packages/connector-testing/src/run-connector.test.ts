@@ -41,6 +41,18 @@ describe('runConnector', () => {
     expect(logLines.join()).not.toContain('t0ken');
   });
 
+  it('takes the variables for the model unless that is given: then data is data', async () => {
+    const run = async (token: string, model?: Readonly<Record<string, string>>) => {
+      const options = { secrets: { TOKEN: 't0ken' }, headers: { resultExpression: '={size: length}' } };
+      const { outcome } = await runConnector(call, { token }, { ...options, ...(model && { model }) });
+      return outcome.variables.size;
+    };
+    expect(await run('={{secrets.TOKEN}}')).toBe(6);
+    expect(await run('{{secrets.TOKEN}}', { token: '="{{secrets.TOKEN}}"' })).toBe(5);
+    expect(await run('{{secrets.TOKEN}}', { token: '=customer.comment' })).toBe(17);
+    expect(await run('{{secrets.TOKEN}}', { other: '{{secrets.TOKEN}}' })).toBe(17);
+  });
+
   it('gives the failure the engine would get, its variables parsed', async () => {
     const { outcome } = await runConnector(call, { token: 'x', fail: 'always' }, { retries: 2 });
     expect(outcome).toMatchObject({ kind: 'fail', retries: 1, variables: { error: { code: 'BUSY' } } });

@@ -1,3 +1,4 @@
+import type { BpmnModel } from '@jobwright/bpmn-model';
 import {
   type Connector,
   type DocumentStore,
@@ -17,10 +18,16 @@ import {
   type JobObserver,
   type JobOutcome,
 } from '@jobwright/runtime';
+import { toModel } from './to-model.ts';
 
 export interface RunOptions {
-  /** What `{{secrets.NAME}}` in the variables becomes. */
+  /** What `{{secrets.NAME}}` becomes, where the model names it. */
   readonly secrets?: Readonly<Record<string, string>>;
+  /**
+   * The input mappings of the deployed model, sources by target, FEEL with a leading `=`: a placeholder counts in a variable only if its name
+   * stands literally there. Default: the variables themselves, all their texts being the model's own.
+   */
+  readonly model?: Readonly<Record<string, string>>;
   /** Task headers. Default: `{ resultVariable: 'result' }`. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Default 3. */
@@ -70,9 +77,11 @@ export function createConnectorHarness(
 ): ConnectorHarness {
   const documents = options.documents ?? createMemoryDocumentStore();
   const logLines: string[] = [];
+  const models = new Map<string, BpmnModel>();
   const runtime = createConnectorRuntime({
     connectors: [connector],
     secrets: { provider: createStaticSecrets(options.secrets ?? {}) },
+    models: ({ processDefinitionKey }) => models.get(processDefinitionKey),
     documents,
     ...(options.network !== undefined && { network: options.network }),
     ...(options.effects !== undefined && { effects: options.effects }),
@@ -85,6 +94,7 @@ export function createConnectorHarness(
       const firstLine = logLines.length;
       const job = toJob(connector, variables, runOptions);
       const answers: JobOutcome[] = [];
+      models.set(job.processDefinitionKey, toModel(job, { variables, sources: runOptions.model }));
       await runtime.accept(job, {
         settle(_job, outcome) {
           answers.push(outcome);
@@ -92,6 +102,7 @@ export function createConnectorHarness(
         },
         extendDeadline: () => Promise.resolve('extended'),
       });
+      models.delete(job.processDefinitionKey);
       const [answer, ...more] = answers;
       if (answer === undefined || more.length > 0) {
         throw new Error(
@@ -133,7 +144,7 @@ function toJob(connector: Connector, variables: JsonObject, options: RunOptions)
     type: connector.type,
     processInstanceKey: `${key}1`,
     bpmnProcessId: 'test-process',
-    processDefinitionKey: '2251799813685249',
+    processDefinitionKey: nextKey(),
     processDefinitionVersion: 1,
     elementId: 'test-task',
     elementInstanceKey: `${key}2`,

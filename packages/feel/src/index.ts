@@ -13,6 +13,7 @@ export { defineFunction, type SchemaArguments } from './define-function.ts';
 export type { FeelFunction } from './feel-function.ts';
 export type { FeelVersion } from './feel-version.ts';
 export type { FeelWarning } from './feel-warning.ts';
+export { listTexts } from './grammar/list-texts.ts';
 export type { VariableReference } from './grammar/references.ts';
 export type { FeelLimits } from './limits.ts';
 export type { FeelClock } from './run.ts';

@@ -15,6 +15,8 @@ import { observeJob, tellTypes } from './observe/observe-job.ts';
 import { holdJob, type JobLease } from './lease/job-lease.ts';
 import { createLoneLane } from './marks/lone-lane.ts';
 import { runMarked } from './marks/run-marked.ts';
+import { createModelFields } from './secrets/model-fields.ts';
+import { tellScope } from './secrets/tell-scope.ts';
 import { resolveRuntimeOptions, type RuntimeOptions } from './runtime-options.ts';
 import { within } from './within.ts';
 
@@ -71,7 +73,10 @@ const LAST_ANSWER_MS = 5_000;
 export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntime {
   const resolved = resolveRuntimeOptions(options);
   const resources = createResourceScope();
-  const services = { ...resolved, resources };
+  const scope = resolved.secrets.scope ?? 'model';
+  const secretFields = createModelFields({ ...resolved, scope });
+  const services = { ...resolved, resources, secretFields };
+  tellScope(scope, { ...options, logger: resolved.logger });
   const types = [...resolved.connectors.keys()];
   tellTypes(types, resolved);
   const places = createJobPlaces({

@@ -12,9 +12,11 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createConnectorRuntime } from './connector-runtime.ts';
 import type { JobOutcome } from './job.ts';
+import type { ProcessModels } from './models/process-models.ts';
 import type { RuntimeOptions } from './runtime-options.ts';
 import { createStaticSecrets } from './secrets/secret-provider.ts';
 import { createFakeChannel, createJob, variablesOf } from './testing/fake-channel.ts';
+import { literalModelOf, modelOf } from './testing/models.ts';
 
 const SECRET = 'p@ss/w"örd+1';
 
@@ -32,6 +34,7 @@ interface Work {
   readonly headers?: Record<string, string>;
   readonly variables?: JsonObject;
   readonly retries?: number;
+  readonly models?: ProcessModels | 'none';
   readonly options?: Partial<RuntimeOptions>;
 }
 
@@ -40,6 +43,7 @@ async function work({
   headers = {},
   variables = {},
   retries = 3,
+  models = () => literalModelOf(variables),
   options,
 }: Work): Promise<Run> {
   let calls = 0;
@@ -61,6 +65,7 @@ async function work({
   const runtime = createConnectorRuntime({
     connectors: [connector],
     secrets: { provider: createStaticSecrets({ TOKEN: SECRET, CHAIN: '{{secrets.TOKEN}}' }) },
+    ...(models !== 'none' && { models }),
     logger,
     ...options,
   });
@@ -425,6 +430,51 @@ describe('secrets', () => {
     });
     expect(stringifyJson(outcome)).not.toContain('vault sealed');
     expect(log).toContain('vault sealed');
+  });
+
+  it('count where the model names them: what data brings stays as it is, and is told', async () => {
+    const value = { token: '{{secrets.TOKEN}}', comment: 'secrets.TOKEN', rest: '{{secrets.ABSENT}}' };
+    const models = () => modelOf({ 'value.token': '="{{secrets.TOKEN}}"', 'value.comment': '=comment' });
+    const { variables, log } = await work({ ...echo, variables: { value }, models });
+    expect(variables.r).toEqual({ ...value, token: SECRET });
+    expect(log).toContain('"variables":["value"]');
+  });
+
+  it('wait for the model, and leave the retries as they were when it does not come in time', async () => {
+    const options = { maxJobDurationMs: 200 };
+    const models = () => undefined;
+    for (const [retries, left] of [
+      [3, 3],
+      [1, 1],
+      [0, 1],
+    ] as const) {
+      const { outcome, calls } = await work({
+        variables: { value: '{{secrets.TOKEN}}' },
+        retries,
+        models,
+        options,
+      });
+      expect(outcome).toMatchObject({ kind: 'fail', retries: left, retryBackoffMs: 30_000 });
+      expect(outcome).toHaveProperty('errorMessage', expect.stringMatching(/^PROCESS_MODEL_UNAVAILABLE: /));
+      expect(calls).toBe(0);
+    }
+  });
+
+  it('are an incident without a source of models, which the start tells; the scope any needs none', async () => {
+    const secrets = { provider: createStaticSecrets({ TOKEN: SECRET }) };
+    const variables = { value: '{{secrets.TOKEN}}' };
+    const none = await work({ variables, models: 'none', options: { secrets } });
+    expect(none.outcome).toMatchObject({ kind: 'fail', retries: 0 });
+    expect(none.outcome).toHaveProperty(
+      'errorMessage',
+      expect.stringMatching(/set `secrets\.models`.*scope: any/),
+    );
+    expect(none.log).toContain('No deployed model can be read');
+    const options = { secrets: { ...secrets, scope: 'any' as const } };
+    const any = await work({ ...echo, variables, models: 'none', options });
+    expect(any.variables.r).toBe(SECRET);
+    expect(any.log).toContain('secrets.scope is any');
+    expect((await work({ variables: { value: 1 }, models: 'none' })).outcome.kind).toBe('complete');
   });
 
   it('appear in no message, variable, code or log of a failure, in no encoding', async () => {

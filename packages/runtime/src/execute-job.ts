@@ -29,6 +29,7 @@ import { type JobLease, LeaseEndedError } from './lease/job-lease.ts';
 import { createJobSecrets, type SecretPolicy } from './secrets/job-secrets.ts';
 import type { Mask } from './secrets/mask.ts';
 import { createMaskedLogger } from './secrets/masked-logger.ts';
+import type { FieldsOfJob } from './secrets/model-fields.ts';
 import { createOperationContext } from './operation-context.ts';
 import { tellShortSecret } from './secrets/tell-short-secret.ts';
 import { replaceSecrets } from './secrets/replace-secrets.ts';
@@ -39,6 +40,7 @@ import { WorkerEndedError } from './worker-ended-error.ts';
 
 export interface JobServices {
   readonly secrets: SecretPolicy;
+  readonly secretFields: FieldsOfJob;
   readonly documents: DocumentStore;
   readonly maxExternalDocumentBytes: number;
   readonly effects: EffectLog;
@@ -98,8 +100,12 @@ export async function executeJob(
   let response: unknown;
   try {
     response = await runWithinLease(lease, async () => {
-      // 3. Secrets, in the connector's own inputs only.
-      const variables = await replaceSecrets(pickInputs(job, connector), secrets.lookup);
+      // 3. Secrets, in the connector's own inputs only, and there where the model names them.
+      const variables = await replaceSecrets(pickInputs(job, connector), {
+        fields: () => services.secretFields(job, lease),
+        lookup: secrets.lookup,
+        onLeft: (left) => logger.info({ variables: left }, 'Data looks like a placeholder of a secret: left'),
+      });
       // 4. Validation; what the schema does not name is dropped.
       const operation = selectOperation(connector, headers.operation, variables);
       hideMarked(operation, variables, { job, mask: secrets.mask, logger: services.logger });

@@ -10,7 +10,14 @@ export { createFolderJobMarks, type FolderJobMarksOptions } from './marks/folder
 export type { JobAtWork, JobMark, JobMarks, RunEnd } from './marks/job-marks.ts';
 export { createMemoryJobMarks } from './marks/mark-book.ts';
 export type { JobEnd, JobObservation, JobObserver, SecretResult } from './observe/job-observer.ts';
-export type { SecretPolicy } from './secrets/job-secrets.ts';
+export {
+  MODEL_ADVICE,
+  modelRefused,
+  type ProcessDefinition,
+  type ProcessModels,
+} from './models/process-models.ts';
+export { createFolderModels } from './models/folder-models.ts';
+export type { SecretPolicy, SecretScope } from './secrets/job-secrets.ts';
 export type { JobStatistics } from './job-statistics.ts';
 export { createMemoryDocumentStore, documentNotFound } from './documents/memory-document-store.ts';
 export type { RuntimeOptions } from './runtime-options.ts';

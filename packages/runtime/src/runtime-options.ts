@@ -11,6 +11,7 @@ import { createMemoryDocumentStore } from './documents/memory-document-store.ts'
 import { createMemoryEffectLog } from './effects/memory-effect-log.ts';
 import type { JobMarks } from './marks/job-marks.ts';
 import { createMemoryJobMarks } from './marks/mark-book.ts';
+import type { ProcessModels } from './models/process-models.ts';
 import type { JobObserver } from './observe/job-observer.ts';
 import type { SecretPolicy } from './secrets/job-secrets.ts';
 import { createStaticSecrets } from './secrets/secret-provider.ts';
@@ -20,6 +21,11 @@ export interface RuntimeOptions {
   readonly connectors: readonly Connector[];
   /** Default: no secrets. */
   readonly secrets?: SecretPolicy;
+  /**
+   * Where deployed models come from, which say where secrets count. Default: an adapter asks its engine; without one a job with a
+   * placeholder becomes an incident, but with `secrets.scope: 'any'`.
+   */
+  readonly models?: ProcessModels;
   /** Default: kept in the memory of this process. */
   readonly documents?: DocumentStore;
   /** The most that is fetched of an external document, one that a job gives by its URL. Default 50,000,000. */
@@ -62,6 +68,7 @@ export interface RuntimeOptions {
 export interface ResolvedRuntimeOptions {
   readonly connectors: ReadonlyMap<string, Connector>;
   readonly secrets: SecretPolicy;
+  readonly models: ProcessModels | undefined;
   readonly documents: DocumentStore;
   readonly maxExternalDocumentBytes: number;
   readonly network: OutboundNetwork;
@@ -96,6 +103,7 @@ export function resolveRuntimeOptions(options: RuntimeOptions): ResolvedRuntimeO
   return {
     connectors,
     secrets: options.secrets ?? { provider: createStaticSecrets({}) },
+    models: options.models,
     documents: options.documents ?? createMemoryDocumentStore(),
     maxExternalDocumentBytes: expectCount(
       'maxExternalDocumentBytes',

@@ -17,6 +17,8 @@ test('tells which process used which secret, not its value', async () => {
       }),
     ],
     secrets: { provider: createStaticSecrets({ TOKEN: 'hush-hush' }) },
+    models: () =>
+      '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:z="http://camunda.org/schema/zeebe/1.0"><process id="order"><serviceTask id="log-in"><extensionElements><z:ioMapping><z:input source="{{secrets.TOKEN}}" target="token"/></z:ioMapping></extensionElements></serviceTask></process></definitions>',
     observers: [createSecretAudit({ info: (fields, message) => void lines.push({ ...fields, message }) })],
   });
   await runtime.accept(

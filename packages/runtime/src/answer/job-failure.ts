@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from '@jobwright/connector-sdk';
 import type { ActivatedJob } from '../job.ts';
+import { isModelUnavailable } from '../models/process-models.ts';
 import type { Mask } from '../secrets/mask.ts';
 import { readFailure } from './read-failure.ts';
 
@@ -47,7 +48,13 @@ export function toJobFailure(thrown: unknown, job: ActivatedJob, mask: Mask): Jo
     case 'connector':
       return { error, answer: 'fail', retries: 0, retryAfterMs: 0 };
     case 'retryable':
-      return { error, answer: 'fail', retries: retried, retryAfterMs: failure.retryAfterMs };
+      return {
+        error,
+        answer: 'fail',
+        // Nothing of the job was tried: it may have as many attempts as before.
+        retries: isModelUnavailable(thrown) ? Math.max(job.retries, 1) : retried,
+        retryAfterMs: failure.retryAfterMs,
+      };
     case 'bpmn':
       return { error, answer: 'throwError', retries: retried, retryAfterMs: 0 };
   }

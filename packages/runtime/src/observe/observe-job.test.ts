@@ -13,6 +13,7 @@ import { z } from 'zod';
 import { createConnectorRuntime } from '../connector-runtime.ts';
 import type { ActivatedJob, JobChannel } from '../job.ts';
 import { createStaticSecrets } from '../secrets/secret-provider.ts';
+import { modelOf } from '../testing/models.ts';
 import type { JobObserver } from './job-observer.ts';
 
 type Greet = (context: OperationContext) => Promise<string>;
@@ -73,6 +74,7 @@ async function tell({ run, variables, channel, observers = [], logger }: Story):
     observers: [...observers, teller],
     logger: logger ?? silentLogger,
     secrets: { provider: createStaticSecrets({ WHO: 'Ada' }), allowed: { greet: ['WHO', 'NOBODY'] } },
+    models: () => modelOf({ name: '{{secrets.WHO}}{{secrets.NOBODY}}{{secrets.ADMIN}}' }, 'p'),
   });
   await runtime.accept(jobOf(variables ?? { name: 'Ada' }), channel ?? settles('settled'));
   await runtime.drain({ timeoutMs: 0 });

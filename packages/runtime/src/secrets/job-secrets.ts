@@ -8,7 +8,11 @@ export interface SecretPolicy {
   readonly provider: SecretProvider;
   /** Job type to the names its connector may use. A type that is not listed may use all. */
   readonly allowed?: Readonly<Record<string, readonly string[]>>;
+  /** `model`: a name counts only where it stands literally in the deployed model. `any`: also where data brings it. Default `model`. */
+  readonly scope?: SecretScope;
 }
+
+export type SecretScope = 'model' | 'any';
 
 /** The secrets of one job: what it may look up, and the mask that hides what it did. */
 export interface JobSecrets {

@@ -5,50 +5,73 @@ import {
   type JsonValue,
   RetryableError,
 } from '@jobwright/connector-sdk';
-
-/** `{{secrets.NAME}}` anywhere in a text; blanks inside the braces are allowed. */
-const IN_BRACES = /\{\{\s*secrets\.([^\s{}]+)\s*\}\}/g;
-/** `secrets.NAME` counts only when it is the whole text, so that prose cannot name a secret. */
-const BARE = /^secrets\.((?:[a-zA-Z0-9]+[/._-])*[a-zA-Z0-9]+)$/;
+import { listNames, replaceNames } from './placeholders.ts';
+import type { SecretFields } from './secret-fields.ts';
 
 export type SecretLookup = (name: string) => Promise<string>;
 
+export interface SecretReplacing {
+  /** Asked only when the variables have a placeholder. */
+  readonly fields: () => Promise<SecretFields>;
+  readonly lookup: SecretLookup;
+  /** Told the variables with texts that look like a placeholder where the model has none: they stay what they are. */
+  readonly onLeft?: (variables: readonly string[]) => void;
+}
+
 /**
- * Replaces secret placeholders in all texts below `variables`, in one pass: a secret's own text is never looked at again.
+ * Replaces secret placeholders where the model has them, in one pass: a secret's own text is never looked at again.
  * Returns the same object when there are none.
- * @throws ConnectorError `SECRET_NOT_FOUND`, RetryableError `SECRETS_UNAVAILABLE`; a placeholder never stays
+ * @throws ConnectorError `SECRET_NOT_FOUND`, RetryableError `SECRETS_UNAVAILABLE`, and what `fields` throws
  */
-export async function replaceSecrets(variables: JsonObject, lookup: SecretLookup): Promise<JsonObject> {
+export async function replaceSecrets(
+  variables: JsonObject,
+  { fields, lookup, onLeft }: SecretReplacing,
+): Promise<JsonObject> {
+  const suspects = Object.keys(variables).filter((key) => hasNames(variables[key] ?? null));
+  if (suspects.length === 0) return variables;
+  const root = await fields();
   const names = new Set<string>();
-  collectNames(variables, names);
+  const left = suspects.filter((key) => collectNames(variables[key] ?? null, root.below(key), names));
+  if (left.length > 0) onLeft?.(left);
   if (names.size === 0) return variables;
   const values = new Map<string, string>();
   await Promise.all([...names].map(async (name) => values.set(name, await lookup(name))));
-  const replaced = replaceIn(variables, values);
-  return isJsonObject(replaced) ? replaced : variables;
+  const replaced = suspects.map(
+    (key) => [key, replaceIn(variables[key] ?? null, root.below(key), values)] as const,
+  );
+  return { ...variables, ...Object.fromEntries(replaced) };
 }
 
-function collectNames(value: JsonValue, names: Set<string>): void {
+function hasNames(value: JsonValue): boolean {
+  if (typeof value === 'string') return listNames(value).length > 0;
+  return typeof value === 'object' && value !== null && Object.values(value).some(hasNames);
+}
+
+/** Adds the names that count; whether there are others. */
+function collectNames(value: JsonValue, field: SecretFields, names: Set<string>): boolean {
+  let hasOthers = false;
   if (typeof value === 'string') {
-    if (!value.includes('secrets.')) return;
-    const bare = BARE.exec(value)?.[1];
-    if (bare !== undefined) names.add(bare);
-    for (const [, name] of value.matchAll(IN_BRACES)) if (name !== undefined) names.add(name);
+    for (const name of listNames(value)) {
+      if (field.allows(name)) names.add(name);
+      else hasOthers = true;
+    }
   } else if (typeof value === 'object' && value !== null) {
-    for (const child of Object.values(value)) collectNames(child, names);
+    for (const [key, child] of Object.entries(value)) {
+      if (collectNames(child, Array.isArray(value) ? field : field.below(key), names)) hasOthers = true;
+    }
   }
+  return hasOthers;
 }
 
-function replaceIn(value: JsonValue, secrets: ReadonlyMap<string, string>): JsonValue {
+function replaceIn(value: JsonValue, field: SecretFields, secrets: ReadonlyMap<string, string>): JsonValue {
   if (typeof value === 'string') {
-    if (!value.includes('secrets.')) return value;
-    const bare = BARE.exec(value)?.[1];
-    if (bare !== undefined) return secrets.get(bare) ?? value;
-    return value.replaceAll(IN_BRACES, (placeholder, name: string) => secrets.get(name) ?? placeholder);
+    return replaceNames(value, (name) => (field.allows(name) ? secrets.get(name) : undefined));
   }
-  if (Array.isArray(value)) return value.map((child: JsonValue) => replaceIn(child, secrets));
+  if (Array.isArray(value)) return value.map((child: JsonValue) => replaceIn(child, field, secrets));
   if (isJsonObject(value)) {
-    return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, replaceIn(child, secrets)]));
+    return Object.fromEntries(
+      Object.entries(value).map(([key, child]) => [key, replaceIn(child, field.below(key), secrets)]),
+    );
   }
   return value;
 }

@@ -17,6 +17,11 @@ import { z } from 'zod';
 /** The value of the secret WHO. */
 export const SECRET = 'MARKER-s3cret';
 
+const MODEL = `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:z="http://camunda.org/schema/zeebe/1.0">
+<process id="order"><serviceTask id="greet"><extensionElements><z:ioMapping>
+<z:input source="{{secrets.WHO}}{{secrets.NOBODY}}" target="name"/>
+</z:ioMapping></extensionElements></serviceTask></process></definitions>`;
+
 let lastKey = 0;
 
 export const jobOf = (variables: object, headers: Readonly<Record<string, string>> = {}): ActivatedJob => ({
@@ -64,6 +69,7 @@ export async function runJobs(
     connectors: [greet(run)],
     observers: [observer],
     secrets: { provider: createStaticSecrets({ WHO: SECRET }) },
+    models: () => MODEL,
   });
   for (const job of jobs) {
     await runtime.accept(job, {

@@ -1,0 +1,51 @@
+import type { BpmnModel } from '@jobwright/bpmn-model';
+import { ConnectorError, RetryableError } from '@jobwright/connector-sdk';
+
+/** Which deployed version of a process is asked for. */
+export interface ProcessDefinition {
+  readonly processDefinitionKey: string;
+  readonly bpmnProcessId: string;
+  readonly version: number;
+  readonly tenantId: string;
+}
+
+/**
+ * Gives the BPMN file that a process definition was deployed with, as XML or read. `undefined`, and what it throws, are waited out and asked
+ * for again within the job's time; a ConnectorError makes an incident instead. It is asked once for each definition.
+ */
+export type ProcessModels = (
+  definition: ProcessDefinition,
+  options: { readonly signal: AbortSignal },
+) => string | BpmnModel | undefined | Promise<string | BpmnModel | undefined>;
+
+/** What to set where models cannot be had. */
+export const MODEL_ADVICE =
+  'set `secrets.models` to the folders of the deployed .bpmn files (in code `models`, a function), or `secrets.scope: any`';
+
+/** The model cannot be had, and waiting does not help. */
+export const modelRefused = (reason: string, options: { readonly cause?: unknown } = {}): ConnectorError =>
+  new ConnectorError({
+    code: 'PROCESS_MODEL_REFUSED',
+    message: `Which secrets the deployed model names cannot be told: ${reason}; ${MODEL_ADVICE}`,
+    ...options,
+  });
+
+/** The next attempt of a job comes that much later, in milliseconds. */
+const PAUSE_MS = 30_000;
+
+const unavailable = new WeakSet<object>();
+
+/** The model cannot be had yet: the job fails with its retries unchanged. */
+export function modelUnavailable(reason: string, options: { readonly cause?: unknown } = {}): RetryableError {
+  const error = new RetryableError({
+    code: 'PROCESS_MODEL_UNAVAILABLE',
+    message: `Which secrets the deployed model names cannot be told yet: ${reason}; the job is tried again`,
+    retryAfterMs: PAUSE_MS,
+    ...options,
+  });
+  unavailable.add(error);
+  return error;
+}
+
+export const isModelUnavailable = (thrown: unknown): boolean =>
+  typeof thrown === 'object' && thrown !== null && unavailable.has(thrown);
