@@ -232,15 +232,22 @@ test('wrong input: an incident, the connector does not run', async () => {
   expect(process.calls).toBe(0);
 });
 
-test('a secret: put in where the model says so; a missing one is an incident, and the placeholder goes nowhere', async () => {
+test('a secret: put in where the model names it, not where data does; a missing one is an incident, the placeholder goes nowhere', async () => {
   const secrets = { provider: createStaticSecrets({ TOKEN: 's3cret' }) };
-  const process = await deploy({ headers: { resultExpression: '={length: string length(response)}' } });
+  const headers = { resultExpression: '={length: string length(response)}' };
+  const source =
+    '=if missing then "{{secrets.ABSENT}}" else if data = null then "Bearer {{secrets.TOKEN}}" else data';
+  const process = await deploy({ headers, inputs: { value: source } });
   await process.work(async ({ value }) => value, { secrets });
-  expect(await process.result({ value: 'Bearer {{secrets.TOKEN}}' })).toMatchObject({
-    length: 'Bearer s3cret'.length,
-  });
-  await expectIncident(() => process.start({ value: '{{secrets.ABSENT}}' }));
+  const fromModel = await process.result({ missing: false, data: null });
+  expect(fromModel).toMatchObject({ length: 'Bearer s3cret'.length });
+  await expectIncident(() => process.start({ missing: true, data: null }));
   expect(process.calls).toBe(1);
+
+  const other = await deploy({ headers, inputs: { value: '=data' } });
+  await other.work(async ({ value }) => value, { secrets });
+  const data = 'Bearer {{secrets.TOKEN}}';
+  expect(await other.result({ data })).toMatchObject({ length: data.length });
 });
 
 test('an output that is too large: an incident, the effect is not repeated', async () => {

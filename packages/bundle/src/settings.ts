@@ -1,4 +1,9 @@
-import { createFolderDocumentStore, createFolderEffectLog, type RuntimeOptions } from '@jobwright/runtime';
+import {
+  createFolderDocumentStore,
+  createFolderEffectLog,
+  createFolderModels,
+  type RuntimeOptions,
+} from '@jobwright/runtime';
 import type { Configuration } from './configuration/configuration.schema.ts';
 import { toNetwork } from './configuration/to-network.ts';
 import { toSecretProvider } from './configuration/to-secrets.ts';
@@ -17,7 +22,12 @@ export async function toSettings(
   const provider = await toSecretProvider(secrets, { environment, network: outbound });
   return {
     network: outbound,
-    secrets: { provider, ...(secrets.allowed !== undefined && { allowed: secrets.allowed }) },
+    secrets: {
+      provider,
+      scope: secrets.scope,
+      ...(secrets.allowed !== undefined && { allowed: secrets.allowed }),
+    },
+    ...(secrets.models !== undefined && { models: createFolderModels({ folders: secrets.models }) }),
     maxJobDurationMs: jobs.maxDurationSeconds * 1000,
     ...(jobs.maxConcurrent !== undefined && { maxConcurrentJobs: jobs.maxConcurrent }),
     ...(jobs.maxPerConnector !== undefined && { maxJobsPerConnector: jobs.maxPerConnector }),

@@ -2,8 +2,15 @@ import { setMaxListeners } from 'node:events';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type DocumentStore, type OutboundNetwork, silentLogger } from '@jobwright/connector-sdk';
-import { type ConnectorRuntime, createConnectorRuntime, type RuntimeOptions } from '@jobwright/runtime';
+import {
+  type ConnectorRuntime,
+  createConnectorRuntime,
+  type ProcessModels,
+  type RuntimeOptions,
+} from '@jobwright/runtime';
+import { reportModels } from './check-models.ts';
 import { createClusterDocumentStore } from './cluster-document-store.ts';
+import { type ClusterModelsOptions, createClusterModels } from './cluster-models.ts';
 import { createConnectionState } from './connection-state.ts';
 import { createJobChannel } from './job-channel.ts';
 import { createHeaderReader } from './job-headers.ts';
@@ -14,6 +21,8 @@ import { takeJobs } from './take-jobs.ts';
 import { createZeebeGateway, type ZeebeGateway } from './zeebe-gateway.ts';
 
 export interface ConnectorWorkersOptions extends RuntimeOptions {
+  /** Where deployed models come from, which say where secrets count. Default: the cluster, as `documents`. */
+  readonly models?: ProcessModels;
   /** Default: in the cluster, when the client knows its REST address (`ZEEBE_REST_ADDRESS`); else in the memory of this process. */
   readonly documents?: DocumentStore;
   /** Shown by the engine as the holder of a job. Default: `jobwright-` and the host's name. */
@@ -41,6 +50,8 @@ export interface ConnectorWorkers {
 const STAGGER_MS = 5;
 const DRAIN_MS = 20_000;
 const LAST_CALLS_MS = 1_000;
+/** For the cluster to say whether it tells its models. */
+const REPORT_MS = 3_000;
 
 /**
  * Runs connectors on a client that the application already has, beside its own job workers. The client stays the
@@ -54,8 +65,14 @@ export async function attachConnectors(
 }
 
 export function runWorkers(gateway: ZeebeGateway, options: ConnectorWorkersOptions): ConnectorWorkers {
-  const documents = options.documents ?? toClusterDocuments(gateway, options.network);
-  const runtime = createConnectorRuntime({ ...options, ...(documents === undefined ? {} : { documents }) });
+  const access = toClusterAccess(gateway, options.network);
+  const documents = options.documents ?? toClusterDocuments(access);
+  const clusterModels = createClusterModels(access);
+  const runtime = createConnectorRuntime({
+    ...options,
+    models: options.models ?? clusterModels,
+    ...(documents === undefined ? {} : { documents }),
+  });
   const logger = options.logger ?? silentLogger;
   const connection = createConnectionState(
     runtime.connectors.map(({ type }) => type),
@@ -70,6 +87,14 @@ export function runWorkers(gateway: ZeebeGateway, options: ConnectorWorkersOptio
     if (!unsupported) logger.info({}, 'The gateway does not push jobs: they are polled alone');
     unsupported = true;
   };
+  const asksCluster =
+    options.secrets !== undefined && options.secrets.scope !== 'any' && options.models === undefined;
+  const reported = asksCluster
+    ? reportModels(clusterModels, {
+        logger,
+        signal: AbortSignal.any([stop.signal, AbortSignal.timeout(REPORT_MS)]),
+      })
+    : Promise.resolve();
   const takers = runtime.connectors.map(async (connector, index) => {
     const taking: JobTaking = {
       gateway,
@@ -83,6 +108,7 @@ export function runWorkers(gateway: ZeebeGateway, options: ConnectorWorkersOptio
       readHeaders: createHeaderReader(),
       signal: stop.signal,
     };
+    await reported;
     await sleep(index * STAGGER_MS);
     return takeJobs(taking, streams === 'auto' ? createJobStream(taking, onUnsupported) : undefined);
   });
@@ -104,16 +130,17 @@ export function runWorkers(gateway: ZeebeGateway, options: ConnectorWorkersOptio
   };
 }
 
-function toClusterDocuments(
+function toClusterDocuments({ restAddress, ...access }: ClusterModelsOptions): DocumentStore | undefined {
+  return restAddress === undefined ? undefined : createClusterDocumentStore({ restAddress, ...access });
+}
+
+const toClusterAccess = (
   gateway: ZeebeGateway,
   network: OutboundNetwork | undefined,
-): DocumentStore | undefined {
-  if (gateway.restAddress === undefined) return undefined;
-  return createClusterDocumentStore({
-    restAddress: gateway.restAddress,
-    authHeaders: () => gateway.authHeaders(),
-    onRefused: (headers) => gateway.refuse(headers),
-    tls: gateway.tls,
-    network,
-  });
-}
+): ClusterModelsOptions => ({
+  restAddress: gateway.restAddress,
+  authHeaders: () => gateway.authHeaders(),
+  onRefused: (headers) => gateway.refuse(headers),
+  tls: gateway.tls,
+  network,
+});

@@ -12,6 +12,10 @@ const toGrpcAddress = (value: unknown): unknown =>
   typeof value === 'string' ? value.replace(/^http(s?):\/\//, 'grpc$1://') : value;
 const toLevel = (value: unknown): unknown =>
   typeof value === 'string' ? (LEVELS[value.toUpperCase()] ?? value) : value;
+/** LAX replaces all while the model cannot be read, which is not had here: it is STRICT. */
+const toSecretScope = (value: unknown): unknown =>
+  typeof value === 'string' ? (SCOPES[value.toUpperCase()] ?? value) : value;
+const SCOPES: Readonly<Record<string, string>> = { DISABLED: 'any', LAX: 'model', STRICT: 'model' };
 const toStreams = (value: unknown): unknown =>
   typeof value === 'boolean' ? (value ? 'auto' : 'off') : value;
 const LEVELS: Readonly<Record<string, string>> = {
@@ -73,6 +77,12 @@ export const javaVariables: readonly JavaVariable[] = [
     kind: 'text',
   },
   { variable: 'CONNECTOR_EMAIL_TYPE', path: ['connectors', 'jobTypes', 'io.camunda:email:1'], kind: 'text' },
+  {
+    variable: 'CAMUNDA_CONNECTOR_SECRETRESOLVER_SECRETFILTER_MODE',
+    path: ['secrets', 'scope'],
+    kind: 'text',
+    toValue: toSecretScope,
+  },
   { variable: 'SERVER_PORT', path: ['http', 'port'], kind: 'number' },
   {
     variable: 'LOGGING_LEVEL_IO_CAMUNDA_CONNECTOR',

@@ -4,13 +4,21 @@ import { z } from 'zod';
 /** A process of one service task per job type, one after the other. */
 export function processOf(
   id: string,
-  tasks: readonly { readonly type: string; readonly headers?: Readonly<Record<string, string>> }[],
+  tasks: readonly {
+    readonly type: string;
+    readonly headers?: Readonly<Record<string, string>>;
+    /** Sources of input mappings, by target. */
+    readonly inputs?: Readonly<Record<string, string>>;
+  }[],
 ) {
-  const nodes = tasks.map(({ type, headers = {} }, index) => {
+  const nodes = tasks.map(({ type, headers = {}, inputs = {} }, index) => {
     const lines = Object.entries(headers).map(
       ([key, value]) => `<zeebe:header key="${key}" value="${value}" />`,
     );
-    return `<bpmn:serviceTask id="task${index}"><bpmn:extensionElements><zeebe:taskDefinition type="${type}" retries="3" /><zeebe:taskHeaders>${lines.join('')}</zeebe:taskHeaders></bpmn:extensionElements></bpmn:serviceTask>`;
+    const mappings = Object.entries(inputs).map(
+      ([target, source]) => `<zeebe:input source="${source.replaceAll('"', '&quot;')}" target="${target}" />`,
+    );
+    return `<bpmn:serviceTask id="task${index}"><bpmn:extensionElements><zeebe:taskDefinition type="${type}" retries="3" /><zeebe:taskHeaders>${lines.join('')}</zeebe:taskHeaders>${mappings.length === 0 ? '' : `<zeebe:ioMapping>${mappings.join('')}</zeebe:ioMapping>`}</bpmn:extensionElements></bpmn:serviceTask>`;
   });
   const ids = ['start', ...tasks.map((_, index) => `task${index}`), 'end'];
   const flows = ids

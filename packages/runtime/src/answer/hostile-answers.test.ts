@@ -13,6 +13,10 @@ import type { JobOutcome } from '../job.ts';
 import type { RuntimeOptions } from '../runtime-options.ts';
 import { createStaticSecrets } from '../secrets/secret-provider.ts';
 import { createFakeChannel, createJob } from '../testing/fake-channel.ts';
+import { modelOf } from '../testing/models.ts';
+
+/** The names of secrets that the model of all these jobs has. */
+const NAMED = '{{secrets.PIN}}';
 
 interface Work {
   readonly run?: (value: unknown, context: OperationContext) => Promise<unknown>;
@@ -36,7 +40,12 @@ async function answer({ run = async (value) => value, headers = {}, variables = 
   const lines: string[] = [];
   const line = (fields: object, message: string) => void lines.push(JSON.stringify({ ...fields, message }));
   const logger = { debug: line, info: line, warn: line, error: line };
-  const runtime = createConnectorRuntime({ connectors: [connector], logger, ...options });
+  const runtime = createConnectorRuntime({
+    connectors: [connector],
+    logger,
+    models: () => modelOf({ value: NAMED }),
+    ...options,
+  });
   const channel = createFakeChannel();
   await runtime.accept(createJob({ headers, variables }), channel);
   expect(channel.answers).toHaveLength(1);

@@ -1,0 +1,156 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Camunda8 } from '@camunda8/sdk';
+import { type EmbeddedEngine, startEngine } from '@jobwright/engine';
+import { createStaticSecrets } from '@jobwright/runtime';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { attachConnectors, type ConnectorWorkers } from './connector-workers.ts';
+import { startConnectors } from './start-connectors.ts';
+import { greet, processOf } from './testing/processes.ts';
+
+let engine: EmbeddedEngine;
+let camunda8: Camunda8;
+let front: Server | undefined;
+const open: ConnectorWorkers[] = [];
+
+beforeEach(async () => {
+  engine = await startEngine();
+  camunda8 = new Camunda8(configuration());
+});
+afterEach(async () => {
+  for (const workers of open.splice(0)) await workers.close({ timeoutMs: 0 });
+  front?.closeAllConnections();
+  front?.close();
+  await camunda8.closeAllClients();
+  await engine.close();
+});
+
+const configuration = (restAddress = engine.restAddress) => ({
+  ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
+  ZEEBE_REST_ADDRESS: restAddress,
+  CAMUNDA_AUTH_STRATEGY: 'NONE' as const,
+  CAMUNDA_LOG_LEVEL: 'none' as const,
+  zeebeGrpcSettings: { ZEEBE_CLIENT_LOG_LEVEL: 'NONE' as const, ZEEBE_GRPC_CLIENT_RETRY: false },
+});
+
+const secrets = { provider: createStaticSecrets({ TOKEN: 'MARKER' }) };
+const connectors = [greet('acme:greet:1')];
+const FROM_MODEL = '="Bearer {{secrets.TOKEN}}"';
+const FROM_DATA = '=comment';
+
+async function deploy(id: string, source: string): Promise<void> {
+  const task = {
+    type: 'acme:greet:1',
+    headers: { resultExpression: '={greeting: greeting}' },
+    inputs: { name: source },
+  };
+  const process = Buffer.from(processOf(id, [task]));
+  await camunda8.getZeebeGrpcApiClient().deployResource({ process, name: `${id}.bpmn` });
+}
+
+async function run(id: string): Promise<unknown> {
+  const answer = await camunda8.getZeebeGrpcApiClient().createProcessInstanceWithResult({
+    bpmnProcessId: id,
+    variables: { comment: 'Hi {{secrets.TOKEN}}' },
+    requestTimeout: 15_000,
+  });
+  return answer.variables.greeting;
+}
+
+/** Stands before the engine's REST API, with an answer of its own for models while it has one. */
+async function standBefore(answers: (number | 'hang')[]): Promise<{ address: string; asked: string[] }> {
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    const { url = '' } = request;
+    if (url.includes('/process-definitions/1/')) return void response.writeHead(404).end();
+    asked.push(url);
+    const answer = answers.shift();
+    if (answer === 'hang') return;
+    if (answer !== undefined) return void response.writeHead(answer).end();
+    void fetch(`${engine.restAddress}${url}`).then(async (given) =>
+      response.writeHead(given.status).end(await given.text()),
+    );
+  });
+  front = server;
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
+}
+
+async function startLogged(restAddress?: string) {
+  const lines: string[] = [];
+  const line = (fields: object, message: string) =>
+    void lines.push(
+      `${message} ${JSON.stringify(fields, (_, value: unknown) => (value instanceof Error ? value.message : value))}`,
+    );
+  const logger = { debug: line, info: line, warn: line, error: line };
+  const workers = await startConnectors({
+    connectors,
+    secrets,
+    logger,
+    camunda8: configuration(restAddress),
+  });
+  open.push(workers);
+  return lines;
+}
+
+it.each(['alone', 'attached'])(
+  'a secret goes where the model names it, not where data does: %s',
+  async (how) => {
+    await deploy('model', FROM_MODEL);
+    await deploy('data', FROM_DATA);
+    if (how === 'alone') await startLogged();
+    else open.push(await attachConnectors(camunda8.getZeebeGrpcApiClient(), { connectors, secrets }));
+    expect(await run('model')).toBe('Hello Bearer MARKER');
+    expect(await run('data')).toBe('Hello Hi {{secrets.TOKEN}}');
+  },
+);
+
+it('an endpoint that lags behind, is ill or silent is waited for; each definition is asked for once', async () => {
+  await deploy('model', FROM_MODEL);
+  const { address, asked } = await standBefore([404, 503]);
+  await startLogged(address);
+  const greetings = await Promise.all([run('model'), run('model'), run('model')]);
+  expect(new Set(greetings)).toEqual(new Set(['Hello Bearer MARKER']));
+  expect(await run('model')).toBe('Hello Bearer MARKER');
+  expect(asked).toHaveLength(3);
+});
+
+it.each([401, 403, 501])(
+  'an endpoint that answers %i is an incident that says what to set',
+  async (status) => {
+    await deploy('model', FROM_MODEL);
+    const { address } = await standBefore([status, status]);
+    await startLogged(address);
+    await camunda8
+      .getZeebeGrpcApiClient()
+      .createProcessInstance({ bpmnProcessId: 'model', variables: { comment: 'x' } });
+    await expect.poll(() => engine.core.incidents().length, { timeout: 10_000 }).toBe(1);
+    expect(engine.core.incidents()[0]?.message).toMatch(
+      /^PROCESS_MODEL_REFUSED: .*set `secrets\.models` to .*or `secrets\.scope: any`$/,
+    );
+  },
+);
+
+it('a cluster that cannot tell its models is reported before a job is taken', async () => {
+  await deploy('data', '="Ada"');
+  front = createServer((_, response) => void response.writeHead(401).end());
+  await new Promise<void>((resolve) => front?.listen(0, '127.0.0.1', resolve));
+  const lines = await startLogged(`http://127.0.0.1:${(front.address() as AddressInfo).port}`);
+  expect(await run('data')).toBe('Hello Ada');
+  expect(lines[0]).toMatch(/^Jobs that name secrets will fail: .*secrets\.models/);
+});
+
+it('models of the application come before those of the cluster', async () => {
+  await deploy('model', FROM_MODEL);
+  const { address, asked } = await standBefore([]);
+  open.push(
+    await startConnectors({
+      connectors,
+      secrets,
+      camunda8: configuration(address),
+      models: ({ bpmnProcessId }) => processOf(bpmnProcessId, [{ type: 'x', inputs: { name: FROM_MODEL } }]),
+    }),
+  );
+  expect(await run('model')).toBe('Hello Bearer MARKER');
+  expect(asked).toEqual([]);
+});
