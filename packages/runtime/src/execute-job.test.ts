@@ -435,8 +435,8 @@ describe('secrets', () => {
   it('count where the model names them: what data brings stays as it is, and is told', async () => {
     const value = { token: '{{secrets.TOKEN}}', comment: 'secrets.TOKEN', rest: '{{secrets.ABSENT}}' };
     const models = () => modelOf({ 'value.token': '="{{secrets.TOKEN}}"', 'value.comment': '=comment' });
-    const { variables, log } = await work({ ...echo, variables: { value }, models });
-    expect(variables.r).toEqual({ ...value, token: SECRET });
+    const { given, log } = await work({ variables: { value }, models });
+    expect(given).toEqual({ ...value, token: SECRET });
     expect(log).toContain('"variables":["value"]');
   });
 
@@ -471,8 +471,8 @@ describe('secrets', () => {
     );
     expect(none.log).toContain('No deployed model can be read');
     const options = { secrets: { ...secrets, scope: 'any' as const } };
-    const any = await work({ ...echo, variables, models: 'none', options });
-    expect(any.variables.r).toBe(SECRET);
+    const any = await work({ variables, models: 'none', options });
+    expect(any.given).toBe(SECRET);
     expect(any.log).toContain('secrets.scope is any');
     expect((await work({ variables: { value: 1 }, models: 'none' })).outcome.kind).toBe('complete');
   });
