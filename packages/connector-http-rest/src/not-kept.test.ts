@@ -2,13 +2,16 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConnectorError, type DocumentStore, RetryableError } from '@jobwright/connector-sdk';
-import { createConnectorHarness } from '@jobwright/connector-testing';
-import { createFolderDocumentStore, createMemoryDocumentStore } from '@jobwright/runtime';
+import {
+  createConnectorHarness,
+  createFolderDocumentStore,
+  createMemoryDocumentStore,
+} from '@jobwright/connector-testing';
 import { expect, onTestFinished, test } from 'vitest';
 import { httpRest } from './connector.ts';
 import { startServer } from './testing/start-server.ts';
 
-const failing = (error: unknown): DocumentStore => ({
+const failing = (error: Error): DocumentStore => ({
   create: () => Promise.reject(error),
   open: () => Promise.reject(new Error('not used')),
 });

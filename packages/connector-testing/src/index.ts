@@ -7,5 +7,10 @@ export {
   type TestOutcome,
   type TestRun,
 } from './run-connector.ts';
-export { createFolderEffectLog, createMemoryEffectLog } from '@jobwright/runtime';
+export {
+  createFolderDocumentStore,
+  createFolderEffectLog,
+  createMemoryDocumentStore,
+  createMemoryEffectLog,
+} from '@jobwright/runtime';
 export { type RecordedSpan, recordSpans, type SpanRecorder } from './record-spans.ts';

@@ -25,6 +25,7 @@ export { WorkerEndedError } from './worker-ended-error.ts';
 export {
   createEnvironmentSecrets,
   createStaticSecrets,
+  joinSecretScope,
   type EnvironmentSecretsOptions,
   type SecretContext,
   type SecretProvider,

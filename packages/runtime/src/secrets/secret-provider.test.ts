@@ -38,6 +38,54 @@ describe('secrets of the environment', () => {
     expect(await secrets.getSecret('TOKEN', { tenantId: 'acme', bpmnProcessId: 'refund' })).toBeUndefined();
   });
 
+  const all = { tenantAware: true };
+  const of = (tenantId: string) => ({ tenantId, bpmnProcessId: 'order' });
+
+  test.each(['default', 'Default', 'DEFAULT'])(
+    'a tenant called %s has none of the default tenant',
+    async (tenantId) => {
+      const secrets = createEnvironmentSecrets({ SECRET_default_T: 'a', SECRET_DEFAULT_T: 'b' }, all);
+      expect(await secrets.getSecret('T', of('<default>'))).toBe('a');
+      expect(await secrets.getSecret('T', of(tenantId))).toBeUndefined();
+    },
+  );
+
+  test.each<[string, string, string, string]>([
+    ['a name that goes on with another tenant', 'SECRET_team__a_TOKEN', 'team', '_a_TOKEN'],
+    ['a tenant that ends where a name begins', 'SECRET_a_b_TOKEN', 'a_b', 'TOKEN'],
+    ['a tenant in other letters', 'SECRET_ACME_TOKEN', 'acme', 'TOKEN'],
+    ['a tenant with other signs', 'SECRET_a_b_TOKEN', 'a-b', 'TOKEN'],
+    ['a tenant that is a path', 'SECRET_../a_TOKEN', '../a', 'TOKEN'],
+    ['a tenant of dots', 'SECRET_.._TOKEN', '..', 'TOKEN'],
+    ['a tenant of nothing', 'SECRET__TOKEN', '', 'TOKEN'],
+  ])('%s reads none of another', async (_case, variable, tenantId, name) => {
+    const secrets = createEnvironmentSecrets({ [variable]: 'of another' }, all);
+    expect(await secrets.getSecret(name, of(tenantId))).toBeUndefined();
+  });
+
+  test('no two tenants and names read one variable', async () => {
+    const parts = ['a', 'b', '_', 'a_', '_a', 'a_b', 'a__b', '__', 'a-b', 'a.b', 'A', 'default', '<default>'];
+    const owners = new Map<string, string>();
+    for (const tenantId of parts) {
+      for (const name of parts) {
+        const asked: string[] = [];
+        const environment = new Proxy<Record<string, string>>(
+          {},
+          { get: (_, key) => void asked.push(String(key)) },
+        );
+        await createEnvironmentSecrets(environment, all).getSecret(name, of(tenantId));
+        for (const variable of asked) expect(owners.get(variable) ?? tenantId).toBe(tenantId);
+        for (const variable of asked) owners.set(variable, tenantId);
+      }
+    }
+    expect(owners.size).toBeGreaterThan(50);
+  });
+
+  test('a tenant with _ in its id has it twice in the name', async () => {
+    const secrets = createEnvironmentSecrets({ SECRET_team__a_TOKEN: 'x' }, all);
+    expect(await secrets.getSecret('TOKEN', of('team_a'))).toBe('x');
+  });
+
   test('the name as it is counts more than other spellings', async () => {
     const secrets = createEnvironmentSecrets({ 'SECRET_my-token': 'exact', SECRET_MY_TOKEN: 'capitals' });
     expect(await secrets.getSecret('my-token', order)).toBe('exact');

@@ -20,14 +20,37 @@ export interface SecretScopeOptions {
   readonly processAware?: boolean;
 }
 
-/** What comes before a secret's name. */
-export const toSecretScope = (
+/** The default tenant is `default` in names, where `<` and `>` are often not allowed: a tenant that is called so has no secrets. */
+const isTakenForDefault = (tenantId: string): boolean => tenantId.toLowerCase() === 'default';
+
+/**
+ * What comes before a secret's name; `undefined`: this tenant can have no secrets, as its id would lead to those of another.
+ */
+export function toSecretScope(
   { tenantId, bpmnProcessId }: SecretContext,
   { tenantAware = false, processAware = false }: SecretScopeOptions,
-): readonly string[] => [
-  ...(tenantAware ? [tenantId === DEFAULT_TENANT ? 'default' : tenantId] : []),
-  ...(processAware ? [bpmnProcessId] : []),
-];
+): readonly string[] | undefined {
+  const process = processAware ? [bpmnProcessId] : [];
+  if (!tenantAware) return process;
+  if (tenantId === DEFAULT_TENANT) return ['default', ...process];
+  const isUnclear = isTakenForDefault(tenantId) || !/^[\w.-]+$/.test(tenantId) || /^\.+$/.test(tenantId);
+  return isUnclear ? undefined : [tenantId, ...process];
+}
+
+/**
+ * Joins what comes before a name with `_`. The first part is a tenant's: its own `_` are doubled, and a name does not begin with one, so
+ * that no tenant's id and name read as those of another.
+ */
+export function joinSecretScope(
+  scope: readonly string[],
+  name: string,
+  { tenantAware = false }: SecretScopeOptions,
+): string | undefined {
+  const [tenant, ...others] = scope;
+  if (!tenantAware || tenant === undefined) return [...scope, name].join('_');
+  const rest = [...others, name].join('_');
+  return rest.startsWith('_') ? undefined : `${tenant.replaceAll('_', '__')}_${rest}`;
+}
 
 /** With tenant and process `{{secrets.TOKEN}}` reads `SECRET_acme_order_TOKEN`. */
 export interface EnvironmentSecretsOptions extends SecretScopeOptions {
@@ -48,8 +71,8 @@ export function createEnvironmentSecrets(
     throw new Error('The prefix of secret variables must not be empty: every variable would be a secret');
   return {
     getSecret: (name, context) => {
-      const known = toScopes(context, scope)
-        .flatMap((parts) => toSpellings(`${prefix}${[...parts, name].join('_')}`))
+      const known = listVariables(name, context, scope)
+        .map((variable) => `${prefix}${variable}`)
         .find((variable) => environment[variable] !== undefined);
       return known === undefined ? undefined : environment[known];
     },
@@ -57,16 +80,20 @@ export function createEnvironmentSecrets(
 }
 
 /** The Java connector runtime writes the tenant that is always there as Camunda does: `<default>`. */
-const toScopes = (context: SecretContext, options: SecretScopeOptions): readonly (readonly string[])[] =>
-  options.tenantAware === true && context.tenantId === DEFAULT_TENANT
-    ? [
-        toSecretScope(context, options),
-        [DEFAULT_TENANT, ...toSecretScope(context, { ...options, tenantAware: false })],
-      ]
-    : [toSecretScope(context, options)];
+function listVariables(name: string, context: SecretContext, options: SecretScopeOptions): readonly string[] {
+  const scope = toSecretScope(context, options);
+  if (scope === undefined) return [];
+  if (options.tenantAware !== true) return toSpellings([...scope, name].join('_'));
+  const [tenant = '', ...others] = scope;
+  const isDefault = context.tenantId === DEFAULT_TENANT;
+  return (isDefault ? [tenant, DEFAULT_TENANT] : [tenant]).flatMap((part) =>
+    toSpellings([...others, name].join('_')).flatMap((rest) => joinSecretScope([part], rest, options) ?? []),
+  );
+}
 
 /**
- * The spellings in which Spring looks a property up in the environment, in its order.
+ * The spellings in which Spring looks a property up in the environment, in its order. A tenant is written as it is: tenants may differ in
+ * nothing but case, `.` and `-`.
  * @see https://docs.spring.io/spring-framework/docs/current/javadoc-api/org/springframework/core/env/SystemEnvironmentPropertySource.html
  */
 const toSpellings = (name: string): readonly string[] =>

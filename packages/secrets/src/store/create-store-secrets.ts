@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonValue, parseJson } from '@jobwright/connector-sdk';
 import {
+  joinSecretScope,
   type SecretContext,
   type SecretProvider,
   type SecretScopeOptions,
@@ -47,12 +48,25 @@ function toPlace(
   { store, naming }: { readonly store: SecretStore; readonly naming: SecretNaming },
 ): Place | undefined {
   const scope = toSecretScope(context, naming);
-  if (naming.bundle !== undefined) return { id: naming.bundle, field: [...scope, name].join('_') };
+  if (scope === undefined) return undefined;
+  if (naming.bundle !== undefined) {
+    const field = joinSecretScope(scope, name, naming);
+    return field === undefined ? undefined : { id: naming.bundle, field };
+  }
+  if (naming.tenantAware === true && !isTellable(context.tenantId, store)) {
+    throw new SecretStoreError(
+      `${store.title}: names cannot tell the tenant ${context.tenantId} from others; give it a module of its own, or a store that joins with /`,
+    );
+  }
   const [id = '', field, ...more] = name.split(FIELD_SEPARATOR);
   const parts = [...scope, id];
   if (more.length > 0 || field === '' || !parts.every(isSafe)) return undefined;
   return { id: `${naming.prefix ?? ''}${parts.join(store.separator)}`, field };
 }
+
+/** A store whose names know no `/` joins with what a tenant's id may hold as well, and may not tell cases or `_` and `-` apart. */
+const isTellable = (tenantId: string, { separator }: SecretStore): boolean =>
+  separator === '/' || tenantId === '<default>' || /^[a-z0-9]+$/.test(tenantId);
 
 const isSafe = (part: string): boolean =>
   SAFE_NAME.test(part) && part.split('/').every((step) => step !== '' && step !== '.' && step !== '..');
