@@ -8,7 +8,10 @@ const MAX_HEADER_CHARACTERS = 50_000;
 export const isHeaderText = (text: string): boolean => /^[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}]*$/u.test(text);
 
 /** Text that goes into one header line. */
-export const headerText = z.string().max(MAX_HEADER_CHARACTERS).refine(isHeaderText, NO_CONTROL);
+export const headerText = z
+  .string()
+  .refine(isHeaderText, NO_CONTROL)
+  .refine((text) => text.length <= MAX_HEADER_CHARACTERS, `More than ${MAX_HEADER_CHARACTERS} characters`);
 
 /** Exactly one address, with or without a display name. */
 export const mailbox = z.string().transform((text, context): Mailbox => {
