@@ -2,7 +2,7 @@ import type { Connector } from '@jobwright/connector-sdk';
 import { bundledConnectors } from './bundled-connectors.ts';
 import { toWrongInput } from './command-error.ts';
 import type { ConnectorChoice } from './connector-choice.ts';
-import { findConnectorModules } from './find-connector-modules.ts';
+import { type ConnectorModule, findConnectorModules } from './find-connector-modules.ts';
 import { loadConnectorModule } from './load-connector-module.ts';
 
 export interface ChosenConnectors {
@@ -25,17 +25,16 @@ export interface OriginOfConnectors {
   readonly connectors: readonly Connector[];
 }
 
+export type LoadModule = (module: ConnectorModule) => Promise<readonly Connector[]>;
+
 /**
  * The bundled connectors of the choice, and all that its packages and modules export.
  * @throws CommandError with one line that says which package, path or job type is wrong, and what to do
  */
-export async function chooseConnectors({
-  further,
-  folder,
-  bundled,
-  disabled,
-  jobTypes,
-}: ConnectorChoice): Promise<ChosenConnectors> {
+export async function chooseConnectors(
+  { further, folder, bundled, disabled, jobTypes }: ConnectorChoice,
+  load: LoadModule = loadConnectorModule,
+): Promise<ChosenConnectors> {
   checkKnown([...(bundled ?? []), ...disabled, ...Object.keys(jobTypes)]);
   const own = bundledConnectors
     .filter(({ type }) => (bundled?.includes(type) ?? true) && !disabled.includes(type))
@@ -47,7 +46,7 @@ export async function chooseConnectors({
   const loaded: OriginOfConnectors[] = [];
   for (const module of findConnectorModules(further, folder)) {
     const { name: from, packageFolder } = module;
-    loaded.push({ from, packageFolder, connectors: await loadConnectorModule(module) });
+    loaded.push({ from, packageFolder, connectors: await load(module) });
   }
   checkJobTypes([{ from: 'this command', connectors: ownConnectors }, ...loaded]);
   const connectors = [...new Set([...ownConnectors, ...loaded.flatMap((module) => module.connectors)])];

@@ -39,6 +39,7 @@ export async function runStartCommand(options: StartOptions): Promise<void> {
   const logger = createLogger(configuration.log, destination);
   const marks = openMarks(configuration.state, logger);
   const broken = new AbortController();
+  let workerDeaths = 0;
   const guard = guardProcess({ logger, marks, onBroken: () => broken.abort('an exception') });
   const ignore = (): void => undefined;
   // Without a listener the signal ends a process, also one that is starting or stopping.
@@ -49,11 +50,12 @@ export async function runStartCommand(options: StartOptions): Promise<void> {
       configuration,
       logger,
       marks,
+      onDeath: () => void (workerDeaths += 1),
       stop: AbortSignal.any([options.stop, broken.signal]),
       readFacts: () => ({
         droppedLogLines: destination.dropped,
         survivedErrors: guard.survived,
-        workerDeaths: 0,
+        workerDeaths,
         markedJobs: marks.size,
       }),
     });
@@ -76,11 +78,12 @@ interface ServiceOptions extends StartOptions {
   readonly configuration: Configuration;
   readonly logger: ReturnType<typeof createLogger>;
   readonly marks: JobMarks;
+  readonly onDeath: () => void;
   readonly readFacts: () => ServiceFacts;
 }
 
 async function runService(options: ServiceOptions): Promise<void> {
-  const { flags, file, environment, stop, logger, marks, readFacts } = options;
+  const { flags, file, environment, stop, logger, marks, onDeath, readFacts } = options;
   let { configuration } = options;
   const { ignored } = readJavaVariables(environment);
   if (ignored.length > 0) {
@@ -97,6 +100,7 @@ async function runService(options: ServiceOptions): Promise<void> {
       environment,
       logger,
       marks,
+      onDeath,
       signal: stop,
       observers: [
         ...(metrics === undefined ? [] : [metrics.observer]),

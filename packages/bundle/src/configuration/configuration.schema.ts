@@ -38,6 +38,22 @@ export const configurationSchema = z.strictObject({
         .describe('Packages, folders and modules that further connectors come from')
         .meta({ env: 'JOBWRIGHT_CONNECTORS' })
         .default([]),
+      isolated: z
+        .union([z.boolean(), z.array(z.string())], {
+          error: 'Expected true, false, or a list of packages and paths as in further',
+        })
+        .describe('true: each package or module of further runs in a worker of its own; or those of a list')
+        .meta({ env: 'JOBWRIGHT_ISOLATED' })
+        .default(false),
+      isolatedMemoryMb: count
+        .describe('Memory that such a worker may take for JavaScript; it is ended beyond')
+        .default(256),
+      isolatedStallSeconds: z
+        .number()
+        .positive()
+        .max(86_400)
+        .describe('Such a worker that gives no sign of life for so long, with jobs at work, is ended')
+        .default(30),
     })
     .prefault({}),
   jobs: z

@@ -7,7 +7,8 @@ export interface SettingVariable {
   readonly variable: string;
   /** Keys from the top of the configuration. */
   readonly path: readonly string[];
-  readonly kind: 'text' | 'number' | 'boolean' | 'list' | 'json' | 'numberOrJson' | 'numberOrText';
+  readonly kind:
+    'text' | 'number' | 'boolean' | 'list' | 'json' | 'numberOrJson' | 'numberOrText' | 'booleanOrList';
 }
 
 /** From the schema, so that no setting has a variable of another name. */
@@ -36,6 +37,7 @@ function toKind(schema: z.core.$ZodType): SettingVariable['kind'] {
   if (schema instanceof z.ZodRecord) return 'json';
   if (schema instanceof z.ZodUnion) {
     const options = schema.options;
+    if (options.some((option) => option instanceof z.ZodBoolean)) return 'booleanOrList';
     if (!options.some((option) => option instanceof z.ZodNumber)) return 'text';
     return options.some((option) => option instanceof z.ZodRecord) ? 'numberOrJson' : 'numberOrText';
   }
@@ -53,6 +55,8 @@ export function parseVariable(kind: SettingVariable['kind'], text: string): unkn
       return text === 'true' ? true : text === 'false' ? false : text;
     case 'list':
       return splitList(text);
+    case 'booleanOrList':
+      return text === 'true' || text === 'false' ? text === 'true' : splitList(text);
     case 'json':
       return toJson(text);
     case 'numberOrJson':

@@ -11,6 +11,7 @@ import { CommandError, ExitCode, toWrongInput } from '../command-error.ts';
 import type { Configuration } from '../configuration/configuration.schema.ts';
 import { toCluster } from '../configuration/to-cluster.ts';
 import { type ConnectorFlags, toConnectorChoice } from '../connector-choice.ts';
+import { createIsolation, type Isolation } from '../isolated/create-isolation.ts';
 import { type Environment, toSettings } from '../settings.ts';
 
 export interface WorkersOptions {
@@ -20,6 +21,8 @@ export interface WorkersOptions {
   readonly logger: Logger;
   readonly observers: readonly JobObserver[];
   readonly marks: JobMarks;
+  /** The worker of an isolated connector died. */
+  readonly onDeath: () => void;
   /** Ends the wait for the cluster. */
   readonly signal: AbortSignal;
 }
@@ -29,15 +32,30 @@ export interface WorkersOptions {
  * @throws CommandError that says what is wrong, or that the cluster does not answer
  */
 export async function startWorkers(options: WorkersOptions): Promise<ConnectorWorkers> {
+  const { configuration, environment, logger } = options;
+  const isolation = createIsolation({ configuration, environment, logger, onDeath: options.onDeath });
+  try {
+    return await startChosen(options, isolation);
+  } catch (error) {
+    await isolation.close();
+    throw error;
+  }
+}
+
+async function startChosen(options: WorkersOptions, isolation: Isolation): Promise<ConnectorWorkers> {
   const { configuration, flags, environment, logger, observers, marks, signal } = options;
   const { cluster } = configuration;
-  const { connectors, further } = await chooseConnectors(toConnectorChoice(flags, configuration));
+  const { connectors, further } = await chooseConnectors(
+    toConnectorChoice(flags, configuration),
+    isolation.load,
+  );
+  isolation.check();
   if (connectors.length === 0) throw toWrongInput('No connector is left to run: give some with --connectors');
   for (const { from, connectors: loaded } of further) {
     logger.info({ from, jobTypes: loaded.map(({ type }) => type) }, 'Loaded');
   }
   const { connectTimeoutSeconds, tenantIds } = cluster;
-  return startConnectors({
+  const workers = await startConnectors({
     connectors,
     logger,
     observers,
@@ -54,4 +72,14 @@ export async function startWorkers(options: WorkersOptions): Promise<ConnectorWo
     if (!(error instanceof ClusterUnreachableError)) throw error;
     throw new CommandError(ExitCode.UNAVAILABLE, error.message, { cause: error });
   });
+  return {
+    runtime: workers.runtime,
+    get isConnected() {
+      return workers.isConnected;
+    },
+    async close(closeOptions) {
+      await workers.close(closeOptions);
+      await isolation.close();
+    },
+  };
 }

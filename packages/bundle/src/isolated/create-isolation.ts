@@ -1,0 +1,62 @@
+import type { Connector, Logger } from '@jobwright/connector-sdk';
+import { toWrongInput } from '../command-error.ts';
+import type { Configuration } from '../configuration/configuration.schema.ts';
+import type { ConnectorModule } from '../find-connector-modules.ts';
+import { loadConnectorModule } from '../load-connector-module.ts';
+import type { Environment } from '../settings.ts';
+import type { IsolatedModule } from './isolated-module.ts';
+
+/** Loads modules, those that are to be isolated into workers of their own. */
+export interface Isolation {
+  readonly load: (module: ConnectorModule) => Promise<readonly Connector[]>;
+  /** @throws CommandError when something is to be isolated that was not loaded */
+  check(): void;
+  close(): Promise<void>;
+}
+
+export interface IsolationParts {
+  readonly configuration: Configuration;
+  readonly environment: Environment;
+  readonly logger: Logger;
+  readonly onDeath: () => void;
+}
+
+export function createIsolation({ configuration, environment, logger, onDeath }: IsolationParts): Isolation {
+  const { isolated, isolatedMemoryMb, isolatedStallSeconds } = configuration.connectors;
+  const modules: IsolatedModule[] = [];
+  const missing = new Set(typeof isolated === 'boolean' ? [] : isolated);
+  const isIsolated = ({ name }: ConnectorModule): boolean => {
+    if (typeof isolated === 'boolean') return isolated;
+    const wanted = isolated.filter((entry) => name === entry || name.startsWith(`${withoutSlash(entry)}/`));
+    for (const entry of wanted) missing.delete(entry);
+    return wanted.length > 0;
+  };
+  return {
+    async load(module) {
+      if (!isIsolated(module)) return loadConnectorModule(module);
+      const { isolateModule } = await import('./isolated-module.ts');
+      const opened = await isolateModule(module, {
+        maxStallMs: isolatedStallSeconds * 1000,
+        maxMemoryMb: isolatedMemoryMb,
+        network: configuration.network,
+        environment,
+        logger,
+        onDeath,
+      });
+      modules.push(opened);
+      return opened.connectors;
+    },
+    check() {
+      const [first] = missing;
+      if (first === undefined) return;
+      throw toWrongInput(
+        `connectors.isolated names ${first}, which no connector comes from: name what connectors.further names`,
+      );
+    },
+    async close() {
+      await Promise.all(modules.splice(0).map((module) => module.close()));
+    },
+  };
+}
+
+const withoutSlash = (path: string): string => path.replace(/\/+$/, '');

@@ -1,0 +1,73 @@
+import {
+  BpmnError,
+  ConnectorError,
+  InputError,
+  isConnectorFailure,
+  isJsonObject,
+  parseJson,
+  RetryableError,
+  stringifyJson,
+} from '@jobwright/connector-sdk';
+import { z } from 'zod';
+
+/** What was thrown, as it crosses between threads. */
+export const failureData = z.object({
+  kind: z.enum(['input', 'connector', 'retryable', 'bpmn', 'other']),
+  code: z.string(),
+  message: z.string(),
+  /** JSON text of an object. */
+  variables: z.string(),
+  retryAfterMs: z.number().optional(),
+  stack: z.string().optional(),
+});
+export type FailureData = z.output<typeof failureData>;
+
+export function toFailureData(thrown: unknown): FailureData {
+  try {
+    if (isConnectorFailure(thrown)) {
+      const { kind, code, message, variables } = thrown;
+      const retryAfterMs = thrown.kind === 'retryable' ? thrown.retryAfterMs : undefined;
+      const data = { kind, code, message, variables: stringifyJson(variables), stack: thrown.stack };
+      return failureData.parse({ ...data, retryAfterMs });
+    }
+    const message = thrown instanceof Error ? thrown.message : String(thrown);
+    const stack = thrown instanceof Error ? thrown.stack : undefined;
+    return failureData.parse({ kind: 'other', code: '', message, variables: '{}', stack });
+  } catch {
+    return {
+      kind: 'other',
+      code: '',
+      message: 'Something was thrown that cannot be looked at',
+      variables: '{}',
+    };
+  }
+}
+
+export function toThrown({ kind, code, message, variables: text, retryAfterMs, stack }: FailureData): Error {
+  const cause = new Error(message);
+  if (stack !== undefined) cause.stack = stack;
+  const variables = parseVariables(text);
+  switch (kind) {
+    case 'input':
+      return new InputError([{ path: '', message }], { cause });
+    case 'connector':
+      return new ConnectorError({ code, message, variables, cause });
+    case 'retryable':
+      return new RetryableError({
+        code,
+        message,
+        variables,
+        cause,
+        ...(retryAfterMs !== undefined && { retryAfterMs }),
+      });
+    case 'bpmn':
+      return new BpmnError({ code, message, variables, cause });
+    case 'other':
+      return cause;
+  }
+}
+
+function parseVariables(text: string) {
+  const parsed = parseJson(text);
+  return isJsonObject(parsed) ? parsed : {};
+}

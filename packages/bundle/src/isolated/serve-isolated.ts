@@ -1,0 +1,141 @@
+import type { MessagePort } from 'node:worker_threads';
+import {
+  type Connector,
+  createResourceScope,
+  isJsonObject,
+  listFields,
+  noTrace,
+  type OperationContext,
+  type OutboundNetwork,
+  parseJson,
+  stringifyJson,
+} from '@jobwright/connector-sdk';
+import { z } from 'zod';
+import { endProcess } from '../service/end-process.ts';
+import { toFailureData, toThrown } from './failure-data.ts';
+import type { CallAnswer, ConnectorFacts, HostMessage, WorkerMessage } from './isolated-messages.ts';
+import {
+  type Ask,
+  createWorkerDocuments,
+  createWorkerEffects,
+  createWorkerLogger,
+} from './worker-context.ts';
+
+export interface IsolatedParts {
+  readonly network: OutboundNetwork;
+  readonly load: () => Promise<readonly Connector[]>;
+}
+
+const jobFacts = z.object({
+  key: z.string(),
+  type: z.string(),
+  processInstanceKey: z.string(),
+  bpmnProcessId: z.string(),
+  elementId: z.string(),
+  elementInstanceKey: z.string(),
+  retries: z.number(),
+  headers: z.record(z.string(), z.string()),
+  tenantId: z.string(),
+});
+
+/** Runs connectors in a worker for the service beside it, until that closes the worker. */
+export async function serveIsolated(port: MessagePort, { network, load }: IsolatedParts): Promise<void> {
+  const post = (message: WorkerMessage): void => port.postMessage(message);
+  const resources = createResourceScope();
+  const asked = new Map<number, (answer: CallAnswer) => void>();
+  const running = new Map<number, AbortController>();
+  const connectors = new Map<string, Connector>();
+  let lastCall = 0;
+  process.on('unhandledRejection', (error) => {
+    const message = 'A promise was rejected that nobody waits for, in a worker of an isolated connector';
+    createWorkerLogger(post, undefined).error({ error }, message);
+  });
+
+  const toAsk =
+    (run: number): Ask =>
+    (call) =>
+      new Promise((resolve, reject) => {
+        const id = (lastCall += 1);
+        asked.set(id, (answer) => (answer.ok ? resolve(answer.value) : reject(toThrown(answer.failure))));
+        post({ kind: 'call', run, id, call });
+      });
+  const toContext = (
+    message: Extract<HostMessage, { kind: 'run' }>,
+    signal: AbortSignal,
+  ): OperationContext => {
+    const ask = toAsk(message.run);
+    return {
+      signal,
+      ...(message.leftMs !== undefined && { expiresAt: performance.now() + message.leftMs }),
+      logger: createWorkerLogger(post, message.run),
+      documents: createWorkerDocuments(ask),
+      effects: createWorkerEffects(ask, message.effectsDurable),
+      idempotencyKey: message.idempotencyKey,
+      job: jobFacts.parse(parseJson(message.job)),
+      resources,
+      network,
+      trace: noTrace,
+    };
+  };
+  const work = async (message: Extract<HostMessage, { kind: 'run' }>): Promise<void> => {
+    const controller = new AbortController();
+    running.set(message.run, controller);
+    try {
+      const operation = connectors.get(message.type)?.operations.get(message.operation);
+      const variables = parseJson(message.variables);
+      if (operation === undefined || !isJsonObject(variables)) throw new Error('There is no such operation');
+      const response = await operation.bind(variables)(toContext(message, controller.signal));
+      post({ kind: 'done', run: message.run, response: stringifyJson(response) });
+    } catch (error) {
+      post({ kind: 'failed', run: message.run, failure: toFailureData(error) });
+    } finally {
+      running.delete(message.run);
+    }
+  };
+
+  port.on('message', (message: HostMessage) => {
+    switch (message.kind) {
+      case 'run':
+        return void work(message);
+      case 'abort':
+        return running.get(message.run)?.abort(new Error(message.reason));
+      case 'reply':
+        asked.get(message.id)?.(message.answer);
+        return void asked.delete(message.id);
+      case 'ping':
+        return post({ kind: 'pong' });
+      case 'close':
+        return void resources.close().then(
+          () => endProcess(0),
+          () => endProcess(0),
+        );
+    }
+  });
+  try {
+    for (const connector of await load()) connectors.set(connector.type, connector);
+    post({ kind: 'ready', connectors: [...connectors.values()].map(toFacts) });
+  } catch (error) {
+    post({ kind: 'broken', message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+const toFacts = ({
+  type,
+  name,
+  operations,
+  defaultOperation,
+  inputVariables,
+}: Connector): ConnectorFacts => ({
+  type,
+  name,
+  defaultOperation,
+  inputVariables: inputVariables === undefined ? undefined : [...inputVariables],
+  operations: [...operations].map(([operationName, { title, when, input }]) => ({
+    name: operationName,
+    title,
+    when: when === undefined ? undefined : { ...when },
+    secrets: listFields(input).flatMap(({ path, metadata: { secret } }) =>
+      secret === true || secret === 'named' ? [{ path, secret }] : [],
+    ),
+  })),
+});

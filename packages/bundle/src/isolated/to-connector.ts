@@ -1,0 +1,75 @@
+import {
+  type Connector,
+  defineConnector,
+  defineOperation,
+  type JsonObject,
+  type Operation,
+  type OperationContext,
+} from '@jobwright/connector-sdk';
+import { z } from 'zod';
+import type { ConnectorFacts } from './isolated-messages.ts';
+
+export interface IsolatedCall {
+  readonly operation: string;
+  readonly variables: JsonObject;
+  readonly context: OperationContext;
+}
+
+/** A connector whose operations run elsewhere. What it takes is checked there; which of its inputs are secret is known here. */
+export function toConnector(
+  { type, name, operations, defaultOperation, inputVariables }: ConnectorFacts,
+  run: (call: IsolatedCall) => Promise<unknown>,
+): Connector {
+  const own = operations.map((facts): readonly [string, Operation] => {
+    const operation = defineOperation({
+      input: toSecretSchema(facts.secrets),
+      output: z.unknown(),
+      run: () => Promise.reject(new Error('It runs in a worker')),
+      ...(facts.title !== undefined && { title: facts.title }),
+      ...(facts.when !== undefined && { when: facts.when }),
+    });
+    return [
+      facts.name,
+      Object.freeze({
+        ...operation,
+        bind: (variables: JsonObject) => (context: OperationContext) =>
+          run({ operation: facts.name, variables, context }),
+      }),
+    ];
+  });
+  const connector = defineConnector({
+    type,
+    name,
+    operations: Object.fromEntries(own),
+    ...(defaultOperation !== undefined && { defaultOperation }),
+  });
+  return Object.freeze({ ...connector, inputVariables });
+}
+
+interface SecretTree {
+  readonly children: Map<string, SecretTree>;
+  secret: true | 'named' | undefined;
+}
+
+/** A schema that says of a value only where its secrets are. */
+function toSecretSchema(secrets: ConnectorFacts['operations'][number]['secrets']): z.ZodType {
+  const root: SecretTree = { children: new Map(), secret: undefined };
+  for (const { path, secret } of secrets) {
+    let place = root;
+    for (const step of path.split('.')) {
+      const next = place.children.get(step) ?? { children: new Map(), secret: undefined };
+      place.children.set(step, next);
+      place = next;
+    }
+    place.secret = secret;
+  }
+  return toSchema(root, '');
+}
+
+function toSchema({ children, secret }: SecretTree, title: string): z.ZodType {
+  if (secret !== undefined) return z.unknown().meta({ title, secret });
+  if (title !== '' && children.size === 0) return z.unknown().meta({ title });
+  return z.looseObject(
+    Object.fromEntries([...children].map(([step, child]) => [step, toSchema(child, step)])),
+  );
+}
