@@ -137,3 +137,58 @@ describe('an unlucky operator', () => {
     expect((await second.ended).exitCode).toBe(130);
   });
 });
+
+describe('a connector that runs in a worker of its own', () => {
+  const isolated = { JOBWRIGHT_ISOLATED: './evil.mjs' };
+
+  test('works as any other: its answer, its failure, its log, and nothing of the process is its own', async () => {
+    const world = await createEvilWorld();
+    const service = await world.serve(isolated);
+    await world.untilEnded(world.start('evil', 'fine'));
+    await world.untilEnded(world.start('evil', 'rejection'));
+    await vi.waitFor(
+      () => expect(service.linesOf(/rejected that nobody waits for, in a worker/)).toHaveLength(1),
+      SOON,
+    );
+    world.start('evil', 'exit');
+    expect((await world.untilIncident()).message).toMatch(/^UNEXPECTED/);
+    service.process.kill('SIGTERM');
+    expect((await service.ended).exitCode).toBe(0);
+  });
+
+  test.each([
+    ['timer', 'in a timer'],
+    ['event', 'nobody listens'],
+    ['memory', 'memory limit'],
+    ['loop', 'did not answer for 1000 ms'],
+  ])(
+    'ends nothing but its worker (%s): the service goes on, the job becomes an incident',
+    async (deed, reason) => {
+      const world = await createEvilWorld();
+      await world.project.write({
+        'jobwright.yaml':
+          'connectors: { isolated: [./evil.mjs], isolatedStallSeconds: 1, isolatedMemoryMb: 40 }',
+      });
+      const service = await world.serve({ JOBWRIGHT_CONFIG: 'jobwright.yaml' });
+      const other = world.start('good', 'slow');
+      world.start('evil', deed);
+      expect((await world.untilIncident()).message).toMatch(
+        /^JOB_ENDS_PROCESS: Job \d+ of acme:evil:1 at task was at work 3/,
+      );
+      expect(service.linesOf(/worker of connectors died/)).toMatchObject(
+        Array(3).fill({ reason: expect.stringContaining(reason) }),
+      );
+      await world.untilEnded(other);
+      await world.untilEnded(world.start('evil', 'fine'));
+      expect(await service.metric('jobwright_isolated_worker_deaths_total')).toBe(3);
+      expect(service.process.exitCode).toBeNull();
+    },
+  );
+
+  test('has to be one of those that are loaded', async () => {
+    const world = await createEvilWorld();
+    await expect(world.serve({ JOBWRIGHT_ISOLATED: './none.mjs' })).rejects.toThrow(
+      'connectors.isolated names ./none.mjs, which no connector comes from',
+    );
+  });
+});

@@ -80,7 +80,12 @@ export async function createEvilWorld() {
         project.root,
       );
       onTestFinished(() => void cli.process.kill('SIGKILL'));
-      await vi.waitFor(() => expect(cli.output.stderr).toContain('"Ready"'), { timeout: 30_000 });
+      await Promise.race([
+        vi.waitFor(() => expect(cli.output.stderr).toContain('"Ready"'), { timeout: 30_000 }),
+        cli.ended.then(({ stderr }) => {
+          throw new Error(`It ended before: ${stderr}`);
+        }),
+      ]);
       const address = /"address":"(http:[^"]+)"/.exec(cli.output.stderr)?.[1] ?? '';
       const log = () =>
         cli.output.stderr

@@ -3,6 +3,7 @@ import type { Logger, OperationContext } from '@jobwright/connector-sdk';
 import { isJsonObject, parseJson } from '@jobwright/connector-sdk';
 import { WorkerEndedError } from '@jobwright/runtime';
 import { createLineBudget } from '../log/line-budget.ts';
+import { toReason } from '../to-reason.ts';
 import { createContextCalls, type ContextCalls } from './context-calls.ts';
 import { toFailureData, toThrown } from './failure-data.ts';
 import {
@@ -140,7 +141,7 @@ export function createIsolatedHost(worker: Worker, { name, logger, maxStallMs }:
     run: ({ message, context }) =>
       new Promise((resolve, reject) => {
         const run = (lastRun += 1);
-        const onAbort = (): void => post({ kind: 'abort', run, reason: String(context.signal.reason) });
+        const onAbort = (): void => post({ kind: 'abort', run, reason: toReason(context.signal.reason) });
         const finish = (): void => context.signal.removeEventListener('abort', onAbort);
         if (pending.size === 0) heardAt = performance.now();
         pending.set(run, {
