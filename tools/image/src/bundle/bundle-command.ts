@@ -71,6 +71,7 @@ export async function bundleCommand(options: BundleOptions): Promise<Bundle> {
 /** What is loaded by name, into threads of their own. */
 const workModules = [
   'connector-sdk/src/work/work-thread',
+  'bundle/src/isolated/isolated-worker',
   'connector-customer-data/src/record/validate-record-work',
   'connector-email/src/body/fill-template-work',
   'runtime/src/expressions/evaluate-expression-work',
