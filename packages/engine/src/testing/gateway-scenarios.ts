@@ -6,7 +6,7 @@ import { messageScenarios } from './scenarios/message-scenarios.ts';
 import { refusalScenarios } from './scenarios/refusal-scenarios.ts';
 import type { Scenario } from './scenarios/scenario.ts';
 
-/** What the embedded engine and a real broker are compared by. */
+/** What the embedded engine and the recorded answers of a broker 8.6.0 are compared by. */
 export const gatewayScenarios: readonly Scenario[] = [
   ...deploymentScenarios,
   ...instanceScenarios,
