@@ -23,7 +23,7 @@ export interface StartedProcess {
   stop(): Promise<void>;
 }
 
-const READY_MS = 180_000;
+const READY_MS = 300_000;
 const LOG_LOOK_MS = 5;
 const HTTP_LOOK_MS = 25;
 const STOP_GRACE_MS = 10_000;

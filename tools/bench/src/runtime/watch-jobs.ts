@@ -14,18 +14,22 @@ export interface Sample {
 const INTERVAL_MS = 100;
 /** Near the end, so that its time is exact. */
 const SHORT_INTERVAL_MS = 20;
-const STALL_MS = 120_000;
+const STALL_MS = 60_000;
 
-/** Samples until `total` jobs are completed. @throws Error when the contestant ends, a job fails for good, or nothing goes on for two minutes */
+/** Samples until `total` jobs are completed. @throws Error when the contestant ends, a job fails for good, or nothing goes on for a minute */
 export async function watchJobs(
   lab: Lab,
   contestant: StartedProcess,
   { before, total }: { readonly before: ClusterCounters; readonly total: number },
 ): Promise<readonly Sample[]> {
   const samples: Sample[] = [];
-  let progressAtMs = performance.now();
-  // A start takes as long as it takes: it has a limit of its own.
-  contestant.ready.then(() => (progressAtMs = performance.now())).catch(() => undefined);
+  /** A start takes as long as it takes, and has a limit of its own. */
+  let progressAtMs = Infinity;
+  let startFailure: unknown;
+  contestant.ready.then(
+    () => (progressAtMs = performance.now()),
+    (error: unknown) => (startFailure = error),
+  );
   for (;;) {
     const counted = subtractCounters(await readClusterCounters(lab.managementAddress), before);
     const last = samples.at(-1);
@@ -39,6 +43,7 @@ export async function watchJobs(
     if (sample.done > (last?.done ?? 0)) progressAtMs = sample.atMs;
     lab.signal.throwIfAborted();
     contestant.check();
+    if (startFailure instanceof Error) throw startFailure;
     const isStalled = sample.atMs - progressAtMs > STALL_MS;
     if (isStalled || counted.incidentsCreated > 0) {
       const reason = isStalled ? `nothing happened for ${STALL_MS / 1000} s` : 'there is an incident';
