@@ -33,7 +33,7 @@ const configuration = (restAddress = engine.restAddress) => ({
   zeebeGrpcSettings: { ZEEBE_CLIENT_LOG_LEVEL: 'NONE' as const, ZEEBE_GRPC_CLIENT_RETRY: false },
 });
 
-const secrets = { provider: createStaticSecrets({ TOKEN: 'MARKER' }) };
+const secrets = { provider: createStaticSecrets({ TOKEN: 'MARKER-of-the-store' }) };
 const connectors = [greet('acme:greet:1')];
 const FROM_MODEL = '="Bearer {{secrets.TOKEN}}"';
 const FROM_DATA = '=comment';

@@ -30,6 +30,19 @@ const refusal = async (yaml: string, environment = {}) => {
 };
 
 describe('the configuration', () => {
+  test('names secrets by the model unless it says otherwise', () => {
+    const scopeOf = (environment: Readonly<Record<string, string>>) =>
+      readConfiguration({ environment }).secrets.scope;
+    expect(scopeOf({})).toBe('model');
+    expect(scopeOf({ JOBWRIGHT_SECRETS_SCOPE: 'any' })).toBe('any');
+    for (const mode of ['LAX', 'strict'])
+      expect(scopeOf({ CAMUNDA_CONNECTOR_SECRETRESOLVER_SECRETFILTER_MODE: mode })).toBe('model');
+    expect(readConfiguration({ environment: { JOBWRIGHT_SECRETS_MODELS: 'a,b' } }).secrets.models).toEqual([
+      'a',
+      'b',
+    ]);
+  });
+
   test('has defaults for all that can be left out', () => {
     expect(readConfiguration({ environment: {} })).toMatchObject({
       cluster: { connectTimeoutSeconds: 10 },
@@ -130,6 +143,7 @@ log: { level: warn }
       CAMUNDA_CLIENT_WORKER_DEFAULTS_STREAM_ENABLED: 'false',
       CAMUNDA_CONNECTOR_SECRETPROVIDER_ENVIRONMENT_PREFIX: 'MY_',
       CAMUNDA_CONNECTOR_SECRETPROVIDER_ENVIRONMENT_TENANTAWARE: 'true',
+      CAMUNDA_CONNECTOR_SECRETRESOLVER_SECRETFILTER_MODE: 'DISABLED',
       CONNECTOR_OUTBOUND_DISABLED: 'io.camunda:email:1',
       CONNECTOR_HTTP_REST_TYPE: 'my-http',
       LOGGING_LEVEL_IO_CAMUNDA_CONNECTOR: 'TRACE',
@@ -141,7 +155,7 @@ log: { level: warn }
     expect(readConfiguration({ environment })).toMatchObject({
       cluster: { grpcAddress: 'grpc://zeebe:26500', auth: { method: 'oidc', clientId: 'connectors' } },
       jobs: { maxPerConnector: 500, streams: 'off' },
-      secrets: { providers: [{ type: 'environment', prefix: 'MY_', tenantAware: true }] },
+      secrets: { scope: 'any', providers: [{ type: 'environment', prefix: 'MY_', tenantAware: true }] },
       connectors: {
         disabled: ['io.camunda:email:1'],
         jobTypes: { 'io.camunda:http-json:1': 'my-http' },

@@ -11,6 +11,7 @@ import { toReason } from '../to-reason.ts';
 import { type Check, type CheckResult, fail, type Finding, ok, runChecks, warn } from './check.ts';
 import { checkAuthentication, checkCluster } from './check-cluster.ts';
 import { checkJobTypes } from './check-job-types.ts';
+import { checkSecretModels } from './check-models.ts';
 import { checkNode, type NodeFacts } from './check-node.ts';
 import { checkRest } from './check-rest.ts';
 import { checkSecrets } from './check-secrets.ts';
@@ -117,6 +118,7 @@ const listClusterChecks = (
   checkCluster(found),
   checkRest(found),
   checkDocuments(found),
+  checkSecretModels(found),
   checkJobTypes(found),
 ];
 
