@@ -132,6 +132,15 @@ log: { level: warn }
     expect(names).toContain('JOBWRIGHT_HTTP_PORT');
   });
 
+  test.each<readonly [string, boolean | readonly string[]]>([
+    ['true', true],
+    ['false', false],
+    ['./a.mjs, @acme/b', ['./a.mjs', '@acme/b']],
+  ])('isolates all further connectors, none, or those of a list: %s', (text, isolated) => {
+    const { connectors } = readConfiguration({ environment: { JOBWRIGHT_ISOLATED: text } });
+    expect(connectors.isolated).toEqual(isolated);
+  });
+
   test("takes the Java runtime's variables that have a meaning here, and knows those that have none", () => {
     const environment = {
       CAMUNDA_CLIENT_MODE: 'self-managed',
