@@ -97,7 +97,6 @@ test.each<[string, Work, RegExp]>([
     'a proxy that throws',
     {
       run: () =>
-         
         Promise.reject(
           new Proxy(new ConnectorError({ code: 'X', message: '' }), {
             get: () => {
