@@ -61,6 +61,7 @@ describe('jobwright doctor', () => {
       'cluster (gRPC)',
       'cluster (REST)',
       'documents',
+      'secrets (models)',
       'job types',
     ]);
     expect(find('cluster (gRPC)')?.message).toMatch(
@@ -90,7 +91,7 @@ describe('jobwright doctor', () => {
         expect.stringMatching(/^failed {3}documents: none can be written/),
       ]),
     );
-    expect(stderr).toBe('jobwright: 3 of 12 checks failed\n');
+    expect(stderr).toBe('jobwright: 3 of 14 checks failed\n');
   });
 });
 

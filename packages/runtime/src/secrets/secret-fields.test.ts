@@ -96,6 +96,12 @@ test('a mapping covers what lies below its target; several onto one target or be
   });
 });
 
+test('within a field it counts in what data adds, too', async () => {
+  const mappings = [['x', '="Bearer {{secrets.A}} " + comment']] as const;
+  const { replaced } = await replace(mappings, { x: 'Bearer {{secrets.A}} Hi {{secrets.A}}{{secrets.B}}' });
+  expect(replaced).toEqual({ x: 'Bearer [A] Hi [A]{{secrets.B}}' });
+});
+
 test('what a secret holds is not looked at again, and names of objects change nothing', async () => {
   const variables = JSON.parse(
     '{"x":{"__proto__":"{{secrets.A}}","constructor":"{{secrets.A}}"}}',
