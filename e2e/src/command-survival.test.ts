@@ -1,6 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createEvilWorld, SOON } from './testing/evil-world.ts';
 
+/** Four services start, one after the other. */
+const FOUR_STARTS = { timeout: 240_000 };
+
 describe('what a connector leaves behind', () => {
   test('a rejected promise is told with the jobs at work, and counted; the service goes on', async () => {
     const world = await createEvilWorld();
@@ -25,6 +28,7 @@ describe('what a connector leaves behind', () => {
 
   test.each(['event', 'timer'])(
     'an exception (%s) stops the service in order; the job runs alone, twice, then an incident names it',
+    FOUR_STARTS,
     async (deed) => {
       const world = await createEvilWorld();
       world.start('evil', deed);
@@ -59,22 +63,26 @@ describe('what a connector leaves behind', () => {
   );
 });
 
-test('a process that is killed leaves marks: the job that did it is found, the others complete', async () => {
-  const world = await createEvilWorld();
-  const other = world.start('good', 'slow');
-  world.start('evil', 'crash');
-  for (let death = 1; death <= 3; death += 1) {
+test(
+  'a process that is killed leaves marks: the job that did it is found, the others complete',
+  FOUR_STARTS,
+  async () => {
+    const world = await createEvilWorld();
+    const other = world.start('good', 'slow');
+    world.start('evil', 'crash');
+    for (let death = 1; death <= 3; death += 1) {
+      const service = await world.serve();
+      await service.ended;
+      expect(service.process.signalCode).toBe('SIGKILL');
+      world.pass(61_000);
+    }
     const service = await world.serve();
-    await service.ended;
-    expect(service.process.signalCode).toBe('SIGKILL');
-    world.pass(61_000);
-  }
-  const service = await world.serve();
-  expect(service.linesOf(/Jobs were at work when a process died/)).toHaveLength(1);
-  expect((await world.untilIncident()).message).toMatch(/^JOB_ENDS_PROCESS: /);
-  await world.untilEnded(other);
-  await world.untilEnded(world.start('evil', 'fine'));
-});
+    expect(service.linesOf(/Jobs were at work when a process died/)).toHaveLength(1);
+    expect((await world.untilIncident()).message).toMatch(/^JOB_ENDS_PROCESS: /);
+    await world.untilEnded(other);
+    await world.untilEnded(world.start('evil', 'fine'));
+  },
+);
 
 test('a clean end removes the mark', async () => {
   const world = await createEvilWorld();
@@ -163,6 +171,7 @@ describe('a connector that runs in a worker of its own', () => {
     ['loop', 'did not answer for 1000 ms'],
   ])(
     'ends nothing but its worker (%s): the service goes on, the job becomes an incident',
+    { timeout: 120_000 },
     async (deed, reason) => {
       const world = await createEvilWorld();
       await world.project.write({
