@@ -7,7 +7,7 @@ const log = () => undefined;
 const named = { ZEEBE_GRPC_ADDRESS: 'grpc://c:26500', ZEEBE_REST_ADDRESS: 'http://c:8080' };
 const CAMUNDA_MANAGEMENT_ADDRESS = 'http://c:9600';
 
-describe('openCluster', () => {
+describe('openCluster', { timeout: 60_000 }, () => {
   it('is the embedded engine in a process of its own, whose counters can be read', async () => {
     const cluster = await openCluster({}, log);
     onTestFinished(() => cluster.close());
