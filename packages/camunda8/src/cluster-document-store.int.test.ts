@@ -51,6 +51,17 @@ describe('documents in the cluster', () => {
     expect(open).toMatchObject({ fileName: 'brief für Ärzte.pdf', contentType: 'application/pdf', size: 5 });
   });
 
+  it('bring no part or header with their name or type', async () => {
+    const store = createClusterDocumentStore({ restAddress: engine.restAddress });
+    const part = '\r\nContent-Disposition: form-data; name="metadata"\r\n\r\n{"fileName":"evil"}';
+    const hostile = { ...file(Buffer.from('x')), fileName: `a"${part}`, contentType: `text/plain${part}` };
+    const reference = await store.create(hostile, { signal });
+    expect(reference.metadata).toMatchObject({
+      fileName: hostile.fileName,
+      contentType: 'application/octet-stream',
+    });
+  });
+
   it('are refused before anything is sent when they are too large', async () => {
     const store = createClusterDocumentStore({ restAddress: 'http://127.0.0.1:1', maxBytes: 4 });
     await expect(store.create(file(Buffer.alloc(5)), { signal })).rejects.toMatchObject({

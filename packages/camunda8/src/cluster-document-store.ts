@@ -3,6 +3,7 @@ import {
   type DocumentReference,
   documentReference,
   type DocumentStore,
+  isMediaType,
   RetryableError,
 } from '@jobwright/connector-sdk';
 import { toPathSegment } from '@jobwright/http-client';
@@ -64,8 +65,12 @@ export function createClusterDocumentStore(options: ClusterDocumentsOptions): Do
     async create(document, { signal }) {
       const chunks = await collect(document.content, maxBytes);
       const form = new FormData();
-      form.append('file', new Blob(chunks, { type: document.contentType }), document.fileName);
-      const metadata = { contentType: document.contentType, fileName: document.fileName };
+      // It becomes the header of a part, here and where the document is read.
+      const contentType = isMediaType(document.contentType)
+        ? document.contentType
+        : 'application/octet-stream';
+      form.append('file', new Blob(chunks, { type: contentType }), document.fileName);
+      const metadata = { contentType, fileName: document.fileName };
       form.append('metadata', new Blob([JSON.stringify(metadata)], { type: 'application/json' }));
       const response = await call(base, { method: 'POST', body: form }, signal);
       if (!response.ok) throw await refused(response);
