@@ -13,21 +13,22 @@ export function toHttp2Headers({
   method,
   headers,
 }: Dispatcher.DispatchOptions): OutgoingHttpHeaders {
-  const result: Record<string, string | string[]> = {};
+  // A map: `__proto__` is the name of a header like any other.
+  const result = new Map<string, string | string[]>();
   const list = Array.isArray(headers) ? headers : [];
   for (let index = 0; index + 1 < list.length; index += 2) {
     const name = String(list[index]).toLowerCase();
     const value = String(list[index + 1]);
     if (NOT_IN_HTTP2.has(name)) continue;
-    const known = result[name];
-    result[name] = known === undefined ? value : [known, value].flat();
+    const known = result.get(name);
+    result.set(name, known === undefined ? value : [known, value].flat());
   }
   return {
     ':method': method,
     ':path': path,
     ':scheme': 'https',
     ':authority': new URL(String(origin)).host,
-    ...result,
+    ...Object.fromEntries(result),
     [sensitiveHeaders]: SENSITIVE,
   };
 }
