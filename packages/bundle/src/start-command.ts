@@ -4,6 +4,7 @@ import type { JobMetrics } from '@jobwright/telemetry';
 import { CommandError, ExitCode } from './command-error.ts';
 import type { Configuration } from './configuration/configuration.schema.ts';
 import { readCredential } from './configuration/credential.ts';
+import { toNetwork } from './configuration/to-network.ts';
 import { readJavaVariables } from './configuration/java-variables.ts';
 import { readConfiguration } from './configuration/read-configuration.ts';
 import type { ConnectorFlags } from './connector-choice.ts';
@@ -117,7 +118,10 @@ async function runService(options: ServiceOptions): Promise<void> {
           metrics: metrics.registry,
         });
   if (server !== undefined) logger.info({ address: server.address }, 'Serving probes and metrics');
-  const endTraces = await setUpTraces(configuration.traces, logger);
+  const endTraces = await setUpTraces(configuration.traces, {
+    network: toNetwork(configuration.network, environment),
+    logger,
+  });
   try {
     let workers = await start(configuration);
     state = { kind: 'running', workers };

@@ -57,6 +57,7 @@ export {
 } from './network/read-network-settings.ts';
 export { hasDotSegment, toPathSegment } from './path-segment.ts';
 export { describeUrlProblem } from './request-target.ts';
+export { createProxyAgent } from './route/create-proxy-agent.ts';
 export {
   type AllowedAddresses,
   findAllowedAddresses,

@@ -1,12 +1,20 @@
 import { hostname } from 'node:os';
-import type { Logger } from '@jobwright/connector-sdk';
+import type { Logger, OutboundNetwork } from '@jobwright/connector-sdk';
+import { createProxyAgent } from '@jobwright/http-client';
 import type { SpanExporter } from '@opentelemetry/sdk-trace-node';
 import type { Configuration } from '../configuration/configuration.schema.ts';
+
+export interface TraceParts {
+  readonly network: OutboundNetwork;
+  readonly logger: Logger;
+}
+
+const CONNECT_TIMEOUT_MS = 10_000;
 
 /** Sends spans to the collector of the configuration; resolves to what sends the last of them and ends that. */
 export async function setUpTraces(
   { endpoint, serviceName }: Configuration['traces'],
-  logger: Logger,
+  { network, logger }: TraceParts,
 ): Promise<() => Promise<void>> {
   if (endpoint === undefined) return () => Promise.resolve();
   const [{ NodeTracerProvider, BatchSpanProcessor }, { OTLPTraceExporter }, resources] = await Promise.all([
@@ -19,7 +27,15 @@ export async function setUpTraces(
     .resourceFromAttributes({ 'service.instance.id': hostname() })
     .merge(resources.detectResources({ detectors: [resources.envDetector] }))
     .merge(resources.resourceFromAttributes({ 'service.name': serviceName }));
-  const exporter = new OTLPTraceExporter({ url: `${endpoint.replace(/\/+$/, '')}/v1/traces` });
+  const url = `${endpoint.replace(/\/+$/, '')}/v1/traces`;
+  // The operator names the collector: proxies hold, the rules of what may be reached do not.
+  const proxy = network.findProxy(url);
+  const exporter = new OTLPTraceExporter({
+    url,
+    ...(proxy !== undefined && {
+      httpAgentOptions: () => createProxyAgent(url, { proxy, timeoutMs: CONNECT_TIMEOUT_MS }),
+    }),
+  });
   const provider = new NodeTracerProvider({
     resource,
     spanProcessors: [new BatchSpanProcessor(tellOutages(exporter, logger))],

@@ -1,0 +1,41 @@
+import { createServer } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { silentLogger } from '@jobwright/connector-sdk';
+import { createOutboundNetwork } from '@jobwright/http-client';
+import { trace } from '@opentelemetry/api';
+import { expect, onTestFinished, test } from 'vitest';
+import { setUpTraces } from './set-up-traces.ts';
+
+test('the collector goes through the proxy of the network, whatever its rules say', async () => {
+  const received: string[] = [];
+  const collector = createServer((request, response) => {
+    received.push(`${request.method} ${request.url}`);
+    request.resume().on('end', () => response.end());
+  });
+  const asked: string[] = [];
+  const proxy = createServer().on('connect', (request, socket) => {
+    asked.push(String(request.url));
+    const upstream = connect((collector.address() as AddressInfo).port, '127.0.0.1', () => {
+      socket.write('HTTP/1.1 200 OK\r\n\r\n');
+      upstream.pipe(socket).pipe(upstream);
+    });
+    upstream.on('error', () => socket.destroy());
+    socket.on('error', () => upstream.destroy());
+  });
+  for (const server of [collector, proxy]) {
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => {
+      server.closeAllConnections();
+      server.close();
+    });
+  }
+  const url = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+  const network = createOutboundNetwork({ mode: 'hardened', deny: ['*'], proxies: { http: { url } } });
+  const traces = { endpoint: 'http://collector.internal:4318', serviceName: 'test', writeVariable: false };
+
+  const end = await setUpTraces(traces, { network, logger: silentLogger });
+  trace.getTracer('test').startSpan('a job').end();
+  await end();
+  expect(asked).toEqual(['collector.internal:4318']);
+  expect(received).toEqual(['POST /v1/traces']);
+});
