@@ -61,7 +61,7 @@ function toTarget(text: string, options: UrlOptions): RequestTarget | string {
   const isSecure = url.protocol === 'https:';
   const hostname = url.hostname.replace(/^\[|\]$|\.$/g, '');
   const port = url.port === '' ? (isSecure ? 443 : 80) : Number(url.port);
-  const destination = { host: hostname, port, url: url.href };
+  const destination = { host: hostname, port, url: toRuleUrl(url) };
   return {
     href: url.href,
     origin: url.origin,
@@ -75,6 +75,10 @@ function toTarget(text: string, options: UrlOptions): RequestTarget | string {
     authorization: toAuthorization(url),
   };
 }
+
+/** In the one form that rules see: credentials, and the dot of an absolute name, do not hide where it leads. */
+const toRuleUrl = ({ protocol, host, pathname, search }: URL): string =>
+  `${protocol}//${host.replace(/\.(?=:\d+$|$)/, '')}${pathname}${search}`;
 
 /** The URL, or what is wrong with it. */
 function parseUrl(text: string, { skipUrlEncoding }: UrlOptions): URL | string {

@@ -181,6 +181,32 @@ describe('lists', () => {
     expect(failure.message).not.toContain(SECRET);
   });
 
+  test.each([
+    'http://blocked.example/metadata',
+    'http://BLOCKED.example./metadata?a=b',
+    'http://user:password@blocked.example/metadata',
+    'http://blocked.example:80/metadata#a',
+    'http://blocked。example/%6detadata',
+    'http://ｂｌｏｃｋｅｄ.example/metadata',
+  ])('a blocked URL is blocked whichever way it is written: %s', async (url) => {
+    const denyUrls = [{ name: 'META', matches: 'http://blocked.example/metadata' }];
+    const client = openClient({ denyUrls }, { resolveName: resolveTo(['127.0.0.1']) });
+    const failure = await catchFailure(send(client, { url }));
+    expect(failure).toMatchObject({ code: 'HTTP_BLOCKED' });
+    expect(failure.message).toContain('the URL is blocked by META');
+  });
+
+  test.each(['ｌｏｃａｌｈｏｓｔ', 'localhost.', 'loc%61lhost', 'LOCALHOST', 'ⓛocalhost'])(
+    'a denied name is denied whichever way it is written: %s',
+    async (host) => {
+      const server = await startServer();
+      const client = openClient({ deny: ['localhost'] });
+      const failure = await catchFailure(send(client, { url: `http://${host}:${server.port}/` }));
+      expect(failure).toMatchObject({ code: 'HTTP_BLOCKED' });
+      expect(server.connections()).toBe(0);
+    },
+  );
+
   test('clients of two networks share no connection', async () => {
     const server = await startServer();
     await send(openClient({}), { url: server.origin });
