@@ -4,6 +4,7 @@ import { email } from './benchmarks/email.ts';
 import { feel } from './benchmarks/feel.ts';
 import { feelLimits } from './benchmarks/feel-limits.ts';
 import { http } from './benchmarks/http.ts';
+import { limits } from './benchmarks/limits.ts';
 import { pdf } from './benchmarks/pdf.ts';
 import { runtime } from './benchmarks/runtime.ts';
 
@@ -13,6 +14,7 @@ export const benchmarks: Readonly<Record<string, Benchmark>> = {
   feel,
   'feel-limits': feelLimits,
   http,
+  limits,
   pdf,
   runtime,
 };

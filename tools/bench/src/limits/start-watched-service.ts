@@ -1,0 +1,93 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { readProcessUsage } from '../runtime/process-usage.ts';
+
+const PACKAGE = join(import.meta.dirname, '../../../../packages/bundle');
+const READY_MS = 60_000;
+const ANSWER_MS = 10_000;
+
+/** Runs in the service before all else: tells by message how late its event loop was since it was last asked. */
+const WATCH = `import { monitorEventLoopDelay } from 'node:perf_hooks';
+const delay = monitorEventLoopDelay({ resolution: 5 });
+delay.enable();
+process.on('message', () => {
+  process.send({ p99Ms: delay.percentile(99) / 1e6, maxMs: delay.max / 1e6 });
+  delay.reset();
+});
+process.channel?.unref();`;
+
+const lateness = z.object({ p99Ms: z.number(), maxMs: z.number() });
+
+export interface WatchedService {
+  /** Of its probes and metrics. */
+  readonly address: string;
+  /** Forgets what was. */
+  beginWatch(): Promise<void>;
+  endWatch(): Promise<z.output<typeof lateness> & { readonly peakMb: number }>;
+  log(): string;
+  /** Milliseconds from SIGTERM to its end; `Infinity` when it had to be killed after this time. */
+  terminate(withinMs: number): Promise<number>;
+  kill(): void;
+}
+
+/** `jobwright start` with all connectors: as it was built, or from its sources where it was not. */
+export async function startWatchedService(
+  environment: Readonly<Record<string, string>>,
+  { fromSources = false }: { readonly fromSources?: boolean } = {},
+): Promise<WatchedService> {
+  const built = join(PACKAGE, 'dist/cli.js');
+  const program =
+    fromSources || !existsSync(built)
+      ? ['--conditions=@jobwright/source', '--import', 'tsx', join(PACKAGE, 'src/cli.ts')]
+      : [built];
+  const watch = `data:text/javascript,${encodeURIComponent(WATCH)}`;
+  const child = spawn(process.execPath, ['--import', watch, ...program, 'start', '--http-port', '0'], {
+    env: { PATH: process.env['PATH'], ...environment },
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  let text = '';
+  child.stderr?.setEncoding('utf8').on('data', (part: string) => (text += part));
+  const ended = once(child, 'exit');
+  const kill = (): void => void child.kill('SIGKILL');
+  process.once('exit', kill);
+  const startedAt = performance.now();
+  while (!text.includes('"Ready"')) {
+    if (child.exitCode !== null || performance.now() - startedAt > READY_MS) {
+      kill();
+      throw new Error(`The service is not ready. Its log:\n${text.slice(-3000)}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  const ask = async () => {
+    child.send('lateness');
+    const answer: readonly unknown[] = await once(child, 'message', {
+      signal: AbortSignal.timeout(ANSWER_MS),
+    });
+    return lateness.parse(answer[0]);
+  };
+  return {
+    address: /"address":"(http:[^"]+)"/.exec(text)?.[1] ?? '',
+    async beginWatch() {
+      await ask();
+      // Begins the peak anew (proc(5)).
+      writeFileSync(`/proc/${child.pid}/clear_refs`, '5');
+    },
+    async endWatch() {
+      return { ...(await ask()), peakMb: readProcessUsage(child.pid ?? 0).peakRssMb };
+    },
+    log: () => text,
+    async terminate(withinMs) {
+      const begunAt = performance.now();
+      child.kill('SIGTERM');
+      const timer = setTimeout(kill, withinMs);
+      await ended;
+      clearTimeout(timer);
+      process.off('exit', kill);
+      return child.signalCode === 'SIGKILL' ? Infinity : performance.now() - begunAt;
+    },
+    kill,
+  };
+}
