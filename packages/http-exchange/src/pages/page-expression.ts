@@ -24,7 +24,7 @@ export type PageContext = Pick<OperationContext, 'resources' | 'signal'>;
 
 /** What an expression may do on the thread of all jobs; beyond it is begun again in a thread of its own. */
 const limits = { maxSteps: 100_000, maxMs: 20, maxPatternMs: 10 } as const;
-const MAX_WORK_MS = 8000;
+const MAX_WORK_MS = 3000;
 
 const evaluation = defineEndableWork<typeof work>({
   module: 'page-expression-work',

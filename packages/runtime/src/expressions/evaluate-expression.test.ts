@@ -23,12 +23,12 @@ describe(
       [
         'copies of a large context',
         '{a: for i in 1..10000 return context put(keys, "a", i)}',
-        /more than (5000000 steps|8000 milliseconds)/,
+        /more than (5000000 steps|3000 milliseconds)/,
       ],
       [
         'loops in loops',
         '{a: some x in 1..9999, y in 1..9999 satisfies false}',
-        /more than (5000000 steps|8000 milliseconds)/,
+        /more than (5000000 steps|3000 milliseconds)/,
       ],
       ['the time, a million times', '{a: for i in 1..1000000 return now()}', /more than/],
       ['all matches of a pattern', '{a: extract(text, "a.*z|a")}', /milliseconds in regular expressions/],

@@ -12,7 +12,7 @@ export const inlineLimits = {
 const isInlineLimit = (limit: string | undefined): boolean => limit !== undefined && limit in inlineLimits;
 
 /** More than FEEL's own limits take; those tell better what is wrong. */
-const MAX_WORK_MS = 8000;
+const MAX_WORK_MS = 3000;
 /** An answer that waits longer for its turn than this is a failure, which a person looks at. */
 const MAX_WAIT_MS = 60_000;
 

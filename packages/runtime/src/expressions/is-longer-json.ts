@@ -1,3 +1,5 @@
+import { isJsonObject } from '@jobwright/connector-sdk';
+
 /**
  * Whether the JSON of a value is sure to have more characters, found without writing it: an expression can put a response into its result
  * a million times. What is nested beyond the stack is left to who writes it.
@@ -9,9 +11,12 @@ export function isLongerJson(value: unknown, maxCharacters: number): boolean {
     if (typeof part === 'string') return take(part.length + '""'.length);
     if (typeof part !== 'object' || part === null) return take(1);
     if (Array.isArray(part)) return take(part.length) && part.every(fits);
-    return Object.entries(part).every(
-      ([name, inner]) => inner === undefined || (take(name.length + '"":'.length) && fits(inner)),
-    );
+    if (!isJsonObject(part)) return true;
+    // To list the entries of a large context takes longer than to look them up, until it is enough.
+    return Object.keys(part).every((name) => {
+      const inner = part[name];
+      return inner === undefined || (take(name.length + '"":'.length) && fits(inner));
+    });
   };
   try {
     return !fits(value);

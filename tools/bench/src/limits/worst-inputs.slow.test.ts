@@ -1,0 +1,33 @@
+import { startEngineProcess } from '@jobwright/test-cluster';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createGatewayClient, type GatewayClient } from '../runtime/gateway-client.ts';
+import { measureWorstInput } from './measure-worst-input.ts';
+import { type Remote, startRemote } from './start-remote.ts';
+import { worstInputs } from './worst-inputs.ts';
+
+const SOON_MS = 10_000;
+
+let engine: Awaited<ReturnType<typeof startEngineProcess>>;
+let remote: Remote;
+let gateway: GatewayClient;
+
+beforeAll(async () => {
+  engine = await startEngineProcess();
+  remote = await startRemote();
+  gateway = createGatewayClient(engine.grpcAddress);
+}, 60_000);
+afterAll(async () => {
+  gateway.close();
+  remote.close();
+  await engine.stop();
+});
+
+test.each(worstInputs)('no job stops the others: $name', { timeout: 150_000 }, async (input) => {
+  const lab = { ...engine, gateway, remoteUrl: remote.url, fromSources: true };
+  const { signal } = new AbortController();
+  const { probeMs, otherJobMs, jobsMs, endMs } = await measureWorstInput(input, { ...lab, signal });
+  expect(probeMs, 'the probe answers').toBeLessThan(SOON_MS);
+  expect(otherJobMs, 'a job of another connector is completed').toBeLessThan(SOON_MS);
+  expect(endMs, 'SIGTERM ends the process').toBeLessThan(SOON_MS);
+  expect(jobsMs, 'each job gets its answer').toBeLessThan(Infinity);
+});
