@@ -6,6 +6,8 @@ import { z } from 'zod';
 import { readProcessUsage } from '../runtime/process-usage.ts';
 
 const PACKAGE = join(import.meta.dirname, '../../../../packages/bundle');
+/** Jobs at work get five seconds of the end. */
+const START = ['start', '--http-port', '0', '--drain-timeout', '5'];
 const READY_MS = 60_000;
 const ANSWER_MS = 10_000;
 
@@ -44,7 +46,7 @@ export async function startWatchedService(
       ? ['--conditions=@jobwright/source', '--import', 'tsx', join(PACKAGE, 'src/cli.ts')]
       : [built];
   const watch = `data:text/javascript,${encodeURIComponent(WATCH)}`;
-  const child = spawn(process.execPath, ['--import', watch, ...program, 'start', '--http-port', '0'], {
+  const child = spawn(process.execPath, ['--import', watch, ...program, ...START], {
     env: { PATH: process.env['PATH'], ...environment },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
