@@ -94,7 +94,8 @@ export async function executeJob(
   }
   if (headers.jobTimeoutMs !== undefined) lease.limitTo(headers.jobTimeoutMs);
   const { maxRetryDelayMs, resources } = services;
-  const facts = { job, headers, mask: secrets.mask, maxRetryDelayMs, resources };
+  const host = { resources, signal: lease.signal };
+  const facts = { job, headers, mask: secrets.mask, maxRetryDelayMs, host };
   const documents = createJobDocuments({ ...services, trace, store: services.documents });
 
   let response: unknown;

@@ -1,7 +1,8 @@
-import { isJsonObject, type JsonObject, type ResourceScope, stringifyJson } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonObject, stringifyJson } from '@jobwright/connector-sdk';
 import { askErrorExpression, type ErrorVerdict } from '../expressions/error-expression.ts';
 import type { ActivatedJob, JobOutcome } from '../job.ts';
 import { cutMessage } from './bound-outcome.ts';
+import type { ExpressionHost } from '../expressions/evaluate-expression.ts';
 import { type JobFailure, toJobFailure } from './job-failure.ts';
 import { mapResult } from '../expressions/map-result.ts';
 import { toOutputText } from '../expressions/output-text.ts';
@@ -14,8 +15,7 @@ export interface AnswerFacts {
   readonly mask: Mask;
   /** The longest wait before another attempt that data may ask for, in milliseconds. */
   readonly maxRetryDelayMs: number;
-  /** Has the threads that long expressions are evaluated in. */
-  readonly resources: ResourceScope;
+  readonly host: ExpressionHost;
 }
 
 export interface RetryFacts extends Pick<AnswerFacts, 'maxRetryDelayMs'> {
@@ -24,12 +24,12 @@ export interface RetryFacts extends Pick<AnswerFacts, 'maxRetryDelayMs'> {
 
 /** Steps 6 and 7 for a connector that answered: output variables, unless the error expression sees an error in them. */
 export async function answerResponse(response: unknown, facts: AnswerFacts): Promise<JobOutcome> {
-  const { headers, job, resources } = facts;
-  const variables = await mapResult(response, headers, resources);
+  const { headers, job, host } = facts;
+  const variables = await mapResult(response, headers, host);
   if (headers.errorExpression === undefined) return complete(variables);
   const fields = Object.keys(variables).length > 0 ? variables : isJsonObject(response) ? response : {};
   const named = { response: response ?? null, job: { retries: job.retries } };
-  const verdict = await askErrorExpression(headers.errorExpression, { fields, named }, resources);
+  const verdict = await askErrorExpression(headers.errorExpression, { fields, named }, host);
   return toOutcome(verdict, facts) ?? complete(variables);
 }
 
@@ -38,11 +38,7 @@ export async function answerFailure(thrown: unknown, facts: AnswerFacts): Promis
   const failure = toJobFailure(thrown, facts.job, facts.mask);
   const { error } = failure;
   const named = { error, response: { error }, job: { retries: facts.job.retries } };
-  const verdict = await askErrorExpression(
-    facts.headers.errorExpression,
-    { fields: {}, named },
-    facts.resources,
-  );
+  const verdict = await askErrorExpression(facts.headers.errorExpression, { fields: {}, named }, facts.host);
   return toOutcome(verdict, facts) ?? failOutcome(failure, facts);
 }
 

@@ -1,8 +1,8 @@
-import { ConnectorError, isJsonObject, type JsonObject, type ResourceScope } from '@jobwright/connector-sdk';
+import { ConnectorError, isJsonObject, type JsonObject } from '@jobwright/connector-sdk';
 import { type CompiledExpression, FeelError } from '@jobwright/feel';
 import { parseDurationMs } from './duration.ts';
 import { readNumber } from './parameter-schemas.ts';
-import { evaluateExpression } from './evaluate-expression.ts';
+import { evaluateExpression, type ExpressionHost } from './evaluate-expression.ts';
 import { pickReferenced } from './pick-referenced.ts';
 
 /** What the model's error expression makes of a job; `none` leaves it as it was. */
@@ -32,10 +32,10 @@ export type ErrorVerdict =
 export async function askErrorExpression(
   expression: CompiledExpression | undefined,
   seen: Parameters<typeof pickReferenced>[1],
-  resources: ResourceScope,
+  host: ExpressionHost,
 ): Promise<ErrorVerdict> {
   if (expression === undefined) return { kind: 'none' };
-  const value = await evaluate(expression, pickReferenced(expression, seen), resources);
+  const value = await evaluate(expression, pickReferenced(expression, seen), host);
   if (value === null || value === undefined) return { kind: 'none' };
   if (!isJsonObject(value))
     throw failed('it must give bpmnError(...), jobError(...), ignoreError(...) or null');
@@ -62,10 +62,10 @@ export async function askErrorExpression(
 async function evaluate(
   expression: CompiledExpression,
   context: Readonly<Record<string, unknown>>,
-  resources: ResourceScope,
+  host: ExpressionHost,
 ): Promise<unknown> {
   try {
-    return await evaluateExpression(expression, context, resources);
+    return await evaluateExpression(expression, context, host);
   } catch (error) {
     if (error instanceof FeelError) throw failed(error.message, error);
     throw error;

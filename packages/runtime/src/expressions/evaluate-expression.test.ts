@@ -6,9 +6,10 @@ import { parseReservedHeaders } from './reserved-headers.ts';
 
 const resources = createResourceScope();
 afterAll(() => resources.close());
+const host = { resources, signal: new AbortController().signal };
 
 const map = (resultExpression: string, response: unknown): Promise<unknown> =>
-  mapResult(response, parseReservedHeaders({ resultExpression }), resources).catch((error: unknown) =>
+  mapResult(response, parseReservedHeaders({ resultExpression }), host).catch((error: unknown) =>
     isConnectorFailure(error) ? `${error.code} ${error.message}` : Promise.reject(new Error(String(error))),
   );
 

@@ -1,4 +1,4 @@
-import { defineEndableWork, type ResourceScope, stringifyJson } from '@jobwright/connector-sdk';
+import { defineEndableWork, type OperationContext, stringifyJson } from '@jobwright/connector-sdk';
 import { type CompiledExpression, FeelError, type FeelLimits } from '@jobwright/feel';
 import type { work } from './evaluate-expression-work.ts';
 
@@ -16,6 +16,9 @@ const MAX_WORK_MS = 3000;
 /** An answer that waits longer for its turn than this is a failure, which a person looks at. */
 const MAX_WAIT_MS = 60_000;
 
+/** Where what takes long is evaluated, and until when. */
+export type ExpressionHost = Pick<OperationContext, 'resources' | 'signal'>;
+
 const evaluation = defineEndableWork<typeof work>({
   module: 'evaluate-expression-work',
   besideUrl: import.meta.url,
@@ -29,7 +32,7 @@ const evaluation = defineEndableWork<typeof work>({
 export async function evaluateExpression(
   expression: CompiledExpression,
   context: Readonly<Record<string, unknown>>,
-  resources: ResourceScope,
+  { resources, signal }: ExpressionHost,
 ): Promise<unknown> {
   try {
     return expression.evaluate(context);
@@ -37,7 +40,7 @@ export async function evaluateExpression(
     if (!(error instanceof FeelError) || !isInlineLimit(error.limit)) throw error;
   }
   const task = { expression: expression.text, context: stringifyJson(context) };
-  const limits = { signal: AbortSignal.timeout(MAX_WAIT_MS), maxMs: MAX_WORK_MS };
+  const limits = { signal: AbortSignal.any([signal, AbortSignal.timeout(MAX_WAIT_MS)]), maxMs: MAX_WORK_MS };
   const result = await evaluation.run(resources, task, limits).catch((cause: unknown) => {
     throw new FeelError('evaluation', 'The evaluation had to wait too long for its turn.', { cause });
   });

@@ -1,6 +1,6 @@
-import { ConnectorError, isJsonObject, type ResourceScope } from '@jobwright/connector-sdk';
+import { ConnectorError, isJsonObject } from '@jobwright/connector-sdk';
 import { FeelError } from '@jobwright/feel';
-import { evaluateExpression } from './evaluate-expression.ts';
+import { evaluateExpression, type ExpressionHost } from './evaluate-expression.ts';
 import { pickReferenced } from './pick-referenced.ts';
 import type { ReservedHeaders } from './reserved-headers.ts';
 
@@ -14,7 +14,7 @@ type Variables = Readonly<Record<string, unknown>>;
 export async function mapResult(
   response: unknown,
   headers: ReservedHeaders,
-  resources: ResourceScope,
+  host: ExpressionHost,
 ): Promise<Variables> {
   const variables =
     headers.resultVariable === undefined
@@ -22,15 +22,15 @@ export async function mapResult(
       : // A literal with a computed key takes `__proto__` for a name like any other.
         { [headers.resultVariable]: response ?? null };
   if (headers.resultExpression === undefined) return variables;
-  return { ...variables, ...(await evaluateResult(response, headers.resultExpression, resources)) };
+  return { ...variables, ...(await evaluateResult(response, headers.resultExpression, host)) };
 }
 
 async function evaluateResult(
   response: unknown,
   expression: NonNullable<ReservedHeaders['resultExpression']>,
-  resources: ResourceScope,
+  host: ExpressionHost,
 ): Promise<Variables> {
-  const value = await evaluate(response, expression, resources);
+  const value = await evaluate(response, expression, host);
   if (value === null || value === undefined) return {};
   if (isJsonObject(value)) return value;
   throw failed(`it must give a context, e.g. {status: response.status}, but gave ${typeName(value)}`);
@@ -39,12 +39,12 @@ async function evaluateResult(
 async function evaluate(
   response: unknown,
   expression: NonNullable<ReservedHeaders['resultExpression']>,
-  resources: ResourceScope,
+  host: ExpressionHost,
 ): Promise<unknown> {
   try {
     const fields = isJsonObject(response) ? response : {};
     const seen = pickReferenced(expression, { fields, named: { response: response ?? null } });
-    return await evaluateExpression(expression, seen, resources);
+    return await evaluateExpression(expression, seen, host);
   } catch (error) {
     if (error instanceof FeelError) throw failed(error.message, error);
     throw error;
