@@ -79,7 +79,10 @@ function toHeaders(response: OpenHttpResponse): Headers {
 
 function toSendError(error: unknown): Error {
   if (!(error instanceof Error)) return new Error(String(error));
-  return new Error(error.message, { cause: error.cause ?? error });
+  const { cause } = error;
+  // That of several addresses which all fail says nothing.
+  const tells = cause instanceof Error && cause.message !== '';
+  return new Error(error.message, { cause: tells ? cause : error });
 }
 
 interface KeptClient {
