@@ -97,7 +97,7 @@ export const factFields = {
   createdAt: optional(
     z
       .string()
-      .transform((text) => text.replace(/\[[^\]]*\]$/, ''))
+      .transform((text) => text.replace(/\[[^[\]]*\]$/, ''))
       .pipe(
         z.union([z.iso.datetime({ offset: true }), z.iso.date()], {
           error: 'Expected a date and time such as 2026-01-31T10:00:00Z',

@@ -121,7 +121,7 @@ function formatDate(
 ): FormattedValue {
   if (value === '') return { text: '' };
   // FEEL writes a zone name behind the offset, as Java does: 2026-01-31T10:00:00+01:00[Europe/Berlin].
-  const text = typeof value === 'string' ? value.replace(/\[[^\]]*\]$/, '') : value;
+  const text = typeof value === 'string' ? value.replace(/\[[^[\]]*\]$/, '') : value;
   const isText =
     typeof text === 'string' &&
     /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/.test(text);
