@@ -35,7 +35,7 @@ export type WireAnswer = (request: WireRequest) =>
 export async function startWireBackend(answer: WireAnswer, tls?: ServerOptions): Promise<WireBackend> {
   const seen = new Map<string, WireRequest[]>();
   const listener: RequestListener = (incoming, response) => {
-    void text(incoming).then((body) => {
+    const answerTo = (body: string): void => {
       const { method = '', headers } = incoming;
       const [path = '', query = ''] = (incoming.url ?? '').split('?');
       const client =
@@ -45,7 +45,9 @@ export async function startWireBackend(answer: WireAnswer, tls?: ServerOptions):
       const given = answer(request) ?? {};
       response.writeHead(given.status ?? 200, { 'content-type': 'application/json', ...given.headers });
       response.end(given.body ?? JSON.stringify({ path }));
-    });
+    };
+    // Whoever gives up in the middle of a request gets no answer.
+    text(incoming).then(answerTo, () => undefined);
   };
   const server = tls === undefined ? createServer(listener) : createTlsServer(tls, listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
