@@ -36,7 +36,9 @@ test('what was not asked is not outdated', () => {
 
 test('the list names only expressions that are asked, each with a reason', () => {
   const asked = new Set(
-    createSuites({ random: 0, seed: 1, javaVersion: 21 }).flatMap(({ cases }) => cases.map((asked) => toKey(asked))),
+    createSuites({ random: 0, seed: 1, javaVersion: 21 }).flatMap(({ cases }) =>
+      cases.map((asked) => toKey(asked)),
+    ),
   );
   const { differences } = readKnownDifferences();
   expect(differences.length).toBeGreaterThan(0);

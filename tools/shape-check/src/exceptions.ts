@@ -16,7 +16,7 @@ export const shapeExceptions: readonly ShapeException[] = [
   {
     package: 'connector-customer-data',
     subjects: ['package.json nx.targets'],
-    reason: 'It brings ajv and libphonenumber-js in one file each, which a target of its own makes.',
+    reason: 'It brings ajv, libphonenumber-js and re2js in one file each, which a target of its own makes.',
   },
   {
     package: 'connector-http-rest',

@@ -1,4 +1,4 @@
-import { RE2JS } from 're2js';
+import { RE2JS } from '#re2js';
 
 /** What a pattern of a JSON Schema is to the validator. */
 export interface SchemaPattern {

@@ -1,16 +1,31 @@
 import type { Socket } from 'node:net';
 import type { ConnectionOptions } from 'node:tls';
 import type { DatabaseAccess } from '@jobwright/connector-sdk';
-import type { ClientConfig } from 'pg';
 import { CONNECT_TIMEOUT_MS, connectDatabase } from '../sql/connect-database.ts';
 import type { DatabaseConnection } from '../sql/database-access.ts';
 import type { TlsMode } from '../sql/database-target.ts';
+
+/** What of the driver's options is used. Its own type would come with its declarations into everybody's build. */
+export interface PostgresOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly database: string;
+  readonly password: () => string;
+  readonly ssl?: boolean | ConnectionOptions;
+  readonly sslnegotiation?: 'direct';
+  readonly options?: string;
+  readonly application_name: string;
+  readonly stream: () => Socket;
+  readonly connectionTimeoutMillis: number;
+  readonly keepAlive: boolean;
+}
 
 /** What the driver is to be given. It gets no URL to read: what it would make of one is more than a model may ask for. */
 export function toPostgresOptions(
   { target, access, network, kind }: DatabaseConnection,
   onSocket: (socket: Socket) => Socket = (socket) => socket,
-): ClientConfig {
+): PostgresOptions {
   const { host, port, user, password, database, options, applicationName } = target;
   const ssl = toTls(target.tls, access);
   const connect = (): Socket =>
