@@ -92,8 +92,9 @@ export class Run {
   spendOnValue(value: unknown): void {
     if (typeof value === 'string') return this.spendOnText(value.length);
     if (typeof value !== 'object' || value === null || isSpecial(value)) return this.spend(1);
+    if (Array.isArray(value)) this.spend(value.length * walkedItemCost);
+    else this.spend(Object.keys(value).length * walkedEntryCost);
     const values: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
-    this.spend(values.length * (Array.isArray(value) ? walkedItemCost : walkedEntryCost));
     for (const inner of values) if (typeof inner === 'object') this.spendOnValue(inner);
   }
 

@@ -1,6 +1,7 @@
 import { defineEndableWork, type OperationContext, stringifyJson } from '@jobwright/connector-sdk';
 import { type CompiledExpression, FeelError, type FeelLimits } from '@jobwright/feel';
 import type { work } from './evaluate-expression-work.ts';
+import { MAX_WRITTEN_BYTES, toTooLarge } from './output-text.ts';
 
 /** What an expression may do on the thread of all jobs; nearly all need a hundredth of it. */
 export const inlineLimits = {
@@ -27,7 +28,7 @@ const evaluation = defineEndableWork<typeof work>({
 /**
  * Evaluates an expression that was compiled with `inlineLimits`; beyond them it is begun again in a thread of its own, under the limits of
  * FEEL. It changes nothing, so that twice is as good as once.
- * @throws FeelError `evaluation`
+ * @throws FeelError `evaluation`; ConnectorError `OUTPUT_TOO_LARGE`
  */
 export async function evaluateExpression(
   expression: CompiledExpression,
@@ -39,7 +40,11 @@ export async function evaluateExpression(
   } catch (error) {
     if (!(error instanceof FeelError) || !isInlineLimit(error.limit)) throw error;
   }
-  const task = { expression: expression.text, context: stringifyJson(context) };
+  const task = {
+    expression: expression.text,
+    context: stringifyJson(context),
+    maxCharacters: MAX_WRITTEN_BYTES,
+  };
   const limits = { signal: AbortSignal.any([signal, AbortSignal.timeout(MAX_WAIT_MS)]), maxMs: MAX_WORK_MS };
   const result = await evaluation.run(resources, task, limits).catch((cause: unknown) => {
     throw new FeelError('evaluation', 'The evaluation had to wait too long for its turn.', { cause });
@@ -48,6 +53,12 @@ export async function evaluateExpression(
     const took = result.limit === 'time' ? `more than ${MAX_WORK_MS} milliseconds` : 'too much memory';
     throw new FeelError('evaluation', `The evaluation was stopped: ${took}.`);
   }
-  if (result.output.kind === 'failed') throw new FeelError('evaluation', result.output.message);
-  return result.output.value;
+  switch (result.output.kind) {
+    case 'failed':
+      throw new FeelError('evaluation', result.output.message);
+    case 'tooLarge':
+      throw toTooLarge(`more than ${MAX_WRITTEN_BYTES}`);
+    case 'value':
+      return result.output.value;
+  }
 }

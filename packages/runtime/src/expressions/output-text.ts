@@ -4,7 +4,7 @@ import { isLongerJson } from './is-longer-json.ts';
 /** The engine takes no more than this with a job, in bytes of JSON. */
 const MAX_OUTPUT_BYTES = 1_572_864;
 /** What is sure to be longer is not even written. */
-const MAX_WRITTEN_BYTES = 4 * MAX_OUTPUT_BYTES;
+export const MAX_WRITTEN_BYTES = 4 * MAX_OUTPUT_BYTES;
 /** The engine's parser of JSON refuses lists and contexts that lie deeper in each other. */
 const MAX_OUTPUT_DEPTH = 1_000;
 /** Camunda's marker of a function in an input: in a result it would run in a later task. */
@@ -15,10 +15,10 @@ const FORBIDDEN = 'camunda.function.type';
  * @throws ConnectorError `OUTPUT_TOO_LARGE`, `OUTPUT_TOO_DEEP`, `OUTPUT_FORBIDDEN`
  */
 export function toOutputText(variables: Readonly<Record<string, unknown>>): string {
-  if (isLongerJson(variables, MAX_WRITTEN_BYTES)) throw tooLarge(`more than ${MAX_WRITTEN_BYTES}`);
+  if (isLongerJson(variables, MAX_WRITTEN_BYTES)) throw toTooLarge(`more than ${MAX_WRITTEN_BYTES}`);
   const text = withoutHalfCharacters(stringify(variables));
   const bytes = Buffer.byteLength(text);
-  if (bytes > MAX_OUTPUT_BYTES) throw tooLarge(String(bytes));
+  if (bytes > MAX_OUTPUT_BYTES) throw toTooLarge(String(bytes));
   if (text.includes(FORBIDDEN)) {
     throw new ConnectorError({
       code: 'OUTPUT_FORBIDDEN',
@@ -29,7 +29,7 @@ export function toOutputText(variables: Readonly<Record<string, unknown>>): stri
   return text;
 }
 
-const tooLarge = (bytes: string): ConnectorError =>
+export const toTooLarge = (bytes: string): ConnectorError =>
   new ConnectorError({
     code: 'OUTPUT_TOO_LARGE',
     message: `The output variables have ${bytes} bytes, ${MAX_OUTPUT_BYTES} are allowed: take less with the result expression, or let the connector make a document`,
