@@ -94,12 +94,18 @@ export function createPop3Session(wire: Pop3Wire, capabilities: ReadonlySet<stri
 
 /** Reads on to the end, and keeps the header only, as far as it is one. */
 async function collectHeader(content: AsyncIterable<Buffer>): Promise<Buffer> {
-  let header = Buffer.alloc(0);
+  const chunks: Buffer[] = [];
+  let length = 0;
+  let before = '';
   let isComplete = false;
   for await (const chunk of content) {
     if (isComplete) continue;
-    header = Buffer.concat([header, chunk]);
-    isComplete = header.length > MAX_HEADER_BYTES || /\n\r?\n/.test(header.toString('latin1'));
+    chunks.push(chunk);
+    length += chunk.length;
+    // Of what was looked at before, only the end can be part of an empty line: a server can send one byte at a time.
+    const seen = before + chunk.toString('latin1');
+    before = seen.slice(-2);
+    isComplete = length > MAX_HEADER_BYTES || /\n\r?\n/.test(seen);
   }
-  return header.subarray(0, MAX_HEADER_BYTES);
+  return Buffer.concat(chunks).subarray(0, MAX_HEADER_BYTES);
 }
