@@ -37,7 +37,7 @@ export const limits: Benchmark = {
     const rows: Row[] = [];
     try {
       for (const input of worstInputs.filter(({ name }) => name.includes(only))) {
-        const lab = { ...cluster, gateway, remoteUrl: remote.url, signal };
+        const lab = { ...cluster, gateway, remote, signal };
         const measured = await measureWorstInput(input, lab);
         const values = Object.fromEntries(
           Object.entries(measured).map(([name, value]) => [name, Math.round(value)]),

@@ -1,3 +1,4 @@
+import { MESSAGE_ID } from './start-mailbox.ts';
 import type { WorstInput } from './worst-inputs.ts';
 
 const names = Array.from({ length: 20_000 }, (_, index) => `a${index}`);
@@ -31,7 +32,7 @@ const defineRecord = (
   name: `Customer data: ${name}`,
   jobType: 'io.jobwright:customer-data:1',
   headers: { operation: 'create' },
-  toVariables: (url) => ({ backend: 'rest', recordUrl: `${url}/customers/{key}`, schema, values }),
+  toVariables: ({ url }) => ({ backend: 'rest', recordUrl: `${url}/customers/{key}`, schema, values }),
 });
 
 /** What models and variables say. */
@@ -46,6 +47,19 @@ export const dataInputs: readonly WorstInput[] = [
   }),
   defineMail('20,000 addresses with names that do not end', { to: 'a a <a@b.com>,'.repeat(20_000) }),
   defineMail('Markdown of brackets', { contentType: 'MARKDOWN', body: '[a](<b'.repeat(10_000) }),
+  {
+    name: 'Email: a mail that is slow to read',
+    jobType: 'io.camunda:email:1',
+    toVariables: ({ mailPort }) => ({
+      authentication: { type: 'simple', username: 'anna', password: 'x' },
+      protocol: 'pop3',
+      data: {
+        pop3ActionDiscriminator: 'readEmailPop3',
+        pop3Config: { pop3Host: '127.0.0.1', pop3Port: mailPort, pop3CryptographicProtocol: 'NONE' },
+        pop3Action: { messageId: MESSAGE_ID },
+      },
+    }),
+  },
   defineRecord(
     'a pattern that goes back',
     { properties: { name: { pattern: '^(a+)+$' } } },

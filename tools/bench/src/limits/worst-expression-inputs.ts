@@ -4,7 +4,7 @@ const define = (name: string, path: string, resultExpression: string): WorstInpu
   name: `REST: ${name}`,
   jobType: 'io.camunda:http-json:1',
   headers: { resultExpression },
-  toVariables: (url) => ({
+  toVariables: ({ url }) => ({
     authentication: { type: 'noAuth' },
     method: 'GET',
     url: `${url}${path}`,

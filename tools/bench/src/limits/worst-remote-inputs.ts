@@ -19,7 +19,7 @@ export const remoteInputs: readonly WorstInput[] = [
   {
     name: 'REST: a Link header of 60,000 brackets',
     jobType: REST,
-    toVariables: (url) => ({
+    toVariables: ({ url }) => ({
       authentication,
       method: 'GET',
       url: `${url}/links`,
@@ -29,12 +29,22 @@ export const remoteInputs: readonly WorstInput[] = [
   {
     name: 'REST: a number of 9.9 MB',
     jobType: REST,
-    toVariables: (url) => ({ authentication, method: 'GET', url: `${url}/nines`, documentReturnFormat }),
+    toVariables: ({ url }) => ({ authentication, method: 'GET', url: `${url}/nines`, documentReturnFormat }),
+  },
+  {
+    name: 'REST: 300 MB of zeros, folded',
+    jobType: REST,
+    toVariables: ({ url }) => ({ authentication, method: 'GET', url: `${url}/zeros`, documentReturnFormat }),
+  },
+  {
+    name: 'REST: a body folded 500 times',
+    jobType: REST,
+    toVariables: ({ url }) => ({ authentication, method: 'GET', url: `${url}/folds` }),
   },
   {
     name: 'REST: a key of 100,000,000 rounds',
     jobType: REST,
-    toVariables: (url) => ({
+    toVariables: ({ url }) => ({
       authentication,
       method: 'GET',
       url: `${url}/ok`,
@@ -44,7 +54,7 @@ export const remoteInputs: readonly WorstInput[] = [
   {
     name: 'GraphQL: a query of strings without end',
     jobType: 'io.camunda:connector-graphql:1',
-    toVariables: (url) => ({
+    toVariables: ({ url }) => ({
       authentication,
       graphql: { method: 'post', url: `${url}/ok`, query: `{ a(b: "${'\\"'.repeat(500_000)}` },
     }),
