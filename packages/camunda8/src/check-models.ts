@@ -1,6 +1,5 @@
 import { isConnectorFailure, type Logger } from '@jobwright/connector-sdk';
-import type { ProcessModels } from '@jobwright/runtime';
-import { MODEL_NOT_FOUND } from './cluster-models.ts';
+import { type ClusterModels, MODEL_NOT_FOUND } from './cluster-models.ts';
 
 /** Whether a cluster tells its deployed models. */
 export type ModelsCheck =
@@ -12,7 +11,7 @@ export type ModelsCheck =
 /** No definition has this key: it is asked for only to see who answers. */
 const NO_KEY = '1';
 
-export async function checkModels(models: ProcessModels, signal: AbortSignal): Promise<ModelsCheck> {
+export async function checkModels(models: ClusterModels, signal: AbortSignal): Promise<ModelsCheck> {
   try {
     await models(
       { processDefinitionKey: NO_KEY, bpmnProcessId: '', version: 1, tenantId: '<default>' },
@@ -28,7 +27,7 @@ export async function checkModels(models: ProcessModels, signal: AbortSignal): P
 
 /** Tells before a job is taken that those which name secrets will fail. */
 export async function reportModels(
-  models: ProcessModels,
+  models: ClusterModels,
   { logger, signal }: { readonly logger: Logger; readonly signal: AbortSignal },
 ): Promise<void> {
   const check = await checkModels(models, signal);

@@ -1,5 +1,5 @@
 import { RetryableError } from '@jobwright/connector-sdk';
-import { modelRefused, type ProcessModels } from '@jobwright/runtime';
+import { modelRefused, type ProcessDefinition } from '@jobwright/runtime';
 import { z } from 'zod';
 import { type ClusterRoute, sendHttp } from './send-http.ts';
 
@@ -19,8 +19,14 @@ const MAX_DETAIL_LENGTH = 300;
 /** The code of the failure that the cluster knows the endpoint, but not the definition. */
 export const MODEL_NOT_FOUND = 'PROCESS_MODEL_NOT_FOUND';
 
+/** Gives the XML of a deployed model. */
+export type ClusterModels = (
+  definition: ProcessDefinition,
+  options: { readonly signal: AbortSignal },
+) => Promise<string>;
+
 /** Deployed models from the cluster itself: `GET /v2/process-definitions/{key}/xml`, from Camunda 8.8 on. */
-export function createClusterModels(options: ClusterModelsOptions): ProcessModels {
+export function createClusterModels(options: ClusterModelsOptions): ClusterModels {
   const { restAddress } = options;
   if (restAddress === undefined) {
     return () => Promise.reject(modelRefused('no REST address of the cluster is known (ZEEBE_REST_ADDRESS)'));

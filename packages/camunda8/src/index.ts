@@ -1,6 +1,6 @@
 export { checkModels, type ModelsCheck } from './check-models.ts';
 export { type ClusterDocumentsOptions, createClusterDocumentStore } from './cluster-document-store.ts';
-export { type ClusterModelsOptions, createClusterModels } from './cluster-models.ts';
+export { type ClusterModels, type ClusterModelsOptions, createClusterModels } from './cluster-models.ts';
 export {
   attachConnectors,
   type ConnectorWorkers,

@@ -74,7 +74,7 @@ export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntim
   const resolved = resolveRuntimeOptions(options);
   const resources = createResourceScope();
   const scope = resolved.secrets.scope ?? 'model';
-  const secretFields = createModelFields({ ...resolved, scope });
+  const secretFields = createModelFields({ ...resolved, scope, resources });
   const services = { ...resolved, resources, secretFields };
   tellScope(scope, { ...options, logger: resolved.logger });
   const types = [...resolved.connectors.keys()];

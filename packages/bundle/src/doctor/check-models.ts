@@ -1,4 +1,5 @@
 import { checkModels, type ClusterConnection, createClusterModels } from '@jobwright/camunda8';
+import { createResourceScope } from '@jobwright/connector-sdk';
 import { createFolderModels } from '@jobwright/runtime';
 import type { Configuration } from '../configuration/configuration.schema.ts';
 import { toReason } from '../to-reason.ts';
@@ -50,11 +51,14 @@ export const checkSecretModels = ({ configuration, cluster, timeoutMs }: ModelPa
 });
 
 async function checkFolders(folders: readonly string[], signal: AbortSignal) {
+  const resources = createResourceScope();
   try {
-    await createFolderModels({ folders })(NOBODYS, { signal });
+    await createFolderModels({ folders })(NOBODYS, { resources, signal });
   } catch (error) {
     const reason = toReason(error);
     if (!reason.includes(NOBODYS.bpmnProcessId)) return fail(reason);
+  } finally {
+    await resources.close();
   }
   return ok(`deployed models come from ${folders.join(', ')}`);
 }

@@ -1,16 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BpmnModel } from '@jobwright/bpmn-model';
-import { isConnectorFailure, RetryableError } from '@jobwright/connector-sdk';
-import { modelRefused, type ProcessDefinition, type ProcessModels } from './process-models.ts';
+import { isConnectorFailure, type OperationContext, RetryableError } from '@jobwright/connector-sdk';
+import { toLiteralNames } from '../secrets/literal-names.ts';
+import { modelUnreadable, type ProcessDefinition, type ProcessModels } from './process-models.ts';
+import { readDeployedModel } from './read-deployed-model.ts';
 
 /** An attempt, and the pauses between them. */
 const ATTEMPT_MS = 10_000;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
 
-export interface ModelFetching {
-  /** Ends the attempts. */
-  readonly signal: AbortSignal;
+type ModelHost = Pick<OperationContext, 'resources' | 'signal'>;
+
+/** The signal ends the attempts. */
+export interface ModelFetching extends ModelHost {
   /** Told why an attempt failed that is made again. */
   readonly onFailure: (error: unknown) => void;
 }
@@ -22,12 +25,12 @@ export interface ModelFetching {
 export async function fetchModel(
   models: ProcessModels,
   definition: ProcessDefinition,
-  { signal, onFailure }: ModelFetching,
+  { resources, signal, onFailure }: ModelFetching,
 ): Promise<BpmnModel> {
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
     try {
-      const given = await attempt(models, definition, signal);
-      if (given !== undefined) return await toModel(given);
+      const given = await attempt(models, definition, { resources, signal });
+      if (given !== undefined) return await toModel(given, { resources, signal });
       onFailure(new RetryableError({ code: 'NOT_THERE', message: 'it is not there' }));
     } catch (error) {
       signal.throwIfAborted();
@@ -42,7 +45,7 @@ export async function fetchModel(
 async function attempt(
   models: ProcessModels,
   definition: ProcessDefinition,
-  signal: AbortSignal,
+  { resources, signal }: ModelHost,
 ): Promise<string | BpmnModel | undefined> {
   const bounded = AbortSignal.any([signal, AbortSignal.timeout(ATTEMPT_MS)]);
   let stop = (): void => undefined;
@@ -51,7 +54,7 @@ async function attempt(
     bounded.addEventListener('abort', stop, { once: true });
   });
   try {
-    return await Promise.race([models(definition, { signal: bounded }), ended]);
+    return await Promise.race([models(definition, { resources, signal: bounded }), ended]);
   } finally {
     bounded.removeEventListener('abort', stop);
   }
@@ -62,14 +65,8 @@ const toLate = (signal: AbortSignal): Error =>
     ? new Error('No longer wanted')
     : new RetryableError({ code: 'LATE', message: `there is no answer within ${ATTEMPT_MS / 1_000} s` });
 
-async function toModel(given: string | BpmnModel): Promise<BpmnModel> {
-  if (typeof given !== 'string') return given;
-  // Loaded when the first secret is named: most of what it brings is for nothing else here.
-  const { ModelError, readModel } = await import('@jobwright/bpmn-model');
-  try {
-    return await readModel(given);
-  } catch (error) {
-    if (error instanceof ModelError) throw modelRefused(`its model cannot be read (${error.message})`);
-    throw error;
-  }
+async function toModel(given: string | BpmnModel, host: ModelHost): Promise<BpmnModel> {
+  const reading = typeof given === 'string' ? await readDeployedModel(given, host) : toLiteralNames(given);
+  if (reading.kind === 'read') return reading.model;
+  throw modelUnreadable(`its model cannot be read (${reading.reason})`);
 }

@@ -1,7 +1,10 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BpmnModel, ProcessModel } from '@jobwright/bpmn-model';
-import { modelRefused, type ProcessModels } from './process-models.ts';
+import type { OperationContext } from '@jobwright/connector-sdk';
+import type { LiteralNames } from '../secrets/literal-names.ts';
+import { modelRefused, modelUnreadable, type ProcessModels } from './process-models.ts';
+import { readDeployedModel } from './read-deployed-model.ts';
 
 export interface FolderModelsOptions {
   /** Searched with all that is below them for files that end in `.bpmn`. */
@@ -11,7 +14,8 @@ export interface FolderModelsOptions {
 interface KnownFile {
   readonly changedAtMs: number;
   readonly size: number;
-  readonly processes: readonly ProcessModel[];
+  /** One for all that ask; gone when it fails. */
+  readonly reading: Promise<LiteralNames>;
 }
 
 const MAX_FILES = 10_000;
@@ -23,14 +27,13 @@ const MAX_BYTES = 10_000_000;
  */
 export function createFolderModels({ folders }: FolderModelsOptions): ProcessModels {
   const known = new Map<string, KnownFile>();
-  return async ({ bpmnProcessId }, { signal }): Promise<BpmnModel> => {
+  return async ({ bpmnProcessId }, host): Promise<BpmnModel> => {
     const processes: ProcessModel[] = [];
     const paths = await listFiles(folders);
     for (const path of paths) {
-      signal.throwIfAborted();
-      const file = await readChanged(path, known.get(path));
-      known.set(path, file);
-      processes.push(...file.processes.filter(({ id }) => id === bpmnProcessId));
+      host.signal.throwIfAborted();
+      const read = await readChanged(path, { known, host });
+      processes.push(...read.filter(({ id }) => id === bpmnProcessId));
     }
     const present = new Set(paths);
     for (const path of known.keys()) if (!present.has(path)) known.delete(path);
@@ -53,16 +56,29 @@ async function listFiles(folders: readonly string[]): Promise<readonly string[]>
   return paths;
 }
 
-async function readChanged(path: string, known: KnownFile | undefined): Promise<KnownFile> {
-  const { readModel } = await import('@jobwright/bpmn-model');
-  try {
-    const { mtimeMs: changedAtMs, size } = await stat(path);
-    if (known?.changedAtMs === changedAtMs && known.size === size) return known;
-    if (size > MAX_BYTES) throw new Error(`it is larger than ${MAX_BYTES} bytes`);
-    const { processes } = await readModel(await readFile(path, 'utf8'));
-    return { changedAtMs, size, processes };
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw modelRefused(`the file ${path} cannot be read (${reason})`, { cause });
-  }
+interface FileReading {
+  readonly known: Map<string, KnownFile>;
+  readonly host: Pick<OperationContext, 'resources' | 'signal'>;
 }
+
+async function readChanged(path: string, { known, host }: FileReading): Promise<readonly ProcessModel[]> {
+  const toUnreadable = (reason: string) => modelUnreadable(`the file ${path} cannot be read (${reason})`);
+  const { mtimeMs: changedAtMs, size } = await stat(path).catch((cause: unknown) => {
+    throw toUnreadable(toReason(cause));
+  });
+  if (size > MAX_BYTES) throw toUnreadable(`it is larger than ${MAX_BYTES} bytes`);
+  let file = known.get(path);
+  if (file?.changedAtMs !== changedAtMs || file.size !== size) {
+    const reading = readFile(path, 'utf8').then((xml) => readDeployedModel(xml, host));
+    file = { changedAtMs, size, reading };
+    known.set(path, file);
+  }
+  const read = await file.reading.catch((error: unknown) => {
+    if (known.get(path) === file) known.delete(path);
+    throw error;
+  });
+  if (read.kind === 'refused') throw toUnreadable(read.reason);
+  return read.model.processes;
+}
+
+const toReason = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));

@@ -1,5 +1,5 @@
 import type { BpmnModel } from '@jobwright/bpmn-model';
-import { ConnectorError, RetryableError } from '@jobwright/connector-sdk';
+import { ConnectorError, type OperationContext, RetryableError } from '@jobwright/connector-sdk';
 
 /** Which deployed version of a process is asked for. */
 export interface ProcessDefinition {
@@ -15,7 +15,7 @@ export interface ProcessDefinition {
  */
 export type ProcessModels = (
   definition: ProcessDefinition,
-  options: { readonly signal: AbortSignal },
+  options: Pick<OperationContext, 'resources' | 'signal'>,
 ) => string | BpmnModel | undefined | Promise<string | BpmnModel | undefined>;
 
 /** What to set where models cannot be had. */
@@ -29,6 +29,18 @@ export const modelRefused = (reason: string, options: { readonly cause?: unknown
     message: `Which secrets the deployed model names cannot be told: ${reason}; ${MODEL_ADVICE}`,
     ...options,
   });
+
+const unreadable = new WeakSet<object>();
+
+/** There is a model, but its text cannot be read: asking again soon would only take as long again. */
+export function modelUnreadable(reason: string): ConnectorError {
+  const error = modelRefused(reason);
+  unreadable.add(error);
+  return error;
+}
+
+export const isModelUnreadable = (thrown: unknown): thrown is ConnectorError =>
+  thrown instanceof ConnectorError && unreadable.has(thrown);
 
 /** The next attempt of a job comes that much later, in milliseconds. */
 const PAUSE_MS = 30_000;

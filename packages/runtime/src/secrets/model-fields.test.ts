@@ -1,11 +1,13 @@
-import { ConnectorError, silentLogger } from '@jobwright/connector-sdk';
-import { expect, test } from 'vitest';
+import { ConnectorError, createResourceScope, silentLogger } from '@jobwright/connector-sdk';
+import { afterAll, expect, test } from 'vitest';
 import type { ProcessModels } from '../models/process-models.ts';
 import { createJob } from '../testing/fake-channel.ts';
 import { modelOf, toXml } from '../testing/models.ts';
 import { createModelFields } from './model-fields.ts';
 
 const MODEL = toXml(modelOf({ token: '{{secrets.A}}' }));
+const resources = createResourceScope();
+afterAll(() => resources.close());
 const isLeft = new Error('left');
 
 function createFields(models: ProcessModels, maxCharacters?: number) {
@@ -15,6 +17,7 @@ function createFields(models: ProcessModels, maxCharacters?: number) {
     scope: 'model',
     models,
     logger,
+    resources,
     ...(maxCharacters !== undefined && { maxCharacters }),
   });
   return { fields, lines };
@@ -112,20 +115,31 @@ test.each([
   await expect(allowed(fields)).rejects.toThrow(/secrets\.models.*secrets\.scope: any/);
 });
 
+test('a text that cannot be read is not asked for again soon: reading it may take long', async () => {
+  let asked = 0;
+  const { fields } = createFields(() => {
+    asked += 1;
+    return '<html></html>';
+  });
+  for (let job = 0; job < 3; job += 1)
+    await expect(allowed(fields)).rejects.toMatchObject({ code: 'PROCESS_MODEL_REFUSED' });
+  expect(asked).toBe(1);
+});
+
 test('what is kept is bounded: what was not used for longest is asked for again', async () => {
   const asked: string[] = [];
   const { fields } = createFields(({ processDefinitionKey }) => {
     asked.push(processDefinitionKey);
-    return modelOf({ token: `{{secrets.A}}${'x'.repeat(1_000)}` });
-  }, 3_500);
+    return modelOf({ token: '{{secrets.A}}', [`x${'x'.repeat(1_000)}`]: '{{secrets.A}}' });
+  }, 3_800);
   for (const processDefinitionKey of ['1', '2', '3', '1', '4', '1', '2'])
     expect(await allowed(fields, createJob({ processDefinitionKey }))).toBe(true);
   expect(asked).toEqual(['1', '2', '3', '4', '2']);
 });
 
 test('with the scope any there is no model to ask for; without models there is an incident', async () => {
-  const any = createModelFields({ scope: 'any', models: undefined, logger: silentLogger });
+  const any = createModelFields({ scope: 'any', models: undefined, logger: silentLogger, resources });
   expect((await any(createJob(), lease())).below('x').below('y').allows('Z')).toBe(true);
-  const none = createModelFields({ scope: 'model', models: undefined, logger: silentLogger });
+  const none = createModelFields({ scope: 'model', models: undefined, logger: silentLogger, resources });
   await expect(none(createJob(), lease())).rejects.toMatchObject({ code: 'PROCESS_MODEL_REFUSED' });
 });

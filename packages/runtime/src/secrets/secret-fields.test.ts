@@ -96,6 +96,18 @@ test('a mapping covers what lies below its target; several onto one target or be
   });
 });
 
+test('many names in a field, asked for in many places, take a moment', { timeout: 10_000 }, async () => {
+  const names = Array.from({ length: 20_000 }, (_, index) => `{{secrets.N${index}}}`).join('');
+  const mappings = [
+    ['a', names],
+    ['a.b', '{{secrets.A}}'],
+    ['a.b.c', '{{secrets.B}}'],
+  ] as const;
+  const list = Array.from({ length: 5_000 }, () => ({ b: { c: '{{secrets.B}}' } }));
+  const { replaced } = await replace(mappings, { a: list });
+  expect(replaced.a).toEqual(list.map(() => ({ b: { c: '[B]' } })));
+});
+
 test('within a field it counts in what data adds, too', async () => {
   const mappings = [['x', '="Bearer {{secrets.A}} " + comment']] as const;
   const { replaced } = await replace(mappings, { x: 'Bearer {{secrets.A}} Hi {{secrets.A}}{{secrets.B}}' });

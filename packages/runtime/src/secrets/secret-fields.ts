@@ -1,6 +1,5 @@
 import type { InputMapping } from '@jobwright/bpmn-model';
-import { listTexts } from '@jobwright/feel';
-import { listNames } from './placeholders.ts';
+import { listLiteralNames } from './literal-names.ts';
 
 /** The names of secrets that count in a value of the job's variables. */
 export interface SecretFields {
@@ -36,26 +35,19 @@ export function toSecretFields(inputs: readonly InputMapping[]): SecretFields {
     }
     for (const name of names) place.names.add(name);
   }
-  return root.below.size === 0 ? noField : toField(root, new Set());
+  return root.below.size === 0 ? noField : toField(root, noField);
 }
 
-/** In FEEL only texts in quotes are looked at: a name that is put together is none. */
-const listLiteralNames = (source: string): readonly string[] =>
-  (source.startsWith('=') ? listTexts(source.slice(1)) : [source]).flatMap(listNames);
-
-function toField(target: Target, names: ReadonlySet<string>): SecretFields {
+/** What counts above counts below; nothing is copied for it, as models and data can ask for it often. */
+function toField(target: Target, above: SecretFields): SecretFields {
+  const { names } = target;
+  const allows = (name: string): boolean => names.has(name) || above.allows(name);
+  const leaf: SecretFields = names.size === 0 ? above : { allows, below: () => leaf };
   return {
-    allows: (name) => names.has(name),
+    allows,
     below(key) {
       const next = target.below.get(key);
-      if (next === undefined) return toLeaf(names);
-      return toField(next, next.names.size === 0 ? names : new Set([...names, ...next.names]));
+      return next === undefined ? leaf : toField(next, leaf);
     },
   };
-}
-
-function toLeaf(names: ReadonlySet<string>): SecretFields {
-  if (names.size === 0) return noField;
-  const leaf: SecretFields = { allows: (name) => names.has(name), below: () => leaf };
-  return leaf;
 }

@@ -75,6 +75,7 @@ const workModules = [
   'connector-customer-data/src/record/validate-record-work',
   'connector-email/src/body/fill-template-work',
   'runtime/src/expressions/evaluate-expression-work',
+  'runtime/src/models/read-model-work',
   'http-exchange/src/pages/page-expression-work',
 ];
 

@@ -45,4 +45,10 @@ module.exports = { getLogger: (config) => config?.logger ?? logger, createLogger
     reason: 'the client uses pools and agents of undici, not fetch and what belongs to it',
     instead: 'module.exports = { CacheStorage: class {} };',
   },
+  {
+    imported: /^\.\/machine-id\/getMachineId$/,
+    by: /@opentelemetry\/resources\/build\/esm\/detectors\/platform\/node\/HostDetector\.js$/,
+    reason: 'traces do not name the machine',
+    instead: 'export const getMachineId = async () => undefined;',
+  },
 ];

@@ -38,6 +38,7 @@ export const placeless: Readonly<Record<string, string>> = {
   'packages/connector-sdk/src/work/start-thread.ts': 'its thread lies beside the bundle',
   'packages/bundle/src/isolated/start-worker.ts': 'its worker lies beside the bundle',
   'packages/runtime/src/expressions/evaluate-expression.ts': 'its work lies beside the bundle',
+  'packages/runtime/src/models/read-deployed-model.ts': 'its work lies beside the bundle',
   'packages/http-exchange/src/pages/page-expression.ts': 'its work lies beside the bundle',
   'packages/connector-email/src/body/render-template.ts': 'its work lies beside the bundle',
   'packages/connector-customer-data/src/record/validate-record.ts': 'its work lies beside the bundle',

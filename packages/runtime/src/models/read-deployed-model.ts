@@ -1,0 +1,22 @@
+import { defineEndableWork, type OperationContext } from '@jobwright/connector-sdk';
+import type { LiteralNames } from '../secrets/literal-names.ts';
+import type { work } from './read-model-work.ts';
+
+/** A real model of the largest size that can be deployed takes a third of it. */
+const MAX_WORK_MS = 3000;
+
+const reading = defineEndableWork<typeof work>({ module: 'read-model-work', besideUrl: import.meta.url });
+
+/**
+ * Where a BPMN file names secrets. It is read in a thread that is ended after 3 seconds or with 128 MB: some short files take its parser that long.
+ * @throws the reason of the signal
+ */
+export async function readDeployedModel(
+  xml: string,
+  { resources, signal }: Pick<OperationContext, 'resources' | 'signal'>,
+): Promise<LiteralNames> {
+  const result = await reading.run(resources, xml, { signal, maxMs: MAX_WORK_MS });
+  if (result.kind === 'done') return result.output;
+  const took = result.limit === 'time' ? `more than ${MAX_WORK_MS / 1000} seconds` : 'more than 128 MB';
+  return { kind: 'refused', reason: `reading its ${xml.length} characters took ${took}: make it smaller` };
+}

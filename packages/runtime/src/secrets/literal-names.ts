@@ -1,0 +1,45 @@
+import type { BpmnModel, InputMapping, ProcessModel } from '@jobwright/bpmn-model';
+import { listTexts } from '@jobwright/feel';
+import { listNames } from './placeholders.ts';
+
+/** Well beyond real models; what is made of a model takes time and memory that grow with them. */
+const MAX_ELEMENTS = 10_000;
+const MAX_PLACES = 20_000;
+
+/** The names of secrets that stand literally in the source of an input mapping. In FEEL only texts in quotes are looked at: a name that is put together is none. */
+export const listLiteralNames = (source: string): readonly string[] =>
+  (source.startsWith('=') ? listTexts(source.slice(1)) : [source]).flatMap(listNames);
+
+export type LiteralNames =
+  | { readonly kind: 'read'; readonly model: BpmnModel }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** A model with nothing in it but its elements and the secrets that their input mappings name. */
+export function toLiteralNames({ processes }: BpmnModel): LiteralNames {
+  let elements = 0;
+  let places = 0;
+  const toInput = ({ source, target }: InputMapping): readonly InputMapping[] => {
+    const names = [...new Set(listLiteralNames(source))];
+    if (names.length === 0) return [];
+    places += names.length + target.split('.').length;
+    return [{ source: names.map((name) => `{{secrets.${name}}}`).join(''), target }];
+  };
+  const toProcess = (process: ProcessModel): ProcessModel => {
+    elements += process.elements.length;
+    return {
+      ...process,
+      elements: process.elements.map(({ id, type, inputs }) => ({
+        id,
+        type,
+        inputs: inputs.flatMap(toInput),
+        headers: {},
+      })),
+    };
+  };
+  const model = { processes: processes.map(toProcess) };
+  if (elements > MAX_ELEMENTS)
+    return { kind: 'refused', reason: `it has ${elements} elements, at most ${MAX_ELEMENTS} are read` };
+  if (places > MAX_PLACES)
+    return { kind: 'refused', reason: `it names secrets in more than ${MAX_PLACES} places` };
+  return { kind: 'read', model };
+}
