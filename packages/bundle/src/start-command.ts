@@ -12,7 +12,7 @@ import { createLogDestination } from './log/log-destination.ts';
 import { createLogger } from './log/logger.ts';
 import { guardProcess } from './service/guard-process.ts';
 import type { ServiceState } from './service/health.ts';
-import { openMarks } from './service/open-marks.ts';
+import { openMarks, tellMarks } from './service/open-marks.ts';
 import type { ServiceFacts } from './service/service-facts.ts';
 import { setUpTraces } from './service/set-up-traces.ts';
 import { startWorkers } from './service/start-workers.ts';
@@ -125,6 +125,7 @@ async function runService(options: ServiceOptions): Promise<void> {
   try {
     let workers = await start(configuration);
     state = { kind: 'running', workers };
+    tellMarks(configuration.state, logger);
     logger.info({ jobTypes: workers.runtime.connectors.map(({ type }) => type) }, 'Ready');
 
     const reload = async (reason: string): Promise<void> => {

@@ -4,13 +4,7 @@ import type { Configuration } from '../configuration/configuration.schema.ts';
 
 /** The marks of jobs of this service; a directory that cannot be used is told, and does not keep it from its work. */
 export function openMarks({ directory }: Configuration['state'], logger: Logger): JobMarks {
-  if (directory === undefined) {
-    logger.info(
-      {},
-      'Without state.directory, jobs at work are noted in memory alone: one that ends the process may do so at each start',
-    );
-    return createMemoryJobMarks();
-  }
+  if (directory === undefined) return createMemoryJobMarks();
   try {
     return createFolderJobMarks({ directory, logger });
   } catch (error) {
@@ -20,4 +14,13 @@ export function openMarks({ directory }: Configuration['state'], logger: Logger)
     );
     return createMemoryJobMarks();
   }
+}
+
+/** A service that starts says what it does without; one that cannot start says only why. */
+export function tellMarks({ directory }: Configuration['state'], logger: Logger): void {
+  if (directory !== undefined) return;
+  logger.info(
+    {},
+    'Without state.directory, jobs at work are noted in memory alone: one that ends the process may do so at each start',
+  );
 }
