@@ -52,20 +52,22 @@ async function run(id: string): Promise<unknown> {
   const answer = await camunda8.getZeebeGrpcApiClient().createProcessInstanceWithResult({
     bpmnProcessId: id,
     variables: { comment: 'Hi {{secrets.TOKEN}}' },
-    requestTimeout: 15_000,
+    requestTimeout: 30_000,
   });
   return answer.variables.greeting;
 }
 
 /** Stands before the engine's REST API, with an answer of its own for models while it has one. */
-async function standBefore(answers: (number | 'hang')[]): Promise<{ address: string; asked: string[] }> {
+async function standBefore(answers: (number | 'hang')[]) {
   const asked: string[] = [];
+  /** Requests without an answer that their sender has given up. */
+  const givenUp: string[] = [];
   const server = createServer((request, response) => {
     const { url = '' } = request;
     if (url.includes('/process-definitions/1/')) return void response.writeHead(404).end();
     asked.push(url);
     const answer = answers.shift();
-    if (answer === 'hang') return;
+    if (answer === 'hang') return void response.once('close', () => givenUp.push(url));
     if (answer !== undefined) return void response.writeHead(answer).end();
     void fetch(`${engine.restAddress}${url}`).then(async (given) =>
       response.writeHead(given.status).end(await given.text()),
@@ -73,7 +75,7 @@ async function standBefore(answers: (number | 'hang')[]): Promise<{ address: str
   });
   front = server;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
+  return { address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked, givenUp };
 }
 
 async function startLogged(restAddress?: string) {
@@ -105,7 +107,7 @@ it.each(['alone', 'attached'])(
   },
 );
 
-it('an endpoint that lags behind, is ill or silent is waited for; each definition is asked for once', async () => {
+it('an endpoint that lags behind or is ill is waited for; each definition is asked for once', async () => {
   await deploy('model', FROM_MODEL);
   const { address, asked } = await standBefore([404, 503]);
   await startLogged(address);
@@ -113,6 +115,17 @@ it('an endpoint that lags behind, is ill or silent is waited for; each definitio
   expect(new Set(greetings)).toEqual(new Set(['Hello Bearer ***']));
   expect(await run('model')).toBe('Hello Bearer ***');
   expect(asked).toHaveLength(3);
+});
+
+it('an attempt that hangs is given up after its own limit, and made again', { timeout: 40_000 }, async () => {
+  await deploy('model', FROM_MODEL);
+  const { address, asked, givenUp } = await standBefore(['hang']);
+  const lines = await startLogged(address);
+  expect(await run('model')).toBe('Hello Bearer ***');
+  expect(asked).toHaveLength(2);
+  expect(givenUp).toEqual(asked.slice(0, 1));
+  expect(lines.filter((line) => line.startsWith('The model of a process cannot be had yet'))).toHaveLength(1);
+  expect(engine.core.incidents()).toEqual([]);
 });
 
 it.each([401, 403, 501])(
