@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { MessagePort } from 'node:worker_threads';
 import {
   type Connector,
@@ -79,6 +80,8 @@ export async function serveIsolated(port: MessagePort, { network, load }: Isolat
   };
   const work = async (message: Extract<HostMessage, { kind: 'run' }>): Promise<void> => {
     const controller = new AbortController();
+    // A connector may have many calls under way; each listens while it lasts.
+    setMaxListeners(0, controller.signal);
     running.set(message.run, controller);
     try {
       const operation = connectors.get(message.type)?.operations.get(message.operation);

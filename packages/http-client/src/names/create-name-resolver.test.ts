@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -58,6 +59,7 @@ describe('names nobody answers', () => {
   test('hold up no other name, and are given up with their signals', async () => {
     const { resolve, server } = await openMachine({ names });
     const over = new AbortController();
+    setMaxListeners(0, over.signal);
     const dead = Array.from({ length: 64 }, (_value, count) => resolve(`dead-${count}.example`, over.signal));
     const ended = Promise.allSettled(dead);
     // The dead ones are under way before the live one is asked for.

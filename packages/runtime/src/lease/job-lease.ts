@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { ActivatedJob, JobChannel } from '../job.ts';
 import { toDelayMs } from '../within.ts';
 
@@ -50,6 +51,8 @@ const RETRY_EXTENSION_MS = 1_000;
 export function holdJob({ job, channel, maxDurationMs, extensionMs }: LeaseOptions): JobLease {
   const startedAt = performance.now();
   const controller = new AbortController();
+  // A connector may have many calls under way; each listens while it lasts.
+  setMaxListeners(0, controller.signal);
   let deadline = job.deadline;
   let limitMs = maxDurationMs;
   let renewAt = startedAt + (deadline - startedAt) / 2;
