@@ -1,9 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startVault } from '@jobwright/secret-stores';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { adaptExample, readExample } from '../src/testing/read-example.ts';
+import { adaptExample, listExamples, readExample } from '../src/testing/read-example.ts';
 import { startService, type StartedService } from '../src/testing/start-service.ts';
 import { type SecretWorld, startSecretWorld } from './testing/secret-world.ts';
 
@@ -22,6 +22,11 @@ async function makeFolder(): Promise<string> {
 
 const auditOf = ({ log }: StartedService) => log().filter(({ audit }) => audit === 'secret');
 
+test('each block of the page is an example', async () => {
+  const page = await readFile(new URL('../../docs/secrets.md', import.meta.url), 'utf8');
+  expect(page.match(/^```\w/gm)).toHaveLength(listExamples('secrets.md').length);
+});
+
 test('variables of the environment', async () => {
   const configuration = adaptExample(readExample('secrets.md', 'environment'), {});
   await startService(configuration, { ...world.environment, SECRET_TOKEN: 'abc', OTHER: 'no secret' });
@@ -30,6 +35,28 @@ test('variables of the environment', async () => {
     authorization: undefined,
     incidents: [
       'SECRET_NOT_FOUND: Secret OTHER is not available: define it where the runtime takes its secrets from',
+    ],
+  });
+});
+
+test('models from folders, for a cluster that does not tell them', async () => {
+  const models = await makeFolder();
+  const example = readExample('secrets.md', 'models from folders');
+  await startService(adaptExample(example, { secrets: { models: [models] } }), {
+    ...world.environment,
+    // Nothing answers there.
+    ZEEBE_REST_ADDRESS: 'http://127.0.0.1:9',
+    SECRET_TOKEN: 'abc',
+  });
+  await writeFile(join(models, 'known.bpmn'), world.modelOf('known'));
+  expect(await world.call('known')).toMatchObject({ authorization: 'Bearer abc' });
+  // The file says what counts, whatever was deployed.
+  await writeFile(join(models, 'else.bpmn'), world.modelOf('else', '=token'));
+  expect((await world.call('else')).authorization).toBe('Bearer {{secrets.TOKEN}}');
+  expect(await world.call('unknown')).toMatchObject({
+    authorization: undefined,
+    incidents: [
+      expect.stringMatching(/^PROCESS_MODEL_REFUSED: .*has a process unknown; set `secrets\.models`/),
     ],
   });
 });

@@ -9,6 +9,8 @@ export interface SecretWorld {
   readonly environment: Readonly<Record<string, string>>;
   /** Calls the backend by a process with that id, whose task has two retries. */
   call(bpmnProcessId: string, token?: string): Promise<CallEnd>;
+  /** The model that `call` deploys. */
+  modelOf(bpmnProcessId: string, token?: string): string;
   close(): Promise<void>;
 }
 
@@ -32,21 +34,24 @@ export async function startSecretWorld(): Promise<SecretWorld> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   let calls = 0;
+  const modelOf = (bpmnProcessId: string, token = '{{secrets.TOKEN}}') =>
+    restCall({
+      id: bpmnProcessId,
+      inputs: {
+        url: '=url',
+        method: 'GET',
+        'authentication.type': 'bearer',
+        'authentication.token': token,
+      },
+      headers: { resultVariable: 'answer', retryBackoff: 'PT0S' },
+      retries: 2,
+    });
   return {
     environment: toEnvironment(engine),
-    async call(bpmnProcessId, token = '{{secrets.TOKEN}}') {
+    modelOf,
+    async call(bpmnProcessId, token) {
       const path = `/${++calls}`;
-      const content = restCall({
-        id: bpmnProcessId,
-        inputs: {
-          url: '=url',
-          method: 'GET',
-          'authentication.type': 'bearer',
-          'authentication.token': token,
-        },
-        headers: { resultVariable: 'answer', retryBackoff: 'PT0S' },
-        retries: 2,
-      });
+      const content = modelOf(bpmnProcessId, token);
       const resources = [{ name: `${bpmnProcessId}.bpmn`, content }];
       await engine.core.deploy({ resources, tenantId: DEFAULT_TENANT });
       const started = engine.core.createInstance({
