@@ -106,9 +106,14 @@ test('a refusal reaches all that wait, and is not kept', async () => {
 
 test.each([
   ['no BPMN', '<html></html>', /cannot be read/],
+  [
+    'made to take long',
+    toXml(modelOf({})).replace('</bpmn:process>', `${'<bpmn:task id="a"/>'.repeat(90_000)}$&`),
+    /its model cannot be read \(reading its \d+ characters took more than 3 seconds: make it smaller\)/,
+  ],
   ['another process', toXml(modelOf({})).replace('"order"', '"other"'), /no element task in a process order/],
   ['another element', toXml(modelOf({})).replace('"task"', '"other"'), /no element task/],
-])('a model that is %s is refused, with what to set', async (_, xml, message) => {
+])('a model that is %s is refused, with what to set', { timeout: 20_000 }, async (_, xml, message) => {
   const { fields } = createFields(() => xml);
   await expect(allowed(fields)).rejects.toMatchObject({ kind: 'connector', code: 'PROCESS_MODEL_REFUSED' });
   await expect(allowed(fields)).rejects.toThrow(message);
