@@ -61,4 +61,5 @@ export {
   type TraceSpan,
 } from './trace.ts';
 export { defineEndableWork, type EndableWork } from './work/endable-work.ts';
+export { takeTurn } from './work/take-turn.ts';
 export type { WorkLimits, WorkResult } from './work/run-on-thread.ts';

@@ -1,4 +1,4 @@
-import { ConnectorError, type DocumentReference, type JsonValue } from '@jobwright/connector-sdk';
+import { ConnectorError, type DocumentReference, type JsonValue, takeTurn } from '@jobwright/connector-sdk';
 import {
   decodeText,
   type HttpHeaders,
@@ -31,6 +31,8 @@ export interface ReadOptions {
   readonly inspect?: ((body: JsonValue, headers: HttpHeaders) => void) | undefined;
 }
 
+/** What is larger takes milliseconds to read. */
+const LARGE_BYTES = 100_000;
 /** Of an error's body that is larger than a variable may be. */
 const EXCERPT_BYTES = 2_000;
 const WITHOUT_BODY: readonly number[] = [204, 205, 304];
@@ -55,6 +57,7 @@ export async function readResponse(
   const isDocument = format.as === 'DOCUMENT' && hasBody;
   const isRead = !isDocument || inspect !== undefined;
   const bytes = isRead ? await response.body.readUpTo(format.maxBytes) : undefined;
+  if (bytes !== undefined && bytes.byteLength > LARGE_BYTES) await takeTurn();
   const contentType = readHeader(headers, 'content-type');
   if (bytes !== undefined && inspect !== undefined) {
     inspect(toResponseBody(bytes, contentType, { ...format, as: 'JSON' }), headers);

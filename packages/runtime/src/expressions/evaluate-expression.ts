@@ -1,4 +1,4 @@
-import { defineEndableWork, type OperationContext, stringifyJson } from '@jobwright/connector-sdk';
+import { defineEndableWork, type OperationContext, stringifyJson, takeTurn } from '@jobwright/connector-sdk';
 import { type CompiledExpression, FeelError, type FeelLimits } from '@jobwright/feel';
 import type { work } from './evaluate-expression-work.ts';
 import { MAX_WRITTEN_BYTES, toTooLarge } from './output-text.ts';
@@ -40,6 +40,7 @@ export async function evaluateExpression(
   } catch (error) {
     if (!(error instanceof FeelError) || !isInlineLimit(error.limit)) throw error;
   }
+  await takeTurn();
   const task = {
     expression: expression.text,
     context: stringifyJson(context),
