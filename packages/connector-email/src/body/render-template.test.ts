@@ -56,6 +56,11 @@ describe('a template made to take for ever ends', { timeout: 30_000 }, () => {
   });
 });
 
+test('a template has at most 500,000 characters', { timeout: 30_000 }, async () => {
+  expect(await render('a'.repeat(500_000), {})).toHaveLength(500_000);
+  expect(await render('a'.repeat(500_001), {})).toMatch(/The template does not work: parse length limit/);
+});
+
 test.each([
   [
     'at once',

@@ -23,7 +23,7 @@ export interface PageFacts {
 export type PageContext = Pick<OperationContext, 'resources' | 'signal'>;
 
 /** What an expression may do on the thread of all jobs; beyond it is begun again in a thread of its own. */
-const limits = { maxSteps: 100_000, maxMs: 20, maxPatternMs: 10 } as const;
+const limits = { maxSteps: 100_000, maxMs: 10, maxPatternMs: 10 } as const;
 const MAX_WORK_MS = 3000;
 
 const evaluation = defineEndableWork<typeof work>({

@@ -6,7 +6,7 @@ import { MAX_WRITTEN_BYTES, toTooLarge } from './output-text.ts';
 /** What an expression may do on the thread of all jobs; nearly all need a hundredth of it. */
 export const inlineLimits = {
   maxSteps: 100_000,
-  maxMs: 20,
+  maxMs: 10,
   maxPatternMs: 10,
 } as const satisfies Partial<FeelLimits>;
 

@@ -17,6 +17,11 @@ AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEB
 /** What a remote answers, and what a call to it is given. */
 export const remoteInputs: readonly WorstInput[] = [
   {
+    name: 'REST: a plain call, for what the rest of the machine takes',
+    jobType: REST,
+    toVariables: ({ url }) => ({ authentication, method: 'GET', url: `${url}/ok` }),
+  },
+  {
     name: 'REST: a Link header of 60,000 brackets',
     jobType: REST,
     toVariables: ({ url }) => ({
