@@ -61,5 +61,6 @@ export {
   type TraceSpan,
 } from './trace.ts';
 export { defineEndableWork, type EndableWork } from './work/endable-work.ts';
+export { type ModuleOptions, startModule } from './work/start-module.ts';
 export { takeTurn } from './work/take-turn.ts';
 export type { WorkLimits, WorkResult } from './work/run-on-thread.ts';

@@ -22,10 +22,15 @@ export function toModel(
 }
 
 function toLiteralInputs(target: string, value: JsonValue): readonly InputMapping[] {
-  if (typeof value === 'string') {
+  const inputs: InputMapping[] = [];
+  // Not by recursion: a test may give what is too deep for it.
+  const rest: JsonValue[] = [value];
+  for (let part = rest.pop(); part !== undefined; part = rest.pop()) {
+    if (Array.isArray(part)) part.forEach((each: JsonValue) => rest.push(each));
+    else if (isJsonObject(part)) for (const each of Object.values(part)) rest.push(each);
     // A text that begins as FEEL does is written as FEEL.
-    return value.includes('secrets.') ? [{ target, source: `=${JSON.stringify(value)}` }] : [];
+    else if (typeof part === 'string' && part.includes('secrets.'))
+      inputs.push({ target, source: `=${JSON.stringify(part)}` });
   }
-  const children = Array.isArray(value) ? value : isJsonObject(value) ? Object.values(value) : [];
-  return children.flatMap((child: JsonValue) => toLiteralInputs(target, child));
+  return inputs;
 }

@@ -1,24 +1,11 @@
-import { Worker, type WorkerOptions } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import { startModule } from '@jobwright/connector-sdk';
 import type { WorkerStart } from './isolated-messages.ts';
 
-const isSource = import.meta.url.endsWith('.ts');
-/** Sources run as they are only in this workspace, which has what translates them. */
-const START_SOURCE = `const { workerData } = require('node:worker_threads');
-import('tsx/esm/api').then(({ register }) => { register(); return import(workerData.file); });`;
-
 /** A worker with a module of connectors of others; one that takes more memory ends, and nothing else does. */
-export function startIsolatedWorker(start: WorkerStart, maxMemoryMb: number): Worker {
-  const file = new URL(`./isolated-worker.${isSource ? 'ts' : 'js'}`, import.meta.url);
-  const options: WorkerOptions = {
+export const startIsolatedWorker = (start: WorkerStart, maxMemoryMb: number): Worker =>
+  startModule('isolated-worker', import.meta.url, {
     name: start.module.name,
     resourceLimits: { maxOldGenerationSizeMb: maxMemoryMb },
-  };
-  return isSource
-    ? new Worker(START_SOURCE, {
-        ...options,
-        eval: true,
-        workerData: { file: file.href, start },
-        execArgv: ['--conditions=@jobwright/source'],
-      })
-    : new Worker(file, { ...options, workerData: { start }, execArgv: [] });
-}
+    workerData: { start },
+  });

@@ -1,4 +1,4 @@
-import { Worker, type WorkerOptions } from 'node:worker_threads';
+import { startModule } from '@jobwright/connector-sdk';
 import { toResourcesExhausted } from '../errors.ts';
 import type { FromThread, ToThread } from './thread-messages.ts';
 
@@ -15,24 +15,8 @@ export interface RenderThread {
   terminate(): Promise<void>;
 }
 
-const isSource = import.meta.url.endsWith('.ts');
-const file = new URL(`./render-thread.${isSource ? 'ts' : 'js'}`, import.meta.url);
-/** Sources run as they are only in this workspace, which has what translates them. */
-const START_SOURCE = `const { workerData } = require('node:worker_threads');
-import('tsx/esm/api').then(({ register }) => { register(); return import(workerData); });`;
-
-const start = (options: WorkerOptions): Worker =>
-  isSource
-    ? new Worker(START_SOURCE, {
-        ...options,
-        eval: true,
-        workerData: file.href,
-        execArgv: ['--conditions=@jobwright/source'],
-      })
-    : new Worker(file, { ...options, execArgv: [] });
-
 export function createThread({ maxMemoryMb }: { readonly maxMemoryMb: number }): RenderThread {
-  const worker = start({
+  const worker = startModule('render-thread', import.meta.url, {
     name: 'jobwright-pdf',
     env: {},
     resourceLimits: { maxOldGenerationSizeMb: maxMemoryMb, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },

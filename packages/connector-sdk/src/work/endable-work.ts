@@ -1,6 +1,6 @@
 import { defineResource, type ResourceScope } from '../resource.ts';
 import type { WorkLimits, WorkResult } from './run-on-thread.ts';
-import { toModuleUrl } from './start-thread.ts';
+import { toModuleUrl } from './start-module.ts';
 import { createWorkThreads, type WorkThreads } from './work-threads.ts';
 
 const workThreads = defineResource<null, WorkThreads>({
