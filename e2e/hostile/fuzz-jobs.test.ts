@@ -16,7 +16,7 @@ const http = await startHostileBackend('asked');
 const mail = await startHostileBackend('connected');
 let bench: JobBench;
 beforeAll(() => {
-  bench = createJobBench({ provider: createStaticSecrets({ [MARKER_NAME]: MARKER }) });
+  bench = createJobBench({ scope: 'any', provider: createStaticSecrets({ [MARKER_NAME]: MARKER }) });
 });
 afterAll(() => Promise.all([bench.close(), http.close(), mail.close()]));
 

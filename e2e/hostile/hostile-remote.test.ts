@@ -12,7 +12,7 @@ let cut: CutHttp2;
 let bench: JobBench;
 beforeAll(async () => {
   [backend, cut] = await Promise.all([startHostileBackend('asked'), startCutHttp2()]);
-  bench = createJobBench({ provider: createStaticSecrets({ [MARKER_NAME]: MARKER }) });
+  bench = createJobBench({ scope: 'any', provider: createStaticSecrets({ [MARKER_NAME]: MARKER }) });
 });
 afterAll(() => Promise.all([bench.close(), backend.close(), cut.close()]));
 
