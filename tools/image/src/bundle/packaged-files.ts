@@ -36,7 +36,8 @@ export const placeless: Readonly<Record<string, string>> = {
   'packages/connector-pdf/src/fonts/package-fonts.ts': 'looks for node_modules from the bundle upwards',
   'packages/connector-pdf/src/render/create-thread.ts': 'its thread lies beside the bundle',
   'packages/connector-sdk/src/work/start-thread.ts': 'its thread lies beside the bundle',
-  'packages/connector-sdk/src/work/start-module.ts': 'looks for what translates sources, which the bundle has none of',
+  'packages/connector-sdk/src/work/start-module.ts':
+    'looks for what translates sources, which the bundle has none of',
   'packages/bundle/src/isolated/start-worker.ts': 'its worker lies beside the bundle',
   'packages/runtime/src/expressions/evaluate-expression.ts': 'its work lies beside the bundle',
   'packages/runtime/src/models/read-deployed-model.ts': 'its work lies beside the bundle',
