@@ -1,16 +1,19 @@
 // node bundle-packages.mjs NAME...: bundles these dependencies of the package in the current folder into its dist/vendor, with
-// their licences. NAME=FILE bundles what FILE exports of a dependency, as NAME. As packages they are mostly source maps and browser
+// their licences. NAME=FILE bundles what FILE exports of a dependency, as NAME; --small shortens names in them. As packages they are mostly source maps and browser
 // builds: decision 0012.
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
 const outdir = 'dist/vendor';
+const entries = process.argv.slice(2).filter((entry) => entry !== '--small');
+/** Shortens names too: for packages that do not look at the names of their classes and functions. */
+const isSmall = process.argv.includes('--small');
 // Shared parts have other names with every change of their content.
 await rm(outdir, { recursive: true, force: true });
 
 const { metafile } = await build({
-  entryPoints: process.argv.slice(2).map(toEntry),
+  entryPoints: entries.map(toEntry),
   absWorkingDir: process.cwd(),
   outdir,
   bundle: true,
@@ -26,6 +29,7 @@ const { metafile } = await build({
   },
   minifyWhitespace: true,
   minifySyntax: true,
+  minifyIdentifiers: isSmall,
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',
