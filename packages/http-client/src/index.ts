@@ -48,6 +48,7 @@ export {
 export { urlInput } from './inputs/url-input.ts';
 export { findGuard } from './limits/find-guard.ts';
 export { LimitError, type OriginGuard, type Permit } from './limits/origin-guard.ts';
+export { workWithPermit } from './limits/work-with-permit.ts';
 export { createOutboundNetwork, type NetworkSettings } from './network/create-outbound-network.ts';
 export { toNetworkId } from './network/network-id.ts';
 export {

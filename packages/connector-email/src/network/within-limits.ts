@@ -1,10 +1,5 @@
-import {
-  isConnectorFailure,
-  type OperationContext,
-  RetryableError,
-  runInSpan,
-} from '@jobwright/connector-sdk';
-import { findGuard, LimitError, type Permit } from '@jobwright/http-client';
+import { type OperationContext, RetryableError, runInSpan } from '@jobwright/connector-sdk';
+import { findGuard, LimitError, type Permit, workWithPermit } from '@jobwright/http-client';
 import { type MailServer, toOrigin, toPlace } from './mail-server.ts';
 
 type Context = Pick<OperationContext, 'network' | 'signal' | 'trace'>;
@@ -44,17 +39,7 @@ async function workWithin<Answer>(
 ): Promise<Answer> {
   const permit = await findPermit(server, context);
   if (permit === undefined) return work();
-  try {
-    const answer = await work();
-    permit.settle('healthy');
-    return answer;
-  } catch (error) {
-    const isCode = isConnectorFailure(error);
-    permit.settle(!isCode ? 'unknown' : UNHEALTHY.has(error.code) ? 'unhealthy' : 'healthy');
-    throw error;
-  } finally {
-    permit.leave();
-  }
+  return workWithPermit(permit, (code) => UNHEALTHY.has(code), work);
 }
 
 async function findPermit(server: MailServer, { network, signal }: Context): Promise<Permit | undefined> {

@@ -1,5 +1,5 @@
-import { isConnectorFailure, type OperationContext, RetryableError } from '@jobwright/connector-sdk';
-import { findGuard, LimitError, type Permit } from '@jobwright/http-client';
+import { type OperationContext, RetryableError } from '@jobwright/connector-sdk';
+import { findGuard, LimitError, type Permit, workWithPermit } from '@jobwright/http-client';
 import { type DatabaseTarget, toDatabaseName, toOrigin } from './database-target.ts';
 
 type Context = Pick<OperationContext, 'network' | 'signal'>;
@@ -15,17 +15,7 @@ export async function withinLimits<Answer>(
 ): Promise<Answer> {
   const permit = await findPermit(target, context);
   if (permit === undefined) return work();
-  try {
-    const answer = await work();
-    permit.settle('healthy');
-    return answer;
-  } catch (error) {
-    const isCode = isConnectorFailure(error);
-    permit.settle(!isCode ? 'unknown' : error.code === 'DATABASE_UNAVAILABLE' ? 'unhealthy' : 'healthy');
-    throw error;
-  } finally {
-    permit.leave();
-  }
+  return workWithPermit(permit, (code) => code === 'DATABASE_UNAVAILABLE', work);
 }
 
 async function findPermit(target: DatabaseTarget, { network, signal }: Context): Promise<Permit | undefined> {
