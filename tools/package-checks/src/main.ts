@@ -6,12 +6,9 @@ import { checkOfficialTemplates } from './check-official-templates.ts';
 import { checkTypes, checkWithPublint } from './check-with-tools.ts';
 import { measureInstall } from './measure-install.ts';
 import { readOfficialTemplates } from './official-templates.ts';
-import { type PackedPackage, packPackages } from './pack-packages.ts';
+import { packPackages } from './pack-packages.ts';
 import { findPublicPackages, readManifest } from './public-package.ts';
 import { renderTable } from './render-table.ts';
-
-/** A connector that someone adds to an application must not weigh more than this. */
-const maxConnectorBytes = 15e6;
 
 const workspaceRoot = resolve(import.meta.dirname, '../../..');
 const root = readManifest(workspaceRoot);
@@ -25,20 +22,14 @@ const packages = await packPackages(findPublicPackages(workspaceRoot), workspace
 const rows = packages.map((packed) => ({ packed, ...measureInstall(packed, packages) }));
 console.log(renderTable(rows));
 
-const checkSize = (packed: PackedPackage, bytes: number) =>
-  packed.manifest.nx.tags.includes('layer:connector') && bytes > maxConnectorBytes
-    ? [`installed alone it takes ${(bytes / 1e6).toFixed(1)} MB, more than ${maxConnectorBytes / 1e6} MB`]
-    : [];
-
 const official = readOfficialTemplates();
 let findings = 0;
-for (const { packed, bytes } of rows) {
+for (const { packed } of rows) {
   const found = [
     ...checkManifest(packed, facts),
     ...checkFiles(packed, facts),
     ...checkImports(packed),
     ...checkOfficialTemplates(packed, official),
-    ...checkSize(packed, bytes),
     ...(await checkWithPublint(packed)),
     ...(await checkTypes(packed)),
   ];
