@@ -51,6 +51,9 @@ export {
   type ResourceSpec,
 } from './resource.ts';
 export { listSecretValues, type SecretValue } from './secret-values.ts';
+export type { FeelDate, FeelDateTime, FeelTime, FeelTimeOfDay } from './time/feel-time.ts';
+export { readFeelTime } from './time/read-feel-time.ts';
+export { toIsoTimeText, toUtcTime, writeFeelTime } from './time/write-feel-time.ts';
 export type { TemplateFacts } from './template-facts.ts';
 export {
   noTrace,
