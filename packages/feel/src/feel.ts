@@ -6,7 +6,7 @@ import type { FeelWarning } from './feel-warning.ts';
 import type { Grammar } from './grammar/parse.ts';
 import type { VariableReference } from './grammar/references.ts';
 import { defaultLimits, type FeelLimits } from './limits.ts';
-import type { FeelClock } from './run.ts';
+import type { FeelClock, FeelTimeText } from './run.ts';
 
 export interface FeelOptions {
   /** Functions of the host. Keep the object: texts are compiled once for each. */
@@ -17,6 +17,8 @@ export interface FeelOptions {
   readonly limits?: Partial<FeelLimits>;
   /** What `now` and `today` go by. Default: the system's clock and zone. */
   readonly clock?: FeelClock;
+  /** How results write dates and times. Default `broker`. */
+  readonly timeText?: FeelTimeText;
 }
 
 /** A value with what the engine noted on the way. */
@@ -93,8 +95,9 @@ function toRunnable(
   const trimmed = expression.trim();
   const isMarked = grammar === 'expression' && trimmed.startsWith('=');
   const text = isMarked ? trimmed.slice(1).trim() : trimmed;
-  const { functions = noFunctions, version = defaultVersion, clock = systemClock } = options;
+  const { functions = noFunctions, version = defaultVersion } = options;
+  const { clock = systemClock, timeText = 'broker' } = options;
   const { code, references } = compileText({ text, grammar, version, functions });
   const limits = options.limits ? { ...defaultLimits, ...options.limits } : defaultLimits;
-  return { text, code, references, limits, clock };
+  return { text, code, references, limits, clock, timeText };
 }

@@ -11,10 +11,10 @@ export {
 } from './feel.ts';
 export { defineFunction, type SchemaArguments } from './define-function.ts';
 export type { FeelFunction } from './feel-function.ts';
-export type { FeelVersion } from './feel-version.ts';
+export { type FeelVersion, feelVersions } from './feel-version.ts';
 export type { FeelWarning } from './feel-warning.ts';
 export { listTexts } from './grammar/list-texts.ts';
 export type { VariableReference } from './grammar/references.ts';
 export type { FeelLimits } from './limits.ts';
-export type { FeelClock } from './run.ts';
+export type { FeelClock, FeelTimeText } from './run.ts';
 export type { SchemaOutput, StandardResult, StandardSchema } from './standard-schema.ts';

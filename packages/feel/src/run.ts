@@ -12,10 +12,17 @@ export interface FeelClock {
   readonly timeZone?: string;
 }
 
+/**
+ * How dates and times are written in results. `broker`: as a broker writes them to variables, `2026-07-01T10:00+02:00[Europe/Berlin]`;
+ * `iso`: as the connector runtime does, with seconds and without the name of a zone, `2026-07-01T10:00:00+02:00`.
+ */
+export type FeelTimeText = 'broker' | 'iso';
+
 /** What all evaluations of an expression go by. */
 export interface RunSettings {
   readonly limits: FeelLimits;
   readonly clock: FeelClock;
+  readonly timeText: FeelTimeText;
 }
 
 /** One evaluation: what it reads, what it may use, what it reports. */
@@ -23,6 +30,7 @@ export class Run {
   readonly context: Readonly<Record<string, unknown>>;
   readonly limits: FeelLimits;
   readonly clock: FeelClock;
+  readonly timeText: FeelTimeText;
   readonly warnings: FeelWarning[] | undefined;
   /** Set by a failed `assert`; the whole evaluation fails with it. */
   assertion: string | undefined;
@@ -41,6 +49,7 @@ export class Run {
     this.context = context;
     this.limits = settings.limits;
     this.clock = settings.clock;
+    this.timeText = settings.timeText;
     this.warnings = warnings;
   }
 

@@ -1,4 +1,10 @@
-import { defaultVersion, type EngineTraits, engineTraits, type FeelVersion } from '../feel-version.ts';
+import {
+  defaultVersion,
+  type EngineTraits,
+  engineTraits,
+  type FeelVersion,
+  hasLevel,
+} from '../feel-version.ts';
 import type { FunctionValue } from '../values/values.ts';
 import { booleanFunctions } from './booleans.ts';
 import { brokerFunctions, laterBrokerFunctions } from './broker-functions.ts';
@@ -13,7 +19,7 @@ import { patternFunctions } from './patterns.ts';
 import { rangeFunctions } from './ranges.ts';
 import { statisticFunctions } from './statistics.ts';
 import { createTemporalFunctions } from './temporals.ts';
-import { laterTextFunctions, textFunctions } from './texts.ts';
+import { base64Functions, laterTextFunctions, textFunctions } from './texts.ts';
 
 /** The functions an expression can call; those of the host win over built-in ones of the same name. */
 export interface FunctionTable {
@@ -42,7 +48,7 @@ function findBuiltIns(traits: EngineTraits): BuiltIns {
 }
 
 function createBuiltIns(traits: EngineTraits): BuiltIns {
-  const { level } = traits;
+  const hasJson = hasLevel(traits, 'json');
   const families: readonly Functions[] = [
     booleanFunctions,
     brokerFunctions,
@@ -54,10 +60,11 @@ function createBuiltIns(traits: EngineTraits): BuiltIns {
     patternFunctions,
     rangeFunctions,
     statisticFunctions,
-    createTemporalFunctions({ zoneInBrackets: level === 'json' }),
+    createTemporalFunctions({ zoneInBrackets: hasJson }),
     textFunctions,
-    ...(level === 'first' ? [] : [laterBrokerFunctions, laterListFunctions, laterTextFunctions]),
-    ...(level === 'json' ? [jsonFunctions] : []),
+    ...(hasLevel(traits, 'blank') ? [laterBrokerFunctions, laterListFunctions, laterTextFunctions] : []),
+    ...(hasJson ? [jsonFunctions] : []),
+    ...(hasLevel(traits, 'base64') ? [base64Functions] : []),
   ];
   return new Map(families.flatMap((family) => Object.entries(family)));
 }

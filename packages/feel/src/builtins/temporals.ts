@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { giveUp } from '../feel-error.ts';
 import { type FeelNumber, RoundingMode, toDecimal, toInt } from '../values/numbers.ts';
 import {
   parseDate,
@@ -19,7 +20,7 @@ import {
 } from '../values/temporal.ts';
 import { toText } from '../values/to-text.ts';
 import { Failure, FunctionValue, isNumber } from '../values/values.ts';
-import { atZone, instantAtZone, isZone, toDateTimeInZone } from '../values/zones.ts';
+import { atZone, findZone, instantAtZone, toDateTimeInZone } from '../values/zones.ts';
 import { define, type Functions } from './define-function.ts';
 
 /** Functions that make dates, times and durations, and tell something about dates. */
@@ -200,7 +201,7 @@ function combine(date: unknown, time: unknown): unknown {
     return new DateTimeValue({ local, offsetSeconds: time.offsetSeconds, zone: null });
   }
   if (typeof time !== 'string' || date instanceof DateValue || !day) return undefined;
-  if (!isZone(time)) return new Failure('unknown time zone');
-  if (date instanceof LocalDateTimeValue) return atZone(date.local, time);
-  return date instanceof DateTimeValue ? instantAtZone(date.epochNanoseconds, time) : undefined;
+  const zone = findZone(time, 'lenient') ?? giveUp('unknown time zone');
+  if (date instanceof LocalDateTimeValue) return atZone(date.local, zone);
+  return date instanceof DateTimeValue ? instantAtZone(date.epochNanoseconds, zone) : undefined;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { giveUp } from '../feel-error.ts';
 import { toInt } from '../values/numbers.ts';
-import { isNumber } from '../values/values.ts';
+import { Failure, isNumber } from '../values/values.ts';
 import { define, type Functions } from './define-function.ts';
 
 /** Functions on texts. Positions count from 1, or from -1 backwards. */
@@ -47,6 +47,18 @@ export const laterTextFunctions: Functions = {
         ? /^[\t-\r\u001c-\u0020\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]*$/.test(text)
         : undefined,
     ),
+  ],
+};
+
+const base64 = /^(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/]{2}(?:==)?|[A-Za-z\d+/]{3}=?)?$/;
+
+export const base64Functions: Functions = {
+  'from base64': [
+    define(['value'], (run, text) => {
+      if (typeof text !== 'string') return undefined;
+      if (!base64.test(text)) return new Failure('the value is not in Base64');
+      return run.text(Buffer.from(text, 'base64').toString('utf8'));
+    }),
   ],
 };
 

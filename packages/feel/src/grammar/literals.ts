@@ -1,5 +1,5 @@
 import { Big } from 'bigdecimal.js';
-import { engineTraits } from '../feel-version.ts';
+import { engineTraits, hasLevel } from '../feel-version.ts';
 import { simplify } from '../values/numbers.ts';
 import {
   parseDate,
@@ -80,7 +80,7 @@ function skipDigits(reader: Reader): boolean {
 /** `date("2020-01-01")` and the like, and `@"2020-01-01"`; null where the text is no such value. */
 export function readTemporal(reader: Reader): Node | undefined {
   return reader.tryTo(() => {
-    const options = { zoneInBrackets: engineTraits[reader.version].level === 'json' };
+    const options = { zoneInBrackets: hasLevel(engineTraits[reader.version], 'json') };
     if (reader.take('@', '')) {
       const text = readQuoted(reader);
       return text === undefined ? undefined : { type: 'literal', value: parseTemporal(text, options) };

@@ -29,6 +29,22 @@ export function toPlainTemporal(value: TemporalValue): string {
   }
 }
 
+/** The text of ISO 8601 and RFC 3339, as the connector runtime writes it to variables: `2020-01-01T10:00:00+01:00`, `PT24H`, `P1Y2M`. */
+export function toIsoTemporal(value: TemporalValue): string {
+  switch (value.kind) {
+    case 'local time':
+      return formatLocalTime(value);
+    case 'time':
+      return formatClock(value.time, 'exact') + formatOffset(value.offsetSeconds);
+    case 'local date time':
+      return formatLocal(value.local, 'exact');
+    case 'date time':
+      return formatLocal(value.local, 'exact') + formatOffset(value.offsetSeconds);
+    default:
+      return toPlainTemporal(value);
+  }
+}
+
 /** The text the `string` function gives: `2020-01-01T10:00:00@Europe/Berlin`, `P1D`. */
 export function toTemporalText(value: TemporalValue): string {
   switch (value.kind) {

@@ -9,7 +9,7 @@ import {
   type TemporalValue,
   TimeValue,
 } from './temporal.ts';
-import { atZone, instantAtZone, isZone, toStandardOffsetSeconds } from './zones.ts';
+import { atZone, findZone, instantAtZone, toShown, toStandardOffsetSeconds } from './zones.ts';
 
 const datePart = String.raw`(-?(?:[1-9]\d{0,4})?\d{4})-([01]\d)-([0-3]\d)`;
 const clockPart = String.raw`([0-2]\d):([0-5]\d)(?::([0-5]\d))?(?:\.(\d{1,9}))?`;
@@ -51,9 +51,10 @@ export function parseTime(text: string): LocalTimeValue | TimeValue | null {
     const offsetSeconds = toOffsetSeconds(place);
     return offsetSeconds === null ? null : new TimeValue({ time, offsetSeconds, zone: null });
   }
-  const zone = place.slice(1);
-  if (!isZone(zone)) return null;
-  return new TimeValue({ time, offsetSeconds: toStandardOffsetSeconds(zone, Temporal.Now.instant()), zone });
+  const zone = findZone(place.slice(1), 'strict');
+  if (zone === undefined) return null;
+  const offsetSeconds = toStandardOffsetSeconds(zone, Temporal.Now.instant());
+  return new TimeValue({ time, offsetSeconds, zone: toShown(zone) });
 }
 
 /** Whether a text is a time of day with an offset or a zone, right or wrong. */
@@ -77,13 +78,17 @@ export function parseDateTime(
   const zoned = offsetDateTime.exec(text);
   const value = zoned && toLocalDateTime(zoned);
   if (!zoned || !value) return null;
-  const [, , , , , , , , offset, bracketZone, zone] = zoned;
-  if (zone !== undefined) return isZone(zone) ? toDateTime(() => atZone(value, zone)) : null;
+  const [, , , , , , , , offset, bracketText, zoneText] = zoned;
+  if (zoneText !== undefined) {
+    const zone = findZone(zoneText, 'strict');
+    return zone === undefined ? null : toDateTime(() => atZone(value, zone));
+  }
   const offsetSeconds = toOffsetSeconds(offset ?? '');
   if (offsetSeconds === null) return null;
   const fixed = new DateTimeValue({ local: value, offsetSeconds, zone: null });
-  if (bracketZone === undefined) return fixed;
-  if (!options.zoneInBrackets || !isZone(bracketZone)) return null;
+  if (bracketText === undefined) return fixed;
+  const bracketZone = findZone(bracketText, 'strict');
+  if (!options.zoneInBrackets || bracketZone === undefined) return null;
   return toDateTime(() => instantAtZone(fixed.epochNanoseconds, bracketZone));
 }
 

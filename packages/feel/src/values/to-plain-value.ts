@@ -1,7 +1,7 @@
 import type { Run } from '../run.ts';
 import { BigDecimal, toPlainNumber } from './numbers.ts';
 import { isTemporal } from './temporal.ts';
-import { toPlainTemporal } from './format-temporal.ts';
+import { toIsoTemporal, toPlainTemporal } from './format-temporal.ts';
 import { FunctionValue, isSpecial } from './values.ts';
 
 /** Plain JSON of a value. What is plain already is handed on as it is: only containers the expression made are looked into. */
@@ -24,7 +24,7 @@ export function toPlainValue(run: Run, value: unknown): unknown {
 function toPlainObject(run: Run, value: object): unknown {
   if (Array.isArray(value)) return value.map((item: unknown) => toPlainValue(run, item));
   if (value instanceof BigDecimal) return toPlainNumber(value);
-  if (isTemporal(value)) return toPlainTemporal(value);
+  if (isTemporal(value)) return run.timeText === 'iso' ? toIsoTemporal(value) : toPlainTemporal(value);
   if (isSpecial(value)) return null;
   const plain: Record<string, unknown> = {};
   for (const [key, entry] of Object.entries(value)) {

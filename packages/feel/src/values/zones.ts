@@ -1,46 +1,69 @@
 import { Temporal } from 'temporal-polyfill';
-import { DateTimeValue } from './temporal.ts';
+import { parseFixedZone, type ZoneStyle } from './fixed-zone.ts';
+import { DateTimeValue, nanosecondsPerDay, plusNanoseconds } from './temporal.ts';
 
 const region = /^[A-Z][A-Za-z0-9~/._+-]+$/;
-const knownZones = new Map<string, boolean>();
-const maxKnownZones = 1000;
+/** Names in the tz database that Java does not have. */
+const unknownToJava = new Set(['EST', 'HST', 'MST', 'ROC', 'Factory', 'GMT+0', 'GMT-0']);
+const knownRegions = new Map<string, boolean>();
+const maxKnownRegions = 1000;
+const epochDay = new Temporal.PlainDateTime(1970, 1, 1);
 
-/** Whether a name is that of a time zone; names are case-sensitive. */
-export function isZone(name: string): boolean {
-  const known = knownZones.get(name);
+/** The name of a zone as the engine keeps it (`GMT+2` is `GMT+02:00`), or `undefined`; names are case-sensitive. */
+export function findZone(text: string, style: ZoneStyle): string | undefined {
+  return parseFixedZone(text, style)?.name ?? (isRegion(text) ? text : undefined);
+}
+
+function isRegion(name: string): boolean {
+  const known = knownRegions.get(name);
   if (known !== undefined) return known;
   let valid = false;
-  if (region.test(name)) {
+  if (region.test(name) && !unknownToJava.has(name)) {
     try {
       valid = Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId === name;
     } catch {
       valid = false;
     }
   }
-  if (knownZones.size < maxKnownZones) knownZones.set(name, valid);
+  if (knownRegions.size < maxKnownRegions) knownRegions.set(name, valid);
   return valid;
 }
 
 /** The local time in a zone; in the gap of a clock change it moves on, in the overlap the first offset counts. */
 export function atZone(local: Temporal.PlainDateTime, zone: string): DateTimeValue {
+  const fixed = parseFixedZone(zone, 'strict');
+  if (fixed) return new DateTimeValue({ local, offsetSeconds: fixed.offsetSeconds, zone: toShown(zone) });
   return toDateTimeInZone(local.toZonedDateTime(zone), zone);
 }
 
 /** The moment in a zone. */
 export function instantAtZone(epochNanoseconds: bigint, zone: string): DateTimeValue {
-  return toDateTimeInZone(new Temporal.ZonedDateTime(epochNanoseconds, zone), zone);
+  const fixed = parseFixedZone(zone, 'strict');
+  if (!fixed) return toDateTimeInZone(new Temporal.ZonedDateTime(epochNanoseconds, zone), zone);
+  const { offsetSeconds } = fixed;
+  const shown = epochNanoseconds + BigInt(offsetSeconds) * 1_000_000_000n;
+  const days = shown / nanosecondsPerDay;
+  const local = plusNanoseconds(epochDay.add({ days: Number(days) }), shown - days * nanosecondsPerDay);
+  return new DateTimeValue({ local, offsetSeconds, zone: toShown(zone) });
 }
 
 export function toDateTimeInZone(zoned: Temporal.ZonedDateTime, zone: string): DateTimeValue {
   return new DateTimeValue({
     local: zoned.toPlainDateTime(),
     offsetSeconds: Math.trunc(zoned.offsetNanoseconds / 1_000_000_000),
-    zone: /^[+-]/.test(zone) ? null : zone,
+    zone: toShown(zone),
   });
+}
+
+/** A zone that is only an offset is none to values. */
+export function toShown(zone: string): string | null {
+  return zone === 'Z' || /^[+-]/.test(zone) ? null : zone;
 }
 
 /** The zone's offset without daylight saving. */
 export function toStandardOffsetSeconds(zone: string, now: Temporal.Instant): number {
+  const fixed = parseFixedZone(zone, 'strict');
+  if (fixed) return fixed.offsetSeconds;
   const { year } = now.toZonedDateTimeISO('UTC');
   const offsets = [1, 7].map((month) => {
     const zoned = new Temporal.PlainDateTime(year, month, 1).toZonedDateTime(zone);
