@@ -2,7 +2,8 @@ import { ConnectorError } from '@jobwright/connector-sdk';
 import { describeHeaderProblem } from './describe-header-problem.ts';
 import type { HeaderLine, HttpMethod, HttpRequest, HttpResponseHead } from './http-message.ts';
 import { readHeader } from './http-message.ts';
-import { parseTarget, type RequestTarget } from './request-target.ts';
+import { describeUrlProblem, parseTarget, type RequestTarget } from './request-target.ts';
+import { resolveReference, toReference } from './resolve-reference.ts';
 
 /** One request on one connection: a redirect makes the next. */
 export interface HttpHop {
@@ -59,11 +60,13 @@ export function toRedirectHop(hop: HttpHop, response: HttpResponseHead): HttpHop
     ? readHeader(response.headers, 'location')
     : undefined;
   if (location === undefined) return undefined;
-  if (!URL.canParse(location, hop.target.href)) {
-    const message = `${hop.method} ${hop.target.label} redirects to something that is not a URL`;
+  const url = resolveReference(toReference(location), hop.target.href);
+  const problem = describeUrlProblem(url);
+  if (problem !== undefined) {
+    const message = `${hop.method} ${hop.target.label} redirects to a URL that ${problem}`;
     throw new ConnectorError({ code: 'HTTP_URL_INVALID', message });
   }
-  const target = parseTarget(new URL(location, hop.target.href).href);
+  const target = parseTarget(url);
   const becomesGet =
     (response.status === 303 && hop.method !== 'HEAD') || (response.status < 303 && hop.method === 'POST');
   const headers = hop.headers.filter(([name]) => {

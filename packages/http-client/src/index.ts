@@ -58,6 +58,8 @@ export {
 } from './network/read-network-settings.ts';
 export { hasDotSegment, toPathSegment } from './path-segment.ts';
 export { describeUrlProblem } from './request-target.ts';
+export { resolveLink, type ResolvedLink } from './resolve-link.ts';
+export { toReference } from './resolve-reference.ts';
 export { createProxyAgent } from './route/create-proxy-agent.ts';
 export {
   type AllowedAddresses,

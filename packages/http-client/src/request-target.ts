@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { ConnectorError, type Destination } from '@jobwright/connector-sdk';
 import { hasDotSegment } from './path-segment.ts';
+import { encodeTarget, toUrlParts, type UrlParts } from './url-parts.ts';
 
 /** Where a request goes, taken apart once. */
 export interface RequestTarget {
@@ -56,63 +57,63 @@ function findTarget(text: string, options: UrlOptions): RequestTarget | string {
 }
 
 function toTarget(text: string, options: UrlOptions): RequestTarget | string {
-  const url = parseUrl(text, options);
-  if (typeof url === 'string') return url;
+  const found = parseUrl(text, options);
+  if (typeof found === 'string') return found;
+  const { parts, origin: url } = found;
   const isSecure = url.protocol === 'https:';
   const hostname = url.hostname.replace(/^\[|\]$|\.$/g, '');
   const port = url.port === '' ? (isSecure ? 443 : 80) : Number(url.port);
-  const destination = { host: hostname, port, url: toRuleUrl(url) };
+  const path = options.skipUrlEncoding === true ? toVerbatimPath(parts) : encodeTarget(parts);
+  const destination = { host: hostname, port, url: toRuleUrl(url, path) };
   return {
-    href: url.href,
+    href: `${url.origin}${path}`,
     origin: url.origin,
     isSecure,
     host: url.host,
     hostname,
     port,
     destination: isIP(hostname) === 0 ? destination : { ...destination, address: hostname },
-    path: options.skipUrlEncoding === true ? toVerbatimPath(text) : toEncodedPath(url),
-    label: `${url.origin}${url.pathname}`,
+    path,
+    label: `${url.origin}${path.replace(/\?.*$/s, '')}`,
     authorization: toAuthorization(url),
   };
 }
 
 /** In the one form that rules see: credentials, and the dot of an absolute name, do not hide where it leads. */
-const toRuleUrl = ({ protocol, host, pathname, search }: URL): string =>
-  `${protocol}//${host.replace(/\.(?=:\d+$|$)/, '')}${pathname}${search}`;
+const toRuleUrl = ({ protocol, host }: URL, path: string): string =>
+  `${protocol}//${host.replace(/\.(?=:\d+$|$)/, '')}${path}`;
+
+interface ParsedUrl {
+  /** As it is written. */
+  readonly parts: UrlParts;
+  /** Scheme, credentials, host and port in their one form. */
+  readonly origin: URL;
+}
 
 /** The URL, or what is wrong with it. */
-function parseUrl(text: string, { skipUrlEncoding }: UrlOptions): URL | string {
-  if (!/^\s*https?:\/\//i.test(text)) return 'must start with http:// or https://';
+function parseUrl(text: string, { skipUrlEncoding }: UrlOptions): ParsedUrl | string {
   // The URL parser drops tabs and line breaks silently.
   if (/[\x00-\x1f\x7f]/.test(text)) return 'has a line break or another control character';
-  if (skipUrlEncoding === true && !/^[\x21-\x5b\x5d-\x7e]+$/.test(text)) {
+  if (skipUrlEncoding === true && !/^[\x21-\x5b\x5d-\x7e]*$/.test(text)) {
     return 'has a character that must be percent-encoded; encode it, or do not skip the encoding';
   }
-  let url: URL;
+  const parts = toUrlParts(text.trim());
+  if (typeof parts === 'string') return parts;
+  let origin: URL;
   try {
-    url = new URL(text);
+    origin = new URL(`${parts.protocol}//${parts.authority}/`);
   } catch {
     return 'is not a valid URL: check host name and port';
   }
-  // The URL parser, or the server, would take the segment before them away: of a path that data was put into, another resource is left.
-  if (hasDotSegment(toGivenPath(text))) {
+  // The server, or what stands before it, would take the segment before them away: of a path that data was put into, another resource is left.
+  if (hasDotSegment(parts.path)) {
     return 'has "." or ".." as a segment of its path; write the path it leads to';
   }
-  const areDecodable = isDecodable(url.username) && isDecodable(url.password);
-  return areDecodable ? url : 'has credentials that are not percent-encoded';
+  const areDecodable = isDecodable(origin.username) && isDecodable(origin.password);
+  return areDecodable ? { parts, origin } : 'has credentials that are not percent-encoded';
 }
 
-const toGivenPath = (text: string): string =>
-  text.replace(/^\s*https?:\/\/[^/\\?#]*/i, '').replace(/[?#].*$/, '');
-
-const toVerbatimPath = (text: string): string => {
-  const path = text.replace(/^https?:\/\/[^/?#]*/i, '').replace(/#[^]*/, '');
-  return path.startsWith('/') ? path : `/${path}`;
-};
-
-// The URL standard leaves these raw; RFC 3986 does not allow them and strict servers answer 400.
-const toEncodedPath = (url: URL): string =>
-  `${url.pathname}${url.search}`.replace(/[|^`{}\\]|%(?![0-9a-f]{2})/gi, encodeURIComponent);
+const toVerbatimPath = ({ path, query }: UrlParts): string => `${path === '' ? '/' : path}${query}`;
 
 function toAuthorization({ username, password }: URL): string | undefined {
   if (username === '' && password === '') return undefined;

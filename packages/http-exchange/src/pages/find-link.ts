@@ -21,7 +21,8 @@ interface Parameters {
 }
 
 const NAME = /\s*;\s*([^\s=;,"<]*)\s*/y;
-const VALUE = /=\s*(?:"([^"]*)"?|([^\s;,"]*))/y;
+/** In quotes everything is text, after a backslash the quote too. */
+const VALUE = /=\s*(?:"((?:\\.|[^"\\])*)"?|([^\s;,"]*))/sy;
 
 function readParameters(header: string, start: number): Parameters {
   let rel: string | undefined;

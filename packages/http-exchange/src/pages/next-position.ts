@@ -1,5 +1,5 @@
 import type { JsonValue } from '@jobwright/connector-sdk';
-import type { HttpHeaders } from '@jobwright/http-client';
+import { type HttpHeaders, resolveLink, toReference } from '@jobwright/http-client';
 import { findLink } from './find-link.ts';
 import { evaluateOnPage, type PageContext, type PageFacts, toPagesInvalid } from './page-expression.ts';
 import type { ManyPages } from './pages.schema.ts';
@@ -52,17 +52,17 @@ const isEnd = (next: JsonValue): next is null | false | '' => next === null || n
 
 function toLinked(next: JsonValue, { url, facts }: Seen): Position | undefined {
   if (isEnd(next)) return undefined;
-  const base = new URL(url);
-  if (typeof next !== 'string' || !URL.canParse(next, url)) {
-    throw toPagesInvalid(`the link to the page after page ${facts.page} is no URL`);
+  const link = typeof next === 'string' ? resolveLink(next, url) : undefined;
+  if (link === undefined) {
+    throw toPagesInvalid(`the link to the page after page ${facts.page} is no URL that can be called`);
   }
-  const link = new URL(next, url);
-  if (link.origin !== base.origin) {
+  const { origin } = new URL(url);
+  if (link.origin !== origin) {
     throw toPagesInvalid(
-      `page ${facts.page} links to ${link.origin}, another origin than ${base.origin}: credentials are not sent there`,
+      `page ${facts.page} links to ${link.origin}, another origin than ${origin}: credentials are not sent there`,
     );
   }
-  return { kind: 'link', url: link.href };
+  return { kind: 'link', url: link.url };
 }
 
 function toParameter(name: string, next: JsonValue): Position | undefined {
@@ -73,7 +73,10 @@ function toParameter(name: string, next: JsonValue): Position | undefined {
   throw toPagesInvalid('the expression for the next page gives neither text nor a number nor null');
 }
 
-const readNextLink = (headers: HttpHeaders): JsonValue => findLink(readAll(headers, 'link'), 'next') ?? null;
+function readNextLink(headers: HttpHeaders): JsonValue {
+  const link = findLink(readAll(headers, 'link'), 'next');
+  return link === undefined ? null : toReference(link);
+}
 
 function readAll(headers: HttpHeaders, name: string): string {
   const key = Object.keys(headers).find((each) => each.toLowerCase() === name);
