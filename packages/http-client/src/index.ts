@@ -1,9 +1,11 @@
-export { decodeText, isJsonMediaType, parseContentType } from './answers/content-type.ts';
+export { isJsonMediaType, parseContentType } from './answers/content-type.ts';
 export { type RetryAfterOptions, toRetryAfterMs } from './answers/retry-after.ts';
 export { type ErrorAnswer, type StatusFailureOptions, toStatusFailure } from './answers/status-failure.ts';
 export { type Authentication, authenticationInput } from './authentication/authentication.schema.ts';
 export { clientCredentials, type OAuth, refreshToken } from './authentication/oauth.schema.ts';
 export { callHttp, type HttpCall, type HttpContext } from './call-http.ts';
+export { decodeText, isKnownCharset } from './charsets/decode-text.ts';
+export { encodeText } from './charsets/encode-text.ts';
 export {
   createHttpClient,
   type HttpClient,

@@ -1,21 +1,52 @@
 import { InputError, isJsonObject, type JsonValue, toPath } from '@jobwright/connector-sdk';
+import { asDocument } from './as-document.ts';
+import { encodeText } from './encode-text.ts';
 
-/** A map as `application/x-www-form-urlencoded`; a list repeats the name, null is a name without value. @throws InputError */
-export function toFormText(body: JsonValue): string {
+/**
+ * A map as `application/x-www-form-urlencoded`; a list repeats the name, null is a name without value. A form has no way to write a map in
+ * a field: it is sent as the Java runtime sends it, `{a=1, b=2}`.
+ * @throws InputError
+ */
+export function toFormText(body: JsonValue, charset: string | undefined): string {
   if (!isJsonObject(body)) {
     throw new InputError([{ path: 'body', message: 'Expected a map or text: it is sent as a form' }]);
   }
   return Object.entries(body)
     .flatMap(([name, value]) => {
-      const values: readonly JsonValue[] = Array.isArray(value) ? value : [value];
-      return values.map((item) => toFormField(name, item));
+      const isRepeated = Array.isArray(value);
+      const values: readonly JsonValue[] = isRepeated ? value : [value];
+      return values.map((item, index) => {
+        const field = encodeField(name, charset);
+        if (item === null) return field;
+        const path = ['body', name, ...(isRepeated ? [index] : [])];
+        return `${field}=${encodeField(toJavaText(item, path), charset)}`;
+      });
     })
     .join('&');
 }
 
-function toFormField(name: string, value: JsonValue): string {
-  if (value === null) return new URLSearchParams([[name, '']]).toString().slice(0, -1);
-  if (typeof value !== 'object') return new URLSearchParams([[name, String(value)]]).toString();
-  const message = 'A form field cannot hold a map, list or document; send JSON or multipart/form-data';
-  throw new InputError([{ path: toPath(['body', name]), message }]);
+/** As `toString` of Java's lists and maps has it. */
+function toJavaText(value: JsonValue, path: readonly PropertyKey[]): string {
+  if (value === null || typeof value !== 'object') return String(value);
+  if (asDocument(value, path) !== undefined) {
+    const message = 'A form field cannot hold a document; send JSON or multipart/form-data';
+    throw new InputError([{ path: toPath(path), message }]);
+  }
+  if (isJsonObject(value)) {
+    const entries = Object.entries(value).map(([key, item]) => `${key}=${toJavaText(item, [...path, key])}`);
+    return `{${entries.join(', ')}}`;
+  }
+  return `[${value.map((item, index) => toJavaText(item, [...path, index])).join(', ')}]`;
+}
+
+/** The encoder of forms (URL, 5.2), for bytes: of an unknown character each byte is escaped. */
+function encodeField(text: string, charset: string | undefined): string {
+  const bytes = encodeText(text, charset);
+  if (typeof bytes === 'string') return new URLSearchParams([['', bytes]]).toString().slice(1);
+  return Array.from(bytes, (byte) => {
+    const character = String.fromCharCode(byte);
+    if (character === ' ') return '+';
+    if (/[\w*.-]/.test(character)) return character;
+    return `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+  }).join('');
 }

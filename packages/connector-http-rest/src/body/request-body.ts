@@ -48,7 +48,7 @@ export function toRequestBody(options: BodyOptions): RequestBody | undefined {
     return { content, contentType: contentType ?? ownType };
   }
   const content = options.ignoreNullValues ? withoutNulls(body) : body;
-  if (mediaType === 'application/x-www-form-urlencoded') return toEncoded(toFormText(content));
+  if (mediaType === 'application/x-www-form-urlencoded') return toEncoded(toFormText(content, charset));
   const json = toJsonSegments(content, ['body']);
   const [text] = json;
   if (json.length === 1 && typeof text === 'string') return toEncoded(text);

@@ -1,7 +1,8 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
-import { decodeText, parseContentType } from './content-type.ts';
+import { decodeText } from '../charsets/decode-text.ts';
+import { parseContentType } from './content-type.ts';
 
 test('a charset is found in whatever form it is written', () => {
   for (const charset of ['euc-jp', '"EUC-JP"', "'euc-jp '", ' Euc-Jp']) {

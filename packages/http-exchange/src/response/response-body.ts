@@ -1,24 +1,39 @@
 import { type JsonValue, parseJson } from '@jobwright/connector-sdk';
 import { decodeText, isJsonMediaType, parseContentType } from '@jobwright/http-client';
+import { findDeclaredCharset } from './declared-charset.ts';
+import { findFirstJson } from './first-json.ts';
 import type { ResponseFormat } from './response-format.schema.ts';
 
-/** A body as process data. What cannot be read as JSON is text; a body that is blank is null, but as text. */
+/** A body as process data. What does not begin with JSON is text; a body that is blank is null, but as text. */
 export function toResponseBody(
   bytes: Uint8Array,
   contentType: string | undefined,
   { as, encoding }: Pick<ResponseFormat, 'as' | 'encoding'>,
 ): JsonValue {
   const { mediaType, charset } = parseContentType(contentType);
-  const text = decodeText(bytes, encoding ?? charset);
+  const text = decodeText(bytes, encoding ?? charset ?? findDeclaredCharset(bytes, mediaType));
   if (as === 'TEXT') return text;
   if (text.trim() === '') return null;
   const maybeJson = as === 'JSON' || isJsonMediaType(mediaType) || /^\s*[[{]/.test(text);
-  return maybeJson ? parseJsonOrText(text) : text;
+  return maybeJson ? parseJsonOrText(text, LINES.test(mediaType)) : text;
 }
 
-function parseJsonOrText(text: string): JsonValue {
+/** Types of many values, one behind the other: the first one is not the body. */
+const LINES = /[/+](?:x-)?(?:ndjson|ldjson|jsonl|jsonlines|json-seq)$/;
+
+/** Of an object or a list with something behind it the Java runtime takes the object or list, and models count on that. */
+function parseJsonOrText(text: string, areLines: boolean): JsonValue {
   try {
     return parseJson(text);
+  } catch {
+    const first = areLines ? undefined : findFirstJson(text);
+    return first === undefined ? text : parseFirst(first, text);
+  }
+}
+
+function parseFirst(first: string, text: string): JsonValue {
+  try {
+    return parseJson(first);
   } catch {
     return text;
   }

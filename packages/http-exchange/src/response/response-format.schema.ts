@@ -1,4 +1,4 @@
-import { flagInput, optionalTextInput } from '@jobwright/http-client';
+import { flagInput, isKnownCharset, optionalTextInput } from '@jobwright/http-client';
 import { z } from 'zod';
 import { createCountInput } from '../count-input.ts';
 
@@ -10,14 +10,6 @@ const MOST_MAX_BYTES = 10_000_000;
 const toChoice = (value: unknown): unknown => {
   if (value === null || value === '') return 'JSON';
   return typeof value === 'string' ? value.toUpperCase() : value;
-};
-
-const isKnownCharset = (charset: string): boolean => {
-  try {
-    return new TextDecoder(charset).encoding !== '';
-  } catch {
-    return false;
-  }
 };
 
 const ONLY_VARIABLES = { showWhen: { 'documentReturnFormat.choice': ['JSON', 'TEXT'] } } as const;

@@ -1,0 +1,67 @@
+import { TextDecoder } from 'node:util';
+import iconv from 'iconv-lite';
+import { isIconvCharset } from './is-iconv-charset.ts';
+import { decodeWindows1252 } from './windows-1252.ts';
+
+type Decode = (bytes: Uint8Array) => string;
+
+/**
+ * Text of a response. A mark at its beginning (BOM) counts more than the charset, as the Encoding standard says. Without a charset, or with
+ * one that nobody knows, it is UTF-8, or windows-1252 where it is not valid UTF-8.
+ */
+export function decodeText(bytes: Uint8Array, charset?: string): string {
+  return (findMarked(bytes) ?? findDecoder(charset ?? ''))(bytes);
+}
+
+/** Whether texts in the charset can be read. */
+export const isKnownCharset = (charset: string): boolean => createDecoder(charset) !== undefined;
+
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
+const utf8 = new TextDecoder('utf-8');
+
+const decodeUtf8: Decode = (bytes) => utf8.decode(bytes);
+const decodeUnknown: Decode = (bytes) => {
+  try {
+    return strictUtf8.decode(bytes);
+  } catch {
+    return decodeWindows1252(bytes);
+  }
+};
+
+function findMarked(bytes: Uint8Array): Decode | undefined {
+  const [first, second, third] = bytes;
+  if (first === 0xef && second === 0xbb && third === 0xbf) return decodeUtf8;
+  if (first === 0xfe && second === 0xff) return findDecoder('utf-16be');
+  if (first === 0xff && second === 0xfe && !(third === 0 && bytes[3] === 0)) return findDecoder('utf-16le');
+  return undefined;
+}
+
+/** Making one costs more than most texts. Charsets are what servers write, in many forms, so few are kept. */
+const MAX_KEPT = 32;
+const MAX_LABEL_LENGTH = 50;
+const decoders = new Map<string, Decode>([
+  ['', decodeUnknown],
+  ['utf-8', decodeUtf8],
+]);
+
+function findDecoder(charset: string): Decode {
+  const known = decoders.get(charset);
+  if (known !== undefined) return known;
+  const decoder = createDecoder(charset);
+  if (decoder === undefined) return decodeUnknown;
+  if (charset.length > MAX_LABEL_LENGTH) return decoder;
+  if (decoders.size < MAX_KEPT) decoders.set(charset, decoder);
+  return decoder;
+}
+
+function createDecoder(charset: string): Decode | undefined {
+  try {
+    const decoder = new TextDecoder(charset);
+    // What the standard calls so has many names, ISO-8859-1 and US-ASCII among them; Node takes it for Latin-1.
+    if (decoder.encoding === 'windows-1252') return decodeWindows1252;
+    return (bytes) => decoder.decode(bytes);
+  } catch {
+    const label = charset.trim();
+    return isIconvCharset(label) ? (bytes) => iconv.decode(Buffer.from(bytes), label) : undefined;
+  }
+}

@@ -1,0 +1,15 @@
+const TOKENS = /"(?:\\.|[^"\\])*"?|[[\]{}]/gs;
+
+/** The object or list a text begins with, when there is something behind it. Looks at each character once. */
+export function findFirstJson(text: string): string | undefined {
+  if (!/^\s*[[{]/.test(text)) return undefined;
+  let depth = 0;
+  for (const { 0: token, index } of text.matchAll(TOKENS)) {
+    if (token === '{' || token === '[') depth += 1;
+    if (token === '}' || token === ']') depth -= 1;
+    if (depth > 0) continue;
+    const end = index + token.length;
+    return text.slice(end).trim() === '' ? undefined : text.slice(0, end);
+  }
+  return undefined;
+}
