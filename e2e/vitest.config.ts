@@ -15,12 +15,13 @@ const EMBEDDED_ONLY = [
 /** `--mode camunda8` runs the same suite on the cluster that the environment names. */
 export default testConfig(import.meta.dirname, ({ mode }) => ({
   include: ['src/**/*.test.ts'],
-  fileParallelism: false,
+  maxWorkers: 2,
   maxConcurrency: 16,
   testTimeout: 60_000,
   hookTimeout: 180_000,
   ...(mode === 'camunda8' && {
     name: 'e2e (camunda8)',
+    fileParallelism: false,
     exclude: EMBEDDED_ONLY,
     globalSetup: [fileURLToPath(new URL('./src/testing/provide-cluster.ts', import.meta.url))],
     reporters: ['default', ['json', { outputFile: 'test-results/results-camunda8.json' }]],

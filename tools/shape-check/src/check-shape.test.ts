@@ -19,7 +19,7 @@ const manifest = {
   },
   files: ['dist', 'src', '!**/*.test.ts', '!**/testing/**', '!**/*.tsbuildinfo'],
   publishConfig: { access: 'public' },
-  scripts: { typecheck: 'tsc -p tsconfig.json' },
+  scripts: { typecheck: 'check-types' },
   nx: { tags: ['layer:connector', 'scope:public'] },
   dependencies: { '@jobwright/connector-sdk': '0.1.0', zod: '4.6.7' },
   devDependencies: { '@jobwright/connector-testing': '^0.1.0' },

@@ -21,7 +21,7 @@ export function findManifestDeviations({ folder, manifest, files }: ConnectorPac
     exports: EXPORTS,
     files: FILES,
     publishConfig: { access: 'public' },
-    scripts: { typecheck: 'tsc -p tsconfig.json' },
+    scripts: { typecheck: 'check-types' },
     'nx.tags': ['layer:connector', 'scope:public'],
     'nx.targets': undefined,
   };
