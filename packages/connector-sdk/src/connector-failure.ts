@@ -59,16 +59,24 @@ export class ConnectorError extends ConnectorFailureBase {
   readonly kind = 'connector';
 }
 
-/** Trying again may help: the job fails with one retry less and a back-off. */
+export interface RetryOptions extends FailureOptions {
+  readonly retryAfterMs?: number;
+  readonly retriesLeft?: number;
+}
+
+/** Trying again may help: the job fails with one retry less and a back-off. With an `InputError` among its causes none is left. */
 export class RetryableError extends ConnectorFailureBase {
   override readonly name = 'RetryableError';
   readonly kind = 'retryable';
   /** Milliseconds the other side asked to wait; the back-off of the task is used when it is longer. */
   readonly retryAfterMs: number | undefined;
+  /** Attempts the job has from now on; with 0 it becomes an incident. Default: one less than before (`context.job.retries - 1`). */
+  readonly retriesLeft: number | undefined;
 
-  constructor(options: FailureOptions & { readonly retryAfterMs?: number }) {
+  constructor(options: RetryOptions) {
     super(options);
     this.retryAfterMs = options.retryAfterMs;
+    this.retriesLeft = options.retriesLeft;
   }
 }
 
@@ -84,6 +92,23 @@ export type ConnectorFailure = InputError | ConnectorError | RetryableError | Bp
 export function isConnectorFailure(value: unknown): value is ConnectorFailure {
   try {
     return value instanceof Error && MARKER in value;
+  } catch {
+    // A proxy may throw at whoever looks at it.
+    return false;
+  }
+}
+
+/** Whether one of the causes of what was thrown, however deep, is an `InputError`: another attempt meets the same input. */
+export function hasInputCause(thrown: unknown): boolean {
+  const seen = new Set<unknown>();
+  try {
+    let current = thrown;
+    while (current instanceof Error && !seen.has(current)) {
+      seen.add(current);
+      current = current.cause;
+      if (isConnectorFailure(current) && current.kind === 'input') return true;
+    }
+    return false;
   } catch {
     // A proxy may throw at whoever looks at it.
     return false;

@@ -4,10 +4,12 @@ export {
   type ConnectorFailure,
   type FailureKind,
   type FailureOptions,
+  hasInputCause,
   InputError,
   type InputIssue,
   isConnectorFailure,
   RetryableError,
+  type RetryOptions,
 } from './connector-failure.ts';
 export { isConnector, isForeignConnector } from './connector-marker.ts';
 export { type Connector, defineConnector } from './define-connector.ts';

@@ -66,10 +66,12 @@ export function toCommonProperties({ id, version, resultExpression }: TemplateFa
     {
       id: 'retryBackoff',
       label: 'Retry backoff',
-      description: 'Time between attempts, as ISO 8601 duration',
+      description:
+        'Time between attempts: an ISO 8601 duration, or FEEL that sees job.retries and error, and gives one',
       group: 'retries',
       type: 'String',
       value: 'PT30S',
+      feel: 'optional',
       optional: true,
       binding: header('retryBackoff'),
     },

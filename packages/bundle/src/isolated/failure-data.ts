@@ -1,6 +1,7 @@
 import {
   BpmnError,
   ConnectorError,
+  hasInputCause,
   InputError,
   isConnectorFailure,
   isJsonObject,
@@ -18,21 +19,27 @@ export const failureData = z.object({
   /** JSON text of an object. */
   variables: z.string(),
   retryAfterMs: z.number().optional(),
+  retriesLeft: z.number().optional(),
+  /** Whether an `InputError` is among its causes. */
+  hasInputCause: z.boolean().optional(),
   stack: z.string().optional(),
 });
 export type FailureData = z.output<typeof failureData>;
+
+const noWish = { retryAfterMs: undefined, retriesLeft: undefined };
 
 export function toFailureData(thrown: unknown): FailureData {
   try {
     if (isConnectorFailure(thrown)) {
       const { kind, code, message, variables } = thrown;
-      const retryAfterMs = thrown.kind === 'retryable' ? thrown.retryAfterMs : undefined;
+      const { retryAfterMs, retriesLeft } = thrown.kind === 'retryable' ? thrown : noWish;
       const data = { kind, code, message, variables: stringifyJson(variables), stack: thrown.stack };
-      return failureData.parse({ ...data, retryAfterMs });
+      return failureData.parse({ ...data, retryAfterMs, retriesLeft, hasInputCause: hasInputCause(thrown) });
     }
     const message = thrown instanceof Error ? thrown.message : String(thrown);
     const stack = thrown instanceof Error ? thrown.stack : undefined;
-    return failureData.parse({ kind: 'other', code: '', message, variables: '{}', stack });
+    const data = { kind: 'other', code: '', message, variables: '{}', stack };
+    return failureData.parse({ ...data, hasInputCause: hasInputCause(thrown) });
   } catch {
     return {
       kind: 'other',
@@ -43,9 +50,11 @@ export function toFailureData(thrown: unknown): FailureData {
   }
 }
 
-export function toThrown({ kind, code, message, variables: text, retryAfterMs, stack }: FailureData): Error {
+export function toThrown({ kind, code, message, variables: text, stack, ...failure }: FailureData): Error {
+  const { retryAfterMs, retriesLeft } = failure;
   const cause = new Error(message);
   if (stack !== undefined) cause.stack = stack;
+  if (failure.hasInputCause === true) cause.cause = new InputError([]);
   const variables = parseVariables(text);
   switch (kind) {
     case 'input':
@@ -59,6 +68,7 @@ export function toThrown({ kind, code, message, variables: text, retryAfterMs, s
         variables,
         cause,
         ...(retryAfterMs !== undefined && { retryAfterMs }),
+        ...(retriesLeft !== undefined && { retriesLeft }),
       });
     case 'bpmn':
       return new BpmnError({ code, message, variables, cause });

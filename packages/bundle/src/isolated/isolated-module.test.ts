@@ -4,6 +4,7 @@ import {
   createResourceScope,
   type DocumentReference,
   type EffectEntry,
+  hasInputCause,
   isConnectorFailure,
   type JsonObject,
   listSecretValues,
@@ -20,7 +21,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { isolateModule } from './isolated-module.ts';
 
 const SOURCE = `
-import { ConnectorError, RetryableError, defineConnector, readDocument } from '@jobwright/connector-sdk';
+import { ConnectorError, InputError, RetryableError, defineConnector, readDocument } from '@jobwright/connector-sdk';
 import { z } from 'zod';
 
 const deeds = {
@@ -42,7 +43,8 @@ const deeds = {
     return { job, idempotencyKey, left, block: network.egress.describeBlock({ host: 'localhost', port: 80, address: '127.0.0.1' }) };
   },
   async big() { return { id: 12345678901234567890n, when: new Date(0), nothing: undefined }; },
-  async retry() { throw new RetryableError({ code: 'LATER', message: 'not now', retryAfterMs: 5, variables: { a: 1 } }); },
+  async retry() { throw new RetryableError({ code: 'LATER', message: 'not now', retryAfterMs: 5, retriesLeft: 7, variables: { a: 1 } }); },
+  async wrapped() { throw new Error('twice', { cause: new Error('once', { cause: new InputError([{ path: 'a', message: 'wrong' }]) }) }); },
   async proxy() { throw new Proxy({}, { get() { throw new Error('no'); }, getPrototypeOf() { throw new Error('no'); } }); },
   async cycle() { const a = {}; a.a = a; return a; },
   async abort({ signal, logger }) { logger.info({}, 'It waits'); return new Promise((_, reject) => signal.addEventListener('abort', () => reject(new ConnectorError({ code: 'ABORTED', message: String(signal.reason) })))); },
@@ -170,8 +172,11 @@ test('what it throws is what it throws; a value that nobody can look at is a fai
     code: 'LATER',
     message: 'not now',
     retryAfterMs: 5,
+    retriesLeft: 7,
     variables: { a: 1 },
   });
+  expect(hasInputCause(failure)).toBe(false);
+  expect(hasInputCause(await run('wrapped').catch((error: unknown) => error))).toBe(true);
   await expect(operation.bind({ deed: 'x' })(context)).rejects.toMatchObject({ code: 'BAD' });
   await expect(run('proxy')).rejects.toThrow('cannot be looked at');
   await expect(run('cycle')).rejects.toThrow(/circular/i);

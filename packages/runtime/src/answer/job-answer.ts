@@ -1,9 +1,12 @@
-import { isJsonObject, type JsonObject, stringifyJson } from '@jobwright/connector-sdk';
-import { askErrorExpression, type ErrorVerdict } from '../expressions/error-expression.ts';
+import { ConnectorError, isJsonObject, type JsonObject, stringifyJson } from '@jobwright/connector-sdk';
+import { type BackoffFacts, computeRetryBackoff } from '../expressions/compute-retry-backoff.ts';
+import { askErrorExpression } from '../expressions/error-expression.ts';
+import type { ErrorVerdict } from '../expressions/read-verdict.ts';
 import type { ActivatedJob, JobOutcome } from '../job.ts';
 import { cutMessage } from './bound-outcome.ts';
 import type { ExpressionHost } from '../expressions/evaluate-expression.ts';
 import { type JobFailure, toJobFailure } from './job-failure.ts';
+import { readFailure } from './read-failure.ts';
 import { mapResult } from '../expressions/map-result.ts';
 import { toOutputText } from '../expressions/output-text.ts';
 import type { Mask } from '../secrets/mask.ts';
@@ -30,16 +33,56 @@ export async function answerResponse(response: unknown, facts: AnswerFacts): Pro
   const fields = Object.keys(variables).length > 0 ? variables : isJsonObject(response) ? response : {};
   const named = { response: response ?? null, job: { retries: job.retries } };
   const verdict = await askErrorExpression(headers.errorExpression, { fields, named }, host);
-  return toOutcome(verdict, facts) ?? complete(variables);
+  return toOutcome(await withBackoff(verdict, facts), facts) ?? complete(variables);
 }
 
 /** Step 7 for a connector that threw: what the error expression says, else what the failure itself says. */
 export async function answerFailure(thrown: unknown, facts: AnswerFacts): Promise<JobOutcome> {
   const failure = toJobFailure(thrown, facts.job, facts.mask);
-  const { error } = failure;
-  const named = { error, response: { error }, job: { retries: facts.job.retries } };
-  const verdict = await askErrorExpression(facts.headers.errorExpression, { fields: {}, named }, facts.host);
-  return toOutcome(verdict, facts) ?? failOutcome(failure, facts);
+  const { error, retries } = failure;
+  const { headers, host, job } = facts;
+  const named = { error, response: { error }, job: { retries: job.retries } };
+  try {
+    const verdict = await askErrorExpression(headers.errorExpression, { fields: {}, named }, host);
+    const outcome = toOutcome(await withBackoff(verdict, facts, error), facts);
+    if (outcome !== undefined) return outcome;
+    const isRetried = failure.answer === 'fail' && retries > 0;
+    const askedMs = isRetried ? await askBackoff(error, facts) : undefined;
+    return failOutcome({ ...failure, retryAfterMs: Math.max(failure.retryAfterMs, askedMs ?? 0) }, facts);
+  } catch (mistake) {
+    throw withFailure(mistake, error);
+  }
+}
+
+/** What the header `retryBackoff` says where it is FEEL, in milliseconds. */
+async function askBackoff(
+  error: BackoffFacts['error'],
+  { headers, host, job }: AnswerFacts,
+): Promise<number | undefined> {
+  if (headers.retryBackoff === undefined) return undefined;
+  return computeRetryBackoff(headers.retryBackoff, { error, retries: job.retries }, host);
+}
+
+/** A job error that names no back-off has that of the task. */
+async function withBackoff(
+  verdict: ErrorVerdict,
+  facts: AnswerFacts,
+  error?: JobFailure['error'],
+): Promise<ErrorVerdict> {
+  if (verdict.kind !== 'jobError' || verdict.retryBackoffMs !== undefined || verdict.retries < 1) {
+    return verdict;
+  }
+  const { message, variables } = verdict;
+  const seen = error ?? { type: 'JobError', code: null, message, variables };
+  return { ...verdict, retryBackoffMs: await askBackoff(seen, facts) };
+}
+
+/** A mistake in the model does not hide what had gone wrong before. */
+function withFailure(mistake: unknown, { code, message }: JobFailure['error']): unknown {
+  const failure = readFailure(mistake);
+  if (failure === undefined) return mistake;
+  const told = `${failure.message.replace(/\.?$/, '.')} The job had failed with ${code}: ${message}`;
+  return new ConnectorError({ code: failure.code, message: told, cause: mistake });
 }
 
 /** The answer for a failure that no error expression looks at. */

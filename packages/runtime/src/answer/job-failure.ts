@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '@jobwright/connector-sdk';
+import { hasInputCause, isJsonObject, type JsonObject } from '@jobwright/connector-sdk';
 import type { ActivatedJob } from '../job.ts';
 import { isModelUnavailable } from '../models/process-models.ts';
 import type { Mask } from '../secrets/mask.ts';
@@ -21,8 +21,8 @@ export interface JobFailure {
 
 /** Says of a thrown value what to do next. What is not one of the SDK's failures is `UNEXPECTED`: its text stays in the log. */
 export function toJobFailure(thrown: unknown, job: ActivatedJob, mask: Mask): JobFailure {
-  const retried = Math.max(job.retries - 1, 0);
   const failure = readFailure(thrown);
+  const retried = hasInputCause(thrown) ? 0 : (failure?.retriesLeft ?? Math.max(job.retries - 1, 0));
   if (failure === undefined) {
     return {
       error: {

@@ -8,6 +8,8 @@ export interface ThrownFailure {
   readonly message: string;
   readonly variables: unknown;
   readonly retryAfterMs: number;
+  /** What a retryable one says of the attempts that are left; `undefined`: nothing. */
+  readonly retriesLeft: number | undefined;
 }
 
 const NAMES: Readonly<Record<string, ThrownFailure['kind']>> = {
@@ -30,6 +32,7 @@ export function readFailure(thrown: unknown): ThrownFailure | undefined {
       message: toText(Reflect.get(thrown, 'message')),
       variables: Reflect.get(thrown, 'variables'),
       retryAfterMs: toWaitMs(Reflect.get(thrown, 'retryAfterMs')),
+      retriesLeft: toCount(Reflect.get(thrown, 'retriesLeft')),
     };
   } catch {
     return undefined;
@@ -55,3 +58,6 @@ const toText = (value: unknown): string => {
 };
 
 const toWaitMs = (value: unknown): number => (typeof value === 'number' && value > 0 ? Math.round(value) : 0);
+
+const toCount = (value: unknown): number | undefined =>
+  typeof value === 'number' && !Number.isNaN(value) ? Math.max(Math.trunc(value), 0) : undefined;

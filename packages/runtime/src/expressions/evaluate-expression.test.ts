@@ -74,6 +74,8 @@ describe('a result that holds a response many times is too large', { timeout: 30
 
   test('which is found without writing it', async () => {
     const result = await map('{a: for i in 1..1000 return response}', { text });
+    // On a machine with too much to do it is evaluated in a thread, which finds it.
+    if (typeof result === 'string') return expect(result).toMatch(tooLarge);
     expect(() => toOutputText(result as Record<string, unknown>)).toThrow(
       expect.objectContaining({ code: 'OUTPUT_TOO_LARGE' }),
     );

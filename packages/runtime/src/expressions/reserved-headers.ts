@@ -11,6 +11,8 @@ export interface ReservedHeaders {
   readonly errorExpression: CompiledExpression | undefined;
   /** Default 0: the failed job is there again at once. */
   readonly retryBackoffMs: number;
+  /** What computes the back-off of each failure, where the header is FEEL; then `retryBackoffMs` is 0. */
+  readonly retryBackoff: CompiledExpression | undefined;
   /** The longest the job may take in all; the runtime's own limit when absent. */
   readonly jobTimeoutMs: number | undefined;
   readonly operation: string | undefined;
@@ -32,16 +34,19 @@ export function parseReservedHeaders(headers: Readonly<Record<string, string>>):
 
 function parse(headers: Readonly<Record<string, string>>): ReservedHeaders {
   const jobTimeoutMs = parseDuration('jobTimeout', headers);
-  if (jobTimeoutMs === 0) {
+  if (jobTimeoutMs !== undefined && jobTimeoutMs <= 0) {
     throw new InputError([
       { path: 'header jobTimeout', message: 'Expected a duration above zero, e.g. PT5M' },
     ]);
   }
+  const isFeel = headers.retryBackoff?.trimStart().startsWith('=') === true;
   return {
-    resultVariable: toText(headers.resultVariable),
+    // A name of a variable counts as it is written.
+    resultVariable: toText(headers.resultVariable) === undefined ? undefined : headers.resultVariable,
     resultExpression: compileHeader('resultExpression', headers),
     errorExpression: compileHeader('errorExpression', headers),
-    retryBackoffMs: parseDuration('retryBackoff', headers) ?? 0,
+    retryBackoffMs: isFeel ? 0 : Math.max(parseDuration('retryBackoff', headers) ?? 0, 0),
+    retryBackoff: isFeel ? compileHeader('retryBackoff', headers) : undefined,
     jobTimeoutMs,
     operation: toText(headers.operation),
   };
