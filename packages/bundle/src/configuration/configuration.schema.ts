@@ -87,7 +87,9 @@ export const configurationSchema = z.strictObject({
       maxRetryDelaySeconds: z
         .number()
         .positive()
-        .describe('The longest wait that a Retry-After or jobError may ask for; runtime default a day')
+        .describe(
+          'The longest wait that a Retry-After, jobError or the FEEL of retryBackoff may ask for; runtime default a day',
+        )
         .meta({ env: 'JOBWRIGHT_MAX_RETRY_DELAY_SECONDS' })
         .optional(),
       drainTimeoutSeconds: z
