@@ -1,4 +1,10 @@
-import { type DocumentReference, type DocumentStore, readDocument } from '@jobwright/connector-sdk';
+import {
+  ConnectorError,
+  type DocumentReference,
+  type DocumentStore,
+  readDocument,
+  RetryableError,
+} from '@jobwright/connector-sdk';
 import { runConnector, type RunOptions } from '@jobwright/connector-testing';
 import { describe, expect, it } from 'vitest';
 import { email } from './connector.ts';
@@ -85,16 +91,42 @@ describe('reading an email', () => {
     ]);
   });
 
-  it('tells of attachments that could not be stored, and gives the rest', async () => {
-    const { result, logLines } = await read(SAMPLES.attachments, {
-      documents: failingStore(new Error('disk of customer 4711 is full')),
+  it.each([
+    [new Error('disk of customer 4711 is full'), 'unexpected failure)', 2],
+    [new RetryableError({ code: 'STORE_BUSY', message: 'later' }), 'STORE_BUSY): later', 2],
+    [
+      new ConnectorError({ code: 'DOCUMENT_TOO_LARGE', message: 'too large' }),
+      'DOCUMENT_TOO_LARGE): too large',
+      0,
+    ],
+  ])('fails when an attachment cannot be stored, and names it: %s', async (failure, reason, retries) => {
+    const { outcome } = await read(SAMPLES.attachments, { documents: failingStore(failure) });
+    const message = `Failed to upload attachment 'Rechnung ü.pdf' to document store (${reason}`;
+    expect(outcome).toMatchObject({
+      kind: 'fail',
+      retries,
+      variables: {
+        error: { code: 'EMAIL_ATTACHMENT_NOT_STORED', message: expect.stringContaining(message) },
+      },
     });
-    expect(result).toMatchObject({ plainTextBody: 'See below', attachments: [] });
-    expect(result['errors']).toHaveLength(4);
-    expect(result['errors']).toContain(
-      "Failed to upload attachment 'notes.txt' to document store (unexpected failure)",
-    );
-    expect(logLines.join('\n')).toContain('notes.txt');
+    expect(JSON.stringify(outcome)).not.toContain('4711');
+  });
+
+  it('fails when only the last of the attachments cannot be stored', async () => {
+    const { documents } = await read(SAMPLES.plain);
+    const failing: DocumentStore = {
+      ...documents,
+      create: (document, options) =>
+        document.contentType === 'text/calendar'
+          ? Promise.reject(new Error('no'))
+          : documents.create(document, options),
+    };
+    const { outcome } = await read(SAMPLES.attachments, { documents: failing });
+    expect(outcome).toMatchObject({
+      kind: 'fail',
+      variables: { error: { code: 'EMAIL_ATTACHMENT_NOT_STORED' } },
+    });
+    expect(JSON.stringify(outcome)).toContain("'attachment-4'");
   });
 
   it('does not wait for a store that takes nothing of a large attachment', async () => {
@@ -109,11 +141,17 @@ describe('reading an email', () => {
         ],
       },
     );
-    const { result } = await read(raw, { documents: failingStore(new Error('no')) });
-    expect(result).toMatchObject({
-      plainTextBody: 'after',
-      errors: [expect.stringContaining('attachment-1')],
+    const { outcome } = await read(raw, { documents: failingStore(new Error('no')) });
+    expect(outcome).toMatchObject({ kind: 'fail', errorMessage: expect.stringContaining("'attachment-1'") });
+    const { documents } = await read(SAMPLES.plain);
+    const reference = await documents.create(
+      { content: PDF, fileName: 'known.bin', contentType: 'application/octet-stream' },
+      { signal: AbortSignal.timeout(5_000) },
+    );
+    const { result } = await read(raw, {
+      documents: { ...documents, create: () => Promise.resolve(reference) },
     });
+    expect(result).toMatchObject({ plainTextBody: 'after', attachments: [reference] });
   });
 
   it('gives something of an email that breaks every rule', async () => {

@@ -1,9 +1,8 @@
 import type { DocumentStore } from '@jobwright/connector-sdk';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { readMessage } from './read-message.ts';
 
 const { signal } = new AbortController();
-const logger = { debug: vi.fn(), info: vi.fn(), warn: vi.fn(), error: vi.fn() };
 const documents: DocumentStore = {
   async create({ content, fileName, contentType }) {
     let size = 0;
@@ -19,7 +18,7 @@ async function* inChunks(text: string) {
   for (let at = 0; at < bytes.byteLength; at += 65_536) yield bytes.subarray(at, at + 65_536);
 }
 
-const read = (text: string) => readMessage(inChunks(text), { documents, signal, logger });
+const read = (text: string) => readMessage(inChunks(text), { documents, signal });
 
 const HEADERS = [
   ...['From', 'References', 'Received', 'Subject', 'Message-ID', 'Date'],
@@ -51,6 +50,7 @@ it.each([
   ['parts without end', multipart + '--b\r\n\r\nx\r\n'.repeat(50_000)],
   ['parts with much in front', multipart + `--b\r\nX: ${'y'.repeat(200_000)}\r\n\r\nx\r\n`.repeat(20)],
   ['a head without end', 'X: '.padEnd(400_000, 'y')],
+  ['a head of many lines', 'X: y\r\n'.repeat(60_000)],
 ])('%s are refused by a code', { timeout: 10_000 }, async (_, text) => {
   await expect(read(text)).rejects.toMatchObject({ code: 'EMAIL_MESSAGE_UNREADABLE' });
 });

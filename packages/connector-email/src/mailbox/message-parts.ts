@@ -1,8 +1,11 @@
-import type { MimeNode, SplitterChunk } from '#mailsplit';
+import type { Charsets } from '../mime/charsets.ts';
+import type { MessagePart } from '../mime/message-part.ts';
+import type { MessagePiece } from '../mime/split-message.ts';
 import { collectText } from './collect-text.ts';
 import { mailboxFailure } from './mailbox-failure.ts';
 import { type MessageHeaders, parseMessageHeaders } from './message-headers.ts';
 import type { PartSink } from './part-sink.ts';
+import { listShownIds } from './shown-images.ts';
 
 /** What an email says, without its attachments. */
 export interface MessageText {
@@ -19,13 +22,20 @@ export const MAX_BODY_BYTES = 1_000_000;
 /** Of all parts together: they are kept until the end. */
 const MAX_HEADERS_BYTES = 2 * 1024 * 1024;
 
+export interface PartsOptions {
+  readonly charsets: Charsets;
+  /** `number` counts the attachments, from 1. */
+  readonly openAttachment: (part: MessagePart, number: number) => PartSink | undefined;
+}
+
 /** Takes the parts of an email one after the other, and collects its text. What takes an attachment is up to `openAttachment`. */
-export function takeMessageParts(openAttachment: (node: MimeNode, count: number) => PartSink | undefined) {
+export function takeMessageParts({ charsets, openAttachment }: PartsOptions) {
   let head: Uint8Array = new Uint8Array();
   let current: PartSink | undefined;
   let attachmentCount = 0;
   let headerBytes = 0;
   const bodies: Record<'text/plain' | 'text/html', string[]> = { 'text/plain': [], 'text/html': [] };
+  const shownIds = new Set<string>();
   const budget = { remainingBytes: MAX_BODY_BYTES, isExceeded: false };
 
   async function endPart(): Promise<void> {
@@ -34,30 +44,39 @@ export function takeMessageParts(openAttachment: (node: MimeNode, count: number)
     await part?.end();
   }
 
-  function beginPart(node: MimeNode): PartSink | undefined {
-    const own = node.getHeaders();
-    if (node.root) head = own;
-    headerBytes += own.byteLength;
+  function beginPart(part: MessagePart): PartSink | undefined {
+    if (part.isRoot) head = part.head;
+    headerBytes += part.head.byteLength;
     if (headerBytes > MAX_HEADERS_BYTES)
       throw mailboxFailure.unreadable(`its parts have more than ${MAX_HEADERS_BYTES} bytes of headers`);
-    if (isContainer(node) || isShownInHtml(node)) return undefined;
-    const type = toBodyType(node);
-    if (type !== undefined) return collectText(node, { budget, onText: (text) => bodies[type].push(text) });
+    if (part.boundary !== undefined || isShownInHtml(part)) return undefined;
+    const type = toBodyType(part);
+    if (type !== undefined)
+      return collectText(part, { charsets, budget, onText: (text) => addText(type, text) });
     attachmentCount += 1;
-    return openAttachment(node, attachmentCount);
+    return openAttachment(part, attachmentCount);
+  }
+
+  /** A picture that the HTML shows is part of the HTML, not an attachment. */
+  function isShownInHtml({ contentType, contentId, disposition }: MessagePart): boolean {
+    if (contentId === undefined || disposition === 'attachment' || !contentType.startsWith('image/'))
+      return false;
+    return shownIds.has(contentId);
+  }
+
+  function addText(type: keyof typeof bodies, text: string): void {
+    bodies[type].push(text);
+    if (type === 'text/html') for (const id of listShownIds(text)) shownIds.add(id);
   }
 
   const join = (texts: readonly string[]): string | null => (texts.length === 0 ? null : texts.join('\n'));
 
   return {
     endPart,
-    async take(chunk: SplitterChunk): Promise<void> {
-      if (chunk.type === 'node') {
-        await endPart();
-        current = beginPart(chunk);
-      } else if (chunk.type === 'body' || hasNoBoundary(chunk.node)) {
-        await current?.write(chunk.value);
-      }
+    async take(piece: MessagePiece): Promise<void> {
+      if (piece.kind === 'content') return current?.write(piece.bytes);
+      await endPart();
+      current = beginPart(piece.part);
     },
     async finish(): Promise<MessageText> {
       return {
@@ -70,25 +89,7 @@ export function takeMessageParts(openAttachment: (node: MimeNode, count: number)
   };
 }
 
-/** It says that it has parts, but not what is between them: all there is is text. */
-const hasNoBoundary = (node: MimeNode): boolean => node.multipart !== false && node._boundary === false;
-
-const isContainer = (node: MimeNode): boolean => node.multipart !== false && !hasNoBoundary(node);
-
-function toBodyType(node: MimeNode): 'text/plain' | 'text/html' | undefined {
-  if (node.disposition === 'attachment') return undefined;
-  if (node.contentType === false || node.multipart !== false) return 'text/plain';
-  return node.contentType === 'text/plain' || node.contentType === 'text/html' ? node.contentType : undefined;
-}
-
-/** A picture that the HTML shows is part of the HTML, not an attachment. */
-function isShownInHtml(node: MimeNode): boolean {
-  if (node.disposition === 'attachment' || node.contentType === false) return false;
-  if (!node.contentType.startsWith('image/') || node.headers === false) return false;
-  return node.headers.hasHeader('content-id') && isWithinRelated(node);
-}
-
-function isWithinRelated({ parentNode }: MimeNode): boolean {
-  if (parentNode === false) return false;
-  return parentNode.multipart === 'related' || isWithinRelated(parentNode);
+function toBodyType({ contentType, disposition }: MessagePart): 'text/plain' | 'text/html' | undefined {
+  if (disposition === 'attachment') return undefined;
+  return contentType === 'text/plain' || contentType === 'text/html' ? contentType : undefined;
 }

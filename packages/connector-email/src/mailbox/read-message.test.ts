@@ -1,4 +1,4 @@
-import { type DocumentStore, silentLogger } from '@jobwright/connector-sdk';
+import type { DocumentStore } from '@jobwright/connector-sdk';
 import { expect, it } from 'vitest';
 import { readMessage } from './read-message.ts';
 
@@ -53,7 +53,7 @@ it('holds no more of a huge email than what it gives', { timeout: 60_000 }, asyn
       { type: 'text/plain', megabytes: 30 },
       { type: 'application/pdf', megabytes: 90 },
     ]),
-    { documents: sink.documents, signal, logger: silentLogger },
+    { documents: sink.documents, signal },
   );
   expect(parts.plainTextBody).toHaveLength(1_000_000);
   expect(parts.attachments).toHaveLength(1);
@@ -65,13 +65,13 @@ it('ends with the job', async () => {
   const stop = new AbortController();
   const sink = createSink(() => stop.abort(new Error('over')));
   const content = generateEmail([{ type: 'application/pdf', megabytes: 100_000 }]);
-  const read = readMessage(content, { documents: sink.documents, signal: stop.signal, logger: silentLogger });
+  const read = readMessage(content, { documents: sink.documents, signal: stop.signal });
   await expect(read).rejects.toThrow('over');
 });
 
 it.each([
   ['\r\nJust text', 'Just text'],
-  ['Just text', ''],
+  ['Just text', 'Just text'],
   ['', ''],
   ['\r\n', ''],
   ['Content-Type: text/plain; charset=utf-16le\r\n\r\nH\0i\0', 'Hi'],
@@ -81,13 +81,13 @@ it.each([
   ['Content-Type: text/plain; charset=windows-1252\r\n\r\n\u0080', '€'],
   ['Content-Type: text/plain; charset=gb2312\r\n\r\n\u00c4\u00e3', '你'],
   ['Content-Type: text/plain; format=flowed\r\n\r\none \r\nline', 'one line'],
-  ['Content-Type: multipart/mixed; boundary=b\r\n\r\nno part at all', null],
+  ['Content-Type: multipart/mixed; boundary=b\r\n\r\nno part at all', 'no part at all'],
   ['Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nno end', 'no end'],
 ])('gives the text of %j', async (raw, text) => {
   const content = (async function* () {
     yield Buffer.from(raw, 'latin1');
   })();
   const { documents } = createSink(() => undefined);
-  const parts = await readMessage(content, { documents, signal, logger: silentLogger });
+  const parts = await readMessage(content, { documents, signal });
   expect(parts).toMatchObject({ plainTextBody: text, htmlBody: null, attachments: [], errors: [] });
 });

@@ -1,13 +1,14 @@
-import { Writable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { setImmediate } from 'node:timers/promises';
 import type { DocumentReference, OperationContext } from '@jobwright/connector-sdk';
-import type { SplitterChunk } from '#mailsplit';
-import { mailboxFailure, toErrorCode } from './mailbox-failure.ts';
+import { type Charsets, loadCharsets } from '../mime/charsets.ts';
+import { MessageTooComplex } from '../mime/head-collector.ts';
+import { createMessageSplitter } from '../mime/split-message.ts';
+import { mailboxFailure } from './mailbox-failure.ts';
 import { MAX_BODY_BYTES, type MessageText, takeMessageParts } from './message-parts.ts';
 import { storeAttachment } from './store-attachment.ts';
 
-const MAX_HEADER_BYTES = 256 * 1024;
-const MAX_PARTS = 500;
+/** So much of a message is worked on before others have their turn. */
+const SLICE_BYTES = 64 * 1024;
 
 /** What an email consists of. */
 export interface MessageParts extends MessageText {
@@ -19,61 +20,63 @@ export interface MessageParts extends MessageText {
 /**
  * Takes an email apart as it comes (RFC 2045), with bounded memory: attachments go to the document store while they arrive.
  * @throws ConnectorError `EMAIL_MESSAGE_UNREADABLE` when it has more parts or larger headers than any honest email
+ * @throws ConnectorError, RetryableError `EMAIL_ATTACHMENT_NOT_STORED`
  */
 export async function readMessage(
   content: AsyncIterable<Uint8Array>,
-  context: Pick<OperationContext, 'documents' | 'signal' | 'logger'>,
+  { documents, signal }: Pick<OperationContext, 'documents' | 'signal'>,
 ): Promise<MessageParts> {
   const attachments: DocumentReference[] = [];
-  const errors: string[] = [];
-  const parts = takeMessageParts((node, number) =>
-    storeAttachment(node, {
-      documents: context.documents,
-      signal: context.signal,
-      logger: context.logger,
-      number,
-      onStored: (reference) => attachments.push(reference),
-      onFailed: (problem) => errors.push(problem),
-    }),
-  );
-  const text = await splitInto(parts, { content, signal: context.signal });
-  if (text.isCut) errors.push(`The text is longer than ${MAX_BODY_BYTES} bytes: the rest of it is left out`);
-  return { ...text, attachments, errors };
+  const charsets = await loadCharsets();
+  const parts = takeMessageParts({
+    charsets,
+    openAttachment: (part, number) =>
+      storeAttachment(part, {
+        ...{ documents, signal, number },
+        onStored: (reference) => attachments.push(reference),
+      }),
+  });
+  const text = await splitInto(parts, { content, signal, charsets });
+  const cut = `The text is longer than ${MAX_BODY_BYTES} bytes: the rest of it is left out`;
+  return { ...text, attachments, errors: text.isCut ? [cut] : [] };
 }
 
 /** Only what an email says; attachments are passed over. */
-export const readText = (
+export async function readText(
   content: AsyncIterable<Uint8Array>,
   { signal }: Pick<OperationContext, 'signal'>,
-): Promise<MessageText> =>
-  splitInto(
-    takeMessageParts(() => undefined),
-    { content, signal },
-  );
+): Promise<MessageText> {
+  const charsets = await loadCharsets();
+  const parts = takeMessageParts({ charsets, openAttachment: () => undefined });
+  return splitInto(parts, { content, signal, charsets });
+}
+
+interface Source {
+  readonly content: AsyncIterable<Uint8Array>;
+  readonly signal: AbortSignal;
+  readonly charsets: Charsets;
+}
 
 async function splitInto(
   parts: ReturnType<typeof takeMessageParts>,
-  { content, signal }: { readonly content: AsyncIterable<Uint8Array>; readonly signal: AbortSignal },
+  { content, signal, charsets }: Source,
 ): Promise<MessageText> {
-  // Loaded when somebody reads mail, with all its character sets.
-  const { Splitter } = await import('#mailsplit');
-  const splitter = new Splitter({
-    ignoreEmbedded: true,
-    maxHeadSize: MAX_HEADER_BYTES,
-    maxChildNodes: MAX_PARTS,
-  });
-  const sink = new Writable({
-    objectMode: true,
-    write: (chunk: SplitterChunk, _encoding, done) => void parts.take(chunk).then(() => done(), done),
-    final: (done) => void parts.endPart().then(() => done(), done),
-  });
+  const splitter = createMessageSplitter(charsets);
   try {
-    await pipeline(content, splitter, sink, { signal });
+    for await (const chunk of content) {
+      const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+      for (let start = 0; start < bytes.length; start += SLICE_BYTES) {
+        signal.throwIfAborted();
+        for (const piece of splitter.write(bytes.subarray(start, start + SLICE_BYTES)))
+          await parts.take(piece);
+        if (start > 0) await setImmediate();
+      }
+    }
+    for (const piece of splitter.end()) await parts.take(piece);
+    await parts.endPart();
   } catch (error) {
     signal.throwIfAborted();
-    throw toErrorCode(error) === 'EMAXLEN'
-      ? mailboxFailure.unreadable(error instanceof Error ? error.message : 'too many parts', error)
-      : error;
+    throw error instanceof MessageTooComplex ? mailboxFailure.unreadable(error.message, error) : error;
   }
   return parts.finish();
 }

@@ -1,54 +1,78 @@
-import type { Transform } from 'node:stream';
-import { type DocumentReference, isConnectorFailure, type OperationContext } from '@jobwright/connector-sdk';
-import type { MimeNode } from '#mailsplit';
+import { once } from 'node:events';
+import { PassThrough } from 'node:stream';
+import {
+  ConnectorError,
+  type DocumentReference,
+  isConnectorFailure,
+  type OperationContext,
+  RetryableError,
+} from '@jobwright/connector-sdk';
+import type { MessagePart } from '../mime/message-part.ts';
+import { createTransferDecoder } from '../mime/transfer-encodings.ts';
 import type { PartSink } from './part-sink.ts';
+import { toAttachmentName } from './to-attachment-name.ts';
 
-export interface AttachmentTarget extends Pick<OperationContext, 'documents' | 'signal' | 'logger'> {
+export interface AttachmentTarget extends Pick<OperationContext, 'documents' | 'signal'> {
   /** Counts the attachments, from 1: the name of one without a name. */
   readonly number: number;
   readonly onStored: (reference: DocumentReference) => void;
-  readonly onFailed: (problem: string) => void;
 }
 
-/** Streams an attachment into the document store. What fails is told to `onFailed`, so that the rest of the email is not lost. */
-export function storeAttachment(node: MimeNode, target: AttachmentTarget): PartSink {
-  const { documents, signal, logger, onStored, onFailed } = target;
-  const decoder = node.getDecoder();
-  decoder.on('error', () => undefined);
-  const fileName = toFileName(node, target.number);
-  const contentType = node.contentType === false ? 'application/octet-stream' : node.contentType;
+/**
+ * Streams an attachment into the document store.
+ * @throws ConnectorError, RetryableError `EMAIL_ATTACHMENT_NOT_STORED`, from `write` or `end`
+ */
+export function storeAttachment(part: MessagePart, target: AttachmentTarget): PartSink {
+  const { documents, signal, number, onStored } = target;
+  const decoder = createTransferDecoder(part.encoding);
+  const content = new PassThrough();
+  content.on('error', () => undefined);
+  const fileName = toAttachmentName(part, number);
+  let failure: ConnectorError | RetryableError | undefined;
   const stored = documents
-    .create({ content: decoder, fileName, contentType }, { signal })
+    .create({ content, fileName, contentType: part.contentType }, { signal })
     .then(onStored, (error: unknown) => {
-      logger.warn({ fileName, error }, 'An attachment could not be stored');
-      const reason = isConnectorFailure(error) ? `${error.code}): ${error.message}` : 'unexpected failure)';
-      onFailed(`Failed to upload attachment '${fileName}' to document store (${reason}`);
+      failure = toFailure(fileName, error);
+      // Whoever waits for the store to take more waits no longer.
+      content.destroy();
     })
-    // What the store did not want must not keep the rest of the email waiting.
-    .finally(() => decoder.resume());
+    // A store that knows the content already need not read it to its end.
+    .finally(() => content.resume());
+  const check = (): void => {
+    if (failure !== undefined) throw failure;
+  };
   return {
     async write(bytes) {
-      if (decoder.destroyed || decoder.write(bytes)) return;
-      await untilDrained(decoder);
+      check();
+      const decoded = decoder.write(bytes);
+      if (decoded.length > 0 && !content.destroyed && !content.write(decoded)) await untilDrained(content);
+      check();
     },
     async end() {
-      if (!decoder.destroyed) decoder.end();
+      if (!content.destroyed) content.end(decoder.end());
       await stored;
+      check();
     },
   };
 }
 
-const untilDrained = (stream: Transform): Promise<void> =>
-  new Promise((resolve) => {
-    const settle = (): void => {
-      stream.off('drain', settle).off('close', settle);
-      resolve();
-    };
-    stream.on('drain', settle).on('close', settle);
-  });
+const untilDrained = (stream: PassThrough): Promise<void> => {
+  const stop = new AbortController();
+  const { signal } = stop;
+  return Promise.race([once(stream, 'drain', { signal }), once(stream, 'close', { signal })])
+    .then(() => undefined)
+    .finally(() => stop.abort());
+};
 
-function toFileName({ filename, contentType }: MimeNode, number: number): string {
-  const name = (filename === false ? '' : filename).replaceAll(/[\p{Cc}/\\]/gu, '_').trim();
-  if (name !== '') return name.slice(-200);
-  return `attachment-${number}${contentType === 'message/rfc822' ? '.eml' : ''}`;
+/** Retried unless the store said that it will not take it. */
+function toFailure(fileName: string, cause: unknown): ConnectorError | RetryableError {
+  const reason = isConnectorFailure(cause) ? `${cause.code}): ${cause.message}` : 'unexpected failure)';
+  const failure = {
+    code: 'EMAIL_ATTACHMENT_NOT_STORED',
+    message: `Failed to upload attachment '${fileName}' to document store (${reason}`,
+    cause,
+  };
+  return isConnectorFailure(cause) && cause.kind === 'connector'
+    ? new ConnectorError(failure)
+    : new RetryableError(failure);
 }

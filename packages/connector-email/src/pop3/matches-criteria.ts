@@ -28,12 +28,17 @@ function matchesTerm({ field, value }: SearchTerm, { headers, text }: KnownEmail
   }
 }
 
-/** A whole address is compared as one; anything else is looked for in the header. */
-function matchesFrom(value: string, { fromAddress, fromText }: MessageHeaders): boolean {
+/**
+ * A whole address is compared as one. Part of one is looked for in addresses only, since a name may look like any; other words in names
+ * and addresses.
+ */
+function matchesFrom(value: string, { from }: MessageHeaders): boolean {
   const parsed = parseMailboxes(value);
   const [only, ...others] = parsed.ok ? parsed.mailboxes : [];
-  if (only === undefined || others.length > 0) return contains(fromText, value);
-  return fromAddress?.toLowerCase() === only.address.toLowerCase();
+  if (only !== undefined && others.length === 0)
+    return from.some(({ address }) => address.toLowerCase() === only.address.toLowerCase());
+  if (value.includes('@')) return from.some(({ address }) => contains(address, value));
+  return from.some(({ name, address }) => contains(`${name} <${address}>`, value));
 }
 
 const contains = (text: string, part: string): boolean => text.toLowerCase().includes(part.toLowerCase());

@@ -1,0 +1,114 @@
+/** Decodes bytes of a charset that the library knows. */
+export type DecodeKnown = (bytes: Buffer, charset: string) => string;
+
+interface CharacterSet {
+  readonly charset: string;
+  /** Bytes of one character. */
+  readonly width: 1 | 2;
+  /** Before each character. */
+  readonly prefix?: number;
+}
+
+const ASCII: CharacterSet = { charset: 'ascii', width: 1 };
+const JIS: CharacterSet = { charset: 'euc-jp', width: 2 };
+const CHINESE: CharacterSet = { charset: 'gb18030', width: 2 };
+const KOREAN: CharacterSet = { charset: 'cp949', width: 2 };
+
+/** What an escape sequence makes of the bytes after it, by its bytes after ESC (RFC 1468, 1554, 1557, 1922). */
+const INTO_PLACE_0: Readonly<Record<string, CharacterSet>> = {
+  '(B': ASCII,
+  '(J': ASCII,
+  '(I': { charset: 'shift_jis', width: 1 },
+  '$@': JIS,
+  $B: JIS,
+  '$(D': { charset: 'euc-jp', width: 2, prefix: 0x8f },
+  $A: CHINESE,
+  '$(C': KOREAN,
+};
+/** Used between SO and SI. */
+const INTO_PLACE_1: Readonly<Record<string, CharacterSet>> = { '$)A': CHINESE, '$)C': KOREAN };
+
+const [ESCAPE, SHIFT_OUT, SHIFT_IN] = [0x1b, 0x0e, 0x0f];
+
+/** ISO-2022-JP, -JP-1, -JP-2, -KR and -CN: sets of 7-bit characters that escape sequences choose. `undefined` when it has others. */
+export function decodeIso2022(bytes: Buffer, decode: DecodeKnown): string | undefined {
+  const runs = createRuns(decode, 2 * bytes.length);
+  let [place0, place1]: CharacterSet[] = [ASCII, ASCII];
+  let isShifted = false;
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at] ?? 0;
+    if (byte === ESCAPE) {
+      const sequence = /^(\$?[()*.]?[@-Z])/.exec(bytes.toString('latin1', at + 1, at + 5))?.[1] ?? '';
+      const [set0, set1] = [INTO_PLACE_0[sequence], INTO_PLACE_1[sequence]];
+      if (set0 === undefined && set1 === undefined) return undefined;
+      place0 = set0 ?? place0;
+      place1 = set1 ?? place1;
+      at += sequence.length;
+    } else if (byte === SHIFT_OUT || byte === SHIFT_IN) {
+      isShifted = byte === SHIFT_OUT;
+    } else {
+      const set = isShifted ? (place1 ?? ASCII) : (place0 ?? ASCII);
+      // Control characters and blanks are themselves in each set; a line begins as it was told last.
+      if (byte <= 0x20 || byte >= 0x80) runs.add(ASCII, byte);
+      else {
+        runs.add(set, byte, set.width === 2 ? bytes[at + 1] : undefined);
+        at += set.width - 1;
+      }
+    }
+  }
+  return runs.end();
+}
+
+/** HZ (RFC 1843): GB 2312 between `~{` and `~}`. */
+export function decodeHz(bytes: Buffer, decode: DecodeKnown): string {
+  const runs = createRuns(decode, 2 * bytes.length);
+  let set = ASCII;
+  for (let at = 0; at < bytes.length; at += 1) {
+    const [byte = 0, next] = [bytes[at], bytes[at + 1]];
+    if (byte === 0x7e && (next === 0x7b || next === 0x7d)) {
+      set = next === 0x7b ? CHINESE : ASCII;
+      at += 1;
+    } else if (byte === 0x7e && set === ASCII && (next === 0x7e || next === 0x0a)) {
+      if (next === 0x7e) runs.add(ASCII, byte);
+      at += 1;
+    } else if (byte <= 0x20 || byte >= 0x80) {
+      runs.add(ASCII, byte);
+    } else {
+      runs.add(set, byte, set.width === 2 ? bytes[at + 1] : undefined);
+      at += set.width - 1;
+    }
+  }
+  return runs.end();
+}
+
+/** Puts characters of one set together, to decode them at once. */
+function createRuns(decode: DecodeKnown, maxBytes: number) {
+  const texts: string[] = [];
+  const collected = Buffer.allocUnsafe(maxBytes);
+  let length = 0;
+  let current = ASCII;
+  const flush = (): void => {
+    const { charset } = current;
+    if (length > 0)
+      texts.push(
+        charset === 'ascii'
+          ? collected.toString('latin1', 0, length)
+          : decode(collected.subarray(0, length), charset),
+      );
+    length = 0;
+  };
+  return {
+    add(set: CharacterSet, first: number, second?: number): void {
+      if (set !== current) flush();
+      current = set;
+      const high = set === ASCII ? 0 : 0x80;
+      if (set.prefix !== undefined) collected[length++] = set.prefix;
+      collected[length++] = first | high;
+      if (second !== undefined) collected[length++] = second | high;
+    },
+    end(): string {
+      flush();
+      return texts.join('');
+    },
+  };
+}

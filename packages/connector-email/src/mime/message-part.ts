@@ -1,0 +1,96 @@
+import { detectMimeType } from 'nodemailer/lib/mime-funcs/mime-types';
+import type { Charsets } from './charsets.ts';
+import { findField, readFields } from './header-fields.ts';
+import { parseStructuredHeader } from './header-parameters.ts';
+import { toEncodingName } from './transfer-encodings.ts';
+
+/** What the header of a part says of it (RFC 2045, RFC 2183). */
+export interface MessagePart {
+  readonly isRoot: boolean;
+  readonly head: Buffer;
+  /** In lower case, e.g. `text/plain`. */
+  readonly contentType: string;
+  readonly charset: string | undefined;
+  /** Of a multipart, as latin1. */
+  readonly boundary: string | undefined;
+  readonly disposition: string | undefined;
+  readonly fileName: string | undefined;
+  /** Without its brackets. */
+  readonly contentId: string | undefined;
+  /** How it was encoded to be transferred. */
+  readonly encoding: string;
+  readonly isFlowed: boolean;
+  readonly deletesSpace: boolean;
+}
+
+interface PartPlace {
+  readonly charsets: Charsets;
+  readonly isRoot: boolean;
+  /** Where what does not tell what it is, is a message (RFC 2046, 5.1.5). */
+  readonly isInDigest: boolean;
+}
+
+const MEDIA_TYPE = /^[!#$%&'*+.^_`|~a-z0-9-]+\/[!#$%&'*+.^_`|~a-z0-9-]+$/;
+
+export function parsePart(head: Buffer, { charsets, isRoot, isInDigest }: PartPlace): MessagePart {
+  const fields = readFields(head, charsets);
+  const find = (name: string): string => findField(fields, name) ?? '';
+  const type = parseStructuredHeader(find('content-type'), charsets);
+  const { value: disposition, parameters } = parseStructuredHeader(find('content-disposition'), charsets);
+  const fileName = parameters.get('filename') ?? type.parameters.get('name') ?? parameters.get('name');
+  const contentType = toContentType(type.value, {
+    fileName,
+    isAttached: disposition === 'attachment',
+    isInDigest,
+  });
+  const boundary = contentType.startsWith('multipart/')
+    ? toBoundary(type.parameters.get('boundary'))
+    : undefined;
+  return {
+    isRoot,
+    head,
+    contentType: contentType.startsWith('multipart/') && boundary === undefined ? 'text/plain' : contentType,
+    charset: type.parameters.get('charset'),
+    boundary,
+    disposition: disposition === '' ? undefined : disposition,
+    fileName,
+    contentId:
+      find('content-id')
+        .trim()
+        .replace(/^<(.*)>$/s, '$1') || undefined,
+    encoding: toEncodingName(find('content-transfer-encoding')),
+    isFlowed: type.parameters.get('format')?.trim().toLowerCase() === 'flowed',
+    deletesSpace: type.parameters.get('delsp')?.trim().toLowerCase() === 'yes',
+  };
+}
+
+/** What stands where parts were to come. */
+export const toTextPart = (part: MessagePart): MessagePart => ({
+  ...part,
+  contentType: 'text/plain',
+  boundary: undefined,
+  disposition: undefined,
+  isRoot: false,
+});
+
+interface TypeHints {
+  readonly fileName: string | undefined;
+  readonly isAttached: boolean;
+  readonly isInDigest: boolean;
+}
+
+/** What is no media type, or missing, is text (RFC 2045, 5.2), but for files. */
+function toContentType(value: string, { fileName, isAttached, isInDigest }: TypeHints): string {
+  const compact = value.replaceAll(/\s+/g, '');
+  if (MEDIA_TYPE.test(compact)) return compact;
+  if (fileName !== undefined || isAttached) return detectMimeType(fileName);
+  return isInDigest ? 'message/rfc822' : 'text/plain';
+}
+
+/** Blanks at its end are none of it; it is compared byte by byte. */
+function toBoundary(text: string | undefined): string | undefined {
+  const boundary = Buffer.from(text ?? '')
+    .toString('latin1')
+    .trimEnd();
+  return boundary === '' ? undefined : boundary;
+}
