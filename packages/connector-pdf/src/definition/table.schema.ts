@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ENCODINGS } from '../text-files/decode-text.ts';
 import { color, dataPath, toLength } from './basics.schema.ts';
 import { documentSource } from './document.schema.ts';
 import { LIMITS } from './limits.ts';
@@ -102,6 +103,8 @@ const documentRows = z.strictObject({
   /** `csv` with commas or another delimiter, or `jsonl`: a list a line. */
   format: z.enum(['csv', 'jsonl']).default('csv'),
   delimiter: z.enum([',', ';', '\t', '|']).default(','),
+  /** Of a file without a byte order mark. */
+  encoding: z.enum(ENCODINGS).default('utf-8'),
   /** Lines before the first row. */
   skip: z.int().min(0).max(100).default(0),
 });

@@ -5,6 +5,8 @@ import { isConnectorFailure } from '@jobwright/connector-sdk';
 import { LIMITS } from '../definition/limits.ts';
 import type { DocumentRows } from '../definition/table.schema.ts';
 import { toRowsInvalid, toTooLarge } from '../errors.ts';
+import { createTextReader, EncodingProblem } from '../text-files/decode-text.ts';
+import { parseJsonRow } from './parse-json-row.ts';
 
 type Rows = readonly (readonly string[])[];
 
@@ -17,7 +19,8 @@ export async function* parseRows(
   { rows, path }: { readonly rows: DocumentRows; readonly path: string },
 ): AsyncGenerator<Rows, void, undefined> {
   const limited = limitBytes(content);
-  const parsed = rows.format === 'csv' ? parseCsv(limited, rows) : parseJsonLines(limited);
+  const texts = decodeChunks(limited, rows);
+  const parsed = rows.format === 'csv' ? parseCsv(texts, rows) : parseJsonLines(texts);
   let batch: (readonly string[])[] = [];
   let toSkip = rows.skip;
   try {
@@ -36,6 +39,11 @@ export async function* parseRows(
     }
   } catch (error) {
     if (isConnectorFailure(error) || !(error instanceof Error)) throw error;
+    if (error instanceof EncodingProblem)
+      throw toRowsInvalid(
+        path,
+        `${error.message}; save it as UTF-8, or name its encoding with encoding: "windows-1252"`,
+      );
     throw 'code' in error || error instanceof SyntaxError ? toRowsInvalid(path, error.message) : error;
   }
   if (batch.length > 0) yield batch;
@@ -50,13 +58,28 @@ async function* limitBytes(content: AsyncIterable<Uint8Array>): AsyncGenerator<U
   }
 }
 
-async function* parseCsv(
+async function* decodeChunks(
   content: AsyncIterable<Uint8Array>,
+  { encoding }: DocumentRows,
+): AsyncGenerator<string, void, undefined> {
+  const reader = createTextReader(encoding);
+  for await (const chunk of content) {
+    const text = reader.read(chunk);
+    if (text !== '') yield text;
+  }
+  const last = reader.end();
+  if (last !== '') yield last;
+}
+
+async function* parseCsv(
+  content: AsyncIterable<string>,
   { delimiter }: DocumentRows,
 ): AsyncGenerator<readonly string[], void, undefined> {
   const parser = parse({
     delimiter,
-    bom: true,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    // A quote within a field that does not begin with one is a character: 5" pipe.
+    relax_quotes: true,
     max_record_size: MAX_ROW_CHARACTERS,
     relax_column_count: true,
     skip_empty_lines: true,
@@ -65,42 +88,37 @@ async function* parseCsv(
   source.on('error', (error) => parser.destroy(error));
   source.pipe(parser);
   try {
-    for await (const row of parser) yield toTexts(row);
+    for await (const row of parser) if (isTexts(row)) yield row;
   } finally {
     source.destroy();
   }
 }
 
 async function* parseJsonLines(
-  content: AsyncIterable<Uint8Array>,
+  content: AsyncIterable<string>,
 ): AsyncGenerator<readonly string[], void, undefined> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
   let rest = '';
   let number = 0;
-  const read = (line: string): readonly string[] => {
+  const read = (line: string): readonly string[] | undefined => {
     number += 1;
-    try {
-      return toTexts(JSON.parse(line));
-    } catch {
-      throw new SyntaxError(`line ${number} is not a JSON list of texts and numbers`);
-    }
+    if (line.trim() === '') return undefined;
+    const row = parseJsonRow(line);
+    if (row === undefined) throw new SyntaxError(`line ${number} is not a JSON list of texts and numbers`);
+    return row;
   };
   for await (const chunk of content) {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+    const lines = (rest + chunk).split('\n');
     rest = lines.pop() ?? '';
     if (rest.length > MAX_ROW_CHARACTERS)
       throw new SyntaxError(`line ${number + 1} has more than ${MAX_ROW_CHARACTERS} characters`);
-    for (const line of lines) if (line.trim() !== '') yield read(line);
+    for (const line of lines) {
+      const row = read(line);
+      if (row !== undefined) yield row;
+    }
   }
-  if (rest.trim() !== '') yield read(rest);
+  const last = read(rest);
+  if (last !== undefined) yield last;
 }
 
-function toTexts(row: unknown): readonly string[] {
-  if (!Array.isArray(row)) throw new SyntaxError('Expected a list');
-  return row.map((value: unknown) => {
-    if (value === null) return '';
-    if (typeof value === 'string') return value;
-    if (typeof value === 'number') return String(value);
-    throw new SyntaxError('Expected a text, a number or null');
-  });
-}
+const isTexts = (row: unknown): row is readonly string[] =>
+  Array.isArray(row) && row.every((cell) => typeof cell === 'string');
