@@ -32,12 +32,17 @@ test.each([
   ['qrCode', {}, 'https://example.com/order/4711?größe=ä'],
   ['qrCode', { correction: 'H' }, 'High correction'],
   ['barcode', { symbology: 'code128' }, 'JW-2026-0042'],
+  ['barcode', { symbology: 'code128' }, 'Müller & Søn'],
   ['barcode', { symbology: 'code39' }, 'JOBWRIGHT 39'],
   ['barcode', { symbology: 'ean13' }, '4006381333931'],
   ['barcode', { symbology: 'ean8' }, '96385074'],
   ['barcode', { symbology: 'interleaved2of5' }, '12345678'],
   ['barcode', { symbology: 'itf14' }, '15400141288763'],
   ['barcode', { symbology: 'datamatrix', width: 60 }, 'Data Matrix'],
+  ['barcode', { symbology: 'datamatrix', width: 60 }, 'Größe 5 € 東京'],
+  ['barcode', { symbology: 'pdf417', width: 160 }, 'Größe 5 € 東京'],
+  ['barcode', { symbology: 'azteccode', width: 60 }, 'Größe 5 € 東京'],
+  ['qrCode', {}, 'Größe 5 € 東京'],
   ['barcode', { symbology: 'pdf417', width: 160 }, 'PDF417 with some text'],
   ['barcode', { symbology: 'azteccode', width: 60 }, 'Aztec'],
 ])('a scanner reads %s %o: %s', async (type, more, value) => {
@@ -45,7 +50,7 @@ test.each([
     { type: 'spacer', height: 60 },
     { type, value, ...more, align: 'center' },
   ];
-  const codes = await scan({ title: 'Code', content }, `code-${value.replaceAll(/\W/g, '')}`);
+  const codes = await scan({ title: 'Code', content }, `code-${type}-${value.replaceAll(/\W/g, '')}`);
   expect(codes.map(({ text }) => text)).toEqual([value]);
 });
 
