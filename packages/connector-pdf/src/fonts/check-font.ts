@@ -1,11 +1,12 @@
 import { LIMITS } from '../definition/limits.ts';
-import { FontProblem, readFontTables } from './font-tables.ts';
+import { FontProblem } from './font-problem.ts';
+import { type FontTables, readFontTables } from './font-tables.ts';
 
 /**
  * Looks at a font before it is opened: what opens it believes the numbers in it, and makes as much room as they say.
  * @throws FontProblem
  */
-export function checkFont(bytes: Uint8Array): void {
+export function checkFont(bytes: Uint8Array): FontTables {
   const tables = readFontTables(bytes);
   try {
     checkNames(toView(tables.get('name')));
@@ -16,6 +17,12 @@ export function checkFont(bytes: Uint8Array): void {
       axes.getUint16(8) * axes.getUint16(12) > LIMITS.fontAxes
     )
       throw new FontProblem(`it has more than ${LIMITS.fontAxes} axes and instances`);
+    const hasOutlines = (tables.has('glyf') && tables.has('loca')) || tables.has('CFF ');
+    if (!hasOutlines)
+      throw new FontProblem(
+        `it has no outlines that a PDF can hold${tables.has('CFF2') ? ' (CFF2); take a static font of it' : ''}`,
+      );
+    return tables;
   } catch (error) {
     if (error instanceof RangeError) throw new FontProblem('its tables are damaged');
     throw error;

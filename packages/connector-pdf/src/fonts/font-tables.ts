@@ -1,8 +1,6 @@
-import { brotliDecompressSync, inflateSync } from 'node:zlib';
+import { inflateSync } from 'node:zlib';
 import { LIMITS } from '../definition/limits.ts';
-
-/** What keeps a font from being used, as a sentence. */
-export class FontProblem extends Error {}
+import { FontProblem } from './font-problem.ts';
 
 export type FontTables = ReadonlyMap<string, Uint8Array>;
 
@@ -10,8 +8,8 @@ const DAMAGED = 'its tables are damaged';
 const TOO_LARGE = 'it would unfold to more than a font may have';
 
 /**
- * The tables of a font (TrueType, OpenType, the first of a collection, WOFF, WOFF2), unfolded no further than they say themselves, and all of
- * them together no further than a font may.
+ * The tables of a font (TrueType, OpenType, the first of a collection, WOFF), unfolded no further than they say themselves, and all of them together
+ * no further than a font may.
  * @throws FontProblem
  */
 export function readFontTables(bytes: Uint8Array): FontTables {
@@ -20,9 +18,8 @@ export function readFontTables(bytes: Uint8Array): FontTables {
   try {
     switch (readTag(bytes, 0)) {
       case 'wOFF':
-      case 'wOF2':
         checkLength([{ length: view.getUint32(16) }]);
-        return readTag(bytes, 0) === 'wOFF' ? readWoff(bytes, view) : readWoff2(bytes, view);
+        return readWoff(bytes, view);
       case 'ttcf': {
         if (view.getUint32(8) > LIMITS.fontsOfCollection)
           throw new FontProblem(`the collection holds more than ${LIMITS.fontsOfCollection} fonts`);
@@ -80,10 +77,9 @@ function readWoff(bytes: Uint8Array, view: DataView): FontTables {
   );
 }
 
-function checkLength(entries: readonly { readonly length: number }[]): number {
+function checkLength(entries: readonly { readonly length: number }[]): void {
   const sum = entries.reduce((total, { length }) => total + length, 0);
   if (sum > LIMITS.fontBytes) throw new FontProblem(TOO_LARGE);
-  return sum;
 }
 
 function unfold(work: () => Uint8Array, length: number): Uint8Array {
@@ -95,44 +91,4 @@ function unfold(work: () => Uint8Array, length: number): Uint8Array {
   }
   if (unfolded.byteLength !== length) throw new FontProblem(DAMAGED);
   return unfolded;
-}
-
-/** Tags that WOFF2 has numbers for and that are looked at here; https://www.w3.org/TR/WOFF2/, 5.2. */
-const TAGS: Readonly<Record<number, string>> = { 4: 'maxp', 5: 'name', 10: 'glyf', 11: 'loca', 47: 'fvar' };
-const OWN_TAG = 63;
-
-function readWoff2(bytes: Uint8Array, view: DataView): FontTables {
-  let at = 48;
-  const readNumber = (): number => {
-    let value = 0;
-    for (let count = 0; count < 5; count += 1) {
-      const byte = view.getUint8(at);
-      at += 1;
-      value = value * 128 + (byte & 127);
-      if ((byte & 128) === 0) return value;
-    }
-    throw new FontProblem(DAMAGED);
-  };
-  const entries = Array.from({ length: countTables(view, 12) }, (_, index) => {
-    const flags = view.getUint8(at);
-    at += 1;
-    const number = flags & OWN_TAG;
-    const tag = number === OWN_TAG ? readTag(bytes, at) : (TAGS[number] ?? `${number}`);
-    if (number === OWN_TAG) at += 4;
-    const plainLength = readNumber();
-    const isGlyphs = tag === 'glyf' || tag === 'loca';
-    const isTransformed = isGlyphs ? flags >> 6 === 0 : flags >> 6 !== 0;
-    return { index, tag, length: isTransformed ? readNumber() : plainLength, plainLength };
-  });
-  const sum = checkLength(entries);
-  checkLength(entries.map(({ plainLength }) => ({ length: plainLength })));
-  const folded = cut(bytes, at, view.getUint32(20));
-  const all = unfold(() => brotliDecompressSync(folded, { maxOutputLength: Math.max(1, sum) }), sum);
-  const tables = new Map<string, Uint8Array>();
-  let offset = 0;
-  for (const { tag, length } of entries) {
-    tables.set(tag, all.subarray(offset, offset + length));
-    offset += length;
-  }
-  return tables;
 }

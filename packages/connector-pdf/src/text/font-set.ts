@@ -61,7 +61,16 @@ function pickFace({ regular, bold, italic, boldItalic }: FontFamily, cut: Cut): 
 /** Of a font that stands at `path` in the input. */
 export function createFace(
   key: string,
-  { kit, path }: { readonly kit: Font; readonly path: string },
+  {
+    kit,
+    path,
+    mayBeBlank,
+  }: {
+    readonly kit: Font;
+    readonly path: string;
+    /** May letters have glyphs without outlines, as those of emoji have in some fonts? They are not there then. */
+    readonly mayBeBlank: boolean;
+  },
 ): FontFace {
   const known = new Map<number, boolean>();
   const use = <Result>(work: (kit: Font) => Result): Result => {
@@ -81,9 +90,16 @@ export function createFace(
     kit,
     use,
     hasGlyph(codePoint) {
-      const has = known.get(codePoint) ?? use(() => kit.hasGlyphForCodePoint(codePoint));
+      const has =
+        known.get(codePoint) ??
+        use(() => kit.hasGlyphForCodePoint(codePoint) && !(mayBeBlank && isBlank(kit, codePoint)));
       known.set(codePoint, has);
       return has;
     },
   };
 }
+
+const BLANK = /[\p{Z}\p{C}\p{M}\u115F\u1160\u2800\u3164\uFFA0]/u;
+
+const isBlank = (kit: Font, codePoint: number): boolean =>
+  !BLANK.test(String.fromCodePoint(codePoint)) && kit.glyphForCodePoint(codePoint).path.commands.length === 0;

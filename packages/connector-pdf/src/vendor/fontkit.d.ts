@@ -3,6 +3,7 @@ export interface Glyph {
   readonly id: number;
   readonly advanceWidth: number;
   readonly codePoints: readonly number[];
+  readonly path: { readonly commands: readonly unknown[] };
 }
 export interface GlyphPosition {
   readonly xAdvance: number;
@@ -28,9 +29,17 @@ export interface Font {
     language?: string,
     direction?: 'ltr' | 'rtl',
   ): GlyphRun;
-  createSubset(): unknown;
+  createSubset(): FontSubset;
+  getGlyph(id: number): Glyph;
+  glyphForCodePoint(codePoint: number): Glyph;
   /** Glyphs it has made, each with the characters of its first use. */
   _glyphs: Record<number, unknown>;
+}
+export interface FontSubset {
+  /** Of outlines in PostScript. */
+  readonly cff?: unknown;
+  includeGlyph(glyphId: number): number;
+  encode(): Uint8Array;
 }
 export interface FontCollection {
   readonly fonts: readonly Font[];
