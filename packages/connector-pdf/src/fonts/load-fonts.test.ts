@@ -75,8 +75,8 @@ describe('a font without outlines', () => {
       'no outlines that a PDF can hold',
     ],
   ])('%s is refused', async (_, more, message) => {
-    const { glyf: _glyf, loca: _loca, ...others } = await tablesOf();
-    expect(reason(makeFont({ ...others, ...more }))).toContain(message);
+    const others = Object.entries(await tablesOf()).filter(([tag]) => tag !== 'glyf' && tag !== 'loca');
+    expect(reason(makeFont({ ...Object.fromEntries(others), ...more }))).toContain(message);
   });
 
   it('that are all empty is refused', async () => {
