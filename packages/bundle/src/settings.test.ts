@@ -25,6 +25,7 @@ describe('what a runtime is told', () => {
         JOBWRIGHT_IDEMPOTENCY_NAMESPACE: 'prod:',
         JOBWRIGHT_MAX_EXTERNAL_DOCUMENT_BYTES: '1000',
         JOBWRIGHT_EFFECTS_FOLDER: '/data',
+        JOBWRIGHT_EXPRESSIONS_VERSION: '8.8',
       }),
     ).toMatchObject({
       maxConcurrentJobs: 16,
@@ -34,6 +35,7 @@ describe('what a runtime is told', () => {
       idempotencyNamespace: 'prod:',
       maxExternalDocumentBytes: 1000,
       effects: { durable: true },
+      expressions: { version: '8.8' },
     });
   });
 
@@ -57,6 +59,7 @@ describe('what a runtime is told', () => {
     ['JOBWRIGHT_HTTP_LIMITS', 'none'],
     ['CONNECTOR_HTTP_PROXY_PORT', '3128'],
     ['JOBWRIGHT_LOG_LEVEL', 'loud'],
+    ['JOBWRIGHT_EXPRESSIONS_VERSION', '8.5'],
     ['JOBWRIGHT_MAX_CONCURRENT_JOBS', '0'],
     ['JOBWRIGHT_MAX_JOBS_PER_CONNECTOR', '1.5'],
   ])('names %s when it is %s', async (name, value) => {

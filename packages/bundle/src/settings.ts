@@ -15,7 +15,7 @@ export type Settings = Omit<RuntimeOptions, 'connectors' | 'logger' | 'observers
 
 /** @throws CommandError that names what is wrong */
 export async function toSettings(
-  { jobs, secrets, effects, documents, network }: Configuration,
+  { jobs, secrets, effects, documents, network, expressions }: Configuration,
   environment: Environment,
 ): Promise<Settings> {
   const outbound = toNetwork(network, environment);
@@ -36,6 +36,7 @@ export async function toSettings(
       maxRetryDelayMs: Math.ceil(jobs.maxRetryDelaySeconds * 1000),
     }),
     ...(jobs.idempotencyNamespace !== undefined && { idempotencyNamespace: jobs.idempotencyNamespace }),
+    ...(expressions.version !== undefined && { expressions: { version: expressions.version } }),
     ...(effects.folder !== undefined && { effects: createFolderEffectLog({ directory: effects.folder }) }),
     ...(documents.folder !== undefined && {
       documents: createFolderDocumentStore({ directory: documents.folder }),

@@ -33,6 +33,7 @@ import type { FieldsOfJob } from './secrets/model-fields.ts';
 import { createOperationContext } from './operation-context.ts';
 import { tellShortSecret } from './secrets/tell-short-secret.ts';
 import { replaceSecrets } from './secrets/replace-secrets.ts';
+import type { ExpressionSettings } from './expressions/expression-settings.ts';
 import { parseReservedHeaders, type ReservedHeaders } from './expressions/reserved-headers.ts';
 import { runWithinLease } from './lease/run-within-lease.ts';
 import { selectOperation } from './select-operation.ts';
@@ -47,6 +48,7 @@ export interface JobServices {
   readonly resources: ResourceScope;
   readonly network: OutboundNetwork;
   readonly logger: Logger;
+  readonly expressions: ExpressionSettings;
   /** The longest wait before another attempt that data may ask for, in milliseconds. */
   readonly maxRetryDelayMs: number;
   /** Tells clusters apart in idempotency keys. */
@@ -87,14 +89,14 @@ export async function executeJob(
   // 2. Reserved headers, expressions compiled: what is wrong with them is found before anything happens in the world.
   let headers: ReservedHeaders;
   try {
-    headers = parseReservedHeaders(job.headers);
+    headers = parseReservedHeaders(job.headers, services.expressions);
   } catch (error) {
     logger.warn({ error }, 'Task headers are wrong');
     return answerFinally(error, job, secrets.mask);
   }
   if (headers.jobTimeoutMs !== undefined) lease.limitTo(headers.jobTimeoutMs);
-  const { maxRetryDelayMs, resources } = services;
-  const host = { resources, signal: lease.signal };
+  const { maxRetryDelayMs, resources, expressions } = services;
+  const host = { resources, signal: lease.signal, expressions };
   const facts = { job, headers, mask: secrets.mask, maxRetryDelayMs, host };
   const documents = createJobDocuments({ ...services, trace, store: services.documents });
 

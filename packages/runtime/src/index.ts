@@ -5,6 +5,8 @@ export { createFolderDocumentStore, toDocumentPath } from './documents/folder-do
 export { openGivenDocument } from './documents/given-document.ts';
 export { createFolderEffectLog, type FolderEffectLogOptions } from './effects/folder-effect-log.ts';
 export { createMemoryEffectLog } from './effects/memory-effect-log.ts';
+export type { ExpressionOptions } from './expressions/expression-settings.ts';
+export { feelVersions as expressionVersions } from '@jobwright/feel';
 export type { ActivatedJob, JobChannel, JobOutcome } from './job.ts';
 export { createFolderJobMarks, type FolderJobMarksOptions } from './marks/folder-job-marks.ts';
 export type { JobAtWork, JobMark, JobMarks, RunEnd } from './marks/job-marks.ts';

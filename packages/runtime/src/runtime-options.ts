@@ -9,6 +9,11 @@ import {
 } from '@jobwright/connector-sdk';
 import { createMemoryDocumentStore } from './documents/memory-document-store.ts';
 import { createMemoryEffectLog } from './effects/memory-effect-log.ts';
+import {
+  type ExpressionOptions,
+  type ExpressionSettings,
+  resolveExpressionOptions,
+} from './expressions/expression-settings.ts';
 import type { JobMarks } from './marks/job-marks.ts';
 import { createMemoryJobMarks } from './marks/mark-book.ts';
 import type { ProcessModels } from './models/process-models.ts';
@@ -63,6 +68,8 @@ export interface RuntimeOptions {
    * e.g. to the cluster's id. Default: empty.
    */
   readonly idempotencyNamespace?: string;
+  /** By what FEEL result and error expressions are evaluated. Default: that of Camunda 8.10. */
+  readonly expressions?: ExpressionOptions;
 }
 
 export interface ResolvedRuntimeOptions {
@@ -84,6 +91,7 @@ export interface ResolvedRuntimeOptions {
   readonly deadlineExtensionMs: number;
   readonly maxRetryDelayMs: number;
   readonly idempotencyNamespace: string;
+  readonly expressions: ExpressionSettings;
 }
 
 const DEFAULT_JOBS_PER_CONNECTOR = 128;
@@ -123,6 +131,7 @@ export function resolveRuntimeOptions(options: RuntimeOptions): ResolvedRuntimeO
     deadlineExtensionMs: expectCount('deadlineExtensionMs', options.deadlineExtensionMs ?? 60_000),
     maxRetryDelayMs: expectCount('maxRetryDelayMs', options.maxRetryDelayMs ?? 86_400_000),
     idempotencyNamespace: options.idempotencyNamespace ?? '',
+    expressions: resolveExpressionOptions(options.expressions),
   };
 }
 

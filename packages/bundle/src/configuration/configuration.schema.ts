@@ -1,3 +1,4 @@
+import { expressionVersions } from '@jobwright/runtime';
 import { z } from 'zod';
 import { clusterSchema } from './cluster.schema.ts';
 import { credential } from './credential.ts';
@@ -103,6 +104,15 @@ export const configurationSchema = z.strictObject({
         .string()
         .describe('Put before every idempotency key; set it where receivers outlive clusters')
         .meta({ env: 'JOBWRIGHT_IDEMPOTENCY_NAMESPACE' })
+        .optional(),
+    })
+    .prefault({}),
+  expressions: z
+    .strictObject({
+      version: z
+        .enum(expressionVersions)
+        .describe('The Camunda whose FEEL evaluates result and error expressions; runtime default 8.10')
+        .meta({ env: 'JOBWRIGHT_EXPRESSIONS_VERSION' })
         .optional(),
     })
     .prefault({}),

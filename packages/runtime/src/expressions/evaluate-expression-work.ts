@@ -1,12 +1,16 @@
 import { isJsonObject, parseJson } from '@jobwright/connector-sdk';
-import { compile, FeelError } from '@jobwright/feel';
-import { expressionFunctions } from './expression-functions.ts';
+import { compile, FeelError, type FeelVersion } from '@jobwright/feel';
+import { toFeelOptions } from './expression-settings.ts';
 import { isLongerJson } from './is-longer-json.ts';
 
 export interface EvaluationTask {
   readonly expression: string;
   /** As JSON. */
   readonly context: string;
+  readonly version: FeelVersion;
+  /** What `now` gives, in milliseconds since 1970. */
+  readonly nowMs: number;
+  readonly timeZone?: string;
   /** Of the JSON of its value; a longer one is of no use to anybody, and is not copied. */
   readonly maxCharacters: number;
 }
@@ -17,10 +21,12 @@ export type Evaluation =
   | { readonly kind: 'failed'; readonly message: string };
 
 /** Evaluates an expression in a thread of its own, under the limits of FEEL. */
-export function work({ expression, context, maxCharacters }: EvaluationTask): Evaluation {
+export function work({ expression, context, maxCharacters, ...settings }: EvaluationTask): Evaluation {
   const seen = parseJson(context);
+  const { version, nowMs, timeZone } = settings;
+  const clock = { now: () => nowMs, ...(timeZone !== undefined && { timeZone }) };
   try {
-    const compiled = compile(expression, { functions: expressionFunctions });
+    const compiled = compile(expression, toFeelOptions({ version, clock }));
     const value = compiled.evaluate(isJsonObject(seen) ? seen : {});
     return isLongerJson(value, maxCharacters) ? { kind: 'tooLarge' } : { kind: 'value', value };
   } catch (error) {

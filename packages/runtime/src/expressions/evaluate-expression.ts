@@ -1,6 +1,7 @@
 import { defineEndableWork, type OperationContext, stringifyJson, takeTurn } from '@jobwright/connector-sdk';
 import { type CompiledExpression, FeelError, type FeelLimits } from '@jobwright/feel';
 import type { work } from './evaluate-expression-work.ts';
+import { defaultExpressionSettings, type ExpressionSettings } from './expression-settings.ts';
 import { MAX_WRITTEN_BYTES, toTooLarge } from './output-text.ts';
 
 /** What an expression may do on the thread of all jobs; nearly all need a hundredth of it. */
@@ -18,7 +19,9 @@ const MAX_WORK_MS = 3000;
 const MAX_WAIT_MS = 60_000;
 
 /** Where what takes long is evaluated, and until when. */
-export type ExpressionHost = Pick<OperationContext, 'resources' | 'signal'>;
+export interface ExpressionHost extends Pick<OperationContext, 'resources' | 'signal'> {
+  readonly expressions?: ExpressionSettings;
+}
 
 const evaluation = defineEndableWork<typeof work>({
   module: 'evaluate-expression-work',
@@ -33,7 +36,7 @@ const evaluation = defineEndableWork<typeof work>({
 export async function evaluateExpression(
   expression: CompiledExpression,
   context: Readonly<Record<string, unknown>>,
-  { resources, signal }: ExpressionHost,
+  { resources, signal, expressions = defaultExpressionSettings }: ExpressionHost,
 ): Promise<unknown> {
   try {
     return expression.evaluate(context);
@@ -44,6 +47,9 @@ export async function evaluateExpression(
   const task = {
     expression: expression.text,
     context: stringifyJson(context),
+    version: expressions.version,
+    nowMs: expressions.clock.now(),
+    ...(expressions.clock.timeZone !== undefined && { timeZone: expressions.clock.timeZone }),
     maxCharacters: MAX_WRITTEN_BYTES,
   };
   const limits = { signal: AbortSignal.any([signal, AbortSignal.timeout(MAX_WAIT_MS)]), maxMs: MAX_WORK_MS };

@@ -2,7 +2,7 @@ import { type CompiledExpression, compile, FeelError } from '@jobwright/feel';
 import { InputError } from '@jobwright/connector-sdk';
 import { parseDurationMs } from './duration.ts';
 import { inlineLimits } from './evaluate-expression.ts';
-import { expressionFunctions } from './expression-functions.ts';
+import { defaultExpressionSettings, type ExpressionSettings, toFeelOptions } from './expression-settings.ts';
 
 /** The task headers that speak to the runtime; all others are the connector's. */
 export interface ReservedHeaders {
@@ -18,21 +18,25 @@ export interface ReservedHeaders {
   readonly operation: string | undefined;
 }
 
-const parsed = new WeakMap<Readonly<Record<string, string>>, ReservedHeaders>();
+const parsed = new WeakMap<ExpressionSettings, WeakMap<Readonly<Record<string, string>>, ReservedHeaders>>();
 
 /**
  * Reads the reserved headers, once for each headers object. Expressions are compiled here, before anything is done in the world.
  * @throws InputError that names the header
  */
-export function parseReservedHeaders(headers: Readonly<Record<string, string>>): ReservedHeaders {
-  const known = parsed.get(headers);
+export function parseReservedHeaders(
+  headers: Readonly<Record<string, string>>,
+  settings: ExpressionSettings = defaultExpressionSettings,
+): ReservedHeaders {
+  const known = parsed.get(settings)?.get(headers);
   if (known !== undefined) return known;
-  const reserved = parse(headers);
-  parsed.set(headers, reserved);
+  const reserved = parse(headers, settings);
+  const ofSettings = parsed.get(settings) ?? new WeakMap();
+  parsed.set(settings, ofSettings.set(headers, reserved));
   return reserved;
 }
 
-function parse(headers: Readonly<Record<string, string>>): ReservedHeaders {
+function parse(headers: Readonly<Record<string, string>>, settings: ExpressionSettings): ReservedHeaders {
   const jobTimeoutMs = parseDuration('jobTimeout', headers);
   if (jobTimeoutMs !== undefined && jobTimeoutMs <= 0) {
     throw new InputError([
@@ -43,10 +47,10 @@ function parse(headers: Readonly<Record<string, string>>): ReservedHeaders {
   return {
     // A name of a variable counts as it is written.
     resultVariable: toText(headers.resultVariable) === undefined ? undefined : headers.resultVariable,
-    resultExpression: compileHeader('resultExpression', headers),
-    errorExpression: compileHeader('errorExpression', headers),
+    resultExpression: compileHeader('resultExpression', headers, settings),
+    errorExpression: compileHeader('errorExpression', headers, settings),
     retryBackoffMs: isFeel ? 0 : Math.max(parseDuration('retryBackoff', headers) ?? 0, 0),
-    retryBackoff: isFeel ? compileHeader('retryBackoff', headers) : undefined,
+    retryBackoff: isFeel ? compileHeader('retryBackoff', headers, settings) : undefined,
     jobTimeoutMs,
     operation: toText(headers.operation),
   };
@@ -76,6 +80,7 @@ const MAX_EXPRESSION_CHARACTERS = 10_000;
 function compileHeader(
   name: string,
   headers: Readonly<Record<string, string>>,
+  settings: ExpressionSettings,
 ): CompiledExpression | undefined {
   const text = toText(headers[name]);
   if (text === undefined) return undefined;
@@ -85,7 +90,7 @@ function compileHeader(
     ]);
   }
   try {
-    return compile(text, { functions: expressionFunctions, limits: inlineLimits });
+    return compile(text, { ...toFeelOptions(settings), limits: inlineLimits });
   } catch (error) {
     if (!(error instanceof FeelError)) throw error;
     throw new InputError([{ path: `header ${name}`, message: error.message }], { cause: error });
