@@ -92,6 +92,7 @@ test('a ready invoice as an electronic one', async () => {
       invoice: {
         number: 'R-1',
         issueDate: '2026-04-24',
+        dueDate: '2026-05-08',
         seller: { name: 'Nordlicht GmbH', vatId: 'DE136695976' },
         buyer: { name: 'Bäckerei' },
         lines: [{ name: 'Modul', quantity: 2, price: '94.50', vatRate: '19' }],

@@ -1,7 +1,8 @@
 // eslint-disable-next-line @nx/enforce-module-boundaries -- bundled where it is published
 import Big from '#big.js';
 import { InputError } from '@jobwright/connector-sdk';
-import { type InvoiceData, toCategory, type VatCategory } from './invoice.schema.ts';
+import { type InvoiceData, toCategory } from './invoice.schema.ts';
+import type { VatCategory } from './vat-category.ts';
 
 /** Amounts as decimal texts with two places. */
 export interface InvoiceLine {
@@ -14,6 +15,12 @@ export interface InvoiceLine {
   readonly net: string;
 }
 
+export interface InvoiceAdjustment {
+  readonly kind: 'allowance' | 'charge';
+  readonly category: VatCategory;
+  readonly amount: string;
+}
+
 export interface VatGroup {
   readonly category: VatCategory;
   /** As given, without zeros at its end. */
@@ -24,6 +31,7 @@ export interface VatGroup {
 
 export interface InvoiceTotals {
   readonly lines: readonly InvoiceLine[];
+  readonly adjustments: readonly InvoiceAdjustment[];
   readonly groups: readonly VatGroup[];
   readonly lineTotal: string;
   readonly allowances: string;
@@ -37,7 +45,8 @@ export interface InvoiceTotals {
 
 const HALF_UP = 1;
 const toCents = (amount: Big): Big => amount.round(2, HALF_UP);
-const toText = (amount: Big): string => amount.toFixed(2);
+/** Without the sign that what rounds to 0 from below would have. */
+const toText = (amount: Big): string => amount.toFixed(2).replace(/^-0\.00$/, '0.00');
 const sum = (amounts: readonly Big[]): Big =>
   amounts.reduce((total, amount) => total.plus(amount), new Big(0));
 
@@ -98,6 +107,7 @@ export function calculateInvoice(data: InvoiceData): InvoiceTotals {
       discount: toText(discount),
       net: toText(amount),
     })),
+    adjustments: adjustments.map(({ kind, category, value }) => ({ kind, category, amount: toText(value) })),
     groups: taxed.map(({ category, rate, basis, tax: amount }) => ({
       category,
       rate,

@@ -265,3 +265,33 @@ describe('an electronic invoice', () => {
     expect(error['message']).toContain('electronicInvoice: ');
   });
 });
+
+describe('why there is no VAT', () => {
+  const studio = openStudio();
+  afterAll(() => studio.close());
+  const draw = async (data: object, language: string): Promise<string> => {
+    const { read } = await studio.draw({
+      source: 'template',
+      template: 'invoice',
+      electronicInvoice: true,
+      language,
+      data: { ...base, buyer: { ...buyer, registration: 'HRB 1' }, ...data },
+    });
+    return read.pages.join('\n');
+  };
+  const lines = [line({ vatRate: '0', vatCategory: 'AE' })];
+
+  it('is on the page in the usual words, or in those of the data', async () => {
+    expect(await draw({ lines }, 'de')).toContain('Steuerschuldnerschaft des Leistungsempfängers');
+    expect(await draw({ lines }, 'en-GB')).toContain('Reverse charge');
+    const own = await draw({ lines, exemptionReason: '§ 13b UStG' }, 'de');
+    expect(own).toContain('§ 13b UStG');
+    expect(own).not.toContain('Steuerschuldnerschaft');
+  });
+
+  it('is not said of an ordinary invoice, nor is a period that is open hidden', async () => {
+    const page = await draw({ lines: [line()], period: { start: '2026-04-01' } }, 'de');
+    expect(page).not.toContain('Steuer');
+    expect(page).toMatch(/01\.04\.2026 –/);
+  });
+});

@@ -3,6 +3,7 @@ import { LIMITS } from '../definition/limits.ts';
 import { isoDate, toLine, party, toMultiline } from '../templates/shared.schema.ts';
 import { documentSource } from '../definition/document.schema.ts';
 import { dataLabels } from '../templates/labels.ts';
+import type { VatCategory } from './vat-category.ts';
 
 const DECIMAL = /^-?\d{1,12}(\.\d{1,6})?$/;
 
@@ -12,11 +13,12 @@ export const decimal = z
   .transform(String)
   .pipe(z.string().regex(DECIMAL, 'Expected a decimal number such as 19.90, with at most 6 places'));
 
-const percent = decimal.refine((value) => Number(value) >= 0 && Number(value) <= 100, 'Expected 0 to 100');
+const percent = decimal.refine(
+  (value) => !value.startsWith('-') && Number(value) <= 100,
+  'Expected 0 to 100',
+);
 
-/** Of UNTDID 5305: standard, zero, exempt, reverse charge, within the EU, export, outside of VAT. */
-const vatCategory = z.enum(['S', 'Z', 'E', 'AE', 'K', 'G', 'O']);
-export type VatCategory = z.output<typeof vatCategory>;
+const vatCategory = z.enum(['S', 'Z', 'E', 'AE', 'K', 'G', 'O', 'L', 'M']);
 
 const taxed = {
   vatRate: percent.default('0'),
@@ -48,7 +50,7 @@ const line = z.strictObject({
 const adjustment = z.strictObject({
   kind: z.enum(['allowance', 'charge']),
   reason: toLine(200),
-  amount: decimal.refine((value) => Number(value) >= 0, 'Expected 0 or more'),
+  amount: decimal.refine((value) => !value.startsWith('-'), 'Expected 0 or more'),
   ...taxed,
 });
 
@@ -69,88 +71,46 @@ const payment = z.strictObject({
   terms: toMultiline(1_000).optional(),
 });
 
-export const invoiceData = z
-  .strictObject({
-    kind: z.enum(['invoice', 'creditNote']).default('invoice'),
-    number: toLine(50),
-    issueDate: isoDate,
-    dueDate: isoDate.optional(),
-    deliveryDate: isoDate.optional(),
-    period: z.strictObject({ start: isoDate, end: isoDate }).optional(),
-    currency: z
-      .string()
-      .regex(/^[A-Z]{3}$/, 'Expected a currency such as EUR')
-      .default('EUR'),
-    buyerReference: toLine(100).optional(),
-    orderNumber: toLine(100).optional(),
-    contractNumber: toLine(100).optional(),
-    seller: party,
-    buyer: party,
-    introduction: toMultiline(5_000).optional(),
-    lines: z.array(line).min(1).max(LIMITS.invoiceLines),
-    adjustments: z.array(adjustment).max(100).default([]),
-    prepaid: decimal.default('0'),
-    /** What the total has to be; another one is an error, not an invoice. */
-    total: decimal.optional(),
-    /** Why there is no VAT, for the categories that want a reason. */
-    exemptionReason: toLine(500).optional(),
-    payment: payment.default({}),
-    notes: z.array(toMultiline(2_000)).max(20).default([]),
-    closing: toMultiline(5_000).optional(),
-    /** A QR code that banking apps read (EPC069-12); for payments in euros. */
-    paymentCode: z.boolean().default(true),
-    logo: documentSource.optional(),
-    labels: dataLabels,
-  })
-  .superRefine((data, context) => {
-    const hasTax = data.lines.some((each) => toCategory(each) !== 'O');
-    if (hasTax && data.seller.vatId === undefined && data.seller.taxNumber === undefined) {
-      context.addIssue({
-        code: 'custom',
-        path: ['seller', 'vatId'],
-        message: 'is missing: an invoice with VAT names the vatId or taxNumber of the seller',
-      });
-    }
-    const isReverse = data.lines.some((each) => ['AE', 'K'].includes(toCategory(each)));
-    for (const side of isReverse ? (['seller', 'buyer'] as const) : []) {
-      if (data[side].vatId === undefined)
-        context.addIssue({
-          code: 'custom',
-          path: [side, 'vatId'],
-          message: 'is missing: the categories AE and K need the vatId of both sides',
-        });
-    }
-    if (
-      data.lines.some((each) => toCategory(each) === 'K') &&
-      data.deliveryDate === undefined &&
-      data.period === undefined
-    ) {
-      context.addIssue({
-        code: 'custom',
-        path: ['deliveryDate'],
-        message: 'is missing: the category K needs a deliveryDate or period',
-      });
-    }
-    const needsReason = [...data.lines, ...data.adjustments].some((each) =>
-      ['E', 'AE', 'K', 'G', 'O'].includes(toCategory(each)),
-    );
-    if (needsReason && data.exemptionReason === undefined) {
-      context.addIssue({
-        code: 'custom',
-        path: ['exemptionReason'],
-        message: 'is missing: say why there is no VAT',
-      });
-    }
-    for (const [index, each] of data.lines.entries()) {
-      const category = toCategory(each);
-      if ((category === 'S') === Number(each.vatRate) > 0) continue;
-      context.addIssue({
-        code: 'custom',
-        path: ['lines', index, 'vatRate'],
-        message: `Category ${category} wants a rate ${category === 'S' ? 'above 0' : 'of 0'}`,
-      });
-    }
-  });
+const period = z
+  .strictObject({ start: isoDate.optional(), end: isoDate.optional() })
+  .refine(({ start, end }) => start !== undefined || end !== undefined, 'Expected a start, an end, or both');
+
+/** The shape; which fields go together say the rules. */
+export const invoiceData = z.strictObject({
+  kind: z.enum(['invoice', 'creditNote']).default('invoice'),
+  number: toLine(50),
+  issueDate: isoDate,
+  dueDate: isoDate.optional(),
+  deliveryDate: isoDate.optional(),
+  period: period.optional(),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'Expected a currency such as EUR')
+    .default('EUR'),
+  buyerReference: toLine(100).optional(),
+  orderNumber: toLine(100).optional(),
+  contractNumber: toLine(100).optional(),
+  seller: party.extend({
+    /** How the buyer calls the seller, e.g. a supplier number. */
+    id: toLine(100).optional(),
+  }),
+  buyer: party,
+  introduction: toMultiline(5_000).optional(),
+  lines: z.array(line).min(1).max(LIMITS.invoiceLines),
+  adjustments: z.array(adjustment).max(100).default([]),
+  prepaid: decimal.default('0'),
+  /** What the total has to be; another one is an error, not an invoice. */
+  total: decimal.optional(),
+  /** Why there is no VAT, for the categories that want a reason. */
+  exemptionReason: toLine(500).optional(),
+  payment: payment.default({}),
+  notes: z.array(toMultiline(2_000)).max(20).default([]),
+  closing: toMultiline(5_000).optional(),
+  /** A QR code that banking apps read (EPC069-12); for payments in euros. */
+  paymentCode: z.boolean().default(true),
+  logo: documentSource.optional(),
+  labels: dataLabels,
+});
 export type InvoiceData = z.output<typeof invoiceData>;
 
 export const toCategory = ({

@@ -1,8 +1,6 @@
-// eslint-disable-next-line @nx/enforce-module-boundaries -- bundled where it is published
-import Big from '#big.js';
-import type { Party } from '../templates/shared.schema.ts';
-import type { InvoiceTotals, VatGroup } from './calculate-invoice.ts';
-import { type InvoiceData, toCategory } from './invoice.schema.ts';
+import type { InvoiceAdjustment, InvoiceTotals, VatGroup } from './calculate-invoice.ts';
+import type { InvoiceData } from './invoice.schema.ts';
+import { VAT_CATEGORIES } from './vat-category.ts';
 import { toXml, type XmlElement } from './xml.ts';
 
 /** The name that Factur-X 1.0 and ZUGFeRD 2 give the file. */
@@ -57,7 +55,7 @@ export function toCiiXml(data: InvoiceData, totals: InvoiceTotals): string {
           ...data.lines.map((line, index) => toLineItem(line, { index, totals })),
           toAgreement(data),
           // Mandatory, also when there is nothing to say of it.
-          { name: 'ram:ApplicableHeaderTradeDelivery', content: toDelivery(data), keep: true },
+          { name: 'ram:ApplicableHeaderTradeDelivery', content: toDelivery(data, totals), keep: true },
           toSettlement(data, totals),
         ],
       },
@@ -67,8 +65,8 @@ export function toCiiXml(data: InvoiceData, totals: InvoiceTotals): string {
 }
 
 /** A delivery within the EU says into which country it went. */
-const toDelivery = (data: InvoiceData): Content => [
-  data.lines.some((line) => toCategory(line) === 'K')
+const toDelivery = (data: InvoiceData, totals: InvoiceTotals): Content => [
+  totals.groups.some(({ category }) => category === 'K')
     ? ram('ShipToTradeParty', [ram('PostalTradeAddress', [ram('CountryID', data.buyer.country)])])
     : undefined,
   data.deliveryDate === undefined
@@ -133,10 +131,11 @@ function toAgreement({
   ]);
 }
 
-function toParty(name: string, party: Party): XmlElement | undefined {
+function toParty(name: string, party: InvoiceData['seller']): XmlElement | undefined {
   const { contact, phone, email } = party;
   const hasContact = name === 'SellerTradeParty' && (contact ?? phone ?? email) !== undefined;
   return ram(name, [
+    ram('ID', party.id),
     ram('Name', party.name),
     party.registration === undefined
       ? undefined
@@ -190,18 +189,7 @@ function toSettlement(data: InvoiceData, totals: InvoiceTotals): XmlElement | un
     period === undefined
       ? undefined
       : ram('BillingSpecifiedPeriod', [date('StartDateTime', period.start), date('EndDateTime', period.end)]),
-    ...data.adjustments.map((each) =>
-      ram('SpecifiedTradeAllowanceCharge', [
-        indicator(each.kind === 'charge'),
-        ram('ActualAmount', toTwoPlaces(each.amount)),
-        ram('Reason', each.reason),
-        ram('CategoryTradeTax', [
-          ram('TypeCode', 'VAT'),
-          ram('CategoryCode', toCategory(each)),
-          toCategory(each) === 'O' ? undefined : ram('RateApplicablePercent', each.vatRate),
-        ]),
-      ]),
-    ),
+    ...data.adjustments.map((each, index) => toAdjustment(each, totals.adjustments[index])),
     ram('SpecifiedTradePaymentTerms', [
       ram('Description', payment.terms),
       date('DueDateDateTime', data.dueDate),
@@ -219,19 +207,36 @@ function toSettlement(data: InvoiceData, totals: InvoiceTotals): XmlElement | un
   ]);
 }
 
-const toTwoPlaces = (amount: string): string => new Big(amount).round(2, 1).toFixed(2);
+function toAdjustment(
+  { reason, vatRate }: InvoiceData['adjustments'][number],
+  adjustment: InvoiceAdjustment | undefined,
+): XmlElement | undefined {
+  if (adjustment === undefined) return undefined;
+  const { kind, category, amount } = adjustment;
+  return ram('SpecifiedTradeAllowanceCharge', [
+    indicator(kind === 'charge'),
+    ram('ActualAmount', amount),
+    ram('Reason', reason),
+    ram('CategoryTradeTax', [
+      ram('TypeCode', 'VAT'),
+      ram('CategoryCode', category),
+      category === 'O' ? undefined : ram('RateApplicablePercent', vatRate),
+    ]),
+  ]);
+}
 
 function toTax(
   { category, rate, basis, tax }: VatGroup,
   exemptionReason: string | undefined,
 ): XmlElement | undefined {
-  const needsReason = ['E', 'AE', 'K', 'G', 'O'].includes(category);
+  const { reason } = VAT_CATEGORIES[category];
   return ram('ApplicableTradeTax', [
     ram('CalculatedAmount', tax),
     ram('TypeCode', 'VAT'),
-    needsReason ? ram('ExemptionReason', exemptionReason) : undefined,
+    reason === 'none' ? undefined : ram('ExemptionReason', exemptionReason),
     ram('BasisAmount', basis),
     ram('CategoryCode', category),
+    reason === 'none' || reason === 'words' ? undefined : ram('ExemptionReasonCode', reason),
     category === 'O' ? undefined : ram('RateApplicablePercent', rate),
   ]);
 }

@@ -1,10 +1,11 @@
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** Text for XML 1.0: what it may not hold at all is left out. */
+/** What is left of a text in XML 1.0, which may not hold all characters. */
+export const toXmlText = (text: string): string =>
+  text.replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '');
+
 export const escapeXml = (text: string): string =>
-  text
-    .replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
-    .replaceAll(/[&<>"]/g, (character) => ESCAPES[character] ?? character);
+  toXmlText(text).replaceAll(/[&<>"]/g, (character) => ESCAPES[character] ?? character);
 
 /** An element: a name, attributes, and text or elements inside. `undefined` is left out, and so is what is then empty. */
 export interface XmlElement {

@@ -3,6 +3,7 @@ import type { InvoiceTotals } from '../invoice/calculate-invoice.ts';
 import type { InvoiceData } from '../invoice/invoice.schema.ts';
 import { type Labels, toLabels } from './labels.ts';
 import { type Detail, toLetterhead } from './letter-data.ts';
+import { toVatReason } from './vat-reasons.ts';
 
 /** Usual short names of units in a language; others are written as their code. */
 const UNITS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -58,7 +59,7 @@ export function toInvoiceValues(
         amount: money(tax),
       })),
     { label: labels.total, amount: money(totals.total) },
-    ...(totals.prepaid === '0.00' ? [] : [{ label: labels.prepaid, amount: money(`-${totals.prepaid}`) }]),
+    ...(totals.prepaid === '0.00' ? [] : [{ label: labels.prepaid, amount: money(negate(totals.prepaid)) }]),
   ];
   const { payment } = data;
   const account = toDetails([
@@ -70,6 +71,7 @@ export function toInvoiceValues(
   ]);
   return {
     ...data,
+    exemptionReason: data.exemptionReason ?? toVatReason(totals.groups, locale.tag),
     labels,
     ...toLetterhead({ sender: data.seller, recipient: data.buyer, locale: locale.tag, labels }),
     heading: data.kind === 'invoice' ? labels.invoice : labels.creditNote,
@@ -79,7 +81,7 @@ export function toInvoiceValues(
       const discount =
         amounts === undefined || amounts.discount === '0.00'
           ? undefined
-          : `${labels.discount} ${percent(line.discountPercent ?? '0')}: ${money(`-${amounts.discount}`)}`;
+          : `${labels.discount} ${percent(line.discountPercent ?? '0')}: ${money(negate(amounts.discount))}`;
       return {
         position: String(index + 1),
         name: line.name,
@@ -102,6 +104,8 @@ export function toInvoiceValues(
   };
 }
 
+const negate = (amount: string): string => (amount.startsWith('-') ? amount.slice(1) : `-${amount}`);
+
 const toDetails = (entries: readonly (readonly [string, string | undefined])[]): readonly Detail[] =>
   entries.flatMap(([label, value]) => (value === undefined ? [] : [{ label, value }]));
 
@@ -116,7 +120,10 @@ function toInvoiceDetails(
     [labels.number, data.number],
     [labels.date, date(data.issueDate)],
     [labels.deliveryDate, date(data.deliveryDate)],
-    [labels.period, period === undefined ? undefined : `${date(period.start)} – ${date(period.end)}`],
+    [
+      labels.period,
+      period === undefined ? undefined : [date(period.start), '–', date(period.end)].join(' ').trim(),
+    ],
     [labels.dueDate, date(data.dueDate)],
     [labels.order, data.orderNumber],
     [labels.contract, data.contractNumber],

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Locale } from '../data/format-value.ts';
 import { calculateInvoice } from '../invoice/calculate-invoice.ts';
 import { invoiceData } from '../invoice/invoice.schema.ts';
+import { checkInvoice } from '../invoice/rules/check-invoice.ts';
 import { FACTUR_X_FILE, toCiiXml } from '../invoice/to-cii-xml.ts';
 import type { AttachedFile } from '../pdf/attach-file.ts';
 import { CERTIFICATE } from './certificate.template.ts';
@@ -66,6 +67,7 @@ export const READY_TEMPLATES: Readonly<
     fill(given, { locale, electronicInvoice }) {
       const data = parse(invoiceData, given);
       const totals = calculateInvoice(data);
+      checkInvoice({ data, totals }, { isElectronic: electronicInvoice });
       const { invoice, creditNote } = toLabels(locale.tag, data.labels);
       const file = {
         fileName: FACTUR_X_FILE,
