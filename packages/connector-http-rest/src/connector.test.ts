@@ -15,6 +15,7 @@ import { httpRest } from './connector.ts';
 import { sendRequest } from './send-request.ts';
 import { requestInput } from './send-request.schema.ts';
 import { call, callFailing } from './testing/call.ts';
+import { createDocuments } from './testing/create-documents.ts';
 import { startServer } from './testing/start-server.ts';
 
 const SECRET = 'MARKER-s3cret';
@@ -226,7 +227,7 @@ describe('status of 400 and above', () => {
   ])('%i leaves %i of 3 retries', async (status, retries) => {
     const server = await startServer((_request, response) =>
       response
-        .writeHead(status, 'Because', { 'Content-Type': 'application/json', 'X-A': '1' })
+        .writeHead(status, 'Because', { 'Content-Type': 'application/json', 'X-A': '1', 'Retry-After': '0' })
         .end('[{"why":"so"}]'),
     );
     const failure = await callFailing({ method: 'GET', url: server.origin });
@@ -237,7 +238,7 @@ describe('status of 400 and above', () => {
       retryBackoffMs: 0,
       variables: { response: { headers: { 'X-A': '1' }, body: [{ why: 'so' }] } },
     });
-    expect(server.requests).toHaveLength(1);
+    expect(server.requests).toHaveLength([429, 503].includes(status) ? 2 : 1);
   });
 
   test('without a reason phrase', async () => {
@@ -253,7 +254,7 @@ describe('status of 400 and above', () => {
   });
 
   test.each([
-    ['seconds', 429, { 'Retry-After': '7' }, 7_000],
+    ['seconds', 429, { 'Retry-After': '27' }, 27_000],
     ['seconds', 503, { 'retry-after': '120' }, 120_000],
     [
       'a date by the clock of the server',
@@ -268,7 +269,7 @@ describe('status of 400 and above', () => {
       0,
     ],
     ['nonsense', 429, { 'Retry-After': '-1' }, 0],
-    ['a status that has none', 500, { 'Retry-After': '7' }, 0],
+    ['a status that has none', 500, { 'Retry-After': '27' }, 0],
   ])('Retry-After: %s on %i', async (_case, status, headers, expected) => {
     const server = await startServer((_request, response) => response.writeHead(status, headers).end());
     const failure = await callFailing({ method: 'GET', url: server.origin });
@@ -285,6 +286,29 @@ describe('status of 400 and above', () => {
     const { retryBackoffMs } = await callFailing({ method: 'GET', url: server.origin });
     expect(retryBackoffMs).toBeGreaterThan(3_000_000);
     expect(retryBackoffMs).toBeLessThanOrEqual(3_610_000);
+  });
+
+  test('429, 503 and a connection that is lost: the attempt makes the call once more', async () => {
+    const documents = createDocuments();
+    const document = await documents.create(
+      { content: Buffer.from('of the store'), fileName: 'a.txt', contentType: 'text/plain' },
+      { signal: new AbortController().signal },
+    );
+    const cases = [429, 503, 'reset'].map(async (first) => {
+      const server = await startServer((_request, response) => {
+        if (server.requests.length > 1) return void response.end('{"a":1}');
+        if (first === 'reset') return void response.socket?.resetAndDestroy();
+        response.writeHead(Number(first)).end();
+      });
+      const method = first === 'reset' ? 'PUT' : 'POST';
+      const result = await call(
+        { method, url: server.origin, body: document as unknown as JsonValue },
+        { documents },
+      );
+      expect(result['body']).toEqual({ a: 1 });
+      expect(server.requests.map(({ body }) => body)).toEqual(['of the store', 'of the store']);
+    });
+    await Promise.all(cases);
   });
 
   test('serves an official error expression', async () => {

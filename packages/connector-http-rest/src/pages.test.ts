@@ -112,12 +112,12 @@ test('as one document', async () => {
 describe('failures', () => {
   test('of one page are those of the job', async () => {
     const server = await startServer(({ url }, response) =>
-      url.includes('page=2') ? response.writeHead(503, { 'Retry-After': '7' }).end() : response.end('[1]'),
+      url.includes('page=2') ? response.writeHead(503, { 'Retry-After': '27' }).end() : response.end('[1]'),
     );
     const pagination = { type: 'pageNumber', parameter: 'page' };
     const failure = await callFailing({ method: 'GET', url: server.origin, pagination });
     expect(failure).toMatchObject({ code: '503', retries: 2 });
-    expect(failure.retryBackoffMs).toBeGreaterThanOrEqual(7_000);
+    expect(failure.retryBackoffMs).toBeGreaterThanOrEqual(27_000);
   });
 
   test('pages without end stop at the deadline of the job', async () => {

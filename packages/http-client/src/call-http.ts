@@ -19,7 +19,10 @@ export interface HttpCall {
 }
 
 /** The part of the context that a call needs. */
-export type HttpContext = Pick<OperationContext, 'signal' | 'network' | 'resources' | 'trace' | 'hideSecret'>;
+export type HttpContext = Pick<
+  OperationContext,
+  'signal' | 'expiresAt' | 'network' | 'resources' | 'trace' | 'hideSecret'
+>;
 
 /**
  * Calls another machine the way every connector does: through the pools of the runtime, by the rules of its network, with
@@ -53,8 +56,9 @@ function withClient<Answer>(
 
 function openCall(client: HttpClient, call: HttpCall, context: HttpContext): Promise<OpenHttpResponse> {
   const { request, authentication } = call;
-  const { signal, trace } = context;
-  const open = (own: HttpRequest): Promise<OpenHttpResponse> => client.open(own, { signal, trace });
+  const { signal, expiresAt, trace } = context;
+  const open = (own: HttpRequest): Promise<OpenHttpResponse> =>
+    client.open(own, { signal, expiresAt, trace });
   if (authentication === undefined || authentication === null) return open(request);
   if (!isOAuth(authentication)) return open(withCredentials(request, authentication));
 

@@ -47,6 +47,8 @@ export interface TlsContexts {
 export interface SendOptions {
   /** The total deadline: covers waiting for a connection, connecting, redirects and the body. */
   readonly signal: AbortSignal;
+  /** When `signal` aborts at the latest, by `performance.now()`. Default: not known. */
+  readonly expiresAt?: number | undefined;
   /** Gets a span for each request that goes out. Default: none. */
   readonly trace?: Trace;
 }
@@ -56,8 +58,8 @@ export interface HttpClient {
    * Sends a request and reads the whole response, whatever its status.
    * @throws RetryableError `HTTP_CONNECT_TIMEOUT`, `HTTP_RESPONSE_TIMEOUT`, `HTTP_DNS_FAILED`, `HTTP_CONNECTION_REFUSED`,
    * `HTTP_CONNECTION_RESET`, `HTTP_CONNECTION_FAILED`, `HTTP_PROTOCOL_ERROR`, `HTTP_PROXY_FAILED`, `HTTP_CANCELLED`
-   * @throws ConnectorError `HTTP_BLOCKED`, `SSL_HANDSHAKE_FAILED`, `HTTP_RESPONSE_TOO_LARGE`, `HTTP_TOO_MANY_REDIRECTS`,
-   * `HTTP_PROXY_FAILED`, `HTTP_URL_INVALID`, `HTTP_REQUEST_INVALID`
+   * @throws ConnectorError `HTTP_BLOCKED`, `SSL_HANDSHAKE_FAILED`, `HTTP_RESPONSE_TOO_LARGE`, `HTTP_RESPONSE_HEADERS_TOO_LARGE`,
+   * `HTTP_TOO_MANY_REDIRECTS`,   * `HTTP_PROXY_FAILED`, `HTTP_URL_INVALID`, `HTTP_REQUEST_INVALID`
    */
   send(request: HttpRequest, options: SendOptions): Promise<HttpResponse>;
   /**
@@ -87,12 +89,13 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
       ? routes
       : createRoutes({ ...routesOptions, secureContext: options.tls.others });
 
-  const exchange = (request: HttpRequest, { signal, trace = noTrace }: SendOptions) =>
+  const exchange = (request: HttpRequest, { signal, expiresAt, trace = noTrace }: SendOptions) =>
     openExchange(request, {
       network,
       routes,
       foreignRoutes,
       signal,
+      expiresAt,
       trace,
       headersTimeoutMs: request.headersTimeoutMs ?? options.headersTimeoutMs ?? 20_000,
       bodyTimeoutMs: request.bodyTimeoutMs ?? options.bodyTimeoutMs ?? 20_000,
@@ -103,10 +106,14 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
     async send(request, sendOptions) {
       const { status, reason, headers, body } = await exchange(request, sendOptions);
       const maxBytes = request.maxResponseBytes ?? options.maxResponseBytes ?? MAX_SENT_BYTES;
-      const bytes = await body.readUpTo(maxBytes);
-      if (bytes !== undefined) return { status, reason, headers, body: bytes };
-      body.cancel();
-      throw body.toTooLarge(maxBytes);
+      try {
+        const bytes = await body.readUpTo(maxBytes);
+        if (bytes === undefined) throw body.toTooLarge(maxBytes);
+        return { status, reason, headers, body: bytes };
+      } catch (error) {
+        body.cancel();
+        throw error;
+      }
     },
     open(request, sendOptions) {
       try {

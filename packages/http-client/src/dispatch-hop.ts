@@ -1,6 +1,5 @@
 import type { Dispatcher } from 'undici';
 import { type BodyFlow, BodyQueue } from './body/body-queue.ts';
-import { type Decoder, findDecoders, TooManyEncodingsError } from './body/content-encodings.ts';
 import { type OpenRequestBody, openRequestBody } from './body/request-body.ts';
 import { type BodyFailures, ResponseBody } from './body/response-body.ts';
 import { toCancelled, toFailure, toProxyFailure, toTooLarge } from './http-failure.ts';
@@ -120,14 +119,12 @@ class HopExchange implements Dispatcher.DispatchHandler, BodyFlow, BodyFailures 
     const { hop, route } = this.dispatch;
     const { maxResponseBytes: maxBytes } = this.options;
     if (status === 407 && route.isProxied) return this.fail(toProxyFailure(hop, toRefusal(status)));
-    const decoders = this.findDecoders(headers['content-encoding']);
-    if (decoders === undefined) return;
     this.hasHead = true;
     this.settlers.resolve({
       status,
       reason: reason ?? '',
       headers: toHeaders(rawHeaders, headers),
-      body: new ResponseBody(this.queue, { decoders, maxBytes }, this),
+      body: new ResponseBody(this.queue, { encodings: headers['content-encoding'], maxBytes }, this),
     });
   }
 
@@ -143,15 +140,6 @@ class HopExchange implements Dispatcher.DispatchHandler, BodyFlow, BodyFailures 
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
     this.fail(this.requestBody.isOwn(error) ? error : this.toFailure(error));
-  }
-
-  private findDecoders(encodings: string | string[] | undefined): readonly Decoder[] | undefined {
-    try {
-      return findDecoders(encodings);
-    } catch (error) {
-      if (!(error instanceof TooManyEncodingsError)) throw error;
-      return void this.fail(this.toFailure(error));
-    }
   }
 
   private fail(error: Error): void {

@@ -8,6 +8,7 @@ import type { HttpHop } from './http-hop.ts';
 import { LimitError } from './limits/origin-guard.ts';
 import { BlockedError } from './route/guarded-lookup.ts';
 import { ProxyError } from './route/open-tunnel.ts';
+import { MAX_HEADER_BYTES } from './route/origin-pool.ts';
 
 interface FailureRule {
   readonly matches: RegExp;
@@ -62,7 +63,13 @@ const RULES: readonly FailureRule[] = [
     text: 'the response is compressed more often than it is decompressed here',
   },
   {
-    matches: /^(HTTPParserError|HPE_|UND_ERR_HEADERS_OVERFLOW|UND_ERR_RES_|Z_|ERR_Z)/,
+    matches: /^UND_ERR_HEADERS_OVERFLOW$/,
+    code: 'HTTP_RESPONSE_HEADERS_TOO_LARGE',
+    retryable: false,
+    text: `the headers of the response are larger than ${MAX_HEADER_BYTES} bytes`,
+  },
+  {
+    matches: /^(HTTPParserError|HPE_|UND_ERR_RES_|Z_|ERR_Z)/,
     code: 'HTTP_PROTOCOL_ERROR',
     retryable: true,
     text: 'the response is not valid HTTP',

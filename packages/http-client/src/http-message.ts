@@ -25,6 +25,11 @@ export interface HttpRequest {
   readonly followRedirects?: boolean;
   /** Sends path and query exactly as written instead of percent-encoding what needs it. Default false. */
   readonly skipUrlEncoding?: boolean;
+  /**
+   * Sends the request once more after 429 or 503, when the server says with `Retry-After` or after 1 s, and after a connection that was lost
+   * before the answer, where the method may be repeated. Not when that would take longer than `headersTimeoutMs` or `expiresAt`. Default false.
+   */
+  readonly repeatsOnce?: boolean;
   /** From the request's last byte to the response's headers, in milliseconds; 0 is no limit. Default: the client's. */
   readonly headersTimeoutMs?: number;
   /** Between two reads of the body, in milliseconds; 0 is no limit. Default: the client's. */

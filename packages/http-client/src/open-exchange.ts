@@ -3,12 +3,14 @@ import { dispatchHop, type DispatchOptions, type HopResponse } from './dispatch-
 import { isUnhealthy, toCancelled, toFailure, toTooManyRedirects } from './http-failure.ts';
 import { type HttpHop, toFirstHop, toRedirectHop } from './http-hop.ts';
 import type { HttpRequest } from './http-message.ts';
+import { repeatOnce } from './repeat-once.ts';
 import { traceHop } from './trace-hop.ts';
 import { findGuard } from './limits/find-guard.ts';
 import type { OriginGuard, Permit } from './limits/origin-guard.ts';
 import type { Route, Routes } from './route/routes.ts';
 
 export interface ExchangeOptions extends DispatchOptions {
+  readonly expiresAt: number | undefined;
   readonly network: OutboundNetwork;
   readonly trace: Trace;
   readonly routes: Routes;
@@ -24,29 +26,39 @@ const MAX_REDIRECTS = 20;
  */
 export function openExchange(request: HttpRequest, options: ExchangeOptions): Promise<HopResponse> {
   const hop = toFirstHop(request);
-  return request.followRedirects === true ? followRedirects(hop, options) : openTold(hop, options, 0);
+  const repeats = request.repeatsOnce === true;
+  return request.followRedirects === true
+    ? followRedirects(hop, { repeats, options })
+    : openTimes(hop, { repeats, options, resends: 0 });
 }
 
-async function followRedirects(first: HttpHop, options: ExchangeOptions): Promise<HopResponse> {
+interface Times {
+  readonly repeats: boolean;
+  readonly options: ExchangeOptions;
+  /** How often something of the request went out before. */
+  readonly resends: number;
+}
+
+function openTimes(hop: HttpHop, { repeats, options, resends }: Times): Promise<HopResponse> {
+  if (!repeats) return openTold(hop, options, resends);
+  return repeatOnce(hop, (attempt) => openTold(hop, options, resends + attempt), options);
+}
+
+async function followRedirects(first: HttpHop, times: Omit<Times, 'resends'>): Promise<HopResponse> {
   let hop = first;
   for (let redirects = 0; ; redirects += 1) {
-    const response = await openTold(hop, options, redirects);
+    const response = await openTimes(hop, { ...times, resends: redirects });
     try {
       const next = toRedirectHop(hop, response);
       if (next === undefined) return response;
       if (redirects === MAX_REDIRECTS) throw toTooManyRedirects(hop, MAX_REDIRECTS);
-      await skipBody(response);
+      await response.body.skip();
       hop = next;
     } catch (error) {
       response.body.cancel();
       throw error;
     }
   }
-}
-
-/** A short body is read so that its connection can be used again; a long one is not worth the wait. */
-async function skipBody({ body }: HopResponse): Promise<void> {
-  if ((await body.readUpTo(64 * 1024)) === undefined) body.cancel();
 }
 
 function openTold(hop: HttpHop, options: ExchangeOptions, resends: number): Promise<HopResponse> {

@@ -69,8 +69,9 @@ async function exchangeOnce(
   refuseOversized(call.request, paths);
   const { method, url } = call.request;
   const options = { format, method, url, inspect };
+  const repeating = { ...call, request: { ...call.request, repeatsOnce: true } };
   try {
-    return await callHttp(call, context, (response) => {
+    return await callHttp(repeating, context, (response) => {
       context.logger.debug({ method, status: response.status, page }, 'HTTP call answered');
       return readResponse(response, options, context);
     });

@@ -19,6 +19,7 @@ export function toTokenRequest(oauth: OAuth): HttpRequest {
     url: oauth.oauthTokenEndpoint,
     headers,
     body: body.toString(),
+    repeatsOnce: true,
   };
 }
 

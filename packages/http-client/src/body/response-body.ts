@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { HttpBody } from '../http-message.ts';
 import type { BodyQueue } from './body-queue.ts';
-import type { Decoder } from './content-encodings.ts';
+import { type Decoder, findDecoders } from './content-encodings.ts';
 
 /** What a body fails with, as its reader sees it. */
 export interface BodyFailures {
@@ -12,21 +12,25 @@ export interface BodyFailures {
 }
 
 interface BodySettings {
-  readonly decoders: readonly Decoder[];
+  /** `Content-Encoding`. */
+  readonly encodings: string | readonly string[] | undefined;
   /** Of the body, as sent and decompressed. */
   readonly maxBytes: number;
 }
 
+const SKIP_BYTES = 64 * 1024;
+const SKIP_MS = 1_000;
+
 /** The body of a response as its reader sees it: decompressed, and never more than `maxBytes`. */
 export class ResponseBody implements HttpBody {
   private readonly queue: BodyQueue;
-  private readonly decoders: readonly Decoder[];
+  private readonly encodings: BodySettings['encodings'];
   private readonly maxBytes: number;
   private readonly failures: BodyFailures;
 
-  constructor(queue: BodyQueue, { decoders, maxBytes }: BodySettings, failures: BodyFailures) {
+  constructor(queue: BodyQueue, { encodings, maxBytes }: BodySettings, failures: BodyFailures) {
     this.queue = queue;
-    this.decoders = decoders;
+    this.encodings = encodings;
     this.maxBytes = maxBytes;
     this.failures = failures;
   }
@@ -34,16 +38,39 @@ export class ResponseBody implements HttpBody {
   readUpTo(limit: number): Promise<Uint8Array | undefined> {
     const isAll = this.queue.collect(limit);
     // Most bodies come with their headers.
-    return isAll === true && this.decoders.length === 0
+    return isAll === true && this.encodings === undefined
       ? Promise.resolve(this.queue.peek())
       : this.readRest(limit, isAll);
   }
 
   private async readRest(limit: number, isAll: boolean | Promise<boolean>): Promise<Uint8Array | undefined> {
+    const decoders = this.findDecoders();
     if (!(await isAll)) return undefined;
     const bytes = this.queue.peek();
-    if (this.decoders.length === 0 || bytes.byteLength === 0) return bytes;
-    return decode(bytes, { limit, decoders: this.decoders, failures: this.failures });
+    if (decoders.length === 0 || bytes.byteLength === 0) return bytes;
+    return decode(bytes, { limit, decoders, failures: this.failures });
+  }
+
+  /** Only who reads a body looks at how it is encoded: that of a redirect may be anything. */
+  private findDecoders(): readonly Decoder[] {
+    try {
+      return findDecoders(this.encodings);
+    } catch (error) {
+      this.cancel();
+      throw error instanceof Error ? this.failures.toFailure(error) : error;
+    }
+  }
+
+  /** For a body that nobody wants: a short one is taken off its connection, which can be used again then. Never fails, waits a second at most. */
+  async skip(): Promise<void> {
+    const timer = setTimeout(() => this.cancel(), SKIP_MS);
+    try {
+      if (!(await this.queue.collect(SKIP_BYTES))) this.cancel();
+    } catch {
+      // Its request has been answered all the same.
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   /** The failure of a body that has more than `maxBytes`. */
@@ -56,7 +83,8 @@ export class ResponseBody implements HttpBody {
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
-    const { queue, decoders, maxBytes } = this;
+    const { queue, maxBytes } = this;
+    const decoders = this.findDecoders();
     let size = 0;
     for await (const chunk of decoders.length === 0 ? queue : decodeStream(queue, decoders, this.failures)) {
       size += chunk.byteLength;

@@ -2,6 +2,7 @@ import { connect, type Settings } from 'node:http2';
 import type { Socket } from 'node:net';
 import type { Dispatcher } from 'undici';
 import { sendOverStream } from './http2-stream.ts';
+import { MAX_HEADER_BYTES } from './origin-pool.ts';
 
 /** One request as undici takes it. */
 export interface Dispatch {
@@ -34,6 +35,8 @@ const DEFAULT_STREAMS = 100;
 /** How much a stream, and all together, may send ahead of who reads it. */
 const STREAM_WINDOW_BYTES = 256 * 1024;
 const CONNECTION_WINDOW_BYTES = 4 * 1024 * 1024;
+/** Of one response. Each takes at least 33 bytes (RFC 7541, 4.1), so that they are too large before they are too many. */
+const MAX_HEADERS = 8_000;
 /** Servers and what is on the way forget idle connections after a minute at the earliest. */
 const IDLE_MS = 30_000;
 
@@ -44,7 +47,12 @@ export function createHttp2Connection(
 ): Http2Connection {
   const session = connect(origin, {
     createConnection: () => socket,
-    settings: { enablePush: false, initialWindowSize: STREAM_WINDOW_BYTES },
+    settings: {
+      enablePush: false,
+      initialWindowSize: STREAM_WINDOW_BYTES,
+      maxHeaderListSize: MAX_HEADER_BYTES,
+    },
+    maxHeaderListPairs: MAX_HEADERS,
   });
   let streams = 0;
   /** One until the server has told its limit: more might be refused. */

@@ -4,6 +4,7 @@ import type { Dispatcher } from 'undici';
 import type { Dispatch } from './http2-connection.ts';
 import { toHttp2Headers, toRawHeaders } from './http2-headers.ts';
 import { createStreamController } from './http2-controller.ts';
+import { MAX_HEADER_BYTES } from './origin-pool.ts';
 import { watchEnd } from './watch-end.ts';
 
 export interface Http2StreamHost {
@@ -68,7 +69,9 @@ export function sendOverStream(dispatch: Dispatch, host: Http2StreamHost): void 
     hasHead = true;
     limit(options.bodyTimeout, 'UND_ERR_BODY_TIMEOUT');
     const { ':status': status = 0, ...parsed } = headers;
-    controller.rawHeaders = toRawHeaders(more[0], parsed);
+    const rawHeaders = toRawHeaders(more[0], parsed);
+    controller.rawHeaders = rawHeaders;
+    if (sizeOf(rawHeaders) > MAX_HEADER_BYTES) return fail(new HeadersTooLargeError());
     handler.onResponseStart?.(controller, status, parsed, '');
   });
   stream.on('data', (chunk: Buffer) => {
@@ -93,6 +96,12 @@ export function sendOverStream(dispatch: Dispatch, host: Http2StreamHost): void 
     },
     (error: unknown) => fail(error instanceof Error ? error : new Error(String(error))),
   );
+}
+
+const sizeOf = (texts: readonly string[]): number => texts.reduce((size, text) => size + text.length, 0);
+
+class HeadersTooLargeError extends Error {
+  readonly code = 'UND_ERR_HEADERS_OVERFLOW';
 }
 
 class StreamClosedError extends Error {

@@ -1,9 +1,10 @@
 import { isIP } from 'node:net';
 import type { OutboundProxy } from '@jobwright/connector-sdk';
-import { Agent, buildConnector, Pool } from 'undici';
+import { Agent, buildConnector } from 'undici';
 import type { HeaderLine } from '../http-message.ts';
 import type { RequestTarget } from '../request-target.ts';
 import { openCheckedTunnel } from './open-checked-tunnel.ts';
+import { createOriginPool } from './origin-pool.ts';
 import { toUnreachable } from './open-tunnel.ts';
 import type { Route, RoutesOptions } from './routes.ts';
 import { createSecureTransport, type Transport } from './secure-transport.ts';
@@ -43,7 +44,7 @@ export function createProxiedRoutes(proxy: OutboundProxy, options: RoutesOptions
   });
   const plain = new Agent({
     factory: (origin) =>
-      new Pool(origin, {
+      createOriginPool(origin, {
         connections: maxConnectionsPerOrigin,
         connect: (target, callback) => {
           open(target.hostname, target.port === '' ? 80 : Number(target.port)).then(
@@ -53,7 +54,7 @@ export function createProxiedRoutes(proxy: OutboundProxy, options: RoutesOptions
         },
       }),
   });
-  const forward = new Pool(proxy.url, {
+  const forward = createOriginPool(proxy.url, {
     connections: maxConnectionsPerOrigin,
     connect: createProxyConnector(timeoutMs),
   });

@@ -1,9 +1,10 @@
 import type { SecureContext } from 'node:tls';
 import type { EgressPolicy, OutboundNetwork, OutboundProxy } from '@jobwright/connector-sdk';
-import { Agent, buildConnector, Pool } from 'undici';
+import { Agent, buildConnector } from 'undici';
 import type { HeaderLine } from '../http-message.ts';
 import type { RequestTarget } from '../request-target.ts';
 import { BlockedError, createGuardedLookup } from './guarded-lookup.ts';
+import { createOriginPool } from './origin-pool.ts';
 import { createProxiedRoutes, type ProxiedRoutes } from './proxied-routes.ts';
 import type { ResolveName } from './resolve-name.ts';
 import { createSecureTransport, type Transport } from './secure-transport.ts';
@@ -44,7 +45,7 @@ export function createRoutes(options: RoutesOptions): Routes {
   const { network, egress, maxConnectionsPerOrigin } = options;
   const plain = new Agent({
     factory: (origin) =>
-      new Pool(origin, {
+      createOriginPool(origin, {
         connections: maxConnectionsPerOrigin,
         connect: createDirectConnector(new URL(origin), { http2: false }, options),
       }),

@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net';
-import { Agent, type buildConnector, type Dispatcher, errors, Pool } from 'undici';
+import { Agent, type buildConnector, type Dispatcher, errors } from 'undici';
 import { createHttp2Connection, type Dispatch, type Http2Connection } from './http2-connection.ts';
 import { createStreamController } from './http2-controller.ts';
+import { createOriginPool } from './origin-pool.ts';
 
 /** Sends requests, as far as a caller sees. */
 export type Transport = Pick<Dispatcher, 'dispatch' | 'destroy'>;
@@ -35,7 +36,7 @@ export function createSecureTransport(options: SecureTransportOptions): Transpor
   const spares = createSpares();
   const http1 = new Agent({
     factory: (origin) =>
-      new Pool(origin, {
+      createOriginPool(origin, {
         connections: maxConnectionsPerOrigin,
         connect: spares.before(new URL(origin), toConnector(new URL(origin), { http2: false })),
       }),

@@ -1,0 +1,23 @@
+import { type buildConnector, Pool } from 'undici';
+import { passContinue } from './pass-continue.ts';
+
+/** Of the headers of one response, names and values together. */
+export const MAX_HEADER_BYTES = 256 * 1024;
+
+interface OriginPoolOptions {
+  readonly connections: number;
+  readonly connect: buildConnector.connector;
+}
+
+/** Keep-alive connections of HTTP/1.1 to one origin, or to a proxy. */
+export const createOriginPool = (origin: string | URL, { connections, connect }: OriginPoolOptions): Pool =>
+  new Pool(origin, {
+    connections,
+    maxHeaderSize: MAX_HEADER_BYTES,
+    connect: (target, callback) =>
+      connect(target, (error, socket) => {
+        if (error !== null) return callback(error, null);
+        passContinue(socket);
+        callback(null, socket);
+      }),
+  });
