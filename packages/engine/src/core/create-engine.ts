@@ -19,7 +19,9 @@ export function createEngine(options: {
   readonly run: (step: () => void) => void;
 }): Engine {
   const { state, clock, onWarning, run } = options;
-  const executables = [...state.definitions.values()].map((definition) => createExecutable(definition));
+  const executables = [...state.definitions.values()].map((definition) =>
+    createExecutable(definition, clock),
+  );
   const schedule = createSchedule({
     state,
     clock,

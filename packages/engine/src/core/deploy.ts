@@ -76,7 +76,7 @@ function addDefinition(engine: Engine, { content, ...process }: NewProcess, tena
   };
   engine.state.definitions.set(definition.key, definition);
   engine.state.resources.set(definition.checksum, content);
-  engine.executables.set(definition.key, createExecutable(definition));
+  engine.executables.set(definition.key, createExecutable(definition, engine.clock));
   engine.definitionIndex.add(definition);
   return definition;
 }

@@ -1,6 +1,7 @@
 import { compile, type CompiledExpression } from '@jobwright/feel';
 
 import type { GraphNode } from '../model/graph.ts';
+import type { Clock } from './commands.ts';
 import type { Definition } from './engine-state.ts';
 
 /** A definition ready to run: nodes by id, and FEEL compiled on first use. Derived, never kept. */
@@ -11,7 +12,8 @@ export interface Executable {
   readonly compiled: (feel: string) => CompiledExpression;
 }
 
-export function createExecutable(definition: Definition): Executable {
+/** `now()` and `today()` in its expressions go by the clock. */
+export function createExecutable(definition: Definition, clock: Pick<Clock, 'now'>): Executable {
   const nodes = new Map(definition.graph.nodes.map((node) => [node.id, node]));
   const expressions = new Map<string, CompiledExpression>();
   return {
@@ -25,7 +27,7 @@ export function createExecutable(definition: Definition): Executable {
     compiled(feel) {
       let expression = expressions.get(feel);
       if (!expression) {
-        expression = compile(feel);
+        expression = compile(feel, { clock });
         expressions.set(feel, expression);
       }
       return expression;

@@ -14,22 +14,28 @@ function toDue(timerType: TimerTrigger['timerType'], text: string, now: number):
   switch (timerType) {
     case 'duration': {
       const duration = parseDuration(text);
-      return duration && { at: Math.max(now, addDuration(now, duration)), remaining: 1 };
+      return duration && toTimerDue(Math.max(now, addDuration(now, duration)), 1);
     }
     case 'date': {
       const at = parseDateTime(text);
-      return at === undefined ? undefined : { at: Math.max(now, at), remaining: 1 };
+      return at === undefined ? undefined : toTimerDue(Math.max(now, at), 1);
     }
     case 'cycle': {
       const cycle = parseCycle(text);
       if (!cycle) return undefined;
-      const first = cycle.startsAt ?? addDuration(now, cycle.interval);
+      // A start that has passed counts no more: the interval begins now.
+      const startsAt = cycle.startsAt !== undefined && cycle.startsAt >= now ? cycle.startsAt : undefined;
+      const first = startsAt ?? addDuration(now, cycle.interval);
       // A cycle without end and without an interval would never let time go on.
       if (cycle.repetitions === -1 && addDuration(now, cycle.interval) <= now) return undefined;
-      return { at: Math.max(now, first), remaining: cycle.repetitions };
+      return toTimerDue(Math.max(now, first), cycle.repetitions);
     }
   }
 }
+
+/** What lies beyond the calendar never falls due. */
+const toTimerDue = (at: number, remaining: number): TimerDue | undefined =>
+  Number.isSafeInteger(at) ? { at, remaining } : undefined;
 
 const SHAPES = { duration: 'duration', date: 'date-time', cycle: 'cycle' } as const;
 
@@ -64,5 +70,5 @@ export function nextTimerDue(
   const at = addDuration(last.at, cycle.interval);
   // The expression may give something else by now: an endless cycle has to let time go on.
   if (remaining === -1 && at <= last.at) return undefined;
-  return { at: Math.max(engine.clock.now(), at), remaining };
+  return toTimerDue(Math.max(engine.clock.now(), at), remaining);
 }

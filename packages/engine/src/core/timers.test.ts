@@ -87,6 +87,53 @@ describe('a timer catch event', () => {
     expect(engine.view(key).activeElements).toEqual(['after']);
   });
 
+  it.each([
+    ['timeDate', '2024-04-31T10:00:00Z', "Invalid date-time format '2024-04-31T10:00:00Z'"],
+    ['timeDate', '2023-02-29T10:00:00Z', "Invalid date-time format '2023-02-29T10:00:00Z'"],
+    ['timeDate', '2026-01-01T24:00:00Z', "Invalid date-time format '2026-01-01T24:00:00Z'"],
+    ['timeDate', '2026-01-01T10:60:00Z', "Invalid date-time format '2026-01-01T10:60:00Z'"],
+    ['timeDuration', 'PT99999999999999999H', "Invalid duration format 'PT99999999999999999H'"],
+  ] as const)('%s %s: there is no such time, and the deployment is refused', async (tag, text, reason) => {
+    const engine = createTestEngine();
+    expect(await engine.refusal(catching(tag, text))).toContain(reason);
+  });
+
+  it.each([
+    ['timeDate', '2024-04-31T10:00:00Z', 'date-time'],
+    ['timeDate', '2026-02-29T10:00:00+01:00[Europe/Berlin]', 'date-time'],
+    ['timeDate', '2026-01-01T25:00:00Z', 'date-time'],
+    ['timeDuration', 'PT99999999999999999H', 'duration'],
+    ['timeDuration', 'P300000Y', 'duration'],
+  ] as const)('%s of a variable that is %s is an incident', async (tag, wait, shape) => {
+    const engine = createTestEngine();
+    await engine.deploy(catching(tag, '=wait'));
+    const key = engine.start('p', { wait });
+    expect(engine.view(key).incidents).toEqual([
+      expect.objectContaining({
+        type: 'EXTRACT_VALUE_ERROR',
+        message: `Invalid ${shape} format '${wait}' for expression 'wait'.`,
+      }),
+    ]);
+  });
+
+  it.each([
+    ['timeDate', '=now() + duration("PT1H")'],
+    ['timeDate', '=date and time(now(), "Europe/Berlin") + duration("PT1H")'],
+    [
+      'timeDate',
+      '=date and time(today(), @"00:00:00Z") + (now() - date and time(today(), @"00:00:00Z")) + @"PT1H"',
+    ],
+    ['timeDuration', '=now() + @"PT1H" - date and time("2026-01-01T00:00:00Z")'],
+  ] as const)('%s %s goes by the clock of the engine', async (tag, text) => {
+    const engine = createTestEngine();
+    await engine.deploy(catching(tag, text));
+    const key = engine.start('p');
+    engine.clock.advance(3_599_999);
+    expect(engine.view(key).activeElements).toEqual(['timer']);
+    engine.clock.advance(1);
+    expect(engine.view(key).activeElements).toEqual(['after']);
+  });
+
   it('is forgotten with its instance', async () => {
     const engine = createTestEngine();
     await engine.deploy(catching('timeDuration', 'PT1S'));
@@ -159,6 +206,35 @@ describe('a timer boundary event', () => {
     expect(engine.take('late', 10)).toEqual([]);
     engine.clock.advance(1001);
     expect(engine.take('late', 10)).toHaveLength(2);
+  });
+
+  it('begins a cycle now whose start has passed', async () => {
+    const engine = createTestEngine();
+    const cycle = 'R3/2020-01-01T00:00:00Z/PT10M';
+    await engine.deploy(onTask(cycle, { tag: 'timeCycle', interrupting: false }));
+    engine.start('p');
+    const firedAt: number[] = [];
+    for (let minute = 0; minute <= 60; minute += 1) {
+      for (const { key } of engine.take('late', 10)) {
+        firedAt.push(minute);
+        expectOk(engine.core.completeJob({ jobKey: key, variables: {} }));
+      }
+      engine.clock.advance(60_000);
+    }
+    expect(firedAt).toEqual([10, 20, 30]);
+  });
+
+  it('begins a cycle whose start is right now at once', async () => {
+    const engine = createTestEngine();
+    const cycle = 'R2/2026-01-01T00:00:00Z/PT10M';
+    await engine.deploy(onTask(cycle, { tag: 'timeCycle', interrupting: false }));
+    engine.start('p');
+    engine.clock.advance(0);
+    engine.finish('late');
+    engine.clock.advance(599_999);
+    expect(engine.take('late', 10)).toEqual([]);
+    engine.clock.advance(1);
+    expect(engine.take('late', 10)).toHaveLength(1);
   });
 
   it('stops when the task completes', async () => {

@@ -17,6 +17,11 @@ describe('parseDuration', () => {
     expect({ months: parsed!.months + 0, ms: parsed!.ms + 0 }).toEqual(expected);
   });
 
+  it.each([`P${'9'.repeat(20)}Y`, `PT${'9'.repeat(20)}H`, `-PT${'9'.repeat(400)}S`, 'P3000000000M'])(
+    'refuses more than a calendar holds: %s',
+    (text) => expect(parseDuration(text)).toBeUndefined(),
+  );
+
   it.each(['', 'P', 'PT', 'P1DT', '5S', 'PT5', 'P1S', 'PT1.5M', ' PT1S', 'R/PT1S'])(
     'refuses "%s"',
     (text) => {
@@ -30,16 +35,43 @@ describe('parseDateTime', () => {
     ['2026-03-01T10:00:00Z', '2026-03-01T10:00:00Z'],
     ['2026-03-01T10:00:00.5+02:00', '2026-03-01T08:00:00.500Z'],
     ['2026-03-01T10:00Z', '2026-03-01T10:00:00Z'],
+    ['2026-03-01t10:00z', '2026-03-01T10:00:00Z'],
+    ['2024-02-29T10:00:00Z', '2024-02-29T10:00:00Z'],
+    ['2000-02-29T23:59:59.999999999Z', '2000-02-29T23:59:59.999Z'],
+    ['1969-12-31T23:59:59.9995Z', '1969-12-31T23:59:59.999Z'],
+    ['2026-07-01T10:00+02:00[Europe/Berlin]', '2026-07-01T08:00:00Z'],
+    ['2026-10-25T02:30:00+01:00[Europe/Berlin]', '2026-10-25T01:30:00Z'],
+    ['2026-03-01T10:00Z[UTC]', '2026-03-01T10:00:00Z'],
+    ['2026-03-01T10:00+02:00[UTC+02:00]', '2026-03-01T08:00:00Z'],
   ])('%s', (text, expected) => {
     expect(parseDateTime(text)).toBe(at(expected));
   });
 
-  it.each(['2026-03-01', '2026-03-01T10:00:00', '2026-13-01T10:00:00Z', 'tomorrow'])(
-    'refuses "%s"',
-    (text) => {
-      expect(parseDateTime(text)).toBeUndefined();
-    },
-  );
+  it.each([
+    '2026-03-01',
+    '2026-03-01T10:00:00',
+    '2026-13-01T10:00:00Z',
+    'tomorrow',
+    '2024-04-31T10:00:00Z',
+    '2024-02-30T10:00:00Z',
+    '2023-02-29T10:00:00Z',
+    '1900-02-29T10:00:00Z',
+    '2024-00-10T10:00:00Z',
+    '2024-04-00T10:00:00Z',
+    '2024-04-01T25:00:00Z',
+    '2024-04-01T24:00:00Z',
+    '2024-04-01T10:60:00Z',
+    '2024-04-01T10:00:60Z',
+    '2024-04-01T10:00:00+19:00',
+    '2024-04-01T10:00:00+01:60',
+    '2024-04-01T10:00:00+01:00[Nowhere/City]',
+    '2024-04-01T10:00:00@Europe/Berlin',
+    '2024-04-01T10:00:00.Z',
+    '2024-4-1T10:00:00Z',
+    '2024-04-01 10:00:00Z',
+  ])('refuses "%s"', (text) => {
+    expect(parseDateTime(text)).toBeUndefined();
+  });
 });
 
 describe('parseCycle', () => {
@@ -54,6 +86,11 @@ describe('parseCycle', () => {
   ])('%s', (text, expected) => {
     expect(parseCycle(text)).toEqual(expected);
   });
+
+  it.each(['R2/2024-04-31T10:00:00Z/PT1H', 'R/2023-02-29T00:00:00Z/PT1H', 'R2/2024-04-01T24:00:00Z/P1D'])(
+    'refuses a start that does not exist: "%s"',
+    (text) => expect(parseCycle(text)).toBeUndefined(),
+  );
 
   it.each(['PT1S', 'R', 'Rx/PT1S', '0 0 9-17 * * MON-FRI', 'R2/PT1S/PT1S', 'R2/2026-01-01T00:00:00Z/PT1S/x'])(
     'refuses "%s"',

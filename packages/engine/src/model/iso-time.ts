@@ -1,3 +1,5 @@
+import { readFeelTime } from '@jobwright/connector-sdk';
+
 /** A calendar part (months) and an exact part: months differ in length. */
 export interface IsoDuration {
   readonly months: number;
@@ -13,8 +15,10 @@ export interface IsoCycle {
 
 const DURATION =
   /^([+-]?)P(?=.)(?:(-?\d+)Y)?(?:(-?\d+)M)?(?:(-?\d+)W)?(?:(-?\d+)D)?(?:T(?=.)(?:(-?\d+)H)?(?:(-?\d+)M)?(?:(-?\d+(?:\.\d{1,9})?)S)?)?$/i;
-const DATE_TIME =
-  /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:\d{2})(?:\[UTC\]|\[Z\])?$/i;
+const DATE_TIME = /^(.+T.+(?:Z|[+-]\d{2}:\d{2}(?::\d{2})?))(?:\[([^\]]+)\])?$/i;
+/** What the broker's numbers hold. */
+const MAX_MONTHS = 2 ** 31 - 1;
+const MAX_MS = 8_640_000_000_000_000;
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -26,20 +30,25 @@ export function parseDuration(text: string): IsoDuration | undefined {
   if (!match) return undefined;
   const sign = match[1] === '-' ? -1 : 1;
   const part = (index: number): number => sign * Number(match[index] ?? 0);
-  return {
-    months: part(2) * 12 + part(3),
-    ms: Math.round(
-      (part(4) * 7 + part(5)) * DAY_MS + part(6) * HOUR_MS + part(7) * MINUTE_MS + part(8) * SECOND_MS,
-    ),
-  };
+  const months = part(2) * 12 + part(3);
+  const ms = Math.round(
+    (part(4) * 7 + part(5)) * DAY_MS + part(6) * HOUR_MS + part(7) * MINUTE_MS + part(8) * SECOND_MS,
+  );
+  return Math.abs(months) > MAX_MONTHS || Math.abs(ms) > MAX_MS ? undefined : { months, ms };
 }
 
-/** An ISO 8601 date and time with `Z` or an offset, in milliseconds since the epoch; undefined when it is none. */
+/**
+ * An ISO 8601 date and time with `Z` or an offset, and maybe a zone in brackets, in milliseconds since the epoch; undefined when it is
+ * none, or when there is no such day or time.
+ */
 export function parseDateTime(text: string): number | undefined {
   const match = DATE_TIME.exec(text);
-  if (!match) return undefined;
-  const at = Date.parse(`${match[1]}${match[2]}`.toUpperCase());
-  return Number.isNaN(at) ? undefined : at;
+  const time = match && readFeelTime((match[1] ?? '').toUpperCase());
+  if (time?.kind !== 'date-time' || time.epochNanoseconds === undefined) return undefined;
+  const zone = match?.[2];
+  if (zone !== undefined && readFeelTime(`00:00@${zone}`) === undefined) return undefined;
+  const ms = time.epochNanoseconds / 1_000_000n;
+  return Number(time.epochNanoseconds % 1_000_000n < 0n ? ms - 1n : ms);
 }
 
 /** `R3/PT10S`, `R/PT1M`, `R2/2026-01-01T00:00:00Z/PT1H`; undefined when it is none. */
@@ -57,7 +66,10 @@ export function parseCycle(text: string): IsoCycle | undefined {
   };
 }
 
-/** The moment that lies a duration after another one, by the UTC calendar; a day that does not exist becomes the month's last. */
+/**
+ * The moment that lies a duration after another one, by the UTC calendar; a day that does not exist becomes the month's last. `NaN`
+ * when the calendar ends before.
+ */
 export function addDuration(at: number, { months, ms }: IsoDuration): number {
   if (months === 0) return at + ms;
   const date = new Date(at);
