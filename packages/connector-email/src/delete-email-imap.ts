@@ -1,6 +1,7 @@
 import type { OperationContext } from '@jobwright/connector-sdk';
 import type { DeleteEmailImapInput, DeleteEmailImapOutput } from './delete-email-imap.schema.ts';
 import { useImap } from './imap/imap-client.ts';
+import { toRefusal } from './imap/imap-failure.ts';
 import { openFolder } from './imap/imap-folder.ts';
 import { findByMessageId } from './imap/imap-messages.ts';
 import { toImapServer } from './imap/imap-server.ts';
@@ -26,7 +27,7 @@ export async function deleteEmailImap(
     }
     await noteDeletion({ messageId, folder }, context);
     const isDeleted = await connection.messageDelete(String(uid), { uid: true });
-    if (!isDeleted) throw mailboxFailure.refused(server, 'EXPUNGE');
+    if (!isDeleted) throw toRefusal(connection, { server, commands: ['STORE', 'EXPUNGE'] });
     context.logger.info({ messageId, folder }, 'Email deleted');
     return { messageId, deleted: true };
   });

@@ -1,10 +1,11 @@
 import type { OperationContext } from '@jobwright/connector-sdk';
+import { confirmSenders } from './imap/confirm-senders.ts';
 import { useImap } from './imap/imap-client.ts';
+import { toRefusal } from './imap/imap-failure.ts';
 import { openFolder } from './imap/imap-folder.ts';
 import { listSummaries } from './imap/imap-messages.ts';
 import { toImapSearch } from './imap/imap-search.ts';
 import { toImapServer } from './imap/imap-server.ts';
-import { mailboxFailure } from './mailbox/mailbox-failure.ts';
 import { checkResultCount } from './mailbox/result-limit.ts';
 import type { SearchEmailsImapInput, SearchEmailsImapOutput } from './search-emails-imap.schema.ts';
 
@@ -22,9 +23,10 @@ export async function searchEmailsImap(
     await openFolder(connection, { server, folder, readOnly: true });
     const query = criteria ? toImapSearch(criteria) : { all: true };
     const uids = await connection.search(query, { uid: true });
-    if (!Array.isArray(uids)) throw mailboxFailure.refused(server, 'SEARCH');
+    if (!Array.isArray(uids)) throw toRefusal(connection, { server, commands: ['SEARCH'] });
     checkResultCount(uids.length);
-    const inOrder = [...uids].sort((one, other) => one - other);
+    const confirmed = criteria ? await confirmSenders(connection, { server, criteria, uids }) : uids;
+    const inOrder = [...confirmed].sort((one, other) => one - other);
     const found = await listSummaries(connection, inOrder);
     return found.map(({ messageId, subject }) => ({ messageId, subject }));
   });

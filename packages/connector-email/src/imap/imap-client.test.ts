@@ -220,7 +220,7 @@ describe('a server that cannot be used', () => {
   });
 
   it.each([
-    ['SEARCH', 'NO [UNAVAILABLE] index is being built', 'EMAIL_SERVER_REFUSED', GIVE_UP],
+    ['SEARCH', 'NO [UNAVAILABLE] index is being built', 'EMAIL_TEMPORARILY_REFUSED', RETRY],
     ['EXAMINE', 'NO [INUSE] locked', 'EMAIL_TEMPORARILY_REFUSED', RETRY],
     ['EXAMINE', 'NO [NOPERM] not yours', 'EMAIL_SERVER_REFUSED', GIVE_UP],
   ] as const)('because it answers %s with %s', async (word, answer, code, retries) => {

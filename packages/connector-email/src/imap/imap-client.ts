@@ -10,6 +10,7 @@ import {
 } from '../mailbox/mailbox-login.ts';
 import type { MailboxServer } from '../mailbox/mailbox-server.ts';
 import { toTlsName } from '../network/mail-server.ts';
+import { findRefusal, watchCommands } from './imap-commands.ts';
 import { toImapFailure } from './imap-failure.ts';
 
 export type ImapConnection = ImapFlow;
@@ -63,6 +64,7 @@ async function openConnection(account: MailboxLogin, signal: AbortSignal): Promi
   const { ImapFlow } = await import('#imapflow');
   return connectToMailbox(server, { signal, network }, async (endpoint) => {
     const connection = new ImapFlow(toOptions(account, endpoint));
+    watchCommands(connection);
     // A connection that breaks while it is kept is noticed by `usable`; without a listener it would end the process.
     connection.on('error', (error) => void (faults.has(connection) || faults.set(connection, error)));
     const stop = (): void => connection.close();
@@ -72,7 +74,7 @@ async function openConnection(account: MailboxLogin, signal: AbortSignal): Promi
       return connection;
     } catch (error) {
       connection.close();
-      throw toImapFailure(error, server);
+      throw toImapFailure(findRefusal(connection, 'STARTTLS') ?? error, server);
     } finally {
       signal.removeEventListener('abort', stop);
     }

@@ -1,6 +1,8 @@
+import { isConnectorFailure } from '@jobwright/connector-sdk';
 import { mailboxFailure } from '../mailbox/mailbox-failure.ts';
 import type { MailboxServer } from '../mailbox/mailbox-server.ts';
 import type { ImapConnection } from './imap-client.ts';
+import { findRefusal } from './imap-commands.ts';
 import { toImapFailure } from './imap-failure.ts';
 
 export const INBOX = 'INBOX';
@@ -49,11 +51,14 @@ async function exists(
 ): Promise<boolean> {
   if (path.length === 1 && path[0]?.toUpperCase() === INBOX) return true;
   try {
-    return (await connection.status(path, { uidNext: true })) !== false;
+    if ((await connection.status(path, { uidNext: true })) !== false) return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'NotFound') return false;
-    throw toImapFailure(error, server);
+    if (!(error instanceof Error && 'code' in error && error.code === 'NotFound')) throw error;
   }
+  // A server that is out of order for a moment has not lost the folder.
+  const failure = toImapFailure(findRefusal(connection, 'STATUS'), server);
+  if (isConnectorFailure(failure) && failure.kind === 'retryable') throw failure;
+  return false;
 }
 
 const toLevels = (folder: string): string[] => folder.split(/[./]/).filter((level) => level !== '');

@@ -1,10 +1,10 @@
 import type { Readable } from 'node:stream';
 import type { FetchMessageObject } from '#imapflow';
-import { mailboxFailure } from '../mailbox/mailbox-failure.ts';
 import type { MailboxServer } from '../mailbox/mailbox-server.ts';
 import { parseMessageHeaders, toBareMessageId } from '../mailbox/message-headers.ts';
 import type { ListedEmail } from '../mailbox-fields.schema.ts';
 import type { ImapConnection } from './imap-client.ts';
+import { toRefusal } from './imap-failure.ts';
 
 /** So many envelopes are asked for at once. */
 const PAGE_SIZE = 500;
@@ -40,7 +40,7 @@ export async function findByMessageId(
   const wanted = toBareMessageId(messageId);
   // The server looks for a part of the header: `1@x` is in `11@x` too.
   const uids = await connection.search({ header: { 'message-id': wanted } }, { uid: true });
-  if (!Array.isArray(uids)) throw mailboxFailure.refused(server, 'SEARCH');
+  if (!Array.isArray(uids)) throw toRefusal(connection, { server, commands: ['SEARCH'] });
   for (const uid of [...uids].sort((one, other) => one - other)) {
     const message = await connection.fetchOne(String(uid), { headers: ['message-id'] }, { uid: true });
     if (!message) continue;

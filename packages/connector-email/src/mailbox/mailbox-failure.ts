@@ -40,6 +40,14 @@ export const mailboxFailure = {
     retry('EMAIL_RATE_LIMITED', `${toPlace(server)} asks to slow down${toAnswer(answer)}`, cause),
   refused: (server: MailboxServer, answer?: string, cause?: unknown) =>
     giveUp('EMAIL_SERVER_REFUSED', `${toPlace(server)} refused the command${toAnswer(answer)}`, cause),
+  badCharset: (server: MailboxServer, charsets: readonly string[], cause?: unknown) =>
+    giveUp(
+      'EMAIL_SERVER_REFUSED',
+      `${toPlace(server)} cannot search for characters beyond ASCII${toAnswer(
+        charsets.length === 0 ? '' : `it knows the charsets ${charsets.join(', ')}`,
+      )}`,
+      cause,
+    ),
   protocol: (server: MailboxServer, problem: string, cause?: unknown) =>
     giveUp('EMAIL_PROTOCOL_ERROR', `${toPlace(server)} does not speak ${server.protocol}: ${problem}`, cause),
   timeout: (server: MailboxServer, cause?: unknown) =>

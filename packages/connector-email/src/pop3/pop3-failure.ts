@@ -22,6 +22,9 @@ export function toPop3LoginFailure(cause: unknown, server: MailboxServer): unkno
   return toPassing(cause, server) ?? mailboxFailure.authentication(server);
 }
 
+export const isPassing = ({ responseCode }: Pop3Refusal): boolean =>
+  responseCode === 'LOGIN-DELAY' || PASSING.has(responseCode);
+
 function toPassing({ responseCode }: Pop3Refusal, server: MailboxServer) {
   if (responseCode === 'LOGIN-DELAY') return mailboxFailure.rateLimited(server);
   return PASSING.has(responseCode) ? mailboxFailure.temporarilyRefused(server, responseCode) : undefined;

@@ -4,7 +4,7 @@ import { mailboxFailure } from '../mailbox/mailbox-failure.ts';
 import type { MailboxServer } from '../mailbox/mailbox-server.ts';
 import type { MailLogin } from '../network/login.ts';
 import { toRefusalReceipt, toTokenProof } from '../network/token-proof.ts';
-import { toPop3LoginFailure } from './pop3-failure.ts';
+import { isPassing, toPop3LoginFailure } from './pop3-failure.ts';
 import { upgradeSocket } from './pop3-socket.ts';
 import { createPop3Wire, type Pop3Wire, Pop3Refusal } from './pop3-wire.ts';
 
@@ -27,7 +27,7 @@ export async function logIn(plain: Socket, { server, login, encryption }: LoginO
   let socket = plain;
   let wire = createPop3Wire(socket, { silenceMs });
   await wire.readStatus(greetingMs).catch((error: unknown) => {
-    throw error instanceof Pop3Refusal
+    throw error instanceof Pop3Refusal && error.responseCode !== 'SYS/PERM'
       ? mailboxFailure.temporarilyRefused(server, error.answer, error)
       : error;
   });
@@ -47,7 +47,8 @@ export async function logIn(plain: Socket, { server, login, encryption }: LoginO
 async function startTls(wire: Pop3Wire, server: MailboxServer): Promise<void> {
   wire.send('STLS');
   await wire.readStatus().catch((error: unknown) => {
-    throw error instanceof Pop3Refusal ? mailboxFailure.tlsNotOffered(server, error) : error;
+    const isFinal = error instanceof Pop3Refusal && !isPassing(error);
+    throw isFinal ? mailboxFailure.tlsNotOffered(server, error) : error;
   });
 }
 

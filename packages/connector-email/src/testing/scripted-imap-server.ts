@@ -2,7 +2,7 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 
 export interface ScriptedImapServer {
   readonly port: number;
-  /** All command lines without their tags; credentials are in them. */
+  /** All commands without their tags, as latin1, literals as they came; credentials are in them. */
   readonly commands: readonly string[];
   readonly connections: () => number;
   close(): Promise<void>;
@@ -16,6 +16,18 @@ export interface ImapScript {
    * which knows enough to log in and open a folder; `[]` keeps silent.
    */
   readonly onCommand?: (command: string, socket: Socket) => readonly string[] | undefined;
+}
+
+/** Where a command ends: not with the length of a literal, which is asked for once the line has come. */
+function findCommandEnd(text: string, askForMore: () => void): number {
+  for (let start = 0; ;) {
+    const end = text.indexOf('\r\n', start);
+    const [, bytes] = /\{(\d+)\+?\}$/.exec(text.slice(start, end)) ?? [];
+    if (end === -1 || bytes === undefined) return end;
+    start = end + 2 + Number(bytes);
+    if (text.length === end + 2) askForMore();
+    if (text.length < start) return -1;
+  }
 }
 
 /** An IMAP server on the loopback interface that misbehaves as it is told. */
@@ -49,7 +61,7 @@ export async function startScriptedImapServer(script: ImapScript = {}): Promise<
     socket.on('data', (chunk: Buffer) => {
       buffered += chunk.toString('latin1');
       for (;;) {
-        const end = buffered.indexOf('\r\n');
+        const end = findCommandEnd(buffered, () => socket.write('+ go on\r\n'));
         if (end === -1) return;
         const [, tag = '', command = ''] = /^(\S+) (.*)$/s.exec(buffered.slice(0, end)) ?? [];
         buffered = buffered.slice(end + 2);
