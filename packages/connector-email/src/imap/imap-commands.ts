@@ -49,7 +49,6 @@ function toLiterals(attributes: unknown): unknown {
     : attributes;
 }
 
-// eslint-disable-next-line no-control-regex -- the question is whether it is ASCII
 const BEYOND_ASCII = /[^\0-\x7f]/;
 
 const isToken = (value: unknown): value is CommandToken =>
