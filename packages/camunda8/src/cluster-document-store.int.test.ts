@@ -12,14 +12,16 @@ const file = (content: Uint8Array | AsyncIterable<Uint8Array>) => ({
   contentType: 'application/pdf',
 });
 let engine: EmbeddedEngine;
-let server: Server | undefined;
+const servers: Server[] = [];
 
 beforeEach(async () => {
   engine = await startEngine();
 });
 afterEach(async () => {
-  server?.close();
-  server?.closeAllConnections();
+  for (const server of servers.splice(0)) {
+    server.close();
+    server.closeAllConnections();
+  }
   await engine.close();
 });
 const answering = async (status: number, body: string) => {
@@ -27,7 +29,7 @@ const answering = async (status: number, body: string) => {
     request.resume();
     request.on('end', () => response.writeHead(status, { 'content-type': 'application/json' }).end(body));
   });
-  server = started;
+  servers.push(started);
   await new Promise<void>((resolve) => started.listen(0, '127.0.0.1', resolve));
   return createClusterDocumentStore({
     restAddress: `http://127.0.0.1:${(started.address() as AddressInfo).port}`,
@@ -49,6 +51,31 @@ describe('documents in the cluster', () => {
     const open = await store.open(reference, { signal });
     expect([...(await readDocument(open, { maxBytes: 10 }))]).toEqual([0, 255, 10, 13, 0]);
     expect(open).toMatchObject({ fileName: 'brief für Ärzte.pdf', contentType: 'application/pdf', size: 5 });
+  });
+
+  it('are deleted, and once more is as good as once', async () => {
+    const store = createClusterDocumentStore({ restAddress: engine.restAddress });
+    const reference = await store.create(file(Buffer.from('x')), { signal });
+    await store.delete?.(reference, { signal });
+    await expect(store.open(reference, { signal })).rejects.toMatchObject({ code: 'DOCUMENT_NOT_FOUND' });
+    await store.delete?.(reference, { signal });
+  });
+
+  it('have links where the store has them', async () => {
+    const store = createClusterDocumentStore({ restAddress: engine.restAddress });
+    const reference = await store.create(file(Buffer.from('x')), { signal });
+    await expect(store.createLink?.(reference, { signal })).rejects.toMatchObject({
+      code: 'DOCUMENT_STORE_REFUSED',
+      message: expect.stringMatching(/does not support creating links/),
+    });
+    const link = await answering(201, '{"url":"https://store.example/a?sig=1","expiresAt":"2030-01-01"}');
+    expect(await link.createLink?.(reference, { signal, timeToLiveMs: 60_000 })).toBe(
+      'https://store.example/a?sig=1',
+    );
+    for (const body of ['{"url":"javascript:alert(1)"}', '{}', '[]']) {
+      const wrong = await answering(201, body);
+      await expect(wrong.createLink?.(reference, { signal })).rejects.toThrow(/something that is no link/);
+    }
   });
 
   it('bring no part or header with their name or type', async () => {

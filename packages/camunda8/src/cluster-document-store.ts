@@ -8,6 +8,7 @@ import {
 } from '@jobwright/connector-sdk';
 import { toPathSegment } from '@jobwright/http-client';
 import { documentNotFound, openGivenDocument } from '@jobwright/runtime';
+import { z } from 'zod';
 import { type ClusterRoute, type HttpCall, sendHttp } from './send-http.ts';
 
 export interface ClusterDocumentsOptions extends ClusterRoute {
@@ -43,22 +44,30 @@ export function createClusterDocumentStore(options: ClusterDocumentsOptions): Do
 
   const call = async (
     url: string,
-    init: Pick<HttpCall, 'method' | 'body' | 'maxAnswerBytes'>,
+    { headers: own, ...init }: Omit<HttpCall, 'signal'>,
     signal: AbortSignal,
   ): Promise<Response> => {
     const bounded = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
     const headers = await authenticate();
+    const send = (authentication: Readonly<Record<string, string>>): Promise<Response> =>
+      sendHttp(url, { ...init, headers: { ...own, ...authentication }, signal: bounded }, options);
     try {
-      const response = await sendHttp(url, { ...init, headers, signal: bounded }, options);
+      const response = await send(headers);
       if (response.status !== 401 || options.onRefused === undefined) return response;
       await response.body?.cancel();
       options.onRefused(headers);
-      return await sendHttp(url, { ...init, headers: await authenticate(), signal: bounded }, options);
+      return await send(await authenticate());
     } catch (error) {
       signal.throwIfAborted();
       if (error instanceof RetryableError) throw error;
       throw unavailable('cannot be reached: check the REST address of the cluster', { cause: error });
     }
+  };
+
+  const toUrl = ({ documentId, storeId }: DocumentReference, rest = ''): URL => {
+    const url = new URL(`${base}/${toPathSegment(documentId, 'documentId')}${rest}`);
+    url.searchParams.set('storeId', storeId);
+    return url;
   };
 
   return {
@@ -78,8 +87,7 @@ export function createClusterDocumentStore(options: ClusterDocumentsOptions): Do
     },
     async open(document, { signal }) {
       if (document['camunda.document.type'] !== 'camunda') return openGivenDocument(document);
-      const url = new URL(`${base}/${toPathSegment(document.documentId, 'documentId')}`);
-      url.searchParams.set('storeId', document.storeId);
+      const url = toUrl(document);
       if (typeof document.contentHash === 'string') url.searchParams.set('contentHash', document.contentHash);
       // Who reads it says how much of it: it is not held here.
       const init = { method: 'GET', maxAnswerBytes: Number.POSITIVE_INFINITY } as const;
@@ -96,8 +104,30 @@ export function createClusterDocumentStore(options: ClusterDocumentsOptions): Do
         content: response.body,
       };
     },
+    async delete(document, { signal }) {
+      const response = await call(toUrl(document).href, { method: 'DELETE' }, signal);
+      if (!response.ok && response.status !== 404) throw await refused(response);
+      await response.body?.cancel();
+    },
+    async createLink(document, { signal, timeToLiveMs }) {
+      const url = toUrl(document, '/links');
+      if (typeof document.contentHash === 'string') url.searchParams.set('contentHash', document.contentHash);
+      const body = JSON.stringify({ timeToLive: timeToLiveMs });
+      const headers = { 'content-type': 'application/json' };
+      const response = await call(url.href, { method: 'POST', body, headers }, signal);
+      if (response.status === 404) {
+        await response.body?.cancel();
+        throw documentNotFound(document);
+      }
+      if (!response.ok) throw await refused(response);
+      const answer = linkAnswer.safeParse(await response.json());
+      if (answer.success) return answer.data.url;
+      throw unavailable('answered with something that is no link', { cause: answer.error });
+    },
   };
 }
+
+const linkAnswer = z.object({ url: z.url({ protocol: /^https?$/ }) });
 
 async function collect(
   content: Uint8Array | AsyncIterable<Uint8Array>,

@@ -81,6 +81,19 @@ export interface DocumentStore {
   create(document: NewDocument, options: { readonly signal: AbortSignal }): Promise<DocumentReference>;
   /** @throws ConnectorError `DOCUMENT_NOT_FOUND`, and of external documents `DOCUMENT_TOO_LARGE`, `DOCUMENT_UNAVAILABLE` */
   open(document: DocumentInput, options: { readonly signal: AbortSignal }): Promise<OpenDocument>;
+  /** Deletes a document; one that is not there is deleted. A store that cannot does not have it: what is made in vain is left then. */
+  delete?(document: DocumentReference, options: { readonly signal: AbortSignal }): Promise<void>;
+  /**
+   * A URL by which anybody reads the document until it ends. A store that has no such links does not have it.
+   * @throws ConnectorError `DOCUMENT_NOT_FOUND`, `DOCUMENT_STORE_REFUSED`
+   */
+  createLink?(document: DocumentReference, options: DocumentLinkOptions): Promise<string>;
+}
+
+export interface DocumentLinkOptions {
+  readonly signal: AbortSignal;
+  /** How long the link lives, in milliseconds. Default: as long as the store says. */
+  readonly timeToLiveMs?: number | undefined;
 }
 
 /**

@@ -17,6 +17,7 @@ export { defineOperation, type Operation, type OperationSpec } from './define-op
 export {
   documentInput,
   type DocumentInput,
+  type DocumentLinkOptions,
   documentReference,
   type DocumentReference,
   type DocumentStore,

@@ -22,6 +22,7 @@ import { boundOutcome } from './answer/bound-outcome.ts';
 import { maskOutcome } from './answer/mask-outcome.ts';
 import { isThrown } from './answer/read-failure.ts';
 import { createJobDocuments } from './documents/job-documents.ts';
+import { createResultDocuments } from './documents/result-documents.ts';
 import { toJobLogFields } from './observe/job-log-fields.ts';
 import type { JobObservation } from './observe/job-observer.ts';
 import { createJobTrace } from './observe/job-trace.ts';
@@ -96,9 +97,11 @@ export async function executeJob(
   }
   if (headers.jobTimeoutMs !== undefined) lease.limitTo(headers.jobTimeoutMs);
   const { maxRetryDelayMs, resources, expressions } = services;
-  const host = { resources, signal: lease.signal, expressions };
-  const facts = { job, headers, mask: secrets.mask, maxRetryDelayMs, host };
   const documents = createJobDocuments({ ...services, trace, store: services.documents });
+  const { signal } = lease;
+  const made = createResultDocuments({ store: services.documents, signal, logger });
+  const host = { resources, signal, expressions, documents: made };
+  const facts = { job, headers, mask: secrets.mask, maxRetryDelayMs, host };
 
   let response: unknown;
   try {
@@ -146,14 +149,18 @@ export async function executeJob(
 
 async function answerWith(
   toOutcome: () => Promise<JobOutcome>,
-  { job, mask }: AnswerFacts,
+  { job, mask, host }: AnswerFacts,
   logger: Logger,
 ): Promise<Execution> {
+  let outcome: JobOutcome | undefined;
   try {
-    return { kind: 'answer', outcome: boundOutcome(maskOutcome(await toOutcome(), mask)) };
+    outcome = boundOutcome(maskOutcome(await toOutcome(), mask));
+    return { kind: 'answer', outcome };
   } catch (error) {
     logger.warn({ error }, 'The answer of the connector could not be mapped');
     return answerFinally(error, job, mask);
+  } finally {
+    await host.documents.deleteUnused(outcome);
   }
 }
 

@@ -4,7 +4,7 @@ import { askErrorExpression } from '../expressions/error-expression.ts';
 import type { ErrorVerdict } from '../expressions/read-verdict.ts';
 import type { ActivatedJob, JobOutcome } from '../job.ts';
 import { cutMessage } from './bound-outcome.ts';
-import type { ExpressionHost } from '../expressions/evaluate-expression.ts';
+import type { DocumentHost } from '../expressions/evaluate-with-documents.ts';
 import { type JobFailure, toJobFailure } from './job-failure.ts';
 import { readFailure } from './read-failure.ts';
 import { mapResult } from '../expressions/map-result.ts';
@@ -18,7 +18,7 @@ export interface AnswerFacts {
   readonly mask: Mask;
   /** The longest wait before another attempt that data may ask for, in milliseconds. */
   readonly maxRetryDelayMs: number;
-  readonly host: ExpressionHost;
+  readonly host: DocumentHost;
 }
 
 export interface RetryFacts extends Pick<AnswerFacts, 'maxRetryDelayMs'> {

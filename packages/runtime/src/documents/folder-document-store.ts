@@ -52,6 +52,10 @@ export function createFolderDocumentStore({ directory }: { readonly directory: s
       const content = createReadStream(join(path, toSafeName(fileName ?? '')));
       return { fileName, contentType, size, content };
     },
+    async delete(document) {
+      const path = toDocumentPath(directory, document);
+      if (path !== undefined) await onDisk(() => rm(path, { recursive: true, force: true }));
+    },
   };
 }
 

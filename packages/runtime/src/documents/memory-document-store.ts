@@ -29,6 +29,11 @@ export function createMemoryDocumentStore(options: { readonly maxBytes?: number 
       if (found === undefined) throw documentNotFound(document);
       return toOpen(found.document, found.bytes);
     },
+    // eslint-disable-next-line @typescript-eslint/require-await -- what a store answers is a promise
+    async delete({ documentId }) {
+      used -= kept.get(documentId)?.bytes.byteLength ?? 0;
+      kept.delete(documentId);
+    },
   };
 }
 

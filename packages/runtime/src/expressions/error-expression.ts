@@ -1,37 +1,33 @@
-import { ConnectorError } from '@jobwright/connector-sdk';
-import { type CompiledExpression, FeelError } from '@jobwright/feel';
-import { evaluateExpression, type ExpressionHost } from './evaluate-expression.ts';
+import { ConnectorError, isJsonObject } from '@jobwright/connector-sdk';
+import type { CompiledExpression } from '@jobwright/feel';
+import { type DocumentHost, evaluateWithDocuments } from './evaluate-with-documents.ts';
 import { pickReferenced } from './pick-referenced.ts';
 import { type ErrorVerdict, readVerdict } from './read-verdict.ts';
+
+const NAMES = { name: 'Error expression', code: 'ERROR_EXPRESSION_FAILED' } as const;
 
 /**
  * Asks the error expression about what it may see. It gives the answer of one of the functions `bpmnError`, `jobError`, `ignoreError`, or a context of
  * the same shape; null and an empty context mean no error.
- * @throws ConnectorError `ERROR_EXPRESSION_FAILED`
+ * @throws ConnectorError `ERROR_EXPRESSION_FAILED`, and what a store of documents throws
  */
 export async function askErrorExpression(
   expression: CompiledExpression | undefined,
   seen: Parameters<typeof pickReferenced>[1],
-  host: ExpressionHost,
+  host: DocumentHost,
 ): Promise<ErrorVerdict> {
   if (expression === undefined) return { kind: 'none' };
-  const verdict = readVerdict(await evaluate(expression, pickReferenced(expression, seen), host));
-  if (verdict.kind === 'wrong') throw failed(verdict.reason);
-  return verdict;
-}
-
-async function evaluate(
-  expression: CompiledExpression,
-  context: Readonly<Record<string, unknown>>,
-  host: ExpressionHost,
-): Promise<unknown> {
-  try {
-    return await evaluateExpression(expression, context, host);
-  } catch (error) {
-    if (error instanceof FeelError) throw failed(error.message, error);
-    throw error;
+  const context = pickReferenced(expression, seen);
+  const { value, storeDocuments } = await evaluateWithDocuments(expression, context, { ...NAMES, host });
+  const verdict = readVerdict(value);
+  switch (verdict.kind) {
+    case 'wrong':
+      throw new ConnectorError({ code: NAMES.code, message: `${NAMES.name}: ${verdict.reason}` });
+    case 'none':
+      return verdict;
+    default: {
+      const variables = await storeDocuments(verdict.variables);
+      return isJsonObject(variables) ? { ...verdict, variables } : verdict;
+    }
   }
 }
-
-const failed = (reason: string, cause?: unknown): ConnectorError =>
-  new ConnectorError({ code: 'ERROR_EXPRESSION_FAILED', message: `Error expression: ${reason}`, cause });

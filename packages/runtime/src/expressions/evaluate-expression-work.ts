@@ -1,5 +1,6 @@
 import { isJsonObject, parseJson } from '@jobwright/connector-sdk';
 import { compile, FeelError, type FeelVersion } from '@jobwright/feel';
+import { withMark } from './document-marks.ts';
 import { toFeelOptions } from './expression-settings.ts';
 import { isLongerJson } from './is-longer-json.ts';
 
@@ -13,6 +14,8 @@ export interface EvaluationTask {
   readonly timeZone?: string;
   /** Of the JSON of its value; a longer one is of no use to anybody, and is not copied. */
   readonly maxCharacters: number;
+  /** Of the documents it makes, if it may. */
+  readonly mark: string | undefined;
 }
 
 export type Evaluation =
@@ -21,13 +24,13 @@ export type Evaluation =
   | { readonly kind: 'failed'; readonly message: string };
 
 /** Evaluates an expression in a thread of its own, under the limits of FEEL. */
-export function work({ expression, context, maxCharacters, ...settings }: EvaluationTask): Evaluation {
+export function work({ expression, context, maxCharacters, mark, ...settings }: EvaluationTask): Evaluation {
   const seen = parseJson(context);
   const { version, nowMs, timeZone } = settings;
   const clock = { now: () => nowMs, ...(timeZone !== undefined && { timeZone }) };
   try {
     const compiled = compile(expression, toFeelOptions({ version, clock }));
-    const value = compiled.evaluate(isJsonObject(seen) ? seen : {});
+    const value = withMark(mark, () => compiled.evaluate(isJsonObject(seen) ? seen : {}));
     return isLongerJson(value, maxCharacters) ? { kind: 'tooLarge' } : { kind: 'value', value };
   } catch (error) {
     if (error instanceof FeelError) return { kind: 'failed', message: error.message };

@@ -6,7 +6,11 @@ import { parseReservedHeaders } from './reserved-headers.ts';
 
 const resources = createResourceScope();
 afterAll(() => resources.close());
-const host = { resources, signal: new AbortController().signal };
+const host = {
+  resources,
+  signal: new AbortController().signal,
+  documents: { create: () => Promise.reject(new Error('no store')), deleteUnused: async () => undefined },
+};
 
 const map = (resultExpression: string, response: unknown): Promise<unknown> =>
   mapResult(response, parseReservedHeaders({ resultExpression }), host).catch((error: unknown) =>

@@ -1,7 +1,9 @@
 import { defineEndableWork, type OperationContext, stringifyJson, takeTurn } from '@jobwright/connector-sdk';
 import { type CompiledExpression, FeelError, type FeelLimits } from '@jobwright/feel';
+import { withMark } from './document-marks.ts';
 import type { work } from './evaluate-expression-work.ts';
 import { defaultExpressionSettings, type ExpressionSettings } from './expression-settings.ts';
+import { MAX_DOCUMENT_CHARACTERS } from './read-new-document.ts';
 import { MAX_WRITTEN_BYTES, toTooLarge } from './output-text.ts';
 
 /** What an expression may do on the thread of all jobs; nearly all need a hundredth of it. */
@@ -23,6 +25,11 @@ export interface ExpressionHost extends Pick<OperationContext, 'resources' | 'si
   readonly expressions?: ExpressionSettings;
 }
 
+interface EvaluationHost extends ExpressionHost {
+  /** Of the documents the expression makes. Default: it may make none. */
+  readonly mark?: string;
+}
+
 const evaluation = defineEndableWork<typeof work>({
   module: 'evaluate-expression-work',
   besideUrl: import.meta.url,
@@ -36,10 +43,10 @@ const evaluation = defineEndableWork<typeof work>({
 export async function evaluateExpression(
   expression: CompiledExpression,
   context: Readonly<Record<string, unknown>>,
-  { resources, signal, expressions = defaultExpressionSettings }: ExpressionHost,
+  { resources, signal, mark, expressions = defaultExpressionSettings }: EvaluationHost,
 ): Promise<unknown> {
   try {
-    return expression.evaluate(context);
+    return withMark(mark, () => expression.evaluate(context));
   } catch (error) {
     if (!(error instanceof FeelError) || !isInlineLimit(error.limit)) throw error;
   }
@@ -50,7 +57,8 @@ export async function evaluateExpression(
     version: expressions.version,
     nowMs: expressions.clock.now(),
     ...(expressions.clock.timeZone !== undefined && { timeZone: expressions.clock.timeZone }),
-    maxCharacters: MAX_WRITTEN_BYTES,
+    maxCharacters: MAX_WRITTEN_BYTES + (mark === undefined ? 0 : MAX_DOCUMENT_CHARACTERS),
+    mark,
   };
   const limits = { signal: AbortSignal.any([signal, AbortSignal.timeout(MAX_WAIT_MS)]), maxMs: MAX_WORK_MS };
   const result = await evaluation.run(resources, task, limits).catch((cause: unknown) => {

@@ -1,6 +1,15 @@
 import { defineFunction, type FeelFunction } from '@jobwright/feel';
 import { toIsoDuration } from './duration.ts';
-import { durationOr, number, numberOr, optionalContext, optionalText, text } from './parameter-schemas.ts';
+import { toMarked } from './document-marks.ts';
+import {
+  durationOr,
+  given,
+  number,
+  numberOr,
+  optionalContext,
+  optionalText,
+  text,
+} from './parameter-schemas.ts';
 
 /** Camunda's connector functions for result and error expressions. Parameters are in order; later ones may be left out. */
 export const expressionFunctions: Readonly<Record<string, FeelFunction>> = {
@@ -24,6 +33,10 @@ export const expressionFunctions: Readonly<Record<string, FeelFunction>> = {
   ignoreError: defineFunction({
     parameters: { variables: optionalContext },
     call: (values) => ({ errorType: 'ignoreError', ...values }),
+  }),
+  createDocument: defineFunction({
+    parameters: { document: given },
+    call: ({ document }) => toMarked(document),
   }),
   backoff: defineFunction({
     parameters: {

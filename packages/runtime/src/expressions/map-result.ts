@@ -1,6 +1,5 @@
 import { ConnectorError, isJsonObject } from '@jobwright/connector-sdk';
-import { FeelError } from '@jobwright/feel';
-import { evaluateExpression, type ExpressionHost } from './evaluate-expression.ts';
+import { type DocumentHost, evaluateWithDocuments } from './evaluate-with-documents.ts';
 import { pickReferenced } from './pick-referenced.ts';
 import type { ReservedHeaders } from './reserved-headers.ts';
 
@@ -9,12 +8,12 @@ type Variables = Readonly<Record<string, unknown>>;
 /**
  * What the job adds to the process: the result variable, overridden by what the result expression gives. The expression
  * sees the fields of the response at the root, and the whole as `response`.
- * @throws ConnectorError `RESULT_EXPRESSION_FAILED`
+ * @throws ConnectorError `RESULT_EXPRESSION_FAILED`, and what a store of documents throws
  */
 export async function mapResult(
   response: unknown,
   headers: ReservedHeaders,
-  host: ExpressionHost,
+  host: DocumentHost,
 ): Promise<Variables> {
   const variables =
     headers.resultVariable === undefined
@@ -28,30 +27,22 @@ export async function mapResult(
 async function evaluateResult(
   response: unknown,
   expression: NonNullable<ReservedHeaders['resultExpression']>,
-  host: ExpressionHost,
+  host: DocumentHost,
 ): Promise<Variables> {
-  const value = await evaluate(response, expression, host);
+  const fields = isJsonObject(response) ? response : {};
+  const seen = pickReferenced(expression, { fields, named: { response: response ?? null } });
+  const { value, storeDocuments } = await evaluateWithDocuments(expression, seen, { ...NAMES, host });
   if (value === null || value === undefined) return {};
-  if (isJsonObject(value)) return value;
-  throw failed(`it must give a context, e.g. {status: response.status}, but gave ${typeName(value)}`);
-}
-
-async function evaluate(
-  response: unknown,
-  expression: NonNullable<ReservedHeaders['resultExpression']>,
-  host: ExpressionHost,
-): Promise<unknown> {
-  try {
-    const fields = isJsonObject(response) ? response : {};
-    const seen = pickReferenced(expression, { fields, named: { response: response ?? null } });
-    return await evaluateExpression(expression, seen, host);
-  } catch (error) {
-    if (error instanceof FeelError) throw failed(error.message, error);
-    throw error;
+  if (!isJsonObject(value)) {
+    throw failed(`it must give a context, e.g. {status: response.status}, but gave ${typeName(value)}`);
   }
+  const variables = await storeDocuments(value);
+  return isJsonObject(variables) ? variables : {};
 }
 
-const failed = (reason: string, cause?: unknown): ConnectorError =>
-  new ConnectorError({ code: 'RESULT_EXPRESSION_FAILED', message: `Result expression: ${reason}`, cause });
+const NAMES = { name: 'Result expression', code: 'RESULT_EXPRESSION_FAILED' } as const;
+
+const failed = (reason: string): ConnectorError =>
+  new ConnectorError({ code: NAMES.code, message: `${NAMES.name}: ${reason}` });
 
 const typeName = (value: unknown): string => (Array.isArray(value) ? 'a list' : `a ${typeof value}`);

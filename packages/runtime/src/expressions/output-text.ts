@@ -45,7 +45,7 @@ function stringify(variables: Readonly<Record<string, unknown>>): string {
   }
 }
 
-const tooDeep = (cause?: unknown): ConnectorError =>
+export const tooDeep = (cause?: unknown): ConnectorError =>
   new ConnectorError({
     code: 'OUTPUT_TOO_DEEP',
     message: `The output variables have lists and contexts in each other more than ${MAX_OUTPUT_DEPTH} deep: take less with the result expression`,

@@ -40,6 +40,10 @@ const orDefault =
 const noVariables: JsonObject = {};
 
 export const text = toSchema('a String', readText);
+/** What it has to be is told later, with the place in the result. */
+export const given = toSchema('a String or a Context', (value) =>
+  typeof value === 'string' || isJsonObject(value) ? value : undefined,
+);
 export const number = toSchema('a Number', readNumber);
 export const optionalText = toSchema('a String', orDefault(readText, ''));
 export const optionalContext = toSchema(

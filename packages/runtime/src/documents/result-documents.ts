@@ -1,0 +1,48 @@
+import type { DocumentReference, DocumentStore, Logger, NewDocument } from '@jobwright/connector-sdk';
+import type { JobOutcome } from '../job.ts';
+
+/** The documents that the expressions of one job make. */
+export interface ResultDocuments {
+  create(document: NewDocument): Promise<DocumentReference>;
+  /** The job is answered: what its answer does not refer to is deleted again, where the store can; else the log tells. */
+  deleteUnused(outcome: JobOutcome | undefined): Promise<void>;
+}
+
+export interface ResultDocumentsOptions {
+  readonly store: DocumentStore;
+  readonly signal: AbortSignal;
+  readonly logger: Logger;
+}
+
+/** An answer is not held back longer for what nobody refers to. */
+const MAX_DELETE_MS = 5_000;
+
+export function createResultDocuments({ store, signal, logger }: ResultDocumentsOptions): ResultDocuments {
+  const created: DocumentReference[] = [];
+  return {
+    async create(document) {
+      const reference = await store.create(document, { signal });
+      created.push(reference);
+      return reference;
+    },
+    async deleteUnused(outcome) {
+      const unused = created.splice(0).filter(({ documentId }) => !refersTo(outcome, documentId));
+      if (unused.length === 0) return;
+      const deadline = AbortSignal.timeout(MAX_DELETE_MS);
+      const left: string[] = [];
+      for (const document of unused) {
+        try {
+          if (store.delete === undefined) left.push(document.documentId);
+          else await store.delete(document, { signal: deadline });
+        } catch (error) {
+          logger.debug({ error }, 'A document that is not used could not be deleted');
+          left.push(document.documentId);
+        }
+      }
+      if (left.length > 0) logger.warn({ documentIds: left }, 'Documents that no process knows are left');
+    },
+  };
+}
+
+const refersTo = (outcome: JobOutcome | undefined, documentId: string): boolean =>
+  outcome?.variables.includes(JSON.stringify(documentId)) === true;

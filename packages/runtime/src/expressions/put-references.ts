@@ -1,0 +1,17 @@
+import { type DocumentReference, isJsonObject } from '@jobwright/connector-sdk';
+
+/** A copy in which references stand where documents were made. What holds none is handed on as it is. */
+export function putReferences(value: unknown, references: ReadonlyMap<object, DocumentReference>): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const reference = references.get(value);
+  if (reference !== undefined) return reference;
+  if (Array.isArray(value)) {
+    const list = value.map((part: unknown) => putReferences(part, references));
+    return list.every((part, index) => part === value[index]) ? value : list;
+  }
+  if (!isJsonObject(value)) return value;
+  const entries = Object.entries(value).map(
+    ([name, part]) => [name, putReferences(part, references)] as const,
+  );
+  return entries.every(([name, part]) => part === value[name]) ? value : Object.fromEntries(entries);
+}
