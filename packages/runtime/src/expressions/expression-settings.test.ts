@@ -1,5 +1,6 @@
 import { createResourceScope } from '@jobwright/connector-sdk';
 import { afterAll, describe, expect, test } from 'vitest';
+import { noResultDocuments } from '../testing/no-result-documents.ts';
 import { type ExpressionOptions, resolveExpressionOptions } from './expression-settings.ts';
 import { askErrorExpression } from './error-expression.ts';
 import { mapResult } from './map-result.ts';
@@ -7,13 +8,16 @@ import { parseReservedHeaders } from './reserved-headers.ts';
 
 const resources = createResourceScope();
 afterAll(() => resources.close());
-const signal = new AbortController().signal;
+const host = {
+  resources,
+  signal: new AbortController().signal,
+  documents: noResultDocuments,
+};
 
 function map(resultExpression: string, response: unknown, options?: ExpressionOptions): Promise<unknown> {
   const expressions = resolveExpressionOptions(options);
   return mapResult(response, parseReservedHeaders({ resultExpression }, expressions), {
-    resources,
-    signal,
+    ...host,
     expressions,
   });
 }
@@ -55,7 +59,7 @@ describe('result expressions are evaluated by the FEEL of 8.10, whatever the clu
     };
     const seen = { fields: { error: { code: ' ' } }, named: {} };
     const { errorExpression } = parseReservedHeaders(headers);
-    expect(await askErrorExpression(errorExpression, seen, { resources, signal })).toMatchObject({
+    expect(await askErrorExpression(errorExpression, seen, host)).toMatchObject({
       code: 'BLANK',
       message: '{"code":" "}',
     });
@@ -97,11 +101,7 @@ describe('dates and times in results are written as other systems read them', ()
     const { errorExpression } = parseReservedHeaders({
       errorExpression: 'bpmnError("E", "m", {at: date and time("2026-07-01T10:00:00@Europe/Berlin")})',
     });
-    const verdict = await askErrorExpression(
-      errorExpression,
-      { fields: {}, named: {} },
-      { resources, signal },
-    );
+    const verdict = await askErrorExpression(errorExpression, { fields: {}, named: {} }, host);
     expect(verdict).toMatchObject({ variables: { at: '2026-07-01T10:00:00+02:00' } });
   });
 });
