@@ -62,6 +62,38 @@ describe('from base64', () => {
   );
 });
 
+describe('from json reads as the engine does', () => {
+  const read = (text: string) => compile('from json(text)', { version: '8.10' }).explain({ text });
+
+  test.each([
+    ['9007199254740993', 9007199254740993n],
+    ['{"id": -123456789012345678901234567890}', { id: -123456789012345678901234567890n }],
+    ['[1234567890123456.5, 9007199254740991]', [1234567890123456.5, 9007199254740991]],
+    ['{"a":1} x', { a: 1 }],
+    ['{"a":"}]"}{"b":2}', { a: '}]' }],
+    ['[[1,"]"]]]', [[1, ']']]],
+    ['"a\\"" x', 'a"'],
+    ['true x', true],
+    [' 1 x', 1],
+    ['{"a":1,"a":2}', { a: 2 }],
+  ])('%s', (text, expected) => expect(read(text).value).toEqual(expected));
+
+  test.each(['', ' ', '1x', '[1,]', "'a'", 'NaN', 'nul', '{"a":1', '\ufeff1', `${'9'.repeat(1001)}`, '[ x'])(
+    '%j is none: null, with a warning',
+    (text) => {
+      const { value, warnings } = read(text);
+      expect(value).toBeNull();
+      expect(warnings).toEqual([expect.objectContaining({ type: 'FUNCTION_INVOCATION_FAILURE' })]);
+    },
+  );
+
+  test('an own key __proto__ changes no prototype', () => {
+    const { value } = read('{"__proto__": {"x": 1}, "id": 9007199254740993}');
+    expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
+    expect(Object.keys(Object(value))).toEqual(['__proto__', 'id']);
+  });
+});
+
 test('index of finds contexts in all but the engine of 8.8.0', () => {
   const expression = 'index of([{x:1},{x:2}],{x:2})';
   expect(evaluate(expression, {}, { version: '8.10' })).toEqual([2]);

@@ -8,6 +8,7 @@ import {
   type TemporalValue,
   TimeValue,
 } from '../values/temporal.ts';
+import { readJson } from '../values/read-json.ts';
 import { listEntries } from '../values/list-entries.ts';
 import { toText } from '../values/to-text.ts';
 import { Failure, FunctionValue, isContext, isList } from '../values/values.ts';
@@ -34,8 +35,7 @@ const parsedCharactersPerStep = 4;
 
 function parseJson(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text);
-    return value;
+    return readJson(text);
   } catch {
     return new Failure(() => `Failed to parse JSON from '${text}'`);
   }
