@@ -1,5 +1,6 @@
 import { isJsonObject, parseJson } from '@jobwright/connector-sdk';
 import { compile, FeelError } from '@jobwright/feel';
+import { pageFeel } from './page-feel.ts';
 
 export interface PageTask {
   readonly expression: string;
@@ -11,7 +12,7 @@ export interface PageTask {
 export function work({ expression, context }: PageTask): { readonly value: unknown } | undefined {
   const seen = parseJson(context);
   try {
-    return { value: compile(expression).evaluate(isJsonObject(seen) ? seen : {}) };
+    return { value: compile(expression, pageFeel).evaluate(isJsonObject(seen) ? seen : {}) };
   } catch (error) {
     if (error instanceof FeelError) return undefined;
     throw error;

@@ -1,5 +1,6 @@
 import { compile, FeelError } from '@jobwright/feel';
 import { z } from 'zod';
+import { pageFeel } from './page-feel.ts';
 
 const FORM = 'a FEEL expression as text, without = in front: it is evaluated on each page, not before';
 
@@ -27,7 +28,7 @@ const MAX_CHARACTERS = 10_000;
 function describeSyntaxProblem(text: string): string | undefined {
   if (text.length > MAX_CHARACTERS) return 'has more than 10,000 characters';
   try {
-    compile(text);
+    compile(text, pageFeel);
     return undefined;
   } catch (error) {
     if (!(error instanceof FeelError)) throw error;

@@ -8,6 +8,7 @@ import {
   stringifyJson,
 } from '@jobwright/connector-sdk';
 import { compile, FeelError } from '@jobwright/feel';
+import { pageFeel } from './page-feel.ts';
 import type { work } from './page-expression-work.ts';
 
 /** What an expression sees of a page: the fields of the answer, alone and as `response`, and where we are. */
@@ -39,7 +40,7 @@ export async function evaluateOnPage(
 ): Promise<JsonValue> {
   const seen = { ...facts.response, ...facts };
   try {
-    const value = compile(expression, { limits }).evaluate(seen);
+    const value = compile(expression, { ...pageFeel, limits }).evaluate(seen);
     return isJsonValue(value) ? value : null;
   } catch (error) {
     if (!(error instanceof FeelError)) throw error;
