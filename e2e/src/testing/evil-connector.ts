@@ -16,6 +16,9 @@ const deeds = {
   crash: () => { execFileSync('kill', ['-9', String(process.pid)]); return forever(); },
   slow: () => new Promise((resolve) => setTimeout(() => resolve({ text: 'slow' }), 1_500)),
   loop: () => { for (;;); },
+  pattern: async () => ({ text: String(/^(a+)+$/.test('a'.repeat(60) + 'b')) }),
+  native: () => execFileSync('sleep', ['60']),
+  open: async () => { setInterval(() => undefined, 1_000); void Promise.reject(new Error('left behind')); return { text: 'open' }; },
   memory: () => { const held = []; for (;;) held.push(new Array(100_000).fill(held.length)); },
 };
 export const evil = defineConnector({

@@ -23,6 +23,8 @@ for (const name of ['SIGINT', 'SIGTERM'] as const) {
 
 const asJson = process.argv.includes('--json');
 const progress = await createProgress(process.stderr, process.env);
+const toText = (failure: CommandError): string =>
+  asJson ? `${toErrorJson(failure)}\n` : `jobwright: ${failure.message}\n`;
 const program = createProgram({
   environment: process.env,
   version: manifest.version,
@@ -30,6 +32,7 @@ const program = createProgram({
   write: (text) => void process.stdout.write(text),
   progress: (text) => progress.tell(text),
   stop: stop.signal,
+  lastWords: { toText, clear: () => progress.end() },
 });
 if (asJson) {
   for (const command of [program, ...program.commands])
@@ -44,15 +47,16 @@ try {
   if (error instanceof CommanderError && error.exitCode === 0) endProcess(0);
   if (error instanceof CommanderError && !asJson) endProcess(ExitCode.WRONG_INPUT);
   const failure = toFailure(error);
-  if (asJson) process.stderr.write(`${toErrorJson(failure)}\n`);
-  else if (failure instanceof CommandError) process.stderr.write(`jobwright: ${failure.message}\n`);
+  if (failure instanceof CommandError) process.stderr.write(toText(failure));
+  else if (asJson) process.stderr.write(`${toErrorJson(failure)}\n`);
   else throw failure;
   // Not left to the event loop: a connector that could not be loaded may hold it.
   endProcess(failure instanceof CommandError ? failure.exitCode : 1);
 }
 progress.end();
-// Asked to stop, and stopped: what a connector has left open must not keep the process.
-if (stop.signal.aborted) endProcess();
+await new Promise<void>((resolve) => process.stdout.write('', () => resolve()));
+// What a connector has left open must not keep the process.
+endProcess();
 
 function toFailure(error: unknown): unknown {
   if (error instanceof CommanderError) return toWrongInput(error.message.replace(/^error: /, ''));

@@ -1,5 +1,5 @@
 export const PROGRAM_HELP = `
-With --json an error is {"error": {"code": "FAILED" | "WRONG_INPUT" | "UNAVAILABLE" | "UNEXPECTED", "message"}} on standard error.
+With --json an error is {"error": {"code": "FAILED" | "WRONG_INPUT" | "UNAVAILABLE" | "BROKEN" | "UNEXPECTED", "message"}} on standard error.
 Each command has --help with its environment, exit codes and examples.
 
 Examples:
@@ -46,7 +46,8 @@ Environment:
   JOBWRIGHT_LOG_LEVEL            debug, info, warn (default), error or silent
   JOBWRIGHT_CONNECTORS           as --connectors, separated by commas; JOBWRIGHT_BUNDLED as --bundled
 
-Exit codes: 0 completed, 1 the process did not complete, 2 wrong input, 3 a port is taken.
+Exit codes: 0 completed, 1 the process did not complete, 2 wrong input, 3 a port is taken, 4 a connector has thrown what nobody
+caught, or does not give the processor back.
 
 Examples:
   jobwright run order.bpmn --variables '{"orderId": 7}'
@@ -63,7 +64,7 @@ Environment:
   JOBWRIGHT_LOG_LEVEL            debug, info, warn (default), error or silent
   JOBWRIGHT_CONNECTORS           as --connectors, separated by commas; JOBWRIGHT_BUNDLED as --bundled
 
-Exit codes: 0 stopped when asked to, 2 wrong input, 3 a port is taken.
+Exit codes: 0 stopped when asked to, 2 wrong input, 3 a port is taken, 4 a connector does not give the processor back.
 
 Examples:
   jobwright dev

@@ -1,14 +1,18 @@
 import { type JsonObject, stringifyJson } from '@jobwright/connector-sdk';
 import { type EmbeddedEngine, startEngine } from '@jobwright/engine';
+import type { JobMarks } from '@jobwright/runtime';
 import { chooseConnectors } from './choose-connectors.ts';
 import { CommandError, ExitCode } from './command-error.ts';
+import type { Configuration } from './configuration/configuration.schema.ts';
 import { readConfiguration } from './configuration/read-configuration.ts';
 import { type ConnectorFlags, toConnectorChoice } from './connector-choice.ts';
 import { startEchoService } from './dev-echo.ts';
 import { createDevSession, toLine } from './dev-session.ts';
-import { findDevSources } from './dev-sources.ts';
+import { type DevSources, findDevSources } from './dev-sources.ts';
 import { watchFiles } from './dev-watch.ts';
 import { createDevWorkers } from './dev-workers.ts';
+import { describeLeft, guardCommand } from './loop/guard-command.ts';
+import type { LastWords } from './loop/watch-loop.ts';
 import { readVariables } from './read-variables.ts';
 import type { Environment } from './settings.ts';
 
@@ -29,18 +33,41 @@ export interface DevOptions {
   readonly environment: Environment;
   readonly signal: AbortSignal;
   readonly print: (line: string) => void;
+  /** How it ends when nothing else of it runs any more. */
+  readonly lastWords: LastWords;
 }
 
 /** Runs connectors and processes on the embedded engine, and reloads what is saved, until it is asked to stop. */
 export async function runDevCommand(options: DevOptions): Promise<void> {
-  const { signal, print } = options;
+  const { print } = options;
   const sources = findDevSources(options.paths, options.environment);
   const variables = await readVariables(options.variables);
   const configuration = readConfiguration({ environment: sources.environment });
+  const guard = guardCommand({
+    tell: (message, left) => print(`${message}: ${describeLeft(left)}`),
+    maxStallMs: configuration.connectors.isolatedStallSeconds * 1000,
+    lastWords: options.lastWords,
+  });
+  try {
+    await runDevSession({ ...options, sources, variables, configuration, marks: guard.marks });
+  } finally {
+    guard.end();
+  }
+}
+
+interface SessionOptions extends Omit<DevOptions, 'variables'> {
+  readonly sources: DevSources;
+  readonly variables: JsonObject;
+  readonly configuration: Configuration;
+  readonly marks: JobMarks;
+}
+
+async function runDevSession(options: SessionOptions): Promise<void> {
+  const { sources, variables, configuration, marks, signal, print } = options;
   const { connectors: others } = await chooseConnectors(toConnectorChoice(options.flags, configuration));
   process.setSourceMapsEnabled(true);
   const engine = await listen(options);
-  const workers = createDevWorkers(engine, { environment: sources.environment, others });
+  const workers = createDevWorkers(engine, { environment: sources.environment, others, marks });
   const closers: (() => Promise<void>)[] = [() => engine.close(), () => workers.close()];
   try {
     if (sources.ignored.length > 0) {
@@ -73,7 +100,7 @@ export async function runDevCommand(options: DevOptions): Promise<void> {
   }
 }
 
-async function listen({ grpcPort, restPort }: DevOptions): Promise<EmbeddedEngine> {
+async function listen({ grpcPort, restPort }: Pick<DevOptions, 'grpcPort' | 'restPort'>): Promise<EmbeddedEngine> {
   try {
     return await startEngine({ grpcPort, restPort });
   } catch (cause) {

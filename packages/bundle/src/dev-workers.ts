@@ -1,6 +1,7 @@
 import { type ConnectorWorkers, startConnectors } from '@jobwright/camunda8';
 import type { Connector } from '@jobwright/connector-sdk';
 import type { EmbeddedEngine } from '@jobwright/engine';
+import type { JobMarks } from '@jobwright/runtime';
 import { createLogger } from './log/logger.ts';
 import { readConfiguration } from './configuration/read-configuration.ts';
 import { type Environment, toSettings } from './settings.ts';
@@ -15,10 +16,16 @@ export interface DevWorkers {
 /** How long a running job may go on with the old code; after that it is handed back and starts anew. */
 const DRAIN_MS = 5_000;
 
+export interface DevWorkersParts {
+  readonly environment: Environment;
+  readonly others: readonly Connector[];
+  readonly marks: JobMarks;
+}
+
 /** The others run too, but for those whose job type the user's own have. */
 export function createDevWorkers(
   engine: EmbeddedEngine,
-  { environment, others }: { readonly environment: Environment; readonly others: readonly Connector[] },
+  { environment, others, marks }: DevWorkersParts,
 ): DevWorkers {
   const configuration = readConfiguration({ environment: { JOBWRIGHT_LOG_LEVEL: 'warn', ...environment } });
   const logger = createLogger(configuration.log);
@@ -31,6 +38,7 @@ export function createDevWorkers(
       workers = await startConnectors({
         connectors: [...connectors, ...others.filter(({ type }) => !own.has(type))],
         logger,
+        marks,
         ...(await toSettings(configuration, environment)),
         camunda8: {
           ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,

@@ -28,6 +28,7 @@ export function listCommandHelp(): readonly CommandHelp[] {
     write: () => undefined,
     progress: () => undefined,
     stop: new AbortController().signal,
+    lastWords: { toText: String, clear: () => undefined },
   });
   const commands = program.createHelp().visibleCommands(program);
   return [program, ...commands.filter((command) => command.name() !== 'help')].map(toCommandHelp);

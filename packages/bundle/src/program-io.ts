@@ -1,4 +1,5 @@
 import type { NodeFacts } from './doctor/check-node.ts';
+import type { LastWords } from './loop/watch-loop.ts';
 import type { OutputParts } from './output.ts';
 import type { Environment } from './settings.ts';
 
@@ -9,4 +10,5 @@ export interface ProgramIo extends OutputParts {
   readonly node: NodeFacts;
   /** Aborts with the name of the signal that asks the command to stop. */
   readonly stop: AbortSignal;
+  readonly lastWords: LastWords;
 }

@@ -86,6 +86,7 @@ export function createProgram(io: ProgramIo): Command {
         environment: io.environment,
         signal: io.stop,
         output: createOutput(io, options),
+        lastWords: io.lastWords,
       });
     });
 
@@ -114,6 +115,7 @@ export function createProgram(io: ProgramIo): Command {
         environment: io.environment,
         signal: io.stop,
         print: (line) => io.write(`${line}\n`),
+        lastWords: io.lastWords,
       });
     });
 

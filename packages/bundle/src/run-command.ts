@@ -1,15 +1,19 @@
 import { basename } from 'node:path';
 import { startConnectors } from '@jobwright/camunda8';
-import { type JsonObject, stringifyJson } from '@jobwright/connector-sdk';
+import { type JsonObject, type Logger, stringifyJson } from '@jobwright/connector-sdk';
 import { type EmbeddedEngine, startEngine } from '@jobwright/engine';
-import { createFolderDocumentStore } from '@jobwright/runtime';
+import { createFolderDocumentStore, type JobMarks } from '@jobwright/runtime';
 import { chooseConnectors } from './choose-connectors.ts';
 import { CommandError, ExitCode } from './command-error.ts';
+import type { Configuration } from './configuration/configuration.schema.ts';
 import { readConfiguration } from './configuration/read-configuration.ts';
 import { type ConnectorFlags, toConnectorChoice } from './connector-choice.ts';
 import { createLogger } from './log/logger.ts';
+import { describeLeft, guardCommand } from './loop/guard-command.ts';
+import type { LastWords } from './loop/watch-loop.ts';
 import type { Output } from './output.ts';
 import { readText, readVariables } from './read-variables.ts';
+import type { LeftBehind } from './service/guard-process.ts';
 import { type Environment, toSettings } from './settings.ts';
 import { waitForEnd } from './wait-for-end.ts';
 
@@ -28,17 +32,55 @@ export interface RunOptions {
   readonly environment: Environment;
   readonly signal: AbortSignal;
   readonly output: Output;
+  /** How it ends when nothing else of it runs any more. */
+  readonly lastWords: LastWords;
 }
 
 /** Runs one process to its end on the embedded engine and gives its variables as JSON. */
 export async function runRunCommand(options: RunOptions): Promise<void> {
   const environment = { JOBWRIGHT_LOG_LEVEL: 'warn', ...options.environment };
   const configuration = readConfiguration({ environment });
+  const logger = createLogger(configuration.log);
+  const broken = new AbortController();
+  const guard = guardCommand({
+    tell: (message, left) => logger.error(left, message),
+    onBroken: (left) => {
+      logger.debug(left, 'An exception that nobody caught');
+      broken.abort(toBroken(left));
+    },
+    maxStallMs: configuration.connectors.isolatedStallSeconds * 1000,
+    lastWords: options.lastWords,
+  });
+  try {
+    const signal = AbortSignal.any([options.signal, broken.signal]);
+    await runProcess({ ...options, environment, configuration, logger, marks: guard.marks, signal });
+  } catch (error) {
+    broken.signal.throwIfAborted();
+    throw error;
+  } finally {
+    guard.end();
+  }
+  broken.signal.throwIfAborted();
+}
+
+const toBroken = (left: LeftBehind): CommandError =>
+  new CommandError(
+    ExitCode.BROKEN,
+    `A connector has thrown what nobody caught, so that the process cannot go on: ${describeLeft(left)}`,
+  );
+
+interface ProcessOptions extends RunOptions {
+  readonly configuration: Configuration;
+  readonly logger: Logger;
+  readonly marks: JobMarks;
+}
+
+async function runProcess(options: ProcessOptions): Promise<void> {
+  const { configuration, environment, logger, marks, output } = options;
   const settings = await toSettings(configuration, environment);
   const variables = await readVariables(options.variables);
   const content = await readText(options.file);
   const { connectors } = await chooseConnectors(toConnectorChoice(options.flags, configuration));
-  const { output } = options;
   output.progress(`Starting ${connectors.length} connectors and the engine`);
   const engine = await listen(options);
   try {
@@ -46,7 +88,8 @@ export async function runRunCommand(options: RunOptions): Promise<void> {
     const workers = await startConnectors({
       connectors,
       ...settings,
-      logger: createLogger(configuration.log),
+      logger,
+      marks,
       ...(options.documents !== undefined && {
         documents: createFolderDocumentStore({ directory: options.documents }),
       }),

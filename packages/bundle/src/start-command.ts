@@ -41,7 +41,17 @@ export async function runStartCommand(options: StartOptions): Promise<void> {
   const marks = openMarks(configuration.state, logger);
   const broken = new AbortController();
   let workerDeaths = 0;
-  const guard = guardProcess({ logger, marks, onBroken: () => broken.abort('an exception') });
+  const guard = guardProcess({
+    marks,
+    tell: (message, left) => logger.error(left, message),
+    onBroken: (left) => {
+      logger.error(
+        left,
+        'An exception that nobody caught, by a connector of these jobs or earlier ones: stopping',
+      );
+      broken.abort('an exception');
+    },
+  });
   const ignore = (): void => undefined;
   // Without a listener the signal ends a process, also one that is starting or stopping.
   process.on('SIGHUP', ignore);

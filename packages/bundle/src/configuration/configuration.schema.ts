@@ -53,7 +53,10 @@ export const configurationSchema = z.strictObject({
         .number()
         .positive()
         .max(86_400)
-        .describe('Such a worker that gives no sign of life for so long, with jobs at work, is ended')
+        .describe(
+          'Such a worker that gives no sign of life for so long, with jobs at work, is ended; so is jobwright run or dev',
+        )
+        .meta({ env: 'JOBWRIGHT_ISOLATED_STALL_SECONDS' })
         .default(30),
     })
     .prefault({}),

@@ -1,13 +1,27 @@
-import type { Logger } from '@jobwright/connector-sdk';
-import type { JobMarks } from '@jobwright/runtime';
+import type { JobAtWork, JobMarks } from '@jobwright/runtime';
 import { createLineBudget } from '../log/line-budget.ts';
 import { refuseProcessEnd } from './end-process.ts';
 
 export interface GuardParts {
-  readonly logger: Logger;
   readonly marks: JobMarks;
-  /** Something was thrown where nobody catches it: the process has to end soon, in order. */
-  readonly onBroken: (error: unknown) => void;
+  /** Told of each that is survived; of too many at once, of the first. */
+  readonly tell: (message: string, left: LeftBehind) => void;
+  /** Something was thrown where nobody catches it: the process has to end soon, in order. Told once. Default: it goes on. */
+  readonly onBroken?: (left: LeftBehind) => void;
+}
+
+export interface Thrown {
+  readonly type: string;
+  readonly message?: string;
+  readonly stack?: string | undefined;
+}
+
+/** What nobody caught, and the jobs at work then. */
+export interface LeftBehind {
+  readonly error: Thrown;
+  readonly jobsAtWork: number;
+  /** The first of them. */
+  readonly jobs: readonly Pick<JobAtWork, 'key' | 'type' | 'elementId'>[];
 }
 
 export interface ProcessGuard {
@@ -23,32 +37,36 @@ const MAX_JOBS = 50;
  * nothing: the service goes on. After an exception that nobody caught, code was left halfway: no more jobs are taken, those at work may
  * end, and the process makes way for a new one.
  */
-export function guardProcess({ logger, marks, onBroken }: GuardParts): ProcessGuard {
+export function guardProcess({ marks, tell, onBroken }: GuardParts): ProcessGuard {
   const budget = createLineBudget({ lines: 20, perMs: 60_000 });
   let survived = 0;
   let isBroken = false;
-  const tell = (error: unknown, message: string): void => {
-    if (!budget.take()) return;
+  const toLeft = (error: unknown): LeftBehind => {
     const atWork = marks.atWork();
     const jobs = atWork.slice(0, MAX_JOBS).map(({ key, type, elementId }) => ({ key, type, elementId }));
-    logger.error({ error: toLoggable(error), jobsAtWork: atWork.length, jobs }, message);
+    return { error: toLoggable(error), jobsAtWork: atWork.length, jobs };
+  };
+  const survive = (error: unknown, message: string): void => {
+    survived += 1;
+    if (budget.take()) tell(message, toLeft(error));
   };
   const onRejection = (reason: unknown): void => {
-    survived += 1;
-    tell(
+    survive(
       reason,
       'A promise was rejected that nobody waits for, by a connector of these jobs or earlier ones',
     );
   };
   const onException = (error: unknown): void => {
+    if (onBroken === undefined) {
+      return survive(error, 'An exception that nobody caught, by a connector of these jobs or earlier ones');
+    }
     if (isBroken) {
-      survived += 1;
-      return tell(error, 'An exception that nobody caught, while the service stops for another one');
+      return survive(error, 'An exception that nobody caught, while the service stops for another one');
     }
     isBroken = true;
-    tell(error, 'An exception that nobody caught, by a connector of these jobs or earlier ones: stopping');
+    const left = toLeft(error);
     marks.processEnds();
-    onBroken(error);
+    onBroken(left);
   };
   process.on('unhandledRejection', onRejection);
   process.on('uncaughtException', onException);
@@ -66,7 +84,7 @@ export function guardProcess({ logger, marks, onBroken }: GuardParts): ProcessGu
 }
 
 /** Whatever was thrown: to look at it may throw, too. */
-function toLoggable(thrown: unknown): unknown {
+function toLoggable(thrown: unknown): Thrown {
   try {
     if (thrown instanceof Error) return { type: thrown.name, message: thrown.message, stack: thrown.stack };
     return { type: typeof thrown, message: String(thrown).slice(0, 1_000) };

@@ -71,12 +71,14 @@ export async function bundleCommand(options: BundleOptions): Promise<Bundle> {
 /** What is loaded by name, into threads of their own. */
 const workModules = [
   'connector-sdk/src/work/work-thread',
+  'bundle/src/loop/loop-watch',
   'bundle/src/isolated/isolated-worker',
   'connector-customer-data/src/record/validate-record-work',
   'connector-email/src/body/fill-template-work',
   'runtime/src/expressions/evaluate-expression-work',
   'runtime/src/models/read-model-work',
   'http-exchange/src/pages/page-expression-work',
+  'engine/src/model/parse-resources-work',
 ];
 
 const toOptions = (workspaceRoot: string, folder: string) =>

@@ -1,0 +1,69 @@
+import { closeSync, writeSync } from 'node:fs';
+import { url as debuggerUrl } from 'node:inspector';
+import { findSourceMap } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { startModule } from '@jobwright/connector-sdk';
+import { CommandError, ExitCode } from '../command-error.ts';
+import { endProcess } from '../service/end-process.ts';
+
+/** How the command tells its end when nothing else of it runs any more. */
+export interface LastWords {
+  /** An error as it is written, with its line break. */
+  readonly toText: (error: CommandError) => string;
+  /** Called first, where that is still possible. */
+  readonly clear: () => void;
+}
+
+const END_NAME = 'jobwright.loopHangs';
+const BEAT_MS = 20;
+
+/**
+ * Ends the process when its event loop stands still, as in a loop without an end: no signal and no timeout is heard then. One line says
+ * where the code is, and the exit code is that of a broken process; code that cannot be interrupted is killed. Nothing is watched while a
+ * debugger may stop the code. Returns what ends the watch.
+ */
+export function watchLoop(maxMs: number, { toText, clear }: LastWords): () => void {
+  if (debuggerUrl() !== undefined) return () => undefined;
+  const beats = new SharedArrayBuffer(4);
+  const timer = setInterval(() => Atomics.add(new Int32Array(beats), 0, 1), Math.min(BEAT_MS, maxMs / 40));
+  timer.unref();
+  const end = (place: unknown): never => {
+    clear();
+    writeSync(2, toText(toError(maxMs, typeof place === 'string' ? place : undefined)));
+    // Node would say here that it waits for the debugger.
+    closeSync(2);
+    return endProcess(ExitCode.BROKEN);
+  };
+  Reflect.set(globalThis, Symbol.for(END_NAME), end);
+  const watch = startModule('loop-watch', import.meta.url, {
+    name: 'jobwright-loop-watch',
+    env: {},
+    workerData: { beats, maxMs, lastWords: toText(toError(maxMs)), endName: END_NAME },
+  });
+  // Without it, a loop is not ended; all else works.
+  watch.on('error', () => undefined);
+  watch.unref();
+  return () => {
+    clearInterval(timer);
+    Reflect.deleteProperty(globalThis, Symbol.for(END_NAME));
+    void watch.terminate();
+  };
+}
+
+function toError(maxMs: number, place?: string): CommandError {
+  const where = place === undefined ? '' : `, in ${toPath(place)}`;
+  return new CommandError(
+    ExitCode.BROKEN,
+    `Code of a connector has not given the processor back for ${maxMs / 1000} s${where}: ended, since nothing else could run`,
+  );
+}
+
+/** Where code was made of other code, the place in that. */
+function toPath(place: string): string {
+  const [, file = '', line = '1', column = '1'] = /^(.*):(\d+):(\d+)$/.exec(place) ?? [];
+  const path = file.startsWith('file:') ? fileURLToPath(file) : file;
+  const origin = findSourceMap(path)?.findOrigin(Number(line), Number(column));
+  if (origin === undefined || !('fileName' in origin)) return `${path}:${line}:${column}`;
+  const source = origin.fileName.startsWith('file:') ? fileURLToPath(origin.fileName) : origin.fileName;
+  return `${source}:${origin.lineNumber}:${origin.columnNumber}`;
+}
