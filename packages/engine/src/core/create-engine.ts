@@ -17,8 +17,9 @@ export function createEngine(options: {
   readonly onWarning: (warning: string) => void;
   /** Runs a step as a command of its own. */
   readonly run: (step: () => void) => void;
+  readonly parse: Engine['parse'];
 }): Engine {
-  const { state, clock, onWarning, run } = options;
+  const { state, clock, onWarning, run, parse } = options;
   const executables = [...state.definitions.values()].map((definition) =>
     createExecutable(definition, clock),
   );
@@ -36,6 +37,7 @@ export function createEngine(options: {
     state,
     clock,
     onWarning,
+    parse,
     counts: createCounts(),
     schedule,
     executables: new Map(executables.map((executable) => [executable.definition.key, executable])),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import type { ProcessGraph } from '../model/graph.ts';
-import { parseResource, type Resource } from '../model/parse-resource.ts';
+import type { Resource } from '../model/parse-resource.ts';
 import type { DeployedProcess, Deployment, Result } from './commands.ts';
 import type { Engine } from './engine.ts';
 import { type Definition, nextKey } from './engine-state.ts';
@@ -21,26 +21,19 @@ interface ParsedAll {
   readonly warnings: readonly string[];
 }
 
-async function parseAll(resources: readonly Resource[]): Promise<ParsedAll> {
+async function parseAll(engine: Engine, resources: readonly Resource[]): Promise<ParsedAll> {
   const reasons: string[] = [];
   const processes: NewProcess[] = [];
   const warnings: string[] = [];
-  for (const resource of resources) {
-    const parsed = await parseResource(resource);
+  for (const [index, parsed] of (await engine.parse(resources)).entries()) {
     if (!parsed.ok) {
       reasons.push(parsed.reason);
       continue;
     }
-    const checksum = createHash('sha256').update(resource.content).digest('hex');
-    processes.push(
-      ...parsed.graphs.map((graph) => ({
-        resourceName: resource.name,
-        checksum,
-        content: resource.content,
-        graph,
-      })),
-    );
-    warnings.push(...parsed.warnings.map((warning) => `${resource.name}: ${warning}`));
+    const { name: resourceName = '', content = '' } = resources[index] ?? {};
+    const checksum = createHash('sha256').update(content).digest('hex');
+    processes.push(...parsed.graphs.map((graph) => ({ resourceName, checksum, content, graph })));
+    warnings.push(...parsed.warnings.map((warning) => `${resourceName}: ${warning}`));
   }
   return { reasons, processes, warnings };
 }
@@ -88,7 +81,7 @@ export async function deploy(
 ): Promise<Result<Deployment>> {
   if (resources.length === 0)
     return reject('INVALID_ARGUMENT', 'CREATE', 'Expected to deploy at least one resource, but none given');
-  const { reasons, processes, warnings } = await parseAll(resources);
+  const { reasons, processes, warnings } = await parseAll(engine, resources);
   const duplicate = reasons.length > 0 ? undefined : findDuplicate(processes);
   const all = duplicate === undefined ? reasons : [duplicate];
   if (all.length > 0)

@@ -1,3 +1,5 @@
+import { createResourceScope } from '@jobwright/connector-sdk';
+import { parseResources } from '../model/parse-resources.ts';
 import { activateJobs } from './activate-jobs.ts';
 import type { Clock, EngineCore } from './commands.ts';
 import { createEngine } from './create-engine.ts';
@@ -39,7 +41,15 @@ export function createRestorableEngineCore(
     idleWatch.check();
     return result;
   };
-  const engine = createEngine({ state, clock, onWarning, run });
+  const threads = createResourceScope();
+  const closing = new AbortController();
+  const engine = createEngine({
+    state,
+    clock,
+    onWarning,
+    run,
+    parse: (all) => parseResources(all, { resources: threads, signal: closing.signal }),
+  });
   const idleWatch = createIdleWatch(engine);
 
   return {
@@ -67,6 +77,8 @@ export function createRestorableEngineCore(
     counts: () => ({ ...engine.counts }),
     waitForIdle: ({ timeoutMs = IDLE_TIMEOUT_MS } = {}) => idleWatch.wait(timeoutMs),
     close() {
+      closing.abort(new Error('The engine has been closed'));
+      void threads.close();
       engine.schedule.close();
       engine.jobQueues.close();
       idleWatch.close();

@@ -1,4 +1,5 @@
 import type { GraphNode } from '../model/graph.ts';
+import type { ParsedResource, Resource } from '../model/parse-resource.ts';
 import type { Clock, InstanceEnd, Key } from './commands.ts';
 import type { DefinitionIndex } from './definition-index.ts';
 import type { CountedEvents } from './engine-counts.ts';
@@ -24,6 +25,8 @@ export interface Engine {
   readonly endedNow: Key[];
   readonly onWarning: (warning: string) => void;
   readonly counts: CountedEvents;
+  /** Reads what is deployed. */
+  readonly parse: (resources: readonly Resource[]) => Promise<readonly ParsedResource[]>;
 }
 
 export function getExecutable({ executables }: Engine, instance: ElementInstance): Executable {

@@ -14,8 +14,13 @@ const PATH_TEXT = '[a-zA-Z_][a-zA-Z0-9_]*(\\.[a-zA-Z_][a-zA-Z0-9_]*)*';
 const RESERVED = 'null, true, false, function, if, then, else, for, between, instance, of';
 const RESERVED_WORDS = new Set(RESERVED.split(', '));
 
+/** Each level is a context of its own, made and read anew with each job. */
+const MAX_LEVELS = 100;
+
 function checkTarget(target: string | undefined): string | undefined {
   if (target === undefined || target === '') return 'Expected path expression but not found.';
+  if (target.split('.', MAX_LEVELS + 1).length > MAX_LEVELS)
+    return `Expected path expression of at most ${MAX_LEVELS} levels.`;
   if (!PATH.test(target))
     return `Expected path expression '${target}' but doesn't match the pattern '${PATH_TEXT}'.`;
   if (RESERVED_WORDS.has(target))
@@ -57,7 +62,7 @@ export function readMappings(
     const target = readText(entry, 'target');
     const message = checkTarget(target);
     if (message !== undefined) problems.push({ path, message });
-    addTarget(targets, (target ?? '').split('.'), source);
+    else addTarget(targets, (target ?? '').split('.'), source);
   }
   return toMappings(targets);
 }

@@ -1,0 +1,60 @@
+import { isQuicklyRead } from '@jobwright/bpmn-model';
+import { defineEndableWork, type ResourceScope } from '@jobwright/connector-sdk';
+import type { ParsedResource, Resource } from './parse-resource.ts';
+import type { work } from './parse-resources-work.ts';
+import { readAll } from './read-all.ts';
+
+/** No cluster takes as much at once by default. */
+const MAX_CHARACTERS = 10_000_000;
+/** A real model of that size takes a part of it. */
+const MAX_WORK_MS = 10_000;
+/** Together, on the thread of all: more are not sure to be short. */
+const MAX_QUICK_RESOURCES = 20;
+/** What a client gets of the reasons; the rest says the same of other elements. */
+const MAX_REASON = 10_000;
+
+const parsing = defineEndableWork<typeof work>({
+  module: 'parse-resources-work',
+  besideUrl: import.meta.url,
+});
+
+export interface ParseOptions {
+  readonly resources: ResourceScope;
+  readonly signal: AbortSignal;
+  /** Default 10,000. */
+  readonly maxWorkMs?: number;
+}
+
+/**
+ * Reads the resources of a deployment. Those that are sure to take a moment are read here; others in a thread that is ended after 10 seconds or
+ * with 128 MB, since some files take their parser for ever. Then all of them are refused.
+ * @throws the reason of the signal
+ */
+export async function parseResources(
+  all: readonly Resource[],
+  { resources, signal, maxWorkMs = MAX_WORK_MS }: ParseOptions,
+): Promise<readonly ParsedResource[]> {
+  const characters = all.reduce((sum, { content }) => sum + content.length, 0);
+  if (characters > MAX_CHARACTERS) {
+    return [refuse(all, `the deployment has ${characters} characters, at most ${MAX_CHARACTERS} are read`)];
+  }
+  if (isQuick(all)) return (await readAll(all)).map(shorten);
+  const result = await parsing.run(resources, all, { signal, maxMs: maxWorkMs });
+  if (result.kind === 'done') return result.output.map(shorten);
+  const took = result.limit === 'time' ? `more than ${maxWorkMs / 1000} seconds` : 'more than 128 MB';
+  return [refuse(all, `reading its ${characters} characters took ${took}: make it smaller`)];
+}
+
+const isQuick = (all: readonly Resource[]): boolean =>
+  all.length <= MAX_QUICK_RESOURCES &&
+  isQuicklyRead(`<all>${all.map(({ content }) => content).join('')}</all>`);
+
+const refuse = (all: readonly Resource[], reason: string): ParsedResource => ({
+  ok: false,
+  reason: `'${all.map(({ name }) => name).join("', '")}': ${reason}`,
+});
+
+const shorten = (parsed: ParsedResource): ParsedResource =>
+  parsed.ok || parsed.reason.length <= MAX_REASON
+    ? parsed
+    : { ok: false, reason: `${parsed.reason.slice(0, MAX_REASON)}…` };
