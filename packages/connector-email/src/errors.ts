@@ -9,6 +9,7 @@ import type { MailLogin } from './network/login.ts';
 import { toPlace } from './network/mail-server.ts';
 import type { SentMail } from './smtp/send-once.ts';
 import type { SmtpServer } from './smtp/smtp-server.ts';
+import { UnicodeAddressRefused } from './smtp/unicode-addresses.ts';
 import { isCertificateCode, isTlsCode } from './tls-failure.ts';
 
 /** What nodemailer tells of a failure; everything else on its errors is left alone. */
@@ -35,6 +36,10 @@ export interface SendPlace {
 /** Says what to do about a mail that was not sent. The server's answer is in the message, but never after a login. */
 export function toSendFailure(cause: unknown, { server, login }: SendPlace): unknown {
   if (isConnectorFailure(cause)) return cause;
+  if (cause instanceof UnicodeAddressRefused) {
+    const message = `${toPlace(server)} takes no address with characters beyond ASCII before the @ (it has no SMTPUTF8), and nothing was sent: ${cause.address}`;
+    return new ConnectorError({ code: 'EMAIL_ADDRESS_NOT_SUPPORTED', message, cause });
+  }
   const parsed = smtpError.safeParse(cause);
   if (!parsed.success) return cause;
   const error = parsed.data;

@@ -1,3 +1,4 @@
+import { isJsonObject } from '@jobwright/connector-sdk';
 import { z } from 'zod';
 import { type Mailbox, MAX_MAILBOXES, parseMailboxes, tooMany } from './mailbox.ts';
 
@@ -82,18 +83,43 @@ const ADDRESS_HEADERS: Readonly<Record<string, z.ZodType<Mailbox | readonly Mail
 };
 const MAX_HEADERS = 200;
 
+/** The addresses in headers that hold some. */
+export const listHeaderMailboxes = (headers: Readonly<Record<string, string>>): readonly Mailbox[] =>
+  Object.entries(headers).flatMap(([name, text]) => {
+    const parsed = name.toLowerCase() in ADDRESS_HEADERS ? parseMailboxes(text) : undefined;
+    return parsed?.ok === true ? parsed.mailboxes : [];
+  });
+
+/** Models give numbers as they are, and null or nothing for the mail that answers no other. */
+function toTexts(value: unknown): unknown {
+  if (value === null || value === '') return undefined;
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, given]) => {
+      if (given === null || (given === '' && ID_HEADERS.has(name.toLowerCase()))) return [];
+      return [[name, typeof given === 'number' || typeof given === 'boolean' ? String(given) : given]];
+    }),
+  );
+}
+
+/** Empty they would be broken. */
+const ID_HEADERS = new Set(['in-reply-to', 'references']);
+
 /** Additional headers, name to text (RFC 5322, 2.2). */
-export const mailHeaders = z
-  .record(z.string(), headerText)
-  .superRefine((headers, context) => {
-    const entries = Object.entries(headers);
-    if (entries.length > MAX_HEADERS)
-      return context.addIssue({ code: 'custom', message: `More than ${MAX_HEADERS} headers` });
-    for (const [name, text] of entries) {
-      const checks = [headerName.safeParse(name), ADDRESS_HEADERS[name.toLowerCase()]?.safeParse(text)];
-      for (const { message } of checks.flatMap((checked) => checked?.error?.issues ?? [])) {
-        context.addIssue({ code: 'custom', message, path: [name] });
+export const mailHeaders = z.preprocess(
+  toTexts,
+  z
+    .record(z.string(), headerText)
+    .superRefine((headers, context) => {
+      const entries = Object.entries(headers);
+      if (entries.length > MAX_HEADERS)
+        return context.addIssue({ code: 'custom', message: `More than ${MAX_HEADERS} headers` });
+      for (const [name, text] of entries) {
+        const checks = [headerName.safeParse(name), ADDRESS_HEADERS[name.toLowerCase()]?.safeParse(text)];
+        for (const { message } of checks.flatMap((checked) => checked?.error?.issues ?? [])) {
+          context.addIssue({ code: 'custom', message, path: [name] });
+        }
       }
-    }
-  })
-  .nullish();
+    })
+    .optional(),
+);

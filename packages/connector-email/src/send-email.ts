@@ -3,6 +3,7 @@ import type { SmtpAuthentication } from './authentication.schema.ts';
 import { composeBody } from './body/compose-body.ts';
 import { composeCalendar } from './body/compose-calendar.ts';
 import { type Refusal, toPartlyRejected, toRefusals, toSendFailure } from './errors.ts';
+import { listHeaderMailboxes } from './mail-fields.schema.ts';
 import { type Mailbox, toComparable } from './mailbox.ts';
 import { toMessageId } from './message-id.ts';
 import type { SendEmailInput, SendEmailOutput, SmtpAction } from './send-email.schema.ts';
@@ -14,6 +15,7 @@ import type { OutgoingMail } from './smtp/outgoing-mail.ts';
 import { type SentMail, sendOnce } from './smtp/send-once.ts';
 import { deliverMail, type DeliveryOptions } from './smtp/smtp-client.ts';
 import type { SmtpServer, SmtpTimeouts } from './smtp/smtp-server.ts';
+import { findUnicodeAddress } from './smtp/unicode-addresses.ts';
 
 const TIMEOUTS: SmtpTimeouts = { connectMs: 20_000, greetingMs: 30_000, silenceMs: 120_000 };
 
@@ -77,12 +79,13 @@ async function toMail(
   context: OperationContext,
 ): Promise<OutgoingMail> {
   const { documents: store, idempotencyKey, signal } = context;
-  const { from, to, cc = [], bcc = [], replyTo = [], headers, calendarEvent } = action;
+  const { from, to, cc = [], bcc = [], replyTo = [], headers = {}, calendarEvent } = action;
+  const mailboxes = [from, ...replyTo, ...to, ...cc, ...bcc, ...listHeaderMailboxes(headers)];
   return {
     messageId: toMessageId(idempotencyKey, from),
-    ...{ from, replyTo, to, cc },
+    ...{ from, replyTo, to, cc, headers },
     recipients: toEachOnce([...to, ...cc, ...bcc]),
-    headers: headers ?? {},
+    unicodeAddress: findUnicodeAddress(mailboxes.map(({ address }) => address)),
     ...(await composeBody(action, context)),
     calendar:
       calendarEvent && composeCalendar(calendarEvent, { from, recipients: [...to, ...cc], idempotencyKey }),

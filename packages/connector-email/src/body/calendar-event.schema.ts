@@ -1,12 +1,10 @@
+import { readFeelTime } from '@jobwright/connector-sdk';
 import { z } from 'zod';
 import { headerText, mailbox, mailboxList } from '../mail-fields.schema.ts';
 
-/** `2026-12-01T10:00:00+01:00`, as FEEL writes it also with `[Europe/Berlin]` behind. */
-const MOMENT = /^(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d))(?:\[[\w/+-]+\])?$/;
 /** Lines are folded character by character. */
 const MAX_CHARACTERS = 50_000;
 export const MAX_ATTENDEES = 500;
-const DATE = /^\d{4}-\d\d-\d\d$/;
 
 export interface EventTime {
   readonly at: Date;
@@ -14,11 +12,14 @@ export interface EventTime {
 }
 
 const eventTime = z.string().transform((text, context): EventTime => {
-  const isDay = DATE.test(text);
-  const at = new Date(isDay ? `${text}T00:00:00Z` : (MOMENT.exec(text)?.[1] ?? ''));
-  if (!Number.isNaN(at.getTime())) return { at, isDay };
+  const time = readFeelTime(text);
+  if (time?.kind === 'date') return { at: new Date(`${time.date}T00:00:00Z`), isDay: true };
+  if (time?.kind === 'date-time' && time.epochNanoseconds !== undefined) {
+    const at = new Date(Number(time.epochNanoseconds / 1_000_000n));
+    if (!Number.isNaN(at.getTime())) return { at, isDay: false };
+  }
   const message =
-    'Expected a time with its offset such as 2026-12-01T10:00:00+01:00, or a day such as 2026-12-01';
+    'Expected a time with its offset or zone such as 2026-12-01T10:00:00+01:00, or a day such as 2026-12-01';
   context.issues.push({ code: 'custom', message, input: text });
   return z.NEVER;
 });
@@ -54,7 +55,12 @@ const METHOD = /^METHOD:([A-Z]+)\r?$/im;
 const calendarText = z
   .string()
   .max(500_000)
-  .regex(/^BEGIN:VCALENDAR\r?\n/i, 'Expected the text of an iCalendar object, from BEGIN:VCALENDAR on')
+  .transform((text) => text.replaceAll(/\r\n?|\n/g, '\r\n'))
+  .pipe(
+    z
+      .string()
+      .regex(/^BEGIN:VCALENDAR\r?\n/i, 'Expected the text of an iCalendar object, from BEGIN:VCALENDAR on'),
+  )
   .transform((content) => ({ content, method: METHOD.exec(content)?.[1]?.toUpperCase() ?? 'PUBLISH' }));
 
 /** An event that mail programs offer to enter (RFC 5545, RFC 6047): its fields, or the text of an iCalendar object. */

@@ -25,8 +25,8 @@ export async function composeBody(
     variables === undefined
       ? text
       : renderTemplate(text, { variables, escape, path: `data.smtpAction.${field}`, context });
-  const text = (): Promise<string> => fill(body ?? '', 'body', 'nothing');
-  const html = (): Promise<string> => fill(htmlBody ?? '', 'htmlBody', 'html');
+  const text = async (): Promise<string> => toLines(await fill(body ?? '', 'body', 'nothing'));
+  const html = async (): Promise<string> => toLines(await fill(htmlBody ?? '', 'htmlBody', 'html'));
   const filled = toSubject(await fill(subject, 'subject', 'nothing'));
   switch (contentType) {
     case 'PLAIN':
@@ -41,6 +41,9 @@ export async function composeBody(
     }
   }
 }
+
+/** A carriage return alone ends a line on its way through SMTP, where a signature over it would break. */
+const toLines = (text: string): string => text.replaceAll(/\r\n?/g, '\n');
 
 /** A variable may bring in what the schema refuses in a subject. */
 function toSubject(subject: string): string {

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { SendMailOptions } from 'nodemailer';
 import DKIM from 'nodemailer/lib/dkim';
 import MimeNode from 'nodemailer/lib/mime-node';
+import { encodeAsTyped } from './encode-as-typed.ts';
 import { createEndGate, createMemoryGate } from './end-gate.ts';
 import type { Mailbox } from '../mailbox.ts';
 import type { MailFile } from './mail-files.ts';
@@ -58,6 +59,7 @@ export function createAttempt(
   return {
     message: {
       messageId: mail.messageId,
+      ...(mail.unicodeAddress !== undefined && { unicodeAddress: mail.unicodeAddress }),
       envelope: {
         from: mail.from,
         to: [...mail.recipients],
@@ -78,6 +80,7 @@ export function createAttempt(
       })),
       ...(mail.calendar !== undefined && { icalEvent: { ...mail.calendar, filename: 'invite.ics' } }),
       openMessage: (message) => {
+        encodeAsTyped(message);
         const bytes = isInMemory(mail) ? renderMessage(message) : undefined;
         gate =
           bytes === undefined

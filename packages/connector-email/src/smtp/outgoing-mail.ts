@@ -11,6 +11,8 @@ export interface OutgoingMail {
   readonly cc: readonly Mailbox[];
   /** Who gets it now: all of the above, or those who have not got it yet. */
   readonly recipients: readonly Mailbox[];
+  /** An address of it, in a header too, that only a server with SMTPUTF8 may be given. */
+  readonly unicodeAddress: string | undefined;
   readonly headers: Readonly<Record<string, string>>;
   readonly subject: string;
   readonly text: string | undefined;

@@ -20,6 +20,7 @@ const mail: OutgoingMail = {
   to: [bob],
   cc: [],
   headers: {},
+  unicodeAddress: undefined,
   subject: 'Hello',
   text: 'Hello',
   html: undefined,

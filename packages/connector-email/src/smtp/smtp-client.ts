@@ -10,6 +10,7 @@ import { openSocket } from './open-socket.ts';
 import type { OutgoingMail } from './outgoing-mail.ts';
 import { toAuth } from './smtp-login.ts';
 import type { SmtpServer } from './smtp-server.ts';
+import { checkUnicodeAddresses } from './unicode-addresses.ts';
 
 export interface Delivery {
   readonly accepted: readonly string[];
@@ -79,6 +80,7 @@ function openPool({ server, login, network }: SmtpAccount) {
     disableFileAccess: true,
     disableUrlAccess: true,
   });
+  checkUnicodeAddresses(pool.transporter);
   pool.use('stream', ({ data: { openMessage }, message }, done) => {
     if (openMessage !== undefined) message.createReadStream = () => openMessage(message);
     done();

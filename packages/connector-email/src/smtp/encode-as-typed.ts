@@ -1,0 +1,65 @@
+import { encodeWord } from 'nodemailer/lib/mime-funcs';
+import type MimeNode from 'nodemailer/lib/mime-node';
+import type { MimeNodeHeaderValue } from 'nodemailer/lib/mime-node';
+
+/** Readers decode it wherever they find it, in quotation marks too. */
+const ENCODED_WORD = /=\?[^?\s]+\?[bq]\?[^?]*\?=/i;
+const MAX_WORD_CHARACTERS = 52;
+
+const ADDRESS_HEADERS = new Set(['from', 'to', 'cc', 'bcc', 'reply-to', 'sender']);
+const PARAMETER_HEADERS = new Set(['content-type', 'content-disposition']);
+
+/** Makes readers show as it was typed what looks like an encoded word (RFC 2047, 7): subjects, names, other headers, names of files. */
+export function encodeAsTyped(node: MimeNode): void {
+  const encode = node.encodeHeaderValue.bind(node);
+  node.encodeHeaderValue = (key, value) => {
+    const name = key.toLowerCase();
+    if (ADDRESS_HEADERS.has(name)) return encodeMailboxes(value, (mailboxes) => encode(key, mailboxes));
+    const encoded = encode(key, value);
+    if (PARAMETER_HEADERS.has(name)) {
+      const { filename } = node;
+      return typeof filename === 'string' && ENCODED_WORD.test(filename)
+        ? renameFile(encoded, filename)
+        : encoded;
+    }
+    return typeof value === 'string' && ENCODED_WORD.test(value) ? encodeText(value) : encoded;
+  };
+  node.childNodes.forEach(encodeAsTyped);
+}
+
+/** Headers of addresses that come from inputs are lists of names and addresses; others are left as they were written. */
+function encodeMailboxes(
+  value: MimeNodeHeaderValue,
+  encode: (mailboxes: MimeNodeHeaderValue) => string,
+): string {
+  const mailboxes = Array.isArray(value) ? value : [value];
+  if (!mailboxes.some(isNamedAsWord)) return encode(value);
+  const encoded = mailboxes.map((mailbox) => {
+    if (!isNamedAsWord(mailbox)) return encode([mailbox]);
+    const address = encode([{ name: '', address: mailbox.address }]).replace(/^<(.*)>$/, '$1');
+    return `${encodeText(mailbox.name)} <${address}>`;
+  });
+  return encoded.join(', ');
+}
+
+const isNamedAsWord = (value: MimeNodeHeaderValue): value is { name: string; address: string } =>
+  typeof value === 'object' &&
+  value !== null &&
+  'address' in value &&
+  'name' in value &&
+  typeof value.name === 'string' &&
+  ENCODED_WORD.test(value.name);
+
+const encodeText = (text: string): string => encodeWord(text, 'Q', MAX_WORD_CHARACTERS);
+
+/** The name of a file in the form that has no encoded words (RFC 2231, 4), and in no other. */
+function renameFile(header: string, fileName: string): string {
+  const others = header.replaceAll(/;\s*(?:file)?name(?:\*\d*)*=(?:"(?:[^"\\]|\\.)*"|[^;\s]*)/gi, '');
+  const isNamed = others !== header;
+  const encoded = encodeURIComponent(fileName).replaceAll(/['()*!]/g, toEscape);
+  return isNamed && /^(attachment|inline)\b/i.test(header)
+    ? `${others}; filename*=utf-8''${encoded}`
+    : others;
+}
+
+const toEscape = (character: string): string => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
