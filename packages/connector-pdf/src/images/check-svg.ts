@@ -42,10 +42,13 @@ export interface CheckedSvg {
 }
 
 export const isSvg = (bytes: Uint8Array): boolean => {
-  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 4_096)).toString(
-    'utf8',
-  );
-  return /<svg[\s>]/.test(start) || /^\uFEFF?\s*<(\?xml|!--|!DOCTYPE svg)/i.test(start);
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 4_096));
+  // Of UTF-16 every other byte is a zero.
+  const start = head
+    .toString('utf8')
+    .replaceAll('\u0000', '')
+    .replace(/^\uFFFD+/, '');
+  return /<(svg:)?svg[\s>]/.test(start) || /^\uFEFF?\s*<(\?xml|!--|!DOCTYPE svg)/i.test(start);
 };
 
 /** Reads a drawing with a strict parser, before it is drawn: its size, or what keeps it from being drawn. */

@@ -3,14 +3,18 @@ import type { PdfReference } from '#pdfkit';
 // eslint-disable-next-line @nx/enforce-module-boundaries -- bundled where it is published
 import SVGtoPDF from '#svg-to-pdfkit';
 import { LIMITS } from '../definition/limits.ts';
+import { isConnectorFailure } from '@jobwright/connector-sdk';
 import { toImageInvalid } from '../errors.ts';
 import type { Picture } from '../layout/layout-context.ts';
 import { endStream, listResources } from '../pdf/page-canvas.ts';
 import { type PdfFile, toRecord } from '../pdf/pdf-file.ts';
-import type { FontFace } from '../text/font-set.ts';
 import { findJpegProblem, isJpeg } from './check-jpeg.ts';
 import { checkSvg, isSvg } from './check-svg.ts';
 import { embedPng } from './png/embed-png.ts';
+import { decodeSvg } from './svg/decode-svg.ts';
+import type { SvgFonts } from './svg/drawing.ts';
+import { SvgProblem } from './svg/svg-problem.ts';
+import { unfoldSvg } from './svg/unfold-svg.ts';
 import { isPng, PictureProblem, readPng } from './png/read-png.ts';
 
 export interface EmbedOptions {
@@ -19,8 +23,9 @@ export interface EmbedOptions {
   readonly path: string;
   /** PDF/A. */
   readonly isArchived: boolean;
-  /** For texts in drawings. */
-  readonly faceOf: (cut: { readonly bold: boolean; readonly italic: boolean }) => FontFace | undefined;
+  /** For texts in drawings: faces in the order in which they are asked for a glyph. */
+  readonly chain: SvgFonts['chain'];
+  readonly text: SvgFonts['text'];
   /** Of this one in the document. */
   readonly number: number;
   /** Counts what all pictures together have. @throws ConnectorError */
@@ -36,7 +41,7 @@ const POINTS_PER_PIXEL = 0.75;
 export async function embedPicture(bytes: Uint8Array, options: EmbedOptions): Promise<Picture> {
   if (isPng(bytes)) return embedPngPixels(bytes, options);
   if (isJpeg(bytes)) return embedPixels(bytes, findJpegProblem(bytes, options), options);
-  if (isSvg(bytes)) return embedSvg(Buffer.from(bytes).toString('utf8'), options);
+  if (isSvg(bytes)) return embedSvg(bytes, options);
   throw toImageInvalid(options.path, 'it is neither PNG nor JPEG nor SVG');
 }
 
@@ -110,11 +115,32 @@ function countWrites(reference: PdfReference, spend: Spend): PdfReference {
   return reference;
 }
 
+/** Poppler draws tiles of a pattern that are as wide as their steps with a width of its own, and the more of them the more beside their places. */
+function widenTile(data: unknown): unknown {
+  if (typeof data !== 'object' || data === null) return data;
+  const pattern = toRecord(data);
+  if (pattern['PatternType'] !== 1 || !Array.isArray(pattern['BBox'])) return data;
+  const edges: readonly unknown[] = pattern['BBox'];
+  return { ...pattern, BBox: edges.map((edge) => (typeof edge === 'number' ? edge * (1 + 1e-6) : edge)) };
+}
+
 /** A drawing becomes a form of its own, in which a unit is a point; the page draws it as it draws a picture, as a square of one unit. */
-function embedSvg(text: string, { file, path, faceOf, number }: EmbedOptions): Picture {
+function embedSvg(bytes: Uint8Array, options: EmbedOptions): Picture {
+  try {
+    return embedUnfolded(bytes, options);
+  } catch (cause) {
+    if (isConnectorFailure(cause)) throw cause;
+    throw toImageInvalid(options.path, cause instanceof Error ? cause.message : 'the SVG cannot be drawn');
+  }
+}
+
+function embedUnfolded(bytes: Uint8Array, { file, path, chain, text: tools, number }: EmbedOptions): Picture {
+  const text = decodeSvg(bytes);
   const checked = checkSvg(text);
-  if (checked.problem !== undefined) throw toImageInvalid(path, checked.problem);
+  if (checked.problem !== undefined) throw new SvgProblem(checked.problem);
   const { width, height } = checked;
+  const size = { width: width / POINTS_PER_PIXEL, height: height / POINTS_PER_PIXEL };
+  const { markup, faces } = unfoldSvg(text, size, { chain, text: tools, path });
   const { document, resources } = file;
   const operators: string[] = [];
   const spend = createSpend();
@@ -144,10 +170,10 @@ function embedSvg(text: string, { file, path, faceOf, number }: EmbedOptions): P
   document.page = scratch;
   document._ctm = [1, 0, 0, -1, 0, height];
   const { ref } = document;
-  document.ref = (data) => countWrites(ref.call(document, data), spend);
+  document.ref = (data) => countWrites(ref.call(document, widenTile(data)), spend);
   operators.push(`1 0 0 -1 0 ${height} cm`);
   try {
-    SVGtoPDF(document, text, 0, 0, {
+    SVGtoPDF(document, markup, 0, 0, {
       width,
       height,
       assumePt: false,
@@ -156,15 +182,13 @@ function embedSvg(text: string, { file, path, faceOf, number }: EmbedOptions): P
       imageCallback: () => {
         throw new Error('an SVG may not hold pictures');
       },
-      fontCallback: (_family, bold, italic) => {
-        const face = faceOf({ bold, italic });
+      fontCallback: (family) => {
+        const face = faces.get(family);
         if (face === undefined) throw new Error('there is no font for its text');
         file.font(face);
         return face.key;
       },
     });
-  } catch (cause) {
-    throw toImageInvalid(path, cause instanceof Error ? cause.message : 'the SVG cannot be drawn');
   } finally {
     document.page = page;
     document._ctm = _ctm;

@@ -1,3 +1,4 @@
+import type { TextTools } from '../text/cut-text.ts';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
@@ -61,23 +62,25 @@ export async function* renderDocument(
   const base = request.font === undefined ? theme.base : { ...theme.base, families: [request.font] };
   const warnings = new Set<string>();
   const bookmarks = createBookmarks(file);
+  const text: TextTools = {
+    shape: (face, shaped, direction) => file.font(face).shape(shaped, direction),
+    replaceMissing(character, path) {
+      if (request.missingGlyphs === 'error') throw toGlyphMissing({ character, path });
+      if (warnings.size < 100) warnings.add(`No font has a glyph for ${toCodePoint(character)} in ${path}`);
+      return `[${toCodePoint(character)}]`;
+    },
+    warningColor: theme.color('danger'),
+  };
   const tools: DocumentTools = {
     file,
     theme,
     fonts,
-    text: {
-      shape: (face, text, direction) => file.font(face).shape(text, direction),
-      replaceMissing(character, path) {
-        if (request.missingGlyphs === 'error') throw toGlyphMissing({ character, path });
-        if (warnings.size < 100) warnings.add(`No font has a glyph for ${toCodePoint(character)} in ${path}`);
-        return `[${toCodePoint(character)}]`;
-      },
-      warningColor: theme.color('danger'),
-    },
+    text,
     assets: createAssets(supply, {
       file,
       isArchived: pdfA !== undefined,
-      faceOf: (cut) => fonts.chain(base.families, cut)?.[0],
+      chain: (cut) => fonts.chain(base.families, cut) ?? [],
+      text,
     }),
     locale: request.locale,
     budget: createBudget(),

@@ -1,0 +1,149 @@
+import type { Color } from './parse-color.ts';
+import { parseColor } from './parse-color.ts';
+import { INITIAL_STYLE, type Style } from './compute-style.ts';
+import { define, type Drawing, inheritStyle, type Place } from './drawing.ts';
+import { toMarkup, toMatrix } from './markup.ts';
+import { isCurrent } from './properties.ts';
+import { SvgProblem, toNotUnderstood } from './svg-problem.ts';
+import type { SvgElement } from './svg-tree.ts';
+import { parseLength, parseTransform, toDiagonal } from './units.ts';
+
+interface Stop {
+  readonly offset: number;
+  readonly color: Color;
+}
+
+/** What a gradient is in the end: one color, or definitions of its colors and of what it lets through. */
+export type GradientPaint =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'color'; readonly color: Color }
+  | {
+      readonly kind: 'gradient';
+      readonly id: string;
+      readonly alpha: number;
+      /** Of grays, where stops let through different shares. */
+      readonly alphaId: string | undefined;
+    };
+
+const MAX_LINKS = 20;
+
+/** A gradient and those that it refers to for what it does not say. */
+function listSources(element: SvgElement, drawing: Drawing): readonly SvgElement[] {
+  const sources: SvgElement[] = [];
+  for (let next: SvgElement | undefined = element; next !== undefined;) {
+    if (sources.includes(next) || sources.length > MAX_LINKS)
+      throw new SvgProblem('a gradient of the SVG refers to itself');
+    sources.push(next);
+    const target: string | undefined = next.attributes.get('href') ?? next.attributes.get('xlink:href');
+    const found: SvgElement | undefined =
+      target === undefined ? undefined : drawing.tree.byId.get(target.slice(1));
+    next = found?.name.endsWith('Gradient') === true ? found : undefined;
+  }
+  return sources;
+}
+
+export function toGradient(element: SvgElement, drawing: Drawing, place: Place): GradientPaint {
+  const sources = listSources(element, drawing);
+  const stops = readStops(sources, drawing);
+  const [first] = stops;
+  const last = stops.at(-1);
+  if (first === undefined || last === undefined) return { kind: 'none' };
+  if (stops.length === 1) return { kind: 'color', color: first.color };
+  const read = (name: string): string | undefined =>
+    sources.find(({ attributes }) => attributes.has(name))?.attributes.get(name);
+  // The kind of a gradient is its own; what is of the other kind says nothing.
+  const own = sources.filter(({ name }) => name === element.name);
+  const readOwn = (name: string): string | undefined =>
+    own.find(({ attributes }) => attributes.has(name))?.attributes.get(name);
+  const isBox = read('gradientUnits') !== 'userSpaceOnUse';
+  const { viewport, style } = place;
+  const length = (name: string, initial: string, percentOf: number): number => {
+    const text = readOwn(name) ?? initial;
+    const value = parseLength(text, { percentOf: isBox ? 1 : percentOf, fontSize: style.fontSize });
+    if (value === undefined) throw toNotUnderstood(name, text);
+    return value;
+  };
+  const common = {
+    gradientUnits: isBox ? 'objectBoundingBox' : 'userSpaceOnUse',
+    gradientTransform: toMatrix(parseTransform('gradientTransform', read('gradientTransform') ?? '')),
+    spreadMethod: read('spreadMethod'),
+  };
+  const { width, height } = viewport;
+  let geometry: Readonly<Record<string, number>>;
+  if (element.name === 'linearGradient') {
+    geometry = {
+      x1: length('x1', '0%', width),
+      y1: length('y1', '0%', height),
+      x2: length('x2', '100%', width),
+      y2: length('y2', '0%', height),
+    };
+    if (geometry['x1'] === geometry['x2'] && geometry['y1'] === geometry['y2'])
+      return { kind: 'color', color: last.color };
+  } else {
+    const r = length('r', '50%', toDiagonal(viewport));
+    if (r <= 0) return { kind: 'color', color: last.color };
+    if (length('fr', '0', width) !== 0) throw toNotUnderstood('fr', readOwn('fr') ?? '');
+    const [cx, cy] = [length('cx', '50%', width), length('cy', '50%', height)];
+    const focus = { fx: length('fx', String(cx), width), fy: length('fy', String(cy), height) };
+    geometry = { cx, cy, r, ...focus };
+  }
+  const write = (toColor: (stop: Stop) => string): string =>
+    define(
+      drawing,
+      element.name,
+      { ...common, ...geometry },
+      stops
+        .map((stop) =>
+          toMarkup('stop', { offset: stop.offset, 'stop-color': toColor(stop), 'stop-opacity': 1 }),
+        )
+        .join(''),
+    );
+  const isEven = stops.every(({ color }) => color.alpha === first.color.alpha);
+  return {
+    kind: 'gradient',
+    id: write(({ color }) => toRgb(place.mode === 'mask' ? toLuminance(color) : color)),
+    alpha: isEven ? first.color.alpha : 1,
+    alphaId: isEven
+      ? undefined
+      : write(({ color: { alpha } }) => toRgb({ rgb: [alpha * 255, alpha * 255, alpha * 255], alpha: 1 })),
+  };
+}
+
+function readStops(sources: readonly SvgElement[], drawing: Drawing): readonly Stop[] {
+  const isStop = (child: SvgElement | string): child is SvgElement =>
+    typeof child !== 'string' && child.name === 'stop';
+  const holder = sources.find(({ children }) => children.some(isStop));
+  if (holder === undefined) return [];
+  const around = inheritStyle(holder, drawing, INITIAL_STYLE);
+  let least = 0;
+  return holder.children.filter(isStop).map((stop) => {
+    const style = drawing.styleOf(stop, around);
+    const text = stop.attributes.get('offset') ?? '0';
+    const offset = parseLength(text, { percentOf: 1, fontSize: 1 });
+    if (offset === undefined) throw toNotUnderstood('offset', text);
+    least = Math.max(least, Math.min(1, Math.max(0, offset)));
+    const { rgb, alpha } = resolveColor(style.get('stop-color'), style);
+    return { offset: least, color: { rgb, alpha: alpha * toShare(style.get('stop-opacity')) } };
+  });
+}
+
+/** 0 to 1. */
+export function toShare(value: string): number {
+  const share = value.endsWith('%') ? Number.parseFloat(value) / 100 : Number(value);
+  return Math.min(1, Math.max(0, share));
+}
+
+export function resolveColor(value: string, style: Style): Color {
+  const color = parseColor(isCurrent(value) ? style.get('color') : value);
+  if (color === undefined) throw toNotUnderstood('color', value);
+  return color;
+}
+
+export const toRgb = ({ rgb }: Color): string =>
+  `#${rgb.map((value) => Math.round(value).toString(16).padStart(2, '0')).join('')}`;
+
+/** How much a color of a mask lets through, as a gray. */
+export function toLuminance({ rgb: [red, green, blue], alpha }: Color): Color {
+  const gray = 0.2125 * red + 0.7154 * green + 0.0721 * blue;
+  return { rgb: [gray, gray, gray], alpha };
+}

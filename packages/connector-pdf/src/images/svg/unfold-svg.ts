@@ -1,0 +1,276 @@
+import type { FontFace } from '../../text/font-set.ts';
+import { createStyles, INITIAL_STYLE, type Style } from './compute-style.ts';
+import { define, type Drawing, inheritStyle, type Place, type SvgFonts } from './drawing.ts';
+import { toShare } from './gradient.ts';
+import { createMarkupBudget, toMarkup, toMatrix } from './markup.ts';
+import { toPaint } from './paint.ts';
+import { REFERENCE } from './properties.ts';
+import { isShape, toShapeMarkup, toStroke } from './shape-markup.ts';
+import { parseStyleSheets } from './style-sheet.ts';
+import { SvgProblem, toNotUnderstood } from './svg-problem.ts';
+import { readSvgTree, type SvgElement } from './svg-tree.ts';
+import { toTextMarkup } from './text-markup.ts';
+import { fitViewBox, parseLength, parseTransform, parseViewBox, type Viewport } from './units.ts';
+
+export interface UnfoldedSvg {
+  /** A drawing of shapes and texts with plain attributes: no styles, uses, percentages or colors by name. */
+  readonly markup: string;
+  /** Faces that its texts name. */
+  readonly faces: ReadonlyMap<string, FontFace>;
+}
+
+/**
+ * Unfolds a drawing that was checked to what is drawn: styles by the cascade of CSS, uses, nested drawings, colors, units, what gradients let
+ * through, fonts of texts. What is not understood is named.
+ * @throws SvgProblem; ConnectorError `PDF_GLYPH_MISSING`
+ */
+export function unfoldSvg(text: string, size: Viewport, fonts: SvgFonts): UnfoldedSvg {
+  const tree = readSvgTree(text);
+  if (tree === undefined) throw new SvgProblem('it is not an SVG');
+  const drawing: Drawing = {
+    tree,
+    styleOf: createStyles(parseStyleSheets(tree.styleSheets)),
+    fonts,
+    budget: createMarkupBudget(),
+    known: new Map(),
+    definitions: [],
+    faces: new Map(),
+  };
+  const { root } = tree;
+  const viewBox = parseViewBox(root.attributes.get('viewBox'));
+  const style = drawing.styleOf(root, INITIAL_STYLE);
+  const place: Place = {
+    viewport: viewBox === undefined ? size : { width: viewBox[2], height: viewBox[3] },
+    style,
+    mode: 'draw',
+    open: [root],
+  };
+  const matrix =
+    viewBox === undefined || !(viewBox[2] > 0 && viewBox[3] > 0)
+      ? undefined
+      : toMatrix(fitViewBox(viewBox, size, root.attributes.get('preserveAspectRatio')));
+  const inner = style.get('display') === 'none' ? '' : drawChildren(root, place, drawing);
+  const wrapped = wrap(toMarkup('g', { transform: matrix }, inner), root, { style, place, drawing });
+  const content = toMarkup('defs', {}, drawing.definitions.join('')) + wrapped;
+  const { width, height } = size;
+  const attributes = {
+    xmlns: 'http://www.w3.org/2000/svg',
+    width,
+    height,
+    viewBox: `0 0 ${width} ${height}`,
+  };
+  return { markup: toMarkup('svg', attributes, content), faces: drawing.faces };
+}
+
+function drawChildren(element: SvgElement, place: Place, drawing: Drawing): string {
+  return element.children
+    .map((child) => (typeof child === 'string' ? '' : drawElement(child, place, drawing)))
+    .join('');
+}
+
+function drawElement(element: SvgElement, place: Place, drawing: Drawing): string {
+  const { name } = element;
+  const isDrawn = isShape(name) || ['g', 'a', 'switch', 'use', 'svg', 'text'].includes(name);
+  if (!isDrawn) return '';
+  if (place.open.includes(element)) throw new SvgProblem('the SVG uses its own parts too often');
+  const style = drawing.styleOf(element, place.style);
+  if (style.get('display') === 'none') return '';
+  const inside: Place = { ...place, style, open: [...place.open, element] };
+  return wrap(drawContent(element, inside, drawing), element, { style, place, drawing });
+}
+
+function drawContent(element: SvgElement, place: Place, drawing: Drawing): string {
+  const { style } = place;
+  const paintOf = (kind: 'fill' | 'stroke', own: Style) =>
+    toPaint(kind, own, {
+      drawing,
+      place: { ...place, style: own },
+      drawChildren: (each, within) => drawChildren(each, within, drawing),
+    });
+  if (isShape(element.name)) {
+    const isSeen = style.get('visibility') === 'visible';
+    return isSeen ? toShapeMarkup(element, style, { drawing, place, paintOf }) : '';
+  }
+  switch (element.name) {
+    case 'text':
+      return style.fontSize === 0
+        ? ''
+        : toTextMarkup(element, style, { drawing, place, paintOf, strokeOf: toStroke });
+    case 'use':
+      return drawUse(element, place, drawing);
+    case 'svg':
+      return drawNested(element, place, { drawing, size: element });
+    case 'switch': {
+      const chosen = element.children.find(isChosen);
+      return typeof chosen === 'object' ? drawElement(chosen, place, drawing) : '';
+    }
+    default:
+      return drawChildren(element, place, drawing);
+  }
+}
+
+function isChosen(child: SvgElement | string): boolean {
+  if (typeof child === 'string') return false;
+  const language = child.attributes.get('systemLanguage');
+  if (language !== undefined) throw toNotUnderstood('systemLanguage', language);
+  return (child.attributes.get('requiredExtensions') ?? '') === '';
+}
+
+function drawUse(element: SvgElement, place: Place, drawing: Drawing): string {
+  const target = (element.attributes.get('href') ?? element.attributes.get('xlink:href') ?? '').slice(1);
+  const used = drawing.tree.byId.get(target);
+  if (used === undefined) return '';
+  const { viewport, style } = place;
+  const at = (name: 'x' | 'y'): number =>
+    readLength(element, name, { percentOf: name === 'x' ? viewport.width : viewport.height, style }) ?? 0;
+  const isFramed = used.name === 'symbol' || used.name === 'svg';
+  const framed = (): string => {
+    if (place.open.includes(used)) throw new SvgProblem('the SVG uses its own parts too often');
+    const own = drawing.styleOf(used, style);
+    if (own.get('display') === 'none') return '';
+    const inside = { ...place, style: own, open: [...place.open, used] };
+    const content = drawNested(used, inside, { drawing, size: element });
+    return wrap(content, used, { style: own, place, drawing });
+  };
+  const content = isFramed ? framed() : drawElement(used, place, drawing);
+  return toMarkup('g', { transform: toMatrix([1, 0, 0, 1, at('x'), at('y')]) }, content);
+}
+
+interface Reading {
+  readonly percentOf: number;
+  readonly style: Style;
+}
+
+function readLength(element: SvgElement, name: string, { percentOf, style }: Reading): number | undefined {
+  const text = element.attributes.get(name);
+  if (text === undefined || text === 'auto') return undefined;
+  const value = parseLength(text, { percentOf, fontSize: style.fontSize });
+  if (value === undefined) throw toNotUnderstood(name, text);
+  return value;
+}
+
+/** A drawing in a drawing, in an area that `size` tells, or it itself. */
+function drawNested(
+  element: SvgElement,
+  place: Place,
+  { drawing, size }: { readonly drawing: Drawing; readonly size: SvgElement },
+): string {
+  const { viewport, style } = place;
+  const read = (name: string, percentOf: number): number | undefined =>
+    readLength(size, name, { percentOf, style }) ?? readLength(element, name, { percentOf, style });
+  const area = {
+    width: read('width', viewport.width) ?? viewport.width,
+    height: read('height', viewport.height) ?? viewport.height,
+  };
+  if (!(area.width > 0 && area.height > 0)) return '';
+  const isSymbol = element.name === 'symbol';
+  const [x, y] = isSymbol
+    ? [0, 0]
+    : [
+        readLength(element, 'x', { percentOf: viewport.width, style }) ?? 0,
+        readLength(element, 'y', { percentOf: viewport.height, style }) ?? 0,
+      ];
+  const viewBox = parseViewBox(element.attributes.get('viewBox'));
+  if (viewBox !== undefined && !(viewBox[2] > 0 && viewBox[3] > 0)) return '';
+  const matrix =
+    viewBox === undefined
+      ? undefined
+      : toMatrix(fitViewBox(viewBox, area, element.attributes.get('preserveAspectRatio')));
+  const within = viewBox === undefined ? area : { width: viewBox[2], height: viewBox[3] };
+  const inner = toMarkup(
+    'g',
+    { transform: matrix },
+    drawChildren(element, { ...place, viewport: within }, drawing),
+  );
+  const isCut = ['hidden', 'scroll'].includes(style.get('overflow')) && place.mode !== 'clip';
+  const frame = isCut ? define(drawing, 'clipPath', {}, toMarkup('rect', area)) : undefined;
+  const cut = toMarkup('g', { 'clip-path': frame === undefined ? undefined : `url(#${frame})` }, inner);
+  return toMarkup('g', { transform: toMatrix([1, 0, 0, 1, x, y]) }, cut);
+}
+
+/** What is true of an element as a whole: where it stands, what is cut from it, how much it lets through. */
+function wrap(
+  content: string,
+  element: SvgElement,
+  { style, place, drawing }: { readonly style: Style; readonly place: Place; readonly drawing: Drawing },
+): string {
+  if (content === '') return '';
+  const transform = toMatrix(
+    parseTransform('transform', style.transform ?? element.attributes.get('transform') ?? ''),
+  );
+  const within = { ...place, style };
+  const clip = toClip(style.get('clip-path'), within, drawing);
+  const mask = place.mode === 'clip' ? undefined : toMask(style.get('mask'), within, drawing);
+  const opacity = place.mode === 'clip' ? 1 : toShare(style.get('opacity'));
+  if (opacity === 0) return '';
+  const faded =
+    opacity === 1 && mask === undefined
+      ? content
+      : toMarkup(
+          'g',
+          { opacity: opacity === 1 ? undefined : opacity, mask: mask && `url(#${mask})` },
+          content,
+        );
+  const cut = clip === undefined ? faded : toMarkup('g', { 'clip-path': `url(#${clip})` }, faded);
+  return transform === undefined ? cut : toMarkup('g', { transform }, cut);
+}
+
+function toClip(value: string, place: Place, drawing: Drawing): string | undefined {
+  const element = findReferred(value, 'clipPath', drawing);
+  if (element === undefined || place.open.includes(element)) return undefined;
+  const key = `clip ${element.attributes.get('id') ?? ''} ${place.viewport.width} ${place.viewport.height}`;
+  const known = drawing.known.get(key);
+  if (known !== undefined) return known;
+  const style = inheritStyle(element, drawing, INITIAL_STYLE);
+  const within: Place = { ...place, style, mode: 'clip', open: [...place.open, element] };
+  const shapes = element.children.filter((child) => typeof child !== 'string' && child.name !== 'g');
+  const content = drawChildren({ ...element, children: shapes }, within, drawing);
+  const transform = toMatrix(
+    parseTransform('transform', style.transform ?? element.attributes.get('transform') ?? ''),
+  );
+  const outer = toClip(style.get('clip-path'), within, drawing);
+  const attributes = {
+    clipPathUnits: element.attributes.get('clipPathUnits'),
+    'clip-path': outer && `url(#${outer})`,
+  };
+  const id = define(drawing, 'clipPath', attributes, toMarkup('g', { transform }, content));
+  drawing.known.set(key, id);
+  return id;
+}
+
+function toMask(value: string, place: Place, drawing: Drawing): string | undefined {
+  const element = findReferred(value, 'mask', drawing);
+  if (element === undefined || place.open.includes(element)) return undefined;
+  const { width, height } = place.viewport;
+  const key = `mask ${element.attributes.get('id') ?? ''} ${width} ${height}`;
+  const known = drawing.known.get(key);
+  if (known !== undefined) return known;
+  const style = inheritStyle(element, drawing, INITIAL_STYLE);
+  if (style.get('mask') !== 'none')
+    throw new SvgProblem('the SVG has a mask of a mask, which is not understood');
+  const isBox = element.attributes.get('maskUnits') !== 'userSpaceOnUse';
+  const read = (name: string, initial: number, percentOf: number): number =>
+    readLength(element, name, { percentOf: isBox ? 1 : percentOf, style }) ??
+    initial * (isBox ? 1 : percentOf);
+  const attributes = {
+    maskUnits: isBox ? 'objectBoundingBox' : 'userSpaceOnUse',
+    maskContentUnits: element.attributes.get('maskContentUnits'),
+    x: read('x', -0.1, width),
+    y: read('y', -0.1, height),
+    width: read('width', 1.2, width),
+    height: read('height', 1.2, height),
+  };
+  const within: Place = { ...place, style, mode: 'mask', open: [...place.open, element] };
+  const content = drawChildren(element, within, drawing);
+  const clip = toClip(style.get('clip-path'), within, drawing);
+  const cut = clip === undefined ? content : toMarkup('g', { 'clip-path': `url(#${clip})` }, content);
+  const id = define(drawing, 'mask', attributes, cut);
+  drawing.known.set(key, id);
+  return id;
+}
+
+function findReferred(value: string, name: string, { tree }: Drawing): SvgElement | undefined {
+  const [, id] = REFERENCE.exec(value) ?? [];
+  const element = id === undefined ? undefined : tree.byId.get(id);
+  return element?.name === name ? element : undefined;
+}
