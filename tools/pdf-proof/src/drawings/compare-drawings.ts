@@ -48,9 +48,9 @@ export async function compareDrawings(
     const picture = join(folder, 'drawing.png');
     await run('rsvg-convert', [
       '-w',
-      '200',
+      String(SIDE),
       '-h',
-      '200',
+      String(SIDE),
       '--keep-aspect-ratio',
       '-b',
       'white',
@@ -78,7 +78,6 @@ async function drawPages(
     const content = drawn
       .slice(start, start + PER_FILE)
       .flatMap(({ name, document, theirs }) => [
-        ...(pages.length === start ? [] : []),
         { type: 'image', document, alt: name, width: theirs.width, height: theirs.height },
         { type: 'pageBreak' },
       ]);

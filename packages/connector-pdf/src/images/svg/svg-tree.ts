@@ -57,7 +57,8 @@ export function readSvgTree(text: string): SvgTree | undefined {
       return;
     }
     const closed = open.pop();
-    if (closed?.name === 'style') styleSheets.push(closed.children.join(''));
+    if (closed?.name === 'style')
+      styleSheets.push(closed.children.filter((child) => typeof child === 'string').join(''));
   });
   const addText = (content: string): void => {
     if (skipped === 0) open.at(-1)?.children.push(content);

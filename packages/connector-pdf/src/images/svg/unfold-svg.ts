@@ -1,16 +1,17 @@
 import type { FontFace } from '../../text/font-set.ts';
 import { createStyles, INITIAL_STYLE, type Style } from './compute-style.ts';
-import { define, type Drawing, inheritStyle, type Place, type SvgFonts } from './drawing.ts';
+import { define, type Drawing, type Place, type SvgFonts } from './drawing.ts';
 import { toShare } from './gradient.ts';
 import { createMarkupBudget, toMarkup, toMatrix } from './markup.ts';
 import { toPaint } from './paint.ts';
-import { REFERENCE } from './properties.ts';
+import { toClip, toMask } from './cut-outs.ts';
+import { readLength } from './read-length.ts';
 import { isShape, toShapeMarkup, toStroke } from './shape-markup.ts';
 import { parseStyleSheets } from './style-sheet.ts';
 import { SvgProblem, toNotUnderstood } from './svg-problem.ts';
 import { readSvgTree, type SvgElement } from './svg-tree.ts';
 import { toTextMarkup } from './text-markup.ts';
-import { fitViewBox, parseLength, parseTransform, parseViewBox, type Viewport } from './units.ts';
+import { fitViewBox, parseTransform, parseViewBox, type Viewport } from './units.ts';
 
 export interface UnfoldedSvg {
   /** A drawing of shapes and texts with plain attributes: no styles, uses, percentages or colors by name. */
@@ -136,19 +137,6 @@ function drawUse(element: SvgElement, place: Place, drawing: Drawing): string {
   return toMarkup('g', { transform: toMatrix([1, 0, 0, 1, at('x'), at('y')]) }, content);
 }
 
-interface Reading {
-  readonly percentOf: number;
-  readonly style: Style;
-}
-
-function readLength(element: SvgElement, name: string, { percentOf, style }: Reading): number | undefined {
-  const text = element.attributes.get(name);
-  if (text === undefined || text === 'auto') return undefined;
-  const value = parseLength(text, { percentOf, fontSize: style.fontSize });
-  if (value === undefined) throw toNotUnderstood(name, text);
-  return value;
-}
-
 /** A drawing in a drawing, in an area that `size` tells, or it itself. */
 function drawNested(
   element: SvgElement,
@@ -199,8 +187,9 @@ function wrap(
     parseTransform('transform', style.transform ?? element.attributes.get('transform') ?? ''),
   );
   const within = { ...place, style };
-  const clip = toClip(style.get('clip-path'), within, drawing);
-  const mask = place.mode === 'clip' ? undefined : toMask(style.get('mask'), within, drawing);
+  const tools = { drawing, drawChildren: (each: SvgElement, at: Place) => drawChildren(each, at, drawing) };
+  const clip = toClip(style.get('clip-path'), within, tools);
+  const mask = place.mode === 'clip' ? undefined : toMask(style.get('mask'), within, tools);
   const opacity = place.mode === 'clip' ? 1 : toShare(style.get('opacity'));
   if (opacity === 0) return '';
   const faded =
@@ -213,64 +202,4 @@ function wrap(
         );
   const cut = clip === undefined ? faded : toMarkup('g', { 'clip-path': `url(#${clip})` }, faded);
   return transform === undefined ? cut : toMarkup('g', { transform }, cut);
-}
-
-function toClip(value: string, place: Place, drawing: Drawing): string | undefined {
-  const element = findReferred(value, 'clipPath', drawing);
-  if (element === undefined || place.open.includes(element)) return undefined;
-  const key = `clip ${element.attributes.get('id') ?? ''} ${place.viewport.width} ${place.viewport.height}`;
-  const known = drawing.known.get(key);
-  if (known !== undefined) return known;
-  const style = inheritStyle(element, drawing, INITIAL_STYLE);
-  const within: Place = { ...place, style, mode: 'clip', open: [...place.open, element] };
-  const shapes = element.children.filter((child) => typeof child !== 'string' && child.name !== 'g');
-  const content = drawChildren({ ...element, children: shapes }, within, drawing);
-  const transform = toMatrix(
-    parseTransform('transform', style.transform ?? element.attributes.get('transform') ?? ''),
-  );
-  const outer = toClip(style.get('clip-path'), within, drawing);
-  const attributes = {
-    clipPathUnits: element.attributes.get('clipPathUnits'),
-    'clip-path': outer && `url(#${outer})`,
-  };
-  const id = define(drawing, 'clipPath', attributes, toMarkup('g', { transform }, content));
-  drawing.known.set(key, id);
-  return id;
-}
-
-function toMask(value: string, place: Place, drawing: Drawing): string | undefined {
-  const element = findReferred(value, 'mask', drawing);
-  if (element === undefined || place.open.includes(element)) return undefined;
-  const { width, height } = place.viewport;
-  const key = `mask ${element.attributes.get('id') ?? ''} ${width} ${height}`;
-  const known = drawing.known.get(key);
-  if (known !== undefined) return known;
-  const style = inheritStyle(element, drawing, INITIAL_STYLE);
-  if (style.get('mask') !== 'none')
-    throw new SvgProblem('the SVG has a mask of a mask, which is not understood');
-  const isBox = element.attributes.get('maskUnits') !== 'userSpaceOnUse';
-  const read = (name: string, initial: number, percentOf: number): number =>
-    readLength(element, name, { percentOf: isBox ? 1 : percentOf, style }) ??
-    initial * (isBox ? 1 : percentOf);
-  const attributes = {
-    maskUnits: isBox ? 'objectBoundingBox' : 'userSpaceOnUse',
-    maskContentUnits: element.attributes.get('maskContentUnits'),
-    x: read('x', -0.1, width),
-    y: read('y', -0.1, height),
-    width: read('width', 1.2, width),
-    height: read('height', 1.2, height),
-  };
-  const within: Place = { ...place, style, mode: 'mask', open: [...place.open, element] };
-  const content = drawChildren(element, within, drawing);
-  const clip = toClip(style.get('clip-path'), within, drawing);
-  const cut = clip === undefined ? content : toMarkup('g', { 'clip-path': `url(#${clip})` }, content);
-  const id = define(drawing, 'mask', attributes, cut);
-  drawing.known.set(key, id);
-  return id;
-}
-
-function findReferred(value: string, name: string, { tree }: Drawing): SvgElement | undefined {
-  const [, id] = REFERENCE.exec(value) ?? [];
-  const element = id === undefined ? undefined : tree.byId.get(id);
-  return element?.name === name ? element : undefined;
 }
