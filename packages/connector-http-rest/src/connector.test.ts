@@ -241,6 +241,48 @@ describe('status of 400 and above', () => {
     expect(server.requests).toHaveLength([429, 503].includes(status) ? 2 : 1);
   });
 
+  test.each<[string, string | undefined, string, string]>([
+    ['JSON', 'application/json', '{"message": "no such item", "id": 7}', '{"message":"no such item","id":7}'],
+    ['text in lines', 'text/plain', '  no\r\n\tsuch\u0007 item ', 'no such item'],
+    ['HTML in its charset', 'text/html; charset=latin1', '<p>\xfc</p>', '<p>ü</p>'],
+    ['a long text', 'text/plain', 'x'.repeat(201), `${'x'.repeat(200)}…`],
+    ['no more than what is allowed', 'text/plain', 'x'.repeat(200), 'x'.repeat(200)],
+    [
+      'no half character',
+      'text/plain; charset=utf-8',
+      `${'x'.repeat(199)}ð\x9f\x98\x80y`,
+      `${'x'.repeat(199)}…`,
+    ],
+  ])('the incident has the beginning of the body: %s', async (_case, contentType, content, shown) => {
+    const server = await startServer((_request, response) =>
+      response.writeHead(404, { 'Content-Type': contentType }).end(Buffer.from(content, 'latin1')),
+    );
+    const failure = await callFailing({ method: 'GET', url: server.origin });
+    expect(failure.errorMessage).toBe(`404: Not Found: ${shown}`);
+    expect(failure).toMatchObject({ code: '404', message: 'Not Found' });
+  });
+
+  test('the incident has nothing where there is no body', async () => {
+    const server = await startServer((_request, response) => response.writeHead(404).end());
+    expect((await callFailing({ method: 'GET', url: server.origin })).errorMessage).toBe('404: Not Found');
+  });
+
+  test.each([0, 150, 180, 190, 195, 199, 200])(
+    'no part of a secret is in the incident, wherever it is cut: behind %i characters',
+    async (length) => {
+      const token = 'MARKER-s3cret-token-of-some-length';
+      const server = await startServer((_request, response) =>
+        response.writeHead(401).end(`${'-'.repeat(length)}${token}${'.'.repeat(500)}`),
+      );
+      const failure = await callFailing({
+        method: 'GET',
+        url: server.origin,
+        authentication: { type: 'bearer', token },
+      });
+      expect(failure.errorMessage).toMatch(/^401: Unauthorized: -*(\*{0,3}\.*)…$/);
+    },
+  );
+
   test('without a reason phrase', async () => {
     const server = await startServer((_request, response) => {
       response.socket!.end('HTTP/1.1 404 \r\nContent-Length: 4\r\n\r\ngone');
@@ -342,7 +384,13 @@ describe('network failures', () => {
       variables: { failure: 'HTTP_CONNECTION_REFUSED' },
       retries: 2,
     });
-    expect(failure.message).toContain(`HTTP_CONNECTION_REFUSED: GET ${server.origin}/p: `);
+    expect(failure.message).toBe(
+      'An error occurred while executing the request, or the connection was aborted',
+    );
+    expect(failure.errorMessage).toContain(
+      `408: ${failure.message}: HTTP_CONNECTION_REFUSED: GET ${server.origin}/p: the connection was refused`,
+    );
+    expect(JSON.stringify(failure.logLines)).toContain('the connection was refused');
   });
 
   test('a server that never answers ends with the read timeout', async () => {
@@ -350,9 +398,11 @@ describe('network failures', () => {
     const failure = await callFailing({ method: 'GET', url: server.origin, readTimeoutInSeconds: 0.2 });
     expect(failure).toMatchObject({
       code: '408',
+      message: 'The request timed out. Please try increasing the read and connection timeouts.',
       variables: { failure: 'HTTP_RESPONSE_TIMEOUT' },
       retries: 2,
     });
+    expect(failure.errorMessage).toContain(': HTTP_RESPONSE_TIMEOUT: GET ');
   });
 
   test('the read timeout may be digits in text', async () => {
@@ -382,6 +432,7 @@ describe('network failures', () => {
     const server = await startServer();
     const failure = await callFailing({ method: 'GET', url: server.origin.replace('http:', 'https:') });
     expect(failure).toMatchObject({ code: 'SSL_HANDSHAKE_FAILED', retries: 0 });
+    expect(failure.message).toMatch(/^TLS handshake failed: GET /);
   });
 
   const expectMatch = async (variables: JsonObject, code: string, said: JsonObject): Promise<void> => {

@@ -15,6 +15,11 @@ export interface FailureOptions {
   readonly message: string;
   /** What the error expression sees as `error.variables`. */
   readonly variables?: JsonObject;
+  /**
+   * What an incident says behind the message, for people, e.g. the beginning of an answer. At most 200 characters of it are shown, secrets
+   * in it are hidden, and no expression sees it. Default: nothing.
+   */
+  readonly detail?: string | undefined;
   readonly cause?: unknown;
 }
 
@@ -22,11 +27,13 @@ abstract class ConnectorFailureBase extends Error {
   abstract readonly kind: FailureKind;
   readonly code: string;
   readonly variables: JsonObject;
+  readonly detail: string | undefined;
 
   constructor(options: FailureOptions) {
     super(options.message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = options.code;
     this.variables = options.variables ?? {};
+    this.detail = options.detail;
     Object.defineProperty(this, MARKER, { value: true });
   }
 }

@@ -1,32 +1,57 @@
-import { ConnectorError, isConnectorFailure, RetryableError } from '@jobwright/connector-sdk';
+import {
+  ConnectorError,
+  type ConnectorFailure,
+  isConnectorFailure,
+  RetryableError,
+} from '@jobwright/connector-sdk';
 
-/** The code of the official connectors for what the client calls by a name of its own; what is not here they do not know. */
-const OFFICIAL_CODES: ReadonlyMap<string, string> = new Map([
-  ['HTTP_CONNECT_TIMEOUT', '408'],
-  ['HTTP_RESPONSE_TIMEOUT', '408'],
-  ['HTTP_DNS_FAILED', '408'],
-  ['HTTP_CONNECTION_REFUSED', '408'],
-  ['HTTP_CONNECTION_RESET', '408'],
-  ['HTTP_CONNECTION_FAILED', '408'],
-  ['HTTP_PROXY_FAILED', '408'],
-  ['HTTP_PROTOCOL_ERROR', '500'],
-  ['HTTP_TOO_MANY_REDIRECTS', '500'],
-  ['HTTP_REQUEST_INVALID', '500'],
+interface Official {
+  readonly code: string;
+  readonly message: string;
+}
+
+const TIMED_OUT: Official = {
+  code: '408',
+  message: 'The request timed out. Please try increasing the read and connection timeouts.',
+};
+const ABORTED: Official = {
+  code: '408',
+  message: 'An error occurred while executing the request, or the connection was aborted',
+};
+const PROTOCOL: Official = { code: '500', message: 'An error with the HTTP protocol occurred' };
+
+/** What the official connectors say of what the client calls by a name of its own; what is not here they do not know. */
+const OFFICIAL: ReadonlyMap<string, Official> = new Map([
+  ['HTTP_CONNECT_TIMEOUT', TIMED_OUT],
+  ['HTTP_RESPONSE_TIMEOUT', TIMED_OUT],
+  ['HTTP_DNS_FAILED', ABORTED],
+  ['HTTP_CONNECTION_REFUSED', ABORTED],
+  ['HTTP_CONNECTION_RESET', ABORTED],
+  ['HTTP_CONNECTION_FAILED', ABORTED],
+  ['HTTP_PROXY_FAILED', ABORTED],
+  ['HTTP_PROTOCOL_ERROR', PROTOCOL],
+  ['HTTP_TOO_MANY_REDIRECTS', PROTOCOL],
+  ['HTTP_REQUEST_INVALID', PROTOCOL],
 ]);
 
 /**
- * A failure of the client as error expressions know it: `error.code` is what the official connectors say, so that expressions
- * made for them go on matching; `error.variables.failure` and the message say what happened.
+ * A failure of the client as error expressions know it: `error.code` and `error.message` are what the official connectors say, so that
+ * expressions made for them go on matching; `error.variables.failure`, the incident and the log say what happened.
  */
 export function toOfficialFailure(error: unknown): unknown {
   if (!isConnectorFailure(error) || !/^(HTTP|SSL)_/.test(error.code)) return error;
+  const official = OFFICIAL.get(error.code);
   const failure = {
-    code: OFFICIAL_CODES.get(error.code) ?? error.code,
-    message: OFFICIAL_CODES.has(error.code) ? `${error.code}: ${error.message}` : error.message,
+    ...(official === undefined
+      ? { code: error.code, message: toMessage(error), detail: error.detail }
+      : { ...official, detail: `${error.code}: ${error.message}` }),
     variables: { ...error.variables, failure: error.code },
-    cause: error.cause,
+    cause: official === undefined ? error.cause : error,
   };
   if (error.kind !== 'retryable') return new ConnectorError(failure);
   const { retryAfterMs } = error;
   return new RetryableError(retryAfterMs === undefined ? failure : { ...failure, retryAfterMs });
 }
+
+const toMessage = ({ code, message }: ConnectorFailure): string =>
+  code === 'SSL_HANDSHAKE_FAILED' ? `TLS handshake failed: ${message}` : message;

@@ -18,6 +18,7 @@ export const failureData = z.object({
   message: z.string(),
   /** JSON text of an object. */
   variables: z.string(),
+  detail: z.string().optional(),
   retryAfterMs: z.number().optional(),
   retriesLeft: z.number().optional(),
   /** Whether an `InputError` is among its causes. */
@@ -31,9 +32,10 @@ const noWish = { retryAfterMs: undefined, retriesLeft: undefined };
 export function toFailureData(thrown: unknown): FailureData {
   try {
     if (isConnectorFailure(thrown)) {
-      const { kind, code, message, variables } = thrown;
+      const { kind, code, message, variables, detail } = thrown;
       const { retryAfterMs, retriesLeft } = thrown.kind === 'retryable' ? thrown : noWish;
-      const data = { kind, code, message, variables: stringifyJson(variables), stack: thrown.stack };
+      const own = { kind, code, message, detail, stack: thrown.stack };
+      const data = { ...own, variables: stringifyJson(variables) };
       return failureData.parse({ ...data, retryAfterMs, retriesLeft, hasInputCause: hasInputCause(thrown) });
     }
     const message = thrown instanceof Error ? thrown.message : String(thrown);
@@ -51,7 +53,7 @@ export function toFailureData(thrown: unknown): FailureData {
 }
 
 export function toThrown({ kind, code, message, variables: text, stack, ...failure }: FailureData): Error {
-  const { retryAfterMs, retriesLeft } = failure;
+  const { retryAfterMs, retriesLeft, detail } = failure;
   const cause = new Error(message);
   if (stack !== undefined) cause.stack = stack;
   if (failure.hasInputCause === true) cause.cause = new InputError([]);
@@ -60,12 +62,13 @@ export function toThrown({ kind, code, message, variables: text, stack, ...failu
     case 'input':
       return new InputError([{ path: '', message }], { cause });
     case 'connector':
-      return new ConnectorError({ code, message, variables, cause });
+      return new ConnectorError({ code, message, variables, detail, cause });
     case 'retryable':
       return new RetryableError({
         code,
         message,
         variables,
+        detail,
         cause,
         ...(retryAfterMs !== undefined && { retryAfterMs }),
         ...(retriesLeft !== undefined && { retriesLeft }),

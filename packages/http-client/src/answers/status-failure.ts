@@ -1,4 +1,10 @@
-import { ConnectorError, type JsonObject, type JsonValue, RetryableError } from '@jobwright/connector-sdk';
+import {
+  ConnectorError,
+  type JsonObject,
+  type JsonValue,
+  RetryableError,
+  stringifyJson,
+} from '@jobwright/connector-sdk';
 import type { HttpResponseHead } from '../http-message.ts';
 import { toRetryAfterMs } from './retry-after.ts';
 
@@ -15,6 +21,8 @@ export interface StatusFailureOptions {
   readonly nowMs: number;
   /** Default: the reason phrase. */
   readonly message?: string;
+  /** What the incident says besides. Default: the beginning of the body. */
+  readonly detail?: string;
   /** Default: `response` with headers and body. */
   readonly variables?: JsonObject;
 }
@@ -32,8 +40,17 @@ export function toStatusFailure(
     code: String(status),
     message: options.message ?? (reason === '' ? '[no reason]' : reason),
     variables: options.variables ?? { response: { headers, body } },
+    detail: options.detail ?? toExcerpt(body),
   };
   if (status < 500 && !RETRYABLE_BELOW_500.includes(status)) return new ConnectorError(failure);
   const retryAfterMs = MAY_SAY_RETRY_AFTER.includes(status) ? toRetryAfterMs(headers, options) : undefined;
   return new RetryableError(retryAfterMs === undefined ? failure : { ...failure, retryAfterMs });
 }
+
+/** More than an incident shows of it, so that a secret at the end of what is shown is there as a whole, to be hidden. */
+const EXCERPT_LENGTH = 10_000;
+
+const toExcerpt = (body: JsonValue): string => {
+  if (body === null) return '';
+  return (typeof body === 'string' ? body : stringifyJson(body)).slice(0, EXCERPT_LENGTH);
+};

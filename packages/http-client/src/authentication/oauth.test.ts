@@ -300,8 +300,9 @@ describe('no token', () => {
       call(idp.origin, refreshToken(idp, { clientSecret: SECRET }), createContext()),
     );
     expect(failure).toMatchObject({ code, kind });
-    expect(failure.message).toContain(`The token endpoint ${idp.origin}/token`);
-    expect(JSON.stringify([failure.message, failure.variables])).not.toContain(SECRET);
+    const said = [failure.message, failure.detail, failure.variables];
+    expect(JSON.stringify(said)).toContain(`The token endpoint ${idp.origin}/token`);
+    expect(JSON.stringify(said)).not.toContain(SECRET);
     expect(idp.requests).toHaveLength(kind === 'retryable' ? 2 : 1);
   });
 
@@ -309,17 +310,47 @@ describe('no token', () => {
     const idp = await startTokenServer((_count, _request, response) => response.end(`<p>${SECRET}</p>`));
     const failure = await catchFailure(call(idp.origin, clientCredentials(idp), createContext()));
     expect(failure.code).toBe('OAUTH_TOKEN_ERROR');
-    expect(failure.message).not.toContain(SECRET);
+    expect(JSON.stringify([failure.message, failure.variables])).not.toContain(SECRET);
+    expect(failure.variables).toMatchObject({ response: { body: '***' } });
+  });
+
+  test.each<[string, string, unknown]>([
+    ['text', 'oops', 'oops'],
+    ['a long text', 'x'.repeat(3_000), 'x'.repeat(2_000)],
+    ['nothing', '', ''],
+    [
+      'JSON',
+      '{"error":"invalid_client","more":[1,{"a":"b"}]}',
+      { error: 'invalid_client', more: [1, { a: 'b' }] },
+    ],
+    ['a list', '["no"]', ['no']],
+    [
+      'what repeats a credential',
+      `{"error":"x","why":"client_secret=${SECRET}"}`,
+      { error: 'x', why: '***' },
+    ],
+    ['tokens', '{"error":"x","access_token":"abc","id_token":"d"}', { error: 'x' }],
+  ])('the error has headers and body of the answer: %s', async (_case, content, body) => {
+    const idp = await startTokenServer((_count, _request, response) =>
+      response.writeHead(401, { 'X-Trace': '7', 'X-Echo': SECRET, 'Set-Cookie': 'session=1' }).end(content),
+    );
+    const failure = await catchFailure(call(idp.origin, clientCredentials(idp), createContext()));
+    expect(failure).toMatchObject({
+      code: '401',
+      message: 'Unauthorized',
+      variables: { response: { headers: { 'X-Trace': '7', 'X-Echo': '***' }, body } },
+    });
+    expect(JSON.stringify(failure.variables)).not.toContain('session');
   });
 
   test('Retry-After is passed on', async () => {
     const idp = await startTokenServer((_count, _request, response) => {
-      response.setHeader('Retry-After', '7');
+      response.setHeader('Retry-After', '27');
       answerJson(response, {}, 429);
     });
     const failure = await catchFailure(call(idp.origin, clientCredentials(idp), createContext()));
     expect(failure).toMatchObject({ kind: 'retryable', code: '429' });
-    expect('retryAfterMs' in failure && failure.retryAfterMs).toBeGreaterThanOrEqual(7_000);
+    expect('retryAfterMs' in failure && failure.retryAfterMs).toBeGreaterThanOrEqual(27_000);
   });
 
   test('an endpoint that is not there says so', async () => {

@@ -1,9 +1,12 @@
-import { ConnectorError, type JsonObject } from '@jobwright/connector-sdk';
+import { ConnectorError, type JsonObject, type JsonValue, parseJson } from '@jobwright/connector-sdk';
 import { z } from 'zod';
+import { parseContentType } from '../answers/content-type.ts';
 import { toStatusFailure } from '../answers/status-failure.ts';
+import { decodeText } from '../charsets/decode-text.ts';
 import { describeHeaderProblem } from '../describe-header-problem.ts';
-import type { OpenHttpResponse } from '../http-message.ts';
+import { type OpenHttpResponse, readHeader } from '../http-message.ts';
 import { parseTarget } from '../request-target.ts';
+import { describeAnswer } from './describe-answer.ts';
 import { hideCredentials } from './hide-credentials.ts';
 import type { OAuth } from './oauth.schema.ts';
 
@@ -23,12 +26,8 @@ const tokenAnswer = z.object({
   expires_in: z.coerce.number().min(0).optional().catch(undefined),
   refresh_token: z.string().min(1).optional().catch(undefined),
 });
-/** RFC 6749, 5.2: what is not of these may be anything. */
-const errorAnswer = z.object({
-  error: z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,100}$/),
-  error_description: z.string().optional().catch(undefined),
-  error_uri: z.string().optional().catch(undefined),
-});
+/** RFC 6749, 5.2. */
+const errorAnswer = z.object({ error: z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,100}$/) });
 
 const MAX_ANSWER_BYTES = 1_000_000;
 const NEEDS_A_PERSON: readonly string[] = ['interaction_required', 'login_required', 'consent_required'];
@@ -39,19 +38,20 @@ const NEEDS_A_PERSON: readonly string[] = ['interaction_required', 'login_requir
  * RetryableError with the status
  */
 export async function readToken(response: OpenHttpResponse, oauth: OAuth, nowMs: number): Promise<Token> {
-  const answer = await readJson(response);
+  const answer = await readAnswer(response);
   const endpoint = parseTarget(oauth.oauthTokenEndpoint).label;
-  const refusal = readRefusal(answer, oauth);
-  const variables = refusal === undefined ? {} : toVariables(refusal);
+  const refusal = errorAnswer.safeParse(answer).data;
+  const told = (): JsonObject => describeAnswer(response.headers, answer, oauth);
   if (response.status >= 400) {
     const { status, reason } = response;
-    const message = `The token endpoint ${endpoint} answered ${status} ${refusal?.error ?? reason}`.trimEnd();
-    throw toStatusFailure({ ...response, body: null }, { nowMs, message, variables });
+    const error = refusal === undefined ? reason : hideCredentials(refusal.error, oauth);
+    const detail = `The token endpoint ${endpoint} answered ${status} ${error}`.trimEnd();
+    throw toStatusFailure({ ...response, body: null }, { nowMs, detail, variables: told() });
   }
   if (refusal !== undefined) {
     const code = toCode(refusal.error, oauth);
-    const message = `The token endpoint ${endpoint} gave no token: ${refusal.error}`;
-    throw new ConnectorError({ code, message, variables });
+    const message = `The token endpoint ${endpoint} gave no token: ${hideCredentials(refusal.error, oauth)}`;
+    throw new ConnectorError({ code, message, variables: told() });
   }
   const token = tokenAnswer.safeParse(answer);
   if (response.status < 300 && token.success) {
@@ -61,21 +61,8 @@ export async function readToken(response: OpenHttpResponse, oauth: OAuth, nowMs:
   throw new ConnectorError({
     code: 'OAUTH_TOKEN_ERROR',
     message: `The token endpoint ${endpoint} answered ${response.status}, but without an access_token; check its URL`,
+    variables: told(),
   });
-}
-
-type Refusal = z.output<typeof errorAnswer>;
-
-function readRefusal(answer: unknown, oauth: OAuth): Refusal | undefined {
-  const refusal = errorAnswer.safeParse(answer).data;
-  if (refusal === undefined) return undefined;
-  const hide = (text: string | undefined): string | undefined =>
-    text === undefined ? undefined : hideCredentials(text, oauth);
-  return {
-    error: hideCredentials(refusal.error, oauth),
-    error_description: hide(refusal.error_description),
-    error_uri: hide(refusal.error_uri),
-  };
 }
 
 const toCode = (error: string, { type }: OAuth): string => {
@@ -85,19 +72,15 @@ const toCode = (error: string, { type }: OAuth): string => {
     : 'OAUTH_TOKEN_ERROR';
 };
 
-const toVariables = (refusal: Refusal): JsonObject => ({
-  response: {
-    body: Object.fromEntries(
-      Object.entries(refusal).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-    ),
-  },
-});
-
-async function readJson({ body }: OpenHttpResponse): Promise<unknown> {
+/** JSON where it is, else text; `undefined` when it is too large. */
+async function readAnswer({ headers, body }: OpenHttpResponse): Promise<JsonValue | undefined> {
   const bytes = await body.readUpTo(MAX_ANSWER_BYTES);
+  if (bytes === undefined) return undefined;
+  const { charset } = parseContentType(readHeader(headers, 'content-type'));
+  const text = decodeText(bytes, charset);
   try {
-    return bytes === undefined ? undefined : JSON.parse(Buffer.from(bytes).toString('utf8'));
+    return parseJson(text);
   } catch {
-    return undefined;
+    return text;
   }
 }

@@ -87,7 +87,7 @@ function withFailure(mistake: unknown, { code, message }: JobFailure['error']): 
 
 /** The answer for a failure that no error expression looks at. */
 export function failOutcome(
-  { error, answer, retries, retryAfterMs }: JobFailure,
+  { error, detail = '', answer, retries, retryAfterMs }: JobFailure,
   { headers, maxRetryDelayMs }: RetryFacts,
 ): JobOutcome {
   if (answer === 'throwError') {
@@ -95,7 +95,7 @@ export function failOutcome(
   }
   const outcome = {
     kind: 'fail',
-    errorMessage: cutMessage(`${error.code}: ${error.message}`),
+    errorMessage: cutMessage(`${error.code}: ${error.message}${detail === '' ? '' : `: ${detail}`}`),
     retries,
     retryBackoffMs: retries === 0 ? 0 : Math.max(headers.retryBackoffMs, retryAfterMs),
     variables: toFailureText(error),

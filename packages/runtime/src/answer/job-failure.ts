@@ -13,10 +13,24 @@ export interface JobFailure {
     readonly message: string;
     readonly variables: JsonObject;
   };
+  /** What the incident says behind the message; no secret is in it. */
+  readonly detail?: string;
   readonly answer: 'fail' | 'throwError';
   readonly retries: number;
   /** How long to wait at least before the next attempt, in milliseconds. */
   readonly retryAfterMs: number;
+}
+
+const MAX_DETAIL_LENGTH = 200;
+
+/** In one line, and short. Masked before it is cut: half a secret is not found any more. */
+function toDetail(text: string, mask: Mask): string {
+  const line = mask
+    .text(text)
+    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
+    .trim();
+  if (line.length <= MAX_DETAIL_LENGTH) return line;
+  return `${line.slice(0, MAX_DETAIL_LENGTH).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 /** Says of a thrown value what to do next. What is not one of the SDK's failures is `UNEXPECTED`: its text stays in the log. */
@@ -37,6 +51,7 @@ export function toJobFailure(thrown: unknown, job: ActivatedJob, mask: Mask): Jo
     };
   }
   const masked = mask.value(failure.variables);
+  const detail = toDetail(failure.detail, mask);
   const error = {
     type: failure.name,
     code: mask.code(failure.code),
@@ -46,10 +61,11 @@ export function toJobFailure(thrown: unknown, job: ActivatedJob, mask: Mask): Jo
   switch (failure.kind) {
     case 'input':
     case 'connector':
-      return { error, answer: 'fail', retries: 0, retryAfterMs: 0 };
+      return { error, detail, answer: 'fail', retries: 0, retryAfterMs: 0 };
     case 'retryable':
       return {
         error,
+        detail,
         answer: 'fail',
         // Nothing of the job was tried: it may have as many attempts as before.
         retries: isModelUnavailable(thrown) ? Math.max(job.retries, 1) : retried,

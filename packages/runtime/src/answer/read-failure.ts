@@ -7,6 +7,7 @@ export interface ThrownFailure {
   readonly code: string;
   readonly message: string;
   readonly variables: unknown;
+  readonly detail: string;
   readonly retryAfterMs: number;
   /** What a retryable one says of the attempts that are left; `undefined`: nothing. */
   readonly retriesLeft: number | undefined;
@@ -31,6 +32,7 @@ export function readFailure(thrown: unknown): ThrownFailure | undefined {
       code: toText(Reflect.get(thrown, 'code')),
       message: toText(Reflect.get(thrown, 'message')),
       variables: Reflect.get(thrown, 'variables'),
+      detail: toText(Reflect.get(thrown, 'detail')),
       retryAfterMs: toWaitMs(Reflect.get(thrown, 'retryAfterMs')),
       retriesLeft: toCount(Reflect.get(thrown, 'retriesLeft')),
     };
