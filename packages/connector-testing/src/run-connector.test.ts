@@ -1,7 +1,7 @@
 import { ConnectorError, defineConnector, defineResource, RetryableError } from '@jobwright/connector-sdk';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { createConnectorHarness, runConnector } from './run-connector.ts';
+import { createConnectorHarness, type RunOptions, runConnector } from './run-connector.ts';
 
 let opened = 0;
 const client = defineResource<string, object>({
@@ -51,6 +51,18 @@ describe('runConnector', () => {
     expect(await run('{{secrets.TOKEN}}', { token: '="{{secrets.TOKEN}}"' })).toBe(5);
     expect(await run('{{secrets.TOKEN}}', { token: '=customer.comment' })).toBe(17);
     expect(await run('{{secrets.TOKEN}}', { other: '{{secrets.TOKEN}}' })).toBe(17);
+  });
+
+  it('evaluates expressions by a clock and a FEEL of the test', async () => {
+    const headers = { resultExpression: '={at: now(), blank: is blank("")}' };
+    const clock = { now: () => Date.UTC(2026, 0, 2, 3, 4, 5), timeZone: 'Europe/Berlin' };
+    const run = (expressions: NonNullable<RunOptions['expressions']>) =>
+      runConnector(call, { token: 'x' }, { headers, expressions });
+    expect((await run({ clock })).outcome.variables).toEqual({
+      at: '2026-01-02T04:04:05+01:00',
+      blank: true,
+    });
+    expect((await run({ clock, version: '8.6' })).outcome.variables).toMatchObject({ blank: null });
   });
 
   it('gives the failure the engine would get, its variables parsed', async () => {

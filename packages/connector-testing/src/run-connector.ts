@@ -17,6 +17,7 @@ import {
   createStaticSecrets,
   type JobObserver,
   type JobOutcome,
+  type RuntimeOptions,
 } from '@jobwright/runtime';
 import { toModel } from './to-model.ts';
 
@@ -42,6 +43,8 @@ export interface RunOptions {
   readonly effects?: EffectLog;
   /** Are told of the job as those of a runtime are, e.g. metrics and traces. Default: none. */
   readonly observers?: readonly JobObserver[];
+  /** The FEEL of result and error expressions, and the clock of `now()` in them. Default: as in a runtime. */
+  readonly expressions?: RuntimeOptions['expressions'];
   /** Ends the run as a shutdown without time to drain does: the job is handed back. */
   readonly signal?: AbortSignal;
   /** How long the job may take, in milliseconds. Default 60,000. */
@@ -66,14 +69,20 @@ export interface TestRun {
 export interface ConnectorHarness {
   run(
     variables: JsonObject,
-    options?: Omit<RunOptions, 'secrets' | 'documents' | 'effects' | 'network' | 'observers' | 'signal'>,
+    options?: Omit<
+      RunOptions,
+      'secrets' | 'documents' | 'effects' | 'network' | 'observers' | 'expressions' | 'signal'
+    >,
   ): Promise<TestRun>;
   close(): Promise<void>;
 }
 
 export function createConnectorHarness(
   connector: Connector,
-  options: Pick<RunOptions, 'secrets' | 'documents' | 'effects' | 'network' | 'observers' | 'timeoutMs'> = {},
+  options: Pick<
+    RunOptions,
+    'secrets' | 'documents' | 'effects' | 'network' | 'observers' | 'expressions' | 'timeoutMs'
+  > = {},
 ): ConnectorHarness {
   const documents = options.documents ?? createMemoryDocumentStore();
   const logLines: string[] = [];
@@ -86,6 +95,7 @@ export function createConnectorHarness(
     ...(options.network !== undefined && { network: options.network }),
     ...(options.effects !== undefined && { effects: options.effects }),
     ...(options.observers !== undefined && { observers: options.observers }),
+    ...(options.expressions !== undefined && { expressions: options.expressions }),
     logger: createLineLogger(logLines),
     maxJobDurationMs: options.timeoutMs ?? 60_000,
   });
