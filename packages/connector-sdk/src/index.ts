@@ -27,6 +27,14 @@ export {
   readDocument,
 } from './documents.ts';
 export { type EffectEntry, type EffectLog, noEffectLog } from './effect-log.ts';
+export {
+  type ExactDocument,
+  type ExactJson,
+  exactMember,
+  parseExactJson,
+  stringifyExactJson,
+} from './exact-json.ts';
+export { toProcessNumber } from './exact-number.ts';
 export type { DiscriminatorMetadata, FeelMode, FieldMetadata } from './field-metadata.ts';
 export { type Field, type FieldCondition, listFields } from './fields.ts';
 export { isFromPage, isLoopbackHost, type RequestHeaders } from './is-from-page.ts';
