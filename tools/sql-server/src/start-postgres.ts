@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   findFreePort,
   findSystemUser,
@@ -12,6 +13,7 @@ import {
 import { type RunningSqlServer, type SqlServerOptions, writeCertificate } from './sql-server.ts';
 
 const INIT_MS = 60_000;
+const POLL_MS = 50;
 
 /**
  * Starts PostgreSQL on a free port of 127.0.0.1 and waits until it answers.
@@ -55,6 +57,7 @@ export async function startPostgres({ durable = false }: SqlServerOptions = {}):
     stopSignal: 'SIGINT',
   });
   const account = `postgres://jobwright:${password}@localhost:${port}`;
+  await waitUntilReady(join(programs, 'pg_isready'), port);
   execFileSync(join(programs, 'createdb'), ['--maintenance-db', `${account}/postgres`, 'crm'], {
     timeout: INIT_MS,
     stdio: 'pipe',
@@ -64,6 +67,14 @@ export async function startPostgres({ durable = false }: SqlServerOptions = {}):
     url: `${account}/crm?sslmode=disable`,
     tlsUrl: `${account}/crm?sslmode=verify-full&sslrootcert=${encodeURIComponent(settings.ssl_cert_file)}`,
   };
+}
+
+/** The port is open before connections are let in. */
+async function waitUntilReady(program: string, port: number): Promise<void> {
+  const deadline = performance.now() + INIT_MS;
+  const isReady = (): boolean =>
+    spawnSync(program, ['--host=127.0.0.1', `--port=${port}`, '--quiet'], { timeout: INIT_MS }).status === 0;
+  while (!isReady() && performance.now() < deadline) await sleep(POLL_MS);
 }
 
 /** Debian keeps the programs of each version apart. */
