@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { toPlace } from './mysql-refusals.ts';
 import type { ColumnKind, SqlSession, TableColumns } from '../sql/sql-dialect.ts';
 
 const columnRow = z.object({ name: z.string(), type: z.string() });
@@ -10,9 +11,7 @@ export async function listMysqlColumns(
   session: SqlSession,
   table: string,
 ): Promise<TableColumns | undefined> {
-  const parts = table.split('.');
-  const name = parts.at(-1) ?? table;
-  const schema = parts.length > 1 ? (parts[0] ?? null) : null;
+  const [schema, name] = toPlace(table);
   const rows = await session.query(
     `select column_name as name, column_type as type from information_schema.columns
      where table_schema = coalesce(?, database()) and table_name = ? order by ordinal_position`,
@@ -47,11 +46,13 @@ async function listJsonColumns(
 
 const KINDS: readonly (readonly [RegExp, ColumnKind])[] = [
   [/^(tinyint\(1\)|bit\(1\))/, 'boolean'],
-  [/^bigint/, 'bigint'],
-  [/^(tinyint|smallint|mediumint|int|decimal|numeric|float|double|year)/, 'number'],
+  [/^float/, 'float'],
+  [/^(tinyint|smallint|mediumint|int|bigint|decimal|numeric|double|year)/, 'number'],
   [/^json/, 'json'],
-  [/^datetime/, 'time'],
+  [/^datetime/, 'dateTime'],
   [/^timestamp/, 'instant'],
+  [/^date/, 'date'],
+  [/^time/, 'time'],
   [/^(\w*blob|(var)?binary|bit)/, 'binary'],
 ];
 

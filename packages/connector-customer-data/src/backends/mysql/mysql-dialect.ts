@@ -1,4 +1,10 @@
-import { ConnectorError, type JsonObject, stringifyJson } from '@jobwright/connector-sdk';
+import {
+  ConnectorError,
+  type ExactJson,
+  exactMember,
+  type JsonObject,
+  stringifyJson,
+} from '@jobwright/connector-sdk';
 import { z } from 'zod';
 import type { RecordKey } from '../backend.ts';
 import type {
@@ -9,10 +15,12 @@ import type {
   SqlTable,
   TableColumns,
 } from '../sql/sql-dialect.ts';
+import { RefusedColumnsError, valueRejected } from '../sql/refused-columns.ts';
 import { toVersion } from '../sql/to-sql-row.ts';
 import { runInTransaction } from './mysql-client.ts';
 import { listMysqlColumns } from './mysql-columns.ts';
 import { hasErrorNumber } from './mysql-errors.ts';
+import { nameRefusedColumns } from './mysql-refusals.ts';
 import { fromMysql, toMysql } from './mysql-values.ts';
 import { toText } from '../../record/to-text.ts';
 
@@ -32,7 +40,7 @@ export const mysqlDialect: SqlDialect = {
     try {
       const [result] = await session.query(
         `insert into ${quoteTable(target.table)} (${names.map(quote).join(', ')}) values (${names.map(() => '?').join(', ')})`,
-        toParameters(values, types),
+        toParameters(values, { types }),
       );
       const { insertId } = changed.parse(result);
       const key =
@@ -42,25 +50,30 @@ export const mysqlDialect: SqlDialect = {
       if (given === undefined && Number(insertId) === 0) throw keyUnknown(target);
       return (await selectRows(session, target, toWhole(target, key, types)))[0];
     } catch (error) {
-      if (!hasErrorNumber(error, DUPLICATE) || !isKey(given)) throw error;
+      const refused = { session, table: target.table, names };
+      if (!hasErrorNumber(error, DUPLICATE) || !isKey(given)) throw await nameRefusedColumns(error, refused);
       // Which index it was is not told for certain: a row with this key tells.
       const [other] = await selectRows(session, target, { ...toWhole(target, given, types), lock: true });
-      if (other === undefined) throw error;
+      if (other === undefined) throw await nameRefusedColumns(error, refused);
       return undefined;
     }
   },
 
-  async updateRow(session, target, { key, changes, types }) {
+  async updateRow(session, target, { key, changes, types, stored }) {
     const names = Object.keys(changes);
     const version = quote(target.versionColumn);
     const assignments = [
       ...names.map((name) => `${quote(name)} = ?`),
       `${version} = coalesce(${version}, 0) + 1`,
     ];
-    const [result] = await session.query(
-      `update ${quoteTable(target.table)} set ${assignments.join(', ')} where ${quote(target.keyColumn)} = ?`,
-      [...toParameters(changes, types), toKeyParameter(key, target.keyColumn, types)],
-    );
+    const [result] = await session
+      .query(
+        `update ${quoteTable(target.table)} set ${assignments.join(', ')} where ${quote(target.keyColumn)} = ?`,
+        [...toParameters(changes, { types, stored }), toKeyParameter(key, target.keyColumn, types)],
+      )
+      .catch(async (error: unknown) => {
+        throw await nameRefusedColumns(error, { session, table: target.table, names });
+      });
     if (changed.parse(result).affectedRows === 0) return undefined;
     const options = { where: target.keyColumn, value: key, columns: names, types, lock: false };
     return (await selectRows(session, target, options))[0];
@@ -148,10 +161,16 @@ async function selectRows(
 ): Promise<readonly SqlRow[]> {
   const { where, value, columns, types, lock } = options;
   const selected = [...new Set([...columns, target.versionColumn])].map(quote).join(', ');
-  const rows = await session.query(
-    `select ${selected} from ${quoteTable(target.table)} where ${quote(where)} = ? limit 2${lock ? ' for update' : ''}`,
-    [toKeyParameter(value, where, types)],
-  );
+  const rows = await session
+    .query(
+      `select ${selected} from ${quoteTable(target.table)} where ${quote(where)} = ? limit 2${lock ? ' for update' : ''}`,
+      [toKeyParameter(value, where, types)],
+    )
+    .catch((error: unknown) => {
+      throw hasErrorNumber(error, 1267, 1525) && error instanceof Error
+        ? new RefusedColumnsError(error, [where])
+        : error;
+    });
   return rows.map((row) => toRow(anyRow.parse(row), { target, columns, types }));
 }
 
@@ -160,11 +179,11 @@ function toRow(
   { target, columns, types }: Pick<Select, 'columns' | 'types'> & { readonly target: SqlTable },
 ): SqlRow {
   const version = row[target.versionColumn];
+  const read = columns.map((name) => [name, fromMysql(row[name], types.get(name) ?? 'other')] as const);
   return {
     version: toVersion(version === null || version === undefined ? null : toText(version), target.table),
-    columns: Object.fromEntries(
-      columns.map((name) => [name, fromMysql(row[name], types.get(name) ?? 'other')]),
-    ),
+    columns: Object.fromEntries(read.map(([name, { value }]) => [name, value])),
+    exact: Object.fromEntries(read.map(([name, { exact }]) => [name, exact])),
   };
 }
 
@@ -176,19 +195,20 @@ const toWhole = ({ keyColumn }: SqlTable, key: RecordKey, types: TableColumns): 
   lock: false,
 });
 
-const toParameters = (values: JsonObject, types: TableColumns) =>
-  Object.entries(values).map(([name, value]) => toMysql(value, types.get(name) ?? 'other'));
+const toParameters = (
+  values: JsonObject,
+  { types, stored }: { readonly types: TableColumns; readonly stored?: ExactJson },
+) =>
+  Object.entries(values).map(([name, value]) =>
+    toMysql(value, { name, kind: types.get(name) ?? 'other', stored: exactMember(stored, name) }),
+  );
 
 /** As text: a number would be compared with texts as a number, and "12 Main Street" is 12 then. */
 function toKeyParameter(value: RecordKey, column: string, types: TableColumns): string {
   const text = String(value);
-  const isNumeric = types.get(column) === 'number' || types.get(column) === 'bigint';
+  const isNumeric = types.get(column) === 'number' || types.get(column) === 'float';
   if (!isNumeric || /^-?\d+(\.\d+)?$/.test(text)) return text;
-  throw new ConnectorError({
-    code: 'VALUE_REJECTED',
-    message: `Column "${column}" holds numbers, and what it is compared with is none`,
-    variables: { column },
-  });
+  throw valueRejected(column, 'holds numbers, and what it is compared with is none');
 }
 
 const isKey = (value: unknown): value is RecordKey =>

@@ -1,13 +1,14 @@
 import { ConnectorError, RetryableError } from '@jobwright/connector-sdk';
 import type { CustomerDataErrorCode } from '../../errors.ts';
+import { RefusedColumnsError, toColumnList } from '../sql/refused-columns.ts';
 import { ConnectionError, toConnectionError, toConnectionFailure } from '../sql/connection-error.ts';
 
-interface SqlError extends Error {
+export interface SqlError extends Error {
   readonly errno: number;
   readonly sqlState: string;
 }
 
-const isSqlError = (error: unknown): error is SqlError =>
+export const isSqlError = (error: unknown): error is SqlError =>
   error instanceof Error &&
   'errno' in error &&
   typeof error.errno === 'number' &&
@@ -39,7 +40,14 @@ const RULES: readonly Rule[] = [
     'CONSTRAINT_VIOLATED',
     'refuses the change',
   ],
-  [[1264, 1265, 1292, 1366, 1367, 1406, 3140, 3141, 3156, 4078], 'VALUE_REJECTED', 'refuses a value'],
+  [
+    [
+      1263, 1264, 1265, 1267, 1292, 1366, 1367, 1406, 1411, 1416, 1525, 1690, 1906, 3105, 3140, 3141, 3156,
+      4078,
+    ],
+    'VALUE_REJECTED',
+    'refuses a value',
+  ],
 ];
 
 const OTHERWISE: Rule = [[], 'DATABASE_REJECTED', 'refuses the statement'];
@@ -49,19 +57,25 @@ export const toDriverFailure = (error: unknown): Error =>
 
 /** What a failure of the database is to a job. `database` names it without its password. */
 export function toFailure(error: unknown, database: string): unknown {
-  if (isSqlError(error)) return toSqlFailure(error, database);
+  if (error instanceof RefusedColumnsError && isSqlError(error.failure)) {
+    return toSqlFailure(error.failure, database, error.columns);
+  }
+  if (isSqlError(error)) return toSqlFailure(error, database, []);
   if (error instanceof ConnectionError) return toConnectionFailure(error, database);
   return error;
 }
 
 // The message of the server stays here: it repeats values.
-function toSqlFailure(error: SqlError, database: string): ConnectorError | RetryableError {
+function toSqlFailure(
+  error: SqlError,
+  database: string,
+  columns: readonly string[],
+): ConnectorError | RetryableError {
   const [, code, what] = RULES.find(([numbers]) => numbers.includes(error.errno)) ?? OTHERWISE;
   const constraint = toConstraint(error);
-  const column = /[Cc]olumn [`']([^`']+)[`']/.exec(error.message)?.[1];
   const where = [
     ...(constraint === undefined ? [] : [`constraint "${constraint}"`]),
-    ...(column === undefined ? [] : [`column "${column}"`]),
+    ...(columns.length === 0 ? [] : [toColumnList(columns)]),
   ];
   const failure = {
     code,
@@ -70,6 +84,7 @@ function toSqlFailure(error: SqlError, database: string): ConnectorError | Retry
       sqlState: error.sqlState,
       errorNumber: error.errno,
       ...(constraint === undefined ? {} : { constraint }),
+      ...(columns.length === 0 ? {} : { columns: [...columns] }),
     },
   };
   const mayPass = code === 'TRANSACTION_CONFLICT' || code === 'DATABASE_UNAVAILABLE';
@@ -77,7 +92,7 @@ function toSqlFailure(error: SqlError, database: string): ConnectorError | Retry
 }
 
 /** The end of the message, where no value can be. */
-function toConstraint({ errno, message }: SqlError): string | undefined {
+export function toConstraint({ errno, message }: SqlError): string | undefined {
   switch (errno) {
     case 1062:
       return / for key '(?:[^'.]+\.)?([^'.]+)'$/.exec(message)?.[1];

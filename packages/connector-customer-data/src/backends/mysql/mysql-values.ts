@@ -1,25 +1,50 @@
-import { isJsonObject, type JsonValue, parseJson, stringifyJson } from '@jobwright/connector-sdk';
+import {
+  type ExactDocument,
+  type ExactJson,
+  isJsonObject,
+  type JsonValue,
+  parseExactJson,
+  stringifyExactJson,
+  stringifyJson,
+  toProcessNumber,
+} from '@jobwright/connector-sdk';
+import { valueRejected } from '../sql/refused-columns.ts';
 import type { ColumnKind } from '../sql/sql-dialect.ts';
+import { toTemporalText } from '../sql/temporal-text.ts';
 import { toText } from '../../record/to-text.ts';
+import { toClockDuration } from './clock-duration.ts';
 
-/** What the driver gave, as JSON. */
-export function fromMysql(value: unknown, kind: ColumnKind): JsonValue {
+/** What the driver gave, as JSON with all digits. */
+export function fromMysql(value: unknown, kind: ColumnKind): ExactDocument {
+  if (kind === 'json' && typeof value === 'string') return parseExactJson(value);
+  const scalar = toScalar(value, kind);
+  return { value: scalar, exact: scalar };
+}
+
+type Scalar = null | boolean | number | bigint | string;
+
+function toScalar(value: unknown, kind: ColumnKind): Scalar {
   if (value === null || value === undefined) return null;
   if (Buffer.isBuffer(value)) {
     return kind === 'boolean' ? value.some((byte) => byte !== 0) : value.toString('base64');
   }
   switch (kind) {
     case 'json':
-      return typeof value === 'string' ? parseJson(value) : null;
+      return null;
     case 'boolean':
-      return Number(value) !== 0;
-    case 'bigint':
+      return toBoolean(Number(value));
+    case 'float':
+      return typeof value === 'number' ? toShortestFloat(value) : toProcessNumber(toText(value));
     case 'number':
-      return toNumber(value);
-    case 'time':
+      return toProcessNumber(toText(value));
+    case 'dateTime':
       return toText(value).replace(' ', 'T');
     case 'instant':
       return `${toText(value).replace(' ', 'T')}Z`;
+    case 'date':
+    case 'time':
+    case 'zonedTime':
+    case 'interval':
     case 'binary':
     case 'other':
       return typeof value === 'number' ? value : toText(value);
@@ -28,29 +53,46 @@ export function fromMysql(value: unknown, kind: ColumnKind): JsonValue {
   }
 }
 
-function toNumber(value: unknown): JsonValue {
-  const text = toText(value);
-  const number = Number(text);
-  return /^-?\d+$/.test(text) && !Number.isSafeInteger(number) ? BigInt(text) : number;
+/** A tinyint(1) may hold more than MySQL's boolean, which is nothing else. */
+const toBoolean = (value: number): boolean | number => (value === 0 || value === 1 ? value === 1 : value);
+
+const FLOAT_DIGITS = [6, 7, 8];
+
+/** A float of four bytes comes as one of eight: the shortest number that is the same float. */
+function toShortestFloat(value: number): number {
+  const digits = FLOAT_DIGITS.find((count) => Math.fround(Number(value.toPrecision(count))) === value);
+  return digits === undefined ? value : Number(value.toPrecision(digits));
+}
+
+interface MysqlColumn {
+  readonly name: string;
+  readonly kind: ColumnKind;
+  /** What the column holds. */
+  readonly stored?: ExactJson | undefined;
 }
 
 /** JSON, as the driver takes it for a column. */
-export function toMysql(value: JsonValue, kind: ColumnKind): string | number | Buffer | null {
-  if (kind === 'json') return value === null ? null : stringifyJson(value);
+export function toMysql(
+  value: JsonValue,
+  { name, kind, stored }: MysqlColumn,
+): string | number | Buffer | null {
   if (value === null) return null;
+  if (kind === 'json') return stringifyExactJson(value, stored);
   if (typeof value === 'boolean') return value ? 1 : 0;
   if (Array.isArray(value) || isJsonObject(value)) return stringifyJson(value);
   const text = toText(value);
-  if (kind === 'time' || kind === 'instant') return toTime(text);
-  return kind === 'binary' ? Buffer.from(text, 'base64') : text;
+  if (kind === 'binary') return toBytes(text, name);
+  if (kind === 'time') return toClockDuration(text) ?? toTemporalText(text, kind, 'utc') ?? text;
+  if (kind === 'instant' || kind === 'dateTime')
+    return toTemporalText(text, kind, 'utc') ?? toLooseTime(text);
+  return toTemporalText(text, kind, 'utc') ?? text;
 }
 
-/** An ISO 8601 time with a zone is written in UTC, which is the zone of the session. */
-function toTime(text: string): string {
-  const parts = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?$/.exec(text);
-  if (parts === null) return text;
-  const [, date, time, zone] = parts;
-  if (zone === undefined || zone === 'Z') return `${date} ${time}`;
-  const moment = new Date(text);
-  return Number.isNaN(moment.getTime()) ? text : moment.toISOString().replace('T', ' ').replace('Z', '');
+/** What was read, and is no day of a calendar, such as 0000-00-00. */
+const toLooseTime = (text: string): string =>
+  text.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d(?:\.\d+)?)Z?$/, '$1 $2');
+
+function toBytes(text: string, name: string): Buffer {
+  if (/^[\w+/-]*={0,2}$/.test(text)) return Buffer.from(text, 'base64');
+  throw valueRejected(name, 'holds bytes, and what is to be written is no base64');
 }

@@ -1,39 +1,23 @@
-import { ConnectorError, stringifyJson } from '@jobwright/connector-sdk';
-import { z } from 'zod';
+import { ConnectorError, stringifyExactJson, stringifyJson } from '@jobwright/connector-sdk';
 import { quoteName, quoteTable } from '../sql/identifier.ts';
-import type { ColumnKind, SqlDialect } from '../sql/sql-dialect.ts';
+import type { SqlDialect } from '../sql/sql-dialect.ts';
 import { toSqlRow } from '../sql/to-sql-row.ts';
 import { runInTransaction } from './postgres-client.ts';
+import { listPostgresColumns } from './postgres-columns.ts';
 import { hasSqlState } from './postgres-errors.ts';
-
-const columnRow = z.object({ name: z.string().nullable(), type: z.string().nullable() });
+import { nameRefusedColumns } from './postgres-refusals.ts';
+import { toPostgresValues } from './postgres-values.ts';
 
 /** PostgreSQL turns JSON into the types of the columns, and rows into JSON. */
 export const postgresDialect: SqlDialect = {
   runInTransaction,
 
-  async listColumns(session, table) {
-    const rows = await session.query(
-      `select attribute.attname::text as name, attribute.atttypid::regtype::text as type
-       from (select to_regclass($1) as id) named
-       left join pg_attribute attribute
-         on attribute.attrelid = named.id and attribute.attnum > 0 and not attribute.attisdropped
-       where named.id is not null`,
-      [quoteTable(table)],
-    );
-    if (rows.length === 0) return undefined;
-    return new Map(
-      z
-        .array(columnRow)
-        .parse(rows)
-        .map(({ name, type }) => [name ?? '', toKind(type ?? '')]),
-    );
-  },
+  listColumns: listPostgresColumns,
 
   async selectRows(session, { table, versionColumn }, { where, value, columns, lock }) {
     const selected = [...new Set([...columns, versionColumn])].map(quoteName).join(', ');
     const rows = await session.query(
-      `select jobwright_row.${quoteName(versionColumn)}::text as version, to_jsonb(jobwright_row)::text as columns
+      `select jobwright_row.${quoteName(versionColumn)}::text as version, row_to_json(jobwright_row)::text as columns
        from (select ${selected} from ${quoteTable(table)} where ${quoteName(where)} = $1 limit 2${lock ? ' for update' : ''}) jobwright_row`,
       [value],
     );
@@ -42,27 +26,31 @@ export const postgresDialect: SqlDialect = {
 
   async insertRow(session, { table, keyColumn, versionColumn }, { values, types }) {
     const names = Object.keys(values).map(quoteName);
+    const written = toPostgresValues(values, types);
     const [row] = await session
       .query(
         `insert into ${quoteTable(table)} as jobwright_target (${names.join(', ')})
          select ${names.map((name) => `jobwright_values.${name}`).join(', ')}
          from jsonb_populate_record(null::${quoteTable(table)}, $1::jsonb) jobwright_values
          on conflict (${quoteName(keyColumn)}) do nothing
-         returning ${quoteName(versionColumn)}::text as version, to_jsonb(jobwright_target)::text as columns`,
-        [stringifyJson(values)],
+         returning ${quoteName(versionColumn)}::text as version, row_to_json(jobwright_target)::text as columns`,
+        [stringifyJson(written)],
       )
-      .catch((error: unknown) => {
-        throw hasSqlState(error, '42P10') ? keyHasNoIndex(table, keyColumn) : error;
+      .catch(async (error: unknown) => {
+        if (hasSqlState(error, '42P10')) throw keyHasNoIndex(table, keyColumn);
+        throw await nameRefusedColumns(error, { session, table, values: written });
       });
     return row === undefined ? undefined : toSqlRow(row, [...types.keys()], table);
   },
 
-  async updateRow(session, { table, keyColumn, versionColumn }, { key, changes }) {
+  async updateRow(session, { table, keyColumn, versionColumn }, { key, changes, types, stored }) {
     const columns = Object.keys(changes);
     const names = columns.map(quoteName);
     const version = quoteName(versionColumn);
-    const [row] = await session.query(
-      `with jobwright_row as (
+    const written = toPostgresValues(changes, types);
+    const [row] = await session
+      .query(
+        `with jobwright_row as (
          update ${quoteTable(table)} jobwright_target
          set (${names.join(', ')}) = (
                select ${names.map((name) => `jobwright_changes.${name}`).join(', ')}
@@ -70,9 +58,12 @@ export const postgresDialect: SqlDialect = {
              ${version} = coalesce(jobwright_target.${version}, 0) + 1
          where jobwright_target.${quoteName(keyColumn)} = $1
          returning ${names.join(', ')}, ${version})
-       select ${version}::text as version, to_jsonb(jobwright_row)::text as columns from jobwright_row`,
-      [key, stringifyJson(changes)],
-    );
+       select ${version}::text as version, row_to_json(jobwright_row)::text as columns from jobwright_row`,
+        [key, stringifyExactJson(written, stored)],
+      )
+      .catch(async (error: unknown) => {
+        throw await nameRefusedColumns(error, { session, table, values: written });
+      });
     return row === undefined ? undefined : toSqlRow(row, columns, table);
   },
 
@@ -146,8 +137,6 @@ const REWRITE = {
   after: 'update jobwright_audit set after = $1::jsonb where id = $2::bigint',
   payload: 'update jobwright_outbox set payload = $1::jsonb where id = $2::bigint',
 } as const;
-
-const toKind = (type: string): ColumnKind => (/^jsonb?$/.test(type) ? 'json' : 'other');
 
 const keyHasNoIndex = (table: string, column: string): ConnectorError =>
   new ConnectorError({

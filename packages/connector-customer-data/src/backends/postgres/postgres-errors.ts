@@ -1,15 +1,20 @@
 import { ConnectorError, RetryableError } from '@jobwright/connector-sdk';
 import { type CustomerDataErrorCode } from '../../errors.ts';
+import { RefusedColumnsError, toColumnList } from '../sql/refused-columns.ts';
 import { ConnectionError, toConnectionError, toConnectionFailure } from '../sql/connection-error.ts';
 
-interface SqlError extends Error {
+export interface SqlError extends Error {
   /** SQLSTATE: five characters, the first two are the class. */
   readonly code: string;
   readonly constraint?: string;
+  readonly schema?: string;
   readonly table?: string;
+  readonly column?: string;
+  /** It may hold values. */
+  readonly detail?: string;
 }
 
-const isSqlError = (error: unknown): error is SqlError =>
+export const isSqlError = (error: unknown): error is SqlError =>
   error instanceof Error && 'severity' in error && 'code' in error && typeof error.code === 'string';
 
 export const hasSqlState = (error: unknown, ...states: readonly string[]): boolean =>
@@ -40,27 +45,36 @@ export function toDriverFailure(error: unknown): Error {
 
 /** What a failure of the database is to a job. `database` names it without its password. */
 export function toFailure(error: unknown, database: string): unknown {
-  if (isSqlError(error)) return toSqlFailure(error, database);
+  if (error instanceof RefusedColumnsError && isSqlError(error.failure)) {
+    return toSqlFailure(error.failure, database, error.columns);
+  }
+  if (isSqlError(error)) return toSqlFailure(error, database, []);
   if (error instanceof ConnectionError) return toConnectionFailure(error, database);
   return error;
 }
 
 // The driver's error stays here: its `detail` and `where` hold values of the row.
-function toSqlFailure(error: SqlError, database: string): ConnectorError | RetryableError {
+function toSqlFailure(
+  error: SqlError,
+  database: string,
+  columns: readonly string[],
+): ConnectorError | RetryableError {
   const [, code, what] = RULES.find(([states]) => states.test(error.code)) ?? OTHERWISE;
+  const columnList = columns.length === 0 ? [] : [toColumnList(columns)];
   const failure = {
     code,
-    message: `Database ${database} ${what}: ${withoutValues(error.message)} (SQLSTATE ${error.code})`,
+    message: `Database ${database} ${what}: ${[...columnList, withoutValues(error)].join(': ')} (SQLSTATE ${error.code})`,
     variables: {
       sqlState: error.code,
       ...(error.constraint !== undefined && { constraint: error.constraint }),
       ...(error.table !== undefined && { table: error.table }),
+      ...(columns.length > 0 && { columns: [...columns] }),
     },
   };
   const mayPass = code === 'TRANSACTION_CONFLICT' || code === 'DATABASE_UNAVAILABLE';
   return mayPass ? new RetryableError(failure) : new ConnectorError(failure);
 }
 
-/** PostgreSQL quotes the value after a colon, and values are not ours to repeat. */
-const withoutValues = (message: string): string =>
-  message.replace(/: ".*$/s, '').replace(/^value ".*?" /s, 'value ');
+/** PostgreSQL quotes values, mostly after a colon, and they are not ours to repeat. Of data, whatever is quoted may be one. */
+const withoutValues = ({ code, message }: SqlError): string =>
+  code.startsWith('22') ? message.replace(/:? ?".*"/s, '') : message.replace(/: ".*$/s, '');

@@ -2,8 +2,8 @@ import {
   isJsonObject,
   type JsonObject,
   type JsonValue,
-  parseJson,
-  stringifyJson,
+  parseExactJson,
+  stringifyExactJson,
 } from '@jobwright/connector-sdk';
 import { z } from 'zod';
 import type { AnonymiseRequest } from '../backend.ts';
@@ -29,10 +29,15 @@ export async function anonymiseRow(
   const types = await needColumns(options, names);
   const current = await lockRow(options, key, { columns: names, types });
   if (current === undefined) throw notFound(target, key);
-  const { version, columns } = await writeRow(options, { key, changes: replacements, types });
+  const { version, columns } = await writeRow(options, {
+    key,
+    changes: replacements,
+    types,
+    stored: current.exact,
+  });
   for (const row of await dialect.listKept(session, target.table, String(current.storedKey))) {
     const { place, id, value } = keptText.parse(row);
-    const masked = stringifyJson(maskWithin(parseJson(value), names));
+    const masked = stringifyMasked(value, names);
     if (masked !== value) await dialect.rewriteKept(session, { place, id, value: masked });
   }
   return {
@@ -48,6 +53,11 @@ export async function anonymiseRow(
 }
 
 const HOLDERS = ['fields', 'previous', 'updated'] as const;
+
+function stringifyMasked(text: string, names: readonly string[]): string {
+  const { value, exact } = parseExactJson(text);
+  return stringifyExactJson(maskWithin(value, names), exact);
+}
 
 /** The fields are at the top, in audit rows, or one level down, in answers and messages. */
 function maskWithin(value: JsonValue, names: readonly string[]): JsonValue {

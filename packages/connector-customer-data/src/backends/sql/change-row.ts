@@ -6,7 +6,7 @@ import { checkColumns } from './check-columns.ts';
 import type { RowChange } from './run-write.ts';
 import { exists, notFound, notUnique, versionConflict } from './row-failures.ts';
 import type { SqlBackendOptions } from './sql-backend.ts';
-import type { SqlRow, SqlSession, TableColumns } from './sql-dialect.ts';
+import type { RowUpdate, SqlRow, SqlSession, TableColumns } from './sql-dialect.ts';
 import type { createdAnswer, updatedAnswer, upsertedAnswer } from './stored-answers.ts';
 import { toText } from '../../record/to-text.ts';
 
@@ -72,7 +72,12 @@ async function writeChanges(
 ): Promise<RowChange<z.output<typeof updatedAnswer>>> {
   const merged = options.jsonColumns === 'merge' ? mergeJson(current.columns, changes, types) : changes;
   await check(merged, { partial: true });
-  const { version, columns: updated } = await writeRow(options, { key, changes: merged, types });
+  const { version, columns: updated } = await writeRow(options, {
+    key,
+    changes: merged,
+    types,
+    stored: current.exact,
+  });
   return {
     answer: { key, version, previous: current.columns, updated },
     change: {
@@ -87,7 +92,7 @@ async function writeChanges(
 
 export async function writeRow(
   { dialect, session, target }: RowOptions,
-  options: { readonly key: RecordKey; readonly changes: JsonObject; readonly types: TableColumns },
+  options: RowUpdate,
 ): Promise<SqlRow> {
   const written = await dialect.updateRow(session, target, options);
   if (written !== undefined) return written;
@@ -121,7 +126,7 @@ export async function lockRow(
   if (row === undefined) return undefined;
   if (others.length > 0) throw notUnique(table, keyColumn, key);
   const { [keyColumn]: stored = null, ...rest } = row.columns;
-  return { version: row.version, columns: rest, storedKey: toKey(stored) };
+  return { ...row, columns: rest, storedKey: toKey(stored) };
 }
 
 export const toKey = (value: JsonValue | undefined): RecordKey =>

@@ -1,4 +1,4 @@
-import { ConnectorError, parseJson } from '@jobwright/connector-sdk';
+import { ConnectorError, parseExactJson } from '@jobwright/connector-sdk';
 import { z } from 'zod';
 import type { SqlDialect, SqlSession } from './sql-dialect.ts';
 
@@ -28,7 +28,7 @@ export async function runOnce<Answer extends z.ZodType>(
   if (await claimKey(options)) return { answer: await options.work(), replayed: false };
   const stored = storedAnswer.parse(await dialect.readClaim(session, idempotencyKey));
   if (stored.fingerprint !== fingerprint) throw keyReused(idempotencyKey);
-  return { answer: options.answer.parse(parseJson(stored.answer)), replayed: true };
+  return { answer: options.answer.parse(parseExactJson(stored.answer).value), replayed: true };
 }
 
 async function claimKey<Answer extends z.ZodType>(options: InboxOptions<Answer>): Promise<boolean> {

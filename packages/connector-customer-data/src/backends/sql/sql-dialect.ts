@@ -1,4 +1,4 @@
-import type { JsonObject, OperationContext } from '@jobwright/connector-sdk';
+import type { ExactJson, JsonObject, OperationContext } from '@jobwright/connector-sdk';
 import type { RecordKey } from '../backend.ts';
 import type { AuditEntry } from './audit-entry.ts';
 
@@ -15,12 +15,28 @@ export interface SqlTable {
 }
 
 /** What matters of a column's type when values become JSON and back. */
-export type ColumnKind = 'json' | 'boolean' | 'bigint' | 'number' | 'time' | 'instant' | 'binary' | 'other';
+export type ColumnKind =
+  | 'json'
+  | 'boolean'
+  | 'number'
+  | 'float'
+  /** A moment, whatever its zone was. */
+  | 'instant'
+  /** What calendar and clock show, without a zone. */
+  | 'dateTime'
+  | 'date'
+  | 'time'
+  | 'zonedTime'
+  | 'interval'
+  | 'binary'
+  | 'other';
 export type TableColumns = ReadonlyMap<string, ColumnKind>;
 
 export interface SqlRow {
   readonly version: number;
   readonly columns: JsonObject;
+  /** The columns whose numbers are written back by what is stored, with all their digits. */
+  readonly exact: ExactJson;
 }
 
 export interface SelectOptions {
@@ -29,6 +45,14 @@ export interface SelectOptions {
   readonly columns: readonly string[];
   /** Keeps others from changing the rows until the transaction ends. */
   readonly lock: boolean;
+}
+
+export interface RowUpdate {
+  readonly key: RecordKey;
+  readonly changes: JsonObject;
+  readonly types: TableColumns;
+  /** What the columns hold before. */
+  readonly stored: ExactJson;
 }
 
 export interface Outcome {
@@ -70,11 +94,7 @@ export interface SqlDialect {
     options: { readonly values: JsonObject; readonly types: TableColumns },
   ): Promise<SqlRow | undefined>;
   /** Counts the version up. Undefined: the database let nothing be changed. */
-  updateRow(
-    session: SqlSession,
-    table: SqlTable,
-    options: { readonly key: RecordKey; readonly changes: JsonObject; readonly types: TableColumns },
-  ): Promise<SqlRow | undefined>;
+  updateRow(session: SqlSession, table: SqlTable, options: RowUpdate): Promise<SqlRow | undefined>;
   /** False: the key was there before. Waits for a transaction that is about to write it. */
   claimKey(session: SqlSession, key: string, fingerprint: string): Promise<boolean>;
   readClaim(session: SqlSession, key: string): Promise<unknown>;

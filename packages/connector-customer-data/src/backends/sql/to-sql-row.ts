@@ -1,4 +1,4 @@
-import { ConnectorError, isJsonObject, type JsonObject, parseJson } from '@jobwright/connector-sdk';
+import { ConnectorError, isJsonObject, type JsonObject, parseExactJson } from '@jobwright/connector-sdk';
 import { z } from 'zod';
 import type { SqlRow } from './sql-dialect.ts';
 
@@ -7,11 +7,12 @@ const row = z.object({ version: z.string().nullable(), columns: z.string() });
 /** A row that the database gave as JSON text. */
 export function toSqlRow(value: unknown, columns: readonly string[], table: string): SqlRow {
   const parsed = row.parse(value);
-  const json = parseJson(parsed.columns);
+  const { value: json, exact } = parseExactJson(parsed.columns);
   const all: JsonObject = isJsonObject(json) ? json : {};
   return {
     version: toVersion(parsed.version, table),
     columns: Object.fromEntries(columns.map((column) => [column, all[column] ?? null])),
+    exact,
   };
 }
 
