@@ -6,7 +6,7 @@ export type SqlKind = 'postgres' | 'mariadb';
 
 /** A client of the test's own, beside the connector. */
 export interface SqlClient {
-  query(text: string): Promise<readonly Record<string, unknown>[]>;
+  query(text: string, values?: readonly unknown[]): Promise<readonly Record<string, unknown>[]>;
   close(): Promise<void>;
 }
 
@@ -42,7 +42,9 @@ async function connectPostgres(url: string): Promise<SqlClient> {
   client.on('error', () => undefined);
   await client.connect();
   return {
-    query: async (text) => (await client.query<Record<string, unknown>>(text)).rows,
+    query: async (text, values) =>
+      (await client.query<Record<string, unknown>>(text, values === undefined ? undefined : [...values]))
+        .rows,
     close: () => client.end(),
   };
 }
@@ -57,11 +59,16 @@ async function connectMariadb(url: string): Promise<SqlClient> {
     database: pathname.slice(1),
     multipleStatements: true,
     dateStrings: true,
+    supportBigNumbers: true,
+    bigNumberStrings: true,
   });
   connection.on('error', () => undefined);
   return {
-    query: async (text) => {
-      const [rows] = await connection.query(text);
+    query: async (text, values) => {
+      const [rows] = await connection.query(
+        text,
+        values === undefined ? undefined : ([...values] as string[]),
+      );
       return Array.isArray(rows) ? (rows as Record<string, unknown>[]) : [];
     },
     close: () => connection.end(),

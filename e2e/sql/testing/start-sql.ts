@@ -12,6 +12,8 @@ declare module 'vitest' {
     readonly mariadb: SqlPlace;
     /** How many updates of how many rows survive the killing of their workers. */
     readonly chaos: { readonly updates: number; readonly rows: number };
+    /** How many random rows are read and written back. */
+    readonly roundTrips: number;
   }
 }
 

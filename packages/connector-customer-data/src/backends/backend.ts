@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '@jobwright/connector-sdk';
+import type { ExactJson, JsonObject, JsonValue } from '@jobwright/connector-sdk';
 
 export type RecordKey = string | number | bigint;
 
@@ -10,6 +10,8 @@ export interface StoredRecord {
   readonly key: RecordKey;
   readonly version: RecordVersion;
   readonly fields: JsonObject;
+  /** The fields with all digits of their numbers, where they are written back as JSON. */
+  readonly exact?: ExactJson | undefined;
 }
 
 export interface GetRequest {

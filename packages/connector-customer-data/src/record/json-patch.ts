@@ -25,3 +25,5 @@ export function toJsonPatch(from: JsonObject, to: JsonObject, parent = ''): read
 
 /** RFC 6901. */
 const toToken = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
+
+export const fromToken = (token: string): string => token.replaceAll('~1', '/').replaceAll('~0', '~');

@@ -7,12 +7,16 @@ export interface SeenRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: unknown;
+  /** As it came. */
+  readonly text: string;
 }
 
 export interface JsonReply {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** Instead of a body: with numbers that JavaScript cannot write. */
+  readonly text?: string;
 }
 
 export interface JsonServer {
@@ -38,11 +42,12 @@ export async function startJsonServer(): Promise<JsonServer> {
         path: request.url ?? '',
         headers: request.headers as SeenRequest['headers'],
         body: text === '' ? undefined : JSON.parse(text),
+        text,
       };
       seen.push(asked);
-      const { status = 200, headers = {}, body } = reply(asked);
+      const { status = 200, headers = {}, body, text: answer } = reply(asked);
       response.writeHead(status, { 'Content-Type': 'application/json', ...headers });
-      response.end(body === undefined ? undefined : JSON.stringify(body));
+      response.end(answer ?? (body === undefined ? undefined : JSON.stringify(body)));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonObject, stringifyJson } from '@jobwright/connector-sdk';
 import { createConnectorHarness } from '@jobwright/connector-testing';
 import { expect } from 'vitest';
 import { customerData } from '../connector.ts';
@@ -24,9 +24,9 @@ export async function openServiceWorld(toTarget: (url: string) => JsonObject): P
         { ...toTarget(server.url), ...input },
         { headers: { operation, resultVariable: 'result' }, ...(jobKey === undefined ? {} : { jobKey }) },
       );
-      expect(JSON.stringify(outcome) + logLines.join('')).not.toContain(TOKEN);
+      expect(stringifyJson(outcome) + logLines.join('')).not.toContain(TOKEN);
       const answer = outcome.kind === 'complete' ? outcome.variables['result'] : outcome.variables['error'];
-      if (!isJsonObject(answer)) throw new Error(JSON.stringify(outcome));
+      if (!isJsonObject(answer)) throw new Error(stringifyJson(outcome));
       return answer;
     },
     async close() {

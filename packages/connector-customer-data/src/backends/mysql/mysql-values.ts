@@ -30,11 +30,12 @@ function toScalar(value: unknown, kind: ColumnKind): Scalar {
   }
   switch (kind) {
     case 'json':
+    case 'jsonList':
       return null;
     case 'boolean':
       return toBoolean(Number(value));
     case 'float':
-      return typeof value === 'number' ? toShortestFloat(value) : toProcessNumber(toText(value));
+      return toProcessNumber(String(typeof value === 'number' ? toShortestFloat(value) : toText(value)));
     case 'number':
       return toProcessNumber(toText(value));
     case 'dateTime':

@@ -39,4 +39,8 @@ const KINDS: ReadonlyMap<string, ColumnKind> = new Map([
 ]);
 
 /** Of a list, what is in it. */
-const toKind = (type: string): ColumnKind => KINDS.get(type.replace(/(\[\])+$/, '')) ?? 'other';
+function toKind(type: string): ColumnKind {
+  const inner = type.replace(/(\[\])+$/, '');
+  const kind = KINDS.get(inner) ?? 'other';
+  return kind === 'json' && inner !== type ? 'jsonList' : kind;
+}

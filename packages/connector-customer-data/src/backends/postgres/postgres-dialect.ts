@@ -47,7 +47,7 @@ export const postgresDialect: SqlDialect = {
     const columns = Object.keys(changes);
     const names = columns.map(quoteName);
     const version = quoteName(versionColumn);
-    const written = toPostgresValues(changes, types);
+    const written = toPostgresValues(changes, types, stored);
     const [row] = await session
       .query(
         `with jobwright_row as (

@@ -1,19 +1,50 @@
-import type { JsonObject, JsonValue } from '@jobwright/connector-sdk';
+import {
+  type ExactJson,
+  exactMember,
+  type JsonObject,
+  type JsonValue,
+  stringifyExactJson,
+} from '@jobwright/connector-sdk';
+import { valueRejected } from '../sql/refused-columns.ts';
 import type { ColumnKind, TableColumns } from '../sql/sql-dialect.ts';
 import { toSignedDuration, toTemporalText } from '../sql/temporal-text.ts';
 
-/** PostgreSQL reads JSON into its own types itself, but for the times of FEEL with their zones. */
-export const toPostgresValues = (values: JsonObject, types: TableColumns): JsonObject =>
+/** PostgreSQL reads JSON into its own types itself, but for times of FEEL with their zones, and for lists of JSON. */
+export const toPostgresValues = (values: JsonObject, types: TableColumns, stored?: ExactJson): JsonObject =>
   Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, toPostgres(value, types.get(name) ?? 'other')]),
+    Object.entries(values).map(([name, value]) => {
+      const kind = types.get(name) ?? 'other';
+      if (kind === 'jsonList' && isList(value)) return [name, toListText(value, exactMember(stored, name))];
+      return [name, toPostgres(value, { name, kind })];
+    }),
   );
 
-function toPostgres(value: JsonValue, kind: ColumnKind): JsonValue {
-  if (kind === 'json' || kind === 'other') return value;
-  if (Array.isArray(value)) {
-    const items: readonly JsonValue[] = value;
-    return items.map((item) => toPostgres(item, kind));
-  }
-  if (typeof value !== 'string') return value;
-  return kind === 'interval' ? toSignedDuration(value) : (toTemporalText(value, kind, 'own') ?? value);
+interface PostgresColumn {
+  readonly name: string;
+  readonly kind: ColumnKind;
 }
+
+function toPostgres(value: JsonValue, column: PostgresColumn): JsonValue {
+  const { name, kind } = column;
+  if (kind === 'json' || kind === 'other') return value;
+  if (isList(value)) return value.map((item) => toPostgres(item, column));
+  if (typeof value !== 'string') return value;
+  if (kind === 'interval') return toSignedDuration(value);
+  const text = toTemporalText(value, kind, 'own');
+  // PostgreSQL takes any word with a number for a zone.
+  if (text === undefined && /[@[]/.test(value))
+    throw valueRejected(name, 'holds times, and there is no such time or zone');
+  return text ?? value;
+}
+
+/** A list in a list of JSON would be taken for another dimension of it. */
+function toListText(items: readonly JsonValue[], stored: ExactJson | undefined): string {
+  const texts = items.map((item, index) => {
+    if (item === null) return 'NULL';
+    const text = stringifyExactJson(item, exactMember(stored, String(index)));
+    return `"${text.replace(/["\\]/g, String.raw`\$&`)}"`;
+  });
+  return `{${texts.join(',')}}`;
+}
+
+const isList = (value: JsonValue): value is readonly JsonValue[] => Array.isArray(value);

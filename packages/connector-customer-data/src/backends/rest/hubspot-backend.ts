@@ -4,17 +4,20 @@ import {
   type JsonValue,
   type OperationContext,
 } from '@jobwright/connector-sdk';
-import { toPathSegment } from '@jobwright/http-client';
+import { hasDotSegment, toPathSegment } from '@jobwright/http-client';
 import { z } from 'zod';
 import type { HubspotTarget } from '../backend-inputs.schema.ts';
 import type { RecordBackend, RecordKey, StoredRecord } from '../backend.ts';
+import { toHubspotReason } from './hubspot-reasons.ts';
 import type { FieldNames } from './record-service.ts';
 import { type JsonAnswer, type JsonRequest, sendJson } from './send-json.ts';
 import { createServiceBackend } from './service-backend.ts';
 import { type ServiceReason, toServiceFailure } from './service-failure.ts';
+import { isSameServiceValue, toServiceValue } from './service-value.ts';
 import { toText } from '../../record/to-text.ts';
 
 const ID = 'hs_object_id';
+const UNIQUE = [ID, 'email'];
 
 const contact = z.object({
   id: z.string(),
@@ -22,12 +25,12 @@ const contact = z.object({
   updatedAt: z.string(),
 });
 const contacts = z.object({ results: z.array(contact) });
-const upserted = z.object({ results: z.array(contact.extend({ new: z.boolean().optional() })) });
-const errorBody = z.object({
-  category: z.string().optional(),
-  correlationId: z.string().optional(),
-  errors: z.array(z.object({ code: z.string().optional(), in: z.string().optional() })).optional(),
+const upserted = z.object({
+  results: z.array(contact.extend({ new: z.boolean().optional() })),
+  errors: z.array(z.unknown()).optional(),
 });
+/** What HubSpot gives when no properties are asked for. */
+const GIVEN_PROPERTIES = ['createdate', 'email', 'firstname', ID, 'lastmodifieddate', 'lastname'];
 
 /**
  * Contacts of HubSpot, https://developers.hubspot.com/docs/api-reference/crm-contacts-v3. It has no conditional writes: a
@@ -42,11 +45,12 @@ export function createHubspotBackend(
   const send = (request: JsonRequest): Promise<JsonAnswer> =>
     sendJson({ ...request, authentication: { type: 'bearer', token } }, context);
 
-  const toUrl = (key: RecordKey, more: Readonly<Record<string, string>> = {}): string => {
-    const query = new URLSearchParams({
-      ...(keyProperty === ID ? {} : { idProperty: keyProperty }),
-      ...more,
-    });
+  const toUrl = (
+    key: RecordKey,
+    more: Readonly<Record<string, string>> = {},
+    property = keyProperty,
+  ): string => {
+    const query = new URLSearchParams({ ...(property === ID ? {} : { idProperty: property }), ...more });
     return `${contactsUrl}/${toPathSegment(key, 'key')}${query.size === 0 ? '' : `?${query.toString()}`}`;
   };
   const toRecord = (value: z.output<typeof contact>): StoredRecord => ({
@@ -54,27 +58,46 @@ export function createHubspotBackend(
     version: value.updatedAt,
     fields: value.properties,
   });
-  const wanted = (fields: FieldNames): readonly string[] => [...new Set([keyProperty, ...(fields ?? [])])];
+  const wanted = (fields: FieldNames): readonly string[] | undefined => {
+    if (fields !== undefined) return [...new Set([keyProperty, ...fields])];
+    return GIVEN_PROPERTIES.includes(keyProperty) ? undefined : [...GIVEN_PROPERTIES, keyProperty];
+  };
+  const toQuery = (fields: FieldNames): Readonly<Record<string, string>> => {
+    const properties = wanted(fields);
+    return properties === undefined ? {} : { properties: properties.join(',') };
+  };
+  /** Right after a change too, which a search does not know for seconds. Only by properties that are unique. */
+  const findUnique = async (property: string, value: RecordKey, fields: FieldNames) => {
+    const answer = await send({ method: 'GET', url: toUrl(value, toQuery(fields), property) });
+    return answer.status === 404 ? [] : [toRecord(parse(contact, answer))];
+  };
 
   return createServiceBackend(
     {
-      isSame: (stored, written) => (stored ?? '') === toProperty(written),
+      isSame: (stored, written) => isSameServiceValue(stored ?? '', toProperty(written), written),
 
       async read(key, fields) {
-        const properties = fields === undefined ? {} : { properties: wanted(fields).join(',') };
-        const answer = await send({ method: 'GET', url: toUrl(key, properties) });
+        const answer = await send({ method: 'GET', url: toUrl(key, toQuery(fields)) });
         if (answer.status === 404) return undefined;
         return { ...toRecord(parse(contact, answer)), key };
       },
 
       async find(field, value, fields) {
+        if (field === keyProperty || UNIQUE.includes(field)) return findUnique(field, value, fields);
+        const properties = wanted(fields);
         const body = {
           filterGroups: [{ filters: [{ propertyName: field, operator: 'EQ', value: String(value) }] }],
-          ...(fields === undefined ? {} : { properties: wanted(fields) }),
+          ...(properties === undefined ? {} : { properties }),
           limit: 2,
         };
-        const answer = await send({ method: 'POST', url: `${contactsUrl}/search`, body });
-        return parse(contacts, answer).results.map(toRecord);
+        const found = parse(contacts, await send({ method: 'POST', url: `${contactsUrl}/search`, body }));
+        if (found.results.length > 0) return found.results.map(toRecord);
+        if (value === '' || hasDotSegment(String(value))) return [];
+        // A property of one's own may be unique; HubSpot refuses to be asked by one that is not.
+        return findUnique(field, value, fields).catch((error: unknown) => {
+          if (error instanceof ConnectorError && error.code === 'BACKEND_REJECTED') return [];
+          throw error;
+        });
       },
 
       async create(key, values) {
@@ -93,8 +116,13 @@ export function createHubspotBackend(
         if (keyProperty === ID) throw needsExternalKey();
         const inputs = [{ id: String(key), idProperty: keyProperty, properties: toProperties(values) }];
         const answer = await send({ method: 'POST', url: `${contactsUrl}/batch/upsert`, body: { inputs } });
-        const [first] = parse(upserted, answer).results;
-        if (first === undefined) throw toServiceFailure(answer, { code: 'BACKEND_ANSWER', variables: {} });
+        const { results, errors = [] } = parse(upserted, answer);
+        const [first] = results;
+        if (first === undefined) {
+          const reason: ServiceReason =
+            errors.length === 0 ? { code: 'BACKEND_ANSWER', variables: {} } : toHubspotReason(answer);
+          throw toServiceFailure(answer, reason);
+        }
         return { record: toRecord(first), created: first.new ?? true };
       },
     },
@@ -102,35 +130,20 @@ export function createHubspotBackend(
   );
 }
 
-/** HubSpot knows texts; an empty one clears a property. */
+/** HubSpot knows texts; an empty one clears a property, and options of a list are joined. */
 const toProperties = (values: JsonObject): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, toProperty(value)]));
 
 function toProperty(value: JsonValue): string {
   if (value === null) return '';
-  return toText(value);
+  return toText(toServiceValue(value));
 }
 
 function parse<Schema extends z.ZodType>(schema: Schema, answer: JsonAnswer): z.output<Schema> {
-  if (answer.status >= 300) throw toServiceFailure(answer, toReason(answer));
+  if (answer.status >= 300) throw toServiceFailure(answer, toHubspotReason(answer));
   const parsed = schema.safeParse(answer.body);
   if (parsed.success) return parsed.data;
   throw toServiceFailure(answer, { code: 'BACKEND_ANSWER', variables: {} });
-}
-
-function toReason({ body }: JsonAnswer): ServiceReason {
-  const parsed = errorBody.safeParse(body);
-  if (!parsed.success) return { variables: {} };
-  const { category, correlationId, errors = [] } = parsed.data;
-  return {
-    label: category,
-    variables: {
-      ...(category === undefined ? {} : { category }),
-      ...(correlationId === undefined ? {} : { correlationId }),
-      reasons: [...new Set(errors.flatMap(({ code }) => code ?? []))],
-      fields: [...new Set(errors.flatMap((error) => error.in ?? []))],
-    },
-  };
 }
 
 const needsExternalKey = (): ConnectorError =>

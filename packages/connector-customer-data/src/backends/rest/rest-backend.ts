@@ -1,5 +1,7 @@
 import {
   ConnectorError,
+  type ExactJson,
+  exactMember,
   isJsonObject,
   type JsonObject,
   type JsonValue,
@@ -13,7 +15,7 @@ import {
   toHeaderLines,
   toPathSegment,
 } from '@jobwright/http-client';
-import { toJsonPatch } from '../../record/json-patch.ts';
+import { fromToken, type PatchStep, toJsonPatch } from '../../record/json-patch.ts';
 import { isSameJson } from '../../record/merge-patch.ts';
 import type { RestTarget } from '../backend-inputs.schema.ts';
 import type { RecordBackend, RecordKey, StoredRecord } from '../backend.ts';
@@ -100,7 +102,8 @@ function createRestService(options: RestOptions, context: OperationContext): Rec
       const answer = await send({
         method: 'PATCH',
         url: toUrl(record.key),
-        body: isMerge ? changes : steps,
+        body: isMerge ? changes : toSteps(steps),
+        stored: isMerge ? record.exact : listStored(steps, record.exact),
         contentType: isMerge ? 'application/merge-patch+json' : 'application/json-patch+json',
         headers: [...condition, once],
       });
@@ -128,7 +131,20 @@ function expectGood(answer: JsonAnswer): JsonAnswer {
 
 type Naming = { readonly fields: FieldNames } & ({ readonly key: RecordKey } | { readonly keyField: string });
 
-function toRecord({ headers, body }: JsonAnswer, naming: Naming): StoredRecord {
+const toSteps = (steps: readonly PatchStep[]): JsonValue => steps.map((step): JsonObject => ({ ...step }));
+
+/** For each step what is there now, as the step has it. */
+const listStored = (steps: readonly PatchStep[], stored: ExactJson | undefined): ExactJson =>
+  steps.map(({ path }): ExactJson => {
+    const names = path.split('/').slice(1);
+    const held = names.reduce(
+      (value: ExactJson | undefined, name) => exactMember(value, fromToken(name)),
+      stored,
+    );
+    return held === undefined ? {} : { value: held };
+  });
+
+function toRecord({ headers, body, exact }: JsonAnswer, naming: Naming): StoredRecord {
   if (!isJsonObject(body)) throw backendAnswer('The answer holds no JSON object');
   const key = 'key' in naming ? naming.key : toKey(ownMember(body, naming.keyField));
   if (key === undefined || isUnusable(key)) throw backendAnswer('A customer in the answer has no usable key');
@@ -136,6 +152,7 @@ function toRecord({ headers, body }: JsonAnswer, naming: Naming): StoredRecord {
   return {
     key,
     version: readHeader(headers, 'ETag') ?? null,
+    exact,
     fields:
       fields === undefined
         ? body

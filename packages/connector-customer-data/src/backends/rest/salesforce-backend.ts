@@ -1,31 +1,37 @@
 import {
   ConnectorError,
+  type ExactJson,
   isJsonObject,
   type JsonObject,
   type OperationContext,
 } from '@jobwright/connector-sdk';
 import { type HeaderLine, toPathSegment } from '@jobwright/http-client';
 import { z } from 'zod';
-import type { CustomerDataErrorCode } from '../../errors.ts';
 import { isSameJson } from '../../record/merge-patch.ts';
+import { recordInvalid } from '../../record/record-problems.ts';
+import { toText } from '../../record/to-text.ts';
 import type { SalesforceTarget } from '../backend-inputs.schema.ts';
 import type { RecordBackend, RecordKey, StoredRecord } from '../backend.ts';
 import { ownMember } from './own-member.ts';
 import type { FieldNames } from './record-service.ts';
+import { toSalesforceReason } from './salesforce-reasons.ts';
 import { type JsonAnswer, type JsonRequest, sendJson } from './send-json.ts';
 import { createServiceBackend } from './service-backend.ts';
-import { type ServiceReason, toServiceFailure } from './service-failure.ts';
+import { toServiceFailure } from './service-failure.ts';
+import { isSameServiceValue, toServiceValue } from './service-value.ts';
 
 const ID = 'Id';
 /** When the record was last changed, by people or by the system. */
 const STAMP = 'SystemModstamp';
+/** What is read with every record, and nobody may write. */
+const OWN = [ID, STAMP, 'attributes'];
 
 /** It becomes a part of a path. */
 const recordId = z.string().regex(/^\w{1,40}$/);
 const row = z.looseObject({ Id: recordId, SystemModstamp: z.string() });
 const saved = z.object({ id: recordId, success: z.boolean(), created: z.boolean().optional() });
 const queried = z.object({ records: z.array(z.object({ Id: recordId })) });
-const errorBody = z.array(z.object({ errorCode: z.string(), fields: z.array(z.string()).optional() }));
+const refused = z.object({ success: z.literal(false), errors: z.array(z.unknown()) });
 
 /**
  * Contacts of Salesforce, https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest. Contacts have no ETag: a
@@ -51,7 +57,9 @@ export function createSalesforceBackend(
     const wanted = fields === undefined ? [] : [...new Set([ID, STAMP, keyField, ...fields])];
     const query = wanted.length === 0 ? '' : `?fields=${wanted.map(encodeURIComponent).join(',')}`;
     const answer = await send({ method: 'GET', url: `${toPath(field, key)}${query}` });
-    return answer.status === 404 ? undefined : toRow(parse(row, answer), { key, fields });
+    return answer.status === 404
+      ? undefined
+      : toRow(parse(row, answer), { key, fields, exact: answer.exact });
   };
   const readBack = async (id: string, key: RecordKey, fields: FieldNames): Promise<StoredRecord> => {
     const found = await readBy(ID, id, fields);
@@ -63,7 +71,10 @@ export function createSalesforceBackend(
 
   return createServiceBackend(
     {
-      isSame: (stored, written) => isSameJson(stored ?? null, written),
+      isSame: (stored, written) => {
+        const value = toServiceValue(written);
+        return isSameJson(stored ?? null, value) || isSameServiceValue(stored ?? null, value, written);
+      },
 
       async read(key, fields) {
         const found = await readBy(keyField, key, fields);
@@ -81,7 +92,8 @@ export function createSalesforceBackend(
       },
 
       async create(key, values) {
-        const body = key === undefined || keyField === ID ? values : { ...values, [keyField]: key };
+        const fields = toBody(values, { left: [] });
+        const body = key === undefined || keyField === ID ? fields : { ...fields, [keyField]: key };
         const { id } = parse(saved, await send({ method: 'POST', url: objectUrl, body }));
         return readBack(id, keyField === ID || key === undefined ? id : key, Object.keys(values));
       },
@@ -90,15 +102,22 @@ export function createSalesforceBackend(
         const id = keyField === ID ? String(record.key) : (ids.get(record.key) ?? '');
         const since: readonly HeaderLine[] =
           record.version === null ? [] : [['If-Unmodified-Since', toHttpDate(String(record.version))]];
-        const answer = await send({ method: 'PATCH', url: toPath(ID, id), body: merged, headers: since });
+        const answer = await send({
+          method: 'PATCH',
+          url: toPath(ID, id),
+          body: toBody(merged, { left: OWN }),
+          stored: record.exact,
+          headers: since,
+        });
         if (answer.status === 412) return undefined;
-        if (answer.status >= 300) throw toServiceFailure(answer, toReason(answer));
+        if (answer.status >= 300) throw toServiceFailure(answer, toSalesforceReason(answer));
         return readBack(id, record.key, Object.keys(merged));
       },
 
       async put(key, values) {
         if (keyField === ID) throw needsExternalKey();
-        const answer = await send({ method: 'PATCH', url: toPath(keyField, key), body: values });
+        const body = toBody(values, { left: [keyField], key });
+        const answer = await send({ method: 'PATCH', url: toPath(keyField, key), body });
         const { id, created } = parse(saved, answer);
         return {
           record: await readBack(id, key, Object.keys(values)),
@@ -117,7 +136,11 @@ interface SalesforceRow {
 
 function toRow(
   { Id, SystemModstamp, ...rest }: z.output<typeof row>,
-  { key, fields }: { readonly key: RecordKey; readonly fields: FieldNames },
+  {
+    key,
+    fields,
+    exact,
+  }: { readonly key: RecordKey; readonly fields: FieldNames; readonly exact: ExactJson | undefined },
 ): SalesforceRow {
   const all: JsonObject = isJsonObject(rest) ? { Id, SystemModstamp, ...rest } : {};
   const wanted = fields ?? Object.keys(all).filter((name) => name !== 'attributes');
@@ -126,6 +149,7 @@ function toRow(
     record: {
       key,
       version: SystemModstamp,
+      exact,
       fields: Object.fromEntries(wanted.map((name) => [name, ownMember(all, name) ?? null])),
     },
   };
@@ -133,30 +157,29 @@ function toRow(
 
 function parse<Schema extends z.ZodType>(schema: Schema, answer: JsonAnswer): z.output<Schema> {
   if (answer.status === 300) throw toServiceFailure(answer, { code: 'KEY_NOT_UNIQUE', variables: {} });
-  if (answer.status > 300) throw toServiceFailure(answer, toReason(answer));
+  const isRefused = answer.status < 300 && refused.safeParse(answer.body).success;
+  if (answer.status > 300 || isRefused) {
+    const reason = toSalesforceReason(answer);
+    throw toServiceFailure(answer, isRefused ? { code: 'BACKEND_REJECTED', ...reason } : reason);
+  }
   const parsed = schema.safeParse(answer.body);
   if (parsed.success) return parsed.data;
   throw backendAnswer(`The answer (status ${answer.status}) is not what the API of Salesforce says`);
 }
 
-const CODES: Readonly<Record<string, CustomerDataErrorCode>> = {
-  UNABLE_TO_LOCK_ROW: 'TRANSACTION_CONFLICT',
-  REQUEST_LIMIT_EXCEEDED: 'BACKEND_UNAVAILABLE',
-  SERVER_UNAVAILABLE: 'BACKEND_UNAVAILABLE',
-  DUPLICATE_VALUE: 'CUSTOMER_EXISTS',
-  DUPLICATES_DETECTED: 'CUSTOMER_EXISTS',
-  INVALID_FIELD: 'COLUMN_UNKNOWN',
-  INSUFFICIENT_ACCESS_OR_READONLY: 'ACCESS_DENIED',
-  INVALID_FIELD_FOR_INSERT_UPDATE: 'ACCESS_DENIED',
-  ENTITY_IS_DELETED: 'CUSTOMER_NOT_FOUND',
-};
-
-function toReason({ body }: JsonAnswer): ServiceReason {
-  const parsed = errorBody.safeParse(body);
-  const [first] = parsed.success ? parsed.data : [];
-  if (first === undefined) return { variables: {} };
-  const { errorCode, fields = [] } = first;
-  return { code: CODES[errorCode], label: errorCode, variables: { errorCode, fields } };
+/** Salesforce refuses a field that the address names already, and its own fields. */
+function toBody(
+  values: JsonObject,
+  { left, key }: { readonly left: readonly string[]; readonly key?: RecordKey },
+): JsonObject {
+  const isLeft = (name: string): boolean => left.some((each) => each.toLowerCase() === name.toLowerCase());
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => {
+      if (!isLeft(name)) return [[name, toServiceValue(value)]];
+      if (key !== undefined && toText(value) !== String(key)) throw otherKey(name);
+      return [];
+    }),
+  );
 }
 
 /** SOQL has no parameters: a text is quoted, with its quotes and backslashes escaped. */
@@ -185,6 +208,9 @@ const fieldRefused = (field: string): ConnectorError =>
     message: 'The name of a field has letters, digits and _ only',
     variables: { missing: [field] },
   });
+
+const otherKey = (field: string): ConnectorError =>
+  recordInvalid([{ path: field, message: 'is not the key' }]);
 
 const needsExternalKey = (): ConnectorError =>
   new ConnectorError({

@@ -1,9 +1,10 @@
 import {
   ConnectorError,
+  type ExactJson,
   type JsonValue,
   type OperationContext,
-  parseJson,
-  stringifyJson,
+  parseExactJson,
+  stringifyExactJson,
 } from '@jobwright/connector-sdk';
 import {
   type Authentication,
@@ -20,7 +21,9 @@ export interface JsonRequest {
   readonly method: HttpMethod;
   readonly url: string;
   readonly headers?: readonly HeaderLine[];
-  readonly body?: unknown;
+  readonly body?: JsonValue | undefined;
+  /** What the service holds: numbers are written as it has them, with all their digits. */
+  readonly stored?: ExactJson | undefined;
   /** Default: `application/json`. */
   readonly contentType?: string;
   readonly authentication?: Authentication;
@@ -31,6 +34,8 @@ export interface JsonAnswer {
   readonly headers: HttpHeaders;
   /** Null where there is none, or none that is JSON. */
   readonly body: JsonValue;
+  /** The same with all digits of its numbers. */
+  readonly exact?: ExactJson | undefined;
 }
 
 /**
@@ -38,7 +43,15 @@ export interface JsonAnswer {
  * @throws ConnectorError, RetryableError of `@jobwright/http-client`; `BACKEND_ANSWER` when a good answer is not JSON or too large
  */
 export function sendJson(request: JsonRequest, context: OperationContext): Promise<JsonAnswer> {
-  const { method, url, headers = [], body, contentType = 'application/json', authentication } = request;
+  const {
+    method,
+    url,
+    headers = [],
+    body,
+    stored,
+    contentType = 'application/json',
+    authentication,
+  } = request;
   const content: readonly HeaderLine[] = body === undefined ? [] : [['Content-Type', contentType]];
   return callHttp(
     {
@@ -46,7 +59,7 @@ export function sendJson(request: JsonRequest, context: OperationContext): Promi
         method,
         url,
         headers: [['Accept', 'application/json'], ...content, ...headers],
-        ...(body === undefined ? {} : { body: stringifyJson(body) }),
+        ...(body === undefined ? {} : { body: stringifyExactJson(body, stored) }),
         maxResponseBytes: MAX_BYTES,
       },
       authentication,
@@ -54,18 +67,19 @@ export function sendJson(request: JsonRequest, context: OperationContext): Promi
     context,
     async (response) => {
       const bytes = await response.body.readUpTo(MAX_BYTES);
-      return { status: response.status, headers: response.headers, body: toJson(bytes, response.status) };
+      return { status: response.status, headers: response.headers, ...toJson(bytes, response.status) };
     },
   );
 }
 
-function toJson(bytes: Uint8Array | undefined, status: number): JsonValue {
+function toJson(bytes: Uint8Array | undefined, status: number): Pick<JsonAnswer, 'body' | 'exact'> {
   const text = bytes === undefined ? '' : decodeText(bytes, undefined);
-  if (text.trim() === '') return null;
+  if (text.trim() === '') return { body: null };
   try {
-    return parseJson(text);
+    const { value, exact } = parseExactJson(text);
+    return { body: value, exact };
   } catch (cause) {
-    if (status >= 400) return null;
+    if (status >= 400) return { body: null };
     throw new ConnectorError({
       code: 'BACKEND_ANSWER',
       message: `The answer (status ${status}) is not JSON; check the URLs`,

@@ -17,6 +17,8 @@ export interface SqlTable {
 /** What matters of a column's type when values become JSON and back. */
 export type ColumnKind =
   | 'json'
+  /** A list of them, which is not one of JSON. */
+  | 'jsonList'
   | 'boolean'
   | 'number'
   | 'float'
