@@ -61,7 +61,10 @@ export function exactMember(value: ExactJson | undefined, name: string): ExactJs
 }
 
 function parseWithDigits(text: string): ExactJson {
-  const parsed = parse(text, null, { parseNumber: toExactNumber, onDuplicateKey: ({ newValue }) => newValue });
+  const parsed = parse(text, null, {
+    parseNumber: toExactNumber,
+    onDuplicateKey: ({ newValue }) => newValue,
+  });
   if (isExact(parsed)) return parsed;
   throw new SyntaxError('Expected JSON, got nothing');
 }
