@@ -1,4 +1,4 @@
-import { documentInput } from '@jobwright/connector-sdk';
+import { documentInput, toIsoTimeText } from '@jobwright/connector-sdk';
 import { z } from 'zod';
 import { pageMargin } from './definition/definition.schema.ts';
 import { LIMITS } from './definition/limits.ts';
@@ -97,7 +97,7 @@ export const factFields = {
   createdAt: optional(
     z
       .string()
-      .transform((text) => text.replace(/\[[^[\]]*\]$/, ''))
+      .transform(toIsoTimeText)
       .pipe(
         z.union([z.iso.datetime({ offset: true }), z.iso.date()], {
           error: 'Expected a date and time such as 2026-01-31T10:00:00Z',

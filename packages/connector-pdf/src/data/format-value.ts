@@ -1,3 +1,5 @@
+import { readFeelTime } from '@jobwright/connector-sdk';
+
 /** Where and when a document is read: decides how numbers, money and dates are written. */
 export interface Locale {
   /** BCP 47. */
@@ -120,25 +122,28 @@ function formatDate(
   { tag, timeZone }: Locale,
 ): FormattedValue {
   if (value === '') return { text: '' };
-  // FEEL writes a zone name behind the offset, as Java does: 2026-01-31T10:00:00+01:00[Europe/Berlin].
-  const text = typeof value === 'string' ? value.replace(/\[[^[\]]*\]$/, '') : value;
-  const isText =
-    typeof text === 'string' &&
-    /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/.test(text);
-  // A time without a zone is what the clock on the wall showed, wherever this runs.
-  const hasNoZone = typeof text === 'string' && !/(Z|[+-]\d{2}:?\d{2})$/.test(text.slice(10));
-  const instant = hasNoZone && text.length > 10 ? `${text}Z` : text;
-  const date =
-    typeof instant === 'number' || (isText && typeof instant === 'string') ? new Date(instant) : undefined;
+  const moment = typeof value === 'number' ? { ms: value, hasZone: true } : readMoment(value);
+  const date = moment && new Date(moment.ms);
   if (date === undefined || Number.isNaN(date.getTime())) {
     return { problem: `Expected a date such as 2026-01-31 or 2026-01-31T10:00:00Z to write as ${name}` };
   }
   const style = argument === '' ? 'medium' : argument;
   if (!isDateStyle(style)) return { problem: `Expected one of ${DATE_STYLES.join(', ')} as in ${name}:long` };
   const options: Intl.DateTimeFormatOptions = {
-    timeZone: hasNoZone ? 'UTC' : timeZone,
+    timeZone: moment?.hasZone === true ? timeZone : 'UTC',
     ...(name === 'time' ? {} : { dateStyle: style }),
     ...(name === 'date' ? {} : { timeStyle: style === 'full' || style === 'long' ? 'medium' : 'short' }),
   };
   return { text: getDateFormat(tag, options).format(date).replaceAll('\u202F', '\u00A0') };
+}
+
+/** A time without a zone is what the clock on the wall showed, wherever this runs. */
+function readMoment(value: unknown): { readonly ms: number; readonly hasZone: boolean } | undefined {
+  if (typeof value !== 'string') return undefined;
+  const read = readFeelTime(value.replace(/^([+-]?\d{4,9}-\d\d-\d\d) /, '$1T'));
+  if (read === undefined || read.kind === 'time') return undefined;
+  if (read.kind === 'date') return { ms: Date.parse(read.date), hasZone: false };
+  if (read.epochNanoseconds === undefined)
+    return { ms: Date.parse(`${read.date}T${read.time}Z`), hasZone: false };
+  return { ms: Number(read.epochNanoseconds / 1_000_000n), hasZone: true };
 }
