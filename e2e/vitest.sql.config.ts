@@ -12,7 +12,7 @@ export default testConfig(import.meta.dirname, ({ mode }) => ({
   globalSetup: [toPath('./sql/testing/start-sql.ts')],
   provide: {
     chaos: mode === 'full' ? { updates: 10_000, rows: 1_000 } : { updates: 1_000, rows: 100 },
-    roundTrips: mode === 'full' ? 2_000 : 60,
+    roundTrips: mode === 'full' ? 1_000 : 60,
   },
   fileParallelism: false,
   testTimeout: 60_000,

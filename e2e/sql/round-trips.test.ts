@@ -146,7 +146,7 @@ it.each(sqlKinds)(
       { seed: SEED, numRuns: inject('roundTrips') },
     );
   },
-  300_000,
+  900_000,
 );
 
 /** JSON as MariaDB keeps it is text: the order of members may be another. */
