@@ -4,7 +4,7 @@ import { keyInput, keyOutput, replayedOutput, versionOutput } from './operation-
 import { recordInputs } from './record/record-inputs.schema.ts';
 import { refuseReservedColumns } from './refuse-reserved-columns.ts';
 
-const replacement = z.union([z.null(), z.string(), z.number(), z.boolean()], {
+const replacement = z.union([z.null(), z.string(), z.number(), z.bigint(), z.boolean()], {
   error: 'Expected null, a text, a number, true or false',
 });
 

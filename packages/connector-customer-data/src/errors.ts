@@ -10,8 +10,9 @@ export const customerDataErrors = {
     'The values break the JSON Schema, or one cannot be normalised; `error.variables.problems` lists them.',
   TABLE_UNKNOWN: 'Correct the input `table`, or the search path of the connection.',
   COLUMN_UNKNOWN: 'Correct the columns that `error.variables.missing` lists.',
-  VALUE_REJECTED: 'A value does not fit the type of its column.',
-  CONSTRAINT_VIOLATED: 'A value breaks the constraint in `error.variables.constraint`.',
+  VALUE_REJECTED: 'A value does not fit its column; `error.variables.columns` names it.',
+  CONSTRAINT_VIOLATED:
+    'A value breaks the constraint in `error.variables.constraint`, of the columns in `columns`.',
   INBOX_MISSING: 'Run `jobwright migrate customer-data` once on this database.',
   AUDIT_MISSING: 'Run `jobwright migrate customer-data` once on this database.',
   IDEMPOTENCY_KEY_REUSED:

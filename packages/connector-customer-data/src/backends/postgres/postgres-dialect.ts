@@ -5,7 +5,7 @@ import { toSqlRow } from '../sql/to-sql-row.ts';
 import { runInTransaction } from './postgres-client.ts';
 import { listPostgresColumns } from './postgres-columns.ts';
 import { hasSqlState } from './postgres-errors.ts';
-import { nameRefusedColumns } from './postgres-refusals.ts';
+import { nameRefusedColumns, refusedKey } from './postgres-refusals.ts';
 import { toPostgresValues } from './postgres-values.ts';
 
 /** PostgreSQL turns JSON into the types of the columns, and rows into JSON. */
@@ -16,11 +16,15 @@ export const postgresDialect: SqlDialect = {
 
   async selectRows(session, { table, versionColumn }, { where, value, columns, lock }) {
     const selected = [...new Set([...columns, versionColumn])].map(quoteName).join(', ');
-    const rows = await session.query(
-      `select jobwright_row.${quoteName(versionColumn)}::text as version, row_to_json(jobwright_row)::text as columns
+    const rows = await session
+      .query(
+        `select jobwright_row.${quoteName(versionColumn)}::text as version, row_to_json(jobwright_row)::text as columns
        from (select ${selected} from ${quoteTable(table)} where ${quoteName(where)} = $1 limit 2${lock ? ' for update' : ''}) jobwright_row`,
-      [value],
-    );
+        [value],
+      )
+      .catch((error: unknown) => {
+        throw refusedKey(error, where);
+      });
     return rows.map((row) => toSqlRow(row, columns, table));
   },
 

@@ -29,6 +29,10 @@ export async function nameRefusedColumns(error: unknown, refused: RefusedValues)
   }
 }
 
+/** What a column is compared with may be no value of its type. */
+export const refusedKey = (error: unknown, column: string): unknown =>
+  isSqlError(error) && error.code.startsWith('22') ? new RefusedColumnsError(error, [column]) : error;
+
 async function listColumns(error: SqlError, refused: RefusedValues): Promise<readonly string[]> {
   if (error.column !== undefined) return [error.column];
   const key = /^Key \((.+?)\)(?:=\(| )/s.exec(error.detail ?? '')?.[1];
