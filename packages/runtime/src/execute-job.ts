@@ -23,6 +23,8 @@ import { maskOutcome } from './answer/mask-outcome.ts';
 import { isThrown } from './answer/read-failure.ts';
 import { createJobDocuments } from './documents/job-documents.ts';
 import { createResultDocuments } from './documents/result-documents.ts';
+import { createFunctionContext } from './functions/job-functions.ts';
+import { FUNCTION_MARKER, runIntrinsicFunctions } from './functions/run-intrinsic-functions.ts';
 import { toJobLogFields } from './observe/job-log-fields.ts';
 import type { JobObservation } from './observe/job-observer.ts';
 import { createJobTrace } from './observe/job-trace.ts';
@@ -107,11 +109,28 @@ export async function executeJob(
   try {
     response = await runWithinLease(lease, async () => {
       // 3. Secrets, in the connector's own inputs only, and there where the model names them.
-      const variables = await replaceSecrets(pickInputs(job, connector), {
+      const inputs = await replaceSecrets(pickInputs(job, connector), {
         fields: () => services.secretFields(job, lease),
         lookup: secrets.lookup,
         onLeft: (left) => logger.info({ variables: left }, 'Data looks like a placeholder of a secret: left'),
       });
+      const hideSecret = (secret: string): void => void secrets.mask.hide(secret);
+      // Functions in them see secrets, and what they give is validated.
+      const variables = job.variables.includes(FUNCTION_MARKER)
+        ? await runIntrinsicFunctions(
+            inputs,
+            createFunctionContext({
+              resources,
+              signal,
+              expressions,
+              network: services.network,
+              store: services.documents,
+              documents: documents.documents,
+              trace,
+              hideSecret,
+            }),
+          )
+        : inputs;
       // 4. Validation; what the schema does not name is dropped.
       const operation = selectOperation(connector, headers.operation, variables);
       hideMarked(operation, variables, { job, mask: secrets.mask, logger: services.logger });
@@ -122,7 +141,7 @@ export async function executeJob(
         documents: documents.documents,
         logger,
         trace,
-        hideSecret: (secret) => void secrets.mask.hide(secret),
+        hideSecret,
         signal: lease.signal,
         expiresAt: lease.expiresAt,
       });

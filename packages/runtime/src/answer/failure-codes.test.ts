@@ -6,6 +6,12 @@ const tell = '=bpmnError(if error.code = null then "NONE" else error.code, error
 
 describe('an error expression sees code, type and variables of every failure', () => {
   test.each<[string, string, string, Work]>([
+    [
+      'wrong input',
+      'INPUT_INVALID',
+      'InputError',
+      { variables: { value: { 'camunda.function.type': 'no' } } },
+    ],
     ['a missing secret', 'SECRET_NOT_FOUND', 'ConnectorError', { variables: { value: '{{secrets.NO}}' } }],
     [
       'what cannot help to repeat',
