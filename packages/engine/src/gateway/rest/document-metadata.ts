@@ -1,5 +1,6 @@
 import type { JsonValue } from '@jobwright/connector-sdk';
 import { z } from 'zod';
+import { parseDateTime } from '../../model/iso-time.ts';
 import { Problem } from './problem.ts';
 
 const jsonValue = z.custom<JsonValue>((value) => value !== undefined);
@@ -13,7 +14,7 @@ const documentMetadata = z.object({
   expiresAt: z
     .string()
     .refine(
-      (text) => !Number.isNaN(Date.parse(text)),
+      (text) => parseDateTime(text) !== undefined,
       'expected a date and time such as 2030-01-31T12:00:00Z',
     )
     .optional(),

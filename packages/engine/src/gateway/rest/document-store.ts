@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../core/commands.ts';
+import { parseDateTime } from '../../model/iso-time.ts';
 import {
   type ContentBudget,
   createContentBudget,
@@ -38,7 +39,8 @@ export function createDocumentStore(clock: Clock, limits: DocumentLimits): Docum
   const removeExpired = (): void => {
     for (const document of documents.values()) {
       const { expiresAt } = document.metadata;
-      if (expiresAt !== undefined && Date.parse(expiresAt) <= clock.now()) remove(document);
+      const expiresAtMs = expiresAt === undefined ? undefined : parseDateTime(expiresAt);
+      if (expiresAtMs !== undefined && expiresAtMs <= clock.now()) remove(document);
     }
   };
 

@@ -144,7 +144,9 @@ test('an upload that is not one says why', async () => {
     415,
     /multipart\/form-data/,
   );
-  await expectProblem(await upload(fileOf(1), { metadata: { expiresAt: 'soon' } }), 400, /expiresAt/);
+  for (const expiresAt of ['soon', '2030-04-31T12:00:00Z', '2031-02-29T12:00:00Z', '2030-01-31']) {
+    await expectProblem(await upload(fileOf(1), { metadata: { expiresAt } }), 400, /expiresAt/);
+  }
   await expectProblem(await upload(fileOf(1), { metadata: { contentType: 'a\nb' } }), 400, /contentType/);
   await expectProblem(await upload(fileOf(1), { metadata: [] }), 400, /metadata is invalid/);
   const noFile = new FormData();
