@@ -7,13 +7,14 @@ import { promisify } from 'node:util';
 import { findJava, toCacheDirectory } from '@jobwright/local-server';
 
 const run = promisify(execFile);
-const options = { timeout: 280_000, maxBuffer: 100_000_000 } as const;
+const TIMEOUT_MS = 280_000;
+const options = { timeout: TIMEOUT_MS, maxBuffer: 100_000_000 } as const;
 const javaFolder = fileURLToPath(new URL('../java', import.meta.url));
 
 /** Prints what a program says, whatever it ends with. */
-async function ask(program: string, args: readonly string[]): Promise<string> {
+async function ask(program: string, args: readonly string[], timeoutMs = TIMEOUT_MS): Promise<string> {
   try {
-    const { stdout, stderr } = await run(program, [...args], options);
+    const { stdout, stderr } = await run(program, [...args], { ...options, timeout: timeoutMs });
     return stdout + stderr;
   } catch (error) {
     if (error instanceof Error && 'stdout' in error && error.stdout !== '') return String(error.stdout);
@@ -86,8 +87,13 @@ export async function checkWithVeraPdf(
   ]);
 }
 
-/** Of Mustang, with the schematron of EN 16931: one line a file, `VALID` or `INVALID`, and its report. */
-export async function checkWithMustang(files: readonly string[]): Promise<string> {
+/** Of Mustang, with the schematron of EN 16931: one line a file, `VALID` or `INVALID`, and its report. One process for all of them. */
+export async function checkWithMustang(files: readonly string[], timeoutMs = TIMEOUT_MS): Promise<string> {
   const jars = await fetchJars('mustang');
-  return ask(java(), ['-cp', jars, join(javaFolder, 'ValidateInvoice.java'), ...files]);
+  return ask(java(), ['-cp', jars, join(javaFolder, 'ValidateInvoice.java'), ...files], timeoutMs);
+}
+
+/** The only file that a PDF brings, of poppler. */
+export async function readAttachment(file: string, target: string): Promise<void> {
+  await run('pdfdetach', ['-save', '1', '-o', target, file], options);
 }
