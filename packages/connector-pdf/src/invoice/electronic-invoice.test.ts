@@ -230,6 +230,16 @@ describe('an electronic invoice', () => {
     ['no lines', { lines: [] }, 'data.lines: '],
     ['an unknown key', { lines: [line({ color: 'red' })] }, 'data.lines[0]: Unrecognized key: "color"'],
     [
+      'a control character',
+      { lines: [line({ details: 'a\u0001b' })] },
+      'data.lines[0].details: Control characters are not allowed',
+    ],
+    [
+      'half a character',
+      { notes: ['a\ud83d'], lines: [line()] },
+      'data.notes[0]: A character is cut in half',
+    ],
+    [
       'a price that is none',
       { lines: [line({ price: 'ten' })] },
       'data.lines[0].price: Expected a decimal number',

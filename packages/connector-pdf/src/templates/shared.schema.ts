@@ -1,12 +1,21 @@
 import { z } from 'zod';
 
+const isWhole = (text: string): boolean => !/\p{Cs}/u.test(text);
+const CUT = 'A character is cut in half';
+
 export const toLine = (max: number) =>
   z
     .string()
     .min(1)
     .max(max)
-    .regex(/^\P{Cc}*$/u, 'Line breaks and control characters are not allowed');
-export const toMultiline = (max: number) => z.string().max(max);
+    .regex(/^\P{Cc}*$/u, 'Line breaks and control characters are not allowed')
+    .refine(isWhole, CUT);
+export const toMultiline = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .regex(/^(?:[\n\r\t]|\P{Cc})*$/u, 'Control characters are not allowed')
+    .refine(isWhole, CUT);
 
 /** A day, e.g. `2026-01-31`; a time behind it is left out. */
 export const isoDate = z

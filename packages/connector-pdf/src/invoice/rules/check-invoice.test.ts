@@ -124,7 +124,7 @@ describe('is refused with its path and the number of the rule:', () => {
     ],
     [
       'terms that are blank',
-      { dueDate: undefined, payment: { terms: ' \u0001\n' } },
+      { dueDate: undefined, payment: { terms: ' \uffff\n' } },
       'dueDate: is missing: an amount that is due wants a dueDate or payment.terms (BR-CO-25)',
     ],
     [
