@@ -88,6 +88,7 @@ export const fieldsGrid: readonly GridInvoice[] = [
   ...line('articleNumber', ['A-1', ' ']),
   ...field('currency', ['EUR', 'USD', 'JPY', 'CHF', 'HRK', 'VES', 'ZWG', 'XXX', 'AAA', 'EURO', 'UYW']),
   ...field('issueDate', ['2026-02-29', '2024-02-29', '0001-01-01', '9999-12-31', '2026-11-02T10:00:00Z']),
+  ...field('closing', ['Bis bald\ud83d']),
   ...field('dueDate', ['2026-01-01', '2026-13-01']),
   ...field('period', PERIODS),
   ...field('number', [...BLANK, 'R/1 & <2>']),
