@@ -19,6 +19,8 @@ export interface WireBackend {
   readonly url: string;
   /** What came for this path, the oldest first. */
   requestsOf(path: string): readonly WireRequest[];
+  /** What came for one of these paths or below it, the oldest first. */
+  requestsBelow(paths: readonly string[]): readonly WireRequest[];
   close(): Promise<void>;
 }
 
@@ -34,6 +36,7 @@ export type WireAnswer = (request: WireRequest) =>
 /** A server that remembers what it was sent, by path. */
 export async function startWireBackend(answer: WireAnswer, tls?: ServerOptions): Promise<WireBackend> {
   const seen = new Map<string, WireRequest[]>();
+  const all: WireRequest[] = [];
   const listener: RequestListener = (incoming, response) => {
     const answerTo = (body: string): void => {
       const { method = '', headers } = incoming;
@@ -42,6 +45,7 @@ export async function startWireBackend(answer: WireAnswer, tls?: ServerOptions):
         incoming.socket instanceof TLSSocket ? incoming.socket.getPeerCertificate().subject?.CN : undefined;
       const request = { method, path, query, headers, body, client: client?.toString() };
       seen.set(path, [...(seen.get(path) ?? []), request]);
+      all.push(request);
       const given = answer(request) ?? {};
       response.writeHead(given.status ?? 200, { 'content-type': 'application/json', ...given.headers });
       response.end(given.body ?? JSON.stringify({ path }));
@@ -55,6 +59,8 @@ export async function startWireBackend(answer: WireAnswer, tls?: ServerOptions):
   return {
     url: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`,
     requestsOf: (path) => seen.get(path) ?? [],
+    requestsBelow: (paths) =>
+      all.filter((request) => paths.some((path) => `${request.path}/`.startsWith(`${path}/`))),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

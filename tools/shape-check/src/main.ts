@@ -1,8 +1,13 @@
-import { fileURLToPath } from 'node:url';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { checkShape } from './check-shape.ts';
 import { shapeExceptions } from './exceptions.ts';
+import { findUntestedRows } from './find-untested-rows.ts';
 
-const report = checkShape(fileURLToPath(new URL('../../../packages/', import.meta.url)), shapeExceptions);
+const workspaceRoot = join(import.meta.dirname, '../../..');
+const docs = join(workspaceRoot, 'docs');
+
+const report = checkShape(join(workspaceRoot, 'packages/'), shapeExceptions);
 for (const { package: folder, subject, problem, reason } of report.allowed) {
   console.log(`allowed  packages/${folder}: ${subject} ${problem}\n         ${reason}`);
 }
@@ -12,8 +17,15 @@ for (const { package: folder, subject, problem, fix } of report.deviations) {
 for (const { package: folder, subject } of report.unused) {
   console.error(`WRONG    the exception for packages/${folder}: ${subject} is no longer needed: remove it`);
 }
+const untested = findUntestedRows(readFileSync(join(docs, 'differences.md'), 'utf8'), (path) =>
+  existsSync(join(docs, path)),
+);
+for (const { line, subject, problem } of untested) {
+  console.error(`WRONG    docs/differences.md:${line}: ${problem}\n         ${subject}`);
+}
 const wrong = report.deviations.length + report.unused.length;
 console.log(
   `Shape of ${report.packages.length} connectors: ${wrong} wrong, ${report.allowed.length} allowed with a reason`,
 );
-process.exitCode = wrong === 0 ? 0 : 1;
+console.log(`Rows of docs/differences.md that no test shows: ${untested.length}`);
+process.exitCode = wrong + untested.length === 0 ? 0 : 1;
