@@ -65,6 +65,9 @@ describe.each(feelVersions)('zones in FEEL of %s, as the engine gives them', (ve
     ['time("10:00:00@Z")', '10:00:00Z'],
     ['time("10:00:00@UT-03:30")', '10:00:00@UT-03:30'],
     ['@"10:00:00@+02:00"', '10:00:00+02:00'],
+    ['time("10:00:00@Africa/Casablanca").time offset', 'PT0S'],
+    ['time("10:00:00@Europe/Dublin").time offset', 'PT0S'],
+    ['time("10:00:00@Australia/Sydney").time offset', 'PT10H'],
     ['date and time(date("2020-01-01"), time("10:00:00@Z"))', '2020-01-01T10:00Z'],
   ])('%s', (expression, expected) => expect(ask(expression)).toEqual(expected));
 

@@ -13,6 +13,7 @@ describe('every form in which FEEL writes a time becomes ISO 8601', () => {
     ['a time in a zone: its offset without daylight saving', '10:00:00@Europe/Berlin', '10:00:00+01:00'],
     ['a time in a zone south of the equator', '10:00:00@Australia/Sydney', '10:00:00+10:00'],
     ['a time in a zone that is an offset', '10:00:00@UTC', '10:00:00Z'],
+    ['a time in a zone that is an hour back for a month', '10:00:00@Africa/Casablanca', '10:00:00Z'],
     ['a time in half hours', '10:00:00@Asia/Kolkata', '10:00:00+05:30'],
     ['a local date-time in a variable', '2026-01-31T10:00', '2026-01-31T10:00:00'],
     ['a local date-time by string()', '2026-01-31T10:00:00', '2026-01-31T10:00:00'],

@@ -57,10 +57,10 @@ export function toStandardOffsetSeconds(zone: string): number | undefined {
   if (fixed !== undefined) return fixed;
   const toOffset = openZone(zone);
   if (toOffset === undefined) return undefined;
-  const offsets = [1, 7].map((month) =>
-    toOffset(toEpochDay({ year: YEAR_OF_TIMES, month, day: 1 }) * DAY_SECONDS),
-  );
-  return Math.min(...offsets);
+  const firstDay = toEpochDay({ year: YEAR_OF_TIMES, month: 1, day: 1 });
+  // In some zones the time without daylight saving is that of a few weeks.
+  const days = Array.from({ length: 24 }, (_, index) => firstDay + index * 15);
+  return Math.min(...days.map((day) => toOffset(day * DAY_SECONDS)));
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();

@@ -65,9 +65,20 @@ export function toStandardOffsetSeconds(zone: string, now: Temporal.Instant): nu
   const fixed = parseFixedZone(zone, 'strict');
   if (fixed) return fixed.offsetSeconds;
   const { year } = now.toZonedDateTimeISO('UTC');
-  const offsets = [1, 7].map((month) => {
-    const zoned = new Temporal.PlainDateTime(year, month, 1).toZonedDateTime(zone);
-    return Math.trunc(zoned.offsetNanoseconds / 1_000_000_000);
-  });
-  return Math.min(...offsets);
+  const key = `${year} ${zone}`;
+  const known = standardOffsets.get(key);
+  if (known !== undefined) return known;
+  const offsets = months.flatMap((month) =>
+    [1, 15].map((day) => {
+      const zoned = new Temporal.PlainDateTime(year, month, day).toZonedDateTime(zone);
+      return Math.trunc(zoned.offsetNanoseconds / 1_000_000_000);
+    }),
+  );
+  const offset = Math.min(...offsets);
+  if (standardOffsets.size < maxKnownRegions) standardOffsets.set(key, offset);
+  return offset;
 }
+
+const standardOffsets = new Map<string, number>();
+/** In some zones the time without daylight saving is that of a few weeks. */
+const months = Array.from({ length: 12 }, (_, index) => index + 1);
