@@ -13,6 +13,8 @@ describe('a secret is hidden', () => {
   const bytes = Buffer.from(SECRET);
   const percent = encodeURIComponent(SECRET);
   const lower = percent.replaceAll(/%[\dA-F]{2}/g, (code) => code.toLowerCase());
+  const toHexWith = (separator: string) =>
+    [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join(separator);
   const basic = (user: string) => Buffer.from(`${user}:${SECRET}`).toString('base64');
   test.each([
     ['as it is', SECRET],
@@ -36,6 +38,17 @@ describe('a secret is hidden', () => {
     ],
     ['in hex', bytes.toString('hex')],
     ['in hex in upper case', bytes.toString('hex').toUpperCase()],
+    ['in hex with colons', toHexWith(':')],
+    ['in hex with blanks, in upper case', toHexWith(' ').toUpperCase()],
+    ['in hex with dashes', toHexWith('-')],
+    ['in hex in lines', toHexWith('\r\n')],
+    ['in hex as a list', toHexWith(', 0x')],
+    ['in hex as escapes', toHexWith('\\x')],
+    [
+      'in quoted-printable in lines',
+      [...bytes].map((byte) => `=${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('=\r\n'),
+    ],
+    ['broken by a soft line break', `${SECRET.slice(0, 5)}=\n${SECRET.slice(5)}`],
   ])('%s', (_case, written) => {
     expect(maskOf(SECRET).text(`before ${written} after`)).toBe('before *** after');
   });
@@ -52,6 +65,42 @@ describe('a secret is hidden', () => {
     }
     const within = Buffer.from(`${user}:${SECRET}&more`).toString('base64');
     expect(mask.text(within)).toContain('***');
+  });
+
+  const longKey = Array.from({ length: 40 }, (_, at) => Buffer.alloc(30, at + 40).toString('base64url')).join(
+    '',
+  );
+  describe.each([
+    ['short', SECRET],
+    ['longer than a line', `${'abc-DEF_123/'.repeat(15)}x`],
+    ['long', longKey],
+  ])('in base64 in lines, a secret that is %s', (_length, secret) => {
+    const breaks = ['\r\n', '\n', '\n ', '\\r\\n', '\r\n\t'];
+    test.each(['', 'u:', 'user:', 'a user with a name of some length:'])('behind %j', (before) => {
+      for (const alphabet of ['base64', 'base64url'] as const) {
+        for (const columns of [76, 64, 60, 16]) {
+          for (const lineBreak of breaks) {
+            const encoded = Buffer.from(`${before}${secret} and more`).toString(alphabet);
+            const lines = encoded.match(new RegExp(`.{1,${columns}}`, 'g')) ?? [];
+            const masked = maskOf(secret).text(lines.join(lineBreak));
+            expect(masked).toContain('***');
+            const left = Buffer.from(masked.replaceAll(/\s|\\r|\\n/g, '').replace(/\*\*\*.*/, ''), alphabet);
+            expect(before.startsWith(left.toString().slice(0, before.length))).toBe(true);
+            expect(masked.length).toBeLessThan(encoded.length - secret.length + 12);
+          }
+        }
+      }
+    });
+  });
+
+  test('in base64 in lines of an odd length', () => {
+    const encoded = Buffer.from(`user:${SECRET}`).toString('base64');
+    for (let columns = 3; columns < 30; columns += 1) {
+      const masked = maskOf(SECRET).text(
+        (encoded.match(new RegExp(`.{1,${columns}}`, 'g')) ?? []).join('\r\n'),
+      );
+      expect(masked).toContain('***');
+    }
   });
 
   test('in base64 that is not its own, without its neighbours', () => {

@@ -26,10 +26,10 @@ export function toSecretForms(secret: string): readonly SecretForm[] {
 function toPattern(secret: string): RegExp {
   const bytes = Buffer.from(secret, 'utf8');
   const inBase64 = [0, 1, 2].map((before) => toBase64Pattern(bytes, before));
-  const inHex = [...bytes].map(toHexPattern).join('');
+  const inHex = [...bytes].map(toHexPattern).join(HEX_SEPARATOR);
   // A run of backslashes is one part: a part for each could share them out in too many ways.
   const parts = secret.match(/\\+|[^\\]/gu) ?? [];
-  return new RegExp([parts.map(toPartPattern).join(''), ...inBase64, inHex].join('|'), 'g');
+  return new RegExp([parts.map(toPartPattern).join(SOFT_BREAK), ...inBase64, inHex].join('|'), 'g');
 }
 
 const toPartPattern = (part: string): string =>
@@ -39,6 +39,15 @@ const toPartPattern = (part: string): string =>
 const TIMES = '{0,4}';
 const BACKSLASHES = String.raw`\\{1,8}`;
 const PERCENT = `%(?:25)${TIMES}`;
+
+/** A line break as it is, in JSON, percent-encoded or in HTML, with what a folded line begins with. */
+const BREAK = String.raw`(?:\s|${BACKSLASHES}[rnt]|${PERCENT}(?:0[aAdD]|20)|&#(?:1[03]|[xX][aAdD]);)`;
+/** Lines of base64, as in mail and PEM. */
+const BREAKS = `${BREAK}{0,4}`;
+/** A line of quoted-printable ends anywhere. */
+const SOFT_BREAK = `(?:=${BREAK}{1,2})?`;
+/** Between bytes: `70:40`, `70-40`, `70 40`, `0x70, 0x40`, `\\x70\\x40`, and lines. */
+const HEX_SEPARATOR = String.raw`(?:[:._-]|,?${BREAK}{0,4}(?:0[xX]|${BACKSLASHES}x)?)`;
 
 const toBackslashPattern = (count: number): string =>
   `(?:${String.raw`(?<!\\)\\`}{${count},}|${toCharacterPattern('\\')}{${count}})`;
@@ -63,7 +72,7 @@ function toCharacterPattern(character: string): string {
   const percent = [...Buffer.from(character)].map((byte) => `[%=](?:25)${TIMES}${toHexPattern(byte)}`);
   const units = Array.from({ length: character.length }, (_, at) => character.charCodeAt(at));
   const ways = [
-    percent.join(''),
+    percent.join(SOFT_BREAK),
     units.map((unit) => `${BACKSLASHES}u${toHexPattern(unit >> 8)}${toHexPattern(unit & 0xff)}`).join(''),
   ];
   const jsonEscape = JSON_ESCAPES[character];
@@ -83,16 +92,22 @@ function toCharacterPattern(character: string): string {
 
 const DIGITS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'];
 
+/** Lines of any length would make the pattern of a longer text too large. */
+const MAX_ODD_LINES = 64;
+
 /** Characters at the ends that hold bits of the neighbours as well may be any that fit. */
 function toBase64Pattern(bytes: Buffer, before: number): string {
   const padded = Buffer.concat([Buffer.alloc(before), bytes, Buffer.alloc(2)]);
   const end = (before + bytes.length) * 8;
+  // Lines have a length of whole groups of four, but for odd ones.
+  const breakEvery = bytes.length <= MAX_ODD_LINES ? 6 : 24;
   let pattern = '';
   for (let at = Math.floor((before * 8) / 6) * 6; at < end; at += 6) {
     const first = Math.floor(at / 8);
     const value = (((padded[first] ?? 0) << 8) | (padded[first + 1] ?? 0)) >> (10 - (at % 8));
     const ours = [32, 16, 8, 4, 2, 1].filter((_, bit) => at + bit >= before * 8 && at + bit < end);
     const mask = ours.reduce((sum, bit) => sum + bit, 0);
+    if (pattern !== '' && at % breakEvery === 0) pattern += BREAKS;
     pattern += toDigitPattern(DIGITS.filter((_, digit) => ((digit ^ value) & mask) === 0));
   }
   return `${pattern}(?:=|${PERCENT}3[dD]){0,2}`;
@@ -117,7 +132,33 @@ const toAnyCase = (digit: string): string => (/\d/.test(digit) ? digit : `[${dig
 
 const escapeRegExp = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
 
-function listLongForms(secret: string): readonly string[] {
+function listLongForms(secret: string): readonly SecretForm[] {
+  const texts = listLongTexts(secret);
+  if (secret.length > MAX_BROKEN_LENGTH) return texts;
+  const bytes = Buffer.from(secret, 'utf8');
+  const broken = [0, 1, 2].map((before) => toBrokenBase64(bytes, before));
+  return [...texts, new RegExp(broken.join('|'), 'g'), new RegExp(toBrokenHex(bytes), 'g')];
+}
+
+/** Beyond this length base64 and hex are looked for in one line only. */
+const MAX_BROKEN_LENGTH = 5_000;
+const LINES = String.raw`(?:\s|\\[rn]){0,4}`;
+
+function toBrokenBase64(bytes: Buffer, before: number): string {
+  const skipped = Math.ceil((before * 8) / 6);
+  const [text = ''] = listLongBase64(bytes, before);
+  const first = text.slice(0, (4 - (skipped % 4)) % 4);
+  const groups = text.slice(first.length).match(/.{1,4}/g) ?? [];
+  return [first, ...groups]
+    .filter((group) => group !== '')
+    .map((group) => group.replaceAll('+', String.raw`[+\-]`).replaceAll('/', '[/_]'))
+    .join(LINES);
+}
+
+const toBrokenHex = (bytes: Buffer): string =>
+  [...bytes].map(toHexPattern).join(String.raw`(?:[:._-]|(?:\s|\\[rn]){0,4})`);
+
+function listLongTexts(secret: string): readonly string[] {
   const bytes = Buffer.from(secret, 'utf8');
   const wellFormed = bytes.toString('utf8');
   const percent = encodeURIComponent(wellFormed);
