@@ -36,6 +36,35 @@ test('the collector goes through the proxy of the network, whatever its rules sa
   const end = await setUpTraces(traces, { network, logger: silentLogger });
   trace.getTracer('test').startSpan('a job').end();
   await end();
+  trace.disable();
   expect(asked).toEqual(['collector.internal:4318']);
   expect(received).toEqual(['POST /v1/traces']);
 });
+
+test.each(['never answers', 'refuses', 'cuts the connection'] as const)(
+  'a collector that %s holds up neither jobs nor the end',
+  async (deed) => {
+    let asked = 0;
+    const collector = createServer((request, response) => {
+      asked += 1;
+      if (deed === 'refuses') response.writeHead(500).end();
+      if (deed === 'cuts the connection') request.destroy();
+    });
+    await new Promise<void>((resolve) => collector.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => {
+      collector.closeAllConnections();
+      collector.close();
+    });
+    const endpoint = `http://127.0.0.1:${(collector.address() as AddressInfo).port}`;
+    const end = await setUpTraces(
+      { endpoint, serviceName: 'test', writeVariable: false },
+      { network: createOutboundNetwork({}), logger: silentLogger, endMs: 500 },
+    );
+    onTestFinished(() => trace.disable());
+    for (let count = 0; count < 5_000; count += 1) trace.getTracer('test').startSpan('a job').end();
+    const startedAt = performance.now();
+    await end();
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
+    expect(asked).toBeGreaterThan(0);
+  },
+);

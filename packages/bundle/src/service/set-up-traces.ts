@@ -7,14 +7,20 @@ import type { Configuration } from '../configuration/configuration.schema.ts';
 export interface TraceParts {
   readonly network: OutboundNetwork;
   readonly logger: Logger;
+  /** How long the last spans may take to be sent. Default 5,000. */
+  readonly endMs?: number;
 }
 
+const END_MS = 5_000;
 const CONNECT_TIMEOUT_MS = 10_000;
 
-/** Sends spans to the collector of the configuration; resolves to what sends the last of them and ends that. */
+/**
+ * Sends spans to the collector of the configuration; resolves to what sends the last of them and ends that, in
+ * time and without an error, whatever the collector does.
+ */
 export async function setUpTraces(
   { endpoint, serviceName }: Configuration['traces'],
-  { network, logger }: TraceParts,
+  { network, logger, endMs = END_MS }: TraceParts,
 ): Promise<() => Promise<void>> {
   if (endpoint === undefined) return () => Promise.resolve();
   const [{ NodeTracerProvider, BatchSpanProcessor }, { OTLPTraceExporter }, resources] = await Promise.all([
@@ -41,7 +47,26 @@ export async function setUpTraces(
     spanProcessors: [new BatchSpanProcessor(tellOutages(exporter, logger))],
   });
   provider.register();
-  return () => provider.shutdown();
+  return async () => {
+    const last = provider.shutdown().then(
+      () => true,
+      () => false,
+    );
+    if (!(await within(last, endMs))) logger.warn({}, 'The last traces could not be sent');
+  };
+}
+
+/** `undefined` when it takes longer. */
+async function within<Value>(work: Promise<Value>, ms: number): Promise<Value | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** One line when the collector takes no spans, one when it takes them again: spans are lost then, jobs go on. */
