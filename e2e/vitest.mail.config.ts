@@ -3,12 +3,16 @@ import { testConfig } from '@jobwright/vitest-config';
 
 const toPath = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
-/** On real mail servers; in a command of its own, since it needs Debian's. */
-export default testConfig(import.meta.dirname, {
-  include: ['mail/**/*.test.ts'],
+/** On real mail servers; in a command of its own, since it needs Debian's. `--mode full` reads more emails of the grammar. */
+export default testConfig(import.meta.dirname, ({ mode }) => ({
+  include: [mode === 'full' ? 'mail/mail-corpus.test.ts' : 'mail/**/*.test.ts'],
+  provide: { corpusMails: mode === 'full' ? 5_000 : 200 },
   globalSetup: [toPath('./mail/testing/start-mail.ts')],
   fileParallelism: false,
   testTimeout: 60_000,
   hookTimeout: 180_000,
-  reporters: ['default', ['json', { outputFile: 'test-results/results-mail.json' }]],
-});
+  reporters: [
+    'default',
+    ['json', { outputFile: `test-results/results-mail${mode === 'full' ? '-full' : ''}.json` }],
+  ],
+}));
