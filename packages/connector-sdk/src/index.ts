@@ -1,3 +1,4 @@
+export { blankAsAbsent, isBlankInput } from './blank-input.ts';
 export {
   BpmnError,
   ConnectorError,

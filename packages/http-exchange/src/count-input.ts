@@ -1,8 +1,9 @@
+import { isBlankInput } from '@jobwright/connector-sdk';
 import { z } from 'zod';
 
 interface CountOptions {
   readonly max: number;
-  /** What null and an empty text mean. */
+  /** What null and a blank text mean. */
   readonly fallback?: number;
   /** What to do instead of giving more. */
   readonly advice?: string;
@@ -12,8 +13,8 @@ interface CountOptions {
 export const createCountInput = ({ max, fallback, advice }: CountOptions) =>
   z.preprocess(
     (value) => {
-      if (value === null || value === '') return fallback;
-      return typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+      if (isBlankInput(value)) return fallback;
+      return typeof value === 'string' && /^\s*\d+\s*$/.test(value) ? Number(value) : value;
     },
     z
       .number({ error: 'Expected a whole number' })

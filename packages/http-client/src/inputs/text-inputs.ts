@@ -1,3 +1,4 @@
+import { blankAsAbsent, isBlankInput } from '@jobwright/connector-sdk';
 import { z } from 'zod';
 
 /** Text; a number or boolean counts as its text, as FEEL easily makes one of digits. */
@@ -12,17 +13,14 @@ export const textInput = z.preprocess(
 export const requiredTextInput = textInput.pipe(z.string().min(1, { error: 'must not be empty' }));
 
 /** Text that may be left out; null and blank count as left out, as templates write them for fields nobody filled in. */
-export const optionalTextInput = z.preprocess(
-  (value) => (value === null || (typeof value === 'string' && value.trim() === '') ? undefined : value),
-  textInput.optional(),
-);
+export const optionalTextInput = blankAsAbsent(textInput.optional());
 
-/** The modeler's templates give booleans as such or as text. */
+/** The modeler's templates give booleans as such or as text; blank is false. */
 export const flagInput = z.preprocess(
   (value) => {
-    if (value === null || value === '') return false;
+    if (value !== undefined && isBlankInput(value)) return false;
     if (typeof value !== 'string') return value;
-    const text = value.toLowerCase();
+    const text = value.trim().toLowerCase();
     return text === 'true' ? true : text === 'false' ? false : value;
   },
   z.boolean({ error: 'Expected true or false' }),
@@ -30,11 +28,11 @@ export const flagInput = z.preprocess(
 
 export const DEFAULT_TIMEOUT_SECONDS = 20;
 
-/** Seconds as a number or its digits; 0 is no limit. */
+/** Seconds as a number or its digits; 0 is no limit, blank the default. */
 export const secondsInput = z.preprocess(
   (value) => {
-    if (value === null || value === '') return DEFAULT_TIMEOUT_SECONDS;
-    return typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+    if (value !== undefined && isBlankInput(value)) return DEFAULT_TIMEOUT_SECONDS;
+    return typeof value === 'string' && /^\s*\d+\s*$/.test(value) ? Number(value) : value;
   },
   z.number({ error: 'Expected a number of seconds' }).min(0, { error: 'Expected 0 or more seconds' }),
 );

@@ -1,3 +1,4 @@
+import { isBlankInput } from '@jobwright/connector-sdk';
 import { flagInput, isKnownCharset, optionalTextInput } from '@jobwright/http-client';
 import { z } from 'zod';
 import { createCountInput } from '../count-input.ts';
@@ -8,7 +9,7 @@ const MOST_MAX_BYTES = 10_000_000;
 
 /** Absent: as a template from before there was a choice means it. */
 const toChoice = (value: unknown): unknown => {
-  if (value === null || value === '') return 'JSON';
+  if (value !== undefined && isBlankInput(value)) return 'JSON';
   return typeof value === 'string' ? value.toUpperCase() : value;
 };
 
@@ -49,7 +50,7 @@ export const responseFormatInput = z
       }),
     whenLarger: z
       .preprocess(
-        (value) => (value === null || value === '' ? 'FAIL' : toChoice(value)),
+        (value) => (value !== undefined && isBlankInput(value) ? 'FAIL' : toChoice(value)),
         z.enum(['FAIL', 'DOCUMENT'], { error: 'Expected FAIL or DOCUMENT' }).default('FAIL'),
       )
       .meta({
