@@ -88,8 +88,11 @@ export const messageId = oneLine.meta({
   description: 'As list and search give it, e.g. <4711@example.com>',
 });
 
-/** Blank is the inbox. */
-export const folder = z.preprocess(blankToUndefined, oneLine.default('INBOX'));
+/** Blank is the inbox, as all official templates leave it. */
+export const folder = z.preprocess(
+  (value) => (typeof value === 'string' && value.trim() === '' ? undefined : blankToUndefined(value)),
+  oneLine.default('INBOX'),
+);
 
 export const requiredFolder = oneLine;
 

@@ -42,6 +42,7 @@ const criteria: z.ZodType<SearchCriteria> = z.lazy(() =>
 export const searchCriteria = z
   .unknown()
   .refine(isShallow, `Expected at most ${MAX_TERMS} criteria, nested at most ${MAX_DEPTH} deep`)
+  .transform((value) => (typeof value === 'string' && value.trim() === '' ? undefined : value))
   .pipe(criteria.nullish())
   .optional();
 
