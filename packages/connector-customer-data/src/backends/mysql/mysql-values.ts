@@ -58,11 +58,12 @@ function toScalar(value: unknown, kind: ColumnKind): Scalar {
 const toBoolean = (value: number): boolean | number => (value === 0 || value === 1 ? value === 1 : value);
 
 const FLOAT_DIGITS = [6, 7, 8];
+const LARGEST_FLOAT = 3.4028234663852886e38;
 
-/** A float of four bytes comes as one of eight: the shortest number that is the same float. */
+/** A float of four bytes comes as one of eight: the shortest number that is the same float, and not beyond the largest. */
 function toShortestFloat(value: number): number {
-  const digits = FLOAT_DIGITS.find((count) => Math.fround(Number(value.toPrecision(count))) === value);
-  return digits === undefined ? value : Number(value.toPrecision(digits));
+  const shorter = FLOAT_DIGITS.map((count) => Number(value.toPrecision(count)));
+  return shorter.find((each) => Math.fround(each) === value && Math.abs(each) <= LARGEST_FLOAT) ?? value;
 }
 
 interface MysqlColumn {
