@@ -93,7 +93,7 @@ describe.each(sqlKinds)('columns of %s', (kind) => {
           ['f', '0.1', 0.1],
           ['f', '16777216', 16777216],
           ['f', '3.4028234663852886e38', 3.4028234663852886e38],
-          ['f', '9223372036854775808', '9223372000000000000'],
+          ['f', '9223372036854775808', 9223372000000000000n],
         ] satisfies DigitsCase[])),
   ])('%s keeps the digits of %s', async (column, literal, value) => {
     expect(await goAround(column, literal)).toEqual(
