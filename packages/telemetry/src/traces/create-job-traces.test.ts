@@ -1,5 +1,5 @@
 import { context, ProxyTracerProvider, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
-import { runInSpan } from '@jobwright/connector-sdk';
+import { ConnectorError, runInSpan } from '@jobwright/connector-sdk';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import {
   AlwaysOffSampler,
@@ -58,6 +58,13 @@ test('a failure marks the span; a BPMN error is the business of the process', as
   expect(failed?.attributes).toMatchObject({ 'error.type': 'LATER', 'jobwright.retries_left': 2 });
   expect(thrown?.status.code).toBe(SpanStatusCode.UNSET);
   expect(thrown?.attributes['jobwright.bpmn_error_code']).toBe('NO');
+});
+
+test('the body of an answer, which an incident shows, is not told', async () => {
+  await runJobs([jobOf({ name: 'Ada' })], createJobTraces(), () => {
+    throw new ConnectorError({ code: '404', message: 'Not Found', detail: '{"name":"MARKER: of a body"}' });
+  });
+  expect(spans()[0]?.status).toEqual({ code: SpanStatusCode.ERROR, message: '404: Not Found' });
 });
 
 test('what the connector calls is a span below that of the job, and its context goes along', async () => {

@@ -81,8 +81,14 @@ function setStatus(span: Span, outcome: string, reason: string | undefined): voi
     return;
   }
   span.setAttribute('error.type', toErrorCode(reason) ?? outcome);
-  span.setStatus({ code: SpanStatusCode.ERROR, ...(reason !== undefined && { message: reason }) });
+  span.setStatus({
+    code: SpanStatusCode.ERROR,
+    ...(reason !== undefined && { message: withoutBody(reason) }),
+  });
 }
+
+/** Of an answer of HTTP the status and its reason: what an incident shows of the body stays out of traces. */
+const withoutBody = (reason: string): string => reason.replace(/^(\d{3}: [^:]*):[^]*$/, '$1');
 
 const toAttributes = (job: ActivatedJob) => ({
   'messaging.system': 'camunda',
