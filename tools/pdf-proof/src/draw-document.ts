@@ -17,7 +17,7 @@ export interface Painter {
   /** @throws Error when the job neither drew anything nor failed for good */
   attempt(variables: JsonObject): Promise<Attempt>;
   /** Puts something into the document store. */
-  keep(content: Uint8Array, fileName: string): Promise<DocumentReference>;
+  keep(content: Uint8Array, fileName: string): Promise<JsonObject>;
   close(): Promise<void>;
 }
 
@@ -45,11 +45,13 @@ export function createPainter(connector = pdf): Painter {
       if (attempted.kind === 'drawn') return attempted.bytes;
       throw new Error(`${attempted.code}: ${attempted.message}`);
     },
-    keep: (content, fileName) =>
-      store.create(
+    async keep(content, fileName) {
+      const reference = await store.create(
         { content, fileName, contentType: 'application/octet-stream' },
         { signal: AbortSignal.timeout(10_000) },
-      ),
+      );
+      return JSON.parse(JSON.stringify(reference)) as JsonObject;
+    },
     close: () => harness.close(),
   };
 }

@@ -31,8 +31,7 @@ async function drawAndRead(
 ): Promise<{ readonly pages: number; readonly text: string }> {
   const painter = createPainter(connector);
   try {
-    const keep = async (content: string) =>
-      ({ ...(await painter.keep(Buffer.from(content), 'rows.jsonl')) }) as unknown as JsonObject;
+    const keep = (content: string) => painter.keep(Buffer.from(content), 'rows.jsonl');
     const bytes = await painter.draw({ title: 'Large', language: 'en', ...(await variables(keep)) });
     const file = join(folder, 'large.pdf');
     await writeFile(file, bytes);

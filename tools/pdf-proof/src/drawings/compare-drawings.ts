@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { JsonObject } from '@jobwright/connector-sdk';
 import { PNG } from 'pngjs';
 import type { Painter } from '../draw-document.ts';
 import { renderPages } from '../programs.ts';
@@ -31,7 +32,7 @@ export async function compareDrawings(
   { painter, folder }: { readonly painter: Painter; readonly folder: string },
 ): Promise<readonly Compared[]> {
   const compared: Compared[] = [];
-  const drawn: { readonly name: string; readonly document: object; readonly theirs: PNG }[] = [];
+  const drawn: { readonly name: string; readonly document: JsonObject; readonly theirs: PNG }[] = [];
   for (const { name, svg } of sketches) {
     const document = await painter.keep(Buffer.from(svg), `${name}.svg`);
     const image = { type: 'image', document: { ...document }, alt: name };
@@ -69,7 +70,7 @@ export async function compareDrawings(
 }
 
 async function drawPages(
-  drawn: readonly { readonly name: string; readonly document: object; readonly theirs: PNG }[],
+  drawn: readonly { readonly name: string; readonly document: JsonObject; readonly theirs: PNG }[],
   { painter, folder }: { readonly painter: Painter; readonly folder: string },
 ): Promise<readonly PNG[]> {
   const PER_FILE = 100;
@@ -77,7 +78,7 @@ async function drawPages(
   for (let start = 0; start < drawn.length; start += PER_FILE) {
     const content = drawn
       .slice(start, start + PER_FILE)
-      .flatMap(({ name, document, theirs }) => [
+      .flatMap(({ name, document, theirs }): JsonObject[] => [
         { type: 'image', document, alt: name, width: theirs.width, height: theirs.height },
         { type: 'pageBreak' },
       ]);
