@@ -17,12 +17,33 @@ export interface Decoder {
   decode(bytes: Uint8Array, options: { readonly maxOutputLength: number }): Promise<Uint8Array>;
   /** The first byte tells variants of an encoding apart. */
   createStream(firstByte: number): Transform;
+  /** Memory that it takes outside the JavaScript heap, by the first byte of what is encoded. */
+  windowBytes(firstByte: number): number;
 }
 
-const gzipDecoder: Decoder = { decode: promisify(gunzip), createStream: () => createGunzip() };
+/** 32 KB of window, and what belongs to it. */
+const ZLIB_BYTES = 64 * 1024;
+/** Of what nobody has seen the first byte yet. */
+export const MAX_WINDOW_BYTES = 2 ** 24;
+
+/** RFC 7932, 9.1. */
+function toBrotliWindow(firstByte: number): number {
+  if ((firstByte & 1) === 0) return 2 ** 16;
+  const large = (firstByte >> 1) & 7;
+  if (large > 0) return 2 ** (17 + large);
+  const small = (firstByte >> 4) & 7;
+  return 2 ** (small === 0 ? 17 : 8 + small);
+}
+
+const gzipDecoder: Decoder = {
+  decode: promisify(gunzip),
+  createStream: () => createGunzip(),
+  windowBytes: () => ZLIB_BYTES,
+};
 const brotliDecoder: Decoder = {
   decode: promisify(brotliDecompress),
   createStream: () => createBrotliDecompress(),
+  windowBytes: toBrotliWindow,
 };
 
 // `deflate` means zlib format, but some servers send the raw stream.
@@ -33,6 +54,7 @@ const deflateDecoder: Decoder = {
   decode: (bytes, options) =>
     isZlibFormat(bytes[0] ?? 0) ? inflateAsync(bytes, options) : inflateRawAsync(bytes, options),
   createStream: (firstByte) => (isZlibFormat(firstByte) ? createInflate() : createInflateRaw()),
+  windowBytes: () => ZLIB_BYTES,
 };
 
 const DECODERS: ReadonlyMap<string, Decoder> = new Map([

@@ -2,7 +2,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { HttpBody } from '../http-message.ts';
 import type { BodyQueue } from './body-queue.ts';
-import { type Decoder, findDecoders } from './content-encodings.ts';
+import { type Decoder, findDecoders, MAX_WINDOW_BYTES } from './content-encodings.ts';
+import { createWindowBudget, type WindowBudget } from './window-budget.ts';
 
 /** What a body fails with, as its reader sees it. */
 export interface BodyFailures {
@@ -18,6 +19,9 @@ interface BodySettings {
   readonly maxBytes: number;
 }
 
+/** Of all answers of the process. Those that are read in pieces may take their time: they have a part of their own. */
+const wholeWindows = createWindowBudget({ maxBytes: 4 * MAX_WINDOW_BYTES, waitMs: 60_000 });
+const streamWindows = createWindowBudget({ maxBytes: 4 * MAX_WINDOW_BYTES, waitMs: 60_000 });
 const SKIP_BYTES = 64 * 1024;
 const SKIP_MS = 1_000;
 
@@ -106,15 +110,26 @@ async function decode(
 ): Promise<Uint8Array | undefined> {
   let decoded = bytes;
   for (const decoder of decoders) {
+    const giveBack = await takeWindow(wholeWindows, decoder.windowBytes(decoded[0] ?? 0), failures);
     try {
       decoded = await decoder.decode(decoded, { maxOutputLength: Math.max(limit, 1) });
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       if ('code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') return undefined;
       throw failures.toFailure(error);
+    } finally {
+      giveBack();
     }
   }
   return decoded;
+}
+
+async function takeWindow(budget: WindowBudget, bytes: number, failures: BodyFailures): Promise<() => void> {
+  try {
+    return await budget.take(bytes);
+  } catch (error) {
+    throw error instanceof Error ? failures.toFailure(error) : error;
+  }
 }
 
 async function* decodeStream(
@@ -123,19 +138,34 @@ async function* decodeStream(
   failures: BodyFailures,
 ): AsyncGenerator<Uint8Array> {
   let content: AsyncIterable<Uint8Array> = queue;
-  for (const decoder of decoders) content = decodeWith(decoder, content, failures);
+  // The first one takes the memory of all: each for itself could wait for one another.
+  let others: number | undefined = (decoders.length - 1) * MAX_WINDOW_BYTES;
+  for (const decoder of decoders) {
+    content = decodeWith(decoder, content, { failures, others });
+    others = undefined;
+  }
   yield* content;
 }
 
 async function* decodeWith(
   decoder: Decoder,
   content: AsyncIterable<Uint8Array>,
-  failures: BodyFailures,
+  { failures, others }: { readonly failures: BodyFailures; readonly others: number | undefined },
 ): AsyncGenerator<Uint8Array> {
   const source = content[Symbol.asyncIterator]();
   const first = await source.next();
   if (first.done === true) return;
-  const stream = decoder.createStream(first.value[0] ?? 0);
+  const firstByte = first.value[0] ?? 0;
+  const giveBack =
+    others === undefined
+      ? () => undefined
+      : await takeWindow(streamWindows, decoder.windowBytes(firstByte) + others, failures).catch(
+          async (error: unknown) => {
+            await source.return?.();
+            throw error;
+          },
+        );
+  const stream = decoder.createStream(firstByte);
   let sourceError: Error | undefined;
   const rest = (async function* () {
     try {
@@ -162,5 +192,6 @@ async function* decodeWith(
   } finally {
     stream.destroy();
     await fed;
+    giveBack();
   }
 }

@@ -1,0 +1,63 @@
+import { brotliCompressSync, constants } from 'node:zlib';
+import { expect, onTestFinished, test } from 'vitest';
+import { createHttpClient } from '../create-http-client.ts';
+import { startServer } from '../testing/start-server.ts';
+import { createWindowBudget } from './window-budget.ts';
+
+test('what is taken together is never more than there is; who waits has its turn', async () => {
+  const budget = createWindowBudget({ maxBytes: 100, waitMs: 60_000 });
+  let [held, most] = [0, 0];
+  const work = async (bytes: number): Promise<void> => {
+    const giveBack = await budget.take(bytes);
+    held += Math.min(bytes, 100);
+    most = Math.max(most, held);
+    await new Promise((resolve) => setImmediate(resolve));
+    held -= Math.min(bytes, 100);
+    giveBack();
+    giveBack();
+  };
+  await Promise.all([60, 60, 10, 300, 30, 30, 30, 100, 1].map(work));
+  expect([held, most]).toEqual([0, 100]);
+});
+
+test('who waits for too long fails, and those behind it go on', async () => {
+  const budget = createWindowBudget({ maxBytes: 100, waitMs: 50 });
+  const giveBack = await budget.take(60);
+  const large = budget.take(100);
+  const small = budget.take(40);
+  await expect(large).rejects.toThrow('Too many compressed answers');
+  await small;
+  giveBack();
+});
+
+test('answers with the largest windows are read a few at a time, and all of them in the end', async () => {
+  const params = { [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_QUALITY]: 2 };
+  const body = brotliCompressSync(Buffer.alloc(20_000_000), { params });
+  const server = await startServer((_request, response) =>
+    response.setHeader('Content-Encoding', 'br').end(body),
+  );
+  const client = createHttpClient();
+  onTestFinished(() => client.close());
+  const { signal } = new AbortController();
+  const request = { method: 'GET', url: server.origin, maxResponseBytes: 30_000_000 } as const;
+  const answers = await Promise.all(Array.from({ length: 10 }, () => client.open(request, { signal })));
+  let begun = 0;
+  const read = async (content: AsyncIterable<Uint8Array>): Promise<number> => {
+    let size = 0;
+    for await (const chunk of content) {
+      if (size === 0) begun += 1;
+      size += chunk.byteLength;
+      // Whatever may begin has begun.
+      if (size === chunk.byteLength) await turn;
+    }
+    return size;
+  };
+  let goOn = (): void => undefined;
+  const turn = new Promise<void>((resolve) => (goOn = resolve));
+  const sizes = answers.map(({ body: content }) => read(content));
+  await expect.poll(() => begun, { timeout: 20_000 }).toBe(4);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(begun).toBe(4);
+  goOn();
+  expect(await Promise.all(sizes)).toEqual(answers.map(() => 20_000_000));
+});
