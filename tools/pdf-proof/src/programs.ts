@@ -37,6 +37,10 @@ export async function renderPages(
   { folder, name, dpi }: { readonly folder: string; readonly name: string; readonly dpi: number },
 ): Promise<readonly Uint8Array[]> {
   await ask('pdftoppm', ['-r', String(dpi), '-png', file, join(folder, name)]);
+  return readRendered(folder, name);
+}
+
+async function readRendered(folder: string, name: string): Promise<readonly Uint8Array[]> {
   const files = (await readdir(folder))
     .filter((each) => each.startsWith(`${name}-`) && each.endsWith('.png'))
     .sort();
@@ -66,6 +70,51 @@ async function fetchJars(name: string): Promise<string> {
     await mkdir(done);
   }
   return join(folder, '*');
+}
+
+const PILLOW = 'pillow==11.3.0';
+
+/** Writes PNGs with Pillow, which is fetched once, to a folder, and beside each the pixels that Pillow reads in it. */
+export async function makePictures(folder: string): Promise<void> {
+  const packages = join(toCacheDirectory(process.env), 'pdf-proof-python');
+  const done = join(packages, 'done');
+  if (!existsSync(done)) {
+    await mkdir(packages, { recursive: true });
+    const pip = [
+      '-m',
+      'pip',
+      'install',
+      '--quiet',
+      '--disable-pip-version-check',
+      '--root-user-action=ignore',
+    ];
+    await run('python3', [...pip, '--target', packages, PILLOW], options);
+    await mkdir(done);
+  }
+  const script = fileURLToPath(new URL('../python/make_pictures.py', import.meta.url));
+  await run('python3', [script, folder], { ...options, env: { ...process.env, PYTHONPATH: packages } });
+}
+
+/** PNG of an area of each page, in pixels. */
+export async function renderAreas(
+  file: string,
+  {
+    folder,
+    name,
+    dpi,
+    area,
+  }: { readonly folder: string; readonly name: string; readonly dpi: number; readonly area: Area },
+): Promise<readonly Uint8Array[]> {
+  const cut = ['-x', area.x, '-y', area.y, '-W', area.width, '-H', area.height].map(String);
+  await ask('pdftoppm', ['-r', String(dpi), ...cut, '-png', file, join(folder, name)]);
+  return readRendered(folder, name);
+}
+
+export interface Area {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
 }
 
 /** Of veraPDF, one line a file and flavour: `PASS` or `FAIL`, and what failed. */
