@@ -1,4 +1,4 @@
-import { deflateSync } from 'node:zlib';
+import { crc32, deflateSync, gzipSync } from 'node:zlib';
 import type { DocumentStore, JsonObject } from '@jobwright/connector-sdk';
 import { afterAll, describe, expect, it } from 'vitest';
 import { definePdf } from './connector.ts';
@@ -46,6 +46,13 @@ const jpeg = ({ marker = 0xc0, channels = 3, width = 8, height = 8 } = {}): Buff
     0xff,
     0xd9,
   ]);
+/** Its header says a way of interlacing that does not exist. */
+const packedOtherwise = (): Buffer => {
+  const bytes = Buffer.from(png());
+  bytes[28] = 2;
+  bytes.writeUInt32BE(crc32(bytes.subarray(12, 29)), 29);
+  return bytes;
+};
 const svg = (inside: string, attributes = ''): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="10" height="10" ${attributes}>${inside}</svg>`;
 const bomb = `<defs><g id="a0"><rect width="1" height="1"/></g>${Array.from({ length: 20 }, (_, n) => `<g id="a${n + 1}"><use href="#a${n}"/><use href="#a${n}"/></g>`).join('')}</defs><use href="#a20"/>`;
@@ -66,7 +73,21 @@ describe('pictures', () => {
   const refused: [string, Uint8Array | string, string][] = [
     ['text', 'Hello', 'neither PNG nor JPEG nor SVG'],
     ['nothing', '', 'neither PNG nor JPEG nor SVG'],
-    ['a GIF', 'GIF89a\x01\x00', 'neither PNG nor JPEG nor SVG'],
+    ['a GIF', 'GIF89a\x01\x00', 'neither PNG nor JPEG nor SVG, but GIF; save it as one of them'],
+    ['a WebP', 'RIFF1234WEBPVP8 ', 'but WebP'],
+    ['a TIFF', 'II*\x00\x08\x00', 'but TIFF'],
+    ['a PDF', '%PDF-1.7', 'but PDF'],
+    ['a compressed SVG', gzipSync(svg('')), 'but a compressed SVG'],
+    ['a PNG that is packed in another way', packedOtherwise(), 'packed in a way that does not exist'],
+    ['a JPEG of inks that nothing tells of', jpeg({ channels: 4 }), 'CMYK'],
+    ['an SVG in an unknown encoding', `<?xml version="1.0" encoding="Shift_JIS"?>${svg('')}`, 'Shift_JIS'],
+    [
+      'an SVG that is not in its encoding',
+      Buffer.from(svg('<text>\xFC</text>'), 'latin1'),
+      'not text in UTF-8',
+    ],
+    ['an SVG with a marker', svg('<marker id="m"/>'), '<marker>'],
+    ['an SVG with a text on a path', svg('<text><textPath>x</textPath></text>'), '<textPath>'],
     ['a PNG that is cut off', png().subarray(0, 50), 'cut off'],
     [
       'a PNG with a damaged chunk',
@@ -122,7 +143,9 @@ describe('pictures', () => {
   });
 
   it('with colors for printing are refused in an archive only', async () => {
-    const document = await studio.keep(jpeg({ channels: 4 }));
+    const printed = jpeg({ channels: 4 });
+    const adobe = Buffer.from('ffee000e41646f626500640000000002', 'hex');
+    const document = await studio.keep(Buffer.concat([printed.subarray(0, 2), adobe, printed.subarray(2)]));
     expect((await studio.draw(drawImage(document))).result['pages']).toBe(1);
     expect(await studio.fail(drawImage(document, { standard: 'PDF/A-2b' }))).toMatchObject({
       code: 'PDF_IMAGE_INVALID',

@@ -14,6 +14,7 @@ export function findJpegProblem(
 ): string | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let hasFrame = false;
+  let [isPrinted, isAdobe] = [false, false];
   for (let at = 2; at + 4 <= bytes.byteLength;) {
     if (bytes[at] !== 0xff) return 'the JPEG is damaged';
     const marker = bytes[at + 1] ?? 0;
@@ -21,9 +22,15 @@ export function findJpegProblem(
       at += 1;
       continue;
     }
-    if (marker === 0xda) return hasFrame ? findEndProblem(bytes) : 'the JPEG has no size';
+    if (marker === 0xda) {
+      if (isPrinted && !isAdobe)
+        return 'its colors (CMYK) may be the inks or what is left of the light: nothing in it tells; save it as RGB';
+      return hasFrame ? findEndProblem(bytes) : 'the JPEG has no size';
+    }
     const length = view.getUint16(at + 2);
     if (length < 2 || at + 2 + length > bytes.byteLength) return 'the JPEG is cut off';
+    if (marker === 0xee)
+      isAdobe ||= Buffer.from(bytes.subarray(at + 4, at + 9)).toString('latin1') === 'Adobe';
     if (isFrame(marker)) {
       if (length < 9) return 'the JPEG is damaged';
       const problem = findFrameProblem({
@@ -36,6 +43,7 @@ export function findJpegProblem(
       });
       if (problem !== undefined) return problem;
       hasFrame = true;
+      isPrinted = bytes[at + 9] === 4;
     }
     at += 2 + length;
   }

@@ -11,6 +11,7 @@ import { type PdfFile, toRecord } from '../pdf/pdf-file.ts';
 import { findJpegProblem, isJpeg } from './check-jpeg.ts';
 import { checkSvg, isSvg } from './check-svg.ts';
 import { embedPng } from './png/embed-png.ts';
+import { nameFormat } from './name-format.ts';
 import { decodeSvg } from './svg/decode-svg.ts';
 import type { SvgFonts } from './svg/drawing.ts';
 import { SvgProblem } from './svg/svg-problem.ts';
@@ -42,7 +43,9 @@ export async function embedPicture(bytes: Uint8Array, options: EmbedOptions): Pr
   if (isPng(bytes)) return embedPngPixels(bytes, options);
   if (isJpeg(bytes)) return embedPixels(bytes, findJpegProblem(bytes, options), options);
   if (isSvg(bytes)) return embedSvg(bytes, options);
-  throw toImageInvalid(options.path, 'it is neither PNG nor JPEG nor SVG');
+  const format = nameFormat(bytes);
+  const other = format === undefined ? '' : `, but ${format}; save it as one of them`;
+  throw toImageInvalid(options.path, `it is neither PNG nor JPEG nor SVG${other}`);
 }
 
 async function embedPngPixels(

@@ -93,7 +93,10 @@ function readHeader(type: string, body: Uint8Array): PngHeader {
   const kind = KINDS[view.getUint8(9)];
   if (kind === undefined || !DEPTHS[kind].includes(depth))
     throw new PictureProblem('the PNG has a kind of pixels that does not exist');
-  return { width, height, depth, kind, isInterlaced: view.getUint8(12) === 1 };
+  const [compression, filter, interlacing] = [10, 11, 12].map((at) => view.getUint8(at));
+  if (compression !== 0 || filter !== 0 || (interlacing !== 0 && interlacing !== 1))
+    throw new PictureProblem('the PNG is packed in a way that does not exist');
+  return { width, height, depth, kind, isInterlaced: interlacing === 1 };
 }
 
 /** @throws PictureProblem */
