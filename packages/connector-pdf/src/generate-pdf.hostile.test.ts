@@ -55,6 +55,9 @@ const packedOtherwise = (): Buffer => {
 };
 const svg = (inside: string, attributes = ''): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="10" height="10" ${attributes}>${inside}</svg>`;
+/** What editors write for themselves beside a rectangle. */
+const FOREIGN =
+  '<metadata><sfw xmlns="ns_sfw;"><slices/></sfw></metadata><v:x xmlns:v="http://schemas.microsoft.com/visio"><v:y/></v:x><rect width="5" height="5"/>';
 const bomb = `<defs><g id="a0"><rect width="1" height="1"/></g>${Array.from({ length: 20 }, (_, n) => `<g id="a${n + 1}"><use href="#a${n}"/><use href="#a${n}"/></g>`).join('')}</defs><use href="#a20"/>`;
 
 const drawImage = (document: JsonObject, more: JsonObject = {}): JsonObject => ({
@@ -64,7 +67,7 @@ const drawImage = (document: JsonObject, more: JsonObject = {}): JsonObject => (
 
 describe('pictures', () => {
   it('that are whole are drawn', async () => {
-    for (const bytes of [png(), jpeg(), Buffer.from(svg('<rect width="5" height="5"/>'))]) {
+    for (const bytes of [png(), jpeg(), Buffer.from(svg(FOREIGN))]) {
       const { result } = await studio.draw(drawImage(await studio.keep(bytes)));
       expect(result['pages']).toBe(1);
     }
@@ -85,6 +88,11 @@ describe('pictures', () => {
       'an SVG that is not in its encoding',
       Buffer.from(svg('<text>\xFC</text>'), 'latin1'),
       'not text in UTF-8',
+    ],
+    [
+      'an SVG with HTML under another name',
+      svg('<h:p xmlns:h="http://www.w3.org/1999/xhtml">x</h:p>'),
+      '<h:p>',
     ],
     ['an SVG with a marker', svg('<marker id="m"/>'), '<marker>'],
     ['an SVG with a text on a path', svg('<text><textPath>x</textPath></text>'), '<textPath>'],

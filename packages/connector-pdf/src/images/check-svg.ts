@@ -32,6 +32,10 @@ const ELEMENTS = new Set([
   'style',
 ]);
 const IGNORED_PREFIXES = /^(sodipodi|inkscape|rdf|cc|dc|serif|sketch|xmlns|xml|bx|vectornator|i|x):/;
+/** Vocabularies whose elements are drawn, whatever stands before their names. */
+const DRAWN = /^http:\/\/www\.w3\.org\/(2000\/svg|1999\/xhtml)\/?$/;
+/** What stands in these is not drawn. */
+const DESCRIPTIONS = ['metadata', 'title', 'desc'];
 const MAX_DEPTH = 64;
 
 export interface CheckedSvg {
@@ -59,6 +63,7 @@ export function checkSvg(text: string): CheckedSvg | { readonly problem: string 
   const uses: Use[] = [];
   const sizes = new Map<string, number>();
   const stack: string[] = [];
+  const vocabularies = new Map<string, string>();
   const ids: string[] = [];
   let elements = 0;
   let root: Readonly<Record<string, string>> | undefined;
@@ -77,7 +82,13 @@ export function checkSvg(text: string): CheckedSvg | { readonly problem: string 
     for (const outer of new Set(ids)) if (outer !== '') sizes.set(outer, (sizes.get(outer) ?? 0) + 1);
     if (elements > LIMITS.svgElements) problems.push(`the SVG has more than ${LIMITS.svgElements} elements`);
     if (stack.length > MAX_DEPTH) problems.push(`the SVG is more than ${MAX_DEPTH} levels deep`);
-    if (!ELEMENTS.has(local) && !IGNORED_PREFIXES.test(name)) problems.push(`an SVG may not hold <${name}>`);
+    for (const [key, value] of Object.entries(attributes))
+      if (key.startsWith('xmlns:')) vocabularies.set(key.slice(6), value);
+    const vocabulary = vocabularies.get(/^([^:]*):/.exec(name)?.[1] ?? '');
+    const isForeign = vocabulary !== undefined && !DRAWN.test(vocabulary);
+    const isDescription = stack.slice(0, -1).some((outer) => DESCRIPTIONS.includes(outer));
+    if (!ELEMENTS.has(local) && !IGNORED_PREFIXES.test(name) && !isForeign && !isDescription)
+      problems.push(`an SVG may not hold <${name}>`);
     for (const [attribute, value] of Object.entries(attributes)) {
       const problem = findAttributeProblem(attribute, value);
       if (problem !== undefined) problems.push(problem);

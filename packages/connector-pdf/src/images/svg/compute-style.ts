@@ -74,7 +74,8 @@ function toComputed(name: string, { value, element, parent, fontSize }: Computin
 function declare(element: SvgElement, rules: readonly Rule[]): ReadonlyMap<string, string> {
   const values = new Map<string, string>();
   for (const [name, value] of element.attributes)
-    if (PROPERTIES.has(name) && name !== 'transform-origin') values.set(name, value.trim());
+    if (PROPERTIES.has(name) && name !== 'transform-origin' && value.trim() !== '')
+      values.set(name, value.trim());
   const origin = element.attributes.get('transform-origin');
   if (origin !== undefined && element.attributes.has('transform')) values.set('transform-origin', origin);
   const space = element.attributes.get('xml:space');
@@ -96,6 +97,7 @@ function declare(element: SvgElement, rules: readonly Rule[]): ReadonlyMap<strin
 }
 
 function setDeclared(values: Map<string, string>, property: string, value: string): void {
+  if (value === '') return;
   if (property === 'font') {
     const [, style = 'normal', weight = 'normal', size = '', family = ''] = FONT.exec(value) ?? [];
     if (size === '') throw toNotUnderstood('font', value);

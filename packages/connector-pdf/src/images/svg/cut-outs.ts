@@ -61,7 +61,12 @@ export function toMask(value: string, place: Place, tools: Tools): string | unde
     width: read('width', 1.2, width),
     height: read('height', 1.2, height),
   };
-  const within: Place = { ...place, style, mode: 'mask', open: [...place.open, element] };
+  const within: Place = {
+    ...place,
+    style,
+    mode: style.get('mask-type') === 'alpha' ? 'alpha' : 'mask',
+    open: [...place.open, element],
+  };
   const content = drawChildren(element, within);
   const clip = toClip(style.get('clip-path'), within, tools);
   const cut = clip === undefined ? content : toMarkup('g', { 'clip-path': `url(#${clip})` }, content);

@@ -30,8 +30,8 @@ export interface Place {
   readonly viewport: Viewport;
   /** Of what stands around. */
   readonly style: Style;
-  /** Colors as they are; as what lets through how much; or only shapes. */
-  readonly mode: 'draw' | 'mask' | 'clip';
+  /** Colors as they are; as what lets through how much, by their lightness or by their alpha; or only shapes. */
+  readonly mode: 'draw' | 'mask' | 'alpha' | 'clip';
   /** Elements that are being unfolded, of which none may refer to itself. */
   readonly open: readonly SvgElement[];
 }

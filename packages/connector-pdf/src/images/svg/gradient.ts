@@ -101,7 +101,7 @@ export function toGradient(element: SvgElement, drawing: Drawing, place: Place):
   const isEven = stops.every(({ color }) => color.alpha === first.color.alpha);
   return {
     kind: 'gradient',
-    id: write(({ color }) => toRgb(place.mode === 'mask' ? toLuminance(color) : color)),
+    id: write(({ color }) => toRgb(toShown(color, place.mode))),
     alpha: isEven ? first.color.alpha : 1,
     alphaId: isEven
       ? undefined
@@ -142,8 +142,14 @@ export function resolveColor(value: string, style: Style): Color {
 export const toRgb = ({ rgb }: Color): string =>
   `#${rgb.map((value) => Math.round(value).toString(16).padStart(2, '0')).join('')}`;
 
+/** A color as it is, or as what it lets through in a mask. */
+export function toShown(color: Color, mode: Place['mode']): Color {
+  if (mode === 'mask') return toLuminance(color);
+  return mode === 'alpha' ? { rgb: [255, 255, 255], alpha: color.alpha } : color;
+}
+
 /** How much a color of a mask lets through, as a gray. */
-export function toLuminance({ rgb: [red, green, blue], alpha }: Color): Color {
+function toLuminance({ rgb: [red, green, blue], alpha }: Color): Color {
   const gray = 0.2125 * red + 0.7154 * green + 0.0721 * blue;
   return { rgb: [gray, gray, gray], alpha };
 }

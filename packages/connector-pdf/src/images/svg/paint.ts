@@ -1,6 +1,6 @@
 import { INITIAL_STYLE, type Style } from './compute-style.ts';
 import { define, type Drawing, inheritStyle, type Place } from './drawing.ts';
-import { resolveColor, toGradient, toLuminance, toRgb, toShare } from './gradient.ts';
+import { resolveColor, toGradient, toRgb, toShare, toShown } from './gradient.ts';
 import { toMatrix } from './markup.ts';
 import { REFERENCE } from './properties.ts';
 import { toNotUnderstood } from './svg-problem.ts';
@@ -37,7 +37,7 @@ export function toPaint(
   if (value === 'none' || opacity === 0) return undefined;
   const toColored = (color: ReturnType<typeof resolveColor>): Paint | undefined => {
     const alpha = color.alpha * opacity;
-    const shown = place.mode === 'mask' ? toLuminance(color) : color;
+    const shown = toShown(color, place.mode);
     return alpha === 0 ? undefined : { value: toRgb(shown), alpha, isPlain: true };
   };
   const [, id, instead = ''] = REFERENCE.exec(value) ?? [];

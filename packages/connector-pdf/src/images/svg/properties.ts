@@ -31,6 +31,9 @@ const property = (
   initial: string,
   isUnderstood: (value: string) => boolean,
 ): Property => ({ isInherited, initial, isUnderstood });
+/** Markers are not drawn: only a line below what is filled is another picture. */
+const isFillFirst = (value: string): boolean =>
+  /^(normal|(markers\s+)?fill(\s+(stroke|markers))*|markers)$/.test(value);
 const BASELINES = [
   ...['auto', 'baseline', 'before-edge', 'text-before-edge', 'middle', 'central', 'after-edge'],
   ...['text-after-edge', 'ideographic', 'alphabetic', 'hanging', 'mathematical'],
@@ -84,11 +87,11 @@ export const PROPERTIES: ReadonlyMap<string, Property> = new Map([
   ['filter', property(false, 'none', anyOf('none'))],
   ['mix-blend-mode', property(false, 'normal', anyOf('normal'))],
   ['vector-effect', property(false, 'none', anyOf('none'))],
-  ['paint-order', property(true, 'normal', (value) => /^(normal|fill|fill stroke( markers)?)$/.test(value))],
+  ['paint-order', property(true, 'normal', isFillFirst)],
   ['writing-mode', property(true, 'horizontal-tb', anyOf('horizontal-tb', 'lr', 'lr-tb'))],
   ['text-transform', property(true, 'none', anyOf('none'))],
   ['font-variant', property(true, 'normal', anyOf('normal', 'none'))],
-  ['mask-type', property(false, 'luminance', anyOf('luminance'))],
+  ['mask-type', property(false, 'luminance', anyOf('luminance', 'alpha'))],
   ['transform-origin', property(false, '0 0', (value) => /^0(px|%)?( 0(px|%)?)?$/.test(value))],
   ['clip', property(false, 'auto', anyOf('auto'))],
   ['color-interpolation', property(true, 'sRGB', anyOf('sRGB', 'auto'))],

@@ -161,6 +161,17 @@ it.each([
   expect(refuse(shape)).toBe(`the SVG has ${named}, which is not understood`);
 });
 
+it('takes what says nothing for what is not there', () => {
+  expect(listFills(rect('fill="" stroke="" style="fill:;"'))).toEqual(['#000000']);
+});
+
+it('masks by lightness, or by alpha', () => {
+  const mask = (style: string): string =>
+    unfold(`<mask id="m" style="${style}">${rect('fill="#00f8"')}</mask>${rect('mask="url(#m)"')}`);
+  expect(mask('')).toMatch(/<g opacity="0.533333"><rect [^>]*fill="#121212"/);
+  expect(mask('mask-type:alpha')).toMatch(/<g opacity="0.533333"><rect [^>]*fill="#ffffff"/);
+});
+
 describe('parts that are used', () => {
   it('take over what stands around their use', () => {
     expect(
