@@ -25,6 +25,8 @@ export interface UnluckyOptions {
 export interface UnluckyService {
   readonly process: ChildProcess;
   readonly address: string;
+  /** Its settings. */
+  readonly file: string;
   readonly stderr: () => string;
   readonly ended: Promise<number | null>;
   /** The status of a probe; 0 when nobody answers within ten seconds. */
@@ -65,6 +67,7 @@ export async function startUnlucky(options: UnluckyOptions): Promise<UnluckyServ
   return {
     process: child,
     address,
+    file: join(folder, 'jobwright.yaml'),
     stderr: () => stderr,
     ended,
     probe,
