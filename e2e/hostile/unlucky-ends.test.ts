@@ -8,7 +8,7 @@ import { stringify } from 'yaml';
 import { oneTaskProcess } from '../src/testing/one-task-process.ts';
 import { startUnlucky, type UnluckyService } from './testing/unlucky-service.ts';
 
-// An orchestrator ends a service at any moment, also while what it waits for never answers.
+// An orchestrator ends a service at any moment; what it writes to is full, or never answers.
 let engine: EmbeddedEngine;
 let environment: Readonly<Record<string, string>>;
 beforeAll(async () => {
@@ -106,6 +106,25 @@ async function startMail(port: number) {
   return () => engine.core.instance(created.value.processInstanceKey)?.incidents ?? [];
 }
 
+test('a full disk under the effect log: no mail is sent, and the incident says why', async () => {
+  const server = await startMailServer();
+  // No file may grow, as on a full disk; the error is another one of the same kind.
+  const service = await startUnlucky({
+    environment,
+    before: 'ulimit -f 0',
+    configuration: { effects: { folder: './effects' } },
+  });
+  await service.waitUntilReady();
+  const incidents = await startMail(server.port);
+  await vi.waitFor(() => expect(incidents(), service.stderr()).toHaveLength(1), SOON);
+  expect(incidents()[0]?.message).toMatch(/^EFFECT_LOG_UNAVAILABLE: .*EFBIG.*has room/);
+  // The other side would take it, and is never told that this was all of it.
+  expect(server.commands()).toContain('DATA');
+  expect(server.text()).not.toContain('\r\n.\r\n');
+  expect(await service.probe('/health/live')).toBe(200);
+  expect(await askToStop(service, 'SIGTERM')).toBe(0);
+});
+
 test('a collector of traces that never answers holds up neither jobs nor the end', async () => {
   const collector = await startSilent();
   const mail = createServer((socket) => socket.end('554 no\r\n'));
@@ -122,6 +141,27 @@ test('a collector of traces that never answers holds up neither jobs nor the end
   expect(await askToStop(service, 'SIGTERM')).toBe(0);
   expect(collector.connections()).toBeGreaterThan(0);
 });
+
+/** Takes any mail; gives the commands that it was told, and all that came. */
+async function startMailServer() {
+  const commands: string[] = [];
+  let text = '';
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined).write('220 test\r\n');
+    socket.on('data', (bytes) => {
+      const command = bytes.toString('latin1').slice(0, 4);
+      commands.push(command);
+      text += bytes.toString('latin1');
+      if (command === 'DATA') socket.write('354 go\r\n');
+      // Of a mail only its end is answered.
+      else if (!commands.includes('DATA') || text.endsWith('\r\n.\r\n')) socket.write('250 ok\r\n');
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  return { port: (server.address() as AddressInfo).port, commands: () => commands, text: () => text };
+}
 
 /** A server that takes connections and never answers. */
 async function startSilent() {
