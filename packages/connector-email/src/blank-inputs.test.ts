@@ -1,4 +1,4 @@
-import type { JsonValue } from '@jobwright/connector-sdk';
+import type { JsonObject, JsonValue } from '@jobwright/connector-sdk';
 import { runConnector } from '@jobwright/connector-testing';
 import { expect, it } from 'vitest';
 import { email } from './connector.ts';
@@ -12,20 +12,22 @@ const closing = closeAfterEach();
 const mail = toRawEmail({ id: '1@x', subject: 'Hello' });
 const BLANKS: readonly JsonValue[] = ['', ' ', '\t ', null];
 
+const fields: readonly (readonly [action: string, field: string, input: JsonObject])[] = [
+  ['listEmailsImap', 'listEmailsFolder', {}],
+  ['searchEmailsImap', 'searchEmailFolder', {}],
+  ['searchEmailsImap', 'criteria', {}],
+  ['readEmailImap', 'readEmailFolder', { messageId: '1@x' }],
+  ['deleteEmailImap', 'deleteEmailFolder', { messageId: '1@x' }],
+];
+
 it.each(
-  [
-    ['listEmailsImap', 'listEmailsFolder', {}],
-    ['searchEmailsImap', 'searchEmailFolder', {}],
-    ['searchEmailsImap', 'criteria', {}],
-    ['readEmailImap', 'readEmailFolder', { messageId: '1@x' }],
-    ['deleteEmailImap', 'deleteEmailFolder', { messageId: '1@x' }],
-  ].flatMap(([action, field, input]) => BLANKS.map((blank) => [action, field, blank, input] as const)),
+  fields.flatMap(([action, field, input]) => BLANKS.map((blank) => [action, field, blank, input] as const)),
 )('%s with %s %j works as without it', async (action, field, blank, input) => {
   const { port } = closing(await startImapServer({ inbox: [{ raw: mail }] }));
   const variables = toImapVariables({
-    action: String(action),
+    action,
     port,
-    input: { ...(input as object), [String(field)]: blank },
+    input: { ...input, [field]: blank },
   });
   const { outcome } = await runConnector(email, variables, { secrets });
   expect(outcome.kind).toBe('complete');

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { JsonObject, JsonValue } from '@jobwright/connector-sdk';
-import { runConnector } from '@jobwright/connector-testing';
+import { createConnectorHarness, runConnector } from '@jobwright/connector-testing';
 import type { SMTPServerOptions } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { email } from './connector.ts';
@@ -180,7 +180,6 @@ describe('addresses beyond ASCII', () => {
   it('do not keep the connection from the next mail', async () => {
     const own = await startMailServer({ hideSMTPUTF8: true });
     const outcomes: string[] = [];
-    const { createConnectorHarness } = await import('@jobwright/connector-testing');
     const harness = createConnectorHarness(email);
     for (const address of [to, local, to, local, to]) {
       const { outcome } = await harness.run(toVariables(own.port, { smtpAction: { to: address } }));

@@ -22,7 +22,7 @@ export interface Painter {
 }
 
 /** A document as it stands in variables. */
-export const toVariable = ({ storeId, documentId }: DocumentReference): JsonObject => ({
+const toVariable = ({ storeId, documentId }: DocumentReference): JsonObject => ({
   'camunda.document.type': 'camunda',
   storeId,
   documentId,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createPainter, type Painter, toVariable } from './draw-document.ts';
+import { createPainter, type Painter } from './draw-document.ts';
 import { makePictures, renderAreas } from './programs.ts';
 
 /** Pixels of the page that a pixel of the picture is wide. */
@@ -35,7 +35,7 @@ test('PNGs of every kind, depth, interlacing and transparency have the pixels on
     names.map(async (name) => ({
       type: 'image',
       alt: name,
-      document: toVariable(await painter.keep(await readFile(join(made, name)), name)),
+      document: await painter.keep(await readFile(join(made, name)), name),
     })),
   );
   const content = images.flatMap((image, index) => (index === 0 ? [image] : [{ type: 'pageBreak' }, image]));

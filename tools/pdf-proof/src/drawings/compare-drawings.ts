@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { JsonObject } from '@jobwright/connector-sdk';
 import { PNG } from 'pngjs';
-import { type Painter, toVariable } from '../draw-document.ts';
+import type { Painter } from '../draw-document.ts';
 import { renderPages } from '../programs.ts';
 
 const run = promisify(execFile);
@@ -34,7 +34,7 @@ export async function compareDrawings(
   const compared: Compared[] = [];
   const drawn: { readonly name: string; readonly document: JsonObject; readonly theirs: PNG }[] = [];
   for (const { name, svg } of sketches) {
-    const document = toVariable(await painter.keep(Buffer.from(svg), `${name}.svg`));
+    const document = await painter.keep(Buffer.from(svg), `${name}.svg`);
     const image = { type: 'image', document, alt: name };
     const refusal = await painter.draw({ title: name, content: [image] }).then(
       () => undefined,
