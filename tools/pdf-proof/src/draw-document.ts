@@ -21,13 +21,6 @@ export interface Painter {
   close(): Promise<void>;
 }
 
-/** A document as it stands in variables. */
-const toVariable = ({ storeId, documentId }: DocumentReference): JsonObject => ({
-  'camunda.document.type': 'camunda',
-  storeId,
-  documentId,
-});
-
 /** Has documents drawn the whole way a runtime does it. */
 export function createPainter(connector = pdf): Painter {
   const store = createMemoryDocumentStore();
