@@ -40,16 +40,19 @@ export class ResponseBody implements HttpBody {
   }
 
   readUpTo(limit: number): Promise<Uint8Array | undefined> {
+    if (this.encodings !== undefined) return this.readEncoded(limit);
     const isAll = this.queue.collect(limit);
     // Most bodies come with their headers.
-    return isAll === true && this.encodings === undefined
-      ? Promise.resolve(this.queue.peek())
-      : this.readRest(limit, isAll);
+    return isAll === true ? Promise.resolve(this.queue.peek()) : this.readPlain(isAll);
   }
 
-  private async readRest(limit: number, isAll: boolean | Promise<boolean>): Promise<Uint8Array | undefined> {
+  private async readPlain(isAll: false | Promise<boolean>): Promise<Uint8Array | undefined> {
+    return (await isAll) ? this.queue.peek() : undefined;
+  }
+
+  private async readEncoded(limit: number): Promise<Uint8Array | undefined> {
     const decoders = this.findDecoders();
-    if (!(await isAll)) return undefined;
+    if (!(await this.queue.collect(limit))) return undefined;
     const bytes = this.queue.peek();
     if (decoders.length === 0 || bytes.byteLength === 0) return bytes;
     return decode(bytes, { limit, decoders, failures: this.failures });
