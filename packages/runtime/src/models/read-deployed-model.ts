@@ -2,13 +2,13 @@ import { defineEndableWork, type OperationContext } from '@jobwright/connector-s
 import type { LiteralNames } from '../secrets/literal-names.ts';
 import type { work } from './read-model-work.ts';
 
-/** A real model of the largest size that can be deployed takes a third of it. */
-const MAX_WORK_MS = 3000;
+/** A real model of the largest size that can be deployed takes a fifth of it on a machine that is free. */
+const MAX_WORK_MS = 5000;
 
 const reading = defineEndableWork<typeof work>({ module: 'read-model-work', besideUrl: import.meta.url });
 
 /**
- * Where a BPMN file names secrets. It is read in a thread that is ended after 3 seconds or with 128 MB: some short files take its parser that long.
+ * Where a BPMN file names secrets. It is read in a thread that is ended after 5 seconds or with 128 MB: some short files take its parser that long.
  * @throws the reason of the signal
  */
 export async function readDeployedModel(
