@@ -38,6 +38,8 @@ export const placeless: Readonly<Record<string, string>> = {
   'packages/connector-sdk/src/work/start-thread.ts': 'its thread lies beside the bundle',
   'packages/connector-sdk/src/work/start-module.ts':
     'looks for what translates sources, which the bundle has none of',
+  'packages/bundle/src/loop/watch-loop.ts': 'its thread lies beside the bundle',
+  'packages/engine/src/model/parse-resources.ts': 'its work lies beside the bundle',
   'packages/bundle/src/isolated/start-worker.ts': 'its worker lies beside the bundle',
   'packages/runtime/src/expressions/evaluate-expression.ts': 'its work lies beside the bundle',
   'packages/runtime/src/models/read-deployed-model.ts': 'its work lies beside the bundle',
