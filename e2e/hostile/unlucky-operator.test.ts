@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { promisify } from 'node:util';
 import { startConnectors } from '@jobwright/camunda8';
 import { type Clock, type EmbeddedEngine, startEngine } from '@jobwright/engine';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
@@ -93,8 +95,9 @@ test('a full disk under the documents: the call is made once, and the incident s
 });
 
 test('no file descriptors are left: jobs wait for their turn, none is lost', async () => {
-  const service = await startUnlucky({ environment, before: 'ulimit -n 128' });
+  const service = await startUnlucky({ environment });
   await service.waitUntilReady();
+  await promisify(execFile)('prlimit', ['--pid', String(service.process.pid), '--nofile=64:64']);
   await (
     await startCalls(`${backend.url}/many`, 100, { headers: { retryBackoff: 'PT1S' }, retries: 20 })
   ).completed();
