@@ -109,7 +109,7 @@ test.each([
   [
     'made to take long',
     toXml(modelOf({})).replace('</bpmn:process>', `${'<bpmn:task id="a"/>'.repeat(90_000)}$&`),
-    /its model cannot be read \(reading its \d+ characters took more than 3 seconds: make it smaller\)/,
+    /its model cannot be read \(reading its \d+ characters took more than 5 seconds: make it smaller\)/,
   ],
   ['another process', toXml(modelOf({})).replace('"order"', '"other"'), /no element task in a process order/],
   ['another element', toXml(modelOf({})).replace('"task"', '"other"'), /no element task/],
