@@ -75,6 +75,7 @@ export {
   type TraceAttributes,
   type TraceSpan,
 } from './trace.ts';
+export { decodeWindows1252 } from './windows-1252.ts';
 export { defineEndableWork, type EndableWork } from './work/endable-work.ts';
 export { type ModuleOptions, startModule } from './work/start-module.ts';
 export { takeTurn } from './work/take-turn.ts';

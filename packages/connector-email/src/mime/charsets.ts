@@ -1,3 +1,4 @@
+import { decodeWindows1252 } from '@jobwright/connector-sdk';
 import { decodeHz, decodeIso2022 } from './iso-2022.ts';
 
 /** Character sets of mail, by the names that mail programs give them. */
@@ -18,7 +19,7 @@ export async function loadCharsets(): Promise<Charsets> {
     const charset = ALIASES[name] ?? name;
     if (/^(iso-?2022|csiso2022|cp5022)/.test(charset)) return decodeIso2022(bytes, decodeKnown);
     if (/^hz(-gb-?2312)?$/.test(charset)) return decodeHz(bytes, decodeKnown);
-    if (charset === 'windows-1252') return decodeWestern(bytes, decodeKnown);
+    if (charset === 'windows-1252') return decodeWindows1252(bytes);
     if (NO_CHARSETS.test(charset)) return undefined;
     if (iconv.encodingExists(charset)) return decodeKnown(bytes, charset);
     try {
@@ -35,7 +36,7 @@ export async function loadCharsets(): Promise<Charsets> {
       const named = isUtf8 ? undefined : decodeNamed(bytes, name);
       // Some write UTF-8 and call it otherwise: what the charset has no character for shows it.
       if (named !== undefined && !named.includes('\uFFFD')) return named;
-      return decodeUtf8(bytes, isCut) ?? named ?? decodeWestern(bytes, decodeKnown);
+      return decodeUtf8(bytes, isCut) ?? named ?? decodeWindows1252(bytes);
     },
   };
 }
@@ -97,14 +98,6 @@ const ALIASES: Readonly<Record<string, string>> = {
 
 /** Encodings of bytes that the library has among its own. */
 const NO_CHARSETS = /^(base64|hex|binary)(\W|$)/i;
-
-/** Bytes for which the code page has nothing are the control characters that they are elsewhere. */
-function decodeWestern(bytes: Buffer, decode: (bytes: Buffer, charset: string) => string): string {
-  const text = decode(bytes, 'windows-1252');
-  return text.includes('\uFFFD')
-    ? text.replaceAll('\uFFFD', (_, at: number) => String.fromCharCode(bytes[at] ?? 0xfffd))
-    : text;
-}
 
 function decodeUtf8(bytes: Buffer, isCut: boolean): string | undefined {
   try {

@@ -1,4 +1,4 @@
-import { LATIN_CODES } from './windows-1252.ts';
+import { decodeWindows1252 } from '@jobwright/connector-sdk';
 
 export const ENCODINGS = ['utf-8', 'windows-1252'] as const;
 export type Encoding = (typeof ENCODINGS)[number];
@@ -63,17 +63,11 @@ function toDecode(label: string, name: string): (chunk: Uint8Array | undefined) 
   };
 }
 
-/** TextDecoder of some versions of Node takes windows-1252 for ISO 8859-1. */
-const decodeLatin = (chunk: Uint8Array | undefined): string =>
-  chunk === undefined
-    ? ''
-    : Buffer.from(chunk)
-        .toString('latin1')
-        .replaceAll(/[\u0080-\u009F]/g, (control) => {
-          const code = LATIN_CODES[control.charCodeAt(0) - 0x80] ?? 0;
-          if (code === 0) throw new EncodingProblem('it is not text in windows-1252');
-          return String.fromCharCode(code);
-        });
+function decodeLatin(chunk: Uint8Array = new Uint8Array()): string {
+  const text = decodeWindows1252(chunk);
+  if (/[\u0080-\u009F]/.test(text)) throw new EncodingProblem('it is not text in windows-1252');
+  return text;
+}
 
 /** No text has a zero; UTF-16 without a byte order mark has many. */
 function checkText(text: string): string {

@@ -1,7 +1,7 @@
 import { TextDecoder } from 'node:util';
+import { decodeWindows1252 } from '@jobwright/connector-sdk';
 import iconv from 'iconv-lite';
 import { isIconvCharset } from './is-iconv-charset.ts';
-import { decodeWindows1252 } from './windows-1252.ts';
 
 type Decode = (bytes: Uint8Array) => string;
 
