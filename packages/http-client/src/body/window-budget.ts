@@ -1,3 +1,5 @@
+import { createPlaces } from '../limits/places.ts';
+
 /** Memory of decompressors, which lies outside the JavaScript heap, of all answers together. */
 export interface WindowBudget {
   /**
@@ -12,56 +14,25 @@ export interface WindowBudgetOptions {
   readonly waitMs: number;
 }
 
-interface Waiting {
-  readonly bytes: number;
-  begin(): void;
-}
-
 export function createWindowBudget({ maxBytes, waitMs }: WindowBudgetOptions): WindowBudget {
-  let free = maxBytes;
-  const waiting = new Set<Waiting>();
-
-  const serve = (): void => {
-    for (const next of waiting) {
-      if (next.bytes > free) return;
-      waiting.delete(next);
-      next.begin();
-    }
-  };
-  const occupy = (bytes: number): (() => void) => {
-    free -= bytes;
-    let isBack = false;
-    return () => {
-      if (isBack) return;
-      isBack = true;
-      free += bytes;
-      serve();
-    };
-  };
-
+  const places = createPlaces(maxBytes);
   return {
-    take(wanted) {
-      const bytes = Math.min(wanted, maxBytes);
-      if (waiting.size === 0 && bytes <= free) return Promise.resolve(occupy(bytes));
-      return new Promise((resolve, reject) => {
-        const timer = setTimeout(() => {
-          waiting.delete(entry);
-          reject(
+    async take(bytes) {
+      const patience = new AbortController();
+      const timer = setTimeout(
+        () =>
+          patience.abort(
             new Error(
               `Too many compressed answers are read at a time: no memory for one more in ${waitMs} ms`,
             ),
-          );
-          serve();
-        }, waitMs);
-        const entry: Waiting = {
-          bytes,
-          begin() {
-            clearTimeout(timer);
-            resolve(occupy(bytes));
-          },
-        };
-        waiting.add(entry);
-      });
+          ),
+        waitMs,
+      );
+      try {
+        return await places.take(patience.signal, bytes);
+      } finally {
+        clearTimeout(timer);
+      }
     },
   };
 }
