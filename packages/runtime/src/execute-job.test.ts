@@ -2,8 +2,6 @@ import {
   BpmnError,
   ConnectorError,
   defineConnector,
-  type JsonObject,
-  type Logger,
   type OperationContext,
   RetryableError,
   stringifyJson,
@@ -11,70 +9,26 @@ import {
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createConnectorRuntime } from './connector-runtime.ts';
-import type { JobOutcome } from './job.ts';
-import type { ProcessModels } from './models/process-models.ts';
-import type { RuntimeOptions } from './runtime-options.ts';
 import { createStaticSecrets } from './secrets/secret-provider.ts';
-import { createFakeChannel, createJob, variablesOf } from './testing/fake-channel.ts';
-import { literalModelOf, modelOf } from './testing/models.ts';
+import { type Answer, answerJob, type Work } from './testing/answer-job.ts';
+import { createFakeChannel, createJob } from './testing/fake-channel.ts';
+import { modelOf } from './testing/models.ts';
 
 const SECRET = 'p@ss/w"örd+1';
 
-interface Run {
-  readonly outcome: JobOutcome;
-  readonly variables: JsonObject;
-  readonly calls: number;
-  /** What the connector was given. */
-  readonly given: unknown;
-  readonly log: string;
-}
-
-interface Work {
+interface JobWork extends Omit<Work, 'run'> {
   readonly run?: (input: { readonly value: unknown }, context: OperationContext) => Promise<unknown>;
-  readonly headers?: Record<string, string>;
-  readonly variables?: JsonObject;
-  readonly retries?: number;
-  readonly models?: ProcessModels | 'none';
-  readonly options?: Partial<RuntimeOptions>;
 }
 
-async function work({
-  run = async ({ value }) => value,
-  headers = {},
-  variables = {},
-  retries = 3,
-  models = () => literalModelOf(variables),
-  options,
-}: Work): Promise<Run> {
-  let calls = 0;
-  let given: unknown;
-  const connector = defineConnector({
-    type: 'acme:work:1',
-    name: 'Work',
-    input: z.object({ value: z.unknown().optional().meta({ title: 'Value' }) }),
-    output: z.unknown(),
-    run: async (input: { readonly value?: unknown }, context) => {
-      calls += 1;
-      given = input.value;
-      return run({ value: input.value }, context);
+const work = ({ run, options, ...rest }: JobWork): Promise<Answer> =>
+  answerJob({
+    ...rest,
+    ...(run !== undefined && { run: (value, context) => run({ value }, context) }),
+    options: {
+      secrets: { provider: createStaticSecrets({ TOKEN: SECRET, CHAIN: '{{secrets.TOKEN}}' }) },
+      ...options,
     },
   });
-  const lines: string[] = [];
-  const line = (fields: object, message: string) => void lines.push(stringifyJson({ ...fields, message }));
-  const logger: Logger = { debug: line, info: line, warn: line, error: line };
-  const runtime = createConnectorRuntime({
-    connectors: [connector],
-    secrets: { provider: createStaticSecrets({ TOKEN: SECRET, CHAIN: '{{secrets.TOKEN}}' }) },
-    ...(models !== 'none' && { models }),
-    logger,
-    ...options,
-  });
-  const channel = createFakeChannel();
-  await runtime.accept(createJob({ headers, retries, variables: stringifyJson(variables) }), channel);
-  expect(channel.answers).toHaveLength(1);
-  const { outcome } = channel.answers[0]!;
-  return { outcome, variables: variablesOf(outcome), calls, given, log: lines.join('\n') };
-}
 
 describe('result variable and expression', () => {
   const value = { status: 200, body: { id: 9007199254740993n, name: 'Ada' } };

@@ -27,7 +27,7 @@ export interface ExpressionHost extends Pick<OperationContext, 'resources' | 'si
 
 interface EvaluationHost extends ExpressionHost {
   /** Of the documents the expression makes. Default: it may make none. */
-  readonly mark?: string;
+  readonly mark?: string | undefined;
 }
 
 const evaluation = defineEndableWork<typeof work>({

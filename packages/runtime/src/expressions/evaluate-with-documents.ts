@@ -27,7 +27,7 @@ export interface ExpressionNames {
 }
 
 /**
- * Evaluates a result or error expression. Data cannot make a document: each evaluation has a mark of its own.
+ * Evaluates a result or error expression. Data cannot make a document: each evaluation that may make one has a mark of its own.
  * @throws ConnectorError with the code given
  */
 export async function evaluateWithDocuments(
@@ -37,10 +37,10 @@ export async function evaluateWithDocuments(
 ): Promise<EvaluatedResult> {
   const failed = (reason: string, cause?: unknown): ConnectorError =>
     new ConnectorError({ code, message: `${name}: ${reason}`, cause });
-  const mark = randomUUID();
+  const mark = mayMake(expression) ? randomUUID() : undefined;
   try {
     const value = await evaluateExpression(expression, context, { ...host, mark });
-    const found = mayMake(expression) ? findNewDocuments(value, mark) : noDocuments;
+    const found = mark === undefined ? noDocuments : findNewDocuments(value, mark);
     if (typeof found === 'string') throw failed(found);
     return {
       value,

@@ -8,6 +8,7 @@ import {
 import { z } from 'zod';
 import { createConnectorRuntime } from '../connector-runtime.ts';
 import type { JobOutcome } from '../job.ts';
+import type { ProcessModels } from '../models/process-models.ts';
 import type { RuntimeOptions } from '../runtime-options.ts';
 import { createFakeChannel, createJob, variablesOf } from './fake-channel.ts';
 import { literalModelOf } from './models.ts';
@@ -18,6 +19,8 @@ export interface Work {
   readonly headers?: Record<string, string>;
   readonly variables?: JsonObject;
   readonly retries?: number;
+  /** Default: all texts of its variables are the model's own. */
+  readonly models?: ProcessModels | 'none';
   readonly options?: Partial<RuntimeOptions>;
 }
 
@@ -30,12 +33,13 @@ export interface Answer {
   readonly log: string;
 }
 
-/** Has a job with one input, `value`, worked on; all texts of its variables are the model's own. */
+/** Has a job with one input, `value`, worked on. */
 export async function answerJob({
   run = async (value) => value,
   headers = {},
   variables = {},
   retries = 3,
+  models = () => literalModelOf(variables),
   options = {},
 }: Work): Promise<Answer> {
   let calls = 0;
@@ -56,7 +60,7 @@ export async function answerJob({
   const logger: Logger = { debug: line, info: line, warn: line, error: line };
   const runtime = createConnectorRuntime({
     connectors: [connector],
-    models: () => literalModelOf(variables),
+    ...(models !== 'none' && { models }),
     logger,
     ...options,
   });
