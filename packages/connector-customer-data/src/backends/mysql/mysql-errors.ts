@@ -1,6 +1,6 @@
 import { ConnectorError, RetryableError } from '@jobwright/connector-sdk';
 import type { CustomerDataErrorCode } from '../../errors.ts';
-import { RefusedColumnsError, toColumnList } from '../sql/refused-columns.ts';
+import { splitColumns, toColumnList } from '../sql/refused-columns.ts';
 import { ConnectionError, toConnectionError, toConnectionFailure } from '../sql/connection-error.ts';
 
 export interface SqlError extends Error {
@@ -57,10 +57,8 @@ export const toDriverFailure = (error: unknown): Error =>
 
 /** What a failure of the database is to a job. `database` names it without its password. */
 export function toFailure(error: unknown, database: string): unknown {
-  if (error instanceof RefusedColumnsError && isSqlError(error.failure)) {
-    return toSqlFailure(error.failure, database, error.columns);
-  }
-  if (isSqlError(error)) return toSqlFailure(error, database, []);
+  const { failure, columns } = splitColumns(error);
+  if (isSqlError(failure)) return toSqlFailure(failure, database, columns);
   if (error instanceof ConnectionError) return toConnectionFailure(error, database);
   return error;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RefusedColumnsError } from '../sql/refused-columns.ts';
+import { withRefusedColumns } from '../sql/refused-columns.ts';
 import type { SqlSession } from '../sql/sql-dialect.ts';
 import { isSqlError, type SqlError, toConstraint } from './mysql-errors.ts';
 
@@ -16,12 +16,7 @@ const checks = z.array(z.object({ clause: z.string() }));
 /** The same failure with the columns that it is about; what the message does not name is looked up. */
 export async function nameRefusedColumns(error: unknown, refused: RefusedWrite): Promise<unknown> {
   if (!isSqlError(error)) return error;
-  try {
-    const columns = await listColumns(error, refused);
-    return columns.length === 0 ? error : new RefusedColumnsError(error, columns);
-  } catch {
-    return error;
-  }
+  return withRefusedColumns(error, () => listColumns(error, refused));
 }
 
 async function listColumns(error: SqlError, refused: RefusedWrite): Promise<readonly string[]> {

@@ -2,7 +2,7 @@ import type { JsonObject } from '@jobwright/connector-sdk';
 import { stringifyJson } from '@jobwright/connector-sdk';
 import { z } from 'zod';
 import { quoteName, quoteTable } from '../sql/identifier.ts';
-import { RefusedColumnsError } from '../sql/refused-columns.ts';
+import { RefusedColumnsError, withRefusedColumns } from '../sql/refused-columns.ts';
 import type { SqlSession } from '../sql/sql-dialect.ts';
 import { isSqlError, type SqlError } from './postgres-errors.ts';
 
@@ -21,12 +21,7 @@ const named = z.array(z.object({ name: z.string() }));
  */
 export async function nameRefusedColumns(error: unknown, refused: RefusedValues): Promise<unknown> {
   if (!isSqlError(error) || !/^(22|23|42804|428C9)/.test(error.code)) return error;
-  try {
-    const columns = await listColumns(error, refused);
-    return columns.length === 0 ? error : new RefusedColumnsError(error, columns);
-  } catch {
-    return error;
-  }
+  return withRefusedColumns(error, () => listColumns(error, refused));
 }
 
 /** What a column is compared with may be no value of its type. */

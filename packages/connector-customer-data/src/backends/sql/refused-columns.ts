@@ -13,6 +13,27 @@ export class RefusedColumnsError extends Error {
   }
 }
 
+/** The same failure with the columns that it is about, where they can be found. */
+export async function withRefusedColumns(
+  failure: Error,
+  find: () => Promise<readonly string[]>,
+): Promise<Error> {
+  try {
+    const columns = await find();
+    return columns.length === 0 ? failure : new RefusedColumnsError(failure, columns);
+  } catch {
+    return failure;
+  }
+}
+
+/** A failure as the driver gave it, and the columns that were found for it. */
+export const splitColumns = (
+  error: unknown,
+): { readonly failure: unknown; readonly columns: readonly string[] } =>
+  error instanceof RefusedColumnsError
+    ? { failure: error.failure, columns: error.columns }
+    : { failure: error, columns: [] };
+
 /** For a message: `column "a", column "b"`. */
 export const toColumnList = (columns: readonly string[]): string =>
   columns.map((column) => `column "${column}"`).join(', ');
