@@ -1,13 +1,15 @@
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runCommand, toCacheDirectory, withLock } from '@jobwright/local-server';
+import { toCacheDirectory } from './cache-directory.ts';
+import { runCommand } from './run-command.ts';
+import { withLock } from './with-lock.ts';
 
 const INSTALL_MS = 10 * 60_000;
 
 /** A folder with packages of PyPI, the first of which names it; they are fetched when the cache does not have them. Safe to call from several processes. */
 export async function fetchPythonPackages(packages: readonly [string, ...string[]]): Promise<string> {
-  const cache = join(toCacheDirectory(process.env), 'secret-stores');
+  const cache = join(toCacheDirectory(process.env), 'python');
   const target = join(cache, packages[0].replace('==', '-'));
   if (existsSync(target)) return target;
   await mkdir(cache, { recursive: true });

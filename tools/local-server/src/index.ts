@@ -5,6 +5,7 @@ export {
   createCertificateAuthority,
   createLocalhostCertificate,
 } from './create-certificates.ts';
+export { fetchPythonPackages } from './fetch-python-packages.ts';
 export { findFreePort, findFreePorts } from './find-free-ports.ts';
 export { findJava, type FindJavaOptions, type Java } from './find-java.ts';
 export { findProgram } from './find-program.ts';

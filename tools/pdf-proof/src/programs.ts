@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { findJava, toCacheDirectory } from '@jobwright/local-server';
+import { fetchPythonPackages, findJava, toCacheDirectory } from '@jobwright/local-server';
 
 const run = promisify(execFile);
 const TIMEOUT_MS = 280_000;
@@ -76,21 +76,7 @@ const PILLOW = 'pillow==11.3.0';
 
 /** Writes PNGs with Pillow, which is fetched once, to a folder, and beside each the pixels that Pillow reads in it. */
 export async function makePictures(folder: string): Promise<void> {
-  const packages = join(toCacheDirectory(process.env), 'pdf-proof-python');
-  const done = join(packages, 'done');
-  if (!existsSync(done)) {
-    await mkdir(packages, { recursive: true });
-    const pip = [
-      '-m',
-      'pip',
-      'install',
-      '--quiet',
-      '--disable-pip-version-check',
-      '--root-user-action=ignore',
-    ];
-    await run('python3', [...pip, '--target', packages, PILLOW], options);
-    await mkdir(done);
-  }
+  const packages = await fetchPythonPackages([PILLOW]);
   const script = fileURLToPath(new URL('../python/make_pictures.py', import.meta.url));
   await run('python3', [script, folder], { ...options, env: { ...process.env, PYTHONPATH: packages } });
 }

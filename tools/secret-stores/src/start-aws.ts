@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import {
+  fetchPythonPackages,
   findFreePort,
   type JsonServer,
   makeServerDirectory,
@@ -7,7 +8,6 @@ import {
   serveJson,
 } from '@jobwright/local-server';
 import aws4 from 'aws4';
-import { fetchPythonPackages } from './fetch-python-packages.ts';
 
 export interface AwsKeys {
   readonly accessKeyId: string;

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   createLocalhostCertificate,
+  fetchPythonPackages,
   findFreePort,
   makeServerDirectory,
   runServer,
 } from '@jobwright/local-server';
-import { fetchPythonPackages } from './fetch-python-packages.ts';
 import { startKubernetes } from './start-kubernetes.ts';
 
 export interface RunningVault {
