@@ -4,6 +4,7 @@ import { createStaticSecrets, type JobOutcome } from '@jobwright/runtime';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startWireBackend, type WireBackend } from '../src/testing/wire-backend.ts';
 import { makeBombPng } from './testing/bomb-png.ts';
+import { toMailVariables } from './testing/mail-variables.ts';
 import { slowKey } from './testing/slow-key.ts';
 import { createJobBench, type JobBench } from './testing/settled-jobs.ts';
 
@@ -30,22 +31,7 @@ const none: Readonly<Record<string, string>> = {};
 const toMail = (action: JsonObject, host = '127.0.0.1') => ({
   type: MAIL,
   headers: none,
-  variables: {
-    authentication: { type: 'noAuth' },
-    protocol: 'smtp',
-    data: {
-      smtpActionDiscriminator: 'sendEmailSmtp',
-      smtpConfig: { smtpHost: host, smtpPort: 1, smtpCryptographicProtocol: 'NONE' },
-      smtpAction: {
-        from: 'shop@example.com',
-        to: 'ada@example.com',
-        subject: 'Hello',
-        contentType: 'PLAIN',
-        body: 'Hello',
-        ...action,
-      },
-    },
-  },
+  variables: toMailVariables({ host, port: 1 }, action),
 });
 
 const toCall = (variables: JsonObject) => ({

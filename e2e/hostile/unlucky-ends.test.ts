@@ -1,11 +1,14 @@
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
-import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type EmbeddedEngine, startEngine } from '@jobwright/engine';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { stringify } from 'yaml';
+import { toEnvironment } from '../src/testing/connect-client.ts';
 import { oneTaskProcess } from '../src/testing/one-task-process.ts';
+import { toMailVariables } from './testing/mail-variables.ts';
+import { startSilent } from './testing/start-silent.ts';
 import { startUnlucky, type UnluckyService } from './testing/unlucky-service.ts';
 
 // An orchestrator ends a service at any moment; what it writes to is full, or never answers.
@@ -13,11 +16,7 @@ let engine: EmbeddedEngine;
 let environment: Readonly<Record<string, string>>;
 beforeAll(async () => {
   engine = await startEngine();
-  environment = {
-    ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
-    ZEEBE_REST_ADDRESS: engine.restAddress,
-    CAMUNDA_AUTH_STRATEGY: 'NONE',
-  };
+  environment = toEnvironment(engine);
 });
 afterAll(() => engine?.close());
 
@@ -80,21 +79,7 @@ test.each([
 async function startMail(port: number) {
   const id = `mail-${port}`;
   const content = oneTaskProcess({ id, jobType: 'io.camunda:email:1', retries: 1 });
-  const variables = {
-    authentication: { type: 'noAuth' },
-    protocol: 'smtp',
-    data: {
-      smtpActionDiscriminator: 'sendEmailSmtp',
-      smtpConfig: { smtpHost: '127.0.0.1', smtpPort: port, smtpCryptographicProtocol: 'NONE' },
-      smtpAction: {
-        from: 'shop@example.com',
-        to: 'ada@example.com',
-        subject: 'Hello',
-        contentType: 'PLAIN',
-        body: 'Hello',
-      },
-    },
-  };
+  const variables = toMailVariables({ host: '127.0.0.1', port });
   await engine.core.deploy({ resources: [{ name: `${id}.bpmn`, content }], tenantId: '<default>' });
   const created = engine.core.createInstance({
     bpmnProcessId: id,
@@ -161,17 +146,4 @@ async function startMailServer() {
   await once(server, 'listening');
   onTestFinished(() => void server.close());
   return { port: (server.address() as AddressInfo).port, commands: () => commands, text: () => text };
-}
-
-/** A server that takes connections and never answers. */
-async function startSilent() {
-  const sockets: Socket[] = [];
-  const server = createServer((socket) => void sockets.push(socket.on('error', () => undefined)));
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => {
-    for (const socket of sockets) socket.destroy();
-    server.close();
-  });
-  return { port: (server.address() as AddressInfo).port, connections: () => sockets.length };
 }

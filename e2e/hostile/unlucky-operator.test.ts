@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { promisify } from 'node:util';
 import { startConnectors } from '@jobwright/camunda8';
 import { type Clock, type EmbeddedEngine, startEngine } from '@jobwright/engine';
@@ -10,6 +9,7 @@ import { workOn } from '../src/testing/load-world.ts';
 import { oneTaskProcess } from '../src/testing/one-task-process.ts';
 import { restCall } from '../src/testing/rest-call-process.ts';
 import { startWireBackend, type WireBackend } from '../src/testing/wire-backend.ts';
+import { startSilent } from './testing/start-silent.ts';
 import { startUnlucky } from './testing/unlucky-service.ts';
 
 // Nobody attacks: the disk is full, a name server is away, the clock jumps, an orchestrator is impatient. Jobs go on, or end in an
@@ -195,16 +195,3 @@ const toClock = (now: () => number): Clock => ({
     return () => clearTimeout(timer);
   },
 });
-
-/** A server that takes connections and never answers. */
-async function startSilent() {
-  const sockets: Socket[] = [];
-  const server = createServer((socket) => void sockets.push(socket.on('error', () => undefined)));
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => {
-    for (const socket of sockets) socket.destroy();
-    server.close();
-  });
-  return { port: (server.address() as AddressInfo).port, connections: () => sockets.length };
-}

@@ -2,9 +2,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startJavaRuntime } from '@jobwright/bench/java-runtime';
-import { Camunda8 } from '@camunda8/sdk';
 import { startEngine } from '@jobwright/engine';
 import { AUTHENTICATION_SECRETS } from '../src/testing/authentication-cases.ts';
+import { connectClient, toEnvironment } from '../src/testing/connect-client.ts';
 import { readOfficialTemplates, toVersionName } from '../src/testing/official-templates.ts';
 import { mapConcurrently } from './map-concurrently.ts';
 import { toRecordFile } from './recorded.ts';
@@ -37,14 +37,7 @@ const java = await startJavaRuntime({
 });
 if (java === undefined)
   throw new Error('The Java runtime is needed to record: install a JDK of 21 or newer.');
-const camunda8 = new Camunda8({
-  ZEEBE_GRPC_ADDRESS: `grpc://${grpcAddress}`,
-  ZEEBE_REST_ADDRESS: restAddress,
-  CAMUNDA_AUTH_STRATEGY: 'NONE',
-  CAMUNDA_LOG_LEVEL: 'none',
-  zeebeGrpcSettings: { ZEEBE_CLIENT_LOG_LEVEL: 'NONE', ZEEBE_GRPC_CLIENT_RETRY: false },
-});
-const client = camunda8.getZeebeGrpcApiClient();
+const { camunda8, client } = connectClient(toEnvironment(engine));
 try {
   for (const template of templates) {
     const scenarios = listScenarios(template);

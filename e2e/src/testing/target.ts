@@ -1,7 +1,8 @@
-import { Camunda8 } from '@camunda8/sdk';
+import type { Camunda8 } from '@camunda8/sdk';
 import { type EmbeddedEngine, startEngine } from '@jobwright/engine';
 import type { NamedCluster } from '@jobwright/test-cluster';
 import { inject } from 'vitest';
+import { type ClientConfiguration, connectClient, toEnvironment } from './connect-client.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -13,7 +14,7 @@ declare module 'vitest' {
 /** The engine a test runs on, reached as any client reaches it. */
 export interface Target {
   readonly name: 'embedded' | 'camunda8';
-  readonly configuration: NonNullable<ConstructorParameters<typeof Camunda8>[0]>;
+  readonly configuration: ClientConfiguration;
   /** The same for a process of its own. */
   readonly environment: Readonly<Record<string, string>>;
   /** An unmodified client of @camunda8/sdk. */
@@ -31,12 +32,7 @@ export async function connectTarget(): Promise<Target> {
 
 function connectEmbedded(engine: EmbeddedEngine): Target {
   const { restAddress } = engine;
-  const environment = {
-    ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
-    ZEEBE_REST_ADDRESS: restAddress,
-    CAMUNDA_AUTH_STRATEGY: 'NONE',
-  };
-  const { camunda8, ...target } = connect(environment);
+  const { camunda8, ...target } = connectClient(toEnvironment(engine));
   return {
     ...target,
     name: 'embedded',
@@ -50,7 +46,7 @@ function connectEmbedded(engine: EmbeddedEngine): Target {
 }
 
 function connectCamunda8({ variables, restAddress, managementAddress }: NamedCluster): Target {
-  const { camunda8, ...target } = connect(variables);
+  const { camunda8, ...target } = connectClient(variables);
   const rest = camunda8.getCamundaRestClient();
   return {
     ...target,
@@ -63,16 +59,6 @@ function connectCamunda8({ variables, restAddress, managementAddress }: NamedClu
     },
     close: () => camunda8.closeAllClients(),
   };
-}
-
-function connect(environment: Readonly<Record<string, string>>) {
-  const configuration: Target['configuration'] = {
-    ...environment,
-    CAMUNDA_LOG_LEVEL: 'none',
-    zeebeGrpcSettings: { ZEEBE_CLIENT_LOG_LEVEL: 'NONE', ZEEBE_GRPC_CLIENT_RETRY: false },
-  };
-  const camunda8 = new Camunda8(configuration);
-  return { camunda8, configuration, environment, client: camunda8.getZeebeGrpcApiClient() };
 }
 
 /** By the cluster's own counter. */

@@ -35,8 +35,7 @@ export type WireAnswer = (request: WireRequest) =>
 
 /** A server that remembers what it was sent, by path. */
 export async function startWireBackend(answer: WireAnswer, tls?: ServerOptions): Promise<WireBackend> {
-  const seen = new Map<string, WireRequest[]>();
-  const all: WireRequest[] = [];
+  const seen: WireRequest[] = [];
   const listener: RequestListener = (incoming, response) => {
     const answerTo = (body: string): void => {
       const { method = '', headers } = incoming;
@@ -44,8 +43,7 @@ export async function startWireBackend(answer: WireAnswer, tls?: ServerOptions):
       const client =
         incoming.socket instanceof TLSSocket ? incoming.socket.getPeerCertificate().subject?.CN : undefined;
       const request = { method, path, query, headers, body, client: client?.toString() };
-      seen.set(path, [...(seen.get(path) ?? []), request]);
-      all.push(request);
+      seen.push(request);
       const given = answer(request) ?? {};
       response.writeHead(given.status ?? 200, { 'content-type': 'application/json', ...given.headers });
       response.end(given.body ?? JSON.stringify({ path }));
@@ -58,9 +56,9 @@ export async function startWireBackend(answer: WireAnswer, tls?: ServerOptions):
   const { port } = server.address() as AddressInfo;
   return {
     url: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`,
-    requestsOf: (path) => seen.get(path) ?? [],
+    requestsOf: (path) => seen.filter((request) => request.path === path),
     requestsBelow: (paths) =>
-      all.filter((request) => paths.some((path) => `${request.path}/`.startsWith(`${path}/`))),
+      seen.filter((request) => paths.some((path) => `${request.path}/`.startsWith(`${path}/`))),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -1,0 +1,27 @@
+import { Camunda8 } from '@camunda8/sdk';
+
+export type ClientConfiguration = NonNullable<ConstructorParameters<typeof Camunda8>[0]>;
+
+/** What a process of its own finds an engine by. */
+export const toEnvironment = ({
+  grpcAddress,
+  restAddress,
+}: {
+  readonly grpcAddress: string;
+  readonly restAddress: string;
+}): Readonly<Record<string, string>> => ({
+  ZEEBE_GRPC_ADDRESS: `grpc://${grpcAddress}`,
+  ZEEBE_REST_ADDRESS: restAddress,
+  CAMUNDA_AUTH_STRATEGY: 'NONE',
+});
+
+/** An unmodified client of @camunda8/sdk, which neither logs nor tries again. */
+export function connectClient(environment: Readonly<Record<string, string>>) {
+  const configuration: ClientConfiguration = {
+    ...environment,
+    CAMUNDA_LOG_LEVEL: 'none',
+    zeebeGrpcSettings: { ZEEBE_CLIENT_LOG_LEVEL: 'NONE', ZEEBE_GRPC_CLIENT_RETRY: false },
+  };
+  const camunda8 = new Camunda8(configuration);
+  return { camunda8, configuration, environment, client: camunda8.getZeebeGrpcApiClient() };
+}
