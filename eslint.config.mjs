@@ -1,41 +1,21 @@
 import nx from '@nx/eslint-plugin';
 import tseslint from 'typescript-eslint';
 
-/** Who may depend on whom: every package carries one `layer` and one `scope` tag. */
+/** Who may depend on whom, by the folder a package is in; every package carries that `layer` and one `scope` tag. */
 const layers = {
-  sdk: [],
-  client: ['sdk', 'client', 'feel'],
-  connector: ['sdk', 'client'],
-  feel: [],
-  runtime: ['sdk', 'client', 'feel'],
-  testing: ['sdk', 'runtime'],
-  template: ['sdk'],
-  adapter: ['sdk', 'client', 'runtime'],
-  service: ['sdk', 'client', 'runtime'],
-  engine: ['sdk', 'feel'],
-  app: [
-    'sdk',
-    'client',
-    'connector',
-    'feel',
-    'runtime',
-    'testing',
-    'template',
-    'adapter',
-    'service',
-    'engine',
-    'app',
-    'tool',
-  ],
+  sdk: ['sdk'],
+  clients: ['sdk', 'clients'],
+  connectors: ['sdk', 'clients'],
+  runtime: ['sdk', 'clients', 'runtime'],
+  engine: ['sdk'],
+  testing: ['sdk', 'clients', 'runtime', 'engine', 'testing'],
+  app: ['sdk', 'clients', 'connectors', 'runtime', 'engine', 'testing', 'app', 'tool'],
   tool: ['tool'],
 };
 /** What tests may use on top: a connector is tested on the kit, an adapter on the embedded engine. */
 const layersInTests = {
-  connector: ['testing', 'tool'],
-  adapter: ['engine', 'client', 'connector', 'tool'],
-  runtime: ['tool'],
-  service: ['tool'],
-  engine: ['tool'],
+  connectors: ['testing', 'tool'],
+  runtime: ['engine', 'connectors', 'testing', 'tool'],
 };
 const toConstraint = (allowed) => (layer) => ({
   sourceTag: `layer:${layer}`,
@@ -99,7 +79,7 @@ export default tseslint.config(
   },
   {
     files: ['packages/**/*.ts'],
-    ignores: ['**/*.test.ts', '**/vitest.config.ts', '**/testing/**'],
+    ignores: ['**/*.test.ts', '**/vitest.config.ts', '**/src/**/testing/**'],
     rules: {
       '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }],
       'no-restricted-exports': [
@@ -109,16 +89,16 @@ export default tseslint.config(
     },
   },
   {
-    files: ['packages/connector-*/src/**/*.ts'],
-    ignores: ['packages/connector-{sdk,testing}/**', '**/*.test.ts', '**/testing/**'],
+    files: ['packages/connectors/*/src/**/*.ts'],
+    ignores: ['**/*.test.ts', '**/src/**/testing/**'],
     rules: {
       'no-restricted-imports': ['error', { paths: pastTheNetwork }],
       'no-restricted-globals': ['error', { name: 'fetch', message: PAST_THE_NETWORK }],
     },
   },
   {
-    files: ['packages/*/src/**/*.ts'],
-    ignores: ['packages/bundle/**', '**/*.test.ts', '**/testing/**'],
+    files: ['packages/*/*/src/**/*.ts'],
+    ignores: ['packages/app/jobwright/**', '**/*.test.ts', '**/src/**/testing/**'],
     rules: {
       'no-restricted-properties': [
         'error',
@@ -131,7 +111,13 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.test.ts', '**/testing/**/*.ts', '**/vitest.config.ts', 'e2e/**/*.ts'],
+    files: [
+      '**/*.test.ts',
+      '**/src/**/testing/**/*.ts',
+      'tools/**/testing/**/*.ts',
+      '**/vitest.config.ts',
+      'e2e/**/*.ts',
+    ],
     rules: {
       'max-lines': 'off',
       'max-params': 'off',
@@ -147,5 +133,5 @@ export default tseslint.config(
     },
   },
   { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
-  { files: ['tools/**', 'packages/bundle/**', 'e2e/**', '*.mjs'], rules: { 'no-console': 'off' } },
+  { files: ['tools/**', 'packages/app/jobwright/**', 'e2e/**', '*.mjs'], rules: { 'no-console': 'off' } },
 );

@@ -1,4 +1,4 @@
-import { bundledConnectors } from '@jobwright/bundle';
+import { bundledConnectors } from 'jobwright';
 import { type ConnectorWorkers, startConnectors } from '@jobwright/camunda8';
 import { isJsonObject, type JsonObject, type JsonValue, stringifyJson } from '@jobwright/connector-sdk';
 import { findLeaks } from '@jobwright/connector-testing';

@@ -100,7 +100,7 @@ describe('what the image is', () => {
   });
 });
 
-const deploy = join(import.meta.dirname, '../../packages/bundle/deploy');
+const deploy = join(import.meta.dirname, '../../packages/app/jobwright/deploy');
 const readConfigMap = (): string => {
   const objects = parseAllDocuments(readFileSync(join(deploy, 'kubernetes/jobwright.yaml'), 'utf8'));
   const maps = objects.flatMap((each) => (each.get('kind') === 'ConfigMap' ? [each] : []));

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { findProgram } from '@jobwright/local-server';
 import { expect, onTestFinished, test } from 'vitest';
 
-const RULES = fileURLToPath(import.meta.resolve('@jobwright/bundle/observability/prometheus-alerts.yaml'));
+const RULES = fileURLToPath(import.meta.resolve('jobwright/observability/prometheus-alerts.yaml'));
 const CASES = fileURLToPath(new URL('alert-cases.yaml', import.meta.url));
 
 const promtool = (...args: readonly string[]): string =>

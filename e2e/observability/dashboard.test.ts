@@ -10,7 +10,7 @@ import { startWireBackend, type WireBackend } from '../src/testing/wire-backend.
 import { type Prometheus, startPrometheus } from './testing/start-prometheus.ts';
 
 const toPath = (file: string): string =>
-  fileURLToPath(import.meta.resolve(`@jobwright/bundle/observability/${file}`));
+  fileURLToPath(import.meta.resolve(`jobwright/observability/${file}`));
 const RULES = toPath('prometheus-alerts.yaml');
 
 /** Of a dashboard of Grafana, what a panel asks for. */

@@ -25,7 +25,7 @@ let backend: RestBackend;
 
 beforeAll(async () => {
   backend = await startRestBackend();
-  bundle = await install('bundle', ['@jobwright/bundle']);
+  bundle = await install('bundle', ['jobwright']);
   await writeFile(join(bundle.folder, 'rest-call.bpmn'), restCall());
   await writeFile(join(bundle.folder, 'pdf.bpmn'), makePdf);
 });

@@ -54,7 +54,7 @@ test('is published with its element template and without its tests', async () =>
 let service: Installation;
 
 test('is installed beside the command', async () => {
-  service = await install('service', ['@jobwright/bundle']);
+  service = await install('service', ['jobwright']);
   const added = ['install', '--engine-strict', '--no-audit', '--no-fund', '@acme/connector-slack'];
   await runNpm('npm', added, { cwd: service.folder });
 });

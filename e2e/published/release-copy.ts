@@ -67,7 +67,7 @@ export async function releaseCopy(
 /** As if what is in the workspace had been released before, but for one connector that is new. */
 function listTags(root: string): readonly string[] {
   const independent = findPublicPackages(root).filter(({ manifest }) =>
-    ['layer:connector', 'layer:app'].some((tag) => manifest.nx.tags.includes(tag)),
+    ['layer:connectors', 'layer:app'].some((tag) => manifest.nx.tags.includes(tag)),
   );
   const released = independent.filter(({ manifest }) => manifest.name !== '@jobwright/connector-pdf');
   return ['v0.1.0', ...released.map(({ manifest }) => `${manifest.name}@0.1.0`)];

@@ -20,7 +20,7 @@ const toShortName = (name: string) => name.replace('@jobwright/', '');
 /** The connectors and the command, each with versions of its own; all others are the platform. */
 const independent = publicPackages
   .map(({ manifest }) => toShortName(manifest.name))
-  .filter((name) => name === 'bundle' || /^connector-(?!sdk$|testing$)/.test(name));
+  .filter((name) => name === 'jobwright' || /^connector-(?!sdk$|testing$)/.test(name));
 /** The plan names the platform and email: the others only stand on what they got. */
 const toReleasedVersion = (name: string) =>
   independent.includes(name) && name !== 'connector-email' ? '0.1.1' : '0.2.0';
@@ -79,7 +79,7 @@ describe('the commands of the release workflow', () => {
     const changelog = await readFile(join(root, 'CHANGELOG.md'), 'utf8');
     expect(changelog).toContain('- Connectors of others are loaded by the command.');
     expect(changelog).toContain('@jobwright/connector-email 0.2.0');
-    const pdf = await readFile(join(root, 'packages/connector-pdf/CHANGELOG.md'), 'utf8');
+    const pdf = await readFile(join(root, 'packages/connectors/pdf/CHANGELOG.md'), 'utf8');
     expect(pdf).toMatch(/## 0\.1\.1 .*Stands on the new version of the platform/s);
     await runCommand('npx', ['prettier', '--check', ...changed.filter((file) => !plans.includes(file))], {
       cwd: root,
@@ -104,7 +104,7 @@ describe('the next release', () => {
     await git('commit', '-qm', 'docs: plan of another release');
     const shown = await runRelease();
     expect(shown).toContain('Would publish @jobwright/connector-pdf@0.1.2');
-    expect(shown).toContain('Would publish @jobwright/bundle@0.1.2');
+    expect(shown).toContain('Would publish jobwright@0.1.2');
     expect(shown).toMatch(
       /On top of CHANGELOG\.md:\n\n## [\d-]+\n\n- Fonts are smaller\.\n\n.*connector-pdf 0\.1\.2/,
     );

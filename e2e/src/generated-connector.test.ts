@@ -112,7 +112,7 @@ describe('a connector that would call past the network', () => {
 
   it.each(lines)('is refused by lint in this repository: %s', async (line, rule) => {
     const top = join(import.meta.dirname, '../..');
-    const file = join(top, 'packages/connector-graphql/src/index.ts');
+    const file = join(top, 'packages/connectors/graphql/src/index.ts');
     expect(await lint(top, file, join(top, 'eslint.config.mjs'), line)).toContain(rule);
   });
 });

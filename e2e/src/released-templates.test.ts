@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { bundledConnectors } from '@jobwright/bundle';
+import { bundledConnectors } from 'jobwright';
 import { type ElementTemplate, toElementTemplate } from '@jobwright/element-templates';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type AnyTemplate, switchTemplate, toModelledProcess } from './testing/apply-template.ts';

@@ -3,7 +3,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const projects = ['packages', 'tools'].flatMap((folder) =>
+const groups = readdirSync('packages').map((group) => join('packages', group));
+const projects = [...groups, 'tools'].flatMap((folder) =>
   readdirSync(folder).map((name) => join(folder, name)),
 );
 const sums = { passed: 0, failed: 0, skipped: 0 };

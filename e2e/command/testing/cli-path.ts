@@ -1,4 +1,4 @@
 import { fileURLToPath } from 'node:url';
 
 /** The built command. */
-export const CLI = fileURLToPath(new URL('../../../packages/bundle/dist/cli.js', import.meta.url));
+export const CLI = fileURLToPath(new URL('../../../packages/app/jobwright/dist/cli.js', import.meta.url));

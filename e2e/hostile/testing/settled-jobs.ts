@@ -1,4 +1,4 @@
-import { bundledConnectors } from '@jobwright/bundle';
+import { bundledConnectors } from 'jobwright';
 import { type JsonObject, type OutboundNetwork, parseJson, stringifyJson } from '@jobwright/connector-sdk';
 import { findLeaks } from '@jobwright/connector-testing';
 import {

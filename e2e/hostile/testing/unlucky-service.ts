@@ -8,7 +8,7 @@ import { findFreePort } from '@jobwright/local-server';
 import { expect, onTestFinished, vi } from 'vitest';
 import { stringify } from 'yaml';
 
-const CLI = fileURLToPath(new URL('../../../packages/bundle/dist/cli.js', import.meta.url));
+const CLI = fileURLToPath(new URL('../../../packages/app/jobwright/dist/cli.js', import.meta.url));
 const SOON = { timeout: 20_000, interval: 50 };
 
 export interface UnluckyOptions {

@@ -20,7 +20,7 @@ export async function makeConnectorProject(): Promise<ConnectorProject> {
     await cp(join(workspace, 'node_modules', name), join(modules, name), { recursive: true });
   }
   for (const part of ['package.json', 'dist']) {
-    const from = join(workspace, 'packages/connector-sdk', part);
+    const from = join(workspace, 'packages/sdk/connector-sdk', part);
     await cp(from, join(modules, '@jobwright/connector-sdk', part), { recursive: true });
   }
   return {

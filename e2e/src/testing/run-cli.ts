@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, inject } from 'vitest';
 import { toCommandInImage } from './command-in-image.ts';
 
-const CLI = fileURLToPath(new URL('../../../packages/bundle/dist/cli.js', import.meta.url));
+const CLI = fileURLToPath(new URL('../../../packages/app/jobwright/dist/cli.js', import.meta.url));
 
 export interface CliRun {
   readonly process: ChildProcess;

@@ -1,4 +1,4 @@
-import { bundledConnectors } from '@jobwright/bundle';
+import { bundledConnectors } from 'jobwright';
 import { startConnectors } from '@jobwright/camunda8';
 import { createMemoryDocumentStore, createStaticSecrets } from '@jobwright/runtime';
 import { connectTarget } from './target.ts';

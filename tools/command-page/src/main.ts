@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { listCommandHelp } from '@jobwright/bundle';
+import { listCommandHelp } from 'jobwright';
 import { format, resolveConfig } from 'prettier';
 import { renderCommands, replaceCommands } from './render-commands.ts';
 

@@ -1,4 +1,4 @@
-import { listCommandHelp } from '@jobwright/bundle';
+import { listCommandHelp } from 'jobwright';
 import { expect, test } from 'vitest';
 import { renderCommands, replaceCommands } from './render-commands.ts';
 

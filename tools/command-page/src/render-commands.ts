@@ -1,4 +1,4 @@
-import type { CommandHelp, HelpEntry } from '@jobwright/bundle';
+import type { CommandHelp, HelpEntry } from 'jobwright';
 
 /** A section for each command: usage, arguments, options, and what its `--help` says below. */
 export function renderCommands(commands: readonly CommandHelp[]): string {

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { listSettings } from '@jobwright/bundle';
+import { listSettings } from 'jobwright';
 import { format, resolveConfig } from 'prettier';
 import { renderJavaVariables, renderSettings, replaceSection } from './render-settings.ts';
 

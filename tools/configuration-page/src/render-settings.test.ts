@@ -1,4 +1,4 @@
-import { listSettings } from '@jobwright/bundle';
+import { listSettings } from 'jobwright';
 import { expect, test } from 'vitest';
 import { renderJavaVariables, renderSettings, replaceSection } from './render-settings.ts';
 

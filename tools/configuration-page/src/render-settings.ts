@@ -1,4 +1,4 @@
-import type { Setting } from '@jobwright/bundle';
+import type { Setting } from 'jobwright';
 
 /** A table of settings with their variables, and one of the Java runtime's variables. */
 export function renderSettings(settings: readonly Setting[]): string {

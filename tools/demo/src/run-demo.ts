@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { bundledConnectors } from '@jobwright/bundle';
+import { bundledConnectors } from 'jobwright';
 import { startConnectors } from '@jobwright/camunda8';
 import { type Logger, silentLogger } from '@jobwright/connector-sdk';
 import { createFolderDocumentStore, createStaticSecrets } from '@jobwright/runtime';

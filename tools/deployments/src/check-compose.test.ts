@@ -5,7 +5,9 @@ import { expect, onTestFinished, test } from 'vitest';
 import { checkCompose } from './check-compose.ts';
 
 test('our file fits the specification', () => {
-  expect(checkCompose(resolve(import.meta.dirname, '../../../packages/bundle/deploy/compose'))).toEqual([]);
+  expect(
+    checkCompose(resolve(import.meta.dirname, '../../../packages/app/jobwright/deploy/compose')),
+  ).toEqual([]);
 });
 
 test('unknown keys, wrong types and missing files are found', () => {

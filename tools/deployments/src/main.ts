@@ -7,14 +7,14 @@ import { checkCompose } from './check-compose.ts';
 import { fetchHelm } from './fetch-helm.ts';
 import { findProblems } from './find-problems.ts';
 
-const help = `The Helm chart, the Kubernetes manifests and the Compose file: packages/bundle/deploy.
+const help = `The Helm chart, the Kubernetes manifests and the Compose file: packages/app/jobwright/deploy.
 
   npm run deployments -- check     lints, renders with several values, and holds all against their schemas
   npm run deployments -- update    writes the Kubernetes manifests from the chart
 
 Helm is $HELM, else it is downloaded once.`;
 
-const deploy = resolve(import.meta.dirname, '../../../packages/bundle/deploy');
+const deploy = resolve(import.meta.dirname, '../../../packages/app/jobwright/deploy');
 const HEADER = '# The Helm chart rendered: npm run deployments -- update\n';
 
 async function check(): Promise<readonly string[]> {

@@ -7,7 +7,7 @@ export interface Engine {
   /** Of `org.camunda.feel:feel-engine`. */
   readonly release: string;
   readonly version: FeelVersion;
-  /** Whether the tests of `packages/feel` have its answers. */
+  /** Whether the tests of `packages/sdk/feel` have its answers. */
   readonly isRecorded: boolean;
 }
 

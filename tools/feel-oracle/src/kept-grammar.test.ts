@@ -14,7 +14,7 @@ interface Recorded {
   }[];
 }
 
-const folder = new URL('../../../packages/feel/src/testing/', import.meta.url);
+const folder = new URL('../../../packages/sdk/feel/src/testing/', import.meta.url);
 const files = readdirSync(folder).filter((name) => /^engine-.*\.json$/.test(name));
 
 /** The figures of decision 0014: which texts a grammar takes for expressions, beside what the engine does. */

@@ -10,7 +10,7 @@ Fails below 99.5 %, and on each difference that known-differences.json does not 
   --seed S           the seed they grow from (default 1)
   --broker V         only the engine in this release of Camunda; may be repeated: ${engines.map(({ broker }) => broker).join(', ')}
   --short            500 random expressions, and only the oldest and the newest engine
-  --record           writes the answers that the tests of packages/feel compare with
+  --record           writes the answers that the tests of packages/sdk/feel compare with
   --ask EXPRESSION   what each engine and ours make of this expression, nothing else
   --context JSON     the variables of --ask
 

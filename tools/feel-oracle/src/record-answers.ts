@@ -20,7 +20,7 @@ export function recordAnswers({ broker, version }: Engine, comparisons: readonly
     const kept = 'failure' in answer ? answer : { value: answer.value, warnings: answer.warnings };
     return JSON.stringify({ ...asked, ...(own === context ? {} : { context: own }), ...kept });
   });
-  const path = new URL(`../../../packages/feel/src/testing/engine-${broker}.json`, import.meta.url);
+  const path = new URL(`../../../packages/sdk/feel/src/testing/engine-${broker}.json`, import.meta.url);
   writeFileSync(
     fileURLToPath(path),
     `{"version":"${version}","context":${JSON.stringify(context)},"answers":[\n${lines.join(',\n')}\n]}\n`,

@@ -1,6 +1,6 @@
 import { build, bundle, check, run } from './image-commands.ts';
 
-const help = `The image of the jobwright command, from packages/bundle/image/Dockerfile, with buildah and without a registry of images.
+const help = `The image of the jobwright command, from packages/app/jobwright/image/Dockerfile, with buildah and without a registry of images.
 
   npm run image -- build            makes the bases with debootstrap and Node from npm, once; builds the Dockerfile on them
   npm run image -- check            prints its size, its time to be ready and its memory; fails when it is too large
@@ -13,7 +13,7 @@ Examples:
   ZEEBE_GRPC_ADDRESS=grpc://127.0.0.1:26500 CAMUNDA_AUTH_STRATEGY=NONE npm run image -- run start
 
 Needs root, and of Debian: buildah, debootstrap. The cache is the folder image in $JOBWRIGHT_CACHE, $XDG_CACHE_HOME/jobwright or
-~/.cache/jobwright. Where Docker is there: docker build -f packages/bundle/image/Dockerfile .`;
+~/.cache/jobwright. Where Docker is there: docker build -f packages/app/jobwright/image/Dockerfile .`;
 
 async function main([command, ...args]: readonly string[]): Promise<number> {
   const [folder] = args;

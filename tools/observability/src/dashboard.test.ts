@@ -21,7 +21,10 @@ test('each panel asks for metrics that there are', () => {
 });
 
 test('each alert asks for metrics that there are', async () => {
-  const file = new URL('../../../packages/bundle/observability/prometheus-alerts.yaml', import.meta.url);
+  const file = new URL(
+    '../../../packages/app/jobwright/observability/prometheus-alerts.yaml',
+    import.meta.url,
+  );
   const { groups } = parse(await readFile(fileURLToPath(file), 'utf8')) as {
     groups: { rules: { alert: string; expr: string }[] }[];
   };

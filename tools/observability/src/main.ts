@@ -20,7 +20,9 @@ if (before === undefined || between === undefined || after === undefined) {
 }
 const files = {
   [PAGE]: `${before}\n\n${renderMetrics(await listMetrics())}\n\n${after}`,
-  'packages/bundle/observability/grafana-dashboard.json': JSON.stringify(buildDashboard(dashboardRows)),
+  'packages/app/jobwright/observability/grafana-dashboard.json': JSON.stringify(
+    buildDashboard(dashboardRows),
+  ),
 };
 
 for (const [file, text] of Object.entries(files)) {

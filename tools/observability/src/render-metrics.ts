@@ -1,4 +1,4 @@
-import { createServiceMetrics } from '@jobwright/bundle';
+import { createServiceMetrics } from 'jobwright';
 import { z } from 'zod';
 
 export interface MetricFacts {

@@ -56,11 +56,16 @@ export const toInstalledNames = (manifest: Dependencies): readonly string[] => [
   ),
 ];
 
-export function findPublicPackages(workspaceRoot: string): readonly PublicPackage[] {
-  return readdirSync(join(workspaceRoot, 'packages'), { withFileTypes: true })
+const listFolders = (path: string): readonly string[] =>
+  readdirSync(path, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
-    .map(({ name }) => {
-      const directory = `packages/${name}`;
+    .map(({ name }) => name);
+
+export function findPublicPackages(workspaceRoot: string): readonly PublicPackage[] {
+  const packages = join(workspaceRoot, 'packages');
+  return listFolders(packages)
+    .flatMap((group) => listFolders(join(packages, group)).map((name) => `packages/${group}/${name}`))
+    .map((directory) => {
       const folder = join(workspaceRoot, directory);
       return { manifest: readManifest(folder), folder, directory };
     })

@@ -39,7 +39,7 @@ function buildAnew(): void {
   for (const { folder } of findPublicPackages(workspaceRoot)) {
     rmSync(join(folder, 'dist'), { recursive: true, force: true });
   }
-  run('npx', 'nx', 'run-many', '-t', 'build', '--projects=packages/*', '--skip-nx-cache');
+  run('npx', 'nx', 'run-many', '-t', 'build', '--projects=packages/*/*', '--skip-nx-cache');
   run('npm', 'run', 'check-packages');
 }
 
@@ -51,7 +51,7 @@ function readPlans() {
 
 function writeFollowersPlan(plans: ReturnType<typeof readPlans>): void {
   const followers = findPublicPackages(workspaceRoot)
-    .filter(({ manifest }) => ['layer:connector', 'layer:app'].some((tag) => manifest.nx.tags.includes(tag)))
+    .filter(({ manifest }) => ['layer:connectors', 'layer:app'].some((tag) => manifest.nx.tags.includes(tag)))
     .map(({ manifest }) => manifest.name);
   const plan = planFollowers(plans, followers);
   if (plan === undefined) return;

@@ -12,7 +12,7 @@ test('a release comes on top of the earlier ones', () => {
     changes: ['Attachments are streamed.', 'No mail in plain text.\n\nSTARTTLS refuses it.'],
     versions: new Map([
       ['@jobwright/connector-email', '0.1.1'],
-      ['@jobwright/bundle', '0.1.1'],
+      ['jobwright', '0.1.1'],
     ]),
   });
   expect(addToChangelog(addToChangelog('', first), second)).toBe(`# Changelog
@@ -24,7 +24,7 @@ test('a release comes on top of the earlier ones', () => {
 
   STARTTLS refuses it.
 
-@jobwright/bundle 0.1.1, @jobwright/connector-email 0.1.1
+@jobwright/connector-email 0.1.1, jobwright 0.1.1
 
 ## 2026-11-01
 

@@ -20,7 +20,7 @@ const manifest = {
   files: ['dist', 'src', '!**/*.test.ts', '!**/testing/**', '!**/*.tsbuildinfo'],
   publishConfig: { access: 'public' },
   scripts: { typecheck: 'check-types' },
-  nx: { tags: ['layer:connector', 'scope:public'] },
+  nx: { tags: ['layer:connectors', 'scope:public'] },
   dependencies: { '@jobwright/connector-sdk': '0.1.0', zod: '4.6.7' },
   devDependencies: { '@jobwright/connector-testing': '^0.1.0' },
 };
@@ -47,28 +47,23 @@ export const chat = defineConnector({ type: 'acme:chat:1', template: { id: 'acme
   'src/send.int.test.ts': '',
 };
 
-/** A packages folder with one connector: the good one with `changes`; `undefined` takes a file away. */
+/** A folder of connectors with one of them: the good one with `changes`; `undefined` takes a file away. */
 async function makePackages(changes: Readonly<Record<string, string | undefined>> = {}): Promise<string> {
   const packages = await mkdtemp(join(tmpdir(), 'shape-check-'));
   onTestFinished(() => rm(packages, { recursive: true }));
-  const files = {
-    ...good,
-    ...changes,
-    '../connector-sdk/package.json': '{}',
-    '../engine/package.json': '{}',
-  };
+  const files = { ...good, ...changes };
   for (const [file, content] of Object.entries(files)) {
     if (content === undefined) continue;
-    const path = join(packages, 'connector-chat', file);
+    const path = join(packages, 'chat', file);
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, content);
   }
   return packages;
 }
 
-test('a connector of the common shape has nothing to correct; other packages are not looked at', async () => {
+test('a connector of the common shape has nothing to correct', async () => {
   expect(checkShape(await makePackages())).toEqual({
-    packages: ['connector-chat'],
+    packages: ['chat'],
     deviations: [],
     allowed: [],
     unused: [],
@@ -150,27 +145,30 @@ test.each<readonly [string, Readonly<Record<string, string | undefined>>, string
 ])('%s is told, with what to do', async (_what, changes, expected) => {
   const { deviations } = checkShape(await makePackages(changes));
   const told = deviations.find(({ subject, problem }) => `${subject} ${problem}` === expected);
-  expect(told, JSON.stringify(deviations)).toMatchObject({ package: 'connector-chat' });
+  expect(told, JSON.stringify(deviations)).toMatchObject({ package: 'chat' });
   expect(told!.fix).not.toBe('');
 });
 
 test('an exception allows its subject with its reason, and is told when it is no longer needed', async () => {
   const packages = await makePackages({ 'src/errors.ts': undefined, 'src/send.int.test.ts': undefined });
   const report = checkShape(packages, [
-    { package: 'connector-chat', subjects: ['src/errors.ts', 'project.json'], reason: 'It cannot fail.' },
+    { package: 'chat', subjects: ['src/errors.ts', 'project.json'], reason: 'It cannot fail.' },
   ]);
   expect(report.deviations.map(({ subject }) => subject)).toEqual(['src/send.test.ts']);
   expect(report.allowed).toMatchObject([{ subject: 'src/errors.ts', reason: 'It cannot fail.' }]);
-  expect(report.unused).toEqual([{ package: 'connector-chat', subject: 'project.json' }]);
+  expect(report.unused).toEqual([{ package: 'chat', subject: 'project.json' }]);
 });
 
 test('a package.json that is no JSON is told by its package', async () => {
   const packages = await makePackages({ 'package.json': '{' });
-  expect(() => checkShape(packages)).toThrow('packages/connector-chat/package.json cannot be read');
+  expect(() => checkShape(packages)).toThrow('packages/connectors/chat/package.json cannot be read');
 });
 
 test('the connectors of this workspace have the shape, but for the exceptions', () => {
-  const report = checkShape(fileURLToPath(new URL('../../../packages/', import.meta.url)), shapeExceptions);
+  const report = checkShape(
+    fileURLToPath(new URL('../../../packages/connectors/', import.meta.url)),
+    shapeExceptions,
+  );
   expect(report.packages.length).toBeGreaterThanOrEqual(4);
   expect([...report.deviations, ...report.unused]).toEqual([]);
 });

@@ -22,16 +22,16 @@ export interface UnusedException {
 
 const RULES = [findFileDeviations, findManifestDeviations, findExportDeviations, findReadmeDeviations];
 
-/** Walks the connectors of a `packages` folder. */
+/** Walks the packages of `packages/connectors`. */
 export function checkShape(
-  packagesDirectory: string,
+  connectorsDirectory: string,
   exceptions: readonly ShapeException[] = [],
 ): ShapeReport {
-  const packages = listConnectorFolders(packagesDirectory);
+  const packages = listConnectorFolders(connectorsDirectory);
   const deviations: Deviation[] = [];
   const allowed: (Deviation & { readonly reason: string })[] = [];
   for (const folder of packages) {
-    const connector = readConnectorPackage(packagesDirectory, folder);
+    const connector = readConnectorPackage(connectorsDirectory, folder);
     for (const finding of RULES.flatMap((findDeviations) => findDeviations(connector))) {
       const deviation = { package: folder, ...finding };
       const exception = exceptions.find(

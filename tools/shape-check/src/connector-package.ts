@@ -13,7 +13,7 @@ const manifestSchema = z.looseObject({
 
 /** A connector package as the rules see it. */
 export interface ConnectorPackage {
-  /** Name of its folder, e.g. `connector-email`. */
+  /** Name of its folder below `packages/connectors`, e.g. `email`. */
   readonly folder: string;
   readonly manifest: z.output<typeof manifestSchema>;
   /** Paths relative to the package, with `/`. */
@@ -23,20 +23,19 @@ export interface ConnectorPackage {
 }
 
 /** @throws Error that names the package when its `package.json` cannot be read */
-export function readConnectorPackage(packagesDirectory: string, folder: string): ConnectorPackage {
-  const root = join(packagesDirectory, folder);
+export function readConnectorPackage(connectorsDirectory: string, folder: string): ConnectorPackage {
+  const root = join(connectorsDirectory, folder);
   const files = new Set(listFiles(root));
   const textOf = (file: string): string => (files.has(file) ? readFileSync(join(root, file), 'utf8') : '');
   return { folder, manifest: parseManifest(folder, textOf('package.json')), files, textOf };
 }
 
-/** Folders of connectors; the SDK and the testing kit share the prefix but are none. */
-export function listConnectorFolders(packagesDirectory: string): readonly string[] {
-  return readdirSync(packagesDirectory, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && entry.name.startsWith('connector-'))
+/** Folders of `packages/connectors` that hold files. */
+export function listConnectorFolders(connectorsDirectory: string): readonly string[] {
+  return readdirSync(connectorsDirectory, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
-    .filter((name) => name !== 'connector-sdk' && name !== 'connector-testing')
-    .filter((name) => listFiles(join(packagesDirectory, name)).length > 0)
+    .filter((name) => listFiles(join(connectorsDirectory, name)).length > 0)
     .sort();
 }
 
@@ -45,7 +44,7 @@ function parseManifest(folder: string, text: string): ConnectorPackage['manifest
   try {
     return manifestSchema.parse(JSON.parse(text));
   } catch (cause) {
-    throw new Error(`packages/${folder}/package.json cannot be read: correct it`, { cause });
+    throw new Error(`packages/connectors/${folder}/package.json cannot be read: correct it`, { cause });
   }
 }
 

@@ -8,35 +8,35 @@ export interface ShapeException {
 /** Each needs a reason that the next reader accepts; one that is no longer needed is an error. */
 export const shapeExceptions: readonly ShapeException[] = [
   {
-    package: 'connector-customer-data',
+    package: 'customer-data',
     subjects: ['package.json exports'],
     reason:
       'The embedded database is an entry of its own, so that nobody loads PGlite without asking for it.',
   },
   {
-    package: 'connector-customer-data',
+    package: 'customer-data',
     subjects: ['package.json nx.targets'],
     reason: 'It brings ajv, libphonenumber-js and re2js in one file each, which a target of its own makes.',
   },
   {
-    package: 'connector-http-rest',
+    package: 'http-rest',
     subjects: ['src/send-request.test.ts'],
     reason: 'Its one operation is the connector: connector.test.ts drives it through the whole runtime.',
   },
   {
-    package: 'connector-http-rest',
+    package: 'http-rest',
     subjects: ['src/errors.ts'],
     reason:
       'What statuses and network failures mean is the same for all who speak HTTP: http-client has the table.',
   },
   {
-    package: 'connector-email',
+    package: 'email',
     subjects: ['package.json nx.targets'],
     reason:
       'It brings imapflow and the libraries for bodies in one file each, which a target of its own makes.',
   },
   {
-    package: 'connector-pdf',
+    package: 'pdf',
     subjects: ['package.json files', 'package.json nx.targets'],
     reason:
       'It brings its fonts and a color profile, and what it draws with bundled, which a target of its own makes.',

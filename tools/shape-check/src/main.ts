@@ -7,15 +7,17 @@ import { findUntestedRows } from './find-untested-rows.ts';
 const workspaceRoot = join(import.meta.dirname, '../../..');
 const docs = join(workspaceRoot, 'docs');
 
-const report = checkShape(join(workspaceRoot, 'packages/'), shapeExceptions);
+const report = checkShape(join(workspaceRoot, 'packages/connectors/'), shapeExceptions);
 for (const { package: folder, subject, problem, reason } of report.allowed) {
-  console.log(`allowed  packages/${folder}: ${subject} ${problem}\n         ${reason}`);
+  console.log(`allowed  packages/connectors/${folder}: ${subject} ${problem}\n         ${reason}`);
 }
 for (const { package: folder, subject, problem, fix } of report.deviations) {
-  console.error(`WRONG    packages/${folder}: ${subject} ${problem}\n         ${fix}`);
+  console.error(`WRONG    packages/connectors/${folder}: ${subject} ${problem}\n         ${fix}`);
 }
 for (const { package: folder, subject } of report.unused) {
-  console.error(`WRONG    the exception for packages/${folder}: ${subject} is no longer needed: remove it`);
+  console.error(
+    `WRONG    the exception for packages/connectors/${folder}: ${subject} is no longer needed: remove it`,
+  );
 }
 const untested = findUntestedRows(readFileSync(join(docs, 'differences.md'), 'utf8'), (path) =>
   existsSync(join(docs, path)),

@@ -13,7 +13,7 @@ const FILES = ['dist', 'src', '!**/*.test.ts', '!**/testing/**', '!**/*.tsbuildi
 export function findManifestDeviations({ folder, manifest, files }: ConnectorPackage): readonly Finding[] {
   if (!files.has('package.json')) return [];
   const expected: Readonly<Record<string, unknown>> = {
-    name: `@jobwright/${folder}`,
+    name: `@jobwright/connector-${folder}`,
     license: 'Apache-2.0',
     type: 'module',
     engines: { node: '>=20.19.0' },
@@ -22,7 +22,7 @@ export function findManifestDeviations({ folder, manifest, files }: ConnectorPac
     files: FILES,
     publishConfig: { access: 'public' },
     scripts: { typecheck: 'check-types' },
-    'nx.tags': ['layer:connector', 'scope:public'],
+    'nx.tags': ['layer:connectors', 'scope:public'],
     'nx.targets': undefined,
   };
   const actual: Readonly<Record<string, unknown>> = {

@@ -9,7 +9,7 @@ export function findReadmeDeviations({ folder, files, textOf }: ConnectorPackage
   if (!files.has('README.md')) return [];
   const readme = textOf('README.md');
   const findings: Finding[] = [];
-  const title = `# @jobwright/${folder}`;
+  const title = `# @jobwright/connector-${folder}`;
   if (!readme.startsWith(`${title}\n`)) {
     findings.push({
       subject: 'README.md title',

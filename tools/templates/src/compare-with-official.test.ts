@@ -1,4 +1,4 @@
-import { bundledConnectors } from '@jobwright/bundle';
+import { bundledConnectors } from 'jobwright';
 import { describe, expect, it } from 'vitest';
 import { compareWithOfficial } from './compare-with-official.ts';
 import { explainDifference, REASONS } from './explain-difference.ts';

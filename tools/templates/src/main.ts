@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { bundledConnectors } from '@jobwright/bundle';
+import { bundledConnectors } from 'jobwright';
 import { checkTemplates } from './check-templates.ts';
 import { releaseTemplates, updateTemplates } from './update-templates.ts';
 

@@ -57,7 +57,8 @@ async function run(chosen: Form): Promise<number> {
 
 /** What earlier runs left would count as this one's. */
 function removeResults(): void {
-  const projects = ['packages', 'tools'].flatMap((folder) =>
+  const groups = readdirSync('packages').map((group) => join('packages', group));
+  const projects = [...groups, 'tools'].flatMap((folder) =>
     readdirSync(folder).map((each) => join(folder, each)),
   );
   for (const project of [...projects, 'e2e']) {

@@ -36,7 +36,8 @@ export async function copyWorkspace(): Promise<WorkspaceCopy> {
   const { root } = await copySources();
   const shims = await mkdtemp(join(tmpdir(), 'jobwright-npm-'));
   await linkModules(join(workspace, 'node_modules'), join(root, 'node_modules'));
-  for (const area of ['packages', 'tools']) {
+  const groups = await readdir(join(workspace, 'packages'));
+  for (const area of [...groups.map((group) => join('packages', group)), 'tools']) {
     for (const name of await readdir(join(workspace, area))) {
       const modules = join(workspace, area, name, 'node_modules');
       if (await exists(modules)) await linkModules(modules, join(root, area, name, 'node_modules'));
@@ -61,8 +62,8 @@ const toNpmShim = (root: string, npm: string): string => `#!/usr/bin/env bash
 case "$1" in
   ci | i | install)
     [[ "$*" == *--package-lock-only* ]] && exec ${npm} "$@"
-    for package in ${root}/packages/*; do
-      ln -sfn "$package" "${root}/node_modules/@jobwright/$(node -p "require('$package/package.json').name.split('/')[1]")"
+    for package in ${root}/packages/*/*; do
+      ln -sfn "$package" "${root}/node_modules/$(node -p "require('$package/package.json').name")"
     done ;;
   *) exec ${npm} "$@" ;;
 esac

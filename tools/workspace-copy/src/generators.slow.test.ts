@@ -25,12 +25,12 @@ test(
   async () => {
     await workspace.run('npx nx g @jobwright/nx:connector slack');
     await check('slack');
-    const readme = await readFile(join(workspace.root, 'packages/connector-slack/README.md'), 'utf8');
+    const readme = await readFile(join(workspace.root, 'packages/connectors/slack/README.md'), 'utf8');
     const command = /SECRET_SLACK_TOKEN=.*(?=`)/.exec(readme)![0];
     const completed = await runUntil(command, { cwd: workspace.root, line: /^Completed .*/m });
     expect(completed).toMatch(/"result":\{"id":"1"\}/);
-    const jobwright = 'npx tsx --conditions=@jobwright/source packages/bundle/src/cli.ts';
-    await workspace.run(`${jobwright} templates ./packages/connector-slack --out made`);
+    const jobwright = 'npx tsx --conditions=@jobwright/source packages/app/jobwright/src/cli.ts';
+    await workspace.run(`${jobwright} templates ./packages/connectors/slack --out made`);
     const template: unknown = JSON.parse(await readFile(join(workspace.root, 'made/slack.json'), 'utf8'));
     expect(template).toMatchObject({ id: 'io.jobwright.slack', version: 1 });
   },
@@ -41,7 +41,7 @@ test(
   'more operations, also from an OpenAPI document, and long names pass every check too',
   async () => {
     const name = 'customer-relationship-management';
-    const document = 'packages/nx/src/testing/crm.openapi.yaml';
+    const document = 'packages/app/nx/src/testing/crm.openapi.yaml';
     await workspace.run(
       `npx nx g @jobwright/nx:connector ${name} --operation look-up-customer-by-external-reference`,
     );
@@ -61,10 +61,10 @@ test(
       'The connector name "Sl_ack" cannot be used: give letters, digits and single hyphens',
     );
     await expect(workspace.run('npx nx g @jobwright/nx:connector pdf')).rejects.toThrow(
-      'packages/connector-pdf is there already',
+      'packages/connectors/pdf is there already',
     );
     await expect(workspace.run('npx nx g @jobwright/nx:operation convert --connector pdf')).rejects.toThrow(
-      'packages/connector-pdf/src/pdf-client.ts is not there',
+      'packages/connectors/pdf/src/pdf-client.ts is not there',
     );
   },
   2 * MINUTES,

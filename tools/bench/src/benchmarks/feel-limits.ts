@@ -12,7 +12,7 @@ const METRICS: readonly Metric[] = [
   { name: 'cpuMs', title: 'CPU ms' },
   { name: 'memoryMb', title: 'memory MB' },
 ];
-const PATH = new URL('../../../../packages/feel/src/testing/nasty-expressions.json', import.meta.url);
+const PATH = new URL('../../../../packages/sdk/feel/src/testing/nasty-expressions.json', import.meta.url);
 const DIGITS = '7'.repeat(5000);
 
 /** What the worst expressions cost. */

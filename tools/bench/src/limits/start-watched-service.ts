@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { readProcessUsage } from '../runtime/process-usage.ts';
 
-const PACKAGE = join(import.meta.dirname, '../../../../packages/bundle');
+const PACKAGE = join(import.meta.dirname, '../../../../packages/app/jobwright');
 /** Jobs at work get five seconds of the end. */
 const START = ['start', '--http-port', '0', '--drain-timeout', '5'];
 const READY_MS = 60_000;

@@ -30,14 +30,14 @@ export interface Surroundings {
 }
 
 const READY_LINE = { kind: 'logLine', pattern: /"msg":"Ready"/ } as const;
-const cli = join(import.meta.dirname, '../../../../packages/bundle/dist/cli.js');
+const cli = join(import.meta.dirname, '../../../../packages/app/jobwright/dist/cli.js');
 
 export const contestants: Readonly<Record<string, Contestant>> = {
   jobwright: {
     needsJava: false,
     toLaunch: ({ cluster, environment, profileDirectory }) => {
       if (!existsSync(cli)) {
-        throw new Error('The command is not built: run `npx nx run @jobwright/bundle:build` first.');
+        throw new Error('The command is not built: run `npx nx run jobwright:build` first.');
       }
       return Promise.resolve({
         executable: process.execPath,

@@ -9,7 +9,7 @@ export interface BaseImages {
   readonly result: string;
 }
 
-export const DOCKERFILE = 'packages/bundle/image/Dockerfile';
+export const DOCKERFILE = 'packages/app/jobwright/image/Dockerfile';
 
 export function readBaseImages(workspaceRoot: string): BaseImages {
   const text = readFileSync(join(workspaceRoot, DOCKERFILE), 'utf8');

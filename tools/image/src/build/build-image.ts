@@ -11,7 +11,7 @@ export const IMAGE = 'localhost/jobwright:latest';
 export async function buildImage(buildah: Buildah, workspaceRoot: string): Promise<void> {
   const { version } = z
     .object({ version: z.string() })
-    .parse(JSON.parse(readFileSync(join(workspaceRoot, 'packages/bundle/package.json'), 'utf8')));
+    .parse(JSON.parse(readFileSync(join(workspaceRoot, 'packages/app/jobwright/package.json'), 'utf8')));
   const git = (...args: string[]) => runProgram('git', args, { cwd: workspaceRoot, timeoutMs: 10_000 });
   const revision = await git('rev-parse', 'HEAD');
   // Made of the same commit, the image is the same.

@@ -27,7 +27,9 @@ const run = (args: readonly string[], cwd = root) =>
   });
 
 test('the bundle runs alone, from few files', async () => {
-  const { version } = JSON.parse(await readFile(join(workspaceRoot, 'packages/bundle/package.json'), 'utf8'));
+  const { version } = JSON.parse(
+    await readFile(join(workspaceRoot, 'packages/app/jobwright/package.json'), 'utf8'),
+  );
   expect(run(['--version'])).toMatchObject({ status: 0, stdout: `${version}\n`, stderr: '' });
   expect(bundle.files).toBeLessThan(125);
 });
@@ -45,7 +47,7 @@ test('templates of the bundled connectors are written', async () => {
 test('the bundled connectors are told with their versions', async () => {
   const { status, stdout, stderr } = run(['connectors', '--json']);
   expect([status, stderr]).toEqual([0, '']);
-  const manifest = await readFile(join(workspaceRoot, 'packages/connector-email/package.json'), 'utf8');
+  const manifest = await readFile(join(workspaceRoot, 'packages/connectors/email/package.json'), 'utf8');
   expect(stdout).toContain('@jobwright/connector-email');
   expect(stdout).toContain((JSON.parse(manifest) as { version: string }).version);
 });

@@ -38,8 +38,8 @@ export async function bundleCommand(options: BundleOptions): Promise<Bundle> {
   const { metafile } = await build({
     ...common,
     entryPoints: [
-      { in: 'packages/bundle/src/cli.ts', out: COMMAND_ENTRY.replace('.js', '') },
-      { in: 'packages/connector-pdf/src/render/render-thread.ts', out: 'render-thread' },
+      { in: 'packages/app/jobwright/src/cli.ts', out: COMMAND_ENTRY.replace('.js', '') },
+      { in: 'packages/connectors/pdf/src/render/render-thread.ts', out: 'render-thread' },
       ...workModules.map((path) => ({ in: `packages/${path}.ts`, out: basename(path) })),
       ...sharedPackages.filter(({ isWhole }) => !isWhole).map(entry),
     ],
@@ -55,8 +55,8 @@ export async function bundleCommand(options: BundleOptions): Promise<Bundle> {
   await sharePackages({ workspaceRoot, outputFolder, commandFolder: COMMAND_FOLDER });
   const packages = await listPackages(metafile, workspaceRoot);
   await writeManifests(folder, packages);
-  const version = packages.find(({ manifest }) => manifest.name === '@jobwright/bundle')?.manifest.version;
-  if (version === undefined) throw new Error('The bundle does not hold @jobwright/bundle');
+  const version = packages.find(({ manifest }) => manifest.name === 'jobwright')?.manifest.version;
+  if (version === undefined) throw new Error('The bundle does not hold jobwright');
   const subject = { name: 'jobwright', version };
   await writeFile(join(folder, 'sbom.cdx.json'), await makeSbom({ subject, packages, createdAt }));
   await writeFile(join(folder, 'LICENSES.txt'), renderLicences(packages));
@@ -70,15 +70,15 @@ export async function bundleCommand(options: BundleOptions): Promise<Bundle> {
 
 /** What is loaded by name, into threads of their own. */
 const workModules = [
-  'connector-sdk/src/work/work-thread',
-  'bundle/src/loop/loop-watch',
-  'bundle/src/isolated/isolated-worker',
-  'connector-customer-data/src/record/validate-record-work',
-  'connector-email/src/body/fill-template-work',
-  'runtime/src/expressions/evaluate-expression-work',
-  'runtime/src/models/read-model-work',
-  'http-exchange/src/pages/page-expression-work',
-  'engine/src/model/parse-resources-work',
+  'sdk/connector-sdk/src/work/work-thread',
+  'app/jobwright/src/loop/loop-watch',
+  'app/jobwright/src/isolated/isolated-worker',
+  'connectors/customer-data/src/record/validate-record-work',
+  'connectors/email/src/body/fill-template-work',
+  'runtime/runtime/src/expressions/evaluate-expression-work',
+  'runtime/runtime/src/models/read-model-work',
+  'clients/http-exchange/src/pages/page-expression-work',
+  'engine/engine/src/model/parse-resources-work',
 ];
 
 const toOptions = (workspaceRoot: string, folder: string) =>

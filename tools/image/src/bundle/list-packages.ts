@@ -19,7 +19,7 @@ export interface BundledPackage {
   readonly licences: readonly string[];
 }
 
-const PACKAGE = /^(?:.*node_modules\/(?:@[^/]+\/)?[^/]+|(?:packages|tools)\/[^/]+)(?=\/)/;
+const PACKAGE = /^(?:.*node_modules\/(?:@[^/]+\/)?[^/]+|packages\/[^/]+\/[^/]+|tools\/[^/]+)(?=\/)/;
 const LICENCE = /^(?:licen[cs]e|copying|notice)(?:[.-].*)?$/i;
 
 /** All packages of which something came into the bundle, by name and version. */

@@ -8,14 +8,14 @@ export interface PackagedFiles {
 }
 
 export const packagedFiles: readonly PackagedFiles[] = [
-  { folder: 'packages/bundle', modules: ['src/cli.ts'], files: ['package.json'] },
+  { folder: 'packages/app/jobwright', modules: ['src/cli.ts'], files: ['package.json'] },
   {
-    folder: 'packages/connector-pdf',
+    folder: 'packages/connectors/pdf',
     modules: ['src/render/render-document.ts', 'src/fonts/load-fonts.ts'],
     files: ['assets/*', 'fonts/*'],
   },
   {
-    folder: 'packages/engine',
+    folder: 'packages/engine/engine',
     modules: ['src/gateway/grpc/gateway-service.ts'],
     files: ['proto/zeebe.proto'],
   },
@@ -32,21 +32,21 @@ export const packagedFiles: readonly PackagedFiles[] = [
 
 /** Modules and packages that name their place and need no file there, and why. */
 export const placeless: Readonly<Record<string, string>> = {
-  'packages/bundle/src/find-connector-modules.ts': 'looks for node_modules from the bundle upwards',
-  'packages/connector-pdf/src/fonts/package-fonts.ts': 'looks for node_modules from the bundle upwards',
-  'packages/connector-pdf/src/render/create-thread.ts': 'its thread lies beside the bundle',
-  'packages/connector-sdk/src/work/start-thread.ts': 'its thread lies beside the bundle',
-  'packages/connector-sdk/src/work/start-module.ts':
+  'packages/app/jobwright/src/find-connector-modules.ts': 'looks for node_modules from the bundle upwards',
+  'packages/connectors/pdf/src/fonts/package-fonts.ts': 'looks for node_modules from the bundle upwards',
+  'packages/connectors/pdf/src/render/create-thread.ts': 'its thread lies beside the bundle',
+  'packages/sdk/connector-sdk/src/work/start-thread.ts': 'its thread lies beside the bundle',
+  'packages/sdk/connector-sdk/src/work/start-module.ts':
     'looks for what translates sources, which the bundle has none of',
-  'packages/bundle/src/loop/watch-loop.ts': 'its thread lies beside the bundle',
-  'packages/engine/src/model/parse-resources.ts': 'its work lies beside the bundle',
-  'packages/bundle/src/isolated/start-worker.ts': 'its worker lies beside the bundle',
-  'packages/runtime/src/expressions/evaluate-expression.ts': 'its work lies beside the bundle',
-  'packages/runtime/src/models/read-deployed-model.ts': 'its work lies beside the bundle',
-  'packages/http-exchange/src/pages/page-expression.ts': 'its work lies beside the bundle',
-  'packages/connector-email/src/body/render-template.ts': 'its work lies beside the bundle',
-  'packages/connector-customer-data/src/record/validate-record.ts': 'its work lies beside the bundle',
-  'packages/bundle/src/connectors/package-facts.ts': 'looks for node_modules from the bundle upwards',
+  'packages/app/jobwright/src/loop/watch-loop.ts': 'its thread lies beside the bundle',
+  'packages/engine/engine/src/model/parse-resources.ts': 'its work lies beside the bundle',
+  'packages/app/jobwright/src/isolated/start-worker.ts': 'its worker lies beside the bundle',
+  'packages/runtime/runtime/src/expressions/evaluate-expression.ts': 'its work lies beside the bundle',
+  'packages/runtime/runtime/src/models/read-deployed-model.ts': 'its work lies beside the bundle',
+  'packages/clients/http-exchange/src/pages/page-expression.ts': 'its work lies beside the bundle',
+  'packages/connectors/email/src/body/render-template.ts': 'its work lies beside the bundle',
+  'packages/connectors/customer-data/src/record/validate-record.ts': 'its work lies beside the bundle',
+  'packages/app/jobwright/src/connectors/package-facts.ts': 'looks for node_modules from the bundle upwards',
   '@colors/colors': 'names it in a message only',
   '@grpc/grpc-js': 'channelz and load reports of xDS are not used',
   fdir: 'makes a require of its own, for an option nobody gives',

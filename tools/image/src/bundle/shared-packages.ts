@@ -18,9 +18,9 @@ export interface SharedPackage {
 export const sharedPackages: readonly SharedPackage[] = [
   {
     name: '@jobwright/connector-sdk',
-    entry: 'packages/connector-sdk/src/index.ts',
+    entry: 'packages/sdk/connector-sdk/src/index.ts',
     file: 'connector-sdk.js',
-    folder: 'packages/connector-sdk',
+    folder: 'packages/sdk/connector-sdk',
     isWhole: false,
   },
   { name: 'zod', entry: 'zod', file: 'zod.js', folder: 'node_modules/zod', isWhole: true },

@@ -1,0 +1,53 @@
+import {
+  formatFiles,
+  type GeneratorCallback,
+  installPackagesTask,
+  readJson,
+  type Tree,
+  updateJson,
+} from '@nx/devkit';
+import { z } from 'zod';
+import { findConnector } from './connector-folder.ts';
+
+export interface BundleGeneratorOptions {
+  /** E.g. `slack`. */
+  readonly connector: string;
+  readonly skipInstall?: boolean;
+}
+
+const LIST = 'packages/app/jobwright/src/bundled-connectors.ts';
+const manifest = z.looseObject({
+  version: z.string(),
+  dependencies: z.record(z.string(), z.string()).default({}),
+});
+
+/**
+ * Puts a connector among those that the `jobwright` command brings, which also gives it an element template.
+ * @throws Error when it is there already
+ */
+export async function bundleGenerator(
+  tree: Tree,
+  options: BundleGeneratorOptions,
+): Promise<GeneratorCallback> {
+  const { connector, root } = findConnector(tree, options.connector);
+  const packageName = `@jobwright/connector-${connector.kebab}`;
+  const list = tree.read(LIST, 'utf8') ?? '';
+  if (list.includes(`'${packageName}'`)) throw new Error(`${root} is bundled already`);
+  const added = list
+    .replace(/^import type /m, `import { ${connector.camel} } from '${packageName}';\nimport type `)
+    .replace(/,?\s*\];/, `, ${connector.camel}];`);
+  if (!added.includes(`, ${connector.camel}];`) || !added.includes(packageName)) {
+    throw new Error(`${LIST} is not the list this generator knows: add ${connector.camel} by hand`);
+  }
+  tree.write(LIST, added);
+  const { version } = manifest.parse(readJson(tree, `${root}/package.json`));
+  updateJson(tree, 'packages/app/jobwright/package.json', (json: unknown) => {
+    const parsed = manifest.parse(json);
+    const dependencies = { ...parsed.dependencies, [packageName]: `^${version}` };
+    return { ...parsed, dependencies: Object.fromEntries(Object.entries(dependencies).sort()) };
+  });
+  await formatFiles(tree);
+  return () => {
+    if (options.skipInstall !== true) installPackagesTask(tree, true);
+  };
+}

@@ -1,0 +1,26 @@
+import { type Names, toNames } from '@jobwright/create-connector';
+import type { Tree } from '@nx/devkit';
+
+/** A connector that the generators can add to. */
+export interface ConnectorFolder {
+  readonly connector: Names;
+  /** E.g. `packages/connectors/slack`. */
+  readonly root: string;
+  readonly read: (path: string) => string;
+}
+
+/** @throws Error when there is no such connector, or it was not made by the generator */
+export function findConnector(tree: Tree, name: string): ConnectorFolder {
+  const connector = toNames('connector name', name.replace(/^(@jobwright\/)?connector-/, ''));
+  const root = `packages/connectors/${connector.kebab}`;
+  const read = (path: string): string => {
+    const text = tree.read(`${root}/${path}`, 'utf8');
+    if (text !== null) return text;
+    throw new Error(
+      `${root}/${path} is not there: operations are added to connectors made with nx g @jobwright/nx:connector ${connector.kebab}`,
+    );
+  };
+  read(`src/${connector.kebab}-client.ts`);
+  read('src/connection.schema.ts');
+  return { connector, root, read };
+}

@@ -1,0 +1,29 @@
+import { defineConnector } from '@jobwright/connector-sdk';
+import { sendRequest } from './send-request.ts';
+import { requestInput, requestOutput } from './send-request.schema.ts';
+
+export const httpRest = defineConnector({
+  type: 'io.camunda:http-json:1',
+  name: 'REST call',
+  template: {
+    id: 'io.jobwright.http-rest',
+    version: 2,
+    description: 'Calls a REST API.',
+    keywords: ['HTTP', 'REST', 'API call', 'web request', 'GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    groups: [
+      { id: 'authentication', label: 'Authentication' },
+      { id: 'tls', label: 'Client certificate (mTLS)' },
+      { id: 'endpoint', label: 'HTTP endpoint' },
+      { id: 'timeout', label: 'Connection timeout' },
+      { id: 'payload', label: 'Payload' },
+      { id: 'response', label: 'Response' },
+      { id: 'pages', label: 'Pages' },
+    ],
+    resultExpression: '={myResponseBody: response.body}',
+    documentationRef: 'https://github.com/jobwright/jobwright/tree/main/packages/connectors/http-rest#readme',
+    icon: '<svg xmlns="http://www.w3.org/2000/svg" width="18" height="18" viewBox="0 0 18 18" fill="none" stroke="#0f62fe" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round"><circle cx="9" cy="9" r="7"/><path d="M2 9h14M9 2c2.5 2 3.5 4.5 3.5 7s-1 5-3.5 7c-2.5-2-3.5-4.5-3.5-7s1-5 3.5-7z"/></svg>',
+  },
+  input: requestInput,
+  output: requestOutput,
+  run: sendRequest,
+});
