@@ -10,9 +10,9 @@ import { type EmbeddedEngine, startEngine } from '@jobwright/engine';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { attachConnectors, type ConnectorWorkers } from './connector-workers.ts';
-import { createJobChannel } from './job-channel.ts';
+import { createJobChannel } from './jobs/job-channel.ts';
 import { processOf } from './testing/processes.ts';
-import { createZeebeGateway } from './zeebe-gateway.ts';
+import { createZeebeGateway } from './gateway/zeebe-gateway.ts';
 
 let engine: EmbeddedEngine;
 let camunda8: Camunda8;

@@ -8,17 +8,17 @@ import {
   type ProcessModels,
   type RuntimeOptions,
 } from '@jobwright/runtime';
-import { reportModels } from './check-models.ts';
-import { createClusterDocumentStore } from './cluster-document-store.ts';
-import { type ClusterModelsOptions, createClusterModels } from './cluster-models.ts';
-import { createConnectionState } from './connection-state.ts';
-import { createJobChannel } from './job-channel.ts';
-import { createHeaderReader } from './job-headers.ts';
-import { createJobStream } from './job-stream.ts';
-import type { JobTaking } from './job-taking.ts';
-import type { ZeebeGrpcClient } from './sdk-transport.ts';
-import { takeJobs } from './take-jobs.ts';
-import { createZeebeGateway, type ZeebeGateway } from './zeebe-gateway.ts';
+import { reportModels } from './cluster/check-models.ts';
+import { createClusterDocumentStore } from './cluster/cluster-document-store.ts';
+import { type ClusterModelsOptions, createClusterModels } from './cluster/cluster-models.ts';
+import { createConnectionState } from './jobs/connection-state.ts';
+import { createJobChannel } from './jobs/job-channel.ts';
+import { createHeaderReader } from './jobs/job-headers.ts';
+import { createJobStream } from './jobs/job-stream.ts';
+import type { JobSubscription } from './jobs/job-subscription.ts';
+import type { ZeebeGrpcClient } from './gateway/sdk-transport.ts';
+import { subscribe } from './jobs/subscribe.ts';
+import { createZeebeGateway, type ZeebeGateway } from './gateway/zeebe-gateway.ts';
 
 export interface ConnectorWorkersOptions extends RuntimeOptions {
   /** Where deployed models come from, which say where secrets count. Default: the cluster, as `documents`. */
@@ -96,7 +96,7 @@ export function runWorkers(gateway: ZeebeGateway, options: ConnectorWorkersOptio
       })
     : Promise.resolve();
   const takers = runtime.connectors.map(async (connector, index) => {
-    const taking: JobTaking = {
+    const subscription: JobSubscription = {
       gateway,
       runtime,
       connector,
@@ -110,7 +110,10 @@ export function runWorkers(gateway: ZeebeGateway, options: ConnectorWorkersOptio
     };
     await reported;
     await sleep(index * STAGGER_MS);
-    return takeJobs(taking, streams === 'auto' ? createJobStream(taking, onUnsupported) : undefined);
+    return subscribe(
+      subscription,
+      streams === 'auto' ? createJobStream(subscription, onUnsupported) : undefined,
+    );
   });
   let closed: Promise<void> | undefined;
   return {

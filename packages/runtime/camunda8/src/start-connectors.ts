@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Logger, silentLogger } from '@jobwright/connector-sdk';
 import { type ConnectorWorkers, type ConnectorWorkersOptions, runWorkers } from './connector-workers.ts';
-import { type Camunda8Configuration, connectCamunda8 } from './connect-camunda8.ts';
-import { toCallError } from './cluster-call-error.ts';
-import { type OidcTokens, TokenError } from './oidc-tokens.ts';
-import { createRenewingGateway, type GatewayConnection } from './renewing-gateway.ts';
-import { createZeebeGateway } from './zeebe-gateway.ts';
+import { type Camunda8Configuration, connectCamunda8 } from './cluster/connect-camunda8.ts';
+import { toCallError } from './cluster/cluster-call-error.ts';
+import { type OidcTokens, TokenError } from './cluster/oidc-tokens.ts';
+import { createRenewingGateway, type GatewayConnection } from './gateway/renewing-gateway.ts';
+import { createZeebeGateway } from './gateway/zeebe-gateway.ts';
 
 export interface StartConnectorsOptions extends ConnectorWorkersOptions {
   /** Default: the `ZEEBE_*` and `CAMUNDA_*` variables of the environment. */

@@ -4,7 +4,7 @@ import { type EmbeddedEngine, startEngine } from '@jobwright/engine';
 import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
 import { type ClusterConnection, openCluster } from './cluster-connection.ts';
 import type { Camunda8Configuration } from './connect-camunda8.ts';
-import { processOf } from './testing/processes.ts';
+import { processOf } from '../testing/processes.ts';
 
 let engine: EmbeddedEngine;
 const bounds = { timeoutMs: 20_000, signal: new AbortController().signal };

@@ -1,4 +1,4 @@
-import { GrpcStatus, toGrpcStatus } from './grpc-status.ts';
+import { GrpcStatus, toGrpcStatus } from '../gateway/grpc-status.ts';
 import { TokenError } from './oidc-tokens.ts';
 
 /** Why a call to the cluster did not succeed, by what has to be mended. */

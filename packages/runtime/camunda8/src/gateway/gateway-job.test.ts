@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readPolledJobs, readPushedJob } from './gateway-job.ts';
-import { createGatewayJob } from './testing/fake-gateway.ts';
+import { createGatewayJob } from '../testing/fake-gateway.ts';
 
 const good = createGatewayJob('a');
 

@@ -1,9 +1,9 @@
 import type { ActivatedJob, JobOutcome } from '@jobwright/runtime';
 import { describe, expect, it } from 'vitest';
-import { GrpcStatus } from './grpc-status.ts';
+import { GrpcStatus } from '../gateway/grpc-status.ts';
 import { createJobChannel } from './job-channel.ts';
-import { TokenError } from './oidc-tokens.ts';
-import type { ZeebeGateway } from './zeebe-gateway.ts';
+import { TokenError } from '../cluster/oidc-tokens.ts';
+import type { ZeebeGateway } from '../gateway/zeebe-gateway.ts';
 
 const status = (code: number, message = `status ${code}`) => Object.assign(new Error(message), { code });
 const job = { key: '1', retries: 3 } as ActivatedJob;

@@ -1,12 +1,12 @@
 import type { Connector } from '@jobwright/connector-sdk';
 import type { ActivatedJob, ConnectorRuntime, JobChannel } from '@jobwright/runtime';
 import type { ConnectionState } from './connection-state.ts';
-import type { GatewayJob } from './gateway-job.ts';
+import type { GatewayJob } from '../gateway/gateway-job.ts';
 import type { JobHeaders } from './job-headers.ts';
-import type { JobsRequest, ZeebeGateway } from './zeebe-gateway.ts';
+import type { JobsRequest, ZeebeGateway } from '../gateway/zeebe-gateway.ts';
 
 /** What it takes to take the jobs of one connector. */
-export interface JobTaking {
+export interface JobSubscription {
   readonly gateway: ZeebeGateway;
   readonly runtime: ConnectorRuntime;
   readonly connector: Connector;
@@ -20,17 +20,17 @@ export interface JobTaking {
   readonly signal: AbortSignal;
 }
 
-export const toJobsRequest = (taking: JobTaking): JobsRequest => ({
-  type: taking.connector.type,
-  worker: taking.workerName,
-  timeout: taking.activationTimeoutMs,
-  fetchVariable: taking.runtime.variablesOf(taking.connector.type),
-  tenantIds: taking.tenantIds,
+export const toJobsRequest = (subscription: JobSubscription): JobsRequest => ({
+  type: subscription.connector.type,
+  worker: subscription.workerName,
+  timeout: subscription.activationTimeoutMs,
+  fetchVariable: subscription.runtime.variablesOf(subscription.connector.type),
+  tenantIds: subscription.tenantIds,
 });
 
 /** `activatedAt`: the earliest the engine can have given us the job, by our own clock. */
 export function toActivatedJob(
-  { readHeaders, activationTimeoutMs }: JobTaking,
+  { readHeaders, activationTimeoutMs }: JobSubscription,
   job: GatewayJob,
   activatedAt: number,
 ): ActivatedJob {

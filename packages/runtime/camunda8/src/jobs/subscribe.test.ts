@@ -1,8 +1,8 @@
 import { type Logger, type OperationContext, silentLogger } from '@jobwright/connector-sdk';
 import { onTestFinished, describe, expect, it, vi } from 'vitest';
-import { type ConnectorWorkersOptions, runWorkers } from './connector-workers.ts';
-import { createFakeGateway, createGatewayJob, grpcError } from './testing/fake-gateway.ts';
-import { greet } from './testing/processes.ts';
+import { type ConnectorWorkersOptions, runWorkers } from '../connector-workers.ts';
+import { createFakeGateway, createGatewayJob, grpcError } from '../testing/fake-gateway.ts';
+import { greet } from '../testing/processes.ts';
 
 const TYPE = 'acme:greet:1';
 const WAITS = 10_000;

@@ -9,9 +9,9 @@ import {
 } from './cluster-answers.ts';
 import { type Camunda8Configuration, connectCamunda8 } from './connect-camunda8.ts';
 import { readSdkConfiguration, toTls } from './sdk-configuration.ts';
-import { readSdkStub, toAuthHeaders } from './sdk-stub.ts';
+import { readSdkStub, toAuthHeaders } from '../gateway/sdk-stub.ts';
 import { type ClusterTls, type HttpCall, sendHttp } from './send-http.ts';
-import { withoutCompression } from './without-compression.ts';
+import { withoutCompression } from '../gateway/without-compression.ts';
 
 /** The calls of a person to a cluster, as opposed to those of a worker: none is tried again, each has a deadline. */
 export interface ClusterConnection {

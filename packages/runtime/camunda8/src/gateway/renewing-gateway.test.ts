@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createRenewingGateway, type GatewayConnection } from './renewing-gateway.ts';
-import { createFakeGateway, grpcError } from './testing/fake-gateway.ts';
+import { createFakeGateway, grpcError } from '../testing/fake-gateway.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createBackOff } from './back-off.ts';
-import { GrpcStatus, toGrpcStatus } from './grpc-status.ts';
+import { createBackoff } from './backoff.ts';
+import { GrpcStatus, toGrpcStatus } from '../gateway/grpc-status.ts';
 import type { JobStream } from './job-stream.ts';
-import type { JobTaking } from './job-taking.ts';
+import type { JobSubscription } from './job-subscription.ts';
 import { pollJobs } from './poll-jobs.ts';
 
 /** Places that come free within this time are asked for in one call. */
@@ -23,14 +23,15 @@ const LONGEST_TURN_MS = 200;
  * are none; then a stream brings each as it comes, and polls ever less often find what it has not brought. While there is a backlog
  * nevertheless, both have their turn. Without a stream, polls wait for jobs.
  */
-export async function takeJobs(taking: JobTaking, stream: JobStream | undefined): Promise<void> {
-  const { signal } = taking;
-  const poll = createPoll(taking);
-  const idle = createBackOff({ firstMs: FIRST_IDLE_MS, longestMs: LONGEST_IDLE_MS });
+export async function subscribe(subscription: JobSubscription, stream: JobStream | undefined): Promise<void> {
+  const { signal } = subscription;
+  const poll = createPoll(subscription);
+  const idle = createBackoff({ firstMs: FIRST_IDLE_MS, longestMs: LONGEST_IDLE_MS });
   let turn: 'poll' | 'stream' = 'poll';
   while (!signal.aborted) {
-    const room = await waitForRoom(taking);
-    if (taking.runtime.isPaused(taking.connector.type) || stream?.isStale === true) await stream?.close();
+    const room = await waitForRoom(subscription);
+    if (subscription.runtime.isPaused(subscription.connector.type) || stream?.isStale === true)
+      await stream?.close();
     if (room === 0) continue;
     if (stream === undefined || stream.state === 'resting') {
       await poll(room, 'wait');
@@ -57,12 +58,12 @@ export async function takeJobs(taking: JobTaking, stream: JobStream | undefined)
 type PollOnce = (maxJobs: number, whenNone: 'answer' | 'wait') => Promise<number | undefined>;
 
 /** Polls, and tells how many jobs came; when the call fails, pauses and tells nothing. */
-function createPoll(taking: JobTaking): PollOnce {
-  const { connection, connector, signal } = taking;
-  const failures = createBackOff({ firstMs: FIRST_PAUSE_MS, longestMs: LONGEST_PAUSE_MS });
+function createPoll(subscription: JobSubscription): PollOnce {
+  const { connection, connector, signal } = subscription;
+  const failures = createBackoff({ firstMs: FIRST_PAUSE_MS, longestMs: LONGEST_PAUSE_MS });
   return async (maxJobs, whenNone) => {
     try {
-      const brought = await pollJobs(taking, { maxJobs, whenNone });
+      const brought = await pollJobs(subscription, { maxJobs, whenNone });
       connection.up(connector.type, brought);
       failures.reset();
       return brought;
@@ -75,7 +76,7 @@ function createPoll(taking: JobTaking): PollOnce {
   };
 }
 
-async function waitForRoom({ runtime, connector: { type }, signal }: JobTaking): Promise<number> {
+async function waitForRoom({ runtime, connector: { type }, signal }: JobSubscription): Promise<number> {
   const free = await runtime.waitForCapacity(type, 1, { timeoutMs: 1_000, signal });
   if (free === 0 || signal.aborted) return 0;
   const wanted = Math.ceil(runtime.limitOf(type) / 4);

@@ -1,5 +1,5 @@
 /** Pauses that double from one to the next, with jitter so that many processes do not come back at the same instant. */
-export interface BackOff {
+export interface Backoff {
   /** Milliseconds; half to one and a half times the planned pause. */
   next(): number;
   /** Pauses since the start or the last reset. */
@@ -7,13 +7,13 @@ export interface BackOff {
   reset(): void;
 }
 
-export function createBackOff({
+export function createBackoff({
   firstMs,
   longestMs,
 }: {
   readonly firstMs: number;
   readonly longestMs: number;
-}): BackOff {
+}): Backoff {
   let pauseMs = firstMs;
   let count = 0;
   return {

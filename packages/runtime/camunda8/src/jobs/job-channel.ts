@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ActivatedJob, JobChannel, JobOutcome } from '@jobwright/runtime';
-import { GrpcStatus, isDoubtful, isTransient, toGrpcStatus } from './grpc-status.ts';
-import type { ZeebeGateway } from './zeebe-gateway.ts';
+import { GrpcStatus, isDoubtful, isTransient, toGrpcStatus } from '../gateway/grpc-status.ts';
+import type { ZeebeGateway } from '../gateway/zeebe-gateway.ts';
 
 /** One try of a command takes no longer: a frozen connection must not hold the others up. */
 const TRY_MS = 10_000;

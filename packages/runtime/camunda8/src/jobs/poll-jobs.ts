@@ -1,4 +1,4 @@
-import { type JobTaking, toActivatedJob, toJobsRequest } from './job-taking.ts';
+import { type JobSubscription, toActivatedJob, toJobsRequest } from './job-subscription.ts';
 
 /** How long the gateway holds a call while there are no jobs. */
 const LONG_POLL_MS = 10_000;
@@ -12,13 +12,13 @@ export interface Poll {
 }
 
 /** Asks once for up to `maxJobs` jobs and hands them to the runtime; resolves to how many came. */
-export async function pollJobs(taking: JobTaking, { maxJobs, whenNone }: Poll): Promise<number> {
-  const { gateway, runtime, channel, signal } = taking;
+export async function pollJobs(subscription: JobSubscription, { maxJobs, whenNone }: Poll): Promise<number> {
+  const { gateway, runtime, channel, signal } = subscription;
   const waitMs = whenNone === 'wait' ? LONG_POLL_MS : 0;
   let brought = 0;
   await gateway.activateJobs(
     {
-      ...toJobsRequest(taking),
+      ...toJobsRequest(subscription),
       maxJobsToActivate: maxJobs,
       requestTimeout: whenNone === 'wait' ? LONG_POLL_MS : -1,
     },
@@ -27,7 +27,7 @@ export async function pollJobs(taking: JobTaking, { maxJobs, whenNone }: Poll): 
       signal,
       onJob(job) {
         brought += 1;
-        void runtime.accept(toActivatedJob(taking, job, performance.now()), channel);
+        void runtime.accept(toActivatedJob(subscription, job, performance.now()), channel);
       },
     },
   );

@@ -1,7 +1,7 @@
 import { type GatewayJob, readPolledJobs, readPushedJob } from './gateway-job.ts';
-import { readSdkConfiguration, toTls } from './sdk-configuration.ts';
+import { readSdkConfiguration, toTls } from '../cluster/sdk-configuration.ts';
 import { takeTransport, type TransportOptions, type ZeebeGrpcClient } from './sdk-transport.ts';
-import type { ClusterTls } from './send-http.ts';
+import type { ClusterTls } from '../cluster/send-http.ts';
 
 /** The calls the adapter needs, each with a deadline in milliseconds by `performance.now()`. They reject with a gRPC status. */
 export interface ZeebeGateway {

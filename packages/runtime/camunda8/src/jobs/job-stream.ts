@@ -1,10 +1,10 @@
 import type { ActivatedJob } from '@jobwright/runtime';
-import { createBackOff } from './back-off.ts';
-import type { GatewayJob } from './gateway-job.ts';
-import { GrpcStatus, toGrpcStatus } from './grpc-status.ts';
-import { type JobTaking, toActivatedJob, toJobsRequest } from './job-taking.ts';
+import { createBackoff } from './backoff.ts';
+import type { GatewayJob } from '../gateway/gateway-job.ts';
+import { GrpcStatus, toGrpcStatus } from '../gateway/grpc-status.ts';
+import { type JobSubscription, toActivatedJob, toJobsRequest } from './job-subscription.ts';
 import { createReadingAge } from './reading-age.ts';
-import type { PushedJobs } from './zeebe-gateway.ts';
+import type { PushedJobs } from '../gateway/zeebe-gateway.ts';
 
 /** Jobs of one connector that the engine pushes while there is room for them. */
 export interface JobStream {
@@ -36,10 +36,10 @@ const LONGEST_REST_MS = 30_000;
 /** A stream that lived so long is no sign of trouble when it ends. */
 const HEALTHY_MS = 10_000;
 
-export function createJobStream(taking: JobTaking, onUnsupported: () => void): JobStream {
-  const { gateway, runtime, channel, connector, activationTimeoutMs, signal } = taking;
+export function createJobStream(subscription: JobSubscription, onUnsupported: () => void): JobStream {
+  const { gateway, runtime, channel, connector, activationTimeoutMs, signal } = subscription;
   const { type } = connector;
-  const rest = createBackOff({ firstMs: FIRST_REST_MS, longestMs: LONGEST_REST_MS });
+  const rest = createBackoff({ firstMs: FIRST_REST_MS, longestMs: LONGEST_REST_MS });
   let age = createReadingAge();
   let pushed: PushedJobs | undefined;
   /** Tells the end of the stream that is open from that of one before. */
@@ -99,7 +99,7 @@ export function createJobStream(taking: JobTaking, onUnsupported: () => void): J
   };
 
   const onJob = (message: GatewayJob): void => {
-    const job = toActivatedJob(taking, message, age.read(message.variables.length));
+    const job = toActivatedJob(subscription, message, age.read(message.variables.length));
     if (closing !== undefined || runtime.isPaused(type)) {
       leftOver.push(job);
       void close();
@@ -142,7 +142,7 @@ export function createJobStream(taking: JobTaking, onUnsupported: () => void): J
       streams += 1;
       const stream = streams;
       try {
-        const opened = await gateway.streamJobs(toJobsRequest(taking), {
+        const opened = await gateway.streamJobs(toJobsRequest(subscription), {
           onJob,
           onEnd(error) {
             if (stream === streams) onEnd(error);

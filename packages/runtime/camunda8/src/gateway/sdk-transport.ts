@@ -1,6 +1,6 @@
 import type { Zeebe } from '@camunda8/sdk';
 import { GrpcStatus, toGrpcStatus } from './grpc-status.ts';
-import { TokenError } from './oidc-tokens.ts';
+import { TokenError } from '../cluster/oidc-tokens.ts';
 import { type Metadata, readSdkStub, toAuthHeaders } from './sdk-stub.ts';
 import { withoutCompression } from './without-compression.ts';
 

@@ -1,4 +1,4 @@
-import { TokenError } from './oidc-tokens.ts';
+import { TokenError } from '../cluster/oidc-tokens.ts';
 
 /** gRPC status codes that the adapter tells apart; see the gRPC specification, "Status codes and their use in gRPC". */
 export const GrpcStatus = {
