@@ -38,18 +38,20 @@ const PROJECT_JSON: Finding = {
   fix: 'delete it: targets are inferred, and the tags are in package.json',
 };
 
-/** `connector.ts` reads as a manifest: it imports the SDK, operations and their schemas only. */
+/** `connector.ts` reads as a manifest: it imports the SDK, operations, their schemas and the errors only. */
 function findOperationDeviations({ files, textOf }: ConnectorPackage): readonly Finding[] {
   const definition = textOf('src/connector.ts');
   if (definition === '') return [];
   const imported = listImports(definition);
-  const operations = imported.filter((path) => path.startsWith('./')).map(toOperation);
+  const operations = imported
+    .filter((path) => path.startsWith('./') && path !== './errors.ts')
+    .map(toOperation);
   const findings: Finding[] = imported
     .filter((path) => !path.startsWith('./') && path !== '@jobwright/connector-sdk')
     .map((path) => ({
       subject: 'src/connector.ts',
       problem: `imports ${path}`,
-      fix: 'move the logic to the file of an operation: a definition imports the SDK, operations and schemas',
+      fix: 'move the logic to the file of an operation: a definition imports the SDK, operations, schemas and errors',
     }));
   if (!definition.includes('defineConnector(')) {
     findings.push({

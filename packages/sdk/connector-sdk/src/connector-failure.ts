@@ -14,7 +14,7 @@ export interface FailureOptions {
   /** What failed, with which value (never a secret), and what to do. */
   readonly message: string;
   /** What the error expression sees as `error.variables`. */
-  readonly variables?: JsonObject;
+  readonly variables?: JsonObject | undefined;
   /**
    * What an incident says behind the message, for people, e.g. the beginning of an answer. At most 200 characters of it are shown, secrets
    * in it are hidden, and no expression sees it. Default: nothing.
@@ -67,8 +67,10 @@ export class ConnectorError extends ConnectorFailureBase {
 }
 
 export interface RetryOptions extends FailureOptions {
-  readonly retryAfterMs?: number;
-  readonly retriesLeft?: number;
+  /** Milliseconds until the next attempt at the earliest. Default: the back-off of the task. */
+  readonly retryAfterMs?: number | undefined;
+  /** Attempts the job has from now on. Default: one less than before. */
+  readonly retriesLeft?: number | undefined;
 }
 
 /** Trying again may help: the job fails with one retry less and a back-off. With an `InputError` among its causes none is left. */

@@ -1,4 +1,4 @@
-import type { Connector } from './define-connector.ts';
+import type { Connector } from './connector.ts';
 
 /** On every connector, and shared by every installed copy of this package, so that a runtime knows what another copy made. */
 const MARKER = Symbol.for('jobwright.connector');

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { Connector } from './connector.ts';
 import { connectorMarker } from './connector-marker.ts';
+import type { ErrorTable } from './define-errors.ts';
 import { defineOperation, type Operation, type OperationSpec } from './define-operation.ts';
 import { listFields } from './fields.ts';
 import type { TemplateFacts } from './template-facts.ts';
@@ -10,6 +12,8 @@ interface ConnectorFacts {
   /** What a modeler reads, e.g. `REST call`. */
   readonly name: string;
   readonly template?: TemplateFacts;
+  /** What `defineErrors` made: the codes it can fail with. Default: it does not say. */
+  readonly errors?: { readonly table: ErrorTable };
 }
 
 export interface ConnectorWithOperations extends ConnectorFacts {
@@ -20,18 +24,6 @@ export interface ConnectorWithOperations extends ConnectorFacts {
 
 export interface ConnectorWithOneOperation<Input extends z.ZodType, Output extends z.ZodType>
   extends ConnectorFacts, OperationSpec<Input, Output> {}
-
-/** A connector: frozen data and pure functions. Any runtime takes it; it knows none. */
-export interface Connector {
-  readonly type: string;
-  readonly name: string;
-  readonly template: TemplateFacts | undefined;
-  readonly operations: ReadonlyMap<string, Operation>;
-  /** Runs when nothing in a job names an operation. */
-  readonly defaultOperation: string | undefined;
-  /** The process variables its inputs are made of, to fetch no others; `undefined` when a schema leaves that open. */
-  readonly inputVariables: readonly string[] | undefined;
-}
 
 /**
  * Makes a connector of its operations, or of the one operation given at the top level.
@@ -56,6 +48,7 @@ export function defineConnector<Input extends z.ZodType, Output extends z.ZodTyp
     operations,
     defaultOperation: 'defaultOperation' in definition ? definition.defaultOperation : undefined,
     inputVariables: toInputVariables(operations),
+    errors: definition.errors?.table,
   });
   checkConnector(connector);
   return connector;

@@ -12,8 +12,20 @@ export {
   RetryableError,
   type RetryOptions,
 } from './connector-failure.ts';
+export type { Connector } from './connector.ts';
 export { isConnector, isForeignConnector } from './connector-marker.ts';
-export { type Connector, defineConnector } from './define-connector.ts';
+export { defineConnector } from './define-connector.ts';
+export {
+  type ChosenRetryFacts,
+  defineErrors,
+  type ErrorCodeOf,
+  type ErrorDefinition,
+  type ErrorFactory,
+  type ErrorFacts,
+  type ErrorRule,
+  type ErrorTable,
+  type RetryFacts,
+} from './define-errors.ts';
 export { defineOperation, type Operation, type OperationSpec } from './define-operation.ts';
 export {
   documentInput,
