@@ -2,11 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { CommanderError } from 'commander';
 import { z } from 'zod';
-import { CommandError, ExitCode, toErrorJson, toWrongInput } from './command-error.ts';
+import { CommandError, ExitCode, toErrorJson, toWrongInput } from './command-line/command-error.ts';
 import { createProgram } from './program.ts';
-import { createProgress } from './progress.ts';
+import { createProgress } from './command-line/progress.ts';
 import { endProcess } from './service/end-process.ts';
-import { watchOutput } from './watch-output.ts';
+import { watchOutput } from './command-line/watch-output.ts';
 
 const manifest = z
   .object({ version: z.string(), engines: z.object({ node: z.string() }) })

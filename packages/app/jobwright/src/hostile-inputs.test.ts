@@ -1,6 +1,6 @@
 import { type Field, type JsonValue, listFields } from '@jobwright/connector-sdk';
 import { describe, expect, test } from 'vitest';
-import { bundledConnectors } from './bundled-connectors.ts';
+import { bundledConnectors } from './connector-modules/bundled-connectors.ts';
 
 const LENGTH = 100_000;
 const fill = (part: string, end = ''): string => part.repeat(Math.ceil(LENGTH / part.length)) + end;

@@ -1,5 +1,5 @@
 import { Argument, Command, Option } from 'commander';
-import { addCompletionCommand } from './completion/add-completion-command.ts';
+import { addCompletionCommand } from './commands/completion/command.ts';
 import {
   bundledOption,
   configOption,
@@ -8,7 +8,7 @@ import {
   jsonOption,
   toPort,
   toSeconds,
-} from './command-options.ts';
+} from './command-line/command-options.ts';
 import {
   DEV_HELP,
   MIGRATE_HELP,
@@ -16,13 +16,13 @@ import {
   RUN_HELP,
   START_HELP,
   TEMPLATES_HELP,
-} from './command-help.ts';
-import type { ConnectorFlags } from './connector-choice.ts';
-import { addConnectorsCommand } from './connectors/add-connectors-command.ts';
-import { addDeployCommand } from './deploy/add-deploy-command.ts';
-import { addDoctorCommand } from './doctor/add-doctor-command.ts';
-import { createOutput } from './output.ts';
-import type { ProgramIo } from './program-io.ts';
+} from './command-line/program-help.ts';
+import type { ConnectorFlags } from './connector-modules/connector-choice.ts';
+import { addConnectorsCommand } from './commands/connectors/command.ts';
+import { addDeployCommand } from './commands/deploy/command.ts';
+import { addDoctorCommand } from './commands/doctor/command.ts';
+import { createOutput } from './command-line/output.ts';
+import type { ProgramIo } from './command-line/program-io.ts';
 
 /** The command line. Each command loads what it needs when it is called. */
 export function createProgram(io: ProgramIo): Command {
@@ -47,7 +47,7 @@ export function createProgram(io: ProgramIo): Command {
     .addOption(bundledOption())
     .addHelpText('after', START_HELP)
     .action(async ({ drainTimeout, httpPort, config, ...flags }: StartFlags) => {
-      const { runStartCommand } = await import('./start-command.ts');
+      const { runStartCommand } = await import('./commands/start/run.ts');
       await runStartCommand({
         flags,
         file: config ?? io.environment['JOBWRIGHT_CONFIG'],
@@ -74,7 +74,7 @@ export function createProgram(io: ProgramIo): Command {
     .addOption(jsonOption())
     .addHelpText('after', RUN_HELP)
     .action(async (file: string, options: RunFlags) => {
-      const { runRunCommand } = await import('./run-command.ts');
+      const { runRunCommand } = await import('./commands/run/run.ts');
       await runRunCommand({
         file,
         variables: options.variables,
@@ -107,7 +107,7 @@ export function createProgram(io: ProgramIo): Command {
     .addOption(bundledOption())
     .addHelpText('after', DEV_HELP)
     .action(async (paths: readonly string[], options: DevFlags) => {
-      const { runDevCommand } = await import('./dev-command.ts');
+      const { runDevCommand } = await import('./commands/dev/run.ts');
       await runDevCommand({
         paths,
         ...options,
@@ -130,7 +130,7 @@ export function createProgram(io: ProgramIo): Command {
     .addOption(jsonOption())
     .addHelpText('after', TEMPLATES_HELP)
     .action(async (namesAndPaths: readonly string[], { out, json }: TemplatesFlags) => {
-      const { runTemplatesCommand } = await import('./templates-command.ts');
+      const { runTemplatesCommand } = await import('./commands/templates/run.ts');
       await runTemplatesCommand({ namesAndPaths, folder: out, output: createOutput(io, { json }) });
     });
 
@@ -146,7 +146,7 @@ export function createProgram(io: ProgramIo): Command {
     .addOption(jsonOption())
     .addHelpText('after', MIGRATE_HELP)
     .action(async (_connector: string, { json, ...flags }: MigrateFlags) => {
-      const { runMigrateCommand } = await import('./migrate-command.ts');
+      const { runMigrateCommand } = await import('./commands/migrate/run.ts');
       await runMigrateCommand({ flags, environment: io.environment, output: createOutput(io, { json }) });
     });
 

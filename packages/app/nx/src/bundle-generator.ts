@@ -15,7 +15,7 @@ export interface BundleGeneratorOptions {
   readonly skipInstall?: boolean;
 }
 
-const LIST = 'packages/app/jobwright/src/bundled-connectors.ts';
+const LIST = 'packages/app/jobwright/src/connector-modules/bundled-connectors.ts';
 const manifest = z.looseObject({
   version: z.string(),
   dependencies: z.record(z.string(), z.string()).default({}),

@@ -32,7 +32,8 @@ export const packagedFiles: readonly PackagedFiles[] = [
 
 /** Modules and packages that name their place and need no file there, and why. */
 export const placeless: Readonly<Record<string, string>> = {
-  'packages/app/jobwright/src/find-connector-modules.ts': 'looks for node_modules from the bundle upwards',
+  'packages/app/jobwright/src/connector-modules/find-connector-modules.ts':
+    'looks for node_modules from the bundle upwards',
   'packages/connectors/pdf/src/fonts/package-fonts.ts': 'looks for node_modules from the bundle upwards',
   'packages/connectors/pdf/src/render/create-thread.ts': 'its thread lies beside the bundle',
   'packages/sdk/connector-sdk/src/work/start-thread.ts': 'its thread lies beside the bundle',
@@ -46,7 +47,8 @@ export const placeless: Readonly<Record<string, string>> = {
   'packages/clients/http-exchange/src/pages/page-expression.ts': 'its work lies beside the bundle',
   'packages/connectors/email/src/body/render-template.ts': 'its work lies beside the bundle',
   'packages/connectors/customer-data/src/record/validate-record.ts': 'its work lies beside the bundle',
-  'packages/app/jobwright/src/connectors/package-facts.ts': 'looks for node_modules from the bundle upwards',
+  'packages/app/jobwright/src/commands/connectors/package-facts.ts':
+    'looks for node_modules from the bundle upwards',
   '@colors/colors': 'names it in a message only',
   '@grpc/grpc-js': 'channelz and load reports of xDS are not used',
   fdir: 'makes a require of its own, for an option nobody gives',

@@ -1,6 +1,6 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { toWrongInput } from '../command-error.ts';
+import { toWrongInput } from '../command-line/command-error.ts';
 
 /** What `@camunda8/sdk` is told of TLS, by its own names. */
 export interface TlsFiles {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { toWrongInput } from '../command-error.ts';
-import type { Environment } from '../settings.ts';
+import { toWrongInput } from '../command-line/command-error.ts';
+import type { Environment } from './environment.ts';
 
 /** A credential, or where it is: the name of a variable of the environment, or a file. */
 export const credential = z.union(

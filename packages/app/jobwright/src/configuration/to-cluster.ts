@@ -1,5 +1,5 @@
 import type { Camunda8Configuration } from '@jobwright/camunda8';
-import type { Environment } from '../settings.ts';
+import type { Environment } from './environment.ts';
 import type { ClusterConfiguration } from './cluster.schema.ts';
 import { checkTlsFiles } from './check-tls-files.ts';
 import { readCredential } from './credential.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { DatabaseAccess } from '@jobwright/connector-sdk';
 import { findKeyProblem, parseHost } from '@jobwright/http-client';
-import { toWrongInput } from '../command-error.ts';
+import { toWrongInput } from '../command-line/command-error.ts';
 import type { Databases } from './databases.schema.ts';
 
 const PORTS: Readonly<Record<string, string>> = { 'postgres:': '5432', 'mysql:': '3306' };

@@ -1,7 +1,7 @@
 import type { OutboundNetwork } from '@jobwright/connector-sdk';
 import { createOutboundNetwork, NetworkSettingsError, readNetworkSettings } from '@jobwright/http-client';
-import { toWrongInput } from '../command-error.ts';
-import type { Environment } from '../settings.ts';
+import { toWrongInput } from '../command-line/command-error.ts';
+import type { Environment } from './environment.ts';
 import type { Configuration } from './configuration.schema.ts';
 import { toDatabases } from './to-databases.ts';
 

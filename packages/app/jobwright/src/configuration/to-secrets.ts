@@ -3,8 +3,8 @@ import { pathToFileURL } from 'node:url';
 import type { OutboundNetwork } from '@jobwright/connector-sdk';
 import { createEnvironmentSecrets, type SecretProvider } from '@jobwright/runtime';
 import type { AwsLogin } from '@jobwright/secrets';
-import { toWrongInput } from '../command-error.ts';
-import type { Environment } from '../settings.ts';
+import { toWrongInput } from '../command-line/command-error.ts';
+import type { Environment } from './environment.ts';
 import { type Credential, readCredential } from './credential.ts';
 import type { SecretProviderConfiguration, SecretsConfiguration } from './secrets.schema.ts';
 

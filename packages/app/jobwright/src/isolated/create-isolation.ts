@@ -1,9 +1,9 @@
 import type { Connector, Logger } from '@jobwright/connector-sdk';
-import { toWrongInput } from '../command-error.ts';
+import { toWrongInput } from '../command-line/command-error.ts';
 import type { Configuration } from '../configuration/configuration.schema.ts';
-import type { ConnectorModule } from '../find-connector-modules.ts';
-import { loadConnectorModule } from '../load-connector-module.ts';
-import type { Environment } from '../settings.ts';
+import type { ConnectorModule } from '../connector-modules/find-connector-modules.ts';
+import { loadConnectorModule } from '../connector-modules/load-connector-module.ts';
+import type { Environment } from '../configuration/environment.ts';
 import type { IsolatedModule } from './isolated-module.ts';
 
 /** Loads modules, those that are to be isolated into workers of their own. */

@@ -3,7 +3,7 @@ import type { Logger, OperationContext } from '@jobwright/connector-sdk';
 import { isJsonObject, parseJson } from '@jobwright/connector-sdk';
 import { WorkerEndedError } from '@jobwright/runtime';
 import { createLineBudget } from '../log/line-budget.ts';
-import { toReason } from '../to-reason.ts';
+import { toReason } from '../command-line/to-reason.ts';
 import { createContextCalls, type ContextCalls } from './context-calls.ts';
 import { toFailureData, toThrown } from './failure-data.ts';
 import {

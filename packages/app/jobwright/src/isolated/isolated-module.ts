@@ -1,7 +1,7 @@
 import { type Connector, type Logger, parseJson, stringifyJson } from '@jobwright/connector-sdk';
 import { WorkerEndedError } from '@jobwright/runtime';
-import { toWrongInput } from '../command-error.ts';
-import type { ConnectorModule } from '../find-connector-modules.ts';
+import { toWrongInput } from '../command-line/command-error.ts';
+import type { ConnectorModule } from '../connector-modules/find-connector-modules.ts';
 import { createIsolatedHost, type HostedRun, type IsolatedHost } from './isolated-host.ts';
 import { toConnector } from './to-connector.ts';
 import { startIsolatedWorker } from './start-worker.ts';

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { configurationSchema } from '../configuration/configuration.schema.ts';
 import { toNetwork } from '../configuration/to-network.ts';
-import { loadConnectorModule } from '../load-connector-module.ts';
+import { loadConnectorModule } from '../connector-modules/load-connector-module.ts';
 import { refuseProcessEnd } from '../service/end-process.ts';
 import { serveIsolated } from './serve-isolated.ts';
 

@@ -3,7 +3,7 @@ import { url as debuggerUrl } from 'node:inspector';
 import { findSourceMap } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { startModule } from '@jobwright/connector-sdk';
-import { CommandError, ExitCode } from '../command-error.ts';
+import { CommandError, ExitCode } from '../command-line/command-error.ts';
 import { endProcess } from '../service/end-process.ts';
 
 /** How the command tells its end when nothing else of it runs any more. */

@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { expect, onTestFinished, test } from 'vitest';
-import { startEchoService } from '../dev-echo.ts';
+import { startEchoService } from '../commands/dev/start-echo-service.ts';
 import { startServiceServer } from './start-service-server.ts';
 
 const ask = (url: string, headers: Record<string, string> = {}, body = '') =>

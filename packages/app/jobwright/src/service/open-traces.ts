@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { matchesRule, parseRule } from '@jobwright/http-client';
 import type { JobObserver } from '@jobwright/runtime';
 import type { JobTracesOptions } from '@jobwright/telemetry';
-import { toWrongInput } from '../command-error.ts';
+import { toWrongInput } from '../command-line/command-error.ts';
 import type { Configuration } from '../configuration/configuration.schema.ts';
 
 /**

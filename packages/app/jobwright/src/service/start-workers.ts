@@ -6,13 +6,14 @@ import {
 } from '@jobwright/camunda8';
 import type { Logger } from '@jobwright/connector-sdk';
 import type { JobMarks, JobObserver } from '@jobwright/runtime';
-import { chooseConnectors } from '../choose-connectors.ts';
-import { CommandError, ExitCode, toWrongInput } from '../command-error.ts';
+import { chooseConnectors } from '../connector-modules/choose-connectors.ts';
+import { CommandError, ExitCode, toWrongInput } from '../command-line/command-error.ts';
 import type { Configuration } from '../configuration/configuration.schema.ts';
 import { toCluster } from '../configuration/to-cluster.ts';
-import { type ConnectorFlags, toConnectorChoice } from '../connector-choice.ts';
+import { type ConnectorFlags, toConnectorChoice } from '../connector-modules/connector-choice.ts';
 import { createIsolation, type Isolation } from '../isolated/create-isolation.ts';
-import { type Environment, toSettings } from '../settings.ts';
+import type { Environment } from '../configuration/environment.ts';
+import { toSettings } from '../configuration/to-settings.ts';
 
 export interface WorkersOptions {
   readonly configuration: Configuration;

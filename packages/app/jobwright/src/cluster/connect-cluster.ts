@@ -1,0 +1,104 @@
+import {
+  ClusterCallError,
+  type ClusterConnection,
+  ClusterSettingsError,
+  openCluster,
+} from '@jobwright/camunda8';
+import { CommandError, ExitCode, toWrongInput } from '../command-line/command-error.ts';
+import type { Configuration } from '../configuration/configuration.schema.ts';
+import { toCluster } from '../configuration/to-cluster.ts';
+import { toNetwork } from '../configuration/to-network.ts';
+import type { Environment } from '../configuration/environment.ts';
+import { toReason } from '../command-line/to-reason.ts';
+
+/**
+ * A connection to the cluster of a configuration; nothing is sent yet.
+ * @throws CommandError when what is said of the cluster is incomplete
+ */
+export async function connectCluster(
+  { cluster, network }: Pick<Configuration, 'cluster' | 'network'>,
+  environment: Environment,
+): Promise<ClusterConnection> {
+  const camunda8 = toCluster(cluster, environment);
+  return openCluster(camunda8, { network: toNetwork(network, environment) }).catch((cause: unknown) => {
+    if (!(cause instanceof ClusterSettingsError)) throw cause;
+    throw toWrongInput(cause.message, { cause });
+  });
+}
+
+export interface ClusterAdvice {
+  readonly problem: string;
+  readonly advice: string;
+  readonly exitCode: number;
+}
+
+/** What is wrong with a cluster that was called, and what to do. */
+export function explainClusterFailure(error: ClusterCallError, address: string): ClusterAdvice {
+  const reason = toReason(error);
+  switch (error.failure) {
+    case 'unreachable':
+      return {
+        problem: `No Camunda 8 cluster answers at ${address} (${reason})`,
+        advice: 'check that it runs, and ZEEBE_GRPC_ADDRESS or cluster.grpcAddress',
+        exitCode: ExitCode.UNAVAILABLE,
+      };
+    case 'untrusted':
+      return {
+        problem: `The certificate at ${address} is not trusted (${reason})`,
+        advice:
+          'give the PEM file of its authority, with CAMUNDA_CUSTOM_ROOT_CERT_PATH or cluster.tls.caFile',
+        exitCode: ExitCode.UNAVAILABLE,
+      };
+    case 'timeout':
+      return {
+        problem: `The cluster at ${address} gives no answer (${reason})`,
+        advice: 'check that it is healthy, and that the address is that of its gRPC gateway',
+        exitCode: ExitCode.UNAVAILABLE,
+      };
+    case 'token':
+      return {
+        problem: `The token endpoint refuses the credentials (${reason})`,
+        advice:
+          'check ZEEBE_CLIENT_ID, ZEEBE_CLIENT_SECRET and the audience, or cluster.auth of the configuration',
+        exitCode: ExitCode.WRONG_INPUT,
+      };
+    case 'tokenEndpoint':
+      return {
+        problem: `The token endpoint gives no token (${reason})`,
+        advice: 'check CAMUNDA_OAUTH_URL or cluster.auth.tokenUrl, and that it can be reached from here',
+        exitCode: ExitCode.UNAVAILABLE,
+      };
+    case 'unauthenticated':
+      return {
+        problem: `The cluster at ${address} does not know who calls (${reason})`,
+        advice:
+          'set CAMUNDA_AUTH_STRATEGY and the credentials it needs, or cluster.auth of the configuration',
+        exitCode: ExitCode.WRONG_INPUT,
+      };
+    case 'denied':
+      return {
+        problem: `The cluster at ${address} forbids it (${reason})`,
+        advice: 'let its administrator permit it to these credentials, for this tenant',
+        exitCode: ExitCode.WRONG_INPUT,
+      };
+    case 'refused':
+      return {
+        problem: `The cluster at ${address} refuses it (${reason})`,
+        advice: 'correct it',
+        exitCode: ExitCode.WRONG_INPUT,
+      };
+    case 'unexpected':
+      return {
+        problem: `The cluster at ${address} answers with something unexpected (${reason})`,
+        advice: 'check that the address is that of a gRPC gateway of Camunda 8',
+        exitCode: ExitCode.UNAVAILABLE,
+      };
+  }
+}
+
+/** The same as an error that ends the command. */
+export function toClusterFailure(error: unknown, address: string): unknown {
+  if (!(error instanceof ClusterCallError)) return error;
+  const { problem, advice, exitCode } = explainClusterFailure(error, address);
+  return new CommandError(exitCode, `${problem}: ${advice}`, { cause: error });
+}

@@ -1,0 +1,58 @@
+import type { Command } from 'commander';
+import { createProgram } from '../program.ts';
+
+/** A command as documentation shows it. */
+export interface CommandHelp {
+  /** e.g. `jobwright deploy`. */
+  readonly name: string;
+  readonly description: string;
+  /** e.g. `jobwright deploy [options] <files...>`. */
+  readonly usage: string;
+  readonly arguments: readonly HelpEntry[];
+  readonly options: readonly HelpEntry[];
+  /** What is below the options: environment, exit codes, examples. */
+  readonly notes: string;
+}
+
+export interface HelpEntry {
+  readonly name: string;
+  readonly description: string;
+}
+
+/** The program and its commands, in the order of `--help`. */
+export function listCommandHelp(): readonly CommandHelp[] {
+  const program = createProgram({
+    environment: {},
+    version: '0.0.0',
+    node: { version: process.versions.node, range: '>=0.0.0' },
+    write: () => undefined,
+    progress: () => undefined,
+    stop: new AbortController().signal,
+    lastWords: { toText: String, clear: () => undefined },
+  });
+  const commands = program.createHelp().visibleCommands(program);
+  return [program, ...commands.filter((command) => command.name() !== 'help')].map(toCommandHelp);
+}
+
+function toCommandHelp(command: Command): CommandHelp {
+  const help = command.createHelp();
+  const options = help.visibleOptions(command).filter(({ long }) => long !== '--help');
+  return {
+    name: command.parent === null ? command.name() : `${command.parent.name()} ${command.name()}`,
+    description: command.description(),
+    usage: help.commandUsage(command),
+    arguments: help.visibleArguments(command).map((argument) => ({
+      name: help.argumentTerm(argument),
+      description: help.argumentDescription(argument),
+    })),
+    options: options.map((option) => ({ name: option.flags, description: help.optionDescription(option) })),
+    notes: readNotes(command),
+  };
+}
+
+function readNotes(command: Command): string {
+  let text = '';
+  command.configureOutput({ writeOut: (part) => void (text += part) });
+  command.outputHelp();
+  return text.slice(command.helpInformation().length).trim();
+}

@@ -1,0 +1,68 @@
+import type { Connector } from '@jobwright/connector-sdk';
+import { bundledPackages } from '../../connector-modules/bundled-connectors.ts';
+import { chooseConnectors } from '../../connector-modules/choose-connectors.ts';
+import { readConfiguration } from '../../configuration/read-configuration.ts';
+import { type ConnectorFlags, toConnectorChoice } from '../../connector-modules/connector-choice.ts';
+import type { Output } from '../../command-line/output.ts';
+import type { Environment } from '../../configuration/environment.ts';
+import { findPackageFacts, type PackageFacts, readPackageFacts } from './package-facts.ts';
+
+export interface ConnectorsOptions {
+  readonly flags: ConnectorFlags;
+  /** Path of the configuration. */
+  readonly file: string | undefined;
+  readonly environment: Environment;
+  readonly output: Output;
+}
+
+/** What is told of a connector. */
+interface ListedConnector {
+  readonly name: string;
+  readonly jobType: string;
+  readonly operations: readonly string[];
+  readonly template: { readonly id: string; readonly version: number } | null;
+  readonly package: PackageFacts | null;
+  readonly bundled: boolean;
+}
+
+/** Tells which connectors `jobwright start` would run, without running them. */
+export async function runConnectorsCommand(options: ConnectorsOptions): Promise<void> {
+  const { flags, file, environment, output } = options;
+  const configuration = readConfiguration({ file, environment });
+  const { own, further } = await chooseConnectors(toConnectorChoice(flags, configuration));
+  const listed = [
+    ...own.map(({ connector, bundledType }) =>
+      toListed(connector, { package: findPackageFacts(bundledPackages.get(bundledType)), bundled: true }),
+    ),
+    ...further.flatMap(({ packageFolder, connectors }) =>
+      connectors.map((connector) =>
+        toListed(connector, { package: readPackageFacts(packageFolder), bundled: false }),
+      ),
+    ),
+  ];
+  output.result({ json: JSON.stringify({ connectors: listed }), lines: listed.map(toLine) });
+}
+
+function toListed(
+  { name, type, operations, template }: Connector,
+  origin: Pick<ListedConnector, 'package' | 'bundled'>,
+): ListedConnector {
+  return {
+    name,
+    jobType: type,
+    operations: [...operations.keys()],
+    template: template === undefined ? null : { id: template.id, version: template.version },
+    ...origin,
+  };
+}
+
+function toLine({ name, jobType, operations, template, package: from, bundled }: ListedConnector): string {
+  const origin = bundled ? 'this command' : 'a module';
+  const parts = [
+    `${name}: ${jobType}`,
+    `operations ${operations.join(', ')}`,
+    template === null ? 'no template' : `template ${template.id} version ${template.version}`,
+    from === null ? origin : `${from.name} ${from.version}`,
+  ];
+  return parts.join('; ');
+}

@@ -1,0 +1,65 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename, relative, resolve } from 'node:path';
+import { glob, isDynamicPattern } from 'tinyglobby';
+import { toWrongInput } from '../../command-line/command-error.ts';
+import { toReason } from '../../command-line/to-reason.ts';
+
+export interface FoundResource {
+  /** As the user would write it. */
+  readonly file: string;
+  /** What the cluster calls it: the name of the file, with its folders where two files have one name. */
+  readonly name: string;
+  readonly content: Uint8Array;
+}
+
+const KINDS = '*.{bpmn,dmn,form}';
+
+/**
+ * Reads what is to be deployed: files, patterns (`models/*.bpmn`), and all BPMN, DMN and form files below folders but for
+ * those in `node_modules` and hidden ones.
+ * @throws CommandError that names what is not there
+ */
+export async function findResources(
+  given: readonly string[],
+  from: string,
+): Promise<readonly FoundResource[]> {
+  const found = await Promise.all(given.map((one) => findFiles(one, from)));
+  const files = [...new Set(found.flat())].map((path) => relative(from, path) || path);
+  const names = files.map((file) => basename(file));
+  return Promise.all(
+    files.map(async (file, index) => {
+      const own = names[index] ?? file;
+      const isTwice = names.filter((name) => name === own).length > 1;
+      return { file, name: isTwice ? file : own, content: await read(resolve(from, file), file) };
+    }),
+  );
+}
+
+async function findFiles(given: string, from: string): Promise<readonly string[]> {
+  const facts = await stat(resolve(from, given)).catch(() => undefined);
+  if (facts?.isFile() === true) return [resolve(from, given)];
+  const isFolder = facts?.isDirectory() === true;
+  if (!isFolder && !isDynamicPattern(given)) {
+    throw toWrongInput(`${given} is not there: give files, folders or patterns such as 'models/*.bpmn'`);
+  }
+  const files = await glob(isFolder ? `**/${KINDS}` : given, {
+    cwd: isFolder ? resolve(from, given) : from,
+    ignore: ['**/node_modules/**'],
+    caseSensitiveMatch: false,
+    absolute: true,
+  });
+  if (files.length > 0) return files.sort();
+  throw toWrongInput(
+    isFolder
+      ? `${given} holds no .bpmn, .dmn or .form file: give another folder, or the files themselves`
+      : `No file fits ${given}: give files, folders or other patterns`,
+  );
+}
+
+async function read(path: string, file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (cause) {
+    throw toWrongInput(`${file} cannot be read: ${toReason(cause)}`, { cause });
+  }
+}

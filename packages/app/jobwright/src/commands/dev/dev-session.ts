@@ -1,0 +1,116 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Connector } from '@jobwright/connector-sdk';
+import type { EngineCore } from '@jobwright/engine';
+import { type DevModule, loadDevModule, toRelative } from './load-dev-module.ts';
+import type { DevWorkers } from './dev-workers.ts';
+
+/** What runs, and what of it a saved file changes. */
+export interface DevSession {
+  /** @throws Error with one line, when something cannot be loaded or deployed */
+  start(): Promise<void>;
+  /** Takes over what the saved files changed. A mistake in one is told in a line, and what ran before runs on. */
+  reload(files: ReadonlySet<string>): Promise<void>;
+  files(): readonly string[];
+}
+
+export interface DevSessionOptions {
+  readonly modules: readonly string[];
+  readonly bpmnFiles: readonly string[];
+  readonly core: EngineCore;
+  readonly workers: DevWorkers;
+  /** Connectors that run too and are not reloaded. */
+  readonly others: readonly Connector[];
+  readonly print: (line: string) => void;
+}
+
+const RETRIES_AFTER_RELOAD = 1;
+
+export function createDevSession({
+  modules,
+  bpmnFiles,
+  core,
+  workers,
+  others,
+  print,
+}: DevSessionOptions): DevSession {
+  const loaded = new Map<string, DevModule>();
+  const broken = new Set<string>();
+
+  const connectorsOf = (parts: ReadonlyMap<string, DevModule>): readonly Connector[] => {
+    const connectors = [...parts.values()].flatMap((part) => part.connectors);
+    const twice = connectors.find(
+      ({ type }, index) => connectors.findIndex((one) => one.type === type) !== index,
+    );
+    if (twice !== undefined) throw new Error(`Two connectors have the job type ${twice.type}: change one`);
+    return connectors;
+  };
+
+  const deploy = async (file: string): Promise<void> => {
+    const content = await readFile(file, 'utf8');
+    const deployed = await core.deploy({
+      resources: [{ name: basename(file), content }],
+      tenantId: '<default>',
+    });
+    if (!deployed.ok)
+      throw new Error(`${toRelative(file)} cannot be deployed: ${toProblem(deployed.rejection)}`);
+    const processes = deployed.value.processes.map(
+      ({ bpmnProcessId, version }) => `${bpmnProcessId} version ${version}`,
+    );
+    print(`Deployed ${toRelative(file)}: ${processes.join(', ')}`);
+  };
+
+  const retryIncidents = (): void => {
+    for (const { key, jobKey, processInstanceKey, elementId } of core.incidents()) {
+      if (jobKey !== undefined) core.updateJobRetries({ jobKey, retries: RETRIES_AFTER_RELOAD });
+      if (core.resolveIncident(key).ok) print(`Trying ${elementId} of instance ${processInstanceKey} again`);
+    }
+  };
+
+  const reloadModules = async (entries: readonly string[]): Promise<void> => {
+    const next = new Map(loaded);
+    for (const entry of entries) {
+      broken.add(entry);
+      next.set(entry, await loadDevModule(entry));
+    }
+    const connectors = connectorsOf(next);
+    await workers.exchange(connectors);
+    for (const entry of entries) broken.delete(entry);
+    for (const [entry, module] of next) loaded.set(entry, module);
+    print(`Reloaded ${entries.map(toRelative).join(', ')}: ${connectors.map(({ type }) => type).join(', ')}`);
+    retryIncidents();
+  };
+
+  const attempt = async (work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      print(`Not reloaded, the version before runs on: ${toLine(error)}`);
+    }
+  };
+
+  return {
+    async start() {
+      for (const entry of modules) loaded.set(entry, await loadDevModule(entry));
+      const connectors = connectorsOf(loaded);
+      await workers.exchange(connectors);
+      const types = new Set([...connectors, ...others].map(({ type }) => type));
+      print(`Connectors: ${[...types].join(', ')}`);
+      for (const file of bpmnFiles) await deploy(file);
+    },
+    async reload(changed) {
+      const isChanged = (entry: string): boolean =>
+        broken.has(entry) || (loaded.get(entry)?.files.some((file) => changed.has(file)) ?? false);
+      const entries = modules.filter(isChanged);
+      if (entries.length > 0) await attempt(() => reloadModules(entries));
+      for (const file of bpmnFiles.filter((file) => changed.has(file))) await attempt(() => deploy(file));
+    },
+    files: () => [...new Set([...bpmnFiles, ...[...loaded.values()].flatMap(({ files }) => files)])],
+  };
+}
+
+export const toLine = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';
+
+const toProblem = ({ reason }: { readonly reason: string }): string =>
+  reason.split('\n').slice(1).join(' ').replaceAll(/\s+/g, ' ').trim() || reason;

@@ -1,0 +1,55 @@
+import { type ConnectorWorkers, startConnectors } from '@jobwright/camunda8';
+import type { Connector } from '@jobwright/connector-sdk';
+import type { EmbeddedEngine } from '@jobwright/engine';
+import type { JobMarks } from '@jobwright/runtime';
+import { createLogger } from '../../log/logger.ts';
+import { readConfiguration } from '../../configuration/read-configuration.ts';
+import type { Environment } from '../../configuration/environment.ts';
+import { toSettings } from '../../configuration/to-settings.ts';
+
+/** The connectors at work on the engine, which can be exchanged while it runs. */
+export interface DevWorkers {
+  /** Lets running jobs end, hands the rest back to the engine, and works on with the new definitions. */
+  exchange(connectors: readonly Connector[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** How long a running job may go on with the old code; after that it is handed back and starts anew. */
+const DRAIN_MS = 5_000;
+
+export interface DevWorkersParts {
+  readonly environment: Environment;
+  readonly others: readonly Connector[];
+  readonly marks: JobMarks;
+}
+
+/** The others run too, but for those whose job type the user's own have. */
+export function createDevWorkers(
+  engine: EmbeddedEngine,
+  { environment, others, marks }: DevWorkersParts,
+): DevWorkers {
+  const configuration = readConfiguration({ environment: { JOBWRIGHT_LOG_LEVEL: 'warn', ...environment } });
+  const logger = createLogger(configuration.log);
+  let workers: ConnectorWorkers | undefined;
+  return {
+    async exchange(connectors) {
+      await workers?.close({ timeoutMs: DRAIN_MS });
+      workers = undefined;
+      const own = new Set(connectors.map(({ type }) => type));
+      workers = await startConnectors({
+        connectors: [...connectors, ...others.filter(({ type }) => !own.has(type))],
+        logger,
+        marks,
+        ...(await toSettings(configuration, environment)),
+        camunda8: {
+          ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
+          ZEEBE_REST_ADDRESS: engine.restAddress,
+          CAMUNDA_AUTH_STRATEGY: 'NONE',
+        },
+      });
+    },
+    async close() {
+      await workers?.close({ timeoutMs: 0 });
+    },
+  };
+}

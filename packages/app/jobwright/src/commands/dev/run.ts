@@ -1,0 +1,151 @@
+import { type JsonObject, stringifyJson } from '@jobwright/connector-sdk';
+import { type EmbeddedEngine, startEngine } from '@jobwright/engine';
+import type { JobMarks } from '@jobwright/runtime';
+import { chooseConnectors } from '../../connector-modules/choose-connectors.ts';
+import { CommandError, ExitCode } from '../../command-line/command-error.ts';
+import type { Configuration } from '../../configuration/configuration.schema.ts';
+import { readConfiguration } from '../../configuration/read-configuration.ts';
+import { type ConnectorFlags, toConnectorChoice } from '../../connector-modules/connector-choice.ts';
+import { startEchoService } from './start-echo-service.ts';
+import { createDevSession, toLine } from './dev-session.ts';
+import { type DevSources, findDevSources } from './find-dev-sources.ts';
+import { watchFiles } from './watch-files.ts';
+import { createDevWorkers } from './dev-workers.ts';
+import { describeLeft, guardCommand } from '../../loop/guard-command.ts';
+import type { LastWords } from '../../loop/watch-loop.ts';
+import { readVariables } from '../../command-line/read-variables.ts';
+import type { Environment } from '../../configuration/environment.ts';
+
+export interface DevOptions {
+  /** Folders, modules and BPMN files. */
+  readonly paths: readonly string[];
+  /** Process to start one instance of. */
+  readonly start: string | undefined;
+  /** Of that instance: a JSON object, or `@` and a path. */
+  readonly variables: string;
+  /** Starts a service that answers every request; its address is the variable `echoUrl` of the instance. */
+  readonly echo: boolean;
+  /** 0: a free one. */
+  readonly grpcPort: number;
+  readonly restPort: number;
+  /** Those that run beside the user's own. */
+  readonly flags: ConnectorFlags;
+  readonly environment: Environment;
+  readonly signal: AbortSignal;
+  readonly print: (line: string) => void;
+  /** How it ends when nothing else of it runs any more. */
+  readonly lastWords: LastWords;
+}
+
+/** Runs connectors and processes on the embedded engine, and reloads what is saved, until it is asked to stop. */
+export async function runDevCommand(options: DevOptions): Promise<void> {
+  const { print } = options;
+  const sources = findDevSources(options.paths, options.environment);
+  const variables = await readVariables(options.variables);
+  const configuration = readConfiguration({ environment: sources.environment });
+  const guard = guardCommand({
+    tell: (message, left) => print(`${message}: ${describeLeft(left)}`),
+    maxStallMs: configuration.connectors.isolatedStallSeconds * 1000,
+    lastWords: options.lastWords,
+  });
+  try {
+    await runDevSession({ ...options, sources, variables, configuration, marks: guard.marks });
+  } finally {
+    guard.end();
+  }
+}
+
+interface SessionOptions extends Omit<DevOptions, 'variables'> {
+  readonly sources: DevSources;
+  readonly variables: JsonObject;
+  readonly configuration: Configuration;
+  readonly marks: JobMarks;
+}
+
+async function runDevSession(options: SessionOptions): Promise<void> {
+  const { sources, variables, configuration, marks, signal, print } = options;
+  const { connectors: others } = await chooseConnectors(toConnectorChoice(options.flags, configuration));
+  process.setSourceMapsEnabled(true);
+  const engine = await listen(options);
+  const workers = createDevWorkers(engine, { environment: sources.environment, others, marks });
+  const closers: (() => Promise<void>)[] = [() => engine.close(), () => workers.close()];
+  try {
+    if (sources.ignored.length > 0) {
+      print(`Not taken from .env, where only SECRET_... counts: ${sources.ignored.join(', ')}`);
+    }
+    print(`ZEEBE_GRPC_ADDRESS=grpc://${engine.grpcAddress}`);
+    print(`ZEEBE_REST_ADDRESS=${engine.restAddress}`);
+    const echo = options.echo ? await startEchoService() : undefined;
+    if (echo !== undefined) {
+      closers.push(() => echo.close());
+      print(`Echo service: ${echo.url}`);
+    }
+    const session = createDevSession({ ...sources, core: engine.core, workers, others, print });
+    await session.start().catch((error: unknown) => {
+      throw new CommandError(ExitCode.WRONG_INPUT, toLine(error), { cause: error });
+    });
+    const saved = await watchFiles(session.files(), async (files) => {
+      await session.reload(files);
+      saved.add(session.files());
+    });
+    closers.push(() => saved.close());
+    print('Save a file to reload it, Ctrl+C to stop');
+    if (options.start !== undefined) {
+      const echoUrl = echo === undefined ? {} : { echoUrl: echo.url };
+      closers.push(startInstance(engine, options.start, { variables: { ...echoUrl, ...variables }, print }));
+    }
+    await aborted(signal);
+  } finally {
+    for (const close of closers.toReversed()) await close();
+  }
+}
+
+async function listen({
+  grpcPort,
+  restPort,
+}: Pick<DevOptions, 'grpcPort' | 'restPort'>): Promise<EmbeddedEngine> {
+  try {
+    return await startEngine({ grpcPort, restPort });
+  } catch (cause) {
+    throw new CommandError(ExitCode.UNAVAILABLE, toLine(cause), { cause });
+  }
+}
+
+const LOOK_MS = 100;
+
+/** Starts an instance and tells its incidents and its end; gives what stops the telling. */
+function startInstance(
+  { core }: EmbeddedEngine,
+  bpmnProcessId: string,
+  { variables, print }: { readonly variables: JsonObject; readonly print: (line: string) => void },
+): () => Promise<void> {
+  const created = core.createInstance({ bpmnProcessId, version: -1, variables, tenantId: '<default>' });
+  if (!created.ok) throw new CommandError(ExitCode.WRONG_INPUT, created.rejection.reason);
+  const key = created.value.processInstanceKey;
+  print(`Started ${bpmnProcessId}: instance ${key}`);
+  const told = new Set<string>();
+  const timer = setInterval(() => {
+    for (const incident of core.instance(key)?.incidents ?? []) {
+      if (told.has(incident.key)) continue;
+      told.add(incident.key);
+      print(`Incident at ${incident.elementId}: ${toLine(incident.message)}`);
+    }
+  }, LOOK_MS);
+  const forget = core.onInstanceEnd(key, (end) => {
+    clearInterval(timer);
+    print(
+      end.state === 'COMPLETED' ? `Completed ${key}: ${stringifyJson(end.variables)}` : `Terminated ${key}`,
+    );
+  });
+  return () => {
+    clearInterval(timer);
+    forget();
+    return Promise.resolve();
+  };
+}
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });

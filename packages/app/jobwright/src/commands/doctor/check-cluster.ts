@@ -1,0 +1,72 @@
+import { ClusterCallError, type ClusterConnection, type ClusterTopology } from '@jobwright/camunda8';
+import { explainClusterFailure } from '../../cluster/connect-cluster.ts';
+import { type Check, fail, type Finding, ok, warn } from './check.ts';
+
+export interface ClusterParts {
+  readonly cluster: ClusterConnection;
+  readonly timeoutMs: number;
+}
+
+/** Whether credentials, where there are any, are good for a token. */
+export const checkAuthentication = ({ cluster, timeoutMs }: ClusterParts): Check => ({
+  name: 'authentication',
+  async run(signal) {
+    try {
+      const { authorization = '' } = await cluster.authHeaders({ timeoutMs, signal });
+      const [scheme] = authorization.split(' ');
+      if (scheme === 'Bearer') return ok('there is a token for the credentials');
+      if (scheme === 'Basic')
+        return ok('user and password are sent; the checks of the cluster tell whether it takes them');
+      return ok('none is used');
+    } catch (error) {
+      return toFinding(error, cluster.grpcAddress);
+    }
+  },
+});
+
+/** Whether the gRPC gateway answers, and what it says of its cluster. */
+export const checkCluster = ({ cluster, timeoutMs }: ClusterParts): Check => ({
+  name: 'cluster (gRPC)',
+  async run(signal) {
+    try {
+      const topology = await cluster.topology({ timeoutMs, signal });
+      return toTopologyFinding(topology, cluster);
+    } catch (error) {
+      return isOfToken(error) ? warn('not asked: there is no token') : toFinding(error, cluster.grpcAddress);
+    }
+  },
+});
+
+const isOfToken = (error: unknown): boolean =>
+  error instanceof ClusterCallError && (error.failure === 'token' || error.failure === 'tokenEndpoint');
+
+function toFinding(error: unknown, address: string): Finding {
+  if (!(error instanceof ClusterCallError)) throw error;
+  const { problem, advice } = explainClusterFailure(error, address);
+  return fail(problem, advice);
+}
+
+function toTopologyFinding(
+  { gatewayVersion, brokers, partitionsCount }: ClusterTopology,
+  { grpcAddress, usesTls }: ClusterConnection,
+): Finding {
+  const facts = `Camunda ${gatewayVersion} at ${grpcAddress}${usesTls ? ' with TLS' : ''}, ${count(brokers.length, 'broker')}, ${count(partitionsCount, 'partition')}`;
+  const sick = brokers.flatMap(({ nodeId, partitions }) =>
+    partitions
+      .filter(({ health }) => health.toUpperCase() !== 'HEALTHY')
+      .map(
+        ({ partitionId, health }) =>
+          `partition ${partitionId} of broker ${nodeId} is ${health.toLowerCase()}`,
+      ),
+  );
+  const leaders = new Set(
+    brokers.flatMap(({ partitions }) =>
+      partitions.flatMap(({ partitionId, role }) => (role.toUpperCase() === 'LEADER' ? [partitionId] : [])),
+    ),
+  );
+  if (leaders.size < partitionsCount)
+    sick.push(`only ${leaders.size} of ${partitionsCount} partitions have a leader`);
+  return sick.length === 0 ? ok(facts) : warn(`${facts}; ${sick.join(', ')}`, 'look at the brokers');
+}
+
+const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;

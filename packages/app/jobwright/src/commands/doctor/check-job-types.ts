@@ -1,0 +1,97 @@
+import type { ClusterConnection } from '@jobwright/camunda8';
+import { closest, distance } from 'fastest-levenshtein';
+import { z } from 'zod';
+import { chooseConnectors } from '../../connector-modules/choose-connectors.ts';
+import type { Configuration } from '../../configuration/configuration.schema.ts';
+import { type ConnectorFlags, toConnectorChoice } from '../../connector-modules/connector-choice.ts';
+import { type Check, ok, warn } from './check.ts';
+import type { ClusterParts } from './check-cluster.ts';
+
+const definitions = z.object({
+  items: z.array(
+    z.object({
+      processDefinitionId: z.string(),
+      processDefinitionKey: z.coerce.string(),
+      tenantId: z.string().default(''),
+      version: z.number(),
+    }),
+  ),
+});
+type Definition = z.output<typeof definitions>['items'][number];
+
+const NEWEST = { sort: [{ field: 'processDefinitionKey', order: 'DESC' }], page: { limit: 100 } };
+/** Farther apart than this, two job types are not the same one mistyped. */
+const MAX_DISTANCE = 3;
+
+/** Whether the job types of the newest deployed models are those of the connectors, where the cluster tells its models. */
+export const checkJobTypes = (
+  parts: ClusterParts & { readonly configuration: Configuration; readonly flags: ConnectorFlags },
+): Check => ({
+  name: 'job types',
+  async run(signal) {
+    const { cluster, timeoutMs, configuration, flags } = parts;
+    const bounds = { timeoutMs, signal };
+    const untold = ok('this cluster does not tell which models it has');
+    if (cluster.restAddress === undefined) return untold;
+    const path = '/v2/process-definitions/search';
+    const answer = await cluster.rest(path, { method: 'POST', json: NEWEST }, bounds).catch(() => undefined);
+    const found = definitions.safeParse(await answer?.json().catch(() => undefined));
+    if (answer?.ok !== true || !found.success) return untold;
+    const latest = toLatest(found.data.items);
+    const used = await Promise.all(
+      latest.map(async ({ processDefinitionId, processDefinitionKey: key }) => {
+        const types = await readJobTypes(cluster, { key, bounds });
+        return types.map((type) => ({ type, processDefinitionId }));
+      }),
+    );
+    const { connectors } = await chooseConnectors(toConnectorChoice(flags, configuration));
+    return toFinding(
+      used.flat(),
+      connectors.map(({ type }) => type),
+    );
+  },
+});
+
+/** Of each process of each tenant. */
+function toLatest(items: readonly Definition[]): readonly Definition[] {
+  const latest = new Map<string, Definition>();
+  for (const item of items) {
+    const id = `${item.tenantId} ${item.processDefinitionId}`;
+    if ((latest.get(id)?.version ?? 0) < item.version) latest.set(id, item);
+  }
+  return [...latest.values()];
+}
+
+const JOB_TYPE = /<(?:\w+:)?taskDefinition\b[^>]*?\btype="([^"]+)"/g;
+
+async function readJobTypes(
+  cluster: ClusterConnection,
+  { key, bounds }: { readonly key: string; readonly bounds: Parameters<ClusterConnection['rest']>[2] },
+): Promise<readonly string[]> {
+  const path = `/v2/process-definitions/${encodeURIComponent(key)}/xml`;
+  const answer = await cluster.rest(path, { method: 'GET' }, bounds);
+  const types = [...(await answer.text()).matchAll(JOB_TYPE)].map(([, type = '']) => type);
+  // What an expression makes is known at run time only.
+  return [...new Set(types)].filter((type) => !type.startsWith('='));
+}
+
+interface UsedType {
+  readonly type: string;
+  readonly processDefinitionId: string;
+}
+
+function toFinding(used: readonly UsedType[], served: readonly string[]) {
+  const others = used.filter(({ type }) => !served.includes(type));
+  const mistyped = others.flatMap(({ type, processDefinitionId }) => {
+    const nearest = served.length === 0 ? undefined : closest(type, served);
+    return nearest === undefined || distance(type, nearest) > MAX_DISTANCE
+      ? []
+      : [`${type} in process ${processDefinitionId} is nearly ${nearest}`];
+  });
+  if (mistyped.length > 0)
+    return warn(mistyped.join('; '), 'correct the model, or let a worker of yours take it');
+  const left = [...new Set(others.map(({ type }) => type))];
+  const here = new Set(used.filter(({ type }) => served.includes(type)).map(({ type }) => type)).size;
+  const facts = `deployed models use ${here} of those here`;
+  return ok(left.length === 0 ? facts : `${facts}, and leave to other workers: ${left.join(', ')}`);
+}

@@ -1,0 +1,64 @@
+import { checkModels, type ClusterConnection, createClusterModels } from '@jobwright/camunda8';
+import { createResourceScope } from '@jobwright/connector-sdk';
+import { createFolderModels } from '@jobwright/runtime';
+import type { Configuration } from '../../configuration/configuration.schema.ts';
+import { toReason } from '../../command-line/to-reason.ts';
+import { type Check, fail, ok, warn } from './check.ts';
+
+export interface ModelParts {
+  readonly configuration: Configuration;
+  readonly cluster: ClusterConnection;
+  readonly timeoutMs: number;
+}
+
+const NOBODYS = {
+  processDefinitionKey: '1',
+  bpmnProcessId: 'jobwright-doctor',
+  version: 1,
+  tenantId: '<default>',
+};
+
+/** Whether it can be told which secrets the deployed models name. */
+export const checkSecretModels = ({ configuration, cluster, timeoutMs }: ModelParts): Check => ({
+  name: 'secrets (models)',
+  async run(signal) {
+    const { scope, models } = configuration.secrets;
+    if (scope === 'any') {
+      return warn(
+        'the scope is any: whoever supplies data of a process can name a secret',
+        'set secrets.scope to model, or leave it out',
+      );
+    }
+    if (models !== undefined) return checkFolders(models, signal);
+    const source = createClusterModels({
+      restAddress: cluster.restAddress,
+      authHeaders: () => cluster.authHeaders({ timeoutMs, signal }),
+      tls: cluster.tls,
+    });
+    const check = await checkModels(source, signal);
+    switch (check.kind) {
+      case 'told':
+        return ok(`deployed models come from ${cluster.restAddress ?? 'the cluster'}`);
+      case 'refused':
+        return fail(check.reason);
+      case 'unknown':
+        return warn(
+          `deployed models cannot be read now: ${check.reason}`,
+          'see what is said of the cluster (REST)',
+        );
+    }
+  },
+});
+
+async function checkFolders(folders: readonly string[], signal: AbortSignal) {
+  const resources = createResourceScope();
+  try {
+    await createFolderModels({ folders })(NOBODYS, { resources, signal });
+  } catch (error) {
+    const reason = toReason(error);
+    if (!reason.includes(NOBODYS.bpmnProcessId)) return fail(reason);
+  } finally {
+    await resources.close();
+  }
+  return ok(`deployed models come from ${folders.join(', ')}`);
+}

@@ -1,0 +1,83 @@
+import { ClusterCallError } from '@jobwright/camunda8';
+import { z } from 'zod';
+import { toReason } from '../../command-line/to-reason.ts';
+import { type Check, fail, type Finding, ok, warn } from './check.ts';
+import type { ClusterParts } from './check-cluster.ts';
+
+const topology = z.object({ gatewayVersion: z.string() });
+const MOST_SKEW_MS = 30_000;
+
+/** Whether the REST API answers, and whether its clock is ours. */
+export const checkRest = ({ cluster, timeoutMs }: ClusterParts): Check => ({
+  name: 'cluster (REST)',
+  async run(signal) {
+    const { restAddress } = cluster;
+    if (restAddress === undefined) {
+      return warn(
+        'no address is set: documents stay in memory',
+        'set ZEEBE_REST_ADDRESS or cluster.restAddress',
+      );
+    }
+    const began = Date.now();
+    try {
+      const response = await cluster.rest('/v2/topology', { method: 'GET' }, { timeoutMs, signal });
+      const finding = toFinding(response, {
+        restAddress,
+        body: await response.json().catch(() => undefined),
+      });
+      return [finding, ...toSkew(response.headers.get('date'), (began + Date.now()) / 2)];
+    } catch (error) {
+      if (error instanceof ClusterCallError) return warn('not asked: there is no token');
+      return explainFetchFailure(error, restAddress);
+    }
+  },
+});
+
+interface Answered {
+  readonly restAddress: string;
+  readonly body: unknown;
+}
+
+function toFinding({ status }: Response, { restAddress, body }: Answered): Finding {
+  const { data } = topology.safeParse(body);
+  if (status === 200 && data !== undefined) return ok(`Camunda ${data.gatewayVersion} at ${restAddress}`);
+  if (status === 401) {
+    return fail(
+      `${restAddress} does not know who calls (401)`,
+      'check CAMUNDA_AUTH_STRATEGY and the credentials',
+    );
+  }
+  if (status === 403) {
+    return fail(`${restAddress} forbids it (403)`, 'let its administrator permit it to these credentials');
+  }
+  return fail(
+    `${restAddress} answers ${status}, and not as the REST API of Camunda 8.6 and later does`,
+    'check ZEEBE_REST_ADDRESS or cluster.restAddress',
+  );
+}
+
+function toSkew(date: string | null, now: number): readonly Finding[] {
+  const theirs = date === null ? Number.NaN : Date.parse(date);
+  if (Number.isNaN(theirs) || Math.abs(theirs - now) <= MOST_SKEW_MS) return [];
+  const seconds = Math.round((now - theirs) / 1000);
+  const message = `the clock here is ${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} that of the cluster`;
+  return [warn(message, 'let both keep time with NTP: tokens and timers depend on it')];
+}
+
+const UNTRUSTED = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|ALTNAME/;
+
+/** `fetch` says what failed in the cause of its error only. */
+function explainFetchFailure(error: unknown, address: string): Finding {
+  const cause: unknown = error instanceof Error ? (error.cause ?? error) : error;
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const reason = [code, toReason(cause)].filter((part) => part !== '').join(': ');
+  return UNTRUSTED.test(code)
+    ? fail(
+        `the certificate at ${address} is not trusted (${reason})`,
+        'give the PEM file of its authority, with CAMUNDA_CUSTOM_ROOT_CERT_PATH or cluster.tls.caFile',
+      )
+    : fail(
+        `nothing answers at ${address} (${reason})`,
+        'check the address, and that it can be reached from here',
+      );
+}

@@ -1,0 +1,63 @@
+import type { Configuration } from '../../configuration/configuration.schema.ts';
+import { toNetwork } from '../../configuration/to-network.ts';
+import { toSecretProvider } from '../../configuration/to-secrets.ts';
+import type { Environment } from '../../configuration/environment.ts';
+import { type Check, fail, ok, warn } from './check.ts';
+import { stat } from 'node:fs/promises';
+import { toReason } from '../../command-line/to-reason.ts';
+
+type Provider = Configuration['secrets']['providers'][number];
+
+/** Nobody has a secret of this name: a store that can be asked says so. */
+const NOBODYS = 'JOBWRIGHT_DOCTOR';
+
+/** One check for each place that secrets come from. */
+export const checkSecrets = (configuration: Configuration, environment: Environment): readonly Check[] =>
+  configuration.secrets.providers.map((provider, index) => ({
+    name: `secrets ${index + 1} (${provider.type})`,
+    async run() {
+      if (provider.type === 'environment') return checkEnvironment(provider, environment);
+      if (provider.type === 'files' && !(await isFolder(provider.directory))) {
+        return fail(`${provider.directory} is no folder`, 'mount it, or correct secrets.providers');
+      }
+      const asked = await toSecretProvider(
+        { ...configuration.secrets, providers: [provider], cacheSeconds: 0 },
+        { environment, network: toNetwork(configuration.network, environment) },
+      );
+      try {
+        await asked.getSecret(NOBODYS, { tenantId: '<default>', bpmnProcessId: 'jobwright-doctor' });
+        return ok(`${describe(provider)} answers`);
+      } catch (error) {
+        return fail(`${describe(provider)}: ${toReason(error)}`);
+      }
+    },
+  }));
+
+function checkEnvironment({ prefix }: Extract<Provider, { type: 'environment' }>, environment: Environment) {
+  const { length } = Object.keys(environment).filter((name) => name.startsWith(prefix));
+  return length > 0
+    ? ok(`${length} ${length === 1 ? 'variable begins' : 'variables begin'} with ${prefix}`)
+    : warn(`no variable begins with ${prefix}`, 'set some where models use {{secrets.NAME}}');
+}
+
+function describe(provider: Provider): string {
+  switch (provider.type) {
+    case 'vault':
+      return provider.address;
+    case 'azure':
+      return provider.vaultUrl;
+    case 'aws':
+      return provider.endpoint ?? `Secrets Manager of ${provider.region}`;
+    case 'google':
+      return provider.endpoint ?? `Secret Manager of ${provider.project}`;
+    case 'files':
+      return provider.directory;
+    case 'module':
+      return provider.path;
+    case 'environment':
+      return provider.prefix;
+  }
+}
+
+const isFolder = async (path: string): Promise<boolean> =>
+  (await stat(path).catch(() => undefined))?.isDirectory() === true;

@@ -1,0 +1,76 @@
+import { createServer } from 'node:net';
+import { z } from 'zod';
+import { chooseConnectors } from '../../connector-modules/choose-connectors.ts';
+import type { Configuration } from '../../configuration/configuration.schema.ts';
+import { toNetwork } from '../../configuration/to-network.ts';
+import { type ConnectorFlags, toConnectorChoice } from '../../connector-modules/connector-choice.ts';
+import type { Environment } from '../../configuration/environment.ts';
+import { toReason } from '../../command-line/to-reason.ts';
+import { type Check, fail, type Finding, ok, warn } from './check.ts';
+
+/** Whether the port of probes, metrics and the admin API is free, or ours already. */
+export const checkPort = ({ http: { host, port, adminToken } }: Configuration): Check => ({
+  name: 'port',
+  async run(signal) {
+    if (port === undefined)
+      return ok('none is opened: there are no probes and metrics; http.port or --http-port opens one');
+    const isOpen = !/^(127\.|localhost$|::1$)/.test(host) && adminToken === undefined;
+    const closed = isOpen
+      ? [warn(`the admin API is closed at ${host}`, 'set http.adminToken to use it')]
+      : [];
+    const problem = await tryPort(host, port);
+    if (problem === undefined) return [ok(`${host}:${port} is free`), ...closed];
+    return [await explainTaken({ host, port, problem, signal }), ...closed];
+  },
+});
+
+const tryPort = (host: string, port: number): Promise<unknown> =>
+  new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', resolve);
+    probe.listen({ host, port, exclusive: true }, () => probe.close(() => resolve(undefined)));
+  });
+
+const health = z.object({ status: z.enum(['UP', 'DOWN']) });
+
+async function explainTaken(taken: {
+  readonly host: string;
+  readonly port: number;
+  readonly problem: unknown;
+  readonly signal: AbortSignal;
+}): Promise<Finding> {
+  const { host, port, problem, signal } = taken;
+  const reachable = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+  const answer = await fetch(`http://${reachable}:${port}/health/live`, { signal })
+    .then((response) => response.json())
+    .catch(() => undefined);
+  return health.safeParse(answer).success
+    ? ok(`a service answers at ${host}:${port} already`)
+    : fail(
+        `${host}:${port} cannot be had (${toReason(problem)})`,
+        'choose another http.port, or stop who has it',
+      );
+}
+
+/** Whether egress rules and proxies are written right. */
+export const checkNetwork = ({ network }: Configuration, environment: Environment): Check => ({
+  name: 'network',
+  run() {
+    const { findProxy } = toNetwork(network, environment);
+    const proxy = findProxy('https://camunda.io');
+    const mode = network.mode ?? 'open';
+    const way = proxy === undefined ? 'no proxy' : `proxy ${proxy.url}`;
+    return Promise.resolve(ok(`egress mode ${mode}, ${way}`));
+  },
+});
+
+/** Whether all connectors can be loaded. */
+export const checkConnectors = (configuration: Configuration, flags: ConnectorFlags): Check => ({
+  name: 'connectors',
+  async run() {
+    const { connectors } = await chooseConnectors(toConnectorChoice(flags, configuration));
+    return connectors.length === 0
+      ? fail('none is left to run', 'give some with --connectors')
+      : ok(connectors.map(({ type }) => type).join(', '));
+  },
+});

@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createClusterDocumentStore } from '@jobwright/camunda8';
+import {
+  type DocumentReference,
+  type DocumentStore,
+  isConnectorFailure,
+  readDocument,
+} from '@jobwright/connector-sdk';
+import { toDocumentPath } from '@jobwright/runtime';
+import type { Configuration } from '../../configuration/configuration.schema.ts';
+import type { Environment } from '../../configuration/environment.ts';
+import { toSettings } from '../../configuration/to-settings.ts';
+import { toReason } from '../../command-line/to-reason.ts';
+import { type Check, fail, ok, warn } from './check.ts';
+import type { ClusterParts } from './check-cluster.ts';
+
+const TEXT = 'jobwright doctor';
+
+interface Place {
+  readonly store: DocumentStore;
+  readonly name: string;
+  remove(document: DocumentReference): Promise<void>;
+}
+
+/** Writes, reads and deletes a small document, where the connectors would. */
+export const checkDocuments = (
+  parts: ClusterParts & { readonly configuration: Configuration; readonly environment: Environment },
+): Check => ({
+  name: 'documents',
+  async run(signal) {
+    const place = await findPlace(parts, signal);
+    if (place === undefined) {
+      return warn('they stay in the memory of the service', 'set ZEEBE_REST_ADDRESS, or documents.folder');
+    }
+    let step = 'written';
+    try {
+      const content = Buffer.from(TEXT);
+      const file = { content, fileName: 'jobwright-doctor.txt', contentType: 'text/plain' };
+      const document = await place.store.create(file, { signal });
+      step = 'read';
+      const opened = await place.store.open(document, { signal });
+      const read = await readDocument(opened, { maxBytes: 1_000 });
+      if (Buffer.compare(read, content) !== 0)
+        return fail(`${place.name} gives back something else than it got`);
+      step = 'deleted';
+      await place.remove(document);
+      return ok(`${place.name} takes, gives and deletes`);
+    } catch (error) {
+      // Camunda 8.6.0's own store takes each document and loses it.
+      if (step === 'read' && isConnectorFailure(error) && error.code === 'DOCUMENT_NOT_FOUND') {
+        return fail(
+          `${place.name} loses what it takes`,
+          'set documents.folder, or take a cluster with another document store',
+        );
+      }
+      return fail(
+        `none can be ${step} in ${place.name} (${toReason(error)})`,
+        'check that it is there, and its permissions',
+      );
+    }
+  },
+});
+
+async function findPlace(
+  parts: Parameters<typeof checkDocuments>[0],
+  signal: AbortSignal,
+): Promise<Place | undefined> {
+  const { configuration, environment, cluster, timeoutMs } = parts;
+  const { folder } = configuration.documents;
+  const { documents, network } = await toSettings(configuration, environment);
+  if (documents !== undefined && folder !== undefined) {
+    return {
+      store: documents,
+      name: folder,
+      async remove(document) {
+        const path = toDocumentPath(folder, document);
+        if (path !== undefined) await rm(path, { recursive: true, force: true });
+      },
+    };
+  }
+  const { restAddress } = cluster;
+  if (restAddress === undefined) return undefined;
+  const bounds = { timeoutMs, signal };
+  const authHeaders = () => cluster.authHeaders(bounds);
+  return {
+    store: createClusterDocumentStore({ restAddress, authHeaders, tls: cluster.tls, network }),
+    name: `the cluster at ${restAddress}`,
+    async remove({ documentId, storeId }) {
+      const query = new URLSearchParams({ storeId });
+      const path = `/v2/documents/${encodeURIComponent(documentId)}?${query.toString()}`;
+      const { ok: isDone, status } = await cluster.rest(path, { method: 'DELETE' }, bounds);
+      if (!isDone) throw new Error(`it answers ${status}`);
+    },
+  };
+}
+
+/** Whether what was sent can be noted. */
+export const checkEffects = ({ effects: { folder } }: Configuration): Check =>
+  checkFolder('effects', {
+    folder,
+    setting: 'effects.folder',
+    without: 'what was sent is noted in memory: after a crash it may be sent twice',
+  });
+
+/** Whether jobs at work can be noted. */
+export const checkState = ({ state: { directory } }: Configuration): Check =>
+  checkFolder('state', {
+    folder: directory,
+    setting: 'state.directory',
+    without: 'jobs at work are noted in memory: one that ends the process may do so at each start',
+  });
+
+interface FolderFacts {
+  readonly folder: string | undefined;
+  readonly setting: string;
+  readonly without: string;
+}
+
+const checkFolder = (name: string, { folder, setting, without }: FolderFacts): Check => ({
+  name,
+  async run() {
+    if (folder === undefined) return warn(without, `set ${setting}`);
+    const probe = join(folder, `.jobwright-doctor-${randomUUID()}`);
+    try {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await writeFile(probe, TEXT, { flush: true });
+      await rm(probe);
+      return ok(`${folder} can be written`);
+    } catch (error) {
+      return fail(
+        `${folder} cannot be written (${toReason(error)})`,
+        `correct its owner and mode, or ${setting}`,
+      );
+    }
+  },
+});

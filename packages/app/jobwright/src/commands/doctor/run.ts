@@ -1,0 +1,164 @@
+import type { ClusterConnection } from '@jobwright/camunda8';
+import { CommandError, ExitCode } from '../../command-line/command-error.ts';
+import type { Configuration } from '../../configuration/configuration.schema.ts';
+import { readJavaVariables } from '../../configuration/java-variables.ts';
+import { readConfiguration } from '../../configuration/read-configuration.ts';
+import { connectCluster } from '../../cluster/connect-cluster.ts';
+import type { ConnectorFlags } from '../../connector-modules/connector-choice.ts';
+import type { Output } from '../../command-line/output.ts';
+import type { Environment } from '../../configuration/environment.ts';
+import { toReason } from '../../command-line/to-reason.ts';
+import { type Check, type CheckResult, fail, type Finding, ok, runChecks, warn } from './check.ts';
+import { checkAuthentication, checkCluster } from './check-cluster.ts';
+import { checkJobTypes } from './check-job-types.ts';
+import { checkSecretModels } from './check-models.ts';
+import { checkNode, type NodeFacts } from './check-node.ts';
+import { checkRest } from './check-rest.ts';
+import { checkSecrets } from './check-secrets.ts';
+import { checkConnectors, checkNetwork, checkPort } from './check-service.ts';
+import { checkDocuments, checkEffects, checkState } from './check-stores.ts';
+import { createRedaction } from './redact.ts';
+
+export interface DoctorOptions {
+  readonly flags: ConnectorFlags;
+  /** Path of the configuration. */
+  readonly file: string | undefined;
+  readonly environment: Environment;
+  readonly node: NodeFacts;
+  /** For each check. */
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+  readonly output: Output;
+}
+
+/**
+ * Looks at all that `jobwright start` needs, and says what to do.
+ * @throws CommandError when a check failed
+ */
+export async function runDoctorCommand(options: DoctorOptions): Promise<void> {
+  const { node, timeoutMs, signal, output, environment } = options;
+  const reading = tryConfiguration(options);
+  const configuration = 'configuration' in reading ? reading.configuration : undefined;
+  const { cluster, problem } = await tryCluster(configuration, environment);
+  const checks: readonly Check[] = [
+    checkNode(node),
+    toCheck('configuration', reading.finding),
+    ...(configuration === undefined ? [] : listChecks(configuration, options)),
+    ...(problem === undefined ? [] : [toCheck('cluster', problem)]),
+    ...(configuration === undefined || cluster === undefined
+      ? []
+      : listClusterChecks({ ...options, configuration, cluster })),
+  ];
+  const progress = (done: number) => output.progress(`Checking: ${done} of ${checks.length} are done`);
+  progress(0);
+  try {
+    const results = await runChecks(checks, { timeoutMs, signal, onDone: progress });
+    tell(results, options, configuration);
+  } finally {
+    await cluster?.close();
+  }
+}
+
+function tryConfiguration({ file, environment }: DoctorOptions) {
+  try {
+    const configuration = readConfiguration({ file, environment });
+    const { ignored } = readJavaVariables(environment);
+    const source = file === undefined ? 'the environment' : `${file} and the environment`;
+    return {
+      configuration,
+      finding:
+        ignored.length === 0
+          ? ok(`${source} can be read`)
+          : warn(
+              `variables of the Java runtime without a meaning here: ${ignored.join(', ')}`,
+              'see docs/configuration.md for what does',
+            ),
+    };
+  } catch (error) {
+    const message = `${toReason(error)}; nothing that depends on it is checked`;
+    return { finding: fail(message, 'correct it and check again') };
+  }
+}
+
+interface TriedCluster {
+  readonly cluster?: ClusterConnection;
+  readonly problem?: Finding;
+}
+
+async function tryCluster(
+  configuration: Configuration | undefined,
+  environment: Environment,
+): Promise<TriedCluster> {
+  if (configuration === undefined) return {};
+  try {
+    return { cluster: await connectCluster(configuration, environment) };
+  } catch (error) {
+    return { problem: fail(toReason(error)) };
+  }
+}
+
+const toCheck = (name: string, finding: Finding): Check => ({ name, run: () => Promise.resolve(finding) });
+
+const listChecks = (
+  configuration: Configuration,
+  { environment, flags }: DoctorOptions,
+): readonly Check[] => [
+  checkConnectors(configuration, flags),
+  ...checkSecrets(configuration, environment),
+  checkEffects(configuration),
+  checkState(configuration),
+  checkPort(configuration),
+  checkNetwork(configuration, environment),
+];
+
+const listClusterChecks = (
+  found: DoctorOptions & { readonly configuration: Configuration; readonly cluster: ClusterConnection },
+): readonly Check[] => [
+  checkAuthentication(found),
+  checkCluster(found),
+  checkRest(found),
+  checkDocuments(found),
+  checkSecretModels(found),
+  checkJobTypes(found),
+];
+
+function tell(
+  results: readonly CheckResult[],
+  { output, environment }: DoctorOptions,
+  configuration: Configuration | undefined,
+): void {
+  const redact = createRedaction(
+    environment,
+    configuration === undefined ? [] : listCredentials(configuration),
+  );
+  const checks = results.map((result) => {
+    const advice = result.status === 'ok' ? undefined : result.advice;
+    return {
+      check: result.check,
+      status: result.status,
+      message: redact(result.message),
+      advice: advice === undefined ? null : redact(advice),
+    };
+  });
+  const failed = checks.filter(({ status }) => status === 'failed').length;
+  output.result({
+    json: JSON.stringify({ ok: failed === 0, checks }),
+    lines: checks.map(({ check, status, message, advice }) => {
+      return `${status.padEnd(7)}  ${check}: ${message}${advice === null ? '' : `: ${advice}`}`;
+    }),
+  });
+  if (failed > 0) {
+    throw new CommandError(ExitCode.FAILED, `${failed} of ${checks.length} checks failed`);
+  }
+}
+
+/** Those that are written in the configuration itself. */
+function listCredentials({ cluster, http }: Configuration): readonly string[] {
+  const { auth } = cluster;
+  const given = [
+    http.adminToken,
+    auth?.method === 'basic' ? auth.password : undefined,
+    auth?.method === 'oidc' ? auth.clientSecret : undefined,
+  ];
+  return given.filter((credential) => typeof credential === 'string');
+}

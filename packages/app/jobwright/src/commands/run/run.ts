@@ -1,0 +1,177 @@
+import { basename } from 'node:path';
+import { startConnectors } from '@jobwright/camunda8';
+import { type JsonObject, type Logger, stringifyJson } from '@jobwright/connector-sdk';
+import { type EmbeddedEngine, startEngine } from '@jobwright/engine';
+import { createFolderDocumentStore, type JobMarks } from '@jobwright/runtime';
+import { chooseConnectors } from '../../connector-modules/choose-connectors.ts';
+import { CommandError, ExitCode } from '../../command-line/command-error.ts';
+import type { Configuration } from '../../configuration/configuration.schema.ts';
+import { readConfiguration } from '../../configuration/read-configuration.ts';
+import { type ConnectorFlags, toConnectorChoice } from '../../connector-modules/connector-choice.ts';
+import { createLogger } from '../../log/logger.ts';
+import { describeLeft, guardCommand } from '../../loop/guard-command.ts';
+import type { LastWords } from '../../loop/watch-loop.ts';
+import type { Output } from '../../command-line/output.ts';
+import { readText, readVariables } from '../../command-line/read-variables.ts';
+import type { LeftBehind } from '../../service/guard-process.ts';
+import type { Environment } from '../../configuration/environment.ts';
+import { toSettings } from '../../configuration/to-settings.ts';
+import { waitForEnd } from './wait-for-end.ts';
+
+export interface RunOptions {
+  readonly file: string;
+  /** A JSON object, or `@` and a path. */
+  readonly variables: string;
+  /** Which of several processes in the file. */
+  readonly processId: string | undefined;
+  /** Where documents are kept; without it they are gone with the command. */
+  readonly documents: string | undefined;
+  readonly timeoutMs: number;
+  /** 0: a free one. */
+  readonly grpcPort: number;
+  readonly flags: ConnectorFlags;
+  readonly environment: Environment;
+  readonly signal: AbortSignal;
+  readonly output: Output;
+  /** How it ends when nothing else of it runs any more. */
+  readonly lastWords: LastWords;
+}
+
+/** Runs one process to its end on the embedded engine and gives its variables as JSON. */
+export async function runRunCommand(options: RunOptions): Promise<void> {
+  const environment = { JOBWRIGHT_LOG_LEVEL: 'warn', ...options.environment };
+  const configuration = readConfiguration({ environment });
+  const logger = createLogger(configuration.log);
+  const broken = new AbortController();
+  const guard = guardCommand({
+    tell: (message, left) => logger.error(left, message),
+    onBroken: (left) => {
+      logger.debug(left, 'An exception that nobody caught');
+      broken.abort(toBroken(left));
+    },
+    maxStallMs: configuration.connectors.isolatedStallSeconds * 1000,
+    lastWords: options.lastWords,
+  });
+  try {
+    const signal = AbortSignal.any([options.signal, broken.signal]);
+    await runProcess({ ...options, environment, configuration, logger, marks: guard.marks, signal });
+  } catch (error) {
+    broken.signal.throwIfAborted();
+    throw error;
+  } finally {
+    guard.end();
+  }
+  broken.signal.throwIfAborted();
+}
+
+const toBroken = (left: LeftBehind): CommandError =>
+  new CommandError(
+    ExitCode.BROKEN,
+    `A connector has thrown what nobody caught, so that the process cannot go on: ${describeLeft(left)}`,
+  );
+
+interface ProcessOptions extends RunOptions {
+  readonly configuration: Configuration;
+  readonly logger: Logger;
+  readonly marks: JobMarks;
+}
+
+async function runProcess(options: ProcessOptions): Promise<void> {
+  const { configuration, environment, logger, marks, output } = options;
+  const settings = await toSettings(configuration, environment);
+  const variables = await readVariables(options.variables);
+  const content = await readText(options.file);
+  const { connectors } = await chooseConnectors(toConnectorChoice(options.flags, configuration));
+  output.progress(`Starting ${connectors.length} connectors and the engine`);
+  const engine = await listen(options);
+  try {
+    const bpmnProcessId = await deploy(engine, { ...options, content });
+    const workers = await startConnectors({
+      connectors,
+      ...settings,
+      logger,
+      marks,
+      ...(options.documents !== undefined && {
+        documents: createFolderDocumentStore({ directory: options.documents }),
+      }),
+      camunda8: {
+        ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
+        ZEEBE_REST_ADDRESS: engine.restAddress,
+        CAMUNDA_AUTH_STRATEGY: 'NONE',
+      },
+    });
+    try {
+      const jobTypes = connectors.map(({ type }) => type);
+      const end = await runInstance(engine, { ...options, bpmnProcessId, variables, jobTypes });
+      output.result({
+        json: stringifyJson({ process: bpmnProcessId, outcome: 'completed', variables: end }),
+        lines: [stringifyJson(end)],
+      });
+    } finally {
+      await workers.close({ timeoutMs: 0 });
+    }
+  } finally {
+    await engine.close();
+  }
+}
+
+async function listen({ grpcPort }: RunOptions): Promise<EmbeddedEngine> {
+  try {
+    return await startEngine({ grpcPort });
+  } catch (error) {
+    throw new CommandError(ExitCode.UNAVAILABLE, error instanceof Error ? error.message : String(error), {
+      cause: error,
+    });
+  }
+}
+
+async function deploy(
+  engine: EmbeddedEngine,
+  options: RunOptions & { readonly content: string },
+): Promise<string> {
+  const { file, content, processId } = options;
+  const deployed = await engine.core.deploy({
+    resources: [{ name: basename(file), content }],
+    tenantId: '<default>',
+  });
+  if (!deployed.ok) {
+    const problems = deployed.rejection.reason.split('\n').slice(1).join(' ').replaceAll(/\s+/g, ' ');
+    throw new CommandError(
+      ExitCode.WRONG_INPUT,
+      `${file} cannot be deployed, correct it: ${problems.trim()}`,
+    );
+  }
+  const ids = deployed.value.processes.map(({ bpmnProcessId }) => bpmnProcessId);
+  const chosen = processId ?? ids[0];
+  if (chosen === undefined || !ids.includes(chosen) || (processId === undefined && ids.length > 1)) {
+    throw new CommandError(
+      ExitCode.WRONG_INPUT,
+      `${file} holds the processes ${ids.join(', ')}: choose one with --process`,
+    );
+  }
+  return chosen;
+}
+
+async function runInstance(
+  engine: EmbeddedEngine,
+  options: Omit<RunOptions, 'variables'> & {
+    readonly bpmnProcessId: string;
+    readonly variables: JsonObject;
+    readonly jobTypes: readonly string[];
+  },
+): Promise<JsonObject> {
+  const { bpmnProcessId, variables, timeoutMs, signal } = options;
+  const created = engine.core.createInstance({
+    bpmnProcessId,
+    version: -1,
+    variables,
+    tenantId: '<default>',
+  });
+  if (!created.ok) throw new CommandError(ExitCode.WRONG_INPUT, created.rejection.reason);
+  return waitForEnd(engine.core, created.value.processInstanceKey, {
+    timeoutMs,
+    signal,
+    servedTypes: options.grpcPort === 0 ? options.jobTypes : undefined,
+    tellPlace: (elements) => options.output.progress(`Running ${bpmnProcessId}: at ${elements.join(', ')}`),
+  });
+}

@@ -1,0 +1,60 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { JsonObject } from '@jobwright/connector-sdk';
+import type { EngineCore, InstanceEnd } from '@jobwright/engine';
+import { CommandError, ExitCode } from '../../command-line/command-error.ts';
+
+export interface WaitOptions {
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+  /** The job types somebody works on; `undefined` when workers from outside may join. */
+  readonly servedTypes: readonly string[] | undefined;
+  /** Told the elements where the instance is, while it runs. */
+  readonly tellPlace?: (elements: readonly string[]) => void;
+}
+
+const LOOK_MS = 50;
+
+/**
+ * Waits until an instance ends and resolves to its variables.
+ * @throws CommandError for an incident, a job that nobody works on, a cancellation, and when it takes too long
+ */
+export async function waitForEnd(core: EngineCore, key: string, options: WaitOptions): Promise<JsonObject> {
+  let end: InstanceEnd | undefined;
+  const forget = core.onInstanceEnd(key, (ended) => (end = ended));
+  const until = performance.now() + options.timeoutMs;
+  try {
+    while (end === undefined) {
+      options.signal.throwIfAborted();
+      checkProgress(core, key, options.servedTypes);
+      if (performance.now() > until)
+        throw failed(`it did not end within ${options.timeoutMs} ms${whereIs(core, key)}`);
+      options.tellPlace?.(core.instance(key)?.activeElements ?? []);
+      await sleep(LOOK_MS);
+    }
+  } finally {
+    forget();
+  }
+  if (end.state === 'COMPLETED') return end.variables;
+  throw failed('it was terminated');
+}
+
+function checkProgress(core: EngineCore, key: string, servedTypes: readonly string[] | undefined): void {
+  const incident = core.instance(key)?.incidents[0];
+  if (incident !== undefined) {
+    throw failed(`incident ${incident.type} at "${incident.elementId}": ${incident.message}`);
+  }
+  const unserved = core.jobs().find(({ type }) => servedTypes !== undefined && !servedTypes.includes(type));
+  if (unserved !== undefined) {
+    throw failed(
+      `no connector works on jobs of type "${unserved.type}" (task "${unserved.elementId}"); there are ${servedTypes?.join(', ')}. Correct the type in the model, or let a worker of yours join with --grpc-port`,
+    );
+  }
+}
+
+function whereIs(core: EngineCore, key: string): string {
+  const elements = core.instance(key)?.activeElements ?? [];
+  return elements.length === 0 ? '' : `; it waits at ${elements.join(', ')}`;
+}
+
+const failed = (reason: string): CommandError =>
+  new CommandError(ExitCode.FAILED, `The process did not complete: ${reason}`);

@@ -1,0 +1,220 @@
+import type { Logger } from '@jobwright/connector-sdk';
+import type { JobMarks, JobObserver } from '@jobwright/runtime';
+import type { JobMetrics } from '@jobwright/telemetry';
+import { CommandError, ExitCode } from '../../command-line/command-error.ts';
+import type { Configuration } from '../../configuration/configuration.schema.ts';
+import { readCredential } from '../../configuration/credential.ts';
+import { toNetwork } from '../../configuration/to-network.ts';
+import { readJavaVariables } from '../../configuration/java-variables.ts';
+import { readConfiguration } from '../../configuration/read-configuration.ts';
+import type { ConnectorFlags } from '../../connector-modules/connector-choice.ts';
+import { createLogDestination } from '../../log/log-destination.ts';
+import { createLogger } from '../../log/logger.ts';
+import { guardProcess } from '../../service/guard-process.ts';
+import type { ServiceState } from '../../service/health.ts';
+import { openMarks, tellMarks } from '../../service/open-marks.ts';
+import type { ServiceFacts } from '../../service/service-facts.ts';
+import { setUpTraces } from '../../service/set-up-traces.ts';
+import { startWorkers } from '../../service/start-workers.ts';
+import { watchReload } from '../../service/watch-reload.ts';
+import type { Environment } from '../../configuration/environment.ts';
+import { toReason } from '../../command-line/to-reason.ts';
+
+export interface StartOptions {
+  readonly flags: ConnectorFlags;
+  /** Path of the configuration. */
+  readonly file: string | undefined;
+  readonly environment: Environment;
+  /** Aborts with the name of the signal that asks the command to stop. */
+  readonly stop: AbortSignal;
+}
+
+/**
+ * Runs the chosen connectors on a cluster until it is asked to stop; takes a changed configuration over while it runs.
+ * @throws CommandError, also when an exception that nobody caught has broken the process: jobs were handed back then
+ */
+export async function runStartCommand(options: StartOptions): Promise<void> {
+  const { file, environment } = options;
+  const configuration = readConfiguration({ file, environment });
+  const destination = createLogDestination(2);
+  const logger = createLogger(configuration.log, destination);
+  const marks = openMarks(configuration.state, logger);
+  const broken = new AbortController();
+  let workerDeaths = 0;
+  const guard = guardProcess({
+    marks,
+    tell: (message, left) => logger.error(left, message),
+    onBroken: (left) => {
+      logger.error(
+        left,
+        'An exception that nobody caught, by a connector of these jobs or earlier ones: stopping',
+      );
+      broken.abort('an exception');
+    },
+  });
+  const ignore = (): void => undefined;
+  // Without a listener the signal ends a process, also one that is starting or stopping.
+  process.on('SIGHUP', ignore);
+  try {
+    await runService({
+      ...options,
+      configuration,
+      logger,
+      marks,
+      onDeath: () => void (workerDeaths += 1),
+      stop: AbortSignal.any([options.stop, broken.signal]),
+      readFacts: () => ({
+        droppedLogLines: destination.dropped,
+        survivedErrors: guard.survived,
+        workerDeaths,
+        markedJobs: marks.size,
+      }),
+    });
+  } catch (error) {
+    if (!broken.signal.aborted) throw error;
+  } finally {
+    marks.close();
+    process.off('SIGHUP', ignore);
+    guard.end();
+  }
+  if (broken.signal.aborted) {
+    throw new CommandError(
+      ExitCode.BROKEN,
+      'Stopped after an exception that nobody caught (the log has it); its jobs were handed back: start it again',
+    );
+  }
+}
+
+interface ServiceOptions extends StartOptions {
+  readonly configuration: Configuration;
+  readonly logger: ReturnType<typeof createLogger>;
+  readonly marks: JobMarks;
+  readonly onDeath: () => void;
+  readonly readFacts: () => ServiceFacts;
+}
+
+async function runService(options: ServiceOptions): Promise<void> {
+  const { flags, file, environment, stop, logger, marks, onDeath, readFacts } = options;
+  let { configuration } = options;
+  const { ignored } = readJavaVariables(environment);
+  if (ignored.length > 0) {
+    logger.warn({ variables: ignored }, 'Variables of the Java connector runtime that have no meaning here');
+  }
+  let state: ServiceState = { kind: 'starting' };
+  // Nobody reads metrics that are not served: then none are kept.
+  const metrics =
+    configuration.http.port === undefined ? undefined : await openMetrics(() => state, readFacts);
+  const start = async (wanted: Configuration) =>
+    startWorkers({
+      configuration: wanted,
+      flags,
+      environment,
+      logger,
+      marks,
+      onDeath,
+      signal: stop,
+      observers: [
+        ...(metrics === undefined ? [] : [metrics.observer]),
+        ...(await toObservers(wanted, logger)),
+      ],
+    });
+
+  const server =
+    metrics === undefined
+      ? undefined
+      : await openServer(configuration.http, {
+          environment,
+          state: () => state,
+          metrics: metrics.registry,
+        });
+  if (server !== undefined) logger.info({ address: server.address }, 'Serving probes and metrics');
+  const endTraces = await setUpTraces(configuration.traces, {
+    network: toNetwork(configuration.network, environment),
+    logger,
+  });
+  try {
+    let workers = await start(configuration);
+    state = { kind: 'running', workers };
+    tellMarks(configuration.state, logger);
+    logger.info({ jobTypes: workers.runtime.connectors.map(({ type }) => type) }, 'Ready');
+
+    const reload = async (reason: string): Promise<void> => {
+      try {
+        const wanted = readConfiguration({ file, environment });
+        const next = await start(wanted);
+        const last = workers;
+        [workers, configuration] = [next, wanted];
+        state = { kind: 'running', workers };
+        logger.level = wanted.log.level;
+        logger.info({ reason, jobTypes: next.runtime.connectors.map(({ type }) => type) }, 'Reloaded');
+        await last.close({ timeoutMs: wanted.jobs.drainTimeoutSeconds * 1000 }).catch((error: unknown) => {
+          logger.error({ reason }, `What ran before was not closed: ${toReason(error)}`);
+        });
+      } catch (error) {
+        const why = error instanceof CommandError ? error.message : toReason(error);
+        logger.error({ reason }, `Not reloaded, the configuration before runs on: ${why}`);
+      }
+    };
+    const endReload = watchReload(file, reload);
+
+    const reason = await untilAborted(stop);
+    state = { kind: 'stopping', workers };
+    const timeoutMs = configuration.jobs.drainTimeoutSeconds * 1000;
+    logger.info({ reason, drainMs: timeoutMs }, 'Stopping: no new jobs are taken, running ones may end');
+    await Promise.all([endReload(), workers.close({ timeoutMs })]);
+    // A reload that was under way may have started others.
+    await workers.close({ timeoutMs });
+    logger.info({ jobs: workers.runtime.statistics() }, 'Stopped');
+  } finally {
+    await Promise.all([server?.close(), endTraces()]);
+  }
+}
+
+async function toObservers(
+  { secrets, traces }: Configuration,
+  logger: Logger,
+): Promise<readonly JobObserver[]> {
+  const observers: JobObserver[] = [];
+  if (secrets.audit) observers.push((await import('@jobwright/secrets')).createSecretAudit(logger));
+  if (traces.endpoint !== undefined) {
+    const { openTraces } = await import('../../service/open-traces.ts');
+    observers.push(await openTraces(traces));
+  }
+  return observers;
+}
+
+const openMetrics = async (state: () => ServiceState, readFacts: () => ServiceFacts): Promise<JobMetrics> =>
+  (await import('../../service/service-metrics.ts')).createServiceMetrics(state, readFacts);
+
+const untilAborted = (signal: AbortSignal): Promise<string> =>
+  new Promise((resolve) => {
+    if (signal.aborted) return resolve(String(signal.reason));
+    signal.addEventListener('abort', () => resolve(String(signal.reason)), { once: true });
+  });
+
+interface ServerParts {
+  readonly environment: Environment;
+  readonly state: () => ServiceState;
+  readonly metrics: { readonly contentType: string; metrics(): Promise<string> };
+}
+
+async function openServer(
+  { host, port = 0, adminToken }: Configuration['http'],
+  { environment, state, metrics }: ServerParts,
+) {
+  const { startServiceServer } = await import('../../service/start-service-server.ts');
+  return startServiceServer({
+    host,
+    port,
+    adminToken: adminToken === undefined ? undefined : readCredential(adminToken, environment),
+    state,
+    metrics,
+  }).catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CommandError(
+      ExitCode.UNAVAILABLE,
+      `Probes and metrics cannot be served at ${host}:${port} (${reason}): choose another http.port`,
+      { cause: error },
+    );
+  });
+}

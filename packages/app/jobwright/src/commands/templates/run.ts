@@ -1,0 +1,98 @@
+import { existsSync, statSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import type { Connector } from '@jobwright/connector-sdk';
+import { toElementTemplate } from '@jobwright/element-templates';
+import { bundledConnectors } from '../../connector-modules/bundled-connectors.ts';
+import { toWrongInput } from '../../command-line/command-error.ts';
+import { toLine } from '../dev/dev-session.ts';
+import { loadDevModule, toRelative } from '../dev/load-dev-module.ts';
+import { findDevSources } from '../dev/find-dev-sources.ts';
+import { findConnectorModules, isPath } from '../../connector-modules/find-connector-modules.ts';
+import { loadConnectorModule } from '../../connector-modules/load-connector-module.ts';
+import type { Output } from '../../command-line/output.ts';
+
+export interface TemplatesOptions {
+  /** Packages, folders and modules, also in TypeScript; none: the bundled connectors. */
+  readonly namesAndPaths: readonly string[];
+  /** Of the written files. */
+  readonly folder: string;
+  readonly output: Output;
+}
+
+/**
+ * Writes the element template of each connector to a file named after it.
+ * @throws CommandError when a connector cannot be loaded or has no template
+ */
+export async function runTemplatesCommand({
+  namesAndPaths,
+  folder,
+  output,
+}: TemplatesOptions): Promise<void> {
+  if (namesAndPaths.length > 0) output.progress(`Loading ${namesAndPaths.join(', ')}`);
+  const loaded = await Promise.all(namesAndPaths.map(loadConnectors));
+  const connectors = namesAndPaths.length === 0 ? bundledConnectors : loaded.flat();
+  const files = connectors.map((connector) => toFile(connector, folder));
+  const twice = files.find(({ path }, index) => files.findIndex((file) => file.path === path) !== index);
+  if (twice !== undefined) throw toWrongInput(`Two templates would be ${twice.path}: write one elsewhere`);
+  for (const { path, text } of files) {
+    output.progress(`Writing ${path}`);
+    await write(path, text);
+    output.line(`Wrote ${toRelative(resolve(path))}`);
+  }
+  const templates = files.map(({ id, version, path }) => ({ id, version, file: toRelative(resolve(path)) }));
+  output.result({ json: JSON.stringify({ templates }) });
+}
+
+async function write(path: string, text: string): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, text);
+  } catch (cause) {
+    throw toWrongInput(`${path} cannot be written (${toLine(cause)}): give another folder with --out`, {
+      cause,
+    });
+  }
+}
+
+interface TemplateFile {
+  readonly id: string;
+  readonly version: number;
+  readonly path: string;
+  readonly text: string;
+}
+
+function toFile(connector: Connector, folder: string): TemplateFile {
+  try {
+    const template = toElementTemplate(connector);
+    const name = template.id.split('.').at(-1) ?? template.id;
+    const { id, version } = template;
+    return {
+      id,
+      version,
+      path: join(folder, `${name}.json`),
+      text: `${JSON.stringify(template, null, 2)}\n`,
+    };
+  } catch (cause) {
+    throw toWrongInput(toLine(cause), { cause });
+  }
+}
+
+/** From the sources where they are given, so that nothing has to be built. */
+async function loadConnectors(given: string): Promise<readonly Connector[]> {
+  const sources = isSource(given) ? findDevSources([given], {}).modules : [];
+  if (sources.length > 0) {
+    const modules = await Promise.all(sources.map(loadDevModule)).catch((cause: unknown) => {
+      throw toWrongInput(toLine(cause), { cause });
+    });
+    return modules.flatMap(({ connectors }) => connectors);
+  }
+  const modules = findConnectorModules([given], process.cwd());
+  return (await Promise.all(modules.map(loadConnectorModule))).flat();
+}
+
+function isSource(given: string): boolean {
+  if (!isPath(given) || !existsSync(given)) return false;
+  if (!statSync(given).isDirectory()) return /\.[cm]?ts$/.test(given);
+  return ['src/index.ts', 'index.ts'].some((entry) => existsSync(join(given, entry)));
+}

@@ -1,0 +1,98 @@
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, extname, isAbsolute, join, resolve } from 'node:path';
+import { toWrongInput } from '../command-line/command-error.ts';
+import { findPackageEntry } from './find-package-entry.ts';
+
+/** A file that exports connectors. */
+export interface ConnectorModule {
+  /** As the user gave it, or found it in a folder: a package or a path. */
+  readonly name: string;
+  /** Absolute, links resolved. */
+  readonly file: string;
+  /** Of its package, where there is one. */
+  readonly packageFolder: string | undefined;
+}
+
+/**
+ * Finds the modules of packages (`@acme/connector-slack`), modules (`./slack.js`), folders of one package and folders of
+ * packages, as seen from a folder. Packages are looked for in the `node_modules` of that folder and of those above it, then
+ * beside this command.
+ * @throws CommandError that names what is not there and says what to do
+ */
+export function findConnectorModules(
+  namesAndPaths: readonly string[],
+  from: string,
+): readonly ConnectorModule[] {
+  const modules = namesAndPaths.flatMap((given) =>
+    isPath(given) ? findByPath(given, from) : [findByName(given, from)],
+  );
+  return modules.filter(({ file }, index) => modules.findIndex((other) => other.file === file) === index);
+}
+
+export const isPath = (given: string): boolean => given.startsWith('.') || isAbsolute(given);
+
+function findByName(given: string, from: string): ConnectorModule {
+  const [, name, subpath] = /^((?:@[^/@]+\/)?[^/@]+)(\/.+)?$/.exec(given) ?? [];
+  if (name === undefined) {
+    throw toWrongInput(`${given} is neither the name of a package nor a path: a path starts with ./ or /`);
+  }
+  const found = findInstalledPackage(name, [from, import.meta.dirname]);
+  if (found !== undefined) return toModule(given, found, `.${subpath ?? ''}`);
+  const asPath = existsSync(resolve(from, given)) ? `, or give the path ./${given}` : '';
+  throw toWrongInput(`There is no package ${name} here or beside jobwright: npm install ${name}${asPath}`);
+}
+
+/** The folder of a package in the `node_modules` of these folders and of those above them. */
+export function findInstalledPackage(name: string, from: readonly string[]): string | undefined {
+  const folders = from.flatMap(listUpwards).map((folder) => join(folder, 'node_modules', name));
+  return folders.find((folder) => existsSync(join(folder, 'package.json')));
+}
+
+function findByPath(given: string, from: string): readonly ConnectorModule[] {
+  const path = resolve(from, given);
+  if (!existsSync(path)) {
+    throw toWrongInput(`${given} is not there: give the name of a package, a folder or a module`);
+  }
+  if (!statSync(path).isDirectory()) return [toFileModule(given, path)];
+  if (existsSync(join(path, 'package.json'))) return [toModule(given, path, '.')];
+  const packages = listPackages(path);
+  if (packages.length > 0) return packages.map((name) => toModule(join(given, name), join(path, name), '.'));
+  throw toWrongInput(
+    `${given} has no package.json, nor has a folder in it: give a package or a folder of such`,
+  );
+}
+
+function toFileModule(name: string, path: string): ConnectorModule {
+  const extension = extname(path);
+  if (['.js', '.mjs', '.cjs'].includes(extension)) {
+    return { name, file: realpathSync(path), packageFolder: undefined };
+  }
+  throw toWrongInput(
+    /^\.[cm]?ts$/.test(extension)
+      ? `${name} is TypeScript: give the JavaScript that is built from it, or use jobwright dev`
+      : `${name} is no module: give a .js, .mjs or .cjs file, or a folder`,
+  );
+}
+
+const toModule = (name: string, folder: string, entry: string): ConnectorModule => {
+  const packageFolder = realpathSync(folder);
+  return { name, file: findPackageEntry({ name, folder: packageFolder, entry }), packageFolder };
+};
+
+/** Folders in it with a `package.json`, also those of a scope: `slack`, `@acme/slack`. */
+function listPackages(folder: string): readonly string[] {
+  const folders = readdirSync(folder)
+    .filter((name) => name !== 'node_modules' && !name.startsWith('.'))
+    .sort();
+  return folders.flatMap((name) => {
+    const path = join(folder, name);
+    if (existsSync(join(path, 'package.json'))) return [name];
+    if (!basename(path).startsWith('@')) return [];
+    return listPackages(path).map((inScope) => join(name, inScope));
+  });
+}
+
+function listUpwards(folder: string): readonly string[] {
+  const parent = dirname(folder);
+  return parent === folder ? [folder] : [folder, ...listUpwards(parent)];
+}

@@ -1,0 +1,71 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Connector, isConnector, isForeignConnector } from '@jobwright/connector-sdk';
+import { z } from 'zod';
+import { toWrongInput } from '../command-line/command-error.ts';
+import type { ConnectorModule } from './find-connector-modules.ts';
+
+const SDK = '@jobwright/connector-sdk';
+const LOAD_MS = 30_000;
+
+/**
+ * Imports a module; every connector that it exports is given, whichever copy of the SDK made it.
+ * @throws CommandError with one line: the module, the problem, what to do
+ */
+export async function loadConnectorModule(module: ConnectorModule): Promise<readonly Connector[]> {
+  const { name } = module;
+  const exported = Object.values(await importModule(module));
+  const foreign = exported.find(isForeignConnector);
+  if (foreign !== undefined) {
+    throw toWrongInput(
+      `${name}: its connector ${foreign.type} was made with ${describeSdk(module)}, which this version of jobwright cannot run: update the older of the two`,
+    );
+  }
+  const connectors = [...new Set(exported.filter(isConnector))];
+  if (connectors.length > 0) return connectors;
+  throw toWrongInput(`${name} exports no connector: export const x = defineConnector({ ... }) of ${SDK}`);
+}
+
+async function importModule(module: ConnectorModule): Promise<Readonly<Record<string, unknown>>> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`it is not done after ${LOAD_MS} ms`)), LOAD_MS);
+  });
+  try {
+    const exported: unknown = await Promise.race([import(pathToFileURL(module.file).href), tooLate]);
+    return typeof exported === 'object' && exported !== null ? { ...exported } : {};
+  } catch (cause) {
+    const message = `${module.name} cannot be loaded: ${toReason(cause)}: ${toAdvice(cause, module)}`;
+    throw toWrongInput(message, { cause });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function toReason(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';
+}
+
+function toAdvice(error: unknown, module: ConnectorModule): string {
+  const message = error instanceof Error ? error.message : '';
+  if (message.includes('does not provide an export') && message.includes(SDK)) {
+    return `it is made for ${describeSdk(module)}, install that for it`;
+  }
+  if (message.startsWith('Cannot find package')) {
+    return `install its dependencies, npm install in ${module.packageFolder ?? 'its folder'}`;
+  }
+  return `correct it (node ${module.file} shows where), or leave it out`;
+}
+
+const ranges = z.record(z.string(), z.string()).catch({});
+const manifestSchema = z.looseObject({ dependencies: ranges, peerDependencies: ranges });
+
+/** The SDK as the package asks for it. */
+function describeSdk({ packageFolder }: ConnectorModule): string {
+  const file = packageFolder === undefined ? undefined : join(packageFolder, 'package.json');
+  if (file === undefined || !existsSync(file)) return `another version of ${SDK}`;
+  const { dependencies, peerDependencies } = manifestSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const range = dependencies[SDK] ?? peerDependencies[SDK];
+  return range === undefined ? `another version of ${SDK}` : `${SDK} ${range}`;
+}
