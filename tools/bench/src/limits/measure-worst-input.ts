@@ -11,7 +11,6 @@ export interface Surroundings {
   readonly restAddress: string;
   readonly remote: Pick<Remote, 'url' | 'mailPort'>;
   readonly signal: AbortSignal;
-  readonly fromSources?: boolean;
   /** How long the event loop is watched, in milliseconds; fewer turns of it say little about 99 of 100. Default 5,000. */
   readonly minWatchMs?: number;
 }
@@ -42,14 +41,11 @@ export async function measureWorstInput(input: WorstInput, lab: Surroundings): P
   const processId = `limits-${processes}`;
   const otherId = `limits-other-${processes}`;
   await deploy(lab, { [processId]: input, [otherId]: { jobType: OTHER_TYPE } });
-  const service = await startWatchedService(
-    {
-      ZEEBE_GRPC_ADDRESS: `grpc://${lab.grpcAddress}`,
-      ZEEBE_REST_ADDRESS: lab.restAddress,
-      CAMUNDA_AUTH_STRATEGY: 'NONE',
-    },
-    lab,
-  );
+  const service = await startWatchedService({
+    ZEEBE_GRPC_ADDRESS: `grpc://${lab.grpcAddress}`,
+    ZEEBE_REST_ADDRESS: lab.restAddress,
+    CAMUNDA_AUTH_STRATEGY: 'NONE',
+  });
   try {
     // The code is loaded, as in a service that has worked before.
     await runOther(lab, otherId);

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readProcessUsage } from '../runtime/process-usage.ts';
 
-const PACKAGE = join(import.meta.dirname, '../../../../packages/app/jobwright');
+const CLI = join(import.meta.dirname, '../../../../packages/app/jobwright/dist/cli.js');
 /** Jobs at work get five seconds of the end. */
 const START = ['start', '--http-port', '0', '--drain-timeout', '5'];
 const READY_MS = 60_000;
@@ -35,18 +35,12 @@ export interface WatchedService {
   kill(): void;
 }
 
-/** `jobwright start` with all connectors: as it was built, or from its sources where it was not. */
+/** `jobwright start` with all connectors, as built. */
 export async function startWatchedService(
   environment: Readonly<Record<string, string>>,
-  { fromSources = false }: { readonly fromSources?: boolean } = {},
 ): Promise<WatchedService> {
-  const built = join(PACKAGE, 'dist/cli.js');
-  const program =
-    fromSources || !existsSync(built)
-      ? ['--conditions=@jobwright/source', '--import', 'tsx', join(PACKAGE, 'src/cli.ts')]
-      : [built];
   const watch = `data:text/javascript,${encodeURIComponent(WATCH)}`;
-  const child = spawn(process.execPath, ['--import', watch, ...program, ...START], {
+  const child = spawn(process.execPath, ['--import', watch, CLI, ...START], {
     env: { PATH: process.env['PATH'], ...environment },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
