@@ -8,19 +8,7 @@ import {
 import type { ConnectorFlags } from '../../connector-modules/connector-choice.ts';
 import { createOutput } from '../../command-line/output.ts';
 import type { ProgramIo } from '../../command-line/program-io.ts';
-
-const HELP = `
-Those that jobwright start would run with the same options, file and environment.
-
-With --json: {"connectors": [{"name", "jobType", "operations": [...], "template": {"id", "version"} | null, "package": {"name", "version"} | null, "bundled"}]}
-
-Exit codes: 0 listed, 2 wrong input.
-
-Examples:
-  jobwright connectors
-  jobwright connectors --connectors @acme/connector-slack ./connectors
-  jobwright connectors --bundled none --connectors ./slack.js --json
-`;
+import { CONNECTORS_HELP } from './help.ts';
 
 interface Flags extends ConnectorFlags {
   readonly config: string | undefined;
@@ -35,7 +23,7 @@ export function addConnectorsCommand(program: Command, io: ProgramIo): void {
     .addOption(connectorsOption())
     .addOption(bundledOption())
     .addOption(jsonOption())
-    .addHelpText('after', HELP)
+    .addHelpText('after', CONNECTORS_HELP)
     .action(async ({ config, json, ...flags }: Flags) => {
       const { runConnectorsCommand } = await import('./run.ts');
       await runConnectorsCommand({

@@ -2,20 +2,7 @@ import type { Command } from 'commander';
 import { configOption, jsonOption, toSeconds } from '../../command-line/command-options.ts';
 import { createOutput } from '../../command-line/output.ts';
 import type { ProgramIo } from '../../command-line/program-io.ts';
-
-const HELP = `
-All files are deployed or none. A folder means its .bpmn, .dmn and .form files and those of the folders in it, but for node_modules and hidden
-ones. A file that has not changed keeps its version. The cluster is that of jobwright start, by the same file and environment.
-
-With --json: {"cluster", "resources": [{"kind": "process" | "decision" | "decision requirements" | "form", "id", "version", "key", "file", "tenantId"}]}
-
-Exit codes: 0 deployed, 2 wrong input, or the cluster refuses a file or the credentials, 3 the cluster does not answer.
-
-Examples:
-  ZEEBE_GRPC_ADDRESS=grpc://localhost:26500 CAMUNDA_AUTH_STRATEGY=NONE jobwright deploy order.bpmn
-  jobwright deploy models 'forms/*.form' --config jobwright.yaml --tenant acme
-  jobwright deploy . --json | jq -r '.resources[].key'
-`;
+import { DEPLOY_HELP } from './help.ts';
 
 interface DeployFlags {
   readonly config: string | undefined;
@@ -33,7 +20,7 @@ export function addDeployCommand(program: Command, io: ProgramIo): void {
     .option('--tenant <id>', 'tenant that they are for (default: that of the cluster)')
     .option('--timeout <seconds>', 'longest time the cluster may take', toSeconds, 30)
     .addOption(jsonOption())
-    .addHelpText('after', HELP)
+    .addHelpText('after', DEPLOY_HELP)
     .action(async (paths: readonly string[], { config, tenant, timeout, json }: DeployFlags) => {
       const { runDeployCommand } = await import('./run.ts');
       await runDeployCommand({

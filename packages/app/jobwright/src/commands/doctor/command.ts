@@ -10,21 +10,7 @@ import {
 import type { ConnectorFlags } from '../../connector-modules/connector-choice.ts';
 import { createOutput } from '../../command-line/output.ts';
 import type { ProgramIo } from '../../command-line/program-io.ts';
-
-const HELP = `
-Checks Node, the configuration, that connectors load, authentication, the cluster by gRPC and REST and its clock, each secret store, documents
-(one is written, read and deleted), job types of deployed models (8.8 and later), the folders of effects and of state, the port of probes and metrics, egress and proxies. Give it the options,
-file and environment of jobwright start. All checks run side by side; values of secrets are never shown.
-
-With --json: {"ok", "checks": [{"check", "status": "ok" | "warning" | "failed", "message", "advice": string | null}]}
-
-Exit codes: 0 nothing failed, 1 a check failed, 2 wrong input.
-
-Examples:
-  ZEEBE_GRPC_ADDRESS=grpc://localhost:26500 CAMUNDA_AUTH_STRATEGY=NONE jobwright doctor
-  jobwright doctor --config jobwright.yaml --http-port 8080
-  jobwright doctor --json | jq '.checks[] | select(.status != "ok")'
-`;
+import { DOCTOR_HELP } from './help.ts';
 
 interface Flags extends ConnectorFlags {
   readonly config: string | undefined;
@@ -43,7 +29,7 @@ export function addDoctorCommand(program: Command, io: ProgramIo): void {
     .addOption(connectorsOption())
     .addOption(bundledOption())
     .addOption(jsonOption())
-    .addHelpText('after', HELP)
+    .addHelpText('after', DOCTOR_HELP)
     .action(async ({ config, httpPort, timeout, json, ...flags }: Flags) => {
       const { runDoctorCommand } = await import('./run.ts');
       await runDoctorCommand({

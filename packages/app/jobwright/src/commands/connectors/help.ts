@@ -1,0 +1,12 @@
+export const CONNECTORS_HELP = `
+Those that jobwright start would run with the same options, file and environment.
+
+With --json: {"connectors": [{"name", "jobType", "operations": [...], "template": {"id", "version"} | null, "package": {"name", "version"} | null, "bundled"}]}
+
+Exit codes: 0 listed, 2 wrong input.
+
+Examples:
+  jobwright connectors
+  jobwright connectors --connectors @acme/connector-slack ./connectors
+  jobwright connectors --bundled none --connectors ./slack.js --json
+`;

@@ -1,0 +1,12 @@
+export const MIGRATE_HELP = `
+Nothing but this command makes tables: a connector that misses some says so. Migrations only add, and may run again.
+
+With --json: {"applied": [...]}; of --status {"migrations": [{"name", "applied"}], "missing": [...]}; of --print {"sql"}
+
+Exit codes: 0 up to date, 1 --status found something missing, 2 wrong input, 3 the database does not answer.
+
+Examples:
+  CUSTOMER_DATABASE_URL=postgres://owner:...@db.example/crm jobwright migrate customer-data --url-from-env CUSTOMER_DATABASE_URL
+  jobwright migrate customer-data --url-from-env CUSTOMER_DATABASE_URL --status --table crm.customers --columns id,version,email
+  jobwright migrate customer-data --print mysql
+`;

@@ -1,0 +1,53 @@
+import type { Command } from 'commander';
+import {
+  bundledOption,
+  connectorsOption,
+  jsonOption,
+  toPort,
+  toSeconds,
+} from '../../command-line/command-options.ts';
+import { createOutput } from '../../command-line/output.ts';
+import type { ProgramIo } from '../../command-line/program-io.ts';
+import type { ConnectorFlags } from '../../connector-modules/connector-choice.ts';
+import { RUN_HELP } from './help.ts';
+
+interface RunFlags extends ConnectorFlags {
+  readonly json: boolean;
+  readonly variables: string;
+  readonly process: string | undefined;
+  readonly documents: string | undefined;
+  readonly timeout: number;
+  readonly grpcPort: number;
+}
+
+export function addRunCommand(program: Command, io: ProgramIo): void {
+  program
+    .command('run')
+    .argument('<file>', 'a BPMN file')
+    .description('Run one process to its end on the embedded engine, with connectors.')
+    .option('--variables <json>', 'variables of the instance: a JSON object, or @file', '{}')
+    .option('--process <id>', 'which process, when the file holds several')
+    .option('--documents <folder>', 'keep the documents that are made in this folder')
+    .option('--timeout <seconds>', 'longest time the process may take', toSeconds, 300)
+    .option('--grpc-port <port>', 'port of the engine, for workers of your own to join', toPort, 0)
+    .addOption(connectorsOption())
+    .addOption(bundledOption())
+    .addOption(jsonOption())
+    .addHelpText('after', RUN_HELP)
+    .action(async (file: string, options: RunFlags) => {
+      const { runRunCommand } = await import('./run.ts');
+      await runRunCommand({
+        file,
+        variables: options.variables,
+        processId: options.process,
+        documents: options.documents,
+        timeoutMs: options.timeout * 1000,
+        grpcPort: options.grpcPort,
+        flags: options,
+        environment: io.environment,
+        signal: io.stop,
+        output: createOutput(io, options),
+        lastWords: io.lastWords,
+      });
+    });
+}
