@@ -15,9 +15,9 @@ export const packagedFiles: readonly PackagedFiles[] = [
     files: ['assets/*', 'fonts/*'],
   },
   {
-    folder: 'packages/engine/engine',
-    modules: ['src/gateway/grpc/gateway-service.ts'],
-    files: ['proto/zeebe.proto'],
+    folder: 'packages/sdk/camunda8-protocol',
+    modules: ['src/gateway-service.ts'],
+    files: ['proto/gateway.proto'],
   },
   {
     folder: 'node_modules/@camunda8/sdk',

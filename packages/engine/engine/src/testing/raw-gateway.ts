@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import {
   type ClientReadableStream,
   Client,
@@ -6,7 +8,7 @@ import {
   type ServiceError,
   status,
 } from '@grpc/grpc-js';
-import { loadGatewayService } from '../gateway/grpc/gateway-service.ts';
+import { loadSync, type ServiceDefinition } from '@grpc/proto-loader';
 
 export type Fields = Record<string, unknown>;
 export type Outcome = { readonly ok: Fields } | { readonly error: string; readonly details: string };
@@ -24,6 +26,12 @@ export interface RawGateway {
   close(): void;
 }
 
+/** The protocol as the recorded answers were read, whose fields are those of an older version than ours. */
+const PROTOCOL_FILE = join(
+  dirname(createRequire(import.meta.url).resolve('@camunda8/sdk')),
+  'proto/zeebe.proto',
+);
+
 const DEADLINE_MS = 20_000;
 
 export const toOutcome = (error: ServiceError): Outcome => ({
@@ -32,7 +40,9 @@ export const toOutcome = (error: ServiceError): Outcome => ({
 });
 
 export function connectRawGateway(address: string): RawGateway {
-  const service = loadGatewayService();
+  const service = loadSync(PROTOCOL_FILE, { longs: String, enums: String, defaults: true })[
+    'gateway_protocol.Gateway'
+  ] as ServiceDefinition;
   const client = new Client(address, credentials.createInsecure());
   const method = (rpc: string) => {
     const found = service[rpc];

@@ -4,7 +4,7 @@ import type { EngineCore } from '../../core/commands.ts';
 import { createActivateJobsCall } from './activate-jobs-call.ts';
 import { createDeploymentCalls } from './deployment-calls.ts';
 import type { GatewayContext } from './gateway-context.ts';
-import { loadGatewayService } from './gateway-service.ts';
+import { loadGatewayService } from '@jobwright/camunda8-protocol';
 import { createInstanceCalls } from './instance-calls.ts';
 import { createJobCalls } from './job-calls.ts';
 import { createMessageCalls } from './message-calls.ts';

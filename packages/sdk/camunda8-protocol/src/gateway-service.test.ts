@@ -1,0 +1,74 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { loadSync, type MessageTypeDefinition } from '@grpc/proto-loader';
+import { expect, test } from 'vitest';
+import { loadGatewayService } from './gateway-service.ts';
+
+const ours = fileURLToPath(new URL('../proto/gateway.proto', import.meta.url));
+const sdk = join(dirname(createRequire(import.meta.url).resolve('@camunda8/sdk')), 'proto/zeebe.proto');
+
+interface Field {
+  readonly name: string;
+  readonly number: number;
+  readonly type: string;
+  readonly label: string;
+  readonly typeName: string;
+}
+interface Described {
+  readonly name: string;
+  readonly field: readonly Field[];
+  readonly nestedType: readonly Described[];
+  readonly enumType: readonly { name: string; value: readonly { name: string; number: number }[] }[];
+}
+
+const wireFacts = ({ name, field, nestedType, enumType }: Described): readonly string[] => [
+  ...field.map((one) => `${name}.${one.name} = ${one.number} ${one.label} ${one.type} ${one.typeName}`),
+  ...enumType.flatMap((one) =>
+    one.value.map((value) => `${name}.${one.name}.${value.name} = ${value.number}`),
+  ),
+  ...nestedType.flatMap((nested) => wireFacts({ ...nested, name: `${name}.${nested.name}` })),
+];
+
+function readFacts(file: string): readonly string[] {
+  return Object.entries(loadSync(file)).flatMap(([name, definition]) => {
+    if ('format' in definition) {
+      // Those inside a message are told with it.
+      const isInner = name.split('.').length > 2;
+      return isInner
+        ? []
+        : wireFacts((definition as MessageTypeDefinition<object, object>).type as Described);
+    }
+    return Object.values(definition).map(
+      ({ path, requestStream, responseStream, requestType, responseType }) =>
+        `${path} ${requestStream} ${responseStream} ${(requestType.type as Described).name} ${(responseType.type as Described).name}`,
+    );
+  });
+}
+
+test('says all that the protocol file of @camunda8/sdk says, and the same', () => {
+  const facts = readFacts(sdk);
+  expect(facts.length).toBeGreaterThan(200);
+  expect(readFacts(ours)).toEqual(expect.arrayContaining([...facts]));
+});
+
+test('keys are decimal strings, enumerations names, and fields have their default', () => {
+  const { StreamActivatedJobs: method } = loadGatewayService();
+  const job = method?.responseDeserialize(method.responseSerialize({ key: '2251799813685251' }));
+  expect(job).toMatchObject({
+    key: '2251799813685251',
+    variables: '',
+    retries: 0,
+    kind: 'BPMN_ELEMENT',
+    tags: [],
+  });
+});
+
+test('what an older client leaves out is read by a newer one, and the other way round', () => {
+  const older = Object.values(loadSync(sdk)).find((definition) => !('format' in definition)) as ReturnType<
+    typeof loadGatewayService
+  >;
+  const { CreateProcessInstance: newer } = loadGatewayService();
+  const bytes = newer?.requestSerialize({ bpmnProcessId: 'p', tags: ['a'] }) ?? Buffer.alloc(0);
+  expect(older['CreateProcessInstance']?.requestDeserialize(bytes)).toEqual({ bpmnProcessId: 'p' });
+});

@@ -1,0 +1,23 @@
+export interface TopologyResponse {
+  readonly brokers: readonly BrokerInfo[];
+  readonly clusterSize: number;
+  readonly partitionsCount: number;
+  readonly replicationFactor: number;
+  readonly gatewayVersion: string;
+  /** From 8.8; empty before. */
+  readonly clusterId: string;
+}
+
+export interface BrokerInfo {
+  readonly nodeId: number;
+  readonly host: string;
+  readonly port: number;
+  readonly partitions: readonly Partition[];
+  readonly version: string;
+}
+
+export interface Partition {
+  readonly partitionId: number;
+  readonly role: 'LEADER' | 'FOLLOWER' | 'INACTIVE';
+  readonly health: 'HEALTHY' | 'UNHEALTHY' | 'DEAD';
+}
