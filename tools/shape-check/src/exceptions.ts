@@ -30,12 +30,6 @@ export const shapeExceptions: readonly ShapeException[] = [
       'What statuses and network failures mean is the same for all who speak HTTP: http-client has the table.',
   },
   {
-    package: 'email',
-    subjects: ['package.json nx.targets'],
-    reason:
-      'It brings imapflow and the libraries for bodies in one file each, which a target of its own makes.',
-  },
-  {
     package: 'pdf',
     subjects: ['package.json files', 'package.json nx.targets'],
     reason:

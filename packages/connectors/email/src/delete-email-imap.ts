@@ -1,12 +1,15 @@
 import type { OperationContext } from '@jobwright/connector-sdk';
 import type { DeleteEmailImapInput, DeleteEmailImapOutput } from './delete-email-imap.schema.ts';
-import { useImap } from './imap/imap-client.ts';
-import { toRefusal } from './imap/imap-failure.ts';
-import { openFolder } from './imap/imap-folder.ts';
-import { findByMessageId } from './imap/imap-messages.ts';
-import { toImapServer } from './imap/imap-server.ts';
-import { isDeletedByThisJob, noteDeletion } from './mailbox/deletion-log.ts';
-import { mailboxFailure } from './mailbox/mailbox-failure.ts';
+import {
+  useImap,
+  toRefusal,
+  openFolder,
+  findImapMessage,
+  isDeletedByThisJob,
+  noteDeletion,
+  mailboxFailure,
+} from '@jobwright/mail-client';
+import { toImapServer } from './imap-server.ts';
 
 /**
  * Deletes one email for good; others that are marked as deleted stay, where the server can tell them apart (UIDPLUS).
@@ -20,7 +23,7 @@ export async function deleteEmailImap(
   const server = toImapServer(input);
   return useImap(server, context, async (connection) => {
     await openFolder(connection, { server, folder, readOnly: false });
-    const uid = await findByMessageId(connection, { server, messageId });
+    const uid = await findImapMessage(connection, { server, messageId });
     if (uid === undefined) {
       if (await isDeletedByThisJob({ messageId, folder }, context)) return { messageId, deleted: true };
       throw mailboxFailure.messageNotFound(messageId, folder);

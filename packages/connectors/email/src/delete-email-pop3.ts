@@ -1,10 +1,13 @@
 import type { OperationContext } from '@jobwright/connector-sdk';
 import type { DeleteEmailPop3Input, DeleteEmailPop3Output } from './delete-email-pop3.schema.ts';
-import { isDeletedByThisJob, noteDeletion } from './mailbox/deletion-log.ts';
-import { mailboxFailure } from './mailbox/mailbox-failure.ts';
-import { findByMessageId } from './pop3/find-by-message-id.ts';
-import { usePop3 } from './pop3/pop3-client.ts';
-import { toPop3Server } from './pop3/pop3-server.ts';
+import {
+  isDeletedByThisJob,
+  noteDeletion,
+  mailboxFailure,
+  findPop3Message,
+  usePop3,
+} from '@jobwright/mail-client';
+import { toPop3Server } from './pop3-server.ts';
 
 /**
  * Deletes one email of the inbox for good, when the session has ended in order.
@@ -17,7 +20,7 @@ export async function deleteEmailPop3(
   const { messageId } = input.data.pop3Action;
   const effect = { messageId, folder: 'INBOX' };
   await usePop3(toPop3Server(input), context, async (session) => {
-    const message = await findByMessageId(session, messageId);
+    const message = await findPop3Message(session, messageId);
     if (message !== undefined) {
       await noteDeletion(effect, context);
       await session.delete(message.number);

@@ -1,6 +1,6 @@
 import { isJsonObject } from '@jobwright/connector-sdk';
 import { z } from 'zod';
-import { blankToUndefined } from './server-fields.schema.ts';
+import { blankToUndefined } from '@jobwright/mail-client';
 
 export type MailProtocol = 'smtp' | 'imap' | 'pop3';
 

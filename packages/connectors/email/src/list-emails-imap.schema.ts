@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { folder, imapInput, listedEmails, maxToBeRead, sortOrder } from './mailbox-fields.schema.ts';
-import { blankToUndefined } from './server-fields.schema.ts';
+import { blankToUndefined } from '@jobwright/mail-client';
 
 const imapAction = z
   .object({

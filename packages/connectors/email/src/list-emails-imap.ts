@@ -1,13 +1,16 @@
 import type { OperationContext } from '@jobwright/connector-sdk';
-import type { FetchMessageObject, FetchQueryObject } from '#imapflow';
-import { useImap } from './imap/imap-client.ts';
-import { openFolder } from './imap/imap-folder.ts';
-import { listSummaries } from './imap/imap-messages.ts';
-import { toImapServer } from './imap/imap-server.ts';
+import type { FetchMessageObject, FetchQueryObject } from 'imapflow';
+import {
+  useImap,
+  openFolder,
+  listSummaries,
+  parseMessageHeaders,
+  toMs,
+  createRanking,
+  checkResultCount,
+} from '@jobwright/mail-client';
+import { toImapServer } from './imap-server.ts';
 import type { ListEmailsImapInput, ListEmailsImapOutput } from './list-emails-imap.schema.ts';
-import { parseMessageHeaders, toMs } from './mailbox/message-headers.ts';
-import { createRanking } from './mailbox/ranking.ts';
-import { checkResultCount } from './mailbox/result-limit.ts';
 
 type SortField = ListEmailsImapInput['data']['imapAction']['sortField'];
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { listedEmails, maxToBeRead, pop3Input, sortOrder } from './mailbox-fields.schema.ts';
-import { blankToUndefined } from './server-fields.schema.ts';
+import { blankToUndefined } from '@jobwright/mail-client';
 
 const pop3Action = z
   .object({

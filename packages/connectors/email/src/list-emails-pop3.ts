@@ -1,12 +1,16 @@
 import type { OperationContext } from '@jobwright/connector-sdk';
 import type { ListEmailsPop3Input, ListEmailsPop3Output } from './list-emails-pop3.schema.ts';
 import type { ListedEmail } from './mailbox-fields.schema.ts';
-import { parseMessageHeaders } from './mailbox/message-headers.ts';
-import { createRanking } from './mailbox/ranking.ts';
-import { checkResultCount } from './mailbox/result-limit.ts';
-import { usePop3 } from './pop3/pop3-client.ts';
-import { toPop3Server } from './pop3/pop3-server.ts';
-import type { MessageHead, Pop3Message, Pop3Session } from './pop3/pop3-session.ts';
+import {
+  parseMessageHeaders,
+  createRanking,
+  checkResultCount,
+  usePop3,
+  type MessageHead,
+  type Pop3Message,
+  type Pop3Session,
+} from '@jobwright/mail-client';
+import { toPop3Server } from './pop3-server.ts';
 
 type Action = ListEmailsPop3Input['data']['pop3Action'];
 

@@ -1,7 +1,13 @@
 import { z } from 'zod';
-import { mailboxAuthentication } from './authentication.schema.ts';
+import {
+  mailboxAuthentication,
+  blankToUndefined,
+  encryption,
+  hostName,
+  port,
+  toWholeNumber,
+} from '@jobwright/mail-client';
 import { emailAccountConfiguration, withEmailAccount } from './email-account.ts';
-import { blankToUndefined, encryption, hostName, port, toWholeNumber } from './server-fields.schema.ts';
 
 const ENCRYPTION_CHOICES = { TLS: 'TLS', SSL: 'SSL', NONE: 'None' };
 

@@ -1,10 +1,13 @@
 import type { OperationContext } from '@jobwright/connector-sdk';
-import { useImap } from './imap/imap-client.ts';
-import { openFolder } from './imap/imap-folder.ts';
-import { findByMessageId } from './imap/imap-messages.ts';
-import { toImapServer } from './imap/imap-server.ts';
-import { isInTarget, moveMessage } from './imap/move-message.ts';
-import { mailboxFailure } from './mailbox/mailbox-failure.ts';
+import {
+  useImap,
+  openFolder,
+  findImapMessage,
+  isInTarget,
+  moveMessage,
+  mailboxFailure,
+} from '@jobwright/mail-client';
+import { toImapServer } from './imap-server.ts';
 import type { MoveEmailImapInput, MoveEmailImapOutput } from './move-email-imap.schema.ts';
 
 /**
@@ -21,7 +24,7 @@ export async function moveEmailImap(
   return useImap(server, context, async (connection) => {
     const move = { server, messageId, fromFolder, toFolder };
     await openFolder(connection, { server, folder: fromFolder, readOnly: false });
-    const uid = await findByMessageId(connection, { server, messageId });
+    const uid = await findImapMessage(connection, { server, messageId });
     if (uid !== undefined) {
       await moveMessage(connection, uid, move);
       context.logger.info({ messageId, fromFolder, toFolder }, 'Email moved');

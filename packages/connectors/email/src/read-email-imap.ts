@@ -1,11 +1,14 @@
 import type { OperationContext } from '@jobwright/connector-sdk';
-import { useImap } from './imap/imap-client.ts';
-import { openFolder } from './imap/imap-folder.ts';
-import { findByMessageId, openMessage } from './imap/imap-messages.ts';
-import { toImapServer } from './imap/imap-server.ts';
-import { mailboxFailure } from './mailbox/mailbox-failure.ts';
-import { readMessage } from './mailbox/read-message.ts';
-import { toReadEmail } from './mailbox/to-read-email.ts';
+import {
+  useImap,
+  openFolder,
+  findImapMessage,
+  openMessage,
+  mailboxFailure,
+  readMessage,
+} from '@jobwright/mail-client';
+import { toImapServer } from './imap-server.ts';
+import { toReadEmail } from './to-read-email.ts';
 import type { ReadEmailImapInput, ReadEmailImapOutput } from './read-email-imap.schema.ts';
 
 /**
@@ -20,7 +23,7 @@ export async function readEmailImap(
   const server = toImapServer(input);
   return useImap(server, context, async (connection) => {
     await openFolder(connection, { server, folder, readOnly: true });
-    const uid = await findByMessageId(connection, { server, messageId });
+    const uid = await findImapMessage(connection, { server, messageId });
     const message = uid === undefined ? undefined : await openMessage(connection, uid);
     if (message === undefined) throw mailboxFailure.messageNotFound(messageId, folder);
     const parts = await readMessage(message.content, context);

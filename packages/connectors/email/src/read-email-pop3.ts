@@ -1,10 +1,7 @@
 import type { OperationContext } from '@jobwright/connector-sdk';
-import { mailboxFailure } from './mailbox/mailbox-failure.ts';
-import { readMessage } from './mailbox/read-message.ts';
-import { toReadEmail } from './mailbox/to-read-email.ts';
-import { findByMessageId } from './pop3/find-by-message-id.ts';
-import { usePop3 } from './pop3/pop3-client.ts';
-import { toPop3Server } from './pop3/pop3-server.ts';
+import { mailboxFailure, readMessage, findPop3Message, usePop3 } from '@jobwright/mail-client';
+import { toReadEmail } from './to-read-email.ts';
+import { toPop3Server } from './pop3-server.ts';
 import type { ReadEmailPop3Input, ReadEmailPop3Output } from './read-email-pop3.schema.ts';
 
 /**
@@ -17,7 +14,7 @@ export async function readEmailPop3(
 ): Promise<ReadEmailPop3Output> {
   const { messageId } = input.data.pop3Action;
   return usePop3(toPop3Server(input), context, async (session) => {
-    const message = await findByMessageId(session, messageId);
+    const message = await findPop3Message(session, messageId);
     if (message === undefined) throw mailboxFailure.messageNotFound(messageId, 'INBOX');
     const parts = await readMessage(session.retrieve(message.number), context);
     return toReadEmail(parts, { messageId, size: message.size, receivedAt: undefined });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { folder, foundEmails, imapInput } from './mailbox-fields.schema.ts';
-import { searchCriteria } from './search-criteria.schema.ts';
+import { searchCriteria } from '@jobwright/mail-client';
 
 const imapAction = z
   .object({

@@ -1,12 +1,14 @@
 import type { OperationContext } from '@jobwright/connector-sdk';
-import { confirmSenders } from './imap/confirm-senders.ts';
-import { useImap } from './imap/imap-client.ts';
-import { toRefusal } from './imap/imap-failure.ts';
-import { openFolder } from './imap/imap-folder.ts';
-import { listSummaries } from './imap/imap-messages.ts';
-import { toImapSearch } from './imap/imap-search.ts';
-import { toImapServer } from './imap/imap-server.ts';
-import { checkResultCount } from './mailbox/result-limit.ts';
+import {
+  confirmSenders,
+  useImap,
+  toRefusal,
+  openFolder,
+  listSummaries,
+  toImapSearch,
+  checkResultCount,
+} from '@jobwright/mail-client';
+import { toImapServer } from './imap-server.ts';
 import type { SearchEmailsImapInput, SearchEmailsImapOutput } from './search-emails-imap.schema.ts';
 
 /**

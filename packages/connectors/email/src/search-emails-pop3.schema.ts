@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { foundEmails, pop3Input } from './mailbox-fields.schema.ts';
-import { searchCriteria } from './search-criteria.schema.ts';
+import { searchCriteria } from '@jobwright/mail-client';
 
 const pop3Action = z
   .object({

@@ -1,11 +1,14 @@
 import type { OperationContext } from '@jobwright/connector-sdk';
-import { type MessageHeaders, parseMessageHeaders } from './mailbox/message-headers.ts';
-import { readText } from './mailbox/read-message.ts';
-import { checkResultCount } from './mailbox/result-limit.ts';
-import { matchesCriteria } from './pop3/matches-criteria.ts';
-import { usePop3 } from './pop3/pop3-client.ts';
-import { toPop3Server } from './pop3/pop3-server.ts';
-import type { Pop3Message } from './pop3/pop3-session.ts';
+import {
+  type MessageHeaders,
+  parseMessageHeaders,
+  readText,
+  checkResultCount,
+  matchesCriteria,
+  usePop3,
+  type Pop3Message,
+} from '@jobwright/mail-client';
+import { toPop3Server } from './pop3-server.ts';
 import type { SearchEmailsPop3Input, SearchEmailsPop3Output } from './search-emails-pop3.schema.ts';
 
 /**

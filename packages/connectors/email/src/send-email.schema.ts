@@ -1,13 +1,23 @@
 import { documentInput, type JsonValue } from '@jobwright/connector-sdk';
 import { z } from 'zod';
-import { smtpAuthentication } from './authentication.schema.ts';
-import { calendarEvent, MAX_ATTENDEES } from './body/calendar-event.schema.ts';
-import { dkim } from './dkim.schema.ts';
+import {
+  smtpAuthentication,
+  calendarEvent,
+  MAX_ATTENDEES,
+  dkim,
+  MAX_MAILBOXES,
+  tooMany,
+  headerText,
+  mailbox,
+  mailboxList,
+  mailHeaders,
+  blankToUndefined,
+  encryption,
+  hostName,
+  port,
+} from '@jobwright/mail-client';
 import { emailAccountConfiguration, withEmailAccount } from './email-account.ts';
-import { MAX_MAILBOXES, tooMany } from './mailbox.ts';
-import { headerText, mailbox, mailboxList, mailHeaders } from './mail-fields.schema.ts';
 import { takeOfficialAttachments } from './official-attachments.ts';
-import { blankToUndefined, encryption, hostName, port } from './server-fields.schema.ts';
 
 const toList = (value: unknown): unknown => {
   const given = blankToUndefined(value) ?? [];

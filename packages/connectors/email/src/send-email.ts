@@ -1,21 +1,32 @@
 import { type OperationContext, toPath } from '@jobwright/connector-sdk';
-import type { SmtpAuthentication } from './authentication.schema.ts';
-import { composeBody } from './body/compose-body.ts';
-import { composeCalendar } from './body/compose-calendar.ts';
-import { type Refusal, toPartlyRejected, toRefusals, toSendFailure } from './errors.ts';
-import { listHeaderMailboxes } from './mail-fields.schema.ts';
-import { type Mailbox, toComparable } from './mailbox.ts';
-import { toMessageId } from './message-id.ts';
+import {
+  type SmtpAuthentication,
+  composeBody,
+  composeCalendar,
+  type Refusal,
+  toRefusals,
+  toSendFailure,
+  listHeaderMailboxes,
+  type Mailbox,
+  toComparable,
+  toMessageId,
+  type MailLogin,
+  withLogin,
+  toPlace,
+  withinLimits,
+  type FileToOpen,
+  openMailFiles,
+  type OutgoingMail,
+  type SentMail,
+  sendOnce,
+  deliverMail,
+  type DeliveryOptions,
+  type SmtpServer,
+  type SmtpTimeouts,
+  findUnicodeAddress,
+} from '@jobwright/mail-client';
+import { toPartlyRejected } from './errors.ts';
 import type { SendEmailInput, SendEmailOutput, SmtpAction } from './send-email.schema.ts';
-import { type MailLogin, withLogin } from './network/login.ts';
-import { toPlace } from './network/mail-server.ts';
-import { withinLimits } from './network/within-limits.ts';
-import { type FileToOpen, openMailFiles } from './smtp/mail-files.ts';
-import type { OutgoingMail } from './smtp/outgoing-mail.ts';
-import { type SentMail, sendOnce } from './smtp/send-once.ts';
-import { deliverMail, type DeliveryOptions } from './smtp/smtp-client.ts';
-import type { SmtpServer, SmtpTimeouts } from './smtp/smtp-server.ts';
-import { findUnicodeAddress } from './smtp/unicode-addresses.ts';
 
 const TIMEOUTS: SmtpTimeouts = { connectMs: 20_000, greetingMs: 30_000, silenceMs: 120_000 };
 

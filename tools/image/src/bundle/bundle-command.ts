@@ -74,7 +74,7 @@ const workModules = [
   'app/jobwright/src/loop/loop-watch',
   'app/jobwright/src/isolated/isolated-worker',
   'connectors/customer-data/src/record/validate-record-work',
-  'connectors/email/src/body/fill-template-work',
+  'clients/mail-client/src/body/fill-template-work',
   'runtime/runtime/src/expressions/evaluate-expression-work',
   'runtime/runtime/src/models/read-model-work',
   'clients/http-exchange/src/pages/page-expression-work',

@@ -1,5 +1,5 @@
 import type { DocumentStore } from '@jobwright/connector-sdk';
-import { readMessage } from '../mailbox/read-message.ts';
+import { readMessage } from '@jobwright/mail-client';
 
 /** What the connector makes of a raw email (latin1), sent in pieces of so many bytes: attachments as name, type and content. */
 export async function readRaw(raw: string, pieceBytes = 7) {

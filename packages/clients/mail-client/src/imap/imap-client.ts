@@ -1,0 +1,109 @@
+import { defineResource, isConnectorFailure } from '@jobwright/connector-sdk';
+import type { ImapFlow, ImapFlowOptions } from 'imapflow';
+import { connectToMailbox, type Endpoint } from '../mailbox/connect-to-mailbox.ts';
+import { createConnectionPool } from '../mailbox/connection-pool.ts';
+import {
+  type MailboxContext,
+  type MailboxLogin,
+  toLoginKey,
+  withMailboxLogin,
+} from '../mailbox/mailbox-login.ts';
+import type { MailboxServer } from '../mailbox/mailbox-server.ts';
+import { toTlsName } from '../network/mail-server.ts';
+import { findRefusal, watchCommands } from './imap-commands.ts';
+import { toImapFailure } from './imap-failure.ts';
+
+export type ImapConnection = ImapFlow;
+
+const MAX_CONNECTIONS_PER_LOGIN = 4;
+const IDLE_CONNECTION_MS = 30_000;
+/** A server that sends more at once is not after our good. */
+const MAX_LITERAL_BYTES = 16 * 1024 * 1024;
+
+/** One pool for each server and login; a job has a connection for itself. */
+const pools = defineResource({
+  toKey: toLoginKey,
+  open: (account) =>
+    createConnectionPool<ImapConnection>({
+      open: (signal) => openConnection(account, signal),
+      revive: (connection) => connection.noop(),
+      isUsable: (connection) => connection.usable,
+      close: (connection) => connection.close(),
+      maxOpen: MAX_CONNECTIONS_PER_LOGIN,
+      idleMs: IDLE_CONNECTION_MS,
+    }),
+  close: (pool) => pool.close(),
+});
+
+/** What broke a connection: the commands that were waiting only learn that it is gone. */
+const faults = new WeakMap<ImapConnection, unknown>();
+
+/**
+ * Runs `work` logged in (RFC 9051).
+ * @throws ConnectorError, RetryableError with the codes of `mailbox-failure.ts`
+ */
+export async function useImap<Answer>(
+  server: MailboxServer,
+  context: MailboxContext,
+  work: (connection: ImapConnection) => Promise<Answer>,
+): Promise<Answer> {
+  const { resources, signal } = context;
+  const run = (connection: ImapConnection): Promise<Answer> =>
+    work(connection).catch((error: unknown) => {
+      signal.throwIfAborted();
+      throw toImapFailure(isConnectorFailure(error) ? error : (faults.get(connection) ?? error), server);
+    });
+  return withMailboxLogin(server, context, (account) =>
+    pools.use(resources, account, (pool) => pool.use(signal, run)),
+  );
+}
+
+async function openConnection(account: MailboxLogin, signal: AbortSignal): Promise<ImapConnection> {
+  const { server, network } = account;
+  // Loaded when somebody reads mail: it costs a quarter of a second and 30 MB.
+  const { ImapFlow } = await import('imapflow');
+  return connectToMailbox(server, { signal, network }, async (endpoint) => {
+    const connection = new ImapFlow(toOptions(account, endpoint));
+    watchCommands(connection);
+    // A connection that breaks while it is kept is noticed by `usable`; without a listener it would end the process.
+    connection.on('error', (error) => void (faults.has(connection) || faults.set(connection, error)));
+    const stop = (): void => connection.close();
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+      await connection.connect();
+      return connection;
+    } catch (error) {
+      connection.close();
+      throw toImapFailure(findRefusal(connection, 'STARTTLS') ?? error, server);
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
+  });
+}
+
+function toOptions({ server, login }: MailboxLogin, { address, encryption }: Endpoint): ImapFlowOptions {
+  const { host, port, timeouts } = server;
+  const servername = toTlsName(host);
+  return {
+    host: address,
+    port,
+    ...(servername !== undefined && { servername }),
+    secure: encryption === 'implicit',
+    doSTARTTLS: encryption === 'starttls' ? true : encryption === 'none' ? false : undefined,
+    auth:
+      login.kind === 'password'
+        ? { user: login.username, pass: login.password }
+        : { user: login.username, accessToken: login.accessToken },
+    clientInfo: { name: 'Jobwright', version: false, vendor: false, 'support-url': false },
+    logger: false,
+    disableAutoIdle: true,
+    disableAutoEnable: true,
+    disableCompression: true,
+    connectionTimeout: timeouts.connectMs,
+    greetingTimeout: timeouts.greetingMs,
+    socketTimeout: timeouts.silenceMs,
+    maxLineLength: MAX_LITERAL_BYTES,
+    maxLiteralSize: MAX_LITERAL_BYTES,
+    maxResponseSize: 2 * MAX_LITERAL_BYTES,
+  };
+}
