@@ -14,11 +14,6 @@ export const shapeExceptions: readonly ShapeException[] = [
       'The embedded database is an entry of its own, so that nobody loads PGlite without asking for it.',
   },
   {
-    package: 'customer-data',
-    subjects: ['package.json nx.targets'],
-    reason: 'It brings ajv, libphonenumber-js and re2js in one file each, which a target of its own makes.',
-  },
-  {
     package: 'http-rest',
     subjects: ['src/send-request.test.ts'],
     reason: 'Its one operation is the connector: connector.test.ts drives it through the whole runtime.',

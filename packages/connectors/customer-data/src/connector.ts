@@ -1,10 +1,10 @@
 import { defineConnector, defineOperation } from '@jobwright/connector-sdk';
-import { anonymiseInput, anonymiseOutput } from './anonymise.schema.ts';
-import { createInput, createOutput } from './create.schema.ts';
-import { findInput, findOutput } from './find.schema.ts';
-import { getInput, getOutput } from './get.schema.ts';
-import { updateInput, updateOutput } from './update.schema.ts';
-import { upsertInput, upsertOutput } from './upsert.schema.ts';
+import { anonymiseInput, anonymiseOutput } from './anonymise-customer.schema.ts';
+import { createInput, createOutput } from './create-customer.schema.ts';
+import { findInput, findOutput } from './find-customer.schema.ts';
+import { getInput, getOutput } from './get-customer.schema.ts';
+import { updateInput, updateOutput } from './update-customer.schema.ts';
+import { upsertInput, upsertOutput } from './upsert-customer.schema.ts';
 
 /** Reads and changes customer records in the system that holds them. Each operation is loaded with its first job. */
 export const customerData = defineConnector({
@@ -48,37 +48,38 @@ export const customerData = defineConnector({
       title: 'Update a customer',
       input: updateInput,
       output: updateOutput,
-      run: async (input, context) => (await import('./update.ts')).updateCustomer(input, context),
+      run: async (input, context) => (await import('./update-customer.ts')).updateCustomer(input, context),
     }),
     get: defineOperation({
       title: 'Get a customer',
       input: getInput,
       output: getOutput,
-      run: async (input, context) => (await import('./get.ts')).getCustomer(input, context),
+      run: async (input, context) => (await import('./get-customer.ts')).getCustomer(input, context),
     }),
     find: defineOperation({
       title: 'Find a customer by a unique field',
       input: findInput,
       output: findOutput,
-      run: async (input, context) => (await import('./find.ts')).findCustomer(input, context),
+      run: async (input, context) => (await import('./find-customer.ts')).findCustomer(input, context),
     }),
     create: defineOperation({
       title: 'Create a customer',
       input: createInput,
       output: createOutput,
-      run: async (input, context) => (await import('./create.ts')).createCustomer(input, context),
+      run: async (input, context) => (await import('./create-customer.ts')).createCustomer(input, context),
     }),
     upsert: defineOperation({
       title: 'Update a customer, or create it',
       input: upsertInput,
       output: upsertOutput,
-      run: async (input, context) => (await import('./upsert.ts')).upsertCustomer(input, context),
+      run: async (input, context) => (await import('./upsert-customer.ts')).upsertCustomer(input, context),
     }),
     anonymise: defineOperation({
       title: 'Anonymise a customer',
       input: anonymiseInput,
       output: anonymiseOutput,
-      run: async (input, context) => (await import('./anonymise.ts')).anonymiseCustomer(input, context),
+      run: async (input, context) =>
+        (await import('./anonymise-customer.ts')).anonymiseCustomer(input, context),
     }),
   },
 });

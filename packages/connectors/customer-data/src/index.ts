@@ -1,21 +1,23 @@
 export {
+  type CheckTableOptions,
+  customerDataErrors,
+  type CustomerDataErrorCode,
+  customerDataMigrationSql,
+  findMissingColumns,
+  listCustomerDataMigrations,
+  migrateCustomerData,
+  type MigrateOptions,
+  type MigrationState,
+} from '@jobwright/customer-records';
+export {
   anonymiseInput,
   type AnonymiseInput,
   anonymiseOutput,
   type AnonymiseOutput,
-} from './anonymise.schema.ts';
+} from './anonymise-customer.schema.ts';
 export { customerData } from './connector.ts';
-export { createInput, type CreateInput, createOutput, type CreateOutput } from './create.schema.ts';
-export { customerDataErrors, type CustomerDataErrorCode } from './errors.ts';
-export { findInput, type FindInput, findOutput, type FindOutput } from './find.schema.ts';
-export { findMissingColumns, type CheckTableOptions } from './find-missing-columns.ts';
-export { getInput, type GetInput, getOutput, type GetOutput } from './get.schema.ts';
-export {
-  customerDataMigrationSql,
-  listCustomerDataMigrations,
-  migrateCustomerData,
-  type MigrateOptions,
-} from './migrate.ts';
-export type { MigrationState } from './migrations/migration.ts';
-export { updateInput, type UpdateInput, updateOutput, type UpdateOutput } from './update.schema.ts';
-export { upsertInput, type UpsertInput, upsertOutput, type UpsertOutput } from './upsert.schema.ts';
+export { createInput, type CreateInput, createOutput, type CreateOutput } from './create-customer.schema.ts';
+export { findInput, type FindInput, findOutput, type FindOutput } from './find-customer.schema.ts';
+export { getInput, type GetInput, getOutput, type GetOutput } from './get-customer.schema.ts';
+export { updateInput, type UpdateInput, updateOutput, type UpdateOutput } from './update-customer.schema.ts';
+export { upsertInput, type UpsertInput, upsertOutput, type UpsertOutput } from './upsert-customer.schema.ts';

@@ -1,6 +1,5 @@
+import { columnName, type FieldMapping } from '@jobwright/customer-records';
 import type { z } from 'zod';
-import { columnName } from './backends/sql/identifier.ts';
-import type { FieldMapping } from './record/map-fields.ts';
 
 type WriteTarget =
   | {

@@ -73,7 +73,7 @@ const workModules = [
   'sdk/connector-sdk/src/work/work-thread',
   'app/jobwright/src/loop/loop-watch',
   'app/jobwright/src/isolated/isolated-worker',
-  'connectors/customer-data/src/record/validate-record-work',
+  'clients/customer-records/src/record/validate-record-work',
   'clients/mail-client/src/body/fill-template-work',
   'runtime/runtime/src/expressions/evaluate-expression-work',
   'runtime/runtime/src/models/read-model-work',

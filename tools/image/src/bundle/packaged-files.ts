@@ -46,7 +46,7 @@ export const placeless: Readonly<Record<string, string>> = {
   'packages/runtime/runtime/src/models/read-deployed-model.ts': 'its work lies beside the bundle',
   'packages/clients/http-exchange/src/pages/page-expression.ts': 'its work lies beside the bundle',
   'packages/clients/mail-client/src/body/render-template.ts': 'its work lies beside the bundle',
-  'packages/connectors/customer-data/src/record/validate-record.ts': 'its work lies beside the bundle',
+  'packages/clients/customer-records/src/record/validate-record.ts': 'its work lies beside the bundle',
   'packages/app/jobwright/src/commands/connectors/package-facts.ts':
     'looks for node_modules from the bundle upwards',
   '@colors/colors': 'names it in a message only',

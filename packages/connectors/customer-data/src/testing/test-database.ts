@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
-import { startEmbeddedDatabase } from '../embedded/start-embedded-database.ts';
+import { startEmbeddedDatabase } from '@jobwright/customer-records/embedded';
 
 export interface TestDatabase {
   readonly url: string;

@@ -1,0 +1,201 @@
+import {
+  ConnectorError,
+  type ExactJson,
+  exactMember,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  type OperationContext,
+} from '@jobwright/connector-sdk';
+import {
+  addQuery,
+  hasDotSegment,
+  type HeaderLine,
+  readHeader,
+  toHeaderLines,
+  toPathSegment,
+} from '@jobwright/http-client';
+import { fromToken, type PatchStep, toJsonPatch } from '../../record/json-patch.ts';
+import { isSameJson } from '../../record/merge-patch.ts';
+import type { RestTarget } from '../backend-target.ts';
+import type { RecordBackend, RecordKey, StoredRecord } from '../backend.ts';
+import { ownMember } from './own-member.ts';
+import type { FieldNames, RecordService } from './record-service.ts';
+import { type JsonAnswer, type JsonRequest, sendJson } from './send-json.ts';
+import { createServiceBackend } from './service-backend.ts';
+import { toServiceFailure } from './service-failure.ts';
+import { toText } from '../../record/to-text.ts';
+
+export type RestOptions = Omit<RestTarget, 'backend'> & {
+  readonly patchFormat?: 'mergePatch' | 'jsonPatch' | undefined;
+  readonly idempotencyHeader?: string | undefined;
+  readonly itemsPath?: string | undefined;
+};
+
+export const createRestBackend = (options: RestOptions, context: OperationContext): RecordBackend =>
+  createServiceBackend(createRestService(options, context), context);
+
+/** Any service with an address for each record: GET, PATCH, PUT, POST, ETag and If-Match (RFC 9110, 13.1). */
+function createRestService(options: RestOptions, context: OperationContext): RecordService {
+  const {
+    keyField,
+    authentication,
+    patchFormat = 'mergePatch',
+    idempotencyHeader = 'Idempotency-Key',
+  } = options;
+  const given = toHeaderLines(options.headers ?? {});
+  const send = (request: JsonRequest): Promise<JsonAnswer> =>
+    sendJson({ ...request, headers: [...given, ...(request.headers ?? [])], authentication }, context);
+  const once: HeaderLine = [idempotencyHeader, context.idempotencyKey];
+  const toUrl = (key: RecordKey): string =>
+    options.recordUrl.replace('{key}', () => toPathSegment(key, 'key'));
+  const collectionUrl = options.collectionUrl ?? options.recordUrl.replace(/\/?\{key\}.*$/s, '');
+
+  const read = async (key: RecordKey, fields: FieldNames): Promise<StoredRecord | undefined> => {
+    const answer = await send({ method: 'GET', url: toUrl(key) });
+    if (answer.status === 404 || answer.status === 410) return undefined;
+    return toRecord(expectGood(answer), { key, fields });
+  };
+
+  /** What a write left: its answer where it holds the record, else what is read. */
+  const toWritten = async (answer: JsonAnswer, key: RecordKey): Promise<StoredRecord> => {
+    const hasRecord = isJsonObject(answer.body) && readHeader(answer.headers, 'ETag') !== undefined;
+    const record = hasRecord ? toRecord(answer, { key, fields: undefined }) : await read(key, undefined);
+    if (record !== undefined) return record;
+    throw backendAnswer('The service wrote the customer and does not find it now');
+  };
+
+  return {
+    read,
+    isSame: isSameJson,
+
+    async find(field, value, fields) {
+      const query = addQuery(collectionUrl, [[field, String(value)]]);
+      const { body } = expectGood(await send({ method: 'GET', url: query }));
+      const items = toItems(body, options.itemsPath);
+      // A service that does not know the parameter gives everybody.
+      const fitting = items.filter((item) => toText(ownMember(item, field)) === String(value)).slice(0, 2);
+      const records = fitting.map((item) =>
+        toRecord({ status: 200, headers: {}, body: item }, { keyField, fields }),
+      );
+      const [only, ...others] = records;
+      if (only === undefined || others.length > 0) return records;
+      const whole = await read(only.key, fields);
+      return whole === undefined ? [] : [whole];
+    },
+
+    async create(key, values) {
+      const body = key === undefined ? values : { ...values, [keyField]: toJsonKey(key) };
+      const answer = expectGood(await send({ method: 'POST', url: collectionUrl, body, headers: [once] }));
+      const named = isJsonObject(answer.body) ? ownMember(answer.body, keyField) : undefined;
+      const made = toKey(named) ?? key ?? toLastSegment(readHeader(answer.headers, 'Location'));
+      if (made === undefined || isUnusable(made))
+        throw backendAnswer(`The answer names no key in ${keyField}, nor in Location`);
+      return toWritten(answer, made);
+    },
+
+    async patch({ record, changes, merged }) {
+      const condition: readonly HeaderLine[] =
+        record.version === null ? [] : [['If-Match', String(record.version)]];
+      const steps = toJsonPatch(pickPresent(record.fields, changes), merged);
+      const isMerge = patchFormat === 'mergePatch';
+      const answer = await send({
+        method: 'PATCH',
+        url: toUrl(record.key),
+        body: isMerge ? changes : toSteps(steps),
+        stored: isMerge ? record.exact : listStored(steps, record.exact),
+        contentType: isMerge ? 'application/merge-patch+json' : 'application/json-patch+json',
+        headers: [...condition, once],
+      });
+      if (answer.status === 412) return undefined;
+      return toWritten(expectGood(answer), record.key);
+    },
+
+    async put(key, values) {
+      const answer = await send({
+        method: 'PUT',
+        url: toUrl(key),
+        body: { ...values, [keyField]: toJsonKey(key) },
+        headers: [['If-None-Match', '*'], once],
+      });
+      if (answer.status === 412) return undefined;
+      return { record: await toWritten(expectGood(answer), key), created: answer.status === 201 };
+    },
+  };
+}
+
+function expectGood(answer: JsonAnswer): JsonAnswer {
+  if (answer.status < 300) return answer;
+  throw toServiceFailure(answer, { variables: {} });
+}
+
+type Naming = { readonly fields: FieldNames } & ({ readonly key: RecordKey } | { readonly keyField: string });
+
+const toSteps = (steps: readonly PatchStep[]): JsonValue => steps.map((step): JsonObject => ({ ...step }));
+
+/** For each step what is there now, as the step has it. */
+const listStored = (steps: readonly PatchStep[], stored: ExactJson | undefined): ExactJson =>
+  steps.map(({ path }): ExactJson => {
+    const names = path.split('/').slice(1);
+    const held = names.reduce(
+      (value: ExactJson | undefined, name) => exactMember(value, fromToken(name)),
+      stored,
+    );
+    return held === undefined ? {} : { value: held };
+  });
+
+function toRecord({ headers, body, exact }: JsonAnswer, naming: Naming): StoredRecord {
+  if (!isJsonObject(body)) throw backendAnswer('The answer holds no JSON object');
+  const key = 'key' in naming ? naming.key : toKey(ownMember(body, naming.keyField));
+  if (key === undefined || isUnusable(key)) throw backendAnswer('A customer in the answer has no usable key');
+  const { fields } = naming;
+  return {
+    key,
+    version: readHeader(headers, 'ETag') ?? null,
+    exact,
+    fields:
+      fields === undefined
+        ? body
+        : Object.fromEntries(fields.map((name) => [name, ownMember(body, name) ?? null])),
+  };
+}
+
+function toItems(body: JsonValue, path: string | undefined): readonly JsonObject[] {
+  let current: JsonValue | undefined = body;
+  for (const name of path?.split('.') ?? []) {
+    current = isJsonObject(current) && Object.hasOwn(current, name) ? current[name] : undefined;
+  }
+  if (!Array.isArray(current)) throw backendAnswer('The answer holds no list of customers; give its path');
+  return current.filter(isJsonObject);
+}
+
+/** RFC 6902 tells adding from replacing: null may stand for a field that is not there. */
+const pickPresent = (fields: JsonObject, names: JsonObject): JsonObject =>
+  Object.fromEntries(
+    Object.keys(names).flatMap((name) => {
+      const value = fields[name];
+      return value === undefined || value === null ? [] : [[name, value]];
+    }),
+  );
+
+const toKey = (value: JsonValue | undefined): RecordKey | undefined =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint' ? value : undefined;
+
+/** Keys that a service names become a part of an address too. */
+const isUnusable = (key: RecordKey): boolean => key === '' || hasDotSegment(String(key));
+
+/** Of an address that a service names. */
+function toLastSegment(address: string | undefined): string | undefined {
+  const segment = address?.split('/').findLast((part) => part !== '');
+  if (segment === undefined) return undefined;
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return undefined;
+  }
+}
+
+const toJsonKey = (key: RecordKey): JsonValue => key;
+
+const backendAnswer = (message: string): ConnectorError =>
+  new ConnectorError({ code: 'BACKEND_ANSWER', message });

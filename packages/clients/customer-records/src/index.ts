@@ -1,0 +1,44 @@
+export type {
+  AnonymisedRecord,
+  AnonymiseRequest,
+  CheckRecord,
+  CreatedRecord,
+  CreateRequest,
+  FindRequest,
+  GetRequest,
+  RecordBackend,
+  RecordKey,
+  RecordVersion,
+  StoredRecord,
+  UpdatedRecord,
+  UpdateRequest,
+  UpsertedRecord,
+  UpsertRequest,
+} from './backends/backend.ts';
+export type {
+  BackendTarget,
+  HubspotTarget,
+  MysqlTarget,
+  PostgresTarget,
+  RestTarget,
+  SalesforceTarget,
+} from './backends/backend-target.ts';
+export { toMysqlTarget } from './backends/mysql/mysql-target.ts';
+export { openRecordBackend, type OpenOptions } from './backends/open-record-backend.ts';
+export { toPostgresTarget } from './backends/postgres/postgres-target.ts';
+export { type DatabaseTarget, DatabaseUrlError } from './backends/sql/database-target.ts';
+export { columnName, tableName } from './backends/sql/identifier.ts';
+export { customerDataErrors, type CustomerDataErrorCode } from './errors.ts';
+export { type CheckTableOptions, findMissingColumns } from './find-missing-columns.ts';
+export {
+  customerDataMigrationSql,
+  listCustomerDataMigrations,
+  migrateCustomerData,
+  type MigrateOptions,
+} from './migrate.ts';
+export type { MigrationState } from './migrations/migration.ts';
+export type { FieldMapping } from './record/map-fields.ts';
+export { mergePatch } from './record/merge-patch.ts';
+export type { NormaliseRules } from './record/normalise-values.ts';
+export { openRecordRules, type RecordRules, type RuleOptions } from './record/record-rules.ts';
+export { toReadFields } from './record/to-read-fields.ts';

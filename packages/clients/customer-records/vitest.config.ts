@@ -1,0 +1,3 @@
+import { testConfig } from '@jobwright/vitest-config';
+
+export default testConfig(import.meta.dirname);

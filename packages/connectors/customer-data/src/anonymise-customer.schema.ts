@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { toWriteInput } from './backend-inputs.schema.ts';
+import { keyInput, keyOutput, replayedOutput, versionOutput } from './operation-fields.schema.ts';
+import { recordInputs } from './record-inputs.schema.ts';
+import { refuseReservedColumns } from './refuse-reserved-columns.ts';
+
+const replacement = z.union([z.null(), z.string(), z.number(), z.bigint(), z.boolean()], {
+  error: 'Expected null, a text, a number, true or false',
+});
+
+const input = toWriteInput(
+  {
+    key: keyInput,
+    replacements: z.record(z.string().min(1), replacement).meta({
+      title: 'Replacements',
+      description: 'Context of field to what stands there afterwards: null, or a marker',
+      multiline: true,
+      placeholder: '={email: null, name: "erased"}',
+      group: 'changes',
+    }),
+    ...recordInputs,
+  },
+  { table: {}, service: {} },
+);
+
+export const anonymiseInput = input.superRefine((value, check) => {
+  refuseReservedColumns(value, { name: 'replacements', values: value.replacements }, check);
+});
+
+export const anonymiseOutput = z.object({
+  key: keyOutput,
+  version: versionOutput,
+  fields: z.array(z.string()).describe('What was replaced'),
+  replayed: replayedOutput,
+});
+
+export type AnonymiseInput = z.output<typeof anonymiseInput>;
+export type AnonymiseOutput = z.output<typeof anonymiseOutput>;

@@ -1,0 +1,5 @@
+export {
+  type EmbeddedDatabase,
+  type EmbeddedDatabaseOptions,
+  startEmbeddedDatabase,
+} from '@jobwright/customer-records/embedded';

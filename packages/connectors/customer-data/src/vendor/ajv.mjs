@@ -1,1 +1,0 @@
-export { Ajv2020 } from 'ajv/dist/2020.js';
