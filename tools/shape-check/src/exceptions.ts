@@ -19,12 +19,6 @@ export const shapeExceptions: readonly ShapeException[] = [
     reason: 'Its one operation is the connector: connector.test.ts drives it through the whole runtime.',
   },
   {
-    package: 'http-rest',
-    subjects: ['src/errors.ts'],
-    reason:
-      'What statuses and network failures mean is the same for all who speak HTTP: http-client has the table.',
-  },
-  {
     package: 'pdf',
     subjects: ['package.json files', 'package.json nx.targets'],
     reason:

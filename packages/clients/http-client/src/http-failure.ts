@@ -1,9 +1,5 @@
-import {
-  ConnectorError,
-  type ConnectorFailure,
-  isConnectorFailure,
-  RetryableError,
-} from '@jobwright/connector-sdk';
+import { type ConnectorFailure, isConnectorFailure } from '@jobwright/connector-sdk';
+import { type HttpErrorCode, httpErrors } from './http-errors.ts';
 import type { HttpHop } from './http-hop.ts';
 import { LimitError } from './limits/origin-guard.ts';
 import { BlockedError } from './route/guarded-lookup.ts';
@@ -12,8 +8,7 @@ import { MAX_HEADER_BYTES } from './route/origin-pool.ts';
 
 interface FailureRule {
   readonly matches: RegExp;
-  readonly code: string;
-  readonly retryable: boolean;
+  readonly code: Exclude<HttpErrorCode, 'HTTP_PROXY_FAILED'>;
   readonly text: string;
 }
 
@@ -22,72 +17,61 @@ const RULES: readonly FailureRule[] = [
   {
     matches: /^(UND_ERR_CONNECT_TIMEOUT|ETIMEDOUT)$/,
     code: 'HTTP_CONNECT_TIMEOUT',
-    retryable: true,
     text: 'no connection in time; check host and port, or raise the connection timeout',
   },
   {
     matches: /^UND_ERR_(HEADERS|BODY)_TIMEOUT$/,
     code: 'HTTP_RESPONSE_TIMEOUT',
-    retryable: true,
     text: 'no response in time; raise the read timeout if the server needs longer',
   },
   {
     matches: /^(ENOTFOUND|ENODATA|EAI_\w+)$/,
     code: 'HTTP_DNS_FAILED',
-    retryable: true,
     text: 'the host name cannot be resolved',
   },
   {
     matches: /^ECONNREFUSED$/,
     code: 'HTTP_CONNECTION_REFUSED',
-    retryable: true,
     text: 'the connection was refused; is the server up, and the port right?',
   },
   {
     matches: /^(ECONNRESET|ECONNABORTED|EPIPE|UND_ERR_SOCKET)$/,
     code: 'HTTP_CONNECTION_RESET',
-    retryable: true,
     text: 'the connection was closed before the response was complete',
   },
   {
     matches:
       /^(EPROTO|ERR_TLS_|ERR_SSL_|ERR_OSSL_|CERT_|CRL_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|HOSTNAME_|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_)/,
     code: 'SSL_HANDSHAKE_FAILED',
-    retryable: false,
     text: 'the TLS handshake failed',
   },
   {
     matches: /^ERR_ZLIB_TOO_MANY_ENCODINGS$/,
     code: 'HTTP_PROTOCOL_ERROR',
-    retryable: true,
     text: 'the response is compressed more often than it is decompressed here',
   },
   {
     matches: /^UND_ERR_HEADERS_OVERFLOW$/,
     code: 'HTTP_RESPONSE_HEADERS_TOO_LARGE',
-    retryable: false,
     text: `the headers of the response are larger than ${MAX_HEADER_BYTES} bytes`,
   },
   {
     matches: /^(HTTPParserError|HPE_|UND_ERR_RES_|Z_|ERR_Z)/,
     code: 'HTTP_PROTOCOL_ERROR',
-    retryable: true,
     text: 'the response is not valid HTTP',
   },
   {
     matches: /^UND_ERR_(INVALID_ARG|NOT_SUPPORTED|REQ_CONTENT_LENGTH_MISMATCH)$/,
     code: 'HTTP_REQUEST_INVALID',
-    retryable: false,
     text: 'the request cannot be sent as it is',
   },
   {
     matches: /^UND_ERR_(DESTROYED|CLOSED|ABORTED)$/,
     code: 'HTTP_CANCELLED',
-    retryable: true,
     text: 'the client was closed',
   },
 ];
-const ANY_OTHER = { code: 'HTTP_CONNECTION_FAILED', retryable: true, text: 'the connection failed' } as const;
+const ANY_OTHER = { code: 'HTTP_CONNECTION_FAILED', text: 'the connection failed' } as const;
 
 /** The failure a connector throws for what a socket or parser reported. */
 export function toFailure(hop: HttpHop, error: Error): ConnectorFailure {
@@ -97,38 +81,31 @@ export function toFailure(hop: HttpHop, error: Error): ConnectorFailure {
   if (error instanceof ProxyError) return toProxyFailure(hop, error);
   if (error instanceof LimitError) return toLimited(hop, error);
   const reported = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
-  const { code, retryable, text } = RULES.find(({ matches }) => matches.test(reported)) ?? ANY_OTHER;
+  const { code, text } = RULES.find(({ matches }) => matches.test(reported)) ?? ANY_OTHER;
   const message = toMessage(hop, `${text} (${reported})`);
   // A parser error carries raw bytes of the response, which do not belong in a log.
   const cause = 'data' in error ? new Error(error.message) : error;
-  return retryable
-    ? new RetryableError({ code, message, cause })
-    : new ConnectorError({ code, message, cause });
+  return httpErrors[code]({ message, cause });
 }
 
 const toBlocked = (hop: HttpHop, { message }: BlockedError): ConnectorFailure =>
-  new ConnectorError({
-    code: 'HTTP_BLOCKED',
-    message: toMessage(hop, `not allowed from here: ${message}`),
-  });
+  httpErrors.HTTP_BLOCKED({ message: toMessage(hop, `not allowed from here: ${message}`) });
 
 const toLimited = (hop: HttpHop, { code, message, retryAfterMs }: LimitError): ConnectorFailure =>
-  new RetryableError({
-    code: code === 'CIRCUIT_OPEN' ? 'HTTP_CIRCUIT_OPEN' : 'HTTP_RATE_LIMITED',
+  httpErrors[code === 'CIRCUIT_OPEN' ? 'HTTP_CIRCUIT_OPEN' : 'HTTP_RATE_LIMITED']({
     message: toMessage(hop, `not sent: ${message}`),
     retryAfterMs,
   });
 
 export function toProxyFailure(hop: HttpHop, error: ProxyError): ConnectorFailure {
-  const failure = {
-    code: 'HTTP_PROXY_FAILED',
+  return httpErrors.HTTP_PROXY_FAILED({
     message: toMessage(hop, `the proxy on the way failed: ${error.message}`),
+    retry: error.isTransient,
     cause: error,
-  };
-  return error.isTransient ? new RetryableError(failure) : new ConnectorError(failure);
+  });
 }
 
-const UNHEALTHY = new Set([
+const UNHEALTHY: ReadonlySet<string> = new Set<HttpErrorCode>([
   'HTTP_CONNECT_TIMEOUT',
   'HTTP_RESPONSE_TIMEOUT',
   'HTTP_DNS_FAILED',
@@ -145,21 +122,18 @@ export const isUnhealthy = (error: unknown): boolean =>
 
 /** The signal aborted: the job may no longer be worked on. */
 export const toCancelled = (hop: HttpHop, reason: unknown): ConnectorFailure =>
-  new RetryableError({
-    code: 'HTTP_CANCELLED',
+  httpErrors.HTTP_CANCELLED({
     message: toMessage(hop, 'cancelled before the response was complete'),
     cause: reason,
   });
 
 export const toTooLarge = (hop: HttpHop, maxBytes: number): ConnectorFailure =>
-  new ConnectorError({
-    code: 'HTTP_RESPONSE_TOO_LARGE',
+  httpErrors.HTTP_RESPONSE_TOO_LARGE({
     message: toMessage(hop, `the response body is larger than ${maxBytes} bytes; ask the server for less`),
   });
 
 export const toTooManyRedirects = (hop: HttpHop, maxRedirects: number): ConnectorFailure =>
-  new ConnectorError({
-    code: 'HTTP_TOO_MANY_REDIRECTS',
+  httpErrors.HTTP_TOO_MANY_REDIRECTS({
     message: toMessage(hop, `redirected more than ${maxRedirects} times`),
   });
 

@@ -1,5 +1,5 @@
-import { ConnectorError } from '@jobwright/connector-sdk';
 import { describeHeaderProblem } from './describe-header-problem.ts';
+import { httpErrors } from './http-errors.ts';
 import type { HeaderLine, HttpMethod, HttpRequest, HttpResponseHead } from './http-message.ts';
 import { readHeader } from './http-message.ts';
 import { describeUrlProblem, parseTarget, type RequestTarget } from './request-target.ts';
@@ -40,7 +40,7 @@ export function toFirstHop(request: HttpRequest): HttpHop {
     const problem = describeHeaderProblem(line);
     if (problem === undefined) continue;
     const message = `${request.method} ${target.label} was not sent: header ${JSON.stringify(line[0])} ${problem}`;
-    throw new ConnectorError({ code: 'HTTP_REQUEST_INVALID', message });
+    throw httpErrors.HTTP_REQUEST_INVALID({ message });
   }
   const { body } = request;
   const length = typeof body === 'object' && 'open' in body ? body.length : undefined;
@@ -64,7 +64,7 @@ export function toRedirectHop(hop: HttpHop, response: HttpResponseHead): HttpHop
   const problem = describeUrlProblem(url);
   if (problem !== undefined) {
     const message = `${hop.method} ${hop.target.label} redirects to a URL that ${problem}`;
-    throw new ConnectorError({ code: 'HTTP_URL_INVALID', message });
+    throw httpErrors.HTTP_URL_INVALID({ message });
   }
   const target = parseTarget(url);
   const becomesGet =

@@ -17,6 +17,7 @@ export { describeHeaderProblem } from './describe-header-problem.ts';
 export type { UrlRule } from './egress/create-egress-policy.ts';
 export { type EgressRule, matchesRule, parseRule } from './egress/egress-rule.ts';
 export { type HostForm, parseHost } from './egress/parse-host.ts';
+export { type HttpErrorCode, httpErrors } from './http-errors.ts';
 export {
   type BodySource,
   type HeaderLine,

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
-import { ConnectorError, type Destination } from '@jobwright/connector-sdk';
+import type { Destination } from '@jobwright/connector-sdk';
+import { httpErrors } from './http-errors.ts';
 import { hasDotSegment } from './path-segment.ts';
 import { encodeTarget, toUrlParts, type UrlParts } from './url-parts.ts';
 
@@ -37,7 +38,7 @@ export function describeUrlProblem(url: string, options: UrlOptions = {}): strin
 export function parseTarget(text: string, options: UrlOptions = {}): RequestTarget {
   const found = findTarget(text, options);
   if (typeof found !== 'string') return found;
-  throw new ConnectorError({ code: 'HTTP_URL_INVALID', message: `The URL ${found}` });
+  throw httpErrors.HTTP_URL_INVALID({ message: `The URL ${found}` });
 }
 
 /** A URL is looked at when inputs are validated, and again when it is called: what came of the last ones is kept. */

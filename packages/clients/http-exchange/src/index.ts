@@ -1,3 +1,4 @@
+export { type ExchangeErrorCode, exchangeErrors } from './exchange-errors.ts';
 export { type CallOptions, type Exchange, exchangeHttp } from './exchange-http.ts';
 export { idempotencyHeaderInput, toIdempotencyLines } from './idempotency.ts';
 export type { PagesResult } from './pages/collect-pages.ts';

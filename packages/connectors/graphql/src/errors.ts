@@ -1,5 +1,19 @@
-import { ConnectorError, isJsonObject, type JsonValue } from '@jobwright/connector-sdk';
+import { defineErrors, type ErrorCodeOf, isJsonObject, type JsonValue } from '@jobwright/connector-sdk';
 import type { HttpHeaders } from '@jobwright/http-client';
+import { exchangeErrors } from '@jobwright/http-exchange';
+
+/** Every code of this connector: what a query answers, and what any exchange over HTTP can fail with. */
+export const graphqlErrors = defineErrors({
+  GRAPHQL_ERROR: {
+    retry: false,
+    when: 'the status says success, but the answer has `errors`; the message is that of the first',
+    advice: 'Look at all errors in `error.variables.response.body`.',
+  },
+  ...exchangeErrors.table,
+});
+
+/** A code of this connector; `4xx` and `5xx` stand for other statuses. */
+export type GraphqlErrorCode = ErrorCodeOf<typeof graphqlErrors>;
 
 const MAX_MESSAGE_LENGTH = 1_000;
 
@@ -11,8 +25,7 @@ const MAX_MESSAGE_LENGTH = 1_000;
 export function throwGraphqlError(body: JsonValue, headers: HttpHeaders): void {
   const errors = isJsonObject(body) ? body['errors'] : undefined;
   if (!isList(errors) || errors.length === 0) return;
-  throw new ConnectorError({
-    code: 'GRAPHQL_ERROR',
+  throw graphqlErrors.GRAPHQL_ERROR({
     message: readMessage(errors[0]),
     variables: { response: { body, headers } },
   });

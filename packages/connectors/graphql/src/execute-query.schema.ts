@@ -113,7 +113,10 @@ export const executeQueryInput = z.preprocess(
   (variables, context) => fillUrl(fillToken(variables), context),
   inputs.superRefine(refusePagesAsText),
 );
+/** What a query gives the process: status, headers, body, and a document or pages where there are. */
 export const executeQueryOutput = httpResultOutput;
 
+/** What an execution works on, checked and with defaults. */
 export type ExecuteQueryInput = z.output<typeof executeQueryInput>;
+/** What an execution gives the process. */
 export type ExecuteQueryOutput = z.output<typeof executeQueryOutput>;

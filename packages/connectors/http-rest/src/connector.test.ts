@@ -13,7 +13,7 @@ import { createConnectorHarness, runConnector } from '@jobwright/connector-testi
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { httpRest } from './connector.ts';
 import { sendRequest } from './send-request.ts';
-import { requestInput } from './send-request.schema.ts';
+import { sendRequestInput } from './send-request.schema.ts';
 import { call, callFailing } from './testing/call.ts';
 import { createDocuments } from './testing/create-documents.ts';
 import { startServer } from './testing/start-server.ts';
@@ -483,7 +483,7 @@ describe('network failures', () => {
     });
     const resources = createResourceScope();
     onTestFinished(() => resources.close());
-    const input = requestInput.parse({ method: 'GET', url: server.origin });
+    const input = sendRequestInput.parse({ method: 'GET', url: server.origin });
     const error: unknown = await sendRequest(input, {
       signal: abort.signal,
       logger: silentLogger,

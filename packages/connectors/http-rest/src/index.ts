@@ -1,2 +1,9 @@
 export { httpRest } from './connector.ts';
-export type { RequestInput, RequestOutput } from './send-request.schema.ts';
+export { type HttpRestErrorCode, httpRestErrors } from './errors.ts';
+export { sendRequest } from './send-request.ts';
+export {
+  sendRequestInput,
+  type SendRequestInput,
+  sendRequestOutput,
+  type SendRequestOutput,
+} from './send-request.schema.ts';

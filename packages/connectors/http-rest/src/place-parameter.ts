@@ -1,7 +1,7 @@
 import { InputError, isJsonObject, type JsonValue } from '@jobwright/connector-sdk';
 import type { Position } from '@jobwright/http-exchange';
 import { addQuery, toEntries } from '@jobwright/http-client';
-import type { RequestInput } from './send-request.schema.ts';
+import type { SendRequestInput } from './send-request.schema.ts';
 
 interface Placed {
   /** With its query parameters. */
@@ -10,7 +10,7 @@ interface Placed {
 }
 
 /** Address and body of a page. A link has all its parameters; a cursor or number replaces one that is there. */
-export function placeParameter(input: RequestInput, position: Position): Placed {
+export function placeParameter(input: SendRequestInput, position: Position): Placed {
   const { url, body, pagination } = input;
   const parameters = toEntries(input.queryParameters ?? {});
   switch (position.kind) {

@@ -109,8 +109,11 @@ const inputs = z.object({
 });
 
 /** The inputs of the official template, by their names, and some of our own. */
-export const requestInput = z.preprocess(createCredentialMerge(), inputs.superRefine(refusePagesAsText));
-export const requestOutput = httpResultOutput;
+export const sendRequestInput = z.preprocess(createCredentialMerge(), inputs.superRefine(refusePagesAsText));
+/** What a request gives the process: status, headers, body, and a document or pages where there are. */
+export const sendRequestOutput = httpResultOutput;
 
-export type RequestInput = z.output<typeof requestInput>;
-export type RequestOutput = z.output<typeof requestOutput>;
+/** What a request is made of, checked and with defaults. */
+export type SendRequestInput = z.output<typeof sendRequestInput>;
+/** What a request gives the process. */
+export type SendRequestOutput = z.output<typeof sendRequestOutput>;

@@ -1,10 +1,10 @@
 import type { OperationContext } from '@jobwright/connector-sdk';
 import { exchangeHttp, toResponseFormat } from '@jobwright/http-exchange';
-import type { RequestInput, RequestOutput } from './send-request.schema.ts';
+import type { SendRequestInput, SendRequestOutput } from './send-request.schema.ts';
 import { toHttpCall } from './to-http-call.ts';
 
 /** Sends a request and gives its response to the process, or those of all pages as one list; 400 and above is a failure. */
-export function sendRequest(input: RequestInput, context: OperationContext): Promise<RequestOutput> {
+export function sendRequest(input: SendRequestInput, context: OperationContext): Promise<SendRequestOutput> {
   return exchangeHttp(
     {
       format: toResponseFormat(input.documentReturnFormat, input.storeResponse),

@@ -1,16 +1,17 @@
 import { InputError, type OperationContext } from '@jobwright/connector-sdk';
 import { type CallOptions, toAuthentication, toIdempotencyLines, toTimeouts } from '@jobwright/http-exchange';
 import { describeUrlProblem, type HeaderLine, type HttpCall, toHeaderLines } from '@jobwright/http-client';
-import { type RequestBody, toRequestBody } from './body/request-body.ts';
+import type { EncodedBody } from './body/encoded-body.ts';
+import { toRequestBody } from './body/request-body.ts';
 import { placeParameter } from './place-parameter.ts';
-import type { RequestInput } from './send-request.schema.ts';
+import type { SendRequestInput } from './send-request.schema.ts';
 
 /** The official template offers a body for these; for the others a process variable `body` must not leak out. */
 const METHODS_WITH_BODY: readonly string[] = ['POST', 'PUT', 'PATCH'];
 
 /** @throws InputError for what only shows when the parts come together */
 export function toHttpCall(
-  input: RequestInput,
+  input: SendRequestInput,
   { position, idempotencyKey: key }: CallOptions,
   { documents }: Pick<OperationContext, 'documents'>,
 ): HttpCall {
@@ -53,7 +54,7 @@ export function toHttpCall(
 
 const isContentType = ([name]: HeaderLine): boolean => name.toLowerCase() === 'content-type';
 
-function withContentType(given: readonly HeaderLine[], body: RequestBody | undefined): readonly HeaderLine[] {
+function withContentType(given: readonly HeaderLine[], body: EncodedBody | undefined): readonly HeaderLine[] {
   if (body === undefined) return given;
   const others = given.filter((line) => !isContentType(line));
   return [...others, ['Content-Type', body.contentType]];

@@ -1,9 +1,10 @@
-import { ConnectorError, type JsonObject, type JsonValue, parseJson } from '@jobwright/connector-sdk';
+import { type JsonObject, type JsonValue, parseJson } from '@jobwright/connector-sdk';
 import { z } from 'zod';
 import { parseContentType } from '../answers/content-type.ts';
 import { toStatusFailure } from '../answers/status-failure.ts';
 import { decodeText } from '../charsets/decode-text.ts';
 import { describeHeaderProblem } from '../describe-header-problem.ts';
+import { httpErrors } from '../http-errors.ts';
 import { type OpenHttpResponse, readHeader } from '../http-message.ts';
 import { parseTarget } from '../request-target.ts';
 import { describeAnswer } from './describe-answer.ts';
@@ -51,21 +52,20 @@ export async function readToken(response: OpenHttpResponse, oauth: OAuth, nowMs:
   if (refusal !== undefined) {
     const code = toCode(refusal.error, oauth);
     const message = `The token endpoint ${endpoint} gave no token: ${hideCredentials(refusal.error, oauth)}`;
-    throw new ConnectorError({ code, message, variables: told() });
+    throw httpErrors[code]({ message, variables: told() });
   }
   const token = tokenAnswer.safeParse(answer);
   if (response.status < 300 && token.success) {
     const { access_token: accessToken, expires_in: seconds, refresh_token: refreshToken } = token.data;
     return { accessToken, expiresInMs: seconds === undefined ? undefined : seconds * 1000, refreshToken };
   }
-  throw new ConnectorError({
-    code: 'OAUTH_TOKEN_ERROR',
+  throw httpErrors.OAUTH_TOKEN_ERROR({
     message: `The token endpoint ${endpoint} answered ${response.status}, but without an access_token; check its URL`,
     variables: told(),
   });
 }
 
-const toCode = (error: string, { type }: OAuth): string => {
+const toCode = (error: string, { type }: OAuth) => {
   if (NEEDS_A_PERSON.includes(error)) return 'OAUTH_INTERACTION_REQUIRED';
   return error === 'invalid_grant' && type === 'oauth-refresh-token'
     ? 'OAUTH_REFRESH_TOKEN_EXPIRED'

@@ -1,4 +1,4 @@
-import { RetryableError } from '@jobwright/connector-sdk';
+import { httpErrors } from '../http-errors.ts';
 import type { HttpRequest, OpenHttpResponse } from '../http-message.ts';
 import { parseTarget } from '../request-target.ts';
 import type { OAuth } from './oauth.schema.ts';
@@ -60,8 +60,7 @@ async function fetchToken(
   } catch (error) {
     if (!timeout.aborted) throw error;
     const { label } = parseTarget(oauth.oauthTokenEndpoint);
-    throw new RetryableError({
-      code: 'HTTP_RESPONSE_TIMEOUT',
+    throw httpErrors.HTTP_RESPONSE_TIMEOUT({
       message: `The token endpoint ${label} gave no token within ${TOKEN_TIMEOUT_MS} ms`,
       cause: error,
     });

@@ -1,5 +1,6 @@
+import type {
+  ConnectorError} from '@jobwright/connector-sdk';
 import {
-  ConnectorError,
   defineEndableWork,
   isJsonObject,
   type JsonObject,
@@ -10,6 +11,7 @@ import {
 import { compile, FeelError } from '@jobwright/feel';
 import { pageFeel } from './page-feel.ts';
 import type { work } from './page-expression-work.ts';
+import { exchangeErrors } from '../exchange-errors.ts';
 
 /** What an expression sees of a page: the fields of the answer, alone and as `response`, and where we are. */
 export interface PageFacts {
@@ -59,7 +61,7 @@ const cannotEvaluate = ({ page }: PageFacts, cause?: unknown): ConnectorError =>
   toPagesInvalid(`an expression cannot be evaluated on page ${page}`, cause);
 
 export const toPagesInvalid = (problem: string, cause?: unknown): ConnectorError =>
-  new ConnectorError({ code: 'HTTP_PAGES_INVALID', message: `The pages cannot be read: ${problem}`, cause });
+  exchangeErrors.HTTP_PAGES_INVALID({ message: `The pages cannot be read: ${problem}`, cause });
 
 const SCALARS: readonly string[] = ['string', 'number', 'boolean', 'bigint'];
 

@@ -1,8 +1,10 @@
-import { ConnectorError, type JsonValue } from '@jobwright/connector-sdk';
+import type { ConnectorError} from '@jobwright/connector-sdk';
+import { type JsonValue } from '@jobwright/connector-sdk';
 import type { HttpResult } from '../response/read-response.ts';
 import { findNextPosition, type Position, toFirstPosition } from './next-position.ts';
 import { evaluateOnPage, type PageContext, type PageFacts, toPagesInvalid } from './page-expression.ts';
 import type { ManyPages } from './pages.schema.ts';
+import { exchangeErrors } from '../exchange-errors.ts';
 
 /** One page, read. */
 export interface Page {
@@ -67,8 +69,7 @@ const toKey = (position: Position): string => {
 };
 
 const toLoop = (page: number): ConnectorError =>
-  new ConnectorError({
-    code: 'HTTP_PAGES_LOOP',
+  exchangeErrors.HTTP_PAGES_LOOP({
     message: `The page after page ${page} is one that was read before: the server, or the expression for the next page, goes in circles`,
   });
 

@@ -1,12 +1,11 @@
 import {
-  ConnectorError,
   type DocumentReference,
   isConnectorFailure,
   type NewDocument,
   type OperationContext,
-  RetryableError,
 } from '@jobwright/connector-sdk';
 import type { HttpMethod } from '@jobwright/http-client';
+import { exchangeErrors } from '../exchange-errors.ts';
 
 /** The part of the context that keeps documents. */
 export type DocumentContext = Pick<OperationContext, 'documents' | 'signal'>;
@@ -35,13 +34,12 @@ export async function keepDocument(
     if (body.failure !== undefined) throw body.failure.error;
     signal.throwIfAborted();
     const mayRepeat = REPEATABLE.includes(method);
-    const failure = {
-      code: 'HTTP_RESPONSE_NOT_KEPT',
+    throw exchangeErrors.HTTP_RESPONSE_NOT_KEPT({
+      retry: mayRepeat && !isFinal(error),
       message: `The server answered ${status}, but its body could not be kept as a document: ${toReason(error)}${mayRepeat ? '' : `. The ${method} is not sent again`}`,
       variables: { response: { status } },
       cause: error,
-    };
-    throw mayRepeat && !isFinal(error) ? new RetryableError(failure) : new ConnectorError(failure);
+    });
   }
 }
 

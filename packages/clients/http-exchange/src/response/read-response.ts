@@ -1,4 +1,5 @@
-import { ConnectorError, type DocumentReference, type JsonValue, takeTurn } from '@jobwright/connector-sdk';
+import type { ConnectorError} from '@jobwright/connector-sdk';
+import { type DocumentReference, type JsonValue, takeTurn } from '@jobwright/connector-sdk';
 import {
   decodeText,
   type HttpHeaders,
@@ -12,6 +13,7 @@ import { toDocumentName } from './document-name.ts';
 import { type DocumentContext, keepDocument } from './keep-document.ts';
 import { toResponseBody } from './response-body.ts';
 import type { ResponseFormat } from './response-format.schema.ts';
+import { exchangeErrors } from '../exchange-errors.ts';
 
 export interface HttpResult {
   readonly status: number;
@@ -81,8 +83,7 @@ export async function readResponse(
 }
 
 export const toTooLarge = (maxBytes: number): ConnectorError =>
-  new ConnectorError({
-    code: 'HTTP_RESPONSE_TOO_LARGE',
+  exchangeErrors.HTTP_RESPONSE_TOO_LARGE({
     message: `The response body is larger than ${maxBytes} bytes: take it as a document, or ask the server for less`,
   });
 

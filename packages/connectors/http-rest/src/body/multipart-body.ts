@@ -5,7 +5,7 @@ import { asDocument } from './as-document.ts';
 import { createBoundaryCheck, readBoundary } from './boundary.ts';
 import { encodeText } from './encode-text.ts';
 import { toJsonSegments } from './json-body.ts';
-import type { RequestBody } from './request-body.ts';
+import type { EncodedBody } from './encoded-body.ts';
 import { createSegmentsSource, type Segment } from './segments-source.ts';
 
 interface MultipartOptions {
@@ -24,7 +24,7 @@ interface Part {
  * of JSON.
  * @throws InputError
  */
-export function toMultipartBody(body: JsonObject, { contentType, documents }: MultipartOptions): RequestBody {
+export function toMultipartBody(body: JsonObject, { contentType, documents }: MultipartOptions): EncodedBody {
   const { charset } = parseContentType(contentType);
   const given = readBoundary(contentType);
   const boundary = given ?? `jobwright-${randomUUID()}`;

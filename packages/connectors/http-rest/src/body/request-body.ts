@@ -1,16 +1,12 @@
 import { type DocumentStore, InputError, isJsonObject, type JsonValue } from '@jobwright/connector-sdk';
-import { type HttpRequest, parseContentType } from '@jobwright/http-client';
+import { parseContentType } from '@jobwright/http-client';
 import { asDocument } from './as-document.ts';
 import { encodeText } from './encode-text.ts';
 import { toFormText } from './form-body.ts';
 import { toJsonSegments } from './json-body.ts';
 import { toMultipartBody } from './multipart-body.ts';
+import type { EncodedBody } from './encoded-body.ts';
 import { createSegmentsSource } from './segments-source.ts';
-
-export interface RequestBody {
-  readonly content: NonNullable<HttpRequest['body']>;
-  readonly contentType: string;
-}
 
 export interface BodyOptions {
   readonly body: JsonValue | undefined;
@@ -25,11 +21,11 @@ export interface BodyOptions {
  * all else as JSON.
  * @throws InputError
  */
-export function toRequestBody(options: BodyOptions): RequestBody | undefined {
+export function toRequestBody(options: BodyOptions): EncodedBody | undefined {
   const { body, contentType, documents } = options;
   if (body === undefined || body === null) return undefined;
   const { mediaType, charset } = parseContentType(contentType);
-  const toEncoded = (text: string): RequestBody => ({
+  const toEncoded = (text: string): EncodedBody => ({
     content: encodeText(text, charset),
     contentType: contentType ?? 'application/json',
   });

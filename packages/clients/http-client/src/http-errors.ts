@@ -1,0 +1,113 @@
+import { defineErrors, type ErrorCodeOf } from '@jobwright/connector-sdk';
+
+/** Every code of the client. An answer of 400 and above has its status instead, see `toStatusFailure`. */
+export const httpErrors = defineErrors({
+  HTTP_CONNECT_TIMEOUT: {
+    retry: true,
+    when: 'no connection in time',
+    advice: 'Check host and port, or raise the connection timeout.',
+  },
+  HTTP_RESPONSE_TIMEOUT: {
+    retry: true,
+    when: 'no headers, or no more of the body, in time',
+    advice: 'Raise the read timeout if the server needs longer.',
+  },
+  HTTP_DNS_FAILED: {
+    retry: true,
+    when: 'the host name cannot be resolved',
+    advice: 'Check the host in the URL.',
+  },
+  HTTP_CONNECTION_REFUSED: {
+    retry: true,
+    when: 'nobody listens at the port',
+    advice: 'Check that the server is up, and the port.',
+  },
+  HTTP_CONNECTION_RESET: {
+    retry: true,
+    when: 'the connection was closed before the response was complete',
+    advice: 'If it happens again, look at the log of the server or the proxy in front of it.',
+  },
+  HTTP_CONNECTION_FAILED: {
+    retry: true,
+    when: 'any other failure of the network, e.g. unreachable',
+    advice: 'Check the route to the host.',
+  },
+  HTTP_PROTOCOL_ERROR: {
+    retry: true,
+    when: 'the response is not valid HTTP, cannot be decompressed, or is compressed more than 3 times',
+    advice: 'Check that the URL leads to an HTTP server.',
+  },
+  HTTP_PROXY_FAILED: {
+    retry: 'unless the proxy refuses',
+    when: 'the proxy on the way is not there, or refuses',
+    advice: 'Check the proxy settings of the network.',
+  },
+  HTTP_RATE_LIMITED: {
+    retry: true,
+    when: 'more requests wait for their turn than the limits of the network allow; back-off 1 s',
+    advice: 'Raise `maxQueued`, or start fewer jobs at a time.',
+  },
+  HTTP_CIRCUIT_OPEN: {
+    retry: true,
+    when: 'the server kept failing, and the circuit breaker is open; back-off until it tries again',
+    advice: 'Check the health of the server.',
+  },
+  HTTP_CANCELLED: {
+    retry: true,
+    when: 'the job may no longer be worked on, or the client was closed',
+    advice: 'Raise the timeout of the job if it needs longer.',
+  },
+  HTTP_BLOCKED: {
+    retry: false,
+    when: 'the rules of the network do not let the address be reached',
+    advice: 'Correct the URL, or ask whoever runs the connectors to allow it.',
+  },
+  SSL_HANDSHAKE_FAILED: {
+    retry: false,
+    when: 'TLS failed: the certificate is not trusted, expired or of another host, or the server speaks no TLS',
+    advice: 'Check the certificates; give a trusted certificate for a private authority.',
+  },
+  HTTP_RESPONSE_TOO_LARGE: {
+    retry: false,
+    when: 'the body is larger than the limit',
+    advice: 'Ask the server for less, or take the body as a document.',
+  },
+  HTTP_RESPONSE_HEADERS_TOO_LARGE: {
+    retry: false,
+    when: 'the headers of the response have more than 256 kB',
+    advice: 'Ask whoever runs the server for smaller headers.',
+  },
+  HTTP_TOO_MANY_REDIRECTS: {
+    retry: false,
+    when: 'the request was redirected more than 20 times',
+    advice: 'Use the URL that the redirects lead to.',
+  },
+  HTTP_URL_INVALID: {
+    retry: false,
+    when: 'not an absolute http or https URL, or with `.` or `..` as a segment; also a redirect to such',
+    advice: 'Correct the URL.',
+  },
+  HTTP_REQUEST_INVALID: {
+    retry: false,
+    when: 'a header cannot be sent as it is',
+    advice: 'Correct the header that the message names.',
+  },
+  OAUTH_TOKEN_ERROR: {
+    retry: false,
+    when: 'the token endpoint gave no token',
+    advice: 'Check the URL of the token endpoint, the client and its secret.',
+  },
+  OAUTH_REFRESH_TOKEN_EXPIRED: {
+    retry: false,
+    when: 'the token endpoint no longer takes the refresh token',
+    advice: 'Store a new refresh token in the secret.',
+  },
+  OAUTH_INTERACTION_REQUIRED: {
+    retry: false,
+    when: 'the token endpoint wants a person to log in',
+    advice: 'Log in once with this account, or use client credentials.',
+  },
+});
+
+/** The code of a failure of the client, but for statuses. */
+export type HttpErrorCode = ErrorCodeOf<typeof httpErrors>;

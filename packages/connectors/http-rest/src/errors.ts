@@ -1,0 +1,25 @@
+import { defineErrors, type ErrorCodeOf } from '@jobwright/connector-sdk';
+import { exchangeErrors } from '@jobwright/http-exchange';
+
+/** Every code of this connector: what any exchange over HTTP can fail with, and the documents of a body. */
+export const httpRestErrors = defineErrors({
+  ...exchangeErrors.table,
+  DOCUMENT_NOT_FOUND: {
+    retry: false,
+    when: 'a document of the body is gone',
+    advice: 'Check the reference, and how long the store keeps documents.',
+  },
+  DOCUMENT_UNAVAILABLE: {
+    retry: 'by status and failure of the network',
+    when: 'an external document of the body cannot be fetched; the message says why',
+    advice: 'Check the URL of the document, and that the network lets it be reached.',
+  },
+  DOCUMENT_TOO_LARGE: {
+    retry: false,
+    when: 'an external document of the body is larger than 50 MB',
+    advice: 'Store the document in the document store first.',
+  },
+});
+
+/** A code of this connector; `4xx` and `5xx` stand for other statuses. */
+export type HttpRestErrorCode = ErrorCodeOf<typeof httpRestErrors>;
