@@ -3,6 +3,7 @@ export { type RetryAfterOptions, toRetryAfterMs } from './answers/retry-after.ts
 export { type ErrorAnswer, type StatusFailureOptions, toStatusFailure } from './answers/status-failure.ts';
 export { type Authentication, authenticationInput } from './authentication/authentication.schema.ts';
 export { clientCredentials, type OAuth, refreshToken } from './authentication/oauth.schema.ts';
+export { toBasic } from './authentication/credentials.ts';
 export { callHttp, type HttpCall, type HttpContext } from './call-http.ts';
 export { decodeText, isKnownCharset } from './charsets/decode-text.ts';
 export { encodeText } from './charsets/encode-text.ts';
@@ -15,7 +16,7 @@ export {
 } from './create-http-client.ts';
 export { describeHeaderProblem } from './describe-header-problem.ts';
 export type { UrlRule } from './egress/create-egress-policy.ts';
-export { type EgressRule, matchesRule, parseRule } from './egress/egress-rule.ts';
+export { type EgressRule, matchesRule, parsePort, parseRule } from './egress/egress-rule.ts';
 export { type HostForm, parseHost } from './egress/parse-host.ts';
 export { type HttpErrorCode, httpErrors } from './http-errors.ts';
 export {
@@ -52,13 +53,11 @@ export { urlInput } from './inputs/url-input.ts';
 export { findGuard } from './limits/find-guard.ts';
 export { LimitError, type OriginGuard, type Permit } from './limits/origin-guard.ts';
 export { workWithPermit } from './limits/work-with-permit.ts';
-export { createOutboundNetwork, type NetworkSettings } from './network/create-outbound-network.ts';
+export { createOutboundNetwork } from './network/create-outbound-network.ts';
+export { limitsByOrigin } from './network/limits.ts';
 export { toNetworkId } from './network/network-id.ts';
-export {
-  type Environment,
-  NetworkSettingsError,
-  readNetworkSettings,
-} from './network/read-network-settings.ts';
+export type { NetworkSettings } from './network/network-settings.ts';
+export { findBypassProblem } from './network/proxies.ts';
 export { hasDotSegment, toPathSegment } from './path-segment.ts';
 export { describeUrlProblem } from './request-target.ts';
 export { resolveLink, type ResolvedLink } from './resolve-link.ts';

@@ -2,19 +2,11 @@ import { expressionVersions } from '@jobwright/runtime';
 import { z } from 'zod';
 import { clusterSchema } from './cluster.schema.ts';
 import { credential } from './credential.ts';
-import { databasesSchema } from './databases.schema.ts';
+import { networkSchema } from './network.schema.ts';
 import { secretsSchema } from './secrets.schema.ts';
-
-declare module 'zod' {
-  interface GlobalMeta {
-    /** The variable of the environment that sets a setting. */
-    readonly env?: string;
-  }
-}
 
 const count = z.number().int().min(1);
 const folder = z.string().min(1);
-const rules = z.array(z.string().min(1));
 
 /** All that the service can be told, with the variable of each setting. Unknown keys are refused. */
 export const configurationSchema = z.strictObject({
@@ -148,40 +140,7 @@ export const configurationSchema = z.strictObject({
         .optional(),
     })
     .prefault({}),
-  network: z
-    .strictObject({
-      mode: z
-        .enum(['open', 'hardened'])
-        .describe('hardened: only the public internet')
-        .meta({ env: 'JOBWRIGHT_EGRESS_MODE' })
-        .optional(),
-      deny: rules.describe('Never reached').meta({ env: 'JOBWRIGHT_EGRESS_DENY' }).optional(),
-      allow: rules
-        .describe('When there is one, nothing else is reached')
-        .meta({ env: 'JOBWRIGHT_EGRESS_ALLOW' })
-        .optional(),
-      allowPrivate: rules
-        .describe('Reached in the hardened mode although not public')
-        .meta({ env: 'JOBWRIGHT_EGRESS_ALLOW_PRIVATE' })
-        .optional(),
-      proxyResolves: z
-        .boolean()
-        .describe('Proxies get names, and see to it which addresses are reached')
-        .meta({ env: 'JOBWRIGHT_EGRESS_PROXY_RESOLVES' })
-        .optional(),
-      limits: z
-        .record(z.string(), z.unknown())
-        .describe('Rates, concurrency and circuit breakers by origin')
-        .meta({ env: 'JOBWRIGHT_HTTP_LIMITS' })
-        .optional(),
-      databases: databasesSchema
-        .describe(
-          'By postgres://host:port or mysql://host:port: PEM files caFile, certificateFile, keyFile, and a socket instead of the network',
-        )
-        .meta({ env: 'JOBWRIGHT_DATABASES' })
-        .optional(),
-    })
-    .prefault({}),
+  network: networkSchema.prefault({}),
   http: z
     .strictObject({
       host: z

@@ -8,7 +8,15 @@ export interface SettingVariable {
   /** Keys from the top of the configuration. */
   readonly path: readonly string[];
   readonly kind:
-    'text' | 'number' | 'boolean' | 'list' | 'json' | 'numberOrJson' | 'numberOrText' | 'booleanOrList';
+    | 'text'
+    | 'number'
+    | 'boolean'
+    | 'list'
+    | 'words'
+    | 'json'
+    | 'numberOrJson'
+    | 'numberOrText'
+    | 'booleanOrList';
 }
 
 /** From the schema, so that no setting has a variable of another name. */
@@ -33,7 +41,9 @@ function findVariable(schema: z.core.$ZodType): string | undefined {
 function toKind(schema: z.core.$ZodType): SettingVariable['kind'] {
   if (schema instanceof z.ZodNumber) return 'number';
   if (schema instanceof z.ZodBoolean) return 'boolean';
-  if (schema instanceof z.ZodArray) return 'list';
+  if (schema instanceof z.ZodArray) {
+    return z.globalRegistry.get(schema)?.partedBy === undefined ? 'list' : 'words';
+  }
   if (schema instanceof z.ZodRecord) return 'json';
   if (schema instanceof z.ZodUnion) {
     const options = schema.options;
@@ -55,6 +65,8 @@ export function parseVariable(kind: SettingVariable['kind'], text: string): unkn
       return text === 'true' ? true : text === 'false' ? false : text;
     case 'list':
       return splitList(text);
+    case 'words':
+      return splitList(text.replaceAll(/\s+/g, ','));
     case 'booleanOrList':
       return text === 'true' || text === 'false' ? text === 'true' : splitList(text);
     case 'json':

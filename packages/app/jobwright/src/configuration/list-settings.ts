@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { configurationSchema } from './configuration.schema.ts';
-import { javaVariables } from './java-variables.ts';
+import { javaVariables } from './java-variables/java-variables.ts';
 import { settingVariables } from './environment-variables.ts';
 import { isWrapper, unwrapSchema } from './unwrap-schema.ts';
 

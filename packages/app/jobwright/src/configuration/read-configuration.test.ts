@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { CommandError } from '../command-line/command-error.ts';
 import { settingVariables } from './environment-variables.ts';
-import { readJavaVariables } from './java-variables.ts';
+import { readJavaVariables } from './java-variables/java-variables.ts';
 import { readConfiguration } from './read-configuration.ts';
 
 async function fileOf(yaml: string): Promise<string> {
@@ -101,6 +101,22 @@ log: { level: warn }
     ['secrets: { providers: [{ type: vaultt }] }', 'secrets.providers.0.type: '],
     ['cluster: { tls: { keyFile: k.pem } }', 'certificateFile and keyFile come together'],
     ['http: { adminToken: {} }', 'http.adminToken: Expected a text, { env: NAME } or { file: PATH }'],
+    [
+      'network: { deny: ["10.0.0.0/99"], limits: {"*": { maxConcurrent: 0 } } }',
+      'The configuration (FILE) is wrong: network.deny: expected an address range such as 10.0.0.0/8, got "10.0.0.0/99"; network.limits.*.maxConcurrent: Too small',
+    ],
+    [
+      'network: { limits: { "*": { maxConcurrrent: 3 } } }',
+      'unknown key network.limits.*.maxConcurrrent, did you mean maxConcurrent?',
+    ],
+    [
+      'network: { limits: { "*": { circuitBreaker: { failure: 3, openMs: 1 } } } }',
+      'unknown key network.limits.*.circuitBreaker.failure, did you mean failures?',
+    ],
+    [
+      'network: { limits: { "a b": {} } }',
+      'network.limits.a b: expected an origin, a host name, *.name or *',
+    ],
     ['- a', 'FILE: expected sections such as cluster: and jobs:'],
     ['jobs: [', 'FILE is no YAML: '],
     ['a: &a [x]\nb: &b [*a, *a, *a, *a]\nc: [*b, *b, *b, *b, *b, *b]\nc2: [*b]', 'unknown key a'],

@@ -1,13 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { isJsonObject } from '@jobwright/connector-sdk';
-import { closest, distance } from 'fastest-levenshtein';
 import { parseDocument } from 'yaml';
-import { z } from 'zod';
 import { toWrongInput } from '../command-line/command-error.ts';
 import type { Environment } from './environment.ts';
 import { type Configuration, configurationSchema } from './configuration.schema.ts';
-import { readJavaVariables } from './java-variables.ts';
-import { unwrapSchema } from './unwrap-schema.ts';
+import { readJavaVariables } from './java-variables/java-variables.ts';
+import { toProblem } from './to-problem.ts';
 import { parseVariable, settingVariables } from './environment-variables.ts';
 
 export interface ConfigurationSources {
@@ -71,53 +69,4 @@ function setPath(target: Record<string, unknown>, path: readonly string[], value
   const copy: Record<string, unknown> = isJsonObject(child) ? { ...child } : {};
   target[key] = copy;
   setPath(copy, rest, value);
-}
-
-/** Values are not repeated: some are credentials. */
-function toProblem(issue: z.core.$ZodIssue, fromVariables: ReadonlyMap<string, string>): string {
-  const path = issue.path.join('.');
-  if (issue.code === 'unrecognized_keys') return describeUnknown(issue.keys, issue.path);
-  const name = fromVariables.get(path) ?? (path === '' ? 'configuration' : path);
-  return `${name}: ${issue.message}`;
-}
-
-/** Farther apart than this, two names are not the same one mistyped. */
-const MAX_DISTANCE = 4;
-
-function describeUnknown(keys: readonly string[], path: readonly PropertyKey[]): string {
-  const known = listKeys(path);
-  return keys
-    .map((key) => {
-      const full = [...path, key].join('.');
-      const nearest = known.length === 0 ? undefined : closest(key, known);
-      const isNear =
-        nearest !== undefined && distance(key.toLowerCase(), nearest.toLowerCase()) <= MAX_DISTANCE;
-      return isNear ? `unknown key ${full}, did you mean ${nearest}?` : `unknown key ${full}`;
-    })
-    .join('; ');
-}
-
-/** Keys the schema knows at a path, over all options of a union. */
-function listKeys(path: readonly PropertyKey[]): string[] {
-  let schemas: readonly z.core.$ZodType[] = [configurationSchema];
-  for (const step of path) schemas = schemas.flatMap((schema) => childrenOf(schema, step));
-  return schemas.flatMap((schema) => toObjects(schema).flatMap(({ shape }) => Object.keys(shape)));
-}
-
-const childrenOf = (schema: z.core.$ZodType, step: PropertyKey): readonly z.core.$ZodType[] => {
-  if (typeof step === 'number') {
-    const inner = unwrapSchema(schema);
-    return inner instanceof z.ZodArray ? [inner.element] : [];
-  }
-  return toObjects(schema).flatMap(({ shape }) => {
-    const child: unknown = shape[String(step)];
-    return child instanceof z.ZodType ? [child] : [];
-  });
-};
-
-function toObjects(schema: z.core.$ZodType): readonly z.ZodObject[] {
-  const inner = unwrapSchema(schema);
-  if (inner instanceof z.ZodObject) return [inner];
-  if (inner instanceof z.ZodUnion) return inner.options.flatMap((option) => toObjects(option));
-  return [];
 }

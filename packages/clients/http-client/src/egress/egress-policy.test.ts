@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createOutboundNetwork, type NetworkSettings } from '../network/create-outbound-network.ts';
+import { createOutboundNetwork } from '../network/create-outbound-network.ts';
+import type { NetworkSettings } from '../network/network-settings.ts';
 import { parseRule } from './egress-rule.ts';
 
 const blockOf = (settings: NetworkSettings, host: string, address?: string, port = 443): string | undefined =>

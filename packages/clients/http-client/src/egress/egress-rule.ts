@@ -56,12 +56,13 @@ function splitPorts(text: string): { readonly host: string; readonly ports: stri
 
 function parsePorts(text: string): EgressRule['ports'] {
   const [from, to = from] = text.split('-');
-  const ports = [toPort(from), toPort(to)] as const;
+  const ports = [parsePort(from), parsePort(to)] as const;
   if (ports[0] > ports[1]) throw new Error(`the ports ${text} are in the wrong order`);
   return ports;
 }
 
-export function toPort(text: string | undefined): number {
+/** @throws Error that says what was expected, and repeats the text */
+export function parsePort(text: string | undefined): number {
   const port = Number(text);
   if (text !== undefined && /^\d{1,5}$/.test(text.trim()) && port >= 1 && port <= 65_535) return port;
   throw new Error(`expected a port from 1 to 65535, got ${JSON.stringify(text ?? '')}`);

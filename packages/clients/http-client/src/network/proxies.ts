@@ -1,7 +1,7 @@
 import type { OutboundProxy } from '@jobwright/connector-sdk';
 import { type EgressRule, matchesRule, parseRule } from '../egress/egress-rule.ts';
 import { toAddressForms } from '../egress/address-forms.ts';
-import type { NetworkSettings } from './create-outbound-network.ts';
+import type { NetworkSettings } from './network-settings.ts';
 
 /** Finds the proxy for a URL. @throws Error that names the entry of `bypass` that is wrong */
 export function createProxyFinder(
@@ -30,11 +30,22 @@ export function createProxyFinder(
   };
 }
 
+/** What is wrong with an entry of `bypass`. */
+export function findBypassProblem(entry: string): string | undefined {
+  if (isGlob(entry)) return undefined;
+  try {
+    toBypassRules(entry);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
 /** An entry with `*` elsewhere than all of it or `*.name`: a pattern for host names. */
-export const isGlob = (entry: string): boolean => entry.replace(/^\*(\.|$)/, '').includes('*');
+const isGlob = (entry: string): boolean => entry.replace(/^\*(\.|$)/, '').includes('*');
 
 /** A name in `NO_PROXY` means its subdomains too, with and without a dot before it. */
-export function toBypassRules(entry: string): readonly EgressRule[] {
+function toBypassRules(entry: string): readonly EgressRule[] {
   const name = entry.replace(/^\*?\.(?=.)/, '');
   const rule = parseRule(name);
   if (rule.target.kind !== 'name') return [rule];

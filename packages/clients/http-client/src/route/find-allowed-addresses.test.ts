@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createOutboundNetwork, type NetworkSettings } from '../network/create-outbound-network.ts';
+import { createOutboundNetwork } from '../network/create-outbound-network.ts';
+import type { NetworkSettings } from '../network/network-settings.ts';
 import { findAllowedAddresses, type SocketTarget } from './find-allowed-addresses.ts';
 import { BlockedError } from './guarded-lookup.ts';
 import { openGuardedSocket } from './open-guarded-socket.ts';

@@ -1,7 +1,7 @@
 import type { ClusterConnection } from '@jobwright/camunda8';
 import { CommandError, ExitCode } from '../../command-line/command-error.ts';
 import type { Configuration } from '../../configuration/configuration.schema.ts';
-import { readJavaVariables } from '../../configuration/java-variables.ts';
+import { readJavaVariables } from '../../configuration/java-variables/java-variables.ts';
 import { readConfiguration } from '../../configuration/read-configuration.ts';
 import { connectCluster } from '../../cluster/connect-cluster.ts';
 import type { ConnectorFlags } from '../../connector-modules/connector-choice.ts';

@@ -5,7 +5,7 @@ import { CommandError, ExitCode } from '../../command-line/command-error.ts';
 import type { Configuration } from '../../configuration/configuration.schema.ts';
 import { readCredential } from '../../configuration/credential.ts';
 import { toNetwork } from '../../configuration/to-network.ts';
-import { readJavaVariables } from '../../configuration/java-variables.ts';
+import { readJavaVariables } from '../../configuration/java-variables/java-variables.ts';
 import { readConfiguration } from '../../configuration/read-configuration.ts';
 import type { ConnectorFlags } from '../../connector-modules/connector-choice.ts';
 import { createLogDestination } from '../../log/log-destination.ts';

@@ -1,6 +1,6 @@
-import type { UrlRule } from '../egress/create-egress-policy.ts';
-import { type EgressRule, toPort } from '../egress/egress-rule.ts';
-import type { Environment, Report } from './read-network-settings.ts';
+import { type EgressRule, parsePort, type UrlRule } from '@jobwright/http-client';
+import type { Environment } from '../environment.ts';
+import type { Report } from '../variable-problems.ts';
 
 export interface BlockLists {
   readonly deny: readonly EgressRule[];
@@ -30,7 +30,7 @@ export function readBlockList(environment: Environment, report: Report): BlockLi
 }
 
 function toPortRule(variable: string, text: string): EgressRule {
-  const port = toPort(text.trim());
+  const port = parsePort(text.trim());
   return { text: variable, ports: [port, port], target: { kind: 'any' } };
 }
 

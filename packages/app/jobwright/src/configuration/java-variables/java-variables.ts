@@ -1,5 +1,5 @@
-import { parseVariable, type SettingVariable } from './environment-variables.ts';
-import type { Environment } from './environment.ts';
+import { parseVariable, type SettingVariable } from '../environment-variables.ts';
+import type { Environment } from '../environment.ts';
 
 /** A variable of the Java connector runtime, and the setting it makes here. */
 interface JavaVariable extends SettingVariable {

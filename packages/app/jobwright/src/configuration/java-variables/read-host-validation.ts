@@ -1,5 +1,6 @@
-import { type EgressRule, parseRule } from '../egress/egress-rule.ts';
-import { type Environment, parseRules, type Report } from './read-network-settings.ts';
+import { type EgressRule, parseRule } from '@jobwright/http-client';
+import type { Environment } from '../environment.ts';
+import { parseRules, type Report } from '../variable-problems.ts';
 
 export interface HostValidation {
   readonly isEnabled: boolean;

@@ -1,9 +1,7 @@
 import type { OutboundProxy } from '@jobwright/connector-sdk';
-import { toBasic } from '../authentication/credentials.ts';
-import { toPort } from '../egress/egress-rule.ts';
-import type { NetworkSettings } from './create-outbound-network.ts';
-import { isGlob, toBypassRules } from './proxies.ts';
-import { type Environment, type Report, splitList } from './read-network-settings.ts';
+import { findBypassProblem, type NetworkSettings, parsePort, toBasic } from '@jobwright/http-client';
+import type { Environment } from './environment.ts';
+import { type Report, splitWords } from './variable-problems.ts';
 
 type Scheme = 'http' | 'https';
 
@@ -17,13 +15,10 @@ export function readProxies(
   const [http, https] = [find('http'), find('https')];
   if (http === undefined && https === undefined) return {};
   const [bypassVariable, bypassText] = readEither(environment, 'NO_PROXY');
-  const bypass = splitList(bypassText).filter((entry) => {
-    try {
-      return isGlob(entry) || toBypassRules(entry).length > 0;
-    } catch (error) {
-      report(bypassVariable, error instanceof Error ? error.message : String(error));
-      return false;
-    }
+  const bypass = splitWords(bypassText).filter((entry) => {
+    const problem = findBypassProblem(entry);
+    if (problem !== undefined) report(bypassVariable, problem);
+    return problem === undefined;
   });
   const bypassPatterns = (environment['CONNECTOR_HTTP_NON_PROXY_HOSTS'] ?? '')
     .split('|')
@@ -52,7 +47,7 @@ function readConnectorProxy(
   if (protocol !== 'http' && protocol !== 'https')
     return void report(`${prefix}SCHEME`, 'expected http or https');
   try {
-    toPort(port);
+    parsePort(port);
   } catch (error) {
     return void report(`${prefix}PORT`, error instanceof Error ? error.message : String(error));
   }

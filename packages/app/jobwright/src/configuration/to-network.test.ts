@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { createOutboundNetwork } from './create-outbound-network.ts';
-import { type Environment, readNetworkSettings } from './read-network-settings.ts';
+import { CommandError } from '../command-line/command-error.ts';
+import type { Environment } from './environment.ts';
+import { readConfiguration } from './read-configuration.ts';
+import { toNetwork } from './to-network.ts';
 
 const SECRET = 'MARKER-s3cret';
-const read = (environment: Environment) => createOutboundNetwork(readNetworkSettings(environment));
+const read = (environment: Environment) => toNetwork(readConfiguration({ environment }).network, environment);
 const basic = (text: string): string => `Basic ${Buffer.from(text).toString('base64')}`;
 
 test('an empty environment is an open network', () => {
@@ -28,12 +30,20 @@ describe('egress', () => {
     expect(narrow.describeBlock({ host: 'b.example', port: 443 })).toBeDefined();
   });
 
+  test('rules have commas or blanks between them', () => {
+    const { egress } = read({ JOBWRIGHT_EGRESS_DENY: 'a.example b.example,\n  c.example' });
+    const hosts = ['a.example', 'b.example', 'c.example', 'd.example'];
+    expect(hosts.filter((host) => egress.describeBlock({ host, port: 443 }) === undefined)).toEqual([
+      'd.example',
+    ]);
+  });
+
   test('whether proxies resolve names', () => {
     expect(read({}).proxyResolves).toBe(false);
     expect(read({ JOBWRIGHT_EGRESS_PROXY_RESOLVES: 'false' }).proxyResolves).toBe(false);
-    expect(read({ JOBWRIGHT_EGRESS_PROXY_RESOLVES: 'TRUE' }).proxyResolves).toBe(true);
+    expect(read({ JOBWRIGHT_EGRESS_PROXY_RESOLVES: 'true' }).proxyResolves).toBe(true);
     expect(() => read({ JOBWRIGHT_EGRESS_PROXY_RESOLVES: 'yes' })).toThrow(
-      'JOBWRIGHT_EGRESS_PROXY_RESOLVES: expected true or false, got "yes"',
+      'JOBWRIGHT_EGRESS_PROXY_RESOLVES: Invalid input: expected boolean',
     );
   });
 
@@ -133,45 +143,12 @@ describe('proxies', () => {
   });
 });
 
-test('limits: the closest entry counts', () => {
-  const limits = {
-    '*': { maxConcurrent: 1 },
-    '*.example.com': { maxConcurrent: 2 },
-    '*.a.example.com': { maxConcurrent: 3 },
-    'a.example.com': { maxConcurrent: 4 },
-    'https://a.example.com:8443': {
-      maxConcurrent: 5,
-      requestsPerSecond: 0.5,
-      circuitBreaker: { failures: 3, openMs: 10 },
-    },
-  };
-  const { limitsFor } = read({ JOBWRIGHT_HTTP_LIMITS: JSON.stringify(limits) });
-  const found = [
-    'https://other.org',
-    'https://b.example.com',
-    'https://x.a.example.com',
-    'https://a.example.com',
-    'https://a.example.com:8443',
-  ].map((origin) => limitsFor(origin).maxConcurrent);
-  expect(found).toEqual([1, 2, 3, 4, 5]);
-});
-
-test('limits: a mail server is named with its protocol, or by its host', () => {
-  const limits = {
-    'mail.example.com': { maxConcurrent: 1 },
-    'smtp://mail.example.com:587': { maxConcurrent: 2 },
-    'imap://[::1]:993': { maxConcurrent: 3 },
-  };
-  const { limitsFor } = read({ JOBWRIGHT_HTTP_LIMITS: JSON.stringify(limits) });
-  const found = ['pop3://mail.example.com:995', 'smtp://mail.example.com:587', 'imap://[::1]:993'].map(
-    (origin) => limitsFor(origin).maxConcurrent,
-  );
-  expect(found).toEqual([1, 2, 3]);
-});
-
 describe('what is wrong is an error that names it, and never repeats a secret', () => {
   test.each<[string, Environment]>([
-    ['JOBWRIGHT_EGRESS_MODE: expected open or hardened', { JOBWRIGHT_EGRESS_MODE: 'strict' }],
+    [
+      'JOBWRIGHT_EGRESS_MODE: Invalid option: expected one of "open"|"hardened"',
+      { JOBWRIGHT_EGRESS_MODE: 'strict' },
+    ],
     ['JOBWRIGHT_EGRESS_DENY: expected an address range', { JOBWRIGHT_EGRESS_DENY: '10.0.0.0/99' }],
     ['JOBWRIGHT_EGRESS_ALLOW_PRIVATE: expected a port', { JOBWRIGHT_EGRESS_ALLOW_PRIVATE: 'a:b' }],
     ['CAMUNDA_CONNECTOR_HTTP_BLOCK_PORT_X: expected a port', { CAMUNDA_CONNECTOR_HTTP_BLOCK_PORT_X: '80,x' }],
@@ -208,27 +185,33 @@ describe('what is wrong is an error that names it, and never repeats a secret', 
     ['http_proxy: expected a proxy with http', { http_proxy: `socks5://u:${SECRET}@a:1` }],
     ['HTTP_PROXY: its credentials', { HTTP_PROXY: `http://%zz:${SECRET}@a:1` }],
     ['NO_PROXY: expected', { HTTP_PROXY: 'http://a:1', NO_PROXY: 'a,/' }],
-    ['JOBWRIGHT_HTTP_LIMITS: expected a JSON object', { JOBWRIGHT_HTTP_LIMITS: '{' }],
-    ['JOBWRIGHT_HTTP_LIMITS: * maxConcurrent', { JOBWRIGHT_HTTP_LIMITS: '{"*": {"maxConcurrent": 0}}' }],
-    ['JOBWRIGHT_HTTP_LIMITS: *: Unrecognized', { JOBWRIGHT_HTTP_LIMITS: '{"*": {"maxConcurent": 1}}' }],
-    ['JOBWRIGHT_HTTP_LIMITS: a b', { JOBWRIGHT_HTTP_LIMITS: '{"a b": {}}' }],
+    ['JOBWRIGHT_HTTP_LIMITS: Invalid input: expected record', { JOBWRIGHT_HTTP_LIMITS: '{' }],
+    [
+      'JOBWRIGHT_HTTP_LIMITS: *.maxConcurrent: Too small',
+      { JOBWRIGHT_HTTP_LIMITS: '{"*": {"maxConcurrent": 0}}' },
+    ],
+    [
+      'unknown key JOBWRIGHT_HTTP_LIMITS: *.maxConcurent, did you mean maxConcurrent?',
+      { JOBWRIGHT_HTTP_LIMITS: '{"*": {"maxConcurent": 1}}' },
+    ],
+    ['JOBWRIGHT_HTTP_LIMITS: a b: expected an origin', { JOBWRIGHT_HTTP_LIMITS: '{"a b": {}}' }],
   ])('%s', (problem, environment) => {
     let message = '';
     try {
-      readNetworkSettings(environment);
+      read(environment);
     } catch (error) {
-      message = error instanceof Error ? `${error.name}: ${error.message}` : '';
+      if (error instanceof CommandError) message = error.message;
     }
-    expect(message).toContain(`NetworkSettingsError: ${problem}`);
+    expect(message).toContain(`The environment is wrong: ${problem}`);
     expect(message).not.toContain(SECRET);
   });
 
   test('all of them at once', () => {
-    const environment = {
-      JOBWRIGHT_EGRESS_MODE: 'x',
-      JOBWRIGHT_EGRESS_DENY: '/',
-      CONNECTOR_HTTP_PROXY_HOST: 'a',
-    };
-    expect(() => readNetworkSettings(environment)).toThrow(/_MODE: .*_PROXY_PORT: .*_DENY: /);
+    expect(() => read({ JOBWRIGHT_EGRESS_MODE: 'x', JOBWRIGHT_EGRESS_DENY: '/' })).toThrow(
+      /_MODE: .*_DENY: /,
+    );
+    expect(() => read({ CONNECTOR_HTTP_PROXY_HOST: 'a', HTTPS_PROXY: 'socks5://a' })).toThrow(
+      /_PROXY_PORT: .*HTTPS_PROXY: /,
+    );
   });
 });

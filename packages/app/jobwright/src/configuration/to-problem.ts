@@ -1,0 +1,69 @@
+import { closest, distance } from 'fastest-levenshtein';
+import { z } from 'zod';
+import { configurationSchema } from './configuration.schema.ts';
+import { unwrapSchema } from './unwrap-schema.ts';
+
+/** The variable that made a setting, by the path of the setting. */
+export type MadeByVariable = ReadonlyMap<string, string>;
+
+/** What is wrong, and the name it was given by. Values are not repeated: some are credentials. */
+export function toProblem(issue: z.core.$ZodIssue, madeBy: MadeByVariable): string {
+  if (issue.code === 'unrecognized_keys') return describeUnknown(issue.keys, issue.path, madeBy);
+  const [reason = issue.message] =
+    issue.code === 'invalid_key' ? issue.issues.map(({ message }) => message) : [];
+  return `${nameSetting(issue.path, madeBy)}: ${reason}`;
+}
+
+/** By the variable that made it or what it is in, else by its path in the file. */
+function nameSetting(path: readonly PropertyKey[], madeBy: MadeByVariable): string {
+  for (let length = path.length; length > 0; length -= 1) {
+    const variable = madeBy.get(path.slice(0, length).join('.'));
+    if (variable !== undefined)
+      return [variable, path.slice(length).join('.')].filter((part) => part !== '').join(': ');
+  }
+  return path.length === 0 ? 'configuration' : path.join('.');
+}
+
+/** Farther apart than this, two names are not the same one mistyped. */
+const MAX_DISTANCE = 4;
+
+function describeUnknown(
+  keys: readonly string[],
+  path: readonly PropertyKey[],
+  madeBy: MadeByVariable,
+): string {
+  const known = listKeys(path);
+  return keys
+    .map((key) => {
+      const full = nameSetting([...path, key], madeBy);
+      const nearest = known.length === 0 ? undefined : closest(key, known);
+      const isNear =
+        nearest !== undefined && distance(key.toLowerCase(), nearest.toLowerCase()) <= MAX_DISTANCE;
+      return isNear ? `unknown key ${full}, did you mean ${nearest}?` : `unknown key ${full}`;
+    })
+    .join('; ');
+}
+
+/** Keys the schema knows at a path, over all options of a union. */
+function listKeys(path: readonly PropertyKey[]): string[] {
+  let schemas: readonly z.core.$ZodType[] = [configurationSchema];
+  for (const step of path) schemas = schemas.flatMap((schema) => childrenOf(schema, step));
+  return schemas.flatMap((schema) => toObjects(schema).flatMap(({ shape }) => Object.keys(shape)));
+}
+
+function childrenOf(schema: z.core.$ZodType, step: PropertyKey): readonly z.core.$ZodType[] {
+  const inner = unwrapSchema(schema);
+  if (typeof step === 'number') return inner instanceof z.ZodArray ? [inner.element] : [];
+  if (inner instanceof z.ZodRecord) return [inner.valueType];
+  return toObjects(schema).flatMap(({ shape }) => {
+    const child: unknown = shape[String(step)];
+    return child instanceof z.ZodType ? [child] : [];
+  });
+}
+
+function toObjects(schema: z.core.$ZodType): readonly z.ZodObject[] {
+  const inner = unwrapSchema(schema);
+  if (inner instanceof z.ZodObject) return [inner];
+  if (inner instanceof z.ZodUnion) return inner.options.flatMap((option) => toObjects(option));
+  return [];
+}
