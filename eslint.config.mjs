@@ -9,19 +9,17 @@ const layers = {
   runtime: ['sdk', 'clients', 'runtime'],
   engine: ['sdk'],
   testing: ['sdk', 'clients', 'runtime', 'engine', 'testing'],
-  app: ['sdk', 'clients', 'connectors', 'runtime', 'engine', 'testing', 'app', 'tool'],
-  tool: ['tool'],
+  app: ['sdk', 'clients', 'connectors', 'runtime', 'engine', 'testing', 'app'],
+  tool: ['sdk', 'clients', 'connectors', 'runtime', 'engine', 'testing', 'app', 'tool'],
 };
 /** What tests may use on top: a connector is tested on the kit, an adapter on the embedded engine. */
 const layersInTests = {
-  connectors: ['testing', 'tool'],
-  runtime: ['engine', 'connectors', 'testing', 'tool'],
+  connectors: ['testing'],
+  runtime: ['engine', 'connectors', 'testing'],
 };
 const toConstraint = (allowed) => (layer) => ({
   sourceTag: `layer:${layer}`,
-  onlyDependOnLibsWithTags: [...allowed(layer), ...(layer === 'tool' ? ['tool'] : [])].map(
-    (l) => `layer:${l}`,
-  ),
+  onlyDependOnLibsWithTags: allowed(layer).map((l) => `layer:${l}`),
 });
 /** What would call past the rules, proxies and limits of whoever runs a connector. */
 const PAST_THE_NETWORK = 'Call by callHttp: its calls obey the network of the runtime.';
@@ -37,7 +35,7 @@ const boundaries = (allowed, { extra = [], buildable = true } = {}) => [
   'error',
   {
     enforceBuildableLibDependency: buildable,
-    allow: ['@jobwright/vitest-config'],
+    allow: ['vitest\\.base\\.ts$'],
     depConstraints: [...Object.keys(layers).map(toConstraint(allowed)), ...extra],
   },
 ];
@@ -127,7 +125,7 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-member-access': 'off',
       '@typescript-eslint/require-await': 'off',
       '@nx/enforce-module-boundaries': boundaries(
-        (layer) => [...layers[layer], ...(layersInTests[layer] ?? ['tool'])],
+        (layer) => [...layers[layer], ...(layersInTests[layer] ?? [])],
         { buildable: false },
       ),
     },

@@ -1,4 +1,4 @@
-import { testConfig } from '@jobwright/vitest-config';
+import { testConfig } from '../vitest.base.ts';
 
 /** Ways to reach a cluster, behind nginx; in a command of its own, since that is Debian's. */
 export default testConfig(import.meta.dirname, {

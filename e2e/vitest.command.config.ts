@@ -1,4 +1,4 @@
-import { testConfig } from '@jobwright/vitest-config';
+import { testConfig } from '../vitest.base.ts';
 
 /** The command on a terminal and in shells; in a command of its own, since it needs zsh, fish and `script`. */
 export default testConfig(import.meta.dirname, {

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { testConfig } from '@jobwright/vitest-config';
+import { testConfig } from '../vitest.base.ts';
 
 /** What is about the embedded engine itself, or about no cluster at all. */
 const EMBEDDED_ONLY = [

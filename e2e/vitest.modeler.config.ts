@@ -1,4 +1,4 @@
-import { testConfig } from '@jobwright/vitest-config';
+import { testConfig } from '../vitest.base.ts';
 
 /** Element templates in a real modeler, in a browser; in a command of its own, since it needs Chromium. */
 export default testConfig(import.meta.dirname, {

@@ -1,4 +1,4 @@
-import { testConfig } from '@jobwright/vitest-config';
+import { testConfig } from '../vitest.base.ts';
 
 /** The dashboard and the alerts on a real Prometheus; in a command of its own, since it needs Debian's. */
 export default testConfig(import.meta.dirname, () => ({

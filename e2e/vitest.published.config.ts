@@ -1,4 +1,4 @@
-import { testConfig } from '@jobwright/vitest-config';
+import { testConfig } from '../vitest.base.ts';
 
 /** The packages as they come from a registry; in a command of its own, since it needs one for everything else. */
 export default testConfig(import.meta.dirname, {

@@ -1,4 +1,4 @@
-import { testConfig } from '@jobwright/vitest-config';
+import { testConfig } from '../vitest.base.ts';
 
 /** On stores of secrets that are fetched and started for it; in a command of its own, since that needs Python. */
 export default testConfig(import.meta.dirname, {

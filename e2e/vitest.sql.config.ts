@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { testConfig } from '@jobwright/vitest-config';
+import { testConfig } from '../vitest.base.ts';
 
 const toPath = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 

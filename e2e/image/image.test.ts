@@ -12,7 +12,7 @@ import {
   readBaseImages,
   toImageProcess,
 } from '@jobwright/image';
-import { findFreePort } from '@jobwright/local-server';
+import { findFreePort } from '@jobwright/servers/local-server';
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test, vi } from 'vitest';
 import { oneTaskProcess } from '../src/testing/one-task-process.ts';
 import { parseAllDocuments } from 'yaml';

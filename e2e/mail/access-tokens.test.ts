@@ -1,7 +1,7 @@
 import { email } from '@jobwright/connector-email';
 import type { JsonObject } from '@jobwright/connector-sdk';
 import { createConnectorHarness } from '@jobwright/connector-testing';
-import { MAIL_ACCOUNTS } from '@jobwright/mail-server';
+import { MAIL_ACCOUNTS } from '@jobwright/servers/mail-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { type Mailbox, openMailbox } from './testing/mailbox.ts';
 import { MAIL_SECRETS, toImapTask, toPop3Task } from './testing/variables.ts';

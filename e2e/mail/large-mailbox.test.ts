@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { email } from '@jobwright/connector-email';
 import { createConnectorHarness } from '@jobwright/connector-testing';
-import { MAIL_ACCOUNTS } from '@jobwright/mail-server';
+import { MAIL_ACCOUNTS } from '@jobwright/servers/mail-server';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { MAIL_SECRETS, toImapTask, toPop3Task } from './testing/variables.ts';
 

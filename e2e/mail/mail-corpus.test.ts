@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { email } from '@jobwright/connector-email';
 import { type DocumentReference, type DocumentStore, readDocument } from '@jobwright/connector-sdk';
 import { createConnectorHarness } from '@jobwright/connector-testing';
-import { MAIL_ACCOUNTS } from '@jobwright/mail-server';
+import { MAIL_ACCOUNTS } from '@jobwright/servers/mail-server';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { z } from 'zod';
 import { generateMail } from './corpus/generate-mail.ts';

@@ -1,7 +1,7 @@
 import { type ConnectorWorkers, startConnectors } from '@jobwright/camunda8';
 import { email } from '@jobwright/connector-email';
 import { type DocumentReference, readDocument } from '@jobwright/connector-sdk';
-import { MAIL_ACCOUNTS, type MailAccount } from '@jobwright/mail-server';
+import { MAIL_ACCOUNTS, type MailAccount } from '@jobwright/servers/mail-server';
 import { createMemoryDocumentStore, createStaticSecrets } from '@jobwright/runtime';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { toModelledProcess } from '../src/testing/apply-template.ts';

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { type DocumentReference, type JsonObject, readDocument } from '@jobwright/connector-sdk';
 import { email } from '@jobwright/connector-email';
 import { createConnectorHarness } from '@jobwright/connector-testing';
-import { MAIL_ACCOUNTS, type MailAccount } from '@jobwright/mail-server';
+import { MAIL_ACCOUNTS, type MailAccount } from '@jobwright/servers/mail-server';
 import { simpleParser } from 'mailparser';
 import { createTransport } from 'nodemailer';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';

@@ -2,7 +2,7 @@ import { createServer, type Socket } from 'node:net';
 import { type ConnectorWorkers, startConnectors } from '@jobwright/camunda8';
 import { email } from '@jobwright/connector-email';
 import type { JsonObject } from '@jobwright/connector-sdk';
-import { MAIL_ACCOUNTS, toStranger } from '@jobwright/mail-server';
+import { MAIL_ACCOUNTS, toStranger } from '@jobwright/servers/mail-server';
 import { createFolderEffectLog, createMemoryDocumentStore } from '@jobwright/runtime';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findProgram } from '@jobwright/local-server';
+import { findProgram } from '@jobwright/servers/local-server';
 import { expect, onTestFinished, test } from 'vitest';
 
 const RULES = fileURLToPath(import.meta.resolve('jobwright/observability/prometheus-alerts.yaml'));

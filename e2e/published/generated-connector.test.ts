@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
-import { runUntil } from '@jobwright/workspace-copy';
+import { runUntil } from '@jobwright/suites/workspace-copy';
 import { expect, onTestFinished, test } from 'vitest';
 import { newestNode, nodeVersions, oldestNode } from './node-versions.ts';
 import { findNode, folder, install, type Installation, runNpm } from './published.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { DATA_ENTRY } from '@jobwright/package-checks';
+import { DATA_ENTRY } from '@jobwright/checks/package-checks';
 import { afterAll, describe, test } from 'vitest';
 import { nodeVersions } from './node-versions.ts';
 import { findNode, install, type Installation, publicPackages } from './published.ts';

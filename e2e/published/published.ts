@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { findPublicPackages } from '@jobwright/package-checks';
+import { findPublicPackages } from '@jobwright/checks/package-checks';
 import { inject } from 'vitest';
 import { type Installation, installApplication } from './application.ts';
 import { oldestNode } from './node-versions.ts';

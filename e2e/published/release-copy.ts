@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startSigningServices, type Workflow } from '@jobwright/local-registry';
-import { findPublicPackages } from '@jobwright/package-checks';
-import { copyWorkspace } from '@jobwright/workspace-copy';
+import { startSigningServices, type Workflow } from '@jobwright/servers/local-registry';
+import { findPublicPackages } from '@jobwright/checks/package-checks';
+import { copyWorkspace } from '@jobwright/suites/workspace-copy';
 import { parse } from 'yaml';
 import { z } from 'zod';
 

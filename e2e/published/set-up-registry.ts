@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Provenance, startLocalRegistry } from '@jobwright/local-registry';
+import { type Provenance, startLocalRegistry } from '@jobwright/servers/local-registry';
 import type { TestProject } from 'vitest/node';
 import { installApplication } from './application.ts';
 import { nodeVersions } from './node-versions.ts';

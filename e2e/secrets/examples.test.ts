@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startVault } from '@jobwright/secret-stores';
+import { startVault } from '@jobwright/servers/secret-stores';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { adaptExample, listExamples, readExample } from '../src/testing/read-example.ts';
 import { startService, type StartedService } from '../src/testing/start-service.ts';

@@ -1,4 +1,4 @@
-import { startVault } from '@jobwright/secret-stores';
+import { startVault } from '@jobwright/servers/secret-stores';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { adaptExample, readExample } from '../src/testing/read-example.ts';
 import { startService, type StartedService } from '../src/testing/start-service.ts';

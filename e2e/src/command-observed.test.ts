@@ -1,6 +1,6 @@
 import { startEngine } from '@jobwright/engine';
 import { findLeaks } from '@jobwright/connector-testing';
-import { findFreePorts } from '@jobwright/local-server';
+import { findFreePorts } from '@jobwright/servers/local-server';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { oneTaskProcess } from './testing/one-task-process.ts';
 import { startCli } from './testing/run-cli.ts';

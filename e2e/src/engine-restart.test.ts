@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Camunda8 } from '@camunda8/sdk';
 import { startConnectors } from '@jobwright/camunda8';
-import { startEngineProcess } from '@jobwright/test-cluster';
+import { startEngineProcess } from '@jobwright/servers/test-cluster';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { workOn } from './testing/load-world.ts';
 import { oneTaskProcess } from './testing/one-task-process.ts';

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
-import { startEngineProcess } from '@jobwright/test-cluster';
+import { startEngineProcess } from '@jobwright/servers/test-cluster';
 import { expect, onTestFinished, test } from 'vitest';
 
 const files = ['documents', 'ways-to-run', 'job-outcomes'];

@@ -10,7 +10,7 @@ import {
   findProgram,
   makeServerDirectory,
   runServer,
-} from '@jobwright/local-server';
+} from '@jobwright/servers/local-server';
 
 export interface Gateway {
   readonly grpcAddress: string;

@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findFreePort } from '@jobwright/local-server';
+import { findFreePort } from '@jobwright/servers/local-server';
 import { expect, onTestFinished, vi } from 'vitest';
 import { stringify } from 'yaml';
 

@@ -1,4 +1,4 @@
-import type { MailAccount } from '@jobwright/mail-server';
+import type { MailAccount } from '@jobwright/servers/mail-server';
 import { ImapFlow } from 'imapflow';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { inject } from 'vitest';

@@ -1,4 +1,4 @@
-import { type MailPorts, startMailServer } from '@jobwright/mail-server';
+import { type MailPorts, startMailServer } from '@jobwright/servers/mail-server';
 import type { TestProject } from 'vitest/node';
 
 export interface MailPlace {

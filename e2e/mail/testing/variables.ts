@@ -1,5 +1,5 @@
 import type { JsonObject } from '@jobwright/connector-sdk';
-import { MAIL_ACCOUNTS, type MailAccount } from '@jobwright/mail-server';
+import { MAIL_ACCOUNTS, type MailAccount } from '@jobwright/servers/mail-server';
 
 /** `{{secrets.ADA}}` and so on are the passwords of the accounts. */
 export const MAIL_SECRETS: Readonly<Record<string, string>> = Object.fromEntries(

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findFreePort, findProgram, makeServerDirectory, runServer } from '@jobwright/local-server';
+import { findFreePort, findProgram, makeServerDirectory, runServer } from '@jobwright/servers/local-server';
 import { z } from 'zod';
 
 /** One series of an answer, with its newest value. */

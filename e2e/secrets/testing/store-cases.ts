@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startAws, startAzure, startGoogle, startVault } from '@jobwright/secret-stores';
+import { startAws, startAzure, startGoogle, startVault } from '@jobwright/servers/secret-stores';
 
 /** One way to reach a store, by an example of the documentation. */
 export interface StoreCase {

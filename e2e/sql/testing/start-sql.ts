@@ -1,4 +1,4 @@
-import { startMariadb, startPostgres } from '@jobwright/sql-server';
+import { startMariadb, startPostgres } from '@jobwright/servers/sql-server';
 import type { TestProject } from 'vitest/node';
 
 export interface SqlPlace {

@@ -1,4 +1,4 @@
-import { readNamedCluster } from '@jobwright/test-cluster';
+import { readNamedCluster } from '@jobwright/servers/test-cluster';
 import type { TestProject } from 'vitest/node';
 
 /** Tests find the cluster that the environment names with `inject('camunda8')`. */

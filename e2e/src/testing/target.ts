@@ -1,6 +1,6 @@
 import type { Camunda8 } from '@camunda8/sdk';
 import { type EmbeddedEngine, startEngine } from '@jobwright/engine';
-import type { NamedCluster } from '@jobwright/test-cluster';
+import type { NamedCluster } from '@jobwright/servers/test-cluster';
 import { inject } from 'vitest';
 import { type ClientConfiguration, connectClient, toEnvironment } from './connect-client.ts';
 

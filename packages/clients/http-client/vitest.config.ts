@@ -1,3 +1,3 @@
-import { testConfig } from '@jobwright/vitest-config';
+import { testConfig } from '../../../vitest.base.ts';
 
 export default testConfig(import.meta.dirname);

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { findJava, toCacheDirectory } from '@jobwright/local-server';
+import { findJava, toCacheDirectory } from '@jobwright/servers/local-server';
 import type { Engine } from './engines.ts';
 
 /** An engine that is ready to be asked. */

@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { fetchPythonPackages, findJava, toCacheDirectory } from '@jobwright/local-server';
+import { fetchPythonPackages, findJava, toCacheDirectory } from '@jobwright/servers/local-server';
 
 const run = promisify(execFile);
 const TIMEOUT_MS = 280_000;

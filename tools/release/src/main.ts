@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { findPublicPackages } from '@jobwright/package-checks';
+import { findPublicPackages } from '@jobwright/checks/package-checks';
 import { releaseChangelog, releaseVersion } from 'nx/release';
 import { findObstacle } from './find-obstacle.ts';
 import { publishVersions } from './publish-versions.ts';

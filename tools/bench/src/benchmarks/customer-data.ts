@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { migrateCustomerData } from '@jobwright/connector-customer-data';
-import { startPostgres } from '@jobwright/sql-server';
+import { startPostgres } from '@jobwright/servers/sql-server';
 import { Client } from 'pg';
 import { z } from 'zod';
 import { type Benchmark, type Metric, UsageError } from '../benchmark.ts';

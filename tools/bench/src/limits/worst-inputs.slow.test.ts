@@ -1,4 +1,4 @@
-import { startEngineProcess } from '@jobwright/test-cluster';
+import { startEngineProcess } from '@jobwright/servers/test-cluster';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createGatewayClient, type GatewayClient } from '../runtime/gateway-client.ts';
 import { measureWorstInput } from './measure-worst-input.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { findFreePort } from '@jobwright/local-server';
+import { findFreePort } from '@jobwright/servers/local-server';
 import type { Launch } from './child-process.ts';
 import { toWorkerFile, type WorkerName } from './compile-workers.ts';
 import type { JavaRuntime } from './java-runtime.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { findJava, type Java, toCacheDirectory } from '@jobwright/local-server';
+import { findJava, type Java, toCacheDirectory } from '@jobwright/servers/local-server';
 
 export interface JavaRuntime {
   readonly java: Java;

@@ -1,4 +1,4 @@
-import { startEngineProcess } from '@jobwright/test-cluster';
+import { startEngineProcess } from '@jobwright/servers/test-cluster';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { readClusterCounters } from './cluster-counters.ts';
 import { openCluster } from './open-cluster.ts';

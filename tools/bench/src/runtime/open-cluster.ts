@@ -1,4 +1,4 @@
-import { findNamedCluster, startEngineProcess } from '@jobwright/test-cluster';
+import { findNamedCluster, startEngineProcess } from '@jobwright/servers/test-cluster';
 import { type BenchmarkContext, UsageError } from '../benchmark.ts';
 import type { Cluster } from './contestants.ts';
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { findOfficialParts, readFilesBelow, readOfficialTemplates } from '@jobwright/package-checks';
+import { findOfficialParts, readFilesBelow, readOfficialTemplates } from '@jobwright/checks/package-checks';
 import { COMMAND_FOLDER } from './bundle-command.ts';
 
 /** What of the vendor's element templates is in what the image has on top of its base, one sentence each. */

@@ -1,0 +1,46 @@
+import { fileURLToPath } from 'node:url';
+import { findFreePorts, makeServerDirectory, runServer } from '../local-server/index.ts';
+
+/** The embedded engine in a process of its own. */
+export interface EngineProcess {
+  readonly pid: number;
+  /** `host:port` */
+  readonly grpcAddress: string;
+  readonly restAddress: string;
+  /** Its counters, as a cluster has them: `/actuator/prometheus`. */
+  readonly managementAddress: string;
+  stop(): Promise<void>;
+}
+
+export interface EngineProcessOptions {
+  /** Default: free ones. */
+  readonly grpcPort?: number;
+  readonly restPort?: number;
+}
+
+const program = fileURLToPath(new URL('engine-process.ts', import.meta.url));
+
+/** Starts it and waits until it answers (60 s at most); it does not outlive this process, and keeps nothing. */
+export async function startEngineProcess(options: EngineProcessOptions = {}): Promise<EngineProcess> {
+  const free = await findFreePorts(['grpcPort', 'restPort', 'managementPort']);
+  const ports = { ...free, ...options };
+  const server = await runServer({
+    name: 'The embedded engine',
+    program: process.execPath,
+    args: [
+      ...['--conditions=@jobwright/source', '--import', import.meta.resolve('tsx'), program],
+      ...['--grpc-port', String(ports.grpcPort)],
+      ...['--rest-port', String(ports.restPort)],
+      ...['--management-port', String(ports.managementPort)],
+    ],
+    directory: makeServerDirectory('engine'),
+    port: ports.managementPort,
+  });
+  return {
+    pid: server.pid,
+    grpcAddress: `127.0.0.1:${ports.grpcPort}`,
+    restAddress: `http://127.0.0.1:${ports.restPort}`,
+    managementAddress: `http://127.0.0.1:${ports.managementPort}`,
+    stop: () => server.stop(),
+  };
+}

@@ -1,3 +1,0 @@
-import { testConfig } from '@jobwright/vitest-config';
-
-export default testConfig(import.meta.dirname, { fileParallelism: false });
