@@ -86,12 +86,14 @@ describe.each([
 });
 
 test('bash goes on behind a colon of a job type, and offers more than one', async () => {
-  expect(await completeInBash('jobwright start --bundled io.camunda:h')).toEqual(['http-json:1']);
-  expect(await completeInBash('jobwright start --bundled none io.jobwright:p')).toEqual(['pdf:1']);
+  expect(await completeInBash('jobwright start --connectors-bundled io.camunda:h')).toEqual(['http-json:1']);
+  expect(await completeInBash('jobwright start --connectors-bundled none io.jobwright:p')).toEqual(['pdf:1']);
 });
 
 test('fish offers job types', async () => {
-  expect(await completeInFish('jobwright start --bundled io.camunda:h')).toEqual(['io.camunda:http-json:1']);
+  expect(await completeInFish('jobwright start --connectors-bundled io.camunda:h')).toEqual([
+    'io.camunda:http-json:1',
+  ]);
 });
 
 test('bash runs nothing of the line', async () => {
@@ -105,7 +107,10 @@ describe.each([
 ])('%s at a terminal, when the tabulator is pressed', (_, command, setUp) => {
   test.each([
     ['jobwright doc\t --js\t', 'ran [doctor] [--json]'],
-    ['jobwright start --bundled io.camunda:h\t', 'ran [start] [--bundled] [io.camunda:http-json:1]'],
+    [
+      'jobwright start --connectors-bundled io.camunda:h\t',
+      'ran [start] [--connectors-bundled] [io.camunda:http-json:1]',
+    ],
     ['jobwright deploy ord\t', 'ran [deploy] [order process.bpmn]'],
     ['jobwright templates --out mod\t', 'ran [templates] [--out] [models'],
     ['jobwright completion z\t', 'ran [completion] [zsh]'],

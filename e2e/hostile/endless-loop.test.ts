@@ -20,15 +20,15 @@ beforeAll(async () => {
 afterAll(() => project.remove());
 
 const toRun = (text: string, module = './evil.mjs', ...more: readonly string[]): readonly string[] => [
-  ...['run', 'evil.bpmn', '--bundled', 'none', '--connectors', module],
+  ...['run', 'evil.bpmn', '--connectors-bundled', 'none', '--connectors-modules', module],
   ...['--variables', JSON.stringify({ text }), ...more],
 ];
 const DEV = [
-  ...['dev', 'evil.mjs', 'evil.bpmn', '--bundled', 'none', '--start', 'evil'],
+  ...['dev', 'evil.mjs', 'evil.bpmn', '--connectors-bundled', 'none', '--start', 'evil'],
   ...['--variables', '{"text":"loop"}'],
 ];
 const end = (parameters: readonly string[]) =>
-  runCli(parameters, { JOBWRIGHT_ISOLATED_STALL_SECONDS: String(STALL_SECONDS) }, project.root);
+  runCli(parameters, { JOBWRIGHT_CONNECTORS_ISOLATED_STALL_SECONDS: String(STALL_SECONDS) }, project.root);
 
 test.each([
   ['run, in a job', toRun('loop'), 'evil\\.mjs'],

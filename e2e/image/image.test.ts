@@ -117,7 +117,7 @@ test.each([
   const { exitCode, stderr } = await runCli(['start', '--config', join(folder, 'jobwright.yaml')], {
     ZEEBE_GRPC_ADDRESS: 'grpc://127.0.0.1:9',
     CAMUNDA_AUTH_STRATEGY: 'NONE',
-    JOBWRIGHT_CONNECT_TIMEOUT_SECONDS: '1',
+    JOBWRIGHT_CLUSTER_CONNECT_TIMEOUT_SECONDS: '1',
   });
   // Not 2, wrong input: it went on to look for the cluster.
   expect(exitCode, stderr).toBe(3);

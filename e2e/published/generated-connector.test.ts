@@ -69,7 +69,7 @@ test.each(nodeVersions)('is loaded by the command as it is on Node %s', async (v
     {
       folder: service.folder,
       node: findNode(version),
-      args: ['--connectors', '@acme/connector-slack'],
+      args: ['--connectors-modules', '@acme/connector-slack'],
       secrets: { SLACK_TOKEN: 't0ken' },
     },
     {

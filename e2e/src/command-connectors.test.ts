@@ -34,7 +34,7 @@ const run = (parameters: readonly string[], environment: Readonly<Record<string,
 
 describe('connectors that the command does not bring, made with another copy of the SDK', () => {
   test('run a process on the embedded engine; what they throw and refuse is understood', async () => {
-    const environment = { JOBWRIGHT_CONNECTORS: ' @acme/connector-greet, ./shout.mjs ,' };
+    const environment = { JOBWRIGHT_CONNECTORS_MODULES: ' @acme/connector-greet, ./shout.mjs ,' };
     const { exitCode, stdout, stderr } = await run([], environment);
     expect([exitCode, stderr]).toEqual([0, '']);
     expect(JSON.parse(stdout)).toEqual({ name: 'Ada', greeting: { text: 'Hello Ada' } });
@@ -59,16 +59,16 @@ describe('connectors that the command does not bring, made with another copy of 
         'rest.bpmn',
         '--variables',
         '{"name": "Ada"}',
-        '--connectors',
+        '--connectors-modules',
         './rest.mjs',
-        '--bundled',
+        '--connectors-bundled',
         'none',
       ],
-      { JOBWRIGHT_CONNECTORS: 'left-out' },
+      { JOBWRIGHT_CONNECTORS_MODULES: 'left-out' },
       project.root,
     );
     expect(replaced).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Not a request, Ada') });
-    expect(await run(['--connectors', './rest.mjs'])).toMatchObject({
+    expect(await run(['--connectors-modules', './rest.mjs'])).toMatchObject({
       exitCode: 2,
       stderr: oneLine(
         /Two connectors have the job type io\.camunda:http-json:1, one of this command and one of \.\/rest\.mjs: leave one out/,
@@ -135,7 +135,7 @@ describe('what cannot be loaded is one line with what to do, exit code 2', () =>
     ],
   ])('%s', async (_, given, files, expected) => {
     await project.write(files);
-    expect(await run(['--connectors', given])).toEqual({
+    expect(await run(['--connectors-modules', given])).toEqual({
       exitCode: 2,
       stdout: '',
       stderr: oneLine(expected),
@@ -143,15 +143,15 @@ describe('what cannot be loaded is one line with what to do, exit code 2', () =>
   });
 
   test('a bundled connector that there is not, and none at all', async () => {
-    expect(await run(['--bundled', 'http'])).toMatchObject({
+    expect(await run(['--connectors-bundled', 'http'])).toMatchObject({
       exitCode: 2,
       stderr: oneLine(
         /No bundled connector has the job type http: choose of io\.camunda:http-json:1, .*, or none/,
       ),
     });
-    expect(await runCli(['start'], { JOBWRIGHT_BUNDLED: 'none' })).toMatchObject({
+    expect(await runCli(['start'], { JOBWRIGHT_CONNECTORS_BUNDLED: 'none' })).toMatchObject({
       exitCode: 2,
-      stderr: oneLine(/No connector is left to run: give some with --connectors/),
+      stderr: oneLine(/No connector is left to run: give some with --connectors-modules/),
     });
   });
 });
@@ -172,7 +172,13 @@ describe('jobwright connectors', () => {
       'jobwright.yaml': 'connectors: { jobTypes: { "io.jobwright:pdf:1": "my-pdf" } }',
       'plain.mjs': toGreeter('acme:plain:1', 'Hi', 'undefined'),
     });
-    const given = ['--bundled', 'io.jobwright:pdf:1', '--connectors', '@acme/connector-greet', './plain.mjs'];
+    const given = [
+      '--connectors-bundled',
+      'io.jobwright:pdf:1',
+      '--connectors-modules',
+      '@acme/connector-greet',
+      './plain.mjs',
+    ];
     const parameters = ['connectors', '--config', 'jobwright.yaml', ...given, '--json'];
     const { exitCode, stdout, stderr } = await runCli(parameters, {}, project.root);
     expect([exitCode, stderr]).toEqual([0, '']);

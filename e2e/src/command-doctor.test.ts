@@ -75,7 +75,7 @@ describe('jobwright doctor', () => {
 
   test('says in a line each what is wrong and what to do, exit code 1', async () => {
     const { exitCode, stdout, stderr } = await runCli(
-      ['doctor', '--connectors', './none.mjs'],
+      ['doctor', '--connectors-modules', './none.mjs'],
       { ...target.environment, ZEEBE_REST_ADDRESS: 'http://127.0.0.1:9', CONNECTOR_FOO: 'x' },
       folder,
     );

@@ -32,9 +32,16 @@ async function startStubborn(grpcAddress: string) {
   const project = await makeConnectorProject();
   onTestFinished(() => project.remove());
   await project.write({ 'stubborn.mjs': toStubborn(task.jobType) });
-  const options = ['--bundled', 'none', '--connectors', './stubborn.mjs', '--http-port', '0'];
+  const options = [
+    '--connectors-bundled',
+    'none',
+    '--connectors-modules',
+    './stubborn.mjs',
+    '--http-port',
+    '0',
+  ];
   const cli = startCli(
-    ['start', ...options, '--drain-timeout', '1'],
+    ['start', ...options, '--jobs-drain-timeout-seconds', '1'],
     { ...target.environment, ZEEBE_GRPC_ADDRESS: grpcAddress },
     project.root,
   );

@@ -20,7 +20,16 @@ afterAll(() => project.remove());
 const toParameters = (text: string): readonly string[] => ['--variables', JSON.stringify({ text })];
 const run = (text: string, ...more: readonly string[]) =>
   runCli(
-    ['run', 'evil.bpmn', '--bundled', 'none', '--connectors', './evil.mjs', ...toParameters(text), ...more],
+    [
+      'run',
+      'evil.bpmn',
+      '--connectors-bundled',
+      'none',
+      '--connectors-modules',
+      './evil.mjs',
+      ...toParameters(text),
+      ...more,
+    ],
     {},
     project.root,
   );
@@ -64,7 +73,7 @@ describe('jobwright run', () => {
 
 describe('jobwright dev', () => {
   const dev = (text: string) => {
-    const parameters = ['dev', 'evil.mjs', 'evil.bpmn', '--bundled', 'none', '--start', 'evil'];
+    const parameters = ['dev', 'evil.mjs', 'evil.bpmn', '--connectors-bundled', 'none', '--start', 'evil'];
     return startCli([...parameters, ...toParameters(text)], {}, project.root);
   };
 

@@ -40,8 +40,15 @@ test(
     onTestFinished(() => project.remove());
     await project.write({ 'slow.mjs': toSlow(jobType) });
     await start(JOBS, 'x'.repeat(1.5 * MEGABYTE));
-    const options = ['--bundled', 'none', '--connectors', './slow.mjs', '--http-port', '0'];
-    const environment = { ...target.environment, JOBWRIGHT_MAX_HELD_BYTES: String(8 * MEGABYTE) };
+    const options = [
+      '--connectors-bundled',
+      'none',
+      '--connectors-modules',
+      './slow.mjs',
+      '--http-port',
+      '0',
+    ];
+    const environment = { ...target.environment, JOBWRIGHT_JOBS_MAX_HELD_BYTES: String(8 * MEGABYTE) };
     const cli = startCli(['start', ...options], environment, project.root);
     onTestFinished(() => void cli.process.kill('SIGKILL'));
     await vi.waitFor(() => expect(cli.output.stderr).toContain('"Ready"'), { timeout: 30_000 });

@@ -49,7 +49,7 @@ describe('an outage of the engine', () => {
     const cli = startCli(['start', '--http-port', '0'], {
       ZEEBE_GRPC_ADDRESS: 'grpc://127.0.0.1:9',
       CAMUNDA_AUTH_STRATEGY: 'NONE',
-      JOBWRIGHT_CONNECT_TIMEOUT_SECONDS: 'forever',
+      JOBWRIGHT_CLUSTER_CONNECT_TIMEOUT_SECONDS: 'forever',
     });
     onTestFinished(async () => {
       cli.process.kill('SIGTERM');

@@ -199,7 +199,7 @@ test('a service whose cluster is away is alive, not ready, and stops at once', a
   const cli = startCli(['start', '--http-port', '0'], {
     ZEEBE_GRPC_ADDRESS: 'grpc://127.0.0.1:9',
     CAMUNDA_AUTH_STRATEGY: 'NONE',
-    JOBWRIGHT_CONNECT_TIMEOUT_SECONDS: 'forever',
+    JOBWRIGHT_CLUSTER_CONNECT_TIMEOUT_SECONDS: 'forever',
   });
   await vi.waitFor(() => expect(cli.output.stderr).toContain('Waiting for the cluster'), { timeout: 20_000 });
   const address = /"address":"(http:[^"]+)"/.exec(cli.output.stderr)?.[1] ?? '';

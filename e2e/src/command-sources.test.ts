@@ -32,7 +32,11 @@ test('connectors run in watch mode beside the one that is worked on', async () =
     'own/greeting.bpmn': greeting('acme:greet:1'),
   });
   const parameters = ['own', '--start', 'greeting', '--variables', '{"name": "Ada"}'];
-  const cli = startCli(['dev', ...parameters, '--connectors', '@acme/connector-greet'], {}, project.root);
+  const cli = startCli(
+    ['dev', ...parameters, '--connectors-modules', '@acme/connector-greet'],
+    {},
+    project.root,
+  );
   await vi.waitFor(() => expect(cli.output.stdout).toMatch(/^Completed .*Hello Ada/m), { timeout: 20_000 });
   cli.process.kill('SIGINT');
   expect((await cli.ended).exitCode).toBe(0);

@@ -58,7 +58,7 @@ describe('jobwright start', () => {
       'connectors/@acme/sing/sing.js': toGreeter('acme:sing:1', 'Hellooo'),
     });
     const given = ['@acme/greet', './shout.mjs', join(project.root, 'connectors')];
-    const cli = startCli(['start', '--connectors', ...given], target.environment, project.root);
+    const cli = startCli(['start', '--connectors-modules', ...given], target.environment, project.root);
     await vi.waitFor(() => expect(cli.output.stderr).toContain('"Ready"'), { timeout: 20_000 });
     const answers = [];
     for (const kind of ['greet', 'shout', 'whisper', 'sing']) {
@@ -100,7 +100,7 @@ describe('jobwright start', () => {
   });
 
   test('refuses a setting that is wrong, exit code 2', async () => {
-    const run = await runCli(['start'], { JOBWRIGHT_MAX_CONCURRENT_JOBS: 'many' });
-    expect(run).toEqual({ exitCode: 2, stdout: '', stderr: oneLine(/JOBWRIGHT_MAX_CONCURRENT_JOBS/) });
+    const run = await runCli(['start'], { JOBWRIGHT_JOBS_MAX_CONCURRENT: 'many' });
+    expect(run).toEqual({ exitCode: 2, stdout: '', stderr: oneLine(/JOBWRIGHT_JOBS_MAX_CONCURRENT/) });
   });
 });

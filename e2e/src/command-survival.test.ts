@@ -147,7 +147,7 @@ describe('an unlucky operator', () => {
 });
 
 describe('a connector that runs in a worker of its own', () => {
-  const isolated = { JOBWRIGHT_ISOLATED: './evil.mjs' };
+  const isolated = { JOBWRIGHT_CONNECTORS_ISOLATED: './evil.mjs' };
 
   test('works as any other: its answer, its failure, its log, and nothing of the process is its own', async () => {
     const world = await createEvilWorld();
@@ -196,7 +196,7 @@ describe('a connector that runs in a worker of its own', () => {
 
   test('has to be one of those that are loaded', async () => {
     const world = await createEvilWorld();
-    await expect(world.serve({ JOBWRIGHT_ISOLATED: './none.mjs' })).rejects.toThrow(
+    await expect(world.serve({ JOBWRIGHT_CONNECTORS_ISOLATED: './none.mjs' })).rejects.toThrow(
       'connectors.isolated names ./none.mjs, which no connector comes from',
     );
   });

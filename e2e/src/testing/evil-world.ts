@@ -68,9 +68,18 @@ export async function createEvilWorld() {
       environment: Readonly<Record<string, string>> = {},
       state: 'with state' | 'without state' = 'with state',
     ): Promise<EvilService> {
-      const modules = ['--connectors', './evil.mjs', './good.mjs'];
+      const modules = ['--connectors-modules', './evil.mjs', './good.mjs'];
       const cli = startCli(
-        ['start', '--bundled', 'none', ...modules, '--http-port', '0', '--drain-timeout', '1'],
+        [
+          'start',
+          '--connectors-bundled',
+          'none',
+          ...modules,
+          '--http-port',
+          '0',
+          '--jobs-drain-timeout-seconds',
+          '1',
+        ],
         {
           ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
           CAMUNDA_AUTH_STRATEGY: 'NONE',

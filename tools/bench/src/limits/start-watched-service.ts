@@ -7,7 +7,7 @@ import { readProcessUsage } from '../runtime/process-usage.ts';
 
 const CLI = join(import.meta.dirname, '../../../../packages/app/jobwright/dist/cli.js');
 /** Jobs at work get five seconds of the end. */
-const START = ['start', '--http-port', '0', '--drain-timeout', '5'];
+const START = ['start', '--http-port', '0', '--jobs-drain-timeout-seconds', '5'];
 const READY_MS = 60_000;
 const ANSWER_MS = 10_000;
 

@@ -48,8 +48,8 @@ export const contestants: Readonly<Record<string, Contestant>> = {
           ZEEBE_REST_ADDRESS: cluster.restAddress,
           CAMUNDA_AUTH_STRATEGY: 'NONE',
           JOBWRIGHT_LOG_LEVEL: 'info',
-          JOBWRIGHT_MAX_JOBS_PER_CONNECTOR: String(MAX_JOBS),
-          JOBWRIGHT_MAX_CONCURRENT_JOBS: String(MAX_JOBS),
+          JOBWRIGHT_JOBS_MAX_PER_CONNECTOR: String(MAX_JOBS),
+          JOBWRIGHT_JOBS_MAX_CONCURRENT: String(MAX_JOBS),
         },
         ready: READY_LINE,
       });

@@ -1,7 +1,7 @@
 import type { Plugin } from 'esbuild';
 
 const MESSAGE =
-  'TypeScript and JavaScript sources are compiled by esbuild, which this image leaves out: build them and give the result to --connectors, or use npx jobwright';
+  'TypeScript and JavaScript sources are compiled by esbuild, which this image leaves out: build them and give the result to --connectors-modules, or use npx jobwright';
 
 /** What the command has in place of esbuild: it refuses sources in one line. */
 export const withoutCompiler: Plugin = {

@@ -28,7 +28,7 @@ export async function measureService(image: MountedImage): Promise<ServiceFigure
   const folder = await mkdtemp(join(tmpdir(), 'jobwright-figures-'));
   await chmod(folder, 0o755);
   await writeFile(join(folder, 'nothing.bpmn'), NOTHING, { mode: 0o644 });
-  const engine = start(image, ['dev', join(folder, 'nothing.bpmn'), '--bundled', 'none'], {});
+  const engine = start(image, ['dev', join(folder, 'nothing.bpmn'), '--connectors-bundled', 'none'], {});
   try {
     const [, address = ''] = await engine.waitFor(/ZEEBE_GRPC_ADDRESS=(\S+)/);
     await engine.waitFor(/Ctrl\+C/);

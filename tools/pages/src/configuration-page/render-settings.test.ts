@@ -5,7 +5,7 @@ import { renderJavaVariables, renderSettings, replaceSection } from './render-se
 test('each setting is a row with its variable, those of choices under their name', () => {
   const table = renderSettings(listSettings());
   expect(table).toContain('| `jobs.drainTimeoutSeconds` |');
-  expect(table).toContain('`JOBWRIGHT_DRAIN_TIMEOUT_SECONDS`');
+  expect(table).toContain('`JOBWRIGHT_JOBS_DRAIN_TIMEOUT_SECONDS`, `--jobs-drain-timeout-seconds`');
   expect(table).toContain('| `secrets.providers[](vault).address` |');
   expect(table).toContain('| `cluster.auth(oidc).clientId` |');
 });

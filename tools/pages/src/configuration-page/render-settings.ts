@@ -1,14 +1,13 @@
 import type { Setting } from 'jobwright';
 
-/** A table of settings with their variables, and one of the Java runtime's variables. */
+/** A table of settings with their variables and options, and one of the Java runtime's variables. */
 export function renderSettings(settings: readonly Setting[]): string {
-  const rows = settings.map(
-    ({ key, description, default: fallback, isRequired, variable }) =>
-      `| \`${key}\` | ${description} | ${fallback === undefined ? (isRequired ? 'needed' : '') : `\`${fallback}\``} | ${
-        variable === undefined ? '' : `\`${variable}\``
-      } |`,
-  );
-  return ['| setting | is | default | variable |', '| --- | --- | --- | --- |', ...rows].join('\n');
+  const rows = settings.map(({ key, description, default: fallback, isRequired, variable, option }) => {
+    const filled = fallback === undefined ? (isRequired ? 'needed' : '') : `\`${fallback}\``;
+    const names = [variable, option].flatMap((name) => (name === undefined ? [] : [`\`${name}\``]));
+    return `| \`${key}\` | ${description} | ${filled} | ${names.join(', ')} |`;
+  });
+  return ['| setting | is | default | variable, option |', '| --- | --- | --- | --- |', ...rows].join('\n');
 }
 
 export function renderJavaVariables(settings: readonly Setting[]): string {

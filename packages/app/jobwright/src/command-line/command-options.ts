@@ -1,18 +1,32 @@
 import { InvalidArgumentError, Option } from 'commander';
+import { nameOption } from '../configuration/name-setting.ts';
 
 export const connectorsOption = (): Option =>
-  new Option('--connectors <names-or-paths...>', 'further connectors: npm packages, folders, modules');
+  new Option(
+    `${nameOption(['connectors', 'modules'])} <names-or-paths...>`,
+    'further connectors: npm packages, folders, modules',
+  );
 
 export const bundledOption = (): Option =>
-  new Option('--bundled <job-types...>', 'which bundled connectors run, or none (default: all)');
+  new Option(
+    `${nameOption(['connectors', 'bundled'])} <job-types...>`,
+    'which bundled connectors run, or none (default: all)',
+  );
+
+export const drainTimeoutOption = (): Option =>
+  new Option(
+    `${nameOption(['jobs', 'drainTimeoutSeconds'])} <seconds>`,
+    'time for running jobs to end after SIGTERM (default: 20)',
+  ).argParser(toSeconds);
 
 export const configOption = (): Option =>
   new Option('--config <file>', 'a YAML file; what the environment says counts more');
 
 export const httpPortOption = (): Option =>
-  new Option('--http-port <port>', 'serve probes, metrics and the admin API; 0 takes a free one').argParser(
-    toPort,
-  );
+  new Option(
+    `${nameOption(['http', 'port'])} <port>`,
+    'serve probes, metrics and the admin API; 0 takes a free one',
+  ).argParser(toPort);
 
 export const jsonOption = (): Option =>
   new Option('--json', 'give the result, and errors, as JSON').default(false, 'lines for people');

@@ -43,7 +43,6 @@ export const clusterSchema = z.strictObject({
       error: 'Expected seconds above 0, or forever',
     })
     .describe('How long the cluster may take to answer at the start')
-    .meta({ env: 'JOBWRIGHT_CONNECT_TIMEOUT_SECONDS' })
     .default(10),
 });
 

@@ -8,7 +8,7 @@ import { secretsSchema } from './secrets.schema.ts';
 const count = z.number().int().min(1);
 const folder = z.string().min(1);
 
-/** All that the service can be told, with the variable of each setting. Unknown keys are refused. */
+/** All that the service can be told, each by one name in file, variable and option. Unknown keys are refused. */
 export const configurationSchema = z.strictObject({
   cluster: clusterSchema.prefault({}),
   connectors: z
@@ -16,7 +16,7 @@ export const configurationSchema = z.strictObject({
       bundled: z
         .array(z.string())
         .describe('Job types of the bundled connectors that run; [] for none')
-        .meta({ env: 'JOBWRIGHT_BUNDLED' })
+        .meta({ option: true })
         .optional(),
       disabled: z
         .array(z.string())
@@ -26,17 +26,16 @@ export const configurationSchema = z.strictObject({
         .record(z.string(), z.string().regex(/^\S+$/))
         .describe('Job type to the one to run under instead, for hybrid templates')
         .default({}),
-      further: z
+      modules: z
         .array(z.string())
         .describe('Packages, folders and modules that further connectors come from')
-        .meta({ env: 'JOBWRIGHT_CONNECTORS' })
+        .meta({ option: true })
         .default([]),
       isolated: z
         .union([z.boolean(), z.array(z.string())], {
-          error: 'Expected true, false, or a list of packages and paths as in further',
+          error: 'Expected true, false, or a list of packages and paths as in modules',
         })
-        .describe('true: each package or module of further runs in a worker of its own; or those of a list')
-        .meta({ env: 'JOBWRIGHT_ISOLATED' })
+        .describe('true: each package or module of modules runs in a worker of its own; or those of a list')
         .default(false),
       isolatedMemoryMb: count
         .describe('Memory that such a worker may take for JavaScript; it is ended beyond')
@@ -48,7 +47,6 @@ export const configurationSchema = z.strictObject({
         .describe(
           'Such a worker that gives no sign of life for so long, with jobs at work, is ended; so is jobwright run or dev',
         )
-        .meta({ env: 'JOBWRIGHT_ISOLATED_STALL_SECONDS' })
         .default(30),
     })
     .prefault({}),
@@ -56,29 +54,24 @@ export const configurationSchema = z.strictObject({
     .strictObject({
       maxConcurrent: count
         .describe('Jobs worked on at a time, all connectors together; runtime default 256')
-        .meta({ env: 'JOBWRIGHT_MAX_CONCURRENT_JOBS' })
         .optional(),
       maxPerConnector: z
         .union([count, z.record(z.string(), count)], {
           error: 'Expected a whole number from 1 on, or one for each job type',
         })
         .describe('Jobs held at a time for one connector, or by job type; runtime default 128')
-        .meta({ env: 'JOBWRIGHT_MAX_JOBS_PER_CONNECTOR' })
         .optional(),
       maxHeldBytes: count
         .describe('Bytes of variables and headers of all jobs held at a time; runtime default 50,000,000')
-        .meta({ env: 'JOBWRIGHT_MAX_HELD_BYTES' })
         .optional(),
       streams: z
         .enum(['auto', 'off'])
         .describe('auto: the cluster pushes jobs as they come, where it can; off: polls alone')
-        .meta({ env: 'JOBWRIGHT_JOB_STREAMS' })
         .default('auto'),
       maxDurationSeconds: z
         .number()
         .positive()
         .describe('The longest a job may take without a header jobTimeout')
-        .meta({ env: 'JOBWRIGHT_MAX_JOB_DURATION_SECONDS' })
         .default(300),
       maxRetryDelaySeconds: z
         .number()
@@ -86,19 +79,17 @@ export const configurationSchema = z.strictObject({
         .describe(
           'The longest wait that a Retry-After, jobError or the FEEL of retryBackoff may ask for; runtime default a day',
         )
-        .meta({ env: 'JOBWRIGHT_MAX_RETRY_DELAY_SECONDS' })
         .optional(),
       drainTimeoutSeconds: z
         .number()
         .positive()
         .max(86_400)
         .describe('For running jobs to end after SIGTERM; the rest is handed back')
-        .meta({ env: 'JOBWRIGHT_DRAIN_TIMEOUT_SECONDS' })
+        .meta({ option: true })
         .default(20),
       idempotencyNamespace: z
         .string()
         .describe('Put before every idempotency key; set it where receivers outlive clusters')
-        .meta({ env: 'JOBWRIGHT_IDEMPOTENCY_NAMESPACE' })
         .optional(),
     })
     .prefault({}),
@@ -107,7 +98,6 @@ export const configurationSchema = z.strictObject({
       version: z
         .enum(expressionVersions)
         .describe('The Camunda whose FEEL evaluates result and error expressions; runtime default 8.10')
-        .meta({ env: 'JOBWRIGHT_EXPRESSIONS_VERSION' })
         .optional(),
     })
     .prefault({}),
@@ -116,7 +106,6 @@ export const configurationSchema = z.strictObject({
     .strictObject({
       directory: folder
         .describe('Where it is noted which jobs are at work, so that one that ends the process is found')
-        .meta({ env: 'JOBWRIGHT_STATE_DIRECTORY' })
         .optional(),
     })
     .prefault({}),
@@ -124,43 +113,30 @@ export const configurationSchema = z.strictObject({
     .strictObject({
       folder: folder
         .describe('Where it is noted what was sent, so that a crash does not send it twice')
-        .meta({ env: 'JOBWRIGHT_EFFECTS_FOLDER' })
         .optional(),
     })
     .prefault({}),
   documents: z
     .strictObject({
-      folder: folder
-        .describe('Keep documents in this folder instead of the cluster')
-        .meta({ env: 'JOBWRIGHT_DOCUMENTS_FOLDER' })
-        .optional(),
+      folder: folder.describe('Keep documents in this folder instead of the cluster').optional(),
       maxExternalBytes: count
         .describe('Of a document that a job gives by its URL; runtime default 50,000,000')
-        .meta({ env: 'JOBWRIGHT_MAX_EXTERNAL_DOCUMENT_BYTES' })
         .optional(),
     })
     .prefault({}),
   network: networkSchema.prefault({}),
   http: z
     .strictObject({
-      host: z
-        .string()
-        .min(1)
-        .describe('0.0.0.0 in a container')
-        .meta({ env: 'JOBWRIGHT_HTTP_HOST' })
-        .default('127.0.0.1'),
+      host: z.string().min(1).describe('0.0.0.0 in a container').default('127.0.0.1'),
       port: z
         .number()
         .int()
         .min(0)
         .max(65_535)
         .describe('Of probes, metrics and the admin API; left out: none is opened')
-        .meta({ env: 'JOBWRIGHT_HTTP_PORT' })
+        .meta({ option: true })
         .optional(),
-      adminToken: credential
-        .describe('Opens the admin API to who shows it')
-        .meta({ env: 'JOBWRIGHT_ADMIN_TOKEN' })
-        .optional(),
+      adminToken: credential.describe('Opens the admin API to who shows it').optional(),
     })
     .prefault({}),
   traces: z
@@ -168,33 +144,27 @@ export const configurationSchema = z.strictObject({
       endpoint: z
         .url()
         .describe('An OpenTelemetry collector that takes OTLP over HTTP')
-        .meta({ env: 'OTEL_EXPORTER_OTLP_ENDPOINT' })
+        .meta({ variable: 'OTEL_EXPORTER_OTLP_ENDPOINT' })
         .optional(),
-      serviceName: z.string().min(1).meta({ env: 'OTEL_SERVICE_NAME' }).default('jobwright'),
+      serviceName: z.string().min(1).meta({ variable: 'OTEL_SERVICE_NAME' }).default('jobwright'),
       variable: z
         .string()
         .min(1)
         .describe('Process variable with the trace context to go on with')
-        .meta({ env: 'JOBWRIGHT_TRACE_VARIABLE' })
         .optional(),
       writeVariable: z
         .boolean()
         .describe('A job that completes writes its trace context into that variable, for the next one')
-        .meta({ env: 'JOBWRIGHT_TRACE_WRITE_VARIABLE' })
         .default(false),
       propagateTo: z
         .array(z.string().min(1))
         .describe('Machines that get traceparent with a call, as rules of network; [] for none; default all')
-        .meta({ env: 'JOBWRIGHT_TRACE_PROPAGATE_TO' })
         .optional(),
     })
     .prefault({}),
   log: z
     .strictObject({
-      level: z
-        .enum(['debug', 'info', 'warn', 'error', 'silent'])
-        .meta({ env: 'JOBWRIGHT_LOG_LEVEL' })
-        .default('info'),
+      level: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     })
     .prefault({}),
 });

@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { isWrapper, unwrapSchema } from './unwrap-schema.ts';
 import { configurationSchema } from './configuration.schema.ts';
+import { nameOption, nameVariable } from './name-setting.ts';
+import './setting-metadata.ts';
 
-/** A setting that a variable of the environment can make. */
+/** A setting that a variable of the environment makes, and maybe an option. */
 export interface SettingVariable {
   readonly variable: string;
+  /** Of the command line, e.g. `--http-port`. */
+  readonly option?: string | undefined;
   /** Keys from the top of the configuration. */
   readonly path: readonly string[];
   readonly kind:
@@ -19,23 +23,39 @@ export interface SettingVariable {
     | 'booleanOrList';
 }
 
-/** From the schema, so that no setting has a variable of another name. */
+/** From the schema: each setting that a text can say has one, but for the lists of clusters and secret stores. */
 export const settingVariables: readonly SettingVariable[] = collect(configurationSchema, []);
 
 function collect(schema: z.core.$ZodType, path: readonly string[]): SettingVariable[] {
   const inner = unwrapSchema(schema);
-  const variable = findVariable(schema);
-  if (variable !== undefined) return [{ variable, path, kind: toKind(inner) }];
-  if (!(inner instanceof z.ZodObject)) return [];
-  return Object.entries(inner.shape).flatMap(([key, child]) =>
-    child instanceof z.ZodType ? collect(child, [...path, key]) : [],
-  );
+  if (inner instanceof z.ZodObject) {
+    return Object.entries(inner.shape).flatMap(([key, child]) =>
+      child instanceof z.ZodType ? collect(child, [...path, key]) : [],
+    );
+  }
+  if (isOfFile(inner, path)) return [];
+  const meta = findMeta(schema);
+  return [
+    {
+      variable: meta.variable ?? nameVariable(path),
+      option: meta.option === true ? nameOption(path) : undefined,
+      path,
+      kind: toKind(inner),
+    },
+  ];
+}
+
+/** What only a file can say. A cluster has the variables of Camunda's own clients. */
+function isOfFile(schema: z.core.$ZodType, [section, key]: readonly string[]): boolean {
+  if (schema instanceof z.ZodDiscriminatedUnion) return true;
+  if (schema instanceof z.ZodArray && !(unwrapSchema(schema.element) instanceof z.ZodString)) return true;
+  return section === 'cluster' && key !== 'connectTimeoutSeconds';
 }
 
 /** The metadata is on the schema itself or within what makes it optional. */
-function findVariable(schema: z.core.$ZodType): string | undefined {
-  const own = z.globalRegistry.get(schema)?.env;
-  return own ?? (isWrapper(schema) ? findVariable(schema.unwrap()) : undefined);
+function findMeta(schema: z.core.$ZodType): z.GlobalMeta {
+  const inner = isWrapper(schema) ? findMeta(schema.unwrap()) : {};
+  return { ...inner, ...z.globalRegistry.get(schema) };
 }
 
 function toKind(schema: z.core.$ZodType): SettingVariable['kind'] {
@@ -78,11 +98,10 @@ export function parseVariable(kind: SettingVariable['kind'], text: string): unkn
   }
 }
 
-const NONE = 'none';
-
+/** `none` alone is an empty list. */
 function splitList(text: string): readonly string[] {
   const items = text.split(',').flatMap((item) => (item.trim() === '' ? [] : [item.trim()]));
-  return items.length === 1 && items[0] === NONE ? [] : items;
+  return items.length === 1 && items[0] === 'none' ? [] : items;
 }
 
 function toNumber(text: string): unknown {

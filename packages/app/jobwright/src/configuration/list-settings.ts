@@ -13,6 +13,8 @@ export interface Setting {
   readonly default: string | undefined;
   readonly isRequired: boolean;
   readonly variable: string | undefined;
+  /** Of the command line. */
+  readonly option: string | undefined;
   /** Of the Java connector runtime. */
   readonly javaVariables: readonly string[];
 }
@@ -53,12 +55,14 @@ function collectOptions(union: z.ZodDiscriminatedUnion, path: readonly string[])
 function toSetting(schema: z.core.$ZodType, path: readonly string[]): Setting {
   const key = path.join('.');
   const fallback = findDefault(schema);
+  const named = settingVariables.find((setting) => setting.path.join('.') === key);
   return {
     key,
     description: findDescription(schema) ?? '',
     default: fallback === undefined ? undefined : JSON.stringify(fallback),
     isRequired: !isWrapper(schema) && !(unwrapSchema(schema) instanceof z.ZodUnknown),
-    variable: settingVariables.find((setting) => setting.path.join('.') === key)?.variable,
+    variable: named?.variable,
+    option: named?.option,
     javaVariables: javaVariables.flatMap((java) => (isBelow(java.path, path) ? [java.variable] : [])),
   };
 }

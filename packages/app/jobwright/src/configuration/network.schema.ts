@@ -23,34 +23,19 @@ function findProblem(rule: string): string | undefined {
 
 /** How connectors may reach other machines. */
 export const networkSchema = z.strictObject({
-  mode: z
-    .enum(['open', 'hardened'])
-    .describe('hardened: only the public internet')
-    .meta({ env: 'JOBWRIGHT_EGRESS_MODE' })
-    .optional(),
-  deny: rules.describe('Never reached').meta({ env: 'JOBWRIGHT_EGRESS_DENY' }).optional(),
-  allow: rules
-    .describe('When there is one, nothing else is reached')
-    .meta({ env: 'JOBWRIGHT_EGRESS_ALLOW' })
-    .optional(),
-  allowPrivate: rules
-    .describe('Reached in the hardened mode although not public')
-    .meta({ env: 'JOBWRIGHT_EGRESS_ALLOW_PRIVATE' })
-    .optional(),
+  mode: z.enum(['open', 'hardened']).describe('hardened: only the public internet').optional(),
+  deny: rules.describe('Never reached').optional(),
+  allow: rules.describe('When there is one, nothing else is reached').optional(),
+  allowPrivate: rules.describe('Reached in the hardened mode although not public').optional(),
   proxyResolves: z
     .boolean()
     .describe('Proxies get names, and see to it which addresses are reached')
-    .meta({ env: 'JOBWRIGHT_EGRESS_PROXY_RESOLVES' })
     .optional(),
-  limits: limitsByOrigin
-    .describe('Rates, concurrency and circuit breakers by origin')
-    .meta({ env: 'JOBWRIGHT_HTTP_LIMITS' })
-    .optional(),
+  limits: limitsByOrigin.describe('Rates, concurrency and circuit breakers by origin').optional(),
   databases: databasesSchema
     .describe(
       'By postgres://host:port or mysql://host:port: PEM files caFile, certificateFile, keyFile, and a socket instead of the network',
     )
-    .meta({ env: 'JOBWRIGHT_DATABASES' })
     .optional(),
 });
 

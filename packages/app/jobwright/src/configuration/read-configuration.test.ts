@@ -46,7 +46,7 @@ describe('the configuration', () => {
   test('has defaults for all that can be left out', () => {
     expect(readConfiguration({ environment: {} })).toMatchObject({
       cluster: { connectTimeoutSeconds: 10 },
-      connectors: { further: [] },
+      connectors: { modules: [] },
       jobs: { drainTimeoutSeconds: 20, maxDurationSeconds: 300 },
       secrets: { providers: [{ type: 'environment', prefix: 'SECRET_' }], cacheSeconds: 60, audit: false },
       http: { host: '127.0.0.1' },
@@ -74,9 +74,9 @@ log: { level: warn }
     const configuration = readConfiguration({
       file,
       environment: {
-        JOBWRIGHT_MAX_CONCURRENT_JOBS: '16',
-        JOBWRIGHT_BUNDLED: 'io.camunda:http-json:1, io.camunda:email:1',
-        JOBWRIGHT_CONNECT_TIMEOUT_SECONDS: 'forever',
+        JOBWRIGHT_JOBS_MAX_CONCURRENT: '16',
+        JOBWRIGHT_CONNECTORS_BUNDLED: 'io.camunda:http-json:1, io.camunda:email:1',
+        JOBWRIGHT_CLUSTER_CONNECT_TIMEOUT_SECONDS: 'forever',
         JOBWRIGHT_SECRETS_AUDIT: 'true',
       },
     });
@@ -127,10 +127,10 @@ log: { level: warn }
   test('names the variable that is wrong, and repeats no value', async () => {
     const message = failureOf(() =>
       readConfiguration({
-        environment: { JOBWRIGHT_MAX_CONCURRENT_JOBS: 'hush-many', JOBWRIGHT_LOG_LEVEL: 'loud' },
+        environment: { JOBWRIGHT_JOBS_MAX_CONCURRENT: 'hush-many', JOBWRIGHT_LOG_LEVEL: 'loud' },
       }),
     );
-    expect(message).toContain('JOBWRIGHT_MAX_CONCURRENT_JOBS: ');
+    expect(message).toContain('JOBWRIGHT_JOBS_MAX_CONCURRENT: ');
     expect(message).toContain('JOBWRIGHT_LOG_LEVEL: ');
     expect(message).not.toContain('hush');
     expect(await refusal('cluster: { auth: { method: basic, password: hush } }')).not.toContain('hush');
@@ -142,10 +142,54 @@ log: { level: warn }
     );
   });
 
-  test('each variable makes one setting', () => {
+  test('a setting has one name in file, variable and option', () => {
     const names = settingVariables.map(({ variable }) => variable);
     expect(new Set(names).size).toBe(names.length);
-    expect(names).toContain('JOBWRIGHT_HTTP_PORT');
+    expect(names.filter((name) => !name.startsWith('JOBWRIGHT_'))).toEqual([
+      'OTEL_EXPORTER_OTLP_ENDPOINT',
+      'OTEL_SERVICE_NAME',
+    ]);
+    const find = (key: string) => settingVariables.find(({ path }) => path.join('.') === key);
+    expect(find('jobs.maxConcurrent')).toMatchObject({ variable: 'JOBWRIGHT_JOBS_MAX_CONCURRENT' });
+    expect(find('network.limits')).toMatchObject({ variable: 'JOBWRIGHT_NETWORK_LIMITS', kind: 'json' });
+    expect(settingVariables.flatMap(({ option }) => (option === undefined ? [] : [option]))).toEqual([
+      '--connectors-bundled',
+      '--connectors-modules',
+      '--jobs-drain-timeout-seconds',
+      '--http-port',
+    ]);
+  });
+
+  test.each<readonly [string, Readonly<Record<string, unknown>>, object]>([
+    ['http: { port: 1 }', {}, { port: 1 }],
+    ['http: { port: 1 }', { JOBWRIGHT_HTTP_PORT: '2' }, { port: 2 }],
+    ['http: { port: 1 }', { JOBWRIGHT_HTTP_PORT: '2', flag: 3 }, { port: 3 }],
+  ])(
+    'the option counts more than the variable, that more than the file: %s %j',
+    async (yaml, given, http) => {
+      const { flag, ...environment } = given;
+      const file = await fileOf(yaml);
+      const flags = { httpPort: flag, variables: '{}' };
+      expect(
+        readConfiguration({ file, environment: environment as Record<string, string>, flags }).http,
+      ).toMatchObject(http);
+    },
+  );
+
+  test('a wrong value is named as it was given: key, variable or option', async () => {
+    expect(await refusal('http: { port: 99999 }')).toContain('http.port: ');
+    expect(await refusal('', { JOBWRIGHT_HTTP_PORT: '99999' })).toContain('JOBWRIGHT_HTTP_PORT: ');
+    expect(failureOf(() => readConfiguration({ environment: {}, flags: { httpPort: 99_999 } }))).toContain(
+      '--http-port: ',
+    );
+    expect(await refusal('', { JOBWRIGHT_NETWORK_LIMITS: '{"*": {"maxConcurrent": 0}}' })).toContain(
+      'JOBWRIGHT_NETWORK_LIMITS: *.maxConcurrent: ',
+    );
+  });
+
+  test('none as an option is an empty list', () => {
+    const { connectors } = readConfiguration({ environment: {}, flags: { connectorsBundled: ['none'] } });
+    expect(connectors.bundled).toEqual([]);
   });
 
   test.each<readonly [string, boolean | readonly string[]]>([
@@ -153,7 +197,7 @@ log: { level: warn }
     ['false', false],
     ['./a.mjs, @acme/b', ['./a.mjs', '@acme/b']],
   ])('isolates all further connectors, none, or those of a list: %s', (text, isolated) => {
-    const { connectors } = readConfiguration({ environment: { JOBWRIGHT_ISOLATED: text } });
+    const { connectors } = readConfiguration({ environment: { JOBWRIGHT_CONNECTORS_ISOLATED: text } });
     expect(connectors.isolated).toEqual(isolated);
   });
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isJsonObject } from '@jobwright/connector-sdk';
+import { Option } from 'commander';
 import { parseDocument } from 'yaml';
 import { toWrongInput } from '../command-line/command-error.ts';
 import type { Environment } from './environment.ts';
@@ -13,31 +14,52 @@ export interface ConfigurationSources {
   readonly file?: string | undefined;
   /** Counts more than the file. */
   readonly environment: Environment;
+  /** Options of the command line as it was parsed; they count more than the environment. */
+  readonly flags?: SettingFlags;
 }
 
+/** By the names that an option has in code: `--http-port` is `httpPort`. What is no setting is left out. */
+export type SettingFlags = Readonly<Record<string, unknown>>;
+
 /**
- * The configuration of the file and the environment; a variable counts more than the file, ours more than the Java runtime's.
+ * The configuration of file, environment and options; each counts more than the one before it, our variables more than those
+ * of the Java runtime.
  * @throws CommandError that names each setting that is wrong, and where it was made
  */
-export function readConfiguration({ file, environment }: ConfigurationSources): Configuration {
+export function readConfiguration({ file, environment, flags = {} }: ConfigurationSources): Configuration {
   const given = file === undefined ? {} : readFile(file);
-  const fromVariables = new Map<string, string>();
+  const madeBy = new Map<string, string>();
   for (const { variable, path, value } of readJavaVariables(environment).settings) {
-    fromVariables.set(path.join('.'), variable);
+    madeBy.set(path.join('.'), variable);
     setPath(given, path, value);
   }
   for (const { variable, path, kind } of settingVariables) {
     const text = environment[variable];
     if (text === undefined) continue;
-    fromVariables.set(path.join('.'), variable);
+    madeBy.set(path.join('.'), variable);
     setPath(given, path, parseVariable(kind, text));
+  }
+  for (const { option, path, value } of listGiven(flags)) {
+    madeBy.set(path.join('.'), option);
+    setPath(given, path, value);
   }
   const parsed = configurationSchema.safeParse(given);
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => toProblem(issue, fromVariables));
+  const problems = parsed.error.issues.map((issue) => toProblem(issue, madeBy));
   const where = file === undefined ? 'The environment is wrong' : `The configuration (${file}) is wrong`;
   throw toWrongInput(`${where}: ${problems.join('; ')}`);
 }
+
+function listGiven(flags: SettingFlags) {
+  return settingVariables.flatMap(({ option, path }) => {
+    if (option === undefined) return [];
+    const value = flags[new Option(option).attributeName()];
+    return value === undefined ? [] : [{ option, path, value: isNone(value) ? [] : value }];
+  });
+}
+
+/** `none` alone is an empty list. */
+const isNone = (value: unknown): boolean => Array.isArray(value) && value.length === 1 && value[0] === 'none';
 
 function readFile(file: string): Record<string, unknown> {
   const document = parseDocument(readText(file), { prettyErrors: true });

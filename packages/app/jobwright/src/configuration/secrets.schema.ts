@@ -110,30 +110,23 @@ export const secretsSchema = z.strictObject({
     .number()
     .min(0)
     .describe('How long a secret is kept; the longest a rotation goes unseen')
-    .meta({ env: 'JOBWRIGHT_SECRETS_CACHE_SECONDS' })
     .default(60),
   scope: z
     .enum(['model', 'any'])
     .describe(
       'model: a secret counts only where its name stands literally in an input mapping of the deployed model; any: also where data of a process brings it',
     )
-    .meta({ env: 'JOBWRIGHT_SECRETS_SCOPE' })
     .default('model'),
   models: z
     .array(file)
     .min(1)
     .describe('Folders with the deployed .bpmn files, for a cluster that does not give them')
-    .meta({ env: 'JOBWRIGHT_SECRETS_MODELS' })
     .exactOptional(),
   allowed: z
     .record(z.string(), z.array(z.string()))
     .describe('Job type to the names its connector may use; a type that is not listed may use all')
     .exactOptional(),
-  audit: z
-    .boolean()
-    .describe('Log which process used which secret')
-    .meta({ env: 'JOBWRIGHT_SECRETS_AUDIT' })
-    .default(false),
+  audit: z.boolean().describe('Log which process used which secret').default(false),
 });
 
 export type SecretsConfiguration = z.output<typeof secretsSchema>;

@@ -18,20 +18,20 @@ test('an empty environment is an open network', () => {
 describe('egress', () => {
   test('mode and lists', () => {
     const { egress } = read({
-      JOBWRIGHT_EGRESS_MODE: 'hardened',
-      JOBWRIGHT_EGRESS_DENY: 'a.example, *:25',
-      JOBWRIGHT_EGRESS_ALLOW_PRIVATE: '10.1.0.0/16',
+      JOBWRIGHT_NETWORK_MODE: 'hardened',
+      JOBWRIGHT_NETWORK_DENY: 'a.example, *:25',
+      JOBWRIGHT_NETWORK_ALLOW_PRIVATE: '10.1.0.0/16',
     });
     expect(egress.describeBlock({ host: 'a.example', port: 443 })).toBeDefined();
     expect(egress.describeBlock({ host: 'b.example', port: 25 })).toBeDefined();
     expect(egress.describeBlock({ host: 'b', port: 443, address: '10.1.0.1' })).toBeUndefined();
     expect(egress.describeBlock({ host: 'b', port: 443, address: '10.2.0.1' })).toBeDefined();
-    const { egress: narrow } = read({ JOBWRIGHT_EGRESS_ALLOW: 'a.example' });
+    const { egress: narrow } = read({ JOBWRIGHT_NETWORK_ALLOW: 'a.example' });
     expect(narrow.describeBlock({ host: 'b.example', port: 443 })).toBeDefined();
   });
 
   test('rules have commas or blanks between them', () => {
-    const { egress } = read({ JOBWRIGHT_EGRESS_DENY: 'a.example b.example,\n  c.example' });
+    const { egress } = read({ JOBWRIGHT_NETWORK_DENY: 'a.example b.example,\n  c.example' });
     const hosts = ['a.example', 'b.example', 'c.example', 'd.example'];
     expect(hosts.filter((host) => egress.describeBlock({ host, port: 443 }) === undefined)).toEqual([
       'd.example',
@@ -40,10 +40,10 @@ describe('egress', () => {
 
   test('whether proxies resolve names', () => {
     expect(read({}).proxyResolves).toBe(false);
-    expect(read({ JOBWRIGHT_EGRESS_PROXY_RESOLVES: 'false' }).proxyResolves).toBe(false);
-    expect(read({ JOBWRIGHT_EGRESS_PROXY_RESOLVES: 'true' }).proxyResolves).toBe(true);
-    expect(() => read({ JOBWRIGHT_EGRESS_PROXY_RESOLVES: 'yes' })).toThrow(
-      'JOBWRIGHT_EGRESS_PROXY_RESOLVES: Invalid input: expected boolean',
+    expect(read({ JOBWRIGHT_NETWORK_PROXY_RESOLVES: 'false' }).proxyResolves).toBe(false);
+    expect(read({ JOBWRIGHT_NETWORK_PROXY_RESOLVES: 'true' }).proxyResolves).toBe(true);
+    expect(() => read({ JOBWRIGHT_NETWORK_PROXY_RESOLVES: 'yes' })).toThrow(
+      'JOBWRIGHT_NETWORK_PROXY_RESOLVES: Invalid input: expected boolean',
     );
   });
 
@@ -146,11 +146,11 @@ describe('proxies', () => {
 describe('what is wrong is an error that names it, and never repeats a secret', () => {
   test.each<[string, Environment]>([
     [
-      'JOBWRIGHT_EGRESS_MODE: Invalid option: expected one of "open"|"hardened"',
-      { JOBWRIGHT_EGRESS_MODE: 'strict' },
+      'JOBWRIGHT_NETWORK_MODE: Invalid option: expected one of "open"|"hardened"',
+      { JOBWRIGHT_NETWORK_MODE: 'strict' },
     ],
-    ['JOBWRIGHT_EGRESS_DENY: expected an address range', { JOBWRIGHT_EGRESS_DENY: '10.0.0.0/99' }],
-    ['JOBWRIGHT_EGRESS_ALLOW_PRIVATE: expected a port', { JOBWRIGHT_EGRESS_ALLOW_PRIVATE: 'a:b' }],
+    ['JOBWRIGHT_NETWORK_DENY: expected an address range', { JOBWRIGHT_NETWORK_DENY: '10.0.0.0/99' }],
+    ['JOBWRIGHT_NETWORK_ALLOW_PRIVATE: expected a port', { JOBWRIGHT_NETWORK_ALLOW_PRIVATE: 'a:b' }],
     ['CAMUNDA_CONNECTOR_HTTP_BLOCK_PORT_X: expected a port', { CAMUNDA_CONNECTOR_HTTP_BLOCK_PORT_X: '80,x' }],
     ['CAMUNDA_CONNECTOR_HTTP_BLOCK_REGEX_X: it is no regular', { CAMUNDA_CONNECTOR_HTTP_BLOCK_REGEX_X: '(' }],
     ['CAMUNDA_CONNECTOR_HTTP_BLOCK_URL_X: it is empty', { CAMUNDA_CONNECTOR_HTTP_BLOCK_URL_X: '' }],
@@ -185,16 +185,16 @@ describe('what is wrong is an error that names it, and never repeats a secret', 
     ['http_proxy: expected a proxy with http', { http_proxy: `socks5://u:${SECRET}@a:1` }],
     ['HTTP_PROXY: its credentials', { HTTP_PROXY: `http://%zz:${SECRET}@a:1` }],
     ['NO_PROXY: expected', { HTTP_PROXY: 'http://a:1', NO_PROXY: 'a,/' }],
-    ['JOBWRIGHT_HTTP_LIMITS: Invalid input: expected record', { JOBWRIGHT_HTTP_LIMITS: '{' }],
+    ['JOBWRIGHT_NETWORK_LIMITS: Invalid input: expected record', { JOBWRIGHT_NETWORK_LIMITS: '{' }],
     [
-      'JOBWRIGHT_HTTP_LIMITS: *.maxConcurrent: Too small',
-      { JOBWRIGHT_HTTP_LIMITS: '{"*": {"maxConcurrent": 0}}' },
+      'JOBWRIGHT_NETWORK_LIMITS: *.maxConcurrent: Too small',
+      { JOBWRIGHT_NETWORK_LIMITS: '{"*": {"maxConcurrent": 0}}' },
     ],
     [
-      'unknown key JOBWRIGHT_HTTP_LIMITS: *.maxConcurent, did you mean maxConcurrent?',
-      { JOBWRIGHT_HTTP_LIMITS: '{"*": {"maxConcurent": 1}}' },
+      'unknown key JOBWRIGHT_NETWORK_LIMITS: *.maxConcurent, did you mean maxConcurrent?',
+      { JOBWRIGHT_NETWORK_LIMITS: '{"*": {"maxConcurent": 1}}' },
     ],
-    ['JOBWRIGHT_HTTP_LIMITS: a b: expected an origin', { JOBWRIGHT_HTTP_LIMITS: '{"a b": {}}' }],
+    ['JOBWRIGHT_NETWORK_LIMITS: a b: expected an origin', { JOBWRIGHT_NETWORK_LIMITS: '{"a b": {}}' }],
   ])('%s', (problem, environment) => {
     let message = '';
     try {
@@ -207,7 +207,7 @@ describe('what is wrong is an error that names it, and never repeats a secret', 
   });
 
   test('all of them at once', () => {
-    expect(() => read({ JOBWRIGHT_EGRESS_MODE: 'x', JOBWRIGHT_EGRESS_DENY: '/' })).toThrow(
+    expect(() => read({ JOBWRIGHT_NETWORK_MODE: 'x', JOBWRIGHT_NETWORK_DENY: '/' })).toThrow(
       /_MODE: .*_DENY: /,
     );
     expect(() => read({ CONNECTOR_HTTP_PROXY_HOST: 'a', HTTPS_PROXY: 'socks5://a' })).toThrow(

@@ -3,23 +3,23 @@ import { z } from 'zod';
 import { configurationSchema } from './configuration.schema.ts';
 import { unwrapSchema } from './unwrap-schema.ts';
 
-/** The variable that made a setting, by the path of the setting. */
-export type MadeByVariable = ReadonlyMap<string, string>;
+/** The variable or option that made a setting, by the path of the setting. */
+export type MadeBy = ReadonlyMap<string, string>;
 
 /** What is wrong, and the name it was given by. Values are not repeated: some are credentials. */
-export function toProblem(issue: z.core.$ZodIssue, madeBy: MadeByVariable): string {
+export function toProblem(issue: z.core.$ZodIssue, madeBy: MadeBy): string {
   if (issue.code === 'unrecognized_keys') return describeUnknown(issue.keys, issue.path, madeBy);
   const [reason = issue.message] =
     issue.code === 'invalid_key' ? issue.issues.map(({ message }) => message) : [];
   return `${nameSetting(issue.path, madeBy)}: ${reason}`;
 }
 
-/** By the variable that made it or what it is in, else by its path in the file. */
-function nameSetting(path: readonly PropertyKey[], madeBy: MadeByVariable): string {
+/** By the variable or option that made it or what it is in, else by its path in the file. */
+function nameSetting(path: readonly PropertyKey[], madeBy: MadeBy): string {
   for (let length = path.length; length > 0; length -= 1) {
-    const variable = madeBy.get(path.slice(0, length).join('.'));
-    if (variable !== undefined)
-      return [variable, path.slice(length).join('.')].filter((part) => part !== '').join(': ');
+    const name = madeBy.get(path.slice(0, length).join('.'));
+    if (name !== undefined)
+      return [name, path.slice(length).join('.')].filter((part) => part !== '').join(': ');
   }
   return path.length === 0 ? 'configuration' : path.join('.');
 }
@@ -27,11 +27,7 @@ function nameSetting(path: readonly PropertyKey[], madeBy: MadeByVariable): stri
 /** Farther apart than this, two names are not the same one mistyped. */
 const MAX_DISTANCE = 4;
 
-function describeUnknown(
-  keys: readonly string[],
-  path: readonly PropertyKey[],
-  madeBy: MadeByVariable,
-): string {
+function describeUnknown(keys: readonly string[], path: readonly PropertyKey[], madeBy: MadeBy): string {
   const known = listKeys(path);
   return keys
     .map((key) => {

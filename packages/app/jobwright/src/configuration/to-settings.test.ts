@@ -19,12 +19,12 @@ describe('what a runtime is told', () => {
   it('is what variables say', async () => {
     expect(
       await read({
-        JOBWRIGHT_MAX_CONCURRENT_JOBS: '16',
-        JOBWRIGHT_MAX_JOBS_PER_CONNECTOR: '{"io.camunda:email:1": 4}',
-        JOBWRIGHT_MAX_HELD_BYTES: '2000000',
-        JOBWRIGHT_MAX_RETRY_DELAY_SECONDS: '60',
-        JOBWRIGHT_IDEMPOTENCY_NAMESPACE: 'prod:',
-        JOBWRIGHT_MAX_EXTERNAL_DOCUMENT_BYTES: '1000',
+        JOBWRIGHT_JOBS_MAX_CONCURRENT: '16',
+        JOBWRIGHT_JOBS_MAX_PER_CONNECTOR: '{"io.camunda:email:1": 4}',
+        JOBWRIGHT_JOBS_MAX_HELD_BYTES: '2000000',
+        JOBWRIGHT_JOBS_MAX_RETRY_DELAY_SECONDS: '60',
+        JOBWRIGHT_JOBS_IDEMPOTENCY_NAMESPACE: 'prod:',
+        JOBWRIGHT_DOCUMENTS_MAX_EXTERNAL_BYTES: '1000',
         JOBWRIGHT_EFFECTS_FOLDER: '/data',
         JOBWRIGHT_EXPRESSIONS_VERSION: '8.8',
       }),
@@ -42,8 +42,8 @@ describe('what a runtime is told', () => {
 
   it('is how other machines may be reached', async () => {
     const { network } = await read({
-      JOBWRIGHT_EGRESS_MODE: 'hardened',
-      JOBWRIGHT_HTTP_LIMITS: '{"*": {"maxConcurrent": 7}}',
+      JOBWRIGHT_NETWORK_MODE: 'hardened',
+      JOBWRIGHT_NETWORK_LIMITS: '{"*": {"maxConcurrent": 7}}',
       HTTPS_PROXY: 'http://proxy.example:3128',
     });
     expect(network?.egress.describeBlock({ host: 'h', port: 80, address: '10.0.0.1' })).toContain(
@@ -55,14 +55,14 @@ describe('what a runtime is told', () => {
 
   it.each([
     ['JOBWRIGHT_EFFECTS_FOLDER', ''],
-    ['JOBWRIGHT_EGRESS_MODE', 'closed'],
-    ['JOBWRIGHT_EGRESS_DENY', 'a b:c:d'],
-    ['JOBWRIGHT_HTTP_LIMITS', 'none'],
+    ['JOBWRIGHT_NETWORK_MODE', 'closed'],
+    ['JOBWRIGHT_NETWORK_DENY', 'a b:c:d'],
+    ['JOBWRIGHT_NETWORK_LIMITS', 'none'],
     ['CONNECTOR_HTTP_PROXY_PORT', '3128'],
     ['JOBWRIGHT_LOG_LEVEL', 'loud'],
     ['JOBWRIGHT_EXPRESSIONS_VERSION', '8.5'],
-    ['JOBWRIGHT_MAX_CONCURRENT_JOBS', '0'],
-    ['JOBWRIGHT_MAX_JOBS_PER_CONNECTOR', '1.5'],
+    ['JOBWRIGHT_JOBS_MAX_CONCURRENT', '0'],
+    ['JOBWRIGHT_JOBS_MAX_PER_CONNECTOR', '1.5'],
   ])('names %s when it is %s', async (name, value) => {
     const failed = expect(read({ [name]: value })).rejects;
     await failed.toThrow(CommandError);

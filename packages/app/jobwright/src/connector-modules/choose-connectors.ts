@@ -32,7 +32,7 @@ export type LoadModule = (module: ConnectorModule) => Promise<readonly Connector
  * @throws CommandError with one line that says which package, path or job type is wrong, and what to do
  */
 export async function chooseConnectors(
-  { further, folder, bundled, disabled, jobTypes }: ConnectorChoice,
+  { modules, folder, bundled, disabled, jobTypes }: ConnectorChoice,
   load: LoadModule = loadConnectorModule,
 ): Promise<ChosenConnectors> {
   checkKnown([...(bundled ?? []), ...disabled, ...Object.keys(jobTypes)]);
@@ -44,7 +44,7 @@ export async function chooseConnectors(
     }));
   const ownConnectors = own.map(({ connector }) => connector);
   const loaded: OriginOfConnectors[] = [];
-  for (const module of findConnectorModules(further, folder)) {
+  for (const module of findConnectorModules(modules, folder)) {
     const { name: from, packageFolder } = module;
     loaded.push({ from, packageFolder, connectors: await load(module) });
   }
@@ -71,7 +71,7 @@ function checkJobTypes(origins: readonly Omit<OriginOfConnectors, 'packageFolder
       const earlier = first.get(connector.type);
       if (earlier !== undefined && earlier.connector !== connector) {
         throw toWrongInput(
-          `Two connectors have the job type ${connector.type}, one of ${earlier.from} and one of ${from}: leave one out, with --connectors or --bundled`,
+          `Two connectors have the job type ${connector.type}, one of ${earlier.from} and one of ${from}: leave one out, with --connectors-modules or --connectors-bundled`,
         );
       }
       first.set(connector.type, { from, connector });

@@ -50,7 +50,7 @@ export function createIsolation({ configuration, environment, logger, onDeath }:
       const [first] = missing;
       if (first === undefined) return;
       throw toWrongInput(
-        `connectors.isolated names ${first}, which no connector comes from: name what connectors.further names`,
+        `connectors.isolated names ${first}, which no connector comes from: name what connectors.modules names`,
       );
     },
     async close() {

@@ -25,11 +25,13 @@ export function createAdminAccess(host: string, token: string | undefined): Admi
 
 const CLOSED: AdminRefusal = {
   status: 403,
-  message: 'The admin API is closed: set http.adminToken (JOBWRIGHT_ADMIN_TOKEN), or listen on 127.0.0.1',
+  message:
+    'The admin API is closed: set http.adminToken (JOBWRIGHT_HTTP_ADMIN_TOKEN), or listen on 127.0.0.1',
 };
 const FROM_PAGE: AdminRefusal = {
   status: 403,
-  message: 'The admin API takes nothing from pages in a browser: set http.adminToken (JOBWRIGHT_ADMIN_TOKEN)',
+  message:
+    'The admin API takes nothing from pages in a browser: set http.adminToken (JOBWRIGHT_HTTP_ADMIN_TOKEN)',
 };
 
 const toHash = (text: string): Buffer => createHash('sha256').update(text).digest();

@@ -10,14 +10,13 @@ import { chooseConnectors } from '../connector-modules/choose-connectors.ts';
 import { CommandError, ExitCode, toWrongInput } from '../command-line/command-error.ts';
 import type { Configuration } from '../configuration/configuration.schema.ts';
 import { toCluster } from '../configuration/to-cluster.ts';
-import { type ConnectorFlags, toConnectorChoice } from '../connector-modules/connector-choice.ts';
+import { toConnectorChoice } from '../connector-modules/connector-choice.ts';
 import { createIsolation, type Isolation } from '../isolated/create-isolation.ts';
 import type { Environment } from '../configuration/environment.ts';
 import { toSettings } from '../configuration/to-settings.ts';
 
 export interface WorkersOptions {
   readonly configuration: Configuration;
-  readonly flags: ConnectorFlags;
   readonly environment: Environment;
   readonly logger: Logger;
   readonly observers: readonly JobObserver[];
@@ -44,14 +43,12 @@ export async function startWorkers(options: WorkersOptions): Promise<ConnectorWo
 }
 
 async function startChosen(options: WorkersOptions, isolation: Isolation): Promise<ConnectorWorkers> {
-  const { configuration, flags, environment, logger, observers, marks, signal } = options;
+  const { configuration, environment, logger, observers, marks, signal } = options;
   const { cluster } = configuration;
-  const { connectors, further } = await chooseConnectors(
-    toConnectorChoice(flags, configuration),
-    isolation.load,
-  );
+  const { connectors, further } = await chooseConnectors(toConnectorChoice(configuration), isolation.load);
   isolation.check();
-  if (connectors.length === 0) throw toWrongInput('No connector is left to run: give some with --connectors');
+  if (connectors.length === 0)
+    throw toWrongInput('No connector is left to run: give some with --connectors-modules');
   for (const { from, connectors: loaded } of further) {
     logger.info({ from, jobTypes: loaded.map(({ type }) => type) }, 'Loaded');
   }

@@ -5,12 +5,12 @@ import {
   connectorsOption,
   jsonOption,
 } from '../../command-line/command-options.ts';
-import type { ConnectorFlags } from '../../connector-modules/connector-choice.ts';
 import { createOutput } from '../../command-line/output.ts';
 import type { ProgramIo } from '../../command-line/program-io.ts';
+import type { SettingFlags } from '../../configuration/read-configuration.ts';
 import { CONNECTORS_HELP } from './help.ts';
 
-interface Flags extends ConnectorFlags {
+interface ConnectorsFlags extends SettingFlags {
   readonly config: string | undefined;
   readonly json: boolean;
 }
@@ -24,7 +24,7 @@ export function addConnectorsCommand(program: Command, io: ProgramIo): void {
     .addOption(bundledOption())
     .addOption(jsonOption())
     .addHelpText('after', CONNECTORS_HELP)
-    .action(async ({ config, json, ...flags }: Flags) => {
+    .action(async ({ config, json, ...flags }: ConnectorsFlags) => {
       const { runConnectorsCommand } = await import('./run.ts');
       await runConnectorsCommand({
         flags,

@@ -7,6 +7,6 @@ Exit codes: 0 listed, 2 wrong input.
 
 Examples:
   jobwright connectors
-  jobwright connectors --connectors @acme/connector-slack ./connectors
-  jobwright connectors --bundled none --connectors ./slack.js --json
+  jobwright connectors --connectors-modules @acme/connector-slack ./connectors
+  jobwright connectors --connectors-bundled none --connectors-modules ./slack.js --json
 `;

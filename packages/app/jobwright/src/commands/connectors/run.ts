@@ -1,14 +1,14 @@
 import type { Connector } from '@jobwright/connector-sdk';
 import { bundledPackages } from '../../connector-modules/bundled-connectors.ts';
 import { chooseConnectors } from '../../connector-modules/choose-connectors.ts';
-import { readConfiguration } from '../../configuration/read-configuration.ts';
-import { type ConnectorFlags, toConnectorChoice } from '../../connector-modules/connector-choice.ts';
+import { readConfiguration, type SettingFlags } from '../../configuration/read-configuration.ts';
+import { toConnectorChoice } from '../../connector-modules/connector-choice.ts';
 import type { Output } from '../../command-line/output.ts';
 import type { Environment } from '../../configuration/environment.ts';
 import { findPackageFacts, type PackageFacts, readPackageFacts } from './package-facts.ts';
 
 export interface ConnectorsOptions {
-  readonly flags: ConnectorFlags;
+  readonly flags: SettingFlags;
   /** Path of the configuration. */
   readonly file: string | undefined;
   readonly environment: Environment;
@@ -28,8 +28,8 @@ interface ListedConnector {
 /** Tells which connectors `jobwright start` would run, without running them. */
 export async function runConnectorsCommand(options: ConnectorsOptions): Promise<void> {
   const { flags, file, environment, output } = options;
-  const configuration = readConfiguration({ file, environment });
-  const { own, further } = await chooseConnectors(toConnectorChoice(flags, configuration));
+  const configuration = readConfiguration({ file, environment, flags });
+  const { own, further } = await chooseConnectors(toConnectorChoice(configuration));
   const listed = [
     ...own.map(({ connector, bundledType }) =>
       toListed(connector, { package: findPackageFacts(bundledPackages.get(bundledType)), bundled: true }),

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { bundledOption, connectorsOption, toPort } from '../../command-line/command-options.ts';
 import type { ProgramIo } from '../../command-line/program-io.ts';
-import type { ConnectorFlags } from '../../connector-modules/connector-choice.ts';
+import type { SettingFlags } from '../../configuration/read-configuration.ts';
 import { DEV_HELP } from './help.ts';
 
-interface DevFlags extends ConnectorFlags {
+interface DevFlags extends SettingFlags {
   readonly start: string | undefined;
   readonly variables: string;
   readonly echo: boolean;

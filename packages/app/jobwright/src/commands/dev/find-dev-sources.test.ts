@@ -17,13 +17,14 @@ async function makeFolder(files: Readonly<Record<string, string>>): Promise<stri
 test('of a .env nothing but secrets counts, and the real environment goes first', async () => {
   const folder = await makeFolder({
     'a.bpmn': '',
-    '.env': 'SECRET_A=1\nSECRET_B=2\nJOBWRIGHT_CONNECTORS=./x.mjs\nJOBWRIGHT_EGRESS_MODE=open\nsecret_c=3',
+    '.env':
+      'SECRET_A=1\nSECRET_B=2\nJOBWRIGHT_CONNECTORS_MODULES=./x.mjs\nJOBWRIGHT_NETWORK_MODE=open\nsecret_c=3',
   });
-  expect(findDevSources([folder], { SECRET_B: 'real', JOBWRIGHT_EGRESS_MODE: 'hardened' })).toEqual({
+  expect(findDevSources([folder], { SECRET_B: 'real', JOBWRIGHT_NETWORK_MODE: 'hardened' })).toEqual({
     modules: [],
     bpmnFiles: [join(folder, 'a.bpmn')],
-    environment: { SECRET_A: '1', SECRET_B: 'real', JOBWRIGHT_EGRESS_MODE: 'hardened' },
-    ignored: ['JOBWRIGHT_CONNECTORS', 'JOBWRIGHT_EGRESS_MODE', 'secret_c'],
+    environment: { SECRET_A: '1', SECRET_B: 'real', JOBWRIGHT_NETWORK_MODE: 'hardened' },
+    ignored: ['JOBWRIGHT_CONNECTORS_MODULES', 'JOBWRIGHT_NETWORK_MODE', 'secret_c'],
   });
 });
 

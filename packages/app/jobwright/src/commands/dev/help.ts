@@ -5,7 +5,8 @@ the running instances; a mistake in it is told in a line, and the version before
 Environment:
   SECRET_<NAME>                  a secret, in models {{secrets.NAME}}
   JOBWRIGHT_LOG_LEVEL            debug, info, warn (default), error or silent
-  JOBWRIGHT_CONNECTORS           as --connectors, separated by commas; JOBWRIGHT_BUNDLED as --bundled
+  JOBWRIGHT_CONNECTORS_MODULES   as --connectors-modules, separated by commas
+  JOBWRIGHT_CONNECTORS_BUNDLED   as --connectors-bundled, separated by commas
 
 Exit codes: 0 stopped when asked to, 2 wrong input, 3 a port is taken, 4 a connector does not give the processor back.
 

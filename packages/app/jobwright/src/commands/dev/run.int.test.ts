@@ -99,17 +99,17 @@ test('a folder with models of others loads no code', async () => {
     'models/index.mjs': evil,
     'models/package.json': '{ "main": "./evil.mjs", "exports": "./evil.mjs" }',
     'models/.env': [
-      'JOBWRIGHT_CONNECTORS=./models/evil.mjs',
+      'JOBWRIGHT_CONNECTORS_MODULES=./models/evil.mjs',
       'NODE_OPTIONS=--import=./models/evil.mjs',
       'JOBWRIGHT_CONFIG=./models/jobwright.yaml',
       'HTTPS_PROXY=http://127.0.0.1:1',
       'SECRET_WORD=xyzzy',
     ].join('\n'),
-    'models/jobwright.yaml': 'connectors: { further: [./models/evil.mjs] }',
+    'models/jobwright.yaml': 'connectors: { modules: [./models/evil.mjs] }',
   });
   const dev = project.run('models');
   await dev.line(
-    /^Not taken from \.env, .*HTTPS_PROXY, JOBWRIGHT_CONFIG, JOBWRIGHT_CONNECTORS, NODE_OPTIONS$/,
+    /^Not taken from \.env, .*HTTPS_PROXY, JOBWRIGHT_CONFIG, JOBWRIGHT_CONNECTORS_MODULES, NODE_OPTIONS$/,
   );
   await dev.line(/^Save a file to reload it/);
   expect(await dev.stop()).toBe(0);

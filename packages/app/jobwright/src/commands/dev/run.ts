@@ -4,8 +4,8 @@ import type { JobMarks } from '@jobwright/runtime';
 import { chooseConnectors } from '../../connector-modules/choose-connectors.ts';
 import { CommandError, ExitCode } from '../../command-line/command-error.ts';
 import type { Configuration } from '../../configuration/configuration.schema.ts';
-import { readConfiguration } from '../../configuration/read-configuration.ts';
-import { type ConnectorFlags, toConnectorChoice } from '../../connector-modules/connector-choice.ts';
+import { readConfiguration, type SettingFlags } from '../../configuration/read-configuration.ts';
+import { toConnectorChoice } from '../../connector-modules/connector-choice.ts';
 import { startEchoService } from './start-echo-service.ts';
 import { createDevSession, toLine } from './dev-session.ts';
 import { type DevSources, findDevSources } from './find-dev-sources.ts';
@@ -29,7 +29,7 @@ export interface DevOptions {
   readonly grpcPort: number;
   readonly restPort: number;
   /** Those that run beside the user's own. */
-  readonly flags: ConnectorFlags;
+  readonly flags: SettingFlags;
   readonly environment: Environment;
   readonly signal: AbortSignal;
   readonly print: (line: string) => void;
@@ -42,7 +42,7 @@ export async function runDevCommand(options: DevOptions): Promise<void> {
   const { print } = options;
   const sources = findDevSources(options.paths, options.environment);
   const variables = await readVariables(options.variables);
-  const configuration = readConfiguration({ environment: sources.environment });
+  const configuration = readConfiguration({ environment: sources.environment, flags: options.flags });
   const guard = guardCommand({
     tell: (message, left) => print(`${message}: ${describeLeft(left)}`),
     maxStallMs: configuration.connectors.isolatedStallSeconds * 1000,
@@ -64,7 +64,7 @@ interface SessionOptions extends Omit<DevOptions, 'variables'> {
 
 async function runDevSession(options: SessionOptions): Promise<void> {
   const { sources, variables, configuration, marks, signal, print } = options;
-  const { connectors: others } = await chooseConnectors(toConnectorChoice(options.flags, configuration));
+  const { connectors: others } = await chooseConnectors(toConnectorChoice(configuration));
   process.setSourceMapsEnabled(true);
   const engine = await listen(options);
   const workers = createDevWorkers(engine, { environment: sources.environment, others, marks });

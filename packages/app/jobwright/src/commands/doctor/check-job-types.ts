@@ -3,7 +3,7 @@ import { closest, distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { chooseConnectors } from '../../connector-modules/choose-connectors.ts';
 import type { Configuration } from '../../configuration/configuration.schema.ts';
-import { type ConnectorFlags, toConnectorChoice } from '../../connector-modules/connector-choice.ts';
+import { toConnectorChoice } from '../../connector-modules/connector-choice.ts';
 import { type Check, ok, warn } from './check.ts';
 import type { ClusterParts } from './check-cluster.ts';
 
@@ -24,12 +24,10 @@ const NEWEST = { sort: [{ field: 'processDefinitionKey', order: 'DESC' }], page:
 const MAX_DISTANCE = 3;
 
 /** Whether the job types of the newest deployed models are those of the connectors, where the cluster tells its models. */
-export const checkJobTypes = (
-  parts: ClusterParts & { readonly configuration: Configuration; readonly flags: ConnectorFlags },
-): Check => ({
+export const checkJobTypes = (parts: ClusterParts & { readonly configuration: Configuration }): Check => ({
   name: 'job types',
   async run(signal) {
-    const { cluster, timeoutMs, configuration, flags } = parts;
+    const { cluster, timeoutMs, configuration } = parts;
     const bounds = { timeoutMs, signal };
     const untold = ok('this cluster does not tell which models it has');
     if (cluster.restAddress === undefined) return untold;
@@ -44,7 +42,7 @@ export const checkJobTypes = (
         return types.map((type) => ({ type, processDefinitionId }));
       }),
     );
-    const { connectors } = await chooseConnectors(toConnectorChoice(flags, configuration));
+    const { connectors } = await chooseConnectors(toConnectorChoice(configuration));
     return toFinding(
       used.flat(),
       connectors.map(({ type }) => type),

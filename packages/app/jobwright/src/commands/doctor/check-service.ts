@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { chooseConnectors } from '../../connector-modules/choose-connectors.ts';
 import type { Configuration } from '../../configuration/configuration.schema.ts';
 import { toNetwork } from '../../configuration/to-network.ts';
-import { type ConnectorFlags, toConnectorChoice } from '../../connector-modules/connector-choice.ts';
+import { toConnectorChoice } from '../../connector-modules/connector-choice.ts';
 import type { Environment } from '../../configuration/environment.ts';
 import { toReason } from '../../command-line/to-reason.ts';
 import { type Check, fail, type Finding, ok, warn } from './check.ts';
@@ -65,12 +65,12 @@ export const checkNetwork = ({ network }: Configuration, environment: Environmen
 });
 
 /** Whether all connectors can be loaded. */
-export const checkConnectors = (configuration: Configuration, flags: ConnectorFlags): Check => ({
+export const checkConnectors = (configuration: Configuration): Check => ({
   name: 'connectors',
   async run() {
-    const { connectors } = await chooseConnectors(toConnectorChoice(flags, configuration));
+    const { connectors } = await chooseConnectors(toConnectorChoice(configuration));
     return connectors.length === 0
-      ? fail('none is left to run', 'give some with --connectors')
+      ? fail('none is left to run', 'give some with --connectors-modules')
       : ok(connectors.map(({ type }) => type).join(', '));
   },
 });

@@ -7,14 +7,13 @@ import {
   jsonOption,
   toSeconds,
 } from '../../command-line/command-options.ts';
-import type { ConnectorFlags } from '../../connector-modules/connector-choice.ts';
 import { createOutput } from '../../command-line/output.ts';
 import type { ProgramIo } from '../../command-line/program-io.ts';
+import type { SettingFlags } from '../../configuration/read-configuration.ts';
 import { DOCTOR_HELP } from './help.ts';
 
-interface Flags extends ConnectorFlags {
+interface DoctorFlags extends SettingFlags {
   readonly config: string | undefined;
-  readonly httpPort: number | undefined;
   readonly timeout: number;
   readonly json: boolean;
 }
@@ -30,15 +29,12 @@ export function addDoctorCommand(program: Command, io: ProgramIo): void {
     .addOption(bundledOption())
     .addOption(jsonOption())
     .addHelpText('after', DOCTOR_HELP)
-    .action(async ({ config, httpPort, timeout, json, ...flags }: Flags) => {
+    .action(async ({ config, timeout, json, ...flags }: DoctorFlags) => {
       const { runDoctorCommand } = await import('./run.ts');
       await runDoctorCommand({
         flags,
         file: config ?? io.environment['JOBWRIGHT_CONFIG'],
-        environment: {
-          ...io.environment,
-          ...(httpPort !== undefined && { JOBWRIGHT_HTTP_PORT: String(httpPort) }),
-        },
+        environment: io.environment,
         node: io.node,
         timeoutMs: timeout * 1000,
         signal: io.stop,

@@ -2,9 +2,8 @@ import type { ClusterConnection } from '@jobwright/camunda8';
 import { CommandError, ExitCode } from '../../command-line/command-error.ts';
 import type { Configuration } from '../../configuration/configuration.schema.ts';
 import { readJavaVariables } from '../../configuration/java-variables/java-variables.ts';
-import { readConfiguration } from '../../configuration/read-configuration.ts';
+import { readConfiguration, type SettingFlags } from '../../configuration/read-configuration.ts';
 import { connectCluster } from '../../cluster/connect-cluster.ts';
-import type { ConnectorFlags } from '../../connector-modules/connector-choice.ts';
 import type { Output } from '../../command-line/output.ts';
 import type { Environment } from '../../configuration/environment.ts';
 import { toReason } from '../../command-line/to-reason.ts';
@@ -20,7 +19,7 @@ import { checkDocuments, checkEffects, checkState } from './check-stores.ts';
 import { createRedaction } from './redact.ts';
 
 export interface DoctorOptions {
-  readonly flags: ConnectorFlags;
+  readonly flags: SettingFlags;
   /** Path of the configuration. */
   readonly file: string | undefined;
   readonly environment: Environment;
@@ -59,9 +58,9 @@ export async function runDoctorCommand(options: DoctorOptions): Promise<void> {
   }
 }
 
-function tryConfiguration({ file, environment }: DoctorOptions) {
+function tryConfiguration({ file, environment, flags }: DoctorOptions) {
   try {
-    const configuration = readConfiguration({ file, environment });
+    const configuration = readConfiguration({ file, environment, flags });
     const { ignored } = readJavaVariables(environment);
     const source = file === undefined ? 'the environment' : `${file} and the environment`;
     return {
@@ -99,11 +98,8 @@ async function tryCluster(
 
 const toCheck = (name: string, finding: Finding): Check => ({ name, run: () => Promise.resolve(finding) });
 
-const listChecks = (
-  configuration: Configuration,
-  { environment, flags }: DoctorOptions,
-): readonly Check[] => [
-  checkConnectors(configuration, flags),
+const listChecks = (configuration: Configuration, { environment }: DoctorOptions): readonly Check[] => [
+  checkConnectors(configuration),
   ...checkSecrets(configuration, environment),
   checkEffects(configuration),
   checkState(configuration),

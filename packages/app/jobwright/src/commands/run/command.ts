@@ -8,10 +8,10 @@ import {
 } from '../../command-line/command-options.ts';
 import { createOutput } from '../../command-line/output.ts';
 import type { ProgramIo } from '../../command-line/program-io.ts';
-import type { ConnectorFlags } from '../../connector-modules/connector-choice.ts';
+import type { SettingFlags } from '../../configuration/read-configuration.ts';
 import { RUN_HELP } from './help.ts';
 
-interface RunFlags extends ConnectorFlags {
+interface RunFlags extends SettingFlags {
   readonly json: boolean;
   readonly variables: string;
   readonly process: string | undefined;

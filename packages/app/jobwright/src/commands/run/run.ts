@@ -6,8 +6,8 @@ import { createFolderDocumentStore, type JobMarks } from '@jobwright/runtime';
 import { chooseConnectors } from '../../connector-modules/choose-connectors.ts';
 import { CommandError, ExitCode } from '../../command-line/command-error.ts';
 import type { Configuration } from '../../configuration/configuration.schema.ts';
-import { readConfiguration } from '../../configuration/read-configuration.ts';
-import { type ConnectorFlags, toConnectorChoice } from '../../connector-modules/connector-choice.ts';
+import { readConfiguration, type SettingFlags } from '../../configuration/read-configuration.ts';
+import { toConnectorChoice } from '../../connector-modules/connector-choice.ts';
 import { createLogger } from '../../log/logger.ts';
 import { describeLeft, guardCommand } from '../../loop/guard-command.ts';
 import type { LastWords } from '../../loop/watch-loop.ts';
@@ -29,7 +29,7 @@ export interface RunOptions {
   readonly timeoutMs: number;
   /** 0: a free one. */
   readonly grpcPort: number;
-  readonly flags: ConnectorFlags;
+  readonly flags: SettingFlags;
   readonly environment: Environment;
   readonly signal: AbortSignal;
   readonly output: Output;
@@ -40,7 +40,7 @@ export interface RunOptions {
 /** Runs one process to its end on the embedded engine and gives its variables as JSON. */
 export async function runRunCommand(options: RunOptions): Promise<void> {
   const environment = { JOBWRIGHT_LOG_LEVEL: 'warn', ...options.environment };
-  const configuration = readConfiguration({ environment });
+  const configuration = readConfiguration({ environment, flags: options.flags });
   const logger = createLogger(configuration.log);
   const broken = new AbortController();
   const guard = guardCommand({
@@ -81,7 +81,7 @@ async function runProcess(options: ProcessOptions): Promise<void> {
   const settings = await toSettings(configuration, environment);
   const variables = await readVariables(options.variables);
   const content = await readText(options.file);
-  const { connectors } = await chooseConnectors(toConnectorChoice(options.flags, configuration));
+  const { connectors } = await chooseConnectors(toConnectorChoice(configuration));
   output.progress(`Starting ${connectors.length} connectors and the engine`);
   const engine = await listen(options);
   try {

@@ -3,17 +3,15 @@ import {
   bundledOption,
   configOption,
   connectorsOption,
+  drainTimeoutOption,
   httpPortOption,
-  toSeconds,
 } from '../../command-line/command-options.ts';
 import type { ProgramIo } from '../../command-line/program-io.ts';
-import type { ConnectorFlags } from '../../connector-modules/connector-choice.ts';
+import type { SettingFlags } from '../../configuration/read-configuration.ts';
 import { START_HELP } from './help.ts';
 
-interface StartFlags extends ConnectorFlags {
+interface StartFlags extends SettingFlags {
   readonly config: string | undefined;
-  readonly drainTimeout: number | undefined;
-  readonly httpPort: number | undefined;
 }
 
 export function addStartCommand(program: Command, io: ProgramIo): void {
@@ -21,25 +19,17 @@ export function addStartCommand(program: Command, io: ProgramIo): void {
     .command('start')
     .description('Run connectors on the Camunda 8 cluster that the environment names.')
     .addOption(configOption())
-    .option(
-      '--drain-timeout <seconds>',
-      'time for running jobs to end after SIGTERM (default: 20)',
-      toSeconds,
-    )
+    .addOption(drainTimeoutOption())
     .addOption(httpPortOption())
     .addOption(connectorsOption())
     .addOption(bundledOption())
     .addHelpText('after', START_HELP)
-    .action(async ({ drainTimeout, httpPort, config, ...flags }: StartFlags) => {
+    .action(async ({ config, ...flags }: StartFlags) => {
       const { runStartCommand } = await import('./run.ts');
       await runStartCommand({
         flags,
         file: config ?? io.environment['JOBWRIGHT_CONFIG'],
-        environment: {
-          ...io.environment,
-          ...(drainTimeout !== undefined && { JOBWRIGHT_DRAIN_TIMEOUT_SECONDS: String(drainTimeout) }),
-          ...(httpPort !== undefined && { JOBWRIGHT_HTTP_PORT: String(httpPort) }),
-        },
+        environment: io.environment,
         stop: io.stop,
       });
     });

@@ -10,7 +10,8 @@ Environment, which counts more than the file:
   SECRET_<NAME>                  a secret, in models {{secrets.NAME}}
   JOBWRIGHT_HTTP_PORT            as --http-port: /health/ready, /health/live, /metrics, /connectors
   JOBWRIGHT_LOG_LEVEL            debug, info (default), warn, error or silent
-  JOBWRIGHT_CONNECTORS           as --connectors, separated by commas; JOBWRIGHT_BUNDLED as --bundled
+  JOBWRIGHT_CONNECTORS_MODULES   as --connectors-modules, separated by commas
+  JOBWRIGHT_CONNECTORS_BUNDLED   as --connectors-bundled, separated by commas
 All settings, in the file and as variables, and those of the Java runtime: docs/configuration.md.
 
 SIGHUP and a changed file take the configuration over while jobs run.
@@ -21,5 +22,5 @@ or a port is taken, 4 an exception that nobody caught (start it again), 130 stop
 Examples:
   ZEEBE_GRPC_ADDRESS=grpc://localhost:26500 CAMUNDA_AUTH_STRATEGY=NONE SECRET_CRM_TOKEN=... jobwright start
   jobwright start --config jobwright.yaml --http-port 8080
-  jobwright start --connectors @acme/connector-slack ./connectors --bundled io.camunda:http-json:1
+  jobwright start --connectors-modules @acme/connector-slack ./connectors --connectors-bundled io.camunda:http-json:1
 `;

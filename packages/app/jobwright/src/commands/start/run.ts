@@ -6,8 +6,7 @@ import type { Configuration } from '../../configuration/configuration.schema.ts'
 import { readCredential } from '../../configuration/credential.ts';
 import { toNetwork } from '../../configuration/to-network.ts';
 import { readJavaVariables } from '../../configuration/java-variables/java-variables.ts';
-import { readConfiguration } from '../../configuration/read-configuration.ts';
-import type { ConnectorFlags } from '../../connector-modules/connector-choice.ts';
+import { readConfiguration, type SettingFlags } from '../../configuration/read-configuration.ts';
 import { createLogDestination } from '../../log/log-destination.ts';
 import { createLogger } from '../../log/logger.ts';
 import { guardProcess } from '../../service/guard-process.ts';
@@ -21,7 +20,7 @@ import type { Environment } from '../../configuration/environment.ts';
 import { toReason } from '../../command-line/to-reason.ts';
 
 export interface StartOptions {
-  readonly flags: ConnectorFlags;
+  readonly flags: SettingFlags;
   /** Path of the configuration. */
   readonly file: string | undefined;
   readonly environment: Environment;
@@ -34,8 +33,8 @@ export interface StartOptions {
  * @throws CommandError, also when an exception that nobody caught has broken the process: jobs were handed back then
  */
 export async function runStartCommand(options: StartOptions): Promise<void> {
-  const { file, environment } = options;
-  const configuration = readConfiguration({ file, environment });
+  const { file, environment, flags } = options;
+  const configuration = readConfiguration({ file, environment, flags });
   const destination = createLogDestination(2);
   const logger = createLogger(configuration.log, destination);
   const marks = openMarks(configuration.state, logger);
@@ -107,7 +106,6 @@ async function runService(options: ServiceOptions): Promise<void> {
   const start = async (wanted: Configuration) =>
     startWorkers({
       configuration: wanted,
-      flags,
       environment,
       logger,
       marks,
@@ -140,7 +138,7 @@ async function runService(options: ServiceOptions): Promise<void> {
 
     const reload = async (reason: string): Promise<void> => {
       try {
-        const wanted = readConfiguration({ file, environment });
+        const wanted = readConfiguration({ file, environment, flags });
         const next = await start(wanted);
         const last = workers;
         [workers, configuration] = [next, wanted];

@@ -45,7 +45,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- $_ := set $own "secrets" (dict "providers" (list (dict "type" "files" "directory" "/secrets"))) -}}
 {{- end -}}
 {{- if .Values.connectors.volume -}}
-{{- $_ := set $own "connectors" (dict "further" (list "/connectors")) -}}
+{{- $_ := set $own "connectors" (dict "modules" (list "/connectors")) -}}
 {{- end -}}
 {{- toYaml (mergeOverwrite $own (deepCopy .Values.configuration)) -}}
 {{- end -}}
