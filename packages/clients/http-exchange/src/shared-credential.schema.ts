@@ -19,7 +19,11 @@ export const sharedCredentialInput = z
       )
       .optional(),
   )
-  .meta({ title: 'Shared credential', hidden: true });
+  .meta({
+    title: 'Shared credential',
+    documentation: '`{authentication, url}`, shared by several tasks: used instead of those of the task.',
+    hidden: true,
+  });
 
 export type SharedCredential = z.output<typeof sharedCredentialInput>;
 

@@ -7,12 +7,14 @@ export const timeoutInputs = {
   connectionTimeoutInSeconds: secondsInput.optional().meta({
     title: 'Connection timeout in seconds',
     description: NONE,
+    documentation: 'Number or digits.',
     group: 'timeout',
     value: DEFAULT_TIMEOUT_SECONDS,
   }),
   readTimeoutInSeconds: secondsInput.optional().meta({
     title: 'Read timeout in seconds',
     description: `Until the response begins, and between two parts of it. ${NONE}`,
+    documentation: 'When it is left out: as the connection timeout.',
     group: 'timeout',
     value: DEFAULT_TIMEOUT_SECONDS,
   }),

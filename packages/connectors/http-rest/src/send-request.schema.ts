@@ -56,7 +56,12 @@ const inputs = z.object({
   authentication: authenticationInput.nullish(),
   authenticationConfiguration: sharedCredentialInput,
   clientTls: clientTlsInput.nullish(),
-  method: methodInput.meta({ title: 'Method', group: 'endpoint', value: 'GET' }),
+  method: methodInput.meta({
+    title: 'Method',
+    documentation: 'In any case.',
+    group: 'endpoint',
+    value: 'GET',
+  }),
   url: urlInput.meta({
     title: 'URL',
     description: 'Starts with http:// or https://.',
@@ -80,7 +85,11 @@ const inputs = z.object({
     description: 'Sends the URL exactly as it is written.',
     group: 'endpoint',
   }),
-  followRedirects: flagInput.default(false).meta({ title: 'Follow redirects', group: 'endpoint' }),
+  followRedirects: flagInput.default(false).meta({
+    title: 'Follow redirects',
+    documentation: 'Otherwise a redirect is a normal response.',
+    group: 'endpoint',
+  }),
   idempotencyHeader: idempotencyHeaderInput.meta({
     group: 'endpoint',
     showWhen: { method: UNSAFE_METHODS },
@@ -92,6 +101,7 @@ const inputs = z.object({
     .meta({
       title: 'Body',
       description: 'A map or list is sent as JSON, text as it is, a document as its content.',
+      documentation: 'See [Body](#body).',
       group: 'payload',
       feel: 'optional',
       multiline: true,

@@ -23,6 +23,8 @@ export interface FieldMetadata {
   readonly title?: string | undefined;
   /** Hint below the field. */
   readonly description?: string | undefined;
+  /** What documentation says beyond the description, e.g. what a value means in detail. A modeler does not show it. */
+  readonly documentation?: string | undefined;
   /** Id of the group the field is shown in. */
   readonly group?: string | undefined;
   /** Default: `required` for lists, maps and anything, `static` for numbers and booleans, `optional` for texts. */

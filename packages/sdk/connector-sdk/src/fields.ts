@@ -17,6 +17,8 @@ export interface Field {
   readonly label: string | undefined;
   readonly description: string | undefined;
   readonly required: boolean;
+  /** Whether an object or union around it may be left out, and the field with it. */
+  readonly isOptionalWithin: boolean;
   /** What the input is when it is left out. */
   readonly defaultValue: unknown;
   /** All of them must hold: the options of unions the field is in, and what `showWhen` says. */
@@ -33,11 +35,18 @@ interface Surroundings {
   /** What objects and unions hand down to their fields. */
   readonly inherited: FieldMetadata;
   readonly discriminator: string | undefined;
+  readonly isOptional: boolean;
 }
 
 /** Lists the fields of an input schema, unions and nested objects laid flat; what each is called comes from `.meta({ title, description })`. */
 export function listFields(schema: z.core.$ZodType): Field[] {
-  return listWithin(schema, { prefix: '', conditions: [], inherited: {}, discriminator: undefined });
+  return listWithin(schema, {
+    prefix: '',
+    conditions: [],
+    inherited: {},
+    discriminator: undefined,
+    isOptional: false,
+  });
 }
 
 function listWithin(schema: z.core.$ZodType, outside: Surroundings): Field[] {
@@ -66,7 +75,9 @@ function listWithin(schema: z.core.$ZodType, outside: Surroundings): Field[] {
 function toFields(key: string, child: z.core.$ZodType, outside: Surroundings): Field[] {
   const path = `${outside.prefix}${key}`;
   const { schema, metadata, defaultValue } = unwrap(child);
-  const nested = listWithin(child, { ...outside, prefix: `${path}.` });
+  const required = !acceptsNothing(child);
+  const isOptional = outside.isOptional || !required;
+  const nested = listWithin(child, { ...outside, prefix: `${path}.`, isOptional });
   if (nested.length > 0 && metadata.title === undefined) return nested;
   const around = toSurroundings(metadata, outside);
   return [
@@ -74,7 +85,8 @@ function toFields(key: string, child: z.core.$ZodType, outside: Surroundings): F
       path,
       label: metadata.title,
       description: metadata.description,
-      required: !acceptsNothing(child),
+      required,
+      isOptionalWithin: outside.isOptional,
       defaultValue,
       conditions: around.conditions.filter((condition) => condition.path !== path),
       chooses: path === around.discriminator,

@@ -1,5 +1,4 @@
-import type {
-  ConnectorError} from '@jobwright/connector-sdk';
+import type { ConnectorError } from '@jobwright/connector-sdk';
 import {
   defineEndableWork,
   isJsonObject,

@@ -1,4 +1,4 @@
-import type { ConnectorError} from '@jobwright/connector-sdk';
+import type { ConnectorError } from '@jobwright/connector-sdk';
 import { type JsonValue } from '@jobwright/connector-sdk';
 import type { HttpResult } from '../response/read-response.ts';
 import { findNextPosition, type Position, toFirstPosition } from './next-position.ts';

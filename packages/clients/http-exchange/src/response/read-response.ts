@@ -1,4 +1,4 @@
-import type { ConnectorError} from '@jobwright/connector-sdk';
+import type { ConnectorError } from '@jobwright/connector-sdk';
 import { type DocumentReference, type JsonValue, takeTurn } from '@jobwright/connector-sdk';
 import {
   decodeText,

@@ -25,6 +25,7 @@ export const responseFormatInput = z
       )
       .meta({
         title: 'Response body',
+        documentation: 'When it is left out, as in older templates: by what comes, see the formats.',
         value: 'JSON',
         choices: { JSON: 'As JSON', TEXT: 'As text', DOCUMENT: 'As a document' },
       }),
@@ -62,7 +63,11 @@ export const responseFormatInput = z
   .meta({ group: 'response' });
 
 /** The switch of the templates before `documentReturnFormat`. */
-export const storeResponseInput = flagInput.default(false).meta({ title: 'Store response', hidden: true });
+export const storeResponseInput = flagInput.default(false).meta({
+  title: 'Store response',
+  documentation: 'Of older templates: the body becomes a document.',
+  hidden: true,
+});
 
 /** How to read an answer. `AUTO`: JSON where it is an object, a list or says that it is JSON, else text. */
 export interface ResponseFormat {
