@@ -55,7 +55,7 @@ describe('the modeler', () => {
   });
 });
 
-test.each(ownTemplates)('the picture of $name is in the docs: npm run update-screenshots', ({ name }) => {
+test.each(ownTemplates)('the picture of $name is in the docs: npm run update -- screenshots', ({ name }) => {
   const pictures = new URL('../../docs/modeler/', import.meta.url);
   expect(existsSync(new URL(`${name}.png`, pictures))).toBe(true);
 });

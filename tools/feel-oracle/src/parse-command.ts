@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { engines } from './engines.ts';
 
-export const help = `npm run feel-oracle -- [options]
+export const help = `npm run e2e -- feel [options]
 
 Evaluates the same expressions with @jobwright/feel and with the releases of feel-engine in Camunda 8 and prints how far they agree.
 Fails below 99.5 %, and on each difference that known-differences.json does not list. Needs a JDK (17 or newer) and Maven.
@@ -15,9 +15,9 @@ Fails below 99.5 %, and on each difference that known-differences.json does not 
   --context JSON     the variables of --ask
 
 Examples:
-  npm run feel-oracle
-  npm run feel-oracle -- --random 100000 --seed 7
-  npm run feel-oracle -- --ask 'string(duration("P1D"))'`;
+  npm run e2e -- feel
+  npm run e2e -- feel --random 100000 --seed 7
+  npm run e2e -- feel --ask 'string(duration("P1D"))'`;
 
 export interface OracleCommand {
   readonly kind: 'compare' | 'ask' | 'help';

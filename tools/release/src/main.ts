@@ -40,7 +40,7 @@ function buildAnew(): void {
     rmSync(join(folder, 'dist'), { recursive: true, force: true });
   }
   run('npx', 'nx', 'run-many', '-t', 'build', '--projects=packages/*/*', '--skip-nx-cache');
-  run('npm', 'run', 'check-packages');
+  run('npm', 'run', 'check', '--', 'packages');
 }
 
 function readPlans() {

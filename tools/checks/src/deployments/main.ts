@@ -9,13 +9,13 @@ import { findProblems } from './find-problems.ts';
 
 const help = `The Helm chart, the Kubernetes manifests and the Compose file: packages/app/jobwright/deploy.
 
-  npm run deployments -- check     lints, renders with several values, and holds all against their schemas
-  npm run deployments -- update    writes the Kubernetes manifests from the chart
+  npm run check -- deployments     lints, renders with several values, and holds all against their schemas
+  npm run update -- deployments    writes the Kubernetes manifests from the chart
 
 Helm is $HELM, else it is downloaded once.`;
 
 const deploy = resolve(import.meta.dirname, '../../../../packages/app/jobwright/deploy');
-const HEADER = '# The Helm chart rendered: npm run deployments -- update\n';
+const HEADER = '# The Helm chart rendered: npm run update -- deployments\n';
 
 async function check(): Promise<readonly string[]> {
   const helm = fetchHelm(toCacheDirectory(process.env), process.env['HELM']);
@@ -35,7 +35,7 @@ async function check(): Promise<readonly string[]> {
   }
   for (const [name, values] of Object.entries(manifests)) {
     if (readFileSync(join(deploy, 'kubernetes', name), 'utf8') !== HEADER + chart.render(values)) {
-      problems.push(`kubernetes/${name} is not what the chart gives: npm run deployments -- update`);
+      problems.push(`kubernetes/${name} is not what the chart gives: npm run update -- deployments`);
     }
   }
   problems.push(...checkCompose(join(deploy, 'compose')).map((problem) => `compose.yaml: ${problem}`));

@@ -19,6 +19,6 @@ if (wanted !== current && command === 'update') {
   console.log(`wrote ${page}`);
 }
 if (wanted !== current && command === 'check') {
-  console.error('docs/command.md does not fit the commands there are: npm run update-command-page');
+  console.error('docs/command.md does not fit the commands there are: npm run update -- command-page');
   process.exitCode = 1;
 }

@@ -25,7 +25,7 @@ if (wanted !== current && command === 'update') {
 }
 if (wanted !== current && command === 'check') {
   console.error(
-    'docs/configuration.md does not fit the settings there are: npm run update-configuration-page',
+    'docs/configuration.md does not fit the settings there are: npm run update -- configuration-page',
   );
   process.exitCode = 1;
 }

@@ -34,6 +34,6 @@ for (const [file, text] of Object.entries(files)) {
     console.log(`wrote ${path}`);
     continue;
   }
-  console.error(`${file} does not fit the metrics and panels there are: npm run update-observability`);
+  console.error(`${file} does not fit the metrics and panels there are: npm run update -- observability`);
   process.exitCode = 1;
 }

@@ -17,7 +17,7 @@ for (const { path, wanted } of stale) {
     await writeFile(path, wanted);
     console.log(`wrote ${path}`);
   } else {
-    console.error(`${path} does not fit the schemas and errors of its connector: npm run update-readmes`);
+    console.error(`${path} does not fit the schemas and errors of its connector: npm run update -- readmes`);
     process.exitCode = 1;
   }
 }

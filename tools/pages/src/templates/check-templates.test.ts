@@ -53,7 +53,7 @@ describe('checkTemplates', () => {
 
   it('finds a connector that changed without its template', async () => {
     const problems = await problemsOf([toGreet(1, polite)]);
-    expect(problems).toMatch(/greet\.json is not what the connectors say: run "npm run update-templates"/);
+    expect(problems).toMatch(/greet\.json is not what the connectors say: run "npm run update -- templates"/);
     expect(problems).toMatch(/greet\.json: it differs from released version 1: raise the version to 2/);
   });
 

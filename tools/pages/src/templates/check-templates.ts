@@ -34,7 +34,9 @@ async function listDrift(connectors: readonly Connector[], places: Places): Prom
     const found = await readText(path);
     if (found === text) continue;
     const what = found === undefined ? 'is missing' : 'is not what the connectors say';
-    problems.push(`${relative(join(places.templates, '..'), path)} ${what}: run "npm run update-templates"`);
+    problems.push(
+      `${relative(join(places.templates, '..'), path)} ${what}: run "npm run update -- templates"`,
+    );
   }
   for (const folder of ['', 'hybrid']) {
     for (const file of await listFiles(join(places.templates, folder))) {

@@ -6,7 +6,7 @@ import { startVault } from './start-vault.ts';
 
 const help = `Stores of secrets on this machine, for development and tests.
 
-  npm run secret-stores -- start [STORE...]     starts them and prints how jobwright reaches them; Ctrl+C ends them
+  npm run serve -- secrets [STORE...]     starts them and prints how jobwright reaches them; Ctrl+C ends them
 
 Stores (default: all):
   vault     OpenBao, the open fork of HashiCorp Vault: KV version 2, tokens, Kubernetes logins

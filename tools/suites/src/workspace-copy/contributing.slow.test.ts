@@ -47,7 +47,7 @@ test('the steps of CONTRIBUTING.md, followed literally, give a working connector
   expect(JSON.stringify(template)).toContain('"To"');
   const minutes = ((performance.now() - began) / 60_000).toFixed(1);
   console.log(`CONTRIBUTING.md: ${lines} lines written, ${minutes} minutes`);
-  await workspace.run('npm run check-shape && npx nx sync:check && npm run check-templates');
+  await workspace.run('npm run check -- shape && npx nx sync:check && npm run check -- templates');
   await workspace.run('npx prettier --check packages/connectors/sms packages/app/jobwright templates');
   await workspace.run('npx nx run-many -t typecheck lint -p jobwright,@jobwright/connector-sms');
 }, 600_000);

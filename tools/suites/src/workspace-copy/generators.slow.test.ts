@@ -16,7 +16,7 @@ const check = (...connectors: string[]): Promise<string> => {
   const projects = connectors.map((name) => `@jobwright/connector-${name}`).join(',');
   const folders = connectors.map((name) => `packages/connector-${name}`).join(' ');
   return workspace.run(
-    `npx nx run-many -t lint typecheck test build -p ${projects} && npx prettier --check ${folders} && npm run check-shape && npx nx sync:check`,
+    `npx nx run-many -t lint typecheck test build -p ${projects} && npx prettier --check ${folders} && npm run check -- shape && npx nx sync:check`,
   );
 };
 

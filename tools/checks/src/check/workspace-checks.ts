@@ -1,0 +1,39 @@
+import { type Choice, runCommands } from '@jobwright/command-line';
+
+const check = (does: string, ...commands: readonly string[]): Choice => ({
+  does,
+  run: (args) => runCommands(commands, args),
+});
+const fromSources = (program: string): string => `tsx --conditions=@jobwright/source ${program}`;
+
+/** The checks by the names that `npm run check` takes, in the order in which they run. */
+export const workspaceChecks: Readonly<Record<string, Choice>> = {
+  format: check('prettier', 'prettier --check --log-level warn .'),
+  references: check('tsconfig.build.json names what a package uses: nx sync', 'nx sync:check'),
+  lint: check('ESLint, in one process', 'eslint .'),
+  types: check('the types of all projects', 'nx run-many -t typecheck'),
+  build: check('the packages that are published', 'nx run-many -t build'),
+  shape: check('all connectors are alike, docs/differences.md', 'tsx tools/checks/src/shape-check/main.ts'),
+  templates: check('templates/', fromSources('tools/pages/src/templates/main.ts check')),
+  readmes: check('the tables in READMEs of connectors', fromSources('tools/pages/src/readmes/main.ts check')),
+  'configuration-page': check(
+    'docs/configuration.md',
+    fromSources('tools/pages/src/configuration-page/main.ts check'),
+  ),
+  'command-page': check('docs/command.md', fromSources('tools/pages/src/command-page/main.ts check')),
+  observability: check(
+    'the dashboard and docs/observability.md',
+    fromSources('tools/pages/src/observability/main.ts check'),
+  ),
+  packages: check('what is published (build first)', 'tsx tools/checks/src/package-checks/main.ts'),
+  deployments: check(
+    'Helm chart, Kubernetes manifests, Compose file; downloads Helm',
+    'tsx tools/checks/src/deployments/main.ts check',
+  ),
+  affected: check('lint, types and tests of what differs from main', 'nx affected -t lint typecheck test'),
+};
+
+const ON_REQUEST = ['deployments', 'affected'];
+
+/** What runs when none is named. */
+export const DEFAULT_CHECKS = Object.keys(workspaceChecks).filter((name) => !ON_REQUEST.includes(name));

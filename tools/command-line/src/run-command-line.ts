@@ -1,0 +1,70 @@
+import { findClosestName } from './find-closest-name.ts';
+
+export interface Choice {
+  readonly does: string;
+  /** Gives the exit code; takes what follows the name, or with `several` the options. */
+  readonly run: (args: readonly string[]) => number | Promise<number>;
+}
+
+export interface CommandLine {
+  /** `npm run check [-- NAME...]` */
+  readonly usage: string;
+  readonly about: string;
+  readonly choices: Readonly<Record<string, Choice>>;
+  readonly examples: readonly string[];
+  /** Several names may be given; all run, whatever comes of each. Default: one. */
+  readonly several?: boolean;
+  /** What runs when no name is given; without it the help is printed. */
+  readonly unnamed?: readonly string[];
+  readonly write?: (line: string) => void;
+  readonly complain?: (line: string) => void;
+}
+
+/** Runs what `args` name and gives the exit code: 2 for a name that is not known. */
+export async function runCommandLine(line: CommandLine, args: readonly string[]): Promise<number> {
+  const { choices, write = console.log, complain = console.error } = line;
+  const isOption = (arg: string): boolean => arg.startsWith('-');
+  const [first = ''] = args;
+  if (first === '--help' || first === '-h' || (args.length === 0 && line.unnamed === undefined)) {
+    write(renderHelp(line));
+    return 0;
+  }
+  const given = line.several ? args.filter((arg) => !isOption(arg)) : args.slice(0, isOption(first) ? 0 : 1);
+  const names = given.length === 0 ? (line.unnamed ?? []) : given;
+  const unknown =
+    names.find((name) => !Object.hasOwn(choices, name)) ?? (names.length === 0 ? first : undefined);
+  if (unknown !== undefined) {
+    const closest = findClosestName(unknown, Object.keys(choices));
+    const hint = closest === undefined ? '' : ` Did you mean ${closest}?`;
+    complain(`There is no ${unknown}.${hint} See ${toCommand(line.usage)} -- --help.`);
+    return 2;
+  }
+  const rest = line.several ? args.filter(isOption) : args.slice(given.length);
+  if (names.length === 1) return (await choices[names[0] ?? '']?.run(rest)) ?? 2;
+  return runAll({ ...line, write, complain }, names, rest);
+}
+
+async function runAll(
+  { choices, write, complain }: Required<Pick<CommandLine, 'choices' | 'write' | 'complain'>>,
+  names: readonly string[],
+  rest: readonly string[],
+): Promise<number> {
+  const failed: string[] = [];
+  for (const name of names) {
+    const began = performance.now();
+    const code = await choices[name]?.run(rest);
+    const seconds = Math.round((performance.now() - began) / 1000);
+    write(`${code === 0 ? 'ok    ' : 'FAILED'}  ${String(seconds).padStart(4)} s  ${name}`);
+    if (code !== 0) failed.push(name);
+  }
+  if (failed.length > 0) complain(`Failed: ${failed.join(', ')}`);
+  return failed.length > 0 ? 1 : 0;
+}
+
+const toCommand = (usage: string): string => usage.split(/ -- | \[/)[0] ?? usage;
+
+function renderHelp({ usage, about, choices, examples }: CommandLine): string {
+  const width = Math.max(...Object.keys(choices).map((name) => name.length));
+  const rows = Object.entries(choices).map(([name, { does }]) => `  ${name.padEnd(width)}  ${does}`);
+  return [usage, '', about, '', ...rows, '', 'Examples:', ...examples.map((each) => `  ${each}`)].join('\n');
+}

@@ -1,0 +1,38 @@
+import { runCommandLine, runCommands } from '@jobwright/command-line';
+
+const update = (program: string) => (args: readonly string[]) =>
+  runCommands([`tsx --conditions=@jobwright/source ${program}`], args);
+const page = (folder: string) => update(`tools/pages/src/${folder}/main.ts update`);
+const unnamed = ['templates', 'readmes', 'configuration-page', 'command-page', 'observability'];
+
+process.exitCode = await runCommandLine(
+  {
+    usage: 'npm run update [-- NAME...]',
+    about: 'Writes generated files anew: all but screenshots and deployments, or those that are named.',
+    several: true,
+    unnamed,
+    choices: {
+      templates: {
+        does: 'templates/ and docs/templates.md; with --release also templates/released',
+        run: page('templates'),
+      },
+      readmes: { does: 'the inputs, output and errors in the READMEs of connectors', run: page('readmes') },
+      'configuration-page': { does: 'the tables of docs/configuration.md', run: page('configuration-page') },
+      'command-page': { does: 'the commands of docs/command.md', run: page('command-page') },
+      observability: {
+        does: 'the dashboard and the metrics of docs/observability.md',
+        run: page('observability'),
+      },
+      screenshots: {
+        does: 'docs/modeler, in Chromium',
+        run: update('tools/modeler/src/main.ts screenshots'),
+      },
+      deployments: {
+        does: 'the Kubernetes manifests, from the Helm chart',
+        run: update('tools/checks/src/deployments/main.ts update'),
+      },
+    },
+    examples: ['npm run update', 'npm run update -- templates', 'npm run update -- templates --release'],
+  },
+  process.argv.slice(2),
+);
