@@ -3,6 +3,7 @@ import { deleteEmailImapInput, deleteEmailImapOutput } from './delete-email-imap
 import { deleteEmailImap } from './delete-email-imap.ts';
 import { deleteEmailPop3Input, deleteEmailPop3Output } from './delete-email-pop3.schema.ts';
 import { deleteEmailPop3 } from './delete-email-pop3.ts';
+import { emailErrors } from './errors.ts';
 import { listEmailsImapInput, listEmailsImapOutput } from './list-emails-imap.schema.ts';
 import { listEmailsImap } from './list-emails-imap.ts';
 import { listEmailsPop3Input, listEmailsPop3Output } from './list-emails-pop3.schema.ts';
@@ -49,6 +50,7 @@ export const email = defineConnector({
     documentationRef: 'https://github.com/jobwright/jobwright/tree/main/packages/connectors/email#readme',
     icon: '<svg xmlns="http://www.w3.org/2000/svg" width="18" height="18" viewBox="0 0 18 18" fill="none" stroke="#8a3ffc" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round"><rect x="1.5" y="3.5" width="15" height="11" rx="1.5"/><path d="M2 4.5l7 5.5 7-5.5"/></svg>',
   },
+  errors: emailErrors,
   operations: {
     sendEmail: defineOperation({
       title: 'Send an email (SMTP)',

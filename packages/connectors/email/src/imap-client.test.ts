@@ -1,8 +1,8 @@
-import { createResourceScope, noTrace, openNetwork } from '@jobwright/connector-sdk';
 import { createConnectorHarness, runConnector } from '@jobwright/connector-testing';
 import { describe, expect, it } from 'vitest';
 import { email } from './connector.ts';
-import { type MailboxServer, useImap } from '@jobwright/mail-client';
+import { toEmailError } from './to-email-error.ts';
+import { createMailContext, MailError, type MailboxServer, searchImapMessages } from '@jobwright/mail-client';
 import { closeAfterEach } from './testing/close-after-each.ts';
 import { IMAP_LOGIN, startImapServer } from './testing/imap-server.ts';
 import { makeCertificate } from './testing/mailbox-certificate.ts';
@@ -27,12 +27,14 @@ const toServer = (port: number, others: Partial<MailboxServer> = {}): MailboxSer
   timeouts: { connectMs: 5_000, greetingMs: 5_000, silenceMs: 5_000 },
   ...others,
 });
-const toContext = () => ({
-  resources: closing(createResourceScope()),
-  signal: new AbortController().signal,
-  network: openNetwork,
-  trace: noTrace,
-});
+const toContext = () => {
+  const context = createMailContext();
+  closing(context.resources);
+  return context;
+};
+const toFailure = (error: unknown) => {
+  throw error instanceof MailError ? toEmailError(error.failure, error.cause) : error;
+};
 
 describe('login', () => {
   it('that is refused is not tried again; the password is in no answer and no log', async () => {
@@ -180,12 +182,9 @@ describe('a server that cannot be used', () => {
     ['HTTP/1.1 400 Bad Request', 'EMAIL_TIMEOUT', RETRY],
   ] as const)('because it greets with %s', async (greeting, code, retries) => {
     const server = await script({ greeting });
-    const context = toContext();
-    const used = useImap(
-      toServer(server.port, { timeouts: { connectMs: 1_000, greetingMs: 300, silenceMs: 1_000 } }),
-      context,
-      async () => 'never',
-    );
+    const timeouts = { connectMs: 1_000, greetingMs: 300, silenceMs: 1_000 };
+    const search = { server: toServer(server.port, { timeouts }), folder: 'INBOX' };
+    const used = searchImapMessages(search, toContext()).catch(toFailure);
     await expect(used).rejects.toMatchObject({ code, kind: retries === RETRY ? 'retryable' : 'connector' });
   });
 
@@ -193,16 +192,15 @@ describe('a server that cannot be used', () => {
     ['greets', undefined],
     ['answers', 'CAPABILITY'],
     ['lets us in', 'LOGIN'],
-    ['opens the folder', 'SELECT'],
+    ['opens the folder', 'EXAMINE'],
   ])('because it never %s, is tried again', async (_, at) => {
     const server =
       at === undefined
         ? closing(await startSilentServer())
         : await script({ onCommand: (command) => (command.startsWith(at) ? [] : undefined) });
     const timeouts = { connectMs: 300, greetingMs: 300, silenceMs: 300 };
-    const used = useImap(toServer(server.port, { timeouts }), toContext(), (connection) =>
-      connection.mailboxOpen('INBOX'),
-    );
+    const search = { server: toServer(server.port, { timeouts }), folder: 'INBOX' };
+    const used = searchImapMessages(search, toContext()).catch(toFailure);
     await expect(used).rejects.toMatchObject({ kind: 'retryable', code: 'EMAIL_TIMEOUT' });
   });
 

@@ -25,9 +25,10 @@ async function run(
     if (/^(SELECT|EXAMINE)/.test(command)) folder = command;
     if (command.startsWith('UID SEARCH'))
       return [folder.includes('Archive') ? '* SEARCH' : '* SEARCH 7', 'OK'];
-    if (!/^UID FETCH/.test(command)) return undefined;
+    const [, uid] = /^UID FETCH (\d+)/.exec(command) ?? [];
+    if (uid === undefined) return undefined;
     const head = 'Message-ID: <1@x>\r\nFrom: a@x\r\n\r\n';
-    const facts = `UID 7 RFC822.SIZE 10 INTERNALDATE "01-Jan-2026 10:00:00 +0000"`;
+    const facts = `UID ${uid} RFC822.SIZE 10 INTERNALDATE "01-Jan-2026 10:00:00 +0000"`;
     return [`* 1 FETCH (${facts} BODY[HEADER.FIELDS (MESSAGE-ID)] {${head.length}}\r\n${head})`, 'OK'];
   };
   const server = closing(

@@ -1,8 +1,8 @@
-import { createResourceScope, noTrace, openNetwork } from '@jobwright/connector-sdk';
 import { runConnector } from '@jobwright/connector-testing';
 import { describe, expect, it } from 'vitest';
 import { email } from './connector.ts';
-import { type MailboxServer, usePop3 } from '@jobwright/mail-client';
+import { toEmailError } from './to-email-error.ts';
+import { createMailContext, MailError, type MailboxServer, listPop3Messages } from '@jobwright/mail-client';
 import { closeAfterEach } from './testing/close-after-each.ts';
 import { IMAP_LOGIN } from './testing/imap-server.ts';
 import { makeCertificate } from './testing/mailbox-certificate.ts';
@@ -27,12 +27,16 @@ const toServer = (port: number, others: Partial<MailboxServer> = {}): MailboxSer
   timeouts: { connectMs: 5_000, greetingMs: 5_000, silenceMs: 5_000 },
   ...others,
 });
-const toContext = () => ({
-  resources: closing(createResourceScope()),
-  signal: new AbortController().signal,
-  network: openNetwork,
-  trace: noTrace,
-});
+const toContext = () => {
+  const context = createMailContext();
+  closing(context.resources);
+  return context;
+};
+const toFailure = (error: unknown) => {
+  throw error instanceof MailError ? toEmailError(error.failure, error.cause) : error;
+};
+const listFirst = (server: MailboxServer) =>
+  listPop3Messages({ server, sortField: 'SIZE', sortOrder: 'ASC', limit: 1 }, toContext()).catch(toFailure);
 
 describe('login', () => {
   it('that is refused is not tried again; the password is in no answer and no log', async () => {
@@ -71,16 +75,13 @@ describe('login', () => {
         if (command === proof) return '+OK';
         if (command === '') return '-ERR [AUTH] no';
         if (command === 'LIST') return '+OK\r\n1 7\r\n.';
+        if (command === 'TOP 1 0') return '+OK\r\nSubject: Hi\r\n\r\n.';
         return command.length > 30 ? '+ eyJzdGF0dXMiOiI0MDAifQ==' : undefined;
       },
     });
     const use = (token: string) =>
-      usePop3(
-        toServer(server.port, { authentication: { type: 'bearer', username: 'anna', token } }),
-        toContext(),
-        (session) => session.list(),
-      );
-    expect(await use('t0ken')).toEqual([{ number: 1, size: 7 }]);
+      listFirst(toServer(server.port, { authentication: { type: 'bearer', username: 'anna', token } }));
+    expect(await use('t0ken')).toEqual([{ messageId: null, fromAddress: null, subject: 'Hi', size: 7 }]);
     await expect(use('a stale token, and a long one')).rejects.toMatchObject({
       code: 'EMAIL_AUTHENTICATION_FAILED',
     });
@@ -156,7 +157,7 @@ describe('a server that cannot be used', () => {
           ? closing(await startSilentServer())
           : await start({ onCommand: (command) => (command.startsWith(at) ? '' : undefined) });
       const timeouts = { connectMs: 300, greetingMs: 300, silenceMs: 300 };
-      const used = usePop3(toServer(server.port, { timeouts }), toContext(), (session) => session.list());
+      const used = listFirst(toServer(server.port, { timeouts }));
       await expect(used).rejects.toMatchObject({ kind: 'retryable', code: 'EMAIL_TIMEOUT' });
     },
   );

@@ -6,7 +6,7 @@ import {
   MAX_ATTENDEES,
   dkim,
   MAX_MAILBOXES,
-  tooMany,
+  TOO_MANY_MAILBOXES,
   headerText,
   mailbox,
   mailboxList,
@@ -152,7 +152,7 @@ const smtpAction = z
     const isInvited = event !== undefined && !('content' in event) && event.attendees === undefined;
     if (isInvited && action.to.length + (action.cc?.length ?? 0) > MAX_ATTENDEES)
       refuse('calendarEvent', `An event has up to ${MAX_ATTENDEES} attendees: name them in attendees`);
-    if (recipients > MAX_MAILBOXES) refuse('to', `To, Cc and Bcc together: ${tooMany}`);
+    if (recipients > MAX_MAILBOXES) refuse('to', `To, Cc and Bcc together: ${TOO_MANY_MAILBOXES}`);
   })
   .meta({ group: 'sendEmailSmtp' });
 

@@ -35,7 +35,7 @@ export function parseMailboxes(text: string): ParsedMailboxes {
   let wrong: { readonly number: number; readonly source: string; readonly reason: string } | undefined;
   for (const entry of splitAddresses(text)) {
     count += 1;
-    if (count > MAX_MAILBOXES) return { ok: false, problem: tooMany };
+    if (count > MAX_MAILBOXES) return { ok: false, problem: TOO_MANY_MAILBOXES };
     const mailbox = toMailbox(entry);
     if (typeof mailbox !== 'string') mailboxes.push(mailbox);
     else wrong ??= { number: count, source: entry.source, reason: mailbox };
@@ -45,7 +45,8 @@ export function parseMailboxes(text: string): ParsedMailboxes {
   return { ok: false, problem: `${which}, ${JSON.stringify(wrong.source.slice(0, 100))}, ${wrong.reason}` };
 }
 
-export const tooMany = `More than ${MAX_MAILBOXES} addresses: send several mails`;
+/** What a field with too many addresses is told. */
+export const TOO_MANY_MAILBOXES = `More than ${MAX_MAILBOXES} addresses: send several mails`;
 
 const NO_ADDRESS = 'is not an email address such as anna@example.com';
 

@@ -1,5 +1,6 @@
-import { InputError, type JsonObject, type OperationContext } from '@jobwright/connector-sdk';
+import type { JsonObject, OperationContext } from '@jobwright/connector-sdk';
 import { isHeaderText } from '../fields/mail-fields.schema.ts';
+import { MailError } from '../mail-failure.ts';
 import { renderMarkdown } from './render-markdown.ts';
 import type { Escape } from './fill-template.ts';
 import { renderTemplate } from './render-template.ts';
@@ -23,16 +24,14 @@ export interface BodyFields {
 
 /**
  * Makes subject and bodies of what the task gives: with variables they are templates.
- * @throws InputError
+ * @throws MailError `content-invalid`
  */
 export async function composeBody(
   { contentType, subject, body, htmlBody, templateVariables: variables }: BodyFields,
   context: Pick<OperationContext, 'resources' | 'signal'>,
 ): Promise<MailBody> {
   const fill = async (text: string, field: string, escape: Escape): Promise<string> =>
-    variables === undefined
-      ? text
-      : renderTemplate(text, { variables, escape, path: `data.smtpAction.${field}`, context });
+    variables === undefined ? text : renderTemplate(text, { variables, escape, field, context });
   const text = async (): Promise<string> => toLines(await fill(body ?? '', 'body', 'nothing'));
   const html = async (): Promise<string> => toLines(await fill(htmlBody ?? '', 'htmlBody', 'html'));
   const filled = toSubject(await fill(subject, 'subject', 'nothing'));
@@ -45,7 +44,7 @@ export async function composeBody(
       return { subject: filled, text: await text(), html: await html() };
     case 'MARKDOWN': {
       const escaped = await fill(body ?? '', 'body', 'markdown');
-      return { subject: filled, text: await text(), html: renderMarkdown(escaped, 'data.smtpAction.body') };
+      return { subject: filled, text: await text(), html: renderMarkdown(escaped, 'body') };
     }
   }
 }
@@ -56,6 +55,6 @@ const toLines = (text: string): string => text.replaceAll(/\r\n?/g, '\n');
 /** A variable may bring in what the schema refuses in a subject. */
 function toSubject(subject: string): string {
   if (isHeaderText(subject)) return subject;
-  const message = 'Its variables bring in a line break or another control character';
-  throw new InputError([{ path: 'data.smtpAction.subject', message }]);
+  const problem = 'Its variables bring in a line break or another control character';
+  throw new MailError({ kind: 'content-invalid', field: 'subject', problem });
 }

@@ -1,5 +1,6 @@
-import { createResourceScope, isConnectorFailure, type JsonObject } from '@jobwright/connector-sdk';
+import { createResourceScope, type JsonObject } from '@jobwright/connector-sdk';
 import { afterAll, describe, expect, test } from 'vitest';
+import { MailError } from '../mail-failure.ts';
 import { isPlainTemplate } from './is-plain-template.ts';
 import { renderTemplate } from './render-template.ts';
 
@@ -8,8 +9,9 @@ afterAll(() => resources.close());
 const context = { resources, signal: new AbortController().signal };
 
 const render = (template: string, variables: JsonObject): Promise<string> =>
-  renderTemplate(template, { variables, escape: 'nothing', path: 'body', context }).catch((error: unknown) =>
-    isConnectorFailure(error) ? error.message : Promise.reject(new Error(String(error))),
+  renderTemplate(template, { variables, escape: 'nothing', field: 'body', context }).catch(
+    (error: unknown) =>
+      error instanceof MailError ? error.message : Promise.reject(new Error(String(error))),
   );
 
 const a = Array.from({ length: 20_000 }, (_, index) => `a${index}`);

@@ -1,9 +1,5 @@
-import {
-  defineEndableWork,
-  InputError,
-  type OperationContext,
-  stringifyJson,
-} from '@jobwright/connector-sdk';
+import { defineEndableWork, type OperationContext, stringifyJson } from '@jobwright/connector-sdk';
+import { MailError } from '../mail-failure.ts';
 import type { FilledTemplate, TemplateTask } from './fill-template.ts';
 import type { work } from './fill-template-work.ts';
 import { isPlainTemplate } from './is-plain-template.ts';
@@ -18,25 +14,25 @@ const TOO_MUCH = 'The template does not work: limit exceeded, it takes more than
 const filling = defineEndableWork<typeof work>({ module: 'fill-template-work', besideUrl: import.meta.url });
 
 interface RenderOptions extends Omit<TemplateTask, 'template'> {
-  /** Of the input that holds the template. */
-  readonly path: string;
+  /** Of the mail, that holds the template. */
+  readonly field: string;
   readonly context: Pick<OperationContext, 'resources' | 'signal'>;
 }
 
 /**
  * Fills in a Liquid template. Each variable is escaped for the text it goes into; one that is not there is an error, unless the template
  * asks for it with `if` or `default`. What is not done soon, or may not be, is done in a thread that is ended after 2 seconds.
- * @throws InputError with what is wrong and where in the template
+ * @throws MailError `content-invalid` with what is wrong and where in the template
  */
 export async function renderTemplate(
   template: string,
-  { path, context, ...rest }: RenderOptions,
+  { field, context, ...rest }: RenderOptions,
 ): Promise<string> {
   const task = { template, ...rest };
   const filled = (await fillAtOnce(task)) ?? (await fillOnThread(task, context));
   if (filled.kind === 'text') return filled.text;
-  const message = filled.kind === 'late' ? TOO_MUCH : filled.message;
-  throw new InputError([{ path, message }]);
+  const problem = filled.kind === 'late' ? TOO_MUCH : filled.message;
+  throw new MailError({ kind: 'content-invalid', field, problem });
 }
 
 async function fillAtOnce(task: TemplateTask): Promise<FilledTemplate | undefined> {

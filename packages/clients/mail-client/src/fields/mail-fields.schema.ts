@@ -1,6 +1,11 @@
 import { isJsonObject } from '@jobwright/connector-sdk';
 import { z } from 'zod';
-import { type Mailbox, MAX_MAILBOXES, parseMailboxes, tooMany } from '../addresses/parse-mailboxes.ts';
+import {
+  type Mailbox,
+  MAX_MAILBOXES,
+  parseMailboxes,
+  TOO_MANY_MAILBOXES,
+} from '../addresses/parse-mailboxes.ts';
 
 const NO_CONTROL = 'Line breaks and control characters are not allowed';
 const MAX_HEADER_CHARACTERS = 50_000;
@@ -45,7 +50,7 @@ export const mailboxList = z.preprocess(
         const problem = parsed.ok ? undefined : parsed.problem;
         const isTooMany = mailboxes.length > MAX_MAILBOXES;
         const path = typeof value === 'string' || isTooMany ? [] : [index];
-        const message = isTooMany ? tooMany : problem;
+        const message = isTooMany ? TOO_MANY_MAILBOXES : problem;
         if (message === undefined) continue;
         context.issues.push({ code: 'custom', message, input: entry, path });
         // One sentence tells what is wrong; a list of 100,000 is not gone through for the others.

@@ -1,13 +1,10 @@
-import { defineResource, isConnectorFailure } from '@jobwright/connector-sdk';
+import { defineResource } from '@jobwright/connector-sdk';
 import type { ImapFlow, ImapFlowOptions } from 'imapflow';
+import type { MailContext } from '../mail-context.ts';
+import { isKnownFailure } from '../mail-failure.ts';
 import { connectToMailbox, type Endpoint } from '../mailbox/connect-to-mailbox.ts';
 import { createConnectionPool } from '../mailbox/connection-pool.ts';
-import {
-  type MailboxContext,
-  type MailboxLogin,
-  toLoginKey,
-  withMailboxLogin,
-} from '../mailbox/mailbox-login.ts';
+import { type MailboxLogin, toLoginKey, withMailboxLogin } from '../mailbox/mailbox-login.ts';
 import type { MailboxServer } from '../mailbox/mailbox-server.ts';
 import { toTlsName } from '../network/mail-server.ts';
 import { findRefusal, watchCommands } from './imap-commands.ts';
@@ -40,18 +37,18 @@ const faults = new WeakMap<ImapConnection, unknown>();
 
 /**
  * Runs `work` logged in (RFC 9051).
- * @throws ConnectorError, RetryableError with the codes of `mailbox-failure.ts`
+ * @throws MailError; failures of the token endpoint
  */
 export async function useImap<Answer>(
   server: MailboxServer,
-  context: MailboxContext,
+  context: MailContext,
   work: (connection: ImapConnection) => Promise<Answer>,
 ): Promise<Answer> {
   const { resources, signal } = context;
   const run = (connection: ImapConnection): Promise<Answer> =>
     work(connection).catch((error: unknown) => {
       signal.throwIfAborted();
-      throw toImapFailure(isConnectorFailure(error) ? error : (faults.get(connection) ?? error), server);
+      throw toImapFailure(isKnownFailure(error) ? error : (faults.get(connection) ?? error), server);
     });
   return withMailboxLogin(server, context, (account) =>
     pools.use(resources, account, (pool) => pool.use(signal, run)),

@@ -1,8 +1,8 @@
-import { isConnectorFailure } from '@jobwright/connector-sdk';
 import { z } from 'zod';
 import type { ImapFlow } from 'imapflow';
-import { mailboxFailure, toSocketFailure } from '../mailbox/mailbox-failure.ts';
+import { isKnownFailure, MailError } from '../mail-failure.ts';
 import type { MailboxServer } from '../mailbox/mailbox-server.ts';
+import { toAnswer, toSocketFailure } from '../mailbox/socket-failure.ts';
 import { findRefusal } from './imap-commands.ts';
 
 const atom = z.object({ value: z.string() });
@@ -38,34 +38,47 @@ const CLOSED = new Set([
   ...['ClosedAfterConnectText', 'ClosedAfterConnectTLS'],
 ]);
 
-/** Says what to do about a failure of imapflow. Failures of ours pass. */
+/** Says what a failure of imapflow is. Failures that are known already pass. */
 export function toImapFailure(cause: unknown, server: MailboxServer): unknown {
-  if (isConnectorFailure(cause)) return cause;
+  if (isKnownFailure(cause)) return cause;
   const { data: error } = imapError.safeParse(cause);
   if (error === undefined) return cause;
   const { code, responseText } = error;
   const answered = toResponseCode(error);
-  if (code === 'ETHROTTLE' || THROTTLING.has(answered))
-    return mailboxFailure.rateLimited(server, responseText, cause);
+  if (code === 'ETHROTTLE' || THROTTLING.has(answered)) {
+    const answer = toAnswer(responseText);
+    return new MailError({ kind: 'rate-limited', server, answer, retryAfterMs: undefined }, cause);
+  }
   if (error.authenticationFailed || error.message === 'Unsupported authentication mechanism')
     return toLoginFailure(error, server);
-  if (TIMEOUTS.has(code)) return mailboxFailure.timeout(server, cause);
+  if (TIMEOUTS.has(code)) return new MailError({ kind: 'timeout', server }, cause);
   const socket = toSocketFailure(code, { server, cause });
   if (socket !== undefined) return socket;
-  if (error.tlsFailed) return mailboxFailure.tlsNotOffered(server, cause);
+  if (error.tlsFailed) return new MailError({ kind: 'tls-not-offered', server }, cause);
   if (CLOSED.has(code)) {
     return error.reason === undefined
-      ? mailboxFailure.connection(server, 'closed by the server', cause)
-      : mailboxFailure.temporarilyRefused(server, error.reason, cause);
+      ? new MailError(
+          { kind: 'connection-failed', server, reason: 'closed by the server', answer: '' },
+          cause,
+        )
+      : temporarilyRefusedError(server, error.reason, cause);
   }
-  if (error.responseStatus !== undefined) {
-    if (PASSING.has(answered))
-      return mailboxFailure.temporarilyRefused(server, toWords(answered, responseText), cause);
-    if (answered === 'BADCHARSET')
-      return mailboxFailure.badCharset(server, toCharsets(error.response), cause);
-    return mailboxFailure.refused(server, toWords(answered, responseText), cause);
-  }
-  return code === '' ? cause : mailboxFailure.protocol(server, code, cause);
+  if (error.responseStatus !== undefined) return toCommandFailure(error, { server, cause });
+  return code === '' ? cause : new MailError({ kind: 'protocol-violated', server, problem: code }, cause);
+}
+
+type ImapError = z.output<typeof imapError>;
+
+function toCommandFailure(
+  error: ImapError,
+  { server, cause }: { readonly server: MailboxServer; readonly cause: unknown },
+): MailError {
+  const answered = toResponseCode(error);
+  const words = toWords(answered, error.responseText);
+  if (PASSING.has(answered)) return temporarilyRefusedError(server, words, cause);
+  if (answered === 'BADCHARSET')
+    return new MailError({ kind: 'charset-refused', server, charsets: toCharsets(error.response) }, cause);
+  return new MailError({ kind: 'command-refused', server, answer: toAnswer(words) }, cause);
 }
 
 /** Why the server refused the last of one of these commands, of which the library tells only that it did. */
@@ -74,19 +87,26 @@ export function toRefusal(
   { server, commands }: { readonly server: MailboxServer; readonly commands: readonly string[] },
 ): unknown {
   const refusal = findRefusal(connection, ...commands);
-  return refusal === undefined ? mailboxFailure.refused(server, commands[0]) : toImapFailure(refusal, server);
+  return refusal === undefined
+    ? new MailError({ kind: 'command-refused', server, answer: toAnswer(commands[0]) })
+    : toImapFailure(refusal, server);
 }
 
 /** The server's words go nowhere, not even as cause into a log: it may repeat what it was told. */
-function toLoginFailure(error: z.output<typeof imapError>, server: MailboxServer) {
+function toLoginFailure(error: ImapError, server: MailboxServer): MailError {
   const answered = toResponseCode(error);
-  if (PASSING_LOGIN.has(answered)) return mailboxFailure.temporarilyRefused(server);
-  if (answered === 'PRIVACYREQUIRED' || error.message === 'Login is disabled')
-    return mailboxFailure.plainTextLogin(server);
-  return mailboxFailure.authentication(server);
+  if (PASSING_LOGIN.has(answered)) return temporarilyRefusedError(server, '', undefined);
+  const isPlainText = answered === 'PRIVACYREQUIRED' || error.message === 'Login is disabled';
+  return new MailError({ kind: isPlainText ? 'plain-text-login-refused' : 'login-refused', server });
 }
 
-const toResponseCode = ({ serverResponseCode, response }: z.output<typeof imapError>): string =>
+const temporarilyRefusedError = (server: MailboxServer, answer: string, cause: unknown): MailError =>
+  new MailError(
+    { kind: 'temporarily-refused', server, answer: toAnswer(answer), retryAfterMs: undefined },
+    cause,
+  );
+
+const toResponseCode = ({ serverResponseCode, response }: ImapError): string =>
   (serverResponseCode ?? response ?? '').toUpperCase();
 
 const toCharsets = (answer = ''): readonly string[] =>

@@ -1,5 +1,4 @@
-import { isConnectorFailure } from '@jobwright/connector-sdk';
-import { mailboxFailure } from '../mailbox/mailbox-failure.ts';
+import { isTransient, MailError } from '../mail-failure.ts';
 import type { MailboxServer } from '../mailbox/mailbox-server.ts';
 import type { ImapConnection } from './imap-client.ts';
 import { findRefusal } from './imap-commands.ts';
@@ -10,14 +9,14 @@ export const INBOX = 'INBOX';
 /**
  * Opens a folder by its path; `.` and `/` both separate levels, whatever the server's own separator is. A folder whose name
  * has one of them in it is found too.
- * @throws ConnectorError `EMAIL_MAILBOX_NOT_FOUND`
+ * @throws MailError `folder-not-found`
  */
 export async function openFolder(
   connection: ImapConnection,
   { server, folder, readOnly }: { server: MailboxServer; folder: string; readOnly: boolean },
 ): Promise<void> {
   const found = await findFolder(connection, { server, folder });
-  if (found === undefined) throw mailboxFailure.mailboxNotFound(server, folder);
+  if (found === undefined) throw new MailError({ kind: 'folder-not-found', server, folder });
   await connection.mailboxOpen(found, { readOnly });
 }
 
@@ -57,7 +56,7 @@ async function exists(
   }
   // A server that is out of order for a moment has not lost the folder.
   const failure = toImapFailure(findRefusal(connection, 'STATUS'), server);
-  if (isConnectorFailure(failure) && failure.kind === 'retryable') throw failure;
+  if (failure instanceof MailError && isTransient(failure.failure)) throw failure;
   return false;
 }
 

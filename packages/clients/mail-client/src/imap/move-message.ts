@@ -4,7 +4,7 @@ import { toRefusal } from './imap-failure.ts';
 import { ensureFolder, findFolder, openFolder } from './imap-folder.ts';
 import { findByMessageId } from './imap-messages.ts';
 
-export interface Move {
+export interface ImapMove {
   readonly server: MailboxServer;
   readonly messageId: string;
   readonly fromFolder: string;
@@ -12,7 +12,7 @@ export interface Move {
 }
 
 /** Moves the email with this UID out of the open source folder. */
-export async function moveMessage(connection: ImapConnection, uid: number, move: Move): Promise<void> {
+export async function moveMessage(connection: ImapConnection, uid: number, move: ImapMove): Promise<void> {
   const { server, fromFolder, toFolder } = move;
   const range = String(uid);
   // Without MOVE (RFC 6851) it is copied and then deleted: an earlier attempt may have got half way.
@@ -31,7 +31,7 @@ export async function moveMessage(connection: ImapConnection, uid: number, move:
 
 export async function isInTarget(
   connection: ImapConnection,
-  { server, messageId, toFolder: folder }: Move,
+  { server, messageId, toFolder: folder }: ImapMove,
 ): Promise<boolean> {
   if ((await findFolder(connection, { server, folder })) === undefined) return false;
   await openFolder(connection, { server, folder, readOnly: true });

@@ -1,7 +1,7 @@
 import type { OutboundNetwork } from '@jobwright/connector-sdk';
 import { findAddresses } from '../network/find-addresses.ts';
-import { toErrorCode } from './mailbox-failure.ts';
 import type { MailboxServer } from './mailbox-server.ts';
+import { toErrorCode } from './socket-failure.ts';
 
 /** How one attempt to connect goes about it. */
 export interface Endpoint {

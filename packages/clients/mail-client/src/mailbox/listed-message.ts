@@ -8,3 +8,6 @@ export interface ListedMessage {
   /** Bytes, as the server says. */
   readonly size: number;
 }
+
+/** A message of a mailbox, as a search finds it. */
+export type FoundMessage = Pick<ListedMessage, 'messageId' | 'subject'>;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { OperationContext, OutboundNetwork } from '@jobwright/connector-sdk';
+import type { OutboundNetwork } from '@jobwright/connector-sdk';
 import { toNetworkId } from '@jobwright/http-client';
+import type { MailContext } from '../mail-context.ts';
 import { type MailLogin, withLogin } from '../network/login.ts';
 import { withinLimits } from '../network/within-limits.ts';
 import type { MailboxServer } from './mailbox-server.ts';
@@ -11,11 +12,6 @@ export interface MailboxLogin {
   readonly login: MailLogin;
   readonly network: OutboundNetwork;
 }
-
-export type MailboxContext = Pick<
-  OperationContext,
-  'network' | 'resources' | 'signal' | 'trace' | 'hideSecret'
->;
 
 /** For a pool: one for each server and login. The secrets themselves are not kept as keys. */
 export const toLoginKey = ({ server, login, network }: MailboxLogin): string => {
@@ -28,7 +24,7 @@ export const toLoginKey = ({ server, login, network }: MailboxLogin): string => 
 /** Works with a login to a mailbox, when the limits of its server let us. */
 export const withMailboxLogin = <Answer>(
   server: MailboxServer,
-  context: MailboxContext,
+  context: MailContext,
   work: (login: MailboxLogin) => Promise<Answer>,
 ): Promise<Answer> =>
   withLogin(server.authentication, context, (login) =>

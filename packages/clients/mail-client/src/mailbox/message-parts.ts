@@ -1,8 +1,8 @@
+import { MailError } from '../mail-failure.ts';
 import type { Charsets } from '../mime/charsets.ts';
 import type { MessagePart } from '../mime/message-part.ts';
 import type { MessagePiece } from '../mime/split-message.ts';
 import { collectText } from './collect-text.ts';
-import { mailboxFailure } from './mailbox-failure.ts';
 import { type MessageHeaders, parseMessageHeaders } from './message-headers.ts';
 import type { PartSink } from './part-sink.ts';
 import { listShownIds } from './shown-images.ts';
@@ -48,7 +48,7 @@ export function takeMessageParts({ charsets, openAttachment }: PartsOptions) {
     if (part.isRoot) head = part.head;
     headerBytes += part.head.byteLength;
     if (headerBytes > MAX_HEADERS_BYTES)
-      throw mailboxFailure.unreadable(`its parts have more than ${MAX_HEADERS_BYTES} bytes of headers`);
+      throw unreadableError(`its parts have more than ${MAX_HEADERS_BYTES} bytes of headers`);
     if (part.boundary !== undefined || isShownInHtml(part)) return undefined;
     const type = toBodyType(part);
     if (type !== undefined)
@@ -88,6 +88,8 @@ export function takeMessageParts({ charsets, openAttachment }: PartsOptions) {
     },
   };
 }
+
+const unreadableError = (reason: string): MailError => new MailError({ kind: 'message-unreadable', reason });
 
 function toBodyType({ contentType, disposition }: MessagePart): 'text/plain' | 'text/html' | undefined {
   if (disposition === 'attachment') return undefined;

@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import type { DocumentReference, OperationContext } from '@jobwright/connector-sdk';
+import { MailError } from '../mail-failure.ts';
 import { type Charsets, loadCharsets } from '../mime/charsets.ts';
 import { MessageTooComplex } from '../mime/head-collector.ts';
 import { createMessageSplitter } from '../mime/split-message.ts';
-import { mailboxFailure } from './mailbox-failure.ts';
 import { MAX_BODY_BYTES, type MessageText, takeMessageParts } from './message-parts.ts';
 import { storeAttachment } from './store-attachment.ts';
 
@@ -19,8 +19,7 @@ export interface MessageParts extends MessageText {
 
 /**
  * Takes an email apart as it comes (RFC 2045), with bounded memory: attachments go to the document store while they arrive.
- * @throws ConnectorError `EMAIL_MESSAGE_UNREADABLE` when it has more parts or larger headers than any honest email
- * @throws ConnectorError, RetryableError `EMAIL_ATTACHMENT_NOT_STORED`
+ * @throws MailError `message-unreadable` when it has more parts or larger headers than any honest email, `attachment-not-stored`
  */
 export async function readMessage(
   content: AsyncIterable<Uint8Array>,
@@ -76,7 +75,8 @@ async function splitInto(
     await parts.endPart();
   } catch (error) {
     signal.throwIfAborted();
-    throw error instanceof MessageTooComplex ? mailboxFailure.unreadable(error.message, error) : error;
+    if (!(error instanceof MessageTooComplex)) throw error;
+    throw new MailError({ kind: 'message-unreadable', reason: error.message }, error);
   }
   return parts.finish();
 }

@@ -1,9 +1,9 @@
-import { mailboxFailure } from './mailbox-failure.ts';
+import { MailError } from '../mail-failure.ts';
 
 /** More do not fit into a process variable. */
 export const MAX_RESULTS = 10_000;
 
-/** @throws ConnectorError `EMAIL_TOO_MANY_RESULTS` */
+/** @throws MailError `too-many-results` */
 export function checkResultCount(count: number): void {
-  if (count > MAX_RESULTS) throw mailboxFailure.tooManyResults(count, MAX_RESULTS);
+  if (count > MAX_RESULTS) throw new MailError({ kind: 'too-many-results', count, limit: MAX_RESULTS });
 }

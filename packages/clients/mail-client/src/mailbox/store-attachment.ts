@@ -1,12 +1,7 @@
 import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
-import {
-  ConnectorError,
-  type DocumentReference,
-  isConnectorFailure,
-  type OperationContext,
-  RetryableError,
-} from '@jobwright/connector-sdk';
+import { type DocumentReference, isConnectorFailure, type OperationContext } from '@jobwright/connector-sdk';
+import { MailError } from '../mail-failure.ts';
 import type { MessagePart } from '../mime/message-part.ts';
 import { createTransferDecoder } from '../mime/transfer-encodings.ts';
 import type { PartSink } from './part-sink.ts';
@@ -20,7 +15,7 @@ export interface AttachmentTarget extends Pick<OperationContext, 'documents' | '
 
 /**
  * Streams an attachment into the document store.
- * @throws ConnectorError, RetryableError `EMAIL_ATTACHMENT_NOT_STORED`, from `write` or `end`
+ * @throws MailError `attachment-not-stored`, from `write` or `end`
  */
 export function storeAttachment(part: MessagePart, target: AttachmentTarget): PartSink {
   const { documents, signal, number, onStored } = target;
@@ -28,11 +23,11 @@ export function storeAttachment(part: MessagePart, target: AttachmentTarget): Pa
   const content = new PassThrough();
   content.on('error', () => undefined);
   const fileName = toAttachmentName(part, number);
-  let failure: ConnectorError | RetryableError | undefined;
+  let failure: MailError | undefined;
   const stored = documents
     .create({ content, fileName, contentType: part.contentType }, { signal })
     .then(onStored, (error: unknown) => {
-      failure = toFailure(fileName, error);
+      failure = notStoredError(fileName, error);
       // Whoever waits for the store to take more waits no longer.
       content.destroy();
     })
@@ -64,15 +59,13 @@ const untilDrained = (stream: PassThrough): Promise<void> => {
     .finally(() => stop.abort());
 };
 
-/** Retried unless the store said that it will not take it. */
-function toFailure(fileName: string, cause: unknown): ConnectorError | RetryableError {
-  const reason = isConnectorFailure(cause) ? `${cause.code}): ${cause.message}` : 'unexpected failure)';
-  const failure = {
-    code: 'EMAIL_ATTACHMENT_NOT_STORED',
-    message: `Failed to upload attachment '${fileName}' to document store (${reason}`,
+/** Final only where the store said that it will not take it. */
+const notStoredError = (fileName: string, cause: unknown): MailError =>
+  new MailError(
+    {
+      kind: 'attachment-not-stored',
+      fileName,
+      isFinal: isConnectorFailure(cause) && cause.kind === 'connector',
+    },
     cause,
-  };
-  return isConnectorFailure(cause) && cause.kind === 'connector'
-    ? new ConnectorError(failure)
-    : new RetryableError(failure);
-}
+  );

@@ -1,6 +1,7 @@
-import { ConnectorError, type OutboundNetwork, RetryableError } from '@jobwright/connector-sdk';
+import type { OutboundNetwork } from '@jobwright/connector-sdk';
 import { BlockedError, findAllowedAddresses } from '@jobwright/http-client';
-import { type MailServer, toPlace } from './mail-server.ts';
+import { MailError } from '../mail-failure.ts';
+import type { MailServer } from './mail-server.ts';
 
 export interface FindOptions {
   readonly network: OutboundNetwork;
@@ -11,31 +12,20 @@ export interface FindOptions {
 /**
  * The addresses of a mail server that the network lets us reach. Every connection goes to one of them and resolves nothing anew: a
  * name cannot change its mind in between.
- * @throws ConnectorError `EMAIL_BLOCKED`; RetryableError `EMAIL_HOST_NOT_FOUND`, `EMAIL_TIMEOUT`
+ * @throws MailError `blocked`, `host-not-found`, `host-lookup-timeout`
  */
 export async function findAddresses(server: MailServer, options: FindOptions): Promise<readonly string[]> {
-  const { host, port, protocol } = server;
+  const { host, port } = server;
   try {
     const { addresses } = await findAllowedAddresses({ host, port, ...options });
     return addresses;
   } catch (cause) {
     if (cause instanceof BlockedError)
-      throw new ConnectorError({
-        code: 'EMAIL_BLOCKED',
-        message: `${toPlace(server)} may not be reached from here: ${cause.message}`,
-      });
+      throw new MailError({ kind: 'blocked', server, reason: cause.message });
     const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'no answer';
     const isLate = reason === 'ETIMEDOUT' || options.signal?.aborted === true;
     throw isLate
-      ? new RetryableError({
-          code: 'EMAIL_TIMEOUT',
-          message: `The host name ${host} was not resolved in time`,
-          cause,
-        })
-      : new RetryableError({
-          code: 'EMAIL_HOST_NOT_FOUND',
-          message: `The host name ${host} could not be resolved (${reason}); check the ${protocol} host`,
-          cause,
-        });
+      ? new MailError({ kind: 'host-lookup-timeout', server }, cause)
+      : new MailError({ kind: 'host-not-found', server, reason }, cause);
   }
 }

@@ -1,6 +1,7 @@
-import { isConnectorFailure, type OperationContext } from '@jobwright/connector-sdk';
 import { useAccessToken } from '@jobwright/http-client';
 import type { MailboxAuthentication } from '../fields/authentication.schema.ts';
+import type { MailContext } from '../mail-context.ts';
+import { MailError } from '../mail-failure.ts';
 
 /** How to prove who we are to a mail server. */
 export type MailLogin =
@@ -14,7 +15,7 @@ export type MailLogin =
  */
 export async function withLogin<Answer>(
   authentication: MailboxAuthentication,
-  context: Pick<OperationContext, 'network' | 'resources' | 'signal' | 'trace' | 'hideSecret'>,
+  context: MailContext,
   work: (login: MailLogin) => Promise<Answer>,
 ): Promise<Answer> {
   switch (authentication.type) {
@@ -35,8 +36,12 @@ export async function withLogin<Answer>(
       const { username, ...oauth } = authentication;
       return useAccessToken(oauth, context, {
         work: (accessToken) => work({ kind: 'oauth2', username, accessToken }),
-        isRefused: (error) => isConnectorFailure(error) && error.code === 'EMAIL_AUTHENTICATION_FAILED',
+        isRefused: isRefusedLogin,
       });
     }
   }
 }
+
+const isRefusedLogin = (error: unknown): boolean =>
+  error instanceof MailError &&
+  (error.failure.kind === 'login-refused' || error.failure.kind === 'plain-text-login-refused');

@@ -1,27 +1,31 @@
-import { type OperationContext, RetryableError, runInSpan } from '@jobwright/connector-sdk';
-import { findGuard, LimitError, type Permit, workWithPermit } from '@jobwright/http-client';
-import { type MailServer, toOrigin, toPlace } from './mail-server.ts';
+import { isConnectorFailure, toFailureCode } from '@jobwright/connector-sdk';
+import { findGuard, LimitError, type Permit } from '@jobwright/http-client';
+import type { MailContext } from '../mail-context.ts';
+import { MailError, type MailFailure } from '../mail-failure.ts';
+import { type MailServer, toOrigin } from './mail-server.ts';
 
-type Context = Pick<OperationContext, 'network' | 'signal' | 'trace'>;
+type Context = Pick<MailContext, 'network' | 'signal' | 'toFailureCode' | 'trace'>;
 
 /** What speaks against the health of a server, and not against a login or a mail. */
-const UNHEALTHY: ReadonlySet<string> = new Set([
-  'EMAIL_CONNECTION_FAILED',
-  'EMAIL_HOST_NOT_FOUND',
-  'EMAIL_TIMEOUT',
-]);
+const UNHEALTHY: ReadonlySet<MailFailure['kind']> = new Set([
+  'connection-failed',
+  'host-lookup-timeout',
+  'host-not-found',
+  'timeout',
+  'tls-interrupted',
+] as const);
 
 /**
  * Works with a server when its limits let us: so many mails or mailbox tasks a second and at a time, none while it keeps failing. The work is
  * a span of the job.
- * @throws RetryableError `EMAIL_RATE_LIMITED`, `EMAIL_CIRCUIT_OPEN`; what `work` throws
+ * @throws MailError `limit-reached`; what `work` throws
  */
-export function withinLimits<Answer>(
+export async function withinLimits<Answer>(
   server: MailServer,
   context: Context,
   work: () => Promise<Answer>,
 ): Promise<Answer> {
-  const { trace } = context;
+  const { trace, toFailureCode: toCode = ({ kind }) => kind } = context;
   if (!trace.isOn) return workWithin(server, context, work);
   const { protocol, host, port } = server;
   const attributes = {
@@ -29,7 +33,15 @@ export function withinLimits<Answer>(
     'server.address': host,
     'server.port': port,
   };
-  return runInSpan(trace, { name: protocol, attributes }, () => workWithin(server, context, work));
+  const span = trace.start(protocol, attributes);
+  try {
+    const answer = await workWithin(server, context, work);
+    span.end();
+    return answer;
+  } catch (error) {
+    span.end(error instanceof MailError ? toCode(error.failure) : toFailureCode(error));
+    throw error;
+  }
 }
 
 async function workWithin<Answer>(
@@ -39,7 +51,21 @@ async function workWithin<Answer>(
 ): Promise<Answer> {
   const permit = await findPermit(server, context);
   if (permit === undefined) return work();
-  return workWithPermit(permit, (code) => UNHEALTHY.has(code), work);
+  try {
+    const answer = await work();
+    permit.settle('healthy');
+    return answer;
+  } catch (error) {
+    permit.settle(toOutcome(error));
+    throw error;
+  } finally {
+    permit.leave();
+  }
+}
+
+function toOutcome(error: unknown): 'healthy' | 'unhealthy' | 'unknown' {
+  if (error instanceof MailError) return UNHEALTHY.has(error.failure.kind) ? 'unhealthy' : 'healthy';
+  return isConnectorFailure(error) ? 'healthy' : 'unknown';
 }
 
 async function findPermit(server: MailServer, { network, signal }: Context): Promise<Permit | undefined> {
@@ -48,10 +74,8 @@ async function findPermit(server: MailServer, { network, signal }: Context): Pro
     return await guard?.enter(signal);
   } catch (error) {
     if (!(error instanceof LimitError)) throw error;
-    throw new RetryableError({
-      code: error.code === 'CIRCUIT_OPEN' ? 'EMAIL_CIRCUIT_OPEN' : 'EMAIL_RATE_LIMITED',
-      message: `${toPlace(server)} was left alone: ${error.message}`,
-      retryAfterMs: error.retryAfterMs,
-    });
+    const limit = error.code === 'CIRCUIT_OPEN' ? 'circuit' : 'waiting';
+    const { message: reason, retryAfterMs } = error;
+    throw new MailError({ kind: 'limit-reached', server, limit, reason, retryAfterMs });
   }
 }

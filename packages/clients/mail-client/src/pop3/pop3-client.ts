@@ -1,13 +1,9 @@
 import type { Socket } from 'node:net';
 import { defineResource } from '@jobwright/connector-sdk';
+import type { MailContext } from '../mail-context.ts';
 import { connectToMailbox } from '../mailbox/connect-to-mailbox.ts';
 import { createConnectionPool } from '../mailbox/connection-pool.ts';
-import {
-  type MailboxContext,
-  type MailboxLogin,
-  toLoginKey,
-  withMailboxLogin,
-} from '../mailbox/mailbox-login.ts';
+import { type MailboxLogin, toLoginKey, withMailboxLogin } from '../mailbox/mailbox-login.ts';
 import type { MailboxServer } from '../mailbox/mailbox-server.ts';
 import { toPop3Failure } from './pop3-failure.ts';
 import { logIn } from './pop3-login.ts';
@@ -38,11 +34,11 @@ const pools = defineResource({
 
 /**
  * Runs `work` logged in (RFC 1939), then ends the session: what `work` deleted is deleted when this resolves.
- * @throws ConnectorError, RetryableError with the codes of `mailbox-failure.ts`
+ * @throws MailError; failures of the token endpoint
  */
 export async function usePop3<Answer>(
   server: MailboxServer,
-  context: MailboxContext,
+  context: MailContext,
   work: (session: Pop3Session) => Promise<Answer>,
 ): Promise<Answer> {
   const { resources, signal } = context;

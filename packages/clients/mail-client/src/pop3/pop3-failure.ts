@@ -1,17 +1,19 @@
-import { isConnectorFailure } from '@jobwright/connector-sdk';
-import { mailboxFailure, toErrorCode, toSocketFailure } from '../mailbox/mailbox-failure.ts';
+import { isKnownFailure, MailError } from '../mail-failure.ts';
 import type { MailboxServer } from '../mailbox/mailbox-server.ts';
+import { toAnswer, toErrorCode, toSocketFailure } from '../mailbox/socket-failure.ts';
 import { Pop3ProtocolError, Pop3Refusal } from './pop3-wire.ts';
 
 /** Response codes that tell of now, not of the command (RFC 2449, 8; RFC 3206). */
 const PASSING = new Set(['IN-USE', 'SYS/TEMP']);
 
-/** Says what to do about a failure of the POP3 client. Failures of ours pass. */
+/** Says what a failure of a POP3 session is. Failures that are known already pass. */
 export function toPop3Failure(cause: unknown, server: MailboxServer): unknown {
-  if (isConnectorFailure(cause)) return cause;
-  if (cause instanceof Pop3ProtocolError) return mailboxFailure.protocol(server, cause.message, cause);
+  if (isKnownFailure(cause)) return cause;
+  if (cause instanceof Pop3ProtocolError)
+    return new MailError({ kind: 'protocol-violated', server, problem: cause.message }, cause);
   if (cause instanceof Pop3Refusal) {
-    return toPassing(cause, server) ?? mailboxFailure.refused(server, cause.answer, cause);
+    const answer = toAnswer(cause.answer);
+    return toPassing(cause, server) ?? new MailError({ kind: 'command-refused', server, answer }, cause);
   }
   return toSocketFailure(toErrorCode(cause), { server, cause }) ?? cause;
 }
@@ -19,13 +21,16 @@ export function toPop3Failure(cause: unknown, server: MailboxServer): unknown {
 /** The server's words go nowhere, not even as cause into a log: it may repeat what it was told. */
 export function toPop3LoginFailure(cause: unknown, server: MailboxServer): unknown {
   if (!(cause instanceof Pop3Refusal)) return toPop3Failure(cause, server);
-  return toPassing(cause, server) ?? mailboxFailure.authentication(server);
+  return toPassing(cause, server) ?? new MailError({ kind: 'login-refused', server });
 }
 
 export const isPassing = ({ responseCode }: Pop3Refusal): boolean =>
   responseCode === 'LOGIN-DELAY' || PASSING.has(responseCode);
 
-function toPassing({ responseCode }: Pop3Refusal, server: MailboxServer) {
-  if (responseCode === 'LOGIN-DELAY') return mailboxFailure.rateLimited(server);
-  return PASSING.has(responseCode) ? mailboxFailure.temporarilyRefused(server, responseCode) : undefined;
+function toPassing({ responseCode }: Pop3Refusal, server: MailboxServer): MailError | undefined {
+  if (responseCode === 'LOGIN-DELAY')
+    return new MailError({ kind: 'rate-limited', server, answer: '', retryAfterMs: undefined });
+  return PASSING.has(responseCode)
+    ? new MailError({ kind: 'temporarily-refused', server, answer: responseCode, retryAfterMs: undefined })
+    : undefined;
 }

@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net';
+import { MailError } from '../mail-failure.ts';
 import type { Endpoint } from '../mailbox/connect-to-mailbox.ts';
-import { mailboxFailure } from '../mailbox/mailbox-failure.ts';
 import type { MailboxServer } from '../mailbox/mailbox-server.ts';
+import { toAnswer } from '../mailbox/socket-failure.ts';
 import type { MailLogin } from '../network/login.ts';
 import { toRefusalReceipt, toTokenProof } from '../network/token-proof.ts';
 import { isPassing, toPop3LoginFailure } from './pop3-failure.ts';
@@ -27,9 +28,9 @@ export async function logIn(plain: Socket, { server, login, encryption }: LoginO
   let socket = plain;
   let wire = createPop3Wire(socket, { silenceMs });
   await wire.readStatus(greetingMs).catch((error: unknown) => {
-    throw error instanceof Pop3Refusal && error.responseCode !== 'SYS/PERM'
-      ? mailboxFailure.temporarilyRefused(server, error.answer, error)
-      : error;
+    if (!(error instanceof Pop3Refusal) || error.responseCode === 'SYS/PERM') throw error;
+    const answer = toAnswer(error.answer);
+    throw new MailError({ kind: 'temporarily-refused', server, answer, retryAfterMs: undefined }, error);
   });
   if (encryption === 'starttls') {
     await startTls(wire, server);
@@ -48,7 +49,7 @@ async function startTls(wire: Pop3Wire, server: MailboxServer): Promise<void> {
   wire.send('STLS');
   await wire.readStatus().catch((error: unknown) => {
     const isFinal = error instanceof Pop3Refusal && !isPassing(error);
-    throw isFinal ? mailboxFailure.tlsNotOffered(server, error) : error;
+    throw isFinal ? new MailError({ kind: 'tls-not-offered', server }, error) : error;
   });
 }
 

@@ -1,12 +1,11 @@
 import {
-  ConnectorError,
   type DocumentInput,
   type DocumentStore,
-  InputError,
   isMediaType,
   type OpenDocument,
 } from '@jobwright/connector-sdk';
 import { isHeaderText } from '../fields/mail-fields.schema.ts';
+import { MailError } from '../mail-failure.ts';
 
 /** All attachments and images of one mail together; most servers refuse more. */
 export const MAX_FILE_BYTES = 25 * 1024 * 1024;
@@ -31,8 +30,8 @@ export interface MailFile {
 export interface FileToOpen {
   readonly document: DocumentInput;
   readonly contentId?: string;
-  /** Of the input, for messages. */
-  readonly path: string;
+  /** Of the mail, for messages, e.g. `attachments[0]`. */
+  readonly field: string;
 }
 
 interface Budget {
@@ -42,8 +41,8 @@ interface Budget {
 
 /**
  * Finds and measures the documents, one after the other, so that what is missing or too large is known before anything is sent.
- * @throws ConnectorError `EMAIL_ATTACHMENTS_TOO_LARGE` as soon as they are more than 25 MB together
- * @throws InputError when a file name holds a line break or control character
+ * @throws MailError `attachments-too-large` as soon as they are more than 25 MB together, `content-invalid` when a file name holds a line
+ * break or control character
  */
 export async function openMailFiles(
   files: readonly FileToOpen[],
@@ -51,9 +50,9 @@ export async function openMailFiles(
 ): Promise<readonly MailFile[]> {
   const opened: MailFile[] = [];
   const budget = { remaining: MAX_FILE_BYTES, toKeep: KEPT_BYTES };
-  for (const [index, { document, contentId, path }] of files.entries()) {
+  for (const [index, { document, contentId, field }] of files.entries()) {
     const found = await from.store.open(document, { signal: from.signal });
-    const fileName = toFileName(found, { path, index });
+    const fileName = toFileName(found, { field, index });
     const { bytes, chunks } = await measure(found, { budget, signal: from.signal });
     opened.push({
       fileName,
@@ -72,13 +71,13 @@ async function measure(
   { content, size }: OpenDocument,
   { budget, signal }: { readonly budget: Budget; readonly signal: AbortSignal },
 ): Promise<{ readonly bytes: number; readonly chunks: readonly Uint8Array[] | undefined }> {
-  if ((size ?? 0) > budget.remaining) throw toTooLarge();
+  if ((size ?? 0) > budget.remaining) throw tooLargeError();
   let kept: Uint8Array[] | undefined = (size ?? 0) > budget.toKeep ? undefined : [];
   let bytes = 0;
   for await (const chunk of content) {
     signal.throwIfAborted();
     bytes += chunk.byteLength;
-    if (bytes > budget.remaining) throw toTooLarge();
+    if (bytes > budget.remaining) throw tooLargeError();
     if (bytes > budget.toKeep) kept = undefined;
     kept?.push(chunk);
     if (kept === undefined && size !== undefined) break;
@@ -103,18 +102,19 @@ async function* readAgain(
   for await (const chunk of content) {
     signal.throwIfAborted();
     read += chunk.byteLength;
-    if (read > bytes) throw toTooLarge();
+    if (read > bytes) throw tooLargeError();
     yield chunk;
   }
 }
 
 function toFileName(
   document: OpenDocument,
-  { path, index }: { readonly path: string; readonly index: number },
+  { field, index }: { readonly field: string; readonly index: number },
 ): string {
   const fileName = document.fileName ?? `attachment-${index + 1}`;
   if (isHeaderText(fileName)) return fileName;
-  throw new InputError([{ path, message: 'Its file name holds a line break or another control character' }]);
+  const problem = 'Its file name holds a line break or another control character';
+  throw new MailError({ kind: 'content-invalid', field, problem });
 }
 
 function toMediaType(contentType: string | undefined): string | undefined {
@@ -123,8 +123,5 @@ function toMediaType(contentType: string | undefined): string | undefined {
   return /^(message|multipart)\//i.test(contentType) ? 'application/octet-stream' : contentType;
 }
 
-const toTooLarge = (): ConnectorError =>
-  new ConnectorError({
-    code: 'EMAIL_ATTACHMENTS_TOO_LARGE',
-    message: `The attachments are larger than ${MAX_FILE_BYTES / 1024 / 1024} MB together; nothing was sent. Send a link, or fewer documents`,
-  });
+const tooLargeError = (): MailError =>
+  new MailError({ kind: 'attachments-too-large', maxBytes: MAX_FILE_BYTES });

@@ -12,7 +12,7 @@ const ADDRESS_MS = 1_000;
 /**
  * Opens the connection under an SMTP session, with TLS where it comes first. Rejects with errors as nodemailer makes them: its code, and
  * Node's as `originalCode`.
- * @throws ConnectorError `EMAIL_BLOCKED` and the other failures of `findAddresses`
+ * @throws MailError `blocked` and the other failures of `findAddresses`
  */
 export async function openSocket(server: SmtpServer, network: OutboundNetwork): Promise<Socket> {
   const { host, port, protection } = server;

@@ -1,8 +1,12 @@
 import { hash } from 'node:crypto';
-import { ConnectorError, type EffectEntry, type OperationContext } from '@jobwright/connector-sdk';
+import type { EffectEntry } from '@jobwright/connector-sdk';
 import { z } from 'zod';
-import { isRefusedAfterData, type Refusal } from './smtp-failure.ts';
 import { type Mailbox, toComparable } from '../addresses/parse-mailboxes.ts';
+import type { SendContext } from '../mail-context.ts';
+import { MailError } from '../mail-failure.ts';
+import type { MailServer } from '../network/mail-server.ts';
+import type { SentMail } from './sent-mail.ts';
+import { isRefusedAfterData } from './smtp-failure.ts';
 
 /** What is kept of a mail: never an address itself. */
 const sentNote = z.object({
@@ -17,18 +21,11 @@ const readNote = (entry: EffectEntry | undefined): SentNote =>
   sentNote.safeParse(entry?.note ?? {}).data ?? { accepted: [] };
 
 export interface SendOnceOptions {
-  readonly context: Pick<OperationContext, 'effects' | 'idempotencyKey' | 'job' | 'logger' | 'signal'>;
+  readonly context: Pick<SendContext, 'effects' | 'idempotencyKey' | 'job' | 'logger' | 'signal'>;
   readonly messageId: string;
   /** What to do when an earlier delivery of the job may have sent the mail. */
   readonly whenUncertain: 'FAIL' | 'SEND_AGAIN';
-  /** For messages, `host:port`. */
-  readonly at: string;
-}
-
-export interface SentMail {
-  /** Who has the mail now, by this delivery of the job or an earlier one. */
-  readonly accepted: readonly string[];
-  readonly refusals: readonly Refusal[];
+  readonly server: MailServer;
 }
 
 const digestOf = (text: string): string => hash('sha256', text).slice(0, 24);
@@ -38,7 +35,7 @@ type Deliver = (recipients: readonly Mailbox[], beforeEnd: () => Promise<void>) 
 /**
  * Delivers to those who have not got the mail yet. That it may have gone is noted just before the server takes it over, and that it has
  * gone, or not, as soon as the server said so: a job that comes again in between is not sent twice.
- * @throws ConnectorError `EMAIL_DELIVERY_UNCERTAIN`; what `deliver` throws
+ * @throws MailError `delivery-uncertain`; what `deliver` throws
  */
 export async function sendOnce(
   recipients: readonly Mailbox[],
@@ -74,7 +71,7 @@ export async function sendOnce(
     const delivery = await deliver(remaining, async () => {
       signal.throwIfAborted();
       begun = await effects.begin(key, { note: { accepted: note.accepted }, after: found });
-      if (begun === undefined) throw toUncertain('another worker sends it', undefined);
+      if (begun === undefined) throw uncertainError('sent-elsewhere', undefined);
     });
     for (const address of delivery.accepted) accepted.add(toDigest(address));
     await end('done');
@@ -98,23 +95,21 @@ export async function sendOnce(
       .catch((error: unknown) => logger.warn({ error }, 'It could not be noted how sending ended'));
   }
 
-  async function reportUncertain(entry: EffectEntry, cause: unknown): Promise<ConnectorError> {
+  async function reportUncertain(entry: EffectEntry, cause: unknown): Promise<MailError> {
     const reported = { accepted: note.accepted, reportedAtRetries: job.retries };
     await effects
       .begin(key, { note: reported, after: entry })
       .catch((error: unknown) =>
         logger.warn({ error }, 'It could not be noted that this became an incident'),
       );
-    return toUncertain('nobody knows whether the server took it', cause);
+    return uncertainError('unanswered', cause);
   }
 
-  function toUncertain(reason: string, cause: unknown): ConnectorError {
-    const { messageId, at } = options;
-    return new ConnectorError({
-      code: 'EMAIL_DELIVERY_UNCERTAIN',
-      message: `The mail was handed to ${at}, and ${reason}: look there for its Message-ID ${messageId}. If it did not arrive, give the job retries (any number but ${job.retries}) and it is sent again`,
-      variables: { messageId },
+  function uncertainError(reason: 'sent-elsewhere' | 'unanswered', cause: unknown): MailError {
+    const { messageId, server } = options;
+    return new MailError(
+      { kind: 'delivery-uncertain', server, reason, messageId, retries: job.retries },
       cause,
-    });
+    );
   }
 }

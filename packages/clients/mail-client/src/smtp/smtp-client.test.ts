@@ -50,7 +50,6 @@ it.each([
     (thrown: unknown) => thrown,
   );
   expect(toSendFailure(error, { server, login: undefined })).toMatchObject({
-    kind: 'retryable',
-    code: 'EMAIL_TIMEOUT',
+    failure: { kind: 'timeout', server: { protocol: 'SMTP', host: '127.0.0.1' } },
   });
 });

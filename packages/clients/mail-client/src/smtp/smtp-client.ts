@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { defineResource, type OperationContext, type OutboundNetwork } from '@jobwright/connector-sdk';
+import { defineResource, type OutboundNetwork } from '@jobwright/connector-sdk';
 import { toNetworkId } from '@jobwright/http-client';
 import { createTransport } from 'nodemailer';
 import type { GetSocketCallback } from 'nodemailer/lib/mailer';
+import type { MailContext } from '../mail-context.ts';
 import type { MailLogin } from '../network/login.ts';
 import { createAttempt } from './attempt.ts';
 import { dkimSpools } from './dkim-spool.ts';
@@ -28,7 +29,7 @@ interface SmtpAccount {
 export interface DeliveryOptions {
   readonly server: SmtpServer;
   readonly login: MailLogin | undefined;
-  readonly context: Pick<OperationContext, 'network' | 'resources' | 'signal'>;
+  readonly context: Pick<MailContext, 'network' | 'resources' | 'signal'>;
   /** Resolves when the server may take the mail over; what it rejects with is what the delivery rejects with. */
   readonly beforeEnd: () => Promise<void>;
 }

@@ -1,15 +1,10 @@
-import {
-  ConnectorError,
-  isConnectorFailure,
-  type JsonObject,
-  RetryableError,
-} from '@jobwright/connector-sdk';
 import { z } from 'zod';
+import { isKnownFailure, MailError, type MailFailure } from '../mail-failure.ts';
 import type { MailLogin } from '../network/login.ts';
-import { toPlace } from '../network/mail-server.ts';
+import { isCertificateCode, isTlsCode } from '../network/tls-failure.ts';
+import type { Refusal } from './refusal.ts';
 import type { SmtpServer } from './smtp-server.ts';
 import { UnicodeAddressRefused } from './unicode-addresses.ts';
-import { isCertificateCode, isTlsCode } from '../network/tls-failure.ts';
 
 /** What nodemailer tells of a failure; everything else on its errors is left alone. */
 const smtpError = z.object({
@@ -24,157 +19,88 @@ const smtpError = z.object({
 });
 
 type SmtpError = z.output<typeof smtpError>;
-type Failure = ConnectorError | RetryableError;
 
 /** Where a mail was to go, and by which login. */
-export interface SendPlace {
+export interface SmtpTarget {
   readonly server: SmtpServer;
   readonly login: MailLogin | undefined;
 }
 
-/** Says what to do about a mail that was not sent. The server's answer is in the message, but never after a login. */
-export function toSendFailure(cause: unknown, { server, login }: SendPlace): unknown {
-  if (isConnectorFailure(cause)) return cause;
-  if (cause instanceof UnicodeAddressRefused) {
-    const message = `${toPlace(server)} takes no address with characters beyond ASCII before the @ (it has no SMTPUTF8), and nothing was sent: ${cause.address}`;
-    return new ConnectorError({ code: 'EMAIL_ADDRESS_NOT_SUPPORTED', message, cause });
-  }
+/** Says why a mail was not sent. The server's answer is among the facts, but never after a login. */
+export function toSendFailure(cause: unknown, { server, login }: SmtpTarget): unknown {
+  if (isKnownFailure(cause)) return cause;
+  if (cause instanceof UnicodeAddressRefused)
+    return new MailError({ kind: 'address-not-supported', server, address: cause.address }, cause);
   const parsed = smtpError.safeParse(cause);
   if (!parsed.success) return cause;
   const error = parsed.data;
-  const at = toPlace(server);
   const answer = toAnswer(error, login);
-  const giveUp = (code: string, message: string, variables: JsonObject = {}): Failure =>
-    new ConnectorError({ code, message, variables, cause });
-  const retry = (code: string, message: string, retryAfterMs = 0): Failure =>
-    new RetryableError({ code, message, retryAfterMs, cause });
 
   if (isTemporary(error)) {
+    const kind = isRateLimited(error) ? 'rate-limited' : 'temporarily-refused';
     const said = error.code === 'EAUTH' ? '' : answer;
-    const retryAfterMs = toRetryAfterMs(error.response);
-    if (isRateLimited(error))
-      return retry('EMAIL_RATE_LIMITED', `${at} takes no more for now${said}`, retryAfterMs);
-    return retry('EMAIL_TEMPORARILY_REFUSED', `${at} refused for now${said}`, retryAfterMs);
+    return new MailError({ kind, server, answer: said, retryAfterMs: toRetryAfterMs(error.response) }, cause);
   }
   switch (error.code) {
     case 'EAUTH':
-      return giveUp(
-        'EMAIL_AUTHENTICATION_FAILED',
-        `${at} did not accept the login; check username, password and whether this account may send by SMTP`,
-      );
+      return new MailError({ kind: 'login-refused', server }, cause);
     case 'ETIMEDOUT':
-      return retry('EMAIL_TIMEOUT', `${at} did not answer in time`);
+      return new MailError({ kind: 'timeout', server }, cause);
     case 'ETLS':
-      if (error.response === undefined)
-        return retry('EMAIL_CONNECTION_FAILED', `The TLS handshake with ${at} broke off`);
-      return giveUp(
-        'EMAIL_TLS_NOT_AVAILABLE',
-        `${at} does not offer STARTTLS, and nothing is sent in plain text; use a server that does, or choose SSL or NONE`,
+      return new MailError(
+        { kind: error.response === undefined ? 'tls-interrupted' : 'tls-not-offered', server },
+        cause,
       );
     case 'EENVELOPE':
-      return toEnvelopeFailure(error, { at, answer, login, giveUp });
+      return new MailError(toEnvelopeFailure(error, { server, login }), cause);
     case 'EMESSAGE':
-      if (isTooLarge(error)) return giveUp('EMAIL_TOO_LARGE', `${at} refused the mail as too large${answer}`);
-      return giveUp('EMAIL_REJECTED', `${at} refused the mail${answer}`);
+      return new MailError(
+        { kind: isTooLarge(error) ? 'mail-too-large' : 'mail-refused', server, answer },
+        cause,
+      );
     case 'ESOCKET':
     case 'ECONNECTION':
     case 'EPROTOCOL':
-      return toConnectionFailure(error, { at, answer, giveUp, retry });
+      return new MailError(toConnectionFailure(error, { server, login }), cause);
     default:
       return cause;
   }
 }
 
-interface Describe {
-  readonly at: string;
-  /** `: 550 5.1.1 No such user`, or nothing. */
-  readonly answer: string;
-  readonly giveUp: (code: string, message: string, variables?: JsonObject) => Failure;
-}
-
 /** Whether the server had the whole mail and then refused it: nobody has got it. */
-export function isRefusedAfterData(cause: unknown): boolean {
-  const { data } = smtpError.safeParse(isConnectorFailure(cause) ? cause.cause : cause);
+export function isRefusedAfterData(thrown: unknown): boolean {
+  const { data } = smtpError.safeParse(isKnownFailure(thrown) ? thrown.cause : thrown);
   return data?.code === 'EMESSAGE' && data.responseCode !== undefined;
 }
 
-function toEnvelopeFailure(
-  error: SmtpError,
-  { at, answer, login, giveUp }: Describe & { readonly login: MailLogin | undefined },
-): Failure {
-  if (error.rejectedErrors !== undefined && error.rejectedErrors.length > 0) {
-    const rejected = toRefusals(error.rejectedErrors, login).map(toRejected);
-    return giveUp(
-      'EMAIL_RECIPIENT_REJECTED',
-      `${at} refused every recipient: ${describeRejected(rejected)}`,
-      {
-        rejected,
-      },
-    );
-  }
-  if (isTooLarge(error)) return giveUp('EMAIL_TOO_LARGE', `${at} refused the mail as too large${answer}`);
-  if (error.command === 'MAIL FROM')
-    return giveUp('EMAIL_SENDER_REJECTED', `${at} refused the sender${answer}`);
-  return giveUp('EMAIL_REJECTED', `${at} refused the mail${answer}`);
+function toEnvelopeFailure(error: SmtpError, { server, login }: SmtpTarget): MailFailure {
+  if (error.rejectedErrors !== undefined && error.rejectedErrors.length > 0)
+    return { kind: 'recipients-refused', server, refusals: toRefusals(error.rejectedErrors, login) };
+  const answer = toAnswer(error, login);
+  if (isTooLarge(error)) return { kind: 'mail-too-large', server, answer };
+  return { kind: error.command === 'MAIL FROM' ? 'sender-refused' : 'mail-refused', server, answer };
 }
 
-function toConnectionFailure(
-  error: SmtpError,
-  { at, answer, giveUp, retry }: Describe & { readonly retry: (code: string, message: string) => Failure },
-): Failure {
+function toConnectionFailure(error: SmtpError, { server, login }: SmtpTarget): MailFailure {
   const reason = error.originalCode ?? '';
-  if (isCertificateCode(reason)) {
-    return giveUp(
-      'EMAIL_CERTIFICATE_NOT_TRUSTED',
-      `The certificate of ${at} is not trusted (${reason}); for a private authority set NODE_EXTRA_CA_CERTS`,
-    );
-  }
-  if (isTlsCode(reason)) {
-    return giveUp(
-      'EMAIL_TLS_NOT_AVAILABLE',
-      `No TLS with ${at} (${reason}); for a port that starts in plain text choose TLS instead of SSL`,
-    );
-  }
-  if (error.responseCode !== undefined && error.responseCode >= 500) {
-    return giveUp('EMAIL_REJECTED', `${at} refused the connection${answer}`);
-  }
-  return retry(
-    'EMAIL_CONNECTION_FAILED',
-    `The connection to ${at} failed${reason === '' ? answer : ` (${reason})`}`,
-  );
+  if (isCertificateCode(reason)) return { kind: 'certificate-not-trusted', server, reason };
+  if (isTlsCode(reason)) return { kind: 'tls-failed', server, reason };
+  const answer = toAnswer(error, login);
+  return error.responseCode !== undefined && error.responseCode >= 500
+    ? { kind: 'connection-refused', server, answer }
+    : { kind: 'connection-failed', server, reason, answer };
 }
 
-export interface Rejected extends JsonObject {
-  readonly address: string;
-  readonly response: string;
-}
-
-/** A recipient that the server did not take. */
-export interface Refusal {
-  readonly address: string;
-  readonly response: string;
-  /** Where it may take the recipient later. */
-  readonly retryAfterMs: number | undefined;
-}
-
+/** The recipients that these errors are about. */
 export function toRefusals(errors: readonly unknown[], login: MailLogin | undefined): readonly Refusal[] {
   return errors.flatMap((each) => {
     const { data } = smtpError.safeParse(each);
     if (data === undefined) return [];
-    const response = toAnswer(data, login).replace(/^: /, '');
+    const response = toAnswer(data, login);
     const retryAfterMs = isTemporary(data) ? toRetryAfterMs(data.response) : undefined;
     return [{ address: data.recipient ?? '', response, retryAfterMs }];
   });
 }
-
-export const toRejected = ({ address, response }: Refusal): Rejected => ({ address, response });
-
-export const describeRejected = (rejected: readonly Rejected[]): string => {
-  const shown = rejected.slice(0, 5).map(({ address, response }) => `${address} (${response})`);
-  return (
-    shown.join(', ') + (rejected.length > shown.length ? ` and ${rejected.length - shown.length} more` : '')
-  );
-};
 
 /** 4yz answers are temporary (RFC 5321, 4.2.1); a 503 to a mail says that the session, not the mail, was wrong. */
 const isTemporary = ({ code, responseCode = 0 }: SmtpError): boolean =>
@@ -209,7 +135,7 @@ const isTooLarge = ({ code, response, responseCode }: SmtpError): boolean =>
 function toAnswer({ response }: SmtpError, login: MailLogin | undefined): string {
   if (response === undefined) return '';
   const line = response.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
-  return `: ${(login === undefined ? line : line.replaceAll(toSecret(login), '***')).slice(0, 200)}`;
+  return (login === undefined ? line : line.replaceAll(toSecret(login), '***')).slice(0, 200);
 }
 
 const toSecret = (login: MailLogin): string =>

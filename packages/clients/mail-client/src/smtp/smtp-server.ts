@@ -8,6 +8,7 @@ export interface SmtpServer extends MailServer {
   readonly timeouts: SmtpTimeouts;
 }
 
+/** In milliseconds. */
 export interface SmtpTimeouts {
   /** From the DNS lookup to a connection that is ready for the greeting. */
   readonly connectMs: number;
@@ -16,3 +17,5 @@ export interface SmtpTimeouts {
   /** Silence of the server afterwards. */
   readonly silenceMs: number;
 }
+
+export const SMTP_TIMEOUTS: SmtpTimeouts = { connectMs: 20_000, greetingMs: 30_000, silenceMs: 120_000 };
