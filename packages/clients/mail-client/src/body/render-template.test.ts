@@ -11,7 +11,9 @@ const context = { resources, signal: new AbortController().signal };
 const render = (template: string, variables: JsonObject): Promise<string> =>
   renderTemplate(template, { variables, escape: 'nothing', field: 'body', context }).catch(
     (error: unknown) =>
-      error instanceof MailError ? error.message : Promise.reject(new Error(String(error))),
+      error instanceof MailError && error.failure.kind === 'content-invalid'
+        ? `${error.failure.field}: ${error.failure.problem}`
+        : Promise.reject(new Error(String(error))),
   );
 
 const a = Array.from({ length: 20_000 }, (_, index) => `a${index}`);
