@@ -1,3 +1,4 @@
+import { documentReference } from '@jobwright/connector-sdk';
 import { z } from 'zod';
 import {
   mailboxAuthentication,
@@ -127,6 +128,21 @@ export const foundEmails = z.array(
   z.object({ messageId: z.string().nullable(), subject: z.string().nullable() }),
 );
 
-export const deletedEmail = z.object({ messageId: z.string(), deleted: z.literal(true) });
+/** What reading an email gives. */
+export const readEmail = z.object({
+  messageId: z.string(),
+  fromAddress: z.string().nullable(),
+  /** In their order, as they were sent: encoded words stay encoded. */
+  headers: z.array(z.object({ key: z.string(), value: z.string() })),
+  subject: z.string().nullable(),
+  size: z.number(),
+  plainTextBody: z.string().nullable(),
+  htmlBody: z.string().nullable(),
+  attachments: z.array(documentReference),
+  /** When the server got it, e.g. `2026-01-31T12:00:00Z`; POP3 does not tell. */
+  receivedDateTime: z.string().nullable(),
+  /** What could not be given, a text each. */
+  errors: z.array(z.string()),
+});
 
-export type ListedEmail = z.output<typeof listedEmails>[number];
+export const deletedEmail = z.object({ messageId: z.string(), deleted: z.literal(true) });

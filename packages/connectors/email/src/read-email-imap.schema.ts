@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { folder, imapInput, messageId } from './mailbox-fields.schema.ts';
-import { readEmail } from './read-email.schema.ts';
+import { folder, imapInput, messageId, readEmail } from './mailbox-fields.schema.ts';
 
 const imapAction = z
   .object({

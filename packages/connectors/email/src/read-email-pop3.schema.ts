@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { messageId, pop3Input } from './mailbox-fields.schema.ts';
-import { readEmail } from './read-email.schema.ts';
+import { messageId, pop3Input, readEmail } from './mailbox-fields.schema.ts';
 
 const pop3Action = z.object({ messageId }).meta({ group: 'readEmailPop3' });
 
