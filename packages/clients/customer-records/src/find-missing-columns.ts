@@ -1,5 +1,5 @@
 import type { SqlDialect, SqlSession } from './backends/sql/sql-dialect.ts';
-import type { MigrateOptions } from './migrate.ts';
+import type { MigrateOptions } from './migrate-customer-records.ts';
 
 export interface CheckTableOptions extends MigrateOptions {
   /** With its schema where it needs one. */
@@ -10,7 +10,7 @@ export interface CheckTableOptions extends MigrateOptions {
 /**
  * Names what a table lacks of what jobs will need, before the first of them: the columns, or `undefined` in place of them when
  * there is no such table. Changes nothing.
- * @throws ConnectorError, RetryableError with the codes of `customerDataErrors`
+ * @throws RecordError as `migrateCustomerRecords`
  */
 export async function findMissingColumns(options: CheckTableOptions): Promise<readonly string[] | undefined> {
   const { connectionUrl } = options;

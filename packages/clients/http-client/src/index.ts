@@ -52,7 +52,7 @@ export {
 export { urlInput } from './inputs/url-input.ts';
 export { findGuard } from './limits/find-guard.ts';
 export { LimitError, type OriginGuard, type Permit } from './limits/origin-guard.ts';
-export { workWithPermit } from './limits/work-with-permit.ts';
+export { workUnderPermit, workWithPermit } from './limits/work-with-permit.ts';
 export { createOutboundNetwork } from './network/create-outbound-network.ts';
 export { limitsByOrigin } from './network/limits.ts';
 export { toNetworkId } from './network/network-id.ts';

@@ -23,16 +23,16 @@ const input = toWriteInput(
   { table: {}, service: {} },
 );
 
-export const anonymiseInput = input.superRefine((value, check) => {
+export const anonymiseCustomerInput = input.superRefine((value, check) => {
   refuseReservedColumns(value, { name: 'replacements', values: value.replacements }, check);
 });
 
-export const anonymiseOutput = z.object({
+export const anonymiseCustomerOutput = z.object({
   key: keyOutput,
   version: versionOutput,
   fields: z.array(z.string()).describe('What was replaced'),
   replayed: replayedOutput,
 });
 
-export type AnonymiseInput = z.output<typeof anonymiseInput>;
-export type AnonymiseOutput = z.output<typeof anonymiseOutput>;
+export type AnonymiseCustomerInput = z.output<typeof anonymiseCustomerInput>;
+export type AnonymiseCustomerOutput = z.output<typeof anonymiseCustomerOutput>;

@@ -1,20 +1,19 @@
 import type { OperationContext } from '@jobwright/connector-sdk';
-import { openRecordBackend, openRecordRules } from '@jobwright/customer-records';
-import type { AnonymiseInput, AnonymiseOutput } from './anonymise-customer.schema.ts';
+import type { AnonymiseCustomerInput, AnonymiseCustomerOutput } from './anonymise-customer.schema.ts';
+import { useCustomers } from './use-customers.ts';
 
 /**
  * Erases what is personal and keeps the record with its key. What the connector kept of it besides is masked.
- * @throws ConnectorError, RetryableError with the codes of `customerDataErrors`
+ * @throws ConnectorError, RetryableError with the codes of `customerDataErrors`; InputError
  */
-export async function anonymiseCustomer(
-  input: AnonymiseInput,
+export const anonymiseCustomer = (
+  input: AnonymiseCustomerInput,
   context: OperationContext,
-): Promise<AnonymiseOutput> {
-  const rules = await openRecordRules(input, context);
-  const backend = await openRecordBackend(input, context);
-  const replacements = Object.fromEntries(
-    Object.entries(input.replacements).map(([name, value]) => [rules.toField(name), value]),
-  );
-  const answer = await backend.anonymise({ key: input.key, replacements });
-  return { ...answer, fields: Object.keys(input.replacements) };
-}
+): Promise<AnonymiseCustomerOutput> =>
+  useCustomers(input, context, async ({ backend, rules }) => {
+    const replacements = Object.fromEntries(
+      Object.entries(input.replacements).map(([name, value]) => [rules.toField(name), value]),
+    );
+    const answer = await backend.anonymise({ key: input.key, replacements });
+    return { ...answer, fields: Object.keys(input.replacements) };
+  });

@@ -2,7 +2,7 @@ import type { JsonObject } from '@jobwright/connector-sdk';
 import { type ConnectorHarness, createConnectorHarness } from '@jobwright/connector-testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { customerData } from './connector.ts';
-import { migrateCustomerData } from '@jobwright/customer-records';
+import { migrateCustomerData } from './migrate-customer-data.ts';
 import { openTestDatabase, type TestDatabase } from './testing/test-database.ts';
 
 const PASSWORD = 's3cret-of-the-database';

@@ -26,16 +26,16 @@ const input = toWriteInput(
   { table: {}, service: {} },
 );
 
-export const createInput = input.superRefine((value, check) => {
+export const createCustomerInput = input.superRefine((value, check) => {
   refuseReservedColumns(value, { name: 'values', values: value.values }, check);
 });
 
-export const createOutput = z.object({
+export const createCustomerOutput = z.object({
   key: keyOutput,
   version: versionOutput,
   record: recordOutput.describe('The fields that were given, as they are stored'),
   replayed: replayedOutput,
 });
 
-export type CreateInput = z.output<typeof createInput>;
-export type CreateOutput = z.output<typeof createOutput>;
+export type CreateCustomerInput = z.output<typeof createCustomerInput>;
+export type CreateCustomerOutput = z.output<typeof createCustomerOutput>;

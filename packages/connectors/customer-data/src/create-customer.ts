@@ -1,16 +1,21 @@
 import type { OperationContext } from '@jobwright/connector-sdk';
-import { openRecordBackend, openRecordRules } from '@jobwright/customer-records';
-import type { CreateInput, CreateOutput } from './create-customer.schema.ts';
+import type { CreateCustomerInput, CreateCustomerOutput } from './create-customer.schema.ts';
+import { useCustomers } from './use-customers.ts';
 
-/** @throws ConnectorError, RetryableError with the codes of `customerDataErrors` */
-export async function createCustomer(input: CreateInput, context: OperationContext): Promise<CreateOutput> {
-  const rules = await openRecordRules(input, context);
-  const backend = await openRecordBackend(input, context);
-  const { key, version, fields, replayed } = await backend.create({
-    key: input.key,
-    values: rules.toFields(input.values),
-    sensitive: (input.sensitive ?? []).map(rules.toField),
-    check: rules.check,
+/**
+ * Creates a customer.
+ * @throws ConnectorError, RetryableError with the codes of `customerDataErrors`; InputError
+ */
+export const createCustomer = (
+  input: CreateCustomerInput,
+  context: OperationContext,
+): Promise<CreateCustomerOutput> =>
+  useCustomers(input, context, async ({ backend, rules }) => {
+    const { key, version, fields, replayed } = await backend.create({
+      key: input.key,
+      values: rules.toFields(input.values),
+      sensitive: (input.sensitive ?? []).map(rules.toField),
+      check: rules.check,
+    });
+    return { key, version, record: rules.toValues(fields), replayed };
   });
-  return { key, version, record: rules.toValues(fields), replayed };
-}

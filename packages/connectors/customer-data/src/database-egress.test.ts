@@ -6,7 +6,7 @@ import { runConnector } from '@jobwright/connector-testing';
 import { createOutboundNetwork } from '@jobwright/http-client';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, test } from 'vitest';
 import { customerData } from './connector.ts';
-import { migrateCustomerData } from '@jobwright/customer-records';
+import { migrateCustomerData } from './migrate-customer-data.ts';
 import { type ListeningServer, startListeningServer } from './testing/listening-server.ts';
 
 let server: ListeningServer;

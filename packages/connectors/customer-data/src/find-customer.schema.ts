@@ -3,7 +3,7 @@ import { toFindInput } from './backend-inputs.schema.ts';
 import { keyOutput, recordOutput, searchedInput, versionOutput } from './operation-fields.schema.ts';
 import { fieldsInput, recordInputs } from './record-inputs.schema.ts';
 
-export const findInput = toFindInput({
+export const findCustomerInput = toFindInput({
   field: z.string().min(1).meta({
     title: 'Field',
     description: 'Unique field to look in, as the process names it',
@@ -14,12 +14,12 @@ export const findInput = toFindInput({
   ...recordInputs,
 });
 
-export const findOutput = z.object({
+export const findCustomerOutput = z.object({
   found: z.boolean().describe('Whether there is such a customer'),
   key: keyOutput.nullable(),
   version: versionOutput,
   record: recordOutput.nullable().describe('The fields of the customer; null when there is none'),
 });
 
-export type FindInput = z.output<typeof findInput>;
-export type FindOutput = z.output<typeof findOutput>;
+export type FindCustomerInput = z.output<typeof findCustomerInput>;
+export type FindCustomerOutput = z.output<typeof findCustomerOutput>;

@@ -1,16 +1,22 @@
 import type { OperationContext } from '@jobwright/connector-sdk';
-import { openRecordBackend, openRecordRules, toReadFields } from '@jobwright/customer-records';
-import type { FindInput, FindOutput } from './find-customer.schema.ts';
+import { toReadFields } from '@jobwright/customer-records';
+import type { FindCustomerInput, FindCustomerOutput } from './find-customer.schema.ts';
+import { useCustomers } from './use-customers.ts';
 
-/** @throws ConnectorError, RetryableError with the codes of `customerDataErrors` */
-export async function findCustomer(input: FindInput, context: OperationContext): Promise<FindOutput> {
-  const rules = await openRecordRules(input, context);
-  const backend = await openRecordBackend(input, context);
-  const found = await backend.find({
-    field: rules.toField(input.field),
-    value: input.value,
-    fields: toReadFields(input),
+/**
+ * Looks for the one customer with a value in a unique field.
+ * @throws ConnectorError, RetryableError with the codes of `customerDataErrors`; InputError
+ */
+export const findCustomer = (
+  input: FindCustomerInput,
+  context: OperationContext,
+): Promise<FindCustomerOutput> =>
+  useCustomers(input, context, async ({ backend, rules }) => {
+    const found = await backend.find({
+      field: rules.toField(input.field),
+      value: input.value,
+      fields: toReadFields(input),
+    });
+    if (found === undefined) return { found: false, key: null, version: null, record: null };
+    return { found: true, key: found.key, version: found.version, record: rules.toValues(found.fields) };
   });
-  if (found === undefined) return { found: false, key: null, version: null, record: null };
-  return { found: true, key: found.key, version: found.version, record: rules.toValues(found.fields) };
-}

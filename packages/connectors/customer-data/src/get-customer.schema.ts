@@ -3,13 +3,13 @@ import { toReadInput } from './backend-inputs.schema.ts';
 import { keyInput, keyOutput, recordOutput, versionOutput } from './operation-fields.schema.ts';
 import { fieldsInput, recordInputs } from './record-inputs.schema.ts';
 
-export const getInput = toReadInput({ key: keyInput, fields: fieldsInput, ...recordInputs });
+export const getCustomerInput = toReadInput({ key: keyInput, fields: fieldsInput, ...recordInputs });
 
-export const getOutput = z.object({
+export const getCustomerOutput = z.object({
   key: keyOutput,
   version: versionOutput,
   record: recordOutput.describe('The fields of the customer'),
 });
 
-export type GetInput = z.output<typeof getInput>;
-export type GetOutput = z.output<typeof getOutput>;
+export type GetCustomerInput = z.output<typeof getCustomerInput>;
+export type GetCustomerOutput = z.output<typeof getCustomerOutput>;

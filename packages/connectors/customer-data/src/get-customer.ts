@@ -1,11 +1,14 @@
 import type { OperationContext } from '@jobwright/connector-sdk';
-import { openRecordBackend, openRecordRules, toReadFields } from '@jobwright/customer-records';
-import type { GetInput, GetOutput } from './get-customer.schema.ts';
+import { toReadFields } from '@jobwright/customer-records';
+import type { GetCustomerInput, GetCustomerOutput } from './get-customer.schema.ts';
+import { useCustomers } from './use-customers.ts';
 
-/** @throws ConnectorError, RetryableError with the codes of `customerDataErrors` */
-export async function getCustomer(input: GetInput, context: OperationContext): Promise<GetOutput> {
-  const rules = await openRecordRules(input, context);
-  const backend = await openRecordBackend(input, context);
-  const { key, version, fields } = await backend.get({ key: input.key, fields: toReadFields(input) });
-  return { key, version, record: rules.toValues(fields) };
-}
+/**
+ * Reads a customer.
+ * @throws ConnectorError, RetryableError with the codes of `customerDataErrors`; InputError
+ */
+export const getCustomer = (input: GetCustomerInput, context: OperationContext): Promise<GetCustomerOutput> =>
+  useCustomers(input, context, async ({ backend, rules }) => {
+    const { key, version, fields } = await backend.get({ key: input.key, fields: toReadFields(input) });
+    return { key, version, record: rules.toValues(fields) };
+  });

@@ -9,12 +9,12 @@ import {
   RetryableError,
 } from '@jobwright/connector-sdk';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { customerDataMigrationSql, migrateCustomerData } from '@jobwright/customer-records';
+import { customerDataMigrationSql, migrateCustomerData } from './migrate-customer-data.ts';
 import { createTestContext } from './testing/test-context.ts';
 import { startTcpProxy } from './testing/tcp-proxy.ts';
 import { openTestDatabase, type TestDatabase } from './testing/test-database.ts';
 import { updateCustomer } from './update-customer.ts';
-import { updateInput, type UpdateOutput } from './update-customer.schema.ts';
+import { updateCustomerInput, type UpdateCustomerOutput } from './update-customer.schema.ts';
 
 let database: TestDatabase;
 let resources: OwnedResourceScope;
@@ -46,8 +46,8 @@ interface Delivery {
 function update(
   input: Record<string, unknown>,
   { url = database.url, ...delivery }: Delivery = {},
-): Promise<UpdateOutput> {
-  const parsed = parseInput(updateInput, {
+): Promise<UpdateCustomerOutput> {
+  const parsed = parseInput(updateCustomerInput, {
     connection: { url },
     key: 'ALFKI',
     changes: { status: 'active' },
@@ -143,7 +143,7 @@ describe('deliveries of one job', () => {
 
   it('update once when they come through different workers', async () => {
     const workers = Array.from({ length: 4 }, () => createResourceScope());
-    const input = parseInput(updateInput, {
+    const input = parseInput(updateCustomerInput, {
       connection: { url: database.url },
       key: 'ALFKI',
       changes: { status: 'active' },

@@ -1,6 +1,6 @@
 import { InputError, parseInput } from '@jobwright/connector-sdk';
 import { describe, expect, it } from 'vitest';
-import { updateInput } from './update-customer.schema.ts';
+import { updateCustomerInput } from './update-customer.schema.ts';
 
 const valid = {
   connection: { url: 'postgres://jobwright:s3cret@db.example:5432/crm' },
@@ -10,7 +10,7 @@ const valid = {
 
 const issuesOf = (value: unknown): readonly string[] => {
   try {
-    parseInput(updateInput, value);
+    parseInput(updateCustomerInput, value);
     return [];
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
@@ -18,9 +18,9 @@ const issuesOf = (value: unknown): readonly string[] => {
   }
 };
 
-describe('updateInput', () => {
+describe('updateCustomerInput', () => {
   it('fills in table, key column and version column', () => {
-    expect(parseInput(updateInput, valid)).toEqual({
+    expect(parseInput(updateCustomerInput, valid)).toEqual({
       ...valid,
       backend: 'postgres',
       jsonColumns: 'replace',
@@ -31,8 +31,8 @@ describe('updateInput', () => {
   });
 
   it('takes the expected version as a number or as digits', () => {
-    expect(parseInput(updateInput, { ...valid, expectedVersion: 3 }).expectedVersion).toBe(3);
-    expect(parseInput(updateInput, { ...valid, expectedVersion: '3' }).expectedVersion).toBe(3);
+    expect(parseInput(updateCustomerInput, { ...valid, expectedVersion: 3 }).expectedVersion).toBe(3);
+    expect(parseInput(updateCustomerInput, { ...valid, expectedVersion: '3' }).expectedVersion).toBe(3);
   });
 
   it('refuses an expected version of null, which would switch the check off unseen', () => {

@@ -49,11 +49,11 @@ const input = toWriteInput(
   },
 );
 
-export const updateInput = input.superRefine((value, check) => {
+export const updateCustomerInput = input.superRefine((value, check) => {
   refuseReservedColumns(value, { name: 'changes', values: value.changes }, check);
 });
 
-export const updateOutput = z.object({
+export const updateCustomerOutput = z.object({
   key: keyOutput,
   version: versionOutput,
   previous: recordOutput.describe('The changed fields as they were'),
@@ -61,5 +61,5 @@ export const updateOutput = z.object({
   replayed: replayedOutput,
 });
 
-export type UpdateInput = z.output<typeof updateInput>;
-export type UpdateOutput = z.output<typeof updateOutput>;
+export type UpdateCustomerInput = z.output<typeof updateCustomerInput>;
+export type UpdateCustomerOutput = z.output<typeof updateCustomerOutput>;

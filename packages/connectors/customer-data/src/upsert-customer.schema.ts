@@ -20,11 +20,11 @@ const input = toWriteInput(
   { table: {}, service: {} },
 );
 
-export const upsertInput = input.superRefine((value, check) => {
+export const upsertCustomerInput = input.superRefine((value, check) => {
   refuseReservedColumns(value, { name: 'values', values: value.values }, check);
 });
 
-export const upsertOutput = z.object({
+export const upsertCustomerOutput = z.object({
   key: keyOutput,
   version: versionOutput,
   created: z.boolean().describe('Whether there was no such customer before'),
@@ -33,5 +33,5 @@ export const upsertOutput = z.object({
   replayed: replayedOutput,
 });
 
-export type UpsertInput = z.output<typeof upsertInput>;
-export type UpsertOutput = z.output<typeof upsertOutput>;
+export type UpsertCustomerInput = z.output<typeof upsertCustomerInput>;
+export type UpsertCustomerOutput = z.output<typeof upsertCustomerOutput>;

@@ -82,7 +82,7 @@ export interface AnonymisedRecord extends Written {
   readonly fields: readonly string[];
 }
 
-/** Where records are kept. All throw ConnectorError and RetryableError with the codes of `customerDataErrors`. */
+/** Where records are kept. All throw RecordError, and what `callHttp` of `@jobwright/http-client` throws. */
 export interface RecordBackend {
   get(request: GetRequest): Promise<StoredRecord>;
   find(request: FindRequest): Promise<StoredRecord | undefined>;

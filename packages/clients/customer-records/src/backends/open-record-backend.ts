@@ -1,7 +1,7 @@
-import type { OperationContext } from '@jobwright/connector-sdk';
 import { loadOnce } from '../load-once.ts';
 import type { BackendTarget } from './backend-target.ts';
 import type { RecordBackend } from './backend.ts';
+import type { RecordContext } from './record-context.ts';
 import type { SqlTable } from './sql/sql-dialect.ts';
 
 const loadPostgres = loadOnce(() => import('./postgres/postgres-dialect.ts'));
@@ -21,10 +21,7 @@ export type OpenOptions = BackendTarget & {
 };
 
 /** Loads what the chosen backend needs, and nothing of the others. */
-export async function openRecordBackend(
-  input: OpenOptions,
-  context: OperationContext,
-): Promise<RecordBackend> {
+export async function openRecordBackend(input: OpenOptions, context: RecordContext): Promise<RecordBackend> {
   switch (input.backend) {
     case 'postgres': {
       const { postgresDialect } = await loadPostgres();

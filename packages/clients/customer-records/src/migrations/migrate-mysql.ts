@@ -1,5 +1,5 @@
-import { ConnectorError } from '@jobwright/connector-sdk';
 import { z } from 'zod';
+import { RecordError } from '../record-failure.ts';
 import { withMysqlConnection } from '../backends/mysql/mysql-client.ts';
 import { hasErrorNumber } from '../backends/mysql/mysql-errors.ts';
 import type { MigrationState } from './migration.ts';
@@ -14,8 +14,8 @@ export function migrateMysql(url: string): Promise<readonly string[]> {
   return withMysqlConnection(url, async (session) => {
     const [row] = await session.query(`select get_lock('jobwright_migrations', ${LOCK_SECONDS}) as taken`);
     if (lockRow.parse(row).taken !== 1) {
-      throw new ConnectorError({
-        code: 'TRANSACTION_CONFLICT',
+      throw new RecordError({
+        failure: { kind: 'migrationRunning' },
         message: `Another migration has been running for ${LOCK_SECONDS} s; try again`,
       });
     }

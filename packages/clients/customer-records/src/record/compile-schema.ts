@@ -1,7 +1,8 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '@jobwright/connector-sdk';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { MAX_LISTED, type RecordProblem } from './record-problems.ts';
+import type { RecordProblem } from './record-problem.ts';
+import { MAX_LISTED } from './record-problems.ts';
 import { toSchemaPattern } from './schema-pattern.ts';
 
 /** Gives what is wrong with a record, the first of it; nothing when it is right. */

@@ -1,13 +1,14 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '@jobwright/connector-sdk';
 import { readPath, withPath } from './value-path.ts';
-import { type RecordProblem, recordInvalid } from './record-problems.ts';
+import type { RecordProblem } from './record-problem.ts';
+import { recordInvalid } from './record-problems.ts';
 
 /** Path of a value in the process, e.g. `address.city`, to the name of its field in the backend. */
 export type FieldMapping = Readonly<Record<string, string>>;
 
 /**
  * The fields of the backend, out of values of the process. What the mapping does not name is refused.
- * @throws ConnectorError `RECORD_INVALID`
+ * @throws RecordError `recordInvalid`
  */
 export function toFields(values: JsonObject, mapping: FieldMapping): JsonObject {
   const fields = new Map<string, JsonValue>();

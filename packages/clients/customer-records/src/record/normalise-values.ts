@@ -1,7 +1,8 @@
 import type { JsonObject } from '@jobwright/connector-sdk';
 import { toCountryCode } from './country-code.ts';
 import { toPhoneNumber } from './phone-number.ts';
-import { type RecordProblem, recordInvalid } from './record-problems.ts';
+import type { RecordProblem } from './record-problem.ts';
+import { recordInvalid } from './record-problems.ts';
 import { readPath, withPath } from './value-path.ts';
 
 /** Which fields are brought into which form. */
@@ -27,7 +28,7 @@ const NORMALISERS = {
 
 /**
  * Null and fields that are not there stay so.
- * @throws ConnectorError `RECORD_INVALID`
+ * @throws RecordError `recordInvalid`
  */
 export function normaliseValues(values: JsonObject, rules: NormaliseRules): JsonObject {
   let normalised = values;

@@ -15,16 +15,16 @@ export interface RuleOptions {
 
 /** What lies between the process and the backend: names, forms, and what a record must be. */
 export interface RecordRules {
-  /** @throws ConnectorError `RECORD_INVALID` */
+  /** @throws RecordError `recordInvalid` */
   readonly toFields: (values: JsonObject) => JsonObject;
   readonly toValues: (fields: JsonObject) => JsonObject;
   /** The backend's name of a field that is named as in the process. */
   readonly toField: (name: string) => string;
-  /** @throws ConnectorError `RECORD_INVALID` */
+  /** @throws RecordError `recordInvalid` */
   readonly check: CheckRecord;
 }
 
-/** @throws InputError when the schema is none */
+/** @throws RecordError `schemaInvalid` */
 export async function openRecordRules(
   { mapping, schema, normalise }: RuleOptions,
   context: Pick<OperationContext, 'resources' | 'signal'>,

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '@jobwright/connector-sdk';
 import { compileSchema, type Validate } from './compile-schema.ts';
-import type { RecordProblem } from './record-problems.ts';
+import type { RecordProblem } from './record-problem.ts';
 
 export interface ValidationTask {
   /** As JSON. */

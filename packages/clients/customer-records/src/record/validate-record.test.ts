@@ -1,5 +1,6 @@
-import { createResourceScope, isConnectorFailure, type JsonObject } from '@jobwright/connector-sdk';
+import { createResourceScope, type JsonObject } from '@jobwright/connector-sdk';
 import { afterAll, describe, expect, test } from 'vitest';
+import { RecordError } from '../record-failure.ts';
 import { openValidator } from './validate-record.ts';
 
 const resources = createResourceScope();
@@ -11,7 +12,7 @@ async function check(schema: JsonObject, values: JsonObject) {
     const validate = await openValidator({ schema, context, partial: false });
     return { problems: await validate(values) };
   } catch (error) {
-    return { failure: isConnectorFailure(error) ? error.message : error };
+    return { failure: error instanceof RecordError ? error.message : error };
   }
 }
 

@@ -1,14 +1,14 @@
 import {
   defineEndableWork,
   defineResource,
-  InputError,
   type JsonObject,
   type OperationContext,
   stringifyJson,
 } from '@jobwright/connector-sdk';
 import { compileSchema, type Validate } from './compile-schema.ts';
 import { toInlineCharacters } from './inline-limits.ts';
-import type { RecordProblem } from './record-problems.ts';
+import { RecordError } from '../record-failure.ts';
+import type { RecordProblem } from './record-problem.ts';
 import type { ValidationTask, work } from './validate-record-work.ts';
 
 const MAX_COMPILED = 100;
@@ -21,7 +21,7 @@ const compiledSchemas = defineResource<JsonObject, Validate>({
     try {
       return compileSchema(schema);
     } catch (error) {
-      throw toNoSchema(error instanceof Error ? error.message : String(error));
+      throw schemaInvalidError(error instanceof Error ? error.message : String(error));
     }
   },
   close: () => undefined,
@@ -44,7 +44,7 @@ interface ValidateOptions {
 
 /**
  * A validator for a JSON Schema (2020-12). What is sure to be short is checked at once, all else in a thread that is ended after 2 seconds.
- * @throws InputError when it is no schema
+ * @throws RecordError `schemaInvalid` when it is not a schema, `checkTooLarge`
  */
 export async function openValidator({
   schema: whole,
@@ -70,17 +70,21 @@ async function runOnThread(
 ): Promise<readonly RecordProblem[]> {
   const result = await validation.run(resources, task, { signal, maxMs: MAX_WORK_MS });
   if (result.kind === 'done') {
-    if (result.output.kind === 'noSchema') throw toNoSchema(result.output.reason);
+    if (result.output.kind === 'noSchema') throw schemaInvalidError(result.output.reason);
     return result.output.problems;
   }
   const took = result.limit === 'time' ? 'more than 2 seconds' : 'more than 128 MB';
-  throw new InputError([
-    { path: 'schema', message: `Checking the record took ${took}: make schema or record simpler` },
-  ]);
+  throw new RecordError({
+    failure: { kind: 'checkTooLarge', limit: result.limit === 'time' ? 'time' : 'memory' },
+    message: `Checking the record took ${took}: make schema or record simpler`,
+  });
 }
 
-const toNoSchema = (reason: string): InputError =>
-  new InputError([{ path: 'schema', message: `Not a JSON Schema (2020-12): ${reason.slice(0, 300)}` }]);
+const schemaInvalidError = (reason: string): RecordError =>
+  new RecordError({
+    failure: { kind: 'schemaInvalid' },
+    message: `Not a JSON Schema (2020-12): ${reason.slice(0, 300)}`,
+  });
 
 const OF_WHOLE_RECORDS = ['required', 'dependentRequired', 'minProperties'];
 

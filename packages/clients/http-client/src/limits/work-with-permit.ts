@@ -1,10 +1,26 @@
 import { isConnectorFailure } from '@jobwright/connector-sdk';
+import type { Outcome } from './circuit-breaker.ts';
 import type { Permit } from './origin-guard.ts';
 
 /** Works while it holds the permit, and tells by the code of a failure whether the other side is ill. */
-export async function workWithPermit<Answer>(
+export const workWithPermit = <Answer>(
   permit: Permit,
   isUnhealthy: (code: string) => boolean,
+  work: () => Promise<Answer>,
+): Promise<Answer> =>
+  workUnderPermit(
+    permit,
+    (error) => {
+      if (!isConnectorFailure(error)) return 'unknown';
+      return isUnhealthy(error.code) ? 'unhealthy' : 'healthy';
+    },
+    work,
+  );
+
+/** Works while it holds the permit; `toHealth` judges the other side by what `work` throws. */
+export async function workUnderPermit<Answer>(
+  permit: Permit,
+  toHealth: (error: unknown) => Outcome,
   work: () => Promise<Answer>,
 ): Promise<Answer> {
   try {
@@ -12,8 +28,7 @@ export async function workWithPermit<Answer>(
     permit.settle('healthy');
     return answer;
   } catch (error) {
-    const isCode = isConnectorFailure(error);
-    permit.settle(!isCode ? 'unknown' : isUnhealthy(error.code) ? 'unhealthy' : 'healthy');
+    permit.settle(toHealth(error));
     throw error;
   } finally {
     permit.leave();

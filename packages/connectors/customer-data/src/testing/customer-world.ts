@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from '@jobwright/connector-sdk';
 import { createConnectorHarness, type RunOptions } from '@jobwright/connector-testing';
 import { customerData } from '../connector.ts';
-import { migrateCustomerData } from '@jobwright/customer-records';
+import { migrateCustomerData } from '../migrate-customer-data.ts';
 import { openTestDatabase, type TestDatabase } from './test-database.ts';
 
 export interface CustomerWorld {

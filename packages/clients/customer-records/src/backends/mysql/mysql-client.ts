@@ -10,9 +10,9 @@ import {
   MAX_CONNECTIONS,
   type PoolOptions,
   toPoolKey,
-  type TransactionConnection,
 } from '../sql/run-transaction.ts';
 import type { SqlSession } from '../sql/sql-dialect.ts';
+import type { TransactionConnection } from '../sql/transaction-connection.ts';
 import { isConflict, toDriverFailure, toFailure } from './mysql-errors.ts';
 import { toMysqlOptions } from './mysql-options.ts';
 import { toMysqlTarget } from './mysql-target.ts';
@@ -37,7 +37,7 @@ const pools = defineResource<PoolOptions, OpenPool>({
   close: ({ pool, sockets }) => closePool(() => pool.end(), sockets),
 });
 
-/** @throws ConnectorError, RetryableError with the codes of `customerDataErrors` */
+/** @throws RecordError */
 export const runInTransaction = createTransactionRunner({
   toTarget: toMysqlTarget,
   pools,

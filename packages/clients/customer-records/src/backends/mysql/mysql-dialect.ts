@@ -1,11 +1,6 @@
-import {
-  ConnectorError,
-  type ExactJson,
-  exactMember,
-  type JsonObject,
-  stringifyJson,
-} from '@jobwright/connector-sdk';
+import { type ExactJson, exactMember, type JsonObject, stringifyJson } from '@jobwright/connector-sdk';
 import { z } from 'zod';
+import { RecordError } from '../../record-failure.ts';
 import type { RecordKey } from '../backend.ts';
 import type {
   SelectOptions,
@@ -47,7 +42,7 @@ export const mysqlDialect: SqlDialect = {
         typeof given === 'string' || typeof given === 'number' || typeof given === 'bigint'
           ? given
           : insertId;
-      if (given === undefined && Number(insertId) === 0) throw keyUnknown(target);
+      if (given === undefined && Number(insertId) === 0) throw keyNotReportedError(target);
       return (await selectRows(session, target, toWhole(target, key, types)))[0];
     } catch (error) {
       const refused = { session, table: target.table, names };
@@ -214,11 +209,10 @@ function toKeyParameter(value: RecordKey, column: string, types: TableColumns): 
 const isKey = (value: unknown): value is RecordKey =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint';
 
-const keyUnknown = ({ table, keyColumn }: SqlTable): ConnectorError =>
-  new ConnectorError({
-    code: 'VALUE_REJECTED',
+const keyNotReportedError = ({ table, keyColumn }: SqlTable): RecordError =>
+  new RecordError({
+    failure: { kind: 'keyNotReported', table },
     message: `Table ${table} does not tell the ${keyColumn} it gave to the new row; nothing was changed. Give a key`,
-    variables: { table },
   });
 
 const quote = (name: string): string => `\`${name.replaceAll('`', '``')}\``;

@@ -1,5 +1,4 @@
-import { ConnectorError, RetryableError } from '@jobwright/connector-sdk';
-import type { CustomerDataErrorCode } from '../../errors.ts';
+import { RecordError, type StatementRefusal } from '../../record-failure.ts';
 import { splitColumns, toColumnList } from '../sql/refused-columns.ts';
 import { ConnectionError, toConnectionError, toConnectionFailure } from '../sql/connection-error.ts';
 
@@ -21,23 +20,19 @@ export const hasErrorNumber = (error: unknown, ...numbers: readonly number[]): b
 /** Deadlock, or a row that changed since it was read: the transaction was rolled back and may simply run again. */
 export const isConflict = (error: unknown): boolean => hasErrorNumber(error, 1213, 1020);
 
-type Rule = readonly [numbers: readonly number[], code: CustomerDataErrorCode, what: string];
+type Rule = readonly [numbers: readonly number[], refusal: StatementRefusal, what: string];
 
 // By the numbers of https://mariadb.com/kb/en/mariadb-error-codes/, which are those of MySQL where both have them.
 const RULES: readonly Rule[] = [
-  [[1213, 1205, 1020, 3572], 'TRANSACTION_CONFLICT', 'is held or changed by other transactions'],
-  [
-    [1040, 1053, 1203, 1226, 1290, 1317, 1836, 1927, 1969, 3024, 3032],
-    'DATABASE_UNAVAILABLE',
-    'cannot work now',
-  ],
-  [[1044, 1045, 1049, 1142, 1143, 1227, 1370, 1698, 1820], 'ACCESS_DENIED', 'denies access'],
-  [[3159], 'TLS_FAILED', 'asks for an encrypted connection'],
-  [[1146], 'TABLE_UNKNOWN', 'does not know the table'],
-  [[1054], 'COLUMN_UNKNOWN', 'does not know a column'],
+  [[1213, 1205, 1020, 3572], 'conflict', 'is held or changed by other transactions'],
+  [[1040, 1053, 1203, 1226, 1290, 1317, 1836, 1927, 1969, 3024, 3032], 'unavailable', 'cannot work now'],
+  [[1044, 1045, 1049, 1142, 1143, 1227, 1370, 1698, 1820], 'accessDenied', 'denies access'],
+  [[3159], 'encryptionNeeded', 'asks for an encrypted connection'],
+  [[1146], 'tableUnknown', 'does not know the table'],
+  [[1054], 'columnUnknown', 'does not know a column'],
   [
     [1022, 1048, 1062, 1169, 1216, 1217, 1364, 1451, 1452, 1557, 3819, 4025],
-    'CONSTRAINT_VIOLATED',
+    'constraintViolated',
     'refuses the change',
   ],
   [
@@ -45,12 +40,12 @@ const RULES: readonly Rule[] = [
       1263, 1264, 1265, 1267, 1292, 1366, 1367, 1406, 1411, 1416, 1525, 1690, 1906, 3105, 3140, 3141, 3156,
       4078,
     ],
-    'VALUE_REJECTED',
+    'valueRejected',
     'refuses a value',
   ],
 ];
 
-const OTHERWISE: Rule = [[], 'DATABASE_REJECTED', 'refuses the statement'];
+const OTHERWISE: Rule = [[], 'other', 'refuses the statement'];
 
 export const toDriverFailure = (error: unknown): Error =>
   isSqlError(error) || error instanceof ConnectionError ? error : toConnectionError(error);
@@ -64,29 +59,25 @@ export function toFailure(error: unknown, database: string): unknown {
 }
 
 // The message of the server stays here: it repeats values.
-function toSqlFailure(
-  error: SqlError,
-  database: string,
-  columns: readonly string[],
-): ConnectorError | RetryableError {
-  const [, code, what] = RULES.find(([numbers]) => numbers.includes(error.errno)) ?? OTHERWISE;
+function toSqlFailure(error: SqlError, database: string, columns: readonly string[]): RecordError {
+  const [, refusal, what] = RULES.find(([numbers]) => numbers.includes(error.errno)) ?? OTHERWISE;
   const constraint = toConstraint(error);
   const where = [
     ...(constraint === undefined ? [] : [`constraint "${constraint}"`]),
     ...(columns.length === 0 ? [] : [toColumnList(columns)]),
   ];
-  const failure = {
-    code,
+  return new RecordError({
     message: `Database ${database} ${what}${where.length === 0 ? '' : `: ${where.join(', ')}`} (error ${error.errno})`,
-    variables: {
+    failure: {
+      kind: 'statementRefused',
+      refusal,
+      database,
       sqlState: error.sqlState,
       errorNumber: error.errno,
       ...(constraint === undefined ? {} : { constraint }),
-      ...(columns.length === 0 ? {} : { columns: [...columns] }),
+      ...(columns.length === 0 ? {} : { columns }),
     },
-  };
-  const mayPass = code === 'TRANSACTION_CONFLICT' || code === 'DATABASE_UNAVAILABLE';
-  return mayPass ? new RetryableError(failure) : new ConnectorError(failure);
+  });
 }
 
 /** The end of the message, where no value can be. */

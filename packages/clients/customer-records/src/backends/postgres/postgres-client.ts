@@ -11,9 +11,9 @@ import {
   type PoolOptions,
   toPoolKey,
   TRANSACTION_TIMEOUT_MS,
-  type TransactionConnection,
 } from '../sql/run-transaction.ts';
 import type { SqlSession } from '../sql/sql-dialect.ts';
+import type { TransactionConnection } from '../sql/transaction-connection.ts';
 import { isConflict, toDriverFailure, toFailure } from './postgres-errors.ts';
 import { toPostgresOptions } from './postgres-options.ts';
 import { toPostgresTarget } from './postgres-target.ts';
@@ -30,7 +30,7 @@ const pools = defineResource<PoolOptions, OpenPool>({
   close: ({ pool, sockets }) => closePool(() => pool.end(), sockets),
 });
 
-/** @throws ConnectorError, RetryableError with the codes of `customerDataErrors` */
+/** @throws RecordError */
 export const runInTransaction = createTransactionRunner({
   toTarget: toPostgresTarget,
   pools,

@@ -1,4 +1,5 @@
-import { ConnectorError, stringifyExactJson, stringifyJson } from '@jobwright/connector-sdk';
+import { stringifyExactJson, stringifyJson } from '@jobwright/connector-sdk';
+import { RecordError } from '../../record-failure.ts';
 import { quoteName, quoteTable } from '../sql/identifier.ts';
 import type { SqlDialect } from '../sql/sql-dialect.ts';
 import { toSqlRow } from '../sql/to-sql-row.ts';
@@ -41,7 +42,7 @@ export const postgresDialect: SqlDialect = {
         [stringifyJson(written)],
       )
       .catch(async (error: unknown) => {
-        if (hasSqlState(error, '42P10')) throw keyHasNoIndex(table, keyColumn);
+        if (hasSqlState(error, '42P10')) throw keyNotIndexedError(table, keyColumn);
         throw await nameRefusedColumns(error, { session, table, values: written });
       });
     return row === undefined ? undefined : toSqlRow(row, [...types.keys()], table);
@@ -142,9 +143,8 @@ const REWRITE = {
   payload: 'update jobwright_outbox set payload = $1::jsonb where id = $2::bigint',
 } as const;
 
-const keyHasNoIndex = (table: string, column: string): ConnectorError =>
-  new ConnectorError({
-    code: 'KEY_NOT_UNIQUE',
+const keyNotIndexedError = (table: string, column: string): RecordError =>
+  new RecordError({
+    failure: { kind: 'keyNotIndexed', table, column },
     message: `Table ${table} has no unique index on ${column}; nothing was changed. Make it the primary key or unique`,
-    variables: { table, column },
   });

@@ -1,5 +1,4 @@
-import { ConnectorError, RetryableError } from '@jobwright/connector-sdk';
-import { type CustomerDataErrorCode } from '../../errors.ts';
+import { RecordError, type StatementRefusal } from '../../record-failure.ts';
 import { splitColumns, toColumnList } from '../sql/refused-columns.ts';
 import { ConnectionError, toConnectionError, toConnectionFailure } from '../sql/connection-error.ts';
 
@@ -23,19 +22,19 @@ export const hasSqlState = (error: unknown, ...states: readonly string[]): boole
 /** Serialisation failure, deadlock: the transaction was rolled back and may simply run again. */
 export const isConflict = (error: unknown): boolean => hasSqlState(error, '40001', '40P01');
 
-type Rule = readonly [states: RegExp, code: CustomerDataErrorCode, what: string];
+type Rule = readonly [states: RegExp, refusal: StatementRefusal, what: string];
 
 const RULES: readonly Rule[] = [
-  [/^(40001|40P01|55P03)$/, 'TRANSACTION_CONFLICT', 'is held or changed by other transactions'],
-  [/^(08|53|57|58|XX)|^(25006|25P03|25P04)$/, 'DATABASE_UNAVAILABLE', 'cannot work now'],
-  [/^28|^(3D000|42501)$/, 'ACCESS_DENIED', 'denies access'],
-  [/^(42P01|3F000)$/, 'TABLE_UNKNOWN', 'does not know the table'],
-  [/^42703$/, 'COLUMN_UNKNOWN', 'does not know a column'],
-  [/^23/, 'CONSTRAINT_VIOLATED', 'refuses the change'],
-  [/^22|^(42804|428C9)$/, 'VALUE_REJECTED', 'refuses a value'],
+  [/^(40001|40P01|55P03)$/, 'conflict', 'is held or changed by other transactions'],
+  [/^(08|53|57|58|XX)|^(25006|25P03|25P04)$/, 'unavailable', 'cannot work now'],
+  [/^28|^(3D000|42501)$/, 'accessDenied', 'denies access'],
+  [/^(42P01|3F000)$/, 'tableUnknown', 'does not know the table'],
+  [/^42703$/, 'columnUnknown', 'does not know a column'],
+  [/^23/, 'constraintViolated', 'refuses the change'],
+  [/^22|^(42804|428C9)$/, 'valueRejected', 'refuses a value'],
 ];
 
-const OTHERWISE: Rule = [/.*/, 'DATABASE_REJECTED', 'refuses the statement'];
+const OTHERWISE: Rule = [/.*/, 'other', 'refuses the statement'];
 
 /** To be given every failure of the driver: what is not an answer of the server is a matter of the connection. */
 export function toDriverFailure(error: unknown): Error {
@@ -52,25 +51,21 @@ export function toFailure(error: unknown, database: string): unknown {
 }
 
 // The driver's error stays here: its `detail` and `where` hold values of the row.
-function toSqlFailure(
-  error: SqlError,
-  database: string,
-  columns: readonly string[],
-): ConnectorError | RetryableError {
-  const [, code, what] = RULES.find(([states]) => states.test(error.code)) ?? OTHERWISE;
+function toSqlFailure(error: SqlError, database: string, columns: readonly string[]): RecordError {
+  const [, refusal, what] = RULES.find(([states]) => states.test(error.code)) ?? OTHERWISE;
   const columnList = columns.length === 0 ? [] : [toColumnList(columns)];
-  const failure = {
-    code,
+  return new RecordError({
     message: `Database ${database} ${what}: ${[...columnList, withoutValues(error)].join(': ')} (SQLSTATE ${error.code})`,
-    variables: {
+    failure: {
+      kind: 'statementRefused',
+      refusal,
+      database,
       sqlState: error.code,
       ...(error.constraint !== undefined && { constraint: error.constraint }),
       ...(error.table !== undefined && { table: error.table }),
-      ...(columns.length > 0 && { columns: [...columns] }),
+      ...(columns.length > 0 && { columns }),
     },
-  };
-  const mayPass = code === 'TRANSACTION_CONFLICT' || code === 'DATABASE_UNAVAILABLE';
-  return mayPass ? new RetryableError(failure) : new ConnectorError(failure);
+  });
 }
 
 /** PostgreSQL quotes values, mostly after a colon, and they are not ours to repeat. Of data, whatever is quoted may be one. */

@@ -1,13 +1,10 @@
-import {
-  ConnectorError,
-  type JsonObject,
-  type JsonValue,
-  type OperationContext,
-} from '@jobwright/connector-sdk';
+import { type JsonObject, type JsonValue } from '@jobwright/connector-sdk';
 import { hasDotSegment, toPathSegment } from '@jobwright/http-client';
 import { z } from 'zod';
 import type { HubspotTarget } from '../backend-target.ts';
 import type { RecordBackend, RecordKey, StoredRecord } from '../backend.ts';
+import { RecordError } from '../../record-failure.ts';
+import type { RecordContext } from '../record-context.ts';
 import { toHubspotReason } from './hubspot-reasons.ts';
 import type { FieldNames } from './record-service.ts';
 import { type JsonAnswer, type JsonRequest, sendJson } from './send-json.ts';
@@ -38,7 +35,7 @@ const GIVEN_PROPERTIES = ['createdate', 'email', 'firstname', ID, 'lastmodifiedd
  */
 export function createHubspotBackend(
   target: Omit<HubspotTarget, 'backend'>,
-  context: OperationContext,
+  context: RecordContext,
 ): RecordBackend {
   const { token, keyProperty } = target;
   const contactsUrl = `${target.baseUrl.replace(/\/+$/, '')}/crm/v3/objects/contacts`;
@@ -95,7 +92,7 @@ export function createHubspotBackend(
         if (value === '' || hasDotSegment(String(value))) return [];
         // A property of one's own may be unique; HubSpot refuses to be asked by one that is not.
         return findUnique(field, value, fields).catch((error: unknown) => {
-          if (error instanceof ConnectorError && error.code === 'BACKEND_REJECTED') return [];
+          if (isRejected(error)) return [];
           throw error;
         });
       },
@@ -113,14 +110,14 @@ export function createHubspotBackend(
       },
 
       async put(key, values) {
-        if (keyProperty === ID) throw needsExternalKey();
+        if (keyProperty === ID) throw keyNotWritableError();
         const inputs = [{ id: String(key), idProperty: keyProperty, properties: toProperties(values) }];
         const answer = await send({ method: 'POST', url: `${contactsUrl}/batch/upsert`, body: { inputs } });
         const { results, errors = [] } = parse(upserted, answer);
         const [first] = results;
         if (first === undefined) {
           const reason: ServiceReason =
-            errors.length === 0 ? { code: 'BACKEND_ANSWER', variables: {} } : toHubspotReason(answer);
+            errors.length === 0 ? { refusal: 'answerInvalid', details: {} } : toHubspotReason(answer);
           throw toServiceFailure(answer, reason);
         }
         return { record: toRecord(first), created: first.new ?? true };
@@ -143,11 +140,16 @@ function parse<Schema extends z.ZodType>(schema: Schema, answer: JsonAnswer): z.
   if (answer.status >= 300) throw toServiceFailure(answer, toHubspotReason(answer));
   const parsed = schema.safeParse(answer.body);
   if (parsed.success) return parsed.data;
-  throw toServiceFailure(answer, { code: 'BACKEND_ANSWER', variables: {} });
+  throw toServiceFailure(answer, { refusal: 'answerInvalid', details: {} });
 }
 
-const needsExternalKey = (): ConnectorError =>
-  new ConnectorError({
-    code: 'BACKEND_REJECTED',
+const keyNotWritableError = (): RecordError =>
+  new RecordError({
+    failure: { kind: 'keyNotWritable' },
     message: 'HubSpot gives ids itself: upsert needs another unique property as key, such as email',
   });
+
+const isRejected = (error: unknown): boolean =>
+  error instanceof RecordError &&
+  error.failure.kind === 'serviceRefused' &&
+  error.failure.refusal === 'rejected';

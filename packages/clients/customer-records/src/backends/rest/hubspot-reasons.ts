@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CustomerDataErrorCode } from '../../errors.ts';
+import type { ServiceRefusal } from '../../record-failure.ts';
 import type { JsonAnswer } from './send-json.ts';
 import type { ServiceReason } from './service-failure.ts';
 
@@ -24,14 +24,14 @@ const invalidValues = z.array(
 );
 
 /** What several records in one request may end with, each its own way. */
-const CODES: Readonly<Record<string, CustomerDataErrorCode>> = {
-  VALIDATION_ERROR: 'BACKEND_REJECTED',
-  RATE_LIMITS: 'BACKEND_UNAVAILABLE',
-  CONFLICT: 'CUSTOMER_EXISTS',
-  OBJECT_ALREADY_EXISTS: 'CUSTOMER_EXISTS',
-  OBJECT_NOT_FOUND: 'CUSTOMER_NOT_FOUND',
-  MISSING_SCOPES: 'ACCESS_DENIED',
-  BANNED: 'ACCESS_DENIED',
+const REFUSALS: Readonly<Record<string, ServiceRefusal>> = {
+  VALIDATION_ERROR: 'rejected',
+  RATE_LIMITS: 'unavailable',
+  CONFLICT: 'exists',
+  OBJECT_ALREADY_EXISTS: 'exists',
+  OBJECT_NOT_FOUND: 'notFound',
+  MISSING_SCOPES: 'accessDenied',
+  BANNED: 'accessDenied',
 };
 
 /** HubSpot's own: it is moving the account, or the record is locked for a moment. */
@@ -39,18 +39,18 @@ const NOT_NOW = [423, 477];
 
 /** What HubSpot says of a failure: categories, error codes and properties, never its messages, which repeat values. */
 export function toHubspotReason({ status, body }: JsonAnswer): ServiceReason {
-  const code = NOT_NOW.includes(status) ? 'BACKEND_UNAVAILABLE' : undefined;
+  const refusal = NOT_NOW.includes(status) ? 'unavailable' : undefined;
   const parsed = errorBody.safeParse(body);
-  if (!parsed.success) return { code, variables: {} };
+  if (!parsed.success) return { refusal, details: {} };
   const { correlationId, errors = [], ...whole } = parsed.data;
   const category = whole.category ?? errors.find((error) => error.category !== undefined)?.category;
   const details = [whole, ...errors, ...errors.flatMap((error) => error.errors ?? [])];
   const invalid = details.flatMap(({ message }) => readInvalidValues(message));
   return {
     // Of one record among several the status says nothing.
-    code: code ?? (status < 300 ? (CODES[category ?? ''] ?? 'BACKEND_REJECTED') : undefined),
+    refusal: refusal ?? (status < 300 ? (REFUSALS[category ?? ''] ?? 'rejected') : undefined),
     label: category,
-    variables: {
+    details: {
       ...(category === undefined ? {} : { category }),
       ...(correlationId === undefined ? {} : { correlationId }),
       reasons: listNames([

@@ -1,11 +1,9 @@
 import {
-  ConnectorError,
   type ExactJson,
   exactMember,
   isJsonObject,
   type JsonObject,
   type JsonValue,
-  type OperationContext,
 } from '@jobwright/connector-sdk';
 import {
   addQuery,
@@ -15,10 +13,12 @@ import {
   toHeaderLines,
   toPathSegment,
 } from '@jobwright/http-client';
+import { RecordError } from '../../record-failure.ts';
 import { fromToken, type PatchStep, toJsonPatch } from '../../record/json-patch.ts';
 import { isSameJson } from '../../record/merge-patch.ts';
 import type { RestTarget } from '../backend-target.ts';
 import type { RecordBackend, RecordKey, StoredRecord } from '../backend.ts';
+import type { RecordContext } from '../record-context.ts';
 import { ownMember } from './own-member.ts';
 import type { FieldNames, RecordService } from './record-service.ts';
 import { type JsonAnswer, type JsonRequest, sendJson } from './send-json.ts';
@@ -32,11 +32,11 @@ export type RestOptions = Omit<RestTarget, 'backend'> & {
   readonly itemsPath?: string | undefined;
 };
 
-export const createRestBackend = (options: RestOptions, context: OperationContext): RecordBackend =>
+export const createRestBackend = (options: RestOptions, context: RecordContext): RecordBackend =>
   createServiceBackend(createRestService(options, context), context);
 
 /** Any service with an address for each record: GET, PATCH, PUT, POST, ETag and If-Match (RFC 9110, 13.1). */
-function createRestService(options: RestOptions, context: OperationContext): RecordService {
+function createRestService(options: RestOptions, context: RecordContext): RecordService {
   const {
     keyField,
     authentication,
@@ -62,7 +62,7 @@ function createRestService(options: RestOptions, context: OperationContext): Rec
     const hasRecord = isJsonObject(answer.body) && readHeader(answer.headers, 'ETag') !== undefined;
     const record = hasRecord ? toRecord(answer, { key, fields: undefined }) : await read(key, undefined);
     if (record !== undefined) return record;
-    throw backendAnswer('The service wrote the customer and does not find it now');
+    throw answerInvalidError('The service wrote the customer and does not find it now');
   };
 
   return {
@@ -90,7 +90,7 @@ function createRestService(options: RestOptions, context: OperationContext): Rec
       const named = isJsonObject(answer.body) ? ownMember(answer.body, keyField) : undefined;
       const made = toKey(named) ?? key ?? toLastSegment(readHeader(answer.headers, 'Location'));
       if (made === undefined || isUnusable(made))
-        throw backendAnswer(`The answer names no key in ${keyField}, nor in Location`);
+        throw answerInvalidError(`The answer names no key in ${keyField}, nor in Location`);
       return toWritten(answer, made);
     },
 
@@ -126,7 +126,7 @@ function createRestService(options: RestOptions, context: OperationContext): Rec
 
 function expectGood(answer: JsonAnswer): JsonAnswer {
   if (answer.status < 300) return answer;
-  throw toServiceFailure(answer, { variables: {} });
+  throw toServiceFailure(answer, { details: {} });
 }
 
 type Naming = { readonly fields: FieldNames } & ({ readonly key: RecordKey } | { readonly keyField: string });
@@ -145,9 +145,10 @@ const listStored = (steps: readonly PatchStep[], stored: ExactJson | undefined):
   });
 
 function toRecord({ headers, body, exact }: JsonAnswer, naming: Naming): StoredRecord {
-  if (!isJsonObject(body)) throw backendAnswer('The answer holds no JSON object');
+  if (!isJsonObject(body)) throw answerInvalidError('The answer holds no JSON object');
   const key = 'key' in naming ? naming.key : toKey(ownMember(body, naming.keyField));
-  if (key === undefined || isUnusable(key)) throw backendAnswer('A customer in the answer has no usable key');
+  if (key === undefined || isUnusable(key))
+    throw answerInvalidError('A customer in the answer has no usable key');
   const { fields } = naming;
   return {
     key,
@@ -165,7 +166,8 @@ function toItems(body: JsonValue, path: string | undefined): readonly JsonObject
   for (const name of path?.split('.') ?? []) {
     current = isJsonObject(current) && Object.hasOwn(current, name) ? current[name] : undefined;
   }
-  if (!Array.isArray(current)) throw backendAnswer('The answer holds no list of customers; give its path');
+  if (!Array.isArray(current))
+    throw answerInvalidError('The answer holds no list of customers; give its path');
   return current.filter(isJsonObject);
 }
 
@@ -197,5 +199,5 @@ function toLastSegment(address: string | undefined): string | undefined {
 
 const toJsonKey = (key: RecordKey): JsonValue => key;
 
-const backendAnswer = (message: string): ConnectorError =>
-  new ConnectorError({ code: 'BACKEND_ANSWER', message });
+const answerInvalidError = (message: string): RecordError =>
+  new RecordError({ failure: { kind: 'answerInvalid' }, message });

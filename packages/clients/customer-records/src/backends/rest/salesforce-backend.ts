@@ -1,17 +1,13 @@
-import {
-  ConnectorError,
-  type ExactJson,
-  isJsonObject,
-  type JsonObject,
-  type OperationContext,
-} from '@jobwright/connector-sdk';
+import { type ExactJson, isJsonObject, type JsonObject } from '@jobwright/connector-sdk';
 import { type HeaderLine, toPathSegment } from '@jobwright/http-client';
 import { z } from 'zod';
+import { RecordError } from '../../record-failure.ts';
 import { isSameJson } from '../../record/merge-patch.ts';
 import { recordInvalid } from '../../record/record-problems.ts';
 import { toText } from '../../record/to-text.ts';
 import type { SalesforceTarget } from '../backend-target.ts';
 import type { RecordBackend, RecordKey, StoredRecord } from '../backend.ts';
+import type { RecordContext } from '../record-context.ts';
 import { ownMember } from './own-member.ts';
 import type { FieldNames } from './record-service.ts';
 import { toSalesforceReason } from './salesforce-reasons.ts';
@@ -39,7 +35,7 @@ const refused = z.object({ success: z.literal(false), errors: z.array(z.unknown(
  */
 export function createSalesforceBackend(
   target: Omit<SalesforceTarget, 'backend'>,
-  context: OperationContext,
+  context: RecordContext,
 ): RecordBackend {
   const { authentication, objectType, keyField } = target;
   const dataUrl = `${target.instanceUrl.replace(/\/+$/, '')}/services/data/${target.apiVersion}`;
@@ -63,7 +59,7 @@ export function createSalesforceBackend(
   };
   const readBack = async (id: string, key: RecordKey, fields: FieldNames): Promise<StoredRecord> => {
     const found = await readBy(ID, id, fields);
-    if (found === undefined) throw backendAnswer('Salesforce wrote the record and does not find it now');
+    if (found === undefined) throw answerInvalidError('Salesforce wrote the record and does not find it now');
     return { ...found.record, key };
   };
   /** Ids of what was read, by key: writing by an external id would make a record that has gone. */
@@ -83,7 +79,7 @@ export function createSalesforceBackend(
       },
 
       async find(field, value, fields) {
-        if (!/^\w+$/.test(field)) throw fieldRefused(field);
+        if (!/^\w+$/.test(field)) throw fieldNameInvalidError(field);
         const soql = `SELECT Id FROM ${objectType} WHERE ${field} = ${toLiteral(value)} LIMIT 2`;
         const answer = await send({ method: 'GET', url: `${dataUrl}/query?q=${encodeURIComponent(soql)}` });
         const { records } = parse(queried, answer);
@@ -115,7 +111,7 @@ export function createSalesforceBackend(
       },
 
       async put(key, values) {
-        if (keyField === ID) throw needsExternalKey();
+        if (keyField === ID) throw keyNotWritableError();
         const body = toBody(values, { left: [keyField], key });
         const answer = await send({ method: 'PATCH', url: toPath(keyField, key), body });
         const { id, created } = parse(saved, answer);
@@ -156,15 +152,15 @@ function toRow(
 }
 
 function parse<Schema extends z.ZodType>(schema: Schema, answer: JsonAnswer): z.output<Schema> {
-  if (answer.status === 300) throw toServiceFailure(answer, { code: 'KEY_NOT_UNIQUE', variables: {} });
+  if (answer.status === 300) throw toServiceFailure(answer, { refusal: 'notUnique', details: {} });
   const isRefused = answer.status < 300 && refused.safeParse(answer.body).success;
   if (answer.status > 300 || isRefused) {
     const reason = toSalesforceReason(answer);
-    throw toServiceFailure(answer, isRefused ? { code: 'BACKEND_REJECTED', ...reason } : reason);
+    throw toServiceFailure(answer, isRefused ? { ...reason, refusal: reason.refusal ?? 'rejected' } : reason);
   }
   const parsed = schema.safeParse(answer.body);
   if (parsed.success) return parsed.data;
-  throw backendAnswer(`The answer (status ${answer.status}) is not what the API of Salesforce says`);
+  throw answerInvalidError(`The answer (status ${answer.status}) is not what the API of Salesforce says`);
 }
 
 /** Salesforce refuses a field that the address names already, and its own fields. */
@@ -176,7 +172,7 @@ function toBody(
   return Object.fromEntries(
     Object.entries(values).flatMap(([name, value]) => {
       if (!isLeft(name)) return [[name, toServiceValue(value)]];
-      if (key !== undefined && toText(value) !== String(key)) throw otherKey(name);
+      if (key !== undefined && toText(value) !== String(key)) throw otherKeyError(name);
       return [];
     }),
   );
@@ -195,26 +191,25 @@ const toLiteral = (value: RecordKey): string =>
 function toHttpDate(stamp: string): string {
   const moment = new Date(stamp.replace(/([+-]\d\d)(\d\d)$/, '$1:$2'));
   if (Number.isNaN(moment.getTime()))
-    throw backendAnswer('The version is not a time such as Salesforce gives');
+    throw answerInvalidError('The version is not a time such as Salesforce gives');
   return moment.toUTCString();
 }
 
-const backendAnswer = (message: string): ConnectorError =>
-  new ConnectorError({ code: 'BACKEND_ANSWER', message });
+const answerInvalidError = (message: string): RecordError =>
+  new RecordError({ failure: { kind: 'answerInvalid' }, message });
 
-const fieldRefused = (field: string): ConnectorError =>
-  new ConnectorError({
-    code: 'COLUMN_UNKNOWN',
+const fieldNameInvalidError = (field: string): RecordError =>
+  new RecordError({
+    failure: { kind: 'fieldNameInvalid', field },
     message: 'The name of a field has letters, digits and _ only',
-    variables: { missing: [field] },
   });
 
-const otherKey = (field: string): ConnectorError =>
+const otherKeyError = (field: string): RecordError =>
   recordInvalid([{ path: field, message: 'is not the key' }]);
 
-const needsExternalKey = (): ConnectorError =>
-  new ConnectorError({
-    code: 'BACKEND_REJECTED',
+const keyNotWritableError = (): RecordError =>
+  new RecordError({
+    failure: { kind: 'keyNotWritable' },
     message:
       'Salesforce gives ids itself: upsert needs an external id as key field, such as Customer_Number__c',
   });

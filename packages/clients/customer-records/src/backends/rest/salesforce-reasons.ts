@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CustomerDataErrorCode } from '../../errors.ts';
+import type { ServiceRefusal } from '../../record-failure.ts';
 import type { JsonAnswer } from './send-json.ts';
 import type { ServiceReason } from './service-failure.ts';
 
@@ -15,17 +15,17 @@ const errorBody = z.union([
   z.object({ errors: z.array(problem) }).transform(({ errors }) => errors),
 ]);
 
-const CODES: Readonly<Record<string, CustomerDataErrorCode>> = {
-  UNABLE_TO_LOCK_ROW: 'TRANSACTION_CONFLICT',
-  REQUEST_LIMIT_EXCEEDED: 'BACKEND_UNAVAILABLE',
-  SERVER_UNAVAILABLE: 'BACKEND_UNAVAILABLE',
-  QUERY_TIMEOUT: 'BACKEND_UNAVAILABLE',
-  DUPLICATE_VALUE: 'CUSTOMER_EXISTS',
-  DUPLICATES_DETECTED: 'CUSTOMER_EXISTS',
-  INVALID_FIELD: 'COLUMN_UNKNOWN',
-  INSUFFICIENT_ACCESS_OR_READONLY: 'ACCESS_DENIED',
-  INVALID_FIELD_FOR_INSERT_UPDATE: 'ACCESS_DENIED',
-  ENTITY_IS_DELETED: 'CUSTOMER_NOT_FOUND',
+const REFUSALS: Readonly<Record<string, ServiceRefusal>> = {
+  UNABLE_TO_LOCK_ROW: 'conflict',
+  REQUEST_LIMIT_EXCEEDED: 'unavailable',
+  SERVER_UNAVAILABLE: 'unavailable',
+  QUERY_TIMEOUT: 'unavailable',
+  DUPLICATE_VALUE: 'exists',
+  DUPLICATES_DETECTED: 'exists',
+  INVALID_FIELD: 'fieldUnknown',
+  INSUFFICIENT_ACCESS_OR_READONLY: 'accessDenied',
+  INVALID_FIELD_FOR_INSERT_UPDATE: 'accessDenied',
+  ENTITY_IS_DELETED: 'notFound',
 };
 
 /** What Salesforce says of a failure: error codes and fields, never its messages, which repeat values. */
@@ -35,17 +35,17 @@ export function toSalesforceReason({ body }: JsonAnswer): ServiceReason {
   const [errorCode, ...others] = [
     ...new Set(problems.flatMap(({ errorCode: code, statusCode }) => code ?? statusCode ?? [])),
   ];
-  if (errorCode === undefined) return { variables: {} };
+  if (errorCode === undefined) return { details: {} };
   const fields = [...new Set(problems.flatMap((each) => [...(each.fields ?? []), ...readField(each)]))];
-  const code = CODES[errorCode];
+  const refusal = REFUSALS[errorCode];
   return {
-    code,
+    refusal,
     label: errorCode,
-    variables: {
+    details: {
       errorCode,
       fields,
       ...(others.length > 0 && { errorCodes: [errorCode, ...others] }),
-      ...(code === 'COLUMN_UNKNOWN' && { missing: fields }),
+      ...(refusal === 'fieldUnknown' && { missing: fields }),
     },
   };
 }

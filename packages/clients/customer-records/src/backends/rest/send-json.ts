@@ -1,11 +1,4 @@
-import {
-  ConnectorError,
-  type ExactJson,
-  type JsonValue,
-  type OperationContext,
-  parseExactJson,
-  stringifyExactJson,
-} from '@jobwright/connector-sdk';
+import { type ExactJson, type JsonValue, parseExactJson, stringifyExactJson } from '@jobwright/connector-sdk';
 import {
   type Authentication,
   callHttp,
@@ -14,6 +7,8 @@ import {
   type HttpHeaders,
   type HttpMethod,
 } from '@jobwright/http-client';
+import { RecordError } from '../../record-failure.ts';
+import type { RecordContext } from '../record-context.ts';
 
 const MAX_BYTES = 5_000_000;
 
@@ -40,9 +35,9 @@ export interface JsonAnswer {
 
 /**
  * Sends JSON and reads JSON, whatever the status.
- * @throws ConnectorError, RetryableError of `@jobwright/http-client`; `BACKEND_ANSWER` when a good answer is not JSON or too large
+ * @throws ConnectorError, RetryableError of `@jobwright/http-client`; RecordError `answerInvalid` when a good answer is not JSON or too large
  */
-export function sendJson(request: JsonRequest, context: OperationContext): Promise<JsonAnswer> {
+export function sendJson(request: JsonRequest, context: RecordContext): Promise<JsonAnswer> {
   const {
     method,
     url,
@@ -80,8 +75,8 @@ function toJson(bytes: Uint8Array | undefined, status: number): Pick<JsonAnswer,
     return { body: value, exact };
   } catch (cause) {
     if (status >= 400) return { body: null };
-    throw new ConnectorError({
-      code: 'BACKEND_ANSWER',
+    throw new RecordError({
+      failure: { kind: 'answerInvalid' },
       message: `The answer (status ${status}) is not JSON; check the URLs`,
       cause,
     });

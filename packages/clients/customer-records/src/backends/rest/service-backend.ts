@@ -1,11 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import {
-  ConnectorError,
-  type JsonObject,
-  type OperationContext,
-  RetryableError,
-} from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/connector-sdk';
 import { toPathSegment } from '@jobwright/http-client';
+import { RecordError } from '../../record-failure.ts';
 import { mergePatch } from '../../record/merge-patch.ts';
 import type {
   CheckRecord,
@@ -17,6 +13,8 @@ import type {
   UpsertedRecord,
   UpsertRequest,
 } from '../backend.ts';
+import type { RecordContext } from '../record-context.ts';
+import { versionConflictError } from '../version-conflict-error.ts';
 import type { RecordService } from './record-service.ts';
 
 const MAX_ATTEMPTS = 5;
@@ -26,17 +24,17 @@ const RETRY_DELAY_MS = 100;
  * Records of a service. It is read, changed, and written only as it was read; what it holds already is not written again, so a
  * second delivery of a job changes nothing.
  */
-export function createServiceBackend(service: RecordService, context: OperationContext): RecordBackend {
+export function createServiceBackend(service: RecordService, context: RecordContext): RecordBackend {
   return {
     async get({ key, fields }) {
       const record = await service.read(key, fields);
-      if (record === undefined) throw notFound(key);
+      if (record === undefined) throw recordNotFoundError(key);
       return record;
     },
 
     async find({ field, value, fields }) {
       const [record, ...others] = await service.find(field, value, fields);
-      if (others.length > 0) throw notUnique(field, value);
+      if (others.length > 0) throw recordNotUniqueError(field, value);
       return record;
     },
 
@@ -51,7 +49,7 @@ export function createServiceBackend(service: RecordService, context: OperationC
     update: ({ key, changes, expectedVersion, check }) =>
       retryChanged(context, key, async () => {
         const record = await service.read(key, Object.keys(changes));
-        if (record === undefined) throw notFound(key);
+        if (record === undefined) throw recordNotFoundError(key);
         return change(service, { record, changes, check, key, expectedVersion });
       }),
 
@@ -72,7 +70,7 @@ export function createServiceBackend(service: RecordService, context: OperationC
 
 /** Without an expected version, a record that was changed in between is read again. */
 async function retryChanged<Answer>(
-  { signal }: OperationContext,
+  { signal }: Pick<RecordContext, 'signal'>,
   key: RecordKey,
   work: () => Promise<Answer | undefined>,
 ): Promise<Answer> {
@@ -81,10 +79,9 @@ async function retryChanged<Answer>(
     if (answer !== undefined) return answer;
     await wait(RETRY_DELAY_MS * attempt * (1 + Math.random()), undefined, { signal });
   }
-  throw new RetryableError({
-    code: 'TRANSACTION_CONFLICT',
+  throw new RecordError({
+    failure: { kind: 'recordContended', key },
     message: `Customer ${key} was changed by others each time it was about to be written`,
-    variables: { key },
   });
 }
 
@@ -108,7 +105,7 @@ async function change(
     return { key, version: record.version, previous, updated: previous, replayed: true };
   }
   if (expectedVersion !== undefined && expectedVersion !== record.version) {
-    throw versionConflict(key, expectedVersion, record.version);
+    throw versionConflictError(key, expectedVersion, record.version);
   }
   await check(merged, { partial: true });
   const written = await service.patch({ record, changes, merged });
@@ -118,7 +115,7 @@ async function change(
   }
   if (expectedVersion === undefined) return undefined;
   const current = await service.read(key, Object.keys(changes));
-  throw versionConflict(key, expectedVersion, current?.version ?? null);
+  throw versionConflictError(key, expectedVersion, current?.version ?? null);
 }
 
 async function upsert(
@@ -147,23 +144,14 @@ async function upsert(
 export const pick = (fields: JsonObject, names: JsonObject): JsonObject =>
   Object.fromEntries(Object.keys(names).map((name) => [name, fields[name] ?? null]));
 
-const notFound = (key: RecordKey): ConnectorError =>
-  new ConnectorError({
-    code: 'CUSTOMER_NOT_FOUND',
+const recordNotFoundError = (key: RecordKey): RecordError =>
+  new RecordError({
+    failure: { kind: 'recordNotFound', key },
     message: `The service has no customer ${key}`,
-    variables: { key },
   });
 
-const notUnique = (field: string, value: RecordKey): ConnectorError =>
-  new ConnectorError({
-    code: 'KEY_NOT_UNIQUE',
+const recordNotUniqueError = (field: string, value: RecordKey): RecordError =>
+  new RecordError({
+    failure: { kind: 'recordNotUnique', field, value },
     message: `The service has more than one customer with this ${field}; use a field that is unique`,
-    variables: { field, value },
-  });
-
-const versionConflict = (key: RecordKey, expected: RecordVersion, current: RecordVersion): ConnectorError =>
-  new ConnectorError({
-    code: 'VERSION_CONFLICT',
-    message: `Customer ${key} has version ${current}, expected ${expected}; nothing was changed. Read the customer again and decide anew`,
-    variables: { key, expectedVersion: expected, currentVersion: current },
   });

@@ -1,50 +1,48 @@
-import {
-  ConnectorError,
-  type ConnectorFailure,
-  type JsonObject,
-  RetryableError,
-} from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/connector-sdk';
 import { toRetryAfterMs } from '@jobwright/http-client';
-import type { CustomerDataErrorCode } from '../../errors.ts';
+import { RecordError, type ServiceRefusal } from '../../record-failure.ts';
 import type { JsonAnswer } from './send-json.ts';
 
 /** What a service says about a failure, in its own words. Never its message: it may repeat values. */
 export interface ServiceReason {
-  readonly code?: CustomerDataErrorCode | undefined;
-  readonly variables: JsonObject;
+  readonly refusal?: ServiceRefusal | undefined;
+  readonly details: JsonObject;
   /** For the message: its category or error code. */
   readonly label?: string | undefined;
 }
 
-const RETRYABLE: readonly CustomerDataErrorCode[] = ['BACKEND_UNAVAILABLE', 'TRANSACTION_CONFLICT'];
-
-export function toServiceFailure({ status, headers }: JsonAnswer, reason: ServiceReason): ConnectorFailure {
-  const code = reason.code ?? toCode(status);
-  const failure = {
-    code,
-    message: `The service answered ${status}${reason.label === undefined ? '' : ` (${reason.label})`}: ${TEXTS[code] ?? 'refused'}`,
-    variables: { status, ...reason.variables },
-  };
-  if (!RETRYABLE.includes(code)) return new ConnectorError(failure);
-  const retryAfterMs = toRetryAfterMs(headers, { nowMs: Date.now() });
-  return new RetryableError(retryAfterMs === undefined ? failure : { ...failure, retryAfterMs });
+export function toServiceFailure({ status, headers }: JsonAnswer, reason: ServiceReason): RecordError {
+  const { label, details } = reason;
+  const refusal = reason.refusal ?? toRefusal(status);
+  const mayPass = refusal === 'unavailable' || refusal === 'conflict';
+  const retryAfterMs = mayPass ? toRetryAfterMs(headers, { nowMs: Date.now() }) : undefined;
+  return new RecordError({
+    failure: {
+      kind: 'serviceRefused',
+      refusal,
+      status,
+      details,
+      ...(retryAfterMs !== undefined && { retryAfterMs }),
+    },
+    message: `The service answered ${status}${label === undefined ? '' : ` (${label})`}: ${TEXTS[refusal] ?? 'refused'}`,
+  });
 }
 
-const TEXTS: Partial<Record<CustomerDataErrorCode, string>> = {
-  ACCESS_DENIED: 'the credentials, or what they may do, do not suffice',
-  CUSTOMER_NOT_FOUND: 'there is no such customer, or no such address',
-  CUSTOMER_EXISTS: 'there is such a customer already',
-  VERSION_CONFLICT: 'somebody else changed the customer',
-  BACKEND_UNAVAILABLE: 'not now',
-  TRANSACTION_CONFLICT: 'others are writing the customer',
-  BACKEND_REJECTED: 'the request was refused; the variables of the error tell why',
+const TEXTS: Partial<Record<ServiceRefusal, string>> = {
+  accessDenied: 'the credentials, or what they may do, do not suffice',
+  notFound: 'there is no such customer, or no such address',
+  exists: 'there is such a customer already',
+  changed: 'somebody else changed the customer',
+  unavailable: 'not now',
+  conflict: 'others are writing the customer',
+  rejected: 'the request was refused; the variables of the error tell why',
 };
 
-function toCode(status: number): CustomerDataErrorCode {
-  if (status === 401 || status === 403) return 'ACCESS_DENIED';
-  if (status === 404 || status === 410) return 'CUSTOMER_NOT_FOUND';
-  if (status === 409) return 'CUSTOMER_EXISTS';
-  if (status === 412) return 'VERSION_CONFLICT';
-  if (status >= 500 || status === 408 || status === 425 || status === 429) return 'BACKEND_UNAVAILABLE';
-  return 'BACKEND_REJECTED';
+function toRefusal(status: number): ServiceRefusal {
+  if (status === 401 || status === 403) return 'accessDenied';
+  if (status === 404 || status === 410) return 'notFound';
+  if (status === 409) return 'exists';
+  if (status === 412) return 'changed';
+  if (status >= 500 || status === 408 || status === 425 || status === 429) return 'unavailable';
+  return 'rejected';
 }

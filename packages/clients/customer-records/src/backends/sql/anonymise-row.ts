@@ -8,9 +8,10 @@ import {
 import { z } from 'zod';
 import type { AnonymiseRequest } from '../backend.ts';
 import { maskFields } from '../../record/mask-fields.ts';
-import { lockRow, needColumns, type RowOptions, writeRow } from './change-row.ts';
-import type { RowChange } from './run-write.ts';
-import { notFound } from './row-failures.ts';
+import { lockRow, writeRow } from './change-row.ts';
+import type { OpenTable } from './open-table.ts';
+import type { RowChange } from './row-change.ts';
+import { rowNotFoundError } from './row-errors.ts';
 import type { anonymisedAnswer } from './stored-answers.ts';
 
 const keptText = z.object({
@@ -21,15 +22,15 @@ const keptText = z.object({
 
 /** Replaces what is personal in the row and masks it wherever the connector kept it: inbox, audit and outbox. */
 export async function anonymiseRow(
-  options: RowOptions,
+  table: OpenTable,
   { key, replacements }: AnonymiseRequest,
 ): Promise<RowChange<z.output<typeof anonymisedAnswer>>> {
-  const { dialect, session, target } = options;
+  const { dialect, session, target } = table;
   const names = Object.keys(replacements);
-  const types = await needColumns(options, names);
-  const current = await lockRow(options, key, { columns: names, types });
-  if (current === undefined) throw notFound(target, key);
-  const { version, columns } = await writeRow(options, {
+  const types = await table.needColumns(names);
+  const current = await lockRow(table, key, { columns: names, types });
+  if (current === undefined) throw rowNotFoundError(target, key);
+  const { version, columns } = await writeRow(table, {
     key,
     changes: replacements,
     types,

@@ -1,5 +1,6 @@
-import type { JsonObject, OperationContext } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/connector-sdk';
 import type { RecordKey } from '../backend.ts';
+import type { RecordContext } from '../record-context.ts';
 import { maskFields } from '../../record/mask-fields.ts';
 
 /** Who changed what: one row of `jobwright_audit`. Its time is the database's. */
@@ -31,7 +32,7 @@ export interface RecordChange {
   readonly sensitive: readonly string[];
 }
 
-export const toAuditEntry = (change: RecordChange, { job }: Pick<OperationContext, 'job'>): AuditEntry => ({
+export const toAuditEntry = (change: RecordChange, { job }: Pick<RecordContext, 'job'>): AuditEntry => ({
   operation: change.operation,
   table: change.table,
   key: String(change.key),

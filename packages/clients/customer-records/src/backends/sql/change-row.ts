@@ -1,63 +1,60 @@
-import { ConnectorError, isJsonObject, type JsonObject, type JsonValue } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonObject, type JsonValue } from '@jobwright/connector-sdk';
 import type { z } from 'zod';
+import { RecordError } from '../../record-failure.ts';
 import type { CreateRequest, RecordKey, UpdateRequest, UpsertRequest } from '../backend.ts';
 import { mergePatch } from '../../record/merge-patch.ts';
-import { checkColumns } from './check-columns.ts';
-import type { RowChange } from './run-write.ts';
-import { exists, notFound, notUnique, versionConflict } from './row-failures.ts';
-import type { SqlBackendOptions } from './sql-backend.ts';
-import type { RowUpdate, SqlRow, SqlSession, TableColumns } from './sql-dialect.ts';
+import type { OpenTable } from './open-table.ts';
+import type { RowChange } from './row-change.ts';
+import { versionConflictError } from '../version-conflict-error.ts';
+import { rowExistsError, rowNotFoundError, rowNotUniqueError } from './row-errors.ts';
+import type { RowUpdate, SqlRow, TableColumns } from './sql-dialect.ts';
 import type { createdAnswer, updatedAnswer, upsertedAnswer } from './stored-answers.ts';
 import { toText } from '../../record/to-text.ts';
 
-export interface RowOptions extends SqlBackendOptions {
-  readonly session: SqlSession;
-}
-
 export async function createRow(
-  options: RowOptions,
+  table: OpenTable,
   { key, values, check }: CreateRequest,
 ): Promise<RowChange<z.output<typeof createdAnswer>>> {
-  const types = await needColumns(options, Object.keys(values));
+  const types = await table.needColumns(Object.keys(values));
   await check(values, { partial: false });
-  const row = await insert(options, key, { values, types });
-  if (row === undefined) throw exists(options.target, key);
-  return toCreated(options, row, values);
+  const row = await insert(table, key, { values, types });
+  if (row === undefined) throw rowExistsError(table.target, key);
+  return toCreated(table, row, values);
 }
 
 export async function updateRow(
-  options: RowOptions,
+  table: OpenTable,
   { key, changes, expectedVersion, check }: UpdateRequest,
 ): Promise<RowChange<z.output<typeof updatedAnswer>>> {
-  const types = await needColumns(options, Object.keys(changes));
-  const current = await lockRow(options, key, { columns: Object.keys(changes), types });
-  if (current === undefined) throw notFound(options.target, key);
+  const types = await table.needColumns(Object.keys(changes));
+  const current = await lockRow(table, key, { columns: Object.keys(changes), types });
+  if (current === undefined) throw rowNotFoundError(table.target, key);
   if (expectedVersion !== undefined && expectedVersion !== current.version) {
-    throw versionConflict(key, expectedVersion, current.version);
+    throw versionConflictError(key, expectedVersion, current.version);
   }
-  return writeChanges(options, { key, changes, check, current, types });
+  return writeChanges(table, { key, changes, check, current, types });
 }
 
 export async function upsertRow(
-  options: RowOptions,
+  table: OpenTable,
   { key, values, check }: UpsertRequest,
 ): Promise<RowChange<z.output<typeof upsertedAnswer>>> {
   const columns = Object.keys(values);
-  const types = await needColumns(options, columns);
-  const before = await lockRow(options, key, { columns, types });
+  const types = await table.needColumns(columns);
+  const before = await lockRow(table, key, { columns, types });
   if (before === undefined) {
     await check(values, { partial: false });
-    const row = await insert(options, key, { values, types });
+    const row = await insert(table, key, { values, types });
     if (row !== undefined) {
-      const { answer, change } = toCreated(options, row, values);
+      const { answer, change } = toCreated(table, row, values);
       const { version, fields } = answer;
       return { answer: { key, version, previous: {}, updated: fields, created: true }, change };
     }
   }
   // Another transaction has put it there since.
-  const current = before ?? (await lockRow(options, key, { columns, types }));
-  if (current === undefined) throw exists(options.target, key);
-  const { answer, change } = await writeChanges(options, { key, changes: values, check, current, types });
+  const current = before ?? (await lockRow(table, key, { columns, types }));
+  if (current === undefined) throw rowExistsError(table.target, key);
+  const { answer, change } = await writeChanges(table, { key, changes: values, check, current, types });
   return { answer: { ...answer, created: false }, change };
 }
 
@@ -67,12 +64,12 @@ interface Changes extends Pick<UpdateRequest, 'key' | 'changes' | 'check'> {
 }
 
 async function writeChanges(
-  options: RowOptions,
+  table: OpenTable,
   { key, changes, check, current, types }: Changes,
 ): Promise<RowChange<z.output<typeof updatedAnswer>>> {
-  const merged = options.jsonColumns === 'merge' ? mergeJson(current.columns, changes, types) : changes;
+  const merged = table.jsonColumns === 'merge' ? mergeJson(current.columns, changes, types) : changes;
   await check(merged, { partial: true });
-  const { version, columns: updated } = await writeRow(options, {
+  const { version, columns: updated } = await writeRow(table, {
     key,
     changes: merged,
     types,
@@ -90,17 +87,13 @@ async function writeChanges(
   };
 }
 
-export async function writeRow(
-  { dialect, session, target }: RowOptions,
-  options: RowUpdate,
-): Promise<SqlRow> {
+export async function writeRow({ dialect, session, target }: OpenTable, options: RowUpdate): Promise<SqlRow> {
   const written = await dialect.updateRow(session, target, options);
   if (written !== undefined) return written;
   const { table, keyColumn } = target;
-  throw new ConnectorError({
-    code: 'DATABASE_REJECTED',
+  throw new RecordError({
+    failure: { kind: 'rowNotWritten', table, key: options.key },
     message: `Table ${table} let the row with ${keyColumn} = ${options.key} be locked but not updated; look for a trigger, a rule or a row policy`,
-    variables: { table, key: options.key },
   });
 }
 
@@ -111,7 +104,7 @@ export interface LockedRow extends SqlRow {
 
 /** Reads the row and keeps others from changing it until the transaction ends. */
 export async function lockRow(
-  { dialect, session, target }: RowOptions,
+  { dialect, session, target }: OpenTable,
   key: RecordKey,
   { columns, types }: { readonly columns: readonly string[]; readonly types: TableColumns },
 ): Promise<LockedRow | undefined> {
@@ -124,7 +117,7 @@ export async function lockRow(
     lock: true,
   });
   if (row === undefined) return undefined;
-  if (others.length > 0) throw notUnique(table, keyColumn, key);
+  if (others.length > 0) throw rowNotUniqueError(table, keyColumn, key);
   const { [keyColumn]: stored = null, ...rest } = row.columns;
   return { ...row, columns: rest, storedKey: toKey(stored) };
 }
@@ -132,11 +125,8 @@ export async function lockRow(
 export const toKey = (value: JsonValue | undefined): RecordKey =>
   typeof value === 'number' || typeof value === 'bigint' ? value : toText(value);
 
-export const needColumns = (options: RowOptions, columns: readonly string[]): Promise<TableColumns> =>
-  checkColumns(options, [options.target.keyColumn, options.target.versionColumn, ...columns]);
-
 function insert(
-  { dialect, session, target }: RowOptions,
+  { dialect, session, target }: OpenTable,
   key: RecordKey | undefined,
   { values, types }: { readonly values: JsonObject; readonly types: TableColumns },
 ): Promise<SqlRow | undefined> {
@@ -149,7 +139,7 @@ function insert(
 }
 
 function toCreated(
-  { target }: RowOptions,
+  { target }: OpenTable,
   { version, columns }: SqlRow,
   values: JsonObject,
 ): RowChange<z.output<typeof createdAnswer>> {

@@ -1,4 +1,5 @@
-import { ConnectorError, defineResource, type OperationContext } from '@jobwright/connector-sdk';
+import { defineResource, type ResourceScope } from '@jobwright/connector-sdk';
+import { RecordError } from '../../record-failure.ts';
 import type { SqlDialect, SqlSession, SqlTable, TableColumns } from './sql-dialect.ts';
 
 /** What is known of the tables of one database. */
@@ -15,23 +16,23 @@ interface ColumnOptions {
   readonly session: SqlSession;
   readonly url: string;
   readonly target: SqlTable;
-  readonly context: Pick<OperationContext, 'resources'>;
+  readonly resources: ResourceScope;
 }
 
 /**
  * The columns of the table, read at its first use. What the job needs and the table lacks is named at once; a table that lacks
  * something is read anew with the next job.
- * @throws ConnectorError `TABLE_UNKNOWN`, `COLUMN_UNKNOWN`
+ * @throws RecordError `tableUnknown`, `columnsUnknown`
  */
 export function checkColumns(options: ColumnOptions, needed: readonly string[]): Promise<TableColumns> {
-  const { dialect, session, url, target, context } = options;
-  return knownTables.use(context.resources, url, async (tables) => {
+  const { dialect, session, url, target, resources } = options;
+  return knownTables.use(resources, url, async (tables) => {
     const known = tables.get(target.table);
     if (known !== undefined && listMissing(known, needed).length === 0) return known;
     const columns = await dialect.listColumns(session, target.table);
-    if (columns === undefined) throw tableUnknown(target.table);
+    if (columns === undefined) throw tableUnknownError(target.table);
     const missing = listMissing(columns, needed);
-    if (missing.length > 0) throw columnsUnknown(target.table, missing);
+    if (missing.length > 0) throw columnsUnknownError(target.table, missing);
     tables.set(target.table, columns);
     return columns;
   });
@@ -41,16 +42,14 @@ const listMissing = (columns: TableColumns, needed: readonly string[]): readonly
   ...new Set(needed.filter((name) => !columns.has(name))),
 ];
 
-const tableUnknown = (table: string): ConnectorError =>
-  new ConnectorError({
-    code: 'TABLE_UNKNOWN',
+const tableUnknownError = (table: string): RecordError =>
+  new RecordError({
+    failure: { kind: 'tableUnknown', table },
     message: `The database has no table "${table}" that its user may see; correct the table, or the search path of the connection`,
-    variables: { table },
   });
 
-const columnsUnknown = (table: string, missing: readonly string[]): ConnectorError =>
-  new ConnectorError({
-    code: 'COLUMN_UNKNOWN',
+const columnsUnknownError = (table: string, missing: readonly string[]): RecordError =>
+  new RecordError({
+    failure: { kind: 'columnsUnknown', table, missing },
     message: `Table ${table} has no column ${missing.map((name) => `"${name}"`).join(', ')}; names are written as they are stored`,
-    variables: { table, missing: [...missing] },
   });

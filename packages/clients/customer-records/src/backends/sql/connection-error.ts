@@ -1,5 +1,5 @@
-import { ConnectorError, RetryableError } from '@jobwright/connector-sdk';
 import { BlockedError } from '@jobwright/http-client';
+import { RecordError } from '../../record-failure.ts';
 
 /** The driver could not connect, or lost the connection. */
 export class ConnectionError extends Error {
@@ -10,26 +10,23 @@ export const toConnectionError = (error: unknown): ConnectionError =>
   new ConnectionError(toReason(error), { cause: error });
 
 /** `database` names it without its password. */
-export function toConnectionFailure(
-  error: ConnectionError,
-  database: string,
-): ConnectorError | RetryableError {
+export function toConnectionFailure(error: ConnectionError, database: string): RecordError {
   if (error.cause instanceof BlockedError) {
-    return new ConnectorError({
-      code: 'DATABASE_BLOCKED',
+    return new RecordError({
+      failure: { kind: 'databaseBlocked', database },
       message: `Database ${database} may not be reached from here: ${error.cause.message}`,
       cause: error,
     });
   }
   if (/CERT|SSL|TLS|SELF_SIGNED/i.test(error.message)) {
-    return new ConnectorError({
-      code: 'TLS_FAILED',
+    return new RecordError({
+      failure: { kind: 'encryptionFailed', database },
       message: `Database ${database}: no encrypted connection (${error.message}); check the TLS mode of the URL and the certificates`,
       cause: error,
     });
   }
-  return new RetryableError({
-    code: 'DATABASE_UNAVAILABLE',
+  return new RecordError({
+    failure: { kind: 'databaseUnavailable', database },
     message: `Database ${database} cannot be reached or broke off (${error.message})`,
     cause: error,
   });

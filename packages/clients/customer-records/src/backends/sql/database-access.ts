@@ -25,7 +25,7 @@ export const toModelConnection = (target: DatabaseTarget, network: OutboundNetwo
 
 /**
  * A database that an operator names: the rules, which are for models, do not hold.
- * @throws ConnectorError `CONNECTION_INVALID`
+ * @throws RecordError `connectionInvalid`
  */
 export function readOperatorUrl(
   url: string,

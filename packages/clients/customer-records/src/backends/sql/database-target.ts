@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
-import { ConnectorError, type TargetKind } from '@jobwright/connector-sdk';
+import type { TargetKind } from '@jobwright/connector-sdk';
 import { parseHost } from '@jobwright/http-client';
+import { RecordError } from '../../record-failure.ts';
 
 /** How much of TLS is asked for; `given`: by the driver's own rules, as the URL says nothing. */
 export type TlsMode = 'given' | 'none' | 'encrypted' | 'authority' | 'identity';
@@ -39,7 +40,7 @@ export class DatabaseUrlError extends Error {
 /** What a connection URL that cannot be used is to whoever gave it. */
 export const toUrlFailure = (error: unknown): unknown =>
   error instanceof DatabaseUrlError
-    ? new ConnectorError({ code: 'CONNECTION_INVALID', message: error.message, cause: error })
+    ? new RecordError({ failure: { kind: 'connectionInvalid' }, message: error.message, cause: error })
     : error;
 
 interface UrlRules {

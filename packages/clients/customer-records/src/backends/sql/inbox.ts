@@ -1,5 +1,6 @@
-import { ConnectorError, parseExactJson } from '@jobwright/connector-sdk';
+import { parseExactJson } from '@jobwright/connector-sdk';
 import { z } from 'zod';
+import { RecordError } from '../../record-failure.ts';
 import type { SqlDialect, SqlSession } from './sql-dialect.ts';
 
 const storedAnswer = z.object({ fingerprint: z.string(), answer: z.string() });
@@ -19,7 +20,7 @@ export interface InboxOptions<Answer extends z.ZodType> {
  * Does the work once for each idempotency key, in the transaction of the session: the key is written first, so that
  * a second delivery waits on the unique index until this transaction ends, then finds the answer, or does the work
  * itself if this one was rolled back.
- * @throws ConnectorError `IDEMPOTENCY_KEY_REUSED`, `INBOX_MISSING`
+ * @throws RecordError `idempotencyKeyReused`, `inboxMissing`
  */
 export async function runOnce<Answer extends z.ZodType>(
   options: InboxOptions<Answer>,
@@ -37,19 +38,18 @@ async function claimKey<Answer extends z.ZodType>(options: InboxOptions<Answer>)
     return await dialect.claimKey(session, idempotencyKey, fingerprint);
   } catch (error) {
     if (!dialect.isMissingTable(error)) throw error;
-    throw new ConnectorError({
-      code: 'INBOX_MISSING',
+    throw new RecordError({
+      failure: { kind: 'inboxMissing' },
       message:
-        'The database has no table jobwright_inbox, which makes changes happen once: run ' +
-        '`jobwright migrate customer-data` or migrateCustomerData once on this database, or the SQL they print',
+        'The database has no table jobwright_inbox, which makes changes happen once: run migrateCustomerRecords once on this ' +
+        'database, or the SQL of customerRecordsSql',
       cause: error,
     });
   }
 }
 
-const keyReused = (key: string): ConnectorError =>
-  new ConnectorError({
-    code: 'IDEMPOTENCY_KEY_REUSED',
+const keyReused = (key: string): RecordError =>
+  new RecordError({
+    failure: { kind: 'idempotencyKeyReused', idempotencyKey: key },
     message: `Idempotency key ${key} was used for another request; nothing was changed. Two clusters on one database need different idempotency namespaces`,
-    variables: { idempotencyKey: key },
   });

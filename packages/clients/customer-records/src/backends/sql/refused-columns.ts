@@ -1,4 +1,4 @@
-import { ConnectorError } from '@jobwright/connector-sdk';
+import { RecordError } from '../../record-failure.ts';
 
 /** An answer of the database with the columns it is about, which the answer itself does not always name. */
 export class RefusedColumnsError extends Error {
@@ -38,9 +38,8 @@ export const splitColumns = (
 export const toColumnList = (columns: readonly string[]): string =>
   columns.map((column) => `column "${column}"`).join(', ');
 
-export const valueRejected = (column: string, message: string): ConnectorError =>
-  new ConnectorError({
-    code: 'VALUE_REJECTED',
+export const valueRejected = (column: string, message: string): RecordError =>
+  new RecordError({
+    failure: { kind: 'valueRejected', column },
     message: `Column "${column}" ${message}`,
-    variables: { column, columns: [column] },
   });

@@ -1,10 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type OutboundNetwork, type Resource, RetryableError } from '@jobwright/connector-sdk';
+import type { OutboundNetwork, Resource } from '@jobwright/connector-sdk';
 import { toNetworkId } from '@jobwright/http-client';
+import { RecordError } from '../../record-failure.ts';
 import { ConnectionError } from './connection-error.ts';
 import { type DatabaseTarget, toDatabaseName, toUrlFailure } from './database-target.ts';
 import type { SqlContext, SqlDialect, SqlSession } from './sql-dialect.ts';
 import { type DatabaseAddress, toDatabaseAddress, traceConnection } from './trace-connection.ts';
+import type { TransactionConnection } from './transaction-connection.ts';
 import { withinLimits } from './within-limits.ts';
 
 /** All of a transaction, waits for locks included; the server gives up by itself after the same time. */
@@ -14,18 +16,6 @@ export const IDLE_TIMEOUT_MS = 10_000;
 export const MAX_CONNECTIONS = 5;
 const MAX_ATTEMPTS = 5;
 const RETRY_DELAY_MS = 25;
-
-/** A connection out of a pool, for one transaction. */
-export interface TransactionConnection extends SqlSession {
-  /** As OpenTelemetry names the kind of database. */
-  readonly system: 'postgresql' | 'mysql' | 'mariadb';
-  /** `timeoutMs`: after which the server gives a statement up. */
-  begin(timeoutMs: number): Promise<void>;
-  commit(): Promise<void>;
-  rollback(): Promise<void>;
-  /** Gives it back; `destroy`: closes it, and the server rolls back. */
-  release(options: { readonly destroy: boolean }): void;
-}
 
 interface RunOptions<Answer> {
   readonly context: SqlContext;
@@ -99,7 +89,7 @@ async function runTransaction<Answer>(options: RunOptions<Answer>): Promise<Answ
     return await retryConflicts(options, limit.signal);
   } catch (error) {
     context.signal.throwIfAborted();
-    if (limit.signal.aborted) throw takesTooLong(options.database, error);
+    if (limit.signal.aborted) throw tooLongError(options.database, error);
     throw options.toFailure(error);
   } finally {
     clearTimeout(timer);
@@ -174,9 +164,9 @@ async function takeConnection(
   });
 }
 
-const takesTooLong = (database: string, cause: unknown): RetryableError =>
-  new RetryableError({
-    code: 'DATABASE_UNAVAILABLE',
+const tooLongError = (database: string, cause: unknown): RecordError =>
+  new RecordError({
+    failure: { kind: 'databaseUnavailable', database },
     message: `Database ${database} did not finish the transaction within ${TRANSACTION_TIMEOUT_MS / 1000} s; it was rolled back`,
     cause,
   });

@@ -1,20 +1,25 @@
-import { ConnectorError, stringifyJson } from '@jobwright/connector-sdk';
+import { stringifyJson } from '@jobwright/connector-sdk';
 import type { z } from 'zod';
+import { RecordError } from '../../record-failure.ts';
 import type { RecordKey } from '../backend.ts';
+import type { RecordContext } from '../record-context.ts';
 import { maskFields } from '../../record/mask-fields.ts';
 import { type RecordChange, toAuditEntry } from './audit-entry.ts';
 import { toFingerprint } from './fingerprint.ts';
 import { runOnce } from './inbox.ts';
-import type { SqlBackendOptions } from './sql-backend.ts';
-import type { SqlSession } from './sql-dialect.ts';
+import type { RowChange } from './row-change.ts';
+import type { SqlDialect, SqlSession, SqlTable } from './sql-dialect.ts';
 
-/** A row that was changed: what the job is answered, and what the audit row says. */
-export interface RowChange<Answer> {
-  readonly answer: Answer;
-  readonly change: Omit<RecordChange, 'operation' | 'table' | 'sensitive'>;
+/** Where changes are made, and on whose behalf. */
+export interface WriteScope {
+  readonly dialect: SqlDialect;
+  readonly url: string;
+  readonly target: SqlTable;
+  readonly outboxTopic: string | undefined;
+  readonly context: RecordContext;
 }
 
-interface WriteOptions<Answer extends z.ZodObject> extends SqlBackendOptions {
+interface Write<Answer extends z.ZodObject> {
   /** What tells this job from another, besides its table. */
   readonly request: Readonly<Record<string, unknown>> & { readonly operation: string };
   readonly sensitive: readonly string[];
@@ -24,9 +29,10 @@ interface WriteOptions<Answer extends z.ZodObject> extends SqlBackendOptions {
 
 /** One transaction: inbox entry, the change, its audit row, its outbox row, the answer. */
 export async function runWrite<Answer extends z.ZodObject>(
-  options: WriteOptions<Answer>,
+  scope: WriteScope,
+  write: Write<Answer>,
 ): Promise<z.output<Answer> & { readonly replayed: boolean }> {
-  const { dialect, url, target, context, request } = options;
+  const { dialect, url, target, context } = scope;
   const { answer, replayed } = await dialect.runInTransaction({
     url,
     context,
@@ -35,11 +41,11 @@ export async function runWrite<Answer extends z.ZodObject>(
         dialect,
         session,
         idempotencyKey: context.idempotencyKey,
-        fingerprint: toFingerprint({ ...request, ...target }),
-        answer: options.answer,
+        fingerprint: toFingerprint({ ...write.request, ...target }),
+        answer: write.answer,
         work: async () => {
-          const done = await options.work(session);
-          await keep(options, session, done);
+          const done = await write.work(session);
+          await keep(session, scope, { write, done });
           return done.answer;
         },
       }),
@@ -48,12 +54,18 @@ export async function runWrite<Answer extends z.ZodObject>(
   return { ...answer, replayed };
 }
 
+interface DoneWrite<Answer extends z.ZodObject> {
+  readonly write: Write<Answer>;
+  readonly done: RowChange<z.output<Answer>>;
+}
+
 async function keep<Answer extends z.ZodObject>(
-  options: WriteOptions<Answer>,
   session: SqlSession,
-  { answer, change }: RowChange<z.output<Answer>>,
+  { dialect, target, outboxTopic, context }: WriteScope,
+  { write, done }: DoneWrite<Answer>,
 ): Promise<void> {
-  const { dialect, target, outboxTopic, context, request, sensitive } = options;
+  const { request, sensitive } = write;
+  const { answer, change } = done;
   const audit = toAuditEntry(
     { ...change, operation: request.operation, table: target.table, sensitive },
     context,
@@ -71,11 +83,11 @@ async function keep<Answer extends z.ZodObject>(
     });
   } catch (error) {
     if (!dialect.isMissingTable(error)) throw error;
-    throw new ConnectorError({
-      code: 'AUDIT_MISSING',
+    throw new RecordError({
+      failure: { kind: 'auditMissing' },
       message:
         'The database lacks jobwright_audit or jobwright_outbox, or they are of an older version; nothing was changed: run ' +
-        '`jobwright migrate customer-data` or migrateCustomerData once on this database',
+        'migrateCustomerRecords once on this database',
       cause: error,
     });
   }

@@ -1,5 +1,6 @@
-import type { ExactJson, JsonObject, OperationContext } from '@jobwright/connector-sdk';
+import type { ExactJson, JsonObject } from '@jobwright/connector-sdk';
 import type { RecordKey } from '../backend.ts';
+import type { RecordContext } from '../record-context.ts';
 import type { AuditEntry } from './audit-entry.ts';
 
 /** Where statements of one transaction go. Rows come back unchecked: give them to a schema. */
@@ -66,7 +67,7 @@ export interface Outcome {
   readonly outbox: { readonly topic: string; readonly payload: string } | undefined;
 }
 
-export type SqlContext = Pick<OperationContext, 'signal' | 'resources' | 'network' | 'expiresAt' | 'trace'>;
+export type SqlContext = Pick<RecordContext, 'signal' | 'resources' | 'network' | 'expiresAt' | 'trace'>;
 
 export interface TransactionOptions<Answer> {
   readonly url: string;

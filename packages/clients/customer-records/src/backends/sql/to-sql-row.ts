@@ -1,5 +1,6 @@
-import { ConnectorError, isJsonObject, type JsonObject, parseExactJson } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonObject, parseExactJson } from '@jobwright/connector-sdk';
 import { z } from 'zod';
+import { RecordError } from '../../record-failure.ts';
 import type { SqlRow } from './sql-dialect.ts';
 
 const row = z.object({ version: z.string().nullable(), columns: z.string() });
@@ -16,12 +17,12 @@ export function toSqlRow(value: unknown, columns: readonly string[], table: stri
   };
 }
 
-/** @throws ConnectorError `VALUE_REJECTED` when it is no whole number */
+/** @throws RecordError `versionInvalid` when it is not a whole number */
 export function toVersion(text: string | null, table: string): number {
   const version = Number(text ?? 0);
   if (Number.isSafeInteger(version)) return version;
-  throw new ConnectorError({
-    code: 'VALUE_REJECTED',
+  throw new RecordError({
+    failure: { kind: 'versionInvalid', table },
     message: `The version column of table ${table} does not hold whole numbers; name another as versionColumn`,
   });
 }

@@ -1,6 +1,6 @@
 import { runInSpan, type Trace, type TraceAttributes } from '@jobwright/connector-sdk';
 import type { DatabaseTarget } from './database-target.ts';
-import type { TransactionConnection } from './run-transaction.ts';
+import type { TransactionConnection } from './transaction-connection.ts';
 
 /** What spans say of where a database is. */
 export type DatabaseAddress = TraceAttributes;

@@ -1,12 +1,13 @@
-import { type OperationContext, RetryableError } from '@jobwright/connector-sdk';
-import { findGuard, LimitError, type Permit, workWithPermit } from '@jobwright/http-client';
+import type { OperationContext } from '@jobwright/connector-sdk';
+import { findGuard, LimitError, type Permit, workUnderPermit } from '@jobwright/http-client';
+import { RecordError } from '../../record-failure.ts';
 import { type DatabaseTarget, toDatabaseName, toOrigin } from './database-target.ts';
 
 type Context = Pick<OperationContext, 'network' | 'signal'>;
 
 /**
  * Works with a database when its limits let us: so many transactions a second and at a time, none while it keeps failing.
- * @throws RetryableError `DATABASE_UNAVAILABLE`; what `work` throws
+ * @throws RecordError `databaseUnavailable`; what `work` throws
  */
 export async function withinLimits<Answer>(
   target: DatabaseTarget,
@@ -15,7 +16,7 @@ export async function withinLimits<Answer>(
 ): Promise<Answer> {
   const permit = await findPermit(target, context);
   if (permit === undefined) return work();
-  return workWithPermit(permit, (code) => code === 'DATABASE_UNAVAILABLE', work);
+  return workUnderPermit(permit, toHealth, work);
 }
 
 async function findPermit(target: DatabaseTarget, { network, signal }: Context): Promise<Permit | undefined> {
@@ -23,10 +24,20 @@ async function findPermit(target: DatabaseTarget, { network, signal }: Context):
     return await findGuard(network, toOrigin(target))?.enter(signal);
   } catch (error) {
     if (!(error instanceof LimitError)) throw error;
-    throw new RetryableError({
-      code: 'DATABASE_UNAVAILABLE',
-      message: `Database ${toDatabaseName(target)} was left alone: ${error.message}`,
-      retryAfterMs: error.retryAfterMs,
+    const database = toDatabaseName(target);
+    throw new RecordError({
+      failure: { kind: 'databaseUnavailable', database, retryAfterMs: error.retryAfterMs },
+      message: `Database ${database} was left alone: ${error.message}`,
     });
   }
+}
+
+/** A database that answers is well, whatever it refuses. */
+function toHealth(error: unknown): 'healthy' | 'unhealthy' | 'unknown' {
+  if (!(error instanceof RecordError)) return 'unknown';
+  const { failure } = error;
+  const isDown =
+    failure.kind === 'databaseUnavailable' ||
+    (failure.kind === 'statementRefused' && failure.refusal === 'unavailable');
+  return isDown ? 'unhealthy' : 'healthy';
 }
