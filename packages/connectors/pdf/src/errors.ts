@@ -1,86 +1,87 @@
-import { ConnectorError } from '@jobwright/connector-sdk';
+import { type ConnectorFailure, defineErrors, InputError } from '@jobwright/connector-sdk';
+import type { PdfError } from '@jobwright/pdf-document';
 
-interface Character {
-  readonly character: string;
-  /** Where it stands in the input. */
-  readonly path: string;
+export const pdfErrors = defineErrors({
+  PDF_GLYPH_MISSING: {
+    retry: false,
+    when: 'no font has a glyph for a character; variables: `character`, `path`',
+    advice: 'add a font that has it, replace the character, or set missingGlyphs to mark',
+  },
+  PDF_IMAGE_INVALID: {
+    retry: false,
+    when: 'not a picture, a damaged one, too many pixels, an SVG with [something that is not understood](../../../docs/pdf.md#pictures), which the message names; variables: `path`',
+    advice: 'save the picture as PNG, JPEG or a plain SVG',
+  },
+  PDF_FONT_INVALID: {
+    retry: false,
+    when: 'a font is damaged, without outlines, not there, or may not be embedded; variables: `path`',
+    advice: 'name another font file',
+  },
+  PDF_ROWS_INVALID: {
+    retry: false,
+    when: 'the rows that a document brings cannot be read, or are not in the encoding that is named (UTF-8); variables: `path`',
+    advice: 'correct the file, or name its format, delimiter and encoding',
+  },
+  PDF_ROW_TOO_TALL: {
+    retry: false,
+    when: 'something that cannot be divided is higher than a page; variables: `path`',
+    advice: 'make it smaller, its texts shorter or its columns wider',
+  },
+  PDF_TOO_LARGE: {
+    retry: false,
+    when: 'more than a document may have (20,000 blocks, 100,000 rows, 5,000 pages, 12 levels, …); variables: `what`, `limit`',
+    advice: 'divide the document into several',
+  },
+  PDF_RESOURCES_EXHAUSTED: {
+    retry: false,
+    when: 'drawing took more time or memory than it may; variables: `what`',
+    advice: 'make the document smaller, and look at the fonts and pictures it brings',
+  },
+  PDF_BUSY: {
+    retry: true,
+    when: 'too many documents are waiting for a thread',
+    advice: 'wait for the next attempt; allow more threads if it happens often',
+  },
+  PDF_SCRIPT_NOT_SUPPORTED: {
+    retry: false,
+    when: 'no longer: text from right to left is shaped and ordered',
+    advice: 'nothing is to be done',
+  },
+});
+
+/** The code of each failure of drawing. */
+export function toConnectorFailure(error: PdfError): ConnectorFailure {
+  const { failure, message } = error;
+  switch (failure.kind) {
+    case 'definition':
+      return new InputError(failure.issues, { cause: error });
+    case 'glyph-missing': {
+      const { character, path } = failure;
+      return pdfErrors.PDF_GLYPH_MISSING({ message, variables: { character, path }, cause: error });
+    }
+    case 'block-too-tall':
+      return pdfErrors.PDF_ROW_TOO_TALL({ message, variables: { path: failure.path }, cause: error });
+    case 'too-large': {
+      const { limit, what } = failure;
+      return pdfErrors.PDF_TOO_LARGE({ message, variables: { limit, what }, cause: error });
+    }
+    case 'too-deep':
+      return pdfErrors.PDF_TOO_LARGE({
+        message,
+        variables: { limit: failure.limit, what: 'depth' },
+        cause: error,
+      });
+    case 'too-nested':
+      return pdfErrors.PDF_TOO_LARGE({ message, variables: { what: 'depth' }, cause: error });
+    case 'image':
+      return pdfErrors.PDF_IMAGE_INVALID({ message, variables: { path: failure.path }, cause: error });
+    case 'font':
+      return pdfErrors.PDF_FONT_INVALID({ message, variables: { path: failure.path }, cause: error });
+    case 'rows':
+      return pdfErrors.PDF_ROWS_INVALID({ message, variables: { path: failure.path }, cause: error });
+    case 'exhausted':
+      return pdfErrors.PDF_RESOURCES_EXHAUSTED({ message, variables: { what: failure.what }, cause: error });
+    case 'busy':
+      return pdfErrors.PDF_BUSY({ message, cause: error });
+  }
 }
-
-const describe = (character: string): string => `"${character}" (${toCodePoint(character)})`;
-
-export const toCodePoint = (character: string): string =>
-  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
-
-/** No font has a glyph for a character; drawing it would leave an empty box. */
-export const toGlyphMissing = ({ character, path }: Character): ConnectorError =>
-  new ConnectorError({
-    code: 'PDF_GLYPH_MISSING',
-    message: `No font has a glyph for ${describe(character)} in ${path}; add a font that has it, replace the character, or set missingGlyphs to mark`,
-    variables: { character, path },
-  });
-
-/** What can be neither divided nor put on one page. */
-export const toBlockTooTall = (path: string): ConnectorError =>
-  new ConnectorError({
-    code: 'PDF_ROW_TOO_TALL',
-    message: `${path} does not fit on one page; make it smaller, its texts shorter or its columns wider`,
-    variables: { path },
-  });
-
-const COUNTED = {
-  blocks: 'blocks',
-  tableRows: 'table rows',
-  characters: 'characters of text',
-  pages: 'pages',
-  documents: 'documents to take in',
-  documentsBytes: 'bytes of documents to take in',
-  rowsBytes: 'bytes of rows',
-  imagesPixels: 'pixels of pictures',
-} as const;
-
-/** The document would be larger than a document may be. */
-export const toTooLarge = (what: keyof typeof COUNTED, limit: number): ConnectorError =>
-  new ConnectorError({
-    code: 'PDF_TOO_LARGE',
-    message: `A document has at most ${limit} ${COUNTED[what]}; divide it into several`,
-    variables: { limit, what },
-  });
-
-/** Blocks in blocks in blocks, further than a layout makes sense. */
-export const toTooDeep = (path: string, limit: number): ConnectorError =>
-  new ConnectorError({
-    code: 'PDF_TOO_LARGE',
-    message: `${path} is more than ${limit} levels of blocks deep; use fewer`,
-    variables: { limit, what: 'depth' },
-  });
-
-/** Not a picture, a broken one, or one that would unfold to more than there is room for. */
-export const toImageInvalid = (path: string, reason: string): ConnectorError =>
-  new ConnectorError({
-    code: 'PDF_IMAGE_INVALID',
-    message: `${path} cannot be drawn: ${reason}`,
-    variables: { path },
-  });
-
-export const toFontInvalid = (path: string, reason: string): ConnectorError =>
-  new ConnectorError({
-    code: 'PDF_FONT_INVALID',
-    message: `${path} cannot be used as a font: ${reason}`,
-    variables: { path },
-  });
-
-/** The rows that a document brings cannot be read. */
-export const toRowsInvalid = (path: string, reason: string): ConnectorError =>
-  new ConnectorError({
-    code: 'PDF_ROWS_INVALID',
-    message: `The rows of ${path} cannot be read: ${reason}`,
-    variables: { path },
-  });
-
-/** It took longer, or more memory, than a document may take. */
-export const toResourcesExhausted = (what: 'time' | 'memory', limit: string): ConnectorError =>
-  new ConnectorError({
-    code: 'PDF_RESOURCES_EXHAUSTED',
-    message: `Drawing took more ${what} than the ${limit} it may take; make the document smaller or divide it, and look at the fonts and pictures it brings: damaged ones may take any amount`,
-    variables: { what },
-  });

@@ -4,16 +4,20 @@ import { type JsonObject, openNetwork } from '@jobwright/connector-sdk';
 import { createConnectorHarness } from '@jobwright/connector-testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pdf } from './connector.ts';
-import { inline } from './testing/draw.ts';
-import { makePng } from './testing/make-png.ts';
-import { createMemoryStore } from './testing/memory-store.ts';
+
+/** One pixel with transparency. */
+const PNG = Buffer.from(
+  '',
+  'base64',
+);
+const inline = (content: string): JsonObject => ({ 'camunda.document.type': 'inline', content });
 
 const asked: string[] = [];
 const server = createServer((request, response) => {
   asked.push(request.url ?? '');
   if (request.url === '/gone') response.writeHead(404).end();
   else if (request.url === '/rows.csv') response.end('one\ntwo\n');
-  else response.end(makePng());
+  else response.end(PNG);
 });
 let origin: string;
 beforeAll(async () => {
@@ -30,9 +34,8 @@ const external = (path: string): JsonObject => ({
   url: `${origin}${path}`,
 });
 
-const harness = createConnectorHarness(pdf, { documents: createMemoryStore() });
+const harness = createConnectorHarness(pdf);
 const caged = createConnectorHarness(pdf, {
-  documents: createMemoryStore(),
   network: {
     ...openNetwork,
     egress: { looksAtAddresses: false, describeBlock: () => 'nothing may be reached' },

@@ -1,6 +1,6 @@
 import { documentReference } from '@jobwright/connector-sdk';
 import { z } from 'zod';
-import { LIMITS } from './definition/limits.ts';
+import { LIMITS, READY_TEMPLATE_NAMES } from '@jobwright/pdf-document';
 import {
   blankToUndefined,
   drawn,
@@ -60,11 +60,11 @@ const markdown = z.object({
   ...outputFields,
 });
 
-const TEMPLATES = ['letter', 'invoice', 'report', 'certificate'] as const;
+
 
 const template = z.object({
   source: z.literal('template').meta({ title: 'Ready template' }),
-  template: z.enum(TEMPLATES).meta({
+  template: z.enum(READY_TEMPLATE_NAMES).meta({
     title: 'Template',
     group: 'content',
     choices: { letter: 'Letter', invoice: 'Invoice', report: 'Report', certificate: 'Certificate' },

@@ -1,5 +1,5 @@
 export { definePdf, pdf } from './connector.ts';
-export { type Block } from './definition/block.schema.ts';
+export { pdfErrors } from './errors.ts';
 export type { PdfOptions } from './generate-pdf.ts';
 export {
   generatePdfInput,
@@ -7,3 +7,4 @@ export {
   generatePdfOutput,
   type GeneratePdfOutput,
 } from './generate-pdf.schema.ts';
+export type { Block } from '@jobwright/pdf-document';

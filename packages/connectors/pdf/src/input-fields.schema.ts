@@ -1,8 +1,12 @@
 import { documentInput, toIsoTimeText } from '@jobwright/connector-sdk';
+import {
+  ATTACHMENT_RELATIONSHIPS,
+  LIMITS,
+  pageMargin,
+  PDF_STANDARDS,
+  PERMISSIONS,
+} from '@jobwright/pdf-document';
 import { z } from 'zod';
-import { pageMargin } from './definition/definition.schema.ts';
-import { LIMITS } from './definition/limits.ts';
-import { PERMISSIONS } from './pdf/encryption.ts';
 
 export const blankToUndefined = (value: unknown): unknown =>
   value === null || value === '' ? undefined : value;
@@ -39,29 +43,13 @@ const isTimeZone = (zone: string): boolean => {
   }
 };
 
-export const PAGE_SIZES = {
-  A3: [841.89, 1190.55],
-  A4: [595.28, 841.89],
-  A5: [419.53, 595.28],
-  LETTER: [612, 792],
-  LEGAL: [612, 1008],
-} as const;
 const pageSize = z.enum(['A4', 'LETTER', 'A3', 'A5', 'LEGAL']);
-
-const STANDARDS = [
-  'none',
-  'PDF/A-2b',
-  'PDF/A-3b',
-  'PDF/UA-1',
-  'PDF/A-2b, PDF/UA-1',
-  'PDF/A-3b, PDF/UA-1',
-] as const;
 
 const attachment = z.strictObject({
   document: documentInput,
   fileName: toFileName('a file name').optional(),
   description: property.optional(),
-  relationship: z.enum(['Source', 'Data', 'Alternative', 'Supplement', 'Unspecified']).default('Unspecified'),
+  relationship: z.enum(ATTACHMENT_RELATIONSHIPS).default('Unspecified'),
 });
 
 /** What is validated where it is drawn: it may be long, and the event loop has better things to do. */
@@ -178,7 +166,7 @@ export const layoutFields = {
 };
 
 export const outputFields = {
-  standard: withDefault(z.enum(STANDARDS), 'none').meta({
+  standard: withDefault(z.enum(PDF_STANDARDS), 'none').meta({
     title: 'Standard',
     description: 'PDF/A is for archives, PDF/UA for screen readers',
     group: 'standards',

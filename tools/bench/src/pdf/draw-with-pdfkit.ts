@@ -3,7 +3,7 @@ import PDFDocument from 'pdfkit';
 import { COLUMNS, toRows, WIDTHS } from './report-rows.ts';
 
 const toFont = (name: string): string =>
-  fileURLToPath(new URL(`../../../../packages/connectors/pdf/fonts/${name}.ttf`, import.meta.url));
+  fileURLToPath(new URL(`../../../../packages/clients/pdf-document/fonts/${name}.ttf`, import.meta.url));
 
 const LEFT = 50;
 const BOTTOM = 841.89 - 50;

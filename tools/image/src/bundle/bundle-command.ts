@@ -39,7 +39,7 @@ export async function bundleCommand(options: BundleOptions): Promise<Bundle> {
     ...common,
     entryPoints: [
       { in: 'packages/app/jobwright/src/cli.ts', out: COMMAND_ENTRY.replace('.js', '') },
-      { in: 'packages/connectors/pdf/src/render/render-thread.ts', out: 'render-thread' },
+      { in: 'packages/clients/pdf-document/src/render/render-thread.ts', out: 'render-thread' },
       ...workModules.map((path) => ({ in: `packages/${path}.ts`, out: basename(path) })),
       ...sharedPackages.filter(({ isWhole }) => !isWhole).map(entry),
     ],

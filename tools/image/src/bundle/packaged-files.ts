@@ -10,7 +10,7 @@ export interface PackagedFiles {
 export const packagedFiles: readonly PackagedFiles[] = [
   { folder: 'packages/app/jobwright', modules: ['src/cli.ts'], files: ['package.json'] },
   {
-    folder: 'packages/connectors/pdf',
+    folder: 'packages/clients/pdf-document',
     modules: ['src/render/render-document.ts', 'src/fonts/load-fonts.ts'],
     files: ['assets/*', 'fonts/*'],
   },
@@ -34,8 +34,8 @@ export const packagedFiles: readonly PackagedFiles[] = [
 export const placeless: Readonly<Record<string, string>> = {
   'packages/app/jobwright/src/connector-modules/find-connector-modules.ts':
     'looks for node_modules from the bundle upwards',
-  'packages/connectors/pdf/src/fonts/package-fonts.ts': 'looks for node_modules from the bundle upwards',
-  'packages/connectors/pdf/src/render/create-thread.ts': 'its thread lies beside the bundle',
+  'packages/clients/pdf-document/src/fonts/package-fonts.ts': 'looks for node_modules from the bundle upwards',
+  'packages/clients/pdf-document/src/render/create-thread.ts': 'its thread lies beside the bundle',
   'packages/sdk/connector-sdk/src/work/start-thread.ts': 'its thread lies beside the bundle',
   'packages/sdk/connector-sdk/src/work/start-module.ts':
     'looks for what translates sources, which the bundle has none of',

@@ -1,0 +1,205 @@
+import type { FontFace } from '../../text/font-set.ts';
+import { createStyles, INITIAL_STYLE, type Style } from './compute-style.ts';
+import { define, type Drawing, type Place, type SvgFonts } from './drawing.ts';
+import { toShare } from './gradient.ts';
+import { createMarkupBudget, toMarkup, toMatrix } from './markup.ts';
+import { toPaint } from './paint.ts';
+import { toClip, toMask } from './cut-outs.ts';
+import { readLength } from './read-length.ts';
+import { isShape, toShapeMarkup, toStroke } from './shape-markup.ts';
+import { parseStyleSheets } from './style-sheet.ts';
+import { SvgProblem, toNotUnderstood } from './svg-problem.ts';
+import { readSvgTree, type SvgElement } from './svg-tree.ts';
+import { toTextMarkup } from './text-markup.ts';
+import { fitViewBox, parseTransform, parseViewBox, type Viewport } from './units.ts';
+
+export interface UnfoldedSvg {
+  /** A drawing of shapes and texts with plain attributes: no styles, uses, percentages or colors by name. */
+  readonly markup: string;
+  /** Faces that its texts name. */
+  readonly faces: ReadonlyMap<string, FontFace>;
+}
+
+/**
+ * Unfolds a drawing that was checked to what is drawn: styles by the cascade of CSS, uses, nested drawings, colors, units, what gradients let
+ * through, fonts of texts. What is not understood is named.
+ * @throws SvgProblem; PdfError `glyph-missing`
+ */
+export function unfoldSvg(text: string, size: Viewport, fonts: SvgFonts): UnfoldedSvg {
+  const tree = readSvgTree(text);
+  if (tree === undefined) throw new SvgProblem('it is not an SVG');
+  const drawing: Drawing = {
+    tree,
+    styleOf: createStyles(parseStyleSheets(tree.styleSheets)),
+    fonts,
+    budget: createMarkupBudget(),
+    known: new Map(),
+    definitions: [],
+    faces: new Map(),
+  };
+  const { root } = tree;
+  const viewBox = parseViewBox(root.attributes.get('viewBox'));
+  const style = drawing.styleOf(root, INITIAL_STYLE);
+  const place: Place = {
+    viewport: viewBox === undefined ? size : { width: viewBox[2], height: viewBox[3] },
+    style,
+    mode: 'draw',
+    open: [root],
+  };
+  const matrix =
+    viewBox === undefined || !(viewBox[2] > 0 && viewBox[3] > 0)
+      ? undefined
+      : toMatrix(fitViewBox(viewBox, size, root.attributes.get('preserveAspectRatio')));
+  const inner = style.get('display') === 'none' ? '' : drawChildren(root, place, drawing);
+  const wrapped = wrap(toMarkup('g', { transform: matrix }, inner), root, { style, place, drawing });
+  const content = toMarkup('defs', {}, drawing.definitions.join('')) + wrapped;
+  const { width, height } = size;
+  const attributes = {
+    xmlns: 'http://www.w3.org/2000/svg',
+    width,
+    height,
+    viewBox: `0 0 ${width} ${height}`,
+  };
+  return { markup: toMarkup('svg', attributes, content), faces: drawing.faces };
+}
+
+function drawChildren(element: SvgElement, place: Place, drawing: Drawing): string {
+  return element.children
+    .map((child) => (typeof child === 'string' ? '' : drawElement(child, place, drawing)))
+    .join('');
+}
+
+function drawElement(element: SvgElement, place: Place, drawing: Drawing): string {
+  const { name } = element;
+  const isDrawn = isShape(name) || ['g', 'a', 'switch', 'use', 'svg', 'text'].includes(name);
+  if (!isDrawn) return '';
+  if (place.open.includes(element)) throw new SvgProblem('the SVG uses its own parts too often');
+  const style = drawing.styleOf(element, place.style);
+  if (style.get('display') === 'none') return '';
+  const inside: Place = { ...place, style, open: [...place.open, element] };
+  return wrap(drawContent(element, inside, drawing), element, { style, place, drawing });
+}
+
+function drawContent(element: SvgElement, place: Place, drawing: Drawing): string {
+  const { style } = place;
+  const paintOf = (kind: 'fill' | 'stroke', own: Style) =>
+    toPaint(kind, own, {
+      drawing,
+      place: { ...place, style: own },
+      drawChildren: (each, within) => drawChildren(each, within, drawing),
+    });
+  if (isShape(element.name)) {
+    const isSeen = style.get('visibility') === 'visible';
+    return isSeen ? toShapeMarkup(element, style, { drawing, place, paintOf }) : '';
+  }
+  switch (element.name) {
+    case 'text':
+      return style.fontSize === 0
+        ? ''
+        : toTextMarkup(element, style, { drawing, place, paintOf, strokeOf: toStroke });
+    case 'use':
+      return drawUse(element, place, drawing);
+    case 'svg':
+      return drawNested(element, place, { drawing, size: element });
+    case 'switch': {
+      const chosen = element.children.find(isChosen);
+      return typeof chosen === 'object' ? drawElement(chosen, place, drawing) : '';
+    }
+    default:
+      return drawChildren(element, place, drawing);
+  }
+}
+
+function isChosen(child: SvgElement | string): boolean {
+  if (typeof child === 'string') return false;
+  const language = child.attributes.get('systemLanguage');
+  if (language !== undefined) throw toNotUnderstood('systemLanguage', language);
+  return (child.attributes.get('requiredExtensions') ?? '') === '';
+}
+
+function drawUse(element: SvgElement, place: Place, drawing: Drawing): string {
+  const target = (element.attributes.get('href') ?? element.attributes.get('xlink:href') ?? '').slice(1);
+  const used = drawing.tree.byId.get(target);
+  if (used === undefined) return '';
+  const { viewport, style } = place;
+  const at = (name: 'x' | 'y'): number =>
+    readLength(element, name, { percentOf: name === 'x' ? viewport.width : viewport.height, style }) ?? 0;
+  const isFramed = used.name === 'symbol' || used.name === 'svg';
+  const framed = (): string => {
+    if (place.open.includes(used)) throw new SvgProblem('the SVG uses its own parts too often');
+    const own = drawing.styleOf(used, style);
+    if (own.get('display') === 'none') return '';
+    const inside = { ...place, style: own, open: [...place.open, used] };
+    const content = drawNested(used, inside, { drawing, size: element });
+    return wrap(content, used, { style: own, place, drawing });
+  };
+  const content = isFramed ? framed() : drawElement(used, place, drawing);
+  return toMarkup('g', { transform: toMatrix([1, 0, 0, 1, at('x'), at('y')]) }, content);
+}
+
+/** A drawing in a drawing, in an area that `size` tells, or it itself. */
+function drawNested(
+  element: SvgElement,
+  place: Place,
+  { drawing, size }: { readonly drawing: Drawing; readonly size: SvgElement },
+): string {
+  const { viewport, style } = place;
+  const read = (name: string, percentOf: number): number | undefined =>
+    readLength(size, name, { percentOf, style }) ?? readLength(element, name, { percentOf, style });
+  const area = {
+    width: read('width', viewport.width) ?? viewport.width,
+    height: read('height', viewport.height) ?? viewport.height,
+  };
+  if (!(area.width > 0 && area.height > 0)) return '';
+  const isSymbol = element.name === 'symbol';
+  const [x, y] = isSymbol
+    ? [0, 0]
+    : [
+        readLength(element, 'x', { percentOf: viewport.width, style }) ?? 0,
+        readLength(element, 'y', { percentOf: viewport.height, style }) ?? 0,
+      ];
+  const viewBox = parseViewBox(element.attributes.get('viewBox'));
+  if (viewBox !== undefined && !(viewBox[2] > 0 && viewBox[3] > 0)) return '';
+  const matrix =
+    viewBox === undefined
+      ? undefined
+      : toMatrix(fitViewBox(viewBox, area, element.attributes.get('preserveAspectRatio')));
+  const within = viewBox === undefined ? area : { width: viewBox[2], height: viewBox[3] };
+  const inner = toMarkup(
+    'g',
+    { transform: matrix },
+    drawChildren(element, { ...place, viewport: within }, drawing),
+  );
+  const isCut = ['hidden', 'scroll'].includes(style.get('overflow')) && place.mode !== 'clip';
+  const frame = isCut ? define(drawing, 'clipPath', {}, toMarkup('rect', area)) : undefined;
+  const cut = toMarkup('g', { 'clip-path': frame === undefined ? undefined : `url(#${frame})` }, inner);
+  return toMarkup('g', { transform: toMatrix([1, 0, 0, 1, x, y]) }, cut);
+}
+
+/** What is true of an element as a whole: where it stands, what is cut from it, how much it lets through. */
+function wrap(
+  content: string,
+  element: SvgElement,
+  { style, place, drawing }: { readonly style: Style; readonly place: Place; readonly drawing: Drawing },
+): string {
+  if (content === '') return '';
+  const transform = toMatrix(
+    parseTransform('transform', style.transform ?? element.attributes.get('transform') ?? ''),
+  );
+  const within = { ...place, style };
+  const tools = { drawing, drawChildren: (each: SvgElement, at: Place) => drawChildren(each, at, drawing) };
+  const clip = toClip(style.get('clip-path'), within, tools);
+  const mask = place.mode === 'clip' ? undefined : toMask(style.get('mask'), within, tools);
+  const opacity = place.mode === 'clip' ? 1 : toShare(style.get('opacity'));
+  if (opacity === 0) return '';
+  const faded =
+    opacity === 1 && mask === undefined
+      ? content
+      : toMarkup(
+          'g',
+          { opacity: opacity === 1 ? undefined : opacity, mask: mask && `url(#${mask})` },
+          content,
+        );
+  const cut = clip === undefined ? faded : toMarkup('g', { 'clip-path': `url(#${clip})` }, faded);
+  return transform === undefined ? cut : toMarkup('g', { transform }, cut);
+}

@@ -1,0 +1,125 @@
+import Big from 'big.js';
+import { type InvoiceData, toCategory } from './invoice.schema.ts';
+import type { VatCategory } from './vat-category.ts';
+import { definitionError } from '../pdf-error.ts';
+
+/** Amounts as decimal texts with two places. */
+export interface InvoiceLine {
+  readonly position: number;
+  readonly category: VatCategory;
+  /** Quantity times price. */
+  readonly gross: string;
+  readonly discount: string;
+  /** What counts: without the discount. */
+  readonly net: string;
+}
+
+export interface InvoiceAdjustment {
+  readonly kind: 'allowance' | 'charge';
+  readonly category: VatCategory;
+  readonly amount: string;
+}
+
+export interface VatGroup {
+  readonly category: VatCategory;
+  /** As given, without zeros at its end. */
+  readonly rate: string;
+  readonly basis: string;
+  readonly tax: string;
+}
+
+export interface InvoiceTotals {
+  readonly lines: readonly InvoiceLine[];
+  readonly adjustments: readonly InvoiceAdjustment[];
+  readonly groups: readonly VatGroup[];
+  readonly lineTotal: string;
+  readonly allowances: string;
+  readonly charges: string;
+  readonly net: string;
+  readonly tax: string;
+  readonly total: string;
+  readonly prepaid: string;
+  readonly due: string;
+}
+
+const HALF_UP = 1;
+const toCents = (amount: Big): Big => amount.round(2, HALF_UP);
+/** Without the sign that what rounds to 0 from below would have. */
+const toText = (amount: Big): string => amount.toFixed(2).replace(/^-0\.00$/, '0.00');
+const sum = (amounts: readonly Big[]): Big =>
+  amounts.reduce((total, amount) => total.plus(amount), new Big(0));
+
+/**
+ * Adds an invoice up as EN 16931 wants it: each line is rounded, the sum of the lines is not rounded again, and VAT is taken of
+ * the sum of a category, not of the lines.
+ * @throws PdfError `definition` when the total is not the one that was expected
+ */
+export function calculateInvoice(data: InvoiceData): InvoiceTotals {
+  const lines = data.lines.map((line, index) => {
+    const gross = toCents(new Big(line.quantity).times(line.price));
+    const discount = toCents(gross.times(line.discountPercent ?? '0').div(100));
+    return {
+      position: index + 1,
+      line,
+      category: toCategory(line),
+      gross,
+      discount,
+      net: gross.minus(discount),
+    };
+  });
+  const adjustments = data.adjustments.map((each) => ({
+    ...each,
+    category: toCategory(each),
+    value: toCents(new Big(each.amount)),
+  }));
+  const groups = new Map<string, { readonly category: VatCategory; readonly rate: string; basis: Big }>();
+  const add = (category: VatCategory, vatRate: string, amount: Big): void => {
+    const rate = new Big(vatRate).toFixed();
+    const group = groups.get(`${category} ${rate}`) ?? { category, rate, basis: new Big(0) };
+    group.basis = group.basis.plus(amount);
+    groups.set(`${category} ${rate}`, group);
+  };
+  for (const { category, line, net } of lines) add(category, line.vatRate, net);
+  for (const { kind, category, vatRate, value } of adjustments)
+    add(category, vatRate, kind === 'charge' ? value : new Big(0).minus(value));
+
+  const taxed = [...groups.values()]
+    .sort((a, b) => Number(b.rate) - Number(a.rate) || a.category.localeCompare(b.category))
+    .map((group) => ({ ...group, tax: toCents(group.basis.times(group.rate).div(100)) }));
+  const lineTotal = sum(lines.map(({ net }) => net));
+  const allowances = sum(adjustments.filter(({ kind }) => kind === 'allowance').map(({ value }) => value));
+  const charges = sum(adjustments.filter(({ kind }) => kind === 'charge').map(({ value }) => value));
+  const net = lineTotal.minus(allowances).plus(charges);
+  const tax = sum(taxed.map((group) => group.tax));
+  const total = net.plus(tax);
+  if (data.total !== undefined && !total.eq(data.total)) {
+    throw definitionError([
+      { path: 'data.total', message: `The invoice adds up to ${toText(total)}, not to what total says` },
+    ]);
+  }
+  const prepaid = toCents(new Big(data.prepaid));
+  return {
+    lines: lines.map(({ position, category, gross, discount, net: amount }) => ({
+      position,
+      category,
+      gross: toText(gross),
+      discount: toText(discount),
+      net: toText(amount),
+    })),
+    adjustments: adjustments.map(({ kind, category, value }) => ({ kind, category, amount: toText(value) })),
+    groups: taxed.map(({ category, rate, basis, tax: amount }) => ({
+      category,
+      rate,
+      basis: toText(basis),
+      tax: toText(amount),
+    })),
+    lineTotal: toText(lineTotal),
+    allowances: toText(allowances),
+    charges: toText(charges),
+    net: toText(net),
+    tax: toText(tax),
+    total: toText(total),
+    prepaid: toText(prepaid),
+    due: toText(total.minus(prepaid)),
+  };
+}

@@ -1,0 +1,119 @@
+import type { Block } from '../definition/block.schema.ts';
+import type { Bar, Bars } from '../definition/definition.schema.ts';
+import { endStream, type PageCanvas } from '../pdf/page-canvas.ts';
+import { createDrawing } from '../pdf/page-drawing.ts';
+import type { PdfReference } from '../pdf/pdfkit-document.ts';
+import { layoutBlocks } from './layout-blocks.ts';
+import { type LayoutContext, refuseBreak } from './layout-context.ts';
+import { ARTIFACT, collectParts, drawParts, type Part, toHeight } from './slice.ts';
+
+/** From the edge of the page to the header, and to the footer. */
+const EDGE = 28;
+/** From there to the text. */
+const GAP = 14;
+
+export interface BarArea {
+  /** Points of the page that header and footer take, from its edges. */
+  readonly top: number;
+  readonly bottom: number;
+}
+
+export interface PageBars {
+  /** Loads pictures, and measures what stands on the first page and on the others. */
+  prepare(): Promise<void>;
+  area(number: number): BarArea;
+  /** Draws header and footer of a page into a stream of their own: the number of pages is known at last. */
+  draw(
+    stream: PdfReference,
+    page: { readonly number: number; readonly pages: number; readonly height: number; readonly left: number },
+  ): void;
+}
+
+interface BarsOptions {
+  readonly header: Bars | undefined;
+  readonly footer: Bars | undefined;
+  readonly context: LayoutContext;
+}
+
+export function createPageBars({ header, footer, context }: BarsOptions): PageBars {
+  const areas = new Map<boolean, BarArea>();
+  const toContext = (name: string, page: number, pages: number): LayoutContext => ({
+    ...context,
+    scope: context.scope?.with('page', page).with('pages', pages),
+    path: `${name}.content`,
+    parent: ARTIFACT,
+  });
+  const pick = (bars: Bars | undefined, number: number): Bar =>
+    (number === 1 ? bars?.first : bars?.rest) ?? null;
+  const layOut = (
+    bar: Bar,
+    name: string,
+    at: { readonly number: number; readonly pages: number },
+  ): readonly Part[] => {
+    if (bar === null) return [];
+    const steps = collectParts(
+      layoutBlocks(toBlocks(bar, name), toContext(name, at.number, at.pages)),
+      refuseBreak,
+    );
+    for (;;) {
+      const step = steps.next();
+      if (step.done === true) return step.value;
+    }
+  };
+  const load = async (bar: Bar, name: string): Promise<number> => {
+    if (bar === null) return 0;
+    for (const slice of layoutBlocks(toBlocks(bar, name), toContext(name, 1, 1))) {
+      if (slice.kind === 'wait') await slice.until();
+    }
+    const height = toHeight(layOut(bar, name, { number: 1, pages: 1 }));
+    return height === 0 ? 0 : EDGE + height + GAP;
+  };
+  return {
+    async prepare() {
+      for (const number of [1, 2]) {
+        areas.set(number === 1, {
+          top: await load(pick(header, number), 'header'),
+          bottom: await load(pick(footer, number), 'footer'),
+        });
+      }
+    },
+    area: (number) => areas.get(number === 1) ?? { top: 0, bottom: 0 },
+    draw(stream, { number, pages, height, left }) {
+      const drawing = createDrawing({ file: context.tools.file, height, tagged: undefined });
+      const page: PageCanvas = {
+        ...drawing,
+        number,
+        height,
+        dictionary: stream,
+        tagged: undefined,
+        link: () => undefined,
+        end: () => undefined,
+      };
+      drawParts(layOut(pick(header, number), 'header', { number, pages }), page, { x: left, y: EDGE });
+      const foot = layOut(pick(footer, number), 'footer', { number, pages });
+      drawParts(foot, page, { x: left, y: height - EDGE - toHeight(foot) });
+      endStream(stream, drawing.operators());
+    },
+  };
+}
+
+/** Texts at the left, in the middle and at the right as columns. */
+function toBlocks(bar: NonNullable<Bar>, name: string): readonly Block[] {
+  if ('content' in bar) return bar.content;
+  const toColumn = (text: typeof bar.left, align: 'left' | 'center' | 'right') => ({
+    width: '*',
+    content: text === undefined ? [] : [{ type: 'paragraph' as const, text, style: { ...BAR_STYLE, align } }],
+  });
+  const { left, center, right } = bar;
+  const columns = [
+    toColumn(left, 'left'),
+    ...(center === undefined ? [] : [toColumn(center, 'center')]),
+    toColumn(right, 'right'),
+  ];
+  const line: Block = { type: 'rule', color: 'line', thickness: 0.5, spaceBefore: 5, spaceAfter: 5 };
+  const text: Block = { type: 'columns', gap: 12, columns };
+  if (!bar.rule) return [text];
+  return name === 'header' ? [text, line] : [line, text];
+}
+
+const BAR_STYLE = { size: 8.5, lineHeight: 1.35, color: 'muted', spaceAfter: 0 } as const;

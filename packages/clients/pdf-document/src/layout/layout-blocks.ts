@@ -1,0 +1,164 @@
+import { toPath } from '@jobwright/connector-sdk';
+import { findValue } from '../data/interpolate.ts';
+import { holds } from '../data/scope.ts';
+import { type Block, type BlockOf, blocks } from '../definition/block.schema.ts';
+import { LIMITS } from '../definition/limits.ts';
+import { parseMarkdown } from '../markdown/parse-markdown.ts';
+import { layoutColumns, layoutGroup } from './layout-containers.ts';
+import type { LayoutContext } from './layout-context.ts';
+import { layoutCode, layoutImage } from './layout-figures.ts';
+import { layoutList } from './layout-list.ts';
+import { layoutHeading, layoutParagraph } from './layout-paragraph.ts';
+import type { BoxSlice, Slices } from './slice.ts';
+import { layoutTable } from './layout-table.ts';
+import { definitionError, PdfError } from '../pdf-error.ts';
+
+/** Lays out a container's own blocks; handed down so that blocks may hold blocks. */
+export type LayoutBlocks = (list: readonly Block[], context: LayoutContext) => Slices<number>;
+
+/**
+ * Slices of blocks one below the other; gives the space that the last one wants below it. Of two spaces that meet, the larger
+ * one counts: `above` is the one that is there already.
+ */
+export function* layoutBlocks(list: readonly Block[], context: LayoutContext, above = 0): Slices<number> {
+  if (context.depth > LIMITS.depth) throw new PdfError({ kind: 'too-deep', path: context.path, limit: LIMITS.depth });
+  let after = above;
+  for (const [index, block] of list.entries()) {
+    const here = { ...context, path: `${context.path}[${index}]`, depth: context.depth + 1 };
+    context.tools.budget.spend('blocks', 1);
+    if (!holds(context.scope ?? NOTHING, block.when)) continue;
+    after = yield* layoutBlock(block, here, after);
+  }
+  return after;
+}
+
+const NOTHING = { find: () => undefined } as const;
+
+/** Gives the space that the block wants below it. */
+function* layoutBlock(block: Block, context: LayoutContext, after: number): Slices<number> {
+  const { tools, path } = context;
+  const styleOf = (name: string | undefined): LayoutContext['style'] => {
+    const named = name === undefined ? context.style : tools.theme.apply(context.style, name, path);
+    return tools.theme.apply(named, 'style' in block ? block.style : undefined, path);
+  };
+  switch (block.type) {
+    case 'heading': {
+      const style = styleOf(`heading${block.level}`);
+      yield* layoutHeading(block, { ...context, style }, Math.max(after, style.spaceBefore));
+      return style.spaceAfter;
+    }
+    case 'paragraph': {
+      const style = styleOf(undefined);
+      const gap = Math.max(after, style.spaceBefore);
+      yield* layoutParagraph(
+        { text: block.text, tag: 'P', path: `${path}.text`, gap },
+        { ...context, style },
+      );
+      return style.spaceAfter;
+    }
+    case 'list': {
+      const style = styleOf(undefined);
+      yield* layoutList(
+        block,
+        { ...context, style },
+        { gap: Math.max(after, style.spaceBefore), layoutBlocks },
+      );
+      return style.spaceAfter;
+    }
+    case 'columns':
+      yield* layoutColumns(block, context, { gap: after, layoutBlocks });
+      return context.style.spaceAfter;
+    case 'group': {
+      const style = styleOf(undefined);
+      yield* layoutGroup(
+        block,
+        { ...context, style },
+        { gap: Math.max(after, block.spaceBefore), layoutBlocks },
+      );
+      return block.spaceAfter;
+    }
+    case 'table':
+      yield* layoutTable(block, context, { gap: after, layoutBlocks });
+      return 12;
+    case 'image':
+      yield* layoutImage(block, context, after);
+      return 8;
+    case 'qrCode':
+    case 'barcode':
+      yield* layoutCode(block, context, after);
+      return 8;
+    case 'rule':
+      yield toRule(block, context, Math.max(after, block.spaceBefore));
+      return block.spaceAfter;
+    case 'spacer':
+      yield toSpacer(block.height, after, path);
+      return 0;
+    case 'pageBreak':
+      yield { kind: 'break', path };
+      return 0;
+    case 'repeat':
+      return yield* layoutRepeat(block, context, after);
+    case 'markdown':
+      return yield* layoutBlocks(parseMarkdown(block.text, `${path}.text`), context, after);
+    case 'insert':
+      return yield* layoutBlocks(
+        readInserted(block, context),
+        { ...context, scope: undefined, path: toInsertedPlace(block, context) },
+        after,
+      );
+  }
+}
+
+function* layoutRepeat(block: BlockOf<'repeat'>, context: LayoutContext, after: number): Slices<number> {
+  const { scope, path } = context;
+  const items = findValue(block.each, { scope, path: `${path}.each` });
+  if (!Array.isArray(items))
+    throw definitionError([{ path: `${path}.each`, message: `${block.each} is not a list` }]);
+  let space = after;
+  for (const [index, item] of items.entries()) {
+    const place = scope?.locate(`${block.each}.${index}`);
+    const inner = { ...context, scope: scope?.with(block.as, item, place), path: `${path}.content` };
+    space = yield* layoutBlocks(block.content, inner, space);
+  }
+  return space;
+}
+
+const toInsertedPlace = ({ from }: BlockOf<'insert'>, { scope }: LayoutContext): string =>
+  scope?.locate(from) ?? from;
+
+function readInserted(block: BlockOf<'insert'>, context: LayoutContext): readonly Block[] {
+  const value = findValue(block.from, { scope: context.scope, path: `${context.path}.from` });
+  const place = toInsertedPlace(block, context);
+  if (typeof value === 'string') return parseMarkdown(value, place);
+  const parsed = blocks.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw definitionError(
+    parsed.error.issues.map(({ path, message }) => ({ path: `${place}${toPath(path)}`, message })),
+  );
+}
+
+function toRule(block: BlockOf<'rule'>, { tools, width, path }: LayoutContext, gap: number): BoxSlice {
+  const { thickness, color } = block;
+  return {
+    kind: 'box',
+    path,
+    height: thickness,
+    gap,
+    keep: false,
+    draw(page, x, y) {
+      const middle = y + thickness / 2;
+      page.line([x, middle], [x + width, middle], { width: thickness, color: tools.theme.color(color) });
+    },
+  };
+}
+
+/** What does not fit a page is not carried over to the next one. */
+const toSpacer = (height: number, gap: number, path: string): BoxSlice => ({
+  kind: 'box',
+  path,
+  height,
+  gap,
+  keep: false,
+  draw: () => undefined,
+  divide: (available) => [toSpacer(Math.max(0, available), gap, path), toSpacer(0, 0, path)],
+});

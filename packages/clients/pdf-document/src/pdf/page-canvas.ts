@@ -1,0 +1,141 @@
+import { deflateSync } from 'node:zlib';
+import type { PdfReference } from './pdfkit-document.ts';
+import type { Line, PlacedPiece } from '../text/text-line.ts';
+import { createDrawing } from './page-drawing.ts';
+import { type PdfFile, toRecord } from './pdf-file.ts';
+import type { StructureElement, TaggedPage } from './structure-tree.ts';
+
+/** What something drawn belongs to: an element of the structure, or nothing that anybody has to hear of. */
+export type Owner = StructureElement | 'artifact' | undefined;
+
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A page that is being drawn, in points from its upper left corner. Its bytes are written when it ends. */
+export interface PageCanvas {
+  /** From 1. */
+  readonly number: number;
+  readonly height: number;
+  readonly dictionary: PdfReference;
+  readonly tagged: TaggedPage | undefined;
+  fill(box: Box, color: string): void;
+  line(
+    from: readonly [x: number, y: number],
+    to: readonly [x: number, y: number],
+    stroke: { readonly width: number; readonly color: string },
+  ): void;
+  text(
+    line: Line,
+    at: { readonly x: number; readonly y: number },
+    ownerOf: (piece: PlacedPiece) => Owner,
+  ): void;
+  /** A picture or a drawing that the resources know by this name. */
+  picture(picture: { readonly name: string; readonly orientation: number }, box: Box, owner: Owner): void;
+  /** Operators as they are. */
+  raw(operators: string, owner: Owner): void;
+  link(
+    box: Box,
+    target: { readonly address: string; readonly text: string },
+    element: StructureElement | undefined,
+  ): void;
+  end(): void;
+}
+
+export interface PageOptions {
+  readonly file: PdfFile;
+  readonly number: number;
+  /** Points. */
+  readonly width: number;
+  readonly height: number;
+  /** A second stream, with header and footer, that is written when their texts are known. */
+  readonly later: PdfReference | undefined;
+}
+
+export function openPage({ file, number, width, height, later }: PageOptions): PageCanvas {
+  const { document, structure, resources } = file;
+  const content = document.ref();
+  const annotations: PdfReference[] = [];
+  const pages: Record<string, unknown> = document._root.data.Pages.data;
+  const dictionary = document.ref({
+    Type: 'Page',
+    Parent: document._root.data.Pages,
+    MediaBox: [0, 0, width, height],
+    Contents: later === undefined ? content : [content, later],
+    Resources: resources,
+  });
+  const tagged = structure?.startPage(dictionary.id);
+  if (tagged !== undefined) Object.assign(dictionary.data, { StructParents: tagged.key, Tabs: 'S' });
+  if (Array.isArray(pages['Kids'])) pages['Count'] = pages['Kids'].push(dictionary);
+
+  const drawing = createDrawing({ file, height, tagged });
+  document.page = {
+    dictionary,
+    content,
+    resources,
+    width,
+    height,
+    write: (chunk) => drawing.raw(chunk, undefined),
+  };
+  return {
+    number,
+    height,
+    dictionary,
+    tagged,
+    ...drawing,
+    link({ x, y, width: w, height: h }, { address, text }, element) {
+      const annotation = document.ref({
+        Type: 'Annot',
+        Subtype: 'Link',
+        Rect: [x, height - y - h, x + w, height - y],
+        Border: [0, 0, 0],
+        F: 4,
+        Contents: new String(text),
+        ...(address.startsWith('#')
+          ? { Dest: new String(toDestinationName(address.slice(1))) }
+          : { A: { S: 'URI', URI: new String(encodeURI(decodeAddress(address))) } }),
+      });
+      if (element !== undefined && tagged !== undefined && structure !== undefined) {
+        annotation.data['StructParent'] = structure.addAnnotation(element, tagged, annotation.id);
+      }
+      annotations.push(annotation);
+      annotation.end();
+    },
+    end() {
+      if (annotations.length > 0) dictionary.data['Annots'] = annotations;
+      dictionary.end();
+      endStream(content, drawing.operators());
+      if (tagged !== undefined) structure?.endPage(tagged);
+    },
+  };
+}
+
+const decodeAddress = (address: string): string => {
+  try {
+    return decodeURI(address);
+  } catch {
+    return address;
+  }
+};
+
+/** The name of a heading as a destination: hexadecimal, so that any order of letters is the same order. */
+export const toDestinationName = (id: string): string => `h${Buffer.from(id, 'utf8').toString('hex')}`;
+
+/** Ends a stream of operators, compressed at the level that costs least for what it gives. */
+export function endStream(stream: PdfReference, operators: string): void {
+  stream.data['Filter'] = 'FlateDecode';
+  stream.compress = false;
+  stream.end(deflateSync(Buffer.from(operators, 'latin1'), { level: 5 }));
+}
+
+/** The dictionaries that pdfkit and drawings made with it put their things into. */
+export const listResources = (file: PdfFile) => ({
+  fonts: toRecord(file.resources.data['Font']),
+  xobjects: toRecord(file.resources.data['XObject']),
+  ext_gstates: toRecord(file.resources.data['ExtGState']),
+  patterns: toRecord(file.resources.data['Pattern']),
+  colorSpaces: toRecord(file.resources.data['ColorSpace']),
+});

@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { pageMargin } from '../definition/definition.schema.ts';
+import { parseDefinition } from '../definition/parse-definition.ts';
+import { PAGE_SIZES } from '../page-sizes.ts';
+import { PERMISSIONS, type Protection } from '../pdf/protection.ts';
+import type { PdfAttachment, PdfDefinition } from '../pdf-definition.ts';
+import { definitionError } from '../pdf-error.ts';
+import type { RenderRequest } from './render-request.ts';
+
+const margins = z.object({ margin: pageMargin.optional() });
+
+/**
+ * What a thread is asked to draw.
+ * @throws PdfError `definition` for fields that contradict each other
+ */
+export function toRenderRequest(definition: PdfDefinition): RenderRequest {
+  const { language, createdAt, pageSize = 'A4', tagged = true } = definition;
+  const [width, height] = PAGE_SIZES[pageSize];
+  const electronicInvoice = definition.source === 'template' && definition.electronicInvoice === true;
+  const { pdfA, isAccessible } = toStandard(definition, electronicInvoice);
+  const protection = toProtection(definition);
+  const attachments = definition.attachments ?? [];
+  refuse([
+    [
+      protection !== undefined && pdfA !== undefined,
+      'standard',
+      'PDF/A allows no password; leave out one of them',
+    ],
+    [isAccessible && !tagged, 'tagged', 'PDF/UA needs tags'],
+    [isAccessible && language === undefined, 'language', 'PDF/UA needs the language of the text'],
+    [
+      attachments.length > 0 && pdfA === 2,
+      'attachments',
+      'PDF/A-2b allows attachments only if they are PDF/A themselves; choose PDF/A-3b',
+    ],
+    [
+      electronicInvoice && definition.template !== 'invoice',
+      'electronicInvoice',
+      'Only the template invoice can be an electronic invoice',
+    ],
+  ]);
+  return {
+    body: toBody(definition),
+    data: definition.data,
+    header: definition.header,
+    footer: definition.footer,
+    styles: definition.styles,
+    colors: definition.colors,
+    fonts: definition.fonts,
+    font: definition.font,
+    facts: {
+      title: definition.title,
+      author: definition.author,
+      subject: definition.subject,
+      keywords: definition.keywords,
+      language,
+      createdAt: createdAt === undefined ? undefined : new Date(createdAt),
+    },
+    locale: { tag: toLocaleTag(definition), timeZone: definition.timeZone ?? 'UTC' },
+    size: isLandscape(definition) ? [height, width] : [width, height],
+    margins: parseDefinition(margins, { margin: definition.margin }).margin,
+    pdfA,
+    isAccessible,
+    isTagged: tagged,
+    electronicInvoice,
+    missingGlyphs: definition.missingGlyphs ?? 'error',
+    attachments: attachments.map((attachment, index) => ({
+      document: attachment.document,
+      description: attachment.description,
+      relationship: attachment.relationship ?? 'Unspecified',
+      fileName: attachment.fileName ?? toName(attachment.document) ?? `attachment-${index + 1}`,
+    })),
+    protection,
+    fileKey: definition.fileKey ?? '',
+  };
+}
+
+function isLandscape(definition: PdfDefinition): boolean {
+  const { orientation = 'auto' } = definition;
+  return orientation === 'auto'
+    ? definition.source === 'template' && definition.template === 'certificate'
+    : orientation === 'landscape';
+}
+
+function toBody(definition: PdfDefinition): RenderRequest['body'] {
+  switch (definition.source) {
+    case undefined:
+    case 'content':
+      return { source: 'content', content: definition.content };
+    case 'markdown':
+      return { source: 'markdown', markdown: definition.markdown };
+    case 'template':
+      return { source: 'template', template: definition.template };
+  }
+}
+
+/** What a document is called elsewhere may lead to another folder, or end otherwise than it seems to. */
+function toName(document: PdfAttachment['document']): string | undefined {
+  const name = document['camunda.document.type'] === 'camunda' ? document.metadata.fileName : document.name;
+  const safe = name?.replaceAll(/[/\\\p{C}\p{Zl}\p{Zp}]/gu, '_').slice(-255);
+  return safe === undefined || /^\.*$/.test(safe) ? undefined : safe;
+}
+
+function toStandard(
+  { standard = 'none' }: PdfDefinition,
+  electronicInvoice: boolean,
+): { readonly pdfA: 2 | 3 | undefined; readonly isAccessible: boolean } {
+  const isAccessible = standard.includes('PDF/UA-1');
+  if (electronicInvoice) {
+    refuse([[standard.includes('PDF/A-2b'), 'standard', 'An electronic invoice is a PDF/A-3b']]);
+    return { pdfA: 3, isAccessible };
+  }
+  if (standard.includes('PDF/A-3b')) return { pdfA: 3, isAccessible };
+  return { pdfA: standard.includes('PDF/A-2b') ? 2 : undefined, isAccessible };
+}
+
+function toLocaleTag({ locale, language }: PdfDefinition): string {
+  const tag = locale ?? language ?? 'en';
+  try {
+    return Intl.getCanonicalLocales(tag)[0] ?? 'en';
+  } catch {
+    throw definitionError([
+      { path: locale === undefined ? 'language' : 'locale', message: `${tag} is no language tag` },
+    ]);
+  }
+}
+
+function toProtection({ userPassword, ownerPassword, allow }: PdfDefinition): Protection | undefined {
+  if (userPassword === undefined && ownerPassword === undefined) {
+    refuse([[allow !== undefined, 'allow', 'What is allowed needs a password that protects it']]);
+    return undefined;
+  }
+  return { userPassword, ownerPassword, allow: allow ?? [...PERMISSIONS] };
+}
+
+function refuse(rules: readonly (readonly [isBroken: boolean, path: string, message: string])[]): void {
+  const issues = rules.filter(([isBroken]) => isBroken).map(([, path, message]) => ({ path, message }));
+  if (issues.length > 0) throw definitionError(issues);
+}

@@ -1,0 +1,116 @@
+import { parseDefinition } from '../definition/parse-definition.ts';
+import type { z } from 'zod';
+import type { Locale } from '../data/format-value.ts';
+import { calculateInvoice } from '../invoice/calculate-invoice.ts';
+import { invoiceData } from '../invoice/invoice.schema.ts';
+import { checkInvoice } from '../invoice/rules/check-invoice.ts';
+import { FACTUR_X_FILE, toCiiXml } from '../invoice/to-cii-xml.ts';
+import type { AttachedFile } from '../pdf/attached-file.ts';
+import { CERTIFICATE } from './certificate.template.ts';
+import { INVOICE } from './invoice.template.ts';
+import { toInvoiceValues } from './invoice-values.ts';
+import { toLabels } from './labels.ts';
+import { letterData, prepareLetter } from './letter-data.ts';
+import { LETTER } from './letter.template.ts';
+import { certificateData, prepareCertificate, prepareReport, reportData } from './report-data.ts';
+import { REPORT } from './report.template.ts';
+import { definitionError, PdfError } from '../pdf-error.ts';
+
+/** A template filled in. */
+export interface FilledTemplate {
+  /** A document definition as anybody could write it. */
+  readonly definition: Readonly<Record<string, unknown>>;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly title: string;
+  readonly margin: number;
+  readonly invoice: AttachedFile | undefined;
+}
+
+export interface ReadyTemplate {
+  readonly data: z.ZodType;
+  /** @throws PdfError `definition` with the paths of what is wrong in the data */
+  fill(
+    data: unknown,
+    options: { readonly locale: Locale; readonly electronicInvoice: boolean },
+  ): FilledTemplate;
+}
+
+function parse<Schema extends z.ZodType>(schema: Schema, data: unknown): z.output<Schema> {
+  try {
+    return parseDefinition(schema, data);
+  } catch (error) {
+    if (!(error instanceof PdfError) || error.failure.kind !== 'definition') throw error;
+    throw definitionError(
+      error.failure.issues.map(({ path, message }) => ({ path: path === '' ? 'data' : `data.${path}`, message })),
+    );
+  }
+}
+
+/** The templates by name: definitions with texts that name what is in their data. */
+export const READY_TEMPLATES: Readonly<
+  Record<'letter' | 'invoice' | 'report' | 'certificate', ReadyTemplate>
+> = {
+  letter: {
+    data: letterData,
+    fill(given, { locale }) {
+      const data = parse(letterData, given);
+      return {
+        definition: LETTER,
+        data: prepareLetter(data, locale),
+        title: data.subject,
+        margin: 62,
+        invoice: undefined,
+      };
+    },
+  },
+  invoice: {
+    data: invoiceData,
+    fill(given, { locale, electronicInvoice }) {
+      const data = parse(invoiceData, given);
+      const totals = calculateInvoice(data);
+      checkInvoice({ data, totals }, { isElectronic: electronicInvoice });
+      const { invoice, creditNote } = toLabels(locale.tag, data.labels);
+      const file = {
+        fileName: FACTUR_X_FILE,
+        relationship: 'Alternative',
+        description: 'Factur-X / ZUGFeRD',
+        contentType: 'text/xml',
+      } as const;
+      return {
+        definition: INVOICE,
+        data: toInvoiceValues(data, totals, locale),
+        title: `${data.kind === 'invoice' ? invoice : creditNote} ${data.number}`,
+        margin: 56,
+        invoice: electronicInvoice
+          ? { ...file, bytes: Buffer.from(toCiiXml(data, totals), 'utf8') }
+          : undefined,
+      };
+    },
+  },
+  report: {
+    data: reportData,
+    fill(given, { locale }) {
+      const data = parse(reportData, given);
+      return {
+        definition: REPORT,
+        data: prepareReport(data, locale),
+        title: data.title,
+        margin: 64,
+        invoice: undefined,
+      };
+    },
+  },
+  certificate: {
+    data: certificateData,
+    fill(given, { locale }) {
+      const data = parse(certificateData, given);
+      return {
+        definition: CERTIFICATE,
+        data: prepareCertificate(data, locale),
+        title: `${data.title}: ${data.recipient}`,
+        margin: 70,
+        invoice: undefined,
+      };
+    },
+  },
+};

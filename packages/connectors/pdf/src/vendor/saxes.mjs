@@ -1,2 +1,0 @@
-// Gives a name to what a CommonJS package exports.
-export { SaxesParser } from 'saxes';
