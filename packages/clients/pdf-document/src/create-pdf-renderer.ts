@@ -18,7 +18,7 @@ export interface DrawOptions<Stored> {
   readonly documents: DocumentOpener;
   readonly signal: AbortSignal;
   /** Takes the bytes of the file as they are drawn, to the end. What it gives becomes `stored`. */
-  store(content: AsyncIterable<Uint8Array>): Promise<Stored>;
+  readonly store: (content: AsyncIterable<Uint8Array>) => Promise<Stored>;
 }
 
 /** Draws on threads of its own. */

@@ -1,4 +1,5 @@
 import { type Connector, defineConnector } from '@jobwright/connector-sdk';
+import { pdfErrors } from './errors.ts';
 import type { PdfOptions } from './generate-pdf.ts';
 import { generatePdfInput, generatePdfOutput } from './generate-pdf.schema.ts';
 
@@ -34,10 +35,12 @@ export const definePdf = (options: PdfOptions = {}): Connector =>
       documentationRef: 'https://github.com/jobwright/jobwright/tree/main/packages/connectors/pdf#readme',
       icon: '<svg xmlns="http://www.w3.org/2000/svg" width="18" height="18" viewBox="0 0 18 18" fill="none" stroke="#da1e28" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round"><path d="M4 1.5h6.5l4 4v11H4z"/><path d="M10.5 1.5v4h4M6.5 9h5M6.5 11.5h5M6.5 14h3"/></svg>',
     },
+    errors: pdfErrors,
     input: generatePdfInput,
     output: generatePdfOutput,
     // Loaded with the first job: until then nothing of the renderer is in memory.
     run: async (input, context) => (await import('./generate-pdf.ts')).generatePdf(input, context, options),
   });
 
+/** Makes PDF documents from process data, with the usual limits. */
 export const pdf = definePdf();

@@ -7,7 +7,7 @@ import { pdf } from './connector.ts';
 
 /** One pixel with transparency. */
 const PNG = Buffer.from(
-  '',
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGM4wcDQAAADpQFJ3AO3EgAAAABJRU5ErkJggg==',
   'base64',
 );
 const inline = (content: string): JsonObject => ({ 'camunda.document.type': 'inline', content });

@@ -60,8 +60,6 @@ const markdown = z.object({
   ...outputFields,
 });
 
-
-
 const template = z.object({
   source: z.literal('template').meta({ title: 'Ready template' }),
   template: z.enum(READY_TEMPLATE_NAMES).meta({

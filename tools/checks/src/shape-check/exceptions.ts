@@ -18,10 +18,4 @@ export const shapeExceptions: readonly ShapeException[] = [
     subjects: ['src/send-request.test.ts'],
     reason: 'Its one operation is the connector: connector.test.ts drives it through the whole runtime.',
   },
-  {
-    package: 'pdf',
-    subjects: ['package.json files', 'package.json nx.targets'],
-    reason:
-      'It brings its fonts and a color profile, and what it draws with bundled, which a target of its own makes.',
-  },
 ];

@@ -34,7 +34,8 @@ export const packagedFiles: readonly PackagedFiles[] = [
 export const placeless: Readonly<Record<string, string>> = {
   'packages/app/jobwright/src/connector-modules/find-connector-modules.ts':
     'looks for node_modules from the bundle upwards',
-  'packages/clients/pdf-document/src/fonts/package-fonts.ts': 'looks for node_modules from the bundle upwards',
+  'packages/clients/pdf-document/src/fonts/package-fonts.ts':
+    'looks for node_modules from the bundle upwards',
   'packages/clients/pdf-document/src/render/create-thread.ts': 'its thread lies beside the bundle',
   'packages/sdk/connector-sdk/src/work/start-thread.ts': 'its thread lies beside the bundle',
   'packages/sdk/connector-sdk/src/work/start-module.ts':

@@ -29,8 +29,7 @@ export async function readPackageFont({
     if (root === undefined || target === undefined) continue;
     if (!target.startsWith(root + sep)) throw fontError(path, `${file} leads out of ${name}`);
     const { size } = await stat(target);
-    if (size > LIMITS.documentBytes)
-      throw fontError(path, `it has more than ${LIMITS.documentBytes} bytes`);
+    if (size > LIMITS.documentBytes) throw fontError(path, `it has more than ${LIMITS.documentBytes} bytes`);
     return readFile(target);
   }
   throw fontError(path, `there is no ${file} in an installed package ${name}`);

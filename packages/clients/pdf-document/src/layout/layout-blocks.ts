@@ -21,7 +21,8 @@ export type LayoutBlocks = (list: readonly Block[], context: LayoutContext) => S
  * one counts: `above` is the one that is there already.
  */
 export function* layoutBlocks(list: readonly Block[], context: LayoutContext, above = 0): Slices<number> {
-  if (context.depth > LIMITS.depth) throw new PdfError({ kind: 'too-deep', path: context.path, limit: LIMITS.depth });
+  if (context.depth > LIMITS.depth)
+    throw new PdfError({ kind: 'too-deep', path: context.path, limit: LIMITS.depth });
   let after = above;
   for (const [index, block] of list.entries()) {
     const here = { ...context, path: `${context.path}[${index}]`, depth: context.depth + 1 };

@@ -8,7 +8,8 @@ import { isRich, toCellText } from './table-cells.ts';
 import type { TableRow } from './table-rows.ts';
 import { toSpannedSlice } from './spanned-rows.ts';
 import { collectParts, type Node, type Slices } from './slice.ts';
-import { definitionError, PdfError } from '../pdf-error.ts';
+import type { PdfError } from '../pdf-error.ts';
+import { definitionError } from '../pdf-error.ts';
 
 export type RowKind = 'header' | 'body' | 'total';
 

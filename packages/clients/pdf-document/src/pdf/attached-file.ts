@@ -1,4 +1,10 @@
-export const ATTACHMENT_RELATIONSHIPS = ['Source', 'Data', 'Alternative', 'Supplement', 'Unspecified'] as const;
+export const ATTACHMENT_RELATIONSHIPS = [
+  'Source',
+  'Data',
+  'Alternative',
+  'Supplement',
+  'Unspecified',
+] as const;
 /** What a file is to the document it is attached to. */
 export type AttachmentRelationship = (typeof ATTACHMENT_RELATIONSHIPS)[number];
 

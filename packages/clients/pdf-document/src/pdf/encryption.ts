@@ -2,7 +2,6 @@ import { createCipheriv, createHash, createHmac, scryptSync } from 'node:crypto'
 import type { PdfkitDocument, PdfSecurity } from './pdfkit-document.ts';
 import type { Permission, Protection } from './protection.ts';
 
-
 const PERMISSION_BITS: Readonly<Record<Permission, number>> = {
   print: 0b1000_0000_0100,
   copy: 0b1_0000,

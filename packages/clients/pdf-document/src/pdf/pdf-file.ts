@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto';
-import { type EmbeddedFont, createPdfkitDocument, type PdfkitDocument, type PdfReference } from './pdfkit-document.ts';
+import {
+  type EmbeddedFont,
+  createPdfkitDocument,
+  type PdfkitDocument,
+  type PdfReference,
+} from './pdfkit-document.ts';
 import type { FontFace } from '../text/font-set.ts';
 import { createShaper, type Shape } from '../text/shape-text.ts';
 import { createByteSink, type ByteSink } from './byte-sink.ts';

@@ -95,7 +95,16 @@ export interface PdfkitDocument extends Readable {
 }
 
 /** What is used of pdfkit beyond what it documents. */
-const INTERNALS = ['_id', '_offsets', '_root', '_info', '_finalize', '_write', 'endMetadata', 'endMarkings'] as const;
+const INTERNALS = [
+  '_id',
+  '_offset',
+  '_offsets',
+  '_root',
+  '_finalize',
+  '_write',
+  'endMetadata',
+  'endMarkings',
+] as const;
 
 const isPdfkitDocument = (value: object): value is PdfkitDocument => INTERNALS.every((name) => name in value);
 
@@ -105,6 +114,7 @@ const isPdfkitDocument = (value: object): value is PdfkitDocument => INTERNALS.e
  */
 export function createPdfkitDocument(options: PdfkitOptions): PdfkitDocument {
   const document: object = new PDFDocument({ ...options, size: [...options.size] });
-  if (!isPdfkitDocument(document)) throw new Error('The installed version of pdfkit does not have the internals that are written with');
+  if (!isPdfkitDocument(document))
+    throw new Error('The installed version of pdfkit does not have the internals that are written with');
   return document;
 }

@@ -43,9 +43,7 @@ export function createThread({ maxMemoryMb }: { readonly maxMemoryMb: number }):
     listener = undefined;
   };
   worker.on('error', (error: Error & { readonly code?: string }) =>
-    fail(
-      error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? exhaustedError('memory', `${maxMemoryMb} MB`) : error,
-    ),
+    fail(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? exhaustedError('memory', `${maxMemoryMb} MB`) : error),
   );
   worker.on('exit', () => fail(new Error('The thread that draws has ended')));
 

@@ -12,7 +12,8 @@ export interface DocumentSupply {
 
 export function createDocumentSupply(documents: DocumentOpener, signal: AbortSignal): DocumentSupply {
   return {
-    read: async (document, maxBytes) => readDocument(await documents.open(document, { signal }), { maxBytes }),
+    read: async (document, maxBytes) =>
+      readDocument(await documents.open(document, { signal }), { maxBytes }),
     async *stream(document) {
       const { content } = await documents.open(document, { signal });
       yield* content;

@@ -35,8 +35,7 @@ export async function* drawOnThread(
     }
   };
   const pull = async (stream: number, document: DocumentInput): Promise<Uint8Array | undefined> => {
-    const known =
-      streams.get(stream) ?? supply.stream(document)[Symbol.asyncIterator]();
+    const known = streams.get(stream) ?? supply.stream(document)[Symbol.asyncIterator]();
     streams.set(stream, known);
     const step = await known.next();
     return step.done === true ? undefined : step.value;

@@ -35,7 +35,8 @@ describe('a text in a drawing', () => {
     async (content) => {
       expect(await studio.fail(await image(text(content)))).toMatchObject({
         kind: 'glyph-missing',
-        character: '中', path: 'content[0].document',
+        character: '中',
+        path: 'content[0].document',
       });
     },
   );

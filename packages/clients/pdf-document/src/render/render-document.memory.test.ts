@@ -45,9 +45,7 @@ async function drawEach(
   for (const [index, name] of names.entries()) {
     const { refusal } = files[name]!;
     const expected =
-      refusal === undefined
-        ? { kind: 'drawn' }
-        : { message: expect.stringContaining(refusal) };
+      refusal === undefined ? { kind: 'drawn' } : { message: expect.stringContaining(refusal) };
     expect({ name, ...endings[index] }).toMatchObject({ name, ...expected });
   }
   return endings.slice(names.length);

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@jobwright/connector-sdk';
 import { afterAll, describe, expect, it } from 'vitest';
-import { openStudio } from '../testing/draw.ts';
+import { type Failed, openStudio } from '../testing/draw.ts';
 
 // Rows that a document brings are printed with every character and every digit, or refused.
 const studio = openStudio();
@@ -15,7 +15,7 @@ const draw = async (content: Uint8Array | string, rows: JsonObject = {}): Promis
   };
   return (await studio.draw({ content: [table] })).read.pages[0]!.replaceAll(/\s+/g, ' ');
 };
-const fail = async (content: Uint8Array | string, rows: JsonObject = {}): Promise<JsonObject> =>
+const fail = async (content: Uint8Array | string, rows: JsonObject = {}): Promise<Failed> =>
   studio.fail({
     content: [
       { type: 'table', columns: [{ header: 'A' }], rows: { document: await studio.keep(content), ...rows } },

@@ -40,7 +40,9 @@ describe('a document', () => {
 
   it('flows over pages', async () => {
     const sentence = 'Dies ist ein Satz, der oft vorkommt. ';
-    const { read, result } = await studio.draw({ content: [{ type: 'paragraph', text: sentence.repeat(400) }] });
+    const { read, result } = await studio.draw({
+      content: [{ type: 'paragraph', text: sentence.repeat(400) }],
+    });
     expect(result.pages).toBe(read.pages.length);
     expect(result.pages).toBeGreaterThan(2);
     expect(read.pages.join(' ').match(/Satz/g)).toHaveLength(400);

@@ -33,6 +33,14 @@ export function toRenderRequest(definition: PdfDefinition): RenderRequest {
       'attachments',
       'PDF/A-2b allows attachments only if they are PDF/A themselves; choose PDF/A-3b',
     ],
+    ...attachments.map(
+      ({ fileName }, index) =>
+        [
+          fileName !== undefined && !isFileName(fileName),
+          `attachments[${index}].fileName`,
+          'Path separators and control characters are not allowed in a file name',
+        ] as const,
+    ),
     [
       electronicInvoice && definition.template !== 'invoice',
       'electronicInvoice',
@@ -93,6 +101,11 @@ function toBody(definition: PdfDefinition): RenderRequest['body'] {
       return { source: 'template', template: definition.template };
   }
 }
+
+const isFileName = (name: string): boolean =>
+  name.length <= 255 &&
+  /^[^/\\\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+$/u.test(name) &&
+  !['.', '..'].includes(name);
 
 /** What a document is called elsewhere may lead to another folder, or end otherwise than it seems to. */
 function toName(document: PdfAttachment['document']): string | undefined {

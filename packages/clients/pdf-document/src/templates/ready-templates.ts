@@ -41,7 +41,10 @@ function parse<Schema extends z.ZodType>(schema: Schema, data: unknown): z.outpu
   } catch (error) {
     if (!(error instanceof PdfError) || error.failure.kind !== 'definition') throw error;
     throw definitionError(
-      error.failure.issues.map(({ path, message }) => ({ path: path === '' ? 'data' : `data.${path}`, message })),
+      error.failure.issues.map(({ path, message }) => ({
+        path: path === '' ? 'data' : `data.${path}`,
+        message,
+      })),
     );
   }
 }

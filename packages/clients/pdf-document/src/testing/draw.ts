@@ -18,7 +18,8 @@ export interface Drawn {
 }
 
 /** How a drawing ended: `kind` is `drawn`, or that of the failure. */
-export type Ending = { readonly kind: 'drawn'; readonly document: DocumentReference; readonly result: PdfSummary } | Failed;
+export type Ending =
+  { readonly kind: 'drawn'; readonly document: DocumentReference; readonly result: PdfSummary } | Failed;
 export interface Failed {
   /** `store`: a document could not be loaded. */
   readonly kind: PdfError['failure']['kind'] | 'store';
@@ -70,14 +71,14 @@ export function openStudio(
     async draw(definition, { password, fileKey } = {}) {
       const ending = await run(definition, fileKey);
       if (ending.kind !== 'drawn') throw new Error(JSON.stringify(ending));
-      const { result, document } = ending as Extract<Ending, { kind: 'drawn' }>;
+      const { result, document } = ending;
       const bytes = await readDocument(await documents.open(document, { signal }), { maxBytes: 200_000_000 });
       return { bytes, result, read: await readPdf(bytes, password) };
     },
     async fail(definition) {
       const ending = await run(definition);
       if (ending.kind === 'drawn') throw new Error(JSON.stringify(ending));
-      return ending as Failed;
+      return ending;
     },
     async keep(content, fileName = 'file') {
       const bytes = typeof content === 'string' ? Buffer.from(content) : content;
