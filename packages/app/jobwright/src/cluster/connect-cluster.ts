@@ -6,18 +6,19 @@ import {
 } from '@jobwright/camunda8';
 import { CommandError, ExitCode, toWrongInput } from '../command-line/command-error.ts';
 import type { Configuration } from '../configuration/configuration.schema.ts';
+import type { Cluster } from '../configuration/list-clusters.ts';
 import { toCluster } from '../configuration/to-cluster.ts';
 import { toNetwork } from '../configuration/to-network.ts';
 import type { Environment } from '../configuration/environment.ts';
 import { toReason } from '../command-line/to-reason.ts';
 
 /**
- * A connection to the cluster of a configuration; nothing is sent yet.
+ * A connection to a cluster of a configuration; nothing is sent yet.
  * @throws CommandError when what is said of the cluster is incomplete
  */
 export async function connectCluster(
-  { cluster, network }: Pick<Configuration, 'cluster' | 'network'>,
-  environment: Environment,
+  cluster: Cluster,
+  { network, environment }: { readonly network: Configuration['network']; readonly environment: Environment },
 ): Promise<ClusterConnection> {
   const camunda8 = toCluster(cluster, environment);
   return openCluster(camunda8, { network: toNetwork(network, environment) }).catch((cause: unknown) => {

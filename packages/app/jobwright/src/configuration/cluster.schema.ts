@@ -14,8 +14,14 @@ const authentication = z.discriminatedUnion('method', [
   }),
 ]);
 
+const clusterName = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'Expected lower-case letters, digits and -');
+
 /** Where the cluster is and how it is reached. What is left out is taken from the variables of `@camunda8/sdk`. */
 export const clusterSchema = z.strictObject({
+  name: clusterName.describe('In logs, metrics, health and checks').default('default'),
+  kind: z.literal('camunda8').describe('What it runs').default('camunda8'),
   grpcAddress: z
     .string()
     .regex(/^grpcs?:\/\/\S+$/, 'Expected grpc://host:port or grpcs://host:port')
@@ -45,5 +51,16 @@ export const clusterSchema = z.strictObject({
     .describe('How long the cluster may take to answer at the start')
     .default(10),
 });
+
+/** Several clusters: each has a name. */
+export const clustersSchema = z
+  .array(clusterSchema.extend({ name: clusterName }))
+  .min(1)
+  .superRefine((clusters, context) => {
+    const names = clusters.map(({ name }) => name);
+    const twice = names.find((name, index) => names.indexOf(name) !== index);
+    if (twice !== undefined)
+      context.addIssue({ code: 'custom', message: `Two clusters have the name ${twice}` });
+  });
 
 export type ClusterConfiguration = z.output<typeof clusterSchema>;

@@ -1,6 +1,6 @@
 import { expressionVersions } from '@jobwright/runtime';
 import { z } from 'zod';
-import { clusterSchema } from './cluster.schema.ts';
+import { clusterSchema, clustersSchema } from './cluster.schema.ts';
 import { credential } from './credential.ts';
 import { networkSchema } from './network.schema.ts';
 import { secretsSchema } from './secrets.schema.ts';
@@ -11,6 +11,9 @@ const folder = z.string().min(1);
 /** All that the service can be told, each by one name in file, variable and option. Unknown keys are refused. */
 export const configurationSchema = z.strictObject({
   cluster: clusterSchema.prefault({}),
+  clusters: clustersSchema
+    .describe('Several clusters, each with a name and the keys of cluster; instead of cluster')
+    .optional(),
   connectors: z
     .strictObject({
       bundled: z

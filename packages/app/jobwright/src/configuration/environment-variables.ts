@@ -49,7 +49,7 @@ function collect(schema: z.core.$ZodType, path: readonly string[]): SettingVaria
 function isOfFile(schema: z.core.$ZodType, [section, key]: readonly string[]): boolean {
   if (schema instanceof z.ZodDiscriminatedUnion) return true;
   if (schema instanceof z.ZodArray && !(unwrapSchema(schema.element) instanceof z.ZodString)) return true;
-  return section === 'cluster' && key !== 'connectTimeoutSeconds';
+  return section === 'clusters' || (section === 'cluster' && key !== 'connectTimeoutSeconds');
 }
 
 /** The metadata is on the schema itself or within what makes it optional. */

@@ -5,6 +5,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { CommandError } from '../command-line/command-error.ts';
 import { settingVariables } from './environment-variables.ts';
 import { readJavaVariables } from './java-variables/java-variables.ts';
+import { listClusters } from './list-clusters.ts';
 import { readConfiguration } from './read-configuration.ts';
 
 async function fileOf(yaml: string): Promise<string> {
@@ -117,6 +118,14 @@ log: { level: warn }
       'network: { limits: { "a b": {} } }',
       'network.limits.a b: expected an origin, a host name, *.name or *',
     ],
+    ['clusters: [{ grpcAddress: "grpc://a:1" }]', 'clusters.0.name: '],
+    ['clusters: [{ name: a }, { name: a }]', 'clusters: Two clusters have the name a'],
+    [
+      'clusters: [{ name: a, grpcAdress: x }]',
+      'unknown key clusters.0.grpcAdress, did you mean grpcAddress?',
+    ],
+    ['clusters: [{ name: a, kind: camunda6 }]', 'clusters.0.kind: '],
+    ['cluster: {}\nclusters: [{ name: a }]', 'cluster: it is of one cluster, and clusters names several'],
     ['- a', 'FILE: expected sections such as cluster: and jobs:'],
     ['jobs: [', 'FILE is no YAML: '],
     ['a: &a [x]\nb: &b [*a, *a, *a, *a]\nc: [*b, *b, *b, *b, *b, *b]\nc2: [*b]', 'unknown key a'],
@@ -134,6 +143,17 @@ log: { level: warn }
     expect(message).toContain('JOBWRIGHT_LOG_LEVEL: ');
     expect(message).not.toContain('hush');
     expect(await refusal('cluster: { auth: { method: basic, password: hush } }')).not.toContain('hush');
+  });
+
+  test('clusters are one, or a list', async () => {
+    const namesOf = async (yaml: string) =>
+      listClusters(readConfiguration({ file: await fileOf(yaml), environment: {} })).map(({ name }) => name);
+    expect(await namesOf('')).toEqual(['default']);
+    expect(await namesOf('cluster: { name: main }')).toEqual(['main']);
+    expect(await namesOf('clusters: [{ name: a }, { name: b, kind: camunda8 }]')).toEqual(['a', 'b']);
+    expect(await refusal('clusters: [{ name: a }]', { CAMUNDA_CLIENT_GRPCADDRESS: 'http://z:1' })).toContain(
+      'CAMUNDA_CLIENT_GRPCADDRESS: it is of one cluster',
+    );
   });
 
   test('a file that is not there is one line', () => {

@@ -44,10 +44,21 @@ export function readConfiguration({ file, environment, flags = {} }: Configurati
     setPath(given, path, value);
   }
   const parsed = configurationSchema.safeParse(given);
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => toProblem(issue, madeBy));
+  const twofold = given['cluster'] !== undefined && given['clusters'] !== undefined;
+  if (parsed.success && !twofold) return parsed.data;
+  const problems = [
+    ...(parsed.error?.issues.map((issue) => toProblem(issue, madeBy)) ?? []),
+    ...(twofold ? [describeTwofold(madeBy)] : []),
+  ];
   const where = file === undefined ? 'The environment is wrong' : `The configuration (${file}) is wrong`;
   throw toWrongInput(`${where}: ${problems.join('; ')}`);
+}
+
+function describeTwofold(madeBy: ReadonlyMap<string, string>): string {
+  const [variable = 'cluster'] = [...madeBy].flatMap(([path, name]) =>
+    path.startsWith('cluster.') ? [name] : [],
+  );
+  return `${variable}: it is of one cluster, and clusters names several: set it for each in clusters`;
 }
 
 function listGiven(flags: SettingFlags) {

@@ -22,7 +22,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const rest = { connectTimeoutSeconds: 10 } as const;
+const rest = { name: 'default', kind: 'camunda8', isListed: false, connectTimeoutSeconds: 10 } as const;
 
 describe('what the SDK is told of the cluster', () => {
   test('SaaS: addresses, login and audience of the cluster', () => {
@@ -43,6 +43,13 @@ describe('what the SDK is told of the cluster', () => {
     const cluster = { ...rest, grpcAddress: 'grpc://a:1', auth: { method: 'none' } as const };
     expect(toCluster(cluster, { ZEEBE_GRPC_ADDRESS: 'grpc://b:2' })).toEqual({
       CAMUNDA_AUTH_STRATEGY: 'NONE',
+    });
+  });
+
+  test('of one of several clusters variables tell only what it leaves out', () => {
+    const cluster = { ...rest, isListed: true, grpcAddress: 'grpc://a:1' };
+    expect(toCluster(cluster, { ZEEBE_GRPC_ADDRESS: 'grpc://b:2' })).toEqual({
+      ZEEBE_GRPC_ADDRESS: 'grpc://a:1',
     });
   });
 

@@ -1,15 +1,17 @@
 import type { Camunda8Configuration } from '@jobwright/camunda8';
 import type { Environment } from './environment.ts';
 import type { ClusterConfiguration } from './cluster.schema.ts';
+import type { Cluster } from './list-clusters.ts';
 import { checkTlsFiles } from './check-tls-files.ts';
 import { readCredential } from './credential.ts';
 
 /**
- * What `@camunda8/sdk` is told of the cluster. Its own variables (`ZEEBE_*`, `CAMUNDA_*`) count more: what they say is left to it.
+ * What `@camunda8/sdk` is told of a cluster. Its own variables (`ZEEBE_*`, `CAMUNDA_*`) count more than `cluster`: what they say is left to it.
+ * Of one of `clusters` they tell what it leaves out.
  * @throws CommandError when a credential cannot be read
  */
 export function toCluster(
-  { grpcAddress, restAddress, saas, auth, tls }: ClusterConfiguration,
+  { grpcAddress, restAddress, saas, auth, tls, isListed }: Cluster,
   environment: Environment,
 ): Camunda8Configuration {
   const settings: Camunda8Configuration = {
@@ -21,6 +23,10 @@ export function toCluster(
     ...(tls?.certificateFile !== undefined && { CAMUNDA_CUSTOM_CERT_CHAIN_PATH: tls.certificateFile }),
     ...(tls?.keyFile !== undefined && { CAMUNDA_CUSTOM_PRIVATE_KEY_PATH: tls.keyFile }),
   };
+  if (isListed) {
+    checkTlsFiles({ ...environment, ...settings });
+    return settings;
+  }
   checkTlsFiles({ ...settings, ...environment });
   return Object.fromEntries(Object.entries(settings).filter(([name]) => environment[name] === undefined));
 }

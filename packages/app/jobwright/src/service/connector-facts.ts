@@ -1,7 +1,10 @@
 import type { ConnectorRuntime, JobStatistics } from '@jobwright/runtime';
+import type { ServiceWorkers } from './service-workers.ts';
 
 /** What the admin API tells of a connector. */
 export interface ConnectorFacts {
+  /** Where there are several. */
+  readonly cluster?: string;
   readonly jobType: string;
   readonly name: string;
   readonly operations: readonly string[];
@@ -15,7 +18,15 @@ export interface ConnectorFacts {
   readonly jobs: JobStatistics | undefined;
 }
 
-export function listConnectorFacts(runtime: ConnectorRuntime): readonly ConnectorFacts[] {
+/** Each connector on each cluster. */
+export const listConnectorFacts = ({ clusters }: ServiceWorkers): readonly ConnectorFacts[] =>
+  clusters.flatMap(({ name, isListed, workers }) =>
+    workers === undefined
+      ? []
+      : toFacts(workers.runtime).map((facts) => (isListed ? { cluster: name, ...facts } : facts)),
+  );
+
+function toFacts(runtime: ConnectorRuntime): readonly ConnectorFacts[] {
   const statistics = runtime.statistics();
   return runtime.connectors.map(({ type, name, operations }) => ({
     jobType: type,

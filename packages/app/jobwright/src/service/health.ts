@@ -1,15 +1,17 @@
-import type { ConnectorWorkers } from '@jobwright/camunda8';
+import type { ServiceWorkers } from './service-workers.ts';
 
 /** How far the service has come. */
 export type ServiceState =
   | { readonly kind: 'starting' }
-  | { readonly kind: 'running'; readonly workers: ConnectorWorkers }
-  | { readonly kind: 'stopping'; readonly workers: ConnectorWorkers };
+  | { readonly kind: 'running'; readonly workers: ServiceWorkers }
+  | { readonly kind: 'stopping'; readonly workers: ServiceWorkers };
 
 export interface Health {
   readonly status: 'UP' | 'DOWN';
   /** Why not. */
   readonly reason?: string;
+  /** Where there are several. */
+  readonly clusters?: Readonly<Record<string, 'UP' | 'DOWN'>>;
 }
 
 const UP: Health = { status: 'UP' };
@@ -28,8 +30,20 @@ export function toReadiness(state: ServiceState): Health {
     case 'stopping':
       return { status: 'DOWN', reason: 'The service is stopping' };
     case 'running':
-      return state.workers.isConnected
-        ? UP
-        : { status: 'DOWN', reason: 'The cluster gives no jobs; trying again until it does' };
+      return toConnection(state.workers);
   }
+}
+
+/** One cluster that gives jobs is enough: another that does not must not keep this service from its work. */
+function toConnection({ clusters }: ServiceWorkers): Health {
+  const isUp = clusters.some(({ workers }) => workers?.isConnected === true);
+  const named = clusters.filter(({ isListed }) => isListed);
+  const each = named.map(
+    ({ name, workers }) => [name, workers?.isConnected === true ? 'UP' : 'DOWN'] as const,
+  );
+  return {
+    status: isUp ? 'UP' : 'DOWN',
+    ...(!isUp && { reason: 'The cluster gives no jobs; trying again until it does' }),
+    ...(each.length > 0 && { clusters: Object.fromEntries(each) }),
+  };
 }

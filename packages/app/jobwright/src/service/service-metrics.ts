@@ -14,7 +14,12 @@ export async function createServiceMetrics(
   addServiceFacts(metrics.registry, readFacts ?? (() => NO_FACTS));
   addWorkerMetrics(metrics.registry, () => {
     const current = state();
-    return current.kind === 'starting' ? undefined : current.workers;
+    if (current.kind === 'starting') return [];
+    return current.workers.clusters.map(({ name, isListed, workers }) => ({
+      isConnected: workers?.isConnected === true,
+      ...(workers !== undefined && { runtime: workers.runtime }),
+      ...(isListed && { cluster: name }),
+    }));
   });
   return metrics;
 }

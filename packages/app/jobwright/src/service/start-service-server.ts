@@ -2,6 +2,7 @@ import { isFromPage, isLoopbackHost } from '@jobwright/connector-sdk';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { createAdminAccess } from './admin-access.ts';
 import { listConnectorFacts } from './connector-facts.ts';
+import { listWorkers } from './service-workers.ts';
 import { type Health, type ServiceState, toLiveness, toReadiness, toStartup } from './health.ts';
 
 export interface ServiceServerOptions {
@@ -76,7 +77,7 @@ function addAdmin(server: FastifyInstance, { host, adminToken, state }: ServiceS
   };
   const list = () => {
     const current = state();
-    return current.kind === 'starting' ? [] : listConnectorFacts(current.workers.runtime);
+    return current.kind === 'starting' ? [] : listConnectorFacts(current.workers);
   };
   const find = (jobType: string) => list().find((facts) => facts.jobType === jobType);
   const unknown = (reply: FastifyReply, jobType: string) =>
@@ -93,7 +94,7 @@ function addAdmin(server: FastifyInstance, { host, adminToken, state }: ServiceS
       async ({ params: { jobType } }, reply) => {
         const current = state();
         if (current.kind === 'starting' || find(jobType) === undefined) return unknown(reply, jobType);
-        current.workers.runtime[action](jobType);
+        for (const { runtime } of listWorkers(current.workers)) runtime[action](jobType);
         return find(jobType);
       },
     );

@@ -1,19 +1,18 @@
-import {
-  ClusterSettingsError,
-  ClusterUnreachableError,
-  type ConnectorWorkers,
-  startConnectors,
-} from '@jobwright/camunda8';
-import type { Logger } from '@jobwright/connector-sdk';
+import { ClusterSettingsError, ClusterUnreachableError } from '@jobwright/camunda8';
 import type { JobMarks, JobObserver } from '@jobwright/runtime';
-import { chooseConnectors } from '../connector-modules/choose-connectors.ts';
+import type { Logger } from 'pino';
 import { CommandError, ExitCode, toWrongInput } from '../command-line/command-error.ts';
+import { toReason } from '../command-line/to-reason.ts';
 import type { Configuration } from '../configuration/configuration.schema.ts';
-import { toCluster } from '../configuration/to-cluster.ts';
+import type { Environment } from '../configuration/environment.ts';
+import { type Cluster, listClusters } from '../configuration/list-clusters.ts';
+import { toSettings } from '../configuration/to-settings.ts';
+import { chooseConnectors } from '../connector-modules/choose-connectors.ts';
 import { toConnectorChoice } from '../connector-modules/connector-choice.ts';
 import { createIsolation, type Isolation } from '../isolated/create-isolation.ts';
-import type { Environment } from '../configuration/environment.ts';
-import { toSettings } from '../configuration/to-settings.ts';
+import type { ServiceWorkers } from './service-workers.ts';
+import { type ClusterStart, startCluster } from './start-cluster.ts';
+import { waitForFirst } from './wait-for-first.ts';
 
 export interface WorkersOptions {
   readonly configuration: Configuration;
@@ -28,23 +27,61 @@ export interface WorkersOptions {
 }
 
 /**
- * Starts the connectors of a configuration on its cluster.
- * @throws CommandError that says what is wrong, or that the cluster does not answer
+ * Starts the connectors of a configuration on its clusters, and waits until the first has answered. One that does not answer, or fails, stops
+ * no other: it is asked again until it answers.
+ * @throws CommandError that says what is wrong, or that no cluster answers
  */
-export async function startWorkers(options: WorkersOptions): Promise<ConnectorWorkers> {
-  const { configuration, environment, logger } = options;
+export async function startWorkers(options: WorkersOptions): Promise<ServiceWorkers> {
+  const { configuration, environment, logger, signal } = options;
   const isolation = createIsolation({ configuration, environment, logger, onDeath: options.onDeath });
-  try {
-    return await startChosen(options, isolation);
-  } catch (error) {
+  const closing = new AbortController();
+  const starts: ClusterStart[] = [];
+  const close = async (closeOptions: { readonly timeoutMs: number }): Promise<void> => {
+    closing.abort();
+    const ends = starts.map(({ started }) =>
+      started.then(
+        (workers) => workers.close(closeOptions),
+        () => undefined,
+      ),
+    );
+    const failed = (await Promise.allSettled(ends)).find(({ status }) => status === 'rejected');
     await isolation.close();
-    throw error;
+    if (failed?.status === 'rejected') throw failed.reason;
+  };
+  try {
+    const common = await prepare(options, isolation);
+    const clusters = listClusters(configuration);
+    const waits = AbortSignal.any([signal, closing.signal]);
+    for (const cluster of clusters) {
+      const connectTimeoutMs = clusters.length > 1 ? Number.POSITIVE_INFINITY : toTimeoutMs(cluster);
+      const parts = { options: { ...common, signal: waits }, environment, logger, connectTimeoutMs };
+      const start = startCluster(cluster, { ...parts, marks: options.marks });
+      starts.push(start);
+      start.started.catch((error: unknown) => {
+        if (waits.aborted || clusters.length === 1) return;
+        logger.error({ cluster: cluster.name }, `No connectors run on this cluster: ${toReason(error)}`);
+      });
+    }
+    await waitForFirst(starts, clusters.length > 1 ? Math.max(...clusters.map(toTimeoutMs)) : Infinity);
+    return { clusters: starts, close };
+  } catch (error) {
+    await close({ timeoutMs: 0 });
+    throw toStartFailure(error);
   }
 }
 
-async function startChosen(options: WorkersOptions, isolation: Isolation): Promise<ConnectorWorkers> {
-  const { configuration, environment, logger, observers, marks, signal } = options;
-  const { cluster } = configuration;
+const toTimeoutMs = ({ connectTimeoutSeconds }: Cluster): number =>
+  connectTimeoutSeconds === 'forever' ? Number.POSITIVE_INFINITY : connectTimeoutSeconds * 1000;
+
+function toStartFailure(error: unknown): unknown {
+  if (error instanceof ClusterSettingsError) return toWrongInput(error.message, { cause: error });
+  if (!(error instanceof ClusterUnreachableError)) return error;
+  return new CommandError(ExitCode.UNAVAILABLE, error.message, { cause: error });
+}
+
+/** What is the same on all clusters. */
+async function prepare(options: WorkersOptions, isolation: Isolation) {
+  const { configuration, environment, logger, observers } = options;
   const { connectors, further } = await chooseConnectors(toConnectorChoice(configuration), isolation.load);
   isolation.check();
   if (connectors.length === 0)
@@ -52,32 +89,6 @@ async function startChosen(options: WorkersOptions, isolation: Isolation): Promi
   for (const { from, connectors: loaded } of further) {
     logger.info({ from, jobTypes: loaded.map(({ type }) => type) }, 'Loaded');
   }
-  const { connectTimeoutSeconds, tenantIds } = cluster;
-  const workers = await startConnectors({
-    connectors,
-    logger,
-    observers,
-    marks,
-    signal,
-    ...(await toSettings(configuration, environment)),
-    camunda8: toCluster(cluster, environment),
-    connectTimeoutMs:
-      connectTimeoutSeconds === 'forever' ? Number.POSITIVE_INFINITY : connectTimeoutSeconds * 1000,
-    streams: configuration.jobs.streams,
-    ...(tenantIds !== undefined && { tenantIds }),
-  }).catch((error: unknown) => {
-    if (error instanceof ClusterSettingsError) throw toWrongInput(error.message, { cause: error });
-    if (!(error instanceof ClusterUnreachableError)) throw error;
-    throw new CommandError(ExitCode.UNAVAILABLE, error.message, { cause: error });
-  });
-  return {
-    runtime: workers.runtime,
-    get isConnected() {
-      return workers.isConnected;
-    },
-    async close(closeOptions) {
-      await workers.close(closeOptions);
-      await isolation.close();
-    },
-  };
+  const settings = await toSettings(configuration, environment);
+  return { ...settings, connectors, observers, streams: configuration.jobs.streams };
 }

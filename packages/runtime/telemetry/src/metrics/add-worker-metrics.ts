@@ -3,36 +3,45 @@ import { Gauge, type Registry } from 'prom-client';
 
 /** Connectors at work on a cluster. */
 export interface ObservedWorkers {
-  readonly runtime: Pick<ConnectorRuntime, 'connectors' | 'limitOf' | 'isPaused'>;
+  /** Its name becomes a label. Left out: there is only one. */
+  readonly cluster?: string;
+  /** Left out while the cluster has not answered. */
+  readonly runtime?: Pick<ConnectorRuntime, 'connectors' | 'limitOf' | 'isPaused'>;
   readonly isConnected: boolean;
 }
 
-/** Metrics of the workers as they are when somebody asks; `read` gives `undefined` while there are none. */
-export function addWorkerMetrics(registry: Registry, read: () => ObservedWorkers | undefined): void {
+/** Metrics of the workers as they are when somebody asks; `read` gives those of each cluster. */
+export function addWorkerMetrics(registry: Registry, read: () => readonly ObservedWorkers[]): void {
   const registers = [registry];
   new Gauge({
     name: 'jobwright_connected',
     help: 'Whether the engine gives jobs: 1, or 0 while it does not answer.',
+    labelNames: ['cluster'],
     registers,
     collect() {
-      this.set(read()?.isConnected === true ? 1 : 0);
+      this.reset();
+      const all = read();
+      if (all.length === 0) this.set(0);
+      for (const workers of all) this.set(toLabel(workers), Number(workers.isConnected));
     },
   });
   const ofEach = (
     name: string,
     help: string,
-    tell: (runtime: ObservedWorkers['runtime'], type: string) => number,
+    tell: (runtime: NonNullable<ObservedWorkers['runtime']>, type: string) => number,
   ): Gauge =>
     new Gauge({
       name,
       help,
-      labelNames: ['type'],
+      labelNames: ['cluster', 'type'],
       registers,
       collect() {
         this.reset();
-        const runtime = read()?.runtime;
-        for (const { type } of runtime?.connectors ?? []) {
-          if (runtime !== undefined) this.set({ type }, tell(runtime, type));
+        for (const { runtime, ...workers } of read()) {
+          if (runtime === undefined) continue;
+          for (const { type } of runtime.connectors) {
+            this.set({ ...toLabel(workers), type }, tell(runtime, type));
+          }
         }
       },
     });
@@ -43,3 +52,6 @@ export function addWorkerMetrics(registry: Registry, read: () => ObservedWorkers
     Number(runtime.isPaused(type)),
   );
 }
+
+const toLabel = ({ cluster }: Pick<ObservedWorkers, 'cluster'>): { readonly cluster?: string } =>
+  cluster === undefined ? {} : { cluster };

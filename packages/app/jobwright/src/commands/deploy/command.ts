@@ -6,6 +6,7 @@ import { DEPLOY_HELP } from './help.ts';
 
 interface DeployFlags {
   readonly config: string | undefined;
+  readonly cluster: string | undefined;
   readonly tenant: string | undefined;
   readonly timeout: number;
   readonly json: boolean;
@@ -17,15 +18,17 @@ export function addDeployCommand(program: Command, io: ProgramIo): void {
     .argument('<files...>', 'BPMN, DMN and form files, folders, patterns')
     .description('Deploy processes, decisions and forms to the cluster.')
     .addOption(configOption())
+    .option('--cluster <name>', 'which one, when the configuration has several')
     .option('--tenant <id>', 'tenant that they are for (default: that of the cluster)')
     .option('--timeout <seconds>', 'longest time the cluster may take', toSeconds, 30)
     .addOption(jsonOption())
     .addHelpText('after', DEPLOY_HELP)
-    .action(async (paths: readonly string[], { config, tenant, timeout, json }: DeployFlags) => {
+    .action(async (paths: readonly string[], { config, cluster, tenant, timeout, json }: DeployFlags) => {
       const { runDeployCommand } = await import('./run.ts');
       await runDeployCommand({
         paths,
         file: config ?? io.environment['JOBWRIGHT_CONFIG'],
+        cluster,
         tenantId: tenant,
         timeoutMs: timeout * 1000,
         environment: io.environment,

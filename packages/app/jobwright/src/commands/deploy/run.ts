@@ -1,6 +1,7 @@
 import { ClusterCallError, type DeployedResource } from '@jobwright/camunda8';
 import { type CommandError, toWrongInput } from '../../command-line/command-error.ts';
 import { readConfiguration } from '../../configuration/read-configuration.ts';
+import { chooseCluster } from '../../cluster/choose-cluster.ts';
 import { connectCluster, toClusterFailure } from '../../cluster/connect-cluster.ts';
 import type { Output } from '../../command-line/output.ts';
 import type { Environment } from '../../configuration/environment.ts';
@@ -11,6 +12,8 @@ export interface DeployOptions {
   readonly paths: readonly string[];
   /** Path of the configuration. */
   readonly file: string | undefined;
+  /** Name of one of several clusters. */
+  readonly cluster: string | undefined;
   /** Default: that of the cluster. */
   readonly tenantId: string | undefined;
   readonly timeoutMs: number;
@@ -27,7 +30,10 @@ export async function runDeployCommand(options: DeployOptions): Promise<void> {
   const { paths, file, tenantId, timeoutMs, environment, signal, output } = options;
   const configuration = readConfiguration({ file, environment });
   const resources = await findResources(paths, process.cwd());
-  const cluster = await connectCluster(configuration, environment);
+  const cluster = await connectCluster(chooseCluster(configuration, options.cluster), {
+    network: configuration.network,
+    environment,
+  });
   try {
     output.progress(`Deploying ${countFiles(resources)} to ${cluster.grpcAddress}`);
     const deployed = await cluster

@@ -1,6 +1,7 @@
 import type { ClusterConnection } from '@jobwright/camunda8';
 import { CommandError, ExitCode } from '../../command-line/command-error.ts';
 import type { Configuration } from '../../configuration/configuration.schema.ts';
+import { listClusters } from '../../configuration/list-clusters.ts';
 import { readJavaVariables } from '../../configuration/java-variables/java-variables.ts';
 import { readConfiguration, type SettingFlags } from '../../configuration/read-configuration.ts';
 import { connectCluster } from '../../cluster/connect-cluster.ts';
@@ -38,15 +39,12 @@ export async function runDoctorCommand(options: DoctorOptions): Promise<void> {
   const { node, timeoutMs, signal, output, environment } = options;
   const reading = tryConfiguration(options);
   const configuration = 'configuration' in reading ? reading.configuration : undefined;
-  const { cluster, problem } = await tryCluster(configuration, environment);
+  const clusters = configuration === undefined ? [] : await tryClusters(configuration, environment);
   const checks: readonly Check[] = [
     checkNode(node),
     toCheck('configuration', reading.finding),
     ...(configuration === undefined ? [] : listChecks(configuration, options)),
-    ...(problem === undefined ? [] : [toCheck('cluster', problem)]),
-    ...(configuration === undefined || cluster === undefined
-      ? []
-      : listClusterChecks({ ...options, configuration, cluster })),
+    ...clusters.flatMap((cluster) => listClusterChecks(cluster, options)),
   ];
   const progress = (done: number) => output.progress(`Checking: ${done} of ${checks.length} are done`);
   progress(0);
@@ -54,7 +52,7 @@ export async function runDoctorCommand(options: DoctorOptions): Promise<void> {
     const results = await runChecks(checks, { timeoutMs, signal, onDone: progress });
     tell(results, options, configuration);
   } finally {
-    await cluster?.close();
+    for (const { connection } of clusters) await connection?.close();
   }
 }
 
@@ -80,21 +78,28 @@ function tryConfiguration({ file, environment, flags }: DoctorOptions) {
 }
 
 interface TriedCluster {
-  readonly cluster?: ClusterConnection;
+  readonly configuration: Configuration;
+  /** Of several. */
+  readonly name: string | undefined;
+  readonly connection?: ClusterConnection;
   readonly problem?: Finding;
 }
 
-async function tryCluster(
-  configuration: Configuration | undefined,
+const tryClusters = (
+  configuration: Configuration,
   environment: Environment,
-): Promise<TriedCluster> {
-  if (configuration === undefined) return {};
-  try {
-    return { cluster: await connectCluster(configuration, environment) };
-  } catch (error) {
-    return { problem: fail(toReason(error)) };
-  }
-}
+): Promise<readonly TriedCluster[]> =>
+  Promise.all(
+    listClusters(configuration).map(async (cluster) => {
+      const facts = { configuration, name: cluster.isListed ? cluster.name : undefined };
+      try {
+        const { network } = configuration;
+        return { ...facts, connection: await connectCluster(cluster, { network, environment }) };
+      } catch (error) {
+        return { ...facts, problem: fail(toReason(error)) };
+      }
+    }),
+  );
 
 const toCheck = (name: string, finding: Finding): Check => ({ name, run: () => Promise.resolve(finding) });
 
@@ -107,16 +112,26 @@ const listChecks = (configuration: Configuration, { environment }: DoctorOptions
   checkNetwork(configuration, environment),
 ];
 
-const listClusterChecks = (
-  found: DoctorOptions & { readonly configuration: Configuration; readonly cluster: ClusterConnection },
-): readonly Check[] => [
-  checkAuthentication(found),
-  checkCluster(found),
-  checkRest(found),
-  checkDocuments(found),
-  checkSecretModels(found),
-  checkJobTypes(found),
-];
+function listClusterChecks(
+  { configuration, name, connection, problem }: TriedCluster,
+  options: DoctorOptions,
+): readonly Check[] {
+  const found = connection === undefined ? undefined : { ...options, configuration, cluster: connection };
+  const checks = [
+    ...(problem === undefined ? [] : [toCheck('cluster', problem)]),
+    ...(found === undefined
+      ? []
+      : [
+          checkAuthentication(found),
+          checkCluster(found),
+          checkRest(found),
+          checkDocuments(found),
+          checkSecretModels(found),
+          checkJobTypes(found),
+        ]),
+  ];
+  return name === undefined ? checks : checks.map((check) => ({ ...check, name: `${name}: ${check.name}` }));
+}
 
 function tell(
   results: readonly CheckResult[],
@@ -149,12 +164,13 @@ function tell(
 }
 
 /** Those that are written in the configuration itself. */
-function listCredentials({ cluster, http }: Configuration): readonly string[] {
-  const { auth } = cluster;
+function listCredentials(configuration: Configuration): readonly string[] {
   const given = [
-    http.adminToken,
-    auth?.method === 'basic' ? auth.password : undefined,
-    auth?.method === 'oidc' ? auth.clientSecret : undefined,
+    configuration.http.adminToken,
+    ...listClusters(configuration).flatMap(({ auth }) => [
+      auth?.method === 'basic' ? auth.password : undefined,
+      auth?.method === 'oidc' ? auth.clientSecret : undefined,
+    ]),
   ];
   return given.filter((credential) => typeof credential === 'string');
 }

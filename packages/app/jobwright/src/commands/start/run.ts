@@ -14,6 +14,7 @@ import type { ServiceState } from '../../service/health.ts';
 import { openMarks, tellMarks } from '../../service/open-marks.ts';
 import type { ServiceFacts } from '../../service/service-facts.ts';
 import { setUpTraces } from '../../service/set-up-traces.ts';
+import { listWorkers, type ServiceWorkers } from '../../service/service-workers.ts';
 import { startWorkers } from '../../service/start-workers.ts';
 import { watchReload } from '../../service/watch-reload.ts';
 import type { Environment } from '../../configuration/environment.ts';
@@ -134,7 +135,7 @@ async function runService(options: ServiceOptions): Promise<void> {
     let workers = await start(configuration);
     state = { kind: 'running', workers };
     tellMarks(configuration.state, logger);
-    logger.info({ jobTypes: workers.runtime.connectors.map(({ type }) => type) }, 'Ready');
+    logger.info({ ...describeClusters(workers), jobTypes: listJobTypes(workers) }, 'Ready');
 
     const reload = async (reason: string): Promise<void> => {
       try {
@@ -144,7 +145,7 @@ async function runService(options: ServiceOptions): Promise<void> {
         [workers, configuration] = [next, wanted];
         state = { kind: 'running', workers };
         logger.level = wanted.log.level;
-        logger.info({ reason, jobTypes: next.runtime.connectors.map(({ type }) => type) }, 'Reloaded');
+        logger.info({ reason, jobTypes: listJobTypes(next) }, 'Reloaded');
         await last.close({ timeoutMs: wanted.jobs.drainTimeoutSeconds * 1000 }).catch((error: unknown) => {
           logger.error({ reason }, `What ran before was not closed: ${toReason(error)}`);
         });
@@ -162,7 +163,10 @@ async function runService(options: ServiceOptions): Promise<void> {
     await Promise.all([endReload(), workers.close({ timeoutMs })]);
     // A reload that was under way may have started others.
     await workers.close({ timeoutMs });
-    logger.info({ jobs: workers.runtime.statistics() }, 'Stopped');
+    for (const cluster of workers.clusters) {
+      const named = cluster.isListed && { cluster: cluster.name };
+      logger.info({ ...named, jobs: cluster.workers?.runtime.statistics() ?? {} }, 'Stopped');
+    }
   } finally {
     await Promise.all([server?.close(), endTraces()]);
   }
@@ -180,6 +184,15 @@ async function toObservers(
   }
   return observers;
 }
+
+const listJobTypes = (workers: ServiceWorkers): readonly string[] =>
+  listWorkers(workers)[0]?.runtime.connectors.map(({ type }) => type) ?? [];
+
+/** Which of several clusters have answered. */
+const describeClusters = ({ clusters }: ServiceWorkers) => {
+  const named = clusters.filter(({ isListed, workers }) => isListed && workers !== undefined);
+  return named.length === 0 ? {} : { clusters: named.map(({ name }) => name) };
+};
 
 const openMetrics = async (state: () => ServiceState, readFacts: () => ServiceFacts): Promise<JobMetrics> =>
   (await import('../../service/service-metrics.ts')).createServiceMetrics(state, readFacts);

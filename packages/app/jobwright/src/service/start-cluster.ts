@@ -1,0 +1,51 @@
+import { type ConnectorWorkers, startConnectors, type StartConnectorsOptions } from '@jobwright/camunda8';
+import type { JobMarks } from '@jobwright/runtime';
+import type { Logger } from 'pino';
+import type { Environment } from '../configuration/environment.ts';
+import type { Cluster } from '../configuration/list-clusters.ts';
+import { toCluster } from '../configuration/to-cluster.ts';
+import { nameMarks } from './name-marks.ts';
+import type { ClusterWorkers } from './service-workers.ts';
+
+export interface ClusterStart extends ClusterWorkers {
+  readonly started: Promise<ConnectorWorkers>;
+}
+
+export interface ClusterStartParts {
+  /** The same for all clusters. */
+  readonly options: Omit<StartConnectorsOptions, 'camunda8' | 'connectTimeoutMs' | 'tenantIds'>;
+  readonly environment: Environment;
+  readonly logger: Logger;
+  readonly marks: JobMarks;
+  /** How long the cluster may take to answer, in milliseconds. */
+  readonly connectTimeoutMs: number;
+}
+
+/** Starts connectors on one cluster, as soon as it answers. */
+export function startCluster(cluster: Cluster, parts: ClusterStartParts): ClusterStart {
+  const { options, environment, logger, marks, connectTimeoutMs } = parts;
+  const { name, isListed, tenantIds } = cluster;
+  let workers: ConnectorWorkers | undefined;
+  const start = async (): Promise<ConnectorWorkers> => {
+    workers = await startConnectors({
+      ...options,
+      logger: isListed ? logger.child({ cluster: name }) : logger,
+      marks: isListed ? nameMarks(marks, name) : marks,
+      // Keys of jobs, which idempotency keys are made of, are unique within a cluster only.
+      ...(isListed && { idempotencyNamespace: `${options.idempotencyNamespace ?? ''}${name}:` }),
+      ...(tenantIds !== undefined && { tenantIds }),
+      camunda8: toCluster(cluster, environment),
+      connectTimeoutMs,
+    });
+    return workers;
+  };
+  const started = start();
+  return {
+    name,
+    isListed,
+    get workers() {
+      return workers;
+    },
+    started,
+  };
+}

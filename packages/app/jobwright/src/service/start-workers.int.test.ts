@@ -1,0 +1,78 @@
+import { startEngine } from '@jobwright/engine';
+import { createMemoryJobMarks } from '@jobwright/runtime';
+import { pino } from 'pino';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { configurationSchema } from '../configuration/configuration.schema.ts';
+import { listConnectorFacts } from './connector-facts.ts';
+import { toReadiness } from './health.ts';
+import { createServiceMetrics } from './service-metrics.ts';
+import { startWorkers } from './start-workers.ts';
+
+const toClusterSettings = (name: string, grpcAddress: string) => ({
+  name,
+  grpcAddress: `grpc://${grpcAddress}`,
+  auth: { method: 'none' },
+});
+
+const start = (clusters: readonly object[], lines: string[] = []) =>
+  startWorkers({
+    configuration: configurationSchema.parse({
+      clusters,
+      connectors: { bundled: ['io.camunda:http-json:1'] },
+    }),
+    environment: {},
+    logger: pino({ level: 'error' }, { write: (line) => void lines.push(line) }),
+    observers: [],
+    marks: createMemoryJobMarks(),
+    onDeath: () => undefined,
+    signal: new AbortController().signal,
+  });
+
+async function findClosedAddress(): Promise<string> {
+  const engine = await startEngine();
+  await engine.close();
+  return engine.grpcAddress;
+}
+
+test('a cluster that does not answer stops no other, and is named until it does', async () => {
+  const engine = await startEngine();
+  onTestFinished(() => engine.close());
+  const closed = await findClosedAddress();
+  const workers = await start([
+    toClusterSettings('east', engine.grpcAddress),
+    toClusterSettings('west', closed),
+  ]);
+  onTestFinished(() => workers.close({ timeoutMs: 0 }));
+  const state = { kind: 'running', workers } as const;
+  await vi.waitFor(() => expect(toReadiness(state).status).toBe('UP'));
+  expect(toReadiness(state)).toEqual({ status: 'UP', clusters: { east: 'UP', west: 'DOWN' } });
+  expect(listConnectorFacts(workers)).toMatchObject([{ cluster: 'east', jobType: 'io.camunda:http-json:1' }]);
+  const metrics = await createServiceMetrics(() => state);
+  const scraped = await metrics.registry.metrics();
+  expect(scraped).toContain('jobwright_connected{cluster="east"} 1');
+  expect(scraped).toContain('jobwright_connected{cluster="west"} 0');
+
+  const west = await startEngine({ grpcPort: Number(closed.split(':').at(-1)) });
+  onTestFinished(() => west.close());
+  await vi.waitFor(() => expect(toReadiness(state).clusters).toEqual({ east: 'UP', west: 'UP' }), 20_000);
+}, 60_000);
+
+test('when none answers in time, the start fails', async () => {
+  const names = ['a', 'b'];
+  const closed = await Promise.all(names.map(findClosedAddress));
+  const clusters = closed.map((address, index) => ({
+    ...toClusterSettings(names[index] ?? '', address),
+    connectTimeoutSeconds: 0.5,
+  }));
+  await expect(start(clusters)).rejects.toThrow('None of the clusters a, b answers');
+}, 30_000);
+
+test('a cluster whose settings are wrong is told of by name', async () => {
+  const engine = await startEngine();
+  onTestFinished(() => engine.close());
+  const lines: string[] = [];
+  const wrong = { ...toClusterSettings('wrong', 'b:1'), tls: { caFile: '/none.pem' } };
+  const workers = await start([toClusterSettings('east', engine.grpcAddress), wrong], lines);
+  onTestFinished(() => workers.close({ timeoutMs: 0 }));
+  expect(lines.join('')).toMatch(/"cluster":"wrong".*none\.pem cannot be read/);
+}, 30_000);
