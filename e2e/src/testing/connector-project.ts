@@ -19,9 +19,11 @@ export async function makeConnectorProject(): Promise<ConnectorProject> {
   for (const name of ['zod', 'lossless-json']) {
     await cp(join(workspace, 'node_modules', name), join(modules, name), { recursive: true });
   }
-  for (const part of ['package.json', 'dist']) {
-    const from = join(workspace, 'packages/sdk/connector-sdk', part);
-    await cp(from, join(modules, '@jobwright/connector-sdk', part), { recursive: true });
+  for (const name of ['connector-sdk', 'concurrency', 'feel-time', 'json']) {
+    for (const part of ['package.json', 'dist']) {
+      const from = join(workspace, 'packages/sdk', name, part);
+      await cp(from, join(modules, '@jobwright', name, part), { recursive: true });
+    }
   }
   return {
     root,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
-import { defineResource, type OutboundNetwork } from '@jobwright/connector-sdk';
+import { defineResource } from '@jobwright/concurrency';
+import type { OutboundNetwork } from '@jobwright/connector-sdk';
 import { createHttpClient, type HttpClient, type TlsContexts } from './create-http-client.ts';
 import { toNetworkId } from './network/network-id.ts';
 import type { ClientTls } from './tls/client-tls.schema.ts';

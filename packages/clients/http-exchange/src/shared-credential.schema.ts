@@ -1,4 +1,4 @@
-import { isJsonObject } from '@jobwright/connector-sdk';
+import { isJsonObject } from '@jobwright/json';
 import { type Authentication, authenticationInput, urlInput } from '@jobwright/http-client';
 import { z } from 'zod';
 

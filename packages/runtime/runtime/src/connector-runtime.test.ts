@@ -1,4 +1,5 @@
-import { defineConnector, defineResource, type OperationContext } from '@jobwright/connector-sdk';
+import { defineResource } from '@jobwright/concurrency';
+import { defineConnector, type OperationContext } from '@jobwright/connector-sdk';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { createConnectorRuntime } from './connector-runtime.ts';

@@ -1,4 +1,5 @@
-import { type Connector, createResourceScope } from '@jobwright/connector-sdk';
+import { createResourceScope } from '@jobwright/concurrency';
+import type { Connector } from '@jobwright/connector-sdk';
 import { type CapacityWait, createCapacityWaits } from './capacity/capacity-waits.ts';
 import { createHeldBytes } from './capacity/held-bytes.ts';
 import { createJobPlaces } from './capacity/job-places.ts';
@@ -79,11 +80,7 @@ export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntim
   tellScope(scope, { ...options, logger: resolved.logger });
   const types = [...resolved.connectors.keys()];
   tellTypes(types, resolved);
-  const places = createJobPlaces({
-    total: resolved.maxConcurrentJobs,
-    types,
-    limitOf: resolved.maxJobsOf,
-  });
+  const places = createJobPlaces({ total: resolved.maxConcurrentJobs, types, limitOf: resolved.maxJobsOf });
   const bytes = createHeldBytes(resolved.maxHeldBytes, types);
   const held = new Map<string, Set<JobLease>>(types.map((type) => [type, new Set()]));
   const inFlight = new Set<Promise<void>>();

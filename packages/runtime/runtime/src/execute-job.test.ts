@@ -4,8 +4,8 @@ import {
   defineConnector,
   type OperationContext,
   RetryableError,
-  stringifyJson,
 } from '@jobwright/connector-sdk';
+import { stringifyJson } from '@jobwright/json';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createConnectorRuntime } from './connector-runtime.ts';

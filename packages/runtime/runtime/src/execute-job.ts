@@ -1,19 +1,16 @@
+import type { ResourceScope } from '@jobwright/concurrency';
 import {
   type Connector,
   type DocumentStore,
   type EffectLog,
   InputError,
-  isJsonObject,
-  type JsonObject,
-  type JsonValue,
   listSecretValues,
   type Logger,
   type Operation,
   type OutboundNetwork,
-  parseJson,
-  type ResourceScope,
   RetryableError,
 } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonObject, type JsonValue, parseJson } from '@jobwright/json';
 import type { ActivatedJob, JobOutcome } from './job.ts';
 import { type AnswerFacts, answerFailure, answerResponse, failOutcome } from './answer/job-answer.ts';
 import type { HandBackReason } from './answer/job-end.ts';

@@ -1,10 +1,10 @@
+import type { ResourceScope } from '@jobwright/concurrency';
 import type {
   DocumentStore,
   EffectLog,
   Logger,
   OperationContext,
   OutboundNetwork,
-  ResourceScope,
   Trace,
 } from '@jobwright/connector-sdk';
 import type { ActivatedJob } from './job.ts';

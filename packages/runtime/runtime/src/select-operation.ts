@@ -1,11 +1,5 @@
-import {
-  type Connector,
-  InputError,
-  isJsonObject,
-  type JsonObject,
-  type JsonValue,
-  type Operation,
-} from '@jobwright/connector-sdk';
+import { type Connector, InputError, type Operation } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonObject, type JsonValue } from '@jobwright/json';
 
 /**
  * Which operation a job means: the only one there is, else the one the header `operation` names, else the one whose

@@ -1,4 +1,4 @@
-import type { JsonObject } from './json.ts';
+import type { JsonObject } from '@jobwright/json';
 
 /**
  * What a connector throws tells the runtime what to do next. The marker is shared by every installed copy of this

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { JsonObject } from './json.ts';
+import type { JsonObject } from '@jobwright/json';
 import type { OperationContext } from './operation-context.ts';
 import { parseInput } from './parse-input.ts';
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from './json.ts';
+import type { JsonObject } from '@jobwright/json';
 
 /** What is known of the effect of one job. */
 export interface EffectEntry {

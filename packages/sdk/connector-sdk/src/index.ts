@@ -1,3 +1,40 @@
+export {
+  type CloseOptions,
+  createResourceScope,
+  defineEndableWork,
+  defineResource,
+  type EndableWork,
+  type OwnedResourceScope,
+  type Resource,
+  type ResourceScope,
+  type ResourceSpec,
+  startModule,
+  type WorkLimits,
+  type WorkResult,
+} from '@jobwright/concurrency';
+export {
+  type FeelDate,
+  type FeelDateTime,
+  type FeelTime,
+  type FeelTimeOfDay,
+  readFeelTime,
+  toIsoTimeText,
+  toUtcTime,
+  writeFeelTime,
+} from '@jobwright/feel-time';
+export {
+  type ExactDocument,
+  type ExactJson,
+  exactMember,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  parseExactJson,
+  parseJson,
+  stringifyExactJson,
+  stringifyJson,
+  toProcessNumber,
+} from '@jobwright/json';
 export { blankAsAbsent, isBlankInput } from './blank-input.ts';
 export {
   BpmnError,
@@ -40,18 +77,8 @@ export {
   readDocument,
 } from './documents.ts';
 export { type EffectEntry, type EffectLog, noEffectLog } from './effect-log.ts';
-export {
-  type ExactDocument,
-  type ExactJson,
-  exactMember,
-  parseExactJson,
-  stringifyExactJson,
-} from './exact-json.ts';
-export { toProcessNumber } from './exact-number.ts';
 export type { DiscriminatorMetadata, FeelMode, FieldMetadata } from './field-metadata.ts';
 export { type Field, type FieldCondition, listFields } from './fields.ts';
-export { isFromPage, isLoopbackHost, type RequestHeaders } from './is-from-page.ts';
-export { isJsonObject, type JsonObject, type JsonValue, parseJson, stringifyJson } from './json.ts';
 export { type Logger, type LogMethod, silentLogger } from './logger.ts';
 export type { JobFacts, OperationContext } from './operation-context.ts';
 export {
@@ -65,19 +92,7 @@ export {
   type TargetKind,
 } from './outbound-network.ts';
 export { parseInput, toPath } from './parse-input.ts';
-export {
-  type CloseOptions,
-  createResourceScope,
-  defineResource,
-  type OwnedResourceScope,
-  type Resource,
-  type ResourceScope,
-  type ResourceSpec,
-} from './resource.ts';
 export { listSecretValues, type SecretValue } from './secret-values.ts';
-export type { FeelDate, FeelDateTime, FeelTime, FeelTimeOfDay } from './time/feel-time.ts';
-export { readFeelTime } from './time/read-feel-time.ts';
-export { toIsoTimeText, toUtcTime, writeFeelTime } from './time/write-feel-time.ts';
 export type { TemplateFacts } from './template-facts.ts';
 export {
   noTrace,
@@ -88,7 +103,3 @@ export {
   type TraceSpan,
 } from './trace.ts';
 export { decodeWindows1252 } from './windows-1252.ts';
-export { defineEndableWork, type EndableWork } from './work/endable-work.ts';
-export { type ModuleOptions, startModule } from './work/start-module.ts';
-export { takeTurn } from './work/take-turn.ts';
-export type { WorkLimits, WorkResult } from './work/run-on-thread.ts';

@@ -2,7 +2,7 @@ import type { DocumentStore } from './documents.ts';
 import type { EffectLog } from './effect-log.ts';
 import type { Logger } from './logger.ts';
 import type { OutboundNetwork } from './outbound-network.ts';
-import type { ResourceScope } from './resource.ts';
+import type { ResourceScope } from '@jobwright/concurrency';
 import type { Trace } from './trace.ts';
 
 /** The facts of the job that a connector may use, for correlation and audit. Keys are decimal strings. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isJsonObject } from './json.ts';
+import { isJsonObject } from '@jobwright/json';
 import { toPath } from './parse-input.ts';
 
 /** A value of an input that must be seen nowhere. */

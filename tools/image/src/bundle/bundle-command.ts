@@ -70,7 +70,7 @@ export async function bundleCommand(options: BundleOptions): Promise<Bundle> {
 
 /** What is loaded by name, into threads of their own. */
 const workModules = [
-  'sdk/connector-sdk/src/work/work-thread',
+  'sdk/concurrency/src/threads/work-thread',
   'app/jobwright/src/loop/loop-watch',
   'app/jobwright/src/isolated/isolated-worker',
   'clients/customer-records/src/record/validate-record-work',

@@ -37,8 +37,8 @@ export const placeless: Readonly<Record<string, string>> = {
   'packages/clients/pdf-document/src/fonts/package-fonts.ts':
     'looks for node_modules from the bundle upwards',
   'packages/clients/pdf-document/src/render/create-thread.ts': 'its thread lies beside the bundle',
-  'packages/sdk/connector-sdk/src/work/start-thread.ts': 'its thread lies beside the bundle',
-  'packages/sdk/connector-sdk/src/work/start-module.ts':
+  'packages/sdk/concurrency/src/threads/start-thread.ts': 'its thread lies beside the bundle',
+  'packages/sdk/concurrency/src/threads/start-module.ts':
     'looks for what translates sources, which the bundle has none of',
   'packages/app/jobwright/src/loop/watch-loop.ts': 'its thread lies beside the bundle',
   'packages/engine/engine/src/model/parse-resources.ts': 'its work lies beside the bundle',

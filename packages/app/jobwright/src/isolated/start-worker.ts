@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads';
-import { startModule } from '@jobwright/connector-sdk';
+import { startModule } from '@jobwright/concurrency';
 import type { WorkerStart } from './isolated-messages.ts';
 
 /** A worker with a module of connectors of others; one that takes more memory ends, and nothing else does. */

@@ -2,7 +2,7 @@ import { closeSync, writeSync } from 'node:fs';
 import { url as debuggerUrl } from 'node:inspector';
 import { findSourceMap } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { startModule } from '@jobwright/connector-sdk';
+import { startModule } from '@jobwright/concurrency';
 import { CommandError, ExitCode } from '../command-line/command-error.ts';
 import { endProcess } from '../service/end-process.ts';
 

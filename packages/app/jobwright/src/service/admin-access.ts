@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { isFromPage, isLoopbackHost } from '@jobwright/connector-sdk';
+import { isFromPage, isLoopbackHost } from '@jobwright/loopback';
 
 /** Who may use the admin API, by the headers of a request: `undefined`, or why not. */
 export type AdminAccess = (headers: IncomingHttpHeaders) => AdminRefusal | undefined;

@@ -1,4 +1,4 @@
-import { isFromPage, isLoopbackHost } from '@jobwright/connector-sdk';
+import { isFromPage, isLoopbackHost } from '@jobwright/loopback';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { createAdminAccess } from './admin-access.ts';
 import { listConnectorFacts } from './connector-facts.ts';

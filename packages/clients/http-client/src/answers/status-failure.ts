@@ -1,10 +1,5 @@
-import {
-  ConnectorError,
-  type JsonObject,
-  type JsonValue,
-  RetryableError,
-  stringifyJson,
-} from '@jobwright/connector-sdk';
+import { ConnectorError, RetryableError } from '@jobwright/connector-sdk';
+import { type JsonObject, type JsonValue, stringifyJson } from '@jobwright/json';
 import type { HttpResponseHead } from '../http-message.ts';
 import { toRetryAfterMs } from './retry-after.ts';
 

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonObject, type JsonValue } from '@jobwright/json';
 import type { HttpHeaders } from '../http-message.ts';
 import { hideCredentials } from './hide-credentials.ts';
 import type { OAuth } from './oauth.schema.ts';

@@ -1,4 +1,4 @@
-import { type JsonObject, type JsonValue, parseJson } from '@jobwright/connector-sdk';
+import { type JsonObject, type JsonValue, parseJson } from '@jobwright/json';
 import { z } from 'zod';
 import { parseContentType } from '../answers/content-type.ts';
 import { toStatusFailure } from '../answers/status-failure.ts';

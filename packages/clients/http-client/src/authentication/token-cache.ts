@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { defineResource } from '@jobwright/connector-sdk';
+import { defineResource } from '@jobwright/concurrency';
 import type { OAuth } from './oauth.schema.ts';
 import type { Token } from './read-token.ts';
 

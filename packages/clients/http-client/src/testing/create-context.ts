@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
-import { createResourceScope, noTrace, openNetwork } from '@jobwright/connector-sdk';
+import { createResourceScope } from '@jobwright/concurrency';
+import { noTrace, openNetwork } from '@jobwright/connector-sdk';
 import { onTestFinished } from 'vitest';
 import type { HttpContext } from '../call-http.ts';
 

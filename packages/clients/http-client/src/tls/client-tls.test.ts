@@ -1,6 +1,7 @@
 import { createServer, type ServerOptions } from 'node:https';
 import type { TLSSocket } from 'node:tls';
-import { isConnectorFailure, type JsonObject, parseInput } from '@jobwright/connector-sdk';
+import { isConnectorFailure, parseInput } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 import { describe, expect, test } from 'vitest';
 import { callHttp, type HttpCall } from '../call-http.ts';
 import { catchFailure } from '../testing/catch-failure.ts';

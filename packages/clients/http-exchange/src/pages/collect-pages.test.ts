@@ -1,10 +1,6 @@
-import {
-  createResourceScope,
-  type DocumentStore,
-  isConnectorFailure,
-  type JsonValue,
-  type NewDocument,
-} from '@jobwright/connector-sdk';
+import { createResourceScope } from '@jobwright/concurrency';
+import { type DocumentStore, isConnectorFailure, type NewDocument } from '@jobwright/connector-sdk';
+import type { JsonValue } from '@jobwright/json';
 import { expect, test } from 'vitest';
 import type { ResponseFormat } from '../response/response-format.schema.ts';
 import { collectPages } from './collect-pages.ts';

@@ -1,4 +1,4 @@
-import { type JsonValue, stringifyJson } from '@jobwright/connector-sdk';
+import { type JsonValue, stringifyJson } from '@jobwright/json';
 import type { HttpMethod } from '@jobwright/http-client';
 import { type DocumentContext, keepDocument } from '../response/keep-document.ts';
 import { type HttpResult, toTooLarge } from '../response/read-response.ts';

@@ -1,4 +1,4 @@
-import type { JsonValue } from '@jobwright/connector-sdk';
+import type { JsonValue } from '@jobwright/json';
 import { type HttpHeaders, resolveLink, toReference } from '@jobwright/http-client';
 import { findLink } from './find-link.ts';
 import { evaluateOnPage, type PageContext, type PageFacts, toPagesInvalid } from './page-expression.ts';

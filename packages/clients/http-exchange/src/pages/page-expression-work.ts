@@ -1,4 +1,4 @@
-import { isJsonObject, parseJson } from '@jobwright/connector-sdk';
+import { isJsonObject, parseJson } from '@jobwright/json';
 import { compile, FeelError } from '@jobwright/feel';
 import { pageFeel } from './page-feel.ts';
 

@@ -1,4 +1,4 @@
-import { createResourceScope } from '@jobwright/connector-sdk';
+import { createResourceScope } from '@jobwright/concurrency';
 import { afterAll, expect, test } from 'vitest';
 import { evaluateOnPage } from './page-expression.ts';
 

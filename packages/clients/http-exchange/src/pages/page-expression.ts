@@ -1,12 +1,7 @@
 import type { ConnectorError } from '@jobwright/connector-sdk';
-import {
-  defineEndableWork,
-  isJsonObject,
-  type JsonObject,
-  type JsonValue,
-  type OperationContext,
-  stringifyJson,
-} from '@jobwright/connector-sdk';
+import { defineEndableWork } from '@jobwright/concurrency';
+import type { OperationContext } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonObject, type JsonValue, stringifyJson } from '@jobwright/json';
 import { compile, FeelError } from '@jobwright/feel';
 import { pageFeel } from './page-feel.ts';
 import type { work } from './page-expression-work.ts';

@@ -1,4 +1,6 @@
-import { createResourceScope, isConnectorFailure, type JsonValue } from '@jobwright/connector-sdk';
+import { createResourceScope } from '@jobwright/concurrency';
+import { isConnectorFailure } from '@jobwright/connector-sdk';
+import type { JsonValue } from '@jobwright/json';
 import type { HttpHeaders } from '@jobwright/http-client';
 import { afterAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';

@@ -1,5 +1,5 @@
 import type { ConnectorError } from '@jobwright/connector-sdk';
-import { type JsonValue } from '@jobwright/connector-sdk';
+import type { JsonValue } from '@jobwright/json';
 import type { HttpResult } from '../response/read-response.ts';
 import { findNextPosition, type Position, toFirstPosition } from './next-position.ts';
 import { evaluateOnPage, type PageContext, type PageFacts, toPagesInvalid } from './page-expression.ts';

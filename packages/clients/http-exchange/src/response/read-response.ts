@@ -1,5 +1,7 @@
 import type { ConnectorError } from '@jobwright/connector-sdk';
-import { type DocumentReference, type JsonValue, takeTurn } from '@jobwright/connector-sdk';
+import { yieldToEventLoop } from '@jobwright/concurrency';
+import type { DocumentReference } from '@jobwright/connector-sdk';
+import type { JsonValue } from '@jobwright/json';
 import {
   decodeText,
   type HttpHeaders,
@@ -59,7 +61,7 @@ export async function readResponse(
   const isDocument = format.as === 'DOCUMENT' && hasBody;
   const isRead = !isDocument || inspect !== undefined;
   const bytes = isRead ? await response.body.readUpTo(format.maxBytes) : undefined;
-  if (bytes !== undefined && bytes.byteLength > LARGE_BYTES) await takeTurn();
+  if (bytes !== undefined && bytes.byteLength > LARGE_BYTES) await yieldToEventLoop();
   const contentType = readHeader(headers, 'content-type');
   if (bytes !== undefined && inspect !== undefined) {
     inspect(toResponseBody(bytes, contentType, { ...format, as: 'JSON' }), headers);

@@ -1,4 +1,4 @@
-import { type JsonValue, parseJson } from '@jobwright/connector-sdk';
+import { type JsonValue, parseJson } from '@jobwright/json';
 import { decodeText, isJsonMediaType, parseContentType } from '@jobwright/http-client';
 import { findDeclaredCharset } from './declared-charset.ts';
 import { findFirstJson } from './first-json.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 import type { EngineCounts } from './engine-counts.ts';
 
 /** Why a command was refused. Data, never thrown: each protocol renders it once. */

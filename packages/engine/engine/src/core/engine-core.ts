@@ -1,4 +1,4 @@
-import { createResourceScope } from '@jobwright/connector-sdk';
+import { createResourceScope } from '@jobwright/concurrency';
 import { parseResources } from '../model/parse-resources.ts';
 import { activateJobs } from './activate-jobs.ts';
 import type { Clock, EngineCore } from './commands.ts';

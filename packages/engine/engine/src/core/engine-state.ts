@@ -1,4 +1,4 @@
-import type { JsonObject } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 
 import type { ProcessGraph } from '../model/graph.ts';
 import type { Incident, Key } from './commands.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '@jobwright/connector-sdk';
+import type { JsonObject, JsonValue } from '@jobwright/json';
 import { FeelError } from '@jobwright/feel';
 
 import { type Expression, isFeel } from '../model/graph.ts';

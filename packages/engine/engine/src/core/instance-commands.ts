@@ -1,4 +1,4 @@
-import type { JsonObject } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 
 import type { CreateInstanceCommand, Key, ProcessInstance, Result } from './commands.ts';
 import { createProcessInstance } from './element-instances.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 
 import type { Key, PublishMessageCommand, Result } from './commands.ts';
 import { type Engine, getExecutable } from './engine.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 
 import type { FailJobCommand, Key, Rejection, Result, ThrowErrorCommand } from './commands.ts';
 import type { Engine } from './engine.ts';

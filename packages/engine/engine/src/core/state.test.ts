@@ -1,4 +1,4 @@
-import { parseJson, stringifyJson } from '@jobwright/connector-sdk';
+import { parseJson, stringifyJson } from '@jobwright/json';
 import { describe, expect, it } from 'vitest';
 
 import type { EngineSnapshot } from './snapshot.ts';

@@ -1,4 +1,4 @@
-import { parseJson } from '@jobwright/connector-sdk';
+import { parseJson } from '@jobwright/json';
 import { describe, expect, it } from 'vitest';
 
 import { definitions, element, end, flows, process, start, task, type TaskOptions } from './testing/bpmn.ts';

@@ -1,4 +1,4 @@
-import { type JsonObject, type JsonValue, stringifyJson } from '@jobwright/connector-sdk';
+import { type JsonObject, type JsonValue, stringifyJson } from '@jobwright/json';
 
 import { type Engine, getScope } from './engine.ts';
 import type { ElementInstance } from './engine-state.ts';

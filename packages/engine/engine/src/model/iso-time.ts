@@ -1,4 +1,4 @@
-import { readFeelTime } from '@jobwright/connector-sdk';
+import { readFeelTime } from '@jobwright/feel-time';
 
 /** A calendar part (months) and an exact part: months differ in length. */
 export interface IsoDuration {

@@ -1,4 +1,4 @@
-import { isJsonObject, parseJson } from '@jobwright/connector-sdk';
+import { isJsonObject, parseJson } from '@jobwright/json';
 
 export type JobHeaders = Readonly<Record<string, string>>;
 

@@ -1,4 +1,5 @@
-import { ConnectorError, isJsonObject, type JsonObject, stringifyJson } from '@jobwright/connector-sdk';
+import { ConnectorError } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonObject, stringifyJson } from '@jobwright/json';
 import { type BackoffFacts, computeRetryBackoff } from '../expressions/compute-retry-backoff.ts';
 import { askErrorExpression } from '../expressions/error-expression.ts';
 import type { ErrorVerdict } from '../expressions/read-verdict.ts';

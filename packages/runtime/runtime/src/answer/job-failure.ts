@@ -1,4 +1,5 @@
-import { hasInputCause, isJsonObject, type JsonObject } from '@jobwright/connector-sdk';
+import { hasInputCause } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonObject } from '@jobwright/json';
 import type { ActivatedJob } from '../job.ts';
 import { isModelUnavailable } from '../models/process-models.ts';
 import type { Mask } from '../secrets/mask.ts';

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createResourceScope } from '@jobwright/concurrency';
 import {
-  createResourceScope,
   isConnectorFailure,
   noTrace,
   openNetwork,

@@ -1,14 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  type EffectEntry,
-  type EffectLog,
-  isJsonObject,
-  parseJson,
-  RetryableError,
-  stringifyJson,
-} from '@jobwright/connector-sdk';
+import { type EffectEntry, type EffectLog, RetryableError } from '@jobwright/connector-sdk';
+import { isJsonObject, parseJson, stringifyJson } from '@jobwright/json';
 import { sweepEntries } from './sweep-entries.ts';
 
 export interface FolderEffectLogOptions {

@@ -1,4 +1,5 @@
-import { ConnectorError, type JsonObject } from '@jobwright/connector-sdk';
+import { ConnectorError } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 import { type CompiledExpression, FeelError } from '@jobwright/feel';
 import { parseDurationMs } from './duration.ts';
 import { evaluateExpression, type ExpressionHost } from './evaluate-expression.ts';

@@ -1,4 +1,5 @@
-import { ConnectorError, isJsonObject } from '@jobwright/connector-sdk';
+import { ConnectorError } from '@jobwright/connector-sdk';
+import { isJsonObject } from '@jobwright/json';
 import type { CompiledExpression } from '@jobwright/feel';
 import { type DocumentHost, evaluateWithDocuments } from './evaluate-with-documents.ts';
 import { pickReferenced } from './pick-referenced.ts';

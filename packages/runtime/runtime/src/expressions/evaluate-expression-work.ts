@@ -1,4 +1,4 @@
-import { isJsonObject, parseJson } from '@jobwright/connector-sdk';
+import { isJsonObject, parseJson } from '@jobwright/json';
 import { compile, FeelError, type FeelVersion } from '@jobwright/feel';
 import { withMark } from './document-marks.ts';
 import { toFeelOptions } from './expression-settings.ts';

@@ -1,4 +1,5 @@
-import { createResourceScope, isConnectorFailure } from '@jobwright/connector-sdk';
+import { createResourceScope } from '@jobwright/concurrency';
+import { isConnectorFailure } from '@jobwright/connector-sdk';
 import { afterAll, describe, expect, test } from 'vitest';
 import { noResultDocuments } from '../testing/no-result-documents.ts';
 import { mapResult } from './map-result.ts';

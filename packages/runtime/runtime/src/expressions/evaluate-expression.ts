@@ -1,4 +1,6 @@
-import { defineEndableWork, type OperationContext, stringifyJson, takeTurn } from '@jobwright/connector-sdk';
+import { defineEndableWork, yieldToEventLoop } from '@jobwright/concurrency';
+import type { OperationContext } from '@jobwright/connector-sdk';
+import { stringifyJson } from '@jobwright/json';
 import { type CompiledExpression, FeelError, type FeelLimits } from '@jobwright/feel';
 import { withMark } from './document-marks.ts';
 import type { work } from './evaluate-expression-work.ts';
@@ -50,7 +52,7 @@ export async function evaluateExpression(
   } catch (error) {
     if (!(error instanceof FeelError) || !isInlineLimit(error.limit)) throw error;
   }
-  await takeTurn();
+  await yieldToEventLoop();
   const task = {
     expression: expression.text,
     context: stringifyJson(context),

@@ -1,4 +1,5 @@
-import { isJsonObject, toPath } from '@jobwright/connector-sdk';
+import { toPath } from '@jobwright/connector-sdk';
+import { isJsonObject } from '@jobwright/json';
 import { MARKED } from './document-marks.ts';
 import { MAX_WRITTEN_BYTES, tooDeep, toTooLarge } from './output-text.ts';
 import { MAX_DOCUMENT_BYTES, type NewContent, readNewDocument } from './read-new-document.ts';

@@ -1,4 +1,4 @@
-import { isJsonObject } from '@jobwright/connector-sdk';
+import { isJsonObject } from '@jobwright/json';
 
 /**
  * Whether the JSON of a value is sure to have more characters, found without writing it: an expression can put a response into its result

@@ -1,4 +1,5 @@
-import { ConnectorError, stringifyJson } from '@jobwright/connector-sdk';
+import { ConnectorError } from '@jobwright/connector-sdk';
+import { stringifyJson } from '@jobwright/json';
 import { isLongerJson } from './is-longer-json.ts';
 
 /** The engine takes no more than this with a job, in bytes of JSON. */

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonObject } from '@jobwright/json';
 import type { StandardSchema } from '@jobwright/feel';
 import { parseDurationMs } from './duration.ts';
 

@@ -1,4 +1,5 @@
-import { type DocumentReference, isJsonObject } from '@jobwright/connector-sdk';
+import type { DocumentReference } from '@jobwright/connector-sdk';
+import { isJsonObject } from '@jobwright/json';
 
 /** A copy in which references stand where documents were made. What holds none is handed on as it is. */
 export function putReferences(value: unknown, references: ReadonlyMap<object, DocumentReference>): unknown {

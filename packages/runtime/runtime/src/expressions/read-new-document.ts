@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { isJsonObject, isMediaType, type NewDocument } from '@jobwright/connector-sdk';
+import { isMediaType, type NewDocument } from '@jobwright/connector-sdk';
+import { isJsonObject } from '@jobwright/json';
 import { guessMediaType } from './guess-media-type.ts';
 
 /** Of all documents that one expression makes together. */

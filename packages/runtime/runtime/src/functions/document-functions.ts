@@ -1,11 +1,5 @@
-import {
-  type DocumentInput,
-  documentInput,
-  isJsonObject,
-  type JsonValue,
-  parseJson,
-  stringifyJson,
-} from '@jobwright/connector-sdk';
+import { type DocumentInput, documentInput } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonValue, parseJson, stringifyJson } from '@jobwright/json';
 import { compile, FeelError } from '@jobwright/feel';
 import { encodeText } from '@jobwright/http-client';
 import { parseDurationMs } from '../expressions/duration.ts';

@@ -1,7 +1,8 @@
 import { createVerify, generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createResourceScope, noTrace, openNetwork } from '@jobwright/connector-sdk';
+import { createResourceScope } from '@jobwright/concurrency';
+import { noTrace, openNetwork } from '@jobwright/connector-sdk';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { resolveExpressionOptions } from '../expressions/expression-settings.ts';
 import { createGithubAppInstallationToken } from './github-app-token.ts';

@@ -1,5 +1,6 @@
 import { createPrivateKey, type KeyObject, sign } from 'node:crypto';
-import { ConnectorError, type JsonValue, RetryableError } from '@jobwright/connector-sdk';
+import { ConnectorError, RetryableError } from '@jobwright/connector-sdk';
+import type { JsonValue } from '@jobwright/json';
 import { callHttp, type OpenHttpResponse, toPathSegment } from '@jobwright/http-client';
 import { z } from 'zod';
 import { type FunctionContext, type IntrinsicFunction, WrongParameter } from './intrinsic-function.ts';

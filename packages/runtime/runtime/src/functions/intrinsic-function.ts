@@ -1,4 +1,5 @@
-import type { DocumentInput, DocumentReference, JsonValue } from '@jobwright/connector-sdk';
+import type { DocumentInput, DocumentReference } from '@jobwright/connector-sdk';
+import type { JsonValue } from '@jobwright/json';
 import type { HttpContext } from '@jobwright/http-client';
 import type { ExpressionSettings } from '../expressions/expression-settings.ts';
 

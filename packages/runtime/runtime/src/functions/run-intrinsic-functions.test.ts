@@ -1,9 +1,5 @@
-import {
-  type DocumentReference,
-  type DocumentStore,
-  type JsonObject,
-  type JsonValue,
-} from '@jobwright/connector-sdk';
+import type { DocumentReference, DocumentStore } from '@jobwright/connector-sdk';
+import type { JsonObject, JsonValue } from '@jobwright/json';
 import { describe, expect, test } from 'vitest';
 import { createMemoryDocumentStore } from '../documents/memory-document-store.ts';
 import { createStaticSecrets } from '../secrets/secret-provider.ts';

@@ -2,12 +2,10 @@ import {
   ConnectorError,
   InputError,
   isConnectorFailure,
-  isJsonObject,
-  type JsonObject,
-  type JsonValue,
   RetryableError,
   toPath,
 } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonObject, type JsonValue } from '@jobwright/json';
 import { base64, createLink, getJson, getText } from './document-functions.ts';
 import { createGithubAppInstallationToken } from './github-app-token.ts';
 import { type FunctionContext, type IntrinsicFunction, WrongParameter } from './intrinsic-function.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isJsonObject, parseJson, stringifyJson } from '@jobwright/connector-sdk';
+import { isJsonObject, parseJson, stringifyJson } from '@jobwright/json';
 import type { JobMark } from './job-marks.ts';
 import type { MarkKeeper } from './mark-book.ts';
 

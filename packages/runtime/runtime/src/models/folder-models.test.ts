@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createResourceScope } from '@jobwright/connector-sdk';
+import { createResourceScope } from '@jobwright/concurrency';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { modelOf, toXml } from '../testing/models.ts';
 import { createFolderModels } from './folder-models.ts';

@@ -1,4 +1,4 @@
-import { createResourceScope } from '@jobwright/connector-sdk';
+import { createResourceScope } from '@jobwright/concurrency';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readDeployedModel } from './read-deployed-model.ts';
 

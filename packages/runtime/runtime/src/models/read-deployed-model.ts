@@ -1,4 +1,5 @@
-import { defineEndableWork, type OperationContext } from '@jobwright/connector-sdk';
+import { defineEndableWork } from '@jobwright/concurrency';
+import type { OperationContext } from '@jobwright/connector-sdk';
 import type { LiteralNames } from '../secrets/literal-names.ts';
 import type { work } from './read-model-work.ts';
 

@@ -1,4 +1,4 @@
-import { isJsonObject, parseJson, stringifyJson } from '@jobwright/connector-sdk';
+import { isJsonObject, parseJson, stringifyJson } from '@jobwright/json';
 import type { JobOutcome } from '../job.ts';
 import type { JobObservation } from './job-observer.ts';
 

@@ -1,4 +1,5 @@
-import type { JsonObject, Trace } from '@jobwright/connector-sdk';
+import type { Trace } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 import type { ActivatedJob } from '../job.ts';
 
 /** Told what happens to jobs, for metrics and traces. What it throws is logged and changes nothing. */

@@ -2,12 +2,12 @@ import {
   type Connector,
   ConnectorError,
   defineConnector,
-  type JsonObject,
   type Logger,
   noTrace,
   type OperationContext,
   silentLogger,
 } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { createConnectorRuntime } from '../connector-runtime.ts';

@@ -1,4 +1,5 @@
-import { type JsonObject, type Logger, noTrace } from '@jobwright/connector-sdk';
+import { type Logger, noTrace } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 import type { ActivatedJob } from '../job.ts';
 import { toJobLogFields } from './job-log-fields.ts';
 import type { JobObservation, JobObserver } from './job-observer.ts';

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonValue } from '@jobwright/json';
 
 /** A copy with every text in it mapped; names of fields and numbers stay as they are. */
 export function mapTexts(value: JsonValue, toText: (text: string) => string): JsonValue {

@@ -1,4 +1,4 @@
-import { type JsonValue, parseJson, stringifyJson } from '@jobwright/connector-sdk';
+import { type JsonValue, parseJson, stringifyJson } from '@jobwright/json';
 import { mapTexts } from './map-texts.ts';
 import { maskValue } from './mask-value.ts';
 import { type SecretForm, toSecretForms } from './secret-forms.ts';

@@ -1,4 +1,5 @@
-import { isJsonObject, type Logger, type LogMethod } from '@jobwright/connector-sdk';
+import type { Logger, LogMethod } from '@jobwright/connector-sdk';
+import { isJsonObject } from '@jobwright/json';
 import type { Mask } from './mask.ts';
 
 /**

@@ -1,4 +1,5 @@
-import { ConnectorError, createResourceScope, silentLogger } from '@jobwright/connector-sdk';
+import { createResourceScope } from '@jobwright/concurrency';
+import { ConnectorError, silentLogger } from '@jobwright/connector-sdk';
 import { afterAll, expect, test } from 'vitest';
 import type { ProcessModels } from '../models/process-models.ts';
 import { createJob } from '../testing/fake-channel.ts';

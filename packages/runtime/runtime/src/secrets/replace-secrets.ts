@@ -1,10 +1,5 @@
-import {
-  ConnectorError,
-  isJsonObject,
-  type JsonObject,
-  type JsonValue,
-  RetryableError,
-} from '@jobwright/connector-sdk';
+import { ConnectorError, RetryableError } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonObject, type JsonValue } from '@jobwright/json';
 import { listNames, replaceNames } from './placeholders.ts';
 import type { SecretFields } from './secret-fields.ts';
 

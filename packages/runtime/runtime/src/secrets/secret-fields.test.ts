@@ -1,4 +1,4 @@
-import type { JsonObject } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 import { expect, test } from 'vitest';
 import { replaceSecrets } from './replace-secrets.ts';
 import { toSecretFields } from './secret-fields.ts';

@@ -1,10 +1,5 @@
-import {
-  defineConnector,
-  type JsonObject,
-  type Logger,
-  type OperationContext,
-  stringifyJson,
-} from '@jobwright/connector-sdk';
+import { defineConnector, type Logger, type OperationContext } from '@jobwright/connector-sdk';
+import { type JsonObject, stringifyJson } from '@jobwright/json';
 import { z } from 'zod';
 import { createConnectorRuntime } from '../connector-runtime.ts';
 import type { JobOutcome } from '../job.ts';

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, parseJson } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonObject, parseJson } from '@jobwright/json';
 import type { ActivatedJob, JobChannel, JobOutcome } from '../job.ts';
 
 /** An engine's side of jobs, as a test sees it. */

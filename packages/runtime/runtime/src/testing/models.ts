@@ -1,5 +1,5 @@
 import type { BpmnModel } from '@jobwright/bpmn-model';
-import { isJsonObject, type JsonObject, type JsonValue, stringifyJson } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonObject, type JsonValue, stringifyJson } from '@jobwright/json';
 
 /** The model of the task of `createJob`, with input mappings by target. */
 export const modelOf = (inputs: Readonly<Record<string, string>>, id = 'order'): BpmnModel => ({

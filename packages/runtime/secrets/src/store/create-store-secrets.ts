@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue, parseJson } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonValue, parseJson } from '@jobwright/json';
 import {
   joinSecretScope,
   type SecretContext,

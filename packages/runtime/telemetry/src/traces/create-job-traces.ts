@@ -8,7 +8,7 @@ import {
   trace,
   type Tracer,
 } from '@opentelemetry/api';
-import { isJsonObject, type JsonValue, parseJson } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonValue, parseJson } from '@jobwright/json';
 import type { ActivatedJob, JobObserver } from '@jobwright/runtime';
 import { toErrorCode } from '../to-error-code.ts';
 import { type Propagates, toTrace } from './to-trace.ts';

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage } from 'node:http';
-import { isFromPage } from '@jobwright/connector-sdk';
+import { isFromPage } from '@jobwright/loopback';
 import { CommandError, ExitCode } from '../../command-line/command-error.ts';
 
 export interface EchoService {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 import { expect } from 'vitest';
 
 import type { ActivatedJob, FailJobCommand, InstanceView, Key, Result } from '../commands.ts';

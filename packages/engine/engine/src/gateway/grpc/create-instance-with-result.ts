@@ -1,5 +1,5 @@
 import { type ServerUnaryCall, status } from '@grpc/grpc-js';
-import { type JsonObject, stringifyJson } from '@jobwright/connector-sdk';
+import { type JsonObject, stringifyJson } from '@jobwright/json';
 import type { ProcessInstance, Result } from '../../core/commands.ts';
 import type { GatewayContext } from './gateway-context.ts';
 import type { Ending } from './open-calls.ts';

@@ -1,4 +1,4 @@
-import { stringifyJson } from '@jobwright/connector-sdk';
+import { stringifyJson } from '@jobwright/json';
 import type { ActivatedJob } from '../../core/commands.ts';
 
 /** What every client takes in one message by default. */

@@ -1,5 +1,5 @@
 import { status } from '@grpc/grpc-js';
-import { isJsonObject, type JsonObject, type JsonValue, parseJson } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonObject, type JsonValue, parseJson } from '@jobwright/json';
 import type { Key } from '../../core/commands.ts';
 import { StatusError } from './status-error.ts';
 

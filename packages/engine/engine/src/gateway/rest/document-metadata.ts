@@ -1,4 +1,4 @@
-import type { JsonValue } from '@jobwright/connector-sdk';
+import type { JsonValue } from '@jobwright/json';
 import { z } from 'zod';
 import { parseDateTime } from '../../model/iso-time.ts';
 import { Problem } from './problem.ts';

@@ -1,4 +1,4 @@
-import { stringifyJson } from '@jobwright/connector-sdk';
+import { stringifyJson } from '@jobwright/json';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type DocumentMetadata, parseMetadata, parseMetadataList } from './document-metadata.ts';

@@ -1,4 +1,4 @@
-import { type JsonValue, parseJson } from '@jobwright/connector-sdk';
+import { type JsonValue, parseJson } from '@jobwright/json';
 import type { FastifyRequest } from 'fastify';
 import type { ContentBudget, ReceivedContent } from './content-budget.ts';
 import { Problem } from './problem.ts';

@@ -1,5 +1,5 @@
 import multipart from '@fastify/multipart';
-import { isFromPage } from '@jobwright/connector-sdk';
+import { isFromPage } from '@jobwright/loopback';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { Clock, EngineCore } from '../../core/commands.ts';

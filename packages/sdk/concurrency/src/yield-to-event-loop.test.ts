@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { takeTurn } from './take-turn.ts';
+import { yieldToEventLoop } from './yield-to-event-loop.ts';
 
 test('each has a turn of the event loop for itself, in the order they asked', async () => {
   const seen: string[] = [];
@@ -11,7 +11,7 @@ test('each has a turn of the event loop for itself, in the order they asked', as
   setImmediate(count);
   const turns: number[] = [];
   const work = async (name: string): Promise<void> => {
-    await takeTurn();
+    await yieldToEventLoop();
     seen.push(name);
     turns.push(rounds);
   };

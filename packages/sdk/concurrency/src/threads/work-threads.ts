@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import { runOnThread, type WorkLimits, type WorkResult } from './run-on-thread.ts';
 import { startThread } from './start-thread.ts';
-import { takeTurn } from './take-turn.ts';
+import { yieldToEventLoop } from '../yield-to-event-loop.ts';
 import type { ToWorkThread } from './work-messages.ts';
 
 export interface WorkThreadsOptions {
@@ -79,7 +79,7 @@ export function createWorkThreads(options: WorkThreadsOptions = {}): WorkThreads
     async run<Output>(task: ToWorkThread, limits: WorkLimits) {
       await enter(limits.signal);
       // What is handed over is copied.
-      await takeTurn();
+      await yieldToEventLoop();
       const thread = take();
       let isFit = false;
       try {

@@ -1,0 +1,13 @@
+export {
+  type CloseOptions,
+  createResourceScope,
+  defineResource,
+  type OwnedResourceScope,
+  type Resource,
+  type ResourceScope,
+  type ResourceSpec,
+} from './resource.ts';
+export { defineEndableWork, type EndableWork } from './threads/endable-work.ts';
+export type { WorkLimits, WorkResult } from './threads/run-on-thread.ts';
+export { type ModuleOptions, startModule } from './threads/start-module.ts';
+export { yieldToEventLoop } from './yield-to-event-loop.ts';

@@ -1,0 +1,1 @@
+export { isFromPage, isLoopbackHost, type RequestHeaders } from './is-from-page.ts';
