@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { compareDrawings, type Compared, type Sketch } from './drawings/compare-drawings.ts';
 import { FEATURES } from './drawings/features.ts';
@@ -15,14 +15,15 @@ const STEP = process.env['PDF_CORPUS'] === 'full' ? 1 : 60;
 
 let folder: string;
 let painter: Painter;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'pdf-drawings-'));
+beforeAll(() => {
   painter = createPainter();
 });
-afterAll(async () => {
-  await painter.close();
-  await rm(folder, { recursive: true, force: true });
+afterAll(() => painter.close());
+// One for each test: pages are found by their names.
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'pdf-drawings-'));
 });
+afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const listDifferent = (compared: readonly Compared[]): readonly Compared[] =>
   compared.filter(({ refusal, difference = 1 }) => refusal === undefined && difference > TOLERATED_SHARE);
