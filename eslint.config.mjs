@@ -12,10 +12,13 @@ const layers = {
   app: ['sdk', 'clients', 'connectors', 'runtime', 'engine', 'testing', 'app'],
   tool: ['sdk', 'clients', 'connectors', 'runtime', 'engine', 'testing', 'app', 'tool'],
 };
-/** What tests may use on top: a connector is tested on the kit, an adapter on the embedded engine. */
+/** What tests may use on top: everybody the test servers, a connector its kit, an adapter the embedded engine. */
 const layersInTests = {
+  sdk: ['testing'],
+  clients: ['testing'],
   connectors: ['testing'],
   runtime: ['engine', 'connectors', 'testing'],
+  engine: ['testing'],
 };
 const toConstraint = (allowed) => (layer) => ({
   sourceTag: `layer:${layer}`,

@@ -32,6 +32,7 @@ export function testConfig(
           ['json', { outputFile: `test-results/results${special ? `-${mode}` : ''}.json` }],
         ],
         passWithNoTests: false,
+        isolate: false,
         maxWorkers: 2,
         ...(typeof overrides === 'function' ? overrides({ mode }) : overrides),
       },

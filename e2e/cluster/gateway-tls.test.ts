@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createServer, type Server } from 'node:tls';
 import { Camunda8 } from '@camunda8/sdk';
 import { type EmbeddedEngine, startEngine } from '@jobwright/engine';
-import { type CertificateAuthority, createCertificateAuthority } from '@jobwright/servers/local-server';
+import { type CertificateAuthority, createCertificateAuthority } from '@jobwright/test-servers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { adaptExample, readExample } from '../src/testing/read-example.ts';
 import { oneTaskProcess } from '../src/testing/one-task-process.ts';

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createCertificateAuthority } from '@jobwright/servers/local-server';
+import { createCertificateAuthority } from '@jobwright/test-servers';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { adaptExample, readExample } from '../src/testing/read-example.ts';
 import { launchService, startService } from '../src/testing/start-service.ts';

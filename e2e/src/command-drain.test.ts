@@ -3,7 +3,7 @@ import { makeConnectorProject } from './testing/connector-project.ts';
 import { createLoadWorld, workOn } from './testing/load-world.ts';
 import { startCli } from './testing/run-cli.ts';
 import { connectTarget, type Target } from './testing/target.ts';
-import { startTcpProxy } from './testing/tcp-proxy.ts';
+import { startTcpProxy } from '@jobwright/test-servers';
 
 let target: Target;
 const world = createLoadWorld(() => target);

@@ -2,7 +2,7 @@ import { ClusterUnreachableError, startConnectors } from '@jobwright/camunda8';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createLoadWorld, workOn } from './testing/load-world.ts';
 import { connectTarget, type Target } from './testing/target.ts';
-import { startTcpProxy, type TcpProxy } from './testing/tcp-proxy.ts';
+import { startTcpProxy, type TcpProxy } from '@jobwright/test-servers';
 
 const LOST = 'The engine gives no jobs; trying again until it does';
 const BACK = 'The engine answers again';

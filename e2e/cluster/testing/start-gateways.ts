@@ -3,14 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { writeFileSync } from 'node:fs';
-import {
-  type CertificateAuthority,
-  createCertificateAuthority,
-  findFreePorts,
-  findProgram,
-  makeServerDirectory,
-  runServer,
-} from '@jobwright/servers/local-server';
+import { findFreePorts, findProgram, makeServerDirectory, runServer } from '@jobwright/servers/local-server';
+import { type CertificateAuthority, createCertificateAuthority } from '@jobwright/test-servers';
 
 export interface Gateway {
   readonly grpcAddress: string;

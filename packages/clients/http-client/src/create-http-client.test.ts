@@ -5,7 +5,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { createHttpClient, type HttpClient, type HttpClientOptions } from './create-http-client.ts';
 import type { HttpMethod, HttpRequest } from './http-message.ts';
 import { selfSigned } from './testing/self-signed.ts';
-import { findClosedPort, listen, startServer, startSocketServer } from './testing/start-server.ts';
+import { findClosedPort, listen, startServer, startSocketServer } from '@jobwright/test-servers/vitest';
 
 const never = new AbortController().signal;
 const SECRET = 'MARKER-s3cret';
@@ -248,7 +248,7 @@ describe('connections', () => {
   });
 
   test('are limited for each origin', async () => {
-    const server = await startServer((_request, response) => setImmediate(() => response.end()));
+    const server = await startServer((_request, response) => void setImmediate(() => response.end()));
     const other = await startServer();
     const client = openClient({ maxConnectionsPerOrigin: 2 });
     const urls = [...Array.from({ length: 8 }, () => server.origin), other.origin];
@@ -417,13 +417,13 @@ describe('failures tell what happened', () => {
       (socket: { end(text: string): void }) => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf'),
     ],
   ])('%s', async (_case, answer) => {
-    const port = await startSocketServer((socket) => socket.once('data', () => answer(socket)));
+    const { port } = await startSocketServer((socket) => socket.once('data', () => answer(socket)));
     const failure = await catchFailure(send({ method: 'GET', url: `http://127.0.0.1:${port}/` }));
     expect(failure).toMatchObject({ kind: 'retryable', code: 'HTTP_CONNECTION_RESET' });
   });
 
   test('an answer that is not HTTP, without its bytes in the cause', async () => {
-    const port = await startSocketServer((socket) =>
+    const { port } = await startSocketServer((socket) =>
       socket.once('data', () => socket.end(`${SECRET}\r\n\r\n`)),
     );
     const failure = await catchFailure(send({ method: 'GET', url: `http://127.0.0.1:${port}/` }));
@@ -433,7 +433,7 @@ describe('failures tell what happened', () => {
   });
 
   test('a certificate nobody trusts', async () => {
-    const port = await listen(createTlsServer(selfSigned, (_request, response) => response.end()));
+    const { port } = await listen(createTlsServer(selfSigned, (_request, response) => response.end()));
     const failure = await catchFailure(send({ method: 'GET', url: `https://127.0.0.1:${port}/` }));
     expect(failure).toMatchObject({ kind: 'connector', code: 'SSL_HANDSHAKE_FAILED' });
     expect(failure.message).toContain('DEPTH_ZERO_SELF_SIGNED_CERT');
@@ -446,7 +446,7 @@ describe('failures tell what happened', () => {
   });
 
   test('no connection in time', async () => {
-    const port = await startSocketServer(() => undefined);
+    const { port } = await startSocketServer(() => undefined);
     const failure = await catchFailure(
       send({ method: 'GET', url: `https://127.0.0.1:${port}/` }, { connectTimeoutMs: 200 }),
     );
@@ -462,7 +462,7 @@ describe('failures tell what happened', () => {
   });
 
   test('a body that stops', async () => {
-    const server = await startServer((_request, response) => response.write('half'));
+    const server = await startServer((_request, response) => void response.write('half'));
     const failure = await catchFailure(send({ method: 'GET', url: server.origin, bodyTimeoutMs: 200 }));
     expect(failure).toMatchObject({ kind: 'retryable', code: 'HTTP_RESPONSE_TIMEOUT' });
   });
@@ -529,7 +529,7 @@ describe('the signal is the total deadline', () => {
   });
 
   test('connecting is cut as well', async () => {
-    const port = await startSocketServer(() => undefined);
+    const { port } = await startSocketServer(() => undefined);
     const failure = await catchFailure(
       send(
         { method: 'GET', url: `https://127.0.0.1:${port}/` },

@@ -3,7 +3,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { createHttpClient } from './create-http-client.ts';
 import type { HttpMethod, HttpRequest } from './http-message.ts';
 import { catchFailure } from './testing/catch-failure.ts';
-import { startServer } from './testing/start-server.ts';
+import { startServer } from '@jobwright/test-servers/vitest';
 
 const signal = AbortSignal.timeout(60_000);
 const METHODS = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE', 'POST', 'PATCH'] as const;

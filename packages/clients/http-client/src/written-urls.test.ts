@@ -5,7 +5,7 @@ import { describeUrlProblem, parseTarget } from './request-target.ts';
 import { resolveLink } from './resolve-link.ts';
 import { resolveReference, toReference } from './resolve-reference.ts';
 import { catchFailure } from './testing/catch-failure.ts';
-import { startServer } from './testing/start-server.ts';
+import { startServer } from '@jobwright/test-servers/vitest';
 
 describe('what RFC 3986 does not allow as it is goes out percent-encoded', () => {
   test.each([

@@ -3,7 +3,7 @@ import { runConnector } from '@jobwright/connector-testing';
 import { describe, expect, test } from 'vitest';
 import { graphql } from './connector.ts';
 import { call, callFailing } from './testing/call.ts';
-import { type SeenRequest, startServer } from './testing/start-server.ts';
+import { type SeenRequest, startServer } from '@jobwright/test-servers/vitest';
 
 const SECRET = 'MARKER-s3cret';
 const QUERY = 'query Order($id: ID!) { order(id: $id) { id } }';

@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject } from '@jobwright/connector-sdk';
 import { findLeaks, runConnector, type RunOptions } from '@jobwright/connector-testing';
 import { describe, expect, test, vi } from 'vitest';
 import { graphql } from './connector.ts';
-import { startServer, type TestServer } from './testing/start-server.ts';
+import { startServer, type HttpServer } from '@jobwright/test-servers/vitest';
 
 // Headers cannot hold every character.
 const SECRET = 'MARKER-s3cret/+%2F~x';
@@ -56,7 +56,7 @@ const failures: readonly Failure[] = [
   },
 ];
 
-const startFailing = (): Promise<TestServer> =>
+const startFailing = (): Promise<HttpServer> =>
   startServer(({ url }, response): void => {
     const [path = ''] = url.split('?');
     if (path === '/token') response.end('{"access_token":"a-token","expires_in":60}');

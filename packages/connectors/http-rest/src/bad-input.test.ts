@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '@jobwright/connector-sdk';
 import { describe, expect, test } from 'vitest';
 import { call, callFailing } from './testing/call.ts';
-import { startServer } from './testing/start-server.ts';
+import { startServer } from '@jobwright/test-servers/vitest';
 
 const SECRET = 'MARKER-s3cret';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonValue } from '@jobwright/connector-sdk';
 import { call } from './testing/call.ts';
-import { startServer } from './testing/start-server.ts';
+import { startServer } from '@jobwright/test-servers/vitest';
 
 const FORM = 'application/x-www-form-urlencoded';
 

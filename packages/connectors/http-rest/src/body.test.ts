@@ -4,7 +4,7 @@ import { createOutboundNetwork } from '@jobwright/http-client';
 import { describe, expect, test } from 'vitest';
 import { call, callFailing } from './testing/call.ts';
 import { createDocuments } from './testing/create-documents.ts';
-import { type SeenRequest, startServer } from './testing/start-server.ts';
+import { type SeenRequest, startServer } from '@jobwright/test-servers/vitest';
 
 const signal = new AbortController().signal;
 const PDF = randomBytes(100_000);

@@ -16,7 +16,7 @@ import { sendRequest } from './send-request.ts';
 import { sendRequestInput } from './send-request.schema.ts';
 import { call, callFailing } from './testing/call.ts';
 import { createDocuments } from './testing/create-documents.ts';
-import { startServer } from './testing/start-server.ts';
+import { startServer } from '@jobwright/test-servers/vitest';
 
 const SECRET = 'MARKER-s3cret';
 

@@ -2,13 +2,13 @@ import type { JsonObject } from '@jobwright/connector-sdk';
 import { createConnectorHarness, findLeaks } from '@jobwright/connector-testing';
 import { describe, expect, test } from 'vitest';
 import { httpRest } from './connector.ts';
-import { startServer, type TestServer } from './testing/start-server.ts';
+import { startServer, type HttpServer } from '@jobwright/test-servers/vitest';
 
 /** Not from a placeholder: as the engine puts `=camunda.secrets.NAME` in. */
 const SECRET = 'MARKER-s3cret/+x';
 const TOKEN = 'MARKER-access-token';
 
-const startEcho = (): Promise<TestServer> =>
+const startEcho = (): Promise<HttpServer> =>
   startServer(({ url, headers }, response) => {
     if (url === '/token') {
       response.end(JSON.stringify({ access_token: TOKEN, expires_in: 3600 }));

@@ -9,7 +9,7 @@ import {
 } from '@jobwright/connector-testing';
 import { expect, onTestFinished, test } from 'vitest';
 import { httpRest } from './connector.ts';
-import { startServer } from './testing/start-server.ts';
+import { startServer } from '@jobwright/test-servers/vitest';
 
 const failing = (error: Error): DocumentStore => ({
   create: () => Promise.reject(error),

@@ -2,7 +2,7 @@ import type { JsonObject } from '@jobwright/connector-sdk';
 import { describe, expect, test } from 'vitest';
 import { call, callFailing } from './testing/call.ts';
 import { createDocuments } from './testing/create-documents.ts';
-import { startServer } from './testing/start-server.ts';
+import { startServer } from '@jobwright/test-servers/vitest';
 
 /** Three pages of two items, by `page` in the query or in the body; each tells cursor and link of the next. */
 const startPages = () =>

@@ -10,7 +10,7 @@ import { describe, expect, test } from 'vitest';
 import { httpRest } from './connector.ts';
 import { call, callFailing } from './testing/call.ts';
 import { createDocuments } from './testing/create-documents.ts';
-import { startServer } from './testing/start-server.ts';
+import { startServer } from '@jobwright/test-servers/vitest';
 
 const signal = new AbortController().signal;
 

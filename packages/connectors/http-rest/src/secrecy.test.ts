@@ -5,7 +5,7 @@ import { findLeaks, runConnector, type RunOptions } from '@jobwright/connector-t
 import { describe, expect, test, vi } from 'vitest';
 import { httpRest } from './connector.ts';
 import { CLIENT } from './testing/client-certificate.ts';
-import { type SeenRequest, startServer, type TestServer } from './testing/start-server.ts';
+import { type SeenRequest, startServer, type HttpServer } from '@jobwright/test-servers/vitest';
 
 const SECRET = 'MARKER s3cret/+"ä%2F';
 
@@ -64,7 +64,7 @@ const failures: readonly (readonly [path: string, code: string, extra?: JsonObje
   ],
 ];
 
-const startFailing = (): Promise<TestServer> =>
+const startFailing = (): Promise<HttpServer> =>
   startServer(({ url, body }, response): void => {
     const [path = ''] = url.split('?');
     if (path === '/token') response.end('{"access_token":"a-token","expires_in":60}');

@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from '@jobwright/connector-sdk';
 import { expect, test } from 'vitest';
 import { call, callFailing } from './testing/call.ts';
 import { createDocuments } from './testing/create-documents.ts';
-import { startServer } from './testing/start-server.ts';
+import { startServer } from '@jobwright/test-servers/vitest';
 
 const oauth = (origin: string, more: JsonObject = {}): JsonObject => ({
   type: 'oauth-client-credentials-flow',

@@ -1,10 +1,4 @@
 export { toCacheDirectory, type Environment } from './cache-directory.ts';
-export {
-  type Certificate,
-  type CertificateAuthority,
-  createCertificateAuthority,
-  createLocalhostCertificate,
-} from './create-certificates.ts';
 export { fetchPythonPackages } from './fetch-python-packages.ts';
 export { findFreePort, findFreePorts } from './find-free-ports.ts';
 export { findJava, type FindJavaOptions, type Java } from './find-java.ts';

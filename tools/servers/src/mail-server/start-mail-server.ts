@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { chownSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createLocalhostCertificate } from '@jobwright/test-servers';
 import {
-  createLocalhostCertificate,
   findProgram,
   getSystemUser,
   launchProgram,

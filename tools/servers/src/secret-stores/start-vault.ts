@@ -2,13 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  createLocalhostCertificate,
-  fetchPythonPackages,
-  findFreePort,
-  makeServerDirectory,
-  runServer,
-} from '../local-server/index.ts';
+import { createLocalhostCertificate } from '@jobwright/test-servers';
+import { fetchPythonPackages, findFreePort, makeServerDirectory, runServer } from '../local-server/index.ts';
 import { startKubernetes } from './start-kubernetes.ts';
 
 export interface RunningVault {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { createLocalhostCertificate, type SystemUser, writePrivateFile } from '../local-server/index.ts';
+import { createLocalhostCertificate } from '@jobwright/test-servers';
+import { type SystemUser, writePrivateFile } from '../local-server/index.ts';
 import { chmodSync } from 'node:fs';
 
 export interface SqlServerOptions {

@@ -180,9 +180,9 @@ function renderTest({
   const url = `${path}${hasQuery && query.size > 0 ? `?${query.toString()}` : ''}`;
   return `import { runConnector } from '@jobwright/connector-testing';
 import { createOutboundNetwork } from '@jobwright/http-client';
+import { startServer } from '@jobwright/test-servers/vitest';
 import { expect, test } from 'vitest';
 import { ${connector.camel} } from './connector.ts';
-import { startServer } from './testing/start-server.ts';
 
 const headers = { operation: '${camel}', resultVariable: 'result' };
 

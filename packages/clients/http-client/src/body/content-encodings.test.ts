@@ -3,7 +3,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { createHttpClient } from '../create-http-client.ts';
 import type { HttpRequest } from '../http-message.ts';
 import { catchFailure } from '../testing/catch-failure.ts';
-import { startServer } from '../testing/start-server.ts';
+import { startServer } from '@jobwright/test-servers/vitest';
 
 async function answerWith(encoding: string | string[], body: Buffer) {
   const server = await startServer((_request, response) =>

@@ -1,7 +1,7 @@
 import { brotliCompressSync, constants } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
 import { createHttpClient } from '../create-http-client.ts';
-import { startServer } from '../testing/start-server.ts';
+import { startServer } from '@jobwright/test-servers/vitest';
 import { createWindowBudget } from './window-budget.ts';
 
 test('what is taken together is never more than there is; who waits has its turn', async () => {

@@ -4,7 +4,7 @@ import { createHttpClient, type HttpClient } from '../create-http-client.ts';
 import { createOutboundNetwork } from '../network/create-outbound-network.ts';
 import { catchFailure } from '../testing/catch-failure.ts';
 import { createGate } from '../testing/gate.ts';
-import { findClosedPort, startServer } from '../testing/start-server.ts';
+import { findClosedPort, startServer } from '@jobwright/test-servers/vitest';
 import { createOriginGuard, type GuardClock } from './origin-guard.ts';
 
 const newSignal = (): AbortSignal => new AbortController().signal;

@@ -7,7 +7,7 @@ import { catchFailure } from '../testing/catch-failure.ts';
 import { selfSigned } from '../testing/self-signed.ts';
 import { contentLength, type FrameWriter, startFrameServer } from '../testing/start-frame-server.ts';
 import { trustSelfSigned } from '../testing/start-http2-server.ts';
-import { listen, startSocketServer } from '../testing/start-server.ts';
+import { listen, startSocketServer } from '@jobwright/test-servers/vitest';
 
 const signal = new AbortController().signal;
 
@@ -111,7 +111,7 @@ describe.each(Object.entries(overHttp1))('over HTTP/1.1: %s', (_case, parts) => 
   };
 
   test('in plain', async () => {
-    const url = `http://127.0.0.1:${await startSocketServer(answer)}`;
+    const url = `http://127.0.0.1:${(await startSocketServer(answer)).port}`;
     for (const failure of await Promise.all([send(url), readPieces(url)].map(catchFailure))) {
       expect(failure.code).toMatch(/^HTTP_(CONNECTION_RESET|PROTOCOL_ERROR)$/);
     }
@@ -120,7 +120,7 @@ describe.each(Object.entries(overHttp1))('over HTTP/1.1: %s', (_case, parts) => 
   test('in TLS', async () => {
     const server = createHttpsServer(selfSigned);
     server.removeAllListeners('secureConnection').on('secureConnection', answer);
-    const url = `https://127.0.0.1:${await listen(server)}`;
+    const url = `https://127.0.0.1:${(await listen(server)).port}`;
     for (const failure of await Promise.all([send(url), readPieces(url)].map(catchFailure))) {
       expect(failure.code).toMatch(/^HTTP_(CONNECTION_RESET|PROTOCOL_ERROR)$/);
     }

@@ -5,7 +5,7 @@ import { findAllowedAddresses, type SocketTarget } from './find-allowed-addresse
 import { BlockedError } from './guarded-lookup.ts';
 import { openGuardedSocket } from './open-guarded-socket.ts';
 import { type ResolveName, ResolveTimeoutError } from './resolve-name.ts';
-import { findClosedPort, startSocketServer } from '../testing/start-server.ts';
+import { findClosedPort, startSocketServer } from '@jobwright/test-servers/vitest';
 
 const never: ResolveName = () => new Promise(() => undefined);
 const resolveTo =
@@ -93,7 +93,7 @@ describe('a guarded socket', () => {
   const network = createOutboundNetwork({ deny: ['127.0.0.2'] });
 
   test('connects to the address that was checked', async () => {
-    const port = await startSocketServer((socket) => socket.end('hello'));
+    const { port } = await startSocketServer((socket) => socket.end('hello'));
     const resolveName = resolveTo('127.0.0.2', '127.0.0.1');
     const { socket, host } = await openGuardedSocket({ host: 'DB.example', port, network, resolveName });
     expect([host, socket.remoteAddress]).toEqual(['db.example', '127.0.0.1']);
@@ -102,7 +102,7 @@ describe('a guarded socket', () => {
 
   test('is not opened where nothing is allowed', async () => {
     let connections = 0;
-    const port = await startSocketServer(() => (connections += 1));
+    const { port } = await startSocketServer(() => (connections += 1));
     const opened = openGuardedSocket({ host: '127.0.0.2', port, network });
     await expect(opened).rejects.toThrow('is denied by the rule 127.0.0.2');
     expect(connections).toBe(0);

@@ -7,7 +7,7 @@ import { catchFailure } from '../testing/catch-failure.ts';
 import { createGate } from '../testing/gate.ts';
 import { selfSigned } from '../testing/self-signed.ts';
 import { startHttp2Server, trustSelfSigned } from '../testing/start-http2-server.ts';
-import { listen } from '../testing/start-server.ts';
+import { listen } from '@jobwright/test-servers/vitest';
 
 const newSignal = (): AbortSignal => new AbortController().signal;
 
@@ -259,7 +259,7 @@ describe('HTTP/1.1 over TLS', () => {
     let connections = 0;
     const server = createTlsServer(selfSigned, (request, response) => response.end(request.httpVersion));
     server.on('secureConnection', () => (connections += 1));
-    const origin = `https://127.0.0.1:${await listen(server)}`;
+    const origin = `https://127.0.0.1:${(await listen(server)).port}`;
     const client = openClient();
     for (let round = 0; round < 5; round += 1) {
       expect(textOf(await send(client, { method: 'GET', url: origin }))).toBe('1.1');
@@ -270,7 +270,7 @@ describe('HTTP/1.1 over TLS', () => {
 
   test('many at a time before it is known', async () => {
     const server = createTlsServer(selfSigned, (request, response) => response.end(request.httpVersion));
-    const origin = `https://127.0.0.1:${await listen(server)}`;
+    const origin = `https://127.0.0.1:${(await listen(server)).port}`;
     const client = openClient({ maxConnectionsPerOrigin: 3 });
     const sent = Array.from({ length: 20 }, () => send(client, { method: 'GET', url: origin }));
     expect(new Set((await Promise.all(sent)).map(textOf))).toEqual(new Set(['1.1']));

@@ -6,7 +6,7 @@ import type { HttpMethod } from '../http-message.ts';
 import { catchFailure } from '../testing/catch-failure.ts';
 import { selfSigned } from '../testing/self-signed.ts';
 import { startHttp2Server, trustSelfSigned } from '../testing/start-http2-server.ts';
-import { listen, startSocketServer } from '../testing/start-server.ts';
+import { listen, startSocketServer } from '@jobwright/test-servers/vitest';
 
 const signal = AbortSignal.timeout(60_000);
 const OK = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 7\r\n\r\n{"a":1}';
@@ -67,7 +67,7 @@ const ANSWERS: [string, readonly string[]][] = [
 describe('interim responses are passed over, and a request is made once', () => {
   test.each(ANSWERS)('%s', async (_case, pieces) => {
     const { seen, onSocket } = createAnswer(pieces);
-    const port = await startSocketServer(onSocket);
+    const { port } = await startSocketServer(onSocket);
     const send = createTestClient();
     for (const method of ['POST', 'GET', 'POST'] as const) {
       expect(await send(method, `http://127.0.0.1:${port}`)).toBe('200 {"a":1}');
@@ -78,7 +78,7 @@ describe('interim responses are passed over, and a request is made once', () => 
 
   test.each(ANSWERS)('%s, over TLS', async (_case, pieces) => {
     const { seen, onSocket } = createAnswer(pieces);
-    const port = await listen(createTlsServer(selfSigned, onSocket));
+    const { port } = await listen(createTlsServer(selfSigned, onSocket));
     const send = createTestClient();
     for (const method of ['POST', 'GET'] as const) {
       expect(await send(method, `https://127.0.0.1:${port}`)).toBe('200 {"a":1}');
@@ -101,7 +101,7 @@ describe('interim responses are passed over, and a request is made once', () => 
     const body = `${CONTINUE}${CONTINUE}`;
     const head = `HTTP/1.1 200 OK\r\nContent-Length: ${body.length}\r\n\r\n`;
     const { onSocket } = createAnswer([head, CONTINUE, CONTINUE]);
-    const port = await startSocketServer(onSocket);
+    const { port } = await startSocketServer(onSocket);
     expect(await createTestClient()('GET', `http://127.0.0.1:${port}`)).toBe(`200 ${body}`);
   });
 
@@ -109,7 +109,7 @@ describe('interim responses are passed over, and a request is made once', () => 
     const { onSocket } = createAnswer([
       'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n',
     ]);
-    const port = await startSocketServer(onSocket);
+    const { port } = await startSocketServer(onSocket);
     const failure = await catchFailure(createTestClient()('POST', `http://127.0.0.1:${port}`));
     expect(failure.code).toBe('HTTP_CONNECTION_RESET');
   });
@@ -135,13 +135,13 @@ describe('headers of a response', () => {
 
   test.each([20_000, 200_000])('of %d bytes are read', async (bytes) => {
     const { onSocket } = createAnswer([answerHeaders(bytes)]);
-    const port = await startSocketServer(onSocket);
+    const { port } = await startSocketServer(onSocket);
     expect(await createTestClient()('POST', `http://127.0.0.1:${port}`)).toBe('200 ok');
   });
 
   test('of more than 256 kB are a failure of their own, after which nothing is sent again', async () => {
     const { seen, onSocket } = createAnswer([answerHeaders(300_000)]);
-    const port = await startSocketServer(onSocket);
+    const { port } = await startSocketServer(onSocket);
     const failure = await catchFailure(createTestClient()('POST', `http://127.0.0.1:${port}`));
     expect(failure).toMatchObject({ kind: 'connector', code: 'HTTP_RESPONSE_HEADERS_TOO_LARGE' });
     expect(failure.message).toContain('larger than 262144 bytes');

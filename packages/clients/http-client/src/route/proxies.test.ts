@@ -9,8 +9,13 @@ import type { NetworkSettings } from '../network/network-settings.ts';
 import { catchFailure } from '../testing/catch-failure.ts';
 import { selfSigned } from '../testing/self-signed.ts';
 import { startHttp2Server, trustSelfSigned } from '../testing/start-http2-server.ts';
-import { startProxy } from '../testing/start-proxy.ts';
-import { findClosedPort, listen, startServer, startSocketServer } from '../testing/start-server.ts';
+import {
+  findClosedPort,
+  listen,
+  startProxy,
+  startServer,
+  startSocketServer,
+} from '@jobwright/test-servers/vitest';
 
 const SECRET = 'MARKER-s3cret';
 
@@ -36,7 +41,7 @@ const textOf = ({ body }: HttpResponse): string => new TextDecoder().decode(body
 
 async function startSecureServer(): Promise<string> {
   const server = createTlsServer(selfSigned, (request, response) => response.end(`secure ${request.url}`));
-  return `https://127.0.0.1:${await listen(server)}`;
+  return `https://127.0.0.1:${(await listen(server)).port}`;
 }
 
 describe('plain HTTP through a proxy', () => {
@@ -153,7 +158,7 @@ describe('a proxy that fails', () => {
   });
 
   test('does not answer in time', async () => {
-    const url = `http://127.0.0.1:${await startSocketServer(() => undefined)}`;
+    const url = `http://127.0.0.1:${(await startSocketServer(() => undefined)).port}`;
     const client = openClient(throughProxy({ url }), { connectTimeoutMs: 100 });
     const failure = await catchFailure(send(client, { method: 'GET', url: 'https://a.example/' }));
     expect(failure).toMatchObject({ kind: 'retryable', code: 'HTTP_PROXY_FAILED' });

@@ -1,6 +1,6 @@
 import { createServer, type TLSSocket } from 'node:tls';
 import { selfSigned } from './self-signed.ts';
-import { listen } from './start-server.ts';
+import { listen } from '@jobwright/test-servers/vitest';
 
 /** Writes the frames of one answer by hand (RFC 9113), so that it can be cut anywhere. */
 export interface FrameWriter {
@@ -51,7 +51,7 @@ export async function startFrameServer(
       }
     });
   });
-  const port = await listen(server);
+  const { port } = await listen(server);
   return { origin: `https://127.0.0.1:${port}`, requests: () => requests };
 }
 

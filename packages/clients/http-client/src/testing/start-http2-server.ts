@@ -10,7 +10,7 @@ import { createSecureContext } from 'node:tls';
 import { onTestFinished } from 'vitest';
 import type { TlsContexts } from '../create-http-client.ts';
 import { selfSigned } from './self-signed.ts';
-import { listen } from './start-server.ts';
+import { listen } from '@jobwright/test-servers/vitest';
 
 export interface SeenHttp2Request {
   readonly method: string;
@@ -57,7 +57,7 @@ export async function startHttp2Server(
       () => undefined,
     );
   });
-  const port = await listen(server);
+  const { port } = await listen(server);
   onTestFinished(() => {
     for (const session of sessions) session.destroy();
   });

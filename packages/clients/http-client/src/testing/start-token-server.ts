@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
-import { type SeenRequest, startServer, type TestServer } from './start-server.ts';
+import { type SeenRequest, startServer, type HttpServer } from '@jobwright/test-servers/vitest';
 
-export interface TokenServer extends TestServer {
+export interface TokenServer extends HttpServer {
   /** What the token endpoint was asked, one entry a request. */
   readonly asked: readonly URLSearchParams[];
 }

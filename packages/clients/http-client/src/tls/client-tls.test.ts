@@ -8,7 +8,7 @@ import { catchFailure } from '../testing/catch-failure.ts';
 import { clientCertificates } from '../testing/client-certificates.ts';
 import { createContext } from '../testing/create-context.ts';
 import { selfSigned } from '../testing/self-signed.ts';
-import { listen } from '../testing/start-server.ts';
+import { listen } from '@jobwright/test-servers/vitest';
 import { startTokenServer } from '../testing/start-token-server.ts';
 import { type ClientTls, clientTlsInput } from './client-tls.schema.ts';
 
@@ -30,7 +30,7 @@ async function startSecureServer(options: ServerOptions = {}, location?: string)
     },
   );
   server.on('tlsClientError', () => undefined);
-  return `https://127.0.0.1:${await listen(server)}`;
+  return `https://127.0.0.1:${(await listen(server)).port}`;
 }
 
 const call = (url: string, clientTls: ClientTls, more: Partial<HttpCall> = {}): Promise<string> =>

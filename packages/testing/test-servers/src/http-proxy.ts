@@ -1,31 +1,32 @@
 import { createServer, type RequestListener, request as sendRequest } from 'node:http';
-import { createServer as createSecureServer } from 'node:https';
+import { createServer as createSecureServer, type ServerOptions as TlsOptions } from 'node:https';
 import { connect } from 'node:net';
-import { selfSigned } from './self-signed.ts';
-import { listen } from './start-server.ts';
+import { listen, type ServerOptions, type TestServerHandle } from './listen.ts';
 
-export interface ProxyServer {
-  /** `http://127.0.0.1:port` */
+export interface HttpProxy extends TestServerHandle {
+  /** `http://127.0.0.1:port`, or with `https`. */
   readonly url: string;
   /** What it was asked: `CONNECT host:port`, `GET http://...`. */
   readonly asked: readonly string[];
   readonly credentials: readonly (string | undefined)[];
 }
 
-export interface ProxyOptions {
-  readonly isSecure?: boolean;
+export interface HttpProxyOptions extends ServerOptions {
+  /** Certificate and key of the proxy itself. Default: it is asked in plain text. */
+  readonly tls?: TlsOptions;
   /** Answers instead of passing on. */
   readonly status?: number;
   /** The same for tunnels to some places. */
   readonly statusOf?: (authority: string) => number | undefined;
 }
 
-/** A real proxy on loopback that ends with the test; every name leads to loopback. */
-export async function startProxy({
-  isSecure = false,
+/** A real HTTP proxy on loopback, for plain requests and for tunnels. Every name leads to loopback. */
+export async function startHttpProxy({
+  tls,
   status,
   statusOf = () => status,
-}: ProxyOptions = {}): Promise<ProxyServer> {
+  ...options
+}: HttpProxyOptions = {}): Promise<HttpProxy> {
   const asked: string[] = [];
   const credentials: (string | undefined)[] = [];
   const pass: RequestListener = (incoming, response) => {
@@ -42,12 +43,12 @@ export async function startProxy({
     passedOn.on('error', () => response.writeHead(502).end());
     incoming.pipe(passedOn);
   };
-  const server = isSecure ? createSecureServer(selfSigned, pass) : createServer(pass);
+  const server = tls === undefined ? createServer(pass) : createSecureServer(tls, pass);
   server.on('connect', (incoming, socket, head) => {
     asked.push(`CONNECT ${incoming.url}`);
     credentials.push(incoming.headers['proxy-authorization']);
-    const refusal = statusOf(incoming.url ?? '');
-    if (refusal !== undefined) return void socket.end(`HTTP/1.1 ${refusal} No\r\nContent-Length: 0\r\n\r\n`);
+    const refused = statusOf(incoming.url ?? '');
+    if (refused !== undefined) return void socket.end(`HTTP/1.1 ${refused} No\r\nContent-Length: 0\r\n\r\n`);
     const target = connect(Number(incoming.url?.split(':').pop()), '127.0.0.1', () => {
       socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
       target.write(head);
@@ -60,6 +61,7 @@ export async function startProxy({
     target.on('error', end);
     socket.on('error', end).on('close', end);
   });
-  const port = await listen(server);
-  return { url: `${isSecure ? 'https' : 'http'}://127.0.0.1:${port}`, asked, credentials };
+  const handle = await listen(server, options);
+  const url = `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${handle.port}`;
+  return { ...handle, url, asked, credentials };
 }

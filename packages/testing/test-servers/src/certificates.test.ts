@@ -3,7 +3,7 @@ import { X509Certificate } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { connect, createServer } from 'node:tls';
 import { expect, test } from 'vitest';
-import { createCertificateAuthority, createLocalhostCertificate } from './create-certificates.ts';
+import { createCertificateAuthority, createLocalhostCertificate } from './certificates.ts';
 
 test('an authority vouches for servers and clients on localhost', async () => {
   const authority = await createCertificateAuthority('Test authority');

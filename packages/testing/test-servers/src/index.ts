@@ -1,0 +1,19 @@
+export {
+  type Certificate,
+  type CertificateAuthority,
+  createCertificateAuthority,
+  createLocalhostCertificate,
+} from './certificates.ts';
+export { findClosedPort } from './find-closed-port.ts';
+export { type HttpProxy, type HttpProxyOptions, startHttpProxy } from './http-proxy.ts';
+export {
+  type Answer,
+  type HttpServer,
+  type HttpServerOptions,
+  type Reply,
+  type SeenRequest,
+  startHttpServer,
+} from './http-server.ts';
+export { listen, type ServerOptions, type TestServerHandle } from './listen.ts';
+export { startSocketServer } from './socket-server.ts';
+export { startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
