@@ -3,7 +3,14 @@ import { runCommandLine, runCommands } from '@jobwright/command-line';
 const update = (program: string) => (args: readonly string[]) =>
   runCommands([`tsx --conditions=@jobwright/source ${program}`], args);
 const page = (folder: string) => update(`tools/pages/src/${folder}/main.ts update`);
-const unnamed = ['templates', 'readmes', 'configuration-page', 'command-page', 'observability'];
+const unnamed = [
+  'templates',
+  'readmes',
+  'configuration-page',
+  'command-page',
+  'architecture-page',
+  'observability',
+];
 
 process.exitCode = await runCommandLine(
   {
@@ -19,6 +26,10 @@ process.exitCode = await runCommandLine(
       readmes: { does: 'the inputs, output and errors in the READMEs of connectors', run: page('readmes') },
       'configuration-page': { does: 'the tables of docs/configuration.md', run: page('configuration-page') },
       'command-page': { does: 'the commands of docs/command.md', run: page('command-page') },
+      'architecture-page': {
+        does: 'the picture and the packages of docs/architecture.md',
+        run: page('architecture-page'),
+      },
       observability: {
         does: 'the dashboard and the metrics of docs/observability.md',
         run: page('observability'),

@@ -21,6 +21,10 @@ export const workspaceChecks: Readonly<Record<string, Choice>> = {
     fromSources('tools/pages/src/configuration-page/main.ts check'),
   ),
   'command-page': check('docs/command.md', fromSources('tools/pages/src/command-page/main.ts check')),
+  'architecture-page': check(
+    'docs/architecture.md',
+    fromSources('tools/pages/src/architecture-page/main.ts check'),
+  ),
   observability: check(
     'the dashboard and docs/observability.md',
     fromSources('tools/pages/src/observability/main.ts check'),

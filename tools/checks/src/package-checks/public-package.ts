@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -65,6 +65,7 @@ export function findPublicPackages(workspaceRoot: string): readonly PublicPackag
   const packages = join(workspaceRoot, 'packages');
   return listFolders(packages)
     .flatMap((group) => listFolders(join(packages, group)).map((name) => `packages/${group}/${name}`))
+    .filter((directory) => existsSync(join(workspaceRoot, directory, 'package.json')))
     .map((directory) => {
       const folder = join(workspaceRoot, directory);
       return { manifest: readManifest(folder), folder, directory };

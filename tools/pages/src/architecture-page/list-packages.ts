@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -29,11 +29,13 @@ export function listPackages(workspaceRoot: string): readonly WorkspacePackage[]
   const stray = found.find((each) => !LAYERS.some((layer) => layer === each));
   if (stray !== undefined) throw new Error(`packages/${stray} is not a layer: add it to LAYERS or move it`);
   const read = LAYERS.flatMap((layer) =>
-    readdirSync(join(workspaceRoot, 'packages', layer)).map((name) => {
-      const folder = `packages/${layer}/${name}`;
-      const text = readFileSync(join(workspaceRoot, folder, 'package.json'), 'utf8');
-      return { layer, folder, ...manifestSchema.parse(JSON.parse(text)) };
-    }),
+    readdirSync(join(workspaceRoot, 'packages', layer))
+      .map((name) => `packages/${layer}/${name}`)
+      .filter((folder) => existsSync(join(workspaceRoot, folder, 'package.json')))
+      .map((folder) => {
+        const text = readFileSync(join(workspaceRoot, folder, 'package.json'), 'utf8');
+        return { layer, folder, ...manifestSchema.parse(JSON.parse(text)) };
+      }),
   );
   const names = new Set(read.map(({ name }) => name));
   return read.map((each) => ({

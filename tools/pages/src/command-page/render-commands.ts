@@ -22,14 +22,3 @@ function renderTable(title: string, entries: readonly HelpEntry[]): string {
 }
 
 const toCell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('<', '&lt;');
-
-const START = '<!-- commands -->';
-const END = '<!-- /commands -->';
-
-/** Puts a text between the marks of the page. */
-export function replaceCommands(page: string, text: string): string {
-  const from = page.indexOf(START);
-  const to = page.indexOf(END);
-  if (from < 0 || to < from) throw new Error(`The page lacks the marks ${START} and ${END}`);
-  return `${page.slice(0, from)}${START}\n\n${text}\n\n${page.slice(to)}`;
-}

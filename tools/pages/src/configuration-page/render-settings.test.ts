@@ -1,6 +1,6 @@
 import { listSettings } from 'jobwright';
 import { expect, test } from 'vitest';
-import { renderJavaVariables, renderSettings, replaceSection } from './render-settings.ts';
+import { renderJavaVariables, renderSettings } from './render-settings.ts';
 
 test('each setting is a row with its variable, those of choices under their name', () => {
   const table = renderSettings(listSettings());
@@ -14,9 +14,4 @@ test('the variables of the Java runtime lead to settings', () => {
   const table = renderJavaVariables(listSettings());
   expect(table).toContain('| `CAMUNDA_CLIENT_GRPCADDRESS` | `cluster.grpcAddress` |');
   expect(table).toContain('| `CONNECTOR_HTTP_REST_TYPE` | `connectors.jobTypes` |');
-});
-
-test('only what is between the marks changes', () => {
-  expect(replaceSection('a<!-- x -->old<!-- /x -->b', 'x', 'new')).toBe('a<!-- x -->\n\nnew\n\n<!-- /x -->b');
-  expect(() => replaceSection('nothing', 'x', 'new')).toThrow('lacks the mark <!-- x -->');
 });

@@ -22,16 +22,3 @@ export function renderJavaVariables(settings: readonly Setting[]): string {
     ...[...first].map(([variable, key]) => `| \`${variable}\` | \`${key}\` |`),
   ].join('\n');
 }
-
-/** Puts a text between `<!-- name -->` and `<!-- /name -->`. */
-export function replaceSection(page: string, name: string, text: string): string {
-  const [before, rest] = split(page, `<!-- ${name} -->`);
-  const [, after] = split(rest, `<!-- /${name} -->`);
-  return `${before}<!-- ${name} -->\n\n${text}\n\n<!-- /${name} -->${after}`;
-}
-
-function split(text: string, mark: string): readonly [string, string] {
-  const at = text.indexOf(mark);
-  if (at < 0) throw new Error(`The page lacks the mark ${mark}`);
-  return [text.slice(0, at), text.slice(at + mark.length)];
-}

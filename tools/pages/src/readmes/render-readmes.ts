@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { type Connector, isConnector } from '@jobwright/connector-sdk';
 import { format, resolveConfig } from 'prettier';
 import { renderErrors, renderInputs, renderOutput } from './render-sections.ts';
-import { replaceSection } from '../configuration-page/render-settings.ts';
+import { replaceSection } from '../replace-section.ts';
 
 /** A README as it is, and as the schemas and the error table of its connector want it. */
 export interface Readme {
