@@ -3,7 +3,7 @@ import { listen } from './listen.ts';
 
 /** A port on 127.0.0.1 at which nobody listens. */
 export async function findClosedPort(): Promise<number> {
-  const { port, close } = await listen(createServer());
-  await close();
-  return port;
+  const server = await listen(createServer());
+  await server.close();
+  return server.port;
 }

@@ -1,4 +1,4 @@
-import type { AddressInfo, Server, Socket } from 'node:net';
+import type { Server, Socket } from 'node:net';
 
 /** What every server of this package can do. */
 export interface TestServerHandle {
@@ -32,7 +32,7 @@ export async function listen(server: Server, { onClose }: ServerOptions = {}): P
       resolve();
     });
   });
-  const { port } = toAddress(server);
+  const port = toPort(server);
   const close = async (): Promise<void> => {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     for (const socket of sockets) socket.destroy();
@@ -42,8 +42,8 @@ export async function listen(server: Server, { onClose }: ServerOptions = {}): P
   return { port, connections: () => connections, close };
 }
 
-function toAddress(server: Server): AddressInfo {
+export function toPort(server: Server): number {
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The server listens on no port');
-  return address;
+  return address.port;
 }

@@ -1,5 +1,5 @@
 import { connect, createServer, type Socket } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { toPort } from './listen.ts';
 
 /** A network between a client and an address, that can fail. */
 export interface TcpProxy {
@@ -52,7 +52,7 @@ export async function startTcpProxy(target: string): Promise<TcpProxy> {
       });
     });
   await listen(0);
-  const own = (server.address() as AddressInfo).port;
+  const own = toPort(server);
   const cut = (): Promise<void> => {
     frozen = false;
     const closed = new Promise<void>((resolve) => {
