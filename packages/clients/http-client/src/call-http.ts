@@ -9,6 +9,7 @@ import { httpClients, toHash } from './http-clients.ts';
 import type { HttpRequest, OpenHttpResponse } from './http-message.ts';
 import type { ClientTls } from './tls/client-tls.schema.ts';
 
+/** A request with its authentication and client certificate. */
 export interface HttpCall {
   readonly request: HttpRequest;
   /** Name resolution, TCP and TLS together, in milliseconds; 0 is no limit. Default 20,000. */

@@ -13,6 +13,7 @@ import { openExchange } from './open-exchange.ts';
 import type { ResolveName } from './route/resolve-name.ts';
 import { createRoutes } from './route/routes.ts';
 
+/** Limits, network and certificates of a client. */
 export interface HttpClientOptions {
   /** Which machines may be reached, and how. Default: all, directly. */
   readonly network?: OutboundNetwork;
@@ -37,6 +38,7 @@ export interface HttpClientOptions {
   readonly resolveName?: ResolveName;
 }
 
+/** TLS contexts of a client: with its own certificate, and for other origins. */
 export interface TlsContexts {
   /** For the origin called: with a certificate of our own, and whom to trust. */
   readonly own: SecureContext;
@@ -44,6 +46,7 @@ export interface TlsContexts {
   readonly others: SecureContext;
 }
 
+/** What ends a request, and what its span belongs to. */
 export interface SendOptions {
   /** The total deadline: covers waiting for a connection, connecting, redirects and the body. */
   readonly signal: AbortSignal;
@@ -53,6 +56,7 @@ export interface SendOptions {
   readonly trace?: Trace;
 }
 
+/** Sends requests over connections that it keeps; close it when it is no longer needed. */
 export interface HttpClient {
   /**
    * Sends a request and reads the whole response, whatever its status.

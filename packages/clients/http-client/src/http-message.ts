@@ -1,3 +1,4 @@
+/** A method of RFC 9110, or PATCH. */
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD' | 'OPTIONS';
 
 /** Name and value of one header line; a repeated header is several lines. */
@@ -14,6 +15,7 @@ export interface BodySource {
   open(options: { readonly signal: AbortSignal }): AsyncIterable<Uint8Array>;
 }
 
+/** A request as it is sent. */
 export interface HttpRequest {
   readonly method: HttpMethod;
   /** Absolute, `http:` or `https:`. Credentials in it become a Basic `Authorization` header unless there is one. */
@@ -38,6 +40,7 @@ export interface HttpRequest {
   readonly maxResponseBytes?: number;
 }
 
+/** Status, reason phrase and headers of a response. */
 export interface HttpResponseHead {
   readonly status: number;
   /** The reason phrase; empty when the server sent none. */
@@ -45,6 +48,7 @@ export interface HttpResponseHead {
   readonly headers: HttpHeaders;
 }
 
+/** A response with its whole body. */
 export interface HttpResponse extends HttpResponseHead {
   /** The whole body, decompressed. */
   readonly body: Uint8Array;

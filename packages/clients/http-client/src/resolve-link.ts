@@ -2,6 +2,7 @@ import { parseTarget, describeUrlProblem } from './request-target.ts';
 import { resolveReference } from './resolve-reference.ts';
 import { encodeTarget, toUrlParts } from './url-parts.ts';
 
+/** Where a link leads: its URL and origin. */
 export interface ResolvedLink {
   /** Percent-encoded, with the credentials of the page it was found on where it is relative. */
   readonly url: string;

@@ -3,6 +3,7 @@ import { tokenCaches } from './authentication/token-cache.ts';
 import { workWithToken } from './authentication/work-with-token.ts';
 import { callHttp, type HttpContext } from './call-http.ts';
 
+/** What is done with a token, and how a refusal of it is known. */
 export interface TokenUse<Answer> {
   readonly work: (accessToken: string) => Promise<Answer>;
   /** Whether `work` failed with this because the other side did not accept the token. */

@@ -9,6 +9,7 @@ import { type HttpResult, readResponse, type ReadOptions } from './response/read
 import type { ResponseFormat } from './response/response-format.schema.ts';
 import { toOfficialFailure } from './to-official-failure.ts';
 
+/** For which page a request is made, and with which idempotency key. */
 export interface CallOptions {
   /** Of the page that is asked for. */
   readonly position: Position;
@@ -16,6 +17,7 @@ export interface CallOptions {
   readonly idempotencyKey: string;
 }
 
+/** What an exchange is made of: how to make its requests, how to read the answer, and whether there are pages. */
 export interface Exchange {
   readonly format: ResponseFormat;
   /** Default: one response. */

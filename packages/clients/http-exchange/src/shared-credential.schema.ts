@@ -25,6 +25,7 @@ export const sharedCredentialInput = z
     hidden: true,
   });
 
+/** A credential that several tasks share, or none. */
 export type SharedCredential = z.output<typeof sharedCredentialInput>;
 
 /** The authentication that counts: that of the shared credential, where there is one. */

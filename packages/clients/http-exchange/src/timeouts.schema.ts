@@ -25,6 +25,7 @@ interface TimeoutInputs {
   readonly readTimeoutInSeconds?: number | undefined;
 }
 
+/** Timeouts of a call in milliseconds; 0 is no limit. */
 export interface Timeouts {
   readonly connectTimeoutMs: number;
   readonly readTimeoutMs: number;

@@ -23,10 +23,12 @@ const input = toWriteInput(
   { table: {}, service: {} },
 );
 
+/** The inputs of `anonymiseCustomer`, as a model gives them. */
 export const anonymiseCustomerInput = input.superRefine((value, check) => {
   refuseReservedColumns(value, { name: 'replacements', values: value.replacements }, check);
 });
 
+/** The schema of what `anonymiseCustomer` gives the process. */
 export const anonymiseCustomerOutput = z.object({
   key: keyOutput,
   version: versionOutput,
@@ -34,5 +36,7 @@ export const anonymiseCustomerOutput = z.object({
   replayed: replayedOutput,
 });
 
+/** What `anonymiseCustomer` works on: its inputs, checked and with defaults. */
 export type AnonymiseCustomerInput = z.output<typeof anonymiseCustomerInput>;
+/** What `anonymiseCustomer` gives the process. */
 export type AnonymiseCustomerOutput = z.output<typeof anonymiseCustomerOutput>;

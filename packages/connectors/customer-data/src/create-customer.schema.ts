@@ -26,10 +26,12 @@ const input = toWriteInput(
   { table: {}, service: {} },
 );
 
+/** The inputs of `createCustomer`, as a model gives them. */
 export const createCustomerInput = input.superRefine((value, check) => {
   refuseReservedColumns(value, { name: 'values', values: value.values }, check);
 });
 
+/** The schema of what `createCustomer` gives the process. */
 export const createCustomerOutput = z.object({
   key: keyOutput,
   version: versionOutput,
@@ -37,5 +39,7 @@ export const createCustomerOutput = z.object({
   replayed: replayedOutput,
 });
 
+/** What `createCustomer` works on: its inputs, checked and with defaults. */
 export type CreateCustomerInput = z.output<typeof createCustomerInput>;
+/** What `createCustomer` gives the process. */
 export type CreateCustomerOutput = z.output<typeof createCustomerOutput>;

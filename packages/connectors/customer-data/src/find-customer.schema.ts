@@ -3,6 +3,7 @@ import { toFindInput } from './backend-inputs.schema.ts';
 import { keyOutput, recordOutput, searchedInput, versionOutput } from './operation-fields.schema.ts';
 import { fieldsInput, recordInputs } from './record-inputs.schema.ts';
 
+/** The inputs of `findCustomer`, as a model gives them. */
 export const findCustomerInput = toFindInput({
   field: z.string().min(1).meta({
     title: 'Field',
@@ -14,6 +15,7 @@ export const findCustomerInput = toFindInput({
   ...recordInputs,
 });
 
+/** The schema of what `findCustomer` gives the process. */
 export const findCustomerOutput = z.object({
   found: z.boolean().describe('Whether there is such a customer'),
   key: keyOutput.nullable(),
@@ -21,5 +23,7 @@ export const findCustomerOutput = z.object({
   record: recordOutput.nullable().describe('The fields of the customer; null when there is none'),
 });
 
+/** What `findCustomer` works on: its inputs, checked and with defaults. */
 export type FindCustomerInput = z.output<typeof findCustomerInput>;
+/** What `findCustomer` gives the process. */
 export type FindCustomerOutput = z.output<typeof findCustomerOutput>;

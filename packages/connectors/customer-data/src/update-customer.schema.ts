@@ -49,10 +49,12 @@ const input = toWriteInput(
   },
 );
 
+/** The inputs of `updateCustomer`, as a model gives them. */
 export const updateCustomerInput = input.superRefine((value, check) => {
   refuseReservedColumns(value, { name: 'changes', values: value.changes }, check);
 });
 
+/** The schema of what `updateCustomer` gives the process. */
 export const updateCustomerOutput = z.object({
   key: keyOutput,
   version: versionOutput,
@@ -61,5 +63,7 @@ export const updateCustomerOutput = z.object({
   replayed: replayedOutput,
 });
 
+/** What `updateCustomer` works on: its inputs, checked and with defaults. */
 export type UpdateCustomerInput = z.output<typeof updateCustomerInput>;
+/** What `updateCustomer` gives the process. */
 export type UpdateCustomerOutput = z.output<typeof updateCustomerOutput>;

@@ -20,10 +20,12 @@ const input = toWriteInput(
   { table: {}, service: {} },
 );
 
+/** The inputs of `upsertCustomer`, as a model gives them. */
 export const upsertCustomerInput = input.superRefine((value, check) => {
   refuseReservedColumns(value, { name: 'values', values: value.values }, check);
 });
 
+/** The schema of what `upsertCustomer` gives the process. */
 export const upsertCustomerOutput = z.object({
   key: keyOutput,
   version: versionOutput,
@@ -33,5 +35,7 @@ export const upsertCustomerOutput = z.object({
   replayed: replayedOutput,
 });
 
+/** What `upsertCustomer` works on: its inputs, checked and with defaults. */
 export type UpsertCustomerInput = z.output<typeof upsertCustomerInput>;
+/** What `upsertCustomer` gives the process. */
 export type UpsertCustomerOutput = z.output<typeof upsertCustomerOutput>;

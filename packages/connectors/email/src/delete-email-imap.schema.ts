@@ -14,5 +14,7 @@ const imapAction = z
 export const deleteEmailImapInput = imapInput('deleteEmailImap', imapAction);
 export const deleteEmailImapOutput = deletedEmail;
 
+/** What `deleteEmailImap` works on: its inputs, checked and with defaults. */
 export type DeleteEmailImapInput = z.output<typeof deleteEmailImapInput>;
+/** What `deleteEmailImap` gives the process. */
 export type DeleteEmailImapOutput = z.output<typeof deleteEmailImapOutput>;

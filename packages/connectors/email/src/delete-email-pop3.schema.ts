@@ -6,5 +6,7 @@ const pop3Action = z.object({ messageId }).meta({ group: 'deleteEmailPop3' });
 export const deleteEmailPop3Input = pop3Input('deleteEmailPop3', pop3Action);
 export const deleteEmailPop3Output = deletedEmail;
 
+/** What `deleteEmailPop3` works on: its inputs, checked and with defaults. */
 export type DeleteEmailPop3Input = z.output<typeof deleteEmailPop3Input>;
+/** What `deleteEmailPop3` gives the process. */
 export type DeleteEmailPop3Output = z.output<typeof deleteEmailPop3Output>;

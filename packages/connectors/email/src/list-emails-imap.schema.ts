@@ -22,5 +22,7 @@ const imapAction = z
 export const listEmailsImapInput = imapInput('listEmailsImap', imapAction);
 export const listEmailsImapOutput = listedEmails;
 
+/** What `listEmailsImap` works on: its inputs, checked and with defaults. */
 export type ListEmailsImapInput = z.output<typeof listEmailsImapInput>;
+/** What `listEmailsImap` gives the process. */
 export type ListEmailsImapOutput = z.output<typeof listEmailsImapOutput>;

@@ -15,5 +15,7 @@ const pop3Action = z
 export const listEmailsPop3Input = pop3Input('listEmailsPop3', pop3Action);
 export const listEmailsPop3Output = listedEmails;
 
+/** What `listEmailsPop3` works on: its inputs, checked and with defaults. */
 export type ListEmailsPop3Input = z.output<typeof listEmailsPop3Input>;
+/** What `listEmailsPop3` gives the process. */
 export type ListEmailsPop3Output = z.output<typeof listEmailsPop3Output>;

@@ -20,5 +20,7 @@ export const moveEmailImapOutput = z.object({
   to: z.string(),
 });
 
+/** What `moveEmailImap` works on: its inputs, checked and with defaults. */
 export type MoveEmailImapInput = z.output<typeof moveEmailImapInput>;
+/** What `moveEmailImap` gives the process. */
 export type MoveEmailImapOutput = z.output<typeof moveEmailImapOutput>;

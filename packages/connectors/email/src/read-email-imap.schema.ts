@@ -14,5 +14,7 @@ const imapAction = z
 export const readEmailImapInput = imapInput('readEmailImap', imapAction);
 export const readEmailImapOutput = readEmail;
 
+/** What `readEmailImap` works on: its inputs, checked and with defaults. */
 export type ReadEmailImapInput = z.output<typeof readEmailImapInput>;
+/** What `readEmailImap` gives the process. */
 export type ReadEmailImapOutput = z.output<typeof readEmailImapOutput>;

@@ -19,5 +19,7 @@ const imapAction = z
 export const searchEmailsImapInput = imapInput('searchEmailsImap', imapAction);
 export const searchEmailsImapOutput = foundEmails;
 
+/** What `searchEmailsImap` works on: its inputs, checked and with defaults. */
 export type SearchEmailsImapInput = z.output<typeof searchEmailsImapInput>;
+/** What `searchEmailsImap` gives the process. */
 export type SearchEmailsImapOutput = z.output<typeof searchEmailsImapOutput>;

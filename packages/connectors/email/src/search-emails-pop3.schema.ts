@@ -15,5 +15,7 @@ const pop3Action = z
 export const searchEmailsPop3Input = pop3Input('searchEmailsPop3', pop3Action);
 export const searchEmailsPop3Output = foundEmails;
 
+/** What `searchEmailsPop3` works on: its inputs, checked and with defaults. */
 export type SearchEmailsPop3Input = z.output<typeof searchEmailsPop3Input>;
+/** What `searchEmailsPop3` gives the process. */
 export type SearchEmailsPop3Output = z.output<typeof searchEmailsPop3Output>;

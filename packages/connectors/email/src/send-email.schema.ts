@@ -178,5 +178,7 @@ export const sendEmailOutput = z.object({
 });
 
 export type SmtpAction = z.output<typeof smtpAction>;
+/** What `sendEmail` works on: its inputs, checked and with defaults. */
 export type SendEmailInput = z.output<typeof sendEmailInput>;
+/** What `sendEmail` gives the process. */
 export type SendEmailOutput = z.output<typeof sendEmailOutput>;

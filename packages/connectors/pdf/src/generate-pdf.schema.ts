@@ -101,6 +101,7 @@ const withSource = (given: unknown): unknown =>
     ? { ...given, source: 'content' }
     : given;
 
+/** The inputs of `generatePdf`, as a model gives them. */
 export const generatePdfInput = z.preprocess(
   withSource,
   z
@@ -113,6 +114,7 @@ export const generatePdfInput = z.preprocess(
     }),
 );
 
+/** The schema of what `generatePdf` gives the process. */
 export const generatePdfOutput = z.object({
   document: documentReference,
   fileName: z.string(),
@@ -125,5 +127,7 @@ export const generatePdfOutput = z.object({
   warnings: z.array(z.string()),
 });
 
+/** What `generatePdf` works on: its inputs, checked and with defaults. */
 export type GeneratePdfInput = z.output<typeof generatePdfInput>;
+/** What `generatePdf` gives the process. */
 export type GeneratePdfOutput = z.output<typeof generatePdfOutput>;

@@ -21,6 +21,7 @@ import type { JobObserver } from './observe/job-observer.ts';
 import type { SecretPolicy } from './secrets/job-secrets.ts';
 import { createStaticSecrets } from './secrets/secret-provider.ts';
 
+/** Connectors, limits, secrets and stores of a runtime. */
 export interface RuntimeOptions {
   /** Each job type once. */
   readonly connectors: readonly Connector[];

@@ -3,6 +3,7 @@ export interface BpmnModel {
   readonly processes: readonly ProcessModel[];
 }
 
+/** A process with its elements. */
 export interface ProcessModel {
   readonly id: string;
   readonly isExecutable: boolean;
@@ -10,6 +11,7 @@ export interface ProcessModel {
   readonly elements: readonly ElementModel[];
 }
 
+/** An element of a process with its job type, input mappings and task headers. */
 export interface ElementModel {
   readonly id: string;
   /** As its tag, e.g. `serviceTask`. */

@@ -4,6 +4,7 @@ export interface ModdleElement {
   readonly [property: string]: unknown;
 }
 
+/** Whether a value is an element that the parser made. */
 export function isModdleElement(value: unknown): value is ModdleElement {
   return typeof value === 'object' && value !== null && '$type' in value && typeof value.$type === 'string';
 }
@@ -14,16 +15,19 @@ export function readText(element: ModdleElement, property: string): string | und
   return typeof value === 'string' ? value : undefined;
 }
 
+/** Reads a property that is true or false; `undefined` for anything else. */
 export function readFlag(element: ModdleElement, property: string): boolean | undefined {
   const value = element[property];
   return typeof value === 'boolean' ? value : undefined;
 }
 
+/** Reads a property that is an element; `undefined` for anything else. */
 export function readElement(element: ModdleElement, property: string): ModdleElement | undefined {
   const value = element[property];
   return isModdleElement(value) ? value : undefined;
 }
 
+/** Reads a property that is a list of elements; empty for anything else. */
 export function readElements(element: ModdleElement, property: string): readonly ModdleElement[] {
   const value = element[property];
   return Array.isArray(value) ? value.filter(isModdleElement) : [];

@@ -14,6 +14,7 @@ export interface Problem {
   readonly message: string;
 }
 
+/** A BPMN file as the parser sees it. */
 export type BpmnDocument =
   | { readonly ok: true; readonly definitions: ModdleElement; readonly problems: readonly Problem[] }
   | { readonly ok: false; readonly message: string };

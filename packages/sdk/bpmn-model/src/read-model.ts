@@ -14,6 +14,7 @@ import { readBpmn } from './read-bpmn.ts';
 /** A cluster takes no file of this size by far. */
 const MAX_CHARACTERS = 10_000_000;
 
+/** Limits for reading a model. */
 export interface ReadModelOptions {
   /** Default 10,000,000. */
   readonly maxCharacters?: number;

@@ -3,11 +3,13 @@ export interface ResourceScope {
   onClose(close: () => Promise<void>): void;
 }
 
+/** A scope with its end: whoever made it closes it. */
 export interface OwnedResourceScope extends ResourceScope {
   /** Closes all that was opened, whatever fails; never rejects. */
   close(options?: CloseOptions): Promise<void>;
 }
 
+/** For how long closing may take. */
 export interface CloseOptions {
   /** What is not closed by then is left alone. Default 5,000. */
   readonly timeoutMs?: number;
@@ -15,6 +17,7 @@ export interface CloseOptions {
   readonly onFailures?: (failures: readonly Error[]) => void;
 }
 
+/** Makes a scope that holds pools and clients until it is closed, one for each runtime. */
 export function createResourceScope(): OwnedResourceScope {
   const closers: (() => Promise<void>)[] = [];
   let isClosed = false;
@@ -57,6 +60,7 @@ function toErrors(reason: unknown): readonly Error[] {
   return [reason instanceof Error ? reason : new Error(String(reason))];
 }
 
+/** How a resource is opened, told from others and closed. */
 export interface ResourceSpec<Options, Client> {
   /** Which client serves these options. Two options with one key share it, so all that matters goes in. */
   readonly toKey: (options: Options) => string;
@@ -66,6 +70,7 @@ export interface ResourceSpec<Options, Client> {
   readonly maxOpen?: number;
 }
 
+/** A kind of pool or client that jobs share, one for each key. */
 export interface Resource<Options, Client> {
   /** Runs `work` with the client for `options`, opened once and kept for the next job. */
   use<Answer>(

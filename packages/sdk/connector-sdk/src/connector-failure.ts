@@ -6,8 +6,10 @@ import type { JsonObject } from '@jobwright/json';
  */
 const MARKER = Symbol.for('jobwright.connector-failure');
 
+/** What the runtime does with a failure: `input` and `connector` end the job, `retryable` tries again, `bpmn` throws a BPMN error. */
 export type FailureKind = 'input' | 'connector' | 'retryable' | 'bpmn';
 
+/** What is known about a failure. */
 export interface FailureOptions {
   /** From the connector's own table; upper case, never renamed. The error expression of a model matches it. */
   readonly code: string;
@@ -66,6 +68,7 @@ export class ConnectorError extends ConnectorFailureBase {
   readonly kind = 'connector';
 }
 
+/** What is known about a failure that is tried again. */
 export interface RetryOptions extends FailureOptions {
   /** Milliseconds until the next attempt at the earliest. Default: the back-off of the task. */
   readonly retryAfterMs?: number | undefined;
@@ -95,6 +98,7 @@ export class BpmnError extends ConnectorFailureBase {
   readonly kind = 'bpmn';
 }
 
+/** What an operation throws to say what should happen to the job. */
 export type ConnectorFailure = InputError | ConnectorError | RetryableError | BpmnError;
 
 /** Whether a thrown value is one of the four failures, from whichever copy of this package. */

@@ -3,6 +3,7 @@ import type { JsonObject } from '@jobwright/json';
 import type { OperationContext } from './operation-context.ts';
 import { parseInput } from './parse-input.ts';
 
+/** What an operation is made of: its input and output schemas, and the function between them. */
 export interface OperationSpec<Input extends z.ZodType, Output extends z.ZodType> {
   /** What a modeler reads, e.g. `Send an email`. Default: its name in words. */
   readonly title?: string;
@@ -30,6 +31,7 @@ export interface Operation {
   bind(variables: JsonObject): (context: OperationContext) => Promise<unknown>;
 }
 
+/** Makes an operation of its schemas and its function; `defineConnector` puts several into one connector. */
 export function defineOperation<Input extends z.ZodType, Output extends z.ZodType>(
   spec: OperationSpec<Input, Output>,
 ): Operation {

@@ -58,9 +58,12 @@ export const documentInput = z.discriminatedUnion(
   },
 );
 
+/** A Camunda document reference, as process variables hold it. */
 export type DocumentReference = z.output<typeof documentReference>;
+/** A document as an input takes it: a reference, or its content. */
 export type DocumentInput = z.output<typeof documentInput>;
 
+/** A document that is to be stored. */
 export interface NewDocument {
   readonly content: Uint8Array | AsyncIterable<Uint8Array>;
   readonly fileName: string;
@@ -77,6 +80,7 @@ export interface OpenDocument {
   readonly content: AsyncIterable<Uint8Array>;
 }
 
+/** Where documents are kept and read. All reject with ConnectorError or RetryableError whose codes begin with `DOCUMENT_`. */
 export interface DocumentStore {
   create(document: NewDocument, options: { readonly signal: AbortSignal }): Promise<DocumentReference>;
   /** @throws ConnectorError `DOCUMENT_NOT_FOUND`, and of external documents `DOCUMENT_TOO_LARGE`, `DOCUMENT_UNAVAILABLE` */
@@ -90,6 +94,7 @@ export interface DocumentStore {
   createLink?(document: DocumentReference, options: DocumentLinkOptions): Promise<string>;
 }
 
+/** For how long a link to a document works. */
 export interface DocumentLinkOptions {
   readonly signal: AbortSignal;
   /** How long the link lives, in milliseconds. Default: as long as the store says. */

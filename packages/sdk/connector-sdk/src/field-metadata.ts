@@ -1,6 +1,7 @@
 /** How a text may be a FEEL expression in the modeler: never, when it starts with `=`, always. `static` is a number or boolean that is written as FEEL. */
 export type FeelMode = 'none' | 'optional' | 'required' | 'static';
 
+/** What a modeler shows of the field that chooses an option of a union. */
 export interface DiscriminatorMetadata {
   readonly title?: string;
   readonly description?: string;

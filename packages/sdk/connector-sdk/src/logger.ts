@@ -11,4 +11,5 @@ export interface Logger {
 
 const ignore: LogMethod = () => undefined;
 
+/** A logger that drops everything, for tests. */
 export const silentLogger: Logger = { debug: ignore, info: ignore, warn: ignore, error: ignore };

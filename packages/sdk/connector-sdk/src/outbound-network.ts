@@ -27,6 +27,7 @@ export interface EgressPolicy {
   readonly describeBlock: (destination: Destination) => string | undefined;
 }
 
+/** A proxy on the way to a destination. */
 export interface OutboundProxy {
   /** `http://host:port` or `https://host:port`, without credentials. */
   readonly url: string;

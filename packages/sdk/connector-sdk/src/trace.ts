@@ -1,6 +1,7 @@
 import { isConnectorFailure } from './connector-failure.ts';
 import type { Destination } from './outbound-network.ts';
 
+/** Attributes of a span by their names, e.g. `server.address`. */
 export type TraceAttributes = Readonly<Record<string, string | number | boolean>>;
 
 /**

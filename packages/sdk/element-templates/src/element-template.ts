@@ -1,22 +1,28 @@
+/** How a modeler shows a property. */
 export type PropertyType = 'String' | 'Text' | 'Number' | 'Boolean' | 'Dropdown' | 'Hidden';
 
+/** Where a property of a template is written in the BPMN element. */
 export type PropertyBinding =
   | { readonly type: 'zeebe:input'; readonly name: string }
   | { readonly type: 'zeebe:taskHeader'; readonly key: string }
   | { readonly type: 'zeebe:taskDefinition'; readonly property: 'type' | 'retries' };
 
+/** A condition on one other property. */
 export type SimpleCondition =
   | { readonly type: 'simple'; readonly property: string; readonly equals: string }
   | { readonly type: 'simple'; readonly property: string; readonly oneOf: readonly string[] };
 
+/** When a property is shown. */
 export type PropertyCondition = SimpleCondition | { readonly allMatch: readonly SimpleCondition[] };
 
+/** A choice of a dropdown: its label, its value and when it is offered. */
 export interface PropertyChoice {
   readonly name: string;
   readonly value: string;
   readonly condition?: PropertyCondition;
 }
 
+/** What a modeler demands of a value: that there is one, its length, its pattern. */
 export interface PropertyConstraints {
   readonly notEmpty?: boolean;
   readonly minLength?: number;
@@ -24,6 +30,7 @@ export interface PropertyConstraints {
   readonly pattern?: { readonly value: string; readonly message: string };
 }
 
+/** A field of a template: how it is shown, what it starts with, where it is written. */
 export interface TemplateProperty {
   readonly id: string;
   readonly label?: string;
@@ -41,11 +48,13 @@ export interface TemplateProperty {
   readonly binding: PropertyBinding;
 }
 
+/** A step of a template's guide. */
 export interface TemplateStep {
   readonly name: string;
   readonly presetId: string;
 }
 
+/** A set of values that a template offers under one name. */
 export interface TemplatePreset {
   readonly id: string;
   readonly properties: Readonly<Record<string, string>>;

@@ -6,6 +6,7 @@ import { OPERATION_GROUP, toOperationChoice } from './operation-choice.ts';
 import { INPUT_GROUP } from './to-input-base.ts';
 import { toLabel } from './to-label.ts';
 
+/** What a template has beyond the definition of its connector. */
 export interface TemplateOptions {
   /** The oldest Camunda the template is offered for, as semver range. Default `^8.6`. */
   readonly camunda?: string;

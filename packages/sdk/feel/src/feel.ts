@@ -8,6 +8,7 @@ import type { VariableReference } from './grammar/references.ts';
 import { defaultLimits, type FeelLimits } from './limits.ts';
 import type { FeelClock, FeelTimeText } from './run.ts';
 
+/** Functions, version, limits and clock of expressions. */
 export interface FeelOptions {
   /** Functions of the host. Keep the object: texts are compiled once for each. */
   readonly functions?: Readonly<Record<string, FeelFunction>>;

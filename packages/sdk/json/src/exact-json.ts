@@ -13,6 +13,7 @@ export type ExactJson =
   | readonly ExactJson[]
   | { readonly [name: string]: ExactJson };
 
+/** JSON with numbers that an engine cannot hold kept as texts, with the places where they were. */
 export interface ExactDocument {
   /** As a process can hold it: a number whose digits an engine would not keep is a text. */
   readonly value: JsonValue;

@@ -2,10 +2,12 @@ import { isSafeNumber, parse as parseLossless, stringify as stringifyLossless } 
 
 /** JSON as it travels in process variables. Integers beyond 2^53 are `bigint`: an engine's keys and ids keep their digits. */
 export type JsonValue = null | boolean | number | bigint | string | readonly JsonValue[] | JsonObject;
+/** A map of JSON values. */
 export interface JsonObject {
   readonly [key: string]: JsonValue;
 }
 
+/** Whether a value is a map: an object that is not null and not a list. */
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -13,6 +13,7 @@ export interface RecordedSpan {
   readonly failureCode: string | undefined;
 }
 
+/** A trace that keeps its spans, to be looked at in a test. */
 export interface SpanRecorder {
   /** For the option `observers`. */
   readonly observer: JobObserver;

@@ -21,6 +21,7 @@ import {
 } from '@jobwright/runtime';
 import { toModel } from './to-model.ts';
 
+/** Headers, secrets, stores and limits of a test job. */
 export interface RunOptions {
   /** What `{{secrets.NAME}}` becomes, where the model names it. */
   readonly secrets?: Readonly<Record<string, string>>;
@@ -58,6 +59,7 @@ export type TestOutcome = JobOutcome extends infer Outcome
     : never
   : never;
 
+/** What came of a test job: its outcome and all that was logged. */
 export interface TestRun {
   readonly outcome: TestOutcome;
   /** All that was logged, as JSON lines: to assert that no secret is in it. */
@@ -77,6 +79,7 @@ export interface ConnectorHarness {
   close(): Promise<void>;
 }
 
+/** Makes a runtime with one connector that runs jobs without an engine; `close` ends it. */
 export function createConnectorHarness(
   connector: Connector,
   options: Pick<

@@ -14,6 +14,7 @@ export const workspaceChecks: Readonly<Record<string, Choice>> = {
   types: check('the types of all projects', 'nx run-many -t typecheck'),
   build: check('the packages that are published', 'nx run-many -t build'),
   shape: check('all connectors are alike, docs/differences.md', 'tsx tools/checks/src/shape-check/main.ts'),
+  'doc-comments': check('public names have one', 'tsx tools/checks/src/docs-check/main.ts'),
   templates: check('templates/', fromSources('tools/pages/src/templates/main.ts check')),
   readmes: check('the tables in READMEs of connectors', fromSources('tools/pages/src/readmes/main.ts check')),
   'configuration-page': check(

@@ -103,14 +103,18 @@ function renderSchema({
 import { connectionInput } from './connection.schema.ts';
 
 ${pattern}
+/** Every input has a title: it is the label in the modeler. */
 export const ${camel}Input = z.object({
   connection: connectionInput,
   ${[...fields, ...body].join('\n  ')}
 });
 
+/** What is needed of the answer, and no more. */
 export const ${camel}Output = ${toZodSource(answer, 'output')};
 
+/** The inputs, checked and with defaults. */
 export type ${pascal}Input = z.output<typeof ${camel}Input>;
+/** What the process gets. */
 export type ${pascal}Output = z.output<typeof ${camel}Output>;
 `;
 }

@@ -10,6 +10,7 @@ const JSON_TYPE: ContentType = { mediaType: 'application/json', charset: undefin
 /** In quotes everything is text (RFC 9110, 5.6.6). */
 const PARAMETER = /;\s*([^\s=;"]*)\s*(?:=\s*(?:"((?:\\.|[^"\\])*)"?|([^;"]*)))?/gs;
 
+/** Reads a `Content-Type` header: its media type in lower case, and its charset. */
 export function parseContentType(text: string | undefined): ContentType {
   // What most answers say, and that cheaply.
   if (text === 'application/json') return JSON_TYPE;
@@ -25,5 +26,6 @@ function findCharset(text: string): string | undefined {
   return undefined;
 }
 
+/** Whether a media type is JSON: `application/json`, `text/json` or one that ends in `+json`. */
 export const isJsonMediaType = (mediaType: string): boolean =>
   mediaType === 'application/json' || mediaType === 'text/json' || mediaType.endsWith('+json');

@@ -1,5 +1,6 @@
 import { type HttpHeaders, readHeader } from '../http-message.ts';
 
+/** What `Retry-After` is measured against. */
 export interface RetryAfterOptions {
   /** Milliseconds since the epoch. */
   readonly nowMs: number;

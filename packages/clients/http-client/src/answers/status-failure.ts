@@ -7,10 +7,12 @@ import { toRetryAfterMs } from './retry-after.ts';
 const RETRYABLE_BELOW_500: readonly number[] = [408, 425, 429];
 const MAY_SAY_RETRY_AFTER: readonly number[] = [429, 503];
 
+/** An answer of 400 and above, with its body as a value. */
 export interface ErrorAnswer extends HttpResponseHead {
   readonly body: JsonValue;
 }
 
+/** What the failure says other than usual. */
 export interface StatusFailureOptions {
   /** Milliseconds since the epoch. */
   readonly nowMs: number;

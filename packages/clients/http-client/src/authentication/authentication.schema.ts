@@ -65,4 +65,5 @@ export const authenticationInput = z
   })
   .meta({ group: 'authentication', discriminator: { title: 'Type', value: 'noAuth' } });
 
+/** How a request is authenticated; `noAuth` for not at all. */
 export type Authentication = z.output<typeof authenticationInput>;

@@ -64,4 +64,5 @@ export const refreshToken = z.object({
 
 export type ClientCredentials = z.output<typeof clientCredentials>;
 export type RefreshToken = z.output<typeof refreshToken>;
+/** How an access token is obtained: by client credentials or a refresh token. */
 export type OAuth = ClientCredentials | RefreshToken;

@@ -21,6 +21,7 @@ export interface Checked {
   readonly addresses: readonly string[];
 }
 
+/** Whether a rule is about this host, address and port. */
 export function matchesRule(rule: EgressRule, checked: Checked): boolean {
   const { ports, target, unless = [] } = rule;
   if (checked.port < ports[0] || checked.port > ports[1]) return false;

@@ -10,6 +10,7 @@ export const textInput = z.preprocess(
   z.string({ error: 'Expected text' }),
 );
 
+/** A text that is not blank; numbers and booleans are written as text. */
 export const requiredTextInput = textInput.pipe(z.string().min(1, { error: 'must not be empty' }));
 
 /** Text that may be left out; null and blank count as left out, as templates write them for fields nobody filled in. */
@@ -26,6 +27,7 @@ export const flagInput = z.preprocess(
   z.boolean({ error: 'Expected true or false' }),
 );
 
+/** Seconds that connecting and reading may take unless an input says otherwise: 20. */
 export const DEFAULT_TIMEOUT_SECONDS = 20;
 
 /** Seconds as a number or its digits; 0 is no limit, blank the default. */
@@ -40,4 +42,5 @@ export const secondsInput = z.preprocess(
 /** The longest a timer can run. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
+/** Converts seconds to milliseconds. */
 export const toMs = (seconds: number): number => Math.min(Math.ceil(seconds * 1000), MAX_TIMER_MS);

@@ -15,6 +15,7 @@ export const textMapInput = z
   )
   .meta({ secret: 'named' });
 
+/** A map of texts; a list repeats its name, null is an empty value. */
 export type TextMap = z.output<typeof textMapInput>;
 
 /** Name and value of one entry. */

@@ -20,6 +20,7 @@ export interface SocketTarget {
   readonly resolveName?: ResolveName;
 }
 
+/** A host in its one form, with the addresses that may be reached. */
 export interface AllowedAddresses {
   /** The host in its one form: for the name in TLS, and for messages. */
   readonly host: string;

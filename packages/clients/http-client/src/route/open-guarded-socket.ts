@@ -4,6 +4,7 @@ import { findAllowedAddresses, type SocketTarget } from './find-allowed-addresse
 /** After this the next address of a host is tried too. */
 const ADDRESS_MS = 1_000;
 
+/** An open connection to an address that the network allows. */
 export interface GuardedSocket {
   /** Connected. Whoever takes it listens to its errors and closes it. */
   readonly socket: Socket;

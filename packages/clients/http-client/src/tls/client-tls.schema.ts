@@ -38,4 +38,5 @@ export const clientTlsInput = z
   })
   .meta({ group: 'tls' });
 
+/** A client certificate with its key, and what is trusted, in PEM. */
 export type ClientTls = z.output<typeof clientTlsInput>;

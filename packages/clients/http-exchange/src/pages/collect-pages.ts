@@ -7,6 +7,7 @@ import type { PageContext } from './page-expression.ts';
 import type { ManyPages } from './pages.schema.ts';
 import { type FetchPage, type Page, readPages } from './read-pages.ts';
 
+/** How many pages and items were read, and whether a maximum ended it. */
 export interface PagesResult extends HttpResult {
   readonly pagination: {
     readonly pages: number;

@@ -32,6 +32,7 @@ const place = requiredTextInput.meta({
 /** All in one request. */
 export const noPages = z.object({ type: z.literal('none').meta({ title: 'One response' }) });
 
+/** Pages by a link to the next, as option of a discriminated union. */
 export const linkedPages = z.object({
   type: z.literal('nextLink').meta({ title: 'Pages by link to the next' }),
   next: pageExpressionInput.meta({
@@ -43,6 +44,7 @@ export const linkedPages = z.object({
   ...common,
 });
 
+/** Pages by a cursor that goes into the next request, as option of a discriminated union. */
 export const cursorPages = z.object({
   type: z.literal('cursor').meta({ title: 'Pages by cursor' }),
   next: requiredPageExpressionInput.meta({
@@ -55,6 +57,7 @@ export const cursorPages = z.object({
   ...common,
 });
 
+/** Pages by their number, as option of a discriminated union. */
 export const numberedPages = z.object({
   type: z.literal('pageNumber').meta({ title: 'Pages by number' }),
   next: pageExpressionInput.meta({
@@ -88,6 +91,7 @@ export type Pages =
   | z.output<typeof numberedPages>;
 export type ManyPages = Exclude<Pages, { readonly type: 'none' }>;
 
+/** Metadata of the discriminated union of pages, for `.meta(...)`. */
 export const PAGES_METADATA = {
   group: 'pages',
   discriminator: { title: 'Pages', value: 'none' },

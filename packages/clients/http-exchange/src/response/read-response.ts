@@ -17,6 +17,7 @@ import { toResponseBody } from './response-body.ts';
 import type { ResponseFormat } from './response-format.schema.ts';
 import { exchangeErrors } from '../exchange-errors.ts';
 
+/** What a process gets of an answer. */
 export interface HttpResult {
   readonly status: number;
   readonly headers: HttpHeaders;

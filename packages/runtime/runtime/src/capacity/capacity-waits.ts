@@ -1,5 +1,6 @@
 import { toDelayMs } from '../within.ts';
 
+/** How long to wait for capacity, in milliseconds, and what ends the wait. */
 export interface CapacityWait {
   readonly timeoutMs: number;
   /** Ends the wait. */

@@ -37,6 +37,7 @@ export function createMemoryDocumentStore(options: { readonly maxBytes?: number 
   };
 }
 
+/** A document that is not in the store: ConnectorError `DOCUMENT_NOT_FOUND`. */
 export const documentNotFound = (reference: DocumentReference): ConnectorError =>
   new ConnectorError({
     code: 'DOCUMENT_NOT_FOUND',

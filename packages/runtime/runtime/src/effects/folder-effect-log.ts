@@ -5,6 +5,7 @@ import { type EffectEntry, type EffectLog, RetryableError } from '@jobwright/con
 import { isJsonObject, parseJson, stringifyJson } from '@jobwright/json';
 import { sweepEntries } from './sweep-entries.ts';
 
+/** Where effects are kept, and for how long. */
 export interface FolderEffectLogOptions {
   /** On a disk of this machine, or on a volume that all runtimes share. */
   readonly directory: string;

@@ -1,6 +1,7 @@
 import type { FeelClock, FeelOptions, FeelVersion } from '@jobwright/feel';
 import { expressionFunctions } from './expression-functions.ts';
 
+/** The FEEL version and the clock of result and error expressions. */
 export interface ExpressionOptions {
   /** The Camunda whose FEEL result and error expressions are evaluated by, whatever the cluster has. Default `8.10`. */
   readonly version?: FeelVersion;

@@ -8,6 +8,7 @@ import { openMarkFiles } from './mark-files.ts';
 import { judgeProcess, ownIdentity } from './process-identity.ts';
 import { openWorkFile, readWorkFile } from './work-file.ts';
 
+/** Where the marks of jobs are kept. */
 export interface FolderJobMarksOptions {
   /** On a disk that outlives the process. Each replica has one of its own, or all share one. */
   readonly directory: string;

@@ -12,6 +12,7 @@ export interface JobObserver {
   activated(job: ActivatedJob): JobObservation;
 }
 
+/** Observes one job from its start to its end. */
 export interface JobObservation {
   /** Where what the connector does is told. The first observer that has one counts. */
   readonly trace?: Trace;

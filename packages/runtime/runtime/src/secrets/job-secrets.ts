@@ -4,6 +4,7 @@ import { createMask, type Mask } from './mask.ts';
 import { type SecretLookup, secretNotFound, secretsUnavailable } from './replace-secrets.ts';
 import type { SecretProvider } from './secret-provider.ts';
 
+/** Where secrets come from, and which connectors may use which. */
 export interface SecretPolicy {
   readonly provider: SecretProvider;
   /** Job type to the names its connector may use. A type that is not listed may use all. */
@@ -12,6 +13,7 @@ export interface SecretPolicy {
   readonly scope?: SecretScope;
 }
 
+/** Where a job may name secrets: literally in the deployed model, or also in data. */
 export type SecretScope = 'model' | 'any';
 
 /** The secrets of one job: what it may look up, and the mask that hides what it did. */

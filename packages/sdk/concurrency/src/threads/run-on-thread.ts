@@ -6,6 +6,7 @@ export type WorkResult<Output> =
   | { readonly kind: 'done'; readonly output: Output }
   | { readonly kind: 'ended'; readonly limit: 'time' | 'memory' };
 
+/** How long work on a thread may take, and the signal that ends it. */
 export interface WorkLimits {
   readonly signal: AbortSignal;
   /** Milliseconds that the work may take; loading its module does not count. */

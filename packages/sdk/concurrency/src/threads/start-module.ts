@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 
+/** Options of the thread, with the data of its module. */
 export interface ModuleOptions extends WorkerOptions {
   /** What the module finds as its `workerData`. */
   readonly workerData?: object;
