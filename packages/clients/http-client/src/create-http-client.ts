@@ -1,4 +1,5 @@
 import type { SecureContext } from 'node:tls';
+import { toError } from '@jobwright/concurrency';
 import {
   noTrace,
   openNetwork,
@@ -123,7 +124,7 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
       try {
         return exchange(request, sendOptions);
       } catch (error) {
-        return Promise.reject(error instanceof Error ? error : new Error(String(error)));
+        return Promise.reject(toError(error));
       }
     },
     async close() {

@@ -1,3 +1,4 @@
+import { toErrorMessage } from '@jobwright/concurrency';
 import type { Clock, EngineCore } from './core/commands.ts';
 import { createEngineCore } from './core/engine-core.ts';
 import { createSystemClock } from './core/system-clock.ts';
@@ -79,7 +80,7 @@ async function listen<T>(
   try {
     return await start(port ?? 0);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = toErrorMessage(cause);
     throw new Error(
       `The embedded engine cannot listen on ${HOST}:${port ?? 0} (${option}): ${reason}. If another process has the port, stop it or choose another port; 0 takes a free one.`,
       { cause },

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { toErrorMessage } from '@jobwright/concurrency';
 import { type Logger, silentLogger } from '@jobwright/connector-sdk';
 import { type ConnectorWorkers, type ConnectorWorkersOptions, runWorkers } from './connector-workers.ts';
 import { type Camunda8Configuration, connectCamunda8 } from './cluster/connect-camunda8.ts';
@@ -108,7 +109,7 @@ async function waitForCluster(
     try {
       return await ask();
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = toErrorMessage(error);
       if (signal?.aborted === true || performance.now() + FIRST_PAUSE_MS >= until) {
         throw new ClusterUnreachableError(explain(error, { address, reason }), { cause: error });
       }

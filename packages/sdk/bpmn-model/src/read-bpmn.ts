@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 
 import { BpmnModdle } from 'bpmn-moddle';
 
+import { toErrorMessage } from '@jobwright/concurrency';
 import { isModdleElement, type ModdleElement, readText, toTagName } from './moddle-element.ts';
 
 const zeebeDescriptor: unknown = createRequire(import.meta.url)('zeebe-bpmn-moddle/resources/zeebe.json');
@@ -60,7 +61,7 @@ export async function readBpmn(xml: string): Promise<BpmnDocument> {
   } catch (error) {
     return {
       ok: false,
-      message: `The file is not BPMN: ${toOneLine(error instanceof Error ? error.message : String(error))}`,
+      message: `The file is not BPMN: ${toOneLine(toErrorMessage(error))}`,
     };
   }
 }

@@ -10,4 +10,6 @@ export {
 export { defineEndableWork, type EndableWork } from './threads/endable-work.ts';
 export type { WorkLimits, WorkResult } from './threads/run-on-thread.ts';
 export { type ModuleOptions, startModule } from './threads/start-module.ts';
+export { toError } from './to-error.ts';
+export { toErrorMessage } from './to-error-message.ts';
 export { yieldToEventLoop } from './yield-to-event-loop.ts';

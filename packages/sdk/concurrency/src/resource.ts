@@ -1,3 +1,4 @@
+import { toError } from './to-error.ts';
 /** Lives as long as the runtime: what is opened in it is closed with it. Made by `createResourceScope`. */
 export interface ResourceScope {
   onClose(close: () => Promise<void>): void;
@@ -57,7 +58,7 @@ async function closeAll(closing: readonly Promise<void>[], timeoutMs: number): P
 
 function toErrors(reason: unknown): readonly Error[] {
   if (reason instanceof AggregateError) return reason.errors.flatMap(toErrors);
-  return [reason instanceof Error ? reason : new Error(String(reason))];
+  return [toError(reason)];
 }
 
 /** How a resource is opened, told from others and closed. */

@@ -1,3 +1,5 @@
+import { toErrorMessage } from '@jobwright/concurrency';
+
 /** Ends the command with one line on standard error. */
 export class CommandError extends Error {
   override readonly name = 'CommandError';
@@ -26,7 +28,7 @@ export const toWrongInput = (message: string, options?: ErrorOptions): CommandEr
 
 /** What `--json` gives on standard error instead of a line. */
 export function toErrorJson(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = toErrorMessage(error);
   const code = error instanceof CommandError ? codeOf(error.exitCode) : 'UNEXPECTED';
   return JSON.stringify({ error: { code, message } });
 }

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { toErrorMessage } from '@jobwright/concurrency';
 import { isJsonObject, type JsonObject, parseJson } from '@jobwright/connector-sdk';
 import { CommandError, ExitCode } from './command-error.ts';
 
@@ -25,7 +26,7 @@ export async function readText(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = toErrorMessage(error);
     throw new CommandError(ExitCode.WRONG_INPUT, `Cannot read ${path}: ${reason}`, { cause: error });
   }
 }
@@ -34,7 +35,7 @@ function parse(text: string, where: string): unknown {
   try {
     return parseJson(text);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = toErrorMessage(error);
     throw new CommandError(ExitCode.WRONG_INPUT, `${where} is not JSON: ${reason}`, { cause: error });
   }
 }

@@ -1,3 +1,4 @@
+import { toErrorMessage } from '@jobwright/concurrency';
+
 /** What an error says, in one line. */
-export const toReason = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/g, ' ').trim();
+export const toReason = (error: unknown): string => toErrorMessage(error).replaceAll(/\s+/g, ' ').trim();

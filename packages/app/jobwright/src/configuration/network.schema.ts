@@ -1,3 +1,4 @@
+import { toErrorMessage } from '@jobwright/concurrency';
 import { limitsByOrigin, parseRule } from '@jobwright/http-client';
 import { z } from 'zod';
 import { databasesSchema } from './databases.schema.ts';
@@ -17,7 +18,7 @@ function findProblem(rule: string): string | undefined {
     parseRule(rule);
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return toErrorMessage(error);
   }
 }
 

@@ -1,3 +1,4 @@
+import { toErrorMessage } from '@jobwright/concurrency';
 import type { OutboundProxy } from '@jobwright/connector-sdk';
 import { findBypassProblem, type NetworkSettings, parsePort, toBasic } from '@jobwright/http-client';
 import type { Environment } from './environment.ts';
@@ -49,7 +50,7 @@ function readConnectorProxy(
   try {
     parsePort(port);
   } catch (error) {
-    return void report(`${prefix}PORT`, error instanceof Error ? error.message : String(error));
+    return void report(`${prefix}PORT`, toErrorMessage(error));
   }
   const url = `${protocol}://${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${port}`;
   if (!URL.canParse(url) || new URL(url).pathname !== '/') {

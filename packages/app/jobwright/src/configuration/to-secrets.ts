@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { toErrorMessage } from '@jobwright/concurrency';
 import type { OutboundNetwork } from '@jobwright/connector-sdk';
 import { createEnvironmentSecrets, type SecretProvider } from '@jobwright/runtime';
 import type { AwsLogin } from '@jobwright/secrets';
@@ -108,10 +109,7 @@ async function importMaker(path: string): Promise<unknown> {
     const module: unknown = await import(pathToFileURL(resolve(path)).href);
     return isObject(module) ? module['createSecretProvider'] : undefined;
   } catch (cause) {
-    throw toWrongInput(
-      `The secret module ${path} cannot be loaded: ${cause instanceof Error ? cause.message : String(cause)}`,
-      { cause },
-    );
+    throw toWrongInput(`The secret module ${path} cannot be loaded: ${toErrorMessage(cause)}`, { cause });
   }
 }
 

@@ -1,3 +1,4 @@
+import { toErrorMessage } from '@jobwright/concurrency';
 import { type EgressRule, parseRule } from '@jobwright/http-client';
 
 /** Takes note of a variable that is wrong. The reason must not repeat what may be a secret. */
@@ -17,7 +18,7 @@ export function parseRules(
     try {
       return [parseRule(word)];
     } catch (error) {
-      report(variable, error instanceof Error ? error.message : String(error));
+      report(variable, toErrorMessage(error));
       return [];
     }
   });

@@ -1,6 +1,7 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { exports as resolveExports, legacy } from 'resolve.exports';
+import { toErrorMessage } from '@jobwright/concurrency';
 import { z } from 'zod';
 import { type CommandError, toWrongInput } from '../command-line/command-error.ts';
 
@@ -54,7 +55,7 @@ function listExports(
   try {
     return resolveExports(manifest, entry) ?? [];
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = toErrorMessage(cause);
     throw toFailure(name, `${reason}: give what it exports, or correct its package.json`, { cause });
   }
 }

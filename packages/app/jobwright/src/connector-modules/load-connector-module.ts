@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { toErrorMessage } from '@jobwright/concurrency';
 import { type Connector, isConnector, isForeignConnector } from '@jobwright/connector-sdk';
 import { z } from 'zod';
 import { toWrongInput } from '../command-line/command-error.ts';
@@ -44,7 +45,7 @@ async function importModule(module: ConnectorModule): Promise<Readonly<Record<st
 }
 
 function toReason(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';
+  return toErrorMessage(error).split('\n', 1)[0] ?? '';
 }
 
 function toAdvice(error: unknown, module: ConnectorModule): string {

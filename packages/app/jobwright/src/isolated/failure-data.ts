@@ -1,3 +1,4 @@
+import { toErrorMessage } from '@jobwright/concurrency';
 import {
   BpmnError,
   ConnectorError,
@@ -38,7 +39,7 @@ export function toFailureData(thrown: unknown): FailureData {
       const data = { ...own, variables: stringifyJson(variables) };
       return failureData.parse({ ...data, retryAfterMs, retriesLeft, hasInputCause: hasInputCause(thrown) });
     }
-    const message = thrown instanceof Error ? thrown.message : String(thrown);
+    const message = toErrorMessage(thrown);
     const stack = thrown instanceof Error ? thrown.stack : undefined;
     const data = { kind: 'other', code: '', message, variables: '{}', stack };
     return failureData.parse({ ...data, hasInputCause: hasInputCause(thrown) });

@@ -1,3 +1,4 @@
+import { toError, toErrorMessage } from '@jobwright/concurrency';
 import { type Connector, type Logger, parseJson, stringifyJson } from '@jobwright/connector-sdk';
 import { WorkerEndedError } from '@jobwright/runtime';
 import { toWrongInput } from '../command-line/command-error.ts';
@@ -53,7 +54,7 @@ export async function isolateModule(
   const facts = await first.facts
     .catch(async (cause: unknown) => {
       await first.close();
-      const reason = cause instanceof Error ? cause.message : String(cause);
+      const reason = toErrorMessage(cause);
       throw toWrongInput(reason.startsWith(name) ? reason : `${name} cannot be loaded: ${reason}`, { cause });
     })
     .finally(() => clearTimeout(timer));
@@ -126,8 +127,7 @@ export async function isolateModule(
 
 function abortable<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
   return new Promise((resolve, reject) => {
-    const cancel = (): void =>
-      reject(signal.reason instanceof Error ? signal.reason : new Error(String(signal.reason)));
+    const cancel = (): void => reject(toError(signal.reason));
     signal.addEventListener('abort', cancel, { once: true });
     void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', cancel));
   });

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { MessagePort } from 'node:worker_threads';
+import { toErrorMessage } from '@jobwright/concurrency';
 import {
   type Connector,
   createResourceScope,
@@ -118,7 +119,7 @@ export async function serveIsolated(port: MessagePort, { network, load }: Isolat
     for (const connector of await load()) connectors.set(connector.type, connector);
     post({ kind: 'ready', connectors: [...connectors.values()].map(toFacts) });
   } catch (error) {
-    post({ kind: 'broken', message: error instanceof Error ? error.message : String(error) });
+    post({ kind: 'broken', message: toErrorMessage(error) });
   }
 }
 

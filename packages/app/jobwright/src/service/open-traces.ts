@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { toErrorMessage } from '@jobwright/concurrency';
 import { matchesRule, parseRule } from '@jobwright/http-client';
 import type { JobObserver } from '@jobwright/runtime';
 import type { JobTracesOptions } from '@jobwright/telemetry';
@@ -30,7 +31,7 @@ function toFilter(texts: readonly string[]): NonNullable<JobTracesOptions['propa
     try {
       return parseRule(text);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = toErrorMessage(error);
       throw toWrongInput(`traces.propagateTo: ${JSON.stringify(text)}: ${reason}`);
     }
   });

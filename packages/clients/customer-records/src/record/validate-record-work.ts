@@ -1,3 +1,4 @@
+import { toErrorMessage } from '@jobwright/concurrency';
 import { isJsonObject, type JsonObject } from '@jobwright/connector-sdk';
 import { compileSchema, type Validate } from './compile-schema.ts';
 import type { RecordProblem } from './record-problem.ts';
@@ -22,7 +23,7 @@ export function work({ schema, values }: ValidationTask): ValidationAnswer {
   try {
     validate = compiled.get(schema) ?? compileText(schema);
   } catch (error) {
-    return { kind: 'noSchema', reason: error instanceof Error ? error.message : String(error) };
+    return { kind: 'noSchema', reason: toErrorMessage(error) };
   }
   compiled.delete(schema);
   compiled.set(schema, validate);

@@ -1,3 +1,4 @@
+import { toErrorMessage } from '@jobwright/concurrency';
 import {
   defineEndableWork,
   defineResource,
@@ -21,7 +22,7 @@ const compiledSchemas = defineResource<JsonObject, Validate>({
     try {
       return compileSchema(schema);
     } catch (error) {
-      throw schemaInvalidError(error instanceof Error ? error.message : String(error));
+      throw schemaInvalidError(toErrorMessage(error));
     }
   },
   close: () => undefined,

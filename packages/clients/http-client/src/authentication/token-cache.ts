@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { defineResource } from '@jobwright/concurrency';
+import { defineResource, toError } from '@jobwright/concurrency';
 import type { OAuth } from './oauth.schema.ts';
 import type { Token } from './read-token.ts';
 
@@ -146,5 +146,3 @@ function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Prom
     void promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', cancel));
   });
 }
-
-const toError = (reason: unknown): Error => (reason instanceof Error ? reason : new Error(String(reason)));

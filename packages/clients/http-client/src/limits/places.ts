@@ -1,3 +1,5 @@
+import { toError } from '@jobwright/concurrency';
+
 /** How much may be at work at a time; others wait for their turn, first come, first served. */
 export interface Places {
   /** Whether somebody would have to wait. */
@@ -53,7 +55,7 @@ export function createPlaces(count: number): Places {
         };
         const onAbort = (): void => {
           leaveQueue();
-          reject(signal.reason instanceof Error ? signal.reason : new Error(String(signal.reason)));
+          reject(toError(signal.reason));
           serve();
         };
         const entry = { size, onTurn };

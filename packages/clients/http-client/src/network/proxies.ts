@@ -1,3 +1,4 @@
+import { toErrorMessage } from '@jobwright/concurrency';
 import type { OutboundProxy } from '@jobwright/connector-sdk';
 import { type EgressRule, matchesRule, parseRule } from '../egress/egress-rule.ts';
 import { toAddressForms } from '../egress/address-forms.ts';
@@ -37,7 +38,7 @@ export function findBypassProblem(entry: string): string | undefined {
     toBypassRules(entry);
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return toErrorMessage(error);
   }
 }
 

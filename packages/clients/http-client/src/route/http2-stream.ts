@@ -1,6 +1,7 @@
 import { type ClientHttp2Stream, constants, type OutgoingHttpHeaders } from 'node:http2';
 import { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
+import { toError } from '@jobwright/concurrency';
 import type { Dispatch } from './http2-connection.ts';
 import { toHttp2Headers, toRawHeaders } from './http2-headers.ts';
 import { createStreamController } from './http2-controller.ts';
@@ -61,7 +62,7 @@ export function sendOverStream(dispatch: Dispatch, host: Http2StreamHost): void 
   try {
     stream = host.request(toHttp2Headers(options), options.body === null || options.body === undefined);
   } catch (error) {
-    return fail(error instanceof Error ? error : new Error(String(error)));
+    return fail(toError(error));
   }
   controller.attach(stream);
   const isAnswerEnded = watchEnd(stream);
@@ -94,7 +95,7 @@ export function sendOverStream(dispatch: Dispatch, host: Http2StreamHost): void 
     () => {
       if (!hasHead) limit(options.headersTimeout, 'UND_ERR_HEADERS_TIMEOUT');
     },
-    (error: unknown) => fail(error instanceof Error ? error : new Error(String(error))),
+    (error: unknown) => fail(toError(error)),
   );
 }
 

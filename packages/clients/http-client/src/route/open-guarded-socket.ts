@@ -1,4 +1,5 @@
 import { connect, isIP, type LookupFunction, type Socket } from 'node:net';
+import { toError } from '@jobwright/concurrency';
 import { findAllowedAddresses, type SocketTarget } from './find-allowed-addresses.ts';
 
 /** After this the next address of a host is tried too. */
@@ -73,5 +74,3 @@ function untilConnected(socket: Socket, { timeoutMs, signal }: Limits): Promise<
     signal?.addEventListener('abort', onAbort);
   });
 }
-
-const toError = (reason: unknown): Error => (reason instanceof Error ? reason : new Error(String(reason)));

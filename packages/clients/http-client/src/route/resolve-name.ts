@@ -1,3 +1,5 @@
+import { toError } from '@jobwright/concurrency';
+
 /** As Node's lookup gives it. */
 export interface ResolvedAddress {
   readonly address: string;
@@ -47,5 +49,3 @@ export async function resolveInTime(
     signal?.removeEventListener('abort', onAbort);
   }
 }
-
-const toError = (reason: unknown): Error => (reason instanceof Error ? reason : new Error(String(reason)));

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { SendMailOptions } from 'nodemailer';
 import DKIM from 'nodemailer/lib/dkim';
 import MimeNode from 'nodemailer/lib/mime-node';
+import { toError } from '@jobwright/concurrency';
 import { encodeAsTyped } from './encode-as-typed.ts';
 import { createEndGate, createMemoryGate } from './end-gate.ts';
 import type { Mailbox } from '../addresses/parse-mailboxes.ts';
@@ -36,7 +37,7 @@ export function createAttempt(
   let gate: Readable | undefined;
   const guard = <Value>(work: Promise<Value>): Promise<Value> =>
     work.catch((error: unknown) => {
-      failure ??= error instanceof Error ? error : new Error(String(error));
+      failure ??= toError(error);
       throw new Error('The message ends before its end', { cause: error });
     });
   async function* read(file: MailFile): AsyncGenerator<Uint8Array> {

@@ -1,3 +1,4 @@
+import { toError } from '@jobwright/concurrency';
 import { Readable } from 'node:stream';
 
 /**
@@ -30,7 +31,7 @@ export function createMemoryGate(message: Buffer, beforeEnd: () => Promise<void>
       }
       beforeEnd().then(
         () => this.push(null),
-        (error: unknown) => this.destroy(error instanceof Error ? error : new Error(String(error))),
+        (error: unknown) => this.destroy(toError(error)),
       );
     },
   });

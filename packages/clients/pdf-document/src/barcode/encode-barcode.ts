@@ -1,4 +1,5 @@
 import * as encoders from 'bwip-js/generic';
+import { toErrorMessage } from '@jobwright/concurrency';
 import type { SYMBOLOGIES } from '../definition/block.schema.ts';
 
 export interface BarcodeRequest {
@@ -92,7 +93,7 @@ export function encodeBarcode({ symbology, value, correction }: BarcodeRequest):
       },
     );
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = toErrorMessage(error);
     return `This is no value for a ${symbology}: ${reason.replace(/^.*?bwipp?\.?\w*#?\d*:\s*/i, '')}`;
   }
   if (bars.length === 0) return `This is no value for a ${symbology}`;

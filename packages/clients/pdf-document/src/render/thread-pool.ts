@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { toError } from '@jobwright/concurrency';
 import { createThread, type RenderThread } from './create-thread.ts';
 import { PdfError } from '../pdf-error.ts';
 
@@ -101,5 +102,4 @@ export function createThreadPool(options: ThreadPoolOptions = {}): ThreadPool {
   };
 }
 
-const toReason = ({ reason }: AbortSignal): Error =>
-  reason instanceof Error ? reason : new Error(String(reason));
+const toReason = ({ reason }: AbortSignal): Error => toError(reason);

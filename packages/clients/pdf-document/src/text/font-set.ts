@@ -1,4 +1,5 @@
 import type { Font } from 'fontkit';
+import { toErrorMessage } from '@jobwright/concurrency';
 import { fontError, PdfError } from '../pdf-error.ts';
 
 export interface FontFace {
@@ -77,10 +78,7 @@ export function createFace(
     } catch (error) {
       if (error instanceof PdfError) throw error;
       // Tables are read when a glyph is asked for: what is wrong with them shows late.
-      throw fontError(
-        path,
-        `its tables are damaged (${error instanceof Error ? error.message : String(error)})`,
-      );
+      throw fontError(path, `its tables are damaged (${toErrorMessage(error)})`);
     }
   };
   return {

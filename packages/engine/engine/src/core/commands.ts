@@ -81,7 +81,7 @@ export interface FailJobCommand {
   readonly jobKey: Key;
   readonly retries: number;
   readonly errorMessage: string;
-  readonly retryBackOffMs: number;
+  readonly retryBackoffMs: number;
   readonly variables: JsonObject;
 }
 

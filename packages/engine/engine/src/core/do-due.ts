@@ -32,7 +32,7 @@ export function doDue(engine: Engine, { kind, key }: DueEntry): void {
       engine.counts.jobsTimedOut += 1;
       return releaseJob(engine, job);
     }
-    case 'jobBackOff': {
+    case 'jobBackoff': {
       const job = jobs.get(key);
       if (!job) return;
       job.availableAt = null;

@@ -11,7 +11,7 @@ it('counts what happened, also when it is over', async () => {
   for (const job of engine.take('t', 2)) {
     if (job.key === first?.key) expectOk(engine.core.completeJob({ jobKey: job.key, variables: {} }));
     else {
-      const failure = { jobKey: job.key, retries: 0, errorMessage: '', retryBackOffMs: 0, variables: {} };
+      const failure = { jobKey: job.key, retries: 0, errorMessage: '', retryBackoffMs: 0, variables: {} };
       expectOk(engine.core.failJob(failure));
       const key = engine.core.incidents()[0]?.key ?? '';
       expectOk(engine.core.updateJobRetries({ jobKey: job.key, retries: 1 }));

@@ -13,7 +13,7 @@ beforeEach(async () => {
   await engine.deploy(definitions(process('p', start(), task('t'), end(), flows('start > t > end'))));
 });
 
-const failed = { retries: 0, errorMessage: '', retryBackOffMs: 0, variables: {} };
+const failed = { retries: 0, errorMessage: '', retryBackoffMs: 0, variables: {} };
 
 describe('activating', () => {
   it('hands out all a worker needs to know', async () => {
@@ -174,7 +174,7 @@ describe('failing', () => {
   it('keeps a job that backs off from workers and from answers', () => {
     engine.start('p');
     const { key } = engine.takeOne('t');
-    engine.fail(key, { retries: 1, retryBackOffMs: 500 });
+    engine.fail(key, { retries: 1, retryBackoffMs: 500 });
     const inState = `it is in state 'FAILED'`;
     expect(engine.core.completeJob({ jobKey: key, variables: {} })).toMatchObject({
       rejection: {

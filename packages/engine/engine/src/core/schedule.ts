@@ -4,7 +4,7 @@ import { createLazyHeap } from './lazy-heap.ts';
 
 /** Something that falls due. */
 export interface DueEntry {
-  readonly kind: 'jobDeadline' | 'jobBackOff' | 'timer' | 'messageExpiry';
+  readonly kind: 'jobDeadline' | 'jobBackoff' | 'timer' | 'messageExpiry';
   readonly key: Key;
   readonly at: number;
 }
@@ -26,7 +26,7 @@ function isLive({ jobs, timers, messages }: EngineState, { kind, key, at }: DueE
   switch (kind) {
     case 'jobDeadline':
       return jobs.get(key)?.deadline === at;
-    case 'jobBackOff':
+    case 'jobBackoff':
       return jobs.get(key)?.availableAt === at;
     case 'timer':
       return timers.get(key)?.at === at;

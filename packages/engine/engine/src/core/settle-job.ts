@@ -50,7 +50,7 @@ export function completeJob(
 }
 
 export function failJob(engine: Engine, command: FailJobCommand): Result<void> {
-  const { jobKey, retries, errorMessage, retryBackOffMs, variables } = command;
+  const { jobKey, retries, errorMessage, retryBackoffMs, variables } = command;
   const found = findJob(engine, jobKey, { intent: 'FAIL', wish: 'fail' });
   if (!found.ok) return found;
   const { job, instance } = found;
@@ -61,10 +61,10 @@ export function failJob(engine: Engine, command: FailJobCommand): Result<void> {
     stopJob(engine, job, 'FAILED');
     const message = errorMessage || 'No more retries left.';
     raiseIncident(engine, instance, { type: 'JOB_NO_RETRIES', message, step: 'job', jobKey });
-  } else if (retryBackOffMs > 0) {
+  } else if (retryBackoffMs > 0) {
     stopJob(engine, job, 'FAILED');
-    job.availableAt = engine.clock.now() + retryBackOffMs;
-    engine.schedule.add({ kind: 'jobBackOff', key: job.key, at: job.availableAt });
+    job.availableAt = engine.clock.now() + retryBackoffMs;
+    engine.schedule.add({ kind: 'jobBackoff', key: job.key, at: job.availableAt });
   } else {
     releaseJob(engine, job);
   }

@@ -69,7 +69,7 @@ export function restoreWaiting(
     const { key, deadline, availableAt } = job;
     if (job.state === 'ACTIVATABLE') jobQueues.offer(job);
     if (deadline !== null) schedule.add({ kind: 'jobDeadline', key, at: deadline });
-    if (availableAt !== null) schedule.add({ kind: 'jobBackOff', key, at: availableAt });
+    if (availableAt !== null) schedule.add({ kind: 'jobBackoff', key, at: availableAt });
   }
   for (const { key, at } of state.timers.values()) schedule.add({ kind: 'timer', key, at });
   for (const { key, expiresAt } of state.messages.values())

@@ -69,7 +69,7 @@ describe('the state', () => {
     engine = moveThroughJson(engine);
     const { key: heldKey } = engine.takeOne('held');
     engine.fail(engine.takeOne('stopped').key);
-    engine.fail(engine.takeOne('resting').key, { retries: 1, retryBackOffMs: 5000 });
+    engine.fail(engine.takeOne('resting').key, { retries: 1, retryBackoffMs: 5000 });
 
     engine = moveThroughJson(engine);
     expect(engine.core.incidents().map(({ elementId }) => elementId)).toEqual(['mapped', 'stopped']);
@@ -105,7 +105,7 @@ describe('the state', () => {
     await engine.deploy(everything);
     engine.start('p', { id: 'i1' });
     const { key: heldKey } = engine.takeOne('held');
-    engine.fail(engine.takeOne('resting').key, { retries: 1, retryBackOffMs: 5000 });
+    engine.fail(engine.takeOne('resting').key, { retries: 1, retryBackoffMs: 5000 });
     engine = moveThroughJson(engine);
     engine.clock.advance(4999);
     expect(engine.take('resting')).toEqual([]);

@@ -1,3 +1,4 @@
+import { toError } from '@jobwright/concurrency';
 import type { OutboundNetwork } from '@jobwright/connector-sdk';
 import { z } from 'zod';
 import { CallTimeoutError, toCallError, toTokenError } from './cluster-call-error.ts';
@@ -176,7 +177,7 @@ async function within<T>({ timeoutMs, signal }: CallBounds, work: Promise<T>): P
   const ended = new Promise<never>((_, reject) => {
     const late = () => reject(new CallTimeoutError(`no answer within ${timeoutMs / 1000} s`));
     const timer = setTimeout(late, timeoutMs);
-    const abort = (): void => reject(toStopped(signal.reason));
+    const abort = (): void => reject(toError(signal.reason));
     signal.addEventListener('abort', abort, { once: true });
     stop = () => {
       clearTimeout(timer);
@@ -185,5 +186,3 @@ async function within<T>({ timeoutMs, signal }: CallBounds, work: Promise<T>): P
   });
   return Promise.race([work, ended]).finally(() => stop());
 }
-
-const toStopped = (reason: unknown): Error => (reason instanceof Error ? reason : new Error(String(reason)));

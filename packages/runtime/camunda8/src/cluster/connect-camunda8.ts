@@ -1,4 +1,5 @@
 import { Camunda8 } from '@camunda8/sdk';
+import { toErrorMessage } from '@jobwright/concurrency';
 import type { OutboundNetwork } from '@jobwright/connector-sdk';
 import { createOidcTokens, type OidcTokens } from './oidc-tokens.ts';
 import { readSdkConfiguration, toOidcClient } from './sdk-configuration.ts';
@@ -44,7 +45,7 @@ export function connectCamunda8(
     const tokens = known ?? createOidcTokens({ ...oidc, network });
     return { camunda8: new Camunda8({ ...quiet, oAuthProvider: tokens }), tokens };
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = toErrorMessage(cause);
     throw new ClusterSettingsError(
       `The cluster is described incompletely (${reason.replace(/\. Please supply.*$/s, '')}): set ZEEBE_GRPC_ADDRESS and the CAMUNDA_* variables for its authentication (CAMUNDA_AUTH_STRATEGY=NONE for none)`,
       { cause },

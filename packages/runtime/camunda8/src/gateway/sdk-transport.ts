@@ -1,4 +1,5 @@
 import type { Zeebe } from '@camunda8/sdk';
+import { toErrorMessage } from '@jobwright/concurrency';
 import { GrpcStatus, toGrpcStatus } from './grpc-status.ts';
 import { TokenError } from '../cluster/oidc-tokens.ts';
 import { type Metadata, readSdkStub, toAuthHeaders } from './sdk-stub.ts';
@@ -98,7 +99,7 @@ export async function takeTransport(
       return await before(deadline, stub.getAuthToken());
     } catch (error) {
       if (error instanceof TokenError) throw error;
-      throw new TokenError(error instanceof Error ? error.message : String(error), { cause: error });
+      throw new TokenError(toErrorMessage(error), { cause: error });
     }
   };
   const authenticated = async (

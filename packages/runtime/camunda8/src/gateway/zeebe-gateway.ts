@@ -1,3 +1,4 @@
+import { toError } from '@jobwright/concurrency';
 import { type GatewayJob, readPolledJobs, readPushedJob } from './gateway-job.ts';
 import { readSdkConfiguration, toTls } from '../cluster/sdk-configuration.ts';
 import { takeTransport, type TransportOptions, type ZeebeGrpcClient } from './sdk-transport.ts';
@@ -155,5 +156,3 @@ export async function createZeebeGateway(
     refuse,
   };
 }
-
-const toError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));

@@ -1,3 +1,4 @@
+import { toErrorMessage } from '@jobwright/concurrency';
 import type { Logger } from '@jobwright/connector-sdk';
 
 /** Whether the engine gives jobs, over all job types. */
@@ -34,7 +35,7 @@ export function createConnectionState(jobTypes: readonly string[], logger: Logge
       answeringSince.delete(jobType);
       if (failing.size === 0)
         logger.warn(
-          { jobType, reason: error instanceof Error ? error.message : String(error) },
+          { jobType, reason: toErrorMessage(error) },
           'The engine gives no jobs; trying again until it does',
         );
       failing.add(jobType);

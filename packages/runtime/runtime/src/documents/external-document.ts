@@ -1,3 +1,4 @@
+import { toError } from '@jobwright/concurrency';
 import {
   ConnectorError,
   type DocumentInput,
@@ -85,7 +86,7 @@ const UNAVAILABLE = 'The external document cannot be fetched';
 
 /** What the client says, with codes that nobody takes for those of the connector's own call. */
 function toDocumentFailure(error: unknown, maxBytes: number): Error {
-  if (!isConnectorFailure(error)) return error instanceof Error ? error : new Error(String(error));
+  if (!isConnectorFailure(error)) return toError(error);
   if (!error.code.startsWith('HTTP_')) return error;
   const { code, message, kind, cause } = error;
   if (code === 'HTTP_BLOCKED' || code === 'HTTP_CANCELLED') return error;

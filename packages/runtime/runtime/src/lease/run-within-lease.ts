@@ -1,3 +1,4 @@
+import { toError } from '@jobwright/concurrency';
 import type { JobLease } from './job-lease.ts';
 
 /** How long an operation may take to notice that its signal aborted, before the job is answered without it. */
@@ -24,5 +25,3 @@ export async function runWithinLease<Answer>(lease: JobLease, work: () => Promis
     if (onAbort !== undefined) lease.signal.removeEventListener('abort', onAbort);
   }
 }
-
-const toError = (reason: unknown): Error => (reason instanceof Error ? reason : new Error(String(reason)));

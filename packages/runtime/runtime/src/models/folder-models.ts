@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { toErrorMessage } from '@jobwright/concurrency';
 import type { BpmnModel, ProcessModel } from '@jobwright/bpmn-model';
 import type { OperationContext } from '@jobwright/connector-sdk';
 import type { LiteralNames } from '../secrets/literal-names.ts';
@@ -81,4 +82,4 @@ async function readChanged(path: string, { known, host }: FileReading): Promise<
   return read.model.processes;
 }
 
-const toReason = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
+const toReason = (cause: unknown): string => toErrorMessage(cause);

@@ -1,3 +1,4 @@
+import { toError } from '@jobwright/concurrency';
 import { isConnectorFailure, type RetryableError } from '@jobwright/connector-sdk';
 import { modelUnavailable } from './process-models.ts';
 
@@ -52,5 +53,3 @@ const toUnavailable = (failure: unknown): RetryableError =>
     isConnectorFailure(failure) ? failure.message : 'the reason is in the log of the runtime',
     { cause: failure },
   );
-
-const toError = (reason: unknown): Error => (reason instanceof Error ? reason : new Error(String(reason)));

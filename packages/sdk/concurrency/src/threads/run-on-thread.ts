@@ -1,3 +1,4 @@
+import { toError } from '../to-error.ts';
 import type { Worker } from 'node:worker_threads';
 import type { FromWorkThread, ToWorkThread } from './work-messages.ts';
 
@@ -65,5 +66,3 @@ export async function runOnThread<Output>(
     thread.unref();
   }
 }
-
-const toError = (reason: unknown): Error => (reason instanceof Error ? reason : new Error(String(reason)));

@@ -1,3 +1,4 @@
+import { toError } from '../to-error.ts';
 import type { Worker } from 'node:worker_threads';
 import { runOnThread, type WorkLimits, type WorkResult } from './run-on-thread.ts';
 import { startThread } from './start-thread.ts';
@@ -58,7 +59,7 @@ export function createWorkThreads(options: WorkThreadsOptions = {}): WorkThreads
     await new Promise<void>((resolve, reject) => {
       const leave = (): void => {
         waiting.delete(begin);
-        reject(signal.reason instanceof Error ? signal.reason : new Error(String(signal.reason)));
+        reject(toError(signal.reason));
       };
       const begin = (): void => {
         waiting.delete(begin);

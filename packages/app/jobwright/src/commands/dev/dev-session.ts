@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { toErrorMessage } from '@jobwright/concurrency';
 import type { Connector } from '@jobwright/connector-sdk';
 import type { EngineCore } from '@jobwright/engine';
 import { type DevModule, loadDevModule, toRelative } from './load-dev-module.ts';
@@ -109,8 +110,7 @@ export function createDevSession({
   };
 }
 
-export const toLine = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';
+export const toLine = (error: unknown): string => toErrorMessage(error).split('\n', 1)[0] ?? '';
 
 const toProblem = ({ reason }: { readonly reason: string }): string =>
   reason.split('\n').slice(1).join(' ').replaceAll(/\s+/g, ' ').trim() || reason;

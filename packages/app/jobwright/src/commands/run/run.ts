@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { toErrorMessage } from '@jobwright/concurrency';
 import { startConnectors } from '@jobwright/camunda8';
 import { type JsonObject, type Logger, stringifyJson } from '@jobwright/connector-sdk';
 import { type EmbeddedEngine, startEngine } from '@jobwright/engine';
@@ -119,7 +120,7 @@ async function listen({ grpcPort }: RunOptions): Promise<EmbeddedEngine> {
   try {
     return await startEngine({ grpcPort });
   } catch (error) {
-    throw new CommandError(ExitCode.UNAVAILABLE, error instanceof Error ? error.message : String(error), {
+    throw new CommandError(ExitCode.UNAVAILABLE, toErrorMessage(error), {
       cause: error,
     });
   }

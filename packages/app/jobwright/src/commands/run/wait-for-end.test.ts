@@ -42,7 +42,7 @@ describe('waitForEnd', () => {
       jobKey: jobKey(),
       retries: 0,
       errorMessage: 'NOPE: Never',
-      retryBackOffMs: 0,
+      retryBackoffMs: 0,
       variables: {},
     });
     await expect(waitForEnd(core, key, options)).rejects.toMatchObject({

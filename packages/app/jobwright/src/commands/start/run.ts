@@ -1,3 +1,4 @@
+import { toErrorMessage } from '@jobwright/concurrency';
 import type { Logger } from '@jobwright/connector-sdk';
 import type { JobMarks, JobObserver } from '@jobwright/runtime';
 import type { JobMetrics } from '@jobwright/telemetry';
@@ -221,7 +222,7 @@ async function openServer(
     state,
     metrics,
   }).catch((error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = toErrorMessage(error);
     throw new CommandError(
       ExitCode.UNAVAILABLE,
       `Probes and metrics cannot be served at ${host}:${port} (${reason}): choose another http.port`,

@@ -1,3 +1,4 @@
+import { toErrorMessage } from '@jobwright/concurrency';
 import { type EgressRule, parsePort, type UrlRule } from '@jobwright/http-client';
 import type { Environment } from '../environment.ts';
 import type { Report } from '../variable-problems.ts';
@@ -23,7 +24,7 @@ export function readBlockList(environment: Environment, report: Report): BlockLi
       else if (kind === 'PORT') deny.push(...value.split(',').map((port) => toPortRule(variable, port)));
       else throw new Error(`expected ${PREFIX}URL_, ${PREFIX}PORT_ or ${PREFIX}REGEX_ and a name`);
     } catch (error) {
-      report(variable, error instanceof Error ? error.message : String(error));
+      report(variable, toErrorMessage(error));
     }
   }
   return { deny, denyUrls };

@@ -1,4 +1,5 @@
 import { Socket, type SocketConnectOpts } from 'node:net';
+import { toError } from '@jobwright/concurrency';
 import type { OutboundNetwork, TargetKind } from '@jobwright/connector-sdk';
 import { BlockedError, findAllowedAddresses, lookUpIn } from '@jobwright/http-client';
 import type { DatabaseTarget } from './database-target.ts';
@@ -36,9 +37,7 @@ export function connectDatabase(destination: Destination): Socket {
   socket.setKeepAlive(true);
   const isOver = new AbortController();
   socket.once('close', () => isOver.abort());
-  connect(socket, destination, isOver.signal).catch((error: unknown) =>
-    socket.destroy(error instanceof Error ? error : new Error(String(error))),
-  );
+  connect(socket, destination, isOver.signal).catch((error: unknown) => socket.destroy(toError(error)));
   return socket;
 }
 

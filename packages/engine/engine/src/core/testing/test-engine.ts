@@ -58,7 +58,7 @@ export function createTestEngine(options: { clock?: TestClock; snapshot?: Engine
       expectOk(core.completeJob({ jobKey: takeOne(type).key, variables })),
     fail: (jobKey: Key, rest: Partial<FailJobCommand> = {}): void =>
       expectOk(
-        core.failJob({ jobKey, retries: 0, errorMessage: '', retryBackOffMs: 0, variables: {}, ...rest }),
+        core.failJob({ jobKey, retries: 0, errorMessage: '', retryBackoffMs: 0, variables: {}, ...rest }),
       ),
     throwCode: (jobKey: Key, errorCode: string, variables: JsonObject = {}): void =>
       expectOk(core.throwError({ jobKey, errorCode, errorMessage: '', variables })),

@@ -19,7 +19,7 @@ function failAsTooLarge(core: EngineCore, { key }: JobMessage): void {
     jobKey: key,
     retries: 0,
     errorMessage: `The job with key '${key}' can not be activated, because with its variables it is larger than a message may be (4 MB). Fetch fewer variables, or keep large data in documents.`,
-    retryBackOffMs: 0,
+    retryBackoffMs: 0,
     variables: {},
   });
 }

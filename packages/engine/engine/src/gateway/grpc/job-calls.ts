@@ -23,7 +23,7 @@ export function createJobCalls({ core }: GatewayContext): UntypedServiceImplemen
       const variables = parseVariables(request.variables);
       const jobKey = checkKey(request.jobKey);
       acceptedOrThrow(
-        core.failJob({ jobKey, retries, errorMessage, retryBackOffMs: retryBackOff, variables }),
+        core.failJob({ jobKey, retries, errorMessage, retryBackoffMs: retryBackOff, variables }),
       );
       return {};
     }),

@@ -1,4 +1,5 @@
 import { status } from '@grpc/grpc-js';
+import { toErrorMessage } from '@jobwright/concurrency';
 import { isJsonObject, type JsonObject, type JsonValue, parseJson } from '@jobwright/json';
 import type { Key } from '../../core/commands.ts';
 import { StatusError } from './status-error.ts';
@@ -28,7 +29,7 @@ function parseOrThrow(text: string): JsonValue {
     return parseJson(text);
   } catch (error) {
     const quoted = text.length > MAX_QUOTED_CHARACTERS ? `${text.slice(0, MAX_QUOTED_CHARACTERS)}...` : text;
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = toErrorMessage(error);
     throw new StatusError(status.INVALID_ARGUMENT, `Invalid JSON value: ${quoted}\n at [${reason}]`);
   }
 }

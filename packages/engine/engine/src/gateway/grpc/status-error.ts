@@ -1,4 +1,5 @@
 import { status } from '@grpc/grpc-js';
+import { toErrorMessage } from '@jobwright/concurrency';
 import type { Rejection, Result } from '../../core/commands.ts';
 
 /** An answer other than OK: grpc-js sends `code` and `details` to the client as they are. */
@@ -33,7 +34,7 @@ export function acceptedOrThrow<T>(result: Result<T>): T {
 /** What a call that failed for any reason answers. */
 export function toStatusError(error: unknown): StatusError {
   if (error instanceof StatusError) return error;
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = toErrorMessage(error);
   return new StatusError(
     status.INTERNAL,
     `Unexpected error occurred during the request processing: ${reason}`,

@@ -1,3 +1,4 @@
+import { toErrorMessage } from '@jobwright/concurrency';
 import { type JsonValue, parseJson } from '@jobwright/json';
 import type { FastifyRequest } from 'fastify';
 import type { ContentBudget, ReceivedContent } from './content-budget.ts';
@@ -53,10 +54,7 @@ export async function readUpload(
   } catch (error) {
     for (const file of files) budget.free(file.content);
     if (error instanceof Problem) throw error;
-    throw new Problem(
-      400,
-      `The multipart body cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new Problem(400, `The multipart body cannot be read: ${toErrorMessage(error)}`);
   }
   return { files, metadata };
 }
@@ -80,7 +78,7 @@ async function readJsonPart(part: AsyncIterable<Uint8Array>, contentType: string
   try {
     return parseJson(Buffer.concat(chunks).toString('utf8'));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = toErrorMessage(error);
     throw new Problem(400, `The document's metadata is not JSON: ${reason}`);
   }
 }

@@ -1,4 +1,5 @@
 import multipart from '@fastify/multipart';
+import { toErrorMessage } from '@jobwright/concurrency';
 import { isFromPage } from '@jobwright/loopback';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { z } from 'zod';
@@ -98,7 +99,7 @@ function sendProblem(reply: FastifyReply, error: unknown, url: string): FastifyR
 function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof z.ZodError) return new Problem(400, z.prettifyError(error));
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = toErrorMessage(error);
   const status =
     error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'
       ? error.statusCode
