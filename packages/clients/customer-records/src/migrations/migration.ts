@@ -1,4 +1,4 @@
-/** A change of the connector's own tables. Once released it stays as it is. */
+/** A change of the client's own tables. Once released it stays as it is. */
 export interface Migration {
   /** Counts up; what is kept in `jobwright_migrations`. */
   readonly version: number;
