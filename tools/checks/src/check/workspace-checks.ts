@@ -16,6 +16,11 @@ export const workspaceChecks: Readonly<Record<string, Choice>> = {
   words: check('spelling in Markdown; new words go into cspell-words.txt', 'cspell --no-progress --quiet'),
   markdown: check('tables, headings and anchors', 'markdownlint-cli2'),
   links: check('relative links in Markdown', 'tsx tools/checks/src/links/main.ts'),
+  unused: check(
+    'files and exports that nobody uses: knip',
+    'knip --no-progress --no-config-hints --include files,exports',
+  ),
+  circles: check('files that import each other', 'tsx tools/checks/src/circles/main.ts'),
   shape: check('all connectors are alike, docs/differences.md', 'tsx tools/checks/src/shape-check/main.ts'),
   'doc-comments': check('public names have one', 'tsx tools/checks/src/docs-check/main.ts'),
   templates: check('templates/', fromSources('tools/pages/src/templates/main.ts check')),

@@ -5,4 +5,17 @@ export interface AllowedCircle {
   readonly reason: string;
 }
 
-export const allowedCircles: readonly AllowedCircle[] = [];
+const DESCENT = 'A recursive descent: each part of a language holds all others.';
+const REST = 'A type or constant in the wrong file; to be ended.';
+
+/** Nothing may be added to it; a rest that is ended is taken out. */
+export const allowedCircles: readonly AllowedCircle[] = [
+  { within: 'packages/sdk/feel/src/compile/', most: 8, reason: DESCENT },
+  { within: 'packages/sdk/feel/src/grammar/', most: 3, reason: DESCENT },
+  { within: 'packages/sdk/feel/src/', most: 2, reason: REST },
+  { within: 'packages/clients/http-client/src/route/', most: 2, reason: REST },
+  { within: 'packages/clients/mail-client/src/mime/', most: 3, reason: REST },
+  { within: 'packages/clients/pdf-document/src/layout/', most: 6, reason: REST },
+  { within: 'packages/clients/pdf-document/src/pdf/', most: 2, reason: REST },
+  { within: 'tools/bench/src/limits/', most: 5, reason: REST },
+];

@@ -13,9 +13,7 @@ export function findCircles(sources: ReadonlyMap<string, string>): readonly (rea
 
 function findImports(file: string, text: string): readonly string[] {
   const specifiers = text.matchAll(/^(?:import|export)\b[^;'"]*?from '(\.[^']+)'|\bimport\('(\.[^']+)'\)/gm);
-  return [...specifiers].map(([, named, dynamic]) =>
-    posix.join(posix.dirname(file), named ?? dynamic ?? ''),
-  );
+  return [...specifiers].map(([, named, dynamic]) => posix.join(posix.dirname(file), named ?? dynamic ?? ''));
 }
 
 /** Strongly connected components (Tarjan). */

@@ -20,5 +20,7 @@ for (const circle of wrong) {
   console.error(`These files import each other in a circle; move what they share to a file of its own:`);
   for (const file of circle) console.error(`  ${file}`);
 }
-console.log(`Circles of ${sources.size} files: ${wrong.length} wrong, ${circles.length - wrong.length} allowed`);
+console.log(
+  `Circles of ${sources.size} files: ${wrong.length} wrong, ${circles.length - wrong.length} allowed`,
+);
 process.exitCode = wrong.length === 0 ? 0 : 1;

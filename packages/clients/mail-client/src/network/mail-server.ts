@@ -7,9 +7,6 @@ export interface MailServer {
   readonly port: number;
 }
 
-/** `mail.example.com:993`, for messages. */
-export const toPlace = ({ host, port }: MailServer): string => `${host}:${port}`;
-
 /** The name in TLS; an address has none. */
 export function toTlsName(host: string): string | undefined {
   const form = parseHost(host);

@@ -216,7 +216,6 @@ const LABELS: Readonly<Record<string, Labels>> = {
     certificateNumber: 'Certificato n.',
   },
 };
-export const LABEL_LANGUAGES = Object.keys(LABELS);
 
 const isLabelName = (name: string): name is LabelName => name in ENGLISH;
 
