@@ -11,7 +11,7 @@ export const packagedFiles: readonly PackagedFiles[] = [
   { folder: 'packages/app/jobwright', modules: ['src/cli.ts'], files: ['package.json'] },
   {
     folder: 'packages/clients/pdf-document',
-    modules: ['src/render/render-document.ts', 'src/fonts/load-fonts.ts'],
+    modules: ['src/render/document-tools.ts', 'src/fonts/load-fonts.ts'],
     files: ['assets/*', 'fonts/*'],
   },
   {

@@ -5,7 +5,7 @@ import { checkSubset } from './check-subset.ts';
 import type { FontTables } from './font-tables.ts';
 import { writeFont } from './woff2/write-font.ts';
 import { isWoff2, unfoldWoff2 } from './woff2/unfold-woff2.ts';
-import { DEFAULT_FAMILY, FALLBACK_FAMILY } from '../layout/theme.ts';
+import { DEFAULT_FAMILY, FALLBACK_FAMILY } from './font-families.ts';
 import { createFace, type FontFace, type FontFamily } from '../text/font-set.ts';
 import { fontError } from '../pdf-error.ts';
 

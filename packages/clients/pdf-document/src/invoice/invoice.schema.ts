@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { LIMITS } from '../definition/limits.ts';
-import { isoDate, toLine, party, toMultiline } from '../templates/shared.schema.ts';
+import { isoDate, toLine, party, toMultiline } from '../business/party.schema.ts';
 import { documentSource } from '../definition/document.schema.ts';
-import { dataLabels } from '../templates/labels.ts';
+import { dataLabels } from '../business/labels.ts';
 import type { VatCategory } from './vat-category.ts';
 
 const DECIMAL = /^-?\d{1,12}(\.\d{1,6})?$/;

@@ -1,6 +1,7 @@
 import type { Block } from '../definition/block.schema.ts';
 import type { Bar, Bars } from '../definition/definition.schema.ts';
-import { endStream, type PageCanvas } from '../pdf/page-canvas.ts';
+import type { PageCanvas } from '../pdf/canvas.ts';
+import { endStream } from '../pdf/page-canvas.ts';
 import { createDrawing } from '../pdf/page-drawing.ts';
 import type { PdfReference } from '../pdf/pdfkit-document.ts';
 import { layoutBlocks } from './layout-blocks.ts';

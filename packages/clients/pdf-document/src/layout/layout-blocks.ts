@@ -13,9 +13,6 @@ import type { BoxSlice, Slices } from './slice.ts';
 import { layoutTable } from './layout-table.ts';
 import { definitionError, PdfError } from '../pdf-error.ts';
 
-/** Lays out a container's own blocks; handed down so that blocks may hold blocks. */
-export type LayoutBlocks = (list: readonly Block[], context: LayoutContext) => Slices<number>;
-
 /**
  * Slices of blocks one below the other; gives the space that the last one wants below it. Of two spaces that meet, the larger
  * one counts: `above` is the one that is there already.

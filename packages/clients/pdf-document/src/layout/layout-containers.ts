@@ -1,6 +1,5 @@
 import type { BlockOf } from '../definition/block.schema.ts';
-import type { Surroundings } from './layout-list.ts';
-import { type LayoutContext, refuseBreak } from './layout-context.ts';
+import { type LayoutContext, refuseBreak, type ContainerLayout } from './layout-context.ts';
 import { toRowSlice } from './row-slice.ts';
 import { type BoxSlice, collectParts, indentSlices, type Part, type Slices, toHeight } from './slice.ts';
 
@@ -8,7 +7,7 @@ import { type BoxSlice, collectParts, indentSlices, type Part, type Slices, toHe
 export function* layoutColumns(
   block: BlockOf<'columns'>,
   context: LayoutContext,
-  { gap, layoutBlocks }: Surroundings,
+  { gap, layoutBlocks }: ContainerLayout,
 ): Slices {
   const { path } = context;
   const widths = shareWidths(block, context.width);
@@ -54,7 +53,7 @@ function shareWidths({ columns, gap }: BlockOf<'columns'>, width: number): reado
 export function* layoutGroup(
   block: BlockOf<'group'>,
   context: LayoutContext,
-  { gap, layoutBlocks }: Surroundings,
+  { gap, layoutBlocks }: ContainerLayout,
 ): Slices {
   const { tools, width, path } = context;
   const { padding } = block;

@@ -1,6 +1,7 @@
 import type { Locale } from '../data/format-value.ts';
 import { interpolate, type Place } from '../data/interpolate.ts';
 import type { Scope } from '../data/scope.ts';
+import type { Block } from '../definition/block.schema.ts';
 import type { DocumentSource } from '../definition/document.schema.ts';
 import { findAddressProblem } from '../definition/link-address.ts';
 import { LIMITS } from '../definition/limits.ts';
@@ -12,7 +13,7 @@ import type { TextTools } from '../text/cut-text.ts';
 import type { FontSet } from '../text/font-set.ts';
 import { normalizeText } from '../text/normalize-text.ts';
 import type { Look, StyledText } from '../text/text-line.ts';
-import type { Node } from './slice.ts';
+import type { Node, Slices } from './slice.ts';
 import type { Style, Theme } from './theme.ts';
 import { definitionError, tooLargeError } from '../pdf-error.ts';
 
@@ -79,6 +80,15 @@ export interface LayoutContext {
   readonly path: string;
   readonly parent: Node;
   readonly depth: number;
+}
+
+/** Lays out a container's own blocks; handed down so that blocks may hold blocks. */
+export type LayoutBlocks = (list: readonly Block[], context: LayoutContext) => Slices<number>;
+
+/** What a container needs to lay out its own blocks. */
+export interface ContainerLayout {
+  readonly gap: number;
+  readonly layoutBlocks: LayoutBlocks;
 }
 
 export function createBudget(): Budget {

@@ -2,7 +2,7 @@ import { encodeBarcode } from '../barcode/encode-barcode.ts';
 import { interpolate } from '../data/interpolate.ts';
 import type { BlockOf } from '../definition/block.schema.ts';
 import { toNumber, toRgb } from '../pdf/escape-pdf.ts';
-import type { Owner, PageCanvas } from '../pdf/page-canvas.ts';
+import type { Owner, PageCanvas } from '../pdf/canvas.ts';
 import { layoutText } from '../text/layout-text.ts';
 import { type LayoutContext, toStyledTexts } from './layout-context.ts';
 import { ARTIFACT, type Node, type Slices } from './slice.ts';

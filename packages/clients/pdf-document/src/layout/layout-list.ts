@@ -1,23 +1,22 @@
 import type { BlockOf } from '../definition/block.schema.ts';
 import { layoutText } from '../text/layout-text.ts';
-import type { LayoutBlocks } from './layout-blocks.ts';
-import { type LayoutContext, toStyledTexts } from './layout-context.ts';
+import {
+  type LayoutBlocks,
+  type LayoutContext,
+  type ContainerLayout,
+  toStyledTexts,
+} from './layout-context.ts';
 import { drawLine, layoutParagraph } from './layout-paragraph.ts';
 import { indentSlices, type Slices } from './slice.ts';
 
 const BULLETS = ['•', '–', '▪'] as const;
 const GAP = 6;
 
-export interface Surroundings {
-  readonly gap: number;
-  readonly layoutBlocks: LayoutBlocks;
-}
-
 /** Items with a bullet or a number that hangs at their left; lists may be inside of items. */
 export function* layoutList(
   block: BlockOf<'list'>,
   context: LayoutContext,
-  { gap, layoutBlocks }: Surroundings,
+  { gap, layoutBlocks }: ContainerLayout,
 ): Slices {
   const { tools, path, style } = context;
   const list = tools.node('L', context.parent, {

@@ -1,7 +1,6 @@
 import type { TableBlock } from '../definition/block.schema.ts';
 import { toColumnWidths } from './table-columns.ts';
-import type { Surroundings } from './layout-list.ts';
-import type { LayoutContext } from './layout-context.ts';
+import type { LayoutContext, ContainerLayout } from './layout-context.ts';
 import { layoutParagraph } from './layout-paragraph.ts';
 import { readRows, type TableRow } from './table-rows.ts';
 import { type RowLayout, layoutRows } from './table-row-slices.ts';
@@ -15,7 +14,7 @@ const SAMPLE_ROWS = 200;
 export function* layoutTable(
   block: TableBlock,
   outer: LayoutContext,
-  { gap, layoutBlocks }: Surroundings,
+  { gap, layoutBlocks }: ContainerLayout,
 ): Slices {
   const { tools, path } = outer;
   const node = tools.node('Table', outer.parent);

@@ -1,5 +1,5 @@
 import { LIMITS } from '../definition/limits.ts';
-import type { PageCanvas } from '../pdf/page-canvas.ts';
+import type { PageCanvas } from '../pdf/canvas.ts';
 import type { BoxSlice, Part, RunningHeaders, Slice } from './slice.ts';
 import { PdfError, tooLargeError } from '../pdf-error.ts';
 

@@ -1,4 +1,4 @@
-import type { Box, PageCanvas } from '../pdf/page-canvas.ts';
+import type { Box, PageCanvas } from '../pdf/canvas.ts';
 import { type BoxSlice, divideParts, drawParts, type Part, toHeight } from './slice.ts';
 
 export interface RowCell {
@@ -14,6 +14,12 @@ export interface RowCell {
   readonly background: string | undefined;
   /** When all of it has been drawn. */
   readonly close: (() => void) | undefined;
+}
+
+/** A cell of several rows that cells span. */
+export interface PlacedCell extends RowCell {
+  readonly row: number;
+  readonly rowSpan: number;
 }
 
 export interface RowOptions {

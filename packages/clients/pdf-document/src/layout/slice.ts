@@ -1,4 +1,4 @@
-import type { Owner, PageCanvas } from '../pdf/page-canvas.ts';
+import type { Owner, PageCanvas } from '../pdf/canvas.ts';
 
 /** Part of a page that is never divided, unless it says how. */
 export interface BoxSlice {

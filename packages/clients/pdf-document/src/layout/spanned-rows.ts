@@ -1,6 +1,5 @@
 import { drawParts, toHeight, type BoxSlice } from './slice.ts';
-import { drawFrame, type RowOptions } from './row-slice.ts';
-import type { PlacedCell } from './table-row-slices.ts';
+import { drawFrame, type PlacedCell, type RowOptions } from './row-slice.ts';
 
 interface SpannedRows extends Pick<
   RowOptions,

@@ -1,9 +1,8 @@
 import type { TableBlock } from '../definition/block.schema.ts';
-import type { Box, PageCanvas } from '../pdf/page-canvas.ts';
-import type { LayoutBlocks } from './layout-blocks.ts';
-import { type LayoutContext, refuseBreak } from './layout-context.ts';
+import type { Box, PageCanvas } from '../pdf/canvas.ts';
+import { type LayoutBlocks, type LayoutContext, refuseBreak } from './layout-context.ts';
 import { layoutParagraph } from './layout-paragraph.ts';
-import { type RowCell, toRowSlice } from './row-slice.ts';
+import { type PlacedCell, toRowSlice } from './row-slice.ts';
 import { isRich, toCellText } from './table-cells.ts';
 import type { TableRow } from './table-rows.ts';
 import { toSpannedSlice } from './spanned-rows.ts';
@@ -31,11 +30,6 @@ export interface RowsOptions {
   /** Of the first row, for every other one to be shaded. */
   readonly index: number;
   readonly kind: RowKind;
-}
-
-export interface PlacedCell extends RowCell {
-  readonly row: number;
-  readonly rowSpan: number;
 }
 
 /** Rows as one slice. */

@@ -1,6 +1,7 @@
 import type { ColorName } from '../definition/basics.schema.ts';
 import type { NamedStyles, StyleProperties, StyleReference } from '../definition/style.schema.ts';
 import { definitionError } from '../pdf-error.ts';
+import { DEFAULT_FAMILY, FALLBACK_FAMILY } from '../fonts/font-families.ts';
 
 /** A style with everything said. */
 export interface Style {
@@ -40,10 +41,6 @@ const DEFAULT_COLORS: Readonly<Record<ColorName, string>> = {
   danger: '#c2182b',
 };
 const isColorName = (name: string): name is ColorName => name in DEFAULT_COLORS;
-
-export const DEFAULT_FAMILY = 'Source Sans 3';
-/** What the connector brings along besides: symbols, Armenian, Georgian, Arabic, Hebrew. */
-export const FALLBACK_FAMILY = 'DejaVu Sans';
 
 const heading = (size: number, spaceBefore: number, color: ColorName = 'text'): StyleProperties => ({
   size,

@@ -1,6 +1,6 @@
 import type { Token } from 'markdown-it';
 import { link as linkSchema, type Run } from '../definition/text.schema.ts';
-import { FALLBACK_FAMILY } from '../layout/theme.ts';
+import { FALLBACK_FAMILY } from '../fonts/font-families.ts';
 import { definitionError } from '../pdf-error.ts';
 
 /** What is on at a place of the text: each mark is counted, for one may be inside of another. */

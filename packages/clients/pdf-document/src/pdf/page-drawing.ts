@@ -1,6 +1,6 @@
 import type { PlacedPiece } from '../text/text-line.ts';
 import { toNumber, toRgb } from './escape-pdf.ts';
-import type { Box, Owner, PageCanvas } from './page-canvas.ts';
+import type { Box, Owner, PageCanvas } from './canvas.ts';
 import type { PdfFile } from './pdf-file.ts';
 import type { TaggedPage } from './structure-tree.ts';
 

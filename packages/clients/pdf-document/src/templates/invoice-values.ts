@@ -1,7 +1,7 @@
 import { formatValue, type Locale } from '../data/format-value.ts';
 import type { InvoiceTotals } from '../invoice/calculate-invoice.ts';
 import type { InvoiceData } from '../invoice/invoice.schema.ts';
-import { type Labels, toLabels } from './labels.ts';
+import { type Labels, toLabels } from '../business/labels.ts';
 import { type Detail, toLetterhead } from './letter-data.ts';
 import { toVatReason } from './vat-reasons.ts';
 

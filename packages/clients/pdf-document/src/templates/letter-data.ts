@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { documentSource } from '../definition/document.schema.ts';
 import type { Locale } from '../data/format-value.ts';
-import { dataLabels, toLabels } from './labels.ts';
-import { isoDate, party, type Party, toAddressLines, toLine, toMultiline } from './shared.schema.ts';
+import { dataLabels, toLabels } from '../business/labels.ts';
+import { isoDate, party, type Party, toAddressLines, toLine, toMultiline } from '../business/party.schema.ts';
 
 export const letterData = z.strictObject({
   sender: party,

@@ -9,7 +9,7 @@ import type { AttachedFile } from '../pdf/attached-file.ts';
 import { CERTIFICATE } from './certificate.template.ts';
 import { INVOICE } from './invoice.template.ts';
 import { toInvoiceValues } from './invoice-values.ts';
-import { toLabels } from './labels.ts';
+import { toLabels } from '../business/labels.ts';
 import { letterData, prepareLetter } from './letter-data.ts';
 import { LETTER } from './letter.template.ts';
 import { certificateData, prepareCertificate, prepareReport, reportData } from './report-data.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Locale } from '../data/format-value.ts';
 import { documentSource } from '../definition/document.schema.ts';
-import { dataLabels, toLabels } from './labels.ts';
-import { isoDate, toLine } from './shared.schema.ts';
+import { dataLabels, toLabels } from '../business/labels.ts';
+import { isoDate, toLine } from '../business/party.schema.ts';
 
 /** Markdown, or a list of blocks. */
 const body = z.union([z.string().min(1).max(500_000), z.array(z.unknown()).min(1)], {

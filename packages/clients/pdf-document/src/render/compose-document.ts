@@ -1,7 +1,7 @@
 import type { Margins } from '../definition/definition.schema.ts';
 import type { AttachedFile } from '../pdf/attached-file.ts';
-import { READY_TEMPLATES } from './ready-templates.ts';
-import type { RenderRequest } from '../render/render-request.ts';
+import { READY_TEMPLATES } from '../templates/ready-templates.ts';
+import type { RenderRequest } from './render-request.ts';
 import { definitionError } from '../pdf-error.ts';
 
 export interface ComposedDocument {
