@@ -2,6 +2,7 @@ import type { PdfDefinition, PdfSummary } from './pdf-definition.ts';
 import { createDocumentSupply, type DocumentOpener } from './render/document-supply.ts';
 import { toRenderRequest } from './render/to-render-request.ts';
 
+/** What a drawing on the calling thread may be given. */
 export interface CreatePdfOptions {
   /** Opens the documents that the definition names. Default: there are none. */
   readonly documents?: DocumentOpener | undefined;

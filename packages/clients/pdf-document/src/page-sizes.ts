@@ -6,4 +6,5 @@ export const PAGE_SIZES = {
   LETTER: [612, 792],
   LEGAL: [612, 1008],
 } as const;
+/** Name of a size of paper. */
 export type PageSize = keyof typeof PAGE_SIZES;

@@ -12,9 +12,12 @@ export const PDF_STANDARDS = [
   'PDF/A-2b, PDF/UA-1',
   'PDF/A-3b, PDF/UA-1',
 ] as const;
+/** A standard that a file can follow, e.g. `PDF/A-3b`. */
 export type PdfStandard = (typeof PDF_STANDARDS)[number];
 
+/** Names of the documents that need only their data. */
 export const READY_TEMPLATE_NAMES = ['letter', 'invoice', 'report', 'certificate'] as const;
+/** Name of a document that needs only its data. */
 export type ReadyTemplateName = (typeof READY_TEMPLATE_NAMES)[number];
 
 /** A file that goes into the document. */

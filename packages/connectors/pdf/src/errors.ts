@@ -1,6 +1,7 @@
 import { type ConnectorFailure, defineErrors, InputError } from '@jobwright/connector-sdk';
 import type { PdfError } from '@jobwright/pdf-document';
 
+/** All codes of the connector, with what they mean and whether a job is tried again. */
 export const pdfErrors = defineErrors({
   PDF_GLYPH_MISSING: {
     retry: false,

@@ -15,7 +15,5 @@ export const allowedCircles: readonly AllowedCircle[] = [
   { within: 'packages/sdk/feel/src/', most: 2, reason: REST },
   { within: 'packages/clients/http-client/src/route/', most: 2, reason: REST },
   { within: 'packages/clients/mail-client/src/mime/', most: 3, reason: REST },
-  { within: 'packages/clients/pdf-document/src/layout/', most: 6, reason: REST },
-  { within: 'packages/clients/pdf-document/src/pdf/', most: 2, reason: REST },
   { within: 'tools/bench/src/limits/', most: 5, reason: REST },
 ];

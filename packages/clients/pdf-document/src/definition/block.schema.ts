@@ -152,6 +152,7 @@ export type FlatBlock = z.output<
   | typeof markdown
   | typeof insert
 >;
+/** One block of a document, as it is after validation. */
 export type Block = FlatBlock | ListBlock | ColumnsBlock | GroupBlock | RepeatBlock | TableBlock;
 export type BlockOf<Type extends Block['type']> = Extract<Block, { readonly type: Type }>;
 

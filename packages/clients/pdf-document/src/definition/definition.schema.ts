@@ -68,13 +68,16 @@ const margins = z.strictObject({
   left: margin.optional(),
 });
 const toSides = (all: number) => ({ top: all, right: all, bottom: all, left: all });
+/** Space between the edges of a page and what is on it, in points. */
 export interface Margins {
   readonly top: number;
   readonly right: number;
   readonly bottom: number;
   readonly left: number;
 }
+/** Points on every side, where neither the definition nor a template says otherwise. */
 export const DEFAULT_MARGIN = 50;
+/** Margins as a definition may write them: points or a length such as `20mm` for all sides, or one for each. Gives points. */
 export const pageMargin = switchSchema<Margins>((value) =>
   isPlainObject(value)
     ? margins.transform((sides) => ({ ...toSides(DEFAULT_MARGIN), ...withoutUndefined(sides) }))

@@ -1,3 +1,4 @@
+/** What an attached file can be to its document (ISO 32000-2, AFRelationship). */
 export const ATTACHMENT_RELATIONSHIPS = [
   'Source',
   'Data',

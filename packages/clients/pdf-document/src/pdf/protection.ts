@@ -1,4 +1,6 @@
+/** What readers without the owner's password can be allowed to do. */
 export const PERMISSIONS = ['print', 'copy', 'modify', 'annotate', 'fillForms', 'assemble'] as const;
+/** One thing that readers can be allowed to do. */
 export type Permission = (typeof PERMISSIONS)[number];
 
 export interface Protection {

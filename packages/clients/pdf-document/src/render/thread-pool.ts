@@ -3,6 +3,7 @@ import { toError } from '@jobwright/concurrency';
 import { createThread, type RenderThread } from './create-thread.ts';
 import { PdfError } from '../pdf-error.ts';
 
+/** How many threads draw, and what each may take. */
 export interface ThreadPoolOptions {
   /** Threads that draw at the same time. Default: one less than there are processors, at least 1, at most 8. */
   readonly threads?: number | undefined;
