@@ -1,8 +1,7 @@
 import { Camunda8 } from '@camunda8/sdk';
-import type { Camunda8Configuration } from '@jobwright/camunda8';
 import { startEngine } from '@jobwright/engine';
 
-export type EngineConfiguration = Camunda8Configuration;
+export type EngineConfiguration = NonNullable<ConstructorParameters<typeof Camunda8>[0]>;
 
 export interface DemoEngine {
   readonly configuration: EngineConfiguration;

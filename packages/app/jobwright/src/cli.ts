@@ -60,8 +60,7 @@ endProcess();
 
 function toFailure(error: unknown): unknown {
   if (error instanceof CommanderError) return toWrongInput(error.message.replace(/^error: /, ''));
-  // The SDK of Camunda looks at its variables when it is loaded.
-  const problem = error instanceof TypeError && /variables are invalid:(.*)/s.exec(error.message)?.[1];
-  if (typeof problem !== 'string') return error;
-  return toWrongInput(`The environment is wrong: ${problem.replaceAll(/\s+/g, ' ').trim()}`);
+  // By its name: the module that has its class is loaded only where a cluster is called.
+  if (!(error instanceof Error) || error.name !== 'ClusterVariableError') return error;
+  return toWrongInput(`The environment is wrong: ${error.message}`);
 }

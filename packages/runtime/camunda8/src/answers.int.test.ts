@@ -12,7 +12,7 @@ import { z } from 'zod';
 import { attachConnectors, type ConnectorWorkers } from './connector-workers.ts';
 import { createJobChannel } from './jobs/job-channel.ts';
 import { processOf } from './testing/processes.ts';
-import { createZeebeGateway } from './gateway/zeebe-gateway.ts';
+import { attachGateway } from './gateway/attach-gateway.ts';
 
 let engine: EmbeddedEngine;
 let camunda8: Camunda8;
@@ -141,7 +141,7 @@ test('an answer larger than a message may be is refused by the engine as by a re
     .poll(() => workers?.runtime.statistics()['acme:post:1']?.complete, { timeout: 10_000 })
     .toBe(1);
   await workers?.close();
-  const gateway = await createZeebeGateway(client);
+  const gateway = await attachGateway(client);
   await client.createProcessInstance({ bpmnProcessId: 'posts', variables: {} });
   const channel = createJobChannel(gateway);
   await gateway.activateJobs(

@@ -16,9 +16,10 @@ import { createJobChannel } from './jobs/job-channel.ts';
 import { createHeaderReader } from './jobs/job-headers.ts';
 import { createJobStream } from './jobs/job-stream.ts';
 import type { JobSubscription } from './jobs/job-subscription.ts';
-import type { ZeebeGrpcClient } from './gateway/sdk-transport.ts';
+import { attachGateway } from './gateway/attach-gateway.ts';
+import type { ZeebeGrpcClient } from './gateway/sdk-stub.ts';
 import { subscribe } from './jobs/subscribe.ts';
-import { createZeebeGateway, type ZeebeGateway } from './gateway/zeebe-gateway.ts';
+import type { ZeebeGateway } from './gateway/zeebe-gateway.ts';
 
 export interface ConnectorWorkersOptions extends RuntimeOptions {
   /** Where deployed models come from, which say where secrets count. Default: the cluster, as `documents`. */
@@ -61,7 +62,7 @@ export async function attachConnectors(
   client: ZeebeGrpcClient,
   options: ConnectorWorkersOptions,
 ): Promise<ConnectorWorkers> {
-  return runWorkers(await createZeebeGateway(client), options);
+  return runWorkers(await attachGateway(client), options);
 }
 
 export function runWorkers(gateway: ZeebeGateway, options: ConnectorWorkersOptions): ConnectorWorkers {

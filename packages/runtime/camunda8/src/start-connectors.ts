@@ -2,23 +2,26 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { toErrorMessage } from '@jobwright/concurrency';
 import { type Logger, silentLogger } from '@jobwright/connector-sdk';
 import { type ConnectorWorkers, type ConnectorWorkersOptions, runWorkers } from './connector-workers.ts';
-import { type Camunda8Configuration, connectCamunda8 } from './cluster/connect-camunda8.ts';
+import type { Camunda8Configuration } from './cluster/camunda8-configuration.ts';
 import { toCallError } from './cluster/cluster-call-error.ts';
-import { type OidcTokens, TokenError } from './cluster/oidc-tokens.ts';
+import { createClusterCredentials } from './cluster/cluster-credentials.ts';
+import { TokenError } from './cluster/oidc-tokens.ts';
+import { type Environment, readClusterSettings } from './cluster/read-cluster-settings.ts';
+import { openGatewayStub } from './gateway/open-gateway-stub.ts';
 import { createRenewingGateway, type GatewayConnection } from './gateway/renewing-gateway.ts';
+import { createTransport } from './gateway/transport.ts';
 import { createZeebeGateway } from './gateway/zeebe-gateway.ts';
 
 export interface StartConnectorsOptions extends ConnectorWorkersOptions {
   /** Default: the `ZEEBE_*` and `CAMUNDA_*` variables of the environment. */
   readonly camunda8?: Camunda8Configuration;
+  /** Has the variables for what `camunda8` leaves out. Default: those of the process. */
+  readonly environment?: Environment;
   /** How long the cluster may take to answer at the start, in milliseconds; `Infinity` waits forever. Default 10,000. */
   readonly connectTimeoutMs?: number;
   /** Ends the wait for the cluster. */
   readonly signal?: AbortSignal;
 }
-
-/** The gateway refuses pings more often than every 30 s. */
-const KEEPALIVE_MS = 45_000;
 
 /** The cluster did not answer: its address, its authentication, or the cluster itself is at fault. */
 export class ClusterUnreachableError extends Error {
@@ -31,30 +34,25 @@ export class ClusterUnreachableError extends Error {
  * @throws ClusterUnreachableError when the cluster does not answer in time
  */
 export async function startConnectors(options: StartConnectorsOptions): Promise<ConnectorWorkers> {
-  let connections = 0;
-  let tokens: OidcTokens | undefined;
-  const open = async (): Promise<GatewayConnection & { readonly address: string }> => {
-    const connected = connectCamunda8(toConfiguration(options.camunda8, (connections += 1)), {
-      known: tokens,
-      network: options.network,
-    });
-    tokens = connected.tokens;
-    const client = connected.camunda8.getZeebeGrpcApiClient();
+  const settings = readClusterSettings(options.camunda8, options.environment);
+  const credentials = createClusterCredentials(settings, options.network);
+  const open = async (): Promise<GatewayConnection> => {
+    const stub = await openGatewayStub(settings, credentials);
+    const transport = createTransport(stub, { onRefused: (headers) => credentials.refuse(headers) });
     return {
-      gateway: await createZeebeGateway(client, {
-        onRefused: (headers) => tokens?.refuse(headers),
-      }),
-      address: client.gatewayAddress,
-      close: () => connected.camunda8.closeAllClients(),
+      gateway: createZeebeGateway(transport, settings),
+      close() {
+        stub.close();
+        return Promise.resolve();
+      },
     };
   };
-  const first = await open();
-  const connection = createRenewingGateway(first, open);
+  const connection = createRenewingGateway(await open(), open);
   const { gateway } = connection;
   try {
     await waitForCluster(() => gateway.topology(performance.now() + 2_000), {
       timeoutMs: options.connectTimeoutMs ?? 10_000,
-      address: first.address,
+      address: settings.grpcAddress,
       logger: options.logger ?? silentLogger,
       signal: options.signal,
     });
@@ -74,21 +72,6 @@ export async function startConnectors(options: StartConnectorsOptions): Promise<
     throw error;
   }
 }
-
-/** Connections of one address are shared by their settings: another keepalive makes another connection. */
-const toConfiguration = (
-  given: Camunda8Configuration | undefined,
-  connection: number,
-): Camunda8Configuration => ({
-  CAMUNDA_LOG_LEVEL: 'none',
-  ...given,
-  zeebeGrpcSettings: {
-    ZEEBE_CLIENT_LOG_LEVEL: 'NONE',
-    GRPC_KEEPALIVE_TIMEOUT_MS: 10_000,
-    ...given?.zeebeGrpcSettings,
-    GRPC_KEEPALIVE_TIME_MS: (given?.zeebeGrpcSettings?.GRPC_KEEPALIVE_TIME_MS ?? KEEPALIVE_MS) + connection,
-  },
-});
 
 interface Wait {
   readonly timeoutMs: number;

@@ -1,17 +1,13 @@
-import { join } from 'node:path';
 import type { Plugin } from 'esbuild';
 import { leftOut } from './left-out.ts';
 
 const NAMESPACE = 'left-out';
-const SDK = 'node_modules/@camunda8/sdk/dist/c8/index.js';
 
 /** Puts little in the place of what is never used, so that the idle service does not hold it in memory. */
 export function leaveOut(workspaceRoot: string): Plugin {
   return {
     name: NAMESPACE,
     setup(build) {
-      // The package's own entry loads all clients, whatever is taken from it.
-      build.onResolve({ filter: /^@camunda8\/sdk$/ }, () => ({ path: join(workspaceRoot, SDK) }));
       const contents = new Map<string, string>();
       for (const { imported, by, instead } of leftOut) {
         build.onResolve({ filter: imported }, ({ path, importer }) => {

@@ -9,24 +9,7 @@ export interface LeftOut {
   readonly instead?: string;
 }
 
-const SDK_FACTORY = /@camunda8\/sdk\/dist\/c8\/index\.js$/;
-
 export const leftOut: readonly LeftOut[] = [
-  {
-    imported:
-      /^(?:@camunda8\/orchestration-cluster-api|\.\.\/(?:admin|modeler|operate|optimize|tasklist)|\.\/lib\/CamundaRestClient)$/,
-    by: SDK_FACTORY,
-    reason: 'of the clients the gRPC one is used',
-  },
-  {
-    imported: /\/lib\/C8Logger$/,
-    by: /@camunda8\/sdk\/dist\//,
-    reason: 'the client logs nothing, its logger brings winston',
-    instead: `const ignore = () => undefined;
-const logger = { error: ignore, warn: ignore, info: ignore, debug: ignore, trace: ignore, silly: ignore };
-module.exports = { getLogger: (config) => config?.logger ?? logger, createLogger: () => logger, NullLogger: logger };`,
-  },
-  { imported: /^win-ca\/api$/, by: /@camunda8\/sdk\/dist\//, reason: 'certificates of Windows' },
   {
     imported: /^@fastify\/(?:ajv-compiler|fast-json-stringify-compiler)$/,
     by: /fastify\/lib\/schema-controller\.js$/,

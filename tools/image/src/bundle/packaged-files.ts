@@ -19,15 +19,6 @@ export const packagedFiles: readonly PackagedFiles[] = [
     modules: ['src/gateway-service.ts'],
     files: ['proto/gateway.proto'],
   },
-  {
-    folder: 'node_modules/@camunda8/sdk',
-    modules: [
-      'dist/lib/GetPackageVersion.js',
-      'dist/zeebe/lib/GetPackageVersion.js',
-      'dist/zeebe/zb/ZeebeGrpcClient.js',
-    ],
-    files: ['package.json', 'dist/proto/zeebe.proto'],
-  },
 ];
 
 /** Modules and packages that name their place and need no file there, and why. */
@@ -50,11 +41,9 @@ export const placeless: Readonly<Record<string, string>> = {
   'packages/clients/customer-records/src/record/validate-record.ts': 'its work lies beside the bundle',
   'packages/app/jobwright/src/commands/connectors/package-facts.ts':
     'looks for node_modules from the bundle upwards',
-  '@colors/colors': 'names it in a message only',
   '@grpc/grpc-js': 'channelz and load reports of xDS are not used',
   fdir: 'makes a require of its own, for an option nobody gives',
   pdfkit: 'we bring our own color profile, and use no standard fonts',
   pino: 'we have no transports',
   'thread-stream': 'we have no transports',
-  'win-ca': 'for Windows only',
 };

@@ -21,7 +21,8 @@ export async function connectCluster(
   { network, environment }: { readonly network: Configuration['network']; readonly environment: Environment },
 ): Promise<ClusterConnection> {
   const camunda8 = toCluster(cluster, environment);
-  return openCluster(camunda8, { network: toNetwork(network, environment) }).catch((cause: unknown) => {
+  const options = { network: toNetwork(network, environment), environment };
+  return openCluster(camunda8, options).catch((cause: unknown) => {
     if (!(cause instanceof ClusterSettingsError)) throw cause;
     throw toWrongInput(cause.message, { cause });
   });

@@ -35,6 +35,7 @@ export function startCluster(cluster: Cluster, parts: ClusterStartParts): Cluste
       ...(isListed && { idempotencyNamespace: `${options.idempotencyNamespace ?? ''}${name}:` }),
       ...(tenantIds !== undefined && { tenantIds }),
       camunda8: toCluster(cluster, environment),
+      environment,
       connectTimeoutMs,
     });
     return workers;

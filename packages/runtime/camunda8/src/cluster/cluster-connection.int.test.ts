@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { type EmbeddedEngine, startEngine } from '@jobwright/engine';
 import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
 import { type ClusterConnection, openCluster } from './cluster-connection.ts';
-import type { Camunda8Configuration } from './connect-camunda8.ts';
+import type { Camunda8Configuration } from './camunda8-configuration.ts';
 import { processOf } from '../testing/processes.ts';
 
 let engine: EmbeddedEngine;

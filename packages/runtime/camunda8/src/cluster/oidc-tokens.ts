@@ -1,13 +1,8 @@
 import { z } from 'zod';
+import type { OidcAuthentication } from './cluster-settings.ts';
 import { type ClusterRoute, sendHttp } from './send-http.ts';
 
-export interface OidcClient extends ClusterRoute {
-  readonly tokenUrl: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
-  readonly audience?: string | undefined;
-  readonly scope?: string | undefined;
-}
+export type OidcClient = OidcAuthentication & ClusterRoute;
 
 /** Access tokens for the cluster, and the headers that show them. */
 export interface OidcTokens {

@@ -1,44 +1,87 @@
-/** What a call shows of who we are. */
-export interface Metadata {
+import type { AuthorizedCalls, GatewayStub, MessageStream } from './gateway-stub.ts';
+import { withoutCompression } from './without-compression.ts';
+
+/** A `ZeebeGrpcClient` of `@camunda8/sdk`, from 8.6 on; whether it is one is seen when it is attached to. */
+export interface ZeebeGrpcClient {
+  /** `host:port` of the gateway. */
+  readonly gatewayAddress: string;
+  topology(): Promise<unknown>;
+}
+
+/** Credentials sent with a call. */
+interface Metadata {
   getMap(): Record<string, string | Buffer>;
 }
 
-/** The gRPC stub inside a client of the SDK, with what authenticates its calls. */
-export interface SdkStub<Client> {
-  readonly client: Client;
+interface CallOptions {
+  readonly deadline?: number;
+  readonly interceptors: readonly (typeof withoutCompression)[];
+}
+
+type UnaryFunction = (
+  request: object,
+  metadata: Metadata,
+  options: CallOptions,
+  callback: (error: Error | null, answer?: unknown) => void,
+) => { cancel(): void };
+type StreamFunction = (request: object, metadata: Metadata, options: CallOptions) => MessageStream;
+
+type SdkCalls = Readonly<Record<(typeof UNARY)[number], UnaryFunction>> &
+  Readonly<Record<(typeof STREAMS)[number], StreamFunction>>;
+
+interface SdkStub {
+  readonly client: SdkCalls;
   getAuthToken(): Promise<Metadata>;
 }
 
+const UNARY = [
+  'Topology',
+  'CompleteJob',
+  'FailJob',
+  'ThrowError',
+  'UpdateJobTimeout',
+  'DeployResource',
+] as const;
+const STREAMS = ['ActivateJobs', 'StreamActivatedJobs'] as const;
+
+const interceptors = [withoutCompression];
+
 /**
- * The stub is in a private field; the version of the SDK is pinned, and tests hold this file against it.
- * @returns `undefined` when it is not there, or lacks one of the methods
+ * Reaches the gRPC stub inside a client of the SDK, in a private field: the client's own calls have no deadline and cannot be cancelled,
+ * parse all variables and retry what must not be retried. The stub keeps the client's address, TLS and authentication.
+ * @throws Error when the client is something else
  */
-export async function readSdkStub<Client extends object>(
-  sdkClient: object,
-  methods: readonly (keyof Client & string)[],
-): Promise<SdkStub<Client> | undefined> {
+export async function takeSdkStub(sdkClient: ZeebeGrpcClient): Promise<GatewayStub> {
   const stub: unknown = await Reflect.get(sdkClient, 'grpc');
-  return isStub<Client>(stub, methods) ? stub : undefined;
+  if (!isStub(stub))
+    throw new Error(
+      'Expected a ZeebeGrpcClient from @camunda8/sdk 8.6 to 8.9: pass camunda8.getZeebeGrpcApiClient()',
+    );
+  const { client } = stub;
+  const authorized = (metadata: Metadata): AuthorizedCalls => ({
+    headers: toAuthHeaders(metadata),
+    callUnary: ({ method, request, deadline }, callback) =>
+      client[method](request, metadata, { deadline, interceptors }, callback),
+    openStream: ({ method, request, deadline }) =>
+      client[method](request, metadata, { ...(deadline !== undefined && { deadline }), interceptors }),
+  });
+  return { authorize: async () => authorized(await stub.getAuthToken()) };
 }
 
-/** For calls of the REST API. */
-export const toAuthHeaders = (metadata: Metadata): Readonly<Record<string, string>> =>
+const toAuthHeaders = (metadata: Metadata): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.entries(metadata.getMap()).flatMap(([name, value]) =>
       typeof value === 'string' && name !== 'user-agent' ? [[name, value]] : [],
     ),
   );
 
-function isStub<Client extends object>(
-  value: unknown,
-  methods: readonly (keyof Client & string)[],
-): value is SdkStub<Client> {
+function isStub(value: unknown): value is SdkStub {
   if (typeof value !== 'object' || value === null) return false;
   if (typeof Reflect.get(value, 'getAuthToken') !== 'function') return false;
   const client: unknown = Reflect.get(value, 'client');
   return (
     typeof client === 'object' &&
     client !== null &&
-    methods.every((name) => typeof Reflect.get(client, name) === 'function')
+    [...UNARY, ...STREAMS].every((name) => typeof Reflect.get(client, name) === 'function')
   );
 }

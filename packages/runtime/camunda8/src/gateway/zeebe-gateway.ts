@@ -1,50 +1,41 @@
+import type {
+  ActivateJobsRequest,
+  CompleteJobRequest,
+  FailJobRequest,
+  StreamActivatedJobsRequest,
+  ThrowErrorRequest,
+  UpdateJobTimeoutRequest,
+} from '@jobwright/camunda8-protocol';
 import { toError } from '@jobwright/concurrency';
-import { type GatewayJob, readPolledJobs, readPushedJob } from './gateway-job.ts';
-import { readSdkConfiguration, toTls } from '../cluster/sdk-configuration.ts';
-import { takeTransport, type TransportOptions, type ZeebeGrpcClient } from './sdk-transport.ts';
+import type { Headers } from '../cluster/cluster-credentials.ts';
 import type { ClusterTls } from '../cluster/send-http.ts';
+import { type GatewayJob, readPolledJobs, readPushedJob } from './gateway-job.ts';
+import type { Transport } from './transport.ts';
 
-/** The calls the adapter needs, each with a deadline in milliseconds by `performance.now()`. They reject with a gRPC status. */
-export interface ZeebeGateway {
-  /** Of the same cluster, where the client was told it. */
+/** What the adapter knows of the cluster beside its gateway. */
+export interface ClusterFacts {
+  /** Of the REST API, where it is known. */
   readonly restAddress: string | undefined;
   /** For the REST API too. */
   readonly tls: ClusterTls;
   /** Of the client, or the one that is always there. */
   readonly tenantId: string;
+}
+
+/** The calls of workers, each with a deadline in milliseconds by `performance.now()`. They reject with a gRPC status. */
+export interface ZeebeGateway extends ClusterFacts {
   topology(deadline: number): Promise<void>;
   activateJobs(request: ActivateJobsRequest, call: ActivateCall): Promise<void>;
   /** Jobs as they become available, from now on. Resolves before the gateway has answered; the call has no deadline. */
-  streamJobs(request: JobsRequest, call: PushCall): Promise<PushedJobs>;
-  completeJob(
-    request: { readonly jobKey: string; readonly variables: string },
-    deadline: number,
-  ): Promise<void>;
+  streamJobs(request: StreamActivatedJobsRequest, call: PushCall): Promise<PushedJobs>;
+  completeJob(request: CompleteJobRequest, deadline: number): Promise<void>;
   failJob(request: FailJobRequest, deadline: number): Promise<void>;
   throwError(request: ThrowErrorRequest, deadline: number): Promise<void>;
-  updateJobTimeout(
-    request: { readonly jobKey: string; readonly timeout: number },
-    deadline: number,
-  ): Promise<void>;
+  updateJobTimeout(request: UpdateJobTimeoutRequest, deadline: number): Promise<void>;
   /** The headers that authenticate a REST call to the same cluster. */
-  authHeaders(): Promise<Readonly<Record<string, string>>>;
+  authHeaders(): Promise<Headers>;
   /** The REST API refuses these. */
-  refuse(headers: Readonly<Record<string, string>>): void;
-}
-
-export interface JobsRequest {
-  readonly type: string;
-  readonly worker: string;
-  /** Milliseconds. */
-  readonly timeout: number;
-  readonly fetchVariable: readonly string[];
-  readonly tenantIds: readonly string[];
-}
-
-export interface ActivateJobsRequest extends JobsRequest {
-  readonly maxJobsToActivate: number;
-  /** Milliseconds; the gateway holds the call that long while there are no jobs. Below 0 it answers at once. */
-  readonly requestTimeout: number;
+  refuse(headers: Headers): void;
 }
 
 export interface ActivateCall {
@@ -68,37 +59,19 @@ export interface PushedJobs {
   cancel(): void;
 }
 
-export interface FailJobRequest {
-  readonly jobKey: string;
-  readonly retries: number;
-  readonly errorMessage: string;
-  /** Milliseconds. */
-  readonly retryBackOff: number;
-  readonly variables: string;
-}
-
-export interface ThrowErrorRequest {
-  readonly jobKey: string;
-  readonly errorCode: string;
-  readonly errorMessage: string;
-  readonly variables: string;
-}
-
-export async function createZeebeGateway(
-  sdkClient: ZeebeGrpcClient,
-  options: TransportOptions = {},
-): Promise<ZeebeGateway> {
-  const { callUnary, readStream, openStream, authHeaders, refuse } = await takeTransport(sdkClient, options);
-  const configuration = readSdkConfiguration(Reflect.get(sdkClient, 'config'));
+export function createZeebeGateway(
+  { callUnary, readStream, openStream, authHeaders, refuse }: Transport,
+  { restAddress, tls, tenantId }: ClusterFacts,
+): ZeebeGateway {
   return {
-    restAddress: configuration.ZEEBE_REST_ADDRESS,
-    tls: toTls(configuration),
-    tenantId: configuration.CAMUNDA_TENANT_ID ?? '<default>',
-    topology: (deadline) => callUnary('Topology', {}, deadline),
-    completeJob: (request, deadline) => callUnary('CompleteJob', request, deadline),
-    failJob: (request, deadline) => callUnary('FailJob', request, deadline),
-    throwError: (request, deadline) => callUnary('ThrowError', request, deadline),
-    updateJobTimeout: (request, deadline) => callUnary('UpdateJobTimeout', request, deadline),
+    restAddress,
+    tls,
+    tenantId,
+    topology: (deadline) => callUnary({ method: 'Topology', request: {}, deadline }),
+    completeJob: (request, deadline) => callUnary({ method: 'CompleteJob', request, deadline }),
+    failJob: (request, deadline) => callUnary({ method: 'FailJob', request, deadline }),
+    throwError: (request, deadline) => callUnary({ method: 'ThrowError', request, deadline }),
+    updateJobTimeout: (request, deadline) => callUnary({ method: 'UpdateJobTimeout', request, deadline }),
     async activateJobs(request, { deadline, signal, onJob }) {
       if (signal.aborted) return;
       await readStream(
@@ -128,7 +101,7 @@ export async function createZeebeGateway(
       );
     },
     async streamJobs(request, { onJob, onEnd }) {
-      const stream = await openStream('StreamActivatedJobs', request);
+      const stream = await openStream({ method: 'StreamActivatedJobs', request });
       let ended = false;
       const finish = (error?: Error): void => {
         if (ended) return;

@@ -1,9 +1,10 @@
+import type { StreamActivatedJobsRequest } from '@jobwright/camunda8-protocol';
 import type { Connector } from '@jobwright/connector-sdk';
 import type { ActivatedJob, ConnectorRuntime, JobChannel } from '@jobwright/runtime';
 import type { ConnectionState } from './connection-state.ts';
 import type { GatewayJob } from '../gateway/gateway-job.ts';
 import type { JobHeaders } from './job-headers.ts';
-import type { JobsRequest, ZeebeGateway } from '../gateway/zeebe-gateway.ts';
+import type { ZeebeGateway } from '../gateway/zeebe-gateway.ts';
 
 /** What it takes to take the jobs of one connector. */
 export interface JobSubscription {
@@ -20,7 +21,7 @@ export interface JobSubscription {
   readonly signal: AbortSignal;
 }
 
-export const toJobsRequest = (subscription: JobSubscription): JobsRequest => ({
+export const toJobsRequest = (subscription: JobSubscription): StreamActivatedJobsRequest => ({
   type: subscription.connector.type,
   worker: subscription.workerName,
   timeout: subscription.activationTimeoutMs,

@@ -1,5 +1,6 @@
+import type { FailJobRequest } from '@jobwright/camunda8-protocol';
 import type { GatewayJob } from '../gateway/gateway-job.ts';
-import type { FailJobRequest, PushCall, ZeebeGateway } from '../gateway/zeebe-gateway.ts';
+import type { PushCall, ZeebeGateway } from '../gateway/zeebe-gateway.ts';
 
 /** A stream as the other side sees it: what is sent while it is paused waits on the way. */
 export interface FakeStream {

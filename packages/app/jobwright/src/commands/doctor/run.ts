@@ -96,6 +96,7 @@ const tryClusters = (
         const { network } = configuration;
         return { ...facts, connection: await connectCluster(cluster, { network, environment }) };
       } catch (error) {
+        if (error instanceof Error && error.name === 'ClusterVariableError') throw error;
         return { ...facts, problem: fail(toReason(error)) };
       }
     }),

@@ -1,0 +1,143 @@
+import {
+  type Camunda8Configuration,
+  camunda8Configuration,
+  type ResolvedConfiguration,
+} from './camunda8-configuration.ts';
+import {
+  type ClusterAuthentication,
+  type ClusterSettings,
+  ClusterSettingsError,
+  ClusterVariableError,
+} from './cluster-settings.ts';
+import { toTls } from './to-tls.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const DEFAULT_ADDRESS = 'grpc://localhost:26500';
+const DEFAULT_REST_ADDRESS = 'http://localhost:8080';
+const DEFAULT_AUDIENCE = 'zeebe.camunda.io';
+/** The gateway refuses pings more often than every 30 s. */
+const KEEPALIVE_MS = 45_000;
+const KEEPALIVE_TIMEOUT_MS = 10_000;
+
+/**
+ * Completes what is said of a cluster from the environment.
+ * @throws ClusterSettingsError when something is missing
+ * @throws ClusterVariableError when a value is none of those that are possible
+ */
+export function readClusterSettings(
+  given: Camunda8Configuration = {},
+  // eslint-disable-next-line no-restricted-properties -- the variables of the process are the documented default
+  environment: Environment = process.env,
+): ClusterSettings {
+  const configuration = parseConfiguration(given, environment);
+  return {
+    ...toAddress(configuration),
+    restAddress: configuration.ZEEBE_REST_ADDRESS ?? DEFAULT_REST_ADDRESS,
+    tenantId: configuration.CAMUNDA_TENANT_ID ?? '<default>',
+    tls: toTls(configuration),
+    authentication: toAuthentication(configuration),
+    keepalive: {
+      timeMs: configuration.GRPC_KEEPALIVE_TIME_MS ?? KEEPALIVE_MS,
+      timeoutMs: configuration.GRPC_KEEPALIVE_TIMEOUT_MS ?? KEEPALIVE_TIMEOUT_MS,
+    },
+    userAgent: configuration.CAMUNDA_CUSTOM_USER_AGENT_STRING,
+  };
+}
+
+/** What is given counts more than the environment. */
+function parseConfiguration(given: Camunda8Configuration, environment: Environment): ResolvedConfiguration {
+  const { zeebeGrpcSettings = {}, ...main } = given;
+  const values: Readonly<Record<string, unknown>> = {
+    ...environment,
+    ...withoutUndefined(main),
+    ...withoutUndefined(zeebeGrpcSettings),
+  };
+  const { success, data, error } = camunda8Configuration.safeParse(values);
+  if (success) return data;
+  const problems = error.issues.map(({ path, message }) => {
+    const name = path.join('.');
+    // Others may be secret.
+    const value = SHOWN.has(name) ? `${String(values[name])} ` : '';
+    return `${name}: ${value}(${message})`;
+  });
+  throw new ClusterVariableError(problems.join('; '));
+}
+
+const SHOWN: ReadonlySet<string> = new Set([
+  'CAMUNDA_AUTH_STRATEGY',
+  'CAMUNDA_OAUTH_DISABLED',
+  'CAMUNDA_SECURE_CONNECTION',
+  'ZEEBE_INSECURE_CONNECTION',
+  'GRPC_KEEPALIVE_TIME_MS',
+  'GRPC_KEEPALIVE_TIMEOUT_MS',
+]);
+
+const withoutUndefined = (values: object): object =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+
+/** An address with a scheme says whether there is TLS; one without has it unless it is turned off. */
+function toAddress({
+  ZEEBE_GRPC_ADDRESS: address,
+  ZEEBE_ADDRESS: hostPort,
+  CAMUNDA_SECURE_CONNECTION: isSecure,
+  ZEEBE_INSECURE_CONNECTION: isInsecure,
+}: ResolvedConfiguration): Pick<ClusterSettings, 'grpcAddress' | 'usesTls'> {
+  const told = address?.includes('://') === true ? address : (hostPort ?? address ?? DEFAULT_ADDRESS);
+  const [, scheme, rest] = /^(?:([^:/]+):\/\/)?([^/]*[^/:])\/*$/.exec(told) ?? [];
+  if (rest === undefined || (scheme !== undefined && scheme !== 'grpc' && scheme !== 'grpcs'))
+    throw incomplete(`ZEEBE_GRPC_ADDRESS must be grpc://host:port or grpcs://host:port, not ${told}`);
+  const usesTls = scheme === undefined ? (isSecure ?? isInsecure !== true) : scheme === 'grpcs';
+  return { grpcAddress: rest, usesTls };
+}
+
+function toAuthentication(configuration: ResolvedConfiguration): ClusterAuthentication {
+  if (configuration.CAMUNDA_OAUTH_DISABLED === true) return { method: 'none' };
+  const { CAMUNDA_OAUTH_URL, ZEEBE_CLIENT_ID, ZEEBE_CLIENT_SECRET } = configuration;
+  const hasClient = [CAMUNDA_OAUTH_URL, ZEEBE_CLIENT_ID, ZEEBE_CLIENT_SECRET].every(
+    (value) => value !== undefined,
+  );
+  switch (configuration.CAMUNDA_AUTH_STRATEGY ?? (hasClient ? 'OAUTH' : 'NONE')) {
+    case 'NONE':
+      return { method: 'none' };
+    case 'BASIC':
+      return {
+        method: 'basic',
+        username: demand(configuration, 'CAMUNDA_BASIC_AUTH_USERNAME'),
+        password: demand(configuration, 'CAMUNDA_BASIC_AUTH_PASSWORD'),
+      };
+    case 'BEARER':
+      return { method: 'bearer', token: demand(configuration, 'CAMUNDA_OAUTH_TOKEN') };
+    case 'OAUTH':
+      return {
+        method: 'oidc',
+        tokenUrl: demand(configuration, 'CAMUNDA_OAUTH_URL'),
+        clientId: demand(configuration, 'ZEEBE_CLIENT_ID'),
+        clientSecret: demand(configuration, 'ZEEBE_CLIENT_SECRET'),
+        audience:
+          configuration.CAMUNDA_ZEEBE_OAUTH_AUDIENCE ??
+          configuration.ZEEBE_TOKEN_AUDIENCE ??
+          DEFAULT_AUDIENCE,
+        scope: configuration.CAMUNDA_TOKEN_SCOPE,
+      };
+  }
+}
+
+type NeededName =
+  | 'CAMUNDA_BASIC_AUTH_USERNAME'
+  | 'CAMUNDA_BASIC_AUTH_PASSWORD'
+  | 'CAMUNDA_OAUTH_TOKEN'
+  | 'CAMUNDA_OAUTH_URL'
+  | 'ZEEBE_CLIENT_ID'
+  | 'ZEEBE_CLIENT_SECRET';
+
+function demand(configuration: ResolvedConfiguration, name: NeededName): string {
+  const value = configuration[name];
+  if (value === undefined) throw incomplete(`Missing required configuration ${name}`);
+  return value;
+}
+
+const incomplete = (reason: string): ClusterSettingsError =>
+  new ClusterSettingsError(
+    `The cluster is described incompletely (${reason}): set ZEEBE_GRPC_ADDRESS and the CAMUNDA_* variables for its authentication (CAMUNDA_AUTH_STRATEGY=NONE for none)`,
+  );
