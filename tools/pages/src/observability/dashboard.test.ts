@@ -52,6 +52,6 @@ test('the table has the metrics that are ours, with their labels', () => {
   expect(table).toContain(
     '| `camunda_connector_outbound_invocations_total` | counter | `type` `elementTemplateId` `elementTemplateVersion` `action` |',
   );
-  expect(table).toContain('| `jobwright_connected` | gauge |  |');
+  expect(table).toContain('| `jobwright_connected` | gauge | `cluster` |');
   expect(table).not.toContain('nodejs_');
 });
