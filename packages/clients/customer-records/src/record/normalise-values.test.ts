@@ -30,8 +30,8 @@ describe('normaliseValues', () => {
     const values = { mail: 'nobody', tel: '12', land: 'Atlantis', count: 7 };
     const rules = { email: ['mail', 'count'], phone: ['tel'], country: ['land'] };
     const failure = expect.objectContaining({
-      code: 'RECORD_INVALID',
-      variables: {
+      failure: {
+        kind: 'recordInvalid',
         problems: ['mail', 'count', 'tel', 'land'].map((path) => ({ path, message: expect.any(String) })),
       },
       message: expect.not.stringMatching(/nobody|Atlantis/),
