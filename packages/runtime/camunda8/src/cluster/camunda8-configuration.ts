@@ -41,6 +41,7 @@ export interface Camunda8Configuration {
   readonly [name: string]: unknown;
 }
 
+/** What `zeebeGrpcSettings` of the SDK's configuration says of the connection. */
 export interface ConnectionConfiguration {
   readonly ZEEBE_INSECURE_CONNECTION?: Switch | undefined;
   /** Between two pings, in milliseconds. Default 45,000; a gateway refuses them more often than every 30 s. */

@@ -61,6 +61,7 @@ export interface DeploymentRequest {
   readonly tenantId?: string | undefined;
 }
 
+/** What a connection to a cluster takes beside its configuration. */
 export interface ClusterOptions {
   /** The proxies and limits on the way to its REST API and its issuer of tokens. Default: directly. */
   readonly network?: OutboundNetwork | undefined;

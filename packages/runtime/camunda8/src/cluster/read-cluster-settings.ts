@@ -11,6 +11,7 @@ import {
 } from './cluster-settings.ts';
 import { toTls } from './to-tls.ts';
 
+/** Variables by name, as `process.env` has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 const DEFAULT_ADDRESS = 'grpc://localhost:26500';
