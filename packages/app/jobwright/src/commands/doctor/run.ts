@@ -3,6 +3,7 @@ import { CommandError, ExitCode } from '../../command-line/command-error.ts';
 import type { Configuration } from '../../configuration/configuration.schema.ts';
 import { listClusters } from '../../configuration/list-clusters.ts';
 import { readJavaVariables } from '../../configuration/java-variables/java-variables.ts';
+import { listUnknownVariables } from '../../configuration/unknown-variables.ts';
 import { readConfiguration, type SettingFlags } from '../../configuration/read-configuration.ts';
 import { connectCluster } from '../../cluster/connect-cluster.ts';
 import type { Output } from '../../command-line/output.ts';
@@ -60,16 +61,22 @@ function tryConfiguration({ file, environment, flags }: DoctorOptions) {
   try {
     const configuration = readConfiguration({ file, environment, flags });
     const { ignored } = readJavaVariables(environment);
+    const unknown = listUnknownVariables(environment);
     const source = file === undefined ? 'the environment' : `${file} and the environment`;
     return {
       configuration,
       finding:
-        ignored.length === 0
-          ? ok(`${source} can be read`)
-          : warn(
-              `variables of the Java runtime without a meaning here: ${ignored.join(', ')}`,
-              'see docs/configuration.md for what does',
-            ),
+        unknown.length > 0
+          ? warn(
+              `variables that set nothing: ${unknown.join(', ')}`,
+              'see docs/configuration.md for all there are',
+            )
+          : ignored.length === 0
+            ? ok(`${source} can be read`)
+            : warn(
+                `variables of the Java runtime without a meaning here: ${ignored.join(', ')}`,
+                'see docs/configuration.md for what does',
+              ),
     };
   } catch (error) {
     const message = `${toReason(error)}; nothing that depends on it is checked`;

@@ -7,6 +7,7 @@ import type { Configuration } from '../../configuration/configuration.schema.ts'
 import { readCredential } from '../../configuration/credential.ts';
 import { toNetwork } from '../../configuration/to-network.ts';
 import { readJavaVariables } from '../../configuration/java-variables/java-variables.ts';
+import { listUnknownVariables } from '../../configuration/unknown-variables.ts';
 import { readConfiguration, type SettingFlags } from '../../configuration/read-configuration.ts';
 import { createLogDestination } from '../../log/log-destination.ts';
 import { createLogger } from '../../log/logger.ts';
@@ -101,6 +102,8 @@ async function runService(options: ServiceOptions): Promise<void> {
   if (ignored.length > 0) {
     logger.warn({ variables: ignored }, 'Variables of the Java connector runtime that have no meaning here');
   }
+  const unknown = listUnknownVariables(environment);
+  if (unknown.length > 0) logger.warn({ variables: unknown }, 'Variables that set nothing');
   let state: ServiceState = { kind: 'starting' };
   // Nobody reads metrics that are not served: then none are kept.
   const metrics =
