@@ -96,7 +96,7 @@ async function assumeRole(
       secretAccessKey: Credentials.SecretAccessKey,
       sessionToken: Credentials.SessionToken,
     },
-    expiresAt: Credentials.Expiration * 1000,
+    expiresAt: toExpiry(Credentials.Expiration * 1000),
   };
 }
 
@@ -133,9 +133,12 @@ async function readCredentials(
       secretAccessKey: found.SecretAccessKey,
       sessionToken: found.Token,
     },
-    expiresAt: Date.parse(found.Expiration),
+    expiresAt: toExpiry(Date.parse(found.Expiration)),
   };
 }
+
+/** From milliseconds since the epoch to those of `performance.now()`. */
+const toExpiry = (epochMs: number): number => performance.now() + epochMs - Date.now();
 
 const refused = (what: string, status: number): SecretStoreError =>
   new SecretStoreError(`AWS refuses ${what} (${status}): check the role of this workload`);

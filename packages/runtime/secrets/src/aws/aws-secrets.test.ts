@@ -115,6 +115,21 @@ describe('AWS Secrets Manager', () => {
     );
   });
 
+  test.each<[string, number, number]>([
+    ['are used until then', 3_600_000, 1],
+    ['are fetched anew when it is over', -1_000, 2],
+  ])('credentials with an end %s', async (_when, lifeMs, logins) => {
+    const agent = await startStore(() => {
+      const Expiration = new Date(Date.now() + lifeMs).toISOString();
+      return { json: { AccessKeyId: 'ASIA', SecretAccessKey: 's', Token: 'session', Expiration } };
+    });
+    const aws = await startStore(() => ({ json: { SecretString: 'x' } }));
+    const login: AwsLogin = { kind: 'container', url: agent.origin, token: 'agent-token' };
+    const provider = createAwsSecrets({ region: 'eu-west-1', endpoint: aws.origin, login });
+    for (const name of ['one', 'two']) await provider.getSecret(name, anyProcess);
+    expect(agent.calls).toHaveLength(logins);
+  });
+
   test('a refusal says what to check', async () => {
     const aws = await startStore(() => ({ status: 400, json: { __type: 'AccessDeniedException' } }));
     const provider = createAwsSecrets({ region: 'eu-west-1', endpoint: aws.origin, login: keys });
