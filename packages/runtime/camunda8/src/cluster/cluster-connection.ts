@@ -14,6 +14,7 @@ import { CallTimeoutError, toCallError, toTokenError } from './cluster-call-erro
 import { createClusterCredentials } from './cluster-credentials.ts';
 import { type Environment, readClusterSettings } from './read-cluster-settings.ts';
 import { type ClusterTls, type HttpCall, sendHttp } from './send-http.ts';
+import { cancelCall } from '../gateway/cancel-call.ts';
 
 /** Interactive calls to a cluster, for commands and tools: none is tried again, each has a deadline. */
 export interface ClusterConnection {
@@ -139,7 +140,7 @@ const send = <Method extends keyof UnaryRequests>(
   { timeoutMs, signal }: CallBounds,
 ): Promise<unknown> =>
   new Promise((resolve, reject) => {
-    const cancel = (): void => call.cancel();
+    const cancel = (): void => cancelCall(call);
     const call = calls.callUnary({ ...sent, deadline: Date.now() + timeoutMs }, (error, answer) => {
       signal.removeEventListener('abort', cancel);
       if (error === null) resolve(answer);

@@ -11,6 +11,7 @@ import type { Headers } from '../cluster/cluster-credentials.ts';
 import type { ClusterTls } from '../cluster/send-http.ts';
 import { type GatewayJob, readPolledJobs, readPushedJob } from './gateway-job.ts';
 import type { Transport } from './transport.ts';
+import { cancelCall } from './cancel-call.ts';
 
 /** What the adapter knows of the cluster beside its gateway. */
 export interface ClusterFacts {
@@ -78,7 +79,7 @@ export function createZeebeGateway(
         { method: 'ActivateJobs', request, deadline },
         (stream) =>
           new Promise<void>((resolve, reject) => {
-            const cancel = (): void => stream.cancel();
+            const cancel = (): void => cancelCall(stream);
             signal.addEventListener('abort', cancel, { once: true });
             const finish = (error?: Error): void => {
               signal.removeEventListener('abort', cancel);
@@ -91,7 +92,7 @@ export function createZeebeGateway(
                   readPolledJobs(message).forEach(onJob);
                 } catch (error) {
                   finish(toError(error));
-                  stream.cancel();
+                  cancelCall(stream);
                 }
               })
               .on('error', finish)
@@ -114,7 +115,7 @@ export function createZeebeGateway(
             onJob(readPushedJob(message));
           } catch (error) {
             finish(toError(error));
-            stream.cancel();
+            cancelCall(stream);
           }
         })
         .on('error', finish)
@@ -122,7 +123,7 @@ export function createZeebeGateway(
       return {
         pause: () => void stream.pause(),
         resume: () => void stream.resume(),
-        cancel: () => stream.cancel(),
+        cancel: () => cancelCall(stream),
       };
     },
     authHeaders,
