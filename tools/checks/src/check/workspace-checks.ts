@@ -14,7 +14,8 @@ export const workspaceChecks: Readonly<Record<string, Choice>> = {
   lint: check(
     'ESLint',
     'eslint packages/sdk packages/clients packages/engine',
-    'eslint packages/connectors packages/runtime packages/testing packages/app',
+    'eslint packages/connectors packages/testing',
+    'eslint packages/runtime packages/app',
     'eslint tools e2e eslint.config.mjs vitest.base.ts',
   ),
   types: check('the types of all projects', 'nx run-many -t typecheck'),
