@@ -15,8 +15,8 @@ export interface LocalRegistry {
 }
 
 /**
- * An npm registry in this process, on a free loopback port. It takes packages of the scopes `@jobwright` and `@acme`
- * from anyone, keeps them in a temporary folder, and gets all others from `upstreamUrl`.
+ * An npm registry in this process, on a free loopback port. It takes `jobwright` and packages of the scopes
+ * `@jobwright` and `@acme` from anyone, keeps them in a temporary folder, and gets all others from `upstreamUrl`.
  */
 export async function startLocalRegistry(upstreamUrl: string): Promise<LocalRegistry> {
   const folder = await mkdtemp(join(tmpdir(), 'jobwright-registry-'));
@@ -25,6 +25,7 @@ export async function startLocalRegistry(upstreamUrl: string): Promise<LocalRegi
     self_path: folder,
     uplinks: { upstream: { url: upstreamUrl, maxage: '1h', timeout: '60s' } },
     packages: {
+      jobwright: { access: ['$all'], publish: ['$all'] },
       '@jobwright/*': { access: ['$all'], publish: ['$all'] },
       '@acme/*': { access: ['$all'], publish: ['$all'] },
       '**': { access: ['$all'], proxy: ['upstream'] },
