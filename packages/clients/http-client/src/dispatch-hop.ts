@@ -7,7 +7,7 @@ import type { HttpHop } from './http-hop.ts';
 import type { HttpResponseHead } from './http-message.ts';
 import type { Permit } from './limits/origin-guard.ts';
 import { toRefusal } from './route/open-tunnel.ts';
-import type { Route } from './route/routes.ts';
+import type { Route } from './route/route.ts';
 import { toHeaders } from './response-headers.ts';
 
 export interface DispatchOptions {

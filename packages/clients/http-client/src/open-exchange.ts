@@ -7,7 +7,8 @@ import { repeatOnce } from './repeat-once.ts';
 import { traceHop } from './trace-hop.ts';
 import { findGuard } from './limits/find-guard.ts';
 import type { OriginGuard, Permit } from './limits/origin-guard.ts';
-import type { Route, Routes } from './route/routes.ts';
+import type { Route } from './route/route.ts';
+import type { Routes } from './route/routes.ts';
 
 export interface ExchangeOptions extends DispatchOptions {
   readonly expiresAt: number | undefined;

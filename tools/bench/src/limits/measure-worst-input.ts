@@ -3,7 +3,7 @@ import { type GatewayClient } from '../runtime/gateway-client.ts';
 import type { Remote } from './start-remote.ts';
 import { startWatchedService, type WatchedService } from './start-watched-service.ts';
 import { toProcess } from './to-process.ts';
-import type { WorstInput } from './worst-inputs.ts';
+import type { WorstInput } from './worst-input.ts';
 
 export interface Surroundings {
   readonly gateway: GatewayClient;

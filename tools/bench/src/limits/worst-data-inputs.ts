@@ -1,5 +1,5 @@
 import { MESSAGE_ID } from './start-mailbox.ts';
-import type { WorstInput } from './worst-inputs.ts';
+import type { WorstInput } from './worst-input.ts';
 
 const names = Array.from({ length: 20_000 }, (_, index) => `a${index}`);
 

@@ -1,4 +1,4 @@
-import type { WorstInput } from './worst-inputs.ts';
+import type { WorstInput } from './worst-input.ts';
 
 const define = (name: string, path: string, resultExpression: string): WorstInput => ({
   name: `REST: ${name}`,

@@ -1,4 +1,4 @@
-import type { WorstInput } from './worst-inputs.ts';
+import type { WorstInput } from './worst-input.ts';
 
 type ToFile = (name: string) => Readonly<Record<string, string>>;
 

@@ -1,4 +1,4 @@
-import type { WorstInput } from './worst-inputs.ts';
+import type { WorstInput } from './worst-input.ts';
 
 const REST = 'io.camunda:http-json:1';
 const authentication = { type: 'noAuth' };

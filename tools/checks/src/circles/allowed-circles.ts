@@ -13,7 +13,4 @@ export const allowedCircles: readonly AllowedCircle[] = [
   { within: 'packages/sdk/feel/src/compile/', most: 8, reason: DESCENT },
   { within: 'packages/sdk/feel/src/grammar/', most: 3, reason: DESCENT },
   { within: 'packages/sdk/feel/src/', most: 2, reason: REST },
-  { within: 'packages/clients/http-client/src/route/', most: 2, reason: REST },
-  { within: 'packages/clients/mail-client/src/mime/', most: 3, reason: REST },
-  { within: 'tools/bench/src/limits/', most: 5, reason: REST },
 ];

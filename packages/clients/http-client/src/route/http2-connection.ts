@@ -1,16 +1,8 @@
 import { connect, type Settings } from 'node:http2';
 import type { Socket } from 'node:net';
-import type { Dispatcher } from 'undici';
+import type { Dispatch } from './dispatch.ts';
 import { sendOverStream } from './http2-stream.ts';
 import { MAX_HEADER_BYTES } from './origin-pool.ts';
-
-/** One request as undici takes it. */
-export interface Dispatch {
-  readonly options: Dispatcher.DispatchOptions;
-  readonly handler: Dispatcher.DispatchHandler;
-  /** The server has refused it once without looking at it, so it is sent again. */
-  readonly isRepeated: boolean;
-}
 
 /** One connection that many requests share. */
 export interface Http2Connection {

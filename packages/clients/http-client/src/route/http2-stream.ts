@@ -2,7 +2,7 @@ import { type ClientHttp2Stream, constants, type OutgoingHttpHeaders } from 'nod
 import { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import { toError } from '@jobwright/concurrency';
-import type { Dispatch } from './http2-connection.ts';
+import type { Dispatch } from './dispatch.ts';
 import { toHttp2Headers, toRawHeaders } from './http2-headers.ts';
 import { createStreamController } from './http2-controller.ts';
 import { MAX_HEADER_BYTES } from './origin-pool.ts';

@@ -6,7 +6,7 @@ import type { RequestTarget } from '../request-target.ts';
 import { openCheckedTunnel } from './open-checked-tunnel.ts';
 import { createOriginPool } from './origin-pool.ts';
 import { toUnreachable } from './open-tunnel.ts';
-import type { Route, RoutesOptions } from './routes.ts';
+import type { Route, RoutesOptions } from './route.ts';
 import { createSecureTransport, type Transport } from './secure-transport.ts';
 
 /** The pools of connections through one proxy. */

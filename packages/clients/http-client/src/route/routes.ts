@@ -1,4 +1,3 @@
-import type { SecureContext } from 'node:tls';
 import type { EgressPolicy, OutboundNetwork, OutboundProxy } from '@jobwright/connector-sdk';
 import { Agent, buildConnector } from 'undici';
 import type { HeaderLine } from '../http-message.ts';
@@ -6,31 +5,8 @@ import type { RequestTarget } from '../request-target.ts';
 import { BlockedError, createGuardedLookup } from './guarded-lookup.ts';
 import { createOriginPool } from './origin-pool.ts';
 import { createProxiedRoutes, type ProxiedRoutes } from './proxied-routes.ts';
-import type { ResolveName } from './resolve-name.ts';
+import type { Route, RoutesOptions } from './route.ts';
 import { createSecureTransport, type Transport } from './secure-transport.ts';
-
-/** How a request gets to its target. */
-export interface Route {
-  readonly transport: Transport;
-  readonly origin: string;
-  /** What stands in the request line. */
-  readonly path: string;
-  /** Unless the request has them itself. */
-  readonly headers: readonly HeaderLine[];
-  /** Plain HTTP through a proxy: an answer of 407 is the proxy's. */
-  readonly isProxied: boolean;
-}
-
-export interface RoutesOptions {
-  readonly network: OutboundNetwork;
-  /** The rules that hold for what is called. */
-  readonly egress: EgressPolicy;
-  readonly resolveName: ResolveName;
-  readonly connectTimeoutMs: number;
-  readonly maxConnectionsPerOrigin: number;
-  /** For `https:` targets. Default: the system's certificates, none of our own. */
-  readonly secureContext?: SecureContext | undefined;
-}
 
 /** The pools of one client: one for each origin, and for each proxy. */
 export interface Routes {

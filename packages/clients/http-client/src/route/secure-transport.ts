@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { Agent, type buildConnector, type Dispatcher, errors } from 'undici';
-import { createHttp2Connection, type Dispatch, type Http2Connection } from './http2-connection.ts';
+import type { Dispatch } from './dispatch.ts';
+import { createHttp2Connection, type Http2Connection } from './http2-connection.ts';
 import { createStreamController } from './http2-controller.ts';
 import { createOriginPool } from './origin-pool.ts';
 

@@ -1,4 +1,4 @@
-import type { TransferDecoder } from './transfer-encodings.ts';
+import type { TransferDecoder } from './transfer-decoder.ts';
 
 const [TAB, LF, CR, SPACE, EQUALS] = [0x09, 0x0a, 0x0d, 0x20, 0x3d];
 /** Blanks before a line break were added on the way (RFC 2045, 6.7); so many are not looked at as such. */

@@ -1,11 +1,6 @@
+import type { TransferDecoder } from './transfer-decoder.ts';
 import { createUuDecoder } from './uuencode.ts';
 import { createQuotedPrintableDecoder } from './quoted-printable.ts';
-
-/** Decodes a content piece by piece. */
-export interface TransferDecoder {
-  write(bytes: Buffer): Buffer;
-  end(): Buffer;
-}
 
 /**
  * The name in a `Content-Transfer-Encoding`, which some write with a semicolon, quotation marks or a comment. What is no encoding

@@ -1,4 +1,4 @@
-import type { TransferDecoder } from './transfer-encodings.ts';
+import type { TransferDecoder } from './transfer-decoder.ts';
 
 const MAX_LINE_BYTES = 1_000;
 
