@@ -66,7 +66,12 @@ describe('the commands of the release workflow', () => {
     expect(await git('status', '--porcelain')).toBe('');
     expect(await git('-C', origin, 'rev-parse', 'main')).toBe(await git('rev-parse', 'HEAD'));
     expect(await git('show', '-s', '--format=%s', 'HEAD')).toBe('chore(release): publish');
-    const tags = [...independent.map((name) => `@jobwright/${name}@${toReleasedVersion(name)}`), 'v0.2.0'];
+    const tags = [
+      ...independent.map(
+        (name) => `${name === 'jobwright' ? name : `@jobwright/${name}`}@${toReleasedVersion(name)}`,
+      ),
+      'v0.2.0',
+    ];
     expect(await listTags('-C', origin, 'tag', '--points-at', 'main')).toEqual(tags.sort());
     const changed = (await git('show', '--name-only', '--format=', 'HEAD')).split('\n');
     const expected = publicPackages.flatMap(({ directory }) => [

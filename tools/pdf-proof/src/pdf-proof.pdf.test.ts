@@ -82,7 +82,7 @@ describe('standards', () => {
 describe('bytes', () => {
   test('are the same from another process, and from the packages as they are installed', async () => {
     const { connector, digests } = await drawInstalled();
-    expect(connector).toMatch(/connector-pdf\/dist\/index\.js$/);
+    expect(connector).toMatch(/connectors\/pdf\/dist\/index\.js$/);
     const here = names.map(async (name) => [name, toDigest(await readFile(fileOf(name, '3b')))] as const);
     expect(digests).toEqual(Object.fromEntries(await Promise.all(here)));
   });
