@@ -14,7 +14,7 @@ afterAll(() => workspace?.remove());
 
 const check = (...connectors: string[]): Promise<string> => {
   const projects = connectors.map((name) => `@jobwright/connector-${name}`).join(',');
-  const folders = connectors.map((name) => `packages/connector-${name}`).join(' ');
+  const folders = connectors.map((name) => `packages/connectors/${name}`).join(' ');
   return workspace.run(
     `npx nx run-many -t lint typecheck test build -p ${projects} && npx prettier --check ${folders} && npm run check -- shape && npx nx sync:check`,
   );
