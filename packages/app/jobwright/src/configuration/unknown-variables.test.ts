@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { settingVariables } from './environment-variables.ts';
-import { listUnknownVariables } from './unknown-variables.ts';
+import { listUnknownVariables, settingVariables } from './environment-variables.ts';
 
 test('a variable that sets nothing is named, with the one that was probably meant', () => {
   const environment = {

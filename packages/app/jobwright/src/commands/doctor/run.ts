@@ -3,7 +3,7 @@ import { CommandError, ExitCode } from '../../command-line/command-error.ts';
 import type { Configuration } from '../../configuration/configuration.schema.ts';
 import { listClusters } from '../../configuration/list-clusters.ts';
 import { readJavaVariables } from '../../configuration/java-variables/java-variables.ts';
-import { listUnknownVariables } from '../../configuration/unknown-variables.ts';
+import { listUnknownVariables } from '../../configuration/environment-variables.ts';
 import { readConfiguration, type SettingFlags } from '../../configuration/read-configuration.ts';
 import { connectCluster } from '../../cluster/connect-cluster.ts';
 import type { Output } from '../../command-line/output.ts';

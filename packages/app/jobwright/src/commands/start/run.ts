@@ -7,7 +7,7 @@ import type { Configuration } from '../../configuration/configuration.schema.ts'
 import { readCredential } from '../../configuration/credential.ts';
 import { toNetwork } from '../../configuration/to-network.ts';
 import { readJavaVariables } from '../../configuration/java-variables/java-variables.ts';
-import { listUnknownVariables } from '../../configuration/unknown-variables.ts';
+import { listUnknownVariables } from '../../configuration/environment-variables.ts';
 import { readConfiguration, type SettingFlags } from '../../configuration/read-configuration.ts';
 import { createLogDestination } from '../../log/log-destination.ts';
 import { createLogger } from '../../log/logger.ts';
