@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSigningServices, type Workflow } from '@jobwright/servers/local-registry';
-import { findPublicPackages } from '@jobwright/checks/package-checks';
+import { findPublicPackages, isIndependent } from '@jobwright/checks/package-checks';
 import { copyWorkspace } from '@jobwright/suites/workspace-copy';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -66,9 +66,7 @@ export async function releaseCopy(
 
 /** As if what is in the workspace had been released before, but for one connector that is new. */
 function listTags(root: string): readonly string[] {
-  const independent = findPublicPackages(root).filter(({ manifest }) =>
-    ['layer:connectors', 'layer:app'].some((tag) => manifest.nx.tags.includes(tag)),
-  );
+  const independent = findPublicPackages(root).filter(isIndependent);
   const released = independent.filter(({ manifest }) => manifest.name !== '@jobwright/connector-pdf');
   return ['v0.1.0', ...released.map(({ manifest }) => `${manifest.name}@0.1.0`)];
 }

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { findPublicPackages } from '@jobwright/checks/package-checks';
+import { findPublicPackages, isIndependent } from '@jobwright/checks/package-checks';
 import { releaseChangelog, releaseVersion } from 'nx/release';
 import { findObstacle } from './find-obstacle.ts';
 import { publishVersions } from './publish-versions.ts';
@@ -51,7 +51,7 @@ function readPlans() {
 
 function writeFollowersPlan(plans: ReturnType<typeof readPlans>): void {
   const followers = findPublicPackages(workspaceRoot)
-    .filter(({ manifest }) => ['layer:connectors', 'layer:app'].some((tag) => manifest.nx.tags.includes(tag)))
+    .filter(isIndependent)
     .map(({ manifest }) => manifest.name);
   const plan = planFollowers(plans, followers);
   if (plan === undefined) return;
