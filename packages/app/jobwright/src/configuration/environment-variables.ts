@@ -1,8 +1,8 @@
-import { closest, distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { isWrapper, unwrapSchema } from './unwrap-schema.ts';
 import { configurationSchema } from './configuration.schema.ts';
 import type { Environment } from './environment.ts';
+import { findNearest } from './find-nearest.ts';
 import { nameOption, nameVariable } from './name-setting.ts';
 import './setting-metadata.ts';
 
@@ -123,8 +123,6 @@ function toJson(text: string): unknown {
 const READ_ELSEWHERE = ['JOBWRIGHT_CONFIG', 'JOBWRIGHT_CACHE', 'JOBWRIGHT_IMAGE'];
 /** What Kubernetes and Docker set for a service called jobwright. */
 const OF_SERVICE_LINK = /^JOBWRIGHT_(SERVICE_HOST|SERVICE_PORT\w*|PORT|PORT_\d+_\w+)$/;
-/** Farther apart than this, two names are not the same one mistyped. */
-const MAX_DISTANCE = 4;
 
 /**
  * Variables that begin like ours and set nothing, each with the one that was probably meant: a rule that is misspelt protects
@@ -136,7 +134,7 @@ export function listUnknownVariables(environment: Environment): readonly string[
     .filter((name) => name.startsWith('JOBWRIGHT_') && !known.includes(name) && !OF_SERVICE_LINK.test(name))
     .sort()
     .map((name) => {
-      const nearest = closest(name, known);
-      return distance(name, nearest) <= MAX_DISTANCE ? `${name} (did you mean ${nearest}?)` : name;
+      const nearest = findNearest(name, known);
+      return nearest !== undefined ? `${name} (did you mean ${nearest}?)` : name;
     });
 }

@@ -1,6 +1,6 @@
-import { closest, distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { configurationSchema } from './configuration.schema.ts';
+import { findNearest } from './find-nearest.ts';
 import { unwrapSchema } from './unwrap-schema.ts';
 
 /** The variable or option that made a setting, by the path of the setting. */
@@ -24,18 +24,13 @@ function nameSetting(path: readonly PropertyKey[], madeBy: MadeBy): string {
   return path.length === 0 ? 'configuration' : path.join('.');
 }
 
-/** Farther apart than this, two names are not the same one mistyped. */
-const MAX_DISTANCE = 4;
-
 function describeUnknown(keys: readonly string[], path: readonly PropertyKey[], madeBy: MadeBy): string {
   const known = listKeys(path);
   return keys
     .map((key) => {
       const full = nameSetting([...path, key], madeBy);
-      const nearest = known.length === 0 ? undefined : closest(key, known);
-      const isNear =
-        nearest !== undefined && distance(key.toLowerCase(), nearest.toLowerCase()) <= MAX_DISTANCE;
-      return isNear ? `unknown key ${full}, did you mean ${nearest}?` : `unknown key ${full}`;
+      const nearest = findNearest(key, known);
+      return nearest !== undefined ? `unknown key ${full}, did you mean ${nearest}?` : `unknown key ${full}`;
     })
     .join('; ');
 }
