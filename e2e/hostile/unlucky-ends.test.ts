@@ -8,7 +8,7 @@ import { stringify } from 'yaml';
 import { toEnvironment } from '../src/testing/connect-client.ts';
 import { oneTaskProcess } from '../src/testing/one-task-process.ts';
 import { toMailVariables } from './testing/mail-variables.ts';
-import { startSilent } from './testing/start-silent.ts';
+import { startSocketServer } from '@jobwright/test-servers/vitest';
 import { startUnlucky, type UnluckyService } from './testing/unlucky-service.ts';
 
 // An orchestrator ends a service at any moment; what it writes to is full, or never answers.
@@ -61,7 +61,7 @@ test.each([
 ] as const)(
   'asked to stop while new settings wait for a cluster that never answers, %s',
   async (_case, signals, codes) => {
-    const silent = await startSilent();
+    const silent = await startSocketServer();
     const toSettings = (grpcAddress: string) => ({
       cluster: { grpcAddress, connectTimeoutSeconds: 'forever' },
     });
@@ -111,7 +111,7 @@ test('a full disk under the effect log: no mail is sent, and the incident says w
 });
 
 test('a collector of traces that never answers holds up neither jobs nor the end', async () => {
-  const collector = await startSilent();
+  const collector = await startSocketServer();
   const mail = createServer((socket) => socket.end('554 no\r\n'));
   mail.listen(0, '127.0.0.1');
   await once(mail, 'listening');

@@ -9,7 +9,7 @@ import { workOn } from '../src/testing/load-world.ts';
 import { oneTaskProcess } from '../src/testing/one-task-process.ts';
 import { restCall } from '../src/testing/rest-call-process.ts';
 import { startWireBackend, type WireBackend } from '../src/testing/wire-backend.ts';
-import { startSilent } from './testing/start-silent.ts';
+import { startSocketServer } from '@jobwright/test-servers/vitest';
 import { startUnlucky } from './testing/unlucky-service.ts';
 
 // Nobody attacks: the disk is full, a name server is away, the clock jumps, an orchestrator is impatient. Jobs go on, or end in an
@@ -164,7 +164,7 @@ test('a clock that is set back by half a minute: the job stays with its worker',
 });
 
 test('asked twice to stop, it stops at once, whatever is under way', async () => {
-  const silent = await startSilent();
+  const silent = await startSocketServer();
   const service = await startUnlucky({ environment });
   await service.waitUntilReady();
   await startCalls(`http://127.0.0.1:${silent.port}/`, 3);

@@ -1,14 +1,19 @@
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { findUndocumented } from './find-undocumented.ts';
-import { listPackages } from './list-packages.ts';
+import { findPublicPackages } from '../package-checks/public-package.ts';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 const restFile = fileURLToPath(new URL('rest.json', import.meta.url));
 const rest = z.array(z.string()).parse(JSON.parse(await readFile(restFile, 'utf8')));
 
-const { names, undocumented } = findUndocumented(await listPackages(root));
+const entries = findPublicPackages(root)
+  .map(({ manifest: { name }, folder }) => ({ name, entry: join(folder, 'src/index.ts') }))
+  .filter(({ entry }) => existsSync(entry));
+const { names, undocumented } = findUndocumented(entries);
 const found = undocumented.map(({ name }) => name);
 const added = undocumented.filter(({ name }) => !rest.includes(name));
 const done = rest.filter((name) => !found.includes(name));

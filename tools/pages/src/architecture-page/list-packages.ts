@@ -1,12 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { z } from 'zod';
-
-const manifestSchema = z.object({
-  name: z.string(),
-  description: z.string(),
-  dependencies: z.record(z.string(), z.string()).default({}),
-});
+import { findPublicPackages } from '@jobwright/checks/package-checks';
 
 /** A package of the workspace, as `docs/architecture.md` shows it. */
 export interface WorkspacePackage {
@@ -23,23 +15,18 @@ export interface WorkspacePackage {
 /** From the ground upwards. */
 export const LAYERS = ['sdk', 'clients', 'connectors', 'runtime', 'engine', 'testing', 'app'] as const;
 
-/** @throws Error that names a folder of `packages` that is not a layer */
+/** @throws Error that names a package in a folder of `packages` that is not a layer */
 export function listPackages(workspaceRoot: string): readonly WorkspacePackage[] {
-  const found = readdirSync(join(workspaceRoot, 'packages'));
-  const stray = found.find((each) => !LAYERS.some((layer) => layer === each));
-  if (stray !== undefined) throw new Error(`packages/${stray} is not a layer: add it to LAYERS or move it`);
-  const read = LAYERS.flatMap((layer) =>
-    readdirSync(join(workspaceRoot, 'packages', layer))
-      .map((name) => `packages/${layer}/${name}`)
-      .filter((folder) => existsSync(join(workspaceRoot, folder, 'package.json')))
-      .map((folder) => {
-        const text = readFileSync(join(workspaceRoot, folder, 'package.json'), 'utf8');
-        return { layer, folder, ...manifestSchema.parse(JSON.parse(text)) };
-      }),
-  );
-  const names = new Set(read.map(({ name }) => name));
-  return read.map((each) => ({
-    ...each,
-    dependencies: Object.keys(each.dependencies).filter((name) => names.has(name)),
+  const found = findPublicPackages(workspaceRoot);
+  const names = new Set(found.map(({ manifest }) => manifest.name));
+  const listed = found.map(({ directory: folder, manifest }) => ({
+    layer: folder.split('/')[1] ?? '',
+    folder,
+    name: manifest.name,
+    description: manifest.description ?? '',
+    dependencies: Object.keys(manifest.dependencies).filter((name) => names.has(name)),
   }));
+  const stray = listed.find(({ layer }) => !LAYERS.some((each) => each === layer));
+  if (stray !== undefined) throw new Error(`${stray.folder} is in no layer: add it to LAYERS or move it`);
+  return listed;
 }
