@@ -50,6 +50,7 @@ async function run(chosen: Form): Promise<number> {
   console.log(`\n${renderSuites(suites, { form: chosen, seconds })}\n`);
   const passed = seconds.size - failed.length;
   console.log(`suites: ${passed} passed, ${failed.length} failed, ${skipped.length} skipped`);
+  if (failed.length > 0) console.log(`failed suites: ${failed.join(', ')}`);
   if (only !== undefined) return failed.length > 0 ? 1 : 0;
   const sums = spawnSync(process.execPath, ['tools/suites/src/test-report/sum-results.js'], {
     stdio: 'inherit',

@@ -1,4 +1,4 @@
-import type { EgressPolicy, OutboundNetwork, OutboundProxy } from '@jobwright/connector-sdk';
+import type { OutboundProxy } from '@jobwright/connector-sdk';
 import { Agent, buildConnector } from 'undici';
 import type { HeaderLine } from '../http-message.ts';
 import type { RequestTarget } from '../request-target.ts';
@@ -6,7 +6,7 @@ import { BlockedError, createGuardedLookup } from './guarded-lookup.ts';
 import { createOriginPool } from './origin-pool.ts';
 import { createProxiedRoutes, type ProxiedRoutes } from './proxied-routes.ts';
 import type { Route, RoutesOptions } from './route.ts';
-import { createSecureTransport, type Transport } from './secure-transport.ts';
+import { createSecureTransport } from './secure-transport.ts';
 
 /** The pools of one client: one for each origin, and for each proxy. */
 export interface Routes {
