@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { BARE_LIBRARIES } from './bare-libraries.ts';
 import { checkImports } from './check-imports.ts';
 import { checkFiles, checkManifest, type WorkspaceFacts } from './check-manifest.ts';
 import { checkOfficialTemplates } from './check-official-templates.ts';
@@ -19,7 +20,10 @@ const facts: WorkspaceFacts = {
 };
 
 const packages = await packPackages(findPublicPackages(workspaceRoot), workspaceRoot);
-const rows = packages.map((packed) => ({ packed, ...measureInstall(packed, packages) }));
+const rows = packages.map((packed) => {
+  const bareLibraries = BARE_LIBRARIES[packed.manifest.name] ?? [];
+  return { packed, bareLibraries, ...measureInstall(packed, packages, bareLibraries) };
+});
 console.log(renderTable(rows));
 
 const official = readOfficialTemplates();

@@ -6,6 +6,7 @@ const dependencies = z.record(z.string(), z.string()).default({});
 
 const dependencyFields = z.looseObject({
   name: z.string(),
+  version: z.string().default('0.0.0'),
   dependencies,
   peerDependencies: dependencies,
   optionalDependencies: dependencies,
@@ -48,8 +49,8 @@ export const readDependencies = (folder: string): Dependencies =>
 const readPackageJson = (folder: string): unknown =>
   JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 
-/** Everything that is installed with a package. */
-export const toInstalledNames = (manifest: Dependencies): readonly string[] => [
+/** Names of everything that is installed with a package. */
+export const installedNames = (manifest: Dependencies): readonly string[] => [
   ...Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies }),
   ...Object.keys(manifest.peerDependencies).filter(
     (name) => !(manifest.peerDependenciesMeta[name]?.optional ?? false),
