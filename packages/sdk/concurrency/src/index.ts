@@ -1,4 +1,18 @@
 export {
+  createSemaphore,
+  QueueFullError,
+  type Release,
+  type Semaphore,
+  type SemaphoreOptions,
+} from './limits/semaphore.ts';
+export { createWaitQueue, type WaitQueue, type WaitQueueOptions } from './limits/wait-queue.ts';
+export {
+  createLruCache,
+  type LruCache,
+  type LruCacheOptions,
+  type LruEntryOptions,
+} from './sharing/lru-cache.ts';
+export {
   type CloseOptions,
   createResourceScope,
   defineResource,
@@ -6,10 +20,18 @@ export {
   type Resource,
   type ResourceScope,
   type ResourceSpec,
-} from './resource.ts';
+} from './sharing/resource.ts';
+export { createSingleFlight, type SingleFlight } from './sharing/single-flight.ts';
 export { defineEndableWork, type EndableWork } from './threads/endable-work.ts';
 export type { WorkLimits, WorkResult } from './threads/run-on-thread.ts';
 export { type ModuleOptions, startModule } from './threads/start-module.ts';
 export { toError } from './to-error.ts';
 export { toErrorMessage } from './to-error-message.ts';
-export { yieldToEventLoop } from './yield-to-event-loop.ts';
+export { type Backoff, backoffMs, type BackoffOptions, createBackoff } from './waiting/backoff.ts';
+export { type Condition, type ConditionWait, createCondition } from './waiting/condition.ts';
+export { endsWithin } from './waiting/ends-within.ts';
+export { onAbort } from './waiting/on-abort.ts';
+export { timerDelayMs } from './waiting/timer.ts';
+export { untilAborted } from './waiting/until-aborted.ts';
+export { type Deadline, TimeoutError, within } from './waiting/within.ts';
+export { yieldToEventLoop } from './waiting/yield-to-event-loop.ts';

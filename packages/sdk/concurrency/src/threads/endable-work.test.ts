@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { createResourceScope } from '../resource.ts';
+import { createResourceScope } from '../sharing/resource.ts';
 import type { work } from '../testing/hostile-work.ts';
 import { defineEndableWork } from './endable-work.ts';
 import { createWorkThreads } from './work-threads.ts';

@@ -1,4 +1,4 @@
-import { defineResource, type ResourceScope } from '../resource.ts';
+import { defineResource, type ResourceScope } from '../sharing/resource.ts';
 import type { WorkLimits, WorkResult } from './run-on-thread.ts';
 import { toModuleUrl } from './start-module.ts';
 import { createWorkThreads, type WorkThreads } from './work-threads.ts';

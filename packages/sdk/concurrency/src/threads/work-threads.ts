@@ -2,7 +2,7 @@ import { toError } from '../to-error.ts';
 import type { Worker } from 'node:worker_threads';
 import { runOnThread, type WorkLimits, type WorkResult } from './run-on-thread.ts';
 import { startThread } from './start-thread.ts';
-import { yieldToEventLoop } from '../yield-to-event-loop.ts';
+import { yieldToEventLoop } from '../waiting/yield-to-event-loop.ts';
 import type { ToWorkThread } from './work-messages.ts';
 
 export interface WorkThreadsOptions {

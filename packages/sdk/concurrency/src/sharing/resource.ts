@@ -1,4 +1,4 @@
-import { toError } from './to-error.ts';
+import { toError } from '../to-error.ts';
 /** Lives as long as the runtime: what is opened in it is closed with it. Made by `createResourceScope`. */
 export interface ResourceScope {
   onClose(close: () => Promise<void>): void;

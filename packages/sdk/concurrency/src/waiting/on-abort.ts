@@ -1,0 +1,13 @@
+/**
+ * Calls `onAborted` once when the signal aborts; at once if it has aborted already, never without a signal.
+ * Returns a function that removes the listener. Call it when the work has ended: signals outlive the work they end.
+ */
+export function onAbort(signal: AbortSignal | undefined, onAborted: () => void): () => void {
+  if (signal === undefined) return () => undefined;
+  if (signal.aborted) {
+    onAborted();
+    return () => undefined;
+  }
+  signal.addEventListener('abort', onAborted, { once: true });
+  return () => signal.removeEventListener('abort', onAborted);
+}

@@ -1,0 +1,45 @@
+import { onAbort } from './on-abort.ts';
+import { startTimer } from './timer.ts';
+import { untilAborted } from './until-aborted.ts';
+
+/** The time for some work was over before the work was. */
+export class TimeoutError extends Error {
+  override readonly name = 'TimeoutError';
+  readonly timeoutMs: number;
+
+  constructor(timeoutMs: number) {
+    super(`Not done after ${timeoutMs} ms`);
+    this.timeoutMs = timeoutMs;
+  }
+}
+
+/** How long work may take, and what ends it before. */
+export interface Deadline {
+  /** Milliseconds; `Infinity` is no limit. */
+  readonly timeoutMs: number;
+  /** Ends the work before its time. */
+  readonly signal?: AbortSignal | undefined;
+  /** Makes the error of a deadline that was missed. Default: a `TimeoutError`. */
+  readonly timeoutError?: () => Error;
+}
+
+/**
+ * Runs work that has to end in time. Its signal aborts at the deadline, or with the signal of the deadline; work that does not listen is not
+ * waited for.
+ * @throws TimeoutError or the error of `timeoutError`, the reason of the signal, or what the work throws
+ */
+export async function within<Value>(
+  { timeoutMs, signal, timeoutError = () => new TimeoutError(timeoutMs) }: Deadline,
+  work: (signal: AbortSignal) => Promise<Value>,
+): Promise<Value> {
+  signal?.throwIfAborted();
+  const controller = new AbortController();
+  const stopListening = onAbort(signal, () => controller.abort(signal?.reason));
+  const stopTimer = startTimer(timeoutMs, () => controller.abort(timeoutError()));
+  try {
+    return await untilAborted(work(controller.signal), controller.signal);
+  } finally {
+    stopTimer();
+    stopListening();
+  }
+}
