@@ -1,5 +1,6 @@
 import { decodeWindows1252 } from '@jobwright/connector-sdk';
 import { decodeHz, decodeIso2022 } from './iso-2022.ts';
+import { decodeUtf7 } from './utf-7.ts';
 
 /** Character sets of mail, by the names that mail programs give them. */
 export interface Charsets {
@@ -19,6 +20,7 @@ export async function loadCharsets(): Promise<Charsets> {
     const charset = ALIASES[name] ?? name;
     if (/^(iso-?2022|csiso2022|cp5022)/.test(charset)) return decodeIso2022(bytes, decodeKnown);
     if (/^hz(-gb-?2312)?$/.test(charset)) return decodeHz(bytes, decodeKnown);
+    if (charset === 'utf-7') return decodeUtf7(bytes);
     if (charset === 'windows-1252') return decodeWindows1252(bytes);
     if (NO_CHARSETS.test(charset)) return undefined;
     if (iconv.encodingExists(charset)) return decodeKnown(bytes, charset);
@@ -96,8 +98,8 @@ const ALIASES: Readonly<Record<string, string>> = {
   big5: 'big5-hkscs',
 };
 
-/** Encodings of bytes that the library has among its own. */
-const NO_CHARSETS = /^(base64|hex|binary)(\W|$)/i;
+/** Encodings that the library knows but that no mail uses as a charset. */
+const NO_CHARSETS = /^(base64|hex|binary|utf-?7-?imap)(\W|$)/i;
 
 function decodeUtf8(bytes: Buffer, isCut: boolean): string | undefined {
   try {

@@ -38,7 +38,7 @@ export function decodeIso2022(bytes: Buffer, decode: DecodeKnown): string | unde
   for (let at = 0; at < bytes.length; at += 1) {
     const byte = bytes[at] ?? 0;
     if (byte === ESCAPE) {
-      const sequence = /^(\$?[()*.]?[@-Z])/.exec(bytes.toString('latin1', at + 1, at + 5))?.[1] ?? '';
+      const sequence = readEscape(bytes, at + 1);
       const [set0, set1] = [INTO_PLACE_0[sequence], INTO_PLACE_1[sequence]];
       if (set0 === undefined && set1 === undefined) return undefined;
       place0 = set0 ?? place0;
@@ -57,6 +57,15 @@ export function decodeIso2022(bytes: Buffer, decode: DecodeKnown): string | unde
     }
   }
   return runs.end();
+}
+
+/** The bytes after ESC up to the letter that ends them. */
+function readEscape(bytes: Buffer, start: number): string {
+  let end = start;
+  if (bytes[end] === 0x24) end += 1;
+  const byte = bytes[end] ?? 0;
+  if ((byte >= 0x28 && byte <= 0x2a) || byte === 0x2e) end += 1;
+  return bytes.latin1Slice(start, end + 1);
 }
 
 /** HZ (RFC 1843): GB 2312 between `~{` and `~}`. */
@@ -81,7 +90,13 @@ export function decodeHz(bytes: Buffer, decode: DecodeKnown): string {
   return runs.end();
 }
 
-/** Puts characters of one set together, to decode them at once. */
+/** Each run is a call of the decoder. A text with more was made to cost time: the rest of it stays undecoded. */
+const MAX_RUNS = 20_000;
+
+/**
+ * Puts characters of one set together, to decode them at once. ASCII stands in all multi-byte sets as it is, so that a word in Latin letters
+ * ends no run.
+ */
 function createRuns(decode: DecodeKnown, maxBytes: number) {
   const texts: string[] = [];
   const collected = Buffer.allocUnsafe(maxBytes);
@@ -89,18 +104,17 @@ function createRuns(decode: DecodeKnown, maxBytes: number) {
   let current = ASCII;
   const flush = (): void => {
     const { charset } = current;
-    if (length > 0)
-      texts.push(
-        charset === 'ascii'
-          ? collected.toString('latin1', 0, length)
-          : decode(collected.subarray(0, length), charset),
-      );
+    const run = collected.subarray(0, length);
+    const isPlain = charset === 'ascii' || texts.length >= MAX_RUNS;
+    if (length > 0) texts.push(isPlain ? run.toString('latin1') : decode(run, charset));
     length = 0;
   };
   return {
     add(set: CharacterSet, first: number, second?: number): void {
-      if (set !== current) flush();
-      current = set;
+      if (set !== current && !(set === ASCII && first < 0x80)) {
+        flush();
+        current = set;
+      }
       const high = set === ASCII ? 0 : 0x80;
       if (set.prefix !== undefined) collected[length++] = set.prefix;
       collected[length++] = first | high;

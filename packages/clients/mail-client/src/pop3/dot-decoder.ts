@@ -30,10 +30,11 @@ export function createDotDecoder(): (chunk: Buffer) => DecodedChunk {
         return { content, rest: chunk.subarray(position + 1) };
       } else {
         if (state === 'afterDotCr') content.push(Buffer.from([CR]));
-        const newline = chunk.indexOf(LF, position);
-        const end = newline === -1 ? chunk.length : newline + 1;
+        // All lines up to the next that begins with a dot: one piece of a chunk, not one for each line.
+        const dotted = chunk.indexOf('\n.', position);
+        const end = dotted === -1 ? chunk.length : dotted + 1;
         content.push(chunk.subarray(position, end));
-        state = newline === -1 ? 'inLine' : 'lineStart';
+        state = chunk[end - 1] === LF ? 'lineStart' : 'inLine';
         position = end;
       }
     }
