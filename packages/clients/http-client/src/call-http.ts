@@ -2,7 +2,7 @@ import type { OperationContext } from '@jobwright/connector-sdk';
 import type { Authentication } from './authentication/authentication.schema.ts';
 import { withBearer, withCredentials } from './authentication/credentials.ts';
 import type { OAuth } from './authentication/oauth.schema.ts';
-import { tokenCaches } from './authentication/token-cache.ts';
+import { oauthTokens } from './authentication/oauth-tokens.ts';
 import { workWithToken } from './authentication/work-with-token.ts';
 import type { HttpClient } from './create-http-client.ts';
 import { httpClients, toHash } from './http-clients.ts';
@@ -65,7 +65,7 @@ function openCall(client: HttpClient, call: HttpCall, context: HttpContext): Pro
 
   const clientTls = toTokenTls(call, authentication);
   const { connectTimeoutMs } = call;
-  return tokenCaches.use(context.resources, undefined, (tokens) =>
+  return oauthTokens.use(context.resources, undefined, (tokens) =>
     workWithToken({
       oauth: authentication,
       signal,

@@ -18,6 +18,7 @@ export { describeHeaderProblem } from './describe-header-problem.ts';
 export type { UrlRule } from './egress/create-egress-policy.ts';
 export { type EgressRule, matchesRule, parsePort, parseRule } from './egress/egress-rule.ts';
 export { type HostForm, parseHost } from './egress/parse-host.ts';
+export { fetchAccessToken, type FetchTokenOptions } from './fetch-access-token.ts';
 export { type HttpErrorCode, httpErrors } from './http-errors.ts';
 export {
   type BodySource,
@@ -78,4 +79,7 @@ export {
 export { type ResolveName, ResolveTimeoutError } from './route/resolve-name.ts';
 export { type ClientTls, clientTlsInput } from './tls/client-tls.schema.ts';
 export { findKeyProblem, findOpenKeyProblem } from './tls/find-key-problem.ts';
+export type { FetchToken, RenewalOptions, TimedToken } from './tokens/renewable-token.ts';
+export { createTokenSource, type TokenSource } from './tokens/token-source.ts';
+export type { TokenWork } from './tokens/use-token.ts';
 export { type TokenUse, useAccessToken } from './use-access-token.ts';

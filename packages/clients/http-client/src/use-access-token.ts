@@ -1,5 +1,5 @@
 import type { OAuth } from './authentication/oauth.schema.ts';
-import { tokenCaches } from './authentication/token-cache.ts';
+import { oauthTokens } from './authentication/oauth-tokens.ts';
 import { workWithToken } from './authentication/work-with-token.ts';
 import { callHttp, type HttpContext } from './call-http.ts';
 
@@ -23,7 +23,7 @@ export async function useAccessToken<Answer>(
   context: HttpContext,
   { work, isRefused }: TokenUse<Answer>,
 ): Promise<Answer> {
-  const ending = await tokenCaches.use(context.resources, undefined, (tokens) =>
+  const ending = await oauthTokens.use(context.resources, undefined, (tokens) =>
     workWithToken<Ending<Answer>>({
       oauth,
       signal: context.signal,

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import type { TimedToken } from '@jobwright/http-client';
 import { z } from 'zod';
 import { SecretStoreError } from '../secret-store-error.ts';
 import { readAnswer, type StoreHttp } from '../store/call-store.ts';
-import type { TimedToken } from '../store/renewed-token.ts';
 
 export interface AwsCredentials {
   readonly accessKeyId: string;
@@ -53,7 +53,7 @@ export async function fetchAwsCredentials(
 ): Promise<TimedToken<AwsCredentials>> {
   switch (login.kind) {
     case 'keys':
-      return { value: login.credentials, expiresAt: Number.POSITIVE_INFINITY };
+      return { value: login.credentials, lifetimeMs: Number.POSITIVE_INFINITY };
     case 'webIdentity':
       return assumeRole(login, http, region);
     case 'container': {
@@ -96,7 +96,7 @@ async function assumeRole(
       secretAccessKey: Credentials.SecretAccessKey,
       sessionToken: Credentials.SessionToken,
     },
-    expiresAt: toExpiry(Credentials.Expiration * 1000),
+    lifetimeMs: toLifetimeMs(Credentials.Expiration * 1000),
   };
 }
 
@@ -133,12 +133,11 @@ async function readCredentials(
       secretAccessKey: found.SecretAccessKey,
       sessionToken: found.Token,
     },
-    expiresAt: toExpiry(Date.parse(found.Expiration)),
+    lifetimeMs: toLifetimeMs(Date.parse(found.Expiration)),
   };
 }
 
-/** From milliseconds since the epoch to those of `performance.now()`. */
-const toExpiry = (epochMs: number): number => performance.now() + epochMs - Date.now();
+const toLifetimeMs = (expiresAtEpochMs: number): number => expiresAtEpochMs - Date.now();
 
 const refused = (what: string, status: number): SecretStoreError =>
   new SecretStoreError(`AWS refuses ${what} (${status}): check the role of this workload`);

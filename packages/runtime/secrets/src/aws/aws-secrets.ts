@@ -1,10 +1,10 @@
+import { createTokenSource } from '@jobwright/http-client';
 import type { SecretProvider } from '@jobwright/runtime';
 import aws4 from 'aws4';
 import { z } from 'zod';
 import { SecretStoreError } from '../secret-store-error.ts';
 import { createStoreHttp, readAnswer, type StoreHttpOptions } from '../store/call-store.ts';
 import { createStoreSecrets, type SecretNaming } from '../store/create-store-secrets.ts';
-import { createRenewedToken } from '../store/renewed-token.ts';
 import { type AwsCredentials, type AwsLogin, fetchAwsCredentials } from './aws-credentials.ts';
 
 export interface AwsSecretsOptions extends SecretNaming, StoreHttpOptions {
@@ -28,7 +28,7 @@ export function createAwsSecrets(options: AwsSecretsOptions): SecretProvider {
   const http = createStoreHttp(options);
   const { region } = options;
   const endpoint = new URL(options.endpoint ?? `https://secretsmanager.${region}.amazonaws.com/`);
-  const credentials = createRenewedToken(() => fetchAwsCredentials(options.login, { http, region }));
+  const credentials = createTokenSource(() => fetchAwsCredentials(options.login, { http, region }));
 
   const ask = (id: string, shown: AwsCredentials) =>
     http.call({
@@ -42,10 +42,10 @@ export function createAwsSecrets(options: AwsSecretsOptions): SecretProvider {
       title: 'AWS Secrets Manager',
       separator: '/',
       async read(id) {
-        const answer = await credentials.ask(
-          (shown) => ask(id, shown),
-          ({ json }) => EXPIRED.has(toErrorType(json)),
-        );
+        const answer = await credentials.use({
+          work: (shown) => ask(id, shown),
+          isRefused: ({ json }) => EXPIRED.has(toErrorType(json)),
+        });
         const type = toErrorType(answer.json);
         if (type === 'ResourceNotFoundException') return undefined;
         if (answer.status !== 200) {

@@ -1,9 +1,9 @@
+import { createTokenSource } from '@jobwright/http-client';
 import type { SecretProvider } from '@jobwright/runtime';
 import { z } from 'zod';
 import { SecretStoreError } from '../secret-store-error.ts';
 import { createStoreHttp, readAnswer, type StoreHttpOptions } from '../store/call-store.ts';
 import { createStoreSecrets, type SecretNaming } from '../store/create-store-secrets.ts';
-import { createRenewedToken } from '../store/renewed-token.ts';
 import { type AzureLogin, fetchAzureToken } from './azure-token.ts';
 
 export interface AzureSecretsOptions extends SecretNaming, StoreHttpOptions {
@@ -23,7 +23,7 @@ const secretAnswer = z.object({ value: z.string() });
 export function createAzureSecrets(options: AzureSecretsOptions): SecretProvider {
   const http = createStoreHttp(options);
   const vaultUrl = options.vaultUrl.replace(/\/+$/, '');
-  const token = createRenewedToken(() => fetchAzureToken(options.login, http));
+  const token = createTokenSource(() => fetchAzureToken(options.login, http));
 
   const ask = (name: string, shown: string) =>
     http.call({
@@ -38,10 +38,10 @@ export function createAzureSecrets(options: AzureSecretsOptions): SecretProvider
       separator: '-',
       async read(id) {
         const name = id.replace(/[_.]/g, '-');
-        const answer = await token.ask(
-          (shown) => ask(name, shown),
-          ({ status }) => status === 401,
-        );
+        const answer = await token.use({
+          work: (shown) => ask(name, shown),
+          isRefused: ({ status }) => status === 401,
+        });
         if (answer.status === 404) return undefined;
         if (answer.status !== 200) {
           throw new SecretStoreError(

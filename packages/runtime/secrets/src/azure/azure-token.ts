@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import type { TimedToken } from '@jobwright/http-client';
 import { z } from 'zod';
 import { SecretStoreError } from '../secret-store-error.ts';
 import { readAnswer, type StoreHttp } from '../store/call-store.ts';
-import type { TimedToken } from '../store/renewed-token.ts';
 
 /** How this workload shows who it is: as an app with a secret, by a federated token (AKS), or as the identity of the machine. */
 export type AzureLogin =
@@ -38,7 +38,7 @@ export async function fetchAzureToken(login: AzureLogin, http: StoreHttp): Promi
     );
   }
   const token = readAnswer(tokenAnswer, answer, 'Azure');
-  return { value: token.access_token, expiresAt: performance.now() + token.expires_in * 1000 };
+  return { value: token.access_token, lifetimeMs: token.expires_in * 1000 };
 }
 
 /** @see https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow */

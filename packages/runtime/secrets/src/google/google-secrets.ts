@@ -1,9 +1,9 @@
+import { createTokenSource } from '@jobwright/http-client';
 import type { SecretProvider } from '@jobwright/runtime';
 import { z } from 'zod';
 import { SecretStoreError } from '../secret-store-error.ts';
 import { createStoreHttp, readAnswer, type StoreHttpOptions } from '../store/call-store.ts';
 import { createStoreSecrets, type SecretNaming } from '../store/create-store-secrets.ts';
-import { createRenewedToken } from '../store/renewed-token.ts';
 import { fetchGoogleToken, type GoogleLogin } from './google-token.ts';
 
 export interface GoogleSecretsOptions extends SecretNaming, StoreHttpOptions {
@@ -23,7 +23,7 @@ const accessAnswer = z.object({ payload: z.object({ data: z.base64() }) });
 export function createGoogleSecrets(options: GoogleSecretsOptions): SecretProvider {
   const http = createStoreHttp(options);
   const endpoint = (options.endpoint ?? 'https://secretmanager.googleapis.com').replace(/\/+$/, '');
-  const token = createRenewedToken(() => fetchGoogleToken(options.login, http));
+  const token = createTokenSource(() => fetchGoogleToken(options.login, http));
 
   const ask = (id: string, shown: string) =>
     http.call({
@@ -37,10 +37,10 @@ export function createGoogleSecrets(options: GoogleSecretsOptions): SecretProvid
       title: 'Google Secret Manager',
       separator: '-',
       async read(id) {
-        const answer = await token.ask(
-          (shown) => ask(id, shown),
-          ({ status }) => status === 401,
-        );
+        const answer = await token.use({
+          work: (shown) => ask(id, shown),
+          isRefused: ({ status }) => status === 401,
+        });
         if (answer.status === 404) return undefined;
         if (answer.status !== 200) {
           throw new SecretStoreError(

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { importPKCS8, SignJWT } from 'jose';
+import type { TimedToken } from '@jobwright/http-client';
 import { z } from 'zod';
 import { SecretStoreError } from '../secret-store-error.ts';
 import { readAnswer, type StoreHttp } from '../store/call-store.ts';
-import type { TimedToken } from '../store/renewed-token.ts';
 
 /** The key file of a service account, or the service account of the machine or pod. */
 export type GoogleLogin =
@@ -37,7 +37,7 @@ export async function fetchGoogleToken(login: GoogleLogin, http: StoreHttp): Pro
     );
   }
   const token = readAnswer(tokenAnswer, answer, 'Google Cloud');
-  return { value: token.access_token, expiresAt: performance.now() + token.expires_in * 1000 };
+  return { value: token.access_token, lifetimeMs: token.expires_in * 1000 };
 }
 
 /** @see https://developers.google.com/identity/protocols/oauth2/service-account#httprest */

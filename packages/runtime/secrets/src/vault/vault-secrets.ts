@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
+import { createTokenSource, type TimedToken } from '@jobwright/http-client';
 import type { SecretProvider } from '@jobwright/runtime';
 import { z } from 'zod';
 import { SecretStoreError } from '../secret-store-error.ts';
 import { createStoreHttp, readAnswer, type StoreHttp, type StoreHttpOptions } from '../store/call-store.ts';
 import { createStoreSecrets, type SecretNaming } from '../store/create-store-secrets.ts';
-import { createRenewedToken, type TimedToken } from '../store/renewed-token.ts';
 
 /** A token, a file that holds one and may change (as Vault Agent writes it), or the service account of a pod. */
 export type VaultLogin =
@@ -31,7 +31,7 @@ export interface VaultSecretsOptions extends SecretNaming, StoreHttpOptions {
 
 const POD_TOKEN = '/var/run/secrets/kubernetes.io/serviceaccount/token';
 /** A token of the operator's lives until Vault refuses it; a file is read again at times. */
-const FILE_LIFE_MS = 60_000;
+const FILE_LIFETIME_MS = 60_000;
 /** The field of a secret that is asked for without one. */
 const DEFAULT_FIELD = 'value';
 
@@ -48,7 +48,7 @@ export function createVaultSecrets(options: VaultSecretsOptions): SecretProvider
   const address = options.address.replace(/\/+$/, '');
   const namespace: readonly (readonly [string, string])[] =
     options.namespace === undefined ? [] : [['X-Vault-Namespace', options.namespace]];
-  const token = createRenewedToken(() => logIn(options.login, { http, address, namespace }));
+  const token = createTokenSource(() => logIn(options.login, { http, address, namespace }));
 
   const ask = (id: string, shown: string) =>
     http.call({
@@ -63,10 +63,10 @@ export function createVaultSecrets(options: VaultSecretsOptions): SecretProvider
       separator: '/',
       async read(id) {
         // An expired token and a missing right look the same: one login tells.
-        const answer = await token.ask(
-          (shown) => ask(id, shown),
-          ({ status }) => status === 403,
-        );
+        const answer = await token.use({
+          work: (shown) => ask(id, shown),
+          isRefused: ({ status }) => status === 403,
+        });
         if (answer.status === 404) return undefined;
         if (answer.status !== 200) throw refused(answer.status, id);
         const { data } = readAnswer(kvAnswer, answer, 'Vault').data;
@@ -94,9 +94,9 @@ async function logIn(
 ): Promise<TimedToken<string>> {
   switch (login.kind) {
     case 'token':
-      return { value: login.token, expiresAt: Number.POSITIVE_INFINITY };
+      return { value: login.token, lifetimeMs: Number.POSITIVE_INFINITY };
     case 'tokenFile':
-      return { value: await readToken(login.file), expiresAt: performance.now() + FILE_LIFE_MS };
+      return { value: await readToken(login.file), lifetimeMs: FILE_LIFETIME_MS };
     case 'kubernetes': {
       const mount = login.mount ?? 'kubernetes';
       const answer = await http.call({
@@ -113,7 +113,7 @@ async function logIn(
         );
       }
       const { auth } = readAnswer(loginAnswer, answer, 'Vault');
-      return { value: auth.client_token, expiresAt: performance.now() + auth.lease_duration * 1000 };
+      return { value: auth.client_token, lifetimeMs: auth.lease_duration * 1000 };
     }
   }
 }
