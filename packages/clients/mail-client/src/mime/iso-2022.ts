@@ -65,7 +65,7 @@ function readEscape(bytes: Buffer, start: number): string {
   if (bytes[end] === 0x24) end += 1;
   const byte = bytes[end] ?? 0;
   if ((byte >= 0x28 && byte <= 0x2a) || byte === 0x2e) end += 1;
-  return bytes.latin1Slice(start, end + 1);
+  return bytes.toString('latin1', start, end + 1);
 }
 
 /** HZ (RFC 1843): GB 2312 between `~{` and `~}`. */
