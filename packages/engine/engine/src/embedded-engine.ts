@@ -13,13 +13,13 @@ export interface EngineOptions {
   readonly grpcPort?: number;
   /** Port of the REST API; default 0, a free one. Camunda's own is 8080. */
   readonly restPort?: number;
-  /** Time of timers, deadlines and back-offs; default the machine's. What a call itself waits is always real time. */
+  /** Time of timers, deadlines and back-offs; default the machine's. How long a call waits is always real time. */
   readonly clock?: Clock;
   /** Memory the document store may use. */
   readonly documents?: DocumentLimits;
   /** Tenants besides `<default>`; each request then names one that is there. Default: multi-tenancy is off. */
   readonly tenantIds?: readonly string[];
-  /** Told what a model or a command does that deserves a developer's eye, one line each. Default: nobody is told. */
+  /** Receives warnings about models and commands, one line each. Default: warnings are dropped. */
   readonly onWarning?: (warning: string) => void;
   /** Aborting it closes the engine. */
   readonly signal?: AbortSignal;
@@ -39,7 +39,7 @@ export interface EmbeddedEngine {
 /**
  * Starts a development engine that speaks Camunda 8's gateway protocol, its document API and the endpoint of deployed models, on loopback, in memory.
  * Not for production: nothing survives `close`.
- * @throws Error when a port cannot be had; the message names it. The reason of `signal` when that is aborted already.
+ * @throws Error naming the port when it is not available; the reason of `signal` when it is already aborted.
  */
 export async function startEngine(options: EngineOptions = {}): Promise<EmbeddedEngine> {
   const { clock = createSystemClock(), signal, documents = {}, onWarning } = options;

@@ -8,7 +8,7 @@ import type { FeelVersion } from './feel-version.ts';
 import { type Grammar, parse } from './grammar/parse.ts';
 import { findReferences, type VariableReference } from './grammar/references.ts';
 import { LruCache } from './lru-cache.ts';
-import { toSyntaxError } from './syntax-error.ts';
+import { syntaxError } from './syntax-error.ts';
 
 /** A text that was read and compiled. */
 export interface CompiledText {
@@ -50,7 +50,7 @@ function compileNew({ text, grammar, version, functions }: CompileRequest): Comp
     const code = compileNode(node, { functions: createFunctionTable(version, host), scope });
     return { code, references: findReferences(node) };
   } catch (error) {
-    if (error instanceof RangeError) throw toSyntaxError(text, 0, 'nested too deep');
+    if (error instanceof RangeError) throw syntaxError(text, 0, 'nested too deep');
     throw error;
   }
 }

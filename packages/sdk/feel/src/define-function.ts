@@ -3,7 +3,7 @@ import type { SchemaOutput, StandardSchema } from './standard-schema.ts';
 
 type Schemas = Readonly<Record<string, StandardSchema>>;
 
-/** What a function with schemas gets: a value for each parameter. */
+/** The arguments of a function with schemas: a value per parameter. */
 export type SchemaArguments<Parameters extends Schemas> = {
   readonly [Name in keyof Parameters]: SchemaOutput<Parameters[Name]>;
 };

@@ -2,7 +2,8 @@ import type { Code, Frame } from './compile/scope.ts';
 import { FeelError } from './feel-error.ts';
 import { HostFunctionFailure } from './feel-function.ts';
 import type { FeelWarning } from './feel-warning.ts';
-import { Run, type RunSettings } from './run.ts';
+import { EvaluationRun } from './evaluation-run.ts';
+import type { RunSettings } from './run.ts';
 import { toPlainValue } from './values/to-plain-value.ts';
 import { Failure } from './values/values.ts';
 
@@ -23,30 +24,30 @@ export function evaluateCode(
   },
 ): unknown {
   const { text } = runnable;
-  const run = new Run(runnable, request.context, request.warnings);
+  const run = new EvaluationRun(runnable, request.context, request.warnings);
   try {
     const value = runnable.code(run, request.frame);
-    if (run.assertion !== undefined) throw toAssertionError(run.assertion, text);
-    if (value instanceof Failure) throw toFailureError(value, text);
+    if (run.assertion !== undefined) throw assertionError(run.assertion, text);
+    if (value instanceof Failure) throw failureError(value, text);
     return toPlainValue(run, value);
   } catch (error) {
-    throw toEvaluationError(error, text);
+    throw evaluationError(error, text);
   }
 }
 
-function toAssertionError(cause: string, text: string): FeelError {
+function assertionError(cause: string, text: string): FeelError {
   const isWritten = text.includes(`"${cause}"`);
   const reason = isWritten ? cause : 'the condition is not fulfilled';
   return new FeelError('evaluation', `Assertion failed in the expression ${shorten(text)}: ${reason}`);
 }
 
-function toFailureError({ message, fatal }: Failure, text: string): FeelError {
+function failureError({ message, fatal }: Failure, text: string): FeelError {
   const reason = fatal ? 'there is no input for "?"' : message;
   return new FeelError('evaluation', `The expression cannot be evaluated: ${reason}: ${shorten(text)}`);
 }
 
-/** What goes wrong inside may quote the data, so only causes thrown by the host's own functions are passed on. */
-function toEvaluationError(error: unknown, text: string): FeelError {
+/** Internal errors may quote the data, so only causes thrown by host functions are passed on. */
+function evaluationError(error: unknown, text: string): FeelError {
   if (error instanceof FeelError) return error;
   if (error instanceof HostFunctionFailure) {
     return new FeelError(

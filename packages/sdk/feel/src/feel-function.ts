@@ -9,7 +9,7 @@ export interface FeelFunction {
   readonly call: (...args: readonly unknown[]) => unknown;
 }
 
-/** Thrown by a function of the host's that was given something it cannot take. */
+/** Thrown by a host function for an argument that it cannot accept. */
 export class WrongArgument extends Error {
   readonly parameter: string;
 
@@ -20,10 +20,10 @@ export class WrongArgument extends Error {
   }
 }
 
-/** Thrown out of a function of the host; its cause is what the function threw. */
+/** Wraps what a host function threw, as its cause. */
 export class HostFunctionFailure extends Error {}
 
-/** A host's function as the evaluator calls it: it sees plain JSON only, and what it throws keeps its name. */
+/** A host function as the evaluator calls it: its arguments are plain JSON, and errors keep their names. */
 export function toFunctionValue(name: string, { parameters, call }: FeelFunction): FunctionValue {
   return new FunctionValue([...parameters], (run: Run, args) => {
     const plain = args.map((arg) => (arg === undefined ? undefined : toPlainValue(run, arg)));

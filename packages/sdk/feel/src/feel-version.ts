@@ -18,7 +18,7 @@ export type FeelVersion = '8.6.0' | '8.6' | '8.7.0' | '8.7' | '8.8.0' | '8.8' | 
 
 export const defaultVersion = '8.6' satisfies FeelVersion;
 
-/** In what the engines of the versions differ. */
+/** How the engines of the versions differ. */
 export interface EngineTraits {
   /** Which characters behind a backslash are escapes: `eager` also those behind an escaped backslash. */
   readonly escapes: 'eager' | 'careful';
@@ -26,14 +26,14 @@ export interface EngineTraits {
   readonly isStrict: boolean;
   /** How lists are held: only in a `Vector` does `index of` find contexts. Warnings name it. */
   readonly listName: 'List' | 'Vector';
-  /** Functions that came later: `is blank`, `partition` and `fromAi`, then `from json` and `to json`, then `from base64`. */
+  /** Functions that were added later: `is blank`, `partition` and `fromAi`, then `from json` and `to json`, then `from base64`. */
   readonly level: EngineLevel;
 }
 
 const levels = ['first', 'blank', 'json', 'base64'] as const;
 export type EngineLevel = (typeof levels)[number];
 
-/** Whether an engine has what came with a level. */
+/** Whether an engine has what a level added. */
 export function hasLevel(traits: EngineTraits, level: EngineLevel): boolean {
   return levels.indexOf(traits.level) >= levels.indexOf(level);
 }

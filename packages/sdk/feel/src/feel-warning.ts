@@ -1,4 +1,4 @@
-/** Why a part of an expression had no answer, as the engine reports it. */
+/** Why part of an expression gave null, as the engine reports it. */
 export interface FeelWarning {
   readonly type:
     | 'NO_VARIABLE_FOUND'
@@ -9,6 +9,6 @@ export interface FeelWarning {
     | 'NO_FUNCTION_FOUND'
     | 'FUNCTION_INVOCATION_FAILURE'
     | 'ASSERT_FAILURE';
-  /** The engine's words; they can quote the data. */
+  /** The engine's wording; it can quote the data. */
   readonly message: string;
 }

@@ -10,19 +10,19 @@ import type { FeelClock, FeelTimeText } from './run.ts';
 
 /** Functions, version, limits and clock of expressions. */
 export interface FeelOptions {
-  /** Functions of the host. Keep the object: texts are compiled once for each. */
+  /** Functions of the host. Reuse the object: expressions are cached per object. */
   readonly functions?: Readonly<Record<string, FeelFunction>>;
-  /** The broker whose FEEL it is. Default `8.6`. */
+  /** The broker whose FEEL to follow. Default `8.6`. */
   readonly version?: FeelVersion;
-  /** Bounds of an evaluation; those left out are the defaults. */
+  /** Limits of an evaluation; missing ones have their default. */
   readonly limits?: Partial<FeelLimits>;
-  /** What `now` and `today` go by. Default: the system's clock and zone. */
+  /** The clock for `now` and `today`. Default: the system's clock and zone. */
   readonly clock?: FeelClock;
   /** How results write dates and times. Default `broker`. */
   readonly timeText?: FeelTimeText;
 }
 
-/** A value with what the engine noted on the way. */
+/** A value and the warnings of its evaluation. */
 export interface FeelResult {
   readonly value: unknown;
   readonly warnings: readonly FeelWarning[];
@@ -34,9 +34,9 @@ export interface CompiledExpression {
   readonly text: string;
   /** The variables it may read, with the paths into them. */
   readonly references: readonly VariableReference[];
-  /** The value as plain JSON (temporals as ISO text); `null` where FEEL has no answer. @throws FeelError `evaluation` */
+  /** The value as plain JSON (temporals as ISO text); `null` where FEEL gives no result. @throws FeelError `evaluation` */
   evaluate(context: Readonly<Record<string, unknown>>): unknown;
-  /** The value and why parts of the expression had no answer. Warnings can quote the data. @throws FeelError `evaluation` */
+  /** The value, and why parts of the expression gave null. Warnings can quote the data. @throws FeelError `evaluation` */
   explain(context: Readonly<Record<string, unknown>>): FeelResult;
 }
 
@@ -48,7 +48,7 @@ const systemClock: FeelClock = { now: () => Date.now() };
  * @throws FeelError `syntax`, with line and column
  */
 export function compile(expression: string, options: FeelOptions = {}): CompiledExpression {
-  const runnable = toRunnable(expression, 'expression', options);
+  const runnable = createRunnable(expression, 'expression', options);
   const { text, references } = runnable;
   return {
     text,
@@ -77,18 +77,18 @@ export function unaryTest(
   context: Readonly<Record<string, unknown>>,
   options: FeelOptions = {},
 ): boolean {
-  const runnable = toRunnable(tests, 'unary tests', options);
+  const runnable = createRunnable(tests, 'unary tests', options);
   const frame = { parent: undefined, values: [input ?? null] };
   return evaluateCode(runnable, { context, frame }) === true;
 }
 
 /** The names of the variables an expression may read; what else the context holds never matters. @throws FeelError `syntax` */
 export function referencedVariables(expression: string, options: FeelOptions = {}): readonly string[] {
-  const { references } = toRunnable(expression, 'expression', options);
+  const { references } = createRunnable(expression, 'expression', options);
   return [...new Set(references.map(({ name }) => name))];
 }
 
-function toRunnable(
+function createRunnable(
   expression: string,
   grammar: Grammar,
   options: FeelOptions,

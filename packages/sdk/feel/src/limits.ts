@@ -1,16 +1,16 @@
-/** Bounds of one evaluation; going beyond one is a {@link FeelError} of kind `evaluation`. */
+/** Limits of one evaluation; exceeding one is a {@link FeelError} of kind `evaluation`. */
 export interface FeelLimits {
-  /** Items looped over and looked at by functions. Default 5,000,000. */
+  /** Items that loops and functions visit. Default 5,000,000. */
   readonly maxSteps: number;
-  /** Calls of functions inside each other. Default 200. */
+  /** Depth of nested function calls. Default 200. */
   readonly maxDepth: number;
   /** Items of a list made by the expression. Default 1,000,000. */
   readonly maxListLength: number;
   /** Characters of a text made by the expression. Default 10,000,000. */
   readonly maxTextLength: number;
-  /** Milliseconds that regular expressions take in all. Default 500. */
+  /** Milliseconds for all regular expressions together. Default 500. */
   readonly maxPatternMs: number;
-  /** Milliseconds that all of it takes, both on the clock and of the processor. Default 2,000. */
+  /** Milliseconds for the whole evaluation, in both wall-clock and processor time. Default 2,000. */
   readonly maxMs: number;
 }
 

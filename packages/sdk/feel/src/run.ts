@@ -1,14 +1,13 @@
-import { Temporal } from 'temporal-polyfill';
-import { FeelError } from './feel-error.ts';
+import type { Temporal } from 'temporal-polyfill';
 import type { FeelWarning } from './feel-warning.ts';
 import type { FeelLimits } from './limits.ts';
-import { Failure, type FeelContext, isSpecial } from './values/values.ts';
+import type { Failure } from './values/failure.ts';
 
-/** The clock of `now` and `today`, and of times in a zone. */
+/** The clock for `now`, `today` and times in a zone. */
 export interface FeelClock {
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** The zone `now` and `today` are in; default: the system's. */
+  /** The zone of `now` and `today`. Default: the system's. */
   readonly timeZone?: string;
 }
 
@@ -18,7 +17,7 @@ export interface FeelClock {
  */
 export type FeelTimeText = 'broker' | 'iso';
 
-/** What all evaluations of an expression go by. */
+/** Settings shared by all evaluations of an expression. */
 export interface RunSettings {
   readonly limits: FeelLimits;
   readonly clock: FeelClock;
@@ -26,190 +25,36 @@ export interface RunSettings {
 }
 
 /** One evaluation: what it reads, what it may use, what it reports. */
-export class Run {
+export interface Run extends RunSettings {
   readonly context: Readonly<Record<string, unknown>>;
-  readonly limits: FeelLimits;
-  readonly clock: FeelClock;
-  readonly timeText: FeelTimeText;
   readonly warnings: FeelWarning[] | undefined;
   /** Set by a failed `assert`; the whole evaluation fails with it. */
   assertion: string | undefined;
-  #steps = 0;
-  #depth = 0;
-  #stepsAtClock = 0;
-  #patternMs = 0;
-  readonly #startedAt = performance.now();
-  readonly #cpuAtStart = process.cpuUsage();
-  #warned = 0;
-  #now: Temporal.ZonedDateTime | undefined;
-  #impure: Set<object> | undefined;
-  #sizes: WeakMap<object, number> | undefined;
-
-  constructor(settings: RunSettings, context: Readonly<Record<string, unknown>>, warnings?: FeelWarning[]) {
-    this.context = context;
-    this.limits = settings.limits;
-    this.clock = settings.clock;
-    this.timeText = settings.timeText;
-    this.warnings = warnings;
-  }
-
-  /** Counts work. @throws FeelError when there was too much of it, or it took too long */
-  spend(steps: number): void {
-    this.#steps += steps;
-    if (this.#steps - this.#stepsAtClock > stepsBetweenClocks) this.#checkTime();
-    if (this.#steps > this.limits.maxSteps) throw toLimitError('maxSteps', this.limits);
-  }
-
-  #checkTime(): void {
-    this.#stepsAtClock = this.#steps;
-    const { maxMs } = this.limits;
-    if (this.#isOver(performance.now() - this.#startedAt, maxMs)) throw toLimitError('maxMs', this.limits);
-  }
-
-  /** Time counts when it is both that on the clock and that of the processor: a machine that is busy otherwise stops nothing. */
-  #isOver(elapsedMs: number, maxMs: number): boolean {
-    if (elapsedMs <= maxMs) return false;
-    const { user, system } = process.cpuUsage(this.#cpuAtStart);
-    return (user + system) / 1000 > maxMs;
-  }
-
-  /** Does a part of the work of a regular expression. @throws FeelError when all of them took too long */
-  timePattern<Result>(work: () => Result): Result {
-    const start = performance.now();
-    const result = work();
-    this.#patternMs += performance.now() - start;
-    if (this.#isOver(this.#patternMs, this.limits.maxPatternMs))
-      throw toLimitError('maxPatternMs', this.limits);
-    return result;
-  }
-
-  enter(): void {
-    this.#depth += 1;
-    if (this.#depth > this.limits.maxDepth) throw toLimitError('maxDepth', this.limits);
-  }
-
-  leave(): void {
-    this.#depth -= 1;
-  }
-
-  /** Counts the reading of a text. */
-  spendOnText(length: number): void {
-    this.spend(length / readCharactersPerStep);
-  }
-
-  /** Counts the walk through a value and all it holds, before it is done. */
-  spendOnValue(value: unknown): void {
-    if (typeof value === 'string') return this.spendOnText(value.length);
-    if (typeof value !== 'object' || value === null || isSpecial(value)) return this.spend(1);
-    if (Array.isArray(value)) this.spend(value.length * walkedItemCost);
-    else this.spend(Object.keys(value).length * walkedEntryCost);
-    const values: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
-    for (const inner of values) if (typeof inner === 'object') this.spendOnValue(inner);
-  }
-
   /** `now()`: one moment for all of an evaluation. */
-  get now(): Temporal.ZonedDateTime {
-    this.#now ??= Temporal.Instant.fromEpochMilliseconds(this.clock.now()).toZonedDateTimeISO(
-      this.clock.timeZone ?? Temporal.Now.timeZoneId(),
-    );
-    return this.#now;
-  }
-
+  readonly now: Temporal.ZonedDateTime;
+  /** Counts work. @throws FeelError when there was too much of it, or it took too long */
+  spend(steps: number): void;
+  /** Counts the reading of a text. */
+  spendOnText(length: number): void;
+  /** Counts the walk through a value and all it holds, before it is done. */
+  spendOnValue(value: unknown): void;
+  /** Runs part of the work of a regular expression and counts its time. @throws FeelError when all of them took too long */
+  timePattern<Result>(work: () => Result): Result;
+  enter(): void;
+  leave(): void;
   /** A text made by the expression. @throws FeelError when it is too long */
-  text(value: string): string {
-    this.checkTextLength(value.length);
-    this.spend(value.length / madeCharactersPerStep);
-    return value;
-  }
-
-  checkTextLength(length: number): void {
-    if (length > this.limits.maxTextLength) throw toLimitError('maxTextLength', this.limits);
-  }
-
+  text(value: string): string;
+  checkTextLength(length: number): void;
   /** A list made by the expression, or the failure among its items. @throws FeelError when it is too long */
-  list(items: readonly unknown[]): readonly unknown[] | Failure {
-    this.checkLength(items.length);
-    this.spend(items.length);
-    const failure = items.find((item) => item instanceof Failure);
-    if (failure instanceof Failure) return toListFailure(failure);
-    this.#inspect(items, items);
-    return items;
-  }
-
+  list(items: readonly unknown[]): readonly unknown[] | Failure;
   /** A context made by the expression. @throws FeelError when it holds too much */
-  made(context: FeelContext, values: readonly unknown[] = Object.values(context)): FeelContext {
-    this.#inspect(context, values);
-    return context;
-  }
-
-  /**
-   * Notes what a list or context of the expression's own holds: whether all of it is JSON, and how much it is. What is made can
-   * hold the same part many times, so that walking it would take a time without bounds: each time counts.
-   */
-  #inspect(container: object, values: readonly unknown[]): void {
-    let pure = true;
-    let hasInner = false;
-    let size = values.length;
-    for (const value of values) {
-      if (typeof value !== 'object' || value === null) continue;
-      hasInner = true;
-      if (pure && this.isImpure(value)) pure = false;
-      size += this.#sizes?.get(value) ?? 0;
-    }
-    if (!pure) this.markImpure(container);
-    if (!hasInner && size <= maxUncounted) return;
-    this.checkLength(size);
-    (this.#sizes ??= new WeakMap()).set(container, size);
-  }
-
-  checkLength(length: number): void {
-    if (length > this.limits.maxListLength) throw toLimitError('maxListLength', this.limits);
-  }
-
+  made(
+    context: Readonly<Record<string, unknown>>,
+    values?: readonly unknown[],
+  ): Readonly<Record<string, unknown>>;
+  checkLength(length: number): void;
   /** Whether a value is or holds something without JSON form. What the context holds never does. */
-  isImpure(value: object): boolean {
-    return isSpecial(value) || this.#impure?.has(value) === true;
-  }
-
-  markImpure(container: object): void {
-    (this.#impure ??= new Set()).add(container);
-  }
-
-  warn(type: FeelWarning['type'], toMessage: () => string): void {
-    if (!this.warnings || this.warnings.length >= maxWarnings || this.#warned > maxWarningCharacters) return;
-    const message = toMessage();
-    this.#warned += message.length;
-    this.warnings.push({ type, message });
-  }
-}
-
-/** Entries are put in the order of a hash, and written with their key. */
-const walkedEntryCost = 12;
-const walkedItemCost = 2;
-const maxWarnings = 1000;
-const maxWarningCharacters = 1_000_000;
-const readCharactersPerStep = 64;
-const madeCharactersPerStep = 16;
-/** Plain values in a list or context that is counted as one in another. */
-const maxUncounted = 16;
-
-function toListFailure(item: Failure): Failure {
-  return item.fatal ? new Failure(`fatal error("${item.message}")`) : item;
-}
-
-/** So many steps are no millisecond. */
-const stepsBetweenClocks = 1000;
-
-const limitNames: Readonly<Record<keyof FeelLimits, string>> = {
-  maxSteps: 'steps',
-  maxDepth: 'calls inside each other',
-  maxListLength: 'items in a list',
-  maxTextLength: 'characters in a text',
-  maxPatternMs: 'milliseconds in regular expressions',
-  maxMs: 'milliseconds',
-};
-
-function toLimitError(limit: keyof FeelLimits, limits: FeelLimits): FeelError {
-  const message = `The evaluation was stopped: more than ${limits[limit]} ${limitNames[limit]}.`;
-  return new FeelError('evaluation', message, { limit });
+  isImpure(value: object): boolean;
+  markImpure(container: object): void;
+  warn(type: FeelWarning['type'], createMessage: () => string): void;
 }

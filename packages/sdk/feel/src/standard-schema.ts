@@ -7,10 +7,10 @@ export interface StandardSchema<Output = unknown> {
   };
 }
 
-/** What a Standard Schema says of a value: the value, or what is wrong with it. */
+/** The result of a Standard Schema: the value, or the issues found. */
 export type StandardResult<Output> =
   | { readonly value: Output; readonly issues?: undefined }
   | { readonly issues: readonly { readonly message: string }[] };
 
-/** What a schema makes of a value. */
+/** The output type of a schema. */
 export type SchemaOutput<Schema> = Schema extends StandardSchema<infer Output> ? Output : never;

@@ -3,8 +3,8 @@ import { FeelError } from './feel-error.ts';
 const firstToken = /^(?:[\p{L}_][\p{L}\p{N}_]*|\d+|"[^"]*"?|\S)/u;
 const maxPieceLength = 40;
 
-/** The error for the text at `offset`: names its line and column, shows the piece that is in the way and says what was expected. */
-export function toSyntaxError(
+/** The error for the text at `offset`: gives line and column, shows the offending part and says what was expected. */
+export function syntaxError(
   text: string,
   offset: number,
   reason?: string,

@@ -1,7 +1,7 @@
 import type { ExclusiveGatewayNode, OutgoingFlow } from '../model/graph.ts';
 import type { Engine } from './engine.ts';
 import type { ElementInstance } from './engine-state.ts';
-import { evaluate, type Evaluation, fail, toFeelType } from './evaluate.ts';
+import { evaluate, type Evaluation, fail, feelTypeName } from './evaluate.ts';
 
 function isTrue(engine: Engine, instance: ElementInstance, condition: string): Evaluation<boolean> {
   const evaluation = evaluate(engine, instance, {
@@ -13,7 +13,7 @@ function isTrue(engine: Engine, instance: ElementInstance, condition: string): E
   if (typeof value === 'boolean') return { ok: true, value };
   return fail(
     'EXTRACT_VALUE_ERROR',
-    `Expected result of the expression '${condition.slice(1)}' to be 'BOOLEAN', but was '${toFeelType(value)}'.`,
+    `Expected result of the expression '${condition.slice(1)}' to be 'BOOLEAN', but was '${feelTypeName(value)}'.`,
   );
 }
 

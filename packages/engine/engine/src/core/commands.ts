@@ -141,7 +141,7 @@ export interface JobView {
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Calls back once at or after `at`; returns a function that takes the call back. */
+  /** Calls back once at or after `at`; returns a function that cancels it. */
   schedule(at: number, callback: () => void): () => void;
 }
 
@@ -158,14 +158,14 @@ export interface EngineCore {
   processXml(processDefinitionKey: Key): string | undefined;
   createInstance(command: CreateInstanceCommand): Result<ProcessInstance>;
   cancelInstance(processInstanceKey: Key): Result<void>;
-  /** Calls back once when the instance ends (at once if it has already ended); returns a function that takes the call back. */
+  /** Calls back once when the instance ends (at once if it has already ended); returns a function that cancels it. */
   onInstanceEnd(processInstanceKey: Key, listener: (end: InstanceEnd) => void): () => void;
 
   /** Jobs that are there now; never waits. Blank type and a timeout below 1 are rejected. */
   activateJobs(command: ActivateJobsCommand): Result<readonly ActivatedJob[]>;
   /**
-   * A listener for one job type. It is told (on a later turn) which jobs became available; the protocol layer then activates.
-   * Streams register with `priority: 'stream'` and are told before waiting polls.
+   * A listener for one job type. It is called asynchronously with the jobs that became available; the protocol layer then activates them.
+   * Streams register with `priority: 'stream'` and are called before waiting polls.
    */
   onJobAvailable(
     type: string,
@@ -190,7 +190,7 @@ export interface EngineCore {
   incidents(): readonly Incident[];
   /** The jobs of running instances, oldest first. */
   jobs(): readonly JobView[];
-  /** What has happened since this engine started. */
+  /** Counts of events since this engine started. */
   counts(): EngineCounts;
   /** Resolves when nothing can go on by itself: no job is held or available, and no timer is due. Times out with an error. */
   waitForIdle(options?: { readonly timeoutMs?: number }): Promise<void>;

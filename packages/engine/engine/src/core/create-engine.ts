@@ -10,7 +10,7 @@ import { createMessageIndex } from './message-index.ts';
 import { createSchedule } from './schedule.ts';
 import { restoreWaiting } from './snapshot.ts';
 
-/** The state with all that is derived from it: executables, queues, indexes and the schedule. */
+/** The state and everything derived from it: executables, queues, indexes and the schedule. */
 export function createEngine(options: {
   readonly state: EngineState;
   readonly clock: Clock;

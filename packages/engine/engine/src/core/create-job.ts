@@ -1,7 +1,7 @@
 import type { JobNode } from '../model/graph.ts';
 import { type Engine, getExecutable } from './engine.ts';
 import { type ElementInstance, type Job, nextKey } from './engine-state.ts';
-import { evaluate, evaluateText, type Evaluation, fail, toFeelType } from './evaluate.ts';
+import { evaluate, evaluateText, type Evaluation, fail, feelTypeName } from './evaluate.ts';
 
 const MAX_RETRIES = 2 ** 31 - 1;
 
@@ -16,7 +16,7 @@ function evaluateRetries(engine: Engine, instance: ElementInstance, node: JobNod
   if (typeof retries !== 'number')
     return fail(
       'EXTRACT_VALUE_ERROR',
-      `Expected result of the expression '${text}' to be 'NUMBER', but was '${toFeelType(retries)}'.`,
+      `Expected result of the expression '${text}' to be 'NUMBER', but was '${feelTypeName(retries)}'.`,
     );
   return { ok: true, value: Math.min(Math.max(Math.trunc(retries), -MAX_RETRIES), MAX_RETRIES) };
 }

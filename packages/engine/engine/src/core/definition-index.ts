@@ -13,20 +13,20 @@ export interface DefinitionVersion {
   readonly tenantId: string;
 }
 
-const toAddress = (tenantId: string, bpmnProcessId: string): string =>
+const makeAddress = (tenantId: string, bpmnProcessId: string): string =>
   JSON.stringify([tenantId, bpmnProcessId]);
 
 export function createDefinitionIndex({ definitions }: EngineState): DefinitionIndex {
   const versions = new Map<string, Definition[]>();
   const index: DefinitionIndex = {
     add(definition) {
-      const address = toAddress(definition.tenantId, definition.bpmnProcessId);
+      const address = makeAddress(definition.tenantId, definition.bpmnProcessId);
       const ofProcess = versions.get(address);
       if (ofProcess) ofProcess.push(definition);
       else versions.set(address, [definition]);
     },
     find({ tenantId, bpmnProcessId, version }) {
-      const ofProcess = versions.get(toAddress(tenantId, bpmnProcessId));
+      const ofProcess = versions.get(makeAddress(tenantId, bpmnProcessId));
       return version === -1 ? ofProcess?.at(-1) : ofProcess?.find((other) => other.version === version);
     },
   };

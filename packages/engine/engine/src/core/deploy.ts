@@ -74,7 +74,7 @@ function addDefinition(engine: Engine, { content, ...process }: NewProcess, tena
   return definition;
 }
 
-/** Deploys all resources or none. When none of them has changed, the versions that are there are the answer. */
+/** Deploys all resources or none. When none has changed, returns the existing versions. */
 export async function deploy(
   engine: Engine,
   { resources, tenantId }: { readonly resources: readonly Resource[]; readonly tenantId: string },

@@ -8,7 +8,7 @@ const NO_VARIABLES: JsonObject = {};
 
 function addInstance(
   engine: Engine,
-  place: Pick<ElementInstance, 'elementId' | 'definitionKey' | 'scopeKey'> & {
+  position: Pick<ElementInstance, 'elementId' | 'definitionKey' | 'scopeKey'> & {
     readonly processInstanceKey?: Key;
     readonly variables?: JsonObject;
   },
@@ -16,12 +16,12 @@ function addInstance(
   const key = nextKey(engine.state);
   const instance: ElementInstance = {
     key,
-    elementId: place.elementId,
-    definitionKey: place.definitionKey,
-    processInstanceKey: place.processInstanceKey ?? key,
-    scopeKey: place.scopeKey,
+    elementId: position.elementId,
+    definitionKey: position.definitionKey,
+    processInstanceKey: position.processInstanceKey ?? key,
+    scopeKey: position.scopeKey,
     phase: 'activating',
-    variables: place.variables ?? NO_VARIABLES,
+    variables: position.variables ?? NO_VARIABLES,
     result: null,
     childKeys: [],
     waitingFlowIds: [],

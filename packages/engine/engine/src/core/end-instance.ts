@@ -8,7 +8,7 @@ export function toInstanceEnd({ state, variables }: EndedInstance): InstanceEnd 
   return state === 'COMPLETED' ? { state, variables } : { state };
 }
 
-/** Keeps the end of a process instance for a while; listeners are told when the command is done. */
+/** Remembers the end of a process instance; its listeners are called after the command. */
 export function endInstance(
   engine: Engine,
   instance: ElementInstance,
@@ -46,8 +46,8 @@ export function onInstanceEnd(
   };
 }
 
-/** Tells the listeners of the instances that ended during the command. */
-export function tellEnds(engine: Engine): void {
+/** Calls the listeners of the instances that ended during the command. */
+export function notifyEndListeners(engine: Engine): void {
   for (const key of engine.endedNow.splice(0)) {
     const listeners = engine.endListeners.get(key);
     const ended = engine.state.ended.get(key);

@@ -20,7 +20,7 @@ const IDLE_TIMEOUT_MS = 10_000;
 
 export interface EngineCoreOptions {
   readonly clock: Clock;
-  /** Told what a model holds that has no effect here, one line each. Default: nobody is told. */
+  /** Receives warnings about parts of a model without effect, one line each. Default: warnings are dropped. */
   readonly onWarning?: (warning: string) => void;
 }
 

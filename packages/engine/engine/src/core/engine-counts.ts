@@ -1,10 +1,10 @@
-/** What has happened since the engine started, however it has ended since. */
+/** Counts of events since the engine started. */
 export interface EngineCounts {
   readonly jobsCreated: number;
   readonly jobsCompleted: number;
-  /** Failures that workers told, whether retries are left or not. */
+  /** Failures reported by workers, with or without retries left. */
   readonly jobsFailed: number;
-  /** Jobs whose worker let the deadline pass. */
+  /** Jobs whose deadline passed. */
   readonly jobsTimedOut: number;
   readonly instancesCompleted: number;
   readonly incidentsCreated: number;

@@ -55,7 +55,7 @@ export interface Job {
   deadline: number | null;
   /** While it backs off. */
   availableAt: number | null;
-  /** How often it was put into its queue: tells its place there from an older one. */
+  /** How often it was queued: distinguishes its entry in the queue from an older one. */
   offers: number;
 }
 

@@ -24,7 +24,7 @@ export const fail = (
 const isJsonValue = (value: unknown): value is JsonValue => value !== undefined;
 
 /** A FEEL value's type as the broker names it in incidents. */
-export function toFeelType(value: JsonValue): string {
+export function feelTypeName(value: JsonValue): string {
   if (value === null) return 'NULL';
   if (Array.isArray(value)) return 'ARRAY';
   switch (typeof value) {
@@ -74,6 +74,6 @@ export function evaluateText(
   if (typeof value === 'string') return { ok: true, value };
   return fail(
     'EXTRACT_VALUE_ERROR',
-    `Expected result of the expression '${expression.slice(1)}' to be 'STRING', but was '${toFeelType(value)}'.`,
+    `Expected result of the expression '${expression.slice(1)}' to be 'STRING', but was '${feelTypeName(value)}'.`,
   );
 }

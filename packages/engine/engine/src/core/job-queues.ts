@@ -6,13 +6,13 @@ type Priority = 'stream' | 'poll';
 type OnAvailable = (jobKeys: readonly Key[]) => void;
 
 export interface JobQueues {
-  /** Puts an activatable job in its place by age, and tells the listeners of its type on a later turn. */
+  /** Queues an activatable job by age, and notifies the listeners of its type asynchronously. */
   offer(job: Job): void;
-  /** The oldest activatable job of the type, of these tenants or of any, taken out. */
+  /** Removes and returns the oldest activatable job of the type, of these tenants or of any. */
   take(type: string, tenantIds?: readonly string[]): Job | undefined;
-  /** Tells that a job that lies in its queue is activatable no more. */
+  /** Reports that a queued job is no longer activatable. */
   noteDead(job: Job): void;
-  /** Whether a job is there to be taken. */
+  /** Whether any job is available. */
   hasSome(): boolean;
   listen(type: string, listener: OnAvailable, priority: Priority): () => void;
   close(): void;
@@ -23,13 +23,13 @@ interface Listener {
   readonly priority: Priority;
 }
 
-/** A place in the queue; a job that went and came back has a new one, and the old one is dead. */
-interface Place {
+/** An entry of a queue. A job that left and returned has a new entry, and its old one is dead. */
+interface QueueEntry {
   readonly job: Job;
   readonly offer: number;
 }
 
-function createQueue(state: EngineState): LazyHeap<Place> {
+function createQueue(state: EngineState): LazyHeap<QueueEntry> {
   return createLazyHeap({
     // Keys have the same number of digits: text order is the order of creation.
     isBefore: (first, second) => first.job.key < second.job.key,
@@ -39,15 +39,15 @@ function createQueue(state: EngineState): LazyHeap<Place> {
 }
 
 export function createJobQueues(state: EngineState): JobQueues {
-  const queues = new Map<string, Map<string, LazyHeap<Place>>>();
+  const queues = new Map<string, Map<string, LazyHeap<QueueEntry>>>();
   const listeners = new Map<string, Set<Listener>>();
-  const toTell = new Map<string, Key[]>();
-  let telling: NodeJS.Immediate | undefined;
+  const pendingKeys = new Map<string, Key[]>();
+  let pendingNotification: NodeJS.Immediate | undefined;
 
-  const tell = (): void => {
-    telling = undefined;
-    const news = [...toTell];
-    toTell.clear();
+  const notify = (): void => {
+    pendingNotification = undefined;
+    const news = [...pendingKeys];
+    pendingKeys.clear();
     for (const [type, jobKeys] of news) {
       const all = [...(listeners.get(type) ?? [])];
       for (const { call, priority } of all) if (priority === 'stream') call(jobKeys);
@@ -64,16 +64,16 @@ export function createJobQueues(state: EngineState): JobQueues {
   return {
     offer(job) {
       job.offers += 1;
-      const ofType = queues.get(job.type) ?? new Map<string, LazyHeap<Place>>();
+      const ofType = queues.get(job.type) ?? new Map<string, LazyHeap<QueueEntry>>();
       queues.set(job.type, ofType);
       const queue = ofType.get(job.tenantId) ?? createQueue(state);
       ofType.set(job.tenantId, queue);
       queue.push({ job, offer: job.offers });
       if (!listeners.has(job.type)) return;
-      const jobKeys = toTell.get(job.type);
+      const jobKeys = pendingKeys.get(job.type);
       if (jobKeys) jobKeys.push(job.key);
-      else toTell.set(job.type, [job.key]);
-      telling ??= setImmediate(tell);
+      else pendingKeys.set(job.type, [job.key]);
+      pendingNotification ??= setImmediate(notify);
     },
     take(type, tenantIds) {
       const ofType = queues.get(type);
@@ -105,8 +105,8 @@ export function createJobQueues(state: EngineState): JobQueues {
     },
     close() {
       listeners.clear();
-      toTell.clear();
-      clearImmediate(telling);
+      pendingKeys.clear();
+      clearImmediate(pendingNotification);
     },
   };
 }

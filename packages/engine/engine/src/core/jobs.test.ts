@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextImmediate } from 'node:timers/promises';
 
 import { beforeEach, describe, expect, it } from 'vitest';
 
@@ -289,35 +289,35 @@ describe('listeners', () => {
     engine.start('p');
     engine.start('p');
     expect(told).toEqual([]);
-    await nextTurn();
+    await nextImmediate();
     expect(told).toEqual([
       ['stream', 2],
       ['poll', 2],
     ]);
     leave();
     engine.start('p');
-    await nextTurn();
+    await nextImmediate();
     expect(told.at(-1)).toEqual(['poll', 1]);
     expect(told).toHaveLength(3);
   });
 
   it('are not told of jobs that were there before, but of each that comes back', async () => {
     engine.start('p');
-    await nextTurn();
+    await nextImmediate();
     let calls = 0;
     engine.core.onJobAvailable('t', () => (calls += 1), 'poll');
-    await nextTurn();
+    await nextImmediate();
     expect(calls).toBe(0);
     const { key } = engine.takeOne('t');
     engine.fail(key, { retries: 1 });
-    await nextTurn();
+    await nextImmediate();
     engine.takeOne('t');
     engine.clock.advance(60_000);
-    await nextTurn();
+    await nextImmediate();
     engine.fail(key);
     expectOk(engine.core.updateJobRetries({ jobKey: key, retries: 1 }));
     expectOk(engine.core.resolveIncident(engine.core.incidents()[0]!.key));
-    await nextTurn();
+    await nextImmediate();
     expect(calls).toBe(3);
   });
 });

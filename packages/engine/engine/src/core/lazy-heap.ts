@@ -1,25 +1,25 @@
 export interface LazyHeapOptions<T> {
   /** Whether the first comes out before the second. */
   readonly isBefore: (first: T, second: T) => boolean;
-  /** Whether an entry still means something. Dead ones are dropped when they reach the top, or swept. */
+  /** Whether an entry is still valid. Dead ones are dropped when they reach the top, or swept. */
   readonly isLive: (entry: T) => boolean;
 }
 
 export interface LazyHeap<T> {
   push(entry: T): void;
-  /** The first live entry, left where it is. */
+  /** The first live entry, which stays in the heap. */
   peek(): T | undefined;
-  /** The first live entry, taken out. */
+  /** Removes and returns the first live entry. */
   pop(): T | undefined;
-  /** Tells that one entry has died where it lies; enough of them and they are swept. */
+  /** Reports one dead entry; dead entries are swept when there are enough of them. */
   noteDead(): void;
-  /** How many entries lie in it, dead ones included. */
+  /** The number of entries, dead ones included. */
   size(): number;
 }
 
 const MIN_SWEEP = 64;
 
-/** A binary heap whose entries may die without being taken out. At most about half of it is dead. */
+/** A binary heap whose entries may become invalid without being removed. At most about half of it is dead. */
 export function createLazyHeap<T>({ isBefore, isLive }: LazyHeapOptions<T>): LazyHeap<T> {
   let entries: T[] = [];
   let dead = 0;

@@ -4,7 +4,7 @@ import type { Mapping } from '../model/graph.ts';
 import type { Engine } from './engine.ts';
 import type { ElementInstance } from './engine-state.ts';
 import { evaluate, type Evaluation } from './evaluate.ts';
-import { toFeelContext } from './variables.ts';
+import { collectVisibleVariables } from './variables.ts';
 
 interface MappingOptions {
   readonly mappings: readonly Mapping[];
@@ -69,6 +69,6 @@ export function evaluateMappings(
   instance: ElementInstance,
   { mappings, keepsExisting }: MappingOptions,
 ): Evaluation<JsonObject> {
-  const visible = toFeelContext(engine, instance);
+  const visible = collectVisibleVariables(engine, instance);
   return makeEntries(engine, instance, { mappings, visible, existing: keepsExisting ? visible : null });
 }

@@ -30,13 +30,13 @@ function createGroups<T>() {
   };
 }
 
-const toAddress = (tenantId: string, name: string, correlationKey: string): string =>
+const makeAddress = (tenantId: string, name: string, correlationKey: string): string =>
   JSON.stringify([tenantId, name, correlationKey]);
 const addressOfMessage = (message: MessageRecord): string =>
-  toAddress(message.tenantId, message.name, message.correlationKey);
+  makeAddress(message.tenantId, message.name, message.correlationKey);
 const addressOfSubscription = (subscription: SubscriptionRecord): string =>
-  toAddress(subscription.tenantId, subscription.messageName, subscription.correlationKey);
-const toIdentity = (message: MessageRecord): string => `${addressOfMessage(message)}${message.messageId}`;
+  makeAddress(subscription.tenantId, subscription.messageName, subscription.correlationKey);
+const identityOf = (message: MessageRecord): string => `${addressOfMessage(message)}${message.messageId}`;
 
 export function createMessageIndex({ subscriptions, messages }: EngineState): MessageIndex {
   const open = createGroups<SubscriptionRecord>();
@@ -47,15 +47,15 @@ export function createMessageIndex({ subscriptions, messages }: EngineState): Me
     removeSubscription: (subscription) => open.remove(addressOfSubscription(subscription), subscription),
     addMessage(message) {
       buffered.add(addressOfMessage(message), message);
-      if (message.messageId !== '') identities.add(toIdentity(message));
+      if (message.messageId !== '') identities.add(identityOf(message));
     },
     removeMessage(message) {
       buffered.remove(addressOfMessage(message), message);
-      identities.delete(toIdentity(message));
+      identities.delete(identityOf(message));
     },
     subscriptionsFor: (message) => open.get(addressOfMessage(message)),
     messagesFor: (subscription) => buffered.get(addressOfSubscription(subscription)),
-    hasMessageId: (message) => identities.has(toIdentity(message)),
+    hasMessageId: (message) => identities.has(identityOf(message)),
   };
   for (const subscription of subscriptions.values()) index.addSubscription(subscription);
   for (const message of messages.values()) index.addMessage(message);

@@ -33,7 +33,7 @@ export function correlateBuffered(engine: Engine, subscription: SubscriptionReco
   const { bpmnProcessId } = subscription;
   for (const message of engine.messageIndex.messagesFor(subscription)) {
     if (message.correlatedTo.includes(bpmnProcessId)) continue;
-    // The clock may be past it while its turn to expire has not come.
+    // It may have expired already without having been removed.
     if (message.expiresAt <= engine.clock.now()) continue;
     message.correlatedTo.push(bpmnProcessId);
     correlate(engine, subscription, message.variables);

@@ -1,7 +1,7 @@
 import type { Engine } from './engine.ts';
 import type { Job, JobState } from './engine-state.ts';
 
-/** Leaves a job with no deadline and no back-off, in a state; tells the schedule and the queue what died there. */
+/** Clears a job's deadline and backoff and sets its state; reports dead entries to the schedule and the queue. */
 function moveJob(engine: Engine, job: Job, state: JobState | 'GONE'): void {
   const wasQueued = job.state === 'ACTIVATABLE';
   const deadEntries = (job.deadline === null ? 0 : 1) + (job.availableAt === null ? 0 : 1);
@@ -13,7 +13,7 @@ function moveJob(engine: Engine, job: Job, state: JobState | 'GONE'): void {
   if (wasQueued && state !== 'ACTIVATABLE') engine.jobQueues.noteDead(job);
 }
 
-/** Makes a job that was held, backing off or stopped available. */
+/** Makes an activated, backing-off or stopped job available. */
 export function releaseJob(engine: Engine, job: Job): void {
   const wasQueued = job.state === 'ACTIVATABLE';
   moveJob(engine, job, 'ACTIVATABLE');
@@ -21,7 +21,7 @@ export function releaseJob(engine: Engine, job: Job): void {
   if (!wasQueued) engine.jobQueues.offer(job);
 }
 
-/** Takes a job from its worker or its queue; nobody gets it until it is released. */
+/** Takes a job from its worker or its queue until it is released. */
 export function stopJob(engine: Engine, job: Job, state: 'FAILED' | 'ERROR_THROWN'): void {
   moveJob(engine, job, state);
 }

@@ -1,4 +1,4 @@
-import { tellEnds } from './end-instance.ts';
+import { notifyEndListeners } from './end-instance.ts';
 import type { Engine } from './engine.ts';
 import { activate } from './enter-element.ts';
 import { raiseIncident } from './incidents.ts';
@@ -29,7 +29,7 @@ function stopEndlessLoop(engine: Engine, work: Work): void {
   raiseIncident(engine, instance, { type: 'CONDITION_ERROR', message, step: 'activate' });
 }
 
-/** Does all steps that a command set off, in order, and then tells who waits for the end of an instance. */
+/** Does all steps that a command caused, in order, and then notifies the listeners of ended instances. */
 export function runWork(engine: Engine): void {
   const { work } = engine;
   try {
@@ -43,5 +43,5 @@ export function runWork(engine: Engine): void {
   } finally {
     work.length = 0;
   }
-  if (engine.endedNow.length > 0) tellEnds(engine);
+  if (engine.endedNow.length > 0) notifyEndListeners(engine);
 }

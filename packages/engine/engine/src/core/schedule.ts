@@ -11,13 +11,13 @@ export interface DueEntry {
 
 export interface Schedule {
   add(entry: DueEntry): void;
-  /** Tells that an entry lost its meaning. */
+  /** Reports that an entry is obsolete. */
   noteDead(): void;
-  /** The next entry that is due by now, taken out. */
+  /** Removes and returns the next entry that is due. */
   takeDue(): DueEntry | undefined;
   /** When the next entry falls due. */
   nextAt(): number | undefined;
-  /** How many entries lie in it, dead ones included. */
+  /** The number of entries, dead ones included. */
   size(): number;
   close(): void;
 }
@@ -35,7 +35,7 @@ function isLive({ jobs, timers, messages }: EngineState, { kind, key, at }: DueE
   }
 }
 
-/** One heap for all that happens by time; at most one call of the clock is outstanding. */
+/** One heap for everything that falls due; at most one callback of the clock is pending. */
 export function createSchedule(options: {
   readonly state: EngineState;
   readonly clock: Clock;

@@ -9,7 +9,7 @@ import { reject, succeed } from './result.ts';
 import { describeUncaught, throwToCatcher } from './throw-error.ts';
 import { setLocalVariables } from './variables.ts';
 
-interface Held {
+interface SettleableJob {
   readonly ok: true;
   readonly job: Job;
   readonly instance: ElementInstance;
@@ -24,7 +24,7 @@ function findJob(
   engine: Engine,
   jobKey: Key,
   { intent, wish }: { readonly intent: string; readonly wish: string },
-): Held | Refused {
+): SettleableJob | Refused {
   const job = engine.state.jobs.get(jobKey);
   const instance = job && engine.state.elementInstances.get(job.elementInstanceKey);
   const subject = `Expected to ${wish} job with key '${jobKey}', but`;

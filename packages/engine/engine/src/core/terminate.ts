@@ -3,7 +3,7 @@ import type { ElementInstance } from './engine-state.ts';
 import { removeJob } from './release-job.ts';
 import { closeWaits } from './waits.ts';
 
-/** Takes an instance out of the state, with its job, incidents, timers and subscriptions. */
+/** Removes an instance from the state, with its job, incidents, timers and subscriptions. */
 export function removeInstance(engine: Engine, instance: ElementInstance): void {
   const { state } = engine;
   const job = instance.jobKey === null ? undefined : state.jobs.get(instance.jobKey);
@@ -28,7 +28,7 @@ export function collectSubtree({ state }: Engine, top: ElementInstance): readonl
   return found;
 }
 
-/** Ends an instance and all within it. Its scope is not looked at: the caller knows what goes on there. */
+/** Ends an instance and all within it. Its scope is left alone: the caller decides what happens there. */
 export function terminate(engine: Engine, top: ElementInstance): void {
   for (const instance of [...collectSubtree(engine, top)].reverse()) removeInstance(engine, instance);
 }

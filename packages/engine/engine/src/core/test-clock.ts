@@ -1,8 +1,8 @@
 import type { Clock } from './commands.ts';
 
-/** A clock that stands still until it is told to go on. */
+/** A clock that stands still until it is advanced. */
 export interface TestClock extends Clock {
-  /** Moves the time on and calls back, in order of time, whatever falls due on the way. */
+  /** Moves the time forward and runs, in order, the callbacks that fall due. */
   advance(ms: number): void;
 }
 

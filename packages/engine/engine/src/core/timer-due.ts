@@ -10,15 +10,15 @@ export interface TimerDue {
   readonly remaining: number;
 }
 
-function toDue(timerType: TimerTrigger['timerType'], text: string, now: number): TimerDue | undefined {
+function computeDue(timerType: TimerTrigger['timerType'], text: string, now: number): TimerDue | undefined {
   switch (timerType) {
     case 'duration': {
       const duration = parseDuration(text);
-      return duration && toTimerDue(Math.max(now, addDuration(now, duration)), 1);
+      return duration && dueWithinCalendar(Math.max(now, addDuration(now, duration)), 1);
     }
     case 'date': {
       const at = parseDateTime(text);
-      return at === undefined ? undefined : toTimerDue(Math.max(now, at), 1);
+      return at === undefined ? undefined : dueWithinCalendar(Math.max(now, at), 1);
     }
     case 'cycle': {
       const cycle = parseCycle(text);
@@ -28,13 +28,13 @@ function toDue(timerType: TimerTrigger['timerType'], text: string, now: number):
       const first = startsAt ?? addDuration(now, cycle.interval);
       // A cycle without end and without an interval would never let time go on.
       if (cycle.repetitions === -1 && addDuration(now, cycle.interval) <= now) return undefined;
-      return toTimerDue(Math.max(now, first), cycle.repetitions);
+      return dueWithinCalendar(Math.max(now, first), cycle.repetitions);
     }
   }
 }
 
 /** What lies beyond the calendar never falls due. */
-const toTimerDue = (at: number, remaining: number): TimerDue | undefined =>
+const dueWithinCalendar = (at: number, remaining: number): TimerDue | undefined =>
   Number.isSafeInteger(at) ? { at, remaining } : undefined;
 
 const SHAPES = { duration: 'duration', date: 'date-time', cycle: 'cycle' } as const;
@@ -47,7 +47,7 @@ export function evaluateTimer(
 ): Evaluation<TimerDue> {
   const text = evaluateText(engine, instance, expression);
   if (!text.ok) return text;
-  const due = toDue(timerType, text.value, engine.clock.now());
+  const due = computeDue(timerType, text.value, engine.clock.now());
   if (due) return { ok: true, value: due };
   const source = expression.replace(/^=/, '');
   return fail(
@@ -70,5 +70,5 @@ export function nextTimerDue(
   const at = addDuration(last.at, cycle.interval);
   // The expression may give something else by now: an endless cycle has to let time go on.
   if (remaining === -1 && at <= last.at) return undefined;
-  return toTimerDue(Math.max(engine.clock.now(), at), remaining);
+  return dueWithinCalendar(Math.max(engine.clock.now(), at), remaining);
 }

@@ -44,7 +44,7 @@ export function mergeVariables(engine: Engine, instance: ElementInstance, docume
 }
 
 /** The variables an expression sees: those of the instance hide those of the scopes around it. */
-export function toFeelContext(engine: Engine, instance: ElementInstance): JsonObject {
+export function collectVisibleVariables(engine: Engine, instance: ElementInstance): JsonObject {
   let visible = instance.variables;
   for (let scope = getScope(engine, instance); scope; scope = getScope(engine, scope)) {
     if (isEmpty(scope.variables)) continue;

@@ -7,7 +7,7 @@ export function toIncident({ step: _step, ...incident }: IncidentRecord): Incide
   return incident;
 }
 
-/** How a process instance stands; the last ones that ended are known for a while. */
+/** The state of a process instance, running or recently ended. */
 export function viewInstance(engine: Engine, processInstanceKey: Key): InstanceView | undefined {
   const { elementInstances, incidents, ended } = engine.state;
   const end = ended.get(processInstanceKey);

@@ -1,7 +1,7 @@
 import type { Engine } from './engine.ts';
 
 export interface IdleWatch {
-  /** Resolves when the engine has nothing to go on with. @throws Error after the timeout, or when the engine closes. */
+  /** Resolves when the engine has nothing left to do by itself. @throws Error after the timeout, or when the engine closes. */
   wait(timeoutMs: number): Promise<void>;
   /** To be called after every command. */
   check(): void;
@@ -19,7 +19,7 @@ function hasHeldJob({ jobs }: Engine['state']): boolean {
   return false;
 }
 
-/** A job that is held or available goes on by itself, and so does a due timer; an incident or a message does not. */
+/** Available and activated jobs and due timers count as busy; incidents and messages do not. */
 function describeBusy({ state, schedule, jobQueues, clock }: Engine): string | undefined {
   if (jobQueues.hasSome()) return 'jobs are available that no worker has taken';
   if (hasHeldJob(state)) return 'jobs are held by workers';

@@ -1,7 +1,7 @@
 import type { GraphNode, MessageTrigger, TimerTrigger } from '../model/graph.ts';
 import { type Engine, getExecutable } from './engine.ts';
 import { type ElementInstance, nextKey, type SubscriptionRecord } from './engine-state.ts';
-import { evaluate, evaluateText, type Evaluation, fail, toFeelType } from './evaluate.ts';
+import { evaluate, evaluateText, type Evaluation, fail, feelTypeName } from './evaluate.ts';
 import { correlateBuffered } from './messages.ts';
 import { evaluateTimer, type TimerDue } from './timer-due.ts';
 
@@ -27,7 +27,7 @@ function evaluateCorrelationKey(
   if (typeof value === 'number' || typeof value === 'bigint') return { ok: true, value: String(value) };
   return fail(
     'EXTRACT_VALUE_ERROR',
-    `Failed to extract the correlation key for '${expression.slice(1)}': The value must be either a string or a number, but was '${toFeelType(value)}'.`,
+    `Failed to extract the correlation key for '${expression.slice(1)}': The value must be either a string or a number, but was '${feelTypeName(value)}'.`,
   );
 }
 

@@ -88,7 +88,7 @@ function checkBoundaries(node: GraphNode, boundaries: readonly BoundaryNode[]): 
   return messages;
 }
 
-/** What is wrong with how the nodes stand together. */
+/** Problems in how the nodes are connected. */
 export function checkGraph({ nodes }: ProcessGraph): readonly Problem[] {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   return nodes.flatMap((node) => {

@@ -44,7 +44,7 @@ function checkExtensions(element: ModdleElement, supported: SupportedElement): P
     const tag = toTagName(type);
     if (!supported.extensions.includes(type))
       problems.push(refuse(readId(element), `'${tag}' on a ${toTagName(element.$type)}`, type));
-    // The task definition's own rule has the broker's text.
+    // The rule for task definitions has the broker's wording.
     else if (seen.has(type) && type !== 'zeebe:TaskDefinition')
       problems.push({ path: readId(element), message: `Must have at most one '${tag}' extension element` });
     seen.add(type);

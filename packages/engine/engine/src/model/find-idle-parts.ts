@@ -8,7 +8,7 @@ const isForeign = (name: string): boolean => {
 
 const DOES_NOTHING = new Set(['bpmn:Task', 'bpmn:ManualTask']);
 
-/** What has no effect on an element, here as on the broker, but is worth telling: extensions of other engines, mappings of tasks that do nothing. */
+/** Parts of an element without effect, here and on the broker, that deserve a warning: extensions of other engines, mappings of tasks that do nothing. */
 export function findIdleParts(element: ModdleElement): readonly string[] {
   const attributes = typeof element['$attrs'] === 'object' && element['$attrs'] ? element['$attrs'] : {};
   const extensions = readElement(element, 'extensionElements');

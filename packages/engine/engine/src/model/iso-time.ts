@@ -16,7 +16,7 @@ export interface IsoCycle {
 const DURATION =
   /^([+-]?)P(?=.)(?:(-?\d+)Y)?(?:(-?\d+)M)?(?:(-?\d+)W)?(?:(-?\d+)D)?(?:T(?=.)(?:(-?\d+)H)?(?:(-?\d+)M)?(?:(-?\d+(?:\.\d{1,9})?)S)?)?$/i;
 const DATE_TIME = /^(.+T.+(?:Z|[+-]\d{2}:\d{2}(?::\d{2})?))(?:\[([^\]]+)\])?$/i;
-/** What the broker's numbers hold. */
+/** The largest numbers that the broker holds. */
 const MAX_MONTHS = 2 ** 31 - 1;
 const MAX_MS = 8_640_000_000_000_000;
 const SECOND_MS = 1000;
@@ -24,7 +24,7 @@ const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** An ISO 8601 duration such as `PT5S` or `P1M`; undefined when it is none. */
+/** An ISO 8601 duration such as `PT5S` or `P1M`; undefined when the text is not a duration. */
 export function parseDuration(text: string): IsoDuration | undefined {
   const match = DURATION.exec(text);
   if (!match) return undefined;
@@ -51,7 +51,7 @@ export function parseDateTime(text: string): number | undefined {
   return Number(time.epochNanoseconds % 1_000_000n < 0n ? ms - 1n : ms);
 }
 
-/** `R3/PT10S`, `R/PT1M`, `R2/2026-01-01T00:00:00Z/PT1H`; undefined when it is none. */
+/** `R3/PT10S`, `R/PT1M`, `R2/2026-01-01T00:00:00Z/PT1H`; undefined when the text is not a cycle. */
 export function parseCycle(text: string): IsoCycle | undefined {
   const [repetitions, first, second, ...rest] = text.split('/');
   const count = /^R(-1|\d*)$/.exec(repetitions ?? '');

@@ -2,7 +2,7 @@ import { type Problem, readBpmn, readElements, readFlag } from '@jobwright/bpmn-
 import { findStraightThroughLoop } from './find-loop.ts';
 import type { ProcessGraph } from './graph.ts';
 import { formatProblems } from './problem.ts';
-import { toGraph } from './to-graph.ts';
+import { readGraph } from './read-graph.ts';
 
 export interface Resource {
   readonly name: string;
@@ -31,7 +31,7 @@ export async function parseResource({ name, content }: Resource): Promise<Parsed
   const processes = readElements(document.definitions, 'rootElements').filter(
     (element) => element.$type === 'bpmn:Process' && readFlag(element, 'isExecutable') === true,
   );
-  const readings = processes.map(toGraph);
+  const readings = processes.map(readGraph);
   const problems: Problem[] = [...document.problems, ...readings.flatMap((reading) => reading.problems)];
   if (processes.length === 0 && problems.length === 0)
     problems.push({ path: 'definitions', message: 'Must contain at least one executable process' });

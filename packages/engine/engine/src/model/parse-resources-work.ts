@@ -1,7 +1,7 @@
 import type { ParsedResource, Resource } from './parse-resource.ts';
 import { readAll } from './read-all.ts';
 
-/** More than a real process has: what is read is copied, and indexed where all jobs are worked on. */
+/** More than a real process has: the result is copied to the main thread and indexed there. */
 const MAX_NODES = 20_000;
 
 /** Reads BPMN files in a thread of its own, which is ended when it takes too long. */

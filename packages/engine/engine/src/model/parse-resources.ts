@@ -4,13 +4,13 @@ import type { ParsedResource, Resource } from './parse-resource.ts';
 import type { work } from './parse-resources-work.ts';
 import { readAll } from './read-all.ts';
 
-/** No cluster takes as much at once by default. */
+/** More than a cluster accepts at once by default. */
 const MAX_CHARACTERS = 10_000_000;
-/** A real model of that size takes a part of it. */
+/** A real model of that size needs a fraction of it. */
 const MAX_WORK_MS = 10_000;
-/** Together, on the thread of all: more are not sure to be short. */
+/** Read on the main thread; a larger number might block it. */
 const MAX_QUICK_RESOURCES = 20;
-/** What a client gets of the reasons; the rest says the same of other elements. */
+/** The reasons are cut here; the rest repeats them for other elements. */
 const MAX_REASON = 10_000;
 
 const parsing = defineEndableWork<typeof work>({
@@ -26,7 +26,7 @@ export interface ParseOptions {
 }
 
 /**
- * Reads the resources of a deployment. Those that are sure to take a moment are read here; others in a thread that is ended after 10 seconds or
+ * Reads the resources of a deployment. Those that are certain to be quick are read here; others in a thread that is ended after 10 seconds or
  * with 128 MB, since some files take their parser for ever. Then all of them are refused.
  * @throws the reason of the signal
  */

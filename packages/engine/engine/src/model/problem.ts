@@ -1,6 +1,6 @@
 import type { Problem } from '@jobwright/bpmn-model';
 
-/** The broker's layout: problems of one place stand together under its path. */
+/** The broker's layout: problems are grouped by their path. */
 export function formatProblems(resourceName: string, problems: readonly Problem[]): string {
   const byPath = new Map<string, string[]>();
   for (const { path, message } of problems) {

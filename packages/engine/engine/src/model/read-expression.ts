@@ -3,15 +3,15 @@ import { compile, FeelError } from '@jobwright/feel';
 
 import { type Expression, isFeel } from './graph.ts';
 
-export interface ExpressionPlace {
+export interface ExpressionLocation {
   readonly problems: Problem[];
   /** Where it stands, e.g. `task > extensionElements > taskDefinition`. */
   readonly path: string;
 }
 
 /** An expression or a static value; FEEL is compiled once to find its errors. */
-export function readExpression(place: ExpressionPlace, text: string | undefined): Expression {
-  const { problems, path } = place;
+export function readExpression(location: ExpressionLocation, text: string | undefined): Expression {
+  const { problems, path } = location;
   if (text === undefined || text === '') {
     problems.push({ path, message: 'Expected expression but not found.' });
     return '';
@@ -27,11 +27,11 @@ export function readExpression(place: ExpressionPlace, text: string | undefined)
 }
 
 /** An expression that has to be FEEL, such as a condition. */
-export function readFeel(place: ExpressionPlace, text: string | undefined): Expression {
+export function readFeel(location: ExpressionLocation, text: string | undefined): Expression {
   if (text !== undefined && text !== '' && !isFeel(text)) {
     const message = `Expected expression but found static value '${text}'. An expression must start with '=' (e.g. '=${text}').`;
-    place.problems.push({ path: place.path, message });
+    location.problems.push({ path: location.path, message });
     return text;
   }
-  return readExpression(place, text);
+  return readExpression(location, text);
 }

@@ -1,5 +1,5 @@
 import { type ModdleElement, type Problem, readElement, readId, readText } from '@jobwright/bpmn-model';
-import type { PlacedElement } from './collect-elements.ts';
+import type { ScopedElement } from './collect-elements.ts';
 import type { OutgoingFlow } from './graph.ts';
 import { readFeel } from './read-expression.ts';
 
@@ -32,7 +32,7 @@ function findEnd(flow: ModdleElement, property: string, problems: Problem[]): st
 }
 
 /** The sequence flows of a process. The broker takes the last one of the file first. */
-export function readFlows(elements: readonly PlacedElement[], problems: Problem[]): Flows {
+export function readFlows(elements: readonly ScopedElement[], problems: Problem[]): Flows {
   const outgoing = new Map<string, OutgoingFlow[]>();
   const incoming = new Map<string, string[]>();
   const scopes = new Map(elements.map(({ element, scopeId }) => [readId(element), scopeId]));

@@ -38,11 +38,11 @@ export function readJob(
     problems.push({ path: readId(element), message: MISSING[element.$type] ?? MISSING_DEFAULT });
     return { jobType: '', retries: DEFAULT_RETRIES, headers: {} };
   }
-  const place = { problems, path: `${readId(element)} > extensionElements > taskDefinition` };
+  const location = { problems, path: `${readId(element)} > extensionElements > taskDefinition` };
   const retries = readText(definition, 'retries');
   return {
-    jobType: readExpression(place, readText(definition, 'type')),
-    retries: retries ? readExpression(place, retries) : DEFAULT_RETRIES,
+    jobType: readExpression(location, readText(definition, 'type')),
+    retries: retries ? readExpression(location, retries) : DEFAULT_RETRIES,
     headers: readHeaders(element),
   };
 }

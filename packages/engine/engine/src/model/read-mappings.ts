@@ -14,7 +14,7 @@ const PATH_TEXT = '[a-zA-Z_][a-zA-Z0-9_]*(\\.[a-zA-Z_][a-zA-Z0-9_]*)*';
 const RESERVED = 'null, true, false, function, if, then, else, for, between, instance, of';
 const RESERVED_WORDS = new Set(RESERVED.split(', '));
 
-/** Each level is a context of its own, made and read anew with each job. */
+/** Each level is a separate context, built and read with every job. */
 const MAX_LEVELS = 100;
 
 function checkTarget(target: string | undefined): string | undefined {
@@ -28,7 +28,7 @@ function checkTarget(target: string | undefined): string | undefined {
   return undefined;
 }
 
-/** Targets as a tree; of two that exclude each other, `a` and `a.b`, the later one counts. */
+/** Targets as a tree; of two that exclude each other, `a` and `a.b`, the later one wins. */
 type Targets = Map<string, Expression | Targets>;
 
 function addTarget(targets: Targets, [name = '', ...rest]: readonly string[], source: Expression): void {

@@ -7,7 +7,7 @@ import {
   readId,
   toTagName,
 } from '@jobwright/bpmn-model';
-import type { PlacedElement } from './collect-elements.ts';
+import type { ScopedElement } from './collect-elements.ts';
 import type { GraphNode } from './graph.ts';
 import type { Flows } from './read-flows.ts';
 import { readJob } from './read-job.ts';
@@ -16,7 +16,7 @@ import { readCaughtError, readMessage, readThrownError, readTimer } from './read
 
 export interface NodeSurroundings {
   readonly flows: Flows;
-  readonly elements: readonly PlacedElement[];
+  readonly elements: readonly ScopedElement[];
   readonly problems: Problem[];
 }
 
@@ -25,7 +25,7 @@ const readTrigger = (event: ModdleElement, definition: ModdleElement, problems: 
     ? readTimer(event, definition, problems)
     : readMessage(definition, `${readId(event)} > messageEventDefinition`, problems);
 
-function readBase({ element, scopeId }: PlacedElement, { flows, elements, problems }: NodeSurroundings) {
+function readBase({ element, scopeId }: ScopedElement, { flows, elements, problems }: NodeSurroundings) {
   const id = readId(element);
   const isAttached = (other: ModdleElement): boolean => readElement(other, 'attachedToRef') === element;
   return {
@@ -40,18 +40,18 @@ function readBase({ element, scopeId }: PlacedElement, { flows, elements, proble
   };
 }
 
-export function findStart(holderId: string, elements: readonly PlacedElement[]): string | undefined {
-  const isStart = ({ element, scopeId }: PlacedElement): boolean =>
+export function findStart(holderId: string, elements: readonly ScopedElement[]): string | undefined {
+  const isStart = ({ element, scopeId }: ScopedElement): boolean =>
     scopeId === holderId && element.$type === 'bpmn:StartEvent';
   const start = elements.find(isStart);
   return start && readId(start.element);
 }
 
-/** An executable node; undefined for what does not execute, and after a problem that leaves nothing to go on with. */
-export function readNode(placed: PlacedElement, surroundings: NodeSurroundings): GraphNode | undefined {
-  const { element } = placed;
+/** An executable node; undefined for what does not execute, and after a problem that makes the element unusable. */
+export function readNode(scoped: ScopedElement, surroundings: NodeSurroundings): GraphNode | undefined {
+  const { element } = scoped;
   const { elements, problems } = surroundings;
-  const base = (): ReturnType<typeof readBase> => readBase(placed, surroundings);
+  const base = (): ReturnType<typeof readBase> => readBase(scoped, surroundings);
   const [definition] = readElements(element, 'eventDefinitions');
   switch (element.$type) {
     case 'bpmn:StartEvent':
@@ -59,7 +59,7 @@ export function readNode(placed: PlacedElement, surroundings: NodeSurroundings):
       return { ...base(), kind: 'passThrough' };
     case 'bpmn:Task':
     case 'bpmn:ManualTask':
-      // The broker checks mappings here and then leaves them out.
+      // The broker checks mappings here and then ignores them.
       return { ...base(), kind: 'passThrough', inputs: [], outputs: [] };
     case 'bpmn:ServiceTask':
     case 'bpmn:SendTask':

@@ -1,4 +1,4 @@
-/** What the engine does, or may leave out without a process noticing. Everything else is refused at deployment. */
+/** What the engine executes, or may ignore without changing the process. Everything else is refused at deployment. */
 export interface SupportedElement {
   /** Properties that are read, or that have no effect on execution. */
   readonly properties: readonly string[];
@@ -107,7 +107,7 @@ export const EVENT_DEFINITIONS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** What can be done about the most usual of what is refused. */
+/** Advice for what is most often refused. */
 export const ADVICE: Readonly<Record<string, string>> = {
   'bpmn:UserTask': 'model it as a service task with a job worker',
   'bpmn:ScriptTask': 'compute the value in an input or output mapping, or model it as a service task',

@@ -1,12 +1,12 @@
-import { Failure, toKind } from '../values/values.ts';
+import { Failure, kindOf } from '../values/values.ts';
 import { define, type Functions } from './define-function.ts';
 
 export const booleanFunctions: Functions = {
   not: [define(['negand'], (_run, value) => (typeof value === 'boolean' ? !value : null))],
-  'is defined': [define(['value'], (_run, value) => toKind(value) !== 'null')],
+  'is defined': [define(['value'], (_run, value) => kindOf(value) !== 'null')],
   'get or else': [
     define(['value', 'default'], (_run, value, fallback) =>
-      toKind(value) === 'null' ? (fallback ?? null) : value,
+      kindOf(value) === 'null' ? (fallback ?? null) : value,
     ),
   ],
   assert: [

@@ -32,7 +32,7 @@ function fail(expected: string): Failure {
 
 const tagParameters = ['value', 'description', 'type', 'schema', 'options'];
 
-/** `fromAi` hands its value on: the rest tells tools of an agent what it is. */
+/** `fromAi` returns its value: the other arguments describe it to the tools of an agent. */
 export const laterBrokerFunctions: Functions = {
   fromAi: tagParameters.map((_, index) =>
     define(tagParameters.slice(0, index + 1), (_run, value) => value ?? null),

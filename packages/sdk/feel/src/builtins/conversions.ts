@@ -1,7 +1,7 @@
 import type { Run } from '../run.ts';
 import { parseNumber } from '../values/numbers.ts';
 import { toText } from '../values/to-text.ts';
-import { Failure, toKind } from '../values/values.ts';
+import { Failure, kindOf } from '../values/values.ts';
 import { decimalCallCost, define, type Functions } from './define-function.ts';
 
 const groupings = new Set<unknown>([' ', ',', '.']);
@@ -11,7 +11,7 @@ export const conversionFunctions: Functions = {
   string: [
     define(['from'], (run, value) => {
       if (typeof value === 'string') return value;
-      if (toKind(value) === 'null') return null;
+      if (kindOf(value) === 'null') return null;
       run.spendOnValue(value);
       return run.text(toText(value));
     }),

@@ -22,12 +22,12 @@ export function define(
       run.spend(cost);
       for (const arg of args) if (typeof arg === 'string') run.spendOnText(arg.length);
       const result = call(run, ...args);
-      return result === undefined ? toIllegal(args) : result;
+      return result === undefined ? illegalArguments(args) : result;
     },
     options.takesMany === true,
   );
 }
 
-function toIllegal(args: readonly unknown[]): Failure {
+function illegalArguments(args: readonly unknown[]): Failure {
   return new Failure(() => `Illegal arguments: ${args.map((arg) => `'${toText(arg)}'`).join(', ')}`);
 }

@@ -4,12 +4,12 @@ import { toDecimal } from '../values/numbers.ts';
 import { isNumber } from '../values/values.ts';
 
 /** The items without those that equal an earlier one. */
-export function toDistinct(run: Run, list: readonly unknown[]): readonly unknown[] {
+export function distinctItems(run: Run, list: readonly unknown[]): readonly unknown[] {
   return group(run, list).map(({ value }) => value);
 }
 
 /** Items that are there more than once, each of them once. */
-export function toDuplicates(run: Run, list: readonly unknown[]): readonly unknown[] {
+export function duplicateItems(run: Run, list: readonly unknown[]): readonly unknown[] {
   return group(run, list).flatMap(({ value, count }) => (count > 1 ? [value] : []));
 }
 

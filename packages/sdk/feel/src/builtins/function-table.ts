@@ -21,7 +21,7 @@ import { statisticFunctions } from './statistics.ts';
 import { createTemporalFunctions } from './temporals.ts';
 import { base64Functions, laterTextFunctions, textFunctions } from './texts.ts';
 
-/** The functions an expression can call; those of the host win over built-in ones of the same name. */
+/** The functions an expression can call; a host function replaces a built-in one of the same name. */
 export interface FunctionTable {
   readonly host: (name: string) => FunctionValue | undefined;
   readonly builtIn: (name: string) => readonly FunctionValue[];

@@ -5,14 +5,14 @@ import { Failure, isList } from '../values/values.ts';
 import { define, type Functions } from './define-function.ts';
 
 export function createJoinFunctions({ listName }: EngineTraits): Functions {
-  const toWrong = (list: readonly unknown[]) => {
+  const wrongArguments = (list: readonly unknown[]) => {
     const found = () => `${listName}(${list.map(toText).join(', ')})`;
     return new Failure(() => `expected a list of strings but found '${found()}'`);
   };
   const defineJoin = (parameters: readonly string[]) =>
     define(
       parameters,
-      (run, list, ...parts) => join(run, list, parts) ?? (isList(list) ? toWrong(list) : undefined),
+      (run, list, ...parts) => join(run, list, parts) ?? (isList(list) ? wrongArguments(list) : undefined),
     );
   return {
     'string join': [

@@ -5,7 +5,7 @@ import { type FeelNumber, toInt } from '../values/numbers.ts';
 import { toText } from '../values/to-text.ts';
 import { Failure, FunctionValue, isList, isNumber } from '../values/values.ts';
 import { define, type Functions } from './define-function.ts';
-import { toDistinct, toDuplicates } from './distinct.ts';
+import { distinctItems, duplicateItems } from './distinct.ts';
 
 /** Functions on lists. Positions count from 1, or from -1 backwards. */
 export function createListFunctions(traits: EngineTraits): Functions {
@@ -48,7 +48,7 @@ export function createListFunctions(traits: EngineTraits): Functions {
         ['lists'],
         (run, lists) => {
           const items = flattenOnce(run, lists);
-          return isList(items) ? run.list(toDistinct(run, items)) : items;
+          return isList(items) ? run.list(distinctItems(run, items)) : items;
         },
         { takesMany: true },
       ),
@@ -85,10 +85,10 @@ export function createListFunctions(traits: EngineTraits): Functions {
       }),
     ],
     'distinct values': [
-      define(['list'], (run, list) => (isList(list) ? run.list(toDistinct(run, list)) : undefined)),
+      define(['list'], (run, list) => (isList(list) ? run.list(distinctItems(run, list)) : undefined)),
     ],
     'duplicate values': [
-      define(['list'], (run, list) => (isList(list) ? run.list(toDuplicates(run, list)) : undefined)),
+      define(['list'], (run, list) => (isList(list) ? run.list(duplicateItems(run, list)) : undefined)),
     ],
     flatten: [define(['list'], (run, list) => (isList(list) ? run.list(flatten(run, list)) : undefined))],
     sort: [

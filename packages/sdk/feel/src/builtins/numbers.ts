@@ -47,8 +47,8 @@ export const numberFunctions: Functions = {
   'round half up': [defineRounding(['n', 'scale'], RoundingMode.HALF_UP)],
   'round half down': [defineRounding(['n', 'scala'], RoundingMode.HALF_DOWN)],
   abs: [
-    define(['number'], (_run, value) => toAbsolute(value)),
-    define(['n'], (_run, value) => toAbsolute(value)),
+    define(['number'], (_run, value) => absoluteOf(value)),
+    define(['n'], (_run, value) => absoluteOf(value)),
   ],
   modulo: [
     define(['dividend', 'divisor'], (_run, dividend, divisor) => {
@@ -113,7 +113,7 @@ function fromDouble(value: number): FeelNumber {
   return Number.isFinite(value) ? toDecimalOfDouble(value) : giveUp('a result is no number');
 }
 
-function toAbsolute(value: unknown): unknown {
+function absoluteOf(value: unknown): unknown {
   if (isNumber(value)) return compareNumbers(value, 0) < 0 ? negateNumber(value) : value;
   if (value instanceof MonthsValue) return new MonthsValue(Math.abs(value.months));
   if (!(value instanceof DurationValue)) return undefined;

@@ -1,6 +1,6 @@
 import type { Run } from '../run.ts';
 import type { Match } from '../patterns/find-matches.ts';
-import { isLiteralPattern, type Pattern, toPattern } from '../patterns/pattern.ts';
+import { isLiteralPattern, type Pattern, compilePattern } from '../patterns/pattern.ts';
 import { parseReplacement } from '../patterns/parse-replacement.ts';
 import { Failure } from '../values/values.ts';
 import { define, type Functions } from './define-function.ts';
@@ -33,8 +33,8 @@ function prepareMatching(
   options: { readonly input: string; readonly pattern: string; readonly flags: string },
 ): Matching | Failure {
   const { input, flags } = options;
-  const pattern = run.timePattern(() => toPattern(options.pattern, flags));
-  if (!pattern) return toInvalid(options.pattern);
+  const pattern = run.timePattern(() => compilePattern(options.pattern, flags));
+  if (!pattern) return invalidPattern(options.pattern);
   return { pattern, matches: countWork(run, pattern, input) };
 }
 
@@ -56,7 +56,7 @@ function* countWork(run: Run, pattern: Pattern, input: string): Generator<Match,
   }
 }
 
-function toInvalid(pattern: string, kind = 'pattern'): Failure {
+function invalidPattern(pattern: string, kind = 'pattern'): Failure {
   return new Failure(() => `Invalid ${kind} '${pattern}'`);
 }
 
@@ -87,7 +87,7 @@ function replace(run: Run, args: readonly unknown[]): string | Failure | undefin
   }
   const matching = prepareMatching(run, { input, pattern, flags });
   if (matching instanceof Failure) return matching;
-  return replaceAll(run, { input, matching, replacement }) ?? toInvalid(pattern);
+  return replaceAll(run, { input, matching, replacement }) ?? invalidPattern(pattern);
 }
 
 /** The length is known before the text is made. */
@@ -128,7 +128,7 @@ function split(run: Run, text: unknown, delimiter: unknown): unknown {
   if (typeof text !== 'string' || typeof delimiter !== 'string') return undefined;
   if (isLiteralPattern(delimiter)) return run.list(splitText(run, text, delimiter));
   const matching = prepareMatching(run, { input: text, pattern: delimiter, flags: '' });
-  if (matching instanceof Failure) return toInvalid(delimiter, 'pattern for delimiter');
+  if (matching instanceof Failure) return invalidPattern(delimiter, 'pattern for delimiter');
   let end = 0;
   const parts: string[] = [];
   for (const match of matching.matches) {

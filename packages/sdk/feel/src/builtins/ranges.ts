@@ -1,6 +1,6 @@
 import { giveUp } from '../feel-error.ts';
 import { compareOrder, isComparable } from '../values/compare.ts';
-import { type FunctionValue, RangeValue, toKind } from '../values/values.ts';
+import { type FunctionValue, RangeValue, kindOf } from '../values/values.ts';
 import { define, type Functions } from './define-function.ts';
 
 interface Edge {
@@ -94,7 +94,7 @@ const relations: Readonly<Record<string, readonly Relation[]>> = {
 
 /** How points and ranges lie to each other; both must be of one kind. */
 export const rangeFunctions: Functions = Object.fromEntries(
-  Object.entries(relations).map(([name, overloads]) => [name, toFunctions(name, overloads)]),
+  Object.entries(relations).map(([name, overloads]) => [name, createFunctions(name, overloads)]),
 );
 
 /** One overload for each pair of parameters. */
@@ -103,7 +103,7 @@ function definePairs(...pairs: readonly (readonly [string, string])[]) {
 }
 
 /** Any of the overloads takes what one of them takes. */
-function toFunctions(name: string, overloads: readonly Relation[]): readonly FunctionValue[] {
+function createFunctions(name: string, overloads: readonly Relation[]): readonly FunctionValue[] {
   return overloads.map(({ names, parameters = names }) =>
     define(parameters, (_run, a, b) => {
       const known = overloads.find(({ names: [first, second] }) => fits(a, first) && fits(b, second));
@@ -122,7 +122,7 @@ function fits(value: unknown, name: string): boolean {
 }
 
 function isText(span: Span): boolean {
-  return toKind(span.start.value) === 'string';
+  return kindOf(span.start.value) === 'string';
 }
 
 function toSpan(value: unknown): Span {

@@ -25,14 +25,14 @@ export const statisticFunctions: Functions = {
     defineStatistic((numbers) => numbers.reduce((product, number) => multiplyNumbers(product, number), 1)),
   ],
   mean: [defineStatistic((numbers) => divideNumbers(sumNumbers(numbers), numbers.length))],
-  median: [defineStatistic(toMedian)],
-  stddev: [defineStatistic(toDeviation)],
+  median: [defineStatistic(medianOf)],
+  stddev: [defineStatistic(deviationOf)],
   mode: [
     define(
       ['list'],
       (run, list) => {
         if (!isList(list)) return undefined;
-        return list.length === 0 ? [] : withNumbers(run, list, toMode);
+        return list.length === 0 ? [] : withNumbers(run, list, modeOf);
       },
       { takesMany: true },
     ),
@@ -81,19 +81,19 @@ function withNumbers(
 const plainCost = 4;
 const decimalCost = 16;
 
-function toSorted(numbers: readonly FeelNumber[]): readonly FeelNumber[] {
+function sortNumbers(numbers: readonly FeelNumber[]): readonly FeelNumber[] {
   return [...numbers].sort(compareNumbers);
 }
 
-function toMedian(numbers: readonly FeelNumber[]): unknown {
-  const sorted = toSorted(numbers);
+function medianOf(numbers: readonly FeelNumber[]): unknown {
+  const sorted = sortNumbers(numbers);
   const middle = Math.trunc(sorted.length / 2);
   const [low, high] = [sorted[middle - 1], sorted[middle]];
   if (high === undefined || low === undefined || sorted.length % 2 === 1) return high;
   return divideNumbers(addNumbers(low, high), 2);
 }
 
-function toDeviation(numbers: readonly FeelNumber[]): unknown {
+function deviationOf(numbers: readonly FeelNumber[]): unknown {
   const mean = divideNumbers(sumNumbers(numbers), numbers.length) ?? 0;
   const squares = numbers.map((number) => {
     const distance = subtractNumbers(number, mean);
@@ -105,11 +105,11 @@ function toDeviation(numbers: readonly FeelNumber[]): unknown {
     : toDecimalOfDouble(Math.sqrt(toDecimal(variance).numberValue()));
 }
 
-function toMode(numbers: readonly FeelNumber[]): readonly FeelNumber[] {
+function modeOf(numbers: readonly FeelNumber[]): readonly FeelNumber[] {
   let best = 0;
   let modes: FeelNumber[] = [];
   let count = 0;
-  const sorted = toSorted(numbers);
+  const sorted = sortNumbers(numbers);
   for (const [index, number] of sorted.entries()) {
     const previous = sorted[index - 1];
     count = previous !== undefined && compareNumbers(previous, number) === 0 ? count + 1 : 1;

@@ -47,7 +47,7 @@ export function createTemporalFunctions(options: TemporalOptions): Functions {
       define(['date', 'time'], (_run, date, time) => combine(date, time)),
     ],
     time: [
-      define(['from'], (_run, from) => toTimeOf(from)),
+      define(['from'], (_run, from) => timeOf(from)),
       define(['hour', 'minute', 'second'], (_run, hour, minute, second) =>
         isNumber(hour) && isNumber(minute) && isNumber(second)
           ? orFailure(
@@ -85,11 +85,11 @@ export function createTemporalFunctions(options: TemporalOptions): Functions {
 /** Calendars take their time. */
 function addCost(functions: Functions): Functions {
   return Object.fromEntries(
-    Object.entries(functions).map(([name, overloads]) => [name, overloads.map(toCostly)]),
+    Object.entries(functions).map(([name, overloads]) => [name, overloads.map(withCost)]),
   );
 }
 
-function toCostly({ parameters, call }: FunctionValue): FunctionValue {
+function withCost({ parameters, call }: FunctionValue): FunctionValue {
   return new FunctionValue(parameters, (run, args) => {
     run.spend(temporalCost);
     return call(run, args);
@@ -153,7 +153,7 @@ function toClock(hour: FeelNumber, minute: FeelNumber, second: FeelNumber): Temp
   );
 }
 
-function toTimeOf(from: unknown): unknown {
+function timeOf(from: unknown): unknown {
   if (typeof from === 'string') {
     return parseTime(from) ?? failToParse(hasOffset(from) ? 'time' : 'local-time', from);
   }

@@ -3,29 +3,29 @@ import { add, divide, multiply, raise, subtract } from '../values/arithmetic.ts'
 import { BigDecimal, negateNumber } from '../values/numbers.ts';
 import { toText } from '../values/to-text.ts';
 import { Failure, isNumber } from '../values/values.ts';
-import { compileNode, type Place } from './compile.ts';
+import { compileNode, type CompileEnvironment } from './compile.ts';
 import type { Code } from './scope.ts';
 
 const operations = { '+': add, '-': subtract, '*': multiply, '/': divide, '**': raise };
 
 export function compileArithmetic(
   node: { readonly operator: ArithmeticOperator; readonly left: Node; readonly right: Node },
-  place: Place,
+  environment: CompileEnvironment,
 ): Code {
-  const left = compileNode(node.left, place);
-  const right = compileNode(node.right, place);
+  const left = compileNode(node.left, environment);
+  const right = compileNode(node.right, environment);
   const operate = operations[node.operator];
   const isPower = node.operator === '**';
   return (run, frame) => {
     const result = operate(run, left(run, frame), right(run, frame));
     if (isPower) run.spend(powerCost);
-    if (typeof result === 'object' && result !== null) run.spend(toCost(result));
+    if (typeof result === 'object' && result !== null) run.spend(costOf(result));
     return result;
   };
 }
 
 /** Steps that making a decimal or a temporal takes. */
-function toCost(result: object): number {
+function costOf(result: object): number {
   if (!(result instanceof BigDecimal)) return temporalCost;
   const words = result.precision() / digitsPerWord;
   return decimalCost + words * words;
@@ -36,8 +36,8 @@ const decimalCost = 8;
 const digitsPerWord = 34;
 const temporalCost = 120;
 
-export function compileNegation(node: Node, place: Place): Code {
-  const compiled = compileNode(node, place);
+export function compileNegation(node: Node, environment: CompileEnvironment): Code {
+  const compiled = compileNode(node, environment);
   return (run, frame) => {
     const value = compiled(run, frame);
     if (isNumber(value)) return negateNumber(value);

@@ -3,7 +3,7 @@ import type { Arguments, Node } from '../grammar/node.ts';
 import type { Run } from '../run.ts';
 import { Failure, type FunctionValue, isContext, readEntry, FunctionValue as Fn } from '../values/values.ts';
 import { toText } from '../values/to-text.ts';
-import { compileNode, type Place } from './compile.ts';
+import { compileNode, type CompileEnvironment } from './compile.ts';
 import { compileReference } from './paths.ts';
 import { type Code, compileFunctionLookup, type Frame } from './scope.ts';
 
@@ -13,13 +13,16 @@ const callCost = 8;
 
 type BindTo = (target: FunctionValue) => BindArguments;
 
-export function compileCall(node: { readonly name: string; readonly args: Arguments }, place: Place): Code {
+export function compileCall(
+  node: { readonly name: string; readonly args: Arguments },
+  environment: CompileEnvironment,
+): Code {
   const { name, args } = node;
-  const host = place.functions.host(name);
-  const known = host ? [host] : place.functions.builtIn(name);
+  const host = environment.functions.host(name);
+  const known = host ? [host] : environment.functions.builtIn(name);
   const fixed = known.find((candidate) => (host ? fitsHost(candidate, args) : fits(candidate, args)));
-  const local = compileFunctionLookup(place.scope, name);
-  const bindTo = compileArguments(args, place);
+  const local = compileFunctionLookup(environment.scope, name);
+  const bindTo = compileArguments(args, environment);
   const bindFixed = fixed && bindTo(fixed);
   return (run, frame) => {
     const found = local?.(frame).find((candidate) => fits(candidate, args));
@@ -63,10 +66,10 @@ function invoke(run: Run, target: FunctionValue, args: readonly unknown[]): unkn
 /** `a.b.f(x)`: a function that a context holds. */
 export function compileMethodCall(
   node: { readonly path: readonly [string, ...string[]]; readonly name: string; readonly args: Arguments },
-  place: Place,
+  environment: CompileEnvironment,
 ): Code {
-  const path = compileReference(node.path, place);
-  const bindTo = compileArguments(node.args, place);
+  const path = compileReference(node.path, environment);
+  const bindTo = compileArguments(node.args, environment);
   return (run, frame) => {
     const context = path(run, frame);
     if (context instanceof Failure) return context;
@@ -85,11 +88,11 @@ export function compileMethodCall(
 
 export function compileFunction(
   node: { readonly parameters: readonly string[]; readonly body: Node },
-  place: Place,
+  environment: CompileEnvironment,
 ): Code {
   const { parameters } = node;
-  const scope = { kind: 'names', names: parameters, parent: place.scope } as const;
-  const body = compileNode(node.body, { ...place, scope });
+  const scope = { kind: 'names', names: parameters, parent: environment.scope } as const;
+  const body = compileNode(node.body, { ...environment, scope });
   const weight = callCost + countNodes(node.body);
   return (_run, frame) =>
     new Fn(parameters, (run, args) => {
@@ -110,15 +113,15 @@ function fitsHost({ parameters }: FunctionValue, args: Arguments): boolean {
   return args.values.length <= parameters.length;
 }
 
-function compileArguments(args: Arguments, place: Place): BindTo {
+function compileArguments(args: Arguments, environment: CompileEnvironment): BindTo {
   if (args.kind === 'named') {
-    const named = new Map(args.values.map(([name, node]) => [name, compileNode(node, place)]));
+    const named = new Map(args.values.map(([name, node]) => [name, compileNode(node, environment)]));
     return ({ parameters }) => {
       const codes = parameters.map((name) => named.get(name));
       return (run, frame) => codes.map((code) => code?.(run, frame));
     };
   }
-  const codes = args.values.map((node) => compileNode(node, place));
+  const codes = args.values.map((node) => compileNode(node, environment));
   return ({ parameters, takesMany }) => {
     if (!takesMany) return (run, frame) => codes.map((code) => code(run, frame));
     const single = parameters.length - 1;

@@ -4,21 +4,24 @@ import type { Run } from '../run.ts';
 import { addNumbers, compareNumbers, type FeelNumber, subtractNumbers, toInt } from '../values/numbers.ts';
 import { setEntry } from '../values/to-plain-value.ts';
 import { toText } from '../values/to-text.ts';
-import { Failure, isList, isNumber, RangeValue, toKind } from '../values/values.ts';
-import { compileNode, type Place } from './compile.ts';
+import { Failure, isList, isNumber, RangeValue, kindOf } from '../values/values.ts';
+import { compileNode, type CompileEnvironment } from './compile.ts';
 import type { Code, Frame } from './scope.ts';
 
-export function compileList(items: readonly Node[], place: Place): Code {
-  const compiled = items.map((item) => compileNode(item, place));
+export function compileList(items: readonly Node[], environment: CompileEnvironment): Code {
+  const compiled = items.map((item) => compileNode(item, environment));
   return (run, frame) => run.list(compiled.map((item) => item(run, frame)));
 }
 
 /** Each entry sees those before it. */
-export function compileContext(entries: readonly (readonly [string, Node])[], place: Place): Code {
+export function compileContext(
+  entries: readonly (readonly [string, Node])[],
+  environment: CompileEnvironment,
+): Code {
   const keys = entries.map(([key]) => key);
   const compiled = entries.map(([, node], index) => {
-    const scope = { kind: 'entries', names: keys.slice(0, index), parent: place.scope } as const;
-    return compileNode(node, { ...place, scope });
+    const scope = { kind: 'entries', names: keys.slice(0, index), parent: environment.scope } as const;
+    return compileNode(node, { ...environment, scope });
   });
   return (run, frame) => {
     const context: Record<string, unknown> = {};
@@ -46,17 +49,17 @@ const rangeKinds = new Set([
   'days and time',
 ]);
 
-export function compileRange(node: RangeNode, place: Place): Code {
-  const start = compileNode(node.start, place);
-  const end = compileNode(node.end, place);
+export function compileRange(node: RangeNode, environment: CompileEnvironment): Code {
+  const start = compileNode(node.start, environment);
+  const end = compileNode(node.end, environment);
   const { startIncluded, endIncluded } = node;
   return (run, frame) => {
     const from = start(run, frame);
     const to = end(run, frame);
     if (from instanceof Failure) return from;
     if (to instanceof Failure) return to;
-    const kind = toKind(from);
-    if (kind !== toKind(to) || !rangeKinds.has(kind)) {
+    const kind = kindOf(from);
+    if (kind !== kindOf(to) || !rangeKinds.has(kind)) {
       run.warn('INVALID_TYPE', () => `Invalid range definition '${toText(from)}..${toText(to)}'`);
       return new Failure('Invalid range definition');
     }
@@ -65,12 +68,15 @@ export function compileRange(node: RangeNode, place: Place): Code {
 }
 
 /** An item by its position, or the items that meet a condition. */
-export function compileFilter(node: { readonly list: Node; readonly filter: Node }, place: Place): Code {
-  const list = compileNode(node.list, place);
-  const scope = { kind: 'item', names: [], parent: place.scope } as const;
-  const condition = compileNode(node.filter, { ...place, scope });
+export function compileFilter(
+  node: { readonly list: Node; readonly filter: Node },
+  environment: CompileEnvironment,
+): Code {
+  const list = compileNode(node.list, environment);
+  const scope = { kind: 'item', names: [], parent: environment.scope } as const;
+  const condition = compileNode(node.filter, { ...environment, scope });
   const weight = countNodes(node.filter);
-  const position = mayBePosition(node.filter) ? compileNode(node.filter, place) : undefined;
+  const position = mayBePosition(node.filter) ? compileNode(node.filter, environment) : undefined;
   return (run, frame) => {
     const items = list(run, frame);
     if (!isList(items)) {
@@ -92,9 +98,10 @@ function mayBePosition(filter: Node): boolean {
 }
 
 function pick(items: readonly unknown[], index: FeelNumber): unknown {
-  const place = compareNumbers(index, 0) > 0 ? subtractNumbers(index, 1) : addNumbers(items.length, index);
-  const isInside = compareNumbers(place, 0) >= 0 && compareNumbers(place, items.length) < 0;
-  return isInside ? (items[toInt(place)] ?? null) : null;
+  const environment =
+    compareNumbers(index, 0) > 0 ? subtractNumbers(index, 1) : addNumbers(items.length, index);
+  const isInside = compareNumbers(environment, 0) >= 0 && compareNumbers(environment, items.length) < 0;
+  return isInside ? (items[toInt(environment)] ?? null) : null;
 }
 
 function filterItems(run: Run, items: readonly unknown[], test: (item: unknown) => unknown): unknown {

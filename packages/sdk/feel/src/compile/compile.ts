@@ -19,69 +19,69 @@ import { type Code, compileLookup, type Scope } from './scope.ts';
 import { compileInputComparison, compileInputRange, compileTest } from './tests.ts';
 
 /** Where an expression is compiled: what it may call, and what is bound around it. */
-export interface Place {
+export interface CompileEnvironment {
   readonly functions: FunctionTable;
   readonly scope: Scope | undefined;
 }
 
 /** Turns a syntax tree into a function. */
-export function compileNode(node: Node, place: Place): Code {
+export function compileNode(node: Node, environment: CompileEnvironment): Code {
   switch (node.type) {
     case 'literal': {
       const { value } = node;
       return () => value;
     }
     case 'list':
-      return compileList(node.items, place);
+      return compileList(node.items, environment);
     case 'context':
-      return compileContext(node.entries, place);
+      return compileContext(node.entries, environment);
     case 'range':
-      return compileRange(node, place);
+      return compileRange(node, environment);
     case 'reference':
-      return compileReference(node.names, place);
+      return compileReference(node.names, environment);
     case 'path':
-      return compilePath(node, place);
+      return compilePath(node, environment);
     case 'filter':
-      return compileFilter(node, place);
+      return compileFilter(node, environment);
     case 'call':
-      return compileCall(node, place);
+      return compileCall(node, environment);
     case 'method call':
-      return compileMethodCall(node, place);
+      return compileMethodCall(node, environment);
     case 'function':
-      return compileFunction(node, place);
+      return compileFunction(node, environment);
     case 'if':
-      return compileIf(node, place);
+      return compileIf(node, environment);
     case 'for':
-      return compileFor(node, place);
+      return compileFor(node, environment);
     case 'quantified':
-      return compileQuantified(node, place);
+      return compileQuantified(node, environment);
     case 'steps':
-      return compileSteps(node, place);
+      return compileSteps(node, environment);
     case 'arithmetic':
-      return compileArithmetic(node, place);
+      return compileArithmetic(node, environment);
     case 'negation':
-      return compileNegation(node.value, place);
+      return compileNegation(node.value, environment);
     case 'comparison':
-      return compileComparison(node, place);
+      return compileComparison(node, environment);
     case 'and':
     case 'or':
-      return compileJunction(node, place);
+      return compileJunction(node, environment);
     case 'any test':
-      return compileAnyTest(node, place);
+      return compileAnyTest(node, environment);
     case 'not':
-      return compileNot(node.value, place);
+      return compileNot(node.value, environment);
     case 'instance of':
-      return compileInstanceOf(node, place);
+      return compileInstanceOf(node, environment);
     case 'in':
-      return compileIn(node, place);
+      return compileIn(node, environment);
     case 'input':
-      return compileInput(place);
+      return compileInput(environment);
     case 'input comparison':
-      return compileInputComparison(node, place);
+      return compileInputComparison(node, environment);
     case 'input range':
-      return compileInputRange(node.range, place);
+      return compileInputRange(node.range, environment);
     case 'test':
-      return compileTest(node.body, place);
+      return compileTest(node.body, environment);
   }
 }
 
@@ -90,7 +90,7 @@ const noInput = new Failure(
   true,
 );
 
-function compileInput({ scope }: Place): Code {
+function compileInput({ scope }: CompileEnvironment): Code {
   const lookup = compileLookup(scope, '?');
   return (run, frame) => lookup(run, frame) ?? noInput;
 }

@@ -11,7 +11,7 @@ import {
 } from '../values/numbers.ts';
 import { toText } from '../values/to-text.ts';
 import { Failure, isList, isNumber } from '../values/values.ts';
-import { compileNode, type Place } from './compile.ts';
+import { compileNode, type CompileEnvironment } from './compile.ts';
 import { warnNoBoolean } from './logic.ts';
 import type { Code, Frame } from './scope.ts';
 
@@ -30,10 +30,10 @@ interface Product {
 
 function compileProduct(
   { iterators, body }: { readonly iterators: readonly Iterator[]; readonly body: Node },
-  place: Place,
+  environment: CompileEnvironment,
 ): Product {
   const weight = 1 + countNodes(body);
-  const lists = iterators.map(({ list }) => compileNode(list, place));
+  const lists = iterators.map(({ list }) => compileNode(list, environment));
   const names = iterators.map(({ name }) => name).reverse();
   return {
     names,
@@ -41,7 +41,7 @@ function compileProduct(
       const values: (readonly unknown[])[] = [];
       for (const list of lists) {
         const value = list(run, frame);
-        if (!isList(value)) return toListFailure(run, value);
+        if (!isList(value)) return listFailure(run, value);
         values.push(value);
       }
       const bind = (depth: number, bound: readonly unknown[]): boolean => {
@@ -61,7 +61,7 @@ function compileProduct(
   };
 }
 
-function toListFailure(run: Run, value: unknown): Failure {
+function listFailure(run: Run, value: unknown): Failure {
   if (value instanceof Failure) return value;
   run.warn('INVALID_TYPE', () => `Expected list but found '${toText(value)}'`);
   return new Failure('Expected list');
@@ -70,11 +70,11 @@ function toListFailure(run: Run, value: unknown): Failure {
 /** A list of results; those so far are `partial`. */
 export function compileFor(
   node: { readonly iterators: readonly Iterator[]; readonly body: Node },
-  place: Place,
+  environment: CompileEnvironment,
 ): Code {
-  const product = compileProduct(node, place);
-  const scope = { kind: 'names', names: [...product.names, 'partial'], parent: place.scope } as const;
-  const body = compileNode(node.body, { ...place, scope });
+  const product = compileProduct(node, environment);
+  const scope = { kind: 'names', names: [...product.names, 'partial'], parent: environment.scope } as const;
+  const body = compileNode(node.body, { ...environment, scope });
   const usesPartial = mentions(node.body, 'partial');
   return (run, frame) => {
     const results: unknown[] = [];
@@ -107,11 +107,11 @@ function mentions(node: unknown, name: string): boolean {
 /** `some` and `every`. */
 export function compileQuantified(
   node: { readonly every: boolean; readonly iterators: readonly Iterator[]; readonly body: Node },
-  place: Place,
+  environment: CompileEnvironment,
 ): Code {
-  const product = compileProduct(node, place);
-  const scope = { kind: 'names', names: product.names, parent: place.scope } as const;
-  const body = compileNode(node.body, { ...place, scope });
+  const product = compileProduct(node, environment);
+  const scope = { kind: 'names', names: product.names, parent: environment.scope } as const;
+  const body = compileNode(node.body, { ...environment, scope });
   const decisive = !node.every;
   return (run, frame) => {
     let result: unknown = !decisive;
@@ -135,13 +135,16 @@ export function compileQuantified(
 }
 
 /** `1..5` in an iteration: whole steps up or down. */
-export function compileSteps(node: { readonly start: Node; readonly end: Node }, place: Place): Code {
-  const start = compileNode(node.start, place);
-  const end = compileNode(node.end, place);
+export function compileSteps(
+  node: { readonly start: Node; readonly end: Node },
+  environment: CompileEnvironment,
+): Code {
+  const start = compileNode(node.start, environment);
+  const end = compileNode(node.end, environment);
   return (run, frame) => {
     const from = start(run, frame);
     const to = end(run, frame);
-    if (isNumber(from) && isNumber(to)) return toSteps(run, from, to);
+    if (isNumber(from) && isNumber(to)) return listSteps(run, from, to);
     const wrong = isNumber(from) ? to : from;
     if (wrong instanceof Failure) return wrong;
     run.warn('INVALID_TYPE', () => `Expected number but found '${toText(wrong)}'`);
@@ -149,7 +152,7 @@ export function compileSteps(node: { readonly start: Node; readonly end: Node },
   };
 }
 
-function toSteps(run: Run, from: FeelNumber, to: FeelNumber): readonly unknown[] {
+function listSteps(run: Run, from: FeelNumber, to: FeelNumber): readonly unknown[] {
   const step = compareNumbers(from, to) < 0 ? 1 : -1;
   const distance = toDecimal(subtractNumbers(to, from)).abs().setScale(0, RoundingMode.DOWN);
   const length = distance.precision() > 15 ? Number.MAX_SAFE_INTEGER : distance.numberValue() + 1;

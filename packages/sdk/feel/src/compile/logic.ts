@@ -3,16 +3,16 @@ import { giveUp } from '../feel-error.ts';
 import type { Run } from '../run.ts';
 import { compareOrder, isComparable, isComparableList, isEqual } from '../values/compare.ts';
 import { toText } from '../values/to-text.ts';
-import { Failure, FunctionValue, isList, toKind } from '../values/values.ts';
-import { compileNode, type Place } from './compile.ts';
+import { Failure, FunctionValue, isList, kindOf } from '../values/values.ts';
+import { compileNode, type CompileEnvironment } from './compile.ts';
 import type { Code } from './scope.ts';
 
 export function compileComparison(
   node: { readonly operator: ComparisonOperator; readonly left: Node; readonly right: Node },
-  place: Place,
+  environment: CompileEnvironment,
 ): Code {
-  const left = compileNode(node.left, place);
-  const right = compileNode(node.right, place);
+  const left = compileNode(node.left, environment);
+  const right = compileNode(node.right, environment);
   const { operator } = node;
   if (operator === '=') return (run, frame) => compareEqual(run, left(run, frame), right(run, frame));
   return (run, frame) => compare(run, { operator, left: left(run, frame), right: right(run, frame) });
@@ -60,9 +60,9 @@ function failToCompare(run: Run, left: unknown, right: unknown): null {
 /** `and`: false as soon as a part is false; `or`: true as soon as a part is true; else null if a part is no boolean. */
 export function compileJunction(
   node: { readonly type: 'and' | 'or'; readonly parts: readonly Node[] },
-  place: Place,
+  environment: CompileEnvironment,
 ): Code {
-  const [first, ...rest] = node.parts.map((part) => compileNode(part, place));
+  const [first, ...rest] = node.parts.map((part) => compileNode(part, environment));
   const decisive = node.type === 'or';
   return (run, frame) => {
     let left = first?.(run, frame);
@@ -81,8 +81,11 @@ export function compileJunction(
 }
 
 /** Unary tests: true as soon as one is; else null if one has no answer. */
-export function compileAnyTest(node: { readonly parts: readonly Node[] }, place: Place): Code {
-  const parts = node.parts.map((part) => compileNode(part, place));
+export function compileAnyTest(
+  node: { readonly parts: readonly Node[] },
+  environment: CompileEnvironment,
+): Code {
+  const parts = node.parts.map((part) => compileNode(part, environment));
   return (run, frame) => {
     let result: boolean | null = false;
     for (const part of parts) {
@@ -97,8 +100,8 @@ export function compileAnyTest(node: { readonly parts: readonly Node[] }, place:
   };
 }
 
-export function compileNot(node: Node, place: Place): Code {
-  const compiled = compileNode(node, place);
+export function compileNot(node: Node, environment: CompileEnvironment): Code {
+  const compiled = compileNode(node, environment);
   return (run, frame) => {
     const value = compiled(run, frame);
     if (typeof value === 'boolean') return !value;
@@ -110,11 +113,11 @@ export function compileNot(node: Node, place: Place): Code {
 
 export function compileIf(
   node: { readonly condition: Node; readonly yes: Node; readonly no: Node },
-  place: Place,
+  environment: CompileEnvironment,
 ): Code {
-  const condition = compileNode(node.condition, place);
-  const yes = compileNode(node.yes, place);
-  const no = compileNode(node.no, place);
+  const condition = compileNode(node.condition, environment);
+  const yes = compileNode(node.yes, environment);
+  const no = compileNode(node.no, environment);
   return (run, frame) => {
     const met = condition(run, frame);
     if (met === true) return yes(run, frame);
@@ -145,23 +148,26 @@ const typeSynonyms: Readonly<Record<string, string>> = {
 
 export function compileInstanceOf(
   node: { readonly value: Node; readonly typeName: string },
-  place: Place,
+  environment: CompileEnvironment,
 ): Code {
-  const compiled = compileNode(node.value, place);
+  const compiled = compileNode(node.value, environment);
   const wanted = typeSynonyms[node.typeName] ?? node.typeName;
   return (run, frame) => {
     const value = compiled(run, frame);
     if (value instanceof Failure) return value;
-    const kind = toKind(value);
+    const kind = kindOf(value);
     return wanted === 'Any' ? kind !== 'null' : (typeNames[kind] ?? kind) === wanted;
   };
 }
 
 /** The value is the input of the tests. */
-export function compileIn(node: { readonly value: Node; readonly test: Node }, place: Place): Code {
-  const compiled = compileNode(node.value, place);
-  const scope = { kind: 'names', names: [inputName], parent: place.scope } as const;
-  const test = compileNode(node.test, { ...place, scope });
+export function compileIn(
+  node: { readonly value: Node; readonly test: Node },
+  environment: CompileEnvironment,
+): Code {
+  const compiled = compileNode(node.value, environment);
+  const scope = { kind: 'names', names: [inputName], parent: environment.scope } as const;
+  const test = compileNode(node.test, { ...environment, scope });
   return (run, frame) => {
     const value = compiled(run, frame);
     if (value instanceof Failure) return value;

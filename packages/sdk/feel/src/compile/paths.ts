@@ -1,12 +1,12 @@
 import type { Node } from '../grammar/node.ts';
 import type { Run } from '../run.ts';
-import { readProperty, toPropertyNames } from '../values/properties.ts';
+import { readProperty, listPropertyNames } from '../values/properties.ts';
 import { toText } from '../values/to-text.ts';
 import { Failure, FunctionValue, isContext, isList, readEntry } from '../values/values.ts';
-import { compileNode, type Place } from './compile.ts';
+import { compileNode, type CompileEnvironment } from './compile.ts';
 import { type Code, compileLookup } from './scope.ts';
 
-export function compileReference(names: readonly [string, ...string[]], { scope }: Place): Code {
+export function compileReference(names: readonly [string, ...string[]], { scope }: CompileEnvironment): Code {
   const [name, ...rest] = names;
   const lookup = compileLookup(scope, name);
   return (run, frame) => {
@@ -20,8 +20,11 @@ export function compileReference(names: readonly [string, ...string[]], { scope 
   };
 }
 
-export function compilePath(node: { readonly base: Node; readonly name: string }, place: Place): Code {
-  const base = compileNode(node.base, place);
+export function compilePath(
+  node: { readonly base: Node; readonly name: string },
+  environment: CompileEnvironment,
+): Code {
+  const base = compileNode(node.base, environment);
   const { name } = node;
   return (run, frame) => followPath(run, base(run, frame), name);
 }
@@ -46,7 +49,7 @@ export function followPath(run: Run, value: unknown, key: string): unknown {
   const property = readProperty(value, key);
   if (property !== undefined) return property;
   run.warn('NO_PROPERTY_FOUND', () => {
-    const names = toPropertyNames(value).map((name) => `'${name}'`);
+    const names = listPropertyNames(value).map((name) => `'${name}'`);
     return `No property found with name '${key}' of value '${toText(value)}'. Available properties: ${names.join(', ')}`;
   });
   return null;

@@ -70,13 +70,13 @@ function findProbes(
       if (slot >= 0 && !options.all) return probes;
     }
     if (kind === 'entries') {
-      for (const slot of toSlots(names, name)) probes.push({ hops, slot, kind });
+      for (const slot of findSlots(names, name)) probes.push({ hops, slot, kind });
     }
   }
   return probes;
 }
 
-function toSlots(names: readonly string[], name: string): readonly number[] {
+function findSlots(names: readonly string[], name: string): readonly number[] {
   return names.flatMap((other, slot) => (other === name ? [slot] : [])).reverse();
 }
 

@@ -3,11 +3,11 @@ import { giveUp } from '../feel-error.ts';
 import { compareOrder, isComparable, isComparableList, isEqual, isSame } from '../values/compare.ts';
 import { toText } from '../values/to-text.ts';
 import { Failure, isList } from '../values/values.ts';
-import { compileNode, type Place } from './compile.ts';
+import { compileNode, type CompileEnvironment } from './compile.ts';
 import { compare, inputName } from './logic.ts';
 import { type Code, compileLookup } from './scope.ts';
 
-function compileInputValue({ scope }: Place): Code {
+function compileInputValue({ scope }: CompileEnvironment): Code {
   const lookup = compileLookup(scope, inputName);
   return (run, frame) => {
     const value = lookup(run, frame);
@@ -18,18 +18,18 @@ function compileInputValue({ scope }: Place): Code {
 
 export function compileInputComparison(
   node: { readonly operator: ComparisonOperator; readonly right: Node },
-  place: Place,
+  environment: CompileEnvironment,
 ): Code {
-  const input = compileInputValue(place);
-  const right = compileNode(node.right, place);
+  const input = compileInputValue(environment);
+  const right = compileNode(node.right, environment);
   const { operator } = node;
   return (run, frame) => compare(run, { operator, left: input(run, frame), right: right(run, frame) });
 }
 
-export function compileInputRange(range: RangeNode, place: Place): Code {
-  const input = compileInputValue(place);
-  const start = compileNode(range.start, place);
-  const end = compileNode(range.end, place);
+export function compileInputRange(range: RangeNode, environment: CompileEnvironment): Code {
+  const input = compileInputValue(environment);
+  const start = compileNode(range.start, environment);
+  const end = compileNode(range.end, environment);
   const { startIncluded, endIncluded } = range;
   return (run, frame) => {
     const from = start(run, frame);
@@ -54,10 +54,10 @@ export function compileInputRange(range: RangeNode, place: Place): Code {
 }
 
 /** True for true, the input itself or a list that has it; an expression with `?` decides for itself. */
-export function compileTest(node: Node, place: Place): Code {
-  const input = compileInputValue(place);
-  const scope = { kind: 'names', names: ['?'], parent: place.scope } as const;
-  const test = compileNode(node, { ...place, scope });
+export function compileTest(node: Node, environment: CompileEnvironment): Code {
+  const input = compileInputValue(environment);
+  const scope = { kind: 'names', names: ['?'], parent: environment.scope } as const;
+  const test = compileNode(node, { ...environment, scope });
   return (run, frame) => {
     const inputValue = input(run, frame);
     const value = test(run, { parent: frame, values: [undefined] });
@@ -76,7 +76,7 @@ export function compileTest(node: Node, place: Place): Code {
       run.warn('NOT_COMPARABLE', () => `Can't compare '${toText(inputValue)}' with '${toText(value)}'`);
     }
     if (equal === true) return true;
-    if (isList(value) || (value === false && place.functions.traits.isStrict)) return false;
+    if (isList(value) || (value === false && environment.functions.traits.isStrict)) return false;
     return equal ?? null;
   };
 }

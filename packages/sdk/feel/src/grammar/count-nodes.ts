@@ -1,4 +1,4 @@
-/** How many parts a syntax tree has: the work of running it once, loops and functions aside. */
+/** The number of nodes of a syntax tree: the work of running it once, not counting loops and functions. */
 export function countNodes(node: unknown): number {
   if (typeof node !== 'object' || node === null) return 0;
   if (Array.isArray(node)) return node.reduce<number>((total, part) => total + countNodes(part), 0);

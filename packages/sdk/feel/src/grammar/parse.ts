@@ -1,7 +1,7 @@
 import { checkSize } from '../check-size.ts';
 import { FeelError } from '../feel-error.ts';
 import type { FeelVersion } from '../feel-version.ts';
-import { toSyntaxError } from '../syntax-error.ts';
+import { syntaxError } from '../syntax-error.ts';
 import { readExpression } from './expressions.ts';
 import type { Node } from './node.ts';
 import { Reader } from './reader.ts';
@@ -29,7 +29,7 @@ export function parse(options: {
     reader.expect('the end');
   } catch (error) {
     if (error instanceof FeelError) throw error;
-    throw toSyntaxError(text, 0, 'nested too deep');
+    throw syntaxError(text, 0, 'nested too deep');
   }
   throw reader.toError();
 }

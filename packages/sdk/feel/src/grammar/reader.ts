@@ -1,6 +1,6 @@
 import { maxNesting } from '../check-size.ts';
 import type { FeelVersion } from '../feel-version.ts';
-import { toSyntaxError } from '../syntax-error.ts';
+import { syntaxError } from '../syntax-error.ts';
 import { isDigit, isNameStart, isWhitespace } from './characters.ts';
 import type { Node } from './node.ts';
 
@@ -13,8 +13,8 @@ const maxChain = 1000;
 const maxShownExpected = 4;
 
 /**
- * A place in a text. What is read moves it on; what cannot be read leaves it where it was and is noted, so that an error can
- * tell what was expected at the furthest place that was reached.
+ * A position in a text. Reading moves it on; what cannot be read leaves it in place and is noted, so that an error can
+ * say what was expected at the furthest position reached.
  */
 export class Reader {
   readonly text: string;
@@ -39,7 +39,7 @@ export class Reader {
     this.functionNames = options.functionNames;
   }
 
-  /** The character at a place; empty at the end. */
+  /** The character at a position; empty at the end. */
   at(position: number): string {
     return this.text[position] ?? '';
   }
@@ -63,7 +63,7 @@ export class Reader {
   #skipComment(): void {
     const start = this.position;
     this.#skipTo('*/', -1);
-    if (this.position < 0) throw toSyntaxError(this.text, start, 'the comment has no end');
+    if (this.position < 0) throw syntaxError(this.text, start, 'the comment has no end');
   }
 
   /** Reads a word or sign right here, without skipping blanks. */
@@ -91,7 +91,7 @@ export class Reader {
     return literals.find((literal) => this.take(literal, expected));
   }
 
-  /** Notes what would have been right at this place. */
+  /** Notes what would have been valid at this position. */
   expect(what: string): void {
     if (what === '') return;
     if (this.position > this.#furthest) {
@@ -109,7 +109,7 @@ export class Reader {
     return result;
   }
 
-  /** Reads each place once for each rule: alternatives that begin alike cost nothing. */
+  /** Applies each rule once per position, so that alternatives with a common beginning cost nothing. */
   once(rule: string, read: () => Node | undefined): Node | undefined {
     const memos = this.#memos.get(rule) ?? new Map<number, Memo>();
     this.#memos.set(rule, memos);
@@ -128,7 +128,7 @@ export class Reader {
   nested<Result>(read: () => Result): Result {
     this.#depth += 1;
     if (this.#depth > 2 * maxNesting) {
-      throw toSyntaxError(this.text, this.position, `nested more than ${2 * maxNesting} deep`);
+      throw syntaxError(this.text, this.position, `nested more than ${2 * maxNesting} deep`);
     }
     try {
       return read();
@@ -140,7 +140,7 @@ export class Reader {
   /** @throws FeelError `syntax` when too many operators follow each other */
   checkChain(length: number): void {
     if (length <= maxChain) return;
-    throw toSyntaxError(this.text, this.position, `more than ${maxChain} operators in a row`);
+    throw syntaxError(this.text, this.position, `more than ${maxChain} operators in a row`);
   }
 
   /** The error for what could not be read. */
@@ -150,13 +150,9 @@ export class Reader {
       const { start } = this.number;
       let end = place;
       while (isNameStart(this.at(end)) || isDigit(this.at(end))) end += 1;
-      return toSyntaxError(
-        this.text,
-        start,
-        `${JSON.stringify(this.text.slice(start, end))} is not a number`,
-      );
+      return syntaxError(this.text, start, `${JSON.stringify(this.text.slice(start, end))} is not a number`);
     }
     const expected = [...this.#expected].slice(0, maxShownExpected);
-    return toSyntaxError(this.text, place, undefined, expected);
+    return syntaxError(this.text, place, undefined, expected);
   }
 }

@@ -1,6 +1,6 @@
 import type { Iterator, Node } from './node.ts';
 
-/** A variable an expression reads, and the way into it: `a.b[1].c` reads `a` by the path `['a', 'b']`. */
+/** A variable an expression reads, and the path into it: `a.b[1].c` reads `a` by the path `['a', 'b']`. */
 export interface VariableReference {
   readonly name: string;
   readonly path: readonly string[];
@@ -32,9 +32,9 @@ function visit(node: Node, bound: ReadonlySet<string>, report: Report): void {
       return;
     case 'method call':
       if (!bound.has(node.path[0])) report(node.path);
-      return go(...toArguments(node.args));
+      return go(...argumentNodes(node.args));
     case 'call':
-      return go(...toArguments(node.args));
+      return go(...argumentNodes(node.args));
     case 'path':
       return visitPath(node, bound, report);
     case 'list':
@@ -77,7 +77,7 @@ function visit(node: Node, bound: ReadonlySet<string>, report: Report): void {
   }
 }
 
-function toArguments(args: Extract<Node, { type: 'call' }>['args']): readonly Node[] {
+function argumentNodes(args: Extract<Node, { type: 'call' }>['args']): readonly Node[] {
   return args.kind === 'named' ? args.values.map(([, value]) => value) : args.values;
 }
 

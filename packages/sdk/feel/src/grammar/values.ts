@@ -1,4 +1,4 @@
-import { toSyntaxError } from '../syntax-error.ts';
+import { syntaxError } from '../syntax-error.ts';
 import { isWhitespace } from './characters.ts';
 import { readExpression, readRange } from './expressions.ts';
 import { readNumber, readQuoted, readTemporal, readText } from './literals.ts';
@@ -128,7 +128,7 @@ function readEntry(reader: Reader): readonly [string, Node] | undefined {
     const key = readPlainKey(reader) ?? readName(reader) ?? readQuoted(reader);
     if (key === undefined || !reader.take(':')) return undefined;
     if (key === '__proto__') {
-      throw toSyntaxError(reader.text, start, '"__proto__" cannot be the key of a context');
+      throw syntaxError(reader.text, start, '"__proto__" cannot be the key of a context');
     }
     const value = readExpression(reader);
     return value && [key, value];

@@ -8,31 +8,34 @@ import {
 } from './code-points.ts';
 import { quoteCodePoint } from './quote-code-point.ts';
 
-/** Characters a pattern takes at one place: ranges and Unicode properties, or all others. */
+/** The characters a pattern accepts at one position: ranges and Unicode properties, or all others. */
 export interface CharacterSet {
   readonly ranges: readonly CodePointRange[];
-  /** Names as JavaScript and RE2 have them, such as `Lu` and `Script=Han`. */
+  /** Names as in JavaScript and RE2, such as `Lu` and `Script=Han`. */
   readonly properties: readonly string[];
   readonly isNegated: boolean;
 }
 
-export function toSet(ranges: readonly CodePointRange[], properties: readonly string[] = []): CharacterSet {
+export function createCharacterSet(
+  ranges: readonly CodePointRange[],
+  properties: readonly string[] = [],
+): CharacterSet {
   return { ranges, properties, isNegated: false };
 }
 
 export function negateSet(set: CharacterSet): CharacterSet {
   if (set.properties.length > 0) return { ...set, isNegated: !set.isNegated };
-  return toSet(toRanges(set.isNegated ? set : { ...set, isNegated: true }));
+  return createCharacterSet(toRanges(set.isNegated ? set : { ...set, isNegated: true }));
 }
 
 export function uniteSets(a: CharacterSet, b: CharacterSet): CharacterSet {
   const isPlain = !a.isNegated && !b.isNegated;
-  if (isPlain) return toSet([...a.ranges, ...b.ranges], [...a.properties, ...b.properties]);
-  return toSet([...toRanges(a), ...toRanges(b)]);
+  if (isPlain) return createCharacterSet([...a.ranges, ...b.ranges], [...a.properties, ...b.properties]);
+  return createCharacterSet([...toRanges(a), ...toRanges(b)]);
 }
 
 export function intersectSets(a: CharacterSet, b: CharacterSet): CharacterSet {
-  return toSet(intersectRanges(toRanges(a), toRanges(b)));
+  return createCharacterSet(intersectRanges(toRanges(a), toRanges(b)));
 }
 
 export function addCases(set: CharacterSet): CharacterSet {

@@ -55,7 +55,7 @@ export function findCodePoints(property: string): readonly CodePointRange[] {
   const pattern = new RegExp(`\\p{${property}}+`, 'gu');
   const ranges: CodePointRange[] = [];
   for (let start = 0; start <= maxCodePoint; start += chunkLength) {
-    const text = toChunk(start);
+    const text = chunkAt(start);
     for (const { 0: found, index } of text.matchAll(pattern)) {
       const first = text.codePointAt(index) ?? 0;
       ranges.push([first, first + Array.from(found).length - 1]);
@@ -66,8 +66,8 @@ export function findCodePoints(property: string): readonly CodePointRange[] {
   return merged;
 }
 
-/** Surrogates are left out: beside each other they would be something else. */
-function toChunk(start: number): string {
+/** Surrogates are left out: side by side they would form another character. */
+function chunkAt(start: number): string {
   if (start >= 0xd800 && start < 0xe000) return '';
   return String.fromCodePoint(...Array.from({ length: chunkLength }, (_, index) => start + index));
 }

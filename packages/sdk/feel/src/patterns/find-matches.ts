@@ -1,6 +1,6 @@
 import type { RE2JS } from 're2js';
 
-/** One place where a pattern matched. */
+/** One match of a pattern. */
 export interface Match {
   readonly start: number;
   readonly end: number;
@@ -11,13 +11,13 @@ type Find = (position: number) => Match | undefined;
 
 const lastBreak = /(?:\r\n|[\n\r\u0085\u2028\u2029])$/;
 
-/** The places in a text where a pattern matches, one after another, as Java finds them. */
+/** The matches of a pattern in a text, in order, as Java finds them. */
 export function* findMatches(
   compiled: RE2JS,
   input: string,
   kind: { readonly hasEnd: boolean; readonly hasAnchor: boolean },
 ): Generator<Match, void> {
-  const find = kind.hasEnd ? toFindWithEnd(compiled, input) : toFind(compiled, input);
+  const find = kind.hasEnd ? createFindWithEnd(compiled, input) : createFind(compiled, input);
   for (let position = 0; position <= input.length;) {
     const match = find(position);
     if (!match) return;
@@ -25,13 +25,13 @@ export function* findMatches(
     const { start, end } = match;
     if (start < end) position = end;
     else {
-      if (!kind.hasAnchor && isPair(input, end)) yield toEmptyMatch(match, end + 1);
+      if (!kind.hasAnchor && isPair(input, end)) yield emptyMatchAt(match, end + 1);
       position = end + (isPair(input, end) ? 2 : 1);
     }
   }
 }
 
-function toFind(compiled: RE2JS, input: string): Find {
+function createFind(compiled: RE2JS, input: string): Find {
   const matcher = compiled.matcher(input);
   return (position) => {
     if (!matcher.find(position)) return undefined;
@@ -40,12 +40,12 @@ function toFind(compiled: RE2JS, input: string): Find {
   };
 }
 
-/** The end of the text is also before its last line break: what matches first of the whole text and the text up to there. */
-function toFindWithEnd(compiled: RE2JS, input: string): Find {
-  const findWhole = toFind(compiled, input);
+/** `$` also matches before the last line break: takes the earlier match in the whole text and in the text up to there. */
+function createFindWithEnd(compiled: RE2JS, input: string): Find {
+  const findWhole = createFind(compiled, input);
   const breakAt = lastBreak.exec(input)?.index;
   if (breakAt === undefined) return findWhole;
-  const findBefore = toFind(compiled, input.slice(0, breakAt));
+  const findBefore = createFind(compiled, input.slice(0, breakAt));
   return (position) => {
     const whole = findWhole(position);
     const before = position <= breakAt ? findBefore(position) : undefined;
@@ -55,11 +55,11 @@ function toFindWithEnd(compiled: RE2JS, input: string): Find {
   };
 }
 
-/** Java counts halves of characters, so nothing also matches between two halves. */
+/** Java counts UTF-16 code units, so an empty pattern also matches between two surrogates. */
 function isPair(input: string, position: number): boolean {
   return (input.codePointAt(position) ?? 0) > 0xffff;
 }
 
-function toEmptyMatch(match: Match, position: number): Match {
+function emptyMatchAt(match: Match, position: number): Match {
   return { ...match, start: position, end: position };
 }

@@ -1,4 +1,4 @@
-import { addCases, type CharacterSet, negateSet, toSet } from './character-set.ts';
+import { addCases, type CharacterSet, negateSet, createCharacterSet } from './character-set.ts';
 import type { CodePointRange } from './code-points.ts';
 import { InvalidPattern, UnsupportedPattern } from './pattern-error.ts';
 
@@ -36,7 +36,7 @@ const escapes: Readonly<Record<string, readonly CodePointRange[]>> = {
 export function findEscapedClass(letter: string): CharacterSet | undefined {
   const ranges = escapes[letter.toLowerCase()];
   if (!ranges) return undefined;
-  const set = toSet(ranges);
+  const set = createCharacterSet(ranges);
   return letter === letter.toLowerCase() ? set : negateSet(set);
 }
 
@@ -105,10 +105,10 @@ const categories = new Set(
 export function findProperty(name: string, options: { readonly ignoresCase: boolean }): CharacterSet {
   const ranges = ascii[name];
   const isCase = options.ignoresCase && (name === 'Lower' || name === 'Upper');
-  if (ranges) return isCase ? addCases(toSet(ranges)) : toSet(ranges);
+  if (ranges) return isCase ? addCases(createCharacterSet(ranges)) : createCharacterSet(ranges);
   const properties = unions[name];
-  if (properties) return toSet([], properties);
-  if (categories.has(name)) return toSet([], [toCaseless(name, options)]);
+  if (properties) return createCharacterSet([], properties);
+  if (categories.has(name)) return createCharacterSet([], [caselessClass(name, options)]);
   const [key = '', value] = name.split('=');
   if (value !== undefined) return findValue(key.toLowerCase(), value);
   if (name.startsWith('In')) return refuseBlock(name);
@@ -116,18 +116,20 @@ export function findProperty(name: string, options: { readonly ignoresCase: bool
   const bare = name.slice(2);
   const known = binary[bare.toUpperCase()];
   const hasCase = known && cased.has(bare.toUpperCase());
-  if (known) return toSet([], options.ignoresCase && hasCase ? ['Lowercase', 'Uppercase', 'Lt'] : known);
-  return categories.has(bare) ? toSet([], [toCaseless(bare, options)]) : findScript(bare);
+  if (known)
+    return createCharacterSet([], options.ignoresCase && hasCase ? ['Lowercase', 'Uppercase', 'Lt'] : known);
+  return categories.has(bare) ? createCharacterSet([], [caselessClass(bare, options)]) : findScript(bare);
 }
 
-function toCaseless(category: string, { ignoresCase }: { readonly ignoresCase: boolean }): string {
+function caselessClass(category: string, { ignoresCase }: { readonly ignoresCase: boolean }): string {
   return ignoresCase && /^L[ult]$/.test(category) ? 'Cased_Letter' : category;
 }
 
 function findValue(key: string, value: string): CharacterSet {
   if (key === 'sc' || key === 'script') return findScript(value);
   if (key === 'blk' || key === 'block') return refuseBlock(value);
-  if ((key === 'gc' || key === 'general_category') && categories.has(value)) return toSet([], [value]);
+  if ((key === 'gc' || key === 'general_category') && categories.has(value))
+    return createCharacterSet([], [value]);
   throw new InvalidPattern();
 }
 
@@ -138,7 +140,7 @@ function findScript(name: string): CharacterSet {
   } catch {
     throw new InvalidPattern();
   }
-  return toSet([], [`Script=${script}`]);
+  return createCharacterSet([], [`Script=${script}`]);
 }
 
 function refuseBlock(name: string): never {

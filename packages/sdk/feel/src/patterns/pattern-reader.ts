@@ -1,6 +1,6 @@
 import { InvalidPattern } from './pattern-error.ts';
 
-/** What `(?imsxdu)` switches. */
+/** The flags that `(?imsxdu)` switches. */
 export interface PatternFlags {
   readonly ignoresCase: boolean;
   readonly isMultiline: boolean;
@@ -10,7 +10,7 @@ export interface PatternFlags {
   readonly hasUnicodeCase: boolean;
 }
 
-/** A place in a pattern, character by character. */
+/** Reads a pattern character by character. */
 export class PatternReader {
   readonly #points: readonly string[];
   position = 0;
@@ -18,7 +18,7 @@ export class PatternReader {
   groupCount = 0;
   /** Whether a `$` or `\Z` was read. */
   hasEnd = false;
-  /** Whether anything was read that stands for a place. */
+  /** Whether an assertion about a position was read. */
   hasAnchor = false;
   readonly groupNames = new Map<string, number>();
 

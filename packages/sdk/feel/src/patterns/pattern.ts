@@ -12,7 +12,7 @@ export const maxPatternLength = 1000;
 export interface Pattern {
   readonly groupCount: number;
   readonly groupNames: ReadonlyMap<string, number>;
-  /** The work for each character of a text. */
+  /** The work per character of a text. */
   readonly size: number;
   readonly matches: (input: string) => Generator<Match, void>;
 }
@@ -27,17 +27,17 @@ export function isLiteralPattern(pattern: string): boolean {
 }
 
 /**
- * Compiles a pattern of an expression, written as in Java; `null` when it is none.
+ * Compiles a pattern of an expression, written as in Java; `null` when it is not valid.
  * @throws FeelError `evaluation` when it is too long or needs unbounded time
  */
-export function toPattern(pattern: string, flags: string): Pattern | null {
+export function compilePattern(pattern: string, flags: string): Pattern | null {
   if (pattern.length > maxPatternLength) {
     throw new FeelError('evaluation', `A regular expression is longer than ${maxPatternLength} characters.`);
   }
-  return patterns.getOrCreate(`${flags}/${pattern}`, () => compilePattern(pattern, flags));
+  return patterns.getOrCreate(`${flags}/${pattern}`, () => compileWithRe2(pattern, flags));
 }
 
-function compilePattern(pattern: string, flags: string): Pattern | null {
+function compileWithRe2(pattern: string, flags: string): Pattern | null {
   try {
     const { text, groupNames, ...kind } = toRe2Pattern(pattern, flags);
     const compiled = RE2JS.compile(text);

@@ -1,11 +1,18 @@
-import { addCases, type CharacterSet, intersectSets, negateSet, toSet, uniteSets } from './character-set.ts';
+import {
+  addCases,
+  type CharacterSet,
+  intersectSets,
+  negateSet,
+  createCharacterSet,
+  uniteSets,
+} from './character-set.ts';
 import { InvalidPattern } from './pattern-error.ts';
 import type { PatternReader } from './pattern-reader.ts';
-import { readEscape, toSingle } from './read-escape.ts';
+import { readEscape, singleCharacterSet } from './read-escape.ts';
 
 const maxDepth = 50;
 
-/** Reads `[...]` behind its first bracket: unions, ranges, intersections with `&&`, and classes inside. @throws InvalidPattern */
+/** Reads `[...]` after its opening bracket: unions, ranges, intersections with `&&`, and classes inside. @throws InvalidPattern */
 export function readClass(reader: PatternReader, depth = 0): CharacterSet {
   if (depth > maxDepth) throw new InvalidPattern();
   const isNegated = reader.takeIf('^');
@@ -14,7 +21,7 @@ export function readClass(reader: PatternReader, depth = 0): CharacterSet {
   return isNegated ? negateSet(set) : set;
 }
 
-/** Up to the bracket that ends the class, which is a character like others where nothing stands before it. */
+/** Reads up to the closing bracket, which is an ordinary character when nothing precedes it. */
 function readParts(reader: PatternReader, depth: number): CharacterSet {
   let set: CharacterSet | undefined;
   for (;;) {
@@ -53,11 +60,11 @@ function readRange(reader: PatternReader): CharacterSet {
   const first = readBound(reader);
   if (typeof first !== 'number') return first;
   const isRange = reader.peek() === '-' && reader.at(1) !== '[' && reader.at(1) !== ']';
-  if (!isRange) return withCases(reader, toSingle(first));
+  if (!isRange) return withCases(reader, singleCharacterSet(first));
   reader.take();
   const last = readBound(reader);
   if (typeof last !== 'number' || last < first) throw new InvalidPattern();
-  return withCases(reader, toSet([[first, last]]));
+  return withCases(reader, createCharacterSet([[first, last]]));
 }
 
 function readBound(reader: PatternReader): number | CharacterSet {

@@ -1,9 +1,9 @@
-import { type CharacterSet, toSet } from './character-set.ts';
+import { type CharacterSet, createCharacterSet } from './character-set.ts';
 import { findEscapedClass, findProperty } from './named-classes.ts';
 import { InvalidPattern, UnsupportedPattern } from './pattern-error.ts';
 import type { PatternReader } from './pattern-reader.ts';
 
-/** What a backslash and the characters after it stand for: a character, a set, or something else by its letter. */
+/** The meaning of a backslash sequence: a character, a set, or something else named by its letter. */
 export type Escape =
   | { readonly kind: 'character'; readonly codePoint: number }
   | { readonly kind: 'set'; readonly set: CharacterSet }
@@ -12,33 +12,33 @@ export type Escape =
 const controls: Readonly<Record<string, number>> = { a: 7, e: 0x1b, f: 0xc, n: 0xa, r: 0xd, t: 9 };
 const maxUnit = 0x10ffff;
 
-/** Reads on behind a backslash. @throws InvalidPattern, UnsupportedPattern */
+/** Reads on after a backslash. @throws InvalidPattern, UnsupportedPattern */
 export function readEscape(reader: PatternReader): Escape {
   const letter = reader.read();
   if (letter === 'p' || letter === 'P') return { kind: 'set', set: readProperty(reader, letter === 'P') };
   const set = findEscapedClass(letter);
   if (set) return { kind: 'set', set };
   const control = controls[letter];
-  if (control !== undefined) return toCharacter(control);
+  if (control !== undefined) return characterEscape(control);
   switch (letter) {
     case '0':
-      return toCharacter(readOctal(reader));
+      return characterEscape(readOctal(reader));
     case 'x':
-      return toCharacter(readHexadecimal(reader));
+      return characterEscape(readHexadecimal(reader));
     case 'u':
-      return toCharacter(readUnit(reader));
+      return characterEscape(readUnit(reader));
     case 'c':
-      return toCharacter((reader.read().codePointAt(0) ?? 0) ^ 64);
+      return characterEscape((reader.read().codePointAt(0) ?? 0) ^ 64);
     case 'N':
       throw new UnsupportedPattern('names of characters');
     default:
       return /^[A-Za-z1-9]$/.test(letter)
         ? { kind: 'other', letter }
-        : toCharacter(letter.codePointAt(0) ?? 0);
+        : characterEscape(letter.codePointAt(0) ?? 0);
   }
 }
 
-function toCharacter(codePoint: number): Escape {
+function characterEscape(codePoint: number): Escape {
   return { kind: 'character', codePoint };
 }
 
@@ -82,7 +82,7 @@ function readDigits(reader: PatternReader, count: number): number {
   return Number.parseInt(text, 16);
 }
 
-/** Two halves of a character that stand for one are one. */
+/** A surrogate pair is one character. */
 function readUnit(reader: PatternReader): number {
   const high = readDigits(reader, 4);
   if (high < 0xd800 || high > 0xdbff || reader.at() !== '\\' || reader.at(1) !== 'u') return high;
@@ -94,6 +94,6 @@ function readUnit(reader: PatternReader): number {
   return high;
 }
 
-export function toSingle(codePoint: number): CharacterSet {
-  return toSet([[codePoint, codePoint]]);
+export function singleCharacterSet(codePoint: number): CharacterSet {
+  return createCharacterSet([[codePoint, codePoint]]);
 }

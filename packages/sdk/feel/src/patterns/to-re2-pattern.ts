@@ -5,12 +5,12 @@ import { quoteCodePoint } from './quote-code-point.ts';
 import { readClass } from './read-class.ts';
 import { readEscape } from './read-escape.ts';
 
-/** A regular expression of Java's as RE2 writes it. */
+/** A Java regular expression in RE2 syntax. */
 export interface Re2Pattern {
   readonly text: string;
-  /** Whether something in it stands for the end of the text, or the place before its last line break. */
+  /** Whether it has an anchor for the end of the text, or for the position before its last line break. */
   readonly hasEnd: boolean;
-  /** Whether it matches by what is around a place. */
+  /** Whether it has assertions about a position, such as word boundaries. */
   readonly hasAnchor: boolean;
   readonly groupNames: ReadonlyMap<string, number>;
 }
@@ -28,7 +28,7 @@ const flagNames: Readonly<Record<string, keyof PatternFlags>> = {
   u: 'hasUnicodeCase',
 };
 
-/** Translates a pattern. @throws InvalidPattern where Java takes it for none; UnsupportedPattern where RE2 has nothing like it */
+/** Translates a pattern. @throws InvalidPattern when Java would refuse it; UnsupportedPattern when RE2 has no equivalent */
 export function toRe2Pattern(pattern: string, flags: string): Re2Pattern {
   const reader = new PatternReader(pattern, {
     ignoresCase: flags.includes('i'),
@@ -71,11 +71,11 @@ function readAtom(reader: PatternReader): string {
     case '\\':
       return readEscapedAtom(reader);
     case '^':
-      return toAnchor(reader, isMultiline ? '(?m:^)' : String.raw`(?:\A)`);
+      return translateAnchor(reader, isMultiline ? '(?m:^)' : String.raw`(?:\A)`);
     case '$':
-      return isMultiline ? toAnchor(reader, '(?m:$)') : toEnd(reader);
+      return isMultiline ? translateAnchor(reader, '(?m:$)') : translateEnd(reader);
     case '.':
-      return toDot(reader.flags);
+      return translateDot(reader.flags);
     case '*':
     case '+':
     case '?':
@@ -83,33 +83,33 @@ function readAtom(reader: PatternReader): string {
     case '{':
       return readEmptyAtom(reader);
     default:
-      return toLiteral(reader, character.codePointAt(0) ?? 0);
+      return translateLiteral(reader, character.codePointAt(0) ?? 0);
   }
 }
 
-function toAnchor(reader: PatternReader, text: string): string {
+function translateAnchor(reader: PatternReader, text: string): string {
   reader.hasAnchor = true;
   return text;
 }
 
-function toEnd(reader: PatternReader): string {
+function translateEnd(reader: PatternReader): string {
   reader.hasEnd = true;
-  return toAnchor(reader, String.raw`(?:\z)`);
+  return translateAnchor(reader, String.raw`(?:\z)`);
 }
 
-/** A second count behind a first one repeats nothing. */
+/** A second quantifier right after another has nothing to repeat. */
 function readEmptyAtom(reader: PatternReader): string {
   if (!/^\d$/.test(reader.at())) throw new InvalidPattern();
   reader.position -= 1;
   return '(?:)';
 }
 
-function toDot({ dotMatchesAll, onlyLineFeeds }: PatternFlags): string {
+function translateDot({ dotMatchesAll, onlyLineFeeds }: PatternFlags): string {
   if (dotMatchesAll) return '(?s:.)';
   return onlyLineFeeds ? String.raw`[^\n]` : noLineBreak;
 }
 
-function toLiteral(reader: PatternReader, codePoint: number): string {
+function translateLiteral(reader: PatternReader, codePoint: number): string {
   const text = quoteCodePoint(codePoint);
   const { ignoresCase, hasUnicodeCase } = reader.flags;
   if (!ignoresCase || hasUnicodeCase || !/^[A-Za-z]$/.test(text)) return withUnicodeCase(reader, text);
@@ -123,15 +123,15 @@ function withUnicodeCase({ flags }: PatternReader, text: string): string {
 function readEscapedAtom(reader: PatternReader): string {
   const escape = readEscape(reader);
   if (escape.kind === 'set') return toClassText(escape.set);
-  if (escape.kind === 'character') return toLiteral(reader, escape.codePoint);
+  if (escape.kind === 'character') return translateLiteral(reader, escape.codePoint);
   switch (escape.letter) {
     case 'Z':
-      return toEnd(reader);
+      return translateEnd(reader);
     case 'A':
     case 'z':
     case 'b':
     case 'B':
-      return toAnchor(reader, `(?:\\${escape.letter})`);
+      return translateAnchor(reader, `(?:\\${escape.letter})`);
     case 'R':
       return lineBreak;
     case 'G':
@@ -144,7 +144,7 @@ function readEscapedAtom(reader: PatternReader): string {
   }
 }
 
-/** `\1`: a reference to a group that is not there never matches. */
+/** `\1`: a reference to a missing group never matches. */
 function readReference({ groupCount }: PatternReader, letter: string): string {
   if (!/^\d$/.test(letter)) throw new InvalidPattern();
   if (Number(letter) <= groupCount) throw new UnsupportedPattern('references to a group');
@@ -154,7 +154,7 @@ function readReference({ groupCount }: PatternReader, letter: string): string {
 function readGroup(reader: PatternReader, depth: number): string {
   reader.take();
   const { flags } = reader;
-  const open = reader.at() === '?' ? readGroupKind(reader) : toCapturing(reader);
+  const open = reader.at() === '?' ? readGroupKind(reader) : translateCapturing(reader);
   if (open === '') return '';
   const body = readAlternatives(reader, depth + 1);
   if (!reader.takeIf(')')) throw new InvalidPattern();
@@ -162,12 +162,12 @@ function readGroup(reader: PatternReader, depth: number): string {
   return `${open}${body})`;
 }
 
-function toCapturing(reader: PatternReader): string {
+function translateCapturing(reader: PatternReader): string {
   reader.groupCount += 1;
   return '(';
 }
 
-/** What stands behind `(?`; empty for flags that hold from here on. */
+/** The part after `(?`; empty for flags that apply from here on. */
 function readGroupKind(reader: PatternReader): string {
   reader.read();
   const kind = reader.read();
@@ -184,12 +184,12 @@ function readGroupName(reader: PatternReader): string {
   let name = '';
   for (let next = reader.read(); next !== '>'; next = reader.read()) name += next;
   if (!/^[A-Za-z][A-Za-z0-9]*$/.test(name) || reader.groupNames.has(name)) throw new InvalidPattern();
-  const open = toCapturing(reader);
+  const open = translateCapturing(reader);
   reader.groupNames.set(name, reader.groupCount);
   return open;
 }
 
-/** Switches flags; gives the sign that ends them. */
+/** Switches flags; returns the character that ends them. */
 function readFlags(reader: PatternReader): ':' | ')' {
   let isOn = true;
   for (;;) {

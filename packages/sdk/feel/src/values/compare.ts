@@ -12,14 +12,14 @@ import {
   toNanoOfDay,
 } from './temporal.ts';
 import type { Run } from '../run.ts';
-import { type FeelContext, FunctionValue, isContext, isList, isNumber, toKind } from './values.ts';
+import { type FeelContext, FunctionValue, isContext, isList, isNumber, kindOf } from './values.ts';
 
 /** Whether two values of one kind are equal; `undefined` where kinds differ. Null equals only null. */
 export function isEqual(run: Run, a: unknown, b: unknown): boolean | undefined {
   if (typeof a === 'string' && typeof b === 'string') return isEqualText(run, a, b);
   if (isNumber(a) && isNumber(b)) return compareNumbers(a, b) === 0;
-  const kind = toKind(a);
-  const other = toKind(b);
+  const kind = kindOf(a);
+  const other = kindOf(b);
   if (kind === 'null' || other === 'null') return kind === other;
   if (kind !== other) return undefined;
   if (isList(a) && isList(b)) return isEqualList(run, a, b);
@@ -59,16 +59,16 @@ function isEqualList(run: Run, a: readonly unknown[], b: readonly unknown[]): bo
 }
 
 function isEqualContext(run: Run, a: FeelContext, b: FeelContext): boolean {
-  const keys = toKeys(a);
+  const keys = keysOf(a);
   run.spend(keys.length * entryCost);
-  if (keys.length !== toKeys(b).length) return false;
+  if (keys.length !== keysOf(b).length) return false;
   return keys.every((key) => Object.hasOwn(b, key) && isEqual(run, a[key], b[key]) === true);
 }
 
 /** Steps of looking an entry up in both. */
 const entryCost = 4;
 
-function toKeys(context: Readonly<Record<string, unknown>>): readonly string[] {
+function keysOf(context: Readonly<Record<string, unknown>>): readonly string[] {
   return Object.keys(context).filter((key) => !(context[key] instanceof FunctionValue));
 }
 
@@ -94,16 +94,16 @@ const comparableKinds = new Set([
 
 /** Whether two values can be put in order: of one kind, and of a kind that has an order. */
 export function isComparable(a: unknown, b: unknown): boolean {
-  const kind = toKind(a);
-  return kind === toKind(b) && comparableKinds.has(kind);
+  const kind = kindOf(a);
+  return kind === kindOf(b) && comparableKinds.has(kind);
 }
 
 /** Whether the items of a list can be put in order. */
 export function isComparableList(list: readonly unknown[]): boolean {
   const [first] = list;
-  const kind = toKind(first);
+  const kind = kindOf(first);
   if (isList(first)) return isComparableList(first) && list.every(isList);
-  return list.length > 0 && comparableKinds.has(kind) && list.every((item) => toKind(item) === kind);
+  return list.length > 0 && comparableKinds.has(kind) && list.every((item) => kindOf(item) === kind);
 }
 
 /** Negative, zero or positive; only for values that are comparable. */
@@ -111,7 +111,7 @@ export function compareOrder(a: unknown, b: unknown): number {
   if (isNumber(a) && isNumber(b)) return compareNumbers(a, b);
   if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : a > b ? 1 : 0;
   if (a instanceof DateTimeValue && b instanceof DateTimeValue) return compareDateTimes(a, b);
-  return compareBig(toOrder(a), toOrder(b));
+  return compareBig(orderOf(a), orderOf(b));
 }
 
 function compareDateTimes(a: DateTimeValue, b: DateTimeValue): number {
@@ -119,15 +119,15 @@ function compareDateTimes(a: DateTimeValue, b: DateTimeValue): number {
   if (moment !== 0) return moment;
   const local = compareBig(toEpochNanoseconds(a.local), toEpochNanoseconds(b.local));
   if (local !== 0) return local;
-  const [zone, other] = [toZoneId(a), toZoneId(b)];
+  const [zone, other] = [zoneIdOf(a), zoneIdOf(b)];
   return zone < other ? -1 : Number(zone > other);
 }
 
-function toZoneId(value: DateTimeValue): string {
+function zoneIdOf(value: DateTimeValue): string {
   return value.zone ?? formatOffset(value.offsetSeconds);
 }
 
-function toOrder(value: unknown): bigint {
+function orderOf(value: unknown): bigint {
   if (value instanceof DurationValue) return value.nanoseconds;
   if (value instanceof MonthsValue) return BigInt(value.months);
   if (value instanceof DateValue) return toEpochNanoseconds(value.date.toPlainDateTime());

@@ -7,7 +7,7 @@ interface Hashed {
   readonly hash: number;
 }
 
-/** So many entries keep their order. */
+/** Up to this many entries keep their order. */
 const maxOrdered = 4;
 const bitsPerLevel = 5;
 const maxShift = 30;

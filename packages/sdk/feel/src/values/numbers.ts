@@ -85,7 +85,7 @@ export function moduloNumbers(a: FeelNumber, b: FeelNumber): FeelNumber | undefi
   }
   const x = toDecimal(a);
   const y = toDecimal(b);
-  if (y.signum() === 0 || toExponent(x) - toExponent(y) > minPrecision) return undefined;
+  if (y.signum() === 0 || exponentOf(x) - exponentOf(y) > minPrecision) return undefined;
   const rest = x.remainder(y, decimal128);
   return simplify(rest.add(y, decimal128).remainder(y, decimal128));
 }
@@ -123,7 +123,7 @@ export function roundNumber(options: {
   readonly mode: RoundingMode;
 }): FeelNumber | undefined {
   const decimal = toDecimal(options.value);
-  if (Math.abs(options.scale) > maxDigits || Math.abs(toExponent(decimal)) > maxDigits) return undefined;
+  if (Math.abs(options.scale) > maxDigits || Math.abs(exponentOf(decimal)) > maxDigits) return undefined;
   const rounded = decimal.setScale(options.scale, options.mode);
   return options.scale < 0 ? rounded : simplify(rounded);
 }
@@ -136,7 +136,7 @@ export function isWhole(value: BigDecimal): boolean {
 export function toInt(value: FeelNumber): number {
   if (typeof value === 'number') return Math.trunc(value) | 0;
   const decimal = toDecimal(value);
-  if (toExponent(decimal) > maxDigits) return 0;
+  if (exponentOf(decimal) > maxDigits) return 0;
   return Number(BigInt.asIntN(32, decimal.setScale(0, RoundingMode.DOWN).toBigInt()));
 }
 
@@ -148,7 +148,7 @@ export function toPlainNumber(value: FeelNumber): number | bigint | null {
     const double = value.numberValue();
     return Number.isFinite(double) ? double + 0 : null;
   }
-  if (toExponent(value) > 308) return null;
+  if (exponentOf(value) > 308) return null;
   const whole = value.toBigInt();
   const double = Number(whole);
   return BigInt(double) === whole ? double + 0 : whole;
@@ -161,7 +161,7 @@ export function toNumberText(value: FeelNumber): string {
 }
 
 /** The power of ten of the first digit. */
-function toExponent(value: BigDecimal): number {
+function exponentOf(value: BigDecimal): number {
   return value.precision() - value.scale();
 }
 
@@ -173,15 +173,15 @@ function contextOf(left: BigDecimal) {
 /** Numbers so far apart that the smaller one is beyond the precision are brought closer, so that no digits are written for the gap. */
 function align(a: BigDecimal, b: BigDecimal): readonly [BigDecimal, BigDecimal] {
   if (a.signum() === 0 || b.signum() === 0) return [clampZero(a, b), clampZero(b, a)];
-  const gap = toExponent(a) - toExponent(b);
+  const gap = exponentOf(a) - exponentOf(b);
   const reach = a.precision() + b.precision() + minPrecision + 3;
-  if (gap > reach) return [a, toTiny(a, b, reach)];
-  if (gap < -reach) return [toTiny(b, a, reach), b];
+  if (gap > reach) return [a, tinyOperand(a, b, reach)];
+  if (gap < -reach) return [tinyOperand(b, a, reach), b];
   return [a, b];
 }
 
-function toTiny(large: BigDecimal, small: BigDecimal, reach: number): BigDecimal {
-  return Big(BigInt(small.signum()), reach - toExponent(large));
+function tinyOperand(large: BigDecimal, small: BigDecimal, reach: number): BigDecimal {
+  return Big(BigInt(small.signum()), reach - exponentOf(large));
 }
 
 function clampZero(value: BigDecimal, other: BigDecimal): BigDecimal {

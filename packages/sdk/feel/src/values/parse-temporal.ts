@@ -9,7 +9,7 @@ import {
   type TemporalValue,
   TimeValue,
 } from './temporal.ts';
-import { atZone, findZone, instantAtZone, toShown, toStandardOffsetSeconds } from './zones.ts';
+import { atZone, findZone, instantAtZone, shownZone, standardOffsetSeconds } from './zones.ts';
 
 const datePart = String.raw`(-?(?:[1-9]\d{0,4})?\d{4})-([01]\d)-([0-3]\d)`;
 const clockPart = String.raw`([0-2]\d):([0-5]\d)(?::([0-5]\d))?(?:\.(\d{1,9}))?`;
@@ -53,8 +53,8 @@ export function parseTime(text: string): LocalTimeValue | TimeValue | null {
   }
   const zone = findZone(place.slice(1), 'strict');
   if (zone === undefined) return null;
-  const offsetSeconds = toStandardOffsetSeconds(zone, Temporal.Now.instant());
-  return new TimeValue({ time, offsetSeconds, zone: toShown(zone) });
+  const offsetSeconds = standardOffsetSeconds(zone, Temporal.Now.instant());
+  return new TimeValue({ time, offsetSeconds, zone: shownZone(zone) });
 }
 
 /** Whether a text is a time of day with an offset or a zone, right or wrong. */

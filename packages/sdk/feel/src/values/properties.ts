@@ -97,7 +97,7 @@ const dateTimeNames = [
 ];
 
 /** The names of a value's properties, in the order the engine lists them. */
-export function toPropertyNames(value: unknown): readonly string[] {
+export function listPropertyNames(value: unknown): readonly string[] {
   if (value instanceof MonthsValue) return ['years', 'months'];
   if (value instanceof DurationValue) return ['days', 'hours', 'minutes', 'seconds'];
   if (value instanceof DateValue) return ['year', 'month', 'day', 'weekday'];

@@ -3,7 +3,7 @@ import { addNumbers, type FeelNumber } from './numbers.ts';
 
 const powers = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000];
 const maxUnits = Number.MAX_SAFE_INTEGER;
-/** Digits of which a JavaScript number and its text stand for each other. */
+/** Digits up to which a JavaScript number and its text convert without loss. */
 const maxExact = 1e15;
 const minFraction = 1e-3;
 
@@ -20,10 +20,10 @@ function sumUnits(numbers: readonly FeelNumber[]): FeelNumber | undefined {
     const own = typeof number === 'number' ? findScale(number) : undefined;
     if (own === undefined || typeof number !== 'number') return undefined;
     if (own > scale) {
-      units *= toPower(own - scale);
+      units *= powerOfTen(own - scale);
       scale = own;
     }
-    const added = Math.round(number * toPower(own)) * toPower(scale - own);
+    const added = Math.round(number * powerOfTen(own)) * powerOfTen(scale - own);
     if (Math.abs(units) > maxUnits || Math.abs(added) > maxUnits) return undefined;
     units += added;
   }
@@ -31,7 +31,7 @@ function sumUnits(numbers: readonly FeelNumber[]): FeelNumber | undefined {
   return scale === 0 ? units + 0 : Big(BigInt(units), scale);
 }
 
-function toPower(scale: number): number {
+function powerOfTen(scale: number): number {
   return powers[scale] ?? Number.NaN;
 }
 
@@ -40,7 +40,7 @@ function findScale(number: number): number | undefined {
   if (Number.isSafeInteger(number)) return 0;
   if (Math.abs(number) < minFraction) return undefined;
   for (let scale = 1; scale < powers.length; scale += 1) {
-    const power = toPower(scale);
+    const power = powerOfTen(scale);
     const whole = Math.round(number * power);
     if (Math.abs(whole) >= maxExact) return undefined;
     if (whole / power === number) return scale;

@@ -71,13 +71,13 @@ function addMonths(value: TemporalValue, months: number): TemporalValue | undefi
     case 'local date time':
       return new LocalDateTimeValue(value.local.add({ months }));
     case 'date time':
-      return atSamePlace(value, value.local.add({ months }));
+      return atSameOffsetOrZone(value, value.local.add({ months }));
     default:
       return undefined;
   }
 }
 
-function atSamePlace(value: DateTimeValue, local: Temporal.PlainDateTime): DateTimeValue {
+function atSameOffsetOrZone(value: DateTimeValue, local: Temporal.PlainDateTime): DateTimeValue {
   if (value.zone !== null) return atZone(local, value.zone);
   return new DateTimeValue({ local, offsetSeconds: value.offsetSeconds, zone: null });
 }
@@ -92,7 +92,7 @@ function addExact(value: TemporalValue, nanoseconds: bigint): TemporalValue | un
       return new LocalDateTimeValue(plusNanoseconds(value.local, nanoseconds));
     case 'date time':
       if (value.zone !== null) return instantAtZone(value.epochNanoseconds + nanoseconds, value.zone);
-      return atSamePlace(value, plusNanoseconds(value.local, nanoseconds));
+      return atSameOffsetOrZone(value, plusNanoseconds(value.local, nanoseconds));
     case 'local time':
       return new LocalTimeValue(toTime(toNanoOfDay(value.time) + nanoseconds));
     case 'time':

@@ -1,5 +1,6 @@
 import { BigDecimal } from 'bigdecimal.js';
 import type { Run } from '../run.ts';
+import { Failure } from './failure.ts';
 import { isNumber } from './numbers.ts';
 import { isTemporal } from './temporal.ts';
 
@@ -42,23 +43,6 @@ export class FunctionValue {
   }
 }
 
-/** The engine's error value: it makes whatever uses it fail, until an operator turns it into null. */
-export class Failure {
-  /** A fatal one is never turned into null. */
-  readonly fatal: boolean;
-  readonly #message: string | (() => string);
-
-  /** A message that quotes values is a function: it is made when it is asked for. */
-  constructor(message: string | (() => string), fatal = false) {
-    this.#message = message;
-    this.fatal = fatal;
-  }
-
-  get message(): string {
-    return typeof this.#message === 'string' ? this.#message : this.#message();
-  }
-}
-
 export type Kind =
   | 'null'
   | 'boolean'
@@ -77,7 +61,7 @@ export type Kind =
   | 'range'
   | 'error';
 
-export function toKind(value: unknown): Kind {
+export function kindOf(value: unknown): Kind {
   switch (typeof value) {
     case 'string':
       return 'string';
@@ -88,13 +72,13 @@ export function toKind(value: unknown): Kind {
     case 'boolean':
       return 'boolean';
     case 'object':
-      return toObjectKind(value);
+      return kindOfObject(value);
     default:
       return 'null';
   }
 }
 
-function toObjectKind(value: object | null): Kind {
+function kindOfObject(value: object | null): Kind {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'list';
   if (isPlain(value)) return 'context';
@@ -114,7 +98,7 @@ export function isContext(value: unknown): value is FeelContext {
   return isPlain(value) || (!Array.isArray(value) && !isSpecial(value));
 }
 
-/** Most contexts are told from all others by one look. */
+/** Most contexts are recognised by their prototype alone. */
 function isPlain(value: object): boolean {
   return Object.getPrototypeOf(value) === Object.prototype;
 }
@@ -138,4 +122,4 @@ export function readEntry(context: FeelContext, key: string): unknown {
   return Object.hasOwn(context, key) ? (context[key] ?? null) : undefined;
 }
 
-export { isNumber };
+export { Failure, isNumber };

@@ -9,7 +9,7 @@ const knownRegions = new Map<string, boolean>();
 const maxKnownRegions = 1000;
 const epochDay = new Temporal.PlainDateTime(1970, 1, 1);
 
-/** The name of a zone as the engine keeps it (`GMT+2` is `GMT+02:00`), or `undefined`; names are case-sensitive. */
+/** The name of a zone as the engine stores it (`GMT+2` is `GMT+02:00`), or `undefined`; names are case-sensitive. */
 export function findZone(text: string, style: ZoneStyle): string | undefined {
   return parseFixedZone(text, style)?.name ?? (isRegion(text) ? text : undefined);
 }
@@ -32,7 +32,7 @@ function isRegion(name: string): boolean {
 /** The local time in a zone; in the gap of a clock change it moves on, in the overlap the first offset counts. */
 export function atZone(local: Temporal.PlainDateTime, zone: string): DateTimeValue {
   const fixed = parseFixedZone(zone, 'strict');
-  if (fixed) return new DateTimeValue({ local, offsetSeconds: fixed.offsetSeconds, zone: toShown(zone) });
+  if (fixed) return new DateTimeValue({ local, offsetSeconds: fixed.offsetSeconds, zone: shownZone(zone) });
   return toDateTimeInZone(local.toZonedDateTime(zone), zone);
 }
 
@@ -44,24 +44,24 @@ export function instantAtZone(epochNanoseconds: bigint, zone: string): DateTimeV
   const shown = epochNanoseconds + BigInt(offsetSeconds) * 1_000_000_000n;
   const days = shown / nanosecondsPerDay;
   const local = plusNanoseconds(epochDay.add({ days: Number(days) }), shown - days * nanosecondsPerDay);
-  return new DateTimeValue({ local, offsetSeconds, zone: toShown(zone) });
+  return new DateTimeValue({ local, offsetSeconds, zone: shownZone(zone) });
 }
 
 export function toDateTimeInZone(zoned: Temporal.ZonedDateTime, zone: string): DateTimeValue {
   return new DateTimeValue({
     local: zoned.toPlainDateTime(),
     offsetSeconds: Math.trunc(zoned.offsetNanoseconds / 1_000_000_000),
-    zone: toShown(zone),
+    zone: shownZone(zone),
   });
 }
 
-/** A zone that is only an offset is none to values. */
-export function toShown(zone: string): string | null {
+/** A zone that is only an offset is not shown as a zone. */
+export function shownZone(zone: string): string | null {
   return zone === 'Z' || /^[+-]/.test(zone) ? null : zone;
 }
 
 /** The zone's offset without daylight saving. */
-export function toStandardOffsetSeconds(zone: string, now: Temporal.Instant): number {
+export function standardOffsetSeconds(zone: string, now: Temporal.Instant): number {
   const fixed = parseFixedZone(zone, 'strict');
   if (fixed) return fixed.offsetSeconds;
   const { year } = now.toZonedDateTimeISO('UTC');

@@ -2,7 +2,7 @@ import type { ActivateJobsCommand, EngineCore } from '../../core/commands.ts';
 import { fitsInMessage, type JobMessage, toJobMessage } from './job-messages.ts';
 import { acceptedOrThrow } from './status-error.ts';
 
-/** Activates jobs a client can take; one too large for any message becomes an incident instead of a job nobody receives. */
+/** Activates jobs that fit into a message; a job too large for any message becomes an incident. */
 export function activateForClient(core: EngineCore, command: ActivateJobsCommand): JobMessage[] {
   for (;;) {
     const activated = acceptedOrThrow(core.activateJobs(command)).map(toJobMessage);

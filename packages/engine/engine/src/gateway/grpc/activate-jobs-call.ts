@@ -7,14 +7,14 @@ import { type JobMessage, splitJobs } from './job-messages.ts';
 import { createJobPolls } from './job-polls.ts';
 import { activateJobsRequest } from './request-messages.ts';
 import type { TenantRules } from './tenant-rules.ts';
-import { toClosingError, toStatusError } from './status-error.ts';
+import { closingError, toStatusError } from './status-error.ts';
 
-/** What the gateway waits when the request names no time of its own. */
+/** How long the gateway waits when the request names no time. */
 const DEFAULT_REQUEST_TIMEOUT_MS = 10_000;
 
 type Response = { readonly jobs: readonly JobMessage[] };
 
-/** Jobs that are there, or the first that come within the request's time; no job is no error. */
+/** Available jobs, or the first that become available within the request's time; no jobs is not an error. */
 export function createActivateJobsCall({
   core,
   openCalls,
@@ -38,7 +38,7 @@ export function createActivateJobsCall({
         onEnd: (ending) => {
           takeBack();
           if (ending === 'timeout') call.end();
-          else if (ending === 'closing') call.emit('error', toClosingError());
+          else if (ending === 'closing') call.emit('error', closingError());
         },
       });
       const deliver = (found: readonly JobMessage[]): void => {

@@ -3,9 +3,9 @@ import { type JsonObject, stringifyJson } from '@jobwright/json';
 import type { ProcessInstance, Result } from '../../core/commands.ts';
 import type { GatewayContext } from './gateway-context.ts';
 import type { Ending } from './open-calls.ts';
-import { acceptedOrThrow, StatusError, toClosingError } from './status-error.ts';
+import { acceptedOrThrow, StatusError, closingError } from './status-error.ts';
 
-/** What the gateway waits when the request names no time of its own. */
+/** How long the gateway waits when the request names no time. */
 const DEFAULT_REQUEST_TIMEOUT_MS = 15_000;
 
 interface AwaitedInstance {
@@ -25,14 +25,14 @@ export function createInstanceWithResult(
 ): Promise<ProcessInstanceResult> {
   const timeoutMs = requestTimeoutMs > 0 ? requestTimeoutMs : DEFAULT_REQUEST_TIMEOUT_MS;
   const instance = acceptedOrThrow(withIntent(create(), 'CREATE_WITH_AWAITING_RESULT'));
-  const toEndError = (ending: Ending): StatusError => {
+  const endingError = (ending: Ending): StatusError => {
     switch (ending) {
       case 'timeout':
-        return toTimeoutError(address(), timeoutMs);
+        return timeoutError(address(), timeoutMs);
       case 'cancelled':
         return new StatusError(status.CANCELLED, 'The client cancelled the call');
       case 'closing':
-        return toClosingError();
+        return closingError();
     }
   };
   return new Promise((resolve, reject) => {
@@ -40,7 +40,7 @@ export function createInstanceWithResult(
       timeoutMs,
       onEnd: (ending) => {
         forget();
-        reject(toEndError(ending));
+        reject(endingError(ending));
       },
     });
     const forget = core.onInstanceEnd(instance.processInstanceKey, (end) => {
@@ -62,7 +62,7 @@ function pick(variables: JsonObject, names: readonly string[]): JsonObject {
   return Object.fromEntries(picked);
 }
 
-function toTimeoutError(
+function timeoutError(
   address: { readonly host: string; readonly port: number },
   timeoutMs: number,
 ): StatusError {

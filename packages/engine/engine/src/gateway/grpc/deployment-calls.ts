@@ -3,11 +3,11 @@ import type { GatewayContext } from './gateway-context.ts';
 import { deployProcessRequest, deployResourceRequest } from './request-messages.ts';
 import { DEFAULT_TENANT } from './tenant-rules.ts';
 import { acceptedOrThrow } from './status-error.ts';
-import { toUnaryHandler } from './unary-handler.ts';
+import { createUnaryHandler } from './unary-handler.ts';
 
 export function createDeploymentCalls({ core, tenants }: GatewayContext): UntypedServiceImplementation {
   return {
-    DeployResource: toUnaryHandler(deployResourceRequest, async ({ resources, tenantId }) => {
+    DeployResource: createUnaryHandler(deployResourceRequest, async ({ resources, tenantId }) => {
       const tenant = tenants.check('DeployResource', tenantId);
       const deployment = acceptedOrThrow(await core.deploy({ resources, tenantId: tenant }));
       return {
@@ -16,7 +16,7 @@ export function createDeploymentCalls({ core, tenants }: GatewayContext): Untype
         tenantId: deployment.tenantId,
       };
     }),
-    DeployProcess: toUnaryHandler(deployProcessRequest, async ({ processes }) => {
+    DeployProcess: createUnaryHandler(deployProcessRequest, async ({ processes }) => {
       const resources = processes.map(({ name, definition }) => ({ name, content: definition }));
       const deployment = acceptedOrThrow(await core.deploy({ resources, tenantId: DEFAULT_TENANT }));
       return { key: deployment.key, processes: deployment.processes };

@@ -14,9 +14,9 @@ import { createTenantRules } from './tenant-rules.ts';
 import { createTopologyCall } from './topology-call.ts';
 import { createUnsupportedCalls } from './unsupported-calls.ts';
 
-/** What the gateway takes in one message. */
+/** The largest message that the gateway accepts. */
 const MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
-/** What calls have to finish at close before their connections are cut. */
+/** How long calls may take to finish at close before their connections are cut. */
 const CLOSE_GRACE_MS = 1_000;
 
 export interface GrpcServer {
@@ -25,10 +25,10 @@ export interface GrpcServer {
   close(): Promise<void>;
 }
 
-/** @throws Error of the socket when the port cannot be had. */
+/** @throws Error of the socket when the port is not available. */
 export async function startGrpcServer(options: {
   readonly core: EngineCore;
-  /** Besides the default one; left out: multi-tenancy is off. */
+  /** Tenants besides the default one; without it multi-tenancy is off. */
   readonly tenantIds?: readonly string[] | undefined;
   readonly host: string;
   /** 0: a free one. */
@@ -61,7 +61,7 @@ export async function startGrpcServer(options: {
   };
 }
 
-/** grpc-js writes to stderr when it cannot bind, so a port that is taken is found before. */
+/** grpc-js writes to stderr when it cannot bind, so a port in use is detected first. */
 function expectFreePort(host: string, port: number): Promise<void> {
   const probe = createServer();
   return new Promise((resolve, reject) => {

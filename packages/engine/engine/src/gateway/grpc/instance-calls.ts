@@ -11,7 +11,7 @@ import {
   setVariablesRequest,
 } from './request-messages.ts';
 import { acceptedOrThrow, StatusError } from './status-error.ts';
-import { toUnaryHandler } from './unary-handler.ts';
+import { createUnaryHandler } from './unary-handler.ts';
 
 const LATEST_VERSION = -1;
 const noProcessNamed: CreateProcessInstanceRequest = {
@@ -36,10 +36,10 @@ export function createInstanceCalls(context: GatewayContext): UntypedServiceImpl
     return core.createInstance({ ...process, variables, tenantId });
   };
   return {
-    CreateProcessInstance: toUnaryHandler(createProcessInstanceRequest, (request) =>
+    CreateProcessInstance: createUnaryHandler(createProcessInstanceRequest, (request) =>
       acceptedOrThrow(create('CreateProcessInstance', request)),
     ),
-    CreateProcessInstanceWithResult: toUnaryHandler(
+    CreateProcessInstanceWithResult: createUnaryHandler(
       createProcessInstanceWithResultRequest,
       ({ request, requestTimeout, fetchVariables }, call) =>
         createInstanceWithResult(context, {
@@ -49,11 +49,11 @@ export function createInstanceCalls(context: GatewayContext): UntypedServiceImpl
           fetchVariables,
         }),
     ),
-    CancelProcessInstance: toUnaryHandler(cancelProcessInstanceRequest, ({ processInstanceKey }) => {
+    CancelProcessInstance: createUnaryHandler(cancelProcessInstanceRequest, ({ processInstanceKey }) => {
       acceptedOrThrow(core.cancelInstance(checkKey(processInstanceKey)));
       return {};
     }),
-    SetVariables: toUnaryHandler(setVariablesRequest, ({ elementInstanceKey, variables, local }) =>
+    SetVariables: createUnaryHandler(setVariablesRequest, ({ elementInstanceKey, variables, local }) =>
       acceptedOrThrow(
         core.setVariables({
           variables: parseVariables(variables),

@@ -9,17 +9,17 @@ import {
   updateJobTimeoutRequest,
 } from './request-messages.ts';
 import { acceptedOrThrow } from './status-error.ts';
-import { toUnaryHandler } from './unary-handler.ts';
+import { createUnaryHandler } from './unary-handler.ts';
 
-/** What a worker, or somebody in its place, says about one job. */
+/** The calls that settle or update one job. */
 export function createJobCalls({ core }: GatewayContext): UntypedServiceImplementation {
   return {
-    CompleteJob: toUnaryHandler(completeJobRequest, (request) => {
+    CompleteJob: createUnaryHandler(completeJobRequest, (request) => {
       const variables = parseVariables(request.variables);
       acceptedOrThrow(core.completeJob({ jobKey: checkKey(request.jobKey), variables }));
       return {};
     }),
-    FailJob: toUnaryHandler(failJobRequest, ({ retries, errorMessage, retryBackOff, ...request }) => {
+    FailJob: createUnaryHandler(failJobRequest, ({ retries, errorMessage, retryBackOff, ...request }) => {
       const variables = parseVariables(request.variables);
       const jobKey = checkKey(request.jobKey);
       acceptedOrThrow(
@@ -27,18 +27,18 @@ export function createJobCalls({ core }: GatewayContext): UntypedServiceImplemen
       );
       return {};
     }),
-    ThrowError: toUnaryHandler(throwErrorRequest, ({ errorCode, errorMessage, ...request }) => {
+    ThrowError: createUnaryHandler(throwErrorRequest, ({ errorCode, errorMessage, ...request }) => {
       const variables = parseVariables(request.variables);
       acceptedOrThrow(
         core.throwError({ jobKey: checkKey(request.jobKey), errorCode, errorMessage, variables }),
       );
       return {};
     }),
-    UpdateJobRetries: toUnaryHandler(updateJobRetriesRequest, ({ jobKey, retries }) => {
+    UpdateJobRetries: createUnaryHandler(updateJobRetriesRequest, ({ jobKey, retries }) => {
       acceptedOrThrow(core.updateJobRetries({ jobKey: checkKey(jobKey), retries }));
       return {};
     }),
-    UpdateJobTimeout: toUnaryHandler(updateJobTimeoutRequest, ({ jobKey, timeout }) => {
+    UpdateJobTimeout: createUnaryHandler(updateJobTimeoutRequest, ({ jobKey, timeout }) => {
       acceptedOrThrow(core.updateJobTimeout({ jobKey: checkKey(jobKey), timeoutMs: timeout }));
       return {};
     }),

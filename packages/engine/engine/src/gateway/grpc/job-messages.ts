@@ -1,7 +1,7 @@
 import { stringifyJson } from '@jobwright/json';
 import type { ActivatedJob } from '../../core/commands.ts';
 
-/** What every client takes in one message by default. */
+/** The largest message that clients accept by default. */
 const MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
 /** Field tags, lengths and numbers of one job, generously. */
 const OVERHEAD_BYTES = 256;
@@ -15,7 +15,7 @@ export function toJobMessage(job: ActivatedJob): JobMessage {
   return { ...job, customHeaders: stringifyJson(job.customHeaders), variables: stringifyJson(job.variables) };
 }
 
-/** An upper bound of what the job takes on the wire. */
+/** An upper bound of the job's size on the wire. */
 function sizeOf(message: JobMessage): number {
   const names = message.type.length + message.bpmnProcessId.length + message.elementId.length;
   return (
@@ -28,7 +28,7 @@ function sizeOf(message: JobMessage): number {
 
 export const fitsInMessage = (message: JobMessage): boolean => sizeOf(message) <= MAX_MESSAGE_BYTES;
 
-/** Several responses where one would be more than a client takes. */
+/** Splits jobs into several responses when one would be too large for a client. */
 export function splitJobs(messages: readonly JobMessage[]): JobMessage[][] {
   const parts: JobMessage[][] = [];
   let room = 0;

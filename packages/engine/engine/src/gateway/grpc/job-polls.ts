@@ -10,7 +10,7 @@ export interface JobPoll {
 
 /** The polls that found no job and wait for one; of each type the oldest is served first. */
 export interface JobPolls {
-  /** Returns a function that takes the poll back. */
+  /** Returns a function that cancels the poll. */
   wait(poll: JobPoll): () => void;
 }
 
@@ -31,7 +31,7 @@ export function createJobPolls(core: EngineCore): JobPolls {
   const serve = (polls: ReadonlySet<JobPoll>): void => {
     for (const poll of [...polls]) {
       const jobs = activateForClient(core, poll.command);
-      // Those behind it may ask for other tenants.
+      // Later polls may ask for other tenants.
       if (jobs.length === 0) continue;
       leave(poll);
       poll.deliver(jobs);

@@ -2,7 +2,7 @@ import type { ActivateJobsCommand, EngineCore, Key } from '../../core/commands.t
 import { activateForClient } from './activate-for-client.ts';
 import type { JobMessage } from './job-messages.ts';
 
-/** Jobs that came while every stream of their type was full; beyond it only polls hand them out. */
+/** Limit of jobs that became available while every stream of their type was full; beyond it only polls return them. */
 const MAX_PASSED_OVER_JOBS = 10_000;
 
 export interface JobStream {
@@ -12,9 +12,9 @@ export interface JobStream {
   readonly push: (job: JobMessage) => void;
 }
 
-/** The open job streams. A job goes to one of them, in turn; jobs from before a stream was opened stay for the polls. */
+/** The open job streams, served round robin. Jobs from before a stream was opened stay for the polls. */
 export interface JobStreams {
-  /** `resume` tells that the stream can take jobs again. */
+  /** `resume` reports that the stream can accept jobs again. */
   open(stream: JobStream): { readonly resume: () => void; readonly close: () => void };
 }
 
@@ -35,7 +35,7 @@ export function createJobStreams(core: EngineCore): JobStreams {
         passedOver.push(...keys.slice(index).slice(-MAX_PASSED_OVER_JOBS));
         return;
       }
-      // The first whose tenants it is of; it goes to the end of the line.
+      // The first stream with the job's tenant gets it and moves to the end of the queue.
       for (const stream of withRoom) {
         const [job] = activateForClient(core, { ...stream.command, maxJobs: 1, jobKeys: [key] });
         if (job === undefined) continue;

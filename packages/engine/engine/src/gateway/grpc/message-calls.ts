@@ -3,12 +3,12 @@ import type { GatewayContext } from './gateway-context.ts';
 import { checkKey, parseVariables } from './request-checks.ts';
 import { publishMessageRequest, resolveIncidentRequest } from './request-messages.ts';
 import { acceptedOrThrow } from './status-error.ts';
-import { toUnaryHandler } from './unary-handler.ts';
+import { createUnaryHandler } from './unary-handler.ts';
 
-/** What wakes an instance that waits: a message, or the end of an incident. */
+/** The calls that let a waiting instance continue: publishing messages and resolving incidents. */
 export function createMessageCalls({ core, tenants }: GatewayContext): UntypedServiceImplementation {
   return {
-    PublishMessage: toUnaryHandler(publishMessageRequest, ({ timeToLive, tenantId, ...request }) =>
+    PublishMessage: createUnaryHandler(publishMessageRequest, ({ timeToLive, tenantId, ...request }) =>
       acceptedOrThrow(
         core.publishMessage({
           ...request,
@@ -18,7 +18,7 @@ export function createMessageCalls({ core, tenants }: GatewayContext): UntypedSe
         }),
       ),
     ),
-    ResolveIncident: toUnaryHandler(resolveIncidentRequest, ({ incidentKey }) => {
+    ResolveIncident: createUnaryHandler(resolveIncidentRequest, ({ incidentKey }) => {
       acceptedOrThrow(core.resolveIncident(checkKey(incidentKey)));
       return {};
     }),

@@ -14,7 +14,7 @@ interface Hold {
 
 /** The calls that wait for something: each ends once, by its time, its client or the engine's close. */
 export interface OpenCalls {
-  /** Returns a function that lets the call go because it has its answer. */
+  /** Returns a function that releases the call because it has been answered. */
   hold(call: EventEmitter, hold: Hold): () => void;
   endAll(): void;
 }

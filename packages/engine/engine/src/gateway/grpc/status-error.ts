@@ -2,7 +2,7 @@ import { status } from '@grpc/grpc-js';
 import { toErrorMessage } from '@jobwright/concurrency';
 import type { Rejection, Result } from '../../core/commands.ts';
 
-/** An answer other than OK: grpc-js sends `code` and `details` to the client as they are. */
+/** An answer other than OK: grpc-js sends `code` and `details` to the client unchanged. */
 export class StatusError extends Error {
   readonly code: status;
   readonly details: string;
@@ -31,7 +31,7 @@ export function acceptedOrThrow<T>(result: Result<T>): T {
   throw toRejectionError(result.rejection);
 }
 
-/** What a call that failed for any reason answers. */
+/** The status of a call that failed for any reason. */
 export function toStatusError(error: unknown): StatusError {
   if (error instanceof StatusError) return error;
   const reason = toErrorMessage(error);
@@ -41,6 +41,6 @@ export function toStatusError(error: unknown): StatusError {
   );
 }
 
-/** What a waiting call answers when the engine is closed under it. */
-export const toClosingError = (): StatusError =>
+/** The status of calls still waiting when the engine closes. */
+export const closingError = (): StatusError =>
   new StatusError(status.UNAVAILABLE, 'The embedded engine is shutting down');

@@ -5,7 +5,7 @@ import type { JobMessage } from './job-messages.ts';
 import { createJobStreams, type JobStream } from './job-streams.ts';
 import { streamActivatedJobsRequest } from './request-messages.ts';
 import type { TenantRules } from './tenant-rules.ts';
-import { StatusError, toClosingError, toStatusError } from './status-error.ts';
+import { StatusError, closingError, toStatusError } from './status-error.ts';
 
 /** Pushes jobs as they become available, until the client or the engine ends the stream. */
 export function createStreamActivatedJobsCall({
@@ -25,7 +25,7 @@ export function createStreamActivatedJobsCall({
       openCalls.hold(call, {
         onEnd: (ending) => {
           stream.close();
-          if (ending === 'closing') call.emit('error', toClosingError());
+          if (ending === 'closing') call.emit('error', closingError());
         },
       });
     } catch (error) {
@@ -40,10 +40,10 @@ function toCommand(
 ): JobStream['command'] {
   const tenantIds = tenants.checkAll('StreamActivatedJobs', request.tenantIds);
   if (request.type === '') {
-    throw toRefusal('type to be present, but it was blank');
+    throw refusalError('type to be present, but it was blank');
   }
   if (request.timeout < 1) {
-    throw toRefusal(`timeout to be greater than zero, but it was ${request.timeout}`);
+    throw refusalError(`timeout to be greater than zero, but it was ${request.timeout}`);
   }
   return {
     type: request.type,
@@ -54,5 +54,5 @@ function toCommand(
   };
 }
 
-const toRefusal = (expected: string): StatusError =>
+const refusalError = (expected: string): StatusError =>
   new StatusError(status.INVALID_ARGUMENT, `Expected to stream activated jobs with ${expected}`);

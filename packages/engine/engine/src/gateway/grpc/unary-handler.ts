@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { toStatusError } from './status-error.ts';
 
 /** One request, one answer: what `handle` returns, or the status of what it throws. */
-export function toUnaryHandler<Schema extends z.ZodType, Response>(
+export function createUnaryHandler<Schema extends z.ZodType, Response>(
   request: Schema,
   handle: (
     request: z.output<Schema>,

@@ -1,7 +1,7 @@
 import { status, type UntypedServiceImplementation } from '@grpc/grpc-js';
 import { emptyRequest } from './request-messages.ts';
 import { StatusError } from './status-error.ts';
-import { toUnaryHandler } from './unary-handler.ts';
+import { createUnaryHandler } from './unary-handler.ts';
 
 const insteadOf = {
   EvaluateDecision: 'run this on a Camunda 8 cluster, or let a service task answer in its place',
@@ -12,12 +12,12 @@ const insteadOf = {
   BroadcastSignal: 'publish a message, or run this on a Camunda 8 cluster',
 };
 
-/** The calls of the protocol the engine does not have: each says what to do. */
+/** The calls that the engine does not support: each says what to do instead. */
 export function createUnsupportedCalls(): UntypedServiceImplementation {
   return Object.fromEntries(
     Object.entries(insteadOf).map(([rpc, advice]) => [
       rpc,
-      toUnaryHandler(emptyRequest, () => {
+      createUnaryHandler(emptyRequest, () => {
         throw new StatusError(status.UNIMPLEMENTED, `The embedded engine does not support ${rpc}: ${advice}`);
       }),
     ]),

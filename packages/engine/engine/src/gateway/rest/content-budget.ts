@@ -27,7 +27,7 @@ export function createContentBudget(limits: DocumentLimits): ContentBudget {
   const { maxDocumentBytes = 50 * MEGABYTE, maxTotalBytes = 250 * MEGABYTE } = limits;
   let totalBytes = 0;
 
-  const toRefusal = (bytes: number): Problem | undefined => {
+  const overBudget = (bytes: number): Problem | undefined => {
     if (bytes > maxDocumentBytes) {
       return new Problem(
         413,
@@ -50,12 +50,12 @@ export function createContentBudget(limits: DocumentLimits): ContentBudget {
       let refusal: Problem | undefined;
       try {
         for await (const chunk of content) {
-          // What is refused is read to its end: a client that is cut off while it sends never sees the answer.
+          // Refused content is read to its end: a client cut off while sending never sees the answer.
           if (refusal) continue;
           chunks.push(chunk);
           bytes += chunk.length;
           totalBytes += chunk.length;
-          refusal = toRefusal(bytes);
+          refusal = overBudget(bytes);
           if (refusal) chunks.length = 0;
         }
         if (refusal) throw refusal;

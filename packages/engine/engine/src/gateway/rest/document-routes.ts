@@ -30,7 +30,7 @@ export function addDocumentRoutes(server: FastifyInstance, store: DocumentStore)
   };
   const find = (documentId: string): StoredDocument => {
     const document = store.get(documentId);
-    if (!document) throw toNotFound(documentId);
+    if (!document) throw notFoundProblem(documentId);
     return document;
   };
 
@@ -73,7 +73,7 @@ export function addDocumentRoutes(server: FastifyInstance, store: DocumentStore)
     const { storeId, contentHash } = getQuery.parse(request.query);
     checkStore(storeId);
     const { id, content, metadata } = find(documentPath.parse(request.params).documentId);
-    if (contentHash !== content.hash) throw toHashMismatch(id, contentHash);
+    if (contentHash !== content.hash) throw hashMismatchProblem(id, contentHash);
     return reply
       .type(metadata.contentType ?? 'application/octet-stream')
       .header('content-disposition', 'attachment')
@@ -83,7 +83,7 @@ export function addDocumentRoutes(server: FastifyInstance, store: DocumentStore)
   server.delete('/v2/documents/:documentId', async (request, reply) => {
     checkStore(storeQuery.parse(request.query).storeId);
     const { documentId } = documentPath.parse(request.params);
-    if (!store.delete(documentId)) throw toNotFound(documentId);
+    if (!store.delete(documentId)) throw notFoundProblem(documentId);
     return reply.code(204).send();
   });
 
@@ -115,13 +115,13 @@ function checkStore(storeId: string | undefined): void {
   throw new Problem(400, `No such document store: ${storeId}`);
 }
 
-const toNotFound = (documentId: string): Problem =>
+const notFoundProblem = (documentId: string): Problem =>
   new Problem(
     404,
     `Document with id '${documentId}' not found: it was deleted, has expired, or never was in this store`,
   );
 
-const toHashMismatch = (documentId: string, contentHash: string | undefined): Problem =>
+const hashMismatchProblem = (documentId: string, contentHash: string | undefined): Problem =>
   new Problem(
     400,
     `Document hash for document ${documentId} does not match the provided hash ${contentHash ?? 'null'}: send the contentHash of the document's reference`,

@@ -7,7 +7,7 @@ beforeEach(async () => {
 });
 afterEach(() => engine.close());
 
-const toXml = (...ids: readonly string[]): string =>
+const modelXml = (...ids: readonly string[]): string =>
   `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="t">
   ${ids.map((id) => `<bpmn:process id="${id}" name="Größe" isExecutable="true"><bpmn:startEvent id="${id}-start" /></bpmn:process>`).join('\n')}
@@ -26,9 +26,9 @@ async function deploy(content: string): Promise<readonly string[]> {
 }
 
 test('gives the file that a definition was deployed with, each version its own', async () => {
-  const first = toXml('one', 'two');
+  const first = modelXml('one', 'two');
   const keys = await deploy(first);
-  const second = toXml('one');
+  const second = modelXml('one');
   const [newer = ''] = await deploy(second);
   for (const key of keys) {
     const response = await ask(key, { headers: { accept: 'text/xml', authorization: 'Bearer x' } });

@@ -21,7 +21,7 @@ export interface RestServer {
   close(): Promise<void>;
 }
 
-/** @throws Error of the socket when the port cannot be had. */
+/** @throws Error of the socket when the port is not available. */
 export async function startRestServer(options: {
   readonly core: EngineCore;
   readonly clock: Clock;
@@ -57,7 +57,7 @@ export async function startRestServer(options: {
   }
 }
 
-/** The engine is for the programs of this machine, not for the pages that somebody reads there. */
+/** The engine serves programs on this machine, not pages in a browser. */
 function closeToPages(server: FastifyInstance): void {
   const refusal = new Problem(
     403,
@@ -66,7 +66,7 @@ function closeToPages(server: FastifyInstance): void {
   server.addHook('onRequest', ({ headers }, _reply, done) => done(isFromPage(headers) ? refusal : undefined));
 }
 
-/** No other body says anything here; the SDK names its empty ones JSON, which must not be parsed. */
+/** No other body is read; the SDK labels empty bodies as JSON, which must not be parsed. */
 function readOnlyMultipart(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', (_request, body, done) => {
@@ -78,7 +78,7 @@ function readOnlyMultipart(server: FastifyInstance): void {
 function addProblemAnswers(server: FastifyInstance, grpcAddress: string): void {
   server.setErrorHandler((error, request, reply) => sendProblem(reply, error, request.url));
   server.setNotFoundHandler((request) => {
-    const what = `${request.method} ${toPath(request.url)}`;
+    const what = `${request.method} ${pathOf(request.url)}`;
     if (!request.url.startsWith('/v2/'))
       throw new Problem(404, `There is nothing at ${what}: the REST API is below /v2`);
     throw new Problem(
@@ -93,7 +93,7 @@ function sendProblem(reply: FastifyReply, error: unknown, url: string): FastifyR
   return reply
     .code(problem.status)
     .type('application/problem+json')
-    .send(toProblemBody(problem, toPath(url)));
+    .send(toProblemBody(problem, pathOf(url)));
 }
 
 function toProblem(error: unknown): Problem {
@@ -107,4 +107,4 @@ function toProblem(error: unknown): Problem {
   return new Problem(status, reason);
 }
 
-const toPath = (url: string): string => url.split('?', 1)[0] ?? url;
+const pathOf = (url: string): string => url.split('?', 1)[0] ?? url;

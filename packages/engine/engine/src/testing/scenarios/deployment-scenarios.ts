@@ -1,13 +1,13 @@
 import { emptyModel, workModel } from '../gateway-models.ts';
 import { type Scenario, refused } from './scenario.ts';
-import { deploy, inTurn } from './scenario-steps.ts';
+import { deploy, callInOrder } from './scenario-steps.ts';
 
 export const deploymentScenarios: readonly Scenario[] = [
   { name: 'topology', run: (gateway) => gateway.call('Topology', {}) },
   {
     name: 'deploy, deploy the same again, deploy by the old call',
     run: (gateway, id) =>
-      inTurn([
+      callInOrder([
         () => deploy(gateway, id, workModel),
         () => deploy(gateway, id, workModel),
         () => deploy(gateway, id, () => emptyModel(id)),

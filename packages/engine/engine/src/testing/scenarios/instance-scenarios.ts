@@ -1,7 +1,7 @@
 import { emptyModel, workModel } from '../gateway-models.ts';
 import type { Fields } from '../raw-gateway.ts';
 import { type Scenario, UNKNOWN_KEY, refused } from './scenario.ts';
-import { activate, activateOne, deploy, expectOk, inTurn, start, startWork } from './scenario-steps.ts';
+import { activate, activateOne, deploy, expectOk, callInOrder, start, startWork } from './scenario-steps.ts';
 
 const createWith = (variables: string): Scenario => ({
   name: `create with the variables ${variables}`,
@@ -20,7 +20,7 @@ export const instanceScenarios: readonly Scenario[] = [
       };
       const { processDefinitionKey } = deployment.deployments[0]!.process;
       const create = (request: Fields) => () => gateway.call('CreateProcessInstance', request);
-      return inTurn([
+      return callInOrder([
         create({ bpmnProcessId: id, version: -1 }),
         create({ bpmnProcessId: id, version: 1 }),
         create({ bpmnProcessId: id, version: -2 }),
@@ -57,7 +57,7 @@ export const instanceScenarios: readonly Scenario[] = [
           requestTimeout: 5_000,
           ...more,
         });
-      return inTurn([
+      return callInOrder([
         create({}),
         create({ fetchVariables: ['a'] }),
         create({ fetchVariables: ['nothing'] }),
@@ -102,7 +102,7 @@ export const instanceScenarios: readonly Scenario[] = [
       const { instance } = await startWork(gateway, id);
       const cancel = () =>
         gateway.call('CancelProcessInstance', { processInstanceKey: instance.processInstanceKey });
-      return inTurn([cancel, cancel]);
+      return callInOrder([cancel, cancel]);
     },
   },
   {

@@ -5,7 +5,7 @@ import {
   activate,
   activateOne,
   deploy,
-  inTurn,
+  callInOrder,
   resolveIncidentOf,
   start,
   startWork,
@@ -17,7 +17,7 @@ export const jobScenarios: readonly Scenario[] = [
     run: async (gateway, id) => {
       const { key } = await startWork(gateway, id);
       const complete = () => gateway.call('CompleteJob', { jobKey: key, variables: '{"a":1}' });
-      return inTurn([complete, complete]);
+      return callInOrder([complete, complete]);
     },
   },
   {

@@ -1,6 +1,6 @@
 import type { Fields } from '../raw-gateway.ts';
 import { type Scenario, OTHER_PARTITION_KEY, UNKNOWN_KEY, refused } from './scenario.ts';
-import { NO_WAIT, activate, inTurn, startWork } from './scenario-steps.ts';
+import { NO_WAIT, activate, callInOrder, startWork } from './scenario-steps.ts';
 
 const refusedPoll = (request: Fields): Scenario => ({
   name: `ActivateJobs ${JSON.stringify(request)}`,
@@ -65,7 +65,7 @@ export const refusalScenarios: readonly Scenario[] = [
     run: async (gateway, id) => {
       const { key, instance } = await startWork(gateway, id);
       const call = (rpc: string, request: Fields) => () => gateway.call(rpc, request);
-      return inTurn([
+      return callInOrder([
         call('CompleteJob', { jobKey: instance.processInstanceKey }),
         call('CancelProcessInstance', { processInstanceKey: key }),
         call('ResolveIncident', { incidentKey: key }),
@@ -78,7 +78,7 @@ export const refusalScenarios: readonly Scenario[] = [
     run: async (gateway, id) => {
       const { key, instance } = await startWork(gateway, id);
       await gateway.call('CancelProcessInstance', { processInstanceKey: instance.processInstanceKey });
-      return inTurn([
+      return callInOrder([
         () => gateway.call('CompleteJob', { jobKey: key }),
         () => gateway.call('FailJob', { jobKey: key, retries: 1 }),
         () =>

@@ -74,7 +74,7 @@ export async function resolveIncidentOf(
   return [caused, 'no incident'];
 }
 
-export async function inTurn(calls: readonly (() => Promise<unknown>)[]): Promise<unknown[]> {
+export async function callInOrder(calls: readonly (() => Promise<unknown>)[]): Promise<unknown[]> {
   const answers: unknown[] = [];
   for (const call of calls) answers.push(await call());
   return answers;

@@ -1,7 +1,7 @@
 import { type ModdleElement, type Problem, readId } from '@jobwright/bpmn-model';
 import { checkGraph } from './check-graph.ts';
 import { checkSupported } from './check-supported.ts';
-import { collectElements, type PlacedElement } from './collect-elements.ts';
+import { collectElements, type ScopedElement } from './collect-elements.ts';
 import { findIdleParts } from './find-idle-parts.ts';
 import type { GraphNode, ProcessGraph } from './graph.ts';
 import { readFlows } from './read-flows.ts';
@@ -13,7 +13,7 @@ export interface GraphReading {
   readonly warnings: readonly string[];
 }
 
-function checkStarts(holder: ModdleElement, elements: readonly PlacedElement[]): readonly Problem[] {
+function checkStarts(holder: ModdleElement, elements: readonly ScopedElement[]): readonly Problem[] {
   const path = readId(holder);
   const starts = elements.filter(
     ({ element, scopeId }) => scopeId === path && element.$type === 'bpmn:StartEvent',
@@ -25,8 +25,8 @@ function checkStarts(holder: ModdleElement, elements: readonly PlacedElement[]):
   return [{ path, message }];
 }
 
-/** The executable graph of a process, and everything that speaks against running it. */
-export function toGraph(process: ModdleElement): GraphReading {
+/** The executable graph of a process, and every reason not to run it. */
+export function readGraph(process: ModdleElement): GraphReading {
   const elements = collectElements(process);
   const all = [process, ...elements.map(({ element }) => element)];
   const holders = all.filter(({ $type }) => $type === 'bpmn:Process' || $type === 'bpmn:SubProcess');
@@ -46,7 +46,7 @@ export function toGraph(process: ModdleElement): GraphReading {
     incomingIds: [],
     boundaryIds: [],
   };
-  const nodes = elements.map((placed) => readNode(placed, { flows, elements, problems }));
+  const nodes = elements.map((scoped) => readNode(scoped, { flows, elements, problems }));
   const graph = { id: root.id, nodes: [root, ...nodes.filter((node) => node !== undefined)] };
   return {
     graph,
