@@ -1,25 +1,25 @@
 import type { ComparedInput } from './compare-with-official.ts';
 
-const STORE_RESPONSE = 'understood; now `documentReturnFormat.choice`';
+const STORE_RESPONSE = 'accepted; replaced by `documentReturnFormat.choice`';
 
 /** By the beginning of the input's name; the first that fits. */
 export const REASONS: readonly (readonly [start: string, reason: string])[] = [
   [
     'data.smtpAction.data_smtpAction_attachments_',
-    'a helper that puts `data.smtpAction.attachments` together; ours takes one FEEL expression there',
+    'a helper that builds `data.smtpAction.attachments`; ours takes one FEEL expression there',
   ],
   [
     'emailAccountConfiguration',
-    'accepted; not offered: fields for shared credentials need Camunda 8.10, and ours is offered from 8.6 on',
+    'accepted, not offered: fields for shared credentials need Camunda 8.10, and ours supports 8.6 and later',
   ],
   [
     'authenticationConfiguration',
-    'understood, not offered: shared credentials need Camunda 8.10, and a form of their own',
+    'accepted, not offered: shared credentials need Camunda 8.10 and a form of their own',
   ],
   ['storeResponse', STORE_RESPONSE],
   ['graphql.storeResponse', STORE_RESPONSE],
-  ['graphql.authentication.token', 'understood; now `authentication.token`'],
-  ['writeTimeoutInSeconds', 'never: requests end with the deadline of the job; ignored'],
+  ['graphql.authentication.token', 'accepted; replaced by `authentication.token`'],
+  ['writeTimeoutInSeconds', 'ignored: a request ends with the deadline of the job'],
 ];
 
 /** Why our template has no such input. */
