@@ -1,3 +1,4 @@
+export { createPool, type Pool, type PooledItem, type PoolSpec } from './limits/pool.ts';
 export {
   createSemaphore,
   QueueFullError,
@@ -12,15 +13,13 @@ export {
   type LruCacheOptions,
   type LruEntryOptions,
 } from './sharing/lru-cache.ts';
+export { defineResource, type Resource, type ResourceSpec } from './sharing/resource.ts';
 export {
   type CloseOptions,
   createResourceScope,
-  defineResource,
   type OwnedResourceScope,
-  type Resource,
   type ResourceScope,
-  type ResourceSpec,
-} from './sharing/resource.ts';
+} from './sharing/resource-scope.ts';
 export { createSingleFlight, type SingleFlight } from './sharing/single-flight.ts';
 export { defineEndableWork, type EndableWork } from './threads/endable-work.ts';
 export type { WorkLimits, WorkResult } from './threads/run-on-thread.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createResourceScope, defineResource, type OwnedResourceScope } from './resource.ts';
+import { defineResource } from './resource.ts';
+import { createResourceScope, type OwnedResourceScope } from './resource-scope.ts';
 
 interface Client {
   readonly url: string;
@@ -24,11 +25,11 @@ const definePool = (options: { maxOpen?: number; failOn?: string } = {}) => {
   return { pool, opened };
 };
 async function failuresOf(scope: OwnedResourceScope, timeoutMs = 5_000): Promise<readonly string[]> {
-  const told: string[] = [];
+  const reported: string[] = [];
   const onFailures = (failures: readonly Error[]) =>
-    void told.push(...failures.map(({ message }) => message));
+    void reported.push(...failures.map(({ message }) => message));
   await scope.close({ timeoutMs, onFailures });
-  return told;
+  return reported;
 }
 const urlOf = (client: Client) => Promise.resolve(client.url);
 

@@ -1,65 +1,4 @@
-import { toError } from '../to-error.ts';
-/** Lives as long as the runtime: what is opened in it is closed with it. Made by `createResourceScope`. */
-export interface ResourceScope {
-  onClose(close: () => Promise<void>): void;
-}
-
-/** A scope with its end: whoever made it closes it. */
-export interface OwnedResourceScope extends ResourceScope {
-  /** Closes all that was opened, whatever fails; never rejects. */
-  close(options?: CloseOptions): Promise<void>;
-}
-
-/** For how long closing may take. */
-export interface CloseOptions {
-  /** What is not closed by then is left alone. Default 5,000. */
-  readonly timeoutMs?: number;
-  /** Is told what could not be closed, if anything. */
-  readonly onFailures?: (failures: readonly Error[]) => void;
-}
-
-/** Makes a scope that holds pools and clients until it is closed, one for each runtime. */
-export function createResourceScope(): OwnedResourceScope {
-  const closers: (() => Promise<void>)[] = [];
-  let isClosed = false;
-  return {
-    onClose(close) {
-      // Nobody would close what is opened from now on.
-      if (isClosed) throw new Error('The runtime has been shut down');
-      closers.push(close);
-    },
-    async close({ timeoutMs = 5_000, onFailures } = {}) {
-      isClosed = true;
-      const closing = closers.splice(0).map((close) => Promise.resolve().then(close));
-      const failures = await closeAll(closing, timeoutMs);
-      if (failures.length > 0) onFailures?.(failures);
-    },
-  };
-}
-
-async function closeAll(closing: readonly Promise<void>[], timeoutMs: number): Promise<readonly Error[]> {
-  const failures: Error[] = [];
-  let open = closing.length;
-  const all = closing.map((one) =>
-    one
-      .catch((reason: unknown) => failures.push(...toErrors(reason)))
-      .finally(() => {
-        open -= 1;
-      }),
-  );
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, timeoutMs);
-  });
-  await Promise.race([Promise.all(all), late]);
-  clearTimeout(timer);
-  return open === 0 ? failures : [...failures, new Error(`${open} resources were not closed in time`)];
-}
-
-function toErrors(reason: unknown): readonly Error[] {
-  if (reason instanceof AggregateError) return reason.errors.flatMap(toErrors);
-  return [toError(reason)];
-}
+import { listErrors, type ResourceScope } from './resource-scope.ts';
 
 /** How a resource is opened, told from others and closed. */
 export interface ResourceSpec<Options, Client> {
@@ -73,7 +12,10 @@ export interface ResourceSpec<Options, Client> {
 
 /** A kind of pool or client that jobs share, one for each key. */
 export interface Resource<Options, Client> {
-  /** Runs `work` with the client for `options`, opened once and kept for the next job. */
+  /**
+   * Runs `work` with the client for `options`, opened once and kept for the next job.
+   * @throws what `open` or the work throws, or `Error` once the scope has been closed
+   */
   use<Answer>(
     scope: ResourceScope,
     options: Options,
@@ -81,83 +23,105 @@ export interface Resource<Options, Client> {
   ): Promise<Answer>;
 }
 
-interface Held<Client> {
-  readonly client: Promise<Client>;
-  /** The client, once it is open. */
-  opened: { readonly client: Client } | undefined;
-  users: number;
-}
-
 /** Describes a pool or client that jobs share, e.g. a database pool per connection string. */
 export function defineResource<Options, Client>(
   spec: ResourceSpec<Options, Client>,
 ): Resource<Options, Client> {
-  const maxOpen = spec.maxOpen ?? 50;
-  const scopes = new WeakMap<ResourceScope, Map<string, Held<Client>>>();
+  const scopes = new WeakMap<ResourceScope, SharedClients<Options, Client>>();
 
-  const closeHeld = async (held: Held<Client>): Promise<void> => {
-    if (held.opened === undefined) await held.client.catch(() => undefined);
-    if (held.opened !== undefined) await spec.close(held.opened.client);
-  };
-
-  const heldIn = (scope: ResourceScope): Map<string, Held<Client>> => {
+  const clientsOf = (scope: ResourceScope): SharedClients<Options, Client> => {
     const existing = scopes.get(scope);
     if (existing !== undefined) return existing;
-    const created = new Map<string, Held<Client>>();
-    scope.onClose(async () => {
+    const created = createSharedClients(spec);
+    scope.onClose(() => {
       scopes.delete(scope);
-      const all = [...created.values()];
-      created.clear();
-      const results = await Promise.allSettled(all.map(closeHeld));
-      const failures = results.flatMap((result) =>
-        result.status === 'rejected' ? toErrors(result.reason) : [],
-      );
-      if (failures.length > 0) throw new AggregateError(failures, 'Not every resource could be closed');
+      return created.close();
     });
     scopes.set(scope, created);
     return created;
   };
 
-  const open = (options: Options): Held<Client> => {
-    const client = Promise.resolve(options).then(spec.open);
-    const entry: Held<Client> = { client, opened: undefined, users: 0 };
-    client.then(
-      (opened) => (entry.opened = { client: opened }),
+  return {
+    // A scope that was closed rejects.
+    use: async (scope, options, work) => clientsOf(scope).use(options, work),
+  };
+}
+
+interface SharedClients<Options, Client> {
+  use<Answer>(options: Options, work: (client: Client) => Promise<Answer>): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+interface SharedClient<Client> {
+  readonly opening: Promise<Client>;
+  /** The client, once it is open. */
+  opened: { readonly client: Client } | undefined;
+  users: number;
+}
+
+/** The clients of one scope, by their keys. */
+function createSharedClients<Options, Client>(
+  spec: ResourceSpec<Options, Client>,
+): SharedClients<Options, Client> {
+  const maxOpen = spec.maxOpen ?? 50;
+  /** The least recently used comes first. */
+  const shared = new Map<string, SharedClient<Client>>();
+
+  const open = (options: Options): SharedClient<Client> => {
+    const opening = Promise.resolve(options).then(spec.open);
+    const entry: SharedClient<Client> = { opening, opened: undefined, users: 0 };
+    opening.then(
+      (client) => (entry.opened = { client }),
       () => undefined,
     );
     return entry;
   };
-
-  const evict = (held: Map<string, Held<Client>>): void => {
-    if (held.size <= maxOpen) return;
-    for (const [key, candidate] of held) {
-      if (held.size <= maxOpen) return;
-      if (candidate.users > 0) continue;
-      held.delete(key);
-      closeHeld(candidate).catch(() => undefined);
+  const close = async ({ opening, opened }: SharedClient<Client>): Promise<void> => {
+    if (opened !== undefined) return spec.close(opened.client);
+    const late = await opening.then(
+      (client) => ({ client }),
+      () => undefined,
+    );
+    if (late !== undefined) await spec.close(late.client);
+  };
+  const closeIdle = (): void => {
+    if (shared.size <= maxOpen) return;
+    for (const [key, entry] of shared) {
+      if (shared.size <= maxOpen) return;
+      if (entry.users > 0) continue;
+      shared.delete(key);
+      close(entry).catch(() => undefined);
     }
   };
 
   return {
-    async use(scope, options, work) {
-      const held = heldIn(scope);
+    async use(options, work) {
       const key = spec.toKey(options);
-      const entry = held.get(key) ?? open(options);
-      // The least recently used comes first; one that is alone is that anyway.
-      if (held.size > 1) held.delete(key);
-      held.set(key, entry);
+      const entry = shared.get(key) ?? open(options);
+      // An entry that is alone is the least recently used anyway.
+      if (shared.size > 1) shared.delete(key);
+      shared.set(key, entry);
       entry.users += 1;
       try {
         if (entry.opened !== undefined) return await work(entry.opened.client);
-        const client = await entry.client.catch((error: unknown) => {
-          if (held.get(key) === entry) held.delete(key);
+        const client = await entry.opening.catch((error: unknown) => {
+          if (shared.get(key) === entry) shared.delete(key);
           throw error;
         });
         return await work(client);
       } finally {
         entry.users -= 1;
-        evict(held);
+        closeIdle();
       }
+    },
+    async close() {
+      const all = [...shared.values()];
+      shared.clear();
+      const results = await Promise.allSettled(all.map(close));
+      const failures = results.flatMap((result) =>
+        result.status === 'rejected' ? listErrors(result.reason) : [],
+      );
+      if (failures.length > 0) throw new AggregateError(failures, 'Not every resource could be closed');
     },
   };
 }

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { createResourceScope } from '../sharing/resource.ts';
+import { createResourceScope } from '../sharing/resource-scope.ts';
 import type { work } from '../testing/hostile-work.ts';
 import { defineEndableWork } from './endable-work.ts';
 import { createWorkThreads } from './work-threads.ts';
@@ -54,7 +54,7 @@ describe('work in a thread of its own', { timeout: 60_000 }, () => {
     ).rejects.toThrow('over');
   });
 
-  test('waits for its turn; who leaves the line takes no place', async () => {
+  test('waits in the queue; whoever leaves it takes no thread', async () => {
     const threads = createWorkThreads({ threads: 1 });
     const module = new URL('../testing/hostile-work.ts', import.meta.url).href;
     const controller = new AbortController();

@@ -1,4 +1,6 @@
 import { toError } from '../to-error.ts';
+import { onAbort } from '../waiting/on-abort.ts';
+import { startTimer } from '../waiting/timer.ts';
 import type { Worker } from 'node:worker_threads';
 import type { FromWorkThread, ToWorkThread } from './work-messages.ts';
 
@@ -27,14 +29,14 @@ export async function runOnThread<Output>(
   { signal, maxMs }: WorkLimits,
 ): Promise<WorkResult<Output>> {
   signal.throwIfAborted();
-  const stop = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
+  let stopTimer = (): void => undefined;
+  let stopListening = (): void => undefined;
   thread.ref();
   try {
     return await new Promise<WorkResult<Output>>((resolve, reject) => {
       const limitTo = (ms: number): void => {
-        clearTimeout(timer);
-        timer = setTimeout(() => resolve({ kind: 'ended', limit: 'time' }), ms);
+        stopTimer();
+        stopTimer = startTimer(ms, () => resolve({ kind: 'ended', limit: 'time' }));
       };
       const hear = (message: FromWorkThread<Output>): void => {
         switch (message.kind) {
@@ -53,16 +55,17 @@ export async function runOnThread<Output>(
       const leave = (): void => reject(toError(signal.reason));
       const exit = (): void => reject(new Error('The thread that works has ended'));
       thread.on('message', hear).on('error', fail).on('exit', exit);
-      signal.addEventListener('abort', leave, { signal: stop.signal });
-      stop.signal.addEventListener('abort', () => {
+      const stopSignal = onAbort(signal, leave);
+      stopListening = () => {
+        stopSignal();
         thread.off('message', hear).off('error', fail).off('exit', exit);
-      });
+      };
       limitTo(MAX_LOAD_MS);
       thread.postMessage(task);
     });
   } finally {
-    clearTimeout(timer);
-    stop.abort();
+    stopTimer();
+    stopListening();
     thread.unref();
   }
 }
