@@ -22,9 +22,9 @@ export interface PoolSpec<Item> {
 export interface PooledItem<Item> {
   readonly item: Item;
   /** Gives the item back for the next user; one that is no longer usable is closed. */
-  release(): void;
+  readonly release: () => void;
   /** Closes the item. The next user gets its turn when that is done. Never rejects. */
-  discard(): Promise<void>;
+  readonly discard: () => Promise<void>;
 }
 
 /** Connections or threads of one kind, so many at a time. The one used last is used next. */
