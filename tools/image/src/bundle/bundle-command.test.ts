@@ -44,7 +44,7 @@ test('templates of the bundled connectors are written', async () => {
   expect(template.id).toBe('io.jobwright.pdf');
 });
 
-test('the bundled connectors are told with their versions', async () => {
+test('the bundled connectors are listed with their versions', async () => {
   const { status, stdout, stderr } = run(['connectors', '--json']);
   expect([status, stderr]).toEqual([0, '']);
   const manifest = await readFile(join(workspaceRoot, 'packages/connectors/email/package.json'), 'utf8');
@@ -73,7 +73,7 @@ test('a connector that brings nothing gets the SDK and zod of the bundle', async
 test('sources are refused with one line that says what to do', async () => {
   await writeFile(join(root, 'connectors/source.ts'), 'export const nothing = 1;');
   const { status, stderr } = run(['templates', './connectors/source.ts']);
-  expect(stderr).toMatch(/^jobwright: [^\n]*leaves out: build them [^\n]*\n$/);
+  expect(stderr).toMatch(/^jobwright: [^\n]*esbuild, which is not installed: [^\n]* or build them [^\n]*\n$/);
   expect(status).toBe(2);
 });
 

@@ -8,7 +8,6 @@ import { banner, locateFiles } from './locate-files-plugin.ts';
 import { makeSbom } from './make-sbom.ts';
 import { namedExports } from './named-exports-plugin.ts';
 import { type SharedPackage, sharePackages, sharedPackages, writeManifests } from './shared-packages.ts';
-import { withoutCompiler } from './without-compiler.ts';
 
 /** Where the command lies in the image, and its entry there. */
 export const COMMAND_FOLDER = 'jobwright';
@@ -102,7 +101,7 @@ const toOptions = (workspaceRoot: string, folder: string) =>
     // Node prints the line of an uncaught error.
     lineLimit: 160,
     legalComments: 'none',
-    plugins: [withoutCompiler, leaveOut(workspaceRoot), namedExports, locateFiles(workspaceRoot)],
+    plugins: [leaveOut(workspaceRoot), namedExports, locateFiles(workspaceRoot)],
     metafile: true,
     logLevel: 'error',
   }) satisfies BuildOptions;

@@ -25,6 +25,8 @@ export const packagedFiles: readonly PackagedFiles[] = [
 export const placeless: Readonly<Record<string, string>> = {
   'packages/app/jobwright/src/connector-modules/find-connector-modules.ts':
     'looks for node_modules from the bundle upwards',
+  'packages/app/jobwright/src/commands/dev/load-compiler.ts':
+    'looks for a compiler in node_modules from the bundle upwards',
   'packages/clients/pdf-document/src/fonts/package-fonts.ts':
     'looks for node_modules from the bundle upwards',
   'packages/clients/pdf-document/src/render/create-thread.ts': 'its thread lies beside the bundle',

@@ -3,7 +3,8 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Connector, isConnector, isJsonObject } from '@jobwright/connector-sdk';
-import { build, type BuildFailure, type Message } from 'esbuild';
+import type { BuildFailure, Message } from 'esbuild';
+import { loadCompiler } from './load-compiler.ts';
 
 /** A module of the user, as it was when it was loaded. */
 export interface DevModule {
@@ -21,22 +22,25 @@ let loads = 0;
 export async function loadDevModule(entry: string): Promise<DevModule> {
   const packageRoot = findPackageRoot(entry);
   const outfile = join(packageRoot, 'node_modules', '.jobwright', `dev-${process.pid}-${(loads += 1)}.mjs`);
-  const built = await build({
-    entryPoints: [entry],
-    absWorkingDir: packageRoot,
-    outfile,
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    target: 'node20.19',
-    sourcemap: 'inline',
-    metafile: true,
-    write: false,
-    logLevel: 'silent',
-  }).catch((error: unknown) => {
-    throw isBuildFailure(error) ? new Error(toLine(error.errors[0], packageRoot), { cause: error }) : error;
-  });
+  const compiler = await loadCompiler(packageRoot);
+  const built = await compiler
+    .build({
+      entryPoints: [entry],
+      absWorkingDir: packageRoot,
+      outfile,
+      bundle: true,
+      packages: 'external',
+      platform: 'node',
+      format: 'esm',
+      target: 'node20.19',
+      sourcemap: 'inline',
+      metafile: true,
+      write: false,
+      logLevel: 'silent',
+    })
+    .catch((error: unknown) => {
+      throw isBuildFailure(error) ? new Error(toLine(error.errors[0], packageRoot), { cause: error }) : error;
+    });
   const [output] = built.outputFiles;
   if (output === undefined) throw new Error(`${entry} is empty`);
   const exported = await importText(output.text, outfile);
