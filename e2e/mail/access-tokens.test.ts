@@ -1,5 +1,5 @@
 import { email } from '@jobwright/connector-email';
-import type { JsonObject } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 import { createConnectorHarness } from '@jobwright/connector-testing';
 import { MAIL_ACCOUNTS } from '@jobwright/servers/mail-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';

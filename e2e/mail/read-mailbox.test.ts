@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { type DocumentReference, type JsonObject, readDocument } from '@jobwright/connector-sdk';
+import { type DocumentReference, readDocument } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 import { email } from '@jobwright/connector-email';
 import { createConnectorHarness } from '@jobwright/connector-testing';
 import { MAIL_ACCOUNTS, type MailAccount } from '@jobwright/servers/mail-server';

@@ -1,7 +1,7 @@
 import { createServer, type Socket } from 'node:net';
 import { type ConnectorWorkers, startConnectors } from '@jobwright/camunda8';
 import { email } from '@jobwright/connector-email';
-import type { JsonObject } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 import { MAIL_ACCOUNTS, toStranger } from '@jobwright/servers/mail-server';
 import { createFolderEffectLog, createMemoryDocumentStore } from '@jobwright/runtime';
 import { mkdtemp, rm } from 'node:fs/promises';

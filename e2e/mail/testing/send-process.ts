@@ -1,4 +1,4 @@
-import type { JsonObject } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 import { oneTaskProcess } from '../../src/testing/one-task-process.ts';
 import type { Target } from '../../src/testing/target.ts';
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 import { MAIL_ACCOUNTS, type MailAccount } from '@jobwright/servers/mail-server';
 
 /** `{{secrets.ADA}}` and so on are the passwords of the accounts. */

@@ -1,4 +1,4 @@
-import type { JsonValue } from '@jobwright/connector-sdk';
+import type { JsonValue } from '@jobwright/json';
 import { runConnector } from '@jobwright/connector-testing';
 import { beforeAll, afterAll, describe, expect, it } from 'vitest';
 import { email } from './connector.ts';

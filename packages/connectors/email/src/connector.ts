@@ -1,23 +1,35 @@
 import { defineConnector, defineOperation } from '@jobwright/connector-sdk';
-import { deleteEmailImapInput, deleteEmailImapOutput } from './delete-email-imap.schema.ts';
-import { deleteEmailImap } from './delete-email-imap.ts';
-import { deleteEmailPop3Input, deleteEmailPop3Output } from './delete-email-pop3.schema.ts';
-import { deleteEmailPop3 } from './delete-email-pop3.ts';
+import {
+  deleteEmailImapInput,
+  deleteEmailImapOutput,
+  deleteEmailPop3Input,
+  deleteEmailPop3Output,
+} from './delete-email.schema.ts';
+import { deleteEmailImap, deleteEmailPop3 } from './delete-email.ts';
 import { emailErrors } from './errors.ts';
-import { listEmailsImapInput, listEmailsImapOutput } from './list-emails-imap.schema.ts';
-import { listEmailsImap } from './list-emails-imap.ts';
-import { listEmailsPop3Input, listEmailsPop3Output } from './list-emails-pop3.schema.ts';
-import { listEmailsPop3 } from './list-emails-pop3.ts';
+import {
+  listEmailsImapInput,
+  listEmailsImapOutput,
+  listEmailsPop3Input,
+  listEmailsPop3Output,
+} from './list-emails.schema.ts';
+import { listEmailsImap, listEmailsPop3 } from './list-emails.ts';
 import { moveEmailImapInput, moveEmailImapOutput } from './move-email-imap.schema.ts';
 import { moveEmailImap } from './move-email-imap.ts';
-import { readEmailImapInput, readEmailImapOutput } from './read-email-imap.schema.ts';
-import { readEmailImap } from './read-email-imap.ts';
-import { readEmailPop3Input, readEmailPop3Output } from './read-email-pop3.schema.ts';
-import { readEmailPop3 } from './read-email-pop3.ts';
-import { searchEmailsImapInput, searchEmailsImapOutput } from './search-emails-imap.schema.ts';
-import { searchEmailsImap } from './search-emails-imap.ts';
-import { searchEmailsPop3Input, searchEmailsPop3Output } from './search-emails-pop3.schema.ts';
-import { searchEmailsPop3 } from './search-emails-pop3.ts';
+import {
+  readEmailImapInput,
+  readEmailImapOutput,
+  readEmailPop3Input,
+  readEmailPop3Output,
+} from './read-email.schema.ts';
+import { readEmailImap, readEmailPop3 } from './read-email.ts';
+import {
+  searchEmailsImapInput,
+  searchEmailsImapOutput,
+  searchEmailsPop3Input,
+  searchEmailsPop3Output,
+} from './search-emails.schema.ts';
+import { searchEmailsImap, searchEmailsPop3 } from './search-emails.ts';
 import { sendEmailInput, sendEmailOutput } from './send-email.schema.ts';
 import { sendEmail } from './send-email.ts';
 

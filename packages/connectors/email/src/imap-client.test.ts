@@ -1,7 +1,7 @@
 import { createConnectorHarness, runConnector } from '@jobwright/connector-testing';
 import { describe, expect, it } from 'vitest';
 import { email } from './connector.ts';
-import { toEmailError } from './to-email-error.ts';
+import { emailError } from './email-error.ts';
 import { createMailContext, MailError, type MailboxServer, searchImapMessages } from '@jobwright/mail-client';
 import { closeAfterEach } from './testing/close-after-each.ts';
 import { IMAP_LOGIN, startImapServer } from './testing/imap-server.ts';
@@ -33,7 +33,7 @@ const toContext = () => {
   return context;
 };
 const toFailure = (error: unknown) => {
-  throw error instanceof MailError ? toEmailError(error.failure, error.cause) : error;
+  throw error instanceof MailError ? emailError(error.failure, error.cause) : error;
 };
 
 describe('login', () => {

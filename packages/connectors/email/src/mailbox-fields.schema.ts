@@ -8,7 +8,7 @@ import {
   port,
   toWholeNumber,
 } from '@jobwright/mail-client';
-import { emailAccountConfiguration, withEmailAccount } from './email-account.ts';
+import { emailAccountConfiguration, withEmailAccount } from './official-inputs.ts';
 
 const ENCRYPTION_CHOICES = { TLS: 'TLS', SSL: 'SSL', NONE: 'None' };
 

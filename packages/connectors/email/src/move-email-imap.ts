@@ -1,6 +1,6 @@
 import type { OperationContext } from '@jobwright/connector-sdk';
 import { moveImapMessage } from '@jobwright/mail-client';
-import { toImapServer } from './mailbox-server.ts';
+import { toImapServer } from './use-mail.ts';
 import type { MoveEmailImapInput, MoveEmailImapOutput } from './move-email-imap.schema.ts';
 import { useMail } from './use-mail.ts';
 

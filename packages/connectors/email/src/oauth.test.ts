@@ -1,4 +1,4 @@
-import type { JsonObject } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 import { createConnectorHarness, runConnector } from '@jobwright/connector-testing';
 import { createOutboundNetwork } from '@jobwright/http-client';
 import { describe, expect, it } from 'vitest';

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type JsonObject, RetryableError } from '@jobwright/connector-sdk';
+import { RetryableError } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 import { createConnectorHarness, runConnector } from '@jobwright/connector-testing';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { email } from './connector.ts';

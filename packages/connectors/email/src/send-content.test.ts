@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import type { JsonObject } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 import { runConnector } from '@jobwright/connector-testing';
 import { afterEach, describe, expect, it } from 'vitest';
 import { email } from './connector.ts';

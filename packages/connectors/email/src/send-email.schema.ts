@@ -1,4 +1,5 @@
-import { documentInput, type JsonValue } from '@jobwright/connector-sdk';
+import { documentInput } from '@jobwright/connector-sdk';
+import type { JsonValue } from '@jobwright/json';
 import { z } from 'zod';
 import {
   smtpAuthentication,
@@ -16,8 +17,8 @@ import {
   hostName,
   port,
 } from '@jobwright/mail-client';
-import { emailAccountConfiguration, withEmailAccount } from './email-account.ts';
-import { takeOfficialAttachments } from './official-attachments.ts';
+import { emailAccountConfiguration, withEmailAccount } from './official-inputs.ts';
+import { takeOfficialAttachments } from './official-inputs.ts';
 
 const toList = (value: unknown): unknown => {
   const given = blankToUndefined(value) ?? [];

@@ -1,6 +1,6 @@
 import type { OperationContext } from '@jobwright/connector-sdk';
 import { sendMail, SMTP_TIMEOUTS, type SmtpServer } from '@jobwright/mail-client';
-import { partlyRejectedError } from './to-email-error.ts';
+import { partlyRejectedError } from './email-error.ts';
 import type { SendEmailInput, SendEmailOutput } from './send-email.schema.ts';
 import { useMail } from './use-mail.ts';
 

@@ -1,15 +1,6 @@
 import type { BpmnModel } from '@jobwright/bpmn-model';
-import {
-  type Connector,
-  type DocumentStore,
-  type EffectLog,
-  isJsonObject,
-  type JsonObject,
-  type Logger,
-  type OutboundNetwork,
-  parseJson,
-  stringifyJson,
-} from '@jobwright/connector-sdk';
+import type { Connector, DocumentStore, EffectLog, Logger, OutboundNetwork } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonObject, parseJson, stringifyJson } from '@jobwright/json';
 import {
   type ActivatedJob,
   createConnectorRuntime,

@@ -1,5 +1,5 @@
 import type { BpmnModel, InputMapping } from '@jobwright/bpmn-model';
-import { isJsonObject, type JsonObject, type JsonValue } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonObject, type JsonValue } from '@jobwright/json';
 import type { ActivatedJob } from '@jobwright/runtime';
 
 interface ModelFacts {

@@ -1,4 +1,5 @@
-import type { JsonObject, OperationContext } from '@jobwright/connector-sdk';
+import type { OperationContext } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 import { isHeaderText } from '../fields/mail-fields.schema.ts';
 import { MailError } from '../mail-failure.ts';
 import { renderMarkdown } from './render-markdown.ts';

@@ -1,4 +1,4 @@
-import { type JsonObject, stringifyJson } from '@jobwright/connector-sdk';
+import { type JsonObject, stringifyJson } from '@jobwright/json';
 import { Liquid } from 'liquidjs';
 import { bringsUnsafeLink } from './link-address.ts';
 

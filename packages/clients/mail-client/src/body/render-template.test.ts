@@ -1,4 +1,5 @@
-import { createResourceScope, type JsonObject } from '@jobwright/connector-sdk';
+import { createResourceScope } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 import { afterAll, describe, expect, test } from 'vitest';
 import { MailError } from '../mail-failure.ts';
 import { isPlainTemplate } from './is-plain-template.ts';

@@ -1,4 +1,5 @@
-import { defineEndableWork, type OperationContext, stringifyJson } from '@jobwright/connector-sdk';
+import { defineEndableWork, type OperationContext } from '@jobwright/connector-sdk';
+import { stringifyJson } from '@jobwright/json';
 import { MailError } from '../mail-failure.ts';
 import type { FilledTemplate, TemplateTask } from './fill-template.ts';
 import type { work } from './fill-template-work.ts';

@@ -1,4 +1,4 @@
-import { isJsonObject } from '@jobwright/connector-sdk';
+import { isJsonObject } from '@jobwright/json';
 import { z } from 'zod';
 import {
   type Mailbox,

@@ -1,4 +1,4 @@
-import { isJsonObject } from '@jobwright/connector-sdk';
+import { isJsonObject } from '@jobwright/json';
 import { z } from 'zod';
 
 /** What emails must be like: one field, or several criteria that all (AND) or at least one of which (OR) must hold. */

@@ -1,4 +1,5 @@
-import type { DocumentStore, JsonObject, OpenDocument } from '@jobwright/connector-sdk';
+import type { DocumentStore, OpenDocument } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 
 export const reference = (documentId: string): JsonObject => ({
   'camunda.document.type': 'camunda',

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 import { IMAP_LOGIN } from './imap-server.ts';
 
 export const MAILBOX_AUTHENTICATION = {

@@ -1,4 +1,5 @@
-import { type EffectLog, isJsonObject, parseJson } from '@jobwright/connector-sdk';
+import type { EffectLog } from '@jobwright/connector-sdk';
+import { isJsonObject, parseJson } from '@jobwright/json';
 import { createFolderEffectLog, runConnector } from '@jobwright/connector-testing';
 import { email } from '../connector.ts';
 import { storeOf, toDocument } from './documents.ts';

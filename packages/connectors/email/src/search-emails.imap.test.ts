@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '@jobwright/connector-sdk';
+import type { JsonObject, JsonValue } from '@jobwright/json';
 import { runConnector } from '@jobwright/connector-testing';
 import { describe, expect, it } from 'vitest';
 import { email } from './connector.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { takeOfficialAttachments } from './official-attachments.ts';
+import { takeOfficialAttachments } from './official-inputs.ts';
 
 const take = (fields: Record<string, unknown>, attachments: unknown = null): unknown => {
   const action = Object.fromEntries(

@@ -1,14 +1,10 @@
-import {
-  type ConnectorFailure,
-  InputError,
-  isConnectorFailure,
-  type JsonObject,
-} from '@jobwright/connector-sdk';
+import { type ConnectorFailure, InputError, isConnectorFailure } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 import type { MailFailure, MailServer, Refusal, SentMail } from '@jobwright/mail-client';
 import { emailErrors } from './errors.ts';
 
 /** What a failure of the mail client means for the job: its code, whether it is tried again, and what people read. */
-export function toEmailError(failure: MailFailure, cause: unknown): ConnectorFailure {
+export function emailError(failure: MailFailure, cause: unknown): ConnectorFailure {
   switch (failure.kind) {
     case 'blocked':
       return emailErrors.EMAIL_BLOCKED({

@@ -2,7 +2,7 @@ import { ConnectorError, RetryableError } from '@jobwright/connector-sdk';
 import { isTransient, type MailFailure, type MailServer } from '@jobwright/mail-client';
 import { expect, it } from 'vitest';
 import { type EmailErrorCode, emailErrors } from './errors.ts';
-import { toEmailError } from './to-email-error.ts';
+import { emailError } from './email-error.ts';
 
 const server: MailServer = { protocol: 'IMAP', host: 'mail.example.com', port: 993 };
 const smtp: MailServer = { protocol: 'SMTP', host: 'mail.example.com', port: 587 };
@@ -54,7 +54,7 @@ const samples: { readonly [Kind in MailFailure['kind']]: Extract<MailFailure, { 
 };
 
 it.each(Object.values(samples))('$kind is tried again exactly where trying again may help', (failure) => {
-  expect(toEmailError(failure, undefined).kind === 'retryable').toBe(isTransient(failure));
+  expect(emailError(failure, undefined).kind === 'retryable').toBe(isTransient(failure));
 });
 
 const codes: Readonly<Record<MailFailure['kind'], EmailErrorCode | 'INPUT_INVALID'>> = {
@@ -92,7 +92,7 @@ const codes: Readonly<Record<MailFailure['kind'], EmailErrorCode | 'INPUT_INVALI
 };
 
 it.each(Object.values(samples))('$kind has its code, and names the server it is about', (failure) => {
-  const { code, message } = toEmailError(failure, new Error('socket hang up'));
+  const { code, message } = emailError(failure, new Error('socket hang up'));
   expect(code).toBe(codes[failure.kind]);
   if ('server' in failure) expect(message).toContain(failure.server.host);
   expect(message).not.toMatch(/undefined|\[object/);
@@ -108,13 +108,13 @@ it('every code of the table but two comes from a failure of the client', () => {
 it('an attachment that the store refuses for good is not tried again, else it is', () => {
   const failure = { ...samples['attachment-not-stored'], isFinal: true };
   const cause = new ConnectorError({ code: 'DOCUMENT_TOO_LARGE', message: 'It is larger than 1 MB' });
-  expect(toEmailError(failure, cause)).toBeInstanceOf(ConnectorError);
-  expect(toEmailError(failure, cause).message).toContain('(DOCUMENT_TOO_LARGE): It is larger than 1 MB');
-  expect(toEmailError(samples['attachment-not-stored'], cause)).toBeInstanceOf(RetryableError);
+  expect(emailError(failure, cause)).toBeInstanceOf(ConnectorError);
+  expect(emailError(failure, cause).message).toContain('(DOCUMENT_TOO_LARGE): It is larger than 1 MB');
+  expect(emailError(samples['attachment-not-stored'], cause)).toBeInstanceOf(RetryableError);
 });
 
 it('how long a server asks to wait, and what broke, are kept', () => {
   const cause = new Error('socket hang up');
-  const error = toEmailError(samples['temporarily-refused'], cause);
+  const error = emailError(samples['temporarily-refused'], cause);
   expect(error).toMatchObject({ retryAfterMs: 60_000, cause });
 });
