@@ -24,7 +24,7 @@ const { USER, PASSWORD, TOKEN, API_KEY, CLIENT_SECRET, REFRESH_TOKEN } = AUTHENT
 /** What the token endpoint of the test answers. */
 export const ACCESS_TOKEN = 'acc3ss';
 
-const toBasic = (user: string, password: string): string =>
+const encodeBasicCredentials = (user: string, password: string): string =>
   `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
 
 const toValues = (fields: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
@@ -39,7 +39,7 @@ const none: AuthenticationCase = {
 const basic: AuthenticationCase = {
   name: 'basic',
   values: toValues({ type: 'basic', username: '{{secrets.USER}}', password: '{{secrets.PASSWORD}}' }),
-  headers: { authorization: toBasic(USER, PASSWORD) },
+  headers: { authorization: encodeBasicCredentials(USER, PASSWORD) },
   query: '',
 };
 const bearer: AuthenticationCase = {
@@ -100,7 +100,10 @@ const credentialsInHeader: AuthenticationCase = {
     clientAuthentication: 'basicAuthHeader',
   }),
   ...authorized,
-  token: { form: { grant_type: 'client_credentials' }, authorization: toBasic('client', CLIENT_SECRET) },
+  token: {
+    form: { grant_type: 'client_credentials' },
+    authorization: encodeBasicCredentials('client', CLIENT_SECRET),
+  },
 };
 const refreshToken: AuthenticationCase = {
   name: 'OAuth refresh token',

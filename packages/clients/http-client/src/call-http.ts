@@ -5,7 +5,7 @@ import type { OAuth } from './authentication/oauth.schema.ts';
 import { oauthTokens } from './authentication/oauth-tokens.ts';
 import { workWithToken } from './authentication/work-with-token.ts';
 import type { HttpClient } from './create-http-client.ts';
-import { httpClients, toHash } from './http-clients.ts';
+import { httpClients, hashClientTls } from './http-clients.ts';
 import type { HttpRequest, OpenHttpResponse } from './http-message.ts';
 import type { ClientTls } from './tls/client-tls.schema.ts';
 
@@ -63,14 +63,14 @@ function openCall(client: HttpClient, call: HttpCall, context: HttpContext): Pro
   if (authentication === undefined || authentication === null) return open(request);
   if (!isOAuth(authentication)) return open(withCredentials(request, authentication));
 
-  const clientTls = toTokenTls(call, authentication);
+  const clientTls = chooseTokenTls(call, authentication);
   const { connectTimeoutMs } = call;
   return oauthTokens.use(context.resources, undefined, (tokens) =>
     workWithToken({
       oauth: authentication,
       signal,
       tokens,
-      scope: hasAny(clientTls) ? toHash(clientTls) : '',
+      scope: hasAny(clientTls) ? hashClientTls(clientTls) : '',
       hideSecret: context.hideSecret,
       work: (accessToken) => open(withBearer(request, accessToken)),
       isRefused: ({ status, body }) => {
@@ -89,7 +89,7 @@ function openCall(client: HttpClient, call: HttpCall, context: HttpContext): Pro
 }
 
 /** Client certificate and trusted authority are those of the origin called; the token endpoint may be anywhere. */
-const toTokenTls = ({ request, clientTls }: HttpCall, oauth: OAuth): HttpCall['clientTls'] =>
+const chooseTokenTls = ({ request, clientTls }: HttpCall, oauth: OAuth): HttpCall['clientTls'] =>
   originOf(request.url) === originOf(oauth.oauthTokenEndpoint) ? clientTls : undefined;
 
 const originOf = (url: string): string | undefined => (URL.canParse(url) ? new URL(url).origin : undefined);

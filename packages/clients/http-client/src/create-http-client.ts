@@ -9,7 +9,7 @@ import {
 } from '@jobwright/connector-sdk';
 import type { HttpRequest, HttpResponse, OpenHttpResponse } from './http-message.ts';
 import { resolveName } from './names/shared-resolver.ts';
-import { toEgress } from './network/to-egress.ts';
+import { chooseEgress } from './network/choose-egress.ts';
 import { openExchange } from './open-exchange.ts';
 import type { ResolveName } from './route/resolve-name.ts';
 import { createRoutes } from './route/routes.ts';
@@ -83,7 +83,7 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
   const network = options.network ?? openNetwork;
   const routesOptions = {
     network,
-    egress: toEgress(network, options.target),
+    egress: chooseEgress(network, options.target),
     resolveName: options.resolveName ?? resolveName,
     connectTimeoutMs: options.connectTimeoutMs ?? 20_000,
     maxConnectionsPerOrigin: options.maxConnectionsPerOrigin ?? 256,
@@ -113,7 +113,7 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
       const maxBytes = request.maxResponseBytes ?? options.maxResponseBytes ?? MAX_SENT_BYTES;
       try {
         const bytes = await body.readUpTo(maxBytes);
-        if (bytes === undefined) throw body.toTooLarge(maxBytes);
+        if (bytes === undefined) throw body.tooLargeError(maxBytes);
         return { status, reason, headers, body: bytes };
       } catch (error) {
         body.cancel();

@@ -2,13 +2,13 @@ import type { Dispatcher } from 'undici';
 import { type BodyFlow, BodyQueue } from './body/body-queue.ts';
 import { type OpenRequestBody, openRequestBody } from './body/request-body.ts';
 import { type BodyFailures, ResponseBody } from './body/response-body.ts';
-import { toCancelled, toFailure, toProxyFailure, toTooLarge } from './http-failure.ts';
+import { cancelledError, toFailure, proxyFailedError, tooLargeError } from './http-failure.ts';
 import type { HttpHop } from './http-hop.ts';
 import type { HttpResponseHead } from './http-message.ts';
 import type { Permit } from './limits/origin-guard.ts';
-import { toRefusal } from './route/open-tunnel.ts';
+import { refusedError } from './route/open-tunnel.ts';
 import type { Route } from './route/route.ts';
-import { toHeaders } from './response-headers.ts';
+import { readHeaders } from './response-headers.ts';
 
 export interface DispatchOptions {
   readonly signal: AbortSignal;
@@ -55,7 +55,8 @@ class HopExchange implements Dispatcher.DispatchHandler, BodyFlow, BodyFailures 
   private hasHead = false;
   private isLeft = false;
   // A function: behind a listener that is an object, Node keeps finished exchanges until the next full collection.
-  private readonly cancel = (): void => this.fail(toCancelled(this.dispatch.hop, this.options.signal.reason));
+  private readonly cancel = (): void =>
+    this.fail(cancelledError(this.dispatch.hop, this.options.signal.reason));
 
   constructor(dispatch: HopDispatch, options: DispatchOptions, settlers: Settlers) {
     this.dispatch = dispatch;
@@ -73,7 +74,7 @@ class HopExchange implements Dispatcher.DispatchHandler, BodyFlow, BodyFailures 
       origin: route.origin,
       path: route.path,
       method: hop.method,
-      headers: toHeaderList(hop, route),
+      headers: listHeaders(hop, route),
       body: this.requestBody.content,
       headersTimeout: headersTimeoutMs,
       bodyTimeout: bodyTimeoutMs,
@@ -94,8 +95,8 @@ class HopExchange implements Dispatcher.DispatchHandler, BodyFlow, BodyFailures 
     this.fail(new Error('The body was cancelled'));
   }
 
-  toTooLarge(maxBytes: number): Error {
-    return toTooLarge(this.dispatch.hop, maxBytes);
+  tooLargeError(maxBytes: number): Error {
+    return tooLargeError(this.dispatch.hop, maxBytes);
   }
 
   toFailure(error: Error): Error {
@@ -118,12 +119,12 @@ class HopExchange implements Dispatcher.DispatchHandler, BodyFlow, BodyFailures 
     if (status < 200) return;
     const { hop, route } = this.dispatch;
     const { maxResponseBytes: maxBytes } = this.options;
-    if (status === 407 && route.isProxied) return this.fail(toProxyFailure(hop, toRefusal(status)));
+    if (status === 407 && route.isProxied) return this.fail(proxyFailedError(hop, refusedError(status)));
     this.hasHead = true;
     this.settlers.resolve({
       status,
       reason: reason ?? '',
-      headers: toHeaders(rawHeaders, headers),
+      headers: readHeaders(rawHeaders, headers),
       body: new ResponseBody(this.queue, { encodings: headers['content-encoding'], maxBytes }, this),
     });
   }
@@ -163,7 +164,7 @@ class ConnectionLostError extends Error {
   readonly code = 'ECONNRESET';
 }
 
-function toHeaderList(hop: HttpHop, route: Route): string[] {
+function listHeaders(hop: HttpHop, route: Route): string[] {
   const list: string[] = [];
   for (const line of hop.headers) list.push(line[0], line[1]);
   if (route.headers.length === 0) return list;

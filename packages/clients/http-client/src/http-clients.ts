@@ -3,7 +3,7 @@ import { createSecureContext } from 'node:tls';
 import { defineResource } from '@jobwright/concurrency';
 import type { OutboundNetwork } from '@jobwright/connector-sdk';
 import { createHttpClient, type HttpClient, type TlsContexts } from './create-http-client.ts';
-import { toNetworkId } from './network/network-id.ts';
+import { findNetworkId } from './network/network-id.ts';
 import type { ClientTls } from './tls/client-tls.schema.ts';
 
 export interface SharedClientOptions {
@@ -18,24 +18,24 @@ export interface SharedClientOptions {
  */
 export const httpClients = defineResource<SharedClientOptions, HttpClient>({
   toKey: ({ network, connectTimeoutMs, clientTls }) =>
-    `${toNetworkId(network)} ${connectTimeoutMs} ${clientTls === undefined ? '' : toHash(clientTls)}`,
+    `${findNetworkId(network)} ${connectTimeoutMs} ${clientTls === undefined ? '' : hashClientTls(clientTls)}`,
   open: ({ network, connectTimeoutMs, clientTls }) =>
     createHttpClient({
       network,
       connectTimeoutMs,
-      ...(clientTls !== undefined && { tls: toContexts(clientTls) }),
+      ...(clientTls !== undefined && { tls: createTlsContexts(clientTls) }),
     }),
   close: (client) => client.close(),
   maxOpen: 100,
 });
 
 /** Tells clients apart without keeping their keys as text. */
-export const toHash = (clientTls: ClientTls): string =>
+export const hashClientTls = (clientTls: ClientTls): string =>
   createHash('sha256')
     .update(JSON.stringify(Object.entries(clientTls).sort()))
     .digest('base64');
 
-function toContexts(tls: ClientTls): TlsContexts {
+function createTlsContexts(tls: ClientTls): TlsContexts {
   const trust = tls.trustedCertificate === undefined ? {} : { ca: tls.trustedCertificate };
   return {
     own: createSecureContext({

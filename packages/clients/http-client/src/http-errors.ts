@@ -1,6 +1,6 @@
 import { defineErrors, type ErrorCodeOf } from '@jobwright/connector-sdk';
 
-/** Every code of the client. An answer of 400 and above has its status instead, see `toStatusFailure`. */
+/** Every code of the client. An answer of 400 and above has its status instead, see `statusFailure`. */
 export const httpErrors = defineErrors({
   HTTP_CONNECT_TIMEOUT: {
     retry: true,

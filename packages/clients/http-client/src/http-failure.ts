@@ -77,29 +77,29 @@ const ANY_OTHER = { code: 'HTTP_CONNECTION_FAILED', text: 'the connection failed
 export function toFailure(hop: HttpHop, error: Error): ConnectorFailure {
   // Thrown by what makes the request's body, e.g. a document that is not there.
   if (isConnectorFailure(error)) return error;
-  if (error instanceof BlockedError) return toBlocked(hop, error);
-  if (error instanceof ProxyError) return toProxyFailure(hop, error);
-  if (error instanceof LimitError) return toLimited(hop, error);
+  if (error instanceof BlockedError) return blockedError(hop, error);
+  if (error instanceof ProxyError) return proxyFailedError(hop, error);
+  if (error instanceof LimitError) return limitedError(hop, error);
   const reported = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
   const { code, text } = RULES.find(({ matches }) => matches.test(reported)) ?? ANY_OTHER;
-  const message = toMessage(hop, `${text} (${reported})`);
+  const message = buildMessage(hop, `${text} (${reported})`);
   // A parser error carries raw bytes of the response, which do not belong in a log.
   const cause = 'data' in error ? new Error(error.message) : error;
   return httpErrors[code]({ message, cause });
 }
 
-const toBlocked = (hop: HttpHop, { message }: BlockedError): ConnectorFailure =>
-  httpErrors.HTTP_BLOCKED({ message: toMessage(hop, `not allowed from here: ${message}`) });
+const blockedError = (hop: HttpHop, { message }: BlockedError): ConnectorFailure =>
+  httpErrors.HTTP_BLOCKED({ message: buildMessage(hop, `not allowed from here: ${message}`) });
 
-const toLimited = (hop: HttpHop, { code, message, retryAfterMs }: LimitError): ConnectorFailure =>
+const limitedError = (hop: HttpHop, { code, message, retryAfterMs }: LimitError): ConnectorFailure =>
   httpErrors[code === 'CIRCUIT_OPEN' ? 'HTTP_CIRCUIT_OPEN' : 'HTTP_RATE_LIMITED']({
-    message: toMessage(hop, `not sent: ${message}`),
+    message: buildMessage(hop, `not sent: ${message}`),
     retryAfterMs,
   });
 
-export function toProxyFailure(hop: HttpHop, error: ProxyError): ConnectorFailure {
+export function proxyFailedError(hop: HttpHop, error: ProxyError): ConnectorFailure {
   return httpErrors.HTTP_PROXY_FAILED({
-    message: toMessage(hop, `the proxy on the way failed: ${error.message}`),
+    message: buildMessage(hop, `the proxy on the way failed: ${error.message}`),
     retry: error.isTransient,
     cause: error,
   });
@@ -121,20 +121,20 @@ export const isUnhealthy = (error: unknown): boolean =>
   isConnectorFailure(error) && UNHEALTHY.has(error.code);
 
 /** The signal aborted: the job may no longer be worked on. */
-export const toCancelled = (hop: HttpHop, reason: unknown): ConnectorFailure =>
+export const cancelledError = (hop: HttpHop, reason: unknown): ConnectorFailure =>
   httpErrors.HTTP_CANCELLED({
-    message: toMessage(hop, 'cancelled before the response was complete'),
+    message: buildMessage(hop, 'cancelled before the response was complete'),
     cause: reason,
   });
 
-export const toTooLarge = (hop: HttpHop, maxBytes: number): ConnectorFailure =>
+export const tooLargeError = (hop: HttpHop, maxBytes: number): ConnectorFailure =>
   httpErrors.HTTP_RESPONSE_TOO_LARGE({
-    message: toMessage(hop, `the response body is larger than ${maxBytes} bytes; ask the server for less`),
+    message: buildMessage(hop, `the response body is larger than ${maxBytes} bytes; ask the server for less`),
   });
 
-export const toTooManyRedirects = (hop: HttpHop, maxRedirects: number): ConnectorFailure =>
+export const tooManyRedirectsError = (hop: HttpHop, maxRedirects: number): ConnectorFailure =>
   httpErrors.HTTP_TOO_MANY_REDIRECTS({
-    message: toMessage(hop, `redirected more than ${maxRedirects} times`),
+    message: buildMessage(hop, `redirected more than ${maxRedirects} times`),
   });
 
-const toMessage = (hop: HttpHop, text: string): string => `${hop.method} ${hop.target.label}: ${text}`;
+const buildMessage = (hop: HttpHop, text: string): string => `${hop.method} ${hop.target.label}: ${text}`;

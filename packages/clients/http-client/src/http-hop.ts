@@ -33,7 +33,7 @@ const DESCRIBES_BODY = new Set([
 ]);
 
 /** @throws ConnectorError `HTTP_URL_INVALID`, `HTTP_REQUEST_INVALID` */
-export function toFirstHop(request: HttpRequest): HttpHop {
+export function createFirstHop(request: HttpRequest): HttpHop {
   const target = parseTarget(request.url, { skipUrlEncoding: request.skipUrlEncoding ?? false });
   const headers = request.headers ?? [];
   for (const line of headers) {
@@ -55,7 +55,7 @@ export function toFirstHop(request: HttpRequest): HttpHop {
 }
 
 /** The request that a redirect asks for, by the rules of RFC 9110 and the Fetch standard; `undefined` when it asks for none. */
-export function toRedirectHop(hop: HttpHop, response: HttpResponseHead): HttpHop | undefined {
+export function findRedirectHop(hop: HttpHop, response: HttpResponseHead): HttpHop | undefined {
   const location = [301, 302, 303, 307, 308].includes(response.status)
     ? readHeader(response.headers, 'location')
     : undefined;

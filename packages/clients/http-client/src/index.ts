@@ -1,9 +1,9 @@
 export { isJsonMediaType, parseContentType } from './answers/content-type.ts';
-export { type RetryAfterOptions, toRetryAfterMs } from './answers/retry-after.ts';
-export { type ErrorAnswer, type StatusFailureOptions, toStatusFailure } from './answers/status-failure.ts';
+export { type RetryAfterOptions, readRetryAfterMs } from './answers/retry-after.ts';
+export { type ErrorAnswer, type StatusFailureOptions, statusFailure } from './answers/status-failure.ts';
 export { type Authentication, authenticationInput } from './authentication/authentication.schema.ts';
 export { clientCredentials, type OAuth, refreshToken } from './authentication/oauth.schema.ts';
-export { toBasic } from './authentication/credentials.ts';
+export { encodeBasicCredentials } from './authentication/credentials.ts';
 export { callHttp, type HttpCall, type HttpContext } from './call-http.ts';
 export { decodeText, isKnownCharset } from './charsets/decode-text.ts';
 export { encodeText } from './charsets/encode-text.ts';
@@ -47,19 +47,19 @@ export {
   headersInput,
   type TextMap,
   textMapInput,
-  toEntries,
+  listEntries,
   toHeaderLines,
 } from './inputs/text-map.ts';
 export { urlInput } from './inputs/url-input.ts';
 export { findGuard } from './limits/find-guard.ts';
 export { LimitError, type OriginGuard, type Permit } from './limits/origin-guard.ts';
-export { workUnderPermit, workWithPermit } from './limits/work-with-permit.ts';
+export { runWithPermit, workWithPermit } from './limits/run-with-permit.ts';
 export { createOutboundNetwork } from './network/create-outbound-network.ts';
 export { limitsByOrigin } from './network/limits.ts';
-export { toNetworkId } from './network/network-id.ts';
+export { findNetworkId } from './network/network-id.ts';
 export type { NetworkSettings } from './network/network-settings.ts';
 export { findBypassProblem } from './network/proxies.ts';
-export { hasDotSegment, toPathSegment } from './path-segment.ts';
+export { hasDotSegment, encodePathSegment } from './path-segment.ts';
 export { describeUrlProblem } from './request-target.ts';
 export { resolveLink, type ResolvedLink } from './resolve-link.ts';
 export { toReference } from './resolve-reference.ts';

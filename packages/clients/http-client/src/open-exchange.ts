@@ -1,7 +1,7 @@
 import type { OutboundNetwork, Trace } from '@jobwright/connector-sdk';
 import { dispatchHop, type DispatchOptions, type HopResponse } from './dispatch-hop.ts';
-import { isUnhealthy, toCancelled, toFailure, toTooManyRedirects } from './http-failure.ts';
-import { type HttpHop, toFirstHop, toRedirectHop } from './http-hop.ts';
+import { isUnhealthy, cancelledError, toFailure, tooManyRedirectsError } from './http-failure.ts';
+import { type HttpHop, createFirstHop, findRedirectHop } from './http-hop.ts';
 import type { HttpRequest } from './http-message.ts';
 import { repeatOnce } from './repeat-once.ts';
 import { traceHop } from './trace-hop.ts';
@@ -26,7 +26,7 @@ const MAX_REDIRECTS = 20;
  * What hinders it from being sent is thrown, or rejects.
  */
 export function openExchange(request: HttpRequest, options: ExchangeOptions): Promise<HopResponse> {
-  const hop = toFirstHop(request);
+  const hop = createFirstHop(request);
   const repeats = request.repeatsOnce === true;
   return request.followRedirects === true
     ? followRedirects(hop, { repeats, options })
@@ -50,9 +50,9 @@ async function followRedirects(first: HttpHop, times: Omit<Times, 'resends'>): P
   for (let redirects = 0; ; redirects += 1) {
     const response = await openTimes(hop, { ...times, resends: redirects });
     try {
-      const next = toRedirectHop(hop, response);
+      const next = findRedirectHop(hop, response);
       if (next === undefined) return response;
-      if (redirects === MAX_REDIRECTS) throw toTooManyRedirects(hop, MAX_REDIRECTS);
+      if (redirects === MAX_REDIRECTS) throw tooManyRedirectsError(hop, MAX_REDIRECTS);
       await response.body.skip();
       hop = next;
     } catch (error) {
@@ -106,7 +106,7 @@ async function enter(hop: HttpHop, guard: OriginGuard, { signal }: ExchangeOptio
   try {
     return await guard.enter(signal);
   } catch (error) {
-    if (signal.aborted) throw toCancelled(hop, signal.reason);
+    if (signal.aborted) throw cancelledError(hop, signal.reason);
     if (error instanceof Error) throw toFailure(hop, error);
     throw error;
   }

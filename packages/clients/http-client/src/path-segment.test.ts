@@ -1,6 +1,6 @@
 import { InputError } from '@jobwright/connector-sdk';
 import { describe, expect, test } from 'vitest';
-import { toPathSegment } from './path-segment.ts';
+import { encodePathSegment } from './path-segment.ts';
 
 test.each([
   ['42', '42'],
@@ -14,7 +14,7 @@ test.each([
   ['a..b', 'a..b'],
   ['100%', '100%25'],
 ])('%j becomes %s', (value, segment) => {
-  expect(toPathSegment(value, 'customer.key')).toBe(segment);
+  expect(encodePathSegment(value, 'customer.key')).toBe(segment);
 });
 
 describe('what leads elsewhere is refused with the name of the field', () => {
@@ -39,7 +39,7 @@ describe('what leads elsewhere is refused with the name of the field', () => {
   ])('%j', (value) => {
     let thrown: unknown;
     try {
-      toPathSegment(value, 'customer.key');
+      encodePathSegment(value, 'customer.key');
     } catch (error) {
       thrown = error;
     }

@@ -5,16 +5,16 @@ import { InputError } from '@jobwright/connector-sdk';
  * another resource: nothing at all, `.` and `..`, also percent-encoded, and also between slashes or backslashes.
  * @throws InputError that names `field`
  */
-export function toPathSegment(value: string | number | bigint | boolean, field: string): string {
+export function encodePathSegment(value: string | number | bigint | boolean, field: string): string {
   const text = String(value);
-  if (text === '') throw toInputError(field, 'is empty, but becomes a part of the URL');
+  if (text === '') throw inputError(field, 'is empty, but becomes a part of the URL');
   if (hasDotSegment(text)) {
-    throw toInputError(field, 'is or has "." or ".." as a part of the URL, which would lead elsewhere');
+    throw inputError(field, 'is or has "." or ".." as a part of the URL, which would lead elsewhere');
   }
   try {
     return encodeURIComponent(text);
   } catch {
-    throw toInputError(field, 'has half of a character pair, which cannot be a part of the URL');
+    throw inputError(field, 'has half of a character pair, which cannot be a part of the URL');
   }
 }
 
@@ -41,4 +41,4 @@ function decodeFully(text: string): string {
   return decoded;
 }
 
-const toInputError = (path: string, message: string): InputError => new InputError([{ path, message }]);
+const inputError = (path: string, message: string): InputError => new InputError([{ path, message }]);

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isConnectorFailure } from '@jobwright/connector-sdk';
-import { toRetryAfterMs } from './answers/retry-after.ts';
+import { readRetryAfterMs } from './answers/retry-after.ts';
 import type { HopResponse } from './dispatch-hop.ts';
-import { toCancelled } from './http-failure.ts';
+import { cancelledError } from './http-failure.ts';
 import type { HttpHop } from './http-hop.ts';
 import type { HttpMethod } from './http-message.ts';
 
@@ -43,7 +43,7 @@ export async function repeatOnce(
     return open(1);
   }
   if (!ASKED_TO_WAIT.includes(response.status)) return response;
-  const waitMs = toRetryAfterMs(response.headers, { nowMs: Date.now() }) ?? WAIT_MS;
+  const waitMs = readRetryAfterMs(response.headers, { nowMs: Date.now() }) ?? WAIT_MS;
   if (!hasTime(waitMs, options)) return response;
   await response.body.skip();
   await pause(waitMs, hop, options);
@@ -63,6 +63,6 @@ async function pause(waitMs: number, hop: HttpHop, { signal }: RepeatOptions): P
   try {
     await sleep(waitMs, undefined, { signal });
   } catch {
-    throw toCancelled(hop, signal.reason);
+    throw cancelledError(hop, signal.reason);
   }
 }

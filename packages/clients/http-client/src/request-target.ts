@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import type { Destination } from '@jobwright/connector-sdk';
 import { httpErrors } from './http-errors.ts';
 import { hasDotSegment } from './path-segment.ts';
-import { encodeTarget, toUrlParts, type UrlParts } from './url-parts.ts';
+import { encodeTarget, parseUrlParts, type UrlParts } from './url-parts.ts';
 
 /** Where a request goes, taken apart once. */
 export interface RequestTarget {
@@ -48,24 +48,24 @@ const MAX_KEPT_LENGTH = 2_000;
 
 /** Where a URL leads, or what is wrong with it. */
 function findTarget(text: string, options: UrlOptions): RequestTarget | string {
-  if (options.skipUrlEncoding === true || text.length > MAX_KEPT_LENGTH) return toTarget(text, options);
+  if (options.skipUrlEncoding === true || text.length > MAX_KEPT_LENGTH) return readTarget(text, options);
   const known = kept.get(text);
   if (known !== undefined) return known;
-  const target = toTarget(text, options);
+  const target = readTarget(text, options);
   if (kept.size >= MAX_KEPT) kept.clear();
   kept.set(text, target);
   return target;
 }
 
-function toTarget(text: string, options: UrlOptions): RequestTarget | string {
+function readTarget(text: string, options: UrlOptions): RequestTarget | string {
   const found = parseUrl(text, options);
   if (typeof found === 'string') return found;
   const { parts, origin: url } = found;
   const isSecure = url.protocol === 'https:';
   const hostname = url.hostname.replace(/^\[|\]$|\.$/g, '');
   const port = url.port === '' ? (isSecure ? 443 : 80) : Number(url.port);
-  const path = options.skipUrlEncoding === true ? toVerbatimPath(parts) : encodeTarget(parts);
-  const destination = { host: hostname, port, url: toRuleUrl(url, path) };
+  const path = options.skipUrlEncoding === true ? joinPath(parts) : encodeTarget(parts);
+  const destination = { host: hostname, port, url: buildRuleUrl(url, path) };
   return {
     href: `${url.origin}${path}`,
     origin: url.origin,
@@ -76,12 +76,12 @@ function toTarget(text: string, options: UrlOptions): RequestTarget | string {
     destination: isIP(hostname) === 0 ? destination : { ...destination, address: hostname },
     path,
     label: `${url.origin}${path.replace(/\?.*$/s, '')}`,
-    authorization: toAuthorization(url),
+    authorization: readAuthorization(url),
   };
 }
 
 /** In the one form that rules see: credentials, and the dot of an absolute name, do not hide where it leads. */
-const toRuleUrl = ({ protocol, host }: URL, path: string): string =>
+const buildRuleUrl = ({ protocol, host }: URL, path: string): string =>
   `${protocol}//${host.replace(/\.(?=:\d+$|$)/, '')}${path}`;
 
 interface ParsedUrl {
@@ -98,7 +98,7 @@ function parseUrl(text: string, { skipUrlEncoding }: UrlOptions): ParsedUrl | st
   if (skipUrlEncoding === true && !/^[\x21-\x5b\x5d-\x7e]*$/.test(text)) {
     return 'has a character that must be percent-encoded; encode it, or do not skip the encoding';
   }
-  const parts = toUrlParts(text.trim());
+  const parts = parseUrlParts(text.trim());
   if (typeof parts === 'string') return parts;
   let origin: URL;
   try {
@@ -114,9 +114,9 @@ function parseUrl(text: string, { skipUrlEncoding }: UrlOptions): ParsedUrl | st
   return areDecodable ? { parts, origin } : 'has credentials that are not percent-encoded';
 }
 
-const toVerbatimPath = ({ path, query }: UrlParts): string => `${path === '' ? '/' : path}${query}`;
+const joinPath = ({ path, query }: UrlParts): string => `${path === '' ? '/' : path}${query}`;
 
-function toAuthorization({ username, password }: URL): string | undefined {
+function readAuthorization({ username, password }: URL): string | undefined {
   if (username === '' && password === '') return undefined;
   const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
   return `Basic ${Buffer.from(credentials).toString('base64')}`;

@@ -1,6 +1,6 @@
 import { parseTarget, describeUrlProblem } from './request-target.ts';
 import { resolveReference } from './resolve-reference.ts';
-import { encodeTarget, toUrlParts } from './url-parts.ts';
+import { encodeTarget, parseUrlParts } from './url-parts.ts';
 
 /** Where a link leads: its URL and origin. */
 export interface ResolvedLink {
@@ -12,7 +12,7 @@ export interface ResolvedLink {
 /** The URL that a link means on the page with this URL (RFC 3986, 5.2); `undefined`: it is none that can be called. */
 export function resolveLink(link: string, pageUrl: string): ResolvedLink | undefined {
   const text = resolveReference(link, pageUrl.trim());
-  const parts = toUrlParts(text);
+  const parts = parseUrlParts(text);
   if (typeof parts === 'string' || describeUrlProblem(text) !== undefined) return undefined;
   const url = `${parts.protocol}//${parts.authority}${encodeTarget(parts)}`;
   return { url, origin: parseTarget(text).origin };

@@ -5,10 +5,10 @@ type RawHeaders = Dispatcher.DispatchController['rawHeaders'];
 type Parsed = Readonly<Record<string, string | string[] | undefined>>;
 
 /** Headers as the server wrote them; `parsed` are the same by their names in lower case. */
-export function toHeaders(rawHeaders: RawHeaders, parsed: Parsed): HttpHeaders {
+export function readHeaders(rawHeaders: RawHeaders, parsed: Parsed): HttpHeaders {
   if (!Array.isArray(rawHeaders)) return {};
   if (Object.keys(parsed).length * 2 !== rawHeaders.length || Object.hasOwn(parsed, '__proto__'))
-    return toRepeated(rawHeaders);
+    return readRepeatedHeaders(rawHeaders);
   const headers: Record<string, string> = {};
   for (let index = 0; index < rawHeaders.length; index += 2) {
     headers[toText(rawHeaders[index])] = toText(rawHeaders[index + 1]);
@@ -16,7 +16,7 @@ export function toHeaders(rawHeaders: RawHeaders, parsed: Parsed): HttpHeaders {
   return headers;
 }
 
-function toRepeated(rawHeaders: readonly (Buffer | string)[]): HttpHeaders {
+function readRepeatedHeaders(rawHeaders: readonly (Buffer | string)[]): HttpHeaders {
   const found = new Map<string, { readonly name: string; readonly values: string[] }>();
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
     const name = toText(rawHeaders[index]);

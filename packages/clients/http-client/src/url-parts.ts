@@ -13,7 +13,7 @@ export interface UrlParts {
 const URL_PARTS = /^(https?:)\/\/([^/?#]*)([^?#]*)(\?[^#]*)?/i;
 
 /** The parts of a URL, without its fragment, or what is wrong with it. Nothing is resolved: the URL standard would call another resource. */
-export function toUrlParts(text: string): UrlParts | string {
+export function parseUrlParts(text: string): UrlParts | string {
   const match = URL_PARTS.exec(text);
   if (match === null) return 'must start with http:// or https://';
   const [, scheme = '', authority = '', path = '', query = ''] = match;

@@ -22,7 +22,7 @@ export interface Exchange {
   readonly format: ResponseFormat;
   /** Default: one response. */
   readonly pages?: Pages | null | undefined;
-  readonly toCall: (options: CallOptions) => HttpCall;
+  readonly createCall: (options: CallOptions) => HttpCall;
   readonly inspect?: ReadOptions['inspect'];
   /** The inputs that the parts of the request come from. */
   readonly paths: RequestPaths;
@@ -43,16 +43,16 @@ export function exchangeHttp(
   const ofPage: Exchange = { ...exchange, format: { ...format, as: 'JSON', whenLarger: 'FAIL' } };
   const fetchPage = async (position: Position, page: number): Promise<FetchedPage> => {
     let url = '';
-    const toCall = (options: CallOptions): HttpCall => {
-      const call = exchange.toCall(options);
+    const createCall = (options: CallOptions): HttpCall => {
+      const call = exchange.createCall(options);
       url = call.request.url;
       return call;
     };
-    const result = await exchangeOnce({ ...ofPage, toCall }, { position, page }, context);
+    const result = await exchangeOnce({ ...ofPage, createCall }, { position, page }, context);
     return { result, url };
   };
   const { idempotencyKey } = context;
-  const { method } = exchange.toCall({ position: { kind: 'first' }, idempotencyKey }).request;
+  const { method } = exchange.createCall({ position: { kind: 'first' }, idempotencyKey }).request;
   return collectPages(pages, { format, method, fetchPage }, context);
 }
 
@@ -62,12 +62,12 @@ interface Place {
 }
 
 async function exchangeOnce(
-  { toCall, format, inspect, paths }: Exchange,
+  { createCall, format, inspect, paths }: Exchange,
   { position, page }: Place,
   context: OperationContext,
 ): Promise<HttpResult> {
   const suffix = page === 1 ? '' : `-${page}`;
-  const call = toCall({ position, idempotencyKey: `${context.idempotencyKey}${suffix}` });
+  const call = createCall({ position, idempotencyKey: `${context.idempotencyKey}${suffix}` });
   refuseOversized(call.request, paths);
   const { method, url } = call.request;
   const options = { format, method, url, inspect };

@@ -1,9 +1,9 @@
 import type { HttpMethod } from '@jobwright/http-client';
 import { expect, test } from 'vitest';
-import { idempotencyHeaderInput, toIdempotencyLines } from './idempotency.ts';
+import { idempotencyHeaderInput, createIdempotencyHeaders } from './idempotency.ts';
 
 const of = (method: HttpMethod, header: string | undefined = 'X-Key') =>
-  toIdempotencyLines({ header, method, key: 'k', given: [] });
+  createIdempotencyHeaders({ header, method, key: 'k', given: [] });
 
 test.each<HttpMethod>(['POST', 'PUT', 'PATCH', 'DELETE'])('%s carries the key', (method) => {
   expect(of(method)).toEqual([['X-Key', 'k']]);
@@ -14,9 +14,9 @@ test.each<HttpMethod>(['GET', 'HEAD', 'OPTIONS'])('%s changes nothing and carrie
 });
 
 test('without a header there is no key, and a key of the model counts', () => {
-  expect(toIdempotencyLines({ header: undefined, method: 'POST', key: 'k', given: [] })).toEqual([]);
+  expect(createIdempotencyHeaders({ header: undefined, method: 'POST', key: 'k', given: [] })).toEqual([]);
   const given = [['x-KEY', 'order-7']] as const;
-  expect(toIdempotencyLines({ header: 'X-Key', method: 'POST', key: 'k', given })).toEqual([]);
+  expect(createIdempotencyHeaders({ header: 'X-Key', method: 'POST', key: 'k', given })).toEqual([]);
 });
 
 test.each(['X Key', 'X-Key: 1\r\nX', 'Content-Length'])('%j is no header to give', (name) => {

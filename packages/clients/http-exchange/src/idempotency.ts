@@ -30,7 +30,7 @@ interface IdempotencyOptions {
 }
 
 /** The line to add to a request that must not have its effect twice. */
-export function toIdempotencyLines(options: IdempotencyOptions): readonly HeaderLine[] {
+export function createIdempotencyHeaders(options: IdempotencyOptions): readonly HeaderLine[] {
   const { header, method, key, given } = options;
   if (header === undefined || SAFE.includes(method)) return [];
   if (given.some(([name]) => name.toLowerCase() === header.toLowerCase())) return [];

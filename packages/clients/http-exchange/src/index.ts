@@ -1,6 +1,6 @@
 export { type ExchangeErrorCode, exchangeErrors } from './exchange-errors.ts';
 export { type CallOptions, type Exchange, exchangeHttp } from './exchange-http.ts';
-export { idempotencyHeaderInput, toIdempotencyLines } from './idempotency.ts';
+export { idempotencyHeaderInput, createIdempotencyHeaders } from './idempotency.ts';
 export type { PagesResult } from './pages/collect-pages.ts';
 export type { Position } from './pages/next-position.ts';
 export {
@@ -18,12 +18,12 @@ export {
   type ResponseFormat,
   responseFormatInput,
   storeResponseInput,
-  toResponseFormat,
+  chooseResponseFormat,
 } from './response/response-format.schema.ts';
 export {
   createCredentialMerge,
   type SharedCredential,
   sharedCredentialInput,
-  toAuthentication,
+  chooseAuthentication,
 } from './shared-credential.schema.ts';
-export { timeoutInputs, type Timeouts, toTimeouts } from './timeouts.schema.ts';
+export { timeoutInputs, type Timeouts, chooseTimeouts } from './timeouts.schema.ts';

@@ -29,7 +29,7 @@ export const sharedCredentialInput = z
 export type SharedCredential = z.output<typeof sharedCredentialInput>;
 
 /** The authentication that counts: that of the shared credential, where there is one. */
-export const toAuthentication = (
+export const chooseAuthentication = (
   credential: SharedCredential,
   own: Authentication | null | undefined,
 ): Authentication => credential?.authentication ?? own ?? { type: 'noAuth' };

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import {
   createCredentialMerge,
   sharedCredentialInput,
-  toAuthentication,
+  chooseAuthentication,
 } from './shared-credential.schema.ts';
 
 const schema = z.preprocess(
@@ -54,7 +54,7 @@ test.each([
 
 test('it is used instead of the task’s own authentication', () => {
   const basic = { type: 'basic', username: 'u', password: '' } as const;
-  expect(toAuthentication({ authentication: bearer, url: undefined }, basic)).toBe(bearer);
-  expect(toAuthentication(undefined, basic)).toBe(basic);
-  expect(toAuthentication(undefined, null)).toEqual({ type: 'noAuth' });
+  expect(chooseAuthentication({ authentication: bearer, url: undefined }, basic)).toBe(bearer);
+  expect(chooseAuthentication(undefined, basic)).toBe(basic);
+  expect(chooseAuthentication(undefined, null)).toEqual({ type: 'noAuth' });
 });

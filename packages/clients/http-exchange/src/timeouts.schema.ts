@@ -32,7 +32,7 @@ export interface Timeouts {
 }
 
 /** Templates from before there were two timeouts mean both with the one. */
-export function toTimeouts(inputs: TimeoutInputs): Timeouts {
+export function chooseTimeouts(inputs: TimeoutInputs): Timeouts {
   const {
     connectionTimeoutInSeconds: connect = DEFAULT_TIMEOUT_SECONDS,
     readTimeoutInSeconds: read = connect,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toTimeouts } from './timeouts.schema.ts';
+import { chooseTimeouts } from './timeouts.schema.ts';
 
 test.each([
   [{}, 20_000, 20_000],
@@ -7,5 +7,5 @@ test.each([
   [{ readTimeoutInSeconds: 5 }, 20_000, 5_000],
   [{ connectionTimeoutInSeconds: 1.5, readTimeoutInSeconds: 0 }, 1_500, 0],
 ])('%j', (inputs, connectTimeoutMs, readTimeoutMs) => {
-  expect(toTimeouts(inputs)).toEqual({ connectTimeoutMs, readTimeoutMs });
+  expect(chooseTimeouts(inputs)).toEqual({ connectTimeoutMs, readTimeoutMs });
 });

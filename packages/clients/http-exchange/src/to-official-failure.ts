@@ -43,7 +43,7 @@ export function toOfficialFailure(error: unknown): unknown {
   const official = OFFICIAL.get(error.code);
   const failure = {
     ...(official === undefined
-      ? { code: error.code, message: toMessage(error), detail: error.detail }
+      ? { code: error.code, message: describeFailure(error), detail: error.detail }
       : { ...official, detail: `${error.code}: ${error.message}` }),
     variables: { ...error.variables, failure: error.code },
     cause: official === undefined ? error.cause : error,
@@ -53,5 +53,5 @@ export function toOfficialFailure(error: unknown): unknown {
   return new RetryableError(retryAfterMs === undefined ? failure : { ...failure, retryAfterMs });
 }
 
-const toMessage = ({ code, message }: ConnectorFailure): string =>
+const describeFailure = ({ code, message }: ConnectorFailure): string =>
   code === 'SSL_HANDSHAKE_FAILED' ? `TLS handshake failed: ${message}` : message;

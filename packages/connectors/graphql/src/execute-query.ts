@@ -1,8 +1,8 @@
 import type { OperationContext } from '@jobwright/connector-sdk';
-import { exchangeHttp, toResponseFormat } from '@jobwright/http-exchange';
+import { exchangeHttp, chooseResponseFormat } from '@jobwright/http-exchange';
 import { throwGraphqlError } from './errors.ts';
 import type { ExecuteQueryInput, ExecuteQueryOutput } from './execute-query.schema.ts';
-import { toGraphqlCall } from './to-graphql-call.ts';
+import { createGraphqlCall } from './create-graphql-call.ts';
 
 /** Executes a query or mutation, or a query page by page; an answer with errors is a failure. */
 export function executeQuery(
@@ -11,10 +11,10 @@ export function executeQuery(
 ): Promise<ExecuteQueryOutput> {
   return exchangeHttp(
     {
-      format: toResponseFormat(input.documentReturnFormat, input.graphql.storeResponse),
+      format: chooseResponseFormat(input.documentReturnFormat, input.graphql.storeResponse),
       pages: input.pagination,
       paths: { url: 'graphql.url', headers: 'graphql.headers', body: 'graphql.variables' },
-      toCall: (options) => toGraphqlCall(input, options),
+      createCall: (options) => createGraphqlCall(input, options),
       inspect: throwGraphqlError,
     },
     context,

@@ -87,13 +87,13 @@ async function runAndCollect(variables: JsonObject, options?: RunOptions) {
 
 describe.each(authentications)(
   '%s: nothing tells a secret that is given as plain input, so that nothing masks it',
-  (_, toAuthentication) => {
+  (_, chooseAuthentication) => {
     const toVariables = (
       url: string,
       origin: string,
       { query, more }: Partial<Failure> = {},
     ): JsonObject => ({
-      authentication: toAuthentication(origin),
+      authentication: chooseAuthentication(origin),
       graphql: {
         method: 'post',
         url,

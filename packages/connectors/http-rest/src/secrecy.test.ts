@@ -109,13 +109,13 @@ const kinds = Object.entries(authentications);
 
 describe.each(kinds)(
   '%s: nothing tells a secret that is given as plain input, so that nothing masks it',
-  (_, toAuthentication) => {
+  (_, chooseAuthentication) => {
     // Headers cannot hold every character.
     const secret = 'MARKER-s3cret/+%2F~x';
 
     test.for(failures)('%s %s', async ([path, code, extra]) => {
       const server = await startFailing();
-      const variables = toVariables(secret, toAuthentication(secret, server.origin), extra);
+      const variables = toVariables(secret, chooseAuthentication(secret, server.origin), extra);
       const url = `${server.origin.replace('http://', `http://user:${encodeURIComponent(secret)}@`)}${path}?k=${encodeURIComponent(secret)}`;
       const result = await runAndCollect({ ...variables, url });
       expect(result.code).toBe(code);
@@ -141,7 +141,7 @@ describe.each(kinds)(
     ])('%s by the runtime: %#', async (code, options) => {
       const server = await startFailing();
       const url = `${server.origin}/silent?k=${encodeURIComponent(secret)}`;
-      const authentication = toAuthentication(secret, server.origin);
+      const authentication = chooseAuthentication(secret, server.origin);
       const variables = { ...toVariables(secret, authentication), url, readTimeoutInSeconds: 0 };
       const result = await runAndCollect(variables, options);
       expect(result.code).toBe(code);
@@ -157,7 +157,7 @@ describe.each(kinds)(
       const network = createOutboundNetwork({ limits: { [server.origin]: limits } });
       // Its token endpoint is on another origin, which has no limits.
       const { origin } = await startFailing();
-      const variables = { ...toVariables(secret, toAuthentication(secret, origin)), url };
+      const variables = { ...toVariables(secret, chooseAuthentication(secret, origin)), url };
       await runAndCollect(variables, { network });
       const result = await runAndCollect(variables, { network });
       expect(result.code).toBe(code);
@@ -173,7 +173,7 @@ describe.each(kinds)(
       const server = await startFailing();
       const origin = base === 'https:' ? server.origin.replace('http:', base) : base;
       const url = `${origin}/p?k=${encodeURIComponent(secret)}`;
-      const variables = toVariables(secret, toAuthentication(secret, server.origin));
+      const variables = toVariables(secret, chooseAuthentication(secret, server.origin));
       const result = await runAndCollect({ ...variables, url });
       expect(result.code).toBe(code);
       expect(findLeaks(result.output, secret)).toEqual([]);
@@ -183,10 +183,10 @@ describe.each(kinds)(
 
 test.each(kinds)(
   '%s: a secret by its placeholder is masked even where the server sends it back',
-  async (_, toAuthentication) => {
+  async (_, chooseAuthentication) => {
     const server = await startFailing();
     const placeholder = '{{secrets.MARKER}}';
-    const authentication = toAuthentication(placeholder, server.origin);
+    const authentication = chooseAuthentication(placeholder, server.origin);
     const isInHeader = authentication['type'] === 'bearer' || authentication['apiKeyLocation'] === 'headers';
     const secret = isInHeader ? SECRET.replace('ä', '') : SECRET;
     const variables = toVariables(placeholder, authentication, { headers: {} });
@@ -257,12 +257,12 @@ describe('a token endpoint that fails', () => {
   };
 
   test.each(
-    oauthKinds.flatMap(([name, toAuthentication]) =>
-      Object.entries(answers).map(([what, answer]) => [name, what, toAuthentication, answer] as const),
+    oauthKinds.flatMap(([name, chooseAuthentication]) =>
+      Object.entries(answers).map(([what, answer]) => [name, what, chooseAuthentication, answer] as const),
     ),
-  )('%s: %s', async (_name, _what, toAuthentication, answer) => {
+  )('%s: %s', async (_name, _what, chooseAuthentication, answer) => {
     const server = await startServer(answer);
-    const variables = toVariables(secret, toAuthentication(secret, server.origin));
+    const variables = toVariables(secret, chooseAuthentication(secret, server.origin));
     const result = await runAndCollect({ ...variables, url: `${server.origin}/api` });
     expect(server.requests.map(({ url }) => url)).toEqual(['/token']);
     expect(result.code).toEqual(expect.any(String));

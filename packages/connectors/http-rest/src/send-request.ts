@@ -1,16 +1,16 @@
 import type { OperationContext } from '@jobwright/connector-sdk';
-import { exchangeHttp, toResponseFormat } from '@jobwright/http-exchange';
+import { exchangeHttp, chooseResponseFormat } from '@jobwright/http-exchange';
 import type { SendRequestInput, SendRequestOutput } from './send-request.schema.ts';
-import { toHttpCall } from './to-http-call.ts';
+import { createHttpCall } from './create-http-call.ts';
 
 /** Sends a request and gives its response to the process, or those of all pages as one list; 400 and above is a failure. */
 export function sendRequest(input: SendRequestInput, context: OperationContext): Promise<SendRequestOutput> {
   return exchangeHttp(
     {
-      format: toResponseFormat(input.documentReturnFormat, input.storeResponse),
+      format: chooseResponseFormat(input.documentReturnFormat, input.storeResponse),
       pages: input.pagination,
       paths: { url: 'url', headers: 'headers', body: 'body' },
-      toCall: (options) => toHttpCall(input, options, context),
+      createCall: (options) => createHttpCall(input, options, context),
     },
     context,
   );

@@ -1,6 +1,11 @@
 import { toErrorMessage } from '@jobwright/concurrency';
 import type { OutboundProxy } from '@jobwright/connector-sdk';
-import { findBypassProblem, type NetworkSettings, parsePort, toBasic } from '@jobwright/http-client';
+import {
+  findBypassProblem,
+  type NetworkSettings,
+  parsePort,
+  encodeBasicCredentials,
+} from '@jobwright/http-client';
 import type { Environment } from './environment.ts';
 import { type Report, splitWords } from './variable-problems.ts';
 
@@ -56,7 +61,10 @@ function readConnectorProxy(
   if (!URL.canParse(url) || new URL(url).pathname !== '/') {
     return void report(`${prefix}HOST`, 'expected a host name or an address, nothing else');
   }
-  return { url: new URL(url).origin, ...(user !== '' && { authorization: toBasic(user, password) }) };
+  return {
+    url: new URL(url).origin,
+    ...(user !== '' && { authorization: encodeBasicCredentials(user, password) }),
+  };
 }
 
 function readStandardProxy(
@@ -76,7 +84,7 @@ function readStandardProxy(
   }
   try {
     const hasCredentials = username !== '' || password !== '';
-    const authorization = toBasic(decodeURIComponent(username), decodeURIComponent(password));
+    const authorization = encodeBasicCredentials(decodeURIComponent(username), decodeURIComponent(password));
     return { url: origin, ...(hasCredentials && { authorization }) };
   } catch {
     return void report(variable, 'its credentials are not percent-encoded');

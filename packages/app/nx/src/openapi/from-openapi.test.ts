@@ -27,7 +27,9 @@ test('a chosen operation gets typed input and output; a schema that holds itself
   expect(schema).toContain("version:z.int().min(1).meta({title:'Version'})");
   expect(schema).toContain('id:z.union([z.int(),z.bigint()])');
   expect(schema).toContain('parent:z.unknown().optional()');
-  expect(read('src/get-customer.ts')).toContain("${toPathSegment(String(input.customerId), 'customerId')}");
+  expect(read('src/get-customer.ts')).toContain(
+    "${encodePathSegment(String(input.customerId), 'customerId')}",
+  );
   expect(read('src/connector.ts')).toContain('getCustomer: defineOperation(');
   expect(read('src/index.ts')).toContain('type GetCustomerOutput');
   expect(read('README.md')).toMatch(/### `getCustomer`[^#]*\| `customerId` *\| The customer's number/);

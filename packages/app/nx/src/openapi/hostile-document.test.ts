@@ -223,7 +223,7 @@ describe('a document is refused', () => {
     await expect(generate(document)).rejects.toThrow(reason);
   });
 
-  it.each(['then', 'crm', 'callCrm', 'toPathSegment', 'eval', 'arguments', 'delete'])(
+  it.each(['then', 'crm', 'callCrm', 'encodePathSegment', 'eval', 'arguments', 'delete'])(
     'with an operation called %s',
     async (operationId) => {
       const document = minimal({ paths: { '/a': { get: { operationId, responses: {} } } } });

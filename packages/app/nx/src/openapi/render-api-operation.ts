@@ -59,7 +59,7 @@ export function renderApiOperation(api: ApiOperation, connector: Names): ApiOper
 
 /** Names of what the files of an operation import. */
 function checkName({ camel }: Names, connector: Names): void {
-  const taken = [connector.camel, `call${connector.pascal}`, 'toPathSegment', 'then'];
+  const taken = [connector.camel, `call${connector.pascal}`, 'encodePathSegment', 'then'];
   if (!taken.includes(camel)) return;
   throw new Error(`The operation cannot be called ${camel}: give it another operationId`);
 }
@@ -139,8 +139,8 @@ function renderRun({
     return required ? set : `if (input.${input} !== undefined) ${set}`;
   });
   const query = queries.length === 0 ? '' : `const query = new URLSearchParams();\n${setters.join('\n')}\n`;
-  const usesSegments = path.includes('${toPathSegment(');
-  return `import type { OperationContext } from '@jobwright/connector-sdk';${usesSegments ? "\nimport { toPathSegment } from '@jobwright/http-client';" : ''}
+  const usesSegments = path.includes('${encodePathSegment(');
+  return `import type { OperationContext } from '@jobwright/connector-sdk';${usesSegments ? "\nimport { encodePathSegment } from '@jobwright/http-client';" : ''}
 import { type ${pascal}Input, ${camel}Output, type ${pascal}Output } from './${kebab}.schema.ts';
 import { call${connector.pascal} } from './${connector.kebab}-client.ts';
 
@@ -225,7 +225,7 @@ test('${camel} sends nothing without what it needs', async () => {
 }
 
 const toSegment = (name: string): string =>
-  `\${toPathSegment(String(input.${toInputName(name)}), ${toLiteral(toInputName(name))})}`;
+  `\${encodePathSegment(String(input.${toInputName(name)}), ${toLiteral(toInputName(name))})}`;
 
 function toOperationName({ operationId, method, path }: ApiOperation): string {
   const words = (text: string): string => text.replaceAll(/[^A-Za-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '');

@@ -16,7 +16,7 @@ const MOST_JITTER_MS = 10_000;
  * How long the server asks to wait (RFC 9110, 10.2.3), in milliseconds, and a little more at random; a date counts from the
  * server's own clock if it tells it. `undefined` when it does not ask, or not in a form that can be read.
  */
-export function toRetryAfterMs(headers: HttpHeaders, options: RetryAfterOptions): number | undefined {
+export function readRetryAfterMs(headers: HttpHeaders, options: RetryAfterOptions): number | undefined {
   const askedMs = parseRetryAfterMs(headers, options.nowMs);
   if (askedMs === undefined) return undefined;
   const { random = Math.random } = options;

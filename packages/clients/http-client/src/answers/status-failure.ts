@@ -1,7 +1,7 @@
 import { ConnectorError, RetryableError } from '@jobwright/connector-sdk';
 import { type JsonObject, type JsonValue, stringifyJson } from '@jobwright/json';
 import type { HttpResponseHead } from '../http-message.ts';
-import { toRetryAfterMs } from './retry-after.ts';
+import { readRetryAfterMs } from './retry-after.ts';
 
 /** Statuses below 500 that ask to try again: request timeout, too early, too many requests. */
 const RETRYABLE_BELOW_500: readonly number[] = [408, 425, 429];
@@ -28,7 +28,7 @@ export interface StatusFailureOptions {
  * An answer of 400 and above as the failure the official error expressions know: code is the status, message the reason.
  * Only 408, 425, 429 and what is above 499 is worth another try; 429 and 503 may say when.
  */
-export function toStatusFailure(
+export function statusFailure(
   answer: ErrorAnswer,
   options: StatusFailureOptions,
 ): ConnectorError | RetryableError {
@@ -37,17 +37,17 @@ export function toStatusFailure(
     code: String(status),
     message: options.message ?? (reason === '' ? '[no reason]' : reason),
     variables: options.variables ?? { response: { headers, body } },
-    detail: options.detail ?? toExcerpt(body),
+    detail: options.detail ?? cutExcerpt(body),
   };
   if (status < 500 && !RETRYABLE_BELOW_500.includes(status)) return new ConnectorError(failure);
-  const retryAfterMs = MAY_SAY_RETRY_AFTER.includes(status) ? toRetryAfterMs(headers, options) : undefined;
+  const retryAfterMs = MAY_SAY_RETRY_AFTER.includes(status) ? readRetryAfterMs(headers, options) : undefined;
   return new RetryableError(retryAfterMs === undefined ? failure : { ...failure, retryAfterMs });
 }
 
 /** More than an incident shows of it, so that a secret at the end of what is shown is there as a whole, to be hidden. */
 const EXCERPT_LENGTH = 10_000;
 
-const toExcerpt = (body: JsonValue): string => {
+const cutExcerpt = (body: JsonValue): string => {
   if (body === null) return '';
   return (typeof body === 'string' ? body : stringifyJson(body)).slice(0, EXCERPT_LENGTH);
 };

@@ -16,7 +16,7 @@ export function withCredentials(request: HttpRequest, authentication: StaticAuth
     case 'basic':
       return withHeader(request, [
         'Authorization',
-        toBasic(authentication.username, authentication.password),
+        encodeBasicCredentials(authentication.username, authentication.password),
       ]);
     case 'bearer':
       return withBearer(request, authentication.token);
@@ -34,7 +34,7 @@ export const withBearer = (request: HttpRequest, token: string): HttpRequest =>
   withHeader(request, ['Authorization', `Bearer ${token}`]);
 
 /** RFC 7617, in UTF-8. */
-export const toBasic = (username: string, password: string): string =>
+export const encodeBasicCredentials = (username: string, password: string): string =>
   `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
 
 function withHeader(request: HttpRequest, line: HeaderLine): HttpRequest {

@@ -1,4 +1,4 @@
-import { toBasic } from './credentials.ts';
+import { encodeBasicCredentials } from './credentials.ts';
 import type { OAuth } from './oauth.schema.ts';
 
 const HIDDEN = '***';
@@ -16,5 +16,5 @@ const listForms = (secret: string, clientId: string): readonly string[] => [
   new URLSearchParams([['', secret]]).toString().slice(1),
   JSON.stringify(secret).slice(1, -1),
   Buffer.from(secret).toString('base64'),
-  toBasic(clientId, secret).slice('Basic '.length),
+  encodeBasicCredentials(clientId, secret).slice('Basic '.length),
 ];

@@ -1,7 +1,7 @@
 import { type JsonObject, type JsonValue, parseJson } from '@jobwright/json';
 import { z } from 'zod';
 import { parseContentType } from '../answers/content-type.ts';
-import { toStatusFailure } from '../answers/status-failure.ts';
+import { statusFailure } from '../answers/status-failure.ts';
 import { decodeText } from '../charsets/decode-text.ts';
 import { describeHeaderProblem } from '../describe-header-problem.ts';
 import { httpErrors } from '../http-errors.ts';
@@ -47,7 +47,7 @@ export async function readToken(response: OpenHttpResponse, oauth: OAuth, nowMs:
     const { status, reason } = response;
     const error = refusal === undefined ? reason : hideCredentials(refusal.error, oauth);
     const detail = `The token endpoint ${endpoint} answered ${status} ${error}`.trimEnd();
-    throw toStatusFailure({ ...response, body: null }, { nowMs, detail, variables: told() });
+    throw statusFailure({ ...response, body: null }, { nowMs, detail, variables: told() });
   }
   if (refusal !== undefined) {
     const code = toCode(refusal.error, oauth);

@@ -1,5 +1,5 @@
 import type { HeaderLine, HttpRequest } from '../http-message.ts';
-import { toBasic } from './credentials.ts';
+import { encodeBasicCredentials } from './credentials.ts';
 import type { ClientCredentials, OAuth, RefreshToken } from './oauth.schema.ts';
 
 /** Asks for an access token (RFC 6749, 4.4.2 and 6). A redirect is not followed: it would carry the secret on. */
@@ -10,7 +10,7 @@ export function toTokenRequest(oauth: OAuth): HttpRequest {
     ['Content-Type', 'application/x-www-form-urlencoded'],
     ['Accept', 'application/json'],
   ];
-  if (isBasic) headers.push(['Authorization', toBasic(oauth.clientId, oauth.clientSecret)]);
+  if (isBasic) headers.push(['Authorization', encodeBasicCredentials(oauth.clientId, oauth.clientSecret)]);
   const parameters = oauth.type === 'oauth-refresh-token' ? toRefresh(oauth) : toGrant(oauth);
   const body = new URLSearchParams();
   for (const [name, value] of parameters) if (value !== undefined) body.append(name, value);

@@ -27,7 +27,7 @@ const ZLIB_BYTES = 64 * 1024;
 export const MAX_WINDOW_BYTES = 2 ** 24;
 
 /** RFC 7932, 9.1. */
-function toBrotliWindow(firstByte: number): number {
+function readBrotliWindowBytes(firstByte: number): number {
   if ((firstByte & 1) === 0) return 2 ** 16;
   const large = (firstByte >> 1) & 7;
   if (large > 0) return 2 ** (17 + large);
@@ -43,7 +43,7 @@ const gzipDecoder: Decoder = {
 const brotliDecoder: Decoder = {
   decode: promisify(brotliDecompress),
   createStream: () => createBrotliDecompress(),
-  windowBytes: toBrotliWindow,
+  windowBytes: readBrotliWindowBytes,
 };
 
 // `deflate` means zlib format, but some servers send the raw stream.

@@ -11,7 +11,7 @@ test('a body that is refused while it still comes leaves no failure behind that 
   const body = new ResponseBody(
     queue,
     { encodings: 'gzip, gzip, gzip, gzip, gzip', maxBytes: 100 },
-    { toTooLarge: () => new Error('too large'), toFailure: (error) => error },
+    { tooLargeError: () => new Error('too large'), toFailure: (error) => error },
   );
   await expect(body.readUpTo(100)).rejects.toThrow('encoded more than');
   await new Promise((resolve) => setTimeout(resolve, 10));

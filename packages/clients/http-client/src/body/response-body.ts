@@ -7,7 +7,7 @@ import { createWindowBudget, type WindowBudget } from './window-budget.ts';
 
 /** What a body fails with, as its reader sees it. */
 export interface BodyFailures {
-  toTooLarge(maxBytes: number): Error;
+  tooLargeError(maxBytes: number): Error;
   /** For what a decompressor reports. */
   toFailure(error: Error): Error;
 }
@@ -81,8 +81,8 @@ export class ResponseBody implements HttpBody {
   }
 
   /** The failure of a body that has more than `maxBytes`. */
-  toTooLarge(maxBytes: number): Error {
-    return this.failures.toTooLarge(maxBytes);
+  tooLargeError(maxBytes: number): Error {
+    return this.failures.tooLargeError(maxBytes);
   }
 
   cancel(): void {
@@ -95,7 +95,7 @@ export class ResponseBody implements HttpBody {
     let size = 0;
     for await (const chunk of decoders.length === 0 ? queue : decodeStream(queue, decoders, this.failures)) {
       size += chunk.byteLength;
-      if (size > maxBytes) throw this.toTooLarge(maxBytes);
+      if (size > maxBytes) throw this.tooLargeError(maxBytes);
       yield chunk;
     }
   }

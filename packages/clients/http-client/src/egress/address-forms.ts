@@ -11,12 +11,12 @@ export interface AddressForms {
 }
 
 /** `undefined` for what is no IP address. */
-export function toAddressForms(text: string): AddressForms | undefined {
+export function parseAddressForms(text: string): AddressForms | undefined {
   if (isIPv4(text)) return { address: text, embedded: [] };
   const [address = ''] = text.split('%');
   if (!isIPv6(address)) return undefined;
-  const words = toWords(address);
-  if (startsWith(words, [0, 0, 0, 0, 0, 0xffff])) return { address: toIPv4(words, 6), embedded: [] };
+  const words = parseWords(address);
+  if (startsWith(words, [0, 0, 0, 0, 0, 0xffff])) return { address: formatIPv4(words, 6), embedded: [] };
   return { address, embedded: listEmbedded(words) };
 }
 
@@ -26,32 +26,32 @@ function listEmbedded(words: Words): readonly string[] {
   const isCompatible = startsWith(words, [0, 0, 0, 0, 0, 0]) && (words[6] ?? 0) + (words[7] ?? 0) > 1;
   const isNat64 = startsWith(words, [0x64, 0xff9b]);
   const isTranslated = startsWith(words, [0, 0, 0, 0, 0xffff, 0]);
-  if (isCompatible || isNat64 || isTranslated) return [toIPv4(words, 6)];
-  if (words[0] === 0x2002) return [toIPv4(words, 1)];
+  if (isCompatible || isNat64 || isTranslated) return [formatIPv4(words, 6)];
+  if (words[0] === 0x2002) return [formatIPv4(words, 1)];
   if (startsWith(words, [0x2001, 0])) {
     const client = [~(words[6] ?? 0) & 0xffff, ~(words[7] ?? 0) & 0xffff];
-    return [toIPv4(words, 2), toIPv4(client, 0)];
+    return [formatIPv4(words, 2), formatIPv4(client, 0)];
   }
   const isIsatap = ((words[4] ?? 0) & 0xfdff) === 0 && words[5] === 0x5efe;
-  return isIsatap ? [toIPv4(words, 6)] : [];
+  return isIsatap ? [formatIPv4(words, 6)] : [];
 }
 
 const startsWith = (words: Words, prefix: Words): boolean =>
   prefix.every((word, index) => words[index] === word);
 
-const toIPv4 = (words: Words, at: number): string =>
+const formatIPv4 = (words: Words, at: number): string =>
   [words[at] ?? 0, words[at + 1] ?? 0].flatMap((word) => [word >> 8, word & 0xff]).join('.');
 
 /** The eight 16-bit words of an IPv6 address that is known to be one. */
-function toWords(address: string): Words {
+function parseWords(address: string): Words {
   const [head = '', tail] = address.split('::');
-  const before = toPart(head);
-  const after = tail === undefined ? [] : toPart(tail);
+  const before = parseGroups(head);
+  const after = tail === undefined ? [] : parseGroups(tail);
   const gap = Array.from({ length: 8 - before.length - after.length }, () => 0);
   return [...before, ...gap, ...after];
 }
 
-const toPart = (text: string): number[] =>
+const parseGroups = (text: string): number[] =>
   text
     .split(':')
     .filter((group) => group !== '')

@@ -1,5 +1,5 @@
 import type { Destination, EgressPolicy } from '@jobwright/connector-sdk';
-import { toAddressForms } from './address-forms.ts';
+import { parseAddressForms } from './address-forms.ts';
 import { type Checked, type EgressRule, matchesRule } from './egress-rule.ts';
 import { parseHost } from './parse-host.ts';
 import { describeSpecialRange } from './special-ranges.ts';
@@ -50,7 +50,7 @@ export function createEgressPolicy(rules: EgressRules): EgressPolicy {
       if (rule !== undefined) return `the URL is blocked by ${rule.name}`;
     }
     const address = found ?? form.address;
-    const forms = address === undefined ? undefined : toAddressForms(address);
+    const forms = address === undefined ? undefined : parseAddressForms(address);
     if (address !== undefined && forms === undefined) return 'its address is no IP address';
     const own = forms === undefined ? [] : [forms.address];
     const all = forms === undefined ? [] : [...own, ...forms.embedded];

@@ -1,6 +1,6 @@
 import { type BlockList, isIP, isIPv4 } from 'node:net';
 import { parseHost } from './parse-host.ts';
-import { familyOf, toBlockList } from './special-ranges.ts';
+import { familyOf, createBlockList } from './special-ranges.ts';
 
 /** Which destinations a rule is about. */
 export interface EgressRule {
@@ -78,12 +78,12 @@ function parseTarget(host: string): EgressRule['target'] {
     if (more.length > 0 || !/^\d{1,3}$/.test(length) || Number(length) > longest) {
       throw new Error(`expected an address range such as 10.0.0.0/8, got ${JSON.stringify(host)}`);
     }
-    return { kind: 'range', list: toBlockList(`${network}/${length}`) };
+    return { kind: 'range', list: createBlockList(`${network}/${length}`) };
   }
   const withSubdomains = host.startsWith('*.');
   const form = parseHost(withSubdomains ? host.slice(2) : host);
   if (form?.address !== undefined && prefix === undefined && !withSubdomains) {
-    return { kind: 'range', list: toBlockList(`${form.address}/32`) };
+    return { kind: 'range', list: createBlockList(`${form.address}/32`) };
   }
   const name = form?.host ?? '';
   if (prefix !== undefined || form?.address !== undefined || !/^[a-z0-9_-]+(\.[a-z0-9_-]+)*$/.test(name)) {

@@ -44,7 +44,7 @@ const lists = RANGES.map(([cidr, purpose]) => ({
   cidr,
   purpose,
   family: cidr.includes(':') ? 'ipv6' : 'ipv4',
-  list: toBlockList(cidr),
+  list: createBlockList(cidr),
 }));
 
 /** The range an address is in, for a message; `undefined` for a public address. */
@@ -56,7 +56,7 @@ export function describeSpecialRange(address: string): string | undefined {
 }
 
 /** Of an address range that is known to be one. */
-export function toBlockList(cidr: string): BlockList {
+export function createBlockList(cidr: string): BlockList {
   const [network = '', prefix = ''] = cidr.split('/');
   const list = new BlockList();
   list.addSubnet(network, Number(prefix), familyOf(network));

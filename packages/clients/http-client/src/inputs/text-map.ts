@@ -22,7 +22,7 @@ export type TextMap = z.output<typeof textMapInput>;
 export type Entry = readonly [name: string, value: string | null];
 
 /** The entries of a map, its lists laid flat. */
-export const toEntries = (map: TextMap): readonly Entry[] =>
+export const listEntries = (map: TextMap): readonly Entry[] =>
   Object.entries(map).flatMap(([name, value]): Entry[] => {
     if (value === null) return [[name, null]];
     return (Array.isArray(value) ? value : [value]).map((item): Entry => [name, String(item)]);
@@ -31,7 +31,7 @@ export const toEntries = (map: TextMap): readonly Entry[] =>
 /** A map of headers that can all be sent. */
 export const headersInput = textMapInput
   .superRefine((headers, context) => {
-    for (const [name, value] of toEntries(headers)) {
+    for (const [name, value] of listEntries(headers)) {
       const problem = describeHeaderProblem([name, value ?? '']);
       if (problem !== undefined) context.addIssue({ code: 'custom', path: [name], message: problem });
     }
@@ -40,7 +40,7 @@ export const headersInput = textMapInput
 
 /** Header lines of a map. A `Content-Type` of null counts as not given, null elsewhere as empty. */
 export const toHeaderLines = (headers: TextMap): readonly HeaderLine[] =>
-  toEntries(headers).flatMap(([name, value]): HeaderLine[] =>
+  listEntries(headers).flatMap(([name, value]): HeaderLine[] =>
     value === null && name.toLowerCase() === 'content-type' ? [] : [[name, value ?? '']],
   );
 

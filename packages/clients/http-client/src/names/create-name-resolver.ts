@@ -54,7 +54,7 @@ export function createNameResolver(options: NameResolverOptions = {}): ResolveNa
       return { addresses: answer.addresses, keptMs: seconds * 1_000 };
     }
     const mayKnow = answer.kind === 'none' ? settings.hasOtherSources : isRefused(answer);
-    if (!mayKnow) throw toNameError(name, answer);
+    if (!mayKnow) throw nameError(name, answer);
     return { addresses: await askOthers(name, answer, signal), keptMs: 0 };
   };
 
@@ -66,7 +66,7 @@ export function createNameResolver(options: NameResolverOptions = {}): ResolveNa
   ): Promise<readonly ResolvedAddress[]> => {
     const leave = await systemLookups.take(signal);
     const found = askSystem(name).catch((cause: unknown) => {
-      throw toNameError(name, answer, cause);
+      throw nameError(name, answer, cause);
     });
     found.then(leave, leave);
     return found;
@@ -106,7 +106,7 @@ async function search(
 
 const isRefused = (answer: DnsAnswer): boolean => answer.kind === 'silent' && answer.isRefused;
 
-function toNameError(name: string, answer: DnsAnswer, cause?: unknown): NameError {
+function nameError(name: string, answer: DnsAnswer, cause?: unknown): NameError {
   if (answer.kind === 'none') return new NameError('ENOTFOUND', `There is no name ${name}`, cause);
   const reason = 'cause' in answer ? answer.cause : undefined;
   return new NameError('EAI_AGAIN', `No server says which address ${name} has`, cause ?? reason);

@@ -17,8 +17,8 @@ export function parseResolvConf(text: string): SearchSettings {
       .replace(/[#;].*/, '')
       .trim()
       .split(/\s+/);
-    if (keyword === 'search') search = values.map(toDomain).filter((domain) => domain !== '');
-    else if (keyword === 'domain') search = values.slice(0, 1).map(toDomain);
+    if (keyword === 'search') search = values.map(readDomain).filter((domain) => domain !== '');
+    else if (keyword === 'domain') search = values.slice(0, 1).map(readDomain);
     else if (keyword === 'options') {
       const given = values.findLast((value) => /^ndots:\d{1,3}$/.test(value));
       if (given !== undefined) ndots = Math.min(Number(given.slice('ndots:'.length)), MAX_NDOTS);
@@ -27,7 +27,7 @@ export function parseResolvConf(text: string): SearchSettings {
   return { search, ndots };
 }
 
-const toDomain = (text: string): string => text.toLowerCase().replace(/^\.|\.$/g, '');
+const readDomain = (text: string): string => text.toLowerCase().replace(/^\.|\.$/g, '');
 
 /** The names to ask for in turn, as the system's resolver would: a dot at the end means exactly this name. */
 export function listCandidates(name: string, { search, ndots }: SearchSettings): readonly string[] {

@@ -49,7 +49,7 @@ export async function queryDns(name: string, { servers, signal }: DnsOptions): P
         addresses: records.map(({ address, ttl }) => ({ address, family, ttlSeconds: ttl })),
       };
     } catch (error) {
-      return toAnswer(error);
+      return readFailure(error);
     }
   };
   const answers = await Promise.all([ask(4), ask(6)]);
@@ -68,7 +68,7 @@ function merge(answers: readonly DnsAnswer[]): DnsAnswer {
   return worst[0] ?? { kind: 'none' };
 }
 
-function toAnswer(error: unknown): DnsAnswer {
+function readFailure(error: unknown): DnsAnswer {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   switch (code) {
     case 'ENOTFOUND':

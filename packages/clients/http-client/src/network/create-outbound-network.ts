@@ -13,9 +13,9 @@ export function createOutboundNetwork(settings: NetworkSettings): OutboundNetwor
   return Object.freeze({
     egress: createEgressPolicy({
       mode: settings.mode ?? 'open',
-      deny: toRules(settings.deny),
-      allow: toRules(settings.allow),
-      allowPrivate: toRules(settings.allowPrivate),
+      deny: parseRules(settings.deny),
+      allow: parseRules(settings.allow),
+      allowPrivate: parseRules(settings.allowPrivate),
       urls: settings.denyUrls ?? [],
     }),
     findProxy: createProxyFinder(settings.proxies ?? {}),
@@ -24,5 +24,5 @@ export function createOutboundNetwork(settings: NetworkSettings): OutboundNetwor
   });
 }
 
-const toRules = (rules: readonly (string | EgressRule)[] = []): readonly EgressRule[] =>
+const parseRules = (rules: readonly (string | EgressRule)[] = []): readonly EgressRule[] =>
   rules.map((rule) => (typeof rule === 'string' ? parseRule(rule) : rule));

@@ -4,7 +4,7 @@ const ids = new WeakMap<OutboundNetwork, number>();
 let lastId = 0;
 
 /** Tells networks apart in the key of a pool: what one allowed to connect to, another may not. */
-export function toNetworkId(network: OutboundNetwork): number {
+export function findNetworkId(network: OutboundNetwork): number {
   const known = ids.get(network);
   if (known !== undefined) return known;
   lastId += 1;

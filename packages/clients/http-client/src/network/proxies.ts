@@ -1,7 +1,7 @@
 import { toErrorMessage } from '@jobwright/concurrency';
 import type { OutboundProxy } from '@jobwright/connector-sdk';
 import { type EgressRule, matchesRule, parseRule } from '../egress/egress-rule.ts';
-import { toAddressForms } from '../egress/address-forms.ts';
+import { parseAddressForms } from '../egress/address-forms.ts';
 import type { NetworkSettings } from './network-settings.ts';
 
 /** Finds the proxy for a URL. @throws Error that names the entry of `bypass` that is wrong */
@@ -10,7 +10,7 @@ export function createProxyFinder(
 ): (url: string) => OutboundProxy | undefined {
   const { http, https, bypass = [], bypassPatterns = [] } = proxies;
   if (http === undefined && https === undefined) return () => undefined;
-  const rules = bypass.filter((entry) => !isGlob(entry)).flatMap(toBypassRules);
+  const rules = bypass.filter((entry) => !isGlob(entry)).flatMap(parseBypassRules);
   const patterns = [...bypassPatterns, ...bypass.filter(isGlob)].map(toPattern);
 
   return (url) => {
@@ -19,7 +19,7 @@ export function createProxyFinder(
     const proxy = isSecure ? https : http;
     if (proxy === undefined) return undefined;
     const host = hostname.replace(/^\[|\]$|\.$/g, '');
-    const address = toAddressForms(host)?.address;
+    const address = parseAddressForms(host)?.address;
     const checked = {
       host,
       port: port === '' ? (isSecure ? 443 : 80) : Number(port),
@@ -35,7 +35,7 @@ export function createProxyFinder(
 export function findBypassProblem(entry: string): string | undefined {
   if (isGlob(entry)) return undefined;
   try {
-    toBypassRules(entry);
+    parseBypassRules(entry);
     return undefined;
   } catch (error) {
     return toErrorMessage(error);
@@ -46,7 +46,7 @@ export function findBypassProblem(entry: string): string | undefined {
 const isGlob = (entry: string): boolean => entry.replace(/^\*(\.|$)/, '').includes('*');
 
 /** A name in `NO_PROXY` means its subdomains too, with and without a dot before it. */
-function toBypassRules(entry: string): readonly EgressRule[] {
+function parseBypassRules(entry: string): readonly EgressRule[] {
   const name = entry.replace(/^\*?\.(?=.)/, '');
   const rule = parseRule(name);
   if (rule.target.kind !== 'name') return [rule];

@@ -1,7 +1,7 @@
 import type { OutboundNetwork, TargetKind } from '@jobwright/connector-sdk';
 import { parseHost } from '../egress/parse-host.ts';
 import { resolveName } from '../names/shared-resolver.ts';
-import { toEgress } from '../network/to-egress.ts';
+import { chooseEgress } from '../network/choose-egress.ts';
 import { BlockedError, resolveAllowed } from './guarded-lookup.ts';
 import type { ResolveName } from './resolve-name.ts';
 
@@ -36,7 +36,7 @@ export interface AllowedAddresses {
  */
 export async function findAllowedAddresses(target: SocketTarget): Promise<AllowedAddresses> {
   const { port, signal } = target;
-  const egress = toEgress(target.network, target.target);
+  const egress = chooseEgress(target.network, target.target);
   const form = parseHost(target.host);
   if (form === undefined) throw new BlockedError('it is no host name and no address');
   const { host, address, connectTo } = form;

@@ -34,7 +34,7 @@ export function toHttp2Headers({
 }
 
 /** Names and values in turn, without the status. Node gives them besides the map, which has repeated ones in one text. */
-export function toRawHeaders(raw: unknown, parsed: Readonly<Record<string, unknown>>): string[] {
+export function listRawHeaders(raw: unknown, parsed: Readonly<Record<string, unknown>>): string[] {
   const list: unknown[] = Array.isArray(raw) ? raw : Object.entries(parsed).flat();
   const result: string[] = [];
   for (let index = 0; index + 1 < list.length; index += 2) {

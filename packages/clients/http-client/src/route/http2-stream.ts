@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import { toError } from '@jobwright/concurrency';
 import type { Dispatch } from './dispatch.ts';
-import { toHttp2Headers, toRawHeaders } from './http2-headers.ts';
+import { toHttp2Headers, listRawHeaders } from './http2-headers.ts';
 import { createStreamController } from './http2-controller.ts';
 import { MAX_HEADER_BYTES } from './origin-pool.ts';
 import { watchEnd } from './watch-end.ts';
@@ -70,7 +70,7 @@ export function sendOverStream(dispatch: Dispatch, host: Http2StreamHost): void 
     hasHead = true;
     limit(options.bodyTimeout, 'UND_ERR_BODY_TIMEOUT');
     const { ':status': status = 0, ...parsed } = headers;
-    const rawHeaders = toRawHeaders(more[0], parsed);
+    const rawHeaders = listRawHeaders(more[0], parsed);
     controller.rawHeaders = rawHeaders;
     if (sizeOf(rawHeaders) > MAX_HEADER_BYTES) return fail(new HeadersTooLargeError());
     handler.onResponseStart?.(controller, status, parsed, '');

@@ -58,25 +58,25 @@ export function openTunnel({ proxy, authority, timeoutMs }: TunnelOptions): Prom
         const isOpen = statusCode >= 200 && statusCode < 300 && socket instanceof Socket;
         if (!isOpen) {
           socket.destroy();
-          return reject(toRefusal(statusCode));
+          return reject(refusedError(statusCode));
         }
         if (head.byteLength > 0) socket.unshift(head);
         resolve(socket);
       })
-      .on('response', ({ statusCode = 0 }) => fail(toRefusal(statusCode)))
-      .on('error', (cause) => fail(toUnreachable(cause)))
+      .on('response', ({ statusCode = 0 }) => fail(refusedError(statusCode)))
+      .on('error', (cause) => fail(unreachableError(cause)))
       .end();
   });
 }
 
 /** There is no connection to the proxy. */
-export function toUnreachable(cause: Error): ProxyError {
+export function unreachableError(cause: Error): ProxyError {
   const code = 'code' in cause && typeof cause.code === 'string' ? ` (${cause.code})` : '';
   return new ProxyError(`it cannot be reached${code}`, { isTransient: true, cause });
 }
 
 /** What an answer of the proxy itself means. */
-export const toRefusal = (status: number): ProxyError =>
+export const refusedError = (status: number): ProxyError =>
   status === 407
     ? new ProxyError('it wants other credentials (407)', { isTransient: false })
     : new ProxyError(`it answered ${status} instead of connecting`, {

@@ -5,7 +5,7 @@ import type { HeaderLine } from '../http-message.ts';
 import type { RequestTarget } from '../request-target.ts';
 import { openCheckedTunnel } from './open-checked-tunnel.ts';
 import { createOriginPool } from './origin-pool.ts';
-import { toUnreachable } from './open-tunnel.ts';
+import { unreachableError } from './open-tunnel.ts';
 import type { Route, RoutesOptions } from './route.ts';
 import { createSecureTransport, type Transport } from './secure-transport.ts';
 
@@ -28,7 +28,7 @@ export function createProxiedRoutes(proxy: OutboundProxy, options: RoutesOptions
 
   const secure = createSecureTransport({
     maxConnectionsPerOrigin,
-    toConnector: (_origin, { http2 }) => {
+    createConnector: (_origin, { http2 }) => {
       const connect = buildConnector({
         timeout: timeoutMs,
         allowH2: http2,
@@ -59,14 +59,14 @@ export function createProxiedRoutes(proxy: OutboundProxy, options: RoutesOptions
     connect: createProxyConnector(timeoutMs),
   });
 
-  const toTunnel = (transport: Transport, { origin, path }: RequestTarget): Route => ({
+  const createTunnelRoute = (transport: Transport, { origin, path }: RequestTarget): Route => ({
     transport,
     origin,
     path,
     headers: [],
     isProxied: false,
   });
-  const toForward = ({ host, origin, path }: RequestTarget): Route => {
+  const createForwardRoute = ({ host, origin, path }: RequestTarget): Route => {
     const headers: HeaderLine[] = [['Host', host]];
     if (proxy.authorization !== undefined) headers.push(['Proxy-Authorization', proxy.authorization]);
     return {
@@ -80,9 +80,9 @@ export function createProxiedRoutes(proxy: OutboundProxy, options: RoutesOptions
 
   return {
     find(target) {
-      if (target.isSecure) return toTunnel(secure, target);
+      if (target.isSecure) return createTunnelRoute(secure, target);
       const isResolvedThere = checked === undefined || isIP(target.hostname) !== 0;
-      return isResolvedThere ? toForward(target) : toTunnel(plain, target);
+      return isResolvedThere ? createForwardRoute(target) : createTunnelRoute(plain, target);
     },
     async close() {
       await Promise.all([secure, plain, forward].map((pool) => pool.destroy()));
@@ -94,6 +94,6 @@ function createProxyConnector(timeoutMs: number): buildConnector.connector {
   const connect = buildConnector({ timeout: timeoutMs });
   return (target, callback) =>
     connect(target, (error, socket) =>
-      error === null ? callback(null, socket) : callback(toUnreachable(error), null),
+      error === null ? callback(null, socket) : callback(unreachableError(error), null),
     );
 }

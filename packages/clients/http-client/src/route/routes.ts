@@ -28,7 +28,7 @@ export function createRoutes(options: RoutesOptions): Routes {
   });
   const secure = createSecureTransport({
     maxConnectionsPerOrigin,
-    toConnector: (origin, offers) => createDirectConnector(origin, offers, options),
+    createConnector: (origin, offers) => createDirectConnector(origin, offers, options),
   });
   const proxied = new Map<string, ProxiedRoutes>();
 

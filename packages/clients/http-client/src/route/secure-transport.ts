@@ -9,11 +9,11 @@ import { createOriginPool } from './origin-pool.ts';
 export type Transport = Pick<Dispatcher, 'dispatch' | 'destroy'>;
 
 /** Makes what connects to an origin, and offers HTTP/2 or not. */
-export type ToConnector = (origin: URL, offers: { readonly http2: boolean }) => buildConnector.connector;
+export type CreateConnector = (origin: URL, offers: { readonly http2: boolean }) => buildConnector.connector;
 
 export interface SecureTransportOptions {
   readonly maxConnectionsPerOrigin: number;
-  readonly toConnector: ToConnector;
+  readonly createConnector: CreateConnector;
 }
 
 interface OriginState {
@@ -31,7 +31,7 @@ const MAX_KNOWN_ORIGINS = 1_000;
  * The HTTP/2 of undici 7 is not used: it breaks requests under way when a server is about to close the connection.
  */
 export function createSecureTransport(options: SecureTransportOptions): Transport {
-  const { toConnector, maxConnectionsPerOrigin } = options;
+  const { createConnector, maxConnectionsPerOrigin } = options;
   const origins = new Map<string, OriginState>();
   const http1Until = new Map<string, number>();
   const spares = createSpares();
@@ -39,7 +39,7 @@ export function createSecureTransport(options: SecureTransportOptions): Transpor
     factory: (origin) =>
       createOriginPool(origin, {
         connections: maxConnectionsPerOrigin,
-        connect: spares.before(new URL(origin), toConnector(new URL(origin), { http2: false })),
+        connect: spares.before(new URL(origin), createConnector(new URL(origin), { http2: false })),
       }),
   });
   let isDestroyed = false;
@@ -48,7 +48,7 @@ export function createSecureTransport(options: SecureTransportOptions): Transpor
     state.isConnecting = true;
     const { protocol, host, hostname, port } = new URL(origin);
     const target = { protocol, host, hostname: hostname.replace(/^\[|\]$/g, ''), port };
-    toConnector(new URL(origin), { http2: true })(target, (error, socket) => {
+    createConnector(new URL(origin), { http2: true })(target, (error, socket) => {
       state.isConnecting = false;
       if (error !== null) return onFailed(state, error, origin);
       if (isDestroyed) return void socket.destroy();

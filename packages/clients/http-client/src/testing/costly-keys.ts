@@ -27,7 +27,7 @@ const inPbes2 = (derivation: Buffer): string =>
   );
 
 /** Encrypted keys that name so much work that nobody would ever open them; what is in them is no key. */
-export const toPbkdf2Key = (rounds: number): string =>
+export const createPbkdf2Key = (rounds: number): string =>
   inPbes2(
     sequence(
       objectId('2a864886f70d01050c'),
@@ -35,7 +35,7 @@ export const toPbkdf2Key = (rounds: number): string =>
     ),
   );
 
-export const toScryptKey = (cost: number, blockSize: number, parallelism: number): string =>
+export const createScryptKey = (cost: number, blockSize: number, parallelism: number): string =>
   inPbes2(
     sequence(
       objectId('2b06010401da47040b'),
@@ -44,5 +44,5 @@ export const toScryptKey = (cost: number, blockSize: number, parallelism: number
   );
 
 /** As PKCS#12 derives it (pbeWithSHA1And3-KeyTripleDES-CBC). */
-export const toPkcs12Key = (rounds: number): string =>
+export const createPkcs12Key = (rounds: number): string =>
   toPem(sequence(objectId('2a864886f70d010c0103'), sequence(octets(8), integer(rounds))));

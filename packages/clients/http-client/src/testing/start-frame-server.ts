@@ -23,9 +23,9 @@ const END_HEADERS = 4;
 const PREFACE_BYTES = 24;
 const STATUS_200 = Buffer.from([0x88]);
 
-export const contentLength = (bytes: number): Buffer => toField(13, String(bytes));
+export const contentLength = (bytes: number): Buffer => encodeField(13, String(bytes));
 
-const toField = (index: number, value: string): Buffer =>
+const encodeField = (index: number, value: string): Buffer =>
   Buffer.concat([Buffer.from([0x0f, index, value.length]), Buffer.from(value)]);
 
 /** An HTTP/2 server on loopback that answers each request with frames. */
@@ -85,17 +85,17 @@ function createWriter(socket: TLSSocket, stream: number): FrameWriter {
       }),
     data: (text, { isEnd = false } = {}) =>
       write({ type: DATA, flags: isEnd ? END_STREAM : 0, payload: Buffer.from(text) }),
-    trailers: () => write({ type: HEADERS, flags: END_HEADERS + END_STREAM, payload: toField(17, 'x') }),
-    reset: (code) => write({ type: RST_STREAM, flags: 0, payload: toWords(code) }),
+    trailers: () => write({ type: HEADERS, flags: END_HEADERS + END_STREAM, payload: encodeField(17, 'x') }),
+    reset: (code) => write({ type: RST_STREAM, flags: 0, payload: encodeWords(code) }),
     goaway: (code, lastStream = stream) =>
-      write({ type: GOAWAY, flags: 0, payload: toWords(lastStream, code) }, 0),
+      write({ type: GOAWAY, flags: 0, payload: encodeWords(lastStream, code) }, 0),
     close: () => void socket.end(),
     destroy: () => void socket.destroy(),
   };
   return writer;
 }
 
-function toWords(...words: readonly number[]): Buffer {
+function encodeWords(...words: readonly number[]): Buffer {
   const bytes = Buffer.alloc(words.length * 4);
   for (const [index, word] of words.entries()) bytes.writeUInt32BE(word, index * 4);
   return bytes;

@@ -1,7 +1,7 @@
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { clientCertificates } from '../testing/client-certificates.ts';
-import { toPbkdf2Key, toPkcs12Key, toScryptKey } from '../testing/costly-keys.ts';
+import { createPbkdf2Key, createPkcs12Key, createScryptKey } from '../testing/costly-keys.ts';
 import { findKeyProblem, findOpenKeyProblem } from './find-key-problem.ts';
 import { findTlsProblems } from './find-tls-problems.ts';
 
@@ -21,23 +21,23 @@ test.each([
   ],
   ['with its certificate, and words between', `Bag Attributes\n${certificate}\nKey Attributes\n${key}`],
   ['with line breaks of Windows', encryptedTraditionalKey.replaceAll('\n', '\r\n')],
-  ['with 100,000 rounds', toPbkdf2Key(100_000)],
-  ['with scrypt as OpenSSL has it', toScryptKey(16_384, 8, 1)],
+  ['with 100,000 rounds', createPbkdf2Key(100_000)],
+  ['with scrypt as OpenSSL has it', createScryptKey(16_384, 8, 1)],
 ])('a key is taken: %s', (_case, pem) => {
   expect(findKeyProblem(pem)).toBeUndefined();
 });
 
 const blockOf = (label: string, pem: string): string => pem.replaceAll('ENCRYPTED PRIVATE KEY', label);
-const costly = toPbkdf2Key(100_000_000);
+const costly = createPbkdf2Key(100_000_000);
 const openBer = `-----BEGIN PRIVATE KEY-----\n${Buffer.from('30800201000000', 'hex').toString('base64')}\n-----END PRIVATE KEY-----`;
 
 describe('a key that costs too much to open is not opened', () => {
   test.each([
     ['PBKDF2', costly, /100,000 rounds/],
-    ['PBKDF2 beyond 32 bits', toPbkdf2Key(2 ** 39), /100,000 rounds/],
-    ['PKCS#12', toPkcs12Key(100_000_000), /100,000 rounds/],
-    ['scrypt', toScryptKey(2 ** 20, 8, 1), /scrypt/],
-    ['scrypt, side by side', toScryptKey(1024, 8, 100_000), /scrypt/],
+    ['PBKDF2 beyond 32 bits', createPbkdf2Key(2 ** 39), /100,000 rounds/],
+    ['PKCS#12', createPkcs12Key(100_000_000), /100,000 rounds/],
+    ['scrypt', createScryptKey(2 ** 20, 8, 1), /scrypt/],
+    ['scrypt, side by side', createScryptKey(1024, 8, 100_000), /scrypt/],
     ['behind a key that is cheap', `${key}${costly}`, /100,000 rounds/],
     ['under another label', blockOf('PRIVATE KEY', costly), /100,000 rounds/],
     ['under a label of another kind', blockOf('X PRIVATE KEY', costly), /no|not a private key/],

@@ -33,7 +33,7 @@ export function listDerIntegers(bytes: Uint8Array): readonly number[] | undefine
   if (values === undefined) return undefined;
   const found: number[] = [];
   for (const { tag, content } of values) {
-    if (tag === DER.integer) found.push(toSize(content));
+    if (tag === DER.integer) found.push(readSize(content));
     if (tag !== DER.sequence) continue;
     const inner = listDerIntegers(content);
     if (inner === undefined) return undefined;
@@ -42,7 +42,7 @@ export function listDerIntegers(bytes: Uint8Array): readonly number[] | undefine
   return found;
 }
 
-function toSize(content: Uint8Array): number {
+function readSize(content: Uint8Array): number {
   const digits = content.subarray(content.findIndex((byte) => byte !== 0));
   return digits.length > MAX_LENGTH_BYTES ? Infinity : toNumber(digits);
 }

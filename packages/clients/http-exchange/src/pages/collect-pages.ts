@@ -1,7 +1,7 @@
 import { type JsonValue, stringifyJson } from '@jobwright/json';
 import type { HttpMethod } from '@jobwright/http-client';
 import { type DocumentContext, keepDocument } from '../response/keep-document.ts';
-import { type HttpResult, toTooLarge } from '../response/read-response.ts';
+import { type HttpResult, tooLargeError } from '../response/read-response.ts';
 import type { ResponseFormat } from '../response/response-format.schema.ts';
 import type { PageContext } from './page-expression.ts';
 import type { ManyPages } from './pages.schema.ts';
@@ -38,24 +38,24 @@ export async function collectPages(
   let bytes = '[]'.length;
   while (format.as !== 'DOCUMENT') {
     const page = await tally.next();
-    if (page === undefined) return tally.toResult({ body: items, document: null });
+    if (page === undefined) return tally.createResult({ body: items, document: null });
     for (const item of page.items) bytes += Buffer.byteLength(stringifyJson(item)) + ','.length;
     items.push(...page.items);
     if (bytes <= format.maxBytes) continue;
-    if (format.whenLarger === 'FAIL') throw toTooLarge(format.maxBytes);
+    if (format.whenLarger === 'FAIL') throw tooLargeError(format.maxBytes);
     break;
   }
   const contentType = 'application/json';
   const fileName = 'pages.json';
   const content = writeList(items, tally);
   const document = await keepDocument({ content, contentType, fileName }, { method, status: 200 }, context);
-  return tally.toResult({ body: null, document });
+  return tally.createResult({ body: null, document });
 }
 
 /** The pages, and what came of them so far. */
 interface Tally {
   next(): Promise<Page | undefined>;
-  toResult(content: Pick<HttpResult, 'body' | 'document'>): PagesResult;
+  createResult(content: Pick<HttpResult, 'body' | 'document'>): PagesResult;
 }
 
 function createTally(pages: AsyncGenerator<Page>): Tally {
@@ -71,7 +71,7 @@ function createTally(pages: AsyncGenerator<Page>): Tally {
       items += last.items.length;
       return last;
     },
-    toResult(content) {
+    createResult(content) {
       if (last === undefined) throw new Error('There is a first page, or reading it failed');
       return { ...last.result, ...content, pagination: { pages: count, items, hasMore: last.hasMore } };
     },

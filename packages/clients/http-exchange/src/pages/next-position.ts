@@ -1,7 +1,7 @@
 import type { JsonValue } from '@jobwright/json';
 import { type HttpHeaders, resolveLink, toReference } from '@jobwright/http-client';
 import { findLink } from './find-link.ts';
-import { evaluateOnPage, type PageContext, type PageFacts, toPagesInvalid } from './page-expression.ts';
+import { evaluateOnPage, type PageContext, type PageFacts, pagesInvalidError } from './page-expression.ts';
 import type { ManyPages } from './pages.schema.ts';
 
 /** Where a page is: the first as the model says, the others by a URL, or by the value of a parameter. */
@@ -10,7 +10,7 @@ export type Position =
   | { readonly kind: 'link'; readonly url: string }
   | { readonly kind: 'parameter'; readonly name: string; readonly value: string | number | bigint };
 
-export const toFirstPosition = (pages: ManyPages): Position =>
+export const chooseFirstPosition = (pages: ManyPages): Position =>
   pages.type === 'pageNumber'
     ? { kind: 'parameter', name: pages.parameter, value: pages.first }
     : { kind: 'first' };
@@ -28,14 +28,14 @@ interface Seen {
 export async function findNextPosition(pages: ManyPages, seen: Seen): Promise<Position | undefined> {
   switch (pages.type) {
     case 'nextLink':
-      return toLinked(
+      return readLinkPosition(
         pages.next === undefined ? readNextLink(seen.headers) : await ask(pages.next, seen),
         seen,
       );
     case 'cursor':
-      return toParameter(pages.parameter, await ask(pages.next, seen));
+      return readParameterPosition(pages.parameter, await ask(pages.next, seen));
     case 'pageNumber':
-      return toParameter(
+      return readParameterPosition(
         pages.parameter,
         pages.next === undefined ? countOn(seen) : await ask(pages.next, seen),
       );
@@ -50,27 +50,27 @@ const countOn = ({ facts, position }: Seen): JsonValue =>
 
 const isEnd = (next: JsonValue): next is null | false | '' => next === null || next === false || next === '';
 
-function toLinked(next: JsonValue, { url, facts }: Seen): Position | undefined {
+function readLinkPosition(next: JsonValue, { url, facts }: Seen): Position | undefined {
   if (isEnd(next)) return undefined;
   const link = typeof next === 'string' ? resolveLink(next, url) : undefined;
   if (link === undefined) {
-    throw toPagesInvalid(`the link to the page after page ${facts.page} is no URL that can be called`);
+    throw pagesInvalidError(`the link to the page after page ${facts.page} is no URL that can be called`);
   }
   const { origin } = new URL(url);
   if (link.origin !== origin) {
-    throw toPagesInvalid(
+    throw pagesInvalidError(
       `page ${facts.page} links to ${link.origin}, another origin than ${origin}: credentials are not sent there`,
     );
   }
   return { kind: 'link', url: link.url };
 }
 
-function toParameter(name: string, next: JsonValue): Position | undefined {
+function readParameterPosition(name: string, next: JsonValue): Position | undefined {
   if (isEnd(next)) return undefined;
   if (typeof next === 'string' || typeof next === 'number' || typeof next === 'bigint') {
     return { kind: 'parameter', name, value: next };
   }
-  throw toPagesInvalid('the expression for the next page gives neither text nor a number nor null');
+  throw pagesInvalidError('the expression for the next page gives neither text nor a number nor null');
 }
 
 function readNextLink(headers: HttpHeaders): JsonValue {

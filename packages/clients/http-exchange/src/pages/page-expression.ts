@@ -52,9 +52,9 @@ export async function evaluateOnPage(
 }
 
 const cannotEvaluate = ({ page }: PageFacts, cause?: unknown): ConnectorError =>
-  toPagesInvalid(`an expression cannot be evaluated on page ${page}`, cause);
+  pagesInvalidError(`an expression cannot be evaluated on page ${page}`, cause);
 
-export const toPagesInvalid = (problem: string, cause?: unknown): ConnectorError =>
+export const pagesInvalidError = (problem: string, cause?: unknown): ConnectorError =>
   exchangeErrors.HTTP_PAGES_INVALID({ message: `The pages cannot be read: ${problem}`, cause });
 
 const SCALARS: readonly string[] = ['string', 'number', 'boolean', 'bigint'];

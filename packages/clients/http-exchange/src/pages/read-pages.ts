@@ -1,8 +1,8 @@
 import type { ConnectorError } from '@jobwright/connector-sdk';
 import type { JsonValue } from '@jobwright/json';
 import type { HttpResult } from '../response/read-response.ts';
-import { findNextPosition, type Position, toFirstPosition } from './next-position.ts';
-import { evaluateOnPage, type PageContext, type PageFacts, toPagesInvalid } from './page-expression.ts';
+import { findNextPosition, type Position, chooseFirstPosition } from './next-position.ts';
+import { evaluateOnPage, type PageContext, type PageFacts, pagesInvalidError } from './page-expression.ts';
 import type { ManyPages } from './pages.schema.ts';
 import { exchangeErrors } from '../exchange-errors.ts';
 
@@ -33,11 +33,11 @@ export async function* readPages(
 ): AsyncGenerator<Page> {
   const { maxPages, maxItems = Infinity } = pages;
   const visited = new Set<string>();
-  let position = toFirstPosition(pages);
+  let position = chooseFirstPosition(pages);
   let itemCount = 0;
   for (let page = 1; ; page += 1) {
     const { result, url } = await fetchPage(position, page);
-    visited.add(toKey(position)).add(`link ${url}`);
+    visited.add(formatKey(position)).add(`link ${url}`);
     const { status, headers, body, reason } = result;
     const response = { status, headers, body, reason };
     const items = await readItems(pages, { response, page, items: [], itemCount }, context);
@@ -52,12 +52,12 @@ export async function* readPages(
       hasMore: isEnough && (next !== undefined || surplus > 0),
     };
     if (isEnough || next === undefined) return;
-    if (visited.has(toKey(next))) throw toLoop(page);
+    if (visited.has(formatKey(next))) throw pagesLoopError(page);
     position = next;
   }
 }
 
-const toKey = (position: Position): string => {
+const formatKey = (position: Position): string => {
   switch (position.kind) {
     case 'first':
       return 'first';
@@ -68,7 +68,7 @@ const toKey = (position: Position): string => {
   }
 };
 
-const toLoop = (page: number): ConnectorError =>
+const pagesLoopError = (page: number): ConnectorError =>
   exchangeErrors.HTTP_PAGES_LOOP({
     message: `The page after page ${page} is one that was read before: the server, or the expression for the next page, goes in circles`,
   });
@@ -82,7 +82,7 @@ async function readItems(
   const found = expression === undefined ? (body ?? []) : await evaluateOnPage(expression, facts, context);
   if (isList(found)) return found;
   const what = found === null ? 'null' : typeof found === 'object' ? 'a map' : `a ${typeof found}`;
-  throw toPagesInvalid(
+  throw pagesInvalidError(
     expression === undefined
       ? `the body of page ${facts.page} is ${what}, no list: say by an expression where the items are`
       : `the expression for the items gives ${what} on page ${facts.page}, no list`,

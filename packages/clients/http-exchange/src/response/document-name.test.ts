@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toDocumentName } from './document-name.ts';
+import { chooseDocumentName } from './document-name.ts';
 
 const url = 'https://api.example/files/annual%20report.pdf?token=MARKER';
 
@@ -57,9 +57,9 @@ test.each([
   ['without anything', {}, 'https://api.example/..', 'response'],
   ['without control characters', {}, 'https://api.example/a%01b.txt', 'ab.txt'],
 ])('a document is named %s', (_case, headers, from, expected) => {
-  expect(toDocumentName(headers, from)).toBe(expected);
+  expect(chooseDocumentName(headers, from)).toBe(expected);
 });
 
 test('a name stays short', () => {
-  expect(toDocumentName({}, `https://api.example/${'a'.repeat(1000)}.txt`).length).toBeLessThan(160);
+  expect(chooseDocumentName({}, `https://api.example/${'a'.repeat(1000)}.txt`).length).toBeLessThan(160);
 });

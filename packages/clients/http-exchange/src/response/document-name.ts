@@ -5,9 +5,9 @@ const MAX_LENGTH = 150;
 const EXTENSIONS: Readonly<Record<string, string>> = { plain: 'txt', 'octet-stream': 'bin', jpeg: 'jpg' };
 
 /** What a body is called as a document: as the server says, else by the path it came from. Never a path. */
-export function toDocumentName(headers: HttpHeaders, url: string): string {
-  const name = toBaseName(readFileName(headers)) ?? toBaseName(readLastSegment(url)) ?? 'response';
-  return name.includes('.') ? name : `${name}${toExtension(headers)}`;
+export function chooseDocumentName(headers: HttpHeaders, url: string): string {
+  const name = readBaseName(readFileName(headers)) ?? readBaseName(readLastSegment(url)) ?? 'response';
+  return name.includes('.') ? name : `${name}${chooseExtension(headers)}`;
 }
 
 function readFileName(headers: HttpHeaders): string {
@@ -29,12 +29,12 @@ function readLastSegment(url: string): string {
   }
 }
 
-function toBaseName(text: string): string | undefined {
+function readBaseName(text: string): string | undefined {
   const name = (text.split(/[/\\]/).at(-1) ?? '').replaceAll(/\p{C}/gu, '').trim().slice(0, MAX_LENGTH);
   return /^\.*$/.test(name) ? undefined : name;
 }
 
-function toExtension(headers: HttpHeaders): string {
+function chooseExtension(headers: HttpHeaders): string {
   const { mediaType } = parseContentType(readHeader(headers, 'content-type'));
   const subtype = mediaType.split('/')[1]?.replace(/^x-|\+[^]*/g, '') ?? '';
   const extension = EXTENSIONS[subtype] ?? subtype;

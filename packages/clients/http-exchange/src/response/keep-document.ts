@@ -36,7 +36,7 @@ export async function keepDocument(
     const mayRepeat = REPEATABLE.includes(method);
     throw exchangeErrors.HTTP_RESPONSE_NOT_KEPT({
       retry: mayRepeat && !isFinal(error),
-      message: `The server answered ${status}, but its body could not be kept as a document: ${toReason(error)}${mayRepeat ? '' : `. The ${method} is not sent again`}`,
+      message: `The server answered ${status}, but its body could not be kept as a document: ${describeStoreFailure(error)}${mayRepeat ? '' : `. The ${method} is not sent again`}`,
       variables: { response: { status } },
       cause: error,
     });
@@ -45,7 +45,7 @@ export async function keepDocument(
 
 const isFinal = (error: unknown): boolean => isConnectorFailure(error) && error.kind !== 'retryable';
 
-const toReason = (error: unknown): string =>
+const describeStoreFailure = (error: unknown): string =>
   isConnectorFailure(error) ? error.message : 'the reason is in the log of the runtime';
 
 interface Watched {

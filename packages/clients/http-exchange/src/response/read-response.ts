@@ -9,11 +9,11 @@ import {
   type OpenHttpResponse,
   parseContentType,
   readHeader,
-  toStatusFailure,
+  statusFailure,
 } from '@jobwright/http-client';
-import { toDocumentName } from './document-name.ts';
+import { chooseDocumentName } from './document-name.ts';
 import { type DocumentContext, keepDocument } from './keep-document.ts';
-import { toResponseBody } from './response-body.ts';
+import { decodeResponseBody } from './response-body.ts';
 import type { ResponseFormat } from './response-format.schema.ts';
 import { exchangeErrors } from '../exchange-errors.ts';
 
@@ -56,7 +56,7 @@ export async function readResponse(
   const { format, method, inspect } = options;
   if (status >= 400) {
     const body = await readErrorBody(response, format);
-    throw toStatusFailure({ status, reason, headers, body }, { nowMs: Date.now() });
+    throw statusFailure({ status, reason, headers, body }, { nowMs: Date.now() });
   }
   const hasBody = method !== 'HEAD' && !WITHOUT_BODY.includes(status);
   const isDocument = format.as === 'DOCUMENT' && hasBody;
@@ -65,19 +65,19 @@ export async function readResponse(
   if (bytes !== undefined && bytes.byteLength > LARGE_BYTES) await yieldToEventLoop();
   const contentType = readHeader(headers, 'content-type');
   if (bytes !== undefined && inspect !== undefined) {
-    inspect(toResponseBody(bytes, contentType, { ...format, as: 'JSON' }), headers);
+    inspect(decodeResponseBody(bytes, contentType, { ...format, as: 'JSON' }), headers);
   }
   if (bytes !== undefined && !isDocument) {
-    const body = toResponseBody(bytes, contentType, format);
+    const body = decodeResponseBody(bytes, contentType, format);
     return { status, headers, body, reason, document: null };
   }
-  if (!isDocument && format.whenLarger === 'FAIL') throw toTooLarge(format.maxBytes);
+  if (!isDocument && format.whenLarger === 'FAIL') throw tooLargeError(format.maxBytes);
   const content = bytes ?? response.body;
   const document = await keepDocument(
     {
       content,
       contentType: contentType ?? 'application/octet-stream',
-      fileName: toDocumentName(headers, options.url),
+      fileName: chooseDocumentName(headers, options.url),
     },
     { method, status },
     context,
@@ -85,7 +85,7 @@ export async function readResponse(
   return { status, headers, body: null, reason, document };
 }
 
-export const toTooLarge = (maxBytes: number): ConnectorError =>
+export const tooLargeError = (maxBytes: number): ConnectorError =>
   exchangeErrors.HTTP_RESPONSE_TOO_LARGE({
     message: `The response body is larger than ${maxBytes} bytes: take it as a document, or ask the server for less`,
   });
@@ -96,7 +96,7 @@ async function readErrorBody(
 ): Promise<JsonValue> {
   const contentType = readHeader(headers, 'content-type');
   const whole = await body.readUpTo(maxBytes);
-  if (whole !== undefined) return toResponseBody(whole, contentType, { as: 'AUTO', encoding: undefined });
+  if (whole !== undefined) return decodeResponseBody(whole, contentType, { as: 'AUTO', encoding: undefined });
   let excerpt = Buffer.alloc(0);
   for await (const chunk of body) {
     excerpt = Buffer.concat([excerpt, chunk]);

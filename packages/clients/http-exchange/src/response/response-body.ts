@@ -5,7 +5,7 @@ import { findFirstJson } from './first-json.ts';
 import type { ResponseFormat } from './response-format.schema.ts';
 
 /** A body as process data. What does not begin with JSON is text; a body that is blank is null, but as text. */
-export function toResponseBody(
+export function decodeResponseBody(
   bytes: Uint8Array,
   contentType: string | undefined,
   { as, encoding }: Pick<ResponseFormat, 'as' | 'encoding'>,

@@ -8,7 +8,7 @@ const DEFAULT_MAX_BYTES = 1_000_000;
 const MOST_MAX_BYTES = 10_000_000;
 
 /** Absent: as a template from before there was a choice means it. */
-const toChoice = (value: unknown): unknown => {
+const readChoice = (value: unknown): unknown => {
   if (value !== undefined && isBlankInput(value)) return 'JSON';
   return typeof value === 'string' ? value.toUpperCase() : value;
 };
@@ -20,7 +20,7 @@ export const responseFormatInput = z
   .object({
     choice: z
       .preprocess(
-        toChoice,
+        readChoice,
         z.enum(['JSON', 'TEXT', 'DOCUMENT'], { error: 'Expected JSON, TEXT or DOCUMENT' }).optional(),
       )
       .meta({
@@ -51,7 +51,7 @@ export const responseFormatInput = z
       }),
     whenLarger: z
       .preprocess(
-        (value) => (value !== undefined && isBlankInput(value) ? 'FAIL' : toChoice(value)),
+        (value) => (value !== undefined && isBlankInput(value) ? 'FAIL' : readChoice(value)),
         z.enum(['FAIL', 'DOCUMENT'], { error: 'Expected FAIL or DOCUMENT' }).default('FAIL'),
       )
       .meta({
@@ -78,7 +78,7 @@ export interface ResponseFormat {
 }
 
 /** From the inputs, of old templates and new ones. */
-export function toResponseFormat(
+export function chooseResponseFormat(
   input: z.output<typeof responseFormatInput> | null | undefined,
   storeResponse: boolean,
 ): ResponseFormat {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { OutboundNetwork } from '@jobwright/connector-sdk';
-import { toNetworkId } from '@jobwright/http-client';
+import { findNetworkId } from '@jobwright/http-client';
 import type { MailContext } from '../mail-context.ts';
 import { type MailLogin, withLogin } from '../network/login.ts';
 import { withinLimits } from '../network/within-limits.ts';
@@ -17,7 +17,7 @@ export interface MailboxLogin {
 export const toLoginKey = ({ server, login, network }: MailboxLogin): string => {
   const { host, port, protection, timeouts } = server;
   return createHash('sha256')
-    .update(JSON.stringify([toNetworkId(network), host, port, protection, login, timeouts]))
+    .update(JSON.stringify([findNetworkId(network), host, port, protection, login, timeouts]))
     .digest('hex');
 };
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { defineResource, type OutboundNetwork } from '@jobwright/connector-sdk';
-import { toNetworkId } from '@jobwright/http-client';
+import { findNetworkId } from '@jobwright/http-client';
 import { createTransport } from 'nodemailer';
 import type { GetSocketCallback } from 'nodemailer/lib/mailer';
 import type { MailContext } from '../mail-context.ts';
@@ -44,7 +44,7 @@ const MAX_DEAD_CONNECTIONS = 2;
 /** One pool for each server and login. An abort closes only the connection that carries the aborted mail. */
 const pools = defineResource({
   toKey: ({ server: { host, port, protection, timeouts }, login, network }: SmtpAccount) =>
-    JSON.stringify([toNetworkId(network), host, port, protection, login && toDigest(login), timeouts]),
+    JSON.stringify([findNetworkId(network), host, port, protection, login && toDigest(login), timeouts]),
   open: openPool,
   close: (pool) => pool.close(),
 });

@@ -1,5 +1,5 @@
 import { InputError, isJsonObject, type JsonValue, toPath } from '@jobwright/connector-sdk';
-import { asDocument } from './as-document.ts';
+import { readDocument } from './read-document.ts';
 import { encodeText } from './encode-text.ts';
 
 /**
@@ -7,7 +7,7 @@ import { encodeText } from './encode-text.ts';
  * a field: it is sent as the Java runtime sends it, `{a=1, b=2}`.
  * @throws InputError
  */
-export function toFormText(body: JsonValue, charset: string | undefined): string {
+export function encodeForm(body: JsonValue, charset: string | undefined): string {
   if (!isJsonObject(body)) {
     throw new InputError([{ path: 'body', message: 'Expected a map or text: it is sent as a form' }]);
   }
@@ -28,7 +28,7 @@ export function toFormText(body: JsonValue, charset: string | undefined): string
 /** As `toString` of Java's lists and maps has it. */
 function toJavaText(value: JsonValue, path: readonly PropertyKey[]): string {
   if (value === null || typeof value !== 'object') return String(value);
-  if (asDocument(value, path) !== undefined) {
+  if (readDocument(value, path) !== undefined) {
     const message = 'A form field cannot hold a document; send JSON or multipart/form-data';
     throw new InputError([{ path: toPath(path), message }]);
   }

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { isJsonObject, type JsonValue, stringifyJson } from '@jobwright/connector-sdk';
-import { asDocument, type BodyDocument } from './as-document.ts';
+import { readDocument, type BodyDocument } from './read-document.ts';
 import type { Segment } from './segments-source.ts';
 
 /** JSON; documents in it become texts of base64, which are made while they are sent. @throws InputError */
-export function toJsonSegments(body: JsonValue, path: readonly PropertyKey[]): readonly Segment[] {
+export function listJsonSegments(body: JsonValue, path: readonly PropertyKey[]): readonly Segment[] {
   const found: BodyDocument[] = [];
   const mark = randomUUID();
   const marked = replaceDocuments(body, path, (document) => `${mark}-${found.push(document) - 1}`);
@@ -19,15 +19,15 @@ export function toJsonSegments(body: JsonValue, path: readonly PropertyKey[]): r
 function replaceDocuments(
   value: JsonValue,
   path: readonly PropertyKey[],
-  toMark: (document: BodyDocument) => string,
+  createMark: (document: BodyDocument) => string,
 ): JsonValue {
   if (Array.isArray(value)) {
-    return value.map((item: JsonValue, index) => replaceDocuments(item, [...path, index], toMark));
+    return value.map((item: JsonValue, index) => replaceDocuments(item, [...path, index], createMark));
   }
   if (!isJsonObject(value)) return value;
-  const document = asDocument(value, path);
-  if (document !== undefined) return toMark(document);
+  const document = readDocument(value, path);
+  if (document !== undefined) return createMark(document);
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, replaceDocuments(item, [...path, key], toMark)]),
+    Object.entries(value).map(([key, item]) => [key, replaceDocuments(item, [...path, key], createMark)]),
   );
 }

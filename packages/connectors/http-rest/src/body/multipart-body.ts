@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { DocumentStore, JsonObject, JsonValue } from '@jobwright/connector-sdk';
 import { parseContentType } from '@jobwright/http-client';
-import { asDocument } from './as-document.ts';
+import { readDocument } from './read-document.ts';
 import { createBoundaryCheck, readBoundary } from './boundary.ts';
 import { encodeText } from './encode-text.ts';
-import { toJsonSegments } from './json-body.ts';
+import { listJsonSegments } from './json-body.ts';
 import type { EncodedBody } from './encoded-body.ts';
 import { createSegmentsSource, type Segment } from './segments-source.ts';
 
@@ -24,7 +24,7 @@ interface Part {
  * of JSON.
  * @throws InputError
  */
-export function toMultipartBody(body: JsonObject, { contentType, documents }: MultipartOptions): EncodedBody {
+export function encodeMultipart(body: JsonObject, { contentType, documents }: MultipartOptions): EncodedBody {
   const { charset } = parseContentType(contentType);
   const given = readBoundary(contentType);
   const boundary = given ?? `jobwright-${randomUUID()}`;
@@ -35,7 +35,7 @@ export function toMultipartBody(body: JsonObject, { contentType, documents }: Mu
       item === null
         ? []
         : [
-            toPart({
+            encodePart({
               name,
               value: item,
               path: ['body', name, ...(isRepeated ? [index] : [])],
@@ -65,9 +65,9 @@ interface PartOptions {
   readonly given: string | undefined;
 }
 
-function toPart({ name, value, path, charset, given }: PartOptions): Part {
+function encodePart({ name, value, path, charset, given }: PartOptions): Part {
   const disposition = `Content-Disposition: form-data; name="${escapeName(name)}"`;
-  const document = asDocument(value, path);
+  const document = readDocument(value, path);
   if (document !== undefined) {
     const { fileName = 'document', contentType = 'application/octet-stream' } = document;
     const headers = `${disposition}; filename="${escapeName(fileName)}"\r\nContent-Type: ${contentType}`;
@@ -75,7 +75,7 @@ function toPart({ name, value, path, charset, given }: PartOptions): Part {
   }
   if (typeof value === 'object') {
     const headers = `${disposition}\r\nContent-Type: application/json`;
-    return { headers, content: toJsonSegments(value, path) };
+    return { headers, content: listJsonSegments(value, path) };
   }
   const type = charset === undefined ? '' : `\r\nContent-Type: text/plain; charset=${charset}`;
   const text = encodeText(String(value), charset);

@@ -1,10 +1,10 @@
 import { type DocumentStore, InputError, isJsonObject, type JsonValue } from '@jobwright/connector-sdk';
 import { parseContentType } from '@jobwright/http-client';
-import { asDocument } from './as-document.ts';
+import { readDocument } from './read-document.ts';
 import { encodeText } from './encode-text.ts';
-import { toFormText } from './form-body.ts';
-import { toJsonSegments } from './json-body.ts';
-import { toMultipartBody } from './multipart-body.ts';
+import { encodeForm } from './form-body.ts';
+import { listJsonSegments } from './json-body.ts';
+import { encodeMultipart } from './multipart-body.ts';
 import type { EncodedBody } from './encoded-body.ts';
 import { createSegmentsSource } from './segments-source.ts';
 
@@ -21,22 +21,22 @@ export interface BodyOptions {
  * all else as JSON.
  * @throws InputError
  */
-export function toRequestBody(options: BodyOptions): EncodedBody | undefined {
+export function encodeRequestBody(options: BodyOptions): EncodedBody | undefined {
   const { body, contentType, documents } = options;
   if (body === undefined || body === null) return undefined;
   const { mediaType, charset } = parseContentType(contentType);
-  const toEncoded = (text: string): EncodedBody => ({
+  const encode = (text: string): EncodedBody => ({
     content: encodeText(text, charset),
     contentType: contentType ?? 'application/json',
   });
-  if (typeof body !== 'object') return toEncoded(String(body));
+  if (typeof body !== 'object') return encode(String(body));
 
-  const document = asDocument(body, ['body']);
+  const document = readDocument(body, ['body']);
   if (mediaType === 'multipart/form-data') {
     const parts = document === undefined ? body : undefined;
     if (!isJsonObject(parts))
       throw new InputError([{ path: 'body', message: 'Expected a map: name of a part to its content' }]);
-    return toMultipartBody(parts, { contentType: contentType ?? mediaType, documents });
+    return encodeMultipart(parts, { contentType: contentType ?? mediaType, documents });
   }
   if (document !== undefined) {
     const content = createSegmentsSource([{ document, as: 'bytes' }], documents);
@@ -44,10 +44,10 @@ export function toRequestBody(options: BodyOptions): EncodedBody | undefined {
     return { content, contentType: contentType ?? ownType };
   }
   const content = options.ignoreNullValues ? withoutNulls(body) : body;
-  if (mediaType === 'application/x-www-form-urlencoded') return toEncoded(toFormText(content, charset));
-  const json = toJsonSegments(content, ['body']);
+  if (mediaType === 'application/x-www-form-urlencoded') return encode(encodeForm(content, charset));
+  const json = listJsonSegments(content, ['body']);
   const [text] = json;
-  if (json.length === 1 && typeof text === 'string') return toEncoded(text);
+  if (json.length === 1 && typeof text === 'string') return encode(text);
   return { content: createSegmentsSource(json, documents), contentType: contentType ?? 'application/json' };
 }
 

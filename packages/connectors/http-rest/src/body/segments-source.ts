@@ -1,6 +1,6 @@
 import type { DocumentStore } from '@jobwright/connector-sdk';
 import type { BodySource } from '@jobwright/http-client';
-import type { BodyDocument } from './as-document.ts';
+import type { BodyDocument } from './read-document.ts';
 import { refuseBoundary } from './boundary.ts';
 
 /** Text or bytes that are there, or a document that is read when it is sent. */
@@ -17,7 +17,7 @@ export type Segment =
 
 /** A body of segments, one after the other. Its length is known when that of each document is. */
 export function createSegmentsSource(segments: readonly Segment[], documents: DocumentStore): BodySource {
-  const lengths = segments.map(toLength);
+  const lengths = segments.map(measureSegment);
   const length = lengths.every((each) => each !== undefined)
     ? lengths.reduce((sum, each) => sum + each, 0)
     : undefined;
@@ -37,7 +37,7 @@ export function createSegmentsSource(segments: readonly Segment[], documents: Do
   };
 }
 
-function toLength(segment: Segment): number | undefined {
+function measureSegment(segment: Segment): number | undefined {
   if (typeof segment === 'string' || segment instanceof Uint8Array) return Buffer.byteLength(segment);
   const { size } = segment.document;
   if (size === undefined || segment.as === 'bytes') return size;

@@ -6,7 +6,7 @@ import {
   isMediaType,
   RetryableError,
 } from '@jobwright/connector-sdk';
-import { toPathSegment } from '@jobwright/http-client';
+import { encodePathSegment } from '@jobwright/http-client';
 import { documentNotFound, openGivenDocument } from '@jobwright/runtime';
 import { z } from 'zod';
 import { type ClusterRoute, type HttpCall, sendHttp } from './send-http.ts';
@@ -65,7 +65,7 @@ export function createClusterDocumentStore(options: ClusterDocumentsOptions): Do
   };
 
   const toUrl = ({ documentId, storeId }: DocumentReference, rest = ''): URL => {
-    const url = new URL(`${base}/${toPathSegment(documentId, 'documentId')}${rest}`);
+    const url = new URL(`${base}/${encodePathSegment(documentId, 'documentId')}${rest}`);
     url.searchParams.set('storeId', storeId);
     return url;
   };

@@ -1,7 +1,7 @@
 import { createPrivateKey, type KeyObject, sign } from 'node:crypto';
 import { ConnectorError, RetryableError } from '@jobwright/connector-sdk';
 import type { JsonValue } from '@jobwright/json';
-import { callHttp, type OpenHttpResponse, toPathSegment } from '@jobwright/http-client';
+import { callHttp, type OpenHttpResponse, encodePathSegment } from '@jobwright/http-client';
 import { z } from 'zod';
 import { type FunctionContext, type IntrinsicFunction, WrongParameter } from './intrinsic-function.ts';
 
@@ -65,7 +65,7 @@ const tokenAnswer = z.object({ token: z.string().regex(/^[\x21-\x7e]+$/) });
 const refusal = z.object({ message: z.string() });
 
 function fetchToken(jwt: string, installation: string, context: FunctionContext): Promise<string> {
-  const path = `app/installations/${toPathSegment(installation, 'installationId')}/access_tokens`;
+  const path = `app/installations/${encodePathSegment(installation, 'installationId')}/access_tokens`;
   const request = {
     method: 'POST',
     url: `${context.githubApiUrl}/${path}`,

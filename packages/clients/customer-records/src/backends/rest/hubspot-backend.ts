@@ -1,5 +1,5 @@
 import { type JsonObject, type JsonValue } from '@jobwright/connector-sdk';
-import { hasDotSegment, toPathSegment } from '@jobwright/http-client';
+import { hasDotSegment, encodePathSegment } from '@jobwright/http-client';
 import { z } from 'zod';
 import type { HubspotTarget } from '../backend-target.ts';
 import type { RecordBackend, RecordKey, StoredRecord } from '../backend.ts';
@@ -48,7 +48,7 @@ export function createHubspotBackend(
     property = keyProperty,
   ): string => {
     const query = new URLSearchParams({ ...(property === ID ? {} : { idProperty: property }), ...more });
-    return `${contactsUrl}/${toPathSegment(key, 'key')}${query.size === 0 ? '' : `?${query.toString()}`}`;
+    return `${contactsUrl}/${encodePathSegment(key, 'key')}${query.size === 0 ? '' : `?${query.toString()}`}`;
   };
   const toRecord = (value: z.output<typeof contact>): StoredRecord => ({
     key: keyProperty === ID ? value.id : (value.properties[keyProperty] ?? value.id),

@@ -11,7 +11,7 @@ import {
   type HeaderLine,
   readHeader,
   toHeaderLines,
-  toPathSegment,
+  encodePathSegment,
 } from '@jobwright/http-client';
 import { RecordError } from '../../record-failure.ts';
 import { fromToken, type PatchStep, toJsonPatch } from '../../record/json-patch.ts';
@@ -48,7 +48,7 @@ function createRestService(options: RestOptions, context: RecordContext): Record
     sendJson({ ...request, headers: [...given, ...(request.headers ?? [])], authentication }, context);
   const once: HeaderLine = [idempotencyHeader, context.idempotencyKey];
   const toUrl = (key: RecordKey): string =>
-    options.recordUrl.replace('{key}', () => toPathSegment(key, 'key'));
+    options.recordUrl.replace('{key}', () => encodePathSegment(key, 'key'));
   const collectionUrl = options.collectionUrl ?? options.recordUrl.replace(/\/?\{key\}.*$/s, '');
 
   const read = async (key: RecordKey, fields: FieldNames): Promise<StoredRecord | undefined> => {

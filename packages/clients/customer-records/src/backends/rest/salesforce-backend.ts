@@ -1,5 +1,5 @@
 import { type ExactJson, isJsonObject, type JsonObject } from '@jobwright/connector-sdk';
-import { type HeaderLine, toPathSegment } from '@jobwright/http-client';
+import { type HeaderLine, encodePathSegment } from '@jobwright/http-client';
 import { z } from 'zod';
 import { RecordError } from '../../record-failure.ts';
 import { isSameJson } from '../../record/merge-patch.ts';
@@ -43,7 +43,7 @@ export function createSalesforceBackend(
   const send = (request: JsonRequest): Promise<JsonAnswer> =>
     sendJson({ ...request, authentication }, context);
   const toPath = (field: string, key: RecordKey): string =>
-    `${objectUrl}/${field === ID ? '' : `${field}/`}${toPathSegment(key, 'key')}`;
+    `${objectUrl}/${field === ID ? '' : `${field}/`}${encodePathSegment(key, 'key')}`;
 
   const readBy = async (
     field: string,

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { JsonObject } from '@jobwright/connector-sdk';
-import { toPathSegment } from '@jobwright/http-client';
+import { encodePathSegment } from '@jobwright/http-client';
 import { RecordError } from '../../record-failure.ts';
 import { mergePatch } from '../../record/merge-patch.ts';
 import type {
@@ -41,7 +41,7 @@ export function createServiceBackend(service: RecordService, context: RecordCont
     async create({ key, values, check }) {
       await check(values, { partial: false });
       // Also where it goes into the body: the record could never be read again.
-      if (key !== undefined) toPathSegment(key, 'key');
+      if (key !== undefined) encodePathSegment(key, 'key');
       const record = await service.create(key, values);
       return { ...record, fields: pick(record.fields, values), replayed: false };
     },

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@jobwright/connector-sdk';
-import { toRetryAfterMs } from '@jobwright/http-client';
+import { readRetryAfterMs } from '@jobwright/http-client';
 import { RecordError, type ServiceRefusal } from '../../record-failure.ts';
 import type { JsonAnswer } from './send-json.ts';
 
@@ -15,7 +15,7 @@ export function toServiceFailure({ status, headers }: JsonAnswer, reason: Servic
   const { label, details } = reason;
   const refusal = reason.refusal ?? toRefusal(status);
   const mayPass = refusal === 'unavailable' || refusal === 'conflict';
-  const retryAfterMs = mayPass ? toRetryAfterMs(headers, { nowMs: Date.now() }) : undefined;
+  const retryAfterMs = mayPass ? readRetryAfterMs(headers, { nowMs: Date.now() }) : undefined;
   return new RecordError({
     failure: {
       kind: 'serviceRefused',

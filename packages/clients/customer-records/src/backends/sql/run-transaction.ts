@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { OutboundNetwork, Resource } from '@jobwright/connector-sdk';
-import { toNetworkId } from '@jobwright/http-client';
+import { findNetworkId } from '@jobwright/http-client';
 import { RecordError } from '../../record-failure.ts';
 import { ConnectionError } from './connection-error.ts';
 import { type DatabaseTarget, toDatabaseName, toUrlFailure } from './database-target.ts';
@@ -36,7 +36,7 @@ export interface PoolOptions {
   readonly network: OutboundNetwork;
 }
 
-export const toPoolKey = ({ url, network }: PoolOptions): string => `${toNetworkId(network)} ${url}`;
+export const toPoolKey = ({ url, network }: PoolOptions): string => `${findNetworkId(network)} ${url}`;
 
 interface DriverOptions<Pool> {
   readonly toTarget: (url: string, author: 'model') => DatabaseTarget;

@@ -1,5 +1,5 @@
 import type { OperationContext } from '@jobwright/connector-sdk';
-import { findGuard, LimitError, type Permit, workUnderPermit } from '@jobwright/http-client';
+import { findGuard, LimitError, type Permit, runWithPermit } from '@jobwright/http-client';
 import { RecordError } from '../../record-failure.ts';
 import { type DatabaseTarget, toDatabaseName, toOrigin } from './database-target.ts';
 
@@ -16,7 +16,7 @@ export async function withinLimits<Answer>(
 ): Promise<Answer> {
   const permit = await findPermit(target, context);
   if (permit === undefined) return work();
-  return workUnderPermit(permit, toHealth, work);
+  return runWithPermit(permit, toHealth, work);
 }
 
 async function findPermit(target: DatabaseTarget, { network, signal }: Context): Promise<Permit | undefined> {

@@ -1,34 +1,39 @@
 import { InputError, type OperationContext } from '@jobwright/connector-sdk';
-import { type CallOptions, toAuthentication, toIdempotencyLines, toTimeouts } from '@jobwright/http-exchange';
+import {
+  type CallOptions,
+  chooseAuthentication,
+  createIdempotencyHeaders,
+  chooseTimeouts,
+} from '@jobwright/http-exchange';
 import { describeUrlProblem, type HeaderLine, type HttpCall, toHeaderLines } from '@jobwright/http-client';
 import type { EncodedBody } from './body/encoded-body.ts';
-import { toRequestBody } from './body/request-body.ts';
-import { placeParameter } from './place-parameter.ts';
+import { encodeRequestBody } from './body/request-body.ts';
+import { applyPosition } from './apply-position.ts';
 import type { SendRequestInput } from './send-request.schema.ts';
 
 /** The official template offers a body for these; for the others a process variable `body` must not leak out. */
 const METHODS_WITH_BODY: readonly string[] = ['POST', 'PUT', 'PATCH'];
 
 /** @throws InputError for what only shows when the parts come together */
-export function toHttpCall(
+export function createHttpCall(
   input: SendRequestInput,
   { position, idempotencyKey: key }: CallOptions,
   { documents }: Pick<OperationContext, 'documents'>,
 ): HttpCall {
-  const { url, body: content } = placeParameter(input, position);
+  const { url, body: content } = applyPosition(input, position);
   const given = toHeaderLines(input.headers ?? {});
   const body = METHODS_WITH_BODY.includes(input.method)
-    ? toRequestBody({
+    ? encodeRequestBody({
         body: content,
         contentType: given.find(isContentType)?.[1],
         ignoreNullValues: input.ignoreNullValues,
         documents,
       })
     : undefined;
-  const { connectTimeoutMs, readTimeoutMs } = toTimeouts(input);
+  const { connectTimeoutMs, readTimeoutMs } = chooseTimeouts(input);
   const headers = [
     ...withContentType(given, body),
-    ...toIdempotencyLines({
+    ...createIdempotencyHeaders({
       header: input.idempotencyHeader,
       method: input.method,
       key,
@@ -47,7 +52,7 @@ export function toHttpCall(
       bodyTimeoutMs: readTimeoutMs,
     },
     connectTimeoutMs,
-    authentication: toAuthentication(input.authenticationConfiguration, input.authentication),
+    authentication: chooseAuthentication(input.authenticationConfiguration, input.authentication),
     clientTls: input.clientTls,
   };
 }

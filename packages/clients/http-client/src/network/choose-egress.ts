@@ -6,5 +6,5 @@ import {
 } from '@jobwright/connector-sdk';
 
 /** The rules that hold for what a model names; none do for what the operator names. */
-export const toEgress = (network: OutboundNetwork, target: TargetKind = 'model'): EgressPolicy =>
+export const chooseEgress = (network: OutboundNetwork, target: TargetKind = 'model'): EgressPolicy =>
   target === 'operator' ? openNetwork.egress : network.egress;

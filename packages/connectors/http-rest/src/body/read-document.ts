@@ -18,7 +18,7 @@ export interface BodyDocument {
 }
 
 /** The document that a value refers to; `undefined` when it is something else. @throws InputError for a broken reference */
-export function asDocument(value: JsonValue, path: readonly PropertyKey[]): BodyDocument | undefined {
+export function readDocument(value: JsonValue, path: readonly PropertyKey[]): BodyDocument | undefined {
   if (!isJsonObject(value) || !('camunda.document.type' in value)) return undefined;
   const parsed = documentInput.safeParse(value);
   if (!parsed.success) {

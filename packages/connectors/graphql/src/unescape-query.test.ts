@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toQueryText } from './query-text.ts';
+import { unescapeQuery } from './unescape-query.ts';
 
 test.each([
   ['a query', '{ order(id: 7) { id } }'],
@@ -8,7 +8,7 @@ test.each([
   ['escapes in a block string', '{ a(text: """C:\\new \\""" end""") }'],
   ['a comment', '{ a } # C:\\new "half'],
 ])('%s stays as it is', (_case, query) => {
-  expect(toQueryText(query)).toBe(query);
+  expect(unescapeQuery(query)).toBe(query);
 });
 
 test.each([
@@ -16,9 +16,11 @@ test.each([
   ['block quotes', `"""${'x"""\\'.repeat(200_000)}`],
   ['escapes behind a quote', `"${'\\"'.repeat(300_000)}\u2028`],
 ])('a text of %s is looked at once', { timeout: 10_000 }, (_case, query) => {
-  expect(toQueryText(query).length).toBeLessThanOrEqual(query.length);
+  expect(unescapeQuery(query).length).toBeLessThanOrEqual(query.length);
 });
 
 test('a query that was escaped for JSON is put right', () => {
-  expect(toQueryText('query {\\n  order(id: \\"7\\") {\\n id }}')).toBe('query {   order(id: "7") {  id }}');
+  expect(unescapeQuery('query {\\n  order(id: \\"7\\") {\\n id }}')).toBe(
+    'query {   order(id: "7") {  id }}',
+  );
 });

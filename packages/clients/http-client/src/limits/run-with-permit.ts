@@ -8,7 +8,7 @@ export const workWithPermit = <Answer>(
   isUnhealthy: (code: string) => boolean,
   work: () => Promise<Answer>,
 ): Promise<Answer> =>
-  workUnderPermit(
+  runWithPermit(
     permit,
     (error) => {
       if (!isConnectorFailure(error)) return 'unknown';
@@ -17,10 +17,10 @@ export const workWithPermit = <Answer>(
     work,
   );
 
-/** Works while it holds the permit; `toHealth` judges the other side by what `work` throws. */
-export async function workUnderPermit<Answer>(
+/** Works while it holds the permit; `judgeHealth` judges the other side by what `work` throws. */
+export async function runWithPermit<Answer>(
   permit: Permit,
-  toHealth: (error: unknown) => Outcome,
+  judgeHealth: (error: unknown) => Outcome,
   work: () => Promise<Answer>,
 ): Promise<Answer> {
   try {
@@ -28,7 +28,7 @@ export async function workUnderPermit<Answer>(
     permit.settle('healthy');
     return answer;
   } catch (error) {
-    permit.settle(toHealth(error));
+    permit.settle(judgeHealth(error));
     throw error;
   } finally {
     permit.leave();

@@ -2,59 +2,59 @@ import { isJsonObject, type JsonObject, type JsonValue, stringifyJson } from '@j
 import {
   type CallOptions,
   type Position,
-  toAuthentication,
-  toIdempotencyLines,
-  toTimeouts,
+  chooseAuthentication,
+  createIdempotencyHeaders,
+  chooseTimeouts,
 } from '@jobwright/http-exchange';
 import { addQuery, type HeaderLine, type HttpCall, toHeaderLines } from '@jobwright/http-client';
 import type { ExecuteQueryInput } from './execute-query.schema.ts';
-import { toQueryText } from './query-text.ts';
+import { unescapeQuery } from './unescape-query.ts';
 
 /** The request by the GraphQL over HTTP specification: a body of JSON, or parameters in the query of the URL. */
-export function toGraphqlCall(
+export function createGraphqlCall(
   input: ExecuteQueryInput,
   { position, idempotencyKey: key }: CallOptions,
 ): HttpCall {
   const { graphql } = input;
   const method = graphql.method === 'get' ? 'GET' : 'POST';
   const given = toHeaderLines(graphql.headers ?? {});
-  const { connectTimeoutMs, readTimeoutMs } = toTimeouts(graphql);
-  const parameters = toParameters(input, position);
+  const { connectTimeoutMs, readTimeoutMs } = chooseTimeouts(graphql);
+  const parameters = buildParameters(input, position);
   return {
     request: {
       method,
       ...(method === 'GET'
-        ? { url: toUrl(graphql.url, parameters) }
+        ? { url: buildUrl(graphql.url, parameters) }
         : { url: graphql.url, body: stringifyJson(parameters) }),
       headers: [
         ...withDefaults(given, method),
-        ...toIdempotencyLines({ header: input.idempotencyHeader, method, key, given }),
+        ...createIdempotencyHeaders({ header: input.idempotencyHeader, method, key, given }),
       ],
       headersTimeoutMs: readTimeoutMs,
       bodyTimeoutMs: readTimeoutMs,
     },
     connectTimeoutMs,
-    authentication: toAuthentication(input.authenticationConfiguration, input.authentication),
+    authentication: chooseAuthentication(input.authenticationConfiguration, input.authentication),
     clientTls: input.clientTls,
   };
 }
 
-function toParameters({ graphql }: ExecuteQueryInput, position: Position): JsonObject {
+function buildParameters({ graphql }: ExecuteQueryInput, position: Position): JsonObject {
   const { query, operationName } = graphql;
-  const variables = placeVariable(graphql.variables, position);
+  const variables = applyPosition(graphql.variables, position);
   return {
-    query: toQueryText(query),
+    query: unescapeQuery(query),
     ...(isJsonObject(variables) ? { variables } : {}),
     ...(operationName === undefined ? {} : { operationName }),
   };
 }
 
-const placeVariable = (variables: JsonValue | undefined, position: Position): JsonValue | undefined => {
+const applyPosition = (variables: JsonValue | undefined, position: Position): JsonValue | undefined => {
   if (position.kind !== 'parameter') return variables;
   return { ...(isJsonObject(variables) ? variables : {}), [position.name]: position.value };
 };
 
-const toUrl = (url: string, parameters: JsonObject): string =>
+const buildUrl = (url: string, parameters: JsonObject): string =>
   addQuery(
     url,
     Object.entries(parameters).map(([name, value]) => [

@@ -1,6 +1,6 @@
 import { InputError, isJsonObject, type JsonValue } from '@jobwright/connector-sdk';
 import type { Position } from '@jobwright/http-exchange';
-import { addQuery, toEntries } from '@jobwright/http-client';
+import { addQuery, listEntries } from '@jobwright/http-client';
 import type { SendRequestInput } from './send-request.schema.ts';
 
 interface Placed {
@@ -10,9 +10,9 @@ interface Placed {
 }
 
 /** Address and body of a page. A link has all its parameters; a cursor or number replaces one that is there. */
-export function placeParameter(input: SendRequestInput, position: Position): Placed {
+export function applyPosition(input: SendRequestInput, position: Position): Placed {
   const { url, body, pagination } = input;
-  const parameters = toEntries(input.queryParameters ?? {});
+  const parameters = listEntries(input.queryParameters ?? {});
   switch (position.kind) {
     case 'first':
       return { url: addQuery(url, parameters), body };
