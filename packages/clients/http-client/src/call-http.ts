@@ -35,8 +35,11 @@ export function callHttp<Answer>(
   context: HttpContext,
   read: (response: OpenHttpResponse) => Promise<Answer>,
 ): Promise<Answer> {
-  return withClient(call, context, async (client) => {
-    const response = await openCall(client, call, context);
+  const { connectTimeoutMs = 20_000 } = call;
+  const { network, resources } = context;
+  const clientTls = hasAny(call.clientTls) ? call.clientTls : undefined;
+  return httpClients.use(resources, { network, connectTimeoutMs, clientTls }, async (client) => {
+    const response = await openWithCredentials(client, call, context);
     try {
       return await read(response);
     } finally {
@@ -45,17 +48,11 @@ export function callHttp<Answer>(
   });
 }
 
-function withClient<Answer>(
+function openWithCredentials(
+  client: HttpClient,
   call: HttpCall,
-  { network, resources }: HttpContext,
-  work: (client: HttpClient) => Promise<Answer>,
-): Promise<Answer> {
-  const { connectTimeoutMs = 20_000 } = call;
-  const clientTls = hasAny(call.clientTls) ? call.clientTls : undefined;
-  return httpClients.use(resources, { network, connectTimeoutMs, clientTls }, work);
-}
-
-function openCall(client: HttpClient, call: HttpCall, context: HttpContext): Promise<OpenHttpResponse> {
+  context: HttpContext,
+): Promise<OpenHttpResponse> {
   const { request, authentication } = call;
   const { signal, expiresAt, trace } = context;
   const open = (own: HttpRequest): Promise<OpenHttpResponse> =>

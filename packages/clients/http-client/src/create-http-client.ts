@@ -1,5 +1,4 @@
 import type { SecureContext } from 'node:tls';
-import { toError } from '@jobwright/concurrency';
 import {
   noTrace,
   openNetwork,
@@ -7,10 +6,11 @@ import {
   type TargetKind,
   type Trace,
 } from '@jobwright/connector-sdk';
+import type { HopResponse } from './dispatch-hop.ts';
 import type { HttpRequest, HttpResponse, OpenHttpResponse } from './http-message.ts';
 import { resolveName } from './names/shared-resolver.ts';
 import { chooseEgress } from './network/choose-egress.ts';
-import { openExchange } from './open-exchange.ts';
+import { openResponse } from './open-response.ts';
 import type { ResolveName } from './route/resolve-name.ts';
 import { createRoutes } from './route/routes.ts';
 
@@ -64,7 +64,7 @@ export interface HttpClient {
    * @throws RetryableError `HTTP_CONNECT_TIMEOUT`, `HTTP_RESPONSE_TIMEOUT`, `HTTP_DNS_FAILED`, `HTTP_CONNECTION_REFUSED`,
    * `HTTP_CONNECTION_RESET`, `HTTP_CONNECTION_FAILED`, `HTTP_PROTOCOL_ERROR`, `HTTP_PROXY_FAILED`, `HTTP_CANCELLED`
    * @throws ConnectorError `HTTP_BLOCKED`, `SSL_HANDSHAKE_FAILED`, `HTTP_RESPONSE_TOO_LARGE`, `HTTP_RESPONSE_HEADERS_TOO_LARGE`,
-   * `HTTP_TOO_MANY_REDIRECTS`,   * `HTTP_PROXY_FAILED`, `HTTP_URL_INVALID`, `HTTP_REQUEST_INVALID`
+   * `HTTP_TOO_MANY_REDIRECTS`, `HTTP_PROXY_FAILED`, `HTTP_URL_INVALID`, `HTTP_REQUEST_INVALID`
    */
   send(request: HttpRequest, options: SendOptions): Promise<HttpResponse>;
   /**
@@ -72,7 +72,7 @@ export interface HttpClient {
    * failures of `send`.
    */
   open(request: HttpRequest, options: SendOptions): Promise<OpenHttpResponse>;
-  /** Closes all connections at once; requests under way fail with `HTTP_CANCELLED`. */
+  /** Closes all connections at once; running requests fail with `HTTP_CANCELLED`. */
   close(): Promise<void>;
 }
 
@@ -94,8 +94,11 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
       ? routes
       : createRoutes({ ...routesOptions, secureContext: options.tls.others });
 
-  const exchange = (request: HttpRequest, { signal, expiresAt, trace = noTrace }: SendOptions) =>
-    openExchange(request, {
+  const open = (
+    request: HttpRequest,
+    { signal, expiresAt, trace = noTrace }: SendOptions,
+  ): Promise<HopResponse> =>
+    openResponse(request, {
       network,
       routes,
       foreignRoutes,
@@ -108,8 +111,9 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
     });
 
   return {
+    open,
     async send(request, sendOptions) {
-      const { status, reason, headers, body } = await exchange(request, sendOptions);
+      const { status, reason, headers, body } = await open(request, sendOptions);
       const maxBytes = request.maxResponseBytes ?? options.maxResponseBytes ?? MAX_SENT_BYTES;
       try {
         const bytes = await body.readUpTo(maxBytes);
@@ -118,13 +122,6 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
       } catch (error) {
         body.cancel();
         throw error;
-      }
-    },
-    open(request, sendOptions) {
-      try {
-        return exchange(request, sendOptions);
-      } catch (error) {
-        return Promise.reject(toError(error));
       }
     },
     async close() {

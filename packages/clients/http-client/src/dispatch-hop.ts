@@ -28,7 +28,7 @@ export interface HopDispatch {
   readonly hop: HttpHop;
   readonly route: Route;
   /** Left when the request is over: its response has been read, or there will be none. */
-  readonly permit?: Pick<Permit, 'leave'>;
+  readonly permit?: Pick<Permit, 'release'>;
 }
 
 /** Sends one request; resolves when its headers are there. An abort ends it at once, even while it waits for a connection. */
@@ -155,7 +155,7 @@ class HopExchange implements Dispatcher.DispatchHandler, BodyFlow, BodyFailures 
   private settle(): void {
     this.options.signal.removeEventListener('abort', this.cancel);
     this.requestBody.close();
-    this.dispatch.permit?.leave();
+    this.dispatch.permit?.release();
     this.options.onEnd?.(this.isLeft ? undefined : this.failure);
   }
 }

@@ -39,12 +39,12 @@ describe('rate', () => {
     const guard = createOriginGuard({ requestsPerSecond: 10, burst: 3 }, clock);
     const times: number[] = [];
     for (let round = 0; round < 6; round += 1) {
-      await guard.enter(newSignal());
+      await guard.acquire(newSignal());
       times.push(clock.now());
     }
     expect(times).toEqual([0, 0, 0, 100, 200, 300]);
     clock.pass(10_000);
-    await guard.enter(newSignal());
+    await guard.acquire(newSignal());
     expect(clock.now()).toBe(10_300);
   });
 
@@ -55,10 +55,10 @@ describe('rate', () => {
       { requestsPerSecond: 1, burst: 1 },
       { ...clock, sleep: () => Promise.reject(new Error('aborted')) },
     );
-    await guard.enter(newSignal());
-    await expect(guard.enter(abort.signal)).rejects.toThrow('aborted');
+    await guard.acquire(newSignal());
+    await expect(guard.acquire(abort.signal)).rejects.toThrow('aborted');
     clock.pass(1_000);
-    await guard.enter(newSignal());
+    await guard.acquire(newSignal());
   });
 
   test('more than may wait are turned away', async () => {
@@ -136,9 +136,9 @@ describe('circuit breaker', () => {
     const clock = createFakeClock();
     const guard = createOriginGuard({ circuitBreaker: { failures: 3, openMs: 1_000 } }, clock);
     const go = async (outcome: 'healthy' | 'unhealthy' | 'unknown') => {
-      const permit = await guard.enter(newSignal());
+      const permit = await guard.acquire(newSignal());
       permit.settle(outcome);
-      permit.leave();
+      permit.release();
     };
     for (const outcome of [
       'unhealthy',
@@ -156,25 +156,25 @@ describe('circuit breaker', () => {
     await expect(go('healthy')).rejects.toMatchObject({ retryAfterMs: 1 });
 
     clock.pass(1);
-    const probe = await guard.enter(newSignal());
+    const probe = await guard.acquire(newSignal());
     await expect(go('healthy')).rejects.toMatchObject({ code: 'CIRCUIT_OPEN' });
     probe.settle('unhealthy');
     await expect(go('healthy')).rejects.toMatchObject({ retryAfterMs: 1_000 });
 
     clock.pass(1_000);
-    const cancelled = await guard.enter(newSignal());
+    const cancelled = await guard.acquire(newSignal());
     cancelled.settle('unknown');
-    const next = await guard.enter(newSignal());
+    const next = await guard.acquire(newSignal());
     next.settle('healthy');
     await go('healthy');
   });
 
   test('what was under way when it opened does not close it', async () => {
     const guard = createOriginGuard({ circuitBreaker: { failures: 1, openMs: 1_000 } }, createFakeClock());
-    const [early, late] = [await guard.enter(newSignal()), await guard.enter(newSignal())];
+    const [early, late] = [await guard.acquire(newSignal()), await guard.acquire(newSignal())];
     early.settle('unhealthy');
     late.settle('healthy');
-    await expect(guard.enter(newSignal())).rejects.toMatchObject({ code: 'CIRCUIT_OPEN' });
+    await expect(guard.acquire(newSignal())).rejects.toMatchObject({ code: 'CIRCUIT_OPEN' });
   });
 
   test.each([500, 503])('answers of %i and connections that fail count, others do not', async (status) => {

@@ -9,7 +9,7 @@ export interface Permit {
   /** What became of it, told as soon as the headers of the response or a failure are there. */
   settle(outcome: Outcome): void;
   /** The response has been read, or there is none. */
-  leave(): void;
+  release(): void;
 }
 
 /** Holds back what the limits of an origin do not allow now. */
@@ -19,7 +19,7 @@ export interface OriginGuard {
    * Waits for a turn.
    * @throws LimitError, or the reason of the signal
    */
-  enter(signal: AbortSignal): Promise<Permit>;
+  acquire(signal: AbortSignal): Promise<Permit>;
 }
 
 /** A request is not sent, for the sake of a limit. */
@@ -103,7 +103,7 @@ export function createOriginGuard(limits: OriginLimits, clock: GuardClock = syst
     get isIdle() {
       return inside === 0 && waiting === 0;
     },
-    async enter(signal) {
+    async acquire(signal) {
       checkBreaker();
       const leavePlace = await takePlace(signal);
       try {
@@ -118,7 +118,7 @@ export function createOriginGuard(limits: OriginLimits, clock: GuardClock = syst
       let hasLeft = false;
       return {
         settle,
-        leave() {
+        release() {
           if (hasLeft) return;
           hasLeft = true;
           inside -= 1;

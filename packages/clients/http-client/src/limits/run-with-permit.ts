@@ -31,6 +31,6 @@ export async function runWithPermit<Answer>(
     permit.settle(judgeHealth(error));
     throw error;
   } finally {
-    permit.leave();
+    permit.release();
   }
 }

@@ -59,7 +59,7 @@ async function workWithin<Answer>(
     permit.settle(toOutcome(error));
     throw error;
   } finally {
-    permit.leave();
+    permit.release();
   }
 }
 
@@ -71,7 +71,7 @@ function toOutcome(error: unknown): 'healthy' | 'unhealthy' | 'unknown' {
 async function findPermit(server: MailServer, { network, signal }: Context): Promise<Permit | undefined> {
   const guard = findGuard(network, toOrigin(server));
   try {
-    return await guard?.enter(signal);
+    return await guard?.acquire(signal);
   } catch (error) {
     if (!(error instanceof LimitError)) throw error;
     const limit = error.code === 'CIRCUIT_OPEN' ? 'circuit' : 'waiting';

@@ -21,7 +21,7 @@ export async function withinLimits<Answer>(
 
 async function findPermit(target: DatabaseTarget, { network, signal }: Context): Promise<Permit | undefined> {
   try {
-    return await findGuard(network, toOrigin(target))?.enter(signal);
+    return await findGuard(network, toOrigin(target))?.acquire(signal);
   } catch (error) {
     if (!(error instanceof LimitError)) throw error;
     const database = toDatabaseName(target);
