@@ -1,3 +1,4 @@
+import { createLruCache } from '@jobwright/concurrency';
 import { fromEpochDay, toEpochDay } from './calendar.ts';
 
 const OFFSET =
@@ -63,7 +64,7 @@ export function toStandardOffsetSeconds(zone: string): number | undefined {
   return Math.min(...days.map((day) => toOffset(day * DAY_SECONDS)));
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
+const formats = createLruCache<Intl.DateTimeFormat>({ maxEntries: MAX_FORMATS });
 
 function openZone(zone: string): ((epochSeconds: number) => number) | undefined {
   const format = findFormat(zone);
@@ -71,23 +72,23 @@ function openZone(zone: string): ((epochSeconds: number) => number) | undefined 
 }
 
 function findFormat(zone: string): Intl.DateTimeFormat | undefined {
-  const known = formats.get(zone);
-  if (known) return known;
   try {
-    const format = new Intl.DateTimeFormat('en-US', {
-      timeZone: zone,
-      hourCycle: 'h23',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    });
-    if (formats.size < MAX_FORMATS) formats.set(zone, format);
-    return format;
+    return formats.getOrCreate(zone, () => createFormat(zone));
   } catch {
+    // There is no such zone.
     return undefined;
   }
 }
+
+const createFormat = (timeZone: string): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    hourCycle: 'h23',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
 
 function readLocalSeconds(format: Intl.DateTimeFormat, epochSeconds: number): number {
   const parts = new Map(format.formatToParts(epochSeconds * 1000).map(({ type, value }) => [type, value]));

@@ -1,4 +1,5 @@
 import type { BpmnModel } from '@jobwright/bpmn-model';
+import { onAbort } from '@jobwright/concurrency';
 import type { Connector, DocumentStore, EffectLog, Logger, OutboundNetwork } from '@jobwright/connector-sdk';
 import { isJsonObject, type JsonObject, parseJson, stringifyJson } from '@jobwright/json';
 import {
@@ -127,13 +128,11 @@ export async function runConnector(
   options: RunOptions = {},
 ): Promise<TestRun> {
   const harness = createConnectorHarness(connector, options);
-  const stop = (): void => void harness.close();
-  options.signal?.addEventListener('abort', stop, { once: true });
-  if (options.signal?.aborted === true) stop();
+  const stopListening = onAbort(options.signal, () => void harness.close());
   try {
     return await harness.run(variables, options);
   } finally {
-    options.signal?.removeEventListener('abort', stop);
+    stopListening();
     await harness.close();
   }
 }

@@ -1,3 +1,4 @@
+import { toErrorMessage } from '@jobwright/concurrency';
 import { type JsonObject, stringifyJson } from '@jobwright/json';
 import { Liquid } from 'liquidjs';
 import { bringsUnsafeLink } from './link-address.ts';
@@ -61,7 +62,7 @@ export function fillTemplate(
       ? { kind: 'wrong', message: UNSAFE_LINK }
       : { kind: 'text', text };
   } catch (cause) {
-    const reason = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause);
+    const [reason = ''] = toErrorMessage(cause).split('\n');
     return reason.includes('render limit exceeded')
       ? { kind: 'late' }
       : { kind: 'wrong', message: `The template does not work: ${reason.slice(0, 300)}` };

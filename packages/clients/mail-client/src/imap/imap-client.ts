@@ -1,3 +1,4 @@
+import { onAbort } from '@jobwright/concurrency';
 import { defineResource } from '@jobwright/connector-sdk';
 import type { ImapFlow, ImapFlowOptions } from 'imapflow';
 import type { MailContext } from '../mail-context.ts';
@@ -64,8 +65,7 @@ async function openConnection(account: MailboxLogin, signal: AbortSignal): Promi
     watchCommands(connection);
     // A connection that breaks while it is kept is noticed by `usable`; without a listener it would end the process.
     connection.on('error', (error) => void (faults.has(connection) || faults.set(connection, error)));
-    const stop = (): void => connection.close();
-    signal.addEventListener('abort', stop, { once: true });
+    const stopListening = onAbort(signal, () => connection.close());
     try {
       await connection.connect();
       return connection;
@@ -73,7 +73,7 @@ async function openConnection(account: MailboxLogin, signal: AbortSignal): Promi
       connection.close();
       throw toImapFailure(findRefusal(connection, 'STARTTLS') ?? error, server);
     } finally {
-      signal.removeEventListener('abort', stop);
+      stopListening();
     }
   });
 }

@@ -1,7 +1,9 @@
+import { createSemaphore, onAbort } from '@jobwright/concurrency';
+
 export interface ConnectionPoolSpec<Connection> {
   /** Ends early when the signal aborts. */
   readonly open: (signal: AbortSignal) => Promise<Connection>;
-  /** Asks the other side whether it is still there, before a kept connection is used again; it is not used when this rejects. */
+  /** Asks the other side whether it is still there, before an idle connection is used again; it is closed when this rejects. */
   readonly revive: (connection: Connection) => Promise<unknown>;
   readonly isUsable: (connection: Connection) => boolean;
   readonly close: (connection: Connection) => void;
@@ -26,41 +28,14 @@ export function createConnectionPool<Connection>(
   spec: ConnectionPoolSpec<Connection>,
 ): ConnectionPool<Connection> {
   const idle: Idle<Connection>[] = [];
-  const waiting: (() => void)[] = [];
-  let places = spec.maxOpen;
+  const permits = createSemaphore(spec.maxOpen);
   let isClosed = false;
 
-  async function takePlace(signal: AbortSignal): Promise<void> {
-    signal.throwIfAborted();
-    if (places > 0) {
-      places -= 1;
-      return;
-    }
-    await new Promise<void>((resolve, reject) => {
-      const enter = (): void => {
-        signal.removeEventListener('abort', leave);
-        resolve();
-      };
-      const leave = (): void => {
-        waiting.splice(waiting.indexOf(enter), 1);
-        reject(signal.reason instanceof Error ? signal.reason : new Error('Aborted'));
-      };
-      signal.addEventListener('abort', leave, { once: true });
-      waiting.push(enter);
-    });
-  }
-
-  function leavePlace(): void {
-    const next = waiting.shift();
-    if (next === undefined) places += 1;
-    else next();
-  }
-
-  /** The one used last: it is the most likely to be alive. */
-  async function takeIdle(signal: AbortSignal): Promise<Connection | undefined> {
-    for (let kept = idle.pop(); kept !== undefined; kept = idle.pop()) {
-      clearTimeout(kept.timer);
-      const { connection } = kept;
+  /** The connection used last: it is the most likely to be alive. */
+  async function reuseIdle(signal: AbortSignal): Promise<Connection | undefined> {
+    for (let last = idle.pop(); last !== undefined; last = idle.pop()) {
+      clearTimeout(last.timer);
+      const { connection } = last;
       if (!spec.isUsable(connection)) continue;
       try {
         await closeOnAbort(signal, connection, () => spec.revive(connection));
@@ -93,20 +68,19 @@ export function createConnectionPool<Connection>(
     connection: Connection,
     work: () => Promise<Answer>,
   ): Promise<Answer> {
-    const stop = (): void => spec.close(connection);
-    signal.addEventListener('abort', stop, { once: true });
+    const stopListening = onAbort(signal, () => spec.close(connection));
     try {
       return await work();
     } finally {
-      signal.removeEventListener('abort', stop);
+      stopListening();
     }
   }
 
   return {
     async use(signal, work) {
-      await takePlace(signal);
+      const release = await permits.acquire(signal);
       try {
-        const connection = (await takeIdle(signal)) ?? (await spec.open(signal));
+        const connection = (await reuseIdle(signal)) ?? (await spec.open(signal));
         try {
           const answer = await closeOnAbort(signal, connection, () => work(connection));
           keep(connection);
@@ -116,7 +90,7 @@ export function createConnectionPool<Connection>(
           throw error;
         }
       } finally {
-        leavePlace();
+        release();
       }
     },
     close() {

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { type DocumentReference, isConnectorFailure, type OperationContext } from '@jobwright/connector-sdk';
 import { MailError } from '../mail-failure.ts';
@@ -51,13 +50,14 @@ export function storeAttachment(part: MessagePart, target: AttachmentTarget): Pa
   };
 }
 
-const untilDrained = (stream: PassThrough): Promise<void> => {
-  const stop = new AbortController();
-  const { signal } = stop;
-  return Promise.race([once(stream, 'drain', { signal }), once(stream, 'close', { signal })])
-    .then(() => undefined)
-    .finally(() => stop.abort());
-};
+const untilDrained = (stream: PassThrough): Promise<void> =>
+  new Promise((resolve) => {
+    const finish = (): void => {
+      stream.off('drain', finish).off('close', finish);
+      resolve();
+    };
+    stream.once('drain', finish).once('close', finish);
+  });
 
 /** Final only where the store said that it will not take it. */
 const notStoredError = (fileName: string, cause: unknown): MailError =>

@@ -1,8 +1,9 @@
-import { once } from 'node:events';
 import { connect as connectPlain, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
+import { onAbort } from '@jobwright/concurrency';
 import type { Endpoint } from '../mailbox/connect-to-mailbox.ts';
 import { toTlsName } from '../network/mail-server.ts';
+import { whenConnected } from '../network/when-connected.ts';
 import type { MailboxServer } from '../mailbox/mailbox-server.ts';
 
 interface Attempt {
@@ -18,10 +19,14 @@ export async function openSocket(
   const target = { host: address, port: server.port };
   const isTls = encryption === 'implicit';
   const socket = isTls ? connectTls({ ...target, ...toTarget(server) }) : connectPlain(target);
-  const destroy = (): void => void socket.destroy();
-  signal.addEventListener('abort', destroy, { once: true });
-  socket.once('close', () => signal.removeEventListener('abort', destroy));
-  await settleWithin(socket, isTls ? 'secureConnect' : 'connect', server.timeouts.connectMs);
+  socket.once(
+    'close',
+    onAbort(signal, () => socket.destroy()),
+  );
+  await whenConnected(socket, {
+    event: isTls ? 'secureConnect' : 'connect',
+    timeoutMs: server.timeouts.connectMs,
+  });
   return socket;
 }
 
@@ -31,7 +36,7 @@ export async function upgradeSocket(socket: Socket, server: MailboxServer): Prom
   upgraded.once('close', () => socket.destroy());
   socket.once('close', () => upgraded.destroy());
   socket.on('error', (error) => upgraded.destroy(error));
-  await settleWithin(upgraded, 'secureConnect', server.timeouts.connectMs);
+  await whenConnected(upgraded, { event: 'secureConnect', timeoutMs: server.timeouts.connectMs });
   return upgraded;
 }
 
@@ -40,20 +45,3 @@ const toTarget = ({ host }: MailboxServer) => {
   const servername = toTlsName(host);
   return servername === undefined ? { host } : { servername };
 };
-
-async function settleWithin(socket: Socket, event: string, timeoutMs: number): Promise<void> {
-  const late = Object.assign(new Error('No connection in time'), { code: 'ETIMEDOUT' });
-  const timer = setTimeout(() => socket.destroy(late), timeoutMs);
-  const closed = once(socket, 'close').then(() => {
-    throw Object.assign(new Error('Closed while connecting'), { code: 'ECONNRESET' });
-  });
-  closed.catch(() => undefined);
-  try {
-    await Promise.race([once(socket, event), closed]);
-  } catch (error) {
-    socket.on('error', () => undefined).destroy();
-    throw error;
-  } finally {
-    clearTimeout(timer);
-  }
-}

@@ -1,9 +1,11 @@
 import { connect as connectPlain, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
+import { TimeoutError, toError } from '@jobwright/concurrency';
 import type { OutboundNetwork } from '@jobwright/connector-sdk';
 import { lookUpIn } from '@jobwright/http-client';
 import { findAddresses } from '../network/find-addresses.ts';
 import { toTlsName } from '../network/mail-server.ts';
+import { whenConnected } from '../network/when-connected.ts';
 import type { SmtpServer } from './smtp-server.ts';
 
 /** After this the next address of a server is tried too. */
@@ -28,32 +30,17 @@ export async function openSocket(server: SmtpServer, network: OutboundNetwork): 
   const servername = toTlsName(host);
   const name = servername === undefined ? {} : { servername };
   const socket = isTls ? connectTls({ ...target, ...name }) : connectPlain(target);
-  await settle(socket, { event: isTls ? 'secureConnect' : 'connect', timeoutMs: until - performance.now() });
+  const event = isTls ? 'secureConnect' : 'connect';
+  await whenConnected(socket, { event, timeoutMs: until - performance.now() }).catch((error: unknown) => {
+    throw socketError(error);
+  });
   return socket;
 }
 
-/** Resolves once the event is there, and leaves no listener behind. */
-function settle(
-  socket: Socket,
-  { event, timeoutMs }: { readonly event: string; readonly timeoutMs: number },
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => fail(new Error('No connection in time'), 'ETIMEDOUT'), timeoutMs);
-    const done = (): void => {
-      clearTimeout(timer);
-      socket.off('error', onError).off('close', onClose).off(event, onReady);
-    };
-    const fail = (error: NodeJS.ErrnoException, code: string): void => {
-      done();
-      socket.on('error', () => undefined).destroy();
-      reject(Object.assign(error, { code, originalCode: error.code ?? code }));
-    };
-    const onReady = (): void => {
-      done();
-      resolve();
-    };
-    const onError = (error: Error): void => fail(error, 'ESOCKET');
-    const onClose = (): void => fail(new Error('Closed while connecting'), 'ESOCKET');
-    socket.once(event, onReady).once('error', onError).once('close', onClose);
-  });
+/** Errors as nodemailer makes them. */
+function socketError(error: unknown): Error {
+  const failure = toError(error);
+  const code = failure instanceof TimeoutError ? 'ETIMEDOUT' : 'ESOCKET';
+  const originalCode = 'code' in failure ? failure.code : code;
+  return Object.assign(failure, { code, originalCode });
 }
