@@ -1,3 +1,4 @@
+import { onAbort } from '@jobwright/concurrency';
 import type { Dispatcher } from 'undici';
 import { type BodyFlow, BodyQueue } from './body/body-queue.ts';
 import { type OpenRequestBody, openRequestBody } from './body/request-body.ts';
@@ -54,6 +55,7 @@ class HopExchange implements Dispatcher.DispatchHandler, BodyFlow, BodyFailures 
   private failure: Error | undefined;
   private hasHead = false;
   private isLeft = false;
+  private stopListening: () => void = () => undefined;
   // A function: behind a listener that is an object, Node keeps finished exchanges until the next full collection.
   private readonly cancel = (): void =>
     this.fail(cancelledError(this.dispatch.hop, this.options.signal.reason));
@@ -69,7 +71,7 @@ class HopExchange implements Dispatcher.DispatchHandler, BodyFlow, BodyFailures 
     const { hop, route } = this.dispatch;
     const { signal, headersTimeoutMs, bodyTimeoutMs } = this.options;
     if (signal.aborted) return this.cancel();
-    signal.addEventListener('abort', this.cancel);
+    this.stopListening = onAbort(signal, this.cancel);
     const options = {
       origin: route.origin,
       path: route.path,
@@ -153,7 +155,7 @@ class HopExchange implements Dispatcher.DispatchHandler, BodyFlow, BodyFailures 
   }
 
   private settle(): void {
-    this.options.signal.removeEventListener('abort', this.cancel);
+    this.stopListening();
     this.requestBody.close();
     this.dispatch.permit?.release();
     this.options.onEnd?.(this.isLeft ? undefined : this.failure);

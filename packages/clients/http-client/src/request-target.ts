@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { createLruCache } from '@jobwright/concurrency';
 import type { Destination } from '@jobwright/connector-sdk';
 import { httpErrors } from './http-errors.ts';
 import { hasDotSegment } from './path-segment.ts';
@@ -41,20 +42,14 @@ export function parseTarget(text: string, options: UrlOptions = {}): RequestTarg
   throw httpErrors.HTTP_URL_INVALID({ message: `The URL ${found}` });
 }
 
-/** A URL is looked at when inputs are validated, and again when it is called: what came of the last ones is kept. */
-const kept = new Map<string, RequestTarget | string>();
-const MAX_KEPT = 256;
+/** A URL is parsed when inputs are validated, and again when it is called. */
+const kept = createLruCache<RequestTarget | string>({ maxEntries: 256 });
 const MAX_KEPT_LENGTH = 2_000;
 
 /** Where a URL leads, or what is wrong with it. */
 function findTarget(text: string, options: UrlOptions): RequestTarget | string {
   if (options.skipUrlEncoding === true || text.length > MAX_KEPT_LENGTH) return readTarget(text, options);
-  const known = kept.get(text);
-  if (known !== undefined) return known;
-  const target = readTarget(text, options);
-  if (kept.size >= MAX_KEPT) kept.clear();
-  kept.set(text, target);
-  return target;
+  return kept.getOrCreate(text, () => readTarget(text, options));
 }
 
 function readTarget(text: string, options: UrlOptions): RequestTarget | string {

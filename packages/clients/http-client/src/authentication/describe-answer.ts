@@ -29,6 +29,6 @@ function describeValue(value: JsonValue, hide: (text: string) => string, depth: 
   if (!isJsonObject(value))
     return value.slice(0, MAX_ITEMS).map((item) => describeValue(item, hide, depth - 1));
   const fields = Object.entries(value).slice(0, MAX_ITEMS);
-  const told = fields.filter(([name]) => !TOKENS.test(name));
-  return Object.fromEntries(told.map(([name, item]) => [hide(name), describeValue(item, hide, depth - 1)]));
+  const shown = fields.filter(([name]) => !TOKENS.test(name));
+  return Object.fromEntries(shown.map(([name, item]) => [hide(name), describeValue(item, hide, depth - 1)]));
 }

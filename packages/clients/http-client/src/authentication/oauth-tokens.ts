@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { defineResource } from '@jobwright/concurrency';
+import { createLruCache, defineResource } from '@jobwright/concurrency';
 import type { TimedToken } from '../tokens/renewable-token.ts';
 import { createTokenCache } from '../tokens/token-cache.ts';
 import type { OAuth } from './oauth.schema.ts';
@@ -32,7 +32,7 @@ const SKEW_MS = 10_000;
 export function createOAuthTokens(): OAuthTokens {
   const tokens = createTokenCache<string>({ marginMs: () => SKEW_MS });
   /** The newest refresh token, where a server gives a new one with each access token. */
-  const rotated = new Map<string, string>();
+  const rotated = createLruCache<string>({ maxEntries: MAX_ROTATED });
 
   const fetchToken = async (
     key: string,
@@ -40,7 +40,7 @@ export function createOAuthTokens(): OAuthTokens {
     fetch: (oauth: OAuth) => Promise<Token>,
   ): Promise<TimedToken<string>> => {
     const { accessToken, expiresInMs = 0, refreshToken } = await fetchNewest(key, oauth, fetch);
-    if (oauth.type === 'oauth-refresh-token' && refreshToken !== undefined) rotate(key, refreshToken);
+    if (oauth.type === 'oauth-refresh-token' && refreshToken !== undefined) rotated.set(key, refreshToken);
     return { value: accessToken, lifetimeMs: expiresInMs };
   };
 
@@ -61,16 +61,9 @@ export function createOAuthTokens(): OAuthTokens {
     }
   };
 
-  const rotate = (key: string, refreshToken: string): void => {
-    rotated.delete(key);
-    rotated.set(key, refreshToken);
-    const [oldest] = rotated.keys();
-    if (rotated.size > MAX_ROTATED && oldest !== undefined) rotated.delete(oldest);
-  };
-
   return {
     get(oauth, { signal, fetch, scope, hideSecret }) {
-      const key = toKey(oauth, scope);
+      const key = hashOAuth(oauth, scope);
       const newest = rotated.get(key);
       if (newest !== undefined) hideSecret?.(newest);
       return tokens.get(key, {
@@ -78,7 +71,7 @@ export function createOAuthTokens(): OAuthTokens {
         fetch: (fetchSignal) => fetchToken(key, oauth, (current) => fetch(current, fetchSignal)),
       });
     },
-    drop: (oauth, scope, accessToken) => tokens.drop(toKey(oauth, scope), accessToken),
+    drop: (oauth, scope, accessToken) => tokens.drop(hashOAuth(oauth, scope), accessToken),
   };
 }
 
@@ -95,7 +88,7 @@ const isRefused = (error: unknown): boolean =>
   (error.code === 'OAUTH_REFRESH_TOKEN_EXPIRED' || error.code === '400' || error.code === '401');
 
 /** The secrets themselves are not kept as keys. */
-const toKey = (oauth: OAuth, scope: string): string =>
+const hashOAuth = (oauth: OAuth, scope: string): string =>
   createHash('sha256')
     .update(JSON.stringify([scope, ...Object.entries(oauth).sort()]))
     .digest('base64');

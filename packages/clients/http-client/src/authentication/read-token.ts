@@ -42,17 +42,17 @@ export async function readToken(response: OpenHttpResponse, oauth: OAuth, nowMs:
   const answer = await readAnswer(response);
   const endpoint = parseTarget(oauth.oauthTokenEndpoint).label;
   const refusal = errorAnswer.safeParse(answer).data;
-  const told = (): JsonObject => describeAnswer(response.headers, answer, oauth);
+  const describe = (): JsonObject => describeAnswer(response.headers, answer, oauth);
   if (response.status >= 400) {
     const { status, reason } = response;
     const error = refusal === undefined ? reason : hideCredentials(refusal.error, oauth);
     const detail = `The token endpoint ${endpoint} answered ${status} ${error}`.trimEnd();
-    throw statusFailure({ ...response, body: null }, { nowMs, detail, variables: told() });
+    throw statusFailure({ ...response, body: null }, { nowMs, detail, variables: describe() });
   }
   if (refusal !== undefined) {
-    const code = toCode(refusal.error, oauth);
+    const code = chooseCode(refusal.error, oauth);
     const message = `The token endpoint ${endpoint} gave no token: ${hideCredentials(refusal.error, oauth)}`;
-    throw httpErrors[code]({ message, variables: told() });
+    throw httpErrors[code]({ message, variables: describe() });
   }
   const token = tokenAnswer.safeParse(answer);
   if (response.status < 300 && token.success) {
@@ -61,11 +61,11 @@ export async function readToken(response: OpenHttpResponse, oauth: OAuth, nowMs:
   }
   throw httpErrors.OAUTH_TOKEN_ERROR({
     message: `The token endpoint ${endpoint} answered ${response.status}, but without an access_token; check its URL`,
-    variables: told(),
+    variables: describe(),
   });
 }
 
-const toCode = (error: string, { type }: OAuth) => {
+const chooseCode = (error: string, { type }: OAuth) => {
   if (NEEDS_A_PERSON.includes(error)) return 'OAUTH_INTERACTION_REQUIRED';
   return error === 'invalid_grant' && type === 'oauth-refresh-token'
     ? 'OAUTH_REFRESH_TOKEN_EXPIRED'

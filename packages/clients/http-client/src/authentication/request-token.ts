@@ -1,9 +1,10 @@
+import { within } from '@jobwright/concurrency';
 import { httpErrors } from '../http-errors.ts';
 import type { HttpRequest, OpenHttpResponse } from '../http-message.ts';
 import { parseTarget } from '../request-target.ts';
 import type { OAuth } from './oauth.schema.ts';
 import { readToken, type Token } from './read-token.ts';
-import { toTokenRequest } from './token-request.ts';
+import { createTokenRequest } from './token-request.ts';
 
 /** Calls the token endpoint; reads the answer with `read`. */
 export type CallTokenEndpoint = (
@@ -19,22 +20,19 @@ export interface TokenRequestOptions {
   readonly timeoutMs: number;
 }
 
-/** Asks the token endpoint for a token. */
-export async function requestToken(
+/** Asks the token endpoint for a token. @throws RetryableError `HTTP_RESPONSE_TIMEOUT`, what `callTokenEndpoint` and `readToken` throw */
+export function requestToken(
   oauth: OAuth,
   { callTokenEndpoint, signal, timeoutMs }: TokenRequestOptions,
 ): Promise<Token> {
-  const timeout = AbortSignal.timeout(timeoutMs);
-  try {
-    return await callTokenEndpoint(toTokenRequest(oauth), AbortSignal.any([signal, timeout]), (response) =>
-      readToken(response, oauth, Date.now()),
-    );
-  } catch (error) {
-    if (!timeout.aborted) throw error;
+  const timeoutError = (): Error => {
     const { label } = parseTarget(oauth.oauthTokenEndpoint);
-    throw httpErrors.HTTP_RESPONSE_TIMEOUT({
-      message: `The token endpoint ${label} gave no token within ${timeoutMs} ms`,
-      cause: error,
-    });
-  }
+    const message = `The token endpoint ${label} gave no token within ${timeoutMs} ms`;
+    return httpErrors.HTTP_RESPONSE_TIMEOUT({ message });
+  };
+  return within({ timeoutMs, signal, timeoutError }, (endpointSignal) =>
+    callTokenEndpoint(createTokenRequest(oauth), endpointSignal, (response) =>
+      readToken(response, oauth, Date.now()),
+    ),
+  );
 }

@@ -3,7 +3,7 @@ import { encodeBasicCredentials } from './credentials.ts';
 import type { ClientCredentials, OAuth, RefreshToken } from './oauth.schema.ts';
 
 /** Asks for an access token (RFC 6749, 4.4.2 and 6). A redirect is not followed: it would carry the secret on. */
-export function toTokenRequest(oauth: OAuth): HttpRequest {
+export function createTokenRequest(oauth: OAuth): HttpRequest {
   const isBasic =
     oauth.type === 'oauth-client-credentials-flow' && oauth.clientAuthentication === 'basicAuthHeader';
   const headers: HeaderLine[] = [
@@ -11,7 +11,7 @@ export function toTokenRequest(oauth: OAuth): HttpRequest {
     ['Accept', 'application/json'],
   ];
   if (isBasic) headers.push(['Authorization', encodeBasicCredentials(oauth.clientId, oauth.clientSecret)]);
-  const parameters = oauth.type === 'oauth-refresh-token' ? toRefresh(oauth) : toGrant(oauth);
+  const parameters = oauth.type === 'oauth-refresh-token' ? refreshParameters(oauth) : grantParameters(oauth);
   const body = new URLSearchParams();
   for (const [name, value] of parameters) if (value !== undefined) body.append(name, value);
   return {
@@ -25,7 +25,7 @@ export function toTokenRequest(oauth: OAuth): HttpRequest {
 
 type Parameters = readonly (readonly [name: string, value: string | undefined])[];
 
-const toGrant = ({
+const grantParameters = ({
   clientAuthentication,
   clientId,
   clientSecret,
@@ -43,7 +43,7 @@ const toGrant = ({
     : []),
 ];
 
-const toRefresh = ({ clientId, clientSecret, refreshToken, scopes }: RefreshToken): Parameters => [
+const refreshParameters = ({ clientId, clientSecret, refreshToken, scopes }: RefreshToken): Parameters => [
   ['grant_type', 'refresh_token'],
   ['client_id', clientId],
   ['refresh_token', refreshToken],

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { endsWithin } from '@jobwright/concurrency';
 import type { HttpBody } from '../http-message.ts';
 import type { BodyQueue } from './body-queue.ts';
 import { type Decoder, findDecoders, MAX_WINDOW_BYTES } from './content-encodings.ts';
@@ -58,7 +59,7 @@ export class ResponseBody implements HttpBody {
     return decode(bytes, { limit, decoders, failures: this.failures });
   }
 
-  /** Only who reads a body looks at how it is encoded: that of a redirect may be anything. */
+  /** The encoding matters only to those who read a body: the body of a redirect may have any. */
   private findDecoders(): readonly Decoder[] {
     try {
       return findDecoders(this.encodings);
@@ -68,19 +69,23 @@ export class ResponseBody implements HttpBody {
     }
   }
 
-  /** For a body that nobody wants: a short one is taken off its connection, which can be used again then. Never fails, waits a second at most. */
+  /**
+   * For a body that nobody wants: a short one is read, so that its connection can be used again. Waits a second at most. Never
+   * fails.
+   */
   async skip(): Promise<void> {
-    const timer = setTimeout(() => this.cancel(), SKIP_MS);
     try {
-      if (!(await this.queue.collect(SKIP_BYTES))) this.cancel();
+      if (!(await endsWithin(SKIP_MS, this.skipShort()))) this.cancel();
     } catch {
-      // Its request has been answered all the same.
-    } finally {
-      clearTimeout(timer);
+      // Its request has been answered nevertheless.
     }
   }
 
-  /** The failure of a body that has more than `maxBytes`. */
+  private async skipShort(): Promise<void> {
+    if (!(await this.queue.collect(SKIP_BYTES))) this.cancel();
+  }
+
+  /** The error for a body that has more than `maxBytes`. */
   tooLargeError(maxBytes: number): Error {
     return this.failures.tooLargeError(maxBytes);
   }

@@ -1,12 +1,12 @@
-import { createPlaces } from '../limits/places.ts';
+import { createSemaphore, type Release, within } from '@jobwright/concurrency';
 
 /** Memory of decompressors, which lies outside the JavaScript heap, of all answers together. */
 export interface WindowBudget {
   /**
-   * Resolves to what gives the bytes back; who needs more than there are waits, first come, first served.
+   * Resolves to the function that gives the bytes back. Waits until they are free, first come, first served.
    * @throws Error when they are not free within `waitMs`
    */
-  take(bytes: number): Promise<() => void>;
+  take(bytes: number): Promise<Release>;
 }
 
 export interface WindowBudgetOptions {
@@ -15,24 +15,11 @@ export interface WindowBudgetOptions {
 }
 
 export function createWindowBudget({ maxBytes, waitMs }: WindowBudgetOptions): WindowBudget {
-  const places = createPlaces(maxBytes);
+  const semaphore = createSemaphore(maxBytes);
+  const timeoutError = (): Error =>
+    new Error(`Too many compressed answers are read at a time: no memory for another within ${waitMs} ms`);
   return {
-    async take(bytes) {
-      const patience = new AbortController();
-      const timer = setTimeout(
-        () =>
-          patience.abort(
-            new Error(
-              `Too many compressed answers are read at a time: no memory for one more in ${waitMs} ms`,
-            ),
-          ),
-        waitMs,
-      );
-      try {
-        return await places.take(patience.signal, bytes);
-      } finally {
-        clearTimeout(timer);
-      }
-    },
+    take: (bytes) =>
+      within({ timeoutMs: waitMs, timeoutError }, (signal) => semaphore.acquire(signal, bytes)),
   };
 }

@@ -1,31 +1,33 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createSemaphore, type Release } from '@jobwright/concurrency';
 import type { OriginLimits } from '@jobwright/connector-sdk';
-import { createCircuitBreaker, type Outcome } from './circuit-breaker.ts';
-import { createPlaces } from './places.ts';
+import { createBoundedQueue } from './bounded-queue.ts';
+import { type CircuitBreaker, createCircuitBreaker, type Outcome } from './circuit-breaker.ts';
 import { createRateLimiter } from './rate-limiter.ts';
 
-/** The right to send one request. */
+/** Permission to send one request. */
 export interface Permit {
-  /** What became of it, told as soon as the headers of the response or a failure are there. */
+  /** Reports how it ended, as soon as there are the headers of the response or a failure. Counts once. */
   settle(outcome: Outcome): void;
-  /** The response has been read, or there is none. */
+  /** Call it when the response has been read, or when there will be none. More than once is the same as once. */
   release(): void;
 }
 
-/** Holds back what the limits of an origin do not allow now. */
+/** Holds requests back until the limits of an origin allow them. */
 export interface OriginGuard {
   readonly isIdle: boolean;
   /**
-   * Waits for a turn.
-   * @throws LimitError, or the reason of the signal
+   * Waits until the limits allow a request.
+   * @throws LimitError when the circuit is open or too many wait; the reason of the signal
    */
   acquire(signal: AbortSignal): Promise<Permit>;
 }
 
-/** A request is not sent, for the sake of a limit. */
+/** A request was not sent because of a limit. */
 export class LimitError extends Error {
   override readonly name = 'LimitError';
   readonly code: 'CIRCUIT_OPEN' | 'TOO_MANY_WAITING';
+  /** When to try again, in milliseconds from now. */
   readonly retryAfterMs: number;
 
   constructor(code: LimitError['code'], message: string, retryAfterMs: number) {
@@ -55,44 +57,20 @@ export function createOriginGuard(limits: OriginLimits, clock: GuardClock = syst
   const breaker =
     limits.circuitBreaker === undefined ? undefined : createCircuitBreaker(limits.circuitBreaker, clock.now);
   const rate = perSecond === undefined ? undefined : createRateLimiter({ perSecond, burst }, clock.now);
-  const places = maxConcurrent === undefined ? undefined : createPlaces(maxConcurrent);
-  let waiting = 0;
-  let inside = 0;
+  const semaphore = maxConcurrent === undefined ? undefined : createSemaphore(maxConcurrent);
+  const queue = createBoundedQueue({ maxLength: maxQueued, fullError: queueFullError });
+  let active = 0;
 
-  const checkBreaker = (): void => {
-    const waitMs = breaker?.waitMs() ?? 0;
-    if (waitMs > 0)
-      throw new LimitError('CIRCUIT_OPEN', 'it kept failing, so nothing is sent to it for now', waitMs);
+  const acquireSlot = async (signal: AbortSignal): Promise<Release> => {
+    if (semaphore === undefined) return () => undefined;
+    const acquire = (): Promise<Release> => semaphore.acquire(signal);
+    return semaphore.available > 0 ? acquire() : queue.wait(acquire);
   };
-  const wait = async (until: () => Promise<void>): Promise<void> => {
-    if (waiting >= maxQueued) {
-      throw new LimitError(
-        'TOO_MANY_WAITING',
-        `${waiting} requests wait for their turn already`,
-        QUEUE_RETRY_MS,
-      );
-    }
-    waiting += 1;
-    try {
-      await until();
-    } finally {
-      waiting -= 1;
-    }
-  };
-  const takePlace = async (signal: AbortSignal): Promise<() => void> => {
-    let leave = (): void => undefined;
-    if (places === undefined) return leave;
-    const take = async (): Promise<void> => {
-      leave = await places.take(signal);
-    };
-    await (places.isFull ? wait(take) : take());
-    return leave;
-  };
-  const takeSlot = async (signal: AbortSignal): Promise<void> => {
+  const waitForRate = async (signal: AbortSignal): Promise<void> => {
     const waitMs = rate?.reserve() ?? 0;
     if (waitMs === 0) return;
     try {
-      await wait(() => clock.sleep(waitMs, signal));
+      await queue.wait(() => clock.sleep(waitMs, signal));
     } catch (error) {
       rate?.release();
       throw error;
@@ -101,30 +79,38 @@ export function createOriginGuard(limits: OriginLimits, clock: GuardClock = syst
 
   return {
     get isIdle() {
-      return inside === 0 && waiting === 0;
+      return active === 0 && queue.length === 0;
     },
     async acquire(signal) {
-      checkBreaker();
-      const leavePlace = await takePlace(signal);
+      expectClosed(breaker);
+      const releaseSlot = await acquireSlot(signal);
       try {
-        await takeSlot(signal);
-        checkBreaker();
+        await waitForRate(signal);
+        expectClosed(breaker);
       } catch (error) {
-        leavePlace();
+        releaseSlot();
         throw error;
       }
-      const settle = breaker?.begin() ?? (() => undefined);
-      inside += 1;
-      let hasLeft = false;
+      active += 1;
+      let isReleased = false;
       return {
-        settle,
+        settle: breaker?.begin() ?? (() => undefined),
         release() {
-          if (hasLeft) return;
-          hasLeft = true;
-          inside -= 1;
-          leavePlace();
+          if (isReleased) return;
+          isReleased = true;
+          active -= 1;
+          releaseSlot();
         },
       };
     },
   };
 }
+
+function expectClosed(breaker: CircuitBreaker | undefined): void {
+  const waitMs = breaker?.waitMs() ?? 0;
+  if (waitMs === 0) return;
+  throw new LimitError('CIRCUIT_OPEN', 'it kept failing, so nothing is sent to it for now', waitMs);
+}
+
+const queueFullError = (length: number): LimitError =>
+  new LimitError('TOO_MANY_WAITING', `${length} requests are queued already`, QUEUE_RETRY_MS);

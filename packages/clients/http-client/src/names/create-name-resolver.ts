@@ -1,6 +1,6 @@
 import { promises } from 'node:dns';
 import { isIP } from 'node:net';
-import { createPlaces } from '../limits/places.ts';
+import { createSemaphore } from '@jobwright/concurrency';
 import type { ResolveName, ResolvedAddress } from '../route/resolve-name.ts';
 import { NameError } from './name-error.ts';
 import { createNameFlights, type FoundName } from './name-flights.ts';
@@ -35,19 +35,19 @@ const MAX_KEPT_SECONDS = 10;
 export function createNameResolver(options: NameResolverOptions = {}): ResolveName {
   const { servers, askSystem = lookUpBySystem } = options;
   const readSettings = createNameSettings({ ...FILES, ...options.files });
-  const queries = createPlaces(MAX_QUERIES);
-  const systemLookups = createPlaces(MAX_SYSTEM_LOOKUPS);
+  const queries = createSemaphore(MAX_QUERIES);
+  const systemLookups = createSemaphore(MAX_SYSTEM_LOOKUPS);
 
   const find = async (name: string, signal: AbortSignal): Promise<FoundName> => {
     const settings = await readSettings();
     const known = findKnown(name.replace(/\.$/, ''), settings);
     if (known !== undefined) return { addresses: known, keptMs: 0 };
-    const leave = await queries.take(signal);
+    const release = await queries.acquire(signal);
     let answer: DnsAnswer;
     try {
       answer = await search(name, settings, (candidate) => queryDns(candidate, { servers, signal }));
     } finally {
-      leave();
+      release();
     }
     if (answer.kind === 'found') {
       const seconds = Math.min(...answer.addresses.map(({ ttlSeconds }) => ttlSeconds), MAX_KEPT_SECONDS);
@@ -58,17 +58,17 @@ export function createNameResolver(options: NameResolverOptions = {}): ResolveNa
     return { addresses: await askOthers(name, answer, signal), keptMs: 0 };
   };
 
-  /** Nobody ends a lookup of the system: its place is taken until it has come back. */
+  /** A lookup of the system cannot be ended: its permit is released once it has returned. */
   const askOthers = async (
     name: string,
     answer: DnsAnswer,
     signal: AbortSignal,
   ): Promise<readonly ResolvedAddress[]> => {
-    const leave = await systemLookups.take(signal);
+    const release = await systemLookups.acquire(signal);
     const found = askSystem(name).catch((cause: unknown) => {
       throw nameError(name, answer, cause);
     });
-    found.then(leave, leave);
+    found.then(release, release);
     return found;
   };
 

@@ -1,4 +1,5 @@
 import { promises } from 'node:dns';
+import { onAbort } from '@jobwright/concurrency';
 
 /** One address of a name, and how long it may be kept. */
 export interface DnsAddress {
@@ -27,7 +28,7 @@ const TRIES = 3;
 const OTHER_FAMILY_MS = 50;
 
 /**
- * Asks for the IPv4 and IPv6 addresses of exactly this name, by c-ares: it takes no thread, and nothing of it is left once the signal aborts.
+ * Asks for the IPv4 and IPv6 addresses of exactly this name, with c-ares: it takes no thread, and ends when the signal aborts.
  * @throws the reason of the signal
  */
 export async function queryDns(name: string, { servers, signal }: DnsOptions): Promise<DnsAnswer> {
@@ -35,7 +36,7 @@ export async function queryDns(name: string, { servers, signal }: DnsOptions): P
   const resolver = new promises.Resolver({ timeout: QUERY_TIMEOUT_MS, tries: TRIES });
   if (servers !== undefined) resolver.setServers(servers);
   const cancel = (): void => resolver.cancel();
-  signal.addEventListener('abort', cancel);
+  const stopListening = onAbort(signal, cancel);
   let grace: NodeJS.Timeout | undefined;
   const ask = async (family: 4 | 6): Promise<DnsAnswer> => {
     try {
@@ -54,7 +55,7 @@ export async function queryDns(name: string, { servers, signal }: DnsOptions): P
   };
   const answers = await Promise.all([ask(4), ask(6)]);
   clearTimeout(grace);
-  signal.removeEventListener('abort', cancel);
+  stopListening();
   signal.throwIfAborted();
   return merge(answers);
 }

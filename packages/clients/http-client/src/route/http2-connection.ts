@@ -1,4 +1,4 @@
-import { connect, type Settings } from 'node:http2';
+import { type ClientHttp2Session, connect, type Settings } from 'node:http2';
 import type { Socket } from 'node:net';
 import type { Dispatch } from './dispatch.ts';
 import { sendOverStream } from './http2-stream.ts';
@@ -7,7 +7,7 @@ import { MAX_HEADER_BYTES } from './origin-pool.ts';
 /** One connection that many requests share. */
 export interface Http2Connection {
   readonly hasRoom: boolean;
-  /** Its server has not told yet how many requests it takes at a time. */
+  /** Its server has not said yet how many requests it takes at a time. */
   readonly isSettling: boolean;
   send(dispatch: Dispatch): void;
   destroy(error: Error): void;
@@ -22,14 +22,14 @@ export interface Http2ConnectionEvents {
   onRefused(dispatch: Dispatch): void;
 }
 
-/** For servers that tell no limit: the least that RFC 9113 recommends. */
+/** For servers that name no limit: the least that RFC 9113 (6.5.2) recommends. */
 const DEFAULT_STREAMS = 100;
-/** How much a stream, and all together, may send ahead of who reads it. */
+/** How much one stream, and all of them together, may send before it is read. */
 const STREAM_WINDOW_BYTES = 256 * 1024;
 const CONNECTION_WINDOW_BYTES = 4 * 1024 * 1024;
 /** Of one response. Each takes at least 33 bytes (RFC 7541, 4.1), so that they are too large before they are too many. */
 const MAX_HEADERS = 8_000;
-/** Servers and what is on the way forget idle connections after a minute at the earliest. */
+/** Servers, and what is between, forget idle connections after a minute at the earliest. */
 const IDLE_MS = 30_000;
 
 export function createHttp2Connection(
@@ -37,44 +37,36 @@ export function createHttp2Connection(
   socket: Socket,
   events: Http2ConnectionEvents,
 ): Http2Connection {
-  const session = connect(origin, {
-    createConnection: () => socket,
-    settings: {
-      enablePush: false,
-      initialWindowSize: STREAM_WINDOW_BYTES,
-      maxHeaderListSize: MAX_HEADER_BYTES,
-    },
-    maxHeaderListPairs: MAX_HEADERS,
-  });
+  const session = openSession(origin, socket);
+  const idle = createIdleTimer(session);
   let streams = 0;
-  /** One until the server has told its limit: more might be refused. */
+  /** One until the server has sent its limit: more might be refused. */
   let maxStreams = 1;
   let isSettled = false;
   let isRetired = false;
-  let idleTimer: NodeJS.Timeout | undefined;
   const retire = (): void => {
     if (isRetired) return;
     isRetired = true;
     events.onClose();
   };
-  const rest = (): void => {
-    session.unref();
-    idleTimer = setTimeout(() => session.close(), IDLE_MS).unref();
-  };
-  session.on('connect', () => session.setLocalWindowSize(CONNECTION_WINDOW_BYTES));
   session.on('remoteSettings', ({ maxConcurrentStreams }: Settings) => {
     maxStreams = maxConcurrentStreams ?? DEFAULT_STREAMS;
     isSettled = true;
     events.onRoom();
   });
-  // Streams the server has seen run to their end; those it has not are refused.
+  // Streams that the server has begun run to their end; the others are refused.
   session.on('goaway', retire);
   session.on('error', retire);
   session.on('close', () => {
-    clearTimeout(idleTimer);
+    idle.stop();
     retire();
   });
-  rest();
+  const onOver = (): void => {
+    streams -= 1;
+    if (streams === 0) idle.start();
+    events.onRoom();
+  };
+  idle.start();
 
   return {
     get hasRoom() {
@@ -85,7 +77,7 @@ export function createHttp2Connection(
     },
     send(dispatch) {
       streams += 1;
-      clearTimeout(idleTimer);
+      idle.stop();
       session.ref();
       sendOverStream(dispatch, {
         request: (headers, isEnd) => session.request(headers, { endStream: isEnd }),
@@ -95,13 +87,35 @@ export function createHttp2Connection(
           session.close();
         },
         onRefused: () => events.onRefused(dispatch),
-        onOver: () => {
-          streams -= 1;
-          if (streams === 0) rest();
-          events.onRoom();
-        },
+        onOver,
       });
     },
     destroy: (error) => session.destroy(error),
+  };
+}
+
+function openSession(origin: string, socket: Socket): ClientHttp2Session {
+  const session = connect(origin, {
+    createConnection: () => socket,
+    settings: {
+      enablePush: false,
+      initialWindowSize: STREAM_WINDOW_BYTES,
+      maxHeaderListSize: MAX_HEADER_BYTES,
+    },
+    maxHeaderListPairs: MAX_HEADERS,
+  });
+  session.on('connect', () => session.setLocalWindowSize(CONNECTION_WINDOW_BYTES));
+  return session;
+}
+
+/** Closes a session that has had no streams for a while. It does not keep the process alive meanwhile. */
+function createIdleTimer(session: ClientHttp2Session) {
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    start(): void {
+      session.unref();
+      timer = setTimeout(() => session.close(), IDLE_MS).unref();
+    },
+    stop: (): void => clearTimeout(timer),
   };
 }

@@ -1,10 +1,16 @@
-import { type ClientHttp2Stream, constants, type OutgoingHttpHeaders } from 'node:http2';
+import {
+  type ClientHttp2Stream,
+  constants,
+  type IncomingHttpHeaders,
+  type IncomingHttpStatusHeader,
+  type OutgoingHttpHeaders,
+} from 'node:http2';
 import { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import { toError } from '@jobwright/concurrency';
 import type { Dispatch } from './dispatch.ts';
 import { toHttp2Headers, listRawHeaders } from './http2-headers.ts';
-import { createStreamController } from './http2-controller.ts';
+import { createStreamController, type StreamController } from './http2-controller.ts';
 import { MAX_HEADER_BYTES } from './origin-pool.ts';
 import { watchEnd } from './watch-end.ts';
 
@@ -13,7 +19,7 @@ export interface Http2StreamHost {
   request(headers: OutgoingHttpHeaders, isEnd: boolean): ClientHttp2Stream;
   onTimeout(): void;
   onRefused(): void;
-  /** Called once, whatever became of it. */
+  /** Called once, however the request ended. */
   onOver(): void;
 }
 
@@ -26,77 +32,109 @@ class TimeoutError extends Error {
   }
 }
 
-/** Sends a request over a stream and tells the handler what comes back, as undici would. */
+/** Sends a request over a stream and reports what comes back to the handler, as undici would. */
 export function sendOverStream(dispatch: Dispatch, host: Http2StreamHost): void {
-  const { options, handler } = dispatch;
-  const controller = createStreamController((reason) =>
-    finish(() => handler.onResponseError?.(controller, reason)),
-  );
-  let stream: ClientHttp2Stream | undefined;
-  let timer: NodeJS.Timeout | undefined;
-  let hasHead = false;
-  let isOver = false;
+  new StreamExchange(dispatch, host).start();
+}
 
-  const finish = (tell: () => void): void => {
-    if (isOver) return;
-    isOver = true;
-    clearTimeout(timer);
-    stream?.close(constants.NGHTTP2_CANCEL);
-    if (options.body instanceof Readable) options.body.destroy();
-    tell();
-    host.onOver();
-  };
-  const fail = (error: Error): void => finish(() => handler.onResponseError?.(controller, error));
-  const limit = (ms: number | null | undefined, code: TimeoutError['code']): void => {
-    clearTimeout(timer);
-    if (ms === undefined || ms === null || ms === 0 || isOver) return;
-    timer = setTimeout(() => {
-      if (controller.paused) return limit(ms, code);
-      host.onTimeout();
-      fail(new TimeoutError(code));
-    }, ms);
-  };
+/** One request and its response on one stream. */
+class StreamExchange {
+  private readonly dispatch: Dispatch;
+  private readonly host: Http2StreamHost;
+  private readonly controller: StreamController;
+  private stream: ClientHttp2Stream | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private hasHead = false;
+  private isOver = false;
 
-  handler.onRequestStart?.(controller, null);
-  if (isOver) return;
-  try {
-    stream = host.request(toHttp2Headers(options), options.body === null || options.body === undefined);
-  } catch (error) {
-    return fail(toError(error));
+  constructor(dispatch: Dispatch, host: Http2StreamHost) {
+    this.dispatch = dispatch;
+    this.host = host;
+    this.controller = createStreamController((reason) => this.fail(reason));
   }
-  controller.attach(stream);
-  const isAnswerEnded = watchEnd(stream);
-  stream.on('response', (headers, _flags, ...more: readonly unknown[]) => {
-    hasHead = true;
-    limit(options.bodyTimeout, 'UND_ERR_BODY_TIMEOUT');
+
+  start(): void {
+    const { options, handler } = this.dispatch;
+    handler.onRequestStart?.(this.controller, null);
+    if (this.isOver) return;
+    try {
+      const isEnd = options.body === null || options.body === undefined;
+      this.stream = this.host.request(toHttp2Headers(options), isEnd);
+    } catch (error) {
+      return this.fail(toError(error));
+    }
+    this.controller.attach(this.stream);
+    this.listen(this.stream);
+    sendBody(this.stream, options.body).then(
+      () => {
+        if (!this.hasHead) this.limit(options.headersTimeout, 'UND_ERR_HEADERS_TIMEOUT');
+      },
+      (error: unknown) => this.fail(toError(error)),
+    );
+  }
+
+  private listen(stream: ClientHttp2Stream): void {
+    const { controller } = this;
+    const { handler } = this.dispatch;
+    const isAnswerEnded = watchEnd(stream);
+    stream.on('response', (headers, _flags, ...more: readonly unknown[]) =>
+      this.receiveHead(headers, more[0]),
+    );
+    stream.on('data', (chunk: Buffer) => {
+      this.timer?.refresh();
+      handler.onResponseData?.(controller, chunk);
+    });
+    stream.on('end', () => {
+      if (this.hasHead && isAnswerEnded()) this.finish(() => handler.onResponseEnd?.(controller, {}));
+    });
+    stream.on('error', () => undefined);
+    stream.on('close', () => this.onClose(stream.rstCode ?? 0));
+  }
+
+  private receiveHead(headers: IncomingHttpHeaders & IncomingHttpStatusHeader, raw: unknown): void {
+    const { options, handler } = this.dispatch;
+    this.hasHead = true;
+    this.limit(options.bodyTimeout, 'UND_ERR_BODY_TIMEOUT');
     const { ':status': status = 0, ...parsed } = headers;
-    const rawHeaders = listRawHeaders(more[0], parsed);
-    controller.rawHeaders = rawHeaders;
-    if (sizeOf(rawHeaders) > MAX_HEADER_BYTES) return fail(new HeadersTooLargeError());
-    handler.onResponseStart?.(controller, status, parsed, '');
-  });
-  stream.on('data', (chunk: Buffer) => {
-    timer?.refresh();
-    handler.onResponseData?.(controller, chunk);
-  });
-  stream.on('end', () => {
-    if (hasHead && isAnswerEnded()) finish(() => handler.onResponseEnd?.(controller, {}));
-  });
-  stream.on('error', () => undefined);
-  stream.on('close', () => {
-    if (isOver) return;
-    const code = stream?.rstCode ?? 0;
-    const isRefused = code === constants.NGHTTP2_REFUSED_STREAM && !hasHead;
-    if (isRefused && !dispatch.isRepeated && !(options.body instanceof Readable))
-      return finish(() => host.onRefused());
-    fail(new StreamClosedError(code));
-  });
-  sendBody(stream, options.body).then(
-    () => {
-      if (!hasHead) limit(options.headersTimeout, 'UND_ERR_HEADERS_TIMEOUT');
-    },
-    (error: unknown) => fail(toError(error)),
-  );
+    const rawHeaders = listRawHeaders(raw, parsed);
+    this.controller.rawHeaders = rawHeaders;
+    if (sizeOf(rawHeaders) > MAX_HEADER_BYTES) return this.fail(new HeadersTooLargeError());
+    handler.onResponseStart?.(this.controller, status, parsed, '');
+  }
+
+  private onClose(code: number): void {
+    if (this.isOver) return;
+    const { isRepeated, options } = this.dispatch;
+    const isRefused = code === constants.NGHTTP2_REFUSED_STREAM && !this.hasHead;
+    if (isRefused && !isRepeated && !(options.body instanceof Readable))
+      return this.finish(() => this.host.onRefused());
+    this.fail(new StreamClosedError(code));
+  }
+
+  private limit(ms: number | null | undefined, code: TimeoutError['code']): void {
+    clearTimeout(this.timer);
+    if (ms === undefined || ms === null || ms === 0 || this.isOver) return;
+    this.timer = setTimeout(() => {
+      if (this.controller.paused) return this.limit(ms, code);
+      this.host.onTimeout();
+      this.fail(new TimeoutError(code));
+    }, ms);
+  }
+
+  private fail(error: Error): void {
+    this.finish(() => this.dispatch.handler.onResponseError?.(this.controller, error));
+  }
+
+  private finish(report: () => void): void {
+    if (this.isOver) return;
+    this.isOver = true;
+    clearTimeout(this.timer);
+    this.stream?.close(constants.NGHTTP2_CANCEL);
+    const { body } = this.dispatch.options;
+    if (body instanceof Readable) body.destroy();
+    report();
+    this.host.onOver();
+  }
 }
 
 const sizeOf = (texts: readonly string[]): number => texts.reduce((size, text) => size + text.length, 0);

@@ -1,6 +1,7 @@
 import { connect, isIP, type LookupFunction, type Socket } from 'node:net';
-import { toError } from '@jobwright/concurrency';
+import { within } from '@jobwright/concurrency';
 import { findAllowedAddresses, type SocketTarget } from './find-allowed-addresses.ts';
+import { limitMs } from './limit-ms.ts';
 
 /** After this the next address of a host is tried too. */
 const ADDRESS_MS = 1_000;
@@ -54,23 +55,25 @@ interface Limits {
 }
 
 /** Resolves once it is connected, and leaves no listener behind; else the socket is destroyed. */
-function untilConnected(socket: Socket, { timeoutMs, signal }: Limits): Promise<void> {
+async function untilConnected(socket: Socket, { timeoutMs, signal }: Limits): Promise<void> {
+  const timeoutError = (): Error => new ConnectTimeoutError('No connection in time');
+  try {
+    await within({ timeoutMs: limitMs(timeoutMs), signal, timeoutError }, () => connected(socket));
+  } catch (error) {
+    socket.on('error', () => undefined).destroy();
+    throw error;
+  }
+}
+
+function connected(socket: Socket): Promise<void> {
   return new Promise((resolve, reject) => {
     const settle = (error?: Error): void => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', onAbort);
       socket.off('connect', onConnect).off('error', settle).off('close', onClose);
-      if (error === undefined) return resolve();
-      socket.on('error', () => undefined).destroy();
-      reject(error);
+      if (error === undefined) resolve();
+      else reject(error);
     };
     const onConnect = (): void => settle();
     const onClose = (): void => settle(new Error('Closed while connecting'));
-    const onAbort = (): void => settle(toError(signal?.reason));
-    const onLate = (): void => settle(new ConnectTimeoutError('No connection in time'));
-    const timer = timeoutMs === 0 ? undefined : setTimeout(onLate, timeoutMs);
     socket.once('connect', onConnect).once('error', settle).once('close', onClose);
-    if (signal?.aborted === true) return onAbort();
-    signal?.addEventListener('abort', onAbort);
   });
 }

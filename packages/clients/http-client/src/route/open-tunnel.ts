@@ -1,7 +1,9 @@
 import { request as requestOverHttp } from 'node:http';
 import { request as requestOverHttps } from 'node:https';
 import { Socket } from 'node:net';
+import { within } from '@jobwright/concurrency';
 import type { OutboundProxy } from '@jobwright/connector-sdk';
+import { limitMs } from './limit-ms.ts';
 
 /** The proxy could not be reached, or does not let us through. */
 export class ProxyError extends Error {
@@ -25,7 +27,15 @@ export interface TunnelOptions {
 }
 
 /** Asks a proxy for a connection to `authority` (RFC 9110, 9.3.6). @throws ProxyError */
-export function openTunnel({ proxy, authority, timeoutMs }: TunnelOptions): Promise<Socket> {
+export function openTunnel({ timeoutMs, ...target }: TunnelOptions): Promise<Socket> {
+  const timeoutError = (): Error => new ProxyError('it did not answer in time', { isTransient: true });
+  return within({ timeoutMs: limitMs(timeoutMs), timeoutError }, (signal) => connectThrough(target, signal));
+}
+
+function connectThrough(
+  { proxy, authority }: Omit<TunnelOptions, 'timeoutMs'>,
+  signal: AbortSignal,
+): Promise<Socket> {
   const { protocol, hostname, port } = new URL(proxy.url);
   const send = protocol === 'https:' ? requestOverHttps : requestOverHttp;
   return new Promise((resolve, reject) => {
@@ -39,22 +49,10 @@ export function openTunnel({ proxy, authority, timeoutMs }: TunnelOptions): Prom
         ...(proxy.authorization !== undefined && { 'Proxy-Authorization': proxy.authorization }),
       },
       agent: false,
+      signal,
     });
-    const fail = (error: ProxyError): void => {
-      clearTimeout(timer);
-      request.destroy();
-      reject(error);
-    };
-    const timer =
-      timeoutMs === 0
-        ? undefined
-        : setTimeout(
-            () => fail(new ProxyError('it did not answer in time', { isTransient: true })),
-            timeoutMs,
-          );
     request
       .on('connect', ({ statusCode = 0 }, socket, head) => {
-        clearTimeout(timer);
         const isOpen = statusCode >= 200 && statusCode < 300 && socket instanceof Socket;
         if (!isOpen) {
           socket.destroy();
@@ -63,19 +61,22 @@ export function openTunnel({ proxy, authority, timeoutMs }: TunnelOptions): Prom
         if (head.byteLength > 0) socket.unshift(head);
         resolve(socket);
       })
-      .on('response', ({ statusCode = 0 }) => fail(refusedError(statusCode)))
-      .on('error', (cause) => fail(unreachableError(cause)))
+      .on('response', ({ statusCode = 0 }) => {
+        request.destroy();
+        reject(refusedError(statusCode));
+      })
+      .on('error', (cause) => reject(unreachableError(cause)))
       .end();
   });
 }
 
-/** There is no connection to the proxy. */
+/** The error when the proxy cannot be connected to. */
 export function unreachableError(cause: Error): ProxyError {
   const code = 'code' in cause && typeof cause.code === 'string' ? ` (${cause.code})` : '';
   return new ProxyError(`it cannot be reached${code}`, { isTransient: true, cause });
 }
 
-/** What an answer of the proxy itself means. */
+/** The error for an answer that the proxy itself gave. */
 export const refusedError = (status: number): ProxyError =>
   status === 407
     ? new ProxyError('it wants other credentials (407)', { isTransient: false })

@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import type { OutboundProxy } from '@jobwright/connector-sdk';
 import { Agent, buildConnector } from 'undici';
 import type { HeaderLine } from '../http-message.ts';
@@ -15,22 +15,43 @@ export interface ProxiedRoutes {
   close(): Promise<void>;
 }
 
+/** Opens a tunnel to a host through the proxy. */
+type OpenTunnel = (host: string, port: number) => Promise<Socket>;
+
 /**
- * HTTPS goes through tunnels; so does plain HTTP where rules look at addresses, as a proxy that is asked for a URL resolves its name itself
+ * HTTPS goes through tunnels. So does plain HTTP where rules look at addresses, as a proxy that is asked for a URL resolves its name itself
  * and sends that as `Host` (RFC 9112, 3.2.2).
  */
 export function createProxiedRoutes(proxy: OutboundProxy, options: RoutesOptions): ProxiedRoutes {
-  const { maxConnectionsPerOrigin, connectTimeoutMs: timeoutMs, secureContext } = options;
+  const { maxConnectionsPerOrigin: connections, connectTimeoutMs: timeoutMs } = options;
   const { egress, network, resolveName } = options;
   const checked = egress.looksAtAddresses && network.proxyResolves !== true ? egress : undefined;
-  const open = (host: string, port: number) =>
+  const open: OpenTunnel = (host, port) =>
     openCheckedTunnel({ proxy, host, port, egress: checked, resolveName, timeoutMs });
 
-  const secure = createSecureTransport({
+  const secure = createSecureTunnels(open, options);
+  const plain = createPlainTunnels(open, connections);
+  const forward = createOriginPool(proxy.url, { connections, connect: createProxyConnector(timeoutMs) });
+
+  return {
+    find(target) {
+      if (target.isSecure) return createTunnelRoute(secure, target);
+      const isResolvedThere = checked === undefined || isIP(target.hostname) !== 0;
+      return isResolvedThere ? createForwardRoute(forward, proxy, target) : createTunnelRoute(plain, target);
+    },
+    async close() {
+      await Promise.all([secure, plain, forward].map((pool) => pool.destroy()));
+    },
+  };
+}
+
+function createSecureTunnels(open: OpenTunnel, options: RoutesOptions): Transport {
+  const { maxConnectionsPerOrigin, connectTimeoutMs, secureContext } = options;
+  return createSecureTransport({
     maxConnectionsPerOrigin,
     createConnector: (_origin, { http2 }) => {
       const connect = buildConnector({
-        timeout: timeoutMs,
+        timeout: connectTimeoutMs,
         allowH2: http2,
         ...(secureContext !== undefined && { secureContext }),
       });
@@ -42,10 +63,13 @@ export function createProxiedRoutes(proxy: OutboundProxy, options: RoutesOptions
       };
     },
   });
-  const plain = new Agent({
+}
+
+const createPlainTunnels = (open: OpenTunnel, connections: number): Transport =>
+  new Agent({
     factory: (origin) =>
       createOriginPool(origin, {
-        connections: maxConnectionsPerOrigin,
+        connections,
         connect: (target, callback) => {
           open(target.hostname, target.port === '' ? 80 : Number(target.port)).then(
             (socket) => callback(null, socket),
@@ -54,40 +78,23 @@ export function createProxiedRoutes(proxy: OutboundProxy, options: RoutesOptions
         },
       }),
   });
-  const forward = createOriginPool(proxy.url, {
-    connections: maxConnectionsPerOrigin,
-    connect: createProxyConnector(timeoutMs),
-  });
 
-  const createTunnelRoute = (transport: Transport, { origin, path }: RequestTarget): Route => ({
-    transport,
-    origin,
-    path,
-    headers: [],
-    isProxied: false,
-  });
-  const createForwardRoute = ({ host, origin, path }: RequestTarget): Route => {
-    const headers: HeaderLine[] = [['Host', host]];
-    if (proxy.authorization !== undefined) headers.push(['Proxy-Authorization', proxy.authorization]);
-    return {
-      transport: forward,
-      origin: proxy.url,
-      path: `${origin}${path}`,
-      headers,
-      isProxied: true,
-    };
-  };
+const createTunnelRoute = (transport: Transport, { origin, path }: RequestTarget): Route => ({
+  transport,
+  origin,
+  path,
+  headers: [],
+  isProxied: false,
+});
 
-  return {
-    find(target) {
-      if (target.isSecure) return createTunnelRoute(secure, target);
-      const isResolvedThere = checked === undefined || isIP(target.hostname) !== 0;
-      return isResolvedThere ? createForwardRoute(target) : createTunnelRoute(plain, target);
-    },
-    async close() {
-      await Promise.all([secure, plain, forward].map((pool) => pool.destroy()));
-    },
-  };
+function createForwardRoute(
+  transport: Transport,
+  proxy: OutboundProxy,
+  { host, origin, path }: RequestTarget,
+): Route {
+  const headers: HeaderLine[] = [['Host', host]];
+  if (proxy.authorization !== undefined) headers.push(['Proxy-Authorization', proxy.authorization]);
+  return { transport, origin: proxy.url, path: `${origin}${path}`, headers, isProxied: true };
 }
 
 function createProxyConnector(timeoutMs: number): buildConnector.connector {

@@ -1,4 +1,5 @@
-import { toError } from '@jobwright/concurrency';
+import { within } from '@jobwright/concurrency';
+import { limitMs } from './limit-ms.ts';
 
 /** As Node's lookup gives it. */
 export interface ResolvedAddress {
@@ -28,24 +29,16 @@ export interface NameLimits {
 }
 
 /** Resolves a name within a time. @throws ResolveTimeoutError, the reason of the signal, or what `resolveName` throws */
-export async function resolveInTime(
+export const resolveInTime = (
   resolveName: ResolveName,
   name: string,
   { timeoutMs, signal }: NameLimits,
-): Promise<readonly ResolvedAddress[]> {
-  signal?.throwIfAborted();
-  const over = new AbortController();
-  const onAbort = (): void => over.abort(signal?.reason);
-  const onLate = (): void => over.abort(new ResolveTimeoutError(`${name} was not resolved in time`));
-  const timer = timeoutMs === 0 ? undefined : setTimeout(onLate, timeoutMs);
-  signal?.addEventListener('abort', onAbort);
-  const ended = new Promise<never>((_, reject) => {
-    over.signal.addEventListener('abort', () => reject(toError(over.signal.reason)));
-  });
-  try {
-    return await Promise.race([resolveName(name, { signal: over.signal }), ended]);
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener('abort', onAbort);
-  }
-}
+): Promise<readonly ResolvedAddress[]> =>
+  within(
+    {
+      timeoutMs: limitMs(timeoutMs),
+      signal,
+      timeoutError: () => new ResolveTimeoutError(`${name} was not resolved in time`),
+    },
+    (ended) => resolveName(name, { signal: ended }),
+  );

@@ -1,4 +1,4 @@
-import { toError } from '@jobwright/concurrency';
+import { backoffMs, createSingleFlight } from '@jobwright/concurrency';
 
 /** What proves who we are for some time: an access token, a session, temporary credentials. */
 export interface TimedToken<Value> {
@@ -39,26 +39,23 @@ interface Kept<Value> {
   readonly endsAt: number;
 }
 
-interface Flight<Value> {
-  readonly value: Promise<Value>;
-  readonly controller: AbortController;
-  waiting: number;
-}
-
 interface Failure {
   readonly error: unknown;
-  readonly pauseMs: number;
+  /** How many fetches in a row have failed. */
+  readonly count: number;
   readonly retryAt: number;
 }
 
 const LONGEST_MARGIN_MS = 60_000;
+/** There is one token, so there is one fetch at a time. */
+const ONLY_KEY = 'token';
 
 const defaultMarginMs = (lifetimeMs: number): number => Math.min(LONGEST_MARGIN_MS, lifetimeMs / 5);
 
 export function createRenewableToken<Value>(options: RenewalOptions = {}): RenewableToken<Value> {
   const { marginMs = defaultMarginMs, failurePause } = options;
+  const flight = createSingleFlight<Value>();
   let current: Kept<Value> | undefined;
-  let flight: Flight<Value> | undefined;
   let failure: Failure | undefined;
 
   const fetchInto = async (fetch: FetchToken<Value>, signal: AbortSignal): Promise<Value> => {
@@ -71,33 +68,11 @@ export function createRenewableToken<Value>(options: RenewalOptions = {}): Renew
     } catch (error) {
       if (failurePause !== undefined && !signal.aborted) {
         const { firstMs, longestMs } = failurePause;
-        const pauseMs = Math.min(failure === undefined ? firstMs : failure.pauseMs * 2, longestMs);
-        failure = { error, pauseMs, retryAt: performance.now() + pauseMs };
+        const count = (failure?.count ?? 0) + 1;
+        const pauseMs = backoffMs(count, { firstMs, maxMs: longestMs, jitter: 0 });
+        failure = { error, count, retryAt: performance.now() + pauseMs };
       }
       throw error;
-    }
-  };
-
-  const startFlight = (fetch: FetchToken<Value>): Flight<Value> => {
-    const controller = new AbortController();
-    const value = fetchInto(fetch, controller.signal).finally(() => {
-      if (flight === started) flight = undefined;
-    });
-    value.catch(() => undefined);
-    const started: Flight<Value> = { value, controller, waiting: 0 };
-    return started;
-  };
-
-  const join = async (shared: Flight<Value>, signal: AbortSignal | undefined): Promise<Value> => {
-    shared.waiting += 1;
-    try {
-      return await (signal === undefined ? shared.value : untilAborted(shared.value, signal));
-    } finally {
-      shared.waiting -= 1;
-      if (shared.waiting === 0 && flight === shared) {
-        flight = undefined;
-        shared.controller.abort();
-      }
     }
   };
 
@@ -112,9 +87,9 @@ export function createRenewableToken<Value>(options: RenewalOptions = {}): Renew
         if (lasting !== undefined) return lasting.value;
         throw failure.error;
       }
-      flight ??= startFlight(fetch);
-      if (lasting === undefined) return join(flight, signal);
-      return join(flight, signal).catch(() => {
+      const fetched = flight.run(ONLY_KEY, (fetchSignal) => fetchInto(fetch, fetchSignal), signal);
+      if (lasting === undefined) return fetched;
+      return fetched.catch(() => {
         signal?.throwIfAborted();
         return lasting.value;
       });
@@ -123,12 +98,4 @@ export function createRenewableToken<Value>(options: RenewalOptions = {}): Renew
       if (current?.value === value) current = undefined;
     },
   };
-}
-
-function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    const cancel = (): void => reject(toError(signal.reason));
-    signal.addEventListener('abort', cancel, { once: true });
-    void promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', cancel));
-  });
 }

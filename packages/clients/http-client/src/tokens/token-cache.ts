@@ -1,3 +1,4 @@
+import { createLruCache } from '@jobwright/concurrency';
 import {
   createRenewableToken,
   type FetchToken,
@@ -26,19 +27,12 @@ const MAX_TOKENS = 1_000;
 
 /** Keeps the tokens of the 1,000 keys that were used last. */
 export function createTokenCache<Value>(options: RenewalOptions = {}): TokenCache<Value> {
-  const tokens = new Map<string, RenewableToken<Value>>();
-
-  const find = (key: string): RenewableToken<Value> => {
-    const token = tokens.get(key) ?? createRenewableToken<Value>(options);
-    tokens.delete(key);
-    tokens.set(key, token);
-    const [oldest] = tokens.keys();
-    if (tokens.size > MAX_TOKENS && oldest !== undefined) tokens.delete(oldest);
-    return token;
-  };
+  const tokens = createLruCache<RenewableToken<Value>>({ maxEntries: MAX_TOKENS });
+  const find = (key: string): RenewableToken<Value> =>
+    tokens.getOrCreate(key, () => createRenewableToken<Value>(options));
 
   return {
     get: (key, { fetch, signal }) => find(key).get(fetch, signal),
-    drop: (key, value) => tokens.get(key)?.drop(value),
+    drop: (key, value) => tokens.peek(key)?.drop(value),
   };
 }
