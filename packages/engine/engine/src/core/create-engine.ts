@@ -1,3 +1,4 @@
+import { toErrorMessage } from '@jobwright/concurrency';
 import type { Clock } from './commands.ts';
 import { createDefinitionIndex } from './definition-index.ts';
 import { doDue } from './do-due.ts';
@@ -23,13 +24,20 @@ export function createEngine(options: {
   const executables = [...state.definitions.values()].map((definition) =>
     createExecutable(definition, clock),
   );
+  const guarded = (step: () => void): void => {
+    try {
+      step();
+    } catch (error) {
+      onWarning(`What fell due could not be done: ${toErrorMessage(error)}`);
+    }
+  };
   const schedule = createSchedule({
     state,
     clock,
     onDue: () => {
       for (let entry = schedule.takeDue(); entry; entry = schedule.takeDue()) {
         const due = entry;
-        run(() => doDue(engine, due));
+        guarded(() => run(() => doDue(engine, due)));
       }
     },
   });
@@ -43,7 +51,9 @@ export function createEngine(options: {
     executables: new Map(executables.map((executable) => [executable.definition.key, executable])),
     definitionIndex: createDefinitionIndex(state),
     work: [],
-    jobQueues: createJobQueues(state),
+    jobQueues: createJobQueues(state, (error) =>
+      onWarning(`Jobs could not be handed to a client: ${toErrorMessage(error)}`),
+    ),
     messageIndex: createMessageIndex(state),
     endListeners: new Map(),
     endedNow: [],

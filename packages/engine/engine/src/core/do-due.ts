@@ -18,7 +18,7 @@ function fireTimer(engine: Engine, timer: TimerRecord): void {
   if (!next) return;
   timers.set(timer.key, { ...timer, ...next });
   instance.timerKeys.push(timer.key);
-  engine.schedule.add({ kind: 'timer', key: timer.key, at: next.at });
+  engine.schedule.add({ kind: 'timer', key: timer.key, at: next.at, orderKey: instance.key });
 }
 
 /** Does what has fallen due: a job comes back, a timer fires, a message expires. */

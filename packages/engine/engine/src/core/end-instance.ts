@@ -1,3 +1,4 @@
+import { toErrorMessage } from '@jobwright/concurrency';
 import type { InstanceEnd, Key } from './commands.ts';
 import { type Engine, getExecutable } from './engine.ts';
 import type { EndedInstance, ElementInstance } from './engine-state.ts';
@@ -46,12 +47,21 @@ export function onInstanceEnd(
   };
 }
 
+function callGuarded(engine: Engine, call: () => void): void {
+  try {
+    call();
+  } catch (error) {
+    engine.onWarning(`A listener of an instance's end failed: ${toErrorMessage(error)}`);
+  }
+}
+
 /** Calls the listeners of the instances that ended during the command. */
 export function notifyEndListeners(engine: Engine): void {
   for (const key of engine.endedNow.splice(0)) {
     const listeners = engine.endListeners.get(key);
     const ended = engine.state.ended.get(key);
     engine.endListeners.delete(key);
-    if (ended) for (const listener of listeners ?? []) listener(toInstanceEnd(ended));
+    if (ended)
+      for (const listener of listeners ?? []) callGuarded(engine, () => listener(toInstanceEnd(ended)));
   }
 }

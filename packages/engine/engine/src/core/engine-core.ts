@@ -1,7 +1,8 @@
 import { createResourceScope } from '@jobwright/concurrency';
 import { parseResources } from '../model/parse-resources.ts';
+import type { JsonObject } from '@jobwright/json';
 import { activateJobs } from './activate-jobs.ts';
-import type { Clock, EngineCore } from './commands.ts';
+import type { Clock, EngineCore, Result } from './commands.ts';
 import { createEngine } from './create-engine.ts';
 import { deploy } from './deploy.ts';
 import { onInstanceEnd } from './end-instance.ts';
@@ -9,11 +10,13 @@ import { createEngineState } from './engine-state.ts';
 import { resolveIncident } from './incidents.ts';
 import { cancelInstance, createInstanceOf, setVariables } from './instance-commands.ts';
 import { publishMessage } from './messages.ts';
+import { reject } from './result.ts';
 import { runWork } from './run-work.ts';
 import { completeJob, failJob, throwError } from './settle-job.ts';
 import { type EngineSnapshot, fromSnapshot, toSnapshot } from './snapshot.ts';
 import { updateJobRetries, updateJobTimeout } from './update-job.ts';
 import { toIncident, viewInstance, viewJobs } from './view-instance.ts';
+import { isTooDeep, MAX_VARIABLE_DEPTH } from './variable-depth.ts';
 import { createIdleWatch } from './wait-for-idle.ts';
 
 const IDLE_TIMEOUT_MS = 10_000;
@@ -41,6 +44,14 @@ export function createRestorableEngineCore(
     idleWatch.check();
     return result;
   };
+  const runWith = <T>(intent: string, variables: JsonObject, command: () => Result<T>): Result<T> =>
+    isTooDeep(variables)
+      ? reject(
+          'INVALID_ARGUMENT',
+          intent,
+          `Expected variables to be nested at most ${MAX_VARIABLE_DEPTH} levels deep, but they are deeper`,
+        )
+      : run(command);
   const threads = createResourceScope();
   const closing = new AbortController();
   const engine = createEngine({
@@ -58,19 +69,20 @@ export function createRestorableEngineCore(
       const definition = state.definitions.get(processDefinitionKey);
       return definition && state.resources.get(definition.checksum);
     },
-    createInstance: (command) => run(() => createInstanceOf(engine, command)),
+    createInstance: (command) =>
+      runWith('CREATE', command.variables, () => createInstanceOf(engine, command)),
     cancelInstance: (processInstanceKey) => run(() => cancelInstance(engine, processInstanceKey)),
     onInstanceEnd: (processInstanceKey, listener) => onInstanceEnd(engine, processInstanceKey, listener),
     activateJobs: (command) => activateJobs(engine, command),
     onJobAvailable: (type, listener, priority) => engine.jobQueues.listen(type, listener, priority),
-    completeJob: (command) => run(() => completeJob(engine, command)),
-    failJob: (command) => run(() => failJob(engine, command)),
-    throwError: (command) => run(() => throwError(engine, command)),
+    completeJob: (command) => runWith('COMPLETE', command.variables, () => completeJob(engine, command)),
+    failJob: (command) => runWith('FAIL', command.variables, () => failJob(engine, command)),
+    throwError: (command) => runWith('THROW_ERROR', command.variables, () => throwError(engine, command)),
     updateJobRetries: (command) => run(() => updateJobRetries(engine, command)),
     updateJobTimeout: (command) => run(() => updateJobTimeout(engine, command)),
-    publishMessage: (command) => run(() => publishMessage(engine, command)),
+    publishMessage: (command) => runWith('PUBLISH', command.variables, () => publishMessage(engine, command)),
     resolveIncident: (incidentKey) => run(() => resolveIncident(engine, incidentKey)),
-    setVariables: (command) => run(() => setVariables(engine, command)),
+    setVariables: (command) => runWith('UPDATE', command.variables, () => setVariables(engine, command)),
     instance: (processInstanceKey) => viewInstance(engine, processInstanceKey),
     incidents: () => [...state.incidents.values()].map(toIncident),
     jobs: () => viewJobs(engine),

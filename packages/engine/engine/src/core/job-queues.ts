@@ -38,20 +38,28 @@ function createQueue(state: EngineState): LazyHeap<QueueEntry> {
   });
 }
 
-export function createJobQueues(state: EngineState): JobQueues {
+/** @param onFailure called when a listener throws: a client's trouble must not end the engine. */
+export function createJobQueues(state: EngineState, onFailure: (error: unknown) => void): JobQueues {
   const queues = new Map<string, Map<string, LazyHeap<QueueEntry>>>();
   const listeners = new Map<string, Set<Listener>>();
   const pendingKeys = new Map<string, Key[]>();
   let pendingNotification: NodeJS.Immediate | undefined;
 
+  const callGuarded = ({ call }: Listener, jobKeys: readonly Key[]): void => {
+    try {
+      call(jobKeys);
+    } catch (error) {
+      onFailure(error);
+    }
+  };
   const notify = (): void => {
     pendingNotification = undefined;
     const news = [...pendingKeys];
     pendingKeys.clear();
     for (const [type, jobKeys] of news) {
       const all = [...(listeners.get(type) ?? [])];
-      for (const { call, priority } of all) if (priority === 'stream') call(jobKeys);
-      for (const { call, priority } of all) if (priority === 'poll') call(jobKeys);
+      for (const listener of all) if (listener.priority === 'stream') callGuarded(listener, jobKeys);
+      for (const listener of all) if (listener.priority === 'poll') callGuarded(listener, jobKeys);
     }
   };
 

@@ -1,3 +1,4 @@
+import { toErrorMessage } from '@jobwright/concurrency';
 import { notifyEndListeners } from './end-instance.ts';
 import type { Engine } from './engine.ts';
 import { activate } from './enter-element.ts';
@@ -29,6 +30,20 @@ function stopEndlessLoop(engine: Engine, work: Work): void {
   raiseIncident(engine, instance, { type: 'CONDITION_ERROR', message, step: 'activate' });
 }
 
+/** A step that fails unexpectedly stops its element with an incident: no command may end the engine or lose other work. */
+function doGuarded(engine: Engine, work: Work): void {
+  try {
+    doWork(engine, work);
+  } catch (error) {
+    const instance = engine.state.elementInstances.get(work.key);
+    const message = `The engine failed to ${work.kind} the element: ${toErrorMessage(error)}`;
+    engine.onWarning(message);
+    if (!instance) return;
+    const step = work.kind === 'activate' ? 'activate' : 'complete';
+    raiseIncident(engine, instance, { type: 'UNKNOWN', message, step });
+  }
+}
+
 /** Does all steps that a command caused, in order, and then notifies the listeners of ended instances. */
 export function runWork(engine: Engine): void {
   const { work } = engine;
@@ -36,7 +51,7 @@ export function runWork(engine: Engine): void {
     let steps = 0;
     // The list grows while it is walked.
     for (const next of work) {
-      if (steps < MAX_STEPS) doWork(engine, next);
+      if (steps < MAX_STEPS) doGuarded(engine, next);
       else stopEndlessLoop(engine, next);
       steps += 1;
     }

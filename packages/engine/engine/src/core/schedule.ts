@@ -7,6 +7,8 @@ export interface DueEntry {
   readonly kind: 'jobDeadline' | 'jobBackoff' | 'timer' | 'messageExpiry';
   readonly key: Key;
   readonly at: number;
+  /** What decides between entries due at the same time; default: the key. */
+  readonly orderKey?: Key;
 }
 
 export interface Schedule {
@@ -35,6 +37,14 @@ function isLive({ jobs, timers, messages }: EngineState, { kind, key, at }: DueE
   }
 }
 
+/** By due date; at the same date by the element instance, then by the key, as the broker does. Keys have equal lengths. */
+function isBefore(first: DueEntry, second: DueEntry): boolean {
+  if (first.at !== second.at) return first.at < second.at;
+  const firstOrder = first.orderKey ?? first.key;
+  const secondOrder = second.orderKey ?? second.key;
+  return firstOrder === secondOrder ? first.key < second.key : firstOrder < secondOrder;
+}
+
 /** One heap for everything that falls due; at most one callback of the clock is pending. */
 export function createSchedule(options: {
   readonly state: EngineState;
@@ -43,7 +53,7 @@ export function createSchedule(options: {
 }): Schedule {
   const { state, clock, onDue } = options;
   const heap = createLazyHeap<DueEntry>({
-    isBefore: (first, second) => first.at < second.at,
+    isBefore,
     isLive: (entry) => isLive(state, entry),
   });
   let wakeAt = Infinity;

@@ -71,7 +71,8 @@ export function restoreWaiting(
     if (deadline !== null) schedule.add({ kind: 'jobDeadline', key, at: deadline });
     if (availableAt !== null) schedule.add({ kind: 'jobBackoff', key, at: availableAt });
   }
-  for (const { key, at } of state.timers.values()) schedule.add({ kind: 'timer', key, at });
+  for (const { key, at, elementInstanceKey } of state.timers.values())
+    schedule.add({ kind: 'timer', key, at, orderKey: elementInstanceKey });
   for (const { key, expiresAt } of state.messages.values())
     schedule.add({ kind: 'messageExpiry', key, at: expiresAt });
 }

@@ -1,5 +1,6 @@
 import type { TimerTrigger } from '../model/graph.ts';
 import { addDuration, parseCycle, parseDateTime, parseDuration } from '../model/iso-time.ts';
+import { nextCronTime, parseCron } from '../model/cron.ts';
 import type { Engine } from './engine.ts';
 import type { ElementInstance } from './engine-state.ts';
 import { evaluateText, type Evaluation, fail } from './evaluate.ts';
@@ -21,6 +22,9 @@ function computeDue(timerType: TimerTrigger['timerType'], text: string, now: num
       return at === undefined ? undefined : dueWithinCalendar(Math.max(now, at), 1);
     }
     case 'cycle': {
+      const cron = parseCron(text);
+      const nextTime = cron && nextCronTime(cron, now);
+      if (cron) return nextTime === undefined ? undefined : dueWithinCalendar(nextTime, -1);
       const cycle = parseCycle(text);
       if (!cycle) return undefined;
       // A start that has passed counts no more: the interval begins now.
@@ -64,7 +68,11 @@ export function nextTimerDue(
 ): TimerDue | undefined {
   if (last.trigger.timerType !== 'cycle' || last.remaining === 1 || last.remaining === 0) return undefined;
   const text = evaluateText(engine, instance, last.trigger.expression);
-  const cycle = text.ok ? parseCycle(text.value) : undefined;
+  if (!text.ok) return undefined;
+  const cron = parseCron(text.value);
+  const nextTime = cron && nextCronTime(cron, Math.max(engine.clock.now(), last.at));
+  if (cron) return nextTime === undefined ? undefined : dueWithinCalendar(nextTime, -1);
+  const cycle = parseCycle(text.value);
   if (!cycle) return undefined;
   const remaining = last.remaining === -1 ? -1 : last.remaining - 1;
   const at = addDuration(last.at, cycle.interval);

@@ -48,10 +48,13 @@ describe('a timer catch event', () => {
     ['timeDate', '2026-01-01T00:00:05Z', 5000],
     ['timeDate', '2026-01-01T01:00:05+01:00', 5000],
     ['timeDate', '=date and time("2026-01-01T00:00:05Z")', 5000],
+    ['timeDate', '2026-01-01T01:00:05+01:00[Europe/Berlin]', 5000],
+    ['timeDate', '=date and time("2026-01-01T01:00:05@Europe/Berlin")', 5000],
+    ['timeDate', '=d', 5000],
   ] as const)('%s %s waits exactly', async (tag, text, ms) => {
     const engine = createTestEngine();
     await engine.deploy(catching(tag, text));
-    const key = engine.start('p', { n: 2 });
+    const key = engine.start('p', { n: 2, d: '2026-01-01T01:00:05+01:00[Europe/Berlin]' });
     engine.clock.advance(ms - 1);
     expect(engine.view(key).activeElements).toEqual(['timer']);
     engine.clock.advance(1);
@@ -198,6 +201,18 @@ describe('a timer boundary event', () => {
     expect(engine.take('late', 10)).toHaveLength(1);
   });
 
+  it.each(['0 */10 * * * *', '="0 */10 * * * *"'])('fires by a cron expression: %s', async (cycle) => {
+    const engine = createTestEngine();
+    await engine.deploy(onTask(cycle, { tag: 'timeCycle', interrupting: false }));
+    engine.start('p');
+    engine.clock.advance(599_999);
+    expect(engine.take('late', 10)).toEqual([]);
+    engine.clock.advance(1);
+    engine.finish('late');
+    engine.clock.advance(1_200_000);
+    expect(engine.take('late', 10)).toHaveLength(2);
+  });
+
   it('starts a cycle at its date', async () => {
     const engine = createTestEngine();
     await engine.deploy(onTask('R2/2026-01-01T00:00:10Z/PT1S', { tag: 'timeCycle', interrupting: false }));
@@ -244,5 +259,15 @@ describe('a timer boundary event', () => {
     engine.finish('t');
     engine.clock.advance(5000);
     expect(engine.view(key).activeElements).toEqual(['after']);
+  });
+});
+
+describe('timers due at the same moment', () => {
+  it('fire in the order of their elements', async () => {
+    const engine = createTestEngine();
+    await engine.deploy(catching('timeDate', '2026-01-01T00:01:00Z'));
+    const keys = Array.from({ length: 12 }, (_, n) => engine.start('p', { n }));
+    engine.clock.advance(60_000);
+    expect(engine.take('after', 20).map(({ processInstanceKey }) => processInstanceKey)).toEqual(keys);
   });
 });

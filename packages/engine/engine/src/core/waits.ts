@@ -62,7 +62,7 @@ function openWait(engine: Engine, instance: ElementInstance, wait: Wait): Subscr
   if (wait.kind === 'timer') {
     state.timers.set(key, { key, elementInstanceKey: instance.key, nodeId, ...wait.due });
     instance.timerKeys.push(key);
-    schedule.add({ kind: 'timer', key, at: wait.due.at });
+    schedule.add({ kind: 'timer', key, at: wait.due.at, orderKey: instance.key });
     return undefined;
   }
   const { bpmnProcessId, tenantId } = getExecutable(engine, instance).definition;

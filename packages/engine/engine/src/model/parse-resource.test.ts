@@ -271,6 +271,12 @@ describe('a model the broker would refuse is refused in its words', () => {
       ),
       '`a.bpmn`: - Process: p\n    - ERROR: Processes are not allowed to contain a straight-through processing loop: g > h > g\n',
     ],
+    [
+      'a decision',
+      '',
+      "\n'a.dmn': DMN decisions are not supported by this development engine: let a job worker decide, or deploy them to a Camunda 8 cluster",
+      'a.dmn',
+    ],
     ['a file of another kind', '', "\n'a.txt': unknown resource type", 'a.txt'],
   ])('%s', async (_name, content, expected, name = 'a.bpmn') => {
     expect(await refuse(content, name)).toBe(expected);
@@ -453,6 +459,7 @@ describe('what the engine does not do is refused, with the element and what to d
     const reason = await refuse(inProcess(part));
     expect(reason).toContain('- Element: x\n');
     expect(reason).toContain(`${expected} by this development engine: `);
+    expect(reason.match(/ERROR/g), 'a second error that is not true').toHaveLength(1);
   });
 
   it('an extension of Zeebe that is unknown', async () => {

@@ -23,9 +23,23 @@ function findLoops(name: string, graphs: readonly ProcessGraph[]): string | unde
   return blocks.length === 0 ? undefined : `\`${name}\`: ${blocks.join('')}`;
 }
 
+/** Resources that a Camunda 8 cluster deploys and this engine does not. */
+const OTHER_RESOURCES: Readonly<Record<string, string>> = {
+  dmn: 'DMN decisions are not supported by this development engine: let a job worker decide, or deploy them to a Camunda 8 cluster',
+  form: 'forms are not supported by this development engine: leave the form out of the deployment, or deploy it to a Camunda 8 cluster',
+  rpa: 'RPA scripts are not supported by this development engine: deploy them to a Camunda 8 cluster',
+};
+
+function refuseType(name: string): string | undefined {
+  const extension = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
+  if (extension === 'bpmn' || extension === 'xml') return undefined;
+  return OTHER_RESOURCES[extension] ?? 'unknown resource type';
+}
+
 /** The executable processes of a BPMN file, or the reason to refuse the file: every problem with its element. */
 export async function parseResource({ name, content }: Resource): Promise<ParsedResource> {
-  if (!/\.(bpmn|xml)$/i.test(name)) return { ok: false, reason: `\n'${name}': unknown resource type` };
+  const refusal = refuseType(name);
+  if (refusal !== undefined) return { ok: false, reason: `\n'${name}': ${refusal}` };
   const document = await readBpmn(content);
   if (!document.ok) return { ok: false, reason: `'${name}': ${document.message}` };
   const processes = readElements(document.definitions, 'rootElements').filter(

@@ -2,6 +2,7 @@ import { type ModdleElement, type Problem, readId } from '@jobwright/bpmn-model'
 import { checkGraph } from './check-graph.ts';
 import { checkSupported } from './check-supported.ts';
 import { collectElements, type ScopedElement } from './collect-elements.ts';
+import { createElementIndex, type ElementIndex } from './element-index.ts';
 import { findIdleParts } from './find-idle-parts.ts';
 import type { GraphNode, ProcessGraph } from './graph.ts';
 import { readFlows } from './read-flows.ts';
@@ -13,11 +14,9 @@ export interface GraphReading {
   readonly warnings: readonly string[];
 }
 
-function checkStarts(holder: ModdleElement, elements: readonly ScopedElement[]): readonly Problem[] {
+function checkStarts(holder: ModdleElement, index: ElementIndex): readonly Problem[] {
   const path = readId(holder);
-  const starts = elements.filter(
-    ({ element, scopeId }) => scopeId === path && element.$type === 'bpmn:StartEvent',
-  );
+  const starts = index.startEvents(path);
   if (starts.length === 1) return [];
   if (holder.$type === 'bpmn:SubProcess') return [{ path, message: 'Must have exactly one start event' }];
   const message =
@@ -28,25 +27,31 @@ function checkStarts(holder: ModdleElement, elements: readonly ScopedElement[]):
 /** The executable graph of a process, and every reason not to run it. */
 export function readGraph(process: ModdleElement): GraphReading {
   const elements = collectElements(process);
+  const index = createElementIndex(elements);
   const all = [process, ...elements.map(({ element }) => element)];
   const holders = all.filter(({ $type }) => $type === 'bpmn:Process' || $type === 'bpmn:SubProcess');
+  const unsupported = new Map(all.map((element) => [element, checkSupported(element)]));
+  const isReadable = ({ element }: Pick<ScopedElement, 'element'>): boolean =>
+    unsupported.get(element)?.length === 0;
   const problems: Problem[] = [
-    ...all.flatMap(checkSupported),
-    ...holders.flatMap((holder) => checkStarts(holder, elements)),
+    ...[...unsupported.values()].flat(),
+    ...holders
+      .filter((holder) => index.startEvents(readId(holder)).every((start) => isReadable({ element: start })))
+      .flatMap((holder) => checkStarts(holder, index)),
   ];
   const flows = readFlows(elements, problems);
   const root: GraphNode = {
     kind: 'scope',
     id: readId(process),
     elementType: 'process',
-    startId: findStart(readId(process), elements),
+    startId: findStart(readId(process), index),
     inputs: [],
     outputs: [],
     outgoing: [],
     incomingIds: [],
     boundaryIds: [],
   };
-  const nodes = elements.map((scoped) => readNode(scoped, { flows, elements, problems }));
+  const nodes = elements.filter(isReadable).map((scoped) => readNode(scoped, { flows, index, problems }));
   const graph = { id: root.id, nodes: [root, ...nodes.filter((node) => node !== undefined)] };
   return {
     graph,

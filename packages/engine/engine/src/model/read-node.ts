@@ -8,6 +8,7 @@ import {
   toTagName,
 } from '@jobwright/bpmn-model';
 import type { ScopedElement } from './collect-elements.ts';
+import type { ElementIndex } from './element-index.ts';
 import type { GraphNode } from './graph.ts';
 import type { Flows } from './read-flows.ts';
 import { readJob } from './read-job.ts';
@@ -16,7 +17,7 @@ import { readCaughtError, readMessage, readThrownError, readTimer } from './read
 
 export interface NodeSurroundings {
   readonly flows: Flows;
-  readonly elements: readonly ScopedElement[];
+  readonly index: ElementIndex;
   readonly problems: Problem[];
 }
 
@@ -25,9 +26,8 @@ const readTrigger = (event: ModdleElement, definition: ModdleElement, problems: 
     ? readTimer(event, definition, problems)
     : readMessage(definition, `${readId(event)} > messageEventDefinition`, problems);
 
-function readBase({ element, scopeId }: ScopedElement, { flows, elements, problems }: NodeSurroundings) {
+function readBase({ element, scopeId }: ScopedElement, { flows, index, problems }: NodeSurroundings) {
   const id = readId(element);
-  const isAttached = (other: ModdleElement): boolean => readElement(other, 'attachedToRef') === element;
   return {
     id,
     elementType: toTagName(element.$type).slice('bpmn:'.length),
@@ -36,21 +36,19 @@ function readBase({ element, scopeId }: ScopedElement, { flows, elements, proble
     outputs: readMappings(element, 'output', problems),
     outgoing: flows.outgoing.get(id) ?? [],
     incomingIds: flows.incoming.get(id) ?? [],
-    boundaryIds: elements.filter((other) => isAttached(other.element)).map((other) => readId(other.element)),
+    boundaryIds: index.boundaryIds(id),
   };
 }
 
-export function findStart(holderId: string, elements: readonly ScopedElement[]): string | undefined {
-  const isStart = ({ element, scopeId }: ScopedElement): boolean =>
-    scopeId === holderId && element.$type === 'bpmn:StartEvent';
-  const start = elements.find(isStart);
-  return start && readId(start.element);
+export function findStart(holderId: string, index: ElementIndex): string | undefined {
+  const [start] = index.startEvents(holderId);
+  return start && readId(start);
 }
 
 /** An executable node; undefined for what does not execute, and after a problem that makes the element unusable. */
 export function readNode(scoped: ScopedElement, surroundings: NodeSurroundings): GraphNode | undefined {
   const { element } = scoped;
-  const { elements, problems } = surroundings;
+  const { index, problems } = surroundings;
   const base = (): ReturnType<typeof readBase> => readBase(scoped, surroundings);
   const [definition] = readElements(element, 'eventDefinitions');
   switch (element.$type) {
@@ -66,7 +64,7 @@ export function readNode(scoped: ScopedElement, surroundings: NodeSurroundings):
     case 'bpmn:BusinessRuleTask':
       return { ...base(), kind: 'job', ...readJob(element, problems) };
     case 'bpmn:SubProcess':
-      return { ...base(), kind: 'scope', startId: findStart(readId(element), elements) };
+      return { ...base(), kind: 'scope', startId: findStart(readId(element), index) };
     case 'bpmn:ExclusiveGateway': {
       const defaultFlow = readElement(element, 'default');
       return { ...base(), kind: 'exclusiveGateway', defaultFlowId: defaultFlow && readId(defaultFlow) };

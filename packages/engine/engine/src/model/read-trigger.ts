@@ -7,13 +7,16 @@ import {
   readText,
 } from '@jobwright/bpmn-model';
 import { type ErrorTrigger, isFeel, type MessageTrigger, type TimerTrigger } from './graph.ts';
+import { parseCron } from './cron.ts';
 import { parseCycle, parseDateTime, parseDuration } from './iso-time.ts';
 import { readExpression, readFeel } from './read-expression.ts';
+
+const parseAnyCycle = (text: string) => parseCycle(text) ?? parseCron(text);
 
 const TIMER_TYPES = [
   { property: 'timeDuration', timerType: 'duration', shape: 'duration', parse: parseDuration },
   { property: 'timeDate', timerType: 'date', shape: 'date-time', parse: parseDateTime },
-  { property: 'timeCycle', timerType: 'cycle', shape: 'cycle', parse: parseCycle },
+  { property: 'timeCycle', timerType: 'cycle', shape: 'cycle', parse: parseAnyCycle },
 ] as const;
 
 /** The timer of an event definition; undefined after a problem. */

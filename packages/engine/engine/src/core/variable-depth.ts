@@ -1,0 +1,24 @@
+import type { JsonObject, JsonValue } from '@jobwright/json';
+
+/** Levels of lists and contexts inside each other. Writing JSON recurses: much deeper values would exhaust the stack. */
+export const MAX_VARIABLE_DEPTH = 1_000;
+
+const childrenOf = (value: JsonValue): readonly JsonValue[] => {
+  if (typeof value !== 'object' || value === null) return [];
+  return Array.isArray(value) ? value : Object.values(value);
+};
+
+/** Whether variables are nested deeper than the engine accepts; looks at one level after the other, without recursion. */
+export function isTooDeep(variables: JsonObject): boolean {
+  let level: readonly JsonValue[] = Object.values(variables);
+  for (let depth = 1; level.length > 0; depth += 1) {
+    if (depth > MAX_VARIABLE_DEPTH) return true;
+    const next: JsonValue[] = [];
+    for (const value of level) {
+      if (typeof value === 'object' && value !== null)
+        for (const child of childrenOf(value)) next.push(child);
+    }
+    level = next;
+  }
+  return false;
+}
