@@ -62,7 +62,7 @@ test('an engine that is killed at work is left alone until it is back, and is tw
   const before = workers.runtime.statistics()[JOB_TYPE]?.complete ?? 0;
   for (let left = 20; left > 0; left -= 1) await start('after');
   await vi.waitFor(() => expect(workers.runtime.statistics()[JOB_TYPE]?.complete).toBe(before + 20), SOON);
-  await vi.waitFor(() => expect(workers.runtime.heldOf(JOB_TYPE)).toBe(0), SOON);
+  await vi.waitFor(() => expect(workers.runtime.jobsInFlight(JOB_TYPE)).toBe(0), SOON);
   expect(workers.runtime.statistics()[JOB_TYPE]).toMatchObject({ fail: 0, throwError: 0 });
   const states = () => lines.filter((line) => line.startsWith('The engine'));
   await vi.waitFor(() => expect(states().at(-1)).toBe('The engine answers again'), SOON);

@@ -26,7 +26,7 @@ describe('a connector whose every job hangs', () => {
       },
     );
     await vi.waitFor(() => expect(runtime.statistics()[fast.jobType]?.complete).toBe(50), SOON);
-    expect(runtime.heldOf(slow.jobType)).toBeGreaterThanOrEqual(12);
+    expect(runtime.jobsInFlight(slow.jobType)).toBeGreaterThanOrEqual(12);
     await fast.start(50);
     await vi.waitFor(() => expect(runtime.statistics()[fast.jobType]?.complete).toBe(100), SOON);
     expect(runtime.statistics()[slow.jobType]).toMatchObject({ complete: 0, fail: 0, gone: 0 });
@@ -45,7 +45,7 @@ describe('bytes held', () => {
     const { runtime } = await world.attach(
       [
         workOn(jobType, async () => {
-          most = Math.max(most, runtime.heldBytesOf());
+          most = Math.max(most, runtime.bytesInFlight());
           await new Promise((resolve) => setTimeout(resolve, 20));
         }),
       ],
@@ -55,7 +55,7 @@ describe('bytes held', () => {
     await vi.waitFor(() => expect(runtime.statistics()[jobType]?.complete).toBe(30), SOON);
     expect(most).toBeGreaterThan(text.length);
     expect(most).toBeLessThanOrEqual(4 * MEGABYTE);
-    expect(runtime.heldBytesOf()).toBe(0);
+    expect(runtime.bytesInFlight()).toBe(0);
   });
 
   test('let one job through that is larger than the bound', async () => {
@@ -63,7 +63,7 @@ describe('bytes held', () => {
     await start(3, 'x'.repeat(MEGABYTE));
     const held: number[] = [];
     const { runtime } = await world.attach(
-      [workOn(jobType, async () => void held.push(runtime.heldOf(jobType)))],
+      [workOn(jobType, async () => void held.push(runtime.jobsInFlight(jobType)))],
       {
         maxHeldBytes: 1_000,
       },
@@ -118,7 +118,7 @@ describe('streams', () => {
     const before = seen.length;
     await start(400);
     await vi.waitFor(() => expect(seen.length).toBeGreaterThanOrEqual(before + 400), SOON);
-    await vi.waitFor(() => expect(runtime.heldOf(jobType)).toBe(0), SOON);
+    await vi.waitFor(() => expect(runtime.jobsInFlight(jobType)).toBe(0), SOON);
     expect(new Set(seen).size).toBe(seen.length);
     expect(most).toBeLessThanOrEqual(4);
   });
@@ -145,7 +145,7 @@ describe('a shutdown', () => {
       expect(first.came.pushed).toBeGreaterThan(0);
     }, SOON);
     await start(60);
-    await vi.waitFor(() => expect(first.runtime.heldOf(jobType)).toBe(8), SOON);
+    await vi.waitFor(() => expect(first.runtime.jobsInFlight(jobType)).toBe(8), SOON);
     const retries: number[] = [];
     const second = await world.attach([workOn(jobType, async ({ job }) => void retries.push(job.retries))]);
     second.runtime.pause(jobType);

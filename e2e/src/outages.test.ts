@@ -147,7 +147,7 @@ test.each(['cut', 'freeze'] as const)('a shutdown ends within its budget after a
   await vi.waitFor(() => expect(runs).toBe(3), SOON);
   await proxy[failure]();
   await workers.close({ timeoutMs: 500 });
-  expect(workers.runtime.heldOf(task.jobType)).toBe(0);
+  expect(workers.runtime.jobsInFlight(task.jobType)).toBe(0);
   expect(workers.runtime.statistics()[task.jobType]).toMatchObject({ activated: 3, unanswered: 3 });
 });
 

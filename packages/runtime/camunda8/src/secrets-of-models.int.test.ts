@@ -124,7 +124,9 @@ it('an attempt that hangs is given up after its own limit, and made again', { ti
   expect(await run('model')).toBe('Hello Bearer ***');
   expect(asked).toHaveLength(2);
   expect(givenUp).toEqual(asked.slice(0, 1));
-  expect(lines.filter((line) => line.startsWith('The model of a process cannot be had yet'))).toHaveLength(1);
+  expect(lines.filter((line) => line.startsWith('The model of a process is not available yet'))).toHaveLength(
+    1,
+  );
   expect(engine.core.incidents()).toEqual([]);
 });
 

@@ -22,7 +22,7 @@ import { createJobDocuments } from './documents/job-documents.ts';
 import { createResultDocuments } from './documents/result-documents.ts';
 import { createFunctionContext } from './functions/job-functions.ts';
 import { FUNCTION_MARKER, runIntrinsicFunctions } from './functions/run-intrinsic-functions.ts';
-import { toJobLogFields } from './observe/job-log-fields.ts';
+import { jobLogFields } from './observe/job-log-fields.ts';
 import type { JobObservation } from './observe/job-observer.ts';
 import { createJobTrace } from './observe/job-trace.ts';
 import { type JobLease, LeaseEndedError } from './lease/job-lease.ts';
@@ -31,7 +31,7 @@ import type { Mask } from './secrets/mask.ts';
 import { createMaskedLogger } from './secrets/masked-logger.ts';
 import type { FieldsOfJob } from './secrets/model-fields.ts';
 import { createOperationContext } from './operation-context.ts';
-import { tellShortSecret } from './secrets/tell-short-secret.ts';
+import { warnOfShortSecret } from './secrets/warn-of-short-secret.ts';
 import { replaceSecrets } from './secrets/replace-secrets.ts';
 import type { ExpressionSettings } from './expressions/expression-settings.ts';
 import { parseReservedHeaders, type ReservedHeaders } from './expressions/reserved-headers.ts';
@@ -79,10 +79,10 @@ export async function executeJob(
   const secrets = createJobSecrets(job, {
     policy: services.secrets,
     observation,
-    onShort: (secret) => tellShortSecret(services.logger, { jobType: job.type, secret }),
+    onShort: (secret) => warnOfShortSecret(services.logger, { jobType: job.type, secret }),
   });
   const logger = createMaskedLogger(services.logger, secrets.mask, () =>
-    toJobLogFields(job, observation.logFields),
+    jobLogFields(job, observation.logFields),
   );
   const trace = createJobTrace(observation.trace, secrets.mask, services.logger);
 
@@ -194,7 +194,7 @@ function hideMarked(
   { job, mask, logger }: { readonly job: ActivatedJob; readonly mask: Mask; readonly logger: Logger },
 ): void {
   for (const { path, text } of listSecretValues(input, variables)) {
-    if (mask.hide(text) === 'tooShort') tellShortSecret(logger, { jobType: job.type, input: path });
+    if (mask.hide(text) === 'tooShort') warnOfShortSecret(logger, { jobType: job.type, input: path });
   }
 }
 

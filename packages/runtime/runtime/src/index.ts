@@ -1,5 +1,5 @@
 export { sizeOfJob } from './capacity/size-of-job.ts';
-export type { CapacityWait } from './capacity/capacity-waits.ts';
+export type { CapacityWait } from './capacity/job-capacity.ts';
 export { type ConnectorRuntime, createConnectorRuntime } from './connector-runtime.ts';
 export { createFolderDocumentStore, toDocumentPath } from './documents/folder-document-store.ts';
 export { openGivenDocument } from './documents/given-document.ts';

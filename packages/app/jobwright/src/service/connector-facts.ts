@@ -33,9 +33,9 @@ function toFacts(runtime: ConnectorRuntime): readonly ConnectorFacts[] {
     name,
     operations: [...operations.keys()],
     paused: runtime.isPaused(type),
-    inFlight: runtime.heldOf(type),
+    inFlight: runtime.jobsInFlight(type),
     limit: runtime.limitOf(type),
-    heldBytes: runtime.heldBytesOf(type),
+    heldBytes: runtime.bytesInFlight(type),
     jobs: statistics[type],
   }));
 }

@@ -145,7 +145,7 @@ describe('a stream', () => {
     for (let count = 0; count < 4; count += 1) stream?.push(job());
     await vi.waitFor(() => expect(gate.running).toBe(2));
     expect(stream?.paused).toBe(true);
-    expect(workers.runtime.heldOf(TYPE)).toBe(2);
+    expect(workers.runtime.jobsInFlight(TYPE)).toBe(2);
     gate.openAll();
     await vi.waitFor(() => expect(gate.running).toBe(2));
     expect(gateway.completed).toHaveLength(2);

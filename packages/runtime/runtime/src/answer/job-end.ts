@@ -3,21 +3,21 @@ import { cutMessage } from './bound-outcome.ts';
 import type { JobEnd } from '../observe/job-observer.ts';
 
 /**
- * `shutdown`: the runtime ends. `full`: there is no room for the job here. `turn`: it is marked, and too many such jobs wait. `died`: the
- * worker of its own that ran it died. `foreign`: it is of a type that nobody asked for.
+ * `shutdown`: the runtime ends. `full`: there is no room for the job here. `othersFirst`: it is marked, and too many such jobs wait. `died`: the
+ * worker of its own that ran it died. `foreign`: nobody asked for its type.
  */
-export type HandBackReason = 'shutdown' | 'full' | 'turn' | 'died' | 'foreign';
+export type HandBackReason = 'shutdown' | 'full' | 'othersFirst' | 'died' | 'foreign';
 
 const REASONS: Readonly<Record<HandBackReason, string>> = {
   shutdown: 'Handed back: the runtime shut down before the job was done',
   full: 'Handed back: this worker had no room for the job',
-  turn: 'Handed back: it was at work when a process died, and other such jobs have their turn before',
+  othersFirst: 'Handed back: it was running when a process died, and other such jobs go first',
   died: 'Handed back: what ran the job died before it was done',
   foreign: 'Handed back: this worker has no connector for jobs of this type',
 };
 
 /** How long a job stays with the engine where it could not be worked on at once. */
-const PAUSES_MS: Readonly<Partial<Record<HandBackReason, number>>> = { turn: 2_000, foreign: 10_000 };
+const PAUSES_MS: Readonly<Partial<Record<HandBackReason, number>>> = { othersFirst: 2_000, foreign: 10_000 };
 
 /** A failure that takes no retry: the engine hands the job out again, at once where nothing has to happen before. */
 export const handedBack = (job: ActivatedJob, reason: HandBackReason): JobOutcome => ({
@@ -38,7 +38,8 @@ export const unreadable = (problem: string): JobOutcome => ({
   variables: '{}',
 });
 
-export function toEnd(outcome: JobOutcome): JobEnd {
+/** How a delivery ended that was answered so. */
+export function endOf(outcome: JobOutcome): JobEnd {
   switch (outcome.kind) {
     case 'complete':
       return { outcome: 'complete' };

@@ -1,3 +1,4 @@
+import { createLruCache } from '@jobwright/concurrency';
 import type { JobOutcome } from '../job.ts';
 
 /** Answers that could not be given: the engine hands the job out again, but its effect has happened. */
@@ -8,29 +9,17 @@ export interface UnsentAnswers {
 }
 
 const MAX_KEPT = 1_000;
-const MAX_BYTES = 20_000_000;
+const MAX_CHARACTERS = 20_000_000;
 
 /** Bounded: the oldest are forgotten, and their jobs run again, as after a crash. */
 export function createUnsentAnswers(): UnsentAnswers {
-  const kept = new Map<string, JobOutcome>();
-  let bytes = 0;
-  const take = (jobKey: string): JobOutcome | undefined => {
-    const outcome = kept.get(jobKey);
-    if (outcome === undefined) return undefined;
-    kept.delete(jobKey);
-    bytes -= outcome.variables.length;
-    return outcome;
-  };
+  const kept = createLruCache<JobOutcome>({ maxEntries: MAX_KEPT, maxWeight: MAX_CHARACTERS });
   return {
-    take,
-    keep(jobKey, outcome) {
-      take(jobKey);
-      kept.set(jobKey, outcome);
-      bytes += outcome.variables.length;
-      for (const oldest of kept.keys()) {
-        if (kept.size <= MAX_KEPT && bytes <= MAX_BYTES) return;
-        take(oldest);
-      }
+    keep: (jobKey, outcome) => kept.set(jobKey, outcome, { weight: outcome.variables.length }),
+    take(jobKey) {
+      const outcome = kept.peek(jobKey);
+      if (outcome !== undefined) kept.delete(jobKey);
+      return outcome;
     },
   };
 }

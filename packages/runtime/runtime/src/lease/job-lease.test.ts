@@ -1,14 +1,14 @@
 import { once } from 'node:events';
 import { expect, onTestFinished, test } from 'vitest';
 import { createFakeChannel, createJob } from '../testing/fake-channel.ts';
-import { holdJob } from './job-lease.ts';
+import { startLease } from './job-lease.ts';
 
 test('many calls of a job listen to its signal without a warning', async () => {
   const warnings: Error[] = [];
   const warn = (warning: Error): void => void warnings.push(warning);
   process.on('warning', warn);
   onTestFinished(() => void process.off('warning', warn));
-  const lease = holdJob({
+  const lease = startLease({
     job: createJob(),
     channel: createFakeChannel(),
     maxDurationMs: 60_000,

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
+import { timerDelayMs } from '@jobwright/concurrency';
 import type { ActivatedJob, JobChannel } from '../job.ts';
-import { toDelayMs } from '../within.ts';
 
 /** Why a job may no longer be worked on. */
 export type LeaseEnd =
@@ -48,7 +48,7 @@ export interface LeaseOptions {
 const ANSWER_MS = 5_000;
 const RETRY_EXTENSION_MS = 1_000;
 
-export function holdJob({ job, channel, maxDurationMs, extensionMs }: LeaseOptions): JobLease {
+export function startLease({ job, channel, maxDurationMs, extensionMs }: LeaseOptions): JobLease {
   const startedAt = performance.now();
   const controller = new AbortController();
   // A connector may have many calls under way; each listens while it lasts.
@@ -66,7 +66,7 @@ export function holdJob({ job, channel, maxDurationMs, extensionMs }: LeaseOptio
 
   const schedule = (): void => {
     const nextAt = Math.min(startedAt + limitMs, Math.min(renewAt, deadline));
-    timer = setTimeout(tick, toDelayMs(nextAt - performance.now()));
+    timer = setTimeout(tick, timerDelayMs(nextAt - performance.now()));
   };
 
   const tick = (): void => {

@@ -1,27 +1,27 @@
-import { toError } from '@jobwright/concurrency';
+import { onAbort, untilAborted } from '@jobwright/concurrency';
 import type { JobLease } from './job-lease.ts';
 
 /** How long an operation may take to notice that its signal aborted, before the job is answered without it. */
 const GRACE_MS = 2_000;
 
-/** Waits for the work, but not longer than a grace period after the lease ended. Rejects with what the work throws or the end of the lease. */
+/**
+ * Waits for the work, but not longer than a grace period after the lease has ended.
+ * @throws what the work throws, or why the lease ended
+ */
 export async function runWithinLease<Answer>(lease: JobLease, work: () => Promise<Answer>): Promise<Answer> {
   lease.signal.throwIfAborted();
-  let onAbort: (() => void) | undefined;
+  const overdue = new AbortController();
   let grace: NodeJS.Timeout | undefined;
-  const overdue = new Promise<never>((_, reject) => {
-    onAbort = () => {
-      grace = setTimeout(() => reject(toError(lease.signal.reason)), GRACE_MS);
-    };
-    lease.signal.addEventListener('abort', onAbort, { once: true });
+  const stopListening = onAbort(lease.signal, () => {
+    grace = setTimeout(() => overdue.abort(lease.signal.reason), GRACE_MS);
   });
   try {
-    return await Promise.race([work(), overdue]);
+    return await untilAborted(work(), overdue.signal);
   } catch (error) {
     lease.signal.throwIfAborted();
     throw error;
   } finally {
     clearTimeout(grace);
-    if (onAbort !== undefined) lease.signal.removeEventListener('abort', onAbort);
+    stopListening();
   }
 }

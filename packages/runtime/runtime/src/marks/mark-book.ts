@@ -1,3 +1,4 @@
+import { createLruCache } from '@jobwright/concurrency';
 import type { JobAtWork, JobMark, JobMarks, RunEnd } from './job-marks.ts';
 
 /** Where a mark is kept besides the memory of this process. */
@@ -30,7 +31,11 @@ export interface MarkBook extends JobMarks {
 const MAX_MARKS = 10_000;
 
 export function createMarkBook({ durable, keeper, journal, marks = [], onClose }: MarkBookParts): MarkBook {
-  const book = new Map<string, JobMark>(marks);
+  const book = createLruCache<JobMark>({
+    maxEntries: MAX_MARKS,
+    onEvict: (jobKey) => keeper?.remove(jobKey),
+  });
+  for (const [jobKey, mark] of marks) book.set(jobKey, mark);
   const running = new Set<JobAtWork>();
   let closed = false;
   let doomed: ReadonlySet<JobAtWork> = new Set();
@@ -39,16 +44,11 @@ export function createMarkBook({ durable, keeper, journal, marks = [], onClose }
     if (book.delete(jobKey)) keeper?.remove(jobKey);
   };
   const set = (jobKey: string, mark: JobMark): void => {
-    book.delete(jobKey);
-    book.set(jobKey, mark);
     keeper?.keep(jobKey, mark);
-    for (const oldest of book.keys()) {
-      if (book.size <= MAX_MARKS) return;
-      forget(oldest);
-    }
+    book.set(jobKey, mark);
   };
   const countDeath: MarkBook['countDeath'] = ({ key, alone }) => {
-    const { deaths, loneDeaths } = book.get(key) ?? { deaths: 0, loneDeaths: 0 };
+    const { deaths, loneDeaths } = book.peek(key) ?? { deaths: 0, loneDeaths: 0 };
     set(key, { deaths: deaths + 1, loneDeaths: loneDeaths + (alone ? 1 : 0) });
   };
   const conclude = (job: JobAtWork, end: RunEnd): void => {
@@ -62,7 +62,7 @@ export function createMarkBook({ durable, keeper, journal, marks = [], onClose }
     get size() {
       return book.size;
     },
-    find: (jobKey) => book.get(jobKey),
+    find: (jobKey) => book.peek(jobKey),
     begin(job) {
       running.add(job);
       const strike = journal?.note(job);
@@ -73,7 +73,7 @@ export function createMarkBook({ durable, keeper, journal, marks = [], onClose }
       };
     },
     pardon(jobKey) {
-      const mark = book.get(jobKey);
+      const mark = book.peek(jobKey);
       if (mark !== undefined) set(jobKey, { ...mark, loneDeaths: 0 });
     },
     atWork: () => [...running],

@@ -83,7 +83,7 @@ test('more marked jobs than a few are handed back for a while: they take no plac
   expect(channel.answers.map(({ outcome }) => outcome)).toMatchObject(
     Array(3).fill({ kind: 'fail', retries: 3, retryBackoffMs: 2_000 }),
   );
-  expect(runtime.heldOf('acme:work:1')).toBe(5);
+  expect(runtime.jobsInFlight('acme:work:1')).toBe(5);
   await runtime.drain({ timeoutMs: 0 });
   expect(channel.answers).toHaveLength(8);
 });

@@ -1,10 +1,10 @@
+import type { Semaphore } from '@jobwright/concurrency';
 import type { Execution } from '../execute-job.ts';
 import type { ActivatedJob, JobOutcome } from '../job.ts';
 import type { JobEnd } from '../observe/job-observer.ts';
 import type { JobMark, JobMarks, RunEnd } from './job-marks.ts';
-import type { LoneLane } from './lone-lane.ts';
 
-/** A job whose lone run ended what ran it so often is not run again by itself. */
+/** A job whose lone runs have so often ended what ran it is not run again by itself. */
 const MAX_LONE_DEATHS = 2;
 
 export interface MarkedWork {
@@ -14,14 +14,17 @@ export interface MarkedWork {
   readonly settle: (execution: Execution) => Promise<JobEnd>;
 }
 
-/** Works on a job and answers it, so that one which ends the process does not do so for ever. */
+export interface MarkedRunParts {
+  readonly marks: JobMarks;
+  /** Has one permit: marked jobs run one at a time. */
+  readonly loneRun: Semaphore;
+  readonly signal: AbortSignal;
+}
+
+/** Runs a job and answers it, so that a job which ends the process does not do so again and again. */
 export async function runMarked(
   job: ActivatedJob,
-  {
-    marks,
-    lane,
-    signal,
-  }: { readonly marks: JobMarks; readonly lane: LoneLane; readonly signal: AbortSignal },
+  { marks, loneRun, signal }: MarkedRunParts,
   { work, settle }: MarkedWork,
 ): Promise<JobEnd> {
   const mark = marks.find(job.key);
@@ -33,7 +36,7 @@ export async function runMarked(
         conclude ??= marks.begin({ key: job.key, type: job.type, elementId: job.elementId, alone });
       });
       const jobEnd = await settle(execution);
-      end = toRunEnd(execution, jobEnd);
+      end = runEndOf(execution, jobEnd);
       return jobEnd;
     } finally {
       conclude?.(end);
@@ -41,22 +44,23 @@ export async function runMarked(
   };
   if (mark === undefined) return watch(false);
   if (mark.loneDeaths >= MAX_LONE_DEATHS) {
-    const end = await settle({ kind: 'answer', outcome: toIncident(job, mark) });
+    const end = await settle({ kind: 'answer', outcome: incidentOutcome(job, mark) });
     if (end.outcome === 'fail') marks.pardon(job.key);
     return end;
   }
-  const leave = await lane.enter(signal);
-  if (leave === undefined) {
-    return settle({ kind: 'handBack', reason: signal.aborted || lane.isClosed ? 'shutdown' : 'turn' });
+  const release = await loneRun.acquire(signal).catch(() => undefined);
+  if (release === undefined) {
+    const reason = signal.aborted || loneRun.isClosed ? 'shutdown' : 'othersFirst';
+    return settle({ kind: 'handBack', reason });
   }
   try {
     return await watch(true);
   } finally {
-    leave();
+    release();
   }
 }
 
-function toRunEnd(execution: Execution, { outcome, retries = 0 }: JobEnd): RunEnd {
+function runEndOf(execution: Execution, { outcome, retries = 0 }: JobEnd): RunEnd {
   if (execution.kind === 'handBack') return execution.reason === 'died' ? 'died' : 'open';
   switch (outcome) {
     case 'complete':
@@ -71,7 +75,7 @@ function toRunEnd(execution: Execution, { outcome, retries = 0 }: JobEnd): RunEn
   }
 }
 
-const toIncident = (job: ActivatedJob, { deaths }: JobMark): JobOutcome => ({
+const incidentOutcome = (job: ActivatedJob, { deaths }: JobMark): JobOutcome => ({
   kind: 'fail',
   errorMessage: `JOB_ENDS_PROCESS: Job ${job.key} of ${job.type} at ${job.elementId} was at work ${deaths} times when what ran it died, ${MAX_LONE_DEATHS} of them as the only such job: look into the log from before each start, correct its data or the connector, or run the connector isolated, then resolve this incident to have it run again`,
   retries: 0,

@@ -63,11 +63,11 @@ interface FileReading {
 }
 
 async function readChanged(path: string, { known, host }: FileReading): Promise<readonly ProcessModel[]> {
-  const toUnreadable = (reason: string) => modelUnreadable(`the file ${path} cannot be read (${reason})`);
+  const unreadableError = (reason: string) => modelUnreadable(`the file ${path} cannot be read (${reason})`);
   const { mtimeMs: changedAtMs, size } = await stat(path).catch((cause: unknown) => {
-    throw toUnreadable(toReason(cause));
+    throw unreadableError(toErrorMessage(cause));
   });
-  if (size > MAX_BYTES) throw toUnreadable(`it is larger than ${MAX_BYTES} bytes`);
+  if (size > MAX_BYTES) throw unreadableError(`it is larger than ${MAX_BYTES} bytes`);
   let file = known.get(path);
   if (file?.changedAtMs !== changedAtMs || file.size !== size) {
     const reading = readFile(path, 'utf8').then((xml) => readDeployedModel(xml, host));
@@ -78,8 +78,6 @@ async function readChanged(path: string, { known, host }: FileReading): Promise<
     if (known.get(path) === file) known.delete(path);
     throw error;
   });
-  if (read.kind === 'refused') throw toUnreadable(read.reason);
+  if (read.kind === 'refused') throw unreadableError(read.reason);
   return read.model.processes;
 }
-
-const toReason = (cause: unknown): string => toErrorMessage(cause);

@@ -1,7 +1,7 @@
 import type { ActivatedJob } from '../job.ts';
 
 /** What each log line of a job says: enough to find the job in Operate, and nothing of its variables. */
-export const toJobLogFields = (
+export const jobLogFields = (
   job: ActivatedJob,
   further?: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> => ({

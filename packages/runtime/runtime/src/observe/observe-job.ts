@@ -1,7 +1,7 @@
 import { type Logger, noTrace } from '@jobwright/connector-sdk';
 import type { JsonObject } from '@jobwright/json';
 import type { ActivatedJob } from '../job.ts';
-import { toJobLogFields } from './job-log-fields.ts';
+import { jobLogFields } from './job-log-fields.ts';
 import type { JobObservation, JobObserver } from './job-observer.ts';
 
 const nobody: Required<JobObservation> = Object.freeze({
@@ -14,28 +14,28 @@ const nobody: Required<JobObservation> = Object.freeze({
   ended: () => undefined,
 });
 
-/** What all observers are told of one job, so that a mistake in one of them neither reaches the job nor the others. */
+/** Reports one job to all observers. A mistake in one of them reaches neither the job nor the others. */
 export function observeJob(
   job: ActivatedJob,
   observers: readonly JobObserver[],
   logger: Logger,
 ): Required<JobObservation> {
   if (observers.length === 0) return nobody;
-  const safely = <Value>(tell: () => Value): Value | undefined => {
+  const safely = <Value>(report: () => Value): Value | undefined => {
     try {
-      return tell();
+      return report();
     } catch (error) {
-      logger.error({ ...toJobLogFields(job), error }, 'An observer of jobs failed');
+      logger.error({ ...jobLogFields(job), error }, 'An observer of jobs failed');
       return undefined;
     }
   };
   const observations = observers.flatMap((observer) => safely(() => observer.activated(job)) ?? []);
-  const all = (tell: (observation: JobObservation) => void): void => {
-    for (const observation of observations) safely(() => tell(observation));
+  const all = (report: (observation: JobObservation) => void): void => {
+    for (const observation of observations) safely(() => report(observation));
   };
   return {
     trace: observations.find(({ trace }) => trace !== undefined)?.trace ?? noTrace,
-    logFields: toLogFields(observations),
+    logFields: mergeLogFields(observations),
     started: () => all((observation) => observation.started?.()),
     run: (work) =>
       observations.reduceRight((inner, observation) => () => observation.run?.(inner) ?? inner(), work)(),
@@ -52,14 +52,14 @@ export function observeJob(
   };
 }
 
-function toLogFields(observations: readonly JobObservation[]): Readonly<Record<string, string>> {
+function mergeLogFields(observations: readonly JobObservation[]): Readonly<Record<string, string>> {
   let fields = nobody.logFields;
   for (const { logFields } of observations) if (logFields !== undefined) fields = { ...fields, ...logFields };
   return fields;
 }
 
-/** Tells observers which job types there are. */
-export function tellTypes(
+/** Gives observers the job types that are served. */
+export function announceTypes(
   types: readonly string[],
   { observers, logger }: { readonly observers: readonly JobObserver[]; readonly logger: Logger },
 ): void {

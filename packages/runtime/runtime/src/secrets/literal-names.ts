@@ -4,9 +4,9 @@ import { listNames } from './placeholders.ts';
 
 /** Well beyond real models; what is made of a model takes time and memory that grow with them. */
 const MAX_ELEMENTS = 10_000;
-const MAX_PLACES = 20_000;
+const MAX_MAPPED_NAMES = 20_000;
 
-/** The names of secrets that stand literally in the source of an input mapping. In FEEL only texts in quotes are looked at: a name that is put together is none. */
+/** The names of secrets that stand literally in the source of an input mapping. In FEEL only texts in quotes are looked at: a name that is put together does not count. */
 export const listLiteralNames = (source: string): readonly string[] =>
   (source.startsWith('=') ? listTexts(source.slice(1)) : [source]).flatMap(listNames);
 
@@ -15,13 +15,13 @@ export type LiteralNames =
   | { readonly kind: 'refused'; readonly reason: string };
 
 /** A model with nothing in it but its elements and the secrets that their input mappings name. */
-export function toLiteralNames({ processes }: BpmnModel): LiteralNames {
+export function pickLiteralNames({ processes }: BpmnModel): LiteralNames {
   let elements = 0;
-  let places = 0;
+  let mappedNames = 0;
   const toInput = ({ source, target }: InputMapping): readonly InputMapping[] => {
     const names = [...new Set(listLiteralNames(source))];
     if (names.length === 0) return [];
-    places += names.length + target.split('.').length;
+    mappedNames += names.length + target.split('.').length;
     return [{ source: names.map((name) => `{{secrets.${name}}}`).join(''), target }];
   };
   const toProcess = (process: ProcessModel): ProcessModel => {
@@ -39,7 +39,7 @@ export function toLiteralNames({ processes }: BpmnModel): LiteralNames {
   const model = { processes: processes.map(toProcess) };
   if (elements > MAX_ELEMENTS)
     return { kind: 'refused', reason: `it has ${elements} elements, at most ${MAX_ELEMENTS} are read` };
-  if (places > MAX_PLACES)
-    return { kind: 'refused', reason: `it names secrets in more than ${MAX_PLACES} places` };
+  if (mappedNames > MAX_MAPPED_NAMES)
+    return { kind: 'refused', reason: `it names secrets in more than ${MAX_MAPPED_NAMES} places` };
   return { kind: 'read', model };
 }

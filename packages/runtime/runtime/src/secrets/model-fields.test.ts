@@ -56,7 +56,7 @@ test('what is not there yet, fails or throws is asked for again, and told once',
   const { fields, lines } = createFields(() => answers.shift()?.());
   expect(await allowed(fields)).toBe(true);
   expect(answers).toEqual([]);
-  expect(lines).toEqual(['The model of a process cannot be had yet; asking again']);
+  expect(lines).toEqual(['The model of a process is not available yet; asking again']);
 });
 
 test('a job waits within its own time, and others go on waiting', async () => {

@@ -1,7 +1,7 @@
 import type { JsonObject } from '@jobwright/json';
 import { expect, test } from 'vitest';
 import { replaceSecrets } from './replace-secrets.ts';
-import { toSecretFields } from './secret-fields.ts';
+import { fieldsOfInputs } from './secret-fields.ts';
 
 /** What becomes of variables, `A` being `[A]`, and in which of them a placeholder stayed. */
 async function replace(
@@ -11,7 +11,7 @@ async function replace(
   const left: string[] = [];
   const asked: string[] = [];
   const replaced = await replaceSecrets(variables, {
-    fields: async () => toSecretFields(mappings.map(([target, source]) => ({ source, target }))),
+    fields: async () => fieldsOfInputs(mappings.map(([target, source]) => ({ source, target }))),
     lookup: async (name) => {
       asked.push(name);
       return `[${name}]`;

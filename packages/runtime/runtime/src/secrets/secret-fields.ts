@@ -22,24 +22,24 @@ interface Target {
 const createTarget = (): Target => ({ names: new Set(), below: new Map() });
 
 /** The names that stand literally in the sources of input mappings, at the mappings' targets and below. */
-export function toSecretFields(inputs: readonly InputMapping[]): SecretFields {
+export function fieldsOfInputs(inputs: readonly InputMapping[]): SecretFields {
   const root = createTarget();
   for (const { source, target } of inputs) {
     const names = listLiteralNames(source);
     if (names.length === 0) continue;
-    let place = root;
+    let current = root;
     for (const key of target.split('.')) {
-      const next = place.below.get(key) ?? createTarget();
-      place.below.set(key, next);
-      place = next;
+      const next = current.below.get(key) ?? createTarget();
+      current.below.set(key, next);
+      current = next;
     }
-    for (const name of names) place.names.add(name);
+    for (const name of names) current.names.add(name);
   }
-  return root.below.size === 0 ? noField : toField(root, noField);
+  return root.below.size === 0 ? noField : fieldOf(root, noField);
 }
 
 /** What counts above counts below; nothing is copied for it, as models and data can ask for it often. */
-function toField(target: Target, above: SecretFields): SecretFields {
+function fieldOf(target: Target, above: SecretFields): SecretFields {
   const { names } = target;
   const allows = (name: string): boolean => names.has(name) || above.allows(name);
   const leaf: SecretFields = names.size === 0 ? above : { allows, below: () => leaf };
@@ -47,7 +47,7 @@ function toField(target: Target, above: SecretFields): SecretFields {
     allows,
     below(key) {
       const next = target.below.get(key);
-      return next === undefined ? leaf : toField(next, leaf);
+      return next === undefined ? leaf : fieldOf(next, leaf);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { untilAborted } from '../waiting/until-aborted.ts';
 
 /** Work that is done once for all who ask for it at the same time. */
@@ -25,6 +26,8 @@ export function createSingleFlight<Value>(): SingleFlight<Value> {
 
   const start = (key: string, work: (signal: AbortSignal) => Promise<Value>): Flight<Value> => {
     const controller = new AbortController();
+    // The work may have many calls under way; each listens while it lasts.
+    setMaxListeners(0, controller.signal);
     const result = Promise.resolve()
       .then(() => work(controller.signal))
       .finally(() => remove(key, flight));

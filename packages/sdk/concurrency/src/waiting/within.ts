@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { onAbort } from './on-abort.ts';
 import { startTimer } from './timer.ts';
 import { untilAborted } from './until-aborted.ts';
@@ -34,6 +35,8 @@ export async function within<Value>(
 ): Promise<Value> {
   signal?.throwIfAborted();
   const controller = new AbortController();
+  // The work may have many calls under way; each listens while it lasts.
+  setMaxListeners(0, controller.signal);
   const stopListening = onAbort(signal, () => controller.abort(signal?.reason));
   const stopTimer = startTimer(timeoutMs, () => controller.abort(timeoutError()));
   try {

@@ -8,8 +8,8 @@ export interface ScopeFacts {
   readonly logger: Logger;
 }
 
-/** Tells at the start what is less safe than it could be, or will not work. */
-export function tellScope(scope: SecretScope, { secrets, models, logger }: ScopeFacts): void {
+/** Warns at the start of what is less safe than it could be, or will not work. */
+export function warnOfScope(scope: SecretScope, { secrets, models, logger }: ScopeFacts): void {
   if (secrets === undefined) return;
   if (scope === 'any') {
     logger.warn(

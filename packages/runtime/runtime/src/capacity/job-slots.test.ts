@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { createJobPlaces } from './job-places.ts';
+import { createJobSlots } from './job-slots.ts';
 
 const { signal } = new AbortController();
-const placesOf = (total: number, types: readonly string[], limit = 1_000) =>
-  createJobPlaces({ total, types, limitOf: () => limit });
+const slotsOf = (total: number, types: readonly string[], limit = 1_000) =>
+  createJobSlots({ total, types, limitOf: () => limit });
 
-/** Asks for places, and tells in which order they were given. */
-function createAsker(places: ReturnType<typeof placesOf>) {
+/** Asks for slots, and notes in which order they were given. */
+function createAsker(slots: ReturnType<typeof slotsOf>) {
   const given: string[] = [];
   const leave: (() => void)[] = [];
   const ask = async (type: string, until = signal) => {
-    const end = await places.acquire(type, until).catch(() => undefined);
+    const end = await slots.acquire(type, until).catch(() => undefined);
     if (end === undefined) return;
     given.push(type);
     leave.push(end);
@@ -19,14 +19,14 @@ function createAsker(places: ReturnType<typeof placesOf>) {
   return { ask, given, leave, settle };
 }
 
-describe('places', () => {
+describe('slots', () => {
   it('go to one type but for the share that the others are guaranteed', async () => {
-    const places = placesOf(16, ['a', 'b']);
-    const { ask, given, settle } = createAsker(places);
+    const slots = slotsOf(16, ['a', 'b']);
+    const { ask, given, settle } = createAsker(slots);
     for (let job = 0; job < 20; job += 1) void ask('a');
     await settle();
     expect(given).toHaveLength(14);
-    expect([places.roomOf('a'), places.roomOf('b')]).toEqual([0, 2]);
+    expect([slots.roomOf('a'), slots.roomOf('b')]).toEqual([0, 2]);
     void ask('b');
     void ask('b');
     void ask('b');
@@ -35,17 +35,17 @@ describe('places', () => {
   });
 
   it('of a type that can use but few are not kept free beyond those', () => {
-    const places = createJobPlaces({
+    const slots = createJobSlots({
       total: 80,
       types: ['a', 'b'],
       limitOf: (type) => (type === 'b' ? 2 : 1_000),
     });
-    expect(places.roomOf('a')).toBe(78);
+    expect(slots.roomOf('a')).toBe(78);
   });
 
   it('that come free go to the type that has the fewest', async () => {
-    const places = placesOf(4, ['a', 'b']);
-    const { ask, given, leave, settle } = createAsker(places);
+    const slots = slotsOf(4, ['a', 'b']);
+    const { ask, given, leave, settle } = createAsker(slots);
     for (let job = 0; job < 5; job += 1) void ask('a');
     for (let job = 0; job < 3; job += 1) void ask('b');
     await settle();
@@ -59,9 +59,9 @@ describe('places', () => {
     expect(given.slice(5)).toEqual(['a']);
   });
 
-  it('are one for each type when there are fewer places than types', async () => {
-    const places = placesOf(2, ['a', 'b', 'c']);
-    const { ask, given, leave, settle } = createAsker(places);
+  it('are one for each type when there are fewer slots than types', async () => {
+    const slots = slotsOf(2, ['a', 'b', 'c']);
+    const { ask, given, leave, settle } = createAsker(slots);
     for (const type of ['a', 'a', 'b', 'b', 'c']) void ask(type);
     await settle();
     expect(given).toEqual(['a', 'b']);
@@ -71,18 +71,18 @@ describe('places', () => {
   });
 
   it('are all for the only type', () => {
-    expect(placesOf(5, ['a']).roomOf('a')).toBe(5);
+    expect(slotsOf(5, ['a']).roomOf('a')).toBe(5);
   });
 
   it('are not waited for any longer when the signal aborts, or they are closed', async () => {
-    const places = placesOf(1, ['a']);
-    const { ask, given, settle } = createAsker(places);
+    const slots = slotsOf(1, ['a']);
+    const { ask, given, settle } = createAsker(slots);
     await ask('a');
     const stop = new AbortController();
     const waits = [ask('a', stop.signal), ask('a')];
     stop.abort(new Error('too late'));
     await waits[0];
-    places.close();
+    slots.close();
     await Promise.all(waits);
     await ask('a');
     await ask('a', stop.signal);
