@@ -23,10 +23,10 @@ export type {
   RestTarget,
   SalesforceTarget,
 } from './backends/backend-target.ts';
-export { toMysqlTarget } from './backends/mysql/mysql-target.ts';
+export { parseMysqlTarget } from './backends/mysql/mysql-target.ts';
 export { openRecordBackend, type OpenOptions } from './backends/open-record-backend.ts';
 export type { ChangeOrigin, RecordContext } from './backends/record-context.ts';
-export { toPostgresTarget } from './backends/postgres/postgres-target.ts';
+export { parsePostgresTarget } from './backends/postgres/postgres-target.ts';
 export { type DatabaseTarget, DatabaseUrlError } from './backends/sql/database-target.ts';
 export { columnName, tableName } from './backends/sql/identifier.ts';
 export { type CheckTableOptions, findMissingColumns } from './find-missing-columns.ts';
@@ -42,7 +42,7 @@ export { mergePatch } from './record/merge-patch.ts';
 export type { NormaliseRules } from './record/normalise-values.ts';
 export type { RecordProblem } from './record/record-problem.ts';
 export { openRecordRules, type RecordRules, type RuleOptions } from './record/record-rules.ts';
-export { toReadFields } from './record/to-read-fields.ts';
+export { listReadFields } from './record/list-read-fields.ts';
 export {
   RecordError,
   type RecordFailure,

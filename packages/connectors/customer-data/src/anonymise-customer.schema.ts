@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { toWriteInput } from './backend-inputs.schema.ts';
+import { defineWriteInput } from './backend-inputs.schema.ts';
 import { keyInput, keyOutput, replayedOutput, versionOutput } from './operation-fields.schema.ts';
 import { recordInputs } from './record-inputs.schema.ts';
 import { refuseReservedColumns } from './refuse-reserved-columns.ts';
@@ -8,7 +8,7 @@ const replacement = z.union([z.null(), z.string(), z.number(), z.bigint(), z.boo
   error: 'Expected null, a text, a number, true or false',
 });
 
-const input = toWriteInput(
+const input = defineWriteInput(
   {
     key: keyInput,
     replacements: z.record(z.string().min(1), replacement).meta({

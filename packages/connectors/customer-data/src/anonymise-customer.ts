@@ -12,7 +12,7 @@ export const anonymiseCustomer = (
 ): Promise<AnonymiseCustomerOutput> =>
   useCustomers(input, context, async ({ backend, rules }) => {
     const replacements = Object.fromEntries(
-      Object.entries(input.replacements).map(([name, value]) => [rules.toField(name), value]),
+      Object.entries(input.replacements).map(([name, value]) => [rules.findField(name), value]),
     );
     const answer = await backend.anonymise({ key: input.key, replacements });
     return { ...answer, fields: Object.keys(input.replacements) };

@@ -44,7 +44,7 @@ const withBackend = (value: unknown): unknown =>
     : value;
 
 /** Inputs of an operation that reads, for every backend. */
-export const toReadInput = <Shape extends z.ZodRawShape>(inputs: Shape) =>
+export const defineReadInput = <Shape extends z.ZodRawShape>(inputs: Shape) =>
   z.preprocess(
     withBackend,
     z
@@ -58,7 +58,7 @@ export const toReadInput = <Shape extends z.ZodRawShape>(inputs: Shape) =>
       .meta(DISCRIMINATOR),
   );
 
-export const toFindInput = <Shape extends z.ZodRawShape>(inputs: Shape) =>
+export const defineFindInput = <Shape extends z.ZodRawShape>(inputs: Shape) =>
   z.preprocess(
     withBackend,
     z
@@ -73,7 +73,7 @@ export const toFindInput = <Shape extends z.ZodRawShape>(inputs: Shape) =>
   );
 
 /** `table`: inputs for databases, `service`: for services, e.g. a version that is a number here and a text there. */
-export const toWriteInput = <
+export const defineWriteInput = <
   Shape extends z.ZodRawShape,
   Table extends z.ZodRawShape,
   Service extends z.ZodRawShape,

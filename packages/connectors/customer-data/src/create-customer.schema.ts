@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { toWriteInput } from './backend-inputs.schema.ts';
+import { defineWriteInput } from './backend-inputs.schema.ts';
 import {
   keyInput,
   keyOutput,
@@ -10,7 +10,7 @@ import {
 import { recordInputs, valueInputs, valuesInput } from './record-inputs.schema.ts';
 import { refuseReservedColumns } from './refuse-reserved-columns.ts';
 
-const input = toWriteInput(
+const input = defineWriteInput(
   {
     key: z
       .preprocess((value) => (value === null || value === '' ? undefined : value), keyInput.optional())

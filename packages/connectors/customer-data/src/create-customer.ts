@@ -14,7 +14,7 @@ export const createCustomer = (
     const { key, version, fields, replayed } = await backend.create({
       key: input.key,
       values: rules.toFields(input.values),
-      sensitive: (input.sensitive ?? []).map(rules.toField),
+      sensitive: (input.sensitive ?? []).map(rules.findField),
       check: rules.check,
     });
     return { key, version, record: rules.toValues(fields), replayed };

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { toFindInput } from './backend-inputs.schema.ts';
+import { defineFindInput } from './backend-inputs.schema.ts';
 import { keyOutput, recordOutput, searchedInput, versionOutput } from './operation-fields.schema.ts';
 import { fieldsInput, recordInputs } from './record-inputs.schema.ts';
 
 /** The inputs of `findCustomer`, as a model gives them. */
-export const findCustomerInput = toFindInput({
+export const findCustomerInput = defineFindInput({
   field: z.string().min(1).meta({
     title: 'Field',
     description: 'Unique field to look in, as the process names it',

@@ -1,5 +1,5 @@
 import type { OperationContext } from '@jobwright/connector-sdk';
-import { toReadFields } from '@jobwright/customer-records';
+import { listReadFields } from '@jobwright/customer-records';
 import type { FindCustomerInput, FindCustomerOutput } from './find-customer.schema.ts';
 import { useCustomers } from './use-customers.ts';
 
@@ -13,9 +13,9 @@ export const findCustomer = (
 ): Promise<FindCustomerOutput> =>
   useCustomers(input, context, async ({ backend, rules }) => {
     const found = await backend.find({
-      field: rules.toField(input.field),
+      field: rules.findField(input.field),
       value: input.value,
-      fields: toReadFields(input),
+      fields: listReadFields(input),
     });
     if (found === undefined) return { found: false, key: null, version: null, record: null };
     return { found: true, key: found.key, version: found.version, record: rules.toValues(found.fields) };

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { toReadInput } from './backend-inputs.schema.ts';
+import { defineReadInput } from './backend-inputs.schema.ts';
 import { keyInput, keyOutput, recordOutput, versionOutput } from './operation-fields.schema.ts';
 import { fieldsInput, recordInputs } from './record-inputs.schema.ts';
 
 /** The inputs of `getCustomer`, as a model gives them. */
-export const getCustomerInput = toReadInput({ key: keyInput, fields: fieldsInput, ...recordInputs });
+export const getCustomerInput = defineReadInput({ key: keyInput, fields: fieldsInput, ...recordInputs });
 
 /** The schema of what `getCustomer` gives the process. */
 export const getCustomerOutput = z.object({

@@ -1,5 +1,5 @@
 import type { OperationContext } from '@jobwright/connector-sdk';
-import { toReadFields } from '@jobwright/customer-records';
+import { listReadFields } from '@jobwright/customer-records';
 import type { GetCustomerInput, GetCustomerOutput } from './get-customer.schema.ts';
 import { useCustomers } from './use-customers.ts';
 
@@ -9,6 +9,6 @@ import { useCustomers } from './use-customers.ts';
  */
 export const getCustomer = (input: GetCustomerInput, context: OperationContext): Promise<GetCustomerOutput> =>
   useCustomers(input, context, async ({ backend, rules }) => {
-    const { key, version, fields } = await backend.get({ key: input.key, fields: toReadFields(input) });
+    const { key, version, fields } = await backend.get({ key: input.key, fields: listReadFields(input) });
     return { key, version, record: rules.toValues(fields) };
   });

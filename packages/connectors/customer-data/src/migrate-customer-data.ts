@@ -7,7 +7,7 @@ import {
   type MigrateOptions,
   type MigrationState,
 } from '@jobwright/customer-records';
-import { withCustomerFailures } from './to-customer-failure.ts';
+import { mapRecordErrors } from './customer-data-error.ts';
 
 /** The connector's own tables as SQL, for those who may not let a program make them. May run any number of times. */
 export const customerDataMigrationSql = customerRecordsSql;
@@ -18,14 +18,14 @@ export const customerDataMigrationSql = customerRecordsSql;
  * @throws ConnectorError, RetryableError with the codes of `customerDataErrors`
  */
 export const migrateCustomerData = (options: MigrateOptions): Promise<readonly string[]> =>
-  withCustomerFailures(() => migrateCustomerRecords(options));
+  mapRecordErrors(() => migrateCustomerRecords(options));
 
 /**
  * Which migrations a database has; changes nothing.
  * @throws ConnectorError, RetryableError with the codes of `customerDataErrors`
  */
 export const listCustomerDataMigrations = (options: MigrateOptions): Promise<readonly MigrationState[]> =>
-  withCustomerFailures(() => listCustomerRecordsMigrations(options));
+  mapRecordErrors(() => listCustomerRecordsMigrations(options));
 
 /**
  * Names what a table lacks of what jobs will need, before the first of them: the columns, or `undefined` in place of them when
@@ -33,4 +33,4 @@ export const listCustomerDataMigrations = (options: MigrateOptions): Promise<rea
  * @throws ConnectorError, RetryableError with the codes of `customerDataErrors`
  */
 export const findMissingColumns = (options: CheckTableOptions): Promise<readonly string[] | undefined> =>
-  withCustomerFailures(() => findMissingInTable(options));
+  mapRecordErrors(() => findMissingInTable(options));

@@ -3,8 +3,8 @@ import {
   type DatabaseTarget,
   DatabaseUrlError,
   tableName,
-  toMysqlTarget,
-  toPostgresTarget,
+  parseMysqlTarget,
+  parsePostgresTarget,
 } from '@jobwright/customer-records';
 import { z } from 'zod';
 
@@ -18,12 +18,12 @@ const CONNECTION = {
 } as const;
 
 /** Only what a model may say: nothing of files and sockets of the machine that connects. */
-const databaseUrl = (toTarget: (url: string, author: 'model') => DatabaseTarget) =>
+const databaseUrl = (parseTarget: (url: string, author: 'model') => DatabaseTarget) =>
   z
     .string()
     .superRefine((text, issues) => {
       try {
-        toTarget(text, 'model');
+        parseTarget(text, 'model');
       } catch (error) {
         if (!(error instanceof DatabaseUrlError)) throw error;
         issues.addIssue({ code: 'custom', message: error.message });
@@ -31,9 +31,9 @@ const databaseUrl = (toTarget: (url: string, author: 'model') => DatabaseTarget)
     })
     .meta(CONNECTION);
 
-export const postgresConnection = z.object({ url: databaseUrl(toPostgresTarget) });
+export const postgresConnection = z.object({ url: databaseUrl(parsePostgresTarget) });
 
-export const mysqlConnection = z.object({ url: databaseUrl(toMysqlTarget) });
+export const mysqlConnection = z.object({ url: databaseUrl(parseMysqlTarget) });
 
 /** Which rows; the same for every kind of database. */
 export const tableInputs = {

@@ -2,7 +2,7 @@ import { recordSpans, type RecordedSpan } from '@jobwright/connector-testing';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type CustomerWorld, openCustomerWorld } from './testing/customer-world.ts';
 
-const { observer, spans: told } = recordSpans();
+const { observer, spans: spans } = recordSpans();
 
 let world: CustomerWorld;
 beforeAll(async () => {
@@ -11,13 +11,13 @@ beforeAll(async () => {
 afterAll(() => world.close());
 beforeEach(() => world.reset());
 
-const toEnd = ({ name, state, failureCode }: RecordedSpan) => [name, failureCode ?? state];
+const describeSpan = ({ name, state, failureCode }: RecordedSpan) => [name, failureCode ?? state];
 
 const MARKER = 'MARKER-value';
 
 it('tells each statement, and no value', async () => {
   await world.run('create', { key: MARKER, values: { name: MARKER, profile: { note: MARKER } } });
-  expect(told.map(toEnd)).toEqual(
+  expect(spans.map(describeSpan)).toEqual(
     expect.arrayContaining([
       ['BEGIN', 'ended'],
       ['INSERT jobwright_inbox', 'ended'],
@@ -26,19 +26,19 @@ it('tells each statement, and no value', async () => {
     ]),
   );
   const { hostname, port } = new URL(world.database.url);
-  expect(told.find(({ name }) => name === 'INSERT customers')?.attributes).toMatchObject({
+  expect(spans.find(({ name }) => name === 'INSERT customers')?.attributes).toMatchObject({
     'db.system.name': 'postgresql',
     'db.operation.name': 'INSERT',
     'db.collection.name': 'customers',
     'server.address': hostname,
     'server.port': Number(port),
   });
-  expect(JSON.stringify(told)).not.toContain(MARKER);
+  expect(JSON.stringify(spans)).not.toContain(MARKER);
 });
 
 it('tells what the database refuses by its code, and the rollback', async () => {
   await world.run('create', { key: 'NEW', values: { email: 'maria@alfki.example' } });
-  expect(told.map(toEnd)).toEqual(
+  expect(spans.map(describeSpan)).toEqual(
     expect.arrayContaining([
       ['INSERT customers', '23505'],
       ['ROLLBACK', 'ended'],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { toWriteInput } from './backend-inputs.schema.ts';
+import { defineWriteInput } from './backend-inputs.schema.ts';
 import {
   keyInput,
   keyOutput,
@@ -16,7 +16,7 @@ const EXPECTED = {
   group: 'changes',
 } as const;
 
-const input = toWriteInput(
+const input = defineWriteInput(
   {
     key: keyInput,
     changes: jsonObjectInput.meta({

@@ -15,7 +15,7 @@ export const updateCustomer = (
       key: input.key,
       changes: rules.toFields(input.changes),
       expectedVersion: input.expectedVersion,
-      sensitive: (input.sensitive ?? []).map(rules.toField),
+      sensitive: (input.sensitive ?? []).map(rules.findField),
       check: rules.check,
     });
     return {

@@ -14,7 +14,7 @@ export const upsertCustomer = (
     const answer = await backend.upsert({
       key: input.key,
       values: rules.toFields(input.values),
-      sensitive: (input.sensitive ?? []).map(rules.toField),
+      sensitive: (input.sensitive ?? []).map(rules.findField),
       check: rules.check,
     });
     return {

@@ -7,7 +7,7 @@ import {
   type RecordRules,
   type RuleOptions,
 } from '@jobwright/customer-records';
-import { withCustomerFailures } from './to-customer-failure.ts';
+import { mapRecordErrors } from './customer-data-error.ts';
 
 interface Customers {
   readonly backend: RecordBackend;
@@ -23,7 +23,7 @@ export const useCustomers = <Answer>(
   context: OperationContext,
   work: (customers: Customers) => Promise<Answer>,
 ): Promise<Answer> =>
-  withCustomerFailures(async () => {
+  mapRecordErrors(async () => {
     const rules = await openRecordRules(input, context);
     return work({ backend: await openRecordBackend(input, context), rules });
   });

@@ -1,6 +1,6 @@
 import { PdfError, type PdfFailure } from '@jobwright/pdf-document';
 import { describe, expect, it } from 'vitest';
-import { toConnectorFailure } from './errors.ts';
+import { generatePdfError } from './errors.ts';
 
 const path = 'content[0]';
 const reason = 'it is damaged';
@@ -21,7 +21,7 @@ const codes: readonly [PdfFailure, string, object][] = [
 describe('a failure of drawing', () => {
   it.each(codes)('%j has a code', (failure, code, variables) => {
     const error = new PdfError(failure);
-    expect(toConnectorFailure(error)).toMatchObject({
+    expect(generatePdfError(error)).toMatchObject({
       kind: failure.kind === 'definition' ? 'input' : failure.kind === 'busy' ? 'retryable' : 'connector',
       code,
       variables,

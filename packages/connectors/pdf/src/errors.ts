@@ -51,7 +51,7 @@ export const pdfErrors = defineErrors({
 });
 
 /** The code of each failure of drawing. */
-export function toConnectorFailure(error: PdfError): ConnectorFailure {
+export function generatePdfError(error: PdfError): ConnectorFailure {
   const { failure, message } = error;
   switch (failure.kind) {
     case 'definition':

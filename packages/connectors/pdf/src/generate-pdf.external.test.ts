@@ -79,8 +79,8 @@ describe('external documents', () => {
       (document) => ({ content: [{ type: 'rule' }], standard: 'PDF/A-3b', attachments: [{ document }] }),
     ],
   ];
-  it.each(everywhere)('of %s obey the rules of the network', async (_, toVariables) => {
-    const outcome = await draw(toVariables(external('/x')), caged);
+  it.each(everywhere)('of %s obey the rules of the network', async (_, createVariables) => {
+    const outcome = await draw(createVariables(external('/x')), caged);
     expect(outcome).toMatchObject({
       kind: 'fail',
       retries: 0,

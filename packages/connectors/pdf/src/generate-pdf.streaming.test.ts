@@ -43,7 +43,10 @@ const storeThat = (take: (content: AsyncIterable<Uint8Array>) => Promise<void>):
 const scope = createResourceScope();
 afterAll(() => scope.close());
 
-const toContext = (documents: DocumentStore, signal = new AbortController().signal): OperationContext => ({
+const createContext = (
+  documents: DocumentStore,
+  signal = new AbortController().signal,
+): OperationContext => ({
   signal,
   logger: silentLogger,
   documents,
@@ -74,7 +77,10 @@ const count = async (content: AsyncIterable<Uint8Array>): Promise<number> => {
 describe('the stream into the document store', () => {
   it('begins before the document is finished', async () => {
     let chunks = 0;
-    await generatePdf(input, toContext(storeThat(async (content) => void (chunks = await count(content)))));
+    await generatePdf(
+      input,
+      createContext(storeThat(async (content) => void (chunks = await count(content)))),
+    );
     expect(chunks).toBeGreaterThan(5);
   });
 
@@ -85,7 +91,7 @@ describe('the stream into the document store', () => {
         break;
       }
     });
-    await expect(generatePdf(input, toContext(store))).rejects.toThrow(
+    await expect(generatePdf(input, createContext(store))).rejects.toThrow(
       'did not read the document to its end',
     );
   });
@@ -99,9 +105,9 @@ describe('the stream into the document store', () => {
         if (taken === 3) stop.abort(new Error('The time is over'));
       }
     });
-    await expect(generatePdf(input, toContext(store, stop.signal))).rejects.toThrow('The time is over');
+    await expect(generatePdf(input, createContext(store, stop.signal))).rejects.toThrow('The time is over');
     let all = 0;
-    await generatePdf(input, toContext(storeThat(async (content) => void (all = await count(content)))));
+    await generatePdf(input, createContext(storeThat(async (content) => void (all = await count(content)))));
     expect(taken).toBeLessThan(all / 2);
   });
 
@@ -110,7 +116,7 @@ describe('the stream into the document store', () => {
     const store = storeThat(async (content) => {
       for await (const chunk of content) if (chunk.byteLength > 0) throw failure;
     });
-    await expect(generatePdf(input, toContext(store))).rejects.toBe(failure);
+    await expect(generatePdf(input, createContext(store))).rejects.toBe(failure);
   });
 
   it('tells why rendering failed, also when the store wraps it', async () => {
@@ -120,7 +126,9 @@ describe('the stream into the document store', () => {
         throw new Error('Upload failed', { cause });
       });
     });
-    await expect(generatePdf(broken, toContext(store))).rejects.toMatchObject({ code: 'PDF_GLYPH_MISSING' });
+    await expect(generatePdf(broken, createContext(store))).rejects.toMatchObject({
+      code: 'PDF_GLYPH_MISSING',
+    });
   });
 
   it('lets other work run while it renders', async () => {
@@ -132,7 +140,7 @@ describe('the stream into the document store', () => {
         turns += 1;
       }
     })();
-    await generatePdf(input, toContext(storeThat(async (content) => void (await count(content)))));
+    await generatePdf(input, createContext(storeThat(async (content) => void (await count(content)))));
     rendering = false;
     await other;
     expect(turns).toBeGreaterThan(50);

@@ -1,6 +1,6 @@
 import { defineResource, type OperationContext } from '@jobwright/connector-sdk';
 import { createPdfRenderer, PdfError, type PdfRendererOptions } from '@jobwright/pdf-document';
-import { toConnectorFailure } from './errors.ts';
+import { generatePdfError } from './errors.ts';
 import type { GeneratePdfInput, GeneratePdfOutput } from './generate-pdf.schema.ts';
 
 /** How much the connector may take: threads, memory, time. */
@@ -39,6 +39,6 @@ export async function generatePdf(
       return { document: stored, fileName, pages, size, sha256, warnings: [...warnings] };
     })
     .catch((error: unknown) => {
-      throw error instanceof PdfError ? toConnectorFailure(error) : error;
+      throw error instanceof PdfError ? generatePdfError(error) : error;
     });
 }

@@ -15,7 +15,7 @@ export const optional = <Schema extends z.ZodType>(schema: Schema) =>
 export const withDefault = <Value, Schema extends z.ZodType<Value>>(schema: Schema, value: Value) =>
   z.preprocess((given) => blankToUndefined(given) ?? value, schema);
 
-const toFileName = (name: string) =>
+const defineFileName = (name: string) =>
   z
     .string()
     .max(255)
@@ -47,7 +47,7 @@ const pageSize = z.enum(['A4', 'LETTER', 'A3', 'A5', 'LEGAL']);
 
 const attachment = z.strictObject({
   document: documentInput,
-  fileName: toFileName('a file name').optional(),
+  fileName: defineFileName('a file name').optional(),
   description: property.optional(),
   relationship: z.enum(ATTACHMENT_RELATIONSHIPS).default('Unspecified'),
 });
@@ -57,7 +57,7 @@ export const drawn = z.unknown();
 
 export const factFields = {
   fileName: z
-    .preprocess(blankToUndefined, toFileName('a file name').default('document.pdf'))
+    .preprocess(blankToUndefined, defineFileName('a file name').default('document.pdf'))
     .meta({ title: 'File name', description: 'Of the document that is made', group: 'document' }),
   author: optional(property).meta({ title: 'Author', group: 'document' }),
   subject: optional(property).meta({ title: 'Subject', group: 'document' }),

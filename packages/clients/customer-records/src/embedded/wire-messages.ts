@@ -27,14 +27,14 @@ export async function* readMessages(chunks: AsyncIterable<Buffer>): AsyncGenerat
       if (rest.length < length) break;
       const bytes = rest.subarray(0, length);
       rest = rest.subarray(length);
-      const message: WireMessage = hasStarted ? toMessage(bytes) : toFirstMessage(bytes);
+      const message: WireMessage = hasStarted ? parseMessage(bytes) : parseFirstMessage(bytes);
       hasStarted ||= message.kind === 'startup';
       yield message;
     }
   }
 }
 
-function toFirstMessage(bytes: Buffer): WireMessage {
+function parseFirstMessage(bytes: Buffer): WireMessage {
   switch (bytes.length >= 8 ? bytes.readUInt32BE(4) : 0) {
     case SSL_REQUEST:
     case GSS_ENCRYPTION_REQUEST:
@@ -46,7 +46,7 @@ function toFirstMessage(bytes: Buffer): WireMessage {
   }
 }
 
-function toMessage(bytes: Buffer): WireMessage {
+function parseMessage(bytes: Buffer): WireMessage {
   const type = String.fromCharCode(bytes[0] ?? 0);
   if (type === 'X') return { kind: 'terminate' };
   // Query, Sync and FunctionCall; Parse, Bind, Execute and so on wait for a Sync.

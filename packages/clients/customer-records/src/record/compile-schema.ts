@@ -2,13 +2,13 @@ import { isJsonObject, type JsonObject, type JsonValue } from '@jobwright/connec
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { RecordProblem } from './record-problem.ts';
-import { MAX_LISTED } from './record-problems.ts';
-import { toSchemaPattern } from './schema-pattern.ts';
+import { MAX_LISTED } from './record-invalid-error.ts';
+import { compileSchemaPattern } from './schema-pattern.ts';
 
 /** Gives what is wrong with a record, the first of it; nothing when it is right. */
 export type Validate = (values: JsonObject) => readonly RecordProblem[];
 
-const regExp = Object.assign(toSchemaPattern, { code: 'toSchemaPattern' });
+const regExp = Object.assign(compileSchemaPattern, { code: 'compileSchemaPattern' });
 
 /** A validator for a JSON Schema (2020-12). References lead into the schema itself only. @throws Error when it is no schema */
 export function compileSchema(schema: JsonObject): Validate {

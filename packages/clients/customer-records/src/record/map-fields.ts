@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '@jobwright/connector-sdk';
 import { readPath, withPath } from './value-path.ts';
 import type { RecordProblem } from './record-problem.ts';
-import { recordInvalid } from './record-problems.ts';
+import { recordInvalidError } from './record-invalid-error.ts';
 
 /** Path of a value in the process, e.g. `address.city`, to the name of its field in the backend. */
 export type FieldMapping = Readonly<Record<string, string>>;
@@ -23,7 +23,7 @@ export function toFields(values: JsonObject, mapping: FieldMapping): JsonObject 
     path,
     message: 'is not in the mapping',
   }));
-  if (problems.length > 0) throw recordInvalid(problems);
+  if (problems.length > 0) throw recordInvalidError(problems);
   return Object.fromEntries(fields);
 }
 

@@ -1,6 +1,6 @@
 import type { JsonValue } from '@jobwright/connector-sdk';
 import { describe, expect, it } from 'vitest';
-import { toJsonPatch } from './json-patch.ts';
+import { buildJsonPatch } from './json-patch.ts';
 import { isSameJson, mergePatch } from './merge-patch.ts';
 
 // RFC 7396, appendix A.
@@ -52,7 +52,7 @@ describe('toJsonPatch', () => {
   it('adds, replaces and removes, one level down too, with escaped names', () => {
     const from = { a: 1, 'b/c': { '~d': 2, e: 3 }, list: [1], gone: true };
     const to = { a: 1, 'b/c': { '~d': 4, f: null }, list: [1, 2], more: 'x' };
-    expect(toJsonPatch(from, to)).toEqual([
+    expect(buildJsonPatch(from, to)).toEqual([
       { op: 'remove', path: '/gone' },
       { op: 'remove', path: '/b~1c/e' },
       { op: 'replace', path: '/b~1c/~0d', value: 4 },

@@ -8,19 +8,19 @@ export function mergePatch(target: JsonValue | undefined, patch: JsonValue): Jso
     if (value === null) merged.delete(name);
     else merged.set(name, mergePatch(merged.get(name), value));
   }
-  return toObject(merged);
+  return createObject(merged);
 }
 
 /** The patch that turns one object into another. */
-export function toMergePatch(from: JsonObject, to: JsonObject): JsonObject {
+export function buildMergePatch(from: JsonObject, to: JsonObject): JsonObject {
   const patch = new Map<string, JsonValue>();
   for (const name of Object.keys(from)) if (!Object.hasOwn(to, name)) patch.set(name, null);
   for (const [name, value] of Object.entries(to)) {
     const before = Object.hasOwn(from, name) ? from[name] : undefined;
     if (isSameJson(before, value)) continue;
-    patch.set(name, isJsonObject(before) && isJsonObject(value) ? toMergePatch(before, value) : value);
+    patch.set(name, isJsonObject(before) && isJsonObject(value) ? buildMergePatch(before, value) : value);
   }
-  return toObject(patch);
+  return createObject(patch);
 }
 
 /** Whether two values are the same JSON; the order of members does not count. */
@@ -39,4 +39,4 @@ export function isSameJson(one: unknown, other: unknown): boolean {
 }
 
 /** Members are defined, not assigned: `__proto__` is a name like any other. */
-const toObject = (members: ReadonlyMap<string, JsonValue>): JsonObject => Object.fromEntries(members);
+const createObject = (members: ReadonlyMap<string, JsonValue>): JsonObject => Object.fromEntries(members);

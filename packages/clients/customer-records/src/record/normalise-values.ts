@@ -1,8 +1,8 @@
 import type { JsonObject } from '@jobwright/connector-sdk';
-import { toCountryCode } from './country-code.ts';
-import { toPhoneNumber } from './phone-number.ts';
+import { findCountryCode } from './find-country-code.ts';
+import { normalisePhoneNumber } from './normalise-phone-number.ts';
 import type { RecordProblem } from './record-problem.ts';
-import { recordInvalid } from './record-problems.ts';
+import { recordInvalidError } from './record-invalid-error.ts';
 import { readPath, withPath } from './value-path.ts';
 
 /** Which fields are brought into which form. */
@@ -17,13 +17,13 @@ export interface NormaliseRules {
 type Normaliser = (text: string, rules: NormaliseRules) => string | undefined;
 
 const NORMALISERS = {
-  email: { normalise: toEmail, problem: 'is not an e-mail address' },
+  email: { normalise: normaliseEmail, problem: 'is not an e-mail address' },
   phone: {
-    normalise: (text: string, { phoneCountry }: NormaliseRules) => toPhoneNumber(text, phoneCountry),
+    normalise: (text: string, { phoneCountry }: NormaliseRules) => normalisePhoneNumber(text, phoneCountry),
     problem:
       'is not a phone number that can exist; without a country prefix normalise.phoneCountry is needed',
   },
-  country: { normalise: toCountryCode, problem: 'is not a country that is known' },
+  country: { normalise: findCountryCode, problem: 'is not a country that is known' },
 } as const satisfies Readonly<Record<string, { readonly normalise: Normaliser; readonly problem: string }>>;
 
 /**
@@ -43,12 +43,12 @@ export function normaliseValues(values: JsonObject, rules: NormaliseRules): Json
       else normalised = withPath(normalised, path, text);
     }
   }
-  if (problems.length > 0) throw recordInvalid(problems);
+  if (problems.length > 0) throw recordInvalidError(problems);
   return normalised;
 }
 
 /** RFC 5321 lets the part before the @ differ by case; in practice nobody's does. */
-function toEmail(text: string): string | undefined {
+function normaliseEmail(text: string): string | undefined {
   const email = text.trim().normalize('NFC').toLowerCase();
   return /^[^\s@"(),:;<>[\\\]]+@[^\s@.]+(\.[^\s@.]+)+$/.test(email) && email.length <= 254
     ? email

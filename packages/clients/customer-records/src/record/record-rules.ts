@@ -2,7 +2,7 @@ import type { JsonObject, OperationContext } from '@jobwright/connector-sdk';
 import type { CheckRecord } from '../backends/backend.ts';
 import { type FieldMapping, toFields, toValues } from './map-fields.ts';
 import type { NormaliseRules } from './normalise-values.ts';
-import { recordInvalid } from './record-problems.ts';
+import { recordInvalidError } from './record-invalid-error.ts';
 
 /** What the process calls fields, in which form values are written, and what a record must be. */
 export interface RuleOptions {
@@ -19,7 +19,7 @@ export interface RecordRules {
   readonly toFields: (values: JsonObject) => JsonObject;
   readonly toValues: (fields: JsonObject) => JsonObject;
   /** The backend's name of a field that is named as in the process. */
-  readonly toField: (name: string) => string;
+  readonly findField: (name: string) => string;
   /** @throws RecordError `recordInvalid` */
   readonly check: CheckRecord;
 }
@@ -32,13 +32,13 @@ export async function openRecordRules(
   const toProcess = (fields: JsonObject): JsonObject =>
     mapping === undefined ? fields : toValues(fields, mapping);
   const check = schema === undefined ? () => Promise.resolve() : await openCheck(schema, toProcess, context);
-  const toNormal = normalise === undefined ? undefined : await openNormaliser(normalise);
+  const normaliser = normalise === undefined ? undefined : await openNormaliser(normalise);
   return {
     check,
     toValues: toProcess,
-    toField: (name) => mapping?.[name] ?? name,
+    findField: (name) => mapping?.[name] ?? name,
     toFields: (values) => {
-      const normalised = toNormal?.(values) ?? values;
+      const normalised = normaliser?.(values) ?? values;
       return mapping === undefined ? normalised : toFields(normalised, mapping);
     },
   };
@@ -61,6 +61,6 @@ async function openCheck(
   const part = await openValidator({ schema, context, partial: true });
   return async (fields, { partial }) => {
     const problems = await (partial ? part : whole)(toProcess(fields));
-    if (problems.length > 0) throw recordInvalid(problems);
+    if (problems.length > 0) throw recordInvalidError(problems);
   };
 }

@@ -19,14 +19,17 @@ const TOKEN = /\\u\{?[0-9A-Fa-f]+\}?|\\(?:[pP]\{[^}]*\}|[^])|\(\?<?[=!]|\[\^?\]?
  * A pattern of a JSON Schema (ECMA-262) that takes time linear in the text, by RE2.
  * @throws Error that names the pattern, when it is none or needs look-around or a reference back
  */
-export function toSchemaPattern(pattern: string): SchemaPattern {
-  if (pattern.length > MAX_PATTERN_CHARACTERS) throw refuse(pattern, 'has more than 1,000 characters');
+export function compileSchemaPattern(pattern: string): SchemaPattern {
+  if (pattern.length > MAX_PATTERN_CHARACTERS) throw patternError(pattern, 'has more than 1,000 characters');
   const text = translate(pattern);
   try {
     const compiled = RE2JS.compile(text);
     return { test: (input) => compiled.matcher(input).find(), toString: () => text };
   } catch {
-    throw refuse(pattern, 'is no regular expression, or one that cannot be matched in linear time (RE2)');
+    throw patternError(
+      pattern,
+      'is no regular expression, or one that cannot be matched in linear time (RE2)',
+    );
   }
 }
 
@@ -35,19 +38,19 @@ function translate(pattern: string): string {
   return pattern.replaceAll(TOKEN, (token) => {
     if (token === '(?=' || token === '(?!' || token === '(?<=' || token === '(?<!') {
       if (!isInClass)
-        throw refuse(pattern, 'looks ahead or behind, which cannot be matched in linear time (RE2)');
+        throw patternError(pattern, 'looks ahead or behind, which cannot be matched in linear time (RE2)');
       return token.replaceAll('[', '\\[');
     }
     if (/^\\(?:[1-9]|k)/.test(token) && !isInClass) {
-      throw refuse(pattern, 'refers back to a group, which cannot be matched in linear time (RE2)');
+      throw patternError(pattern, 'refers back to a group, which cannot be matched in linear time (RE2)');
     }
     if (token === '\\s') return isInClass ? BLANKS : `[${BLANKS}]`;
     if (token === '\\S') {
-      if (isInClass) throw refuse(pattern, 'has \\S between brackets, which is not supported');
+      if (isInClass) throw patternError(pattern, 'has \\S between brackets, which is not supported');
       return `[^${BLANKS}]`;
     }
     if (token === '.' && !isInClass) return ANY;
-    if (token.startsWith('\\u')) return toCodePoint(token);
+    if (token.startsWith('\\u')) return writeCodePoint(token);
     if (token.startsWith('[') && !isInClass) {
       isInClass = !token.endsWith(']');
       return token === '[]' ? '[^\\x{0}-\\x{10FFFF}]' : token === '[^]' ? '[\\x{0}-\\x{10FFFF}]' : token;
@@ -62,7 +65,7 @@ function translate(pattern: string): string {
   });
 }
 
-const toCodePoint = (token: string): string => `\\x{${token.replaceAll(/[^0-9A-Fa-f]/g, '')}}`;
+const writeCodePoint = (token: string): string => `\\x{${token.replaceAll(/[^0-9A-Fa-f]/g, '')}}`;
 
-const refuse = (pattern: string, reason: string): Error =>
+const patternError = (pattern: string, reason: string): Error =>
   new Error(`the pattern ${pattern.slice(0, 100)} ${reason}`);

@@ -7,7 +7,7 @@ import {
   stringifyJson,
 } from '@jobwright/connector-sdk';
 import { compileSchema, type Validate } from './compile-schema.ts';
-import { toInlineCharacters } from './inline-limits.ts';
+import { findInlineLimit } from './find-inline-limit.ts';
 import { RecordError } from '../record-failure.ts';
 import type { RecordProblem } from './record-problem.ts';
 import type { ValidationTask, work } from './validate-record-work.ts';
@@ -54,7 +54,7 @@ export async function openValidator({
 }: ValidateOptions): Promise<(values: JsonObject) => Promise<readonly RecordProblem[]>> {
   const schema = partial ? withoutRequired(whole) : whole;
   const schemaText = stringifyJson(schema);
-  const inlineCharacters = toInlineCharacters(schema, schemaText);
+  const inlineCharacters = findInlineLimit(schema, schemaText);
   const validate = (values: JsonObject): Promise<readonly RecordProblem[]> =>
     compiledSchemas.use(context.resources, schema, (check) => Promise.resolve(check(values)));
   const validateOnThread = (values: JsonObject | undefined): Promise<readonly RecordProblem[]> =>

@@ -14,14 +14,14 @@ export interface ServiceWorld {
 }
 
 /** The connector as a runtime runs it, and a service for it. */
-export async function openServiceWorld(toTarget: (url: string) => JsonObject): Promise<ServiceWorld> {
+export async function openServiceWorld(createTarget: (url: string) => JsonObject): Promise<ServiceWorld> {
   const server = await startJsonServer();
   const harness = createConnectorHarness(customerData, { secrets: { TOKEN } });
   return {
     server,
     async run(operation, input, jobKey) {
       const { outcome, logLines } = await harness.run(
-        { ...toTarget(server.url), ...input },
+        { ...createTarget(server.url), ...input },
         { headers: { operation, resultVariable: 'result' }, ...(jobKey === undefined ? {} : { jobKey }) },
       );
       expect(stringifyJson(outcome) + logLines.join('')).not.toContain(TOKEN);

@@ -18,14 +18,14 @@ export async function openTestDatabase(): Promise<TestDatabase> {
 
 async function openEmbedded(): Promise<TestDatabase> {
   const database = await startEmbeddedDatabase();
-  return toTestDatabase(database.url, { isEmbedded: true, cleanUp: () => database.close() });
+  return createTestDatabase(database.url, { isEmbedded: true, cleanUp: () => database.close() });
 }
 
 async function openGiven(given: string): Promise<TestDatabase> {
   const schema = `jobwright_test_${randomBytes(6).toString('hex')}`;
   const url = new URL(given);
   url.searchParams.set('options', `-c search_path=${schema}`);
-  const database = toTestDatabase(url.href, {
+  const database = createTestDatabase(url.href, {
     isEmbedded: false,
     cleanUp: async () => void (await database.query(`drop schema ${schema} cascade`)),
   });
@@ -33,7 +33,7 @@ async function openGiven(given: string): Promise<TestDatabase> {
   return database;
 }
 
-function toTestDatabase(
+function createTestDatabase(
   url: string,
   { isEmbedded, cleanUp }: { readonly isEmbedded: boolean; readonly cleanUp: () => Promise<void> },
 ): TestDatabase {

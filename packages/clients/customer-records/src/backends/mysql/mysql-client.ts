@@ -1,21 +1,21 @@
 import { defineResource } from '@jobwright/connector-sdk';
 import { createConnection, createPool, type Pool, type PoolConnection } from 'mysql2/promise';
 import { closePool, createPoolSockets, type PoolSockets } from '../sql/close-pool.ts';
-import { readOperatorUrl, toModelConnection } from '../sql/database-access.ts';
-import { toDatabaseName } from '../sql/database-target.ts';
+import { readOperatorUrl, findModelConnection } from '../sql/database-access.ts';
+import { nameDatabase } from '../sql/database-target.ts';
 import {
   createTransactionRunner,
   IDLE_TIMEOUT_MS,
   LOCK_TIMEOUT_MS,
   MAX_CONNECTIONS,
   type PoolOptions,
-  toPoolKey,
+  writePoolKey,
 } from '../sql/run-transaction.ts';
 import type { SqlSession } from '../sql/sql-dialect.ts';
 import type { TransactionConnection } from '../sql/transaction-connection.ts';
-import { isConflict, toDriverFailure, toFailure } from './mysql-errors.ts';
-import { toMysqlOptions } from './mysql-options.ts';
-import { toMysqlTarget } from './mysql-target.ts';
+import { isConflict, driverError, databaseError } from './mysql-errors.ts';
+import { createMysqlOptions } from './mysql-options.ts';
+import { parseMysqlTarget } from './mysql-target.ts';
 
 interface OpenPool {
   readonly pool: Pool;
@@ -23,11 +23,11 @@ interface OpenPool {
 }
 
 const pools = defineResource<PoolOptions, OpenPool>({
-  toKey: toPoolKey,
+  toKey: writePoolKey,
   open: ({ target, network }) => {
     const sockets = createPoolSockets();
     const pool = createPool({
-      ...toMysqlOptions(toModelConnection(target, network), sockets.add),
+      ...createMysqlOptions(findModelConnection(target, network), sockets.add),
       connectionLimit: MAX_CONNECTIONS,
       maxIdle: MAX_CONNECTIONS,
       idleTimeout: IDLE_TIMEOUT_MS,
@@ -39,11 +39,11 @@ const pools = defineResource<PoolOptions, OpenPool>({
 
 /** @throws RecordError */
 export const runInTransaction = createTransactionRunner({
-  toTarget: toMysqlTarget,
+  parseTarget: parseMysqlTarget,
   pools,
   take: takeConnection,
   isConflict,
-  toFailure,
+  databaseError,
 });
 
 /** Runs the work of an operator, e.g. a migration, on a connection of its own. */
@@ -51,17 +51,17 @@ export async function withMysqlConnection<Answer>(
   url: string,
   work: (session: SqlSession) => Promise<Answer>,
 ): Promise<Answer> {
-  const options = readOperatorUrl(url, toMysqlTarget);
+  const options = readOperatorUrl(url, parseMysqlTarget);
   try {
-    const connection = await createConnection(toMysqlOptions(options));
+    const connection = await createConnection(createMysqlOptions(options));
     connection.on('error', () => undefined);
     try {
-      return await work(toSession(connection));
+      return await work(createSession(connection));
     } finally {
       connection.destroy();
     }
   } catch (error) {
-    throw toFailure(toDriverFailure(error), toDatabaseName(options.target));
+    throw databaseError(driverError(error), nameDatabase(options.target));
   }
 }
 
@@ -72,15 +72,15 @@ const STRICT = `set session time_zone = '+00:00', sql_mode = concat(@@session.sq
 /** How a server names the limit for a statement; MySQL's holds for reads only. */
 interface ServerKind {
   readonly system: TransactionConnection['system'];
-  readonly toTimeout: (timeoutMs: number) => string;
+  readonly writeTimeout: (timeoutMs: number) => string;
 }
 const MARIADB: ServerKind = {
   system: 'mariadb',
-  toTimeout: (timeoutMs) => `max_statement_time = ${(timeoutMs / 1000).toFixed(3)}`,
+  writeTimeout: (timeoutMs) => `max_statement_time = ${(timeoutMs / 1000).toFixed(3)}`,
 };
 const MYSQL: ServerKind = {
   system: 'mysql',
-  toTimeout: (timeoutMs) => `max_execution_time = ${timeoutMs}`,
+  writeTimeout: (timeoutMs) => `max_execution_time = ${timeoutMs}`,
 };
 
 const prepared = new WeakMap<object, ServerKind>();
@@ -90,14 +90,14 @@ async function takeConnection({ pool }: OpenPool): Promise<TransactionConnection
   try {
     connection = await pool.getConnection();
   } catch (error) {
-    throw toDriverFailure(error);
+    throw driverError(error);
   }
-  const session = toSession(connection);
+  const session = createSession(connection);
   const send = async (text: string): Promise<void> => {
     try {
       await connection.query(text);
     } catch (error) {
-      throw toDriverFailure(error);
+      throw driverError(error);
     }
   };
   return {
@@ -108,7 +108,7 @@ async function takeConnection({ pool }: OpenPool): Promise<TransactionConnection
     begin: async (timeoutMs) => {
       const kind = await prepare(connection, session, send);
       const lockSeconds = Math.max(1, Math.ceil(Math.min(LOCK_TIMEOUT_MS, timeoutMs) / 1000));
-      await send(`set session ${kind.toTimeout(timeoutMs)}, innodb_lock_wait_timeout = ${lockSeconds}`);
+      await send(`set session ${kind.writeTimeout(timeoutMs)}, innodb_lock_wait_timeout = ${lockSeconds}`);
       await send('start transaction');
     },
     commit: () => send('commit'),
@@ -138,13 +138,13 @@ async function prepare(
 type Statement = Pick<PoolConnection, 'execute'>;
 
 /** Values go as parameters of a prepared statement, never in its text. What changes rows answers with one row that counts them. */
-const toSession = (connection: Statement): SqlSession => ({
+const createSession = (connection: Statement): SqlSession => ({
   async query(text, values = []) {
     try {
       const [rows] = await connection.execute(text, values.map(toParameter));
       return Array.isArray(rows) ? rows : [rows];
     } catch (error) {
-      throw toDriverFailure(error);
+      throw driverError(error);
     }
   },
 });

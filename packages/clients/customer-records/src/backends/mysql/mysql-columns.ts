@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { toPlace } from './mysql-refusals.ts';
+import { splitTableName } from './mysql-refusals.ts';
 import type { ColumnKind, SqlSession, TableColumns } from '../sql/sql-dialect.ts';
 
 const columnRow = z.object({ name: z.string(), type: z.string() });
@@ -11,7 +11,7 @@ export async function listMysqlColumns(
   session: SqlSession,
   table: string,
 ): Promise<TableColumns | undefined> {
-  const [schema, name] = toPlace(table);
+  const [schema, name] = splitTableName(table);
   const rows = await session.query(
     `select column_name as name, column_type as type from information_schema.columns
      where table_schema = coalesce(?, database()) and table_name = ? order by ordinal_position`,
@@ -23,7 +23,7 @@ export async function listMysqlColumns(
     z
       .array(columnRow)
       .parse(rows)
-      .map((column) => [column.name, json.has(column.name) ? 'json' : toKind(column.type)]),
+      .map((column) => [column.name, json.has(column.name) ? 'json' : findKind(column.type)]),
   );
 }
 
@@ -56,5 +56,5 @@ const KINDS: readonly (readonly [RegExp, ColumnKind])[] = [
   [/^(\w*blob|(var)?binary|bit)/, 'binary'],
 ];
 
-const toKind = (type: string): ColumnKind =>
+const findKind = (type: string): ColumnKind =>
   KINDS.find(([pattern]) => pattern.test(type.toLowerCase()))?.[1] ?? 'other';

@@ -10,8 +10,8 @@ import type {
   SqlTable,
   TableColumns,
 } from '../sql/sql-dialect.ts';
-import { RefusedColumnsError, valueRejected } from '../sql/refused-columns.ts';
-import { toVersion } from '../sql/to-sql-row.ts';
+import { RefusedColumnsError, valueRejectedError } from '../sql/refused-columns.ts';
+import { parseVersion } from '../sql/parse-sql-row.ts';
 import { runInTransaction } from './mysql-client.ts';
 import { listMysqlColumns } from './mysql-columns.ts';
 import { hasErrorNumber } from './mysql-errors.ts';
@@ -43,12 +43,15 @@ export const mysqlDialect: SqlDialect = {
           ? given
           : insertId;
       if (given === undefined && Number(insertId) === 0) throw keyNotReportedError(target);
-      return (await selectRows(session, target, toWhole(target, key, types)))[0];
+      return (await selectRows(session, target, selectWholeRow(target, key, types)))[0];
     } catch (error) {
       const refused = { session, table: target.table, names };
       if (!hasErrorNumber(error, DUPLICATE) || !isKey(given)) throw await nameRefusedColumns(error, refused);
       // Which index it was is not told for certain: a row with this key tells.
-      const [other] = await selectRows(session, target, { ...toWhole(target, given, types), lock: true });
+      const [other] = await selectRows(session, target, {
+        ...selectWholeRow(target, given, types),
+        lock: true,
+      });
       if (other === undefined) throw await nameRefusedColumns(error, refused);
       return undefined;
     }
@@ -176,13 +179,13 @@ function toRow(
   const version = row[target.versionColumn];
   const read = columns.map((name) => [name, fromMysql(row[name], types.get(name) ?? 'other')] as const);
   return {
-    version: toVersion(version === null || version === undefined ? null : toText(version), target.table),
+    version: parseVersion(version === null || version === undefined ? null : toText(version), target.table),
     columns: Object.fromEntries(read.map(([name, { value }]) => [name, value])),
     exact: Object.fromEntries(read.map(([name, { exact }]) => [name, exact])),
   };
 }
 
-const toWhole = ({ keyColumn }: SqlTable, key: RecordKey, types: TableColumns): Select => ({
+const selectWholeRow = ({ keyColumn }: SqlTable, key: RecordKey, types: TableColumns): Select => ({
   where: keyColumn,
   value: key,
   columns: [...types.keys()],
@@ -203,7 +206,7 @@ function toKeyParameter(value: RecordKey, column: string, types: TableColumns): 
   const text = String(value);
   const isNumeric = types.get(column) === 'number' || types.get(column) === 'float';
   if (!isNumeric || /^-?\d+(\.\d+)?$/.test(text)) return text;
-  throw valueRejected(column, 'holds numbers, and what it is compared with is none');
+  throw valueRejectedError(column, 'holds numbers, and what it is compared with is none');
 }
 
 const isKey = (value: unknown): value is RecordKey =>

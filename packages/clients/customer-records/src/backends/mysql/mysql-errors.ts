@@ -1,6 +1,6 @@
 import { RecordError, type StatementRefusal } from '../../record-failure.ts';
-import { splitColumns, toColumnList } from '../sql/refused-columns.ts';
-import { ConnectionError, toConnectionError, toConnectionFailure } from '../sql/connection-error.ts';
+import { splitColumns, joinColumns } from '../sql/refused-columns.ts';
+import { ConnectionError, connectionError, connectionFailedError } from '../sql/connection-error.ts';
 
 export interface SqlError extends Error {
   readonly errno: number;
@@ -47,24 +47,24 @@ const RULES: readonly Rule[] = [
 
 const OTHERWISE: Rule = [[], 'other', 'refuses the statement'];
 
-export const toDriverFailure = (error: unknown): Error =>
-  isSqlError(error) || error instanceof ConnectionError ? error : toConnectionError(error);
+export const driverError = (error: unknown): Error =>
+  isSqlError(error) || error instanceof ConnectionError ? error : connectionError(error);
 
 /** What a failure of the database is to a job. `database` names it without its password. */
-export function toFailure(error: unknown, database: string): unknown {
+export function databaseError(error: unknown, database: string): unknown {
   const { failure, columns } = splitColumns(error);
-  if (isSqlError(failure)) return toSqlFailure(failure, database, columns);
-  if (error instanceof ConnectionError) return toConnectionFailure(error, database);
+  if (isSqlError(failure)) return statementRefusedError(failure, database, columns);
+  if (error instanceof ConnectionError) return connectionFailedError(error, database);
   return error;
 }
 
 // The message of the server stays here: it repeats values.
-function toSqlFailure(error: SqlError, database: string, columns: readonly string[]): RecordError {
+function statementRefusedError(error: SqlError, database: string, columns: readonly string[]): RecordError {
   const [, refusal, what] = RULES.find(([numbers]) => numbers.includes(error.errno)) ?? OTHERWISE;
-  const constraint = toConstraint(error);
+  const constraint = findConstraint(error);
   const where = [
     ...(constraint === undefined ? [] : [`constraint "${constraint}"`]),
-    ...(columns.length === 0 ? [] : [toColumnList(columns)]),
+    ...(columns.length === 0 ? [] : [joinColumns(columns)]),
   ];
   return new RecordError({
     message: `Database ${database} ${what}${where.length === 0 ? '' : `: ${where.join(', ')}`} (error ${error.errno})`,
@@ -81,7 +81,7 @@ function toSqlFailure(error: SqlError, database: string, columns: readonly strin
 }
 
 /** The end of the message, where no value can be. */
-export function toConstraint({ errno, message }: SqlError): string | undefined {
+export function findConstraint({ errno, message }: SqlError): string | undefined {
   switch (errno) {
     case 1062:
       return / for key '(?:[^'.]+\.)?([^'.]+)'$/.exec(message)?.[1];

@@ -8,12 +8,12 @@ import type { TlsMode } from '../sql/database-target.ts';
 type Tls = Exclude<PoolOptions['ssl'], string | undefined>;
 
 /** What the driver is to be given. */
-export function toMysqlOptions(
+export function createMysqlOptions(
   { target, access, network, kind }: DatabaseConnection,
   onSocket: (socket: Socket) => Socket = (socket) => socket,
 ): PoolOptions {
   const { host, port, user, password, database } = target;
-  const tls = toTls(target.tls, access);
+  const tls = createTlsOptions(target.tls, access);
   const { socketPath } = access;
   return {
     host,
@@ -33,7 +33,10 @@ export function toMysqlOptions(
   };
 }
 
-function toTls(mode: TlsMode, { authority, certificate, privateKey }: DatabaseAccess): Tls | undefined {
+function createTlsOptions(
+  mode: TlsMode,
+  { authority, certificate, privateKey }: DatabaseAccess,
+): Tls | undefined {
   const own = {
     minVersion: 'TLSv1.2',
     ...(certificate !== undefined && { cert: certificate }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { withRefusedColumns } from '../sql/refused-columns.ts';
 import type { SqlSession } from '../sql/sql-dialect.ts';
-import { isSqlError, type SqlError, toConstraint } from './mysql-errors.ts';
+import { isSqlError, type SqlError, findConstraint } from './mysql-errors.ts';
 
 interface RefusedWrite {
   readonly session: SqlSession;
@@ -20,7 +20,7 @@ export async function nameRefusedColumns(error: unknown, refused: RefusedWrite):
 }
 
 async function listColumns(error: SqlError, refused: RefusedWrite): Promise<readonly string[]> {
-  const constraint = toConstraint(error);
+  const constraint = findConstraint(error);
   switch (error.errno) {
     case 1062:
       return constraint === undefined ? [] : listIndexed(refused, constraint);
@@ -31,9 +31,9 @@ async function listColumns(error: SqlError, refused: RefusedWrite): Promise<read
     case 1217:
     case 1451:
     case 1452:
-      return toNames(/FOREIGN KEY \((`.+?`)\) REFERENCES/.exec(error.message)?.[1] ?? '');
+      return parseNames(/FOREIGN KEY \((`.+?`)\) REFERENCES/.exec(error.message)?.[1] ?? '');
     default:
-      return toColumn(error, refused);
+      return findColumn(error, refused);
   }
 }
 
@@ -49,7 +49,7 @@ const COLUMN = [
 
 const OF_VALUES = [1264, 1265, 1292, 1366, 1367, 1406, 1416, 3140, 3141, 3156, 4078];
 
-function toColumn({ errno, message }: SqlError, { names }: RefusedWrite): readonly string[] {
+function findColumn({ errno, message }: SqlError, { names }: RefusedWrite): readonly string[] {
   for (const pattern of COLUMN) {
     const column = pattern.exec(message)?.[1];
     if (column !== undefined) return [column];
@@ -61,29 +61,29 @@ async function listIndexed({ session, table }: RefusedWrite, index: string): Pro
   const rows = await session.query(
     `select column_name as name from information_schema.statistics
      where table_schema = coalesce(?, database()) and table_name = ? and index_name = ? order by seq_in_index`,
-    [...toPlace(table), index],
+    [...splitTableName(table), index],
   );
   return named.parse(rows).map(({ name }) => name);
 }
 
 /** MariaDB calls the check of a column by table and column. */
 async function listChecked({ session, table }: RefusedWrite, constraint: string): Promise<readonly string[]> {
-  const [schema, name] = toPlace(table);
+  const [schema, name] = splitTableName(table);
   if (constraint.startsWith(`${name}.`)) return [constraint.slice(`${name}.`.length)];
   const rows = await session.query(
     `select check_clause as clause from information_schema.check_constraints
      where constraint_schema = coalesce(?, database()) and constraint_name = ? limit 1`,
     [schema, constraint],
   );
-  return checks.parse(rows).flatMap(({ clause }) => toNames(clause));
+  return checks.parse(rows).flatMap(({ clause }) => parseNames(clause));
 }
 
-const toNames = (text: string): readonly string[] => [
+const parseNames = (text: string): readonly string[] => [
   ...new Set([...text.matchAll(/`([^`]+)`/g)].flatMap(([, name]) => name ?? [])),
 ];
 
 /** The database of a table, null where it is that of the connection, and its name. */
-export function toPlace(table: string): readonly [schema: string | null, name: string] {
+export function splitTableName(table: string): readonly [schema: string | null, name: string] {
   const [first = '', second] = table.split('.');
   return second === undefined ? [null, first] : [first, second];
 }

@@ -26,7 +26,7 @@ const MODES: ReadonlyMap<string, TlsMode> = new Map([
  * What a mysql:// or mariadb:// URL says, by the names that MySQL's own clients have for it. Not on loopback, TLS is on by default.
  * @throws DatabaseUrlError
  */
-export function toMysqlTarget(text: string, author: TargetKind): DatabaseTarget {
+export function parseMysqlTarget(text: string, author: TargetKind): DatabaseTarget {
   const { parameters, ...parts } = readUrlParts(text, { ...RULES, author });
   const socket = parameters.get('socket');
   const host = readHost(parts.host === '' && socket !== undefined ? 'localhost' : parts.host, author);

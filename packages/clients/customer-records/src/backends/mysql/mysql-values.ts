@@ -8,11 +8,11 @@ import {
   stringifyJson,
   toProcessNumber,
 } from '@jobwright/connector-sdk';
-import { valueRejected } from '../sql/refused-columns.ts';
+import { valueRejectedError } from '../sql/refused-columns.ts';
 import type { ColumnKind } from '../sql/sql-dialect.ts';
 import { toTemporalText } from '../sql/temporal-text.ts';
 import { toText } from '../../record/to-text.ts';
-import { toClockDuration } from './clock-duration.ts';
+import { toClockDuration } from './to-clock-duration.ts';
 
 /** What the driver gave, as JSON with all digits. */
 export function fromMysql(value: unknown, kind: ColumnKind): ExactDocument {
@@ -35,7 +35,7 @@ function toScalar(value: unknown, kind: ColumnKind): Scalar {
     case 'boolean':
       return toBoolean(Number(value));
     case 'float':
-      return toProcessNumber(String(typeof value === 'number' ? toShortestFloat(value) : toText(value)));
+      return toProcessNumber(String(typeof value === 'number' ? shortenFloat(value) : toText(value)));
     case 'number':
       return toProcessNumber(toText(value));
     case 'dateTime':
@@ -61,7 +61,7 @@ const FLOAT_DIGITS = [6, 7, 8];
 const LARGEST_FLOAT = 3.4028234663852886e38;
 
 /** A float of four bytes comes as one of eight: the shortest number that is the same float, and not beyond the largest. */
-function toShortestFloat(value: number): number {
+function shortenFloat(value: number): number {
   const shorter = FLOAT_DIGITS.map((count) => Number(value.toPrecision(count)));
   return shorter.find((each) => Math.fround(each) === value && Math.abs(each) <= LARGEST_FLOAT) ?? value;
 }
@@ -83,18 +83,18 @@ export function toMysql(
   if (typeof value === 'boolean') return value ? 1 : 0;
   if (Array.isArray(value) || isJsonObject(value)) return stringifyJson(value);
   const text = toText(value);
-  if (kind === 'binary') return toBytes(text, name);
+  if (kind === 'binary') return parseBase64(text, name);
   if (kind === 'time') return toClockDuration(text) ?? toTemporalText(text, kind, 'utc') ?? text;
   if (kind === 'instant' || kind === 'dateTime')
-    return toTemporalText(text, kind, 'utc') ?? toLooseTime(text);
+    return toTemporalText(text, kind, 'utc') ?? normaliseTime(text);
   return toTemporalText(text, kind, 'utc') ?? text;
 }
 
 /** What was read, and is no day of a calendar, such as 0000-00-00. */
-const toLooseTime = (text: string): string =>
+const normaliseTime = (text: string): string =>
   text.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d(?:\.\d+)?)Z?$/, '$1 $2');
 
-function toBytes(text: string, name: string): Buffer {
+function parseBase64(text: string, name: string): Buffer {
   if (/^[\w+/-]*={0,2}$/.test(text)) return Buffer.from(text, 'base64');
-  throw valueRejected(name, 'holds bytes, and what is to be written is no base64');
+  throw valueRejectedError(name, 'holds bytes, and what is to be written is no base64');
 }

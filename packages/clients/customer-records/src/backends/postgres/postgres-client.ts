@@ -1,22 +1,22 @@
 import { defineResource } from '@jobwright/connector-sdk';
 import { Client, Pool, type PoolClient } from 'pg';
 import { closePool, createPoolSockets, type PoolSockets } from '../sql/close-pool.ts';
-import { readOperatorUrl, toModelConnection } from '../sql/database-access.ts';
-import { toDatabaseName } from '../sql/database-target.ts';
+import { readOperatorUrl, findModelConnection } from '../sql/database-access.ts';
+import { nameDatabase } from '../sql/database-target.ts';
 import {
   createTransactionRunner,
   IDLE_TIMEOUT_MS,
   LOCK_TIMEOUT_MS,
   MAX_CONNECTIONS,
   type PoolOptions,
-  toPoolKey,
+  writePoolKey,
   TRANSACTION_TIMEOUT_MS,
 } from '../sql/run-transaction.ts';
 import type { SqlSession } from '../sql/sql-dialect.ts';
 import type { TransactionConnection } from '../sql/transaction-connection.ts';
-import { isConflict, toDriverFailure, toFailure } from './postgres-errors.ts';
-import { toPostgresOptions } from './postgres-options.ts';
-import { toPostgresTarget } from './postgres-target.ts';
+import { isConflict, driverError, databaseError } from './postgres-errors.ts';
+import { createPostgresOptions } from './postgres-options.ts';
+import { parsePostgresTarget } from './postgres-target.ts';
 import { createStatementNames, type StatementNames } from './statement-names.ts';
 
 interface OpenPool {
@@ -25,18 +25,18 @@ interface OpenPool {
 }
 
 const pools = defineResource<PoolOptions, OpenPool>({
-  toKey: toPoolKey,
+  toKey: writePoolKey,
   open: openPool,
   close: ({ pool, sockets }) => closePool(() => pool.end(), sockets),
 });
 
 /** @throws RecordError */
 export const runInTransaction = createTransactionRunner({
-  toTarget: toPostgresTarget,
+  parseTarget: parsePostgresTarget,
   pools,
   take: takeClient,
   isConflict,
-  toFailure,
+  databaseError,
 });
 
 /** Runs the work of an operator, e.g. a migration, on a connection of its own. */
@@ -44,14 +44,14 @@ export async function withPostgresClient<Answer>(
   url: string,
   work: (session: SqlSession) => Promise<Answer>,
 ): Promise<Answer> {
-  const connection = readOperatorUrl(url, toPostgresTarget);
-  const client = new Client({ ...toPostgresOptions(connection), query_timeout: TRANSACTION_TIMEOUT_MS });
+  const connection = readOperatorUrl(url, parsePostgresTarget);
+  const client = new Client({ ...createPostgresOptions(connection), query_timeout: TRANSACTION_TIMEOUT_MS });
   client.on('error', ignore);
   try {
     await client.connect();
-    return await work(toSession(client, undefined));
+    return await work(createSession(client, undefined));
   } catch (error) {
-    throw toFailure(toDriverFailure(error), toDatabaseName(connection.target));
+    throw databaseError(driverError(error), nameDatabase(connection.target));
   } finally {
     await client.end().catch(ignore);
   }
@@ -62,20 +62,20 @@ async function takeClient({ pool }: OpenPool): Promise<TransactionConnection> {
   try {
     client = await pool.connect();
   } catch (error) {
-    throw toDriverFailure(error);
+    throw driverError(error);
   }
-  const session = toSession(client, toNames(client));
+  const session = createSession(client, findStatementNames(client));
   return {
     system: 'postgresql',
     query: session.query,
-    begin: async (timeoutMs) => void (await session.query(toBegin(timeoutMs))),
+    begin: async (timeoutMs) => void (await session.query(writeBegin(timeoutMs))),
     commit: async () => void (await session.query('commit')),
     rollback: async () => void (await session.query('rollback')),
     release: ({ destroy }) => client.release(destroy),
   };
 }
 
-const toBegin = (timeoutMs: number): string =>
+const writeBegin = (timeoutMs: number): string =>
   [
     // Read committed: after waiting on an inbox key, its row must be visible.
     'begin isolation level read committed',
@@ -86,13 +86,13 @@ const toBegin = (timeoutMs: number): string =>
 
 const statementNames = new WeakMap<PoolClient, StatementNames>();
 
-function toNames(client: PoolClient): StatementNames {
+function findStatementNames(client: PoolClient): StatementNames {
   const known = statementNames.get(client) ?? createStatementNames();
   statementNames.set(client, known);
   return known;
 }
 
-const toSession = (client: Pick<PoolClient, 'query'>, names: StatementNames | undefined): SqlSession => ({
+const createSession = (client: Pick<PoolClient, 'query'>, names: StatementNames | undefined): SqlSession => ({
   async query(text, values) {
     try {
       const name = values === undefined ? undefined : names?.nameOf(text);
@@ -104,7 +104,7 @@ const toSession = (client: Pick<PoolClient, 'query'>, names: StatementNames | un
       const { rows } = await client.query<Record<string, unknown>>(statement);
       return rows;
     } catch (error) {
-      throw toDriverFailure(error);
+      throw driverError(error);
     }
   },
 });
@@ -112,7 +112,7 @@ const toSession = (client: Pick<PoolClient, 'query'>, names: StatementNames | un
 function openPool({ target, network }: PoolOptions): OpenPool {
   const sockets = createPoolSockets();
   const pool = new Pool({
-    ...toPostgresOptions(toModelConnection(target, network), sockets.add),
+    ...createPostgresOptions(findModelConnection(target, network), sockets.add),
     max: MAX_CONNECTIONS,
     idleTimeoutMillis: IDLE_TIMEOUT_MS,
     allowExitOnIdle: true,

@@ -23,7 +23,7 @@ export async function listPostgresColumns(
     z
       .array(columnRow)
       .parse(rows)
-      .map(({ name, type }) => [name ?? '', toKind(type ?? '')]),
+      .map(({ name, type }) => [name ?? '', findKind(type ?? '')]),
   );
 }
 
@@ -39,7 +39,7 @@ const KINDS: ReadonlyMap<string, ColumnKind> = new Map([
 ]);
 
 /** Of a list, what is in it. */
-function toKind(type: string): ColumnKind {
+function findKind(type: string): ColumnKind {
   const inner = type.replace(/(\[\])+$/, '');
   const kind = KINDS.get(inner) ?? 'other';
   return kind === 'json' && inner !== type ? 'jsonList' : kind;

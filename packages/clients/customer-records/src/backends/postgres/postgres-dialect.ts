@@ -2,7 +2,7 @@ import { stringifyExactJson, stringifyJson } from '@jobwright/connector-sdk';
 import { RecordError } from '../../record-failure.ts';
 import { quoteName, quoteTable } from '../sql/identifier.ts';
 import type { SqlDialect } from '../sql/sql-dialect.ts';
-import { toSqlRow } from '../sql/to-sql-row.ts';
+import { parseSqlRow } from '../sql/parse-sql-row.ts';
 import { runInTransaction } from './postgres-client.ts';
 import { listPostgresColumns } from './postgres-columns.ts';
 import { hasSqlState } from './postgres-errors.ts';
@@ -26,7 +26,7 @@ export const postgresDialect: SqlDialect = {
       .catch((error: unknown) => {
         throw refusedKey(error, where);
       });
-    return rows.map((row) => toSqlRow(row, columns, table));
+    return rows.map((row) => parseSqlRow(row, columns, table));
   },
 
   async insertRow(session, { table, keyColumn, versionColumn }, { values, types }) {
@@ -45,7 +45,7 @@ export const postgresDialect: SqlDialect = {
         if (hasSqlState(error, '42P10')) throw keyNotIndexedError(table, keyColumn);
         throw await nameRefusedColumns(error, { session, table, values: written });
       });
-    return row === undefined ? undefined : toSqlRow(row, [...types.keys()], table);
+    return row === undefined ? undefined : parseSqlRow(row, [...types.keys()], table);
   },
 
   async updateRow(session, { table, keyColumn, versionColumn }, { key, changes, types, stored }) {
@@ -69,7 +69,7 @@ export const postgresDialect: SqlDialect = {
       .catch(async (error: unknown) => {
         throw await nameRefusedColumns(error, { session, table, values: written });
       });
-    return row === undefined ? undefined : toSqlRow(row, columns, table);
+    return row === undefined ? undefined : parseSqlRow(row, columns, table);
   },
 
   async claimKey(session, key, fingerprint) {

@@ -1,6 +1,6 @@
 import { RecordError, type StatementRefusal } from '../../record-failure.ts';
-import { splitColumns, toColumnList } from '../sql/refused-columns.ts';
-import { ConnectionError, toConnectionError, toConnectionFailure } from '../sql/connection-error.ts';
+import { splitColumns, joinColumns } from '../sql/refused-columns.ts';
+import { ConnectionError, connectionError, connectionFailedError } from '../sql/connection-error.ts';
 
 export interface SqlError extends Error {
   /** SQLSTATE: five characters, the first two are the class. */
@@ -37,23 +37,23 @@ const RULES: readonly Rule[] = [
 const OTHERWISE: Rule = [/.*/, 'other', 'refuses the statement'];
 
 /** To be given every failure of the driver: what is not an answer of the server is a matter of the connection. */
-export function toDriverFailure(error: unknown): Error {
+export function driverError(error: unknown): Error {
   if (isSqlError(error)) return error;
-  return toConnectionError(error);
+  return connectionError(error);
 }
 
 /** What a failure of the database is to a job. `database` names it without its password. */
-export function toFailure(error: unknown, database: string): unknown {
+export function databaseError(error: unknown, database: string): unknown {
   const { failure, columns } = splitColumns(error);
-  if (isSqlError(failure)) return toSqlFailure(failure, database, columns);
-  if (error instanceof ConnectionError) return toConnectionFailure(error, database);
+  if (isSqlError(failure)) return statementRefusedError(failure, database, columns);
+  if (error instanceof ConnectionError) return connectionFailedError(error, database);
   return error;
 }
 
 // The driver's error stays here: its `detail` and `where` hold values of the row.
-function toSqlFailure(error: SqlError, database: string, columns: readonly string[]): RecordError {
+function statementRefusedError(error: SqlError, database: string, columns: readonly string[]): RecordError {
   const [, refusal, what] = RULES.find(([states]) => states.test(error.code)) ?? OTHERWISE;
-  const columnList = columns.length === 0 ? [] : [toColumnList(columns)];
+  const columnList = columns.length === 0 ? [] : [joinColumns(columns)];
   return new RecordError({
     message: `Database ${database} ${what}: ${[...columnList, withoutValues(error)].join(': ')} (SQLSTATE ${error.code})`,
     failure: {

@@ -22,14 +22,14 @@ export interface PostgresOptions {
 }
 
 /** What the driver is to be given. It gets no URL to read: what it would make of one is more than a model may ask for. */
-export function toPostgresOptions(
+export function createPostgresOptions(
   { target, access, network, kind }: DatabaseConnection,
   onSocket: (socket: Socket) => Socket = (socket) => socket,
 ): PostgresOptions {
   const { host, port, user, password, database, options, applicationName } = target;
-  const ssl = toTls(target.tls, access);
+  const ssl = createTlsOptions(target.tls, access);
   const connect = (): Socket =>
-    onSocket(connectDatabase({ host, port, network, kind, socketPath: toSocketPath(access, port) }));
+    onSocket(connectDatabase({ host, port, network, kind, socketPath: findSocketPath(access, port) }));
   return {
     host,
     port,
@@ -47,10 +47,10 @@ export function toPostgresOptions(
   };
 }
 
-const toSocketPath = ({ socketPath }: DatabaseAccess, port: number): string | undefined =>
+const findSocketPath = ({ socketPath }: DatabaseAccess, port: number): string | undefined =>
   socketPath === undefined ? undefined : `${socketPath}/.s.PGSQL.${port}`;
 
-function toTls(mode: TlsMode, access: DatabaseAccess): boolean | ConnectionOptions | undefined {
+function createTlsOptions(mode: TlsMode, access: DatabaseAccess): boolean | ConnectionOptions | undefined {
   const { authority, certificate, privateKey } = access;
   const own = {
     ...(certificate !== undefined && { cert: certificate }),

@@ -23,7 +23,7 @@ const RULES = {
  * but with `uselibpqcompat=true`.
  * @throws DatabaseUrlError
  */
-export function toPostgresTarget(text: string, author: TargetKind): DatabaseTarget {
+export function parsePostgresTarget(text: string, author: TargetKind): DatabaseTarget {
   const { parameters, ...parts } = readUrlParts(text, { ...RULES, author });
   const named = readHost(parameters.get('host') ?? parts.host, author);
   const isSocket = named.startsWith('/');

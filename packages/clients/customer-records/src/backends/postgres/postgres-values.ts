@@ -5,7 +5,7 @@ import {
   type JsonValue,
   stringifyExactJson,
 } from '@jobwright/connector-sdk';
-import { valueRejected } from '../sql/refused-columns.ts';
+import { valueRejectedError } from '../sql/refused-columns.ts';
 import type { ColumnKind, TableColumns } from '../sql/sql-dialect.ts';
 import { toSignedDuration, toTemporalText } from '../sql/temporal-text.ts';
 
@@ -33,7 +33,7 @@ function toPostgres(value: JsonValue, column: PostgresColumn): JsonValue {
   const text = toTemporalText(value, kind, 'own');
   // PostgreSQL takes any word with a number for a zone.
   if (text === undefined && /[@[]/.test(value))
-    throw valueRejected(name, 'holds times, and there is no such time or zone');
+    throw valueRejectedError(name, 'holds times, and there is no such time or zone');
   return text ?? value;
 }
 

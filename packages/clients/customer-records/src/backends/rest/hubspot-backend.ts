@@ -5,11 +5,11 @@ import type { HubspotTarget } from '../backend-target.ts';
 import type { RecordBackend, RecordKey, StoredRecord } from '../backend.ts';
 import { RecordError } from '../../record-failure.ts';
 import type { RecordContext } from '../record-context.ts';
-import { toHubspotReason } from './hubspot-reasons.ts';
+import { readHubspotReason } from './read-hubspot-reason.ts';
 import type { FieldNames } from './record-service.ts';
 import { type JsonAnswer, type JsonRequest, sendJson } from './send-json.ts';
 import { createServiceBackend } from './service-backend.ts';
-import { type ServiceReason, toServiceFailure } from './service-failure.ts';
+import { type ServiceReason, serviceRefusedError } from './service-refused-error.ts';
 import { isSameServiceValue, toServiceValue } from './service-value.ts';
 import { toText } from '../../record/to-text.ts';
 
@@ -42,7 +42,7 @@ export function createHubspotBackend(
   const send = (request: JsonRequest): Promise<JsonAnswer> =>
     sendJson({ ...request, authentication: { type: 'bearer', token } }, context);
 
-  const toUrl = (
+  const buildUrl = (
     key: RecordKey,
     more: Readonly<Record<string, string>> = {},
     property = keyProperty,
@@ -59,13 +59,13 @@ export function createHubspotBackend(
     if (fields !== undefined) return [...new Set([keyProperty, ...fields])];
     return GIVEN_PROPERTIES.includes(keyProperty) ? undefined : [...GIVEN_PROPERTIES, keyProperty];
   };
-  const toQuery = (fields: FieldNames): Readonly<Record<string, string>> => {
+  const buildQuery = (fields: FieldNames): Readonly<Record<string, string>> => {
     const properties = wanted(fields);
     return properties === undefined ? {} : { properties: properties.join(',') };
   };
   /** Right after a change too, which a search does not know for seconds. Only by properties that are unique. */
   const findUnique = async (property: string, value: RecordKey, fields: FieldNames) => {
-    const answer = await send({ method: 'GET', url: toUrl(value, toQuery(fields), property) });
+    const answer = await send({ method: 'GET', url: buildUrl(value, buildQuery(fields), property) });
     return answer.status === 404 ? [] : [toRecord(parse(contact, answer))];
   };
 
@@ -74,7 +74,7 @@ export function createHubspotBackend(
       isSame: (stored, written) => isSameServiceValue(stored ?? '', toProperty(written), written),
 
       async read(key, fields) {
-        const answer = await send({ method: 'GET', url: toUrl(key, toQuery(fields)) });
+        const answer = await send({ method: 'GET', url: buildUrl(key, buildQuery(fields)) });
         if (answer.status === 404) return undefined;
         return { ...toRecord(parse(contact, answer)), key };
       },
@@ -105,7 +105,7 @@ export function createHubspotBackend(
 
       async patch({ record, merged }) {
         const body = { properties: toProperties(merged) };
-        const answer = await send({ method: 'PATCH', url: toUrl(record.key), body });
+        const answer = await send({ method: 'PATCH', url: buildUrl(record.key), body });
         return toRecord(parse(contact, answer));
       },
 
@@ -117,8 +117,8 @@ export function createHubspotBackend(
         const [first] = results;
         if (first === undefined) {
           const reason: ServiceReason =
-            errors.length === 0 ? { refusal: 'answerInvalid', details: {} } : toHubspotReason(answer);
-          throw toServiceFailure(answer, reason);
+            errors.length === 0 ? { refusal: 'answerInvalid', details: {} } : readHubspotReason(answer);
+          throw serviceRefusedError(answer, reason);
         }
         return { record: toRecord(first), created: first.new ?? true };
       },
@@ -137,10 +137,10 @@ function toProperty(value: JsonValue): string {
 }
 
 function parse<Schema extends z.ZodType>(schema: Schema, answer: JsonAnswer): z.output<Schema> {
-  if (answer.status >= 300) throw toServiceFailure(answer, toHubspotReason(answer));
+  if (answer.status >= 300) throw serviceRefusedError(answer, readHubspotReason(answer));
   const parsed = schema.safeParse(answer.body);
   if (parsed.success) return parsed.data;
-  throw toServiceFailure(answer, { refusal: 'answerInvalid', details: {} });
+  throw serviceRefusedError(answer, { refusal: 'answerInvalid', details: {} });
 }
 
 const keyNotWritableError = (): RecordError =>

@@ -14,7 +14,7 @@ import {
   encodePathSegment,
 } from '@jobwright/http-client';
 import { RecordError } from '../../record-failure.ts';
-import { fromToken, type PatchStep, toJsonPatch } from '../../record/json-patch.ts';
+import { unescapeToken, type PatchStep, buildJsonPatch } from '../../record/json-patch.ts';
 import { isSameJson } from '../../record/merge-patch.ts';
 import type { RestTarget } from '../backend-target.ts';
 import type { RecordBackend, RecordKey, StoredRecord } from '../backend.ts';
@@ -23,7 +23,7 @@ import { ownMember } from './own-member.ts';
 import type { FieldNames, RecordService } from './record-service.ts';
 import { type JsonAnswer, type JsonRequest, sendJson } from './send-json.ts';
 import { createServiceBackend } from './service-backend.ts';
-import { toServiceFailure } from './service-failure.ts';
+import { serviceRefusedError } from './service-refused-error.ts';
 import { toText } from '../../record/to-text.ts';
 
 export type RestOptions = Omit<RestTarget, 'backend'> & {
@@ -47,18 +47,18 @@ function createRestService(options: RestOptions, context: RecordContext): Record
   const send = (request: JsonRequest): Promise<JsonAnswer> =>
     sendJson({ ...request, headers: [...given, ...(request.headers ?? [])], authentication }, context);
   const once: HeaderLine = [idempotencyHeader, context.idempotencyKey];
-  const toUrl = (key: RecordKey): string =>
+  const buildUrl = (key: RecordKey): string =>
     options.recordUrl.replace('{key}', () => encodePathSegment(key, 'key'));
   const collectionUrl = options.collectionUrl ?? options.recordUrl.replace(/\/?\{key\}.*$/s, '');
 
   const read = async (key: RecordKey, fields: FieldNames): Promise<StoredRecord | undefined> => {
-    const answer = await send({ method: 'GET', url: toUrl(key) });
+    const answer = await send({ method: 'GET', url: buildUrl(key) });
     if (answer.status === 404 || answer.status === 410) return undefined;
     return toRecord(expectGood(answer), { key, fields });
   };
 
   /** What a write left: its answer where it holds the record, else what is read. */
-  const toWritten = async (answer: JsonAnswer, key: RecordKey): Promise<StoredRecord> => {
+  const readWritten = async (answer: JsonAnswer, key: RecordKey): Promise<StoredRecord> => {
     const hasRecord = isJsonObject(answer.body) && readHeader(answer.headers, 'ETag') !== undefined;
     const record = hasRecord ? toRecord(answer, { key, fields: undefined }) : await read(key, undefined);
     if (record !== undefined) return record;
@@ -72,7 +72,7 @@ function createRestService(options: RestOptions, context: RecordContext): Record
     async find(field, value, fields) {
       const query = addQuery(collectionUrl, [[field, String(value)]]);
       const { body } = expectGood(await send({ method: 'GET', url: query }));
-      const items = toItems(body, options.itemsPath);
+      const items = findItems(body, options.itemsPath);
       // A service that does not know the parameter gives everybody.
       const fitting = items.filter((item) => toText(ownMember(item, field)) === String(value)).slice(0, 2);
       const records = fitting.map((item) =>
@@ -88,57 +88,57 @@ function createRestService(options: RestOptions, context: RecordContext): Record
       const body = key === undefined ? values : { ...values, [keyField]: toJsonKey(key) };
       const answer = expectGood(await send({ method: 'POST', url: collectionUrl, body, headers: [once] }));
       const named = isJsonObject(answer.body) ? ownMember(answer.body, keyField) : undefined;
-      const made = toKey(named) ?? key ?? toLastSegment(readHeader(answer.headers, 'Location'));
+      const made = readKey(named) ?? key ?? readLastSegment(readHeader(answer.headers, 'Location'));
       if (made === undefined || isUnusable(made))
         throw answerInvalidError(`The answer names no key in ${keyField}, nor in Location`);
-      return toWritten(answer, made);
+      return readWritten(answer, made);
     },
 
     async patch({ record, changes, merged }) {
       const condition: readonly HeaderLine[] =
         record.version === null ? [] : [['If-Match', String(record.version)]];
-      const steps = toJsonPatch(pickPresent(record.fields, changes), merged);
+      const steps = buildJsonPatch(pickPresent(record.fields, changes), merged);
       const isMerge = patchFormat === 'mergePatch';
       const answer = await send({
         method: 'PATCH',
-        url: toUrl(record.key),
-        body: isMerge ? changes : toSteps(steps),
+        url: buildUrl(record.key),
+        body: isMerge ? changes : listSteps(steps),
         stored: isMerge ? record.exact : listStored(steps, record.exact),
         contentType: isMerge ? 'application/merge-patch+json' : 'application/json-patch+json',
         headers: [...condition, once],
       });
       if (answer.status === 412) return undefined;
-      return toWritten(expectGood(answer), record.key);
+      return readWritten(expectGood(answer), record.key);
     },
 
     async put(key, values) {
       const answer = await send({
         method: 'PUT',
-        url: toUrl(key),
+        url: buildUrl(key),
         body: { ...values, [keyField]: toJsonKey(key) },
         headers: [['If-None-Match', '*'], once],
       });
       if (answer.status === 412) return undefined;
-      return { record: await toWritten(expectGood(answer), key), created: answer.status === 201 };
+      return { record: await readWritten(expectGood(answer), key), created: answer.status === 201 };
     },
   };
 }
 
 function expectGood(answer: JsonAnswer): JsonAnswer {
   if (answer.status < 300) return answer;
-  throw toServiceFailure(answer, { details: {} });
+  throw serviceRefusedError(answer, { details: {} });
 }
 
 type Naming = { readonly fields: FieldNames } & ({ readonly key: RecordKey } | { readonly keyField: string });
 
-const toSteps = (steps: readonly PatchStep[]): JsonValue => steps.map((step): JsonObject => ({ ...step }));
+const listSteps = (steps: readonly PatchStep[]): JsonValue => steps.map((step): JsonObject => ({ ...step }));
 
 /** For each step what is there now, as the step has it. */
 const listStored = (steps: readonly PatchStep[], stored: ExactJson | undefined): ExactJson =>
   steps.map(({ path }): ExactJson => {
     const names = path.split('/').slice(1);
     const held = names.reduce(
-      (value: ExactJson | undefined, name) => exactMember(value, fromToken(name)),
+      (value: ExactJson | undefined, name) => exactMember(value, unescapeToken(name)),
       stored,
     );
     return held === undefined ? {} : { value: held };
@@ -146,7 +146,7 @@ const listStored = (steps: readonly PatchStep[], stored: ExactJson | undefined):
 
 function toRecord({ headers, body, exact }: JsonAnswer, naming: Naming): StoredRecord {
   if (!isJsonObject(body)) throw answerInvalidError('The answer holds no JSON object');
-  const key = 'key' in naming ? naming.key : toKey(ownMember(body, naming.keyField));
+  const key = 'key' in naming ? naming.key : readKey(ownMember(body, naming.keyField));
   if (key === undefined || isUnusable(key))
     throw answerInvalidError('A customer in the answer has no usable key');
   const { fields } = naming;
@@ -161,7 +161,7 @@ function toRecord({ headers, body, exact }: JsonAnswer, naming: Naming): StoredR
   };
 }
 
-function toItems(body: JsonValue, path: string | undefined): readonly JsonObject[] {
+function findItems(body: JsonValue, path: string | undefined): readonly JsonObject[] {
   let current: JsonValue | undefined = body;
   for (const name of path?.split('.') ?? []) {
     current = isJsonObject(current) && Object.hasOwn(current, name) ? current[name] : undefined;
@@ -180,14 +180,14 @@ const pickPresent = (fields: JsonObject, names: JsonObject): JsonObject =>
     }),
   );
 
-const toKey = (value: JsonValue | undefined): RecordKey | undefined =>
+const readKey = (value: JsonValue | undefined): RecordKey | undefined =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint' ? value : undefined;
 
 /** Keys that a service names become a part of an address too. */
 const isUnusable = (key: RecordKey): boolean => key === '' || hasDotSegment(String(key));
 
 /** Of an address that a service names. */
-function toLastSegment(address: string | undefined): string | undefined {
+function readLastSegment(address: string | undefined): string | undefined {
   const segment = address?.split('/').findLast((part) => part !== '');
   if (segment === undefined) return undefined;
   try {

@@ -3,17 +3,17 @@ import { type HeaderLine, encodePathSegment } from '@jobwright/http-client';
 import { z } from 'zod';
 import { RecordError } from '../../record-failure.ts';
 import { isSameJson } from '../../record/merge-patch.ts';
-import { recordInvalid } from '../../record/record-problems.ts';
+import { recordInvalidError } from '../../record/record-invalid-error.ts';
 import { toText } from '../../record/to-text.ts';
 import type { SalesforceTarget } from '../backend-target.ts';
 import type { RecordBackend, RecordKey, StoredRecord } from '../backend.ts';
 import type { RecordContext } from '../record-context.ts';
 import { ownMember } from './own-member.ts';
 import type { FieldNames } from './record-service.ts';
-import { toSalesforceReason } from './salesforce-reasons.ts';
+import { readSalesforceReason } from './read-salesforce-reason.ts';
 import { type JsonAnswer, type JsonRequest, sendJson } from './send-json.ts';
 import { createServiceBackend } from './service-backend.ts';
-import { toServiceFailure } from './service-failure.ts';
+import { serviceRefusedError } from './service-refused-error.ts';
 import { isSameServiceValue, toServiceValue } from './service-value.ts';
 
 const ID = 'Id';
@@ -42,7 +42,7 @@ export function createSalesforceBackend(
   const objectUrl = `${dataUrl}/sobjects/${objectType}`;
   const send = (request: JsonRequest): Promise<JsonAnswer> =>
     sendJson({ ...request, authentication }, context);
-  const toPath = (field: string, key: RecordKey): string =>
+  const buildUrl = (field: string, key: RecordKey): string =>
     `${objectUrl}/${field === ID ? '' : `${field}/`}${encodePathSegment(key, 'key')}`;
 
   const readBy = async (
@@ -52,7 +52,7 @@ export function createSalesforceBackend(
   ): Promise<SalesforceRow | undefined> => {
     const wanted = fields === undefined ? [] : [...new Set([ID, STAMP, keyField, ...fields])];
     const query = wanted.length === 0 ? '' : `?fields=${wanted.map(encodeURIComponent).join(',')}`;
-    const answer = await send({ method: 'GET', url: `${toPath(field, key)}${query}` });
+    const answer = await send({ method: 'GET', url: `${buildUrl(field, key)}${query}` });
     return answer.status === 404
       ? undefined
       : toRow(parse(row, answer), { key, fields, exact: answer.exact });
@@ -80,7 +80,7 @@ export function createSalesforceBackend(
 
       async find(field, value, fields) {
         if (!/^\w+$/.test(field)) throw fieldNameInvalidError(field);
-        const soql = `SELECT Id FROM ${objectType} WHERE ${field} = ${toLiteral(value)} LIMIT 2`;
+        const soql = `SELECT Id FROM ${objectType} WHERE ${field} = ${quoteLiteral(value)} LIMIT 2`;
         const answer = await send({ method: 'GET', url: `${dataUrl}/query?q=${encodeURIComponent(soql)}` });
         const { records } = parse(queried, answer);
         const found = await Promise.all(records.map(({ Id }) => readBy(ID, Id, fields)));
@@ -88,7 +88,7 @@ export function createSalesforceBackend(
       },
 
       async create(key, values) {
-        const fields = toBody(values, { left: [] });
+        const fields = buildBody(values, { left: [] });
         const body = key === undefined || keyField === ID ? fields : { ...fields, [keyField]: key };
         const { id } = parse(saved, await send({ method: 'POST', url: objectUrl, body }));
         return readBack(id, keyField === ID || key === undefined ? id : key, Object.keys(values));
@@ -100,20 +100,20 @@ export function createSalesforceBackend(
           record.version === null ? [] : [['If-Unmodified-Since', toHttpDate(String(record.version))]];
         const answer = await send({
           method: 'PATCH',
-          url: toPath(ID, id),
-          body: toBody(merged, { left: OWN }),
+          url: buildUrl(ID, id),
+          body: buildBody(merged, { left: OWN }),
           stored: record.exact,
           headers: since,
         });
         if (answer.status === 412) return undefined;
-        if (answer.status >= 300) throw toServiceFailure(answer, toSalesforceReason(answer));
+        if (answer.status >= 300) throw serviceRefusedError(answer, readSalesforceReason(answer));
         return readBack(id, record.key, Object.keys(merged));
       },
 
       async put(key, values) {
         if (keyField === ID) throw keyNotWritableError();
-        const body = toBody(values, { left: [keyField], key });
-        const answer = await send({ method: 'PATCH', url: toPath(keyField, key), body });
+        const body = buildBody(values, { left: [keyField], key });
+        const answer = await send({ method: 'PATCH', url: buildUrl(keyField, key), body });
         const { id, created } = parse(saved, answer);
         return {
           record: await readBack(id, key, Object.keys(values)),
@@ -152,11 +152,14 @@ function toRow(
 }
 
 function parse<Schema extends z.ZodType>(schema: Schema, answer: JsonAnswer): z.output<Schema> {
-  if (answer.status === 300) throw toServiceFailure(answer, { refusal: 'notUnique', details: {} });
+  if (answer.status === 300) throw serviceRefusedError(answer, { refusal: 'notUnique', details: {} });
   const isRefused = answer.status < 300 && refused.safeParse(answer.body).success;
   if (answer.status > 300 || isRefused) {
-    const reason = toSalesforceReason(answer);
-    throw toServiceFailure(answer, isRefused ? { ...reason, refusal: reason.refusal ?? 'rejected' } : reason);
+    const reason = readSalesforceReason(answer);
+    throw serviceRefusedError(
+      answer,
+      isRefused ? { ...reason, refusal: reason.refusal ?? 'rejected' } : reason,
+    );
   }
   const parsed = schema.safeParse(answer.body);
   if (parsed.success) return parsed.data;
@@ -164,7 +167,7 @@ function parse<Schema extends z.ZodType>(schema: Schema, answer: JsonAnswer): z.
 }
 
 /** Salesforce refuses a field that the address names already, and its own fields. */
-function toBody(
+function buildBody(
   values: JsonObject,
   { left, key }: { readonly left: readonly string[]; readonly key?: RecordKey },
 ): JsonObject {
@@ -179,7 +182,7 @@ function toBody(
 }
 
 /** SOQL has no parameters: a text is quoted, with its quotes and backslashes escaped. */
-const toLiteral = (value: RecordKey): string =>
+const quoteLiteral = (value: RecordKey): string =>
   typeof value === 'string'
     ? `'${value
         .replaceAll('\\', '\\\\')
@@ -205,7 +208,7 @@ const fieldNameInvalidError = (field: string): RecordError =>
   });
 
 const otherKeyError = (field: string): RecordError =>
-  recordInvalid([{ path: field, message: 'is not the key' }]);
+  recordInvalidError([{ path: field, message: 'is not the key' }]);
 
 const keyNotWritableError = (): RecordError =>
   new RecordError({

@@ -62,12 +62,12 @@ export function sendJson(request: JsonRequest, context: RecordContext): Promise<
     context,
     async (response) => {
       const bytes = await response.body.readUpTo(MAX_BYTES);
-      return { status: response.status, headers: response.headers, ...toJson(bytes, response.status) };
+      return { status: response.status, headers: response.headers, ...parseAnswer(bytes, response.status) };
     },
   );
 }
 
-function toJson(bytes: Uint8Array | undefined, status: number): Pick<JsonAnswer, 'body' | 'exact'> {
+function parseAnswer(bytes: Uint8Array | undefined, status: number): Pick<JsonAnswer, 'body' | 'exact'> {
   const text = bytes === undefined ? '' : decodeText(bytes, undefined);
   if (text.trim() === '') return { body: null };
   try {

@@ -20,15 +20,15 @@ const toTimeText = (text: string): string => {
 export function isSameServiceValue(stored: JsonValue, written: JsonValue, source: JsonValue): boolean {
   if (stored === written) return true;
   if (typeof stored !== 'string' || typeof written !== 'string') return false;
-  if (isList(source)) return toSorted(stored) === toSorted(written);
-  const moment = toMoment(written);
-  return moment !== undefined && moment === toMoment(stored);
+  if (isList(source)) return sortOptions(stored) === sortOptions(written);
+  const moment = readMoment(written);
+  return moment !== undefined && moment === readMoment(stored);
 }
 
-const toSorted = (options: string): string => options.split(';').sort().join(';');
+const sortOptions = (options: string): string => options.split(';').sort().join(';');
 
 /** Salesforce writes offsets without a colon. */
-function toMoment(text: string): bigint | undefined {
+function readMoment(text: string): bigint | undefined {
   const time = readFeelTime(text);
   return time?.kind === 'date-time' ? time.epochNanoseconds : undefined;
 }

@@ -32,7 +32,7 @@ export interface RecordChange {
   readonly sensitive: readonly string[];
 }
 
-export const toAuditEntry = (change: RecordChange, { job }: Pick<RecordContext, 'job'>): AuditEntry => ({
+export const createAuditEntry = (change: RecordChange, { job }: Pick<RecordContext, 'job'>): AuditEntry => ({
   operation: change.operation,
   table: change.table,
   key: String(change.key),

@@ -19,7 +19,7 @@ export async function createRow(
   await check(values, { partial: false });
   const row = await insert(table, key, { values, types });
   if (row === undefined) throw rowExistsError(table.target, key);
-  return toCreated(table, row, values);
+  return describeCreated(table, row, values);
 }
 
 export async function updateRow(
@@ -46,7 +46,7 @@ export async function upsertRow(
     await check(values, { partial: false });
     const row = await insert(table, key, { values, types });
     if (row !== undefined) {
-      const { answer, change } = toCreated(table, row, values);
+      const { answer, change } = describeCreated(table, row, values);
       const { version, fields } = answer;
       return { answer: { key, version, previous: {}, updated: fields, created: true }, change };
     }
@@ -119,10 +119,10 @@ export async function lockRow(
   if (row === undefined) return undefined;
   if (others.length > 0) throw rowNotUniqueError(table, keyColumn, key);
   const { [keyColumn]: stored = null, ...rest } = row.columns;
-  return { ...row, columns: rest, storedKey: toKey(stored) };
+  return { ...row, columns: rest, storedKey: readKey(stored) };
 }
 
-export const toKey = (value: JsonValue | undefined): RecordKey =>
+export const readKey = (value: JsonValue | undefined): RecordKey =>
   typeof value === 'number' || typeof value === 'bigint' ? value : toText(value);
 
 function insert(
@@ -138,12 +138,12 @@ function insert(
   return dialect.insertRow(session, target, { values: all, types });
 }
 
-function toCreated(
+function describeCreated(
   { target }: OpenTable,
   { version, columns }: SqlRow,
   values: JsonObject,
 ): RowChange<z.output<typeof createdAnswer>> {
-  const key = toKey(columns[target.keyColumn]);
+  const key = readKey(columns[target.keyColumn]);
   const fields = Object.fromEntries(Object.keys(values).map((name) => [name, columns[name] ?? null]));
   return {
     answer: { key, version, fields },

@@ -6,11 +6,11 @@ export class ConnectionError extends Error {
   override readonly name = 'ConnectionError';
 }
 
-export const toConnectionError = (error: unknown): ConnectionError =>
-  new ConnectionError(toReason(error), { cause: error });
+export const connectionError = (error: unknown): ConnectionError =>
+  new ConnectionError(describeReason(error), { cause: error });
 
 /** `database` names it without its password. */
-export function toConnectionFailure(error: ConnectionError, database: string): RecordError {
+export function connectionFailedError(error: ConnectionError, database: string): RecordError {
   if (error.cause instanceof BlockedError) {
     return new RecordError({
       failure: { kind: 'databaseBlocked', database },
@@ -32,7 +32,7 @@ export function toConnectionFailure(error: ConnectionError, database: string): R
   });
 }
 
-function toReason(error: unknown): string {
+function describeReason(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return 'code' in error && typeof error.code === 'string' ? error.code : error.message;
 }

@@ -5,7 +5,12 @@ import {
   type OutboundNetwork,
   type TargetKind,
 } from '@jobwright/connector-sdk';
-import { type DatabaseTarget, DatabaseUrlError, toOrigin, toUrlFailure } from './database-target.ts';
+import {
+  type DatabaseTarget,
+  DatabaseUrlError,
+  toOrigin,
+  connectionInvalidError,
+} from './database-target.ts';
 
 /** All that a driver needs to connect. */
 export interface DatabaseConnection {
@@ -16,7 +21,10 @@ export interface DatabaseConnection {
 }
 
 /** A database that a model names: the rules of the network hold, and files are those of its settings. */
-export const toModelConnection = (target: DatabaseTarget, network: OutboundNetwork): DatabaseConnection => ({
+export const findModelConnection = (
+  target: DatabaseTarget,
+  network: OutboundNetwork,
+): DatabaseConnection => ({
   target,
   access: network.databaseFor?.(toOrigin(target)) ?? {},
   network,
@@ -29,10 +37,10 @@ export const toModelConnection = (target: DatabaseTarget, network: OutboundNetwo
  */
 export function readOperatorUrl(
   url: string,
-  toTarget: (url: string, author: TargetKind) => DatabaseTarget,
+  parseTarget: (url: string, author: TargetKind) => DatabaseTarget,
 ): DatabaseConnection {
   try {
-    const target = toTarget(url, 'operator');
+    const target = parseTarget(url, 'operator');
     const { authority, certificate, privateKey, socket } = target.files;
     const access = {
       authority: readFile(authority),
@@ -42,7 +50,7 @@ export function readOperatorUrl(
     };
     return { target, access, network: openNetwork, kind: 'operator' };
   } catch (error) {
-    throw toUrlFailure(error);
+    throw connectionInvalidError(error);
   }
 }
 

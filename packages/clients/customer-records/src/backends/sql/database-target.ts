@@ -38,7 +38,7 @@ export class DatabaseUrlError extends Error {
 }
 
 /** What a connection URL that cannot be used is to whoever gave it. */
-export const toUrlFailure = (error: unknown): unknown =>
+export const connectionInvalidError = (error: unknown): unknown =>
   error instanceof DatabaseUrlError
     ? new RecordError({ failure: { kind: 'connectionInvalid' }, message: error.message, cause: error })
     : error;
@@ -68,10 +68,10 @@ interface UrlParts {
 export function readUrlParts(text: string, rules: UrlRules): UrlParts {
   // A lone % is one of a password that was not encoded.
   const encoded = text.replaceAll(/%(?![0-9a-f]{2})/gi, '%25');
-  if (!rules.protocols.test(encoded) || !URL.canParse(encoded)) throw unreadable(rules);
+  if (!rules.protocols.test(encoded) || !URL.canParse(encoded)) throw urlInvalidError(rules);
   const { hostname, port, username, password, pathname, searchParams, search, hash } = new URL(encoded);
   // An @ or # behind the host means that a password with special characters was cut in two.
-  if (hash !== '' || pathname.includes('@') || search.includes('@')) throw unreadable(rules);
+  if (hash !== '' || pathname.includes('@') || search.includes('@')) throw urlInvalidError(rules);
   return {
     host: decode(hostname, rules).replaceAll(/^\[|\]$/g, ''),
     port,
@@ -89,11 +89,11 @@ function readParameters(
   const parameters = new Map<string, string>();
   for (const [name, value] of given) {
     if (parameters.has(name))
-      throw new DatabaseUrlError(`The parameter ${toWord(name)} stands twice in the URL`);
-    if (files.has(name) && author === 'model') throw namesFile(name);
+      throw new DatabaseUrlError(`The parameter ${nameParameter(name)} stands twice in the URL`);
+    if (files.has(name) && author === 'model') throw fileNotAllowedError(name);
     if (!known.has(name) && !files.has(name)) {
       throw new DatabaseUrlError(
-        `The URL has a parameter ${toWord(name)}, which is not known here: leave it out. Known are ${[...known].join(', ')}`,
+        `The URL has a parameter ${nameParameter(name)}, which is not known here: leave it out. Known are ${[...known].join(', ')}`,
       );
     }
     parameters.set(name, value);
@@ -105,7 +105,7 @@ function readParameters(
 export function readHost(given: string, author: TargetKind): string {
   if (given === '') throw new DatabaseUrlError('The URL names no host');
   if (given.startsWith('/')) {
-    if (author === 'model') throw namesFile('host');
+    if (author === 'model') throw fileNotAllowedError('host');
     return given;
   }
   if (given.includes(',')) throw new DatabaseUrlError('The URL names several hosts: name one');
@@ -127,26 +127,26 @@ export const toOrigin = ({ protocol, host, port }: DatabaseTarget): string =>
   `${protocol}://${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
 
 /** Host and database, for messages. */
-export const toDatabaseName = (target: DatabaseTarget): string =>
+export const nameDatabase = (target: DatabaseTarget): string =>
   `${toOrigin(target).replace(/^\w+:\/\//, '')}/${target.database}`;
 
-const namesFile = (name: string): DatabaseUrlError =>
+const fileNotAllowedError = (name: string): DatabaseUrlError =>
   new DatabaseUrlError(
     `The URL may not name files or sockets of this machine (parameter ${name}): whoever runs the connectors sets them in network.databases`,
   );
 
 /** Names come from models too: what stands for a parameter may be anything. */
-const toWord = (name: string): string => (/^[\w.-]{1,40}$/.test(name) ? name : 'with an unusual name');
+const nameParameter = (name: string): string => (/^[\w.-]{1,40}$/.test(name) ? name : 'with an unusual name');
 
 function decode(text: string, rules: UrlRules): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw unreadable(rules);
+    throw urlInvalidError(rules);
   }
 }
 
-const unreadable = ({ example }: UrlRules): DatabaseUrlError =>
+const urlInvalidError = ({ example }: UrlRules): DatabaseUrlError =>
   new DatabaseUrlError(
     `Expected a URL such as ${example}; write special characters of user and password as %XX`,
   );

@@ -1,5 +1,5 @@
 import type { FindRequest, GetRequest, RecordKey, StoredRecord } from '../backend.ts';
-import { toKey } from './change-row.ts';
+import { readKey } from './change-row.ts';
 import type { OpenTable } from './open-table.ts';
 import { rowNotUniqueError } from './row-errors.ts';
 import type { SqlRow, SqlTable } from './sql-dialect.ts';
@@ -35,7 +35,7 @@ function toRecord(
   wanted: readonly string[],
 ): StoredRecord {
   return {
-    key: toKey(columns[keyColumn]),
+    key: readKey(columns[keyColumn]),
     version,
     fields: Object.fromEntries(wanted.map((name) => [name, columns[name] ?? null])),
   };

@@ -35,10 +35,10 @@ export const splitColumns = (
     : { failure: error, columns: [] };
 
 /** For a message: `column "a", column "b"`. */
-export const toColumnList = (columns: readonly string[]): string =>
+export const joinColumns = (columns: readonly string[]): string =>
   columns.map((column) => `column "${column}"`).join(', ');
 
-export const valueRejected = (column: string, message: string): RecordError =>
+export const valueRejectedError = (column: string, message: string): RecordError =>
   new RecordError({
     failure: { kind: 'valueRejected', column },
     message: `Column "${column}" ${message}`,

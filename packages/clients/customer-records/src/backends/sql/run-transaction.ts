@@ -3,9 +3,9 @@ import type { OutboundNetwork, Resource } from '@jobwright/connector-sdk';
 import { findNetworkId } from '@jobwright/http-client';
 import { RecordError } from '../../record-failure.ts';
 import { ConnectionError } from './connection-error.ts';
-import { type DatabaseTarget, toDatabaseName, toUrlFailure } from './database-target.ts';
+import { type DatabaseTarget, nameDatabase, connectionInvalidError } from './database-target.ts';
 import type { SqlContext, SqlDialect, SqlSession } from './sql-dialect.ts';
-import { type DatabaseAddress, toDatabaseAddress, traceConnection } from './trace-connection.ts';
+import { type DatabaseAddress, describeAddress, traceConnection } from './trace-connection.ts';
 import type { TransactionConnection } from './transaction-connection.ts';
 import { withinLimits } from './within-limits.ts';
 
@@ -25,7 +25,7 @@ interface RunOptions<Answer> {
   readonly take: () => Promise<TransactionConnection>;
   /** Whether it only met another transaction, was rolled back, and may simply run again. */
   readonly isConflict: (error: unknown) => boolean;
-  readonly toFailure: (error: unknown) => unknown;
+  readonly databaseError: (error: unknown) => unknown;
   readonly work: (session: SqlSession) => Promise<Answer>;
 }
 
@@ -36,43 +36,43 @@ export interface PoolOptions {
   readonly network: OutboundNetwork;
 }
 
-export const toPoolKey = ({ url, network }: PoolOptions): string => `${findNetworkId(network)} ${url}`;
+export const writePoolKey = ({ url, network }: PoolOptions): string => `${findNetworkId(network)} ${url}`;
 
 interface DriverOptions<Pool> {
-  readonly toTarget: (url: string, author: 'model') => DatabaseTarget;
+  readonly parseTarget: (url: string, author: 'model') => DatabaseTarget;
   readonly pools: Resource<PoolOptions, Pool>;
   readonly take: (pool: Pool) => Promise<TransactionConnection>;
   readonly isConflict: RunOptions<unknown>['isConflict'];
-  readonly toFailure: (error: unknown, database: string) => unknown;
+  readonly databaseError: (error: unknown, database: string) => unknown;
 }
 
 /** How transactions are run with the pools of a driver. */
 export const createTransactionRunner =
   <Pool>(driver: DriverOptions<Pool>): SqlDialect['runInTransaction'] =>
   async ({ url, context, work }) => {
-    const target = readTarget(url, driver.toTarget);
+    const target = readTarget(url, driver.parseTarget);
     const { network, resources } = context;
-    const database = toDatabaseName(target);
+    const database = nameDatabase(target);
     return withinLimits(target, context, () =>
       driver.pools.use(resources, { url, target, network }, (pool) =>
         runTransaction({
           context,
           database,
-          address: toDatabaseAddress(target),
+          address: describeAddress(target),
           take: () => driver.take(pool),
           isConflict: driver.isConflict,
-          toFailure: (error) => driver.toFailure(error, database),
+          databaseError: (error) => driver.databaseError(error, database),
           work,
         }),
       ),
     );
   };
 
-function readTarget(url: string, toTarget: DriverOptions<unknown>['toTarget']): DatabaseTarget {
+function readTarget(url: string, parseTarget: DriverOptions<unknown>['parseTarget']): DatabaseTarget {
   try {
-    return toTarget(url, 'model');
+    return parseTarget(url, 'model');
   } catch (error) {
-    throw toUrlFailure(error);
+    throw connectionInvalidError(error);
   }
 }
 
@@ -90,7 +90,7 @@ async function runTransaction<Answer>(options: RunOptions<Answer>): Promise<Answ
   } catch (error) {
     context.signal.throwIfAborted();
     if (limit.signal.aborted) throw tooLongError(options.database, error);
-    throw options.toFailure(error);
+    throw options.databaseError(error);
   } finally {
     clearTimeout(timer);
     context.signal.removeEventListener('abort', abort);
@@ -123,7 +123,7 @@ async function tryTransaction<Answer>(options: RunOptions<Answer>, signal: Abort
   signal.addEventListener('abort', onAbort, { once: true });
   if (signal.aborted) onAbort();
   try {
-    await connection.begin(toStatementTimeoutMs(context));
+    await connection.begin(computeStatementTimeoutMs(context));
     const answer = await options.work(connection);
     await connection.commit();
     release({ destroy: false });
@@ -142,7 +142,7 @@ async function tryTransaction<Answer>(options: RunOptions<Answer>, signal: Abort
 }
 
 /** A statement that outlives the job would hold its locks for nobody. */
-const toStatementTimeoutMs = ({ expiresAt = Infinity }: SqlContext): number =>
+const computeStatementTimeoutMs = ({ expiresAt = Infinity }: SqlContext): number =>
   Math.max(1, Math.ceil(Math.min(TRANSACTION_TIMEOUT_MS, expiresAt - performance.now())));
 
 /** A pool has no way to stop waiting for a connection: one that comes too late goes straight back. */

@@ -4,9 +4,9 @@ import { RecordError } from '../../record-failure.ts';
 import type { RecordKey } from '../backend.ts';
 import type { RecordContext } from '../record-context.ts';
 import { maskFields } from '../../record/mask-fields.ts';
-import { type RecordChange, toAuditEntry } from './audit-entry.ts';
-import { toFingerprint } from './fingerprint.ts';
-import { runOnce } from './inbox.ts';
+import { type RecordChange, createAuditEntry } from './audit-entry.ts';
+import { computeFingerprint } from './compute-fingerprint.ts';
+import { runOnce } from './run-once.ts';
 import type { RowChange } from './row-change.ts';
 import type { SqlDialect, SqlSession, SqlTable } from './sql-dialect.ts';
 
@@ -41,7 +41,7 @@ export async function runWrite<Answer extends z.ZodObject>(
         dialect,
         session,
         idempotencyKey: context.idempotencyKey,
-        fingerprint: toFingerprint({ ...write.request, ...target }),
+        fingerprint: computeFingerprint({ ...write.request, ...target }),
         answer: write.answer,
         work: async () => {
           const done = await write.work(session);
@@ -66,7 +66,7 @@ async function keep<Answer extends z.ZodObject>(
 ): Promise<void> {
   const { request, sensitive } = write;
   const { answer, change } = done;
-  const audit = toAuditEntry(
+  const audit = createAuditEntry(
     { ...change, operation: request.operation, table: target.table, sensitive },
     context,
   );
@@ -79,7 +79,10 @@ async function keep<Answer extends z.ZodObject>(
       outbox:
         outboxTopic === undefined
           ? undefined
-          : { topic: outboxTopic, payload: stringifyJson(toPayload(request.operation, change, sensitive)) },
+          : {
+              topic: outboxTopic,
+              payload: stringifyJson(buildPayload(request.operation, change, sensitive)),
+            },
     });
   } catch (error) {
     if (!dialect.isMissingTable(error)) throw error;
@@ -93,7 +96,7 @@ async function keep<Answer extends z.ZodObject>(
   }
 }
 
-const toPayload = (
+const buildPayload = (
   operation: string,
   {
     key,

@@ -15,7 +15,7 @@ export function toTemporalText(text: string, kind: ColumnKind, zone: 'own' | 'ut
       if (value.kind !== 'date-time') return undefined;
       return toDateTimeText(zone === 'utc' ? toUtcTime(value) : value);
     case 'date':
-      return value.kind === 'time' ? undefined : toDayText(value.date);
+      return value.kind === 'time' ? undefined : writeDay(value.date);
     case 'time':
       return value.kind === 'date' ? undefined : value.time;
     case 'zonedTime':
@@ -32,7 +32,7 @@ const toMoment = (value: FeelDateTime, zone: 'own' | 'utc'): string =>
 
 const toDateTimeText = ({ date, time }: FeelDateTime): string => withSqlYear(`${date} ${time}`);
 
-const toDayText = (date: string): string => withSqlYear(date);
+const writeDay = (date: string): string => withSqlYear(date);
 
 function toZonedTime(value: Exclude<FeelTime, { kind: 'date' }>): string {
   return writeFeelTime({ ...value, kind: 'time' });

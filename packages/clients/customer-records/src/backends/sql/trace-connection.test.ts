@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { toPostgresTarget } from '../postgres/postgres-target.ts';
-import { describeStatement, toDatabaseAddress } from './trace-connection.ts';
+import { parsePostgresTarget } from '../postgres/postgres-target.ts';
+import { describeStatement, describeAddress } from './trace-connection.ts';
 
 test.each([
   ['select version from "customers" where id = $1 limit 2 for update', 'SELECT', 'customers'],
@@ -19,8 +19,8 @@ test.each([
 });
 
 test('neither credentials nor options of a URL are told', () => {
-  const target = toPostgresTarget('postgres://user:pass@db.example:5433/crm?options=secret', 'model');
-  expect(toDatabaseAddress(target)).toEqual({
+  const target = parsePostgresTarget('postgres://user:pass@db.example:5433/crm?options=secret', 'model');
+  expect(describeAddress(target)).toEqual({
     'server.address': 'db.example',
     'server.port': 5433,
     'db.namespace': 'crm',

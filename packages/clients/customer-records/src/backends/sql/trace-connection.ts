@@ -54,7 +54,7 @@ export function describeStatement(text: string): Statement {
   return found === undefined ? { operation } : { operation, table: found.replaceAll(/["`]/g, '') };
 }
 
-export const toDatabaseAddress = ({ host, port, database }: DatabaseTarget): DatabaseAddress => ({
+export const describeAddress = ({ host, port, database }: DatabaseTarget): DatabaseAddress => ({
   'server.address': host,
   'server.port': port,
   'db.namespace': database,

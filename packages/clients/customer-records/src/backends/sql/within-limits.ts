@@ -1,7 +1,7 @@
 import type { OperationContext } from '@jobwright/connector-sdk';
 import { findGuard, LimitError, type Permit, runWithPermit } from '@jobwright/http-client';
 import { RecordError } from '../../record-failure.ts';
-import { type DatabaseTarget, toDatabaseName, toOrigin } from './database-target.ts';
+import { type DatabaseTarget, nameDatabase, toOrigin } from './database-target.ts';
 
 type Context = Pick<OperationContext, 'network' | 'signal'>;
 
@@ -16,7 +16,7 @@ export async function withinLimits<Answer>(
 ): Promise<Answer> {
   const permit = await findPermit(target, context);
   if (permit === undefined) return work();
-  return runWithPermit(permit, toHealth, work);
+  return runWithPermit(permit, assessHealth, work);
 }
 
 async function findPermit(target: DatabaseTarget, { network, signal }: Context): Promise<Permit | undefined> {
@@ -24,7 +24,7 @@ async function findPermit(target: DatabaseTarget, { network, signal }: Context):
     return await findGuard(network, toOrigin(target))?.acquire(signal);
   } catch (error) {
     if (!(error instanceof LimitError)) throw error;
-    const database = toDatabaseName(target);
+    const database = nameDatabase(target);
     throw new RecordError({
       failure: { kind: 'databaseUnavailable', database, retryAfterMs: error.retryAfterMs },
       message: `Database ${database} was left alone: ${error.message}`,
@@ -33,7 +33,7 @@ async function findPermit(target: DatabaseTarget, { network, signal }: Context):
 }
 
 /** A database that answers is well, whatever it refuses. */
-function toHealth(error: unknown): 'healthy' | 'unhealthy' | 'unknown' {
+function assessHealth(error: unknown): 'healthy' | 'unhealthy' | 'unknown' {
   if (!(error instanceof RecordError)) return 'unknown';
   const { failure } = error;
   const isDown =

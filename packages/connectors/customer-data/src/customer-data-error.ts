@@ -6,15 +6,15 @@ import { customerDataErrors, failureCodes, serviceCodes, statementCodes } from '
  * Runs work on records. What the client throws becomes a failure of this connector.
  * @throws ConnectorError, RetryableError with the codes of `customerDataErrors`; InputError
  */
-export async function withCustomerFailures<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+export async function mapRecordErrors<Answer>(work: () => Promise<Answer>): Promise<Answer> {
   try {
     return await work();
   } catch (error) {
-    throw error instanceof RecordError ? toCustomerFailure(error) : error;
+    throw error instanceof RecordError ? customerDataError(error) : error;
   }
 }
 
-function toCustomerFailure({ failure, message, cause }: RecordError): ConnectorFailure {
+function customerDataError({ failure, message, cause }: RecordError): ConnectorFailure {
   switch (failure.kind) {
     case 'schemaInvalid':
     case 'checkTooLarge':
@@ -25,7 +25,7 @@ function toCustomerFailure({ failure, message, cause }: RecordError): ConnectorF
     case 'statementRefused':
       return customerDataErrors[statementCodes[failure.refusal]]({
         message,
-        variables: toFacts(failure, ['kind', 'refusal', 'database']),
+        variables: omitFacts(failure, ['kind', 'refusal', 'database']),
         cause,
       });
     case 'serviceRefused': {
@@ -38,7 +38,7 @@ function toCustomerFailure({ failure, message, cause }: RecordError): ConnectorF
     default:
       return customerDataErrors[failureCodes[failure.kind]]({
         message,
-        variables: toVariables(failure),
+        variables: listVariables(failure),
         cause,
       });
   }
@@ -69,7 +69,7 @@ type OtherFailure = Exclude<
 >;
 
 /** What the error expression of a model sees as `error.variables`. */
-function toVariables(failure: OtherFailure): JsonObject {
+function listVariables(failure: OtherFailure): JsonObject {
   switch (failure.kind) {
     case 'recordInvalid':
       return { problems: failure.problems.map(({ path, message }) => ({ path, message })) };
@@ -82,9 +82,9 @@ function toVariables(failure: OtherFailure): JsonObject {
     case 'versionInvalid':
       return {};
     default:
-      return toFacts(failure, ['kind']);
+      return omitFacts(failure, ['kind']);
   }
 }
 
-const toFacts = (failure: Readonly<Record<string, JsonValue>>, leftOut: readonly string[]): JsonObject =>
+const omitFacts = (failure: Readonly<Record<string, JsonValue>>, leftOut: readonly string[]): JsonObject =>
   Object.fromEntries(Object.entries(failure).filter(([name]) => !leftOut.includes(name)));

@@ -32,7 +32,7 @@ const LINEAR_FORMATS: readonly JsonValue[] = [
  * What a schema costs on the thread of all jobs: characters of a record that it may check there. 0: none, as nothing bounds the time;
  * it belongs into a thread of its own.
  */
-export function toInlineCharacters(schema: JsonValue, schemaText: string): number {
+export function findInlineLimit(schema: JsonValue, schemaText: string): number {
   if (schemaText.length > MAX_SCHEMA_CHARACTERS) return 0;
   const patterns = sumPatterns(schema);
   return Math.floor(
@@ -51,9 +51,9 @@ function sumPatterns(schema: JsonValue): number {
   for (const [name, value] of Object.entries(schema)) {
     if (MORE_THAN_ONCE.includes(name)) return Infinity;
     if (name === 'format' && !LINEAR_FORMATS.includes(value)) return Infinity;
-    if (name === 'pattern' && typeof value === 'string') sum += toSize(value);
+    if (name === 'pattern' && typeof value === 'string') sum += measurePattern(value);
     if (name === 'patternProperties' && isJsonObject(value)) {
-      for (const pattern of Object.keys(value)) sum += toSize(pattern);
+      for (const pattern of Object.keys(value)) sum += measurePattern(pattern);
     }
     sum += sumPatterns(value);
   }
@@ -61,7 +61,7 @@ function sumPatterns(schema: JsonValue): number {
 }
 
 /** Repetitions may stand in each other, so they multiply. */
-function toSize(pattern: string): number {
+function measurePattern(pattern: string): number {
   const counts = [...pattern.matchAll(/\{(\d+)(?:,(\d*))?\}/g)];
   return counts.reduce(
     (size, [, from = '1', to = '']) => size * Math.max(Number(from), Number(to), 1),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { isJsonObject, stringifyJson } from '@jobwright/connector-sdk';
 
 /** SHA-256 of a request, the same whatever the order of its fields. */
-export function toFingerprint(request: unknown): string {
+export function computeFingerprint(request: unknown): string {
   return createHash('sha256')
     .update(stringifyJson(sortFields(request)))
     .digest('hex');

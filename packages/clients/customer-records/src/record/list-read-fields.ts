@@ -7,7 +7,7 @@ interface ReadInputs {
 }
 
 /** The backend's names of what is to be read; undefined: all there is. */
-export function toReadFields({ fields, mapping }: ReadInputs): readonly string[] | undefined {
+export function listReadFields({ fields, mapping }: ReadInputs): readonly string[] | undefined {
   if (fields !== undefined) return fields.map((name) => mapping?.[name] ?? name);
   return mapping === undefined ? undefined : Object.values(mapping);
 }

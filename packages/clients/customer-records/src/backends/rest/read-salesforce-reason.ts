@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ServiceRefusal } from '../../record-failure.ts';
 import type { JsonAnswer } from './send-json.ts';
-import type { ServiceReason } from './service-failure.ts';
+import type { ServiceReason } from './service-refused-error.ts';
 
 const problem = z.object({
   errorCode: z.string().optional(),
@@ -29,7 +29,7 @@ const REFUSALS: Readonly<Record<string, ServiceRefusal>> = {
 };
 
 /** What Salesforce says of a failure: error codes and fields, never its messages, which repeat values. */
-export function toSalesforceReason({ body }: JsonAnswer): ServiceReason {
+export function readSalesforceReason({ body }: JsonAnswer): ServiceReason {
   const parsed = errorBody.safeParse(body);
   const problems = parsed.success ? parsed.data : [];
   const [errorCode, ...others] = [

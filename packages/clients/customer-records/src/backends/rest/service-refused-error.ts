@@ -11,9 +11,9 @@ export interface ServiceReason {
   readonly label?: string | undefined;
 }
 
-export function toServiceFailure({ status, headers }: JsonAnswer, reason: ServiceReason): RecordError {
+export function serviceRefusedError({ status, headers }: JsonAnswer, reason: ServiceReason): RecordError {
   const { label, details } = reason;
-  const refusal = reason.refusal ?? toRefusal(status);
+  const refusal = reason.refusal ?? classifyStatus(status);
   const mayPass = refusal === 'unavailable' || refusal === 'conflict';
   const retryAfterMs = mayPass ? readRetryAfterMs(headers, { nowMs: Date.now() }) : undefined;
   return new RecordError({
@@ -38,7 +38,7 @@ const TEXTS: Partial<Record<ServiceRefusal, string>> = {
   rejected: 'the request was refused; the variables of the error tell why',
 };
 
-function toRefusal(status: number): ServiceRefusal {
+function classifyStatus(status: number): ServiceRefusal {
   if (status === 401 || status === 403) return 'accessDenied';
   if (status === 404 || status === 410) return 'notFound';
   if (status === 409) return 'exists';

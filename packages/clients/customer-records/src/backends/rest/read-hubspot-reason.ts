@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ServiceRefusal } from '../../record-failure.ts';
 import type { JsonAnswer } from './send-json.ts';
-import type { ServiceReason } from './service-failure.ts';
+import type { ServiceReason } from './service-refused-error.ts';
 
 const context = z.record(z.string(), z.array(z.string()).catch([])).catch({});
 const detail = z.object({
@@ -38,7 +38,7 @@ const REFUSALS: Readonly<Record<string, ServiceRefusal>> = {
 const NOT_NOW = [423, 477];
 
 /** What HubSpot says of a failure: categories, error codes and properties, never its messages, which repeat values. */
-export function toHubspotReason({ status, body }: JsonAnswer): ServiceReason {
+export function readHubspotReason({ status, body }: JsonAnswer): ServiceReason {
   const refusal = NOT_NOW.includes(status) ? 'unavailable' : undefined;
   const parsed = errorBody.safeParse(body);
   if (!parsed.success) return { refusal, details: {} };

@@ -28,7 +28,7 @@ export async function runOnce<Answer extends z.ZodType>(
   const { dialect, session, idempotencyKey, fingerprint } = options;
   if (await claimKey(options)) return { answer: await options.work(), replayed: false };
   const stored = storedAnswer.parse(await dialect.readClaim(session, idempotencyKey));
-  if (stored.fingerprint !== fingerprint) throw keyReused(idempotencyKey);
+  if (stored.fingerprint !== fingerprint) throw keyReusedError(idempotencyKey);
   return { answer: options.answer.parse(parseExactJson(stored.answer).value), replayed: true };
 }
 
@@ -48,7 +48,7 @@ async function claimKey<Answer extends z.ZodType>(options: InboxOptions<Answer>)
   }
 }
 
-const keyReused = (key: string): RecordError =>
+const keyReusedError = (key: string): RecordError =>
   new RecordError({
     failure: { kind: 'idempotencyKeyReused', idempotencyKey: key },
     message: `Idempotency key ${key} was used for another request; nothing was changed. Two clusters on one database need different idempotency namespaces`,

@@ -3,7 +3,7 @@ import type { RecordProblem } from './record-problem.ts';
 
 export const MAX_LISTED = 20;
 
-export const recordInvalid = (problems: readonly RecordProblem[]): RecordError =>
+export const recordInvalidError = (problems: readonly RecordProblem[]): RecordError =>
   new RecordError({
     failure: { kind: 'recordInvalid', problems: problems.slice(0, MAX_LISTED) },
     message: `Nothing was changed: ${problems

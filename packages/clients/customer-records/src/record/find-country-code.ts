@@ -23,12 +23,12 @@ const byAlpha3 = new Map(codes.map((word) => [word.slice(2), word.slice(0, 2)]))
 /** By their English names; made at the first use. */
 let byName: ReadonlyMap<string, string> | undefined;
 
-function toNames(): ReadonlyMap<string, string> {
+function indexNames(): ReadonlyMap<string, string> {
   const names = new Intl.DisplayNames('en', { type: 'region' });
-  return new Map([...known].map((code) => [toWords(names.of(code) ?? code), code]));
+  return new Map([...known].map((code) => [foldName(names.of(code) ?? code), code]));
 }
 
-const toWords = (text: string): string =>
+const foldName = (text: string): string =>
   text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
@@ -38,7 +38,7 @@ const toWords = (text: string): string =>
     .trim();
 
 /** ISO 3166-1 alpha-2 of a country given as alpha-2, alpha-3, number or English name; undefined: there is none. */
-export function toCountryCode(text: string): string | undefined {
+export function findCountryCode(text: string): string | undefined {
   const code = text.trim().toUpperCase();
   if (known.has(code)) return code;
   const ofAlpha3 = byAlpha3.get(code);
@@ -47,6 +47,6 @@ export function toCountryCode(text: string): string | undefined {
     const region = new Intl.Locale(`und-${code}`).region ?? '';
     return known.has(region) ? region : undefined;
   }
-  byName ??= toNames();
-  return byName.get(toWords(text));
+  byName ??= indexNames();
+  return byName.get(foldName(text));
 }

@@ -6,19 +6,19 @@ import type { SqlRow } from './sql-dialect.ts';
 const row = z.object({ version: z.string().nullable(), columns: z.string() });
 
 /** A row that the database gave as JSON text. */
-export function toSqlRow(value: unknown, columns: readonly string[], table: string): SqlRow {
+export function parseSqlRow(value: unknown, columns: readonly string[], table: string): SqlRow {
   const parsed = row.parse(value);
   const { value: json, exact } = parseExactJson(parsed.columns);
   const all: JsonObject = isJsonObject(json) ? json : {};
   return {
-    version: toVersion(parsed.version, table),
+    version: parseVersion(parsed.version, table),
     columns: Object.fromEntries(columns.map((column) => [column, all[column] ?? null])),
     exact,
   };
 }
 
 /** @throws RecordError `versionInvalid` when it is not a whole number */
-export function toVersion(text: string | null, table: string): number {
+export function parseVersion(text: string | null, table: string): number {
   const version = Number(text ?? 0);
   if (Number.isSafeInteger(version)) return version;
   throw new RecordError({
