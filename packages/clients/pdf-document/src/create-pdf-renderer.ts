@@ -4,7 +4,7 @@ import { createDocumentSupply, type DocumentOpener } from './render/document-sup
 import { drawOnThread } from './render/draw-on-thread.ts';
 import { relayContent } from './render/relay-content.ts';
 import { createThreadPool, type ThreadPoolOptions } from './render/thread-pool.ts';
-import { toRenderRequest } from './render/to-render-request.ts';
+import { createRenderRequest } from './render/create-render-request.ts';
 
 /** How much a renderer may take. */
 export interface PdfRendererOptions extends ThreadPoolOptions {
@@ -40,7 +40,7 @@ export function createPdfRenderer({ maxWorkMs = 120_000, ...options }: PdfRender
   const pool = createThreadPool(options);
   return {
     async draw(definition, { documents, signal, store }) {
-      const request = toRenderRequest(definition);
+      const request = createRenderRequest(definition);
       return pool
         .run(signal, async (thread) => {
           const supply = createDocumentSupply(documents, signal);

@@ -1,6 +1,6 @@
 import type { PdfDefinition, PdfSummary } from './pdf-definition.ts';
 import { createDocumentSupply, type DocumentOpener } from './render/document-supply.ts';
-import { toRenderRequest } from './render/to-render-request.ts';
+import { createRenderRequest } from './render/create-render-request.ts';
 
 /** What a drawing on the calling thread may be given. */
 export interface CreatePdfOptions {
@@ -25,7 +25,7 @@ export async function createPdf(
 ): Promise<PdfSummary & { readonly bytes: Uint8Array }> {
   // What draws is large: threads load it for themselves, and this one only when it draws itself.
   const { renderDocument } = await import('./render/render-document.ts');
-  const drawn = renderDocument(toRenderRequest(definition), createDocumentSupply(documents, signal));
+  const drawn = renderDocument(createRenderRequest(definition), createDocumentSupply(documents, signal));
   const chunks: Uint8Array[] = [];
   for (;;) {
     signal.throwIfAborted();

@@ -70,7 +70,7 @@ export const rowsError = (path: string, reason: string): PdfError =>
 export const exhaustedError = (what: 'time' | 'memory', limit: string): PdfError =>
   new PdfError({ kind: 'exhausted', what, limit });
 
-export const toCodePoint = (character: string): string =>
+export const formatCodePoint = (character: string): string =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 
 function describeFailure(failure: PdfFailure): string {
@@ -80,7 +80,7 @@ function describeFailure(failure: PdfFailure): string {
         .map(({ path, message }) => (path === '' ? message : `${path}: ${message}`))
         .join('; ');
     case 'glyph-missing':
-      return `No font has a glyph for "${failure.character}" (${toCodePoint(failure.character)}) in ${failure.path}; add a font that has it, replace the character, or set missingGlyphs to mark`;
+      return `No font has a glyph for "${failure.character}" (${formatCodePoint(failure.character)}) in ${failure.path}; add a font that has it, replace the character, or set missingGlyphs to mark`;
     case 'block-too-tall':
       return `${failure.path} does not fit on one page; make it smaller, its texts shorter or its columns wider`;
     case 'too-large':

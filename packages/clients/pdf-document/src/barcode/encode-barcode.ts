@@ -80,8 +80,8 @@ export function encodeBarcode({ symbology, value, correction }: BarcodeRequest):
         // eslint-disable-next-line max-params -- the drawing interface of bwip-js
         line: (x0, y0, x1, y1, width) =>
           x0 === x1
-            ? add({ x: toEdge(x0, width), y: Math.min(y0, y1), width, height: Math.abs(y1 - y0) })
-            : add({ x: Math.min(x0, x1), y: toEdge(y0, width), width: Math.abs(x1 - x0), height: width }),
+            ? add({ x: findEdge(x0, width), y: Math.min(y0, y1), width, height: Math.abs(y1 - y0) })
+            : add({ x: Math.min(x0, x1), y: findEdge(y0, width), width: Math.abs(x1 - x0), height: width }),
         polygon: (points) => void outlines.push(points),
         hexagon: () => undefined,
         ellipse: () => undefined,
@@ -101,7 +101,7 @@ export function encodeBarcode({ symbology, value, correction }: BarcodeRequest):
 }
 
 /** The middle of a bar is told in whole modules: that of an odd one is half a module too far. */
-const toEdge = (middle: number, width: number): number => Math.floor(middle - width / 2);
+const findEdge = (middle: number, width: number): number => Math.floor(middle - width / 2);
 
 type Outline = readonly (readonly [number, number])[];
 

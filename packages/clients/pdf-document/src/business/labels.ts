@@ -234,7 +234,7 @@ export const dataLabels = z
   });
 
 /** The words of a template in a language; in English where it is not known. */
-export const toLabels = (locale: string, own: Readonly<Record<string, string>>): Labels => ({
+export const chooseLabels = (locale: string, own: Readonly<Record<string, string>>): Labels => ({
   ...(LABELS[locale.split('-')[0]?.toLowerCase() ?? 'en'] ?? ENGLISH),
   ...own,
 });

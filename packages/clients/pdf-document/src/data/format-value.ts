@@ -23,7 +23,7 @@ export interface FormattedValue {
 /** Writes a value as a format such as `money:EUR`, `number:2` or `date:long` says; without one as it is. */
 export function formatValue(value: unknown, format: string | undefined, locale: Locale): FormattedValue {
   if (value === null) return { text: '' };
-  if (format === undefined || format === '') return toPlainText(value);
+  if (format === undefined || format === '') return formatPlain(value);
   const [name = '', argument = ''] = format.split(':', 2).map((part) => part.trim());
   switch (name) {
     case 'number':
@@ -36,7 +36,7 @@ export function formatValue(value: unknown, format: string | undefined, locale: 
       return formatDate({ value, name, argument }, locale);
     case 'upper':
     case 'lower': {
-      const { text = '', problem } = toPlainText(value);
+      const { text = '', problem } = formatPlain(value);
       if (problem !== undefined) return { problem };
       return {
         text: name === 'upper' ? text.toLocaleUpperCase(locale.tag) : text.toLocaleLowerCase(locale.tag),
@@ -47,7 +47,7 @@ export function formatValue(value: unknown, format: string | undefined, locale: 
   }
 }
 
-function toPlainText(value: unknown): FormattedValue {
+function formatPlain(value: unknown): FormattedValue {
   switch (typeof value) {
     case 'string':
       return { text: value };
@@ -80,12 +80,12 @@ function formatNumber(
   const options: Intl.NumberFormatOptions = {
     ...(name === 'money' ? { style: 'currency', currency: code } : {}),
     ...(name === 'percent' ? { style: 'percent' } : {}),
-    ...toDigits(name === 'money' ? digits.replace(code, '') : argument),
+    ...readDigits(name === 'money' ? digits.replace(code, '') : argument),
   };
   return { text: getNumberFormat(locale.tag, options).format(decimal).replaceAll('\u202F', '\u00A0') };
 }
 
-function toDigits(argument: string): Intl.NumberFormatOptions {
+function readDigits(argument: string): Intl.NumberFormatOptions {
   const [, min, max = min] = /^(\d{1,2})(?:-(\d{1,2}))?$/.exec(argument) ?? [];
   if (min === undefined) return {};
   return { minimumFractionDigits: Number(min), maximumFractionDigits: Number(max) };

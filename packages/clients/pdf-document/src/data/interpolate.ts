@@ -2,7 +2,7 @@ import { formatValue, type Locale } from './format-value.ts';
 import type { Scope } from './scope.ts';
 import { definitionError } from '../pdf-error.ts';
 
-export interface Place {
+export interface TextContext {
   readonly scope: Scope | undefined;
   readonly locale: Locale;
   /** Of the text, in the input. */
@@ -16,7 +16,7 @@ const PLACEHOLDER = /\$\$\{|\$\{([^{}]*)\}/g;
  * What is put in is never looked at again, so a value cannot name another one.
  * @throws PdfError `definition` when there is no such value or it cannot be written so
  */
-export function interpolate(text: string, { scope, locale, path }: Place): string {
+export function interpolate(text: string, { scope, locale, path }: TextContext): string {
   if (scope === undefined || !text.includes('${')) return text;
   return text.replaceAll(PLACEHOLDER, (whole: string, inner: string | undefined) => {
     if (inner === undefined) return '${';
@@ -37,7 +37,7 @@ const splitFormat = (inner: string): readonly string[] => {
 };
 
 /** A value of the data, or the data's way of saying that there is none. */
-export function findValue(name: string, { scope, path }: Pick<Place, 'scope' | 'path'>): unknown {
+export function findValue(name: string, { scope, path }: Pick<TextContext, 'scope' | 'path'>): unknown {
   const value = scope?.find(name);
   if (value === undefined) throw definitionError([{ path, message: `There is no ${name} in the data` }]);
   return value;

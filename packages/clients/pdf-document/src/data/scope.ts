@@ -7,26 +7,26 @@ export interface Scope {
   /** Where that stands in the input: `item.name` is `data.items[2].name`. */
   locate(path: string): string;
   /** The same with one more name, for what stands there in the input. */
-  with(name: string, value: unknown, place?: string): Scope;
+  with(name: string, value: unknown, path?: string): Scope;
 }
 
 type Lookup = Pick<Scope, 'find' | 'locate'>;
 
 export const createScope = (data: unknown): Scope =>
-  toScope({
+  wrapLookup({
     find: (path) => follow(data, path.split('.')),
-    locate: (path) => toPlace('data', path.split('.')),
+    locate: (path) => joinPath('data', path.split('.')),
   });
 
-const toScope = (lookup: Lookup): Scope => ({
+const wrapLookup = (lookup: Lookup): Scope => ({
   ...lookup,
-  with: (name, value, place = name) => toScope(extend(lookup, name, { value, place })),
+  with: (name, value, path = name) => wrapLookup(extend(lookup, name, { value, path })),
 });
 
 const extend = (
   outer: Lookup,
   name: string,
-  { value, place }: { readonly value: unknown; readonly place: string },
+  { value, path: at }: { readonly value: unknown; readonly path: string },
 ): Lookup => ({
   find(path) {
     const [first, ...rest] = path.split('.');
@@ -34,13 +34,13 @@ const extend = (
   },
   locate(path) {
     const [first, ...rest] = path.split('.');
-    return first === name ? toPlace(place, rest) : outer.locate(path);
+    return first === name ? joinPath(at, rest) : outer.locate(path);
   },
 });
 
-const toPlace = (start: string, segments: readonly string[]): string =>
+const joinPath = (start: string, segments: readonly string[]): string =>
   segments.reduce(
-    (place, segment) => (/^\d+$/.test(segment) ? `${place}[${segment}]` : `${place}.${segment}`),
+    (path, segment) => (/^\d+$/.test(segment) ? `${path}[${segment}]` : `${path}.${segment}`),
     start,
   );
 

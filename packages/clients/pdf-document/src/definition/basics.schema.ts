@@ -7,7 +7,10 @@ const isUnit = (text: string | undefined): text is keyof typeof POINTS_PER_UNIT 
 const LENGTH = /^(\d+(?:\.\d+)?)(pt|mm|cm|in)$/;
 
 /** A length on paper: points as a number, or a text such as `20mm`. Gives points. */
-export const toLength = ({ min = 0, max = 2_000 }: { readonly min?: number; readonly max?: number } = {}) =>
+export const defineLength = ({
+  min = 0,
+  max = 2_000,
+}: { readonly min?: number; readonly max?: number } = {}) =>
   z
     .union([z.number(), z.string().regex(LENGTH)], {
       error: 'Expected a number of points or a text such as 20mm, 2cm, 1in or 12pt',

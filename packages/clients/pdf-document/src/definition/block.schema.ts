@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { color, dataPath, toLength } from './basics.schema.ts';
+import { color, dataPath, defineLength } from './basics.schema.ts';
 import { documentSource } from './document.schema.ts';
 import { LIMITS } from './limits.ts';
 import { styleReference } from './style.schema.ts';
 import { isPlainObject, switchSchema } from './switch-schema.ts';
-import { type Table, toTable } from './table.schema.ts';
-import { type Text, text, toText } from './text.schema.ts';
+import { type Table, defineTable } from './table.schema.ts';
+import { type Text, text, defineText } from './text.schema.ts';
 
 /** What every block may have. */
 const common = {
@@ -18,7 +18,7 @@ const horizontal = z.enum(['left', 'center', 'right']);
 const heading = z.strictObject({
   type: z.literal('heading'),
   ...styled,
-  text: toText(LIMITS.headingCharacters),
+  text: defineText(LIMITS.headingCharacters),
   level: z.int().min(1).max(6),
   /** For links from elsewhere in the document. */
   id: z.string().min(1).max(100).optional(),
@@ -33,8 +33,8 @@ const image = z.strictObject({
   document: documentSource,
   /** What it shows, for those who cannot see it; empty for mere decoration. */
   alt: z.string().max(2_000),
-  width: toLength({ min: 1 }).optional(),
-  height: toLength({ min: 1 }).optional(),
+  width: defineLength({ min: 1 }).optional(),
+  height: defineLength({ min: 1 }).optional(),
   align: horizontal.default('left'),
 });
 
@@ -49,7 +49,7 @@ const qrCode = z.strictObject({
   type: z.literal('qrCode'),
   ...code,
   /** Length of a side. */
-  size: toLength({ min: 20, max: 600 }).default(80),
+  size: defineLength({ min: 20, max: 600 }).default(80),
   /** How much of it may be damaged. */
   correction: z.enum(['L', 'M', 'Q', 'H']).default('M'),
 });
@@ -73,8 +73,8 @@ const barcode = z.strictObject({
   type: z.literal('barcode'),
   ...code,
   symbology: z.enum(SYMBOLOGIES),
-  width: toLength({ min: 10, max: 600 }).default(140),
-  height: toLength({ min: 5, max: 600 }).default(40),
+  width: defineLength({ min: 10, max: 600 }).default(140),
+  height: defineLength({ min: 5, max: 600 }).default(40),
   showText: z.boolean().default(true),
 });
 
@@ -83,14 +83,14 @@ const rule = z.strictObject({
   ...common,
   color: color.default('line'),
   thickness: z.number().min(0.1).max(20).default(0.75),
-  spaceBefore: toLength({ max: 500 }).default(8),
-  spaceAfter: toLength({ max: 500 }).default(8),
+  spaceBefore: defineLength({ max: 500 }).default(8),
+  spaceAfter: defineLength({ max: 500 }).default(8),
 });
 
 const spacer = z.strictObject({
   type: z.literal('spacer'),
   ...common,
-  height: toLength({ max: 2_000 }).refine((height) => height > 0, 'Expected more than 0 points'),
+  height: defineLength({ max: 2_000 }).refine((height) => height > 0, 'Expected more than 0 points'),
 });
 const pageBreak = z.strictObject({ type: z.literal('pageBreak'), ...common });
 const markdown = z.strictObject({
@@ -171,14 +171,14 @@ const list = z.strictObject({
   items: z.array(listItem).min(1).max(LIMITS.blocks),
 });
 
-const columnWidth = z.union([toLength({ min: 10 }), z.string().regex(/^(\d{1,2}(\.\d+)?)?\*$/)], {
+const columnWidth = z.union([defineLength({ min: 10 }), z.string().regex(/^(\d{1,2}(\.\d+)?)?\*$/)], {
   error: 'Expected a width such as 120, 40mm, * or 2*',
 });
 
 const columns = z.strictObject({
   type: z.literal('columns'),
   ...common,
-  gap: toLength({ max: 200 }).default(18),
+  gap: defineLength({ max: 200 }).default(18),
   columns: z
     .array(z.strictObject({ width: columnWidth.default('*'), content: inner }))
     .min(1)
@@ -191,9 +191,9 @@ const group = z.strictObject({
   keepTogether: z.boolean().default(false),
   background: color.optional(),
   border: color.optional(),
-  padding: toLength({ max: 200 }).default(0),
-  spaceBefore: toLength({ max: 500 }).default(0),
-  spaceAfter: toLength({ max: 500 }).default(8),
+  padding: defineLength({ max: 200 }).default(0),
+  spaceBefore: defineLength({ max: 500 }).default(0),
+  spaceAfter: defineLength({ max: 500 }).default(8),
   content: inner,
 });
 
@@ -213,7 +213,7 @@ const ALL = [
   paragraph,
   list,
   columns,
-  z.strictObject({ type: z.literal('table'), ...common, ...toTable(inner) }),
+  z.strictObject({ type: z.literal('table'), ...common, ...defineTable(inner) }),
   image,
   qrCode,
   barcode,

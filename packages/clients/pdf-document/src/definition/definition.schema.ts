@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { blocks } from './block.schema.ts';
-import { color, COLOR_NAMES, hexColor, toLength } from './basics.schema.ts';
+import { color, COLOR_NAMES, hexColor, defineLength } from './basics.schema.ts';
 import { documentSource } from './document.schema.ts';
 import { LIMITS } from './limits.ts';
 import { namedStyles } from './style.schema.ts';
 import { isPlainObject, switchSchema } from './switch-schema.ts';
-import { toText } from './text.schema.ts';
+import { defineText } from './text.schema.ts';
 
-const barText = toText(LIMITS.headingCharacters);
+const barText = defineText(LIMITS.headingCharacters);
 
 const threeParts = z.strictObject({
   left: barText.optional(),
@@ -60,14 +60,14 @@ export const fonts = z
     `Expected at most ${LIMITS.fonts} families`,
   );
 
-const margin = toLength({ max: 300 });
+const margin = defineLength({ max: 300 });
 const margins = z.strictObject({
   top: margin.optional(),
   right: margin.optional(),
   bottom: margin.optional(),
   left: margin.optional(),
 });
-const toSides = (all: number) => ({ top: all, right: all, bottom: all, left: all });
+const spreadMargin = (all: number) => ({ top: all, right: all, bottom: all, left: all });
 /** Space between the edges of a page and what is on it, in points. */
 export interface Margins {
   readonly top: number;
@@ -80,8 +80,8 @@ export const DEFAULT_MARGIN = 50;
 /** Margins as a definition may write them: points or a length such as `20mm` for all sides, or one for each. Gives points. */
 export const pageMargin = switchSchema<Margins>((value) =>
   isPlainObject(value)
-    ? margins.transform((sides) => ({ ...toSides(DEFAULT_MARGIN), ...withoutUndefined(sides) }))
-    : margin.transform(toSides),
+    ? margins.transform((sides) => ({ ...spreadMargin(DEFAULT_MARGIN), ...withoutUndefined(sides) }))
+    : margin.transform(spreadMargin),
 );
 
 const withoutUndefined = (sides: z.output<typeof margins>) =>
@@ -97,7 +97,7 @@ export const definition = z.strictObject({
   fonts: fonts.default({}),
   /** A frame around each page. */
   frame: z
-    .strictObject({ color: color.default('accent'), inset: toLength({ max: 200 }).default(26) })
+    .strictObject({ color: color.default('accent'), inset: defineLength({ max: 200 }).default(26) })
     .optional(),
 });
 export type Definition = z.output<typeof definition>;

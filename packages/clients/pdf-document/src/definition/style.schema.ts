@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { align, color, direction, toLength } from './basics.schema.ts';
+import { align, color, direction, defineLength } from './basics.schema.ts';
 import { LIMITS } from './limits.ts';
 
 const fontName = z.string().min(1).max(100);
@@ -22,9 +22,9 @@ export const styleProperties = z.strictObject({
   align: align.optional(),
   direction: direction.optional(),
   /** From the left edge of what is around. */
-  indent: toLength({ max: 500 }).optional(),
-  spaceBefore: toLength({ max: 500 }).optional(),
-  spaceAfter: toLength({ max: 500 }).optional(),
+  indent: defineLength({ max: 500 }).optional(),
+  spaceBefore: defineLength({ max: 500 }).optional(),
+  spaceAfter: defineLength({ max: 500 }).optional(),
   /** Not to be the last on a page. */
   keepWithNext: z.boolean().optional(),
 });

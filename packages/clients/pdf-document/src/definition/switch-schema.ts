@@ -13,19 +13,19 @@ export function switchSchema<Output>(pick: (value: unknown) => z.ZodType<Output>
     }
     const parsed = schema.safeParse(value);
     if (parsed.success) return parsed.data;
-    for (const { path, message } of toFlat(parsed.error.issues)) {
+    for (const { path, message } of flattenIssues(parsed.error.issues)) {
       context.issues.push({ code: 'custom', path: [...path], message, input: value });
     }
     return z.NEVER;
   });
 }
 
-interface Flat {
+interface FlatIssue {
   readonly path: readonly PropertyKey[];
   readonly message: string;
 }
 
-function toFlat(issues: readonly z.core.$ZodIssue[]): readonly Flat[] {
+function flattenIssues(issues: readonly z.core.$ZodIssue[]): readonly FlatIssue[] {
   return issues.flatMap((issue) => {
     const message =
       issue.code === 'invalid_type' && issue.message.endsWith('received undefined')

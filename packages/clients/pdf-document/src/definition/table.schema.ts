@@ -1,19 +1,19 @@
 import { z } from 'zod';
 import { ENCODINGS } from '../text-files/decode-text.ts';
-import { color, dataPath, toLength } from './basics.schema.ts';
+import { color, dataPath, defineLength } from './basics.schema.ts';
 import { documentSource } from './document.schema.ts';
 import { LIMITS } from './limits.ts';
 import { styleReference } from './style.schema.ts';
 import { isPlainObject, switchSchema } from './switch-schema.ts';
-import { type Text, toText } from './text.schema.ts';
+import { type Text, defineText } from './text.schema.ts';
 
 const cellAlign = z.enum(['left', 'right', 'center', 'start', 'end']);
-const cellText = toText(LIMITS.cellCharacters);
+const cellText = defineText(LIMITS.cellCharacters);
 const span = (max: number) => z.int().min(1).max(max).default(1);
 
 const columnWidth = z.union(
   [
-    toLength({ min: 10, max: 1_000 }),
+    defineLength({ min: 10, max: 1_000 }),
     z.literal('auto'),
     z.string().regex(/^(\d{1,2}(\.\d+)?)?\*$|^\d{1,2}%$/),
   ],
@@ -41,7 +41,7 @@ const isPlainCell = (given: unknown): given is PlainCell =>
 const EXPECTED_CELL = `Expected a text of at most ${LIMITS.cellCharacters} characters, a number, null, or an object with text or content`;
 
 /** A row at a time, and plain cells without a look into a schema: there may be a hundred thousand of them. */
-const toRow = <Block>(inner: z.ZodType<readonly Block[]>) => {
+const defineRow = <Block>(inner: z.ZodType<readonly Block[]>) => {
   const rich = z.strictObject({
     text: value.optional(),
     content: inner.optional(),
@@ -74,8 +74,8 @@ const toRow = <Block>(inner: z.ZodType<readonly Block[]>) => {
 };
 
 /** The fields of a table; `inner` are the blocks that a cell may hold. */
-export const toTable = <Block>(inner: z.ZodType<readonly Block[]>) => {
-  const row = toRow(inner);
+export const defineTable = <Block>(inner: z.ZodType<readonly Block[]>) => {
+  const row = defineRow(inner);
   const inlineRows = z.array(row).max(LIMITS.tableRows, `Expected at most ${LIMITS.tableRows} rows`);
   const eachRow = z.strictObject({ each: dataPath, as: z.string().max(100).default('row'), cells: row });
   return {
@@ -94,7 +94,7 @@ export const toTable = <Block>(inner: z.ZodType<readonly Block[]>) => {
     breakRows: z.boolean().default(false),
     caption: z.string().max(LIMITS.headingCharacters).optional(),
     style: styleReference.optional(),
-    padding: toLength({ max: 40 }).default(5),
+    padding: defineLength({ max: 40 }).default(5),
   };
 };
 

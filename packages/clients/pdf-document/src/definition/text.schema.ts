@@ -12,7 +12,7 @@ export const link = z
     'Expected an address with http, https, mailto or tel, or # and the id of a heading',
   );
 
-const toRun = (maxCharacters: number) =>
+const defineRun = (maxCharacters: number) =>
   z.strictObject({
     text: z.string().max(maxCharacters),
     bold: z.boolean().optional(),
@@ -26,9 +26,9 @@ const toRun = (maxCharacters: number) =>
   });
 
 /** Text, or pieces of text that look different. */
-export const toText = (maxCharacters: number) => {
+export const defineText = (maxCharacters: number) => {
   const plain = z.string().max(maxCharacters);
-  const runs = z.array(toRun(maxCharacters)).min(1).max(LIMITS.runs);
+  const runs = z.array(defineRun(maxCharacters)).min(1).max(LIMITS.runs);
   return switchSchema<Text>((value) => {
     if (typeof value === 'string') return plain;
     if (Array.isArray(value)) return runs;
@@ -36,7 +36,7 @@ export const toText = (maxCharacters: number) => {
   });
 };
 
-export const text = toText(LIMITS.textCharacters);
+export const text = defineText(LIMITS.textCharacters);
 
-export type Run = z.output<ReturnType<typeof toRun>>;
+export type Run = z.output<ReturnType<typeof defineRun>>;
 export type Text = string | readonly Run[];

@@ -9,8 +9,8 @@ import { type FontTables, readFontTables } from './font-tables.ts';
 export function checkFont(bytes: Uint8Array): FontTables {
   const tables = readFontTables(bytes);
   try {
-    checkNames(toView(tables.get('name')));
-    const axes = toView(tables.get('fvar'));
+    checkNames(openView(tables.get('name')));
+    const axes = openView(tables.get('fvar'));
     if (
       axes !== undefined &&
       axes.byteLength >= 14 &&
@@ -29,7 +29,7 @@ export function checkFont(bytes: Uint8Array): FontTables {
   }
 }
 
-const toView = (table: Uint8Array | undefined): DataView | undefined =>
+const openView = (table: Uint8Array | undefined): DataView | undefined =>
   table && new DataView(table.buffer, table.byteOffset, table.byteLength);
 
 /** Names may lie upon each other: 65,535 of 65,535 bytes each in a table of 800 kB. */

@@ -18,12 +18,12 @@ export function checkSubset(font: Font): void {
   // Outlines of PostScript are in it as they are, without tables.
   if (subset.cff !== undefined) return;
   const tables = readFontTables(bytes);
-  const head = toView(tables.get('head'));
-  const loca = toView(tables.get('loca'));
+  const head = openView(tables.get('head'));
+  const loca = openView(tables.get('loca'));
   const isLong = head.getInt16(50) === 1;
   const offset = (at: number): number => (isLong ? loca.getUint32(at * 4) : loca.getUint16(at * 2) * 2);
   const [start, end] = [offset(index), offset(index + 1)];
-  if (!(end - start > 10 && end <= toView(tables.get('glyf')).byteLength))
+  if (!(end - start > 10 && end <= openView(tables.get('glyf')).byteLength))
     throw new FontProblem('its outlines cannot be taken over');
 }
 
@@ -34,7 +34,7 @@ function findOutlined(font: Font): number | undefined {
   return undefined;
 }
 
-function toView(table: Uint8Array | undefined): DataView {
+function openView(table: Uint8Array | undefined): DataView {
   if (table === undefined) throw new FontProblem('its outlines cannot be taken over');
   return new DataView(table.buffer, table.byteOffset, table.byteLength);
 }

@@ -119,7 +119,7 @@ export function checkSvg(text: string): CheckedSvg | { readonly problem: string 
   if (problem !== undefined) return { problem };
   if (root === undefined || !('xmlns' in root || 'viewBox' in root || 'width' in root))
     return { problem: 'it is not an SVG' };
-  return toSize(root);
+  return readSize(root);
 }
 
 class SvgProblem extends Error {}
@@ -163,10 +163,10 @@ function findUseProblem(uses: readonly Use[], sizes: ReadonlyMap<string, number>
   return total > LIMITS.svgElements * 4 ? 'the SVG uses its own parts too often' : undefined;
 }
 
-function toSize(root: Readonly<Record<string, string>>): CheckedSvg | { readonly problem: string } {
+function readSize(root: Readonly<Record<string, string>>): CheckedSvg | { readonly problem: string } {
   const [, , boxWidth = NaN, boxHeight = NaN] = (root['viewBox'] ?? '').split(/[\s,]+/).map(Number);
-  const width = toPoints(root['width']) ?? boxWidth * 0.75;
-  const height = toPoints(root['height']) ?? boxHeight * 0.75;
+  const width = parsePoints(root['width']) ?? boxWidth * 0.75;
+  const height = parsePoints(root['height']) ?? boxHeight * 0.75;
   const known = {
     width: Number.isFinite(width) ? width : 225,
     height: Number.isFinite(height) ? height : 112.5,
@@ -185,7 +185,7 @@ const UNITS: Readonly<Record<string, number>> = {
   cm: 72 / 2.54,
   in: 72,
 };
-function toPoints(length: string | undefined): number | undefined {
+function parsePoints(length: string | undefined): number | undefined {
   const [, amount, unit = ''] = /^\s*(\d+(?:\.\d+)?)(px|pt|pc|mm|cm|in)?\s*$/.exec(length ?? '') ?? [];
   return amount === undefined ? undefined : Number(amount) * (UNITS[unit] ?? 0.75);
 }

@@ -3,7 +3,7 @@ import SVGtoPDF from 'svg-to-pdfkit';
 import { LIMITS } from '../definition/limits.ts';
 import type { Picture } from '../layout/layout-context.ts';
 import { endStream, listResources } from '../pdf/page-canvas.ts';
-import { type PdfFile, toRecord } from '../pdf/pdf-file.ts';
+import { type PdfFile, asRecord } from '../pdf/pdf-file.ts';
 import { findJpegProblem, isJpeg } from './check-jpeg.ts';
 import { checkSvg, isSvg } from './check-svg.ts';
 import { embedPng } from './png/embed-png.ts';
@@ -115,10 +115,10 @@ function countWrites(reference: PdfReference, spend: Spend): PdfReference {
   return reference;
 }
 
-/** Poppler draws tiles of a pattern that are as wide as their steps with a width of its own, and the more of them the more beside their places. */
+/** Poppler rounds the width of pattern tiles that are exactly one step wide, and the error adds up from tile to tile. */
 function widenTile(data: unknown): unknown {
   if (typeof data !== 'object' || data === null) return data;
-  const pattern = toRecord(data);
+  const pattern = asRecord(data);
   if (pattern['PatternType'] !== 1 || !Array.isArray(pattern['BBox'])) return data;
   const edges: readonly unknown[] = pattern['BBox'];
   return { ...pattern, BBox: edges.map((edge) => (typeof edge === 'number' ? edge * (1 + 1e-6) : edge)) };
@@ -196,6 +196,6 @@ function embedUnfolded(bytes: Uint8Array, { file, path, chain, text: tools, numb
   }
   endStream(form, operators.join('\n'));
   const name = `S${number}`;
-  toRecord(resources.data['XObject'])[name] = form;
+  asRecord(resources.data['XObject'])[name] = form;
   return { name, width, height, orientation: 1, objectId: form.id };
 }

@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import { type InvoiceData, toCategory } from './invoice.schema.ts';
+import { type InvoiceData, chooseCategory } from './invoice.schema.ts';
 import type { VatCategory } from './vat-category.ts';
 import { definitionError } from '../pdf-error.ts';
 
@@ -43,9 +43,9 @@ export interface InvoiceTotals {
 }
 
 const HALF_UP = 1;
-const toCents = (amount: Big): Big => amount.round(2, HALF_UP);
+const roundToCents = (amount: Big): Big => amount.round(2, HALF_UP);
 /** Without the sign that what rounds to 0 from below would have. */
-const toText = (amount: Big): string => amount.toFixed(2).replace(/^-0\.00$/, '0.00');
+const formatAmount = (amount: Big): string => amount.toFixed(2).replace(/^-0\.00$/, '0.00');
 const sum = (amounts: readonly Big[]): Big =>
   amounts.reduce((total, amount) => total.plus(amount), new Big(0));
 
@@ -56,12 +56,12 @@ const sum = (amounts: readonly Big[]): Big =>
  */
 export function calculateInvoice(data: InvoiceData): InvoiceTotals {
   const lines = data.lines.map((line, index) => {
-    const gross = toCents(new Big(line.quantity).times(line.price));
-    const discount = toCents(gross.times(line.discountPercent ?? '0').div(100));
+    const gross = roundToCents(new Big(line.quantity).times(line.price));
+    const discount = roundToCents(gross.times(line.discountPercent ?? '0').div(100));
     return {
       position: index + 1,
       line,
-      category: toCategory(line),
+      category: chooseCategory(line),
       gross,
       discount,
       net: gross.minus(discount),
@@ -69,8 +69,8 @@ export function calculateInvoice(data: InvoiceData): InvoiceTotals {
   });
   const adjustments = data.adjustments.map((each) => ({
     ...each,
-    category: toCategory(each),
-    value: toCents(new Big(each.amount)),
+    category: chooseCategory(each),
+    value: roundToCents(new Big(each.amount)),
   }));
   const groups = new Map<string, { readonly category: VatCategory; readonly rate: string; basis: Big }>();
   const add = (category: VatCategory, vatRate: string, amount: Big): void => {
@@ -85,7 +85,7 @@ export function calculateInvoice(data: InvoiceData): InvoiceTotals {
 
   const taxed = [...groups.values()]
     .sort((a, b) => Number(b.rate) - Number(a.rate) || a.category.localeCompare(b.category))
-    .map((group) => ({ ...group, tax: toCents(group.basis.times(group.rate).div(100)) }));
+    .map((group) => ({ ...group, tax: roundToCents(group.basis.times(group.rate).div(100)) }));
   const lineTotal = sum(lines.map(({ net }) => net));
   const allowances = sum(adjustments.filter(({ kind }) => kind === 'allowance').map(({ value }) => value));
   const charges = sum(adjustments.filter(({ kind }) => kind === 'charge').map(({ value }) => value));
@@ -94,32 +94,39 @@ export function calculateInvoice(data: InvoiceData): InvoiceTotals {
   const total = net.plus(tax);
   if (data.total !== undefined && !total.eq(data.total)) {
     throw definitionError([
-      { path: 'data.total', message: `The invoice adds up to ${toText(total)}, not to what total says` },
+      {
+        path: 'data.total',
+        message: `The invoice adds up to ${formatAmount(total)}, not to what total says`,
+      },
     ]);
   }
-  const prepaid = toCents(new Big(data.prepaid));
+  const prepaid = roundToCents(new Big(data.prepaid));
   return {
     lines: lines.map(({ position, category, gross, discount, net: amount }) => ({
       position,
       category,
-      gross: toText(gross),
-      discount: toText(discount),
-      net: toText(amount),
+      gross: formatAmount(gross),
+      discount: formatAmount(discount),
+      net: formatAmount(amount),
     })),
-    adjustments: adjustments.map(({ kind, category, value }) => ({ kind, category, amount: toText(value) })),
+    adjustments: adjustments.map(({ kind, category, value }) => ({
+      kind,
+      category,
+      amount: formatAmount(value),
+    })),
     groups: taxed.map(({ category, rate, basis, tax: amount }) => ({
       category,
       rate,
-      basis: toText(basis),
-      tax: toText(amount),
+      basis: formatAmount(basis),
+      tax: formatAmount(amount),
     })),
-    lineTotal: toText(lineTotal),
-    allowances: toText(allowances),
-    charges: toText(charges),
-    net: toText(net),
-    tax: toText(tax),
-    total: toText(total),
-    prepaid: toText(prepaid),
-    due: toText(total.minus(prepaid)),
+    lineTotal: formatAmount(lineTotal),
+    allowances: formatAmount(allowances),
+    charges: formatAmount(charges),
+    net: formatAmount(net),
+    tax: formatAmount(tax),
+    total: formatAmount(total),
+    prepaid: formatAmount(prepaid),
+    due: formatAmount(total.minus(prepaid)),
   };
 }

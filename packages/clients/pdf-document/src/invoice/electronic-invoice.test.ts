@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStudio } from '../testing/draw.ts';
 import { calculateInvoice } from './calculate-invoice.ts';
 import { invoiceData } from './invoice.schema.ts';
-import { toCiiXml } from './to-cii-xml.ts';
+import { writeCiiXml } from './write-cii-xml.ts';
 
 const seller = {
   name: 'Nordlicht GmbH',
@@ -63,9 +63,9 @@ afterAll(() => {
   schema.dispose();
 });
 
-const toXml = (data: unknown): string => {
+const createXml = (data: unknown): string => {
   const parsed = invoiceData.parse(data);
-  return toCiiXml(parsed, calculateInvoice(parsed));
+  return writeCiiXml(parsed, calculateInvoice(parsed));
 };
 const valueOf = (xml: string, path: string): string | undefined => {
   const document = XmlDocument.fromString(xml);
@@ -124,7 +124,7 @@ describe('the XML of an invoice', () => {
     ],
     ['that is a credit note', { ...base, kind: 'creditNote', lines: [line({ quantity: -2 })] }],
   ])('%s is valid by the published schema', (_, data) => {
-    const document = XmlDocument.fromString(toXml(data));
+    const document = XmlDocument.fromString(createXml(data));
     try {
       expect(() => validator.validate(document)).not.toThrow();
     } finally {
@@ -133,7 +133,7 @@ describe('the XML of an invoice', () => {
   });
 
   it('is not valid without its total: the schema is awake', () => {
-    const broken = toXml(full).replace(/<ram:GrandTotalAmount>.*?<\/ram:GrandTotalAmount>/, '');
+    const broken = createXml(full).replace(/<ram:GrandTotalAmount>.*?<\/ram:GrandTotalAmount>/, '');
     const document = XmlDocument.fromString(broken);
     expect(() => validator.validate(document)).toThrow(/GrandTotalAmount|DuePayable|TotalPrepaid/);
     document.dispose();
@@ -166,7 +166,7 @@ describe('the XML of an invoice', () => {
     ['BT-113', 'TotalPrepaidAmount', '5.00'],
     ['BT-115', 'DuePayableAmount', '44.84'],
   ])('has %s', (_, path, value) => {
-    expect(valueOf(toXml(full), path)).toBe(value);
+    expect(valueOf(createXml(full), path)).toBe(value);
   });
 });
 
@@ -211,7 +211,7 @@ describe('an electronic invoice', () => {
   it('is a PDF/A-3b with the XML in it, and says so', async () => {
     const { read, bytes } = await studio.draw(invoice({ ...base, lines: [line()] }, { language: 'de' }));
     expect(Buffer.from(read.attachments.get('factur-x.xml')!).toString()).toBe(
-      toXml({ ...base, lines: [line()] }),
+      createXml({ ...base, lines: [line()] }),
     );
     for (const part of [
       '<fx:ConformanceLevel>EN 16931<',

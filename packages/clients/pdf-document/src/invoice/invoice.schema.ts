@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LIMITS } from '../definition/limits.ts';
-import { isoDate, toLine, party, toMultiline } from '../business/party.schema.ts';
+import { isoDate, defineLine, party, defineMultiline } from '../business/party.schema.ts';
 import { documentSource } from '../definition/document.schema.ts';
 import { dataLabels } from '../business/labels.ts';
 import type { VatCategory } from './vat-category.ts';
@@ -27,9 +27,9 @@ const taxed = {
 };
 
 const line = z.strictObject({
-  name: toLine(500),
-  details: toMultiline(2_000).optional(),
-  articleNumber: toLine(100).optional(),
+  name: defineLine(500),
+  details: defineMultiline(2_000).optional(),
+  articleNumber: defineLine(100).optional(),
   quantity: decimal.default('1'),
   /** Of UN/ECE recommendation 20: C62 pieces, HUR hours, DAY days, KGM kilograms, MTR metres, MON months. */
   unit: z
@@ -37,7 +37,7 @@ const line = z.strictObject({
     .regex(/^[A-Z0-9]{2,3}$/, 'Expected a unit code such as C62, HUR or KGM')
     .default('C62'),
   /** How the unit is written; default: the code's usual name. */
-  unitLabel: toLine(20).optional(),
+  unitLabel: defineLine(20).optional(),
   /** Of one unit, without VAT. */
   price: decimal.refine(
     (value) => !value.startsWith('-'),
@@ -49,7 +49,7 @@ const line = z.strictObject({
 
 const adjustment = z.strictObject({
   kind: z.enum(['allowance', 'charge']),
-  reason: toLine(200),
+  reason: defineLine(200),
   amount: decimal.refine((value) => !value.startsWith('-'), 'Expected 0 or more'),
   ...taxed,
 });
@@ -65,10 +65,10 @@ const payment = z.strictObject({
     .string()
     .regex(/^[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?$/, 'Expected a BIC')
     .optional(),
-  accountName: toLine(70).optional(),
-  bankName: toLine(100).optional(),
-  reference: toLine(140).optional(),
-  terms: toMultiline(1_000).optional(),
+  accountName: defineLine(70).optional(),
+  bankName: defineLine(100).optional(),
+  reference: defineLine(140).optional(),
+  terms: defineMultiline(1_000).optional(),
 });
 
 const period = z
@@ -78,7 +78,7 @@ const period = z
 /** The shape; which fields go together say the rules. */
 export const invoiceData = z.strictObject({
   kind: z.enum(['invoice', 'creditNote']).default('invoice'),
-  number: toLine(50),
+  number: defineLine(50),
   issueDate: isoDate,
   dueDate: isoDate.optional(),
   deliveryDate: isoDate.optional(),
@@ -87,25 +87,25 @@ export const invoiceData = z.strictObject({
     .string()
     .regex(/^[A-Z]{3}$/, 'Expected a currency such as EUR')
     .default('EUR'),
-  buyerReference: toLine(100).optional(),
-  orderNumber: toLine(100).optional(),
-  contractNumber: toLine(100).optional(),
+  buyerReference: defineLine(100).optional(),
+  orderNumber: defineLine(100).optional(),
+  contractNumber: defineLine(100).optional(),
   seller: party.extend({
     /** How the buyer calls the seller, e.g. a supplier number. */
-    id: toLine(100).optional(),
+    id: defineLine(100).optional(),
   }),
   buyer: party,
-  introduction: toMultiline(5_000).optional(),
+  introduction: defineMultiline(5_000).optional(),
   lines: z.array(line).min(1).max(LIMITS.invoiceLines),
   adjustments: z.array(adjustment).max(100).default([]),
   prepaid: decimal.default('0'),
   /** What the total has to be; another one is an error, not an invoice. */
   total: decimal.optional(),
   /** Why there is no VAT, for the categories that want a reason. */
-  exemptionReason: toLine(500).optional(),
+  exemptionReason: defineLine(500).optional(),
   payment: payment.default({}),
-  notes: z.array(toMultiline(2_000)).max(20).default([]),
-  closing: toMultiline(5_000).optional(),
+  notes: z.array(defineMultiline(2_000)).max(20).default([]),
+  closing: defineMultiline(5_000).optional(),
   /** A QR code that banking apps read (EPC069-12); for payments in euros. */
   paymentCode: z.boolean().default(true),
   logo: documentSource.optional(),
@@ -113,7 +113,7 @@ export const invoiceData = z.strictObject({
 });
 export type InvoiceData = z.output<typeof invoiceData>;
 
-export const toCategory = ({
+export const chooseCategory = ({
   vatRate,
   vatCategory: given,
 }: {

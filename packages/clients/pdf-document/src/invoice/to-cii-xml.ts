@@ -1,7 +1,7 @@
 import type { InvoiceAdjustment, InvoiceTotals, VatGroup } from './calculate-invoice.ts';
 import type { InvoiceData } from './invoice.schema.ts';
 import { VAT_CATEGORIES } from './vat-category.ts';
-import { toXml, type XmlElement } from './xml.ts';
+import { writeXml, type XmlElement } from './xml.ts';
 
 /** The name that Factur-X 1.0 and ZUGFeRD 2 give the file. */
 export const FACTUR_X_FILE = 'factur-x.xml';
@@ -61,7 +61,7 @@ export function toCiiXml(data: InvoiceData, totals: InvoiceTotals): string {
       },
     ],
   };
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${toXml(document)}\n`;
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${writeXml(document)}\n`;
 }
 
 /** A delivery within the EU says into which country it went. */

@@ -6,7 +6,7 @@ import { createDrawing } from '../pdf/page-drawing.ts';
 import type { PdfReference } from '../pdf/pdfkit-document.ts';
 import { layoutBlocks } from './layout-blocks.ts';
 import { type LayoutContext, refuseBreak } from './layout-context.ts';
-import { ARTIFACT, collectParts, drawParts, type Part, toHeight } from './slice.ts';
+import { ARTIFACT, collectParts, drawParts, type Part, measureHeight } from './slice.ts';
 
 /** From the edge of the page to the header, and to the footer. */
 const EDGE = 28;
@@ -38,7 +38,7 @@ interface BarsOptions {
 
 export function createPageBars({ header, footer, context }: BarsOptions): PageBars {
   const areas = new Map<boolean, BarArea>();
-  const toContext = (name: string, page: number, pages: number): LayoutContext => ({
+  const createContext = (name: string, page: number, pages: number): LayoutContext => ({
     ...context,
     scope: context.scope?.with('page', page).with('pages', pages),
     path: `${name}.content`,
@@ -53,7 +53,7 @@ export function createPageBars({ header, footer, context }: BarsOptions): PageBa
   ): readonly Part[] => {
     if (bar === null) return [];
     const steps = collectParts(
-      layoutBlocks(toBlocks(bar, name), toContext(name, at.number, at.pages)),
+      layoutBlocks(composeBlocks(bar, name), createContext(name, at.number, at.pages)),
       refuseBreak,
     );
     for (;;) {
@@ -63,10 +63,10 @@ export function createPageBars({ header, footer, context }: BarsOptions): PageBa
   };
   const load = async (bar: Bar, name: string): Promise<number> => {
     if (bar === null) return 0;
-    for (const slice of layoutBlocks(toBlocks(bar, name), toContext(name, 1, 1))) {
+    for (const slice of layoutBlocks(composeBlocks(bar, name), createContext(name, 1, 1))) {
       if (slice.kind === 'wait') await slice.until();
     }
-    const height = toHeight(layOut(bar, name, { number: 1, pages: 1 }));
+    const height = measureHeight(layOut(bar, name, { number: 1, pages: 1 }));
     return height === 0 ? 0 : EDGE + height + GAP;
   };
   return {
@@ -92,24 +92,24 @@ export function createPageBars({ header, footer, context }: BarsOptions): PageBa
       };
       drawParts(layOut(pick(header, number), 'header', { number, pages }), page, { x: left, y: EDGE });
       const foot = layOut(pick(footer, number), 'footer', { number, pages });
-      drawParts(foot, page, { x: left, y: height - EDGE - toHeight(foot) });
+      drawParts(foot, page, { x: left, y: height - EDGE - measureHeight(foot) });
       endStream(stream, drawing.operators());
     },
   };
 }
 
 /** Texts at the left, in the middle and at the right as columns. */
-function toBlocks(bar: NonNullable<Bar>, name: string): readonly Block[] {
+function composeBlocks(bar: NonNullable<Bar>, name: string): readonly Block[] {
   if ('content' in bar) return bar.content;
-  const toColumn = (text: typeof bar.left, align: 'left' | 'center' | 'right') => ({
+  const createColumn = (text: typeof bar.left, align: 'left' | 'center' | 'right') => ({
     width: '*',
     content: text === undefined ? [] : [{ type: 'paragraph' as const, text, style: { ...BAR_STYLE, align } }],
   });
   const { left, center, right } = bar;
   const columns = [
-    toColumn(left, 'left'),
-    ...(center === undefined ? [] : [toColumn(center, 'center')]),
-    toColumn(right, 'right'),
+    createColumn(left, 'left'),
+    ...(center === undefined ? [] : [createColumn(center, 'center')]),
+    createColumn(right, 'right'),
   ];
   const line: Block = { type: 'rule', color: 'line', thickness: 0.5, spaceBefore: 5, spaceAfter: 5 };
   const text: Block = { type: 'columns', gap: 12, columns };

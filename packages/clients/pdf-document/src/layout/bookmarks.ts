@@ -1,12 +1,12 @@
 import type { PdfOutline } from '../pdf/pdfkit-document.ts';
-import { toDestinationName } from '../pdf/page-canvas.ts';
+import { nameDestination } from '../pdf/page-canvas.ts';
 import type { PdfFile } from '../pdf/pdf-file.ts';
-import type { BookmarkPlace } from './layout-context.ts';
+import type { BookmarkTarget } from './layout-context.ts';
 import { definitionError } from '../pdf-error.ts';
 
 export interface Bookmarks {
-  /** Level 0: a place to link to, but no bookmark. */
-  add(level: number, title: string, at: BookmarkPlace): void;
+  /** Adds a bookmark. Level 0: only a link target. */
+  add(level: number, title: string, at: BookmarkTarget): void;
   /** Opens the panel with the bookmarks of a document that has several. */
   end(): void;
 }
@@ -38,7 +38,7 @@ function addDestination({ _root }: PdfFile['document'], id: string, destination:
   const names: Record<string, unknown> = _root.data.Names.data;
   const tree = names['Dests'];
   if (!isNameTree(tree)) throw new Error('There is no tree of destinations');
-  const name = toDestinationName(id);
+  const name = nameDestination(id);
   if (tree.get(name) !== undefined)
     throw definitionError([{ path: 'content', message: `Two headings have the id "${id}"` }]);
   tree.add(name, destination);

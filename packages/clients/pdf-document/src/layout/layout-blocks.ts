@@ -86,10 +86,10 @@ function* layoutBlock(block: Block, context: LayoutContext, after: number): Slic
       yield* layoutCode(block, context, after);
       return 8;
     case 'rule':
-      yield toRule(block, context, Math.max(after, block.spaceBefore));
+      yield createRule(block, context, Math.max(after, block.spaceBefore));
       return block.spaceAfter;
     case 'spacer':
-      yield toSpacer(block.height, after, path);
+      yield createSpacer(block.height, after, path);
       return 0;
     case 'pageBreak':
       yield { kind: 'break', path };
@@ -101,7 +101,7 @@ function* layoutBlock(block: Block, context: LayoutContext, after: number): Slic
     case 'insert':
       return yield* layoutBlocks(
         readInserted(block, context),
-        { ...context, scope: undefined, path: toInsertedPlace(block, context) },
+        { ...context, scope: undefined, path: findInsertedPath(block, context) },
         after,
       );
   }
@@ -114,28 +114,28 @@ function* layoutRepeat(block: BlockOf<'repeat'>, context: LayoutContext, after: 
     throw definitionError([{ path: `${path}.each`, message: `${block.each} is not a list` }]);
   let space = after;
   for (const [index, item] of items.entries()) {
-    const place = scope?.locate(`${block.each}.${index}`);
-    const inner = { ...context, scope: scope?.with(block.as, item, place), path: `${path}.content` };
+    const itemPath = scope?.locate(`${block.each}.${index}`);
+    const inner = { ...context, scope: scope?.with(block.as, item, itemPath), path: `${path}.content` };
     space = yield* layoutBlocks(block.content, inner, space);
   }
   return space;
 }
 
-const toInsertedPlace = ({ from }: BlockOf<'insert'>, { scope }: LayoutContext): string =>
+const findInsertedPath = ({ from }: BlockOf<'insert'>, { scope }: LayoutContext): string =>
   scope?.locate(from) ?? from;
 
 function readInserted(block: BlockOf<'insert'>, context: LayoutContext): readonly Block[] {
   const value = findValue(block.from, { scope: context.scope, path: `${context.path}.from` });
-  const place = toInsertedPlace(block, context);
-  if (typeof value === 'string') return parseMarkdown(value, place);
+  const insertedPath = findInsertedPath(block, context);
+  if (typeof value === 'string') return parseMarkdown(value, insertedPath);
   const parsed = blocks.safeParse(value);
   if (parsed.success) return parsed.data;
   throw definitionError(
-    parsed.error.issues.map(({ path, message }) => ({ path: `${place}${toPath(path)}`, message })),
+    parsed.error.issues.map(({ path, message }) => ({ path: `${insertedPath}${toPath(path)}`, message })),
   );
 }
 
-function toRule(block: BlockOf<'rule'>, { tools, width, path }: LayoutContext, gap: number): BoxSlice {
+function createRule(block: BlockOf<'rule'>, { tools, width, path }: LayoutContext, gap: number): BoxSlice {
   const { thickness, color } = block;
   return {
     kind: 'box',
@@ -151,12 +151,12 @@ function toRule(block: BlockOf<'rule'>, { tools, width, path }: LayoutContext, g
 }
 
 /** What does not fit a page is not carried over to the next one. */
-const toSpacer = (height: number, gap: number, path: string): BoxSlice => ({
+const createSpacer = (height: number, gap: number, path: string): BoxSlice => ({
   kind: 'box',
   path,
   height,
   gap,
   keep: false,
   draw: () => undefined,
-  divide: (available) => [toSpacer(Math.max(0, available), gap, path), toSpacer(0, 0, path)],
+  divide: (available) => [createSpacer(Math.max(0, available), gap, path), createSpacer(0, 0, path)],
 });

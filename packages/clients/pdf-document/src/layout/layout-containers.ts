@@ -1,7 +1,7 @@
 import type { BlockOf } from '../definition/block.schema.ts';
 import { type LayoutContext, refuseBreak, type ContainerLayout } from './layout-context.ts';
-import { toRowSlice } from './row-slice.ts';
-import { type BoxSlice, collectParts, indentSlices, type Part, type Slices, toHeight } from './slice.ts';
+import { createRowSlice } from './row-slice.ts';
+import { type BoxSlice, collectParts, indentSlices, type Part, type Slices, measureHeight } from './slice.ts';
 
 /** Blocks side by side. What does not fit a page goes on in the same columns on the next one. */
 export function* layoutColumns(
@@ -19,7 +19,7 @@ export function* layoutColumns(
     cells.push({ x, width, parts: yield* collectParts(layoutBlocks(column.content, inner), refuseBreak) });
     x += width + block.gap;
   }
-  yield toRowSlice({
+  yield createRowSlice({
     cells: cells.map((cell) => ({
       ...cell,
       padding: 0,
@@ -74,13 +74,13 @@ export function* layoutGroup(
     yield* keepParts(parts, gap);
     return;
   }
-  const frame = toRowSlice({
+  const frame = createRowSlice({
     cells: [{ x: 0, width, parts, padding, verticalAlign: 'top', background, close: undefined, inset: 0 }],
     path,
     gap,
     keep: false,
     isDivisible: true,
-    breaksOnlyWhenTaller: block.keepTogether || toHeight(parts) < 120,
+    breaksOnlyWhenTaller: block.keepTogether || measureHeight(parts) < 120,
     cellBorder: border,
   });
   yield frame;

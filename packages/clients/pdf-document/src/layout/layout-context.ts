@@ -1,5 +1,5 @@
 import type { Locale } from '../data/format-value.ts';
-import { interpolate, type Place } from '../data/interpolate.ts';
+import { interpolate, type TextContext } from '../data/interpolate.ts';
 import type { Scope } from '../data/scope.ts';
 import type { Block } from '../definition/block.schema.ts';
 import type { DocumentSource } from '../definition/document.schema.ts';
@@ -58,11 +58,11 @@ export interface DocumentTools {
   readonly budget: Budget;
   /** Must headings follow each other without a gap? PDF/UA-1 wants it. */
   readonly isAccessible: boolean;
-  readonly bookmarks: { add(level: number, title: string, at: BookmarkPlace): void };
+  readonly bookmarks: { add(level: number, title: string, at: BookmarkTarget): void };
   readonly headings: { last: number };
   node(type: string, parent: Node, options?: ElementOptions): Node;
 }
-export interface BookmarkPlace {
+export interface BookmarkTarget {
   readonly dictionary: unknown;
   /** Points from the lower edge of the page. */
   readonly y: number;
@@ -108,30 +108,30 @@ export const refuseBreak = (path: string): never => {
 };
 
 /** Text with its values put in, in its style, ready to be broken into lines. */
-export function toStyledTexts(
+export function styleTexts(
   text: Text,
   context: Pick<LayoutContext, 'tools' | 'style' | 'scope'>,
   path: string,
 ): readonly StyledText[] {
   const { tools, style, scope } = context;
   const { locale } = tools;
-  const toOne = (run: Run, runPath: string): StyledText => {
+  const styleRun = (run: Run, runPath: string): StyledText => {
     const value = normalizeText(interpolate(run.text, { scope, locale, path: runPath }), runPath);
     tools.budget.spend('characters', value.length);
     const address =
-      run.link === undefined ? undefined : toAddress(run.link, { scope, locale, path: runPath });
-    return { text: value, path: runPath, look: toLook(run, { tools, style, path: runPath, address }) };
+      run.link === undefined ? undefined : resolveLink(run.link, { scope, locale, path: runPath });
+    return { text: value, path: runPath, look: createLook(run, { tools, style, path: runPath, address }) };
   };
-  if (typeof text === 'string') return trimLast([toOne({ text }, path)]);
-  return trimLast(text.map((run, index) => toOne(run, `${path}[${index}].text`)));
+  if (typeof text === 'string') return trimLast([styleRun({ text }, path)]);
+  return trimLast(text.map((run, index) => styleRun(run, `${path}[${index}].text`)));
 }
 
 /** A value may bring in what may not stand in the task itself. */
-function toAddress(link: string, place: Place): string {
-  const address = interpolate(link, place);
+function resolveLink(link: string, context: TextContext): string {
+  const address = interpolate(link, context);
   const message = findAddressProblem(address);
   if (message === undefined) return address;
-  throw definitionError([{ path: place.path.replace(/\.text$/, '.link'), message: `${link}: ${message}` }]);
+  throw definitionError([{ path: context.path.replace(/\.text$/, '.link'), message: `${link}: ${message}` }]);
 }
 
 /** Line breaks at the end would be an empty line. */
@@ -145,7 +145,7 @@ interface LookOptions {
   readonly address: string | undefined;
 }
 
-function toLook(run: Run, { tools, style, path, address }: LookOptions): Look {
+function createLook(run: Run, { tools, style, path, address }: LookOptions): Look {
   const families = run.font === undefined ? style.families : [run.font];
   const cut = { bold: run.bold ?? style.bold, italic: run.italic ?? style.italic };
   const chain = tools.fonts.chain(families, cut);

@@ -1,10 +1,10 @@
 import { encodeBarcode } from '../barcode/encode-barcode.ts';
 import { interpolate } from '../data/interpolate.ts';
 import type { BlockOf } from '../definition/block.schema.ts';
-import { toNumber, toRgb } from '../pdf/escape-pdf.ts';
+import { formatNumber, formatColor } from '../pdf/escape-pdf.ts';
 import type { Owner, PageCanvas } from '../pdf/canvas.ts';
 import { layoutText } from '../text/layout-text.ts';
-import { type LayoutContext, toStyledTexts } from './layout-context.ts';
+import { type LayoutContext, styleTexts } from './layout-context.ts';
 import { ARTIFACT, type Node, type Slices } from './slice.ts';
 import { definitionError } from '../pdf-error.ts';
 
@@ -18,7 +18,7 @@ export function* layoutImage(block: BlockOf<'image'>, context: LayoutContext, ga
   const { document } = block;
   yield { kind: 'wait', until: () => tools.assets.loadPicture(document, `${path}.document`, scope) };
   const picture = tools.assets.picture(document, scope);
-  const size = fitInto(toWantedSize(block, picture), width);
+  const size = fitInto(computeSize(block, picture), width);
   const alt = interpolate(block.alt, { scope, locale: tools.locale, path: `${path}.alt` });
   yield* layoutFigure(
     { size, gap, alt, align: block.align, draw: (page, box, owner) => page.picture(picture, box, owner) },
@@ -27,7 +27,7 @@ export function* layoutImage(block: BlockOf<'image'>, context: LayoutContext, ga
   );
 }
 
-function toWantedSize({ width, height }: BlockOf<'image'>, picture: Size): Size {
+function computeSize({ width, height }: BlockOf<'image'>, picture: Size): Size {
   if (width !== undefined && height !== undefined) {
     const scale = Math.min(width / picture.width, height / picture.height);
     return { width: picture.width * scale, height: picture.height * scale };
@@ -60,11 +60,11 @@ export function* layoutCode(
     locale: tools.locale,
     path: `${path}.alt`,
   });
-  const size = toCodeSize(block, code);
+  const size = computeCodeSize(block, code);
   const scaleX = size.width / code.width;
   const scaleY = size.height / code.height;
   const below = text === undefined ? 0 : 10;
-  const line = text === undefined ? undefined : toCaption(text, { width: size.width, context });
+  const line = text === undefined ? undefined : layoutCaption(text, { width: size.width, context });
 
   yield* layoutFigure(
     {
@@ -75,10 +75,10 @@ export function* layoutCode(
       draw(page, box, owner) {
         const rectangles = code.bars.map((bar) =>
           [box.x + bar.x * scaleX, box.y + bar.y * scaleY, bar.width * scaleX, bar.height * scaleY]
-            .map(toNumber)
+            .map(formatNumber)
             .join(' '),
         );
-        const color = toRgb(tools.theme.color('text'));
+        const color = formatColor(tools.theme.color('text'));
         page.raw(`q ${color} rg ${rectangles.map((each) => `${each} re`).join(' ')} f Q`, owner);
         if (line !== undefined) page.text(line, { x: box.x, y: box.y + size.height + 1 }, () => owner);
       },
@@ -88,7 +88,7 @@ export function* layoutCode(
   );
 }
 
-function toCodeSize(
+function computeCodeSize(
   block: BlockOf<'qrCode'> | BlockOf<'barcode'>,
   code: Size & { readonly isMatrix: boolean },
 ): Size {
@@ -98,12 +98,12 @@ function toCodeSize(
   return { width: code.width * scale, height: code.height * scale };
 }
 
-function toCaption(
+function layoutCaption(
   text: string,
   { width, context }: { readonly width: number; readonly context: LayoutContext },
 ) {
   const { tools, style } = context;
-  const look = toStyledTexts([{ text, size: 7.5 }], { tools, style, scope: undefined }, context.path);
+  const look = styleTexts([{ text, size: 7.5 }], { tools, style, scope: undefined }, context.path);
   return layoutText(
     look,
     { width: width + 100, align: 'left', direction: 'ltr', lineHeight: 1.2 },
@@ -143,7 +143,7 @@ function* layoutFigure(
     draw(page, x, y) {
       const box = { x: x + left, y, ...size };
       const bounds = [box.x, page.height - y - size.height, box.x + size.width, page.height - y]
-        .map(toNumber)
+        .map(formatNumber)
         .join(' ');
       const attributes = `/A <</O/Layout/Placement/Block/BBox[${bounds}]>>`;
       const node = alt === '' ? ARTIFACT : tools.node('Figure', parent, { alt, attributes });

@@ -1,11 +1,6 @@
 import type { BlockOf } from '../definition/block.schema.ts';
 import { layoutText } from '../text/layout-text.ts';
-import {
-  type LayoutBlocks,
-  type LayoutContext,
-  type ContainerLayout,
-  toStyledTexts,
-} from './layout-context.ts';
+import { type LayoutBlocks, type LayoutContext, type ContainerLayout, styleTexts } from './layout-context.ts';
 import { drawLine, layoutParagraph } from './layout-paragraph.ts';
 import { indentSlices, type Slices } from './slice.ts';
 
@@ -40,7 +35,7 @@ export function* layoutList(
       style: { ...style, keepWithNext: false },
     };
     const [markerLine] = layoutText(
-      toStyledTexts([{ text: marker }], { ...context, scope: undefined }, itemPath),
+      styleTexts([{ text: marker }], { ...context, scope: undefined }, itemPath),
       {
         width: hang - GAP,
         align: block.ordered ? 'end' : 'center',

@@ -2,7 +2,7 @@ import type { BlockOf } from '../definition/block.schema.ts';
 import type { Text } from '../definition/text.schema.ts';
 import { layoutText } from '../text/layout-text.ts';
 import type { Line, PlacedPiece } from '../text/text-line.ts';
-import { type LayoutContext, toStyledTexts } from './layout-context.ts';
+import { type LayoutContext, styleTexts } from './layout-context.ts';
 import type { BoxSlice, Node, Slices } from './slice.ts';
 import { definitionError } from '../pdf-error.ts';
 
@@ -27,7 +27,7 @@ export function* layoutParagraph(
   context: LayoutContext,
 ): Slices {
   const { tools, style, width, parent } = context;
-  const texts = toStyledTexts(text, context, path);
+  const texts = styleTexts(text, context, path);
   const node = tag === undefined ? parent : tools.node(tag, parent);
   const box = {
     width: Math.max(1, width - style.indent),
@@ -60,7 +60,7 @@ export function* layoutParagraph(
   }
 }
 
-interface LinePlace {
+interface LinePosition {
   readonly page: Parameters<BoxSlice['draw']>[0];
   readonly x: number;
   readonly y: number;
@@ -69,7 +69,7 @@ interface LinePlace {
 }
 
 /** Draws a line; each stretch with a link gets its annotation, and its element in the structure. */
-export function drawLine(line: Line, { page, x, y, node, context }: LinePlace): void {
+export function drawLine(line: Line, { page, x, y, node, context }: LinePosition): void {
   const { tools } = context;
   const links: {
     readonly look: object;

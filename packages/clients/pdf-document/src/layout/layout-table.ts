@@ -1,5 +1,5 @@
 import type { TableBlock } from '../definition/block.schema.ts';
-import { toColumnWidths } from './table-columns.ts';
+import { computeColumnWidths } from './table-columns.ts';
 import type { LayoutContext, ContainerLayout } from './layout-context.ts';
 import { layoutParagraph } from './layout-paragraph.ts';
 import { readRows, type TableRow } from './table-rows.ts';
@@ -40,7 +40,7 @@ export function* layoutTable(
     sample.push(next);
     next = yield* rows.next();
   }
-  const widths = toColumnWidths({ block, sample, totals: block.totals }, context);
+  const widths = computeColumnWidths({ block, sample, totals: block.totals }, context);
   const layout: RowLayout = { block, widths, context, layoutBlocks };
   const header = yield* layoutHeader(layout, space);
   if (header.slices.length > 0) space = 0;
@@ -60,9 +60,9 @@ export function* layoutTable(
     if (queue.length === 0 && current === next) next = yield* rows.next();
     const group = [current];
     for (
-      let open = toOpenRows(current);
+      let open = countOpenRows(current);
       open > 0;
-      open = Math.max(open - 1, toOpenRows(group.at(-1) ?? current))
+      open = Math.max(open - 1, countOpenRows(group.at(-1) ?? current))
     ) {
       const following = queue.shift() ?? next;
       if (following === undefined) break;
@@ -103,7 +103,7 @@ export function* layoutTable(
   };
 }
 
-const toOpenRows = (row: TableRow): number =>
+const countOpenRows = (row: TableRow): number =>
   Math.max(0, ...row.cells.map((cell) => (typeof cell === 'object' && cell !== null ? cell.rowSpan - 1 : 0)));
 
 function* keepAll(slices: Slices): Slices {

@@ -1,12 +1,12 @@
 import type { Box, PageCanvas } from '../pdf/canvas.ts';
-import { type BoxSlice, divideParts, drawParts, type Part, toHeight } from './slice.ts';
+import { type BoxSlice, divideParts, drawParts, type Part, measureHeight } from './slice.ts';
 
 export interface RowCell {
   /** Points from the left edge of the row. */
   readonly x: number;
   readonly width: number;
   readonly parts: readonly Part[];
-  /** Above and below; its parts have their own place from left to right. */
+  /** Points above and below its parts. */
   readonly padding: number;
   /** From its left edge to its parts. Default: nothing. */
   readonly inset?: number | undefined;
@@ -41,9 +41,9 @@ export interface RowOptions {
 }
 
 /** Cells side by side as one slice, as high as the highest. It can be divided where every cell can. */
-export function toRowSlice(options: RowOptions, isLast = true): BoxSlice {
+export function createRowSlice(options: RowOptions, isLast = true): BoxSlice {
   const { cells, path, gap, keep } = options;
-  const height = Math.max(0, ...cells.map(({ parts, padding }) => toHeight(parts) + 2 * padding));
+  const height = Math.max(0, ...cells.map(({ parts, padding }) => measureHeight(parts) + 2 * padding));
   const width = Math.max(0, ...cells.map((cell) => cell.x + cell.width));
   return {
     kind: 'box',
@@ -63,7 +63,7 @@ export function toRowSlice(options: RowOptions, isLast = true): BoxSlice {
       }
       options.decorate?.(page, { x, y, width, height }, { isFirst: options.isContinued !== true, isLast });
       for (const cell of cells) {
-        const free = height - 2 * cell.padding - toHeight(cell.parts);
+        const free = height - 2 * cell.padding - measureHeight(cell.parts);
         const down = cell.verticalAlign === 'top' ? 0 : cell.verticalAlign === 'middle' ? free / 2 : free;
         drawParts(cell.parts, page, { x: x + cell.x + (cell.inset ?? 0), y: y + cell.padding + down });
         if (isLast) cell.close?.();
@@ -85,8 +85,8 @@ function divideRow(options: RowOptions, available: number): readonly [BoxSlice, 
       verticalAlign: 'top',
     }));
   return [
-    toRowSlice({ ...options, cells: withParts(0), keep: false }, false),
-    toRowSlice({ ...options, cells: withParts(1), gap: 0, isContinued: true }),
+    createRowSlice({ ...options, cells: withParts(0), keep: false }, false),
+    createRowSlice({ ...options, cells: withParts(1), gap: 0, isContinued: true }),
   ];
 }
 

@@ -66,7 +66,7 @@ export function* collectParts(
   return parts;
 }
 
-export function toHeight(parts: readonly Part[]): number {
+export function measureHeight(parts: readonly Part[]): number {
   let height = 0;
   let isFirst = true;
   for (const part of parts) {

@@ -1,4 +1,4 @@
-import { drawParts, toHeight, type BoxSlice } from './slice.ts';
+import { drawParts, measureHeight, type BoxSlice } from './slice.ts';
 import { drawFrame, type PlacedCell, type RowOptions } from './row-slice.ts';
 
 interface SpannedRows extends Pick<
@@ -12,7 +12,7 @@ interface SpannedRows extends Pick<
 }
 
 /** Rows that cells span, as one slice that is never divided. What a spanning cell needs more, the last of its rows gets. */
-export function toSpannedSlice({
+export function createSpannedSlice({
   cells,
   rowCount,
   path,
@@ -23,7 +23,7 @@ export function toSpannedSlice({
   close,
   minHeight,
 }: SpannedRows): BoxSlice {
-  const heights = toRowHeights(cells, rowCount, minHeight);
+  const heights = computeRowHeights(cells, rowCount, minHeight);
   const tops = heights.map((_, index) => heights.slice(0, index).reduce((sum, height) => sum + height, 0));
   const total = heights.reduce((sum, height) => sum + height, 0);
   const width = Math.max(0, ...cells.map((cell) => cell.x + cell.width));
@@ -53,7 +53,7 @@ export function toSpannedSlice({
           page.fill({ x: x + cell.x, y: top, width: cell.width, height }, cell.background);
         if (cellBorder !== undefined)
           drawFrame(page, { x: x + cell.x, y: top, width: cell.width, height }, cellBorder);
-        const free = height - 2 * cell.padding - toHeight(cell.parts);
+        const free = height - 2 * cell.padding - measureHeight(cell.parts);
         const down = cell.verticalAlign === 'top' ? 0 : cell.verticalAlign === 'middle' ? free / 2 : free;
         drawParts(cell.parts, page, { x: x + cell.x + (cell.inset ?? 0), y: top + cell.padding + down });
         cell.close?.();
@@ -63,16 +63,20 @@ export function toSpannedSlice({
   };
 }
 
-function toRowHeights(cells: readonly PlacedCell[], rowCount: number, minHeight: number): readonly number[] {
+function computeRowHeights(
+  cells: readonly PlacedCell[],
+  rowCount: number,
+  minHeight: number,
+): readonly number[] {
   const heights = Array.from({ length: rowCount }, () => minHeight);
   for (const cell of cells) {
     if (cell.rowSpan > 1) continue;
-    heights[cell.row] = Math.max(heights[cell.row] ?? 0, toHeight(cell.parts) + 2 * cell.padding);
+    heights[cell.row] = Math.max(heights[cell.row] ?? 0, measureHeight(cell.parts) + 2 * cell.padding);
   }
   for (const cell of cells.filter(({ rowSpan }) => rowSpan > 1)) {
     const last = cell.row + cell.rowSpan - 1;
     const there = heights.slice(cell.row, last + 1).reduce((sum, height) => sum + height, 0);
-    const missing = toHeight(cell.parts) + 2 * cell.padding - there;
+    const missing = measureHeight(cell.parts) + 2 * cell.padding - there;
     if (missing > 0) heights[last] = (heights[last] ?? 0) + missing;
   }
   return heights;

@@ -16,7 +16,7 @@ interface CellOptions {
 }
 
 /** What stands in a cell, written as its format says. A text with `${...}` is left for later. */
-export function toCellText(cell: Cell<Block>, { format: ofColumn, context, path }: CellOptions): Text {
+export function writeCell(cell: Cell<Block>, { format: ofColumn, context, path }: CellOptions): Text {
   const value = isRich(cell) ? (cell.text ?? '') : (cell ?? '');
   const format = (isRich(cell) ? cell.format : undefined) ?? ofColumn;
   if (typeof value === 'object') return value;

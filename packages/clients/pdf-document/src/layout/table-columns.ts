@@ -1,8 +1,8 @@
 import type { Block, TableBlock } from '../definition/block.schema.ts';
 import type { Row } from '../definition/table.schema.ts';
 import { measureText } from '../text/layout-text.ts';
-import { type LayoutContext, toStyledTexts } from './layout-context.ts';
-import { toCellText } from './table-cells.ts';
+import { type LayoutContext, styleTexts } from './layout-context.ts';
+import { writeCell } from './table-cells.ts';
 import type { TableRow } from './table-rows.ts';
 import { definitionError } from '../pdf-error.ts';
 
@@ -15,7 +15,7 @@ interface Measured {
 }
 
 /** Points of each column. @throws PdfError `definition` when they need more than there is */
-export function toColumnWidths(
+export function computeColumnWidths(
   { block, sample, totals }: Measured,
   context: LayoutContext,
 ): readonly number[] {
@@ -27,7 +27,7 @@ export function toColumnWidths(
     return { share: Number(column.width.slice(0, -1) || '1') };
   });
   const sum = (key: 'fixed' | 'auto' | 'share'): number =>
-    wanted.reduce((total, each) => total + (key in each ? toValue(each, key) : 0), 0);
+    wanted.reduce((total, each) => total + (key in each ? readValue(each, key) : 0), 0);
   const [fixed, auto, shares] = [sum('fixed'), sum('auto'), sum('share')];
   const smallestShare = Math.min(...wanted.flatMap((each) => ('share' in each ? [each.share ?? 1] : [])));
   const room = all - fixed - (shares > 0 ? (MIN_WIDTH * shares) / smallestShare : 0);
@@ -49,7 +49,7 @@ export function toColumnWidths(
   return widths;
 }
 
-const toValue = (each: Readonly<Record<string, number | undefined>>, key: string): number => each[key] ?? 0;
+const readValue = (each: Readonly<Record<string, number | undefined>>, key: string): number => each[key] ?? 0;
 
 /** The widest of its texts; cells over several columns do not count. */
 function measureColumn({ block, sample, totals }: Measured, index: number, context: LayoutContext): number {
@@ -58,8 +58,8 @@ function measureColumn({ block, sample, totals }: Measured, index: number, conte
   const column = block.columns[index];
   const headerStyle = theme.apply(context.style, 'tableHeader', path);
   const totalStyle = theme.apply(context.style, 'tableTotal', path);
-  const measure = (text: Parameters<typeof toStyledTexts>[0], inner: LayoutContext): number =>
-    measureText(toStyledTexts(text, inner, `${path}.columns[${index}]`), tools.text);
+  const measure = (text: Parameters<typeof styleTexts>[0], inner: LayoutContext): number =>
+    measureText(styleTexts(text, inner, `${path}.columns[${index}]`), tools.text);
   let widest = measure(column?.header ?? '', { ...context, style: headerStyle });
   const rows = [
     ...sample.map((row) => ({ ...row, style: context.style })),
@@ -75,7 +75,7 @@ function measureColumn({ block, sample, totals }: Measured, index: number, conte
     const inner = { ...context, scope, style };
     widest = Math.max(
       widest,
-      measure(toCellText(cell, { format: column?.format, context: inner, path }), inner),
+      measure(writeCell(cell, { format: column?.format, context: inner, path }), inner),
     );
   }
   return widest + 2 * block.padding + 0.5;

@@ -2,10 +2,10 @@ import type { TableBlock } from '../definition/block.schema.ts';
 import type { Box, PageCanvas } from '../pdf/canvas.ts';
 import { type LayoutBlocks, type LayoutContext, refuseBreak } from './layout-context.ts';
 import { layoutParagraph } from './layout-paragraph.ts';
-import { type PlacedCell, toRowSlice } from './row-slice.ts';
-import { isRich, toCellText } from './table-cells.ts';
+import { type PlacedCell, createRowSlice } from './row-slice.ts';
+import { isRich, writeCell } from './table-cells.ts';
 import type { TableRow } from './table-rows.ts';
-import { toSpannedSlice } from './spanned-rows.ts';
+import { createSpannedSlice } from './spanned-rows.ts';
 import { collectParts, type Node, type Slices } from './slice.ts';
 import type { PdfError } from '../pdf-error.ts';
 import { definitionError } from '../pdf-error.ts';
@@ -58,11 +58,11 @@ export function* layoutRows(layout: RowLayout, options: RowsOptions): Slices {
   const close = (): void => {
     if (layout.isRepeated !== true) for (const node of rowNodes) node.close();
   };
-  const decorate = toDecoration(layout, kind);
+  const decorate = createDecoration(layout, kind);
   const cellBorder = block.lines === 'grid' ? tools.theme.color('line') : undefined;
   const rowPath = rows[0]?.path ?? path;
   if (rows.length === 1) {
-    yield toRowSlice({
+    yield createRowSlice({
       cells,
       path: rowPath,
       gap,
@@ -74,7 +74,7 @@ export function* layoutRows(layout: RowLayout, options: RowsOptions): Slices {
       close,
     });
   } else {
-    yield toSpannedSlice({
+    yield createSpannedSlice({
       cells,
       rowCount: rows.length,
       path: rowPath,
@@ -93,7 +93,7 @@ interface CellsOptions {
   readonly rowIndex: number;
   readonly node: Node;
   readonly kind: RowKind;
-  /** Places that cells of rows before reach into, as `row,column`. */
+  /** Cells that row spans from above occupy, as `row,column`. */
   readonly taken: Set<string>;
   readonly shade: boolean;
   readonly rowCount: number;
@@ -111,7 +111,7 @@ function* layoutCells(
   for (const [cellIndex, cell] of row.cells.entries()) {
     while (taken.has(`${rowIndex},${column}`)) column += 1;
     const { colSpan, rowSpan } = isRich(cell) ? cell : { colSpan: 1, rowSpan: 1 };
-    const path = toCellPath(row, cellIndex, kind);
+    const path = writeCellPath(row, cellIndex, kind);
     const definition = block.columns[column];
     if (definition === undefined || column + colSpan > widths.length) throw tooManyCells(layout, row);
     if (rowIndex + rowSpan > rowCount)
@@ -127,7 +127,7 @@ function* layoutCells(
       layout.isRepeated === true
         ? node
         : tools.node(isHeader ? 'TH' : 'TD', node, {
-            attributes: toAttributes({
+            attributes: writeAttributes({
               colSpan,
               rowSpan,
               scope: isHeader ? (kind === 'header' ? 'Column' : 'Row') : undefined,
@@ -144,7 +144,7 @@ function* layoutCells(
       path,
       parent: td,
     };
-    const text = toCellText(cell, {
+    const text = writeCell(cell, {
       format: kind === 'header' ? undefined : definition.format,
       context: inner,
       path,
@@ -163,7 +163,7 @@ function* layoutCells(
       padding: block.padding,
       parts,
       verticalAlign: rich?.verticalAlign ?? 'top',
-      background: own ?? toBackground(layout, kind, shade),
+      background: own ?? chooseBackground(layout, kind, shade),
       close: layout.isRepeated === true ? undefined : () => td.close(),
       row: rowIndex,
       rowSpan,
@@ -181,7 +181,7 @@ const sumOf = (widths: readonly number[], from: number, to: number): number => {
   return sum;
 };
 
-const toCellPath = ({ path }: TableRow, cellIndex: number, kind: RowKind): string =>
+const writeCellPath = ({ path }: TableRow, cellIndex: number, kind: RowKind): string =>
   kind === 'header' ? `${path}[${cellIndex}].header` : `${path}[${cellIndex}]`;
 
 function tooManyCells({ widths }: RowLayout, row: TableRow): PdfError {
@@ -192,7 +192,7 @@ function tooManyCells({ widths }: RowLayout, row: TableRow): PdfError {
   ]);
 }
 
-function toAttributes({
+function writeAttributes({
   colSpan,
   rowSpan,
   scope,
@@ -234,13 +234,13 @@ function getRowStyle(
   return made;
 }
 
-function toBackground({ block, context }: RowLayout, kind: RowKind, shade: boolean): string | undefined {
+function chooseBackground({ block, context }: RowLayout, kind: RowKind, shade: boolean): string | undefined {
   const { theme } = context.tools;
   if (kind === 'header') return block.headerStyle === 'filled' ? theme.color('accent') : undefined;
   return shade ? theme.color('soft') : undefined;
 }
 
-function toDecoration({ block, context }: RowLayout, kind: RowKind) {
+function createDecoration({ block, context }: RowLayout, kind: RowKind) {
   const line = context.tools.theme.color('line');
   const accent = context.tools.theme.color('accent');
   return (

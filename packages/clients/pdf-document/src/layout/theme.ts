@@ -105,7 +105,7 @@ const OF_THE_BLOCK_ALONE = { background: undefined, indent: 0, keepWithNext: fal
 
 export function createTheme(colors: Readonly<Partial<Record<ColorName, string>>>, own: NamedStyles): Theme {
   const palette = { ...DEFAULT_COLORS, ...withoutUndefined(colors) };
-  const toColor = (name: string): string => (isColorName(name) ? palette[name] : name);
+  const resolveColor = (name: string): string => (isColorName(name) ? palette[name] : name);
 
   const find = (name: string, path: string, seen: readonly string[] = []): StyleProperties => {
     const { extends: parent, ...properties } = own[name] ?? {};
@@ -126,14 +126,14 @@ export function createTheme(colors: Readonly<Partial<Record<ColorName, string>>>
       ...around,
       ...withoutUndefined(rest),
       ...(font === undefined ? {} : { families: typeof font === 'string' ? [font] : font }),
-      ...(color === undefined ? {} : { color: toColor(color) }),
-      background: background === undefined ? around.background : toColor(background),
+      ...(color === undefined ? {} : { color: resolveColor(color) }),
+      background: background === undefined ? around.background : resolveColor(background),
     };
   };
   const base = apply({ ...BASE, color: palette.text }, find('normal', 'styles.normal'));
   return {
     base,
-    color: toColor,
+    color: resolveColor,
     apply(around, reference, path) {
       const start = { ...around, ...OF_THE_BLOCK_ALONE };
       if (reference === undefined) return start;

@@ -71,7 +71,7 @@ function readBlock(token: Token, reader: Reader, path: string): Block | undefine
         padding: 0,
         spaceBefore: 0,
         spaceAfter: 7,
-        content: content.map(toQuote),
+        content: content.map(styleQuote),
       };
     }
     case 'fence':
@@ -86,7 +86,8 @@ function readBlock(token: Token, reader: Reader, path: string): Block | undefine
   }
 }
 
-const toQuote = (block: Block): Block => (block.type === 'paragraph' ? { ...block, style: 'quote' } : block);
+const styleQuote = (block: Block): Block =>
+  block.type === 'paragraph' ? { ...block, style: 'quote' } : block;
 
 function readInline(reader: Reader, until: string, path: string): readonly Run[] {
   const runs: Run[] = [];
@@ -101,7 +102,7 @@ function readParagraph(reader: Reader, path: string): Block {
   const [picture, ...others] = inline?.children ?? [];
   if (picture?.type === 'image' && others.length === 0) {
     readInlineAway(reader);
-    return toImage(picture, path);
+    return readImage(picture, path);
   }
   return { type: 'paragraph', text: [...readInline(reader, 'paragraph_close', path)] };
 }
@@ -110,7 +111,7 @@ function readInlineAway(reader: Reader): void {
   while (reader.next()?.type !== 'paragraph_close');
 }
 
-function toImage(token: Token, path: string): BlockOf<'image'> {
+function readImage(token: Token, path: string): BlockOf<'image'> {
   const from = String(token.attrGet('src') ?? '');
   if (!/^[\p{L}_][\p{L}\p{N}_.-]*$/u.test(decode(from))) {
     const message =
@@ -148,15 +149,15 @@ function readTable(reader: Reader, path: string): BlockOf<'table'> {
     token = reader.next()
   ) {
     if (token.type === 'th_open')
-      header.push({ align: toAlign(token), runs: readInline(reader, 'th_close', path) });
+      header.push({ align: readAlign(token), runs: readInline(reader, 'th_close', path) });
     if (token.type === 'tr_open' && header.length > 0) rows.push([]);
     if (token.type === 'td_open') rows.at(-1)?.push([...readInline(reader, 'td_close', path)]);
   }
-  const toCell = (runs: readonly Run[]) => ({ text: [...runs], colSpan: 1, rowSpan: 1, header: false });
+  const createCell = (runs: readonly Run[]) => ({ text: [...runs], colSpan: 1, rowSpan: 1, header: false });
   return {
     type: 'table',
     columns: header.map(({ runs, align }) => ({ header: [...runs], align, width: 'auto' as const })),
-    rows: rows.filter((row) => row.length > 0).map((row) => row.map(toCell)),
+    rows: rows.filter((row) => row.length > 0).map((row) => row.map(createCell)),
     totals: [],
     lines: 'rows',
     zebra: false,
@@ -166,7 +167,7 @@ function readTable(reader: Reader, path: string): BlockOf<'table'> {
   };
 }
 
-function toAlign(token: Token): 'left' | 'right' | 'center' {
+function readAlign(token: Token): 'left' | 'right' | 'center' {
   const style = String(token.attrGet('style') ?? '');
   if (style.includes('right')) return 'right';
   return style.includes('center') ? 'center' : 'left';

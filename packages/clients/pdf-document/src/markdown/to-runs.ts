@@ -3,7 +3,7 @@ import { link as linkSchema, type Run } from '../definition/text.schema.ts';
 import { FALLBACK_FAMILY } from '../fonts/font-families.ts';
 import { definitionError } from '../pdf-error.ts';
 
-/** What is on at a place of the text: each mark is counted, for one may be inside of another. */
+/** Marks that apply at a position of the text. Each is counted, as marks can be nested. */
 interface Marks {
   bold: number;
   italic: number;
@@ -16,10 +16,10 @@ export function toRuns(tokens: readonly Token[], path: string): readonly Run[] {
   const marks: Marks = { bold: 0, italic: 0, strike: 0, links: [] };
   const runs: Run[] = [];
   for (const token of tokens) {
-    const text = toText(token, path);
+    const text = readText(token, path);
     if (text !== undefined && text !== '')
       runs.push({
-        ...toLook(marks),
+        ...readLook(marks),
         text,
         ...(token.type === 'code_inline' ? { font: FALLBACK_FAMILY } : {}),
       });
@@ -28,7 +28,7 @@ export function toRuns(tokens: readonly Token[], path: string): readonly Run[] {
   return runs;
 }
 
-function toText(token: Token, path: string): string | undefined {
+function readText(token: Token, path: string): string | undefined {
   switch (token.type) {
     case 'text':
     case 'code_inline':
@@ -67,7 +67,7 @@ function switchMark(token: Token, marks: Marks, path: string): void {
   }
 }
 
-const toLook = ({ bold, italic, strike, links }: Marks) => ({
+const readLook = ({ bold, italic, strike, links }: Marks) => ({
   ...(bold > 0 ? { bold: true } : {}),
   ...(italic > 0 ? { italic: true } : {}),
   ...(strike > 0 ? { strike: true } : {}),

@@ -18,13 +18,13 @@ const ALWAYS = 0xfffff0c0 | 0b10_0000_0000;
  * passwords, the job's key and the content itself, never drawn: the same job gives the same bytes, and no two contents share a vector.
  */
 export function encryptDocument(document: PdfkitDocument, protection: Protection, fileKey: string): void {
-  const user = toPassword(protection.userPassword ?? '');
-  const owner = toPassword(protection.ownerPassword ?? protection.userPassword ?? '');
+  const user = encodePassword(protection.userPassword ?? '');
+  const owner = encodePassword(protection.ownerPassword ?? protection.userPassword ?? '');
   const seed = scryptSync(Buffer.concat([owner, Buffer.of(0), user]), `jobwright-pdf ${fileKey}`, 64);
   const key = derive(seed, 'key', 32);
 
-  const u = toEntry(user, { salts: derive(seed, 'user salts', 16), key, owned: Buffer.alloc(0) });
-  const o = toEntry(owner, { salts: derive(seed, 'owner salts', 16), key, owned: u.check });
+  const u = computeEntry(user, { salts: derive(seed, 'user salts', 16), key, owned: Buffer.alloc(0) });
+  const o = computeEntry(owner, { salts: derive(seed, 'owner salts', 16), key, owned: u.check });
   const permissions = protection.allow.reduce((bits, each) => bits | PERMISSION_BITS[each], ALWAYS) | 0;
 
   const dictionary = document.ref({
@@ -40,7 +40,7 @@ export function encryptDocument(document: PdfkitDocument, protection: Protection
     U: new Uint8Array(u.check),
     UE: new Uint8Array(u.key),
     P: permissions,
-    Perms: new Uint8Array(toPermsEntry(permissions, { key, rest: derive(seed, 'perms', 4) })),
+    Perms: new Uint8Array(computePermsEntry(permissions, { key, rest: derive(seed, 'perms', 4) })),
   });
   const security: PdfSecurity = {
     dictionary,
@@ -61,7 +61,7 @@ const derive = (seed: Buffer, purpose: string, bytes: number): Buffer =>
   createHmac('sha256', seed).update(purpose).digest().subarray(0, bytes);
 
 /** At most 127 bytes of UTF-8, as the specification has it. */
-const toPassword = (password: string): Buffer =>
+const encodePassword = (password: string): Buffer =>
   Buffer.from(password.normalize('NFKC'), 'utf8').subarray(0, 127);
 
 interface EntryOptions {
@@ -72,7 +72,7 @@ interface EntryOptions {
 }
 
 /** Algorithms 8 and 9: what proves the password, and the key of the file locked with it. */
-function toEntry(
+function computeEntry(
   password: Buffer,
   { salts, key, owned }: EntryOptions,
 ): { readonly check: Buffer; readonly key: Buffer } {
@@ -109,7 +109,7 @@ function hashPassword(
   return hash.subarray(0, 32);
 }
 
-function toPermsEntry(
+function computePermsEntry(
   permissions: number,
   { key, rest }: { readonly key: Buffer; readonly rest: Buffer },
 ): Buffer {

@@ -7,11 +7,11 @@ export function toHexText(text: string): string {
 }
 
 /** A number with at most three decimals. */
-export const toNumber = (value: number): string => String(Math.round(value * 1000) / 1000);
+export const formatNumber = (value: number): string => String(Math.round(value * 1000) / 1000);
 
 /** `#rgb` or `#rrggbb` as the operands of a color operator. */
-export function toRgb(hex: string): string {
+export function formatColor(hex: string): string {
   const long = hex.length === 4 ? [...hex.slice(1)].map((digit) => digit + digit).join('') : hex.slice(1);
   const parts = [0, 2, 4].map((at) => Number.parseInt(long.slice(at, at + 2), 16) / 255);
-  return parts.map(toNumber).join(' ');
+  return parts.map(formatNumber).join(' ');
 }

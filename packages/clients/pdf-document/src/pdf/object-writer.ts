@@ -8,7 +8,7 @@ export interface ObjectWriter {
   allocate(): number;
   write(id: number, body: string): void;
   /** A text for an object. */
-  toText(text: string): string;
+  writeText(text: string): string;
   /** Writes what has been collected. */
   flush(): void;
 }
@@ -23,15 +23,15 @@ export function createObjectWriter(document: PdfkitDocument): ObjectWriter {
   const flush = (): void => {
     if (ids.length === 0) return;
     let offset = 0;
-    const places: string[] = [];
+    const positions: string[] = [];
     const stream = document.ref();
     for (const [index, id] of ids.entries()) {
-      places.push(`${id} ${offset}`);
+      positions.push(`${id} ${offset}`);
       offset += (bodies[index]?.length ?? 0) + 1;
-      document._offsets[id - 1] = toCompressedPlace(stream.id, index);
+      document._offsets[id - 1] = encodeStreamPosition(stream.id, index);
       document._waiting -= 1;
     }
-    const head = `${places.join(' ')}\n`;
+    const head = `${positions.join(' ')}\n`;
     Object.assign(stream.data, { Type: 'ObjStm', N: ids.length, First: head.length, Filter: 'FlateDecode' });
     stream.compress = false;
     stream.end(deflateSync(Buffer.from(head + bodies.join('\n'), 'latin1'), { level: 5 }));
@@ -51,13 +51,13 @@ export function createObjectWriter(document: PdfkitDocument): ObjectWriter {
       if (ids.length >= OBJECTS_PER_STREAM) flush();
     },
     // The stream as a whole is encrypted if the document is.
-    toText: toHexText,
+    writeText: toHexText,
     flush,
   };
 }
 
-/** Places in a stream are kept as negative numbers beside the offsets of other objects. */
-const toCompressedPlace = (streamId: number, index: number): number =>
+/** A position in an object stream, as a negative number: it is kept beside the offsets of other objects. */
+const encodeStreamPosition = (streamId: number, index: number): number =>
   -(streamId * OBJECTS_PER_STREAM + index);
 
 const ENTRY_BYTES = 7;
@@ -65,12 +65,12 @@ const ENTRY_BYTES = 7;
 function writeCrossReferences(document: PdfkitDocument): void {
   const id = document._offsets.push(document._offset);
   const table = Buffer.alloc((id + 1) * ENTRY_BYTES);
-  for (const [index, place] of document._offsets.entries()) {
+  for (const [index, position] of document._offsets.entries()) {
     const at = (index + 1) * ENTRY_BYTES;
-    const isCompressed = place !== null && place < 0;
+    const isCompressed = position !== null && position < 0;
     table[at] = isCompressed ? 2 : 1;
-    table.writeUInt32BE(isCompressed ? Math.floor(-place / OBJECTS_PER_STREAM) : (place ?? 0), at + 1);
-    table.writeUInt16BE(isCompressed ? -place % OBJECTS_PER_STREAM : 0, at + 5);
+    table.writeUInt32BE(isCompressed ? Math.floor(-position / OBJECTS_PER_STREAM) : (position ?? 0), at + 1);
+    table.writeUInt16BE(isCompressed ? -position % OBJECTS_PER_STREAM : 0, at + 5);
   }
   table.writeUInt16BE(0xffff, 5);
   const bytes = deflateSync(table, { level: 5 });

@@ -2,7 +2,7 @@ import { deflateSync } from 'node:zlib';
 import type { PdfReference } from './pdfkit-document.ts';
 import type { PageCanvas } from './canvas.ts';
 import { createDrawing } from './page-drawing.ts';
-import { type PdfFile, toRecord } from './pdf-file.ts';
+import { type PdfFile, asRecord } from './pdf-file.ts';
 
 export interface PageOptions {
   readonly file: PdfFile;
@@ -54,7 +54,7 @@ export function openPage({ file, number, width, height, later }: PageOptions): P
         F: 4,
         Contents: new String(text),
         ...(address.startsWith('#')
-          ? { Dest: new String(toDestinationName(address.slice(1))) }
+          ? { Dest: new String(nameDestination(address.slice(1))) }
           : { A: { S: 'URI', URI: new String(encodeURI(decodeAddress(address))) } }),
       });
       if (element !== undefined && tagged !== undefined && structure !== undefined) {
@@ -81,7 +81,7 @@ const decodeAddress = (address: string): string => {
 };
 
 /** The name of a heading as a destination: hexadecimal, so that any order of letters is the same order. */
-export const toDestinationName = (id: string): string => `h${Buffer.from(id, 'utf8').toString('hex')}`;
+export const nameDestination = (id: string): string => `h${Buffer.from(id, 'utf8').toString('hex')}`;
 
 /** Ends a stream of operators, compressed at the level that costs least for what it gives. */
 export function endStream(stream: PdfReference, operators: string): void {
@@ -92,9 +92,9 @@ export function endStream(stream: PdfReference, operators: string): void {
 
 /** The dictionaries that pdfkit and drawings made with it put their things into. */
 export const listResources = (file: PdfFile) => ({
-  fonts: toRecord(file.resources.data['Font']),
-  xobjects: toRecord(file.resources.data['XObject']),
-  ext_gstates: toRecord(file.resources.data['ExtGState']),
-  patterns: toRecord(file.resources.data['Pattern']),
-  colorSpaces: toRecord(file.resources.data['ColorSpace']),
+  fonts: asRecord(file.resources.data['Font']),
+  xobjects: asRecord(file.resources.data['XObject']),
+  ext_gstates: asRecord(file.resources.data['ExtGState']),
+  patterns: asRecord(file.resources.data['Pattern']),
+  colorSpaces: asRecord(file.resources.data['ColorSpace']),
 });

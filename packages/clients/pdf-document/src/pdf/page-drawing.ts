@@ -1,5 +1,5 @@
 import type { PlacedPiece } from '../text/text-line.ts';
-import { toNumber, toRgb } from './escape-pdf.ts';
+import { formatNumber, formatColor } from './escape-pdf.ts';
 import type { Box, Owner, PageCanvas } from './canvas.ts';
 import type { PdfFile } from './pdf-file.ts';
 import type { TaggedPage } from './structure-tree.ts';
@@ -17,7 +17,7 @@ interface DrawingOptions {
 
 /** Draws into a stream of its own, in points from the upper left corner. */
 export function createDrawing({ file, height, tagged }: DrawingOptions): Drawing {
-  const operators: string[] = ['q', `1 0 0 -1 0 ${toNumber(height)} cm`];
+  const operators: string[] = ['q', `1 0 0 -1 0 ${formatNumber(height)} cm`];
   let owner: Owner;
   let fillColor = '';
   let strokeColor = '';
@@ -34,7 +34,7 @@ export function createDrawing({ file, height, tagged }: DrawingOptions): Drawing
   const setFill = (color: string): void => {
     if (color === fillColor) return;
     fillColor = color;
-    operators.push(`${toRgb(color)} rg`);
+    operators.push(`${formatColor(color)} rg`);
   };
 
   return {
@@ -46,14 +46,14 @@ export function createDrawing({ file, height, tagged }: DrawingOptions): Drawing
     fill({ x, y, width, height: h }, color) {
       setOwner('artifact');
       setFill(color);
-      operators.push(`${toNumber(x)} ${toNumber(y)} ${toNumber(width)} ${toNumber(h)} re f`);
+      operators.push(`${formatNumber(x)} ${formatNumber(y)} ${formatNumber(width)} ${formatNumber(h)} re f`);
     },
     line([x1, y1], [x2, y2], { width, color }) {
       setOwner('artifact');
-      if (color !== strokeColor) operators.push(`${toRgb(color)} RG`);
-      if (width !== lineWidth) operators.push(`${toNumber(width)} w`);
+      if (color !== strokeColor) operators.push(`${formatColor(color)} RG`);
+      if (width !== lineWidth) operators.push(`${formatNumber(width)} w`);
       [strokeColor, lineWidth] = [color, width];
-      operators.push(`${toNumber(x1)} ${toNumber(y1)} m ${toNumber(x2)} ${toNumber(y2)} l S`);
+      operators.push(`${formatNumber(x1)} ${formatNumber(y1)} m ${formatNumber(x2)} ${formatNumber(y2)} l S`);
     },
     text(line, { x, y }, ownerOf) {
       const baseline = y + line.baseline;
@@ -80,7 +80,9 @@ export function createDrawing({ file, height, tagged }: DrawingOptions): Drawing
     },
     picture({ name, orientation }, box, next) {
       setOwner(next);
-      operators.push(`q ${toPictureMatrix(box, orientation).map(toNumber).join(' ')} cm /${name} Do Q`);
+      operators.push(
+        `q ${computePictureMatrix(box, orientation).map(formatNumber).join(' ')} cm /${name} Do Q`,
+      );
     },
     raw(given, next) {
       setOwner(next);
@@ -100,7 +102,7 @@ export function createDrawing({ file, height, tagged }: DrawingOptions): Drawing
     const { face, look } = first;
     setFill(look.color);
     operators.push(
-      `/${file.font(face).embedded.id} ${toNumber(look.size)} Tf 1 0 0 -1 ${toNumber(at.x + first.x)} ${toNumber(at.baseline)} Tm`,
+      `/${file.font(face).embedded.id} ${formatNumber(look.size)} Tf 1 0 0 -1 ${formatNumber(at.x + first.x)} ${formatNumber(at.baseline)} Tm`,
     );
     let glyphs = '';
     let rise = 0;
@@ -120,12 +122,12 @@ export function createDrawing({ file, height, tagged }: DrawingOptions): Drawing
       )
         break;
       const gap = piece.x - end;
-      if (Math.abs(gap) > 0.005) glyphs += `${toNumber((-gap * 1000) / look.size)} `;
+      if (Math.abs(gap) > 0.005) glyphs += `${formatNumber((-gap * 1000) / look.size)} `;
       for (const stroke of piece.shape.strokes) {
         if (stroke.rise !== rise) {
           write();
           rise = stroke.rise;
-          operators.push(`${toNumber((rise * look.size) / 1000)} Ts`);
+          operators.push(`${formatNumber((rise * look.size) / 1000)} Ts`);
         }
         glyphs += stroke.glyphs;
       }
@@ -149,7 +151,9 @@ export function createDrawing({ file, height, tagged }: DrawingOptions): Drawing
         setFill(look.color);
         const thickness = look.size * 0.05;
         const y = at.baseline + look.size * offset;
-        operators.push(`${toNumber(at.x + x)} ${toNumber(y)} ${toNumber(width)} ${toNumber(thickness)} re f`);
+        operators.push(
+          `${formatNumber(at.x + x)} ${formatNumber(y)} ${formatNumber(width)} ${formatNumber(thickness)} re f`,
+        );
       }
     }
   }
@@ -174,7 +178,7 @@ const ORIENTATIONS: readonly (readonly [
   [0, -1, 1, -1, 0, 1],
 ];
 
-function toPictureMatrix({ x, y, width, height }: Box, orientation: number): readonly number[] {
+function computePictureMatrix({ x, y, width, height }: Box, orientation: number): readonly number[] {
   const [xu, xv, x0, yu, yv, y0] = ORIENTATIONS[orientation - 1] ?? [1, 0, 0, 0, -1, 1];
   return [width * xu, height * yu, width * xv, height * yv, x + width * x0, y + height * y0];
 }

@@ -12,7 +12,7 @@ import { encryptDocument } from './encryption.ts';
 import { createObjectWriter, type ObjectWriter } from './object-writer.ts';
 import type { Protection } from './protection.ts';
 import { createStructureTree, type StructureTree } from './structure-tree.ts';
-import { type Conformance, type DocumentFacts, toXmpMetadata } from './xmp-metadata.ts';
+import { type Conformance, type DocumentFacts, writeXmpMetadata } from './xmp-metadata.ts';
 
 export interface PdfFileOptions {
   readonly facts: DocumentFacts;
@@ -63,7 +63,7 @@ export function openPdfFile(options: PdfFileOptions): PdfFile {
     font: '',
     displayTitle: true,
     ...(facts.language === undefined ? {} : { lang: facts.language }),
-    info: toInformation(facts),
+    info: describeFile(facts),
   });
   if (facts.createdAt === undefined) delete document.info['CreationDate'];
   document._id = createHash('sha256')
@@ -91,12 +91,12 @@ export function openPdfFile(options: PdfFileOptions): PdfFile {
   document.endMarkings = () => {
     if (structure === undefined) return;
     structure.end();
-    root['StructTreeRoot'] = toPointer(structure.rootId);
+    root['StructTreeRoot'] = createPointer(structure.rootId);
   };
   document.endMetadata = () => {
     if (conformance.pdfA !== undefined)
       root['OutputIntents'] = [writeOutputIntent(document, options.colorProfile)];
-    root['Metadata'] = writeMetadata(document, toXmpMetadata(facts, conformance));
+    root['Metadata'] = writeMetadata(document, writeXmpMetadata(facts, conformance));
     resources.end();
   };
 
@@ -113,7 +113,7 @@ export function openPdfFile(options: PdfFileOptions): PdfFile {
       if (known !== undefined) return known;
       const font = face.use(() => embedFont(document, face));
       fonts.set(face.key, font);
-      toRecord(resources.data['Font'])[font.embedded.id] = font.embedded.ref();
+      asRecord(resources.data['Font'])[font.embedded.id] = font.embedded.ref();
       return font;
     },
     end() {
@@ -126,7 +126,7 @@ export function openPdfFile(options: PdfFileOptions): PdfFile {
   };
 }
 
-function toInformation({
+function describeFile({
   title,
   author,
   subject,
@@ -164,7 +164,7 @@ function embedFont(document: PdfkitDocument, face: FontFace): FileFont {
 }
 
 /** A reference to an object that pdfkit does not know. */
-function toPointer(id: number): object {
+function createPointer(id: number): object {
   const pointer = new Map<string, never>();
   return Object.assign(pointer, { toString: () => `${id} 0 R` });
 }
@@ -192,7 +192,7 @@ function writeMetadata(document: PdfkitDocument, xml: string): PdfReference {
 }
 
 /** A dictionary of pdfkit, to put something into. */
-export function toRecord(value: unknown): Record<string, unknown> {
+export function asRecord(value: unknown): Record<string, unknown> {
   if (!isRecord(value)) throw new Error('Expected a dictionary');
   return value;
 }

@@ -72,9 +72,9 @@ export function createStructureTree(writer: ObjectWriter): StructureTree {
   };
   const write = ({ id, type, parentId, options, kids }: OpenElement): void => {
     const first = kids.find((kid): kid is Kid => typeof kid !== 'number');
-    const alt = options.alt === undefined ? '' : `/Alt ${writer.toText(options.alt)}`;
+    const alt = options.alt === undefined ? '' : `/Alt ${writer.writeText(options.alt)}`;
     const page = first === undefined ? '' : `/Pg ${first.pageId} 0 R`;
-    const list = kids.map((kid) => toKid(kid, first?.pageId));
+    const list = kids.map((kid) => writeKid(kid, first?.pageId));
     const children = list.length === 0 ? '' : list.length === 1 ? `/K ${list[0]}` : `/K [${list.join(' ')}]`;
     writer.write(id, `<</S/${type}/P ${parentId} 0 R${page}${alt}${options.attributes ?? ''}${children}>>`);
   };
@@ -123,7 +123,7 @@ export function createStructureTree(writer: ObjectWriter): StructureTree {
   };
 }
 
-function toKid(kid: Kid | number, pageId: number | undefined): string {
+function writeKid(kid: Kid | number, pageId: number | undefined): string {
   if (typeof kid === 'number') return `${kid} 0 R`;
   if (kid.kind === 'annotation') return `<</Type/OBJR/Obj ${kid.id} 0 R/Pg ${kid.pageId} 0 R>>`;
   return kid.pageId === pageId ? String(kid.number) : `<</Type/MCR/Pg ${kid.pageId} 0 R/MCID ${kid.number}>>`;

@@ -22,7 +22,7 @@ export interface Conformance {
 const PRODUCER = 'Jobwright';
 
 /** The metadata stream: the same facts as the document's information, and what it conforms to. */
-export function toXmpMetadata(
+export function writeXmpMetadata(
   facts: DocumentFacts,
   { pdfA, isAccessible, invoiceFile }: Conformance,
 ): string {
@@ -30,11 +30,11 @@ export function toXmpMetadata(
   const date = createdAt?.toISOString().replace(/\.\d+Z$/, 'Z');
   const parts = [
     `<dc:format>application/pdf</dc:format>`,
-    `<dc:title>${toAlternatives(title)}</dc:title>`,
+    `<dc:title>${writeAlternatives(title)}</dc:title>`,
     author === undefined
       ? ''
       : `<dc:creator><rdf:Seq><rdf:li>${escapeXml(author)}</rdf:li></rdf:Seq></dc:creator>`,
-    subject === undefined ? '' : `<dc:description>${toAlternatives(subject)}</dc:description>`,
+    subject === undefined ? '' : `<dc:description>${writeAlternatives(subject)}</dc:description>`,
     language === undefined
       ? ''
       : `<dc:language><rdf:Bag><rdf:li>${escapeXml(language)}</rdf:li></rdf:Bag></dc:language>`,
@@ -49,7 +49,7 @@ export function toXmpMetadata(
     invoiceFile === undefined
       ? ''
       : `<fx:DocumentType>INVOICE</fx:DocumentType><fx:DocumentFileName>${escapeXml(invoiceFile)}</fx:DocumentFileName><fx:Version>1.0</fx:Version><fx:ConformanceLevel>EN 16931</fx:ConformanceLevel>`,
-    pdfA === undefined ? '' : toExtensionSchemas({ isAccessible, hasInvoice: invoiceFile !== undefined }),
+    pdfA === undefined ? '' : writeExtensionSchemas({ isAccessible, hasInvoice: invoiceFile !== undefined }),
   ];
   const namespaces = Object.entries(NAMESPACES).map(([prefix, uri]) => `xmlns:${prefix}="${uri}"`);
   return [
@@ -74,11 +74,11 @@ const NAMESPACES = {
   pdfaProperty: 'http://www.aiim.org/pdfa/ns/property#',
 } as const;
 
-const toAlternatives = (text: string): string =>
+const writeAlternatives = (text: string): string =>
   `<rdf:Alt><rdf:li xml:lang="x-default">${escapeXml(text)}</rdf:li></rdf:Alt>`;
 
 /** PDF/A wants every property explained that XMP itself does not know. */
-function toExtensionSchemas({
+function writeExtensionSchemas({
   isAccessible,
   hasInvoice,
 }: {
@@ -88,7 +88,7 @@ function toExtensionSchemas({
   const schemas = [
     ...(isAccessible
       ? [
-          toSchema([
+          writeSchema([
             'PDF/UA identification',
             'pdfuaid',
             [['part', 'Integer', 'internal', 'Part of ISO 14289']],
@@ -97,7 +97,7 @@ function toExtensionSchemas({
       : []),
     ...(hasInvoice
       ? [
-          toSchema([
+          writeSchema([
             'Factur-X PDFA Extension Schema',
             'fx',
             [
@@ -125,7 +125,7 @@ function toExtensionSchemas({
 }
 
 type Property = readonly [name: string, type: string, category: string, description: string];
-function toSchema([title, prefix, properties]: readonly [
+function writeSchema([title, prefix, properties]: readonly [
   string,
   'pdfuaid' | 'fx',
   readonly Property[],

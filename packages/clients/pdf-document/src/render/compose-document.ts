@@ -28,11 +28,11 @@ export function composeDocument(request: RenderRequest): ComposedDocument {
   const plain = { data: data ?? undefined, margins: undefined, invoice: undefined };
   switch (body.source) {
     case 'content':
-      return { ...plain, title: toTitle(facts.title), definition: { ...given, content: body.content } };
+      return { ...plain, title: chooseTitle(facts.title), definition: { ...given, content: body.content } };
     case 'markdown':
       return {
         ...plain,
-        title: toTitle(facts.title),
+        title: chooseTitle(facts.title),
         definition: { ...given, content: [{ type: 'markdown', text: body.markdown }] },
       };
     case 'template': {
@@ -55,7 +55,7 @@ export function composeDocument(request: RenderRequest): ComposedDocument {
   }
 }
 
-function toTitle(title: string | undefined): string {
+function chooseTitle(title: string | undefined): string {
   if (title !== undefined) return title;
   throw definitionError([{ path: 'title', message: 'is missing: expected string' }]);
 }

@@ -61,7 +61,7 @@ export async function* drawOnThread(
         case 'done':
           return message.result;
         case 'failed':
-          throw toError(message.failure, refusals);
+          throw drawingError(message.failure, refusals);
       }
     }
   } finally {
@@ -106,7 +106,7 @@ function createWorkClock(maxWorkMs: number) {
   };
 }
 
-function toError(failure: ThreadFailure, refusals: ReadonlyMap<number, unknown>): unknown {
+function drawingError(failure: ThreadFailure, refusals: ReadonlyMap<number, unknown>): unknown {
   switch (failure.kind) {
     case 'pdf':
       return new PdfError(failure.failure);

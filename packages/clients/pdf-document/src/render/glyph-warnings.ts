@@ -1,4 +1,4 @@
-import { PdfError, toCodePoint } from '../pdf-error.ts';
+import { PdfError, formatCodePoint } from '../pdf-error.ts';
 
 const MAX_WARNINGS = 100;
 
@@ -8,13 +8,13 @@ export interface GlyphWarnings {
   list(): readonly string[];
 }
 
-/** Notes each character that no font has, once for each place. */
+/** Collects a warning for each character that no font has, once for each path. */
 export function createGlyphWarnings(missingGlyphs: 'error' | 'mark'): GlyphWarnings {
   const warnings = new Set<string>();
   return {
     replace(character, path) {
       if (missingGlyphs === 'error') throw new PdfError({ kind: 'glyph-missing', character, path });
-      const codePoint = toCodePoint(character);
+      const codePoint = formatCodePoint(character);
       if (warnings.size < MAX_WARNINGS) warnings.add(`No font has a glyph for ${codePoint} in ${path}`);
       return `[${codePoint}]`;
     },

@@ -41,21 +41,21 @@ export function createAssets(
     if (pixels > LIMITS.imagesPixels) throw tooLargeError('imagesPixels', LIMITS.imagesPixels);
   };
   const known = new WeakMap<object, string>();
-  const toDocument = (source: DocumentSource, path: string, scope: Scope | undefined): DocumentInput => {
+  const resolveDocument = (source: DocumentSource, path: string, scope: Scope | undefined): DocumentInput => {
     if (!('from' in source)) return source;
     const parsed = documentInput.safeParse(findValue(source.from, { scope, path }));
     if (parsed.success) return parsed.data;
     throw definitionError([{ path, message: `${source.from} is not a document reference` }]);
   };
-  const toKey = (document: DocumentInput): string => {
-    const key = known.get(document) ?? toIdentity(document);
+  const findKey = (document: DocumentInput): string => {
+    const key = known.get(document) ?? writeKey(document);
     known.set(document, key);
     return key;
   };
   return {
     async loadPicture(source, path, scope) {
-      const document = toDocument(source, path, scope);
-      const key = toKey(document);
+      const document = resolveDocument(source, path, scope);
+      const key = findKey(document);
       if (pictures.has(key)) return;
       const bytes = await supply.read(document, LIMITS.documentBytes);
       const picture = await embedPicture(bytes, {
@@ -66,17 +66,17 @@ export function createAssets(
       pictures.set(key, picture);
     },
     picture(source, scope) {
-      const picture = pictures.get(toKey(toDocument(source, '', scope)));
+      const picture = pictures.get(findKey(resolveDocument(source, '', scope)));
       if (picture === undefined) throw new Error('A picture was laid out before it was loaded');
       return picture;
     },
     openRows: (rows, path, scope) =>
-      parseRows(supply.stream(toDocument(rows.document, `${path}.document`, scope)), { rows, path }),
+      parseRows(supply.stream(resolveDocument(rows.document, `${path}.document`, scope)), { rows, path }),
   };
 }
 
 /** The same for documents that are the same. */
-function toIdentity(document: DocumentInput): string {
+function writeKey(document: DocumentInput): string {
   switch (document['camunda.document.type']) {
     case 'camunda':
       return JSON.stringify([document.storeId, document.documentId]);

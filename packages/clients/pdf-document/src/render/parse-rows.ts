@@ -21,11 +21,11 @@ export async function* parseRows(
   const texts = decodeChunks(limited, rows);
   const parsed = rows.format === 'csv' ? parseCsv(texts, rows) : parseJsonLines(texts);
   let batch: (readonly string[])[] = [];
-  let toSkip = rows.skip;
+  let rowsToSkip = rows.skip;
   try {
     for await (const row of parsed) {
-      if (toSkip > 0) {
-        toSkip -= 1;
+      if (rowsToSkip > 0) {
+        rowsToSkip -= 1;
         continue;
       }
       const long = row.find((cell) => cell.length > LIMITS.cellCharacters);

@@ -4,7 +4,7 @@ import type { Block } from '../definition/block.schema.ts';
 import { createPageBars } from '../layout/bars.ts';
 import { layoutBlocks } from '../layout/layout-blocks.ts';
 import type { LayoutContext } from '../layout/layout-context.ts';
-import { createPager, type Pager } from '../layout/paginate.ts';
+import { createPager, type Pager } from '../layout/create-pager.ts';
 import { ARTIFACT, type Node } from '../layout/slice.ts';
 import type { PdfFile } from '../pdf/pdf-file.ts';
 import type { PdfSummary } from '../pdf-definition.ts';
@@ -38,7 +38,7 @@ export async function* renderDocument(
   const options = { request, definition, supply, file, fonts, warnings };
   const { tools, style, endBookmarks } = createDocumentTools(options);
   const { margins, width } = readMargins(request.margins ?? ofTemplate, request.size);
-  const parent = toRootNode(file);
+  const parent = createRootNode(file);
   const context: LayoutContext = { tools, width, style, scope, path: 'content', parent, depth: 0 };
   const { header, footer } = definition;
   const barContext = { ...context, scope: scope ?? createScope({}) };
@@ -80,5 +80,5 @@ async function* drawBlocks(
   pager.end();
 }
 
-const toRootNode = ({ structure }: PdfFile): Node =>
+const createRootNode = ({ structure }: PdfFile): Node =>
   structure === undefined ? ARTIFACT : { owner: () => structure.document, close: () => undefined };

@@ -53,11 +53,11 @@ port.on('message', (message: ToThread) => {
   }
 });
 
-const ask = (toQuestion: (call: number) => FromThread): Promise<Uint8Array | undefined> =>
+const ask = (createQuestion: (call: number) => FromThread): Promise<Uint8Array | undefined> =>
   new Promise((resolve, reject) => {
     calls += 1;
     questions.set(calls, { resolve, reject });
-    say(toQuestion(calls));
+    say(createQuestion(calls));
   });
 
 let streams = 0;
@@ -89,11 +89,11 @@ async function draw(request: RenderRequest): Promise<void> {
       say({ kind: 'chunk', bytes: step.value });
     }
   } catch (error) {
-    say({ kind: 'failed', failure: toFailure(error) });
+    say({ kind: 'failed', failure: describeFailure(error) });
   }
 }
 
-function toFailure(error: unknown): ThreadFailure {
+function describeFailure(error: unknown): ThreadFailure {
   if (error instanceof Refusal) return { kind: 'refused', call: error.call };
   if (error instanceof PdfError) return { kind: 'pdf', failure: error.failure };
   if (error instanceof Error) return { kind: 'unexpected', message: error.message, stack: error.stack };

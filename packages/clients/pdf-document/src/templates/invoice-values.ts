@@ -1,9 +1,9 @@
 import { formatValue, type Locale } from '../data/format-value.ts';
 import type { InvoiceTotals } from '../invoice/calculate-invoice.ts';
 import type { InvoiceData } from '../invoice/invoice.schema.ts';
-import { type Labels, toLabels } from '../business/labels.ts';
-import { type Detail, toLetterhead } from './letter-data.ts';
-import { toVatReason } from './vat-reasons.ts';
+import { type Labels, chooseLabels } from '../business/labels.ts';
+import { type Detail, createLetterhead } from './letter-data.ts';
+import { findVatReason } from './vat-reasons.ts';
 
 /** Usual short names of units in a language; others are written as their code. */
 const UNITS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -33,12 +33,12 @@ const UNITS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 /** What the texts of the template invoice name, written in its language. */
-export function toInvoiceValues(
+export function createInvoiceValues(
   data: InvoiceData,
   totals: InvoiceTotals,
   locale: Locale,
 ): Readonly<Record<string, unknown>> {
-  const labels = toLabels(locale.tag, data.labels);
+  const labels = chooseLabels(locale.tag, data.labels);
   const format = (value: string, name: string): string => formatValue(value, name, locale).text ?? value;
   const money = (value: string): string => format(value, `money:${data.currency}`);
   const percent = (rate: string): string => `${format(rate, 'number:0-2')} %`.replace(' %', '\u00A0%');
@@ -62,7 +62,7 @@ export function toInvoiceValues(
     ...(totals.prepaid === '0.00' ? [] : [{ label: labels.prepaid, amount: money(negate(totals.prepaid)) }]),
   ];
   const { payment } = data;
-  const account = toDetails([
+  const account = createDetails([
     [labels.account, payment.accountName],
     [labels.bank, payment.bankName],
     [labels.iban, payment.iban?.replaceAll(/(.{4})(?=.)/g, '$1 ')],
@@ -71,11 +71,11 @@ export function toInvoiceValues(
   ]);
   return {
     ...data,
-    exemptionReason: data.exemptionReason ?? toVatReason(totals.groups, locale.tag),
+    exemptionReason: data.exemptionReason ?? findVatReason(totals.groups, locale.tag),
     labels,
-    ...toLetterhead({ sender: data.seller, recipient: data.buyer, locale: locale.tag, labels }),
+    ...createLetterhead({ sender: data.seller, recipient: data.buyer, locale: locale.tag, labels }),
     heading: data.kind === 'invoice' ? labels.invoice : labels.creditNote,
-    details: toInvoiceDetails(data, { labels, format }),
+    details: listInvoiceDetails(data, { labels, format }),
     rows: data.lines.map((line, index) => {
       const amounts = totals.lines[index];
       const discount =
@@ -100,23 +100,23 @@ export function toInvoiceValues(
     terms: payment.terms,
     account,
     hasPayment: account.length > 0 || payment.terms !== undefined,
-    paymentCode: toPaymentCode(data, totals.due),
+    paymentCode: writePaymentCode(data, totals.due),
   };
 }
 
 const negate = (amount: string): string => (amount.startsWith('-') ? amount.slice(1) : `-${amount}`);
 
-const toDetails = (entries: readonly (readonly [string, string | undefined])[]): readonly Detail[] =>
+const createDetails = (entries: readonly (readonly [string, string | undefined])[]): readonly Detail[] =>
   entries.flatMap(([label, value]) => (value === undefined ? [] : [{ label, value }]));
 
-function toInvoiceDetails(
+function listInvoiceDetails(
   data: InvoiceData,
   { labels, format }: { readonly labels: Labels; readonly format: (value: string, name: string) => string },
 ): readonly Detail[] {
   const date = (day: string | undefined): string | undefined =>
     day === undefined ? undefined : format(day, 'date:medium');
   const { period } = data;
-  return toDetails([
+  return createDetails([
     [labels.number, data.number],
     [labels.date, date(data.issueDate)],
     [labels.deliveryDate, date(data.deliveryDate)],
@@ -133,7 +133,7 @@ function toInvoiceDetails(
 }
 
 /** What banking apps read (EPC069-12, version 2). */
-function toPaymentCode(
+function writePaymentCode(
   { payment, seller, currency, kind, number, paymentCode }: InvoiceData,
   due: string,
 ): string | undefined {

@@ -1,27 +1,34 @@
 import { z } from 'zod';
 import { documentSource } from '../definition/document.schema.ts';
 import type { Locale } from '../data/format-value.ts';
-import { dataLabels, toLabels } from '../business/labels.ts';
-import { isoDate, party, type Party, toAddressLines, toLine, toMultiline } from '../business/party.schema.ts';
+import { dataLabels, chooseLabels } from '../business/labels.ts';
+import {
+  isoDate,
+  party,
+  type Party,
+  listAddressLines,
+  defineLine,
+  defineMultiline,
+} from '../business/party.schema.ts';
 
 export const letterData = z.strictObject({
   sender: party,
   recipient: party,
   date: isoDate,
-  place: toLine(100).optional(),
-  reference: toLine(100).optional(),
-  subject: toLine(300),
-  salutation: toLine(300).optional(),
+  place: defineLine(100).optional(),
+  reference: defineLine(100).optional(),
+  subject: defineLine(300),
+  salutation: defineLine(300).optional(),
   /** Markdown, or a list of blocks. */
   body: z.union([z.string().min(1).max(200_000), z.array(z.unknown()).min(1)], {
     error: 'Expected Markdown or a list of blocks',
   }),
-  closing: toMultiline(500).optional(),
-  signatory: toLine(200).optional(),
-  signatoryRole: toLine(200).optional(),
+  closing: defineMultiline(500).optional(),
+  signatory: defineLine(200).optional(),
+  signatoryRole: defineLine(200).optional(),
   signature: documentSource.optional(),
-  enclosures: z.array(toLine(300)).max(30).default([]),
-  tagline: toLine(200).optional(),
+  enclosures: z.array(defineLine(300)).max(30).default([]),
+  tagline: defineLine(200).optional(),
   logo: documentSource.optional(),
   labels: dataLabels,
 });
@@ -36,7 +43,7 @@ export function prepareLetter(
   data: z.output<typeof letterData>,
   locale: Locale,
 ): Readonly<Record<string, unknown>> {
-  const labels = toLabels(locale.tag, data.labels);
+  const labels = chooseLabels(locale.tag, data.labels);
   const { sender, recipient, date, place, reference } = data;
   const long = new Intl.DateTimeFormat(locale.tag, { dateStyle: 'long', timeZone: 'UTC' }).format(
     new Date(date),
@@ -45,11 +52,11 @@ export function prepareLetter(
     ...(reference === undefined ? [] : [{ label: labels.reference, value: reference }]),
     { label: labels.date, value: place === undefined ? long : `${place}, ${long}` },
   ];
-  return { ...data, labels, details, ...toLetterhead({ sender, recipient, locale: locale.tag, labels }) };
+  return { ...data, labels, details, ...createLetterhead({ sender, recipient, locale: locale.tag, labels }) };
 }
 
 /** What letters and invoices have around their text. */
-export function toLetterhead({
+export function createLetterhead({
   sender,
   recipient,
   locale,
@@ -58,9 +65,9 @@ export function toLetterhead({
   readonly sender: Party;
   readonly recipient: Party;
   readonly locale: string;
-  readonly labels: ReturnType<typeof toLabels>;
+  readonly labels: ReturnType<typeof chooseLabels>;
 }) {
-  const own = toAddressLines({ ...sender, contact: undefined }, { locale, home: sender.country });
+  const own = listAddressLines({ ...sender, contact: undefined }, { locale, home: sender.country });
   const lines = (entries: readonly (readonly [string, string | undefined])[]): string =>
     entries
       .flatMap(([label, value]) => (value === undefined ? [] : [label === '' ? value : `${label} ${value}`]))
@@ -68,7 +75,7 @@ export function toLetterhead({
   return {
     sender,
     senderLine: own.join(' · '),
-    recipientAddress: toAddressLines(recipient, { locale, home: sender.country }).join('\n'),
+    recipientAddress: listAddressLines(recipient, { locale, home: sender.country }).join('\n'),
     footer: {
       address: own.join('\n'),
       contact: lines([

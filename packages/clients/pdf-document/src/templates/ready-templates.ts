@@ -4,12 +4,12 @@ import type { Locale } from '../data/format-value.ts';
 import { calculateInvoice } from '../invoice/calculate-invoice.ts';
 import { invoiceData } from '../invoice/invoice.schema.ts';
 import { checkInvoice } from '../invoice/rules/check-invoice.ts';
-import { FACTUR_X_FILE, toCiiXml } from '../invoice/to-cii-xml.ts';
+import { FACTUR_X_FILE, writeCiiXml } from '../invoice/write-cii-xml.ts';
 import type { AttachedFile } from '../pdf/attached-file.ts';
 import { CERTIFICATE } from './certificate.template.ts';
 import { INVOICE } from './invoice.template.ts';
-import { toInvoiceValues } from './invoice-values.ts';
-import { toLabels } from '../business/labels.ts';
+import { createInvoiceValues } from './invoice-values.ts';
+import { chooseLabels } from '../business/labels.ts';
 import { letterData, prepareLetter } from './letter-data.ts';
 import { LETTER } from './letter.template.ts';
 import { certificateData, prepareCertificate, prepareReport, reportData } from './report-data.ts';
@@ -72,7 +72,7 @@ export const READY_TEMPLATES: Readonly<
       const data = parse(invoiceData, given);
       const totals = calculateInvoice(data);
       checkInvoice({ data, totals }, { isElectronic: electronicInvoice });
-      const { invoice, creditNote } = toLabels(locale.tag, data.labels);
+      const { invoice, creditNote } = chooseLabels(locale.tag, data.labels);
       const file = {
         fileName: FACTUR_X_FILE,
         relationship: 'Alternative',
@@ -81,11 +81,11 @@ export const READY_TEMPLATES: Readonly<
       } as const;
       return {
         definition: INVOICE,
-        data: toInvoiceValues(data, totals, locale),
+        data: createInvoiceValues(data, totals, locale),
         title: `${data.kind === 'invoice' ? invoice : creditNote} ${data.number}`,
         margin: 56,
         invoice: electronicInvoice
-          ? { ...file, bytes: Buffer.from(toCiiXml(data, totals), 'utf8') }
+          ? { ...file, bytes: Buffer.from(writeCiiXml(data, totals), 'utf8') }
           : undefined,
       };
     },

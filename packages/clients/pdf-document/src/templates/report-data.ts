@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Locale } from '../data/format-value.ts';
 import { documentSource } from '../definition/document.schema.ts';
-import { dataLabels, toLabels } from '../business/labels.ts';
-import { isoDate, toLine } from '../business/party.schema.ts';
+import { dataLabels, chooseLabels } from '../business/labels.ts';
+import { isoDate, defineLine } from '../business/party.schema.ts';
 
 /** Markdown, or a list of blocks. */
 const body = z.union([z.string().min(1).max(500_000), z.array(z.unknown()).min(1)], {
@@ -10,17 +10,17 @@ const body = z.union([z.string().min(1).max(500_000), z.array(z.unknown()).min(1
 });
 
 export const reportData = z.strictObject({
-  title: toLine(200),
-  subtitle: toLine(300).optional(),
-  organization: toLine(200).default(''),
-  author: toLine(200).optional(),
+  title: defineLine(200),
+  subtitle: defineLine(300).optional(),
+  organization: defineLine(200).default(''),
+  author: defineLine(200).optional(),
   date: isoDate.optional(),
-  version: toLine(50).optional(),
+  version: defineLine(50).optional(),
   /** In the footer, e.g. "Confidential". */
-  note: toLine(200).default(''),
+  note: defineLine(200).default(''),
   summary: body.optional(),
   sections: z
-    .array(z.strictObject({ title: toLine(300), body }))
+    .array(z.strictObject({ title: defineLine(300), body }))
     .min(1)
     .max(500),
   logo: documentSource.optional(),
@@ -40,29 +40,29 @@ export function prepareReport(
   const facts = [data.organization, data.author, dateText, data.version].filter(
     (fact) => fact !== undefined && fact !== '',
   );
-  return { ...data, labels: toLabels(locale.tag, data.labels), dateText, facts };
+  return { ...data, labels: chooseLabels(locale.tag, data.labels), dateText, facts };
 }
 
 const signature = z.strictObject({
-  name: toLine(200),
-  role: toLine(200).optional(),
+  name: defineLine(200),
+  role: defineLine(200).optional(),
   image: documentSource.optional(),
 });
 
 export const certificateData = z.strictObject({
-  title: toLine(100),
-  recipient: toLine(200),
+  title: defineLine(100),
+  recipient: defineLine(200),
   text: z.string().min(1).max(2_000),
   details: z.string().max(2_000).optional(),
-  issuer: toLine(200),
+  issuer: defineLine(200),
   date: isoDate,
-  place: toLine(100).optional(),
-  number: toLine(100).optional(),
+  place: defineLine(100).optional(),
+  number: defineLine(100).optional(),
   signatures: z.array(signature).min(1).max(2),
   /** Where the certificate can be checked. */
   verifyUrl: z.url({ protocol: /^https?$/ }).optional(),
   /** Above the name. Default: "This is to certify that" in the language. */
-  introduction: toLine(200).optional(),
+  introduction: defineLine(200).optional(),
   logo: documentSource.optional(),
   labels: dataLabels,
 });
@@ -71,7 +71,7 @@ export function prepareCertificate(
   data: z.output<typeof certificateData>,
   locale: Locale,
 ): Readonly<Record<string, unknown>> {
-  const labels = toLabels(locale.tag, data.labels);
+  const labels = chooseLabels(locale.tag, data.labels);
   const date = new Intl.DateTimeFormat(locale.tag, { dateStyle: 'long', timeZone: 'UTC' }).format(
     new Date(data.date),
   );
@@ -80,13 +80,13 @@ export function prepareCertificate(
     labels,
     certifies: data.introduction ?? labels.certifies,
     placeAndDate: data.place === undefined ? date : `${data.place}, ${date}`,
-    firstSignature: toSignature(data.signatures[0]),
-    secondSignature: toSignature(data.signatures[1]),
+    firstSignature: createSignature(data.signatures[0]),
+    secondSignature: createSignature(data.signatures[1]),
   };
 }
 
 /** Blocks of a signature: a picture or an empty place, a line, who signs. */
-function toSignature(given: z.output<typeof signature> | undefined): readonly unknown[] {
+function createSignature(given: z.output<typeof signature> | undefined): readonly unknown[] {
   if (given === undefined) return [{ type: 'spacer', height: 1 }];
   const small = { align: 'center', size: 8.5, color: 'muted', spaceAfter: 0 };
   return [

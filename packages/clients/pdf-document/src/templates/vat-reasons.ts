@@ -38,7 +38,7 @@ const REASONS: Readonly<Record<string, Reasons>> = {
 };
 
 /** Why there is no VAT, in the words that are usual for the categories; `undefined` where these say nothing. */
-export function toVatReason(groups: readonly VatGroup[], localeTag: string): string | undefined {
+export function findVatReason(groups: readonly VatGroup[], localeTag: string): string | undefined {
   const reasons = REASONS[localeTag.split('-')[0] ?? ''] ?? ENGLISH;
   const lines = groups.flatMap(({ category }) => reasons[category] ?? []);
   return lines.length === 0 ? undefined : lines.join('\n');

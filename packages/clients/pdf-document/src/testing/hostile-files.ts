@@ -41,12 +41,12 @@ export function makeWoff2(tables: readonly { readonly length: number }[], conten
   const folded = brotliCompressSync(content);
   header.writeUInt32BE(folded.byteLength, 20);
   const entries = tables.map(({ length }, index) =>
-    Buffer.concat([Buffer.of(63), Buffer.from(`t${String(index).padStart(3, '0')}`), toBase128(length)]),
+    Buffer.concat([Buffer.of(63), Buffer.from(`t${String(index).padStart(3, '0')}`), writeBase128(length)]),
   );
   return Buffer.concat([header, ...entries, folded]);
 }
 
-function toBase128(value: number): Buffer {
+function writeBase128(value: number): Buffer {
   const bytes = [value & 127];
   for (let rest = Math.floor(value / 128); rest > 0; rest = Math.floor(rest / 128))
     bytes.unshift((rest & 127) | 128);

@@ -1,6 +1,6 @@
 import { crc32, deflateSync } from 'node:zlib';
 
-const toChunk = (type: string, body: Uint8Array): Buffer => {
+const writeChunk = (type: string, body: Uint8Array): Buffer => {
   const named = Buffer.concat([Buffer.from(type, 'latin1'), body]);
   const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
   length.writeUInt32BE(body.byteLength);
@@ -39,10 +39,10 @@ export function makePng({
   const signature = Buffer.from('89504e470d0a1a0a', 'hex');
   return Buffer.concat([
     signature,
-    toChunk('IHDR', header),
-    ...(palette === undefined ? [] : [toChunk('PLTE', palette)]),
-    ...(transparency === undefined ? [] : [toChunk('tRNS', transparency)]),
-    toChunk('IDAT', data),
-    toChunk('IEND', Buffer.alloc(0)),
+    writeChunk('IHDR', header),
+    ...(palette === undefined ? [] : [writeChunk('PLTE', palette)]),
+    ...(transparency === undefined ? [] : [writeChunk('tRNS', transparency)]),
+    writeChunk('IDAT', data),
+    writeChunk('IEND', Buffer.alloc(0)),
   ]);
 }

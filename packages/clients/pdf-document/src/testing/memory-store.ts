@@ -25,7 +25,7 @@ export function createMemoryStore(): DocumentStore {
           fileName: document.name,
           contentType: document.contentType,
           size: content.byteLength,
-          content: toStream(content),
+          content: streamBytes(content),
         };
       }
       if (document['camunda.document.type'] === 'external')
@@ -36,11 +36,11 @@ export function createMemoryStore(): DocumentStore {
           code: 'DOCUMENT_NOT_FOUND',
           message: `There is no document ${document.documentId}`,
         });
-      return { ...found, size: found.content.byteLength, content: toStream(found.content) };
+      return { ...found, size: found.content.byteLength, content: streamBytes(found.content) };
     },
   };
 }
 
-async function* toStream(content: Uint8Array): AsyncGenerator<Uint8Array> {
+async function* streamBytes(content: Uint8Array): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < content.byteLength; at += 65_536) yield content.subarray(at, at + 65_536);
 }

@@ -65,7 +65,7 @@ export async function readPdf(bytes: Uint8Array, password?: string): Promise<Rea
     author: facts.get('Author'),
     language: facts.get('Language'),
     size: [width, height],
-    bookmarks: toTitles((await document.getOutline()) ?? []),
+    bookmarks: listTitles((await document.getOutline()) ?? []),
     roles: nodes.flatMap(({ role }) => role ?? []),
     alternatives: nodes.flatMap(({ alt }) => alt ?? []),
     attachments: new Map(Object.values(attachments).map(({ filename, content }) => [filename, content])),
@@ -76,9 +76,9 @@ export async function readPdf(bytes: Uint8Array, password?: string): Promise<Rea
   return result;
 }
 
-const toTitles = (items: readonly Outline[]): string =>
+const listTitles = (items: readonly Outline[]): string =>
   items
-    .map(({ title, items: inner }) => (inner.length === 0 ? title : `${title} (${toTitles(inner)})`))
+    .map(({ title, items: inner }) => (inner.length === 0 ? title : `${title} (${listTitles(inner)})`))
     .join(', ');
 
 const listNodes = (node: StructureNode | null): readonly StructureNode[] =>

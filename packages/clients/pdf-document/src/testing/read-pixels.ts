@@ -19,10 +19,10 @@ export async function readPixels(bytes: Uint8Array): Promise<readonly (readonly 
     page.objs.get(String(name), resolve);
   });
   await task.destroy();
-  return Array.from({ length: image.width * image.height }, (_, index) => toPixel(image, index));
+  return Array.from({ length: image.width * image.height }, (_, index) => readPixel(image, index));
 }
 
-function toPixel({ kind, data, width }: ReadImage, index: number): readonly number[] {
+function readPixel({ kind, data, width }: ReadImage, index: number): readonly number[] {
   if (kind === 3) return [...data.subarray(index * 4, index * 4 + 4)];
   if (kind === 2) return [...data.subarray(index * 3, index * 3 + 3), 255];
   const column = index % width;

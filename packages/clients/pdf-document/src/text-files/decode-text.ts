@@ -45,14 +45,14 @@ function pickDecoder(
   [first = 0, second = 0, third = 0]: Uint8Array,
   encoding: Encoding,
 ): (chunk: Uint8Array | undefined) => string {
-  if (first === 0xff && second === 0xfe) return toDecode('utf-16le', 'UTF-16');
-  if (first === 0xfe && second === 0xff) return toDecode('utf-16be', 'UTF-16');
+  if (first === 0xff && second === 0xfe) return createDecode('utf-16le', 'UTF-16');
+  if (first === 0xfe && second === 0xff) return createDecode('utf-16be', 'UTF-16');
   const isMarked = first === 0xef && second === 0xbb && third === 0xbf;
   if (encoding === 'windows-1252' && !isMarked) return decodeLatin;
-  return toDecode('utf-8', 'UTF-8');
+  return createDecode('utf-8', 'UTF-8');
 }
 
-function toDecode(label: string, name: string): (chunk: Uint8Array | undefined) => string {
+function createDecode(label: string, name: string): (chunk: Uint8Array | undefined) => string {
   const decoder = new TextDecoder(label, { fatal: true });
   return (chunk) => {
     try {

@@ -50,16 +50,16 @@ export function cutText(
   const { levels, paragraphs } = hasRightToLeft
     ? bidi.getEmbeddingLevels(whole, direction)
     : { levels: undefined, paragraphs: [] };
-  const toPieces = createPieceCutter({ texts, whole, levels, tools });
+  const cutPieces = createPieceCutter({ texts, whole, levels, tools });
   const words: Word[] = [];
   let start = 0;
   for (const { position, required } of listBreaks(whole)) {
     const blanksStart =
       start +
       (whole.slice(start, position).length - (BLANKS.exec(whole.slice(start, position))?.[0].length ?? 0));
-    const pieces = toPieces(start, blanksStart);
+    const pieces = cutPieces(start, blanksStart);
     // Between words of one font the blank is one of that font too, so that they are one run.
-    const blanks = toPieces(blanksStart, position, hasRightToLeft ? pieces.at(-1)?.face : undefined);
+    const blanks = cutPieces(blanksStart, position, hasRightToLeft ? pieces.at(-1)?.face : undefined);
     words.push({
       pieces,
       blanks,
@@ -107,7 +107,7 @@ function createPieceCutter({ texts, whole, levels, tools }: CutterOptions) {
   const ends: number[] = [];
   for (const { text } of texts) ends.push((ends.at(-1) ?? 0) + text.length);
 
-  const toPiece = (
+  const createPiece = (
     text: string,
     { face, look, level }: { face: FontFace; look: Look; level: number },
   ): Piece => {
@@ -120,12 +120,12 @@ function createPieceCutter({ texts, whole, levels, tools }: CutterOptions) {
 
   const cutByFont = (text: string, source: StyledText, level: number): readonly Piece[] =>
     splitByFont(text, source.look.chain).flatMap(({ text: part, face }) => {
-      if (face !== undefined) return [toPiece(part, { face, look: source.look, level })];
+      if (face !== undefined) return [createPiece(part, { face, look: source.look, level })];
       const [first] = source.look.chain;
       const character = String.fromCodePoint(part.codePointAt(0) ?? 0);
       const replacement = tools.replaceMissing(character, source.path);
       const look = { ...source.look, color: tools.warningColor };
-      return first === undefined ? [] : [toPiece(replacement, { face: first, look, level: level & ~1 })];
+      return first === undefined ? [] : [createPiece(replacement, { face: first, look, level: level & ~1 })];
     });
 
   return (from: number, to: number, preferred?: FontFace): readonly Piece[] => {

@@ -4,16 +4,16 @@ import type { Line, Piece, PlacedPiece, StyledText, TextBox } from './text-line.
 /** Breaks text into lines. A word that is wider than a line is divided where the line ends. */
 export function layoutText(texts: readonly StyledText[], box: TextBox, tools: TextTools): readonly Line[] {
   const { words, isRightToLeft, hasRightToLeft } = cutText(texts, { direction: box.direction, tools });
-  const align = toSide(box.align, isRightToLeft);
+  const align = chooseSide(box.align, isRightToLeft);
   const lines: Line[] = [];
   let current: Word[] = [];
   let width = 0;
-  const metrics = { ...toMetrics(texts, box.lineHeight) };
+  const metrics = { ...measureLine(texts, box.lineHeight) };
   const close = (isLast: boolean): void => {
     lines.push(
-      toLine(current, {
+      createLine(current, {
         ...box,
-        align: align === 'justify' && isLast ? toSide('start', isRightToLeft) : align,
+        align: align === 'justify' && isLast ? chooseSide('start', isRightToLeft) : align,
         isRightToLeft,
         hasRightToLeft,
         ...metrics,
@@ -63,13 +63,13 @@ export function measureText(texts: readonly StyledText[], tools: TextTools): num
 }
 
 type Side = 'left' | 'center' | 'right' | 'justify';
-const toSide = (align: TextBox['align'], isRightToLeft: boolean): Side => {
+const chooseSide = (align: TextBox['align'], isRightToLeft: boolean): Side => {
   if (align === 'start') return isRightToLeft ? 'right' : 'left';
   if (align === 'end') return isRightToLeft ? 'left' : 'right';
   return align;
 };
 
-function toMetrics(
+function measureLine(
   texts: readonly StyledText[],
   lineHeight: number,
 ): { readonly height: number; readonly baseline: number } {
@@ -96,7 +96,7 @@ interface LineOptions {
   readonly baseline: number;
 }
 
-function toLine(
+function createLine(
   words: readonly Word[],
   { width, align, isRightToLeft, hasRightToLeft, height, baseline }: LineOptions,
 ): Line {

@@ -73,7 +73,7 @@ export function createShaper(sink: GlyphSink): (text: string, direction: 'ltr' |
     return { width, strokes };
   };
 
-  const toFigure = (character: string) => {
+  const shapeFigure = (character: string) => {
     const known = figures.get(character);
     if (known !== undefined) return known;
     const [glyph] = sink.face.kit.layout(character).glyphs;
@@ -88,7 +88,7 @@ export function createShaper(sink: GlyphSink): (text: string, direction: 'ltr' |
     let hex = '';
     let width = 0;
     for (const character of text) {
-      const figure = toFigure(character);
+      const figure = shapeFigure(character);
       hex += figure.hex;
       width += figure.width;
     }

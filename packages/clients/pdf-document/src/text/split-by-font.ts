@@ -1,6 +1,6 @@
 import type { FontFace } from './font-set.ts';
 
-/** Drawn as nothing: joiners, marks of direction, places where a line may end. */
+/** Characters without a glyph: joiners, direction marks, line break opportunities. */
 const INVISIBLE = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFE00-\uFE0F\uFEFF]/;
 const STAYS_WITH_THE_ONE_BEFORE = /[\p{M}\u200C\u200D\uFE00-\uFE0F]/u;
 

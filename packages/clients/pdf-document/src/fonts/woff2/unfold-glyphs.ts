@@ -56,7 +56,7 @@ function openStreams(table: Uint8Array): { readonly streams: Streams; readonly c
   );
   const open = (bytes: Uint8Array | undefined): ByteStream => createByteStream(bytes ?? new Uint8Array(0));
   const boxStream = open(boxes);
-  const hasBox = toBits(boxStream.take(((count + 31) >> 5) << 2));
+  const hasBox = readBits(boxStream.take(((count + 31) >> 5) << 2));
   return {
     count,
     streams: {
@@ -68,12 +68,12 @@ function openStreams(table: Uint8Array): { readonly streams: Streams; readonly c
       boxes: boxStream,
       instructions: open(instructions),
       hasBox,
-      hasOverlap: hasOverlaps ? toBits(head.take((count + 7) >> 3)) : () => false,
+      hasOverlap: hasOverlaps ? readBits(head.take((count + 7) >> 3)) : () => false,
     },
   };
 }
 
-const toBits =
+const readBits =
   (bytes: Uint8Array): ((index: number) => boolean) =>
   (index) =>
     ((bytes[index >> 3] ?? 0) & (0x80 >> (index & 7))) !== 0;
@@ -100,7 +100,7 @@ function unfoldGlyph(streams: Streams, glyph: number): Uint8Array {
     ends,
     points,
     instructions,
-    box: box ?? toBox(points),
+    box: box ?? computeBox(points),
     overlaps: streams.hasOverlap(glyph),
   });
 }
@@ -133,7 +133,7 @@ function unfoldComposite(streams: Streams, box: Uint8Array | undefined): Uint8Ar
   return Buffer.concat([bytes], (bytes.byteLength + 3) & ~3);
 }
 
-function toBox(points: readonly Point[]): Uint8Array {
+function computeBox(points: readonly Point[]): Uint8Array {
   let [left, bottom, right, top] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const { x, y } of points) {
     [left, right] = [Math.min(left, x), Math.max(right, x)];

@@ -22,8 +22,8 @@ export function writeGlyph({ ends, points, instructions, box, overlaps }: Simple
   const [xs, ys]: [number[], number[]] = [[], []];
   let last = { x: 0, y: 0 };
   for (const point of points) {
-    const x = toSteps(point.x - last.x, { short: SHORT_X, same: SAME_X });
-    const y = toSteps(point.y - last.y, { short: SHORT_Y, same: SAME_Y });
+    const x = encodeStep(point.x - last.x, { short: SHORT_X, same: SAME_X });
+    const y = encodeStep(point.y - last.y, { short: SHORT_Y, same: SAME_Y });
     xs.push(...x.bytes);
     ys.push(...y.bytes);
     const isFirst = flags.length === 0;
@@ -31,9 +31,9 @@ export function writeGlyph({ ends, points, instructions, box, overlaps }: Simple
     last = point;
   }
   const parts = [
-    toWords([ends.length]),
+    writeWords([ends.length]),
     box,
-    toWords([...ends, instructions.byteLength]),
+    writeWords([...ends, instructions.byteLength]),
     instructions,
     Uint8Array.from(flags),
     Uint8Array.from(xs),
@@ -43,7 +43,7 @@ export function writeGlyph({ ends, points, instructions, box, overlaps }: Simple
   return Buffer.concat(parts, (length + 3) & ~3);
 }
 
-function toSteps(
+function encodeStep(
   step: number,
   { short, same }: { readonly short: number; readonly same: number },
 ): { readonly flag: number; readonly bytes: readonly number[] } {
@@ -52,7 +52,7 @@ function toSteps(
   return { flag: 0, bytes: [(step >> 8) & 255, step & 255] };
 }
 
-function toWords(numbers: readonly number[]): Uint8Array {
+function writeWords(numbers: readonly number[]): Uint8Array {
   const view = new DataView(new ArrayBuffer(numbers.length * 2));
   for (const [index, number] of numbers.entries()) view.setUint16(index * 2, number & 0xffff);
   return new Uint8Array(view.buffer);

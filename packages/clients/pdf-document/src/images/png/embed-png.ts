@@ -101,7 +101,7 @@ interface ImageOptions {
   readonly channels: number;
 }
 
-const toPredicted = ({ width, height }: PngHeader, depth: number, channels: number) => ({
+const predictLines = ({ width, height }: PngHeader, depth: number, channels: number) => ({
   Type: 'XObject',
   Subtype: 'Image',
   BitsPerComponent: depth,
@@ -117,16 +117,16 @@ function openImage(
 ): PdfReference {
   if (palette === undefined)
     return document.ref({
-      ...toPredicted(header, depth, channels),
+      ...predictLines(header, depth, channels),
       ColorSpace: channels === 1 ? 'DeviceGray' : 'DeviceRGB',
     });
   const table = document.ref();
   table.end(palette);
   return document.ref({
-    ...toPredicted(header, depth, channels),
+    ...predictLines(header, depth, channels),
     ColorSpace: ['Indexed', 'DeviceRGB', palette.byteLength / 3 - 1, table],
   });
 }
 
 const openMask = (header: PngHeader, { document }: PdfFile): PdfReference =>
-  document.ref({ ...toPredicted(header, 8, 1), ColorSpace: 'DeviceGray' });
+  document.ref({ ...predictLines(header, 8, 1), ColorSpace: 'DeviceGray' });

@@ -8,7 +8,7 @@ export interface FilteredLine {
   readonly pixelBytes: number;
 }
 
-/** Puts the samples of a line in the place of their differences. */
+/** Replaces the differences of a line with its samples. */
 export function undoFilter({ line, above, filter, pixelBytes }: FilteredLine): void {
   const length = line.byteLength;
   const first = 1 + pixelBytes;
@@ -52,9 +52,9 @@ export function applyFilter({ line, above, filter, pixelBytes }: FilteredLine, t
 
 /** Paeth. */
 function pickNearest(left: number, up: number, corner: number): number {
-  const toLeft = Math.abs(up - corner);
-  const toUp = Math.abs(left - corner);
-  const toCorner = Math.abs(left + up - 2 * corner);
-  if (toLeft <= toUp && toLeft <= toCorner) return left;
-  return toUp <= toCorner ? up : corner;
+  const leftDistance = Math.abs(up - corner);
+  const upDistance = Math.abs(left - corner);
+  const cornerDistance = Math.abs(left + up - 2 * corner);
+  if (leftDistance <= upDistance && leftDistance <= cornerDistance) return left;
+  return upDistance <= cornerDistance ? up : corner;
 }

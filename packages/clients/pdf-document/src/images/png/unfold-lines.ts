@@ -60,7 +60,7 @@ export async function unfoldLines(
   let index = 0;
   let row = 0;
   let filled = 0;
-  let line = toLine(passes[0], bitsPerPixel);
+  let line = readLine(passes[0], bitsPerPixel);
   let previous = new Uint8Array(line.byteLength);
   const endLine = (pass: Pass): void => {
     const filter = line[0] ?? 0;
@@ -71,7 +71,7 @@ export async function unfoldLines(
     row += 1;
     if (row < pass.rows) return;
     [row, index] = [0, index + 1];
-    line = toLine(passes[index], bitsPerPixel);
+    line = readLine(passes[index], bitsPerPixel);
     previous = new Uint8Array(line.byteLength);
   };
   for await (const chunk of inflate(data)) {
@@ -89,7 +89,7 @@ export async function unfoldLines(
   if (index < passes.length) throw new PictureProblem('the PNG has fewer pixels than its header says');
 }
 
-const toLine = (pass: Pass | undefined, bitsPerPixel: number): Uint8Array<ArrayBuffer> =>
+const readLine = (pass: Pass | undefined, bitsPerPixel: number): Uint8Array<ArrayBuffer> =>
   new Uint8Array(1 + Math.ceil(((pass?.columns ?? 0) * bitsPerPixel) / 8));
 
 async function* inflate(data: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {

@@ -1,6 +1,6 @@
 import { hasNoEffect, PROPERTIES, SIZES } from './properties.ts';
 import { type Declaration, matches, parseDeclarations, type Rule } from './style-sheet.ts';
-import { SvgProblem, toNotUnderstood } from './svg-problem.ts';
+import { SvgProblem, notUnderstoodProblem } from './svg-problem.ts';
 import type { SvgElement } from './svg-tree.ts';
 import { parseLength } from './units.ts';
 
@@ -13,9 +13,9 @@ export interface Style {
 }
 
 const INITIAL = new Map([...PROPERTIES].map(([name, { initial }]) => [name, initial]));
-export const INITIAL_STYLE: Style = toStyle(INITIAL, undefined);
+export const INITIAL_STYLE: Style = readStyle(INITIAL, undefined);
 
-function toStyle(values: ReadonlyMap<string, string>, transform: string | undefined): Style {
+function readStyle(values: ReadonlyMap<string, string>, transform: string | undefined): Style {
   return {
     get: (property) => values.get(property) ?? '',
     fontSize: parseLength(values.get('font-size') ?? '', { percentOf: 16, fontSize: 16 }) ?? 16,
@@ -41,17 +41,17 @@ export function createStyles(rules: readonly Rule[]): (element: SvgElement, pare
       if (inherits) values.set(name, parent.get(name));
       else if (value === undefined || ['initial', 'unset', 'revert'].includes(keyword ?? ''))
         values.set(name, initial);
-      else values.set(name, toComputed(name, { value, element, parent, fontSize }));
+      else values.set(name, computeValue(name, { value, element, parent, fontSize }));
     }
     values.set('font-size', `${fontSize}px`);
-    return toStyle(values, own.get('transform'));
+    return readStyle(values, own.get('transform'));
   };
 }
 
 function computeFontSize(value: string | undefined, { fontSize }: Style): number {
   if (value === undefined || ['inherit', 'unset'].includes(value)) return fontSize;
   const size = parseLength(SIZES.get(value) ?? value, { percentOf: fontSize, fontSize });
-  if (size === undefined || size < 0) throw toNotUnderstood('font-size', value);
+  if (size === undefined || size < 0) throw notUnderstoodProblem('font-size', value);
   return size;
 }
 
@@ -62,8 +62,8 @@ interface Computing {
   readonly fontSize: number;
 }
 
-function toComputed(name: string, { value, element, parent, fontSize }: Computing): string {
-  if (PROPERTIES.get(name)?.isUnderstood(value) !== true) throw toNotUnderstood(name, value);
+function computeValue(name: string, { value, element, parent, fontSize }: Computing): string {
+  if (PROPERTIES.get(name)?.isUnderstood(value) !== true) throw notUnderstoodProblem(name, value);
   if (name === 'color' && value.toLowerCase() === 'currentcolor') return parent.get('color');
   if (name === 'text-decoration' && element.name !== 'text' && element.name !== 'tspan') return 'none';
   const isRelative = /em$|ex$/i.test(value) && /^(letter|word)-spacing$|^stroke-/.test(name);
@@ -100,7 +100,7 @@ function setDeclared(values: Map<string, string>, property: string, value: strin
   if (value === '') return;
   if (property === 'font') {
     const [, style = 'normal', weight = 'normal', size = '', family = ''] = FONT.exec(value) ?? [];
-    if (size === '') throw toNotUnderstood('font', value);
+    if (size === '') throw notUnderstoodProblem('font', value);
     values
       .set('font-style', style)
       .set('font-weight', weight)

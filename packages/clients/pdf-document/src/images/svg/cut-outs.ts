@@ -1,6 +1,6 @@
 import { INITIAL_STYLE } from './compute-style.ts';
-import { define, type Drawing, inheritStyle, type Place } from './drawing.ts';
-import { toMarkup, toMatrix } from './markup.ts';
+import { define, type Drawing, inheritStyle, type DrawingContext } from './drawing.ts';
+import { writeMarkup, formatMatrix } from './markup.ts';
 import { REFERENCE } from './properties.ts';
 import { readLength } from './read-length.ts';
 import { SvgProblem } from './svg-problem.ts';
@@ -9,40 +9,40 @@ import { parseTransform } from './units.ts';
 
 interface Tools {
   readonly drawing: Drawing;
-  readonly drawChildren: (element: SvgElement, place: Place) => string;
+  readonly drawChildren: (element: SvgElement, context: DrawingContext) => string;
 }
 
 /** The name of what an element is cut to; what refers to nothing cuts nothing. @throws SvgProblem */
-export function toClip(value: string, place: Place, tools: Tools): string | undefined {
+export function createClip(value: string, context: DrawingContext, tools: Tools): string | undefined {
   const { drawing, drawChildren } = tools;
   const element = findReferred(value, 'clipPath', drawing);
-  if (element === undefined || place.open.includes(element)) return undefined;
-  const key = `clip ${element.attributes.get('id') ?? ''} ${place.viewport.width} ${place.viewport.height}`;
+  if (element === undefined || context.open.includes(element)) return undefined;
+  const key = `clip ${element.attributes.get('id') ?? ''} ${context.viewport.width} ${context.viewport.height}`;
   const known = drawing.known.get(key);
   if (known !== undefined) return known;
   const style = inheritStyle(element, drawing, INITIAL_STYLE);
-  const within: Place = { ...place, style, mode: 'clip', open: [...place.open, element] };
+  const within: DrawingContext = { ...context, style, mode: 'clip', open: [...context.open, element] };
   const shapes = element.children.filter((child) => typeof child !== 'string' && child.name !== 'g');
   const content = drawChildren({ ...element, children: shapes }, within);
-  const transform = toMatrix(
+  const transform = formatMatrix(
     parseTransform('transform', style.transform ?? element.attributes.get('transform') ?? ''),
   );
-  const outer = toClip(style.get('clip-path'), within, tools);
+  const outer = createClip(style.get('clip-path'), within, tools);
   const attributes = {
     clipPathUnits: element.attributes.get('clipPathUnits'),
     'clip-path': outer && `url(#${outer})`,
   };
-  const id = define(drawing, 'clipPath', attributes, toMarkup('g', { transform }, content));
+  const id = define(drawing, 'clipPath', attributes, writeMarkup('g', { transform }, content));
   drawing.known.set(key, id);
   return id;
 }
 
 /** The name of what says how much of an element is seen. @throws SvgProblem */
-export function toMask(value: string, place: Place, tools: Tools): string | undefined {
+export function createMask(value: string, context: DrawingContext, tools: Tools): string | undefined {
   const { drawing, drawChildren } = tools;
   const element = findReferred(value, 'mask', drawing);
-  if (element === undefined || place.open.includes(element)) return undefined;
-  const { width, height } = place.viewport;
+  if (element === undefined || context.open.includes(element)) return undefined;
+  const { width, height } = context.viewport;
   const key = `mask ${element.attributes.get('id') ?? ''} ${width} ${height}`;
   const known = drawing.known.get(key);
   if (known !== undefined) return known;
@@ -61,15 +61,15 @@ export function toMask(value: string, place: Place, tools: Tools): string | unde
     width: read('width', 1.2, width),
     height: read('height', 1.2, height),
   };
-  const within: Place = {
-    ...place,
+  const within: DrawingContext = {
+    ...context,
     style,
     mode: style.get('mask-type') === 'alpha' ? 'alpha' : 'mask',
-    open: [...place.open, element],
+    open: [...context.open, element],
   };
   const content = drawChildren(element, within);
-  const clip = toClip(style.get('clip-path'), within, tools);
-  const cut = clip === undefined ? content : toMarkup('g', { 'clip-path': `url(#${clip})` }, content);
+  const clip = createClip(style.get('clip-path'), within, tools);
+  const cut = clip === undefined ? content : writeMarkup('g', { 'clip-path': `url(#${clip})` }, content);
   const id = define(drawing, 'mask', attributes, cut);
   drawing.known.set(key, id);
   return id;

@@ -1,7 +1,7 @@
 import type { FontFace } from '../../text/font-set.ts';
 import type { TextTools } from '../../text/cut-text.ts';
 import type { Style } from './compute-style.ts';
-import { type Attributes, type MarkupBudget, toMarkup } from './markup.ts';
+import { type Attributes, type MarkupBudget, writeMarkup } from './markup.ts';
 import type { SvgElement, SvgTree } from './svg-tree.ts';
 import type { Viewport } from './units.ts';
 
@@ -26,7 +26,7 @@ export interface Drawing {
   readonly faces: Map<string, FontFace>;
 }
 
-export interface Place {
+export interface DrawingContext {
   readonly viewport: Viewport;
   /** Of what stands around. */
   readonly style: Style;
@@ -39,7 +39,7 @@ export interface Place {
 /** Adds a definition; gives its name. */
 export function define(drawing: Drawing, name: string, attributes: Attributes, content: string): string {
   const id = `d${drawing.definitions.length}`;
-  const markup = toMarkup(name, { id, ...attributes }, content);
+  const markup = writeMarkup(name, { id, ...attributes }, content);
   drawing.budget.spend(markup.length);
   drawing.definitions.push(markup);
   return id;

@@ -1,12 +1,12 @@
 import type { Color } from './parse-color.ts';
 import { parseColor } from './parse-color.ts';
 import { INITIAL_STYLE, type Style } from './compute-style.ts';
-import { define, type Drawing, inheritStyle, type Place } from './drawing.ts';
-import { toMarkup, toMatrix } from './markup.ts';
+import { define, type Drawing, inheritStyle, type DrawingContext } from './drawing.ts';
+import { writeMarkup, formatMatrix } from './markup.ts';
 import { isCurrent } from './properties.ts';
-import { SvgProblem, toNotUnderstood } from './svg-problem.ts';
+import { SvgProblem, notUnderstoodProblem } from './svg-problem.ts';
 import type { SvgElement } from './svg-tree.ts';
-import { parseLength, parseTransform, toDiagonal } from './units.ts';
+import { parseLength, parseTransform, measureDiagonal } from './units.ts';
 
 interface Stop {
   readonly offset: number;
@@ -42,7 +42,11 @@ function listSources(element: SvgElement, drawing: Drawing): readonly SvgElement
   return sources;
 }
 
-export function toGradient(element: SvgElement, drawing: Drawing, place: Place): GradientPaint {
+export function createGradient(
+  element: SvgElement,
+  drawing: Drawing,
+  context: DrawingContext,
+): GradientPaint {
   const sources = listSources(element, drawing);
   const stops = readStops(sources, drawing);
   const [first] = stops;
@@ -56,16 +60,16 @@ export function toGradient(element: SvgElement, drawing: Drawing, place: Place):
   const readOwn = (name: string): string | undefined =>
     own.find(({ attributes }) => attributes.has(name))?.attributes.get(name);
   const isBox = read('gradientUnits') !== 'userSpaceOnUse';
-  const { viewport, style } = place;
+  const { viewport, style } = context;
   const length = (name: string, initial: string, percentOf: number): number => {
     const text = readOwn(name) ?? initial;
     const value = parseLength(text, { percentOf: isBox ? 1 : percentOf, fontSize: style.fontSize });
-    if (value === undefined) throw toNotUnderstood(name, text);
+    if (value === undefined) throw notUnderstoodProblem(name, text);
     return value;
   };
   const common = {
     gradientUnits: isBox ? 'objectBoundingBox' : 'userSpaceOnUse',
-    gradientTransform: toMatrix(parseTransform('gradientTransform', read('gradientTransform') ?? '')),
+    gradientTransform: formatMatrix(parseTransform('gradientTransform', read('gradientTransform') ?? '')),
     spreadMethod: read('spreadMethod'),
   };
   const { width, height } = viewport;
@@ -80,32 +84,34 @@ export function toGradient(element: SvgElement, drawing: Drawing, place: Place):
     if (geometry['x1'] === geometry['x2'] && geometry['y1'] === geometry['y2'])
       return { kind: 'color', color: last.color };
   } else {
-    const r = length('r', '50%', toDiagonal(viewport));
+    const r = length('r', '50%', measureDiagonal(viewport));
     if (r <= 0) return { kind: 'color', color: last.color };
-    if (length('fr', '0', width) !== 0) throw toNotUnderstood('fr', readOwn('fr') ?? '');
+    if (length('fr', '0', width) !== 0) throw notUnderstoodProblem('fr', readOwn('fr') ?? '');
     const [cx, cy] = [length('cx', '50%', width), length('cy', '50%', height)];
     const focus = { fx: length('fx', String(cx), width), fy: length('fy', String(cy), height) };
     geometry = { cx, cy, r, ...focus };
   }
-  const write = (toColor: (stop: Stop) => string): string =>
+  const write = (chooseColor: (stop: Stop) => string): string =>
     define(
       drawing,
       element.name,
       { ...common, ...geometry },
       stops
         .map((stop) =>
-          toMarkup('stop', { offset: stop.offset, 'stop-color': toColor(stop), 'stop-opacity': 1 }),
+          writeMarkup('stop', { offset: stop.offset, 'stop-color': chooseColor(stop), 'stop-opacity': 1 }),
         )
         .join(''),
     );
   const isEven = stops.every(({ color }) => color.alpha === first.color.alpha);
   return {
     kind: 'gradient',
-    id: write(({ color }) => toRgb(toShown(color, place.mode))),
+    id: write(({ color }) => formatRgb(blendColor(color, context.mode))),
     alpha: isEven ? first.color.alpha : 1,
     alphaId: isEven
       ? undefined
-      : write(({ color: { alpha } }) => toRgb({ rgb: [alpha * 255, alpha * 255, alpha * 255], alpha: 1 })),
+      : write(({ color: { alpha } }) =>
+          formatRgb({ rgb: [alpha * 255, alpha * 255, alpha * 255], alpha: 1 }),
+        ),
   };
 }
 
@@ -120,36 +126,36 @@ function readStops(sources: readonly SvgElement[], drawing: Drawing): readonly S
     const style = drawing.styleOf(stop, around);
     const text = stop.attributes.get('offset') ?? '0';
     const offset = parseLength(text, { percentOf: 1, fontSize: 1 });
-    if (offset === undefined) throw toNotUnderstood('offset', text);
+    if (offset === undefined) throw notUnderstoodProblem('offset', text);
     least = Math.max(least, Math.min(1, Math.max(0, offset)));
     const { rgb, alpha } = resolveColor(style.get('stop-color'), style);
-    return { offset: least, color: { rgb, alpha: alpha * toShare(style.get('stop-opacity')) } };
+    return { offset: least, color: { rgb, alpha: alpha * parseShare(style.get('stop-opacity')) } };
   });
 }
 
 /** 0 to 1. */
-export function toShare(value: string): number {
+export function parseShare(value: string): number {
   const share = value.endsWith('%') ? Number.parseFloat(value) / 100 : Number(value);
   return Math.min(1, Math.max(0, share));
 }
 
 export function resolveColor(value: string, style: Style): Color {
   const color = parseColor(isCurrent(value) ? style.get('color') : value);
-  if (color === undefined) throw toNotUnderstood('color', value);
+  if (color === undefined) throw notUnderstoodProblem('color', value);
   return color;
 }
 
-export const toRgb = ({ rgb }: Color): string =>
+export const formatRgb = ({ rgb }: Color): string =>
   `#${rgb.map((value) => Math.round(value).toString(16).padStart(2, '0')).join('')}`;
 
 /** A color as it is, or as what it lets through in a mask. */
-export function toShown(color: Color, mode: Place['mode']): Color {
-  if (mode === 'mask') return toLuminance(color);
+export function blendColor(color: Color, mode: DrawingContext['mode']): Color {
+  if (mode === 'mask') return computeLuminance(color);
   return mode === 'alpha' ? { rgb: [255, 255, 255], alpha: color.alpha } : color;
 }
 
 /** How much a color of a mask lets through, as a gray. */
-function toLuminance({ rgb: [red, green, blue], alpha }: Color): Color {
+function computeLuminance({ rgb: [red, green, blue], alpha }: Color): Color {
   const gray = 0.2125 * red + 0.7154 * green + 0.0721 * blue;
   return { rgb: [gray, gray, gray], alpha };
 }

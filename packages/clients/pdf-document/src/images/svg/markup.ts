@@ -28,19 +28,21 @@ export function createMarkupBudget(): MarkupBudget {
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 export const escape = (text: string): string => text.replaceAll(/[&<>"]/g, (each) => ENTITIES[each] ?? '');
 
-export const toNumber = (value: number): string => String(Math.round(value * 1e6) / 1e6);
+export const formatNumber = (value: number): string => String(Math.round(value * 1e6) / 1e6);
 
 /** An element with these attributes; those without a value are left out. */
-export function toMarkup(name: string, attributes: Attributes, content = ''): string {
+export function writeMarkup(name: string, attributes: Attributes, content = ''): string {
   const written = Object.entries(attributes).flatMap(([key, value]) =>
-    value === undefined ? [] : [` ${key}="${typeof value === 'number' ? toNumber(value) : escape(value)}"`],
+    value === undefined
+      ? []
+      : [` ${key}="${typeof value === 'number' ? formatNumber(value) : escape(value)}"`],
   );
   return content === ''
     ? `<${name}${written.join('')}/>`
     : `<${name}${written.join('')}>${content}</${name}>`;
 }
 
-export const toMatrix = (matrix: Matrix): string | undefined =>
+export const formatMatrix = (matrix: Matrix): string | undefined =>
   matrix.every((value, index) => value === (index === 0 || index === 3 ? 1 : 0))
     ? undefined
     : `matrix(${matrix.map((value) => String(Number(value.toPrecision(12)))).join(' ')})`;

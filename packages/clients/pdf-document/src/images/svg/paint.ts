@@ -1,9 +1,9 @@
 import { INITIAL_STYLE, type Style } from './compute-style.ts';
-import { define, type Drawing, inheritStyle, type Place } from './drawing.ts';
-import { resolveColor, toGradient, toRgb, toShare, toShown } from './gradient.ts';
-import { toMatrix } from './markup.ts';
+import { define, type Drawing, inheritStyle, type DrawingContext } from './drawing.ts';
+import { resolveColor, createGradient, formatRgb, parseShare, blendColor } from './gradient.ts';
+import { formatMatrix } from './markup.ts';
 import { REFERENCE } from './properties.ts';
-import { toNotUnderstood } from './svg-problem.ts';
+import { notUnderstoodProblem } from './svg-problem.ts';
 import type { SvgElement } from './svg-tree.ts';
 import { parseLength, parseTransform, parseViewBox } from './units.ts';
 
@@ -19,34 +19,34 @@ export interface Paint {
 }
 
 /** `undefined`: nothing is drawn. `drawChildren` unfolds what a pattern shows. */
-export function toPaint(
+export function resolvePaint(
   name: 'fill' | 'stroke',
   style: Style,
   {
     drawing,
-    place,
+    context,
     drawChildren,
   }: {
     readonly drawing: Drawing;
-    readonly place: Place;
-    readonly drawChildren: (element: SvgElement, place: Place) => string;
+    readonly context: DrawingContext;
+    readonly drawChildren: (element: SvgElement, context: DrawingContext) => string;
   },
 ): Paint | undefined {
   const value = style.get(name);
-  const opacity = toShare(style.get(`${name}-opacity`));
+  const opacity = parseShare(style.get(`${name}-opacity`));
   if (value === 'none' || opacity === 0) return undefined;
-  const toColored = (color: ReturnType<typeof resolveColor>): Paint | undefined => {
+  const paintColor = (color: ReturnType<typeof resolveColor>): Paint | undefined => {
     const alpha = color.alpha * opacity;
-    const shown = toShown(color, place.mode);
-    return alpha === 0 ? undefined : { value: toRgb(shown), alpha, isPlain: true };
+    const shown = blendColor(color, context.mode);
+    return alpha === 0 ? undefined : { value: formatRgb(shown), alpha, isPlain: true };
   };
   const [, id, instead = ''] = REFERENCE.exec(value) ?? [];
-  if (id === undefined) return toColored(resolveColor(value, style));
+  if (id === undefined) return paintColor(resolveColor(value, style));
   const server = drawing.tree.byId.get(id);
   if (server?.name.endsWith('Gradient') === true) {
-    const gradient = toGradient(server, drawing, place);
+    const gradient = createGradient(server, drawing, context);
     if (gradient.kind === 'none') return undefined;
-    if (gradient.kind === 'color') return toColored(gradient.color);
+    if (gradient.kind === 'color') return paintColor(gradient.color);
     return {
       value: `url(#${gradient.id})`,
       alpha: gradient.alpha * opacity,
@@ -54,24 +54,24 @@ export function toPaint(
       alphaId: gradient.alphaId,
     };
   }
-  if (server?.name === 'pattern' && !place.open.includes(server)) {
-    const pattern = toPattern(server, { drawing, place, drawChildren });
+  if (server?.name === 'pattern' && !context.open.includes(server)) {
+    const pattern = createPattern(server, { drawing, context, drawChildren });
     return pattern === undefined ? undefined : { value: `url(#${pattern})`, alpha: opacity, isPlain: false };
   }
-  return instead === '' || instead === 'none' ? undefined : toColored(resolveColor(instead, style));
+  return instead === '' || instead === 'none' ? undefined : paintColor(resolveColor(instead, style));
 }
 
 interface PatternOptions {
   readonly drawing: Drawing;
-  readonly place: Place;
-  readonly drawChildren: (element: SvgElement, place: Place) => string;
+  readonly context: DrawingContext;
+  readonly drawChildren: (element: SvgElement, context: DrawingContext) => string;
 }
 
-function toPattern(
+function createPattern(
   element: SvgElement,
-  { drawing, place, drawChildren }: PatternOptions,
+  { drawing, context, drawChildren }: PatternOptions,
 ): string | undefined {
-  const { viewport, mode } = place;
+  const { viewport, mode } = context;
   const key = `pattern ${element.attributes.get('id') ?? ''} ${mode} ${viewport.width} ${viewport.height}`;
   if (drawing.known.has(key)) return drawing.known.get(key);
   const linked = element.attributes.get('href') ?? element.attributes.get('xlink:href');
@@ -82,8 +82,8 @@ function toPattern(
   const isBox = read('patternUnits') !== 'userSpaceOnUse';
   const length = (name: string, percentOf: number): number => {
     const text = read(name) ?? '0';
-    const value = parseLength(text, { percentOf: isBox ? 1 : percentOf, fontSize: place.style.fontSize });
-    if (value === undefined) throw toNotUnderstood(name, text);
+    const value = parseLength(text, { percentOf: isBox ? 1 : percentOf, fontSize: context.style.fontSize });
+    if (value === undefined) throw notUnderstoodProblem(name, text);
     return value;
   };
   const area = {
@@ -99,7 +99,7 @@ function toPattern(
     viewport: viewBox === undefined ? viewport : { width: viewBox[2], height: viewBox[3] },
     style,
     mode,
-    open: [...place.open, element],
+    open: [...context.open, element],
   });
   const isEmpty = content === '' || !(area.width > 0 && area.height > 0);
   const id = isEmpty
@@ -112,7 +112,7 @@ function toPattern(
           patternUnits: isBox ? 'objectBoundingBox' : 'userSpaceOnUse',
           patternContentUnits: read('patternContentUnits'),
           patternTransform:
-            toMatrix(parseTransform('patternTransform', read('patternTransform') ?? '')) ?? 'scale(1)',
+            formatMatrix(parseTransform('patternTransform', read('patternTransform') ?? '')) ?? 'scale(1)',
           viewBox: viewBox?.join(' '),
           preserveAspectRatio: read('preserveAspectRatio'),
         },

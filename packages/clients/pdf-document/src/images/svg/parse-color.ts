@@ -19,7 +19,7 @@ export function parseColor(text: string): Color | undefined {
   const [, name = '', inner = ''] = /^(rgba?|hsla?)\(([^()]*)\)$/.exec(value) ?? [];
   if (name === '') return undefined;
   const parts = splitArguments(inner);
-  return parts === undefined ? undefined : name.startsWith('rgb') ? toRgb(parts) : toHsl(parts);
+  return parts === undefined ? undefined : name.startsWith('rgb') ? parseRgb(parts) : parseHsl(parts);
 }
 
 function parseHex(hex: string): Color | undefined {
@@ -49,7 +49,7 @@ interface Amount {
   readonly unit: string;
 }
 
-function toAmount(part: string): Amount | undefined {
+function parseAmount(part: string): Amount | undefined {
   if (part === 'none') return { value: 0, unit: '' };
   const [, digits, unit = ''] = NUMBER.exec(part) ?? [];
   return digits === undefined ? undefined : { value: Number(digits), unit };
@@ -58,25 +58,25 @@ function toAmount(part: string): Amount | undefined {
 const clamp = (value: number, most: number): number => Math.min(most, Math.max(0, value));
 
 /** A part that is a number up to `most`, or a share in percent. */
-function toShare(part: string | undefined, most: number): number | undefined {
-  const amount = toAmount(part ?? '');
+function parseShare(part: string | undefined, most: number): number | undefined {
+  const amount = parseAmount(part ?? '');
   if (amount === undefined || !['', '%'].includes(amount.unit)) return undefined;
   return clamp(amount.unit === '%' ? (amount.value * most) / 100 : amount.value, most);
 }
 
-function toRgb([red, green, blue, alpha = '1']: readonly string[]): Color | undefined {
-  const [r, g, b] = [red, green, blue].map((part) => toShare(part, 255));
-  const a = toShare(alpha, 1);
+function parseRgb([red, green, blue, alpha = '1']: readonly string[]): Color | undefined {
+  const [r, g, b] = [red, green, blue].map((part) => parseShare(part, 255));
+  const a = parseShare(alpha, 1);
   if (r === undefined || g === undefined || b === undefined || a === undefined) return undefined;
   return { rgb: [Math.round(r), Math.round(g), Math.round(b)], alpha: a };
 }
 
 const DEGREES: Readonly<Record<string, number>> = { '': 1, deg: 1, rad: 180 / Math.PI, grad: 0.9, turn: 360 };
 
-function toHsl([hue = '', saturation, lightness, alpha = '1']: readonly string[]): Color | undefined {
-  const angle = toAmount(hue);
+function parseHsl([hue = '', saturation, lightness, alpha = '1']: readonly string[]): Color | undefined {
+  const angle = parseAmount(hue);
   const degrees = angle === undefined ? undefined : DEGREES[angle.unit];
-  const [s, l, a] = [toShare(saturation, 100), toShare(lightness, 100), toShare(alpha, 1)];
+  const [s, l, a] = [parseShare(saturation, 100), parseShare(lightness, 100), parseShare(alpha, 1)];
   if (angle === undefined || degrees === undefined || s === undefined || l === undefined || a === undefined)
     return undefined;
   const turned = (((angle.value * degrees) % 360) + 360) % 360;

@@ -16,7 +16,7 @@ const isLength = (value: string): boolean => parseLength(value, { percentOf: 1, 
 const isShare = (value: string): boolean => /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?%?$/i.test(value);
 const isColor = (value: string): boolean => isCurrent(value) || parseColor(value) !== undefined;
 export const isCurrent = (value: string): boolean => value.toLowerCase() === 'currentcolor';
-/** A reference within the drawing, and for paint what takes its place. */
+/** A reference within the drawing; for paint with a fallback behind it. */
 export const REFERENCE = /^url\(\s*['"]?#([^'")]*?)['"]?\s*\)\s*(.*)$/i;
 const isPaint = (value: string): boolean => {
   if (value === 'none' || isColor(value)) return true;

@@ -1,5 +1,5 @@
 import type { Style } from './compute-style.ts';
-import { toNotUnderstood } from './svg-problem.ts';
+import { notUnderstoodProblem } from './svg-problem.ts';
 import type { SvgElement } from './svg-tree.ts';
 import { parseLength } from './units.ts';
 
@@ -17,6 +17,6 @@ export function readLength(
   const text = element.attributes.get(name);
   if (text === undefined || text === 'auto') return undefined;
   const value = parseLength(text, { percentOf, fontSize: style.fontSize });
-  if (value === undefined) throw toNotUnderstood(name, text);
+  if (value === undefined) throw notUnderstoodProblem(name, text);
   return value;
 }

@@ -41,7 +41,7 @@ export function parseStyleSheets(sheets: readonly string[]): readonly Rule[] {
           `the style sheet of the SVG has "${rest.slice(0, 40)}", which is not understood`,
         );
       const declarations = parseDeclarations(body);
-      rules.push(...selectors.split(',').flatMap((selector) => toRule(selector.trim(), declarations)));
+      rules.push(...selectors.split(',').flatMap((selector) => parseRule(selector.trim(), declarations)));
       rest = rest.slice(whole.length);
     }
     return rules;
@@ -65,7 +65,7 @@ export function parseDeclarations(body: string): readonly Declaration[] {
 
 const POINTED = /:(hover|focus|focus-visible|focus-within|active|visited|target)\b/;
 
-function toRule(text: string, declarations: readonly Declaration[]): readonly Rule[] {
+function parseRule(text: string, declarations: readonly Declaration[]): readonly Rule[] {
   if (POINTED.test(text)) return [];
   const parts = text
     .replaceAll(/\s*>\s*/g, '>')

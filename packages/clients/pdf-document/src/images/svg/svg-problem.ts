@@ -4,7 +4,7 @@ export class SvgProblem extends Error {}
 const SHOWN = 60;
 
 /** Names what is not understood, with its value. */
-export const toNotUnderstood = (name: string, value: string): SvgProblem =>
+export const notUnderstoodProblem = (name: string, value: string): SvgProblem =>
   new SvgProblem(
     `the SVG has ${name}="${value.length > SHOWN ? `${value.slice(0, SHOWN)}…` : value}", which is not understood`,
   );

@@ -1,16 +1,16 @@
 import type { FontFace } from '../../text/font-set.ts';
 import { createStyles, INITIAL_STYLE, type Style } from './compute-style.ts';
-import { define, type Drawing, type Place, type SvgFonts } from './drawing.ts';
-import { toShare } from './gradient.ts';
-import { createMarkupBudget, toMarkup, toMatrix } from './markup.ts';
-import { toPaint } from './paint.ts';
-import { toClip, toMask } from './cut-outs.ts';
+import { define, type Drawing, type DrawingContext, type SvgFonts } from './drawing.ts';
+import { parseShare } from './gradient.ts';
+import { createMarkupBudget, writeMarkup, formatMatrix } from './markup.ts';
+import { resolvePaint } from './paint.ts';
+import { createClip, createMask } from './cut-outs.ts';
 import { readLength } from './read-length.ts';
-import { isShape, toShapeMarkup, toStroke } from './shape-markup.ts';
+import { isShape, createShape, createStroke } from './create-shape.ts';
 import { parseStyleSheets } from './style-sheet.ts';
-import { SvgProblem, toNotUnderstood } from './svg-problem.ts';
+import { SvgProblem, notUnderstoodProblem } from './svg-problem.ts';
 import { readSvgTree, type SvgElement } from './svg-tree.ts';
-import { toTextMarkup } from './text-markup.ts';
+import { createText } from './create-text.ts';
 import { fitViewBox, parseTransform, parseViewBox, type Viewport } from './units.ts';
 
 export interface UnfoldedSvg {
@@ -40,7 +40,7 @@ export function unfoldSvg(text: string, size: Viewport, fonts: SvgFonts): Unfold
   const { root } = tree;
   const viewBox = parseViewBox(root.attributes.get('viewBox'));
   const style = drawing.styleOf(root, INITIAL_STYLE);
-  const place: Place = {
+  const context: DrawingContext = {
     viewport: viewBox === undefined ? size : { width: viewBox[2], height: viewBox[3] },
     style,
     mode: 'draw',
@@ -49,10 +49,10 @@ export function unfoldSvg(text: string, size: Viewport, fonts: SvgFonts): Unfold
   const matrix =
     viewBox === undefined || !(viewBox[2] > 0 && viewBox[3] > 0)
       ? undefined
-      : toMatrix(fitViewBox(viewBox, size, root.attributes.get('preserveAspectRatio')));
-  const inner = style.get('display') === 'none' ? '' : drawChildren(root, place, drawing);
-  const wrapped = wrap(toMarkup('g', { transform: matrix }, inner), root, { style, place, drawing });
-  const content = toMarkup('defs', {}, drawing.definitions.join('')) + wrapped;
+      : formatMatrix(fitViewBox(viewBox, size, root.attributes.get('preserveAspectRatio')));
+  const inner = style.get('display') === 'none' ? '' : drawChildren(root, context, drawing);
+  const wrapped = wrap(writeMarkup('g', { transform: matrix }, inner), root, { style, context, drawing });
+  const content = writeMarkup('defs', {}, drawing.definitions.join('')) + wrapped;
   const { width, height } = size;
   const attributes = {
     xmlns: 'http://www.w3.org/2000/svg',
@@ -60,90 +60,90 @@ export function unfoldSvg(text: string, size: Viewport, fonts: SvgFonts): Unfold
     height,
     viewBox: `0 0 ${width} ${height}`,
   };
-  return { markup: toMarkup('svg', attributes, content), faces: drawing.faces };
+  return { markup: writeMarkup('svg', attributes, content), faces: drawing.faces };
 }
 
-function drawChildren(element: SvgElement, place: Place, drawing: Drawing): string {
+function drawChildren(element: SvgElement, context: DrawingContext, drawing: Drawing): string {
   return element.children
-    .map((child) => (typeof child === 'string' ? '' : drawElement(child, place, drawing)))
+    .map((child) => (typeof child === 'string' ? '' : drawElement(child, context, drawing)))
     .join('');
 }
 
-function drawElement(element: SvgElement, place: Place, drawing: Drawing): string {
+function drawElement(element: SvgElement, context: DrawingContext, drawing: Drawing): string {
   const { name } = element;
   const isDrawn = isShape(name) || ['g', 'a', 'switch', 'use', 'svg', 'text'].includes(name);
   if (!isDrawn) return '';
-  if (place.open.includes(element)) throw new SvgProblem('the SVG uses its own parts too often');
-  const style = drawing.styleOf(element, place.style);
+  if (context.open.includes(element)) throw new SvgProblem('the SVG uses its own parts too often');
+  const style = drawing.styleOf(element, context.style);
   if (style.get('display') === 'none') return '';
-  const inside: Place = { ...place, style, open: [...place.open, element] };
-  return wrap(drawContent(element, inside, drawing), element, { style, place, drawing });
+  const inside: DrawingContext = { ...context, style, open: [...context.open, element] };
+  return wrap(drawContent(element, inside, drawing), element, { style, context, drawing });
 }
 
-function drawContent(element: SvgElement, place: Place, drawing: Drawing): string {
-  const { style } = place;
+function drawContent(element: SvgElement, context: DrawingContext, drawing: Drawing): string {
+  const { style } = context;
   const paintOf = (kind: 'fill' | 'stroke', own: Style) =>
-    toPaint(kind, own, {
+    resolvePaint(kind, own, {
       drawing,
-      place: { ...place, style: own },
+      context: { ...context, style: own },
       drawChildren: (each, within) => drawChildren(each, within, drawing),
     });
   if (isShape(element.name)) {
     const isSeen = style.get('visibility') === 'visible';
-    return isSeen ? toShapeMarkup(element, style, { drawing, place, paintOf }) : '';
+    return isSeen ? createShape(element, style, { drawing, context, paintOf }) : '';
   }
   switch (element.name) {
     case 'text':
       return style.fontSize === 0
         ? ''
-        : toTextMarkup(element, style, { drawing, place, paintOf, strokeOf: toStroke });
+        : createText(element, style, { drawing, context, paintOf, strokeOf: createStroke });
     case 'use':
-      return drawUse(element, place, drawing);
+      return drawUse(element, context, drawing);
     case 'svg':
-      return drawNested(element, place, { drawing, size: element });
+      return drawNested(element, context, { drawing, size: element });
     case 'switch': {
       const chosen = element.children.find(isChosen);
-      return typeof chosen === 'object' ? drawElement(chosen, place, drawing) : '';
+      return typeof chosen === 'object' ? drawElement(chosen, context, drawing) : '';
     }
     default:
-      return drawChildren(element, place, drawing);
+      return drawChildren(element, context, drawing);
   }
 }
 
 function isChosen(child: SvgElement | string): boolean {
   if (typeof child === 'string') return false;
   const language = child.attributes.get('systemLanguage');
-  if (language !== undefined) throw toNotUnderstood('systemLanguage', language);
+  if (language !== undefined) throw notUnderstoodProblem('systemLanguage', language);
   return (child.attributes.get('requiredExtensions') ?? '') === '';
 }
 
-function drawUse(element: SvgElement, place: Place, drawing: Drawing): string {
+function drawUse(element: SvgElement, context: DrawingContext, drawing: Drawing): string {
   const target = (element.attributes.get('href') ?? element.attributes.get('xlink:href') ?? '').slice(1);
   const used = drawing.tree.byId.get(target);
   if (used === undefined) return '';
-  const { viewport, style } = place;
+  const { viewport, style } = context;
   const at = (name: 'x' | 'y'): number =>
     readLength(element, name, { percentOf: name === 'x' ? viewport.width : viewport.height, style }) ?? 0;
   const isFramed = used.name === 'symbol' || used.name === 'svg';
   const framed = (): string => {
-    if (place.open.includes(used)) throw new SvgProblem('the SVG uses its own parts too often');
+    if (context.open.includes(used)) throw new SvgProblem('the SVG uses its own parts too often');
     const own = drawing.styleOf(used, style);
     if (own.get('display') === 'none') return '';
-    const inside = { ...place, style: own, open: [...place.open, used] };
+    const inside = { ...context, style: own, open: [...context.open, used] };
     const content = drawNested(used, inside, { drawing, size: element });
-    return wrap(content, used, { style: own, place, drawing });
+    return wrap(content, used, { style: own, context, drawing });
   };
-  const content = isFramed ? framed() : drawElement(used, place, drawing);
-  return toMarkup('g', { transform: toMatrix([1, 0, 0, 1, at('x'), at('y')]) }, content);
+  const content = isFramed ? framed() : drawElement(used, context, drawing);
+  return writeMarkup('g', { transform: formatMatrix([1, 0, 0, 1, at('x'), at('y')]) }, content);
 }
 
 /** A drawing in a drawing, in an area that `size` tells, or it itself. */
 function drawNested(
   element: SvgElement,
-  place: Place,
+  context: DrawingContext,
   { drawing, size }: { readonly drawing: Drawing; readonly size: SvgElement },
 ): string {
-  const { viewport, style } = place;
+  const { viewport, style } = context;
   const read = (name: string, percentOf: number): number | undefined =>
     readLength(size, name, { percentOf, style }) ?? readLength(element, name, { percentOf, style });
   const area = {
@@ -163,43 +163,50 @@ function drawNested(
   const matrix =
     viewBox === undefined
       ? undefined
-      : toMatrix(fitViewBox(viewBox, area, element.attributes.get('preserveAspectRatio')));
+      : formatMatrix(fitViewBox(viewBox, area, element.attributes.get('preserveAspectRatio')));
   const within = viewBox === undefined ? area : { width: viewBox[2], height: viewBox[3] };
-  const inner = toMarkup(
+  const inner = writeMarkup(
     'g',
     { transform: matrix },
-    drawChildren(element, { ...place, viewport: within }, drawing),
+    drawChildren(element, { ...context, viewport: within }, drawing),
   );
-  const isCut = ['hidden', 'scroll'].includes(style.get('overflow')) && place.mode !== 'clip';
-  const frame = isCut ? define(drawing, 'clipPath', {}, toMarkup('rect', area)) : undefined;
-  const cut = toMarkup('g', { 'clip-path': frame === undefined ? undefined : `url(#${frame})` }, inner);
-  return toMarkup('g', { transform: toMatrix([1, 0, 0, 1, x, y]) }, cut);
+  const isCut = ['hidden', 'scroll'].includes(style.get('overflow')) && context.mode !== 'clip';
+  const frame = isCut ? define(drawing, 'clipPath', {}, writeMarkup('rect', area)) : undefined;
+  const cut = writeMarkup('g', { 'clip-path': frame === undefined ? undefined : `url(#${frame})` }, inner);
+  return writeMarkup('g', { transform: formatMatrix([1, 0, 0, 1, x, y]) }, cut);
 }
 
 /** What is true of an element as a whole: where it stands, what is cut from it, how much it lets through. */
 function wrap(
   content: string,
   element: SvgElement,
-  { style, place, drawing }: { readonly style: Style; readonly place: Place; readonly drawing: Drawing },
+  {
+    style,
+    context,
+    drawing,
+  }: { readonly style: Style; readonly context: DrawingContext; readonly drawing: Drawing },
 ): string {
   if (content === '') return '';
-  const transform = toMatrix(
+  const transform = formatMatrix(
     parseTransform('transform', style.transform ?? element.attributes.get('transform') ?? ''),
   );
-  const within = { ...place, style };
-  const tools = { drawing, drawChildren: (each: SvgElement, at: Place) => drawChildren(each, at, drawing) };
-  const clip = toClip(style.get('clip-path'), within, tools);
-  const mask = place.mode === 'clip' ? undefined : toMask(style.get('mask'), within, tools);
-  const opacity = place.mode === 'clip' ? 1 : toShare(style.get('opacity'));
+  const within = { ...context, style };
+  const tools = {
+    drawing,
+    drawChildren: (each: SvgElement, at: DrawingContext) => drawChildren(each, at, drawing),
+  };
+  const clip = createClip(style.get('clip-path'), within, tools);
+  const mask = context.mode === 'clip' ? undefined : createMask(style.get('mask'), within, tools);
+  const opacity = context.mode === 'clip' ? 1 : parseShare(style.get('opacity'));
   if (opacity === 0) return '';
   const faded =
     opacity === 1 && mask === undefined
       ? content
-      : toMarkup(
+      : writeMarkup(
           'g',
           { opacity: opacity === 1 ? undefined : opacity, mask: mask && `url(#${mask})` },
           content,
         );
-  const cut = clip === undefined ? faded : toMarkup('g', { 'clip-path': `url(#${clip})` }, faded);
-  return transform === undefined ? cut : toMarkup('g', { transform }, cut);
+  const cut = clip === undefined ? faded : writeMarkup('g', { 'clip-path': `url(#${clip})` }, faded);
+  return transform === undefined ? cut : writeMarkup('g', { transform }, cut);
 }

@@ -1,4 +1,4 @@
-import { toNotUnderstood } from './svg-problem.ts';
+import { notUnderstoodProblem } from './svg-problem.ts';
 
 export type Matrix = readonly [number, number, number, number, number, number];
 export const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
@@ -53,7 +53,7 @@ const rotate = (degrees: number): Matrix => {
   return [cos, sin, -sin, cos, 0, 0];
 };
 
-function toStep(name: string, [a = 0, b, c = 0, d = 0, e = 0, f = 0]: readonly number[], count: number) {
+function parseStep(name: string, [a = 0, b, c = 0, d = 0, e = 0, f = 0]: readonly number[], count: number) {
   if (name === 'matrix' && count === 6) return [a, b ?? 0, c, d, e, f] as const;
   if (name === 'translate' && (count === 1 || count === 2)) return [1, 0, 0, 1, a, b ?? 0] as const;
   if (name === 'scale' && (count === 1 || count === 2)) return [a, 0, 0, b ?? a, 0, 0] as const;
@@ -73,10 +73,10 @@ export function parseTransform(attribute: string, text: string): Matrix {
   let rest = value;
   while (rest !== '') {
     const [whole, name = '', inner = ''] = /^([A-Za-z]+)\s*\(([^()]*)\)[\s,]*/.exec(rest) ?? [];
-    if (whole === undefined) throw toNotUnderstood(attribute, value);
+    if (whole === undefined) throw notUnderstoodProblem(attribute, value);
     const numbers = parseNumbers(inner.replaceAll(/(?<=\d)(px|deg)/g, ''));
-    const step = numbers && toStep(name, numbers, numbers.length);
-    if (step === undefined) throw toNotUnderstood(attribute, value);
+    const step = numbers && parseStep(name, numbers, numbers.length);
+    if (step === undefined) throw notUnderstoodProblem(attribute, value);
     result = multiply(result, step);
     rest = rest.slice(whole.length);
   }
@@ -88,7 +88,8 @@ export interface Viewport {
   readonly height: number;
 }
 
-export const toDiagonal = ({ width, height }: Viewport): number => Math.hypot(width, height) / Math.SQRT2;
+export const measureDiagonal = ({ width, height }: Viewport): number =>
+  Math.hypot(width, height) / Math.SQRT2;
 
 /** `viewBox`; `undefined` when there is none that says something. */
 export function parseViewBox(
@@ -97,7 +98,7 @@ export function parseViewBox(
   if (text === undefined || text.trim() === '') return undefined;
   const [x, y, width, height, more] = parseNumbers(text) ?? [];
   if (x === undefined || y === undefined || width === undefined || height === undefined || more !== undefined)
-    throw toNotUnderstood('viewBox', text);
+    throw notUnderstoodProblem('viewBox', text);
   return [x, y, width, height];
 }
 
@@ -113,7 +114,7 @@ export function fitViewBox(
   const fit = /^(?:defer\s+)?(none|x(Min|Mid|Max)Y(Min|Mid|Max))(?:\s+(meet|slice))?$/.exec(
     value === '' ? 'xMidYMid' : value,
   );
-  if (fit === null) throw toNotUnderstood('preserveAspectRatio', value);
+  if (fit === null) throw notUnderstoodProblem('preserveAspectRatio', value);
   const [, align, alignX = '', alignY = '', kind = 'meet'] = fit;
   const [scaleX, scaleY] = [area.width / width, area.height / height];
   if (align === 'none') return [scaleX, 0, 0, scaleY, -left * scaleX, -top * scaleY];

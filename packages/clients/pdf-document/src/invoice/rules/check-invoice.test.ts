@@ -3,7 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import { PdfError } from '../../pdf-error.ts';
 import { calculateInvoice } from '../calculate-invoice.ts';
 import { invoiceData } from '../invoice.schema.ts';
-import { toCiiXml } from '../to-cii-xml.ts';
+import { writeCiiXml } from '../write-cii-xml.ts';
 import { checkInvoice, INVOICE_RULES } from './check-invoice.ts';
 
 const { vatId, ...unknown } = {
@@ -42,7 +42,7 @@ function make(more: object, { isElectronic = true } = {}): string {
     if (!(error instanceof PdfError) || error.failure.kind !== 'definition') throw error;
     return error.failure.issues.map(({ path, message }) => `${path}: ${message}`).join('\n');
   }
-  return toCiiXml(data, totals);
+  return writeCiiXml(data, totals);
 }
 
 describe('is valid by the official rules:', () => {

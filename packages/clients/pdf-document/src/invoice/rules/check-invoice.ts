@@ -1,6 +1,6 @@
 import { toPath } from '@jobwright/connector-sdk';
 import type { InvoiceTotals } from '../calculate-invoice.ts';
-import { type InvoiceData, toCategory } from '../invoice.schema.ts';
+import { type InvoiceData, chooseCategory } from '../invoice.schema.ts';
 import { DOCUMENT_RULES } from './document-rules.ts';
 import type { InvoiceRule, TaxedItem } from './invoice-rule.ts';
 import { ITEM_RULES } from './item-rules.ts';
@@ -24,7 +24,7 @@ export function checkInvoice(
   { data, totals }: { readonly data: InvoiceData; readonly totals: InvoiceTotals },
   { isElectronic }: { readonly isElectronic: boolean },
 ): void {
-  const invoice = { data, totals, items: isElectronic ? toItems(data) : toLineItems(data) };
+  const invoice = { data, totals, items: isElectronic ? listItems(data) : listLineItems(data) };
   const issues = new Map<string, string>();
   for (const { id, says, findBroken, onPaper } of INVOICE_RULES) {
     if (!isElectronic && !onPaper) continue;
@@ -36,20 +36,20 @@ export function checkInvoice(
   if (issues.size > 0) throw definitionError([...issues].map(([path, message]) => ({ path, message })));
 }
 
-const toLineItems = ({ lines }: InvoiceData): readonly TaxedItem[] =>
+const listLineItems = ({ lines }: InvoiceData): readonly TaxedItem[] =>
   lines.map((line, index) => ({
     kind: 'line',
     path: ['lines', index],
-    category: toCategory(line),
+    category: chooseCategory(line),
     rate: line.vatRate,
   }));
 
-const toItems = (data: InvoiceData): readonly TaxedItem[] => [
-  ...toLineItems(data),
+const listItems = (data: InvoiceData): readonly TaxedItem[] => [
+  ...listLineItems(data),
   ...data.adjustments.map((each, index) => ({
     kind: each.kind,
     path: ['adjustments', index],
-    category: toCategory(each),
+    category: chooseCategory(each),
     rate: each.vatRate,
   })),
 ];

@@ -1,7 +1,7 @@
 import type { InvoiceTotals } from '../calculate-invoice.ts';
 import type { InvoiceData } from '../invoice.schema.ts';
 import type { VatCategory } from '../vat-category.ts';
-import { toXmlText } from '../xml.ts';
+import { removeInvalidCharacters } from '../xml.ts';
 
 /** Of `data`. */
 export type FieldPath = readonly (string | number)[];
@@ -33,7 +33,7 @@ export interface InvoiceRule {
 
 /** There is something to read in it, in the XML too. */
 export const hasText = (text: string | undefined): boolean =>
-  text !== undefined && toXmlText(text).trim() !== '';
+  text !== undefined && removeInvalidCharacters(text).trim() !== '';
 
 /** The path, when it is broken. */
 export const brokenIf = (isBroken: boolean, ...path: FieldPath): readonly FieldPath[] =>

@@ -11,7 +11,7 @@ const KINDS = [
 const itemsOf = ({ items }: CheckedInvoice, kind: TaxedItem['kind'], category: VatCategory) =>
   items.filter((item) => item.kind === kind && item.category === category);
 
-const toCategoryRules = (category: VatCategory): readonly InvoiceRule[] => {
+const createCategoryRules = (category: VatCategory): readonly InvoiceRule[] => {
   const facts: VatCategoryFacts = VAT_CATEGORIES[category];
   const { name, rules, rate } = facts;
   const called = `${category} (${name})`;
@@ -124,7 +124,7 @@ const CATEGORIES = ['S', 'Z', 'E', 'AE', 'K', 'G', 'O', 'L', 'M'] as const satis
 
 /** BR-S, BR-Z, BR-E, BR-AE, BR-IC, BR-G, BR-O, BR-AF and BR-AG, as far as adding up does not hold them anyway. */
 export const VAT_RULES: readonly InvoiceRule[] = [
-  ...CATEGORIES.flatMap(toCategoryRules),
+  ...CATEGORIES.flatMap(createCategoryRules),
   ...OUTSIDE_OF_VAT,
   WITHIN_THE_EU,
   SMALL_RATES,

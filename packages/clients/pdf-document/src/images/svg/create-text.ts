@@ -1,9 +1,9 @@
 import { layoutText } from '../../text/layout-text.ts';
 import type { Style } from './compute-style.ts';
-import type { Drawing, Place } from './drawing.ts';
-import { type Attributes, escape, toMarkup } from './markup.ts';
+import type { Drawing, DrawingContext } from './drawing.ts';
+import { type Attributes, escape, writeMarkup } from './markup.ts';
 import type { Paint } from './paint.ts';
-import { SvgProblem, toNotUnderstood } from './svg-problem.ts';
+import { SvgProblem, notUnderstoodProblem } from './svg-problem.ts';
 import type { SvgElement } from './svg-tree.ts';
 import { parseLength, parseNumbers } from './units.ts';
 
@@ -11,16 +11,16 @@ export type PaintOf = (name: 'fill' | 'stroke', style: Style) => Paint | undefin
 
 interface TextOptions {
   readonly drawing: Drawing;
-  readonly place: Place;
+  readonly context: DrawingContext;
   readonly paintOf: PaintOf;
-  readonly strokeOf: (style: Style, place: Place) => Attributes;
+  readonly strokeOf: (style: Style, context: DrawingContext) => Attributes;
 }
 
 const isText = (name: string): boolean => ['tspan', 'a'].includes(name);
 const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
 
 /** A text with its blanks as they are shown, each part in the first font that has its characters. @throws PdfError `glyph-missing` */
-export function toTextMarkup(element: SvgElement, style: Style, options: TextOptions): string {
+export function createText(element: SvgElement, style: Style, options: TextOptions): string {
   const texts = collapseBlanks(element, style, options.drawing);
   let next = 0;
   const take = (): string => {
@@ -30,14 +30,14 @@ export function toTextMarkup(element: SvgElement, style: Style, options: TextOpt
   const write = (name: 'text' | 'tspan', each: SvgElement, own: Style): string => {
     const content = each.children
       .map((child) => {
-        if (typeof child === 'string') return toPieces(take(), own, each, options);
+        if (typeof child === 'string') return cutPieces(take(), own, each, options);
         if (!isText(child.name)) return '';
         const inner = options.drawing.styleOf(child, own);
         const markup = write('tspan', child, inner);
         return inner.get('display') === 'none' ? '' : markup;
       })
       .join('');
-    return toMarkup(name, toAttributes(each, own, options), content);
+    return writeMarkup(name, listAttributes(each, own, options), content);
   };
   const markup = write('text', element, style);
   options.drawing.budget.spend(markup.length);
@@ -68,15 +68,15 @@ function collapseBlanks(element: SvgElement, style: Style, drawing: Drawing): re
 
 const PLAIN = 'text';
 
-function toPieces(text: string, style: Style, element: SvgElement, { drawing }: TextOptions): string {
+function cutPieces(text: string, style: Style, element: SvgElement, { drawing }: TextOptions): string {
   if (text === '') return '';
   const { fonts, faces } = drawing;
-  const hasPlaces = ['x', 'y', 'dx', 'dy', 'rotate'].some((name) =>
+  const hasPositions = ['x', 'y', 'dx', 'dy', 'rotate'].some((name) =>
     /[\s,]/.test((element.attributes.get(name) ?? '').trim()),
   );
-  if (hasPlaces && RIGHT_TO_LEFT.test(text))
+  if (hasPositions && RIGHT_TO_LEFT.test(text))
     throw new SvgProblem('the SVG places the letters of a text that runs from right to left one by one');
-  const chain = fonts.chain(toCut(style));
+  const chain = fonts.chain(chooseCut(style));
   const look = {
     chain,
     size: style.fontSize,
@@ -112,34 +112,39 @@ function toPieces(text: string, style: Style, element: SvgElement, { drawing }: 
   return (
     runs
       .map(({ part, key, color }) =>
-        toMarkup('tspan', { 'font-family': key, ...(color === PLAIN ? {} : { fill: color }) }, escape(part)),
+        writeMarkup(
+          'tspan',
+          { 'font-family': key, ...(color === PLAIN ? {} : { fill: color }) },
+          escape(part),
+        ),
       )
       .join('') + text.slice(shown.length)
   );
 }
 
-const toCut = (style: Style): { readonly bold: boolean; readonly italic: boolean } => ({
+const chooseCut = (style: Style): { readonly bold: boolean; readonly italic: boolean } => ({
   bold: /^(bold|bolder|[6-9]\d\d)$/.test(style.get('font-weight')),
   italic: style.get('font-style') !== 'normal',
 });
 
-function toAttributes(element: SvgElement, style: Style, options: TextOptions): Attributes {
-  const { drawing, place, paintOf, strokeOf } = options;
-  const [face] = drawing.fonts.chain(toCut(style));
+function listAttributes(element: SvgElement, style: Style, options: TextOptions): Attributes {
+  const { drawing, context, paintOf, strokeOf } = options;
+  const [face] = drawing.fonts.chain(chooseCut(style));
   if (face === undefined) throw new SvgProblem('there is no font for its text');
   drawing.faces.set(face.key, face);
-  const { width, height } = place.viewport;
+  const { width, height } = context.viewport;
   const lengths = (name: string, percentOf: number): string | undefined => {
     const text = element.attributes.get(name)?.trim();
     if (text === undefined || text === '') return undefined;
     const values = text
       .split(/[\s,]+/)
       .map((each) => parseLength(each, { percentOf, fontSize: style.fontSize }));
-    if (values.includes(undefined)) throw toNotUnderstood(name, text);
+    if (values.includes(undefined)) throw notUnderstoodProblem(name, text);
     return values.join(' ');
   };
   const rotate = element.attributes.get('rotate');
-  if (rotate !== undefined && parseNumbers(rotate) === undefined) throw toNotUnderstood('rotate', rotate);
+  if (rotate !== undefined && parseNumbers(rotate) === undefined)
+    throw notUnderstoodProblem('rotate', rotate);
   const spacing = (name: string): string | undefined => {
     const value = style.get(name);
     return value === 'normal' ? undefined : lengthOf(value, style);
@@ -165,7 +170,7 @@ function toAttributes(element: SvgElement, style: Style, options: TextOptions): 
     fill: fill?.value ?? 'none',
     'fill-opacity': fill?.alpha ?? 1,
     stroke: stroke?.value ?? 'none',
-    ...(stroke === undefined ? {} : { ...strokeOf(style, place), 'stroke-opacity': stroke.alpha }),
+    ...(stroke === undefined ? {} : { ...strokeOf(style, context), 'stroke-opacity': stroke.alpha }),
     visibility: keep('visibility', 'visible'),
     'text-anchor': style.get('text-anchor'),
     direction: keep('direction', 'ltr'),

@@ -1,11 +1,11 @@
 import type { Style } from './compute-style.ts';
-import { define, type Drawing, type Place } from './drawing.ts';
-import { type Attributes, toMarkup } from './markup.ts';
+import { define, type Drawing, type DrawingContext } from './drawing.ts';
+import { type Attributes, writeMarkup } from './markup.ts';
 import type { Paint } from './paint.ts';
-import type { PaintOf } from './text-markup.ts';
-import { SvgProblem, toNotUnderstood } from './svg-problem.ts';
+import type { PaintOf } from './create-text.ts';
+import { SvgProblem, notUnderstoodProblem } from './svg-problem.ts';
 import type { SvgElement } from './svg-tree.ts';
-import { parseLength, parseNumbers, toDiagonal } from './units.ts';
+import { parseLength, parseNumbers, measureDiagonal } from './units.ts';
 
 const WIDE = ['x', 'width', 'cx', 'rx', 'x1', 'x2'];
 const HIGH = ['y', 'height', 'cy', 'ry', 'y1', 'y2'];
@@ -22,7 +22,7 @@ const LENGTHS: Readonly<Record<string, readonly string[]>> = {
 export const isShape = (name: string): boolean => name in LENGTHS;
 
 /** Where a shape stands, in numbers. @throws SvgProblem */
-function toGeometry(element: SvgElement, style: Style, { viewport }: Place): Attributes {
+function readGeometry(element: SvgElement, style: Style, { viewport }: DrawingContext): Attributes {
   const { name, attributes } = element;
   const geometry: Record<string, string | number | undefined> = {};
   for (const key of LENGTHS[name] ?? []) {
@@ -32,21 +32,21 @@ function toGeometry(element: SvgElement, style: Style, { viewport }: Place): Att
       ? viewport.width
       : HIGH.includes(key)
         ? viewport.height
-        : toDiagonal(viewport);
+        : measureDiagonal(viewport);
     const value = parseLength(text, { percentOf, fontSize: style.fontSize });
-    if (value === undefined) throw toNotUnderstood(key, text);
+    if (value === undefined) throw notUnderstoodProblem(key, text);
     geometry[key] = value;
   }
   if (name === 'path') {
     const path = attributes.get('d') ?? '';
-    if (!/^\s*([Mm]|none\s*$|$)/.test(path)) throw toNotUnderstood('d', path);
+    if (!/^\s*([Mm]|none\s*$|$)/.test(path)) throw notUnderstoodProblem('d', path);
     geometry['d'] = path;
     geometry['pathLength'] = attributes.get('pathLength');
   } else if (attributes.has('pathLength') && style.get('stroke-dasharray') !== 'none')
     throw new SvgProblem(`the SVG has <${name} pathLength>, which is not understood`);
   if (name.startsWith('poly')) {
     const points = attributes.get('points') ?? '';
-    if (parseNumbers(points) === undefined) throw toNotUnderstood('points', points);
+    if (parseNumbers(points) === undefined) throw notUnderstoodProblem('points', points);
     geometry['points'] = points;
   }
   return geometry;
@@ -55,8 +55,8 @@ function toGeometry(element: SvgElement, style: Style, { viewport }: Place): Att
 const MIN_DASH = 0.001;
 
 /** How a line is drawn. @throws SvgProblem */
-export function toStroke(style: Style, { viewport }: Place): Attributes {
-  const sizes = { percentOf: toDiagonal(viewport), fontSize: style.fontSize };
+export function createStroke(style: Style, { viewport }: DrawingContext): Attributes {
+  const sizes = { percentOf: measureDiagonal(viewport), fontSize: style.fontSize };
   const length = (text: string): number => parseLength(text, sizes) ?? 0;
   const written = style.get('stroke-dasharray');
   const dashes = written === 'none' ? [] : written.split(/[\s,]+/).map(length);
@@ -73,30 +73,30 @@ export function toStroke(style: Style, { viewport }: Place): Attributes {
 }
 
 /** A shape, filled and drawn; in two where one of both lets something through, or the ends of lines are shapes of their own. */
-export function toShapeMarkup(
+export function createShape(
   element: SvgElement,
   style: Style,
   {
     drawing,
-    place,
+    context,
     paintOf,
-  }: { readonly drawing: Drawing; readonly place: Place; readonly paintOf: PaintOf },
+  }: { readonly drawing: Drawing; readonly context: DrawingContext; readonly paintOf: PaintOf },
 ): string {
-  const geometry = toGeometry(element, style, place);
+  const geometry = readGeometry(element, style, context);
   const { name } = element;
-  if (place.mode === 'clip')
+  if (context.mode === 'clip')
     return spend(
       drawing,
-      toMarkup(name, { ...geometry, fill: '#ffffff', 'clip-rule': style.get('clip-rule') }),
+      writeMarkup(name, { ...geometry, fill: '#ffffff', 'clip-rule': style.get('clip-rule') }),
     );
   const fill = paintOf('fill', style);
-  const line = toStroke(style, place);
+  const line = createStroke(style, context);
   const stroke = line['stroke-width'] === 0 ? undefined : paintOf('stroke', style);
   const rule = { 'fill-rule': style.get('fill-rule') };
   const isSimple = (paint: Paint | undefined): boolean =>
     paint === undefined ||
     (paint.alpha === 1 && paint.alphaId === undefined) ||
-    (paint.isPlain && place.mode === 'draw');
+    (paint.isPlain && context.mode === 'draw');
   if (
     fill !== undefined &&
     stroke !== undefined &&
@@ -106,7 +106,7 @@ export function toShapeMarkup(
   )
     return spend(
       drawing,
-      toMarkup(name, {
+      writeMarkup(name, {
         ...geometry,
         ...rule,
         ...line,
@@ -118,13 +118,13 @@ export function toShapeMarkup(
     );
   const draw = (kind: 'fill' | 'stroke', paint: Paint): string => {
     const own = kind === 'fill' ? { ...rule, stroke: 'none' } : { ...line, fill: 'none' };
-    const toOne = (value: string, alpha: number): string =>
-      spend(drawing, toMarkup(name, { ...geometry, ...own, [kind]: value, [`${kind}-opacity`]: alpha }));
-    if (isSimple(paint)) return toOne(paint.value, paint.alpha);
+    const createOne = (value: string, alpha: number): string =>
+      spend(drawing, writeMarkup(name, { ...geometry, ...own, [kind]: value, [`${kind}-opacity`]: alpha }));
+    if (isSimple(paint)) return createOne(paint.value, paint.alpha);
     const opacity = paint.alpha === 1 ? undefined : paint.alpha;
-    if (paint.alphaId === undefined) return toMarkup('g', { opacity }, toOne(paint.value, 1));
-    const mask = define(drawing, 'mask', EVERYWHERE, toOne(`url(#${paint.alphaId})`, 1));
-    return toMarkup('g', { opacity, mask: `url(#${mask})` }, toOne(paint.value, 1));
+    if (paint.alphaId === undefined) return writeMarkup('g', { opacity }, createOne(paint.value, 1));
+    const mask = define(drawing, 'mask', EVERYWHERE, createOne(`url(#${paint.alphaId})`, 1));
+    return writeMarkup('g', { opacity, mask: `url(#${mask})` }, createOne(paint.value, 1));
   };
   return (
     (fill === undefined ? '' : draw('fill', fill)) + (stroke === undefined ? '' : draw('stroke', stroke))

@@ -49,8 +49,8 @@ export function createPager(pages: Pages): Pager {
     if (count > LIMITS.pages) throw tooLargeError('pages', LIMITS.pages);
     return pages.open(count);
   }
-  const toHeadersHeight = (): number => [...headers].reduce((sum, { height }) => sum + height, 0);
-  const turnPage = (): void => {
+  const measureHeaders = (): number => [...headers].reduce((sum, { height }) => sum + height, 0);
+  const startPage = (): void => {
     current = openNext();
     y = current.area.top;
     for (const header of headers) {
@@ -59,30 +59,30 @@ export function createPager(pages: Pages): Pager {
     }
     isEmpty = true;
   };
-  const toGap = (slice: BoxSlice): number => (isEmpty ? 0 : slice.gap);
+  const measureGap = (slice: BoxSlice): number => (isEmpty ? 0 : slice.gap);
   const room = (): number => current.area.bottom - y;
   const draw = (slice: BoxSlice): void => {
-    y += toGap(slice);
+    y += measureGap(slice);
     slice.draw(current.page, current.area.left, y);
     y += slice.height;
     // A gap alone, as of a spacer, leaves a page empty on top only.
     isEmpty = isEmpty && slice.height === 0 && slice.gap === 0;
   };
-  const fits = (slice: BoxSlice): boolean => toGap(slice) + slice.height <= room() + 0.01;
+  const fits = (slice: BoxSlice): boolean => measureGap(slice) + slice.height <= room() + 0.01;
 
   /** Draws one slice wherever there is room for it, divided if it has to be. */
   const place = (slice: BoxSlice): void => {
     let rest: BoxSlice = slice;
     for (;;) {
       if (fits(rest)) return draw(rest);
-      const pageHeight = current.area.bottom - current.area.top - toHeadersHeight();
+      const pageHeight = current.area.bottom - current.area.top - measureHeaders();
       const mayDivide = rest.breaksOnlyWhenTaller !== true || rest.height > pageHeight || isEmpty;
-      const divided = mayDivide ? rest.divide?.(room() - toGap(rest)) : undefined;
+      const divided = mayDivide ? rest.divide?.(room() - measureGap(rest)) : undefined;
       if (divided !== undefined) {
         draw(divided[0]);
         rest = divided[1];
       } else if (isEmpty) throw new PdfError({ kind: 'block-too-tall', path: rest.path });
-      turnPage();
+      startPage();
     }
   };
 
@@ -90,15 +90,15 @@ export function createPager(pages: Pages): Pager {
     const parts = held.splice(0);
     const boxes = parts.filter((part): part is BoxSlice => part.kind === 'box');
     const total = boxes.reduce(
-      (sum, slice, index) => sum + slice.height + (index === 0 ? toGap(slice) : slice.gap),
+      (sum, slice, index) => sum + slice.height + (index === 0 ? measureGap(slice) : slice.gap),
       0,
     );
-    const fresh = current.area.bottom - current.area.top - toHeadersHeight();
+    const fresh = current.area.bottom - current.area.top - measureHeaders();
     // Of what can be divided, some lines are enough to stay on this page.
     const last = boxes.at(-1);
     const isDivisible = last?.divide !== undefined && last.breaksOnlyWhenTaller !== true;
     const needed = isDivisible ? total - Math.max(0, last.height - DIVIDED_HEIGHT) : total;
-    if (boxes.length > 0 && needed > room() + 0.01 && !isEmpty && total <= fresh + 0.01) turnPage();
+    if (boxes.length > 0 && needed > room() + 0.01 && !isEmpty && total <= fresh + 0.01) startPage();
     for (const part of parts) {
       if (part.kind === 'hook') part.run(running);
       else place(part);
@@ -110,7 +110,7 @@ export function createPager(pages: Pages): Pager {
     add(slice) {
       if (slice.kind === 'break') {
         flush();
-        turnPage();
+        startPage();
         return;
       }
       held.push(slice);

@@ -13,12 +13,12 @@ const margins = z.object({ margin: pageMargin.optional() });
  * What a thread is asked to draw.
  * @throws PdfError `definition` for fields that contradict each other
  */
-export function toRenderRequest(definition: PdfDefinition): RenderRequest {
+export function createRenderRequest(definition: PdfDefinition): RenderRequest {
   const { language, createdAt, pageSize = 'A4', tagged = true } = definition;
   const [width, height] = PAGE_SIZES[pageSize];
   const electronicInvoice = definition.source === 'template' && definition.electronicInvoice === true;
-  const { pdfA, isAccessible } = toStandard(definition, electronicInvoice);
-  const protection = toProtection(definition);
+  const { pdfA, isAccessible } = chooseStandard(definition, electronicInvoice);
+  const protection = chooseProtection(definition);
   const attachments = definition.attachments ?? [];
   refuse([
     [
@@ -48,7 +48,7 @@ export function toRenderRequest(definition: PdfDefinition): RenderRequest {
     ],
   ]);
   return {
-    body: toBody(definition),
+    body: readBody(definition),
     data: definition.data,
     header: definition.header,
     footer: definition.footer,
@@ -64,7 +64,7 @@ export function toRenderRequest(definition: PdfDefinition): RenderRequest {
       language,
       createdAt: createdAt === undefined ? undefined : new Date(createdAt),
     },
-    locale: { tag: toLocaleTag(definition), timeZone: definition.timeZone ?? 'UTC' },
+    locale: { tag: chooseLocale(definition), timeZone: definition.timeZone ?? 'UTC' },
     size: isLandscape(definition) ? [height, width] : [width, height],
     margins: parseDefinition(margins, { margin: definition.margin }).margin,
     pdfA,
@@ -76,7 +76,7 @@ export function toRenderRequest(definition: PdfDefinition): RenderRequest {
       document: attachment.document,
       description: attachment.description,
       relationship: attachment.relationship ?? 'Unspecified',
-      fileName: attachment.fileName ?? toName(attachment.document) ?? `attachment-${index + 1}`,
+      fileName: attachment.fileName ?? chooseName(attachment.document) ?? `attachment-${index + 1}`,
     })),
     protection,
     fileKey: definition.fileKey ?? '',
@@ -90,7 +90,7 @@ function isLandscape(definition: PdfDefinition): boolean {
     : orientation === 'landscape';
 }
 
-function toBody(definition: PdfDefinition): RenderRequest['body'] {
+function readBody(definition: PdfDefinition): RenderRequest['body'] {
   switch (definition.source) {
     case undefined:
     case 'content':
@@ -108,13 +108,13 @@ const isFileName = (name: string): boolean =>
   !['.', '..'].includes(name);
 
 /** What a document is called elsewhere may lead to another folder, or end otherwise than it seems to. */
-function toName(document: PdfAttachment['document']): string | undefined {
+function chooseName(document: PdfAttachment['document']): string | undefined {
   const name = document['camunda.document.type'] === 'camunda' ? document.metadata.fileName : document.name;
   const safe = name?.replaceAll(/[/\\\p{C}\p{Zl}\p{Zp}]/gu, '_').slice(-255);
   return safe === undefined || /^\.*$/.test(safe) ? undefined : safe;
 }
 
-function toStandard(
+function chooseStandard(
   { standard = 'none' }: PdfDefinition,
   electronicInvoice: boolean,
 ): { readonly pdfA: 2 | 3 | undefined; readonly isAccessible: boolean } {
@@ -127,7 +127,7 @@ function toStandard(
   return { pdfA: standard.includes('PDF/A-2b') ? 2 : undefined, isAccessible };
 }
 
-function toLocaleTag({ locale, language }: PdfDefinition): string {
+function chooseLocale({ locale, language }: PdfDefinition): string {
   const tag = locale ?? language ?? 'en';
   try {
     return Intl.getCanonicalLocales(tag)[0] ?? 'en';
@@ -138,7 +138,7 @@ function toLocaleTag({ locale, language }: PdfDefinition): string {
   }
 }
 
-function toProtection({ userPassword, ownerPassword, allow }: PdfDefinition): Protection | undefined {
+function chooseProtection({ userPassword, ownerPassword, allow }: PdfDefinition): Protection | undefined {
   if (userPassword === undefined && ownerPassword === undefined) {
     refuse([[allow !== undefined, 'allow', 'What is allowed needs a password that protects it']]);
     return undefined;
