@@ -1,4 +1,4 @@
-export { type Names, toNames } from './names.ts';
+export { type Names, parseName } from './names.ts';
 export {
   type ConnectorSpec,
   type OperationNames,

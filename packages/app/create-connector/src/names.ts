@@ -22,7 +22,7 @@ const RESERVED = new Set(
  * Spells a name that is given in kebab-case or camelCase.
  * @throws Error that says what a name may be
  */
-export function toNames(what: string, name: string): Names {
+export function parseName(what: string, name: string): Names {
   const kebab = name.replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(kebab) || kebab.length > 60) {
     throw new Error(

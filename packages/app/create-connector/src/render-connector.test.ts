@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { toNames } from './names.ts';
+import { parseName } from './names.ts';
 import { renderConnector } from './render-connector.ts';
 
 const spec = {
@@ -11,7 +11,7 @@ const spec = {
 } as const;
 
 test('names are spelled for files, code, codes and people', () => {
-  expect(toNames('name', 'sendMessage')).toEqual({
+  expect(parseName('name', 'sendMessage')).toEqual({
     kebab: 'send-message',
     camel: 'sendMessage',
     pascal: 'SendMessage',

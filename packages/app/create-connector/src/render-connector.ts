@@ -1,4 +1,4 @@
-import { type Names, toNames } from './names.ts';
+import { type Names, parseName } from './names.ts';
 import { type RenderedFile, renderTemplate } from './render-template.ts';
 
 export interface ConnectorSpec {
@@ -28,8 +28,8 @@ export interface RenderedConnector {
  * @throws Error that says which name cannot be used and what to give
  */
 export function renderConnector(spec: ConnectorSpec): RenderedConnector {
-  const connector = toNames('connector name', spec.name);
-  const operation = toNames('operation name', spec.operation);
+  const connector = parseName('connector name', spec.name);
+  const operation = parseName('operation name', spec.operation);
   checkNames({ connector, operation });
   checkJobType(spec.jobType);
   const scope = spec.kind === 'workspace' ? '@jobwright' : spec.scope;

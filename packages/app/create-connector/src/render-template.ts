@@ -23,12 +23,12 @@ export function renderTemplate(
     .map((entry) => {
       const file = `${entry.parentPath}/${entry.name}`;
       return {
-        path: toPath(file.slice(templates.length + template.length + 1), paths),
+        path: renderPath(file.slice(templates.length + template.length + 1), paths),
         content: ejs.render(readFileSync(file, 'utf8'), data),
       };
     })
     .sort((a, b) => a.path.localeCompare(b.path));
 }
 
-const toPath = (path: string, names: Readonly<Record<string, string>>): string =>
+const renderPath = (path: string, names: Readonly<Record<string, string>>): string =>
   path.replace(/\.ejs$/, '').replaceAll(/__(\w+?)__/g, (whole, name: string) => names[name] ?? whole);

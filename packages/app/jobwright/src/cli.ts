@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { CommanderError } from 'commander';
 import { z } from 'zod';
-import { CommandError, ExitCode, toErrorJson, toWrongInput } from './command-line/command-error.ts';
+import { CommandError, ExitCode, renderErrorJson, wrongInputError } from './command-line/command-error.ts';
 import { createProgram } from './program.ts';
 import { createProgress } from './command-line/progress.ts';
 import { endProcess } from './service/end-process.ts';
@@ -23,16 +23,16 @@ for (const name of ['SIGINT', 'SIGTERM'] as const) {
 
 const asJson = process.argv.includes('--json');
 const progress = await createProgress(process.stderr, process.env);
-const toText = (failure: CommandError): string =>
-  asJson ? `${toErrorJson(failure)}\n` : `jobwright: ${failure.message}\n`;
+const renderFailure = (failure: CommandError): string =>
+  asJson ? `${renderErrorJson(failure)}\n` : `jobwright: ${failure.message}\n`;
 const program = createProgram({
   environment: process.env,
   version: manifest.version,
   node: { version: process.versions.node, range: manifest.engines.node },
   write: (text) => void process.stdout.write(text),
-  progress: (text) => progress.tell(text),
+  progress: (text) => progress.show(text),
   stop: stop.signal,
-  lastWords: { toText, clear: () => progress.end() },
+  lastWords: { render: renderFailure, clear: () => progress.end() },
 });
 if (asJson) {
   for (const command of [program, ...program.commands])
@@ -46,9 +46,9 @@ try {
   if (stop.signal.aborted) endProcess(130);
   if (error instanceof CommanderError && error.exitCode === 0) endProcess(0);
   if (error instanceof CommanderError && !asJson) endProcess(ExitCode.WRONG_INPUT);
-  const failure = toFailure(error);
-  if (failure instanceof CommandError) process.stderr.write(toText(failure));
-  else if (asJson) process.stderr.write(`${toErrorJson(failure)}\n`);
+  const failure = explainError(error);
+  if (failure instanceof CommandError) process.stderr.write(renderFailure(failure));
+  else if (asJson) process.stderr.write(`${renderErrorJson(failure)}\n`);
   else throw failure;
   // Not left to the event loop: a connector that could not be loaded may hold it.
   endProcess(failure instanceof CommandError ? failure.exitCode : 1);
@@ -58,9 +58,9 @@ await new Promise<void>((resolve) => process.stdout.write('', () => resolve()));
 // What a connector has left open must not keep the process.
 endProcess();
 
-function toFailure(error: unknown): unknown {
-  if (error instanceof CommanderError) return toWrongInput(error.message.replace(/^error: /, ''));
+function explainError(error: unknown): unknown {
+  if (error instanceof CommanderError) return wrongInputError(error.message.replace(/^error: /, ''));
   // By its name: the module that has its class is loaded only where a cluster is called.
   if (!(error instanceof Error) || error.name !== 'ClusterVariableError') return error;
-  return toWrongInput(`The environment is wrong: ${error.message}`);
+  return wrongInputError(`The environment is wrong: ${error.message}`);
 }

@@ -9,7 +9,7 @@ const program = createProgram({
   write: () => undefined,
   progress: () => undefined,
   stop: new AbortController().signal,
-  lastWords: { toText: String, clear: () => undefined },
+  lastWords: { render: String, clear: () => undefined },
 });
 
 function readHelp(command: Command): string {

@@ -28,11 +28,11 @@ export function addOperation(tree: Tree, folder: ConnectorFolder, added: NewOper
   const readme = read('README.md');
   for (const { path, content } of files) tree.write(`${root}/${path}`, content);
   tree.write(`${root}/src/connector.ts`, definition);
-  tree.write(`${root}/src/index.ts`, `${index}${toExports(operation)}`);
+  tree.write(`${root}/src/index.ts`, `${index}${renderExports(operation)}`);
   tree.write(`${root}/README.md`, addToReadme(readme, added));
 }
 
-const toExports = ({ camel, pascal, kebab }: Names): string => `export { ${camel} } from './${kebab}.ts';
+const renderExports = ({ camel, pascal, kebab }: Names): string => `export { ${camel} } from './${kebab}.ts';
 export {
   ${camel}Input,
   type ${pascal}Input,

@@ -1,4 +1,4 @@
-import { type Names, toNames } from '@jobwright/create-connector';
+import { type Names, parseName } from '@jobwright/create-connector';
 import type { Tree } from '@nx/devkit';
 
 /** A connector that the generators can add to. */
@@ -11,7 +11,7 @@ export interface ConnectorFolder {
 
 /** @throws Error when there is no such connector, or it was not made by the generator */
 export function findConnector(tree: Tree, name: string): ConnectorFolder {
-  const connector = toNames('connector name', name.replace(/^(@jobwright\/)?connector-/, ''));
+  const connector = parseName('connector name', name.replace(/^(@jobwright\/)?connector-/, ''));
   const root = `packages/connectors/${connector.kebab}`;
   const read = (path: string): string => {
     const text = tree.read(`${root}/${path}`, 'utf8');

@@ -1,4 +1,4 @@
-import { renderOperation, toNames } from '@jobwright/create-connector';
+import { renderOperation, parseName } from '@jobwright/create-connector';
 import { formatFiles, type Tree } from '@nx/devkit';
 import { addOperation } from './add-operation.ts';
 import { findConnector } from './connector-folder.ts';
@@ -15,7 +15,7 @@ export interface OperationGeneratorOptions {
  */
 export async function operationGenerator(tree: Tree, options: OperationGeneratorOptions): Promise<void> {
   const folder = findConnector(tree, options.connector);
-  const operation = toNames('operation name', options.name);
+  const operation = parseName('operation name', options.name);
   addOperation(tree, folder, {
     operation,
     files: renderOperation({ connector: folder.connector, operation }),

@@ -1,4 +1,4 @@
-import { toWrongInput } from '../command-line/command-error.ts';
+import { wrongInputError } from '../command-line/command-error.ts';
 import type { Configuration } from '../configuration/configuration.schema.ts';
 import { type Cluster, listClusters } from '../configuration/list-clusters.ts';
 
@@ -15,5 +15,5 @@ export function chooseCluster(
   const [chosen, ...others] = named;
   if (chosen !== undefined && others.length === 0) return chosen;
   const names = clusters.map((cluster) => cluster.name).join(', ');
-  throw toWrongInput(`Choose one of the clusters with --cluster: ${names}`);
+  throw wrongInputError(`Choose one of the clusters with --cluster: ${names}`);
 }

@@ -4,13 +4,13 @@ import {
   ClusterSettingsError,
   openCluster,
 } from '@jobwright/camunda8';
-import { CommandError, ExitCode, toWrongInput } from '../command-line/command-error.ts';
+import { CommandError, ExitCode, wrongInputError } from '../command-line/command-error.ts';
 import type { Configuration } from '../configuration/configuration.schema.ts';
 import type { Cluster } from '../configuration/list-clusters.ts';
-import { toCluster } from '../configuration/to-cluster.ts';
-import { toNetwork } from '../configuration/to-network.ts';
+import { clusterSettings } from '../configuration/cluster-settings.ts';
+import { openNetwork } from '../configuration/open-network.ts';
 import type { Environment } from '../configuration/environment.ts';
-import { toReason } from '../command-line/to-reason.ts';
+import { describeError } from '../command-line/describe-error.ts';
 
 /**
  * A connection to a cluster of a configuration; nothing is sent yet.
@@ -20,11 +20,11 @@ export async function connectCluster(
   cluster: Cluster,
   { network, environment }: { readonly network: Configuration['network']; readonly environment: Environment },
 ): Promise<ClusterConnection> {
-  const camunda8 = toCluster(cluster, environment);
-  const options = { network: toNetwork(network, environment), environment };
+  const camunda8 = clusterSettings(cluster, environment);
+  const options = { network: openNetwork(network, environment), environment };
   return openCluster(camunda8, options).catch((cause: unknown) => {
     if (!(cause instanceof ClusterSettingsError)) throw cause;
-    throw toWrongInput(cause.message, { cause });
+    throw wrongInputError(cause.message, { cause });
   });
 }
 
@@ -36,7 +36,7 @@ export interface ClusterAdvice {
 
 /** What is wrong with a cluster that was called, and what to do. */
 export function explainClusterFailure(error: ClusterCallError, address: string): ClusterAdvice {
-  const reason = toReason(error);
+  const reason = describeError(error);
   switch (error.failure) {
     case 'unreachable':
       return {
@@ -99,7 +99,7 @@ export function explainClusterFailure(error: ClusterCallError, address: string):
 }
 
 /** The same as an error that ends the command. */
-export function toClusterFailure(error: unknown, address: string): unknown {
+export function clusterError(error: unknown, address: string): unknown {
   if (!(error instanceof ClusterCallError)) return error;
   const { problem, advice, exitCode } = explainClusterFailure(error, address);
   return new CommandError(exitCode, `${problem}: ${advice}`, { cause: error });

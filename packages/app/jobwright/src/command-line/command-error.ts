@@ -23,11 +23,11 @@ export const ExitCode = {
 } as const;
 
 /** What the command was given is wrong: says what, and what to give. */
-export const toWrongInput = (message: string, options?: ErrorOptions): CommandError =>
+export const wrongInputError = (message: string, options?: ErrorOptions): CommandError =>
   new CommandError(ExitCode.WRONG_INPUT, message, options);
 
 /** What `--json` gives on standard error instead of a line. */
-export function toErrorJson(error: unknown): string {
+export function renderErrorJson(error: unknown): string {
   const message = toErrorMessage(error);
   const code = error instanceof CommandError ? codeOf(error.exitCode) : 'UNEXPECTED';
   return JSON.stringify({ error: { code, message } });

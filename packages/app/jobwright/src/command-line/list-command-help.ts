@@ -28,13 +28,13 @@ export function listCommandHelp(): readonly CommandHelp[] {
     write: () => undefined,
     progress: () => undefined,
     stop: new AbortController().signal,
-    lastWords: { toText: String, clear: () => undefined },
+    lastWords: { render: String, clear: () => undefined },
   });
   const commands = program.createHelp().visibleCommands(program);
-  return [program, ...commands.filter((command) => command.name() !== 'help')].map(toCommandHelp);
+  return [program, ...commands.filter((command) => command.name() !== 'help')].map(describeCommand);
 }
 
-function toCommandHelp(command: Command): CommandHelp {
+function describeCommand(command: Command): CommandHelp {
   const help = command.createHelp();
   const options = help.visibleOptions(command).filter(({ long }) => long !== '--help');
   return {

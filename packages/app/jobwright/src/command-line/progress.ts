@@ -2,12 +2,12 @@ import type { Environment } from '../configuration/environment.ts';
 
 /** What a command is doing, for who waits for it at a terminal. */
 export interface Progress {
-  tell(text: string): void;
+  show(text: string): void;
   /** Takes the line away. */
   end(): void;
 }
 
-const NOBODY: Progress = { tell: () => undefined, end: () => undefined };
+const NO_PROGRESS: Progress = { show: () => undefined, end: () => undefined };
 
 /**
  * One live line on a terminal; plain lines on one that is to show no colours (`NO_COLOR`) or can do nothing else; nothing
@@ -17,13 +17,13 @@ export async function createProgress(
   stream: NodeJS.WriteStream,
   environment: Environment,
 ): Promise<Progress> {
-  if (!stream.isTTY) return NOBODY;
-  if (!isLive(environment)) return { ...NOBODY, tell: (text) => void stream.write(`${text}\n`) };
+  if (!stream.isTTY) return NO_PROGRESS;
+  if (!isLive(environment)) return { ...NO_PROGRESS, show: (text) => void stream.write(`${text}\n`) };
   const { default: createSpinner } = await import('yocto-spinner');
   // Signals are the command's: it may have jobs to end.
   const spinner = createSpinner({ stream, handleSignals: false });
   return {
-    tell(text) {
+    show(text) {
       if (spinner.isSpinning) spinner.text = text;
       else spinner.start(text);
     },

@@ -10,12 +10,12 @@ export interface OutputOfProcess {
 
 /** Output that nobody takes (a full disk, a reader that has gone) ends no command; a result that is lost is no success. */
 export function watchOutput(output: OutputOfProcess): void {
-  let isTold = false;
+  let isReported = false;
   output.stderr.on('error', () => undefined);
   output.stdout.on('error', (error: Error) => {
     output.exitCode = ExitCode.FAILED;
-    if (isTold) return;
-    isTold = true;
+    if (isReported) return;
+    isReported = true;
     try {
       writeSync(2, `jobwright: The result could not be written (${error.message})\n`);
     } catch {

@@ -1,6 +1,6 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { toWrongInput } from '../command-line/command-error.ts';
+import { wrongInputError } from '../command-line/command-error.ts';
 
 /** What `@camunda8/sdk` is told of TLS, by its own names. */
 export interface TlsFiles {
@@ -26,7 +26,7 @@ export function checkTlsFiles(files: TlsFiles): void {
       : parseCertificate(certificateFile, 'our certificate (cluster.tls.certificateFile)');
   const key = keyFile === undefined ? undefined : parseKey(keyFile);
   if (certificate !== undefined && key !== undefined && !certificate.checkPrivateKey(key)) {
-    throw toWrongInput(`The key in ${keyFile} is not that of the certificate in ${certificateFile}`);
+    throw wrongInputError(`The key in ${keyFile} is not that of the certificate in ${certificateFile}`);
   }
 }
 
@@ -35,14 +35,14 @@ function parseCertificate(file: string, what: string): X509Certificate {
   try {
     return new X509Certificate(pem);
   } catch (cause) {
-    throw toWrongInput(`${file} is no certificate in PEM form: it should be ${what}`, { cause });
+    throw wrongInputError(`${file} is no certificate in PEM form: it should be ${what}`, { cause });
   }
 }
 
 function parseKey(file: string) {
   const pem = read(file, 'the key of our certificate (cluster.tls.keyFile)');
   if (/ENCRYPTED/.test(pem)) {
-    throw toWrongInput(
+    throw wrongInputError(
       `The key in ${file} is encrypted, which gRPC cannot open: decrypt it (openssl pkey -in ${file} -out key.pem) and protect the file`,
     );
   }
@@ -50,7 +50,7 @@ function parseKey(file: string) {
     return createPrivateKey(pem);
   } catch {
     // Without its cause: a parser's message can repeat a piece of the key.
-    throw toWrongInput(`${file} is no private key in PEM form: it should be that of our certificate`);
+    throw wrongInputError(`${file} is no private key in PEM form: it should be that of our certificate`);
   }
 }
 
@@ -58,6 +58,6 @@ function read(file: string, what: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {
-    throw toWrongInput(`The file ${file} cannot be read: it should be ${what}`, { cause });
+    throw wrongInputError(`The file ${file} cannot be read: it should be ${what}`, { cause });
   }
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { toWrongInput } from '../command-line/command-error.ts';
+import { wrongInputError } from '../command-line/command-error.ts';
 import type { Environment } from './environment.ts';
 
 /** A credential, or where it is: the name of a variable of the environment, or a file. */
@@ -20,12 +20,12 @@ export function readCredential(given: Credential, environment: Environment): str
   if (typeof given === 'string') return given;
   if ('env' in given) {
     const value = environment[given.env];
-    if (value === undefined || value === '') throw toWrongInput(`The variable ${given.env} is not set`);
+    if (value === undefined || value === '') throw wrongInputError(`The variable ${given.env} is not set`);
     return value;
   }
   try {
     return readFileSync(given.file, 'utf8').replace(/\r?\n$/, '');
   } catch (cause) {
-    throw toWrongInput(`The file ${given.file} cannot be read`, { cause });
+    throw wrongInputError(`The file ${given.file} cannot be read`, { cause });
   }
 }

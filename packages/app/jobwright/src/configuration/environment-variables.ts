@@ -35,20 +35,20 @@ function collect(schema: z.core.$ZodType, path: readonly string[]): SettingVaria
       child instanceof z.ZodType ? collect(child, [...path, key]) : [],
     );
   }
-  if (isOfFile(inner, path)) return [];
+  if (isFileOnly(inner, path)) return [];
   const meta = findMeta(schema);
   return [
     {
       variable: meta.variable ?? nameVariable(path),
       option: meta.option === true ? nameOption(path) : undefined,
       path,
-      kind: toKind(inner),
+      kind: findKind(inner),
     },
   ];
 }
 
 /** What only a file can say. A cluster has the variables of Camunda's own clients. */
-function isOfFile(schema: z.core.$ZodType, [section, key]: readonly string[]): boolean {
+function isFileOnly(schema: z.core.$ZodType, [section, key]: readonly string[]): boolean {
   if (schema instanceof z.ZodDiscriminatedUnion) return true;
   if (schema instanceof z.ZodArray && !(unwrapSchema(schema.element) instanceof z.ZodString)) return true;
   return section === 'clusters' || (section === 'cluster' && key !== 'connectTimeoutSeconds');
@@ -60,7 +60,7 @@ function findMeta(schema: z.core.$ZodType): z.GlobalMeta {
   return { ...inner, ...z.globalRegistry.get(schema) };
 }
 
-function toKind(schema: z.core.$ZodType): SettingVariable['kind'] {
+function findKind(schema: z.core.$ZodType): SettingVariable['kind'] {
   if (schema instanceof z.ZodNumber) return 'number';
   if (schema instanceof z.ZodBoolean) return 'boolean';
   if (schema instanceof z.ZodArray) {
@@ -82,7 +82,7 @@ export function parseVariable(kind: SettingVariable['kind'], text: string): unkn
     case 'text':
       return text;
     case 'number':
-      return toNumber(text);
+      return parseNumber(text);
     case 'boolean':
       return text === 'true' ? true : text === 'false' ? false : text;
     case 'list':
@@ -92,11 +92,11 @@ export function parseVariable(kind: SettingVariable['kind'], text: string): unkn
     case 'booleanOrList':
       return text === 'true' || text === 'false' ? text === 'true' : splitList(text);
     case 'json':
-      return toJson(text);
+      return parseJsonText(text);
     case 'numberOrJson':
-      return text.trim().startsWith('{') ? toJson(text) : toNumber(text);
+      return text.trim().startsWith('{') ? parseJsonText(text) : parseNumber(text);
     case 'numberOrText':
-      return toNumber(text);
+      return parseNumber(text);
   }
 }
 
@@ -106,12 +106,12 @@ function splitList(text: string): readonly string[] {
   return items.length === 1 && items[0] === 'none' ? [] : items;
 }
 
-function toNumber(text: string): unknown {
+function parseNumber(text: string): unknown {
   const value = Number(text);
   return text.trim() === '' || Number.isNaN(value) ? text : value;
 }
 
-function toJson(text: string): unknown {
+function parseJsonText(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

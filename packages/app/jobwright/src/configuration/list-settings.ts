@@ -29,7 +29,7 @@ function collect(schema: z.core.$ZodType, path: readonly string[]): Setting[] {
       child instanceof z.ZodType ? collect(child, [...path, key]) : [],
     );
   }
-  const own = toSetting(schema, path);
+  const own = describeSetting(schema, path);
   if (inner instanceof z.ZodDiscriminatedUnion) return [own, ...collectOptions(inner, path)];
   if (inner instanceof z.ZodArray && unwrapSchema(inner.element) instanceof z.ZodDiscriminatedUnion) {
     const each = [...path.slice(0, -1), `${path.at(-1) ?? ''}[]`];
@@ -52,7 +52,7 @@ function collectOptions(union: z.ZodDiscriminatedUnion, path: readonly string[])
   });
 }
 
-function toSetting(schema: z.core.$ZodType, path: readonly string[]): Setting {
+function describeSetting(schema: z.core.$ZodType, path: readonly string[]): Setting {
   const key = path.join('.');
   const fallback = findDefault(schema);
   const named = settingVariables.find((setting) => setting.path.join('.') === key);

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { isJsonObject } from '@jobwright/connector-sdk';
 import { Option } from 'commander';
 import { parseDocument } from 'yaml';
-import { toWrongInput } from '../command-line/command-error.ts';
+import { wrongInputError } from '../command-line/command-error.ts';
 import type { Environment } from './environment.ts';
 import { type Configuration, configurationSchema } from './configuration.schema.ts';
 import { readJavaVariables } from './java-variables/java-variables.ts';
-import { toProblem } from './to-problem.ts';
+import { describeIssue } from './describe-issue.ts';
 import { parseVariable, settingVariables } from './environment-variables.ts';
 
 export interface ConfigurationSources {
@@ -47,11 +47,11 @@ export function readConfiguration({ file, environment, flags = {} }: Configurati
   const twofold = given['cluster'] !== undefined && given['clusters'] !== undefined;
   if (parsed.success && !twofold) return parsed.data;
   const problems = [
-    ...(parsed.error?.issues.map((issue) => toProblem(issue, madeBy)) ?? []),
+    ...(parsed.error?.issues.map((issue) => describeIssue(issue, madeBy)) ?? []),
     ...(twofold ? [describeTwofold(madeBy)] : []),
   ];
   const where = file === undefined ? 'The environment is wrong' : `The configuration (${file}) is wrong`;
-  throw toWrongInput(`${where}: ${problems.join('; ')}`);
+  throw wrongInputError(`${where}: ${problems.join('; ')}`);
 }
 
 function describeTwofold(madeBy: ReadonlyMap<string, string>): string {
@@ -75,10 +75,10 @@ const isNone = (value: unknown): boolean => Array.isArray(value) && value.length
 function readFile(file: string): Record<string, unknown> {
   const document = parseDocument(readText(file), { prettyErrors: true });
   const [error] = document.errors;
-  if (error !== undefined) throw toWrongInput(`${file} is no YAML: ${error.message.split('\n')[0] ?? ''}`);
+  if (error !== undefined) throw wrongInputError(`${file} is no YAML: ${error.message.split('\n')[0] ?? ''}`);
   const value: unknown = document.toJS({ maxAliasCount: 100 });
   if (value === null || value === undefined) return {};
-  if (!isJsonObject(value)) throw toWrongInput(`${file}: expected sections such as cluster: and jobs:`);
+  if (!isJsonObject(value)) throw wrongInputError(`${file}: expected sections such as cluster: and jobs:`);
   return { ...value };
 }
 
@@ -86,7 +86,7 @@ function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {
-    throw toWrongInput(`The configuration file ${file} cannot be read`, { cause });
+    throw wrongInputError(`The configuration file ${file} cannot be read`, { cause });
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Connector } from '@jobwright/connector-sdk';
 import { bundledConnectors } from './bundled-connectors.ts';
-import { toWrongInput } from '../command-line/command-error.ts';
+import { wrongInputError } from '../command-line/command-error.ts';
 import type { ConnectorChoice } from './connector-choice.ts';
 import { type ConnectorModule, findConnectorModules } from './find-connector-modules.ts';
 import { loadConnectorModule } from './load-connector-module.ts';
@@ -57,7 +57,7 @@ function checkKnown(types: readonly string[]): void {
   const unknown = types.find((wanted) => !bundledConnectors.some(({ type }) => type === wanted));
   if (unknown === undefined) return;
   const known = bundledConnectors.map(({ type }) => type).join(', ');
-  throw toWrongInput(`No bundled connector has the job type ${unknown}: choose of ${known}, or none`);
+  throw wrongInputError(`No bundled connector has the job type ${unknown}: choose of ${known}, or none`);
 }
 
 /** The job type of hybrid templates is the modeler's to write. */
@@ -70,7 +70,7 @@ function checkJobTypes(origins: readonly Omit<OriginOfConnectors, 'packageFolder
     for (const connector of connectors) {
       const earlier = first.get(connector.type);
       if (earlier !== undefined && earlier.connector !== connector) {
-        throw toWrongInput(
+        throw wrongInputError(
           `Two connectors have the job type ${connector.type}, one of ${earlier.from} and one of ${from}: leave one out, with --connectors-modules or --connectors-bundled`,
         );
       }

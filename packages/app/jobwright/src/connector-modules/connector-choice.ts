@@ -9,7 +9,7 @@ export interface ConnectorChoice extends Pick<
   readonly folder: string;
 }
 
-export const toConnectorChoice = ({ connectors }: Pick<Configuration, 'connectors'>): ConnectorChoice => ({
+export const connectorChoice = ({ connectors }: Pick<Configuration, 'connectors'>): ConnectorChoice => ({
   ...connectors,
   folder: process.cwd(),
 });

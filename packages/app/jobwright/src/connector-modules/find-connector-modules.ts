@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, extname, isAbsolute, join, resolve } from 'node:path';
-import { toWrongInput } from '../command-line/command-error.ts';
+import { wrongInputError } from '../command-line/command-error.ts';
 import { findPackageEntry } from './find-package-entry.ts';
 
 /** A file that exports connectors. */
@@ -34,12 +34,12 @@ export const isPath = (given: string): boolean => given.startsWith('.') || isAbs
 function findByName(given: string, from: string): ConnectorModule {
   const [, name, subpath] = /^((?:@[^/@]+\/)?[^/@]+)(\/.+)?$/.exec(given) ?? [];
   if (name === undefined) {
-    throw toWrongInput(`${given} is neither the name of a package nor a path: a path starts with ./ or /`);
+    throw wrongInputError(`${given} is neither the name of a package nor a path: a path starts with ./ or /`);
   }
   const found = findInstalledPackage(name, [from, import.meta.dirname]);
-  if (found !== undefined) return toModule(given, found, `.${subpath ?? ''}`);
+  if (found !== undefined) return packageModule(given, found, `.${subpath ?? ''}`);
   const asPath = existsSync(resolve(from, given)) ? `, or give the path ./${given}` : '';
-  throw toWrongInput(`There is no package ${name} here or beside jobwright: npm install ${name}${asPath}`);
+  throw wrongInputError(`There is no package ${name} here or beside jobwright: npm install ${name}${asPath}`);
 }
 
 /** The folder of a package in the `node_modules` of these folders and of those above them. */
@@ -51,30 +51,31 @@ export function findInstalledPackage(name: string, from: readonly string[]): str
 function findByPath(given: string, from: string): readonly ConnectorModule[] {
   const path = resolve(from, given);
   if (!existsSync(path)) {
-    throw toWrongInput(`${given} is not there: give the name of a package, a folder or a module`);
+    throw wrongInputError(`${given} is not there: give the name of a package, a folder or a module`);
   }
-  if (!statSync(path).isDirectory()) return [toFileModule(given, path)];
-  if (existsSync(join(path, 'package.json'))) return [toModule(given, path, '.')];
+  if (!statSync(path).isDirectory()) return [fileModule(given, path)];
+  if (existsSync(join(path, 'package.json'))) return [packageModule(given, path, '.')];
   const packages = listPackages(path);
-  if (packages.length > 0) return packages.map((name) => toModule(join(given, name), join(path, name), '.'));
-  throw toWrongInput(
+  if (packages.length > 0)
+    return packages.map((name) => packageModule(join(given, name), join(path, name), '.'));
+  throw wrongInputError(
     `${given} has no package.json, nor has a folder in it: give a package or a folder of such`,
   );
 }
 
-function toFileModule(name: string, path: string): ConnectorModule {
+function fileModule(name: string, path: string): ConnectorModule {
   const extension = extname(path);
   if (['.js', '.mjs', '.cjs'].includes(extension)) {
     return { name, file: realpathSync(path), packageFolder: undefined };
   }
-  throw toWrongInput(
+  throw wrongInputError(
     /^\.[cm]?ts$/.test(extension)
       ? `${name} is TypeScript: give the JavaScript that is built from it, or use jobwright dev`
       : `${name} is no module: give a .js, .mjs or .cjs file, or a folder`,
   );
 }
 
-const toModule = (name: string, folder: string, entry: string): ConnectorModule => {
+const packageModule = (name: string, folder: string, entry: string): ConnectorModule => {
   const packageFolder = realpathSync(folder);
   return { name, file: findPackageEntry({ name, folder: packageFolder, entry }), packageFolder };
 };

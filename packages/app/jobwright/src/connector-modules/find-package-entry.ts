@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { exports as resolveExports, legacy } from 'resolve.exports';
 import { toErrorMessage } from '@jobwright/concurrency';
 import { z } from 'zod';
-import { type CommandError, toWrongInput } from '../command-line/command-error.ts';
+import { type CommandError, wrongInputError } from '../command-line/command-error.ts';
 
 const manifestSchema = z.looseObject({ name: z.string().default('') });
 
@@ -23,7 +23,7 @@ export function findPackageEntry({ name, folder, entry }: PackageEntry): string 
   const targets = readTargets({ name, folder, entry }).map((target) => join(folder, target));
   const found = targets.find((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
   if (found !== undefined) return realpathSync(found);
-  throw toFailure(name, `its package.json leads to ${targets[0]}, which is not there: build it first`);
+  throw loadError(name, `its package.json leads to ${targets[0]}, which is not there: build it first`);
 }
 
 function readTargets({ name, folder, entry }: PackageEntry): readonly [string, ...string[]] {
@@ -34,7 +34,7 @@ function readTargets({ name, folder, entry }: PackageEntry): readonly [string, .
   const main = legacy(manifest, { browser: false, fields: ['main'] });
   if (main !== undefined) return [main, `${main}.js`, join(main, 'index.js')];
   if (statSync(join(folder, 'index.js'), { throwIfNoEntry: false }) !== undefined) return ['index.js'];
-  throw toFailure(
+  throw loadError(
     name,
     'its package.json names no entry: give it exports, or give the packages in its node_modules by name, from that folder',
   );
@@ -44,7 +44,7 @@ function readManifest(name: string, folder: string): z.output<typeof manifestSch
   try {
     return manifestSchema.parse(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')));
   } catch (cause) {
-    throw toFailure(name, 'its package.json cannot be read: correct it', { cause });
+    throw loadError(name, 'its package.json cannot be read: correct it', { cause });
   }
 }
 
@@ -56,9 +56,9 @@ function listExports(
     return resolveExports(manifest, entry) ?? [];
   } catch (cause) {
     const reason = toErrorMessage(cause);
-    throw toFailure(name, `${reason}: give what it exports, or correct its package.json`, { cause });
+    throw loadError(name, `${reason}: give what it exports, or correct its package.json`, { cause });
   }
 }
 
-const toFailure = (name: string, problem: string, options?: ErrorOptions): CommandError =>
-  toWrongInput(`${name} cannot be loaded: ${problem}`, options);
+const loadError = (name: string, problem: string, options?: ErrorOptions): CommandError =>
+  wrongInputError(`${name} cannot be loaded: ${problem}`, options);

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { toErrorMessage } from '@jobwright/concurrency';
 import { type Connector, isConnector, isForeignConnector } from '@jobwright/connector-sdk';
 import { z } from 'zod';
-import { toWrongInput } from '../command-line/command-error.ts';
+import { wrongInputError } from '../command-line/command-error.ts';
 import type { ConnectorModule } from './find-connector-modules.ts';
 
 const SDK = '@jobwright/connector-sdk';
@@ -19,13 +19,13 @@ export async function loadConnectorModule(module: ConnectorModule): Promise<read
   const exported = Object.values(await importModule(module));
   const foreign = exported.find(isForeignConnector);
   if (foreign !== undefined) {
-    throw toWrongInput(
+    throw wrongInputError(
       `${name}: its connector ${foreign.type} was made with ${describeSdk(module)}, which this version of jobwright cannot run: update the older of the two`,
     );
   }
   const connectors = [...new Set(exported.filter(isConnector))];
   if (connectors.length > 0) return connectors;
-  throw toWrongInput(`${name} exports no connector: export const x = defineConnector({ ... }) of ${SDK}`);
+  throw wrongInputError(`${name} exports no connector: export const x = defineConnector({ ... }) of ${SDK}`);
 }
 
 async function importModule(module: ConnectorModule): Promise<Readonly<Record<string, unknown>>> {
@@ -37,18 +37,18 @@ async function importModule(module: ConnectorModule): Promise<Readonly<Record<st
     const exported: unknown = await Promise.race([import(pathToFileURL(module.file).href), tooLate]);
     return typeof exported === 'object' && exported !== null ? { ...exported } : {};
   } catch (cause) {
-    const message = `${module.name} cannot be loaded: ${toReason(cause)}: ${toAdvice(cause, module)}`;
-    throw toWrongInput(message, { cause });
+    const message = `${module.name} cannot be loaded: ${firstLine(cause)}: ${adviseOn(cause, module)}`;
+    throw wrongInputError(message, { cause });
   } finally {
     clearTimeout(timer);
   }
 }
 
-function toReason(error: unknown): string {
+function firstLine(error: unknown): string {
   return toErrorMessage(error).split('\n', 1)[0] ?? '';
 }
 
-function toAdvice(error: unknown, module: ConnectorModule): string {
+function adviseOn(error: unknown, module: ConnectorModule): string {
   const message = error instanceof Error ? error.message : '';
   if (message.includes('does not provide an export') && message.includes(SDK)) {
     return `it is made for ${describeSdk(module)}, install that for it`;

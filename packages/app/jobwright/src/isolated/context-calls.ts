@@ -29,7 +29,7 @@ export function createContextCalls({ documents, effects, signal }: OperationCont
   const writings = new Map<number, Writing>();
   const readings = new Map<number, AsyncIterator<Uint8Array>>();
   let lastHandle = 0;
-  const toHandle = (): number => {
+  const nextHandle = (): number => {
     if (writings.size + readings.size >= MAX_OPEN) throw new Error(`More than ${MAX_OPEN} open documents`);
     return (lastHandle += 1);
   };
@@ -56,7 +56,7 @@ export function createContextCalls({ documents, effects, signal }: OperationCont
           return effects.end(call.key, entry, effectResult.parse(parseJson(call.result)));
         }
         case 'documents.create': {
-          const handle = toHandle();
+          const handle = nextHandle();
           const { fileName, contentType } = call;
           writings.set(
             handle,
@@ -74,7 +74,7 @@ export function createContextCalls({ documents, effects, signal }: OperationCont
         case 'documents.open': {
           const document = documentInput.parse(parseJson(call.document));
           const { fileName, contentType, size, content } = await documents.open(document, { signal });
-          const handle = toHandle();
+          const handle = nextHandle();
           readings.set(handle, content[Symbol.asyncIterator]());
           return { handle, fileName, contentType, size };
         }

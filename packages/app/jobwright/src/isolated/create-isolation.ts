@@ -1,5 +1,5 @@
 import type { Connector, Logger } from '@jobwright/connector-sdk';
-import { toWrongInput } from '../command-line/command-error.ts';
+import { wrongInputError } from '../command-line/command-error.ts';
 import type { Configuration } from '../configuration/configuration.schema.ts';
 import type { ConnectorModule } from '../connector-modules/find-connector-modules.ts';
 import { loadConnectorModule } from '../connector-modules/load-connector-module.ts';
@@ -49,7 +49,7 @@ export function createIsolation({ configuration, environment, logger, onDeath }:
     check() {
       const [first] = missing;
       if (first === undefined) return;
-      throw toWrongInput(
+      throw wrongInputError(
         `connectors.isolated names ${first}, which no connector comes from: name what connectors.modules names`,
       );
     },

@@ -1,10 +1,10 @@
 import { ConnectorError, RetryableError } from '@jobwright/connector-sdk';
 import { expect, test } from 'vitest';
-import { toFailureData, toThrown } from './failure-data.ts';
+import { toFailureData, fromFailureData } from './failure-data.ts';
 
 test.each([
   new ConnectorError({ code: 'A', message: 'b', detail: 'more' }),
   new RetryableError({ code: 'A', message: 'b', detail: 'more', retryAfterMs: 7 }),
 ])('a failure crosses threads with what its incident says', (failure) => {
-  expect(toThrown(toFailureData(failure))).toMatchObject({ code: 'A', message: 'b', detail: 'more' });
+  expect(fromFailureData(toFailureData(failure))).toMatchObject({ code: 'A', message: 'b', detail: 'more' });
 });

@@ -28,13 +28,13 @@ export const failureData = z.object({
 });
 export type FailureData = z.output<typeof failureData>;
 
-const noWish = { retryAfterMs: undefined, retriesLeft: undefined };
+const noRetry = { retryAfterMs: undefined, retriesLeft: undefined };
 
 export function toFailureData(thrown: unknown): FailureData {
   try {
     if (isConnectorFailure(thrown)) {
       const { kind, code, message, variables, detail } = thrown;
-      const { retryAfterMs, retriesLeft } = thrown.kind === 'retryable' ? thrown : noWish;
+      const { retryAfterMs, retriesLeft } = thrown.kind === 'retryable' ? thrown : noRetry;
       const own = { kind, code, message, detail, stack: thrown.stack };
       const data = { ...own, variables: stringifyJson(variables) };
       return failureData.parse({ ...data, retryAfterMs, retriesLeft, hasInputCause: hasInputCause(thrown) });
@@ -53,7 +53,14 @@ export function toFailureData(thrown: unknown): FailureData {
   }
 }
 
-export function toThrown({ kind, code, message, variables: text, stack, ...failure }: FailureData): Error {
+export function fromFailureData({
+  kind,
+  code,
+  message,
+  variables: text,
+  stack,
+  ...failure
+}: FailureData): Error {
   const { retryAfterMs, retriesLeft, detail } = failure;
   const cause = new Error(message);
   if (stack !== undefined) cause.stack = stack;

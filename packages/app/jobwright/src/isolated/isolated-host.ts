@@ -3,9 +3,9 @@ import type { Logger, OperationContext } from '@jobwright/connector-sdk';
 import { isJsonObject, parseJson } from '@jobwright/connector-sdk';
 import { WorkerEndedError } from '@jobwright/runtime';
 import { createLineBudget } from '../log/line-budget.ts';
-import { toReason } from '../command-line/to-reason.ts';
+import { describeError } from '../command-line/describe-error.ts';
 import { createContextCalls, type ContextCalls } from './context-calls.ts';
-import { toFailureData, toThrown } from './failure-data.ts';
+import { toFailureData, fromFailureData } from './failure-data.ts';
 import {
   type ConnectorFacts,
   type HostMessage,
@@ -109,7 +109,7 @@ export function createIsolatedHost(worker: Worker, { name, logger, maxStallMs }:
       case 'done':
         return settle(message.run, ({ resolve }) => resolve(message.response));
       case 'failed':
-        return settle(message.run, ({ reject }) => reject(toThrown(message.failure)));
+        return settle(message.run, ({ reject }) => reject(fromFailureData(message.failure)));
       case 'log':
         return log(message);
       case 'call':
@@ -141,7 +141,8 @@ export function createIsolatedHost(worker: Worker, { name, logger, maxStallMs }:
     run: ({ message, context }) =>
       new Promise((resolve, reject) => {
         const run = (lastRun += 1);
-        const onAbort = (): void => post({ kind: 'abort', run, reason: toReason(context.signal.reason) });
+        const onAbort = (): void =>
+          post({ kind: 'abort', run, reason: describeError(context.signal.reason) });
         const finish = (): void => context.signal.removeEventListener('abort', onAbort);
         if (pending.size === 0) heardAt = performance.now();
         pending.set(run, {

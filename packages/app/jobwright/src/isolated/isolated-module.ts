@@ -1,10 +1,10 @@
 import { toError, toErrorMessage } from '@jobwright/concurrency';
 import { type Connector, type Logger, parseJson, stringifyJson } from '@jobwright/connector-sdk';
 import { WorkerEndedError } from '@jobwright/runtime';
-import { toWrongInput } from '../command-line/command-error.ts';
+import { wrongInputError } from '../command-line/command-error.ts';
 import type { ConnectorModule } from '../connector-modules/find-connector-modules.ts';
 import { createIsolatedHost, type HostedRun, type IsolatedHost } from './isolated-host.ts';
-import { toConnector } from './to-connector.ts';
+import { isolatedConnector } from './isolated-connector.ts';
 import { startIsolatedWorker } from './start-worker.ts';
 import type { WorkerStart } from './isolated-messages.ts';
 
@@ -55,7 +55,9 @@ export async function isolateModule(
     .catch(async (cause: unknown) => {
       await first.close();
       const reason = toErrorMessage(cause);
-      throw toWrongInput(reason.startsWith(name) ? reason : `${name} cannot be loaded: ${reason}`, { cause });
+      throw wrongInputError(reason.startsWith(name) ? reason : `${name} cannot be loaded: ${reason}`, {
+        cause,
+      });
     })
     .finally(() => clearTimeout(timer));
 
@@ -80,7 +82,7 @@ export async function isolateModule(
   keep(first);
 
   /** A worker that is not there yet is waited for as long as the job may take. */
-  const untilThere = async (signal: AbortSignal): Promise<IsolatedHost> => {
+  const untilReady = async (signal: AbortSignal): Promise<IsolatedHost> => {
     for (;;) {
       signal.throwIfAborted();
       const host = await abortable(current, signal);
@@ -97,12 +99,12 @@ export async function isolateModule(
     }
   };
   const run = async ({ message, context }: HostedRun): Promise<unknown> => {
-    const host = await untilThere(context.signal);
+    const host = await untilReady(context.signal);
     return parseJson(await host.run({ message, context }));
   };
   return {
     connectors: facts.map((each) =>
-      toConnector(each, ({ operation, variables, context }) =>
+      isolatedConnector(each, ({ operation, variables, context }) =>
         run({
           context,
           message: {

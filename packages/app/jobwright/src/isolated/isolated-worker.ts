@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { configurationSchema } from '../configuration/configuration.schema.ts';
-import { toNetwork } from '../configuration/to-network.ts';
+import { openNetwork } from '../configuration/open-network.ts';
 import { loadConnectorModule } from '../connector-modules/load-connector-module.ts';
 import { refuseProcessEnd } from '../service/end-process.ts';
 import { serveIsolated } from './serve-isolated.ts';
@@ -22,6 +22,6 @@ const settings: unknown = JSON.parse(start.network);
 const { network } = configurationSchema.parse({ network: settings });
 const { name, file, packageFolder } = start.module;
 await serveIsolated(port, {
-  network: toNetwork(network, start.environment),
+  network: openNetwork(network, start.environment),
   load: () => loadConnectorModule({ name, file, packageFolder }),
 });

@@ -14,7 +14,7 @@ import {
 } from '@jobwright/connector-sdk';
 import { z } from 'zod';
 import { endProcess } from '../service/end-process.ts';
-import { toFailureData, toThrown } from './failure-data.ts';
+import { toFailureData, fromFailureData } from './failure-data.ts';
 import type { CallAnswer, ConnectorFacts, HostMessage, WorkerMessage } from './isolated-messages.ts';
 import {
   type Ask,
@@ -53,19 +53,21 @@ export async function serveIsolated(port: MessagePort, { network, load }: Isolat
     createWorkerLogger(post, undefined).error({ error }, message);
   });
 
-  const toAsk =
+  const createAsk =
     (run: number): Ask =>
     (call) =>
       new Promise((resolve, reject) => {
         const id = (lastCall += 1);
-        asked.set(id, (answer) => (answer.ok ? resolve(answer.value) : reject(toThrown(answer.failure))));
+        asked.set(id, (answer) =>
+          answer.ok ? resolve(answer.value) : reject(fromFailureData(answer.failure)),
+        );
         post({ kind: 'call', run, id, call });
       });
-  const toContext = (
+  const createContext = (
     message: Extract<HostMessage, { kind: 'run' }>,
     signal: AbortSignal,
   ): OperationContext => {
-    const ask = toAsk(message.run);
+    const ask = createAsk(message.run);
     return {
       signal,
       ...(message.leftMs !== undefined && { expiresAt: performance.now() + message.leftMs }),
@@ -88,7 +90,7 @@ export async function serveIsolated(port: MessagePort, { network, load }: Isolat
       const operation = connectors.get(message.type)?.operations.get(message.operation);
       const variables = parseJson(message.variables);
       if (operation === undefined || !isJsonObject(variables)) throw new Error('There is no such operation');
-      const response = await operation.bind(variables)(toContext(message, controller.signal));
+      const response = await operation.bind(variables)(createContext(message, controller.signal));
       post({ kind: 'done', run: message.run, response: stringifyJson(response) });
     } catch (error) {
       post({ kind: 'failed', run: message.run, failure: toFailureData(error) });
@@ -117,13 +119,13 @@ export async function serveIsolated(port: MessagePort, { network, load }: Isolat
   });
   try {
     for (const connector of await load()) connectors.set(connector.type, connector);
-    post({ kind: 'ready', connectors: [...connectors.values()].map(toFacts) });
+    post({ kind: 'ready', connectors: [...connectors.values()].map(describeConnector) });
   } catch (error) {
     post({ kind: 'broken', message: toErrorMessage(error) });
   }
 }
 
-const toFacts = ({
+const describeConnector = ({
   type,
   name,
   operations,

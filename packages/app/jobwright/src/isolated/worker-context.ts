@@ -52,16 +52,16 @@ async function* readChunks(ask: Ask, handle: number): AsyncGenerator<Uint8Array>
 
 export const createWorkerEffects = (ask: Ask, durable: boolean): EffectLog => ({
   durable,
-  find: async (key) => toEntry(await ask({ method: 'effects.find', key })),
+  find: async (key) => parseEntry(await ask({ method: 'effects.find', key })),
   begin: async (key, options) =>
-    toEntry(await ask({ method: 'effects.begin', key, options: stringifyJson(options) })),
+    parseEntry(await ask({ method: 'effects.begin', key, options: stringifyJson(options) })),
   async end(key, entry, result) {
     const [entryText, resultText] = [stringifyJson(entry), stringifyJson(result)];
     await ask({ method: 'effects.end', key, entry: entryText, result: resultText });
   },
 });
 
-function toEntry(answer: unknown): EffectEntry | undefined {
+function parseEntry(answer: unknown): EffectEntry | undefined {
   if (typeof answer !== 'string') return undefined;
   const parsed = parseJson(answer);
   if (!isJsonObject(parsed)) return undefined;
@@ -76,15 +76,17 @@ export function createWorkerLogger(post: (message: WorkerMessage) => void, run: 
   const to =
     (level: 'debug' | 'info' | 'warn' | 'error'): LogMethod =>
     (fields, message) =>
-      post({ kind: 'log', run, level, fields: toFieldsText(fields), message: String(message) });
+      post({ kind: 'log', run, level, fields: stringifyFields(fields), message: String(message) });
   return { debug: to('debug'), info: to('info'), warn: to('warn'), error: to('error') };
 }
 
 const MAX_FIELDS_LENGTH = 20_000;
 
-function toFieldsText(fields: Readonly<Record<string, unknown>>): string {
+function stringifyFields(fields: Readonly<Record<string, unknown>>): string {
   try {
-    const plain = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, toPlain(value)]));
+    const plain = Object.fromEntries(
+      Object.entries(fields).map(([name, value]) => [name, plainValue(value)]),
+    );
     const text = stringifyJson(plain);
     return text.length <= MAX_FIELDS_LENGTH ? text : '{"fields":"too long"}';
   } catch {
@@ -92,5 +94,5 @@ function toFieldsText(fields: Readonly<Record<string, unknown>>): string {
   }
 }
 
-const toPlain = (value: unknown): unknown =>
+const plainValue = (value: unknown): unknown =>
   value instanceof Error ? { type: value.name, message: value.message, stack: value.stack } : value;

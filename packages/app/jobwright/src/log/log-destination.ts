@@ -17,25 +17,25 @@ const PAUSE_MS = 5;
  */
 export function createLogDestination(fd: number, write: WriteSync = writeSync): LogDestination {
   let dropped = 0;
-  let untold = 0;
+  let unreported = 0;
   let lastCode = '';
 
-  const tell = (): void => {
-    if (untold === 0) return;
-    const fields = { level: 40, time: Date.now(), name: 'jobwright', lines: untold, code: lastCode };
+  const reportDropped = (): void => {
+    if (unreported === 0) return;
+    const fields = { level: 40, time: Date.now(), name: 'jobwright', lines: unreported, code: lastCode };
     writeAll(
       `${JSON.stringify({ ...fields, msg: 'Lines of the log were lost: they could not be written' })}\n`,
     );
-    untold = 0;
+    unreported = 0;
   };
   const writeAll = (text: string): void => {
     let rest = Buffer.from(text);
-    for (let tries = untold === 0 ? TRIES : 1; rest.length > 0;) {
+    for (let tries = unreported === 0 ? TRIES : 1; rest.length > 0;) {
       try {
         rest = rest.subarray(write(fd, rest));
       } catch (error) {
         tries -= 1;
-        if (toCode(error) !== 'EAGAIN' || tries <= 0) throw error;
+        if (codeOf(error) !== 'EAGAIN' || tries <= 0) throw error;
         Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
       }
     }
@@ -44,12 +44,12 @@ export function createLogDestination(fd: number, write: WriteSync = writeSync): 
   return {
     write(line) {
       try {
-        tell();
+        reportDropped();
         writeAll(line);
       } catch (error) {
         dropped += 1;
-        untold += 1;
-        lastCode = toCode(error);
+        unreported += 1;
+        lastCode = codeOf(error);
       }
     },
     get dropped() {
@@ -60,5 +60,5 @@ export function createLogDestination(fd: number, write: WriteSync = writeSync): 
 
 export type WriteSync = (fd: number, text: Uint8Array) => number;
 
-const toCode = (error: unknown): string =>
+const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN';

@@ -3,7 +3,7 @@ import { guardProcess, type LeftBehind } from '../service/guard-process.ts';
 import { type LastWords, watchLoop } from './watch-loop.ts';
 
 export interface CommandGuardParts {
-  readonly tell: (message: string, left: LeftBehind) => void;
+  readonly report: (message: string, left: LeftBehind) => void;
   /** Told once of an exception that nobody caught. Default: the command goes on. */
   readonly onBroken?: (left: LeftBehind) => void;
   /** How long the event loop may stand still. */

@@ -41,11 +41,11 @@ function end(): void {
   const urls = new Map<string, string>();
   session.on('Debugger.scriptParsed', ({ params }) => urls.set(params.scriptId, params.url));
   session.on('Debugger.paused', ({ params }) => {
-    const places = params.callFrames.map(({ location: { scriptId, lineNumber, columnNumber = 0 } }) => ({
+    const positions = params.callFrames.map(({ location: { scriptId, lineNumber, columnNumber = 0 } }) => ({
       url: urls.get(scriptId) ?? '',
       position: `:${lineNumber + 1}:${columnNumber + 1}`,
     }));
-    const place = places.find(({ url }) => /^(?:file:|\/)/.test(url));
+    const place = positions.find(({ url }) => /^(?:file:|\/)/.test(url));
     const expression = `globalThis[Symbol.for(${JSON.stringify(endName)})](${JSON.stringify(place && place.url + place.position)})`;
     session.post('Runtime.evaluate', { expression });
   });

@@ -9,7 +9,7 @@ import { endProcess } from '../service/end-process.ts';
 /** How the command tells its end when nothing else of it runs any more. */
 export interface LastWords {
   /** An error as it is written, with its line break. */
-  readonly toText: (error: CommandError) => string;
+  readonly render: (error: CommandError) => string;
   /** Called first, where that is still possible. */
   readonly clear: () => void;
 }
@@ -22,14 +22,14 @@ const BEAT_MS = 20;
  * where the code is, and the exit code is that of a broken process; code that cannot be interrupted is killed. Nothing is watched while a
  * debugger may stop the code. Returns what ends the watch.
  */
-export function watchLoop(maxMs: number, { toText, clear }: LastWords): () => void {
+export function watchLoop(maxMs: number, { render, clear }: LastWords): () => void {
   if (debuggerUrl() !== undefined) return () => undefined;
   const beats = new SharedArrayBuffer(4);
   const timer = setInterval(() => Atomics.add(new Int32Array(beats), 0, 1), Math.min(BEAT_MS, maxMs / 40));
   timer.unref();
   const end = (place: unknown): never => {
     clear();
-    writeSync(2, toText(toError(maxMs, typeof place === 'string' ? place : undefined)));
+    writeSync(2, render(stallError(maxMs, typeof place === 'string' ? place : undefined)));
     // Node would say here that it waits for the debugger.
     closeSync(2);
     return endProcess(ExitCode.BROKEN);
@@ -38,7 +38,7 @@ export function watchLoop(maxMs: number, { toText, clear }: LastWords): () => vo
   const watch = startModule('loop-watch', import.meta.url, {
     name: 'jobwright-loop-watch',
     env: {},
-    workerData: { beats, maxMs, lastWords: toText(toError(maxMs)), endName: END_NAME },
+    workerData: { beats, maxMs, lastWords: render(stallError(maxMs)), endName: END_NAME },
   });
   // Without it, a loop is not ended; all else works.
   watch.on('error', () => undefined);
@@ -50,8 +50,8 @@ export function watchLoop(maxMs: number, { toText, clear }: LastWords): () => vo
   };
 }
 
-function toError(maxMs: number, place?: string): CommandError {
-  const where = place === undefined ? '' : `, in ${toPath(place)}`;
+function stallError(maxMs: number, place?: string): CommandError {
+  const where = place === undefined ? '' : `, in ${locateSource(place)}`;
   return new CommandError(
     ExitCode.BROKEN,
     `Code of a connector has not given the processor back for ${maxMs / 1000} s${where}: ended, since nothing else could run`,
@@ -59,7 +59,7 @@ function toError(maxMs: number, place?: string): CommandError {
 }
 
 /** Where code was made of other code, the place in that. */
-function toPath(place: string): string {
+function locateSource(place: string): string {
   const [, file = '', line = '1', column = '1'] = /^(.*):(\d+):(\d+)$/.exec(place) ?? [];
   const path = file.startsWith('file:') ? fileURLToPath(file) : file;
   const origin = findSourceMap(path)?.findOrigin(Number(line), Number(column));

@@ -16,9 +16,9 @@ export function createAdminAccess(host: string, token: string | undefined): Admi
     if (isLoopbackHost(host)) return (headers) => (isFromPage(headers) ? FROM_PAGE : undefined);
     return () => CLOSED;
   }
-  const wanted = toHash(`Bearer ${token}`);
+  const wanted = hash(`Bearer ${token}`);
   return ({ authorization }) =>
-    authorization !== undefined && timingSafeEqual(toHash(authorization), wanted)
+    authorization !== undefined && timingSafeEqual(hash(authorization), wanted)
       ? undefined
       : { status: 401, message: 'The admin API needs the header Authorization: Bearer <token>' };
 }
@@ -34,4 +34,4 @@ const FROM_PAGE: AdminRefusal = {
     'The admin API takes nothing from pages in a browser: set http.adminToken (JOBWRIGHT_HTTP_ADMIN_TOKEN)',
 };
 
-const toHash = (text: string): Buffer => createHash('sha256').update(text).digest();
+const hash = (text: string): Buffer => createHash('sha256').update(text).digest();

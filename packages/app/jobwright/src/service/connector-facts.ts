@@ -23,10 +23,10 @@ export const listConnectorFacts = ({ clusters }: ServiceWorkers): readonly Conne
   clusters.flatMap(({ name, isListed, workers }) =>
     workers === undefined
       ? []
-      : toFacts(workers.runtime).map((facts) => (isListed ? { cluster: name, ...facts } : facts)),
+      : describeConnectors(workers.runtime).map((facts) => (isListed ? { cluster: name, ...facts } : facts)),
   );
 
-function toFacts(runtime: ConnectorRuntime): readonly ConnectorFacts[] {
+function describeConnectors(runtime: ConnectorRuntime): readonly ConnectorFacts[] {
   const statistics = runtime.statistics();
   return runtime.connectors.map(({ type, name, operations }) => ({
     jobType: type,

@@ -5,7 +5,7 @@ import { refuseProcessEnd } from './end-process.ts';
 export interface GuardParts {
   readonly marks: JobMarks;
   /** Told of each that is survived; of too many at once, of the first. */
-  readonly tell: (message: string, left: LeftBehind) => void;
+  readonly report: (message: string, left: LeftBehind) => void;
   /** Something was thrown where nobody catches it: the process has to end soon, in order. Told once. Default: it goes on. */
   readonly onBroken?: (left: LeftBehind) => void;
 }
@@ -37,18 +37,18 @@ const MAX_JOBS = 50;
  * nothing: the service goes on. After an exception that nobody caught, code was left halfway: no more jobs are taken, those at work may
  * end, and the process makes way for a new one.
  */
-export function guardProcess({ marks, tell, onBroken }: GuardParts): ProcessGuard {
+export function guardProcess({ marks, report, onBroken }: GuardParts): ProcessGuard {
   const budget = createLineBudget({ lines: 20, perMs: 60_000 });
   let survived = 0;
   let isBroken = false;
-  const toLeft = (error: unknown): LeftBehind => {
+  const describeLeftBehind = (error: unknown): LeftBehind => {
     const atWork = marks.atWork();
     const jobs = atWork.slice(0, MAX_JOBS).map(({ key, type, elementId }) => ({ key, type, elementId }));
     return { error: toLoggable(error), jobsAtWork: atWork.length, jobs };
   };
   const survive = (error: unknown, message: string): void => {
     survived += 1;
-    if (budget.take()) tell(message, toLeft(error));
+    if (budget.take()) report(message, describeLeftBehind(error));
   };
   const onRejection = (reason: unknown): void => {
     survive(
@@ -64,7 +64,7 @@ export function guardProcess({ marks, tell, onBroken }: GuardParts): ProcessGuar
       return survive(error, 'An exception that nobody caught, while the service stops for another one');
     }
     isBroken = true;
-    const left = toLeft(error);
+    const left = describeLeftBehind(error);
     marks.processEnds();
     onBroken(left);
   };

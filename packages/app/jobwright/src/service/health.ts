@@ -17,25 +17,25 @@ export interface Health {
 const UP: Health = { status: 'UP' };
 
 /** Alive is who answers: a broker that is away is no reason to start this process anew. */
-export const toLiveness = (): Health => UP;
+export const checkLiveness = (): Health => UP;
 
-export const toStartup = (state: ServiceState): Health =>
+export const checkStartup = (state: ServiceState): Health =>
   state.kind === 'starting' ? { status: 'DOWN', reason: 'The cluster has not answered yet' } : UP;
 
 /** Ready to work on jobs. */
-export function toReadiness(state: ServiceState): Health {
+export function checkReadiness(state: ServiceState): Health {
   switch (state.kind) {
     case 'starting':
-      return toStartup(state);
+      return checkStartup(state);
     case 'stopping':
       return { status: 'DOWN', reason: 'The service is stopping' };
     case 'running':
-      return toConnection(state.workers);
+      return checkConnection(state.workers);
   }
 }
 
 /** One cluster that gives jobs is enough: another that does not must not keep this service from its work. */
-function toConnection({ clusters }: ServiceWorkers): Health {
+function checkConnection({ clusters }: ServiceWorkers): Health {
   const isUp = clusters.some(({ workers }) => workers?.isConnected === true);
   const named = clusters.filter(({ isListed }) => isListed);
   const each = named.map(

@@ -17,7 +17,7 @@ export function openMarks({ directory }: Configuration['state'], logger: Logger)
 }
 
 /** A service that starts says what it does without; one that cannot start says only why. */
-export function tellMarks({ directory }: Configuration['state'], logger: Logger): void {
+export function reportMarks({ directory }: Configuration['state'], logger: Logger): void {
   if (directory !== undefined) return;
   logger.info(
     {},

@@ -3,7 +3,7 @@ import { toErrorMessage } from '@jobwright/concurrency';
 import { matchesRule, parseRule } from '@jobwright/http-client';
 import type { JobObserver } from '@jobwright/runtime';
 import type { JobTracesOptions } from '@jobwright/telemetry';
-import { toWrongInput } from '../command-line/command-error.ts';
+import { wrongInputError } from '../command-line/command-error.ts';
 import type { Configuration } from '../configuration/configuration.schema.ts';
 
 /**
@@ -16,23 +16,23 @@ export async function openTraces({
   propagateTo,
 }: Configuration['traces']): Promise<JobObserver> {
   if (writeVariable && variable === undefined) {
-    throw toWrongInput('traces.writeVariable writes traces.variable: name that process variable, too');
+    throw wrongInputError('traces.writeVariable writes traces.variable: name that process variable, too');
   }
   const { createJobTraces } = await import('@jobwright/telemetry');
   return createJobTraces({
     ...(variable !== undefined && { variable }),
     writesVariable: writeVariable,
-    ...(propagateTo !== undefined && { propagatesTo: toFilter(propagateTo) }),
+    ...(propagateTo !== undefined && { propagatesTo: createFilter(propagateTo) }),
   });
 }
 
-function toFilter(texts: readonly string[]): NonNullable<JobTracesOptions['propagatesTo']> {
+function createFilter(texts: readonly string[]): NonNullable<JobTracesOptions['propagatesTo']> {
   const rules = texts.map((text) => {
     try {
       return parseRule(text);
     } catch (error) {
       const reason = toErrorMessage(error);
-      throw toWrongInput(`traces.propagateTo: ${JSON.stringify(text)}: ${reason}`);
+      throw wrongInputError(`traces.propagateTo: ${JSON.stringify(text)}: ${reason}`);
     }
   });
   return ({ host, port }) => {

@@ -44,7 +44,7 @@ export async function setUpTraces(
   });
   const provider = new NodeTracerProvider({
     resource,
-    spanProcessors: [new BatchSpanProcessor(tellOutages(exporter, logger))],
+    spanProcessors: [new BatchSpanProcessor(reportOutages(exporter, logger))],
   });
   provider.register();
   return async () => {
@@ -70,7 +70,7 @@ async function within<Value>(work: Promise<Value>, ms: number): Promise<Value | 
 }
 
 /** One line when the collector takes no spans, one when it takes them again: spans are lost then, jobs go on. */
-function tellOutages(exporter: SpanExporter, logger: Logger): SpanExporter {
+function reportOutages(exporter: SpanExporter, logger: Logger): SpanExporter {
   let isDown = false;
   return {
     export: (spans, done) =>

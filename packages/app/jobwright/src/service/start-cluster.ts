@@ -3,7 +3,7 @@ import type { JobMarks } from '@jobwright/runtime';
 import type { Logger } from 'pino';
 import type { Environment } from '../configuration/environment.ts';
 import type { Cluster } from '../configuration/list-clusters.ts';
-import { toCluster } from '../configuration/to-cluster.ts';
+import { clusterSettings } from '../configuration/cluster-settings.ts';
 import { nameMarks } from './name-marks.ts';
 import type { ClusterWorkers } from './service-workers.ts';
 
@@ -34,7 +34,7 @@ export function startCluster(cluster: Cluster, parts: ClusterStartParts): Cluste
       // Keys of jobs, which idempotency keys are made of, are unique within a cluster only.
       ...(isListed && { idempotencyNamespace: `${options.idempotencyNamespace ?? ''}${name}:` }),
       ...(tenantIds !== undefined && { tenantIds }),
-      camunda8: toCluster(cluster, environment),
+      camunda8: clusterSettings(cluster, environment),
       environment,
       connectTimeoutMs,
     });

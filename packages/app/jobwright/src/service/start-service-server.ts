@@ -3,7 +3,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { createAdminAccess } from './admin-access.ts';
 import { listConnectorFacts } from './connector-facts.ts';
 import { listWorkers } from './service-workers.ts';
-import { type Health, type ServiceState, toLiveness, toReadiness, toStartup } from './health.ts';
+import { type Health, type ServiceState, checkLiveness, checkReadiness, checkStartup } from './health.ts';
 
 export interface ServiceServerOptions {
   readonly host: string;
@@ -23,9 +23,9 @@ export interface ServiceServer {
 
 /** Probes under our names, and under those of the Java runtime, so that its deployments can take this one. */
 const PROBES: readonly (readonly [paths: readonly string[], check: (state: ServiceState) => Health])[] = [
-  [['/health/live', '/actuator/health/liveness'], toLiveness],
-  [['/health/ready', '/actuator/health/readiness', '/actuator/health'], toReadiness],
-  [['/health/startup', '/actuator/health/startup'], toStartup],
+  [['/health/live', '/actuator/health/liveness'], checkLiveness],
+  [['/health/ready', '/actuator/health/readiness', '/actuator/health'], checkReadiness],
+  [['/health/startup', '/actuator/health/startup'], checkStartup],
 ];
 const METRICS = ['/metrics', '/actuator/prometheus'];
 const ONE_CONNECTOR = '/connectors/:jobType';

@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { configurationSchema } from '../configuration/configuration.schema.ts';
 import { listConnectorFacts } from './connector-facts.ts';
-import { toReadiness } from './health.ts';
+import { checkReadiness } from './health.ts';
 import { createServiceMetrics } from './service-metrics.ts';
 import { startWorkers } from './start-workers.ts';
 
@@ -44,8 +44,8 @@ test('a cluster that does not answer stops no other, and is named until it does'
   ]);
   onTestFinished(() => workers.close({ timeoutMs: 0 }));
   const state = { kind: 'running', workers } as const;
-  await vi.waitFor(() => expect(toReadiness(state).status).toBe('UP'));
-  expect(toReadiness(state)).toEqual({ status: 'UP', clusters: { east: 'UP', west: 'DOWN' } });
+  await vi.waitFor(() => expect(checkReadiness(state).status).toBe('UP'));
+  expect(checkReadiness(state)).toEqual({ status: 'UP', clusters: { east: 'UP', west: 'DOWN' } });
   expect(listConnectorFacts(workers)).toMatchObject([{ cluster: 'east', jobType: 'io.camunda:http-json:1' }]);
   const metrics = await createServiceMetrics(() => state);
   const scraped = await metrics.registry.metrics();
@@ -54,7 +54,7 @@ test('a cluster that does not answer stops no other, and is named until it does'
 
   const west = await startEngine({ grpcPort: Number(closed.split(':').at(-1)) });
   onTestFinished(() => west.close());
-  await vi.waitFor(() => expect(toReadiness(state).clusters).toEqual({ east: 'UP', west: 'UP' }), 20_000);
+  await vi.waitFor(() => expect(checkReadiness(state).clusters).toEqual({ east: 'UP', west: 'UP' }), 20_000);
 }, 60_000);
 
 test('when none answers in time, the start fails', async () => {

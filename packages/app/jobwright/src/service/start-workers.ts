@@ -1,14 +1,14 @@
 import { ClusterSettingsError, ClusterUnreachableError } from '@jobwright/camunda8';
 import type { JobMarks, JobObserver } from '@jobwright/runtime';
 import type { Logger } from 'pino';
-import { CommandError, ExitCode, toWrongInput } from '../command-line/command-error.ts';
-import { toReason } from '../command-line/to-reason.ts';
+import { CommandError, ExitCode, wrongInputError } from '../command-line/command-error.ts';
+import { describeError } from '../command-line/describe-error.ts';
 import type { Configuration } from '../configuration/configuration.schema.ts';
 import type { Environment } from '../configuration/environment.ts';
 import { type Cluster, listClusters } from '../configuration/list-clusters.ts';
-import { toSettings } from '../configuration/to-settings.ts';
+import { openSettings } from '../configuration/open-settings.ts';
 import { chooseConnectors } from '../connector-modules/choose-connectors.ts';
-import { toConnectorChoice } from '../connector-modules/connector-choice.ts';
+import { connectorChoice } from '../connector-modules/connector-choice.ts';
 import { createIsolation, type Isolation } from '../isolated/create-isolation.ts';
 import type { ServiceWorkers } from './service-workers.ts';
 import { type ClusterStart, startCluster } from './start-cluster.ts';
@@ -53,28 +53,28 @@ export async function startWorkers(options: WorkersOptions): Promise<ServiceWork
     const clusters = listClusters(configuration);
     const waits = AbortSignal.any([signal, closing.signal]);
     for (const cluster of clusters) {
-      const connectTimeoutMs = clusters.length > 1 ? Number.POSITIVE_INFINITY : toTimeoutMs(cluster);
+      const connectTimeoutMs = clusters.length > 1 ? Number.POSITIVE_INFINITY : clusterTimeoutMs(cluster);
       const parts = { options: { ...common, signal: waits }, environment, logger, connectTimeoutMs };
       const start = startCluster(cluster, { ...parts, marks: options.marks });
       starts.push(start);
       start.started.catch((error: unknown) => {
         if (waits.aborted || clusters.length === 1) return;
-        logger.error({ cluster: cluster.name }, `No connectors run on this cluster: ${toReason(error)}`);
+        logger.error({ cluster: cluster.name }, `No connectors run on this cluster: ${describeError(error)}`);
       });
     }
-    await waitForFirst(starts, clusters.length > 1 ? Math.max(...clusters.map(toTimeoutMs)) : Infinity);
+    await waitForFirst(starts, clusters.length > 1 ? Math.max(...clusters.map(clusterTimeoutMs)) : Infinity);
     return { clusters: starts, close };
   } catch (error) {
     await close({ timeoutMs: 0 });
-    throw toStartFailure(error);
+    throw startError(error);
   }
 }
 
-const toTimeoutMs = ({ connectTimeoutSeconds }: Cluster): number =>
+const clusterTimeoutMs = ({ connectTimeoutSeconds }: Cluster): number =>
   connectTimeoutSeconds === 'forever' ? Number.POSITIVE_INFINITY : connectTimeoutSeconds * 1000;
 
-function toStartFailure(error: unknown): unknown {
-  if (error instanceof ClusterSettingsError) return toWrongInput(error.message, { cause: error });
+function startError(error: unknown): unknown {
+  if (error instanceof ClusterSettingsError) return wrongInputError(error.message, { cause: error });
   if (!(error instanceof ClusterUnreachableError)) return error;
   return new CommandError(ExitCode.UNAVAILABLE, error.message, { cause: error });
 }
@@ -82,13 +82,13 @@ function toStartFailure(error: unknown): unknown {
 /** What is the same on all clusters. */
 async function prepare(options: WorkersOptions, isolation: Isolation) {
   const { configuration, environment, logger, observers } = options;
-  const { connectors, further } = await chooseConnectors(toConnectorChoice(configuration), isolation.load);
+  const { connectors, further } = await chooseConnectors(connectorChoice(configuration), isolation.load);
   isolation.check();
   if (connectors.length === 0)
-    throw toWrongInput('No connector is left to run: give some with --connectors-modules');
+    throw wrongInputError('No connector is left to run: give some with --connectors-modules');
   for (const { from, connectors: loaded } of further) {
     logger.info({ from, jobTypes: loaded.map(({ type }) => type) }, 'Loaded');
   }
-  const settings = await toSettings(configuration, environment);
+  const settings = await openSettings(configuration, environment);
   return { ...settings, connectors, observers, streams: configuration.jobs.streams };
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
-import { toNames } from '@jobwright/create-connector';
+import { parseName } from '@jobwright/create-connector';
 import fc from 'fast-check';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
@@ -20,7 +20,7 @@ async function generate(document: unknown): Promise<readonly ApiOperationFiles[]
   const file = join(folder, 'api.json');
   writeFileSync(file, typeof document === 'string' ? document : JSON.stringify(document));
   const operations = await readOperations(file, () => true);
-  return operations.map((operation) => renderApiOperation(operation, toNames('connector', 'crm')));
+  return operations.map((operation) => renderApiOperation(operation, parseName('connector', 'crm')));
 }
 
 /** Runs a generated file with nothing of the outside, and gives its exports. Throws when it is no program. */

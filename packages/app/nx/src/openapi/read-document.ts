@@ -67,14 +67,14 @@ export async function readOperations(
   return Object.entries(checked.data.paths).flatMap(([path, item]) =>
     METHODS.flatMap((name) => {
       if (item[name] === undefined) return [];
-      const method = toMethod(name);
+      const method = methodOf(name);
       const { operationId } = named.catch({}).parse(item[name]);
       if (!isChosen({ method, path, operationId })) return [];
       const shared = sharedParameters.safeParse(resolveReferences(item.parameters, parsed));
       const source = operation.safeParse(resolveReferences(item[name], parsed));
       const problem = shared.error ?? source.error;
       if (shared.success && source.success) {
-        return [toOperation({ method, path, shared: shared.data, source: source.data })];
+        return [readOperation({ method, path, shared: shared.data, source: source.data })];
       }
       const reason = problem === undefined ? 'unknown' : z.prettifyError(problem);
       throw new Error(`${method} ${path} of ${file} cannot be read as OpenAPI 3: ${reason}`);
@@ -82,7 +82,7 @@ export async function readOperations(
   );
 }
 
-const toMethod = (name: (typeof METHODS)[number]): Method => METHOD_NAMES[name];
+const methodOf = (name: (typeof METHODS)[number]): Method => METHOD_NAMES[name];
 const METHOD_NAMES = {
   get: 'GET',
   post: 'POST',
@@ -100,7 +100,7 @@ interface Found {
   readonly source: z.output<typeof operation>;
 }
 
-function toOperation({ method, path, shared, source }: Found): ApiOperation {
+function readOperation({ method, path, shared, source }: Found): ApiOperation {
   const label = `${method} ${path}`;
   const own = new Set(source.parameters.map((each) => `${each.in} ${each.name}`));
   const all = [...shared.filter((each) => !own.has(`${each.in} ${each.name}`)), ...source.parameters];

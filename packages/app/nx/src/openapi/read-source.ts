@@ -21,8 +21,8 @@ export async function readSource(file: string): Promise<unknown> {
       http: false,
       file: {
         order: 1,
-        canRead: ({ url }: { readonly url: string }) => isBelow(folder, toPath(url)),
-        read: ({ url }: { readonly url: string }) => readText(folder, toPath(url)),
+        canRead: ({ url }: { readonly url: string }) => isBelow(folder, pathOf(url)),
+        read: ({ url }: { readonly url: string }) => readText(folder, pathOf(url)),
       },
     },
     parse: {
@@ -34,7 +34,7 @@ export async function readSource(file: string): Promise<unknown> {
   });
 }
 
-const toPath = (url: string): string =>
+const pathOf = (url: string): string =>
   url.startsWith('file:') ? fileURLToPath(url) : resolve(decodeURIComponent(url));
 
 function isBelow(folder: string, file: string): boolean {

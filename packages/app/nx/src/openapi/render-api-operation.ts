@@ -1,9 +1,9 @@
-import { type Names, type RenderedFile, toNames } from '@jobwright/create-connector';
+import { type Names, type RenderedFile, parseName } from '@jobwright/create-connector';
 import type { ApiOperation, ApiParameter } from './read-document.ts';
-import { type SchemaNode, toObjectShape } from './schema-node.ts';
-import { toSample } from './to-sample.ts';
-import { toComment, toJsonSource, toKey, toLiteral, toTemplateText } from './source-text.ts';
-import { toField, toTitle, toZodSource } from './to-zod-source.ts';
+import { type SchemaNode, objectShapeOf } from './schema-node.ts';
+import { makeSample } from './make-sample.ts';
+import { renderComment, renderJson, renderKey, renderLiteral, renderTemplateText } from './source-text.ts';
+import { renderField, titleOf, renderZodSource } from './render-zod-source.ts';
 
 export interface ApiOperationFiles {
   readonly operation: Names;
@@ -19,9 +19,9 @@ interface Parameter extends ApiParameter {
 
 /** Schema, operation and test for one operation of a document, and its rows in the README. */
 export function renderApiOperation(api: ApiOperation, connector: Names): ApiOperationFiles {
-  const operation = toNames('operation name', toOperationName(api));
+  const operation = parseName('operation name', nameOperation(api));
   checkName(operation, connector);
-  const parameters = api.parameters.map((each) => ({ ...each, input: toInputName(each.name) }));
+  const parameters = api.parameters.map((each) => ({ ...each, input: nameInput(each.name) }));
   checkInputs(api, parameters);
   const answer = api.answer ?? {};
   return {
@@ -51,7 +51,7 @@ export function renderApiOperation(api: ApiOperation, connector: Names): ApiOper
             ),
           ]),
     ],
-    outputs: Object.entries(toObjectShape(answer)?.properties ?? {}).map(([name, { description }]) =>
+    outputs: Object.entries(objectShapeOf(answer)?.properties ?? {}).map(([name, { description }]) =>
       toRow(name, description),
     ),
   };
@@ -88,14 +88,16 @@ function renderSchema({
   const { camel, pascal } = operation;
   const fields = parameters.map(({ input, name, required, description, schema, ...parameter }) => {
     const described = { ...schema, description: description ?? schema.description };
-    const field = toField(name, described, { required, direction: 'input' });
+    const field = renderField(name, described, { required, direction: 'input' });
     const isText = parameter.in === 'path' && field.startsWith('z.string()');
     return `${input}: ${isText ? field.replace('z.string()', 'z.string().regex(PATH_SEGMENT)') : field},`;
   });
   const body =
     api.body === undefined
       ? []
-      : [`body: ${toField('body', api.body.schema, { required: api.body.required, direction: 'input' })},`];
+      : [
+          `body: ${renderField('body', api.body.schema, { required: api.body.required, direction: 'input' })},`,
+        ];
   const pattern = fields.some((field) => field.includes('PATH_SEGMENT'))
     ? '/** Dots alone would lead to another path. */\nconst PATH_SEGMENT = /^(?!\\.{0,2}$)/;\n'
     : '';
@@ -110,7 +112,7 @@ export const ${camel}Input = z.object({
 });
 
 /** What is needed of the answer, and no more. */
-export const ${camel}Output = ${toZodSource(answer, 'output')};
+export const ${camel}Output = ${renderZodSource(answer, 'output')};
 
 /** The inputs, checked and with defaults. */
 export type ${pascal}Input = z.output<typeof ${camel}Input>;
@@ -129,13 +131,13 @@ function renderRun({
   const queries = parameters.filter((each) => each.in === 'query');
   const path = api.path
     .split(/(\{[^}]*\})/)
-    .map((part) => (/^\{[^}]*\}$/.test(part) ? toSegment(part.slice(1, -1)) : toTemplateText(part)))
+    .map((part) => (/^\{[^}]*\}$/.test(part) ? renderSegment(part.slice(1, -1)) : renderTemplateText(part)))
     .join('');
   const setters = queries.map(({ input, name, schema, required }) => {
     if (schema.type === 'array') {
-      return `for (const value of input.${input}${required ? '' : ' ?? []'}) query.append(${toLiteral(name)}, String(value));`;
+      return `for (const value of input.${input}${required ? '' : ' ?? []'}) query.append(${renderLiteral(name)}, String(value));`;
     }
-    const set = `query.set(${toLiteral(name)}, String(input.${input}));`;
+    const set = `query.set(${renderLiteral(name)}, String(input.${input}));`;
     return required ? set : `if (input.${input} !== undefined) ${set}`;
   });
   const query = queries.length === 0 ? '' : `const query = new URLSearchParams();\n${setters.join('\n')}\n`;
@@ -144,7 +146,7 @@ function renderRun({
 import { type ${pascal}Input, ${camel}Output, type ${pascal}Output } from './${kebab}.schema.ts';
 import { call${connector.pascal} } from './${connector.kebab}-client.ts';
 
-/** \`${api.method} ${toComment(api.path)}\` */
+/** \`${api.method} ${renderComment(api.path)}\` */
 export async function ${camel}(input: ${pascal}Input, context: OperationContext): Promise<${pascal}Output> {
   ${query}return call${connector.pascal}({
     connection: input.connection,
@@ -166,8 +168,8 @@ function renderTest({
   const { camel } = operation;
   const samples = parameters
     .filter(({ required }) => required)
-    .map((each) => ({ ...each, sample: toSample(each.schema) }));
-  const body = api.body?.required === true ? toSample(api.body.schema) : undefined;
+    .map((each) => ({ ...each, sample: makeSample(each.schema) }));
+  const body = api.body?.required === true ? makeSample(api.body.schema) : undefined;
   const path = api.path.replaceAll(/\{([^}]+)\}/g, (_, name: string) =>
     encodeURIComponent(String(samples.find((each) => each.in === 'path' && each.name === name)?.sample)),
   );
@@ -178,8 +180,8 @@ function renderTest({
   );
   const hasQuery = parameters.some((each) => each.in === 'query');
   const input = [
-    ...samples.map(({ input, sample }) => `${toKey(input)}: ${toJsonSource(sample)},`),
-    ...(body === undefined ? [] : [`body: ${toJsonSource(body)},`]),
+    ...samples.map(({ input, sample }) => `${renderKey(input)}: ${renderJson(sample)},`),
+    ...(body === undefined ? [] : [`body: ${renderJson(body)},`]),
   ].join('\n');
   const url = `${path}${hasQuery && query.size > 0 ? `?${query.toString()}` : ''}`;
   return `import { runConnector } from '@jobwright/connector-testing';
@@ -191,7 +193,7 @@ import { ${connector.camel} } from './connector.ts';
 const headers = { operation: '${camel}', resultVariable: 'result' };
 
 test('${camel} asks the service as its document says', async () => {
-  const answer = ${toJsonSource(toSample(answer))};
+  const answer = ${renderJson(makeSample(answer))};
   const server = await startServer(() => ({ body: JSON.stringify(answer) }));
   const input = {
     connection: { url: server.origin, token: 't0ken' },
@@ -201,7 +203,7 @@ test('${camel} asks the service as its document says', async () => {
   expect(outcome).toEqual({ kind: 'complete', variables: { result: answer } });
   const [request] = server.requests;
   expect(request?.method).toBe('${api.method}');
-  expect(request?.url).toBe(${toLiteral(url)});
+  expect(request?.url).toBe(${renderLiteral(url)});
   expect(request?.body).toBe(${body === undefined ? "''" : 'JSON.stringify(input.body)'});
 });
 
@@ -224,15 +226,15 @@ test('${camel} sends nothing without what it needs', async () => {
 `;
 }
 
-const toSegment = (name: string): string =>
-  `\${encodePathSegment(String(input.${toInputName(name)}), ${toLiteral(toInputName(name))})}`;
+const renderSegment = (name: string): string =>
+  `\${encodePathSegment(String(input.${nameInput(name)}), ${renderLiteral(nameInput(name))})}`;
 
-function toOperationName({ operationId, method, path }: ApiOperation): string {
+function nameOperation({ operationId, method, path }: ApiOperation): string {
   const words = (text: string): string => text.replaceAll(/[^A-Za-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '');
   return words(operationId ?? `${method.toLowerCase()}-${path.replaceAll('{', 'by-')}`);
 }
 
-function toInputName(name: string): string {
+function nameInput(name: string): string {
   const words = name.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
   const camel = words
     .map((word, index) => (index === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1)))
@@ -242,7 +244,7 @@ function toInputName(name: string): string {
 }
 
 const toRow = (name: string, description: string | undefined, defaultValue?: string): string => {
-  const text = toCell(description ?? toTitle(name));
+  const text = toCell(description ?? titleOf(name));
   return `| \`${toCell(name).replaceAll('`', "'")}\` | ${text} |${defaultValue === undefined ? '' : ` ${defaultValue} |`}`;
 };
 

@@ -56,9 +56,9 @@ export interface ObjectShape {
 }
 
 /** The properties of an object, those of `allOf` laid together; `undefined` when it is none or has none. */
-export function toObjectShape(node: SchemaNode): ObjectShape | undefined {
+export function objectShapeOf(node: SchemaNode): ObjectShape | undefined {
   if (node.oneOf !== undefined || node.anyOf !== undefined) return undefined;
-  const parts = (node.allOf ?? []).map(toObjectShape);
+  const parts = (node.allOf ?? []).map(objectShapeOf);
   if (parts.some((part) => part === undefined)) return undefined;
   const properties = Object.fromEntries([
     ...parts.flatMap((part) => Object.entries(part?.properties ?? {})),
@@ -75,7 +75,7 @@ export function toObjectShape(node: SchemaNode): ObjectShape | undefined {
 }
 
 /** Its types without `null`, and whether it may be `null`. */
-export function toTypes(node: SchemaNode): { readonly types: readonly string[]; readonly nullable: boolean } {
+export function typesOf(node: SchemaNode): { readonly types: readonly string[]; readonly nullable: boolean } {
   const all = typeof node.type === 'string' ? [node.type] : (node.type ?? []);
   const nullable = node.nullable === true || all.includes('null') || (node.enum?.includes(null) ?? false);
   return { types: all.filter((type) => type !== 'null'), nullable };

@@ -43,36 +43,36 @@ export function listCompletions(
   const help = program.createHelp();
   const commands = help.visibleCommands(program);
   const known = { ...words, command: commands.map((command) => command.name()) };
-  const toOptions = (command: Command) =>
-    help.visibleOptions(command).map((option) => toOption(option, known));
+  const listOptions = (command: Command) =>
+    help.visibleOptions(command).map((option) => completeOption(option, known));
   return {
     program: program.name(),
-    options: toOptions(program),
+    options: listOptions(program),
     commands: commands.map((command) => ({
       name: command.name(),
       description: command.description(),
-      options: toOptions(command),
-      argument: toArgument(command.registeredArguments[0], known),
+      options: listOptions(command),
+      argument: completeArgument(command.registeredArguments[0], known),
     })),
   };
 }
 
 type Words = Readonly<Record<string, readonly string[]>>;
 
-const toArgument = (argument: Argument | undefined, words: Words): CompletedValues | undefined =>
-  argument === undefined ? undefined : toValues(argument.name(), argument.argChoices, words);
+const completeArgument = (argument: Argument | undefined, words: Words): CompletedValues | undefined =>
+  argument === undefined ? undefined : completeValues(argument.name(), argument.argChoices, words);
 
-function toOption(option: Option, words: Words): CompletedOption {
+function completeOption(option: Option, words: Words): CompletedOption {
   const name = /[<[]([^\].>]+)/.exec(option.flags)?.[1];
   return {
     flags: [option.long, option.short].filter((flag) => typeof flag === 'string'),
     description: option.description,
-    value: name === undefined ? undefined : toValues(name, option.argChoices, words),
+    value: name === undefined ? undefined : completeValues(name, option.argChoices, words),
     isVariadic: option.variadic,
   };
 }
 
-function toValues(name: string, choices: readonly string[] | undefined, words: Words): CompletedValues {
+function completeValues(name: string, choices: readonly string[] | undefined, words: Words): CompletedValues {
   const listed = choices ?? words[name];
   if (listed !== undefined) return { kind: 'words', words: listed };
   if (FILES.has(name)) return { kind: 'files' };

@@ -4,7 +4,7 @@ import type { CompletedOption, CompletedValues, Completions } from './list-compl
 export const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
 /** The word that the scripts for bash and zsh tell values by: `files`, `folders`, `unknown`, or `words` and the words. */
-const toCode = (values: CompletedValues): string =>
+const renderValues = (values: CompletedValues): string =>
   quote(values.kind === 'words' ? `words ${values.words.join(' ')}` : values.kind);
 
 /** Cases of the shell that set `values` and `variadic` by `"$command $word"`, for each option that takes a value. */
@@ -14,7 +14,9 @@ function renderOptionCases({ options, commands }: Completions): readonly string[
     command.options.flatMap((option) => {
       if (option.value === undefined) return [];
       const patterns = option.flags.map((flag) => quote(`${command.name} ${flag}`)).join(' | ');
-      return [`${patterns}) values=${toCode(option.value)} variadic=${option.isVariadic ? 'yes' : ''} ;;`];
+      return [
+        `${patterns}) values=${renderValues(option.value)} variadic=${option.isVariadic ? 'yes' : ''} ;;`,
+      ];
     }),
   );
 }
@@ -40,7 +42,7 @@ ${indent(renderOptionCases(completions), 10)}
 /** Cases that set `values` by `"$command"`, for each command that takes arguments. */
 export const renderArgumentCases = ({ commands }: Completions): readonly string[] =>
   commands.flatMap(({ name, argument }) =>
-    argument === undefined ? [] : [`${quote(name)}) values=${toCode(argument)} ;;`],
+    argument === undefined ? [] : [`${quote(name)}) values=${renderValues(argument)} ;;`],
   );
 
 /** A case for each command, with what is made of its options. */

@@ -8,25 +8,27 @@ export function renderFish({ program, options, commands }: Completions): string 
   return [
     `# fish completion of ${program}`,
     `complete -c ${program} -f`,
-    ...options.map((option) => complete('__fish_use_subcommand', toOption(option))),
+    ...options.map((option) => complete('__fish_use_subcommand', renderOption(option))),
     ...commands.flatMap(({ name, description, options: own, argument }) => {
       const isHere = `__fish_seen_subcommand_from ${name}`;
       return [
         complete('__fish_use_subcommand', `-a ${name} -d ${quote(description)}`),
-        ...own.map((option) => complete(isHere, toOption(option))),
-        ...(argument === undefined ? [] : toArgument(argument).map((rest) => complete(isHere, rest))),
+        ...own.map((option) => complete(isHere, renderOption(option))),
+        ...(argument === undefined ? [] : renderArgument(argument).map((rest) => complete(isHere, rest))),
       ];
     }),
     '',
   ].join('\n');
 }
 
-function toOption({ flags, description, value }: CompletedOption): string {
+function renderOption({ flags, description, value }: CompletedOption): string {
   const names = flags.map((flag) => (flag.startsWith('--') ? `-l ${flag.slice(2)}` : `-s ${flag.slice(1)}`));
-  return [...names, ...(value === undefined ? [] : [toValue(value)]), `-d ${quote(description)}`].join(' ');
+  return [...names, ...(value === undefined ? [] : [renderValue(value)]), `-d ${quote(description)}`].join(
+    ' ',
+  );
 }
 
-function toValue(values: CompletedValues): string {
+function renderValue(values: CompletedValues): string {
   switch (values.kind) {
     case 'files':
       return '-r -F';
@@ -39,7 +41,7 @@ function toValue(values: CompletedValues): string {
   }
 }
 
-function toArgument(values: CompletedValues): readonly string[] {
+function renderArgument(values: CompletedValues): readonly string[] {
   switch (values.kind) {
     case 'files':
       return ['-F'];

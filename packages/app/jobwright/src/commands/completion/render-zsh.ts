@@ -1,11 +1,11 @@
 import type { CompletedOption, Completions } from './list-completions.ts';
 import { indent, quote, renderArgumentCases, renderByCommand, renderWordCase } from './render-cases.ts';
 
-const toItem = (name: string, description: string): string =>
+const renderItem = (name: string, description: string): string =>
   quote(`${name.replaceAll(':', '\\:')}:${description.replaceAll('\n', ' ')}`);
 
-const toItems = (options: readonly CompletedOption[]): string =>
-  options.flatMap(({ flags, description }) => flags.map((flag) => toItem(flag, description))).join(' ');
+const renderItems = (options: readonly CompletedOption[]): string =>
+  options.flatMap(({ flags, description }) => flags.map((flag) => renderItem(flag, description))).join(' ');
 
 /** To be sourced, or put into a folder of \`fpath\` as \`_jobwright\`. */
 export function renderZsh(completions: Completions): string {
@@ -22,7 +22,7 @@ ${renderWordCase(completions)}
   if [[ $current == -* ]]; then
     case $command in
 ${indent(
-  renderByCommand(completions, (options) => `items=(${toItems(options)})`),
+  renderByCommand(completions, (options) => `items=(${renderItems(options)})`),
   6,
 )}
     esac
@@ -32,7 +32,7 @@ ${indent(
   if [[ -z $values && -z $command ]]; then
     items=(
 ${indent(
-  commands.map(({ name, description }) => toItem(name, description)),
+  commands.map(({ name, description }) => renderItem(name, description)),
   6,
 )}
     )

@@ -2,7 +2,7 @@ import type { Connector } from '@jobwright/connector-sdk';
 import { bundledPackages } from '../../connector-modules/bundled-connectors.ts';
 import { chooseConnectors } from '../../connector-modules/choose-connectors.ts';
 import { readConfiguration, type SettingFlags } from '../../configuration/read-configuration.ts';
-import { toConnectorChoice } from '../../connector-modules/connector-choice.ts';
+import { connectorChoice } from '../../connector-modules/connector-choice.ts';
 import type { Output } from '../../command-line/output.ts';
 import type { Environment } from '../../configuration/environment.ts';
 import { findPackageFacts, type PackageFacts, readPackageFacts } from './package-facts.ts';
@@ -29,21 +29,24 @@ interface ListedConnector {
 export async function runConnectorsCommand(options: ConnectorsOptions): Promise<void> {
   const { flags, file, environment, output } = options;
   const configuration = readConfiguration({ file, environment, flags });
-  const { own, further } = await chooseConnectors(toConnectorChoice(configuration));
+  const { own, further } = await chooseConnectors(connectorChoice(configuration));
   const listed = [
     ...own.map(({ connector, bundledType }) =>
-      toListed(connector, { package: findPackageFacts(bundledPackages.get(bundledType)), bundled: true }),
+      describeConnector(connector, {
+        package: findPackageFacts(bundledPackages.get(bundledType)),
+        bundled: true,
+      }),
     ),
     ...further.flatMap(({ packageFolder, connectors }) =>
       connectors.map((connector) =>
-        toListed(connector, { package: readPackageFacts(packageFolder), bundled: false }),
+        describeConnector(connector, { package: readPackageFacts(packageFolder), bundled: false }),
       ),
     ),
   ];
-  output.result({ json: JSON.stringify({ connectors: listed }), lines: listed.map(toLine) });
+  output.result({ json: JSON.stringify({ connectors: listed }), lines: listed.map(renderLine) });
 }
 
-function toListed(
+function describeConnector(
   { name, type, operations, template }: Connector,
   origin: Pick<ListedConnector, 'package' | 'bundled'>,
 ): ListedConnector {
@@ -56,7 +59,14 @@ function toListed(
   };
 }
 
-function toLine({ name, jobType, operations, template, package: from, bundled }: ListedConnector): string {
+function renderLine({
+  name,
+  jobType,
+  operations,
+  template,
+  package: from,
+  bundled,
+}: ListedConnector): string {
   const origin = bundled ? 'this command' : 'a module';
   const parts = [
     `${name}: ${jobType}`,

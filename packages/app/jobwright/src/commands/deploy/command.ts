@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { configOption, jsonOption, toSeconds } from '../../command-line/command-options.ts';
+import { configOption, jsonOption, parseSeconds } from '../../command-line/command-options.ts';
 import { createOutput } from '../../command-line/output.ts';
 import type { ProgramIo } from '../../command-line/program-io.ts';
 import { DEPLOY_HELP } from './help.ts';
@@ -20,7 +20,7 @@ export function addDeployCommand(program: Command, io: ProgramIo): void {
     .addOption(configOption())
     .option('--cluster <name>', 'which one, when the configuration has several')
     .option('--tenant <id>', 'tenant that they are for (default: that of the cluster)')
-    .option('--timeout <seconds>', 'longest time the cluster may take', toSeconds, 30)
+    .option('--timeout <seconds>', 'longest time the cluster may take', parseSeconds, 30)
     .addOption(jsonOption())
     .addHelpText('after', DEPLOY_HELP)
     .action(async (paths: readonly string[], { config, cluster, tenant, timeout, json }: DeployFlags) => {

@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, relative, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
-import { toWrongInput } from '../../command-line/command-error.ts';
-import { toReason } from '../../command-line/to-reason.ts';
+import { wrongInputError } from '../../command-line/command-error.ts';
+import { describeError } from '../../command-line/describe-error.ts';
 
 export interface FoundResource {
   /** As the user would write it. */
@@ -40,7 +40,7 @@ async function findFiles(given: string, from: string): Promise<readonly string[]
   if (facts?.isFile() === true) return [resolve(from, given)];
   const isFolder = facts?.isDirectory() === true;
   if (!isFolder && !isDynamicPattern(given)) {
-    throw toWrongInput(`${given} is not there: give files, folders or patterns such as 'models/*.bpmn'`);
+    throw wrongInputError(`${given} is not there: give files, folders or patterns such as 'models/*.bpmn'`);
   }
   const files = await glob(isFolder ? `**/${KINDS}` : given, {
     cwd: isFolder ? resolve(from, given) : from,
@@ -49,7 +49,7 @@ async function findFiles(given: string, from: string): Promise<readonly string[]
     absolute: true,
   });
   if (files.length > 0) return files.sort();
-  throw toWrongInput(
+  throw wrongInputError(
     isFolder
       ? `${given} holds no .bpmn, .dmn or .form file: give another folder, or the files themselves`
       : `No file fits ${given}: give files, folders or other patterns`,
@@ -60,6 +60,6 @@ async function read(path: string, file: string): Promise<Uint8Array> {
   try {
     return await readFile(path);
   } catch (cause) {
-    throw toWrongInput(`${file} cannot be read: ${toReason(cause)}`, { cause });
+    throw wrongInputError(`${file} cannot be read: ${describeError(cause)}`, { cause });
   }
 }

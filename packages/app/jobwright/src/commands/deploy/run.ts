@@ -1,8 +1,8 @@
 import { ClusterCallError, type DeployedResource } from '@jobwright/camunda8';
-import { type CommandError, toWrongInput } from '../../command-line/command-error.ts';
+import { type CommandError, wrongInputError } from '../../command-line/command-error.ts';
 import { readConfiguration } from '../../configuration/read-configuration.ts';
 import { chooseCluster } from '../../cluster/choose-cluster.ts';
-import { connectCluster, toClusterFailure } from '../../cluster/connect-cluster.ts';
+import { connectCluster, clusterError } from '../../cluster/connect-cluster.ts';
 import type { Output } from '../../command-line/output.ts';
 import type { Environment } from '../../configuration/environment.ts';
 import { findResources, type FoundResource } from './find-resources.ts';
@@ -39,7 +39,7 @@ export async function runDeployCommand(options: DeployOptions): Promise<void> {
     const deployed = await cluster
       .deploy({ resources, tenantId }, { timeoutMs, signal })
       .catch((error: unknown) => {
-        throw toRefusal(error) ?? toClusterFailure(error, cluster.grpcAddress);
+        throw refusalError(error) ?? clusterError(error, cluster.grpcAddress);
       });
     const fileOf = ({ resourceName }: DeployedResource) =>
       resources.find(({ name }) => name === resourceName)?.file ?? null;
@@ -51,7 +51,7 @@ export async function runDeployCommand(options: DeployOptions): Promise<void> {
           return { kind, id, version, key, file: fileOf(resource), tenantId: tenant };
         }),
       }),
-      lines: deployed.map((resource) => toLine(resource, fileOf(resource))),
+      lines: deployed.map((resource) => renderLine(resource, fileOf(resource))),
     });
   } finally {
     await cluster.close();
@@ -61,15 +61,15 @@ export async function runDeployCommand(options: DeployOptions): Promise<void> {
 const countFiles = ({ length }: readonly FoundResource[]): string =>
   length === 1 ? '1 file' : `${length} files`;
 
-function toLine({ kind, id, version, key }: DeployedResource, file: string | null): string {
+function renderLine({ kind, id, version, key }: DeployedResource, file: string | null): string {
   const from = file === null ? '' : ` (${file})`;
   return `Deployed ${kind} ${id}, version ${version}, key ${key}${from}`;
 }
 
 /** The cluster names the files and what is wrong in them, below a first line that says only that something is. */
-function toRefusal(error: unknown): CommandError | undefined {
+function refusalError(error: unknown): CommandError | undefined {
   if (!(error instanceof ClusterCallError) || error.failure !== 'refused') return undefined;
   const [, ...problems] = error.message.split('\n');
   const reason = (problems.length === 0 ? error.message : problems.join(' ')).replaceAll(/\s+/g, ' ').trim();
-  return toWrongInput(`Nothing is deployed, correct it: ${reason}`, { cause: error });
+  return wrongInputError(`Nothing is deployed, correct it: ${reason}`, { cause: error });
 }

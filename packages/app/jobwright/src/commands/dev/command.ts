@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { bundledOption, connectorsOption, toPort } from '../../command-line/command-options.ts';
+import { bundledOption, connectorsOption, parsePort } from '../../command-line/command-options.ts';
 import type { ProgramIo } from '../../command-line/program-io.ts';
 import type { SettingFlags } from '../../configuration/read-configuration.ts';
 import { DEV_HELP } from './help.ts';
@@ -24,8 +24,8 @@ export function addDevCommand(program: Command, io: ProgramIo): void {
       'start a service that answers every request; the variable echoUrl is its address',
       false,
     )
-    .option('--grpc-port <port>', 'port of the engine; 0 takes a free one', toPort, 0)
-    .option('--rest-port <port>', 'port of its REST API; 0 takes a free one', toPort, 0)
+    .option('--grpc-port <port>', 'port of the engine; 0 takes a free one', parsePort, 0)
+    .option('--rest-port <port>', 'port of its REST API; 0 takes a free one', parsePort, 0)
     .addOption(connectorsOption())
     .addOption(bundledOption())
     .addHelpText('after', DEV_HELP)

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { toErrorMessage } from '@jobwright/concurrency';
 import type { Connector } from '@jobwright/connector-sdk';
 import type { EngineCore } from '@jobwright/engine';
-import { type DevModule, loadDevModule, toRelative } from './load-dev-module.ts';
+import { type DevModule, loadDevModule, relativePath } from './load-dev-module.ts';
 import type { DevWorkers } from './dev-workers.ts';
 
 /** What runs, and what of it a saved file changes. */
@@ -54,11 +54,11 @@ export function createDevSession({
       tenantId: '<default>',
     });
     if (!deployed.ok)
-      throw new Error(`${toRelative(file)} cannot be deployed: ${toProblem(deployed.rejection)}`);
+      throw new Error(`${relativePath(file)} cannot be deployed: ${describeRejection(deployed.rejection)}`);
     const processes = deployed.value.processes.map(
       ({ bpmnProcessId, version }) => `${bpmnProcessId} version ${version}`,
     );
-    print(`Deployed ${toRelative(file)}: ${processes.join(', ')}`);
+    print(`Deployed ${relativePath(file)}: ${processes.join(', ')}`);
   };
 
   const retryIncidents = (): void => {
@@ -78,7 +78,9 @@ export function createDevSession({
     await workers.exchange(connectors);
     for (const entry of entries) broken.delete(entry);
     for (const [entry, module] of next) loaded.set(entry, module);
-    print(`Reloaded ${entries.map(toRelative).join(', ')}: ${connectors.map(({ type }) => type).join(', ')}`);
+    print(
+      `Reloaded ${entries.map(relativePath).join(', ')}: ${connectors.map(({ type }) => type).join(', ')}`,
+    );
     retryIncidents();
   };
 
@@ -86,7 +88,7 @@ export function createDevSession({
     try {
       await work();
     } catch (error) {
-      print(`Not reloaded, the version before runs on: ${toLine(error)}`);
+      print(`Not reloaded, the version before runs on: ${firstLine(error)}`);
     }
   };
 
@@ -110,7 +112,7 @@ export function createDevSession({
   };
 }
 
-export const toLine = (error: unknown): string => toErrorMessage(error).split('\n', 1)[0] ?? '';
+export const firstLine = (error: unknown): string => toErrorMessage(error).split('\n', 1)[0] ?? '';
 
-const toProblem = ({ reason }: { readonly reason: string }): string =>
+const describeRejection = ({ reason }: { readonly reason: string }): string =>
   reason.split('\n').slice(1).join(' ').replaceAll(/\s+/g, ' ').trim() || reason;

@@ -5,7 +5,7 @@ import type { JobMarks } from '@jobwright/runtime';
 import { createLogger } from '../../log/logger.ts';
 import { readConfiguration } from '../../configuration/read-configuration.ts';
 import type { Environment } from '../../configuration/environment.ts';
-import { toSettings } from '../../configuration/to-settings.ts';
+import { openSettings } from '../../configuration/open-settings.ts';
 
 /** The connectors at work on the engine, which can be exchanged while it runs. */
 export interface DevWorkers {
@@ -40,7 +40,7 @@ export function createDevWorkers(
         connectors: [...connectors, ...others.filter(({ type }) => !own.has(type))],
         logger,
         marks,
-        ...(await toSettings(configuration, environment)),
+        ...(await openSettings(configuration, environment)),
         camunda8: {
           ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
           ZEEBE_REST_ADDRESS: engine.restAddress,

@@ -39,14 +39,16 @@ export async function loadDevModule(entry: string): Promise<DevModule> {
       logLevel: 'silent',
     })
     .catch((error: unknown) => {
-      throw isBuildFailure(error) ? new Error(toLine(error.errors[0], packageRoot), { cause: error }) : error;
+      throw isBuildFailure(error)
+        ? new Error(describeBuildError(error.errors[0], packageRoot), { cause: error })
+        : error;
     });
   const [output] = built.outputFiles;
   if (output === undefined) throw new Error(`${entry} is empty`);
   const exported = await importText(output.text, outfile);
   const connectors = [...new Set(Object.values(exported).filter(isConnector))];
   if (connectors.length === 0) {
-    throw new Error(`${toRelative(entry)} exports no connector: export const x = defineConnector({ ... })`);
+    throw new Error(`${relativePath(entry)} exports no connector: export const x = defineConnector({ ... })`);
   }
   return {
     connectors,
@@ -82,15 +84,15 @@ const isBuildFailure = (error: unknown): error is BuildFailure =>
   Array.isArray(error.errors) &&
   error.errors.every(isJsonObject);
 
-function toLine(message: Message | undefined, packageRoot: string): string {
+function describeBuildError(message: Message | undefined, packageRoot: string): string {
   if (message === undefined) return 'it cannot be compiled';
   const { location, text } = message;
   if (location === null) return text;
-  return `${toRelative(resolve(packageRoot, location.file))}:${location.line}:${location.column + 1}: ${text}`;
+  return `${relativePath(resolve(packageRoot, location.file))}:${location.line}:${location.column + 1}: ${text}`;
 }
 
 /** As the user sees it from where the command was started. */
-export function toRelative(file: string): string {
+export function relativePath(file: string): string {
   const path = relative(process.cwd(), file);
   return path.startsWith('..') ? file : path;
 }

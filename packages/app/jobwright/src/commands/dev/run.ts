@@ -5,9 +5,9 @@ import { chooseConnectors } from '../../connector-modules/choose-connectors.ts';
 import { CommandError, ExitCode } from '../../command-line/command-error.ts';
 import type { Configuration } from '../../configuration/configuration.schema.ts';
 import { readConfiguration, type SettingFlags } from '../../configuration/read-configuration.ts';
-import { toConnectorChoice } from '../../connector-modules/connector-choice.ts';
+import { connectorChoice } from '../../connector-modules/connector-choice.ts';
 import { startEchoService } from './start-echo-service.ts';
-import { createDevSession, toLine } from './dev-session.ts';
+import { createDevSession, firstLine } from './dev-session.ts';
 import { type DevSources, findDevSources } from './find-dev-sources.ts';
 import { watchFiles } from './watch-files.ts';
 import { createDevWorkers } from './dev-workers.ts';
@@ -44,7 +44,7 @@ export async function runDevCommand(options: DevOptions): Promise<void> {
   const variables = await readVariables(options.variables);
   const configuration = readConfiguration({ environment: sources.environment, flags: options.flags });
   const guard = guardCommand({
-    tell: (message, left) => print(`${message}: ${describeLeft(left)}`),
+    report: (message, left) => print(`${message}: ${describeLeft(left)}`),
     maxStallMs: configuration.connectors.isolatedStallSeconds * 1000,
     lastWords: options.lastWords,
   });
@@ -64,7 +64,7 @@ interface SessionOptions extends Omit<DevOptions, 'variables'> {
 
 async function runDevSession(options: SessionOptions): Promise<void> {
   const { sources, variables, configuration, marks, signal, print } = options;
-  const { connectors: others } = await chooseConnectors(toConnectorChoice(configuration));
+  const { connectors: others } = await chooseConnectors(connectorChoice(configuration));
   process.setSourceMapsEnabled(true);
   const engine = await listen(options);
   const workers = createDevWorkers(engine, { environment: sources.environment, others, marks });
@@ -82,7 +82,7 @@ async function runDevSession(options: SessionOptions): Promise<void> {
     }
     const session = createDevSession({ ...sources, core: engine.core, workers, others, print });
     await session.start().catch((error: unknown) => {
-      throw new CommandError(ExitCode.WRONG_INPUT, toLine(error), { cause: error });
+      throw new CommandError(ExitCode.WRONG_INPUT, firstLine(error), { cause: error });
     });
     const saved = await watchFiles(session.files(), async (files) => {
       await session.reload(files);
@@ -107,7 +107,7 @@ async function listen({
   try {
     return await startEngine({ grpcPort, restPort });
   } catch (cause) {
-    throw new CommandError(ExitCode.UNAVAILABLE, toLine(cause), { cause });
+    throw new CommandError(ExitCode.UNAVAILABLE, firstLine(cause), { cause });
   }
 }
 
@@ -123,15 +123,15 @@ function startInstance(
   if (!created.ok) throw new CommandError(ExitCode.WRONG_INPUT, created.rejection.reason);
   const key = created.value.processInstanceKey;
   print(`Started ${bpmnProcessId}: instance ${key}`);
-  const told = new Set<string>();
+  const reported = new Set<string>();
   const timer = setInterval(() => {
     for (const incident of core.instance(key)?.incidents ?? []) {
-      if (told.has(incident.key)) continue;
-      told.add(incident.key);
-      print(`Incident at ${incident.elementId}: ${toLine(incident.message)}`);
+      if (reported.has(incident.key)) continue;
+      reported.add(incident.key);
+      print(`Incident at ${incident.elementId}: ${firstLine(incident.message)}`);
     }
   }, LOOK_MS);
-  const forget = core.onInstanceEnd(key, (end) => {
+  const unsubscribe = core.onInstanceEnd(key, (end) => {
     clearInterval(timer);
     print(
       end.state === 'COMPLETED' ? `Completed ${key}: ${stringifyJson(end.variables)}` : `Terminated ${key}`,
@@ -139,7 +139,7 @@ function startInstance(
   });
   return () => {
     clearInterval(timer);
-    forget();
+    unsubscribe();
     return Promise.resolve();
   };
 }

@@ -30,7 +30,7 @@ export async function watchFiles(
     }
     running = undefined;
   };
-  const watcher = watch(toFolders(files), { ignoreInitial: true, depth: 0 });
+  const watcher = watch(listFolders(files), { ignoreInitial: true, depth: 0 });
   watcher.on('all', (event, path) => {
     if (event !== 'add' && event !== 'change') return;
     saved.add(path);
@@ -39,7 +39,7 @@ export async function watchFiles(
   });
   await new Promise<void>((resolve) => watcher.once('ready', () => resolve()));
   return {
-    add: (more) => void watcher.add(toFolders(more)),
+    add: (more) => void watcher.add(listFolders(more)),
     async close() {
       closed = true;
       clearTimeout(timer);
@@ -49,4 +49,4 @@ export async function watchFiles(
   };
 }
 
-const toFolders = (files: readonly string[]): string[] => [...new Set(files.map((file) => dirname(file)))];
+const listFolders = (files: readonly string[]): string[] => [...new Set(files.map((file) => dirname(file)))];

@@ -19,7 +19,7 @@ export const checkAuthentication = ({ cluster, timeoutMs }: ClusterParts): Check
         return ok('user and password are sent; the checks of the cluster tell whether it takes them');
       return ok('none is used');
     } catch (error) {
-      return toFinding(error, cluster.grpcAddress);
+      return explainFailure(error, cluster.grpcAddress);
     }
   },
 });
@@ -30,9 +30,11 @@ export const checkCluster = ({ cluster, timeoutMs }: ClusterParts): Check => ({
   async run(signal) {
     try {
       const topology = await cluster.topology({ timeoutMs, signal });
-      return toTopologyFinding(topology, cluster);
+      return judgeTopology(topology, cluster);
     } catch (error) {
-      return isOfToken(error) ? warn('not asked: there is no token') : toFinding(error, cluster.grpcAddress);
+      return isOfToken(error)
+        ? warn('not asked: there is no token')
+        : explainFailure(error, cluster.grpcAddress);
     }
   },
 });
@@ -40,13 +42,13 @@ export const checkCluster = ({ cluster, timeoutMs }: ClusterParts): Check => ({
 const isOfToken = (error: unknown): boolean =>
   error instanceof ClusterCallError && (error.failure === 'token' || error.failure === 'tokenEndpoint');
 
-function toFinding(error: unknown, address: string): Finding {
+function explainFailure(error: unknown, address: string): Finding {
   if (!(error instanceof ClusterCallError)) throw error;
   const { problem, advice } = explainClusterFailure(error, address);
   return fail(problem, advice);
 }
 
-function toTopologyFinding(
+function judgeTopology(
   { gatewayVersion, brokers, partitionsCount }: ClusterTopology,
   { grpcAddress, usesTls }: ClusterConnection,
 ): Finding {

@@ -3,7 +3,7 @@ import { closest, distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { chooseConnectors } from '../../connector-modules/choose-connectors.ts';
 import type { Configuration } from '../../configuration/configuration.schema.ts';
-import { toConnectorChoice } from '../../connector-modules/connector-choice.ts';
+import { connectorChoice } from '../../connector-modules/connector-choice.ts';
 import { type Check, ok, warn } from './check.ts';
 import type { ClusterParts } from './check-cluster.ts';
 
@@ -29,21 +29,21 @@ export const checkJobTypes = (parts: ClusterParts & { readonly configuration: Co
   async run(signal) {
     const { cluster, timeoutMs, configuration } = parts;
     const bounds = { timeoutMs, signal };
-    const untold = ok('this cluster does not tell which models it has');
-    if (cluster.restAddress === undefined) return untold;
+    const unknown = ok('this cluster does not tell which models it has');
+    if (cluster.restAddress === undefined) return unknown;
     const path = '/v2/process-definitions/search';
     const answer = await cluster.rest(path, { method: 'POST', json: NEWEST }, bounds).catch(() => undefined);
     const found = definitions.safeParse(await answer?.json().catch(() => undefined));
-    if (answer?.ok !== true || !found.success) return untold;
-    const latest = toLatest(found.data.items);
+    if (answer?.ok !== true || !found.success) return unknown;
+    const latest = findLatest(found.data.items);
     const used = await Promise.all(
       latest.map(async ({ processDefinitionId, processDefinitionKey: key }) => {
         const types = await readJobTypes(cluster, { key, bounds });
         return types.map((type) => ({ type, processDefinitionId }));
       }),
     );
-    const { connectors } = await chooseConnectors(toConnectorChoice(configuration));
-    return toFinding(
+    const { connectors } = await chooseConnectors(connectorChoice(configuration));
+    return compareTypes(
       used.flat(),
       connectors.map(({ type }) => type),
     );
@@ -51,7 +51,7 @@ export const checkJobTypes = (parts: ClusterParts & { readonly configuration: Co
 });
 
 /** Of each process of each tenant. */
-function toLatest(items: readonly Definition[]): readonly Definition[] {
+function findLatest(items: readonly Definition[]): readonly Definition[] {
   const latest = new Map<string, Definition>();
   for (const item of items) {
     const id = `${item.tenantId} ${item.processDefinitionId}`;
@@ -78,7 +78,7 @@ interface UsedType {
   readonly processDefinitionId: string;
 }
 
-function toFinding(used: readonly UsedType[], served: readonly string[]) {
+function compareTypes(used: readonly UsedType[], served: readonly string[]) {
   const others = used.filter(({ type }) => !served.includes(type));
   const mistyped = others.flatMap(({ type, processDefinitionId }) => {
     const nearest = served.length === 0 ? undefined : closest(type, served);

@@ -2,7 +2,7 @@ import { checkModels, type ClusterConnection, createClusterModels } from '@jobwr
 import { createResourceScope } from '@jobwright/connector-sdk';
 import { createFolderModels } from '@jobwright/runtime';
 import type { Configuration } from '../../configuration/configuration.schema.ts';
-import { toReason } from '../../command-line/to-reason.ts';
+import { describeError } from '../../command-line/describe-error.ts';
 import { type Check, fail, ok, warn } from './check.ts';
 
 export interface ModelParts {
@@ -11,7 +11,7 @@ export interface ModelParts {
   readonly timeoutMs: number;
 }
 
-const NOBODYS = {
+const UNDEPLOYED = {
   processDefinitionKey: '1',
   bpmnProcessId: 'jobwright-doctor',
   version: 1,
@@ -53,10 +53,10 @@ export const checkSecretModels = ({ configuration, cluster, timeoutMs }: ModelPa
 async function checkFolders(folders: readonly string[], signal: AbortSignal) {
   const resources = createResourceScope();
   try {
-    await createFolderModels({ folders })(NOBODYS, { resources, signal });
+    await createFolderModels({ folders })(UNDEPLOYED, { resources, signal });
   } catch (error) {
-    const reason = toReason(error);
-    if (!reason.includes(NOBODYS.bpmnProcessId)) return fail(reason);
+    const reason = describeError(error);
+    if (!reason.includes(UNDEPLOYED.bpmnProcessId)) return fail(reason);
   } finally {
     await resources.close();
   }

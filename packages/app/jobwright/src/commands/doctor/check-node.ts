@@ -12,14 +12,14 @@ export const checkNode = ({ version, range }: NodeFacts): Check => ({
   run: () => {
     const needed = range.replace(/^>=/, '');
     return Promise.resolve(
-      compare(toNumbers(version), toNumbers(needed)) >= 0
+      compare(parseVersion(version), parseVersion(needed)) >= 0
         ? ok(`Node ${version}`)
         : fail(`Node ${version} is too old`, `install ${needed} or a newer one`),
     );
   },
 });
 
-const toNumbers = (version: string): readonly number[] =>
+const parseVersion = (version: string): readonly number[] =>
   version.split('.').map((part) => Number.parseInt(part, 10));
 
 const compare = (a: readonly number[], b: readonly number[]): number =>

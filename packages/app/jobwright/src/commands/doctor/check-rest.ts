@@ -1,6 +1,6 @@
 import { ClusterCallError } from '@jobwright/camunda8';
 import { z } from 'zod';
-import { toReason } from '../../command-line/to-reason.ts';
+import { describeError } from '../../command-line/describe-error.ts';
 import { type Check, fail, type Finding, ok, warn } from './check.ts';
 import type { ClusterParts } from './check-cluster.ts';
 
@@ -21,11 +21,11 @@ export const checkRest = ({ cluster, timeoutMs }: ClusterParts): Check => ({
     const began = Date.now();
     try {
       const response = await cluster.rest('/v2/topology', { method: 'GET' }, { timeoutMs, signal });
-      const finding = toFinding(response, {
+      const finding = judgeAnswer(response, {
         restAddress,
         body: await response.json().catch(() => undefined),
       });
-      return [finding, ...toSkew(response.headers.get('date'), (began + Date.now()) / 2)];
+      return [finding, ...judgeClock(response.headers.get('date'), (began + Date.now()) / 2)];
     } catch (error) {
       if (error instanceof ClusterCallError) return warn('not asked: there is no token');
       return explainFetchFailure(error, restAddress);
@@ -38,7 +38,7 @@ interface Answered {
   readonly body: unknown;
 }
 
-function toFinding({ status }: Response, { restAddress, body }: Answered): Finding {
+function judgeAnswer({ status }: Response, { restAddress, body }: Answered): Finding {
   const { data } = topology.safeParse(body);
   if (status === 200 && data !== undefined) return ok(`Camunda ${data.gatewayVersion} at ${restAddress}`);
   if (status === 401) {
@@ -56,7 +56,7 @@ function toFinding({ status }: Response, { restAddress, body }: Answered): Findi
   );
 }
 
-function toSkew(date: string | null, now: number): readonly Finding[] {
+function judgeClock(date: string | null, now: number): readonly Finding[] {
   const theirs = date === null ? Number.NaN : Date.parse(date);
   if (Number.isNaN(theirs) || Math.abs(theirs - now) <= MOST_SKEW_MS) return [];
   const seconds = Math.round((now - theirs) / 1000);
@@ -70,7 +70,7 @@ const UNTRUSTED = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|ALTNAM
 function explainFetchFailure(error: unknown, address: string): Finding {
   const cause: unknown = error instanceof Error ? (error.cause ?? error) : error;
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  const reason = [code, toReason(cause)].filter((part) => part !== '').join(': ');
+  const reason = [code, describeError(cause)].filter((part) => part !== '').join(': ');
   return UNTRUSTED.test(code)
     ? fail(
         `the certificate at ${address} is not trusted (${reason})`,

@@ -1,15 +1,15 @@
 import type { Configuration } from '../../configuration/configuration.schema.ts';
-import { toNetwork } from '../../configuration/to-network.ts';
-import { toSecretProvider } from '../../configuration/to-secrets.ts';
+import { openNetwork } from '../../configuration/open-network.ts';
+import { openSecrets } from '../../configuration/open-secrets.ts';
 import type { Environment } from '../../configuration/environment.ts';
 import { type Check, fail, ok, warn } from './check.ts';
 import { stat } from 'node:fs/promises';
-import { toReason } from '../../command-line/to-reason.ts';
+import { describeError } from '../../command-line/describe-error.ts';
 
 type Provider = Configuration['secrets']['providers'][number];
 
 /** Nobody has a secret of this name: a store that can be asked says so. */
-const NOBODYS = 'JOBWRIGHT_DOCTOR';
+const UNUSED_NAME = 'JOBWRIGHT_DOCTOR';
 
 /** One check for each place that secrets come from. */
 export const checkSecrets = (configuration: Configuration, environment: Environment): readonly Check[] =>
@@ -20,15 +20,15 @@ export const checkSecrets = (configuration: Configuration, environment: Environm
       if (provider.type === 'files' && !(await isFolder(provider.directory))) {
         return fail(`${provider.directory} is no folder`, 'mount it, or correct secrets.providers');
       }
-      const asked = await toSecretProvider(
+      const asked = await openSecrets(
         { ...configuration.secrets, providers: [provider], cacheSeconds: 0 },
-        { environment, network: toNetwork(configuration.network, environment) },
+        { environment, network: openNetwork(configuration.network, environment) },
       );
       try {
-        await asked.getSecret(NOBODYS, { tenantId: '<default>', bpmnProcessId: 'jobwright-doctor' });
+        await asked.getSecret(UNUSED_NAME, { tenantId: '<default>', bpmnProcessId: 'jobwright-doctor' });
         return ok(`${describe(provider)} answers`);
       } catch (error) {
-        return fail(`${describe(provider)}: ${toReason(error)}`);
+        return fail(`${describe(provider)}: ${describeError(error)}`);
       }
     },
   }));

@@ -2,10 +2,10 @@ import { createServer } from 'node:net';
 import { z } from 'zod';
 import { chooseConnectors } from '../../connector-modules/choose-connectors.ts';
 import type { Configuration } from '../../configuration/configuration.schema.ts';
-import { toNetwork } from '../../configuration/to-network.ts';
-import { toConnectorChoice } from '../../connector-modules/connector-choice.ts';
+import { openNetwork } from '../../configuration/open-network.ts';
+import { connectorChoice } from '../../connector-modules/connector-choice.ts';
 import type { Environment } from '../../configuration/environment.ts';
-import { toReason } from '../../command-line/to-reason.ts';
+import { describeError } from '../../command-line/describe-error.ts';
 import { type Check, fail, type Finding, ok, warn } from './check.ts';
 
 /** Whether the port of probes, metrics and the admin API is free, or ours already. */
@@ -47,7 +47,7 @@ async function explainTaken(taken: {
   return health.safeParse(answer).success
     ? ok(`a service answers at ${host}:${port} already`)
     : fail(
-        `${host}:${port} cannot be had (${toReason(problem)})`,
+        `${host}:${port} cannot be had (${describeError(problem)})`,
         'choose another http.port, or stop who has it',
       );
 }
@@ -56,11 +56,11 @@ async function explainTaken(taken: {
 export const checkNetwork = ({ network }: Configuration, environment: Environment): Check => ({
   name: 'network',
   run() {
-    const { findProxy } = toNetwork(network, environment);
+    const { findProxy } = openNetwork(network, environment);
     const proxy = findProxy('https://camunda.io');
     const mode = network.mode ?? 'open';
-    const way = proxy === undefined ? 'no proxy' : `proxy ${proxy.url}`;
-    return Promise.resolve(ok(`egress mode ${mode}, ${way}`));
+    const route = proxy === undefined ? 'no proxy' : `proxy ${proxy.url}`;
+    return Promise.resolve(ok(`egress mode ${mode}, ${route}`));
   },
 });
 
@@ -68,7 +68,7 @@ export const checkNetwork = ({ network }: Configuration, environment: Environmen
 export const checkConnectors = (configuration: Configuration): Check => ({
   name: 'connectors',
   async run() {
-    const { connectors } = await chooseConnectors(toConnectorChoice(configuration));
+    const { connectors } = await chooseConnectors(connectorChoice(configuration));
     return connectors.length === 0
       ? fail('none is left to run', 'give some with --connectors-modules')
       : ok(connectors.map(({ type }) => type).join(', '));

@@ -11,14 +11,14 @@ import {
 import { toDocumentPath } from '@jobwright/runtime';
 import type { Configuration } from '../../configuration/configuration.schema.ts';
 import type { Environment } from '../../configuration/environment.ts';
-import { toSettings } from '../../configuration/to-settings.ts';
-import { toReason } from '../../command-line/to-reason.ts';
+import { openSettings } from '../../configuration/open-settings.ts';
+import { describeError } from '../../command-line/describe-error.ts';
 import { type Check, fail, ok, warn } from './check.ts';
 import type { ClusterParts } from './check-cluster.ts';
 
 const TEXT = 'jobwright doctor';
 
-interface Place {
+interface CheckedStore {
   readonly store: DocumentStore;
   readonly name: string;
   remove(document: DocumentReference): Promise<void>;
@@ -30,46 +30,46 @@ export const checkDocuments = (
 ): Check => ({
   name: 'documents',
   async run(signal) {
-    const place = await findPlace(parts, signal);
-    if (place === undefined) {
+    const checked = await findStore(parts, signal);
+    if (checked === undefined) {
       return warn('they stay in the memory of the service', 'set ZEEBE_REST_ADDRESS, or documents.folder');
     }
     let step = 'written';
     try {
       const content = Buffer.from(TEXT);
       const file = { content, fileName: 'jobwright-doctor.txt', contentType: 'text/plain' };
-      const document = await place.store.create(file, { signal });
+      const document = await checked.store.create(file, { signal });
       step = 'read';
-      const opened = await place.store.open(document, { signal });
+      const opened = await checked.store.open(document, { signal });
       const read = await readDocument(opened, { maxBytes: 1_000 });
       if (Buffer.compare(read, content) !== 0)
-        return fail(`${place.name} gives back something else than it got`);
+        return fail(`${checked.name} gives back something else than it got`);
       step = 'deleted';
-      await place.remove(document);
-      return ok(`${place.name} takes, gives and deletes`);
+      await checked.remove(document);
+      return ok(`${checked.name} takes, gives and deletes`);
     } catch (error) {
       // Camunda 8.6.0's own store takes each document and loses it.
       if (step === 'read' && isConnectorFailure(error) && error.code === 'DOCUMENT_NOT_FOUND') {
         return fail(
-          `${place.name} loses what it takes`,
+          `${checked.name} loses what it takes`,
           'set documents.folder, or take a cluster with another document store',
         );
       }
       return fail(
-        `none can be ${step} in ${place.name} (${toReason(error)})`,
+        `none can be ${step} in ${checked.name} (${describeError(error)})`,
         'check that it is there, and its permissions',
       );
     }
   },
 });
 
-async function findPlace(
+async function findStore(
   parts: Parameters<typeof checkDocuments>[0],
   signal: AbortSignal,
-): Promise<Place | undefined> {
+): Promise<CheckedStore | undefined> {
   const { configuration, environment, cluster, timeoutMs } = parts;
   const { folder } = configuration.documents;
-  const { documents, network } = await toSettings(configuration, environment);
+  const { documents, network } = await openSettings(configuration, environment);
   if (documents !== undefined && folder !== undefined) {
     return {
       store: documents,
@@ -130,7 +130,7 @@ const checkFolder = (name: string, { folder, setting, without }: FolderFacts): C
       return ok(`${folder} can be written`);
     } catch (error) {
       return fail(
-        `${folder} cannot be written (${toReason(error)})`,
+        `${folder} cannot be written (${describeError(error)})`,
         `correct its owner and mode, or ${setting}`,
       );
     }

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { toReason } from '../../command-line/to-reason.ts';
+import { describeError } from '../../command-line/describe-error.ts';
 
 /** What one look at something found. */
 export type Finding =
@@ -70,6 +70,6 @@ async function look(check: Check, signal: AbortSignal): Promise<Finding | readon
   try {
     return await check.run(signal);
   } catch (error) {
-    return fail(toReason(error));
+    return fail(describeError(error));
   }
 }

@@ -5,7 +5,7 @@ import {
   connectorsOption,
   httpPortOption,
   jsonOption,
-  toSeconds,
+  parseSeconds,
 } from '../../command-line/command-options.ts';
 import { createOutput } from '../../command-line/output.ts';
 import type { ProgramIo } from '../../command-line/program-io.ts';
@@ -24,7 +24,7 @@ export function addDoctorCommand(program: Command, io: ProgramIo): void {
     .description('Check all that jobwright start needs, and say what to do.')
     .addOption(configOption())
     .addOption(httpPortOption())
-    .option('--timeout <seconds>', 'longest time a check may take', toSeconds, 10)
+    .option('--timeout <seconds>', 'longest time a check may take', parseSeconds, 10)
     .addOption(connectorsOption())
     .addOption(bundledOption())
     .addOption(jsonOption())

@@ -8,7 +8,7 @@ import { readConfiguration, type SettingFlags } from '../../configuration/read-c
 import { connectCluster } from '../../cluster/connect-cluster.ts';
 import type { Output } from '../../command-line/output.ts';
 import type { Environment } from '../../configuration/environment.ts';
-import { toReason } from '../../command-line/to-reason.ts';
+import { describeError } from '../../command-line/describe-error.ts';
 import { type Check, type CheckResult, fail, type Finding, ok, runChecks, warn } from './check.ts';
 import { checkAuthentication, checkCluster } from './check-cluster.ts';
 import { checkJobTypes } from './check-job-types.ts';
@@ -43,7 +43,7 @@ export async function runDoctorCommand(options: DoctorOptions): Promise<void> {
   const clusters = configuration === undefined ? [] : await tryClusters(configuration, environment);
   const checks: readonly Check[] = [
     checkNode(node),
-    toCheck('configuration', reading.finding),
+    knownCheck('configuration', reading.finding),
     ...(configuration === undefined ? [] : listChecks(configuration, options)),
     ...clusters.flatMap((cluster) => listClusterChecks(cluster, options)),
   ];
@@ -51,7 +51,7 @@ export async function runDoctorCommand(options: DoctorOptions): Promise<void> {
   progress(0);
   try {
     const results = await runChecks(checks, { timeoutMs, signal, onDone: progress });
-    tell(results, options, configuration);
+    report(results, options, configuration);
   } finally {
     for (const { connection } of clusters) await connection?.close();
   }
@@ -79,7 +79,7 @@ function tryConfiguration({ file, environment, flags }: DoctorOptions) {
               ),
     };
   } catch (error) {
-    const message = `${toReason(error)}; nothing that depends on it is checked`;
+    const message = `${describeError(error)}; nothing that depends on it is checked`;
     return { finding: fail(message, 'correct it and check again') };
   }
 }
@@ -104,12 +104,12 @@ const tryClusters = (
         return { ...facts, connection: await connectCluster(cluster, { network, environment }) };
       } catch (error) {
         if (error instanceof Error && error.name === 'ClusterVariableError') throw error;
-        return { ...facts, problem: fail(toReason(error)) };
+        return { ...facts, problem: fail(describeError(error)) };
       }
     }),
   );
 
-const toCheck = (name: string, finding: Finding): Check => ({ name, run: () => Promise.resolve(finding) });
+const knownCheck = (name: string, finding: Finding): Check => ({ name, run: () => Promise.resolve(finding) });
 
 const listChecks = (configuration: Configuration, { environment }: DoctorOptions): readonly Check[] => [
   checkConnectors(configuration),
@@ -126,7 +126,7 @@ function listClusterChecks(
 ): readonly Check[] {
   const found = connection === undefined ? undefined : { ...options, configuration, cluster: connection };
   const checks = [
-    ...(problem === undefined ? [] : [toCheck('cluster', problem)]),
+    ...(problem === undefined ? [] : [knownCheck('cluster', problem)]),
     ...(found === undefined
       ? []
       : [
@@ -141,7 +141,7 @@ function listClusterChecks(
   return name === undefined ? checks : checks.map((check) => ({ ...check, name: `${name}: ${check.name}` }));
 }
 
-function tell(
+function report(
   results: readonly CheckResult[],
   { output, environment }: DoctorOptions,
   configuration: Configuration | undefined,

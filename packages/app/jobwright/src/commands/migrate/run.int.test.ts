@@ -22,7 +22,7 @@ async function run(...args: readonly string[]): Promise<string> {
     write: (part) => void (text += part),
     progress: () => undefined,
     stop: new AbortController().signal,
-    lastWords: { toText: String, clear: () => undefined },
+    lastWords: { render: String, clear: () => undefined },
   });
   await program.parseAsync(['node', 'jobwright', 'migrate', ...args]);
   return text;

@@ -5,7 +5,7 @@ import {
   migrateCustomerData,
 } from '@jobwright/connector-customer-data';
 import { isConnectorFailure } from '@jobwright/connector-sdk';
-import { CommandError, ExitCode, toWrongInput } from '../../command-line/command-error.ts';
+import { CommandError, ExitCode, wrongInputError } from '../../command-line/command-error.ts';
 import type { Output } from '../../command-line/output.ts';
 import type { Environment } from '../../configuration/environment.ts';
 
@@ -33,7 +33,7 @@ export async function runMigrateCommand({ flags, environment, output }: MigrateO
   }
   const connectionUrl = readUrl(flags.urlFromEnv, environment);
   try {
-    if (flags.status) return await tellStatus(connectionUrl, { flags, output });
+    if (flags.status) return await reportStatus(connectionUrl, { flags, output });
     output.progress('Making the tables that are missing');
     const applied = await migrateCustomerData({ connectionUrl });
     output.result({
@@ -50,7 +50,7 @@ export async function runMigrateCommand({ flags, environment, output }: MigrateO
   }
 }
 
-async function tellStatus(
+async function reportStatus(
   connectionUrl: string,
   { flags, output }: Pick<MigrateOptions, 'flags' | 'output'>,
 ): Promise<void> {
@@ -83,13 +83,13 @@ async function findLacking(
 
 function readUrl(name: string | undefined, environment: Environment): string {
   if (name === undefined) {
-    throw toWrongInput(
+    throw wrongInputError(
       'Give --url-from-env with the name of a variable: a URL on the command line would be seen by others',
     );
   }
   const url = environment[name];
   if (url === undefined || !/^(postgres(ql)?|mysql|mariadb):\/\/\S+$/.test(url) || !URL.canParse(url)) {
-    throw toWrongInput(
+    throw wrongInputError(
       `${name} holds no URL such as postgres://user:password@host:5432/database or mysql://...`,
     );
   }

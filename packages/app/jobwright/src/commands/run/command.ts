@@ -3,8 +3,8 @@ import {
   bundledOption,
   connectorsOption,
   jsonOption,
-  toPort,
-  toSeconds,
+  parsePort,
+  parseSeconds,
 } from '../../command-line/command-options.ts';
 import { createOutput } from '../../command-line/output.ts';
 import type { ProgramIo } from '../../command-line/program-io.ts';
@@ -28,8 +28,8 @@ export function addRunCommand(program: Command, io: ProgramIo): void {
     .option('--variables <json>', 'variables of the instance: a JSON object, or @file', '{}')
     .option('--process <id>', 'which process, when the file holds several')
     .option('--documents <folder>', 'keep the documents that are made in this folder')
-    .option('--timeout <seconds>', 'longest time the process may take', toSeconds, 300)
-    .option('--grpc-port <port>', 'port of the engine, for workers of your own to join', toPort, 0)
+    .option('--timeout <seconds>', 'longest time the process may take', parseSeconds, 300)
+    .option('--grpc-port <port>', 'port of the engine, for workers of your own to join', parsePort, 0)
     .addOption(connectorsOption())
     .addOption(bundledOption())
     .addOption(jsonOption())

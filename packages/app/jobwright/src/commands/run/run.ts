@@ -8,7 +8,7 @@ import { chooseConnectors } from '../../connector-modules/choose-connectors.ts';
 import { CommandError, ExitCode } from '../../command-line/command-error.ts';
 import type { Configuration } from '../../configuration/configuration.schema.ts';
 import { readConfiguration, type SettingFlags } from '../../configuration/read-configuration.ts';
-import { toConnectorChoice } from '../../connector-modules/connector-choice.ts';
+import { connectorChoice } from '../../connector-modules/connector-choice.ts';
 import { createLogger } from '../../log/logger.ts';
 import { describeLeft, guardCommand } from '../../loop/guard-command.ts';
 import type { LastWords } from '../../loop/watch-loop.ts';
@@ -16,7 +16,7 @@ import type { Output } from '../../command-line/output.ts';
 import { readText, readVariables } from '../../command-line/read-variables.ts';
 import type { LeftBehind } from '../../service/guard-process.ts';
 import type { Environment } from '../../configuration/environment.ts';
-import { toSettings } from '../../configuration/to-settings.ts';
+import { openSettings } from '../../configuration/open-settings.ts';
 import { waitForEnd } from './wait-for-end.ts';
 
 export interface RunOptions {
@@ -45,10 +45,10 @@ export async function runRunCommand(options: RunOptions): Promise<void> {
   const logger = createLogger(configuration.log);
   const broken = new AbortController();
   const guard = guardCommand({
-    tell: (message, left) => logger.error(left, message),
+    report: (message, left) => logger.error(left, message),
     onBroken: (left) => {
       logger.debug(left, 'An exception that nobody caught');
-      broken.abort(toBroken(left));
+      broken.abort(brokenError(left));
     },
     maxStallMs: configuration.connectors.isolatedStallSeconds * 1000,
     lastWords: options.lastWords,
@@ -65,7 +65,7 @@ export async function runRunCommand(options: RunOptions): Promise<void> {
   broken.signal.throwIfAborted();
 }
 
-const toBroken = (left: LeftBehind): CommandError =>
+const brokenError = (left: LeftBehind): CommandError =>
   new CommandError(
     ExitCode.BROKEN,
     `A connector has thrown what nobody caught, so that the process cannot go on: ${describeLeft(left)}`,
@@ -79,10 +79,10 @@ interface ProcessOptions extends RunOptions {
 
 async function runProcess(options: ProcessOptions): Promise<void> {
   const { configuration, environment, logger, marks, output } = options;
-  const settings = await toSettings(configuration, environment);
+  const settings = await openSettings(configuration, environment);
   const variables = await readVariables(options.variables);
   const content = await readText(options.file);
-  const { connectors } = await chooseConnectors(toConnectorChoice(configuration));
+  const { connectors } = await chooseConnectors(connectorChoice(configuration));
   output.progress(`Starting ${connectors.length} connectors and the engine`);
   const engine = await listen(options);
   try {
@@ -173,6 +173,6 @@ async function runInstance(
     timeoutMs,
     signal,
     servedTypes: options.grpcPort === 0 ? options.jobTypes : undefined,
-    tellPlace: (elements) => options.output.progress(`Running ${bpmnProcessId}: at ${elements.join(', ')}`),
+    onProgress: (elements) => options.output.progress(`Running ${bpmnProcessId}: at ${elements.join(', ')}`),
   });
 }

@@ -9,7 +9,7 @@ export interface WaitOptions {
   /** The job types somebody works on; `undefined` when workers from outside may join. */
   readonly servedTypes: readonly string[] | undefined;
   /** Told the elements where the instance is, while it runs. */
-  readonly tellPlace?: (elements: readonly string[]) => void;
+  readonly onProgress?: (elements: readonly string[]) => void;
 }
 
 const LOOK_MS = 50;
@@ -20,7 +20,7 @@ const LOOK_MS = 50;
  */
 export async function waitForEnd(core: EngineCore, key: string, options: WaitOptions): Promise<JsonObject> {
   let end: InstanceEnd | undefined;
-  const forget = core.onInstanceEnd(key, (ended) => (end = ended));
+  const unsubscribe = core.onInstanceEnd(key, (ended) => (end = ended));
   const until = performance.now() + options.timeoutMs;
   try {
     while (end === undefined) {
@@ -28,11 +28,11 @@ export async function waitForEnd(core: EngineCore, key: string, options: WaitOpt
       checkProgress(core, key, options.servedTypes);
       if (performance.now() > until)
         throw failed(`it did not end within ${options.timeoutMs} ms${whereIs(core, key)}`);
-      options.tellPlace?.(core.instance(key)?.activeElements ?? []);
+      options.onProgress?.(core.instance(key)?.activeElements ?? []);
       await sleep(LOOK_MS);
     }
   } finally {
-    forget();
+    unsubscribe();
   }
   if (end.state === 'COMPLETED') return end.variables;
   throw failed('it was terminated');

@@ -5,7 +5,7 @@ import type { JobMetrics } from '@jobwright/telemetry';
 import { CommandError, ExitCode } from '../../command-line/command-error.ts';
 import type { Configuration } from '../../configuration/configuration.schema.ts';
 import { readCredential } from '../../configuration/credential.ts';
-import { toNetwork } from '../../configuration/to-network.ts';
+import { openNetwork } from '../../configuration/open-network.ts';
 import { readJavaVariables } from '../../configuration/java-variables/java-variables.ts';
 import { listUnknownVariables } from '../../configuration/environment-variables.ts';
 import { readConfiguration, type SettingFlags } from '../../configuration/read-configuration.ts';
@@ -13,14 +13,14 @@ import { createLogDestination } from '../../log/log-destination.ts';
 import { createLogger } from '../../log/logger.ts';
 import { guardProcess } from '../../service/guard-process.ts';
 import type { ServiceState } from '../../service/health.ts';
-import { openMarks, tellMarks } from '../../service/open-marks.ts';
+import { openMarks, reportMarks } from '../../service/open-marks.ts';
 import type { ServiceFacts } from '../../service/service-facts.ts';
 import { setUpTraces } from '../../service/set-up-traces.ts';
 import { listWorkers, type ServiceWorkers } from '../../service/service-workers.ts';
 import { startWorkers } from '../../service/start-workers.ts';
 import { watchReload } from '../../service/watch-reload.ts';
 import type { Environment } from '../../configuration/environment.ts';
-import { toReason } from '../../command-line/to-reason.ts';
+import { describeError } from '../../command-line/describe-error.ts';
 
 export interface StartOptions {
   readonly flags: SettingFlags;
@@ -45,7 +45,7 @@ export async function runStartCommand(options: StartOptions): Promise<void> {
   let workerDeaths = 0;
   const guard = guardProcess({
     marks,
-    tell: (message, left) => logger.error(left, message),
+    report: (message, left) => logger.error(left, message),
     onBroken: (left) => {
       logger.error(
         left,
@@ -118,7 +118,7 @@ async function runService(options: ServiceOptions): Promise<void> {
       signal: stop,
       observers: [
         ...(metrics === undefined ? [] : [metrics.observer]),
-        ...(await toObservers(wanted, logger)),
+        ...(await openObservers(wanted, logger)),
       ],
     });
 
@@ -132,13 +132,13 @@ async function runService(options: ServiceOptions): Promise<void> {
         });
   if (server !== undefined) logger.info({ address: server.address }, 'Serving probes and metrics');
   const endTraces = await setUpTraces(configuration.traces, {
-    network: toNetwork(configuration.network, environment),
+    network: openNetwork(configuration.network, environment),
     logger,
   });
   try {
     let workers = await start(configuration);
     state = { kind: 'running', workers };
-    tellMarks(configuration.state, logger);
+    reportMarks(configuration.state, logger);
     logger.info({ ...describeClusters(workers), jobTypes: listJobTypes(workers) }, 'Ready');
 
     const reload = async (reason: string): Promise<void> => {
@@ -151,10 +151,10 @@ async function runService(options: ServiceOptions): Promise<void> {
         logger.level = wanted.log.level;
         logger.info({ reason, jobTypes: listJobTypes(next) }, 'Reloaded');
         await last.close({ timeoutMs: wanted.jobs.drainTimeoutSeconds * 1000 }).catch((error: unknown) => {
-          logger.error({ reason }, `What ran before was not closed: ${toReason(error)}`);
+          logger.error({ reason }, `What ran before was not closed: ${describeError(error)}`);
         });
       } catch (error) {
-        const why = error instanceof CommandError ? error.message : toReason(error);
+        const why = error instanceof CommandError ? error.message : describeError(error);
         logger.error({ reason }, `Not reloaded, the configuration before runs on: ${why}`);
       }
     };
@@ -176,7 +176,7 @@ async function runService(options: ServiceOptions): Promise<void> {
   }
 }
 
-async function toObservers(
+async function openObservers(
   { secrets, traces }: Configuration,
   logger: Logger,
 ): Promise<readonly JobObserver[]> {

@@ -4,9 +4,9 @@ import { dirname, join, resolve } from 'node:path';
 import type { Connector } from '@jobwright/connector-sdk';
 import { toElementTemplate } from '@jobwright/element-templates';
 import { bundledConnectors } from '../../connector-modules/bundled-connectors.ts';
-import { toWrongInput } from '../../command-line/command-error.ts';
-import { toLine } from '../dev/dev-session.ts';
-import { loadDevModule, toRelative } from '../dev/load-dev-module.ts';
+import { wrongInputError } from '../../command-line/command-error.ts';
+import { firstLine } from '../dev/dev-session.ts';
+import { loadDevModule, relativePath } from '../dev/load-dev-module.ts';
 import { findDevSources } from '../dev/find-dev-sources.ts';
 import { findConnectorModules, isPath } from '../../connector-modules/find-connector-modules.ts';
 import { loadConnectorModule } from '../../connector-modules/load-connector-module.ts';
@@ -32,15 +32,19 @@ export async function runTemplatesCommand({
   if (namesAndPaths.length > 0) output.progress(`Loading ${namesAndPaths.join(', ')}`);
   const loaded = await Promise.all(namesAndPaths.map(loadConnectors));
   const connectors = namesAndPaths.length === 0 ? bundledConnectors : loaded.flat();
-  const files = connectors.map((connector) => toFile(connector, folder));
+  const files = connectors.map((connector) => renderFile(connector, folder));
   const twice = files.find(({ path }, index) => files.findIndex((file) => file.path === path) !== index);
-  if (twice !== undefined) throw toWrongInput(`Two templates would be ${twice.path}: write one elsewhere`);
+  if (twice !== undefined) throw wrongInputError(`Two templates would be ${twice.path}: write one elsewhere`);
   for (const { path, text } of files) {
     output.progress(`Writing ${path}`);
     await write(path, text);
-    output.line(`Wrote ${toRelative(resolve(path))}`);
+    output.line(`Wrote ${relativePath(resolve(path))}`);
   }
-  const templates = files.map(({ id, version, path }) => ({ id, version, file: toRelative(resolve(path)) }));
+  const templates = files.map(({ id, version, path }) => ({
+    id,
+    version,
+    file: relativePath(resolve(path)),
+  }));
   output.result({ json: JSON.stringify({ templates }) });
 }
 
@@ -49,7 +53,7 @@ async function write(path: string, text: string): Promise<void> {
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, text);
   } catch (cause) {
-    throw toWrongInput(`${path} cannot be written (${toLine(cause)}): give another folder with --out`, {
+    throw wrongInputError(`${path} cannot be written (${firstLine(cause)}): give another folder with --out`, {
       cause,
     });
   }
@@ -62,7 +66,7 @@ interface TemplateFile {
   readonly text: string;
 }
 
-function toFile(connector: Connector, folder: string): TemplateFile {
+function renderFile(connector: Connector, folder: string): TemplateFile {
   try {
     const template = toElementTemplate(connector);
     const name = template.id.split('.').at(-1) ?? template.id;
@@ -74,7 +78,7 @@ function toFile(connector: Connector, folder: string): TemplateFile {
       text: `${JSON.stringify(template, null, 2)}\n`,
     };
   } catch (cause) {
-    throw toWrongInput(toLine(cause), { cause });
+    throw wrongInputError(firstLine(cause), { cause });
   }
 }
 
@@ -83,7 +87,7 @@ async function loadConnectors(given: string): Promise<readonly Connector[]> {
   const sources = isSource(given) ? findDevSources([given], {}).modules : [];
   if (sources.length > 0) {
     const modules = await Promise.all(sources.map(loadDevModule)).catch((cause: unknown) => {
-      throw toWrongInput(toLine(cause), { cause });
+      throw wrongInputError(firstLine(cause), { cause });
     });
     return modules.flatMap(({ connectors }) => connectors);
   }

@@ -10,13 +10,13 @@ interface JavaVariable extends SettingVariable {
 /** It writes `http:` for a connection without TLS. */
 const toGrpcAddress = (value: unknown): unknown =>
   typeof value === 'string' ? value.replace(/^http(s?):\/\//, 'grpc$1://') : value;
-const toLevel = (value: unknown): unknown =>
+const toLogLevel = (value: unknown): unknown =>
   typeof value === 'string' ? (LEVELS[value.toUpperCase()] ?? value) : value;
 /** LAX replaces all while the model cannot be read, which is not had here: it is STRICT. */
 const toSecretScope = (value: unknown): unknown =>
   typeof value === 'string' ? (SCOPES[value.toUpperCase()] ?? value) : value;
 const SCOPES: Readonly<Record<string, string>> = { DISABLED: 'any', LAX: 'model', STRICT: 'model' };
-const toStreams = (value: unknown): unknown =>
+const toStreamMode = (value: unknown): unknown =>
   typeof value === 'boolean' ? (value ? 'auto' : 'off') : value;
 const LEVELS: Readonly<Record<string, string>> = {
   TRACE: 'debug',
@@ -62,7 +62,7 @@ export const javaVariables: readonly JavaVariable[] = [
     variable: `CAMUNDA_CLIENT_WORKER_DEFAULTS_${name}`,
     path: ['jobs', 'streams'],
     kind: 'boolean' as const,
-    toValue: toStreams,
+    toValue: toStreamMode,
   })),
   { variable: 'CONNECTOR_OUTBOUND_ENABLED', path: ['connectors', 'bundled'], kind: 'list' },
   { variable: 'CONNECTOR_OUTBOUND_DISABLED', path: ['connectors', 'disabled'], kind: 'list' },
@@ -88,7 +88,7 @@ export const javaVariables: readonly JavaVariable[] = [
     variable: 'LOGGING_LEVEL_IO_CAMUNDA_CONNECTOR',
     path: ['log', 'level'],
     kind: 'text',
-    toValue: toLevel,
+    toValue: toLogLevel,
   },
 ];
 

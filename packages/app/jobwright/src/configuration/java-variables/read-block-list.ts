@@ -20,8 +20,8 @@ export function readBlockList(environment: Environment, report: Report): BlockLi
     try {
       if (value.trim() === '') throw new Error('it is empty');
       if (kind === 'URL') denyUrls.push({ name: variable, matches: value });
-      else if (kind === 'REGEX') denyUrls.push({ name: variable, matches: toWholePattern(value) });
-      else if (kind === 'PORT') deny.push(...value.split(',').map((port) => toPortRule(variable, port)));
+      else if (kind === 'REGEX') denyUrls.push({ name: variable, matches: parsePattern(value) });
+      else if (kind === 'PORT') deny.push(...value.split(',').map((port) => portRule(variable, port)));
       else throw new Error(`expected ${PREFIX}URL_, ${PREFIX}PORT_ or ${PREFIX}REGEX_ and a name`);
     } catch (error) {
       report(variable, toErrorMessage(error));
@@ -30,12 +30,12 @@ export function readBlockList(environment: Environment, report: Report): BlockLi
   return { deny, denyUrls };
 }
 
-function toPortRule(variable: string, text: string): EgressRule {
+function portRule(variable: string, text: string): EgressRule {
   const port = parsePort(text.trim());
   return { text: variable, ports: [port, port], target: { kind: 'any' } };
 }
 
-function toWholePattern(text: string): RegExp {
+function parsePattern(text: string): RegExp {
   try {
     return new RegExp(`^(?:${text})$`);
   } catch {

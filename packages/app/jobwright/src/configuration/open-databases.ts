@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { DatabaseAccess } from '@jobwright/connector-sdk';
 import { findKeyProblem, parseHost } from '@jobwright/http-client';
-import { toWrongInput } from '../command-line/command-error.ts';
+import { wrongInputError } from '../command-line/command-error.ts';
 import type { Databases } from './databases.schema.ts';
 
 const PORTS: Readonly<Record<string, string>> = { 'postgres:': '5432', 'mysql:': '3306' };
@@ -10,7 +10,7 @@ const PORTS: Readonly<Record<string, string>> = { 'postgres:': '5432', 'mysql:':
  * What the settings say of a database, by its origin. Files are read once, at the start.
  * @throws CommandError that names the database and what is wrong
  */
-export function toDatabases(databases: Databases): (origin: string) => DatabaseAccess | undefined {
+export function openDatabases(databases: Databases): (origin: string) => DatabaseAccess | undefined {
   const known = new Map(
     Object.entries(databases).map(([given, { caFile, certificateFile, keyFile, socket }]) => {
       const access = {
@@ -19,17 +19,17 @@ export function toDatabases(databases: Databases): (origin: string) => DatabaseA
         privateKey: readKey(given, keyFile),
         socketPath: socket,
       };
-      return [toOrigin(given), access] as const;
+      return [normaliseOrigin(given), access] as const;
     }),
   );
   return (origin) => known.get(origin);
 }
 
-function toOrigin(given: string): string {
+function normaliseOrigin(given: string): string {
   const [, protocol = '', rest = ''] = /^(\w+:)\/\/(.*)$/.exec(given) ?? [];
   const [, named = rest, port = PORTS[protocol]] = /^(\[.*\]|[^:]*)(?::(\d+))?$/.exec(rest) ?? [];
   const host = parseHost(named);
-  if (host === undefined) throw toWrongInput(`network.databases: ${given} names no host`);
+  if (host === undefined) throw wrongInputError(`network.databases: ${given} names no host`);
   return `${protocol}//${host.address?.includes(':') === true ? `[${host.host}]` : host.host}:${port}`;
 }
 
@@ -39,14 +39,14 @@ function readPem(database: string, file: string | undefined): string | undefined
     const text = readFileSync(file, 'utf8');
     if (text.includes('-----BEGIN ')) return text;
   } catch (cause) {
-    throw toWrongInput(`network.databases: the file ${file} of ${database} cannot be read`, { cause });
+    throw wrongInputError(`network.databases: the file ${file} of ${database} cannot be read`, { cause });
   }
-  throw toWrongInput(`network.databases: the file ${file} of ${database} is not in PEM form`);
+  throw wrongInputError(`network.databases: the file ${file} of ${database} is not in PEM form`);
 }
 
 function readKey(database: string, file: string | undefined): string | undefined {
   const key = readPem(database, file);
   const problem = key === undefined ? undefined : findKeyProblem(key);
   if (problem === undefined) return key;
-  throw toWrongInput(`network.databases: the file ${file} of ${database} ${problem}`);
+  throw wrongInputError(`network.databases: the file ${file} of ${database} ${problem}`);
 }

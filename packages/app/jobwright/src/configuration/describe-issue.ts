@@ -7,7 +7,7 @@ import { unwrapSchema } from './unwrap-schema.ts';
 export type MadeBy = ReadonlyMap<string, string>;
 
 /** What is wrong, and the name it was given by. Values are not repeated: some are credentials. */
-export function toProblem(issue: z.core.$ZodIssue, madeBy: MadeBy): string {
+export function describeIssue(issue: z.core.$ZodIssue, madeBy: MadeBy): string {
   if (issue.code === 'unrecognized_keys') return describeUnknown(issue.keys, issue.path, madeBy);
   const [reason = issue.message] =
     issue.code === 'invalid_key' ? issue.issues.map(({ message }) => message) : [];
@@ -39,22 +39,22 @@ function describeUnknown(keys: readonly string[], path: readonly PropertyKey[], 
 function listKeys(path: readonly PropertyKey[]): string[] {
   let schemas: readonly z.core.$ZodType[] = [configurationSchema];
   for (const step of path) schemas = schemas.flatMap((schema) => childrenOf(schema, step));
-  return schemas.flatMap((schema) => toObjects(schema).flatMap(({ shape }) => Object.keys(shape)));
+  return schemas.flatMap((schema) => listObjects(schema).flatMap(({ shape }) => Object.keys(shape)));
 }
 
 function childrenOf(schema: z.core.$ZodType, step: PropertyKey): readonly z.core.$ZodType[] {
   const inner = unwrapSchema(schema);
   if (typeof step === 'number') return inner instanceof z.ZodArray ? [inner.element] : [];
   if (inner instanceof z.ZodRecord) return [inner.valueType];
-  return toObjects(schema).flatMap(({ shape }) => {
+  return listObjects(schema).flatMap(({ shape }) => {
     const child: unknown = shape[String(step)];
     return child instanceof z.ZodType ? [child] : [];
   });
 }
 
-function toObjects(schema: z.core.$ZodType): readonly z.ZodObject[] {
+function listObjects(schema: z.core.$ZodType): readonly z.ZodObject[] {
   const inner = unwrapSchema(schema);
   if (inner instanceof z.ZodObject) return [inner];
-  if (inner instanceof z.ZodUnion) return inner.options.flatMap((option) => toObjects(option));
+  if (inner instanceof z.ZodUnion) return inner.options.flatMap((option) => listObjects(option));
   return [];
 }

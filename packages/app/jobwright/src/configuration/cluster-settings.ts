@@ -10,15 +10,15 @@ import { readCredential } from './credential.ts';
  * Of one of `clusters` they tell what it leaves out.
  * @throws CommandError when a credential cannot be read
  */
-export function toCluster(
+export function clusterSettings(
   { grpcAddress, restAddress, saas, auth, tls, isListed }: Cluster,
   environment: Environment,
 ): Camunda8Configuration {
   const settings: Camunda8Configuration = {
     ...(grpcAddress !== undefined && { ZEEBE_GRPC_ADDRESS: grpcAddress }),
     ...(restAddress !== undefined && { ZEEBE_REST_ADDRESS: restAddress }),
-    ...(saas !== undefined && toSaas(saas)),
-    ...(auth !== undefined && toAuthentication(auth, environment)),
+    ...(saas !== undefined && saasSettings(saas)),
+    ...(auth !== undefined && authenticationSettings(auth, environment)),
     ...(tls?.caFile !== undefined && { CAMUNDA_CUSTOM_ROOT_CERT_PATH: tls.caFile }),
     ...(tls?.certificateFile !== undefined && { CAMUNDA_CUSTOM_CERT_CHAIN_PATH: tls.certificateFile }),
     ...(tls?.keyFile !== undefined && { CAMUNDA_CUSTOM_PRIVATE_KEY_PATH: tls.keyFile }),
@@ -31,14 +31,17 @@ export function toCluster(
   return Object.fromEntries(Object.entries(settings).filter(([name]) => environment[name] === undefined));
 }
 
-const toSaas = ({ clusterId, region }: NonNullable<ClusterConfiguration['saas']>): Camunda8Configuration => ({
+const saasSettings = ({
+  clusterId,
+  region,
+}: NonNullable<ClusterConfiguration['saas']>): Camunda8Configuration => ({
   ZEEBE_GRPC_ADDRESS: `grpcs://${clusterId}.${region}.zeebe.camunda.io:443`,
   ZEEBE_REST_ADDRESS: `https://${region}.zeebe.camunda.io/${clusterId}`,
   CAMUNDA_OAUTH_URL: 'https://login.cloud.camunda.io/oauth/token',
   CAMUNDA_ZEEBE_OAUTH_AUDIENCE: 'zeebe.camunda.io',
 });
 
-function toAuthentication(
+function authenticationSettings(
   auth: NonNullable<ClusterConfiguration['auth']>,
   environment: Environment,
 ): Camunda8Configuration {

@@ -16,13 +16,13 @@ export interface IsolatedCall {
 }
 
 /** A connector whose operations run elsewhere. What it takes is checked there; which of its inputs are secret is known here. */
-export function toConnector(
+export function isolatedConnector(
   { type, name, operations, defaultOperation, inputVariables }: ConnectorFacts,
   run: (call: IsolatedCall) => Promise<unknown>,
 ): Connector {
   const own = operations.map((facts): readonly [string, Operation] => {
     const operation = defineOperation({
-      input: toSecretSchema(facts.secrets),
+      input: secretSchema(facts.secrets),
       output: z.unknown(),
       run: () => Promise.reject(new Error('It runs in a worker')),
       ...(facts.title !== undefined && { title: facts.title }),
@@ -52,24 +52,24 @@ interface SecretTree {
 }
 
 /** A schema that says of a value only where its secrets are. */
-function toSecretSchema(secrets: ConnectorFacts['operations'][number]['secrets']): z.ZodType {
+function secretSchema(secrets: ConnectorFacts['operations'][number]['secrets']): z.ZodType {
   const root: SecretTree = { children: new Map(), secret: undefined };
   for (const { path, secret } of secrets) {
-    let place = root;
+    let node = root;
     for (const step of path.split('.')) {
-      const next = place.children.get(step) ?? { children: new Map(), secret: undefined };
-      place.children.set(step, next);
-      place = next;
+      const next = node.children.get(step) ?? { children: new Map(), secret: undefined };
+      node.children.set(step, next);
+      node = next;
     }
-    place.secret = secret;
+    node.secret = secret;
   }
-  return toSchema(root, '');
+  return nodeSchema(root, '');
 }
 
-function toSchema({ children, secret }: SecretTree, title: string): z.ZodType {
+function nodeSchema({ children, secret }: SecretTree, title: string): z.ZodType {
   if (secret !== undefined) return z.unknown().meta({ title, secret });
   if (title !== '' && children.size === 0) return z.unknown().meta({ title });
   return z.looseObject(
-    Object.fromEntries([...children].map(([step, child]) => [step, toSchema(child, step)])),
+    Object.fromEntries([...children].map(([step, child]) => [step, nodeSchema(child, step)])),
   );
 }

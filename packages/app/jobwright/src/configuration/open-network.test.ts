@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { CommandError } from '../command-line/command-error.ts';
 import type { Environment } from './environment.ts';
 import { readConfiguration } from './read-configuration.ts';
-import { toNetwork } from './to-network.ts';
+import { openNetwork } from './open-network.ts';
 
 const SECRET = 'MARKER-s3cret';
-const read = (environment: Environment) => toNetwork(readConfiguration({ environment }).network, environment);
+const read = (environment: Environment) =>
+  openNetwork(readConfiguration({ environment }).network, environment);
 const basic = (text: string): string => `Basic ${Buffer.from(text).toString('base64')}`;
 
 test('an empty environment is an open network', () => {

@@ -6,19 +6,19 @@ import {
 } from '@jobwright/runtime';
 import type { Configuration } from './configuration.schema.ts';
 import type { Environment } from './environment.ts';
-import { toNetwork } from './to-network.ts';
-import { toSecretProvider } from './to-secrets.ts';
+import { openNetwork } from './open-network.ts';
+import { openSecrets } from './open-secrets.ts';
 
 /** What a runtime is told by the configuration, but for connectors, logger and observers. */
 export type Settings = Omit<RuntimeOptions, 'connectors' | 'logger' | 'observers'>;
 
 /** @throws CommandError that names what is wrong */
-export async function toSettings(
+export async function openSettings(
   { jobs, secrets, effects, documents, network, expressions }: Configuration,
   environment: Environment,
 ): Promise<Settings> {
-  const outbound = toNetwork(network, environment);
-  const provider = await toSecretProvider(secrets, { environment, network: outbound });
+  const outbound = openNetwork(network, environment);
+  const provider = await openSecrets(secrets, { environment, network: outbound });
   return {
     network: outbound,
     secrets: {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { configurationSchema } from './configuration.schema.ts';
-import { toNetwork } from './to-network.ts';
+import { openNetwork } from './open-network.ts';
 
 function makeFile(content: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'jobwright-databases-'));
@@ -13,7 +13,7 @@ function makeFile(content: string): string {
   return file;
 }
 const networkOf = (databases: object) =>
-  toNetwork(configurationSchema.parse({ network: { databases } }).network, {});
+  openNetwork(configurationSchema.parse({ network: { databases } }).network, {});
 
 test('a database is found by its origin, however its host and port are written', () => {
   const caFile = makeFile('-----BEGIN CERTIFICATE-----');

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { toCluster } from './to-cluster.ts';
+import { clusterSettings } from './cluster-settings.ts';
 
 let folder: string;
 const at = (name: string): string => join(folder, name);
@@ -28,7 +28,7 @@ describe('what the SDK is told of the cluster', () => {
   test('SaaS: addresses, login and audience of the cluster', () => {
     const auth = { method: 'oidc', clientId: 'id', clientSecret: { env: 'CLIENT_SECRET' } } as const;
     const cluster = { ...rest, saas: { clusterId: '6f0e8e1f', region: 'bru-2' }, auth };
-    expect(toCluster(cluster, { CLIENT_SECRET: 'secret' })).toEqual({
+    expect(clusterSettings(cluster, { CLIENT_SECRET: 'secret' })).toEqual({
       ZEEBE_GRPC_ADDRESS: 'grpcs://6f0e8e1f.bru-2.zeebe.camunda.io:443',
       ZEEBE_REST_ADDRESS: 'https://bru-2.zeebe.camunda.io/6f0e8e1f',
       CAMUNDA_OAUTH_URL: 'https://login.cloud.camunda.io/oauth/token',
@@ -41,21 +41,21 @@ describe('what the SDK is told of the cluster', () => {
 
   test('what the variables of the SDK say counts more', () => {
     const cluster = { ...rest, grpcAddress: 'grpc://a:1', auth: { method: 'none' } as const };
-    expect(toCluster(cluster, { ZEEBE_GRPC_ADDRESS: 'grpc://b:2' })).toEqual({
+    expect(clusterSettings(cluster, { ZEEBE_GRPC_ADDRESS: 'grpc://b:2' })).toEqual({
       CAMUNDA_AUTH_STRATEGY: 'NONE',
     });
   });
 
   test('of one of several clusters variables tell only what it leaves out', () => {
     const cluster = { ...rest, isListed: true, grpcAddress: 'grpc://a:1' };
-    expect(toCluster(cluster, { ZEEBE_GRPC_ADDRESS: 'grpc://b:2' })).toEqual({
+    expect(clusterSettings(cluster, { ZEEBE_GRPC_ADDRESS: 'grpc://b:2' })).toEqual({
       ZEEBE_GRPC_ADDRESS: 'grpc://a:1',
     });
   });
 
   test('files of TLS', () => {
     const tls = { caFile: at('other.pem'), certificateFile: at('own.pem'), keyFile: at('own.key') };
-    expect(toCluster({ ...rest, tls }, {})).toEqual({
+    expect(clusterSettings({ ...rest, tls }, {})).toEqual({
       CAMUNDA_CUSTOM_ROOT_CERT_PATH: at('other.pem'),
       CAMUNDA_CUSTOM_CERT_CHAIN_PATH: at('own.pem'),
       CAMUNDA_CUSTOM_PRIVATE_KEY_PATH: at('own.key'),
@@ -70,11 +70,11 @@ describe('what the SDK is told of the cluster', () => {
     [{ certificateFile: 'own.pem', keyFile: 'other.key' }, /other\.key is not that of the certificate/],
   ])('%j is refused at the start', (files, message) => {
     const tls = Object.fromEntries(Object.entries(files).map(([name, file]) => [name, at(file)]));
-    expect(() => toCluster({ ...rest, tls }, {})).toThrow(message);
+    expect(() => clusterSettings({ ...rest, tls }, {})).toThrow(message);
   });
 
   test('files that variables name are looked at too', () => {
-    expect(() => toCluster(rest, { CAMUNDA_CUSTOM_ROOT_CERT_PATH: at('text.pem') })).toThrow(
+    expect(() => clusterSettings(rest, { CAMUNDA_CUSTOM_ROOT_CERT_PATH: at('text.pem') })).toThrow(
       'no certificate',
     );
   });

@@ -1,26 +1,26 @@
 import type { OutboundNetwork } from '@jobwright/connector-sdk';
 import { createOutboundNetwork } from '@jobwright/http-client';
-import { toWrongInput } from '../command-line/command-error.ts';
+import { wrongInputError } from '../command-line/command-error.ts';
 import type { Environment } from './environment.ts';
 import { readBlockList } from './java-variables/read-block-list.ts';
 import { readHostValidation } from './java-variables/read-host-validation.ts';
 import type { NetworkConfiguration } from './network.schema.ts';
 import { readProxies } from './read-proxies.ts';
-import { toDatabases } from './to-databases.ts';
+import { openDatabases } from './open-databases.ts';
 
 /**
  * How connectors may reach other machines: the section `network`, and what only the environment says (proxies, the Java
  * runtime's block lists and host validation).
  * @throws CommandError that names each variable that is wrong
  */
-export function toNetwork(network: NetworkConfiguration, environment: Environment): OutboundNetwork {
+export function openNetwork(network: NetworkConfiguration, environment: Environment): OutboundNetwork {
   const { mode, deny = [], allow = [], allowPrivate = [], proxyResolves, limits, databases } = network;
   const problems: string[] = [];
   const report = (variable: string, reason: string): void => void problems.push(`${variable}: ${reason}`);
   const blocks = readBlockList(environment, report);
   const validation = readHostValidation(environment, report);
   const proxies = readProxies(environment, report);
-  if (problems.length > 0) throw toWrongInput(`The environment is wrong: ${problems.join('; ')}`);
+  if (problems.length > 0) throw wrongInputError(`The environment is wrong: ${problems.join('; ')}`);
   const outbound = createOutboundNetwork({
     mode: mode === 'hardened' || validation.isEnabled ? 'hardened' : 'open',
     deny: [...deny, ...blocks.deny, ...validation.deny],
@@ -31,5 +31,5 @@ export function toNetwork(network: NetworkConfiguration, environment: Environmen
     ...(proxyResolves !== undefined && { proxyResolves }),
     ...(limits !== undefined && { limits }),
   });
-  return databases === undefined ? outbound : { ...outbound, databaseFor: toDatabases(databases) };
+  return databases === undefined ? outbound : { ...outbound, databaseFor: openDatabases(databases) };
 }

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { CommandError } from '../command-line/command-error.ts';
 import { readConfiguration } from './read-configuration.ts';
 import type { Environment } from './environment.ts';
-import { toSettings } from './to-settings.ts';
+import { openSettings } from './open-settings.ts';
 
-const read = async (environment: Environment) => toSettings(readConfiguration({ environment }), environment);
+const read = async (environment: Environment) =>
+  openSettings(readConfiguration({ environment }), environment);
 
 describe('what a runtime is told', () => {
   it('is the defaults without a word of anybody', async () => {

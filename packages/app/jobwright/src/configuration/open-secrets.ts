@@ -4,7 +4,7 @@ import { toErrorMessage } from '@jobwright/concurrency';
 import type { OutboundNetwork } from '@jobwright/connector-sdk';
 import { createEnvironmentSecrets, type SecretProvider } from '@jobwright/runtime';
 import type { AwsLogin } from '@jobwright/secrets';
-import { toWrongInput } from '../command-line/command-error.ts';
+import { wrongInputError } from '../command-line/command-error.ts';
 import type { Environment } from './environment.ts';
 import { type Credential, readCredential } from './credential.ts';
 import type { SecretProviderConfiguration, SecretsConfiguration } from './secrets.schema.ts';
@@ -18,11 +18,11 @@ export interface SecretParts {
  * The providers of the configuration, in turn and cached. Those beyond the environment are loaded only where they are used.
  * @throws CommandError
  */
-export async function toSecretProvider(
+export async function openSecrets(
   { providers, cacheSeconds }: SecretsConfiguration,
   parts: SecretParts,
 ): Promise<SecretProvider> {
-  const made = await Promise.all(providers.map((provider) => toProvider(provider, parts)));
+  const made = await Promise.all(providers.map((provider) => openProvider(provider, parts)));
   const [only] = made;
   if (only !== undefined && made.length === 1 && providers[0]?.type === 'environment') return only;
   const { cacheSecrets, chainSecrets } = await import('@jobwright/secrets');
@@ -31,7 +31,7 @@ export async function toSecretProvider(
 
 type Read = (given: Credential) => string;
 
-async function toProvider(
+async function openProvider(
   configuration: SecretProviderConfiguration,
   { environment, network }: SecretParts,
 ): Promise<SecretProvider> {
@@ -54,7 +54,7 @@ async function toProvider(
       return secrets.createAwsSecrets({
         ...configuration,
         network,
-        login: toAwsLogin(configuration.login, read),
+        login: readAwsLogin(configuration.login, read),
       });
     case 'google':
       return secrets.createGoogleSecrets({ ...configuration, network });
@@ -71,7 +71,7 @@ async function toProvider(
 
 type AwsLoginConfiguration = Extract<SecretProviderConfiguration, { type: 'aws' }>['login'];
 
-function toAwsLogin(login: AwsLoginConfiguration, read: Read): AwsLogin {
+function readAwsLogin(login: AwsLoginConfiguration, read: Read): AwsLogin {
   switch (login.kind) {
     case 'keys':
       return {
@@ -97,11 +97,11 @@ type ModuleConfiguration = Extract<SecretProviderConfiguration, { type: 'module'
 async function loadProvider({ path, options }: ModuleConfiguration): Promise<SecretProvider> {
   const make = await importMaker(path);
   if (!isMaker(make)) {
-    throw toWrongInput(`The secret module ${path} exports no function createSecretProvider(options)`);
+    throw wrongInputError(`The secret module ${path} exports no function createSecretProvider(options)`);
   }
   const provider: unknown = await make(options);
   if (isProvider(provider)) return provider;
-  throw toWrongInput(`createSecretProvider of ${path} must give an object with getSecret(name, context)`);
+  throw wrongInputError(`createSecretProvider of ${path} must give an object with getSecret(name, context)`);
 }
 
 async function importMaker(path: string): Promise<unknown> {
@@ -109,7 +109,7 @@ async function importMaker(path: string): Promise<unknown> {
     const module: unknown = await import(pathToFileURL(resolve(path)).href);
     return isObject(module) ? module['createSecretProvider'] : undefined;
   } catch (cause) {
-    throw toWrongInput(`The secret module ${path} cannot be loaded: ${toErrorMessage(cause)}`, { cause });
+    throw wrongInputError(`The secret module ${path} cannot be loaded: ${toErrorMessage(cause)}`, { cause });
   }
 }
 
