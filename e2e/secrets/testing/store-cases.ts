@@ -118,7 +118,7 @@ export async function startStoreCases(): Promise<StoreCases> {
       put: putGoogle,
       refused: {
         provider: { login: { file: file.wrongGoogle } },
-        says: /Google Cloud gives no token \(400\): check the service account/,
+        says: /Google Cloud issued no token \(400\): check the service account/,
       },
     },
     {
@@ -127,7 +127,7 @@ export async function startStoreCases(): Promise<StoreCases> {
       put: putAzure,
       refused: {
         provider: { login: { tokenFile: file.wrongAks } },
-        says: /Azure gives no token \(401\): check the identity/,
+        says: /Azure issued no token \(401\): check the identity/,
       },
     },
     {
@@ -137,7 +137,7 @@ export async function startStoreCases(): Promise<StoreCases> {
       put: putAzure,
       refused: {
         environment: { AZURE_CLIENT_SECRET: 'wrong' },
-        says: /Azure gives no token \(401\): check the identity/,
+        says: /Azure issued no token \(401\): check the identity/,
       },
     },
   ];

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { documentReference } from '@jobwright/connector-sdk';
-import { toDocumentPath } from '@jobwright/runtime';
+import { findDocumentPath } from '@jobwright/runtime';
 import { z } from 'zod';
 import type { Customer } from './customers.ts';
 import type { DemoEngine } from './demo-engine.ts';
@@ -55,7 +55,7 @@ async function onboard({ customerId }: Customer, options: OnboardOptions): Promi
     });
     const { customerUnknown, letter } = result.parse(variables);
     if (customerUnknown === true) return { customerId, outcome: 'unknown to the CRM' };
-    const folder = letter && toDocumentPath(options.documentsFolder, letter.document);
+    const folder = letter && findDocumentPath(options.documentsFolder, letter.document);
     if (folder === undefined)
       return { customerId, outcome: 'failed', reason: 'The process ended without a letter' };
     return { customerId, outcome: 'welcomed', letter: join(folder, letter?.fileName ?? '') };

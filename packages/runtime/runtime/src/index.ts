@@ -1,7 +1,7 @@
 export { sizeOfJob } from './capacity/size-of-job.ts';
 export type { CapacityWait } from './capacity/job-capacity.ts';
 export { type ConnectorRuntime, createConnectorRuntime } from './connector-runtime.ts';
-export { createFolderDocumentStore, toDocumentPath } from './documents/folder-document-store.ts';
+export { createFolderDocumentStore, findDocumentPath } from './documents/folder-document-store.ts';
 export { openGivenDocument } from './documents/given-document.ts';
 export { createFolderEffectLog, type FolderEffectLogOptions } from './effects/folder-effect-log.ts';
 export { createMemoryEffectLog } from './effects/memory-effect-log.ts';
@@ -32,5 +32,5 @@ export {
   type SecretContext,
   type SecretProvider,
   type SecretScopeOptions,
-  toSecretScope,
+  findSecretScope,
 } from './secrets/secret-provider.ts';

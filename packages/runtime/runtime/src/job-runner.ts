@@ -105,7 +105,10 @@ export function createJobRunner({ options, services, capacity, records }: JobRun
   return {
     async run(job, channel) {
       if (job.problem !== undefined) {
-        logger.error({ ...jobLogFields(job), reason: job.problem }, 'The engine sent a job that cannot be read');
+        logger.error(
+          { ...jobLogFields(job), reason: job.problem },
+          'The engine sent a job that cannot be read',
+        );
         const outcome = unreadable(job.problem);
         return answer(job, channel, { outcome, end: endOf(outcome) });
       }

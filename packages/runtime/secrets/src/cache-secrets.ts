@@ -1,72 +1,81 @@
+import { createLruCache, createSingleFlight, type LruCache, type SingleFlight } from '@jobwright/concurrency';
 import type { SecretContext, SecretProvider } from '@jobwright/runtime';
 
+/** For how long secrets are kept, and how many. */
 export interface SecretCacheOptions {
-  /** How long a secret is used before it is fetched anew, in milliseconds: the longest a rotation goes unseen. Default 60,000. */
+  /** How long a secret is used before it is fetched again, in milliseconds: the longest a rotation goes unseen. Default 60,000. */
   readonly ttlMs?: number;
   /** How long after that a secret is still used while its store fails, in milliseconds. Default 600,000. */
   readonly staleMs?: number;
-  /** Secrets kept at a time; the one used longest ago goes first. Default 1,000. */
+  /** Secrets kept at a time; the least recently used goes first. Default 1,000. */
   readonly maxEntries?: number;
 }
 
+/** A provider that keeps secrets for a while. */
 export interface CachedSecrets extends SecretProvider {
-  /** Forgets all: every secret is fetched anew. */
+  /** Forgets all secrets: each is fetched again. */
   clear(): void;
 }
 
-interface Entry {
-  secret: { readonly value: string; readonly fetchedAt: number } | undefined;
-  fetching: Promise<string | undefined> | undefined;
+interface KeptSecret {
+  readonly value: string;
+  /** By `performance.now()`. */
+  readonly fetchedAt: number;
   /** Until then a store that failed is left alone, by `performance.now()`. */
-  retryAt: number;
+  readonly retryAt: number;
+}
+
+interface CacheState {
+  readonly kept: LruCache<KeptSecret>;
+  readonly flights: SingleFlight<string | undefined>;
+}
+
+interface Lookup {
+  readonly key: string;
+  readonly name: string;
+  readonly context: SecretContext;
 }
 
 const RETRY_MS = 5_000;
 
 /**
- * Asks the store once for all jobs that need a secret at the same time, and keeps what it said for a while. A secret that
- * is not there is asked for anew each time.
+ * Asks the store once for all jobs that need a secret at the same time, and keeps the answer for a while. That a secret does not exist
+ * is not kept: it is asked for again each time.
  */
 export function cacheSecrets(provider: SecretProvider, options: SecretCacheOptions = {}): CachedSecrets {
   const { ttlMs = 60_000, staleMs = 600_000, maxEntries = 1_000 } = options;
-  const entries = new Map<string, Entry>();
+  const createState = (): CacheState => ({
+    kept: createLruCache({ maxEntries }),
+    flights: createSingleFlight(),
+  });
+  // What was under way when all was forgotten ends in a state that nobody reads any more.
+  let state = createState();
 
-  const take = (key: string): Entry => {
-    const entry = entries.get(key) ?? { secret: undefined, fetching: undefined, retryAt: 0 };
-    entries.delete(key);
-    entries.set(key, entry);
-    for (const oldest of entries.keys()) {
-      if (entries.size <= maxEntries) break;
-      entries.delete(oldest);
-    }
-    return entry;
-  };
-
-  const fetchInto = async (entry: Entry, name: string, context: SecretContext) => {
+  const fetch = async ({ key, name, context }: Lookup, { kept }: CacheState): Promise<string | undefined> => {
     try {
       const value = await provider.getSecret(name, context);
-      entry.secret = value === undefined ? undefined : { value, fetchedAt: performance.now() };
+      if (value === undefined) kept.delete(key);
+      else kept.set(key, { value, fetchedAt: performance.now(), retryAt: 0 });
       return value;
     } catch (error) {
-      const { secret } = entry;
-      if (secret === undefined || performance.now() - secret.fetchedAt >= ttlMs + staleMs) throw error;
-      entry.retryAt = performance.now() + RETRY_MS;
-      return secret.value;
-    } finally {
-      entry.fetching = undefined;
+      const known = kept.peek(key);
+      if (known === undefined || performance.now() - known.fetchedAt >= ttlMs + staleMs) throw error;
+      kept.set(key, { ...known, retryAt: performance.now() + RETRY_MS });
+      return known.value;
     }
   };
 
   return {
     async getSecret(name, context) {
-      const entry = take(JSON.stringify([name, context.tenantId, context.bpmnProcessId]));
-      const { secret } = entry;
+      const current = state;
+      const key = JSON.stringify([name, context.tenantId, context.bpmnProcessId]);
+      const known = current.kept.get(key);
       const now = performance.now();
-      if (secret !== undefined && (now - secret.fetchedAt < ttlMs || now < entry.retryAt))
-        return secret.value;
-      entry.fetching ??= fetchInto(entry, name, context);
-      return entry.fetching;
+      if (known !== undefined && (now - known.fetchedAt < ttlMs || now < known.retryAt)) return known.value;
+      return current.flights.run(key, () => fetch({ key, name, context }, current));
     },
-    clear: () => entries.clear(),
+    clear() {
+      state = createState();
+    },
   };
 }

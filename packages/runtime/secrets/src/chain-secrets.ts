@@ -1,7 +1,7 @@
 import type { SecretProvider } from '@jobwright/runtime';
 
 /**
- * Asks providers in turn: the first that knows the secret counts. One that cannot tell ends the search, as a later one might
+ * Asks providers in order; the first that has the secret counts. A provider that fails ends the search, because a later one might
  * hold another secret of the same name.
  */
 export function chainSecrets(providers: readonly SecretProvider[]): SecretProvider {

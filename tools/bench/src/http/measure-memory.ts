@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { httpRest } from '@jobwright/connector-http-rest';
 import type { DocumentStore } from '@jobwright/connector-sdk';
-import { createFolderDocumentStore, toDocumentPath } from '@jobwright/runtime';
+import { createFolderDocumentStore, findDocumentPath } from '@jobwright/runtime';
 import type { BenchmarkContext, Row } from '../benchmark.ts';
 import { toWorkerFile } from '../runtime/compile-workers.ts';
 import { isRecord } from '../runtime/endpoint-messages.ts';
@@ -76,7 +76,7 @@ function withoutKeeping(directory: string, { megabytes }: MemoryOptions): Docume
       const reference = await store.create(document, options);
       const { size } = reference.metadata;
       if (size !== megabytes * BYTES_PER_MB) throw new Error(`A document has ${size} bytes`);
-      await rm(toDocumentPath(directory, reference) ?? '', { recursive: true, force: true });
+      await rm(findDocumentPath(directory, reference) ?? '', { recursive: true, force: true });
       return reference;
     },
   };

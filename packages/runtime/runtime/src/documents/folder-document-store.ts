@@ -45,7 +45,7 @@ export function createFolderDocumentStore({ directory }: { readonly directory: s
     },
     async open(document) {
       if (document['camunda.document.type'] !== 'camunda') return openGivenDocument(document);
-      const path = toDocumentPath(directory, document);
+      const path = findDocumentPath(directory, document);
       const stored = path === undefined ? undefined : await readReference(path);
       if (path === undefined || stored === undefined) throw documentNotFound(document);
       const { fileName, contentType, size } = stored.metadata;
@@ -53,14 +53,14 @@ export function createFolderDocumentStore({ directory }: { readonly directory: s
       return { fileName, contentType, size, content };
     },
     async delete(document) {
-      const path = toDocumentPath(directory, document);
+      const path = findDocumentPath(directory, document);
       if (path !== undefined) await onDisk(() => rm(path, { recursive: true, force: true }));
     },
   };
 }
 
 /** Where the content of a document lies, for those who show it to people. */
-export function toDocumentPath(directory: string, { documentId }: DocumentReference): string | undefined {
+export function findDocumentPath(directory: string, { documentId }: DocumentReference): string | undefined {
   return DOCUMENT_ID.test(documentId) ? join(directory, documentId) : undefined;
 }
 

@@ -26,7 +26,7 @@ const isTakenForDefault = (tenantId: string): boolean => tenantId.toLowerCase() 
 /**
  * What comes before a secret's name; `undefined`: this tenant can have no secrets, as its id would lead to those of another.
  */
-export function toSecretScope(
+export function findSecretScope(
   { tenantId, bpmnProcessId }: SecretContext,
   { tenantAware = false, processAware = false }: SecretScopeOptions,
 ): readonly string[] | undefined {
@@ -81,7 +81,7 @@ export function createEnvironmentSecrets(
 
 /** The Java connector runtime writes the tenant that is always there as Camunda does: `<default>`. */
 function listVariables(name: string, context: SecretContext, options: SecretScopeOptions): readonly string[] {
-  const scope = toSecretScope(context, options);
+  const scope = findSecretScope(context, options);
   if (scope === undefined) return [];
   if (options.tenantAware !== true) return toSpellings([...scope, name].join('_'));
   const [tenant = '', ...others] = scope;

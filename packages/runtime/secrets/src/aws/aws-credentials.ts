@@ -4,13 +4,15 @@ import { z } from 'zod';
 import { SecretStoreError } from '../secret-store-error.ts';
 import { readAnswer, type StoreHttp } from '../store/call-store.ts';
 
+/** Keys that requests to AWS are signed with. */
 export interface AwsCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
+  /** Of keys that expire. */
   readonly sessionToken?: string;
 }
 
-/** Where credentials come from, as the SDKs of AWS tell it by the environment. */
+/** Where credentials come from; the kinds are those that the SDKs of AWS find in the environment. */
 export type AwsLogin =
   | { readonly kind: 'keys'; readonly credentials: AwsCredentials }
   /** `AWS_ROLE_ARN` and `AWS_WEB_IDENTITY_TOKEN_FILE`: a service account of EKS. */

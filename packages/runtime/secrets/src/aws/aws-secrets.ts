@@ -7,10 +7,11 @@ import { createStoreHttp, readAnswer, type StoreHttpOptions } from '../store/cal
 import { createStoreSecrets, type SecretNaming } from '../store/create-store-secrets.ts';
 import { type AwsCredentials, type AwsLogin, fetchAwsCredentials } from './aws-credentials.ts';
 
+/** Which region of AWS secrets come from, and how this workload logs in. */
 export interface AwsSecretsOptions extends SecretNaming, StoreHttpOptions {
   readonly region: string;
   readonly login: AwsLogin;
-  /** Default: the one of the region. */
+  /** The URL of Secrets Manager. Default: that of the region. */
   readonly endpoint?: string;
 }
 
@@ -44,9 +45,9 @@ export function createAwsSecrets(options: AwsSecretsOptions): SecretProvider {
       async read(id) {
         const answer = await credentials.use({
           work: (shown) => ask(id, shown),
-          isRefused: ({ json }) => EXPIRED.has(toErrorType(json)),
+          isRefused: ({ json }) => EXPIRED.has(errorTypeOf(json)),
         });
-        const type = toErrorType(answer.json);
+        const type = errorTypeOf(answer.json);
         if (type === 'ResourceNotFoundException') return undefined;
         if (answer.status !== 200) {
           throw new SecretStoreError(
@@ -69,20 +70,20 @@ const EXPIRED = new Set([
   'InvalidSignatureException',
 ]);
 
-/** Error types come with or without the name of their shape: `com.amazonaws...#Type`. */
-function toErrorType(json: unknown): string {
+/** An error type comes with or without its namespace: `com.amazonaws...#Type`. */
+function errorTypeOf(json: unknown): string {
   const parsed = errorAnswer.safeParse(json);
   return parsed.success ? (parsed.data.__type.split('#').at(-1) ?? '') : '';
 }
 
-interface ToSign {
+interface RequestParts {
   readonly id: string;
   readonly endpoint: URL;
   readonly region: string;
   readonly credentials: AwsCredentials;
 }
 
-function signed({ id, endpoint, region, credentials }: ToSign) {
+function signed({ id, endpoint, region, credentials }: RequestParts) {
   const body = JSON.stringify({ SecretId: id });
   const { headers = {} } = aws4.sign(
     {
@@ -107,5 +108,5 @@ function signed({ id, endpoint, region, credentials }: ToSign) {
   };
 }
 
-/** Written by the HTTP client from the URL and the body, as they were signed. */
+/** The HTTP client writes these from the URL and the body, which are the ones that were signed. */
 const OWN_HEADERS = new Set(['host', 'content-length']);

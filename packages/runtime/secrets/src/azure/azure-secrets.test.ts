@@ -45,7 +45,7 @@ describe('Azure Key Vault', () => {
       login: { kind: 'clientSecret', clientSecret: 'old', ...app },
     });
     await expect(wrong.getSecret('CRM_TOKEN', anyProcess)).rejects.toThrow(
-      'Azure gives no token (401): check the identity of this workload and its client id',
+      'Azure issued no token (401): check the identity of this workload and its client id',
     );
   });
 });

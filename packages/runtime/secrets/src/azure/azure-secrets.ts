@@ -6,6 +6,7 @@ import { createStoreHttp, readAnswer, type StoreHttpOptions } from '../store/cal
 import { createStoreSecrets, type SecretNaming } from '../store/create-store-secrets.ts';
 import { type AzureLogin, fetchAzureToken } from './azure-token.ts';
 
+/** Which key vault secrets come from, and how this workload logs in. */
 export interface AzureSecretsOptions extends SecretNaming, StoreHttpOptions {
   /** e.g. `https://my-vault.vault.azure.net` */
   readonly vaultUrl: string;

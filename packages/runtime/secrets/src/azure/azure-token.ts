@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { SecretStoreError } from '../secret-store-error.ts';
 import { readAnswer, type StoreHttp } from '../store/call-store.ts';
 
-/** How this workload shows who it is: as an app with a secret, by a federated token (AKS), or as the identity of the machine. */
+/** How this workload logs in: as an app with a secret, with a federated token (AKS), or as the identity of the machine. */
 export type AzureLogin =
   | {
       readonly kind: 'clientSecret';
@@ -34,7 +34,7 @@ export async function fetchAzureToken(login: AzureLogin, http: StoreHttp): Promi
     login.kind === 'managedIdentity' ? await askMachine(login, http) : await askAuthority(login, http);
   if (answer.status !== 200) {
     throw new SecretStoreError(
-      `Azure gives no token (${answer.status}): check the identity of this workload and its client id`,
+      `Azure issued no token (${answer.status}): check the identity of this workload and its client id`,
     );
   }
   const token = readAnswer(tokenAnswer, answer, 'Azure');

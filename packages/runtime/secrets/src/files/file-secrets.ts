@@ -4,6 +4,7 @@ import type { SecretProvider } from '@jobwright/runtime';
 import { SecretStoreError } from '../secret-store-error.ts';
 import { createStoreSecrets, type SecretNaming } from '../store/create-store-secrets.ts';
 
+/** Where the files are. */
 export interface FileSecretsOptions extends SecretNaming {
   /** Holds a file for each secret, as Kubernetes and Docker mount them. */
   readonly directory: string;
@@ -11,7 +12,7 @@ export interface FileSecretsOptions extends SecretNaming {
 
 const MAX_BYTES = 1_000_000;
 
-/** Secrets in files named after them; a line break at the end is not part of the secret. Files are read anew each time. */
+/** Secrets in files named after them, read each time. A line break at the end is not part of the secret. */
 export function createFileSecrets(options: FileSecretsOptions): SecretProvider {
   return createStoreSecrets(
     { title: 'Files', separator: '/', read: (id) => readSecretFile(join(options.directory, id), id) },

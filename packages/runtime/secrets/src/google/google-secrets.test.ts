@@ -70,7 +70,7 @@ describe('Google Secret Manager', () => {
     const file = await makeFile('{"type": "service_account", "private_key": "hush"');
     const secrets = createGoogleSecrets({ project: 'p', login: { kind: 'keyFile', file } });
     const failed = secrets.getSecret('crm', anyProcess);
-    await expect(failed).rejects.toThrow(`${file} is no key file of a Google service account`);
+    await expect(failed).rejects.toThrow(`${file} is not a key file of a Google service account`);
     await expect(failed).rejects.not.toThrow(/hush/);
   });
 });

@@ -6,8 +6,9 @@ import { createStoreHttp, readAnswer, type StoreHttpOptions } from '../store/cal
 import { createStoreSecrets, type SecretNaming } from '../store/create-store-secrets.ts';
 import { fetchGoogleToken, type GoogleLogin } from './google-token.ts';
 
+/** Which project secrets come from, and how this workload logs in. */
 export interface GoogleSecretsOptions extends SecretNaming, StoreHttpOptions {
-  /** Id or number of the project. */
+  /** The id or the number of the project. */
   readonly project: string;
   readonly login: GoogleLogin;
   /** Default `https://secretmanager.googleapis.com`. */

@@ -33,7 +33,7 @@ export async function fetchGoogleToken(login: GoogleLogin, http: StoreHttp): Pro
         });
   if (answer.status !== 200) {
     throw new SecretStoreError(
-      `Google Cloud gives no token (${answer.status}): check the service account of this workload`,
+      `Google Cloud issued no token (${answer.status}): check the service account of this workload`,
     );
   }
   const token = readAnswer(tokenAnswer, answer, 'Google Cloud');
@@ -71,7 +71,7 @@ async function readKeyFile(file: string): Promise<z.output<typeof keyFile>> {
   } catch {
     // Without its cause: a parser's message can repeat a piece of the key.
     throw new SecretStoreError(
-      `${file} is no key file of a Google service account (a JSON file with type service_account)`,
+      `${file} is not a key file of a Google service account (a JSON file with type service_account)`,
     );
   }
 }

@@ -15,10 +15,11 @@ export interface StoreAnswer {
   readonly json: unknown;
 }
 
+/** How requests to a store of secrets are sent. */
 export interface StoreHttpOptions {
-  /** Proxies and limits. Its rules do not hold: the operator names a store, not a model. Default: directly. */
+  /** Its proxies and limits apply. Its egress rules do not: the operator names a store, not a model. Default: stores are called directly. */
   readonly network?: OutboundNetwork;
-  /** For each request in all, in milliseconds. Default 5,000. */
+  /** For each request as a whole, in milliseconds. Default 5,000. */
   readonly timeoutMs?: number;
 }
 
@@ -38,12 +39,12 @@ export function createStoreHttp({ network, timeoutMs = 5_000 }: StoreHttpOptions
     text,
     async call(request) {
       const answer = await text(request);
-      return { status: answer.status, json: toJson(answer.text) };
+      return { status: answer.status, json: readJson(answer.text) };
     },
   };
 }
 
-function toJson(text: string): unknown {
+function readJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -51,7 +52,7 @@ function toJson(text: string): unknown {
   }
 }
 
-/** The answer of a store, held against what its documentation says. */
+/** The answer of a store, checked against its documentation. @throws SecretStoreError */
 export function readAnswer<Schema extends z.ZodType>(
   schema: Schema,
   { status, json }: StoreAnswer,
@@ -60,6 +61,6 @@ export function readAnswer<Schema extends z.ZodType>(
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
   throw new SecretStoreError(
-    `${title} answers ${status} with something else than expected: check its address and version`,
+    `${title} answered ${status} with something unexpected: check its address and version`,
   );
 }

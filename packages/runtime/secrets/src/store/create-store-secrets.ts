@@ -4,58 +4,58 @@ import {
   type SecretContext,
   type SecretProvider,
   type SecretScopeOptions,
-  toSecretScope,
+  findSecretScope,
 } from '@jobwright/runtime';
 import { SecretStoreError } from '../secret-store-error.ts';
 import type { SecretStore } from './secret-store.ts';
 
-/** How the name in `{{secrets.NAME}}` leads to a secret of a store. */
+/** Which secret of a store the name in `{{secrets.NAME}}` means. */
 export interface SecretNaming extends SecretScopeOptions {
-  /** Put before every name, so that a process can name no other secrets of the store. */
+  /** Put before every name, so that a process can name no other secrets of the store. Default: nothing. */
   readonly prefix?: string;
   /** The id of one secret that holds all, as a JSON object by name; `prefix` is then not used. */
   readonly bundle?: string;
 }
 
-/** Ids lead nowhere else: no way up, no query, nothing that a URL could take for more than one step. */
+/** An id cannot lead anywhere else: no `..`, no query, nothing that a URL could take for more than one segment. */
 const SAFE_NAME = /^[\p{L}\p{N}_.@/-]+$/u;
 const FIELD_SEPARATOR = '#';
 
 /**
  * Secrets of a store. A name is an id, or `id#field` for a field of a secret that is a JSON object.
- * A name that could lead out of the prefix is no secret.
+ * A name that could lead out of the prefix does not exist.
  */
 export function createStoreSecrets(store: SecretStore, naming: SecretNaming = {}): SecretProvider {
   return {
     async getSecret(name, context) {
-      const place = toPlace(name, context, { store, naming });
-      if (place === undefined) return undefined;
-      const text = await store.read(place.id);
-      if (text === undefined || place.field === undefined) return text;
-      return pickField(text, place.field, store);
+      const location = locateSecret(name, context, { store, naming });
+      if (location === undefined) return undefined;
+      const text = await store.read(location.id);
+      if (text === undefined || location.field === undefined) return text;
+      return pickField(text, location.field, store);
     },
   };
 }
 
-interface Place {
+interface SecretLocation {
   readonly id: string;
   readonly field: string | undefined;
 }
 
-function toPlace(
+function locateSecret(
   name: string,
   context: SecretContext,
   { store, naming }: { readonly store: SecretStore; readonly naming: SecretNaming },
-): Place | undefined {
-  const scope = toSecretScope(context, naming);
+): SecretLocation | undefined {
+  const scope = findSecretScope(context, naming);
   if (scope === undefined) return undefined;
   if (naming.bundle !== undefined) {
     const field = joinSecretScope(scope, name, naming);
     return field === undefined ? undefined : { id: naming.bundle, field };
   }
-  if (naming.tenantAware === true && !isTellable(context.tenantId, store)) {
+  if (naming.tenantAware === true && !isDistinct(context.tenantId, store)) {
     throw new SecretStoreError(
-      `${store.title}: names cannot tell the tenant ${context.tenantId} from others; give it a module of its own, or a store that joins with /`,
+      `${store.title}: its names cannot tell the tenant ${context.tenantId} apart from others; use a store of secrets whose names are joined with /, or one of its own for this tenant`,
     );
   }
   const [id = '', field, ...more] = name.split(FIELD_SEPARATOR);
@@ -64,24 +64,24 @@ function toPlace(
   return { id: `${naming.prefix ?? ''}${parts.join(store.separator)}`, field };
 }
 
-/** A store whose names know no `/` joins with what a tenant's id may hold as well, and may not tell cases or `_` and `-` apart. */
-const isTellable = (tenantId: string, { separator }: SecretStore): boolean =>
+/** A store without `/` in its names joins with a character that may be in a tenant's id, and may not distinguish case, or `_` from `-`. */
+const isDistinct = (tenantId: string, { separator }: SecretStore): boolean =>
   separator === '/' || tenantId === '<default>' || /^[a-z0-9]+$/.test(tenantId);
 
 const isSafe = (part: string): boolean =>
   SAFE_NAME.test(part) && part.split('/').every((step) => step !== '' && step !== '.' && step !== '..');
 
 function pickField(text: string, field: string, { title }: SecretStore): string | undefined {
-  const value = toJson(text);
+  const value = readJson(text);
   if (!isJsonObject(value)) {
-    throw new SecretStoreError(`${title}: the secret is no JSON object, so it has no field ${field}`);
+    throw new SecretStoreError(`${title}: the secret is not a JSON object, so it has no field ${field}`);
   }
   const found = Object.hasOwn(value, field) ? value[field] : undefined;
   if (found === undefined || found === null) return undefined;
   return typeof found === 'object' ? JSON.stringify(found) : String(found);
 }
 
-function toJson(text: string): JsonValue | undefined {
+function readJson(text: string): JsonValue | undefined {
   try {
     return parseJson(text);
   } catch {

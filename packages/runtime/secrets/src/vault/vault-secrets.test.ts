@@ -104,7 +104,7 @@ describe('Vault', () => {
       login: { kind: 'kubernetes', role: 'connectors', mount: 'eu', tokenFile },
     });
     await expect(secrets.getSecret('crm', anyProcess)).rejects.toThrow(
-      'Vault answers 500 to the login of the service account as role connectors: check that it is unsealed, and that its method eu reaches Kubernetes',
+      'Vault answered 500 to the login of the service account as role connectors: check that it is unsealed, and that its auth method eu reaches Kubernetes',
     );
   });
 
@@ -127,7 +127,7 @@ describe('Vault', () => {
     const sealed = await startStore(() => ({ status: 503 }));
     await expect(
       createVaultSecrets({ address: sealed.origin, login: token }).getSecret('crm', anyProcess),
-    ).rejects.toThrow('Vault answers 503 for crm: it is sealed or in maintenance');
+    ).rejects.toThrow('Vault answered 503 for crm: it is sealed or in maintenance');
   });
 
   test('a Vault that hangs is given up', async () => {

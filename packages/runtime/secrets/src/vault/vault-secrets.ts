@@ -19,20 +19,21 @@ export type VaultLogin =
       readonly tokenFile?: string;
     };
 
+/** Which Vault secrets come from, and how this workload logs in. */
 export interface VaultSecretsOptions extends SecretNaming, StoreHttpOptions {
   /** e.g. `https://vault.example.com:8200` */
   readonly address: string;
   readonly login: VaultLogin;
   /** Where the KV engine, version 2, is mounted. Default `secret`. */
   readonly mount?: string;
-  /** Of Vault Enterprise and HCP. */
+  /** The namespace, in Vault Enterprise and HCP. Default: none. */
   readonly namespace?: string;
 }
 
 const POD_TOKEN = '/var/run/secrets/kubernetes.io/serviceaccount/token';
-/** A token of the operator's lives until Vault refuses it; a file is read again at times. */
+/** A token that the operator gave is used until Vault refuses it; a file is read again after this time. */
 const FILE_LIFETIME_MS = 60_000;
-/** The field of a secret that is asked for without one. */
+/** The field that a name without `#` means. */
 const DEFAULT_FIELD = 'value';
 
 const kvAnswer = z.object({ data: z.object({ data: z.record(z.string(), z.unknown()).nullable() }) });
@@ -62,7 +63,7 @@ export function createVaultSecrets(options: VaultSecretsOptions): SecretProvider
       title: 'Vault',
       separator: '/',
       async read(id) {
-        // An expired token and a missing right look the same: one login tells.
+        // An expired token and a missing permission look the same: one new login tells them apart.
         const answer = await token.use({
           work: (shown) => ask(id, shown),
           isRefused: ({ status }) => status === 403,
@@ -108,7 +109,7 @@ async function logIn(
       if (answer.status !== 200) {
         throw new SecretStoreError(
           answer.status >= 500
-            ? `Vault answers ${answer.status} to the login of the service account as role ${login.role}: check that it is unsealed, and that its method ${mount} reaches Kubernetes`
+            ? `Vault answered ${answer.status} to the login of the service account as role ${login.role}: check that it is unsealed, and that its auth method ${mount} reaches Kubernetes`
             : `Vault refuses the login of the service account as role ${login.role} (${answer.status}): check the role's bound service accounts and namespaces`,
         );
       }
@@ -132,5 +133,5 @@ const refused = (status: number, id: string): SecretStoreError =>
   new SecretStoreError(
     status === 403
       ? `Vault refuses to read ${id} (403): check the token and its policy`
-      : `Vault answers ${status} for ${id}${status === 503 ? ': it is sealed or in maintenance' : ''}`,
+      : `Vault answered ${status} for ${id}${status === 503 ? ': it is sealed or in maintenance' : ''}`,
   );

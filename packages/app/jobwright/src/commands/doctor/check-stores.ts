@@ -8,7 +8,7 @@ import {
   isConnectorFailure,
   readDocument,
 } from '@jobwright/connector-sdk';
-import { toDocumentPath } from '@jobwright/runtime';
+import { findDocumentPath } from '@jobwright/runtime';
 import type { Configuration } from '../../configuration/configuration.schema.ts';
 import type { Environment } from '../../configuration/environment.ts';
 import { openSettings } from '../../configuration/open-settings.ts';
@@ -75,7 +75,7 @@ async function findStore(
       store: documents,
       name: folder,
       async remove(document) {
-        const path = toDocumentPath(folder, document);
+        const path = findDocumentPath(folder, document);
         if (path !== undefined) await rm(path, { recursive: true, force: true });
       },
     };
