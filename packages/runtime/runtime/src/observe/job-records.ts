@@ -9,7 +9,7 @@ import { observeJob } from './observe-job.ts';
 export interface JobRecord {
   readonly observation: Required<JobObservation>;
   /** Runs the work and records how it ended: once, whatever happens. Never rejects. */
-  end(work: () => Promise<JobEnd>): Promise<void>;
+  readonly end: (work: () => Promise<JobEnd>) => Promise<void>;
 }
 
 /** Counts jobs, and reports each to the observers. */
