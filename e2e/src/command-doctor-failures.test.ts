@@ -5,13 +5,13 @@ import type { AddressInfo, Server as TcpServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { CERTIFICATE } from './testing/certificate.ts';
+import { LOCALHOST_TLS } from '@jobwright/test-servers';
 import { oneLine, runCli } from './testing/run-cli.ts';
 
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'jobwright-doctor-'));
-  await writeFile(join(folder, 'ca.pem'), CERTIFICATE.cert);
+  await writeFile(join(folder, 'ca.pem'), LOCALHOST_TLS.cert);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -108,7 +108,7 @@ test.each([
 );
 
 test('a certificate that is not trusted is told as such, and with its authority it is trusted', async () => {
-  const server = createSecureServer({ ...CERTIFICATE, allowHTTP1: true }, (_request, response) => {
+  const server = createSecureServer({ ...LOCALHOST_TLS, allowHTTP1: true }, (_request, response) => {
     response.writeHead(403).end();
   });
   const port = await listen(server);

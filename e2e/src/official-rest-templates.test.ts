@@ -1,7 +1,7 @@
 import { httpRest } from '@jobwright/connector-http-rest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listAuthenticationCases } from './testing/authentication-cases.ts';
-import { CERTIFICATE } from './testing/certificate.ts';
+import { LOCALHOST_TLS } from '@jobwright/test-servers';
 import { expectAuthenticated } from './testing/expect-authenticated.ts';
 import { type OfficialStage, startOfficialStage } from './testing/official-run.ts';
 import { listChoices, offers, readOfficialTemplates, toVersionName } from './testing/official-templates.ts';
@@ -228,7 +228,7 @@ describe.each(templates.map((template) => [toVersionName(template), template] as
             'clientTls.trustedCertificate': '=certificate',
             'header resultExpression': '={code: status}',
           },
-          variables: { certificate: CERTIFICATE.cert },
+          variables: { certificate: LOCALHOST_TLS.cert },
         });
         expect(requests).toMatchObject([{ client: 'jobwright-test' }]);
         expect(variables).toMatchObject({ code: 200 });

@@ -1,6 +1,6 @@
 import { createServer, type TLSSocket } from 'node:tls';
 import type { AddressInfo } from 'node:net';
-import { CERTIFICATE } from '../../src/testing/certificate.ts';
+import { LOCALHOST_TLS } from '@jobwright/test-servers';
 
 export interface CutHttp2 {
   readonly url: string;
@@ -39,7 +39,7 @@ const END_HEADERS = 4;
 
 /** A server that speaks HTTP/2 by hand: the head of an answer, a part of its body, and never its end. */
 export async function startCutHttp2(): Promise<CutHttp2> {
-  const { key, cert } = CERTIFICATE;
+  const { key, cert } = LOCALHOST_TLS;
   const sockets = new Set<TLSSocket>();
   const state: { answer: CutHttp2['answer'] } = { answer: { how: 'close', length: false } };
   const server = createServer({ key, cert, ALPNProtocols: ['h2'] }, (socket) => {

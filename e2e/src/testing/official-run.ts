@@ -2,7 +2,7 @@ import { type ConnectorWorkers, startConnectors } from '@jobwright/camunda8';
 import type { Connector, DocumentStore } from '@jobwright/connector-sdk';
 import { createMemoryDocumentStore, createStaticSecrets } from '@jobwright/runtime';
 import { toModelledProcess } from './apply-template.ts';
-import { CERTIFICATE } from './certificate.ts';
+import { LOCALHOST_TLS } from '@jobwright/test-servers';
 import { ACCESS_TOKEN, AUTHENTICATION_SECRETS } from './authentication-cases.ts';
 import { fillIn, type OfficialTemplate } from './official-templates.ts';
 import { connectTarget } from './target.ts';
@@ -42,8 +42,8 @@ export async function startOfficialStage(
       : answer(request),
   );
   const secure = await startWireBackend(answer, {
-    ...CERTIFICATE,
-    ca: CERTIFICATE.cert,
+    ...LOCALHOST_TLS,
+    ca: LOCALHOST_TLS.cert,
     requestCert: true,
     rejectUnauthorized: true,
   });
@@ -52,7 +52,7 @@ export async function startOfficialStage(
     connectors: [connector],
     camunda8: target.configuration,
     documents,
-    secrets: { provider: createStaticSecrets({ ...AUTHENTICATION_SECRETS, CLIENT_KEY: CERTIFICATE.key }) },
+    secrets: { provider: createStaticSecrets({ ...AUTHENTICATION_SECRETS, CLIENT_KEY: LOCALHOST_TLS.key }) },
   });
   let count = 0;
   return {

@@ -4,7 +4,7 @@ import { isConnectorFailure } from '@jobwright/connector-sdk';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createHttpClient, type HttpClient, type HttpClientOptions } from './create-http-client.ts';
 import type { HttpMethod, HttpRequest } from './http-message.ts';
-import { selfSigned } from './testing/self-signed.ts';
+import { LOCALHOST_TLS } from '@jobwright/test-servers';
 import { findClosedPort, listen, startServer, startSocketServer } from '@jobwright/test-servers/vitest';
 
 const never = new AbortController().signal;
@@ -433,7 +433,7 @@ describe('failures tell what happened', () => {
   });
 
   test('a certificate nobody trusts', async () => {
-    const { port } = await listen(createTlsServer(selfSigned, (_request, response) => response.end()));
+    const { port } = await listen(createTlsServer(LOCALHOST_TLS, (_request, response) => response.end()));
     const failure = await catchFailure(send({ method: 'GET', url: `https://127.0.0.1:${port}/` }));
     expect(failure).toMatchObject({ kind: 'connector', code: 'SSL_HANDSHAKE_FAILED' });
     expect(failure.message).toContain('DEPTH_ZERO_SELF_SIGNED_CERT');

@@ -4,7 +4,7 @@ import { createOutboundNetwork } from '@jobwright/http-client';
 import { findLeaks, runConnector, type RunOptions } from '@jobwright/connector-testing';
 import { describe, expect, test, vi } from 'vitest';
 import { httpRest } from './connector.ts';
-import { CLIENT } from './testing/client-certificate.ts';
+import { LOCALHOST_TLS } from '@jobwright/test-servers';
 import { type SeenRequest, startServer, type HttpServer } from '@jobwright/test-servers/vitest';
 
 const SECRET = 'MARKER s3cret/+"ä%2F';
@@ -202,8 +202,8 @@ test.each(kinds)(
 
 describe('a private key', () => {
   // Its last line is in no other key.
-  const marker = CLIENT.key.split('\n').at(-3)!;
-  const clientTls = { clientCertificate: CLIENT.cert, clientPrivateKey: CLIENT.key };
+  const marker = LOCALHOST_TLS.key.split('\n').at(-3)!;
+  const clientTls = { clientCertificate: LOCALHOST_TLS.cert, clientPrivateKey: LOCALHOST_TLS.key };
 
   test.for(failures)('%s %s', async ([path, code, extra]) => {
     const server = await startFailing();

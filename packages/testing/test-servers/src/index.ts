@@ -14,6 +14,7 @@ export {
   type SeenRequest,
   startHttpServer,
 } from './http-server.ts';
+export { LOCALHOST_TLS } from './localhost-tls.ts';
 export { listen, type ServerOptions, type TestServerHandle } from './listen.ts';
 export { startSocketServer } from './socket-server.ts';
 export { startTcpProxy, type TcpProxy } from './tcp-proxy.ts';

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createHttpClient, type HttpClient } from '../create-http-client.ts';
 import { catchFailure } from '../testing/catch-failure.ts';
-import { selfSigned } from '../testing/self-signed.ts';
+import { LOCALHOST_TLS } from '@jobwright/test-servers';
 import { contentLength, type FrameWriter, startFrameServer } from '../testing/start-frame-server.ts';
 import { trustSelfSigned } from '../testing/start-http2-server.ts';
 import { listen, startSocketServer } from '@jobwright/test-servers/vitest';
@@ -118,7 +118,7 @@ describe.each(Object.entries(overHttp1))('over HTTP/1.1: %s', (_case, parts) => 
   });
 
   test('in TLS', async () => {
-    const server = createHttpsServer(selfSigned);
+    const server = createHttpsServer(LOCALHOST_TLS);
     server.removeAllListeners('secureConnection').on('secureConnection', answer);
     const url = `https://127.0.0.1:${(await listen(server)).port}`;
     for (const failure of await Promise.all([send(url), readPieces(url)].map(catchFailure))) {

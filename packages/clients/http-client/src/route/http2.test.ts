@@ -5,7 +5,7 @@ import type { HttpRequest } from '../http-message.ts';
 import { createOutboundNetwork } from '../network/create-outbound-network.ts';
 import { catchFailure } from '../testing/catch-failure.ts';
 import { createGate } from '../testing/gate.ts';
-import { selfSigned } from '../testing/self-signed.ts';
+import { LOCALHOST_TLS } from '@jobwright/test-servers';
 import { startHttp2Server, trustSelfSigned } from '../testing/start-http2-server.ts';
 import { listen } from '@jobwright/test-servers/vitest';
 
@@ -257,7 +257,7 @@ describe('HTTP/2 failures', () => {
 describe('HTTP/1.1 over TLS', () => {
   test('where there is no HTTP/2, with the connection that was made to ask', async () => {
     let connections = 0;
-    const server = createTlsServer(selfSigned, (request, response) => response.end(request.httpVersion));
+    const server = createTlsServer(LOCALHOST_TLS, (request, response) => response.end(request.httpVersion));
     server.on('secureConnection', () => (connections += 1));
     const origin = `https://127.0.0.1:${(await listen(server)).port}`;
     const client = openClient();
@@ -269,7 +269,7 @@ describe('HTTP/1.1 over TLS', () => {
   });
 
   test('many at a time before it is known', async () => {
-    const server = createTlsServer(selfSigned, (request, response) => response.end(request.httpVersion));
+    const server = createTlsServer(LOCALHOST_TLS, (request, response) => response.end(request.httpVersion));
     const origin = `https://127.0.0.1:${(await listen(server)).port}`;
     const client = openClient({ maxConnectionsPerOrigin: 3 });
     const sent = Array.from({ length: 20 }, () => send(client, { method: 'GET', url: origin }));

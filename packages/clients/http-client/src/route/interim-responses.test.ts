@@ -4,7 +4,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { createHttpClient } from '../create-http-client.ts';
 import type { HttpMethod } from '../http-message.ts';
 import { catchFailure } from '../testing/catch-failure.ts';
-import { selfSigned } from '../testing/self-signed.ts';
+import { LOCALHOST_TLS } from '@jobwright/test-servers';
 import { startHttp2Server, trustSelfSigned } from '../testing/start-http2-server.ts';
 import { listen, startSocketServer } from '@jobwright/test-servers/vitest';
 
@@ -78,7 +78,7 @@ describe('interim responses are passed over, and a request is made once', () => 
 
   test.each(ANSWERS)('%s, over TLS', async (_case, pieces) => {
     const { seen, onSocket } = createAnswer(pieces);
-    const { port } = await listen(createTlsServer(selfSigned, onSocket));
+    const { port } = await listen(createTlsServer(LOCALHOST_TLS, onSocket));
     const send = createTestClient();
     for (const method of ['POST', 'GET'] as const) {
       expect(await send(method, `https://127.0.0.1:${port}`)).toBe('200 {"a":1}');

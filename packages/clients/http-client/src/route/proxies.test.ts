@@ -7,7 +7,7 @@ import { NameError } from '../names/name-error.ts';
 import { createOutboundNetwork } from '../network/create-outbound-network.ts';
 import type { NetworkSettings } from '../network/network-settings.ts';
 import { catchFailure } from '../testing/catch-failure.ts';
-import { selfSigned } from '../testing/self-signed.ts';
+import { LOCALHOST_TLS } from '@jobwright/test-servers';
 import { startHttp2Server, trustSelfSigned } from '../testing/start-http2-server.ts';
 import {
   findClosedPort,
@@ -40,7 +40,7 @@ const send = (client: HttpClient, request: HttpRequest): Promise<HttpResponse> =
 const textOf = ({ body }: HttpResponse): string => new TextDecoder().decode(body);
 
 async function startSecureServer(): Promise<string> {
-  const server = createTlsServer(selfSigned, (request, response) => response.end(`secure ${request.url}`));
+  const server = createTlsServer(LOCALHOST_TLS, (request, response) => response.end(`secure ${request.url}`));
   return `https://127.0.0.1:${(await listen(server)).port}`;
 }
 

@@ -1,5 +1,5 @@
 import { createServer, type TLSSocket } from 'node:tls';
-import { selfSigned } from './self-signed.ts';
+import { LOCALHOST_TLS } from '@jobwright/test-servers';
 import { listen } from '@jobwright/test-servers/vitest';
 
 /** Writes the frames of one answer by hand (RFC 9113), so that it can be cut anywhere. */
@@ -33,7 +33,7 @@ export async function startFrameServer(
   answer: (frames: FrameWriter, count: number) => void,
 ): Promise<{ readonly origin: string; requests(): number }> {
   let requests = 0;
-  const server = createServer({ ...selfSigned, ALPNProtocols: ['h2'] }, (socket) => {
+  const server = createServer({ ...LOCALHOST_TLS, ALPNProtocols: ['h2'] }, (socket) => {
     socket.on('error', () => undefined);
     send(socket, { type: SETTINGS, flags: 0, stream: 0 });
     let received = Buffer.alloc(0);

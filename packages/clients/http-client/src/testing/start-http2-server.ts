@@ -9,7 +9,7 @@ import { text } from 'node:stream/consumers';
 import { createSecureContext } from 'node:tls';
 import { onTestFinished } from 'vitest';
 import type { TlsContexts } from '../create-http-client.ts';
-import { selfSigned } from './self-signed.ts';
+import { LOCALHOST_TLS } from '@jobwright/test-servers';
 import { listen } from '@jobwright/test-servers/vitest';
 
 export interface SeenHttp2Request {
@@ -31,8 +31,8 @@ type Answer = (request: SeenHttp2Request, response: Http2ServerResponse) => void
 
 /** A client that trusts the test servers. */
 export const trustSelfSigned: TlsContexts = {
-  own: createSecureContext({ ca: selfSigned.cert }),
-  others: createSecureContext({ ca: selfSigned.cert }),
+  own: createSecureContext({ ca: LOCALHOST_TLS.cert }),
+  others: createSecureContext({ ca: LOCALHOST_TLS.cert }),
 };
 
 /** A real HTTP/2 server on loopback that ends with the test. */
@@ -42,7 +42,7 @@ export async function startHttp2Server(
 ): Promise<Http2Server> {
   const requests: SeenHttp2Request[] = [];
   const sessions: ServerHttp2Session[] = [];
-  const server = createSecureServer({ ...selfSigned, ...options });
+  const server = createSecureServer({ ...LOCALHOST_TLS, ...options });
   server.on('session', (session) => void sessions.push(session));
   server.on('sessionError', () => undefined);
   server.on('request', (incoming: Http2ServerRequest, response: Http2ServerResponse) => {

@@ -7,14 +7,14 @@ import { callHttp, type HttpCall } from '../call-http.ts';
 import { catchFailure } from '../testing/catch-failure.ts';
 import { clientCertificates } from '../testing/client-certificates.ts';
 import { createContext } from '../testing/create-context.ts';
-import { selfSigned } from '../testing/self-signed.ts';
+import { LOCALHOST_TLS } from '@jobwright/test-servers';
 import { listen } from '@jobwright/test-servers/vitest';
 import { startTokenServer } from '../testing/start-token-server.ts';
 import { type ClientTls, clientTlsInput } from './client-tls.schema.ts';
 
 const { authority, certificate, key, encryptedKey, encryptedTraditionalKey, otherKey, passphrase } =
   clientCertificates;
-const trusted = { trustedCertificate: selfSigned.cert };
+const trusted = { trustedCertificate: LOCALHOST_TLS.cert };
 const identity = { clientCertificate: certificate, clientPrivateKey: key };
 
 const parse = (input: JsonObject): ClientTls => parseInput(clientTlsInput, input);
@@ -22,7 +22,7 @@ const parse = (input: JsonObject): ClientTls => parseInput(clientTlsInput, input
 /** Answers with the name in the client's certificate. */
 async function startSecureServer(options: ServerOptions = {}, location?: string): Promise<string> {
   const server = createServer(
-    { ...selfSigned, ca: authority, requestCert: true, rejectUnauthorized: false, ...options },
+    { ...LOCALHOST_TLS, ca: authority, requestCert: true, rejectUnauthorized: false, ...options },
     (request, response) => {
       if (location !== undefined) return void response.writeHead(302, { Location: location }).end();
       const { subject } = (request.socket as TLSSocket).getPeerCertificate();

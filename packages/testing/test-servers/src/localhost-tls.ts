@@ -1,5 +1,8 @@
-/** Of a client, for tests of exactly that. Protects nothing. */
-export const CLIENT = {
+/**
+ * Key and certificate for `localhost` and `127.0.0.1`, as options of a TLS server or client, in PEM. It vouches for itself: whoever trusts it
+ * names it as authority. For tests that need the same one in several processes. Protects nothing.
+ */
+export const LOCALHOST_TLS = {
   key: `-----BEGIN PRIVATE KEY-----
 MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgBS9CbSj0lSE2J67R
 PTblRCUkzdLSsNWifB3BkpiL2j6hRANCAAQLd3O1dtGi6UOaB/2RIEtRrldrW3uY
