@@ -1,5 +1,5 @@
 import { onAbort } from '@jobwright/concurrency';
-import type { Dispatcher } from 'undici';
+import { type Dispatcher, errors } from 'undici';
 import { type BodyFlow, BodyQueue } from './body/body-queue.ts';
 import { type OpenRequestBody, openRequestBody } from './body/request-body.ts';
 import { type BodyFailures, ResponseBody } from './body/response-body.ts';
@@ -10,6 +10,9 @@ import type { Permit } from './limits/origin-guard.ts';
 import { refusedError } from './route/open-tunnel.ts';
 import type { Route } from './route/route.ts';
 import { readHeaders } from './response-headers.ts';
+
+/** They end with their headers, whatever length these name: that of what was not sent (RFC 9110, 8.6). */
+const WITHOUT_BODY: readonly number[] = [204, 304];
 
 export interface DispatchOptions {
   readonly signal: AbortSignal;
@@ -54,6 +57,7 @@ class HopExchange implements Dispatcher.DispatchHandler, BodyFlow, BodyFailures 
   private controller: Dispatcher.DispatchController | undefined;
   private failure: Error | undefined;
   private hasHead = false;
+  private hasNoBody = false;
   private isLeft = false;
   private stopListening: () => void = () => undefined;
   // A function: behind a listener that is an object, Node keeps finished exchanges until the next full collection.
@@ -123,6 +127,7 @@ class HopExchange implements Dispatcher.DispatchHandler, BodyFlow, BodyFailures 
     const { maxResponseBytes: maxBytes } = this.options;
     if (status === 407 && route.isProxied) return this.fail(proxyFailedError(hop, refusedError(status)));
     this.hasHead = true;
+    this.hasNoBody = WITHOUT_BODY.includes(status);
     this.settlers.resolve({
       status,
       reason: reason ?? '',
@@ -142,6 +147,8 @@ class HopExchange implements Dispatcher.DispatchHandler, BodyFlow, BodyFailures 
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    if (this.hasNoBody && error instanceof errors.ResponseContentLengthMismatchError)
+      return this.onResponseEnd();
     this.fail(this.requestBody.isOwn(error) ? error : this.toFailure(error));
   }
 

@@ -67,13 +67,20 @@ export interface HttpBody extends AsyncIterable<Uint8Array> {
   cancel(): void;
 }
 
-/** The first value of a header, whatever the case of its name. */
-export function readHeader(headers: HttpHeaders, name: string): string | undefined {
+/** The first value of a header, whatever the case of its name; `undefined` when there is none. */
+export const readHeader = (headers: HttpHeaders, name: string): string | undefined => {
+  const value = findHeader(headers, name);
+  return typeof value === 'string' ? value : value?.[0];
+};
+
+/** All values of a header, one for each of its lines, whatever the case of its name; empty when there is none. */
+export const readHeaderLines = (headers: HttpHeaders, name: string): readonly string[] =>
+  [findHeader(headers, name) ?? []].flat();
+
+function findHeader(headers: HttpHeaders, name: string): string | readonly string[] | undefined {
   const wanted = name.toLowerCase();
   for (const key of Object.keys(headers)) {
-    if (key.length !== wanted.length || key.toLowerCase() !== wanted) continue;
-    const value = headers[key];
-    return typeof value === 'string' ? value : value?.[0];
+    if (key.length === wanted.length && key.toLowerCase() === wanted) return headers[key];
   }
   return undefined;
 }

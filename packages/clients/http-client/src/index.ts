@@ -1,4 +1,5 @@
-export { isJsonMediaType, parseContentType } from './answers/content-type.ts';
+export { isJsonMediaType, parseContentType, readContentType } from './answers/content-type.ts';
+export { type HeaderParameter, listHeaderParameters } from './answers/header-parameters.ts';
 export { type RetryAfterOptions, readRetryAfterMs } from './answers/retry-after.ts';
 export { type ErrorAnswer, type StatusFailureOptions, statusFailure } from './answers/status-failure.ts';
 export { type Authentication, authenticationInput } from './authentication/authentication.schema.ts';
@@ -31,6 +32,7 @@ export {
   type HttpResponseHead,
   type OpenHttpResponse,
   readHeader,
+  readHeaderLines,
 } from './http-message.ts';
 export {
   DEFAULT_TIMEOUT_SECONDS,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createHttpClient } from './create-http-client.ts';
+import { addQuery } from './inputs/text-map.ts';
 import { createOutboundNetwork } from './network/create-outbound-network.ts';
 import { describeUrlProblem, parseTarget } from './request-target.ts';
 import { resolveLink } from './resolve-link.ts';
@@ -35,6 +36,12 @@ describe('what RFC 3986 does not allow as it is goes out percent-encoded', () =>
     );
     expect(server.requests[0]?.url).toBe(sent);
     await client.close();
+  });
+
+  test('half a character in a parameter is the sign for what is no character, as elsewhere in a URL', () => {
+    expect(addQuery('http://a/?b', [['c\ud800', 'x\udc00😀']])).toBe(
+      'http://a/?b&c%EF%BF%BD=x%EF%BF%BD%F0%9F%98%80',
+    );
   });
 
   test('brackets stay around the address of a host', () => {

@@ -261,6 +261,26 @@ describe('multipart/form-data from a map', () => {
     expect(await readParts(server.requests[0]!)).toHaveLength(1);
   });
 
+  test('ignoreNullValues leaves null fields out of its maps', async () => {
+    const server = await startServer();
+    const headers = { 'Content-Type': 'multipart/form-data; boundary=x' };
+    const body = { meta: { a: null, b: 1, list: [null, { c: null }] } };
+    await call({ method: 'POST', url: server.origin, headers, body, ignoreNullValues: true });
+    expect(server.requests[0]!.body).toContain('\r\n\r\n{"b":1,"list":[null,{}]}\r\n');
+  });
+
+  test.each(['multipart/form-data;', 'multipart/form-data ; ;'])('under %j', async (contentType) => {
+    const server = await startServer();
+    await call({
+      method: 'POST',
+      url: server.origin,
+      headers: { 'Content-Type': contentType },
+      body: { a: 1 },
+    });
+    expect(server.requests[0]!.headers['content-type']).toMatch(/^multipart\/form-data; boundary=jobwright-/);
+    expect(await readParts(server.requests[0]!)).toEqual([['a', '1']]);
+  });
+
   test('without parts', async () => {
     const server = await startServer();
     const headers = { 'Content-Type': 'multipart/form-data; boundary=x' };

@@ -1,14 +1,14 @@
+import { type HttpHeaders, readHeaderLines } from '../http-message.ts';
+import { listHeaderParameters } from './header-parameters.ts';
+
 export interface ContentType {
   /** Lower case, e.g. `application/json`; empty when unknown. */
   readonly mediaType: string;
-  /** Lower case; `undefined` when it is not told. */
+  /** Lower case; `undefined` when the header does not name one. */
   readonly charset: string | undefined;
 }
 
 const JSON_TYPE: ContentType = { mediaType: 'application/json', charset: undefined };
-
-/** In quotes everything is text (RFC 9110, 5.6.6). */
-const PARAMETER = /;\s*([^\s=;"]*)\s*(?:=\s*(?:"((?:\\.|[^"\\])*)"?|([^;"]*)))?/gs;
 
 /** Reads a `Content-Type` header: its media type in lower case, and its charset. */
 export function parseContentType(text: string | undefined): ContentType {
@@ -20,10 +20,23 @@ export function parseContentType(text: string | undefined): ContentType {
 
 function findCharset(text: string): string | undefined {
   if (!/charset/i.test(text)) return undefined;
-  for (const [, name = '', quoted, bare = ''] of text.matchAll(PARAMETER)) {
-    if (name.toLowerCase() === 'charset') return (quoted ?? bare).replaceAll("'", '').trim().toLowerCase();
-  }
-  return undefined;
+  const found = listHeaderParameters(text).find(({ name }) => name === 'charset');
+  return found?.value.replaceAll("'", '').trim().toLowerCase();
+}
+
+const LIST_ITEM = /(?:"(?:\\.|[^"\\])*"?|[^,"])+/gs;
+const MEDIA_TYPE = /^\s*[\w!#$&^.+-]+\/[\w!#$&^.+-]+\s*(?:;|$)/;
+
+/**
+ * The `Content-Type` of a response, which has only one. Where a server or proxy has written several, as lines or as a list, the last one that
+ * is valid counts (Fetch standard, "extract a MIME type"). `undefined` when there is none.
+ */
+export function readContentType(headers: HttpHeaders): string | undefined {
+  const lines = readHeaderLines(headers, 'content-type');
+  const [first] = lines;
+  if (lines.length <= 1 && first?.includes(',') !== true) return first;
+  const items = lines.flatMap((line) => line.match(LIST_ITEM) ?? []);
+  return items.findLast((item) => MEDIA_TYPE.test(item))?.trim() ?? first;
 }
 
 /** Whether a media type is JSON: `application/json`, `text/json` or one that ends in `+json`. */

@@ -1,4 +1,5 @@
 import { type HttpHeaders, readHeader } from '../http-message.ts';
+import { parseHttpDate } from './http-date.ts';
 
 /** What `Retry-After` is measured against. */
 export interface RetryAfterOptions {
@@ -14,7 +15,7 @@ const MOST_JITTER_MS = 10_000;
 
 /**
  * How long the server asks to wait (RFC 9110, 10.2.3), in milliseconds, and a little more at random; a date counts from the
- * server's own clock if it tells it. `undefined` when it does not ask, or not in a form that can be read.
+ * server's own clock where the response has a `Date`. `undefined` when it does not ask, or not in a form that can be read.
  */
 export function readRetryAfterMs(headers: HttpHeaders, options: RetryAfterOptions): number | undefined {
   const askedMs = parseRetryAfterMs(headers, options.nowMs);
@@ -23,11 +24,14 @@ export function readRetryAfterMs(headers: HttpHeaders, options: RetryAfterOption
   return askedMs + Math.round(Math.min(askedMs * JITTER, MOST_JITTER_MS) * random());
 }
 
+/** Some servers give fractions of a second, some proxies join two values. */
+const SECONDS = /^(\d{1,9}(?:\.\d{1,9})?)\s*(?:,|$)/;
+
 function parseRetryAfterMs(headers: HttpHeaders, nowMs: number): number | undefined {
   const text = readHeader(headers, 'retry-after')?.trim() ?? '';
-  if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
-  const dateMs = /[a-z]/i.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(dateMs)) return undefined;
-  const serverNowMs = Date.parse(readHeader(headers, 'date') ?? '');
-  return Math.max(0, dateMs - (Number.isNaN(serverNowMs) ? nowMs : serverNowMs));
+  const seconds = SECONDS.exec(text)?.[1];
+  if (seconds !== undefined) return Math.ceil(Number(seconds) * 1000);
+  const dateMs = parseHttpDate(text);
+  if (dateMs === undefined) return undefined;
+  return Math.max(0, dateMs - (parseHttpDate(readHeader(headers, 'date') ?? '') ?? nowMs));
 }

@@ -1,11 +1,11 @@
 import { type JsonObject, type JsonValue, parseJson } from '@jobwright/json';
 import { z } from 'zod';
-import { parseContentType } from '../answers/content-type.ts';
+import { parseContentType, readContentType } from '../answers/content-type.ts';
 import { statusFailure } from '../answers/status-failure.ts';
 import { decodeText } from '../charsets/decode-text.ts';
 import { describeHeaderProblem } from '../describe-header-problem.ts';
 import { httpErrors } from '../http-errors.ts';
-import { type OpenHttpResponse, readHeader } from '../http-message.ts';
+import type { OpenHttpResponse } from '../http-message.ts';
 import { parseTarget } from '../request-target.ts';
 import { describeAnswer } from './describe-answer.ts';
 import { hideCredentials } from './hide-credentials.ts';
@@ -76,7 +76,7 @@ const chooseCode = (error: string, { type }: OAuth) => {
 async function readAnswer({ headers, body }: OpenHttpResponse): Promise<JsonValue | undefined> {
   const bytes = await body.readUpTo(MAX_ANSWER_BYTES);
   if (bytes === undefined) return undefined;
-  const { charset } = parseContentType(readHeader(headers, 'content-type'));
+  const { charset } = parseContentType(readContentType(headers));
   const text = decodeText(bytes, charset);
   try {
     return parseJson(text);

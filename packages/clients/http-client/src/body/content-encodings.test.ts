@@ -36,6 +36,15 @@ test('a body that was encoded three times is read', async () => {
   expect(await pieces(100)).toBe(5);
 });
 
+test.each(['gzip, identity', 'identity, gzip', 'gzip,', ',gzip', ' GZip , ,'])(
+  'what stands for no encoding counts for nothing: %j',
+  async (encoding) => {
+    const { whole, pieces } = await answerWith(encoding, times(1));
+    expect(Buffer.from((await whole(100)).body).toString()).toBe('hello');
+    expect(await pieces(100)).toBe(5);
+  },
+);
+
 test.each([
   ['gzip, gzip, gzip, gzip', 4],
   [Array.from({ length: 500 }, () => 'gzip').join(','), 4],

@@ -80,8 +80,11 @@ export class TooManyEncodingsError extends Error {
 export function findDecoders(contentEncoding: string | readonly string[] | undefined): readonly Decoder[] {
   if (contentEncoding === undefined) return [];
   const decoders: Decoder[] = [];
-  for (const encoding of contentEncoding.toString().toLowerCase().split(',').reverse()) {
-    const decoder = DECODERS.get(encoding.trim());
+  for (const item of contentEncoding.toString().toLowerCase().split(',').reverse()) {
+    const encoding = item.trim();
+    // Empty items of a list count for nothing (RFC 9110, 5.6.1), and `identity` stands for no encoding.
+    if (encoding === '' || encoding === 'identity') continue;
+    const decoder = DECODERS.get(encoding);
     if (decoder === undefined) break;
     if (decoders.length === MAX_ENCODINGS)
       throw new TooManyEncodingsError(`It is encoded more than ${MAX_ENCODINGS} times`);

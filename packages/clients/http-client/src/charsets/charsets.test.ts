@@ -40,6 +40,16 @@ describe('text is read', () => {
     ['a mark of UTF-16', 'utf-8', Buffer.from([0xfe, 0xff, 0x00, 0xe4]), 'ä'],
     ['a mark of UTF-16, low bytes first', undefined, Buffer.from([0xff, 0xfe, 0xe4, 0x00]), 'ä'],
     ['invalid UTF-8 that says it is', 'utf-8', Buffer.from([0x61, 0xff]), 'a\ufffd'],
+    [
+      'UTF-16 without a mark, high bytes first',
+      'utf-16',
+      Buffer.from('{"a":"ä"}', 'utf16le').swap16(),
+      '{"a":"ä"}',
+    ],
+    ['UTF-16 without a mark, low bytes first', 'utf-16', Buffer.from('{"a":"ä"}', 'utf16le'), '{"a":"ä"}'],
+    ['UTF-16 that nothing names', undefined, Buffer.from('[1]', 'utf16le'), '[1]'],
+    ['UTF-16 that nothing names, high bytes first', undefined, Buffer.from('[1]', 'utf16le').swap16(), '[1]'],
+    ['a zero in UTF-8', undefined, Buffer.from('ab\0'), 'ab\0'],
     ['UTF-7 as plain text', 'utf-7', Buffer.from('+ADw-'), '+ADw-'],
     ['no data in base64', 'base64', Buffer.from('YQ'), 'YQ'],
   ])('%s', (_case, charset, bytes, text) => {

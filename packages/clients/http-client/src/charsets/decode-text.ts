@@ -10,7 +10,7 @@ type Decode = (bytes: Uint8Array) => string;
  * one that nobody knows, it is UTF-8, or windows-1252 where it is not valid UTF-8.
  */
 export function decodeText(bytes: Uint8Array, charset?: string): string {
-  return (findMarked(bytes) ?? findDecoder(charset ?? ''))(bytes);
+  return (findMarked(bytes) ?? findUnmarked(bytes, charset) ?? findDecoder(charset ?? ''))(bytes);
 }
 
 /** Whether texts in the charset can be read. */
@@ -34,6 +34,14 @@ function findMarked(bytes: Uint8Array): Decode | undefined {
   if (first === 0xfe && second === 0xff) return findDecoder('utf-16be');
   if (first === 0xff && second === 0xfe && !(third === 0 && bytes[3] === 0)) return findDecoder('utf-16le');
   return undefined;
+}
+
+/** UTF-16 without a mark shows its byte order by the zero in its first character, which is one of ASCII in JSON and XML. */
+function findUnmarked(bytes: Uint8Array, charset = 'utf-16'): Decode | undefined {
+  const [first, second] = bytes;
+  if (charset !== 'utf-16' || bytes.byteLength % 2 !== 0 || (first === 0) === (second === 0))
+    return undefined;
+  return findDecoder(first === 0 ? 'utf-16be' : 'utf-16le');
 }
 
 /** Making one costs more than most texts. Charsets are what servers write, in many forms, so few are kept. */

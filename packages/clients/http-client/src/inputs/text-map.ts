@@ -49,10 +49,14 @@ export function addQuery(url: string, parameters: readonly Entry[]): string {
   if (parameters.length === 0) return url;
   const query = parameters
     .map(([name, value]) =>
-      value === null ? encodeURIComponent(name) : `${encodeURIComponent(name)}=${encodeURIComponent(value)}`,
+      value === null ? encodeComponent(name) : `${encodeComponent(name)}=${encodeComponent(value)}`,
     )
     .join('&');
   const [address = '', ...fragment] = url.trim().split('#');
   const separator = !address.includes('?') ? '?' : /[?&]$/.test(address) ? '' : '&';
   return [`${address}${separator}${query}`, ...fragment].join('#');
 }
+
+/** Half a character, which no encoding has a form for, becomes U+FFFD, as in a URL that is given as a whole. */
+const encodeComponent = (text: string): string =>
+  encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '\ufffd'));

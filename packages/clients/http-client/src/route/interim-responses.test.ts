@@ -159,3 +159,33 @@ describe('headers of a response', () => {
     expect(failure).toMatchObject({ kind: 'connector', code: 'HTTP_RESPONSE_HEADERS_TOO_LARGE' });
   });
 });
+
+describe('a response without a body ends with its headers, whatever length they name', () => {
+  test.each([
+    [
+      '304 with the length of what was not sent',
+      'HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\n\r\n',
+      '304 ',
+    ],
+    ['204 with a body all the same', 'HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\nhello', '204 '],
+  ])('%s', async (_case, answer, expected) => {
+    const { seen, onSocket } = createAnswer([answer]);
+    const { port } = await startSocketServer(onSocket);
+    const send = createTestClient();
+    expect(await send('GET', `http://127.0.0.1:${port}/`)).toBe(expected);
+    expect(await send('POST', `http://127.0.0.1:${port}/`)).toBe(expected);
+    expect(seen.requests).toBe(2);
+  });
+
+  test('a body that is cut off stays a failure', async () => {
+    const { onSocket } = createAnswer([
+      'HTTP/1.1 200 OK\r\nContent-Length: 5\r\nConnection: close\r\n\r\nhe',
+    ]);
+    const { port } = await startSocketServer((socket) => {
+      onSocket(socket);
+      socket.on('data', () => setImmediate(() => setImmediate(() => socket.end())));
+    });
+    const failure = await catchFailure(createTestClient()('POST', `http://127.0.0.1:${port}/`));
+    expect(failure.code).toMatch(/^HTTP_(PROTOCOL_ERROR|CONNECTION_RESET)$/);
+  });
+});

@@ -1,5 +1,5 @@
 import type { JsonValue } from '@jobwright/json';
-import { type HttpHeaders, resolveLink, toReference } from '@jobwright/http-client';
+import { type HttpHeaders, readHeaderLines, resolveLink, toReference } from '@jobwright/http-client';
 import { findLink } from './find-link.ts';
 import { evaluateOnPage, type PageContext, type PageFacts, pagesInvalidError } from './page-expression.ts';
 import type { ManyPages } from './pages.schema.ts';
@@ -74,12 +74,6 @@ function readParameterPosition(name: string, next: JsonValue): Position | undefi
 }
 
 function readNextLink(headers: HttpHeaders): JsonValue {
-  const link = findLink(readAll(headers, 'link'), 'next');
+  const link = findLink(readHeaderLines(headers, 'link').join(', '), 'next');
   return link === undefined ? null : toReference(link);
-}
-
-function readAll(headers: HttpHeaders, name: string): string {
-  const key = Object.keys(headers).find((each) => each.toLowerCase() === name);
-  const value = key === undefined ? '' : (headers[key] ?? '');
-  return typeof value === 'string' ? value : value.join(', ');
 }

@@ -8,7 +8,7 @@ import {
   type HttpMethod,
   type OpenHttpResponse,
   parseContentType,
-  readHeader,
+  readContentType,
   statusFailure,
 } from '@jobwright/http-client';
 import { chooseDocumentName } from './document-name.ts';
@@ -63,7 +63,7 @@ export async function readResponse(
   const isRead = !isDocument || inspect !== undefined;
   const bytes = isRead ? await response.body.readUpTo(format.maxBytes) : undefined;
   if (bytes !== undefined && bytes.byteLength > LARGE_BYTES) await yieldToEventLoop();
-  const contentType = readHeader(headers, 'content-type');
+  const contentType = readContentType(headers);
   if (bytes !== undefined && inspect !== undefined) {
     inspect(decodeResponseBody(bytes, contentType, { ...format, as: 'JSON' }), headers);
   }
@@ -94,7 +94,7 @@ async function readErrorBody(
   { headers, body }: OpenHttpResponse,
   { maxBytes }: ResponseFormat,
 ): Promise<JsonValue> {
-  const contentType = readHeader(headers, 'content-type');
+  const contentType = readContentType(headers);
   const whole = await body.readUpTo(maxBytes);
   if (whole !== undefined) return decodeResponseBody(whole, contentType, { as: 'AUTO', encoding: undefined });
   let excerpt = Buffer.alloc(0);

@@ -52,7 +52,8 @@ export function encodeMultipart(body: JsonObject, { contentType, documents }: Mu
   ]);
   return {
     content: createSegmentsSource([...segments, `--${boundary}--\r\n`], documents),
-    contentType: given === undefined ? `${contentType}; boundary=${boundary}` : contentType,
+    contentType:
+      given === undefined ? `${withoutTrailingSemicolons(contentType)}; boundary=${boundary}` : contentType,
   };
 }
 
@@ -92,3 +93,10 @@ const escapeName = (name: string): string =>
     /["\\\x00-\x1f\x7f]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
   );
+
+/** An empty parameter is allowed, but some servers cannot read it. */
+function withoutTrailingSemicolons(text: string): string {
+  let end = text.length;
+  while (end > 0 && /[;\s]/.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
+}

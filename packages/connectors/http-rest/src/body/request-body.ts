@@ -32,18 +32,20 @@ export function encodeRequestBody(options: BodyOptions): EncodedBody | undefined
   if (typeof body !== 'object') return encode(String(body));
 
   const document = readDocument(body, ['body']);
+  const content = options.ignoreNullValues && document === undefined ? withoutNulls(body) : body;
   if (mediaType === 'multipart/form-data') {
-    const parts = document === undefined ? body : undefined;
+    const parts = document === undefined ? content : undefined;
     if (!isJsonObject(parts))
       throw new InputError([{ path: 'body', message: 'Expected a map: name of a part to its content' }]);
     return encodeMultipart(parts, { contentType: contentType ?? mediaType, documents });
   }
   if (document !== undefined) {
-    const content = createSegmentsSource([{ document, as: 'bytes' }], documents);
     const ownType = document.contentType ?? 'application/octet-stream';
-    return { content, contentType: contentType ?? ownType };
+    return {
+      content: createSegmentsSource([{ document, as: 'bytes' }], documents),
+      contentType: contentType ?? ownType,
+    };
   }
-  const content = options.ignoreNullValues ? withoutNulls(body) : body;
   if (mediaType === 'application/x-www-form-urlencoded') return encode(encodeForm(content, charset));
   const json = listJsonSegments(content, ['body']);
   const [text] = json;
