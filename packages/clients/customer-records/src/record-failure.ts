@@ -1,4 +1,4 @@
-import type { JsonObject } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 import type { RecordKey, RecordVersion } from './backends/backend.ts';
 import type { RecordProblem } from './record/record-problem.ts';
 

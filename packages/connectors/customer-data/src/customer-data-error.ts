@@ -1,4 +1,5 @@
-import { type ConnectorFailure, InputError, type JsonObject, type JsonValue } from '@jobwright/connector-sdk';
+import { type ConnectorFailure, InputError } from '@jobwright/connector-sdk';
+import type { JsonObject, JsonValue } from '@jobwright/json';
 import { RecordError, type RecordFailure } from '@jobwright/customer-records';
 import { customerDataErrors, failureCodes, serviceCodes, statementCodes } from './errors.ts';
 

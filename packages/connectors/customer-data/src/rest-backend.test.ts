@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonObject, type JsonValue } from '@jobwright/json';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { mergePatch } from '@jobwright/customer-records';
 import type { JsonReply, SeenRequest } from './testing/json-server.ts';

@@ -1,4 +1,4 @@
-import type { ExactJson, JsonObject, JsonValue } from '@jobwright/connector-sdk';
+import type { ExactJson, JsonObject, JsonValue } from '@jobwright/json';
 
 export type RecordKey = string | number | bigint;
 

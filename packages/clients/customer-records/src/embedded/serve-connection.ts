@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { PGlite } from '@electric-sql/pglite';
-import type { Turn, Turns } from './turns.ts';
+import type { Release, Semaphore } from '@jobwright/concurrency';
 import { readMessages, type WireMessage } from './wire-messages.ts';
 
 const SYNC = Buffer.from([0x53, 0, 0, 0, 4]);
@@ -8,12 +8,13 @@ const NO_ENCRYPTION = 'N';
 
 export interface ServedDatabase {
   readonly database: PGlite;
-  readonly turns: Turns;
-  /** What the database answers to a start-up message. */
+  /** PGlite has one session: whoever holds its permit has the session. */
+  readonly session: Semaphore;
+  /** The answer of the database to a start-up message. */
   readonly greeting: Uint8Array;
 }
 
-/** Has the session started once, for all clients. */
+/** Starts the session once, for all clients. */
 export async function greet(database: PGlite): Promise<Uint8Array> {
   const startup = Buffer.from('\0\0\0\0\0\x03\0\0user\0postgres\0database\0postgres\0\0');
   startup.writeInt32BE(startup.length);
@@ -21,15 +22,15 @@ export async function greet(database: PGlite): Promise<Uint8Array> {
 }
 
 /**
- * Serves one client. PGlite is one session, so a client has it to itself from the first message of a batch until
- * the batch is over and no transaction is open. Resolves when the client has gone; never rejects.
+ * Serves one client. It has the session to itself from the first message of a batch until the batch is complete and
+ * no transaction is open. Resolves when the client has disconnected; never rejects.
  */
 export async function serveConnection(
   socket: Socket,
-  { database, turns, greeting }: ServedDatabase,
+  { database, session, greeting }: ServedDatabase,
 ): Promise<void> {
   const gone = new AbortController();
-  let turn: Turn | undefined;
+  let release: Release | undefined;
   // Any end of the connection, a reset too, shows as `close`.
   socket.on('error', () => undefined);
   socket.once('close', () => gone.abort());
@@ -56,9 +57,12 @@ export async function serveConnection(
         socket.write(greeting);
         return;
       case 'statement':
-        turn ??= await turns.take(gone.signal);
+        release ??= await session.acquire(gone.signal);
         await answer(message.bytes);
-        if (message.endsBatch && !database.isInTransaction()) turn = endTurn(turn);
+        if (message.endsBatch && !database.isInTransaction()) {
+          release();
+          release = undefined;
+        }
         return;
       default:
         message satisfies never;
@@ -68,25 +72,20 @@ export async function serveConnection(
   try {
     for await (const message of readMessages(socket)) await handle(message);
   } catch {
-    // A client that breaks the protocol or the connection is let go like one that says goodbye.
+    // A client that violates the protocol or drops the connection is treated like one that disconnects.
   }
   socket.destroy();
-  if (turn !== undefined) await cleanUp(database, turn);
+  if (release !== undefined) await cleanUp(database, release);
 }
 
-function endTurn(turn: Turn): undefined {
-  turn.end();
-  return undefined;
-}
-
-/** The client went in the middle of a batch or a transaction: the next one must find the session as new. */
-async function cleanUp(database: PGlite, turn: Turn): Promise<void> {
+/** The client disconnected in the middle of a batch or a transaction: the next one must get a clean session. */
+async function cleanUp(database: PGlite, release: Release): Promise<void> {
   try {
     await database.execProtocolRaw(SYNC);
     if (database.isInTransaction()) await database.exec('rollback');
   } catch {
-    // A database that cannot roll back fails whoever comes next, with an answer of its own.
+    // If the database cannot roll back, the next client gets its error.
   } finally {
-    turn.end();
+    release();
   }
 }

@@ -1,24 +1,26 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import type { PGlite } from '@electric-sql/pglite';
+import { createSemaphore } from '@jobwright/concurrency';
 import { greet, serveConnection } from './serve-connection.ts';
-import { createTurns } from './turns.ts';
 
+/** Where an embedded database keeps its data. */
 export interface EmbeddedDatabaseOptions {
-  /** Folder for the data, made if missing. Default: in memory, gone when closed. */
+  /** Folder for the data, created if missing. Default: the data is in memory, and gone once the database is closed. */
   readonly dataDirectory?: string;
 }
 
+/** A PostgreSQL that runs inside this process. */
 export interface EmbeddedDatabase {
   /** A postgres:// URL on loopback, for any client of PostgreSQL. */
   readonly url: string;
-  /** Closes connections and database. */
+  /** Closes all connections and the database. May be called more than once. */
   close(): Promise<void>;
 }
 
 /**
  * Starts PostgreSQL inside this process, for development, demo and tests: PGlite behind the PostgreSQL wire protocol
- * on a free loopback port. Any number of clients may connect; their transactions run one after another. Settings of
- * a session, prepared statements with a name and temporary tables are common to all clients. There is no password.
+ * on a free loopback port. Any number of clients may connect; their transactions run one after another. Session
+ * settings, named prepared statements and temporary tables are shared by all clients. There is no password.
  * @throws Error when the optional dependency `@electric-sql/pglite` is not installed
  */
 export async function startEmbeddedDatabase(
@@ -26,7 +28,7 @@ export async function startEmbeddedDatabase(
 ): Promise<EmbeddedDatabase> {
   const Database = await loadPGlite();
   const database = await Database.create(options.dataDirectory);
-  const served = { database, turns: createTurns(), greeting: await greet(database) };
+  const served = { database, session: createSemaphore(1), greeting: await greet(database) };
   const sockets = new Set<Socket>();
   const connections = new Set<Promise<void>>();
   const server = createServer({ noDelay: true }, (socket) => {

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonObject, type JsonValue } from '@jobwright/json';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { RecordProblem } from './record-problem.ts';

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonValue } from '@jobwright/json';
 
 const MAX_SCHEMA_CHARACTERS = 10_000;
 /** Characters of the schema times those of the record: at most so many comparisons, some ten milliseconds. */

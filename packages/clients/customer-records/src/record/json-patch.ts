@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonObject, type JsonValue } from '@jobwright/json';
 import { isSameJson } from './merge-patch.ts';
 
 /** One step of a JSON Patch, RFC 6902. */

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonObject, type JsonValue } from '@jobwright/json';
 import { readPath, withPath } from './value-path.ts';
 import type { RecordProblem } from './record-problem.ts';
 import { recordInvalidError } from './record-invalid-error.ts';

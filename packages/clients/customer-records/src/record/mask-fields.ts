@@ -1,4 +1,4 @@
-import type { JsonObject } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 
 /** What stands for a value that must not be kept. */
 export const MASK = '***';

@@ -1,4 +1,4 @@
-import type { JsonValue } from '@jobwright/connector-sdk';
+import type { JsonValue } from '@jobwright/json';
 import { describe, expect, it } from 'vitest';
 import { buildJsonPatch } from './json-patch.ts';
 import { isSameJson, mergePatch } from './merge-patch.ts';

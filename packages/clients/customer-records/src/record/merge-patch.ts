@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonObject, type JsonValue } from '@jobwright/json';
 
 /** JSON Merge Patch, RFC 7396: null takes a member away, objects are merged, everything else replaces. */
 export function mergePatch(target: JsonValue | undefined, patch: JsonValue): JsonValue {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 import { findCountryCode } from './find-country-code.ts';
 import { normalisePhoneNumber } from './normalise-phone-number.ts';
 import type { RecordProblem } from './record-problem.ts';

@@ -1,4 +1,5 @@
-import type { JsonObject, OperationContext } from '@jobwright/connector-sdk';
+import type { OperationContext } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 import type { CheckRecord } from '../backends/backend.ts';
 import { type FieldMapping, toFields, toValues } from './map-fields.ts';
 import type { NormaliseRules } from './normalise-values.ts';

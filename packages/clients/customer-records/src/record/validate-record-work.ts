@@ -1,12 +1,12 @@
-import { toErrorMessage } from '@jobwright/concurrency';
-import { isJsonObject, type JsonObject } from '@jobwright/connector-sdk';
+import { createLruCache, toErrorMessage } from '@jobwright/concurrency';
+import { isJsonObject, type JsonObject } from '@jobwright/json';
 import { compileSchema, type Validate } from './compile-schema.ts';
 import type { RecordProblem } from './record-problem.ts';
 
 export interface ValidationTask {
-  /** As JSON. */
+  /** JSON text. */
   readonly schema: string;
-  /** Undefined: it is only asked whether the schema is one. */
+  /** Undefined: only the schema is checked. */
   readonly values: JsonObject | undefined;
 }
 
@@ -15,20 +15,16 @@ export type ValidationAnswer =
   | { readonly kind: 'noSchema'; readonly reason: string };
 
 const MAX_COMPILED = 20;
-const compiled = new Map<string, Validate>();
+const compiled = createLruCache<Validate>({ maxEntries: MAX_COMPILED });
 
-/** Checks a record in a thread of its own, which is ended when it takes too long. */
+/** Checks a record. Runs on a worker thread, which is terminated if it takes too long. */
 export function work({ schema, values }: ValidationTask): ValidationAnswer {
   let validate: Validate;
   try {
-    validate = compiled.get(schema) ?? compileText(schema);
+    validate = compiled.getOrCreate(schema, () => compileText(schema));
   } catch (error) {
     return { kind: 'noSchema', reason: toErrorMessage(error) };
   }
-  compiled.delete(schema);
-  compiled.set(schema, validate);
-  const [oldest = ''] = compiled.keys();
-  if (compiled.size > MAX_COMPILED) compiled.delete(oldest);
   return { kind: 'checked', problems: values === undefined ? [] : validate(values) };
 }
 

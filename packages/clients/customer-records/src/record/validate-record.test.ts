@@ -1,4 +1,5 @@
-import { createResourceScope, type JsonObject } from '@jobwright/connector-sdk';
+import { createResourceScope } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 import { afterAll, describe, expect, test } from 'vitest';
 import { RecordError } from '../record-failure.ts';
 import { openValidator } from './validate-record.ts';

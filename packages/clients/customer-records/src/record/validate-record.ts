@@ -1,11 +1,6 @@
 import { toErrorMessage } from '@jobwright/concurrency';
-import {
-  defineEndableWork,
-  defineResource,
-  type JsonObject,
-  type OperationContext,
-  stringifyJson,
-} from '@jobwright/connector-sdk';
+import { defineEndableWork, defineResource, type OperationContext } from '@jobwright/connector-sdk';
+import { type JsonObject, stringifyJson } from '@jobwright/json';
 import { compileSchema, type Validate } from './compile-schema.ts';
 import { findInlineLimit } from './find-inline-limit.ts';
 import { RecordError } from '../record-failure.ts';

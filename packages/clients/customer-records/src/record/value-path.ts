@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonObject, type JsonValue } from '@jobwright/json';
 
 /** The value at a path with dots, e.g. `address.city`. */
 export function readPath(values: JsonObject, path: string): JsonValue | undefined {

@@ -1,3 +1,4 @@
+import { createLruCache } from '@jobwright/concurrency';
 import { readFeelTime } from '@jobwright/connector-sdk';
 
 /** Where and when a document is read: decides how numbers, money and dates are written. */
@@ -97,25 +98,16 @@ const isDecimal = (value: unknown): value is Decimal =>
   typeof value === 'bigint' ||
   (typeof value === 'string' && /^[+-]?\d+(\.\d+)?$/.test(value));
 
-/** Formats that are kept ready: to make one takes longer than to use it. */
-const MAX_KNOWN = 200;
-const numberFormats = new Map<string, Intl.NumberFormat>();
-function getNumberFormat(tag: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = `${tag} ${JSON.stringify(options)}`;
-  const known = numberFormats.get(key) ?? new Intl.NumberFormat(tag, options);
-  if (numberFormats.size >= MAX_KNOWN) numberFormats.clear();
-  numberFormats.set(key, known);
-  return known;
-}
+/** To create a format takes longer than to use it. */
+const MAX_FORMATS = 200;
+const numberFormats = createLruCache<Intl.NumberFormat>({ maxEntries: MAX_FORMATS });
+const dateFormats = createLruCache<Intl.DateTimeFormat>({ maxEntries: MAX_FORMATS });
 
-const dateFormats = new Map<string, Intl.DateTimeFormat>();
-function getDateFormat(tag: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${tag} ${JSON.stringify(options)}`;
-  const known = dateFormats.get(key) ?? new Intl.DateTimeFormat(tag, options);
-  if (dateFormats.size >= MAX_KNOWN) dateFormats.clear();
-  dateFormats.set(key, known);
-  return known;
-}
+const getNumberFormat = (tag: string, options: Intl.NumberFormatOptions): Intl.NumberFormat =>
+  numberFormats.getOrCreate(`${tag} ${JSON.stringify(options)}`, () => new Intl.NumberFormat(tag, options));
+
+const getDateFormat = (tag: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
+  dateFormats.getOrCreate(`${tag} ${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(tag, options));
 
 function formatDate(
   { value, name, argument }: Request<'date' | 'time' | 'dateTime'>,

@@ -1,16 +1,18 @@
-import { startModule } from '@jobwright/connector-sdk';
+import { createWaitQueue, startModule } from '@jobwright/concurrency';
 import type { FromThread, ToThread } from './thread-messages.ts';
 import { exhaustedError } from '../pdf-error.ts';
 
-/** A thread that draws, as the one that asks it sees it. */
+/** A worker thread that draws documents. */
 export interface RenderThread {
-  say(message: ToThread, transfer?: readonly ArrayBuffer[]): void;
-  /** What it says next. @throws PdfError `exhausted` when it took too much memory, Error when it broke */
-  hear(): Promise<FromThread>;
+  /** Sends a message. What `transfer` lists is moved, not copied. */
+  send(message: ToThread, transfer?: readonly ArrayBuffer[]): void;
+  /** The next message. @throws the reason of the signal as an `Error`, or why the thread has ended */
+  receive(signal: AbortSignal): Promise<FromThread>;
+  /** Whether it can still draw. */
   isAlive(): boolean;
-  /** Has it been loaded? */
+  /** Whether its module has been loaded. */
   isReady(): boolean;
-  /** Has it said that its last document is done? */
+  /** Whether its last document is complete, and all its messages have been received. */
   isIdle(): boolean;
   terminate(): Promise<void>;
 }
@@ -22,9 +24,9 @@ export function createThread({ maxMemoryMb }: { readonly maxMemoryMb: number }):
     resourceLimits: { maxOldGenerationSizeMb: maxMemoryMb, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
   });
   worker.unref();
-  const heard: FromThread[] = [];
-  let listener: { resolve(message: FromThread): void; reject(reason: unknown): void } | undefined;
-  let failure: unknown;
+  const received: FromThread[] = [];
+  const receivers = createWaitQueue<undefined, FromThread>();
+  let failure: Error | undefined;
   let isAlive = true;
   let isIdle = true;
   let isReady = false;
@@ -32,44 +34,43 @@ export function createThread({ maxMemoryMb }: { readonly maxMemoryMb: number }):
   worker.on('message', (message: FromThread) => {
     if (message.kind === 'ready') isReady = true;
     if (message.kind === 'done' || message.kind === 'failed') isIdle = true;
-    if (listener === undefined) heard.push(message);
-    else listener.resolve(message);
-    listener = undefined;
+    if (!receivers.serve(message)) received.push(message);
   });
-  const fail = (reason: unknown): void => {
+  const fail = (error: Error): void => {
     isAlive = false;
-    failure ??= reason;
-    listener?.reject(failure);
-    listener = undefined;
+    failure ??= error;
+    receivers.rejectAll(failure);
   };
   worker.on('error', (error: Error & { readonly code?: string }) =>
     fail(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? exhaustedError('memory', `${maxMemoryMb} MB`) : error),
   );
-  worker.on('exit', () => fail(new Error('The thread that draws has ended')));
+  worker.on('exit', () => fail(threadEndedError()));
 
   return {
-    say(message, transfer = []) {
+    send(message, transfer = []) {
       if (message.kind === 'render') isIdle = false;
       worker.postMessage(message, transfer);
     },
-    hear() {
-      const message = heard.shift();
-      if (message !== undefined) return Promise.resolve(message);
-      if (!isAlive)
-        return Promise.reject(
-          failure instanceof Error ? failure : new Error('The thread that draws has ended'),
-        );
+    async receive(signal) {
+      signal.throwIfAborted();
+      const message = received.shift();
+      if (message !== undefined) return message;
+      if (!isAlive) throw failure ?? threadEndedError();
       worker.ref();
-      return new Promise<FromThread>((resolve, reject) => {
-        listener = { resolve, reject };
-      }).finally(() => worker.unref());
+      try {
+        return await receivers.wait(undefined, signal);
+      } finally {
+        worker.unref();
+      }
     },
     isAlive: () => isAlive,
     isReady: () => isReady,
-    isIdle: () => isIdle && heard.length === 0,
+    isIdle: () => isIdle && received.length === 0,
     async terminate() {
       isAlive = false;
       await worker.terminate();
     },
   };
 }
+
+const threadEndedError = (): Error => new Error('The thread that draws has ended');

@@ -1,9 +1,10 @@
+import { within } from '@jobwright/concurrency';
 import type { DocumentInput } from '@jobwright/connector-sdk';
 import type { RenderThread } from './create-thread.ts';
 import type { DocumentSupply } from './document-supply.ts';
 import type { PdfSummary } from '../pdf-definition.ts';
 import type { RenderRequest } from './render-request.ts';
-import type { FromThread, ThreadFailure } from './thread-messages.ts';
+import type { ThreadFailure } from './thread-messages.ts';
 import { exhaustedError, PdfError } from '../pdf-error.ts';
 
 export interface DrawOptions {
@@ -14,7 +15,7 @@ export interface DrawOptions {
 }
 
 /**
- * Has a document drawn and gives its bytes as they come; a thread that is ahead waits until they have been taken.
+ * Draws a document on a thread and yields its bytes as they arrive. The thread waits when it is too far ahead.
  * Documents that the drawing needs are read here, from the store, under the store's rules.
  */
 export async function* drawOnThread(
@@ -28,10 +29,10 @@ export async function* drawOnThread(
   const answer = async (call: number, work: Promise<Uint8Array | undefined>): Promise<void> => {
     try {
       const bytes = await work;
-      thread.say({ kind: 'answer', call, bytes });
+      thread.send({ kind: 'answer', call, bytes });
     } catch (error) {
       refusals.set(call, error);
-      thread.say({ kind: 'refusal', call });
+      thread.send({ kind: 'refusal', call });
     }
   };
   const pull = async (stream: number, document: DocumentInput): Promise<Uint8Array | undefined> => {
@@ -41,16 +42,16 @@ export async function* drawOnThread(
     return step.done === true ? undefined : step.value;
   };
   try {
-    thread.say({ kind: 'render', request });
+    thread.send({ kind: 'render', request });
     for (;;) {
-      // To start a thread takes its time, but is no work on this document.
-      const message = thread.isReady() ? await clock.run(hear(thread, signal)) : await hear(thread, signal);
+      // Starting a thread takes time, but is not work on this document.
+      const message = await (thread.isReady() ? clock.run(thread.receive(signal)) : thread.receive(signal));
       switch (message.kind) {
         case 'ready':
           break;
         case 'chunk':
           yield message.bytes;
-          thread.say({ kind: 'taken', chunks: 1 });
+          thread.send({ kind: 'taken', chunks: 1 });
           break;
         case 'read':
           await answer(message.call, supply.read(message.document, message.maxBytes));
@@ -69,37 +70,16 @@ export async function* drawOnThread(
   }
 }
 
-async function hear(thread: RenderThread, signal: AbortSignal): Promise<FromThread> {
-  signal.throwIfAborted();
-  let stop: (() => void) | undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(signal.reason instanceof Error ? signal.reason : new Error(String(signal.reason)));
-    signal.addEventListener('abort', stop, { once: true });
-  });
-  try {
-    return await Promise.race([thread.hear(), aborted]);
-  } finally {
-    if (stop !== undefined) signal.removeEventListener('abort', stop);
-  }
-}
-
-/** Counts the time for which a thread is waited for. */
+/** Limits the time that is spent waiting for a thread. */
 function createWorkClock(maxWorkMs: number) {
   let workedMs = 0;
   return {
     async run<Answer>(work: Promise<Answer>): Promise<Answer> {
       const startedAt = performance.now();
-      let timer: NodeJS.Timeout | undefined;
-      const late = new Promise<never>((_, reject) => {
-        timer = setTimeout(
-          () => reject(exhaustedError('time', `${maxWorkMs / 1000} seconds`)),
-          maxWorkMs - workedMs,
-        );
-      });
+      const timeoutError = (): PdfError => exhaustedError('time', `${maxWorkMs / 1000} seconds`);
       try {
-        return await Promise.race([work, late]);
+        return await within({ timeoutMs: maxWorkMs - workedMs, timeoutError }, () => work);
       } finally {
-        clearTimeout(timer);
         workedMs += performance.now() - startedAt;
       }
     },

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { JsonObject } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createDice, damage, type Dice } from '../testing/damage.ts';
 import { openStudio } from '../testing/draw.ts';

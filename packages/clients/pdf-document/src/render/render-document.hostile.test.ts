@@ -1,5 +1,6 @@
 import { crc32, deflateSync, gzipSync } from 'node:zlib';
-import type { DocumentStore, JsonObject } from '@jobwright/connector-sdk';
+import type { DocumentStore } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openStudio, type Studio } from '../testing/draw.ts';
 import { makePng, type PngOptions } from '../testing/make-png.ts';

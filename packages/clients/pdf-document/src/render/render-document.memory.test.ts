@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { JsonObject } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 import { describe, expect, it } from 'vitest';
 import { drawInProcess } from '../testing/draw-in-process.ts';
 import {

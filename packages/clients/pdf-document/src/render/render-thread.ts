@@ -1,5 +1,6 @@
 // Runs in a thread of its own: draws one document at a time for the thread that started it.
 import { parentPort } from 'node:worker_threads';
+import { createCondition } from '@jobwright/concurrency';
 import { PdfError } from '../pdf-error.ts';
 import { renderDocument } from './render-document.ts';
 import type { DocumentSupply } from './document-supply.ts';
@@ -21,7 +22,7 @@ class Refusal extends Error {
 
 if (parentPort === null) throw new Error('This file runs in a worker thread');
 const port = parentPort;
-const say = (message: FromThread): void => {
+const send = (message: FromThread): void => {
   port.postMessage(message, message.kind === 'chunk' ? [message.bytes.buffer] : []);
 };
 
@@ -32,7 +33,7 @@ interface Question {
 const questions = new Map<number, Question>();
 let calls = 0;
 let underway = 0;
-let whenTaken: (() => void) | undefined;
+const taken = createCondition();
 
 port.on('message', (message: ToThread) => {
   switch (message.kind) {
@@ -41,7 +42,7 @@ port.on('message', (message: ToThread) => {
       return;
     case 'taken':
       underway -= message.chunks;
-      whenTaken?.();
+      taken.notify();
       return;
     case 'answer':
       questions.get(message.call)?.resolve(message.bytes);
@@ -57,7 +58,7 @@ const ask = (createQuestion: (call: number) => FromThread): Promise<Uint8Array |
   new Promise((resolve, reject) => {
     calls += 1;
     questions.set(calls, { resolve, reject });
-    say(createQuestion(calls));
+    send(createQuestion(calls));
   });
 
 let streams = 0;
@@ -83,13 +84,13 @@ async function draw(request: RenderRequest): Promise<void> {
     const chunks = renderDocument(request, supply);
     for (;;) {
       const step = await chunks.next();
-      if (step.done === true) return say({ kind: 'done', result: step.value });
-      while (underway >= MAX_CHUNKS_UNDERWAY) await new Promise<void>((resolve) => (whenTaken = resolve));
+      if (step.done === true) return send({ kind: 'done', result: step.value });
+      await taken.waitUntil(() => underway < MAX_CHUNKS_UNDERWAY, { timeoutMs: Number.POSITIVE_INFINITY });
       underway += 1;
-      say({ kind: 'chunk', bytes: step.value });
+      send({ kind: 'chunk', bytes: step.value });
     }
   } catch (error) {
-    say({ kind: 'failed', failure: describeFailure(error) });
+    send({ kind: 'failed', failure: describeFailure(error) });
   }
 }
 
@@ -100,4 +101,4 @@ function describeFailure(error: unknown): ThreadFailure {
   return { kind: 'unexpected', message: String(error), stack: undefined };
 }
 
-say({ kind: 'ready' });
+send({ kind: 'ready' });

@@ -1,7 +1,7 @@
 // Runs in a process of its own: draws what it is told to and prints how it ended and what memory that took.
 import { readFile } from 'node:fs/promises';
 import { json } from 'node:stream/consumers';
-import type { JsonObject } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 import { openStudio } from './draw.ts';
 
 const { orders, files } = (await json(process.stdin)) as {

@@ -2,9 +2,9 @@ import {
   type DocumentReference,
   type DocumentStore,
   isConnectorFailure,
-  type JsonObject,
   readDocument,
 } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 import { createPdfRenderer, type PdfRendererOptions } from '../create-pdf-renderer.ts';
 import type { PdfDefinition, PdfSummary } from '../pdf-definition.ts';
 import { PdfError } from '../pdf-error.ts';

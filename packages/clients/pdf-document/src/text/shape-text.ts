@@ -1,3 +1,4 @@
+import { createLruCache } from '@jobwright/concurrency';
 import type { FontFace } from './font-set.ts';
 import { isInvisible } from './split-by-font.ts';
 
@@ -30,7 +31,7 @@ const FIGURES = /^[\d.,:+\-–−%€$£/()'’ \u00A0]+$/;
 
 /** Turns texts into glyphs, words once per document. */
 export function createShaper(sink: GlyphSink): (text: string, direction: 'ltr' | 'rtl') => Shape {
-  const words = new Map<string, Shape>();
+  const words = createLruCache<Shape>({ maxEntries: MAX_CACHED });
   const figures = new Map<string, { readonly hex: string; readonly width: number }>();
   const scale = 1000 / sink.face.kit.unitsPerEm;
 
@@ -98,10 +99,9 @@ export function createShaper(sink: GlyphSink): (text: string, direction: 'ltr' |
   return (text, direction) => {
     if (direction === 'ltr' && FIGURES.test(text)) return shapeFigures(text);
     const key = direction === 'ltr' ? text : `\u0000${text}`;
-    const known = words.get(key);
+    const known = words.peek(key);
     if (known !== undefined) return known;
     const shaped = shape(text, direction);
-    if (words.size >= MAX_CACHED) words.clear();
     words.set(key, shaped);
     return shaped;
   };

@@ -10,7 +10,7 @@ import {
   MAX_CONNECTIONS,
   type PoolOptions,
   writePoolKey,
-} from '../sql/run-transaction.ts';
+} from '../sql/transaction-runner.ts';
 import type { SqlSession } from '../sql/sql-dialect.ts';
 import type { TransactionConnection } from '../sql/transaction-connection.ts';
 import { isConflict, driverError, databaseError } from './mysql-errors.ts';
@@ -41,7 +41,7 @@ const pools = defineResource<PoolOptions, OpenPool>({
 export const runInTransaction = createTransactionRunner({
   parseTarget: parseMysqlTarget,
   pools,
-  take: takeConnection,
+  takeConnection,
   isConflict,
   databaseError,
 });

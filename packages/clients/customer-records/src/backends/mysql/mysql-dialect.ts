@@ -1,4 +1,4 @@
-import { type ExactJson, exactMember, type JsonObject, stringifyJson } from '@jobwright/connector-sdk';
+import { type ExactJson, exactMember, type JsonObject, stringifyJson } from '@jobwright/json';
 import { z } from 'zod';
 import { RecordError } from '../../record-failure.ts';
 import type { RecordKey } from '../backend.ts';

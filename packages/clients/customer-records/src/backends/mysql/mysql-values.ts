@@ -7,7 +7,7 @@ import {
   stringifyExactJson,
   stringifyJson,
   toProcessNumber,
-} from '@jobwright/connector-sdk';
+} from '@jobwright/json';
 import { valueRejectedError } from '../sql/refused-columns.ts';
 import type { ColumnKind } from '../sql/sql-dialect.ts';
 import { toTemporalText } from '../sql/temporal-text.ts';

@@ -10,8 +10,8 @@ import {
   MAX_CONNECTIONS,
   type PoolOptions,
   writePoolKey,
-  TRANSACTION_TIMEOUT_MS,
-} from '../sql/run-transaction.ts';
+} from '../sql/transaction-runner.ts';
+import { TRANSACTION_TIMEOUT_MS } from '../sql/run-transaction.ts';
 import type { SqlSession } from '../sql/sql-dialect.ts';
 import type { TransactionConnection } from '../sql/transaction-connection.ts';
 import { isConflict, driverError, databaseError } from './postgres-errors.ts';
@@ -34,7 +34,7 @@ const pools = defineResource<PoolOptions, OpenPool>({
 export const runInTransaction = createTransactionRunner({
   parseTarget: parsePostgresTarget,
   pools,
-  take: takeClient,
+  takeConnection,
   isConflict,
   databaseError,
 });
@@ -57,7 +57,7 @@ export async function withPostgresClient<Answer>(
   }
 }
 
-async function takeClient({ pool }: OpenPool): Promise<TransactionConnection> {
+async function takeConnection({ pool }: OpenPool): Promise<TransactionConnection> {
   let client: PoolClient;
   try {
     client = await pool.connect();

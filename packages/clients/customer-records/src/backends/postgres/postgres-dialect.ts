@@ -1,4 +1,4 @@
-import { stringifyExactJson, stringifyJson } from '@jobwright/connector-sdk';
+import { stringifyExactJson, stringifyJson } from '@jobwright/json';
 import { RecordError } from '../../record-failure.ts';
 import { quoteName, quoteTable } from '../sql/identifier.ts';
 import type { SqlDialect } from '../sql/sql-dialect.ts';

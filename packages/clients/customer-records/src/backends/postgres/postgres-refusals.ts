@@ -1,5 +1,5 @@
-import type { JsonObject } from '@jobwright/connector-sdk';
-import { stringifyJson } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
+import { stringifyJson } from '@jobwright/json';
 import { z } from 'zod';
 import { quoteName, quoteTable } from '../sql/identifier.ts';
 import { RefusedColumnsError, withRefusedColumns } from '../sql/refused-columns.ts';

@@ -4,7 +4,7 @@ import {
   type JsonObject,
   type JsonValue,
   stringifyExactJson,
-} from '@jobwright/connector-sdk';
+} from '@jobwright/json';
 import { valueRejectedError } from '../sql/refused-columns.ts';
 import type { ColumnKind, TableColumns } from '../sql/sql-dialect.ts';
 import { toSignedDuration, toTemporalText } from '../sql/temporal-text.ts';

@@ -1,4 +1,4 @@
-import { type JsonObject, type JsonValue } from '@jobwright/connector-sdk';
+import type { JsonObject, JsonValue } from '@jobwright/json';
 import { hasDotSegment, encodePathSegment } from '@jobwright/http-client';
 import { z } from 'zod';
 import type { HubspotTarget } from '../backend-target.ts';

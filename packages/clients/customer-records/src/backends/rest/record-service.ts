@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '@jobwright/connector-sdk';
+import type { JsonObject, JsonValue } from '@jobwright/json';
 import type { RecordKey, StoredRecord } from '../backend.ts';
 
 /** How far a field list goes; undefined: all there is. */

@@ -1,10 +1,4 @@
-import {
-  type ExactJson,
-  exactMember,
-  isJsonObject,
-  type JsonObject,
-  type JsonValue,
-} from '@jobwright/connector-sdk';
+import { type ExactJson, exactMember, isJsonObject, type JsonObject, type JsonValue } from '@jobwright/json';
 import {
   addQuery,
   hasDotSegment,

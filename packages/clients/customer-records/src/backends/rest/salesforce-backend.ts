@@ -1,4 +1,4 @@
-import { type ExactJson, isJsonObject, type JsonObject } from '@jobwright/connector-sdk';
+import { type ExactJson, isJsonObject, type JsonObject } from '@jobwright/json';
 import { type HeaderLine, encodePathSegment } from '@jobwright/http-client';
 import { z } from 'zod';
 import { RecordError } from '../../record-failure.ts';

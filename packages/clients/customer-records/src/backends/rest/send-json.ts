@@ -1,4 +1,4 @@
-import { type ExactJson, type JsonValue, parseExactJson, stringifyExactJson } from '@jobwright/connector-sdk';
+import { type ExactJson, type JsonValue, parseExactJson, stringifyExactJson } from '@jobwright/json';
 import {
   type Authentication,
   callHttp,

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { JsonObject } from '@jobwright/connector-sdk';
+import { createBackoff } from '@jobwright/concurrency';
+import type { JsonObject } from '@jobwright/json';
 import { encodePathSegment } from '@jobwright/http-client';
 import { RecordError } from '../../record-failure.ts';
 import { mergePatch } from '../../record/merge-patch.ts';
@@ -18,7 +19,7 @@ import { versionConflictError } from '../version-conflict-error.ts';
 import type { RecordService } from './record-service.ts';
 
 const MAX_ATTEMPTS = 5;
-const RETRY_DELAY_MS = 100;
+const PAUSES = { firstMs: 150, maxMs: 800 };
 
 /**
  * Records of a service. It is read, changed, and written only as it was read; what it holds already is not written again, so a
@@ -74,10 +75,11 @@ async function retryChanged<Answer>(
   key: RecordKey,
   work: () => Promise<Answer | undefined>,
 ): Promise<Answer> {
-  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
+  const backoff = createBackoff(PAUSES);
+  while (backoff.count < MAX_ATTEMPTS) {
     const answer = await work();
     if (answer !== undefined) return answer;
-    await wait(RETRY_DELAY_MS * attempt * (1 + Math.random()), undefined, { signal });
+    await wait(backoff.next(), undefined, { signal });
   }
   throw new RecordError({
     failure: { kind: 'recordContended', key },

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 import { readRetryAfterMs } from '@jobwright/http-client';
 import { RecordError, type ServiceRefusal } from '../../record-failure.ts';
 import type { JsonAnswer } from './send-json.ts';

@@ -1,4 +1,5 @@
-import { type JsonValue, readFeelTime, toIsoTimeText } from '@jobwright/connector-sdk';
+import { readFeelTime, toIsoTimeText } from '@jobwright/connector-sdk';
+import type { JsonValue } from '@jobwright/json';
 
 type Scalar = string | number | bigint | boolean;
 

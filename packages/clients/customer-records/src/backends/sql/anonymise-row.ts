@@ -4,7 +4,7 @@ import {
   type JsonValue,
   parseExactJson,
   stringifyExactJson,
-} from '@jobwright/connector-sdk';
+} from '@jobwright/json';
 import { z } from 'zod';
 import type { AnonymiseRequest } from '../backend.ts';
 import { maskFields } from '../../record/mask-fields.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 import type { RecordKey } from '../backend.ts';
 import type { RecordContext } from '../record-context.ts';
 import { maskFields } from '../../record/mask-fields.ts';

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonObject, type JsonValue } from '@jobwright/json';
 import type { z } from 'zod';
 import { RecordError } from '../../record-failure.ts';
 import type { CreateRequest, RecordKey, UpdateRequest, UpsertRequest } from '../backend.ts';

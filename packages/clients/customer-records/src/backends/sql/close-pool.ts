@@ -1,9 +1,10 @@
 import type { Socket } from 'node:net';
+import { endsWithin } from '@jobwright/concurrency';
 
-/** How long a pool may take to say goodbye to its server. */
-const GOODBYE_MS = 1_000;
+/** How long a pool may take to close its connections. */
+const CLOSE_TIMEOUT_MS = 1_000;
 
-/** The sockets of a pool, also those that are still connecting: no driver gives them away. */
+/** The sockets of a pool, including those that are still connecting. Drivers do not expose them. */
 export interface PoolSockets {
   readonly add: (socket: Socket) => Socket;
   readonly destroy: () => void;
@@ -23,14 +24,11 @@ export function createPoolSockets(): PoolSockets {
   };
 }
 
-/** Ends a pool; a connection that hangs, or has not come about, does not hold it up. Never rejects. */
+/** Closes a pool. A connection that hangs, or is still being opened, is cut off. Never rejects. */
 export async function closePool(end: () => Promise<void>, sockets: PoolSockets): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, GOODBYE_MS);
-  });
-  // What cannot say goodbye is cut off.
-  await Promise.race([end().catch(() => undefined), late]);
-  clearTimeout(timer);
+  await endsWithin(
+    CLOSE_TIMEOUT_MS,
+    end().catch(() => undefined),
+  );
   sockets.destroy();
 }

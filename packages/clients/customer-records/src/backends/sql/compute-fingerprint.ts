@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isJsonObject, stringifyJson } from '@jobwright/connector-sdk';
+import { isJsonObject, stringifyJson } from '@jobwright/json';
 
 /** SHA-256 of a request, the same whatever the order of its fields. */
 export function computeFingerprint(request: unknown): string {

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, parseExactJson } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonObject, parseExactJson } from '@jobwright/json';
 import { z } from 'zod';
 import { RecordError } from '../../record-failure.ts';
 import type { SqlRow } from './sql-dialect.ts';

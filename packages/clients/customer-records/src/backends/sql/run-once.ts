@@ -1,4 +1,4 @@
-import { parseExactJson } from '@jobwright/connector-sdk';
+import { parseExactJson } from '@jobwright/json';
 import { z } from 'zod';
 import { RecordError } from '../../record-failure.ts';
 import type { SqlDialect, SqlSession } from './sql-dialect.ts';

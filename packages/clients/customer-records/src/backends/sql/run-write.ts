@@ -1,4 +1,4 @@
-import { stringifyJson } from '@jobwright/connector-sdk';
+import { stringifyJson } from '@jobwright/json';
 import type { z } from 'zod';
 import { RecordError } from '../../record-failure.ts';
 import type { RecordKey } from '../backend.ts';

@@ -1,4 +1,4 @@
-import type { ExactJson, JsonObject } from '@jobwright/connector-sdk';
+import type { ExactJson, JsonObject } from '@jobwright/json';
 import type { RecordKey } from '../backend.ts';
 import type { RecordContext } from '../record-context.ts';
 import type { AuditEntry } from './audit-entry.ts';

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonObject } from '@jobwright/json';
 import { z } from 'zod';
 
 const key = z.union([z.string(), z.number(), z.bigint()]);
