@@ -1,12 +1,12 @@
-import { onAbort } from '@jobwright/concurrency';
+import { createPool, onAbort } from '@jobwright/concurrency';
 import { defineResource } from '@jobwright/connector-sdk';
 import type { ImapFlow, ImapFlowOptions } from 'imapflow';
 import type { MailContext } from '../mail-context.ts';
 import { isKnownFailure } from '../mail-failure.ts';
 import { connectToMailbox, type Endpoint } from '../mailbox/connect-to-mailbox.ts';
-import { createConnectionPool } from '../mailbox/connection-pool.ts';
 import { type MailboxLogin, toLoginKey, withMailboxLogin } from '../mailbox/mailbox-login.ts';
 import type { MailboxServer } from '../mailbox/mailbox-server.ts';
+import { useConnection } from '../mailbox/use-connection.ts';
 import { toTlsName } from '../network/mail-server.ts';
 import { findRefusal, watchCommands } from './imap-commands.ts';
 import { toImapFailure } from './imap-failure.ts';
@@ -22,9 +22,12 @@ const MAX_LITERAL_BYTES = 16 * 1024 * 1024;
 const pools = defineResource({
   toKey: toLoginKey,
   open: (account) =>
-    createConnectionPool<ImapConnection>({
+    createPool<ImapConnection>({
       open: (signal) => openConnection(account, signal),
-      revive: (connection) => connection.noop(),
+      revive: (connection, signal) => {
+        const stopListening = onAbort(signal, () => connection.close());
+        return connection.noop().finally(stopListening);
+      },
       isUsable: (connection) => connection.usable,
       close: (connection) => connection.close(),
       maxOpen: MAX_CONNECTIONS_PER_LOGIN,
@@ -52,7 +55,7 @@ export async function useImap<Answer>(
       throw toImapFailure(isKnownFailure(error) ? error : (faults.get(connection) ?? error), server);
     });
   return withMailboxLogin(server, context, (account) =>
-    pools.use(resources, account, (pool) => pool.use(signal, run)),
+    pools.use(resources, account, (pool) => useConnection(pool, signal, run)),
   );
 }
 

@@ -1,10 +1,11 @@
 import type { Socket } from 'node:net';
+import { createPool } from '@jobwright/concurrency';
 import { defineResource } from '@jobwright/connector-sdk';
 import type { MailContext } from '../mail-context.ts';
 import { connectToMailbox } from '../mailbox/connect-to-mailbox.ts';
-import { createConnectionPool } from '../mailbox/connection-pool.ts';
 import { type MailboxLogin, toLoginKey, withMailboxLogin } from '../mailbox/mailbox-login.ts';
 import type { MailboxServer } from '../mailbox/mailbox-server.ts';
+import { useConnection } from '../mailbox/use-connection.ts';
 import { toPop3Failure } from './pop3-failure.ts';
 import { logIn } from './pop3-login.ts';
 import { createPop3Session, type Pop3Session } from './pop3-session.ts';
@@ -21,9 +22,8 @@ interface Connection {
 const pools = defineResource({
   toKey: toLoginKey,
   open: (account) =>
-    createConnectionPool<Connection>({
+    createPool<Connection>({
       open: (signal) => openConnection(account, signal),
-      revive: () => Promise.resolve(),
       isUsable: ({ socket }) => !socket.destroyed,
       close: ({ socket }) => void socket.destroy(),
       maxOpen: 1,
@@ -49,7 +49,7 @@ export async function usePop3<Answer>(
   };
   return withMailboxLogin(server, context, (account) =>
     pools.use(resources, account, (pool) =>
-      pool.use(signal, run).catch((error: unknown) => {
+      useConnection(pool, signal, run).catch((error: unknown) => {
         signal.throwIfAborted();
         throw toPop3Failure(error, server);
       }),
