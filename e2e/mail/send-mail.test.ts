@@ -1,4 +1,4 @@
-import { createServer, type Socket } from 'node:net';
+import { findClosedPort, startSocketServer } from '@jobwright/test-servers';
 import { type ConnectorWorkers, startConnectors } from '@jobwright/camunda8';
 import { email } from '@jobwright/connector-email';
 import type { JsonObject } from '@jobwright/json';
@@ -221,9 +221,9 @@ describe('what does not arrive', () => {
   });
 
   test('where nobody answers', async () => {
-    const silent = await startSilent();
+    const silent = await startSocketServer();
     expect(await fail({ port: silent.port })).toMatchObject({ code: 'EMAIL_TIMEOUT' });
-    silent.close();
+    await silent.close();
   });
 });
 
@@ -255,22 +255,3 @@ describe('what is refused for now', () => {
     });
   });
 });
-
-async function findClosedPort(): Promise<number> {
-  const server = await startSilent();
-  server.close();
-  return server.port;
-}
-
-async function startSilent(): Promise<{ readonly port: number; close(): void }> {
-  const sockets = new Set<Socket>();
-  const server = createServer((socket) => void sockets.add(socket.on('error', () => undefined)));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    port: (server.address() as { port: number }).port,
-    close() {
-      for (const socket of sockets) socket.destroy();
-      server.close();
-    },
-  };
-}

@@ -1,13 +1,13 @@
 import type { JsonValue } from '@jobwright/json';
 import { runConnector } from '@jobwright/connector-testing';
+import { type SmtpServer, startSmtpServer } from '@jobwright/test-servers/mail';
 import { beforeAll, afterAll, describe, expect, it } from 'vitest';
 import { email } from './connector.ts';
-import { type MailServer, startMailServer } from './testing/mail-server.ts';
 import { toVariables } from './testing/send-email-variables.ts';
 
-let server: MailServer;
+let server: SmtpServer;
 beforeAll(async () => {
-  server = await startMailServer();
+  server = await startSmtpServer();
 });
 afterAll(() => server.close());
 

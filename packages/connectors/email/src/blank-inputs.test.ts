@@ -1,11 +1,10 @@
 import type { JsonObject, JsonValue } from '@jobwright/json';
 import { runConnector } from '@jobwright/connector-testing';
+import { startImapServer, startPop3Server } from '@jobwright/test-servers/mail';
 import { expect, it } from 'vitest';
 import { email } from './connector.ts';
 import { closeAfterEach } from './testing/close-after-each.ts';
-import { startImapServer } from './testing/imap-server.ts';
 import { MAILBOX_SECRETS as secrets, toImapVariables, toPop3Variables } from './testing/mailbox-variables.ts';
-import { startPop3Server } from './testing/pop3-server.ts';
 import { toRawEmail } from './testing/raw-email.ts';
 
 const closing = closeAfterEach();

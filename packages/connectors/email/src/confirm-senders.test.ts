@@ -1,10 +1,10 @@
 import type { JsonObject } from '@jobwright/json';
 import { runConnector } from '@jobwright/connector-testing';
+import { startScriptedImapServer } from '@jobwright/test-servers/mail';
 import { expect, it } from 'vitest';
 import { email } from './connector.ts';
 import { closeAfterEach } from './testing/close-after-each.ts';
 import { MAILBOX_SECRETS as secrets, toImapVariables } from './testing/mailbox-variables.ts';
-import { startScriptedImapServer } from './testing/scripted-imap-server.ts';
 
 const closing = closeAfterEach();
 

@@ -1,9 +1,9 @@
 import { createConnectorHarness, runConnector } from '@jobwright/connector-testing';
+import { type Pop3Server, startPop3Server } from '@jobwright/test-servers/mail';
 import { expect, it } from 'vitest';
 import { email } from './connector.ts';
 import { closeAfterEach } from './testing/close-after-each.ts';
 import { MAILBOX_SECRETS as secrets, toPop3Variables } from './testing/mailbox-variables.ts';
-import { type Pop3Server, startPop3Server } from './testing/pop3-server.ts';
 import { toRawEmail } from './testing/raw-email.ts';
 
 const closing = closeAfterEach();

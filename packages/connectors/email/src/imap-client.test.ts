@@ -3,12 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { email } from './connector.ts';
 import { emailError } from './email-error.ts';
 import { createMailContext, MailError, type MailboxServer, searchImapMessages } from '@jobwright/mail-client';
+import {
+  MAILBOX_LOGIN,
+  startImapServer,
+  type ImapScript,
+  startScriptedImapServer,
+} from '@jobwright/test-servers/mail';
+import { createLocalhostCertificate, startSocketServer } from '@jobwright/test-servers';
 import { closeAfterEach } from './testing/close-after-each.ts';
-import { IMAP_LOGIN, startImapServer } from './testing/imap-server.ts';
-import { makeCertificate } from './testing/mailbox-certificate.ts';
 import { MAILBOX_SECRETS as secrets, toImapVariables } from './testing/mailbox-variables.ts';
-import { type ImapScript, startScriptedImapServer } from './testing/scripted-imap-server.ts';
-import { startSilentServer } from './testing/silent-server.ts';
 
 const closing = closeAfterEach();
 const script = async (options: ImapScript) => closing(await startScriptedImapServer(options));
@@ -23,7 +26,7 @@ const toServer = (port: number, others: Partial<MailboxServer> = {}): MailboxSer
   host: '127.0.0.1',
   port,
   protection: 'NONE',
-  authentication: { type: 'simple', username: IMAP_LOGIN.username, password: IMAP_LOGIN.password },
+  authentication: { type: 'simple', username: MAILBOX_LOGIN.username, password: MAILBOX_LOGIN.password },
   timeouts: { connectMs: 5_000, greetingMs: 5_000, silenceMs: 5_000 },
   ...others,
 });
@@ -41,13 +44,13 @@ describe('login', () => {
     const server = await script({
       onCommand: (command) =>
         command.startsWith('LOGIN')
-          ? [`NO [AUTHENTICATIONFAILED] not with ${IMAP_LOGIN.password}`]
+          ? [`NO [AUTHENTICATIONFAILED] not with ${MAILBOX_LOGIN.password}`]
           : undefined,
     });
     const { outcome, logLines } = await runConnector(email, listFrom(server.port), { secrets });
     expect(outcome).toMatchObject(failure('EMAIL_AUTHENTICATION_FAILED', GIVE_UP));
-    expect(JSON.stringify(outcome)).not.toContain(IMAP_LOGIN.password);
-    expect(logLines.join('\n')).not.toContain(IMAP_LOGIN.password);
+    expect(JSON.stringify(outcome)).not.toContain(MAILBOX_LOGIN.password);
+    expect(logLines.join('\n')).not.toContain(MAILBOX_LOGIN.password);
   });
 
   it.each([
@@ -69,7 +72,7 @@ describe('login', () => {
     const { outcome } = await runConnector(email, listFrom(server.port), { secrets });
     expect(outcome).toMatchObject(failure('EMAIL_AUTHENTICATION_FAILED', GIVE_UP));
     expect(JSON.stringify(outcome)).toContain('choose TLS');
-    expect(server.commands.join()).not.toContain(IMAP_LOGIN.password);
+    expect(server.commands.join()).not.toContain(MAILBOX_LOGIN.password);
   });
 
   it('by a token', async () => {
@@ -80,11 +83,11 @@ describe('login', () => {
         toImapVariables({
           action: 'listEmailsImap',
           port: server.port,
-          authentication: { type: 'bearer', username: IMAP_LOGIN.username, token: '{{secrets.TOKEN}}' },
+          authentication: { type: 'bearer', username: MAILBOX_LOGIN.username, token: '{{secrets.TOKEN}}' },
         }),
         { secrets: { TOKEN: token } },
       );
-    expect((await list(IMAP_LOGIN.accessToken)).outcome.kind).toBe('complete');
+    expect((await list(MAILBOX_LOGIN.accessToken)).outcome.kind).toBe('complete');
     const { outcome, logLines } = await list('stale-token-marker');
     expect(outcome).toMatchObject(failure('EMAIL_AUTHENTICATION_FAILED', GIVE_UP));
     expect(JSON.stringify(outcome) + logLines.join('\n')).not.toContain('stale-token-marker');
@@ -125,14 +128,14 @@ describe('encryption', () => {
       secrets,
     });
     expect(outcome).toMatchObject(failure('EMAIL_TLS_NOT_AVAILABLE', GIVE_UP));
-    expect(server.commands.join()).not.toContain(IMAP_LOGIN.password);
+    expect(server.commands.join()).not.toContain(MAILBOX_LOGIN.password);
   });
 
   it.each(['TLS', 'SSL'])(
     '%s says nothing to a server nobody vouches for',
     async (imapCryptographicProtocol) => {
       const server = closing(
-        await startImapServer({ secureConnection: true, credentials: await makeCertificate() }),
+        await startImapServer({ secureConnection: true, certificate: await createLocalhostCertificate() }),
       );
       const { outcome } = await runConnector(email, listFrom(server.port, { imapCryptographicProtocol }), {
         secrets,
@@ -142,7 +145,7 @@ describe('encryption', () => {
   );
 
   it('TLS begins with STARTTLS where the port starts in plain text, and checks the certificate there too', async () => {
-    const server = closing(await startImapServer({ credentials: await makeCertificate() }));
+    const server = closing(await startImapServer({ certificate: await createLocalhostCertificate() }));
     const variables = listFrom(server.port, { imapCryptographicProtocol: 'TLS' });
     const { outcome } = await runConnector(email, variables, { secrets });
     expect(outcome).toMatchObject(failure('EMAIL_CERTIFICATE_NOT_TRUSTED', GIVE_UP));
@@ -157,7 +160,7 @@ describe('encryption', () => {
     const variables = listFrom(server.port, { imapCryptographicProtocol: 'TLS' });
     const { outcome } = await runConnector(email, variables, { secrets });
     expect(outcome).toMatchObject({ kind: 'fail', retries: GIVE_UP });
-    expect(server.commands.join()).not.toContain(IMAP_LOGIN.password);
+    expect(server.commands.join()).not.toContain(MAILBOX_LOGIN.password);
   });
 });
 
@@ -196,7 +199,7 @@ describe('a server that cannot be used', () => {
   ])('because it never %s, is tried again', async (_, at) => {
     const server =
       at === undefined
-        ? closing(await startSilentServer())
+        ? closing(await startSocketServer())
         : await script({ onCommand: (command) => (command.startsWith(at) ? [] : undefined) });
     const timeouts = { connectMs: 300, greetingMs: 300, silenceMs: 300 };
     const search = { server: toServer(server.port, { timeouts }), folder: 'INBOX' };
@@ -262,10 +265,10 @@ describe('connections', () => {
         toImapVariables({
           action: 'listEmailsImap',
           port: server.port,
-          authentication: { type: 'simple', username: IMAP_LOGIN.username, password },
+          authentication: { type: 'simple', username: MAILBOX_LOGIN.username, password },
         }),
       );
-    expect((await as(IMAP_LOGIN.password)).outcome.kind).toBe('complete');
+    expect((await as(MAILBOX_LOGIN.password)).outcome.kind).toBe('complete');
     expect((await as('wrong')).outcome).toMatchObject(failure('EMAIL_AUTHENTICATION_FAILED', GIVE_UP));
   });
 

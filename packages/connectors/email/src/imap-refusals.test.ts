@@ -1,10 +1,10 @@
 import type { JsonObject } from '@jobwright/json';
 import { runConnector } from '@jobwright/connector-testing';
+import { type ImapScript, startScriptedImapServer } from '@jobwright/test-servers/mail';
 import { describe, expect, it } from 'vitest';
 import { email } from './connector.ts';
 import { closeAfterEach } from './testing/close-after-each.ts';
 import { MAILBOX_SECRETS as secrets, toImapVariables } from './testing/mailbox-variables.ts';
-import { type ImapScript, startScriptedImapServer } from './testing/scripted-imap-server.ts';
 
 const closing = closeAfterEach();
 const WITHOUT_MOVE = 'IMAP4rev1 UIDPLUS';

@@ -1,12 +1,15 @@
 import type { JsonObject } from '@jobwright/json';
 import { runConnector } from '@jobwright/connector-testing';
+import {
+  type ImapServerOptions,
+  startImapServer,
+  startScriptedImapServer,
+} from '@jobwright/test-servers/mail';
 import { describe, expect, it } from 'vitest';
 import { email } from './connector.ts';
 import { closeAfterEach } from './testing/close-after-each.ts';
-import { type ImapServerOptions, startImapServer } from './testing/imap-server.ts';
 import { MAILBOX_SECRETS as secrets, toImapVariables } from './testing/mailbox-variables.ts';
 import { toRawEmail } from './testing/raw-email.ts';
-import { startScriptedImapServer } from './testing/scripted-imap-server.ts';
 
 const closing = closeAfterEach();
 const start = async (options: ImapServerOptions) => closing(await startImapServer(options));

@@ -8,16 +8,15 @@ import {
   sendMail,
   SMTP_TIMEOUTS,
 } from '@jobwright/mail-client';
+import { MAILBOX_LOGIN, startImapServer, startSmtpServer } from '@jobwright/test-servers/mail';
 import { expect, it } from 'vitest';
 import { closeAfterEach } from './testing/close-after-each.ts';
-import { IMAP_LOGIN, startImapServer } from './testing/imap-server.ts';
-import { startMailServer } from './testing/mail-server.ts';
 import { toRawEmail } from './testing/raw-email.ts';
 
 const closing = closeAfterEach();
 
 it('the mail client sends without a connector, by the example of its README', async () => {
-  const { port, received } = closing(await startMailServer());
+  const { port, received } = closing(await startSmtpServer());
   const context = createMailContext({ idempotencyKey: 'order-4711' });
   closing(context.resources);
   const parsed = parseMailboxes('Bob <bob@example.com>');
@@ -52,7 +51,7 @@ it('the mail client reads without a connector, and throws failures of its own', 
     host: '127.0.0.1',
     port,
     protection: 'NONE',
-    authentication: { type: 'simple', username: IMAP_LOGIN.username, password },
+    authentication: { type: 'simple', username: MAILBOX_LOGIN.username, password },
     timeouts: MAILBOX_TIMEOUTS,
   });
   const list = (password: string, folder: string) =>
@@ -60,8 +59,8 @@ it('the mail client reads without a connector, and throws failures of its own', 
       { server: toServer(password), folder, sortField: 'SENT_DATE', sortOrder: 'ASC', limit: 10 },
       context,
     );
-  expect(await list(IMAP_LOGIN.password, 'INBOX')).toMatchObject([{ subject: 'Order 4711' }]);
-  const missing = await list(IMAP_LOGIN.password, 'Orders').catch((error: unknown) => error);
+  expect(await list(MAILBOX_LOGIN.password, 'INBOX')).toMatchObject([{ subject: 'Order 4711' }]);
+  const missing = await list(MAILBOX_LOGIN.password, 'Orders').catch((error: unknown) => error);
   expect(missing).toBeInstanceOf(MailError);
   expect(missing).toMatchObject({ failure: { kind: 'folder-not-found', folder: 'Orders' } });
   await expect(list('wrong', 'INBOX')).rejects.toMatchObject({ failure: { kind: 'login-refused' } });

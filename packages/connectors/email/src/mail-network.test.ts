@@ -1,14 +1,17 @@
 import { createConnectorHarness, runConnector } from '@jobwright/connector-testing';
 import { createOutboundNetwork, type NetworkSettings } from '@jobwright/http-client';
+import {
+  startImapServer,
+  type SmtpServer,
+  startSmtpServer,
+  startPop3Server,
+} from '@jobwright/test-servers/mail';
+import { startSocketServer } from '@jobwright/test-servers';
 import { describe, expect, it } from 'vitest';
 import { email } from './connector.ts';
 import { closeAfterEach } from './testing/close-after-each.ts';
-import { startImapServer } from './testing/imap-server.ts';
-import { type MailServer, startMailServer } from './testing/mail-server.ts';
 import { MAILBOX_SECRETS as secrets, toImapVariables, toPop3Variables } from './testing/mailbox-variables.ts';
-import { startPop3Server } from './testing/pop3-server.ts';
 import { toVariables } from './testing/send-email-variables.ts';
-import { startSilentServer } from './testing/silent-server.ts';
 
 const closing = closeAfterEach();
 const toError = (code: string) => ({ variables: { error: { code } } });
@@ -16,15 +19,15 @@ const toError = (code: string) => ({ variables: { error: { code } } });
 /** One server of each kind, with a task that reaches it by name or address. */
 const KINDS = {
   async smtp() {
-    const server = closing(await startMailServer());
+    const server = closing(await startSmtpServer());
     const task = (smtpHost: string, port = server.port) => toVariables(port, { smtpConfig: { smtpHost } });
-    return { port: server.port, connections: () => server.connections, task };
+    return { port: server.port, connections: () => server.connections(), task };
   },
   async imap() {
     const server = closing(await startImapServer());
     const task = (imapHost: string, port = server.port) =>
       toImapVariables({ action: 'listEmailsImap', port, config: { imapHost } });
-    return { port: server.port, connections: server.connections, task };
+    return { port: server.port, connections: () => server.connections(), task };
   },
   async pop3() {
     const server = closing(await startPop3Server());
@@ -95,7 +98,7 @@ describe.each(protocols)('the egress policy and %s', (protocol) => {
 describe.each(protocols)('the circuit of %s', (protocol) => {
   it('opens when the server keeps failing, and closes when it is back', async () => {
     const { port, task } = await KINDS[protocol]();
-    const dead = closing(await startSilentServer((socket) => socket.destroy()));
+    const dead = closing(await startSocketServer((socket) => socket.destroy()));
     const circuitBreaker = { failures: 2, openMs: 60_000 };
     const limits = { [`${protocol}://127.0.0.1:${dead.port}`]: { circuitBreaker } };
     const harness = closing(
@@ -117,11 +120,11 @@ describe.each(protocols)('the circuit of %s', (protocol) => {
 
 describe('the limits of a server', () => {
   /** Answers the end of a mail when told to. */
-  async function startSlowServer(): Promise<{ server: MailServer; most: () => number; goOn: () => void }> {
+  async function startSlowServer(): Promise<{ server: SmtpServer; most: () => number; goOn: () => void }> {
     const waiting: (() => void)[] = [];
     let most = 0;
     const server = closing(
-      await startMailServer({
+      await startSmtpServer({
         onData(stream, _session, callback) {
           stream.resume().on('end', () => {
             waiting.push(() => callback());
@@ -150,7 +153,7 @@ describe('the limits of a server', () => {
   });
 
   it('space mails out, and count them only where one is sent', async () => {
-    const server = closing(await startMailServer());
+    const server = closing(await startSmtpServer());
     const network = createOutboundNetwork({
       limits: { '127.0.0.1': { requestsPerSecond: 0.001, burst: 2, maxQueued: 0 } },
     });
@@ -167,7 +170,7 @@ describe('the limits of a server', () => {
 
   it('are not touched by what a server thinks of a mail', async () => {
     const server = closing(
-      await startMailServer({
+      await startSmtpServer({
         onRcptTo: (_address, _session, done) => done(Object.assign(new Error('no'), { responseCode: 550 })),
       }),
     );

@@ -1,11 +1,11 @@
 import { recordSpans, runConnector } from '@jobwright/connector-testing';
+import { startSmtpServer } from '@jobwright/test-servers/mail';
 import { expect, onTestFinished, test } from 'vitest';
 import { email } from './connector.ts';
-import { startMailServer } from './testing/mail-server.ts';
 import { toVariables } from './testing/send-email-variables.ts';
 
 test('a mail is a span of the job that tells its server and none of its content', async () => {
-  const server = await startMailServer();
+  const server = await startSmtpServer();
   onTestFinished(() => server.close());
   const { observer, spans } = recordSpans();
   const smtpAction = { subject: 'MARKER-subject', to: 'MARKER-to@example.com', body: 'MARKER-body' };
@@ -21,7 +21,7 @@ test('a mail is a span of the job that tells its server and none of its content'
 });
 
 test('a server that cannot be reached is told by its code', async () => {
-  const server = await startMailServer();
+  const server = await startSmtpServer();
   await server.close();
   const { observer, spans } = recordSpans();
   await runConnector(email, toVariables(server.port, {}), { observers: [observer] });

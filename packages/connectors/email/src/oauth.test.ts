@@ -1,16 +1,19 @@
 import type { JsonObject } from '@jobwright/json';
 import { createConnectorHarness, runConnector } from '@jobwright/connector-testing';
 import { createOutboundNetwork } from '@jobwright/http-client';
+import {
+  startBearerSmtpServer,
+  MAILBOX_LOGIN,
+  startImapServer,
+  startSmtpServer,
+  startPop3Server,
+} from '@jobwright/test-servers/mail';
+import { startTokenServer, type TokenServer } from '@jobwright/test-servers';
 import { describe, expect, it } from 'vitest';
 import { email } from './connector.ts';
-import { startBearerSmtpServer } from './testing/bearer-smtp-server.ts';
 import { closeAfterEach } from './testing/close-after-each.ts';
-import { IMAP_LOGIN, startImapServer } from './testing/imap-server.ts';
-import { startMailServer } from './testing/mail-server.ts';
 import { toImapVariables, toPop3Variables } from './testing/mailbox-variables.ts';
-import { startPop3Server } from './testing/pop3-server.ts';
 import { toVariables } from './testing/send-email-variables.ts';
-import { startTokenServer, type TokenServer } from './testing/token-server.ts';
 
 const SECRETS = { CLIENT: 'client-secret-marker', REFRESH: 'refresh-token-marker' };
 const closing = closeAfterEach();
@@ -38,7 +41,7 @@ const refreshToken = ({ url }: TokenServer): JsonObject => ({
 async function startSmtp(...good: readonly string[]) {
   const logins: unknown[] = [];
   const server = closing(
-    await startMailServer({
+    await startSmtpServer({
       authOptional: false,
       disabledCommands: ['STARTTLS'],
       authMethods: ['XOAUTH2'],
@@ -138,7 +141,7 @@ describe('a token for a mailbox', () => {
     const variables = toImapVariables({
       action: 'listEmailsImap',
       port: imap.port,
-      authentication: { ...clientCredentials(tokens), username: IMAP_LOGIN.username },
+      authentication: { ...clientCredentials(tokens), username: MAILBOX_LOGIN.username },
     });
     expect((await harness.run(variables)).outcome.variables).toEqual({ result: [] });
     expect((await harness.run(variables)).outcome.variables).toEqual({ result: [] });
@@ -186,7 +189,7 @@ describe('the token endpoint', () => {
     );
     expect(outcome).toMatchObject({ retries: 0, variables: { error: { code: 'HTTP_BLOCKED' } } });
     expect(tokens.asked).toEqual([]);
-    expect(smtp.connections).toBe(0);
+    expect(smtp.connections()).toBe(0);
   });
 
   it('that is not there is tried again later', async () => {

@@ -1,17 +1,20 @@
 import type { JsonObject } from '@jobwright/json';
 import { runConnector } from '@jobwright/connector-testing';
+import {
+  MAILBOX_LOGIN,
+  startImapServer,
+  startSmtpServer,
+  startPop3Server,
+} from '@jobwright/test-servers/mail';
 import { expect, it } from 'vitest';
 import { email } from './connector.ts';
 import { closeAfterEach } from './testing/close-after-each.ts';
-import { IMAP_LOGIN, startImapServer } from './testing/imap-server.ts';
-import { startMailServer } from './testing/mail-server.ts';
 import { toImapVariables } from './testing/mailbox-variables.ts';
-import { startPop3Server } from './testing/pop3-server.ts';
 import { toVariables } from './testing/send-email-variables.ts';
 
 const closing = closeAfterEach();
-const account = { username: IMAP_LOGIN.username, password: '{{secrets.MAIL_PASSWORD}}' };
-const secrets = { MAIL_PASSWORD: IMAP_LOGIN.password };
+const account = { username: MAILBOX_LOGIN.username, password: '{{secrets.MAIL_PASSWORD}}' };
+const secrets = { MAIL_PASSWORD: MAILBOX_LOGIN.password };
 /** What a modeler leaves in the fields of a task that uses an account. */
 const leftOver = toImapVariables({ action: 'listEmailsImap', port: 1, authentication: { type: 'simple' } });
 
@@ -47,7 +50,7 @@ it('has a server for each protocol', async () => {
 
 it('sends by SMTP', async () => {
   const server = closing(
-    await startMailServer({
+    await startSmtpServer({
       authOptional: false,
       disabledCommands: ['STARTTLS'],
       onAuth: ({ username }, _, done) => done(null, { user: username }),
@@ -63,7 +66,7 @@ it('sends by SMTP', async () => {
   const variables: JsonObject = { emailAccountConfiguration, protocol: 'smtp', data };
   const { outcome } = await runConnector(email, variables, { secrets });
   expect(outcome.kind).toBe('complete');
-  expect(server.received.map(({ user }) => user)).toEqual([IMAP_LOGIN.username]);
+  expect(server.received.map(({ user }) => user)).toEqual([MAILBOX_LOGIN.username]);
 });
 
 it.each([

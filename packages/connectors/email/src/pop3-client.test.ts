@@ -3,12 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { email } from './connector.ts';
 import { emailError } from './email-error.ts';
 import { createMailContext, MailError, type MailboxServer, listPop3Messages } from '@jobwright/mail-client';
+import { MAILBOX_LOGIN, type Pop3ServerOptions, startPop3Server } from '@jobwright/test-servers/mail';
+import { createLocalhostCertificate, startSocketServer } from '@jobwright/test-servers';
 import { closeAfterEach } from './testing/close-after-each.ts';
-import { IMAP_LOGIN } from './testing/imap-server.ts';
-import { makeCertificate } from './testing/mailbox-certificate.ts';
 import { MAILBOX_SECRETS as secrets, toPop3Variables } from './testing/mailbox-variables.ts';
-import { type Pop3ServerOptions, startPop3Server } from './testing/pop3-server.ts';
-import { startSilentServer } from './testing/silent-server.ts';
 
 const closing = closeAfterEach();
 const start = async (options: Pop3ServerOptions = {}) => closing(await startPop3Server(options));
@@ -23,7 +21,7 @@ const toServer = (port: number, others: Partial<MailboxServer> = {}): MailboxSer
   host: '127.0.0.1',
   port,
   protection: 'NONE',
-  authentication: { type: 'simple', username: IMAP_LOGIN.username, password: IMAP_LOGIN.password },
+  authentication: { type: 'simple', username: MAILBOX_LOGIN.username, password: MAILBOX_LOGIN.password },
   timeouts: { connectMs: 5_000, greetingMs: 5_000, silenceMs: 5_000 },
   ...others,
 });
@@ -105,7 +103,7 @@ describe('encryption', () => {
   ])(
     '%s says nothing to a server nobody vouches for (from the start: %s)',
     async (protection, isImplicit) => {
-      const server = await start({ tls: { ...(await makeCertificate()), isImplicit } });
+      const server = await start({ tls: { ...(await createLocalhostCertificate()), isImplicit } });
       const config = { pop3CryptographicProtocol: protection };
       const { outcome } = await runConnector(email, listFrom(server.port, config), { secrets });
       expect(outcome).toMatchObject(failure('EMAIL_CERTIFICATE_NOT_TRUSTED', GIVE_UP));
@@ -154,7 +152,7 @@ describe('a server that cannot be used', () => {
     async (at) => {
       const server =
         at === undefined
-          ? closing(await startSilentServer())
+          ? closing(await startSocketServer())
           : await start({ onCommand: (command) => (command.startsWith(at) ? '' : undefined) });
       const timeouts = { connectMs: 300, greetingMs: 300, silenceMs: 300 };
       const used = listFirst(toServer(server.port, { timeouts }));

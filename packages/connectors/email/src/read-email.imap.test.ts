@@ -6,11 +6,11 @@ import {
   RetryableError,
 } from '@jobwright/connector-sdk';
 import { runConnector, type RunOptions } from '@jobwright/connector-testing';
+import { startImapServer } from '@jobwright/test-servers/mail';
 import { describe, expect, it } from 'vitest';
 import { email } from './connector.ts';
 import { closeAfterEach } from './testing/close-after-each.ts';
 import { PDF, SAMPLES } from './testing/email-samples.ts';
-import { startImapServer } from './testing/imap-server.ts';
 import { MAILBOX_SECRETS as secrets, toImapVariables } from './testing/mailbox-variables.ts';
 import { toMultipartEmail, toRawEmail } from './testing/raw-email.ts';
 

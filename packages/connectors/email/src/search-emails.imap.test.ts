@@ -1,9 +1,9 @@
 import type { JsonObject, JsonValue } from '@jobwright/json';
 import { runConnector } from '@jobwright/connector-testing';
+import { startImapServer } from '@jobwright/test-servers/mail';
 import { describe, expect, it } from 'vitest';
 import { email } from './connector.ts';
 import { closeAfterEach } from './testing/close-after-each.ts';
-import { startImapServer } from './testing/imap-server.ts';
 import { MAILBOX_SECRETS as secrets, toImapVariables } from './testing/mailbox-variables.ts';
 import { toRawEmail } from './testing/raw-email.ts';
 

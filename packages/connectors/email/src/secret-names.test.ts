@@ -1,16 +1,16 @@
 import { runConnector } from '@jobwright/connector-testing';
+import { type SmtpServer, startSmtpServer } from '@jobwright/test-servers/mail';
 import { afterEach, expect, test } from 'vitest';
 import { email } from './connector.ts';
-import { type MailServer, startMailServer } from './testing/mail-server.ts';
 import { toVariables } from './testing/send-email-variables.ts';
 
 const MARKER = 'MARKER-payroll-2f9c';
 const TEXT = 'hello {{secrets.PAYROLL}}';
-let server: MailServer;
+let server: SmtpServer;
 afterEach(() => server.close());
 
 async function send(model: Readonly<Record<string, string>>) {
-  server = await startMailServer();
+  server = await startSmtpServer();
   const smtpAction = { subject: TEXT, body: TEXT, headers: { 'X-Comment': TEXT } };
   const variables = toVariables(server.port, { smtpAction });
   const { outcome } = await runConnector(email, variables, { secrets: { PAYROLL: MARKER }, model });

@@ -1,18 +1,20 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { Readable } from 'node:stream';
+import type { DocumentStore } from '@jobwright/connector-sdk';
 import type { JsonObject, JsonValue } from '@jobwright/json';
+import { readMessage } from '@jobwright/mail-client';
 import { createConnectorHarness, runConnector } from '@jobwright/connector-testing';
+import { type SmtpServer, startSmtpServer } from '@jobwright/test-servers/mail';
 import type { SMTPServerOptions } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { email } from './connector.ts';
 import { reference, storeOf, toDocument } from './testing/documents.ts';
-import { type MailServer, startMailServer } from './testing/mail-server.ts';
-import { readRaw } from './testing/read-raw.ts';
 import { type Overrides, toVariables } from './testing/send-email-variables.ts';
 import { verifyDkim } from './testing/verify-dkim.ts';
 
-let server: MailServer;
+let server: SmtpServer;
 beforeAll(async () => {
-  server = await startMailServer();
+  server = await startSmtpServer();
 });
 afterAll(() => server.close());
 
@@ -29,6 +31,28 @@ async function send(smtpAction: JsonObject, options: Parameters<typeof runConnec
   return mail;
 }
 
+/** What the mail client reads of a mail that was sent. */
+async function readBack(raw: string) {
+  const fileNames: string[] = [];
+  const documents: DocumentStore = {
+    create({ fileName, contentType }) {
+      fileNames.push(fileName);
+      return Promise.resolve({
+        'camunda.document.type': 'camunda',
+        storeId: 'test',
+        documentId: '1',
+        metadata: { fileName, contentType },
+      });
+    },
+    open: () => Promise.reject(new Error('Nothing is opened here')),
+  };
+  const { headers } = await readMessage(Readable.from([Buffer.from(raw)]), {
+    documents,
+    signal: AbortSignal.timeout(10_000),
+  });
+  return { headers, fileNames };
+}
+
 const WORD = '=?utf-8?Q?not_encoded?= and_under_score';
 
 describe('what looks like an encoded word is shown as it was typed', () => {
@@ -43,7 +67,7 @@ describe('what looks like an encoded word is shown as it was typed', () => {
   ])('in the subject %s', async (subject) => {
     const { raw, mail } = await send({ subject });
     expect(mail.subject).toBe(subject);
-    expect((await readRaw(raw)).headers.subject).toBe(subject);
+    expect((await readBack(raw)).headers.subject).toBe(subject);
   });
 
   it('in names, of every header of addresses', async () => {
@@ -62,7 +86,7 @@ describe('what looks like an encoded word is shown as it was typed', () => {
     ]);
     expect([mail.cc].flat().flatMap((cc) => cc?.value)).toEqual([{ name: WORD, address: 'cc@example.com' }]);
     expect(mail.replyTo?.value).toEqual([{ name: WORD, address: 'reply@example.com' }]);
-    expect((await readRaw(raw)).headers.from).toEqual([{ name: WORD, address: 'from@example.com' }]);
+    expect((await readBack(raw)).headers.from).toEqual([{ name: WORD, address: 'from@example.com' }]);
   });
 
   it('in other headers', async () => {
@@ -76,9 +100,7 @@ describe('what looks like an encoded word is shown as it was typed', () => {
       const documents = storeOf(() => toDocument(Buffer.from('x'), { fileName }));
       const { raw } = await send({ attachments: [reference('1')] }, { documents });
       expect(raw.slice(raw.indexOf('Content-Disposition'))).toContain("filename*=utf-8''%3D%3F");
-      expect((await readRaw(raw)).files).toMatchObject([
-        [fileName.replaceAll('/', '_'), expect.anything(), 'x'],
-      ]);
+      expect((await readBack(raw)).fileNames).toEqual([fileName.replaceAll('/', '_')]);
     },
   );
 });
@@ -123,7 +145,7 @@ describe('headers', () => {
 describe('addresses beyond ASCII', () => {
   async function sendTo(smtpAction: JsonObject, options: SMTPServerOptions) {
     const commands: string[] = [];
-    const own = await startMailServer({
+    const own = await startSmtpServer({
       ...options,
       onMailFrom: (address, _session, done) => {
         commands.push(`MAIL ${JSON.stringify(address.args)}`);
@@ -178,7 +200,7 @@ describe('addresses beyond ASCII', () => {
   });
 
   it('do not keep the connection from the next mail', async () => {
-    const own = await startMailServer({ hideSMTPUTF8: true });
+    const own = await startSmtpServer({ hideSMTPUTF8: true });
     const outcomes: string[] = [];
     const harness = createConnectorHarness(email);
     for (const address of [to, local, to, local, to]) {
@@ -189,7 +211,7 @@ describe('addresses beyond ASCII', () => {
     await own.close();
     expect(outcomes).toEqual(['complete', 'fail', 'complete', 'fail', 'complete']);
     expect(own.received).toHaveLength(3);
-    expect(own.connections).toBeLessThan(4);
+    expect(own.connections()).toBeLessThan(4);
   });
 });
 

@@ -3,16 +3,16 @@ import type { AddressInfo } from 'node:net';
 import { RetryableError } from '@jobwright/connector-sdk';
 import type { JsonObject } from '@jobwright/json';
 import { createConnectorHarness, runConnector } from '@jobwright/connector-testing';
+import { type SmtpServer, smtpReply, startSmtpServer } from '@jobwright/test-servers/mail';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { email } from './connector.ts';
 import { reference, storeOf, toDocument } from './testing/documents.ts';
-import { type MailServer, reply, startMailServer } from './testing/mail-server.ts';
 import { toVariables } from './testing/send-email-variables.ts';
 
 const MEGABYTE = 1024 * 1024;
 const open: { close(): Promise<void> }[] = [];
-const start = async (...options: Parameters<typeof startMailServer>): Promise<MailServer> => {
-  const server = await startMailServer(...options);
+const start = async (...options: Parameters<typeof startSmtpServer>): Promise<SmtpServer> => {
+  const server = await startSmtpServer(...options);
   open.push(server);
   return server;
 };
@@ -113,7 +113,7 @@ describe('attachments', () => {
     const smtpAction = { attachments: [inline('a.txt'), reference('gone')] };
     const { outcome } = await runConnector(email, toVariables(server.port, { smtpAction }));
     expect(outcome).toMatchObject(failure('DOCUMENT_NOT_FOUND', 0));
-    expect(server.connections).toBe(0);
+    expect(server.connections()).toBe(0);
   });
 
   it('attaches a document that lies on another server, and sends nothing when it cannot be had', async () => {
@@ -135,7 +135,7 @@ describe('attachments', () => {
     const smtpAction = { attachments: [external('/gone.csv')] };
     const { outcome } = await runConnector(email, toVariables(server.port, { smtpAction }));
     expect(outcome).toMatchObject(failure('DOCUMENT_NOT_FOUND', 0));
-    expect(server.connections).toBe(0);
+    expect(server.connections()).toBe(0);
   });
 
   it('keeps the bytes of an attached mail', async () => {
@@ -157,7 +157,7 @@ describe('a large attachment', () => {
     let chunks = 0;
     const documents = storeOf(() => toDocument(bytes, { content: counting(bytes, () => (chunks += 1)) }));
     const server = await start({
-      onRcptTo: (_address, _session, done) => done(reply(550, '5.1.1 No such user')),
+      onRcptTo: (_address, _session, done) => done(smtpReply(550, '5.1.1 No such user')),
     });
     const smtpAction = { attachments: [reference('large')] };
     await runConnector(email, toVariables(server.port, { smtpAction }), { documents });

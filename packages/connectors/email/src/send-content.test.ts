@@ -1,20 +1,20 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { JsonObject } from '@jobwright/json';
 import { runConnector } from '@jobwright/connector-testing';
+import { type SmtpServer, startSmtpServer } from '@jobwright/test-servers/mail';
 import { afterEach, describe, expect, it } from 'vitest';
 import { email } from './connector.ts';
 import { reference, storeOf, toDocument } from './testing/documents.ts';
-import { type MailServer, startMailServer } from './testing/mail-server.ts';
 import { type Overrides, toVariables } from './testing/send-email-variables.ts';
 import { verifyDkim } from './testing/verify-dkim.ts';
 
-const open: MailServer[] = [];
+const open: SmtpServer[] = [];
 afterEach(async () => {
   await Promise.all(open.splice(0).map((server) => server.close()));
 });
 
 async function run(overrides: Overrides, options: Parameters<typeof runConnector>[2] = {}) {
-  const server = await startMailServer();
+  const server = await startSmtpServer();
   open.push(server);
   const { outcome, logLines } = await runConnector(email, toVariables(server.port, overrides), options);
   return { outcome, logLines, server };

@@ -6,17 +6,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createFolderEffectLog, runConnector } from '@jobwright/connector-testing';
+import { type SmtpServer, startSmtpServer } from '@jobwright/test-servers/mail';
 import { simpleParser } from 'mailparser';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { email } from './connector.ts';
 import { reference } from './testing/documents.ts';
-import { type MailServer, startMailServer } from './testing/mail-server.ts';
 import type { DeathPoint } from './testing/send-and-die.ts';
 import { toVariables } from './testing/send-email-variables.ts';
 
 const JOB_KEY = '4711';
 let directory: string;
-const open: MailServer[] = [];
+const open: SmtpServer[] = [];
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'jobwright-sent-'));
 });
@@ -52,7 +52,7 @@ async function crash({ deathPoint = 'never', killAt }: Crash) {
   const messageIds: (string | undefined)[] = [];
   let worker: ChildProcess | undefined;
   const killIf = (point: Crash['killAt']): boolean => point === killAt && worker?.kill('SIGKILL') === true;
-  const server = await startMailServer({
+  const server = await startSmtpServer({
     onConnect(_session, done) {
       if (!killIf('connect')) done();
     },

@@ -2,11 +2,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runConnector } from '@jobwright/connector-testing';
-import { generate } from 'selfsigned';
+import { type SmtpServer, startSmtpServer } from '@jobwright/test-servers/mail';
+import { createAddressCertificate } from '@jobwright/test-servers';
 import type { SMTPServerOptions } from 'smtp-server';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { email } from './connector.ts';
-import { type MailServer, startMailServer } from './testing/mail-server.ts';
 import { sendInProcess } from './testing/send-in-process.ts';
 import { toVariables } from './testing/send-email-variables.ts';
 
@@ -16,20 +16,14 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-const open: MailServer[] = [];
+const open: SmtpServer[] = [];
 afterEach(async () => {
   await Promise.all(open.splice(0).map((server) => server.close()));
 });
 
 async function startTlsServer(options: SMTPServerOptions, address = '127.0.0.1') {
-  const { private: key, cert } = await generate([{ name: 'commonName', value: 'Test mail server' }], {
-    keyType: 'ec',
-    extensions: [
-      { name: 'basicConstraints', cA: true },
-      { name: 'subjectAltName', altNames: [{ type: 7, ip: address }] },
-    ],
-  });
-  const server = await startMailServer({ disabledCommands: ['AUTH'], key, cert, ...options });
+  const { key, certificate: cert } = await createAddressCertificate(address);
+  const server = await startSmtpServer({ disabledCommands: ['AUTH'], key, cert, ...options });
   open.push(server);
   const certificateFile = join(folder, `${server.port}.pem`);
   await writeFile(certificateFile, cert);

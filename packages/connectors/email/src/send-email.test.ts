@@ -1,13 +1,13 @@
 import type { JsonObject } from '@jobwright/json';
 import { runConnector } from '@jobwright/connector-testing';
+import { type SmtpServer, startSmtpServer } from '@jobwright/test-servers/mail';
 import { afterEach, describe, expect, it } from 'vitest';
 import { email } from './connector.ts';
-import { type MailServer, startMailServer } from './testing/mail-server.ts';
 import { type Overrides, toVariables } from './testing/send-email-variables.ts';
 
-const open: MailServer[] = [];
-const start = async (...options: Parameters<typeof startMailServer>): Promise<MailServer> => {
-  const server = await startMailServer(...options);
+const open: SmtpServer[] = [];
+const start = async (...options: Parameters<typeof startSmtpServer>): Promise<SmtpServer> => {
+  const server = await startSmtpServer(...options);
   open.push(server);
   return server;
 };

@@ -1,19 +1,20 @@
+import type { Socket } from 'node:net';
 import { createConnectorHarness, runConnector } from '@jobwright/connector-testing';
+import { type SmtpServer, smtpReply, startSmtpServer } from '@jobwright/test-servers/mail';
+import { startSocketServer } from '@jobwright/test-servers';
 import type { SMTPServerOptions } from 'smtp-server';
 import { afterEach, describe, expect, it } from 'vitest';
 import { email } from './connector.ts';
-import { type MailServer, reply, startMailServer } from './testing/mail-server.ts';
 import { reference, storeOf, toDocument } from './testing/documents.ts';
 import { type Overrides, toVariables } from './testing/send-email-variables.ts';
-import { startSilentServer } from './testing/silent-server.ts';
 
 const PASSWORD = 'hunter2-secret-marker';
 const LOGIN = { type: 'simple', username: 'anna', password: '{{secrets.SMTP_PASSWORD}}' };
 const secrets = { SMTP_PASSWORD: PASSWORD };
 
 const open: { close(): Promise<void> }[] = [];
-const start = async (...options: Parameters<typeof startMailServer>): Promise<MailServer> => {
-  const server = await startMailServer(...options);
+const start = async (...options: Parameters<typeof startSmtpServer>): Promise<SmtpServer> => {
+  const server = await startSmtpServer(...options);
   open.push(server);
   return server;
 };
@@ -44,7 +45,7 @@ describe('login', () => {
 
   it('gives up when it is refused, and keeps the password out of answer and log even if the server repeats it', async () => {
     const server = await withLogin((auth, _, done) =>
-      done(reply(535, `5.7.8 Bad password ${auth.password}`)),
+      done(smtpReply(535, `5.7.8 Bad password ${auth.password}`)),
     );
     const literal = { ...LOGIN, password: PASSWORD };
     for (const authentication of [LOGIN, literal]) {
@@ -76,7 +77,9 @@ describe('login', () => {
   });
 
   it('tries again when the login is refused for now', async () => {
-    const server = await withLogin((_auth, _session, done) => done(reply(454, '4.7.0 Temporary failure')));
+    const server = await withLogin((_auth, _session, done) =>
+      done(smtpReply(454, '4.7.0 Temporary failure')),
+    );
     const { outcome } = await send(server.port, { authentication: LOGIN });
     expect(outcome).toMatchObject(failure('EMAIL_TEMPORARILY_REFUSED', RETRY));
   });
@@ -91,7 +94,7 @@ describe('login', () => {
 describe('what the server refuses', () => {
   it('gives up when every recipient is refused, and lists them', async () => {
     const server = await start({
-      onRcptTo: (_address, _session, done) => done(reply(550, '5.1.1 No such user')),
+      onRcptTo: (_address, _session, done) => done(smtpReply(550, '5.1.1 No such user')),
     });
     const { outcome } = await send(server.port, { smtpAction: { to: 'bob@example.com, eve@example.com' } });
     expect(outcome).toMatchObject(failure('EMAIL_RECIPIENT_REJECTED', NO_RETRY));
@@ -110,7 +113,7 @@ describe('what the server refuses', () => {
   it('does not send again when some recipients were refused, and says who got it', async () => {
     const server = await start({
       onRcptTo: ({ address }, _session, done) =>
-        done(address.startsWith('eve') ? reply(550, '5.1.1 No such user') : null),
+        done(address.startsWith('eve') ? smtpReply(550, '5.1.1 No such user') : null),
     });
     const { outcome } = await send(server.port, {
       smtpAction: { to: 'bob@example.com', cc: 'eve@example.com' },
@@ -131,7 +134,11 @@ describe('what the server refuses', () => {
   it('tries again when it is greylisted, also when only one of the recipients is', async () => {
     const server = await start({
       onRcptTo: ({ address }, _session, done) =>
-        done(address.startsWith('bob') ? reply(451, '4.7.1 Greylisted') : reply(550, '5.1.1 No such user')),
+        done(
+          address.startsWith('bob')
+            ? smtpReply(451, '4.7.1 Greylisted')
+            : smtpReply(550, '5.1.1 No such user'),
+        ),
     });
     for (const to of [
       'bob@example.com',
@@ -145,7 +152,7 @@ describe('what the server refuses', () => {
 
   it('gives up when the sender is refused', async () => {
     const server = await start({
-      onMailFrom: (_address, _session, done) => done(reply(550, '5.7.1 Not you')),
+      onMailFrom: (_address, _session, done) => done(smtpReply(550, '5.7.1 Not you')),
     });
     const { outcome } = await send(server.port);
     expect(outcome).toMatchObject(failure('EMAIL_SENDER_REJECTED', NO_RETRY));
@@ -153,9 +160,9 @@ describe('what the server refuses', () => {
   });
 
   it.each([
-    [reply(554, '5.6.0 Looks like spam'), 'EMAIL_REJECTED', NO_RETRY],
-    [reply(452, '4.3.1 Out of space'), 'EMAIL_TEMPORARILY_REFUSED', RETRY],
-    [reply(552, '5.2.2 Mailbox full'), 'EMAIL_REJECTED', NO_RETRY],
+    [smtpReply(554, '5.6.0 Looks like spam'), 'EMAIL_REJECTED', NO_RETRY],
+    [smtpReply(452, '4.3.1 Out of space'), 'EMAIL_TEMPORARILY_REFUSED', RETRY],
+    [smtpReply(552, '5.2.2 Mailbox full'), 'EMAIL_REJECTED', NO_RETRY],
   ] as const)('after the content: %s', async (refusal, code, retries) => {
     const server = await start({
       onData(stream, _session, done) {
@@ -179,7 +186,7 @@ describe('what the server refuses', () => {
       ['421 4.3.2 Shutting down', 'EMAIL_TEMPORARILY_REFUSED', RETRY],
       ['421 4.7.28 Rate limit exceeded', 'EMAIL_RATE_LIMITED', RETRY],
     ] as const) {
-      const server = await startSilentServer((socket) => socket.end(`${greeting}\r\n`));
+      const server = await startSocketServer((socket) => socket.end(`${greeting}\r\n`));
       open.push(server);
       const { outcome } = await send(server.port);
       expect(outcome).toMatchObject(failure(code, retries));
@@ -204,7 +211,7 @@ describe('encryption', () => {
 
 describe('a server that cannot be reached', () => {
   it('tries again when the connection is refused', async () => {
-    const server = await startMailServer();
+    const server = await startSmtpServer();
     await server.close();
     const { outcome } = await send(server.port);
     expect(outcome).toMatchObject(failure('EMAIL_CONNECTION_FAILED', RETRY));
@@ -218,7 +225,7 @@ describe('a server that cannot be reached', () => {
 
   it('leaves it to the next attempt of the job when the connection breaks in the middle of the mail', async () => {
     let mails = 0;
-    const server: MailServer = await start({
+    const server: SmtpServer = await start({
       onData(stream, _session, done) {
         mails += 1;
         if (mails > 1) stream.once('data', () => server.dropConnections());
@@ -240,14 +247,15 @@ describe('a server that cannot be reached', () => {
 
 describe('the end of the job’s time', () => {
   it('lets go of the connection', async () => {
-    const server = await startSilentServer();
+    const connections: Socket[] = [];
+    const server = await startSocketServer((socket) => connections.push(socket));
     open.push(server);
-    const closed = server.connected.then((socket) => new Promise((resolve) => socket.once('close', resolve)));
     const stop = new AbortController();
     const running = runConnector(email, toVariables(server.port), { signal: stop.signal }).catch(
       () => undefined,
     );
-    await server.connected;
+    await expect.poll(() => connections.length).toBe(1);
+    const closed = new Promise((resolve) => connections[0]?.once('close', resolve));
     stop.abort();
     await running;
     await closed;
@@ -297,7 +305,7 @@ describe('connections', () => {
       onMailFrom(_address, { id }, done) {
         const mails = (taken.get(id) ?? 0) + 1;
         taken.set(id, mails);
-        done(mails > 2 ? reply(421, '4.7.0 Too many messages on this connection') : null);
+        done(mails > 2 ? smtpReply(421, '4.7.0 Too many messages on this connection') : null);
       },
     });
     const harness = createConnectorHarness(email);
@@ -314,7 +322,7 @@ describe('connections', () => {
       authOptional: false,
       disabledCommands: ['STARTTLS'],
       onAuth: (auth, _, done) =>
-        done(auth.password === 'right' ? null : reply(535, '5.7.8 No'), { user: auth.username }),
+        done(auth.password === 'right' ? null : smtpReply(535, '5.7.8 No'), { user: auth.username }),
     });
     const harness = createConnectorHarness(email);
     open.push(harness);

@@ -8,10 +8,10 @@ import {
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type SmtpServer, smtpReply, startSmtpServer } from '@jobwright/test-servers/mail';
 import type { SMTPServerOptions } from 'smtp-server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { email } from './connector.ts';
-import { type MailServer, reply, startMailServer } from './testing/mail-server.ts';
 import { toVariables } from './testing/send-email-variables.ts';
 
 const open: { close(): Promise<void> }[] = [];
@@ -23,8 +23,8 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((server) => server.close()));
   await rm(directory, { recursive: true, force: true });
 });
-const start = async (options: SMTPServerOptions = {}): Promise<MailServer> => {
-  const server = await startMailServer(options);
+const start = async (options: SMTPServerOptions = {}): Promise<SmtpServer> => {
+  const server = await startSmtpServer(options);
   open.push(server);
   return server;
 };
@@ -49,7 +49,7 @@ const deliver = (
 /** Takes the whole mail and then loses the connection. */
 const startForgetful = async () => {
   let mails = 0;
-  const server: MailServer = await start({
+  const server: SmtpServer = await start({
     onData(stream, _session, done) {
       stream.resume();
       stream.on('end', () => {
@@ -76,7 +76,7 @@ describe('a job that was sent and comes again, since its answer got lost', () =>
   it('is sent to those who are new', async () => {
     const server = await start({
       onRcptTo: ({ address }, _session, done) =>
-        done(address.startsWith('eve') ? reply(550, '5.1.1 No such user') : null),
+        done(address.startsWith('eve') ? smtpReply(550, '5.1.1 No such user') : null),
     });
     const effects = createMemoryEffectLog();
     const to = ['bob@example.com', 'carl@EXAMPLE.com'];
@@ -162,7 +162,7 @@ describe('a mail that was refused after it was taken', () => {
         stream.resume();
         stream.on('end', () => {
           mails += 1;
-          done(mails === 1 ? reply(451, '4.3.0 Try again later') : null);
+          done(mails === 1 ? smtpReply(451, '4.3.0 Try again later') : null);
         });
       },
     });
@@ -182,7 +182,7 @@ describe('some recipients greylisted', () => {
       onRcptTo({ address }, _session, done) {
         const isNew = address.startsWith('new') && !seen.has(address);
         seen.add(address);
-        done(isNew ? reply(451, '4.7.1 Greylisted, try again in 5 minutes') : null);
+        done(isNew ? smtpReply(451, '4.7.1 Greylisted, try again in 5 minutes') : null);
       },
     });
   };

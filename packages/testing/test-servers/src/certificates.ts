@@ -1,7 +1,10 @@
 import { type CertificateExtension, generate } from 'selfsigned';
 
+/** A private key and its certificate. */
 export interface Certificate {
+  /** In PEM. */
   readonly key: string;
+  /** In PEM. */
   readonly certificate: string;
 }
 
@@ -14,23 +17,34 @@ const localhost: CertificateExtension = {
 };
 const strength = { keyType: 'ec', algorithm: 'sha256' } as const;
 
-/** A certificate for localhost and 127.0.0.1, which vouches for itself: whoever trusts it names it as authority. */
-export async function createLocalhostCertificate(commonName = 'localhost'): Promise<Certificate> {
+/** Makes a certificate for localhost and 127.0.0.1 that vouches for itself: whoever trusts it names it as authority. */
+export const createLocalhostCertificate = (commonName = 'localhost'): Promise<Certificate> =>
+  createSelfSigned(commonName, localhost);
+
+/** The same for one IP address, and for no name. */
+export const createAddressCertificate = (address: string): Promise<Certificate> =>
+  createSelfSigned(address, { name: 'subjectAltName', altNames: [{ type: 7, ip: address }] });
+
+async function createSelfSigned(
+  commonName: string,
+  subjectAltName: CertificateExtension,
+): Promise<Certificate> {
   const { private: key, cert } = await generate([{ name: 'commonName', value: commonName }], {
     ...strength,
-    extensions: [{ name: 'basicConstraints', cA: true }, localhost],
+    extensions: [{ name: 'basicConstraints', cA: true }, subjectAltName],
   });
   return { key, certificate: cert };
 }
 
+/** An authority with its own certificate. */
 export interface CertificateAuthority extends Certificate {
-  /** For a server on localhost. */
+  /** Issues a certificate for a server on localhost and 127.0.0.1. */
   issueServer(): Promise<Certificate>;
-  /** For a client of that name. */
+  /** Issues a certificate for a client of that name. */
   issueClient(commonName: string): Promise<Certificate>;
 }
 
-/** An authority of its own, with what it signs. */
+/** Makes an authority that issues certificates; whoever trusts its certificate trusts them. */
 export async function createCertificateAuthority(commonName: string): Promise<CertificateAuthority> {
   const { private: key, cert } = await generate([{ name: 'commonName', value: commonName }], {
     ...strength,

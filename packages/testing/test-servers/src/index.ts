@@ -1,6 +1,7 @@
 export {
   type Certificate,
   type CertificateAuthority,
+  createAddressCertificate,
   createCertificateAuthority,
   createLocalhostCertificate,
 } from './certificates.ts';
@@ -15,6 +16,8 @@ export {
   startHttpServer,
 } from './http-server.ts';
 export { LOCALHOST_TLS } from './localhost-tls.ts';
-export { listen, type ServerOptions, type TestServerHandle } from './listen.ts';
+export { type JsonReply, type JsonRequest, type JsonServer, startJsonServer } from './json-server.ts';
+export { listen, type ListenOptions, type ServerOptions, type TestServerHandle } from './listen.ts';
 export { startSocketServer } from './socket-server.ts';
 export { startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
+export { answerToken, startTokenServer, type TokenAnswer, type TokenServer } from './token-server.ts';

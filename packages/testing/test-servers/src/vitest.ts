@@ -2,8 +2,10 @@ import type { Server, Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { type HttpProxy, type HttpProxyOptions, startHttpProxy } from './http-proxy.ts';
 import { type Answer, type HttpServer, type HttpServerOptions, startHttpServer } from './http-server.ts';
-import { listen as listenOn, type TestServerHandle } from './listen.ts';
+import { type JsonServer, startJsonServer as startJson } from './json-server.ts';
+import { listen as listenOn, type ListenOptions, type TestServerHandle } from './listen.ts';
 import { startSocketServer as startSockets } from './socket-server.ts';
+import { startTokenServer as startTokens, type TokenAnswer, type TokenServer } from './token-server.ts';
 
 export type { Answer, HttpServer, SeenRequest } from './http-server.ts';
 export { findClosedPort } from './find-closed-port.ts';
@@ -23,8 +25,16 @@ export const startProxy = (proxy: HttpProxyOptions = {}): Promise<HttpProxy> =>
   startHttpProxy({ ...options, ...proxy });
 
 /** `startSocketServer` whose server ends with the test. */
-export const startSocketServer = (onSocket?: (socket: Socket) => void): Promise<TestServerHandle> =>
-  startSockets(onSocket, options);
+export const startSocketServer = (
+  onSocket?: (socket: Socket) => void,
+  at: Pick<ListenOptions, 'path'> = {},
+): Promise<TestServerHandle> => startSockets(onSocket, { ...options, ...at });
+
+/** `startJsonServer` whose server ends with the test. */
+export const startJsonServer = (): Promise<JsonServer> => startJson(options);
+
+/** `startTokenServer` whose server ends with the test. */
+export const startTokenServer = (answer?: TokenAnswer): Promise<TokenServer> => startTokens(answer, options);
 
 /** `listen` on a server of your own, which ends with the test. */
 export const listen = (server: Server): Promise<TestServerHandle> => listenOn(server, options);

@@ -1,10 +1,10 @@
 import { createResourceScope, openNetwork } from '@jobwright/connector-sdk';
+import { startSocketServer } from '@jobwright/test-servers';
 import { afterEach, expect, it } from 'vitest';
 import { toSendFailure } from './smtp-failure.ts';
 import type { OutgoingMail } from './outgoing-mail.ts';
 import { deliverMail } from './smtp-client.ts';
 import type { SmtpServer } from './smtp-server.ts';
-import { startSilentServer } from '../testing/silent-server.ts';
 
 const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {
@@ -33,7 +33,7 @@ it.each([
   ['greets', () => undefined],
   ['answers after the greeting', (socket: { write(text: string): void }) => socket.write('220 ready\r\n')],
 ])('a server that never %s is given up and tried again later', async (_, onConnect) => {
-  const silent = await startSilentServer(onConnect);
+  const silent = await startSocketServer(onConnect);
   const resources = createResourceScope();
   open.push(silent, resources);
   const server: SmtpServer = {

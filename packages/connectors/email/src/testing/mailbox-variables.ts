@@ -1,12 +1,12 @@
 import type { JsonObject } from '@jobwright/json';
-import { IMAP_LOGIN } from './imap-server.ts';
+import { MAILBOX_LOGIN } from '@jobwright/test-servers/mail';
 
 export const MAILBOX_AUTHENTICATION = {
   type: 'simple',
-  username: IMAP_LOGIN.username,
+  username: MAILBOX_LOGIN.username,
   password: '{{secrets.MAIL_PASSWORD}}',
 };
-export const MAILBOX_SECRETS = { MAIL_PASSWORD: IMAP_LOGIN.password };
+export const MAILBOX_SECRETS = { MAIL_PASSWORD: MAILBOX_LOGIN.password };
 
 export interface MailboxTask {
   readonly action: string;

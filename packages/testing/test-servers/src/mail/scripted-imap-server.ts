@@ -1,15 +1,17 @@
-import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { createServer, type Socket } from 'node:net';
+import { listen, type ServerOptions, type TestServerHandle } from '../listen.ts';
 
-export interface ScriptedImapServer {
-  readonly port: number;
+/** An IMAP server and what it was sent. */
+export interface ScriptedImapServer extends TestServerHandle {
   /** All commands without their tags, as latin1, literals as they came; credentials are in them. */
   readonly commands: readonly string[];
-  readonly connections: () => number;
-  close(): Promise<void>;
 }
 
-export interface ImapScript {
+/** What an IMAP server says. */
+export interface ImapScript extends ServerOptions {
+  /** Default `* OK ready`. */
   readonly greeting?: string;
+  /** Default `IMAP4rev1 UIDPLUS MOVE`. */
   readonly capabilities?: string;
   /**
    * Answers a command: lines, the last of them without its tag, e.g. `['* SEARCH 1', 'OK']`. `undefined` leaves it to the server,
@@ -30,11 +32,10 @@ function findCommandEnd(text: string, askForMore: () => void): number {
   }
 }
 
-/** An IMAP server on the loopback interface that misbehaves as it is told. */
+/** Starts an IMAP server that follows a script: for what a real server never says. */
 export async function startScriptedImapServer(script: ImapScript = {}): Promise<ScriptedImapServer> {
+  const { onClose } = script;
   const commands: string[] = [];
-  const sockets = new Set<Socket>();
-  let connections = 0;
 
   const answer = (command: string): readonly string[] => {
     const [word = ''] = command.toUpperCase().split(' ');
@@ -52,11 +53,7 @@ export async function startScriptedImapServer(script: ImapScript = {}): Promise<
   };
 
   const server = createServer((socket) => {
-    connections += 1;
-    sockets.add(socket);
     socket.setNoDelay(true);
-    socket.on('error', () => undefined);
-    socket.once('close', () => sockets.delete(socket));
     let buffered = '';
     socket.on('data', (chunk: Buffer) => {
       buffered += chunk.toString('latin1');
@@ -77,15 +74,5 @@ export async function startScriptedImapServer(script: ImapScript = {}): Promise<
     });
     socket.write(`${script.greeting ?? '* OK ready'}\r\n`);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    port: (server.address() as AddressInfo).port,
-    commands,
-    connections: () => connections,
-    close: () =>
-      new Promise((resolve) => {
-        for (const socket of sockets) socket.destroy();
-        server.close(() => resolve());
-      }),
-  };
+  return { ...(await listen(server, onClose === undefined ? {} : { onClose })), commands };
 }

@@ -1,45 +1,51 @@
-import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { createSecureContext, createServer as createTlsServer, TLSSocket } from 'node:tls';
-import { IMAP_LOGIN } from './imap-server.ts';
+import type { Certificate } from '../certificates.ts';
+import { listen, type ServerOptions, type TestServerHandle } from '../listen.ts';
+import { MAILBOX_LOGIN } from './imap-server.ts';
+import { createLineBuffer } from './line-buffer.ts';
 
-export interface Pop3ServerOptions {
+/** How a POP3 server is to be. */
+export interface Pop3ServerOptions extends ServerOptions {
+  /** With CRLF line ends, a character a byte. Default: none. */
   readonly messages?: readonly string[];
-  /** What CAPA tells; without it there is no CAPA. */
+  /** What CAPA answers; without it the server does not know CAPA. */
   readonly capabilities?: readonly string[];
-  /** Whether TOP is known. */
+  /** Whether the server knows TOP. Default `true`. */
   readonly hasTop?: boolean;
+  /** Default `+OK ready`. */
   readonly greeting?: string;
-  /** Answers a command instead of the server; `undefined` leaves it to the server. */
+  /** Answers a command instead of the server: `''` keeps silent, `undefined` leaves it to the server. */
   readonly onCommand?: (command: string, socket: Socket) => string | undefined;
-  readonly tls?: { readonly key: string; readonly cert: string; readonly isImplicit: boolean };
-  /** Splits what is sent into pieces of so many bytes. */
+  /** `isImplicit`: TLS from the first byte; otherwise STLS. Default: no TLS. */
+  readonly tls?: Certificate & { readonly isImplicit: boolean };
+  /** Sends everything in pieces of so many bytes. Default: in one. */
   readonly pieceBytes?: number;
 }
 
-export interface Pop3Server {
-  readonly port: number;
+/** A POP3 server, its messages and what it was sent. */
+export interface Pop3Server extends TestServerHandle {
   /** Those not deleted yet. */
   readonly messages: readonly string[];
-  /** All commands, in their order, without credentials' values. */
+  /** All commands in their order, without passwords. */
   readonly commands: readonly string[];
   /** How many sessions were logged in at the same time, at most. */
   readonly mostSessions: () => number;
+  /** Whether the last connection was encrypted. */
   readonly secured: () => boolean;
-  close(): Promise<void>;
 }
 
-/** A POP3 server on the loopback interface, in memory (RFC 1939, 2449, 2595). */
+/** Starts a POP3 server that keeps mail in memory (RFC 1939, 2449, 2595). It accepts `MAILBOX_LOGIN` alone. */
 export async function startPop3Server(options: Pop3ServerOptions = {}): Promise<Pop3Server> {
+  const { onClose } = options;
   let messages = [...(options.messages ?? [])];
   const commands: string[] = [];
-  const sockets = new Set<Socket>();
   let sessions = 0;
   let mostSessions = 0;
   let secured = false;
 
   function serve(first: Socket): void {
     let socket = first;
-    let buffered = '';
     let isIn = false;
     const snapshot = [...messages];
     const deleted = new Set<number>();
@@ -54,18 +60,9 @@ export async function startPop3Server(options: Pop3ServerOptions = {}): Promise<
       send(
         `${status}\r\n${content.replaceAll(/^\./gm, '..')}${content.endsWith('\r\n') || content === '' ? '' : '\r\n'}.\r\n`,
       );
-    const listen = (): void => {
+    const readLines = (): void => {
       socket.on('error', () => undefined);
-      socket.on('data', (chunk: Buffer) => {
-        buffered += chunk.toString('latin1');
-        for (;;) {
-          const end = buffered.indexOf('\r\n');
-          if (end === -1) return;
-          const line = buffered.slice(0, end);
-          buffered = buffered.slice(end + 2);
-          answer(line);
-        }
-      });
+      socket.on('data', createLineBuffer(answer));
     };
     const numberOf = (argument: string | undefined): number => Number(argument) - 1;
 
@@ -85,15 +82,15 @@ export async function startPop3Server(options: Pop3ServerOptions = {}): Promise<
           socket.removeAllListeners('data');
           socket = new TLSSocket(socket, {
             isServer: true,
-            secureContext: createSecureContext(options.tls),
+            secureContext: createSecureContext(toTlsOptions(options.tls)),
           });
           secured = true;
-          return listen();
+          return readLines();
         }
         case 'USER':
           return send('+OK\r\n');
         case 'PASS':
-          isIn = line === `PASS ${IMAP_LOGIN.password}`;
+          isIn = line === `PASS ${MAILBOX_LOGIN.password}`;
           if (isIn) mostSessions = Math.max(mostSessions, (sessions += 1));
           return send(isIn ? '+OK\r\n' : `-ERR [AUTH] not with ${line.slice(5)}\r\n`);
         case 'QUIT':
@@ -127,32 +124,25 @@ export async function startPop3Server(options: Pop3ServerOptions = {}): Promise<
       }
     }
 
-    listen();
+    readLines();
     send(`${options.greeting ?? '+OK ready'}\r\n`);
   }
 
-  const accept = (socket: Socket): void => {
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
-    serve(socket);
-  };
   const server =
-    options.tls?.isImplicit === true ? createTlsServer(options.tls, accept) : createServer(accept);
+    options.tls?.isImplicit === true
+      ? createTlsServer(toTlsOptions(options.tls), serve)
+      : createServer(serve);
   server.on('tlsClientError', () => undefined);
   secured = options.tls?.isImplicit === true;
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
-    port: (server.address() as AddressInfo).port,
+    ...(await listen(server, onClose === undefined ? {} : { onClose })),
     get messages() {
       return messages;
     },
     commands,
     mostSessions: () => mostSessions,
     secured: () => secured,
-    close: () =>
-      new Promise((resolve) => {
-        for (const socket of sockets) socket.destroy();
-        server.close(() => resolve());
-      }),
   };
 }
+
+const toTlsOptions = ({ key, certificate: cert }: Certificate) => ({ key, cert });
