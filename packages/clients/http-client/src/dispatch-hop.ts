@@ -25,6 +25,7 @@ export interface DispatchOptions {
 
 /** The answer to one request, as soon as its headers are there. */
 export interface HopResponse extends HttpResponseHead {
+  readonly url: string;
   readonly body: ResponseBody;
 }
 
@@ -129,6 +130,7 @@ class HopExchange implements Dispatcher.DispatchHandler, BodyFlow, BodyFailures 
     this.hasHead = true;
     this.hasNoBody = WITHOUT_BODY.includes(status);
     this.settlers.resolve({
+      url: hop.target.href,
       status,
       reason: reason ?? '',
       headers: readHeaders(rawHeaders, headers),

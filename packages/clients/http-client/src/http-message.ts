@@ -56,6 +56,8 @@ export interface HttpResponse extends HttpResponseHead {
 
 /** A response whose body has not been read yet: read it or cancel it, else its connection stays occupied. */
 export interface OpenHttpResponse extends HttpResponseHead {
+  /** The URL that answered, after redirects: percent-encoded, without credentials and fragment. */
+  readonly url: string;
   readonly body: HttpBody;
 }
 

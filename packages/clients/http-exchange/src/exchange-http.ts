@@ -37,35 +37,39 @@ export function exchangeHttp(
   context: OperationContext,
 ): Promise<HttpResult | PagesResult> {
   const { pages, format } = exchange;
-  if (pages === null || pages === undefined || pages.type === 'none') {
-    return exchangeOnce(exchange, { position: { kind: 'first' }, page: 1 }, context);
-  }
+  if (pages === null || pages === undefined || pages.type === 'none') return exchangeOnce(exchange, context);
   const ofPage: Exchange = { ...exchange, format: { ...format, as: 'JSON', whenLarger: 'FAIL' } };
   const fetchPage = async (position: Position, page: number): Promise<FetchedPage> => {
-    let url = '';
-    const createCall = (options: CallOptions): HttpCall => {
-      const call = exchange.createCall(options);
-      url = call.request.url;
-      return call;
-    };
-    const result = await exchangeOnce({ ...ofPage, createCall }, { position, page }, context);
-    return { result, url };
+    const { result, requestedUrl, answeredUrl } = await exchangePage(ofPage, { position, page }, context);
+    return { result, url: findPageUrl(requestedUrl, answeredUrl) };
   };
   const { idempotencyKey } = context;
   const { method } = exchange.createCall({ position: { kind: 'first' }, idempotencyKey }).request;
   return collectPages(pages, { format, method, fetchPage }, context);
 }
 
-interface Place {
+async function exchangeOnce(exchange: Exchange, context: OperationContext): Promise<HttpResult> {
+  const { result } = await exchangePage(exchange, { position: { kind: 'first' }, page: 1 }, context);
+  return result;
+}
+
+interface PageRequest {
   readonly position: Position;
+  /** From 1. */
   readonly page: number;
 }
 
-async function exchangeOnce(
+interface Exchanged {
+  readonly result: HttpResult;
+  readonly requestedUrl: string;
+  readonly answeredUrl: string;
+}
+
+async function exchangePage(
   { createCall, format, inspect, paths }: Exchange,
-  { position, page }: Place,
+  { position, page }: PageRequest,
   context: OperationContext,
-): Promise<HttpResult> {
+): Promise<Exchanged> {
   const suffix = page === 1 ? '' : `-${page}`;
   const call = createCall({ position, idempotencyKey: `${context.idempotencyKey}${suffix}` });
   refuseOversized(call.request, paths);
@@ -73,11 +77,21 @@ async function exchangeOnce(
   const options = { format, method, url, inspect };
   const repeating = { ...call, request: { ...call.request, repeatsOnce: true } };
   try {
-    return await callHttp(repeating, context, (response) => {
+    return await callHttp(repeating, context, async (response) => {
       context.logger.debug({ method, status: response.status, page }, 'HTTP call answered');
-      return readResponse(response, options, context);
+      const result = await readResponse(response, options, context);
+      return { result, requestedUrl: url, answeredUrl: response.url };
     });
   } catch (error) {
     throw toOfficialFailure(error);
   }
+}
+
+/** Where links on a page start from: where redirects within its origin led, with the credentials of the request. */
+function findPageUrl(requested: string, answered: string): string {
+  const [own, final] = [new URL(requested), new URL(answered)];
+  if (own.origin !== final.origin) return requested;
+  final.username = own.username;
+  final.password = own.password;
+  return final.href;
 }

@@ -43,6 +43,36 @@ test('by Link header: the link has all its parameters, and every page the creden
   expect(server.requests.map(({ headers }) => headers.authorization)).toEqual(Array(3).fill('Bearer t'));
 });
 
+test('a relative link starts from where redirects led, with the credentials of the URL', async () => {
+  const server = await startServer(({ url }, response) => {
+    if (url === '/old/a') response.writeHead(302, { Location: '/new/b/things?page=1' }).end();
+    else if (url.endsWith('page=1')) response.setHeader('Link', '<more?page=2>; rel="next"').end('[1]');
+    else response.end('[2]');
+  });
+  const url = server.origin.replace('//', '//user:p%40ss@');
+  const pagination = { type: 'nextLink' };
+  const result = await call({ method: 'GET', url: `${url}/old/a`, followRedirects: true, pagination });
+  expect(result['body']).toEqual([1, 2]);
+  expect(server.requests.map((request) => request.url)).toEqual([
+    '/old/a',
+    '/new/b/things?page=1',
+    '/new/b/more?page=2',
+  ]);
+  expect(server.requests[2]!.headers.authorization).toBe(server.requests[0]!.headers.authorization);
+});
+
+test('a link that is blank ends, and the first number may have blanks around it', async () => {
+  const server = await startServer(({ url }, response) =>
+    response.end(url.endsWith('p=4') ? '{"data":[],"next":" "}' : '{"data":[1],"next":" "}'),
+  );
+  const base = { method: 'GET', url: server.origin };
+  const byLink = { type: 'nextLink', items: 'body.data', next: 'body.next' };
+  expect((await call({ ...base, pagination: byLink }))['body']).toEqual([1]);
+  const byNumber = { type: 'pageNumber', items: 'body.data', parameter: 'p', first: ' 3 ' };
+  expect((await call({ ...base, pagination: byNumber }))['body']).toEqual([1]);
+  expect(server.requests.map(({ url }) => url)).toEqual(['/', '/?p=3', '/?p=4']);
+});
+
 test('by cursor in the query: it replaces what is there, the rest stays as written', async () => {
   const server = await startPages();
   const result = await call({

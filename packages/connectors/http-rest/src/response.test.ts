@@ -10,7 +10,7 @@ import { describe, expect, test } from 'vitest';
 import { httpRest } from './connector.ts';
 import { call, callFailing } from './testing/call.ts';
 import { createDocuments } from './testing/create-documents.ts';
-import { startServer } from '@jobwright/test-servers/vitest';
+import { startServer, startSocketServer } from '@jobwright/test-servers/vitest';
 
 const signal = new AbortController().signal;
 
@@ -292,5 +292,37 @@ describe('a body larger than a variable may be', () => {
     expect(taken).toBe(total);
     // What lies between is what sockets and streams hold.
     expect(mostAhead).toBeLessThan(20_000_000);
+  });
+});
+
+describe('the status of an error counts, whatever becomes of its body', () => {
+  const answerWith = (head: string) =>
+    startSocketServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.once('data', () => socket.end(`HTTP/1.1 ${head}`));
+    });
+
+  test.each([
+    [
+      'that is not in the encoding it claims',
+      '404 Not Found\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\r\nplain',
+    ],
+    ['that is cut off', '404 Not Found\r\nContent-Length: 100\r\n\r\nhalf'],
+    ['that is cut off in a chunk', '404 Not Found\r\nTransfer-Encoding: chunked\r\n\r\n9\r\nhalf'],
+    ['of chunks that are none', '404 Not Found\r\nTransfer-Encoding: chunked\r\n\r\nx\r\nhalf'],
+  ])('a body %s', async (_case, head) => {
+    const { port } = await answerWith(head);
+    const failure = await callFailing({ method: 'POST', url: `http://127.0.0.1:${port}/`, body: {} });
+    expect(failure).toMatchObject({ code: '404', message: 'Not Found', retries: 0 });
+    expect(failure.variables).toMatchObject({ response: { body: null } });
+  });
+
+  test('a body that stops', async () => {
+    const { port } = await startSocketServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.once('data', () => socket.write('HTTP/1.1 400 Bad Request\r\nContent-Length: 100\r\n\r\nhalf'));
+    });
+    const variables = { method: 'POST', url: `http://127.0.0.1:${port}/`, readTimeoutInSeconds: 0.2 };
+    expect(await callFailing(variables)).toMatchObject({ code: '400', message: 'Bad Request', retries: 0 });
   });
 });

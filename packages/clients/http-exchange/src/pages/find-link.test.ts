@@ -16,6 +16,11 @@ test.each([
   ],
   ['behind a parameter without a value', `<${SECOND}>; crossorigin ; rel="next"`],
   ['behind another link', `<https://api.example/?page=1>; rel="prev", <${SECOND}>; rel="next"`],
+  [
+    'behind one of another resource',
+    `<https://api.example/?page=9>; rel=next; anchor="/x", <${SECOND}>; rel=next`,
+  ],
+  ['with an anchor that is empty', `<${SECOND}>; anchor=""; rel="next"`],
   ['behind one without a relation', `<https://api.example/>, <${SECOND}>; rel="next"`],
 ])('the next page is found: %s', (_case, header) => {
   expect(findLink(header, 'next')).toBe(SECOND);
@@ -28,6 +33,8 @@ test.each([
   ['a title that says so', `<${SECOND}>; title="rel=next"`],
   ['a title before another relation', `<${SECOND}>; title="page;rel=next"; rel="last"`],
   ['a title with quotes before another relation', `<${SECOND}>; title="\\"; rel=next; \\""; rel="last"`],
+  ['of another resource', `<${SECOND}>; rel="next"; anchor="https://api.example/other"`],
+  ['of another resource that is named first', `<${SECOND}>; anchor="#part"; rel="next"`],
   ['a second relation', `<${SECOND}>; rel="prev"; rel="next"`],
   ['a target without an end', `<${SECOND}; rel="next"`],
   ['angle brackets', '<'.repeat(1_000_000)],

@@ -8,7 +8,9 @@ export function findLink(header: string, relation: string): string | undefined {
     if (end === -1) return undefined;
     const target = header.slice(position + 1, end);
     const parameters = readParameters(header, end + 1);
-    if (parameters.rel?.toLowerCase().split(/\s/).includes(relation) === true) return target;
+    const isRelated = parameters.rel?.toLowerCase().split(/\s/).includes(relation) === true;
+    // With an anchor it is a link of another resource than the page (RFC 8288, 3.2).
+    if (isRelated && !parameters.hasAnchor) return target;
     position = parameters.end;
   }
   return undefined;
@@ -17,6 +19,7 @@ export function findLink(header: string, relation: string): string | undefined {
 interface Parameters {
   /** The first one counts. */
   readonly rel: string | undefined;
+  readonly hasAnchor: boolean;
   readonly end: number;
 }
 
@@ -26,15 +29,18 @@ const VALUE = /=\s*(?:"((?:\\.|[^"\\])*)"?|([^\s;,"]*))/sy;
 
 function readParameters(header: string, start: number): Parameters {
   let rel: string | undefined;
+  let hasAnchor = false;
   let end = start;
   for (;;) {
     NAME.lastIndex = end;
     const name = NAME.exec(header)?.[1]?.toLowerCase();
-    if (name === undefined) return { rel, end };
+    if (name === undefined) return { rel, hasAnchor, end };
     VALUE.lastIndex = end = NAME.lastIndex;
     const value = VALUE.exec(header);
     if (value === null) continue;
     end = VALUE.lastIndex;
-    if (name === 'rel') rel ??= value[1] ?? value[2] ?? '';
+    const text = value[1] ?? value[2] ?? '';
+    if (name === 'rel') rel ??= text;
+    if (name === 'anchor' && text !== '') hasAnchor = true;
   }
 }

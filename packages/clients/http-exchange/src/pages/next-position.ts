@@ -18,7 +18,7 @@ export const chooseFirstPosition = (pages: ManyPages): Position =>
 interface Seen {
   readonly facts: PageFacts;
   readonly headers: HttpHeaders;
-  /** Of the request that brought the page. */
+  /** What relative links on the page start from. */
   readonly url: string;
   readonly position: Position;
   readonly context: PageContext;
@@ -48,7 +48,8 @@ const ask = (expression: string, { facts, context }: Seen): Promise<JsonValue> =
 const countOn = ({ facts, position }: Seen): JsonValue =>
   facts.items.length === 0 || position.kind !== 'parameter' ? null : Number(position.value) + 1;
 
-const isEnd = (next: JsonValue): next is null | false | '' => next === null || next === false || next === '';
+const isEnd = (next: JsonValue): boolean =>
+  next === null || next === false || (typeof next === 'string' && next.trim() === '');
 
 function readLinkPosition(next: JsonValue, { url, facts }: Seen): Position | undefined {
   if (isEnd(next)) return undefined;

@@ -1,3 +1,4 @@
+import { isBlankInput } from '@jobwright/connector-sdk';
 import { requiredTextInput } from '@jobwright/http-client';
 import { z } from 'zod';
 import { createCountInput } from '../count-input.ts';
@@ -71,8 +72,8 @@ export const numberedPages = z.object({
   first: z
     .preprocess(
       (value) => {
-        if (value === null || value === '') return 1;
-        return typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+        if (value !== undefined && isBlankInput(value)) return 1;
+        return typeof value === 'string' && /^\s*\d+\s*$/.test(value) ? Number(value) : value;
       },
       z
         .number({ error: 'Expected a whole number' })

@@ -16,7 +16,7 @@ export interface Page {
 
 export interface FetchedPage {
   readonly result: HttpResult;
-  /** Of the request. */
+  /** What relative links on the page start from. */
   readonly url: string;
 }
 

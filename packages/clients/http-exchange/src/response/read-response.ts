@@ -1,4 +1,4 @@
-import type { ConnectorError } from '@jobwright/connector-sdk';
+import { type ConnectorError, isConnectorFailure } from '@jobwright/connector-sdk';
 import { yieldToEventLoop } from '@jobwright/concurrency';
 import type { DocumentReference } from '@jobwright/connector-sdk';
 import type { JsonValue } from '@jobwright/json';
@@ -55,7 +55,7 @@ export async function readResponse(
   const { status, reason, headers } = response;
   const { format, method, inspect } = options;
   if (status >= 400) {
-    const body = await readErrorBody(response, format);
+    const body = await readErrorBody(response, format, context);
     throw statusFailure({ status, reason, headers, body }, { nowMs: Date.now() });
   }
   const hasBody = method !== 'HEAD' && !WITHOUT_BODY.includes(status);
@@ -90,7 +90,21 @@ export const tooLargeError = (maxBytes: number): ConnectorError =>
     message: `The response body is larger than ${maxBytes} bytes: take it as a document, or ask the server for less`,
   });
 
+/** The status counts, whatever becomes of the body: one that cannot be read or decoded is null. */
 async function readErrorBody(
+  response: OpenHttpResponse,
+  format: ResponseFormat,
+  { signal }: Pick<DocumentContext, 'signal'>,
+): Promise<JsonValue> {
+  try {
+    return await readErrorText(response, format);
+  } catch (error) {
+    if (signal.aborted || !isConnectorFailure(error)) throw error;
+    return null;
+  }
+}
+
+async function readErrorText(
   { headers, body }: OpenHttpResponse,
   { maxBytes }: ResponseFormat,
 ): Promise<JsonValue> {
