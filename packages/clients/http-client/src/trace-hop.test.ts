@@ -3,8 +3,7 @@ import { expect, test } from 'vitest';
 import { callHttp, type HttpCall } from './call-http.ts';
 import { createOutboundNetwork } from './network/create-outbound-network.ts';
 import { createContext } from './testing/create-context.ts';
-import { findClosedPort, startServer } from '@jobwright/test-servers/vitest';
-import { startTokenServer } from './testing/start-token-server.ts';
+import { findClosedPort, startServer, startTokenServer } from '@jobwright/test-servers/vitest';
 
 interface Told {
   readonly name: string;

@@ -1,10 +1,11 @@
 import { parseInput } from '@jobwright/connector-sdk';
+import { startTokenServer, type TokenServer } from '@jobwright/test-servers/vitest';
 import { expect, test } from 'vitest';
 import { clientCredentials } from './authentication/oauth.schema.ts';
 import { createOutboundNetwork } from './network/create-outbound-network.ts';
 import { catchFailure } from './testing/catch-failure.ts';
 import { createContext } from './testing/create-context.ts';
-import { answerJson, startTokenServer, type TokenServer } from './testing/start-token-server.ts';
+import { answerJson } from './testing/answer-json.ts';
 import { useAccessToken } from './use-access-token.ts';
 
 const toOAuth = ({ origin }: TokenServer) =>

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { createConnectorHarness } from '@jobwright/connector-testing';
 import { expect, it, onTestFinished } from 'vitest';
 import { customerData } from './connector.ts';
-import { startListeningServer } from './testing/listening-server.ts';
+import { startSocketServer } from '@jobwright/test-servers';
 
 const SERVERS: Readonly<Record<string, (socket: Socket) => void>> = {
   'says nothing': () => undefined,
@@ -16,7 +16,7 @@ it.each(
   ),
 )('a %s server that %s does not hold the shutdown up, nor does it end the process', async (backend, name) => {
   const closed: Promise<unknown>[] = [];
-  const server = await startListeningServer((socket) => {
+  const server = await startSocketServer((socket) => {
     closed.push(once(socket, 'close'));
     socket.resume();
     SERVERS[name]?.(socket);

@@ -7,12 +7,12 @@ import { createOutboundNetwork } from '@jobwright/http-client';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, test } from 'vitest';
 import { customerData } from './connector.ts';
 import { migrateCustomerData } from './migrate-customer-data.ts';
-import { type ListeningServer, startListeningServer } from './testing/listening-server.ts';
+import { startSocketServer, type TestServerHandle } from '@jobwright/test-servers';
 
-let server: ListeningServer;
+let server: TestServerHandle;
 let folder: string;
 beforeAll(async () => {
-  server = await startListeningServer((socket) => socket.destroy());
+  server = await startSocketServer((socket) => socket.destroy());
   folder = mkdtempSync(join(tmpdir(), 'database-egress-'));
 });
 afterAll(async () => {
@@ -105,7 +105,7 @@ describe('files and sockets of the machine', () => {
     'postgres://u:p@PERCENT/crm',
     'postgres:///crm?user=u&host=FOLDER',
   ])('such as %s', async (url) => {
-    const socket = await startListeningServer(() => undefined, join(folder, '.s.PGSQL.5432'));
+    const socket = await startSocketServer(() => undefined, { path: join(folder, '.s.PGSQL.5432') });
     onTestFinished(() => socket.close());
     const given = url.replace('FOLDER', folder).replace('PERCENT', encodeURIComponent(folder));
     const outcome = await get('postgres', given);
@@ -115,8 +115,8 @@ describe('files and sockets of the machine', () => {
   });
 
   it('are those that the operator names', async () => {
-    const postgres = await startListeningServer((one) => one.destroy(), join(folder, '.s.PGSQL.5432'));
-    const mysql = await startListeningServer((one) => one.destroy(), join(folder, 'mysql.sock'));
+    const postgres = await startSocketServer((one) => one.destroy(), { path: join(folder, '.s.PGSQL.5432') });
+    const mysql = await startSocketServer((one) => one.destroy(), { path: join(folder, 'mysql.sock') });
     onTestFinished(async () => void (await Promise.all([postgres.close(), mysql.close()])));
     const unavailable = { code: 'DATABASE_UNAVAILABLE' };
     await expect(
@@ -187,7 +187,7 @@ test('limits of the network hold: a database that keeps failing is left alone', 
 
 test('neither passwords nor users of the environment go to a server that a model names', async () => {
   const heard: string[] = [];
-  const curious = await startListeningServer((socket) =>
+  const curious = await startSocketServer((socket) =>
     socket.on('data', (data) => {
       heard.push(data.toString('latin1'));
       // Asks for the password in clear text.

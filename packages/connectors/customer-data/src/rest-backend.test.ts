@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '@jobwright/json';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { mergePatch } from '@jobwright/customer-records';
-import type { JsonReply, SeenRequest } from './testing/json-server.ts';
+import type { JsonReply, JsonRequest } from '@jobwright/test-servers';
 import { openServiceWorld, type ServiceWorld } from './testing/service-world.ts';
 
 let world: ServiceWorld;
@@ -29,7 +29,7 @@ beforeEach(() => {
 });
 
 /** A service as RFC 9110, 7396 and 6902 describe one. */
-function handle({ method, path, headers, body }: SeenRequest): JsonReply {
+function handle({ method, path, headers, body }: JsonRequest): JsonReply {
   if (headers['authorization'] !== 'Bearer t0ken-of-the-service') return { status: 401 };
   const { pathname, searchParams } = new URL(path, 'http://x');
   const key = decodeURIComponent(pathname.slice('/customers/'.length));

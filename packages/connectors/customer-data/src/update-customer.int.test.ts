@@ -11,7 +11,7 @@ import {
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { customerDataMigrationSql, migrateCustomerData } from './migrate-customer-data.ts';
 import { createTestContext } from './testing/test-context.ts';
-import { startTcpProxy } from './testing/tcp-proxy.ts';
+import { startDatabaseProxy } from './testing/database-proxy.ts';
 import { openTestDatabase, type TestDatabase } from './testing/test-database.ts';
 import { updateCustomer } from './update-customer.ts';
 import { updateCustomerInput, type UpdateCustomerOutput } from './update-customer.schema.ts';
@@ -162,7 +162,7 @@ describe('deliveries of one job', () => {
     const blocker = await database.connect();
     await blocker.query('begin');
     await blocker.query(`select * from customers where id = 'ALFKI' for update`);
-    const proxy = await startTcpProxy(database.url);
+    const proxy = await startDatabaseProxy(database.url);
     const sent = proxy.sent(database.isEmbedded ? 'begin isolation' : 'for update');
     const abort = new AbortController();
     const first = update({}, { idempotencyKey: 'handed over', signal: abort.signal, url: proxy.url }).catch(
@@ -314,7 +314,7 @@ describe('the connection', () => {
   };
 
   it('refused is DATABASE_UNAVAILABLE, without the password', async () => {
-    const proxy = await startTcpProxy(database.url);
+    const proxy = await startDatabaseProxy(database.url);
     await proxy.close();
     const error = await failureOf(update({}, { url: withPassword(proxy.url) }));
     expect(error).toBeInstanceOf(RetryableError);
@@ -326,14 +326,14 @@ describe('the connection', () => {
   });
 
   it('lost in the transaction is DATABASE_UNAVAILABLE; the next delivery makes the update', async () => {
-    const proxy = await startTcpProxy(database.url);
+    const proxy = await startDatabaseProxy(database.url);
     const blocker = await database.connect();
     await blocker.query('begin');
     await blocker.query(`select * from customers where id = 'ALFKI' for update`);
     const sent = proxy.sent('begin isolation');
     const failure = failureOf(update({}, { url: proxy.url, idempotencyKey: 'lost' }));
     await sent;
-    proxy.breakOff();
+    proxy.dropConnections();
     expect(await failure).toMatchObject({ kind: 'retryable', code: 'DATABASE_UNAVAILABLE' });
     await blocker.query('rollback');
     await blocker.end();
@@ -345,9 +345,9 @@ describe('the connection', () => {
   });
 
   it('lost between two jobs is replaced', async () => {
-    const proxy = await startTcpProxy(database.url);
+    const proxy = await startDatabaseProxy(database.url);
     await update({}, { url: proxy.url });
-    proxy.breakOff();
+    proxy.dropConnections();
     const results = await Promise.allSettled([update({}, { url: proxy.url })]);
     const again =
       results[0]?.status === 'fulfilled' ? results[0].value : await update({}, { url: proxy.url });
@@ -356,17 +356,17 @@ describe('the connection', () => {
   });
 
   it('is shared by the jobs of a worker', async () => {
-    const proxy = await startTcpProxy(database.url);
+    const proxy = await startDatabaseProxy(database.url);
     for (let n = 0; n < 3; n += 1) await update({}, { url: proxy.url });
-    expect(proxy.connectionCount()).toBe(1);
+    expect(proxy.connections()).toBe(1);
     await resources.close();
     await proxy.close();
   });
 
   it('is bounded to five for a worker', async () => {
-    const proxy = await startTcpProxy(database.url);
+    const proxy = await startDatabaseProxy(database.url);
     await Promise.all(Array.from({ length: 20 }, () => update({}, { url: proxy.url })));
-    expect(proxy.connectionCount()).toBeLessThanOrEqual(5);
+    expect(proxy.connections()).toBeLessThanOrEqual(5);
     await resources.close();
     await proxy.close();
   });
@@ -375,7 +375,7 @@ describe('the connection', () => {
     const blocker = await database.connect();
     await blocker.query('begin');
     await blocker.query(`select * from customers where id = 'ALFKI' for update`);
-    const proxy = await startTcpProxy(database.url);
+    const proxy = await startDatabaseProxy(database.url);
     const sent = proxy.sent('begin isolation');
     const abort = new AbortController();
     const running = update({}, { url: proxy.url, signal: abort.signal });
@@ -457,7 +457,7 @@ describe('migrateCustomerData', () => {
   });
 
   it('says when the database cannot be reached', async () => {
-    const proxy = await startTcpProxy(database.url);
+    const proxy = await startDatabaseProxy(database.url);
     await proxy.close();
     const error = await failureOf(migrateCustomerData({ connectionUrl: proxy.url }));
     expect(error).toMatchObject({ kind: 'retryable', code: 'DATABASE_UNAVAILABLE' });

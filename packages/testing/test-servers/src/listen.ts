@@ -5,11 +5,11 @@ export interface TestServerHandle {
   /** The port on 127.0.0.1; 0 where the server listens at a path. */
   readonly port: number;
   /** How many connections have been opened to it so far. */
-  connections(): number;
+  readonly connections: () => number;
   /** Breaks all connections off, as a crash or a lost network does. The server goes on listening. */
-  dropConnections(): void;
+  readonly dropConnections: () => void;
   /** Breaks all connections off and ends the server. Idempotent. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** What every server of this package can be started with. */

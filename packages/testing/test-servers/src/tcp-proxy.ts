@@ -6,7 +6,7 @@ export interface TcpProxy {
   /** `host:port` for the client. */
   readonly address: string;
   /** How many connections clients have opened so far. */
-  connections(): number;
+  readonly connections: () => number;
   /** Resolves when a client has sent this text within one packet, from now on. */
   sent(text: string): Promise<void>;
   /** Breaks all connections off; new ones get through. */

@@ -11,6 +11,7 @@ export type { Answer, HttpServer, SeenRequest } from './http-server.ts';
 export { findClosedPort } from './find-closed-port.ts';
 export type { HttpProxy } from './http-proxy.ts';
 export type { TestServerHandle } from './listen.ts';
+export type { TokenServer } from './token-server.ts';
 
 const options = { onClose: onTestFinished };
 

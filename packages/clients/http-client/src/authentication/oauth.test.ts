@@ -5,8 +5,8 @@ import type { HttpRequest } from '../http-message.ts';
 import { catchFailure } from '../testing/catch-failure.ts';
 import { createContext } from '../testing/create-context.ts';
 import { createGate } from '../testing/gate.ts';
-import { startServer } from '@jobwright/test-servers/vitest';
-import { answerJson, startTokenServer, type TokenServer } from '../testing/start-token-server.ts';
+import { startServer, startTokenServer, type TokenServer } from '@jobwright/test-servers/vitest';
+import { answerJson } from '../testing/answer-json.ts';
 import { type Authentication, authenticationInput } from './authentication.schema.ts';
 
 const SECRET = 'MARKER-s3cret';

@@ -9,8 +9,7 @@ import { createOutboundNetwork } from '../network/create-outbound-network.ts';
 import type { NetworkSettings } from '../network/network-settings.ts';
 import { catchFailure } from '../testing/catch-failure.ts';
 import { createContext } from '../testing/create-context.ts';
-import { startServer } from '@jobwright/test-servers/vitest';
-import { startTokenServer } from '../testing/start-token-server.ts';
+import { startServer, startTokenServer } from '@jobwright/test-servers/vitest';
 
 const SECRET = 'MARKER-s3cret';
 

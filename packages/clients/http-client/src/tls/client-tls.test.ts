@@ -8,8 +8,7 @@ import { catchFailure } from '../testing/catch-failure.ts';
 import { clientCertificates } from '../testing/client-certificates.ts';
 import { createContext } from '../testing/create-context.ts';
 import { LOCALHOST_TLS } from '@jobwright/test-servers';
-import { listen } from '@jobwright/test-servers/vitest';
-import { startTokenServer } from '../testing/start-token-server.ts';
+import { listen, startTokenServer } from '@jobwright/test-servers/vitest';
 import { type ClientTls, clientTlsInput } from './client-tls.schema.ts';
 
 const { authority, certificate, key, encryptedKey, encryptedTraditionalKey, otherKey, passphrase } =

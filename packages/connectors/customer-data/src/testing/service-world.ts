@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject, stringifyJson } from '@jobwright/json';
 import { createConnectorHarness } from '@jobwright/connector-testing';
 import { expect } from 'vitest';
 import { customerData } from '../connector.ts';
-import { type JsonServer, startJsonServer } from './json-server.ts';
+import { type JsonServer, startJsonServer } from '@jobwright/test-servers';
 
 export const TOKEN = 't0ken-of-the-service';
 
