@@ -53,7 +53,7 @@ describe('what a connector leaves behind', () => {
       const service = await world.serve();
       expect(await world.untilIncident()).toMatchObject({
         message: expect.stringMatching(
-          /^JOB_ENDS_PROCESS: Job \d+ of acme:evil:1 at task was at work 3 times/,
+          /^JOB_ENDS_PROCESS: Job \d+ of acme:evil:1 at task was running 3 times/,
         ),
       });
       for (const other of others) await world.untilEnded(other);

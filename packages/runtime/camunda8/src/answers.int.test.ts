@@ -91,7 +91,7 @@ test.each<[string, Work, RegExp]>([
       run: () =>
         Promise.reject(new RetryableError({ code: '503', message: 'Later', retryAfterMs: 999_999_999_000 })),
     },
-    /^Not tried again: .*999999999 s.* 503: Later$/,
+    /^Not retried: .*999999999 s.* 503: Later$/,
   ],
   [
     'a proxy that throws',

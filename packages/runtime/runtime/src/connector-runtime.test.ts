@@ -202,8 +202,8 @@ describe('bytes held', () => {
 
 describe('options', () => {
   it.each([
-    [{ maxConcurrentJobs: 0 }, /maxConcurrentJobs must be a whole number from 1 on, got 0/],
-    [{ maxHeldBytes: 0 }, /maxHeldBytes must be a whole number from 1 on, got 0/],
+    [{ maxConcurrentJobs: 0 }, /maxConcurrentJobs must be a whole number of at least 1, got 0/],
+    [{ maxHeldBytes: 0 }, /maxHeldBytes must be a whole number of at least 1, got 0/],
     [{ maxJobsPerConnector: { x: 1.5 } }, /maxJobsPerConnector .* got 1.5/],
     [
       { connectors: [connectorOf(untilAborted), connectorOf(untilAborted)] },

@@ -12,32 +12,35 @@ import { createModelFields } from './secrets/model-fields.ts';
 import { warnOfScope } from './secrets/warn-of-scope.ts';
 import { createTaskGroup } from './task-group.ts';
 
-/** Runs connectors on the jobs that adapters hand over. Knows no engine. */
+/** Runs connectors on the jobs that adapters hand over. It knows no engine. */
 export interface ConnectorRuntime {
   readonly connectors: readonly Connector[];
-  /** The process variables an adapter fetches for a type; empty: all. */
+  /** The names of the process variables that an adapter fetches for a type; empty: all. */
   variablesOf(type: string): readonly string[];
   /** How many jobs of a type may be in flight at a time. */
   limitOf(type: string): number;
-  /** How many jobs of a type an adapter may ask the engine for now. 0 while draining. */
+  /** How many jobs of a type an adapter may ask the engine for now; 0 while the type is paused or the runtime drains. */
   freeCapacity(type: string): number;
-  /** Resolves to the free capacity once there is at least `atLeast` (never more than the connector's limit), or the wait is over. */
+  /** Resolves to the free capacity once it is `atLeast` (at most the connector's limit), or when the wait is over. */
   waitForCapacity(type: string, atLeast: number, wait: CapacityWait): Promise<number>;
   /**
    * Takes a job over: from here on its deadline is extended, and it is run and answered. A job without room in memory, or one that comes
    * while the runtime drains, is handed back. Resolves when that is done; never rejects.
    */
   accept(job: ActivatedJob, channel: JobChannel): Promise<void>;
-  /** Gives a job back to the engine, its retries unchanged, so that another worker has it at once; never rejects. */
+  /** Gives a job back to the engine with its retries unchanged, so that another worker gets it at once. Never rejects. */
   handBack(job: ActivatedJob, channel: JobChannel): Promise<void>;
+  /** How jobs ended, by job type, since the runtime was created. */
   statistics(): Readonly<Record<string, JobStatistics>>;
   /** Jobs of a type in flight: waiting to run, running, or being answered. */
   jobsInFlight(type: string): number;
   /** Bytes of the variables and headers of those jobs; of all types together when none is given. */
   bytesInFlight(type?: string): number;
+  /** Whether `pause` was called for the type, and `resume` was not called since. */
   isPaused(type: string): boolean;
   /** Takes no more jobs of a type until `resume`; those in flight go on. */
   pause(type: string): void;
+  /** Takes jobs of a type again. */
   resume(type: string): void;
   /**
    * Takes no more jobs, hands those that wait to run back to the engine, gives those that run up to `timeoutMs` to end, then
@@ -46,7 +49,10 @@ export interface ConnectorRuntime {
   drain(options: { readonly timeoutMs: number }): Promise<void>;
 }
 
-/** @throws Error that names the option that is wrong */
+/**
+ * Creates a runtime for connectors. It takes no jobs by itself: an adapter hands them over. `drain` ends it.
+ * @throws Error that names the option that is not valid
+ */
 export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntime {
   const resolved = resolveRuntimeOptions(options);
   const { connectors, logger, observers, secrets } = resolved;

@@ -213,7 +213,7 @@ describe('failures', () => {
     await runtime.accept(createJob({ variables: '[1]' }), channel);
     expect(channel.answers.map(({ outcome }) => outcome)).toMatchObject([
       { kind: 'fail', retries: 0, errorMessage: expect.stringMatching(/^INPUT_INVALID: url: /) },
-      { kind: 'fail', retries: 0, errorMessage: expect.stringMatching(/no JSON object/) },
+      { kind: 'fail', retries: 0, errorMessage: expect.stringMatching(/not a JSON object/) },
     ]);
   });
 });

@@ -14,7 +14,7 @@ import { isJsonObject, type JsonObject, type JsonValue, parseJson } from '@jobwr
 import type { ActivatedJob, JobOutcome } from './job.ts';
 import { type AnswerFacts, answerFailure, answerResponse, failOutcome } from './answer/job-answer.ts';
 import type { HandBackReason } from './answer/job-end.ts';
-import { toJobFailure } from './answer/job-failure.ts';
+import { readJobFailure } from './answer/job-failure.ts';
 import { boundOutcome } from './answer/bound-outcome.ts';
 import { maskOutcome } from './answer/mask-outcome.ts';
 import { isThrown } from './answer/read-failure.ts';
@@ -49,9 +49,9 @@ export interface JobServices {
   readonly network: OutboundNetwork;
   readonly logger: Logger;
   readonly expressions: ExpressionSettings;
-  /** The longest wait before another attempt that data may ask for, in milliseconds. */
+  /** The longest delay before another attempt that data may ask for, in milliseconds. */
   readonly maxRetryDelayMs: number;
-  /** Tells clusters apart in idempotency keys. */
+  /** Keeps the idempotency keys of clusters apart. */
   readonly idempotencyNamespace: string;
 }
 
@@ -61,7 +61,7 @@ export interface ExecutionParts {
   readonly observation: Required<JobObservation>;
 }
 
-/** How a job ended here. `abandoned`: the engine has given it to somebody else, so it gets no answer from us. */
+/** How a job ended here. `abandoned`: the engine no longer keeps it for us, so it gets no answer. */
 export type Execution =
   | { readonly kind: 'answer'; readonly outcome: JobOutcome }
   | { readonly kind: 'handBack'; readonly reason: HandBackReason }
@@ -69,7 +69,7 @@ export type Execution =
 
 /**
  * The path of a job, once an adapter has handed it over (step 1) and until the adapter settles it (step 8).
- * Never rejects: whatever goes wrong is an answer.
+ * Never rejects: whatever goes wrong becomes an answer.
  */
 export async function executeJob(
   job: ActivatedJob,
@@ -86,12 +86,12 @@ export async function executeJob(
   );
   const trace = createJobTrace(observation.trace, secrets.mask, services.logger);
 
-  // 2. Reserved headers, expressions compiled: what is wrong with them is found before anything happens in the world.
+  // 2. Reserved headers and their expressions: mistakes in them are found before anything happens outside.
   let headers: ReservedHeaders;
   try {
     headers = parseReservedHeaders(job.headers, services.expressions);
   } catch (error) {
-    logger.warn({ error }, 'Task headers are wrong');
+    logger.warn({ error }, 'Task headers are not valid');
     return answerFinally(error, job, secrets.mask);
   }
   if (headers.jobTimeoutMs !== undefined) lease.limitTo(headers.jobTimeoutMs);
@@ -105,14 +105,15 @@ export async function executeJob(
   let response: unknown;
   try {
     response = await runWithinLease(lease, async () => {
-      // 3. Secrets, in the connector's own inputs only, and there where the model names them.
+      // 3. Secrets, only in the connector's own inputs, and only where the model names them.
       const inputs = await replaceSecrets(pickInputs(job, connector), {
         fields: () => services.secretFields(job, lease),
         lookup: secrets.lookup,
-        onLeft: (left) => logger.info({ variables: left }, 'Data looks like a placeholder of a secret: left'),
+        onLeft: (left) =>
+          logger.info({ variables: left }, 'Data looks like a placeholder of a secret; it is left unchanged'),
       });
       const hideSecret = (secret: string): void => void secrets.mask.hide(secret);
-      // Functions in them see secrets, and what they give is validated.
+      // Functions in inputs see secrets, and their results are validated.
       const variables = job.variables.includes(FUNCTION_MARKER)
         ? await runIntrinsicFunctions(
             inputs,
@@ -128,7 +129,7 @@ export async function executeJob(
             }),
           )
         : inputs;
-      // 4. Validation; what the schema does not name is dropped.
+      // 4. Validation. What is not in the schema is dropped.
       const operation = selectOperation(connector, headers.operation, variables);
       hideMarked(operation, variables, { job, mask: secrets.mask, logger: services.logger });
       const run = operation.bind(variables);
@@ -150,27 +151,27 @@ export async function executeJob(
       return error.end === 'lost' ? { kind: 'abandoned' } : { kind: 'handBack', reason: 'shutdown' };
     }
     if (isThrown(error, WorkerEndedError)) {
-      logger.error({ reason: error.message }, 'What ran the job died');
+      logger.error({ reason: error.message }, 'The process that ran the job died');
       return { kind: 'handBack', reason: 'died' };
     }
     logger.warn({ error }, 'Connector failed');
     // 7. Error expression, error classes and codes.
-    return await answerWith(() => answerFailure(toThrown(error), facts), facts, logger);
+    return await answerWith(() => answerFailure(causeOf(error), facts), facts, logger);
   } finally {
     documents.close();
   }
-  // 6. and 7. Output variables. The effect has happened: a mistake in here must not run it again.
+  // 6. and 7. Output variables. The effect has happened: a mistake here must not run it again.
   return answerWith(() => answerResponse(response, facts), facts, logger);
 }
 
 async function answerWith(
-  toOutcome: () => Promise<JobOutcome>,
+  createOutcome: () => Promise<JobOutcome>,
   { job, mask, host }: AnswerFacts,
   logger: Logger,
 ): Promise<Execution> {
   let outcome: JobOutcome | undefined;
   try {
-    outcome = boundOutcome(maskOutcome(await toOutcome(), mask));
+    outcome = boundOutcome(maskOutcome(await createOutcome(), mask));
     return { kind: 'answer', outcome };
   } catch (error) {
     logger.warn({ error }, 'The answer of the connector could not be mapped');
@@ -180,14 +181,14 @@ async function answerWith(
   }
 }
 
-/** No error expression is asked, and no retry is left. */
+/** An answer without the error expression, and without retries. */
 function answerFinally(error: unknown, job: ActivatedJob, mask: Mask): Execution {
-  const failure = { ...toJobFailure(error, job, mask), retries: 0 };
+  const failure = { ...readJobFailure(error, job, mask), retries: 0 };
   const facts = { headers: { retryBackoffMs: 0 }, maxRetryDelayMs: Number.POSITIVE_INFINITY };
   return { kind: 'answer', outcome: boundOutcome(failOutcome(failure, facts)) };
 }
 
-/** A secret may also come as the value of a variable: of `=camunda.secrets.NAME` the engine gives the text. */
+/** A secret may also come as the value of a variable: the engine itself replaces `=camunda.secrets.NAME`. */
 function hideMarked(
   { input }: Operation,
   variables: JsonObject,
@@ -198,7 +199,7 @@ function hideMarked(
   }
 }
 
-/** The process variables the connector's inputs are made of: no other can name a secret or reach the connector. */
+/** The process variables that the connector's inputs are made of. No other can name a secret or reach the connector. */
 function pickInputs(job: ActivatedJob, connector: Connector): JsonObject {
   const variables = parseVariables(job.variables);
   if (connector.inputVariables === undefined) return variables;
@@ -212,7 +213,7 @@ function pickInputs(job: ActivatedJob, connector: Connector): JsonObject {
 
 function parseVariables(text: string): JsonObject {
   const wrong = (cause?: unknown): InputError =>
-    new InputError([{ path: '', message: 'The variables of the job are no JSON object' }], { cause });
+    new InputError([{ path: '', message: 'The variables of the job are not a JSON object' }], { cause });
   let variables: JsonValue;
   try {
     variables = parseJson(text);
@@ -223,7 +224,7 @@ function parseVariables(text: string): JsonObject {
   return variables;
 }
 
-const toThrown = (error: unknown): unknown =>
+const causeOf = (error: unknown): unknown =>
   isThrown(error, LeaseEndedError)
     ? new RetryableError({
         code: 'JOB_TIMEOUT',

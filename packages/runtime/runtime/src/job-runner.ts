@@ -13,7 +13,7 @@ import type { JobEnd, JobObservation } from './observe/job-observer.ts';
 import type { JobRecords } from './observe/job-records.ts';
 import type { ResolvedRuntimeOptions } from './runtime-options.ts';
 
-/** Runs and answers single jobs. */
+/** Runs jobs and answers them. */
 export interface JobRunner {
   /** Runs a job and answers it, or hands it back when there is no room for it. Never rejects. */
   run(job: ActivatedJob, channel: JobChannel): Promise<void>;

@@ -1,14 +1,14 @@
-/** Jobs of one connector since the runtime was created. */
+/** How many jobs of one connector were activated since the runtime was created, and how they ended. */
 export interface JobStatistics {
   readonly activated: number;
   readonly complete: number;
   readonly fail: number;
   readonly throwError: number;
-  /** Given back at shutdown, or since there was no room for it; retries unchanged. */
+  /** Given back at shutdown, or because there was no room for them; retries unchanged. */
   readonly handedBack: number;
   /** Cancelled or given to another worker before the answer arrived. */
   readonly gone: number;
-  /** Could not be answered before their deadline. */
+  /** Not answered before their deadline. */
   readonly unanswered: number;
 }
 

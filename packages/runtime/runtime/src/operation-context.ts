@@ -22,7 +22,7 @@ interface ContextParts {
   readonly hideSecret: (secret: string) => void;
 }
 
-/** What a connector sees of its job: facts only, no way to answer it. */
+/** What a connector sees of its job: facts, and no means to answer it. */
 export function createOperationContext(job: ActivatedJob, parts: ContextParts): OperationContext {
   return {
     signal: parts.signal,

@@ -23,53 +23,53 @@ import { createStaticSecrets } from './secrets/secret-provider.ts';
 
 /** Connectors, limits, secrets and stores of a runtime. */
 export interface RuntimeOptions {
-  /** Each job type once. */
+  /** The connectors to run, each job type once. */
   readonly connectors: readonly Connector[];
   /** Default: no secrets. */
   readonly secrets?: SecretPolicy;
   /**
-   * Where deployed models come from, which say where secrets count. Default: an adapter asks its engine; without one a job with a
-   * placeholder becomes an incident, but with `secrets.scope: 'any'`.
+   * Where deployed models come from: they say where secrets count. Default: an adapter asks its engine; without one a job with a
+   * placeholder becomes an incident, unless `secrets.scope` is `any`.
    */
   readonly models?: ProcessModels;
   /** Default: kept in the memory of this process. */
   readonly documents?: DocumentStore;
-  /** The most that is fetched of an external document, one that a job gives by its URL. Default 50,000,000. */
+  /** The largest external document, one that a job gives by its URL, in bytes. Default 50,000,000. */
   readonly maxExternalDocumentBytes?: number;
-  /** Which machines connectors may reach, and how; `createOutboundNetwork` of `@jobwright/http-client` makes one. Default: all, directly. */
+  /** Which machines connectors may reach, and how; `createOutboundNetwork` of `@jobwright/http-client` creates one. Default: all, directly. */
   readonly network?: OutboundNetwork;
   /** Default: kept in the memory of this process. */
   readonly effects?: EffectLog;
-  /** Which jobs were at work when a process died. Runtimes of one process share one. Default: in the memory of this process. */
+  /** Which jobs were running when a process died. Runtimes of one process share one. Default: kept in the memory of this process. */
   readonly marks?: JobMarks;
   /** Default: silent. A pino logger fits. */
   readonly logger?: Logger;
-  /** Told what happens to jobs, such as metrics and traces. Default: none. */
+  /** They observe jobs, such as metrics and traces. Default: none. */
   readonly observers?: readonly JobObserver[];
-  /** Jobs worked on at a time, all connectors together. Default 256. */
+  /** Jobs that run at a time, all connectors together. Default 256. */
   readonly maxConcurrentJobs?: number;
-  /** Jobs held at a time for one connector: a number for each, or by job type. Default 128. */
+  /** Jobs of one connector in flight at a time: one number for each connector, or by job type. Default 128. */
   readonly maxJobsPerConnector?: number | Readonly<Record<string, number>>;
   /**
-   * Bytes of the variables and headers of all jobs held at a time. No more are asked for beyond it, but each connector may hold
-   * one job, however large. Default 50,000,000.
+   * Bytes of the variables and headers of all jobs in flight at a time. Beyond it no more jobs are asked for, but each connector may
+   * always have one, however large. Default 50,000,000.
    */
   readonly maxHeldBytes?: number;
   /** The longest a job may take when its task has no `jobTimeout` header, in milliseconds. Default 300,000. */
   readonly maxJobDurationMs?: number;
-  /** By how much the deadline of a running job is moved on at a time, in milliseconds. Default 60,000. */
+  /** By how much the deadline of a running job is extended at a time, in milliseconds. Default 60,000. */
   readonly deadlineExtensionMs?: number;
   /**
-   * The longest wait before another attempt that a `Retry-After`, a connector or `jobError` may ask for, in milliseconds; beyond it the
-   * job becomes an incident that says so. The header `retryBackoff` is not bounded by it. Default 86,400,000, a day.
+   * The longest delay before another attempt that a `Retry-After`, a connector or `jobError` may ask for, in milliseconds. Beyond it the
+   * job becomes an incident that says so. It does not bound the header `retryBackoff`. Default 86,400,000, a day.
    */
   readonly maxRetryDelayMs?: number;
   /**
-   * Put before every idempotency key. Job keys start anew on a new cluster: set it where receivers outlive clusters,
+   * Put before every idempotency key. A new cluster counts job keys from the start again: set it where receivers outlive clusters,
    * e.g. to the cluster's id. Default: empty.
    */
   readonly idempotencyNamespace?: string;
-  /** By what FEEL result and error expressions are evaluated. Default: that of Camunda 8.10. */
+  /** Which FEEL evaluates result and error expressions. Default: that of Camunda 8.10. */
   readonly expressions?: ExpressionOptions;
 }
 
@@ -97,7 +97,7 @@ export interface ResolvedRuntimeOptions {
 
 const DEFAULT_JOBS_PER_CONNECTOR = 128;
 
-/** @throws Error that names the option and what it takes */
+/** @throws Error that names the option and what it accepts */
 export function resolveRuntimeOptions(options: RuntimeOptions): ResolvedRuntimeOptions {
   const connectors = new Map<string, Connector>();
   for (const connector of options.connectors) {
@@ -123,7 +123,7 @@ export function resolveRuntimeOptions(options: RuntimeOptions): ResolvedRuntimeO
     marks: options.marks ?? createMemoryJobMarks(),
     logger: options.logger ?? silentLogger,
     observers: options.observers ?? [],
-    variablesOf: (type) => toVariables(connectors.get(type), options.observers ?? []),
+    variablesOf: (type) => listVariables(connectors.get(type), options.observers ?? []),
     maxConcurrentJobs: expectCount('maxConcurrentJobs', options.maxConcurrentJobs ?? 256),
     maxJobsOf: (type) =>
       typeof perConnector === 'number' ? perConnector : (perConnector[type] ?? DEFAULT_JOBS_PER_CONNECTOR),
@@ -136,13 +136,16 @@ export function resolveRuntimeOptions(options: RuntimeOptions): ResolvedRuntimeO
   };
 }
 
-/** Of a connector that takes all variables, the adapter fetches all. */
-function toVariables(connector: Connector | undefined, observers: readonly JobObserver[]): readonly string[] {
+/** Empty, which means all, for a connector that takes all variables. */
+function listVariables(
+  connector: Connector | undefined,
+  observers: readonly JobObserver[],
+): readonly string[] {
   if (connector?.inputVariables === undefined) return [];
   return [...new Set([...connector.inputVariables, ...observers.flatMap(({ variables = [] }) => variables)])];
 }
 
 function expectCount(name: string, value: number): number {
   if (Number.isSafeInteger(value) && value >= 1) return value;
-  throw new Error(`${name} must be a whole number from 1 on, got ${value}`);
+  throw new Error(`${name} must be a whole number of at least 1, got ${value}`);
 }

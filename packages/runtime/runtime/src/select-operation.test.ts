@@ -50,7 +50,7 @@ describe('selectOperation', () => {
       'inputs that fit none',
       byInput,
       undefined,
-      /protocol, data.action: No operation .* send \(protocol = smtp, data.action = send\), list/,
+      /protocol, data.action: These inputs select no operation.* send \(protocol = smtp, data.action = send\), list/,
     ],
     ['an unknown header', byHeader, 'drop', /no operation "drop"; Data offers get, update/],
     ['no header', byHeader, undefined, /header operation: It is missing; Data offers get, update/],

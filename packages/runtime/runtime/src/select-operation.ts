@@ -2,9 +2,9 @@ import { type Connector, InputError, type Operation } from '@jobwright/connector
 import { isJsonObject, type JsonObject, type JsonValue } from '@jobwright/json';
 
 /**
- * Which operation a job means: the only one there is, else the one the header `operation` names, else the one whose
- * `when` fits the inputs, else the connector's default.
- * @throws InputError that lists the operations there are
+ * Which operation a job means: the one that the header `operation` names, otherwise the one whose `when` fits the inputs, otherwise the
+ * connector's default, otherwise the only one there is.
+ * @throws InputError that lists the operations
  */
 export function selectOperation(
   connector: Connector,
@@ -34,7 +34,7 @@ export function selectOperation(
   if (paths.size === 0)
     throw new InputError([{ path: 'header operation', message: `It is missing; ${listOf(connector)}` }]);
   throw new InputError([
-    { path: [...paths].join(', '), message: `No operation is chosen by these inputs; ${listOf(connector)}` },
+    { path: [...paths].join(', '), message: `These inputs select no operation; ${listOf(connector)}` },
   ]);
 }
 

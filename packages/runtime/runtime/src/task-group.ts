@@ -4,7 +4,7 @@ import { endsWithin } from '@jobwright/concurrency';
 export interface TaskGroup {
   /** Adds work, which never rejects, until it has ended. Returns it. */
   track(work: Promise<void>): Promise<void>;
-  /** Resolves when nothing is under way any more, also of what is added meanwhile, or after `timeoutMs`. */
+  /** Resolves when nothing is under way any more, including what is added meanwhile, or after `timeoutMs`. */
   settle(timeoutMs: number): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-/** A connector that runs in a worker of its own throws it when that died: the job is handed back, and counted as one that may be why. */
+/** Thrown by a connector that runs in a worker process when that died: the job is handed back, and marked as a possible cause. */
 export class WorkerEndedError extends Error {
   override readonly name = 'WorkerEndedError';
 }

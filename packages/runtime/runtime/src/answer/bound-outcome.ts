@@ -1,13 +1,13 @@
 import type { JobOutcome } from '../job.ts';
 
-/** Texts of an answer are cut here: the engine shows them, it does not store novels. */
+/** Texts of an answer are cut to this length: they are there to be shown. */
 const MAX_MESSAGE_LENGTH = 6_000;
-/** A code is held against the codes in the model. One that is longer is no code, and part of it would be another. */
+/** A code is compared with those in the model. A longer one is not valid, and cutting it would make another code of it. */
 const MAX_CODE_LENGTH = 1_000;
 /** The engine counts retries in 32 bits. */
 const MAX_RETRIES = 2_147_483_647;
 
-/** Every part of an answer as the engine takes it. What cannot be made so becomes a failure without retries. */
+/** An answer that the engine accepts in every part. One that cannot be made acceptable becomes a failure without retries. */
 export function boundOutcome(outcome: JobOutcome): JobOutcome {
   switch (outcome.kind) {
     case 'complete':
@@ -37,7 +37,7 @@ export function boundOutcome(outcome: JobOutcome): JobOutcome {
   }
 }
 
-/** A message as the engine takes and shows it. */
+/** A message that the engine accepts and can show. */
 export function cutMessage(text: string): string {
   const cut = text.length <= MAX_MESSAGE_LENGTH ? text : `${text.slice(0, MAX_MESSAGE_LENGTH - 1)}…`;
   return toSafeText(cut);

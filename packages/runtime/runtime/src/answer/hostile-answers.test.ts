@@ -146,7 +146,7 @@ describe('retries and waits', () => {
       retries: 0,
       retryBackoffMs: 0,
       errorMessage:
-        'Not tried again: the next attempt was to be in 999999999 s, and at most 86400 s are allowed (jobs.maxRetryDelaySeconds). 429: Too Many Requests',
+        'Not retried: the next attempt was to be in 999999999 s, and at most 86400 s are allowed (jobs.maxRetryDelaySeconds). 429: Too Many Requests',
     });
   });
 
@@ -270,7 +270,7 @@ describe('what a job must not tell', () => {
     const { outcome, log } = await answer(work);
     expect(outcome).toMatchObject({ errorMessage: '401: 400 of 0' });
     expect(JSON.parse(outcome.variables)).toMatchObject({ error: { variables: { response: {} } } });
-    expect(log).toMatch(/"secret":"PIN".*A secret of less than 4 characters/);
-    expect(log).toMatch(/"input":"password".*A secret of less than 4 characters/);
+    expect(log).toMatch(/"secret":"PIN".*A secret of fewer than 4 characters/);
+    expect(log).toMatch(/"input":"password".*A secret of fewer than 4 characters/);
   });
 });

@@ -1,12 +1,12 @@
 import { ConnectorError } from '@jobwright/connector-sdk';
 import { isJsonObject, type JsonObject, stringifyJson } from '@jobwright/json';
 import { type BackoffFacts, computeRetryBackoff } from '../expressions/compute-retry-backoff.ts';
-import { askErrorExpression } from '../expressions/error-expression.ts';
+import { evaluateErrorExpression } from '../expressions/error-expression.ts';
 import type { ErrorVerdict } from '../expressions/read-verdict.ts';
 import type { ActivatedJob, JobOutcome } from '../job.ts';
 import { cutMessage } from './bound-outcome.ts';
 import type { DocumentHost } from '../expressions/evaluate-with-documents.ts';
-import { type JobFailure, toJobFailure } from './job-failure.ts';
+import { type JobFailure, readJobFailure } from './job-failure.ts';
 import { readFailure } from './read-failure.ts';
 import { mapResult } from '../expressions/map-result.ts';
 import { toOutputText } from '../expressions/output-text.ts';
@@ -17,7 +17,7 @@ export interface AnswerFacts {
   readonly job: ActivatedJob;
   readonly headers: ReservedHeaders;
   readonly mask: Mask;
-  /** The longest wait before another attempt that data may ask for, in milliseconds. */
+  /** The longest delay before another attempt that data may ask for, in milliseconds. */
   readonly maxRetryDelayMs: number;
   readonly host: DocumentHost;
 }
@@ -26,26 +26,26 @@ export interface RetryFacts extends Pick<AnswerFacts, 'maxRetryDelayMs'> {
   readonly headers: Pick<ReservedHeaders, 'retryBackoffMs'>;
 }
 
-/** Steps 6 and 7 for a connector that answered: output variables, unless the error expression sees an error in them. */
+/** Steps 6 and 7 for a connector that returned: output variables, unless the error expression finds an error in them. */
 export async function answerResponse(response: unknown, facts: AnswerFacts): Promise<JobOutcome> {
   const { headers, job, host } = facts;
   const variables = await mapResult(response, headers, host);
   if (headers.errorExpression === undefined) return complete(variables);
   const fields = Object.keys(variables).length > 0 ? variables : isJsonObject(response) ? response : {};
   const named = { response: response ?? null, job: { retries: job.retries } };
-  const verdict = await askErrorExpression(headers.errorExpression, { fields, named }, host);
-  return toOutcome(await withBackoff(verdict, facts), facts) ?? complete(variables);
+  const verdict = await evaluateErrorExpression(headers.errorExpression, { fields, named }, host);
+  return outcomeOf(await withBackoff(verdict, facts), facts) ?? complete(variables);
 }
 
-/** Step 7 for a connector that threw: what the error expression says, else what the failure itself says. */
+/** Step 7 for a connector that threw: the verdict of the error expression, otherwise that of the failure itself. */
 export async function answerFailure(thrown: unknown, facts: AnswerFacts): Promise<JobOutcome> {
-  const failure = toJobFailure(thrown, facts.job, facts.mask);
+  const failure = readJobFailure(thrown, facts.job, facts.mask);
   const { error, retries } = failure;
   const { headers, host, job } = facts;
   const named = { error, response: { error }, job: { retries: job.retries } };
   try {
-    const verdict = await askErrorExpression(headers.errorExpression, { fields: {}, named }, host);
-    const outcome = toOutcome(await withBackoff(verdict, facts, error), facts);
+    const verdict = await evaluateErrorExpression(headers.errorExpression, { fields: {}, named }, host);
+    const outcome = outcomeOf(await withBackoff(verdict, facts, error), facts);
     if (outcome !== undefined) return outcome;
     const isRetried = failure.answer === 'fail' && retries > 0;
     const askedMs = isRetried ? await askBackoff(error, facts) : undefined;
@@ -55,7 +55,7 @@ export async function answerFailure(thrown: unknown, facts: AnswerFacts): Promis
   }
 }
 
-/** What the header `retryBackoff` says where it is FEEL, in milliseconds. */
+/** The backoff of the header `retryBackoff` where it is FEEL, in milliseconds. */
 async function askBackoff(
   error: BackoffFacts['error'],
   { headers, host, job }: AnswerFacts,
@@ -64,7 +64,7 @@ async function askBackoff(
   return computeRetryBackoff(headers.retryBackoff, { error, retries: job.retries }, host);
 }
 
-/** A job error that names no back-off has that of the task. */
+/** A job error without a backoff gets that of the task. */
 async function withBackoff(
   verdict: ErrorVerdict,
   facts: AnswerFacts,
@@ -78,15 +78,15 @@ async function withBackoff(
   return { ...verdict, retryBackoffMs: await askBackoff(seen, facts) };
 }
 
-/** A mistake in the model does not hide what had gone wrong before. */
+/** A mistake in the model does not hide what went wrong before. */
 function withFailure(mistake: unknown, { code, message }: JobFailure['error']): unknown {
   const failure = readFailure(mistake);
   if (failure === undefined) return mistake;
-  const told = `${failure.message.replace(/\.?$/, '.')} The job had failed with ${code}: ${message}`;
-  return new ConnectorError({ code: failure.code, message: told, cause: mistake });
+  const text = `${failure.message.replace(/\.?$/, '.')} The job had failed with ${code}: ${message}`;
+  return new ConnectorError({ code: failure.code, message: text, cause: mistake });
 }
 
-/** The answer for a failure that no error expression looks at. */
+/** The answer for a failure without the verdict of an error expression. */
 export function failOutcome(
   { error, detail = '', answer, retries, retryAfterMs }: JobFailure,
   { headers, maxRetryDelayMs }: RetryFacts,
@@ -99,12 +99,12 @@ export function failOutcome(
     errorMessage: cutMessage(`${error.code}: ${error.message}${detail === '' ? '' : `: ${detail}`}`),
     retries,
     retryBackoffMs: retries === 0 ? 0 : Math.max(headers.retryBackoffMs, retryAfterMs),
-    variables: toFailureText(error),
+    variables: failureVariables(error),
   } as const;
   return retryAfterMs > maxRetryDelayMs ? giveUpWaiting(outcome, retryAfterMs, maxRetryDelayMs) : outcome;
 }
 
-/** Nobody would see for days, or years, that the job waits. */
+/** Nobody would notice for days, or years, that the job waits. */
 function giveUpWaiting(
   outcome: Extract<JobOutcome, { kind: 'fail' }>,
   delayMs: number,
@@ -112,7 +112,7 @@ function giveUpWaiting(
 ): JobOutcome {
   if (outcome.retries === 0) return outcome;
   const seconds = (ms: number): string => `${Math.ceil(ms / 1000)} s`;
-  const reason = `Not tried again: the next attempt was to be in ${seconds(delayMs)}, and at most ${seconds(maxRetryDelayMs)} are allowed (jobs.maxRetryDelaySeconds). `;
+  const reason = `Not retried: the next attempt was to be in ${seconds(delayMs)}, and at most ${seconds(maxRetryDelayMs)} are allowed (jobs.maxRetryDelaySeconds). `;
   return {
     ...outcome,
     errorMessage: cutMessage(reason + outcome.errorMessage),
@@ -121,8 +121,8 @@ function giveUpWaiting(
   };
 }
 
-/** What the engine would not take of a failure is left out of it: a failure must always get through. */
-function toFailureText(error: JobFailure['error']): string {
+/** A failure must always get through: what the engine would not accept is left out of it. */
+function failureVariables(error: JobFailure['error']): string {
   const message = cutMessage(error.message);
   try {
     return toOutputText({ error: { ...error, message } });
@@ -138,7 +138,7 @@ function toFailureText(error: JobFailure['error']): string {
   }
 }
 
-function toOutcome(verdict: ErrorVerdict, { headers, maxRetryDelayMs }: AnswerFacts): JobOutcome | undefined {
+function outcomeOf(verdict: ErrorVerdict, { headers, maxRetryDelayMs }: AnswerFacts): JobOutcome | undefined {
   switch (verdict.kind) {
     case 'none':
       return undefined;

@@ -16,20 +16,20 @@ const REASONS: Readonly<Record<HandBackReason, string>> = {
   foreign: 'Handed back: this worker has no connector for jobs of this type',
 };
 
-/** How long a job stays with the engine where it could not be worked on at once. */
+/** How long a job stays with the engine when handing it out at once would not help. */
 const PAUSES_MS: Readonly<Partial<Record<HandBackReason, number>>> = { othersFirst: 2_000, foreign: 10_000 };
 
-/** A failure that takes no retry: the engine hands the job out again, at once where nothing has to happen before. */
+/** A failure that costs no retry: the engine hands the job out again, at once unless something has to happen before. */
 export const handedBack = (job: ActivatedJob, reason: HandBackReason): JobOutcome => ({
   kind: 'fail',
   errorMessage: REASONS[reason],
-  // A model may say that there are none; failed like that, the job would be an incident instead of another worker's.
+  // A model may give a job no retries; failed with none, it would become an incident instead of going to another worker.
   retries: Math.max(job.retries, 1),
   retryBackoffMs: PAUSES_MS[reason] ?? 0,
   variables: '{}',
 });
 
-/** Of a job that no connector could work on, wherever it goes. */
+/** The answer for a job that no worker could run. */
 export const unreadable = (problem: string): JobOutcome => ({
   kind: 'fail',
   errorMessage: cutMessage(`JOB_UNREADABLE: ${problem}`),
@@ -38,7 +38,7 @@ export const unreadable = (problem: string): JobOutcome => ({
   variables: '{}',
 });
 
-/** How a delivery ended that was answered so. */
+/** How a delivery with this answer ended. */
 export function endOf(outcome: JobOutcome): JobEnd {
   switch (outcome.kind) {
     case 'complete':

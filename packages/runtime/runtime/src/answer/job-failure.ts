@@ -5,27 +5,27 @@ import { isModelUnavailable } from '../models/process-models.ts';
 import type { Mask } from '../secrets/mask.ts';
 import { readFailure } from './read-failure.ts';
 
-/** A failure as the model's error expression sees it, and what the job is answered with when that says nothing. */
+/** A failure as the model's error expression sees it, and the answer for the job when that finds no error. */
 export interface JobFailure {
-  /** What an error expression sees as `error`; no secret is in it. */
+  /** What an error expression sees as `error`. It holds no secret. */
   readonly error: {
     readonly type: string;
     readonly code: string;
     readonly message: string;
     readonly variables: JsonObject;
   };
-  /** What the incident says behind the message; no secret is in it. */
+  /** What the incident says after the message. It holds no secret. */
   readonly detail?: string;
   readonly answer: 'fail' | 'throwError';
   readonly retries: number;
-  /** How long to wait at least before the next attempt, in milliseconds. */
+  /** The least delay before the next attempt, in milliseconds. */
   readonly retryAfterMs: number;
 }
 
 const MAX_DETAIL_LENGTH = 200;
 
-/** In one line, and short. Masked before it is cut: half a secret is not found any more. */
-function toDetail(text: string, mask: Mask): string {
+/** In one line, and short. Masked before it is cut: half a secret could no longer be found. */
+function shortDetail(text: string, mask: Mask): string {
   const line = mask
     .text(text)
     .replaceAll(/[\s\p{Cc}]+/gu, ' ')
@@ -34,8 +34,8 @@ function toDetail(text: string, mask: Mask): string {
   return `${line.slice(0, MAX_DETAIL_LENGTH).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
-/** Says of a thrown value what to do next. What is not one of the SDK's failures is `UNEXPECTED`: its text stays in the log. */
-export function toJobFailure(thrown: unknown, job: ActivatedJob, mask: Mask): JobFailure {
+/** Decides what to do about a thrown value. What is not one of the SDK's failures is `UNEXPECTED`: its text stays in the log. */
+export function readJobFailure(thrown: unknown, job: ActivatedJob, mask: Mask): JobFailure {
   const failure = readFailure(thrown);
   const retried = hasInputCause(thrown) ? 0 : (failure?.retriesLeft ?? Math.max(job.retries - 1, 0));
   if (failure === undefined) {
@@ -52,7 +52,7 @@ export function toJobFailure(thrown: unknown, job: ActivatedJob, mask: Mask): Jo
     };
   }
   const masked = mask.value(failure.variables);
-  const detail = toDetail(failure.detail, mask);
+  const detail = shortDetail(failure.detail, mask);
   const error = {
     type: failure.name,
     code: mask.code(failure.code),
@@ -68,7 +68,7 @@ export function toJobFailure(thrown: unknown, job: ActivatedJob, mask: Mask): Jo
         error,
         detail,
         answer: 'fail',
-        // Nothing of the job was tried: it may have as many attempts as before.
+        // Nothing was attempted: the job keeps its retries.
         retries: isModelUnavailable(thrown) ? Math.max(job.retries, 1) : retried,
         retryAfterMs: failure.retryAfterMs,
       };

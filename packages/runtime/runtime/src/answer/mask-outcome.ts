@@ -1,7 +1,7 @@
 import type { JobOutcome } from '../job.ts';
 import type { Mask } from '../secrets/mask.ts';
 
-/** No secret of the job goes back with its answer, not even where the other side answered with it. */
+/** Hides the secrets of the job in its answer, also where a remote system repeated one. */
 export function maskOutcome(outcome: JobOutcome, mask: Mask): JobOutcome {
   const variables = mask.data(outcome.variables);
   switch (outcome.kind) {

@@ -1,6 +1,6 @@
 import { isConnectorFailure } from '@jobwright/connector-sdk';
 
-/** What one of the SDK's failures says, read once. */
+/** The parts of one of the SDK's failures, read once. */
 export interface ThrownFailure {
   readonly kind: 'input' | 'connector' | 'retryable' | 'bpmn';
   readonly name: string;
@@ -9,7 +9,7 @@ export interface ThrownFailure {
   readonly variables: unknown;
   readonly detail: string;
   readonly retryAfterMs: number;
-  /** What a retryable one says of the attempts that are left; `undefined`: nothing. */
+  /** The attempts that a retryable one leaves; `undefined`: it does not say. */
   readonly retriesLeft: number | undefined;
 }
 
@@ -20,28 +20,28 @@ const NAMES: Readonly<Record<string, ThrownFailure['kind']>> = {
   bpmn: 'bpmn',
 };
 
-/** `undefined` of everything else: a connector may throw anything, also what throws when it is looked at. */
+/** Reads a thrown value; `undefined` when it is not one of the SDK's failures. A connector may throw anything, even a value that throws when it is read. */
 export function readFailure(thrown: unknown): ThrownFailure | undefined {
   try {
     if (!isConnectorFailure(thrown)) return undefined;
-    const kind = NAMES[toText(Reflect.get(thrown, 'kind'))];
+    const kind = NAMES[textOf(Reflect.get(thrown, 'kind'))];
     if (kind === undefined) return undefined;
     return {
       kind,
-      name: toText(Reflect.get(thrown, 'name')),
-      code: toText(Reflect.get(thrown, 'code')),
-      message: toText(Reflect.get(thrown, 'message')),
+      name: textOf(Reflect.get(thrown, 'name')),
+      code: textOf(Reflect.get(thrown, 'code')),
+      message: textOf(Reflect.get(thrown, 'message')),
       variables: Reflect.get(thrown, 'variables'),
-      detail: toText(Reflect.get(thrown, 'detail')),
-      retryAfterMs: toWaitMs(Reflect.get(thrown, 'retryAfterMs')),
-      retriesLeft: toCount(Reflect.get(thrown, 'retriesLeft')),
+      detail: textOf(Reflect.get(thrown, 'detail')),
+      retryAfterMs: delayMsOf(Reflect.get(thrown, 'retryAfterMs')),
+      retriesLeft: countOf(Reflect.get(thrown, 'retriesLeft')),
     };
   } catch {
     return undefined;
   }
 }
 
-/** Whether the thrown value is of that class; one that cannot be looked at is of none. */
+/** Whether the thrown value is of that class. One that cannot be read is not. */
 export function isThrown<Failure extends Error>(
   thrown: unknown,
   type: abstract new (...parameters: never[]) => Failure,
@@ -53,13 +53,14 @@ export function isThrown<Failure extends Error>(
   }
 }
 
-/** Connectors in JavaScript may give a number as code. */
-const toText = (value: unknown): string => {
+/** Connectors in JavaScript may use a number as code. */
+const textOf = (value: unknown): string => {
   if (typeof value === 'string') return value;
   return typeof value === 'number' || typeof value === 'bigint' ? String(value) : '';
 };
 
-const toWaitMs = (value: unknown): number => (typeof value === 'number' && value > 0 ? Math.round(value) : 0);
+const delayMsOf = (value: unknown): number =>
+  typeof value === 'number' && value > 0 ? Math.round(value) : 0;
 
-const toCount = (value: unknown): number | undefined =>
+const countOf = (value: unknown): number | undefined =>
   typeof value === 'number' && !Number.isNaN(value) ? Math.max(Math.trunc(value), 0) : undefined;

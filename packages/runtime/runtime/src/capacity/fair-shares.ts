@@ -1,6 +1,6 @@
 /**
- * Divides a total among parties: each can always use its guaranteed share, and the rest goes to who comes. What one uses beyond
- * its share stops short of what the others have not used of theirs.
+ * Divides a total among parties: each can always use its guaranteed share, and whoever comes first uses the rest. What a party uses beyond
+ * its share never takes from the unused shares of others.
  */
 export interface FairShares {
   /** What nobody uses. Below 0 when more was taken than there is. */
@@ -13,13 +13,13 @@ export interface FairShares {
   giveBack(party: string, amount: number): void;
 }
 
-/** A quarter of the total is guaranteed, in equal parts; three quarters are for all. */
+/** A quarter of the total is guaranteed, in equal parts; three quarters are for whoever comes first. */
 const GUARANTEED_PART = 1 / 4;
 
 export interface FairSharesOptions {
   readonly total: number;
   readonly parties: readonly string[];
-  /** The most a party can make use of. Default: everything. */
+  /** The most that a party can use. Default: everything. */
   readonly limitOf?: (party: string) => number;
 }
 

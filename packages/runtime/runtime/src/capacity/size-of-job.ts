@@ -3,7 +3,7 @@ import type { ActivatedJob } from '../job.ts';
 /** Jobs of one task often share the object of their headers. */
 const headerSizes = new WeakMap<ActivatedJob['headers'], number>();
 
-/** Bytes of a job's variables and headers as they came. */
+/** The size of a job: the bytes of its variables and headers as they came. */
 export function sizeOfJob({ variables, headers }: Pick<ActivatedJob, 'variables' | 'headers'>): number {
   let size = headerSizes.get(headers);
   if (size === undefined) {

@@ -11,14 +11,14 @@ import { callHttp, type HttpContext, type OpenHttpResponse, readHeader } from '@
 export type ExternalDocument = Extract<DocumentInput, { readonly 'camunda.document.type': 'external' }>;
 
 export interface FetchOptions extends HttpContext {
-  /** Of the content. */
+  /** The largest content. */
   readonly maxBytes: number;
-  /** Takes what ends the request although its content has not been read. */
+  /** Called with the function that ends the request, also before its content has been read. */
   readonly onOpen: (leave: () => void) => void;
 }
 
 /**
- * Fetches a document that lies elsewhere, by the rules of the network and without credentials; redirects are followed. The content
+ * Fetches a document from elsewhere, under the rules of the network and without credentials. Redirects are followed, and the content
  * is streamed.
  * @throws ConnectorError `DOCUMENT_NOT_FOUND`, `DOCUMENT_TOO_LARGE`, `HTTP_BLOCKED`; ConnectorError, RetryableError `DOCUMENT_UNAVAILABLE`
  */
@@ -30,14 +30,14 @@ export function openExternalDocument(
     const request = {
       method: 'GET',
       url,
-      // What is compressed on the way has no length to tell.
+      // A compressed response does not say how long the document is.
       headers: [['Accept-Encoding', 'identity']],
       followRedirects: true,
       maxResponseBytes: maxBytes,
     } as const;
-    const toFailure = (error: unknown): Error => toDocumentFailure(error, maxBytes);
+    const asFailure = (error: unknown): Error => documentFailure(error, maxBytes);
     const read = (response: OpenHttpResponse): Promise<void> => {
-      const failure = toAnswerFailure(response);
+      const failure = answerFailure(response);
       if (failure !== undefined) throw failure;
       return new Promise((leave) => {
         onOpen(leave);
@@ -45,33 +45,33 @@ export function openExternalDocument(
           fileName: name ?? readFileName(url),
           contentType: readHeader(response.headers, 'content-type'),
           size: readSize(response),
-          content: readContent(response, { leave, toFailure }),
+          content: readContent(response, { leave, asFailure }),
         });
       });
     };
-    callHttp({ request }, context, read).catch((error: unknown) => reject(toFailure(error)));
+    callHttp({ request }, context, read).catch((error: unknown) => reject(asFailure(error)));
   });
 }
 
 interface ReadOptions {
   readonly leave: () => void;
-  readonly toFailure: (error: unknown) => Error;
+  readonly asFailure: (error: unknown) => Error;
 }
 
 async function* readContent(
   { body }: OpenHttpResponse,
-  { leave, toFailure }: ReadOptions,
+  { leave, asFailure }: ReadOptions,
 ): AsyncGenerator<Uint8Array> {
   try {
     yield* body;
   } catch (error) {
-    throw toFailure(error);
+    throw asFailure(error);
   } finally {
     leave();
   }
 }
 
-function toAnswerFailure({ status }: OpenHttpResponse): Error | undefined {
+function answerFailure({ status }: OpenHttpResponse): Error | undefined {
   if (status >= 200 && status < 300) return undefined;
   if (status === 404 || status === 410) {
     const message = `There is no external document: its server answered ${status}`;
@@ -84,8 +84,8 @@ function toAnswerFailure({ status }: OpenHttpResponse): Error | undefined {
 
 const UNAVAILABLE = 'The external document cannot be fetched';
 
-/** What the client says, with codes that nobody takes for those of the connector's own call. */
-function toDocumentFailure(error: unknown, maxBytes: number): Error {
+/** The failure of the client, with codes that cannot be mistaken for those of the connector's own call. */
+function documentFailure(error: unknown, maxBytes: number): Error {
   if (!isConnectorFailure(error)) return toError(error);
   if (!error.code.startsWith('HTTP_')) return error;
   const { code, message, kind, cause } = error;

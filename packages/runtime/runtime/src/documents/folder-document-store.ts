@@ -59,7 +59,7 @@ export function createFolderDocumentStore({ directory }: { readonly directory: s
   };
 }
 
-/** Where the content of a document lies, for those who show it to people. */
+/** The path of a document's content, for those who show it to people; `undefined`: its id is not one of this store. */
 export function findDocumentPath(directory: string, { documentId }: DocumentReference): string | undefined {
   return DOCUMENT_ID.test(documentId) ? join(directory, documentId) : undefined;
 }
@@ -91,7 +91,7 @@ async function readReference(path: string): Promise<DocumentReference | undefine
     return documentReference.parse(JSON.parse(await readFile(join(path, 'reference.json'), 'utf8')));
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return undefined;
-    throw toStoreFailure(error);
+    throw storeFailure(error);
   }
 }
 
@@ -109,16 +109,16 @@ const REASONS: Readonly<Record<string, string>> = {
   EIO: 'the disk does not answer',
 };
 
-/** What goes wrong with the disk, told from what goes wrong with the content. */
+/** A failure of the disk, as opposed to one of the content. */
 async function onDisk<Answer>(work: () => Promise<Answer>): Promise<Answer> {
   try {
     return await work();
   } catch (error) {
-    throw toStoreFailure(error);
+    throw storeFailure(error);
   }
 }
 
-function toStoreFailure(cause: unknown): RetryableError {
+function storeFailure(cause: unknown): RetryableError {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'UNKNOWN';
   const reason = REASONS[code] ?? 'it cannot be used';
   return new RetryableError({
@@ -131,7 +131,7 @@ function toStoreFailure(cause: unknown): RetryableError {
 const hasCode = (error: unknown, code: string): boolean =>
   error instanceof Error && 'code' in error && error.code === code;
 
-/** A name that stays inside its folder, on every file system. */
+/** A file name that stays inside its folder, on every file system. */
 function toSafeName(fileName: string): string {
   const safe = [...fileName.normalize('NFC')]
     .map((character) => (/[\p{L}\p{N} ._()-]/u.test(character) ? character : '_'))

@@ -6,8 +6,8 @@ import {
 } from '@jobwright/connector-sdk';
 
 /**
- * A document that is in no store. Inline: what the model gave, as UTF-8 text.
- * @throws ConnectorError `DOCUMENT_UNAVAILABLE` for an external one: a runtime fetches those for the jobs it runs, a store has no network
+ * Opens a document that is in no store: an inline one, whose content is the text in the model, in UTF-8.
+ * @throws ConnectorError `DOCUMENT_UNAVAILABLE` for an external one: the runtime fetches those for the jobs it runs, a store has no network
  */
 export function openGivenDocument(document: Exclude<DocumentInput, DocumentReference>): OpenDocument {
   if (document['camunda.document.type'] === 'external') {

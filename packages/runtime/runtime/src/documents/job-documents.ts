@@ -3,12 +3,12 @@ import type { HttpContext } from '@jobwright/http-client';
 import { openExternalDocument } from './external-document.ts';
 
 export interface JobDocumentsOptions extends Omit<HttpContext, 'signal'> {
-  /** Where references point to, and new documents go. */
+  /** Where referenced documents are, and new ones go. */
   readonly store: DocumentStore;
   readonly maxExternalDocumentBytes: number;
 }
 
-/** The documents of one job: those of the store, and those that lie elsewhere. */
+/** The documents of one job: those in the store, and those fetched from elsewhere. */
 export interface JobDocuments {
   readonly documents: DocumentStore;
   /** The job is over: ends requests for documents that were not read to their end. */

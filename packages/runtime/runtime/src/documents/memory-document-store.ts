@@ -8,7 +8,7 @@ import {
 } from '@jobwright/connector-sdk';
 import { openGivenDocument } from './given-document.ts';
 
-/** Keeps documents in this process, for development and tests; they are gone when it ends. Default bound 256 MB. */
+/** Keeps documents in the memory of this process, for development and tests. `maxBytes`: of all together, default 268,435,456 (256 MB). */
 export function createMemoryDocumentStore(options: { readonly maxBytes?: number } = {}): DocumentStore {
   const maxBytes = options.maxBytes ?? 256 * 1024 * 1024;
   const kept = new Map<string, { readonly document: NewDocument; readonly bytes: Uint8Array }>();
@@ -20,16 +20,16 @@ export function createMemoryDocumentStore(options: { readonly maxBytes?: number 
       const documentId = randomUUID();
       kept.set(documentId, { document, bytes });
       used += bytes.byteLength;
-      return toReference(documentId, document, bytes);
+      return referenceOf(documentId, document, bytes);
     },
-    // eslint-disable-next-line @typescript-eslint/require-await -- what it throws is to reject
+    // eslint-disable-next-line @typescript-eslint/require-await -- its errors must be rejections
     async open(document) {
       if (document['camunda.document.type'] !== 'camunda') return openGivenDocument(document);
       const found = kept.get(document.documentId);
       if (found === undefined) throw documentNotFound(document);
-      return toOpen(found.document, found.bytes);
+      return openDocument(found.document, found.bytes);
     },
-    // eslint-disable-next-line @typescript-eslint/require-await -- what a store answers is a promise
+    // eslint-disable-next-line @typescript-eslint/require-await -- a store answers with a promise
     async delete({ documentId }) {
       used -= kept.get(documentId)?.bytes.byteLength ?? 0;
       kept.delete(documentId);
@@ -37,14 +37,14 @@ export function createMemoryDocumentStore(options: { readonly maxBytes?: number 
   };
 }
 
-/** A document that is not in the store: ConnectorError `DOCUMENT_NOT_FOUND`. */
+/** The error for a document that is not in the store: a ConnectorError with the code `DOCUMENT_NOT_FOUND`. */
 export const documentNotFound = (reference: DocumentReference): ConnectorError =>
   new ConnectorError({
     code: 'DOCUMENT_NOT_FOUND',
     message: `Document ${reference.documentId} is not in the store "${reference.storeId}": it may have expired, or belong to another store`,
   });
 
-function toReference(documentId: string, document: NewDocument, bytes: Uint8Array): DocumentReference {
+function referenceOf(documentId: string, document: NewDocument, bytes: Uint8Array): DocumentReference {
   return {
     'camunda.document.type': 'camunda',
     storeId: 'in-memory',
@@ -54,7 +54,7 @@ function toReference(documentId: string, document: NewDocument, bytes: Uint8Arra
   };
 }
 
-function toOpen(document: NewDocument, bytes: Uint8Array): OpenDocument {
+function openDocument(document: NewDocument, bytes: Uint8Array): OpenDocument {
   const { fileName, contentType } = document;
   return { fileName, contentType, size: bytes.byteLength, content: once(bytes) };
 }

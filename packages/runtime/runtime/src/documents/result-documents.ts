@@ -1,10 +1,10 @@
 import type { DocumentReference, DocumentStore, Logger, NewDocument } from '@jobwright/connector-sdk';
 import type { JobOutcome } from '../job.ts';
 
-/** The documents that the expressions of one job make. */
+/** The documents that the expressions of one job create. */
 export interface ResultDocuments {
   create(document: NewDocument): Promise<DocumentReference>;
-  /** The job is answered: what its answer does not refer to is deleted again, where the store can; else the log tells. */
+  /** Called once the job is answered: deletes what its answer does not refer to. What the store cannot delete is logged. */
   deleteUnused(outcome: JobOutcome | undefined): Promise<void>;
 }
 
@@ -14,7 +14,7 @@ export interface ResultDocumentsOptions {
   readonly logger: Logger;
 }
 
-/** An answer is not held back longer for what nobody refers to. */
+/** An answer does not wait longer for documents that nobody refers to. */
 const MAX_DELETE_MS = 5_000;
 
 export function createResultDocuments({ store, signal, logger }: ResultDocumentsOptions): ResultDocuments {
@@ -35,11 +35,12 @@ export function createResultDocuments({ store, signal, logger }: ResultDocuments
           if (store.delete === undefined) left.push(document.documentId);
           else await store.delete(document, { signal: deadline });
         } catch (error) {
-          logger.debug({ error }, 'A document that is not used could not be deleted');
+          logger.debug({ error }, 'An unused document could not be deleted');
           left.push(document.documentId);
         }
       }
-      if (left.length > 0) logger.warn({ documentIds: left }, 'Documents that no process knows are left');
+      if (left.length > 0)
+        logger.warn({ documentIds: left }, 'Documents that no process refers to remain in the store');
     },
   };
 }

@@ -5,7 +5,7 @@ import { type EffectEntry, type EffectLog, RetryableError } from '@jobwright/con
 import { isJsonObject, parseJson, stringifyJson } from '@jobwright/json';
 import { sweepEntries } from './sweep-entries.ts';
 
-/** Where effects are kept, and for how long. */
+/** Where entries are kept, and for how long. */
 export interface FolderEffectLogOptions {
   /** On a disk of this machine, or on a volume that all runtimes share. */
   readonly directory: string;
@@ -36,7 +36,7 @@ export function createFolderEffectLog(options: FolderEffectLogOptions): EffectLo
     return { folder, toFile: (attempt: number) => join(folder, `${name}.${attempt}.json`) };
   };
 
-  /** Old entries go when a new one comes, once an hour at most: no timer, and no work while nothing happens. */
+  /** Old entries are removed when a new one comes, at most once an hour: no timer, and no work while nothing happens. */
   const sweep = (folder: string): void => {
     const now = performance.now();
     if (now - (sweptAt.get(folder) ?? Number.NEGATIVE_INFINITY) < SWEEP_EVERY_MS) return;
@@ -76,7 +76,7 @@ export function createFolderEffectLog(options: FolderEffectLogOptions): EffectLo
   };
 }
 
-/** Nobody else can create the same file. Resolves to false when it is there already. */
+/** Nobody else can create the same file. Resolves to false when it exists already. */
 async function writeNew(path: string, entry: Omit<EffectEntry, 'attempt'>, folder: string): Promise<boolean> {
   const create = () => open(path, 'wx', 0o600);
   try {
@@ -101,7 +101,7 @@ async function writeNew(path: string, entry: Omit<EffectEntry, 'attempt'>, folde
   }
 }
 
-/** Without it a power failure may take the name of a new file away. */
+/** Without it a power failure may lose the name of a new file. */
 async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');
@@ -112,7 +112,7 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** A process that was killed while it wrote leaves a file that says nothing: the effect counts as started. */
+/** A process that was killed while it wrote leaves an unreadable file: the effect counts as started. */
 function toEntry(text: string, attempt: number): EffectEntry {
   try {
     const parsed = parseJson(text);

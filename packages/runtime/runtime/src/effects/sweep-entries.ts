@@ -25,7 +25,7 @@ export async function sweepEntries(
   const oldest = Date.now() - keepMs;
   for (const [index, { files, changedAt }] of newestFirst.entries()) {
     if (index < maxEntries && changedAt >= oldest) continue;
-    // From the latest start to the first: whoever looks meanwhile begins at the first.
+    // From the last attempt to the first: whoever reads meanwhile begins at the first.
     const latestFirst = files.sort((one, other) => other.localeCompare(one, 'en', { numeric: true }));
     for (const file of latestFirst) await rm(join(folder, file), { force: true });
   }

@@ -5,7 +5,7 @@ import { parseDurationMs } from './duration.ts';
 import { evaluateExpression, type ExpressionHost } from './evaluate-expression.ts';
 import { pickReferenced } from './pick-referenced.ts';
 
-/** What the expression of a back-off sees. */
+/** What the expression of a backoff sees. */
 export interface BackoffFacts {
   readonly error: {
     readonly type: string;
@@ -13,12 +13,12 @@ export interface BackoffFacts {
     readonly message: string;
     readonly variables: JsonObject;
   };
-  /** Attempts before this one failed, this one included. */
+  /** The attempts that were left before this one failed, this one included. */
   readonly retries: number;
 }
 
 /**
- * Milliseconds to wait before the next attempt, by the FEEL of the header `retryBackoff`.
+ * The delay before the next attempt, in milliseconds, computed by the FEEL of the header `retryBackoff`.
  * @throws ConnectorError `RETRY_BACKOFF_FAILED`
  */
 export async function computeRetryBackoff(
@@ -30,7 +30,9 @@ export async function computeRetryBackoff(
   const value = await evaluate(expression, pickReferenced(expression, { fields: {}, named }), host);
   const ms = typeof value === 'string' ? parseDurationMs(value) : undefined;
   if (ms !== undefined) return Math.max(ms, 0);
-  throw failed(`it must give a duration of days and time, e.g. duration("PT30S"), but gave ${toName(value)}`);
+  throw failed(
+    `it must give a duration of days and time, e.g. duration("PT30S"), but gave ${describeValue(value)}`,
+  );
 }
 
 async function evaluate(
@@ -49,7 +51,7 @@ async function evaluate(
 const failed = (reason: string, cause?: unknown): ConnectorError =>
   new ConnectorError({ code: 'RETRY_BACKOFF_FAILED', message: `Header retryBackoff: ${reason}`, cause });
 
-function toName(value: unknown): string {
+function describeValue(value: unknown): string {
   if (value === null || value === undefined) return 'null';
   if (typeof value === 'string') return `the text ${JSON.stringify(value.slice(0, 100))}`;
   return Array.isArray(value) ? 'a list' : `a ${typeof value === 'object' ? 'context' : typeof value}`;

@@ -1,10 +1,10 @@
-/** The entry by which a document that an expression makes is known. Its value is the mark of that one evaluation, which nobody else can know. */
+/** The entry that identifies a document created by an expression. Its value is the mark of that one evaluation, which nobody else can know. */
 export const MARKED = 'jobwright.document';
 
 let current: string | undefined;
 
 /**
- * Evaluates with a mark for the documents that are made meanwhile; evaluation is synchronous. Without a mark none can be made.
+ * Evaluates with a mark for the documents that are created meanwhile; evaluation is synchronous. Without a mark none can be created.
  */
 export function withMark<Result>(mark: string | undefined, evaluate: () => Result): Result {
   current = mark;
@@ -15,8 +15,8 @@ export function withMark<Result>(mark: string | undefined, evaluate: () => Resul
   }
 }
 
-/** What stands in the result of an expression for a document that is still to be stored. */
-export function toMarked(content: unknown): Readonly<Record<string, unknown>> {
+/** The placeholder, in the result of an expression, of a document that is still to be stored. */
+export function markedDocument(content: unknown): Readonly<Record<string, unknown>> {
   if (current === undefined)
     throw new Error('createDocument can be used in result and error expressions only');
   return { [MARKED]: current, content };

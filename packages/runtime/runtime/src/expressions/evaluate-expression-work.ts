@@ -9,12 +9,12 @@ export interface EvaluationTask {
   /** As JSON. */
   readonly context: string;
   readonly version: FeelVersion;
-  /** What `now` gives, in milliseconds since 1970. */
+  /** The time that `now` returns, in milliseconds since 1970. */
   readonly nowMs: number;
   readonly timeZone?: string;
-  /** Of the JSON of its value; a longer one is of no use to anybody, and is not copied. */
+  /** The most characters of the JSON of its value. A longer one is of no use, and is not copied. */
   readonly maxCharacters: number;
-  /** Of the documents it makes, if it may. */
+  /** The mark of the documents that it creates; `undefined`: it may not. */
   readonly mark: string | undefined;
 }
 

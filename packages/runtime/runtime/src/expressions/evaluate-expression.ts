@@ -6,9 +6,9 @@ import { withMark } from './document-marks.ts';
 import type { work } from './evaluate-expression-work.ts';
 import { defaultExpressionSettings, type ExpressionSettings } from './expression-settings.ts';
 import { MAX_DOCUMENT_CHARACTERS } from './read-new-document.ts';
-import { MAX_WRITTEN_BYTES, toTooLarge } from './output-text.ts';
+import { MAX_WRITTEN_BYTES, tooLargeError } from './output-text.ts';
 
-/** What an expression may do on the thread of all jobs; nearly all need a hundredth of it. */
+/** What an expression may use on the main thread; nearly all need a hundredth of it. */
 export const inlineLimits = {
   maxSteps: 100_000,
   maxMs: 10,
@@ -17,18 +17,18 @@ export const inlineLimits = {
 
 const isInlineLimit = (limit: string | undefined): boolean => limit !== undefined && limit in inlineLimits;
 
-/** More than FEEL's own limits take; those tell better what is wrong. */
+/** Longer than FEEL's own limits allow: their errors say better what is wrong. */
 const MAX_WORK_MS = 3000;
-/** An answer that waits longer for its turn than this is a failure, which a person looks at. */
+/** An evaluation that waits longer than this for a thread fails, and the job becomes an incident. */
 const MAX_WAIT_MS = 60_000;
 
-/** Where what takes long is evaluated, and until when. */
+/** Where expressions that take long are evaluated, and until when. */
 export interface ExpressionHost extends Pick<OperationContext, 'resources' | 'signal'> {
   readonly expressions?: ExpressionSettings;
 }
 
 interface EvaluationHost extends ExpressionHost {
-  /** Of the documents the expression makes. Default: it may make none. */
+  /** The mark of the documents that the expression creates. Default: it may create none. */
   readonly mark?: string | undefined;
 }
 
@@ -38,8 +38,8 @@ const evaluation = defineEndableWork<typeof work>({
 });
 
 /**
- * Evaluates an expression that was compiled with `inlineLimits`; beyond them it is begun again in a thread of its own, under the limits of
- * FEEL. It changes nothing, so that twice is as good as once.
+ * Evaluates an expression that was compiled with `inlineLimits`. Beyond them it is evaluated again in a thread of its own, under the limits of
+ * FEEL: an evaluation has no effects, so it may be repeated.
  * @throws FeelError `evaluation`; ConnectorError `OUTPUT_TOO_LARGE`
  */
 export async function evaluateExpression(
@@ -64,7 +64,7 @@ export async function evaluateExpression(
   };
   const limits = { signal: AbortSignal.any([signal, AbortSignal.timeout(MAX_WAIT_MS)]), maxMs: MAX_WORK_MS };
   const result = await evaluation.run(resources, task, limits).catch((cause: unknown) => {
-    throw new FeelError('evaluation', 'The evaluation had to wait too long for its turn.', { cause });
+    throw new FeelError('evaluation', 'The evaluation had to wait too long for a free thread.', { cause });
   });
   if (result.kind === 'ended') {
     const took = result.limit === 'time' ? `more than ${MAX_WORK_MS} milliseconds` : 'too much memory';
@@ -74,7 +74,7 @@ export async function evaluateExpression(
     case 'failed':
       throw new FeelError('evaluation', result.output.message);
     case 'tooLarge':
-      throw toTooLarge(`more than ${MAX_WRITTEN_BYTES}`);
+      throw tooLargeError(`more than ${MAX_WRITTEN_BYTES}`);
     case 'value':
       return result.output.value;
   }

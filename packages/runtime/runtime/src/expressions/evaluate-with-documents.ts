@@ -6,16 +6,16 @@ import { evaluateExpression, type ExpressionHost } from './evaluate-expression.t
 import { findNewDocuments, type NewDocuments } from './find-new-documents.ts';
 import { putReferences } from './put-references.ts';
 
-/** Where expressions are evaluated that may make documents. */
+/** Where expressions that may create documents are evaluated. */
 export interface DocumentHost extends ExpressionHost {
   readonly documents: ResultDocuments;
 }
 
-/** What an expression gave. */
+/** The result of an expression. */
 export interface EvaluatedResult {
   readonly value: unknown;
   /**
-   * Stores the documents that stand in it, and gives a copy with their references. Nothing is stored before all are known to be right.
+   * Stores the documents in it, and returns a copy with their references. Nothing is stored before all have been checked.
    * @throws what the store throws
    */
   readonly storeDocuments: (value: unknown) => Promise<unknown>;
@@ -27,7 +27,7 @@ export interface ExpressionNames {
 }
 
 /**
- * Evaluates a result or error expression. Data cannot make a document: each evaluation that may make one has a mark of its own.
+ * Evaluates a result or error expression. Data cannot create a document: each evaluation that may create one has a mark of its own.
  * @throws ConnectorError with the code given
  */
 export async function evaluateWithDocuments(
@@ -37,7 +37,7 @@ export async function evaluateWithDocuments(
 ): Promise<EvaluatedResult> {
   const failed = (reason: string, cause?: unknown): ConnectorError =>
     new ConnectorError({ code, message: `${name}: ${reason}`, cause });
-  const mark = mayMake(expression) ? randomUUID() : undefined;
+  const mark = mayCreate(expression) ? randomUUID() : undefined;
   try {
     const value = await evaluateExpression(expression, context, { ...host, mark });
     const found = mark === undefined ? noDocuments : findNewDocuments(value, mark);
@@ -47,7 +47,7 @@ export async function evaluateWithDocuments(
       async storeDocuments(part) {
         if (found.size === 0) return part;
         const references = new Map<object, DocumentReference>();
-        for (const [place, document] of found) references.set(place, await host.documents.create(document));
+        for (const [marker, document] of found) references.set(marker, await host.documents.create(document));
         return putReferences(part, references);
       },
     };
@@ -59,5 +59,5 @@ export async function evaluateWithDocuments(
 
 const noDocuments: NewDocuments = new Map();
 
-/** Functions have no other names. */
-const mayMake = ({ text }: CompiledExpression): boolean => text.includes('createDocument');
+/** The function has no other name. */
+const mayCreate = ({ text }: CompiledExpression): boolean => text.includes('createDocument');

@@ -1,6 +1,6 @@
 import { defineFunction, type FeelFunction } from '@jobwright/feel';
 import { toIsoDuration } from './duration.ts';
-import { toMarked } from './document-marks.ts';
+import { markedDocument } from './document-marks.ts';
 import {
   durationOr,
   given,
@@ -11,7 +11,7 @@ import {
   text,
 } from './parameter-schemas.ts';
 
-/** Camunda's connector functions for result and error expressions. Parameters are in order; later ones may be left out. */
+/** Camunda's connector functions for result and error expressions. Parameters are positional; later ones may be left out. */
 export const expressionFunctions: Readonly<Record<string, FeelFunction>> = {
   bpmnError: defineFunction({
     parameters: { errorCode: text, errorMessage: optionalText, variables: optionalContext },
@@ -36,7 +36,7 @@ export const expressionFunctions: Readonly<Record<string, FeelFunction>> = {
   }),
   createDocument: defineFunction({
     parameters: { document: given },
-    call: ({ document }) => toMarked(document),
+    call: ({ document }) => markedDocument(document),
   }),
   backoff: defineFunction({
     parameters: {

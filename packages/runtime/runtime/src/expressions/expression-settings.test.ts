@@ -2,7 +2,7 @@ import { createResourceScope } from '@jobwright/concurrency';
 import { afterAll, describe, expect, test } from 'vitest';
 import { noResultDocuments } from '../testing/no-result-documents.ts';
 import { type ExpressionOptions, resolveExpressionOptions } from './expression-settings.ts';
-import { askErrorExpression } from './error-expression.ts';
+import { evaluateErrorExpression } from './error-expression.ts';
 import { mapResult } from './map-result.ts';
 import { parseReservedHeaders } from './reserved-headers.ts';
 
@@ -59,7 +59,7 @@ describe('result expressions are evaluated by the FEEL of 8.10, whatever the clu
     };
     const seen = { fields: { error: { code: ' ' } }, named: {} };
     const { errorExpression } = parseReservedHeaders(headers);
-    expect(await askErrorExpression(errorExpression, seen, host)).toMatchObject({
+    expect(await evaluateErrorExpression(errorExpression, seen, host)).toMatchObject({
       code: 'BLANK',
       message: '{"code":" "}',
     });
@@ -101,7 +101,7 @@ describe('dates and times in results are written as other systems read them', ()
     const { errorExpression } = parseReservedHeaders({
       errorExpression: 'bpmnError("E", "m", {at: date and time("2026-07-01T10:00:00@Europe/Berlin")})',
     });
-    const verdict = await askErrorExpression(errorExpression, { fields: {}, named: {} }, host);
+    const verdict = await evaluateErrorExpression(errorExpression, { fields: {}, named: {} }, host);
     expect(verdict).toMatchObject({ variables: { at: '2026-07-01T10:00:00+02:00' } });
   });
 });

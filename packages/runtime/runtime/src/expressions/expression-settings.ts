@@ -3,9 +3,9 @@ import { expressionFunctions } from './expression-functions.ts';
 
 /** The FEEL version and the clock of result and error expressions. */
 export interface ExpressionOptions {
-  /** The Camunda whose FEEL result and error expressions are evaluated by, whatever the cluster has. Default `8.10`. */
+  /** The version of Camunda whose FEEL evaluates result and error expressions, whatever the version of the cluster. Default `8.10`. */
   readonly version?: FeelVersion;
-  /** What `now` and `today` go by in them. Default: the system's clock and zone. */
+  /** The clock of `now` and `today` in them. Default: the system's clock and time zone. */
   readonly clock?: FeelClock;
 }
 
@@ -20,7 +20,7 @@ export function resolveExpressionOptions({
 
 export const defaultExpressionSettings = resolveExpressionOptions();
 
-/** How expressions are compiled: times in what they give are read by other systems, so they are written as those write them. */
+/** How expressions are compiled. Other systems read the times in their results, so times are written as those systems write them. */
 export const toFeelOptions = ({ version, clock }: ExpressionSettings): FeelOptions => ({
   functions: expressionFunctions,
   version,

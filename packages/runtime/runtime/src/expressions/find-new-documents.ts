@@ -1,17 +1,17 @@
 import { toPath } from '@jobwright/connector-sdk';
 import { isJsonObject } from '@jobwright/json';
 import { MARKED } from './document-marks.ts';
-import { MAX_WRITTEN_BYTES, tooDeep, toTooLarge } from './output-text.ts';
+import { MAX_WRITTEN_BYTES, tooDeep, tooLargeError } from './output-text.ts';
 import { MAX_DOCUMENT_BYTES, type NewContent, readNewDocument } from './read-new-document.ts';
 
 const MAX_DOCUMENTS = 100;
 
-/** The documents in what an expression gave, by the context that stands for each, or what is wrong with one. */
+/** The documents in the result of an expression, by the context that stands for each; or what is wrong with one. */
 export type NewDocuments = ReadonlyMap<object, NewContent>;
 
 /**
- * Looks through all that an expression gave for documents with its mark, and checks every one before any is stored. One that stands in
- * several places is one document. The mark in a text means that the expression made something else of a document.
+ * Searches the result of an expression for documents with its mark, and checks all before any is stored. One that is there several
+ * times is one document. The mark in a text means that the expression converted a document to something else.
  * @throws ConnectorError `OUTPUT_TOO_LARGE`, `OUTPUT_TOO_DEEP`
  */
 export function findNewDocuments(value: unknown, mark: string): NewDocuments | string {
@@ -23,7 +23,7 @@ export function findNewDocuments(value: unknown, mark: string): NewDocuments | s
   let charactersLeft = MAX_WRITTEN_BYTES;
   const take = (characters: number): void => {
     charactersLeft -= characters;
-    if (charactersLeft < 0) throw toTooLarge(`more than ${MAX_WRITTEN_BYTES}`);
+    if (charactersLeft < 0) throw tooLargeError(`more than ${MAX_WRITTEN_BYTES}`);
   };
   const isOther = (text: string): boolean => text.includes(mark);
   const visit = (part: unknown, path: readonly PropertyKey[]): string | undefined => {
@@ -53,7 +53,7 @@ export function findNewDocuments(value: unknown, mark: string): NewDocuments | s
   try {
     return visit(value, []) ?? found;
   } catch (error) {
-    // What lies that deep ends the stack.
+    // Values nested that deep overflow the stack.
     if (error instanceof RangeError) throw tooDeep(error);
     throw error;
   }

@@ -34,7 +34,7 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   zip: 'application/zip',
 };
 
-/** By the end of a file's name; what is not known is `application/octet-stream`. */
+/** The media type for the extension of a file name; `application/octet-stream` if it is unknown. */
 export function guessMediaType(fileName: string): string {
   const extension = /\.([a-z\d]{1,10})$/i.exec(fileName)?.[1]?.toLowerCase() ?? '';
   return Object.hasOwn(MEDIA_TYPES, extension)

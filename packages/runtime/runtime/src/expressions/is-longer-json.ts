@@ -1,8 +1,8 @@
 import { isJsonObject } from '@jobwright/json';
 
 /**
- * Whether the JSON of a value is sure to have more characters, found without writing it: an expression can put a response into its result
- * a million times. What is nested beyond the stack is left to who writes it.
+ * Whether the JSON of a value is sure to have more characters, found out without writing it: an expression can put a response into its result
+ * a million times. A value nested too deep for the stack is left to whoever writes it.
  */
 export function isLongerJson(value: unknown, maxCharacters: number): boolean {
   let left = maxCharacters;
@@ -12,7 +12,7 @@ export function isLongerJson(value: unknown, maxCharacters: number): boolean {
     if (typeof part !== 'object' || part === null) return take(1);
     if (Array.isArray(part)) return take(part.length) && part.every(fits);
     if (!isJsonObject(part)) return true;
-    // To list the entries of a large context takes longer than to look them up, until it is enough.
+    // Listing all entries of a large context would take longer than looking them up one by one.
     return Object.keys(part).every((name) => {
       const inner = part[name];
       return inner === undefined || (take(name.length + '"":'.length) && fits(inner));

@@ -4,22 +4,22 @@ import { isLongerJson } from './is-longer-json.ts';
 
 /** The engine takes no more than this with a job, in bytes of JSON. */
 const MAX_OUTPUT_BYTES = 1_572_864;
-/** What is sure to be longer is not even written. */
+/** A value that is sure to be longer is not even written. */
 export const MAX_WRITTEN_BYTES = 4 * MAX_OUTPUT_BYTES;
-/** The engine's parser of JSON refuses lists and contexts that lie deeper in each other. */
+/** The engine's JSON parser refuses lists and contexts that are nested deeper. */
 const MAX_OUTPUT_DEPTH = 1_000;
 /** Camunda's marker of a function in an input: in a result it would run in a later task. */
 const FORBIDDEN = 'camunda.function.type';
 
 /**
- * The variables as the engine takes them.
+ * The variables as JSON text that the engine accepts.
  * @throws ConnectorError `OUTPUT_TOO_LARGE`, `OUTPUT_TOO_DEEP`, `OUTPUT_FORBIDDEN`
  */
 export function toOutputText(variables: Readonly<Record<string, unknown>>): string {
-  if (isLongerJson(variables, MAX_WRITTEN_BYTES)) throw toTooLarge(`more than ${MAX_WRITTEN_BYTES}`);
+  if (isLongerJson(variables, MAX_WRITTEN_BYTES)) throw tooLargeError(`more than ${MAX_WRITTEN_BYTES}`);
   const text = withoutHalfCharacters(stringify(variables));
   const bytes = Buffer.byteLength(text);
-  if (bytes > MAX_OUTPUT_BYTES) throw toTooLarge(String(bytes));
+  if (bytes > MAX_OUTPUT_BYTES) throw tooLargeError(String(bytes));
   if (text.includes(FORBIDDEN)) {
     throw new ConnectorError({
       code: 'OUTPUT_FORBIDDEN',
@@ -30,17 +30,17 @@ export function toOutputText(variables: Readonly<Record<string, unknown>>): stri
   return text;
 }
 
-export const toTooLarge = (bytes: string): ConnectorError =>
+export const tooLargeError = (bytes: string): ConnectorError =>
   new ConnectorError({
     code: 'OUTPUT_TOO_LARGE',
-    message: `The output variables have ${bytes} bytes, ${MAX_OUTPUT_BYTES} are allowed: take less with the result expression, or let the connector make a document`,
+    message: `The output variables have ${bytes} bytes, ${MAX_OUTPUT_BYTES} are allowed: select less with the result expression, or have the connector create a document`,
   });
 
 function stringify(variables: Readonly<Record<string, unknown>>): string {
   try {
     return stringifyJson(variables);
   } catch (error) {
-    // What lies that deep ends the stack.
+    // Values nested that deep overflow the stack.
     if (error instanceof RangeError) throw tooDeep(error);
     throw error;
   }
@@ -49,7 +49,7 @@ function stringify(variables: Readonly<Record<string, unknown>>): string {
 export const tooDeep = (cause?: unknown): ConnectorError =>
   new ConnectorError({
     code: 'OUTPUT_TOO_DEEP',
-    message: `The output variables have lists and contexts in each other more than ${MAX_OUTPUT_DEPTH} deep: take less with the result expression`,
+    message: `Lists and contexts in the output variables are nested more than ${MAX_OUTPUT_DEPTH} deep: select less with the result expression`,
     cause,
   });
 
@@ -67,7 +67,7 @@ function isTooDeep(json: string): boolean {
   return false;
 }
 
-/** JSON escapes half a character outside the BMP; databases behind the engine have no room for one. */
+/** JSON can escape half a character outside the BMP; databases behind the engine cannot store it. */
 const withoutHalfCharacters = (json: string): string =>
   json.includes(String.raw`\ud`)
     ? json.replaceAll(/\\(?:u([\da-f]{4})|.)/g, (escape, code: string | undefined) =>

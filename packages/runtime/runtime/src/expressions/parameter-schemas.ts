@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject } from '@jobwright/json';
 import type { StandardSchema } from '@jobwright/feel';
 import { parseDurationMs } from './duration.ts';
 
-/** What an argument has to be; `undefined` from `read` means that it is not. */
+/** What an argument has to be. `read` returns `undefined` when it is not. */
 function toSchema<Output>(
   expected: string,
   read: (value: unknown) => Output | undefined,
@@ -31,7 +31,7 @@ export const readNumber = (value: unknown): number | undefined => {
 const readDurationMs = (value: unknown): number | undefined =>
   typeof value === 'string' ? parseDurationMs(value) : undefined;
 
-/** Null counts as left out. */
+/** Null means left out. */
 const orDefault =
   <Output>(read: (value: unknown) => Output | undefined, fallback: Output) =>
   (value: unknown): Output | undefined =>
@@ -40,7 +40,7 @@ const orDefault =
 const noVariables: JsonObject = {};
 
 export const text = toSchema('a String', readText);
-/** What it has to be is told later, with the place in the result. */
+/** It is checked later, when its path in the result is known. */
 export const given = toSchema('a String or a Context', (value) =>
   typeof value === 'string' || isJsonObject(value) ? value : undefined,
 );
@@ -52,6 +52,6 @@ export const optionalContext = toSchema(
 );
 export const numberOr = (fallback: number): StandardSchema<number> =>
   toSchema('a Number', orDefault(readNumber, fallback));
-/** Milliseconds; written as an ISO 8601 duration. */
+/** An ISO 8601 duration, read as milliseconds. */
 export const durationOr = (fallbackMs: number): StandardSchema<number> =>
   toSchema('a Duration, e.g. @"PT10S"', orDefault(readDurationMs, fallbackMs));

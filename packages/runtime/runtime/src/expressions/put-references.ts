@@ -1,7 +1,7 @@
 import type { DocumentReference } from '@jobwright/connector-sdk';
 import { isJsonObject } from '@jobwright/json';
 
-/** A copy in which references stand where documents were made. What holds none is handed on as it is. */
+/** A copy with references in place of new documents. Parts without documents are not copied. */
 export function putReferences(value: unknown, references: ReadonlyMap<object, DocumentReference>): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const reference = references.get(value);

@@ -3,17 +3,17 @@ import { isMediaType, type NewDocument } from '@jobwright/connector-sdk';
 import { isJsonObject } from '@jobwright/json';
 import { guessMediaType } from './guess-media-type.ts';
 
-/** Of all documents that one expression makes together. */
+/** The limit for all documents of one expression together. */
 export const MAX_DOCUMENT_BYTES = 50_000_000;
-/** In base64, with its line breaks. */
+/** The same in base64, with its line breaks. */
 export const MAX_DOCUMENT_CHARACTERS = Math.ceil((MAX_DOCUMENT_BYTES / 3) * 4 * 1.05);
 const MAX_NAME_LENGTH = 255;
 
 export type NewContent = NewDocument & { readonly content: Uint8Array };
 
-/** What `createDocument` was given as a document, or what is wrong with it. */
+/** The document in the argument of `createDocument`, or what is wrong with it. */
 export function readNewDocument(given: unknown): NewContent | string {
-  if (typeof given === 'string') return toDocument(given, {});
+  if (typeof given === 'string') return documentOf(given, {});
   if (!isJsonObject(given)) return 'expects base64 as text, or a context with content or data';
   const content = [given.content, given.data].find((value) => typeof value === 'string');
   if (typeof content !== 'string') return 'expects content or data, a text of base64';
@@ -28,17 +28,17 @@ export function readNewDocument(given: unknown): NewContent | string {
   if (isNotBlank(contentType) && !isMediaType(contentType)) {
     return 'expects a media type such as application/pdf as contentType';
   }
-  return toDocument(content, { name, contentType: isNotBlank(contentType) ? contentType : undefined });
+  return documentOf(content, { name, contentType: isNotBlank(contentType) ? contentType : undefined });
 }
 
-function toDocument(
+function documentOf(
   text: string,
   { name, contentType }: { readonly name?: string | undefined; readonly contentType?: string | undefined },
 ): NewContent | string {
   if (text.length > MAX_DOCUMENT_CHARACTERS) return `is given more than ${MAX_DOCUMENT_BYTES} bytes`;
   const problem = findBase64Problem(text);
   if (problem !== undefined) return `is given content that is no base64: ${problem}`;
-  // A name is part of every reference; without one it is as good as any other.
+  // Every reference has a name; without one, any will do.
   const fileName = name ?? randomUUID();
   return {
     content: Buffer.from(text, 'base64'),

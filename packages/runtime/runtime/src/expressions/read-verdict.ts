@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject } from '@jobwright/json';
 import { parseDurationMs } from './duration.ts';
 import { readNumber } from './parameter-schemas.ts';
 
-/** What the model's error expression makes of a job; `none` leaves it as it was. */
+/** The verdict of the model's error expression on a job; `none` changes nothing. */
 export type ErrorVerdict =
   | { readonly kind: 'none' }
   | {
@@ -21,7 +21,7 @@ export type ErrorVerdict =
     }
   | { readonly kind: 'ignoreError'; readonly variables: JsonObject };
 
-/** Why a value is no verdict. */
+/** Why a value is not a verdict. */
 export interface NoVerdict {
   readonly kind: 'wrong';
   readonly reason: string;
@@ -31,8 +31,8 @@ const EXPECTED = 'bpmnError(...), jobError(...), ignoreError(...) or null';
 const NONE = { kind: 'none' } as const;
 
 /**
- * Reads what an error expression gave: null and an empty context mean no error; so does a `bpmnError` whose code is null, as in the form without
- * the function. All else that is no error is a mistake in the model, which is told.
+ * Reads the result of an error expression. Null and an empty context mean no error; so does a `bpmnError` whose code is null, as in the form without
+ * the function. Any other value that is not a verdict is a mistake in the model, and is reported.
  */
 export function readVerdict(value: unknown): ErrorVerdict | NoVerdict {
   if (value === null || value === undefined) return NONE;
@@ -48,7 +48,7 @@ export function readVerdict(value: unknown): ErrorVerdict | NoVerdict {
   const variables = value.variables ?? {};
   if (!isJsonObject(variables)) return wrong(`variables of ${errorType} must be a context`);
   if (errorType === 'ignoreError') return { kind: errorType, variables };
-  const message = toText(value.errorMessage ?? '');
+  const message = readText(value.errorMessage ?? '');
   if (message === undefined) return wrong(`errorMessage of ${errorType} must be a text`);
   return errorType === 'bpmnError'
     ? readBpmnError(value, { message, variables })
@@ -62,14 +62,14 @@ interface ErrorFacts {
 
 function readBpmnError({ errorCode }: JsonObject, facts: ErrorFacts): ErrorVerdict | NoVerdict {
   if (errorCode === undefined || errorCode === null) return NONE;
-  const code = toText(errorCode);
+  const code = readText(errorCode);
   return code === undefined
     ? wrong('errorCode of bpmnError must be a text')
     : { kind: 'bpmnError', code, ...facts };
 }
 
 function readJobError(value: JsonObject, facts: ErrorFacts): ErrorVerdict | NoVerdict {
-  const retries = toNumber(value.retries ?? 0);
+  const retries = readCount(value.retries ?? 0);
   if (retries === undefined) return wrong('retries of jobError must be a number');
   const { retryBackoff = null } = value;
   const retryBackoffMs = typeof retryBackoff === 'string' ? parseDurationMs(retryBackoff) : undefined;
@@ -81,13 +81,13 @@ function readJobError(value: JsonObject, facts: ErrorFacts): ErrorVerdict | NoVe
 
 const wrong = (reason: string): NoVerdict => ({ kind: 'wrong', reason });
 
-function toText(value: unknown): string | undefined {
+function readText(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
   const isScalar = typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean';
   return isScalar ? String(value) : undefined;
 }
 
-const toNumber = (value: unknown): number | undefined =>
+const readCount = (value: unknown): number | undefined =>
   typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : readNumber(value);
 
 const typeName = (value: unknown): string => (Array.isArray(value) ? 'a list' : `a ${typeof value}`);

@@ -4,16 +4,16 @@ import { parseDurationMs } from './duration.ts';
 import { inlineLimits } from './evaluate-expression.ts';
 import { defaultExpressionSettings, type ExpressionSettings, toFeelOptions } from './expression-settings.ts';
 
-/** The task headers that speak to the runtime; all others are the connector's. */
+/** The task headers for the runtime; all others are for the connector. */
 export interface ReservedHeaders {
   readonly resultVariable: string | undefined;
   readonly resultExpression: CompiledExpression | undefined;
   readonly errorExpression: CompiledExpression | undefined;
-  /** Default 0: the failed job is there again at once. */
+  /** Default 0: a failed job is available again at once. */
   readonly retryBackoffMs: number;
-  /** What computes the back-off of each failure, where the header is FEEL; then `retryBackoffMs` is 0. */
+  /** Computes the backoff of each failure, where the header is FEEL; then `retryBackoffMs` is 0. */
   readonly retryBackoff: CompiledExpression | undefined;
-  /** The longest the job may take in all; the runtime's own limit when absent. */
+  /** The longest the job may take in all; when absent, the limit of the runtime. */
   readonly jobTimeoutMs: number | undefined;
   readonly operation: string | undefined;
 }
@@ -21,7 +21,7 @@ export interface ReservedHeaders {
 const parsed = new WeakMap<ExpressionSettings, WeakMap<Readonly<Record<string, string>>, ReservedHeaders>>();
 
 /**
- * Reads the reserved headers, once for each headers object. Expressions are compiled here, before anything is done in the world.
+ * Reads the reserved headers, once for each headers object. Expressions are compiled here, before anything happens outside.
  * @throws InputError that names the header
  */
 export function parseReservedHeaders(
@@ -45,24 +45,24 @@ function parse(headers: Readonly<Record<string, string>>, settings: ExpressionSe
   }
   const isFeel = headers.retryBackoff?.trimStart().startsWith('=') === true;
   return {
-    // A name of a variable counts as it is written.
-    resultVariable: toText(headers.resultVariable) === undefined ? undefined : headers.resultVariable,
+    // The name of a variable is not trimmed.
+    resultVariable: trimmedText(headers.resultVariable) === undefined ? undefined : headers.resultVariable,
     resultExpression: compileHeader('resultExpression', headers, settings),
     errorExpression: compileHeader('errorExpression', headers, settings),
     retryBackoffMs: isFeel ? 0 : Math.max(parseDuration('retryBackoff', headers) ?? 0, 0),
     retryBackoff: isFeel ? compileHeader('retryBackoff', headers, settings) : undefined,
     jobTimeoutMs,
-    operation: toText(headers.operation),
+    operation: trimmedText(headers.operation),
   };
 }
 
-const toText = (value: string | undefined): string | undefined => {
+const trimmedText = (value: string | undefined): string | undefined => {
   const text = value?.trim();
   return text === '' ? undefined : text;
 };
 
 function parseDuration(name: string, headers: Readonly<Record<string, string>>): number | undefined {
-  const text = toText(headers[name]);
+  const text = trimmedText(headers[name]);
   if (text === undefined) return undefined;
   const ms = parseDurationMs(text);
   if (ms !== undefined) return ms;
@@ -74,7 +74,7 @@ function parseDuration(name: string, headers: Readonly<Record<string, string>>):
   ]);
 }
 
-/** To compile more takes longer than all else of a job. */
+/** Compiling more takes longer than the rest of a job. */
 const MAX_EXPRESSION_CHARACTERS = 10_000;
 
 function compileHeader(
@@ -82,7 +82,7 @@ function compileHeader(
   headers: Readonly<Record<string, string>>,
   settings: ExpressionSettings,
 ): CompiledExpression | undefined {
-  const text = toText(headers[name]);
+  const text = trimmedText(headers[name]);
   if (text === undefined) return undefined;
   if (text.length > MAX_EXPRESSION_CHARACTERS) {
     throw new InputError([

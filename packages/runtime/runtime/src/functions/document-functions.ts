@@ -9,19 +9,19 @@ import { pickReferenced } from '../expressions/pick-referenced.ts';
 import { readText } from './read-text.ts';
 import { type FunctionContext, type IntrinsicFunction, WrongParameter } from './intrinsic-function.ts';
 
-/** Of the content of a document, or of a text, in the character set given; default UTF-8. */
+/** The base64 of a document's content, or of a text in the given character set; default UTF-8. */
 export const base64: IntrinsicFunction = {
   required: 1,
   optional: 1,
   async call([value = null, charset = null], { readDocument }) {
     if (typeof value === 'string') {
-      const encoded = encodeText(value, toCharset(charset).toLowerCase());
+      const encoded = encodeText(value, readCharset(charset).toLowerCase());
       if (encoded.kind === 'encoded') return Buffer.from(encoded.bytes).toString('base64');
       if (encoded.kind === 'lossy') throw new WrongParameter(1, 'lacks a character of the text');
-      throw new WrongParameter(1, 'is no character set');
+      throw new WrongParameter(1, 'is not a character set');
     }
     if (!isJsonObject(value)) throw new WrongParameter(0, 'must be a text or a document');
-    return Buffer.from(await readDocument(toDocument(value))).toString('base64');
+    return Buffer.from(await readDocument(parseReference(value))).toString('base64');
   },
 };
 
@@ -30,35 +30,35 @@ export const getText: IntrinsicFunction = {
   required: 1,
   optional: 1,
   async call([document = null, charset = null], { readDocument }) {
-    const name = toCharset(charset);
-    if (readText(new Uint8Array(), name) === undefined) throw new WrongParameter(1, 'is no character set');
-    return readText(await readDocument(toDocument(document)), name) ?? null;
+    const name = readCharset(charset);
+    if (readText(new Uint8Array(), name) === undefined) throw new WrongParameter(1, 'is not a character set');
+    return readText(await readDocument(parseReference(document)), name) ?? null;
   },
 };
 
-/** The JSON in a document, or what FEEL makes of it. */
+/** The JSON in a document, or the result of a FEEL expression on it. */
 export const getJson: IntrinsicFunction = {
   required: 1,
   optional: 1,
   async call([document = null, expression = null], context) {
     if (expression !== null && typeof expression !== 'string')
       throw new WrongParameter(1, 'must be FEEL as text');
-    const bytes = await context.readDocument(toDocument(document));
+    const bytes = await context.readDocument(parseReference(document));
     const json = parseDocument(bytes);
     return expression === null || expression.trim() === '' ? json : pick(json, expression, context);
   },
 };
 
-/** A URL by which anybody reads the document of the store for a while. */
+/** A URL at which anybody can read the document of the store for a while. */
 export const createLink: IntrinsicFunction = {
   required: 1,
   optional: 1,
   async call([value = null, timeToLive = null], context) {
-    const document = toDocument(value);
+    const document = parseReference(value);
     if (document['camunda.document.type'] !== 'camunda') {
       throw new WrongParameter(0, 'must be a document of the store: others have no links');
     }
-    const timeToLiveMs = timeToLive === null ? undefined : toDurationMs(timeToLive);
+    const timeToLiveMs = timeToLive === null ? undefined : readDurationMs(timeToLive);
     if (timeToLiveMs !== undefined && !(timeToLiveMs > 0))
       throw new WrongParameter(1, 'must be a duration such as PT1H');
     if (context.createLink === undefined) {
@@ -68,20 +68,20 @@ export const createLink: IntrinsicFunction = {
   },
 };
 
-function toDocument(value: JsonValue): DocumentInput {
+function parseReference(value: JsonValue): DocumentInput {
   const parsed = documentInput.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new WrongParameter(0, 'must be a document', parsed.error);
 }
 
-function toCharset(value: JsonValue): string {
+function readCharset(value: JsonValue): string {
   if (value === null) return 'utf-8';
   if (typeof value === 'string' && value.length <= 100) return value;
   throw new WrongParameter(1, 'must be the name of a character set');
 }
 
-/** As a duration, or in seconds. */
-function toDurationMs(value: JsonValue): number {
+/** Given as a duration, or in seconds. */
+function readDurationMs(value: JsonValue): number {
   if (typeof value === 'string') return parseDurationMs(value) ?? Number.NaN;
   return typeof value === 'number' ? Math.round(value * 1000) : Number.NaN;
 }
@@ -90,7 +90,7 @@ function parseDocument(bytes: Uint8Array): JsonValue {
   try {
     return parseJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (error) {
-    throw new WrongParameter(0, 'is a document that holds no JSON', error);
+    throw new WrongParameter(0, 'is a document that is not valid JSON', error);
   }
 }
 

@@ -5,22 +5,22 @@ import { callHttp, type OpenHttpResponse, encodePathSegment } from '@jobwright/h
 import { z } from 'zod';
 import { type FunctionContext, type IntrinsicFunction, WrongParameter } from './intrinsic-function.ts';
 
-/** GitHub takes no longer one. */
+/** GitHub accepts no longer lifetime. */
 const JWT_SECONDS = 60;
 const MAX_KEY_CHARACTERS = 20_000;
 const MAX_RSA_BITS = 8192;
 const MAX_ANSWER_BYTES = 1_000_000;
 
-/** A token of an installation of a GitHub App, by the private key of the App. */
+/** Fetches a token of an installation of a GitHub App with the private key of the App. */
 export const createGithubAppInstallationToken: IntrinsicFunction = {
   required: 3,
   optional: 0,
   async call([privateKey = null, appId = null, installationId = null], context) {
-    const key = toKey(privateKey, context);
-    const issuer = toId(appId, 1);
-    const installation = toId(installationId, 2);
+    const key = readKey(privateKey, context);
+    const issuer = readId(appId, 1);
+    const installation = readId(installationId, 2);
     const now = Math.floor(context.expressions.clock.now() / 1000);
-    const jwt = toJwt({ iss: issuer, iat: now, exp: now + JWT_SECONDS }, key);
+    const jwt = signJwt({ iss: issuer, iat: now, exp: now + JWT_SECONDS }, key);
     context.hideSecret?.(jwt);
     const token = await fetchToken(jwt, installation, context);
     context.hideSecret?.(token);
@@ -28,10 +28,10 @@ export const createGithubAppInstallationToken: IntrinsicFunction = {
   },
 };
 
-function toKey(value: JsonValue, { hideSecret }: FunctionContext): KeyObject {
+function readKey(value: JsonValue, { hideSecret }: FunctionContext): KeyObject {
   if (typeof value !== 'string' || value.length > MAX_KEY_CHARACTERS) throw new WrongParameter(0, NO_KEY);
   hideSecret?.(value);
-  // Variables of an environment hold it in one line, with or without escapes.
+  // Environment variables hold it in one line, with or without escapes.
   const match = /^-----BEGIN ((?:RSA )?PRIVATE KEY)-----([A-Za-z\d+/=\s]+)-----END \1-----$/.exec(
     value.replaceAll(String.raw`\n`, '\n').trim(),
   );
@@ -42,20 +42,20 @@ function toKey(value: JsonValue, { hideSecret }: FunctionContext): KeyObject {
     const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
     if (key.asymmetricKeyType === 'rsa' && bits <= MAX_RSA_BITS) return key;
   } catch {
-    // What OpenSSL says may quote the key.
+    // The message of OpenSSL may quote the key.
   }
   throw new WrongParameter(0, NO_KEY);
 }
 
 const NO_KEY = 'must be the RSA private key of the GitHub App, as PEM without a password';
 
-function toId(value: JsonValue, index: number): string {
+function readId(value: JsonValue, index: number): string {
   const text = typeof value === 'number' || typeof value === 'bigint' ? String(value) : value;
   if (typeof text === 'string' && /^[\w.-]{1,100}$/.test(text.trim())) return text.trim();
   throw new WrongParameter(index, 'must be an id of GitHub');
 }
 
-function toJwt(claims: Readonly<Record<string, string | number>>, key: KeyObject): string {
+function signJwt(claims: Readonly<Record<string, string | number>>, key: KeyObject): string {
   const encode = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url');
   const signed = `${encode({ alg: 'RS256', typ: 'JWT' })}.${encode(claims)}`;
   return `${signed}.${sign('sha256', Buffer.from(signed), key).toString('base64url')}`;
@@ -79,7 +79,7 @@ function fetchToken(jwt: string, installation: string, context: FunctionContext)
   return callHttp({ request }, context, async (response) => {
     const answer = await readJson(response);
     const { status } = response;
-    if (status < 200 || status >= 300) throw toRefusal(status, answer);
+    if (status < 200 || status >= 300) throw refusalOf(status, answer);
     const parsed = tokenAnswer.safeParse(answer);
     if (parsed.success) return parsed.data.token;
     throw new ConnectorError({ code: 'GITHUB_TOKEN_REFUSED', message: 'GitHub answered without a token' });
@@ -96,7 +96,7 @@ async function readJson({ body }: OpenHttpResponse): Promise<unknown> {
   }
 }
 
-function toRefusal(status: number, answer: unknown): Error {
+function refusalOf(status: number, answer: unknown): Error {
   const told = refusal.safeParse(answer);
   const reason = told.success ? `: ${told.data.message.slice(0, 200)}` : '';
   const failure = {

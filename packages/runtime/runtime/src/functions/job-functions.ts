@@ -4,13 +4,13 @@ import type { ExpressionSettings } from '../expressions/expression-settings.ts';
 import type { FunctionContext } from './intrinsic-function.ts';
 
 export interface FunctionContextOptions extends HttpContext {
-  /** What opens the documents of the job. */
+  /** Opens the documents of the job. */
   readonly documents: Pick<DocumentStore, 'open'>;
   readonly store: DocumentStore;
   readonly expressions: ExpressionSettings;
 }
 
-/** What the functions of one job read together: it is held, and what they give with it. */
+/** The most that the functions of one job read together: it is kept in memory, along with their results. */
 const MAX_READ_BYTES = 20_000_000;
 
 export function createFunctionContext({

@@ -125,19 +125,19 @@ describe('is refused, with the name of the input, before the connector runs', ()
     [
       'a character set there is not',
       call('getText', inline, 'latin-99'),
-      /params\[1\]: .* is no character set/,
+      /params\[1\]: .* is not a character set/,
     ],
-    ['a blank one', call('getText', inline, ''), /params\[1\]: .* is no character set/],
+    ['a blank one', call('getText', inline, ''), /params\[1\]: .* is not a character set/],
     ['one that lacks a character', call('base64', '€', 'ISO-8859-1'), /params\[1\]: .* lacks a character/],
     [
       'one to write that there is not',
       call('base64', 'a', 'latin-99'),
-      /params\[1\]: .* is no character set/,
+      /params\[1\]: .* is not a character set/,
     ],
     [
       'what is no JSON',
       call('getJson', inline),
-      /params\[0\]: of the function getJson is a document that holds no JSON/,
+      /params\[0\]: of the function getJson is a document that is not valid JSON/,
     ],
     [
       'FEEL with a mistake',
@@ -154,7 +154,7 @@ describe('is refused, with the name of the input, before the connector runs', ()
     [
       'functions deep in each other',
       deep,
-      /value\.a\[0\](\.params\[0\]){10}: functions are more than 10 deep/,
+      /value\.a\[0\](\.params\[0\]){10}: functions are nested more than 10 deep/,
     ],
     [
       'too many of them',

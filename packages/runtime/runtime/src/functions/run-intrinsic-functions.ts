@@ -16,14 +16,14 @@ export const FUNCTION_MARKER = 'camunda.function.type';
 const FUNCTIONS: ReadonlyMap<string, IntrinsicFunction> = new Map(
   Object.entries({ base64, createGithubAppInstallationToken, createLink, getJson, getText }),
 );
-/** Of one job. */
+/** The limits of one job. */
 const MAX_FUNCTIONS = 100;
 const MAX_DEPTH = 10;
 
 type Path = readonly PropertyKey[];
 
 /**
- * Puts what Camunda's functions give in their places, in the inputs of a job; parameters first. Gives the same object where there are none.
+ * Replaces Camunda's functions in the inputs of a job by their results; parameters first. Returns the same object when there are none.
  * @throws InputError that names the input; ConnectorError, RetryableError of documents and calls
  */
 export async function runIntrinsicFunctions(
@@ -53,7 +53,7 @@ export async function runIntrinsicFunctions(
 
   const run = async (marked: JsonObject, path: Path, depth: number): Promise<JsonValue> => {
     const { name, found, parameters } = readCall(marked, path);
-    if (depth >= MAX_DEPTH) throw wrong(path, `functions are more than ${MAX_DEPTH} deep in each other`);
+    if (depth >= MAX_DEPTH) throw wrong(path, `functions are nested more than ${MAX_DEPTH} deep`);
     if ((count += 1) > MAX_FUNCTIONS) throw wrong(path, `a job has at most ${MAX_FUNCTIONS} functions`);
     const given: JsonValue[] = [];
     for (const [index, part] of parameters.entries()) {
@@ -62,7 +62,7 @@ export async function runIntrinsicFunctions(
     try {
       return await found.call(given, context);
     } catch (error) {
-      throw toFailure(error, { name, path });
+      throw failureAt(error, { name, path });
     }
   };
 
@@ -72,7 +72,7 @@ export async function runIntrinsicFunctions(
   return Object.fromEntries(entries);
 }
 
-/** The lists and contexts that hold a function, found in one walk; whether this one does. */
+/** Collects the lists and contexts that contain a function, in one walk. Returns whether this one does. */
 function collectHolders(value: JsonValue, holders: Set<JsonValue>): boolean {
   if (typeof value !== 'object' || value === null) return false;
   let holds = Object.hasOwn(value, FUNCTION_MARKER);
@@ -92,8 +92,8 @@ function readCall(marked: JsonObject, path: Path): FunctionCall {
   const { [FUNCTION_MARKER]: name, params = null } = marked;
   const found = typeof name === 'string' ? FUNCTIONS.get(name) : undefined;
   if (typeof name !== 'string' || found === undefined) {
-    const told = typeof name === 'string' ? ` "${name.slice(0, 100)}"` : '';
-    throw wrong(path, `there is no function${told}; there are ${[...FUNCTIONS.keys()].join(', ')}`);
+    const quoted = typeof name === 'string' ? ` "${name.slice(0, 100)}"` : '';
+    throw wrong(path, `there is no function${quoted}; there are ${[...FUNCTIONS.keys()].join(', ')}`);
   }
   if (!Array.isArray(params)) throw wrong(path, `the params of ${name} must be a list`);
   const { required, optional } = found;
@@ -107,8 +107,8 @@ function readCall(marked: JsonObject, path: Path): FunctionCall {
 const wrong = (path: Path, message: string, cause?: unknown): InputError =>
   new InputError([{ path: toPath(path), message }], { cause });
 
-/** What went wrong, with its place. */
-function toFailure(error: unknown, { name, path }: { readonly name: string; readonly path: Path }): unknown {
+/** The same failure, with its path in the inputs. */
+function failureAt(error: unknown, { name, path }: { readonly name: string; readonly path: Path }): unknown {
   if (error instanceof WrongParameter) {
     return wrong([...path, 'params', error.index], `of the function ${name} ${error.message}`, error);
   }

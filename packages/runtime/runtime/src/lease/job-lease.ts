@@ -2,13 +2,13 @@ import { setMaxListeners } from 'node:events';
 import { timerDelayMs } from '@jobwright/concurrency';
 import type { ActivatedJob, JobChannel } from '../job.ts';
 
-/** Why a job may no longer be worked on. */
+/** Why a job may no longer run. */
 export type LeaseEnd =
   /** It took longer than its limit. */
   | 'expired'
-  /** The engine gave it away: cancelled, or its deadline passed while the engine could not be reached. */
+  /** The engine no longer keeps it for us: it was cancelled, or its deadline passed while the engine could not be reached. */
   | 'lost'
-  /** The runtime shuts down and its time to drain is over. */
+  /** The runtime shuts down, and its time to drain is over. */
   | 'shutdown';
 
 export class LeaseEndedError extends Error {
@@ -21,13 +21,13 @@ export class LeaseEndedError extends Error {
   }
 }
 
-/** The right to work on a job, kept alive in the engine until `release`. */
+/** The right to run a job, extended in the engine until `release`. */
 export interface JobLease {
   /** Aborts with a LeaseEndedError. */
   readonly signal: AbortSignal;
-  /** Until when the engine keeps the job for us, by `performance.now()`; moves on as it is extended. */
+  /** Until when the engine keeps the job for us, by `performance.now()`. Moves on with each extension. */
   readonly deadline: number;
-  /** When the job has taken too long, by `performance.now()`. */
+  /** When the job will have taken too long, by `performance.now()`. */
   readonly expiresAt: number;
   /** Limits the time the job may take, counted from the start of the lease. */
   limitTo(durationMs: number): void;
@@ -40,7 +40,7 @@ export interface LeaseOptions {
   readonly channel: JobChannel;
   /** The longest a job may take without a `jobTimeout` of its own, in milliseconds. */
   readonly maxDurationMs: number;
-  /** By how much a deadline is moved on at a time, in milliseconds. */
+  /** By how much a deadline is extended at a time, in milliseconds. */
   readonly extensionMs: number;
 }
 
@@ -48,6 +48,7 @@ export interface LeaseOptions {
 const ANSWER_MS = 5_000;
 const RETRY_EXTENSION_MS = 1_000;
 
+/** Starts the lease of a job that was just activated. */
 export function startLease({ job, channel, maxDurationMs, extensionMs }: LeaseOptions): JobLease {
   const startedAt = performance.now();
   const controller = new AbortController();

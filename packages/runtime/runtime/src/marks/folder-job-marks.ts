@@ -10,21 +10,21 @@ import { openWorkFile, readWorkFile } from './work-file.ts';
 
 /** Where the marks of jobs are kept. */
 export interface FolderJobMarksOptions {
-  /** On a disk that outlives the process. Each replica has one of its own, or all share one. */
+  /** On a disk that outlives the process. Each replica has a directory of its own, or all share one. */
   readonly directory: string;
   /** Default: silent. */
   readonly logger?: Logger;
 }
 
-/** How often a process says that it lives, and looks for others that do not. */
+/** How often a process shows that it is alive, and looks for others that are not. */
 const BEAT_MS = 15_000;
-/** A process of another machine that has said nothing for so long is dead. */
+/** A process on another machine that has been silent for so long is dead. */
 const SILENT_MS = 90_000;
-const TOLD_JOBS = 20;
+const LOGGED_JOBS = 20;
 
 /**
- * Marks that outlive the process. Which jobs are at work is in a file of each process; what stands there when it has died is marked by
- * whoever finds the file: the next process at its start, or another of the same folder.
+ * Marks that outlive the process. Each process lists its running jobs in a file; when it has died, they are marked by
+ * whoever finds the file: the next process at its start, or another one with the same folder.
  * @throws Error of the file system, when the folder cannot be used
  */
 export function createFolderJobMarks({ directory, logger = silentLogger }: FolderJobMarksOptions): JobMarks {
@@ -32,7 +32,7 @@ export function createFolderJobMarks({ directory, logger = silentLogger }: Folde
   const onFailure = (error: unknown): void => {
     failures += 1;
     if (failures > 1) return;
-    const advice = 'jobs at work are not noted there: one that ends the process would not be found';
+    const advice = 'running jobs are not recorded there, and one that ends the process would not be found';
     logger.error({ directory, error }, `The state directory cannot be written; ${advice}`);
   };
   const folder = join(directory, 'at-work');
@@ -61,8 +61,8 @@ export function createFolderJobMarks({ directory, logger = silentLogger }: Folde
       rmSync(taken, { force: true });
       if (jobs.length === 0) continue;
       logger.warn(
-        { count: jobs.length, jobs: jobs.slice(0, TOLD_JOBS) },
-        'Jobs were at work when a process died: those that come again are run one at a time',
+        { count: jobs.length, jobs: jobs.slice(0, LOGGED_JOBS) },
+        'Jobs were running when a process died: those that come again run one at a time',
       );
     }
   };

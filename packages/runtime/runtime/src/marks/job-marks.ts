@@ -1,39 +1,39 @@
-/** A job that is worked on. */
+/** A job that is running. */
 export interface JobAtWork {
   readonly key: string;
   readonly type: string;
   readonly elementId: string;
-  /** Whether it is the one marked job that runs now. */
+  /** Whether it is the only marked job running. */
   readonly alone: boolean;
 }
 
-/** What is known of a job that was at work when what ran it died. */
+/** What is known of a job that was running when its process or worker died. */
 export interface JobMark {
-  /** How often that was so. */
+  /** How often that happened. */
   readonly deaths: number;
-  /** How often it was the one marked job at work. */
+  /** How often it was the only marked job running then. */
   readonly loneDeaths: number;
 }
 
 /**
- * How the work on a job ended. `settled`: it never comes again. `failed`: it comes again, and what ran it lives. `open`: nothing is
- * known of it, as when it was handed back. `died`: what ran it died.
+ * How the run of a job ended. `settled`: it never comes again. `failed`: it comes again, and what ran it is alive. `open`: nothing is
+ * known, as when it was handed back. `died`: its worker died.
  */
 export type RunEnd = 'settled' | 'failed' | 'open' | 'died';
 
-/** Which jobs were at work when a process, or a worker of its own that ran them, died. Nothing in here waits or throws. */
+/** Which jobs were running when a process, or a worker process of a connector, died. Its methods neither wait nor throw. */
 export interface JobMarks {
   /** Whether marks outlive this process. */
   readonly durable: boolean;
   /** How many jobs are marked. */
   readonly size: number;
   find(jobKey: string): JobMark | undefined;
-  /** Notes that a job is worked on, before it is. What comes back notes how that ended, once. */
+  /** Records that a job is about to run. The function it returns records how that ended, once. */
   begin(job: JobAtWork): (end: RunEnd) => void;
-  /** A job that counts as what ends processes is handed to people: once they have it run again, it may try anew. */
+  /** A job that is taken to end processes has become an incident: once people resolve it, it may run again. */
   pardon(jobKey: string): void;
   atWork(): readonly JobAtWork[];
-  /** The process is about to end since something of the jobs at work broke it: those that come again are marked. */
+  /** The process is about to end because one of the running jobs broke it: those that come again are marked. */
   processEnds(): void;
   close(): void;
 }

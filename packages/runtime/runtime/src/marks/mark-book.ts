@@ -1,15 +1,15 @@
 import { createLruCache } from '@jobwright/concurrency';
 import type { JobAtWork, JobMark, JobMarks, RunEnd } from './job-marks.ts';
 
-/** Where a mark is kept besides the memory of this process. */
+/** Where marks are kept besides the memory of this process. */
 export interface MarkKeeper {
   keep(jobKey: string, mark: JobMark): void;
   remove(jobKey: string): void;
 }
 
-/** Where it is noted what is at work. */
+/** Where running jobs are recorded. */
 export interface WorkJournal {
-  /** Returns what takes the note away. */
+  /** Returns the function that removes the record. */
   note(job: JobAtWork): () => void;
 }
 
@@ -17,13 +17,13 @@ export interface MarkBookParts {
   readonly durable: boolean;
   readonly keeper?: MarkKeeper;
   readonly journal?: WorkJournal;
-  /** Marks of old. */
+  /** Marks of earlier processes. */
   readonly marks?: Iterable<readonly [jobKey: string, mark: JobMark]>;
   readonly onClose?: () => void;
 }
 
 export interface MarkBook extends JobMarks {
-  /** A job was at work when another process died. */
+  /** A job was running when another process died. */
   countDeath(job: Pick<JobAtWork, 'key' | 'alone'>): void;
 }
 
@@ -90,5 +90,5 @@ export function createMarkBook({ durable, keeper, journal, marks = [], onClose }
   };
 }
 
-/** Marks that end with this process: what dies within it, such as a worker of its own, is counted nevertheless. */
+/** Marks that end with this process. The death of a worker process of a connector is still counted. */
 export const createMemoryJobMarks = (): JobMarks => createMarkBook({ durable: false });

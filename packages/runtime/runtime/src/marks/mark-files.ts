@@ -20,7 +20,7 @@ export interface MarkFiles extends MarkKeeper {
  */
 export function openMarkFiles(folder: string, onFailure: (error: unknown) => void): MarkFiles {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const toFile = (jobKey: string): string =>
+  const fileOf = (jobKey: string): string =>
     join(folder, `${createHash('sha256').update(jobKey).digest('hex').slice(0, 32)}.json`);
   const attempt = (work: () => void): void => {
     try {
@@ -32,18 +32,18 @@ export function openMarkFiles(folder: string, onFailure: (error: unknown) => voi
   return {
     keep(jobKey, { deaths, loneDeaths }) {
       attempt(() => {
-        const file = toFile(jobKey);
+        const file = fileOf(jobKey);
         const written = `${file}.${process.pid}.tmp`;
         writeFileSync(written, stringifyJson({ jobKey, deaths, loneDeaths }), { mode: 0o600 });
         renameSync(written, file);
       });
     },
-    remove: (jobKey) => attempt(() => rmSync(toFile(jobKey), { force: true })),
+    remove: (jobKey) => attempt(() => rmSync(fileOf(jobKey), { force: true })),
     read: () => listNewest(folder).flatMap((file) => readMark(file)),
   };
 }
 
-/** The oldest first; those that are too old, or too many, go. */
+/** The files, the oldest first. Those that are too old, or too many, are removed. */
 function listNewest(folder: string): readonly string[] {
   const files = readdirSync(folder).flatMap((name) => {
     const path = join(folder, name);
@@ -63,15 +63,15 @@ function readMark(file: string): readonly (readonly [string, JobMark])[] {
   try {
     const parsed = parseJson(readFileSync(file, 'utf8'));
     if (!isJsonObject(parsed) || typeof parsed['jobKey'] !== 'string') return [];
-    const [deaths, loneDeaths] = [toCount(parsed['deaths']), toCount(parsed['loneDeaths'])];
+    const [deaths, loneDeaths] = [readCount(parsed['deaths']), readCount(parsed['loneDeaths'])];
     return [[parsed['jobKey'], { deaths, loneDeaths }]];
   } catch {
-    // A file that says nothing marks nothing.
+    // An unreadable file marks nothing.
     return [];
   }
 }
 
-function toCount(value: unknown): number {
+function readCount(value: unknown): number {
   const count = Number(value);
   return Number.isSafeInteger(count) && count >= 0 ? count : 0;
 }

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 
-/** A process, told from one that has its number later; in a container each start has the same. */
+/** Identifies a process, also against a later one with the same number: in a container each start has the same. */
 export const ownIdentity = (): string => `${hostname()} ${process.pid} ${startOf(process.pid) ?? '-'}`;
 
-/** `unknown`: it is a process of another machine. */
+/** Whether a process is still running; `unknown`: it is on another machine. */
 export function judgeProcess(identity: string): 'alive' | 'dead' | 'unknown' {
   const [host, pid = '', start] = identity.split(' ');
   if (host !== hostname()) return 'unknown';
@@ -24,11 +24,11 @@ function isThere(pid: number): boolean {
   }
 }
 
-/** When it started, in ticks since the machine did, with which start of the machine; Linux alone tells. */
+/** When the process started, in ticks since the machine started, and which start of the machine that was. Known on Linux only. */
 function startOf(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name of the process, in parentheses, may hold anything.
+    // The name of the process, in parentheses, may contain anything.
     const ticks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
     return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}-${ticks}`;
   } catch {

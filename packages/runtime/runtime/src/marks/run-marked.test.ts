@@ -48,7 +48,7 @@ test('a job that ends what runs it is handed back, then run alone, twice, and th
     kind: 'fail',
     retries: 0,
     errorMessage: expect.stringMatching(
-      /^JOB_ENDS_PROCESS: Job poison of acme:work:1 at task was at work 3 times/,
+      /^JOB_ENDS_PROCESS: Job poison of acme:work:1 at task was running 3 times/,
     ),
   });
   // Whoever resolves the incident has it run again.

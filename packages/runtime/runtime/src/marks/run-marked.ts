@@ -4,11 +4,11 @@ import type { ActivatedJob, JobOutcome } from '../job.ts';
 import type { JobEnd } from '../observe/job-observer.ts';
 import type { JobMark, JobMarks, RunEnd } from './job-marks.ts';
 
-/** A job whose lone runs have so often ended what ran it is not run again by itself. */
+/** A job that was the only marked one this many times when its process died does not run again by itself. */
 const MAX_LONE_DEATHS = 2;
 
 export interface MarkedWork {
-  /** Works on the job; it calls `begin` when that really starts. */
+  /** Runs the job; calls `begin` when that really starts. */
   readonly work: (begin: () => void) => Promise<Execution>;
   /** Answers it. */
   readonly settle: (execution: Execution) => Promise<JobEnd>;
@@ -77,7 +77,7 @@ function runEndOf(execution: Execution, { outcome, retries = 0 }: JobEnd): RunEn
 
 const incidentOutcome = (job: ActivatedJob, { deaths }: JobMark): JobOutcome => ({
   kind: 'fail',
-  errorMessage: `JOB_ENDS_PROCESS: Job ${job.key} of ${job.type} at ${job.elementId} was at work ${deaths} times when what ran it died, ${MAX_LONE_DEATHS} of them as the only such job: look into the log from before each start, correct its data or the connector, or run the connector isolated, then resolve this incident to have it run again`,
+  errorMessage: `JOB_ENDS_PROCESS: Job ${job.key} of ${job.type} at ${job.elementId} was running ${deaths} times when its process died, ${MAX_LONE_DEATHS} of them as the only such job: look into the log from before each start, correct its data or the connector, or run the connector isolated, then resolve this incident to run the job again`,
   retries: 0,
   retryBackoffMs: 0,
   variables: '{}',

@@ -2,19 +2,19 @@ import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import type { JobAtWork } from './job-marks.ts';
 import type { WorkJournal } from './mark-book.ts';
 
-/** One job, in a place of its own in the file: written and struck by one call each, without moving the others. */
+/** Each job has a slot of its own in the file, written and cleared by one call without moving the others. */
 const SLOT_BYTES = 256;
 const FIRST_SLOTS = 256;
 const EMPTY = Buffer.alloc(SLOT_BYTES, ' ');
 
 export interface WorkFile extends WorkJournal {
-  /** Takes the file away: its process ends with nothing at work. */
+  /** Removes the file: its process ends with no job running. */
   close(): void;
 }
 
 /**
- * A file that says which jobs are at work. What is written is there for the next process however this one ends; a failure of the whole
- * machine it need not outlive, so nothing waits for the disk.
+ * A file that lists the running jobs. The next process finds what was written, however this one ends. It need not survive a failure of
+ * the whole machine, so nothing waits for the disk.
  * @throws Error of the file system
  */
 export function openWorkFile(
@@ -35,13 +35,13 @@ export function openWorkFile(
   const header = Buffer.from(EMPTY);
   header.write(owner);
   writeSync(fd, header, 0, SLOT_BYTES, 0);
-  // Room on the disk is taken now: what is written later is written over.
+  // Room on the disk is taken now: later writes overwrite it.
   writeSync(fd, Buffer.alloc(slots * SLOT_BYTES, ' '), 0, slots * SLOT_BYTES, SLOT_BYTES);
   return {
     note(job) {
       const slot = free.pop() ?? used++;
       slots = Math.max(slots, slot + 1);
-      write(slot, toSlot(job));
+      write(slot, encodeSlot(job));
       return () => {
         write(slot, EMPTY);
         free.push(slot);
@@ -54,7 +54,7 @@ export function openWorkFile(
   };
 }
 
-const toSlot = ({ key, type, elementId, alone }: JobAtWork): Buffer => {
+const encodeSlot = ({ key, type, elementId, alone }: JobAtWork): Buffer => {
   const slot = Buffer.from(EMPTY);
   slot.write([key, alone ? 'alone' : 'beside', type, elementId].map(plain).join('\t'));
   return slot;
@@ -67,17 +67,17 @@ export interface FoundWork {
   readonly jobs: readonly JobAtWork[];
 }
 
-/** What such a file says, whoever wrote it; what makes no sense is left out. */
+/** Reads such a file, whoever wrote it; what makes no sense is left out. */
 export function readWorkFile(path: string): FoundWork {
   const bytes = readFileSync(path);
   const slots: string[] = [];
   for (let at = 0; at < bytes.length; at += SLOT_BYTES)
     slots.push(bytes.toString('utf8', at, at + SLOT_BYTES).trim());
   const [owner = '', ...texts] = slots;
-  return { owner, jobs: texts.flatMap(toJob) };
+  return { owner, jobs: texts.flatMap(decodeSlot) };
 }
 
-function toJob(text: string): readonly JobAtWork[] {
+function decodeSlot(text: string): readonly JobAtWork[] {
   const [key = '', how, type = '', elementId = ''] = text.split('\t');
   if (key === '' || (how !== 'alone' && how !== 'beside')) return [];
   return [{ key, type, elementId, alone: how === 'alone' }];

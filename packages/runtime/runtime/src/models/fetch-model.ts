@@ -6,7 +6,7 @@ import { pickLiteralNames } from '../secrets/literal-names.ts';
 import { modelUnreadable, type ProcessDefinition, type ProcessModels } from './process-models.ts';
 import { readDeployedModel } from './read-deployed-model.ts';
 
-/** An attempt, and the pauses between them. */
+/** The time for an attempt, and the pauses between attempts. */
 const ATTEMPT_MS = 10_000;
 const PAUSES = { firstMs: 100, maxMs: 5_000 } as const;
 

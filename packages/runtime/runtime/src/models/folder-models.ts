@@ -8,14 +8,14 @@ import { modelRefused, modelUnreadable, type ProcessModels } from './process-mod
 import { readDeployedModel } from './read-deployed-model.ts';
 
 export interface FolderModelsOptions {
-  /** Searched with all that is below them for files that end in `.bpmn`. */
+  /** Searched, with all folders below them, for files whose name ends in `.bpmn`. */
   readonly folders: readonly string[];
 }
 
 interface KnownFile {
   readonly changedAtMs: number;
   readonly size: number;
-  /** One for all that ask; gone when it fails. */
+  /** One for all who ask; dropped when it fails. */
   readonly reading: Promise<LiteralNames>;
 }
 
@@ -23,8 +23,8 @@ const MAX_FILES = 10_000;
 const MAX_BYTES = 10_000_000;
 
 /**
- * Models from files, by the id of the process. They are taken for what is deployed, whatever the version; where several have the same process,
- * what stands in any of them counts. A file is read again when it has changed.
+ * Models from files, by the id of the process. They are taken to be what is deployed, whatever the version. Where several files have the same process,
+ * the names in any of them count. A file is read again when it has changed.
  */
 export function createFolderModels({ folders }: FolderModelsOptions): ProcessModels {
   const known = new Map<string, KnownFile>();

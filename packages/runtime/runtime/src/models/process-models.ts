@@ -18,21 +18,21 @@ export type ProcessModels = (
   options: Pick<OperationContext, 'resources' | 'signal'>,
 ) => string | BpmnModel | undefined | Promise<string | BpmnModel | undefined>;
 
-/** What to set where models cannot be had. */
+/** What to do where models are not available. */
 export const MODEL_ADVICE =
   'set `secrets.models` to the folders of the deployed .bpmn files (in code `models`, a function), or `secrets.scope: any`';
 
-/** The model cannot be had, and waiting does not help. */
+/** The model is not available, and waiting does not help: a ConnectorError with the code `PROCESS_MODEL_REFUSED`. */
 export const modelRefused = (reason: string, options: { readonly cause?: unknown } = {}): ConnectorError =>
   new ConnectorError({
     code: 'PROCESS_MODEL_REFUSED',
-    message: `Which secrets the deployed model names cannot be told: ${reason}; ${MODEL_ADVICE}`,
+    message: `It is not known which secrets the deployed model names: ${reason}; ${MODEL_ADVICE}`,
     ...options,
   });
 
 const unreadable = new WeakSet<object>();
 
-/** There is a model, but its text cannot be read: asking again soon would only take as long again. */
+/** There is a model, but its text cannot be read: another try soon would only take as long again. */
 export function modelUnreadable(reason: string): ConnectorError {
   const error = modelRefused(reason);
   unreadable.add(error);
@@ -42,16 +42,16 @@ export function modelUnreadable(reason: string): ConnectorError {
 export const isModelUnreadable = (thrown: unknown): thrown is ConnectorError =>
   thrown instanceof ConnectorError && unreadable.has(thrown);
 
-/** The next attempt of a job comes that much later, in milliseconds. */
+/** The delay before the next attempt of a job, in milliseconds. */
 const PAUSE_MS = 30_000;
 
 const unavailable = new WeakSet<object>();
 
-/** The model cannot be had yet: the job fails with its retries unchanged. */
+/** The model is not available yet: the job fails with its retries unchanged. */
 export function modelUnavailable(reason: string, options: { readonly cause?: unknown } = {}): RetryableError {
   const error = new RetryableError({
     code: 'PROCESS_MODEL_UNAVAILABLE',
-    message: `Which secrets the deployed model names cannot be told yet: ${reason}; the job is tried again`,
+    message: `It is not known yet which secrets the deployed model names: ${reason}; the job is tried again`,
     retryAfterMs: PAUSE_MS,
     ...options,
   });

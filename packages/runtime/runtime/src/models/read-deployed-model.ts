@@ -3,13 +3,13 @@ import type { OperationContext } from '@jobwright/connector-sdk';
 import type { LiteralNames } from '../secrets/literal-names.ts';
 import type { work } from './read-model-work.ts';
 
-/** A real model of the largest size that can be deployed takes a fifth of it on a machine that is free. */
+/** The largest real model that can be deployed takes a fifth of it on an idle machine. */
 const MAX_WORK_MS = 5000;
 
 const reading = defineEndableWork<typeof work>({ module: 'read-model-work', besideUrl: import.meta.url });
 
 /**
- * Where a BPMN file names secrets. It is read in a thread that is ended after 5 seconds or with 128 MB: some short files take its parser that long.
+ * Where a BPMN file names secrets. It is read in a thread that is ended after 5 seconds or beyond 128 MB: some short files keep the parser busy that long.
  * @throws the reason of the signal
  */
 export async function readDeployedModel(

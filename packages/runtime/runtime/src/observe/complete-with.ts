@@ -2,7 +2,7 @@ import { isJsonObject, parseJson, stringifyJson } from '@jobwright/json';
 import type { JobOutcome } from '../job.ts';
 import type { JobObservation } from './job-observer.ts';
 
-/** The answer of a job, with what observers add to the variables of one that completes. What the model gives counts more. */
+/** The answer of a job; one that completes with the variables that observers add. A variable of the model takes precedence. */
 export function completeWith(outcome: JobOutcome, observation: Required<JobObservation>): JobOutcome {
   if (outcome.kind !== 'complete') return outcome;
   const further = observation.completes();

@@ -1,6 +1,6 @@
 import type { ActivatedJob } from '../job.ts';
 
-/** What each log line of a job says: enough to find the job in Operate, and nothing of its variables. */
+/** The fields of each log line of a job: enough to find the job in Operate, and nothing of its variables. */
 export const jobLogFields = (
   job: ActivatedJob,
   further?: Readonly<Record<string, string>>,

@@ -2,42 +2,42 @@ import type { Trace } from '@jobwright/connector-sdk';
 import type { JsonObject } from '@jobwright/json';
 import type { ActivatedJob } from '../job.ts';
 
-/** Told what happens to jobs, for metrics and traces. What it throws is logged and changes nothing. */
+/** Observes jobs, for metrics and traces. What it throws is logged and changes nothing. */
 export interface JobObserver {
-  /** Process variables it reads, besides those of the connector's inputs. */
+  /** The names of process variables that it reads, besides those of the connector's inputs. */
   readonly variables?: readonly string[];
-  /** The job types that a runtime serves, told once, before there are jobs. */
+  /** Called once with the job types that a runtime serves, before there are jobs. */
   serves?(types: readonly string[]): void;
-  /** A job was handed over: what comes back is told the rest. */
+  /** A job was activated. What it returns observes the rest of the job. */
   activated(job: ActivatedJob): JobObservation;
 }
 
-/** Observes one job from its start to its end. */
+/** Observes one delivery of a job from its activation to its end. */
 export interface JobObservation {
-  /** Where what the connector does is told. The first observer that has one counts. */
+  /** Where the connector's calls are traced. The first observer that has one counts. */
   readonly trace?: Trace;
-  /** Go onto each log line of the job. */
+  /** Added to each log line of the job. */
   readonly logFields?: Readonly<Record<string, string>>;
-  /** The job has a place and is worked on; before that it waited for one. */
+  /** The job runs; before that it waited for a slot. */
   started?(): void;
-  /** Runs the connector, e.g. inside a span. It must call `work` once and hand on what comes of it: its own mistakes reach the job. */
+  /** Runs the connector, e.g. inside a span. It must call `work` once and return its result: its own mistakes reach the job. */
   run?<Answer>(work: () => Promise<Answer>): Promise<Answer>;
   /** The connector asked for a secret, by its name. */
   secret?(name: string, result: SecretResult): void;
-  /** The job completes: variables that go with its answer, unless the model gives them itself. */
+  /** The job completes: returns variables to add to its answer. Those of the model take precedence. */
   completes?(): JsonObject | undefined;
-  /** The last that is told of this delivery of the job. */
+  /** This delivery of the job has ended: the last call. */
   ended?(end: JobEnd): void;
 }
 
-/** `missing`: no provider has it. `refused`: the allow-list leaves it out. `failed`: a provider could not tell. */
+/** How a lookup of a secret ended. `missing`: no provider has it. `refused`: it is not on the allow-list. `failed`: a provider could not answer. */
 export type SecretResult = 'found' | 'missing' | 'refused' | 'failed';
 
-/** How a delivery of a job ended; see `JobStatistics` for the outcomes. */
+/** How a delivery of a job ended; `JobStatistics` describes the outcomes. */
 export interface JobEnd {
   readonly outcome: 'complete' | 'fail' | 'throwError' | 'handedBack' | 'gone' | 'unanswered';
-  /** Of a `fail`: attempts left after this one. */
+  /** Of a `fail`: the attempts left after this one. */
   readonly retries?: number;
-  /** Of a `throwError`: the code of the BPMN error. Of a `fail`: the message, with no secret in it. */
+  /** Of a `throwError`: the code of the BPMN error. Of a `fail`: the message, without secrets. */
   readonly reason?: string;
 }

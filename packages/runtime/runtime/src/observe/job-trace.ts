@@ -7,12 +7,12 @@ import {
 } from '@jobwright/connector-sdk';
 import type { Mask } from '../secrets/mask.ts';
 
-/** What a connector gets of an observer's trace: no secret of the job passes, and no mistake in it reaches the job. */
+/** An observer's trace for a connector: secrets of the job are hidden in it, and no mistake in it reaches the job. */
 export function createJobTrace(trace: Trace, mask: Mask, logger: Logger): Trace {
   if (!trace.isOn) return noTrace;
-  const safely = <Value>(tell: () => Value, otherwise: Value): Value => {
+  const safely = <Value>(report: () => Value, otherwise: Value): Value => {
     try {
-      return tell();
+      return report();
     } catch (error) {
       logger.error({ error }, 'Tracing failed');
       return otherwise;

@@ -9,14 +9,14 @@ export interface SecretPolicy {
   readonly provider: SecretProvider;
   /** Job type to the names its connector may use. A type that is not listed may use all. */
   readonly allowed?: Readonly<Record<string, readonly string[]>>;
-  /** `model`: a name counts only where it stands literally in the deployed model. `any`: also where data brings it. Default `model`. */
+  /** `model`: a name counts only where it stands literally in the deployed model. `any`: also where data contains it. Default `model`. */
   readonly scope?: SecretScope;
 }
 
 /** Where a job may name secrets: literally in the deployed model, or also in data. */
 export type SecretScope = 'model' | 'any';
 
-/** The secrets of one job: what it may look up, and the mask that hides what it did. */
+/** The secrets of one job: the lookup, and the mask that hides what was looked up. */
 export interface JobSecrets {
   readonly lookup: SecretLookup;
   readonly mask: Mask;
@@ -25,7 +25,7 @@ export interface JobSecrets {
 export interface JobSecretsOptions {
   readonly policy: SecretPolicy;
   readonly observation: Required<JobObservation>;
-  /** Told the name of a secret that is too short to be hidden within other texts. */
+  /** Called with the name of a secret that is too short to be hidden within other text. */
   readonly onShort: (name: string) => void;
 }
 
@@ -51,7 +51,7 @@ export function createJobSecrets(
       });
       observation.secret(name, value === undefined ? 'missing' : 'found');
       if (value === undefined) {
-        throw secretNotFound(name, 'is not available: define it where the runtime takes its secrets from');
+        throw secretNotFound(name, 'is not available: define it in a source of secrets of the runtime');
       }
       if (mask.hide(value) === 'tooShort') onShort(name);
       return value;

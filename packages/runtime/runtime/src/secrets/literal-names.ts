@@ -2,11 +2,11 @@ import type { BpmnModel, InputMapping, ProcessModel } from '@jobwright/bpmn-mode
 import { listTexts } from '@jobwright/feel';
 import { listNames } from './placeholders.ts';
 
-/** Well beyond real models; what is made of a model takes time and memory that grow with them. */
+/** Well beyond real models: time and memory grow with them. */
 const MAX_ELEMENTS = 10_000;
 const MAX_MAPPED_NAMES = 20_000;
 
-/** The names of secrets that stand literally in the source of an input mapping. In FEEL only texts in quotes are looked at: a name that is put together does not count. */
+/** The names of secrets that stand literally in the source of an input mapping. In FEEL only string literals count, not names that an expression puts together. */
 export const listLiteralNames = (source: string): readonly string[] =>
   (source.startsWith('=') ? listTexts(source.slice(1)) : [source]).flatMap(listNames);
 
@@ -14,7 +14,7 @@ export type LiteralNames =
   | { readonly kind: 'read'; readonly model: BpmnModel }
   | { readonly kind: 'refused'; readonly reason: string };
 
-/** A model with nothing in it but its elements and the secrets that their input mappings name. */
+/** A model reduced to its elements and the secrets that their input mappings name. */
 export function pickLiteralNames({ processes }: BpmnModel): LiteralNames {
   let elements = 0;
   let mappedNames = 0;

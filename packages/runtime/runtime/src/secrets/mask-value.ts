@@ -8,9 +8,9 @@ export interface MaskedTexts {
 }
 
 const MAX_DEPTH = 20;
-/** A value may hold the same part many times over, so that it is much larger than its memory. */
+/** A value may contain the same part many times, and then be much larger than the memory it takes. */
 const MAX_PARTS = 200_000;
-/** Hold codes of ours, and what a remote calls so. */
+/** Fields with our codes, or with what a remote system calls a code. */
 const CODE_NAMES = new Set(['code', 'failure']);
 const CUT = '[cut]';
 const UNREADABLE = '[unreadable]';
@@ -18,7 +18,7 @@ const UNREADABLE = '[unreadable]';
 interface Walk {
   readonly texts: MaskedTexts;
   readonly path: readonly object[];
-  /** Parts that may still be read, of the whole value. */
+  /** How many parts of the whole value may still be read. */
   readonly budget: { left: number };
 }
 
@@ -64,7 +64,7 @@ function maskParts(value: object, walk: Walk): JsonValue {
 const listErrorParts = (error: Error): readonly string[] =>
   ['name', 'message', 'code', 'stack', 'cause'].filter((name) => readPart(error, name) !== undefined);
 
-/** One part that cannot be read does not take the others along. */
+/** A part that cannot be read does not affect the others. */
 function readPart(value: object, name: string): unknown {
   try {
     return Reflect.get(value, name);

@@ -1,42 +1,42 @@
 import { type JsonValue, parseJson, stringifyJson } from '@jobwright/json';
 import { mapTexts } from './map-texts.ts';
 import { maskValue } from './mask-value.ts';
-import { type SecretForm, toSecretForms } from './secret-forms.ts';
+import { type SecretForm, listSecretForms } from './secret-forms.ts';
 
 const HIDDEN = '***';
-/** A shorter text stands in every other one: it is hidden only where it is the whole. */
+/** A shorter secret is part of too many texts: it is hidden only where it is the whole text. */
 const MIN_LENGTH = 4;
-/** Below this length part of a name is hidden only where it is a word of its own. */
+/** In names, a shorter secret is hidden only where it is a word of its own. */
 const MIN_LENGTH_IN_NAMES = 8;
-/** A shorter one may be a word of the process's own data. */
+/** A shorter secret may be a word of the process's own data. */
 const MIN_LENGTH_IN_DATA = 8;
-/** So much of a secret's beginning, at the end of a text that was cut, is hidden as well. */
+/** At the end of a text that was cut, at least this much of a secret's beginning is hidden as well. */
 const MIN_CUT_LENGTH = 6;
 
-/** Names that failures and logs of ours have; no secret changes them. */
+/** Names in our failures and logs. No secret changes them. */
 const OWN_NAMES = new Set(
   'body cause code error errorCode failure fields headers key message name path problems reason response stack status type variables'.split(
     ' ',
   ),
 );
-/** Codes of our tables, and statuses of HTTP: a model compares them. */
+/** Error codes, and statuses of HTTP: models compare them. */
 const CODE = /^(?:\d{3}|[A-Z]+(?:_[A-Z]+)+)$/;
 
-/** Hides the secrets a job used in what leaves the runtime, in every form they are likely to be written. */
+/** Hides the secrets that a job used in everything that leaves the runtime, in every form in which they are likely to be written. */
 export interface Mask {
   /** `tooShort`: the text is hidden only where it stands alone. */
   hide(secret: string): 'hidden' | 'tooShort';
   text(text: string): string;
-  /** A code of a failure: those of our tables never change. */
+  /** Masks the code of a failure; our own codes never change. */
   code(code: string): string;
   /**
-   * A copy with every text and key masked. Errors become name, message, stack and cause; cycles, great depth and what cannot be read
+   * A copy with every text and key masked. Errors become name, message, stack and cause. Cycles, deep nesting and unreadable parts
    * are cut.
    */
   value(value: unknown): JsonValue;
   /**
-   * JSON of what the process gets: the texts in it are masked, names and numbers stay. A short secret may be a word of the data, so
-   * it is left there.
+   * Masks the texts in the JSON that goes to the process, not names and numbers. A short secret may be a word of the data, so
+   * it is not masked here.
    */
   data(json: string): string;
 }
@@ -44,15 +44,15 @@ export interface Mask {
 export function createMask(): Mask {
   const secrets = new Set<string>();
   const short = new Set<string>();
-  let forms: readonly (readonly [secret: string, forms: readonly SecretForm[]])[] | undefined;
+  let formsBySecret: readonly (readonly [secret: string, forms: readonly SecretForm[]])[] | undefined;
 
-  const listForms = (): NonNullable<typeof forms> => {
-    forms ??= [...secrets]
+  const listForms = (): NonNullable<typeof formsBySecret> => {
+    formsBySecret ??= [...secrets]
       .sort((a, b) => b.length - a.length)
-      .map((secret) => [secret, toSecretForms(secret)]);
-    return forms;
+      .map((secret) => [secret, listSecretForms(secret)]);
+    return formsBySecret;
   };
-  /** No shorter text holds any part of a secret that would be hidden. */
+  /** No shorter text contains any part of a secret that would be hidden. */
   let shortest = Number.POSITIVE_INFINITY;
   const isSecret = (text: string): boolean => secrets.has(text) || short.has(text);
 
@@ -62,9 +62,9 @@ export function createMask(): Mask {
     if (original.length < shortest) return original;
     const isCode = CODE.test(original);
     let masked = original;
-    for (const [secret, ways] of listForms()) {
+    for (const [secret, forms] of listForms()) {
       if (isCode && secret.length < MIN_LENGTH_IN_NAMES) continue;
-      for (const way of ways) masked = masked.replaceAll(way, HIDDEN);
+      for (const form of forms) masked = masked.replaceAll(form, HIDDEN);
       masked = hideCutEnd(masked, secret);
     }
     return masked;
@@ -74,9 +74,9 @@ export function createMask(): Mask {
     if (OWN_NAMES.has(name) || CODE.test(name)) return name;
     if (isSecret(name)) return HIDDEN;
     let masked = name;
-    for (const [secret, ways] of listForms()) {
-      for (const way of ways) {
-        masked = masked.replaceAll(way, (found: string, ...rest: readonly unknown[]) => {
+    for (const [secret, forms] of listForms()) {
+      for (const form of forms) {
+        masked = masked.replaceAll(form, (found: string, ...rest: readonly unknown[]) => {
           const at = rest.find((part) => typeof part === 'number') ?? 0;
           const isWord = !/\w/.test(masked.charAt(at - 1)) && !/\w/.test(masked.charAt(at + found.length));
           return secret.length >= MIN_LENGTH_IN_NAMES || isWord ? HIDDEN : found;
@@ -87,9 +87,9 @@ export function createMask(): Mask {
   };
   const textOfData = (original: string): string => {
     let masked = original;
-    for (const [secret, ways] of listForms()) {
+    for (const [secret, forms] of listForms()) {
       if (secret.length < MIN_LENGTH_IN_DATA) continue;
-      for (const way of ways) masked = masked.replaceAll(way, HIDDEN);
+      for (const form of forms) masked = masked.replaceAll(form, HIDDEN);
     }
     return masked;
   };
@@ -102,7 +102,7 @@ export function createMask(): Mask {
       }
       secrets.add(secret);
       shortest = Math.min(shortest, headOf(secret).length);
-      forms = undefined;
+      formsBySecret = undefined;
       return 'hidden';
     },
     text,

@@ -3,21 +3,21 @@ import { isJsonObject } from '@jobwright/json';
 import type { Mask } from './mask.ts';
 
 /**
- * A logger through which no secret of the job passes, and that never throws. `toBindings` gives what each line carries.
+ * A logger that hides the secrets of the job, and never throws. `readBindings` returns the fields of each line.
  */
 export function createMaskedLogger(
   logger: Logger,
   mask: Mask,
-  toBindings: () => Readonly<Record<string, string>>,
+  readBindings: () => Readonly<Record<string, string>>,
 ): Logger {
   const through =
     (log: LogMethod): LogMethod =>
     (fields, message) => {
       try {
         const masked = mask.value(fields);
-        log({ ...toBindings(), ...(isJsonObject(masked) ? masked : {}) }, mask.text(String(message)));
+        log({ ...readBindings(), ...(isJsonObject(masked) ? masked : {}) }, mask.text(String(message)));
       } catch {
-        // A line that cannot be written must not change what becomes of the job.
+        // A line that cannot be written must not affect the job.
       }
     };
   return {

@@ -36,11 +36,11 @@ export interface ModelFieldsOptions {
   readonly maxCharacters?: number;
 }
 
-/** A job waits that long, and leaves some of its own time for the answer. */
+/** A job waits no longer than that, and keeps part of its own time for the answer. */
 const MAX_WAIT_MS = 60_000;
 const SHARE_OF_TIME = 0.9;
 const MAX_CHARACTERS = 10_000_000;
-/** A text that cannot be read is not read again for that long: it may have taken a thread to its limit. */
+/** A model that cannot be read is not read again for that long: it may have driven a thread to its limit. */
 const KEEP_REFUSAL_MS = 60_000;
 const MAX_REFUSALS = 1_000;
 
@@ -113,7 +113,7 @@ const definitionOf = (job: ActivatedJob): ProcessDefinition => ({
   tenantId: job.tenantId,
 });
 
-/** The text of an unknown error may hold anything: it is in the log. */
+/** The message of an unknown error may contain anything, so it is only in the log. */
 const unavailableError = (failure: unknown): RetryableError =>
   modelUnavailable(
     isConnectorFailure(failure) ? failure.message : 'the reason is in the log of the runtime',

@@ -11,10 +11,10 @@ export function listNames(text: string): readonly string[] {
   return [...text.matchAll(IN_BRACES)].flatMap(([, name]) => name ?? []);
 }
 
-/** The text with each placeholder replaced that `toValue` knows, in one pass: what is put in is not looked at again. */
-export function replaceNames(text: string, toValue: (name: string) => string | undefined): string {
+/** The text with each placeholder replaced for which `findValue` has a value, in one pass: values are not searched again. */
+export function replaceNames(text: string, findValue: (name: string) => string | undefined): string {
   if (!text.includes('secrets.')) return text;
   const bare = BARE.exec(text)?.[1];
-  if (bare !== undefined) return toValue(bare) ?? text;
-  return text.replaceAll(IN_BRACES, (placeholder, name: string) => toValue(name) ?? placeholder);
+  if (bare !== undefined) return findValue(bare) ?? text;
+  return text.replaceAll(IN_BRACES, (placeholder, name: string) => findValue(name) ?? placeholder);
 }

@@ -6,15 +6,15 @@ import type { SecretFields } from './secret-fields.ts';
 export type SecretLookup = (name: string) => Promise<string>;
 
 export interface SecretReplacing {
-  /** Asked only when the variables have a placeholder. */
+  /** Called only when the variables have a placeholder. */
   readonly fields: () => Promise<SecretFields>;
   readonly lookup: SecretLookup;
-  /** Told the variables with texts that look like a placeholder where the model has none: they stay what they are. */
+  /** Called with the variables in which a text looks like a placeholder where the model has none: it is left unchanged. */
   readonly onLeft?: (variables: readonly string[]) => void;
 }
 
 /**
- * Replaces secret placeholders where the model has them, in one pass: a secret's own text is never looked at again.
+ * Replaces the placeholders of secrets where the model has them, in one pass: the text of a secret is never searched for placeholders.
  * Returns the same object when there are none.
  * @throws ConnectorError `SECRET_NOT_FOUND`, RetryableError `SECRETS_UNAVAILABLE`, and what `fields` throws
  */
@@ -42,7 +42,7 @@ function hasNames(value: JsonValue): boolean {
   return typeof value === 'object' && value !== null && Object.values(value).some(hasNames);
 }
 
-/** Adds the names that count; whether there are others. */
+/** Adds the names that count. Returns whether there are others. */
 function collectNames(value: JsonValue, field: SecretFields, names: Set<string>): boolean {
   let hasOthers = false;
   if (typeof value === 'string') {

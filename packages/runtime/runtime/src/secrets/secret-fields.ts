@@ -4,7 +4,7 @@ import { listLiteralNames } from './literal-names.ts';
 /** The names of secrets that count in a value of the job's variables. */
 export interface SecretFields {
   allows(name: string): boolean;
-  /** Of what is below a key. */
+  /** The same for the value below a key. */
   below(key: string): SecretFields;
 }
 
@@ -38,7 +38,7 @@ export function fieldsOfInputs(inputs: readonly InputMapping[]): SecretFields {
   return root.below.size === 0 ? noField : fieldOf(root, noField);
 }
 
-/** What counts above counts below; nothing is copied for it, as models and data can ask for it often. */
+/** What counts for a value counts for everything in it. Nothing is copied: models and data can ask for it often. */
 function fieldOf(target: Target, above: SecretFields): SecretFields {
   const { names } = target;
   const allows = (name: string): boolean => names.has(name) || above.allows(name);

@@ -1,33 +1,32 @@
-/** A text to look for as it is, or a pattern. */
+import { createLruCache } from '@jobwright/concurrency';
+
+/** A literal text to search for, or a pattern. */
 export type SecretForm = string | RegExp;
 
-/** A pattern of a longer text would be too large; of that, the usual ways to write it are looked for. */
+/** The pattern of a longer text would be too large: only the usual forms of it are searched for. */
 const MAX_PATTERN_LENGTH = 300;
-/** Making patterns costs more than using them, and the jobs of one task use the same secrets. */
+/** Building patterns costs more than using them, and the jobs of one task use the same secrets. */
 const MAX_KEPT = 200;
-/** A line of a longer text, such as a key in PEM, is a secret of its own from this length on. */
+/** A line of a longer text, such as a key in PEM, is a secret of its own if it has at least this length. */
 const MIN_LINE_LENGTH = 16;
 
-const kept = new Map<string, readonly SecretForm[]>();
+const kept = createLruCache<readonly SecretForm[]>({ maxEntries: MAX_KEPT });
 
 /**
- * Every way a secret is likely to be written in a text: as it is, percent-encoded in part or in whole, in a form, in JSON, HTML and
- * quoted-printable, in hex, and in base64 wherever in the encoded text it begins.
+ * Every form in which a secret is likely to be written: unchanged, percent-encoded in part or in whole, form-encoded, in JSON, HTML and
+ * quoted-printable, in hex, and in base64 at any offset of the encoded text.
  */
-export function toSecretForms(secret: string): readonly SecretForm[] {
-  const known = kept.get(secret);
-  if (known !== undefined) return known;
-  const forms = secret.length <= MAX_PATTERN_LENGTH ? [toPattern(secret)] : listLongForms(secret);
-  if (kept.size >= MAX_KEPT) kept.clear();
-  kept.set(secret, forms);
-  return forms;
+export function listSecretForms(secret: string): readonly SecretForm[] {
+  return kept.getOrCreate(secret, () =>
+    secret.length <= MAX_PATTERN_LENGTH ? [toPattern(secret)] : listLongForms(secret),
+  );
 }
 
 function toPattern(secret: string): RegExp {
   const bytes = Buffer.from(secret, 'utf8');
   const inBase64 = [0, 1, 2].map((before) => toBase64Pattern(bytes, before));
   const inHex = [...bytes].map(toHexPattern).join(HEX_SEPARATOR);
-  // A run of backslashes is one part: a part for each could share them out in too many ways.
+  // A run of backslashes is one part: with a part for each, a search could divide them in too many ways.
   const parts = secret.match(/\\+|[^\\]/gu) ?? [];
   return new RegExp([parts.map(toPartPattern).join(SOFT_BREAK), ...inBase64, inHex].join('|'), 'g');
 }
@@ -35,16 +34,16 @@ function toPattern(secret: string): RegExp {
 const toPartPattern = (part: string): string =>
   part.startsWith('\\') ? toBackslashPattern(part.length) : toCharacterPattern(part);
 
-/** How often a text may have been encoded over again; without a bound a search takes the square of a hostile text's length. */
+/** How often a text may have been encoded again. Without a bound a search would take time by the square of a hostile text's length. */
 const TIMES = '{0,4}';
 const BACKSLASHES = String.raw`\\{1,8}`;
 const PERCENT = `%(?:25)${TIMES}`;
 
-/** A line break as it is, in JSON, percent-encoded or in HTML, with what a folded line begins with. */
+/** A line break, also in JSON, percent-encoded or in HTML, with the blanks that a folded line begins with. */
 const BREAK = String.raw`(?:\s|${BACKSLASHES}[rnt]|${PERCENT}(?:0[aAdD]|20)|&#(?:1[03]|[xX][aAdD]);)`;
 /** Lines of base64, as in mail and PEM. */
 const BREAKS = `${BREAK}{0,4}`;
-/** A line of quoted-printable ends anywhere. */
+/** A line of quoted-printable can end anywhere. */
 const SOFT_BREAK = `(?:=${BREAK}{1,2})?`;
 /** Between bytes: `70:40`, `70-40`, `70 40`, `0x70, 0x40`, `\\x70\\x40`, and lines. */
 const HEX_SEPARATOR = String.raw`(?:[:._-]|,?${BREAK}{0,4}(?:0[xX]|${BACKSLASHES}x)?)`;
@@ -67,39 +66,39 @@ const JSON_ESCAPES: Readonly<Record<string, string>> = {
   '\t': 't',
 };
 
-/** Encoded several times over is found too: `%252F`, `\\\"`. */
+/** Also finds what was encoded several times: `%252F`, `\\\"`. */
 function toCharacterPattern(character: string): string {
   const percent = [...Buffer.from(character)].map((byte) => `[%=](?:25)${TIMES}${toHexPattern(byte)}`);
   const units = Array.from({ length: character.length }, (_, at) => character.charCodeAt(at));
-  const ways = [
+  const forms = [
     percent.join(SOFT_BREAK),
     units.map((unit) => `${BACKSLASHES}u${toHexPattern(unit >> 8)}${toHexPattern(unit & 0xff)}`).join(''),
   ];
   const jsonEscape = JSON_ESCAPES[character];
-  if (jsonEscape !== undefined) ways.push(`${BACKSLASHES}${jsonEscape}`);
-  if (character === ' ') ways.push(String.raw`\+`);
+  if (jsonEscape !== undefined) forms.push(`${BACKSLASHES}${jsonEscape}`);
+  if (character === ' ') forms.push(String.raw`\+`);
   if (/[^a-z\d]/i.test(character)) {
     const code = character.codePointAt(0) ?? 0;
     const inHex = [...code.toString(16)].map(toAnyCase).join('');
     const named = ENTITIES[character];
     const names = [`#0${TIMES}${code}`, `#[xX]0${TIMES}${inHex}`, ...(named === undefined ? [] : [named])];
-    ways.push(`&(?:${names.join('|')});`);
+    forms.push(`&(?:${names.join('|')});`);
   }
-  // Last: it may be the beginning of another way.
-  ways.push(escapeRegExp(character));
-  return `(?:${ways.join('|')})`;
+  // Last: it may be the beginning of another form.
+  forms.push(escapeRegExp(character));
+  return `(?:${forms.join('|')})`;
 }
 
 const DIGITS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'];
 
-/** Lines of any length would make the pattern of a longer text too large. */
+/** Allowing for lines of any length would make the pattern of a longer text too large. */
 const MAX_ODD_LINES = 64;
 
-/** Characters at the ends that hold bits of the neighbours as well may be any that fit. */
+/** The first and last characters also encode bits of their neighbours, so any that fit are allowed there. */
 function toBase64Pattern(bytes: Buffer, before: number): string {
   const padded = Buffer.concat([Buffer.alloc(before), bytes, Buffer.alloc(2)]);
   const end = (before + bytes.length) * 8;
-  // Lines have a length of whole groups of four, but for odd ones.
+  // The length of a line is a multiple of four, except for unusual ones.
   const breakEvery = bytes.length <= MAX_ODD_LINES ? 6 : 24;
   let pattern = '';
   for (let at = Math.floor((before * 8) / 6) * 6; at < end; at += 6) {
@@ -113,7 +112,7 @@ function toBase64Pattern(bytes: Buffer, before: number): string {
   return `${pattern}(?:=|${PERCENT}3[dD]){0,2}`;
 }
 
-/** In the alphabets of RFC 4648, 4 and 5, which may be encoded once more. */
+/** In both alphabets of RFC 4648 (sections 4 and 5), possibly encoded again. */
 function toDigitPattern(digits: readonly string[]): string {
   const plain = digits
     .map((digit) => (digit === '+' ? String.raw`+\-` : digit === '/' ? '/_' : digit))
@@ -140,7 +139,7 @@ function listLongForms(secret: string): readonly SecretForm[] {
   return [...texts, new RegExp(broken.join('|'), 'g'), new RegExp(toBrokenHex(bytes), 'g')];
 }
 
-/** Beyond this length base64 and hex are looked for in one line only. */
+/** Beyond this length base64 and hex are searched for in one line only. */
 const MAX_BROKEN_LENGTH = 5_000;
 const LINES = String.raw`(?:\s|\\[rn]){0,4}`;
 

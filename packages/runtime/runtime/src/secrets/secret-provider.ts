@@ -1,30 +1,31 @@
-/** Who asks for a secret, for providers that keep one per tenant or process. */
+/** Which job needs a secret, for providers that keep secrets per tenant or process. */
 export interface SecretContext {
   readonly tenantId: string;
   readonly bpmnProcessId: string;
 }
 
-/** Where secrets come from. `undefined`: there is none of that name. A rejection means it could not be told: the job is tried again. */
+/** A source of secrets. `undefined`: there is none of that name. When it throws, the job fails with `SECRETS_UNAVAILABLE` and is retried. */
 export interface SecretProvider {
+  /** The secret, of the tenant and process in `context`. */
   getSecret(name: string, context: SecretContext): string | undefined | Promise<string | undefined>;
 }
 
 /** The tenant of a cluster without tenants. */
 const DEFAULT_TENANT = '<default>';
 
-/** What of a job is part of the names of its secrets. */
+/** Which parts of a job's context belong to the names of its secrets. */
 export interface SecretScopeOptions {
-  /** The tenant; `default` for the one Camunda always has. Default false. */
+  /** The id of the tenant; `default` for Camunda's default tenant. Default false. */
   readonly tenantAware?: boolean;
-  /** The id of the process, behind the tenant. Default false. */
+  /** The id of the process, after the tenant. Default false. */
   readonly processAware?: boolean;
 }
 
-/** The default tenant is `default` in names, where `<` and `>` are often not allowed: a tenant that is called so has no secrets. */
+/** Names have `default` for the default tenant, since `<` and `>` are often not allowed. A tenant that is really called that has no secrets. */
 const isTakenForDefault = (tenantId: string): boolean => tenantId.toLowerCase() === 'default';
 
 /**
- * What comes before a secret's name; `undefined`: this tenant can have no secrets, as its id would lead to those of another.
+ * The parts that come before a secret's name. `undefined`: this tenant can have no secrets, because its id would lead to those of another.
  */
 export function findSecretScope(
   { tenantId, bpmnProcessId }: SecretContext,
@@ -38,8 +39,8 @@ export function findSecretScope(
 }
 
 /**
- * Joins what comes before a name with `_`. The first part is a tenant's: its own `_` are doubled, and a name does not begin with one, so
- * that no tenant's id and name read as those of another.
+ * Joins the parts before a name, and the name, with `_`. If the first part is a tenant, its own `_` are doubled and a name cannot begin with one:
+ * otherwise one tenant's id and name could read like those of another. `undefined`: such a name does not exist.
  */
 export function joinSecretScope(
   scope: readonly string[],
@@ -52,15 +53,15 @@ export function joinSecretScope(
   return rest.startsWith('_') ? undefined : `${tenant.replaceAll('_', '__')}_${rest}`;
 }
 
-/** With tenant and process `{{secrets.TOKEN}}` reads `SECRET_acme_order_TOKEN`. */
+/** How variables are named. With tenant and process `{{secrets.TOKEN}}` reads `SECRET_acme_order_TOKEN`. */
 export interface EnvironmentSecretsOptions extends SecretScopeOptions {
   /** Default `SECRET_`. */
   readonly prefix?: string;
 }
 
 /**
- * Secrets from environment variables: `{{secrets.NAME}}` reads `SECRET_NAME`, so no other variable can be named by a process.
- * As in the Java connector runtime a variable may have `_` where the name has `.` or `-`, and may be in capitals.
+ * Secrets from environment variables: `{{secrets.NAME}}` reads `SECRET_NAME`, so a process can name no other variable.
+ * As in the Java connector runtime, a variable may have `_` where the name has `.` or `-`, and may be in capitals.
  * @throws Error when the prefix is empty
  */
 export function createEnvironmentSecrets(
@@ -79,24 +80,26 @@ export function createEnvironmentSecrets(
   };
 }
 
-/** The Java connector runtime writes the tenant that is always there as Camunda does: `<default>`. */
+/** The Java connector runtime writes the default tenant as Camunda does: `<default>`. */
 function listVariables(name: string, context: SecretContext, options: SecretScopeOptions): readonly string[] {
   const scope = findSecretScope(context, options);
   if (scope === undefined) return [];
-  if (options.tenantAware !== true) return toSpellings([...scope, name].join('_'));
+  if (options.tenantAware !== true) return listSpellings([...scope, name].join('_'));
   const [tenant = '', ...others] = scope;
   const isDefault = context.tenantId === DEFAULT_TENANT;
   return (isDefault ? [tenant, DEFAULT_TENANT] : [tenant]).flatMap((part) =>
-    toSpellings([...others, name].join('_')).flatMap((rest) => joinSecretScope([part], rest, options) ?? []),
+    listSpellings([...others, name].join('_')).flatMap(
+      (rest) => joinSecretScope([part], rest, options) ?? [],
+    ),
   );
 }
 
 /**
- * The spellings in which Spring looks a property up in the environment, in its order. A tenant is written as it is: tenants may differ in
+ * The spellings in which Spring looks up a property in the environment, in its order. A tenant has one spelling: tenants may differ in
  * nothing but case, `.` and `-`.
  * @see https://docs.spring.io/spring-framework/docs/current/javadoc-api/org/springframework/core/env/SystemEnvironmentPropertySource.html
  */
-const toSpellings = (name: string): readonly string[] =>
+const listSpellings = (name: string): readonly string[] =>
   [name, name.toUpperCase()].flatMap((text) => [
     text,
     text.replaceAll('.', '_'),

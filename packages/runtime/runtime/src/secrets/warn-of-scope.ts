@@ -14,7 +14,7 @@ export function warnOfScope(scope: SecretScope, { secrets, models, logger }: Sco
   if (scope === 'any') {
     logger.warn(
       { scope },
-      'secrets.scope is any: whoever supplies data of a process can name a secret and have it sent',
+      'secrets.scope is any: whoever supplies process data can name a secret and have it sent',
     );
   } else if (models === undefined) {
     logger.error(

@@ -12,6 +12,6 @@ export function warnOfShortSecret(logger: Logger, facts: Readonly<Record<string,
   known.add(key);
   logger.warn(
     facts,
-    'A secret of less than 4 characters cannot be hidden within other texts, only where it stands alone: take a longer one',
+    'A secret of fewer than 4 characters can be hidden only where it stands alone, not within other text: use a longer one',
   );
 }
