@@ -34,7 +34,7 @@ test('variables of the environment', async () => {
   expect(await world.call('environment', '{{secrets.OTHER}}')).toMatchObject({
     authorization: undefined,
     incidents: [
-      'SECRET_NOT_FOUND: Secret OTHER is not available: define it where the runtime takes its secrets from',
+      'SECRET_NOT_FOUND: Secret OTHER is not available: define it in a source of secrets of the runtime',
     ],
   });
 });

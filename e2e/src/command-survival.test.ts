@@ -77,7 +77,7 @@ test(
       world.pass(61_000);
     }
     const service = await world.serve();
-    expect(service.linesOf(/Jobs were at work when a process died/)).toHaveLength(1);
+    expect(service.linesOf(/Jobs were running when a process died/)).toHaveLength(1);
     expect((await world.untilIncident()).message).toMatch(/^JOB_ENDS_PROCESS: /);
     await world.untilEnded(other);
     await world.untilEnded(world.start('evil', 'fine'));
