@@ -45,7 +45,7 @@ export const emailErrors = defineErrors({
   EMAIL_DELIVERY_UNCERTAIN: {
     retry: false,
     when: 'the mail was handed over, and nobody knows whether it was taken; variables: `messageId`',
-    advice: 'Look for its Message-ID at the server; see [Once](#once).',
+    advice: 'Look for its Message-ID at the server; see [Sending once](#sending-once).',
   },
   EMAIL_TOO_LARGE: {
     retry: false,
