@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer, type Server } from 'node:tls';
 import { Camunda8 } from '@camunda8/sdk';
+import { openCluster } from '@jobwright/camunda8';
 import { type EmbeddedEngine, startEngine } from '@jobwright/engine';
 import { type CertificateAuthority, createCertificateAuthority } from '@jobwright/test-servers';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { adaptExample, readExample } from '../src/testing/read-example.ts';
 import { oneTaskProcess } from '../src/testing/one-task-process.ts';
 import { startService } from '../src/testing/start-service.ts';
@@ -69,4 +70,13 @@ test("the gateway's own TLS, with REST beside it in plain", async () => {
   });
   expect(variables).toMatchObject({ status: 200 });
   await camunda8.closeAllClients();
+});
+
+test('the authority as text in a variable, as the SDK takes it', async () => {
+  const cluster = await openCluster(
+    { ZEEBE_GRPC_ADDRESS: grpcAddress },
+    { environment: { CAMUNDA_CUSTOM_ROOT_CERT_STRING: authority.certificate } },
+  );
+  onTestFinished(() => cluster.close());
+  expect(await cluster.topology({ timeoutMs: 20_000 })).toMatchObject({ clusterSize: 1 });
 });

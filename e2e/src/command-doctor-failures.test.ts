@@ -235,7 +235,7 @@ test('the proxy is shown without who uses it, and wrong rules of egress fail', a
 test.each([
   [
     { CAMUNDA_AUTH_STRATEGY: 'OAUTH' },
-    /^The cluster is described incompletely \(.*CAMUNDA_OAUTH_URL\): set /,
+    /^The settings of the cluster are incomplete \(.*CAMUNDA_OAUTH_URL\): set /,
   ],
   [{ CAMUNDA_CUSTOM_ROOT_CERT_PATH: '/none.pem' }, /none\.pem cannot be read/],
 ])(
@@ -266,6 +266,6 @@ test('start says in one line what is missing of the cluster', async () => {
   expect(await runCli(['start'], { CAMUNDA_AUTH_STRATEGY: 'OAUTH' }, folder)).toEqual({
     exitCode: 2,
     stdout: '',
-    stderr: oneLine(/The cluster is described incompletely \(.*CAMUNDA_OAUTH_URL\)/),
+    stderr: oneLine(/The settings of the cluster are incomplete \(.*CAMUNDA_OAUTH_URL\)/),
   });
 });

@@ -1,6 +1,6 @@
-import { createClusterDocumentStore } from '@jobwright/camunda8';
+import { createClusterDocumentStore, openCluster } from '@jobwright/camunda8';
 import { readDocument } from '@jobwright/connector-sdk';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { connectTarget, type Target } from './testing/target.ts';
 
 const signal = new AbortController().signal;
@@ -12,7 +12,9 @@ beforeAll(async () => {
 afterAll(() => target.close());
 
 test('the document API of the cluster takes a document and gives a reference to it', async () => {
-  const store = createClusterDocumentStore({ restAddress: target.restAddress });
+  const cluster = await openCluster({}, { environment: target.environment });
+  onTestFinished(() => cluster.close());
+  const store = createClusterDocumentStore(cluster);
   const content = Buffer.from('%PDF-1.7 not really');
   const reference = await store.create(
     { content, fileName: 'brief für Ärzte.pdf', contentType: 'application/pdf' },

@@ -1,10 +1,17 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createClusterDocumentStore, type ConnectorWorkers, startConnectors } from '@jobwright/camunda8';
+import {
+  type ClusterClient,
+  createClusterDocumentStore,
+  type ConnectorWorkers,
+  openCluster,
+  startConnectors,
+} from '@jobwright/camunda8';
 import { httpRest } from '@jobwright/connector-http-rest';
 import {
   documentReference,
   type DocumentReference,
+  type DocumentStore,
   type JsonObject,
   type JsonValue,
   readDocument,
@@ -18,6 +25,8 @@ import { connectTarget, type Target } from './testing/target.ts';
 const signal = new AbortController().signal;
 let target: Target;
 let workers: ConnectorWorkers;
+let cluster: ClusterClient;
+let store: DocumentStore;
 let server: Server;
 let url: string;
 let count = 0;
@@ -37,11 +46,14 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   workers = await startConnectors({ connectors: [httpRest], camunda8: target.configuration });
+  cluster = await openCluster(target.configuration);
+  store = createClusterDocumentStore(cluster);
 });
 afterAll(async () => {
   server.close();
   server.closeAllConnections();
   await workers.close({ timeoutMs: 0 });
+  await cluster.close();
   await target.close();
 });
 
@@ -57,7 +69,6 @@ async function run(model: Omit<OneTaskProcess, 'id' | 'jobType'>, variables: Jso
   return answer.variables as unknown as JsonObject;
 }
 
-const openStore = () => createClusterDocumentStore({ restAddress: target.restAddress });
 const toJson = (reference: DocumentReference): JsonValue =>
   JSON.parse(JSON.stringify(reference)) as JsonValue;
 
@@ -65,7 +76,7 @@ const toJson = (reference: DocumentReference): JsonValue =>
 async function expectContent(value: unknown, content: string) {
   const reference = documentReference.parse(value);
   const read = async () =>
-    Buffer.from(await readDocument(await openStore().open(reference, { signal }), { maxBytes: 1000 }));
+    Buffer.from(await readDocument(await store.open(reference, { signal }), { maxBytes: 1000 }));
   if (target.name === 'embedded') expect((await read()).toString()).toBe(content);
   return reference;
 }
@@ -117,7 +128,7 @@ test('functions in the inputs of the official templates: a file for GitHub, an a
   const mail = readOfficialTemplates('microsoft-office365-mail-connector.json').at(-1)!.properties;
   const body = mail.find(({ id }) => id === 'users.user.sendMail_body')!.value as string;
   const content = Buffer.from('%PDF-1.4 x');
-  const document = await openStore().create(
+  const document = await store.create(
     { content, fileName: 'a.pdf', contentType: 'application/pdf' },
     { signal },
   );

@@ -12,7 +12,7 @@ import { z } from 'zod';
 import { attachConnectors, type ConnectorWorkers } from './connector-workers.ts';
 import { createJobChannel } from './jobs/job-channel.ts';
 import { processOf } from './testing/processes.ts';
-import { attachGateway } from './gateway/attach-gateway.ts';
+import { attachCluster } from './cluster/attach-cluster.ts';
 
 let engine: EmbeddedEngine;
 let camunda8: Camunda8;
@@ -141,10 +141,10 @@ test('an answer larger than a message may be is refused by the engine as by a re
     .poll(() => workers?.runtime.statistics()['acme:post:1']?.complete, { timeout: 10_000 })
     .toBe(1);
   await workers?.close();
-  const gateway = await attachGateway(client);
+  const { jobs } = await attachCluster(client, undefined);
   await client.createProcessInstance({ bpmnProcessId: 'posts', variables: {} });
-  const channel = createJobChannel(gateway);
-  await gateway.activateJobs(
+  const channel = createJobChannel(jobs);
+  await jobs.activate(
     {
       type: 'acme:post:1',
       worker: 'test',
@@ -155,8 +155,7 @@ test('an answer larger than a message may be is refused by the engine as by a re
       requestTimeout: 10_000,
     },
     {
-      deadline: performance.now() + 15_000,
-      signal: new AbortController().signal,
+      timeoutMs: 15_000,
       onJob: (job) =>
         void channel.settle(
           { ...job, headers: {}, deadline: performance.now() + 60_000 },

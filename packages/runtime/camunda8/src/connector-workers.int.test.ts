@@ -1,8 +1,9 @@
 import { Camunda8 } from '@camunda8/sdk';
 import { type EmbeddedEngine, startEngine } from '@jobwright/engine';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ClusterUnreachableError } from './cluster/wait-for-cluster.ts';
 import { attachConnectors, type ConnectorWorkers } from './connector-workers.ts';
-import { ClusterUnreachableError, startConnectors } from './start-connectors.ts';
+import { startConnectors } from './start-connectors.ts';
 import { greet, processOf } from './testing/processes.ts';
 
 let engine: EmbeddedEngine;

@@ -1,150 +1,150 @@
 import { setMaxListeners } from 'node:events';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type DocumentStore, type OutboundNetwork, silentLogger } from '@jobwright/connector-sdk';
+import { endsWithin } from '@jobwright/concurrency';
+import { type DocumentStore, type Logger, silentLogger } from '@jobwright/connector-sdk';
 import {
   type ConnectorRuntime,
   createConnectorRuntime,
   type ProcessModels,
   type RuntimeOptions,
 } from '@jobwright/runtime';
-import { reportModels } from './cluster/check-models.ts';
-import { createClusterDocumentStore } from './cluster/cluster-document-store.ts';
-import { type ClusterModelsOptions, createClusterModels } from './cluster/cluster-models.ts';
+import { attachCluster, type WorkerCluster } from './cluster/attach-cluster.ts';
+import type { ZeebeGrpcClient } from './gateway/sdk-stub.ts';
 import { createConnectionState } from './jobs/connection-state.ts';
 import { createJobChannel } from './jobs/job-channel.ts';
 import { createHeaderReader } from './jobs/job-headers.ts';
 import { createJobStream } from './jobs/job-stream.ts';
 import type { JobSubscription } from './jobs/job-subscription.ts';
-import { attachGateway } from './gateway/attach-gateway.ts';
-import type { ZeebeGrpcClient } from './gateway/sdk-stub.ts';
 import { subscribe } from './jobs/subscribe.ts';
-import type { ZeebeGateway } from './gateway/zeebe-gateway.ts';
+import { reportModels } from './rest/check-models.ts';
+import { createClusterDocumentStore } from './rest/cluster-document-store.ts';
+import { type ClusterModels, createClusterModels } from './rest/cluster-models.ts';
 
+/** What runs, and how. */
 export interface ConnectorWorkersOptions extends RuntimeOptions {
-  /** Where deployed models come from, which say where secrets count. Default: the cluster, as `documents`. */
+  /** Where deployed models come from, which say where secrets may be used. Default: the cluster. */
   readonly models?: ProcessModels;
-  /** Default: in the cluster, when the client knows its REST address (`ZEEBE_REST_ADDRESS`); else in the memory of this process. */
+  /** Default: in the cluster, when the address of its REST API is known (`ZEEBE_REST_ADDRESS`), else in the memory of this process. */
   readonly documents?: DocumentStore;
-  /** Shown by the engine as the holder of a job. Default: `jobwright-` and the host's name. */
+  /** Shown by the engine as the holder of a job. Default: `jobwright-` and the name of the host. */
   readonly workerName?: string;
-  /** For how long a job is kept for this worker without a sign of life, in milliseconds. Default 60,000. */
+  /** How long a job is kept for this worker without a sign of life, in milliseconds. Default 60,000. */
   readonly activationTimeoutMs?: number;
-  /** Default: that of the client (`CAMUNDA_TENANT_ID`), or the cluster's default tenant. */
+  /** Whose jobs are fetched. Default: the tenant of the settings (`CAMUNDA_TENANT_ID`), else `<default>`. */
   readonly tenantIds?: readonly string[];
-  /** `auto`: the cluster pushes jobs as they come where it can, beside polls. `off`: polls alone. Default `auto`. */
+  /** `auto`: the cluster pushes jobs as they come where it can, beside polls. `off`: jobs are only polled. Default `auto`. */
   readonly streams?: 'auto' | 'off';
 }
 
-/** Connectors at work on a cluster. */
+/** Connectors that run on a cluster. */
 export interface ConnectorWorkers {
+  /** Pauses connectors, counts jobs and so on. */
   readonly runtime: ConnectorRuntime;
-  /** Whether the engine gives jobs now; at the start it is taken to. */
+  /** Whether jobs can be fetched now; true at the start. */
   readonly isConnected: boolean;
   /**
-   * Takes no more jobs, lets those at work end for up to `timeoutMs` (default 20,000), and hands the rest back. Safe to call twice.
+   * Fetches no more jobs, lets running ones end for up to `timeoutMs` (default 20,000), and hands the rest back. Safe to call twice.
    */
   close(options?: { readonly timeoutMs?: number }): Promise<void>;
 }
 
-/** Calls to the gateway are opened one after the other: a hundred at the same instant are pushed back. */
+/** The calls for jobs are opened one after the other: the gateway pushes back when there are a hundred at the same instant. */
 const STAGGER_MS = 5;
 const DRAIN_MS = 20_000;
 const LAST_CALLS_MS = 1_000;
-/** For the cluster to say whether it tells its models. */
+/** How long the first jobs wait for the report whether the cluster has deployed models. */
 const REPORT_MS = 3_000;
 
 /**
- * Runs connectors on a client that the application already has, beside its own job workers. The client stays the
- * application's: it is not closed with the workers. The cluster need not be there yet.
+ * Runs connectors on a client that the application already has, beside its own job workers. The client belongs to the application: it is
+ * not closed with the workers. The cluster need not be up yet.
+ * @throws Error when the client is not a `ZeebeGrpcClient` of `@camunda8/sdk` 8.6 to 8.9
  */
 export async function attachConnectors(
   client: ZeebeGrpcClient,
   options: ConnectorWorkersOptions,
 ): Promise<ConnectorWorkers> {
-  return runWorkers(await attachGateway(client), options);
+  return runWorkers(await attachCluster(client, options.network), options);
 }
 
-export function runWorkers(gateway: ZeebeGateway, options: ConnectorWorkersOptions): ConnectorWorkers {
-  const access = toClusterAccess(gateway, options.network);
-  const documents = options.documents ?? toClusterDocuments(access);
-  const clusterModels = createClusterModels(access);
+/** Runs connectors on a cluster, which is closed with them. */
+export function runWorkers(cluster: WorkerCluster, options: ConnectorWorkersOptions): ConnectorWorkers {
+  const clusterModels = createClusterModels(cluster);
   const runtime = createConnectorRuntime({
     ...options,
     models: options.models ?? clusterModels,
-    ...(documents === undefined ? {} : { documents }),
+    ...documentsOption(cluster, options),
   });
   const logger = options.logger ?? silentLogger;
-  const connection = createConnectionState(
-    runtime.connectors.map(({ type }) => type),
-    logger,
-  );
+  const jobTypes = runtime.connectors.map(({ type }) => type);
+  const connection = createConnectionState(jobTypes, logger);
   const stop = new AbortController();
   // Each connector listens while it waits.
   setMaxListeners(0, stop.signal);
-  const { streams = 'auto' } = options;
-  let unsupported = false;
-  const onUnsupported = (): void => {
-    if (!unsupported) logger.info({}, 'The gateway does not push jobs: they are polled alone');
-    unsupported = true;
+  const common = {
+    jobs: cluster.jobs,
+    runtime,
+    channel: createJobChannel(cluster.jobs),
+    connection,
+    workerName: options.workerName ?? `jobwright-${hostname()}`,
+    activationTimeoutMs: options.activationTimeoutMs ?? 60_000,
+    tenantIds: options.tenantIds ?? [cluster.tenantId],
+    signal: stop.signal,
   };
-  const asksCluster =
-    options.secrets !== undefined && options.secrets.scope !== 'any' && options.models === undefined;
-  const reported = asksCluster
-    ? reportModels(clusterModels, {
-        logger,
-        signal: AbortSignal.any([stop.signal, AbortSignal.timeout(REPORT_MS)]),
-      })
+  const reported = needsModels(options)
+    ? reportWithin(clusterModels, { logger, signal: stop.signal })
     : Promise.resolve();
-  const takers = runtime.connectors.map(async (connector, index) => {
-    const subscription: JobSubscription = {
-      gateway,
-      runtime,
-      connector,
-      channel: createJobChannel(gateway),
-      connection,
-      workerName: options.workerName ?? `jobwright-${hostname()}`,
-      activationTimeoutMs: options.activationTimeoutMs ?? 60_000,
-      tenantIds: options.tenantIds ?? [gateway.tenantId],
-      readHeaders: createHeaderReader(),
-      signal: stop.signal,
-    };
+  const onUnsupported = reportOnce(logger, 'The gateway does not push jobs: they are polled alone');
+  const subscriptions = runtime.connectors.map(async (connector, index) => {
+    const subscription: JobSubscription = { ...common, connector, readHeaders: createHeaderReader() };
     await reported;
     await sleep(index * STAGGER_MS);
-    return subscribe(
-      subscription,
-      streams === 'auto' ? createJobStream(subscription, onUnsupported) : undefined,
-    );
+    const stream = options.streams === 'off' ? undefined : createJobStream(subscription, onUnsupported);
+    await subscribe(subscription, stream);
   });
   let closed: Promise<void> | undefined;
+  const close = async (timeoutMs: number): Promise<void> => {
+    stop.abort();
+    await runtime.drain({ timeoutMs });
+    // A call that hangs where it cannot be cancelled must not hold up the shutdown.
+    await endsWithin(LAST_CALLS_MS, Promise.allSettled(subscriptions));
+    await cluster.close();
+  };
   return {
     runtime,
     get isConnected() {
       return connection.isUp;
     },
     close({ timeoutMs = DRAIN_MS } = {}) {
-      closed ??= (async () => {
-        stop.abort();
-        await runtime.drain({ timeoutMs });
-        // A call that hangs where it cannot be cancelled must not hold the shutdown up.
-        await Promise.race([Promise.allSettled(takers), sleep(LAST_CALLS_MS, undefined, { ref: false })]);
-      })();
+      closed ??= close(timeoutMs);
       return closed;
     },
   };
 }
 
-function toClusterDocuments({ restAddress, ...access }: ClusterModelsOptions): DocumentStore | undefined {
-  return restAddress === undefined ? undefined : createClusterDocumentStore({ restAddress, ...access });
-}
+const documentsOption = (
+  cluster: WorkerCluster,
+  { documents }: ConnectorWorkersOptions,
+): { readonly documents?: DocumentStore } => {
+  if (documents !== undefined) return { documents };
+  return cluster.rest === undefined ? {} : { documents: createClusterDocumentStore(cluster) };
+};
 
-const toClusterAccess = (
-  gateway: ZeebeGateway,
-  network: OutboundNetwork | undefined,
-): ClusterModelsOptions => ({
-  restAddress: gateway.restAddress,
-  authHeaders: () => gateway.authHeaders(),
-  onRefused: (headers) => gateway.refuse(headers),
-  tls: gateway.tls,
-  network,
-});
+/** Whether deployed models of the cluster say where secrets may be used. */
+const needsModels = ({ secrets, models }: ConnectorWorkersOptions): boolean =>
+  secrets !== undefined && secrets.scope !== 'any' && models === undefined;
+
+const reportWithin = (
+  models: ClusterModels,
+  { logger, signal }: { readonly logger: Logger; readonly signal: AbortSignal },
+): Promise<void> =>
+  reportModels(models, { logger, signal: AbortSignal.any([signal, AbortSignal.timeout(REPORT_MS)]) });
+
+function reportOnce(logger: Logger, message: string): () => void {
+  let isReported = false;
+  return () => {
+    if (!isReported) logger.info({}, message);
+    isReported = true;
+  };
+}

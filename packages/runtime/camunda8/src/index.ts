@@ -1,30 +1,25 @@
-export { checkModels, type ModelsCheck } from './cluster/check-models.ts';
+export type { Camunda8Configuration, ConnectionConfiguration } from './cluster/camunda8-configuration.ts';
+export type { ClusterTopology, DeployedResource } from './cluster/cluster-answers.ts';
 export {
-  type ClusterDocumentsOptions,
-  createClusterDocumentStore,
-} from './cluster/cluster-document-store.ts';
-export {
-  type ClusterModels,
-  type ClusterModelsOptions,
-  createClusterModels,
-} from './cluster/cluster-models.ts';
+  ClusterCallError,
+  type ClusterCallErrorOptions,
+  type ClusterCallFailure,
+} from './cluster/cluster-call-error.ts';
+export type { CallBounds, ClusterClient, DeploymentRequest } from './cluster/cluster-client.ts';
+export { ClusterSettingsError, ClusterVariableError } from './cluster/cluster-settings.ts';
+export { type ClusterOptions, openCluster } from './cluster/open-cluster.ts';
+export type { Environment } from './cluster/read-cluster-settings.ts';
+export { ClusterUnreachableError } from './cluster/wait-for-cluster.ts';
 export {
   attachConnectors,
   type ConnectorWorkers,
   type ConnectorWorkersOptions,
 } from './connector-workers.ts';
-export type { Camunda8Configuration, ConnectionConfiguration } from './cluster/camunda8-configuration.ts';
-export { ClusterSettingsError, ClusterVariableError } from './cluster/cluster-settings.ts';
-export type { Environment } from './cluster/read-cluster-settings.ts';
-export { ClusterUnreachableError, startConnectors, type StartConnectorsOptions } from './start-connectors.ts';
-export { ClusterCallError, type ClusterCallFailure } from './cluster/cluster-call-error.ts';
-export type { ClusterTopology, DeployedResource } from './cluster/cluster-answers.ts';
-export {
-  type CallBounds,
-  type ClusterConnection,
-  type ClusterOptions,
-  type DeploymentRequest,
-  openCluster,
-  type RestCall,
-} from './cluster/cluster-connection.ts';
+export type { GatewayJob } from './gateway/gateway-job.ts';
+export type { ActivateCall, JobCalls, JobStreamHandle, StreamCall } from './gateway/job-calls.ts';
 export type { ZeebeGrpcClient } from './gateway/sdk-stub.ts';
+export { checkModels, type ModelsCheck } from './rest/check-models.ts';
+export { type ClusterDocumentsOptions, createClusterDocumentStore } from './rest/cluster-document-store.ts';
+export { type ClusterModels, createClusterModels } from './rest/cluster-models.ts';
+export type { RestCall, RestCalls } from './rest/rest-calls.ts';
+export { startConnectors, type StartConnectorsOptions } from './start-connectors.ts';

@@ -8,7 +8,7 @@ import type {
 } from './job-messages.ts';
 import type { DeployResourceRequest } from './resource-messages.ts';
 
-/** Calls that have one answer, with what they send. */
+/** The calls that have one answer, with their requests. */
 export interface UnaryRequests {
   readonly Topology: object;
   readonly CompleteJob: CompleteJobRequest;
@@ -18,7 +18,7 @@ export interface UnaryRequests {
   readonly DeployResource: DeployResourceRequest;
 }
 
-/** Calls that are answered by a stream of messages, with what they send. */
+/** The calls that are answered with a stream of messages, with their requests. */
 export interface StreamRequests {
   readonly ActivateJobs: ActivateJobsRequest;
   readonly StreamActivatedJobs: StreamActivatedJobsRequest;

@@ -33,7 +33,7 @@ const wireFacts = ({ name, field, nestedType, enumType }: Described): readonly s
 function readFacts(file: string): readonly string[] {
   return Object.entries(loadSync(file)).flatMap(([name, definition]) => {
     if ('format' in definition) {
-      // Those inside a message are told with it.
+      // Nested types are listed with their message.
       const isInner = name.split('.').length > 2;
       return isInner
         ? []
@@ -46,13 +46,13 @@ function readFacts(file: string): readonly string[] {
   });
 }
 
-test('says all that the protocol file of @camunda8/sdk says, and the same', () => {
+test('contains everything in the protocol file of @camunda8/sdk, unchanged', () => {
   const facts = readFacts(sdk);
   expect(facts.length).toBeGreaterThan(200);
   expect(readFacts(ours)).toEqual(expect.arrayContaining([...facts]));
 });
 
-test('keys are decimal strings, enumerations names, and fields have their default', () => {
+test('keys are decimal strings, enumeration values are names, and fields have their default', () => {
   const { StreamActivatedJobs: method } = loadGatewayService();
   const job = method?.responseDeserialize(method.responseSerialize({ key: '2251799813685251' }));
   expect(job).toMatchObject({
@@ -64,7 +64,7 @@ test('keys are decimal strings, enumerations names, and fields have their defaul
   });
 });
 
-test('what an older client leaves out is read by a newer one, and the other way round', () => {
+test('older and newer clients read the messages of each other', () => {
   const older = Object.values(loadSync(sdk)).find((definition) => !('format' in definition)) as ReturnType<
     typeof loadGatewayService
   >;

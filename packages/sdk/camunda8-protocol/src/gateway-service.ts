@@ -8,8 +8,9 @@ const isService = (definition: AnyDefinition | undefined): definition is Service
   definition !== undefined && !('format' in definition);
 
 /**
- * Reads the protocol of a Camunda 8 gateway, for a client or a server of gRPC. In messages 64-bit integers are decimal strings, values
- * of enumerations their names, and fields that were not sent have their default.
+ * Loads the protocol of a Camunda 8 gateway, for a gRPC client or server. In messages, 64-bit integers are decimal strings, enumeration
+ * values are names, and fields that were not sent have their default.
+ * @throws Error when the protocol file is missing or broken
  */
 export function loadGatewayService(): ServiceDefinition {
   const service = loadSync(PROTOCOL_FILE, { longs: String, enums: String, defaults: true })[SERVICE];

@@ -1,22 +1,26 @@
-/** What jobs a worker asks for. */
+/** `StreamActivatedJobs`: the jobs that a worker wants to have pushed. */
 export interface StreamActivatedJobsRequest {
+  /** The job type. */
   readonly type: string;
-  /** Shown as the holder of the job. */
+  /** Name of the worker, shown as the holder of the job. */
   readonly worker: string;
-  /** How long the job is this worker's, in milliseconds. */
+  /** How long the job is kept for this worker, in milliseconds. */
   readonly timeout: number;
-  /** Empty: all variables. */
+  /** Names of the variables to send. Empty: all. */
   readonly fetchVariable: readonly string[];
+  /** Whose jobs are wanted; `<default>` where the cluster has no tenants. */
   readonly tenantIds: readonly string[];
 }
 
+/** `ActivateJobs`: asks once for jobs. */
 export interface ActivateJobsRequest extends StreamActivatedJobsRequest {
+  /** At least 1. */
   readonly maxJobsToActivate: number;
-  /** How long the gateway may wait for a job, in milliseconds; 0: its default; below 0: not at all. */
+  /** How long the gateway may wait for a job, in milliseconds. 0: its own default. Negative: not at all. */
   readonly requestTimeout: number;
 }
 
-/** A job that is the worker's until its deadline. Keys are decimal strings. */
+/** A job that belongs to the worker until its deadline. Keys are decimal strings. */
 export interface ActivatedJob {
   readonly key: string;
   readonly type: string;
@@ -26,13 +30,13 @@ export interface ActivatedJob {
   readonly processDefinitionKey: string;
   readonly elementId: string;
   readonly elementInstanceKey: string;
-  /** JSON text. */
+  /** The task headers, as JSON text. */
   readonly customHeaders: string;
   readonly worker: string;
   readonly retries: number;
   /** Milliseconds since the epoch, by the clock of the broker. */
   readonly deadline: string;
-  /** JSON text. */
+  /** The variables, as JSON text. */
   readonly variables: string;
   readonly tenantId: string;
   /** From 8.8. */
@@ -43,32 +47,38 @@ export interface ActivatedJob {
   readonly tags: readonly string[];
 }
 
+/** What a job stands for: a task, a listener, or an ad-hoc sub-process. */
 export type JobKind = 'BPMN_ELEMENT' | 'EXECUTION_LISTENER' | 'TASK_LISTENER' | 'AD_HOC_SUB_PROCESS';
 
+/** The event for which a listener runs. `UNSPECIFIED` for jobs that are not of a listener. */
 export type ListenerEventType =
   'ASSIGNING' | 'CANCELING' | 'COMPLETING' | 'CREATING' | 'END' | 'START' | 'UNSPECIFIED' | 'UPDATING';
 
+/** One message of the answer to `ActivateJobs`; there may be several, and none when there are no jobs. */
 export interface ActivateJobsResponse {
   readonly jobs: readonly ActivatedJob[];
 }
 
+/** `CompleteJob`: the job is done. */
 export interface CompleteJobRequest {
   readonly jobKey: string;
-  /** JSON text. */
+  /** The result, as JSON text of an object. */
   readonly variables: string;
 }
 
+/** `FailJob`: the job failed, and is tried again or becomes an incident. */
 export interface FailJobRequest {
   readonly jobKey: string;
-  /** Left after this failure; 0 makes an incident. */
+  /** How many are left after this failure. 0 creates an incident. */
   readonly retries: number;
   readonly errorMessage: string;
-  /** Until the next try, in milliseconds. */
+  /** How long until the job can be activated again, in milliseconds. */
   readonly retryBackOff: number;
   /** JSON text. */
   readonly variables: string;
 }
 
+/** `ThrowError`: throws a BPMN error in the process. */
 export interface ThrowErrorRequest {
   readonly jobKey: string;
   readonly errorCode: string;
@@ -77,8 +87,9 @@ export interface ThrowErrorRequest {
   readonly variables: string;
 }
 
+/** `UpdateJobTimeout`: moves the deadline of a job. */
 export interface UpdateJobTimeoutRequest {
   readonly jobKey: string;
-  /** From now on, in milliseconds. */
+  /** From now until the new deadline, in milliseconds. */
   readonly timeout: number;
 }

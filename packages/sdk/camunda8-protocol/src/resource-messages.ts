@@ -1,22 +1,26 @@
+/** `DeployResource`: deploys files, all or none. */
 export interface DeployResourceRequest {
+  /** BPMN, DMN and form files. The suffix of the name says which it is. */
   readonly resources: readonly { readonly name: string; readonly content: Uint8Array }[];
-  /** Empty where the cluster has no tenants. */
+  /** Empty: the default tenant. */
   readonly tenantId: string;
 }
 
+/** The answer to `DeployResource`. Keys are decimal strings. */
 export interface DeployResourceResponse {
   readonly key: string;
   readonly deployments: readonly Deployment[];
   readonly tenantId: string;
 }
 
-/** One of these for each resource. */
+/** What was deployed: one of these for each process, decision, set of decisions or form. */
 export type Deployment =
   | { readonly process: ProcessMetadata }
   | { readonly decision: DecisionMetadata }
   | { readonly decisionRequirements: DecisionRequirementsMetadata }
   | { readonly form: FormMetadata };
 
+/** A deployed process. */
 export interface ProcessMetadata {
   readonly bpmnProcessId: string;
   readonly version: number;
@@ -25,6 +29,7 @@ export interface ProcessMetadata {
   readonly tenantId: string;
 }
 
+/** A deployed decision. */
 export interface DecisionMetadata {
   readonly dmnDecisionId: string;
   readonly dmnDecisionName: string;
@@ -35,6 +40,7 @@ export interface DecisionMetadata {
   readonly tenantId: string;
 }
 
+/** A deployed DMN file: the graph of its decisions. */
 export interface DecisionRequirementsMetadata {
   readonly dmnDecisionRequirementsId: string;
   readonly dmnDecisionRequirementsName: string;
@@ -44,6 +50,7 @@ export interface DecisionRequirementsMetadata {
   readonly tenantId: string;
 }
 
+/** A deployed form. */
 export interface FormMetadata {
   readonly formId: string;
   readonly version: number;

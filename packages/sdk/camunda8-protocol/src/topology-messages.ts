@@ -1,3 +1,4 @@
+/** The answer to `Topology`: the cluster as the gateway sees it. */
 export interface TopologyResponse {
   readonly brokers: readonly BrokerInfo[];
   readonly clusterSize: number;
@@ -8,6 +9,7 @@ export interface TopologyResponse {
   readonly clusterId: string;
 }
 
+/** A broker and the partitions that it has. */
 export interface BrokerInfo {
   readonly nodeId: number;
   readonly host: string;
@@ -16,6 +18,7 @@ export interface BrokerInfo {
   readonly version: string;
 }
 
+/** A partition on one broker: its role there, and its health. */
 export interface Partition {
   readonly partitionId: number;
   readonly role: 'LEADER' | 'FOLLOWER' | 'INACTIVE';

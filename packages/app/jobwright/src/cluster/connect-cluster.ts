@@ -1,6 +1,6 @@
 import {
   ClusterCallError,
-  type ClusterConnection,
+  type ClusterClient,
   ClusterSettingsError,
   openCluster,
 } from '@jobwright/camunda8';
@@ -19,7 +19,7 @@ import { describeError } from '../command-line/describe-error.ts';
 export async function connectCluster(
   cluster: Cluster,
   { network, environment }: { readonly network: Configuration['network']; readonly environment: Environment },
-): Promise<ClusterConnection> {
+): Promise<ClusterClient> {
   const camunda8 = clusterSettings(cluster, environment);
   const options = { network: openNetwork(network, environment), environment };
   return openCluster(camunda8, options).catch((cause: unknown) => {

@@ -4,7 +4,7 @@ type Switch = boolean | 'true' | 'false';
 
 /**
  * Where the cluster is, by the names of the `ZEEBE_*` and `CAMUNDA_*` variables; what is left out is taken from the environment. Names that
- * are not listed here are ignored, so a configuration of `@camunda8/sdk` can be given as it is.
+ * are not listed here are ignored, so a configuration of `@camunda8/sdk` can be passed unchanged.
  */
 export interface Camunda8Configuration {
   /** With `grpc://` or, for TLS, `grpcs://`. Default `grpc://localhost:26500`. */
@@ -13,13 +13,15 @@ export interface Camunda8Configuration {
   readonly ZEEBE_ADDRESS?: string | undefined;
   /** Default `http://localhost:8080`. */
   readonly ZEEBE_REST_ADDRESS?: string | undefined;
-  /** Default `NONE`, or `OAUTH` when URL, id and secret for it are there. */
+  /** `NONE`, `BASIC`, `BEARER` or `OAUTH`. Default `OAUTH` when its URL, client id and secret are set, else `NONE`. */
   readonly CAMUNDA_AUTH_STRATEGY?: string | undefined;
   readonly CAMUNDA_BASIC_AUTH_USERNAME?: string | undefined;
   readonly CAMUNDA_BASIC_AUTH_PASSWORD?: string | undefined;
-  /** Sent as it is (strategy `BEARER`). */
+  /** The token that is sent with the strategy `BEARER`. */
   readonly CAMUNDA_OAUTH_TOKEN?: string | undefined;
+  /** The token endpoint. */
   readonly CAMUNDA_OAUTH_URL?: string | undefined;
+  /** `true` is the strategy `NONE`. */
   readonly CAMUNDA_OAUTH_DISABLED?: Switch | undefined;
   readonly ZEEBE_CLIENT_ID?: string | undefined;
   readonly ZEEBE_CLIENT_SECRET?: string | undefined;
@@ -31,22 +33,27 @@ export interface Camunda8Configuration {
   readonly CAMUNDA_TENANT_ID?: string | undefined;
   /** TLS for an address without a scheme. Default true. */
   readonly CAMUNDA_SECURE_CONNECTION?: Switch | undefined;
-  /** PEM of the authority to trust beside the usual ones. */
+  /** Path of a PEM file: the authority to trust beside the usual ones. */
   readonly CAMUNDA_CUSTOM_ROOT_CERT_PATH?: string | undefined;
+  /** The same as PEM text. The path counts more. */
+  readonly CAMUNDA_CUSTOM_ROOT_CERT_STRING?: string | undefined;
+  /** Path of a PEM file: our own certificate. */
   readonly CAMUNDA_CUSTOM_CERT_CHAIN_PATH?: string | undefined;
+  /** Path of a PEM file: its private key, not encrypted. */
   readonly CAMUNDA_CUSTOM_PRIVATE_KEY_PATH?: string | undefined;
-  /** Sent after our own name. */
+  /** Sent in the user agent, after our own name. */
   readonly CAMUNDA_CUSTOM_USER_AGENT_STRING?: string | undefined;
   readonly zeebeGrpcSettings?: ConnectionConfiguration | undefined;
   readonly [name: string]: unknown;
 }
 
-/** What `zeebeGrpcSettings` of the SDK's configuration says of the connection. */
+/** The connection settings in `zeebeGrpcSettings` of the SDK's configuration. */
 export interface ConnectionConfiguration {
+  /** No TLS for an address without a scheme. Default false. */
   readonly ZEEBE_INSECURE_CONNECTION?: Switch | undefined;
-  /** Between two pings, in milliseconds. Default 45,000; a gateway refuses them more often than every 30 s. */
+  /** Between two pings, in milliseconds. Default 45,000. A gateway refuses pings more often than every 30 s. */
   readonly GRPC_KEEPALIVE_TIME_MS?: number | undefined;
-  /** For the answer to a ping, in milliseconds. Default 10,000. */
+  /** How long the answer to a ping may take, in milliseconds. Default 10,000. */
   readonly GRPC_KEEPALIVE_TIMEOUT_MS?: number | undefined;
   readonly [name: string]: unknown;
 }
@@ -67,7 +74,7 @@ const strategy = z.preprocess(
   z.enum(STRATEGIES, { error: `expected one of ${STRATEGIES.join(', ')}` }).optional(),
 );
 
-/** Empty is the same as left out. */
+/** An empty value counts as left out. */
 export const camunda8Configuration = z.object({
   ZEEBE_GRPC_ADDRESS: text,
   ZEEBE_ADDRESS: text,
@@ -86,6 +93,7 @@ export const camunda8Configuration = z.object({
   CAMUNDA_TENANT_ID: text,
   CAMUNDA_SECURE_CONNECTION: flag,
   CAMUNDA_CUSTOM_ROOT_CERT_PATH: text,
+  CAMUNDA_CUSTOM_ROOT_CERT_STRING: text,
   CAMUNDA_CUSTOM_CERT_CHAIN_PATH: text,
   CAMUNDA_CUSTOM_PRIVATE_KEY_PATH: text,
   CAMUNDA_CUSTOM_USER_AGENT_STRING: text,

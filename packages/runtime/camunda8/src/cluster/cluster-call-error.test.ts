@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { toCallError } from './cluster-call-error.ts';
+import { gatewayCallError } from './cluster-call-error.ts';
 
 const grpcError = (code: number, details: string) =>
   Object.assign(new Error(`${code}: ${details}`), { code, details });
@@ -14,11 +14,11 @@ it.each([
   [3, 'Expected to deploy new resources', 'refused'],
   [12, 'Method not found', 'unexpected'],
 ])('status %i, %j is %s, in the words of the server', (code, details, failure) => {
-  expect(toCallError(grpcError(code, details))).toMatchObject({ failure, message: details });
+  expect(gatewayCallError(grpcError(code, details))).toMatchObject({ failure, message: details });
 });
 
 it('leaves out what gRPC says around the reason', () => {
   const details =
     'No connection established. Last error: Error: connect ECONNREFUSED 127.0.0.1:9. Resolution note:';
-  expect(toCallError(grpcError(14, details)).message).toBe('connect ECONNREFUSED 127.0.0.1:9');
+  expect(gatewayCallError(grpcError(14, details)).message).toBe('connect ECONNREFUSED 127.0.0.1:9');
 });

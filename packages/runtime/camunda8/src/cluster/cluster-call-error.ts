@@ -1,42 +1,51 @@
-import { GrpcStatus, toGrpcStatus } from '../gateway/grpc-status.ts';
-import { TokenError } from './oidc-tokens.ts';
+import { toErrorMessage } from '@jobwright/concurrency';
+import { GrpcStatus } from '../gateway/grpc-status.ts';
 
-/** Why a call to the cluster did not succeed, by what has to be mended. */
+/** Why a call to the cluster failed, by what has to be corrected. */
 export type ClusterCallFailure =
-  /** Nobody answers there. */
+  /** Nothing answers at the address. */
   | 'unreachable'
-  /** Somebody answers, with a certificate that is not trusted. */
+  /** The certificate at the address is not trusted. */
   | 'untrusted'
-  /** Something answers, but no answer came in time. */
+  /** Something is there, but no answer came in time. */
   | 'timeout'
-  /** The token endpoint gives none for the credentials. */
+  /** The token endpoint refuses the credentials. */
   | 'token'
-  /** The token endpoint does not answer as one. */
+  /** The token endpoint cannot be reached, or does not answer like one. */
   | 'tokenEndpoint'
-  /** The cluster does not know the credentials. */
+  /** The cluster does not accept the credentials. */
   | 'unauthenticated'
-  /** The credentials may not do this. */
+  /** The credentials are not allowed to do this. */
   | 'denied'
-  /** The cluster has no use for what was sent. */
+  /** The cluster rejects what was sent. */
   | 'refused'
   | 'unexpected';
 
+/** What is known of a failed call beside its failure and its message. */
+export interface ClusterCallErrorOptions extends ErrorOptions {
+  readonly grpcStatus?: number | undefined;
+}
+
+/** A call to a cluster failed. The message is the reason in the words of the cluster, the token endpoint or the network. */
 export class ClusterCallError extends Error {
   override readonly name = 'ClusterCallError';
+  /** What has to be corrected. */
   readonly failure: ClusterCallFailure;
+  /** The status code of the gRPC call; `undefined` when it has none. */
+  readonly grpcStatus: number | undefined;
 
-  constructor(failure: ClusterCallFailure, message: string, options?: ErrorOptions) {
+  constructor(
+    failure: ClusterCallFailure,
+    message: string,
+    { grpcStatus, ...options }: ClusterCallErrorOptions = {},
+  ) {
     super(message, options);
     this.failure = failure;
+    this.grpcStatus = grpcStatus;
   }
 }
 
-/** The call took longer than it may. */
-export class CallTimeoutError extends Error {
-  override readonly name = 'CallTimeoutError';
-}
-
-const BY_STATUS: ReadonlyMap<number, ClusterCallFailure> = new Map([
+const BY_STATUS: ReadonlyMap<number | undefined, ClusterCallFailure> = new Map([
   [GrpcStatus.UNAVAILABLE, 'unreachable'],
   [GrpcStatus.DEADLINE_EXCEEDED, 'timeout'],
   [GrpcStatus.UNAUTHENTICATED, 'unauthenticated'],
@@ -47,35 +56,52 @@ const BY_STATUS: ReadonlyMap<number, ClusterCallFailure> = new Map([
   [GrpcStatus.RESOURCE_EXHAUSTED, 'refused'],
 ]);
 
-/** How OpenSSL and Node word it; the gRPC status is that of a server that is not there. */
+/** The words of OpenSSL and Node; the gRPC status is the same as when nothing answers. */
 const OF_CERTIFICATE =
   /certificate|altnames|CERT_|self.signed|UNABLE_TO_(VERIFY|GET)|Hostname\/IP does not match/i;
 
-/** The failure of a gRPC call. */
-export function toCallError(error: unknown): ClusterCallError {
-  if (error instanceof CallTimeoutError) return wrap('timeout', error.message, error);
-  const status = toGrpcStatus(error);
-  const text = toText(error);
-  const failure = (status === undefined ? undefined : BY_STATUS.get(status)) ?? 'unexpected';
-  return wrap(failure === 'unreachable' && OF_CERTIFICATE.test(text) ? 'untrusted' : failure, text, error);
+/** The error of a gRPC call that failed. */
+export function gatewayCallError(error: unknown): ClusterCallError {
+  if (error instanceof ClusterCallError) return error;
+  const grpcStatus = readStatus(error);
+  const message = describe(error);
+  const failure = BY_STATUS.get(grpcStatus) ?? 'unexpected';
+  const isUntrusted = failure === 'unreachable' && OF_CERTIFICATE.test(message);
+  return new ClusterCallError(isUntrusted ? 'untrusted' : failure, message, { grpcStatus, cause: error });
 }
 
-/** The failure of fetching a token. */
-export function toTokenError(error: unknown): ClusterCallError {
-  const status = error instanceof TokenError ? error.status : undefined;
-  const isRefused = status !== undefined && status >= 400 && status < 500 && status !== 404;
-  return wrap(isRefused ? 'token' : 'tokenEndpoint', toText(error), error);
+/** The error of a REST call that got no answer. Its cause is what the network reported, with the code of Node. */
+export function restCallError(error: unknown): ClusterCallError {
+  if (error instanceof ClusterCallError) return error;
+  const reported = error instanceof Error ? error.cause : undefined;
+  // When all addresses of a name fail, their common error says nothing.
+  const cause = reported instanceof Error && reported.message !== '' ? reported : error;
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const message = toErrorMessage(cause);
+  const isUntrusted = OF_CERTIFICATE.test(`${code} ${message}`);
+  return new ClusterCallError(isUntrusted ? 'untrusted' : 'unreachable', message, { cause });
 }
 
-const wrap = (failure: ClusterCallFailure, message: string, cause: unknown): ClusterCallError =>
-  new ClusterCallError(failure, message, { cause });
+/** The error of a call that got no answer in time. */
+export const timeoutError = (timeoutMs: number, cause?: unknown): ClusterCallError =>
+  new ClusterCallError('timeout', `no answer within ${timeoutMs / 1000} s`, { cause });
 
-function toText(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const text =
-    'details' in error && typeof error.details === 'string' && error.details !== ''
-      ? error.details
-      : error.message;
+/** The error of a call for which no credentials could be obtained. */
+export const credentialsError = (error: unknown): ClusterCallError =>
+  error instanceof ClusterCallError
+    ? error
+    : new ClusterCallError('tokenEndpoint', toErrorMessage(error), { cause: error });
+
+/** Whether there are no credentials for the call, so that nothing was sent to the cluster. */
+export const hasNoCredentials = (error: unknown): boolean =>
+  error instanceof ClusterCallError && (error.failure === 'token' || error.failure === 'tokenEndpoint');
+
+const readStatus = (error: unknown): number | undefined =>
+  error instanceof Error && 'code' in error && typeof error.code === 'number' ? error.code : undefined;
+
+function describe(error: unknown): string {
+  const details = error instanceof Error && 'details' in error ? error.details : undefined;
+  const text = typeof details === 'string' && details !== '' ? details : toErrorMessage(error);
   return text
     .replace(/^No connection established\. Last error: (Error: )?/, '')
     .replace(/\. Resolution note:\s*$/, '');

@@ -1,39 +1,61 @@
-import type { OutboundNetwork } from '@jobwright/connector-sdk';
-import type { ClusterSettings } from './cluster-settings.ts';
-import { createOidcTokens } from './oidc-tokens.ts';
+import { within } from '@jobwright/concurrency';
+import type { ClusterHttp } from '../rest/cluster-http.ts';
+import { credentialsError } from './cluster-call-error.ts';
+import type { CallBounds } from './cluster-client.ts';
+import type { ClusterAuthentication } from './cluster-settings.ts';
+import { createOidcCredentials } from './oidc-credentials.ts';
 
+/** Headers of a request by name, in lower case. */
 export type Headers = Readonly<Record<string, string>>;
 
 /** What authenticates the calls to a cluster, over gRPC and REST alike. */
 export interface ClusterCredentials {
-  /** @throws TokenError */
+  /** @throws ClusterCallError */
   getHeaders(): Promise<Headers>;
-  /** The cluster refuses the token of these headers: the next one is a new one. */
+  /** The cluster refuses these headers: a token in them is not used again. */
   refuse(headers: Headers): void;
 }
 
-/** Nothing is sent yet. `network` has the proxies and limits on the way to the issuer of tokens. */
+/** Nothing is sent yet. `http` reaches the token endpoint. */
 export function createClusterCredentials(
-  { authentication, tls }: ClusterSettings,
-  network: OutboundNetwork | undefined,
+  authentication: ClusterAuthentication,
+  http: ClusterHttp,
 ): ClusterCredentials {
   switch (authentication.method) {
     case 'none':
-      return always({});
+      return fixedCredentials({});
     case 'basic': {
       const { username, password } = authentication;
-      return always({
+      return fixedCredentials({
         authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`,
       });
     }
     case 'bearer':
-      return always({ authorization: `Bearer ${authentication.token}` });
+      return fixedCredentials({ authorization: `Bearer ${authentication.token}` });
     case 'oidc':
-      return createOidcTokens({ ...authentication, tls, network });
+      return createOidcCredentials(authentication, http);
   }
 }
 
-const always = (headers: Headers): ClusterCredentials => ({
+const fixedCredentials = (headers: Headers): ClusterCredentials => ({
   getHeaders: () => Promise.resolve(headers),
   refuse: () => undefined,
 });
+
+/**
+ * Waits for credentials. A token is fetched for all who wait for it, so the fetch goes on when one of them has given up.
+ * @throws ClusterCallError with the failure `token` or `tokenEndpoint`
+ */
+export async function waitForCredentials<Credentials>(
+  bounds: CallBounds,
+  fetch: () => Promise<Credentials>,
+): Promise<Credentials> {
+  try {
+    return await within({ ...bounds, timeoutError }, fetch);
+  } catch (error) {
+    throw credentialsError(error);
+  }
+}
+
+const timeoutError = (): Error =>
+  new Error('No credentials for the cluster in time: check the address of its token endpoint');

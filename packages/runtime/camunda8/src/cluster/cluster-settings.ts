@@ -1,4 +1,4 @@
-import type { ClusterTls } from './send-http.ts';
+import type { ClusterTls } from './cluster-tls.ts';
 
 /** Where a cluster is and how calls are authenticated, complete and checked. */
 export interface ClusterSettings {

@@ -1,3 +1,4 @@
+import { createLocalhostCertificate } from '@jobwright/test-servers';
 import { describe, expect, test } from 'vitest';
 import { ClusterSettingsError, ClusterVariableError } from './cluster-settings.ts';
 import { readClusterSettings } from './read-cluster-settings.ts';
@@ -49,6 +50,23 @@ describe('the address', () => {
   });
 });
 
+describe('the authority to trust', () => {
+  test('as a file, or as text', async () => {
+    const { certificate } = await createLocalhostCertificate();
+    expect(readClusterSettings({}, { CAMUNDA_CUSTOM_ROOT_CERT_STRING: certificate }).tls).toEqual({
+      ca: certificate,
+    });
+    const both = { CAMUNDA_CUSTOM_ROOT_CERT_STRING: certificate, CAMUNDA_CUSTOM_ROOT_CERT_PATH: 'ca.pem' };
+    expect(readClusterSettings({}, both).tls).toMatchObject({ caFile: 'ca.pem' });
+  });
+
+  test('text that is not a certificate is refused and not repeated', () => {
+    const read = () => readClusterSettings({}, { CAMUNDA_CUSTOM_ROOT_CERT_STRING: 'MARKER' });
+    expect(read).toThrow(ClusterVariableError);
+    expect(read).toThrow('CAMUNDA_CUSTOM_ROOT_CERT_STRING: (expected a certificate in PEM form)');
+  });
+});
+
 describe('authentication', () => {
   test.each([
     [{ CAMUNDA_AUTH_STRATEGY: 'NONE', ...client }, { method: 'none' }],
@@ -91,7 +109,7 @@ describe('authentication', () => {
     [{ CAMUNDA_AUTH_STRATEGY: 'BEARER' }, 'CAMUNDA_OAUTH_TOKEN'],
   ])('%o lacks something', (environment, name) => {
     expect(() => readClusterSettings({}, environment)).toThrow(
-      `The cluster is described incompletely (Missing required configuration ${name}): set`,
+      `The settings of the cluster are incomplete (Missing required configuration ${name}): set`,
     );
   });
 });

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import {
   type Camunda8Configuration,
   camunda8Configuration,
@@ -9,7 +10,7 @@ import {
   ClusterSettingsError,
   ClusterVariableError,
 } from './cluster-settings.ts';
-import { toTls } from './to-tls.ts';
+import { readClusterTls } from './cluster-tls.ts';
 
 /** Variables by name, as `process.env` has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -22,9 +23,9 @@ const KEEPALIVE_MS = 45_000;
 const KEEPALIVE_TIMEOUT_MS = 10_000;
 
 /**
- * Completes what is said of a cluster from the environment.
+ * Completes the settings of a cluster from the environment.
  * @throws ClusterSettingsError when something is missing
- * @throws ClusterVariableError when a value is none of those that are possible
+ * @throws ClusterVariableError when a value is not valid
  */
 export function readClusterSettings(
   given: Camunda8Configuration = {},
@@ -33,11 +34,11 @@ export function readClusterSettings(
 ): ClusterSettings {
   const configuration = parseConfiguration(given, environment);
   return {
-    ...toAddress(configuration),
+    ...readAddress(configuration),
     restAddress: configuration.ZEEBE_REST_ADDRESS ?? DEFAULT_REST_ADDRESS,
     tenantId: configuration.CAMUNDA_TENANT_ID ?? '<default>',
-    tls: toTls(configuration),
-    authentication: toAuthentication(configuration),
+    tls: readClusterTls(configuration),
+    authentication: readAuthentication(configuration),
     keepalive: {
       timeMs: configuration.GRPC_KEEPALIVE_TIME_MS ?? KEEPALIVE_MS,
       timeoutMs: configuration.GRPC_KEEPALIVE_TIMEOUT_MS ?? KEEPALIVE_TIMEOUT_MS,
@@ -46,7 +47,7 @@ export function readClusterSettings(
   };
 }
 
-/** What is given counts more than the environment. */
+/** Given values take precedence over the environment. */
 function parseConfiguration(given: Camunda8Configuration, environment: Environment): ResolvedConfiguration {
   const { zeebeGrpcSettings = {}, ...main } = given;
   const values: Readonly<Record<string, unknown>> = {
@@ -55,14 +56,27 @@ function parseConfiguration(given: Camunda8Configuration, environment: Environme
     ...withoutUndefined(zeebeGrpcSettings),
   };
   const { success, data, error } = camunda8Configuration.safeParse(values);
-  if (success) return data;
+  if (success) {
+    checkCertificate(data.CAMUNDA_CUSTOM_ROOT_CERT_STRING);
+    return data;
+  }
   const problems = error.issues.map(({ path, message }) => {
     const name = path.join('.');
-    // Others may be secret.
+    // Other values may be secret.
     const value = SHOWN.has(name) ? `${String(values[name])} ` : '';
     return `${name}: ${value}(${message})`;
   });
   throw new ClusterVariableError(problems.join('; '));
+}
+
+function checkCertificate(pem: string | undefined): void {
+  if (pem === undefined) return;
+  try {
+    new X509Certificate(pem);
+  } catch (cause) {
+    const problem = 'CAMUNDA_CUSTOM_ROOT_CERT_STRING: (expected a certificate in PEM form)';
+    throw new ClusterVariableError(problem, { cause });
+  }
 }
 
 const SHOWN: ReadonlySet<string> = new Set([
@@ -77,22 +91,22 @@ const SHOWN: ReadonlySet<string> = new Set([
 const withoutUndefined = (values: object): object =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 
-/** An address with a scheme says whether there is TLS; one without has it unless it is turned off. */
-function toAddress({
+/** The scheme of an address says whether it uses TLS; without one it does unless that is turned off. */
+function readAddress({
   ZEEBE_GRPC_ADDRESS: address,
   ZEEBE_ADDRESS: hostPort,
   CAMUNDA_SECURE_CONNECTION: isSecure,
   ZEEBE_INSECURE_CONNECTION: isInsecure,
 }: ResolvedConfiguration): Pick<ClusterSettings, 'grpcAddress' | 'usesTls'> {
-  const told = address?.includes('://') === true ? address : (hostPort ?? address ?? DEFAULT_ADDRESS);
-  const [, scheme, rest] = /^(?:([^:/]+):\/\/)?([^/]*[^/:])\/*$/.exec(told) ?? [];
+  const given = address?.includes('://') === true ? address : (hostPort ?? address ?? DEFAULT_ADDRESS);
+  const [, scheme, rest] = /^(?:([^:/]+):\/\/)?([^/]*[^/:])\/*$/.exec(given) ?? [];
   if (rest === undefined || (scheme !== undefined && scheme !== 'grpc' && scheme !== 'grpcs'))
-    throw incomplete(`ZEEBE_GRPC_ADDRESS must be grpc://host:port or grpcs://host:port, not ${told}`);
+    throw incompleteError(`ZEEBE_GRPC_ADDRESS must be grpc://host:port or grpcs://host:port, not ${given}`);
   const usesTls = scheme === undefined ? (isSecure ?? isInsecure !== true) : scheme === 'grpcs';
   return { grpcAddress: rest, usesTls };
 }
 
-function toAuthentication(configuration: ResolvedConfiguration): ClusterAuthentication {
+function readAuthentication(configuration: ResolvedConfiguration): ClusterAuthentication {
   if (configuration.CAMUNDA_OAUTH_DISABLED === true) return { method: 'none' };
   const { CAMUNDA_OAUTH_URL, ZEEBE_CLIENT_ID, ZEEBE_CLIENT_SECRET } = configuration;
   const hasClient = [CAMUNDA_OAUTH_URL, ZEEBE_CLIENT_ID, ZEEBE_CLIENT_SECRET].every(
@@ -104,17 +118,17 @@ function toAuthentication(configuration: ResolvedConfiguration): ClusterAuthenti
     case 'BASIC':
       return {
         method: 'basic',
-        username: demand(configuration, 'CAMUNDA_BASIC_AUTH_USERNAME'),
-        password: demand(configuration, 'CAMUNDA_BASIC_AUTH_PASSWORD'),
+        username: required(configuration, 'CAMUNDA_BASIC_AUTH_USERNAME'),
+        password: required(configuration, 'CAMUNDA_BASIC_AUTH_PASSWORD'),
       };
     case 'BEARER':
-      return { method: 'bearer', token: demand(configuration, 'CAMUNDA_OAUTH_TOKEN') };
+      return { method: 'bearer', token: required(configuration, 'CAMUNDA_OAUTH_TOKEN') };
     case 'OAUTH':
       return {
         method: 'oidc',
-        tokenUrl: demand(configuration, 'CAMUNDA_OAUTH_URL'),
-        clientId: demand(configuration, 'ZEEBE_CLIENT_ID'),
-        clientSecret: demand(configuration, 'ZEEBE_CLIENT_SECRET'),
+        tokenUrl: required(configuration, 'CAMUNDA_OAUTH_URL'),
+        clientId: required(configuration, 'ZEEBE_CLIENT_ID'),
+        clientSecret: required(configuration, 'ZEEBE_CLIENT_SECRET'),
         audience:
           configuration.CAMUNDA_ZEEBE_OAUTH_AUDIENCE ??
           configuration.ZEEBE_TOKEN_AUDIENCE ??
@@ -124,7 +138,7 @@ function toAuthentication(configuration: ResolvedConfiguration): ClusterAuthenti
   }
 }
 
-type NeededName =
+type RequiredName =
   | 'CAMUNDA_BASIC_AUTH_USERNAME'
   | 'CAMUNDA_BASIC_AUTH_PASSWORD'
   | 'CAMUNDA_OAUTH_TOKEN'
@@ -132,13 +146,13 @@ type NeededName =
   | 'ZEEBE_CLIENT_ID'
   | 'ZEEBE_CLIENT_SECRET';
 
-function demand(configuration: ResolvedConfiguration, name: NeededName): string {
+function required(configuration: ResolvedConfiguration, name: RequiredName): string {
   const value = configuration[name];
-  if (value === undefined) throw incomplete(`Missing required configuration ${name}`);
+  if (value === undefined) throw incompleteError(`Missing required configuration ${name}`);
   return value;
 }
 
-const incomplete = (reason: string): ClusterSettingsError =>
+const incompleteError = (reason: string): ClusterSettingsError =>
   new ClusterSettingsError(
-    `The cluster is described incompletely (${reason}): set ZEEBE_GRPC_ADDRESS and the CAMUNDA_* variables for its authentication (CAMUNDA_AUTH_STRATEGY=NONE for none)`,
+    `The settings of the cluster are incomplete (${reason}): set ZEEBE_GRPC_ADDRESS and the CAMUNDA_* variables for its authentication (CAMUNDA_AUTH_STRATEGY=NONE for none)`,
   );

@@ -2,7 +2,7 @@ import { Camunda8 } from '@camunda8/sdk';
 import { startEngine } from '@jobwright/engine';
 import { expect, onTestFinished, test } from 'vitest';
 import { processOf } from '../testing/processes.ts';
-import { attachGateway } from './attach-gateway.ts';
+import { attachCluster } from '../cluster/attach-cluster.ts';
 import type { GatewayJob } from './gateway-job.ts';
 
 const request = {
@@ -29,19 +29,19 @@ async function openWorld() {
   const client = camunda8.getZeebeGrpcApiClient();
   const process = Buffer.from(processOf('posts', [{ type: 'acme:post:1' }]));
   await client.deployResource({ process, name: 'posts.bpmn' });
-  const gateway = await attachGateway(client);
+  const cluster = await attachCluster(client, undefined);
   const poll = (signal: AbortSignal, jobs: GatewayJob[] = [], requestTimeout = 15_000) =>
-    gateway
-      .activateJobs(
+    cluster.jobs
+      .activate(
         { ...request, maxJobsToActivate: 1, requestTimeout },
-        { deadline: performance.now() + 20_000, signal, onJob: (job) => void jobs.push(job) },
+        { timeoutMs: 20_000, signal, onJob: (job) => void jobs.push(job) },
       )
       .then(() => jobs);
-  return { client, gateway, poll };
+  return { client, cluster, poll };
 }
 
 test('polls and streams that are given up while they are opened take no job from others', async () => {
-  const { client, gateway, poll } = await openWorld();
+  const { client, cluster, poll } = await openWorld();
   const polls = Array.from({ length: 20 }, () => {
     const stop = new AbortController();
     const ended = poll(stop.signal);
@@ -49,12 +49,12 @@ test('polls and streams that are given up while they are opened take no job from
     return ended;
   });
   const streams = Array.from({ length: 20 }, async () => {
-    const stream = await gateway.streamJobs(request, { onJob: () => undefined, onEnd: () => undefined });
+    const stream = await cluster.jobs.stream(request, { onJob: () => undefined, onEnd: () => undefined });
     stream.cancel();
   });
   expect((await Promise.all([...polls, ...streams])).flat().filter(Boolean)).toEqual([]);
   // What was sent on the connection before has arrived when this is answered.
-  await gateway.topology(performance.now() + 10_000);
+  await client.topology();
   await client.createProcessInstance({ bpmnProcessId: 'posts', variables: {} });
   expect(await poll(new AbortController().signal)).toHaveLength(1);
 });

@@ -18,25 +18,31 @@ const activateJobsResponse = z.object({ jobs: z.array(z.unknown()) });
 
 /** A job as the gateway sends it; headers and variables are JSON text. */
 export interface GatewayJob extends z.output<typeof gatewayJob> {
-  /** Why it cannot be worked on. */
+  /** Why the job cannot be processed. */
   readonly problem?: string;
 }
 
 /**
- * One job that is not as this version knows it keeps no other from being worked on.
- * @throws Error when the message is no list of jobs
+ * Reads the jobs of a poll. A job of an unknown shape gets a `problem` and does not affect the others.
+ * @throws Error when the message is not a list of jobs
  */
 export function readPolledJobs(message: unknown): readonly GatewayJob[] {
   const result = activateJobsResponse.safeParse(message);
   if (result.success) return result.data.jobs.map(readPushedJob);
-  throw new Error('The gateway sent jobs in a shape this version does not know', { cause: result.error });
+  throw new Error('The gateway sent jobs in a shape that this version does not know', {
+    cause: result.error,
+  });
 }
 
+/** Reads a job of a stream. One of an unknown shape gets a `problem`. */
 export function readPushedJob(message: unknown): GatewayJob {
   const result = gatewayJob.safeParse(message);
   if (result.success) return result.data;
   const fields = result.error.issues.map(({ path }) => path.join('.')).join(', ');
-  return { ...readParts(message), problem: `The gateway sent it with fields of another type: ${fields}` };
+  return {
+    ...readParts(message),
+    problem: `The gateway sent it with fields of an unexpected type: ${fields}`,
+  };
 }
 
 const text = z.string().catch('');
@@ -56,5 +62,5 @@ const parts = z.object({
   tenantId: text,
 });
 
-/** What is there of a job, to be able to answer it. */
+/** The readable parts of a job, so that it can be answered. */
 const readParts = (message: unknown): GatewayJob => parts.safeParse(message).data ?? parts.parse({});

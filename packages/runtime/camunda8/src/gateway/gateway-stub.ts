@@ -1,12 +1,13 @@
 import type { StreamRequests, UnaryRequests } from '@jobwright/camunda8-protocol';
 import type { Headers } from '../cluster/cluster-credentials.ts';
 
-/** The calls of a gateway, as gRPC makes them. */
+/** The calls of a gateway as gRPC makes them, without credentials. */
 export interface GatewayStub {
-  /** Gets what authenticates calls; a token is fetched where one is needed. */
+  /** Adds credentials to the calls; a token is fetched when one is needed. */
   authorize(): Promise<AuthorizedCalls>;
 }
 
+/** The calls with credentials. */
 export interface AuthorizedCalls {
   /** The same credentials, for a call of the REST API. */
   readonly headers: Headers;
@@ -27,7 +28,7 @@ export interface UnaryCall<Method extends keyof UnaryRequests> {
 export interface StreamCall<Method extends keyof StreamRequests> {
   readonly method: Method;
   readonly request: StreamRequests[Method];
-  /** Milliseconds since the epoch; left out: none. */
+  /** Milliseconds since the epoch. Default: none. */
   readonly deadline?: number;
 }
 

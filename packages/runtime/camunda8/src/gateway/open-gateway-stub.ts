@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { rootCertificates } from 'node:tls';
 import { type ChannelCredentials, Client, credentials, Metadata, type MethodDefinition } from '@grpc/grpc-js';
 import { loadGatewayService } from '@jobwright/camunda8-protocol';
 import type { ClusterCredentials, Headers } from '../cluster/cluster-credentials.ts';
-import { type ClusterSettings, ClusterSettingsError } from '../cluster/cluster-settings.ts';
+import type { ClusterSettings } from '../cluster/cluster-settings.ts';
+import { loadTlsTexts } from '../cluster/cluster-tls.ts';
 import type { AuthorizedCalls, GatewayStub } from './gateway-stub.ts';
 
 export interface OpenGatewayStub extends GatewayStub {
@@ -19,23 +19,23 @@ const LONGEST_RECONNECT_MS = 10_000;
  */
 export async function openGatewayStub(
   settings: ClusterSettings,
-  shown: ClusterCredentials,
+  login: ClusterCredentials,
 ): Promise<OpenGatewayStub> {
   const { grpcAddress, keepalive, userAgent } = settings;
-  const client = new Client(grpcAddress, await toChannelCredentials(settings), {
+  const client = new Client(grpcAddress, await createChannelCredentials(settings), {
     'grpc.primary_user_agent': ['jobwright', userAgent].filter((name) => name !== undefined).join(' '),
     'grpc.keepalive_time_ms': keepalive.timeMs,
     'grpc.keepalive_timeout_ms': keepalive.timeoutMs,
     'grpc.keepalive_permit_without_calls': 1,
     'grpc.initial_reconnect_backoff_ms': FIRST_RECONNECT_MS,
     'grpc.max_reconnect_backoff_ms': LONGEST_RECONNECT_MS,
-    // A connection that is given up must not be found again in the pool.
+    // A connection that was given up must not come back from the pool.
     'grpc.use_local_subchannel_pool': 1,
   });
   const service = loadGatewayService();
   const find = (name: string): MethodDefinition<object, object> => {
     const method = service[name];
-    if (method === undefined) throw new Error(`The gateway's protocol has no call ${name}`);
+    if (method === undefined) throw new Error(`The protocol of the gateway has no call ${name}`);
     return method;
   };
 
@@ -73,28 +73,16 @@ export async function openGatewayStub(
   };
 
   return {
-    authorize: async () => authorized(await shown.getHeaders()),
+    authorize: async () => authorized(await login.getHeaders()),
     close: () => client.close(),
   };
 }
 
-async function toChannelCredentials({ usesTls, tls }: ClusterSettings): Promise<ChannelCredentials> {
+async function createChannelCredentials({ usesTls, tls }: ClusterSettings): Promise<ChannelCredentials> {
   if (!usesTls) return credentials.createInsecure();
-  const [authority, certificate, key] = await Promise.all([
-    read(tls.caFile),
-    read(tls.certificateFile),
-    read(tls.keyFile),
-  ]);
-  const trusted =
-    authority === undefined ? null : Buffer.from([authority.toString(), ...rootCertificates].join('\n'));
-  return credentials.createSsl(trusted, key ?? null, certificate ?? null);
+  const { ca, certificate, key } = await loadTlsTexts(tls);
+  const trusted = ca === undefined ? undefined : [ca, ...rootCertificates].join('\n');
+  return credentials.createSsl(toBuffer(trusted), toBuffer(key), toBuffer(certificate));
 }
 
-async function read(file: string | undefined): Promise<Buffer | undefined> {
-  if (file === undefined) return undefined;
-  try {
-    return await readFile(file);
-  } catch (cause) {
-    throw new ClusterSettingsError(`The file ${file}, for TLS with the cluster, cannot be read`, { cause });
-  }
-}
+const toBuffer = (text: string | undefined): Buffer | null => (text === undefined ? null : Buffer.from(text));

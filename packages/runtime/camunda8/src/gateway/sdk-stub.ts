@@ -1,7 +1,7 @@
 import type { AuthorizedCalls, GatewayStub, MessageStream } from './gateway-stub.ts';
 import { withoutCompression } from './without-compression.ts';
 
-/** A `ZeebeGrpcClient` of `@camunda8/sdk`, from 8.6 on; whether it is one is seen when it is attached to. */
+/** A `ZeebeGrpcClient` of `@camunda8/sdk`, 8.6 to 8.9. Its inner shape is checked when connectors are attached to it. */
 export interface ZeebeGrpcClient {
   /** `host:port` of the gateway. */
   readonly gatewayAddress: string;
@@ -47,11 +47,11 @@ const STREAMS = ['ActivateJobs', 'StreamActivatedJobs'] as const;
 const interceptors = [withoutCompression];
 
 /**
- * Reaches the gRPC stub inside a client of the SDK, in a private field: the client's own calls have no deadline and cannot be cancelled,
- * parse all variables and retry what must not be retried. The stub keeps the client's address, TLS and authentication.
+ * The gRPC stub inside a client of the SDK, from a private field: the client's own calls have no deadline, cannot be cancelled, parse all
+ * variables, and retry what must not be retried. The stub keeps the client's address, TLS and authentication.
  * @throws Error when the client is something else
  */
-export async function takeSdkStub(sdkClient: ZeebeGrpcClient): Promise<GatewayStub> {
+export async function readSdkStub(sdkClient: ZeebeGrpcClient): Promise<GatewayStub> {
   const stub: unknown = await Reflect.get(sdkClient, 'grpc');
   if (!isStub(stub))
     throw new Error(

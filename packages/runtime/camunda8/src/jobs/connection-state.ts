@@ -1,22 +1,23 @@
 import { toErrorMessage } from '@jobwright/concurrency';
 import type { Logger } from '@jobwright/connector-sdk';
 
-/** Whether the engine gives jobs, over all job types. */
+/** Whether jobs can be fetched from the engine, over all job types. */
 export interface ConnectionState {
-  /** False while the engine gives jobs of no type at all. */
+  /** False while jobs of no type at all can be fetched. */
   readonly isUp: boolean;
-  /** The engine answered, and gave some jobs or none. */
+  /** The engine answered, with this many jobs. */
   up(jobType: string, jobs: number): void;
+  /** The call for jobs failed. */
   down(jobType: string, error: unknown): void;
 }
 
-/** A gateway whose brokers are not there yet may answer that there are no jobs: after an outage that counts when it lasts. */
+/** A gateway whose brokers are not up yet may answer without jobs: after an outage, such answers count when they last. */
 const STEADY_MS = 3_000;
 
-/** Logs one line a change, whatever goes on in between. */
+/** Logs one line for each change, whatever happens in between. */
 export function createConnectionState(jobTypes: readonly string[], logger: Logger): ConnectionState {
   const failing = new Set<string>();
-  /** Since when the engine answers, for job types that it failed before. */
+  /** Since when the engine answers, for job types that failed before. */
   const answeringSince = new Map<string, number>();
   return {
     get isUp() {

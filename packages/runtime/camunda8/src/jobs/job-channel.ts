@@ -1,23 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createBackoff, toErrorMessage } from '@jobwright/concurrency';
 import type { ActivatedJob, JobChannel, JobOutcome } from '@jobwright/runtime';
-import { GrpcStatus, isDoubtful, isTransient, toGrpcStatus } from '../gateway/grpc-status.ts';
-import type { ZeebeGateway } from '../gateway/zeebe-gateway.ts';
+import type { CallBounds } from '../cluster/cluster-client.ts';
+import type { JobCalls } from '../gateway/job-calls.ts';
+import { isDoubtful, isGone, isTransient } from './call-failures.ts';
 
-/** One try of a command takes no longer: a frozen connection must not hold the others up. */
-const TRY_MS = 10_000;
-const FIRST_PAUSE_MS = 25;
-const LONGEST_PAUSE_MS = 2_000;
-/** Left of the time for an answer in which to say that the engine does not take it. */
+/** One attempt takes no longer: a frozen connection must not hold up the next ones. */
+const ATTEMPT_MS = 10_000;
+const PAUSES = { firstMs: 25, maxMs: 2_000 } as const;
+/** Kept of the time for an answer, to say that the engine does not accept it. */
 const LAST_WORD_MS = 2_000;
+const MAX_REASON_LENGTH = 2_000;
 
 /** Answers jobs through the gateway, trying again while the engine cannot be reached or pushes back. */
-export function createJobChannel(gateway: ZeebeGateway): JobChannel {
+export function createJobChannel(jobs: JobCalls): JobChannel {
   return {
-    settle: (job, outcome, until) => settle(gateway, job, outcome, until),
-    async extendDeadline(job, timeoutMs, until) {
+    settle: (job, outcome, deadline) => settle(jobs, { job, outcome, deadline }),
+    async extendDeadline(job, timeoutMs, deadline) {
       try {
-        const request = { jobKey: job.key, timeout: timeoutMs };
-        await gateway.updateJobTimeout(request, Math.min(until, performance.now() + TRY_MS));
+        await jobs.updateTimeout({ jobKey: job.key, timeout: timeoutMs }, attemptBounds(deadline));
         return 'extended';
       } catch (error) {
         if (isGone(error)) return 'gone';
@@ -27,72 +28,62 @@ export function createJobChannel(gateway: ZeebeGateway): JobChannel {
   };
 }
 
-async function settle(
-  gateway: ZeebeGateway,
-  job: ActivatedJob,
-  outcome: JobOutcome,
-  until: number,
-): Promise<'settled' | 'gone'> {
+interface Settlement {
+  readonly job: ActivatedJob;
+  readonly outcome: JobOutcome;
+  /** By `performance.now()`. */
+  readonly deadline: number;
+}
+
+async function settle(jobs: JobCalls, { job, outcome, deadline }: Settlement): Promise<'settled' | 'gone'> {
+  const pauses = createBackoff(PAUSES);
   let answer = outcome;
-  let pauseMs = FIRST_PAUSE_MS;
   for (;;) {
     try {
-      await send(gateway, job, answer, Math.min(until, performance.now() + TRY_MS));
+      await send(jobs, { job, outcome: answer, deadline });
       return 'settled';
     } catch (error) {
       if (isGone(error)) return 'gone';
+      const pauseMs = pauses.next();
       const nextAt = performance.now() + pauseMs;
-      const mayTryAgain = isTransient(error) && nextAt < until;
-      const isLastWord = isDoubtful(error) && nextAt >= until - LAST_WORD_MS && !isMinimal(outcome);
-      if (answer === outcome && (!isTransient(error) || isLastWord)) {
-        answer = toRefused(error);
-      } else if (mayTryAgain) {
-        await sleep(pauseMs * (0.5 + Math.random()));
-        pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
-      } else {
-        throw error;
-      }
+      const mayTryAgain = isTransient(error) && nextAt < deadline;
+      const isLastWord = isDoubtful(error) && nextAt >= deadline - LAST_WORD_MS && !isMinimal(outcome);
+      if (answer === outcome && (!isTransient(error) || isLastWord)) answer = refusedOutcome(error);
+      else if (mayTryAgain) await sleep(pauseMs);
+      else throw error;
     }
   }
 }
 
+const attemptBounds = (deadline: number): CallBounds => ({
+  timeoutMs: Math.min(deadline - performance.now(), ATTEMPT_MS),
+});
+
 /** There is nothing that could be left out of it. */
 const isMinimal = (outcome: JobOutcome): boolean => outcome.kind === 'fail' && outcome.variables === '{}';
 
-function send(
-  gateway: ZeebeGateway,
-  job: ActivatedJob,
-  outcome: JobOutcome,
-  deadline: number,
-): Promise<void> {
+function send(jobs: JobCalls, { job, outcome, deadline }: Settlement): Promise<void> {
   const jobKey = job.key;
+  const bounds = attemptBounds(deadline);
   switch (outcome.kind) {
     case 'complete':
-      return gateway.completeJob({ jobKey, variables: outcome.variables }, deadline);
+      return jobs.complete({ jobKey, variables: outcome.variables }, bounds);
     case 'fail': {
-      const { retries, errorMessage, retryBackoffMs, variables } = outcome;
-      return gateway.failJob(
-        { jobKey, retries, errorMessage, retryBackOff: retryBackoffMs, variables },
-        deadline,
-      );
+      const { retries, errorMessage, retryBackoffMs: retryBackOff, variables } = outcome;
+      return jobs.fail({ jobKey, retries, errorMessage, retryBackOff, variables }, bounds);
     }
     case 'throwError': {
       const { errorCode, errorMessage, variables } = outcome;
-      return gateway.throwError({ jobKey, errorCode, errorMessage, variables }, deadline);
+      return jobs.throwError({ jobKey, errorCode, errorMessage, variables }, bounds);
     }
   }
 }
 
 /** The engine refuses this answer for good. The effect has happened, so the job fails without retries and says why. */
-const toRefused = (error: unknown): JobOutcome => ({
+const refusedOutcome = (error: unknown): JobOutcome => ({
   kind: 'fail',
-  errorMessage: `The engine refused the answer of the connector: ${error instanceof Error ? error.message.slice(0, 2_000) : 'unknown reason'}`,
+  errorMessage: `The engine refused the answer of the connector: ${toErrorMessage(error).slice(0, MAX_REASON_LENGTH)}`,
   retries: 0,
   retryBackoffMs: 0,
   variables: '{}',
 });
-
-const isGone = (error: unknown): boolean => {
-  const status = toGrpcStatus(error);
-  return status === GrpcStatus.NOT_FOUND || status === GrpcStatus.FAILED_PRECONDITION;
-};

@@ -1,30 +1,25 @@
+import { createLruCache } from '@jobwright/concurrency';
 import { isJsonObject, parseJson } from '@jobwright/json';
 
+/** The task headers of a job. */
 export type JobHeaders = Readonly<Record<string, string>>;
 
 const NONE: JobHeaders = Object.freeze({});
-const MAX_KEPT = 1_000;
-
-/** A longer text is read each time: those of all tasks would be too many. */
-const MAX_KEPT_LENGTH = 100_000;
+const MAX_CACHED = 1_000;
+/** Longer texts are parsed each time: those of many tasks would need too much memory. */
+const MAX_CACHED_LENGTH = 100_000;
 
 /**
- * Reads the headers of jobs. All jobs of one task have the same text, and get the same object: what is made of it can be kept.
- * @throws Error when the text is no JSON object
+ * Reads the headers of jobs. All jobs of one task have the same text, and get the same object: what is computed from it can be cached.
+ * @throws Error when the text is not a JSON object
  */
 export function createHeaderReader(): (text: string) => JobHeaders {
-  const kept = new Map<string, JobHeaders>();
-  return (text) => {
-    const known = kept.get(text);
-    if (known !== undefined) return known;
-    if (kept.size >= MAX_KEPT) kept.clear();
-    const headers = toHeaders(text);
-    if (text.length <= MAX_KEPT_LENGTH) kept.set(text, headers);
-    return headers;
-  };
+  const cache = createLruCache<JobHeaders>({ maxEntries: MAX_CACHED });
+  return (text) =>
+    text.length > MAX_CACHED_LENGTH ? parseHeaders(text) : cache.getOrCreate(text, () => parseHeaders(text));
 }
 
-function toHeaders(text: string): JobHeaders {
+function parseHeaders(text: string): JobHeaders {
   if (text === '' || text === '{}') return NONE;
   const headers = parseJson(text);
   if (!isJsonObject(headers)) throw new Error('Expected a JSON object');

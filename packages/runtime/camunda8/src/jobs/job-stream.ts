@@ -1,170 +1,85 @@
-import type { ActivatedJob } from '@jobwright/runtime';
-import { createBackoff } from './backoff.ts';
-import type { GatewayJob } from '../gateway/gateway-job.ts';
-import { GrpcStatus, toGrpcStatus } from '../gateway/grpc-status.ts';
-import { type JobSubscription, toActivatedJob, toJobsRequest } from './job-subscription.ts';
-import { createReadingAge } from './reading-age.ts';
-import type { PushedJobs } from '../gateway/zeebe-gateway.ts';
+import { createCondition } from '@jobwright/concurrency';
+import { isUnsupported } from './call-failures.ts';
+import type { JobSubscription } from './job-subscription.ts';
+import { type OpenStream, openStream } from './open-stream.ts';
+import { createStreamRest } from './stream-rest.ts';
 
-/** Jobs of one connector that the engine pushes while there is room for them. */
+/** Jobs of one connector that the engine pushes while there is capacity for them. One stream at a time is open. */
 export interface JobStream {
-  /** `resting`: it ended not long ago, or the gateway does not know streams: not to be opened now. */
+  /** `resting`: a stream ended not long ago, or the gateway has no streams: none should be opened now. */
   readonly state: 'closed' | 'open' | 'resting';
-  /** Whether jobs may have waited on the way for long enough to be read before others are polled. */
+  /** Whether jobs may have been in buffers for long enough to be read before others are polled. */
   readonly isDue: boolean;
-  /** Whether jobs may have waited on the way for so long that the stream should be closed. */
+  /** Whether jobs may have been in buffers for so long that the stream should be closed. */
   readonly isStale: boolean;
   open(): Promise<void>;
-  /** Reads no more until `proceed`; the engine keeps what comes meanwhile for others, but for some 100 KB on the way. */
+  /** Stops reading until `proceed`; the engine keeps further jobs for others, but for some 100 KB in buffers. */
   hold(): void;
   proceed(): void;
-  /** Ends the stream; jobs on the way that there is no room for are handed back. */
+  /** Ends the stream; jobs in buffers that there is no capacity for are handed back. */
   close(): Promise<void>;
-  /** Waits until the stream ends or there is no more room, `timeoutMs` at most. */
-  waitForTurn(timeoutMs: number): Promise<void>;
-  /** The same, and until nothing is left on the way. */
+  /** Waits until the stream ends, or no more of it should be read, for `timeoutMs` at most. */
+  waitUntilFull(timeoutMs: number): Promise<void>;
+  /** The same, or until no job is left in buffers. */
   waitUntilRead(timeoutMs: number): Promise<void>;
 }
 
 const DUE_MS = 250;
-/** Jobs whose deadline may be nearer than we think by this part of the activation's time are still renewed in time. */
+/** Jobs whose deadline may be nearer than we think by this part of the activation timeout are still extended in time. */
 const STALE_PART = 1 / 3;
-/** How long what is on the way may keep a stream from closing. */
-const EMPTYING_MS = 200;
-const FIRST_REST_MS = 1_000;
-const LONGEST_REST_MS = 30_000;
-/** A stream that lived so long is no sign of trouble when it ends. */
-const HEALTHY_MS = 10_000;
 
 export function createJobStream(subscription: JobSubscription, onUnsupported: () => void): JobStream {
-  const { gateway, runtime, channel, connector, activationTimeoutMs, signal } = subscription;
-  const { type } = connector;
-  const rest = createBackoff({ firstMs: FIRST_REST_MS, longestMs: LONGEST_REST_MS });
-  let age = createReadingAge();
-  let pushed: PushedJobs | undefined;
-  /** Tells the end of the stream that is open from that of one before. */
-  let streams = 0;
-  let openedAt = 0;
-  let restsUntil = 0;
-  let closing: Promise<void> | undefined;
-  const leftOver: ActivatedJob[] = [];
-  let wake: (() => void) | undefined;
+  const { runtime, connector, activationTimeoutMs, signal } = subscription;
+  const rest = createStreamRest();
+  const changes = createCondition();
+  let current: OpenStream | undefined;
 
-  const onEnd = (error?: Error): void => {
-    pushed = undefined;
-    streams += 1;
-    const now = performance.now();
-    if (now - openedAt >= HEALTHY_MS) rest.reset();
-    restsUntil = now + rest.next();
-    if (toGrpcStatus(error) === GrpcStatus.UNIMPLEMENTED) {
-      restsUntil = Number.POSITIVE_INFINITY;
-      onUnsupported();
-    }
-    wake?.();
-  };
-
-  const isStale = (): boolean => age.ofUnread() > activationTimeoutMs * STALE_PART;
-  const isFull = (): boolean => runtime.freeCapacity(type) === 0;
-
-  const hold = (): void => {
-    if (pushed === undefined || closing !== undefined) return;
-    pushed.pause();
-    age.hold();
-  };
-
-  /** Jobs are handed back once the stream has ended: before, they would be pushed here again. */
-  const closeOpen = async (last: PushedJobs): Promise<void> => {
-    // Not before `closing` is set: what is on the way may come while it is read on.
-    await Promise.resolve();
-    if (age.ofUnread() > 0) {
-      age.proceed();
-      last.resume();
-      await age.untilRead(EMPTYING_MS);
-    }
-    last.cancel();
-    if (pushed === last) onEnd();
-    const handBacks = leftOver.splice(0).flatMap((job) => {
-      if (isFull()) return [runtime.handBack(job, channel)];
-      void runtime.accept(job, channel);
-      return [];
-    });
-    await Promise.all(handBacks);
-  };
-  const close = async (): Promise<void> => {
-    if (pushed === undefined) return;
-    closing ??= closeOpen(pushed).finally(() => {
-      closing = undefined;
-    });
-    await closing;
-  };
-
-  const onJob = (message: GatewayJob): void => {
-    const job = toActivatedJob(subscription, message, age.read(message.variables.length));
-    if (closing !== undefined || runtime.isPaused(type)) {
-      leftOver.push(job);
-      void close();
-      return;
-    }
-    void runtime.accept(job, channel);
-    if (!isFull() && !isStale()) return;
-    hold();
-    wake?.();
-  };
-
-  const waitForTurn = (timeoutMs: number): Promise<void> =>
-    new Promise((resolve) => {
-      const finish = (): void => {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', finish);
-        wake = undefined;
-        resolve();
-      };
-      const timer = setTimeout(finish, timeoutMs);
-      signal.addEventListener('abort', finish, { once: true });
-      wake = finish;
-      if (signal.aborted || pushed === undefined || isFull()) finish();
-    });
+  const isFull = (): boolean => runtime.freeCapacity(connector.type) === 0;
+  const isStale = (): boolean =>
+    current !== undefined && current.unreadAgeMs > activationTimeoutMs * STALE_PART;
+  const mustPoll = (): boolean => current === undefined || isFull() || isStale();
 
   return {
     get state() {
-      if (pushed !== undefined) return 'open';
-      return performance.now() < restsUntil ? 'resting' : 'closed';
+      if (current !== undefined) return 'open';
+      return rest.isOn ? 'resting' : 'closed';
     },
     get isDue() {
-      return pushed !== undefined && age.ofUnread() > DUE_MS;
+      return current !== undefined && current.unreadAgeMs > DUE_MS;
     },
     get isStale() {
       return isStale();
     },
     async open() {
-      openedAt = performance.now();
-      age = createReadingAge();
-      streams += 1;
-      const stream = streams;
-      try {
-        const opened = await gateway.streamJobs(toJobsRequest(subscription), {
-          onJob,
-          onEnd(error) {
-            if (stream === streams) onEnd(error);
-          },
-        });
-        if (stream === streams && !signal.aborted) pushed = opened;
-        else opened.cancel();
-      } catch (error) {
-        onEnd(error instanceof Error ? error : undefined);
-      }
+      const openedAt = performance.now();
+      const opened = await openStream(subscription, {
+        onEnd(error) {
+          current = undefined;
+          rest.start(performance.now() - openedAt, error);
+          if (isUnsupported(error)) onUnsupported();
+          changes.notify();
+        },
+        onJob() {
+          if (!isFull() && !isStale()) return;
+          current?.hold();
+          changes.notify();
+        },
+      });
+      if (!opened.hasEnded) current = opened;
     },
-    hold,
-    proceed() {
-      if (pushed === undefined || closing !== undefined) return;
-      age.proceed();
-      pushed.resume();
+    hold: () => current?.hold(),
+    proceed: () => current?.proceed(),
+    close: async () => current?.close(),
+    async waitUntilFull(timeoutMs) {
+      await changes.waitUntil(mustPoll, { timeoutMs, signal });
     },
-    close,
-    waitForTurn,
     async waitUntilRead(timeoutMs) {
-      await Promise.race([waitForTurn(timeoutMs), age.untilRead(timeoutMs)]);
-      wake?.();
+      const reading = { isDone: false };
+      void current?.waitUntilRead(timeoutMs).then(() => {
+        reading.isDone = true;
+        changes.notify();
+      });
+      await changes.waitUntil(() => reading.isDone || mustPoll(), { timeoutMs, signal });
     },
   };
 }

@@ -1,27 +1,29 @@
 import type { StreamActivatedJobsRequest } from '@jobwright/camunda8-protocol';
 import type { Connector } from '@jobwright/connector-sdk';
 import type { ActivatedJob, ConnectorRuntime, JobChannel } from '@jobwright/runtime';
-import type { ConnectionState } from './connection-state.ts';
 import type { GatewayJob } from '../gateway/gateway-job.ts';
+import type { JobCalls } from '../gateway/job-calls.ts';
+import type { ConnectionState } from './connection-state.ts';
 import type { JobHeaders } from './job-headers.ts';
-import type { ZeebeGateway } from '../gateway/zeebe-gateway.ts';
 
-/** What it takes to take the jobs of one connector. */
+/** Everything that is needed to get the jobs of one connector and to run them. */
 export interface JobSubscription {
-  readonly gateway: ZeebeGateway;
+  readonly jobs: JobCalls;
   readonly runtime: ConnectorRuntime;
   readonly connector: Connector;
   readonly channel: JobChannel;
   readonly connection: ConnectionState;
   readonly workerName: string;
-  /** For how long a job is ours at first, in milliseconds; the runtime extends it while it works. */
+  /** How long a job is ours at first, in milliseconds; the runtime extends it while the job runs. */
   readonly activationTimeoutMs: number;
   readonly tenantIds: readonly string[];
   readonly readHeaders: (text: string) => JobHeaders;
+  /** Ends the subscription. */
   readonly signal: AbortSignal;
 }
 
-export const toJobsRequest = (subscription: JobSubscription): StreamActivatedJobsRequest => ({
+/** The request for jobs of a subscription. */
+export const jobsRequest = (subscription: JobSubscription): StreamActivatedJobsRequest => ({
   type: subscription.connector.type,
   worker: subscription.workerName,
   timeout: subscription.activationTimeoutMs,
@@ -29,8 +31,8 @@ export const toJobsRequest = (subscription: JobSubscription): StreamActivatedJob
   tenantIds: subscription.tenantIds,
 });
 
-/** `activatedAt`: the earliest the engine can have given us the job, by our own clock. */
-export function toActivatedJob(
+/** The job for the runtime. `activatedAt`: the earliest time at which the engine can have handed it out, by `performance.now()`. */
+export function activatedJob(
   { readHeaders, activationTimeoutMs }: JobSubscription,
   job: GatewayJob,
   activatedAt: number,
@@ -39,7 +41,7 @@ export function toActivatedJob(
   try {
     return { ...job, headers: readHeaders(job.customHeaders), deadline };
   } catch {
-    const problem = job.problem ?? 'The gateway sent it with headers that are no JSON object';
+    const problem = job.problem ?? 'The gateway sent it with headers that are not a JSON object';
     return { ...job, headers: {}, deadline, problem };
   }
 }

@@ -1,35 +1,40 @@
-import { type JobSubscription, toActivatedJob, toJobsRequest } from './job-subscription.ts';
+import { activatedJob, type JobSubscription, jobsRequest } from './job-subscription.ts';
 
-/** How long the gateway holds a call while there are no jobs. */
+/** How long the gateway keeps a call open while there are no jobs. */
 const LONG_POLL_MS = 10_000;
-/** A call that has not ended so much later is on a dead connection. */
+/** A call that has not ended this much later is on a dead connection. */
 const OVERDUE_MS = 5_000;
+/** Tells the gateway to answer at once. */
+const NO_LONG_POLL = -1;
 
-/** `whenNone`: whether the gateway answers at once when there are no jobs, or waits for some. */
+/** How many jobs are asked for. `whenNone`: whether the gateway answers at once when there are no jobs, or waits for some. */
 export interface Poll {
   readonly maxJobs: number;
   readonly whenNone: 'answer' | 'wait';
 }
 
-/** Asks once for up to `maxJobs` jobs and hands them to the runtime; resolves to how many came. */
+/**
+ * Asks once for jobs and hands them to the runtime. Resolves to how many there were.
+ * @throws ClusterCallError
+ */
 export async function pollJobs(subscription: JobSubscription, { maxJobs, whenNone }: Poll): Promise<number> {
-  const { gateway, runtime, channel, signal } = subscription;
-  const waitMs = whenNone === 'wait' ? LONG_POLL_MS : 0;
-  let brought = 0;
-  await gateway.activateJobs(
+  const { jobs, runtime, channel, signal } = subscription;
+  const isLong = whenNone === 'wait';
+  let received = 0;
+  await jobs.activate(
     {
-      ...toJobsRequest(subscription),
+      ...jobsRequest(subscription),
       maxJobsToActivate: maxJobs,
-      requestTimeout: whenNone === 'wait' ? LONG_POLL_MS : -1,
+      requestTimeout: isLong ? LONG_POLL_MS : NO_LONG_POLL,
     },
     {
-      deadline: performance.now() + waitMs + OVERDUE_MS,
+      timeoutMs: OVERDUE_MS + (isLong ? LONG_POLL_MS : 0),
       signal,
       onJob(job) {
-        brought += 1;
-        void runtime.accept(toActivatedJob(subscription, job, performance.now()), channel);
+        received += 1;
+        void runtime.accept(activatedJob(subscription, job, performance.now()), channel);
       },
     },
   );
-  return brought;
+  return received;
 }

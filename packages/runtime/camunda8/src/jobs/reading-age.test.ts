@@ -14,11 +14,11 @@ const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 
 test('what comes while a stream is read is new', async () => {
   const age = createReadingAge();
-  expect(age.ofUnread()).toBe(0);
+  expect(age.unreadMs).toBe(0);
   await pass(5_000);
   expect(age.read(100)).toBe(start + 5_000);
   await pass(100);
-  expect(age.ofUnread()).toBe(0);
+  expect(age.unreadMs).toBe(0);
   expect(age.read(100)).toBe(start + 5_100);
 });
 
@@ -26,17 +26,17 @@ test('what is read after a hold may be as old as the hold, until nothing comes a
   const age = createReadingAge();
   age.hold();
   await pass(3_000);
-  expect(age.ofUnread()).toBe(3_000);
+  expect(age.unreadMs).toBe(3_000);
   age.proceed();
   expect(age.read(100)).toBe(start);
   age.hold();
   await pass(2_000);
   age.proceed();
   expect(age.read(100)).toBe(start);
-  const read = age.untilRead(60_000);
+  const read = age.waitUntilRead(60_000);
   await pass(100);
   await read;
-  expect(age.ofUnread()).toBe(0);
+  expect(age.unreadMs).toBe(0);
   expect(age.read(100)).toBe(start + 5_100);
 });
 
@@ -49,7 +49,7 @@ test('nothing is older than what lay on the way before it can have been', async 
     age.read(KILOBYTE);
     await pass(10);
   }
-  const oldest = age.ofUnread();
+  const oldest = age.unreadMs;
   expect(oldest).toBeGreaterThan(2_000);
   expect(oldest).toBeLessThan(3_000);
 });
@@ -57,8 +57,8 @@ test('nothing is older than what lay on the way before it can have been', async 
 test('the wait for what is on the way has an end', async () => {
   const age = createReadingAge();
   age.hold();
-  const read = age.untilRead(200);
+  const read = age.waitUntilRead(200);
   await pass(200);
   await read;
-  expect(age.ofUnread()).toBe(200);
+  expect(age.unreadMs).toBe(200);
 });

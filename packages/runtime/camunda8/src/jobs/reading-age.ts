@@ -1,93 +1,86 @@
+import { createCondition } from '@jobwright/concurrency';
+import { createReadHistory } from './read-history.ts';
+
 /**
- * How old messages of a stream may be when they are read. Jobs wait in the buffers of the connection while a stream is held, and
- * their deadlines in the engine run meanwhile: those read afterwards are taken to be as old as they can be.
+ * How old messages of a stream may be when they are read. While a stream is held, jobs wait in buffers of the connection and their deadlines
+ * in the engine go on: those that are read afterwards are taken to be as old as they can be.
  */
 export interface ReadingAge {
-  /** A message of so many bytes was read: the earliest time it can have been sent, by `performance.now()`. */
+  /** Notes that a message of this size was read. Returns the earliest time at which it can have been sent, by `performance.now()`. */
   read(bytes: number): number;
   hold(): void;
   proceed(): void;
-  /** How old the oldest message that is not read yet may be, in milliseconds; 0 when there is none. */
-  ofUnread(): number;
-  /** Resolves when everything on the way has been read, after `timeoutMs` at most. */
-  untilRead(timeoutMs: number): Promise<void>;
+  /** How old the oldest message that has not been read may be, in milliseconds; 0 when there is none. */
+  readonly unreadMs: number;
+  /** Resolves when no message is left in buffers, or after `timeoutMs`. */
+  waitUntilRead(timeoutMs: number): Promise<void>;
 }
 
-/** Reading for so long without a message means that nothing is left on the way. */
+/** When reading goes on for this long without a message, nothing is left in buffers. */
 const QUIET_MS = 20;
-/** More than this is never on the way: windows and buffers of both sides, generously. */
-const MOST_UNREAD_BYTES = 256 * 1024;
-const MOST_UNREAD_MESSAGES = 64;
-
-interface Read {
-  readonly at: number;
-  readonly bytesSoFar: number;
-  readonly messagesSoFar: number;
-}
 
 export function createReadingAge(): ReadingAge {
-  /** Since when there may be something unread; undefined: there is nothing. */
+  const history = createReadHistory();
+  const emptied = createCondition();
+  /** Since when there may be something unread; `undefined`: there is nothing. */
   let unreadSince: number | undefined;
-  let held = false;
-  let looking = false;
-  let bytesSoFar = 0;
-  let messagesSoFar = 0;
-  /** The last messages; the first is the last one that was read before anything that is unread now was sent. */
-  const reads: Read[] = [];
-  const waiting = new Set<() => void>();
+  let isHeld = false;
+  const whenQuiet = createQuietCheck(history, () => {
+    if (isHeld) return;
+    unreadSince = undefined;
+    emptied.notify();
+  });
 
-  const look = (): void => {
-    if (looking) return;
-    looking = true;
-    const seen = messagesSoFar;
-    const judge = (): void => {
-      looking = false;
-      if (held) return;
-      if (messagesSoFar !== seen) return look();
-      unreadSince = undefined;
-      for (const done of [...waiting]) done();
-    };
-    // What came while the process was busy is read between the timer and the immediate.
-    setTimeout(() => setImmediate(judge), QUIET_MS).unref();
-  };
-  const isOver = ({ bytesSoFar: bytes, messagesSoFar: messages }: Read): boolean =>
-    bytesSoFar - bytes > MOST_UNREAD_BYTES && messagesSoFar - messages > MOST_UNREAD_MESSAGES;
-  const sentSince = (): number => {
-    const since = (unreadSince ??= performance.now());
-    const [first] = reads;
-    return first !== undefined && isOver(first) ? Math.max(since, first.at) : since;
+  const sentAfter = (): number => {
+    unreadSince ??= performance.now();
+    return Math.max(unreadSince, history.unreadSentAfter ?? 0);
   };
 
   return {
     read(bytes) {
-      bytesSoFar += bytes;
-      messagesSoFar += 1;
-      const since = sentSince();
-      reads.push({ at: performance.now(), bytesSoFar, messagesSoFar });
-      for (let second = reads[1]; second !== undefined && isOver(second); second = reads[1]) reads.shift();
-      if (!held) look();
-      return since;
+      history.add(bytes);
+      if (!isHeld) whenQuiet.start();
+      return sentAfter();
     },
     hold() {
-      held = true;
+      isHeld = true;
       unreadSince ??= performance.now();
     },
     proceed() {
-      held = false;
-      if (unreadSince !== undefined) look();
+      isHeld = false;
+      if (unreadSince !== undefined) whenQuiet.start();
     },
-    ofUnread: () => (unreadSince === undefined ? 0 : Math.max(performance.now() - sentSince(), 1)),
-    untilRead(timeoutMs) {
-      return new Promise((resolve) => {
-        const done = (): void => {
-          clearTimeout(timer);
-          waiting.delete(done);
-          resolve();
-        };
-        const timer = setTimeout(done, timeoutMs);
-        waiting.add(done);
-        if (unreadSince === undefined) done();
-      });
+    get unreadMs() {
+      return unreadSince === undefined ? 0 : Math.max(performance.now() - sentAfter(), 1);
+    },
+    async waitUntilRead(timeoutMs) {
+      await emptied.waitUntil(() => unreadSince === undefined, { timeoutMs });
+    },
+  };
+}
+
+interface QuietCheck {
+  /** Starts to watch for a pause in reading, unless it does so already. */
+  start(): void;
+}
+
+function createQuietCheck(history: { readonly messages: number }, onQuiet: () => void): QuietCheck {
+  let isRunning = false;
+  const run = (): void => {
+    const before = history.messages;
+    const check = (): void => {
+      if (history.messages !== before) return run();
+      isRunning = false;
+      onQuiet();
+    };
+    // What came while the process was busy is read between the timer and the immediate.
+    setTimeout(() => setImmediate(check), QUIET_MS).unref();
+  };
+  return {
+    start() {
+      if (isRunning) return;
+      isRunning = true;
+      run();
     },
   };
 }

@@ -1,82 +1,77 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createBackoff } from './backoff.ts';
-import { GrpcStatus, toGrpcStatus } from '../gateway/grpc-status.ts';
+import { createBackoff } from '@jobwright/concurrency';
+import { isPushback } from './call-failures.ts';
 import type { JobStream } from './job-stream.ts';
 import type { JobSubscription } from './job-subscription.ts';
 import { pollJobs } from './poll-jobs.ts';
 
-/** Places that come free within this time are asked for in one call. */
+/** Capacity that becomes free within this time is asked for in one call. */
 const COALESCE_MS = 5;
-const FIRST_PAUSE_MS = 100;
-const LONGEST_PAUSE_MS = 5_000;
-/** A gateway that pushes back is there; one that does nothing else for a few seconds is not. */
+const FAILURE_PAUSES = { firstMs: 100, maxMs: 5_000 } as const;
+/** A gateway that pushes back is up; one that does nothing else for a few seconds is not. */
 const LASTING_PUSHBACKS = 5;
-/** Polls beside an open stream find what it has not brought: the first soon, the next ever later. */
-const FIRST_IDLE_MS = 100;
-const LONGEST_IDLE_MS = 10_000;
-
-/** How long jobs on a stream may keep older ones, which are polled, from their turn. */
-const LONGEST_TURN_MS = 200;
+/** Polls beside an open stream find what the stream has not brought: the first one soon, the next ones ever later. */
+const IDLE_PAUSES = { firstMs: 100, maxMs: 10_000 } as const;
+/** How long jobs on a stream may delay older ones, which are polled. */
+const LONGEST_READ_MS = 200;
 
 /**
- * Takes as many jobs from the engine as there is room for, until the signal aborts. Survives any outage. Jobs are polled until there
- * are none; then a stream brings each as it comes, and polls ever less often find what it has not brought. While there is a backlog
- * nevertheless, both have their turn. Without a stream, polls wait for jobs.
+ * Gets as many jobs from the engine as there is capacity for, until the signal aborts. Survives any outage. Jobs are polled until there are
+ * none; then a stream brings each job as it comes, and polls ever less often find what it has not brought. While there is a backlog in spite of
+ * that, polls and stream alternate. Without a stream, polls wait for jobs.
  */
 export async function subscribe(subscription: JobSubscription, stream: JobStream | undefined): Promise<void> {
-  const { signal } = subscription;
+  const { runtime, connector, signal } = subscription;
   const poll = createPoll(subscription);
-  const idle = createBackoff({ firstMs: FIRST_IDLE_MS, longestMs: LONGEST_IDLE_MS });
-  let turn: 'poll' | 'stream' = 'poll';
+  const idlePauses = createBackoff(IDLE_PAUSES);
+  let next: 'poll' | 'stream' = 'poll';
   while (!signal.aborted) {
-    const room = await waitForRoom(subscription);
-    if (subscription.runtime.isPaused(subscription.connector.type) || stream?.isStale === true)
-      await stream?.close();
-    if (room === 0) continue;
+    const capacity = await waitForCapacity(subscription);
+    if (runtime.isPaused(connector.type) || stream?.isStale === true) await stream?.close();
+    if (capacity === 0) continue;
     if (stream === undefined || stream.state === 'resting') {
-      await poll(room, 'wait');
+      await poll(capacity, 'wait');
       continue;
     }
-    if (turn === 'stream' && stream.isDue) {
-      turn = 'poll';
+    if (next === 'stream' && stream.isDue) {
+      next = 'poll';
       stream.proceed();
-      await stream.waitUntilRead(LONGEST_TURN_MS);
+      await stream.waitUntilRead(LONGEST_READ_MS);
       continue;
     }
     stream.hold();
-    const brought = await poll(room, 'answer');
-    turn = 'stream';
-    if (brought !== 0) idle.reset();
-    if (brought === undefined || brought === room || signal.aborted) continue;
+    const received = await poll(capacity, 'answer');
+    next = 'stream';
+    if (received !== 0) idlePauses.reset();
+    if (received === undefined || received === capacity || signal.aborted) continue;
     if (stream.state === 'closed') await stream.open();
     stream.proceed();
-    if (brought === 0) await stream.waitForTurn(idle.next());
+    if (received === 0) await stream.waitUntilFull(idlePauses.next());
   }
   await stream?.close();
 }
 
 type PollOnce = (maxJobs: number, whenNone: 'answer' | 'wait') => Promise<number | undefined>;
 
-/** Polls, and tells how many jobs came; when the call fails, pauses and tells nothing. */
+/** Polls, and resolves to how many jobs came; when the call fails, to `undefined` after a pause. */
 function createPoll(subscription: JobSubscription): PollOnce {
   const { connection, connector, signal } = subscription;
-  const failures = createBackoff({ firstMs: FIRST_PAUSE_MS, longestMs: LONGEST_PAUSE_MS });
+  const failures = createBackoff(FAILURE_PAUSES);
   return async (maxJobs, whenNone) => {
     try {
-      const brought = await pollJobs(subscription, { maxJobs, whenNone });
-      connection.up(connector.type, brought);
+      const received = await pollJobs(subscription, { maxJobs, whenNone });
+      connection.up(connector.type, received);
       failures.reset();
-      return brought;
+      return received;
     } catch (error) {
-      const isPushback = toGrpcStatus(error) === GrpcStatus.RESOURCE_EXHAUSTED;
-      if (!isPushback || failures.count >= LASTING_PUSHBACKS) connection.down(connector.type, error);
+      if (!isPushback(error) || failures.count >= LASTING_PUSHBACKS) connection.down(connector.type, error);
       await sleep(failures.next(), undefined, { signal }).catch(() => undefined);
       return undefined;
     }
   };
 }
 
-async function waitForRoom({ runtime, connector: { type }, signal }: JobSubscription): Promise<number> {
+async function waitForCapacity({ runtime, connector: { type }, signal }: JobSubscription): Promise<number> {
   const free = await runtime.waitForCapacity(type, 1, { timeoutMs: 1_000, signal });
   if (free === 0 || signal.aborted) return 0;
   const wanted = Math.ceil(runtime.limitOf(type) / 4);

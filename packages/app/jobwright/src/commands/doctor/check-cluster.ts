@@ -1,9 +1,9 @@
-import { ClusterCallError, type ClusterConnection, type ClusterTopology } from '@jobwright/camunda8';
+import { ClusterCallError, type ClusterClient, type ClusterTopology } from '@jobwright/camunda8';
 import { explainClusterFailure } from '../../cluster/connect-cluster.ts';
 import { type Check, fail, type Finding, ok, warn } from './check.ts';
 
 export interface ClusterParts {
-  readonly cluster: ClusterConnection;
+  readonly cluster: ClusterClient;
   readonly timeoutMs: number;
 }
 
@@ -50,7 +50,7 @@ function explainFailure(error: unknown, address: string): Finding {
 
 function judgeTopology(
   { gatewayVersion, brokers, partitionsCount }: ClusterTopology,
-  { grpcAddress, usesTls }: ClusterConnection,
+  { grpcAddress, usesTls }: ClusterClient,
 ): Finding {
   const facts = `Camunda ${gatewayVersion} at ${grpcAddress}${usesTls ? ' with TLS' : ''}, ${count(brokers.length, 'broker')}, ${count(partitionsCount, 'partition')}`;
   const sick = brokers.flatMap(({ nodeId, partitions }) =>

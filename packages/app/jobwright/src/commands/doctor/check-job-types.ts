@@ -1,4 +1,4 @@
-import type { ClusterConnection } from '@jobwright/camunda8';
+import type { CallBounds, RestCalls } from '@jobwright/camunda8';
 import { closest, distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { chooseConnectors } from '../../connector-modules/choose-connectors.ts';
@@ -30,15 +30,16 @@ export const checkJobTypes = (parts: ClusterParts & { readonly configuration: Co
     const { cluster, timeoutMs, configuration } = parts;
     const bounds = { timeoutMs, signal };
     const unknown = ok('this cluster does not tell which models it has');
-    if (cluster.restAddress === undefined) return unknown;
+    const { rest } = cluster;
+    if (rest === undefined) return unknown;
     const path = '/v2/process-definitions/search';
-    const answer = await cluster.rest(path, { method: 'POST', json: NEWEST }, bounds).catch(() => undefined);
+    const answer = await rest.call(path, { method: 'POST', json: NEWEST }, bounds).catch(() => undefined);
     const found = definitions.safeParse(await answer?.json().catch(() => undefined));
     if (answer?.ok !== true || !found.success) return unknown;
     const latest = findLatest(found.data.items);
     const used = await Promise.all(
       latest.map(async ({ processDefinitionId, processDefinitionKey: key }) => {
-        const types = await readJobTypes(cluster, { key, bounds });
+        const types = await readJobTypes(rest, { key, bounds });
         return types.map((type) => ({ type, processDefinitionId }));
       }),
     );
@@ -63,11 +64,11 @@ function findLatest(items: readonly Definition[]): readonly Definition[] {
 const JOB_TYPE = /<(?:\w+:)?taskDefinition\b[^>]*?\btype="([^"]+)"/g;
 
 async function readJobTypes(
-  cluster: ClusterConnection,
-  { key, bounds }: { readonly key: string; readonly bounds: Parameters<ClusterConnection['rest']>[2] },
+  rest: RestCalls,
+  { key, bounds }: { readonly key: string; readonly bounds: CallBounds },
 ): Promise<readonly string[]> {
   const path = `/v2/process-definitions/${encodeURIComponent(key)}/xml`;
-  const answer = await cluster.rest(path, { method: 'GET' }, bounds);
+  const answer = await rest.call(path, { method: 'GET' }, bounds);
   const types = [...(await answer.text()).matchAll(JOB_TYPE)].map(([, type = '']) => type);
   // What an expression makes is known at run time only.
   return [...new Set(types)].filter((type) => !type.startsWith('='));

@@ -1,4 +1,4 @@
-import { checkModels, type ClusterConnection, createClusterModels } from '@jobwright/camunda8';
+import { checkModels, type ClusterClient, createClusterModels } from '@jobwright/camunda8';
 import { createResourceScope } from '@jobwright/connector-sdk';
 import { createFolderModels } from '@jobwright/runtime';
 import type { Configuration } from '../../configuration/configuration.schema.ts';
@@ -7,8 +7,7 @@ import { type Check, fail, ok, warn } from './check.ts';
 
 export interface ModelParts {
   readonly configuration: Configuration;
-  readonly cluster: ClusterConnection;
-  readonly timeoutMs: number;
+  readonly cluster: ClusterClient;
 }
 
 const UNDEPLOYED = {
@@ -19,7 +18,7 @@ const UNDEPLOYED = {
 };
 
 /** Whether it can be told which secrets the deployed models name. */
-export const checkSecretModels = ({ configuration, cluster, timeoutMs }: ModelParts): Check => ({
+export const checkSecretModels = ({ configuration, cluster }: ModelParts): Check => ({
   name: 'secrets (models)',
   async run(signal) {
     const { scope, models } = configuration.secrets;
@@ -30,15 +29,11 @@ export const checkSecretModels = ({ configuration, cluster, timeoutMs }: ModelPa
       );
     }
     if (models !== undefined) return checkFolders(models, signal);
-    const source = createClusterModels({
-      restAddress: cluster.restAddress,
-      authHeaders: () => cluster.authHeaders({ timeoutMs, signal }),
-      tls: cluster.tls,
-    });
+    const source = createClusterModels(cluster);
     const check = await checkModels(source, signal);
     switch (check.kind) {
-      case 'told':
-        return ok(`deployed models come from ${cluster.restAddress ?? 'the cluster'}`);
+      case 'readable':
+        return ok(`deployed models come from ${cluster.rest?.address ?? 'the cluster'}`);
       case 'refused':
         return fail(check.reason);
       case 'unknown':

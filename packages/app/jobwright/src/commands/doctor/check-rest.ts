@@ -1,6 +1,5 @@
 import { ClusterCallError } from '@jobwright/camunda8';
 import { z } from 'zod';
-import { describeError } from '../../command-line/describe-error.ts';
 import { type Check, fail, type Finding, ok, warn } from './check.ts';
 import type { ClusterParts } from './check-cluster.ts';
 
@@ -11,8 +10,8 @@ const MOST_SKEW_MS = 30_000;
 export const checkRest = ({ cluster, timeoutMs }: ClusterParts): Check => ({
   name: 'cluster (REST)',
   async run(signal) {
-    const { restAddress } = cluster;
-    if (restAddress === undefined) {
+    const { rest } = cluster;
+    if (rest === undefined) {
       return warn(
         'no address is set: documents stay in memory',
         'set ZEEBE_REST_ADDRESS or cluster.restAddress',
@@ -20,15 +19,15 @@ export const checkRest = ({ cluster, timeoutMs }: ClusterParts): Check => ({
     }
     const began = Date.now();
     try {
-      const response = await cluster.rest('/v2/topology', { method: 'GET' }, { timeoutMs, signal });
+      const response = await rest.call('/v2/topology', { method: 'GET' }, { timeoutMs, signal });
       const finding = judgeAnswer(response, {
-        restAddress,
+        restAddress: rest.address,
         body: await response.json().catch(() => undefined),
       });
       return [finding, ...judgeClock(response.headers.get('date'), (began + Date.now()) / 2)];
     } catch (error) {
-      if (error instanceof ClusterCallError) return warn('not asked: there is no token');
-      return explainFetchFailure(error, restAddress);
+      if (!(error instanceof ClusterCallError)) throw error;
+      return explainFailure(error, rest.address);
     }
   },
 });
@@ -64,14 +63,12 @@ function judgeClock(date: string | null, now: number): readonly Finding[] {
   return [warn(message, 'let both keep time with NTP: tokens and timers depend on it')];
 }
 
-const UNTRUSTED = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|ALTNAME/;
-
-/** `fetch` says what failed in the cause of its error only. */
-function explainFetchFailure(error: unknown, address: string): Finding {
-  const cause: unknown = error instanceof Error ? (error.cause ?? error) : error;
+function explainFailure(error: ClusterCallError, address: string): Finding {
+  const { failure, cause } = error;
+  if (failure === 'token' || failure === 'tokenEndpoint') return warn('not asked: there is no token');
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  const reason = [code, describeError(cause)].filter((part) => part !== '').join(': ');
-  return UNTRUSTED.test(code)
+  const reason = failure === 'timeout' ? error.message : `${code}: ${error.message}`.replace(/^: /, '');
+  return failure === 'untrusted'
     ? fail(
         `the certificate at ${address} is not trusted (${reason})`,
         'give the PEM file of its authority, with CAMUNDA_CUSTOM_ROOT_CERT_PATH or cluster.tls.caFile',

@@ -69,7 +69,7 @@ async function findStore(
 ): Promise<CheckedStore | undefined> {
   const { configuration, environment, cluster, timeoutMs } = parts;
   const { folder } = configuration.documents;
-  const { documents, network } = await openSettings(configuration, environment);
+  const { documents } = await openSettings(configuration, environment);
   if (documents !== undefined && folder !== undefined) {
     return {
       store: documents,
@@ -80,17 +80,16 @@ async function findStore(
       },
     };
   }
-  const { restAddress } = cluster;
-  if (restAddress === undefined) return undefined;
+  const { rest } = cluster;
+  if (rest === undefined) return undefined;
   const bounds = { timeoutMs, signal };
-  const authHeaders = () => cluster.authHeaders(bounds);
   return {
-    store: createClusterDocumentStore({ restAddress, authHeaders, tls: cluster.tls, network }),
-    name: `the cluster at ${restAddress}`,
+    store: createClusterDocumentStore(cluster),
+    name: `the cluster at ${rest.address}`,
     async remove({ documentId, storeId }) {
       const query = new URLSearchParams({ storeId });
       const path = `/v2/documents/${encodeURIComponent(documentId)}?${query.toString()}`;
-      const { ok: isDone, status } = await cluster.rest(path, { method: 'DELETE' }, bounds);
+      const { ok: isDone, status } = await rest.call(path, { method: 'DELETE' }, bounds);
       if (!isDone) throw new Error(`it answers ${status}`);
     },
   };

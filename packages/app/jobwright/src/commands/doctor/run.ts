@@ -1,4 +1,4 @@
-import type { ClusterConnection } from '@jobwright/camunda8';
+import type { ClusterClient } from '@jobwright/camunda8';
 import { CommandError, ExitCode } from '../../command-line/command-error.ts';
 import type { Configuration } from '../../configuration/configuration.schema.ts';
 import { listClusters } from '../../configuration/list-clusters.ts';
@@ -88,7 +88,7 @@ interface TriedCluster {
   readonly configuration: Configuration;
   /** Of several. */
   readonly name: string | undefined;
-  readonly connection?: ClusterConnection;
+  readonly connection?: ClusterClient;
   readonly problem?: Finding;
 }
 

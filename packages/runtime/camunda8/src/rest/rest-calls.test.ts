@@ -6,10 +6,11 @@ import { InputError, type OutboundNetwork } from '@jobwright/connector-sdk';
 import { createOutboundNetwork } from '@jobwright/http-client';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createClusterDocumentStore } from './cluster-document-store.ts';
-import { createOidcTokens } from './oidc-tokens.ts';
-import { sendHttp } from './send-http.ts';
+import { createOidcCredentials } from '../cluster/oidc-credentials.ts';
+import { createRestCluster } from '../testing/rest-cluster.ts';
+import { createClusterHttp } from './cluster-http.ts';
 
-const newSignal = (): AbortSignal => new AbortController().signal;
+const bounds = { timeoutMs: 60_000, signal: new AbortController().signal };
 
 async function startServer(listener: RequestListener): Promise<string> {
   const server = createServer(listener);
@@ -52,14 +53,11 @@ const reference = {
   },
 } as const;
 
-describe('what the operator names goes through the proxy, whatever the rules say', () => {
+describe('what the operator names goes through the proxy, and the rules do not apply', () => {
   test('the REST API of the cluster', async () => {
     const { network, asked } = await startProxiedNetwork((_request, response) => response.end('{"ok":true}'));
-    const answer = await sendHttp(
-      'http://cluster.internal:8080/v2/topology',
-      { method: 'GET', signal: newSignal() },
-      { network },
-    );
+    const { rest } = createRestCluster('http://cluster.internal:8080', { network });
+    const answer = await rest.call('/v2/topology', { method: 'GET' }, bounds);
     expect([answer.status, await answer.json()]).toEqual([200, { ok: true }]);
     expect(asked).toEqual(['GET http://cluster.internal:8080/v2/topology']);
   });
@@ -68,20 +66,18 @@ describe('what the operator names goes through the proxy, whatever the rules say
     const { network, asked } = await startProxiedNetwork((_request, response) =>
       response.end('{"access_token":"t","expires_in":60}'),
     );
-    const tokens = createOidcTokens({
-      tokenUrl: 'http://issuer.internal/token',
-      clientId: 'a',
-      clientSecret: 'b',
-      network,
-    });
+    const tokens = createOidcCredentials(
+      { tokenUrl: 'http://issuer.internal/token', clientId: 'a', clientSecret: 'b' },
+      createClusterHttp({ tls: {}, network }),
+    );
     expect(await tokens.getHeaders()).toEqual({ authorization: 'Bearer t' });
     expect(asked).toEqual(['POST http://issuer.internal/token']);
   });
 
   test('its documents', async () => {
     const { network, asked } = await startProxiedNetwork((_request, response) => response.end('hello'));
-    const store = createClusterDocumentStore({ restAddress: 'http://cluster.internal:8080', network });
-    const { content } = await store.open(reference, { signal: newSignal() });
+    const store = createClusterDocumentStore(createRestCluster('http://cluster.internal:8080', { network }));
+    const { content } = await store.open(reference, { signal: bounds.signal });
     expect(await text(Readable.from(content))).toBe('hello');
     expect(asked).toEqual([
       'GET http://cluster.internal:8080/v2/documents/doc-1?storeId=in-memory&contentHash=hash',
@@ -93,8 +89,8 @@ test.each(['..', '.', '%2e%2e', '../topology', '..%2ftopology'])(
   'a document with the id %j leads to nothing else',
   async (documentId) => {
     const { network, asked } = await startProxiedNetwork((_request, response) => response.end());
-    const store = createClusterDocumentStore({ restAddress: 'http://cluster.internal:8080', network });
-    const opened = store.open({ ...reference, documentId }, { signal: newSignal() });
+    const store = createClusterDocumentStore(createRestCluster('http://cluster.internal:8080', { network }));
+    const opened = store.open({ ...reference, documentId }, { signal: bounds.signal });
     await expect(opened).rejects.toThrow(InputError);
     expect(asked).toEqual([]);
   },
@@ -110,32 +106,37 @@ describe('answers are bounded', () => {
 
   test.each(['/answer', '/refused'])('%s', async (path) => {
     const origin = await startServer(endless);
-    const answer = await sendHttp(`${origin}${path}`, { method: 'GET', signal: newSignal() });
+    const answer = await createRestCluster(origin).rest.call(path, { method: 'GET' }, bounds);
     await expect(answer.text()).rejects.toThrow('The answer is larger than');
   });
 
   test('one of the issuer too', async () => {
     const tokenUrl = `${await startServer(endless)}/token`;
-    const tokens = createOidcTokens({ tokenUrl, clientId: 'a', clientSecret: 'b' });
-    await expect(tokens.getHeaders()).rejects.toThrow('gives no token to client a (200)');
+    const client = { tokenUrl, clientId: 'a', clientSecret: 'b' };
+    const tokens = createOidcCredentials(client, createClusterHttp({ tls: {} }));
+    await expect(tokens.getHeaders()).rejects.toThrow('answered 200, but without an access_token');
   });
 });
 
-test('the signal ends a call that is not answered', async () => {
-  const origin = await startServer(() => undefined);
-  const sent = sendHttp(origin, { method: 'GET', signal: AbortSignal.timeout(50) });
-  await expect(sent).rejects.toThrow('cancelled before the response was complete');
+test('a call that is not answered ends with its time, or with the signal', async () => {
+  const { rest } = createRestCluster(await startServer(() => undefined));
+  const late = rest.call('/', { method: 'GET' }, { timeoutMs: 50 });
+  await expect(late).rejects.toMatchObject({ failure: 'timeout', message: 'no answer within 0.05 s' });
+  const stop = new AbortController();
+  const stopped = rest.call('/', { method: 'GET' }, { ...bounds, signal: stop.signal });
+  stop.abort(new Error('stopped'));
+  await expect(stopped).rejects.toThrow('stopped');
 });
 
-test('a form arrives as one', async () => {
+test('a form arrives as a form', async () => {
   let got = '';
   const origin = await startServer((request, response) => {
     request.on('data', (chunk: Buffer) => (got += chunk.toString()));
     request.on('end', () => response.end(request.headers['content-type']));
   });
-  const body = new FormData();
-  body.append('file', new Blob(['hello']), 'a.txt');
-  const answer = await sendHttp(origin, { method: 'POST', body, signal: newSignal() });
+  const form = new FormData();
+  form.append('file', new Blob(['hello']), 'a.txt');
+  const answer = await createRestCluster(origin).rest.call('/', { method: 'POST', form }, bounds);
   expect(await answer.text()).toMatch(/^multipart\/form-data; boundary=/);
   expect(got).toContain('hello');
 });

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { checkModels } from './check-models.ts';
+import { createRestCluster } from '../testing/rest-cluster.ts';
 import { createClusterModels } from './cluster-models.ts';
 
 let server: Server | undefined;
@@ -26,24 +27,24 @@ const definition = {
 };
 const signal = new AbortController().signal;
 const ask = async (answer: Answer) =>
-  createClusterModels({ restAddress: await listen(answer) })(definition, { signal });
+  createClusterModels(createRestCluster(await listen(answer)))(definition, { signal });
 const withProblem =
   (status: number, problem: object): Answer =>
   (response) =>
     response.writeHead(status, { 'content-type': 'application/problem+json' }).end(JSON.stringify(problem));
 
-test('a model is asked for by the key of its definition, with what authenticates us', async () => {
+test('a model is requested by the key of its definition, with the credentials', async () => {
   const seen: unknown[] = [];
   const restAddress = await listen((response, { method, url, headers }) => {
     seen.push([method, url, headers.authorization]);
     response.writeHead(headers.authorization === 'Bearer new' ? 200 : 401).end('<größe/>');
   });
   let token = 'old';
-  const models = createClusterModels({
-    restAddress: `${restAddress}/base/`,
-    authHeaders: async () => ({ authorization: `Bearer ${token}` }),
-    onRefused: () => void (token = 'new'),
-  });
+  const credentials = {
+    getHeaders: async () => ({ authorization: `Bearer ${token}` }),
+    refuse: () => void (token = 'new'),
+  };
+  const models = createClusterModels(createRestCluster(`${restAddress}/base/`, { credentials }));
   expect(await models(definition, { signal })).toBe('<größe/>');
   const url = '/base/v2/process-definitions/2251799813685250/xml';
   expect(seen).toEqual([
@@ -54,7 +55,7 @@ test('a model is asked for by the key of its definition, with what authenticates
 
 test.each<[string, Answer, RegExp]>([
   ['401', withProblem(401, {}), /does not know who calls \(401\)/],
-  ['403', withProblem(403, { detail: 'no READ' }), /forbids to read process definitions \(403: no READ\)/],
+  ['403', withProblem(403, { detail: 'no READ' }), /forbids reading process definitions \(403: no READ\)/],
   ['501', withProblem(501, {}), /no endpoint/],
   ['405', withProblem(405, {}), /no endpoint/],
   ['404 of an older gateway', withProblem(404, { detail: 'No static resource v2/x.' }), /from 8\.8 on/],
@@ -86,17 +87,21 @@ test.each<[string, Answer]>([
 });
 
 test('without a REST address it is an incident', async () => {
-  await expect(createClusterModels({ restAddress: undefined })(definition, { signal })).rejects.toThrow(
+  await expect(createClusterModels({ rest: undefined })(definition, { signal })).rejects.toThrow(
     /no REST address.*ZEEBE_REST_ADDRESS/,
   );
 });
 
 test.each<[string, Answer, string]>([
-  ['knows the endpoint', withProblem(404, { detail: "Process Definition with key '1' not found" }), 'told'],
+  [
+    'knows the endpoint',
+    withProblem(404, { detail: "Process Definition with key '1' not found" }),
+    'readable',
+  ],
   ['has none', withProblem(404, { detail: 'No static resource' }), 'refused'],
   ['refuses us', withProblem(401, {}), 'refused'],
-  ['is ill', withProblem(503, {}), 'unknown'],
-])('who asks whether a cluster tells is told: one that %s', async (_, answer, kind) => {
-  const models = createClusterModels({ restAddress: await listen(answer) });
+  ['is overloaded', withProblem(503, {}), 'unknown'],
+])('whether models can be read from a cluster that %s', async (_, answer, kind) => {
+  const models = createClusterModels(createRestCluster(await listen(answer)));
   expect(await checkModels(models, signal)).toMatchObject({ kind });
 });

@@ -2,7 +2,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { createOidcTokens } from './oidc-tokens.ts';
+import { createClusterHttp } from '../rest/cluster-http.ts';
+import type { OidcAuthentication } from './cluster-settings.ts';
+import { createOidcCredentials } from './oidc-credentials.ts';
+
+const createCredentials = (client: OidcAuthentication) =>
+  createOidcCredentials(client, createClusterHttp({ tls: {} }));
 
 interface Answer {
   readonly status?: number;
@@ -34,7 +39,7 @@ const numbered = (expires_in: number | string) => (calls: number) => ({
 describe('tokens of an OIDC provider', () => {
   test('are fetched once for all who ask at the same time, by client credentials', async () => {
     const { client, forms } = await startTokenEndpoint(numbered(3_600));
-    const tokens = createOidcTokens({ ...client, audience: 'zeebe-api', scope: 'a b' });
+    const tokens = createCredentials({ ...client, audience: 'zeebe-api', scope: 'a b' });
     const headers = await Promise.all([1, 2, 3].map(() => tokens.getHeaders()));
     expect(headers).toEqual(Array(3).fill({ authorization: 'Bearer token-1' }));
     await tokens.getHeaders();
@@ -51,7 +56,7 @@ describe('tokens of an OIDC provider', () => {
 
   test('are renewed before their end, and when the cluster refuses them', async () => {
     const { client, forms } = await startTokenEndpoint(numbered('1'));
-    const tokens = createOidcTokens(client);
+    const tokens = createCredentials(client);
     expect(await tokens.getHeaders()).toEqual({ authorization: 'Bearer token-1' });
     await vi.waitFor(async () => {
       await tokens.getHeaders();
@@ -69,7 +74,7 @@ describe('tokens of an OIDC provider', () => {
       status: 401,
       json: { error: 'invalid_client', error_description: 'Invalid client credentials' },
     }));
-    const tokens = createOidcTokens(client);
+    const tokens = createCredentials(client);
     for (let ask = 0; ask < 3; ask += 1) {
       await expect(tokens.getHeaders()).rejects.toThrow(
         `The token endpoint ${client.tokenUrl} gives no token to client connectors (401, Invalid client credentials): check its id, secret, audience and scope`,
@@ -82,7 +87,7 @@ describe('tokens of an OIDC provider', () => {
     const { client, forms } = await startTokenEndpoint((calls) =>
       calls === 1 ? { json: { access_token: 'token', expires_in: 2 } } : { status: 503, json: {} },
     );
-    const tokens = createOidcTokens(client);
+    const tokens = createCredentials(client);
     await tokens.getHeaders();
     await vi.waitFor(
       async () => {
@@ -95,7 +100,7 @@ describe('tokens of an OIDC provider', () => {
   });
 
   test('an endpoint that is not there', async () => {
-    const tokens = createOidcTokens({
+    const tokens = createCredentials({
       tokenUrl: 'http://127.0.0.1:9/token',
       clientId: 'connectors',
       clientSecret: 'x',
@@ -107,8 +112,8 @@ describe('tokens of an OIDC provider', () => {
 
   test('an answer without a token', async () => {
     const { client } = await startTokenEndpoint(() => ({ json: { token: 'x' } }));
-    await expect(createOidcTokens(client).getHeaders()).rejects.toThrow(
-      'gives no token to client connectors (200)',
+    await expect(createCredentials(client).getHeaders()).rejects.toThrow(
+      'answered 200, but without an access_token; check its URL (client connectors)',
     );
   });
 });

@@ -1,31 +1,33 @@
 import { isConnectorFailure, type Logger } from '@jobwright/connector-sdk';
 import { type ClusterModels, MODEL_NOT_FOUND } from './cluster-models.ts';
 
-/** Whether a cluster tells its deployed models. */
+/** Whether deployed models can be read from a cluster. */
 export type ModelsCheck =
-  | { readonly kind: 'told' }
-  /** Waiting does not help. */
+  | { readonly kind: 'readable' }
+  /** It will not help to wait. */
   | { readonly kind: 'refused'; readonly reason: string }
+  /** There was no answer that says so. */
   | { readonly kind: 'unknown'; readonly reason: string };
 
-/** No definition has this key: it is asked for only to see who answers. */
+/** No definition has this key: only the kind of the answer matters. */
 const NO_KEY = '1';
 
+/** Checks whether deployed models can be read, by asking for one that does not exist. Never rejects. */
 export async function checkModels(models: ClusterModels, signal: AbortSignal): Promise<ModelsCheck> {
   try {
     await models(
       { processDefinitionKey: NO_KEY, bpmnProcessId: '', version: 1, tenantId: '<default>' },
       { signal },
     );
-    return { kind: 'told' };
+    return { kind: 'readable' };
   } catch (error) {
-    if (!isConnectorFailure(error)) return { kind: 'unknown', reason: 'there is no answer in time' };
-    if (error.code === MODEL_NOT_FOUND) return { kind: 'told' };
+    if (!isConnectorFailure(error)) return { kind: 'unknown', reason: 'no answer in time' };
+    if (error.code === MODEL_NOT_FOUND) return { kind: 'readable' };
     return { kind: error.kind === 'retryable' ? 'unknown' : 'refused', reason: error.message };
   }
 }
 
-/** Tells before a job is taken that those which name secrets will fail. */
+/** Logs before the first job that jobs which name secrets will fail. */
 export async function reportModels(
   models: ClusterModels,
   { logger, signal }: { readonly logger: Logger; readonly signal: AbortSignal },

@@ -2,7 +2,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type EmbeddedEngine, startEngine } from '@jobwright/engine';
 import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
-import { type ClusterConnection, openCluster } from './cluster-connection.ts';
+import type { ClusterClient } from './cluster-client.ts';
+import { openCluster } from './open-cluster.ts';
 import type { Camunda8Configuration } from './camunda8-configuration.ts';
 import { processOf } from '../testing/processes.ts';
 
@@ -14,15 +15,15 @@ beforeEach(async () => {
 });
 afterEach(() => engine.close());
 
-async function open(overrides: Camunda8Configuration = {}): Promise<ClusterConnection> {
-  const connection = await openCluster({
+async function open(overrides: Camunda8Configuration = {}): Promise<ClusterClient> {
+  const cluster = await openCluster({
     ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
     ZEEBE_REST_ADDRESS: engine.restAddress,
     CAMUNDA_AUTH_STRATEGY: 'NONE',
     ...overrides,
   });
-  onTestFinished(() => connection.close());
-  return connection;
+  onTestFinished(() => cluster.close());
+  return cluster;
 }
 
 async function listen(server: Server): Promise<string> {
@@ -34,15 +35,15 @@ async function listen(server: Server): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-it('tells the topology and deploys, and the same again is the same version', async () => {
-  const connection = await open();
-  expect(connection).toMatchObject({ usesTls: false, restAddress: engine.restAddress });
-  expect(await connection.topology(bounds)).toMatchObject({
+it('gives the topology and deploys, and the same again is the same version', async () => {
+  const cluster = await open();
+  expect(cluster).toMatchObject({ usesTls: false, rest: { address: engine.restAddress } });
+  expect(await cluster.topology(bounds)).toMatchObject({
     gatewayVersion: '8.6.0',
     brokers: [{ partitions: [{ role: 'LEADER', health: 'HEALTHY' }] }],
   });
   const resources = [{ name: 'order.bpmn', content: Buffer.from(processOf('order', [{ type: 'a' }])) }];
-  const deployed = await connection.deploy({ resources }, bounds);
+  const deployed = await cluster.deploy({ resources }, bounds);
   expect(deployed).toEqual([
     {
       kind: 'process',
@@ -53,19 +54,19 @@ it('tells the topology and deploys, and the same again is the same version', asy
       tenantId: '<default>',
     },
   ]);
-  expect(await connection.deploy({ resources }, bounds)).toEqual(deployed);
+  expect(await cluster.deploy({ resources }, bounds)).toEqual(deployed);
 });
 
-it('says that a resource was refused, with the words of the engine', async () => {
-  const connection = await open();
+it('says that a resource was refused, in the words of the engine', async () => {
+  const cluster = await open();
   const resources = [{ name: 'broken.bpmn', content: Buffer.from('<bpmn:definitions') }];
-  await expect(connection.deploy({ resources }, bounds)).rejects.toMatchObject({
+  await expect(cluster.deploy({ resources }, bounds)).rejects.toMatchObject({
     failure: 'refused',
     message: expect.stringContaining("'broken.bpmn'"),
   });
 });
 
-it('tells a cluster that is away, and one that says nothing, apart', async () => {
+it('distinguishes a cluster that is away from one that says nothing', async () => {
   const away = await open({ ZEEBE_GRPC_ADDRESS: 'grpc://127.0.0.1:9' });
   await expect(away.topology(bounds)).rejects.toMatchObject({ failure: 'unreachable' });
   const silent = await listen(createServer());
@@ -75,14 +76,14 @@ it('tells a cluster that is away, and one that says nothing, apart', async () =>
   });
 });
 
-it('tells a token endpoint that refuses, and never the secret', async () => {
+it('names a token endpoint that refuses, and never the secret', async () => {
   const url = await listen(
     createServer((_request, response) => {
       response.writeHead(401, { 'Content-Type': 'application/json' });
       response.end('{"error":"invalid_client"}');
     }),
   );
-  const connection = await open({
+  const cluster = await open({
     CAMUNDA_AUTH_STRATEGY: 'OAUTH',
     CAMUNDA_OAUTH_URL: `${url}/token`,
     ZEEBE_CLIENT_ID: 'connectors',
@@ -90,14 +91,14 @@ it('tells a token endpoint that refuses, and never the secret', async () => {
     CAMUNDA_ZEEBE_OAUTH_AUDIENCE: 'zeebe',
     CAMUNDA_TOKEN_DISK_CACHE_DISABLE: true,
   });
-  const refused: unknown = await connection.topology(bounds).catch((error: unknown) => error);
+  const refused: unknown = await cluster.topology(bounds).catch((error: unknown) => error);
   expect(refused).toMatchObject({ failure: 'token', message: expect.stringContaining('401') });
   expect(String(refused)).not.toContain('s3cret');
 });
 
-it('ends a wait when it is told to', async () => {
+it('ends a wait when it is cancelled', async () => {
   const silent = await listen(createServer(() => undefined));
-  const connection = await open({
+  const cluster = await open({
     CAMUNDA_AUTH_STRATEGY: 'OAUTH',
     CAMUNDA_OAUTH_URL: `${silent}/token`,
     ZEEBE_CLIENT_ID: 'connectors',
@@ -105,7 +106,7 @@ it('ends a wait when it is told to', async () => {
     CAMUNDA_TOKEN_DISK_CACHE_DISABLE: true,
   });
   const stop = new AbortController();
-  const waiting = connection.topology({ timeoutMs: 60_000, signal: stop.signal });
+  const waiting = cluster.topology({ timeoutMs: 60_000, signal: stop.signal });
   stop.abort(new Error('stopped'));
   await expect(waiting).rejects.toMatchObject({ failure: 'tokenEndpoint', message: 'stopped' });
 });

@@ -1,63 +1,46 @@
 import { RetryableError } from '@jobwright/connector-sdk';
 import { modelRefused, type ProcessDefinition } from '@jobwright/runtime';
 import { z } from 'zod';
-import { type ClusterRoute, sendHttp } from './send-http.ts';
+import type { ClusterClient } from '../cluster/cluster-client.ts';
+import type { RestCalls } from './rest-calls.ts';
 
-export interface ClusterModelsOptions extends ClusterRoute {
-  /** Of the cluster's REST API, e.g. `http://localhost:8080`. Unknown: no model can be had. */
-  readonly restAddress: string | undefined;
-  /** What authenticates each call. Default: nothing. */
-  readonly authHeaders?: () => Promise<Readonly<Record<string, string>>>;
-  /** Told headers that the cluster refuses; the call is then sent once more. */
-  readonly onRefused?: (headers: Readonly<Record<string, string>>) => void;
-}
-
+const TIMEOUT_MS = 60_000;
 const MAX_BYTES = 10_000_000;
 const MAX_PROBLEM_BYTES = 10_000;
 const MAX_DETAIL_LENGTH = 300;
 
-/** The code of the failure that the cluster knows the endpoint, but not the definition. */
+/** The code of the failure that says: the cluster has the endpoint, but not the definition. */
 export const MODEL_NOT_FOUND = 'PROCESS_MODEL_NOT_FOUND';
 
-/** Gives the XML of a deployed model. */
+/**
+ * Gives the XML of a deployed model.
+ * @throws ConnectorError when the cluster does not give it, or it has more than 10,000,000 bytes
+ * @throws RetryableError when the cluster cannot be reached now, or does not have the definition yet
+ */
 export type ClusterModels = (
   definition: ProcessDefinition,
   options: { readonly signal: AbortSignal },
 ) => Promise<string>;
 
-/** Deployed models from the cluster itself: `GET /v2/process-definitions/{key}/xml`, from Camunda 8.8 on. */
-export function createClusterModels(options: ClusterModelsOptions): ClusterModels {
-  const { restAddress } = options;
-  if (restAddress === undefined) {
+/** Reads deployed models from the cluster: `GET /v2/process-definitions/{key}/xml`, from Camunda 8.8 on. */
+export function createClusterModels({ rest }: Pick<ClusterClient, 'rest'>): ClusterModels {
+  if (rest === undefined) {
     return () => Promise.reject(modelRefused('no REST address of the cluster is known (ZEEBE_REST_ADDRESS)'));
   }
-  const base = restAddress.replace(/\/+$/, '');
   return async ({ processDefinitionKey }, { signal }) => {
-    const url = `${base}/v2/process-definitions/${encodeURIComponent(processDefinitionKey)}/xml`;
-    const response = await ask(url, options, signal);
+    const response = await request(rest, processDefinitionKey, signal);
     if (response.status === 200) return read(response, signal);
-    throw await toFailure(response, { base, signal });
+    throw await modelError(response, { address: rest.address.replace(/\/+$/, ''), signal });
   };
 }
 
-async function ask(
-  url: string,
-  { authHeaders, onRefused, ...route }: ClusterModelsOptions,
-  signal: AbortSignal,
-): Promise<Response> {
-  const send = async (headers: Readonly<Record<string, string>>): Promise<Response> =>
-    sendHttp(
-      url,
-      { method: 'GET', headers: { ...headers, Accept: 'text/xml' }, maxAnswerBytes: 2 * MAX_BYTES, signal },
-      route,
-    );
+async function request(rest: RestCalls, key: string, signal: AbortSignal): Promise<Response> {
   try {
-    const headers = (await authHeaders?.()) ?? {};
-    const response = await send(headers);
-    if (response.status !== 401 || onRefused === undefined) return response;
-    await response.body?.cancel();
-    onRefused(headers);
-    return await send((await authHeaders?.()) ?? {});
+    return await rest.call(
+      `/v2/process-definitions/${encodeURIComponent(key)}/xml`,
+      { method: 'GET', headers: { Accept: 'text/xml' }, maxAnswerBytes: 2 * MAX_BYTES },
+      { timeoutMs: TIMEOUT_MS, signal },
+    );
   } catch (cause) {
     signal.throwIfAborted();
     throw later('the REST API of the cluster cannot be reached', { cause });
@@ -73,7 +56,7 @@ async function read(response: Response, signal: AbortSignal): Promise<string> {
   return text;
 }
 
-/** `undefined` when it is larger. */
+/** Returns `undefined` when it is larger. */
 async function readText(response: Response, maxBytes: number): Promise<string | undefined> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
@@ -88,13 +71,13 @@ async function readText(response: Response, maxBytes: number): Promise<string | 
 
 const problem = z.object({
   detail: z.string().optional().catch(undefined),
-  /** Of frameworks that have nothing at a path. */
+  /** Sent by frameworks when nothing is at the path. */
   path: z.string().optional().catch(undefined),
 });
 
-async function toFailure(
+async function modelError(
   response: Response,
-  { base, signal }: { readonly base: string; readonly signal: AbortSignal },
+  { address, signal }: { readonly address: string; readonly signal: AbortSignal },
 ): Promise<Error> {
   const { status } = response;
   const text = await readText(response, MAX_PROBLEM_BYTES).catch(() => undefined);
@@ -103,11 +86,11 @@ async function toFailure(
   const said = detail === undefined ? `${status}` : `${status}: ${detail.slice(0, MAX_DETAIL_LENGTH)}`;
   switch (status) {
     case 204:
-      return modelRefused(`the cluster at ${base} has no XML of it`);
+      return modelRefused(`the cluster at ${address} has no XML of it`);
     case 401:
-      return modelRefused(`the REST API of the cluster at ${base} does not know who calls (${said})`);
+      return modelRefused(`the REST API of the cluster at ${address} does not know who calls (${said})`);
     case 403:
-      return modelRefused(`the cluster at ${base} forbids to read process definitions (${said})`);
+      return modelRefused(`the cluster at ${address} forbids reading process definitions (${said})`);
     case 404:
       if (path === undefined && !/^No (static resource|endpoint|handler)/i.test(detail ?? ''))
         return later(`the cluster does not have it yet (${said})`, { code: MODEL_NOT_FOUND });
@@ -118,10 +101,10 @@ async function toFailure(
     default:
       if (status === 408 || status === 425 || status === 429 || status >= 500)
         return later(`the REST API of the cluster answers ${said}`);
-      return modelRefused(`the REST API of the cluster at ${base} answers ${said}`);
+      return modelRefused(`the REST API of the cluster at ${address} answers ${said}`);
   }
   return modelRefused(
-    `the cluster at ${base} has no endpoint for deployed models, as Camunda has from 8.8 on (${said})`,
+    `the cluster at ${address} has no endpoint for deployed models, as Camunda has from 8.8 on (${said})`,
   );
 }
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { createRenewingGateway, type GatewayConnection } from './renewing-gateway.ts';
-import { createFakeGateway, grpcError } from '../testing/fake-gateway.ts';
+import { grpcError } from '../testing/fake-cluster.ts';
+import { createRenewingCalls, type OpenGatewayCalls } from './renewing-calls.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -9,28 +9,29 @@ function createWorld() {
   const events: string[] = [];
   let failure: Error | undefined;
   let made = 0;
-  const connect = async (): Promise<GatewayConnection> => {
+  const connect = async (): Promise<OpenGatewayCalls> => {
     made += 1;
     const number = made;
     events.push(`open ${number}`);
-    const gateway = {
-      ...createFakeGateway(),
-      async topology() {
+    return {
+      async unary() {
         if (failure !== undefined) throw failure;
         events.push(`answer ${number}`);
       },
+      readStream: () => Promise.resolve(),
+      openStream: () => Promise.reject(new Error('There are no streams')),
+      close: () => void events.push(`close ${number}`),
     };
-    return { gateway, close: async () => void events.push(`close ${number}`) };
   };
   return {
     events,
     connect,
     fail: (error: Error | undefined) => void (failure = error),
     async open() {
-      const renewing = createRenewingGateway(await connect(), connect);
+      const renewing = createRenewingCalls(await connect(), connect);
       const ask = async () => {
         vi.advanceTimersByTime(6_000);
-        await renewing.gateway.topology(0).catch(() => undefined);
+        await renewing.unary({ method: 'Topology', request: {} }, { timeoutMs: 0 }).catch(() => undefined);
         await vi.advanceTimersByTimeAsync(0);
       };
       return { ask, end: () => renewing.close() };
@@ -38,7 +39,7 @@ function createWorld() {
   };
 }
 
-it('connects anew after a silence, until it is answered', async () => {
+it('connects again after a silence, until it is answered', async () => {
   const world = createWorld();
   const started = await world.open();
   await started.ask();
@@ -53,7 +54,7 @@ it('connects anew after a silence, until it is answered', async () => {
   expect(world.events.at(-1)).toBe('close 3');
 });
 
-it('keeps a connection that is refused or pushed back: gRPC makes it anew by itself', async () => {
+it('keeps a connection that is refused or pushed back: gRPC replaces it by itself', async () => {
   const world = createWorld();
   const { ask } = await world.open();
   for (const status of [14, 8, 16, 14, 14]) {

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { readDocument } from '@jobwright/connector-sdk';
 import { type EmbeddedEngine, startEngine } from '@jobwright/engine';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createRestCluster } from '../testing/rest-cluster.ts';
 import { createClusterDocumentStore } from './cluster-document-store.ts';
 
 const signal = new AbortController().signal;
@@ -24,6 +25,7 @@ afterEach(async () => {
   }
   await engine.close();
 });
+const openStore = (address: string) => createClusterDocumentStore(createRestCluster(address));
 const answering = async (status: number, body: string) => {
   const started = createServer((request, response) => {
     request.resume();
@@ -31,14 +33,12 @@ const answering = async (status: number, body: string) => {
   });
   servers.push(started);
   await new Promise<void>((resolve) => started.listen(0, '127.0.0.1', resolve));
-  return createClusterDocumentStore({
-    restAddress: `http://127.0.0.1:${(started.address() as AddressInfo).port}`,
-  });
+  return openStore(`http://127.0.0.1:${(started.address() as AddressInfo).port}`);
 };
 
 describe('documents in the cluster', () => {
   it('come back as they were stored, name and type included', async () => {
-    const store = createClusterDocumentStore({ restAddress: `${engine.restAddress}/` });
+    const store = openStore(`${engine.restAddress}/`);
     async function* halves() {
       yield Buffer.from([0, 255, 10]);
       yield Buffer.from([13, 0]);
@@ -54,7 +54,7 @@ describe('documents in the cluster', () => {
   });
 
   it('are deleted, and once more is as good as once', async () => {
-    const store = createClusterDocumentStore({ restAddress: engine.restAddress });
+    const store = openStore(engine.restAddress);
     const reference = await store.create(file(Buffer.from('x')), { signal });
     await store.delete?.(reference, { signal });
     await expect(store.open(reference, { signal })).rejects.toMatchObject({ code: 'DOCUMENT_NOT_FOUND' });
@@ -62,7 +62,7 @@ describe('documents in the cluster', () => {
   });
 
   it('have links where the store has them', async () => {
-    const store = createClusterDocumentStore({ restAddress: engine.restAddress });
+    const store = openStore(engine.restAddress);
     const reference = await store.create(file(Buffer.from('x')), { signal });
     await expect(store.createLink?.(reference, { signal })).rejects.toMatchObject({
       code: 'DOCUMENT_STORE_REFUSED',
@@ -74,12 +74,12 @@ describe('documents in the cluster', () => {
     );
     for (const body of ['{"url":"javascript:alert(1)"}', '{}', '[]']) {
       const wrong = await answering(201, body);
-      await expect(wrong.createLink?.(reference, { signal })).rejects.toThrow(/something that is no link/);
+      await expect(wrong.createLink?.(reference, { signal })).rejects.toThrow(/did not answer with a link/);
     }
   });
 
   it('bring no part or header with their name or type', async () => {
-    const store = createClusterDocumentStore({ restAddress: engine.restAddress });
+    const store = openStore(engine.restAddress);
     const part = '\r\nContent-Disposition: form-data; name="metadata"\r\n\r\n{"fileName":"evil"}';
     const hostile = { ...file(Buffer.from('x')), fileName: `a"${part}`, contentType: `text/plain${part}` };
     const reference = await store.create(hostile, { signal });
@@ -90,7 +90,7 @@ describe('documents in the cluster', () => {
   });
 
   it('are refused before anything is sent when they are too large', async () => {
-    const store = createClusterDocumentStore({ restAddress: 'http://127.0.0.1:1', maxBytes: 4 });
+    const store = createClusterDocumentStore(createRestCluster('http://127.0.0.1:1'), { maxBytes: 4 });
     await expect(store.create(file(Buffer.alloc(5)), { signal })).rejects.toMatchObject({
       code: 'DOCUMENT_TOO_LARGE',
       kind: 'connector',
@@ -98,7 +98,7 @@ describe('documents in the cluster', () => {
   });
 
   it('that are not there are named', async () => {
-    const store = createClusterDocumentStore({ restAddress: engine.restAddress });
+    const store = openStore(engine.restAddress);
     const reference = await store.create(file(Buffer.from('x')), { signal });
     await expect(store.open({ ...reference, documentId: 'gone' }, { signal })).rejects.toMatchObject({
       code: 'DOCUMENT_NOT_FOUND',
@@ -106,7 +106,7 @@ describe('documents in the cluster', () => {
   });
 
   it('are tried again later when the cluster is away or overloaded', async () => {
-    const away = createClusterDocumentStore({ restAddress: 'http://127.0.0.1:1' });
+    const away = openStore('http://127.0.0.1:1');
     await expect(away.create(file(Buffer.from('x')), { signal })).rejects.toMatchObject({
       code: 'DOCUMENT_STORE_UNAVAILABLE',
       kind: 'retryable',
@@ -128,7 +128,7 @@ describe('documents in the cluster', () => {
 
   it('stop when the job does', async () => {
     const aborted = AbortSignal.abort(new Error('the job is over'));
-    const store = createClusterDocumentStore({ restAddress: engine.restAddress });
+    const store = openStore(engine.restAddress);
     await expect(store.create(file(Buffer.from('x')), { signal: aborted })).rejects.toThrow(
       'the job is over',
     );

@@ -1,0 +1,53 @@
+import type { JobCalls } from '../gateway/job-calls.ts';
+import type { RestCalls } from '../rest/rest-calls.ts';
+import type { ClusterTopology, DeployedResource } from './cluster-answers.ts';
+
+/**
+ * A Camunda 8 cluster: all calls to it, over gRPC and REST. Each call has a deadline and may be cancelled, shows the same credentials, and is
+ * sent once; only credentials that the cluster refuses are replaced, and the call is then sent once more.
+ */
+export interface ClusterClient {
+  /** `host:port` of the gRPC gateway. */
+  readonly grpcAddress: string;
+  /** Whether the gRPC connection uses TLS. */
+  readonly usesTls: boolean;
+  /** The tenant of the settings (`CAMUNDA_TENANT_ID`), else `<default>`. */
+  readonly tenantId: string;
+  /**
+   * Version, brokers and partitions.
+   * @throws ClusterCallError
+   */
+  topology(bounds: CallBounds): Promise<ClusterTopology>;
+  /**
+   * Deploys all resources or none.
+   * @throws ClusterCallError; its failure is `refused` when a resource is not valid
+   */
+  deploy(request: DeploymentRequest, bounds: CallBounds): Promise<readonly DeployedResource[]>;
+  /**
+   * The headers that authenticate each call; empty when nothing does. A token is fetched when one is needed.
+   * @throws ClusterCallError with the failure `token` or `tokenEndpoint`
+   */
+  authHeaders(bounds: CallBounds): Promise<Readonly<Record<string, string>>>;
+  /** Calls of job workers. */
+  readonly jobs: JobCalls;
+  /** Calls of the REST API. `undefined` when its address is not known. */
+  readonly rest: RestCalls | undefined;
+  /** Closes all connections. */
+  close(): Promise<void>;
+}
+
+/** How long a call may take, and what cancels it. */
+export interface CallBounds {
+  /** Of the whole call, with the wait for a token, in milliseconds. */
+  readonly timeoutMs: number;
+  /** Cancels the call. Default: nothing does. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Files to deploy. */
+export interface DeploymentRequest {
+  /** BPMN, DMN and form files. The suffix of the name says which it is. */
+  readonly resources: readonly { readonly name: string; readonly content: Uint8Array }[];
+  /** Default: the cluster's default tenant. */
+  readonly tenantId?: string | undefined;
+}

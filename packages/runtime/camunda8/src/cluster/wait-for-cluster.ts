@@ -1,0 +1,64 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createBackoff, toErrorMessage } from '@jobwright/concurrency';
+import type { Logger } from '@jobwright/connector-sdk';
+import { ClusterCallError, hasNoCredentials } from './cluster-call-error.ts';
+import type { ClusterClient } from './cluster-client.ts';
+
+/** The cluster did not answer in time. The message says what to check: its address, the authentication, or the cluster itself. */
+export class ClusterUnreachableError extends Error {
+  override readonly name = 'ClusterUnreachableError';
+}
+
+/** How long to wait for a cluster. */
+export interface ClusterWait {
+  /** Milliseconds; `Infinity` waits forever. */
+  readonly timeoutMs: number;
+  readonly logger: Logger;
+  readonly signal: AbortSignal | undefined;
+}
+
+const PAUSES = { firstMs: 200, maxMs: 5_000, factor: 1.5 } as const;
+const ATTEMPT_MS = 2_000;
+
+/**
+ * Waits until a cluster answers.
+ * @throws ClusterUnreachableError
+ */
+export async function waitForCluster(
+  cluster: Pick<ClusterClient, 'topology' | 'grpcAddress'>,
+  { timeoutMs, logger, signal }: ClusterWait,
+): Promise<void> {
+  const endsAt = performance.now() + timeoutMs;
+  const pauses = createBackoff(PAUSES);
+  for (;;) {
+    try {
+      await cluster.topology({ timeoutMs: ATTEMPT_MS });
+      return;
+    } catch (error) {
+      const leftMs = endsAt - performance.now();
+      const address = cluster.grpcAddress;
+      if (signal?.aborted === true || leftMs <= PAUSES.firstMs)
+        throw new ClusterUnreachableError(explain(error, address), { cause: error });
+      if (pauses.count === 0 && timeoutMs === Number.POSITIVE_INFINITY)
+        logger.warn({ address, reason: toErrorMessage(error) }, 'Waiting for the cluster to answer');
+      const pause = sleep(Math.min(pauses.next(), leftMs), undefined, signal && { signal });
+      await pause.catch(() => undefined);
+    }
+  }
+}
+
+/** A proxy in front of the cluster answers with a status of HTTP. nginx answers 400 when our certificate is missing. */
+const HTTP_REFUSAL = /HTTP status code 40[0-3]/;
+
+function explain(error: unknown, address: string): string {
+  const reason = toErrorMessage(error);
+  if (hasNoCredentials(error)) return reason;
+  const failure = error instanceof ClusterCallError ? error.failure : 'unexpected';
+  if (failure === 'unauthenticated' || failure === 'denied' || HTTP_REFUSAL.test(reason)) {
+    return `The cluster at ${address} refuses us (${reason}): check how it authenticates clients, the CAMUNDA_* variables or \`cluster.auth\`, and our own certificate, if it asks for one`;
+  }
+  if (failure === 'untrusted') {
+    return `There is no TLS with the cluster at ${address} (${reason}): check its certificate, and the authority to trust (CAMUNDA_CUSTOM_ROOT_CERT_PATH, \`cluster.tls.caFile\`)`;
+  }
+  return `No Camunda 8 cluster answers at ${address} (${reason}): check that it runs, and ZEEBE_GRPC_ADDRESS and the CAMUNDA_* variables for its authentication`;
+}

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { createSecureContext, rootCertificates } from 'node:tls';
+import { openNetwork, type OutboundNetwork } from '@jobwright/connector-sdk';
+import { createHttpClient, type HttpClient, type TlsContexts } from '@jobwright/http-client';
+import { type ClusterTls, loadTlsTexts, type TlsTexts } from '../cluster/cluster-tls.ts';
+
+/**
+ * The HTTP client for a cluster and its token endpoint. The operator names both, so the proxies and limits of the network hold, and its
+ * rules do not.
+ */
+export interface ClusterHttp {
+  /**
+   * The client with the certificates that are in the files now.
+   * @throws ClusterSettingsError when a file cannot be read
+   */
+  client(): Promise<HttpClient>;
+  /** Closes all connections. */
+  close(): Promise<void>;
+}
+
+/** How the cluster and its token endpoint are reached over HTTP. */
+export interface ClusterHttpOptions {
+  readonly tls: ClusterTls;
+  /** Default: directly. */
+  readonly network?: OutboundNetwork | undefined;
+}
+
+/** The bounds of a call end it before. */
+const SILENCE_MS = 60_000;
+
+export function createClusterHttp({ tls, network = openNetwork }: ClusterHttpOptions): ClusterHttp {
+  /** By their certificates. Calls that use an earlier one are not cut off. */
+  const clients = new Map<string, HttpClient>();
+  return {
+    async client() {
+      const texts = await loadTlsTexts(tls);
+      const key = createHash('sha256').update(JSON.stringify(texts)).digest('base64');
+      const known = clients.get(key);
+      if (known !== undefined) return known;
+      const contexts = createTlsContexts(texts);
+      const created = createHttpClient({
+        network,
+        target: 'operator',
+        headersTimeoutMs: SILENCE_MS,
+        bodyTimeoutMs: SILENCE_MS,
+        ...(contexts !== undefined && { tls: contexts }),
+      });
+      clients.set(key, created);
+      return created;
+    },
+    async close() {
+      const all = [...clients.values()];
+      clients.clear();
+      await Promise.all(all.map((client) => client.close()));
+    },
+  };
+}
+
+function createTlsContexts({ ca, certificate, key }: TlsTexts): TlsContexts | undefined {
+  if (ca === undefined && certificate === undefined && key === undefined) return undefined;
+  const trust = ca === undefined ? {} : { ca: [...rootCertificates, ca] };
+  return {
+    own: createSecureContext({
+      ...trust,
+      ...(certificate !== undefined && { cert: certificate }),
+      ...(key !== undefined && { key }),
+    }),
+    others: createSecureContext(trust),
+  };
+}
