@@ -1,5 +1,7 @@
 import { SaxesParser } from 'saxes';
 import { LIMITS } from '../definition/limits.ts';
+import { removeSvgPrefix } from './svg/svg-prefix.ts';
+import { parseLength } from './svg/units.ts';
 
 /** What may be in a drawing. Nothing that brings a script, a style sheet, an animation or something from elsewhere. */
 const ELEMENTS = new Set([
@@ -20,12 +22,14 @@ const ELEMENTS = new Set([
   'polygon',
   'text',
   'tspan',
+  'textPath',
   'linearGradient',
   'radialGradient',
   'stop',
   'clipPath',
   'mask',
   'pattern',
+  'marker',
   'switch',
   'a',
   'style',
@@ -51,7 +55,7 @@ export const isSvg = (bytes: Uint8Array): boolean => {
     .toString('utf8')
     .replaceAll('\u0000', '')
     .replace(/^\uFFFD+/, '');
-  return /<(svg:)?svg[\s>]/.test(start) || /^\uFEFF?\s*<(\?xml|!--|!DOCTYPE svg)/i.test(start);
+  return /<([\w.-]+:)?svg[\s>]/.test(start) || /^\uFEFF?\s*<(\?xml|!--|!DOCTYPE svg)/i.test(start);
 };
 
 /** Reads a drawing with a strict parser, before it is drawn: its size, or what keeps it from being drawn. */
@@ -74,15 +78,15 @@ export function checkSvg(text: string): CheckedSvg | { readonly problem: string 
   parser.on('opentag', ({ name, attributes }) => {
     elements += 1;
     stack.push(name);
-    const local = name.replace(/^svg:/, '');
+    for (const [key, value] of Object.entries(attributes))
+      if (key.startsWith('xmlns:')) vocabularies.set(key.slice(6), value);
+    const local = removeSvgPrefix(name, vocabularies);
     root ??= local === 'svg' ? attributes : {};
     const id = attributes['id'] ?? '';
     ids.push(id);
     for (const outer of new Set(ids)) if (outer !== '') sizes.set(outer, (sizes.get(outer) ?? 0) + 1);
     if (elements > LIMITS.svgElements) problems.push(`the SVG has more than ${LIMITS.svgElements} elements`);
     if (stack.length > MAX_DEPTH) problems.push(`the SVG is more than ${MAX_DEPTH} levels deep`);
-    for (const [key, value] of Object.entries(attributes))
-      if (key.startsWith('xmlns:')) vocabularies.set(key.slice(6), value);
     const vocabulary = vocabularies.get(/^([^:]*):/.exec(name)?.[1] ?? '');
     const isForeign = vocabulary !== undefined && !DRAWN.test(vocabulary);
     const isDescription = stack.slice(0, -1).some((outer) => DESCRIPTIONS.includes(outer));
@@ -117,7 +121,7 @@ export function checkSvg(text: string): CheckedSvg | { readonly problem: string 
   }
   const [problem = findUseProblem(uses, sizes)] = problems;
   if (problem !== undefined) return { problem };
-  if (root === undefined || !('xmlns' in root || 'viewBox' in root || 'width' in root))
+  if (root === undefined || !Object.keys(root).some((name) => /^(xmlns(:|$)|viewBox$|width$)/.test(name)))
     return { problem: 'it is not an SVG' };
   return readSize(root);
 }
@@ -164,28 +168,31 @@ function findUseProblem(uses: readonly Use[], sizes: ReadonlyMap<string, number>
 }
 
 function readSize(root: Readonly<Record<string, string>>): CheckedSvg | { readonly problem: string } {
-  const [, , boxWidth = NaN, boxHeight = NaN] = (root['viewBox'] ?? '').split(/[\s,]+/).map(Number);
-  const width = parsePoints(root['width']) ?? boxWidth * 0.75;
-  const height = parsePoints(root['height']) ?? boxHeight * 0.75;
+  const [, , boxWidth = NaN, boxHeight = NaN] = (root['viewBox'] ?? '')
+    .trim()
+    .split(/[\s,]+/)
+    .map(Number);
+  const ratio = boxWidth > 0 && boxHeight > 0 ? boxWidth / boxHeight : NaN;
+  const [width, height] = [parsePoints(root['width']), parsePoints(root['height'])];
+  // A side that is not given follows from the other one and the view box.
+  const sides = {
+    width: width ?? (height ?? boxHeight * POINTS_PER_PIXEL) * ratio,
+    height: height ?? (width ?? boxWidth * POINTS_PER_PIXEL) / ratio,
+  };
   const known = {
-    width: Number.isFinite(width) ? width : 225,
-    height: Number.isFinite(height) ? height : 112.5,
+    width: Number.isFinite(sides.width) ? sides.width : (width ?? 225),
+    height: Number.isFinite(sides.height) ? sides.height : (height ?? 112.5),
   };
   if (!(known.width > 0 && known.height > 0 && known.width < 20_000 && known.height < 20_000))
     return { problem: 'the SVG has no usable size' };
   return known;
 }
 
-const UNITS: Readonly<Record<string, number>> = {
-  '': 0.75,
-  px: 0.75,
-  pt: 1,
-  pc: 12,
-  mm: 72 / 25.4,
-  cm: 72 / 2.54,
-  in: 72,
-};
-function parsePoints(length: string | undefined): number | undefined {
-  const [, amount, unit = ''] = /^\s*(\d+(?:\.\d+)?)(px|pt|pc|mm|cm|in)?\s*$/.exec(length ?? '') ?? [];
-  return amount === undefined ? undefined : Number(amount) * (UNITS[unit] ?? 0.75);
+const POINTS_PER_PIXEL = 0.75;
+
+/** `undefined` for a share of what is around, which there is not. */
+function parsePoints(length = ''): number | undefined {
+  if (length.trim().endsWith('%')) return undefined;
+  const pixels = parseLength(length, { percentOf: 0, fontSize: 16 });
+  return pixels === undefined ? undefined : pixels * POINTS_PER_PIXEL;
 }

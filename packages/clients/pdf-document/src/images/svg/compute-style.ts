@@ -74,10 +74,7 @@ function computeValue(name: string, { value, element, parent, fontSize }: Comput
 function declare(element: SvgElement, rules: readonly Rule[]): ReadonlyMap<string, string> {
   const values = new Map<string, string>();
   for (const [name, value] of element.attributes)
-    if (PROPERTIES.has(name) && name !== 'transform-origin' && value.trim() !== '')
-      values.set(name, value.trim());
-  const origin = element.attributes.get('transform-origin');
-  if (origin !== undefined && element.attributes.has('transform')) values.set('transform-origin', origin);
+    if (PROPERTIES.has(name) && value.trim() !== '') values.set(name, value.trim());
   const space = element.attributes.get('xml:space');
   if (space !== undefined) values.set('white-space', space === 'preserve' ? 'pre' : 'normal');
   const matching = rules
@@ -106,7 +103,9 @@ function setDeclared(values: Map<string, string>, property: string, value: strin
       .set('font-weight', weight)
       .set('font-size', size)
       .set('font-family', family);
-  } else if (PROPERTIES.has(property) || property === 'transform') values.set(property, value);
+  } else if (property === 'marker')
+    for (const position of ['start', 'mid', 'end']) values.set(`marker-${position}`, value);
+  else if (PROPERTIES.has(property) || property === 'transform') values.set(property, value);
   else if (!hasNoEffect(property))
     throw new SvgProblem(
       `the SVG has the style "${property}: ${value.slice(0, 40)}", which is not understood`,

@@ -1,8 +1,10 @@
 import type { Style } from './compute-style.ts';
+import { createMarkers } from './create-markers.ts';
 import { define, type Drawing, type DrawingContext } from './drawing.ts';
 import { type Attributes, writeMarkup } from './markup.ts';
 import type { Paint } from './paint.ts';
 import type { PaintOf } from './create-text.ts';
+import { listPaintOrder } from './properties.ts';
 import { SvgProblem, notUnderstoodProblem } from './svg-problem.ts';
 import type { SvgElement } from './svg-tree.ts';
 import { parseLength, parseNumbers, measureDiagonal } from './units.ts';
@@ -55,7 +57,10 @@ function readGeometry(element: SvgElement, style: Style, { viewport }: DrawingCo
 const MIN_DASH = 0.001;
 
 /** How a line is drawn. @throws SvgProblem */
-export function createStroke(style: Style, { viewport }: DrawingContext): Attributes {
+export function createStroke(
+  style: Style,
+  { viewport }: DrawingContext,
+): Attributes & { readonly 'stroke-width': number } {
   const sizes = { percentOf: measureDiagonal(viewport), fontSize: style.fontSize };
   const length = (text: string): number => parseLength(text, sizes) ?? 0;
   const written = style.get('stroke-dasharray');
@@ -72,16 +77,16 @@ export function createStroke(style: Style, { viewport }: DrawingContext): Attrib
   };
 }
 
-/** A shape, filled and drawn; in two where one of both lets something through, or the ends of lines are shapes of their own. */
-export function createShape(
-  element: SvgElement,
-  style: Style,
-  {
-    drawing,
-    context,
-    paintOf,
-  }: { readonly drawing: Drawing; readonly context: DrawingContext; readonly paintOf: PaintOf },
-): string {
+interface ShapeOptions {
+  readonly drawing: Drawing;
+  readonly context: DrawingContext;
+  readonly paintOf: PaintOf;
+  readonly drawChildren: (element: SvgElement, context: DrawingContext) => string;
+}
+
+/** A shape with its fill, its stroke and its markers, in the order that `paint-order` says. */
+export function createShape(element: SvgElement, style: Style, options: ShapeOptions): string {
+  const { drawing, context, paintOf, drawChildren } = options;
   const geometry = readGeometry(element, style, context);
   const { name } = element;
   if (context.mode === 'clip')
@@ -89,46 +94,68 @@ export function createShape(
       drawing,
       writeMarkup(name, { ...geometry, fill: '#ffffff', 'clip-rule': style.get('clip-rule') }),
     );
-  const fill = paintOf('fill', style);
   const line = createStroke(style, context);
-  const stroke = line['stroke-width'] === 0 ? undefined : paintOf('stroke', style);
-  const rule = { 'fill-rule': style.get('fill-rule') };
-  const isSimple = (paint: Paint | undefined): boolean =>
-    paint === undefined ||
-    (paint.alpha === 1 && paint.alphaId === undefined) ||
-    (paint.isPlain && context.mode === 'draw');
+  const strokeWidth = line['stroke-width'];
+  const fill = paintOf('fill', style);
+  const stroke = strokeWidth === 0 ? undefined : paintOf('stroke', style);
+  const markers = createMarkers(element, style, { drawing, context, strokeWidth, geometry, drawChildren });
+  const own = {
+    fill: { ...geometry, 'fill-rule': style.get('fill-rule') },
+    stroke: { ...geometry, ...line },
+  };
+  const order = listPaintOrder(style.get('paint-order')).filter(
+    (part) => part !== 'markers' || markers !== '',
+  );
+  const isOne = order.join(' ').startsWith('fill stroke') && line['stroke-linecap'] === 'butt';
   if (
+    isOne &&
     fill !== undefined &&
     stroke !== undefined &&
-    isSimple(fill) &&
-    isSimple(stroke) &&
-    line['stroke-linecap'] === 'butt'
-  )
-    return spend(
+    [fill, stroke].every((paint) => isSimple(paint, context))
+  ) {
+    const attributes = {
+      ...own.fill,
+      ...own.stroke,
+      fill: fill.value,
+      'fill-opacity': fill.alpha,
+      stroke: stroke.value,
+      'stroke-opacity': stroke.alpha,
+    };
+    return spend(drawing, writeMarkup(name, attributes)) + markers;
+  }
+  const draw = (part: 'fill' | 'stroke', paint: Paint | undefined): string =>
+    paint === undefined ? '' : paintPart({ name, part, attributes: own[part] }, paint, { drawing, context });
+  const parts = { fill: draw('fill', fill), stroke: draw('stroke', stroke), markers };
+  return order.map((part) => parts[part]).join('');
+}
+
+/** Whether a paint needs no group of its own. */
+const isSimple = (paint: Paint, { mode }: DrawingContext): boolean =>
+  (paint.alpha === 1 && paint.alphaId === undefined) || (paint.isPlain && mode === 'draw');
+
+interface ShapePart {
+  readonly name: string;
+  readonly part: 'fill' | 'stroke';
+  readonly attributes: Attributes;
+}
+
+/** The fill or the stroke of a shape alone, in a group that lets through what its paint does. */
+function paintPart(
+  { name, part, attributes }: ShapePart,
+  paint: Paint,
+  { drawing, context }: Pick<ShapeOptions, 'drawing' | 'context'>,
+): string {
+  const other = part === 'fill' ? 'stroke' : 'fill';
+  const write = (value: string, alpha: number): string =>
+    spend(
       drawing,
-      writeMarkup(name, {
-        ...geometry,
-        ...rule,
-        ...line,
-        fill: fill.value,
-        'fill-opacity': fill.alpha,
-        stroke: stroke.value,
-        'stroke-opacity': stroke.alpha,
-      }),
+      writeMarkup(name, { ...attributes, [other]: 'none', [part]: value, [`${part}-opacity`]: alpha }),
     );
-  const draw = (kind: 'fill' | 'stroke', paint: Paint): string => {
-    const own = kind === 'fill' ? { ...rule, stroke: 'none' } : { ...line, fill: 'none' };
-    const createOne = (value: string, alpha: number): string =>
-      spend(drawing, writeMarkup(name, { ...geometry, ...own, [kind]: value, [`${kind}-opacity`]: alpha }));
-    if (isSimple(paint)) return createOne(paint.value, paint.alpha);
-    const opacity = paint.alpha === 1 ? undefined : paint.alpha;
-    if (paint.alphaId === undefined) return writeMarkup('g', { opacity }, createOne(paint.value, 1));
-    const mask = define(drawing, 'mask', EVERYWHERE, createOne(`url(#${paint.alphaId})`, 1));
-    return writeMarkup('g', { opacity, mask: `url(#${mask})` }, createOne(paint.value, 1));
-  };
-  return (
-    (fill === undefined ? '' : draw('fill', fill)) + (stroke === undefined ? '' : draw('stroke', stroke))
-  );
+  if (isSimple(paint, context)) return write(paint.value, paint.alpha);
+  const opacity = paint.alpha === 1 ? undefined : paint.alpha;
+  if (paint.alphaId === undefined) return writeMarkup('g', { opacity }, write(paint.value, 1));
+  const mask = define(drawing, 'mask', EVERYWHERE, write(`url(#${paint.alphaId})`, 1));
+  return writeMarkup('g', { opacity, mask: `url(#${mask})` }, write(paint.value, 1));
 }
 
 const FAR = 1e6;

@@ -2,7 +2,9 @@ import { layoutText } from '../../text/layout-text.ts';
 import type { Style } from './compute-style.ts';
 import type { Drawing, DrawingContext } from './drawing.ts';
 import { type Attributes, escape, writeMarkup } from './markup.ts';
+import { createTextPath } from './create-text-path.ts';
 import type { Paint } from './paint.ts';
+import { listPaintOrder } from './properties.ts';
 import { SvgProblem, notUnderstoodProblem } from './svg-problem.ts';
 import type { SvgElement } from './svg-tree.ts';
 import { parseLength, parseNumbers } from './units.ts';
@@ -16,7 +18,7 @@ interface TextOptions {
   readonly strokeOf: (style: Style, context: DrawingContext) => Attributes;
 }
 
-const isText = (name: string): boolean => ['tspan', 'a'].includes(name);
+const isText = (name: string): boolean => ['tspan', 'a', 'textPath'].includes(name);
 const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
 
 /** A text with its blanks as they are shown, each part in the first font that has its characters. @throws PdfError `glyph-missing` */
@@ -27,19 +29,24 @@ export function createText(element: SvgElement, style: Style, options: TextOptio
     next += 1;
     return texts[next - 1] ?? '';
   };
-  const write = (name: 'text' | 'tspan', each: SvgElement, own: Style): string => {
+  const write = (
+    name: 'text' | 'tspan' | 'textPath',
+    each: SvgElement,
+    { style: own, path }: { readonly style: Style; readonly path?: Attributes | undefined },
+  ): string => {
     const content = each.children
       .map((child) => {
         if (typeof child === 'string') return cutPieces(take(), own, each, options);
         if (!isText(child.name)) return '';
         const inner = options.drawing.styleOf(child, own);
-        const markup = write('tspan', child, inner);
-        return inner.get('display') === 'none' ? '' : markup;
+        const path = child.name === 'textPath' ? createTextPath(child, inner, options) : {};
+        const markup = write(child.name === 'textPath' ? 'textPath' : 'tspan', child, { style: inner, path });
+        return inner.get('display') === 'none' || path === undefined ? '' : markup;
       })
       .join('');
-    return writeMarkup(name, listAttributes(each, own, options), content);
+    return writeMarkup(name, { ...listAttributes(each, own, options), ...path }, content);
   };
-  const markup = write('text', element, style);
+  const markup = write('text', element, { style });
   options.drawing.budget.spend(markup.length);
   return markup;
 }
@@ -49,7 +56,8 @@ function collapseBlanks(element: SvgElement, style: Style, drawing: Drawing): re
   const texts: { text: string; isKept: boolean }[] = [];
   const collect = (each: SvgElement, own: Style): void => {
     for (const child of each.children) {
-      if (typeof child === 'string') texts.push({ text: child, isKept: own.get('white-space') === 'pre' });
+      if (typeof child === 'string')
+        texts.push({ text: transformText(child, own), isKept: own.get('white-space') === 'pre' });
       else if (isText(child.name)) collect(child, drawing.styleOf(child, own));
     }
   };
@@ -64,6 +72,12 @@ function collapseBlanks(element: SvgElement, style: Style, drawing: Drawing): re
   const last = texts.findLast(({ text }) => text !== '');
   if (last?.isKept === false) last.text = last.text.replace(/ $/, '');
   return texts.map(({ text }) => text);
+}
+
+function transformText(text: string, style: Style): string {
+  const transform = style.get('text-transform');
+  if (transform === 'uppercase') return text.toUpperCase();
+  return transform === 'lowercase' ? text.toLowerCase() : text;
 }
 
 const PLAIN = 'text';
@@ -149,6 +163,8 @@ function listAttributes(element: SvgElement, style: Style, options: TextOptions)
     const value = style.get(name);
     return value === 'normal' ? undefined : lengthOf(value, style);
   };
+  if (style.get('paint-order') !== 'normal' && listPaintOrder(style.get('paint-order')).indexOf('fill') > 0)
+    throw notUnderstoodProblem('paint-order', style.get('paint-order'));
   const fill = paintOf('fill', style);
   const stroke = paintOf('stroke', style);
   for (const paint of [fill, stroke])

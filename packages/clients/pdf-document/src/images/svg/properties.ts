@@ -24,6 +24,13 @@ const isPaint = (value: string): boolean => {
   return id !== undefined && (rest === '' || rest === 'none' || isColor(rest));
 };
 const isReference = (value: string): boolean => value === 'none' || REFERENCE.exec(value)?.[2] === '';
+const isOrigin = (value: string): boolean => {
+  const parts = value.split(/\s+/);
+  return (
+    parts.length <= 2 &&
+    parts.every((part) => /^(left|right|top|bottom|center)$/.test(part) || isLength(part))
+  );
+};
 const isSpacing = (value: string): boolean => value === 'normal' || isLength(value);
 
 const property = (
@@ -31,9 +38,17 @@ const property = (
   initial: string,
   isUnderstood: (value: string) => boolean,
 ): Property => ({ isInherited, initial, isUnderstood });
-/** Markers are not drawn: only a line below what is filled is another picture. */
-const isFillFirst = (value: string): boolean =>
-  /^(normal|(markers\s+)?fill(\s+(stroke|markers))*|markers)$/.test(value);
+const PAINT_PARTS = ['fill', 'stroke', 'markers'] as const;
+type PaintPart = (typeof PAINT_PARTS)[number];
+const isPaintPart = (word: string): word is PaintPart => PAINT_PARTS.some((part) => part === word);
+const isPaintOrder = (value: string): boolean => {
+  const words = value.split(/\s+/);
+  return value === 'normal' || (words.every(isPaintPart) && new Set(words).size === words.length);
+};
+/** The parts of a shape in the order of `paint-order`: what it does not name comes last. */
+export const listPaintOrder = (value: string): readonly PaintPart[] => [
+  ...new Set([...value.split(/\s+/).filter(isPaintPart), ...PAINT_PARTS]),
+];
 const BASELINES = [
   ...['auto', 'baseline', 'before-edge', 'text-before-edge', 'middle', 'central', 'after-edge'],
   ...['text-after-edge', 'ideographic', 'alphabetic', 'hanging', 'mathematical'],
@@ -59,6 +74,9 @@ export const PROPERTIES: ReadonlyMap<string, Property> = new Map([
     property(true, 'none', (value) => value === 'none' || value.split(/[\s,]+/).every(isLength)),
   ],
   ['stroke-dashoffset', property(true, '0', isLength)],
+  ['marker-start', property(true, 'none', isReference)],
+  ['marker-mid', property(true, 'none', isReference)],
+  ['marker-end', property(true, 'none', isReference)],
   ['visibility', property(true, 'visible', anyOf('visible', 'hidden', 'collapse'))],
   ['display', property(false, 'inline', (value) => value !== '')],
   ['overflow', property(false, 'hidden', anyOf('hidden', 'scroll', 'visible', 'auto'))],
@@ -87,12 +105,13 @@ export const PROPERTIES: ReadonlyMap<string, Property> = new Map([
   ['filter', property(false, 'none', anyOf('none'))],
   ['mix-blend-mode', property(false, 'normal', anyOf('normal'))],
   ['vector-effect', property(false, 'none', anyOf('none'))],
-  ['paint-order', property(true, 'normal', isFillFirst)],
+  ['paint-order', property(true, 'normal', isPaintOrder)],
   ['writing-mode', property(true, 'horizontal-tb', anyOf('horizontal-tb', 'lr', 'lr-tb'))],
-  ['text-transform', property(true, 'none', anyOf('none'))],
+  ['text-transform', property(true, 'none', anyOf('none', 'uppercase', 'lowercase'))],
   ['font-variant', property(true, 'normal', anyOf('normal', 'none'))],
   ['mask-type', property(false, 'luminance', anyOf('luminance', 'alpha'))],
-  ['transform-origin', property(false, '0 0', (value) => /^0(px|%)?( 0(px|%)?)?$/.test(value))],
+  ['transform-origin', property(false, '0 0', isOrigin)],
+  ['transform-box', property(false, 'view-box', anyOf('view-box'))],
   ['clip', property(false, 'auto', anyOf('auto'))],
   ['color-interpolation', property(true, 'sRGB', anyOf('sRGB', 'auto'))],
 ]);
@@ -156,16 +175,7 @@ const WITHOUT_EFFECT = new RegExp(
       'box-sizing',
       'vertical-align',
     ],
-    ...[
-      'marker',
-      'marker-(start|mid|end)',
-      'transform-box',
-      'max-width',
-      'max-height',
-      'flex',
-      'flex-.*',
-      'fill-rule-.*',
-    ],
+    ...['max-width', 'max-height', 'flex', 'flex-.*', 'fill-rule-.*'],
     ...[
       'width',
       'height',

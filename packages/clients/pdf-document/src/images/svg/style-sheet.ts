@@ -35,6 +35,13 @@ export function parseStyleSheets(sheets: readonly string[]): readonly Rule[] {
         rest = rest.slice(ignored.length);
         continue;
       }
+      const [media, query = '', inner = ''] =
+        /^@media\s+([^{}]*)\{((?:[^{}]*\{[^{}]*\})*[^{}]*)\}\s*/i.exec(rest) ?? [];
+      if (media !== undefined) {
+        if (holdsOnPaper(query)) rules.push(...parseStyleSheets([inner]));
+        rest = rest.slice(media.length);
+        continue;
+      }
       const [whole, selectors = '', body = ''] = /^([^{}@]+)\{([^{}]*)\}\s*/.exec(rest) ?? [];
       if (whole === undefined)
         throw new SvgProblem(
@@ -46,6 +53,19 @@ export function parseStyleSheets(sheets: readonly string[]): readonly Rule[] {
     }
     return rules;
   });
+}
+
+const ON_PAPER = /^(all|print|\(prefers-color-scheme:\s*light\))$/;
+const NOT_ON_PAPER =
+  /^(screen|\(prefers-color-scheme:\s*dark\)|\(prefers-reduced-motion[^)]*\)|screen and .*)$/;
+
+/** Whether a media query holds for a page on white paper. @throws SvgProblem when it is not understood */
+function holdsOnPaper(query: string): boolean {
+  const queries = query.split(',').map((each) => each.trim().toLowerCase());
+  const unknown = queries.find((each) => !ON_PAPER.test(each) && !NOT_ON_PAPER.test(each));
+  if (unknown !== undefined)
+    throw new SvgProblem(`the style sheet of the SVG has "@media ${query.trim()}", which is not understood`);
+  return queries.some((each) => ON_PAPER.test(each));
 }
 
 export function parseDeclarations(body: string): readonly Declaration[] {

@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes';
+import { removeSvgPrefix } from './svg-prefix.ts';
 
 export interface SvgElement {
   /** Without a prefix. */
@@ -26,12 +27,15 @@ export function readSvgTree(text: string): SvgTree | undefined {
   const byId = new Map<string, SvgElement>();
   const styleSheets: string[] = [];
   const open: Open[] = [];
+  const namespaces = new Map<string, string>();
   let root: SvgElement | undefined;
   let skipped = 0;
   const parser = new SaxesParser({ xmlns: false, position: false });
   parser.on('error', () => undefined);
   parser.on('opentag', ({ name, attributes }) => {
-    const local = name.replace(/^svg:/, '');
+    for (const [key, value] of Object.entries(attributes))
+      if (key.startsWith('xmlns:')) namespaces.set(key.slice(6), value);
+    const local = removeSvgPrefix(name, namespaces);
     if (skipped > 0 || local.includes(':')) {
       skipped += 1;
       return;

@@ -11,7 +11,8 @@ import { parseStyleSheets } from './style-sheet.ts';
 import { SvgProblem, notUnderstoodProblem } from './svg-problem.ts';
 import { readSvgTree, type SvgElement } from './svg-tree.ts';
 import { createText } from './create-text.ts';
-import { fitViewBox, parseTransform, parseViewBox, type Viewport } from './units.ts';
+import { readTransform } from './read-transform.ts';
+import { fitViewBox, parseViewBox, type Viewport } from './units.ts';
 
 export interface UnfoldedSvg {
   /** A drawing of shapes and texts with plain attributes: no styles, uses, percentages or colors by name. */
@@ -82,15 +83,17 @@ function drawElement(element: SvgElement, context: DrawingContext, drawing: Draw
 
 function drawContent(element: SvgElement, context: DrawingContext, drawing: Drawing): string {
   const { style } = context;
+  const drawWithin = (each: SvgElement, within: DrawingContext): string =>
+    drawChildren(each, within, drawing);
   const paintOf = (kind: 'fill' | 'stroke', own: Style) =>
     resolvePaint(kind, own, {
       drawing,
       context: { ...context, style: own },
-      drawChildren: (each, within) => drawChildren(each, within, drawing),
+      drawChildren: drawWithin,
     });
   if (isShape(element.name)) {
     const isSeen = style.get('visibility') === 'visible';
-    return isSeen ? createShape(element, style, { drawing, context, paintOf }) : '';
+    return isSeen ? createShape(element, style, { drawing, context, paintOf, drawChildren: drawWithin }) : '';
   }
   switch (element.name) {
     case 'text':
@@ -187,9 +190,7 @@ function wrap(
   }: { readonly style: Style; readonly context: DrawingContext; readonly drawing: Drawing },
 ): string {
   if (content === '') return '';
-  const transform = formatMatrix(
-    parseTransform('transform', style.transform ?? element.attributes.get('transform') ?? ''),
-  );
+  const transform = formatMatrix(readTransform(element, style, context.viewport));
   const within = { ...context, style };
   const tools = {
     drawing,

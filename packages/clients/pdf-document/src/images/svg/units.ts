@@ -56,7 +56,11 @@ const rotate = (degrees: number): Matrix => {
 function parseStep(name: string, [a = 0, b, c = 0, d = 0, e = 0, f = 0]: readonly number[], count: number) {
   if (name === 'matrix' && count === 6) return [a, b ?? 0, c, d, e, f] as const;
   if (name === 'translate' && (count === 1 || count === 2)) return [1, 0, 0, 1, a, b ?? 0] as const;
+  if (name === 'translateX' && count === 1) return [1, 0, 0, 1, a, 0] as const;
+  if (name === 'translateY' && count === 1) return [1, 0, 0, 1, 0, a] as const;
   if (name === 'scale' && (count === 1 || count === 2)) return [a, 0, 0, b ?? a, 0, 0] as const;
+  if (name === 'scaleX' && count === 1) return [a, 0, 0, 1, 0, 0] as const;
+  if (name === 'scaleY' && count === 1) return [1, 0, 0, a, 0, 0] as const;
   if (name === 'rotate' && count === 1) return rotate(a);
   if (name === 'rotate' && count === 3)
     return multiply(multiply([1, 0, 0, 1, b ?? 0, c], rotate(a)), [1, 0, 0, 1, -(b ?? 0), -c]);
@@ -64,6 +68,16 @@ function parseStep(name: string, [a = 0, b, c = 0, d = 0, e = 0, f = 0]: readonl
   if (name === 'skewY' && count === 1) return [1, Math.tan(toRadians(a)), 0, 1, 0, 0] as const;
   return undefined;
 }
+
+const IN_DEGREES: Readonly<Record<string, number>> = { rad: 180 / Math.PI, grad: 0.9, turn: 360 };
+
+/** Lengths in pixels and angles in degrees. */
+const withoutUnits = (text: string): string =>
+  text
+    .replaceAll(new RegExp(`(${NUMBER})(rad|grad|turn)`, 'g'), (_, digits: string, unit: string) =>
+      String(Number(digits) * (IN_DEGREES[unit] ?? 1)),
+    )
+    .replaceAll(/(?<=[\d.])(px|deg)/g, '');
 
 /** A list of transforms as an attribute has it, or a style with `px` and `deg`. @throws SvgProblem */
 export function parseTransform(attribute: string, text: string): Matrix {
@@ -74,7 +88,7 @@ export function parseTransform(attribute: string, text: string): Matrix {
   while (rest !== '') {
     const [whole, name = '', inner = ''] = /^([A-Za-z]+)\s*\(([^()]*)\)[\s,]*/.exec(rest) ?? [];
     if (whole === undefined) throw notUnderstoodProblem(attribute, value);
-    const numbers = parseNumbers(inner.replaceAll(/(?<=\d)(px|deg)/g, ''));
+    const numbers = parseNumbers(withoutUnits(inner));
     const step = numbers && parseStep(name, numbers, numbers.length);
     if (step === undefined) throw notUnderstoodProblem(attribute, value);
     result = multiply(result, step);
