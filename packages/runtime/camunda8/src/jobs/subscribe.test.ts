@@ -100,8 +100,8 @@ describe('a job that cannot be worked on', () => {
       [keys[2], 0, expect.stringMatching(/^JOB_UNREADABLE: .*headers that are not a JSON object/)],
       [keys[3], 0, expect.stringMatching(/^JOB_UNREADABLE: .*headers that are not a JSON object/)],
       [keys[4], 0, expect.stringMatching(/^JOB_UNREADABLE: .*variables/)],
-      [keys[5], 0, expect.stringMatching(/no JSON object/)],
-      [keys[6], 0, expect.stringMatching(/no JSON object/)],
+      [keys[5], 0, expect.stringMatching(/not a JSON object/)],
+      [keys[6], 0, expect.stringMatching(/not a JSON object/)],
     ]);
   };
 
