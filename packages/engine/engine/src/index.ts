@@ -1,6 +1,7 @@
 export type {
   ActivatedJob,
   ActivateJobsCommand,
+  BroadcastSignalCommand,
   Clock,
   CreateInstanceCommand,
   DeployedProcess,
@@ -20,6 +21,19 @@ export type {
 } from './core/commands.ts';
 export type { EngineCounts } from './core/engine-counts.ts';
 export { createEngineCore, type EngineCoreOptions } from './core/engine-core.ts';
+export type {
+  ElementPassage,
+  IncidentPassage,
+  InstanceHistory,
+  JobPassage,
+  MessagePassage,
+} from './core/history-records.ts';
+export type {
+  AssignUserTaskCommand,
+  CompleteUserTaskCommand,
+  UpdateUserTaskCommand,
+  UserTaskView,
+} from './core/user-task-types.ts';
 export { createSystemClock } from './core/system-clock.ts';
 export { createTestClock, type TestClock } from './core/test-clock.ts';
 export { type EmbeddedEngine, type EngineOptions, startEngine } from './embedded-engine.ts';

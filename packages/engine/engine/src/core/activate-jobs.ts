@@ -28,7 +28,7 @@ function toActivatedJob(
     processDefinitionKey: definition.key,
     elementId: instance.elementId,
     elementInstanceKey: instance.key,
-    customHeaders: task.kind === 'job' ? task.headers : NO_HEADERS,
+    customHeaders: { ...(task.kind === 'job' ? task.headers : NO_HEADERS), ...job.headers },
     worker: job.worker,
     retries: job.retries,
     deadline,

@@ -1,5 +1,15 @@
 import type { JsonObject } from '@jobwright/json';
+import type { Key } from './key.ts';
 import type { EngineCounts } from './engine-counts.ts';
+import type { InstanceHistory } from './history-records.ts';
+import type {
+  AssignUserTaskCommand,
+  CompleteUserTaskCommand,
+  UpdateUserTaskCommand,
+  UserTaskView,
+} from './user-task-types.ts';
+
+export type { Key };
 
 /** Why a command was refused. Data, never thrown: each protocol renders it once. */
 export interface Rejection {
@@ -11,9 +21,6 @@ export interface Rejection {
 
 export type Result<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly rejection: Rejection };
-
-/** Keys are decimal strings on every surface; see `Key` in the proto. */
-export type Key = string;
 
 export interface DeployedProcess {
   readonly bpmnProcessId: string;
@@ -101,6 +108,13 @@ export interface PublishMessageCommand {
   readonly tenantId: string;
 }
 
+/** A signal for everything that waits for it now. */
+export interface BroadcastSignalCommand {
+  readonly signalName: string;
+  readonly variables: JsonObject;
+  readonly tenantId: string;
+}
+
 /** How an instance ended; a cancelled one has no variables to give. */
 export type InstanceEnd =
   { readonly state: 'COMPLETED'; readonly variables: JsonObject } | { readonly state: 'TERMINATED' };
@@ -125,6 +139,8 @@ export interface InstanceView {
   readonly incidents: readonly Incident[];
   /** Ids of the elements with an active instance; empty once it has ended. */
   readonly activeElements: readonly string[];
+  /** Of an instance that a call activity started. */
+  readonly parentProcessInstanceKey?: Key;
 }
 
 export interface JobView {
@@ -179,6 +195,10 @@ export interface EngineCore {
   updateJobTimeout(command: { readonly jobKey: Key; readonly timeoutMs: number }): Result<void>;
 
   publishMessage(command: PublishMessageCommand): Result<{ readonly key: Key; readonly tenantId: string }>;
+  broadcastSignal(command: BroadcastSignalCommand): Result<{ readonly key: Key; readonly tenantId: string }>;
+  completeUserTask(command: CompleteUserTaskCommand): Result<void>;
+  assignUserTask(command: AssignUserTaskCommand): Result<void>;
+  updateUserTask(command: UpdateUserTaskCommand): Result<void>;
   resolveIncident(incidentKey: Key): Result<void>;
   setVariables(command: {
     readonly elementInstanceKey: Key;
@@ -190,6 +210,10 @@ export interface EngineCore {
   incidents(): readonly Incident[];
   /** The jobs of running instances, oldest first. */
   jobs(): readonly JobView[];
+  /** The user tasks of running instances, oldest first. */
+  userTasks(): readonly UserTaskView[];
+  /** What a process instance passed: its elements, jobs, incidents and messages. Kept as long as `instance()` knows it. */
+  history(processInstanceKey: Key): InstanceHistory | undefined;
   /** Counts of events since this engine started. */
   counts(): EngineCounts;
   /** Resolves when nothing can go on by itself: no job is held or available, and no timer is due. Times out with an error. */

@@ -9,6 +9,7 @@ import { createExecutable } from './executable.ts';
 import { createJobQueues } from './job-queues.ts';
 import { createMessageIndex } from './message-index.ts';
 import { createSchedule } from './schedule.ts';
+import { createStartLocks } from './start-locks.ts';
 import { restoreWaiting } from './snapshot.ts';
 
 /** The state and everything derived from it: executables, queues, indexes and the schedule. */
@@ -19,8 +20,9 @@ export function createEngine(options: {
   /** Runs a step as a command of its own. */
   readonly run: (step: () => void) => void;
   readonly parse: Engine['parse'];
+  readonly maxEndedInstances: number;
 }): Engine {
-  const { state, clock, onWarning, run, parse } = options;
+  const { state, clock, onWarning, run, parse, maxEndedInstances } = options;
   const executables = [...state.definitions.values()].map((definition) =>
     createExecutable(definition, clock),
   );
@@ -55,6 +57,8 @@ export function createEngine(options: {
       onWarning(`Jobs could not be handed to a client: ${toErrorMessage(error)}`),
     ),
     messageIndex: createMessageIndex(state),
+    startLocks: createStartLocks(state),
+    maxEndedInstances,
     endListeners: new Map(),
     endedNow: [],
   };

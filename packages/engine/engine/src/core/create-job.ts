@@ -1,6 +1,9 @@
 import type { JobNode } from '../model/graph.ts';
+import { stringifyJson } from '@jobwright/json';
 import { type Engine, getExecutable } from './engine.ts';
 import { type ElementInstance, type Job, nextKey } from './engine-state.ts';
+import { type Assignment, evaluateAssignment } from './evaluate-assignment.ts';
+import { recordJob } from './history.ts';
 import { evaluate, evaluateText, type Evaluation, fail, feelTypeName } from './evaluate.ts';
 
 const MAX_RETRIES = 2 ** 31 - 1;
@@ -21,7 +24,23 @@ function evaluateRetries(engine: Engine, instance: ElementInstance, node: JobNod
   return { ok: true, value: Math.min(Math.max(Math.trunc(retries), -MAX_RETRIES), MAX_RETRIES) };
 }
 
+/** What the older kind of user tasks tells its worker, as the broker names it. */
+function assignmentHeaders(assignment: Assignment): Readonly<Record<string, string>> {
+  const { assignee, candidateGroups, candidateUsers, dueDate, followUpDate, formKey } = assignment;
+  const texts = {
+    assignee,
+    candidateGroups: candidateGroups.length === 0 ? '' : stringifyJson(candidateGroups),
+    candidateUsers: candidateUsers.length === 0 ? '' : stringifyJson(candidateUsers),
+    dueDate,
+    followUpDate,
+    formKey,
+  };
+  const given = Object.entries(texts).filter(([, text]) => text !== '');
+  return Object.fromEntries(given.map(([name, text]) => [`io.camunda.zeebe:${name}`, text]));
+}
+
 export interface JobProperties {
+  readonly headers?: Readonly<Record<string, string>>;
   readonly type: string;
   readonly retries: number;
 }
@@ -35,7 +54,11 @@ export function evaluateJob(
   if (!type.ok) return type;
   const retries = evaluateRetries(engine, instance, node);
   if (!retries.ok) return retries;
-  return { ok: true, value: { type: type.value, retries: retries.value } };
+  const properties = { type: type.value, retries: retries.value };
+  if (!node.assignment) return { ok: true, value: properties };
+  const assignment = evaluateAssignment(engine, instance, node.assignment);
+  if (!assignment.ok) return assignment;
+  return { ok: true, value: { ...properties, headers: assignmentHeaders(assignment.value) } };
 }
 
 /** Makes the job of a task that has just been entered. */
@@ -51,9 +74,11 @@ export function createJob(engine: Engine, instance: ElementInstance, properties:
     deadline: null,
     availableAt: null,
     offers: 0,
+    ...(properties.headers && { headers: properties.headers }),
   };
   engine.state.jobs.set(job.key, job);
   engine.counts.jobsCreated += 1;
   instance.jobKey = job.key;
+  recordJob(engine, instance, job);
   engine.jobQueues.offer(job);
 }

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 
 import type { ProcessGraph } from '../model/graph.ts';
 import type { Resource } from '../model/parse-resource.ts';
-import type { DeployedProcess, Deployment, Result } from './commands.ts';
+import type { DeployedProcess, Deployment, Key, Result } from './commands.ts';
 import type { Engine } from './engine.ts';
 import { type Definition, nextKey } from './engine-state.ts';
 import { createExecutable } from './executable.ts';
 import { reject, succeed } from './result.ts';
+import { closeStartEvents, evaluateStartEvents, openStartEvents } from './start-events.ts';
 
 interface NewProcess {
   readonly resourceName: string;
@@ -56,7 +57,11 @@ const toDeployedProcess = (definition: Definition): DeployedProcess => ({
   tenantId: definition.tenantId,
 });
 
-function addDefinition(engine: Engine, { content, ...process }: NewProcess, tenantId: string): Definition {
+function addDefinition(
+  engine: Engine,
+  { content, ...process }: NewProcess,
+  { tenantId, deploymentKey }: { readonly tenantId: string; readonly deploymentKey: Key },
+): Definition {
   const bpmnProcessId = process.graph.id;
   const latest = engine.definitionIndex.find({ bpmnProcessId, version: -1, tenantId });
   const version = (latest?.version ?? 0) + 1;
@@ -65,12 +70,20 @@ function addDefinition(engine: Engine, { content, ...process }: NewProcess, tena
     bpmnProcessId,
     version,
     tenantId,
+    deploymentKey,
     ...process,
   };
   engine.state.definitions.set(definition.key, definition);
   engine.state.resources.set(definition.checksum, content);
   engine.executables.set(definition.key, createExecutable(definition, engine.clock));
+  const starts = evaluateStartEvents(engine, definition);
+  if (latest) closeStartEvents(engine, latest.key);
   engine.definitionIndex.add(definition);
+  if (starts.ok) openStartEvents(engine, definition, starts.value);
+  else
+    engine.onWarning(
+      `A start event of the process '${bpmnProcessId}' does not wait: ${starts.failure.message}`,
+    );
   return definition;
 }
 
@@ -99,7 +112,7 @@ export async function deploy(
   const definitions =
     unchanged.length === processes.length
       ? unchanged
-      : processes.map((process) => addDefinition(engine, process, tenantId));
+      : processes.map((process) => addDefinition(engine, process, { tenantId, deploymentKey: key }));
   warnings.forEach(engine.onWarning);
   return succeed({ key, tenantId, processes: definitions.map(toDeployedProcess) });
 }

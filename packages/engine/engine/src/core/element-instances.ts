@@ -2,7 +2,7 @@ import type { JsonObject } from '@jobwright/json';
 
 import type { Key } from './commands.ts';
 import type { Engine } from './engine.ts';
-import { type Definition, type ElementInstance, nextKey } from './engine-state.ts';
+import { type Definition, type ElementInstance, nextKey, type StartedBy } from './engine-state.ts';
 
 const NO_VARIABLES: JsonObject = {};
 
@@ -38,10 +38,33 @@ function addInstance(
 /** A new process instance, to be activated within the running command. */
 export function createProcessInstance(
   engine: Engine,
-  { definition, variables }: { readonly definition: Definition; readonly variables: JsonObject },
+  options: {
+    readonly definition: Definition;
+    readonly variables: JsonObject;
+    /** The event that starts it; without it the none start event does. */
+    readonly start?: StartedBy;
+    /** The call activity that starts it. */
+    readonly caller?: ElementInstance;
+  },
 ): ElementInstance {
+  const { definition, variables, start, caller } = options;
   const { key: definitionKey, bpmnProcessId } = definition;
-  return addInstance(engine, { elementId: bpmnProcessId, definitionKey, scopeKey: null, variables });
+  const instance = addInstance(engine, {
+    elementId: bpmnProcessId,
+    definitionKey,
+    scopeKey: null,
+    variables,
+  });
+  if (start) {
+    instance.start = start;
+    engine.startLocks.take(instance);
+  }
+  if (caller) {
+    const root = engine.state.elementInstances.get(caller.processInstanceKey);
+    instance.callerKey = caller.key;
+    instance.callDepth = (root?.callDepth ?? 0) + 1;
+  }
+  return instance;
 }
 
 /** A new instance of an element in a scope, to be activated within the running command. */

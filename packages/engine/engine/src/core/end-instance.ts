@@ -1,15 +1,28 @@
+import type { JsonObject } from '@jobwright/json';
 import { toErrorMessage } from '@jobwright/concurrency';
 import type { InstanceEnd, Key } from './commands.ts';
-import { type Engine, getExecutable } from './engine.ts';
+import { type Engine, getExecutable, getNode } from './engine.ts';
 import type { EndedInstance, ElementInstance } from './engine-state.ts';
-
-const MAX_ENDED = 1000;
+import { startNextBuffered } from './messages.ts';
 
 export function toInstanceEnd({ state, variables }: EndedInstance): InstanceEnd {
   return state === 'COMPLETED' ? { state, variables } : { state };
 }
 
-/** Remembers the end of a process instance; its listeners are called after the command. */
+function forget({ state }: Engine, key: Key): void {
+  state.ended.delete(key);
+  state.histories.delete(key);
+}
+
+function returnToCaller(engine: Engine, caller: ElementInstance, variables: JsonObject): void {
+  const node = getNode(engine, caller);
+  delete caller.calledKey;
+  if (node.kind === 'callActivity' && node.propagateAllChildVariables) caller.result = variables;
+  else if (node.outputs.length > 0) caller.result = variables;
+  engine.work.push({ kind: 'complete', key: caller.key });
+}
+
+/** Remembers the end of a process instance, and lets the call activity go on that started it. Listeners are called after the command. */
 export function endInstance(
   engine: Engine,
   instance: ElementInstance,
@@ -17,12 +30,16 @@ export function endInstance(
 ): void {
   const { ended } = engine.state;
   const { bpmnProcessId } = getExecutable(engine, instance).definition;
-  const { key, variables } = instance;
-  ended.set(key, { processInstanceKey: key, bpmnProcessId, state, variables });
+  const { key, variables, callerKey } = instance;
+  const caller = callerKey === undefined ? undefined : engine.state.elementInstances.get(callerKey);
+  const parent = caller && { parentProcessInstanceKey: caller.processInstanceKey };
+  ended.set(key, { processInstanceKey: key, bpmnProcessId, state, variables, ...parent });
+  if (caller && state === 'COMPLETED') returnToCaller(engine, caller, variables);
+  if (instance.start) startNextBuffered(engine, instance);
   if (state === 'COMPLETED') engine.counts.instancesCompleted += 1;
-  if (ended.size > MAX_ENDED) {
+  if (ended.size > engine.maxEndedInstances) {
     const [oldest] = ended.keys();
-    if (oldest !== undefined) ended.delete(oldest);
+    if (oldest !== undefined) forget(engine, oldest);
   }
   if (engine.endListeners.has(key)) engine.endedNow.push(key);
 }

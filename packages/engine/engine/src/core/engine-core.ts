@@ -7,24 +7,30 @@ import { createEngine } from './create-engine.ts';
 import { deploy } from './deploy.ts';
 import { onInstanceEnd } from './end-instance.ts';
 import { createEngineState } from './engine-state.ts';
+import { viewHistory } from './history.ts';
 import { resolveIncident } from './incidents.ts';
 import { cancelInstance, createInstanceOf, setVariables } from './instance-commands.ts';
 import { publishMessage } from './messages.ts';
 import { reject } from './result.ts';
 import { runWork } from './run-work.ts';
 import { completeJob, failJob, throwError } from './settle-job.ts';
+import { broadcastSignal } from './signals.ts';
 import { type EngineSnapshot, fromSnapshot, toSnapshot } from './snapshot.ts';
 import { updateJobRetries, updateJobTimeout } from './update-job.ts';
 import { toIncident, viewInstance, viewJobs } from './view-instance.ts';
+import { assignUserTask, completeUserTask, updateUserTask, viewUserTasks } from './user-task-commands.ts';
 import { isTooDeep, MAX_VARIABLE_DEPTH } from './variable-depth.ts';
 import { createIdleWatch } from './wait-for-idle.ts';
 
 const IDLE_TIMEOUT_MS = 10_000;
+const MAX_ENDED_INSTANCES = 10_000;
 
 export interface EngineCoreOptions {
   readonly clock: Clock;
   /** Receives warnings about parts of a model without effect, one line each. Default: warnings are dropped. */
   readonly onWarning?: (warning: string) => void;
+  /** How many ended process instances are remembered, with their history. Default 10,000. */
+  readonly maxEndedInstances?: number;
 }
 
 export interface RestorableEngineCore extends EngineCore {
@@ -36,7 +42,7 @@ export interface RestorableEngineCore extends EngineCore {
 export function createRestorableEngineCore(
   options: EngineCoreOptions & { readonly snapshot?: EngineSnapshot },
 ): RestorableEngineCore {
-  const { clock, onWarning = () => undefined, snapshot } = options;
+  const { clock, onWarning = () => undefined, snapshot, maxEndedInstances = MAX_ENDED_INSTANCES } = options;
   const state = snapshot ? fromSnapshot(snapshot) : createEngineState();
   const run = <T>(command: () => T): T => {
     const result = command();
@@ -58,6 +64,7 @@ export function createRestorableEngineCore(
     state,
     clock,
     onWarning,
+    maxEndedInstances,
     run,
     parse: (all) => parseResources(all, { resources: threads, signal: closing.signal }),
   });
@@ -81,11 +88,19 @@ export function createRestorableEngineCore(
     updateJobRetries: (command) => run(() => updateJobRetries(engine, command)),
     updateJobTimeout: (command) => run(() => updateJobTimeout(engine, command)),
     publishMessage: (command) => runWith('PUBLISH', command.variables, () => publishMessage(engine, command)),
+    broadcastSignal: (command) =>
+      runWith('BROADCAST', command.variables, () => broadcastSignal(engine, command)),
+    completeUserTask: (command) =>
+      runWith('COMPLETE', command.variables, () => completeUserTask(engine, command)),
+    assignUserTask: (command) => run(() => assignUserTask(engine, command)),
+    updateUserTask: (command) => run(() => updateUserTask(engine, command)),
     resolveIncident: (incidentKey) => run(() => resolveIncident(engine, incidentKey)),
     setVariables: (command) => runWith('UPDATE', command.variables, () => setVariables(engine, command)),
     instance: (processInstanceKey) => viewInstance(engine, processInstanceKey),
     incidents: () => [...state.incidents.values()].map(toIncident),
     jobs: () => viewJobs(engine),
+    userTasks: () => viewUserTasks(engine),
+    history: (processInstanceKey) => viewHistory(engine, processInstanceKey),
     counts: () => ({ ...engine.counts }),
     waitForIdle: ({ timeoutMs = IDLE_TIMEOUT_MS } = {}) => idleWatch.wait(timeoutMs),
     close() {

@@ -1,7 +1,8 @@
-import type { JsonObject } from '@jobwright/json';
+import type { JsonObject, JsonValue } from '@jobwright/json';
 
 import type { ProcessGraph } from '../model/graph.ts';
 import type { Incident, Key } from './commands.ts';
+import type { InstanceHistory } from './history-records.ts';
 
 /** A deployed version of a process. */
 export interface Definition {
@@ -13,6 +14,7 @@ export interface Definition {
   readonly checksum: string;
   readonly tenantId: string;
   readonly graph: ProcessGraph;
+  readonly deploymentKey: Key;
 }
 
 /** `activating` and `completing` say which step to do again after an incident. */
@@ -38,6 +40,51 @@ export interface ElementInstance {
   readonly incidentKeys: Key[];
   readonly timerKeys: Key[];
   readonly subscriptionKeys: Key[];
+  /** The number of an inner instance of a multi-instance activity, from 1 on. */
+  loopCounter?: number;
+  /** Progress of the body of a multi-instance activity. */
+  loop?: LoopState;
+  /** Of a process instance that a call activity started. */
+  callerKey?: Key;
+  /** How many call activities lie above a process instance. */
+  callDepth?: number;
+  /** The process instance that a call activity started. */
+  calledKey?: Key;
+  /** Of a process instance that an event started. */
+  start?: StartedBy;
+  /** Its event has already happened: it completes as soon as it is entered. */
+  isTriggered?: boolean;
+  /** An interrupting event sub-process has taken over this scope. */
+  isInterrupted?: boolean;
+  /** What a compensation event in this scope can undo. */
+  compensable?: CompensableActivity[];
+  /** Of a compensation handler: the event that waits for it. */
+  compensationThrowKey?: Key;
+  userTaskKey?: Key;
+  /** Where its passage lies in the history of its process instance. */
+  passageIndex?: number;
+}
+
+export interface LoopState {
+  readonly items: readonly JsonValue[];
+  created: number;
+  completed: number;
+  terminated: number;
+}
+
+export interface StartedBy {
+  readonly nodeId: string;
+  readonly variables: JsonObject;
+  /** Of the message that started it: a second instance waits until this one has ended. */
+  readonly correlationKey?: string;
+}
+
+/** A completed activity, with what completed in it. */
+export interface CompensableActivity {
+  readonly activityId: string;
+  /** The boundary event with the handler; null for a sub-process that only contains such activities. */
+  readonly boundaryId: string | null;
+  readonly inner: readonly CompensableActivity[];
 }
 
 /** `FAILED` with `availableAt` comes back by itself; without, an incident holds it. */
@@ -55,6 +102,10 @@ export interface Job {
   deadline: number | null;
   /** While it backs off. */
   availableAt: number | null;
+  /** Where it lies among the jobs of the history of its process instance. */
+  passageIndex?: number;
+  /** Headers known only when the task was entered. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** How often it was queued: distinguishes its entry in the queue from an older one. */
   offers: number;
 }
@@ -67,20 +118,27 @@ export interface IncidentRecord extends Incident {
 /** A due date of a catch or boundary event. */
 export interface TimerRecord {
   readonly key: Key;
-  readonly elementInstanceKey: Key;
-  /** The event: the instance's own element or one of its boundary events. */
+  /** Null for the start event of a process. */
+  readonly elementInstanceKey: Key | null;
+  readonly definitionKey: Key;
+  /** The event: the instance's own element, or a boundary or start event that belongs to it. */
   readonly nodeId: string;
   at: number;
   /** How often it fires from here on, the next time included; -1 without end. */
   remaining: number;
 }
 
+/** What waits for a message or a signal. */
 export interface SubscriptionRecord {
   readonly key: Key;
-  readonly elementInstanceKey: Key;
+  readonly kind: 'message' | 'signal';
+  /** Null for the start event of a process. */
+  readonly elementInstanceKey: Key | null;
+  readonly definitionKey: Key;
   readonly nodeId: string;
-  readonly messageName: string;
-  readonly correlationKey: string;
+  readonly name: string;
+  /** Null where none counts: signals and start events. */
+  readonly correlationKey: string | null;
   readonly bpmnProcessId: string;
   readonly tenantId: string;
 }
@@ -97,11 +155,26 @@ export interface MessageRecord {
   readonly correlatedTo: string[];
 }
 
+/** A user task of Camunda's that waits for somebody. */
+export interface UserTaskRecord {
+  readonly key: Key;
+  readonly elementInstanceKey: Key;
+  assignee: string;
+  candidateGroups: readonly string[];
+  candidateUsers: readonly string[];
+  dueDate: string;
+  followUpDate: string;
+  priority: number;
+  readonly formKey: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 export interface EndedInstance {
   readonly processInstanceKey: Key;
   readonly bpmnProcessId: string;
   readonly state: 'COMPLETED' | 'TERMINATED';
   readonly variables: JsonObject;
+  readonly parentProcessInstanceKey?: Key;
 }
 
 /** Everything the engine knows, as plain data: what is derived (compiled FEEL, queues, heaps) is built from it. */
@@ -116,6 +189,9 @@ export interface EngineState {
   readonly timers: Map<Key, TimerRecord>;
   readonly subscriptions: Map<Key, SubscriptionRecord>;
   readonly messages: Map<Key, MessageRecord>;
+  readonly userTasks: Map<Key, UserTaskRecord>;
+  /** What was passed, by process instance; kept for running instances and for those in `ended`. */
+  readonly histories: Map<Key, InstanceHistory>;
   /** The last instances that ended, oldest first; bounded. */
   readonly ended: Map<Key, EndedInstance>;
 }
@@ -134,6 +210,8 @@ export function createEngineState(): EngineState {
     timers: new Map(),
     subscriptions: new Map(),
     messages: new Map(),
+    userTasks: new Map(),
+    histories: new Map(),
     ended: new Map(),
   };
 }

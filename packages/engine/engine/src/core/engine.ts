@@ -7,6 +7,7 @@ import type { ElementInstance, EngineState } from './engine-state.ts';
 import type { Executable } from './executable.ts';
 import type { JobQueues } from './job-queues.ts';
 import type { MessageIndex } from './message-index.ts';
+import type { StartLocks } from './start-locks.ts';
 import type { Schedule } from './schedule.ts';
 import type { Work } from './work.ts';
 
@@ -20,6 +21,9 @@ export interface Engine {
   readonly jobQueues: JobQueues;
   readonly schedule: Schedule;
   readonly messageIndex: MessageIndex;
+  readonly startLocks: StartLocks;
+  /** How many ended process instances are remembered. */
+  readonly maxEndedInstances: number;
   readonly endListeners: Map<Key, Set<(end: InstanceEnd) => void>>;
   /** Instances with listeners that ended during the running command. */
   readonly endedNow: Key[];
@@ -29,7 +33,10 @@ export interface Engine {
   readonly parse: (resources: readonly Resource[]) => Promise<readonly ParsedResource[]>;
 }
 
-export function getExecutable({ executables }: Engine, instance: ElementInstance): Executable {
+export function getExecutable(
+  { executables }: Engine,
+  instance: Pick<ElementInstance, 'definitionKey'>,
+): Executable {
   const executable = executables.get(instance.definitionKey);
   if (!executable) throw new Error(`There is no definition with the key ${instance.definitionKey}`);
   return executable;
@@ -39,6 +46,9 @@ export function getNode(engine: Engine, instance: ElementInstance): GraphNode {
   return getExecutable(engine, instance).node(instance.elementId);
 }
 
-export function getScope({ state }: Engine, instance: ElementInstance): ElementInstance | undefined {
+export function getScope(
+  { state }: Engine,
+  instance: Pick<ElementInstance, 'scopeKey'>,
+): ElementInstance | undefined {
   return instance.scopeKey === null ? undefined : state.elementInstances.get(instance.scopeKey);
 }

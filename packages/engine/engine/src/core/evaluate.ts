@@ -6,9 +6,17 @@ import { type Engine, getExecutable } from './engine.ts';
 import type { ElementInstance } from './engine-state.ts';
 import { findVariables } from './variables.ts';
 
+/** What an expression is evaluated in: an element instance, or a deployed process without variables. */
+export type VariableScope = Pick<ElementInstance, 'definitionKey' | 'scopeKey' | 'variables'>;
+
 /** What goes into the incident when a step cannot be done. */
 export interface Failure {
-  readonly type: 'IO_MAPPING_ERROR' | 'EXTRACT_VALUE_ERROR' | 'CONDITION_ERROR' | 'UNHANDLED_ERROR_EVENT';
+  readonly type:
+    | 'IO_MAPPING_ERROR'
+    | 'EXTRACT_VALUE_ERROR'
+    | 'CONDITION_ERROR'
+    | 'UNHANDLED_ERROR_EVENT'
+    | 'CALLED_ELEMENT_ERROR';
   readonly message: string;
 }
 
@@ -42,7 +50,7 @@ export function feelTypeName(value: JsonValue): string {
 
 export function evaluate(
   engine: Engine,
-  instance: ElementInstance,
+  instance: VariableScope,
   options: {
     readonly expression: Expression;
     readonly failureType: Failure['type'];
@@ -65,7 +73,7 @@ export function evaluate(
 /** Evaluates what has to be text, such as a job type. */
 export function evaluateText(
   engine: Engine,
-  instance: ElementInstance,
+  instance: VariableScope,
   expression: Expression,
 ): Evaluation<string> {
   const evaluation = evaluate(engine, instance, { expression, failureType: 'EXTRACT_VALUE_ERROR' });

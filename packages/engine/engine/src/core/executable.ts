@@ -1,6 +1,6 @@
 import { compile, type CompiledExpression } from '@jobwright/feel';
 
-import type { GraphNode } from '../model/graph.ts';
+import type { GraphNode, InclusiveGatewayNode } from '../model/graph.ts';
 import type { Clock } from './commands.ts';
 import type { Definition } from './engine-state.ts';
 
@@ -9,12 +9,17 @@ export interface Executable {
   readonly definition: Definition;
   readonly rootId: string;
   readonly node: (id: string) => GraphNode;
+  /** The element that a sequence flow leads to. */
+  readonly flowTarget: (flowId: string) => string | undefined;
+  /** Inclusive gateways with several incoming flows. */
+  readonly inclusiveJoins: readonly InclusiveGatewayNode[];
   readonly compiled: (feel: string) => CompiledExpression;
 }
 
 /** `now()` and `today()` in its expressions go by the clock. */
 export function createExecutable(definition: Definition, clock: Pick<Clock, 'now'>): Executable {
   const nodes = new Map(definition.graph.nodes.map((node) => [node.id, node]));
+  let targets: Map<string, string> | undefined;
   const expressions = new Map<string, CompiledExpression>();
   return {
     definition,
@@ -23,6 +28,15 @@ export function createExecutable(definition: Definition, clock: Pick<Clock, 'now
       const node = nodes.get(id);
       if (!node) throw new Error(`The definition ${definition.key} has no element '${id}'`);
       return node;
+    },
+    inclusiveJoins: definition.graph.nodes
+      .filter((node) => node.kind === 'inclusiveGateway')
+      .filter(({ incomingIds }) => incomingIds.length > 1),
+    flowTarget(flowId) {
+      targets ??= new Map(
+        definition.graph.nodes.flatMap(({ outgoing }) => outgoing.map(({ id, targetId }) => [id, targetId])),
+      );
+      return targets.get(flowId);
     },
     compiled(feel) {
       let expression = expressions.get(feel);

@@ -1,6 +1,7 @@
 import type { Key, Result } from './commands.ts';
 import { type Engine, getExecutable } from './engine.ts';
 import { type ElementInstance, type IncidentRecord, nextKey } from './engine-state.ts';
+import { recordIncident, recordResolved } from './history.ts';
 import { releaseJob } from './release-job.ts';
 import { reject, succeed } from './result.ts';
 
@@ -10,19 +11,22 @@ export function raiseIncident(
   details: Pick<IncidentRecord, 'type' | 'message' | 'step'> & { readonly jobKey?: Key },
 ): void {
   const key = nextKey(engine.state);
-  engine.state.incidents.set(key, {
+  const incident: IncidentRecord = {
     key,
     ...details,
     processInstanceKey: instance.processInstanceKey,
     bpmnProcessId: getExecutable(engine, instance).definition.bpmnProcessId,
     elementId: instance.elementId,
     elementInstanceKey: instance.key,
-  });
+  };
+  engine.state.incidents.set(key, incident);
+  recordIncident(engine, instance, incident);
   instance.incidentKeys.push(key);
   engine.counts.incidentsCreated += 1;
 }
 
 function removeIncident(engine: Engine, incident: IncidentRecord): void {
+  recordResolved(engine, incident);
   engine.state.incidents.delete(incident.key);
   const keys = engine.state.elementInstances.get(incident.elementInstanceKey)?.incidentKeys;
   const index = keys?.indexOf(incident.key) ?? -1;

@@ -2,9 +2,8 @@ import type { JsonObject } from '@jobwright/json';
 
 import type { CreateInstanceCommand, Key, ProcessInstance, Result } from './commands.ts';
 import { createProcessInstance } from './element-instances.ts';
-import { endInstance } from './end-instance.ts';
 import type { Engine } from './engine.ts';
-import { type Definition, nextKey } from './engine-state.ts';
+import { type Definition, type ElementInstance, nextKey } from './engine-state.ts';
 import { reject, succeed } from './result.ts';
 import { terminate } from './terminate.ts';
 import { mergeVariables, setLocalVariables } from './variables.ts';
@@ -28,6 +27,13 @@ export function createInstanceOf(engine: Engine, command: CreateInstanceCommand)
   const found = findWanted(engine, command);
   if (!found.ok) return found;
   const definition = found.value;
+  const [root] = definition.graph.nodes;
+  if (root?.kind !== 'scope' || root.startId === undefined)
+    return reject(
+      'INVALID_STATE',
+      'CREATE',
+      'Expected to create instance of process with none start event, but there is no such event',
+    );
   const instance = createProcessInstance(engine, { definition, variables: command.variables });
   return succeed({
     processDefinitionKey: definition.key,
@@ -38,6 +44,17 @@ export function createInstanceOf(engine: Engine, command: CreateInstanceCommand)
   });
 }
 
+function findRootKey({ state }: Engine, instance: ElementInstance): Key {
+  let root = instance;
+  while (root.callerKey !== undefined) {
+    const caller = state.elementInstances.get(root.callerKey);
+    const outer = caller && state.elementInstances.get(caller.processInstanceKey);
+    if (!outer) break;
+    root = outer;
+  }
+  return root.key;
+}
+
 export function cancelInstance(engine: Engine, processInstanceKey: Key): Result<void> {
   const instance = engine.state.elementInstances.get(processInstanceKey);
   if (!instance || instance.scopeKey !== null)
@@ -46,8 +63,13 @@ export function cancelInstance(engine: Engine, processInstanceKey: Key): Result<
       'CANCEL',
       `Expected to cancel a process instance with key '${processInstanceKey}', but no such process was found`,
     );
+  if (instance.callerKey !== undefined)
+    return reject(
+      'INVALID_STATE',
+      'CANCEL',
+      `Expected to cancel a process instance with key '${processInstanceKey}', but it is created by a parent process instance. Cancel the root process instance '${findRootKey(engine, instance)}' instead.`,
+    );
   terminate(engine, instance);
-  endInstance(engine, instance, 'TERMINATED');
   return succeed(undefined);
 }
 

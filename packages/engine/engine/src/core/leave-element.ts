@@ -1,12 +1,17 @@
-import type { GraphNode, OutgoingFlow } from '../model/graph.ts';
+import type { GraphNode } from '../model/graph.ts';
+import { noteCompensable, noteCompensated } from './compensation.ts';
 import { createInstance } from './element-instances.ts';
+import type { Exit } from './elements/element-behavior.ts';
+import { endInstance } from './end-instance.ts';
 import { type Engine, getExecutable, getNode, getScope } from './engine.ts';
 import type { ElementInstance } from './engine-state.ts';
 import type { Evaluation } from './evaluate.ts';
 import { raiseIncident } from './incidents.ts';
+import { checkJoinsLater } from './inclusive-join.ts';
 import { evaluateMappings } from './mappings.ts';
-import { endInstance } from './end-instance.ts';
-import { removeInstance } from './terminate.ts';
+import { completeInner, continueLoop, isLoopBody, loopResult } from './multi-instance.ts';
+import { takeFlow } from './take-flow.ts';
+import { removeInstance, terminateChildren } from './terminate.ts';
 import { mergeVariables, setLocalVariables } from './variables.ts';
 
 /** Outputs see what the element was given as its own variables; without outputs all of it goes outwards. */
@@ -16,51 +21,81 @@ function applyOutputs(engine: Engine, instance: ElementInstance, node: GraphNode
     if (result) setLocalVariables(instance, result);
     const outputs = evaluateMappings(engine, instance, { mappings: node.outputs, keepsExisting: true });
     if (!outputs.ok) return outputs;
-    mergeVariables(engine, getScope(engine, instance) ?? instance, outputs.value);
+    // Those of an inner instance of a multi-instance activity stay with it.
+    const target = instance.loopCounter === undefined ? getScope(engine, instance) : undefined;
+    mergeVariables(engine, target ?? instance, outputs.value);
   } else if (result) {
     mergeVariables(engine, instance, result);
   }
   return { ok: true, value: undefined };
 }
 
-/** A parallel join lets go on when each of its flows has brought a token; it takes one of each. */
-function joinTokens(scope: ElementInstance, incomingIds: readonly string[]): boolean {
-  const { waitingFlowIds } = scope;
-  if (!incomingIds.every((id) => waitingFlowIds.includes(id))) return false;
-  for (const id of incomingIds) waitingFlowIds.splice(waitingFlowIds.indexOf(id), 1);
-  return true;
-}
-
-function takeFlow(
-  engine: Engine,
-  scope: ElementInstance,
-  { flow, target }: { readonly flow: OutgoingFlow; readonly target: GraphNode },
-): void {
-  if (target.kind === 'parallelGateway' && target.incomingIds.length > 1) {
-    scope.waitingFlowIds.push(flow.id);
-    if (!joinTokens(scope, target.incomingIds)) return;
-  }
-  createInstance(engine, { scope, elementId: target.id });
-}
-
 function completeIfEmpty(engine: Engine, scope: ElementInstance): void {
   if (scope.childKeys.length > 0 || scope.waitingFlowIds.length > 0) return;
+  if (scope.loop && scope.loop.created < scope.loop.items.length) return;
   engine.work.push({ kind: 'complete', key: scope.key });
 }
 
-/** Output mappings, then the outgoing flows; a scope that has nothing left in it completes in turn. */
-export function complete(engine: Engine, instance: ElementInstance, flowId?: string): void {
-  instance.phase = 'completing';
-  const node = getNode(engine, instance);
-  const outputs = applyOutputs(engine, instance, node);
-  if (!outputs.ok) return raiseIncident(engine, instance, { ...outputs.failure, step: 'complete' });
-  const scope = getScope(engine, instance);
-  removeInstance(engine, instance);
-  if (!scope) return endInstance(engine, instance, 'COMPLETED');
+/** An inner instance of a multi-instance activity goes; the body goes on with the next, or completes. */
+function leaveLoop(
+  engine: Engine,
+  inner: ElementInstance,
+  { body, node }: { readonly body: ElementInstance; readonly node: GraphNode },
+): void {
+  const { multiInstance } = node;
+  if (!multiInstance) return;
+  const completion = { body, inner, multiInstance };
+  const outcome = completeInner(engine, completion);
+  if (!outcome.ok) return raiseIncident(engine, inner, { ...outcome.failure, step: 'complete' });
+  removeInstance(engine, inner, 'COMPLETED');
+  noteCompensable(engine, body, { instance: inner, node });
+  if (outcome.value) {
+    terminateChildren(engine, body);
+    engine.work.push({ kind: 'complete', key: body.key });
+    return;
+  }
+  continueLoop(engine, completion);
+  completeIfEmpty(engine, body);
+}
+
+function takeExit(
+  engine: Engine,
+  scope: ElementInstance,
+  {
+    node,
+    exit,
+    instance,
+  }: { readonly node: GraphNode; readonly exit?: Exit | undefined; readonly instance: ElementInstance },
+): void {
+  if (exit && 'targetId' in exit) {
+    createInstance(engine, { scope, elementId: exit.targetId });
+    return;
+  }
   const executable = getExecutable(engine, instance);
   for (const flow of node.outgoing) {
-    if (flowId !== undefined && flow.id !== flowId) continue;
+    if (exit && !exit.flowIds.includes(flow.id)) continue;
     takeFlow(engine, scope, { flow, target: executable.node(flow.targetId) });
   }
+}
+
+/** Output mappings, then the outgoing flows; a scope that has nothing left in it completes in turn. */
+export function complete(engine: Engine, instance: ElementInstance, exit?: Exit): void {
+  instance.phase = 'completing';
+  const node = getNode(engine, instance);
+  const scope = getScope(engine, instance);
+  if (isLoopBody(node, instance)) {
+    if (node.multiInstance)
+      mergeVariables(engine, scope ?? instance, loopResult(instance, node.multiInstance));
+  } else {
+    const outputs = applyOutputs(engine, instance, node);
+    if (!outputs.ok) return raiseIncident(engine, instance, { ...outputs.failure, step: 'complete' });
+  }
+  if (scope && instance.loopCounter !== undefined) return leaveLoop(engine, instance, { body: scope, node });
+  removeInstance(engine, instance, 'COMPLETED');
+  if (!scope) return endInstance(engine, instance, 'COMPLETED');
+  noteCompensable(engine, scope, { instance, node });
+  takeExit(engine, scope, { node, exit, instance });
+  noteCompensated(engine, instance);
+  checkJoinsLater(engine, scope);
   completeIfEmpty(engine, scope);
 }

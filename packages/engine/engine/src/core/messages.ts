@@ -1,16 +1,30 @@
 import type { JsonObject } from '@jobwright/json';
 
 import type { Key, PublishMessageCommand, Result } from './commands.ts';
+import { createProcessInstance } from './element-instances.ts';
 import { type Engine, getExecutable } from './engine.ts';
-import { type MessageRecord, nextKey, type SubscriptionRecord } from './engine-state.ts';
+import {
+  type ElementInstance,
+  type MessageRecord,
+  nextKey,
+  type SubscriptionRecord,
+} from './engine-state.ts';
+import { recordMessage } from './history.ts';
 import { reject, succeed } from './result.ts';
 
-/** Whether the event goes on listening after a message. */
+interface Delivery {
+  readonly variables: JsonObject;
+  /** Of a message; it names the instance that it starts. */
+  readonly correlationKey?: string;
+}
+
+/** Whether the event goes on listening afterwards. */
 function staysOpen(engine: Engine, subscription: SubscriptionRecord): boolean {
+  if (subscription.elementInstanceKey === null) return true;
   const instance = engine.state.elementInstances.get(subscription.elementInstanceKey);
   if (!instance) return false;
   const node = getExecutable(engine, instance).node(subscription.nodeId);
-  return node.kind === 'boundary' && !node.interrupting;
+  return (node.kind === 'boundary' || node.kind === 'start') && !node.interrupting;
 }
 
 function close({ state, messageIndex }: Engine, subscription: SubscriptionRecord): void {
@@ -18,27 +32,75 @@ function close({ state, messageIndex }: Engine, subscription: SubscriptionRecord
   messageIndex.removeSubscription(subscription);
 }
 
-function correlate(engine: Engine, subscription: SubscriptionRecord, variables: JsonObject): void {
+/** Triggers what waits: an event of an instance, or the start event of a process. */
+export function deliverToSubscription(
+  engine: Engine,
+  subscription: SubscriptionRecord,
+  { variables, correlationKey }: Delivery,
+): void {
+  const { elementInstanceKey, definitionKey, nodeId } = subscription;
+  if (elementInstanceKey === null) {
+    const definition = engine.state.definitions.get(definitionKey);
+    if (!definition) return;
+    const start = { nodeId, variables, ...(correlationKey !== undefined && { correlationKey }) };
+    const instance = createProcessInstance(engine, { definition, variables: {}, start });
+    recordMessage(engine, instance, { ...subscription, correlationKey: correlationKey ?? null });
+    return;
+  }
+  const instance = engine.state.elementInstances.get(elementInstanceKey);
+  if (!instance) return;
+  recordMessage(engine, instance, subscription);
   if (!staysOpen(engine, subscription)) close(engine, subscription);
-  engine.work.push({
-    kind: 'trigger',
-    key: subscription.elementInstanceKey,
-    nodeId: subscription.nodeId,
-    variables,
-  });
+  engine.work.push({ kind: 'trigger', key: elementInstanceKey, nodeId, variables });
 }
+
+// It may have expired already without having been removed.
+const isAvailable = (engine: Engine, message: MessageRecord, bpmnProcessId: string): boolean =>
+  !message.correlatedTo.includes(bpmnProcessId) && message.expiresAt > engine.clock.now();
 
 /** Gives a new subscription the oldest buffered message its process has not had; one that stays open, all of them. */
 export function correlateBuffered(engine: Engine, subscription: SubscriptionRecord): void {
-  const { bpmnProcessId } = subscription;
-  for (const message of engine.messageIndex.messagesFor(subscription)) {
-    if (message.correlatedTo.includes(bpmnProcessId)) continue;
-    // It may have expired already without having been removed.
-    if (message.expiresAt <= engine.clock.now()) continue;
+  const { bpmnProcessId, correlationKey } = subscription;
+  if (correlationKey === null) return;
+  for (const message of engine.messageIndex.messagesFor({ ...subscription, correlationKey })) {
+    if (!isAvailable(engine, message, bpmnProcessId)) continue;
     message.correlatedTo.push(bpmnProcessId);
-    correlate(engine, subscription, message.variables);
+    deliverToSubscription(engine, subscription, message);
     if (!staysOpen(engine, subscription)) return;
   }
+}
+
+/** A message starts a process unless an instance that its correlation key started is still running. */
+function correlateToStart(engine: Engine, subscription: SubscriptionRecord, message: MessageRecord): boolean {
+  const { bpmnProcessId, tenantId } = subscription;
+  const { correlationKey } = message;
+  if (message.correlatedTo.includes(bpmnProcessId)) return false;
+  if (engine.startLocks.isTaken({ bpmnProcessId, correlationKey, tenantId })) return false;
+  message.correlatedTo.push(bpmnProcessId);
+  deliverToSubscription(engine, subscription, message);
+  return true;
+}
+
+/** After an instance has ended that a message started: the next buffered message of its correlation key starts another. */
+export function startNextBuffered(engine: Engine, ended: ElementInstance): void {
+  const { definition } = getExecutable(engine, ended);
+  const correlationKey = ended.start?.correlationKey;
+  engine.startLocks.release(ended);
+  if (correlationKey === undefined || correlationKey === '') return;
+  const { bpmnProcessId, tenantId } = definition;
+  const latest = engine.definitionIndex.find({ bpmnProcessId, tenantId, version: -1 });
+  const waiting = engine.messageIndex
+    .startSubscriptionsOf(latest?.key ?? '')
+    .filter(({ kind }) => kind === 'message')
+    .flatMap((subscription) =>
+      engine.messageIndex
+        .messagesFor({ ...subscription, correlationKey })
+        .filter((message) => isAvailable(engine, message, bpmnProcessId))
+        .map((message) => ({ subscription, message })),
+    )
+    .sort((first, second) => (first.message.key < second.message.key ? -1 : 1));
+  const [next] = waiting;
+  if (next) correlateToStart(engine, next.subscription, next.message);
 }
 
 /** Correlates a message once per process, and keeps it for later subscriptions as long as it lives. */
@@ -60,8 +122,10 @@ export function publishMessage(
   for (const subscription of messageIndex.subscriptionsFor(message)) {
     if (message.correlatedTo.includes(subscription.bpmnProcessId)) continue;
     message.correlatedTo.push(subscription.bpmnProcessId);
-    correlate(engine, subscription, variables);
+    deliverToSubscription(engine, subscription, { variables });
   }
+  for (const subscription of messageIndex.startSubscriptions(message))
+    correlateToStart(engine, subscription, message);
   if (timeToLiveMs > 0) {
     state.messages.set(message.key, message);
     messageIndex.addMessage(message);

@@ -2,6 +2,7 @@ import { toErrorMessage } from '@jobwright/concurrency';
 import { notifyEndListeners } from './end-instance.ts';
 import type { Engine } from './engine.ts';
 import { activate } from './enter-element.ts';
+import { checkJoins } from './inclusive-join.ts';
 import { raiseIncident } from './incidents.ts';
 import { complete } from './leave-element.ts';
 import { triggerEvent } from './trigger-event.ts';
@@ -17,6 +18,8 @@ function doWork(engine: Engine, work: Work): void {
       return activate(engine, instance);
     case 'complete':
       return complete(engine, instance);
+    case 'checkJoins':
+      return checkJoins(engine, instance);
     case 'trigger':
       return triggerEvent(engine, instance, work);
   }

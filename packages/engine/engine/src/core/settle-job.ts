@@ -3,6 +3,7 @@ import type { JsonObject } from '@jobwright/json';
 import type { FailJobCommand, Key, Rejection, Result, ThrowErrorCommand } from './commands.ts';
 import type { Engine } from './engine.ts';
 import type { ElementInstance, Job } from './engine-state.ts';
+import { recordJobEnd } from './history.ts';
 import { raiseIncident } from './incidents.ts';
 import { removeJob, releaseJob, stopJob } from './release-job.ts';
 import { reject, succeed } from './result.ts';
@@ -41,6 +42,7 @@ export function completeJob(
   const found = findJob(engine, jobKey, { intent: 'COMPLETE', wish: 'complete' });
   if (!found.ok) return found;
   const { job, instance } = found;
+  recordJobEnd(engine, job, 'COMPLETED');
   removeJob(engine, job);
   engine.counts.jobsCompleted += 1;
   instance.jobKey = null;
@@ -56,6 +58,7 @@ export function failJob(engine: Engine, command: FailJobCommand): Result<void> {
   const { job, instance } = found;
   job.retries = retries;
   engine.counts.jobsFailed += 1;
+  recordJobEnd(engine, job, 'failed');
   setLocalVariables(instance, variables);
   if (retries <= 0) {
     stopJob(engine, job, 'FAILED');
@@ -76,8 +79,11 @@ export function throwError(engine: Engine, command: ThrowErrorCommand): Result<v
   const found = findJob(engine, jobKey, { intent: 'THROW_ERROR', wish: 'throw an error for' });
   if (!found.ok) return found;
   const { job, instance } = found;
-  const thrown = throwToCatcher(engine, instance, { errorCode, variables });
-  if (thrown.caught) return succeed(undefined);
+  const thrown = throwToCatcher(engine, instance, { kind: 'error', code: errorCode, variables });
+  if (thrown.caught) {
+    recordJobEnd(engine, job, 'ERROR_THROWN');
+    return succeed(undefined);
+  }
   stopJob(engine, job, 'ERROR_THROWN');
   const message = describeUncaught({ errorCode, errorMessage, available: thrown.available });
   raiseIncident(engine, instance, { type: 'UNHANDLED_ERROR_EVENT', message, step: 'job', jobKey });

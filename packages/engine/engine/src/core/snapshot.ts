@@ -8,7 +8,9 @@ import type {
   MessageRecord,
   SubscriptionRecord,
   TimerRecord,
+  UserTaskRecord,
 } from './engine-state.ts';
+import type { InstanceHistory } from './history-records.ts';
 import type { JobQueues } from './job-queues.ts';
 import type { Schedule } from './schedule.ts';
 
@@ -23,6 +25,8 @@ export interface EngineSnapshot {
   readonly timers: readonly TimerRecord[];
   readonly subscriptions: readonly SubscriptionRecord[];
   readonly messages: readonly MessageRecord[];
+  readonly userTasks: readonly UserTaskRecord[];
+  readonly histories: readonly InstanceHistory[];
   readonly ended: readonly EndedInstance[];
 }
 
@@ -37,6 +41,8 @@ export function toSnapshot(state: EngineState): EngineSnapshot {
     timers: [...state.timers.values()],
     subscriptions: [...state.subscriptions.values()],
     messages: [...state.messages.values()],
+    userTasks: [...state.userTasks.values()],
+    histories: [...state.histories.values()],
     ended: [...state.ended.values()],
   };
 }
@@ -56,6 +62,8 @@ export function fromSnapshot(snapshot: EngineSnapshot): EngineState {
     timers: byKey(snapshot.timers),
     subscriptions: byKey(snapshot.subscriptions),
     messages: byKey(snapshot.messages),
+    userTasks: byKey(snapshot.userTasks),
+    histories: new Map(snapshot.histories.map((history) => [history.processInstanceKey, history])),
     ended: new Map(snapshot.ended.map((record) => [record.processInstanceKey, record])),
   };
 }
@@ -72,7 +80,7 @@ export function restoreWaiting(
     if (availableAt !== null) schedule.add({ kind: 'jobBackoff', key, at: availableAt });
   }
   for (const { key, at, elementInstanceKey } of state.timers.values())
-    schedule.add({ kind: 'timer', key, at, orderKey: elementInstanceKey });
+    schedule.add({ kind: 'timer', key, at, orderKey: elementInstanceKey ?? key });
   for (const { key, expiresAt } of state.messages.values())
     schedule.add({ kind: 'messageExpiry', key, at: expiresAt });
 }

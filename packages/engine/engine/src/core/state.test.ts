@@ -126,8 +126,8 @@ describe('the state', () => {
     expect(engine.core.snapshot().messages).toEqual([]);
   });
 
-  it('is empty again after 10,000 instances of three tasks', async () => {
-    const engine = createTestEngine();
+  it('is empty again after 10,000 instances of three tasks, and remembers the last ends and histories', async () => {
+    const engine = createTestEngine({ maxEndedInstances: 1000 });
     await engine.deploy(
       definitions(
         process('p', start(), task('a'), task('b'), task('c'), end(), flows('start > a > b > c > end')),
@@ -140,5 +140,6 @@ describe('the state', () => {
           expectOk(engine.core.completeJob({ jobKey: key, variables: { [type]: 1 } }));
     expect(engine.leftovers()).toBe(0);
     expect(engine.core.snapshot().ended).toHaveLength(1000);
+    expect(engine.core.snapshot().histories).toHaveLength(1000);
   });
 });

@@ -1,26 +1,43 @@
+import { endInstance } from './end-instance.ts';
 import { type Engine, getScope } from './engine.ts';
 import type { ElementInstance } from './engine-state.ts';
+import { recordJobEnd, recordLeft } from './history.ts';
 import { removeJob } from './release-job.ts';
 import { closeWaits } from './waits.ts';
 
-/** Removes an instance from the state, with its job, incidents, timers and subscriptions. */
-export function removeInstance(engine: Engine, instance: ElementInstance): void {
-  const { state } = engine;
-  const job = instance.jobKey === null ? undefined : state.jobs.get(instance.jobKey);
-  if (job) removeJob(engine, job);
-  for (const key of instance.incidentKeys) state.incidents.delete(key);
+/** Removes an instance from the state, with its job, user task, incidents, timers and subscriptions. */
+export function removeInstance(
+  engine: Engine,
+  instance: ElementInstance,
+  state: 'COMPLETED' | 'TERMINATED',
+): void {
+  const { jobs, userTasks, incidents, elementInstances } = engine.state;
+  const job = instance.jobKey === null ? undefined : jobs.get(instance.jobKey);
+  if (job) {
+    recordJobEnd(engine, job, 'CANCELED');
+    removeJob(engine, job);
+  }
+  if (instance.userTaskKey !== undefined) userTasks.delete(instance.userTaskKey);
+  for (const key of instance.incidentKeys) incidents.delete(key);
   closeWaits(engine, instance);
-  state.elementInstances.delete(instance.key);
+  recordLeft(engine, instance, state);
+  elementInstances.delete(instance.key);
   const siblings = getScope(engine, instance)?.childKeys;
   const index = siblings?.indexOf(instance.key) ?? -1;
   if (index >= 0) siblings?.splice(index, 1);
 }
 
-/** The instance and all within it, outer before inner. */
-export function collectSubtree({ state }: Engine, top: ElementInstance): readonly ElementInstance[] {
+/** The instance and all within it, outer before inner; called process instances too unless left out. */
+export function collectSubtree(
+  { state }: Engine,
+  top: ElementInstance,
+  { withCalled = true }: { readonly withCalled?: boolean } = {},
+): readonly ElementInstance[] {
   const found = [top];
   for (let index = 0; index < found.length; index += 1) {
-    for (const key of found[index]?.childKeys ?? []) {
+    const { childKeys = [], calledKey } = found[index] ?? {};
+    const keys = withCalled && calledKey !== undefined ? [...childKeys, calledKey] : childKeys;
+    for (const key of keys) {
       const child = state.elementInstances.get(key);
       if (child) found.push(child);
     }
@@ -30,5 +47,21 @@ export function collectSubtree({ state }: Engine, top: ElementInstance): readonl
 
 /** Ends an instance and all within it. Its scope is left alone: the caller decides what happens there. */
 export function terminate(engine: Engine, top: ElementInstance): void {
-  for (const instance of [...collectSubtree(engine, top)].reverse()) removeInstance(engine, instance);
+  for (const instance of [...collectSubtree(engine, top)].reverse()) {
+    removeInstance(engine, instance, 'TERMINATED');
+    if (instance.scopeKey === null) endInstance(engine, instance, 'TERMINATED');
+  }
+}
+
+/** Ends everything in a scope, tokens that wait at joins included. */
+export function terminateChildren(
+  engine: Engine,
+  scope: ElementInstance,
+  { except }: { readonly except?: ElementInstance } = {},
+): void {
+  for (const key of [...scope.childKeys]) {
+    const child = engine.state.elementInstances.get(key);
+    if (child && child !== except) terminate(engine, child);
+  }
+  scope.waitingFlowIds.length = 0;
 }

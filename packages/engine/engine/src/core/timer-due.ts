@@ -2,8 +2,7 @@ import type { TimerTrigger } from '../model/graph.ts';
 import { addDuration, parseCycle, parseDateTime, parseDuration } from '../model/iso-time.ts';
 import { nextCronTime, parseCron } from '../model/cron.ts';
 import type { Engine } from './engine.ts';
-import type { ElementInstance } from './engine-state.ts';
-import { evaluateText, type Evaluation, fail } from './evaluate.ts';
+import { evaluateText, type Evaluation, fail, type VariableScope } from './evaluate.ts';
 
 export interface TimerDue {
   readonly at: number;
@@ -46,7 +45,7 @@ const SHAPES = { duration: 'duration', date: 'date-time', cycle: 'cycle' } as co
 /** When a timer fires first, counted from now; past dates and negative durations are due at once. */
 export function evaluateTimer(
   engine: Engine,
-  instance: ElementInstance,
+  instance: VariableScope,
   { expression, timerType }: TimerTrigger,
 ): Evaluation<TimerDue> {
   const text = evaluateText(engine, instance, expression);
@@ -63,7 +62,7 @@ export function evaluateTimer(
 /** The same timer's next time, `undefined` when it has fired often enough. */
 export function nextTimerDue(
   engine: Engine,
-  instance: ElementInstance,
+  instance: VariableScope,
   last: { readonly trigger: TimerTrigger; readonly at: number; readonly remaining: number },
 ): TimerDue | undefined {
   if (last.trigger.timerType !== 'cycle' || last.remaining === 1 || last.remaining === 0) return undefined;

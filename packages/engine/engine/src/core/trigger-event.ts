@@ -1,10 +1,12 @@
 import type { JsonObject } from '@jobwright/json';
 
-import type { BoundaryNode } from '../model/graph.ts';
+import type { BoundaryNode, StartNode } from '../model/graph.ts';
 import { createInstance } from './element-instances.ts';
 import { type Engine, getExecutable, getScope } from './engine.ts';
 import type { ElementInstance } from './engine-state.ts';
-import { terminate } from './terminate.ts';
+import { checkJoinsLater } from './inclusive-join.ts';
+import { removeInstance, terminate, terminateChildren } from './terminate.ts';
+import { closeWaits } from './waits.ts';
 
 function triggerBoundary(
   engine: Engine,
@@ -18,9 +20,40 @@ function triggerBoundary(
   if (boundary.trigger.kind === 'error') event.variables = variables;
   else event.result = variables;
   if (boundary.interrupting) terminate(engine, host);
+  checkJoinsLater(engine, scope);
 }
 
-/** An event happens to an instance that waits: its own completes it, a boundary event starts beside it. */
+function triggerEventSubProcess(
+  engine: Engine,
+  scope: ElementInstance,
+  { start, variables }: { readonly start: StartNode; readonly variables: JsonObject },
+): void {
+  if (scope.isInterrupted === true || start.scopeId === undefined) return;
+  if (start.interrupting) {
+    const { node } = getExecutable(engine, scope);
+    terminateChildren(engine, scope);
+    closeWaits(engine, scope, (nodeId) => node(nodeId).kind === 'start');
+    scope.isInterrupted = true;
+  }
+  const subProcess = createInstance(engine, { scope, elementId: start.scopeId });
+  subProcess.start = { nodeId: start.id, variables };
+}
+
+/** The event behind an event-based gateway happens: the gateway completes, and so does the event as soon as it is entered. */
+function triggerBehindGateway(
+  engine: Engine,
+  gateway: ElementInstance,
+  { nodeId, variables }: { readonly nodeId: string; readonly variables: JsonObject },
+): void {
+  const scope = getScope(engine, gateway);
+  if (!scope) return;
+  removeInstance(engine, gateway, 'COMPLETED');
+  const event = createInstance(engine, { scope, elementId: nodeId });
+  event.isTriggered = true;
+  event.result = variables;
+}
+
+/** An event happens to an instance that waits: its own completes it, others start beside it or in it. */
 export function triggerEvent(
   engine: Engine,
   instance: ElementInstance,
@@ -28,11 +61,10 @@ export function triggerEvent(
 ): void {
   const node = getExecutable(engine, instance).node(nodeId);
   if (instance.phase !== 'active') return;
-  if (node.kind === 'boundary') {
-    triggerBoundary(engine, instance, { boundary: node, variables });
-  } else {
-    instance.result = variables;
-    instance.phase = 'completing';
-    engine.work.push({ kind: 'complete', key: instance.key });
-  }
+  if (node.kind === 'boundary') return triggerBoundary(engine, instance, { boundary: node, variables });
+  if (node.kind === 'start') return triggerEventSubProcess(engine, instance, { start: node, variables });
+  if (nodeId !== instance.elementId) return triggerBehindGateway(engine, instance, { nodeId, variables });
+  instance.result = variables;
+  instance.phase = 'completing';
+  engine.work.push({ kind: 'complete', key: instance.key });
 }

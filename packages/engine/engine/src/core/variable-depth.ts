@@ -1,11 +1,13 @@
 import type { JsonObject, JsonValue } from '@jobwright/json';
 
+import { isJsonList } from './is-json-list.ts';
+
 /** Levels of lists and contexts inside each other. Writing JSON recurses: much deeper values would exhaust the stack. */
 export const MAX_VARIABLE_DEPTH = 1_000;
 
 const childrenOf = (value: JsonValue): readonly JsonValue[] => {
   if (typeof value !== 'object' || value === null) return [];
-  return Array.isArray(value) ? value : Object.values(value);
+  return isJsonList(value) ? value : Object.values(value);
 };
 
 /** Whether variables are nested deeper than the engine accepts; looks at one level after the other, without recursion. */

@@ -56,11 +56,11 @@ export function collectVisibleVariables(engine: Engine, instance: ElementInstanc
 /** Of the variables an instance sees, those that an expression names: scopes hold any number of others. */
 export function findVariables(
   engine: Engine,
-  instance: ElementInstance,
+  instance: Pick<ElementInstance, 'scopeKey' | 'variables'>,
   references: readonly { readonly name: string }[],
 ): JsonObject {
-  const scopes: ElementInstance[] = [];
-  for (let scope: ElementInstance | undefined = instance; scope; scope = getScope(engine, scope)) {
+  const scopes: Pick<ElementInstance, 'variables'>[] = [];
+  for (let scope: typeof instance | undefined = instance; scope; scope = getScope(engine, scope)) {
     if (!isEmpty(scope.variables)) scopes.push(scope);
   }
   return Object.fromEntries(

@@ -1,10 +1,18 @@
 import type { Incident, InstanceView, JobView, Key } from './commands.ts';
 import { type Engine, getExecutable } from './engine.ts';
-import type { IncidentRecord } from './engine-state.ts';
+import type { ElementInstance, IncidentRecord } from './engine-state.ts';
 import { collectSubtree } from './terminate.ts';
 
 export function toIncident({ step: _step, ...incident }: IncidentRecord): Incident {
   return incident;
+}
+
+function findParent(
+  { state }: Engine,
+  { callerKey }: ElementInstance,
+): Pick<InstanceView, 'parentProcessInstanceKey'> {
+  const caller = callerKey === undefined ? undefined : state.elementInstances.get(callerKey);
+  return caller ? { parentProcessInstanceKey: caller.processInstanceKey } : {};
 }
 
 /** The state of a process instance, running or recently ended. */
@@ -14,7 +22,7 @@ export function viewInstance(engine: Engine, processInstanceKey: Key): InstanceV
   if (end) return { ...end, incidents: [], activeElements: [] };
   const root = elementInstances.get(processInstanceKey);
   if (!root || root.scopeKey !== null) return undefined;
-  const all = collectSubtree(engine, root);
+  const all = collectSubtree(engine, root, { withCalled: false });
   const records = all.flatMap(({ incidentKeys }) => incidentKeys).map((key) => incidents.get(key));
   return {
     processInstanceKey,
@@ -22,6 +30,7 @@ export function viewInstance(engine: Engine, processInstanceKey: Key): InstanceV
     state: 'ACTIVE',
     variables: root.variables,
     incidents: records.filter((record) => record !== undefined).map(toIncident),
+    ...findParent(engine, root),
     activeElements: [...new Set(all.slice(1).map(({ elementId }) => elementId))],
   };
 }

@@ -1,26 +1,37 @@
-import type { GraphNode, MessageTrigger, TimerTrigger } from '../model/graph.ts';
+import type { AwaitedTrigger, GraphNode, MessageTrigger } from '../model/graph.ts';
 import { type Engine, getExecutable } from './engine.ts';
 import { type ElementInstance, nextKey, type SubscriptionRecord } from './engine-state.ts';
-import { evaluate, evaluateText, type Evaluation, fail, feelTypeName } from './evaluate.ts';
+import {
+  evaluate,
+  evaluateText,
+  type Evaluation,
+  fail,
+  feelTypeName,
+  type VariableScope,
+} from './evaluate.ts';
 import { correlateBuffered } from './messages.ts';
 import { evaluateTimer, type TimerDue } from './timer-due.ts';
 
-type Wait =
+/** What to wait for, evaluated. */
+export type Wait =
   | { readonly kind: 'timer'; readonly nodeId: string; readonly due: TimerDue }
   | {
-      readonly kind: 'message';
+      readonly kind: 'message' | 'signal';
       readonly nodeId: string;
-      readonly messageName: string;
-      readonly correlationKey: string;
+      readonly name: string;
+      readonly correlationKey: string | null;
     };
+
+/** An element instance, or a deployed process that waits for its start events. */
+type Waiter = VariableScope & { readonly key: string | null };
 
 function evaluateCorrelationKey(
   engine: Engine,
-  instance: ElementInstance,
-  trigger: MessageTrigger,
-): Evaluation<string> {
-  const expression = trigger.correlationKey;
-  const evaluation = evaluate(engine, instance, { expression, failureType: 'EXTRACT_VALUE_ERROR' });
+  scope: VariableScope,
+  { correlationKey: expression }: MessageTrigger,
+): Evaluation<string | null> {
+  if (expression === undefined) return { ok: true, value: null };
+  const evaluation = evaluate(engine, scope, { expression, failureType: 'EXTRACT_VALUE_ERROR' });
   if (!evaluation.ok) return evaluation;
   const { value } = evaluation;
   if (typeof value === 'string') return { ok: true, value };
@@ -31,94 +42,132 @@ function evaluateCorrelationKey(
   );
 }
 
-function evaluateWait(
+export function evaluateWait(
   engine: Engine,
-  instance: ElementInstance,
-  { nodeId, trigger }: { readonly nodeId: string; readonly trigger: TimerTrigger | MessageTrigger },
+  scope: VariableScope,
+  { nodeId, trigger }: { readonly nodeId: string; readonly trigger: AwaitedTrigger },
 ): Evaluation<Wait> {
   if (trigger.kind === 'timer') {
-    const due = evaluateTimer(engine, instance, trigger);
+    const due = evaluateTimer(engine, scope, trigger);
     return due.ok ? { ok: true, value: { kind: 'timer', nodeId, due: due.value } } : due;
   }
-  const messageName = evaluateText(engine, instance, trigger.messageName);
-  if (!messageName.ok) return messageName;
-  const correlationKey = evaluateCorrelationKey(engine, instance, trigger);
-  if (!correlationKey.ok) return correlationKey;
-  return {
-    ok: true,
-    value: {
-      kind: 'message',
-      nodeId,
-      messageName: messageName.value,
-      correlationKey: correlationKey.value,
-    },
-  };
+  const name = evaluateText(
+    engine,
+    scope,
+    trigger.kind === 'signal' ? trigger.signalName : trigger.messageName,
+  );
+  if (!name.ok) return name;
+  const key = trigger.kind === 'signal' ? null : evaluateCorrelationKey(engine, scope, trigger);
+  if (key && !key.ok) return key;
+  const correlationKey = key?.value ?? null;
+  return { ok: true, value: { kind: trigger.kind, nodeId, name: name.value, correlationKey } };
 }
 
-function openWait(engine: Engine, instance: ElementInstance, wait: Wait): SubscriptionRecord | undefined {
+/** Starts a timer, or opens a subscription. */
+export function openWait(
+  engine: Engine,
+  waiter: Waiter,
+  wait: Wait,
+): { key: string; subscription?: SubscriptionRecord } {
   const { state, schedule, messageIndex } = engine;
   const key = nextKey(state);
   const { nodeId } = wait;
+  const { key: elementInstanceKey, definitionKey } = waiter;
   if (wait.kind === 'timer') {
-    state.timers.set(key, { key, elementInstanceKey: instance.key, nodeId, ...wait.due });
-    instance.timerKeys.push(key);
-    schedule.add({ kind: 'timer', key, at: wait.due.at, orderKey: instance.key });
-    return undefined;
+    state.timers.set(key, { key, elementInstanceKey, definitionKey, nodeId, ...wait.due });
+    schedule.add({ kind: 'timer', key, at: wait.due.at, orderKey: elementInstanceKey ?? key });
+    return { key };
   }
-  const { bpmnProcessId, tenantId } = getExecutable(engine, instance).definition;
-  const { messageName, correlationKey } = wait;
+  const { bpmnProcessId, tenantId } = getExecutable(engine, waiter).definition;
+  const { kind, name, correlationKey } = wait;
   const subscription: SubscriptionRecord = {
     key,
-    elementInstanceKey: instance.key,
+    kind,
+    elementInstanceKey,
+    definitionKey,
     nodeId,
-    messageName,
+    name,
     correlationKey,
     bpmnProcessId,
     tenantId,
   };
   state.subscriptions.set(key, subscription);
-  instance.subscriptionKeys.push(key);
   messageIndex.addSubscription(subscription);
-  return subscription;
+  return { key, subscription };
 }
 
-/** What a node and its boundary events wait for. */
-function listTriggers(node: GraphNode, boundary: (id: string) => GraphNode) {
-  const own = node.kind === 'catch' ? [{ nodeId: node.id, trigger: node.trigger }] : [];
-  const attached = node.boundaryIds.flatMap((id) => {
-    const event = boundary(id);
-    return event.kind === 'boundary' && event.trigger.kind !== 'error'
-      ? [{ nodeId: id, trigger: event.trigger }]
-      : [];
-  });
-  return [...own, ...attached];
+const isAwaited = (trigger: { readonly kind: string } | undefined): trigger is AwaitedTrigger =>
+  trigger?.kind === 'timer' || trigger?.kind === 'message' || trigger?.kind === 'signal';
+
+/** The events that an instance waits for: its own, those behind it, its boundary events, its event sub-processes. */
+function listEvents(
+  instance: ElementInstance,
+  element: GraphNode,
+  node: (id: string) => GraphNode,
+): GraphNode[] {
+  const isBody = element.multiInstance !== undefined && instance.loopCounter === undefined;
+  const isInner = instance.loopCounter !== undefined;
+  const events = isInner ? [] : element.boundaryIds.map(node);
+  if (isBody) return events;
+  if (element.kind === 'catch') events.unshift(element);
+  if (element.kind === 'eventBasedGateway')
+    events.push(...element.outgoing.map(({ targetId }) => node(targetId)));
+  if (element.kind === 'scope')
+    events.push(...element.eventStartIds.map(node).filter(({ scopeId }) => scopeId !== element.id));
+  return events;
 }
 
-/** Starts the timers and opens the subscriptions of an element and its boundary events: all of them, or none. */
+const hasEvents = (element: GraphNode): boolean =>
+  element.boundaryIds.length > 0 ||
+  element.kind === 'catch' ||
+  element.kind === 'eventBasedGateway' ||
+  (element.kind === 'scope' && element.eventStartIds.length > 0);
+
+/** Starts the timers and opens the subscriptions of an instance: all of them, or none. */
 export function openWaits(engine: Engine, instance: ElementInstance): Evaluation<undefined> {
   const { node } = getExecutable(engine, instance);
   const element = node(instance.elementId);
-  if (element.kind !== 'catch' && element.boundaryIds.length === 0) return { ok: true, value: undefined };
+  if (!hasEvents(element)) return { ok: true, value: undefined };
   const waits: Wait[] = [];
-  for (const trigger of listTriggers(element, node)) {
-    const wait = evaluateWait(engine, instance, trigger);
+  for (const event of listEvents(instance, element, node)) {
+    if (event.kind !== 'catch' && event.kind !== 'boundary' && event.kind !== 'start') continue;
+    const { trigger, id: nodeId } = event;
+    if (!isAwaited(trigger)) continue;
+    const wait = evaluateWait(engine, instance, { nodeId, trigger });
     if (!wait.ok) return wait;
     waits.push(wait.value);
   }
   const opened = waits.map((wait) => openWait(engine, instance, wait));
-  for (const subscription of opened) if (subscription) correlateBuffered(engine, subscription);
+  for (const { key, subscription } of opened)
+    (subscription ? instance.subscriptionKeys : instance.timerKeys).push(key);
+  for (const { subscription } of opened)
+    if (subscription?.kind === 'message') correlateBuffered(engine, subscription);
   return { ok: true, value: undefined };
 }
 
-/** Stops the timers and closes the subscriptions of an instance. */
-export function closeWaits({ state, schedule, messageIndex }: Engine, instance: ElementInstance): void {
-  for (const key of instance.timerKeys) if (state.timers.delete(key)) schedule.noteDead();
+/** Stops the timers and closes the subscriptions of an instance: all, or those of some events. */
+export function closeWaits(
+  { state, schedule, messageIndex }: Engine,
+  instance: ElementInstance,
+  isClosed: (nodeId: string) => boolean = () => true,
+): void {
+  const keepTimers: string[] = [];
+  for (const key of instance.timerKeys) {
+    const timer = state.timers.get(key);
+    if (timer && !isClosed(timer.nodeId)) keepTimers.push(key);
+    else if (state.timers.delete(key)) schedule.noteDead();
+  }
+  const keepSubscriptions: string[] = [];
   for (const key of instance.subscriptionKeys) {
     const subscription = state.subscriptions.get(key);
     if (!subscription) continue;
+    if (!isClosed(subscription.nodeId)) {
+      keepSubscriptions.push(key);
+      continue;
+    }
     state.subscriptions.delete(key);
     messageIndex.removeSubscription(subscription);
   }
-  instance.timerKeys.length = 0;
-  instance.subscriptionKeys.length = 0;
+  instance.timerKeys.splice(0, Infinity, ...keepTimers);
+  instance.subscriptionKeys.splice(0, Infinity, ...keepSubscriptions);
 }

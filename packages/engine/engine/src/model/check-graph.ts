@@ -1,25 +1,20 @@
 import { type Problem } from '@jobwright/bpmn-model';
-import { type BoundaryNode, type GraphNode, isFeel, type ProcessGraph } from './graph.ts';
+import { checkCatchers } from './check-catchers.ts';
+import type { GraphNode, ProcessGraph } from './graph.ts';
 
-const ACTIVITIES = new Set([
-  'task',
-  'manualTask',
-  'serviceTask',
-  'sendTask',
-  'businessRuleTask',
-  'receiveTask',
-  'subProcess',
-]);
+type Nodes = ReadonlyMap<string, GraphNode>;
+
+const isBranching = (node: GraphNode) => node.kind === 'exclusiveGateway' || node.kind === 'inclusiveGateway';
 
 function checkGateway(node: GraphNode): string[] {
-  if (node.kind !== 'exclusiveGateway') return [];
+  if (!isBranching(node)) return [];
   const { defaultFlowId, outgoing } = node;
   const isForeign = defaultFlowId !== undefined && !outgoing.some(({ id }) => id === defaultFlowId);
   return isForeign ? ['Default flow must start at gateway'] : [];
 }
 
 function checkFlowConditions(node: GraphNode): Problem[] {
-  if (node.kind !== 'exclusiveGateway')
+  if (!isBranching(node))
     return node.outgoing.some(({ condition }) => condition !== undefined)
       ? [
           {
@@ -34,6 +29,25 @@ function checkFlowConditions(node: GraphNode): Problem[] {
     .map(({ id }) => ({ path: id, message: 'Must have a condition or be default flow' }));
 }
 
+function checkEventBasedGateway(node: GraphNode, nodes: Nodes): string[] {
+  if (node.kind !== 'eventBasedGateway') return [];
+  if (node.outgoing.length < 2)
+    return ['Event-based gateway must have at least 2 outgoing sequence flows to catch events.'];
+  const targets = node.outgoing.map(({ targetId }) => nodes.get(targetId));
+  const isEvent = (target: GraphNode | undefined): boolean =>
+    target === undefined || (target.kind === 'catch' && target.elementType === 'intermediateCatchEvent');
+  const messages: string[] = [];
+  if (!targets.every(isEvent))
+    messages.push(
+      'Event-based gateway must not have an outgoing sequence flow to other elements than message, timer or signal intermediate catch events.',
+    );
+  if (targets.some((target) => (target?.incomingIds.length ?? 0) > 1))
+    messages.push(
+      'Target element of an event-based gateway must not have an additional incoming sequence flow other than that from the gateway.',
+    );
+  return messages;
+}
+
 function checkEnds(node: GraphNode): string[] {
   const messages: string[] = [];
   const { elementType, incomingIds, outgoing } = node;
@@ -43,63 +57,41 @@ function checkEnds(node: GraphNode): string[] {
     messages.push('Start events must not have incoming sequence flows from other elements.');
   if (elementType === 'boundaryEvent' && incomingIds.length > 0)
     messages.push('Cannot have incoming sequence flows');
-  if (elementType === 'boundaryEvent' && outgoing.length === 0)
+  const isCompensation = node.kind === 'boundary' && node.trigger.kind === 'compensation';
+  if (elementType === 'boundaryEvent' && outgoing.length === 0 && !isCompensation)
     messages.push('Must have at least one outgoing sequence flow or association');
+  if (isCompensation && outgoing.length > 0)
+    messages.push('Compensation boundary events must not have outgoing sequence flows');
   return messages;
 }
 
-function checkTimer(node: GraphNode): string[] {
-  if (node.kind !== 'catch' && node.kind !== 'boundary') return [];
-  if (node.trigger.kind === 'error')
-    return node.kind === 'boundary' && !node.interrupting
-      ? ['Non-Interrupting event of this type is not allowed']
-      : [];
-  if (node.trigger.kind !== 'timer' || node.trigger.timerType !== 'cycle') return [];
-  if (node.kind === 'catch')
-    return ['Intermediate timer catch event must have either a time duration or a time date.'];
-  return node.interrupting ? ['Interrupting timer event with time cycle is not allowed.'] : [];
+function checkUnconnected(node: GraphNode): string[] {
+  const isConnected = node.incomingIds.length + node.outgoing.length > 0;
+  if (!isConnected) return [];
+  if (node.isForCompensation === true)
+    return ['A compensation handler should have no incoming or outgoing sequence flows'];
+  return node.elementType === 'eventSubProcess' ? ['Must not have incoming or outgoing sequence flows'] : [];
 }
 
-const repeated = (values: readonly string[]): string[] => [
-  ...new Set(values.filter((value, index) => values.indexOf(value) !== index)),
-];
-
-function checkBoundaries(node: GraphNode, boundaries: readonly BoundaryNode[]): string[] {
-  const messages: string[] = [];
-  const errors = boundaries.flatMap(({ trigger }) => (trigger.kind === 'error' ? [trigger] : []));
-  if (errors.filter(({ errorCode }) => errorCode === undefined).length > 1)
-    messages.push(
-      'The same scope can not contain more than one error catch event without error code. An error catch event without error code catches all errors.',
-    );
-  for (const code of repeated(errors.flatMap(({ errorCode }) => errorCode ?? [])))
-    messages.push(
-      `Multiple error catch events with the same error code '${code}' are not supported on the same scope.`,
-    );
-  const names = boundaries.flatMap(({ trigger }) =>
-    trigger.kind === 'message' ? [trigger.messageName] : [],
-  );
-  if (node.kind === 'catch' && node.trigger.kind === 'message') names.push(node.trigger.messageName);
-  for (const name of repeated(names).filter((text) => !isFeel(text)))
-    messages.push(`Multiple message event definitions with the same name '${name}' are not allowed.`);
-  if (boundaries.length > 0 && !ACTIVITIES.has(node.elementType))
-    messages.push(
-      `Boundary events can only be attached to a task or sub-process, not to a ${node.elementType}`,
-    );
-  return messages;
+function checkHandler(node: GraphNode, nodes: Nodes): string[] {
+  if (node.kind !== 'boundary' || node.trigger.kind !== 'compensation') return [];
+  const handler = nodes.get(node.trigger.handlerId);
+  return handler && handler.isForCompensation !== true
+    ? ['Must be associated with a compensation handler (isForCompensation)']
+    : [];
 }
 
 /** Problems in how the nodes are connected. */
 export function checkGraph({ nodes }: ProcessGraph): readonly Problem[] {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   return nodes.flatMap((node) => {
-    const boundaries = node.boundaryIds
-      .map((id) => byId.get(id))
-      .filter((boundary) => boundary?.kind === 'boundary');
     const messages = [
       ...checkGateway(node),
+      ...checkEventBasedGateway(node, byId),
       ...checkEnds(node),
-      ...checkTimer(node),
-      ...checkBoundaries(node, boundaries),
+      ...checkUnconnected(node),
+      ...checkHandler(node, byId),
+      ...checkCatchers(node, byId),
     ];
     return [...messages.map((message) => ({ path: node.id, message })), ...checkFlowConditions(node)];
   });

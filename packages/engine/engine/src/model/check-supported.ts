@@ -4,6 +4,7 @@ import {
   type Problem,
   readElement,
   readElements,
+  readExtensions,
   readFlag,
   readId,
   readText,
@@ -57,8 +58,6 @@ function checkFlags(element: ModdleElement): Problem[] {
   const flag = (name: string, what: string): void => {
     if (readFlag(element, name) === true) problems.push(refuse(readId(element), what));
   };
-  flag('isForCompensation', 'compensation (isForCompensation)');
-  flag('triggeredByEvent', 'an event sub-process (triggeredByEvent)');
   flag('instantiate', 'a receive task that starts the process (instantiate)');
   for (const name of ['startQuantity', 'completionQuantity'])
     if ((element[name] ?? 1) !== 1) problems.push(refuse(readId(element), `${name} other than 1`));
@@ -81,6 +80,26 @@ function checkEventDefinitions(element: ModdleElement): Problem[] {
   return problems;
 }
 
+/** Camunda 8 repeats activities by multi-instance alone. */
+function checkLoop(element: ModdleElement): Problem[] {
+  const loop = readElement(element, 'loopCharacteristics');
+  if (!loop || loop.$type === 'bpmn:MultiInstanceLoopCharacteristics') return [];
+  const what = `'${toTagName(loop.$type)}' on a ${toTagName(element.$type)}`;
+  return [refuse(readId(element), what, loop.$type)];
+}
+
+/** A task definition says nothing on an event that sends no message. */
+function checkEventJob(element: ModdleElement): Problem[] {
+  if (element.$type !== 'bpmn:EndEvent' && element.$type !== 'bpmn:IntermediateThrowEvent') return [];
+  const [definition] = readElements(element, 'eventDefinitions');
+  if (definition?.$type === 'bpmn:MessageEventDefinition') return [];
+  return ['zeebe:TaskDefinition', 'zeebe:TaskHeaders']
+    .filter((type) => readExtensions(element, type).length > 0)
+    .map((type) =>
+      refuse(readId(element), `'${toTagName(type)}' on a ${toTagName(element.$type)} without a message`),
+    );
+}
+
 /** Problems of one flow element or process itself, not of what it holds. */
 export function checkSupported(element: ModdleElement): readonly Problem[] {
   if (DOCUMENTATION.has(element.$type)) return [];
@@ -93,6 +112,8 @@ export function checkSupported(element: ModdleElement): readonly Problem[] {
     ...checkProperties(element, supported),
     ...checkExtensions(element, supported),
     ...checkFlags(element),
+    ...checkLoop(element),
+    ...checkEventJob(element),
     ...checkEventDefinitions(element),
   ];
 }

@@ -1,8 +1,16 @@
 import type { GraphNode, ProcessGraph } from './graph.ts';
 
 /** Nodes that a token passes without waiting. A sub-process may wait inside and is not examined. */
-const isStraightThrough = (node: GraphNode): boolean =>
-  node.kind === 'passThrough' || node.kind === 'exclusiveGateway' || node.kind === 'parallelGateway';
+const STRAIGHT_THROUGH = new Set<GraphNode['kind']>([
+  'passThrough',
+  'script',
+  'signalThrow',
+  'escalationThrow',
+  'exclusiveGateway',
+  'inclusiveGateway',
+  'parallelGateway',
+]);
+const isStraightThrough = (node: GraphNode): boolean => STRAIGHT_THROUGH.has(node.kind);
 
 interface Step {
   readonly id: string;
@@ -36,7 +44,7 @@ function findPathBack(from: GraphNode, nodes: ReadonlyMap<string, GraphNode>): r
 export function findStraightThroughLoop({ nodes }: ProcessGraph): readonly string[] | undefined {
   const straight = new Map(nodes.filter(isStraightThrough).map((node) => [node.id, node]));
   // The broker names a loop from its first task or event; it accepts loops of gateways alone and then spins.
-  const isGateway = (node: GraphNode): boolean => node.kind !== 'passThrough';
+  const isGateway = (node: GraphNode): boolean => node.kind.endsWith('Gateway');
   const all = [...straight.values()];
   for (const node of [...all.filter((other) => !isGateway(other)), ...all.filter(isGateway)]) {
     const loop = findPathBack(node, straight);

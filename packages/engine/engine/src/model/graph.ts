@@ -20,24 +20,50 @@ export interface TimerTrigger {
   readonly timerType: 'duration' | 'date' | 'cycle';
   readonly expression: Expression;
 }
-
 export interface MessageTrigger {
   readonly kind: 'message';
   readonly messageName: Expression;
-  readonly correlationKey: Expression;
+  /** Absent at the start event of a process. */
+  readonly correlationKey?: Expression;
 }
-
+export interface SignalTrigger {
+  readonly kind: 'signal';
+  readonly signalName: Expression;
+}
 export interface ErrorTrigger {
   readonly kind: 'error';
   /** Absent: catches every error. */
   readonly errorCode?: string;
+}
+export interface EscalationTrigger {
+  readonly kind: 'escalation';
+  /** Absent: catches every escalation. */
+  readonly escalationCode?: string;
+}
+export interface CompensationTrigger {
+  readonly kind: 'compensation';
+  /** The activity that undoes the one the event is attached to. */
+  readonly handlerId: string;
+}
+/** What an element can wait for. */
+export type AwaitedTrigger = TimerTrigger | MessageTrigger | SignalTrigger;
+export type Trigger = AwaitedTrigger | ErrorTrigger | EscalationTrigger | CompensationTrigger;
+
+/** Repeats an activity for each item of a list. */
+export interface MultiInstance {
+  readonly isSequential: boolean;
+  readonly inputCollection: Expression;
+  readonly inputElement?: string;
+  readonly outputCollection?: string;
+  readonly outputElement?: Expression;
+  readonly completionCondition?: Expression;
 }
 
 interface NodeBase {
   readonly id: string;
   /** The type as the file names it, e.g. `serviceTask`. */
   readonly elementType: string;
-  /** The embedded sub-process or process it stands in; the process itself has none. */
+  /** The process or sub-process that contains it; the process itself has none. */
   readonly scopeId?: string;
   readonly inputs: readonly Mapping[];
   readonly outputs: readonly Mapping[];
@@ -45,13 +71,25 @@ interface NodeBase {
   readonly outgoing: readonly OutgoingFlow[];
   readonly incomingIds: readonly string[];
   readonly boundaryIds: readonly string[];
+  readonly multiInstance?: MultiInstance;
+  readonly isForCompensation?: boolean;
 }
 
+/** A process, a sub-process or an event sub-process. */
 export interface ScopeNode extends NodeBase {
   readonly kind: 'scope';
+  /** The none start event, or the only start event of an event sub-process. */
   readonly startId: string | undefined;
+  /** Start events that wait for something: the process's own, or those of the event sub-processes in a sub-process. */
+  readonly eventStartIds: readonly string[];
 }
-/** Start events, undefined and manual tasks, none events: nothing happens in them. */
+export interface StartNode extends NodeBase {
+  readonly kind: 'start';
+  readonly trigger?: Trigger;
+  /** Whether an event sub-process ends what else runs around it. */
+  readonly interrupting: boolean;
+}
+/** Undefined and manual tasks, none events, catching links: nothing happens in them. */
 export interface PassThroughNode extends NodeBase {
   readonly kind: 'passThrough';
 }
@@ -60,23 +98,60 @@ export interface JobNode extends NodeBase {
   readonly jobType: Expression;
   readonly retries: Expression;
   readonly headers: Readonly<Record<string, string>>;
+  readonly assignment?: UserTaskProperties;
+}
+export interface UserTaskProperties {
+  readonly assignee?: Expression;
+  readonly candidateGroups?: Expression;
+  readonly candidateUsers?: Expression;
+  readonly dueDate?: Expression;
+  readonly followUpDate?: Expression;
+  readonly priority?: Expression;
+  readonly formKey?: string;
+}
+export interface UserTaskNode extends NodeBase {
+  readonly kind: 'userTask';
+  readonly properties: UserTaskProperties;
+  readonly headers: Readonly<Record<string, string>>;
+}
+export interface ScriptNode extends NodeBase {
+  readonly kind: 'script';
+  readonly expression: Expression;
+  readonly resultVariable: string;
+}
+export interface CallActivityNode extends NodeBase {
+  readonly kind: 'callActivity';
+  readonly processId: Expression;
+  readonly binding:
+    | { readonly type: 'latest' }
+    | { readonly type: 'deployment' }
+    | { readonly type: 'versionTag'; readonly versionTag: string };
+  readonly propagateAllParentVariables: boolean;
+  readonly propagateAllChildVariables: boolean;
 }
 export interface ExclusiveGatewayNode extends NodeBase {
   readonly kind: 'exclusiveGateway';
   readonly defaultFlowId: string | undefined;
 }
+export interface InclusiveGatewayNode extends NodeBase {
+  readonly kind: 'inclusiveGateway';
+  readonly defaultFlowId: string | undefined;
+}
 export interface ParallelGatewayNode extends NodeBase {
   readonly kind: 'parallelGateway';
 }
+export interface EventBasedGatewayNode extends NodeBase {
+  readonly kind: 'eventBasedGateway';
+}
 export interface CatchNode extends NodeBase {
   readonly kind: 'catch';
-  readonly trigger: TimerTrigger | MessageTrigger;
+  readonly trigger: AwaitedTrigger;
 }
 export interface BoundaryNode extends NodeBase {
   readonly kind: 'boundary';
   readonly attachedToId: string;
   readonly interrupting: boolean;
-  readonly trigger: TimerTrigger | MessageTrigger | ErrorTrigger;
+  readonly trigger: Trigger;
 }
 export interface ErrorEndNode extends NodeBase {
   readonly kind: 'errorEnd';
@@ -85,20 +160,49 @@ export interface ErrorEndNode extends NodeBase {
 export interface TerminateEndNode extends NodeBase {
   readonly kind: 'terminateEnd';
 }
+export interface EscalationThrowNode extends NodeBase {
+  readonly kind: 'escalationThrow';
+  readonly escalationCode: Expression;
+}
+export interface SignalThrowNode extends NodeBase {
+  readonly kind: 'signalThrow';
+  readonly signalName: Expression;
+}
+export interface LinkThrowNode extends NodeBase {
+  readonly kind: 'linkThrow';
+  /** The catching link of the same name. */
+  readonly targetId: string;
+}
+export interface CompensationThrowNode extends NodeBase {
+  readonly kind: 'compensationThrow';
+  /** Absent: all completed activities of the scope are compensated. */
+  readonly activityId?: string;
+}
 
 export type GraphNode =
   | ScopeNode
+  | StartNode
   | PassThroughNode
   | JobNode
+  | UserTaskNode
+  | ScriptNode
+  | CallActivityNode
   | ExclusiveGatewayNode
+  | InclusiveGatewayNode
   | ParallelGatewayNode
+  | EventBasedGatewayNode
   | CatchNode
   | BoundaryNode
   | ErrorEndNode
-  | TerminateEndNode;
+  | TerminateEndNode
+  | EscalationThrowNode
+  | SignalThrowNode
+  | LinkThrowNode
+  | CompensationThrowNode;
 
 /** One executable process as plain data; the first node is the process itself. */
 export interface ProcessGraph {
   readonly id: string;
+  readonly versionTag?: string;
   readonly nodes: readonly GraphNode[];
 }

@@ -13,12 +13,17 @@ const DEFAULT_RETRIES = '3';
 const MISSING: Readonly<Record<string, string>> = {
   'bpmn:SendTask':
     "Must have either one 'zeebe:publishMessage' or one 'zeebe:taskDefinition' extension element",
+  'bpmn:ScriptTask': "Must have either one 'zeebe:script' or one 'zeebe:taskDefinition' extension element",
+  'bpmn:IntermediateThrowEvent':
+    "Must have either one 'zeebe:publishMessage' or one 'zeebe:taskDefinition' extension element",
+  'bpmn:EndEvent':
+    "Must have either one 'zeebe:publishMessage' or one 'zeebe:taskDefinition' extension element",
   'bpmn:BusinessRuleTask':
     "Must have either one 'zeebe:calledDecision' or one 'zeebe:taskDefinition' extension element",
 };
 const MISSING_DEFAULT = "Must have exactly one 'zeebe:taskDefinition' extension element";
 
-function readHeaders(element: ModdleElement): Readonly<Record<string, string>> {
+export function readHeaders(element: ModdleElement): Readonly<Record<string, string>> {
   const headers = readExtensions(element, 'zeebe:TaskHeaders').flatMap((list) =>
     readElements(list, 'values'),
   );

@@ -1,60 +1,43 @@
-import {
-  type ModdleElement,
-  type Problem,
-  readElement,
-  readElements,
-  readFlag,
-  readId,
-  toTagName,
-} from '@jobwright/bpmn-model';
+import { type ModdleElement, readElement, readId } from '@jobwright/bpmn-model';
 import type { ScopedElement } from './collect-elements.ts';
-import type { ElementIndex } from './element-index.ts';
-import type { GraphNode } from './graph.ts';
-import type { Flows } from './read-flows.ts';
+import { type ElementIndex, isEventSubProcess } from './element-index.ts';
+import type { GraphNode, ScopeNode } from './graph.ts';
+import { type NodeSurroundings, readBase, readDefinition } from './read-base.ts';
+import { readBoundaryEvent, readCatchEvent, readStartEvent, readThrowEvent } from './read-event.ts';
 import { readJob } from './read-job.ts';
-import { readMappings } from './read-mappings.ts';
-import { readCaughtError, readMessage, readThrownError, readTimer } from './read-trigger.ts';
+import { readCallActivity, readScriptTask, readUserTask } from './read-task.ts';
+import { readMessage } from './read-trigger.ts';
 
-export interface NodeSurroundings {
-  readonly flows: Flows;
-  readonly index: ElementIndex;
-  readonly problems: Problem[];
+/** The start events of a process, sub-process or event sub-process. */
+export function readStarts(
+  holder: ModdleElement,
+  index: ElementIndex,
+): Pick<ScopeNode, 'startId' | 'eventStartIds'> {
+  const starts = index.startEvents(readId(holder));
+  const isProcess = holder.$type === 'bpmn:Process';
+  const plain = isEventSubProcess(holder) ? starts : starts.filter((start) => !readDefinition(start));
+  const own = isProcess ? starts.filter((start) => readDefinition(start)) : [];
+  const inner = index.eventSubProcesses(readId(holder)).flatMap((sub) => index.startEvents(readId(sub)));
+  const [start] = plain;
+  return { startId: start && readId(start), eventStartIds: [...own, ...inner].map(readId) };
 }
 
-const readTrigger = (event: ModdleElement, definition: ModdleElement, problems: Problem[]) =>
-  definition.$type === 'bpmn:TimerEventDefinition'
-    ? readTimer(event, definition, problems)
-    : readMessage(definition, `${readId(event)} > messageEventDefinition`, problems);
-
-function readBase({ element, scopeId }: ScopedElement, { flows, index, problems }: NodeSurroundings) {
-  const id = readId(element);
-  return {
-    id,
-    elementType: toTagName(element.$type).slice('bpmn:'.length),
-    scopeId,
-    inputs: readMappings(element, 'input', problems),
-    outputs: readMappings(element, 'output', problems),
-    outgoing: flows.outgoing.get(id) ?? [],
-    incomingIds: flows.incoming.get(id) ?? [],
-    boundaryIds: index.boundaryIds(id),
-  };
-}
-
-export function findStart(holderId: string, index: ElementIndex): string | undefined {
-  const [start] = index.startEvents(holderId);
-  return start && readId(start);
+function readGatewayDefault(gateway: ModdleElement): string | undefined {
+  const flow = readElement(gateway, 'default');
+  return flow && readId(flow);
 }
 
 /** An executable node; undefined for what does not execute, and after a problem that makes the element unusable. */
-export function readNode(scoped: ScopedElement, surroundings: NodeSurroundings): GraphNode | undefined {
-  const { element } = scoped;
-  const { index, problems } = surroundings;
+export function readNode(
+  scoped: ScopedElement,
+  surroundings: NodeSurroundings & { readonly processId: string },
+): GraphNode | undefined {
+  const { element, scopeId } = scoped;
+  const { index, problems, processId } = surroundings;
   const base = (): ReturnType<typeof readBase> => readBase(scoped, surroundings);
-  const [definition] = readElements(element, 'eventDefinitions');
   switch (element.$type) {
     case 'bpmn:StartEvent':
-    case 'bpmn:IntermediateThrowEvent':
-      return { ...base(), kind: 'passThrough' };
+      return readStartEvent(scoped, { ...surroundings, isInProcess: scopeId === processId });
     case 'bpmn:Task':
     case 'bpmn:ManualTask':
       // The broker checks mappings here and then ignores them.
@@ -63,40 +46,33 @@ export function readNode(scoped: ScopedElement, surroundings: NodeSurroundings):
     case 'bpmn:SendTask':
     case 'bpmn:BusinessRuleTask':
       return { ...base(), kind: 'job', ...readJob(element, problems) };
+    case 'bpmn:UserTask':
+      return readUserTask(scoped, surroundings);
+    case 'bpmn:ScriptTask':
+      return readScriptTask(scoped, surroundings);
+    case 'bpmn:CallActivity':
+      return readCallActivity(scoped, surroundings);
     case 'bpmn:SubProcess':
-      return { ...base(), kind: 'scope', startId: findStart(readId(element), index) };
-    case 'bpmn:ExclusiveGateway': {
-      const defaultFlow = readElement(element, 'default');
-      return { ...base(), kind: 'exclusiveGateway', defaultFlowId: defaultFlow && readId(defaultFlow) };
-    }
+      return { ...base(), kind: 'scope', ...readStarts(element, index) };
+    case 'bpmn:ExclusiveGateway':
+      return { ...base(), kind: 'exclusiveGateway', defaultFlowId: readGatewayDefault(element) };
+    case 'bpmn:InclusiveGateway':
+      return { ...base(), kind: 'inclusiveGateway', defaultFlowId: readGatewayDefault(element) };
     case 'bpmn:ParallelGateway':
       return { ...base(), kind: 'parallelGateway' };
+    case 'bpmn:EventBasedGateway':
+      return { ...base(), kind: 'eventBasedGateway' };
+    case 'bpmn:IntermediateThrowEvent':
     case 'bpmn:EndEvent':
-      if (!definition) return { ...base(), kind: 'passThrough' };
-      if (definition.$type === 'bpmn:TerminateEventDefinition') return { ...base(), kind: 'terminateEnd' };
-      return { ...base(), kind: 'errorEnd', errorCode: readThrownError(element, definition, problems) };
+      return readThrowEvent(scoped, surroundings);
     case 'bpmn:ReceiveTask': {
-      const trigger = readMessage(element, readId(element), problems);
+      const trigger = readMessage(element, readId(element), { problems });
       return trigger && { ...base(), kind: 'catch', trigger };
     }
-    case 'bpmn:IntermediateCatchEvent': {
-      const trigger = definition && readTrigger(element, definition, problems);
-      return trigger && { ...base(), kind: 'catch', trigger };
-    }
-    case 'bpmn:BoundaryEvent': {
-      const host = readElement(element, 'attachedToRef');
-      const trigger =
-        definition?.$type === 'bpmn:ErrorEventDefinition'
-          ? readCaughtError(element, definition, problems)
-          : definition && readTrigger(element, definition, problems);
-      if (!host) {
-        const message = "Attribute 'attachedToRef' must name an activity on 'bpmn:boundaryEvent'.";
-        problems.push({ path: readId(element), message });
-      }
-      if (!host || !trigger) return undefined;
-      const interrupting = readFlag(element, 'cancelActivity') ?? true;
-      return { ...base(), kind: 'boundary', attachedToId: readId(host), interrupting, trigger };
-    }
+    case 'bpmn:IntermediateCatchEvent':
+      return readCatchEvent(scoped, surroundings);
+    case 'bpmn:BoundaryEvent':
+      return readBoundaryEvent(scoped, surroundings);
     default:
       return undefined;
   }

@@ -6,8 +6,8 @@ import {
   readId,
   readText,
 } from '@jobwright/bpmn-model';
-import { type ErrorTrigger, isFeel, type MessageTrigger, type TimerTrigger } from './graph.ts';
 import { parseCron } from './cron.ts';
+import { isFeel, type MessageTrigger, type SignalTrigger, type TimerTrigger } from './graph.ts';
 import { parseCycle, parseDateTime, parseDuration } from './iso-time.ts';
 import { readExpression, readFeel } from './read-expression.ts';
 
@@ -47,11 +47,11 @@ export function readTimer(
   return { kind: 'timer', timerType: type.timerType, expression };
 }
 
-/** The message that an event or a receive task waits for; undefined after a problem. */
+/** The message that an event or a receive task waits for; undefined after a problem. Process start events need no correlation key. */
 export function readMessage(
   holder: ModdleElement,
   path: string,
-  problems: Problem[],
+  { problems, isProcessStart = false }: { readonly problems: Problem[]; readonly isProcessStart?: boolean },
 ): MessageTrigger | undefined {
   const message = readElement(holder, 'messageRef');
   if (!message) {
@@ -61,6 +61,8 @@ export function readMessage(
   const messageId = readId(message);
   const name = readText(message, 'name');
   if (!name) problems.push({ path: messageId, message: 'Name must be present and not empty' });
+  const messageName = name ? readExpression({ problems, path: messageId }, name) : '';
+  if (isProcessStart) return { kind: 'message', messageName };
   const [subscription, second] = readExtensions(message, 'zeebe:Subscription');
   if (!subscription || second) {
     problems.push({
@@ -70,42 +72,23 @@ export function readMessage(
     return undefined;
   }
   const keyPath = `${messageId} > extensionElements > subscription`;
-  return {
-    kind: 'message',
-    messageName: name ? readExpression({ problems, path: messageId }, name) : '',
-    correlationKey: readFeel({ problems, path: keyPath }, readText(subscription, 'correlationKey')),
-  };
+  const correlationKey = readFeel({ problems, path: keyPath }, readText(subscription, 'correlationKey'));
+  return { kind: 'message', messageName, correlationKey };
 }
 
-/** What an error boundary event catches. */
-export function readCaughtError(
+/** The signal that an event waits for or throws; undefined after a problem. */
+export function readSignal(
   event: ModdleElement,
   definition: ModdleElement,
   problems: Problem[],
-): ErrorTrigger {
-  const error = readElement(definition, 'errorRef');
-  const errorCode = error && readText(error, 'errorCode');
-  if (errorCode !== undefined && isFeel(errorCode)) {
-    const message = 'The errorCode of the error catch event is not allowed to be an expression';
-    problems.push({ path: `${readId(event)} > errorEventDefinition`, message });
+): SignalTrigger | undefined {
+  const signal = readElement(definition, 'signalRef');
+  if (!signal) {
+    problems.push({ path: `${readId(event)} > signalEventDefinition`, message: 'Must reference a signal' });
+    return undefined;
   }
-  // An empty code catches every error.
-  return errorCode ? { kind: 'error', errorCode } : { kind: 'error' };
-}
-
-/** The code an error end event throws. */
-export function readThrownError(
-  event: ModdleElement,
-  definition: ModdleElement,
-  problems: Problem[],
-): string {
-  const path = `${readId(event)} > errorEventDefinition`;
-  const error = readElement(definition, 'errorRef');
-  if (!error) {
-    problems.push({ path, message: 'Must reference an error' });
-    return '';
-  }
-  const errorCode = readText(error, 'errorCode');
-  if (!errorCode) problems.push({ path, message: 'ErrorCode must be present and not empty' });
-  return errorCode ? readExpression({ problems, path }, errorCode) : '';
+  const path = readId(signal);
+  const name = readText(signal, 'name');
+  if (!name) problems.push({ path, message: 'Name must be present and not empty' });
+  return { kind: 'signal', signalName: name ? readExpression({ problems, path }, name) : '' };
 }

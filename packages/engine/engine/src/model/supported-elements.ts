@@ -26,7 +26,7 @@ const DATA = [
   'resources',
 ];
 const EVENT_DATA = ['dataInputs', 'dataOutputs', 'inputSet', 'outputSet'];
-const ACTIVITY = [...NODE, ...DATA, 'default', 'startQuantity', 'completionQuantity'];
+const ACTIVITY = [...NODE, ...DATA, 'default', 'startQuantity', 'completionQuantity', 'loopCharacteristics'];
 const EVENT = [...NODE, ...DATA, ...EVENT_DATA, 'eventDefinitions', 'parallelMultiple'];
 const CONTAINER = ['laneSets', 'flowElements', 'artifacts'];
 const JOB = [...ACTIVITY, 'implementation', 'operationRef', 'messageRef'];
@@ -62,8 +62,8 @@ export const SUPPORTED: Readonly<Record<string, SupportedElement>> = {
     properties: [...EVENT, 'isInterrupting'],
     extensions: [...IO, 'zeebe:FormDefinition'],
   },
-  'bpmn:EndEvent': { properties: EVENT, extensions: IO },
-  'bpmn:IntermediateThrowEvent': { properties: EVENT, extensions: IO },
+  'bpmn:EndEvent': { properties: EVENT, extensions: JOB_EXTENSIONS },
+  'bpmn:IntermediateThrowEvent': { properties: EVENT, extensions: JOB_EXTENSIONS },
   'bpmn:IntermediateCatchEvent': { properties: EVENT, extensions: IO },
   'bpmn:BoundaryEvent': { properties: [...EVENT, 'attachedToRef', 'cancelActivity'], extensions: IO },
   'bpmn:Task': task,
@@ -71,12 +71,37 @@ export const SUPPORTED: Readonly<Record<string, SupportedElement>> = {
   'bpmn:ServiceTask': jobTask,
   'bpmn:SendTask': jobTask,
   'bpmn:BusinessRuleTask': jobTask,
+  'bpmn:UserTask': {
+    properties: [...ACTIVITY, 'implementation', 'renderings'],
+    extensions: [
+      ...IO,
+      'zeebe:TaskHeaders',
+      'zeebe:UserTask',
+      'zeebe:AssignmentDefinition',
+      'zeebe:TaskSchedule',
+      'zeebe:FormDefinition',
+      'zeebe:PriorityDefinition',
+    ],
+  },
+  'bpmn:ScriptTask': {
+    properties: [...ACTIVITY, 'scriptFormat', 'script'],
+    extensions: [...JOB_EXTENSIONS, 'zeebe:Script'],
+  },
+  'bpmn:CallActivity': {
+    properties: [...ACTIVITY, 'calledElement'],
+    extensions: [...IO, 'zeebe:CalledElement'],
+  },
   'bpmn:ReceiveTask': {
     properties: [...ACTIVITY, 'implementation', 'operationRef', 'messageRef', 'instantiate'],
     extensions: IO,
   },
   'bpmn:SubProcess': { properties: [...ACTIVITY, ...CONTAINER, 'triggeredByEvent'], extensions: IO },
   'bpmn:ExclusiveGateway': gateway,
+  'bpmn:InclusiveGateway': gateway,
+  'bpmn:EventBasedGateway': {
+    ...gateway,
+    properties: [...NODE, 'gatewayDirection', 'instantiate', 'eventGatewayType'],
+  },
   'bpmn:ParallelGateway': { ...gateway, properties: [...NODE, 'gatewayDirection'] },
   'bpmn:SequenceFlow': {
     properties: [...ANY, ...TEMPLATE, 'sourceRef', 'targetRef', 'conditionExpression', 'isImmediate'],
@@ -96,27 +121,50 @@ export const DOCUMENTATION = new Set([
 
 /** The one event definition an event may have; `none` stands for having none. */
 export const EVENT_DEFINITIONS: Readonly<Record<string, readonly string[]>> = {
-  'bpmn:StartEvent': ['none'],
-  'bpmn:EndEvent': ['none', 'bpmn:ErrorEventDefinition', 'bpmn:TerminateEventDefinition'],
-  'bpmn:IntermediateThrowEvent': ['none'],
-  'bpmn:IntermediateCatchEvent': ['bpmn:TimerEventDefinition', 'bpmn:MessageEventDefinition'],
+  'bpmn:StartEvent': [
+    'none',
+    'bpmn:MessageEventDefinition',
+    'bpmn:TimerEventDefinition',
+    'bpmn:SignalEventDefinition',
+    'bpmn:ErrorEventDefinition',
+    'bpmn:EscalationEventDefinition',
+  ],
+  'bpmn:EndEvent': [
+    'none',
+    'bpmn:ErrorEventDefinition',
+    'bpmn:TerminateEventDefinition',
+    'bpmn:MessageEventDefinition',
+    'bpmn:SignalEventDefinition',
+    'bpmn:EscalationEventDefinition',
+    'bpmn:CompensateEventDefinition',
+  ],
+  'bpmn:IntermediateThrowEvent': [
+    'none',
+    'bpmn:MessageEventDefinition',
+    'bpmn:SignalEventDefinition',
+    'bpmn:EscalationEventDefinition',
+    'bpmn:LinkEventDefinition',
+    'bpmn:CompensateEventDefinition',
+  ],
+  'bpmn:IntermediateCatchEvent': [
+    'bpmn:TimerEventDefinition',
+    'bpmn:MessageEventDefinition',
+    'bpmn:SignalEventDefinition',
+    'bpmn:LinkEventDefinition',
+  ],
   'bpmn:BoundaryEvent': [
     'bpmn:ErrorEventDefinition',
     'bpmn:TimerEventDefinition',
     'bpmn:MessageEventDefinition',
+    'bpmn:SignalEventDefinition',
+    'bpmn:EscalationEventDefinition',
+    'bpmn:CompensateEventDefinition',
   ],
 };
 
 /** Advice for what is most often refused. */
 export const ADVICE: Readonly<Record<string, string>> = {
-  'bpmn:UserTask': 'model it as a service task with a job worker',
-  'bpmn:ScriptTask': 'compute the value in an input or output mapping, or model it as a service task',
-  'bpmn:CallActivity': 'model it as an embedded sub-process',
-  'bpmn:InclusiveGateway': 'use a parallel gateway followed by exclusive gateways',
-  'bpmn:EventBasedGateway': 'use boundary events on a receive task',
-  'bpmn:MultiInstanceLoopCharacteristics': 'loop with an exclusive gateway and a counter',
   'bpmn:StandardLoopCharacteristics': 'loop with an exclusive gateway',
-  'zeebe:Script': 'compute the value in an input or output mapping',
   'zeebe:CalledDecision': 'use zeebe:taskDefinition and a job worker',
 };
 export const DEFAULT_ADVICE = 'take it out, or run the process on a Camunda 8 cluster';

@@ -59,8 +59,8 @@ test('a mistake in a saved file is one line, and the version before runs on', as
   await dev.line(/^Not reloaded, the version before runs on: src\/greet\.ts:5:\d+: /);
   await project.save('src/index.ts', 'export const nothing = 1;');
   await dev.line(/^Not reloaded, the version before runs on: src\/index\.ts exports no connector/);
-  await project.save('greeting.bpmn', model.replaceAll('serviceTask', 'userTask'));
-  await dev.line(/^Not reloaded, .*greeting\.bpmn cannot be deployed: .*userTask/);
+  await project.save('greeting.bpmn', model.replaceAll('serviceTask', 'complexGateway'));
+  await dev.line(/^Not reloaded, .*greeting\.bpmn cannot be deployed: .*complexGateway/);
 
   await project.save('src/greet.ts', gives('Welcome'));
   await project.save('src/index.ts', entry);

@@ -93,3 +93,44 @@ export const boundary = (
     attributes: `attachedToRef="${host}" cancelActivity="${options.interrupting ?? true}"`,
     body: `${options.outputs ? extensions(ioMapping([], options.outputs)) : ''}${options.body}`,
   });
+
+export const signalDefinition = (ref: string): string => `<bpmn:signalEventDefinition signalRef="${ref}" />`;
+export const signal = (id: string, name: string): string =>
+  `<bpmn:signal id="${id}" name="${escape(name)}" />`;
+export const escalationDefinition = (ref?: string): string =>
+  `<bpmn:escalationEventDefinition ${ref === undefined ? '' : `escalationRef="${ref}"`} />`;
+export const escalation = (id: string, code: string): string =>
+  `<bpmn:escalation id="${id}" escalationCode="${escape(code)}" />`;
+export const event = (tag: string, id: string, body = ''): string => element(tag, id, { body });
+
+/** A process start event or an event sub-process start event. */
+export const startOn = (id: string, body: string, interrupting = true): string =>
+  element('startEvent', id, { attributes: `isInterrupting="${interrupting}"`, body });
+
+export const subProcess = (id: string, ...parts: readonly string[]): string =>
+  element('subProcess', id, { body: parts.join('') });
+export const eventSubProcess = (id: string, ...parts: readonly string[]): string =>
+  element('subProcess', id, { attributes: 'triggeredByEvent="true"', body: parts.join('') });
+
+export interface LoopOptions {
+  readonly sequential?: boolean;
+  readonly items: string;
+  readonly item?: string;
+  readonly output?: readonly [collection: string, source: string];
+  readonly until?: string;
+}
+/** Puts multi-instance characteristics into an element. */
+export function repeated(activity: string, { sequential, items, item, output, until }: LoopOptions): string {
+  const attributes = [
+    `inputCollection="${escape(items)}"`,
+    item === undefined ? '' : `inputElement="${item}"`,
+    output ? `outputCollection="${output[0]}" outputElement="${escape(output[1])}"` : '',
+  ].join(' ');
+  const condition =
+    until === undefined
+      ? ''
+      : `<bpmn:completionCondition xsi:type="bpmn:tFormalExpression">${escape(until)}</bpmn:completionCondition>`;
+  const loop = `<bpmn:multiInstanceLoopCharacteristics isSequential="${sequential ?? false}">${extensions(`<zeebe:loopCharacteristics ${attributes} />`)}${condition}</bpmn:multiInstanceLoopCharacteristics>`;
+  const at = activity.lastIndexOf('</bpmn:');
+  return `${activity.slice(0, at)}${loop}${activity.slice(at)}`;
+}

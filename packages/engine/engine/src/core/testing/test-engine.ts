@@ -14,13 +14,16 @@ export function expectOk<T>(result: Result<T>): T {
 }
 
 /** An engine with a clock of its own, and the commands in the short form tests want. */
-export function createTestEngine(options: { clock?: TestClock; snapshot?: EngineSnapshot } = {}) {
+export function createTestEngine(
+  options: { clock?: TestClock; snapshot?: EngineSnapshot; maxEndedInstances?: number } = {},
+) {
   const clock = options.clock ?? createTestClock();
   const warnings: string[] = [];
   const core = createRestorableEngineCore({
     clock,
     onWarning: (warning) => warnings.push(warning),
     ...(options.snapshot && { snapshot: options.snapshot }),
+    ...(options.maxEndedInstances !== undefined && { maxEndedInstances: options.maxEndedInstances }),
   });
   const deployNamed = (name: string, content: string) =>
     core.deploy({ resources: [{ name, content }], tenantId: TENANT });
@@ -76,10 +79,19 @@ export function createTestEngine(options: { clock?: TestClock; snapshot?: Engine
         tenantId: TENANT,
         ...rest,
       }),
+    signal: (signalName: string, variables: JsonObject = {}) =>
+      expectOk(core.broadcastSignal({ signalName, variables, tenantId: TENANT })),
+    /** Ids of the elements that ended so, in the order of their ends. */
+    passed: (key: Key, state: 'COMPLETED' | 'TERMINATED' = 'COMPLETED'): string[] =>
+      (core.history(key)?.elements ?? [])
+        .filter((element) => element.state === state)
+        .sort((first, second) => (first.endedOrder ?? 0) - (second.endedOrder ?? 0))
+        .map(({ elementId }) => elementId),
     /** How many records the engine still holds of what runs. */
     leftovers: (): number => {
-      const { elementInstances, jobs, incidents, timers, subscriptions, messages } = core.snapshot();
-      return [elementInstances, jobs, incidents, timers, subscriptions, messages].flat().length;
+      const { elementInstances, jobs, incidents, timers, subscriptions, messages, userTasks } =
+        core.snapshot();
+      return [elementInstances, jobs, incidents, timers, subscriptions, messages, userTasks].flat().length;
     },
   };
 }

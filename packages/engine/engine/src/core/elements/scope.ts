@@ -1,0 +1,17 @@
+import type { ScopeNode } from '../../model/graph.ts';
+import { createInstance } from '../element-instances.ts';
+import { openWaits } from '../waits.ts';
+import { completes, type ElementBehavior, waits } from './element-behavior.ts';
+
+/** A process, sub-process or event sub-process: begins at its start event and completes when nothing is left in it. */
+export const scope: ElementBehavior<ScopeNode> = {
+  enter(engine, instance, { startId }) {
+    const opened = openWaits(engine, instance);
+    if (!opened.ok) return opened;
+    const first = instance.start?.nodeId ?? startId;
+    if (first === undefined) return completes;
+    const event = createInstance(engine, { scope: instance, elementId: first });
+    if (instance.start) event.result = instance.start.variables;
+    return waits;
+  },
+};

@@ -1,0 +1,2 @@
+/** Keys are decimal strings on every surface; see `Key` in the protocol. */
+export type Key = string;

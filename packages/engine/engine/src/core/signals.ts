@@ -1,0 +1,24 @@
+import type { JsonObject } from '@jobwright/json';
+
+import type { Key, Result } from './commands.ts';
+import type { Engine } from './engine.ts';
+import { nextKey } from './engine-state.ts';
+import { deliverToSubscription } from './messages.ts';
+import { succeed } from './result.ts';
+
+export interface Signal {
+  readonly signalName: string;
+  readonly variables: JsonObject;
+  readonly tenantId: string;
+}
+
+/** Reaches everything that waits for the signal at this moment; signals are not buffered. */
+export function broadcastSignal(
+  engine: Engine,
+  { signalName, variables, tenantId }: Signal,
+): Result<{ readonly key: Key; readonly tenantId: string }> {
+  const key = nextKey(engine.state);
+  for (const subscription of engine.messageIndex.signalSubscriptions({ tenantId, name: signalName }))
+    deliverToSubscription(engine, subscription, { variables });
+  return succeed({ key, tenantId });
+}

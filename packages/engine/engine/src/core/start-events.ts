@@ -1,0 +1,43 @@
+import type { Engine } from './engine.ts';
+import { getExecutable } from './engine.ts';
+import type { Definition } from './engine-state.ts';
+import type { Evaluation } from './evaluate.ts';
+import { evaluateWait, openWait, type Wait } from './waits.ts';
+
+/** What the start events of a version wait for. Their expressions see no variables. */
+export function evaluateStartEvents(engine: Engine, definition: Definition): Evaluation<readonly Wait[]> {
+  const scope = { definitionKey: definition.key, scopeKey: null, variables: {} };
+  const { node } = getExecutable(engine, scope);
+  const root = node(definition.bpmnProcessId);
+  const waits: Wait[] = [];
+  for (const nodeId of root.kind === 'scope' ? root.eventStartIds : []) {
+    const event = node(nodeId);
+    if (event.kind !== 'start' || event.scopeId !== root.id) continue;
+    const { trigger } = event;
+    if (trigger?.kind !== 'timer' && trigger?.kind !== 'message' && trigger?.kind !== 'signal') continue;
+    const wait = evaluateWait(engine, scope, { nodeId, trigger });
+    if (!wait.ok) return wait;
+    waits.push(wait.value);
+  }
+  return { ok: true, value: waits };
+}
+
+/** Lets the start events of a version wait. */
+export function openStartEvents(engine: Engine, definition: Definition, waits: readonly Wait[]): void {
+  const waiter = { key: null, definitionKey: definition.key, scopeKey: null, variables: {} };
+  for (const wait of waits) openWait(engine, waiter, wait);
+}
+
+/** The start events of a version wait no longer: a newer one has come. */
+export function closeStartEvents(engine: Engine, definitionKey: string): void {
+  const { state, messageIndex, schedule } = engine;
+  for (const subscription of messageIndex.startSubscriptionsOf(definitionKey)) {
+    state.subscriptions.delete(subscription.key);
+    messageIndex.removeSubscription(subscription);
+  }
+  for (const timer of [...state.timers.values()]) {
+    if (timer.elementInstanceKey !== null || timer.definitionKey !== definitionKey) continue;
+    state.timers.delete(timer.key);
+    schedule.noteDead();
+  }
+}

@@ -1,0 +1,27 @@
+import type { GraphNode, OutgoingFlow } from '../model/graph.ts';
+import { createInstance } from './element-instances.ts';
+import type { Engine } from './engine.ts';
+import type { ElementInstance } from './engine-state.ts';
+
+/** A parallel join lets go on when each of its flows has brought a token; it takes one of each. */
+function joinTokens(scope: ElementInstance, incomingIds: readonly string[]): boolean {
+  const { waitingFlowIds } = scope;
+  if (!incomingIds.every((id) => waitingFlowIds.includes(id))) return false;
+  for (const id of incomingIds) waitingFlowIds.splice(waitingFlowIds.indexOf(id), 1);
+  return true;
+}
+
+/** Moves a token along a flow: to the next element, or to a join where it waits for others. */
+export function takeFlow(
+  engine: Engine,
+  scope: ElementInstance,
+  { flow, target }: { readonly flow: OutgoingFlow; readonly target: GraphNode },
+): void {
+  const isJoin = target.incomingIds.length > 1;
+  if (isJoin && (target.kind === 'parallelGateway' || target.kind === 'inclusiveGateway')) {
+    scope.waitingFlowIds.push(flow.id);
+    // Inclusive joins are looked at later, when all tokens have moved.
+    if (target.kind === 'inclusiveGateway' || !joinTokens(scope, target.incomingIds)) return;
+  }
+  createInstance(engine, { scope, elementId: target.id });
+}

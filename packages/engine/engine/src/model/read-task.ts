@@ -1,0 +1,78 @@
+import { readExtensions, readId, readText } from '@jobwright/bpmn-model';
+import type { ScopedElement } from './collect-elements.ts';
+import type { CallActivityNode, GraphNode } from './graph.ts';
+import { type NodeSurroundings, readBase } from './read-base.ts';
+import { readExpression, readFeel } from './read-expression.ts';
+import { readHeaders, readJob } from './read-job.ts';
+import { readUserTaskProperties } from './read-user-task.ts';
+
+const USER_TASK_JOB_TYPE = 'io.camunda.zeebe:userTask';
+
+/** A user task of Camunda's, or the older kind that is a job. */
+export function readUserTask(scoped: ScopedElement, surroundings: NodeSurroundings): GraphNode {
+  const { element } = scoped;
+  const base = readBase(scoped, surroundings);
+  const isNative = readExtensions(element, 'zeebe:UserTask').length > 0;
+  const properties = readUserTaskProperties(element, isNative, surroundings.problems);
+  const headers = readHeaders(element);
+  if (isNative) return { ...base, kind: 'userTask', properties, headers };
+  return { ...base, kind: 'job', jobType: USER_TASK_JOB_TYPE, retries: '1', headers, assignment: properties };
+}
+
+/** A script that FEEL evaluates, or a job. */
+export function readScriptTask(scoped: ScopedElement, surroundings: NodeSurroundings): GraphNode {
+  const { element } = scoped;
+  const { problems } = surroundings;
+  const base = readBase(scoped, surroundings);
+  const [script, second] = readExtensions(element, 'zeebe:Script');
+  const hasJob = readExtensions(element, 'zeebe:TaskDefinition').length > 0;
+  if (!script || second || hasJob) return { ...base, kind: 'job', ...readJob(element, problems) };
+  const path = `${base.id} > extensionElements > script`;
+  const resultVariable = readText(script, 'resultVariable') ?? '';
+  if (resultVariable === '')
+    problems.push({ path, message: "Attribute 'resultVariable' must be present and not empty" });
+  const expression = readFeel({ problems, path }, readText(script, 'expression'));
+  return { ...base, kind: 'script', expression, resultVariable };
+}
+
+function readBinding(type: string, versionTag: string | undefined): CallActivityNode['binding'] | undefined {
+  switch (type) {
+    case 'latest':
+    case 'deployment':
+      return { type };
+    case 'versionTag':
+      return versionTag ? { type, versionTag } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+export function readCallActivity(
+  scoped: ScopedElement,
+  surroundings: NodeSurroundings,
+): GraphNode | undefined {
+  const { element } = scoped;
+  const { problems } = surroundings;
+  const [called, second] = readExtensions(element, 'zeebe:CalledElement');
+  if (!called || second) {
+    const message = "Must have exactly one 'zeebe:calledElement' extension element";
+    problems.push({ path: readId(element), message });
+    return undefined;
+  }
+  const path = `${readId(element)} > extensionElements > calledElement`;
+  const binding = readBinding(readText(called, 'bindingType') ?? 'latest', readText(called, 'versionTag'));
+  if (!binding) {
+    const message = "Attribute 'versionTag' must be present and not empty if 'bindingType=\"versionTag\"'";
+    problems.push({ path, message });
+    return undefined;
+  }
+  const processId = readExpression({ problems, path }, readText(called, 'processId'));
+  return {
+    ...readBase(scoped, surroundings),
+    kind: 'callActivity',
+    processId,
+    binding,
+    propagateAllParentVariables: called['propagateAllParentVariables'] !== false,
+    propagateAllChildVariables: called['propagateAllChildVariables'] !== false,
+  };
+}
