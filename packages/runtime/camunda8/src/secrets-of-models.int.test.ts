@@ -146,7 +146,7 @@ it.each([401, 403, 501])(
   },
 );
 
-it('a cluster that cannot tell its models is reported before a job is taken', async () => {
+it('a cluster without readable models is reported before the first job', async () => {
   await deploy('data', '="Ada"');
   front = createServer((_, response) => void response.writeHead(401).end());
   await new Promise<void>((resolve) => front?.listen(0, '127.0.0.1', resolve));

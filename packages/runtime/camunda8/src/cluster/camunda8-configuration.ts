@@ -3,7 +3,7 @@ import { z } from 'zod';
 type Switch = boolean | 'true' | 'false';
 
 /**
- * Where the cluster is, by the names of the `ZEEBE_*` and `CAMUNDA_*` variables; what is left out is taken from the environment. Names that
+ * Where the cluster is, by the names of the `ZEEBE_*` and `CAMUNDA_*` variables; the environment gives what is left out. Names that
  * are not listed here are ignored, so a configuration of `@camunda8/sdk` can be passed unchanged.
  */
 export interface Camunda8Configuration {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What a gateway says of its cluster. */
+/** The answer of a gateway about its cluster. */
 export const clusterTopology = z.object({
   gatewayVersion: z.string(),
   clusterSize: z.number(),
@@ -14,14 +14,19 @@ export const clusterTopology = z.object({
   ),
 });
 
+/** Version, brokers and partitions of a cluster, as its gateway sees them. `role` and `health` are names of the protocol, e.g. `LEADER`, `HEALTHY`. */
 export type ClusterTopology = z.output<typeof clusterTopology>;
 
+/** A process, decision or form that was deployed; a DMN file gives its decisions and their requirements. */
 export interface DeployedResource {
   readonly kind: 'process' | 'decision' | 'decision requirements' | 'form';
+  /** The id in the model. */
   readonly id: string;
+  /** From 1; the same as before when the resource has not changed. */
   readonly version: number;
+  /** A decimal string. */
   readonly key: string;
-  /** File it comes from; a decision has none, its requirements have. */
+  /** The file that it comes from; `undefined` for a decision, whose requirements have it. */
   readonly resourceName: string | undefined;
   readonly tenantId: string;
 }

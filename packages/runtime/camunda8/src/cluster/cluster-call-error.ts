@@ -19,10 +19,12 @@ export type ClusterCallFailure =
   | 'denied'
   /** The cluster rejects what was sent. */
   | 'refused'
+  /** Anything else, also a call that was cancelled. */
   | 'unexpected';
 
-/** What is known of a failed call beside its failure and its message. */
+/** Further facts about a failed call. */
 export interface ClusterCallErrorOptions extends ErrorOptions {
+  /** The status code of the gRPC call. Default: none. */
   readonly grpcStatus?: number | undefined;
 }
 

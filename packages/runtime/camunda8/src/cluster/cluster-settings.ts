@@ -4,17 +4,19 @@ import type { ClusterTls } from './cluster-tls.ts';
 export interface ClusterSettings {
   /** `host:port` of the gRPC gateway. */
   readonly grpcAddress: string;
+  /** Whether the gRPC connection uses TLS. */
   readonly usesTls: boolean;
-  /** Of the REST API, e.g. `http://localhost:8080`. */
+  /** The address of the REST API, e.g. `http://localhost:8080`. */
   readonly restAddress: string;
   readonly tenantId: string;
   readonly tls: ClusterTls;
   readonly authentication: ClusterAuthentication;
   readonly keepalive: { readonly timeMs: number; readonly timeoutMs: number };
-  /** Sent after our own name. */
+  /** Sent in the user agent, after our own name. */
   readonly userAgent: string | undefined;
 }
 
+/** How calls are authenticated. */
 export type ClusterAuthentication =
   | { readonly method: 'none' }
   | { readonly method: 'basic'; readonly username: string; readonly password: string }
@@ -30,12 +32,12 @@ export interface OidcAuthentication {
   readonly scope?: string | undefined;
 }
 
-/** What is said of the cluster and its authentication is incomplete or contradicts itself. */
+/** The settings of the cluster are incomplete, contradict each other, or name a file that cannot be read. The message says what to set. */
 export class ClusterSettingsError extends Error {
   override readonly name = 'ClusterSettingsError';
 }
 
-/** A variable of the cluster has a value that it cannot have. */
+/** A variable of the cluster has a value that is not valid. The message names the variable, and no secret. */
 export class ClusterVariableError extends Error {
   override readonly name = 'ClusterVariableError';
 }

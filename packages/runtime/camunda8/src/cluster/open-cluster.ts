@@ -11,9 +11,9 @@ import type { ClusterClient } from './cluster-client.ts';
 import { createClusterCredentials, waitForCredentials } from './cluster-credentials.ts';
 import { type Environment, readClusterSettings } from './read-cluster-settings.ts';
 
-/** What a client of a cluster takes beside its configuration. */
+/** The options of a cluster's client. */
 export interface ClusterOptions {
-  /** Proxies and limits on the way to the REST API and the token endpoint. Default: none. */
+  /** Proxies and limits for the REST API and the token endpoint. Default: a direct connection without limits. */
   readonly network?: OutboundNetwork | undefined;
   /** Has the `ZEEBE_*` and `CAMUNDA_*` variables for what the configuration leaves out. Default: those of the process. */
   readonly environment?: Environment | undefined;

@@ -7,7 +7,7 @@ export interface OpenGatewayCalls extends GatewayCalls {
   close(): void;
 }
 
-/** The same, for connections that replace each other. */
+/** The calls of a gateway over connections that replace each other. */
 export interface RenewingCalls extends GatewayCalls {
   close(): Promise<void>;
 }

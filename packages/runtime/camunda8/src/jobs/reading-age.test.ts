@@ -12,7 +12,7 @@ afterEach(() => void vi.useRealTimers());
 
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 
-test('what comes while a stream is read is new', async () => {
+test('a message that comes while a stream is read is new', async () => {
   const age = createReadingAge();
   expect(age.unreadMs).toBe(0);
   await pass(5_000);
@@ -22,7 +22,7 @@ test('what comes while a stream is read is new', async () => {
   expect(age.read(100)).toBe(start + 5_100);
 });
 
-test('what is read after a hold may be as old as the hold, until nothing comes any more', async () => {
+test('a message that is read after a hold may be as old as the hold, until no more come', async () => {
   const age = createReadingAge();
   age.hold();
   await pass(3_000);
@@ -40,7 +40,7 @@ test('what is read after a hold may be as old as the hold, until nothing comes a
   expect(age.read(100)).toBe(start + 5_100);
 });
 
-test('nothing is older than what lay on the way before it can have been', async () => {
+test('nothing is older than buffers allow', async () => {
   const age = createReadingAge();
   age.hold();
   await pass(1_000);
@@ -54,7 +54,7 @@ test('nothing is older than what lay on the way before it can have been', async 
   expect(oldest).toBeLessThan(3_000);
 });
 
-test('the wait for what is on the way has an end', async () => {
+test('the wait for messages in buffers is bounded', async () => {
   const age = createReadingAge();
   age.hold();
   const read = age.waitUntilRead(200);

@@ -23,7 +23,7 @@ function run(
   return { cluster, workers, lines, streamOpen };
 }
 
-/** Work that ends when told. */
+/** Work that ends when the gate is opened. */
 function createGate() {
   const open: (() => void)[] = [];
   return {
@@ -76,7 +76,7 @@ describe('jobs', () => {
   });
 });
 
-describe('a job that cannot be worked on', () => {
+describe('a job that cannot be processed', () => {
   const strange = () => [
     job(),
     { ...job(), type: 'acme:other:1', retries: 5 },
@@ -154,7 +154,7 @@ describe('a stream', () => {
     expect(cluster.failed).toEqual([]);
   });
 
-  it('has its turn with the polls while there is a backlog', async () => {
+  it('alternates with polls while there is a backlog', async () => {
     const gate = createGate();
     const { cluster, streamOpen } = run(gate.work, { maxJobsPerConnector: 2 });
     await streamOpen();
@@ -173,7 +173,7 @@ describe('a stream', () => {
     expect(cluster.failed).toEqual([]);
   });
 
-  it('ends when what is on the way may have waited for too long', async () => {
+  it('ends when jobs in buffers may have waited for too long', async () => {
     const { cluster, streamOpen } = run(() => new Promise(() => undefined), {
       maxJobsPerConnector: 1,
       activationTimeoutMs: 3_000,
@@ -186,7 +186,7 @@ describe('a stream', () => {
     await vi.waitFor(() => expect(cluster.failed).toMatchObject([{ retries: 3 }]));
   });
 
-  it('ends with the shutdown, and hands back what is on the way', async () => {
+  it('ends with the shutdown, and hands back jobs in buffers', async () => {
     const gate = createGate();
     const { cluster, workers, streamOpen } = run(gate.work, { maxJobsPerConnector: 1 });
     await streamOpen();

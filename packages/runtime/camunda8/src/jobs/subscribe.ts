@@ -10,14 +10,14 @@ const COALESCE_MS = 5;
 const FAILURE_PAUSES = { firstMs: 100, maxMs: 5_000 } as const;
 /** A gateway that pushes back is up; one that does nothing else for a few seconds is not. */
 const LASTING_PUSHBACKS = 5;
-/** Polls beside an open stream find what the stream has not brought: the first one soon, the next ones ever later. */
+/** Polls beside an open stream find what the stream has not brought: the first one soon, each next one later. */
 const IDLE_PAUSES = { firstMs: 100, maxMs: 10_000 } as const;
 /** How long jobs on a stream may delay older ones, which are polled. */
 const LONGEST_READ_MS = 200;
 
 /**
  * Gets as many jobs from the engine as there is capacity for, until the signal aborts. Survives any outage. Jobs are polled until there are
- * none; then a stream brings each job as it comes, and polls ever less often find what it has not brought. While there is a backlog in spite of
+ * none; then a stream brings each job as it comes, and ever rarer polls find what it has not brought. While there is a backlog in spite of
  * that, polls and stream alternate. Without a stream, polls wait for jobs.
  */
 export async function subscribe(subscription: JobSubscription, stream: JobStream | undefined): Promise<void> {
