@@ -20,9 +20,13 @@ export interface JobCalls {
   activate(request: ActivateJobsRequest, call: ActivateCall): Promise<void>;
   /** Gets jobs pushed as they become available. Resolves before the gateway has answered; the stream has no deadline. */
   stream(request: StreamActivatedJobsRequest, call: StreamCall): Promise<JobStreamHandle>;
+  /** The job is done. Its failure has the gRPC status `NOT_FOUND` or `FAILED_PRECONDITION` when the job is no longer this worker's. */
   complete(request: CompleteJobRequest, bounds: CallBounds): Promise<void>;
+  /** The job failed: it is tried again, or becomes an incident when no retries are left. */
   fail(request: FailJobRequest, bounds: CallBounds): Promise<void>;
+  /** Throws a BPMN error in the process of the job. */
   throwError(request: ThrowErrorRequest, bounds: CallBounds): Promise<void>;
+  /** Moves the deadline of the job. */
   updateTimeout(request: UpdateJobTimeoutRequest, bounds: CallBounds): Promise<void>;
 }
 
@@ -40,6 +44,7 @@ export interface StreamCall {
 
 /** An open stream of jobs. What the gateway sends while it is paused stays in buffers; beyond some 100 KB the gateway keeps it. */
 export interface JobStreamHandle {
+  /** Stops reading until `resume`. */
   pause(): void;
   resume(): void;
   /** What is in buffers is lost: the engine hands these jobs out again after their deadline. */
