@@ -9,7 +9,7 @@ export const httpErrors = defineErrors({
   },
   HTTP_RESPONSE_TIMEOUT: {
     retry: true,
-    when: 'no headers, or no more of the body, in time',
+    when: 'no headers, or no further part of the body, in time',
     advice: 'Raise the read timeout if the server needs longer.',
   },
   HTTP_DNS_FAILED: {
@@ -19,32 +19,32 @@ export const httpErrors = defineErrors({
   },
   HTTP_CONNECTION_REFUSED: {
     retry: true,
-    when: 'nobody listens at the port',
+    when: 'nothing listens at the port',
     advice: 'Check that the server is up, and the port.',
   },
   HTTP_CONNECTION_RESET: {
     retry: true,
     when: 'the connection was closed before the response was complete',
-    advice: 'If it happens again, look at the log of the server or the proxy in front of it.',
+    advice: 'If it happens again, check the log of the server or of the proxy in front of it.',
   },
   HTTP_CONNECTION_FAILED: {
     retry: true,
-    when: 'any other failure of the network, e.g. unreachable',
+    when: 'any other network failure, e.g. unreachable',
     advice: 'Check the route to the host.',
   },
   HTTP_PROTOCOL_ERROR: {
     retry: true,
     when: 'the response is not valid HTTP, cannot be decompressed, or is compressed more than 3 times',
-    advice: 'Check that the URL leads to an HTTP server.',
+    advice: 'Check that the URL points to an HTTP server.',
   },
   HTTP_PROXY_FAILED: {
     retry: 'unless the proxy refuses',
-    when: 'the proxy on the way is not there, or refuses',
+    when: 'the proxy cannot be reached, or refuses',
     advice: 'Check the proxy settings of the network.',
   },
   HTTP_RATE_LIMITED: {
     retry: true,
-    when: 'more requests wait for their turn than the limits of the network allow; back-off 1 s',
+    when: 'more requests are queued than the network limits allow; back-off 1 s',
     advice: 'Raise `maxQueued`, or start fewer jobs at a time.',
   },
   HTTP_CIRCUIT_OPEN: {
@@ -54,57 +54,57 @@ export const httpErrors = defineErrors({
   },
   HTTP_CANCELLED: {
     retry: true,
-    when: 'the job may no longer be worked on, or the client was closed',
+    when: 'work on the job had to stop, or the client was closed',
     advice: 'Raise the timeout of the job if it needs longer.',
   },
   HTTP_BLOCKED: {
     retry: false,
-    when: 'the rules of the network do not let the address be reached',
-    advice: 'Correct the URL, or ask whoever runs the connectors to allow it.',
+    when: 'the network rules block the address',
+    advice: 'Correct the URL, or ask the operator of the connectors to allow it.',
   },
   SSL_HANDSHAKE_FAILED: {
     retry: false,
-    when: 'TLS failed: the certificate is not trusted, expired or of another host, or the server speaks no TLS',
-    advice: 'Check the certificates; give a trusted certificate for a private authority.',
+    when: 'TLS failed: the certificate is not trusted, expired or for another host, or the server does not support TLS',
+    advice: 'Check the certificates; for a private authority, set a trusted certificate.',
   },
   HTTP_RESPONSE_TOO_LARGE: {
     retry: false,
     when: 'the body is larger than the limit',
-    advice: 'Ask the server for less, or take the body as a document.',
+    advice: 'Request less data, or return the body as a document.',
   },
   HTTP_RESPONSE_HEADERS_TOO_LARGE: {
     retry: false,
-    when: 'the headers of the response have more than 256 kB',
-    advice: 'Ask whoever runs the server for smaller headers.',
+    when: 'the response headers have more than 256 kB',
+    advice: 'Ask the operator of the server for smaller headers.',
   },
   HTTP_TOO_MANY_REDIRECTS: {
     retry: false,
     when: 'the request was redirected more than 20 times',
-    advice: 'Use the URL that the redirects lead to.',
+    advice: 'Use the URL at the end of the redirects.',
   },
   HTTP_URL_INVALID: {
     retry: false,
-    when: 'not an absolute http or https URL, or with `.` or `..` as a segment; also a redirect to such',
+    when: 'not an absolute http or https URL, or one with `.` or `..` as a segment; also for redirects',
     advice: 'Correct the URL.',
   },
   HTTP_REQUEST_INVALID: {
     retry: false,
-    when: 'a header cannot be sent as it is',
+    when: 'a header cannot be sent',
     advice: 'Correct the header that the message names.',
   },
   OAUTH_TOKEN_ERROR: {
     retry: false,
-    when: 'the token endpoint gave no token',
+    when: 'the token endpoint returned no token',
     advice: 'Check the URL of the token endpoint, the client and its secret.',
   },
   OAUTH_REFRESH_TOKEN_EXPIRED: {
     retry: false,
-    when: 'the token endpoint no longer takes the refresh token',
+    when: 'the token endpoint no longer accepts the refresh token',
     advice: 'Store a new refresh token in the secret.',
   },
   OAUTH_INTERACTION_REQUIRED: {
     retry: false,
-    when: 'the token endpoint wants a person to log in',
+    when: 'the token endpoint requires an interactive login',
     advice: 'Log in once with this account, or use client credentials.',
   },
 });

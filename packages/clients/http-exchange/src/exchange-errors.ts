@@ -17,33 +17,33 @@ const {
 /** All that an exchange can fail with, by the codes that the official connectors have where they have one. */
 export const exchangeErrors = defineErrors({
   408: {
-    retry: 'unless a proxy on the way refused',
-    when: 'the server answered so, or the network failed: then `error.variables.failure` names the failure, e.g. `HTTP_DNS_FAILED`',
+    retry: 'unless a proxy refused',
+    when: 'the server answered with 408, or the network failed: then `error.variables.failure` names the failure, e.g. `HTTP_DNS_FAILED`',
     advice: 'Check host and port, or raise the timeouts.',
   },
   500: {
     retry: 'unless it was redirected too often or a header cannot be sent',
-    when: 'the server answered so, or what it answered is not HTTP: then `error.variables.failure` names the failure',
-    advice: 'Look at the answer in `error.variables.response`, or at the log of the server.',
+    when: 'the server answered with 500, or its response is not HTTP: then `error.variables.failure` names the failure',
+    advice: 'Check the response in `error.variables.response`, or the log of the server.',
   },
   '4xx': {
     retry: 'only 425 and 429',
     when: 'the server answered with this status, e.g. `404`',
-    advice: 'Look at the answer in `error.variables.response`.',
+    advice: 'Check the response in `error.variables.response`.',
   },
   '5xx': {
     retry: true,
     when: 'the server answered with this status, e.g. `503`',
-    advice: 'Look at the answer in `error.variables.response`, or at the log of the server.',
+    advice: 'Check the response in `error.variables.response`, or the log of the server.',
   },
   HTTP_RESPONSE_TOO_LARGE: {
     retry: false,
     when: 'the body, or the list of all items, is larger than `maxBytes`',
-    advice: 'Raise `maxBytes`, take the body as a document, or ask the server for less.',
+    advice: 'Raise `maxBytes`, return the body as a document, or request less data.',
   },
   HTTP_RESPONSE_NOT_KEPT: {
-    retry: 'but not after POST and PATCH, nor when the store refused for good',
-    when: 'the answer came, but the document store did not take its body',
+    retry: 'but not after POST and PATCH, nor if the store refused for good',
+    when: 'there was a response, but the document store did not accept its body',
     advice: 'Check the document store; the server has done its work.',
   },
   HTTP_PAGES_INVALID: {

@@ -12,33 +12,34 @@ export const customerDataErrors = defineErrors({
   },
   CUSTOMER_EXISTS: {
     retry: false,
-    when: 'a record with this key is there already',
+    when: 'a record with this key already exists',
     advice: 'Update it, or use `upsert`.',
   },
   KEY_NOT_UNIQUE: {
     retry: false,
     when: 'more than one record has this value, or its column has no unique index',
-    advice: 'Use a field that is unique; a key column needs a unique index.',
+    advice: 'Use a unique field; a key column needs a unique index.',
   },
   VERSION_CONFLICT: {
     retry: false,
     when: 'somebody else changed the customer',
-    advice: 'Read the customer again and decide anew; `error.variables.currentVersion` is the version now.',
+    advice:
+      'Read the customer again and decide again; `error.variables.currentVersion` is the current version.',
   },
   RECORD_INVALID: {
     retry: false,
-    when: 'the values break the JSON Schema, are not in the mapping, or cannot be normalised',
+    when: 'the values violate the JSON Schema, are not in the mapping, or cannot be normalised',
     advice: '`error.variables.problems` lists path and message of each, without values.',
   },
   TABLE_UNKNOWN: {
     retry: false,
-    when: 'the user of the connection sees no such table',
+    when: 'the user of the connection cannot see such a table',
     advice: 'Correct `table`, or the search path of the connection.',
   },
   COLUMN_UNKNOWN: {
     retry: false,
     when: 'the table or the service lacks a field',
-    advice: '`error.variables.missing` lists all that are missing.',
+    advice: '`error.variables.missing` lists all missing ones.',
   },
   VALUE_REJECTED: {
     retry: false,
@@ -47,32 +48,32 @@ export const customerDataErrors = defineErrors({
   },
   CONSTRAINT_VIOLATED: {
     retry: false,
-    when: 'a value breaks a constraint',
+    when: 'a value violates a constraint',
     advice: '`error.variables.constraint` names the constraint, `columns` its columns.',
   },
   INBOX_MISSING: {
     retry: false,
-    when: 'the database has no table for the jobs that are done',
+    when: 'the database has no table for finished jobs',
     advice: 'Run `jobwright migrate customer-data` once on this database.',
   },
   AUDIT_MISSING: {
     retry: false,
-    when: 'the database has no table for audit or outbox, or an older one',
+    when: 'the database has no table for audit or outbox, or an old one',
     advice: 'Run `jobwright migrate customer-data` once on this database.',
   },
   IDEMPOTENCY_KEY_REUSED: {
     retry: false,
-    when: 'two different requests came under one key',
+    when: 'two different requests have the same key',
     advice: 'Give clusters that share a database different idempotency namespaces.',
   },
   ACCESS_DENIED: {
     retry: false,
     when: 'the database or the service refuses the login or the request',
-    advice: 'Check user, password or token, the name of the database, and what the user may do.',
+    advice: 'Check user, password or token, the name of the database, and the permissions of the user.',
   },
   DATABASE_BLOCKED: {
     retry: false,
-    when: 'the network settings do not let this database be reached',
+    when: 'the network settings block this database',
     advice: 'Allow it in the [network settings](../../../docs/network.md#databases).',
   },
   CONNECTION_INVALID: {
@@ -88,33 +89,32 @@ export const customerDataErrors = defineErrors({
   DATABASE_REJECTED: {
     retry: false,
     when: 'the database refused the statement',
-    advice: '`error.variables.sqlState` tells why.',
+    advice: '`error.variables.sqlState` says why.',
   },
   BACKEND_REJECTED: {
     retry: false,
     when: 'the service refused the request',
-    advice:
-      '`error.variables` has status, category or error code, reasons and fields, as the service gives them.',
+    advice: '`error.variables` has status, category or error code, reasons and fields from the service.',
   },
   BACKEND_ANSWER: {
     retry: false,
-    when: 'the service answered something else than its API says',
+    when: 'the response does not match the API of the service',
     advice: 'Check the URLs.',
   },
   TRANSACTION_CONFLICT: {
     retry: true,
-    when: 'others held the record for 10 seconds or kept changing it; deadlocks are first tried again at once',
+    when: 'others locked the record for 10 seconds or kept changing it; deadlocks are first retried at once',
     advice: 'Nothing, unless it happens often.',
   },
   DATABASE_UNAVAILABLE: {
     retry: true,
-    when: 'the database could not be reached, broke off, or was not done within 30 seconds',
-    advice: 'Check the database and the way to it.',
+    when: 'the database could not be reached, disconnected, or did not finish within 30 seconds',
+    advice: 'Check the database and the network.',
   },
   BACKEND_UNAVAILABLE: {
     retry: true,
-    when: 'the service has no time now (408, 425, 429, 5xx)',
-    advice: 'Nothing: its `Retry-After` counts.',
+    when: 'the service is overloaded or unavailable (408, 425, 429, 5xx)',
+    advice: 'Nothing: its `Retry-After` is respected.',
   },
   ...httpErrors.table,
 });

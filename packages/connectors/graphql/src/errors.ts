@@ -6,8 +6,8 @@ import { exchangeErrors } from '@jobwright/http-exchange';
 export const graphqlErrors = defineErrors({
   GRAPHQL_ERROR: {
     retry: false,
-    when: 'the status says success, but the answer has `errors`; the message is that of the first',
-    advice: 'Look at all errors in `error.variables.response.body`.',
+    when: 'the status means success, but the response has `errors`; the message is that of the first',
+    advice: 'See all errors in `error.variables.response.body`.',
   },
   ...exchangeErrors.table,
 });

@@ -6,13 +6,13 @@ export const httpRestErrors = defineErrors({
   ...exchangeErrors.table,
   DOCUMENT_NOT_FOUND: {
     retry: false,
-    when: 'a document of the body is gone',
+    when: 'a document of the body no longer exists',
     advice: 'Check the reference, and how long the store keeps documents.',
   },
   DOCUMENT_UNAVAILABLE: {
-    retry: 'by status and failure of the network',
+    retry: 'by status and network failure',
     when: 'an external document of the body cannot be fetched; the message says why',
-    advice: 'Check the URL of the document, and that the network lets it be reached.',
+    advice: 'Check the URL of the document, and that the network rules allow it.',
   },
   DOCUMENT_TOO_LARGE: {
     retry: false,

@@ -6,47 +6,47 @@ export const pdfErrors = defineErrors({
   PDF_GLYPH_MISSING: {
     retry: false,
     when: 'no font has a glyph for a character; variables: `character`, `path`',
-    advice: 'add a font that has it, replace the character, or set missingGlyphs to mark',
+    advice: 'Add a font that has it, replace the character, or set `missingGlyphs` to `mark`.',
   },
   PDF_IMAGE_INVALID: {
     retry: false,
-    when: 'not a picture, a damaged one, too many pixels, an SVG with [something that is not understood](../../../docs/pdf.md#pictures), which the message names; variables: `path`',
-    advice: 'save the picture as PNG, JPEG or a plain SVG',
+    when: 'not a picture, a damaged one, too many pixels, an SVG with an [unsupported feature](../../../docs/pdf.md#pictures) that the message names; variables: `path`',
+    advice: 'Save the picture as PNG, JPEG or a plain SVG.',
   },
   PDF_FONT_INVALID: {
     retry: false,
-    when: 'a font is damaged, without outlines, not there, or may not be embedded; variables: `path`',
-    advice: 'name another font file',
+    when: 'a font is damaged, has no outlines, is missing, or may not be embedded; variables: `path`',
+    advice: 'Use another font file.',
   },
   PDF_ROWS_INVALID: {
     retry: false,
-    when: 'the rows that a document brings cannot be read, or are not in the encoding that is named (UTF-8); variables: `path`',
-    advice: 'correct the file, or name its format, delimiter and encoding',
+    when: 'the rows of a document cannot be read, or are not in the given encoding (default UTF-8); variables: `path`',
+    advice: 'Correct the file, or set its format, delimiter and encoding.',
   },
   PDF_ROW_TOO_TALL: {
     retry: false,
-    when: 'something that cannot be divided is higher than a page; variables: `path`',
-    advice: 'make it smaller, its texts shorter or its columns wider',
+    when: 'a block that cannot be split is taller than a page; variables: `path`',
+    advice: 'Make it smaller, its texts shorter or its columns wider.',
   },
   PDF_TOO_LARGE: {
     retry: false,
     when: 'more than a document may have (20,000 blocks, 100,000 rows, 5,000 pages, 12 levels, …); variables: `what`, `limit`',
-    advice: 'divide the document into several',
+    advice: 'Split the document into several.',
   },
   PDF_RESOURCES_EXHAUSTED: {
     retry: false,
-    when: 'drawing took more time or memory than it may; variables: `what`',
-    advice: 'make the document smaller, and look at the fonts and pictures it brings',
+    when: 'drawing exceeded its time or memory limit; variables: `what`',
+    advice: 'Make the document smaller, and check its fonts and pictures.',
   },
   PDF_BUSY: {
     retry: true,
     when: 'too many documents are waiting for a thread',
-    advice: 'wait for the next attempt; allow more threads if it happens often',
+    advice: 'Wait for the next attempt; allow more threads if it happens often.',
   },
   PDF_SCRIPT_NOT_SUPPORTED: {
     retry: false,
-    when: 'no longer: text from right to left is shaped and ordered',
-    advice: 'nothing is to be done',
+    when: 'never any more: text from right to left is supported',
+    advice: 'Nothing.',
   },
 });
 

@@ -84,7 +84,7 @@ test('outputs are told for each operation', () => {
 test('errors are those of the table and INPUT_INVALID', () => {
   const rows = renderErrors(errors.table).split('\n').slice(2);
   expect(rows).toEqual([
-    '| `INPUT_INVALID` | an input is wrong | no | Correct the inputs that the message names with their paths. |',
+    '| `INPUT_INVALID` | an input is invalid | no | Correct the inputs that the message names with their paths. |',
     '| `CHAT_BUSY` | too many messages \\| minute | yes | Wait. |',
     '| `CHAT_CLOSED` |  | no: a BPMN error | Catch it. |',
     '| `CHAT_NOT_STORED` |  | unless refused | Look at the \\*store\\*. |',

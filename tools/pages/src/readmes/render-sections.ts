@@ -44,7 +44,7 @@ export function renderOutput(connector: Connector): string {
 
 const INPUT_INVALID = [
   '`INPUT_INVALID`',
-  'an input is wrong',
+  'an input is invalid',
   'no',
   'Correct the inputs that the message names with their paths.',
 ] as const;
@@ -59,7 +59,7 @@ export function renderErrors(table: ErrorTable): string {
     bpmn === true ? 'no: a BPMN error' : retry === true ? 'yes' : retry === false ? 'no' : retry,
     advice,
   ]);
-  return renderTable(['code', 'when', 'tried again', 'what to do'], [INPUT_INVALID, ...rows]);
+  return renderTable(['code', 'when', 'retried', 'what to do'], [INPUT_INVALID, ...rows]);
 }
 
 /** A table in Markdown, without the columns that are empty. */
