@@ -4,7 +4,7 @@ import { createConnectorHarness } from '@jobwright/connector-testing';
 import { MAIL_ACCOUNTS } from '@jobwright/servers/mail-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { type Mailbox, openMailbox } from './testing/mailbox.ts';
-import { MAIL_SECRETS, toImapTask, toPop3Task } from './testing/variables.ts';
+import { MAIL_SECRETS, imapTask, pop3Task } from './testing/variables.ts';
 
 // Access tokens as Dovecot takes them for IMAP and POP3, and for Postfix.
 const { ada } = MAIL_ACCOUNTS;
@@ -37,7 +37,7 @@ const refreshToken: JsonObject = {
 };
 const listed = { kind: 'complete', variables: { result: [{ messageId: '<1@x>', subject: 'Hello' }] } };
 
-const toSmtpTask = (subject: string, authentication: JsonObject): JsonObject => ({
+const smtpTask = (subject: string, authentication: JsonObject): JsonObject => ({
   authentication,
   protocol: 'smtp',
   data: {
@@ -47,11 +47,11 @@ const toSmtpTask = (subject: string, authentication: JsonObject): JsonObject => 
   },
 });
 const imap = (authentication: JsonObject): JsonObject => ({
-  ...toImapTask({ account: ada, action: 'listEmailsImap', port: ports.imaps, protection: 'TLS' }),
+  ...imapTask({ account: ada, action: 'listEmailsImap', port: ports.imaps, protection: 'TLS' }),
   authentication,
 });
 const pop3 = (authentication: JsonObject): JsonObject => ({
-  ...toPop3Task({ account: ada, action: 'listEmailsPop3', port: ports.pop3s, protection: 'TLS' }),
+  ...pop3Task({ account: ada, action: 'listEmailsPop3', port: ports.pop3s, protection: 'TLS' }),
   authentication,
 });
 
@@ -73,7 +73,7 @@ describe.each([
   it('a mail is sent', () =>
     withHarness(async (run) => {
       const subject = `Sent by ${name}`;
-      expect(await run(toSmtpTask(subject, authentication))).toMatchObject({ kind: 'complete' });
+      expect(await run(smtpTask(subject, authentication))).toMatchObject({ kind: 'complete' });
       await inbox.waitFor(subject);
     }));
 
@@ -92,7 +92,7 @@ describe.each([
 });
 
 it.each([
-  ['SMTP', toSmtpTask('Never sent', { type: 'bearer', username: ada.username, token: 'made-up-token' })],
+  ['SMTP', smtpTask('Never sent', { type: 'bearer', username: ada.username, token: 'made-up-token' })],
   ['IMAP', imap({ type: 'bearer', username: ada.username, token: 'made-up-token' })],
   ['POP3', pop3({ type: 'bearer', username: ada.username, token: 'made-up-token' })],
 ])('a token that nobody gave does not log in by %s', (_, task) =>

@@ -6,7 +6,7 @@ import { email } from '@jobwright/connector-email';
 import { createConnectorHarness } from '@jobwright/connector-testing';
 import { MAIL_ACCOUNTS } from '@jobwright/servers/mail-server';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { MAIL_SECRETS, toImapTask, toPop3Task } from './testing/variables.ts';
+import { MAIL_SECRETS, imapTask, pop3Task } from './testing/variables.ts';
 
 const COUNT = 100_000;
 const account = MAIL_ACCOUNTS.archive;
@@ -45,7 +45,7 @@ const slow = { timeout: 300_000 };
 it('of a hundred thousand emails lists the first few by IMAP', slow, async () => {
   const input = { sortField: 'SENT_DATE', sortOrder: 'DESC', maxToBeRead: 3 };
   const { outcome } = await harness.run(
-    toImapTask({ account, action: 'listEmailsImap', port: ports.imaps, protection: 'TLS', input }),
+    imapTask({ account, action: 'listEmailsImap', port: ports.imaps, protection: 'TLS', input }),
   );
   expect(outcome).toMatchObject({
     kind: 'complete',
@@ -58,14 +58,14 @@ it('of a hundred thousand emails lists the first few by IMAP', slow, async () =>
 it('finds one of them', slow, async () => {
   const input = { criteria: { field: 'SUBJECT', value: 'needle' } };
   const { outcome } = await harness.run(
-    toImapTask({ account, action: 'searchEmailsImap', port: ports.imaps, protection: 'TLS', input }),
+    imapTask({ account, action: 'searchEmailsImap', port: ports.imaps, protection: 'TLS', input }),
   );
   expect(outcome).toMatchObject({ kind: 'complete', variables: { result: [{ messageId: '<4711@x>' }] } });
 });
 
 it('does not give all of them', slow, async () => {
   const { outcome } = await harness.run(
-    toImapTask({ account, action: 'searchEmailsImap', port: ports.imaps, protection: 'TLS' }),
+    imapTask({ account, action: 'searchEmailsImap', port: ports.imaps, protection: 'TLS' }),
   );
   expect(outcome).toMatchObject({
     kind: 'fail',
@@ -77,7 +77,7 @@ it('does not give all of them', slow, async () => {
 it('lists the largest of them by POP3', slow, async () => {
   const input = { sortField: 'SIZE', sortOrder: 'DESC', maxToBeRead: 1 };
   const { outcome } = await harness.run(
-    toPop3Task({ account, action: 'listEmailsPop3', port: ports.pop3s, protection: 'TLS', input }),
+    pop3Task({ account, action: 'listEmailsPop3', port: ports.pop3s, protection: 'TLS', input }),
   );
   expect(outcome).toMatchObject({ kind: 'complete', variables: { result: [{ messageId: '<42@x>' }] } });
 });

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { z } from 'zod';
 import { generateMail } from './corpus/generate-mail.ts';
 import { type Mailbox, openMailbox } from './testing/mailbox.ts';
-import { MAIL_SECRETS, toImapTask } from './testing/variables.ts';
+import { MAIL_SECRETS, imapTask } from './testing/variables.ts';
 
 const { grace } = MAIL_ACCOUNTS;
 declare module 'vitest' {
@@ -80,7 +80,7 @@ async function readByConnector(messageId: string): Promise<Content> {
     port: inject('mail').ports.imaps,
     protection: 'TLS' as const,
   };
-  const { outcome, documents } = await harness.run(toImapTask({ ...task, input: { messageId } }));
+  const { outcome, documents } = await harness.run(imapTask({ ...task, input: { messageId } }));
   if (outcome.kind !== 'complete') throw new Error(`${messageId}: ${JSON.stringify(outcome)}`);
   const result = outcome.variables['result'] as Record<string, unknown>;
   const files: Content['files'] = [];

@@ -8,7 +8,7 @@ import { simpleParser } from 'mailparser';
 import { createTransport } from 'nodemailer';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type Mailbox, openMailbox } from './testing/mailbox.ts';
-import { MAIL_SECRETS, toImapTask, toPop3Task } from './testing/variables.ts';
+import { MAIL_SECRETS, imapTask, pop3Task } from './testing/variables.ts';
 
 const { ada, grace } = MAIL_ACCOUNTS;
 const { ports } = inject('mail');
@@ -31,13 +31,13 @@ async function run(variables: JsonObject) {
   return outcome;
 }
 const imap = (action: string, input: JsonObject, account: MailAccount = ada) =>
-  run(toImapTask({ account, action, port: ports.imaps, protection: 'TLS', input }));
+  run(imapTask({ account, action, port: ports.imaps, protection: 'TLS', input }));
 const pop3 = (action: string, input: JsonObject) =>
-  run(toPop3Task({ account: ada, action, port: ports.pop3s, protection: 'TLS', input }));
+  run(pop3Task({ account: ada, action, port: ports.pop3s, protection: 'TLS', input }));
 
 describe.each([
-  ['IMAP', 'listEmailsImap', toImapTask, 'imap'],
-  ['POP3', 'listEmailsPop3', toPop3Task, 'pop3'],
+  ['IMAP', 'listEmailsImap', imapTask, 'imap'],
+  ['POP3', 'listEmailsPop3', pop3Task, 'pop3'],
 ] as const)('%s', (_, action, toTask, protocol) => {
   it.each([
     ['TLS', 'implicit', '127.0.0.1'],
@@ -176,7 +176,7 @@ describe('by IMAP', () => {
       expect(result.plainTextBody.replaceAll('\r\n', '\n')).toBe('Schöne Grüße\n.\n..\n');
       expect(result.size).toBeGreaterThan(content.length);
       const { documents } = await harness.run(
-        toImapTask({ account: ada, action: 'x', port: 1, protection: 'TLS' }),
+        imapTask({ account: ada, action: 'x', port: 1, protection: 'TLS' }),
       );
       const opened = await documents.open(result.attachments[0]!, { signal: AbortSignal.timeout(10_000) });
       expect(opened.fileName).toBe('Zahlen für März.bin');

@@ -33,16 +33,18 @@ export function readEmailTemplates(): readonly EmailTemplate[] {
     .sort((one, other) => one.version - other.version);
 }
 
-const toName = ({ binding }: Property): string | undefined =>
+const inputNameOf = ({ binding }: Property): string | undefined =>
   binding.name ?? (binding.key === undefined ? undefined : `header ${binding.key}`);
 
 export const offers = (template: EmailTemplate, name: string): boolean =>
-  template.properties.some((property) => toName(property) === name);
+  template.properties.some((property) => inputNameOf(property) === name);
 
 /** Protocol and action of everything that a version offers. */
 export function listActions({ properties }: EmailTemplate): readonly (readonly [string, string])[] {
   return ['imap', 'pop3', 'smtp'].flatMap((protocol) => {
-    const chooser = properties.find((property) => toName(property) === `data.${protocol}ActionDiscriminator`);
+    const chooser = properties.find(
+      (property) => inputNameOf(property) === `data.${protocol}ActionDiscriminator`,
+    );
     return (chooser?.choices ?? []).map(({ value }) => [protocol, value] as const);
   });
 }
@@ -62,7 +64,7 @@ export function fillIn(
   if (unknown.length > 0) throw new Error(`Version ${template.version} has no field ${unknown.join(', ')}`);
   const hasAccount = values[ACCOUNT] !== undefined;
   const properties = template.properties.flatMap((property): Property[] => {
-    const value = values[toName(property) ?? ''];
+    const value = values[inputNameOf(property) ?? ''];
     const filled = value === undefined ? property : { ...property, value: toTyped(value, property) };
     if (property.id === ACCOUNT) return hasAccount ? [{ ...filled, type: 'Hidden' }] : [];
     const { condition, ...rest } = filled;

@@ -1,7 +1,7 @@
 import { type MailPorts, startMailServer } from '@jobwright/servers/mail-server';
 import type { TestProject } from 'vitest/node';
 
-export interface MailPlace {
+export interface MailEnvironment {
   readonly ports: MailPorts;
   readonly authorizationServer: string;
   readonly certificateFile: string;
@@ -10,7 +10,7 @@ export interface MailPlace {
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    readonly mail: MailPlace;
+    readonly mail: MailEnvironment;
   }
 }
 

@@ -6,7 +6,7 @@ export const MAIL_SECRETS: Readonly<Record<string, string>> = Object.fromEntries
   Object.entries(MAIL_ACCOUNTS).map(([name, { password }]) => [name.toUpperCase(), password]),
 );
 
-export const toAuthentication = ({ username }: MailAccount): JsonObject => ({
+export const authenticationOf = ({ username }: MailAccount): JsonObject => ({
   type: 'simple',
   username,
   password: `{{secrets.${username.slice(0, username.indexOf('@')).toUpperCase()}}}`,
@@ -21,8 +21,8 @@ export interface MailTask {
   readonly host?: string;
 }
 
-export const toImapTask = ({ account, action, port, protection, input, host }: MailTask): JsonObject => ({
-  authentication: toAuthentication(account),
+export const imapTask = ({ account, action, port, protection, input, host }: MailTask): JsonObject => ({
+  authentication: authenticationOf(account),
   protocol: 'imap',
   data: {
     imapActionDiscriminator: action,
@@ -31,8 +31,8 @@ export const toImapTask = ({ account, action, port, protection, input, host }: M
   },
 });
 
-export const toPop3Task = ({ account, action, port, protection, input, host }: MailTask): JsonObject => ({
-  authentication: toAuthentication(account),
+export const pop3Task = ({ account, action, port, protection, input, host }: MailTask): JsonObject => ({
+  authentication: authenticationOf(account),
   protocol: 'pop3',
   data: {
     pop3ActionDiscriminator: action,

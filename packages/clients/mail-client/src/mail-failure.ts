@@ -74,13 +74,13 @@ export class MailError extends Error {
   readonly failure: MailFailure;
 
   constructor(failure: MailFailure, cause?: unknown) {
-    super(toMessage(failure), cause === undefined ? undefined : { cause });
-    this.failure = 'server' in failure ? { ...failure, server: toName(failure.server) } : failure;
+    super(messageOf(failure), cause === undefined ? undefined : { cause });
+    this.failure = 'server' in failure ? { ...failure, server: withoutLogin(failure.server) } : failure;
   }
 }
 
 /** A server as it was handed in may bring its login along. */
-const toName = ({ protocol, host, port }: MailServer): MailServer => ({ protocol, host, port });
+const withoutLogin = ({ protocol, host, port }: MailServer): MailServer => ({ protocol, host, port });
 
 /** Whether the same may succeed later. */
 export function isTransient(failure: MailFailure): boolean {
@@ -105,7 +105,7 @@ export function isTransient(failure: MailFailure): boolean {
 export const isKnownFailure = (error: unknown): error is Error =>
   error instanceof MailError || isConnectorFailure(error);
 
-function toMessage(failure: MailFailure): string {
+function messageOf(failure: MailFailure): string {
   const at = 'server' in failure ? ` (${failure.server.host}:${failure.server.port})` : '';
   const details = [
     ...('answer' in failure ? [failure.answer] : []),

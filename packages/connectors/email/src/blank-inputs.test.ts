@@ -4,11 +4,11 @@ import { startImapServer, startPop3Server } from '@jobwright/test-servers/mail';
 import { expect, it } from 'vitest';
 import { email } from './connector.ts';
 import { closeAfterEach } from './testing/close-after-each.ts';
-import { MAILBOX_SECRETS as secrets, toImapVariables, toPop3Variables } from './testing/mailbox-variables.ts';
-import { toRawEmail } from './testing/raw-email.ts';
+import { MAILBOX_SECRETS as secrets, imapVariables, pop3Variables } from './testing/mailbox-variables.ts';
+import { writeEmail } from './testing/raw-email.ts';
 
 const closing = closeAfterEach();
-const mail = toRawEmail({ id: '1@x', subject: 'Hello' });
+const mail = writeEmail({ id: '1@x', subject: 'Hello' });
 const BLANKS: readonly JsonValue[] = ['', ' ', '\t ', null];
 
 const fields: readonly (readonly [action: string, field: string, input: JsonObject])[] = [
@@ -23,7 +23,7 @@ it.each(
   fields.flatMap(([action, field, input]) => BLANKS.map((blank) => [action, field, blank, input] as const)),
 )('%s with %s %j works as without it', async (action, field, blank, input) => {
   const { port } = closing(await startImapServer({ inbox: [{ raw: mail }] }));
-  const variables = toImapVariables({
+  const variables = imapVariables({
     action,
     port,
     input: { ...input, [field]: blank },
@@ -35,7 +35,7 @@ it.each(
 
 it.each(BLANKS)('criteria %j find all emails by POP3', async (criteria) => {
   const { port } = closing(await startPop3Server({ messages: [mail] }));
-  const variables = toPop3Variables({ action: 'searchEmailsPop3', port, input: { criteria } });
+  const variables = pop3Variables({ action: 'searchEmailsPop3', port, input: { criteria } });
   const { outcome } = await runConnector(email, variables, { secrets });
   expect(outcome).toMatchObject({ variables: { result: [{ messageId: '<1@x>' }] } });
 });
@@ -46,7 +46,7 @@ it.each(['fromFolder', 'toFolder'].flatMap((field) => BLANKS.map((blank) => [fie
     const input = { messageId: '1@x', fromFolder: 'A', toFolder: 'B', [field]: blank };
     const { outcome } = await runConnector(
       email,
-      toImapVariables({ action: 'moveEmailImap', port: 1, input }),
+      imapVariables({ action: 'moveEmailImap', port: 1, input }),
       {
         secrets,
       },

@@ -4,7 +4,7 @@ import { startScriptedImapServer } from '@jobwright/test-servers/mail';
 import { expect, it } from 'vitest';
 import { email } from './connector.ts';
 import { closeAfterEach } from './testing/close-after-each.ts';
-import { MAILBOX_SECRETS as secrets, toImapVariables } from './testing/mailbox-variables.ts';
+import { MAILBOX_SECRETS as secrets, imapVariables } from './testing/mailbox-variables.ts';
 
 const closing = closeAfterEach();
 
@@ -31,7 +31,7 @@ async function search(criteria: JsonObject) {
       },
     }),
   );
-  const variables = toImapVariables({ action: 'searchEmailsImap', port: server.port, input: { criteria } });
+  const variables = imapVariables({ action: 'searchEmailsImap', port: server.port, input: { criteria } });
   const { outcome } = await runConnector(email, variables, { secrets });
   const found = outcome.variables['result'] as { subject: string }[];
   const searched = server.commands.filter((command) => command.startsWith('UID SEARCH'));

@@ -3,20 +3,20 @@ import { startImapServer } from '@jobwright/test-servers/mail';
 import { describe, expect, it } from 'vitest';
 import { email } from './connector.ts';
 import { closeAfterEach } from './testing/close-after-each.ts';
-import { MAILBOX_SECRETS as secrets, toImapVariables } from './testing/mailbox-variables.ts';
-import { toRawEmail } from './testing/raw-email.ts';
+import { MAILBOX_SECRETS as secrets, imapVariables } from './testing/mailbox-variables.ts';
+import { writeEmail } from './testing/raw-email.ts';
 
 const closing = closeAfterEach();
-const one = toRawEmail({ id: '1@x' });
-const two = toRawEmail({ id: '2@x' });
-const other = toRawEmail({ id: '3@x' });
+const one = writeEmail({ id: '1@x' });
+const two = writeEmail({ id: '2@x' });
+const other = writeEmail({ id: '3@x' });
 
 describe('deleting an email', () => {
   it('deletes that one, and none that somebody else has marked', async () => {
     const server = closing(
       await startImapServer({ inbox: [{ raw: one }, { raw: two }, { raw: other, flags: ['\\Deleted'] }] }),
     );
-    const variables = toImapVariables({
+    const variables = imapVariables({
       action: 'deleteEmailImap',
       port: server.port,
       input: { messageId: '<1@x>' },
@@ -34,7 +34,7 @@ describe('deleting an email', () => {
       await startImapServer({ inbox: [{ raw: one }], folders: { Archive: { messages: [{ raw: one }] } } }),
     );
     const input = { messageId: '<1@x>', deleteEmailFolder: 'Archive' };
-    await runConnector(email, toImapVariables({ action: 'deleteEmailImap', port: server.port, input }), {
+    await runConnector(email, imapVariables({ action: 'deleteEmailImap', port: server.port, input }), {
       secrets,
     });
     expect(server.messagesOf('Archive')).toEqual([]);
@@ -43,7 +43,7 @@ describe('deleting an email', () => {
 
   it('says when there is nothing to delete, once', async () => {
     const server = closing(await startImapServer({ inbox: [{ raw: two }] }));
-    const variables = toImapVariables({
+    const variables = imapVariables({
       action: 'deleteEmailImap',
       port: server.port,
       input: { messageId: '<1@x>' },
@@ -62,7 +62,7 @@ describe('a job that is delivered again', () => {
   it('finds its work done; another job does not', async () => {
     const server = closing(await startImapServer({ inbox: [{ raw: one }] }));
     const harness = closing(createConnectorHarness(email, { secrets }));
-    const variables = toImapVariables({
+    const variables = imapVariables({
       action: 'deleteEmailImap',
       port: server.port,
       input: { messageId: '<1@x>' },
@@ -78,7 +78,7 @@ describe('a job that is delivered again', () => {
     const server = closing(await startImapServer({ inbox: [{ raw: one }, { raw: two }] }));
     const harness = closing(createConnectorHarness(email, { secrets }));
     for (const messageId of ['<1@x>', '<2@x>', '<3@x>']) {
-      const variables = toImapVariables({
+      const variables = imapVariables({
         action: 'deleteEmailImap',
         port: server.port,
         input: { messageId },

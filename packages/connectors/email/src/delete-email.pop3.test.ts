@@ -3,14 +3,14 @@ import { type Pop3Server, startPop3Server } from '@jobwright/test-servers/mail';
 import { expect, it } from 'vitest';
 import { email } from './connector.ts';
 import { closeAfterEach } from './testing/close-after-each.ts';
-import { MAILBOX_SECRETS as secrets, toPop3Variables } from './testing/mailbox-variables.ts';
-import { toRawEmail } from './testing/raw-email.ts';
+import { MAILBOX_SECRETS as secrets, pop3Variables } from './testing/mailbox-variables.ts';
+import { writeEmail } from './testing/raw-email.ts';
 
 const closing = closeAfterEach();
-const one = toRawEmail({ id: '1@x' });
-const two = toRawEmail({ id: '2@x' });
+const one = writeEmail({ id: '1@x' });
+const two = writeEmail({ id: '2@x' });
 const toDelete = ({ port }: Pop3Server, messageId: string) =>
-  toPop3Variables({ action: 'deleteEmailPop3', port, input: { messageId } });
+  pop3Variables({ action: 'deleteEmailPop3', port, input: { messageId } });
 
 it('deletes that email', async () => {
   const server = closing(await startPop3Server({ messages: [one, two] }));
@@ -64,7 +64,7 @@ it('deletes nothing when the session does not end in order, and tries again', as
 });
 
 it('has the mailbox for itself: there is one session at a time', async () => {
-  const messages = Array.from({ length: 6 }, (_, index) => toRawEmail({ id: `${index}@x` }));
+  const messages = Array.from({ length: 6 }, (_, index) => writeEmail({ id: `${index}@x` }));
   const server = closing(await startPop3Server({ messages }));
   const harness = closing(createConnectorHarness(email, { secrets }));
   const runs = await Promise.all(messages.map((_, index) => harness.run(toDelete(server, `<${index}@x>`))));

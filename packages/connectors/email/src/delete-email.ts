@@ -6,7 +6,7 @@ import type {
   DeleteEmailPop3Input,
   DeleteEmailPop3Output,
 } from './delete-email.schema.ts';
-import { toImapServer, useMail, toPop3Server } from './use-mail.ts';
+import { imapServerOf, useMail, pop3ServerOf } from './use-mail.ts';
 
 /**
  * Deletes one email for good; others that are marked as deleted stay, where the server can tell them apart.
@@ -17,7 +17,7 @@ export async function deleteEmailImap(
   context: OperationContext,
 ): Promise<DeleteEmailImapOutput> {
   const { messageId, deleteEmailFolder: folder } = input.data.imapAction;
-  const message = { server: toImapServer(input), messageId, folder };
+  const message = { server: imapServerOf(input), messageId, folder };
   await useMail(context, (mail) => deleteImapMessage(message, mail));
   return { messageId, deleted: true };
 }
@@ -31,7 +31,7 @@ export async function deleteEmailPop3(
   context: OperationContext,
 ): Promise<DeleteEmailPop3Output> {
   const { messageId } = input.data.pop3Action;
-  const message = { server: toPop3Server(input), messageId };
+  const message = { server: pop3ServerOf(input), messageId };
   await useMail(context, (mail) => deletePop3Message(message, mail));
   return { messageId, deleted: true };
 }

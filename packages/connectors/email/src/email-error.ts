@@ -40,7 +40,7 @@ export function emailError(failure: MailFailure, cause: unknown): ConnectorFailu
         cause,
       });
     case 'tls-not-offered':
-      return emailErrors.EMAIL_TLS_NOT_AVAILABLE({ message: toTlsMessage(failure.server), cause });
+      return emailErrors.EMAIL_TLS_NOT_AVAILABLE({ message: tlsMessage(failure.server), cause });
     case 'tls-failed':
       return emailErrors.EMAIL_TLS_NOT_AVAILABLE({
         message: `No TLS with ${at(failure)} (${failure.reason}); for a port that starts in plain text choose TLS instead of SSL`,
@@ -74,14 +74,14 @@ export function emailError(failure: MailFailure, cause: unknown): ConnectorFailu
       const asks = failure.server.protocol === 'SMTP' ? 'takes no more for now' : 'asks to slow down';
       return emailErrors.EMAIL_RATE_LIMITED({
         message: `${at(failure)} ${asks}${said(failure)}`,
-        ...toRetryAfter(failure),
+        ...givenRetryAfter(failure),
         cause,
       });
     }
     case 'temporarily-refused':
       return emailErrors.EMAIL_TEMPORARILY_REFUSED({
         message: `${at(failure)} refused for now${said(failure)}`,
-        ...toRetryAfter(failure),
+        ...givenRetryAfter(failure),
         cause,
       });
     case 'command-refused':
@@ -144,7 +144,7 @@ export function emailError(failure: MailFailure, cause: unknown): ConnectorFailu
         cause,
       });
     case 'recipients-refused': {
-      const rejected = failure.refusals.map(toRejected);
+      const rejected = failure.refusals.map(rejectedRecipient);
       return emailErrors.EMAIL_RECIPIENT_REJECTED({
         message: `${at(failure)} refused every recipient: ${describe(rejected)}`,
         variables: { rejected },
@@ -184,7 +184,7 @@ export function partlyRejectedError(
   { accepted, refusals }: SentMail,
   { messageId, isRemembered }: { readonly messageId: string; readonly isRemembered: boolean },
 ): ConnectorFailure {
-  const rejected = refusals.map(toRejected);
+  const rejected = refusals.map(rejectedRecipient);
   const facts = {
     message: `The mail was sent to ${accepted.length} recipients, but ${rejected.length} were refused: ${describe(rejected)}`,
     variables: { messageId, accepted, rejected },
@@ -199,10 +199,10 @@ const at = ({ server: { host, port } }: { readonly server: MailServer }): string
 
 const said = ({ answer }: { readonly answer: string }): string => (answer === '' ? '' : `: ${answer}`);
 
-const toRetryAfter = ({ retryAfterMs }: { readonly retryAfterMs: number | undefined }) =>
+const givenRetryAfter = ({ retryAfterMs }: { readonly retryAfterMs: number | undefined }) =>
   retryAfterMs === undefined ? {} : { retryAfterMs };
 
-const toTlsMessage = (server: MailServer): string =>
+const tlsMessage = (server: MailServer): string =>
   server.protocol === 'SMTP'
     ? `${at({ server })} does not offer STARTTLS, and nothing is sent in plain text; use a server that does, or choose SSL or NONE`
     : `${at({ server })} offers no encryption, and nothing is said in plain text; use a server that does, or choose NONE`;
@@ -212,7 +212,7 @@ interface Rejected extends JsonObject {
   readonly response: string;
 }
 
-const toRejected = ({ address, response }: Refusal): Rejected => ({ address, response });
+const rejectedRecipient = ({ address, response }: Refusal): Rejected => ({ address, response });
 
 const describe = (rejected: readonly Rejected[]): string => {
   const shown = rejected.slice(0, 5).map(({ address, response }) => `${address} (${response})`);

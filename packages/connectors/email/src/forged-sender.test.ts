@@ -4,8 +4,8 @@ import { startImapServer, startPop3Server } from '@jobwright/test-servers/mail';
 import { describe, expect, it } from 'vitest';
 import { email } from './connector.ts';
 import { closeAfterEach } from './testing/close-after-each.ts';
-import { MAILBOX_SECRETS as secrets, toImapVariables, toPop3Variables } from './testing/mailbox-variables.ts';
-import { toRawEmail } from './testing/raw-email.ts';
+import { MAILBOX_SECRETS as secrets, imapVariables, pop3Variables } from './testing/mailbox-variables.ts';
+import { writeEmail } from './testing/raw-email.ts';
 
 const closing = closeAfterEach();
 
@@ -26,14 +26,14 @@ async function run(variables: JsonObject): Promise<unknown> {
   return outcome.variables['result'];
 }
 
-const mail = (from: string): string => toRawEmail({ id: '1@x', from, subject: 'Pay' });
+const mail = (from: string): string => writeEmail({ id: '1@x', from, subject: 'Pay' });
 
 describe.each(FORGED)('an email from %s', (from, fromAddress) => {
   it('is from its address by IMAP', async () => {
     const { port } = closing(await startImapServer({ inbox: [{ raw: mail(from) }] }));
-    expect(await run(toImapVariables({ action: 'listEmailsImap', port }))).toMatchObject([{ fromAddress }]);
+    expect(await run(imapVariables({ action: 'listEmailsImap', port }))).toMatchObject([{ fromAddress }]);
     const input = { messageId: '1@x' };
-    expect(await run(toImapVariables({ action: 'readEmailImap', port, input }))).toMatchObject({
+    expect(await run(imapVariables({ action: 'readEmailImap', port, input }))).toMatchObject({
       fromAddress,
     });
   });
@@ -41,12 +41,10 @@ describe.each(FORGED)('an email from %s', (from, fromAddress) => {
   it('is from its address by POP3, and is not found as one of another', async () => {
     const { port } = closing(await startPop3Server({ messages: [mail(from)] }));
     const search = (value: string) =>
-      run(
-        toPop3Variables({ action: 'searchEmailsPop3', port, input: { criteria: { field: 'FROM', value } } }),
-      );
-    expect(await run(toPop3Variables({ action: 'listEmailsPop3', port }))).toMatchObject([{ fromAddress }]);
+      run(pop3Variables({ action: 'searchEmailsPop3', port, input: { criteria: { field: 'FROM', value } } }));
+    expect(await run(pop3Variables({ action: 'listEmailsPop3', port }))).toMatchObject([{ fromAddress }]);
     const input = { messageId: '1@x' };
-    expect(await run(toPop3Variables({ action: 'readEmailPop3', port, input }))).toMatchObject({
+    expect(await run(pop3Variables({ action: 'readEmailPop3', port, input }))).toMatchObject({
       fromAddress,
     });
     expect(await search('ceo@bank.example')).toEqual([]);

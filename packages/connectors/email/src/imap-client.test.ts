@@ -11,11 +11,11 @@ import {
 } from '@jobwright/test-servers/mail';
 import { createLocalhostCertificate, startSocketServer } from '@jobwright/test-servers';
 import { closeAfterEach } from './testing/close-after-each.ts';
-import { MAILBOX_SECRETS as secrets, toImapVariables } from './testing/mailbox-variables.ts';
+import { MAILBOX_SECRETS as secrets, imapVariables } from './testing/mailbox-variables.ts';
 
 const closing = closeAfterEach();
 const script = async (options: ImapScript) => closing(await startScriptedImapServer(options));
-const listFrom = (port: number, config = {}) => toImapVariables({ action: 'listEmailsImap', port, config });
+const listFrom = (port: number, config = {}) => imapVariables({ action: 'listEmailsImap', port, config });
 
 const failure = (code: string, retries: 0 | 2) => ({ kind: 'fail', retries, variables: { error: { code } } });
 const GIVE_UP = 0;
@@ -80,7 +80,7 @@ describe('login', () => {
     const list = (token: string) =>
       runConnector(
         email,
-        toImapVariables({
+        imapVariables({
           action: 'listEmailsImap',
           port: server.port,
           authentication: { type: 'bearer', username: MAILBOX_LOGIN.username, token: '{{secrets.TOKEN}}' },
@@ -98,7 +98,7 @@ describe('login', () => {
     for (const name of ['username', 'password']) {
       const { outcome } = await runConnector(
         email,
-        toImapVariables({
+        imapVariables({
           action: 'listEmailsImap',
           port: server.port,
           authentication: { type: 'simple', username: 'anna', password: 'x', [name]: 'x\r\nA DELETE INBOX' },
@@ -111,7 +111,7 @@ describe('login', () => {
   });
 
   it('has to be there', async () => {
-    const variables = toImapVariables({
+    const variables = imapVariables({
       action: 'listEmailsImap',
       port: 1,
       authentication: { type: 'noAuth' },
@@ -227,7 +227,7 @@ describe('a server that cannot be used', () => {
     const server = await script({
       onCommand: (command) => (command.replace('UID ', '').startsWith(word) ? [answer] : undefined),
     });
-    const variables = toImapVariables({
+    const variables = imapVariables({
       action: 'searchEmailsImap',
       port: server.port,
       input: { criteria: { field: 'SUBJECT', value: 'x' } },
@@ -262,7 +262,7 @@ describe('connections', () => {
     const harness = closing(createConnectorHarness(email));
     const as = (password: string) =>
       harness.run(
-        toImapVariables({
+        imapVariables({
           action: 'listEmailsImap',
           port: server.port,
           authentication: { type: 'simple', username: MAILBOX_LOGIN.username, password },

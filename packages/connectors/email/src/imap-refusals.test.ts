@@ -4,7 +4,7 @@ import { type ImapScript, startScriptedImapServer } from '@jobwright/test-server
 import { describe, expect, it } from 'vitest';
 import { email } from './connector.ts';
 import { closeAfterEach } from './testing/close-after-each.ts';
-import { MAILBOX_SECRETS as secrets, toImapVariables } from './testing/mailbox-variables.ts';
+import { MAILBOX_SECRETS as secrets, imapVariables } from './testing/mailbox-variables.ts';
 
 const closing = closeAfterEach();
 const WITHOUT_MOVE = 'IMAP4rev1 UIDPLUS';
@@ -34,7 +34,7 @@ async function run(
   const server = closing(
     await startScriptedImapServer({ onCommand, ...(capabilities !== undefined && { capabilities }) }),
   );
-  const variables = toImapVariables({ action, port: server.port, ...(input && { input }) });
+  const variables = imapVariables({ action, port: server.port, ...(input && { input }) });
   const { outcome } = await runConnector(email, variables, { secrets });
   return { outcome, server };
 }

@@ -8,15 +8,15 @@ import {
 import { describe, expect, it } from 'vitest';
 import { email } from './connector.ts';
 import { closeAfterEach } from './testing/close-after-each.ts';
-import { MAILBOX_SECRETS as secrets, toImapVariables } from './testing/mailbox-variables.ts';
-import { toRawEmail } from './testing/raw-email.ts';
+import { MAILBOX_SECRETS as secrets, imapVariables } from './testing/mailbox-variables.ts';
+import { writeEmail } from './testing/raw-email.ts';
 
 const closing = closeAfterEach();
 const start = async (options: ImapServerOptions) => closing(await startImapServer(options));
 
 const INBOX = [
   {
-    raw: toRawEmail({
+    raw: writeEmail({
       id: 'old@x',
       subject: 'Old',
       date: 'Sun, 1 Jan 2023 10:00:00 +0000',
@@ -25,11 +25,11 @@ const INBOX = [
     internaldate: '03-Jan-2023 10:00:00 +0000',
   },
   {
-    raw: toRawEmail({ id: 'new@x', subject: 'New', date: 'Mon, 2 Jan 2023 10:00:00 +0000', body: 'short' }),
+    raw: writeEmail({ id: 'new@x', subject: 'New', date: 'Mon, 2 Jan 2023 10:00:00 +0000', body: 'short' }),
     internaldate: '01-Jan-2023 10:00:00 +0000',
   },
   {
-    raw: toRawEmail({
+    raw: writeEmail({
       id: 'newest@x',
       subject: 'Newest',
       date: 'Tue, 3 Jan 2023 10:00:00 +0000',
@@ -40,7 +40,7 @@ const INBOX = [
 ];
 
 async function list(port: number, input: JsonObject = {}) {
-  const { outcome } = await runConnector(email, toImapVariables({ action: 'listEmailsImap', port, input }), {
+  const { outcome } = await runConnector(email, imapVariables({ action: 'listEmailsImap', port, input }), {
     secrets,
   });
   return outcome;
@@ -51,7 +51,7 @@ const subjectsOf = ({ variables }: Awaited<ReturnType<typeof list>>): readonly u
 
 describe('listing emails', () => {
   it('gives what each is about', async () => {
-    const raw = toRawEmail({
+    const raw = writeEmail({
       id: '1@x',
       from: '"Bo, Bob" <bob@example.com>',
       subject: '=?utf-8?Q?Gr=C3=BC=C3=9Fe?=',
@@ -96,8 +96,8 @@ describe('listing emails', () => {
     const server = await start({
       inbox: [
         ...INBOX,
-        { raw: toRawEmail({ from: undefined }) },
-        { raw: toRawEmail({ date: 'soon', subject: 'Bad' }) },
+        { raw: writeEmail({ from: undefined }) },
+        { raw: writeEmail({ date: 'soon', subject: 'Bad' }) },
       ],
     });
     const outcome = await list(server.port, { sortField: 'SENT_DATE', maxToBeRead: 2 });

@@ -4,14 +4,14 @@ import { type Pop3ServerOptions, startPop3Server } from '@jobwright/test-servers
 import { describe, expect, it } from 'vitest';
 import { email } from './connector.ts';
 import { closeAfterEach } from './testing/close-after-each.ts';
-import { MAILBOX_SECRETS as secrets, toPop3Variables } from './testing/mailbox-variables.ts';
-import { toRawEmail } from './testing/raw-email.ts';
+import { MAILBOX_SECRETS as secrets, pop3Variables } from './testing/mailbox-variables.ts';
+import { writeEmail } from './testing/raw-email.ts';
 
 const closing = closeAfterEach();
 const messages = [
-  toRawEmail({ id: 'old@x', subject: 'Old', date: 'Sun, 1 Jan 2023 10:00:00 +0000', body: 'longest of all' }),
-  toRawEmail({ id: 'newest@x', subject: 'Newest', date: 'Tue, 3 Jan 2023 10:00:00 +0000', body: '' }),
-  toRawEmail({
+  writeEmail({ id: 'old@x', subject: 'Old', date: 'Sun, 1 Jan 2023 10:00:00 +0000', body: 'longest of all' }),
+  writeEmail({ id: 'newest@x', subject: 'Newest', date: 'Tue, 3 Jan 2023 10:00:00 +0000', body: '' }),
+  writeEmail({
     id: 'new@x',
     subject: 'New',
     date: 'Mon, 2 Jan 2023 10:00:00 +0000',
@@ -21,7 +21,7 @@ const messages = [
 
 async function list(input: JsonObject = {}, options: Pop3ServerOptions = {}) {
   const server = closing(await startPop3Server({ messages, ...options }));
-  const variables = toPop3Variables({ action: 'listEmailsPop3', port: server.port, input });
+  const variables = pop3Variables({ action: 'listEmailsPop3', port: server.port, input });
   const { outcome } = await runConnector(email, variables, { secrets });
   const result = outcome.variables['result'] as unknown as { subject: unknown }[];
   return { outcome, server, subjects: result.map(({ subject }) => subject) };
@@ -52,7 +52,7 @@ describe('listing emails', () => {
 
   it('asks for many headers at once where the server can take it', async () => {
     const many = Array.from({ length: 55 }, (_, index) =>
-      toRawEmail({ subject: String(index).padStart(2, '0') }),
+      writeEmail({ subject: String(index).padStart(2, '0') }),
     );
     const { subjects } = await list({}, { messages: many, capabilities: ['TOP', 'PIPELINING', 'USER'] });
     expect(subjects).toEqual(many.map((_, index) => String(index).padStart(2, '0')));
@@ -71,7 +71,7 @@ describe('listing emails', () => {
   });
 
   it('copes with emails without anything', async () => {
-    const { outcome } = await list({}, { messages: ['\r\n', toRawEmail({ from: undefined, date: 'soon' })] });
+    const { outcome } = await list({}, { messages: ['\r\n', writeEmail({ from: undefined, date: 'soon' })] });
     const nothing = { messageId: null, fromAddress: null, subject: null };
     expect(outcome).toMatchObject({ kind: 'complete', variables: { result: [nothing, nothing] } });
   });

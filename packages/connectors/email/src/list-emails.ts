@@ -6,7 +6,7 @@ import type {
   ListEmailsPop3Input,
   ListEmailsPop3Output,
 } from './list-emails.schema.ts';
-import { toImapServer, useMail, toPop3Server } from './use-mail.ts';
+import { imapServerOf, useMail, pop3ServerOf } from './use-mail.ts';
 
 /**
  * Lists the first emails of a folder in the order asked for.
@@ -17,7 +17,7 @@ export async function listEmailsImap(
   context: OperationContext,
 ): Promise<ListEmailsImapOutput> {
   const { maxToBeRead: limit, listEmailsFolder: folder, sortField, sortOrder } = input.data.imapAction;
-  const listing = { server: toImapServer(input), folder, sortField, sortOrder, limit };
+  const listing = { server: imapServerOf(input), folder, sortField, sortOrder, limit };
   return [...(await useMail(context, (mail) => listImapMessages(listing, mail)))];
 }
 
@@ -30,6 +30,6 @@ export async function listEmailsPop3(
   context: OperationContext,
 ): Promise<ListEmailsPop3Output> {
   const { maxToBeRead: limit, sortField, sortOrder } = input.data.pop3Action;
-  const listing = { server: toPop3Server(input), sortField, sortOrder, limit };
+  const listing = { server: pop3ServerOf(input), sortField, sortOrder, limit };
   return [...(await useMail(context, (mail) => listPop3Messages(listing, mail)))];
 }

@@ -11,7 +11,7 @@ import {
 import { MAILBOX_LOGIN, startImapServer, startSmtpServer } from '@jobwright/test-servers/mail';
 import { expect, it } from 'vitest';
 import { closeAfterEach } from './testing/close-after-each.ts';
-import { toRawEmail } from './testing/raw-email.ts';
+import { writeEmail } from './testing/raw-email.ts';
 
 const closing = closeAfterEach();
 
@@ -42,7 +42,7 @@ it('the mail client sends without a connector, by the example of its README', as
 });
 
 it('the mail client reads without a connector, and throws failures of its own', async () => {
-  const inbox = [{ raw: toRawEmail({ id: '1@example.com', subject: 'Order 4711' }) }];
+  const inbox = [{ raw: writeEmail({ id: '1@example.com', subject: 'Order 4711' }) }];
   const { port } = closing(await startImapServer({ inbox }));
   const context = createMailContext();
   closing(context.resources);

@@ -10,7 +10,7 @@ import { startSocketServer } from '@jobwright/test-servers';
 import { describe, expect, it } from 'vitest';
 import { email } from './connector.ts';
 import { closeAfterEach } from './testing/close-after-each.ts';
-import { MAILBOX_SECRETS as secrets, toImapVariables, toPop3Variables } from './testing/mailbox-variables.ts';
+import { MAILBOX_SECRETS as secrets, imapVariables, pop3Variables } from './testing/mailbox-variables.ts';
 import { toVariables } from './testing/send-email-variables.ts';
 
 const closing = closeAfterEach();
@@ -26,13 +26,13 @@ const KINDS = {
   async imap() {
     const server = closing(await startImapServer());
     const task = (imapHost: string, port = server.port) =>
-      toImapVariables({ action: 'listEmailsImap', port, config: { imapHost } });
+      imapVariables({ action: 'listEmailsImap', port, config: { imapHost } });
     return { port: server.port, connections: () => server.connections(), task };
   },
   async pop3() {
     const server = closing(await startPop3Server());
     const task = (pop3Host: string, port = server.port) =>
-      toPop3Variables({ action: 'listEmailsPop3', port, config: { pop3Host } });
+      pop3Variables({ action: 'listEmailsPop3', port, config: { pop3Host } });
     return { port: server.port, connections: () => server.commands.length, task };
   },
 } as const;

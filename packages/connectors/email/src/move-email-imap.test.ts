@@ -4,17 +4,17 @@ import { type ImapServer, type ImapServerOptions, startImapServer } from '@jobwr
 import { describe, expect, it } from 'vitest';
 import { email } from './connector.ts';
 import { closeAfterEach } from './testing/close-after-each.ts';
-import { MAILBOX_SECRETS as secrets, toImapVariables } from './testing/mailbox-variables.ts';
-import { toRawEmail } from './testing/raw-email.ts';
+import { MAILBOX_SECRETS as secrets, imapVariables } from './testing/mailbox-variables.ts';
+import { writeEmail } from './testing/raw-email.ts';
 
 const closing = closeAfterEach();
 const start = async (options: ImapServerOptions) => closing(await startImapServer(options));
-const one = toRawEmail({ id: '1@x' });
-const two = toRawEmail({ id: '2@x' });
+const one = writeEmail({ id: '1@x' });
+const two = writeEmail({ id: '2@x' });
 
 async function move({ port }: ImapServer, input: JsonObject) {
   const action = { messageId: '<1@x>', fromFolder: 'INBOX', toFolder: 'Archive', ...input };
-  const variables = toImapVariables({ action: 'moveEmailImap', port, input: action });
+  const variables = imapVariables({ action: 'moveEmailImap', port, input: action });
   return (await runConnector(email, variables, { secrets })).outcome;
 }
 const done = (to: string) => ({

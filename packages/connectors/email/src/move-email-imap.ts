@@ -1,6 +1,6 @@
 import type { OperationContext } from '@jobwright/connector-sdk';
 import { moveImapMessage } from '@jobwright/mail-client';
-import { toImapServer } from './use-mail.ts';
+import { imapServerOf } from './use-mail.ts';
 import type { MoveEmailImapInput, MoveEmailImapOutput } from './move-email-imap.schema.ts';
 import { useMail } from './use-mail.ts';
 
@@ -13,7 +13,7 @@ export async function moveEmailImap(
   context: OperationContext,
 ): Promise<MoveEmailImapOutput> {
   const { messageId, fromFolder, toFolder } = input.data.imapAction;
-  const move = { server: toImapServer(input), messageId, fromFolder, toFolder };
+  const move = { server: imapServerOf(input), messageId, fromFolder, toFolder };
   await useMail(context, (mail) => moveImapMessage(move, mail));
   return { messageId, from: fromFolder, to: toFolder };
 }

@@ -12,7 +12,7 @@ import { startTokenServer, type TokenServer } from '@jobwright/test-servers';
 import { describe, expect, it } from 'vitest';
 import { email } from './connector.ts';
 import { closeAfterEach } from './testing/close-after-each.ts';
-import { toImapVariables, toPop3Variables } from './testing/mailbox-variables.ts';
+import { imapVariables, pop3Variables } from './testing/mailbox-variables.ts';
 import { toVariables } from './testing/send-email-variables.ts';
 
 const SECRETS = { CLIENT: 'client-secret-marker', REFRESH: 'refresh-token-marker' };
@@ -138,7 +138,7 @@ describe('a token for a mailbox', () => {
     const tokens = await startTokens();
     const imap = closing(await startImapServer({ accessToken: 'token-2' }));
     const harness = createHarness();
-    const variables = toImapVariables({
+    const variables = imapVariables({
       action: 'listEmailsImap',
       port: imap.port,
       authentication: { ...clientCredentials(tokens), username: MAILBOX_LOGIN.username },
@@ -168,7 +168,7 @@ describe('a token for a mailbox', () => {
       }),
     );
     const { outcome } = await createHarness().run(
-      toPop3Variables({
+      pop3Variables({
         action: 'listEmailsPop3',
         port: pop3.port,
         authentication: refreshToken(tokens),

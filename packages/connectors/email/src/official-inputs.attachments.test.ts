@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { takeOfficialAttachments } from './official-inputs.ts';
+import { withOfficialAttachments } from './official-inputs.ts';
 
 const take = (fields: Record<string, unknown>, attachments: unknown = null): unknown => {
   const action = Object.fromEntries(
     Object.entries(fields).map(([name, value]) => [`data_smtpAction_attachments_${name}`, value]),
   );
-  return (takeOfficialAttachments({ ...action, attachments }) as { attachments: unknown }).attachments;
+  return (withOfficialAttachments({ ...action, attachments }) as { attachments: unknown }).attachments;
 };
 const reference = { 'camunda.document.type': 'camunda', storeId: 's', documentId: 'd' };
 
@@ -48,5 +48,5 @@ it('leaves alone what the template has put together', () => {
 });
 
 it.each([undefined, null, 'text', [], { attachments: null }])('leaves %j alone', (action) => {
-  expect(takeOfficialAttachments(action)).toEqual(action);
+  expect(withOfficialAttachments(action)).toEqual(action);
 });

@@ -9,14 +9,14 @@ import {
 import { expect, it } from 'vitest';
 import { email } from './connector.ts';
 import { closeAfterEach } from './testing/close-after-each.ts';
-import { toImapVariables } from './testing/mailbox-variables.ts';
+import { imapVariables } from './testing/mailbox-variables.ts';
 import { toVariables } from './testing/send-email-variables.ts';
 
 const closing = closeAfterEach();
 const account = { username: MAILBOX_LOGIN.username, password: '{{secrets.MAIL_PASSWORD}}' };
 const secrets = { MAIL_PASSWORD: MAILBOX_LOGIN.password };
 /** What a modeler leaves in the fields of a task that uses an account. */
-const leftOver = toImapVariables({ action: 'listEmailsImap', port: 1, authentication: { type: 'simple' } });
+const leftOver = imapVariables({ action: 'listEmailsImap', port: 1, authentication: { type: 'simple' } });
 
 it('stands in for login and server of the task', async () => {
   const server = closing(await startImapServer());
@@ -89,7 +89,7 @@ it.each([
 
 it.each([undefined, null, ''])('that is not chosen, %j, leaves it to the task', async (chosen) => {
   const server = closing(await startImapServer());
-  const variables = toImapVariables({ action: 'listEmailsImap', port: server.port });
+  const variables = imapVariables({ action: 'listEmailsImap', port: server.port });
   const { outcome } = await runConnector(
     email,
     { ...variables, ...(chosen === undefined ? {} : { emailAccountConfiguration: chosen }) },

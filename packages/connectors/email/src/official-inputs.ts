@@ -74,13 +74,13 @@ const FIELDS = 'data_smtpAction_attachments_';
  * Puts attachments together from the fields of the official templates, where their own expression came to nothing: that of the
  * versions from 7 on knows the other fields from Camunda 8.10 on only.
  */
-export function takeOfficialAttachments(action: unknown): unknown {
+export function withOfficialAttachments(action: unknown): unknown {
   if (!isJsonObject(action) || (action['attachments'] ?? null) !== null) return action;
-  const attachments = toAttachments(action);
+  const attachments = buildAttachments(action);
   return attachments === undefined ? action : { ...action, attachments };
 }
 
-function toAttachments(action: JsonObject): JsonValue | undefined {
+function buildAttachments(action: JsonObject): JsonValue | undefined {
   const get = (name: string): JsonValue => action[`${FIELDS}${name}`] ?? null;
   if (get('documentMode') === 'multiple') return get('multiple_expression');
   if (get('documentMode') !== 'single') return undefined;
@@ -92,7 +92,10 @@ function toAttachments(action: JsonObject): JsonValue | undefined {
         {
           'camunda.document.type': 'inline',
           content: get('single_inline_content'),
-          ...toGiven({ name: get('single_inline_fileName'), contentType: get('single_inline_contentType') }),
+          ...withoutBlanks({
+            name: get('single_inline_fileName'),
+            contentType: get('single_inline_contentType'),
+          }),
         },
       ];
     case 'external':
@@ -100,7 +103,7 @@ function toAttachments(action: JsonObject): JsonValue | undefined {
         {
           'camunda.document.type': 'external',
           url: get('single_external_url'),
-          ...toGiven({ name: get('single_external_fileName') }),
+          ...withoutBlanks({ name: get('single_external_fileName') }),
         },
       ];
     default:
@@ -108,5 +111,5 @@ function toAttachments(action: JsonObject): JsonValue | undefined {
   }
 }
 
-const toGiven = (fields: JsonObject): JsonObject =>
+const withoutBlanks = (fields: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== ''));

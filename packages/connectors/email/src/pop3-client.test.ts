@@ -6,11 +6,11 @@ import { createMailContext, MailError, type MailboxServer, listPop3Messages } fr
 import { MAILBOX_LOGIN, type Pop3ServerOptions, startPop3Server } from '@jobwright/test-servers/mail';
 import { createLocalhostCertificate, startSocketServer } from '@jobwright/test-servers';
 import { closeAfterEach } from './testing/close-after-each.ts';
-import { MAILBOX_SECRETS as secrets, toPop3Variables } from './testing/mailbox-variables.ts';
+import { MAILBOX_SECRETS as secrets, pop3Variables } from './testing/mailbox-variables.ts';
 
 const closing = closeAfterEach();
 const start = async (options: Pop3ServerOptions = {}) => closing(await startPop3Server(options));
-const listFrom = (port: number, config = {}) => toPop3Variables({ action: 'listEmailsPop3', port, config });
+const listFrom = (port: number, config = {}) => pop3Variables({ action: 'listEmailsPop3', port, config });
 
 const failure = (code: string, retries: 0 | 2) => ({ kind: 'fail', retries, variables: { error: { code } } });
 const GIVE_UP = 0;
@@ -42,7 +42,7 @@ describe('login', () => {
     const literal = 'wrong-password-marker';
     const { outcome, logLines } = await runConnector(
       email,
-      toPop3Variables({
+      pop3Variables({
         action: 'listEmailsPop3',
         port: server.port,
         authentication: { type: 'simple', username: 'anna', password: literal },

@@ -3,11 +3,11 @@ import { type Pop3ServerOptions, startPop3Server } from '@jobwright/test-servers
 import { describe, expect, it } from 'vitest';
 import { email } from './connector.ts';
 import { closeAfterEach } from './testing/close-after-each.ts';
-import { MAILBOX_SECRETS as secrets, toPop3Variables } from './testing/mailbox-variables.ts';
-import { toRawEmail } from './testing/raw-email.ts';
+import { MAILBOX_SECRETS as secrets, pop3Variables } from './testing/mailbox-variables.ts';
+import { writeEmail } from './testing/raw-email.ts';
 
 const closing = closeAfterEach();
-const messages = [toRawEmail({ id: '1@x' })];
+const messages = [writeEmail({ id: '1@x' })];
 const tls = { pop3CryptographicProtocol: 'TLS' };
 
 const COMMANDS = [
@@ -27,7 +27,7 @@ async function refuse(command: string, action: string, { code, config }: { code:
   const input = action === 'listEmailsPop3' ? {} : { messageId: '1@x' };
   const { outcome } = await runConnector(
     email,
-    toPop3Variables({ action, port, input, config: { ...config } }),
+    pop3Variables({ action, port, input, config: { ...config } }),
     {
       secrets,
     },
@@ -59,7 +59,7 @@ it.each([
   ['-ERR [SYS/PERM] closed', 0],
 ])('a server that greets with %s is tried again: %i times', async (greeting, retries) => {
   const { port } = closing(await startPop3Server({ greeting }));
-  const { outcome } = await runConnector(email, toPop3Variables({ action: 'listEmailsPop3', port }), {
+  const { outcome } = await runConnector(email, pop3Variables({ action: 'listEmailsPop3', port }), {
     secrets,
   });
   expect(outcome).toMatchObject({ kind: 'fail', retries });

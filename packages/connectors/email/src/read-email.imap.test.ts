@@ -11,8 +11,8 @@ import { describe, expect, it } from 'vitest';
 import { email } from './connector.ts';
 import { closeAfterEach } from './testing/close-after-each.ts';
 import { PDF, SAMPLES } from './testing/email-samples.ts';
-import { MAILBOX_SECRETS as secrets, toImapVariables } from './testing/mailbox-variables.ts';
-import { toMultipartEmail, toRawEmail } from './testing/raw-email.ts';
+import { MAILBOX_SECRETS as secrets, imapVariables } from './testing/mailbox-variables.ts';
+import { writeMultipartEmail, writeEmail } from './testing/raw-email.ts';
 
 const closing = closeAfterEach();
 
@@ -22,7 +22,7 @@ async function read(raw: string, options: RunOptions = {}, messageId = '<sample@
   );
   const run = await runConnector(
     email,
-    toImapVariables({ action: 'readEmailImap', port: server.port, input: { messageId } }),
+    imapVariables({ action: 'readEmailImap', port: server.port, input: { messageId } }),
     { secrets, ...options },
   );
   return { ...run, server, result: run.outcome.variables['result'] as Record<string, unknown> };
@@ -131,7 +131,7 @@ describe('reading an email', () => {
 
   it('does not wait for a store that takes nothing of a large attachment', async () => {
     const body = 'x'.repeat(70).concat('\r\n').repeat(40_000);
-    const raw = toMultipartEmail(
+    const raw = writeMultipartEmail(
       { id: 'sample@x' },
       {
         subtype: 'mixed',
@@ -164,7 +164,7 @@ describe('reading an email', () => {
   });
 
   it('leaves out what does not fit into a variable, and says so', async () => {
-    const { result } = await read(toRawEmail({ id: 'sample@x', body: 'ü'.repeat(700_000) }));
+    const { result } = await read(writeEmail({ id: 'sample@x', body: 'ü'.repeat(700_000) }));
     expect((result['plainTextBody'] as string).length).toBeGreaterThan(400_000);
     expect((result['plainTextBody'] as string).length).toBeLessThanOrEqual(500_001);
     expect(result['errors']).toEqual([expect.stringContaining('1000000 bytes')]);
@@ -172,7 +172,7 @@ describe('reading an email', () => {
 
   it('refuses an email of more parts than it is worth', async () => {
     const part = { type: 'text/plain', body: 'x' };
-    const raw = toMultipartEmail(
+    const raw = writeMultipartEmail(
       { id: 'sample@x' },
       { subtype: 'mixed', parts: Array.from({ length: 600 }, () => part) },
     );
@@ -185,7 +185,7 @@ describe('reading an email', () => {
   });
 
   it('gives no file name that leads elsewhere', async () => {
-    const raw = toMultipartEmail(
+    const raw = writeMultipartEmail(
       { id: 'sample@x' },
       {
         subtype: 'mixed',
@@ -219,15 +219,15 @@ describe('the Message-ID', () => {
   });
 
   it('that two emails have means the first', async () => {
-    const first = toRawEmail({ id: 'same@x', subject: 'First' });
+    const first = writeEmail({ id: 'same@x', subject: 'First' });
     const server = closing(
       await startImapServer({
-        inbox: [{ raw: first }, { raw: toRawEmail({ id: 'same@x', subject: 'Second' }) }],
+        inbox: [{ raw: first }, { raw: writeEmail({ id: 'same@x', subject: 'Second' }) }],
       }),
     );
     const { outcome } = await runConnector(
       email,
-      toImapVariables({ action: 'readEmailImap', port: server.port, input: { messageId: '<same@x>' } }),
+      imapVariables({ action: 'readEmailImap', port: server.port, input: { messageId: '<same@x>' } }),
       { secrets },
     );
     expect(outcome).toMatchObject({ variables: { result: { subject: 'First' } } });
@@ -236,7 +236,7 @@ describe('the Message-ID', () => {
   it.each(['<x@y>\r\nA DELETE INBOX', '', '   ', 7, null])('cannot be %j', async (messageId) => {
     const { outcome } = await runConnector(
       email,
-      toImapVariables({ action: 'readEmailImap', port: 1, input: { messageId } }),
+      imapVariables({ action: 'readEmailImap', port: 1, input: { messageId } }),
       { secrets },
     );
     expect(outcome).toMatchObject({
@@ -248,7 +248,7 @@ describe('the Message-ID', () => {
   });
 
   it.each(['a)b', '{5}', '(x', '%*'])('of odd characters, %s, is looked for as it is', async (odd) => {
-    const { outcome } = await read(toRawEmail({ id: odd, subject: 'Odd' }), {}, `<${odd}>`);
+    const { outcome } = await read(writeEmail({ id: odd, subject: 'Odd' }), {}, `<${odd}>`);
     expect(outcome).toMatchObject({ variables: { result: { subject: 'Odd' } } });
   });
 });

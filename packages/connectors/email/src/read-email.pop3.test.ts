@@ -4,16 +4,16 @@ import { describe, expect, it } from 'vitest';
 import { email } from './connector.ts';
 import { closeAfterEach } from './testing/close-after-each.ts';
 import { PDF, SAMPLES } from './testing/email-samples.ts';
-import { MAILBOX_SECRETS as secrets, toPop3Variables } from './testing/mailbox-variables.ts';
-import { toRawEmail } from './testing/raw-email.ts';
+import { MAILBOX_SECRETS as secrets, pop3Variables } from './testing/mailbox-variables.ts';
+import { writeEmail } from './testing/raw-email.ts';
 
 const closing = closeAfterEach();
 
 async function read(raw: string, options: Pop3ServerOptions = {}) {
-  const before = toRawEmail({ id: 'other@x' });
+  const before = writeEmail({ id: 'other@x' });
   const server = closing(await startPop3Server({ messages: [before, raw], ...options }));
   const input = { messageId: '<sample@x>' };
-  const variables = toPop3Variables({ action: 'readEmailPop3', port: server.port, input });
+  const variables = pop3Variables({ action: 'readEmailPop3', port: server.port, input });
   const { outcome } = await runConnector(email, variables, { secrets });
   return { outcome, server };
 }
@@ -66,7 +66,7 @@ describe.each([undefined, 1, 1_000])('reading an email that comes in pieces of %
 });
 
 it('says when there is no such email', async () => {
-  const { outcome } = await read(toRawEmail({ id: 'no@x' }));
+  const { outcome } = await read(writeEmail({ id: 'no@x' }));
   expect(outcome).toMatchObject({
     kind: 'fail',
     retries: 0,

@@ -6,7 +6,7 @@ import type {
   ReadEmailPop3Input,
   ReadEmailPop3Output,
 } from './read-email.schema.ts';
-import { toImapServer, useMail, toPop3Server } from './use-mail.ts';
+import { imapServerOf, useMail, pop3ServerOf } from './use-mail.ts';
 
 /**
  * Reads one email, its attachments into the document store. It is not marked as seen.
@@ -17,7 +17,7 @@ export async function readEmailImap(
   context: OperationContext,
 ): Promise<ReadEmailImapOutput> {
   const { messageId, readEmailFolder: folder } = input.data.imapAction;
-  const message = { server: toImapServer(input), messageId, folder };
+  const message = { server: imapServerOf(input), messageId, folder };
   const read = await useMail(context, (mail) => readImapMessage(message, mail));
   const { headers, attachments, errors } = read;
   return { ...read, headers: [...headers], attachments: [...attachments], errors: [...errors] };
@@ -31,7 +31,7 @@ export async function readEmailPop3(
   input: ReadEmailPop3Input,
   context: OperationContext,
 ): Promise<ReadEmailPop3Output> {
-  const message = { server: toPop3Server(input), messageId: input.data.pop3Action.messageId };
+  const message = { server: pop3ServerOf(input), messageId: input.data.pop3Action.messageId };
   const read = await useMail(context, (mail) => readPop3Message(message, mail));
   const { headers, attachments, errors } = read;
   return { ...read, headers: [...headers], attachments: [...attachments], errors: [...errors] };

@@ -4,29 +4,29 @@ import { startImapServer } from '@jobwright/test-servers/mail';
 import { describe, expect, it } from 'vitest';
 import { email } from './connector.ts';
 import { closeAfterEach } from './testing/close-after-each.ts';
-import { MAILBOX_SECRETS as secrets, toImapVariables } from './testing/mailbox-variables.ts';
-import { toRawEmail } from './testing/raw-email.ts';
+import { MAILBOX_SECRETS as secrets, imapVariables } from './testing/mailbox-variables.ts';
+import { writeEmail } from './testing/raw-email.ts';
 
 const closing = closeAfterEach();
 
 const INBOX = [
   {
-    raw: toRawEmail({ id: 'order@x', from: 'Ada <ada@x.example>', subject: 'Order 17', body: 'two chairs' }),
+    raw: writeEmail({ id: 'order@x', from: 'Ada <ada@x.example>', subject: 'Order 17', body: 'two chairs' }),
   },
   {
-    raw: toRawEmail({
+    raw: writeEmail({
       id: 'bill@x',
       from: 'Ada <ada@x.example>',
       subject: 'Bill 17',
       body: 'for two chairs',
     }),
   },
-  { raw: toRawEmail({ id: 'news@x', from: 'Eve <eve@x.example>', subject: 'Order now', body: 'a table' }) },
+  { raw: writeEmail({ id: 'news@x', from: 'Eve <eve@x.example>', subject: 'Order now', body: 'a table' }) },
 ];
 
 async function search(input: JsonObject, folders = {}) {
   const server = closing(await startImapServer({ inbox: INBOX, folders }));
-  const variables = toImapVariables({ action: 'searchEmailsImap', port: server.port, input });
+  const variables = imapVariables({ action: 'searchEmailsImap', port: server.port, input });
   const { outcome } = await runConnector(email, variables, { secrets });
   return { outcome, server };
 }
@@ -77,7 +77,7 @@ describe('searching emails', () => {
   });
 
   it('looks into the folder that is named', async () => {
-    const folders = { Archive: { messages: [{ raw: toRawEmail({ id: 'old@x', subject: 'Order 1' }) }] } };
+    const folders = { Archive: { messages: [{ raw: writeEmail({ id: 'old@x', subject: 'Order 1' }) }] } };
     const { outcome } = await search({ criteria: subject('Order'), searchEmailFolder: 'Archive' }, folders);
     expect(outcome).toMatchObject({ variables: { result: [{ messageId: '<old@x>' }] } });
   });

@@ -4,13 +4,13 @@ import { startPop3Server } from '@jobwright/test-servers/mail';
 import { expect, it } from 'vitest';
 import { email } from './connector.ts';
 import { closeAfterEach } from './testing/close-after-each.ts';
-import { MAILBOX_SECRETS as secrets, toPop3Variables } from './testing/mailbox-variables.ts';
-import { toMultipartEmail, toRawEmail } from './testing/raw-email.ts';
+import { MAILBOX_SECRETS as secrets, pop3Variables } from './testing/mailbox-variables.ts';
+import { writeMultipartEmail, writeEmail } from './testing/raw-email.ts';
 
 const closing = closeAfterEach();
 const messages = [
-  toRawEmail({ id: 'order@x', from: 'Ada <ada@x.example>', subject: 'Order 17', body: 'two chairs' }),
-  toMultipartEmail(
+  writeEmail({ id: 'order@x', from: 'Ada <ada@x.example>', subject: 'Order 17', body: 'two chairs' }),
+  writeMultipartEmail(
     { id: 'bill@x', from: 'Ada <ada@x.example>', subject: 'Bill 17' },
     {
       subtype: 'mixed',
@@ -20,12 +20,12 @@ const messages = [
       ],
     },
   ),
-  toRawEmail({ id: 'news@x', from: 'Eve <eve@x.example>', subject: 'Order now', body: 'a table' }),
+  writeEmail({ id: 'news@x', from: 'Eve <eve@x.example>', subject: 'Order now', body: 'a table' }),
 ];
 
 async function search(input: JsonObject) {
   const server = closing(await startPop3Server({ messages }));
-  const variables = toPop3Variables({ action: 'searchEmailsPop3', port: server.port, input });
+  const variables = pop3Variables({ action: 'searchEmailsPop3', port: server.port, input });
   const { outcome } = await runConnector(email, variables, { secrets });
   return { outcome, server };
 }

@@ -6,7 +6,7 @@ import type {
   SearchEmailsPop3Input,
   SearchEmailsPop3Output,
 } from './search-emails.schema.ts';
-import { toImapServer, useMail, toPop3Server } from './use-mail.ts';
+import { imapServerOf, useMail, pop3ServerOf } from './use-mail.ts';
 
 /**
  * Finds emails in a folder by the server's own search, in the order of the folder.
@@ -17,7 +17,7 @@ export async function searchEmailsImap(
   context: OperationContext,
 ): Promise<SearchEmailsImapOutput> {
   const { criteria, searchEmailFolder: folder } = input.data.imapAction;
-  const search = { server: toImapServer(input), folder, criteria };
+  const search = { server: imapServerOf(input), folder, criteria };
   return [...(await useMail(context, (mail) => searchImapMessages(search, mail)))];
 }
 
@@ -29,6 +29,6 @@ export async function searchEmailsPop3(
   input: SearchEmailsPop3Input,
   context: OperationContext,
 ): Promise<SearchEmailsPop3Output> {
-  const search = { server: toPop3Server(input), criteria: input.data.pop3Action.criteria };
+  const search = { server: pop3ServerOf(input), criteria: input.data.pop3Action.criteria };
   return [...(await useMail(context, (mail) => searchPop3Messages(search, mail)))];
 }

@@ -8,7 +8,7 @@ import { type SmtpServer, startSmtpServer } from '@jobwright/test-servers/mail';
 import type { SMTPServerOptions } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { email } from './connector.ts';
-import { reference, storeOf, toDocument } from './testing/documents.ts';
+import { reference, storeOf, openDocument } from './testing/documents.ts';
 import { type Overrides, toVariables } from './testing/send-email-variables.ts';
 import { verifyDkim } from './testing/verify-dkim.ts';
 
@@ -97,7 +97,7 @@ describe('what looks like an encoded word is shown as it was typed', () => {
   it.each(['=?utf-8?Q?a?=.pdf', '=?utf-8?Q?it\'s_(1)*?= "x".pdf'])(
     'in the name of a file %s',
     async (fileName) => {
-      const documents = storeOf(() => toDocument(Buffer.from('x'), { fileName }));
+      const documents = storeOf(() => openDocument(Buffer.from('x'), { fileName }));
       const { raw } = await send({ attachments: [reference('1')] }, { documents });
       expect(raw.slice(raw.indexOf('Content-Disposition'))).toContain("filename*=utf-8''%3D%3F");
       expect((await readBack(raw)).fileNames).toEqual([fileName.replaceAll('/', '_')]);
@@ -238,7 +238,7 @@ describe('a signature fits whatever the line breaks are', () => {
         calendarEvent: { start: '2026-12-01', end: '2026-12-01', summary: 'x', description: text },
       },
     ]) {
-      const documents = storeOf(() => toDocument(Buffer.from(text)));
+      const documents = storeOf(() => openDocument(Buffer.from(text)));
       const { outcome, mail } = await run(
         { smtpConfig: { dkim }, smtpAction: { subject: '=?utf-8?Q?x?=  y', ...action } },
         { documents, secrets: { DKIM_KEY: privateKey } },

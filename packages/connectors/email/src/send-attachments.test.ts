@@ -6,7 +6,7 @@ import { createConnectorHarness, runConnector } from '@jobwright/connector-testi
 import { type SmtpServer, smtpReply, startSmtpServer } from '@jobwright/test-servers/mail';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { email } from './connector.ts';
-import { reference, storeOf, toDocument } from './testing/documents.ts';
+import { reference, storeOf, openDocument } from './testing/documents.ts';
 import { toVariables } from './testing/send-email-variables.ts';
 
 const MEGABYTE = 1024 * 1024;
@@ -49,8 +49,12 @@ describe('attachments', () => {
     const bytes = Uint8Array.from({ length: 70_000 }, (_, index) => index % 256);
     const documents = storeOf((id) =>
       id === 'report'
-        ? toDocument(bytes, { fileName: 'Bericht März.pdf', contentType: 'application/pdf', size: undefined })
-        : toDocument(Buffer.from('Zeile\n'), { fileName: 'note.txt', contentType: 'text/plain' }),
+        ? openDocument(bytes, {
+            fileName: 'Bericht März.pdf',
+            contentType: 'application/pdf',
+            size: undefined,
+          })
+        : openDocument(Buffer.from('Zeile\n'), { fileName: 'note.txt', contentType: 'text/plain' }),
     );
     const { received } = await send({ attachments: [reference('report'), reference('note')] }, { documents });
 
@@ -75,7 +79,9 @@ describe('attachments', () => {
     ['by counting', () => undefined],
   ])('refuses more than 25 MB together before anything is sent, %s', async (_, told) => {
     const server = await start();
-    const documents = storeOf(() => toDocument(new Uint8Array(13 * MEGABYTE), { size: told(13 * MEGABYTE) }));
+    const documents = storeOf(() =>
+      openDocument(new Uint8Array(13 * MEGABYTE), { size: told(13 * MEGABYTE) }),
+    );
     const part = reference('big');
     const { outcome } = await runConnector(
       email,
@@ -141,7 +147,7 @@ describe('attachments', () => {
   it('keeps the bytes of an attached mail', async () => {
     const bytes = Buffer.from('From: a@example.com\nSubject: x\n\nGr\u00fc\u00dfe\n.\nend');
     const documents = storeOf(() =>
-      toDocument(bytes, { fileName: 'mail.eml', contentType: 'message/rfc822' }),
+      openDocument(bytes, { fileName: 'mail.eml', contentType: 'message/rfc822' }),
     );
     const { received } = await send({ attachments: [reference('mail')] }, { documents });
     expect(received.mail.attachments[0]?.content.equals(bytes)).toBe(true);
@@ -155,7 +161,7 @@ describe('a large attachment', () => {
 
   it('is read when the server asks for it, and not for a mail that is refused', async () => {
     let chunks = 0;
-    const documents = storeOf(() => toDocument(bytes, { content: counting(bytes, () => (chunks += 1)) }));
+    const documents = storeOf(() => openDocument(bytes, { content: counting(bytes, () => (chunks += 1)) }));
     const server = await start({
       onRcptTo: (_address, _session, done) => done(smtpReply(550, '5.1.1 No such user')),
     });
@@ -166,7 +172,7 @@ describe('a large attachment', () => {
 
   it('is sent over another connection when the one that was kept is dead', async () => {
     const server = await start();
-    const documents = storeOf(() => toDocument(bytes));
+    const documents = storeOf(() => openDocument(bytes));
     const harness = createConnectorHarness(email, { documents });
     open.push(harness);
     const variables = toVariables(server.port, { smtpAction: { attachments: [reference('large')] } });
@@ -184,7 +190,7 @@ describe('a large attachment', () => {
     let opened = 0;
     const documents = storeOf(() => {
       opened += 1;
-      return toDocument(bytes, { content: opened === 1 ? counting(bytes) : failing(bytes) });
+      return openDocument(bytes, { content: opened === 1 ? counting(bytes) : failing(bytes) });
     });
     const smtpAction = { attachments: [reference('large')] };
     const { outcome } = await runConnector(email, toVariables(server.port, { smtpAction }), { documents });
@@ -194,7 +200,7 @@ describe('a large attachment', () => {
 
   it('breaks the mail off when it is larger than its store said', async () => {
     const server = await start();
-    const documents = storeOf(() => toDocument(bytes, { size: LARGE - 1 }));
+    const documents = storeOf(() => openDocument(bytes, { size: LARGE - 1 }));
     const harness = createConnectorHarness(email, { documents });
     open.push(harness);
     const { outcome } = await harness.run(
@@ -214,7 +220,7 @@ describe('a large attachment', () => {
         done();
       },
     });
-    const documents = storeOf(() => toDocument(bytes));
+    const documents = storeOf(() => openDocument(bytes));
     const smtpAction = { attachments: [reference('large')] };
     const { outcome } = await runConnector(email, toVariables(server.port, { smtpAction }), { documents });
     expect(outcome).toMatchObject(failure('EMAIL_TOO_LARGE', 0));

@@ -4,7 +4,7 @@ import { runConnector } from '@jobwright/connector-testing';
 import { type SmtpServer, startSmtpServer } from '@jobwright/test-servers/mail';
 import { afterEach, describe, expect, it } from 'vitest';
 import { email } from './connector.ts';
-import { reference, storeOf, toDocument } from './testing/documents.ts';
+import { reference, storeOf, openDocument } from './testing/documents.ts';
 import { type Overrides, toVariables } from './testing/send-email-variables.ts';
 import { verifyDkim } from './testing/verify-dkim.ts';
 
@@ -225,7 +225,7 @@ describe('templates', () => {
 
 describe('inline images', () => {
   const png = Buffer.from('89504e470d0a1a0a', 'hex');
-  const documents = storeOf(() => toDocument(png, { fileName: 'logo.png', contentType: 'image/png' }));
+  const documents = storeOf(() => openDocument(png, { fileName: 'logo.png', contentType: 'image/png' }));
 
   it('belong to the HTML, beside attachments', async () => {
     const { mail, raw } = await send(
@@ -357,7 +357,7 @@ describe('DKIM', () => {
     ['a small mail', 'Hello', 0],
     ['a large mail, which waits on disk', 'Grüße', 3 * 1024 * 1024],
   ])('signs %s', async (_, body, bytes) => {
-    const documents = storeOf(() => toDocument(Buffer.alloc(bytes, 'x')));
+    const documents = storeOf(() => openDocument(Buffer.alloc(bytes, 'x')));
     const attachments = bytes === 0 ? [] : [reference('large')];
     const { outcome, server, logLines } = await run(
       { smtpConfig: { dkim }, smtpAction: { body, attachments } },

@@ -18,7 +18,7 @@ import {
   port,
 } from '@jobwright/mail-client';
 import { emailAccountConfiguration, withEmailAccount } from './official-inputs.ts';
-import { takeOfficialAttachments } from './official-inputs.ts';
+import { withOfficialAttachments } from './official-inputs.ts';
 
 const toList = (value: unknown): unknown => {
   const given = blankToUndefined(value) ?? [];
@@ -166,7 +166,7 @@ export const sendEmailInput = withEmailAccount(
     data: z.object({
       smtpActionDiscriminator: z.literal('sendEmailSmtp', { error: 'Expected sendEmailSmtp' }),
       smtpConfig,
-      smtpAction: z.preprocess(takeOfficialAttachments, smtpAction),
+      smtpAction: z.preprocess(withOfficialAttachments, smtpAction),
     }),
   }),
 );

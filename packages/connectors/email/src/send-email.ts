@@ -11,7 +11,7 @@ import { useMail } from './use-mail.ts';
 export async function sendEmail(input: SendEmailInput, context: OperationContext): Promise<SendEmailOutput> {
   const { authentication, data } = input;
   const { effects, logger } = context;
-  const options = { server: toSmtpServer(data.smtpConfig), authentication, dkim: data.smtpConfig.dkim };
+  const options = { server: smtpServerOf(data.smtpConfig), authentication, dkim: data.smtpConfig.dkim };
   const sent = await useMail(context, (mail) => sendMail(data.smtpAction, options, mail));
   const { messageId, subject } = sent;
   if (sent.refusals.length > 0) throw partlyRejectedError(sent, { messageId, isRemembered: effects.durable });
@@ -19,7 +19,7 @@ export async function sendEmail(input: SendEmailInput, context: OperationContext
   return { subject, sent: true, messageId };
 }
 
-const toSmtpServer = (config: SendEmailInput['data']['smtpConfig']): SmtpServer => ({
+const smtpServerOf = (config: SendEmailInput['data']['smtpConfig']): SmtpServer => ({
   protocol: 'SMTP',
   host: config.smtpHost,
   port: config.smtpPort,

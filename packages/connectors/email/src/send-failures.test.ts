@@ -5,7 +5,7 @@ import { startSocketServer } from '@jobwright/test-servers';
 import type { SMTPServerOptions } from 'smtp-server';
 import { afterEach, describe, expect, it } from 'vitest';
 import { email } from './connector.ts';
-import { reference, storeOf, toDocument } from './testing/documents.ts';
+import { reference, storeOf, openDocument } from './testing/documents.ts';
 import { type Overrides, toVariables } from './testing/send-email-variables.ts';
 
 const PASSWORD = 'hunter2-secret-marker';
@@ -233,7 +233,7 @@ describe('a server that cannot be reached', () => {
         stream.resume();
       },
     });
-    const documents = storeOf(() => toDocument(new Uint8Array(20 * 1024 * 1024)));
+    const documents = storeOf(() => openDocument(new Uint8Array(20 * 1024 * 1024)));
     const harness = createConnectorHarness(email, { documents });
     open.push(harness);
     expect((await harness.run(toVariables(server.port))).outcome.kind).toBe('complete');

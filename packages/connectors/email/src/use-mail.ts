@@ -17,13 +17,13 @@ export async function useMail<Answer>(
   call: (context: EmailContext) => Promise<Answer>,
 ): Promise<Answer> {
   try {
-    return await call({ ...context, toFailureCode: toCode });
+    return await call({ ...context, toFailureCode: codeOf });
   } catch (error) {
     throw error instanceof MailError ? emailError(error.failure, error.cause) : error;
   }
 }
 
-const toCode = (failure: MailFailure): string => emailError(failure, undefined).code;
+const codeOf = (failure: MailFailure): string => emailError(failure, undefined).code;
 
 interface ImapInput {
   readonly authentication: MailboxAuthentication;
@@ -47,7 +47,7 @@ interface Pop3Input {
   };
 }
 
-export const toImapServer = ({ authentication, data: { imapConfig } }: ImapInput): MailboxServer => ({
+export const imapServerOf = ({ authentication, data: { imapConfig } }: ImapInput): MailboxServer => ({
   protocol: 'IMAP',
   host: imapConfig.imapHost,
   port: imapConfig.imapPort,
@@ -56,7 +56,7 @@ export const toImapServer = ({ authentication, data: { imapConfig } }: ImapInput
   timeouts: MAILBOX_TIMEOUTS,
 });
 
-export const toPop3Server = ({ authentication, data: { pop3Config } }: Pop3Input): MailboxServer => ({
+export const pop3ServerOf = ({ authentication, data: { pop3Config } }: Pop3Input): MailboxServer => ({
   protocol: 'POP3',
   host: pop3Config.pop3Host,
   port: pop3Config.pop3Port,

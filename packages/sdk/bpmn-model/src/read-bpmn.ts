@@ -31,13 +31,13 @@ const isParserWarning = (value: unknown): value is ParserWarning =>
 
 /** References the broker does not look at: a diagram may keep them dangling. */
 const MUST_RESOLVE = new Set(['bpmn:sourceRef', 'bpmn:targetRef', 'bpmn:default']);
-const toOneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+const joinLines = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
-function toProblem(warning: ParserWarning): Problem | undefined {
+function describeProblem(warning: ParserWarning): Problem | undefined {
   const element = isModdleElement(warning.element) ? warning.element : undefined;
   const path = element ? (readText(element, 'id') ?? toTagName(element.$type)) : 'definitions';
   if (!warning.message.startsWith('unresolved reference'))
-    return { path, message: toOneLine(warning.message) };
+    return { path, message: joinLines(warning.message) };
   const property = String(warning.property);
   if (element?.$type === 'bpmn:Association' || !MUST_RESOLVE.has(property)) return undefined;
   return {
@@ -52,7 +52,7 @@ export async function readBpmn(xml: string): Promise<BpmnDocument> {
   try {
     const { rootElement, warnings } = await moddle.fromXML(xml);
     if (!isModdleElement(rootElement)) return { ok: false, message: 'The file has no root element' };
-    const problems = warnings.filter(isParserWarning).map(toProblem);
+    const problems = warnings.filter(isParserWarning).map(describeProblem);
     return {
       ok: true,
       definitions: rootElement,
@@ -61,7 +61,7 @@ export async function readBpmn(xml: string): Promise<BpmnDocument> {
   } catch (error) {
     return {
       ok: false,
-      message: `The file is not BPMN: ${toOneLine(toErrorMessage(error))}`,
+      message: `The file is not BPMN: ${joinLines(toErrorMessage(error))}`,
     };
   }
 }

@@ -35,13 +35,13 @@ export async function readModel(xml: string, options: ReadModelOptions = {}): Pr
   const processes = readElements(document.definitions, 'rootElements').filter(
     ({ $type }) => $type === 'bpmn:Process',
   );
-  return { processes: processes.map(toProcess) };
+  return { processes: processes.map(readProcess) };
 }
 
-const toProcess = (process: ModdleElement): ProcessModel => ({
+const readProcess = (process: ModdleElement): ProcessModel => ({
   id: readId(process),
   isExecutable: readFlag(process, 'isExecutable') ?? false,
-  elements: listElements(process).map(toElement),
+  elements: listElements(process).map(readElement),
 });
 
 function listElements(process: ModdleElement): readonly ModdleElement[] {
@@ -57,7 +57,7 @@ function listElements(process: ModdleElement): readonly ModdleElement[] {
   return found;
 }
 
-function toElement(element: ModdleElement): ElementModel {
+function readElement(element: ModdleElement): ElementModel {
   const [definition] = readExtensions(element, 'zeebe:TaskDefinition');
   const jobType = definition && readText(definition, 'type');
   const type = element.$type.slice(element.$type.indexOf(':') + 1);

@@ -47,7 +47,7 @@ export function defineConnector<Input extends z.ZodType, Output extends z.ZodTyp
     template: definition.template === undefined ? undefined : Object.freeze({ ...definition.template }),
     operations,
     defaultOperation: 'defaultOperation' in definition ? definition.defaultOperation : undefined,
-    inputVariables: toInputVariables(operations),
+    inputVariables: listInputVariables(operations),
     errors: definition.errors?.table,
   });
   checkConnector(connector);
@@ -83,7 +83,7 @@ function checkConnector(connector: Connector): void {
   if (problems.length > 0) throw new Error(`Connector ${connector.type}: ${problems.join('; ')}`);
 }
 
-function toInputVariables(operations: ReadonlyMap<string, Operation>): readonly string[] | undefined {
+function listInputVariables(operations: ReadonlyMap<string, Operation>): readonly string[] | undefined {
   const names = new Set<string>();
   for (const operation of operations.values()) {
     const fields = listFields(operation.input);

@@ -29,7 +29,7 @@ export interface Field {
   readonly schema: z.core.$ZodType;
 }
 
-interface Surroundings {
+interface FieldContext {
   readonly prefix: string;
   readonly conditions: readonly FieldCondition[];
   /** What objects and unions hand down to their fields. */
@@ -49,11 +49,11 @@ export function listFields(schema: z.core.$ZodType): Field[] {
   });
 }
 
-function listWithin(schema: z.core.$ZodType, outside: Surroundings): Field[] {
+function listWithin(schema: z.core.$ZodType, outer: FieldContext): Field[] {
   const { schema: inner, metadata } = unwrap(schema);
-  const around = toSurroundings(metadata, outside);
+  const around = fieldContext(metadata, outer);
   if (inner instanceof z.core.$ZodObject) {
-    return Object.entries(inner._zod.def.shape).flatMap(([key, child]) => toFields(key, child, around));
+    return Object.entries(inner._zod.def.shape).flatMap(([key, child]) => listOwnFields(key, child, around));
   }
   if (inner instanceof z.core.$ZodDiscriminatedUnion) {
     const { discriminator, options } = inner._zod.def;
@@ -72,21 +72,21 @@ function listWithin(schema: z.core.$ZodType, outside: Surroundings): Field[] {
   return [];
 }
 
-function toFields(key: string, child: z.core.$ZodType, outside: Surroundings): Field[] {
-  const path = `${outside.prefix}${key}`;
+function listOwnFields(key: string, child: z.core.$ZodType, outer: FieldContext): Field[] {
+  const path = `${outer.prefix}${key}`;
   const { schema, metadata, defaultValue } = unwrap(child);
   const required = !acceptsNothing(child);
-  const isOptional = outside.isOptional || !required;
-  const nested = listWithin(child, { ...outside, prefix: `${path}.`, isOptional });
+  const isOptional = outer.isOptional || !required;
+  const nested = listWithin(child, { ...outer, prefix: `${path}.`, isOptional });
   if (nested.length > 0 && metadata.title === undefined) return nested;
-  const around = toSurroundings(metadata, outside);
+  const around = fieldContext(metadata, outer);
   return [
     {
       path,
       label: metadata.title,
       description: metadata.description,
       required,
-      isOptionalWithin: outside.isOptional,
+      isOptionalWithin: outer.isOptional,
       defaultValue,
       conditions: around.conditions.filter((condition) => condition.path !== path),
       chooses: path === around.discriminator,
@@ -96,16 +96,16 @@ function toFields(key: string, child: z.core.$ZodType, outside: Surroundings): F
   ];
 }
 
-const toSurroundings = (metadata: FieldMetadata, outside: Surroundings): Surroundings => {
+const fieldContext = (metadata: FieldMetadata, outer: FieldContext): FieldContext => {
   const { group, discriminator, hidden, showWhen = {} } = metadata;
   return {
-    ...outside,
+    ...outer,
     conditions: [
-      ...outside.conditions,
+      ...outer.conditions,
       ...Object.entries(showWhen).map(([path, values]) => ({ path, values })),
     ],
     inherited: {
-      ...outside.inherited,
+      ...outer.inherited,
       ...(group === undefined ? {} : { group }),
       ...(discriminator === undefined ? {} : { discriminator }),
       ...(hidden === undefined ? {} : { hidden }),

@@ -24,40 +24,40 @@ export function listSecretValues(schema: z.core.$ZodType, value: unknown): reado
   return found;
 }
 
-interface Place {
+interface Search {
   readonly path: readonly PropertyKey[];
   readonly found: SecretValue[];
 }
 
-function collect(schema: z.core.$ZodType, value: unknown, place: Place): void {
+function collect(schema: z.core.$ZodType, value: unknown, search: Search): void {
   if (value === null || value === undefined || !mayHoldSecrets(schema)) return;
   const mark = z.core.globalRegistry.get(schema)?.secret;
-  if (mark === true) return collectTexts(value, place);
-  if (mark === 'named') return collectNamed(value, place);
+  if (mark === true) return collectTexts(value, search);
+  if (mark === 'named') return collectNamed(value, search);
   if (schema instanceof z.core.$ZodObject) {
     if (!isJsonObject(value)) return;
     for (const [key, child] of Object.entries(schema._zod.def.shape)) {
-      if (Object.hasOwn(value, key)) collect(child, value[key], below(place, key));
+      if (Object.hasOwn(value, key)) collect(child, value[key], below(search, key));
     }
     const { catchall } = schema._zod.def;
     if (catchall === undefined) return;
-    for (const [key, child] of Object.entries(value)) collect(catchall, child, below(place, key));
+    for (const [key, child] of Object.entries(value)) collect(catchall, child, below(search, key));
   } else if (schema instanceof z.core.$ZodRecord) {
     if (!isJsonObject(value)) return;
     for (const [key, child] of Object.entries(value)) {
-      collect(schema._zod.def.valueType, child, below(place, key));
+      collect(schema._zod.def.valueType, child, below(search, key));
     }
   } else if (schema instanceof z.core.$ZodArray) {
     if (!Array.isArray(value)) return;
-    value.forEach((child, index) => collect(schema._zod.def.element, child, below(place, index)));
+    value.forEach((child, index) => collect(schema._zod.def.element, child, below(search, index)));
   } else if (schema instanceof z.core.$ZodDiscriminatedUnion) {
-    for (const option of optionsFor(schema, value)) collect(option, value, place);
+    for (const option of optionsFor(schema, value)) collect(option, value, search);
   } else {
-    for (const inner of listInner(schema)) collect(inner, value, place);
+    for (const inner of listInner(schema)) collect(inner, value, search);
   }
 }
 
-const below = ({ path, found }: Place, key: PropertyKey): Place => ({ path: [...path, key], found });
+const below = ({ path, found }: Search, key: PropertyKey): Search => ({ path: [...path, key], found });
 
 /** Of the options the one that is chosen, or all when none is. */
 function optionsFor(union: z.core.$ZodDiscriminatedUnion, value: unknown): readonly z.core.$ZodType[] {
@@ -70,7 +70,7 @@ function optionsFor(union: z.core.$ZodDiscriminatedUnion, value: unknown): reado
   return chosen.length > 0 ? chosen : options;
 }
 
-function collectTexts(value: unknown, { path, found }: Place): void {
+function collectTexts(value: unknown, { path, found }: Search): void {
   if (typeof value === 'string') {
     const credential = WITH_SCHEME.exec(value)?.[1];
     for (const text of credential === undefined ? [value] : [value, credential]) {
@@ -86,15 +86,15 @@ function collectTexts(value: unknown, { path, found }: Place): void {
   }
 }
 
-function collectNamed(value: unknown, place: Place): void {
-  if (typeof value === 'string') return collectFromUrl(value, place);
+function collectNamed(value: unknown, search: Search): void {
+  if (typeof value === 'string') return collectFromUrl(value, search);
   if (!isJsonObject(value)) return;
   for (const [name, child] of Object.entries(value)) {
-    if (CREDENTIAL_NAME.test(name)) collectTexts(child, below(place, name));
+    if (CREDENTIAL_NAME.test(name)) collectTexts(child, below(search, name));
   }
 }
 
-function collectFromUrl(text: string, { path, found }: Place): void {
+function collectFromUrl(text: string, { path, found }: Search): void {
   if (!text.includes('://') || !URL.canParse(text)) return;
   const url = new URL(text);
   const parameters = [...url.searchParams].filter(([name]) => CREDENTIAL_NAME.test(name));

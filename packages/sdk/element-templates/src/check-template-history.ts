@@ -15,8 +15,8 @@ export function checkTemplateHistory(
     const version = `released version ${earlier.version}`;
     if (earlier.id !== current.id)
       problems.push(`its id is ${current.id}, that of ${version} is ${earlier.id}`);
-    if (toJobType(earlier) !== toJobType(current)) {
-      problems.push(`its job type is ${toJobType(current)}, that of ${version} is ${toJobType(earlier)}`);
+    if (jobTypeOf(earlier) !== jobTypeOf(current)) {
+      problems.push(`its job type is ${jobTypeOf(current)}, that of ${version} is ${jobTypeOf(earlier)}`);
     }
     if (earlier.version === current.version && canonicalize(earlier) !== canonicalize(current)) {
       problems.push(`it differs from ${version}: raise the version to ${latest + 1}`);
@@ -34,7 +34,7 @@ export function checkTemplateHistory(
   return problems;
 }
 
-const toJobType = ({ properties }: ElementTemplate): string =>
+const jobTypeOf = ({ properties }: ElementTemplate): string =>
   String(
     properties.find(({ binding }) => binding.type === 'zeebe:taskDefinition' && binding.property === 'type')
       ?.value,
@@ -42,8 +42,8 @@ const toJobType = ({ properties }: ElementTemplate): string =>
 
 function listLost(earlier: ElementTemplate, current: ElementTemplate): readonly string[] {
   const lost = earlier.properties.flatMap((property) => {
-    const name = toName(property.binding);
-    const same = current.properties.filter(({ binding }) => toName(binding) === name);
+    const name = bindingName(property.binding);
+    const same = current.properties.filter(({ binding }) => bindingName(binding) === name);
     if (same.length === 0) return [name];
     if (same.some(({ choices, type }) => choices === undefined && type !== 'Hidden')) return [];
     const offered = same.flatMap(listValues);
@@ -61,7 +61,7 @@ const listValues = ({ binding, choices, type, value }: TemplateProperty): readon
   return type === 'Hidden' && !isFact ? [String(value)] : [];
 };
 
-function toName(binding: PropertyBinding): string {
+function bindingName(binding: PropertyBinding): string {
   switch (binding.type) {
     case 'zeebe:input':
       return `input ${binding.name}`;

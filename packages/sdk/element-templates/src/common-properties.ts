@@ -12,7 +12,7 @@ export const COMMON_GROUPS = [
 const header = (key: string) => ({ type: 'zeebe:taskHeader', key }) as const;
 
 /** The task headers and retries that every connector has, with the official ids. */
-export function toCommonProperties({ id, version, resultExpression }: TemplateFacts): TemplateProperty[] {
+export function buildCommonProperties({ id, version, resultExpression }: TemplateFacts): TemplateProperty[] {
   return [
     {
       id: 'version',

@@ -1,6 +1,6 @@
 import type { FieldCondition } from '@jobwright/connector-sdk';
 import type { PropertyCondition, SimpleCondition } from './element-template.ts';
-import { toInputId } from './to-input-id.ts';
+import { inputIdOf } from './input-id.ts';
 
 /** All of them must hold. */
 export type Conditions = readonly FieldCondition[];
@@ -35,7 +35,7 @@ export const withoutCertain = (
 
 export function toPropertyCondition(conditions: Conditions): PropertyCondition | undefined {
   const simple = conditions.map(({ path, values }): SimpleCondition => {
-    const property = toInputId(path);
+    const property = inputIdOf(path);
     const [only, ...others] = values;
     return only !== undefined && others.length === 0
       ? { type: 'simple', property, equals: only }

@@ -3,27 +3,27 @@ import { toPropertyCondition, withoutCertain } from './conditions.ts';
 import { type Draft, type Entry, mergeDrafts } from './draft.ts';
 import type { TemplateProperty } from './element-template.ts';
 import type { OperationChoice } from './operation-choice.ts';
-import { toConstraints } from './to-constraints.ts';
-import { type Control, listChoices, toControl } from './to-control.ts';
-import { toDescription } from './to-description.ts';
-import { toDropdown } from './to-dropdown.ts';
-import { toInputBase } from './to-input-base.ts';
+import { readConstraints } from './read-constraints.ts';
+import { type Control, listChoices, chooseControl } from './choose-control.ts';
+import { describe } from './to-description.ts';
+import { mergeDropdown } from './merge-dropdown.ts';
+import { inputBase } from './input-base.ts';
 import { toLabel } from './to-label.ts';
 
 /** The properties of all inputs of a connector; what several operations or options share is there once. */
-export function toInputProperties(connector: Connector, choice: OperationChoice): TemplateProperty[] {
+export function buildInputProperties(connector: Connector, choice: OperationChoice): TemplateProperty[] {
   const entries = groupByPath(connector);
   const valuesOf = new Map(choice.valuesOf);
   for (const [path, alike] of entries) {
     valuesOf.set(path, [...new Set(alike.flatMap(({ field }) => listChoices(field.schema) ?? []))]);
   }
-  const drafts = [...entries.values()].flatMap((alike) => toDrafts(alike, choice));
+  const drafts = [...entries.values()].flatMap((alike) => buildDrafts(alike, choice));
   const ids = new Set<string>();
   return drafts.map(({ property, conditions, operations }) => {
     const all = [...withoutCertain(conditions, valuesOf), ...choice.describe(operations).conditions];
     const condition = toPropertyCondition(all);
     const { binding, ...rest } = property;
-    const id = toFreeId(property.id, ids);
+    const id = findFreeId(property.id, ids);
     return { ...rest, id, ...(condition === undefined ? {} : { condition }), binding };
   });
 }
@@ -39,32 +39,32 @@ function groupByPath({ operations }: Connector): ReadonlyMap<string, readonly En
   return entries;
 }
 
-function toDrafts(entries: readonly Entry[], choice: OperationChoice): readonly Draft[] {
+function buildDrafts(entries: readonly Entry[], choice: OperationChoice): readonly Draft[] {
   if (entries.some(({ field }) => listChoices(field.schema) === undefined)) {
-    return mergeDrafts(entries.map(toDraft), choice);
+    return mergeDrafts(entries.map(buildDraft), choice);
   }
-  const dropdown = toDropdown(entries, choice);
+  const dropdown = mergeDropdown(entries, choice);
   return dropdown === undefined ? [] : [dropdown];
 }
 
-function toDraft({ field, operation }: Entry): Draft {
+function buildDraft({ field, operation }: Entry): Draft {
   const { path, metadata, description } = field;
-  const { id, group, binding } = toInputBase(field);
-  const control = toControl(field);
-  const value = toStartValue(metadata.value ?? field.defaultValue, control.type);
-  const constraints = toConstraints(field, control.type);
+  const { id, group, binding } = inputBase(field);
+  const control = chooseControl(field);
+  const value = startValueOf(metadata.value ?? field.defaultValue, control.type);
+  const constraints = readConstraints(field, control.type);
   const isOptional = !field.required && control.type !== 'Boolean';
   const property: TemplateProperty = {
     id,
     label: field.label ?? toLabel(path),
-    ...toDescription(description),
+    ...describe(description),
     group,
     ...control,
     ...(value === undefined ? {} : { value }),
     ...(isOptional ? { optional: true } : {}),
     ...(metadata.placeholder === undefined
       ? {}
-      : { placeholder: toPlaceholder(metadata.placeholder, control) }),
+      : { placeholder: placeholderFor(metadata.placeholder, control) }),
     ...(metadata.secret === true ? { secret: true } : {}),
     ...(constraints === undefined ? {} : { constraints }),
     binding,
@@ -73,10 +73,10 @@ function toDraft({ field, operation }: Entry): Draft {
 }
 
 /** Where only FEEL is possible, modelers put the equals sign in front. */
-const toPlaceholder = (placeholder: string, { feel }: Control): string =>
+const placeholderFor = (placeholder: string, { feel }: Control): string =>
   feel === 'required' ? placeholder.replace(/^=\s*/, '') : placeholder;
 
-function toStartValue(
+function startValueOf(
   value: Field['defaultValue'],
   type: TemplateProperty['type'],
 ): TemplateProperty['value'] {
@@ -86,7 +86,7 @@ function toStartValue(
   return typeof value === type.toLowerCase() ? value : String(value);
 }
 
-function toFreeId(wanted: string, ids: Set<string>): string {
+function findFreeId(wanted: string, ids: Set<string>): string {
   let id = wanted;
   for (let count = 2; ids.has(id); count += 1) id = `${wanted}.${count}`;
   ids.add(id);

@@ -17,7 +17,7 @@ export interface OperationChoice {
   readonly valuesOf: ReadonlyMap<string, readonly string[]>;
 }
 
-export function toOperationChoice({ operations }: Connector): OperationChoice {
+export function buildOperationChoice({ operations }: Connector): OperationChoice {
   const selectors = new Map([...operations].map(([name, { when }]) => [name, when ?? { [HEADER]: name }]));
   const valuesOf = new Map<string, readonly string[]>();
   for (const selector of selectors.values()) {
@@ -27,10 +27,10 @@ export function toOperationChoice({ operations }: Connector): OperationChoice {
   }
   const isUnnamed = operations.size === 1 && operations.has('run');
   const properties = [...valuesOf].flatMap(([path, values]) =>
-    isUnnamed && path === HEADER ? [] : [toProperty(path, values)],
+    isUnnamed && path === HEADER ? [] : [buildChoice(path, values)],
   );
 
-  function toProperty(path: string, values: readonly string[]): TemplateProperty {
+  function buildChoice(path: string, values: readonly string[]): TemplateProperty {
     const condition = toPropertyCondition(listEarlier(path));
     const shared = {
       id: path,
@@ -41,7 +41,7 @@ export function toOperationChoice({ operations }: Connector): OperationChoice {
         : ({ type: 'zeebe:input', name: path } as const),
     };
     if (values.length === 1) return { ...shared, type: 'Hidden' };
-    const choices = values.map((value) => ({ name: toChoiceName(path, value), value }));
+    const choices = values.map((value) => ({ name: choiceName(path, value), value }));
     const label = describeInput(path).title ?? toLabel(path);
     return { ...shared, label, group: OPERATION_GROUP.id, type: 'Dropdown', choices };
   }
@@ -71,7 +71,7 @@ export function toOperationChoice({ operations }: Connector): OperationChoice {
     return path === HEADER && [...operations.values()].some(({ when }) => when === undefined);
   }
 
-  function toChoiceName(path: string, value: string): string {
+  function choiceName(path: string, value: string): string {
     const [only, ...others] = [...selectors].filter(([, selector]) => selector[path] === value);
     const operation = only === undefined || others.length > 0 ? undefined : operations.get(only[0]);
     const isLast = only !== undefined && Object.keys(only[1]).at(-1) === path;
@@ -88,11 +88,11 @@ export function toOperationChoice({ operations }: Connector): OperationChoice {
   const listed = operations.size > 1 ? [...operations] : [];
   return {
     properties,
-    steps: listed.map(([name, operation]) => ({ name: toTitle(name, operation), presetId: name })),
+    steps: listed.map(([name, operation]) => ({ name: titleOf(name, operation), presetId: name })),
     presets: listed.map(([name]) => ({ id: name, properties: selectors.get(name) ?? {} })),
     describe,
     valuesOf,
   };
 }
 
-const toTitle = (name: string, { title }: Operation): string => title ?? toLabel(name);
+const titleOf = (name: string, { title }: Operation): string => title ?? toLabel(name);

@@ -1,9 +1,9 @@
 import type { Connector, TemplateFacts } from '@jobwright/connector-sdk';
-import { COMMON_GROUPS, toCommonProperties } from './common-properties.ts';
+import { COMMON_GROUPS, buildCommonProperties } from './common-properties.ts';
 import type { ElementTemplate, TemplateProperty } from './element-template.ts';
-import { toInputProperties } from './input-properties.ts';
-import { OPERATION_GROUP, toOperationChoice } from './operation-choice.ts';
-import { INPUT_GROUP } from './to-input-base.ts';
+import { buildInputProperties } from './input-properties.ts';
+import { OPERATION_GROUP, buildOperationChoice } from './operation-choice.ts';
+import { INPUT_GROUP } from './input-base.ts';
 import { toLabel } from './to-label.ts';
 
 /** What a template has beyond the definition of its connector. */
@@ -21,7 +21,7 @@ export function toElementTemplate(connector: Connector, options: TemplateOptions
   if (facts === undefined) {
     throw new Error(`Connector ${connector.type} has no template: add template: { id, version }`);
   }
-  const choice = toOperationChoice(connector);
+  const choice = buildOperationChoice(connector);
   const properties: readonly TemplateProperty[] = [
     {
       id: 'taskType',
@@ -30,10 +30,10 @@ export function toElementTemplate(connector: Connector, options: TemplateOptions
       binding: { type: 'zeebe:taskDefinition', property: 'type' },
     },
     ...choice.properties,
-    ...toInputProperties(connector, choice),
-    ...toCommonProperties(facts),
+    ...buildInputProperties(connector, choice),
+    ...buildCommonProperties(facts),
   ];
-  const groups = toGroups(properties, facts);
+  const groups = listGroups(properties, facts);
   checkTemplate({ connector, properties, facts });
   return {
     $schema: 'https://unpkg.com/@camunda/zeebe-element-templates-json-schema/resources/schema.json',
@@ -60,7 +60,7 @@ const toIconUrl = (icon: string): string =>
 type Group = ElementTemplate['groups'][number];
 
 /** Those that show something: of the operation first, then as the connector orders them, then the common ones. */
-function toGroups(properties: readonly TemplateProperty[], facts: TemplateFacts): readonly Group[] {
+function listGroups(properties: readonly TemplateProperty[], facts: TemplateFacts): readonly Group[] {
   const used = new Set(properties.flatMap(({ group }) => group ?? []));
   const known: readonly Group[] = [OPERATION_GROUP, INPUT_GROUP, ...(facts.groups ?? []), ...COMMON_GROUPS];
   const unknown = [...used].filter((id) => !known.some((group) => group.id === id));

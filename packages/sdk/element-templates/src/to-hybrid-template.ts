@@ -13,11 +13,11 @@ export function toHybridTemplate(connector: Connector, options: TemplateOptions 
     id,
     name: `Hybrid ${template.name}`,
     groups: [TASK_TYPE_GROUP, ...template.groups],
-    properties: template.properties.map((property) => toHybridProperty(property, id)),
+    properties: template.properties.map((property) => hybridProperty(property, id)),
   };
 }
 
-function toHybridProperty(property: TemplateProperty, id: string): TemplateProperty {
+function hybridProperty(property: TemplateProperty, id: string): TemplateProperty {
   switch (property.id) {
     case 'taskType':
       return {

@@ -1,11 +1,11 @@
 import { fromEpochDay, isCalendarDay, toDayText, toEpochDay, toTwoDigits } from './calendar.ts';
 import type { FeelDateTime, FeelTime, FeelTimeOfDay } from './feel-time.ts';
-import { parseOffsetSeconds, resolveLocalTime, toStandardOffsetSeconds } from './zone-offset.ts';
+import { parseOffsetSeconds, resolveLocalTime, standardOffsetSeconds } from './zone-offset.ts';
 
 const DAY = String.raw`(?<year>\d{4}|[+-]\d{4,9})-(?<month>\d\d)-(?<day>\d\d)`;
 const CLOCK = String.raw`(?<hour>[01]\d|2[0-3]):(?<minute>[0-5]\d)(?::(?<second>[0-5]\d)(?:\.(?<fraction>\d{1,9}))?)?`;
-const PLACE = String.raw`(?:(?<offset>Z|[+-]\d\d(?::?\d\d){0,2})(?:\[(?<named>[^\]]+)\])?|@(?<zone>.+))?`;
-const TEXT = new RegExp(`^(?:${DAY})?(?:(?<separator>T)?${CLOCK}${PLACE})?$`);
+const ZONE = String.raw`(?:(?<offset>Z|[+-]\d\d(?::?\d\d){0,2})(?:\[(?<named>[^\]]+)\])?|@(?<zone>.+))?`;
+const TEXT = new RegExp(`^(?:${DAY})?(?:(?<separator>T)?${CLOCK}${ZONE})?$`);
 const MAX_CHARACTERS = 100;
 const DAY_SECONDS = 86_400;
 
@@ -15,7 +15,7 @@ interface Clock {
   readonly fraction: string;
 }
 
-interface Place {
+interface TimeZone {
   readonly offset: number | undefined;
   readonly zone: string | undefined;
 }
@@ -47,27 +47,27 @@ function readClock({ hour, minute, second = '0', fraction = '' }: Groups): Clock
 }
 
 /** `undefined`: an offset that cannot be. */
-function readPlace({ offset, named, zone }: Groups): Place | undefined {
+function readZone({ offset, named, zone }: Groups): TimeZone | undefined {
   if (offset === undefined) return { offset: undefined, zone };
   const seconds = parseOffsetSeconds(offset);
   return seconds === undefined ? undefined : { offset: seconds, zone: named };
 }
 
 function readTimeOfDay(groups: Groups): FeelTimeOfDay | undefined {
-  const place = readPlace(groups);
-  if (place === undefined) return undefined;
+  const timeZone = readZone(groups);
+  if (timeZone === undefined) return undefined;
   const { seconds, fraction } = readClock(groups);
-  const { offset, zone } = place;
-  const offsetSeconds = offset ?? (zone === undefined ? undefined : toStandardOffsetSeconds(zone));
+  const { offset, zone } = timeZone;
+  const offsetSeconds = offset ?? (zone === undefined ? undefined : standardOffsetSeconds(zone));
   if (zone !== undefined && offsetSeconds === undefined) return undefined;
   return { kind: 'time', time: toClockText(seconds, fraction), offsetSeconds, zone };
 }
 
 function readDateTime(epochDay: number, groups: Groups): FeelDateTime | undefined {
-  const place = readPlace(groups);
-  if (place === undefined) return undefined;
+  const timeZone = readZone(groups);
+  if (timeZone === undefined) return undefined;
   const { seconds, fraction } = readClock(groups);
-  const { offset: offsetSeconds, zone } = place;
+  const { offset: offsetSeconds, zone } = timeZone;
   const localSeconds = epochDay * DAY_SECONDS + seconds;
   if (offsetSeconds !== undefined || zone === undefined) {
     return toDateTime({ localSeconds, offsetSeconds }, { fraction, zone });

@@ -42,26 +42,26 @@ export interface ZonedSeconds {
 export function resolveLocalTime(localSeconds: number, zone: string): ZonedSeconds | undefined {
   const fixed = parseFixedZone(zone);
   if (fixed !== undefined) return { localSeconds, offsetSeconds: fixed };
-  const toOffset = openZone(zone);
-  if (toOffset === undefined || Math.abs(localSeconds) > MAX_DATE_SECONDS) return undefined;
-  const before = toOffset(localSeconds - DAY_SECONDS);
-  const after = toOffset(localSeconds + DAY_SECONDS);
+  const offsetAt = openZone(zone);
+  if (offsetAt === undefined || Math.abs(localSeconds) > MAX_DATE_SECONDS) return undefined;
+  const before = offsetAt(localSeconds - DAY_SECONDS);
+  const after = offsetAt(localSeconds + DAY_SECONDS);
   for (const offsetSeconds of [before, after]) {
-    if (toOffset(localSeconds - offsetSeconds) === offsetSeconds) return { localSeconds, offsetSeconds };
+    if (offsetAt(localSeconds - offsetSeconds) === offsetSeconds) return { localSeconds, offsetSeconds };
   }
   return { localSeconds: localSeconds + after - before, offsetSeconds: after };
 }
 
 /** The offset of a zone without daylight saving, which a time of day without a day has. */
-export function toStandardOffsetSeconds(zone: string): number | undefined {
+export function standardOffsetSeconds(zone: string): number | undefined {
   const fixed = parseFixedZone(zone);
   if (fixed !== undefined) return fixed;
-  const toOffset = openZone(zone);
-  if (toOffset === undefined) return undefined;
+  const offsetAt = openZone(zone);
+  if (offsetAt === undefined) return undefined;
   const firstDay = toEpochDay({ year: YEAR_OF_TIMES, month: 1, day: 1 });
   // In some zones the time without daylight saving is that of a few weeks.
   const days = Array.from({ length: 24 }, (_, index) => firstDay + index * 15);
-  return Math.min(...days.map((day) => toOffset(day * DAY_SECONDS)));
+  return Math.min(...days.map((day) => offsetAt(day * DAY_SECONDS)));
 }
 
 const formats = createLruCache<Intl.DateTimeFormat>({ maxEntries: MAX_FORMATS });

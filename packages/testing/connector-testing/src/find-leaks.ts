@@ -22,11 +22,11 @@ function listForms(secret: string): readonly string[] {
 }
 
 /** Letters of percent-encoding may be small. */
-const toOneCase = (text: string): string => text.replaceAll(/%[\da-f]{2}/gi, (code) => code.toUpperCase());
+const unifyCase = (text: string): string => text.replaceAll(/%[\da-f]{2}/gi, (code) => code.toUpperCase());
 
 /**
  * The forms of a secret that a text has, to assert that there are none: as it is, in JSON, URL-encoded, in base64 (wherever in the
  * encoded text it begins) and in hex.
  */
 export const findLeaks = (text: string, secret: string): readonly string[] =>
-  listForms(secret).filter((form) => toOneCase(text).includes(toOneCase(form)));
+  listForms(secret).filter((form) => unifyCase(text).includes(unifyCase(form)));

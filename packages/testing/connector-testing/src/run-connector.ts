@@ -11,7 +11,7 @@ import {
   type JobOutcome,
   type RuntimeOptions,
 } from '@jobwright/runtime';
-import { toModel } from './to-model.ts';
+import { createModel } from './create-model.ts';
 
 /** Headers, secrets, stores and limits of a test job. */
 export interface RunOptions {
@@ -97,9 +97,9 @@ export function createConnectorHarness(
   return {
     async run(variables, runOptions = {}) {
       const firstLine = logLines.length;
-      const job = toJob(connector, variables, runOptions);
+      const job = createJob(connector, variables, runOptions);
       const answers: JobOutcome[] = [];
-      models.set(job.processDefinitionKey, toModel(job, { variables, sources: runOptions.model }));
+      models.set(job.processDefinitionKey, createModel(job, { variables, sources: runOptions.model }));
       await runtime.accept(job, {
         settle(_job, outcome) {
           answers.push(outcome);
@@ -140,7 +140,7 @@ export async function runConnector(
 let lastKey = 2_251_799_813_685_248;
 const nextKey = (): string => String((lastKey += 1));
 
-function toJob(connector: Connector, variables: JsonObject, options: RunOptions): ActivatedJob {
+function createJob(connector: Connector, variables: JsonObject, options: RunOptions): ActivatedJob {
   const key = options.jobKey ?? nextKey();
   return {
     key,

@@ -87,11 +87,15 @@ function readToken(text: string, at: number): Found {
       const end = close === -1 ? text.length : close;
       const inner = text.slice(at + 1, end);
       const problem = close === -1 || inner.includes('<') ? 'its angle bracket is not closed' : undefined;
-      return toFound({ kind: 'angle', text: inner.trim() }, Math.min(end + 1, text.length), problem);
+      return foundEntry({ kind: 'angle', text: inner.trim() }, Math.min(end + 1, text.length), problem);
     }
     case ')':
     case '>':
-      return toFound({ kind: 'word', text: character }, at + 1, `it has a ${character} that closes nothing`);
+      return foundEntry(
+        { kind: 'word', text: character },
+        at + 1,
+        `it has a ${character} that closes nothing`,
+      );
     default: {
       WORD.lastIndex = at;
       const word = WORD.exec(text)?.[0] ?? character;
@@ -100,7 +104,7 @@ function readToken(text: string, at: number): Found {
   }
 }
 
-const toFound = (token: AddressToken, end: number, problem: string | undefined): Found => ({
+const foundEntry = (token: AddressToken, end: number, problem: string | undefined): Found => ({
   token,
   end,
   ...(problem !== undefined && { problem }),
@@ -114,7 +118,7 @@ function readQuoted(text: string, at: number): Found {
     if (character === '\\') index += 1;
     inner += text.charAt(index);
   }
-  return toFound({ kind: 'quoted', text: inner }, text.length, 'its quotation mark is not closed');
+  return foundEntry({ kind: 'quoted', text: inner }, text.length, 'its quotation mark is not closed');
 }
 
 /** Comments may hold comments. */
@@ -129,5 +133,5 @@ function readComment(text: string, at: number): Found {
     if (character === '\\') index += 1;
     inner += text.charAt(index);
   }
-  return toFound({ kind: 'comment', text: inner.slice(1) }, text.length, 'its parenthesis is not closed');
+  return foundEntry({ kind: 'comment', text: inner.slice(1) }, text.length, 'its parenthesis is not closed');
 }

@@ -33,9 +33,10 @@ export async function composeBody(
 ): Promise<MailBody> {
   const fill = async (text: string, field: string, escape: Escape): Promise<string> =>
     variables === undefined ? text : renderTemplate(text, { variables, escape, field, context });
-  const text = async (): Promise<string> => toLines(await fill(body ?? '', 'body', 'nothing'));
-  const html = async (): Promise<string> => toLines(await fill(htmlBody ?? '', 'htmlBody', 'html'));
-  const filled = toSubject(await fill(subject, 'subject', 'nothing'));
+  const text = async (): Promise<string> => normalizeLineBreaks(await fill(body ?? '', 'body', 'nothing'));
+  const html = async (): Promise<string> =>
+    normalizeLineBreaks(await fill(htmlBody ?? '', 'htmlBody', 'html'));
+  const filled = checkedSubject(await fill(subject, 'subject', 'nothing'));
   switch (contentType) {
     case 'PLAIN':
       return { subject: filled, text: await text(), html: undefined };
@@ -51,10 +52,10 @@ export async function composeBody(
 }
 
 /** A carriage return alone ends a line on its way through SMTP, where a signature over it would break. */
-const toLines = (text: string): string => text.replaceAll(/\r\n?/g, '\n');
+const normalizeLineBreaks = (text: string): string => text.replaceAll(/\r\n?/g, '\n');
 
 /** A variable may bring in what the schema refuses in a subject. */
-function toSubject(subject: string): string {
+function checkedSubject(subject: string): string {
   if (isHeaderText(subject)) return subject;
   const problem = 'Its variables bring in a line break or another control character';
   throw new MailError({ kind: 'content-invalid', field: 'subject', problem });

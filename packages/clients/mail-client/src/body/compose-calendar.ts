@@ -25,22 +25,25 @@ export function composeCalendar(event: CalendarEvent, facts: EventFacts): Calend
   const { method, start, end, organizer = facts.from, attendees = facts.recipients } = event;
   const calendar = createCalendar({ method: ICalCalendarMethod[method], prodId: '//Jobwright//Email//EN' });
   calendar.createEvent({
-    id: event.uid ?? toUid(facts),
+    id: event.uid ?? uidFor(facts),
     sequence: event.sequence,
     start: start.at,
     end: end.isDay ? new Date(end.at.getTime() + DAY_MS) : end.at,
     allDay: start.isDay,
     summary: event.summary,
-    description: toLines(event.description),
-    location: toLines(event.location),
+    description: normalizeLineBreaks(event.description),
+    location: normalizeLineBreaks(event.location),
     ...(method === 'CANCEL' && { status: ICalEventStatus.CANCELLED }),
-    organizer: { name: toParameter(organizer.name || organizer.address), email: toUri(organizer.address) },
+    organizer: {
+      name: escapeParameter(organizer.name || organizer.address),
+      email: toUri(organizer.address),
+    },
     attendees:
       method === 'PUBLISH'
         ? []
         : attendees.map(({ name, address }) => ({
             email: toUri(address),
-            ...(name !== '' && { name: toParameter(name) }),
+            ...(name !== '' && { name: escapeParameter(name) }),
             rsvp: method === 'REQUEST',
             role: ICalAttendeeRole.REQ,
             status: ICalAttendeeStatus.NEEDSACTION,
@@ -50,19 +53,19 @@ export function composeCalendar(event: CalendarEvent, facts: EventFacts): Calend
 }
 
 /** What is between quotation marks has no way to hold one (RFC 5545, 3.1): what follows would be another value. */
-const toParameter = (name: string): string => name.replaceAll(/["\\]/g, "'");
+const escapeParameter = (name: string): string => name.replaceAll(/["\\]/g, "'");
 
 /** In the URI of an address these begin something else (RFC 6068, 2). */
 const toUri = (address: string): string =>
   address.replaceAll(/[%?#&/=^`{|}]/g, (character) => encodeURIComponent(character));
 
 /** Every kind of line break is one of the text; some readers would begin a property there. */
-const toLines = (text: string | null | undefined): string | null =>
+const normalizeLineBreaks = (text: string | null | undefined): string | null =>
   text
     ?.replaceAll(/\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]/g, '\n')
     .replaceAll(/(?![\n\t])[\p{Cc}\p{Cs}]/gu, '') ?? null;
 
-function toUid({ idempotencyKey, from }: EventFacts): string {
+function uidFor({ idempotencyKey, from }: EventFacts): string {
   const unique = createHash('sha256').update(`event\n${idempotencyKey}`).digest('hex').slice(0, 40);
   return `${unique}@${toAsciiDomain(from.address)}`;
 }

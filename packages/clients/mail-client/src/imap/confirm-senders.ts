@@ -4,7 +4,7 @@ import { parseMailboxes } from '../addresses/parse-mailboxes.ts';
 import type { ReadAddress } from '../mime/read-addresses.ts';
 import type { SearchCriteria, SearchTerm } from '../fields/search-criteria.schema.ts';
 import type { ImapConnection } from './imap-client.ts';
-import { toRefusal } from './imap-failure.ts';
+import { refusalFailure } from './imap-failure.ts';
 import { toImapSearch } from './imap-search.ts';
 
 /** So many headers are asked for, or emails searched again, at once. */
@@ -27,7 +27,7 @@ export async function confirmSenders(
   if (!hasAddress(criteria)) return uids;
   const confirmed: number[] = [];
   const open = new Map<string, { readonly criteria: SearchCriteria; readonly uids: number[] }>();
-  for (const page of toPages(uids)) {
+  for (const page of splitIntoPages(uids)) {
     for await (const { uid, headers } of connection.fetch(page, { headers: ['from'] }, { uid: true })) {
       const { from } = await parseMessageHeaders(headers ?? new Uint8Array());
       const rest = isAllFrom(criteria, from) || settle(criteria, from);
@@ -40,17 +40,17 @@ export async function confirmSenders(
     }
   }
   for (const group of open.values()) {
-    for (const page of toPages(group.uids)) {
+    for (const page of splitIntoPages(group.uids)) {
       const query = { uid: page.join(','), ...toImapSearch(group.criteria) };
       const found = await connection.search(query, { uid: true });
-      if (!Array.isArray(found)) throw toRefusal(connection, { server, commands: ['SEARCH'] });
+      if (!Array.isArray(found)) throw refusalFailure(connection, { server, commands: ['SEARCH'] });
       confirmed.push(...found.filter((uid) => page.includes(uid)));
     }
   }
   return confirmed;
 }
 
-const toPages = (uids: readonly number[]): readonly number[][] =>
+const splitIntoPages = (uids: readonly number[]): readonly number[][] =>
   Array.from({ length: Math.ceil(uids.length / PAGE_SIZE) }, (_, index) =>
     uids.slice(index * PAGE_SIZE, (index + 1) * PAGE_SIZE),
   );

@@ -2,7 +2,7 @@ import type { ChangeContext } from '../mail-context.ts';
 import { isDeletedBefore, noteDeletion } from '../mailbox/deletion-log.ts';
 import { messageNotFoundError } from '../mailbox/message-not-found.ts';
 import { useImap } from './imap-client.ts';
-import { toRefusal } from './imap-failure.ts';
+import { refusalFailure } from './imap-failure.ts';
 import { openFolder } from './imap-folder.ts';
 import { findByMessageId } from './imap-messages.ts';
 import type { ImapMessage } from './read-imap-message.ts';
@@ -25,7 +25,7 @@ export function deleteImapMessage(
     }
     await noteDeletion({ messageId, folder }, context);
     const isDeleted = await connection.messageDelete(String(uid), { uid: true });
-    if (!isDeleted) throw toRefusal(connection, { server, commands: ['STORE', 'EXPUNGE'] });
+    if (!isDeleted) throw refusalFailure(connection, { server, commands: ['STORE', 'EXPUNGE'] });
     context.logger.info({ messageId, folder }, 'Email deleted');
   });
 }

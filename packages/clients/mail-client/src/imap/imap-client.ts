@@ -4,12 +4,12 @@ import type { ImapFlow, ImapFlowOptions } from 'imapflow';
 import type { MailContext } from '../mail-context.ts';
 import { isKnownFailure } from '../mail-failure.ts';
 import { connectToMailbox, type Endpoint } from '../mailbox/connect-to-mailbox.ts';
-import { type MailboxLogin, toLoginKey, withMailboxLogin } from '../mailbox/mailbox-login.ts';
+import { type MailboxLogin, loginKey, withMailboxLogin } from '../mailbox/mailbox-login.ts';
 import type { MailboxServer } from '../mailbox/mailbox-server.ts';
 import { useConnection } from '../mailbox/use-connection.ts';
-import { toTlsName } from '../network/mail-server.ts';
+import { tlsNameOf } from '../network/mail-server.ts';
 import { findRefusal, watchCommands } from './imap-commands.ts';
-import { toImapFailure } from './imap-failure.ts';
+import { imapFailure } from './imap-failure.ts';
 
 export type ImapConnection = ImapFlow;
 
@@ -20,7 +20,7 @@ const MAX_LITERAL_BYTES = 16 * 1024 * 1024;
 
 /** One pool for each server and login; a job has a connection for itself. */
 const pools = defineResource({
-  toKey: toLoginKey,
+  toKey: loginKey,
   open: (account) =>
     createPool<ImapConnection>({
       open: (signal) => openConnection(account, signal),
@@ -52,7 +52,7 @@ export async function useImap<Answer>(
   const run = (connection: ImapConnection): Promise<Answer> =>
     work(connection).catch((error: unknown) => {
       signal.throwIfAborted();
-      throw toImapFailure(isKnownFailure(error) ? error : (faults.get(connection) ?? error), server);
+      throw imapFailure(isKnownFailure(error) ? error : (faults.get(connection) ?? error), server);
     });
   return withMailboxLogin(server, context, (account) =>
     pools.use(resources, account, (pool) => useConnection(pool, signal, run)),
@@ -64,7 +64,7 @@ async function openConnection(account: MailboxLogin, signal: AbortSignal): Promi
   // Loaded when somebody reads mail: it costs a quarter of a second and 30 MB.
   const { ImapFlow } = await import('imapflow');
   return connectToMailbox(server, { signal, network }, async (endpoint) => {
-    const connection = new ImapFlow(toOptions(account, endpoint));
+    const connection = new ImapFlow(imapOptions(account, endpoint));
     watchCommands(connection);
     // A connection that breaks while it is kept is noticed by `usable`; without a listener it would end the process.
     connection.on('error', (error) => void (faults.has(connection) || faults.set(connection, error)));
@@ -74,16 +74,16 @@ async function openConnection(account: MailboxLogin, signal: AbortSignal): Promi
       return connection;
     } catch (error) {
       connection.close();
-      throw toImapFailure(findRefusal(connection, 'STARTTLS') ?? error, server);
+      throw imapFailure(findRefusal(connection, 'STARTTLS') ?? error, server);
     } finally {
       stopListening();
     }
   });
 }
 
-function toOptions({ server, login }: MailboxLogin, { address, encryption }: Endpoint): ImapFlowOptions {
+function imapOptions({ server, login }: MailboxLogin, { address, encryption }: Endpoint): ImapFlowOptions {
   const { host, port, timeouts } = server;
-  const servername = toTlsName(host);
+  const servername = tlsNameOf(host);
   return {
     host: address,
     port,

@@ -24,7 +24,7 @@ export function watchCommands(connection: ImapFlow): void {
   refusals.set(connection, known);
   const execute = connection.exec.bind(connection);
   connection.exec = (command, attributes, options) => {
-    const name = toName(command);
+    const name = commandName(command);
     known.delete(name);
     const answer = execute(command, toLiterals(attributes), options);
     answer.catch((error: unknown) => known.set(name, error));
@@ -38,7 +38,7 @@ export function findRefusal(connection: ImapFlow, ...commands: readonly string[]
   return commands.map((command) => known?.get(command)).find((error) => error !== undefined);
 }
 
-const toName = (command: string): string => command.toUpperCase().replace(/^UID /, '');
+const commandName = (command: string): string => command.toUpperCase().replace(/^UID /, '');
 
 function toLiterals(attributes: unknown): unknown {
   if (Array.isArray(attributes)) return attributes.map(toLiterals);

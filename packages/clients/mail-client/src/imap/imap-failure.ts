@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ImapFlow } from 'imapflow';
 import { isKnownFailure, MailError } from '../mail-failure.ts';
 import type { MailboxServer } from '../mailbox/mailbox-server.ts';
-import { toAnswer, toSocketFailure } from '../mailbox/socket-failure.ts';
+import { answerText, socketFailure } from '../mailbox/socket-failure.ts';
 import { findRefusal } from './imap-commands.ts';
 
 const atom = z.object({ value: z.string() });
@@ -39,20 +39,20 @@ const CLOSED = new Set([
 ]);
 
 /** Says what a failure of imapflow is. Failures that are known already pass. */
-export function toImapFailure(cause: unknown, server: MailboxServer): unknown {
+export function imapFailure(cause: unknown, server: MailboxServer): unknown {
   if (isKnownFailure(cause)) return cause;
   const { data: error } = imapError.safeParse(cause);
   if (error === undefined) return cause;
   const { code, responseText } = error;
-  const answered = toResponseCode(error);
+  const answered = responseCodeOf(error);
   if (code === 'ETHROTTLE' || THROTTLING.has(answered)) {
-    const answer = toAnswer(responseText);
+    const answer = answerText(responseText);
     return new MailError({ kind: 'rate-limited', server, answer, retryAfterMs: undefined }, cause);
   }
   if (error.authenticationFailed || error.message === 'Unsupported authentication mechanism')
-    return toLoginFailure(error, server);
+    return loginFailure(error, server);
   if (TIMEOUTS.has(code)) return new MailError({ kind: 'timeout', server }, cause);
-  const socket = toSocketFailure(code, { server, cause });
+  const socket = socketFailure(code, { server, cause });
   if (socket !== undefined) return socket;
   if (error.tlsFailed) return new MailError({ kind: 'tls-not-offered', server }, cause);
   if (CLOSED.has(code)) {
@@ -63,38 +63,38 @@ export function toImapFailure(cause: unknown, server: MailboxServer): unknown {
         )
       : temporarilyRefusedError(server, error.reason, cause);
   }
-  if (error.responseStatus !== undefined) return toCommandFailure(error, { server, cause });
+  if (error.responseStatus !== undefined) return commandFailure(error, { server, cause });
   return code === '' ? cause : new MailError({ kind: 'protocol-violated', server, problem: code }, cause);
 }
 
 type ImapError = z.output<typeof imapError>;
 
-function toCommandFailure(
+function commandFailure(
   error: ImapError,
   { server, cause }: { readonly server: MailboxServer; readonly cause: unknown },
 ): MailError {
-  const answered = toResponseCode(error);
-  const words = toWords(answered, error.responseText);
+  const answered = responseCodeOf(error);
+  const words = withResponseCode(answered, error.responseText);
   if (PASSING.has(answered)) return temporarilyRefusedError(server, words, cause);
   if (answered === 'BADCHARSET')
-    return new MailError({ kind: 'charset-refused', server, charsets: toCharsets(error.response) }, cause);
-  return new MailError({ kind: 'command-refused', server, answer: toAnswer(words) }, cause);
+    return new MailError({ kind: 'charset-refused', server, charsets: listCharsets(error.response) }, cause);
+  return new MailError({ kind: 'command-refused', server, answer: answerText(words) }, cause);
 }
 
 /** Why the server refused the last of one of these commands, of which the library tells only that it did. */
-export function toRefusal(
+export function refusalFailure(
   connection: ImapFlow,
   { server, commands }: { readonly server: MailboxServer; readonly commands: readonly string[] },
 ): unknown {
   const refusal = findRefusal(connection, ...commands);
   return refusal === undefined
-    ? new MailError({ kind: 'command-refused', server, answer: toAnswer(commands[0]) })
-    : toImapFailure(refusal, server);
+    ? new MailError({ kind: 'command-refused', server, answer: answerText(commands[0]) })
+    : imapFailure(refusal, server);
 }
 
 /** The server's words go nowhere, not even as cause into a log: it may repeat what it was told. */
-function toLoginFailure(error: ImapError, server: MailboxServer): MailError {
-  const answered = toResponseCode(error);
+function loginFailure(error: ImapError, server: MailboxServer): MailError {
+  const answered = responseCodeOf(error);
   if (PASSING_LOGIN.has(answered)) return temporarilyRefusedError(server, '', undefined);
   const isPlainText = answered === 'PRIVACYREQUIRED' || error.message === 'Login is disabled';
   return new MailError({ kind: isPlainText ? 'plain-text-login-refused' : 'login-refused', server });
@@ -102,14 +102,14 @@ function toLoginFailure(error: ImapError, server: MailboxServer): MailError {
 
 const temporarilyRefusedError = (server: MailboxServer, answer: string, cause: unknown): MailError =>
   new MailError(
-    { kind: 'temporarily-refused', server, answer: toAnswer(answer), retryAfterMs: undefined },
+    { kind: 'temporarily-refused', server, answer: answerText(answer), retryAfterMs: undefined },
     cause,
   );
 
-const toResponseCode = ({ serverResponseCode, response }: ImapError): string =>
+const responseCodeOf = ({ serverResponseCode, response }: ImapError): string =>
   (serverResponseCode ?? response ?? '').toUpperCase();
 
-const toCharsets = (answer = ''): readonly string[] =>
+const listCharsets = (answer = ''): readonly string[] =>
   /\[BADCHARSET \(([^)]*)\)/i.exec(answer)?.[1]?.replaceAll('"', '').split(' ') ?? [];
 
-const toWords = (code: string, text = ''): string => (code === '' ? text : `[${code}] ${text}`);
+const withResponseCode = (code: string, text = ''): string => (code === '' ? text : `[${code}] ${text}`);

@@ -2,7 +2,7 @@ import { isTransient, MailError } from '../mail-failure.ts';
 import type { MailboxServer } from '../mailbox/mailbox-server.ts';
 import type { ImapConnection } from './imap-client.ts';
 import { findRefusal } from './imap-commands.ts';
-import { toImapFailure } from './imap-failure.ts';
+import { imapFailure } from './imap-failure.ts';
 
 export const INBOX = 'INBOX';
 
@@ -27,7 +27,7 @@ export async function ensureFolder(
 ): Promise<string[]> {
   const found = await findFolder(connection, { server, folder });
   if (found !== undefined) return found;
-  const levels = toLevels(folder);
+  const levels = splitLevels(folder);
   await connection.mailboxCreate(levels);
   return levels;
 }
@@ -36,7 +36,7 @@ export async function findFolder(
   connection: ImapConnection,
   { server, folder }: { readonly server: MailboxServer; readonly folder: string },
 ): Promise<string[] | undefined> {
-  const levels = toLevels(folder);
+  const levels = splitLevels(folder);
   const candidates = levels.length === 1 && levels[0] === folder ? [levels] : [levels, [folder]];
   for (const candidate of candidates) {
     if (await exists(connection, { server, path: candidate })) return candidate;
@@ -55,9 +55,9 @@ async function exists(
     if (!(error instanceof Error && 'code' in error && error.code === 'NotFound')) throw error;
   }
   // A server that is out of order for a moment has not lost the folder.
-  const failure = toImapFailure(findRefusal(connection, 'STATUS'), server);
+  const failure = imapFailure(findRefusal(connection, 'STATUS'), server);
   if (failure instanceof MailError && isTransient(failure.failure)) throw failure;
   return false;
 }
 
-const toLevels = (folder: string): string[] => folder.split(/[./]/).filter((level) => level !== '');
+const splitLevels = (folder: string): string[] => folder.split(/[./]/).filter((level) => level !== '');

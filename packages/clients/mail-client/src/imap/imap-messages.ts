@@ -4,7 +4,7 @@ import type { MailboxServer } from '../mailbox/mailbox-server.ts';
 import { parseMessageHeaders, toBareMessageId } from '../mailbox/message-headers.ts';
 import type { ListedMessage } from '../mailbox/listed-message.ts';
 import type { ImapConnection } from './imap-client.ts';
-import { toRefusal } from './imap-failure.ts';
+import { refusalFailure } from './imap-failure.ts';
 
 /** So many envelopes are asked for at once. */
 const PAGE_SIZE = 500;
@@ -21,13 +21,13 @@ export async function listSummaries(
     const page = uids.slice(start, start + PAGE_SIZE);
     const query = { size: true, headers: ['message-id', 'from', 'subject'] };
     for await (const message of connection.fetch(page, query, { uid: true })) {
-      found.set(message.uid, await toSummary(message));
+      found.set(message.uid, await summarize(message));
     }
   }
   return uids.flatMap((uid) => found.get(uid) ?? []);
 }
 
-async function toSummary({ headers, size = 0 }: FetchMessageObject): Promise<ListedMessage> {
+async function summarize({ headers, size = 0 }: FetchMessageObject): Promise<ListedMessage> {
   const { messageId, fromAddress, subject } = await parseMessageHeaders(headers ?? new Uint8Array());
   return { messageId, fromAddress, subject, size };
 }
@@ -40,7 +40,7 @@ export async function findByMessageId(
   const wanted = toBareMessageId(messageId);
   // The server looks for a part of the header: `1@x` is in `11@x` too.
   const uids = await connection.search({ header: { 'message-id': wanted } }, { uid: true });
-  if (!Array.isArray(uids)) throw toRefusal(connection, { server, commands: ['SEARCH'] });
+  if (!Array.isArray(uids)) throw refusalFailure(connection, { server, commands: ['SEARCH'] });
   for (const uid of [...uids].sort((one, other) => one - other)) {
     const message = await connection.fetchOne(String(uid), { headers: ['message-id'] }, { uid: true });
     if (!message) continue;

@@ -34,7 +34,7 @@ export function listImapMessages(
     checkResultCount(Math.min(exists, limit));
     const ranking = createRanking<number>({ limit, order: sortOrder });
     for await (const message of connection.fetch('1:*', QUERIES[sortField])) {
-      ranking.add(await toSortValue(message, sortField), message.uid);
+      ranking.add(await readSortValue(message, sortField), message.uid);
     }
     return listSummaries(connection, ranking.list());
   });
@@ -46,7 +46,7 @@ const QUERIES: Readonly<Record<ImapListing['sortField'], FetchQueryObject>> = {
   SIZE: { size: true },
 };
 
-async function toSortValue(
+async function readSortValue(
   message: FetchMessageObject,
   sortField: ImapListing['sortField'],
 ): Promise<number> {

@@ -1,6 +1,6 @@
 import type { MailboxServer } from '../mailbox/mailbox-server.ts';
 import type { ImapConnection } from './imap-client.ts';
-import { toRefusal } from './imap-failure.ts';
+import { refusalFailure } from './imap-failure.ts';
 import { ensureFolder, findFolder, openFolder } from './imap-folder.ts';
 import { findByMessageId } from './imap-messages.ts';
 
@@ -21,12 +21,12 @@ export async function moveMessage(connection: ImapConnection, uid: number, move:
     await openFolder(connection, { server, folder: fromFolder, readOnly: false });
     if (isCopied) {
       if (await connection.messageDelete(range, { uid: true })) return;
-      throw toRefusal(connection, { server, commands: ['STORE', 'EXPUNGE'] });
+      throw refusalFailure(connection, { server, commands: ['STORE', 'EXPUNGE'] });
     }
   }
   const target = await ensureFolder(connection, { server, folder: toFolder });
   if (!(await connection.messageMove(range, target, { uid: true })))
-    throw toRefusal(connection, { server, commands: ['MOVE', 'COPY', 'STORE', 'EXPUNGE'] });
+    throw refusalFailure(connection, { server, commands: ['MOVE', 'COPY', 'STORE', 'EXPUNGE'] });
 }
 
 export async function isInTarget(

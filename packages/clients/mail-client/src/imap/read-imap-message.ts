@@ -2,7 +2,7 @@ import type { ReadContext } from '../mail-context.ts';
 import type { MailboxServer } from '../mailbox/mailbox-server.ts';
 import { type MessageInFolder, messageNotFoundError } from '../mailbox/message-not-found.ts';
 import { readMessage } from '../mailbox/read-message.ts';
-import { type ReceivedMessage, toReceivedMessage } from '../mailbox/received-message.ts';
+import { type ReceivedMessage, buildReceivedMessage } from '../mailbox/received-message.ts';
 import { useImap } from './imap-client.ts';
 import { openFolder } from './imap-folder.ts';
 import { findByMessageId, openMessage } from './imap-messages.ts';
@@ -25,6 +25,6 @@ export function readImapMessage(
     const message = uid === undefined ? undefined : await openMessage(connection, uid);
     if (message === undefined) throw messageNotFoundError({ messageId, folder });
     const parts = await readMessage(message.content, context);
-    return toReceivedMessage(parts, { messageId, size: message.size, receivedAt: message.receivedAt });
+    return buildReceivedMessage(parts, { messageId, size: message.size, receivedAt: message.receivedAt });
   });
 }

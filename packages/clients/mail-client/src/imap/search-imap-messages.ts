@@ -5,7 +5,7 @@ import type { MailboxServer } from '../mailbox/mailbox-server.ts';
 import { checkResultCount } from '../mailbox/result-limit.ts';
 import { confirmSenders } from './confirm-senders.ts';
 import { useImap } from './imap-client.ts';
-import { toRefusal } from './imap-failure.ts';
+import { refusalFailure } from './imap-failure.ts';
 import { openFolder } from './imap-folder.ts';
 import { listSummaries } from './imap-messages.ts';
 import { toImapSearch } from './imap-search.ts';
@@ -29,7 +29,7 @@ export function searchImapMessages(
     await openFolder(connection, { server, folder, readOnly: true });
     const query = criteria ? toImapSearch(criteria) : { all: true };
     const uids = await connection.search(query, { uid: true });
-    if (!Array.isArray(uids)) throw toRefusal(connection, { server, commands: ['SEARCH'] });
+    if (!Array.isArray(uids)) throw refusalFailure(connection, { server, commands: ['SEARCH'] });
     checkResultCount(uids.length);
     const confirmed = criteria ? await confirmSenders(connection, { server, criteria, uids }) : uids;
     const inOrder = [...confirmed].sort((one, other) => one - other);

@@ -1,7 +1,7 @@
 import type { OutboundNetwork } from '@jobwright/connector-sdk';
 import { findAddresses } from '../network/find-addresses.ts';
 import type { MailboxServer } from './mailbox-server.ts';
-import { toErrorCode } from './socket-failure.ts';
+import { errorCodeOf } from './socket-failure.ts';
 
 /** How one attempt to connect goes about it. */
 export interface Endpoint {
@@ -39,8 +39,8 @@ export async function connectToMailbox<Connection>(
         return await open({ address, encryption });
       } catch (error) {
         failure = error;
-        if (encryption === 'implicit' && SPOKE_PLAIN_TEXT.test(toCauseCode(error))) continue;
-        if (!UNREACHABLE.test(toCauseCode(error))) throw error;
+        if (encryption === 'implicit' && SPOKE_PLAIN_TEXT.test(causeCodeOf(error))) continue;
+        if (!UNREACHABLE.test(causeCodeOf(error))) throw error;
         break;
       }
     }
@@ -57,4 +57,4 @@ export function listEncryptions({
   return PLAIN_TEXT_PORTS.has(port) ? ['starttls'] : ['implicit', 'starttls'];
 }
 
-const toCauseCode = (error: unknown): string => (error instanceof Error ? toErrorCode(error.cause) : '');
+const causeCodeOf = (error: unknown): string => (error instanceof Error ? errorCodeOf(error.cause) : '');

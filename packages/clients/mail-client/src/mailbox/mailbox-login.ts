@@ -14,7 +14,7 @@ export interface MailboxLogin {
 }
 
 /** For a pool: one for each server and login. The secrets themselves are not kept as keys. */
-export const toLoginKey = ({ server, login, network }: MailboxLogin): string => {
+export const loginKey = ({ server, login, network }: MailboxLogin): string => {
   const { host, port, protection, timeouts } = server;
   return createHash('sha256')
     .update(JSON.stringify([findNetworkId(network), host, port, protection, login, timeouts]))

@@ -29,7 +29,7 @@ export interface PartsOptions {
 }
 
 /** Takes the parts of an email one after the other, and collects its text. What takes an attachment is up to `openAttachment`. */
-export function takeMessageParts({ charsets, openAttachment }: PartsOptions) {
+export function collectMessageParts({ charsets, openAttachment }: PartsOptions) {
   let head: Uint8Array = new Uint8Array();
   let current: PartSink | undefined;
   let attachmentCount = 0;
@@ -50,7 +50,7 @@ export function takeMessageParts({ charsets, openAttachment }: PartsOptions) {
     if (headerBytes > MAX_HEADERS_BYTES)
       throw unreadableError(`its parts have more than ${MAX_HEADERS_BYTES} bytes of headers`);
     if (part.boundary !== undefined || isShownInHtml(part)) return undefined;
-    const type = toBodyType(part);
+    const type = bodyTypeOf(part);
     if (type !== undefined)
       return collectText(part, { charsets, budget, onText: (text) => addText(type, text) });
     attachmentCount += 1;
@@ -91,7 +91,7 @@ export function takeMessageParts({ charsets, openAttachment }: PartsOptions) {
 
 const unreadableError = (reason: string): MailError => new MailError({ kind: 'message-unreadable', reason });
 
-function toBodyType({ contentType, disposition }: MessagePart): 'text/plain' | 'text/html' | undefined {
+function bodyTypeOf({ contentType, disposition }: MessagePart): 'text/plain' | 'text/html' | undefined {
   if (disposition === 'attachment') return undefined;
   return contentType === 'text/plain' || contentType === 'text/html' ? contentType : undefined;
 }

@@ -15,7 +15,7 @@ export function createRanking<Item>({
   const comesBefore = (one: number, other: number): boolean => (order === 'ASC' ? one < other : one > other);
 
   /** Where a value goes: after all that it does not come before. */
-  function findPlace(value: number): number {
+  function findIndex(value: number): number {
     let low = 0;
     let high = entries.length;
     while (low < high) {
@@ -28,9 +28,9 @@ export function createRanking<Item>({
 
   return {
     add(value, item) {
-      const place = findPlace(value);
-      if (place >= limit) return;
-      entries.splice(place, 0, { value, item });
+      const index = findIndex(value);
+      if (index >= limit) return;
+      entries.splice(index, 0, { value, item });
       if (entries.length > limit) entries.pop();
     },
     list: () => entries.map(({ item }) => item),

@@ -4,7 +4,7 @@ import { MailError } from '../mail-failure.ts';
 import { type Charsets, loadCharsets } from '../mime/charsets.ts';
 import { MessageTooComplex } from '../mime/head-collector.ts';
 import { createMessageSplitter } from '../mime/split-message.ts';
-import { MAX_BODY_BYTES, type MessageText, takeMessageParts } from './message-parts.ts';
+import { MAX_BODY_BYTES, type MessageText, collectMessageParts } from './message-parts.ts';
 import { storeAttachment } from './store-attachment.ts';
 
 /** So much of a message is worked on before others have their turn. */
@@ -27,7 +27,7 @@ export async function readMessage(
 ): Promise<MessageParts> {
   const attachments: DocumentReference[] = [];
   const charsets = await loadCharsets();
-  const parts = takeMessageParts({
+  const parts = collectMessageParts({
     charsets,
     openAttachment: (part, number) =>
       storeAttachment(part, {
@@ -46,7 +46,7 @@ export async function readText(
   { signal }: Pick<OperationContext, 'signal'>,
 ): Promise<MessageText> {
   const charsets = await loadCharsets();
-  const parts = takeMessageParts({ charsets, openAttachment: () => undefined });
+  const parts = collectMessageParts({ charsets, openAttachment: () => undefined });
   return splitInto(parts, { content, signal, charsets });
 }
 
@@ -57,7 +57,7 @@ interface Source {
 }
 
 async function splitInto(
-  parts: ReturnType<typeof takeMessageParts>,
+  parts: ReturnType<typeof collectMessageParts>,
   { content, signal, charsets }: Source,
 ): Promise<MessageText> {
   const splitter = createMessageSplitter(charsets);

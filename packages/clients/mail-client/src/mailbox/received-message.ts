@@ -27,7 +27,7 @@ interface MessageFacts {
   readonly receivedAt: Date | undefined;
 }
 
-export const toReceivedMessage = (
+export const buildReceivedMessage = (
   { headers, plainTextBody, htmlBody, attachments, errors }: MessageParts,
   { messageId, size, receivedAt }: MessageFacts,
 ): ReceivedMessage => ({

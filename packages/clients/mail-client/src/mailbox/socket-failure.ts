@@ -3,7 +3,7 @@ import { isCertificateCode, isTlsCode } from '../network/tls-failure.ts';
 import type { MailboxServer } from './mailbox-server.ts';
 
 /** What a failure of the network or of TLS means, by Node's code; `undefined` when it is neither. */
-export function toSocketFailure(
+export function socketFailure(
   code: string,
   { server, cause }: { readonly server: MailboxServer; readonly cause: unknown },
 ): MailError | undefined {
@@ -18,14 +18,14 @@ export function toSocketFailure(
 }
 
 /** The server's words on one line. Never used after a login, which a server may repeat. */
-export const toAnswer = (text = ''): string =>
+export const answerText = (text = ''): string =>
   text
     .replaceAll(/[\s\p{Cc}]+/gu, ' ')
     .trim()
     .slice(0, 200);
 
 /** Node's code of an error, e.g. `ECONNREFUSED`. */
-export function toErrorCode(error: unknown): string {
+export function errorCodeOf(error: unknown): string {
   if (typeof error !== 'object' || error === null || !('code' in error)) return '';
   return typeof error.code === 'string' ? error.code : '';
 }

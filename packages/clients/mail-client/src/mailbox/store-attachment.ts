@@ -4,7 +4,7 @@ import { MailError } from '../mail-failure.ts';
 import type { MessagePart } from '../mime/message-part.ts';
 import { createTransferDecoder } from '../mime/transfer-encodings.ts';
 import type { PartSink } from './part-sink.ts';
-import { toAttachmentName } from './to-attachment-name.ts';
+import { attachmentName } from './attachment-name.ts';
 
 export interface AttachmentTarget extends Pick<OperationContext, 'documents' | 'signal'> {
   /** Counts the attachments, from 1: the name of one without a name. */
@@ -21,7 +21,7 @@ export function storeAttachment(part: MessagePart, target: AttachmentTarget): Pa
   const decoder = createTransferDecoder(part.encoding);
   const content = new PassThrough();
   content.on('error', () => undefined);
-  const fileName = toAttachmentName(part, number);
+  const fileName = attachmentName(part, number);
   let failure: MailError | undefined;
   const stored = documents
     .create({ content, fileName, contentType: part.contentType }, { signal })

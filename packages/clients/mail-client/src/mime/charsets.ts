@@ -33,7 +33,7 @@ export async function loadCharsets(): Promise<Charsets> {
 
   return {
     decode(bytes, label = '', { isCut = false } = {}) {
-      const name = toName(label);
+      const name = charsetName(label);
       const isUtf8 = name === '' || /^((us-?)?ascii|utf-?8|unicode-1-1-utf-8)$/.test(name);
       const named = isUtf8 ? undefined : decodeNamed(bytes, name);
       // Some write UTF-8 and call it otherwise: what the charset has no character for shows it.
@@ -43,7 +43,7 @@ export async function loadCharsets(): Promise<Charsets> {
   };
 }
 
-const toName = (label: string): string =>
+const charsetName = (label: string): string =>
   label
     .replaceAll(/["'\s]/g, '')
     .replace(/^charset=/i, '')

@@ -11,13 +11,13 @@ export function decodeFlowed(text: string, { deletesSpace }: { readonly deletesS
   const paragraphs: string[] = [];
   let open: { readonly depth: number; readonly pieces: string[] } | undefined;
   const close = (): void => {
-    if (open !== undefined) paragraphs.push(toQuoted(open.depth, open.pieces.join('')));
+    if (open !== undefined) paragraphs.push(quote(open.depth, open.pieces.join('')));
     open = undefined;
   };
   for (const { depth, text: line } of text
     .replace(/\r?\n$/, '')
     .split(/\r?\n/)
-    .map(toLine)) {
+    .map(readLine)) {
     const isSignature = line === '-- ';
     // A paragraph ends where the depth changes, whatever the line before says (4.5), and before a signature (4.3).
     if (open !== undefined && (open.depth !== depth || isSignature)) close();
@@ -31,12 +31,12 @@ export function decodeFlowed(text: string, { deletesSpace }: { readonly deletesS
 }
 
 /** Marks are taken off first, then the space that was stuffed before a text that looks like one (4.4). */
-function toLine(line: string): FlowedLine {
+function readLine(line: string): FlowedLine {
   let depth = 0;
   while (line[depth] === '>' && depth < MAX_DEPTH) depth += 1;
   const text = line.slice(depth);
   return { depth, text: text.startsWith(' ') ? text.slice(1) : text };
 }
 
-const toQuoted = (depth: number, text: string): string =>
+const quote = (depth: number, text: string): string =>
   depth === 0 ? text : `${'>'.repeat(depth)}${text === '' ? '' : ' '}${text}`;

@@ -18,7 +18,7 @@ export function readFields(head: Uint8Array, charsets?: Charsets): readonly Head
     .flatMap((line) => {
       const colon = line.indexOf(':');
       if (colon < 1) return [];
-      const value = toText(line.slice(colon + 1).trim(), charsets);
+      const value = decodeValue(line.slice(colon + 1).trim(), charsets);
       return [{ key: line.slice(0, colon).trim(), value }];
     });
 }
@@ -27,7 +27,7 @@ export function readFields(head: Uint8Array, charsets?: Charsets): readonly Head
 export const findField = (fields: readonly HeaderField[], name: string): string | undefined =>
   fields.find(({ key }) => key.toLowerCase() === name)?.value.slice(0, MAX_VALUE_LENGTH);
 
-function toText(latin1: string, charsets: Charsets | undefined): string {
+function decodeValue(latin1: string, charsets: Charsets | undefined): string {
   if (/^[\0-\x7f]*$/.test(latin1)) return latin1;
   const bytes = Buffer.from(latin1, 'latin1');
   if (charsets !== undefined) return charsets.decode(bytes, undefined);

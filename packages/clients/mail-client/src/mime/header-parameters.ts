@@ -47,13 +47,13 @@ function joinSegments(segments: Segment[], charsets: Charsets): string {
   const bytes = ordered.map(({ isEncoded, value }, index) => {
     if (!isEncoded) return Buffer.from(value);
     const encoded = index === 0 && charset !== undefined ? value.replace(/^[^']*'[^']*'/, '') : value;
-    return toBytes(encoded);
+    return decodePercent(encoded);
   });
   const text = charsets.decode(Buffer.concat(bytes), charset);
   return ordered.some(({ isEncoded }) => isEncoded) ? text : decodeWords(text, charsets);
 }
 
-const toBytes = (encoded: string): Buffer =>
+const decodePercent = (encoded: string): Buffer =>
   Buffer.concat(
     encoded
       .split(/(%[0-9a-f]{2})/i)

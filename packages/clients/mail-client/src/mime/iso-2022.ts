@@ -15,7 +15,7 @@ const CHINESE: CharacterSet = { charset: 'gb18030', width: 2 };
 const KOREAN: CharacterSet = { charset: 'cp949', width: 2 };
 
 /** What an escape sequence makes of the bytes after it, by its bytes after ESC (RFC 1468, 1554, 1557, 1922). */
-const INTO_PLACE_0: Readonly<Record<string, CharacterSet>> = {
+const G0_SETS: Readonly<Record<string, CharacterSet>> = {
   '(B': ASCII,
   '(J': ASCII,
   '(I': { charset: 'shift_jis', width: 1 },
@@ -26,28 +26,28 @@ const INTO_PLACE_0: Readonly<Record<string, CharacterSet>> = {
   '$(C': KOREAN,
 };
 /** Used between SO and SI. */
-const INTO_PLACE_1: Readonly<Record<string, CharacterSet>> = { '$)A': CHINESE, '$)C': KOREAN };
+const G1_SETS: Readonly<Record<string, CharacterSet>> = { '$)A': CHINESE, '$)C': KOREAN };
 
 const [ESCAPE, SHIFT_OUT, SHIFT_IN] = [0x1b, 0x0e, 0x0f];
 
 /** ISO-2022-JP, -JP-1, -JP-2, -KR and -CN: sets of 7-bit characters that escape sequences choose. `undefined` when it has others. */
 export function decodeIso2022(bytes: Buffer, decode: DecodeKnown): string | undefined {
   const runs = createRuns(decode, 2 * bytes.length);
-  let [place0, place1]: CharacterSet[] = [ASCII, ASCII];
+  let [g0, g1]: CharacterSet[] = [ASCII, ASCII];
   let isShifted = false;
   for (let at = 0; at < bytes.length; at += 1) {
     const byte = bytes[at] ?? 0;
     if (byte === ESCAPE) {
       const sequence = readEscape(bytes, at + 1);
-      const [set0, set1] = [INTO_PLACE_0[sequence], INTO_PLACE_1[sequence]];
+      const [set0, set1] = [G0_SETS[sequence], G1_SETS[sequence]];
       if (set0 === undefined && set1 === undefined) return undefined;
-      place0 = set0 ?? place0;
-      place1 = set1 ?? place1;
+      g0 = set0 ?? g0;
+      g1 = set1 ?? g1;
       at += sequence.length;
     } else if (byte === SHIFT_OUT || byte === SHIFT_IN) {
       isShifted = byte === SHIFT_OUT;
     } else {
-      const set = isShifted ? (place1 ?? ASCII) : (place0 ?? ASCII);
+      const set = isShifted ? (g1 ?? ASCII) : (g0 ?? ASCII);
       // Control characters and blanks are themselves in each set; a line begins as it was told last.
       if (byte <= 0x20 || byte >= 0x80) runs.add(ASCII, byte);
       else {

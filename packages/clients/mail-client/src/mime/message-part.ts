@@ -2,7 +2,7 @@ import { detectMimeType } from 'nodemailer/lib/mime-funcs/mime-types';
 import type { Charsets } from './charsets.ts';
 import { findField, readFields } from './header-fields.ts';
 import { parseStructuredHeader } from './header-parameters.ts';
-import { toEncodingName } from './transfer-encodings.ts';
+import { encodingNameOf } from './transfer-encodings.ts';
 
 /** What the header of a part says of it (RFC 2045, RFC 2183). */
 export interface MessagePart {
@@ -38,13 +38,13 @@ export function parsePart(head: Buffer, { charsets, isRoot, isInDigest }: PartPl
   const type = parseStructuredHeader(find('content-type'), charsets);
   const { value: disposition, parameters } = parseStructuredHeader(find('content-disposition'), charsets);
   const fileName = parameters.get('filename') ?? type.parameters.get('name') ?? parameters.get('name');
-  const contentType = toContentType(type.value, {
+  const contentType = chooseContentType(type.value, {
     fileName,
     isAttached: disposition === 'attachment',
     isInDigest,
   });
   const boundary = contentType.startsWith('multipart/')
-    ? toBoundary(type.parameters.get('boundary'))
+    ? readBoundary(type.parameters.get('boundary'))
     : undefined;
   return {
     isRoot,
@@ -58,14 +58,14 @@ export function parsePart(head: Buffer, { charsets, isRoot, isInDigest }: PartPl
       find('content-id')
         .trim()
         .replace(/^<(.*)>$/s, '$1') || undefined,
-    encoding: toEncodingName(find('content-transfer-encoding')),
+    encoding: encodingNameOf(find('content-transfer-encoding')),
     isFlowed: type.parameters.get('format')?.trim().toLowerCase() === 'flowed',
     deletesSpace: type.parameters.get('delsp')?.trim().toLowerCase() === 'yes',
   };
 }
 
 /** What stands where parts were to come. */
-export const toTextPart = (part: MessagePart): MessagePart => ({
+export const asTextPart = (part: MessagePart): MessagePart => ({
   ...part,
   contentType: 'text/plain',
   boundary: undefined,
@@ -80,7 +80,7 @@ interface TypeHints {
 }
 
 /** What is no media type, or missing, is text (RFC 2045, 5.2), but for files. */
-function toContentType(value: string, { fileName, isAttached, isInDigest }: TypeHints): string {
+function chooseContentType(value: string, { fileName, isAttached, isInDigest }: TypeHints): string {
   const compact = value.replaceAll(/\s+/g, '');
   if (MEDIA_TYPE.test(compact)) return compact;
   if (fileName !== undefined || isAttached) return detectMimeType(fileName);
@@ -88,7 +88,7 @@ function toContentType(value: string, { fileName, isAttached, isInDigest }: Type
 }
 
 /** Blanks at its end are none of it; it is compared byte by byte. */
-function toBoundary(text: string | undefined): string | undefined {
+function readBoundary(text: string | undefined): string | undefined {
   const boundary = Buffer.from(text ?? '')
     .toString('latin1')
     .trimEnd();

@@ -29,7 +29,7 @@ export function createQuotedPrintableDecoder(): TransferDecoder {
         carried = Buffer.from(input.subarray(at));
         break;
       }
-      const hex = byte === EQUALS ? toByte(input, at) : undefined;
+      const hex = byte === EQUALS ? readByte(input, at) : undefined;
       if (hex === 'open' && !isEnd) {
         carried = Buffer.from(input.subarray(at));
         break;
@@ -66,7 +66,7 @@ function skipLineBreak(bytes: Buffer, from: number): number {
 }
 
 /** `=C3`; `open` when the second digit is still to come. */
-function toByte(bytes: Buffer, at: number): number | 'open' | undefined {
+function readByte(bytes: Buffer, at: number): number | 'open' | undefined {
   const digits = bytes.toString('latin1', at + 1, at + 3);
   if (/^[0-9a-f]{2}$/i.test(digits)) return Number.parseInt(digits, 16);
   return /^[0-9a-f]$/i.test(digits) && at + 2 === bytes.length ? 'open' : undefined;

@@ -25,7 +25,7 @@ export function readAddresses(text: string): readonly ReadAddress[] {
   /** A quotation mark that nothing closes is passed over; those after it too, or each would be looked for to the end. */
   let hasOpenQuote = false;
   const endEntry = (): void => {
-    const address = toAddress(entry);
+    const address = readAddress(entry);
     if (address !== undefined) found.push(address);
     entry = createEntry();
   };
@@ -127,21 +127,21 @@ function withoutComments(text: string): string {
   return kept;
 }
 
-function toAddress({ text, names, comments, angles }: Entry): ReadAddress | undefined {
-  const given = angles.map(toAddressText).filter((address) => address !== '');
+function readAddress({ text, names, comments, angles }: Entry): ReadAddress | undefined {
+  const given = angles.map(withoutBlanks).filter((address) => address !== '');
   const [angle, ...others] = given;
   if (angle !== undefined) {
     const name = names.length > 0 ? names.join(' ') : comments.join(' ');
     return others.length === 0 && angle.includes('@') ? { name, address: angle } : undefined;
   }
-  const words = toAddressText(text).match(/(?:"(?:[^"\\]|\\.)*"|[^\s"])+/g) ?? [];
+  const words = withoutBlanks(text).match(/(?:"(?:[^"\\]|\\.)*"|[^\s"])+/g) ?? [];
   const [address, ...more] = words.filter((word) => word.replaceAll(/"[^"]*"/g, '').includes('@'));
   if (address === undefined || more.length > 0) return undefined;
   return { name: comments.join(' '), address };
 }
 
 /** Blanks around dots and `@` mean nothing, nor does a way to go (RFC 5322, 4.4). */
-const toAddressText = (text: string): string =>
+const withoutBlanks = (text: string): string =>
   text
     .trim()
     .replace(/^@[^:]*:/, '')

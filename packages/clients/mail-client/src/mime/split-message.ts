@@ -1,7 +1,7 @@
 import type { Charsets } from './charsets.ts';
 import { createHeadCollector, MessageTooComplex } from './head-collector.ts';
 import { createLineReader } from './line-reader.ts';
-import { type MessagePart, parsePart, toTextPart } from './message-part.ts';
+import { type MessagePart, parsePart, asTextPart } from './message-part.ts';
 
 /** A part begins, or there is more of the content of the one that began last, as it was transferred. */
 export type MessagePiece =
@@ -73,7 +73,7 @@ export function createMessageSplitter(charsets: Charsets): MessageSplitter {
       const text = Buffer.concat(preamble);
       if (text.every((byte) => byte <= 0x20)) continue;
       flushContent();
-      pieces.push({ kind: 'part', part: toTextPart(part) }, { kind: 'content', bytes: text });
+      pieces.push({ kind: 'part', part: asTextPart(part) }, { kind: 'content', bytes: text });
     }
   }
 

@@ -6,7 +6,7 @@ import { createQuotedPrintableDecoder } from './quoted-printable.ts';
  * The name in a `Content-Transfer-Encoding`, which some write with a semicolon, quotation marks or a comment. What is no encoding
  * that is known is taken as it is (RFC 2045, 6).
  */
-export function toEncodingName(header: string): string {
+export function encodingNameOf(header: string): string {
   const [, name = ''] = /^[\s"']*(?:\([^()]*\)\s*)?["']?([^\s"';,()]*)/.exec(header) ?? [];
   return name.toLowerCase();
 }

@@ -8,13 +8,13 @@ export interface MailServer {
 }
 
 /** The name in TLS; an address has none. */
-export function toTlsName(host: string): string | undefined {
+export function tlsNameOf(host: string): string | undefined {
   const form = parseHost(host);
   return form === undefined || form.address !== undefined ? undefined : form.host;
 }
 
 /** `imap://mail.example.com:993`, by which limits name a server. */
-export function toOrigin({ protocol, host, port }: MailServer): string {
+export function originOf({ protocol, host, port }: MailServer): string {
   const { host: name, address } = parseHost(host) ?? { host, address: undefined };
   const written = address?.includes(':') === true ? `[${name}]` : name;
   return `${protocol.toLowerCase()}://${written}:${port}`;

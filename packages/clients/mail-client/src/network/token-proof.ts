@@ -5,7 +5,7 @@ import type { MailServer } from './mail-server.ts';
 export type TokenMechanism = 'XOAUTH2' | 'OAUTHBEARER';
 
 /** What a server is told, in base64. */
-export function toTokenProof(
+export function buildTokenProof(
   mechanism: TokenMechanism,
   { username, accessToken }: Extract<MailLogin, { readonly kind: 'oauth2' }>,
   { host, port }: Pick<MailServer, 'host' | 'port'>,
@@ -18,7 +18,7 @@ export function toTokenProof(
 }
 
 /** A refusal comes as a question with the reason; this ends it. */
-export const toRefusalReceipt = (mechanism: TokenMechanism): string =>
+export const refusalReceipt = (mechanism: TokenMechanism): string =>
   mechanism === 'XOAUTH2' ? '' : Buffer.from('\u0001').toString('base64');
 
 /** RFC 5801, 4. */

@@ -2,7 +2,7 @@ import { isConnectorFailure, toFailureCode } from '@jobwright/connector-sdk';
 import { findGuard, LimitError, type Permit } from '@jobwright/http-client';
 import type { MailContext } from '../mail-context.ts';
 import { MailError, type MailFailure } from '../mail-failure.ts';
-import { type MailServer, toOrigin } from './mail-server.ts';
+import { type MailServer, originOf } from './mail-server.ts';
 
 type Context = Pick<MailContext, 'network' | 'signal' | 'toFailureCode' | 'trace'>;
 
@@ -56,20 +56,20 @@ async function workWithin<Answer>(
     permit.settle('healthy');
     return answer;
   } catch (error) {
-    permit.settle(toOutcome(error));
+    permit.settle(outcomeOf(error));
     throw error;
   } finally {
     permit.release();
   }
 }
 
-function toOutcome(error: unknown): 'healthy' | 'unhealthy' | 'unknown' {
+function outcomeOf(error: unknown): 'healthy' | 'unhealthy' | 'unknown' {
   if (error instanceof MailError) return UNHEALTHY.has(error.failure.kind) ? 'unhealthy' : 'healthy';
   return isConnectorFailure(error) ? 'healthy' : 'unknown';
 }
 
 async function findPermit(server: MailServer, { network, signal }: Context): Promise<Permit | undefined> {
-  const guard = findGuard(network, toOrigin(server));
+  const guard = findGuard(network, originOf(server));
   try {
     return await guard?.acquire(signal);
   } catch (error) {

@@ -40,7 +40,7 @@ async function listBySize(
   const ranking = createRanking<Pop3Message>({ limit, order: sortOrder });
   for (const message of messages) ranking.add(message.size, message);
   const listed: ListedMessage[] = [];
-  for await (const head of session.readHeaders(ranking.list())) listed.push((await toListed(head)).listed);
+  for await (const head of session.readHeaders(ranking.list())) listed.push((await readListed(head)).listed);
   return listed;
 }
 
@@ -51,13 +51,13 @@ async function listByDate(
 ): Promise<readonly ListedMessage[]> {
   const ranking = createRanking<ListedMessage>({ limit, order: sortOrder });
   for await (const head of session.readHeaders(messages)) {
-    const { listed, sentAtMs } = await toListed(head);
+    const { listed, sentAtMs } = await readListed(head);
     ranking.add(sentAtMs, listed);
   }
   return ranking.list();
 }
 
-async function toListed({ message, header }: MessageHead) {
+async function readListed({ message, header }: MessageHead) {
   const { messageId, fromAddress, subject, sentAtMs } = await parseMessageHeaders(header);
   const listed: ListedMessage = { messageId, fromAddress, subject, size: message.size };
   return { listed, sentAtMs };

@@ -3,10 +3,10 @@ import { createPool } from '@jobwright/concurrency';
 import { defineResource } from '@jobwright/connector-sdk';
 import type { MailContext } from '../mail-context.ts';
 import { connectToMailbox } from '../mailbox/connect-to-mailbox.ts';
-import { type MailboxLogin, toLoginKey, withMailboxLogin } from '../mailbox/mailbox-login.ts';
+import { type MailboxLogin, loginKey, withMailboxLogin } from '../mailbox/mailbox-login.ts';
 import type { MailboxServer } from '../mailbox/mailbox-server.ts';
 import { useConnection } from '../mailbox/use-connection.ts';
-import { toPop3Failure } from './pop3-failure.ts';
+import { pop3Failure } from './pop3-failure.ts';
 import { logIn } from './pop3-login.ts';
 import { createPop3Session, type Pop3Session } from './pop3-session.ts';
 import { openSocket } from './pop3-socket.ts';
@@ -20,7 +20,7 @@ interface Connection {
  * A POP3 session locks its mailbox, and deletes when it ends: there is one at a time for each login, and none is kept.
  */
 const pools = defineResource({
-  toKey: toLoginKey,
+  toKey: loginKey,
   open: (account) =>
     createPool<Connection>({
       open: (signal) => openConnection(account, signal),
@@ -51,7 +51,7 @@ export async function usePop3<Answer>(
     pools.use(resources, account, (pool) =>
       useConnection(pool, signal, run).catch((error: unknown) => {
         signal.throwIfAborted();
-        throw toPop3Failure(error, server);
+        throw pop3Failure(error, server);
       }),
     ),
   );
@@ -71,6 +71,6 @@ const openConnection = ({ server, login, network }: MailboxLogin, signal: AbortS
       return { session: createPop3Session(wire, capabilities), socket };
     } catch (error) {
       for (const socket of open) socket.destroy();
-      throw toPop3Failure(error, server);
+      throw pop3Failure(error, server);
     }
   });

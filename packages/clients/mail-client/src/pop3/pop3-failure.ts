@@ -1,33 +1,33 @@
 import { isKnownFailure, MailError } from '../mail-failure.ts';
 import type { MailboxServer } from '../mailbox/mailbox-server.ts';
-import { toAnswer, toErrorCode, toSocketFailure } from '../mailbox/socket-failure.ts';
+import { answerText, errorCodeOf, socketFailure } from '../mailbox/socket-failure.ts';
 import { Pop3ProtocolError, Pop3Refusal } from './pop3-wire.ts';
 
 /** Response codes that tell of now, not of the command (RFC 2449, 8; RFC 3206). */
 const PASSING = new Set(['IN-USE', 'SYS/TEMP']);
 
 /** Says what a failure of a POP3 session is. Failures that are known already pass. */
-export function toPop3Failure(cause: unknown, server: MailboxServer): unknown {
+export function pop3Failure(cause: unknown, server: MailboxServer): unknown {
   if (isKnownFailure(cause)) return cause;
   if (cause instanceof Pop3ProtocolError)
     return new MailError({ kind: 'protocol-violated', server, problem: cause.message }, cause);
   if (cause instanceof Pop3Refusal) {
-    const answer = toAnswer(cause.answer);
-    return toPassing(cause, server) ?? new MailError({ kind: 'command-refused', server, answer }, cause);
+    const answer = answerText(cause.answer);
+    return passingFailure(cause, server) ?? new MailError({ kind: 'command-refused', server, answer }, cause);
   }
-  return toSocketFailure(toErrorCode(cause), { server, cause }) ?? cause;
+  return socketFailure(errorCodeOf(cause), { server, cause }) ?? cause;
 }
 
 /** The server's words go nowhere, not even as cause into a log: it may repeat what it was told. */
-export function toPop3LoginFailure(cause: unknown, server: MailboxServer): unknown {
-  if (!(cause instanceof Pop3Refusal)) return toPop3Failure(cause, server);
-  return toPassing(cause, server) ?? new MailError({ kind: 'login-refused', server });
+export function pop3LoginFailure(cause: unknown, server: MailboxServer): unknown {
+  if (!(cause instanceof Pop3Refusal)) return pop3Failure(cause, server);
+  return passingFailure(cause, server) ?? new MailError({ kind: 'login-refused', server });
 }
 
 export const isPassing = ({ responseCode }: Pop3Refusal): boolean =>
   responseCode === 'LOGIN-DELAY' || PASSING.has(responseCode);
 
-function toPassing({ responseCode }: Pop3Refusal, server: MailboxServer): MailError | undefined {
+function passingFailure({ responseCode }: Pop3Refusal, server: MailboxServer): MailError | undefined {
   if (responseCode === 'LOGIN-DELAY')
     return new MailError({ kind: 'rate-limited', server, answer: '', retryAfterMs: undefined });
   return PASSING.has(responseCode)

@@ -2,10 +2,10 @@ import type { Socket } from 'node:net';
 import { MailError } from '../mail-failure.ts';
 import type { Endpoint } from '../mailbox/connect-to-mailbox.ts';
 import type { MailboxServer } from '../mailbox/mailbox-server.ts';
-import { toAnswer } from '../mailbox/socket-failure.ts';
+import { answerText } from '../mailbox/socket-failure.ts';
 import type { MailLogin } from '../network/login.ts';
-import { toRefusalReceipt, toTokenProof } from '../network/token-proof.ts';
-import { isPassing, toPop3LoginFailure } from './pop3-failure.ts';
+import { refusalReceipt, buildTokenProof } from '../network/token-proof.ts';
+import { isPassing, pop3LoginFailure } from './pop3-failure.ts';
 import { upgradeSocket } from './pop3-socket.ts';
 import { createPop3Wire, type Pop3Wire, Pop3Refusal } from './pop3-wire.ts';
 
@@ -29,7 +29,7 @@ export async function logIn(plain: Socket, { server, login, encryption }: LoginO
   let wire = createPop3Wire(socket, { silenceMs });
   await wire.readStatus(greetingMs).catch((error: unknown) => {
     if (!(error instanceof Pop3Refusal) || error.responseCode === 'SYS/PERM') throw error;
-    const answer = toAnswer(error.answer);
+    const answer = answerText(error.answer);
     throw new MailError({ kind: 'temporarily-refused', server, answer, retryAfterMs: undefined }, error);
   });
   if (encryption === 'starttls') {
@@ -39,7 +39,7 @@ export async function logIn(plain: Socket, { server, login, encryption }: LoginO
   }
   const capabilities = await readCapabilities(wire);
   await authenticate(wire, { server, login, capabilities }).catch((error: unknown) => {
-    throw toPop3LoginFailure(error, server);
+    throw pop3LoginFailure(error, server);
   });
   return { wire, socket, capabilities };
 }
@@ -93,8 +93,8 @@ async function authenticate(
   // The token follows by itself: it is longer than a command line may be (RFC 2449, 4).
   wire.send(`AUTH ${mechanism}`);
   await wire.readStatusOrChallenge();
-  wire.send(toTokenProof(mechanism, login, server));
+  wire.send(buildTokenProof(mechanism, login, server));
   if ((await wire.readStatusOrChallenge()) === 'ok') return;
-  wire.send(toRefusalReceipt(mechanism));
+  wire.send(refusalReceipt(mechanism));
   await wire.readStatus();
 }

@@ -2,7 +2,7 @@ import { connect as connectPlain, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { onAbort } from '@jobwright/concurrency';
 import type { Endpoint } from '../mailbox/connect-to-mailbox.ts';
-import { toTlsName } from '../network/mail-server.ts';
+import { tlsNameOf } from '../network/mail-server.ts';
 import { whenConnected } from '../network/when-connected.ts';
 import type { MailboxServer } from '../mailbox/mailbox-server.ts';
 
@@ -18,7 +18,7 @@ export async function openSocket(
 ): Promise<Socket> {
   const target = { host: address, port: server.port };
   const isTls = encryption === 'implicit';
-  const socket = isTls ? connectTls({ ...target, ...toTarget(server) }) : connectPlain(target);
+  const socket = isTls ? connectTls({ ...target, ...tlsTarget(server) }) : connectPlain(target);
   socket.once(
     'close',
     onAbort(signal, () => socket.destroy()),
@@ -32,7 +32,7 @@ export async function openSocket(
 
 /** Puts TLS on a connection that began in plain text. */
 export async function upgradeSocket(socket: Socket, server: MailboxServer): Promise<Socket> {
-  const upgraded = connectTls({ socket, ...toTarget(server) });
+  const upgraded = connectTls({ socket, ...tlsTarget(server) });
   upgraded.once('close', () => socket.destroy());
   socket.once('close', () => upgraded.destroy());
   socket.on('error', (error) => upgraded.destroy(error));
@@ -41,7 +41,7 @@ export async function upgradeSocket(socket: Socket, server: MailboxServer): Prom
 }
 
 /** The name that the certificate has to be for; `host` stands in where it is an address. */
-const toTarget = ({ host }: MailboxServer) => {
-  const servername = toTlsName(host);
+const tlsTarget = ({ host }: MailboxServer) => {
+  const servername = tlsNameOf(host);
   return servername === undefined ? { host } : { servername };
 };

@@ -2,7 +2,7 @@ import type { ReadContext } from '../mail-context.ts';
 import type { MailboxServer } from '../mailbox/mailbox-server.ts';
 import { messageNotFoundError } from '../mailbox/message-not-found.ts';
 import { readMessage } from '../mailbox/read-message.ts';
-import { type ReceivedMessage, toReceivedMessage } from '../mailbox/received-message.ts';
+import { type ReceivedMessage, buildReceivedMessage } from '../mailbox/received-message.ts';
 import { findByMessageId } from './find-by-message-id.ts';
 import { usePop3 } from './pop3-client.ts';
 
@@ -27,6 +27,6 @@ export function readPop3Message(
     const message = await findByMessageId(session, messageId);
     if (message === undefined) throw messageNotFoundError({ messageId, folder: POP3_FOLDER });
     const parts = await readMessage(session.retrieve(message.number), context);
-    return toReceivedMessage(parts, { messageId, size: message.size, receivedAt: undefined });
+    return buildReceivedMessage(parts, { messageId, size: message.size, receivedAt: undefined });
   });
 }

@@ -7,7 +7,7 @@ import { encodeAsTyped } from './encode-as-typed.ts';
 import { createEndGate, createMemoryGate } from './end-gate.ts';
 import type { Mailbox } from '../addresses/parse-mailboxes.ts';
 import type { MailFile } from './mail-files.ts';
-import { type OutgoingMail, toLeastSize } from './outgoing-mail.ts';
+import { type OutgoingMail, leastSizeOf } from './outgoing-mail.ts';
 import { renderMessage } from './render-message.ts';
 
 declare module 'nodemailer/lib/mailer/mail-message' {
@@ -64,7 +64,7 @@ export function createAttempt(
       envelope: {
         from: mail.from,
         to: [...mail.recipients],
-        size: toLeastSize(mail),
+        size: leastSizeOf(mail),
       },
       from: mail.from,
       ...givenOnly({ replyTo: mail.replyTo, to: mail.to, cc: mail.cc }),
@@ -85,7 +85,7 @@ export function createAttempt(
         const bytes = isInMemory(mail) ? renderMessage(message) : undefined;
         gate =
           bytes === undefined
-            ? createEndGate(() => sign(toStream(message)), end)
+            ? createEndGate(() => sign(openStream(message)), end)
             : createMemoryGate(bytes, end);
         return gate;
       },
@@ -108,4 +108,4 @@ const givenOnly = (fields: Readonly<Record<string, readonly Mailbox[]>>) =>
 const isInMemory = ({ dkim, files }: OutgoingMail): boolean =>
   dkim === undefined && files.every(({ kept }) => kept !== undefined);
 
-const toStream = (message: MimeNode): Readable => MimeNode.prototype.createReadStream.call(message);
+const openStream = (message: MimeNode): Readable => MimeNode.prototype.createReadStream.call(message);

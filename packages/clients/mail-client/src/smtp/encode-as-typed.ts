@@ -56,10 +56,10 @@ const encodeText = (text: string): string => encodeWord(text, 'Q', MAX_WORD_CHAR
 function renameFile(header: string, fileName: string): string {
   const others = header.replaceAll(/;\s*(?:file)?name(?:\*\d*)*=(?:"(?:[^"\\]|\\.)*"|[^;\s]*)/gi, '');
   const isNamed = others !== header;
-  const encoded = encodeURIComponent(fileName).replaceAll(/['()*!]/g, toEscape);
+  const encoded = encodeURIComponent(fileName).replaceAll(/['()*!]/g, percentEncode);
   return isNamed && /^(attachment|inline)\b/i.test(header)
     ? `${others}; filename*=utf-8''${encoded}`
     : others;
 }
 
-const toEscape = (character: string): string => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+const percentEncode = (character: string): string => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;

@@ -52,11 +52,11 @@ export async function openMailFiles(
   const budget = { remaining: MAX_FILE_BYTES, toKeep: KEPT_BYTES };
   for (const [index, { document, contentId, field }] of files.entries()) {
     const found = await from.store.open(document, { signal: from.signal });
-    const fileName = toFileName(found, { field, index });
+    const fileName = chooseFileName(found, { field, index });
     const { bytes, chunks } = await measure(found, { budget, signal: from.signal });
     opened.push({
       fileName,
-      contentType: toMediaType(found.contentType),
+      contentType: readMediaType(found.contentType),
       contentId,
       bytes,
       kept: chunks && Buffer.concat(chunks),
@@ -107,7 +107,7 @@ async function* readAgain(
   }
 }
 
-function toFileName(
+function chooseFileName(
   document: OpenDocument,
   { field, index }: { readonly field: string; readonly index: number },
 ): string {
@@ -117,7 +117,7 @@ function toFileName(
   throw new MailError({ kind: 'content-invalid', field, problem });
 }
 
-function toMediaType(contentType: string | undefined): string | undefined {
+function readMediaType(contentType: string | undefined): string | undefined {
   if (contentType === undefined || !isMediaType(contentType)) return undefined;
   // These may not be encoded (RFC 2046, 5): as what they are, their bytes would not arrive unchanged.
   return /^(message|multipart)\//i.test(contentType) ? 'application/octet-stream' : contentType;

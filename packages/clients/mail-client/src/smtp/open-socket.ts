@@ -4,7 +4,7 @@ import { TimeoutError, toError } from '@jobwright/concurrency';
 import type { OutboundNetwork } from '@jobwright/connector-sdk';
 import { lookUpIn } from '@jobwright/http-client';
 import { findAddresses } from '../network/find-addresses.ts';
-import { toTlsName } from '../network/mail-server.ts';
+import { tlsNameOf } from '../network/mail-server.ts';
 import { whenConnected } from '../network/when-connected.ts';
 import type { SmtpServer } from './smtp-server.ts';
 
@@ -27,7 +27,7 @@ export async function openSocket(server: SmtpServer, network: OutboundNetwork): 
     autoSelectFamilyAttemptTimeout: ADDRESS_MS,
   };
   const isTls = protection === 'SSL';
-  const servername = toTlsName(host);
+  const servername = tlsNameOf(host);
   const name = servername === undefined ? {} : { servername };
   const socket = isTls ? connectTls({ ...target, ...name }) : connectPlain(target);
   const event = isTls ? 'secureConnect' : 'connect';

@@ -23,7 +23,7 @@ export interface OutgoingMail {
 }
 
 /** What the message will have at least, for the server to refuse it before it is sent (RFC 1870). */
-export function toLeastSize({ text = '', html = '', files }: OutgoingMail): number {
+export function leastSizeOf({ text = '', html = '', files }: OutgoingMail): number {
   const encoded = files.reduce((sum, { bytes }) => sum + Math.floor((bytes * 4) / 3), 0);
   return encoded + text.length + html.length;
 }

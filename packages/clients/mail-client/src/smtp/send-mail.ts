@@ -10,13 +10,13 @@ import type { SendContext } from '../mail-context.ts';
 import { type MailLogin, withLogin } from '../network/login.ts';
 import { withinLimits } from '../network/within-limits.ts';
 import { type FileToOpen, openMailFiles } from './mail-files.ts';
-import { toMessageId } from './message-id.ts';
+import { messageIdFor } from './message-id.ts';
 import type { OutgoingMail } from './outgoing-mail.ts';
 import type { Refusal } from './refusal.ts';
 import { sendOnce } from './send-once.ts';
 import type { SentMail } from './sent-mail.ts';
 import { deliverMail, type DeliveryOptions } from './smtp-client.ts';
-import { toRefusals, toSendFailure } from './smtp-failure.ts';
+import { readRefusals, sendFailure } from './smtp-failure.ts';
 import type { SmtpServer } from './smtp-server.ts';
 import { findUnicodeAddress } from './unicode-addresses.ts';
 
@@ -63,7 +63,7 @@ export async function sendMail(
   { server, authentication, dkim }: SendMailOptions,
   context: SendContext,
 ): Promise<MailReceipt> {
-  const outgoing = await toOutgoingMail(mail, { dkim, context });
+  const outgoing = await buildOutgoingMail(mail, { dkim, context });
   const { messageId, subject, recipients } = outgoing;
   const options = { context, messageId, whenUncertain: mail.whenUncertain ?? 'FAIL', server };
   const sent = await sendOnce(recipients, options, (remaining, beforeEnd) =>
@@ -86,10 +86,10 @@ const withSmtpLogin = <Answer>(
 async function deliver(mail: OutgoingMail, options: DeliveryOptions): Promise<SentMail> {
   try {
     const { accepted, rejectedErrors } = await deliverMail(mail, options);
-    const refusals = toRefusals(rejectedErrors, options.login);
+    const refusals = readRefusals(rejectedErrors, options.login);
     return { accepted, refusals: [...refusals, ...listForgotten(mail, { accepted, refusals })] };
   } catch (error) {
-    throw toSendFailure(error, options);
+    throw sendFailure(error, options);
   }
 }
 
@@ -103,7 +103,7 @@ function listForgotten({ recipients }: OutgoingMail, { accepted, refusals }: Sen
   );
 }
 
-async function toOutgoingMail(
+async function buildOutgoingMail(
   mail: MailToSend,
   { dkim, context }: { readonly dkim: DkimKey | undefined; readonly context: SendContext },
 ): Promise<OutgoingMail> {
@@ -111,9 +111,9 @@ async function toOutgoingMail(
   const { from, to, cc = [], bcc = [], replyTo = [], headers = {}, calendarEvent } = mail;
   const mailboxes = [from, ...replyTo, ...to, ...cc, ...bcc, ...listHeaderMailboxes(headers)];
   return {
-    messageId: toMessageId(idempotencyKey, from),
+    messageId: messageIdFor(idempotencyKey, from),
     ...{ from, replyTo, to, cc, headers },
-    recipients: toEachOnce([...to, ...cc, ...bcc]),
+    recipients: uniqueMailboxes([...to, ...cc, ...bcc]),
     unicodeAddress: findUnicodeAddress(mailboxes.map(({ address }) => address)),
     ...(await composeBody(mail, context)),
     calendar:
@@ -132,6 +132,6 @@ const listFiles = ({ attachments = [], inlineImages = {} }: MailToSend): readonl
   })),
 ];
 
-const toEachOnce = (mailboxes: readonly Mailbox[]): readonly Mailbox[] => [
+const uniqueMailboxes = (mailboxes: readonly Mailbox[]): readonly Mailbox[] => [
   ...new Map(mailboxes.map((mailbox) => [toComparable(mailbox.address), mailbox])).values(),
 ];

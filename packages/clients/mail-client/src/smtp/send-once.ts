@@ -45,7 +45,7 @@ export async function sendOnce(
   const { context, whenUncertain } = options;
   const { effects, idempotencyKey: key, job, logger, signal } = context;
   const digests = new Map<string, string>();
-  const toDigest = (address: string): string => {
+  const digestFor = (address: string): string => {
     const digest = digests.get(address) ?? digestOf(`${key}\n${toComparable(address)}`);
     digests.set(address, digest);
     return digest;
@@ -58,7 +58,7 @@ export async function sendOnce(
     if (!decided) throw await reportUncertain(found, undefined);
   }
   const accepted = new Set(note.accepted);
-  const isAccepted = ({ address }: Mailbox): boolean => accepted.has(toDigest(address));
+  const isAccepted = ({ address }: Mailbox): boolean => accepted.has(digestFor(address));
   const remaining = recipients.filter((recipient) => !isAccepted(recipient));
   const listAccepted = () => recipients.filter(isAccepted).map(({ address }) => address);
   if (remaining.length === 0) {
@@ -73,7 +73,7 @@ export async function sendOnce(
       begun = await effects.begin(key, { note: { accepted: note.accepted }, after: found });
       if (begun === undefined) throw uncertainError('sent-elsewhere', undefined);
     });
-    for (const address of delivery.accepted) accepted.add(toDigest(address));
+    for (const address of delivery.accepted) accepted.add(digestFor(address));
     await end('done');
     return { accepted: listAccepted(), refusals: delivery.refusals };
   } catch (error) {

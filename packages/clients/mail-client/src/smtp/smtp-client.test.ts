@@ -1,7 +1,7 @@
 import { createResourceScope, openNetwork } from '@jobwright/connector-sdk';
 import { startSocketServer } from '@jobwright/test-servers';
 import { afterEach, expect, it } from 'vitest';
-import { toSendFailure } from './smtp-failure.ts';
+import { sendFailure } from './smtp-failure.ts';
 import type { OutgoingMail } from './outgoing-mail.ts';
 import { deliverMail } from './smtp-client.ts';
 import type { SmtpServer } from './smtp-server.ts';
@@ -49,7 +49,7 @@ it.each([
   const error = await deliverMail(mail, { server, login: undefined, context, beforeEnd }).catch(
     (thrown: unknown) => thrown,
   );
-  expect(toSendFailure(error, { server, login: undefined })).toMatchObject({
+  expect(sendFailure(error, { server, login: undefined })).toMatchObject({
     failure: { kind: 'timeout', server: { protocol: 'SMTP', host: '127.0.0.1' } },
   });
 });

@@ -9,7 +9,7 @@ import { createAttempt } from './attempt.ts';
 import { dkimSpools } from './dkim-spool.ts';
 import { openSocket } from './open-socket.ts';
 import type { OutgoingMail } from './outgoing-mail.ts';
-import { toAuth } from './smtp-login.ts';
+import { smtpAuth } from './smtp-login.ts';
 import type { SmtpServer } from './smtp-server.ts';
 import { checkUnicodeAddresses } from './unicode-addresses.ts';
 
@@ -44,12 +44,12 @@ const MAX_DEAD_CONNECTIONS = 2;
 /** One pool for each server and login. An abort closes only the connection that carries the aborted mail. */
 const pools = defineResource({
   toKey: ({ server: { host, port, protection, timeouts }, login, network }: SmtpAccount) =>
-    JSON.stringify([findNetworkId(network), host, port, protection, login && toDigest(login), timeouts]),
+    JSON.stringify([findNetworkId(network), host, port, protection, login && hashLogin(login), timeouts]),
   open: openPool,
   close: (pool) => pool.close(),
 });
 
-const toDigest = (login: MailLogin): string =>
+const hashLogin = (login: MailLogin): string =>
   createHash('sha256').update(JSON.stringify(login)).digest('hex');
 
 function openPool({ server, login, network }: SmtpAccount) {
@@ -66,7 +66,7 @@ function openPool({ server, login, network }: SmtpAccount) {
     secure: protection === 'SSL',
     requireTLS: protection === 'TLS',
     ignoreTLS: protection === 'NONE',
-    ...(login && toAuth(login, server)),
+    ...(login && smtpAuth(login, server)),
     getSocket: (_options: unknown, callback: GetSocketCallback) => {
       openSocket(server, network).then(
         (connection) => callback(null, { connection, secured: protection === 'SSL' }),
@@ -89,7 +89,7 @@ function openPool({ server, login, network }: SmtpAccount) {
   return pool;
 }
 
-/** Hands one mail to the server. Rejects with nodemailer's errors, for `toSendFailure`, or with what went wrong with a file. */
+/** Hands one mail to the server. Rejects with nodemailer's errors, for `sendFailure`, or with what went wrong with a file. */
 export async function deliverMail(mail: OutgoingMail, options: DeliveryOptions): Promise<Delivery> {
   const { server, login, context, beforeEnd } = options;
   const { network, resources, signal } = context;

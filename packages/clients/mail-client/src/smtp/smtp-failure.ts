@@ -27,19 +27,22 @@ export interface SmtpTarget {
 }
 
 /** Says why a mail was not sent. The server's answer is among the facts, but never after a login. */
-export function toSendFailure(cause: unknown, { server, login }: SmtpTarget): unknown {
+export function sendFailure(cause: unknown, { server, login }: SmtpTarget): unknown {
   if (isKnownFailure(cause)) return cause;
   if (cause instanceof UnicodeAddressRefused)
     return new MailError({ kind: 'address-not-supported', server, address: cause.address }, cause);
   const parsed = smtpError.safeParse(cause);
   if (!parsed.success) return cause;
   const error = parsed.data;
-  const answer = toAnswer(error, login);
+  const answer = answerText(error, login);
 
   if (isTemporary(error)) {
     const kind = isRateLimited(error) ? 'rate-limited' : 'temporarily-refused';
     const said = error.code === 'EAUTH' ? '' : answer;
-    return new MailError({ kind, server, answer: said, retryAfterMs: toRetryAfterMs(error.response) }, cause);
+    return new MailError(
+      { kind, server, answer: said, retryAfterMs: readRetryAfterMs(error.response) },
+      cause,
+    );
   }
   switch (error.code) {
     case 'EAUTH':
@@ -52,7 +55,7 @@ export function toSendFailure(cause: unknown, { server, login }: SmtpTarget): un
         cause,
       );
     case 'EENVELOPE':
-      return new MailError(toEnvelopeFailure(error, { server, login }), cause);
+      return new MailError(envelopeFailure(error, { server, login }), cause);
     case 'EMESSAGE':
       return new MailError(
         { kind: isTooLarge(error) ? 'mail-too-large' : 'mail-refused', server, answer },
@@ -61,7 +64,7 @@ export function toSendFailure(cause: unknown, { server, login }: SmtpTarget): un
     case 'ESOCKET':
     case 'ECONNECTION':
     case 'EPROTOCOL':
-      return new MailError(toConnectionFailure(error, { server, login }), cause);
+      return new MailError(connectionFailure(error, { server, login }), cause);
     default:
       return cause;
   }
@@ -73,31 +76,31 @@ export function isRefusedAfterData(thrown: unknown): boolean {
   return data?.code === 'EMESSAGE' && data.responseCode !== undefined;
 }
 
-function toEnvelopeFailure(error: SmtpError, { server, login }: SmtpTarget): MailFailure {
+function envelopeFailure(error: SmtpError, { server, login }: SmtpTarget): MailFailure {
   if (error.rejectedErrors !== undefined && error.rejectedErrors.length > 0)
-    return { kind: 'recipients-refused', server, refusals: toRefusals(error.rejectedErrors, login) };
-  const answer = toAnswer(error, login);
+    return { kind: 'recipients-refused', server, refusals: readRefusals(error.rejectedErrors, login) };
+  const answer = answerText(error, login);
   if (isTooLarge(error)) return { kind: 'mail-too-large', server, answer };
   return { kind: error.command === 'MAIL FROM' ? 'sender-refused' : 'mail-refused', server, answer };
 }
 
-function toConnectionFailure(error: SmtpError, { server, login }: SmtpTarget): MailFailure {
+function connectionFailure(error: SmtpError, { server, login }: SmtpTarget): MailFailure {
   const reason = error.originalCode ?? '';
   if (isCertificateCode(reason)) return { kind: 'certificate-not-trusted', server, reason };
   if (isTlsCode(reason)) return { kind: 'tls-failed', server, reason };
-  const answer = toAnswer(error, login);
+  const answer = answerText(error, login);
   return error.responseCode !== undefined && error.responseCode >= 500
     ? { kind: 'connection-refused', server, answer }
     : { kind: 'connection-failed', server, reason, answer };
 }
 
 /** The recipients that these errors are about. */
-export function toRefusals(errors: readonly unknown[], login: MailLogin | undefined): readonly Refusal[] {
+export function readRefusals(errors: readonly unknown[], login: MailLogin | undefined): readonly Refusal[] {
   return errors.flatMap((each) => {
     const { data } = smtpError.safeParse(each);
     if (data === undefined) return [];
-    const response = toAnswer(data, login);
-    const retryAfterMs = isTemporary(data) ? toRetryAfterMs(data.response) : undefined;
+    const response = answerText(data, login);
+    const retryAfterMs = isTemporary(data) ? readRetryAfterMs(data.response) : undefined;
     return [{ address: data.recipient ?? '', response, retryAfterMs }];
   });
 }
@@ -116,7 +119,7 @@ const REFUSED_MS = 60_000;
 const MAX_RETRY_AFTER_MS = 3_600_000;
 
 /** How long the server asks to wait, else what is usual: greylisting lets nothing through for minutes. */
-function toRetryAfterMs(response = ''): number {
+function readRetryAfterMs(response = ''): number {
   const [, count, unit] = /\b(?:in|for|after) (\d{1,5}) ?(s|m)/i.exec(response) ?? [];
   const asked = Number(count ?? 0) * (unit?.toLowerCase() === 'm' ? 60_000 : 1_000);
   if (asked > 0) return Math.min(asked, MAX_RETRY_AFTER_MS);
@@ -132,11 +135,11 @@ const isTooLarge = ({ code, response, responseCode }: SmtpError): boolean =>
     ? code === 'EMESSAGE'
     : responseCode === 552 && !/^552[ -]5\.2\.2/.test(response ?? '');
 
-function toAnswer({ response }: SmtpError, login: MailLogin | undefined): string {
+function answerText({ response }: SmtpError, login: MailLogin | undefined): string {
   if (response === undefined) return '';
   const line = response.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
-  return (login === undefined ? line : line.replaceAll(toSecret(login), '***')).slice(0, 200);
+  return (login === undefined ? line : line.replaceAll(secretOf(login), '***')).slice(0, 200);
 }
 
-const toSecret = (login: MailLogin): string =>
+const secretOf = (login: MailLogin): string =>
   login.kind === 'password' ? login.password : login.accessToken;

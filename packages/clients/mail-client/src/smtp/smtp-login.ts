@@ -1,7 +1,7 @@
 import type { SMTPConnectionCustomAuthContext } from 'nodemailer/lib/smtp-connection';
 import type { SMTPPoolOptions } from 'nodemailer/lib/smtp-pool';
 import type { MailLogin } from '../network/login.ts';
-import { type TokenMechanism, toRefusalReceipt, toTokenProof } from '../network/token-proof.ts';
+import { type TokenMechanism, refusalReceipt, buildTokenProof } from '../network/token-proof.ts';
 import type { SmtpServer } from './smtp-server.ts';
 
 type TokenLogin = Extract<MailLogin, { readonly kind: 'oauth2' }>;
@@ -10,7 +10,10 @@ type TokenLogin = Extract<MailLogin, { readonly kind: 'oauth2' }>;
 const BY_TOKEN = 'ACCESS-TOKEN';
 
 /** The options of nodemailer for a login. Its own one by token knows one mechanism of the two. */
-export const toAuth = (login: MailLogin, server: SmtpServer): Pick<SMTPPoolOptions, 'auth' | 'customAuth'> =>
+export const smtpAuth = (
+  login: MailLogin,
+  server: SmtpServer,
+): Pick<SMTPPoolOptions, 'auth' | 'customAuth'> =>
   login.kind === 'password'
     ? { auth: { user: login.username, pass: login.password } }
     : {
@@ -25,7 +28,7 @@ async function logInByToken(
 ): Promise<void> {
   // Of those that take tokens nodemailer tells XOAUTH2 only.
   const mechanism: TokenMechanism = exchange.authMethods.includes('XOAUTH2') ? 'XOAUTH2' : 'OAUTHBEARER';
-  const answer = await exchange.sendCommand(`AUTH ${mechanism} ${toTokenProof(mechanism, login, server)}`);
-  const { status } = answer.status === 334 ? await exchange.sendCommand(toRefusalReceipt(mechanism)) : answer;
+  const answer = await exchange.sendCommand(`AUTH ${mechanism} ${buildTokenProof(mechanism, login, server)}`);
+  const { status } = answer.status === 334 ? await exchange.sendCommand(refusalReceipt(mechanism)) : answer;
   if (status !== 235) throw new Error('Invalid login');
 }

@@ -13,7 +13,7 @@ export const storeOf = (open: (documentId: string) => OpenDocument): DocumentSto
   open: async (document) => open('documentId' in document ? document.documentId : ''),
 });
 
-export const toDocument = (bytes: Uint8Array, facts: Partial<OpenDocument> = {}): OpenDocument => ({
+export const openDocument = (bytes: Uint8Array, facts: Partial<OpenDocument> = {}): OpenDocument => ({
   fileName: 'big.bin',
   contentType: undefined,
   size: bytes.byteLength,

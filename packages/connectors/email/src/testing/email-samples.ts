@@ -1,16 +1,16 @@
-import { toBase64, toMultipartEmail, toRawEmail } from './raw-email.ts';
+import { toBase64, writeMultipartEmail, writeEmail } from './raw-email.ts';
 
 export const PDF = Buffer.from('%PDF-1.4\n\u0000\u0001 not really');
 
 /** Emails as mail programs write them; all have the Message-ID `sample@x`. */
 export const SAMPLES = {
-  plain: toRawEmail({ id: 'sample@x', subject: 'Plain', body: 'Hello\n.dot\n..two dots\n' }),
-  html: toRawEmail({
+  plain: writeEmail({ id: 'sample@x', subject: 'Plain', body: 'Hello\n.dot\n..two dots\n' }),
+  html: writeEmail({
     id: 'sample@x',
     headers: ['Content-Type: text/html; charset=iso-8859-1', 'Content-Transfer-Encoding: quoted-printable'],
     body: '<p>Gr=FC=DFe</p>',
   }),
-  alternative: toMultipartEmail(
+  alternative: writeMultipartEmail(
     { id: 'sample@x' },
     {
       subtype: 'alternative',
@@ -25,7 +25,7 @@ export const SAMPLES = {
     },
   ),
   /** As the official connector sends text and HTML. */
-  mixedText: toMultipartEmail(
+  mixedText: writeMultipartEmail(
     { id: 'sample@x' },
     {
       subtype: 'mixed',
@@ -35,7 +35,7 @@ export const SAMPLES = {
       ],
     },
   ),
-  attachments: toMultipartEmail(
+  attachments: writeMultipartEmail(
     { id: 'sample@x' },
     {
       subtype: 'mixed',
@@ -59,7 +59,7 @@ export const SAMPLES = {
       ],
     },
   ),
-  picture: toMultipartEmail(
+  picture: writeMultipartEmail(
     { id: 'sample@x' },
     {
       subtype: 'related',
@@ -74,7 +74,7 @@ export const SAMPLES = {
     },
   ),
   /** No boundary, an unknown charset, headers that are none, text after the end. */
-  malformed: toRawEmail({
+  malformed: writeEmail({
     id: 'sample@x',
     headers: [
       'this is no header',

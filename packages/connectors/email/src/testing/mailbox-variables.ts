@@ -16,13 +16,7 @@ export interface MailboxTask {
   readonly authentication?: JsonObject;
 }
 
-export const toImapVariables = ({
-  action,
-  port,
-  input,
-  config,
-  authentication,
-}: MailboxTask): JsonObject => ({
+export const imapVariables = ({ action, port, input, config, authentication }: MailboxTask): JsonObject => ({
   authentication: authentication ?? MAILBOX_AUTHENTICATION,
   protocol: 'imap',
   data: {
@@ -32,13 +26,7 @@ export const toImapVariables = ({
   },
 });
 
-export const toPop3Variables = ({
-  action,
-  port,
-  input,
-  config,
-  authentication,
-}: MailboxTask): JsonObject => ({
+export const pop3Variables = ({ action, port, input, config, authentication }: MailboxTask): JsonObject => ({
   authentication: authentication ?? MAILBOX_AUTHENTICATION,
   protocol: 'pop3',
   data: {

@@ -8,7 +8,7 @@ export interface RawEmail {
 }
 
 /** An email as it lies on a server; what is `undefined` has no header. */
-export function toRawEmail(email: RawEmail): string {
+export function writeEmail(email: RawEmail): string {
   const { id, from = 'Bob <bob@example.com>', subject, date, headers = [], body = 'Hello' } = email;
   const lines = [
     ...(id === undefined ? [] : [`Message-ID: <${id}>`]),
@@ -27,7 +27,7 @@ export interface MimePart {
 }
 
 /** A multipart email, its parts as they are given. */
-export function toMultipartEmail(
+export function writeMultipartEmail(
   email: RawEmail,
   { subtype, parts }: { readonly subtype: string; readonly parts: readonly MimePart[] },
 ): string {
@@ -36,7 +36,7 @@ export function toMultipartEmail(
     (part) =>
       `--${boundary}\r\n${[`Content-Type: ${part.type}`, ...(part.headers ?? [])].join('\r\n')}\r\n\r\n${part.body}\r\n`,
   );
-  return toRawEmail({
+  return writeEmail({
     ...email,
     headers: [
       ...(email.headers ?? []),

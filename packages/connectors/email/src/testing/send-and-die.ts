@@ -2,7 +2,7 @@ import type { EffectLog } from '@jobwright/connector-sdk';
 import { isJsonObject, parseJson } from '@jobwright/json';
 import { createFolderEffectLog, runConnector } from '@jobwright/connector-testing';
 import { email } from '../connector.ts';
-import { storeOf, toDocument } from './documents.ts';
+import { storeOf, openDocument } from './documents.ts';
 
 /** Where the process is killed by itself; elsewhere somebody else may. */
 export type DeathPoint = 'before begin' | 'after begin' | 'before end' | 'after end' | 'never';
@@ -34,6 +34,6 @@ const effects: EffectLog = {
 };
 
 // Large enough not to fit between two processes all at once.
-const documents = storeOf(() => toDocument(new Uint8Array(12 * 1024 * 1024)));
+const documents = storeOf(() => openDocument(new Uint8Array(12 * 1024 * 1024)));
 const { outcome } = await runConnector(email, variables, { jobKey, effects, documents });
 process.stdout.write(JSON.stringify(outcome));

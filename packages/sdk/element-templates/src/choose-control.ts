@@ -21,7 +21,7 @@ const onlyTexts = (values: readonly unknown[]): readonly string[] | undefined =>
   return texts.length === values.length ? texts : undefined;
 };
 
-export function toControl({ schema, metadata }: Field): Control {
+export function chooseControl({ schema, metadata }: Field): Control {
   const control = deriveControl(schema);
   const feel = metadata.feel ?? control.feel;
   const type = metadata.multiline === true && control.type === 'String' ? 'Text' : control.type;

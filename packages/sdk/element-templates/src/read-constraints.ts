@@ -3,20 +3,20 @@ import { z } from 'zod';
 import type { PropertyConstraints, PropertyType } from './element-template.ts';
 
 /** What a modeler can check of a field while it is typed; FEEL is let through by the modeler itself. */
-export function toConstraints(field: Field, type: PropertyType): PropertyConstraints | undefined {
+export function readConstraints(field: Field, type: PropertyType): PropertyConstraints | undefined {
   const notEmpty = field.required && type !== 'Boolean';
-  const { minLength, ...lengths } = toLengths(field.schema);
+  const { minLength, ...lengths } = readLengths(field.schema);
   const constraints: PropertyConstraints = {
     // Modelers count an empty field as too short, required or not.
     ...(minLength === undefined || !field.required ? {} : { minLength }),
     ...lengths,
-    ...toPattern(field),
+    ...readPattern(field),
   };
   if (!notEmpty && Object.keys(constraints).length === 0) return undefined;
   return { notEmpty, ...constraints };
 }
 
-function toLengths(schema: z.core.$ZodType): PropertyConstraints {
+function readLengths(schema: z.core.$ZodType): PropertyConstraints {
   if (!(schema instanceof z.core.$ZodString)) return {};
   let lengths: PropertyConstraints = {};
   for (const check of schema._zod.def.checks ?? []) {
@@ -31,7 +31,7 @@ function toLengths(schema: z.core.$ZodType): PropertyConstraints {
   return lengths;
 }
 
-function toPattern(field: Field): Pick<PropertyConstraints, 'pattern'> {
+function readPattern(field: Field): Pick<PropertyConstraints, 'pattern'> {
   const pattern = field.metadata.pattern ?? findPattern(field.schema);
   if (pattern === undefined) return {};
   const placeholder = field.schema instanceof z.core.$ZodNumber ? '' : String.raw`^=|^secrets\.|\{\{|`;
@@ -42,18 +42,18 @@ function toPattern(field: Field): Pick<PropertyConstraints, 'pattern'> {
 
 /** Modelers know no flags and no lower or upper bounds. */
 function findPattern(schema: z.core.$ZodType): { value: string; message: string } | undefined {
-  if (schema instanceof z.core.$ZodNumber) return toNumberPattern(schema);
+  if (schema instanceof z.core.$ZodNumber) return numberPattern(schema);
   if (!(schema instanceof z.core.$ZodString)) return undefined;
   for (const check of schema._zod.def.checks ?? []) {
     if (!(check instanceof z.core.$ZodCheckRegex) || check._zod.def.pattern.flags !== '') continue;
     const refusal = z.string().check(check).safeParse('\0');
     const message = refusal.error?.issues[0]?.message ?? 'has the wrong form';
-    return { value: check._zod.def.pattern.source, message: toConstraintMessage(message) };
+    return { value: check._zod.def.pattern.source, message: constraintMessage(message) };
   }
   return undefined;
 }
 
-function toNumberPattern(schema: z.core.$ZodNumber): { value: string; message: string } | undefined {
+function numberPattern(schema: z.core.$ZodNumber): { value: string; message: string } | undefined {
   const checks = schema._zod.def.checks ?? [];
   const least = checks.find((check) => check instanceof z.core.$ZodCheckGreaterThan)?._zod.def;
   const minimum = least === undefined ? undefined : Number(least.value);
@@ -68,7 +68,7 @@ function toNumberPattern(schema: z.core.$ZodNumber): { value: string; message: s
 }
 
 /** Modelers put the label in front. */
-const toConstraintMessage = (message: string): string =>
+const constraintMessage = (message: string): string =>
   message.startsWith('Expected ')
     ? message.replace('Expected ', 'must be ')
     : `${message.charAt(0).toLowerCase()}${message.slice(1)}`;

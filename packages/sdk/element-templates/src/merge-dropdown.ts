@@ -2,13 +2,13 @@ import { type Conditions, mergeConditions, toPropertyCondition } from './conditi
 import type { Draft, Entry } from './draft.ts';
 import type { PropertyChoice, TemplateProperty } from './element-template.ts';
 import type { OperationChoice } from './operation-choice.ts';
-import { toInputBase } from './to-input-base.ts';
-import { listChoices } from './to-control.ts';
-import { toDescription } from './to-description.ts';
+import { inputBase } from './input-base.ts';
+import { listChoices } from './choose-control.ts';
+import { describe } from './to-description.ts';
 import { toLabel } from './to-label.ts';
 
 /** One dropdown for all options of all operations; undefined when there is nothing to choose and nothing to say. */
-export function toDropdown(entries: readonly Entry[], choice: OperationChoice): Draft | undefined {
+export function mergeDropdown(entries: readonly Entry[], choice: OperationChoice): Draft | undefined {
   const [first] = entries;
   if (first === undefined) return undefined;
   const { field } = first;
@@ -17,7 +17,7 @@ export function toDropdown(entries: readonly Entry[], choice: OperationChoice): 
   const [only, ...others] = choices;
   if (only === undefined || (others.length === 0 && !required)) return undefined;
   const when = { conditions: mergeAll(entries), operations: listOperations(entries) };
-  const { id, group, binding } = toInputBase(field);
+  const { id, group, binding } = inputBase(field);
   if (others.length === 0) {
     return { property: { id, type: 'Hidden', value: only.value, binding }, ...when };
   }
@@ -28,7 +28,7 @@ export function toDropdown(entries: readonly Entry[], choice: OperationChoice): 
   const property: TemplateProperty = {
     id,
     label: about.title ?? toLabel(field.path),
-    ...toDescription(about.description),
+    ...describe(about.description),
     group,
     type: 'Dropdown',
     ...(typeof value === 'string' ? { value } : {}),

@@ -9,19 +9,19 @@ interface ModelFacts {
 }
 
 /** The model that a job's task was deployed with. */
-export function toModel(
+export function createModel(
   { bpmnProcessId, elementId }: ActivatedJob,
   { variables, sources }: ModelFacts,
 ): BpmnModel {
   const inputs =
     sources === undefined
-      ? Object.entries(variables).flatMap(([target, value]) => toLiteralInputs(target, value))
+      ? Object.entries(variables).flatMap(([target, value]) => literalInputs(target, value))
       : Object.entries(sources).map(([target, source]) => ({ target, source }));
   const element = { id: elementId, type: 'serviceTask', inputs, headers: {} };
   return { processes: [{ id: bpmnProcessId, isExecutable: true, elements: [element] }] };
 }
 
-function toLiteralInputs(target: string, value: JsonValue): readonly InputMapping[] {
+function literalInputs(target: string, value: JsonValue): readonly InputMapping[] {
   const inputs: InputMapping[] = [];
   // Not by recursion: a test may give what is too deep for it.
   const rest: JsonValue[] = [value];

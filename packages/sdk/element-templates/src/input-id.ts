@@ -5,4 +5,4 @@ const COMMON_IDS: ReadonlySet<string> = new Set([
 ]);
 
 /** The id of the property of an input: its path. */
-export const toInputId = (path: string): string => (COMMON_IDS.has(path) ? `input.${path}` : path);
+export const inputIdOf = (path: string): string => (COMMON_IDS.has(path) ? `input.${path}` : path);
