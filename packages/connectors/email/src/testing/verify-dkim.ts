@@ -6,7 +6,7 @@ const relax = (text: string): string => text.replaceAll(/[ \t]+/g, ' ');
 export function verifyDkim(raw: string, publicKey: string) {
   const end = raw.indexOf('\r\n\r\n');
   const headers = raw.slice(0, end).split(/\r\n(?![ \t])/);
-  const relax = (header: string): string => {
+  const relaxHeader = (header: string): string => {
     const colon = header.indexOf(':');
     const value = relax(header.slice(colon + 1).replaceAll('\r\n', '')).trim();
     return `${header.slice(0, colon).toLowerCase().trim()}:${value}`;
@@ -27,11 +27,11 @@ export function verifyDkim(raw: string, publicKey: string) {
   );
   const named = (name: string): string[] => {
     const found = headers.findLast((header) => header.toLowerCase().startsWith(`${name}:`));
-    return found === undefined ? [] : [relax(found)];
+    return found === undefined ? [] : [relaxHeader(found)];
   };
   const signed = [
     ...(tags.get('h') ?? '').split(':').flatMap(named),
-    relax(signature.replace(/\bb=[^;]*$/, 'b=')),
+    relaxHeader(signature.replace(/\bb=[^;]*$/, 'b=')),
   ].join('\r\n');
   return {
     domain: tags.get('d'),
