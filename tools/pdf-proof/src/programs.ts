@@ -74,10 +74,11 @@ async function fetchJars(name: string): Promise<string> {
 
 const PILLOW = 'pillow==11.3.0';
 
-/** Writes PNGs with Pillow, which is fetched once, to a folder, and beside each the pixels that Pillow reads in it. */
-export async function makePictures(folder: string): Promise<void> {
+/** Writes PNGs or JPEGs with Pillow, which is fetched once, to a folder, and beside each the pixels that Pillow reads in it. */
+export async function makePictures(folder: string, kind: 'png' | 'jpg'): Promise<void> {
   const packages = await fetchPythonPackages([PILLOW]);
-  const script = fileURLToPath(new URL('../python/make_pictures.py', import.meta.url));
+  const name = kind === 'png' ? 'make_pictures.py' : 'make_jpegs.py';
+  const script = fileURLToPath(new URL(`../python/${name}`, import.meta.url));
   await run('python3', [script, folder], { ...options, env: { ...process.env, PYTHONPATH: packages } });
 }
 

@@ -35,8 +35,16 @@ describe('a definition', () => {
     await expect(createPdf(definition, { signal })).rejects.toThrow('No longer wanted');
   });
 
-  it('that names a document needs documents', async () => {
-    const document = { 'camunda.document.type': 'inline', content: 'x' };
+  it('may hold a document', async () => {
+    const svg =
+      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="5" height="5"/></svg>';
+    const document = { 'camunda.document.type': 'inline', content: svg };
+    const { pages } = await createPdf({ title: 'Picture', content: [{ type: 'image', document, alt: 'x' }] });
+    expect(pages).toBe(1);
+  });
+
+  it('that names a document elsewhere needs documents', async () => {
+    const document = { 'camunda.document.type': 'external', url: 'https://example.com/a.svg' };
     const content = [{ type: 'image', document, alt: 'x' }];
     await expect(createPdf({ title: 'Picture', content })).rejects.toThrow('give documents to createPdf');
   });

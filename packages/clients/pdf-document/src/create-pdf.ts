@@ -2,26 +2,35 @@ import type { PdfDefinition, PdfSummary } from './pdf-definition.ts';
 import { createDocumentSupply, type DocumentOpener } from './render/document-supply.ts';
 import { createRenderRequest } from './render/create-render-request.ts';
 
-/** What a drawing on the calling thread may be given. */
+/** Options of `createPdf`. */
 export interface CreatePdfOptions {
-  /** Opens the documents that the definition names. Default: there are none. */
+  /** Opens the documents that the definition names. Default: only inline ones can be opened, such as an SVG. */
   readonly documents?: DocumentOpener | undefined;
-  /** Ends the drawing between two chunks of the file. */
+  /** Aborts the drawing between two chunks of the file. Default: never. */
   readonly signal?: AbortSignal | undefined;
 }
 
-const noDocuments: DocumentOpener = {
-  open: () => Promise.reject(new Error('The definition names a document: give documents to createPdf')),
+const inlineDocuments: DocumentOpener = {
+  open(document) {
+    if (document['camunda.document.type'] !== 'inline')
+      return Promise.reject(new Error('The definition names a document: give documents to createPdf'));
+    const bytes = Buffer.from(document.content);
+    const { name, contentType } = document;
+    const content = (async function* () {
+      yield await Promise.resolve(bytes);
+    })();
+    return Promise.resolve({ fileName: name, contentType, size: bytes.byteLength, content });
+  },
 };
 
 /**
- * Draws a document on the calling thread and gives its bytes. For small documents, scripts and tests: a service uses `createPdfRenderer`,
- * whose threads are bounded in time and memory.
- * @throws PdfError; what `documents` throws, as it is; the reason of the signal
+ * Draws a document on the calling thread and resolves to its bytes. Meant for small documents, scripts and tests: a service uses
+ * `createPdfRenderer`, whose threads are bounded in time and memory.
+ * @throws PdfError, what `documents` throws, or the reason of the signal
  */
 export async function createPdf(
   definition: PdfDefinition,
-  { documents = noDocuments, signal = new AbortController().signal }: CreatePdfOptions = {},
+  { documents = inlineDocuments, signal = new AbortController().signal }: CreatePdfOptions = {},
 ): Promise<PdfSummary & { readonly bytes: Uint8Array }> {
   // What draws is large: threads load it for themselves, and this one only when it draws itself.
   const { renderDocument } = await import('./render/render-document.ts');

@@ -4,7 +4,7 @@ import { LIMITS } from '../definition/limits.ts';
 import type { Picture } from '../layout/layout-context.ts';
 import { endStream, listResources } from '../pdf/page-canvas.ts';
 import { type PdfFile, asRecord } from '../pdf/pdf-file.ts';
-import { findJpegProblem, isJpeg } from './check-jpeg.ts';
+import { isJpeg, readJpeg } from './read-jpeg.ts';
 import { checkSvg, isSvg } from './check-svg.ts';
 import { embedPng } from './png/embed-png.ts';
 import { nameFormat } from './name-format.ts';
@@ -38,7 +38,7 @@ const POINTS_PER_PIXEL = 0.75;
  */
 export async function embedPicture(bytes: Uint8Array, options: EmbedOptions): Promise<Picture> {
   if (isPng(bytes)) return embedPngPixels(bytes, options);
-  if (isJpeg(bytes)) return embedPixels(bytes, findJpegProblem(bytes, options), options);
+  if (isJpeg(bytes)) return embedJpeg(bytes, options);
   if (isSvg(bytes)) return embedSvg(bytes, options);
   const format = nameFormat(bytes);
   const other = format === undefined ? '' : `, but ${format}; save it as one of them`;
@@ -68,11 +68,10 @@ async function embedPngPixels(
   }
 }
 
-function embedPixels(bytes: Uint8Array, problem: string | undefined, { file, path }: EmbedOptions): Picture {
-  if (problem !== undefined) throw imageError(path, problem);
+function embedJpeg(bytes: Uint8Array, { file, path, isArchived }: EmbedOptions): Picture {
   const { document } = file;
   try {
-    const image = document.openImage(bytes);
+    const image = document.openImage(readJpeg(bytes, { isArchived }));
     image.embed(document);
     if (image.obj === null) throw new Error('it is damaged');
     listResources(file).xobjects[image.label] = image.obj;

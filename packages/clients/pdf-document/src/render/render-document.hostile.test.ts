@@ -94,8 +94,19 @@ describe('pictures', () => {
       svg('<h:p xmlns:h="http://www.w3.org/1999/xhtml">x</h:p>'),
       '<h:p>',
     ],
-    ['an SVG with a marker', svg('<marker id="m"/>'), '<marker>'],
-    ['an SVG with a text on a path', svg('<text><textPath>x</textPath></text>'), '<textPath>'],
+    ['an SVG with a filter', svg('<filter id="f"/>'), '<filter>'],
+    [
+      'an SVG with a text on the other side of a path',
+      svg('<text><textPath path="M0 0h9" side="right">x</textPath></text>'),
+      'side="right"',
+    ],
+    [
+      'an SVG with markers in markers in markers',
+      svg(
+        `${Array.from({ length: 9 }, (_, n) => `<marker id="m${n}" orient="auto"><path d="M0 0h1h1h1h1h1h1h1h1h1" marker-mid="url(#m${n + 1})"/></marker>`).join('')}<marker id="m9"><path d="M0 0h1"/></marker><path d="M0 0h9" marker-start="url(#m0)"/>`,
+      ),
+      'uses its own parts too often',
+    ],
     ['a PNG that is cut off', png().subarray(0, 50), 'cut off'],
     [
       'a PNG with a damaged chunk',
