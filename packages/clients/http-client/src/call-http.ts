@@ -9,26 +9,27 @@ import { httpClients, hashClientTls } from './http-clients.ts';
 import type { HttpRequest, OpenHttpResponse } from './http-message.ts';
 import type { ClientTls } from './tls/client-tls.schema.ts';
 
-/** A request with its authentication and client certificate. */
+/** A request with its authentication, client certificate and connection timeout. */
 export interface HttpCall {
   readonly request: HttpRequest;
   /** Name resolution, TCP and TLS together, in milliseconds; 0 is no limit. Default 20,000. */
   readonly connectTimeoutMs?: number | undefined;
-  /** Default: none. */
+  /** Replaces a header of the same name. Default: none. */
   readonly authentication?: Authentication | null | undefined;
+  /** For the origin of the request only. Default: no client certificate, the authorities of the system. */
   readonly clientTls?: ClientTls | null | undefined;
 }
 
-/** The part of the context that a call needs. */
+/** The part of the operation context that a call needs. */
 export type HttpContext = Pick<
   OperationContext,
   'signal' | 'expiresAt' | 'network' | 'resources' | 'trace' | 'hideSecret'
 >;
 
 /**
- * Calls another machine the way every connector does: through the pools of the runtime, by the rules of its network, with
- * credentials. `read` gets the response, whatever its status; what it leaves of the body is cancelled.
- * @throws RetryableError, ConnectorError by the table of failures in the README
+ * Sends a request with its credentials over the connections that all jobs of a runtime share, by the rules of its network. `read` gets the
+ * response, whatever its status; the part of the body that it does not read is cancelled.
+ * @throws RetryableError, ConnectorError with the codes of `httpErrors`, and what `read` throws
  */
 export function callHttp<Answer>(
   call: HttpCall,
@@ -85,7 +86,7 @@ function openWithCredentials(
   );
 }
 
-/** Client certificate and trusted authority are those of the origin called; the token endpoint may be anywhere. */
+/** Client certificate and trusted authority are meant for the origin of the request; the token endpoint may be elsewhere. */
 const chooseTokenTls = ({ request, clientTls }: HttpCall, oauth: OAuth): HttpCall['clientTls'] =>
   originOf(request.url) === originOf(oauth.oauthTokenEndpoint) ? clientTls : undefined;
 

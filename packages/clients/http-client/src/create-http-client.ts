@@ -19,8 +19,8 @@ export interface HttpClientOptions {
   /** Which machines may be reached, and how. Default: all, directly. */
   readonly network?: OutboundNetwork;
   /**
-   * Who names the URLs. Default `model`: the rules of the network hold. `operator`, for URLs of the service's settings: its proxies and
-   * limits hold, its rules do not, also where redirects lead.
+   * Where the URLs come from. Default `model`: all rules of the network apply. `operator`, for URLs from the settings of the service: proxies and
+   * limits of the network apply, its egress rules do not, also not to redirects.
    */
   readonly target?: TargetKind;
   /** Name resolution, TCP and TLS together, in milliseconds; 0 is no limit. Default 20,000. */
@@ -33,31 +33,31 @@ export interface HttpClientOptions {
   readonly maxResponseBytes?: number;
   /** Further requests to the origin wait for a connection to become free. Default 256. */
   readonly maxConnectionsPerOrigin?: number;
-  /** Default: the authorities of the system, no certificate of our own. */
+  /** Default: the authorities of the system, no client certificate. */
   readonly tls?: TlsContexts;
-  /** Default: by hosts file, search domains and DNS servers of the machine. */
+  /** Default: hosts file, search domains and DNS servers of the machine. */
   readonly resolveName?: ResolveName;
 }
 
-/** TLS contexts of a client: with its own certificate, and for other origins. */
+/** The TLS contexts of a client: one with its certificate, one for other origins. */
 export interface TlsContexts {
-  /** For the origin called: with a certificate of our own, and whom to trust. */
+  /** For the origin of the request: with the client certificate and the authorities to trust. */
   readonly own: SecureContext;
-  /** For other origins that redirects lead to: the same without our certificate. */
+  /** For other origins that redirects lead to: the same without the client certificate. */
   readonly others: SecureContext;
 }
 
-/** What ends a request, and what its span belongs to. */
+/** The deadline of a request, and its trace. */
 export interface SendOptions {
   /** The total deadline: covers waiting for a connection, connecting, redirects and the body. */
   readonly signal: AbortSignal;
   /** When `signal` aborts at the latest, by `performance.now()`. Default: not known. */
   readonly expiresAt?: number | undefined;
-  /** Gets a span for each request that goes out. Default: none. */
+  /** Gets a span for each request on the wire. Default: no spans. */
   readonly trace?: Trace;
 }
 
-/** Sends requests over connections that it keeps; close it when it is no longer needed. */
+/** Sends requests over a pool of connections. Close it when it is no longer needed. */
 export interface HttpClient {
   /**
    * Sends a request and reads the whole response, whatever its status.
@@ -68,8 +68,8 @@ export interface HttpClient {
    */
   send(request: HttpRequest, options: SendOptions): Promise<HttpResponse>;
   /**
-   * Sends a request and gives the response as soon as its headers are there; reading the body throws the rest of the
-   * failures of `send`.
+   * Sends a request and resolves to the response as soon as its headers have arrived.
+   * @throws the same as `send`; reading the body throws the rest
    */
   open(request: HttpRequest, options: SendOptions): Promise<OpenHttpResponse>;
   /** Closes all connections at once; running requests fail with `HTTP_CANCELLED`. */
@@ -78,7 +78,7 @@ export interface HttpClient {
 
 const MAX_SENT_BYTES = 10_000_000;
 
-/** Makes a client whose requests share one pool of keep-alive connections. */
+/** Creates a client whose requests share one pool of keep-alive connections. */
 export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
   const network = options.network ?? openNetwork;
   const routesOptions = {

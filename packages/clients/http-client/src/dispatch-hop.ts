@@ -11,7 +11,7 @@ import { refusedError } from './route/open-tunnel.ts';
 import type { Route } from './route/route.ts';
 import { readHeaders } from './response-headers.ts';
 
-/** They end with their headers, whatever length these name: that of what was not sent (RFC 9110, 8.6). */
+/** They end with their headers. A `Content-Length` in them is that of the body that was not sent (RFC 9110, 8.6). */
 const WITHOUT_BODY: readonly number[] = [204, 304];
 
 export interface DispatchOptions {
@@ -19,11 +19,11 @@ export interface DispatchOptions {
   readonly headersTimeoutMs: number;
   readonly bodyTimeoutMs: number;
   readonly maxResponseBytes: number;
-  /** The request is over: its response has been read or left, or it failed. */
+  /** Called when the request has ended: its response was read or cancelled, or it failed. */
   readonly onEnd?: (failure: Error | undefined) => void;
 }
 
-/** The answer to one request, as soon as its headers are there. */
+/** The response to one request, as soon as its headers have arrived. */
 export interface HopResponse extends HttpResponseHead {
   readonly url: string;
   readonly body: ResponseBody;
@@ -32,11 +32,11 @@ export interface HopResponse extends HttpResponseHead {
 export interface HopDispatch {
   readonly hop: HttpHop;
   readonly route: Route;
-  /** Left when the request is over: its response has been read, or there will be none. */
+  /** Released when the request has ended: its response was read, or there will be none. */
   readonly permit?: Pick<Permit, 'release'>;
 }
 
-/** Sends one request; resolves when its headers are there. An abort ends it at once, even while it waits for a connection. */
+/** Sends one request; resolves when the headers of its response have arrived. An abort ends it at once, even while it waits for a connection. */
 export function dispatchHop(dispatch: HopDispatch, options: DispatchOptions): Promise<HopResponse> {
   return new Promise((resolve, reject) => {
     new HopExchange(dispatch, options, { resolve, reject }).start();
@@ -61,7 +61,7 @@ class HopExchange implements Dispatcher.DispatchHandler, BodyFlow, BodyFailures 
   private hasNoBody = false;
   private isLeft = false;
   private stopListening: () => void = () => undefined;
-  // A function: behind a listener that is an object, Node keeps finished exchanges until the next full collection.
+  // A function: with an object as listener, Node keeps finished exchanges until the next full garbage collection.
   private readonly cancel = (): void =>
     this.fail(cancelledError(this.dispatch.hop, this.options.signal.reason));
 
@@ -112,7 +112,7 @@ class HopExchange implements Dispatcher.DispatchHandler, BodyFlow, BodyFailures 
 
   onRequestStart(started: Dispatcher.DispatchController): void {
     this.controller = started;
-    // A connection that dies may make undici send again what was answered in part already.
+    // After a lost connection, undici may resend a request that was already answered in part.
     if (this.hasHead) this.fail(this.toFailure(new ConnectionLostError()));
     if (this.failure !== undefined) started.abort(this.failure);
   }

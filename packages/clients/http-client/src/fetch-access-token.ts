@@ -6,9 +6,9 @@ import type { TimedToken } from './tokens/renewable-token.ts';
 /** What bounds the request for a token. */
 export interface FetchTokenOptions {
   readonly signal: AbortSignal;
-  /** Of the whole request, in milliseconds. */
+  /** For the whole request, in milliseconds. */
   readonly timeoutMs: number;
-  /** Taken where the endpoint does not say how long the token is valid, in milliseconds. Default 0: the token is used once. */
+  /** Used if the endpoint does not say how long the token is valid, in milliseconds. Default 0: the token is used once. */
   readonly defaultLifetimeMs?: number;
 }
 

@@ -13,8 +13,8 @@ export interface SharedClientOptions {
 }
 
 /**
- * The pools of connections all jobs of a runtime share. A pool belongs to one network, as its connections were allowed by
- * that, and to one client certificate.
+ * The connection pools that all jobs of a runtime share. A pool belongs to one network, whose rules allowed its connections, and to one
+ * client certificate.
  */
 export const httpClients = defineResource<SharedClientOptions, HttpClient>({
   toKey: ({ network, connectTimeoutMs, clientTls }) =>
@@ -29,7 +29,7 @@ export const httpClients = defineResource<SharedClientOptions, HttpClient>({
   maxOpen: 100,
 });
 
-/** Tells clients apart without keeping their keys as text. */
+/** Distinguishes clients without keeping their private keys as text. */
 export const hashClientTls = (clientTls: ClientTls): string =>
   createHash('sha256')
     .update(JSON.stringify(Object.entries(clientTls).sort()))

@@ -1,6 +1,6 @@
 import { defineErrors, type ErrorCodeOf } from '@jobwright/connector-sdk';
 
-/** Every code of the client. An answer of 400 and above has its status instead, see `statusFailure`. */
+/** All error codes of the client. A response of 400 or above has its status as code instead, see `statusFailure`. */
 export const httpErrors = defineErrors({
   HTTP_CONNECT_TIMEOUT: {
     retry: true,
@@ -109,5 +109,5 @@ export const httpErrors = defineErrors({
   },
 });
 
-/** The code of a failure of the client, but for statuses. */
+/** An error code of the client; statuses are not among them. */
 export type HttpErrorCode = ErrorCodeOf<typeof httpErrors>;

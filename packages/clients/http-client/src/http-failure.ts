@@ -12,7 +12,7 @@ interface FailureRule {
   readonly text: string;
 }
 
-/** What undici, Node's sockets, TLS and the HTTP parser call a failure; the first rule that matches the code counts. */
+/** Error codes of undici, Node's sockets, TLS and the HTTP parser; the first rule that matches counts. */
 const RULES: readonly FailureRule[] = [
   {
     matches: /^(UND_ERR_CONNECT_TIMEOUT|ETIMEDOUT)$/,
@@ -63,7 +63,7 @@ const RULES: readonly FailureRule[] = [
   {
     matches: /^UND_ERR_(INVALID_ARG|NOT_SUPPORTED|REQ_CONTENT_LENGTH_MISMATCH)$/,
     code: 'HTTP_REQUEST_INVALID',
-    text: 'the request cannot be sent as it is',
+    text: 'the request cannot be sent',
   },
   {
     matches: /^UND_ERR_(DESTROYED|CLOSED|ABORTED)$/,
@@ -73,9 +73,9 @@ const RULES: readonly FailureRule[] = [
 ];
 const ANY_OTHER = { code: 'HTTP_CONNECTION_FAILED', text: 'the connection failed' } as const;
 
-/** The failure a connector throws for what a socket or parser reported. */
+/** The failure that a connector throws for an error of a socket or parser. */
 export function toFailure(hop: HttpHop, error: Error): ConnectorFailure {
-  // Thrown by what makes the request's body, e.g. a document that is not there.
+  // Thrown while the request body was read, e.g. because a document is missing.
   if (isConnectorFailure(error)) return error;
   if (error instanceof BlockedError) return blockedError(hop, error);
   if (error instanceof ProxyError) return proxyFailedError(hop, error);
@@ -99,7 +99,7 @@ const limitedError = (hop: HttpHop, { code, message, retryAfterMs }: LimitError)
 
 export function proxyFailedError(hop: HttpHop, error: ProxyError): ConnectorFailure {
   return httpErrors.HTTP_PROXY_FAILED({
-    message: buildMessage(hop, `the proxy on the way failed: ${error.message}`),
+    message: buildMessage(hop, `the proxy failed: ${error.message}`),
     retry: error.isTransient,
     cause: error,
   });
@@ -116,11 +116,11 @@ const UNHEALTHY: ReadonlySet<string> = new Set<HttpErrorCode>([
   'SSL_HANDSHAKE_FAILED',
 ]);
 
-/** Whether a failure speaks against the health of the other side. */
+/** Whether a failure counts against the health of the server. */
 export const isUnhealthy = (error: unknown): boolean =>
   isConnectorFailure(error) && UNHEALTHY.has(error.code);
 
-/** The signal aborted: the job may no longer be worked on. */
+/** The failure of a request whose signal has aborted. */
 export const cancelledError = (hop: HttpHop, reason: unknown): ConnectorFailure =>
   httpErrors.HTTP_CANCELLED({
     message: buildMessage(hop, 'cancelled before the response was complete'),

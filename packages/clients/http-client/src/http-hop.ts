@@ -5,17 +5,17 @@ import { readHeader } from './http-message.ts';
 import { describeUrlProblem, parseTarget, type RequestTarget } from './request-target.ts';
 import { resolveReference, toReference } from './resolve-reference.ts';
 
-/** One request on one connection: a redirect makes the next. */
+/** One request on one connection; a redirect leads to the next. */
 export interface HttpHop {
   readonly method: HttpMethod;
   readonly target: RequestTarget;
   readonly headers: readonly HeaderLine[];
   readonly body: HttpRequest['body'];
-  /** A redirect has led to another origin: what proves who we are stays behind. */
+  /** A redirect has led to another origin, so the client certificate is no longer used. */
   readonly hasLeftOrigin: boolean;
 }
 
-/** Another origin gets these and no others: any other header may hold a credential. */
+/** Only these are sent to another origin: any other header may contain a credential. */
 const KEPT_ACROSS_ORIGINS = new Set([
   'accept',
   'accept-encoding',
@@ -32,7 +32,7 @@ const DESCRIBES_BODY = new Set([
   'content-type',
 ]);
 
-/** @throws ConnectorError `HTTP_URL_INVALID`, `HTTP_REQUEST_INVALID` */
+/** The first hop of a request. @throws ConnectorError `HTTP_URL_INVALID`, `HTTP_REQUEST_INVALID` */
 export function createFirstHop(request: HttpRequest): HttpHop {
   const target = parseTarget(request.url, { skipUrlEncoding: request.skipUrlEncoding ?? false });
   const headers = request.headers ?? [];
@@ -54,7 +54,7 @@ export function createFirstHop(request: HttpRequest): HttpHop {
   };
 }
 
-/** The request that a redirect asks for, by the rules of RFC 9110 and the Fetch standard; `undefined` when it asks for none. */
+/** The request that a redirect asks for (RFC 9110, 15.4, and the Fetch standard); `undefined` if the response is not a redirect. */
 export function findRedirectHop(hop: HttpHop, response: HttpResponseHead): HttpHop | undefined {
   const location = [301, 302, 303, 307, 308].includes(response.status)
     ? readHeader(response.headers, 'location')

@@ -4,18 +4,18 @@ export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD' | 
 /** Name and value of one header line; a repeated header is several lines. */
 export type HeaderLine = readonly [name: string, value: string];
 
-/** Headers as the server wrote them, in lower case over HTTP/2; a repeated one is a list. */
+/** Headers by name, as the server wrote it (lower case over HTTP/2); a repeated header is a list. Characters are bytes (Latin-1). */
 export type HttpHeaders = Readonly<Record<string, string | readonly string[]>>;
 
-/** A request body too large for memory, or not yet there. */
+/** A request body that is too large for memory, or not available yet. */
 export interface BodySource {
-  /** Bytes. Unknown: the body is sent in chunks. */
+  /** In bytes. Default: unknown, and the body is sent in chunks. */
   readonly length?: number;
-  /** Called anew for each time the body is sent: redirects and a renewed token send it again. */
+  /** Called each time the body is sent: redirects, a repeated attempt and a renewed token send it again. */
   open(options: { readonly signal: AbortSignal }): AsyncIterable<Uint8Array>;
 }
 
-/** A request as it is sent. */
+/** A request. */
 export interface HttpRequest {
   readonly method: HttpMethod;
   /** Absolute, `http:` or `https:`. Credentials in it become a Basic `Authorization` header unless there is one. */
@@ -28,8 +28,8 @@ export interface HttpRequest {
   /** Sends path and query exactly as written instead of percent-encoding what needs it. Default false. */
   readonly skipUrlEncoding?: boolean;
   /**
-   * Sends the request once more after 429 or 503, when the server says with `Retry-After` or after 1 s, and after a connection that was lost
-   * before the answer, where the method may be repeated. Not when that would take longer than `headersTimeoutMs` or `expiresAt`. Default false.
+   * Repeats the request once after 429 or 503, after the time in `Retry-After` or 1 s, and after a connection that was lost before the response
+   * if the method is idempotent. Not if that would take longer than `headersTimeoutMs` or beyond `expiresAt`. Default false.
    */
   readonly repeatsOnce?: boolean;
   /** From the request's last byte to the response's headers, in milliseconds; 0 is no limit. Default: the client's. */
@@ -54,18 +54,18 @@ export interface HttpResponse extends HttpResponseHead {
   readonly body: Uint8Array;
 }
 
-/** A response whose body has not been read yet: read it or cancel it, else its connection stays occupied. */
+/** A response whose body has not been read yet. Read or cancel it: otherwise its connection stays occupied. */
 export interface OpenHttpResponse extends HttpResponseHead {
   /** The URL that answered, after redirects: percent-encoded, without credentials and fragment. */
   readonly url: string;
   readonly body: HttpBody;
 }
 
-/** A body as it arrives, decompressed. The server is held back while nobody reads. It can be read once. */
+/** A body as it arrives, decompressed. It can be read once; while nobody reads, the server is slowed down. */
 export interface HttpBody extends AsyncIterable<Uint8Array> {
-  /** The whole body, when it has at most `maxBytes`; `undefined` when it has more: iterating then still gives all of it. */
+  /** The whole body, or `undefined` if it has more than `maxBytes`; then iterating still gives all of it. */
   readUpTo(maxBytes: number): Promise<Uint8Array | undefined>;
-  /** Reads no further and closes the connection, unless the body was read to its end. */
+  /** Stops reading, and closes the connection unless the body was read to its end. */
   cancel(): void;
 }
 

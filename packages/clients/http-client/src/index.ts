@@ -55,7 +55,7 @@ export {
 export { urlInput } from './inputs/url-input.ts';
 export { findGuard } from './limits/find-guard.ts';
 export { LimitError, type OriginGuard, type Permit } from './limits/origin-guard.ts';
-export { runWithPermit, workWithPermit } from './limits/run-with-permit.ts';
+export { runWithPermit } from './limits/run-with-permit.ts';
 export { createOutboundNetwork } from './network/create-outbound-network.ts';
 export { limitsByOrigin } from './network/limits.ts';
 export { findNetworkId } from './network/network-id.ts';

@@ -1,33 +1,33 @@
 import { InputError } from '@jobwright/connector-sdk';
 
 /**
- * A value as one segment of a URL's path, percent-encoded. Refused is what a server, or what stands before it, may take for a way to
- * another resource: nothing at all, `.` and `..`, also percent-encoded, and also between slashes or backslashes.
+ * Percent-encodes a value as one segment of a URL's path. Refuses values that a server or proxy could resolve to another resource: an empty
+ * text, and `.` or `..`, also percent-encoded, and also between slashes or backslashes.
  * @throws InputError that names `field`
  */
 export function encodePathSegment(value: string | number | bigint | boolean, field: string): string {
   const text = String(value);
-  if (text === '') throw inputError(field, 'is empty, but becomes a part of the URL');
+  if (text === '') throw inputError(field, 'is empty, but becomes a segment of the URL');
   if (hasDotSegment(text)) {
-    throw inputError(field, 'is or has "." or ".." as a part of the URL, which would lead elsewhere');
+    throw inputError(field, 'would put "." or ".." as a segment into the URL, which leads elsewhere');
   }
   try {
     return encodeURIComponent(text);
   } catch {
-    throw inputError(field, 'has half of a character pair, which cannot be a part of the URL');
+    throw inputError(field, 'has half of a surrogate pair, which a URL cannot contain');
   }
 }
 
-/** Whether a part between slashes or backslashes is `.` or `..`, however often it is percent-encoded. */
+/** Whether a path has a segment `.` or `..` between slashes or backslashes, however often it is percent-encoded. */
 export function hasDotSegment(path: string): boolean {
   const isPlain = !path.includes('.') && !path.includes('%');
   return !isPlain && decodeFully(path).split(/[/\\]/).some(isDots);
 }
 
-/** Servers of Java drop parameters behind `;` before they look at a segment. */
+/** Java servers remove parameters after `;` before they look at a segment. */
 const isDots = (segment: string): boolean => /^\.{1,2}(;|$)/.test(segment);
 
-/** What is written with percent signs only to be decoded to these. */
+/** The characters that can hide a segment when they are percent-encoded. */
 const ENCODED = /%(?:2e|2f|5c|3b|25)/gi;
 const MAX_ROUNDS = 5;
 

@@ -8,9 +8,9 @@ import type { HttpMethod } from './http-message.ts';
 
 export interface RepeatOptions {
   readonly signal: AbortSignal;
-  /** By `performance.now()`: nothing is begun that could not end before. */
+  /** By `performance.now()`: no attempt is started that could not end before. */
   readonly expiresAt?: number | undefined;
-  /** A server that asks for a longer wait is not waited for; 0 is no limit. */
+  /** The longest wait that a server may ask for, in milliseconds; 0 is no limit. */
   readonly headersTimeoutMs: number;
 }
 
@@ -18,15 +18,15 @@ export interface RepeatOptions {
 export type OpenAgain = (attempt: number) => Promise<HopResponse>;
 
 const ASKED_TO_WAIT: readonly number[] = [429, 503];
-/** Sent twice they do what they do once (RFC 9110, 9.2.2). */
+/** Idempotent methods (RFC 9110, 9.2.2). */
 const IDEMPOTENT: readonly HttpMethod[] = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'];
 const WAIT_MS = 1_000;
-/** The least time another attempt is worth beginning with. */
+/** With less time than this, another attempt is not worth starting. */
 const LEAST_ATTEMPT_MS = 1_000;
 
 /**
- * Makes a request, and once more where the Java runtime does: after 429 and 503, when the server has said that it did nothing, and after a
- * connection that was lost before the answer, for methods that may be repeated. What then comes of it counts.
+ * Sends a request, and repeats it once in the cases in which the Java runtime does: after 429 and 503, which say that the server did nothing, and
+ * after a connection that was lost before the response, for idempotent methods. The result of the second attempt counts.
  */
 export async function repeatOnce(
   hop: HttpHop,

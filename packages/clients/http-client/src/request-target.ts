@@ -5,23 +5,23 @@ import { httpErrors } from './http-errors.ts';
 import { hasDotSegment } from './path-segment.ts';
 import { encodeTarget, parseUrlParts, type UrlParts } from './url-parts.ts';
 
-/** Where a request goes, taken apart once. */
+/** The parts of the URL of a request. */
 export interface RequestTarget {
   readonly href: string;
   readonly origin: string;
   readonly isSecure: boolean;
-  /** Name or address, and the port unless it is the default. */
+  /** Name or address, with the port unless it is the default port. */
   readonly host: string;
-  /** Name or address, without brackets and the dot at the end. */
+  /** Name or address, without brackets and trailing dot. */
   readonly hostname: string;
   readonly port: number;
   /** The same for the egress policy. */
   readonly destination: Destination;
-  /** Path and query as they go on the wire. */
+  /** Path and query as they are sent. */
   readonly path: string;
-  /** Origin and path, without credentials and query: what messages may say. */
+  /** Origin and path, without credentials and query, for messages. */
   readonly label: string;
-  /** From the credentials in the URL. */
+  /** A header value made from the credentials in the URL. */
   readonly authorization: string | undefined;
 }
 
@@ -29,7 +29,7 @@ interface UrlOptions {
   readonly skipUrlEncoding?: boolean;
 }
 
-/** Why a URL cannot be called, or `undefined` when it can. Never repeats the URL: it may hold a secret. */
+/** Why a URL cannot be called, or `undefined` if it can. Never repeats the URL, which may contain a secret. */
 export function describeUrlProblem(url: string, options: UrlOptions = {}): string | undefined {
   const found = findTarget(url, options);
   return typeof found === 'string' ? found : undefined;
@@ -46,7 +46,7 @@ export function parseTarget(text: string, options: UrlOptions = {}): RequestTarg
 const kept = createLruCache<RequestTarget | string>({ maxEntries: 256 });
 const MAX_KEPT_LENGTH = 2_000;
 
-/** Where a URL leads, or what is wrong with it. */
+/** The parts of a URL, or why it is not valid. */
 function findTarget(text: string, options: UrlOptions): RequestTarget | string {
   if (options.skipUrlEncoding === true || text.length > MAX_KEPT_LENGTH) return readTarget(text, options);
   return kept.getOrCreate(text, () => readTarget(text, options));
@@ -75,18 +75,18 @@ function readTarget(text: string, options: UrlOptions): RequestTarget | string {
   };
 }
 
-/** In the one form that rules see: credentials, and the dot of an absolute name, do not hide where it leads. */
+/** The canonical form for rules: without credentials and the trailing dot of the name. */
 const buildRuleUrl = ({ protocol, host }: URL, path: string): string =>
   `${protocol}//${host.replace(/\.(?=:\d+$|$)/, '')}${path}`;
 
 interface ParsedUrl {
-  /** As it is written. */
+  /** As written. */
   readonly parts: UrlParts;
-  /** Scheme, credentials, host and port in their one form. */
+  /** Scheme, credentials, host and port in canonical form. */
   readonly origin: URL;
 }
 
-/** The URL, or what is wrong with it. */
+/** The parsed URL, or why it is not valid. */
 function parseUrl(text: string, { skipUrlEncoding }: UrlOptions): ParsedUrl | string {
   // The URL parser drops tabs and line breaks silently.
   if (/[\x00-\x1f\x7f]/.test(text)) return 'has a line break or another control character';
@@ -101,7 +101,7 @@ function parseUrl(text: string, { skipUrlEncoding }: UrlOptions): ParsedUrl | st
   } catch {
     return 'is not a valid URL: check host name and port';
   }
-  // The server, or what stands before it, would take the segment before them away: of a path that data was put into, another resource is left.
+  // A server or proxy would remove the segment before it, so a path that contains data could lead to another resource.
   if (hasDotSegment(parts.path)) {
     return 'has "." or ".." as a segment of its path; write the path it leads to';
   }

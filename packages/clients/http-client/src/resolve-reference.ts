@@ -1,8 +1,8 @@
 const REFERENCE = /^([a-z][a-z0-9+.-]*:)?(?:\/\/([^/?#]*))?([^?#]*)(\?[^#]*)?/i;
 
 /**
- * The address that a reference means where it was found, e.g. in a `Location` (RFC 3986, 5.2). `base` is a URL in the form that goes out.
- * Unlike the URL standard it takes neither a backslash nor a missing host for something else, and no percent-encoded dot for a way up.
+ * Resolves a reference, e.g. of a `Location` header (RFC 3986, 5.2). `base` is a URL in the form in which it is sent. Unlike the URL standard it
+ * does not reinterpret backslashes, missing hosts and percent-encoded dots.
  */
 export function resolveReference(reference: string, base: string): string {
   const [, scheme, authority, path = '', query = ''] = REFERENCE.exec(reference.trim()) ?? [];
@@ -31,7 +31,7 @@ function removeDots(path: string): string {
   return kept.join('/');
 }
 
-/** A header's value as a reference: bytes beyond ASCII, which Node gives as characters of Latin-1, stay the bytes they are. */
+/** Converts a header value to a reference: bytes beyond ASCII, which Node returns as Latin-1 characters, are percent-encoded unchanged. */
 export const toReference = (headerValue: string): string =>
   headerValue.replaceAll(
     /[\x80-\xff]/g,

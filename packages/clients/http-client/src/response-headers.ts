@@ -4,7 +4,7 @@ import type { HttpHeaders } from './http-message.ts';
 type RawHeaders = Dispatcher.DispatchController['rawHeaders'];
 type Parsed = Readonly<Record<string, string | string[] | undefined>>;
 
-/** Headers as the server wrote them; `parsed` are the same by their names in lower case. */
+/** Headers with names as the server wrote them; `parsed` has the same with names in lower case. */
 export function readHeaders(rawHeaders: RawHeaders, parsed: Parsed): HttpHeaders {
   if (!Array.isArray(rawHeaders)) return {};
   if (Object.keys(parsed).length * 2 !== rawHeaders.length || Object.hasOwn(parsed, '__proto__'))

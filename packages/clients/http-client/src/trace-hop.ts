@@ -4,15 +4,15 @@ import type { HttpHop } from './http-hop.ts';
 
 interface TraceOptions {
   readonly trace: Trace;
-  /** How often the request went out before. */
+  /** How often the request was sent before. */
   readonly resends: number;
 }
 
 type Open = (hop: HttpHop, onEnd: (failure: Error | undefined) => void) => Promise<HopResponse>;
 
 /**
- * Tells one request as a span from before its connection to the end of its response, and sends the trace on with it, unless the model
- * gave a `traceparent`. Neither credentials nor the query are told.
+ * Reports one request as a span, from before its connection to the end of its response, and adds the trace context to its headers unless the
+ * model has set `traceparent`. The span contains neither credentials nor the query.
  * @see https://opentelemetry.io/docs/specs/semconv/http/http-spans/
  */
 export async function traceHop(
@@ -33,7 +33,7 @@ export async function traceHop(
   const further = isGiven
     ? []
     : Object.entries(span.headersFor({ host: target.hostname, port: target.port }));
-  // A short response may be over before its head has been handed on.
+  // A short response may end before its head is processed here.
   let status: number | undefined;
   let isOver = false;
   const finish = (): void => {

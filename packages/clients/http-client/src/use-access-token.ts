@@ -3,10 +3,11 @@ import { oauthTokens } from './authentication/oauth-tokens.ts';
 import { workWithToken } from './authentication/work-with-token.ts';
 import { callHttp, type HttpContext } from './call-http.ts';
 
-/** What is done with a token, and how a refusal of it is known. */
+/** Work with a token, and how a refusal of the token is recognized. */
 export interface TokenUse<Answer> {
+  /** Called with a valid access token; a second time with a new one if the first is refused. */
   readonly work: (accessToken: string) => Promise<Answer>;
-  /** Whether `work` failed with this because the other side did not accept the token. */
+  /** Whether `work` threw the error because the server did not accept the token. */
   readonly isRefused: (error: unknown) => boolean;
 }
 
@@ -14,9 +15,9 @@ type Ending<Answer> =
   { readonly ok: true; readonly answer: Answer } | { readonly ok: false; readonly error: unknown };
 
 /**
- * For protocols other than HTTP: works with an access token that all jobs of the runtime share until shortly before it expires. One
- * that is refused is thrown away, and the work done once more with a new one.
- * @throws what `work` throws; what the token endpoint leads to, by the table of failures in the README
+ * For protocols other than HTTP: runs work with an access token that all jobs of the runtime share until 10 s before it expires. A token
+ * that is refused is discarded, and the work runs once more with a new one.
+ * @throws what `work` throws; ConnectorError, RetryableError with the codes of `httpErrors` if there is no token
  */
 export async function useAccessToken<Answer>(
   oauth: OAuth,

@@ -3,13 +3,13 @@ import { z } from 'zod';
 
 interface CountOptions {
   readonly max: number;
-  /** What null and a blank text mean. */
+  /** The value for null and blank text. */
   readonly fallback?: number;
-  /** What to do instead of giving more. */
+  /** What to do instead of giving a larger number. */
   readonly advice?: string;
 }
 
-/** A whole number from 1 on, as such or as its digits. */
+/** A whole number of at least 1, as such or as digits. */
 export const createCountInput = ({ max, fallback, advice }: CountOptions) =>
   z.preprocess(
     (value) => {

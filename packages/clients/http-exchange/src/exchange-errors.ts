@@ -14,7 +14,7 @@ const {
   SSL_HANDSHAKE_FAILED,
 } = httpErrors.table;
 
-/** All that an exchange can fail with, by the codes that the official connectors have where they have one. */
+/** All error codes of an exchange, with the codes of the official connectors if they have one. */
 export const exchangeErrors = defineErrors({
   408: {
     retry: 'unless a proxy refused',
@@ -68,5 +68,5 @@ export const exchangeErrors = defineErrors({
   OAUTH_INTERACTION_REQUIRED,
 });
 
-/** The code of a failed exchange; `4xx` and `5xx` stand for the other statuses. */
+/** An error code of an exchange; `4xx` and `5xx` stand for the other statuses. */
 export type ExchangeErrorCode = ErrorCodeOf<typeof exchangeErrors>;

@@ -9,28 +9,31 @@ import { type HttpResult, readResponse, type ReadOptions } from './response/read
 import type { ResponseFormat } from './response/response-format.schema.ts';
 import { toOfficialFailure } from './to-official-failure.ts';
 
-/** For which page a request is made, and with which idempotency key. */
+/** The page that a request is for, and its idempotency key. */
 export interface CallOptions {
-  /** Of the page that is asked for. */
+  /** Of the page to request. */
   readonly position: Position;
-  /** The same each time the job is tried, another for each page. */
+  /** The same for each attempt of the job, and different for each page. */
   readonly idempotencyKey: string;
 }
 
-/** What an exchange is made of: how to make its requests, how to read the answer, and whether there are pages. */
+/** How to create the requests of an exchange, how to read the responses, and whether there are pages. */
 export interface Exchange {
   readonly format: ResponseFormat;
-  /** Default: one response. */
+  /** Default: none, a single response. */
   readonly pages?: Pages | null | undefined;
+  /** Creates the request for a page; called once for each page. @throws InputError for a page that cannot be requested */
   readonly createCall: (options: CallOptions) => HttpCall;
+  /** Checks a body that fits into a variable; what it throws is the failure. Default: no check. */
   readonly inspect?: ReadOptions['inspect'];
-  /** The inputs that the parts of the request come from. */
+  /** The inputs that URL, headers and body come from, for messages. */
   readonly paths: RequestPaths;
 }
 
 /**
- * Sends a request and gives its answer to the process, or those of all pages as one list.
- * @throws what `callHttp`, `readResponse` and `collectPages` throw, with the codes of the official connectors where they have one
+ * Sends a request and returns its response for the process, or the items of all pages as one list. A request is repeated once after 429, 503 and
+ * a lost connection.
+ * @throws ConnectorError, RetryableError with the codes of `exchangeErrors`; InputError for a request that is too large; what `inspect` throws
  */
 export function exchangeHttp(
   exchange: Exchange,

@@ -5,10 +5,10 @@ import {
   optionalTextInput,
 } from '@jobwright/http-client';
 
-/** RFC 9110, 9.2.1: sending these again changes nothing. */
+/** Safe methods (RFC 9110, 9.2.1). */
 const SAFE: readonly HttpMethod[] = ['GET', 'HEAD', 'OPTIONS'];
 
-/** The header that carries the idempotency key; without one none is sent. */
+/** The name of the header for the idempotency key. Default: no key is sent. */
 export const idempotencyHeaderInput = optionalTextInput
   .refine((name) => name === undefined || describeHeaderProblem([name, 'key']) === undefined, {
     error: 'is not the name of a header that can be given: letters, digits and hyphens only',
@@ -23,13 +23,13 @@ export const idempotencyHeaderInput = optionalTextInput
 interface IdempotencyOptions {
   readonly header: string | undefined;
   readonly method: HttpMethod;
-  /** The same each time the job is tried. */
+  /** The same for each attempt of the job. */
   readonly key: string;
-  /** The header lines the model gives: its own key counts. */
+  /** The header lines of the model; a key of its own takes precedence. */
   readonly given: readonly HeaderLine[];
 }
 
-/** The line to add to a request that must not have its effect twice. */
+/** The header line with the idempotency key; none for safe methods, without a header name, or if the model sets the header itself. */
 export function createIdempotencyHeaders(options: IdempotencyOptions): readonly HeaderLine[] {
   const { header, method, key, given } = options;
   if (header === undefined || SAFE.includes(method)) return [];

@@ -1,19 +1,19 @@
 import { InputError } from '@jobwright/connector-sdk';
 import type { HttpRequest } from '@jobwright/http-client';
 
-/** What servers and proxies refuse at the latest, and no model means. */
+/** Beyond these limits servers and proxies refuse a request. */
 const MAX_URL_LENGTH = 64_000;
 const MAX_HEADERS_LENGTH = 64_000;
 const MAX_BODY_LENGTH = 10_000_000;
 
-/** The input each part of a request comes from. */
+/** The inputs that the parts of a request come from, for messages. */
 export interface RequestPaths {
   readonly url: string;
   readonly headers: string;
   readonly body: string;
 }
 
-/** @throws InputError for a part that is too large to be sent; documents are of any size */
+/** Checks the size of a request; documents may have any size. @throws InputError for a part that is too large */
 export function refuseOversized({ url, headers = [], body }: HttpRequest, paths: RequestPaths): void {
   let headersLength = 0;
   for (const [name, value] of headers) headersLength += name.length + value.length;

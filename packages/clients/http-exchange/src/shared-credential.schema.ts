@@ -28,18 +28,18 @@ export const sharedCredentialInput = z
 /** A credential that several tasks share, or none. */
 export type SharedCredential = z.output<typeof sharedCredentialInput>;
 
-/** The authentication that counts: that of the shared credential, where there is one. */
+/** The authentication to use: that of the shared credential if there is one, otherwise the task's own. Default: none. */
 export const chooseAuthentication = (
   credential: SharedCredential,
   own: Authentication | null | undefined,
 ): Authentication => credential?.authentication ?? own ?? { type: 'noAuth' };
 
-/** A secret that does not change belongs to the machine it was made for. */
+/** Static credentials belong to the server they were created for. */
 const BOUND_TO_URL: readonly unknown[] = ['basic', 'bearer', 'apiKey'];
 
 /**
- * For `z.preprocess`: the URL of a shared credential stands in for one that is left out. A credential that is bound to its
- * URL refuses another. `within` names the variable that holds `url`; default: it is a variable itself.
+ * For `z.preprocess`: fills in the URL of a shared credential if the task has none, and refuses another URL for a credential that is bound to its
+ * own. `within` names the variable that contains `url`. Default: `url` is a variable itself.
  */
 export function createCredentialMerge({ within }: { readonly within?: string } = {}) {
   return (variables: unknown, context: z.core.$RefinementCtx): unknown => {

@@ -2,7 +2,7 @@ import { DEFAULT_TIMEOUT_SECONDS, secondsInput, toMs } from '@jobwright/http-cli
 
 const NONE = '0 is no limit but the deadline of the job.';
 
-/** The two timeouts of the official templates, by their names. */
+/** The two timeouts of the official templates, with their input names. */
 export const timeoutInputs = {
   connectionTimeoutInSeconds: secondsInput.optional().meta({
     title: 'Connection timeout in seconds',
@@ -31,7 +31,7 @@ export interface Timeouts {
   readonly readTimeoutMs: number;
 }
 
-/** Templates from before there were two timeouts mean both with the one. */
+/** The timeouts in milliseconds. The read timeout defaults to the connection timeout, which defaults to 20 seconds. */
 export function chooseTimeouts(inputs: TimeoutInputs): Timeouts {
   const {
     connectionTimeoutInSeconds: connect = DEFAULT_TIMEOUT_SECONDS,

@@ -20,7 +20,7 @@ const ABORTED: Official = {
 };
 const PROTOCOL: Official = { code: '500', message: 'An error with the HTTP protocol occurred' };
 
-/** What the official connectors say of what the client calls by a name of its own; what is not here they do not know. */
+/** Code and message of the official connectors, by the codes of the client; they have none for the others. */
 const OFFICIAL: ReadonlyMap<string, Official> = new Map([
   ['HTTP_CONNECT_TIMEOUT', TIMED_OUT],
   ['HTTP_RESPONSE_TIMEOUT', TIMED_OUT],
@@ -35,8 +35,8 @@ const OFFICIAL: ReadonlyMap<string, Official> = new Map([
 ]);
 
 /**
- * A failure of the client as error expressions know it: `error.code` and `error.message` are what the official connectors say, so that
- * expressions made for them go on matching; `error.variables.failure`, the incident and the log say what happened.
+ * Converts a failure of the client: `error.code` and `error.message` become those of the official connectors, so that error expressions made for
+ * them still match. `error.variables.failure`, the incident and the log say what happened.
  */
 export function toOfficialFailure(error: unknown): unknown {
   if (!isConnectorFailure(error) || !/^(HTTP|SSL)_/.test(error.code)) return error;

@@ -2,7 +2,7 @@ import { defineErrors, type ErrorCodeOf, isJsonObject, type JsonValue } from '@j
 import type { HttpHeaders } from '@jobwright/http-client';
 import { exchangeErrors } from '@jobwright/http-exchange';
 
-/** Every code of this connector: what a query answers, and what any exchange over HTTP can fail with. */
+/** All error codes of this connector: those of queries, and those of every HTTP exchange. */
 export const graphqlErrors = defineErrors({
   GRAPHQL_ERROR: {
     retry: false,
@@ -12,14 +12,13 @@ export const graphqlErrors = defineErrors({
   ...exchangeErrors.table,
 });
 
-/** A code of this connector; `4xx` and `5xx` stand for other statuses. */
+/** An error code of this connector; `4xx` and `5xx` stand for other statuses. */
 export type GraphqlErrorCode = ErrorCodeOf<typeof graphqlErrors>;
 
 const MAX_MESSAGE_LENGTH = 1_000;
 
 /**
- * An answer with `errors` is a failure, though its status says success. Trying again would not help, as far as anybody can
- * tell: the server did answer.
+ * A response with `errors` is a failure although its status means success. It is not retried: the server did respond.
  * @throws ConnectorError `GRAPHQL_ERROR`
  */
 export function throwGraphqlError(body: JsonValue, headers: HttpHeaders): void {

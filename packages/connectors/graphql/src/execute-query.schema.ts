@@ -97,7 +97,7 @@ const inputs = z.object({
 
 const fillUrl = createCredentialMerge({ within: 'graphql' });
 
-/** Versions 1 to 3 of the official template have the bearer token in another place than the rest of the authentication. */
+/** In versions 1 to 3 of the official template the bearer token is separate from the rest of the authentication. */
 function fillToken(variables: unknown): unknown {
   if (!isJsonObject(variables)) return variables;
   const { authentication, graphql: query } = variables;
@@ -108,15 +108,15 @@ function fillToken(variables: unknown): unknown {
   return { ...variables, authentication: { ...authentication, token: early['token'] } };
 }
 
-/** The inputs of the official template, by their names, and some of our own. */
+/** The inputs of the official template, with their names, and some of our own. */
 export const executeQueryInput = z.preprocess(
   (variables, context) => fillUrl(fillToken(variables), context),
   inputs.superRefine(refusePagesAsText),
 );
-/** What a query gives the process: status, headers, body, and a document or pages where there are. */
+/** The output for the process: status, headers, body, reason phrase, and the document or pages if there are any. */
 export const executeQueryOutput = httpResultOutput;
 
-/** What an execution works on, checked and with defaults. */
+/** The validated inputs of `executeQuery`, with defaults. */
 export type ExecuteQueryInput = z.output<typeof executeQueryInput>;
-/** What an execution gives the process. */
+/** The output of `executeQuery`. */
 export type ExecuteQueryOutput = z.output<typeof executeQueryOutput>;

@@ -4,7 +4,11 @@ import { throwGraphqlError } from './errors.ts';
 import type { ExecuteQueryInput, ExecuteQueryOutput } from './execute-query.schema.ts';
 import { createGraphqlCall } from './create-graphql-call.ts';
 
-/** Executes a query or mutation, or a query page by page; an answer with errors is a failure. */
+/**
+ * Executes a query or mutation, or a query page by page, and returns its response.
+ * @throws ConnectorError, RetryableError with the codes of `graphqlErrors`; a response with `errors` is a failure
+ * @throws InputError for inputs that cannot be combined
+ */
 export function executeQuery(
   input: ExecuteQueryInput,
   context: OperationContext,

@@ -1,12 +1,12 @@
 /**
- * Strings and comments of GraphQL: what is in them is never an escape of the whole text. One without an end goes as far as it can, so
- * that nothing is looked at twice.
+ * Strings and comments of GraphQL, in which a backslash is not an escape of the whole text. One without an end extends as far as possible, which
+ * keeps the search linear.
  */
 const LITERALS = /"""(?:\\"""|[^])*?(?:"""|$)|"(?:\\.|[^"\\\n\r])*"?|#[^\n\r]*/g;
 
 /**
- * Some models hold a query that was escaped for JSON: `\n` for line breaks and `\"` for quotes. No backslash may stand outside
- * the strings of GraphQL, so that such a text can be told, and is put right as the official connector does.
+ * Unescapes a query that a model contains escaped for JSON: `\n` for line breaks and `\"` for quotes. GraphQL allows no backslash outside strings, so
+ * such a text can be recognized; it is corrected as the official connector does.
  */
 export function unescapeQuery(query: string): string {
   if (!query.replaceAll(LITERALS, '').includes('\\')) return query;

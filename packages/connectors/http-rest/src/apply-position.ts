@@ -9,7 +9,7 @@ interface Placed {
   readonly body: JsonValue | undefined;
 }
 
-/** Address and body of a page. A link has all its parameters; a cursor or number replaces one that is there. */
+/** URL and body of the request for a page. A link has all its parameters; a cursor or number replaces a parameter of the same name. */
 export function applyPosition(input: SendRequestInput, position: Position): Placed {
   const { url, body, pagination } = input;
   const parameters = listEntries(input.queryParameters ?? {});
@@ -38,7 +38,7 @@ function expectMap(body: JsonValue | undefined) {
   throw new InputError([{ path: 'body', message: 'Expected a map: the parameter of the page goes into it' }]);
 }
 
-/** The rest of the URL stays as it is written. */
+/** The rest of the URL stays as written. */
 function dropParameter(url: string, name: string): string {
   const match = /^([^?#]*)\?([^#]*)(.*)$/s.exec(url);
   const [, address = url, query = '', fragment = ''] = match ?? [];

@@ -242,7 +242,7 @@ describe('multipart/form-data from a map', () => {
       const variables = { method: 'POST', url: server.origin, headers, body: { file: reference } };
       const failure = await callFailing(variables, { documents: { ...documents, open } });
       expect(failure).toMatchObject({ code: 'INPUT_INVALID', retries: 0 });
-      expect(failure.message).toContain('headers["Content-Type"]: The body holds the boundary');
+      expect(failure.message).toContain('headers["Content-Type"]: The body contains the boundary');
       expect(server.requests).toEqual([]);
       await server.close();
     }

@@ -1,7 +1,7 @@
 import { defineErrors, type ErrorCodeOf } from '@jobwright/connector-sdk';
 import { exchangeErrors } from '@jobwright/http-exchange';
 
-/** Every code of this connector: what any exchange over HTTP can fail with, and the documents of a body. */
+/** All error codes of this connector: those of every HTTP exchange, and those of documents in a body. */
 export const httpRestErrors = defineErrors({
   ...exchangeErrors.table,
   DOCUMENT_NOT_FOUND: {
@@ -21,5 +21,5 @@ export const httpRestErrors = defineErrors({
   },
 });
 
-/** A code of this connector; `4xx` and `5xx` stand for other statuses. */
+/** An error code of this connector; `4xx` and `5xx` stand for other statuses. */
 export type HttpRestErrorCode = ErrorCodeOf<typeof httpRestErrors>;

@@ -44,7 +44,7 @@ test.each(['POST', 'PATCH'])(
     expect(outcome).toMatchObject({
       kind: 'fail',
       retries: 0,
-      errorMessage: `HTTP_RESPONSE_NOT_KEPT: The server answered 201, but its body could not be kept as a document: The folder of the document store fails: there is no space left (ENOSPC). The ${method} is not sent again`,
+      errorMessage: `HTTP_RESPONSE_NOT_KEPT: The server responded with 201, but the body could not be stored as a document: The folder of the document store fails: there is no space left (ENOSPC). The ${method} is not sent again`,
       variables: { error: { variables: { response: { status: 201 } } } },
     });
     expect(requests).toHaveLength(1);

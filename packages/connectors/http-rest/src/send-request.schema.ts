@@ -118,12 +118,12 @@ const inputs = z.object({
   pagination: pagination.nullish(),
 });
 
-/** The inputs of the official template, by their names, and some of our own. */
+/** The inputs of the official template, with their names, and some of our own. */
 export const sendRequestInput = z.preprocess(createCredentialMerge(), inputs.superRefine(refusePagesAsText));
-/** What a request gives the process: status, headers, body, and a document or pages where there are. */
+/** The output for the process: status, headers, body, reason phrase, and the document or pages if there are any. */
 export const sendRequestOutput = httpResultOutput;
 
-/** What a request is made of, checked and with defaults. */
+/** The validated inputs of `sendRequest`, with defaults. */
 export type SendRequestInput = z.output<typeof sendRequestInput>;
-/** What a request gives the process. */
+/** The output of `sendRequest`. */
 export type SendRequestOutput = z.output<typeof sendRequestOutput>;

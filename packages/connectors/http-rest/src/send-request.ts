@@ -3,7 +3,11 @@ import { exchangeHttp, chooseResponseFormat } from '@jobwright/http-exchange';
 import type { SendRequestInput, SendRequestOutput } from './send-request.schema.ts';
 import { createHttpCall } from './create-http-call.ts';
 
-/** Sends a request and gives its response to the process, or those of all pages as one list; 400 and above is a failure. */
+/**
+ * Sends a request and returns its response, or the items of all pages as one list.
+ * @throws ConnectorError, RetryableError with the codes of `httpRestErrors`; a status of 400 or above is a failure
+ * @throws InputError for inputs that cannot be combined
+ */
 export function sendRequest(input: SendRequestInput, context: OperationContext): Promise<SendRequestOutput> {
   return exchangeHttp(
     {

@@ -12,7 +12,7 @@ const JSON_TYPE: ContentType = { mediaType: 'application/json', charset: undefin
 
 /** Reads a `Content-Type` header: its media type in lower case, and its charset. */
 export function parseContentType(text: string | undefined): ContentType {
-  // What most answers say, and that cheaply.
+  // Most responses say exactly this.
   if (text === 'application/json') return JSON_TYPE;
   const [mediaType = ''] = (text ?? '').split(';', 1);
   return { mediaType: mediaType.trim().toLowerCase(), charset: findCharset(text ?? '') };
@@ -28,8 +28,8 @@ const LIST_ITEM = /(?:"(?:\\.|[^"\\])*"?|[^,"])+/gs;
 const MEDIA_TYPE = /^\s*[\w!#$&^.+-]+\/[\w!#$&^.+-]+\s*(?:;|$)/;
 
 /**
- * The `Content-Type` of a response, which has only one. Where a server or proxy has written several, as lines or as a list, the last one that
- * is valid counts (Fetch standard, "extract a MIME type"). `undefined` when there is none.
+ * The `Content-Type` of a response, with its parameters. If there are several, as lines or as a list, the last valid one counts (Fetch standard,
+ * "extract a MIME type"). `undefined` if there is none.
  */
 export function readContentType(headers: HttpHeaders): string | undefined {
   const lines = readHeaderLines(headers, 'content-type');

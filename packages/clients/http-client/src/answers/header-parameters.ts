@@ -6,10 +6,10 @@ export interface HeaderParameter {
   readonly value: string;
 }
 
-/** In quotes everything is text (RFC 9110, 5.6.6). A value without quotes may have blanks in it, as many servers write file names. */
+/** Everything in quotes is text (RFC 9110, 5.6.6). A value without quotes may contain blanks: many servers write file names that way. */
 const PARAMETER = /;\s*([^\s=;"]*)\s*(?:=\s*(?:"((?:\\.|[^"\\])*)"?|([^;"]*)))?/gs;
 
-/** The parameters behind the first semicolon of a header value, in their order. Each character is looked at once. */
+/** The parameters after the first semicolon of a header value, in order. Takes linear time. */
 export function listHeaderParameters(headerValue: string): readonly HeaderParameter[] {
   return Array.from(headerValue.matchAll(PARAMETER), ([, name = '', quoted, bare = '']) => ({
     name: name.toLowerCase(),
@@ -17,5 +17,5 @@ export function listHeaderParameters(headerValue: string): readonly HeaderParame
   }));
 }
 
-/** A backslash before another character is one of a path, which somebody has forgotten to escape. */
+/** A backslash before any other character belongs to a path that was not escaped. */
 const unescapeQuoted = (text: string): string => text.replaceAll(/\\(["\\])/g, '$1');

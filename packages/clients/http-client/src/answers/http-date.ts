@@ -4,10 +4,10 @@ const FORMS: readonly RegExp[] = [
   /^[a-z]{6,9}, \d{2}-[a-z]{3}-\d{2} \d{2}:\d{2}:\d{2} GMT$/i,
   /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/i,
 ];
-/** It names no zone, and means GMT. */
+/** It has no time zone and means GMT. */
 const ASCTIME = /^[a-z]{3} [a-z]{3} [ \d]\d \d{2}:\d{2}:\d{2} \d{4}$/i;
 
-/** A date of a header in milliseconds since the epoch; `undefined` when it is in none of the known forms. */
+/** Parses the date of a header: milliseconds since the epoch, or `undefined` if it has none of the known forms. */
 export function parseHttpDate(text: string): number | undefined {
   const date = text.trim();
   const isAsctime = ASCTIME.test(date);

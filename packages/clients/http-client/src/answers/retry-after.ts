@@ -5,17 +5,17 @@ import { parseHttpDate } from './http-date.ts';
 export interface RetryAfterOptions {
   /** Milliseconds since the epoch. */
   readonly nowMs: number;
-  /** Gives a number from 0 to below 1. Default: `Math.random`. */
+  /** Returns a number from 0 up to, but not including, 1. Default: `Math.random`. */
   readonly random?: () => number;
 }
 
-/** Up to this part of the wait is added, so that many do not come back in the same instant. */
+/** Up to this fraction of the wait is added, so that many jobs do not come back at the same instant. */
 const JITTER = 0.1;
 const MOST_JITTER_MS = 10_000;
 
 /**
- * How long the server asks to wait (RFC 9110, 10.2.3), in milliseconds, and a little more at random; a date counts from the
- * server's own clock where the response has a `Date`. `undefined` when it does not ask, or not in a form that can be read.
+ * How long the server asks to wait (`Retry-After`, RFC 9110, 10.2.3), in milliseconds, plus up to a tenth at random (at most 10 s). A date is
+ * compared with the `Date` of the response if there is one. `undefined` if there is no such header, or if it cannot be read.
  */
 export function readRetryAfterMs(headers: HttpHeaders, options: RetryAfterOptions): number | undefined {
   const askedMs = parseRetryAfterMs(headers, options.nowMs);
@@ -24,7 +24,7 @@ export function readRetryAfterMs(headers: HttpHeaders, options: RetryAfterOption
   return askedMs + Math.round(Math.min(askedMs * JITTER, MOST_JITTER_MS) * random());
 }
 
-/** Some servers give fractions of a second, some proxies join two values. */
+/** Some servers send fractions of a second; some proxies join two values. */
 const SECONDS = /^(\d{1,9}(?:\.\d{1,9})?)\s*(?:,|$)/;
 
 function parseRetryAfterMs(headers: HttpHeaders, nowMs: number): number | undefined {

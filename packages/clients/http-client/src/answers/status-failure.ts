@@ -7,26 +7,26 @@ import { readRetryAfterMs } from './retry-after.ts';
 const RETRYABLE_BELOW_500: readonly number[] = [408, 425, 429];
 const MAY_SAY_RETRY_AFTER: readonly number[] = [429, 503];
 
-/** An answer of 400 and above, with its body as a value. */
+/** A response with a status of 400 or above, with its body as a value. */
 export interface ErrorAnswer extends HttpResponseHead {
   readonly body: JsonValue;
 }
 
-/** What the failure says other than usual. */
+/** Overrides for the texts of a failure. */
 export interface StatusFailureOptions {
   /** Milliseconds since the epoch. */
   readonly nowMs: number;
   /** Default: the reason phrase. */
   readonly message?: string;
-  /** What the incident says besides. Default: the beginning of the body. */
+  /** Shown in the incident in addition to the message. Default: the beginning of the body. */
   readonly detail?: string;
-  /** Default: `response` with headers and body. */
+  /** What error expressions see as `error.variables`. Default: `response` with headers and body. */
   readonly variables?: JsonObject;
 }
 
 /**
- * An answer of 400 and above as the failure the official error expressions know: code is the status, message the reason.
- * Only 408, 425, 429 and what is above 499 is worth another try; 429 and 503 may say when.
+ * The failure for a response with a status of 400 or above, as official error expressions know it: the code is the status, the message is the
+ * reason phrase. A `RetryableError` for 408, 425, 429 and 5xx, with `retryAfterMs` from the `Retry-After` of 429 and 503; otherwise a `ConnectorError`.
  */
 export function statusFailure(
   answer: ErrorAnswer,
@@ -44,7 +44,7 @@ export function statusFailure(
   return new RetryableError(retryAfterMs === undefined ? failure : { ...failure, retryAfterMs });
 }
 
-/** More than an incident shows of it, so that a secret at the end of what is shown is there as a whole, to be hidden. */
+/** Longer than what an incident shows, so that a secret at its end is complete and can be masked. */
 const EXCERPT_LENGTH = 10_000;
 
 const cutExcerpt = (body: JsonValue): string => {

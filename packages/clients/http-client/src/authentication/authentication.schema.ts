@@ -5,7 +5,7 @@ import { clientCredentials, refreshToken } from './oauth.schema.ts';
 
 const noAuth = z.object({ type: z.literal('noAuth').meta({ title: 'None' }) });
 
-/** What the official template writes for a password that is empty on purpose. */
+/** The official template writes this for a password that is empty on purpose. */
 const EMPTY_PASSWORD = 'SPEC_PASSWORD_EMPTY_PATTERN';
 
 const basic = z.object({
@@ -57,7 +57,7 @@ const apiKey = z
 
 const TYPES = 'noAuth, basic, bearer, apiKey, oauth-client-credentials-flow or oauth-refresh-token';
 
-/** How a request proves who sends it; the inputs of the official templates, by their names. */
+/** The authentication of a request, with the input names of the official templates. */
 export const authenticationInput = z
   .discriminatedUnion('type', [noAuth, basic, bearer, apiKey, clientCredentials, refreshToken], {
     error: ({ code }) =>
@@ -65,5 +65,5 @@ export const authenticationInput = z
   })
   .meta({ group: 'authentication', discriminator: { title: 'Type', value: 'noAuth' } });
 
-/** How a request is authenticated; `noAuth` for not at all. */
+/** How a request is authenticated; `noAuth`: not at all. */
 export type Authentication = z.output<typeof authenticationInput>;

@@ -2,7 +2,7 @@ import { addQuery } from '../inputs/text-map.ts';
 import type { HeaderLine, HttpRequest } from '../http-message.ts';
 import type { Authentication } from './authentication.schema.ts';
 
-/** Every way to authenticate that needs nobody else. */
+/** The kinds of authentication that need no token endpoint. */
 export type StaticAuthentication = Extract<
   Authentication,
   { readonly type: 'noAuth' | 'basic' | 'bearer' | 'apiKey' }
@@ -33,7 +33,7 @@ export function withCredentials(request: HttpRequest, authentication: StaticAuth
 export const withBearer = (request: HttpRequest, token: string): HttpRequest =>
   withHeader(request, ['Authorization', `Bearer ${token}`]);
 
-/** RFC 7617, in UTF-8. */
+/** The value of an `Authorization` header for user name and password in UTF-8 (Basic, RFC 7617). */
 export const encodeBasicCredentials = (username: string, password: string): string =>
   `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
 

@@ -6,11 +6,11 @@ import type { OAuth } from './oauth.schema.ts';
 const MAX_TEXT_LENGTH = 2_000;
 const MAX_ITEMS = 50;
 const MAX_DEPTH = 5;
-/** Of an answer that is half a success. */
+/** Fields of a response that contains a token as well as an error. */
 const TOKENS = /token$/i;
 const SETS_COOKIE = 'set-cookie';
 
-/** What an error expression sees of a token endpoint's answer: headers and body, without tokens, and with nothing that was sent to it. */
+/** What an error expression sees of a token endpoint's response: headers and body, without tokens and without anything that was sent to it. */
 export function describeAnswer(headers: HttpHeaders, body: JsonValue | undefined, oauth: OAuth): JsonObject {
   const hide = (text: string): string => hideCredentials(text, oauth).slice(0, MAX_TEXT_LENGTH);
   const lines = Object.entries(headers).flatMap(([name, value]): [string, JsonValue][] => {

@@ -11,7 +11,7 @@ export type FetchOAuthToken = (oauth: OAuth, signal: AbortSignal) => Promise<Tok
 export interface OAuthTokenOptions {
   readonly signal: AbortSignal;
   readonly fetch: FetchOAuthToken;
-  /** What else tells two tokens apart, e.g. the client certificate. */
+  /** What else distinguishes two tokens, e.g. the client certificate. */
   readonly scope: string;
   /** Called with the refresh token that is used, where the server has given a new one. */
   readonly hideSecret?: ((secret: string) => void) | undefined;

@@ -10,7 +10,7 @@ const tokenEndpoint = urlInput.meta({
 const clientId = requiredTextInput.meta({ title: 'Client ID' });
 const scopes = optionalTextInput.meta({ title: 'Scopes', description: 'With a blank between two.' });
 
-/** RFC 6749, 4.4. */
+/** Inputs of the OAuth 2.0 client credentials grant (RFC 6749, 4.4), as an option of a discriminated union. */
 export const clientCredentials = z.object({
   type: z.literal('oauth-client-credentials-flow').meta({ title: 'OAuth 2.0' }),
   oauthTokenEndpoint: tokenEndpoint,
@@ -44,7 +44,7 @@ export const clientCredentials = z.object({
   scopes,
 });
 
-/** RFC 6749, 6. */
+/** Inputs of the OAuth 2.0 refresh token grant (RFC 6749, 6), as an option of a discriminated union. */
 export const refreshToken = z.object({
   type: z.literal('oauth-refresh-token').meta({ title: 'OAuth 2.0 refresh token' }),
   oauthTokenEndpoint: tokenEndpoint,

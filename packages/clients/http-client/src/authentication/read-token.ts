@@ -13,9 +13,9 @@ import type { OAuth } from './oauth.schema.ts';
 
 export interface Token {
   readonly accessToken: string;
-  /** Milliseconds; `undefined` when the server does not tell. */
+  /** Milliseconds; `undefined` if the server does not say. */
   readonly expiresInMs: number | undefined;
-  /** In place of the one used, where the server rotates them. */
+  /** Replaces the one that was used, if the server rotates them. */
   readonly refreshToken: string | undefined;
 }
 
@@ -34,7 +34,7 @@ const MAX_ANSWER_BYTES = 1_000_000;
 const NEEDS_A_PERSON: readonly string[] = ['interaction_required', 'login_required', 'consent_required'];
 
 /**
- * Reads what the token endpoint answered.
+ * Reads the response of a token endpoint.
  * @throws ConnectorError `OAUTH_TOKEN_ERROR`, `OAUTH_REFRESH_TOKEN_EXPIRED`, `OAUTH_INTERACTION_REQUIRED`, or the status;
  * RetryableError with the status
  */
@@ -72,7 +72,7 @@ const chooseCode = (error: string, { type }: OAuth) => {
     : 'OAUTH_TOKEN_ERROR';
 };
 
-/** JSON where it is, else text; `undefined` when it is too large. */
+/** JSON if possible, otherwise text; `undefined` if it is too large. */
 async function readAnswer({ headers, body }: OpenHttpResponse): Promise<JsonValue | undefined> {
   const bytes = await body.readUpTo(MAX_ANSWER_BYTES);
   if (bytes === undefined) return undefined;

@@ -6,7 +6,7 @@ import type { OAuth } from './oauth.schema.ts';
 import { readToken, type Token } from './read-token.ts';
 import { createTokenRequest } from './token-request.ts';
 
-/** Calls the token endpoint; reads the answer with `read`. */
+/** Calls the token endpoint and reads its response with `read`. */
 export type CallTokenEndpoint = (
   request: HttpRequest,
   signal: AbortSignal,
@@ -16,7 +16,7 @@ export type CallTokenEndpoint = (
 export interface TokenRequestOptions {
   readonly callTokenEndpoint: CallTokenEndpoint;
   readonly signal: AbortSignal;
-  /** Of the whole request. */
+  /** For the whole request. */
   readonly timeoutMs: number;
 }
 

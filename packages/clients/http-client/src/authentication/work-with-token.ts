@@ -7,7 +7,7 @@ export interface TokenCall<Answer> {
   readonly oauth: OAuth;
   readonly signal: AbortSignal;
   readonly tokens: OAuthTokens;
-  /** Tells apart tokens that were asked for in different ways. */
+  /** Distinguishes tokens that were requested in different ways. */
   readonly scope: string;
   /** Called with every token that the job uses, also one that another job has fetched. */
   readonly hideSecret: ((secret: string) => void) | undefined;
@@ -17,7 +17,7 @@ export interface TokenCall<Answer> {
   readonly isRefused: (answer: Answer) => boolean;
 }
 
-/** It serves many jobs, so the deadline of none of them counts. */
+/** A token serves many jobs, so no single job's deadline applies to the request for it. */
 const TOKEN_TIMEOUT_MS = 30_000;
 
 /** Works with an access token. One that is refused is forgotten, and the work is done once more with a new one. */

@@ -5,7 +5,7 @@ export interface BodyFlow {
   close(): void;
 }
 
-/** So much waits for the reader before the server is held back. */
+/** If more than this is unread, the server is slowed down. */
 const HIGH_WATER_BYTES = 256 * 1024;
 
 type State =
@@ -14,7 +14,7 @@ type State =
 const OPEN: State = { kind: 'open' };
 const ENDED: State = { kind: 'ended' };
 
-/** What has come of a body and has not been read yet. The transport fills it, one reader empties it. */
+/** The part of a body that has arrived and has not been read. The transport fills it, one reader empties it. */
 export class BodyQueue implements AsyncIterable<Uint8Array> {
   private readonly flow: BodyFlow;
   private chunks: Uint8Array[] = [];
@@ -44,18 +44,18 @@ export class BodyQueue implements AsyncIterable<Uint8Array> {
     this.close({ kind: 'failed', error });
   }
 
-  /** Waits until all is there (true) or more than `maxBytes` are (false). Takes nothing out. */
+  /** Waits until the whole body is there (true), or more than `maxBytes` of it (false). Removes nothing. */
   collect(maxBytes: number): boolean | Promise<boolean> {
     return this.state === ENDED ? this.size <= maxBytes : this.wait(maxBytes);
   }
 
-  /** What is there and not yet read, as one piece. Takes nothing out. */
+  /** The unread bytes as one piece. Removes nothing. */
   peek(): Uint8Array {
     const [first] = this.chunks;
     return first !== undefined && this.chunks.length === 1 ? first : Buffer.concat(this.chunks, this.size);
   }
 
-  /** Lets go of what is there, and of what may still come. */
+  /** Discards what is there and what may still arrive. */
   cancel(): void {
     this.chunks = [];
     this.size = 0;

@@ -15,18 +15,18 @@ import {
 export interface Decoder {
   /** @throws Error `ERR_BUFFER_TOO_LARGE` */
   decode(bytes: Uint8Array, options: { readonly maxOutputLength: number }): Promise<Uint8Array>;
-  /** The first byte tells variants of an encoding apart. */
+  /** The first byte distinguishes variants of an encoding. */
   createStream(firstByte: number): Transform;
-  /** Memory that it takes outside the JavaScript heap, by the first byte of what is encoded. */
+  /** The memory it needs outside the JavaScript heap, by the first byte of the encoded body. */
   windowBytes(firstByte: number): number;
 }
 
-/** 32 KB of window, and what belongs to it. */
+/** 32 KB of window plus its bookkeeping. */
 const ZLIB_BYTES = 64 * 1024;
-/** Of what nobody has seen the first byte yet. */
+/** The largest window, assumed before the first byte is known. */
 export const MAX_WINDOW_BYTES = 2 ** 24;
 
-/** RFC 7932, 9.1. */
+/** The window size in the first byte of a Brotli stream (RFC 7932, 9.1). */
 function readBrotliWindowBytes(firstByte: number): number {
   if ((firstByte & 1) === 0) return 2 ** 16;
   const large = (firstByte >> 1) & 7;
@@ -64,17 +64,17 @@ const DECODERS: ReadonlyMap<string, Decoder> = new Map([
   ['br', brotliDecoder],
 ]);
 
-/** Nobody encodes a body more often, and each decoder takes memory of its own. */
+/** Real bodies have fewer, and each decoder needs memory of its own. */
 const MAX_ENCODINGS = 3;
 
-/** An answer is encoded more often than it is decoded. */
+/** A response has more encodings than are decoded. */
 export class TooManyEncodingsError extends Error {
   override readonly name = 'TooManyEncodingsError';
   readonly code = 'ERR_ZLIB_TOO_MANY_ENCODINGS';
 }
 
 /**
- * Decoders in the order to apply them; those behind an encoding that is not known are left out.
+ * The decoders in the order in which to apply them, up to the first encoding that is unknown.
  * @throws TooManyEncodingsError
  */
 export function findDecoders(contentEncoding: string | readonly string[] | undefined): readonly Decoder[] {
@@ -82,7 +82,7 @@ export function findDecoders(contentEncoding: string | readonly string[] | undef
   const decoders: Decoder[] = [];
   for (const item of contentEncoding.toString().toLowerCase().split(',').reverse()) {
     const encoding = item.trim();
-    // Empty items of a list count for nothing (RFC 9110, 5.6.1), and `identity` stands for no encoding.
+    // Empty list items are ignored (RFC 9110, 5.6.1), and `identity` means no encoding.
     if (encoding === '' || encoding === 'identity') continue;
     const decoder = DECODERS.get(encoding);
     if (decoder === undefined) break;

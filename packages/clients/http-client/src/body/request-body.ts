@@ -2,24 +2,24 @@ import { Readable } from 'node:stream';
 import type { BodySource, HttpRequest } from '../http-message.ts';
 
 export interface OpenRequestBody {
-  /** As undici takes it. */
+  /** In the form that undici accepts. */
   readonly content: string | Uint8Array | Readable | null;
-  /** Whether an error is what reading the source threw. */
+  /** Whether the error was thrown by reading the source. */
   isOwn(error: Error): boolean;
-  /** The request is over: no more of the body is needed. */
+  /** The request has ended: no more of the body is needed. */
   close(): void;
 }
 
 const nothing = { isOwn: () => false, close: () => undefined };
 const NO_BODY: OpenRequestBody = { content: null, ...nothing };
 
-/** Makes a body ready to be sent once. */
+/** Opens a body for sending it once. */
 export function openRequestBody(body: HttpRequest['body']): OpenRequestBody {
   if (body === undefined) return NO_BODY;
   if (typeof body === 'string' || body instanceof Uint8Array) return { content: body, ...nothing };
   const over = new AbortController();
   const content = Readable.from(readSource(body, over.signal), { objectMode: false });
-  // Once its request is over, undici no longer listens to the stream.
+  // undici stops listening to the stream when its request has ended.
   content.on('error', () => undefined);
   return { content, isOwn: (error) => content.errored === error, close: () => over.abort() };
 }

@@ -6,10 +6,10 @@ import type { BodyQueue } from './body-queue.ts';
 import { type Decoder, findDecoders, MAX_WINDOW_BYTES } from './content-encodings.ts';
 import { createWindowBudget, type WindowBudget } from './window-budget.ts';
 
-/** What a body fails with, as its reader sees it. */
+/** Creates the errors that the reader of a body sees. */
 export interface BodyFailures {
   tooLargeError(maxBytes: number): Error;
-  /** For what a decompressor reports. */
+  /** For an error of a decompressor. */
   toFailure(error: Error): Error;
 }
 
@@ -20,13 +20,13 @@ interface BodySettings {
   readonly maxBytes: number;
 }
 
-/** Of all answers of the process. Those that are read in pieces may take their time: they have a part of their own. */
+/** Shared by all responses of the process. Streamed ones can take long, so they have a budget of their own. */
 const wholeWindows = createWindowBudget({ maxBytes: 4 * MAX_WINDOW_BYTES, waitMs: 60_000 });
 const streamWindows = createWindowBudget({ maxBytes: 4 * MAX_WINDOW_BYTES, waitMs: 60_000 });
 const SKIP_BYTES = 64 * 1024;
 const SKIP_MS = 1_000;
 
-/** The body of a response as its reader sees it: decompressed, and never more than `maxBytes`. */
+/** The body of a response as its reader sees it: decompressed, and at most `maxBytes` long. */
 export class ResponseBody implements HttpBody {
   private readonly queue: BodyQueue;
   private readonly encodings: BodySettings['encodings'];
@@ -43,7 +43,7 @@ export class ResponseBody implements HttpBody {
   readUpTo(limit: number): Promise<Uint8Array | undefined> {
     if (this.encodings !== undefined) return this.readEncoded(limit);
     const isAll = this.queue.collect(limit);
-    // Most bodies come with their headers.
+    // Most bodies arrive together with their headers.
     return isAll === true ? Promise.resolve(this.queue.peek()) : this.readPlain(isAll);
   }
 
@@ -70,7 +70,7 @@ export class ResponseBody implements HttpBody {
   }
 
   /**
-   * For a body that nobody wants: a short one is read, so that its connection can be used again. Waits a second at most. Never
+   * For a body that is not needed: a short one is read, so that its connection can be used again. Waits a second at most. Never
    * fails.
    */
   async skip(): Promise<void> {
@@ -118,7 +118,7 @@ async function decode(
 ): Promise<Uint8Array | undefined> {
   let decoded = bytes;
   for (const decoder of decoders) {
-    const giveBack = await takeWindow(wholeWindows, decoder.windowBytes(decoded[0] ?? 0), failures);
+    const release = await acquireWindow(wholeWindows, decoder.windowBytes(decoded[0] ?? 0), failures);
     try {
       decoded = await decoder.decode(decoded, { maxOutputLength: Math.max(limit, 1) });
     } catch (error) {
@@ -126,15 +126,19 @@ async function decode(
       if ('code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') return undefined;
       throw failures.toFailure(error);
     } finally {
-      giveBack();
+      release();
     }
   }
   return decoded;
 }
 
-async function takeWindow(budget: WindowBudget, bytes: number, failures: BodyFailures): Promise<() => void> {
+async function acquireWindow(
+  budget: WindowBudget,
+  bytes: number,
+  failures: BodyFailures,
+): Promise<() => void> {
   try {
-    return await budget.take(bytes);
+    return await budget.acquire(bytes);
   } catch (error) {
     throw error instanceof Error ? failures.toFailure(error) : error;
   }
@@ -146,7 +150,7 @@ async function* decodeStream(
   failures: BodyFailures,
 ): AsyncGenerator<Uint8Array> {
   let content: AsyncIterable<Uint8Array> = queue;
-  // The first one takes the memory of all: each for itself could wait for one another.
+  // The first one acquires the memory for all: if each acquired its own, they could wait for each other.
   let others: number | undefined = (decoders.length - 1) * MAX_WINDOW_BYTES;
   for (const decoder of decoders) {
     content = decodeWith(decoder, content, { failures, others });
@@ -164,10 +168,10 @@ async function* decodeWith(
   const first = await source.next();
   if (first.done === true) return;
   const firstByte = first.value[0] ?? 0;
-  const giveBack =
+  const release =
     others === undefined
       ? () => undefined
-      : await takeWindow(streamWindows, decoder.windowBytes(firstByte) + others, failures).catch(
+      : await acquireWindow(streamWindows, decoder.windowBytes(firstByte) + others, failures).catch(
           async (error: unknown) => {
             await source.return?.();
             throw error;
@@ -200,6 +204,6 @@ async function* decodeWith(
   } finally {
     stream.destroy();
     await fed;
-    giveBack();
+    release();
   }
 }

@@ -4,33 +4,33 @@ import { createHttpClient } from '../create-http-client.ts';
 import { startServer } from '@jobwright/test-servers/vitest';
 import { createWindowBudget } from './window-budget.ts';
 
-test('what is taken together is never more than there is; who waits has its turn', async () => {
+test('the budget is never exceeded, and everybody who waits is served', async () => {
   const budget = createWindowBudget({ maxBytes: 100, waitMs: 60_000 });
   let [held, most] = [0, 0];
   const work = async (bytes: number): Promise<void> => {
-    const giveBack = await budget.take(bytes);
+    const release = await budget.acquire(bytes);
     held += Math.min(bytes, 100);
     most = Math.max(most, held);
     await new Promise((resolve) => setImmediate(resolve));
     held -= Math.min(bytes, 100);
-    giveBack();
-    giveBack();
+    release();
+    release();
   };
   await Promise.all([60, 60, 10, 300, 30, 30, 30, 100, 1].map(work));
   expect([held, most]).toEqual([0, 100]);
 });
 
-test('who waits for too long fails, and those behind it go on', async () => {
+test('whoever waits too long fails, and those behind it go on', async () => {
   const budget = createWindowBudget({ maxBytes: 100, waitMs: 50 });
-  const giveBack = await budget.take(60);
-  const large = budget.take(100);
-  const small = budget.take(40);
-  await expect(large).rejects.toThrow('Too many compressed answers');
+  const release = await budget.acquire(60);
+  const large = budget.acquire(100);
+  const small = budget.acquire(40);
+  await expect(large).rejects.toThrow('Too many compressed responses');
   await small;
-  giveBack();
+  release();
 });
 
-test('answers with the largest windows are read a few at a time, and all of them in the end', async () => {
+test('responses with the largest windows are read a few at a time, and in the end all of them', async () => {
   const params = { [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_QUALITY]: 2 };
   const body = brotliCompressSync(Buffer.alloc(20_000_000), { params });
   const server = await startServer((_request, response) =>
@@ -47,13 +47,12 @@ test('answers with the largest windows are read a few at a time, and all of them
     for await (const chunk of content) {
       if (size === 0) begun += 1;
       size += chunk.byteLength;
-      // Whatever may begin has begun.
-      if (size === chunk.byteLength) await turn;
+      if (size === chunk.byteLength) await allStarted;
     }
     return size;
   };
   let goOn = (): void => undefined;
-  const turn = new Promise<void>((resolve) => (goOn = resolve));
+  const allStarted = new Promise<void>((resolve) => (goOn = resolve));
   const sizes = answers.map(({ body: content }) => read(content));
   await expect.poll(() => begun, { timeout: 20_000 }).toBe(4);
   await new Promise((resolve) => setTimeout(resolve, 100));

@@ -1,12 +1,12 @@
 import { createSemaphore, type Release, within } from '@jobwright/concurrency';
 
-/** Memory of decompressors, which lies outside the JavaScript heap, of all answers together. */
+/** The memory of all decompressors together. It lies outside the JavaScript heap. */
 export interface WindowBudget {
   /**
    * Resolves to the function that gives the bytes back. Waits until they are free, first come, first served.
    * @throws Error when they are not free within `waitMs`
    */
-  take(bytes: number): Promise<Release>;
+  acquire(bytes: number): Promise<Release>;
 }
 
 export interface WindowBudgetOptions {
@@ -17,9 +17,11 @@ export interface WindowBudgetOptions {
 export function createWindowBudget({ maxBytes, waitMs }: WindowBudgetOptions): WindowBudget {
   const semaphore = createSemaphore(maxBytes);
   const timeoutError = (): Error =>
-    new Error(`Too many compressed answers are read at a time: no memory for another within ${waitMs} ms`);
+    new Error(
+      `Too many compressed responses at the same time: no memory for another one within ${waitMs} ms`,
+    );
   return {
-    take: (bytes) =>
+    acquire: (bytes) =>
       within({ timeoutMs: waitMs, timeoutError }, (signal) => semaphore.acquire(signal, bytes)),
   };
 }

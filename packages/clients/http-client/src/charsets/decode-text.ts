@@ -6,14 +6,14 @@ import { isIconvCharset } from './is-iconv-charset.ts';
 type Decode = (bytes: Uint8Array) => string;
 
 /**
- * Text of a response. A mark at its beginning (BOM) counts more than the charset, as the Encoding standard says. Without a charset, or with
- * one that nobody knows, it is UTF-8, or windows-1252 where it is not valid UTF-8.
+ * Decodes text. A byte order mark takes precedence over the charset (Encoding standard), ISO-8859-1 and US-ASCII mean windows-1252. Without a
+ * charset, or with an unknown one, it is UTF-8, or windows-1252 if it is not valid UTF-8. Never throws: bytes that cannot be decoded become U+FFFD.
  */
 export function decodeText(bytes: Uint8Array, charset?: string): string {
   return (findMarked(bytes) ?? findUnmarked(bytes, charset) ?? findDecoder(charset ?? ''))(bytes);
 }
 
-/** Whether texts in the charset can be read. */
+/** Whether `decodeText` knows the charset. */
 export const isKnownCharset = (charset: string): boolean => createDecoder(charset) !== undefined;
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
@@ -36,7 +36,7 @@ function findMarked(bytes: Uint8Array): Decode | undefined {
   return undefined;
 }
 
-/** UTF-16 without a mark shows its byte order by the zero in its first character, which is one of ASCII in JSON and XML. */
+/** UTF-16 without a mark shows its byte order by the zero in its first character, which in JSON and XML is ASCII. */
 function findUnmarked(bytes: Uint8Array, charset = 'utf-16'): Decode | undefined {
   const [first, second] = bytes;
   if (charset !== 'utf-16' || bytes.byteLength % 2 !== 0 || (first === 0) === (second === 0))
@@ -44,7 +44,7 @@ function findUnmarked(bytes: Uint8Array, charset = 'utf-16'): Decode | undefined
   return findDecoder(first === 0 ? 'utf-16be' : 'utf-16le');
 }
 
-/** Making one costs more than most texts. Charsets are what servers write, in many forms, so few are kept. */
+/** Creating a decoder costs more than decoding most texts. Servers write charsets in many forms, so only a few decoders are kept. */
 const MAX_KEPT = 32;
 const MAX_LABEL_LENGTH = 50;
 const decoders = new Map<string, Decode>([
@@ -65,7 +65,7 @@ function findDecoder(charset: string): Decode {
 function createDecoder(charset: string): Decode | undefined {
   try {
     const decoder = new TextDecoder(charset);
-    // What the standard calls so has many names, ISO-8859-1 and US-ASCII among them; Node takes it for Latin-1.
+    // It has many names in the standard, ISO-8859-1 and US-ASCII among them. Node reads it as Latin-1.
     if (decoder.encoding === 'windows-1252') return decodeWindows1252;
     return (bytes) => decoder.decode(bytes);
   } catch {

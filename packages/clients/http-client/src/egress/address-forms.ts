@@ -1,7 +1,7 @@
 import { isIPv4, isIPv6 } from 'node:net';
 
 /**
- * An address, and the IPv4 addresses inside it that packets may end up at: IPv4-mapped, IPv4-compatible, NAT64, 6to4,
+ * An address, and the embedded IPv4 addresses that packets may be sent to: IPv4-mapped, IPv4-compatible, NAT64, 6to4,
  * Teredo and ISATAP addresses of IPv6 carry one.
  */
 export interface AddressForms {
@@ -10,7 +10,7 @@ export interface AddressForms {
   readonly embedded: readonly string[];
 }
 
-/** `undefined` for what is no IP address. */
+/** Parses an IP address; `undefined` if it is not one. */
 export function parseAddressForms(text: string): AddressForms | undefined {
   if (isIPv4(text)) return { address: text, embedded: [] };
   const [address = ''] = text.split('%');

@@ -4,10 +4,11 @@ import { type Checked, type EgressRule, matchesRule } from './egress-rule.ts';
 import { parseHost } from './parse-host.ts';
 import { describeSpecialRange } from './special-ranges.ts';
 
-/** URLs that may not be requested. */
+/** A rule for URLs that may not be requested. */
 export interface UrlRule {
+  /** For messages, which do not contain the URL. */
   readonly name: string;
-  /** Anywhere in the URL, or a pattern for all of it. */
+  /** A text anywhere in the URL, in any case, or a pattern. */
   readonly matches: string | RegExp;
 }
 
@@ -16,9 +17,9 @@ export interface EgressRules {
   readonly mode: 'open' | 'hardened';
   /** Never reached, whatever else is allowed. */
   readonly deny: readonly EgressRule[];
-  /** When there is one, nothing but these is reached. */
+  /** If there are any, only these are reached. */
   readonly allow: readonly EgressRule[];
-  /** Reached although not of the public internet. */
+  /** Reached although outside the public internet. */
   readonly allowPrivate: readonly EgressRule[];
   readonly urls: readonly UrlRule[];
 }
@@ -43,7 +44,7 @@ export function createEgressPolicy(rules: EgressRules): EgressPolicy {
     url,
   }: Destination): string | undefined => {
     const form = parseHost(given);
-    if (form === undefined) return 'it is no host name and no address';
+    if (form === undefined) return 'it is neither a host name nor an address';
     const { host } = form;
     if (url !== undefined) {
       const rule = rules.urls.find((candidate) => matchesUrl(candidate, url));
@@ -51,7 +52,7 @@ export function createEgressPolicy(rules: EgressRules): EgressPolicy {
     }
     const address = found ?? form.address;
     const forms = address === undefined ? undefined : parseAddressForms(address);
-    if (address !== undefined && forms === undefined) return 'its address is no IP address';
+    if (address !== undefined && forms === undefined) return 'its address is not an IP address';
     const own = forms === undefined ? [] : [forms.address];
     const all = forms === undefined ? [] : [...own, ...forms.embedded];
 
@@ -65,7 +66,7 @@ export function createEgressPolicy(rules: EgressRules): EgressPolicy {
     }
     if (allow.length === 0 || allow.some((rule) => matchesRule(rule, { host, port, addresses: own })))
       return undefined;
-    // A range can tell only once the address is known.
+    // A range can be checked only once the address is known.
     if (forms === undefined && allow.some((rule) => isRange(rule) && isPort(rule, port))) return undefined;
     return `${host}:${port} is not on the list of what may be reached`;
   };
@@ -78,7 +79,7 @@ export function createEgressPolicy(rules: EgressRules): EgressPolicy {
 
 const isPort = ({ ports: [from, to] }: EgressRule, port: number): boolean => port >= from && port <= to;
 
-/** Upper and lower case, and percent-encoding of what needs none, do not get past a rule. */
+/** Case, and percent-encoding that is not needed, cannot circumvent a rule. */
 function matchesUrl({ matches }: UrlRule, url: string): boolean {
   const forms = [url, decode(url)];
   if (typeof matches !== 'string') return forms.some((form) => matches.test(form));

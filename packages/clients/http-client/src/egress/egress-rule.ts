@@ -2,16 +2,16 @@ import { type BlockList, isIP, isIPv4 } from 'node:net';
 import { parseHost } from './parse-host.ts';
 import { familyOf, createBlockList } from './special-ranges.ts';
 
-/** Which destinations a rule is about. */
+/** A rule about destinations: hosts or address ranges, and ports. */
 export interface EgressRule {
-  /** For messages. */
+  /** As it was written, for messages. */
   readonly text: string;
   readonly ports: readonly [from: number, to: number];
   readonly target:
     | { readonly kind: 'any' }
     | { readonly kind: 'name'; readonly name: string; readonly withSubdomains: boolean }
     | { readonly kind: 'range'; readonly list: BlockList };
-  /** Destinations of these are none of the rule's business. */
+  /** The rule does not apply to these destinations. */
   readonly unless?: readonly EgressRule[];
 }
 
@@ -21,7 +21,7 @@ export interface Checked {
   readonly addresses: readonly string[];
 }
 
-/** Whether a rule is about this host, address and port. */
+/** Whether a rule applies to this host, address and port. */
 export function matchesRule(rule: EgressRule, checked: Checked): boolean {
   const { ports, target, unless = [] } = rule;
   if (checked.port < ports[0] || checked.port > ports[1]) return false;
@@ -39,9 +39,9 @@ export function matchesRule(rule: EgressRule, checked: Checked): boolean {
 const ALL_PORTS = [0, 65_535] as const;
 
 /**
- * Reads `name`, `*.name`, `10.0.0.0/8`, `::1` or `*`, each with `:port` or `:from-to` behind it if need be; IPv6 with a port in
- * brackets, `[fd00::/8]:443`.
- * @throws Error with what is wrong
+ * Parses `name`, `*.name`, `10.0.0.0/8`, `::1` or `*`, each optionally followed by `:port` or `:from-to`; IPv6 with a port in brackets,
+ * `[fd00::/8]:443`. Default: all ports.
+ * @throws Error that says what was expected
  */
 export function parseRule(text: string): EgressRule {
   const { host, ports } = splitPorts(text);
@@ -62,7 +62,7 @@ function parsePorts(text: string): EgressRule['ports'] {
   return ports;
 }
 
-/** @throws Error that says what was expected, and repeats the text */
+/** Parses a port from 1 to 65535. @throws Error that says what was expected, and repeats the text */
 export function parsePort(text: string | undefined): number {
   const port = Number(text);
   if (text !== undefined && /^\d{1,5}$/.test(text.trim()) && port >= 1 && port <= 65_535) return port;

@@ -1,25 +1,25 @@
 import { isIP } from 'node:net';
 
-/** A host in its one form, whichever way it was written. */
+/** A host in canonical form. */
 export interface HostForm {
   /** Lower-case ASCII name without the dot at the end, or IP address without brackets and zone. For rules, TLS names and messages. */
   readonly host: string;
-  /** The same when it is an IP address. */
+  /** The same if it is an IP address, otherwise `undefined`. */
   readonly address: string | undefined;
   /** What to resolve and connect to: `host`, with the dot at the end of an absolute name, with the zone of an IPv6 address. */
   readonly connectTo: string;
 }
 
-/** Those that a URL would take as the end of its host, and blanks, which parts of it drop. */
+/** Characters that would end the host of a URL, and blanks, which the URL parser drops. */
 const NOT_IN_HOSTS = /[\s\x00-\x1f\x7f/\\?#@:[\]]/;
-/** Most hosts: they are in their one form already. No last part that may be a number, nothing to check by IDNA. */
+/** Most hosts, which are in canonical form already: no last label that may be a number, nothing for IDNA to check. */
 const IS_PLAIN = /^(?!.*xn--)(?:[a-z0-9_-]{1,63}\.){0,60}[a-z][a-z_-]{0,62}$/;
 const ZONE = /^[\w.~-]{1,64}$/;
 
 /**
- * Reads a host as the URL standard does, so that one host has one form: full-width and other compatibility characters,
+ * Brings a host into the canonical form of the URL standard: full-width and other compatibility characters,
  * ideographic dots, percent-encoding, upper case, IPv4 in octal, hexadecimal and short forms. IPv6 with or without brackets and zone.
- * `undefined`: no host name and no address.
+ * `undefined` if it is neither a host name nor an address.
  */
 export function parseHost(text: string): HostForm | undefined {
   if (IS_PLAIN.test(text)) return { host: text, address: undefined, connectTo: text };

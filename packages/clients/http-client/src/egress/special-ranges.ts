@@ -1,6 +1,6 @@
 import { BlockList, isIPv4 } from 'node:net';
 
-/** Ranges that are no part of the public internet (IANA special-purpose registries, RFC 6890), with what they are for. */
+/** Ranges outside the public internet, with their purpose (IANA special-purpose registries, RFC 6890). */
 const RANGES: readonly (readonly [cidr: string, purpose: string])[] = [
   ['0.0.0.0/8', 'this network'],
   ['10.0.0.0/8', 'private'],
@@ -50,12 +50,12 @@ const lists = RANGES.map(([cidr, purpose]) => ({
 /** The range an address is in, for a message; `undefined` for a public address. */
 export function describeSpecialRange(address: string): string | undefined {
   const own = familyOf(address);
-  // A list takes IPv4 for a part of IPv6, as IPv4-mapped addresses.
+  // A block list treats IPv4 as part of IPv6 (IPv4-mapped addresses).
   const found = lists.find(({ family, list }) => family === own && list.check(address, own));
   return found === undefined ? undefined : `${found.cidr} (${found.purpose})`;
 }
 
-/** Of an address range that is known to be one. */
+/** The block list of an address range, which must be valid. */
 export function createBlockList(cidr: string): BlockList {
   const [network = '', prefix = ''] = cidr.split('/');
   const list = new BlockList();

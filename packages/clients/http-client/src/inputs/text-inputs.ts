@@ -1,7 +1,7 @@
 import { blankAsAbsent, isBlankInput } from '@jobwright/connector-sdk';
 import { z } from 'zod';
 
-/** Text; a number or boolean counts as its text, as FEEL easily makes one of digits. */
+/** Text; a number or boolean is converted, as FEEL easily turns digits into a number. */
 export const textInput = z.preprocess(
   (value) =>
     typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean'
@@ -10,13 +10,13 @@ export const textInput = z.preprocess(
   z.string({ error: 'Expected text' }),
 );
 
-/** A text that is not blank; numbers and booleans are written as text. */
+/** Text that is not empty; a number or boolean is converted. */
 export const requiredTextInput = textInput.pipe(z.string().min(1, { error: 'must not be empty' }));
 
-/** Text that may be left out; null and blank count as left out, as templates write them for fields nobody filled in. */
+/** Optional text; null and blank count as absent, as templates write them for fields that were not filled in. */
 export const optionalTextInput = blankAsAbsent(textInput.optional());
 
-/** The modeler's templates give booleans as such or as text; blank is false. */
+/** A boolean, as such or as text, as templates of the Modeler write it; blank is false. */
 export const flagInput = z.preprocess(
   (value) => {
     if (value !== undefined && isBlankInput(value)) return false;
@@ -27,10 +27,10 @@ export const flagInput = z.preprocess(
   z.boolean({ error: 'Expected true or false' }),
 );
 
-/** Seconds that connecting and reading may take unless an input says otherwise: 20. */
+/** The default of both timeouts, in seconds: 20. */
 export const DEFAULT_TIMEOUT_SECONDS = 20;
 
-/** Seconds as a number or its digits; 0 is no limit, blank the default. */
+/** Seconds, as a number or digits; 0 is no limit, blank is the default. */
 export const secondsInput = z.preprocess(
   (value) => {
     if (value !== undefined && isBlankInput(value)) return DEFAULT_TIMEOUT_SECONDS;
@@ -39,8 +39,8 @@ export const secondsInput = z.preprocess(
   z.number({ error: 'Expected a number of seconds' }).min(0, { error: 'Expected 0 or more seconds' }),
 );
 
-/** The longest a timer can run. */
+/** The longest time of a timer. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
-/** Converts seconds to milliseconds. */
+/** Converts seconds to milliseconds, rounded up, at most 2^31 - 1. */
 export const toMs = (seconds: number): number => Math.min(Math.ceil(seconds * 1000), MAX_TIMER_MS);

@@ -4,7 +4,7 @@ import type { HeaderLine } from '../http-message.ts';
 
 const scalar = z.union([z.string(), z.number(), z.bigint(), z.boolean()]);
 
-/** A map of texts; a list of them repeats the name. */
+/** A map of texts, numbers and booleans; a list repeats the name. */
 export const textMapInput = z
   .record(
     z.string(),
@@ -15,20 +15,20 @@ export const textMapInput = z
   )
   .meta({ secret: 'named' });
 
-/** A map of texts; a list repeats its name, null is an empty value. */
+/** A map of texts, numbers and booleans; a list repeats its name, null is an empty value. */
 export type TextMap = z.output<typeof textMapInput>;
 
-/** Name and value of one entry. */
+/** Name and value of an entry; null: a name without a value. */
 export type Entry = readonly [name: string, value: string | null];
 
-/** The entries of a map, its lists laid flat. */
+/** The entries of a map; each item of a list is an entry. */
 export const listEntries = (map: TextMap): readonly Entry[] =>
   Object.entries(map).flatMap(([name, value]): Entry[] => {
     if (value === null) return [[name, null]];
     return (Array.isArray(value) ? value : [value]).map((item): Entry => [name, String(item)]);
   });
 
-/** A map of headers that can all be sent. */
+/** A map of headers; one that cannot be sent is refused. */
 export const headersInput = textMapInput
   .superRefine((headers, context) => {
     for (const [name, value] of listEntries(headers)) {
@@ -38,13 +38,13 @@ export const headersInput = textMapInput
   })
   .meta({ secret: 'named' });
 
-/** Header lines of a map. A `Content-Type` of null counts as not given, null elsewhere as empty. */
+/** The header lines of a map. Null is an empty value, but a `Content-Type` of null counts as absent. */
 export const toHeaderLines = (headers: TextMap): readonly HeaderLine[] =>
   listEntries(headers).flatMap(([name, value]): HeaderLine[] =>
     value === null && name.toLowerCase() === 'content-type' ? [] : [[name, value ?? '']],
   );
 
-/** Adds parameters to those a URL has; null is a name without value. */
+/** Adds percent-encoded parameters to those of a URL, before its fragment; null is a name without a value. */
 export function addQuery(url: string, parameters: readonly Entry[]): string {
   if (parameters.length === 0) return url;
   const query = parameters
@@ -57,6 +57,6 @@ export function addQuery(url: string, parameters: readonly Entry[]): string {
   return [`${address}${separator}${query}`, ...fragment].join('#');
 }
 
-/** Half a character, which no encoding has a form for, becomes U+FFFD, as in a URL that is given as a whole. */
+/** A lone surrogate, which cannot be encoded, becomes U+FFFD, as in a URL that is given as a whole. */
 const encodeComponent = (text: string): string =>
   encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '\ufffd'));

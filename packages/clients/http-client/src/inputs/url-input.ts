@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { describeUrlProblem } from '../request-target.ts';
 
-/** An absolute http or https URL. */
+/** An absolute http or https URL that can be called, see `describeUrlProblem`. */
 export const urlInput = z
   .string({ error: 'Expected the address as text' })
   .superRefine((url, context) => {

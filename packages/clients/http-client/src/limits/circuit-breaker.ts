@@ -1,13 +1,13 @@
 import type { OriginLimits } from '@jobwright/connector-sdk';
 
-/** How a request ended, as far as the health of the other side goes. */
+/** What the end of a request says about the health of the server. */
 export type Outcome = 'healthy' | 'unhealthy' | 'unknown';
 
-/** Sends nothing to an origin that keeps failing, but for one request now and then to see whether it is back. */
+/** Holds back requests to an origin that keeps failing, except for one now and then as a probe. */
 export interface CircuitBreaker {
-  /** 0 when a request may go out, else how long to wait at least, in milliseconds. Asking changes nothing. */
+  /** 0 if a request may be sent, otherwise the least time to wait, in milliseconds. Has no side effect. */
   waitMs(): number;
-  /** A request goes out; the result takes its outcome, once. */
+  /** Call it when a request is sent, and the result with its outcome, once. */
   begin(): (outcome: Outcome) => void;
 }
 
@@ -31,7 +31,7 @@ export function createCircuitBreaker(
       return (outcome) => {
         if (isProbe) isProbing = false;
         if (outcome === 'unknown') return;
-        // What was sent before the circuit opened says nothing about now.
+        // Requests sent before the circuit opened say nothing about now.
         if (openUntil !== undefined && !isProbe) return;
         if (outcome === 'healthy') {
           failures = 0;

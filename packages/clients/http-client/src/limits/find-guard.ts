@@ -1,13 +1,13 @@
 import type { OutboundNetwork } from '@jobwright/connector-sdk';
 import { createOriginGuard, type OriginGuard } from './origin-guard.ts';
 
-/** Limits are those of a network: all clients that use it count together. */
+/** Limits belong to a network: all clients that use it count together. */
 const guards = new WeakMap<OutboundNetwork, Map<string, OriginGuard>>();
 
-/** Origins can come from process data; the longest unused ones are forgotten. */
+/** Origins can come from process data, so idle ones are forgotten, least recently used first. */
 const MAX_ORIGINS = 1_000;
 
-/** What holds requests to an origin back; `undefined` when it has no limits. */
+/** The guard for the limits of an origin, one for each network and origin; `undefined` if the origin has no limits. */
 export function findGuard(network: OutboundNetwork, origin: string): OriginGuard | undefined {
   const limits = network.limitsFor(origin);
   if (

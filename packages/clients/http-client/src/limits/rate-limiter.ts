@@ -1,8 +1,8 @@
 /** Spreads requests over time, with a burst after a pause (generic cell rate algorithm). */
 export interface RateLimiter {
-  /** Takes the next slot: how long to wait for it, in milliseconds. */
+  /** Reserves the next slot. Returns how long to wait for it, in milliseconds. */
   reserve(): number;
-  /** Gives a slot back that was not used. */
+  /** Returns a slot that was not used. */
   release(): void;
 }
 

@@ -12,7 +12,7 @@ export interface NameResolverOptions {
   readonly files?: Partial<NameFiles>;
   /** DNS servers to ask, e.g. `10.0.0.2:53`. Default: those of the machine. */
   readonly servers?: readonly string[];
-  /** What asks the other sources of the machine. Default: its own resolver. */
+  /** Asks the other sources of the machine. Default: the resolver of the system. */
   readonly askSystem?: (name: string) => Promise<readonly ResolvedAddress[]>;
 }
 
@@ -21,16 +21,16 @@ const FILES: NameFiles = {
   resolvConf: '/etc/resolv.conf',
   nsswitch: '/etc/nsswitch.conf',
 };
-/** Each takes a few sockets while it lasts. */
+/** Each needs a few sockets while it runs. */
 const MAX_QUERIES = 500;
-/** Of the four threads of a process two may wait for the system's resolver: one is left to everybody else. */
+/** Lookups of the system block threads of Node's pool of four; the others stay free for everything else. */
 const MAX_SYSTEM_LOOKUPS = 1;
-/** Longer than a name is asked for in a burst of connections, shorter than anybody waits for a move to another address. */
+/** Long enough for a burst of connections, short enough for a name that moves to another address. */
 const MAX_KEPT_SECONDS = 10;
 
 /**
- * Resolves names with hosts file, search domains and DNS servers of the machine, without a thread that waits: a name that nobody answers
- * holds up no other. The other sources of the machine (multicast DNS, directories) are asked, one name at a time, for what DNS does not know.
+ * Resolves names with hosts file, search domains and DNS servers of the machine. No thread waits, so a name without an answer does not delay
+ * others. The other sources of the machine (multicast DNS, directories) are asked for what DNS does not know, one name at a time.
  */
 export function createNameResolver(options: NameResolverOptions = {}): ResolveName {
   const { servers, askSystem = lookUpBySystem } = options;
@@ -78,7 +78,7 @@ export function createNameResolver(options: NameResolverOptions = {}): ResolveNa
 const lookUpBySystem = (name: string): Promise<readonly ResolvedAddress[]> =>
   promises.lookup(name, { all: true, verbatim: true });
 
-/** What needs no server: the hosts file, and what RFC 6761 says of names. */
+/** Names that need no server: those of the hosts file, and the special names of RFC 6761. */
 function findKnown(name: string, { hosts }: NameSettings): readonly ResolvedAddress[] | undefined {
   const listed = hosts.get(name.toLowerCase());
   if (listed !== undefined) return listed.map(toAddress);
@@ -109,5 +109,5 @@ const isRefused = (answer: DnsAnswer): boolean => answer.kind === 'silent' && an
 function nameError(name: string, answer: DnsAnswer, cause?: unknown): NameError {
   if (answer.kind === 'none') return new NameError('ENOTFOUND', `There is no name ${name}`, cause);
   const reason = 'cause' in answer ? answer.cause : undefined;
-  return new NameError('EAI_AGAIN', `No server says which address ${name} has`, cause ?? reason);
+  return new NameError('EAI_AGAIN', `No DNS server has answered for ${name}`, cause ?? reason);
 }

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { parseHosts } from './parse-hosts.ts';
 import { parseResolvConf, type SearchSettings } from './parse-resolv-conf.ts';
 
-/** Where a machine says how names are resolved. */
+/** The files that say how a machine resolves names. */
 export interface NameFiles {
   readonly hosts: string;
   readonly resolvConf: string;
@@ -11,16 +11,16 @@ export interface NameFiles {
 
 export interface NameSettings extends SearchSettings {
   readonly hosts: ReadonlyMap<string, readonly string[]>;
-  /** The system knows more sources of names than its hosts file and DNS, e.g. multicast DNS or a directory. */
+  /** Whether the system has more sources of names than hosts file and DNS, e.g. multicast DNS or a directory. */
   readonly hasOtherSources: boolean;
 }
 
-/** Kubernetes and Docker write them anew while a service runs. */
+/** Kubernetes and Docker rewrite them while a service runs. */
 const FRESH_MS = 1_000;
 const MAX_BYTES = 4_000_000;
 const DNS_ALONE = new Set(['files', 'dns']);
 
-/** The settings of the machine; a file is read again once it has changed. One that is not there says nothing. */
+/** Reads the settings of the machine; a file is read again when it has changed. A missing file counts as empty. */
 export function createNameSettings(files: NameFiles): () => Promise<NameSettings> {
   const hosts = createFileReader(files.hosts, parseHosts);
   const search = createFileReader(files.resolvConf, parseResolvConf);

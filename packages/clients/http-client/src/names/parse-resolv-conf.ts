@@ -1,8 +1,8 @@
-/** What decides under which names a name is asked for; servers and their times are read by c-ares itself. */
+/** The settings that decide which names are asked for; c-ares reads servers and timeouts itself. */
 export interface SearchSettings {
-  /** Domains that may be put behind a name. */
+  /** Domains that may be appended to a name. */
   readonly search: readonly string[];
-  /** A name with so many dots is asked for as it is first. */
+  /** A name with at least this many dots is first asked for unchanged. */
   readonly ndots: number;
 }
 
@@ -29,7 +29,7 @@ export function parseResolvConf(text: string): SearchSettings {
 
 const readDomain = (text: string): string => text.toLowerCase().replace(/^\.|\.$/g, '');
 
-/** The names to ask for in turn, as the system's resolver would: a dot at the end means exactly this name. */
+/** The names to ask for, in the order of the system's resolver: a dot at the end means exactly this name. */
 export function listCandidates(name: string, { search, ndots }: SearchSettings): readonly string[] {
   if (name.endsWith('.')) return [name.slice(0, -1)];
   const dots = name.split('.').length - 1;

@@ -11,7 +11,7 @@ export interface DnsAddress {
 export type DnsAnswer =
   | { readonly kind: 'found'; readonly addresses: readonly DnsAddress[] }
   | { readonly kind: 'none' }
-  /** A server cannot tell: what the next name of a search says may still count. */
+  /** A server has failed: the next name of a search may still be found. */
   | { readonly kind: 'failed'; readonly cause: unknown }
   /** No server answered. */
   | { readonly kind: 'silent'; readonly isRefused: boolean; readonly cause: unknown };

@@ -5,6 +5,6 @@ import {
   type TargetKind,
 } from '@jobwright/connector-sdk';
 
-/** The rules that hold for what a model names; none do for what the operator names. */
+/** The egress rules for a target: those of the network for targets of a model, none for those of the operator. */
 export const chooseEgress = (network: OutboundNetwork, target: TargetKind = 'model'): EgressPolicy =>
   target === 'operator' ? openNetwork.egress : network.egress;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 const count = z.number().int().min(1);
 
-/** Limits by origin, host name, `*.name` or `*`. */
+/** The schema of limits by origin, host name, `*.name` or `*`, for settings that come from a file. */
 export const limitsByOrigin = z.record(
   z
     .string()
@@ -24,7 +24,7 @@ export const limitsByOrigin = z.record(
 
 const NO_LIMITS: OriginLimits = Object.freeze({});
 
-/** Finds the limits of an origin: those given for it, else for its host, else for the longest `*.name`, else for `*`. */
+/** Finds the limits of an origin: those for the origin, its host, the longest matching `*.name`, or `*`, in this order. */
 export function createLimitsFinder(
   limits: Readonly<Record<string, OriginLimits>>,
 ): (origin: string) => OriginLimits {

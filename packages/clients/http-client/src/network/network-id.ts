@@ -3,7 +3,7 @@ import type { OutboundNetwork } from '@jobwright/connector-sdk';
 const ids = new WeakMap<OutboundNetwork, number>();
 let lastId = 0;
 
-/** Tells networks apart in the key of a pool: what one allowed to connect to, another may not. */
+/** A number that identifies a network in the key of a pool: a connection that one network allowed, another may refuse. */
 export function findNetworkId(network: OutboundNetwork): number {
   const known = ids.get(network);
   if (known !== undefined) return known;

@@ -4,7 +4,7 @@ import { type EgressRule, matchesRule, parseRule } from '../egress/egress-rule.t
 import { parseAddressForms } from '../egress/address-forms.ts';
 import type { NetworkSettings } from './network-settings.ts';
 
-/** Finds the proxy for a URL. @throws Error that names the entry of `bypass` that is wrong */
+/** Creates the function that finds the proxy for a URL. @throws Error that names the entry of `bypass` that is not valid */
 export function createProxyFinder(
   proxies: NonNullable<NetworkSettings['proxies']>,
 ): (url: string) => OutboundProxy | undefined {
@@ -31,7 +31,7 @@ export function createProxyFinder(
   };
 }
 
-/** What is wrong with an entry of `bypass`. */
+/** Why an entry of `bypass` is not valid; `undefined` if it is valid. */
 export function findBypassProblem(entry: string): string | undefined {
   if (isGlob(entry)) return undefined;
   try {
@@ -42,10 +42,10 @@ export function findBypassProblem(entry: string): string | undefined {
   }
 }
 
-/** An entry with `*` elsewhere than all of it or `*.name`: a pattern for host names. */
+/** An entry with `*` other than `*` alone or `*.name` is a pattern for host names. */
 const isGlob = (entry: string): boolean => entry.replace(/^\*(\.|$)/, '').includes('*');
 
-/** A name in `NO_PROXY` means its subdomains too, with and without a dot before it. */
+/** A name in `NO_PROXY` includes its subdomains, with and without a leading dot. */
 function parseBypassRules(entry: string): readonly EgressRule[] {
   const name = entry.replace(/^\*?\.(?=.)/, '');
   const rule = parseRule(name);

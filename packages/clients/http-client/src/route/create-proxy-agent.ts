@@ -9,8 +9,8 @@ import { openTunnel } from './open-tunnel.ts';
 type OnCreate = (error: Error | null, stream: Duplex) => void;
 
 /**
- * For libraries that call what the operator names with an HTTP client of their own: an agent of Node whose connections are tunnels through
- * the proxy. `timeoutMs` is for opening one.
+ * Creates an agent for `node:http` and `node:https` whose connections are tunnels through the proxy, for libraries with an HTTP client of their own
+ * that call URLs of the operator. `timeoutMs` limits opening a tunnel; 0 is no limit. Requests fail with a `ProxyError` if there is no tunnel.
  */
 export function createProxyAgent(
   url: string,
@@ -34,7 +34,7 @@ class TunnelAgent extends Agent {
   }
 
   override createConnection(_options: ClientRequestArgs, onCreate?: OnCreate): undefined {
-    tell(this.open(), onCreate);
+    report(this.open(), onCreate);
   }
 }
 
@@ -55,14 +55,14 @@ class SecureTunnelAgent extends SecureAgent {
     const secure = this.open().then((socket) =>
       connectTls({ ca, cert, key, passphrase, socket, host, ...name }),
     );
-    tell(secure, onCreate);
+    report(secure, onCreate);
   }
 }
 
-function tell(opened: Promise<Duplex>, onCreate: OnCreate | undefined): void {
+function report(opened: Promise<Duplex>, onCreate: OnCreate | undefined): void {
   opened.then(
     (stream) => onCreate?.(null, stream),
-    // Its type asks for a stream beside an error: one that never was open.
+    // The type requires a stream next to the error, so it gets one that was never open.
     (error: Error) => onCreate?.(error, new Socket()),
   );
 }

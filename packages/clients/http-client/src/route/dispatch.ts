@@ -1,9 +1,9 @@
 import type { Dispatcher } from 'undici';
 
-/** One request as undici takes it. */
+/** One request in the form of undici. */
 export interface Dispatch {
   readonly options: Dispatcher.DispatchOptions;
   readonly handler: Dispatcher.DispatchHandler;
-  /** The server has refused it once without looking at it, so it is sent again. */
+  /** The server refused it once without processing it, and it is sent again. */
   readonly isRepeated: boolean;
 }

@@ -2,7 +2,7 @@ import type { LookupFunction } from 'node:net';
 import type { EgressPolicy } from '@jobwright/connector-sdk';
 import { type NameLimits, type ResolvedAddress, resolveInTime, type ResolveName } from './resolve-name.ts';
 
-/** The egress policy does not let this be reached. The message is its reason. */
+/** The egress policy does not allow the target. The message is the reason. */
 export class BlockedError extends Error {
   override readonly name = 'BlockedError';
   readonly code = 'BLOCKED';
@@ -15,7 +15,7 @@ export interface GuardedName extends NameLimits {
   readonly resolveName: ResolveName;
 }
 
-/** For a socket: gives only addresses that may be reached. The socket connects to what it was given, so a name cannot change its mind in between. */
+/** Creates a `lookup` for sockets that returns only allowed addresses. The socket connects to exactly these, so a second resolution cannot differ. */
 export function createGuardedLookup(guarded: GuardedName): LookupFunction {
   return (name, options, callback) => {
     resolveAllowed(name, guarded).then(
@@ -29,7 +29,7 @@ export function createGuardedLookup(guarded: GuardedName): LookupFunction {
   };
 }
 
-/** The addresses of a name that may be reached: one at least. @throws BlockedError, or what resolving the name throws */
+/** The allowed addresses of a name, at least one. @throws BlockedError, or what resolving the name throws */
 export async function resolveAllowed(
   name: string,
   { host, port, egress, resolveName, ...limits }: GuardedName,

@@ -4,7 +4,7 @@ import type { Dispatch } from './dispatch.ts';
 import { sendOverStream } from './http2-stream.ts';
 import { MAX_HEADER_BYTES } from './origin-pool.ts';
 
-/** One connection that many requests share. */
+/** One HTTP/2 connection, which many requests share. */
 export interface Http2Connection {
   readonly hasRoom: boolean;
   /** Its server has not said yet how many requests it takes at a time. */
@@ -16,9 +16,9 @@ export interface Http2Connection {
 export interface Http2ConnectionEvents {
   /** There may be room for another request. */
   onRoom(): void;
-  /** Takes no more requests. */
+  /** It accepts no more requests. */
   onClose(): void;
-  /** The server has not looked at the request: it may be sent again. */
+  /** The server has not processed the request: it may be sent again. */
   onRefused(dispatch: Dispatch): void;
 }
 
@@ -27,7 +27,7 @@ const DEFAULT_STREAMS = 100;
 /** How much one stream, and all of them together, may send before it is read. */
 const STREAM_WINDOW_BYTES = 256 * 1024;
 const CONNECTION_WINDOW_BYTES = 4 * 1024 * 1024;
-/** Of one response. Each takes at least 33 bytes (RFC 7541, 4.1), so that they are too large before they are too many. */
+/** Of one response. Each counts at least 33 bytes (RFC 7541, 4.1), so the limit of their size is reached first. */
 const MAX_HEADERS = 8_000;
 /** Servers, and what is between, forget idle connections after a minute at the earliest. */
 const IDLE_MS = 30_000;
@@ -81,7 +81,7 @@ export function createHttp2Connection(
       session.ref();
       sendOverStream(dispatch, {
         request: (headers, isEnd) => session.request(headers, { endStream: isEnd }),
-        // What does not answer may be a connection that is dead without knowing.
+        // The connection may be dead without having noticed it.
         onTimeout: () => {
           retire();
           session.close();

@@ -1,7 +1,7 @@
 import type { ClientHttp2Stream } from 'node:http2';
 import type { Dispatcher } from 'undici';
 
-/** What a handler steers a request with. */
+/** Lets a handler pause, resume and abort a request on a stream. */
 export interface StreamController extends Dispatcher.DispatchController {
   attach(stream: ClientHttp2Stream): void;
 }

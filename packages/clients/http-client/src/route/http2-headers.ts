@@ -1,9 +1,9 @@
 import { type OutgoingHttpHeaders, sensitiveHeaders } from 'node:http2';
 import type { Dispatcher } from 'undici';
 
-/** Of one connection, not of the request. */
+/** Headers of a connection, not of a request. */
 const NOT_IN_HTTP2 = new Set(['connection', 'host', 'keep-alive', 'proxy-connection', 'upgrade']);
-/** Not kept in the tables that compress headers. */
+/** Kept out of the tables of header compression. */
 const SENSITIVE = ['authorization', 'cookie', 'proxy-authorization'];
 
 /** The headers of a request in the form of HTTP/2 (RFC 9113, 8.3). */
@@ -13,7 +13,7 @@ export function toHttp2Headers({
   method,
   headers,
 }: Dispatcher.DispatchOptions): OutgoingHttpHeaders {
-  // A map: `__proto__` is the name of a header like any other.
+  // A map, as `__proto__` is a valid header name.
   const result = new Map<string, string | string[]>();
   const list = Array.isArray(headers) ? headers : [];
   for (let index = 0; index + 1 < list.length; index += 2) {
@@ -33,7 +33,7 @@ export function toHttp2Headers({
   };
 }
 
-/** Names and values in turn, without the status. Node gives them besides the map, which has repeated ones in one text. */
+/** Names and values alternating, without the status. Node has them next to the map, which joins repeated headers. */
 export function listRawHeaders(raw: unknown, parsed: Readonly<Record<string, unknown>>): string[] {
   const list: unknown[] = Array.isArray(raw) ? raw : Object.entries(parsed).flat();
   const result: string[] = [];

@@ -8,21 +8,21 @@ import type { ResolveName } from './resolve-name.ts';
 
 export interface CheckedTunnel {
   readonly proxy: OutboundProxy;
-  /** As a URL has it: a name, or an address, IPv6 with or without brackets. */
+  /** A name or an address; IPv6 with or without brackets. */
   readonly host: string;
   readonly port: number;
-  /** Rules that look at addresses; `undefined`: the proxy gets the name. */
+  /** Rules that depend on addresses; `undefined`: the proxy gets the name. */
   readonly egress: EgressPolicy | undefined;
   readonly resolveName: ResolveName;
   /** For all of it; 0 is no limit. */
   readonly timeoutMs: number;
 }
 
-/** More addresses of one host are not tried. */
+/** At most this many addresses of a host are tried. */
 const MAX_ADDRESSES = 3;
 
 /**
- * Opens a tunnel through a proxy to an address of the host that was checked here, so that the proxy cannot find another one.
+ * Opens a tunnel through a proxy to an address of the host that was checked here, so that the proxy cannot resolve it to another one.
  * @throws BlockedError, ProxyError, or what resolving the name throws
  */
 export async function openCheckedTunnel(target: CheckedTunnel): Promise<Socket> {
@@ -42,10 +42,10 @@ export async function openCheckedTunnel(target: CheckedTunnel): Promise<Socket> 
   throw new BlockedError('the name has no address');
 }
 
-/** What the proxy is asked for, in turn. */
+/** The hosts to ask the proxy for, one after the other. */
 async function findHosts({ host, port, egress, ...more }: CheckedTunnel): Promise<readonly string[]> {
   const form = parseHost(host);
-  if (form === undefined) throw new BlockedError('it is no host name and no address');
+  if (form === undefined) throw new BlockedError('it is neither a host name nor an address');
   if (egress === undefined || form.address !== undefined) return [form.host];
   try {
     const found = await resolveAllowed(form.connectTo, { host: form.host, port, egress, ...more });
@@ -53,7 +53,7 @@ async function findHosts({ host, port, egress, ...more }: CheckedTunnel): Promis
   } catch (error) {
     if (!(error instanceof NameError) || error.code !== 'ENOTFOUND') throw error;
     throw new BlockedError(
-      'its name is not known here, so its address cannot be checked before a proxy connects to it; where the proxy sees to that, set network.proxyResolves',
+      'its name is not known here, so its address cannot be checked before a proxy connects to it; if the proxy checks addresses itself, set network.proxyResolves',
     );
   }
 }

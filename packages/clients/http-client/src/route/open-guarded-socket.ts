@@ -3,26 +3,26 @@ import { within } from '@jobwright/concurrency';
 import { findAllowedAddresses, type SocketTarget } from './find-allowed-addresses.ts';
 import { limitMs } from './limit-ms.ts';
 
-/** After this the next address of a host is tried too. */
+/** After this time the next address of a host is tried as well. */
 const ADDRESS_MS = 1_000;
 
 /** An open connection to an address that the network allows. */
 export interface GuardedSocket {
-  /** Connected. Whoever takes it listens to its errors and closes it. */
+  /** Connected. The caller listens to its errors and closes it. */
   readonly socket: Socket;
-  /** The host in its one form: for the name in TLS, and for messages. */
+  /** The host in canonical form: for the server name in TLS, and for messages. */
   readonly host: string;
 }
 
-/** No connection within the time there was for it. */
+/** There was no connection within `timeoutMs`. */
 export class ConnectTimeoutError extends Error {
   override readonly name = 'ConnectTimeoutError';
   readonly code = 'ETIMEDOUT';
 }
 
 /**
- * Opens a TCP connection to an address of the host that the network lets us reach; `timeoutMs` is for name and connection together.
- * @throws what `findAllowedAddresses` throws, ConnectTimeoutError, Node's error of a connection that fails
+ * Opens a TCP connection to an address of the host that the network allows. `timeoutMs` covers name resolution and connecting together.
+ * @throws what `findAllowedAddresses` throws, ConnectTimeoutError, Node's error of a failed connection (`ECONNREFUSED`)
  */
 export async function openGuardedSocket(target: SocketTarget): Promise<GuardedSocket> {
   const { port, signal, timeoutMs = 20_000 } = target;
@@ -39,7 +39,7 @@ export async function openGuardedSocket(target: SocketTarget): Promise<GuardedSo
   return { socket, host };
 }
 
-/** For `lookup` of a socket: gives these addresses, whatever the name. */
+/** Creates a `lookup` for sockets that returns these addresses for every name. */
 export const lookUpIn =
   (addresses: readonly string[]): LookupFunction =>
   (_name, { all }, callback) => {
@@ -54,7 +54,7 @@ interface Limits {
   readonly signal: AbortSignal | undefined;
 }
 
-/** Resolves once it is connected, and leaves no listener behind; else the socket is destroyed. */
+/** Resolves once it is connected; otherwise the socket is destroyed. Leaves no listener behind. */
 async function untilConnected(socket: Socket, { timeoutMs, signal }: Limits): Promise<void> {
   const timeoutError = (): Error => new ConnectTimeoutError('No connection in time');
   try {

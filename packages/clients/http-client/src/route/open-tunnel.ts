@@ -5,11 +5,11 @@ import { within } from '@jobwright/concurrency';
 import type { OutboundProxy } from '@jobwright/connector-sdk';
 import { limitMs } from './limit-ms.ts';
 
-/** The proxy could not be reached, or does not let us through. */
+/** The proxy could not be reached, or refuses the tunnel. */
 export class ProxyError extends Error {
   override readonly name = 'ProxyError';
   readonly code = 'PROXY';
-  /** Whether it may be different the next time. */
+  /** Whether another attempt may succeed. */
   readonly isTransient: boolean;
 
   constructor(message: string, options: { readonly isTransient: boolean; readonly cause?: unknown }) {
@@ -79,7 +79,7 @@ export function unreachableError(cause: Error): ProxyError {
 /** The error for an answer that the proxy itself gave. */
 export const refusedError = (status: number): ProxyError =>
   status === 407
-    ? new ProxyError('it wants other credentials (407)', { isTransient: false })
+    ? new ProxyError('it requires other credentials (407)', { isTransient: false })
     : new ProxyError(`it answered ${status} instead of connecting`, {
         isTransient: status >= 500 || status === 408 || status === 429,
       });

@@ -1,7 +1,7 @@
 import { type buildConnector, Pool } from 'undici';
 import { passContinue } from './pass-continue.ts';
 
-/** Of the headers of one response, names and values together. */
+/** The limit for the headers of one response, names and values together. */
 export const MAX_HEADER_BYTES = 256 * 1024;
 
 interface OriginPoolOptions {

@@ -28,17 +28,17 @@ function onRequest(message: unknown): void {
 }
 
 const [CARRIAGE_RETURN, LINE_FEED, ZERO] = [0x0d, 0x0a, 0x30];
-/** Behind `HTTP/1.1 ` and three digits. */
+/** After `HTTP/1.1 ` and three digits. */
 const STATUS_END = 12;
 const STATUS_DIGITS = 3;
 
 /** Looks at the bytes from a request on, until the response that is not an interim one begins. */
 class ResponseHead {
   isAwaited = false;
-  /** In the status line; beyond the status, the rest of the head is passed over. */
+  /** In the status line; the rest of the head after the status is skipped. */
   private position = 0;
   private status = 0;
-  /** The line has nothing in it so far. */
+  /** Whether the line is empty so far. */
   private isEmptyLine = false;
 
   await(): void {
@@ -50,7 +50,7 @@ class ResponseHead {
     for (let index = 0; index < bytes.length && this.isAwaited; index += 1) {
       const byte = bytes[index] ?? 0;
       if (this.position < STATUS_END) {
-        this.takeStatus(byte);
+        this.readStatus(byte);
         if (this.status === 100) bytes[index] = ZERO + 2;
       } else if (byte !== LINE_FEED) this.isEmptyLine &&= byte === CARRIAGE_RETURN;
       else if (this.isEmptyLine) this.begin();
@@ -64,8 +64,8 @@ class ResponseHead {
     this.isEmptyLine = false;
   }
 
-  private takeStatus(byte: number): void {
-    // Some servers end a body with a line break too many.
+  private readStatus(byte: number): void {
+    // Some servers add a line break after a body.
     if (this.position === 0 && (byte === CARRIAGE_RETURN || byte === LINE_FEED)) return;
     if (this.position >= STATUS_END - STATUS_DIGITS) this.status = this.status * 10 + byte - ZERO;
     this.position += 1;

@@ -1,14 +1,14 @@
 import { within } from '@jobwright/concurrency';
 import { limitMs } from './limit-ms.ts';
 
-/** As Node's lookup gives it. */
+/** An address in the form of Node's `lookup`. */
 export interface ResolvedAddress {
   readonly address: string;
   readonly family: number;
 }
 
 /**
- * Resolves a name to all its addresses, and gives up when the signal aborts. A dot at the end means exactly this name.
+ * Resolves a name to all its addresses, and gives up when the signal aborts. A trailing dot means exactly this name.
  * @throws Error with the code `ENOTFOUND` or `EAI_AGAIN`
  */
 export type ResolveName = (
@@ -16,7 +16,7 @@ export type ResolveName = (
   options: { readonly signal: AbortSignal },
 ) => Promise<readonly ResolvedAddress[]>;
 
-/** A name was not resolved within the time there was for it. */
+/** A name was not resolved within `timeoutMs`. */
 export class ResolveTimeoutError extends Error {
   override readonly name = 'ResolveTimeoutError';
   readonly code = 'ETIMEDOUT';

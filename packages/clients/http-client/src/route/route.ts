@@ -4,25 +4,25 @@ import type { HeaderLine } from '../http-message.ts';
 import type { ResolveName } from './resolve-name.ts';
 import type { Transport } from './secure-transport.ts';
 
-/** How a request gets to its target. */
+/** How a request reaches its target. */
 export interface Route {
   readonly transport: Transport;
   readonly origin: string;
-  /** What stands in the request line. */
+  /** The target in the request line. */
   readonly path: string;
-  /** Unless the request has them itself. */
+  /** Added unless the request has them. */
   readonly headers: readonly HeaderLine[];
-  /** Plain HTTP through a proxy: an answer of 407 is the proxy's. */
+  /** Plain HTTP through a proxy: a response of 407 comes from the proxy. */
   readonly isProxied: boolean;
 }
 
 export interface RoutesOptions {
   readonly network: OutboundNetwork;
-  /** The rules that hold for what is called. */
+  /** The rules for the targets. */
   readonly egress: EgressPolicy;
   readonly resolveName: ResolveName;
   readonly connectTimeoutMs: number;
   readonly maxConnectionsPerOrigin: number;
-  /** For `https:` targets. Default: the system's certificates, none of our own. */
+  /** For `https:` targets. Default: the authorities of the system, no client certificate. */
   readonly secureContext?: SecureContext | undefined;
 }

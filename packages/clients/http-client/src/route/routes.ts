@@ -8,7 +8,7 @@ import { createProxiedRoutes, type ProxiedRoutes } from './proxied-routes.ts';
 import type { Route, RoutesOptions } from './route.ts';
 import { createSecureTransport } from './secure-transport.ts';
 
-/** The pools of one client: one for each origin, and for each proxy. */
+/** The pools of one client: one for each origin and each proxy. */
 export interface Routes {
   /** @throws BlockedError */
   find(target: RequestTarget): Route;
@@ -66,7 +66,7 @@ export function createRoutes(options: RoutesOptions): Routes {
   };
 }
 
-/** An address that cannot be reached is given up for the next one after this time. */
+/** After this time without a connection, the next address is tried. */
 const ADDRESS_ATTEMPT_MS = 1_000;
 
 interface Offers {

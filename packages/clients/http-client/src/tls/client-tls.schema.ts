@@ -6,7 +6,7 @@ const pem = optionalTextInput;
 
 const PEM_TEXT = { multiline: true, feel: 'optional' } as const;
 
-/** How TLS proves who we are, and whom it trusts; the inputs of the official template, by their names. */
+/** Client certificate and trusted authority, with the input names of the official template. */
 export const clientTlsInput = z
   .object({
     clientCertificate: pem.meta({
@@ -38,5 +38,5 @@ export const clientTlsInput = z
   })
   .meta({ group: 'tls' });
 
-/** A client certificate with its key, and what is trusted, in PEM. */
+/** A client certificate with its private key, and the trusted authority, in PEM. */
 export type ClientTls = z.output<typeof clientTlsInput>;

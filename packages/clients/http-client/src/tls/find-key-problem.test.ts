@@ -64,9 +64,9 @@ describe('a key that costs too much to open is not opened', () => {
   });
 });
 
-test('a key whose signatures take too long is refused, and one of a kind that signs nothing', () => {
+test('a key whose signatures take too long is refused, and one of a type that cannot sign', () => {
   expect(findOpenKeyProblem(createPrivateKey(key))).toBeUndefined();
-  expect(findOpenKeyProblem(generateKeyPairSync('x25519').privateKey)).toMatch(/kind/);
+  expect(findOpenKeyProblem(generateKeyPairSync('x25519').privateKey)).toMatch(/type/);
   const large = { asymmetricKeyType: 'rsa', asymmetricKeyDetails: { modulusLength: 16_384 } } as const;
   expect(findOpenKeyProblem(large)).toMatch(/8,192/);
 });

@@ -2,9 +2,9 @@ import type { KeyObject } from 'node:crypto';
 import { DER, listDerIntegers, readDer } from './read-der.ts';
 
 const MAX_KEY_CHARACTERS = 20_000;
-/** 20 to 90 milliseconds of work; OpenSSL takes 2,048 when it is not told otherwise. */
+/** 20 to 90 milliseconds of work; the default of OpenSSL is 2,048. */
 const MAX_ROUNDS = 100_000;
-/** Cost, block size and parallelism of scrypt multiplied: what OpenSSL takes, 50 milliseconds. */
+/** Cost, block size and parallelism of scrypt multiplied: the default of OpenSSL, 50 milliseconds of work. */
 const MAX_SCRYPT_COST = 131_072;
 const SCRYPT_ID = '2b06010401da47040b';
 
@@ -21,19 +21,19 @@ const OLD_ENCRYPTION = /^\s*Proc-Type: 4,ENCRYPTED\r?\nDEK-Info: [A-Z0-9-]+,[0-9
 const HAS_OLD_ENCRYPTION: readonly string[] = ['RSA PRIVATE KEY', 'EC PRIVATE KEY'];
 const BASE64 = /^[A-Za-z0-9+/\s]+(?:=\s*){0,2}$/;
 
-/** Begin, body, end, and what stands before the next. */
+/** Begin, body, end, and the text before the next block. */
 const PARTS_OF_BLOCK = 4;
 
 export const NO_PRIVATE_KEY =
   'is not a private key in PEM form: expected -----BEGIN PRIVATE KEY-----, base64 lines, -----END PRIVATE KEY-----';
 
 /**
- * Why a private key in PEM form is not to be opened: an encrypted one names the work that opening it takes, and Node does it on the
- * thread of all jobs. Bounded are the length of the text (20,000 characters), the rounds of the key derivation (PBKDF2 and its
- * predecessors 100,000, scrypt as OpenSSL has it by default). Undefined: Node may have it. Never repeats the key.
+ * Why a private key in PEM form must not be opened; `undefined` if it may. An encrypted key determines how much work opening it is, and Node does
+ * that work on the main thread. Bounded are the length of the text (20,000 characters), the rounds of the key derivation (PBKDF2 and its
+ * predecessors 100,000, scrypt as OpenSSL has it by default). Never repeats the key.
  */
 export function findKeyProblem(pem: string): string | undefined {
-  if (pem.length > MAX_KEY_CHARACTERS) return 'has more than 20,000 characters, which no private key has';
+  if (pem.length > MAX_KEY_CHARACTERS) return 'has more than 20,000 characters: a private key is shorter';
   const [, ...parts] = pem.split('-----');
   if (parts.length === 0 || parts.length % PARTS_OF_BLOCK !== 0) return NO_PRIVATE_KEY;
   for (let index = 0; index < parts.length; index += PARTS_OF_BLOCK) {
@@ -67,7 +67,7 @@ function findDerivationProblem(algorithm: Uint8Array): string | undefined {
   if (Buffer.from(algorithm).toString('hex').includes(SCRYPT_ID)) {
     const [cost = 1, blockSize = 1, parallelism = 1] = numbers;
     return cost * blockSize * parallelism > MAX_SCRYPT_COST
-      ? 'is encrypted with a scrypt that costs too much: encrypt it with OpenSSL, which takes N=16384, r=8, p=1'
+      ? 'is encrypted with scrypt parameters that cost too much: encrypt it with N=16384, r=8, p=1, the default of OpenSSL'
       : undefined;
   }
   return numbers.some((number) => number > MAX_ROUNDS)
@@ -75,17 +75,17 @@ function findDerivationProblem(algorithm: Uint8Array): string | undefined {
     : undefined;
 }
 
-/** To sign with 8,192 bits takes 50 milliseconds, with the double eight times as long. */
+/** Signing with 8,192 bits takes 50 milliseconds, with 16,384 eight times as long. */
 const MAX_RSA_BITS = 8192;
 const KINDS: readonly (string | undefined)[] = ['rsa', 'rsa-pss', 'ec', 'ed25519', 'ed448'];
 
-/** Why a key that is open is not to be used: each signature with it takes too long, or TLS does not sign with its kind. */
+/** Why an opened key must not be used: signing with it takes too long, or TLS does not support its type. `undefined` if it may. */
 export function findOpenKeyProblem({
   asymmetricKeyType,
   asymmetricKeyDetails,
 }: Pick<KeyObject, 'asymmetricKeyType' | 'asymmetricKeyDetails'>): string | undefined {
   if (!KINDS.includes(asymmetricKeyType))
-    return 'is of a kind that TLS does not sign with: expected RSA, EC or Ed25519';
+    return 'is of a type that TLS does not support: expected RSA, EC or Ed25519';
   return (asymmetricKeyDetails?.modulusLength ?? 0) > MAX_RSA_BITS
     ? 'is an RSA key of more than 8,192 bits'
     : undefined;

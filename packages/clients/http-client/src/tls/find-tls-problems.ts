@@ -15,7 +15,7 @@ export interface TlsProblem {
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
-/** What is wrong with keys and certificates, found before anything is sent. Never repeats one. */
+/** Problems of keys and certificates, found before anything is sent. The messages never repeat one. */
 export function findTlsProblems(tls: TlsTexts): readonly TlsProblem[] {
   const problems: TlsProblem[] = [];
   const { clientCertificate, clientPrivateKey, trustedCertificate } = tls;

@@ -7,12 +7,12 @@ import type { PageContext } from './page-expression.ts';
 import type { ManyPages } from './pages.schema.ts';
 import { type FetchPage, type Page, readPages } from './read-pages.ts';
 
-/** How many pages and items were read, and whether a maximum ended it. */
+/** The items of all pages, and how many pages and items were read. */
 export interface PagesResult extends HttpResult {
   readonly pagination: {
     readonly pages: number;
     readonly items: number;
-    /** Whether a maximum ended it, not the last page. */
+    /** Whether a maximum ended the reading before the last page. */
     readonly hasMore: boolean;
   };
 }
@@ -24,7 +24,7 @@ export interface CollectOptions {
 }
 
 /**
- * Reads all pages and gives their items as one list: as the body, or as a document of JSON that is written page by page.
+ * Reads all pages and returns their items as one list: as the body, or as a JSON document that is written page by page.
  * Status, headers and reason are those of the last page.
  * @throws ConnectorError `HTTP_RESPONSE_TOO_LARGE`, and whatever `readPages` throws
  */
@@ -52,7 +52,7 @@ export async function collectPages(
   return tally.createResult({ body: null, document });
 }
 
-/** The pages, and what came of them so far. */
+/** The pages, and how many pages and items were read so far. */
 interface Tally {
   next(): Promise<Page | undefined>;
   createResult(content: Pick<HttpResult, 'body' | 'document'>): PagesResult;

@@ -1,6 +1,6 @@
 /**
- * The target of the first link of this relation in a `Link` header (RFC 8288), e.g. `<https://api.example/?page=2>; rel="next"`. Each
- * character is looked at once, whatever the header holds.
+ * Finds the target of the first link with this relation in a `Link` header (RFC 8288), e.g. `<https://api.example/?page=2>; rel="next"`. Takes
+ * linear time.
  */
 export function findLink(header: string, relation: string): string | undefined {
   for (let position = header.indexOf('<'); position !== -1; position = header.indexOf('<', position)) {
@@ -9,7 +9,7 @@ export function findLink(header: string, relation: string): string | undefined {
     const target = header.slice(position + 1, end);
     const parameters = readParameters(header, end + 1);
     const isRelated = parameters.rel?.toLowerCase().split(/\s/).includes(relation) === true;
-    // With an anchor it is a link of another resource than the page (RFC 8288, 3.2).
+    // A link with an anchor belongs to another resource than the page (RFC 8288, 3.2).
     if (isRelated && !parameters.hasAnchor) return target;
     position = parameters.end;
   }
@@ -24,7 +24,7 @@ interface Parameters {
 }
 
 const NAME = /\s*;\s*([^\s=;,"<]*)\s*/y;
-/** In quotes everything is text, after a backslash the quote too. */
+/** Everything in quotes is text, including a quote after a backslash. */
 const VALUE = /=\s*(?:"((?:\\.|[^"\\])*)"?|([^\s;,"]*))/sy;
 
 function readParameters(header: string, start: number): Parameters {

@@ -4,7 +4,7 @@ import { findLink } from './find-link.ts';
 import { evaluateOnPage, type PageContext, type PageFacts, pagesInvalidError } from './page-expression.ts';
 import type { ManyPages } from './pages.schema.ts';
 
-/** Where a page is: the first as the model says, the others by a URL, or by the value of a parameter. */
+/** Where a page is: the first request of the model, the URL of a link, or the same request with the value of a parameter. */
 export type Position =
   | { readonly kind: 'first' }
   | { readonly kind: 'link'; readonly url: string }
@@ -18,13 +18,13 @@ export const chooseFirstPosition = (pages: ManyPages): Position =>
 interface Seen {
   readonly facts: PageFacts;
   readonly headers: HttpHeaders;
-  /** What relative links on the page start from. */
+  /** The base of relative links on the page. */
   readonly url: string;
   readonly position: Position;
   readonly context: PageContext;
 }
 
-/** Where the page after this one is; `undefined`: this is the last. @throws ConnectorError `HTTP_PAGES_INVALID` */
+/** The position of the page after this one; `undefined` if this is the last one. @throws ConnectorError `HTTP_PAGES_INVALID` */
 export async function findNextPosition(pages: ManyPages, seen: Seen): Promise<Position | undefined> {
   switch (pages.type) {
     case 'nextLink':
@@ -55,12 +55,12 @@ function readLinkPosition(next: JsonValue, { url, facts }: Seen): Position | und
   if (isEnd(next)) return undefined;
   const link = typeof next === 'string' ? resolveLink(next, url) : undefined;
   if (link === undefined) {
-    throw pagesInvalidError(`the link to the page after page ${facts.page} is no URL that can be called`);
+    throw pagesInvalidError(`the link to the page after page ${facts.page} is not a URL that can be called`);
   }
   const { origin } = new URL(url);
   if (link.origin !== origin) {
     throw pagesInvalidError(
-      `page ${facts.page} links to ${link.origin}, another origin than ${origin}: credentials are not sent there`,
+      `page ${facts.page} links to ${link.origin}, which is another origin than ${origin}: credentials are not sent there`,
     );
   }
   return { kind: 'link', url: link.url };
@@ -71,7 +71,9 @@ function readParameterPosition(name: string, next: JsonValue): Position | undefi
   if (typeof next === 'string' || typeof next === 'number' || typeof next === 'bigint') {
     return { kind: 'parameter', name, value: next };
   }
-  throw pagesInvalidError('the expression for the next page gives neither text nor a number nor null');
+  throw pagesInvalidError(
+    'the result of the expression for the next page is neither text, a number nor null',
+  );
 }
 
 function readNextLink(headers: HttpHeaders): JsonValue {

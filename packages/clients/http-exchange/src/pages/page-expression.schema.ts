@@ -12,17 +12,17 @@ const feelText = z.string({ error: `Expected ${FORM}` }).superRefine((text, cont
   if (problem !== undefined) context.addIssue({ code: 'custom', message: problem });
 });
 
-/** FEEL that is asked of each page. A mistake in its syntax is found before anything is sent. */
+/** FEEL that is evaluated on each page. Syntax errors are found before anything is sent. */
 export const pageExpressionInput = z.preprocess(blankToNothing, feelText.optional());
 export const requiredPageExpressionInput = z.preprocess(blankToNothing, feelText);
 
-/** Modelers evaluate what begins with `=`. */
+/** The engine would evaluate a text that begins with `=` itself. */
 export const NOT_EVALUATED_BEFORE = {
   feel: 'none',
   pattern: { value: '^[^=]', message: 'must be FEEL without = in front' },
 } as const;
 
-/** To compile more takes longer than all else of a job. */
+/** Compiling more would take longer than the rest of the job. */
 const MAX_CHARACTERS = 10_000;
 
 function describeSyntaxProblem(text: string): string | undefined {

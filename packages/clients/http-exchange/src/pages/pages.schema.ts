@@ -30,10 +30,10 @@ const place = requiredTextInput.meta({
   description: 'Where the next request has the cursor, or the number of the page.',
 });
 
-/** All in one request. */
+/** No pages, as an option of a discriminated union. */
 export const noPages = z.object({ type: z.literal('none').meta({ title: 'One response' }) });
 
-/** Pages by a link to the next, as option of a discriminated union. */
+/** Pages by a link to the next one, as an option of a discriminated union. */
 export const linkedPages = z.object({
   type: z.literal('nextLink').meta({ title: 'Pages by link to the next' }),
   next: pageExpressionInput.meta({
@@ -45,7 +45,7 @@ export const linkedPages = z.object({
   ...common,
 });
 
-/** Pages by a cursor that goes into the next request, as option of a discriminated union. */
+/** Pages by a cursor that is sent in the next request, as an option of a discriminated union. */
 export const cursorPages = z.object({
   type: z.literal('cursor').meta({ title: 'Pages by cursor' }),
   next: requiredPageExpressionInput.meta({
@@ -58,7 +58,7 @@ export const cursorPages = z.object({
   ...common,
 });
 
-/** Pages by their number, as option of a discriminated union. */
+/** Pages by their number, as an option of a discriminated union. */
 export const numberedPages = z.object({
   type: z.literal('pageNumber').meta({ title: 'Pages by number' }),
   next: pageExpressionInput.meta({
@@ -103,7 +103,7 @@ interface PagesInputs {
   readonly pagination?: Pages | null | undefined;
 }
 
-/** For `superRefine` of all inputs: pages become a list, which is no text. */
+/** For `superRefine` of all inputs: refuses pages as text, as they become a list. */
 export function refusePagesAsText(
   { documentReturnFormat, pagination }: PagesInputs,
   context: z.core.$RefinementCtx<unknown>,

@@ -84,8 +84,8 @@ describe('by link', () => {
   test.each([
     ['another origin', 'https://evil.example/?steal=MARKER', 'https://evil.example'],
     ['another scheme', 'http://api.example/things?steal=MARKER', 'http://api.example'],
-    ['no URL', 'http://', 'no URL'],
-    ['a number', 7, 'no URL'],
+    ['not a URL', 'http://', 'is not a URL'],
+    ['a number', 7, 'is not a URL'],
   ])('is refused when it is %s', async (_case, next, reason) => {
     const failure = await failureOf(
       readAll(parse({ type: 'nextLink', next: 'body.next', items: '[]' }), () => ({ body: { next } })),

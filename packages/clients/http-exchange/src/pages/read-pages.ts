@@ -6,24 +6,24 @@ import { evaluateOnPage, type PageContext, type PageFacts, pagesInvalidError } f
 import type { ManyPages } from './pages.schema.ts';
 import { exchangeErrors } from '../exchange-errors.ts';
 
-/** One page, read. */
+/** A page that was read. */
 export interface Page {
   readonly items: readonly JsonValue[];
   readonly result: HttpResult;
-  /** Whether there is more than what was read up to this page. */
+  /** Whether there are more items than those read up to this page. */
   readonly hasMore: boolean;
 }
 
 export interface FetchedPage {
   readonly result: HttpResult;
-  /** What relative links on the page start from. */
+  /** The base of relative links on the page. */
   readonly url: string;
 }
 
 export type FetchPage = (position: Position, page: number) => Promise<FetchedPage>;
 
 /**
- * Reads page after page, each when it is asked for, until the last or a maximum.
+ * Reads page after page on demand, until the last one or a maximum.
  * @throws ConnectorError `HTTP_PAGES_INVALID`, `HTTP_PAGES_LOOP`, and whatever `fetchPage` throws
  */
 export async function* readPages(
@@ -70,7 +70,7 @@ const formatKey = (position: Position): string => {
 
 const pagesLoopError = (page: number): ConnectorError =>
   exchangeErrors.HTTP_PAGES_LOOP({
-    message: `The page after page ${page} is one that was read before: the server, or the expression for the next page, goes in circles`,
+    message: `The page after page ${page} was read before: the server, or the expression for the next page, goes in circles`,
   });
 
 async function readItems(
@@ -84,8 +84,8 @@ async function readItems(
   const what = found === null ? 'null' : typeof found === 'object' ? 'a map' : `a ${typeof found}`;
   throw pagesInvalidError(
     expression === undefined
-      ? `the body of page ${facts.page} is ${what}, no list: say by an expression where the items are`
-      : `the expression for the items gives ${what} on page ${facts.page}, no list`,
+      ? `the body of page ${facts.page} is ${what}, not a list: give an expression that says where the items are`
+      : `the result of the expression for the items is ${what} on page ${facts.page}, not a list`,
   );
 }
 

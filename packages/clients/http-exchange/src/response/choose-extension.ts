@@ -1,6 +1,6 @@
 const OFFICE = 'application/vnd.openxmlformats-officedocument';
 
-/** Where the extension is not the subtype. */
+/** Media types whose extension is not their subtype. */
 const EXTENSIONS: ReadonlyMap<string, string> = new Map([
   ['application/gzip', 'gz'],
   ['application/javascript', 'js'],
@@ -23,7 +23,7 @@ const EXTENSIONS: ReadonlyMap<string, string> = new Map([
   ['video/quicktime', 'mov'],
 ]);
 
-/** The extension of a file of this media type with its dot; empty when none is known. */
+/** The file extension for a media type, with its dot; empty if none is known. */
 export function chooseExtension(mediaType: string): string {
   const subtype = mediaType.split('/')[1]?.replace(/^x-|\+[^]*/g, '') ?? '';
   const extension = EXTENSIONS.get(mediaType) ?? subtype;

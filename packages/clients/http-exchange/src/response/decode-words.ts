@@ -2,7 +2,7 @@ import { decodeText } from '@jobwright/http-client';
 
 const ENCODED_WORD = /=\?([\w.:+-]{1,40})(?:\*[\w-]*)?\?([bq])\?([^?\s]*)\?=(?:\s+(?==\?))?/gi;
 
-/** Encoded words of mail (RFC 2047), which servers also write into file names. */
+/** Decodes encoded words of mail (RFC 2047), which servers also write into file names. */
 export const decodeWords = (text: string): string =>
   text.includes('=?')
     ? text.replaceAll(ENCODED_WORD, (_word, charset: string, encoding: string, content: string) => {

@@ -11,16 +11,16 @@ import { chooseExtension } from './choose-extension.ts';
 
 const MAX_LENGTH = 150;
 
-/** What a body is called as a document: as the server says, else by the path it came from. Never a path. */
+/** The file name of a body that becomes a document: from `Content-Disposition`, otherwise from the URL. Never a path. */
 export function chooseDocumentName(headers: HttpHeaders, url: string): string {
   const name = readBaseName(readFileName(headers)) ?? readBaseName(readLastSegment(url)) ?? 'response';
   const { mediaType } = parseContentType(readContentType(headers));
   return name.includes('.') ? name : `${name}${chooseExtension(mediaType)}`;
 }
 
-/** The name in `Content-Disposition` (RFC 6266), also in the forms that servers write besides and browsers read. */
+/** The name in `Content-Disposition` (RFC 6266), also in forms that only servers and browsers agree on. */
 function readFileName(headers: HttpHeaders): string {
-  // Some servers leave out the type before the name.
+  // Some servers omit the type before the name.
   const parameters = listHeaderParameters(`;${readHeader(headers, 'content-disposition') ?? ''}`);
   const extended = parameters.find(({ name }) => name === 'filename*');
   const plain = parameters.find(({ name }) => name === 'filename')?.value ?? '';
@@ -30,7 +30,7 @@ function readFileName(headers: HttpHeaders): string {
 const EXTENDED = /^([\w!#$%&+^`{}~-]+)'[^']*'(.*)$/s;
 const EXTENDED_CHARSET = /^(?:utf-?8|iso-8859-1)$/i;
 
-/** RFC 8187. `undefined` when the charset is none of those that it has to be. */
+/** Decodes an extended value (RFC 8187); `undefined` if its charset is not one of the allowed ones. */
 function decodeExtended(value: string): string | undefined {
   const [, charset = '', encoded = ''] = EXTENDED.exec(value) ?? [];
   if (!EXTENDED_CHARSET.test(charset)) return undefined;
@@ -40,7 +40,7 @@ function decodeExtended(value: string): string | undefined {
   return decodeText(Buffer.from(binary, 'latin1'), charset.toLowerCase());
 }
 
-/** Bytes beyond ASCII, which Node gives as characters of Latin-1, are UTF-8 where they are valid UTF-8. */
+/** Bytes beyond ASCII, which Node returns as Latin-1 characters, are UTF-8 if they are valid UTF-8. */
 function decodePlain(value: string): string {
   const text = /[\x80-\xff]/.test(value) ? decodeText(Buffer.from(value, 'latin1')) : value;
   return decodeWords(text).replace(/^'(.*)'$/s, '$1');

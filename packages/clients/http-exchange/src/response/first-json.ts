@@ -1,6 +1,6 @@
 const TOKENS = /"(?:\\.|[^"\\])*"?|[[\]{}]/gs;
 
-/** The object or list a text begins with, when there is something behind it. Looks at each character once. */
+/** The object or list at the beginning of a text if more text follows. Takes linear time. */
 export function findFirstJson(text: string): string | undefined {
   if (!/^\s*[[{]/.test(text)) return undefined;
   let depth = 0;

@@ -1,7 +1,7 @@
 import { documentReference } from '@jobwright/connector-sdk';
 import { z } from 'zod';
 
-/** What a process gets of an answer. */
+/** The schema of what a process gets of a response. */
 export const httpResultOutput = z.object({
   status: z.number().int().describe('The status, e.g. 200.'),
   headers: z

@@ -7,7 +7,7 @@ import {
 import type { HttpMethod } from '@jobwright/http-client';
 import { exchangeErrors } from '../exchange-errors.ts';
 
-/** The part of the context that keeps documents. */
+/** The part of the operation context that stores documents. */
 export type DocumentContext = Pick<OperationContext, 'documents' | 'signal'>;
 
 export interface Answered {
@@ -15,12 +15,13 @@ export interface Answered {
   readonly status: number;
 }
 
-/** Sent twice they do what they do once (RFC 9110, 9.2.2). */
+/** Idempotent methods (RFC 9110, 9.2.2). */
 const REPEATABLE: readonly HttpMethod[] = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'];
 
 /**
- * Keeps an answer's body as a document. The request has been made: where it must not be made again, a store that fails is the end.
- * @throws ConnectorError, or where the request may be made again RetryableError, `HTTP_RESPONSE_NOT_KEPT`; what reading the body throws
+ * Stores the body of a response as a document. The server has processed the request, so a failure of the store is final unless the method is
+ * idempotent.
+ * @throws ConnectorError `HTTP_RESPONSE_NOT_KEPT`, or RetryableError for an idempotent method; what reading the body throws
  */
 export async function keepDocument(
   document: NewDocument,
@@ -36,7 +37,7 @@ export async function keepDocument(
     const mayRepeat = REPEATABLE.includes(method);
     throw exchangeErrors.HTTP_RESPONSE_NOT_KEPT({
       retry: mayRepeat && !isFinal(error),
-      message: `The server answered ${status}, but its body could not be kept as a document: ${describeStoreFailure(error)}${mayRepeat ? '' : `. The ${method} is not sent again`}`,
+      message: `The server responded with ${status}, but the body could not be stored as a document: ${describeStoreFailure(error)}${mayRepeat ? '' : `. The ${method} is not sent again`}`,
       variables: { response: { status } },
       cause: error,
     });

@@ -17,11 +17,11 @@ import { decodeResponseBody } from './response-body.ts';
 import type { ResponseFormat } from './response-format.schema.ts';
 import { exchangeErrors } from '../exchange-errors.ts';
 
-/** What a process gets of an answer. */
+/** What a process gets of a response. */
 export interface HttpResult {
   readonly status: number;
   readonly headers: HttpHeaders;
-  /** Null when there is none, or when it became a document. */
+  /** Null if there is none, or if it became a document. */
   readonly body: JsonValue;
   readonly reason: string;
   readonly document: DocumentReference | null;
@@ -30,20 +30,20 @@ export interface HttpResult {
 export interface ReadOptions {
   readonly format: ResponseFormat;
   readonly method: HttpMethod;
-  /** Of the request: names a document that the server does not name. */
+  /** Of the request; the name of a document if the server gives none. */
   readonly url: string;
-  /** Looks at a body that fits into a variable, before it is kept in any form; what it throws is the failure. */
+  /** Checks a body that fits into a variable, before it is stored; what it throws is the failure. */
   readonly inspect?: ((body: JsonValue, headers: HttpHeaders) => void) | undefined;
 }
 
-/** What is larger takes milliseconds to read. */
+/** Parsing more takes milliseconds. */
 const LARGE_BYTES = 100_000;
-/** Of an error's body that is larger than a variable may be. */
+/** How much is kept of an error body that is too large for a variable. */
 const EXCERPT_BYTES = 2_000;
 const WITHOUT_BODY: readonly number[] = [204, 205, 304];
 
 /**
- * Reads an answer the way a process wants it; in memory it has at most `maxBytes`.
+ * Reads a response for a process. At most `maxBytes` are in memory.
  * @throws ConnectorError, RetryableError with the status as code for 400 and above; ConnectorError `HTTP_RESPONSE_TOO_LARGE`;
  * what `keepDocument` throws
  */
@@ -90,7 +90,7 @@ export const tooLargeError = (maxBytes: number): ConnectorError =>
     message: `The response body is larger than ${maxBytes} bytes: take it as a document, or ask the server for less`,
   });
 
-/** The status counts, whatever becomes of the body: one that cannot be read or decoded is null. */
+/** A body that cannot be read or decoded is null: the status is what counts. */
 async function readErrorBody(
   response: OpenHttpResponse,
   format: ResponseFormat,

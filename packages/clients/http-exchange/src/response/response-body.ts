@@ -4,7 +4,7 @@ import { findDeclaredCharset } from './declared-charset.ts';
 import { findFirstJson } from './first-json.ts';
 import type { ResponseFormat } from './response-format.schema.ts';
 
-/** A body as process data. What does not begin with JSON is text; a body that is blank is null, but as text. */
+/** Decodes a body as process data. What does not begin with JSON is text; a blank body is null, unless it is read as text. */
 export function decodeResponseBody(
   bytes: Uint8Array,
   contentType: string | undefined,
@@ -18,10 +18,10 @@ export function decodeResponseBody(
   return maybeJson ? parseJsonOrText(text, LINES.test(mediaType)) : text;
 }
 
-/** Types of many values, one behind the other: the first one is not the body. */
+/** Types with several values one after the other, of which the first is not the whole body. */
 const LINES = /[/+](?:x-)?(?:ndjson|ldjson|jsonl|jsonlines|json-seq)$/;
 
-/** Of an object or a list with something behind it the Java runtime takes the object or list, and models count on that. */
+/** If text follows an object or list, the Java runtime takes the object or list, and models rely on that. */
 function parseJsonOrText(text: string, areLines: boolean): JsonValue {
   try {
     return parseJson(text);

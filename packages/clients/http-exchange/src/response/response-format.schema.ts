@@ -3,11 +3,11 @@ import { flagInput, isKnownCharset, optionalTextInput } from '@jobwright/http-cl
 import { z } from 'zod';
 import { createCountInput } from '../count-input.ts';
 
-/** What a body may have to become a variable: Camunda takes little more in one command. */
+/** The default size limit of a body as a variable: Camunda accepts little more in one command. */
 const DEFAULT_MAX_BYTES = 1_000_000;
 const MOST_MAX_BYTES = 10_000_000;
 
-/** Absent: as a template from before there was a choice means it. */
+/** Absent means the behaviour of templates that had no choice yet. */
 const readChoice = (value: unknown): unknown => {
   if (value !== undefined && isBlankInput(value)) return 'JSON';
   return typeof value === 'string' ? value.toUpperCase() : value;
@@ -15,7 +15,7 @@ const readChoice = (value: unknown): unknown => {
 
 const ONLY_VARIABLES = { showWhen: { 'documentReturnFormat.choice': ['JSON', 'TEXT'] } } as const;
 
-/** How the body of an answer reaches the process; the inputs of the official templates, and two of our own. */
+/** How the body of a response reaches the process: the inputs of the official templates, and two of our own. */
 export const responseFormatInput = z
   .object({
     choice: z
@@ -62,14 +62,14 @@ export const responseFormatInput = z
   })
   .meta({ group: 'response' });
 
-/** The switch of the templates before `documentReturnFormat`. */
+/** The switch that templates had before `documentReturnFormat`. Default: false. */
 export const storeResponseInput = flagInput.default(false).meta({
   title: 'Store response',
   documentation: 'Of older templates: the body becomes a document.',
   hidden: true,
 });
 
-/** How to read an answer. `AUTO`: JSON where it is an object, a list or says that it is JSON, else text. */
+/** How to read a response. `AUTO`: JSON if it is an object, a list or has a JSON content type, otherwise text. */
 export interface ResponseFormat {
   readonly as: 'AUTO' | 'JSON' | 'TEXT' | 'DOCUMENT';
   readonly encoding: string | undefined;
@@ -77,7 +77,7 @@ export interface ResponseFormat {
   readonly whenLarger: 'FAIL' | 'DOCUMENT';
 }
 
-/** From the inputs, of old templates and new ones. */
+/** The format that the inputs of old and new templates mean. */
 export function chooseResponseFormat(
   input: z.output<typeof responseFormatInput> | null | undefined,
   storeResponse: boolean,

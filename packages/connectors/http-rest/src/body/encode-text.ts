@@ -1,7 +1,7 @@
 import { InputError } from '@jobwright/connector-sdk';
 import { encodeText as encodeIn } from '@jobwright/http-client';
 
-/** Bytes in the charset a request claims. @throws InputError when that cannot be done without loss */
+/** Encodes text in the charset of the request. @throws InputError if the charset is unknown or lacks a character */
 export function encodeText(text: string, charset = 'utf-8'): string | Uint8Array {
   if (charset === 'utf-8' || charset === 'utf8') return text;
   const encoded = encodeIn(text, charset);
@@ -11,10 +11,10 @@ export function encodeText(text: string, charset = 'utf-8'): string | Uint8Array
     case 'lossy':
       throw refuseType(`The body has characters that ${charset} lacks; use utf-8`);
     case 'unknown':
-      throw refuseType('Nothing is known of this charset; use utf-8');
+      throw refuseType('This charset is unknown; use utf-8');
   }
 }
 
-/** What is wrong with a body is wrong with the type it was given. */
+/** An error of a body that its content type causes. */
 export const refuseType = (message: string): InputError =>
   new InputError([{ path: 'headers["Content-Type"]', message }]);

@@ -1,6 +1,6 @@
 import type { HttpRequest } from '@jobwright/http-client';
 
-/** A body as it goes over the wire. */
+/** A body as it is sent. */
 export interface EncodedBody {
   readonly content: NonNullable<HttpRequest['body']>;
   readonly contentType: string;

@@ -3,8 +3,8 @@ import { readDocument } from './read-document.ts';
 import { encodeText } from './encode-text.ts';
 
 /**
- * A map as `application/x-www-form-urlencoded`; a list repeats the name, null is a name without value. A form has no way to write a map in
- * a field: it is sent as the Java runtime sends it, `{a=1, b=2}`.
+ * Encodes a map as `application/x-www-form-urlencoded`; a list repeats the name, null is a name without a value. A form cannot express a map in a
+ * field, so it is sent as the Java runtime sends it: `{a=1, b=2}`.
  * @throws InputError
  */
 export function encodeForm(body: JsonValue, charset: string | undefined): string {
@@ -25,7 +25,7 @@ export function encodeForm(body: JsonValue, charset: string | undefined): string
     .join('&');
 }
 
-/** As `toString` of Java's lists and maps has it. */
+/** The text of a value as `toString` of Java's lists and maps writes it. */
 function toJavaText(value: JsonValue, path: readonly PropertyKey[]): string {
   if (value === null || typeof value !== 'object') return String(value);
   if (readDocument(value, path) !== undefined) {
@@ -39,7 +39,7 @@ function toJavaText(value: JsonValue, path: readonly PropertyKey[]): string {
   return `[${value.map((item, index) => toJavaText(item, [...path, index])).join(', ')}]`;
 }
 
-/** The encoder of forms (URL, 5.2), for bytes: of an unknown character each byte is escaped. */
+/** Percent-encodes a field of a form (URL standard, 5.2), each byte in the charset of the form. */
 function encodeField(text: string, charset: string | undefined): string {
   const bytes = encodeText(text, charset);
   if (typeof bytes === 'string') return new URLSearchParams([['', bytes]]).toString().slice(1);

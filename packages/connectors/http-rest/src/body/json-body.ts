@@ -3,12 +3,12 @@ import { isJsonObject, type JsonValue, stringifyJson } from '@jobwright/connecto
 import { readDocument, type BodyDocument } from './read-document.ts';
 import type { Segment } from './segments-source.ts';
 
-/** JSON; documents in it become texts of base64, which are made while they are sent. @throws InputError */
+/** The segments of JSON. Documents in it become base64 texts, encoded while they are sent. @throws InputError */
 export function listJsonSegments(body: JsonValue, path: readonly PropertyKey[]): readonly Segment[] {
   const found: BodyDocument[] = [];
   const mark = randomUUID();
   const marked = replaceDocuments(body, path, (document) => `${mark}-${found.push(document) - 1}`);
-  // Every second piece is the number of a document; the quotes around its mark stay with the text.
+  // Every second piece is the index of a document; the quotes around its mark belong to the text.
   const pieces = stringifyJson(marked).split(new RegExp(`${mark}-(\\d+)`));
   return pieces.map((piece, index): Segment => {
     const document = index % 2 === 1 ? found[Number(piece)] : undefined;

@@ -9,7 +9,7 @@ import type { EncodedBody } from './encoded-body.ts';
 import { createSegmentsSource, type Segment } from './segments-source.ts';
 
 interface MultipartOptions {
-  /** As the headers say it; its boundary and charset count. */
+  /** The header of the model, whose boundary and charset are used. */
   readonly contentType: string;
   readonly documents: DocumentStore;
 }
@@ -20,8 +20,7 @@ interface Part {
 }
 
 /**
- * A map as `multipart/form-data` (RFC 7578): a document is a file, a list repeats the part, null is left out, a map is a part
- * of JSON.
+ * Encodes a map as `multipart/form-data` (RFC 7578): a document is a file, a list repeats the part, null is omitted, a map is a JSON part.
  * @throws InputError
  */
 export function encodeMultipart(body: JsonObject, { contentType, documents }: MultipartOptions): EncodedBody {
@@ -62,7 +61,7 @@ interface PartOptions {
   readonly value: JsonValue;
   readonly path: readonly PropertyKey[];
   readonly charset: string | undefined;
-  /** The boundary of the model, if it has one; nobody can know ours. */
+  /** The boundary of the model, if it has one; content cannot guess ours. */
   readonly given: string | undefined;
 }
 
@@ -85,8 +84,8 @@ function encodePart({ name, value, path, charset, given }: PartOptions): Part {
 }
 
 /**
- * As browsers do (HTML, "multipart form data"): a name cannot end its header. Control characters and the backslash, before a quotation
- * mark an escape to some servers, go the same way.
+ * Percent-encodes quotes as browsers do (HTML, "multipart form data"), so that a name cannot end its header; also control characters, and the
+ * backslash, which some servers read as an escape.
  */
 const escapeName = (name: string): string =>
   name.replaceAll(
@@ -94,7 +93,7 @@ const escapeName = (name: string): string =>
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
   );
 
-/** An empty parameter is allowed, but some servers cannot read it. */
+/** Empty parameters are allowed, but some servers cannot read them. */
 function withoutTrailingSemicolons(text: string): string {
   let end = text.length;
   while (end > 0 && /[;\s]/.test(text.charAt(end - 1))) end -= 1;

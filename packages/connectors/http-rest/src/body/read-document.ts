@@ -8,16 +8,16 @@ import {
   toPath,
 } from '@jobwright/connector-sdk';
 
-/** A document in a body, with what is known of it before it is opened. */
+/** A document in a body, with what is known before it is opened. */
 export interface BodyDocument {
   readonly reference: DocumentInput;
   readonly fileName: string | undefined;
   readonly contentType: string | undefined;
-  /** Bytes; `undefined`: not known. */
+  /** In bytes; `undefined` if unknown. */
   readonly size: number | undefined;
 }
 
-/** The document that a value refers to; `undefined` when it is something else. @throws InputError for a broken reference */
+/** Reads a value as a reference to a document; `undefined` if it is something else. @throws InputError for an invalid reference */
 export function readDocument(value: JsonValue, path: readonly PropertyKey[]): BodyDocument | undefined {
   if (!isJsonObject(value) || !('camunda.document.type' in value)) return undefined;
   const parsed = documentInput.safeParse(value);
@@ -40,7 +40,7 @@ export function readDocument(value: JsonValue, path: readonly PropertyKey[]): Bo
     return { reference, fileName: reference.name, contentType: undefined, size: undefined };
   }
   const { fileName, contentType, size } = reference.metadata;
-  // Metadata is data of the process: it must not be able to add a header.
+  // Metadata is process data and must not be able to add a header.
   const isSafe = contentType !== undefined && isMediaType(contentType);
   return { reference, fileName, contentType: isSafe ? contentType : undefined, size };
 }

@@ -10,15 +10,15 @@ import { createSegmentsSource } from './segments-source.ts';
 
 export interface BodyOptions {
   readonly body: JsonValue | undefined;
-  /** As the headers say it. */
+  /** The header of the model. */
   readonly contentType: string | undefined;
   readonly ignoreNullValues: boolean;
   readonly documents: DocumentStore;
 }
 
 /**
- * What goes over the wire: text as it is, a document as its content, a map as form, multipart or JSON by the content type,
- * all else as JSON.
+ * Encodes a body: text unchanged, a document as its content, a map as form, multipart or JSON according to the content type, anything else as
+ * JSON. `undefined` if there is no body.
  * @throws InputError
  */
 export function encodeRequestBody(options: BodyOptions): EncodedBody | undefined {
@@ -53,7 +53,7 @@ export function encodeRequestBody(options: BodyOptions): EncodedBody | undefined
   return { content: createSegmentsSource(json, documents), contentType: contentType ?? 'application/json' };
 }
 
-/** Without the fields of maps that are null, at any depth; lists keep their items. */
+/** Removes the fields of maps that are null, at any depth; lists keep their items. */
 function withoutNulls(value: JsonValue): JsonValue {
   if (Array.isArray(value)) return value.map(withoutNulls);
   if (!isJsonObject(value)) return value;

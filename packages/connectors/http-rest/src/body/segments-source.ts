@@ -3,7 +3,7 @@ import type { BodySource } from '@jobwright/http-client';
 import type { BodyDocument } from './read-document.ts';
 import { refuseBoundary } from './boundary.ts';
 
-/** Text or bytes that are there, or a document that is read when it is sent. */
+/** A part of a body: text, bytes, or a document that is read while it is sent. */
 export type Segment =
   | string
   | Uint8Array
@@ -11,11 +11,11 @@ export type Segment =
   | {
       readonly document: BodyDocument;
       readonly as: 'bytes';
-      /** That of a model, which must not begin a line of the content. */
+      /** The boundary of the model, which the content must not contain. */
       readonly boundary?: string | undefined;
     };
 
-/** A body of segments, one after the other. Its length is known when that of each document is. */
+/** A body of segments, one after the other. Its length is known if the length of each document is. */
 export function createSegmentsSource(segments: readonly Segment[], documents: DocumentStore): BodySource {
   const lengths = segments.map(measureSegment);
   const length = lengths.every((each) => each !== undefined)

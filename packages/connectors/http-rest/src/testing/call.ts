@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject } from '@jobwright/connector-sdk';
 import { runConnector, type RunOptions } from '@jobwright/connector-testing';
 import { httpRest } from '../connector.ts';
 
-/** Runs a job that must complete; gives the response. */
+/** Runs a job that must complete; returns the response. */
 export async function call(variables: JsonObject, options?: RunOptions): Promise<JsonObject> {
   const { outcome } = await runConnector(httpRest, variables, options);
   const result = outcome.kind === 'complete' ? outcome.variables['result'] : undefined;
@@ -10,7 +10,7 @@ export async function call(variables: JsonObject, options?: RunOptions): Promise
   return result;
 }
 
-/** Runs a job that must fail; gives its error, retries and back-off. */
+/** Runs a job that must fail; returns its error, retries and backoff. */
 export async function callFailing(variables: JsonObject, options?: RunOptions) {
   const { outcome, logLines } = await runConnector(httpRest, variables, options);
   const error = outcome.kind === 'fail' ? outcome.variables['error'] : undefined;

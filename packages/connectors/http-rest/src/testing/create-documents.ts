@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { Readable } from 'node:stream';
 import { ConnectorError, type DocumentStore, type NewDocument } from '@jobwright/connector-sdk';
 
-/** A store in memory; what is in it can be looked at. */
+/** A document store in memory. */
 export function createDocuments(): DocumentStore {
   const kept = new Map<string, NewDocument & { readonly content: Uint8Array }>();
   return {
