@@ -42,7 +42,7 @@ const fill = (expression: string): string =>
   expression
     .replaceAll('$__rate_interval', '15s')
     .replaceAll('$__range', '60s')
-    .replaceAll(/\$(type|instance)\b/g, '.*');
+    .replaceAll(/\$(type|instance|cluster)\b/g, '.*');
 
 async function runJobs(): Promise<void> {
   const call = (id: string, path: string, headers: Readonly<Record<string, string>> = {}) => ({

@@ -21,7 +21,7 @@ const DATASOURCE = { type: 'prometheus', uid: '${datasource}' };
 export function buildDashboard(rows: readonly DashboardRow[]): Dashboard {
   const dashboard = new DashboardBuilder('Jobwright')
     .uid('jobwright')
-    .description('Connectors for Camunda 8 at work: jobs, latency, capacity, the process.')
+    .description('Connectors for Camunda 8: jobs, latency, capacity, the process.')
     .tags(['jobwright', 'camunda'])
     .refresh('30s')
     .time({ from: 'now-1h', to: 'now' })
@@ -29,8 +29,12 @@ export function buildDashboard(rows: readonly DashboardRow[]): Dashboard {
     .editable()
     .withVariable(new DatasourceVariableBuilder('datasource').label('Data source').type('prometheus'))
     // All of these, not all there are: other programs have metrics of Node, too.
-    .withVariable(toVariable('instance', 'Instance', 'label_values(jobwright_connected, instance)'))
-    .withVariable(toVariable('type', 'Job type', 'label_values(jobwright_jobs_limit, type)'));
+    .withVariable(createVariable('instance', 'Instance', 'label_values(jobwright_connected, instance)'))
+    // Without a label, as with one cluster, the list is empty; all must match it nevertheless.
+    .withVariable(
+      createVariable('cluster', 'Cluster', 'label_values(jobwright_connected, cluster)').allValue('.*'),
+    )
+    .withVariable(createVariable('type', 'Job type', 'label_values(jobwright_jobs_limit, type)'));
   let id = 0;
   for (const { title, panels } of rows) {
     dashboard.withRow(new RowBuilder(title).id((id += 1)));
@@ -39,7 +43,7 @@ export function buildDashboard(rows: readonly DashboardRow[]): Dashboard {
   return dashboard.build();
 }
 
-const toVariable = (name: string, label: string, query: string): QueryVariableBuilder =>
+const createVariable = (name: string, label: string, query: string): QueryVariableBuilder =>
   new QueryVariableBuilder(name)
     .label(label)
     .datasource(DATASOURCE)

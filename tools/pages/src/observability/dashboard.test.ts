@@ -41,7 +41,7 @@ test('the dashboard has all panels, each over the data source that is chosen', (
   expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
   const placed = panels.map(({ gridPos }) => gridPos);
   expect(placed.every((place) => place !== undefined && place.x + place.w <= 24)).toBe(true);
-  expect(templating?.list?.map(({ name }) => name)).toEqual(['datasource', 'instance', 'type']);
+  expect(templating?.list?.map(({ name }) => name)).toEqual(['datasource', 'instance', 'cluster', 'type']);
   for (const panel of panels) {
     if (panel.type !== 'row') expect(panel).toMatchObject({ datasource: { uid: '${datasource}' } });
   }
@@ -50,7 +50,7 @@ test('the dashboard has all panels, each over the data source that is chosen', (
 test('the table has the metrics that are ours, with their labels', () => {
   const table = renderMetrics(metrics);
   expect(table).toContain(
-    '| `camunda_connector_outbound_invocations_total` | counter | `type` `elementTemplateId` `elementTemplateVersion` `action` |',
+    '| `camunda_connector_outbound_invocations_total` | counter | `cluster` `type` `elementTemplateId` `elementTemplateVersion` `action` |',
   );
   expect(table).toContain('| `jobwright_connected` | gauge | `cluster` |');
   expect(table).not.toContain('nodejs_');

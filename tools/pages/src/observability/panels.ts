@@ -18,7 +18,9 @@ export interface DashboardRow {
 }
 
 const PROCESS = 'instance=~"$instance"';
-const JOBS = `${PROCESS},type=~"$type"`;
+/** A service of one cluster has no label `cluster`; the choice of all clusters includes it. */
+const CLUSTER = `${PROCESS},cluster=~"$cluster"`;
+const JOBS = `${CLUSTER},type=~"$type"`;
 
 const rate = (metric: string, filter = JOBS): string => `rate(${metric}{${filter}}[$__rate_interval])`;
 const share = (metric: string, labels: readonly string[]): PanelQuery => ({
@@ -41,12 +43,12 @@ export const dashboardRows: readonly DashboardRow[] = [
     panels: [
       {
         title: 'Connected',
-        description: 'Instances to which the engine gives jobs, of all there are.',
+        description: 'Instances that get jobs from the engine, of all instances.',
         unit: 'short',
         kind: 'number',
         queries: [
-          { expr: sum('jobwright_connected', PROCESS), legend: 'connected' },
-          { expr: `count(jobwright_connected{${PROCESS}})`, legend: 'instances' },
+          { expr: sum('jobwright_connected', CLUSTER), legend: 'connected' },
+          { expr: `count(jobwright_connected{${CLUSTER}})`, legend: 'instances' },
         ],
       },
       {
@@ -63,7 +65,7 @@ export const dashboardRows: readonly DashboardRow[] = [
       },
       {
         title: 'Failed share',
-        description: 'Of all jobs that ended. A BPMN error is no failure.',
+        description: 'Of all jobs that ended. A BPMN error is not a failure.',
         unit: 'percentunit',
         kind: 'number',
         queries: [
@@ -75,7 +77,7 @@ export const dashboardRows: readonly DashboardRow[] = [
       },
       {
         title: 'Incidents',
-        description: 'Jobs that failed with no retries left, in the time shown.',
+        description: 'Jobs that failed without retries left, in the time shown.',
         unit: 'short',
         kind: 'number',
         queries: [
@@ -97,7 +99,7 @@ export const dashboardRows: readonly DashboardRow[] = [
       },
       {
         title: 'Jobs by connector',
-        description: 'Jobs handed over by the engine.',
+        description: 'Jobs handed out by the engine.',
         unit: 'ops',
         kind: 'lines',
         queries: [
@@ -116,7 +118,7 @@ export const dashboardRows: readonly DashboardRow[] = [
       },
       {
         title: 'Retries and incidents',
-        description: 'Failed jobs that the engine hands out again, and those it does not.',
+        description: 'Failed jobs that the engine hands out again, and those that it does not.',
         unit: 'ops',
         kind: 'lines',
         queries: [
@@ -131,14 +133,14 @@ export const dashboardRows: readonly DashboardRow[] = [
     panels: [
       {
         title: 'Execution time',
-        description: 'From the start of the work on a job to its answer.',
+        description: 'From the start of a job to its answer.',
         unit: 's',
         kind: 'lines',
         queries: quantiles(EXECUTION),
       },
       {
         title: 'Execution time by connector, p95',
-        description: 'The connector that holds the others up.',
+        description: 'Shows the connector that delays the others.',
         unit: 's',
         kind: 'lines',
         queries: [
@@ -151,7 +153,7 @@ export const dashboardRows: readonly DashboardRow[] = [
       {
         title: 'Queue wait',
         description:
-          'How long a job waited for a place: more than a moment means that the limits are reached.',
+          'How long a job waited before it ran: more than a moment means that the limits are reached.',
         unit: 's',
         kind: 'lines',
         queries: quantiles('jobwright_job_queue_wait_seconds'),
@@ -163,7 +165,7 @@ export const dashboardRows: readonly DashboardRow[] = [
     panels: [
       {
         title: 'In flight, of the limit',
-        description: 'Jobs held, and how many may be.',
+        description: 'Jobs in flight, and how many may be.',
         unit: 'short',
         kind: 'lines',
         queries: [
@@ -176,8 +178,7 @@ export const dashboardRows: readonly DashboardRow[] = [
       },
       {
         title: 'Running',
-        description:
-          'Jobs worked on now; the rest of those in flight wait for a place or are being answered.',
+        description: 'Jobs that run now; the others in flight wait to run or are being answered.',
         unit: 'short',
         kind: 'lines',
         queries: [{ expr: `sum by (type) (jobwright_jobs_running{${JOBS}})`, legend: '{{type}}' }],
@@ -198,7 +199,7 @@ export const dashboardRows: readonly DashboardRow[] = [
       },
       {
         title: 'Secret lookups',
-        description: 'refused: the allow-list leaves it out. failed: a store could not tell.',
+        description: 'refused: it is not on the allow-list. failed: a store could not answer.',
         unit: 'ops',
         kind: 'lines',
         queries: [share('jobwright_secret_lookups_total', ['result'])],
@@ -210,7 +211,7 @@ export const dashboardRows: readonly DashboardRow[] = [
     panels: [
       {
         title: 'Event loop delay',
-        description: 'How late the process comes to what is due. Work that blocks it holds up every job.',
+        description: 'How late the process runs what is due. Work that blocks it delays every job.',
         unit: 's',
         kind: 'lines',
         queries: ['p50', 'p90', 'p99'].map((quantile) => ({
@@ -242,10 +243,10 @@ export const dashboardRows: readonly DashboardRow[] = [
       },
       {
         title: 'Connection to the engine',
-        description: '1 while the engine gives jobs.',
+        description: '1 while the engine hands out jobs.',
         unit: 'short',
         kind: 'lines',
-        queries: [{ expr: `jobwright_connected{${PROCESS}}`, legend: '{{instance}}' }],
+        queries: [{ expr: `jobwright_connected{${CLUSTER}}`, legend: '{{instance}} {{cluster}}' }],
       },
     ],
   },

@@ -28,8 +28,11 @@ async function listReached(propagateTo: readonly string[] | undefined): Promise<
       return null;
     },
   });
-  const observer = await openTraces({ ...SERVICE, ...(propagateTo && { propagateTo: [...propagateTo] }) });
-  const runtime = createConnectorRuntime({ connectors: [connector], observers: [observer] });
+  const createTraces = await openTraces({
+    ...SERVICE,
+    ...(propagateTo && { propagateTo: [...propagateTo] }),
+  });
+  const runtime = createConnectorRuntime({ connectors: [connector], observers: [createTraces()] });
   await runtime.accept(
     {
       key: '1',

@@ -7,23 +7,24 @@ import { wrongInputError } from '../command-line/command-error.ts';
 import type { Configuration } from '../configuration/configuration.schema.ts';
 
 /**
- * Traces of jobs, as the configuration has them.
+ * Traces of jobs, as the configuration has them. The name of the cluster is given where there are several.
  * @throws CommandError that names the rule that is wrong
  */
 export async function openTraces({
   variable,
   writeVariable,
   propagateTo,
-}: Configuration['traces']): Promise<JobObserver> {
+}: Configuration['traces']): Promise<(cluster?: string) => JobObserver> {
   if (writeVariable && variable === undefined) {
     throw wrongInputError('traces.writeVariable writes traces.variable: name that process variable, too');
   }
   const { createJobTraces } = await import('@jobwright/telemetry');
-  return createJobTraces({
+  const options = {
     ...(variable !== undefined && { variable }),
     writesVariable: writeVariable,
     ...(propagateTo !== undefined && { propagatesTo: createFilter(propagateTo) }),
-  });
+  };
+  return (cluster) => createJobTraces({ ...options, ...(cluster !== undefined && { cluster }) });
 }
 
 function createFilter(texts: readonly string[]): NonNullable<JobTracesOptions['propagatesTo']> {

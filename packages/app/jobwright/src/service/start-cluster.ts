@@ -5,6 +5,7 @@ import type { Environment } from '../configuration/environment.ts';
 import type { Cluster } from '../configuration/list-clusters.ts';
 import { clusterSettings } from '../configuration/cluster-settings.ts';
 import { nameMarks } from './name-marks.ts';
+import type { CreateObservers } from './open-observers.ts';
 import type { ClusterWorkers } from './service-workers.ts';
 
 export interface ClusterStart extends ClusterWorkers {
@@ -13,23 +14,25 @@ export interface ClusterStart extends ClusterWorkers {
 
 export interface ClusterStartParts {
   /** The same for all clusters. */
-  readonly options: Omit<StartConnectorsOptions, 'camunda8' | 'connectTimeoutMs' | 'tenantIds'>;
+  readonly options: Omit<StartConnectorsOptions, 'camunda8' | 'connectTimeoutMs' | 'tenantIds' | 'observers'>;
   readonly environment: Environment;
   readonly logger: Logger;
   readonly marks: JobMarks;
+  readonly createObservers: CreateObservers;
   /** How long the cluster may take to answer, in milliseconds. */
   readonly connectTimeoutMs: number;
 }
 
 /** Starts connectors on one cluster, as soon as it answers. */
 export function startCluster(cluster: Cluster, parts: ClusterStartParts): ClusterStart {
-  const { options, environment, logger, marks, connectTimeoutMs } = parts;
+  const { options, environment, logger, marks, createObservers, connectTimeoutMs } = parts;
   const { name, isListed, tenantIds } = cluster;
   let workers: ConnectorWorkers | undefined;
   const start = async (): Promise<ConnectorWorkers> => {
     workers = await startConnectors({
       ...options,
       logger: isListed ? logger.child({ cluster: name }) : logger,
+      observers: createObservers(isListed ? name : undefined),
       marks: isListed ? nameMarks(marks, name) : marks,
       // Keys of jobs, which idempotency keys are made of, are unique within a cluster only.
       ...(isListed && { idempotencyNamespace: `${options.idempotencyNamespace ?? ''}${name}:` }),

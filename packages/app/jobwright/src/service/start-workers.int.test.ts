@@ -4,7 +4,8 @@ import { pino } from 'pino';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { configurationSchema } from '../configuration/configuration.schema.ts';
 import { listConnectorFacts } from './connector-facts.ts';
-import { checkReadiness } from './health.ts';
+import { checkReadiness, type ServiceState } from './health.ts';
+import { type CreateObservers, openObservers } from './open-observers.ts';
 import { createServiceMetrics } from './service-metrics.ts';
 import { startWorkers } from './start-workers.ts';
 
@@ -14,7 +15,11 @@ const toClusterSettings = (name: string, grpcAddress: string) => ({
   auth: { method: 'none' },
 });
 
-const start = (clusters: readonly object[], lines: string[] = []) =>
+const start = (
+  clusters: readonly object[],
+  lines: string[] = [],
+  createObservers: CreateObservers = () => [],
+) =>
   startWorkers({
     configuration: configurationSchema.parse({
       clusters,
@@ -22,7 +27,7 @@ const start = (clusters: readonly object[], lines: string[] = []) =>
     }),
     environment: {},
     logger: pino({ level: 'error' }, { write: (line) => void lines.push(line) }),
-    observers: [],
+    createObservers,
     marks: createMemoryJobMarks(),
     onDeath: () => undefined,
     signal: new AbortController().signal,
@@ -38,19 +43,23 @@ test('a cluster that does not answer stops no other, and is named until it does'
   const engine = await startEngine();
   onTestFinished(() => engine.close());
   const closed = await findClosedAddress();
-  const workers = await start([
-    toClusterSettings('east', engine.grpcAddress),
-    toClusterSettings('west', closed),
-  ]);
+  let state: ServiceState = { kind: 'starting' };
+  const metrics = await createServiceMetrics(() => state);
+  const clusters = [toClusterSettings('east', engine.grpcAddress), toClusterSettings('west', closed)];
+  const createObservers = await openObservers(configurationSchema.parse({}), {
+    logger: pino({ level: 'silent' }),
+    metrics,
+  });
+  const workers = await start(clusters, [], createObservers);
   onTestFinished(() => workers.close({ timeoutMs: 0 }));
-  const state = { kind: 'running', workers } as const;
+  state = { kind: 'running', workers };
   await vi.waitFor(() => expect(checkReadiness(state).status).toBe('UP'));
   expect(checkReadiness(state)).toEqual({ status: 'UP', clusters: { east: 'UP', west: 'DOWN' } });
   expect(listConnectorFacts(workers)).toMatchObject([{ cluster: 'east', jobType: 'io.camunda:http-json:1' }]);
-  const metrics = await createServiceMetrics(() => state);
   const scraped = await metrics.registry.metrics();
   expect(scraped).toContain('jobwright_connected{cluster="east"} 1');
   expect(scraped).toContain('jobwright_connected{cluster="west"} 0');
+  expect(scraped).toContain('jobwright_jobs_in_flight{cluster="east",type="io.camunda:http-json:1"} 0');
 
   const west = await startEngine({ grpcPort: Number(closed.split(':').at(-1)) });
   onTestFinished(() => west.close());

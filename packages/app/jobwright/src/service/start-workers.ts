@@ -1,5 +1,5 @@
 import { ClusterSettingsError, ClusterUnreachableError } from '@jobwright/camunda8';
-import type { JobMarks, JobObserver } from '@jobwright/runtime';
+import type { JobMarks } from '@jobwright/runtime';
 import type { Logger } from 'pino';
 import { CommandError, ExitCode, wrongInputError } from '../command-line/command-error.ts';
 import { describeError } from '../command-line/describe-error.ts';
@@ -10,6 +10,7 @@ import { openSettings } from '../configuration/open-settings.ts';
 import { chooseConnectors } from '../connector-modules/choose-connectors.ts';
 import { connectorChoice } from '../connector-modules/connector-choice.ts';
 import { createIsolation, type Isolation } from '../isolated/create-isolation.ts';
+import type { CreateObservers } from './open-observers.ts';
 import type { ServiceWorkers } from './service-workers.ts';
 import { type ClusterStart, startCluster } from './start-cluster.ts';
 import { waitForFirst } from './wait-for-first.ts';
@@ -18,7 +19,7 @@ export interface WorkersOptions {
   readonly configuration: Configuration;
   readonly environment: Environment;
   readonly logger: Logger;
-  readonly observers: readonly JobObserver[];
+  readonly createObservers: CreateObservers;
   readonly marks: JobMarks;
   /** The worker of an isolated connector died. */
   readonly onDeath: () => void;
@@ -55,7 +56,11 @@ export async function startWorkers(options: WorkersOptions): Promise<ServiceWork
     for (const cluster of clusters) {
       const connectTimeoutMs = clusters.length > 1 ? Number.POSITIVE_INFINITY : clusterTimeoutMs(cluster);
       const parts = { options: { ...common, signal: waits }, environment, logger, connectTimeoutMs };
-      const start = startCluster(cluster, { ...parts, marks: options.marks });
+      const start = startCluster(cluster, {
+        ...parts,
+        marks: options.marks,
+        createObservers: options.createObservers,
+      });
       starts.push(start);
       start.started.catch((error: unknown) => {
         if (waits.aborted || clusters.length === 1) return;
@@ -81,7 +86,7 @@ function startError(error: unknown): unknown {
 
 /** What is the same on all clusters. */
 async function prepare(options: WorkersOptions, isolation: Isolation) {
-  const { configuration, environment, logger, observers } = options;
+  const { configuration, environment, logger } = options;
   const { connectors, further } = await chooseConnectors(connectorChoice(configuration), isolation.load);
   isolation.check();
   if (connectors.length === 0)
@@ -90,5 +95,5 @@ async function prepare(options: WorkersOptions, isolation: Isolation) {
     logger.info({ from, jobTypes: loaded.map(({ type }) => type) }, 'Loaded');
   }
   const settings = await openSettings(configuration, environment);
-  return { ...settings, connectors, observers, streams: configuration.jobs.streams };
+  return { ...settings, connectors, streams: configuration.jobs.streams };
 }

@@ -1,34 +1,35 @@
 import type { ConnectorRuntime } from '@jobwright/runtime';
 import { Gauge, type Registry } from 'prom-client';
 
-/** Connectors at work on a cluster. */
+/** The workers of one cluster. */
 export interface ObservedWorkers {
-  /** Its name becomes a label. Left out: there is only one. */
+  /** The name of the cluster, which becomes a label. Default: none, as there is only one. */
   readonly cluster?: string;
-  /** Left out while the cluster has not answered. */
+  /** Absent until the cluster has answered. */
   readonly runtime?: Pick<ConnectorRuntime, 'connectors' | 'limitOf' | 'isPaused'>;
+  /** Whether the engine hands out jobs at present. */
   readonly isConnected: boolean;
 }
 
-/** Metrics of the workers as they are when somebody asks; `read` gives those of each cluster. */
+/** Adds metrics of the workers: connection, limits, paused connectors. `read` returns the workers of each cluster, each time the metrics are collected. */
 export function addWorkerMetrics(registry: Registry, read: () => readonly ObservedWorkers[]): void {
   const registers = [registry];
   new Gauge({
     name: 'jobwright_connected',
-    help: 'Whether the engine gives jobs: 1, or 0 while it does not answer.',
+    help: 'Whether the engine hands out jobs: 1, or 0 while it does not answer.',
     labelNames: ['cluster'],
     registers,
     collect() {
       this.reset();
       const all = read();
       if (all.length === 0) this.set(0);
-      for (const workers of all) this.set(toLabel(workers), Number(workers.isConnected));
+      for (const workers of all) this.set(clusterLabel(workers), Number(workers.isConnected));
     },
   });
   const ofEach = (
     name: string,
     help: string,
-    tell: (runtime: NonNullable<ObservedWorkers['runtime']>, type: string) => number,
+    readValue: (runtime: NonNullable<ObservedWorkers['runtime']>, type: string) => number,
   ): Gauge =>
     new Gauge({
       name,
@@ -40,12 +41,12 @@ export function addWorkerMetrics(registry: Registry, read: () => readonly Observ
         for (const { runtime, ...workers } of read()) {
           if (runtime === undefined) continue;
           for (const { type } of runtime.connectors) {
-            this.set({ ...toLabel(workers), type }, tell(runtime, type));
+            this.set({ ...clusterLabel(workers), type }, readValue(runtime, type));
           }
         }
       },
     });
-  ofEach('jobwright_jobs_limit', 'How many jobs may be held at a time.', (runtime, type) =>
+  ofEach('jobwright_jobs_limit', 'How many jobs may be in flight at a time.', (runtime, type) =>
     runtime.limitOf(type),
   );
   ofEach('jobwright_connector_paused', 'Whether the admin API has paused the connector.', (runtime, type) =>
@@ -53,5 +54,5 @@ export function addWorkerMetrics(registry: Registry, read: () => readonly Observ
   );
 }
 
-const toLabel = ({ cluster }: Pick<ObservedWorkers, 'cluster'>): { readonly cluster?: string } =>
+const clusterLabel = ({ cluster }: Pick<ObservedWorkers, 'cluster'>): { readonly cluster?: string } =>
   cluster === undefined ? {} : { cluster };

@@ -1,7 +1,8 @@
 import type { JobEnd, SecretResult } from '@jobwright/runtime';
 import { Counter, type Registry } from 'prom-client';
-import { toErrorCode } from '../to-error-code.ts';
-import { boundLabel } from './bounded-label.ts';
+import { readErrorCode } from '../read-error-code.ts';
+import { boundLabel } from './bound-label.ts';
+import { type JobLabels, jobLabelNames } from './job-labels.ts';
 import { NONE } from './metric-values.ts';
 
 const MAX_CODES = 200;
@@ -15,64 +16,62 @@ const OUTCOMES: readonly JobEnd['outcome'][] = [
 ];
 const SECRET_RESULTS: readonly SecretResult[] = ['found', 'missing', 'refused', 'failed'];
 
-/** What is counted of jobs, by their type. */
+/** Counts how jobs end, and the secrets that they ask for. */
 export interface EndCounters {
   /** Begins the series of a job type at 0. */
-  serves(type: string): void;
-  activated(type: string): void;
-  secret(type: string, result: SecretResult): void;
-  ended(type: string, end: JobEnd): void;
+  serves(labels: JobLabels): void;
+  activated(labels: JobLabels): void;
+  secret(labels: JobLabels, result: SecretResult): void;
+  ended(labels: JobLabels, end: JobEnd): void;
 }
 
 export function createEndCounters(registry: Registry): EndCounters {
-  const add = <Label extends string>(name: string, help: string, labelNames: readonly Label[]) =>
-    new Counter({ name, help, labelNames, registers: [registry] });
+  const add = <Label extends string>(name: string, help: string, ownLabels: readonly Label[]) =>
+    new Counter({ name, help, labelNames: [...jobLabelNames, ...ownLabels], registers: [registry] });
   const ends = add(
     'jobwright_job_ends_total',
     'Jobs by how they ended here: complete, fail, throwError, handedBack, gone, unanswered.',
-    ['type', 'outcome'],
+    ['outcome'],
   );
-  const retries = add('jobwright_job_retries_total', 'Failed jobs that the engine hands out again.', [
-    'type',
-  ]);
+  const retries = add('jobwright_job_retries_total', 'Failed jobs that the engine hands out again.', []);
   const incidents = add(
     'jobwright_job_incidents_total',
-    'Failed jobs with no retries left: the engine has made an incident of them.',
-    ['type'],
+    'Failed jobs without retries left: the engine has made incidents of them.',
+    [],
   );
   const failures = add(
     'jobwright_job_failures_total',
-    'Jobs that failed, by the code of the failure, and those that ended in a BPMN error, by its code.',
-    ['type', 'outcome', 'code'],
+    'Jobs that failed, by the code of the failure, and jobs that ended in a BPMN error, by its code.',
+    ['outcome', 'code'],
   );
   const workerJobs = add(
     'camunda_client_worker_job_total',
-    'Jobs a worker was given (activated), and those it is done with (handled).',
-    ['type', 'action'],
+    'Jobs that a worker was given (activated), and those that it is done with (handled).',
+    ['action'],
   );
   const secretLookups = add(
     'jobwright_secret_lookups_total',
-    'Secrets asked for by jobs: found, missing, refused, failed.',
-    ['type', 'result'],
+    'Secrets that jobs asked for: found, missing, refused, failed.',
+    ['result'],
   );
   const boundCode = boundLabel(MAX_CODES);
   return {
-    serves(type) {
-      for (const outcome of OUTCOMES) ends.inc({ type, outcome }, 0);
-      for (const result of SECRET_RESULTS) secretLookups.inc({ type, result }, 0);
-      for (const action of ['activated', 'handled']) workerJobs.inc({ type, action }, 0);
-      for (const counter of [retries, incidents]) counter.inc({ type }, 0);
+    serves(labels) {
+      for (const outcome of OUTCOMES) ends.inc({ ...labels, outcome }, 0);
+      for (const result of SECRET_RESULTS) secretLookups.inc({ ...labels, result }, 0);
+      for (const action of ['activated', 'handled']) workerJobs.inc({ ...labels, action }, 0);
+      for (const counter of [retries, incidents]) counter.inc({ ...labels }, 0);
     },
-    activated: (type) => workerJobs.inc({ type, action: 'activated' }),
-    secret: (type, result) => secretLookups.inc({ type, result }),
-    ended(type, { outcome, reason, retries: left = 0 }) {
-      ends.inc({ type, outcome });
-      workerJobs.inc({ type, action: 'handled' });
+    activated: (labels) => workerJobs.inc({ ...labels, action: 'activated' }),
+    secret: (labels, result) => secretLookups.inc({ ...labels, result }),
+    ended(labels, { outcome, reason, retries: left = 0 }) {
+      ends.inc({ ...labels, outcome });
+      workerJobs.inc({ ...labels, action: 'handled' });
       if (outcome === 'fail' || outcome === 'throwError') {
-        const code = outcome === 'fail' ? toErrorCode(reason) : reason;
-        failures.inc({ type, outcome, code: boundCode(code ?? NONE) });
+        const code = outcome === 'fail' ? readErrorCode(reason) : reason;
+        failures.inc({ ...labels, outcome, code: boundCode(code ?? NONE) });
       }
-      if (outcome === 'fail') (left > 0 ? retries : incidents).inc({ type });
+      if (outcome === 'fail') (left > 0 ? retries : incidents).inc(labels);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { jobOf, runJobs } from '../testing/jobs.ts';
-import { boundLabel } from './bounded-label.ts';
+import { boundLabel } from './bound-label.ts';
 import { createJobMetrics } from './create-job-metrics.ts';
 
 const template = { elementTemplateId: 'io.acme.greet', elementTemplateVersion: '2' };
@@ -107,4 +107,22 @@ test('a failure in words of the model has no code', async () => {
 test('headers of models cannot make labels without end', () => {
   const bound = boundLabel(2);
   expect(['a', 'b', 'c', 'a', 'd'].map(bound)).toEqual(['a', 'b', 'other', 'a', 'other']);
+});
+
+test('several clusters have series of their own, also after a reload', async () => {
+  const metrics = createJobMetrics();
+  await runJobs([jobOf({ name: 'Ada' })], metrics.observerOf('east'));
+  await runJobs([jobOf({ name: 'Bob' })], metrics.observerOf('east'));
+  await runJobs([jobOf({ name: 'never' })], metrics.observerOf('west'));
+  const lines = (await metrics.registry.metrics()).split('\n');
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      'jobwright_job_ends_total{cluster="east",type="acme:greet:1",outcome="complete"} 2',
+      'jobwright_job_ends_total{cluster="west",type="acme:greet:1",outcome="complete"} 0',
+      'jobwright_job_incidents_total{cluster="west",type="acme:greet:1"} 1',
+      'jobwright_jobs_in_flight{cluster="west",type="acme:greet:1"} 0',
+      'jobwright_job_queue_wait_seconds_count{cluster="east",type="acme:greet:1"} 2',
+      'camunda_connector_outbound_invocations_total{cluster="east",type="acme:greet:1",elementTemplateId="unknown",elementTemplateVersion="unknown",action="completed"} 2',
+    ]),
+  );
 });

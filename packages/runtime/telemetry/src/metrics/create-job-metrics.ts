@@ -1,60 +1,69 @@
 import type { JobObserver } from '@jobwright/runtime';
 import { Registry } from 'prom-client';
 import { createEndCounters } from './create-end-counters.ts';
-import { createHeldMetrics } from './create-held-metrics.ts';
+import { createInFlightMetrics } from './create-in-flight-metrics.ts';
 import { createLastTimes } from './create-last-times.ts';
 import { createTemplateMetrics } from './create-template-metrics.ts';
+import { jobLabels } from './job-labels.ts';
 
+/** Metrics of jobs, and the registry that holds them. */
 export interface JobMetrics {
   /** For the runtime's option `observers`. */
   readonly observer: JobObserver;
-  /** For what serves them: `await registry.metrics()` in the media type `registry.contentType`. */
+  /** The same for one of several clusters: its name becomes the label `cluster` of each series. */
+  observerOf(cluster: string): JobObserver;
+  /** To be served: `await registry.metrics()` in the media type `registry.contentType`. */
   readonly registry: Registry;
 }
 
+/** Where metrics are registered. */
 export interface JobMetricsOptions {
   /** Default: a new one. */
   readonly registry?: Registry;
 }
 
 /**
- * Prometheus metrics of jobs: those of Camunda's connector runtime under its names (`camunda_connector_outbound_*`), and ours
- * (`jobwright_*`). Times are seconds but for the three gauges of the Java runtime, which are milliseconds there.
+ * Creates Prometheus metrics of jobs: those of Camunda's connector runtime under its names (`camunda_connector_outbound_*`), and ours
+ * (`jobwright_*`). Times are in seconds, except for three gauges of the Java runtime that are in milliseconds there.
  */
 export function createJobMetrics({ registry = new Registry() }: JobMetricsOptions = {}): JobMetrics {
   const templates = createTemplateMetrics(registry);
   const lastTimes = createLastTimes(registry);
-  const held = createHeldMetrics(registry);
+  const inFlight = createInFlightMetrics(registry);
   const counters = createEndCounters(registry);
   const served = new Set<string>();
-  const observer: JobObserver = {
-    // A series that begins with its first event hides it: nothing has risen. So all that can be named begins at 0.
+
+  const createObserver = (cluster?: string): JobObserver => ({
+    // A series that begins with its first event hides it: nothing has risen. So all series that can be named begin at 0.
     serves(types) {
-      // A reload tells again what there was before.
-      for (const type of types.filter((each) => !served.has(each))) {
-        served.add(type);
-        counters.serves(type);
-        held.serves(type);
+      for (const type of types) {
+        // After a reload the same types are served again.
+        const key = `${cluster ?? ''}\n${type}`;
+        if (served.has(key)) continue;
+        served.add(key);
+        const labels = jobLabels(type, cluster);
+        counters.serves(labels);
+        inFlight.serves(labels);
       }
     },
     activated(job) {
-      const { type } = job;
-      const endTemplate = templates.activated(job);
-      const heldJob = held.activated(job);
-      counters.activated(type);
+      const labels = jobLabels(job.type, cluster);
+      const endTemplate = templates.activated(job, labels);
+      const jobInFlight = inFlight.activated(job, labels);
+      counters.activated(labels);
       return {
-        started: () => heldJob.started(),
-        secret: (_name, result) => counters.secret(type, result),
+        started: () => jobInFlight.started(),
+        secret: (_name, result) => counters.secret(labels, result),
         ended(end) {
-          const tookMs = heldJob.ended();
-          counters.ended(type, end);
+          const tookMs = jobInFlight.ended();
+          counters.ended(labels, end);
           endTemplate(end.outcome, tookMs);
-          if (end.outcome === 'complete') lastTimes.completed(type);
-          if (end.outcome === 'fail') lastTimes.failed(type);
-          if (tookMs !== undefined) lastTimes.took(type, tookMs);
+          if (end.outcome === 'complete') lastTimes.completed(labels);
+          if (end.outcome === 'fail') lastTimes.failed(labels);
+          if (tookMs !== undefined) lastTimes.took(labels, tookMs);
         },
       };
     },
-  };
-  return { observer, registry };
+  });
+  return { observer: createObserver(), observerOf: createObserver, registry };
 }

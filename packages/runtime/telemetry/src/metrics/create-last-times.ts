@@ -1,10 +1,11 @@
 import { Gauge, type Registry } from 'prom-client';
+import { type JobLabels, jobLabelNames } from './job-labels.ts';
 
-/** The three gauges of the Java runtime that are milliseconds there. */
+/** The three gauges of the Java runtime that are in milliseconds there. */
 export interface LastTimes {
-  completed(type: string): void;
-  failed(type: string): void;
-  took(type: string, tookMs: number): void;
+  completed(labels: JobLabels): void;
+  failed(labels: JobLabels): void;
+  took(labels: JobLabels, tookMs: number): void;
 }
 
 export function createLastTimes(registry: Registry): LastTimes {
@@ -13,24 +14,25 @@ export function createLastTimes(registry: Registry): LastTimes {
   const maxExecutionTime = gauge(
     registry,
     'max_execution_time',
-    'The longest a job has taken since the start, in ms.',
+    'The longest time that a job has taken since the start, in ms.',
   );
   const longest = new Map<string, number>();
   return {
-    completed: (type) => lastCompleted.set({ type }, Date.now()),
-    failed: (type) => lastFailed.set({ type }, Date.now()),
-    took(type, tookMs) {
-      if (tookMs <= (longest.get(type) ?? 0)) return;
-      longest.set(type, tookMs);
-      maxExecutionTime.set({ type }, Math.round(tookMs));
+    completed: (labels) => lastCompleted.set(labels, Date.now()),
+    failed: (labels) => lastFailed.set(labels, Date.now()),
+    took(labels, tookMs) {
+      const key = `${labels.cluster ?? ''}\n${labels.type}`;
+      if (tookMs <= (longest.get(key) ?? 0)) return;
+      longest.set(key, tookMs);
+      maxExecutionTime.set(labels, Math.round(tookMs));
     },
   };
 }
 
-const gauge = (registry: Registry, name: string, help: string): Gauge<'type'> =>
+const gauge = (registry: Registry, name: string, help: string): Gauge<keyof JobLabels> =>
   new Gauge({
     name: `camunda_connector_outbound_${name}`,
     help,
-    labelNames: ['type'],
+    labelNames: jobLabelNames,
     registers: [registry],
   });

@@ -1,4 +1,4 @@
-/** The largest value of late, for each set of labels. */
+/** The largest recent value, for each set of labels. */
 export interface WindowMax<Labels> {
   observe(labels: Labels, value: number): void;
   read(): readonly { readonly labels: Labels; readonly max: number }[];
@@ -12,12 +12,12 @@ interface Window<Labels> {
 }
 
 /** Forgets a value after one to two windows, as the timers of the Java runtime do. */
-export function createWindowMax<Labels extends Readonly<Record<string, string>>>(
+export function createWindowMax<Labels extends object>(
   windowMs: number,
   now: () => number = () => performance.now(),
 ): WindowMax<Labels> {
   const windows = new Map<string, Window<Labels>>();
-  const turn = (window: Window<Labels>): Window<Labels> => {
+  const rotate = (window: Window<Labels>): Window<Labels> => {
     const age = now() - window.since;
     if (age < windowMs) return window;
     window.before = age < 2 * windowMs ? window.current : 0;
@@ -30,10 +30,10 @@ export function createWindowMax<Labels extends Readonly<Record<string, string>>>
       const key = Object.values(labels).join('\n');
       const window = windows.get(key) ?? { labels, since: now(), current: 0, before: 0 };
       windows.set(key, window);
-      turn(window).current = Math.max(window.current, value);
+      rotate(window).current = Math.max(window.current, value);
     },
     read: () =>
-      [...windows.values()].map(turn).map(({ labels, current, before }) => ({
+      [...windows.values()].map(rotate).map(({ labels, current, before }) => ({
         labels,
         max: Math.max(current, before),
       })),

@@ -48,6 +48,12 @@ test('a job is a span, and what the connector calls is its child', async () => {
   expect(call?.parentSpanContext?.spanId).toBe(job?.spanContext().spanId);
 });
 
+test('the span of one of several clusters has its name', async () => {
+  await runJobs([jobOf({ name: 'Ada' })], createJobTraces({ cluster: 'east' }));
+  await runJobs([jobOf({ name: 'Ada' })], createJobTraces());
+  expect(spans().map(({ attributes }) => attributes['jobwright.cluster'])).toEqual(['east', undefined]);
+});
+
 test('a failure marks the span; a BPMN error is the business of the process', async () => {
   await runJobs(
     [jobOf({ name: 'later' }), jobOf({ name: 'later' }, { errorExpression: '=bpmnError("NO", "no")' })],

@@ -10,32 +10,35 @@ import {
 } from '@opentelemetry/api';
 import { isJsonObject, type JsonValue, parseJson } from '@jobwright/json';
 import type { ActivatedJob, JobObserver } from '@jobwright/runtime';
-import { toErrorCode } from '../to-error-code.ts';
-import { type Propagates, toTrace } from './to-trace.ts';
-import { readTraceContext, toVariable } from './trace-context.ts';
+import { readErrorCode } from '../read-error-code.ts';
+import { createTrace, type Propagates } from './create-trace.ts';
+import { readTraceContext, variableOf } from './trace-context.ts';
 
+/** How the traces of jobs are connected with others. */
 export interface JobTracesOptions {
   /**
-   * The process variable that holds the trace context of whoever started the process, as a text (`traceparent`) or an object of
-   * `traceparent` and `tracestate`. What is not of that form is ignored. Default: none, each job begins a trace.
+   * The process variable with the trace context of whoever started the process, as a text (`traceparent`) or an object of
+   * `traceparent` and `tracestate`. A value of another form is ignored. Default: none, each job starts a trace.
    */
   readonly variable?: string;
-  /** Whether a job that completes writes its own context into the variable, so that the next job goes on from there. Default false. */
+  /** Whether a job that completes writes its own context into the variable, so that the next job continues from there. Default false. */
   readonly writesVariable?: boolean;
   /** Which machines get `traceparent` and `tracestate` with a call. Default: all. */
   readonly propagatesTo?: Propagates;
-  /** Default: the one of the global OpenTelemetry API. */
+  /** Default: that of the global OpenTelemetry API. */
   readonly tracer?: Tracer;
+  /** The name of the cluster, where there are several: the attribute `jobwright.cluster` of each job's span. Default: none. */
+  readonly cluster?: string;
 }
 
 /**
- * A span for each job, and one below it for each call of its connector to another machine. Nothing happens until the application has
- * set up an OpenTelemetry SDK, which also decides what is sampled.
+ * Creates an observer that makes a span for each job, and one below it for each call of its connector to another machine. Nothing happens
+ * until the application has set up an OpenTelemetry SDK, which also decides what is sampled.
  * @see https://opentelemetry.io/docs/specs/semconv/messaging/messaging-spans/
  */
 export function createJobTraces(options: JobTracesOptions = {}): JobObserver {
   const tracer = options.tracer ?? trace.getTracer('@jobwright/telemetry');
-  const { variable, writesVariable = false, propagatesTo: propagates = () => true } = options;
+  const { variable, cluster, writesVariable = false, propagatesTo: propagates = () => true } = options;
   return {
     ...(variable !== undefined && { variables: [variable] }),
     activated(job) {
@@ -44,14 +47,14 @@ export function createJobTraces(options: JobTracesOptions = {}): JobObserver {
       const parent = remote === undefined ? ROOT_CONTEXT : trace.setSpanContext(ROOT_CONTEXT, remote);
       const span = tracer.startSpan(
         `process ${job.type}`,
-        { kind: SpanKind.CONSUMER, attributes: toAttributes(job) },
+        { kind: SpanKind.CONSUMER, attributes: attributesOf(job, cluster) },
         parent,
       );
       const spanContext = span.spanContext();
       if (!isSpanContextValid(spanContext)) return {};
       const active = trace.setSpan(parent, span);
       return {
-        trace: toTrace(span, { tracer, propagates, context: active }),
+        trace: createTrace(span, { tracer, propagates, context: active }),
         logFields: { trace_id: spanContext.traceId, span_id: spanContext.spanId },
         started: () => void span.addEvent('started'),
         run: (work) => context.with(active, work),
@@ -61,7 +64,7 @@ export function createJobTraces(options: JobTracesOptions = {}): JobObserver {
         completes: () =>
           variable === undefined || !writesVariable
             ? undefined
-            : { [variable]: toVariable(spanContext, given) },
+            : { [variable]: variableOf(spanContext, given) },
         ended({ outcome, reason, retries }) {
           span.setAttribute('jobwright.outcome', outcome);
           if (retries !== undefined) span.setAttribute('jobwright.retries_left', retries);
@@ -76,21 +79,22 @@ export function createJobTraces(options: JobTracesOptions = {}): JobObserver {
 function setStatus(span: Span, outcome: string, reason: string | undefined): void {
   if (outcome === 'complete' || outcome === 'handedBack') return;
   if (outcome === 'throwError') {
-    // The process handles it: no error of this job.
+    // The process handles it: it is not an error of this job.
     if (reason !== undefined) span.setAttribute('jobwright.bpmn_error_code', reason);
     return;
   }
-  span.setAttribute('error.type', toErrorCode(reason) ?? outcome);
+  span.setAttribute('error.type', readErrorCode(reason) ?? outcome);
   span.setStatus({
     code: SpanStatusCode.ERROR,
     ...(reason !== undefined && { message: withoutBody(reason) }),
   });
 }
 
-/** Of an answer of HTTP the status and its reason: what an incident shows of the body stays out of traces. */
+/** Only the status and its reason of an HTTP answer: the part of the body that an incident shows stays out of traces. */
 const withoutBody = (reason: string): string => reason.replace(/^(\d{3}: [^:]*):[^]*$/, '$1');
 
-const toAttributes = (job: ActivatedJob) => ({
+const attributesOf = (job: ActivatedJob, cluster: string | undefined) => ({
+  ...(cluster !== undefined && { 'jobwright.cluster': cluster }),
   'messaging.system': 'camunda',
   'messaging.operation.type': 'process',
   'messaging.destination.name': job.type,

@@ -2,13 +2,13 @@ import { createTraceState, isSpanContextValid, type SpanContext, TraceFlags } fr
 import { isJsonObject, type JsonObject, type JsonValue } from '@jobwright/json';
 
 const TRACEPARENT = /^(?!ff)([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?$/;
-/** More may follow what a later version adds; that is no reason to read a book. */
+/** A later version may add more, but not without a limit. */
 const MAX_TRACEPARENT = 128;
 const MAX_TRACESTATE = 512;
 
 /**
- * Reads a trace context as processes hold it: the text of a `traceparent`, or an object of `traceparent` and `tracestate`. Undefined: it
- * is none. Whoever started the process may have written anything.
+ * Reads a trace context from a process variable: the text of a `traceparent`, or an object of `traceparent` and `tracestate`. `undefined`:
+ * it is not one. Whoever started the process may have written anything.
  * @see https://www.w3.org/TR/trace-context/
  */
 export function readTraceContext(value: JsonValue | undefined): SpanContext | undefined {
@@ -26,7 +26,7 @@ export function readTraceContext(value: JsonValue | undefined): SpanContext | un
     : found;
 }
 
-/** The same for the wire, and for the next who reads it. */
+/** The headers of a trace context. */
 export function writeTraceContext({
   traceId,
   spanId,
@@ -39,8 +39,8 @@ export function writeTraceContext({
   return tracestate === '' ? { traceparent } : { traceparent, tracestate };
 }
 
-/** As it is written back: an object where there is a `tracestate` or was one, else the text. */
-export function toVariable(context: SpanContext, before: JsonValue | undefined): string | JsonObject {
+/** The value to write back into the variable: an object where there is a `tracestate` or was an object, otherwise the text. */
+export function variableOf(context: SpanContext, before: JsonValue | undefined): string | JsonObject {
   const written = writeTraceContext(context);
   const { traceparent = '' } = written;
   return isJsonObject(before) || 'tracestate' in written ? { ...written } : traceparent;

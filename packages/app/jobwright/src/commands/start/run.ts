@@ -1,6 +1,5 @@
 import { toErrorMessage } from '@jobwright/concurrency';
-import type { Logger } from '@jobwright/connector-sdk';
-import type { JobMarks, JobObserver } from '@jobwright/runtime';
+import type { JobMarks } from '@jobwright/runtime';
 import type { JobMetrics } from '@jobwright/telemetry';
 import { CommandError, ExitCode } from '../../command-line/command-error.ts';
 import type { Configuration } from '../../configuration/configuration.schema.ts';
@@ -14,6 +13,7 @@ import { createLogger } from '../../log/logger.ts';
 import { guardProcess } from '../../service/guard-process.ts';
 import type { ServiceState } from '../../service/health.ts';
 import { openMarks, reportMarks } from '../../service/open-marks.ts';
+import { openObservers } from '../../service/open-observers.ts';
 import type { ServiceFacts } from '../../service/service-facts.ts';
 import { setUpTraces } from '../../service/set-up-traces.ts';
 import { listWorkers, type ServiceWorkers } from '../../service/service-workers.ts';
@@ -116,10 +116,7 @@ async function runService(options: ServiceOptions): Promise<void> {
       marks,
       onDeath,
       signal: stop,
-      observers: [
-        ...(metrics === undefined ? [] : [metrics.observer]),
-        ...(await openObservers(wanted, logger)),
-      ],
+      createObservers: await openObservers(wanted, { logger, metrics }),
     });
 
   const server =
@@ -174,19 +171,6 @@ async function runService(options: ServiceOptions): Promise<void> {
   } finally {
     await Promise.all([server?.close(), endTraces()]);
   }
-}
-
-async function openObservers(
-  { secrets, traces }: Configuration,
-  logger: Logger,
-): Promise<readonly JobObserver[]> {
-  const observers: JobObserver[] = [];
-  if (secrets.audit) observers.push((await import('@jobwright/secrets')).createSecretAudit(logger));
-  if (traces.endpoint !== undefined) {
-    const { openTraces } = await import('../../service/open-traces.ts');
-    observers.push(await openTraces(traces));
-  }
-  return observers;
 }
 
 const listJobTypes = (workers: ServiceWorkers): readonly string[] =>

@@ -1,8 +1,8 @@
-/** What counts together once there are too many values. */
+/** Counts further values together once there are too many. */
 const OTHER = 'other';
 
 /**
- * Keeps a label to so many values: each makes a series of its own, and what a model writes into a header must not fill the
+ * Limits how many values a label can have: each makes a series of its own, and what a model writes into a header must not fill the
  * memory of whoever collects them.
  */
 export function boundLabel(maxValues: number): (value: string) => string {

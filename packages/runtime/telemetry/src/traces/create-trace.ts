@@ -10,18 +10,18 @@ import {
 import { noTrace, type Trace, type TraceSpan } from '@jobwright/connector-sdk';
 import { writeTraceContext } from './trace-context.ts';
 
-/** Whether the trace context goes along to a machine. */
+/** Whether calls to a machine carry the trace context. */
 export type Propagates = (destination: { readonly host: string; readonly port: number }) => boolean;
 
 interface TraceParts {
   readonly tracer: Tracer;
   readonly propagates: Propagates;
-  /** Holds the span. */
+  /** Contains the span. */
   readonly context: Context;
 }
 
-/** The span of OpenTelemetry as connectors see it: what they begin are calls to others, below it. */
-export function toTrace(span: Span, { tracer, propagates, context }: TraceParts): Trace {
+/** A span of OpenTelemetry as connectors see it. The spans that they start are calls to others, below it. */
+export function createTrace(span: Span, { tracer, propagates, context }: TraceParts): Trace {
   if (!isSpanContextValid(span.spanContext())) return noTrace;
   return {
     isOn: true,
@@ -29,15 +29,15 @@ export function toTrace(span: Span, { tracer, propagates, context }: TraceParts)
       propagates(destination) ? writeTraceContext(span.spanContext()) : noTrace.headersFor(destination),
     start(name, attributes = {}) {
       const child = tracer.startSpan(name, { kind: SpanKind.CLIENT, attributes }, context);
-      return toTraceSpan(child, { tracer, propagates, context: api.setSpan(context, child) });
+      return createTraceSpan(child, { tracer, propagates, context: api.setSpan(context, child) });
     },
   };
 }
 
-function toTraceSpan(span: Span, parts: TraceParts): TraceSpan {
+function createTraceSpan(span: Span, parts: TraceParts): TraceSpan {
   let isOver = false;
   return {
-    ...toTrace(span, parts),
+    ...createTrace(span, parts),
     set: (attributes) => void (isOver || span.setAttributes(attributes)),
     end(failureCode) {
       if (isOver) return;
