@@ -1,3 +1,4 @@
+import { timerDelayMs } from '@jobwright/concurrency';
 import type { HttpRequest } from '@jobwright/http-client';
 import { restCallError, timeoutError } from '../cluster/cluster-call-error.ts';
 import type { CallBounds } from '../cluster/cluster-client.ts';
@@ -46,7 +47,7 @@ export function createRestCalls({ address, http, credentials }: RestOptions): Re
   return {
     address,
     async call(path, call, { timeoutMs, signal }) {
-      const timeout = AbortSignal.timeout(timeoutMs);
+      const timeout = AbortSignal.timeout(timerDelayMs(timeoutMs));
       const bounds = {
         timeoutMs,
         signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
