@@ -60,7 +60,7 @@ describe('without authentication', () => {
   test('a cluster that asks for some refuses', async () => {
     const { bearer } = world.gateways;
     expect(await failure(configure('none', addresses(bearer)))).toMatch(
-      /^jobwright: The cluster at localhost:\d+ refuses us \(.*401.*\): check how it authenticates clients/,
+      /^jobwright: The cluster at localhost:\d+ rejects the credentials \(.*401.*\): check how it authenticates clients/,
     );
   });
 });
@@ -78,7 +78,7 @@ describe('a user and a password', () => {
     const password = { file: await write('wrong-password', 'wr0ng') };
     const cluster = { ...addresses(world.gateways.basic), auth: { password } };
     const line = await failure(configure('basic', cluster));
-    expect(line).toMatch(/The cluster at localhost:\d+ refuses us \(.*401/);
+    expect(line).toMatch(/The cluster at localhost:\d+ rejects the credentials \(.*401/);
     expect(line).not.toContain('wr0ng');
   });
 });
@@ -113,7 +113,7 @@ describe('tokens', () => {
       },
       { timeout: 30_000, interval: 200 },
     );
-    expect(service.cli.output.stderr).not.toContain('gives no jobs');
+    expect(service.cli.output.stderr).not.toContain('does not deliver jobs');
     world.provider.setLifeSeconds(3_600);
   });
 
@@ -124,22 +124,24 @@ describe('tokens', () => {
     await world.expectWork();
     await provider.interrupt();
     const lines = (text: string) => service.log().filter(({ msg }) => String(msg).includes(text));
-    await vi.waitFor(() => expect(lines('The engine gives no jobs')).toHaveLength(1), { timeout: 30_000 });
-    expect(JSON.stringify(lines('The engine gives no jobs')[0])).toMatch(
+    await vi.waitFor(() => expect(lines('The engine does not deliver jobs')).toHaveLength(1), {
+      timeout: 30_000,
+    });
+    expect(JSON.stringify(lines('The engine does not deliver jobs')[0])).toMatch(
       /The token endpoint .* cannot be reached/,
     );
     await provider.resume();
     provider.setLifeSeconds(3_600);
     await world.expectWork();
     await vi.waitFor(() => expect(lines('The engine answers again')).toHaveLength(1), { timeout: 30_000 });
-    expect(lines('The engine gives no jobs')).toHaveLength(1);
+    expect(lines('The engine does not deliver jobs')).toHaveLength(1);
     expect(service.cli.process.exitCode).toBeNull();
   });
 
   test('a wrong secret is told, and not shown', async () => {
     const line = await failure(oidc(), { CLIENT_SECRET: 'wr0ng' });
     expect(line).toMatch(
-      /^jobwright: The token endpoint http:\S+ gives no token to client connectors \(401, .*\): check its id, secret, audience and scope$/,
+      /^jobwright: The token endpoint http:\S+ issued no token to client connectors \(401, .*\): check its id, secret, audience and scope$/,
     );
     expect(line).not.toContain('wr0ng');
   });
@@ -196,7 +198,7 @@ describe('TLS', () => {
     const other = await createCertificateAuthority('Another authority');
     const tls = { caFile: await write('other-ca.pem', other.certificate) };
     expect(await failure(configure('tls', { ...addresses(world.gateways.tls), tls }))).toMatch(
-      /^jobwright: There is no TLS with the cluster at localhost:\d+ \(.*certificate.*\): check its certificate, and the authority to trust/,
+      /^jobwright: TLS with the cluster at localhost:\d+ failed \(.*certificate.*\): check its certificate, and the certificate authority to trust/,
     );
   });
 
@@ -215,7 +217,7 @@ describe('TLS', () => {
   test('without the certificate that is asked for', async () => {
     const cluster = { ...addresses(world.gateways.mtls), tls: { caFile: await caFile() } };
     expect(await failure(configure('tls', cluster))).toMatch(
-      /^jobwright: The cluster at localhost:\d+ refuses us \(.*\): .*our own certificate/,
+      /^jobwright: The cluster at localhost:\d+ rejects the credentials \(.*\): .*the client certificate/,
     );
   });
 });

@@ -67,7 +67,7 @@ test('an engine that is killed at work is left alone until it is back, and is tw
   const states = () => lines.filter((line) => line.startsWith('The engine'));
   await vi.waitFor(() => expect(states().at(-1)).toBe('The engine answers again'), SOON);
   expect(states()).toEqual([
-    expect.stringContaining('The engine gives no jobs; trying again until it does'),
+    expect.stringContaining('The engine does not deliver jobs; retrying'),
     'The engine answers again',
   ]);
 });

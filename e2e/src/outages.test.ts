@@ -4,7 +4,7 @@ import { createLoadWorld, workOn } from './testing/load-world.ts';
 import { connectTarget, type Target } from './testing/target.ts';
 import { startTcpProxy, type TcpProxy } from '@jobwright/test-servers';
 
-const LOST = 'The engine gives no jobs; trying again until it does';
+const LOST = 'The engine does not deliver jobs; retrying';
 const BACK = 'The engine answers again';
 const SOON = { timeout: 50_000, interval: 50 };
 

@@ -206,10 +206,7 @@ describe('jobs', () => {
     });
     expect(await runProcess('outage', { name: 'after' })).toMatchObject({ greeting: 'Hello after' });
     await vi.waitFor(() => expect(lines).toHaveLength(2), { timeout: 15_000 });
-    expect(lines).toEqual([
-      'The engine gives no jobs; trying again until it does',
-      'The engine answers again',
-    ]);
+    expect(lines).toEqual(['The engine does not deliver jobs; retrying', 'The engine answers again']);
   });
 });
 

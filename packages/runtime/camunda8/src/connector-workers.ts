@@ -95,7 +95,7 @@ export function runWorkers(cluster: WorkerCluster, options: ConnectorWorkersOpti
   const reported = needsModels(options)
     ? reportWithin(clusterModels, { logger, signal: stop.signal })
     : Promise.resolve();
-  const onUnsupported = reportOnce(logger, 'The gateway does not push jobs: they are polled alone');
+  const onUnsupported = reportOnce(logger, 'The gateway does not push jobs; they are only polled');
   const subscriptions = runtime.connectors.map(async (connector, index) => {
     const subscription: JobSubscription = { ...common, connector, readHeaders: createHeaderReader() };
     await reported;

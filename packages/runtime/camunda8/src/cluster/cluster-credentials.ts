@@ -58,4 +58,4 @@ export async function waitForCredentials<Credentials>(
 }
 
 const timeoutError = (): Error =>
-  new Error('No credentials for the cluster in time: check the address of its token endpoint');
+  new Error('No credentials for the cluster arrived in time: check the address of its token endpoint');

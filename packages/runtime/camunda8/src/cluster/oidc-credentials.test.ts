@@ -77,7 +77,7 @@ describe('tokens of an OIDC provider', () => {
     const tokens = createCredentials(client);
     for (let ask = 0; ask < 3; ask += 1) {
       await expect(tokens.getHeaders()).rejects.toThrow(
-        `The token endpoint ${client.tokenUrl} gives no token to client connectors (401, Invalid client credentials): check its id, secret, audience and scope`,
+        `The token endpoint ${client.tokenUrl} issued no token to client connectors (401, Invalid client credentials): check its id, secret, audience and scope`,
       );
     }
     expect(forms).toHaveLength(1);

@@ -63,7 +63,7 @@ function tokenError(error: unknown, { tokenUrl, clientId }: OidcAuthentication):
     const detail = body === undefined ? '' : `, ${body.error_description ?? body.error}`;
     return new ClusterCallError(
       status < 500 && status !== NOT_FOUND ? 'token' : 'tokenEndpoint',
-      `The token endpoint ${tokenUrl} gives no token to client ${clientId} (${status}${detail}): check its id, secret, audience and scope`,
+      `The token endpoint ${tokenUrl} issued no token to client ${clientId} (${status}${detail}): check its id, secret, audience and scope`,
       { cause: error },
     );
   }

@@ -55,10 +55,10 @@ function explain(error: unknown, address: string): string {
   if (hasNoCredentials(error)) return reason;
   const failure = error instanceof ClusterCallError ? error.failure : 'unexpected';
   if (failure === 'unauthenticated' || failure === 'denied' || HTTP_REFUSAL.test(reason)) {
-    return `The cluster at ${address} refuses us (${reason}): check how it authenticates clients, the CAMUNDA_* variables or \`cluster.auth\`, and our own certificate, if it asks for one`;
+    return `The cluster at ${address} rejects the credentials (${reason}): check how it authenticates clients, the CAMUNDA_* variables or \`cluster.auth\`, and the client certificate, if it requires one`;
   }
   if (failure === 'untrusted') {
-    return `There is no TLS with the cluster at ${address} (${reason}): check its certificate, and the authority to trust (CAMUNDA_CUSTOM_ROOT_CERT_PATH, \`cluster.tls.caFile\`)`;
+    return `TLS with the cluster at ${address} failed (${reason}): check its certificate, and the certificate authority to trust (CAMUNDA_CUSTOM_ROOT_CERT_PATH, \`cluster.tls.caFile\`)`;
   }
   return `No Camunda 8 cluster answers at ${address} (${reason}): check that it runs, and ZEEBE_GRPC_ADDRESS and the CAMUNDA_* variables for its authentication`;
 }

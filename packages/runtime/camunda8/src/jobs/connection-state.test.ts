@@ -2,7 +2,7 @@ import { type Logger, silentLogger } from '@jobwright/connector-sdk';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createConnectionState } from './connection-state.ts';
 
-const LOST = 'The engine gives no jobs; trying again until it does';
+const LOST = 'The engine does not deliver jobs; retrying';
 const BACK = 'The engine answers again';
 
 beforeEach(() => void vi.useFakeTimers());

@@ -35,10 +35,7 @@ export function createConnectionState(jobTypes: readonly string[], logger: Logge
     down(jobType, error) {
       answeringSince.delete(jobType);
       if (failing.size === 0)
-        logger.warn(
-          { jobType, reason: toErrorMessage(error) },
-          'The engine gives no jobs; trying again until it does',
-        );
+        logger.warn({ jobType, reason: toErrorMessage(error) }, 'The engine does not deliver jobs; retrying');
       failing.add(jobType);
     },
   };

@@ -56,7 +56,7 @@ describe('jobs', () => {
     expect(cluster.streams).toHaveLength(1);
   });
 
-  it('are polled alone when streams are off', async () => {
+  it('are only polled when streams are off', async () => {
     const { cluster } = run(undefined, { streams: 'off' });
     cluster.backlog.push(job());
     await vi.waitFor(() => expect(cluster.completed).toHaveLength(1));
@@ -64,7 +64,7 @@ describe('jobs', () => {
     expect(cluster.streams).toEqual([]);
   });
 
-  it('are polled alone by a gateway without streams, which is logged once', async () => {
+  it('are only polled by a gateway without streams, which is logged once', async () => {
     const cluster = createFakeCluster();
     cluster.streamFailure = grpcError(12);
     const { lines } = run(undefined, { connectors: [greet(TYPE), greet('acme:greet:2')] }, cluster);
@@ -72,7 +72,7 @@ describe('jobs', () => {
     cluster.backlog.push(job());
     await vi.waitFor(() => expect(cluster.completed).toHaveLength(1));
     expect(cluster.streams).toHaveLength(2);
-    expect(lines).toEqual(['The gateway does not push jobs: they are polled alone']);
+    expect(lines).toEqual(['The gateway does not push jobs; they are only polled']);
   });
 });
 
@@ -234,10 +234,7 @@ describe('an engine', () => {
     cluster.failure = undefined;
     cluster.backlog.push(job());
     await vi.waitFor(() => expect(cluster.completed).toHaveLength(1), { timeout: 15_000 });
-    expect(lines).toEqual([
-      'The engine gives no jobs; trying again until it does',
-      'The engine answers again',
-    ]);
+    expect(lines).toEqual(['The engine does not deliver jobs; retrying', 'The engine answers again']);
   });
 
   it('that pushes back for a moment is none', async () => {
