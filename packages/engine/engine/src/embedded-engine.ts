@@ -19,6 +19,8 @@ export interface EngineOptions {
   readonly documents?: DocumentLimits;
   /** Tenants besides `<default>`; each request then names one that is there. Default: multi-tenancy is off. */
   readonly tenantIds?: readonly string[];
+  /** How many ended process instances are remembered, with their history. Default 10,000. */
+  readonly maxEndedInstances?: number;
   /** Receives warnings about models and commands, one line each. Default: warnings are dropped. */
   readonly onWarning?: (warning: string) => void;
   /** Aborting it closes the engine. */
@@ -42,9 +44,13 @@ export interface EmbeddedEngine {
  * @throws Error naming the port when it is not available; the reason of `signal` when it is already aborted.
  */
 export async function startEngine(options: EngineOptions = {}): Promise<EmbeddedEngine> {
-  const { clock = createSystemClock(), signal, documents = {}, onWarning } = options;
+  const { clock = createSystemClock(), signal, documents = {}, onWarning, maxEndedInstances } = options;
   signal?.throwIfAborted();
-  const core = createEngineCore({ clock, ...(onWarning && { onWarning }) });
+  const core = createEngineCore({
+    clock,
+    ...(onWarning && { onWarning }),
+    ...(maxEndedInstances !== undefined && { maxEndedInstances }),
+  });
   const closers: (() => Promise<void> | void)[] = [() => core.close()];
   const shutDown = async (): Promise<void> => {
     signal?.removeEventListener('abort', onAbort);

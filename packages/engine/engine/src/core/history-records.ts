@@ -22,6 +22,7 @@ export interface ElementPassage {
   variables?: JsonObject;
 }
 
+/** A job of a process instance. */
 export interface JobPassage {
   readonly jobKey: Key;
   readonly type: string;
@@ -31,6 +32,7 @@ export interface JobPassage {
   failures: number;
 }
 
+/** An incident of a process instance, resolved or not. */
 export interface IncidentPassage {
   readonly incidentKey: Key;
   readonly type: string;
@@ -39,6 +41,7 @@ export interface IncidentPassage {
   isResolved: boolean;
 }
 
+/** A message or signal that an event of a process instance received. */
 export interface MessagePassage {
   readonly name: string;
   readonly correlationKey: string | null;

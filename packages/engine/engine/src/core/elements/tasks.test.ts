@@ -24,6 +24,18 @@ const assignment =
   '<zeebe:assignmentDefinition assignee="=boss" candidateGroups="sales, support" candidateUsers="=users" />';
 const schedule = '<zeebe:taskSchedule dueDate="=due" followUpDate="2026-02-01T00:00:00Z" />';
 
+describe('a task for a worker', () => {
+  it.each(['serviceTask', 'sendTask', 'businessRuleTask'])('a %s is a job for a worker', async (tag) => {
+    const engine = createTestEngine();
+    await engine.deploy(around(task('x', { tag, headers: { h: '1' } })));
+    const key = engine.start('p');
+    const job = engine.takeOne('x');
+    expect(job.customHeaders).toEqual({ h: '1' });
+    expectOk(engine.core.completeJob({ jobKey: job.key, variables: { done: true } }));
+    expect(engine.view(key)).toMatchObject({ state: 'COMPLETED', variables: { done: true } });
+  });
+});
+
 describe('a script task', () => {
   it('evaluates FEEL into a variable', async () => {
     const engine = createTestEngine();

@@ -76,6 +76,12 @@ export const publishMessageRequest = z.object({
   tenantId: z.string(),
 });
 
+export const broadcastSignalRequest = z.object({
+  signalName: z.string(),
+  variables: z.string(),
+  tenantId: z.string(),
+});
+
 export const resolveIncidentRequest = z.object({ incidentKey: int64 });
 
 export const setVariablesRequest = z.object({

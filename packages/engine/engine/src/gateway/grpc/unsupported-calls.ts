@@ -4,12 +4,11 @@ import { StatusError } from './status-error.ts';
 import { createUnaryHandler } from './unary-handler.ts';
 
 const insteadOf = {
-  EvaluateDecision: 'run this on a Camunda 8 cluster, or let a service task answer in its place',
+  EvaluateDecision: 'run this on a Camunda 8 cluster, or let a service task decide instead',
   ModifyProcessInstance: 'cancel the instance and create another, or run this on a Camunda 8 cluster',
   MigrateProcessInstance:
     'cancel the instance and create one of the new version, or run this on a Camunda 8 cluster',
   DeleteResource: 'start a new engine for a clean state, or run this on a Camunda 8 cluster',
-  BroadcastSignal: 'publish a message, or run this on a Camunda 8 cluster',
 };
 
 /** The calls that the engine does not support: each says what to do instead. */

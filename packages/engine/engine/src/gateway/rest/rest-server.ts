@@ -8,8 +8,11 @@ import { describeTopology } from '../describe-topology.ts';
 import type { DocumentLimits } from './content-budget.ts';
 import { addDocumentRoutes } from './document-routes.ts';
 import { createDocumentStore } from './document-store.ts';
+import { readJsonBodies } from './json-body.ts';
 import { Problem, toProblemBody } from './problem.ts';
 import { addProcessDefinitionRoutes } from './process-definition-routes.ts';
+import { addSignalRoutes } from './signal-routes.ts';
+import { addUserTaskRoutes } from './user-task-routes.ts';
 
 const MAX_FILES = 100;
 /** A client that sends slower than this is cut off: what it has sent is in memory. */
@@ -47,6 +50,12 @@ export async function startRestServer(options: {
   addProblemAnswers(server, `${gateway.host}:${gateway.port}`);
   server.get('/v2/topology', () => describeTopology(gateway, { role: 'leader', health: 'healthy' }));
   addProcessDefinitionRoutes(server, core);
+  await server.register((scoped, _options, done) => {
+    readJsonBodies(scoped);
+    addUserTaskRoutes(scoped, core);
+    addSignalRoutes(scoped, core);
+    done();
+  });
   addDocumentRoutes(server, createDocumentStore(clock, documents));
   try {
     const address = await server.listen({ host, port });
@@ -83,7 +92,7 @@ function addProblemAnswers(server: FastifyInstance, grpcAddress: string): void {
       throw new Problem(404, `There is nothing at ${what}: the REST API is below /v2`);
     throw new Problem(
       501,
-      `The embedded engine has no REST endpoint ${what}: it answers /v2/topology, /v2/process-definitions/{key}/xml and /v2/documents; use gRPC at ${grpcAddress} for the rest`,
+      `The embedded engine has no REST endpoint ${what}: it answers /v2/topology, /v2/process-definitions/{key}/xml, /v2/user-tasks/{key}, /v2/signals/broadcast and /v2/documents; use gRPC at ${grpcAddress} for the rest`,
     );
   });
 }

@@ -1,0 +1,27 @@
+import { isJsonObject, type JsonObject } from '@jobwright/json';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { EngineCore } from '../../core/commands.ts';
+import { acceptedOrProblem } from './json-body.ts';
+
+const DEFAULT_TENANT = '<default>';
+const broadcast = z.object({
+  signalName: z.string().min(1, 'No signalName provided'),
+  variables: z.custom<JsonObject>(isJsonObject, 'variables must be an object').nullish(),
+  tenantId: z.string().nullish(),
+});
+
+/** The signal endpoint of the Camunda 8 REST API. */
+export function addSignalRoutes(server: FastifyInstance, core: Pick<EngineCore, 'broadcastSignal'>): void {
+  server.post('/v2/signals/broadcast', (request) => {
+    const { signalName, variables, tenantId } = broadcast.parse(request.body);
+    const { key, tenantId: tenant } = acceptedOrProblem(
+      core.broadcastSignal({
+        signalName,
+        variables: variables ?? {},
+        tenantId: tenantId ? tenantId : DEFAULT_TENANT,
+      }),
+    );
+    return { signalKey: key, tenantId: tenant };
+  });
+}

@@ -1,0 +1,66 @@
+import { isJsonObject, type JsonObject } from '@jobwright/json';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { EngineCore } from '../../core/commands.ts';
+import { acceptedOrProblem } from './json-body.ts';
+
+const keyPath = z.object({
+  userTaskKey: z.string().regex(/^\d{1,25}$/, 'The value for userTaskKey is not a key'),
+});
+const variables = z.custom<JsonObject>(isJsonObject, 'variables must be an object');
+const completion = z.object({ variables: variables.nullish() }).nullish();
+const assignment = z.object({ assignee: z.string().min(1), allowOverride: z.boolean().nullish() });
+const names = z.array(z.string()).nullish();
+const update = z.object({
+  changeset: z
+    .object({
+      candidateGroups: names,
+      candidateUsers: names,
+      dueDate: z.string().nullish(),
+      followUpDate: z.string().nullish(),
+      priority: z.int().min(0).max(100).nullish(),
+    })
+    .nullish(),
+});
+type Changeset = NonNullable<z.output<typeof update>['changeset']>;
+
+/** What is null or absent stays; an empty date or list clears it. */
+function readChanges({ candidateGroups, candidateUsers, dueDate, followUpDate, priority }: Changeset) {
+  return {
+    ...(candidateGroups && { candidateGroups }),
+    ...(candidateUsers && { candidateUsers }),
+    ...(typeof dueDate === 'string' && { dueDate }),
+    ...(typeof followUpDate === 'string' && { followUpDate }),
+    ...(typeof priority === 'number' && { priority }),
+  };
+}
+
+/** The user task endpoints of the Camunda 8 REST API: complete, assign, unassign, update. */
+export function addUserTaskRoutes(
+  server: FastifyInstance,
+  core: Pick<EngineCore, 'completeUserTask' | 'assignUserTask' | 'updateUserTask'>,
+): void {
+  server.post('/v2/user-tasks/:userTaskKey/completion', (request, reply) => {
+    const { userTaskKey } = keyPath.parse(request.params);
+    const body = completion.parse(request.body);
+    acceptedOrProblem(core.completeUserTask({ userTaskKey, variables: body?.variables ?? {} }));
+    return reply.code(204).send();
+  });
+  server.post('/v2/user-tasks/:userTaskKey/assignment', (request, reply) => {
+    const { userTaskKey } = keyPath.parse(request.params);
+    const { assignee, allowOverride } = assignment.parse(request.body);
+    acceptedOrProblem(core.assignUserTask({ userTaskKey, assignee, allowOverride: allowOverride ?? true }));
+    return reply.code(204).send();
+  });
+  server.delete('/v2/user-tasks/:userTaskKey/assignee', (request, reply) => {
+    const { userTaskKey } = keyPath.parse(request.params);
+    acceptedOrProblem(core.assignUserTask({ userTaskKey, assignee: '' }));
+    return reply.code(204).send();
+  });
+  server.patch('/v2/user-tasks/:userTaskKey', (request, reply) => {
+    const { userTaskKey } = keyPath.parse(request.params);
+    const { changeset } = update.parse(request.body);
+    acceptedOrProblem(core.updateUserTask({ userTaskKey, ...readChanges(changeset ?? {}) }));
+    return reply.code(204).send();
+  });
+}
