@@ -8,6 +8,7 @@ import { type RestServer, startRestServer } from './gateway/rest/rest-server.ts'
 
 const HOST = '127.0.0.1';
 
+/** Ports, clock and limits of an engine behind gRPC and REST. */
 export interface EngineOptions {
   /** Port of the gRPC gateway; default 0, a free one. Camunda's own is 26500. */
   readonly grpcPort?: number;
@@ -27,6 +28,7 @@ export interface EngineOptions {
   readonly signal?: AbortSignal;
 }
 
+/** A running engine. */
 export interface EmbeddedEngine {
   /** `host:port` for `ZEEBE_GRPC_ADDRESS`, e.g. `127.0.0.1:26500`. */
   readonly grpcAddress: string;

@@ -19,9 +19,11 @@ export interface Rejection {
   readonly reason: string;
 }
 
+/** The answer of a command: its value, or why it was rejected. */
 export type Result<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly rejection: Rejection };
 
+/** A process of a deployment, with its version. */
 export interface DeployedProcess {
   readonly bpmnProcessId: string;
   readonly version: number;
@@ -30,12 +32,14 @@ export interface DeployedProcess {
   readonly tenantId: string;
 }
 
+/** The answer to a deployment. */
 export interface Deployment {
   readonly key: Key;
   readonly tenantId: string;
   readonly processes: readonly DeployedProcess[];
 }
 
+/** The answer to the creation of a process instance. */
 export interface ProcessInstance {
   readonly processDefinitionKey: Key;
   readonly bpmnProcessId: string;
@@ -44,6 +48,7 @@ export interface ProcessInstance {
   readonly tenantId: string;
 }
 
+/** Creates a process instance at its none start event. */
 export interface CreateInstanceCommand {
   /** One of the two: a process id (then `version`, -1 for the latest) or a definition key. */
   readonly bpmnProcessId?: string;
@@ -53,6 +58,7 @@ export interface CreateInstanceCommand {
   readonly tenantId: string;
 }
 
+/** Asks for available jobs of one type. */
 export interface ActivateJobsCommand {
   readonly type: string;
   /** Only jobs of these tenants; without it those of all. */
@@ -66,6 +72,7 @@ export interface ActivateJobsCommand {
   readonly jobKeys?: readonly Key[];
 }
 
+/** A job as its worker gets it. */
 export interface ActivatedJob {
   readonly key: Key;
   readonly type: string;
@@ -84,6 +91,7 @@ export interface ActivatedJob {
   readonly tenantId: string;
 }
 
+/** Reports that a job failed; without retries left that is an incident. */
 export interface FailJobCommand {
   readonly jobKey: Key;
   readonly retries: number;
@@ -92,6 +100,7 @@ export interface FailJobCommand {
   readonly variables: JsonObject;
 }
 
+/** Throws a BPMN error for a job. */
 export interface ThrowErrorCommand {
   readonly jobKey: Key;
   readonly errorCode: string;
@@ -99,6 +108,7 @@ export interface ThrowErrorCommand {
   readonly variables: JsonObject;
 }
 
+/** Publishes a message, which is buffered for its time to live. */
 export interface PublishMessageCommand {
   readonly name: string;
   readonly correlationKey: string;
@@ -119,6 +129,7 @@ export interface BroadcastSignalCommand {
 export type InstanceEnd =
   { readonly state: 'COMPLETED'; readonly variables: JsonObject } | { readonly state: 'TERMINATED' };
 
+/** Why an element instance stopped. */
 export interface Incident {
   readonly key: Key;
   /** As the broker names it, e.g. `JOB_NO_RETRIES`, `UNHANDLED_ERROR_EVENT`, `IO_MAPPING_ERROR`, `CONDITION_ERROR`, `EXTRACT_VALUE_ERROR`. */
@@ -131,6 +142,7 @@ export interface Incident {
   readonly jobKey?: Key;
 }
 
+/** The state of a process instance, running or ended. */
 export interface InstanceView {
   readonly processInstanceKey: Key;
   readonly bpmnProcessId: string;
@@ -143,6 +155,7 @@ export interface InstanceView {
   readonly parentProcessInstanceKey?: Key;
 }
 
+/** A job of a running process instance. */
 export interface JobView {
   readonly key: Key;
   readonly type: string;

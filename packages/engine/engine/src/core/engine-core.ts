@@ -25,6 +25,7 @@ import { createIdleWatch } from './wait-for-idle.ts';
 const IDLE_TIMEOUT_MS = 10_000;
 const MAX_ENDED_INSTANCES = 10_000;
 
+/** Clock, limits and warnings of an engine. */
 export interface EngineCoreOptions {
   readonly clock: Clock;
   /** Receives warnings about parts of a model without effect, one line each. Default: warnings are dropped. */

@@ -11,7 +11,10 @@ interface Entry {
   readonly callback: () => void;
 }
 
-/** @param startMs Milliseconds since the epoch; default 2026-01-01T00:00:00Z. */
+/**
+ * Creates a clock that stands still until it is advanced.
+ * @param startMs Milliseconds since the epoch; default 2026-01-01T00:00:00Z.
+ */
 export function createTestClock(startMs = Date.UTC(2026, 0, 1)): TestClock {
   let nowMs = startMs;
   const entries = new Set<Entry>();

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Problem } from './problem.ts';
 
+/** Memory that the document store may use. */
 export interface DocumentLimits {
   /** Of one document; default 50 MB. */
   readonly maxDocumentBytes?: number;
