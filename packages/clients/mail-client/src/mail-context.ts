@@ -10,7 +10,7 @@ import {
 } from '@jobwright/connector-sdk';
 import type { MailFailure } from './mail-failure.ts';
 
-/** What every call needs besides its own input. The context of a connector's operation fits. */
+/** What every call needs besides its own input. The context of a connector's operation is one. */
 export interface MailContext extends Pick<
   OperationContext,
   'hideSecret' | 'network' | 'resources' | 'signal' | 'trace'
@@ -32,16 +32,17 @@ export interface SendContext
   readonly job: Pick<JobFacts, 'retries'>;
 }
 
-/** All of the above outside of a connector. */
+/** All of these, outside a connector. */
 export interface OwnMailContext extends ReadContext, ChangeContext, SendContext {
   /** Holds connections; close it at the end. */
   readonly resources: OwnedResourceScope;
 }
 
+/** What a context of your own can bring: any part of it but the job and the resources. */
 export type MailContextOptions = Partial<Omit<OwnMailContext, 'job' | 'resources'>>;
 
 /**
- * Makes a context for use outside of a connector. Default: every server may be reached, nothing is logged, traced or remembered, and there
+ * Creates a context for use outside a connector. By default every server may be reached, nothing is logged, traced or remembered, and there
  * are no documents. Give each mail its own `idempotencyKey`: its Message-ID is made from it.
  */
 export const createMailContext = (options: MailContextOptions = {}): OwnMailContext => ({

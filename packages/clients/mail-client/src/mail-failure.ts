@@ -16,7 +16,7 @@ interface Asked extends Answered {
   readonly retryAfterMs: number | undefined;
 }
 
-/** What went wrong with mail, and what is known about it. No fact holds a password or an access token. */
+/** What went wrong, by `kind`, with the facts that are known. No fact holds a password or an access token. */
 export type MailFailure =
   /** The server cannot be reached. */
   | (AtServer & { readonly kind: 'blocked'; readonly reason: string })
@@ -68,7 +68,7 @@ export type MailFailure =
       readonly retries: number;
     });
 
-/** What the client throws. `failure` says what went wrong, `cause` what it was found out by. */
+/** The one error that the client throws: `failure` says what went wrong, `cause` is the error behind it. */
 export class MailError extends Error {
   override readonly name = 'MailError';
   readonly failure: MailFailure;
@@ -79,7 +79,7 @@ export class MailError extends Error {
   }
 }
 
-/** A server as it was handed in may bring its login along. */
+/** The object that was passed in may hold the login too. */
 const withoutLogin = ({ protocol, host, port }: MailServer): MailServer => ({ protocol, host, port });
 
 /** Whether the same may succeed later. */
@@ -101,7 +101,7 @@ export function isTransient(failure: MailFailure): boolean {
   }
 }
 
-/** Whether a failure has been told apart already, here or by what the caller passed in. */
+/** Whether an error is a failure of this client or of what the caller passed in, and needs no further mapping. */
 export const isKnownFailure = (error: unknown): error is Error =>
   error instanceof MailError || isConnectorFailure(error);
 

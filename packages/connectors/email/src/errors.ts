@@ -39,7 +39,7 @@ export const emailErrors = defineErrors({
   },
   EMAIL_PARTIALLY_REJECTED: {
     retry: false,
-    when: 'only some recipients got the mail; variables: `messageId`, `accepted`, `rejected`',
+    when: 'only some recipients got the mail, others were refused; variables: `messageId`, `accepted`, `rejected`',
     advice: 'Correct the addresses: the job then sends to the others only.',
   },
   EMAIL_DELIVERY_UNCERTAIN: {
@@ -135,4 +135,5 @@ export const emailErrors = defineErrors({
   },
 });
 
+/** Every error code of this connector. */
 export type EmailErrorCode = ErrorCodeOf<typeof emailErrors>;

@@ -37,10 +37,10 @@ export interface OperationContext {
   /** Which machines may be reached, and how. Whoever connects to another machine asks it; `@jobwright/http-client` does. */
   readonly network: OutboundNetwork;
   /**
-   * Hides a text that was got on the way, such as an access token, in logs, failures and traces of this job from now on. Values of
+   * Hides a text that the operation has obtained, such as an access token, in logs, failures and traces of this job from now on. Values of
    * fields marked `secret` and what stands for `{{secrets.NAME}}` are hidden anyway. A test may leave it out.
    */
   readonly hideSecret?: (secret: string) => void;
-  /** Where calls to other machines are told as spans of the job; `@jobwright/http-client` does it. A test passes `noTrace`. */
+  /** Records calls to other machines as spans of the job; `@jobwright/http-client` does it. A test passes `noTrace`. */
   readonly trace: Trace;
 }

@@ -27,7 +27,7 @@ export interface EgressPolicy {
   readonly describeBlock: (destination: Destination) => string | undefined;
 }
 
-/** A proxy on the way to a destination. */
+/** A proxy between us and a destination. */
 export interface OutboundProxy {
   /** `http://host:port` or `https://host:port`, without credentials. */
   readonly url: string;
@@ -41,7 +41,7 @@ export interface OriginLimits {
   /** How many requests may go out at once after a pause. Default: `requestsPerSecond`, at least 1. */
   readonly burst?: number;
   readonly maxConcurrent?: number;
-  /** How many requests may wait for their turn; more are refused. Default 1,000. */
+  /** How many requests may wait; more are refused. Default 1,000. */
   readonly maxQueued?: number;
   readonly circuitBreaker?: {
     /** So many failures in a row open the circuit: connection failures, timeouts, and answers of 500 and above. */

@@ -13,7 +13,7 @@ export type ExactJson =
   | readonly ExactJson[]
   | { readonly [name: string]: ExactJson };
 
-/** JSON with numbers that an engine cannot hold kept as texts, with the places where they were. */
+/** JSON in which numbers that an engine cannot represent are texts, with the paths where they were. */
 export interface ExactDocument {
   /** As a process can hold it: a number whose digits an engine would not keep is a text. */
   readonly value: JsonValue;
@@ -53,7 +53,7 @@ export function stringifyExactJson(value: JsonValue, stored: ExactJson | undefin
   return text ?? 'null';
 }
 
-/** A member, or an item by its place; `undefined`: there is none. */
+/** A member, or an item by its index; `undefined` when there is none. */
 export function exactMember(value: ExactJson | undefined, name: string): ExactJson | undefined {
   if (value === undefined || value === null || typeof value !== 'object') return undefined;
   if (value instanceof LosslessNumber || !Object.hasOwn(value, name)) return undefined;
@@ -112,8 +112,8 @@ function restoreNumbers(
   }
   if (Array.isArray(value)) {
     const items: readonly JsonValue[] = value;
-    const held = listNumbers(stored);
-    return items.map((item, index) => restoreNumbers(item, exactMember(stored, String(index)), held));
+    const numbers = listNumbers(stored);
+    return items.map((item, index) => restoreNumbers(item, exactMember(stored, String(index)), numbers));
   }
   if (!isJsonObject(value)) return value;
   return Object.fromEntries(

@@ -1,7 +1,7 @@
 /** Every form in which a secret is likely to show up in a text. */
 function listForms(secret: string): readonly string[] {
   const bytes = Buffer.from(secret);
-  // In base64 a text looks one of three ways, by what stands before it; characters at its ends are mixed with its neighbours.
+  // In base64 a text has one of three forms, by what precedes it; the characters at its ends mix with their neighbours.
   const inBase64 = [0, 1, 2].map((before) =>
     Buffer.concat([Buffer.alloc(before), bytes])
       .toString('base64')

@@ -1,7 +1,7 @@
 import type { Trace, TraceAttributes } from '@jobwright/connector-sdk';
 import type { JobObserver } from '@jobwright/runtime';
 
-/** A span that a connector told. */
+/** A span that a connector recorded. */
 export interface RecordedSpan {
   readonly name: string;
   readonly attributes: TraceAttributes;
@@ -23,7 +23,7 @@ export interface SpanRecorder {
 
 type Writable = { -readonly [Key in keyof RecordedSpan]: RecordedSpan[Key] };
 
-/** Records what a connector tells its trace: to assert what is told, and that no secret is in it. */
+/** Records the spans of a connector, to assert what they say and that they hold no secret. */
 export function recordSpans(): SpanRecorder {
   const spans: Writable[] = [];
   const below = (parent: string | undefined): Trace => ({

@@ -34,7 +34,7 @@ export interface RunOptions {
   readonly network?: OutboundNetwork;
   /** Share one between runs to deliver a job again after a crash. Default: a new one in memory. */
   readonly effects?: EffectLog;
-  /** Are told of the job as those of a runtime are, e.g. metrics and traces. Default: none. */
+  /** Observe the job as those of a runtime do, e.g. metrics and traces. Default: none. */
   readonly observers?: readonly JobObserver[];
   /** The FEEL of result and error expressions, and the clock of `now()` in them. Default: as in a runtime. */
   readonly expressions?: RuntimeOptions['expressions'];
@@ -121,7 +121,7 @@ export function createConnectorHarness(
   };
 }
 
-/** Runs a connector on variables the whole way a runtime would: secrets, validation, operation, expressions, errors. */
+/** Runs a connector on variables exactly as a runtime would: secrets, validation, operation, expressions, errors. */
 export async function runConnector(
   connector: Connector,
   variables: JsonObject,

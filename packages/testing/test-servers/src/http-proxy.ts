@@ -3,20 +3,23 @@ import { createServer as createSecureServer, type ServerOptions as TlsOptions } 
 import { connect } from 'node:net';
 import { listen, type ServerOptions, type TestServerHandle } from './listen.ts';
 
+/** An HTTP proxy and what it was asked. */
 export interface HttpProxy extends TestServerHandle {
   /** `http://127.0.0.1:port`, or with `https`. */
   readonly url: string;
   /** What it was asked: `CONNECT host:port`, `GET http://...`. */
   readonly asked: readonly string[];
+  /** The `Proxy-Authorization` of each request. */
   readonly credentials: readonly (string | undefined)[];
 }
 
+/** How a proxy is to be. */
 export interface HttpProxyOptions extends ServerOptions {
   /** Certificate and key of the proxy itself. Default: it is asked in plain text. */
   readonly tls?: TlsOptions;
-  /** Answers instead of passing on. */
+  /** Answers every request with this status instead of passing it on. */
   readonly status?: number;
-  /** The same for tunnels to some places. */
+  /** The status for a tunnel to `host:port`; `undefined` opens it. Default: `status`. */
   readonly statusOf?: (authority: string) => number | undefined;
 }
 

@@ -3,19 +3,20 @@ import { createServer as createSecureServer, type ServerOptions as TlsOptions } 
 import { buffer } from 'node:stream/consumers';
 import { listen, type ServerOptions, type TestServerHandle } from './listen.ts';
 
-/** A request as it came. */
+/** A request that a server has received. */
 export interface SeenRequest {
   readonly method: string;
   /** Path and query. */
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
-  /** Names and values in turn, in the order and spelling of the client. */
+  /** Names and values alternate, in the order and spelling of the client. */
   readonly rawHeaders: readonly string[];
   /** As UTF-8. */
   readonly body: string;
   readonly bytes: Buffer;
 }
 
+/** An HTTP server and the requests it has received. */
 export interface HttpServer extends TestServerHandle {
   /** `http://127.0.0.1:port`, or with `https`. */
   readonly origin: string;
@@ -38,6 +39,7 @@ export type Answer = (
   response: ServerResponse,
 ) => Reply | ServerResponse | undefined | void;
 
+/** How an HTTP server is to be. */
 export interface HttpServerOptions extends ServerOptions {
   /** Certificate and key, e.g. of `createLocalhostCertificate`. Default: plain HTTP. */
   readonly tls?: TlsOptions;

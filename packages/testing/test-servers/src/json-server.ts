@@ -24,7 +24,7 @@ export interface JsonReply {
   readonly text?: string;
 }
 
-/** A service that answers JSON, in whatever way the test says. */
+/** A service that answers JSON as the test says. */
 export interface JsonServer extends TestServerHandle {
   /** `http://127.0.0.1:port`. */
   readonly url: string;

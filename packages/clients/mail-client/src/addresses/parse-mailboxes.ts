@@ -9,14 +9,15 @@ export interface Mailbox {
   readonly address: string;
 }
 
-/** In one field, and of one mail. */
+/** The most addresses in one field, and of one mail. */
 export const MAX_MAILBOXES = 5_000;
 
+/** The mailboxes of a field, or `problem`: what is wrong with it, in words for the person who wrote it. */
 export type ParsedMailboxes =
   | { readonly ok: true; readonly mailboxes: readonly Mailbox[] }
   | { readonly ok: false; readonly problem: string };
 
-/** Invisible, and some turn round what is seen. Two of them belong to words and emoji (U+200C, U+200D). */
+/** Invisible characters, some of which reverse the text around them. U+200C and U+200D are allowed: words and emoji need them. */
 const UNSAFE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
 /**
@@ -45,7 +46,7 @@ export function parseMailboxes(text: string): ParsedMailboxes {
   return { ok: false, problem: `${which}, ${JSON.stringify(wrong.source.slice(0, 100))}, ${wrong.reason}` };
 }
 
-/** What a field with too many addresses is told. */
+/** What is said of a field with too many addresses. */
 export const TOO_MANY_MAILBOXES = `More than ${MAX_MAILBOXES} addresses: send several mails`;
 
 const NO_ADDRESS = 'is not an email address such as anna@example.com';

@@ -51,7 +51,7 @@ export async function composeBody(
   }
 }
 
-/** A carriage return alone ends a line on its way through SMTP, where a signature over it would break. */
+/** SMTP servers turn a lone carriage return into a line end, which would break a signature. */
 const normalizeLineBreaks = (text: string): string => text.replaceAll(/\r\n?/g, '\n');
 
 /** A variable may bring in what the schema refuses in a subject. */

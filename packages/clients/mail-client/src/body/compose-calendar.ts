@@ -52,7 +52,7 @@ export function composeCalendar(event: CalendarEvent, facts: EventFacts): Calend
   return { method, content: calendar.toString() };
 }
 
-/** What is between quotation marks has no way to hold one (RFC 5545, 3.1): what follows would be another value. */
+/** A quoted value cannot contain a quotation mark (RFC 5545, 3.1): it would end there. */
 const escapeParameter = (name: string): string => name.replaceAll(/["\\]/g, "'");
 
 /** In the URI of an address these begin something else (RFC 6068, 2). */

@@ -1,7 +1,7 @@
 import { clientCredentials, refreshToken } from '@jobwright/http-client';
 import { z } from 'zod';
 
-/** It becomes part of a protocol line: a line break would begin a command of its own. */
+/** Part of a protocol line: a line break would begin another command. */
 const credential = z
   .string()
   .min(1)
@@ -48,16 +48,19 @@ const LOGINS = [
 const TYPES =
   'simple (with username and password), bearer (with username and token), oauth-client-credentials-flow or oauth-refresh-token';
 
+/** Checks a login for SMTP: `simple`, `bearer`, `oauth-client-credentials-flow`, `oauth-refresh-token`, or `noAuth` for none. */
 export const smtpAuthentication = z
   .discriminatedUnion('type', [...LOGINS, noAuthentication], {
     error: `Expected an object whose type is ${TYPES}, or noAuth`,
   })
   .meta({ group: 'authentication', discriminator: { title: 'Authentication', value: 'simple' } });
 
-/** A mailbox has an owner: there is no reading without a login. */
+/** Checks a login for IMAP and POP3: the same as for SMTP but `noAuth`, since nobody reads a mailbox without a login. */
 export const mailboxAuthentication = z
   .discriminatedUnion('type', [...LOGINS], { error: `Expected an object whose type is ${TYPES}` })
   .meta({ group: 'authentication', discriminator: { title: 'Authentication', value: 'simple' } });
 
+/** How to log in to an SMTP server, told apart by `type`. */
 export type SmtpAuthentication = z.output<typeof smtpAuthentication>;
+/** How to log in to a mailbox, told apart by `type`. */
 export type MailboxAuthentication = z.output<typeof mailboxAuthentication>;

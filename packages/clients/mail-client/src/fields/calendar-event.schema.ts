@@ -2,12 +2,16 @@ import { readFeelTime } from '@jobwright/connector-sdk';
 import { z } from 'zod';
 import { headerText, mailbox, mailboxList } from './mail-fields.schema.ts';
 
-/** Lines are folded character by character. */
+/** Lines are folded character by character, which takes time. */
 const MAX_CHARACTERS = 50_000;
+/** The most attendees of one event. */
 export const MAX_ATTENDEES = 500;
 
+/** When an event begins or ends. */
 export interface EventTime {
+  /** The instant; for whole days midnight UTC of the day. */
   readonly at: Date;
+  /** Whether it is a whole day. */
   readonly isDay: boolean;
 }
 
@@ -28,7 +32,7 @@ const eventFields = z
   .object({
     method: z.enum(['REQUEST', 'PUBLISH', 'CANCEL']).default('REQUEST'),
     start: eventTime,
-    /** Of an event of whole days: the last of them. */
+    /** For whole days, the last day of the event. */
     end: eventTime,
     summary: headerText,
     description: z.string().max(MAX_CHARACTERS).nullish(),
@@ -63,7 +67,10 @@ const calendarText = z
   )
   .transform((content) => ({ content, method: METHOD.exec(content)?.[1]?.toUpperCase() ?? 'PUBLISH' }));
 
-/** An event that mail programs offer to enter (RFC 5545, RFC 6047): its fields, or the text of an iCalendar object. */
+/**
+ * Checks an event that mail programs offer to add to the calendar (RFC 5545, RFC 6047): its fields, or the text of an iCalendar object.
+ * Blank means no event.
+ */
 export const calendarEvent = z.preprocess(
   (value) => (value === null || value === '' ? undefined : value),
   z
@@ -76,4 +83,5 @@ export const calendarEvent = z.preprocess(
     .optional(),
 );
 
+/** An event of a mail: its fields, or `content` (the text of an iCalendar object) with its `method`. */
 export type CalendarEvent = NonNullable<z.output<typeof calendarEvent>>;

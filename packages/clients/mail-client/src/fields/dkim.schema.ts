@@ -9,7 +9,10 @@ const text = (schema: z.ZodType<string>) => z.preprocess(blankToUndefined, schem
 const toPem = (value: unknown): unknown =>
   typeof value === 'string' ? value.replaceAll('\\n', '\n').trim() : value;
 
-/** Signs each mail (RFC 6376). The public key is in the DNS, at `<selector>._domainkey.<domain>`. */
+/**
+ * Checks a key that signs mails (RFC 6376): domain, selector and RSA key. All blank means that mails are not signed. The public key is in the
+ * DNS, at `<selector>._domainkey.<domain>`.
+ */
 export const dkim = z
   .object({
     domainName: text(
@@ -45,6 +48,7 @@ export const dkim = z
   .optional()
   .meta({ group: 'dkim' });
 
+/** A key that signs mails; `privateKey` is RSA in PEM. */
 export type DkimKey = NonNullable<z.output<typeof dkim>>;
 
 function isRsaKey(pem: string): boolean {

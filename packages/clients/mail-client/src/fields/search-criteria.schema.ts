@@ -1,14 +1,16 @@
 import { isJsonObject } from '@jobwright/json';
 import { z } from 'zod';
 
-/** What emails must be like: one field, or several criteria that all (AND) or at least one of which (OR) must hold. */
+/** What emails have to match: one field, or a group of criteria. */
 export type SearchCriteria = SearchTerm | SearchGroup;
 
+/** One field of an email that has to contain a text, whatever the case of its letters. */
 export interface SearchTerm {
   readonly field: 'FROM' | 'SUBJECT' | 'BODY';
   readonly value: string;
 }
 
+/** Criteria of which all (`AND`) or at least one (`OR`) must hold. */
 export interface SearchGroup {
   readonly operator: 'AND' | 'OR';
   readonly criteria: readonly SearchCriteria[];
@@ -38,7 +40,7 @@ const criteria: z.ZodType<SearchCriteria> = z.lazy(() =>
   }),
 );
 
-/** Nothing chosen means every email. */
+/** Checks search criteria: at most 1,000, nested at most 50 deep. Blank means every email. */
 export const searchCriteria = z
   .unknown()
   .refine(isShallow, `Expected at most ${MAX_TERMS} criteria, nested at most ${MAX_DEPTH} deep`)

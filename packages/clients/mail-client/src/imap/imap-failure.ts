@@ -12,7 +12,7 @@ const parsedAnswer = z
   .object({ attributes: z.tuple([z.object({ section: z.tuple([atom], z.unknown()) })], z.unknown()) })
   .transform(({ attributes }) => attributes[0].section[0].value);
 
-/** What imapflow tells of a failure; everything else on its errors is left alone. */
+/** The properties of imapflow's errors that matter here. */
 const imapError = z.object({
   message: z.string().default(''),
   code: z.string().catch(''),
@@ -28,7 +28,7 @@ const imapError = z.object({
 });
 
 const TIMEOUTS = new Set(['CONNECT_TIMEOUT', 'GREETING_TIMEOUT', 'UPGRADE_TIMEOUT', 'ETIMEOUT']);
-/** Answers that tell of now, not of the command (RFC 5530, 3). */
+/** Answers that are temporary: they say nothing about the command (RFC 5530, 3). */
 const PASSING = new Set(['UNAVAILABLE', 'INUSE', 'SERVERBUG', 'EXPUNGEISSUED']);
 /** At the login also how many connections there may be at a time. */
 const PASSING_LOGIN = new Set([...PASSING, 'LIMIT']);
@@ -38,7 +38,7 @@ const CLOSED = new Set([
   ...['ClosedAfterConnectText', 'ClosedAfterConnectTLS'],
 ]);
 
-/** Says what a failure of imapflow is. Failures that are known already pass. */
+/** Maps an error of imapflow to a failure of this client. Errors that are one already are returned as they are. */
 export function imapFailure(cause: unknown, server: MailboxServer): unknown {
   if (isKnownFailure(cause)) return cause;
   const { data: error } = imapError.safeParse(cause);
@@ -81,7 +81,7 @@ function commandFailure(
   return new MailError({ kind: 'command-refused', server, answer: answerText(words) }, cause);
 }
 
-/** Why the server refused the last of one of these commands, of which the library tells only that it did. */
+/** Why the server refused the last of these commands: the library says only that it did. */
 export function refusalFailure(
   connection: ImapFlow,
   { server, commands }: { readonly server: MailboxServer; readonly commands: readonly string[] },
@@ -92,7 +92,7 @@ export function refusalFailure(
     : imapFailure(refusal, server);
 }
 
-/** The server's words go nowhere, not even as cause into a log: it may repeat what it was told. */
+/** The server's words go nowhere, not even into a log as the cause: they may repeat the login. */
 function loginFailure(error: ImapError, server: MailboxServer): MailError {
   const answered = responseCodeOf(error);
   if (PASSING_LOGIN.has(answered)) return temporarilyRefusedError(server, '', undefined);

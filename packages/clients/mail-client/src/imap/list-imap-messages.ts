@@ -9,13 +9,14 @@ import { useImap } from './imap-client.ts';
 import { openFolder } from './imap-folder.ts';
 import { listSummaries } from './imap-messages.ts';
 
+/** What to list of a folder, and in which order. */
 export interface ImapListing {
   readonly server: MailboxServer;
   /** Levels separated by `.` or `/`. */
   readonly folder: string;
   readonly sortField: 'RECEIVED_DATE' | 'SENT_DATE' | 'SIZE';
   readonly sortOrder: 'ASC' | 'DESC';
-  /** At most 10,000. */
+  /** How many messages to give, at most 10,000. */
   readonly limit: number;
 }
 

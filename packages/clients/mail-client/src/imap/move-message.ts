@@ -4,10 +4,14 @@ import { refusalFailure } from './imap-failure.ts';
 import { ensureFolder, findFolder, openFolder } from './imap-folder.ts';
 import { findByMessageId } from './imap-messages.ts';
 
+/** Which message to move, and where to. */
 export interface ImapMove {
   readonly server: MailboxServer;
+  /** Angle brackets may be left out. */
   readonly messageId: string;
+  /** Levels separated by `.` or `/`. */
   readonly fromFolder: string;
+  /** Levels separated by `.` or `/`; the folder is created when it does not exist. */
   readonly toFolder: string;
 }
 
@@ -15,7 +19,7 @@ export interface ImapMove {
 export async function moveMessage(connection: ImapConnection, uid: number, move: ImapMove): Promise<void> {
   const { server, fromFolder, toFolder } = move;
   const range = String(uid);
-  // Without MOVE (RFC 6851) it is copied and then deleted: an earlier attempt may have got half way.
+  // Without MOVE (RFC 6851) it is copied and then deleted: an earlier attempt may have stopped in between.
   if (!connection.capabilities.has('MOVE')) {
     const isCopied = await isInTarget(connection, move);
     await openFolder(connection, { server, folder: fromFolder, readOnly: false });

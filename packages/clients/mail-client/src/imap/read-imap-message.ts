@@ -7,6 +7,7 @@ import { useImap } from './imap-client.ts';
 import { openFolder } from './imap-folder.ts';
 import { findByMessageId, openMessage } from './imap-messages.ts';
 
+/** A message of a folder on an IMAP server. */
 export interface ImapMessage extends MessageInFolder {
   readonly server: MailboxServer;
 }

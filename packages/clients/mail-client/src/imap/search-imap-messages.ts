@@ -10,6 +10,7 @@ import { openFolder } from './imap-folder.ts';
 import { listSummaries } from './imap-messages.ts';
 import { toImapSearch } from './imap-search.ts';
 
+/** Which messages to find in a folder. */
 export interface ImapSearch {
   readonly server: MailboxServer;
   readonly folder: string;

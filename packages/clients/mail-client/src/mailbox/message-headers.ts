@@ -3,19 +3,23 @@ import { decodeWords } from '../mime/encoded-words.ts';
 import { findField, type HeaderField, readFields } from '../mime/header-fields.ts';
 import { type ReadAddress, readAddresses } from '../mime/read-addresses.ts';
 
+/** What the headers of a message say. */
 export interface MessageHeaders {
   /** As sent, without line folding. */
   readonly fields: readonly HeaderField[];
+  /** With its angle brackets; `null` when there is none. */
   readonly messageId: string | null;
+  /** The address of the first author; `null` when there is none. */
   readonly fromAddress: string | null;
-  /** Who says to have written it, names decoded. */
+  /** The authors that the message claims (`From`), names decoded. */
   readonly from: readonly ReadAddress[];
+  /** Decoded; `null` when there is none. */
   readonly subject: string | null;
-  /** Milliseconds; what has no date that can be read is older than anything else. */
+  /** Milliseconds since 1970; `-Infinity` without a date that can be read, so that it sorts as the oldest. */
   readonly sentAtMs: number;
 }
 
-/** Takes a header block apart (RFC 5322, 2.2). Whatever is wrong with it, there is an answer. */
+/** Parses a header block (RFC 5322, 2.2). Never fails, whatever is wrong with it. */
 export async function parseMessageHeaders(bytes: Uint8Array): Promise<MessageHeaders> {
   const needsCharsets = bytes.some((byte) => byte >= 0x80) || Buffer.from(bytes).includes('=?');
   const charsets = needsCharsets ? await loadCharsets() : undefined;

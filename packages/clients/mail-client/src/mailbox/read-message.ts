@@ -7,19 +7,19 @@ import { createMessageSplitter } from '../mime/split-message.ts';
 import { MAX_BODY_BYTES, type MessageText, collectMessageParts } from './message-parts.ts';
 import { storeAttachment } from './store-attachment.ts';
 
-/** So much of a message is worked on before others have their turn. */
+/** After so many bytes of a message other work is let in. */
 const SLICE_BYTES = 64 * 1024;
 
 /** What an email consists of. */
 export interface MessageParts extends MessageText {
   readonly attachments: readonly DocumentReference[];
-  /** What could not be given. */
+  /** What had to be left out, a text each. */
   readonly errors: readonly string[];
 }
 
 /**
- * Takes an email apart as it comes (RFC 2045), with bounded memory: attachments go to the document store while they arrive.
- * @throws MailError `message-unreadable` when it has more parts or larger headers than any honest email, `attachment-not-stored`
+ * Parses an email while it arrives (RFC 2045), with bounded memory: attachments stream into the document store.
+ * @throws MailError `message-unreadable` when it has more parts or larger headers than any real email, `attachment-not-stored`
  */
 export async function readMessage(
   content: AsyncIterable<Uint8Array>,
@@ -40,7 +40,7 @@ export async function readMessage(
   return { ...text, attachments, errors: text.isCut ? [cut] : [] };
 }
 
-/** Only what an email says; attachments are passed over. */
+/** Reads only the text of an email; attachments are skipped. */
 export async function readText(
   content: AsyncIterable<Uint8Array>,
   { signal }: Pick<OperationContext, 'signal'>,

@@ -6,7 +6,7 @@ import type { MessageParts } from './read-message.ts';
 export interface ReceivedMessage {
   readonly messageId: string;
   readonly fromAddress: string | null;
-  /** In their order, as they were sent: encoded words stay encoded. */
+  /** In the order of the message; encoded words stay encoded. */
   readonly headers: readonly HeaderField[];
   readonly subject: string | null;
   /** Bytes, as the server says. */
@@ -16,7 +16,7 @@ export interface ReceivedMessage {
   readonly attachments: readonly DocumentReference[];
   /** When the server got it, e.g. `2026-01-31T12:00:00Z`; `null` where it does not say. */
   readonly receivedDateTime: string | null;
-  /** What could not be given, a text each. */
+  /** What had to be left out, a text each. */
   readonly errors: readonly string[];
 }
 

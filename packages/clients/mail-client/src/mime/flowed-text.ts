@@ -3,7 +3,7 @@ interface FlowedLine {
   readonly text: string;
 }
 
-/** How deep quotes can be told apart; deeper ones are one. */
+/** Deeper quotes count as this deep. */
 const MAX_DEPTH = 100;
 
 /** Joins the lines of `format=flowed` text (RFC 3676). Quoted paragraphs keep one mark before them. */

@@ -1,14 +1,17 @@
 import type { Charsets } from './charsets.ts';
 
+/** One header field. */
 export interface HeaderField {
+  /** Its name, in the sender's spelling. */
   readonly key: string;
+  /** Unfolded; encoded words stay encoded. */
   readonly value: string;
 }
 
 /** Longer values belong to an attack, not to a mail. */
 const MAX_VALUE_LENGTH = 10_000;
 
-/** Takes a header block apart (RFC 5322, 2.2), without line folding. Each field is UTF-8 if it can be (RFC 6532). */
+/** Parses a header block (RFC 5322, 2.2) and unfolds its lines. A field is read as UTF-8 where it is valid (RFC 6532). */
 export function readFields(head: Uint8Array, charsets?: Charsets): readonly HeaderField[] {
   const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('latin1');
   const [block = ''] = text.split(/\r?\n\r?\n/, 1);

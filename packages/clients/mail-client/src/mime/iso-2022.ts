@@ -48,7 +48,7 @@ export function decodeIso2022(bytes: Buffer, decode: DecodeKnown): string | unde
       isShifted = byte === SHIFT_OUT;
     } else {
       const set = isShifted ? (g1 ?? ASCII) : (g0 ?? ASCII);
-      // Control characters and blanks are themselves in each set; a line begins as it was told last.
+      // Control characters and blanks are the same in each set.
       if (byte <= 0x20 || byte >= 0x80) runs.add(ASCII, byte);
       else {
         runs.add(set, byte, set.width === 2 ? bytes[at + 1] : undefined);

@@ -140,7 +140,7 @@ function readAddress({ text, names, comments, angles }: Entry): ReadAddress | un
   return { name: comments.join(' '), address };
 }
 
-/** Blanks around dots and `@` mean nothing, nor does a way to go (RFC 5322, 4.4). */
+/** Blanks around dots and `@` mean nothing, nor does a source route (RFC 5322, 4.4). */
 const withoutBlanks = (text: string): string =>
   text
     .trim()

@@ -4,7 +4,7 @@ import type { MailServer } from './mail-server.ts';
 /** How a mail server takes an access token: by a name of Google's that most know, or by RFC 7628. */
 export type TokenMechanism = 'XOAUTH2' | 'OAUTHBEARER';
 
-/** What a server is told, in base64. */
+/** The initial response of the mechanism, in base64. */
 export function buildTokenProof(
   mechanism: TokenMechanism,
   { username, accessToken }: Extract<MailLogin, { readonly kind: 'oauth2' }>,

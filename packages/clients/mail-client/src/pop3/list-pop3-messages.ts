@@ -7,11 +7,12 @@ import { checkResultCount } from '../mailbox/result-limit.ts';
 import { usePop3 } from './pop3-client.ts';
 import type { MessageHead, Pop3Message, Pop3Session } from './pop3-session.ts';
 
+/** What to list of the inbox, and in which order. */
 export interface Pop3Listing {
   readonly server: MailboxServer;
   readonly sortField: 'SENT_DATE' | 'SIZE';
   readonly sortOrder: 'ASC' | 'DESC';
-  /** At most 10,000. */
+  /** How many messages to give, at most 10,000. */
   readonly limit: number;
 }
 

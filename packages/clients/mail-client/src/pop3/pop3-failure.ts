@@ -3,10 +3,10 @@ import type { MailboxServer } from '../mailbox/mailbox-server.ts';
 import { answerText, errorCodeOf, socketFailure } from '../mailbox/socket-failure.ts';
 import { Pop3ProtocolError, Pop3Refusal } from './pop3-wire.ts';
 
-/** Response codes that tell of now, not of the command (RFC 2449, 8; RFC 3206). */
+/** Response codes that are temporary: they say nothing about the command (RFC 2449, 8; RFC 3206). */
 const PASSING = new Set(['IN-USE', 'SYS/TEMP']);
 
-/** Says what a failure of a POP3 session is. Failures that are known already pass. */
+/** Maps an error of a POP3 session to a failure of this client. Errors that are one already are returned as they are. */
 export function pop3Failure(cause: unknown, server: MailboxServer): unknown {
   if (isKnownFailure(cause)) return cause;
   if (cause instanceof Pop3ProtocolError)
@@ -18,7 +18,7 @@ export function pop3Failure(cause: unknown, server: MailboxServer): unknown {
   return socketFailure(errorCodeOf(cause), { server, cause }) ?? cause;
 }
 
-/** The server's words go nowhere, not even as cause into a log: it may repeat what it was told. */
+/** The server's words go nowhere, not even into a log as the cause: they may repeat the login. */
 export function pop3LoginFailure(cause: unknown, server: MailboxServer): unknown {
   if (!(cause instanceof Pop3Refusal)) return pop3Failure(cause, server);
   return passingFailure(cause, server) ?? new MailError({ kind: 'login-refused', server });

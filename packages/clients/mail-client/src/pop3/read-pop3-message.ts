@@ -6,6 +6,7 @@ import { type ReceivedMessage, buildReceivedMessage } from '../mailbox/received-
 import { findByMessageId } from './find-by-message-id.ts';
 import { usePop3 } from './pop3-client.ts';
 
+/** A message of the inbox on a POP3 server. */
 export interface Pop3MessageId {
   readonly server: MailboxServer;
   /** Brackets may be left out. */

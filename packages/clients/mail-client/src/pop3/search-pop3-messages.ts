@@ -9,6 +9,7 @@ import { matchesCriteria } from './matches-criteria.ts';
 import { usePop3 } from './pop3-client.ts';
 import type { Pop3Message } from './pop3-session.ts';
 
+/** Which messages to find in the inbox. */
 export interface Pop3Search {
   readonly server: MailboxServer;
   /** Default: all messages. */

@@ -12,23 +12,23 @@ import { renderMessage } from './render-message.ts';
 
 declare module 'nodemailer/lib/mailer/mail-message' {
   interface SendMailOptions {
-    /** In place of the stream that nodemailer makes of the message. */
+    /** Replaces the stream that nodemailer makes of the message. */
     openMessage?: (message: MimeNode) => Readable;
   }
 }
 
-/** A signature stands before what it signs: larger messages wait on disk until it is known. */
+/** A signature precedes what it signs: larger messages wait on disk until it is known. */
 const SPOOL_FROM_BYTES = 1024 * 1024;
 
 export interface Attempt {
   readonly message: SendMailOptions;
-  /** What went wrong on our side. nodemailer gets another error in its place, since it writes its own code on each it sees. */
+  /** What went wrong on our side. nodemailer sees another error in its place, since it sets its own code on each. */
   readonly failure: Error | undefined;
   /** Whether a byte of the message may have gone out. */
   readonly isRead: boolean;
 }
 
-/** The streams of one attempt can be read once. */
+/** Creates one attempt to send a mail: its streams can be read once. */
 export function createAttempt(
   mail: OutgoingMail,
   { beforeEnd, spool }: { readonly beforeEnd: () => Promise<void>; readonly spool: string | undefined },

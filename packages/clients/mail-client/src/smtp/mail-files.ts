@@ -10,7 +10,7 @@ import { MailError } from '../mail-failure.ts';
 /** All attachments and images of one mail together; most servers refuse more. */
 export const MAX_FILE_BYTES = 25 * 1024 * 1024;
 
-/** What is held of one mail while it waits for its turn; everything larger is read when the server asks for it. */
+/** Bytes of one mail that are kept in memory while it waits; larger files are read when the server asks for them. */
 const KEPT_BYTES = 256 * 1024;
 
 /** A document that goes out with a mail. */

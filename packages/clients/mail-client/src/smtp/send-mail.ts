@@ -39,6 +39,7 @@ export interface MailToSend extends BodyFields {
   readonly whenUncertain?: 'FAIL' | 'SEND_AGAIN' | undefined;
 }
 
+/** Where a mail goes out, and how. */
 export interface SendMailOptions {
   readonly server: SmtpServer;
   readonly authentication: SmtpAuthentication;
@@ -46,8 +47,9 @@ export interface SendMailOptions {
   readonly dkim?: DkimKey | undefined;
 }
 
+/** What was sent, and to whom. */
 export interface MailReceipt extends SentMail {
-  /** As it was filled in. */
+  /** After template variables were filled in. */
   readonly subject: string;
   /** With its angle brackets. */
   readonly messageId: string;

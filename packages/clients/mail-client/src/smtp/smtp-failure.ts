@@ -6,7 +6,7 @@ import type { Refusal } from './refusal.ts';
 import type { SmtpServer } from './smtp-server.ts';
 import { UnicodeAddressRefused } from './unicode-addresses.ts';
 
-/** What nodemailer tells of a failure; everything else on its errors is left alone. */
+/** The properties of nodemailer's errors that matter here. */
 const smtpError = z.object({
   code: z.string().optional(),
   /** The system's or OpenSSL's own code, e.g. ECONNREFUSED. */
@@ -26,7 +26,7 @@ export interface SmtpTarget {
   readonly login: MailLogin | undefined;
 }
 
-/** Says why a mail was not sent. The server's answer is among the facts, but never after a login. */
+/** Maps an error of nodemailer to a failure of this client, with the server's answer, but never the answer to a login. */
 export function sendFailure(cause: unknown, { server, login }: SmtpTarget): unknown {
   if (isKnownFailure(cause)) return cause;
   if (cause instanceof UnicodeAddressRefused)
@@ -110,7 +110,7 @@ const isTemporary = ({ code, responseCode = 0 }: SmtpError): boolean =>
   (responseCode >= 400 && responseCode < 500) ||
   (responseCode === 503 && (code === 'EENVELOPE' || code === 'EMESSAGE'));
 
-/** No code says so for all servers; these words do. */
+/** No code means this for all servers; these words do. */
 const isRateLimited = ({ response }: SmtpError): boolean =>
   /\b(rate|too many|too fast|throttl\w*|quota|slow down)\b/i.test(response ?? '');
 
@@ -127,8 +127,8 @@ function readRetryAfterMs(response = ''): number {
 }
 
 /**
- * 552 is also a full mailbox, which has the enhanced code 5.2.2 (RFC 3463). Without an answer it was the limit that the server told
- * before (RFC 1870).
+ * 552 is also a full mailbox, which has the enhanced code 5.2.2 (RFC 3463). Without an answer it was the limit that the server
+ * had announced (RFC 1870).
  */
 const isTooLarge = ({ code, response, responseCode }: SmtpError): boolean =>
   responseCode === undefined

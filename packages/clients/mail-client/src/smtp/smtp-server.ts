@@ -18,4 +18,5 @@ export interface SmtpTimeouts {
   readonly silenceMs: number;
 }
 
+/** The usual limits: 20 s to connect, 30 s for the greeting, 120 s of silence. */
 export const SMTP_TIMEOUTS: SmtpTimeouts = { connectMs: 20_000, greetingMs: 30_000, silenceMs: 120_000 };
