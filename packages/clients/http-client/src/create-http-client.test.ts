@@ -388,7 +388,7 @@ describe('refused before anything is sent', () => {
   });
 });
 
-describe('failures tell what happened', () => {
+describe('failures say what happened', () => {
   test('refused', async () => {
     const port = await findClosedPort();
     const failure = await catchFailure(
@@ -432,7 +432,7 @@ describe('failures tell what happened', () => {
     expect(failure.cause).not.toHaveProperty('data');
   });
 
-  test('a certificate nobody trusts', async () => {
+  test('a certificate that is not trusted', async () => {
     const { port } = await listen(createTlsServer(LOCALHOST_TLS, (_request, response) => response.end()));
     const failure = await catchFailure(send({ method: 'GET', url: `https://127.0.0.1:${port}/` }));
     expect(failure).toMatchObject({ kind: 'connector', code: 'SSL_HANDSHAKE_FAILED' });
@@ -470,10 +470,8 @@ describe('failures tell what happened', () => {
   test('a client that was closed', async () => {
     const client = createHttpClient();
     const server = await startServer(() => void client.close());
-    const underWay = await catchFailure(
-      client.send({ method: 'GET', url: server.origin }, { signal: never }),
-    );
-    expect(underWay).toMatchObject({ kind: 'retryable', code: 'HTTP_CANCELLED' });
+    const running = await catchFailure(client.send({ method: 'GET', url: server.origin }, { signal: never }));
+    expect(running).toMatchObject({ kind: 'retryable', code: 'HTTP_CANCELLED' });
     const after = await catchFailure(client.send({ method: 'GET', url: server.origin }, { signal: never }));
     expect(after).toMatchObject({ kind: 'retryable', code: 'HTTP_CANCELLED' });
   });

@@ -140,7 +140,7 @@ describe('the wait', () => {
     ['an answer', { status: 503, headers: { 'Retry-After': '5' } }],
     ['an answer that does not say', { status: 429 }],
     ['a reset', { reset: true }],
-  ])('not beyond the deadline of the job: %s is given as it is', async (_case, step) => {
+  ])('not beyond the deadline of the job: %s is returned unchanged', async (_case, step) => {
     const { seen, send } = await start([step, {}]);
     const expiresAt = performance.now() + 1_500;
     const ending = await send({ method: 'GET' }, { expiresAt }).catch((error: unknown) => error);

@@ -5,22 +5,22 @@ import { createOutboundNetwork } from './network/create-outbound-network.ts';
 import { createContext } from './testing/create-context.ts';
 import { findClosedPort, startServer, startTokenServer } from '@jobwright/test-servers/vitest';
 
-interface Told {
+interface ReportedSpan {
   readonly name: string;
   readonly attributes: Record<string, unknown>;
   /** `undefined`: not yet over. */
   end?: string;
 }
 
-/** Keeps what is told; the span that begins as the n-th is told on as `span-n`. */
-function createTeller() {
-  const told: Told[] = [];
+/** Records spans; the n-th span that starts is propagated as `span-n`. */
+function createRecorder() {
+  const spans: ReportedSpan[] = [];
   const trace: Trace = {
     isOn: true,
     headersFor: () => ({}),
     start: (name: string, attributes: TraceAttributes = {}): TraceSpan => {
-      const span: Told = { name, attributes: { ...attributes } };
-      const number = told.push(span);
+      const span: ReportedSpan = { name, attributes: { ...attributes } };
+      const number = spans.push(span);
       return {
         ...trace,
         headersFor: ({ host, port }) => ({ traceparent: `span-${number}`, tracestate: `${host}:${port}` }),
@@ -29,24 +29,24 @@ function createTeller() {
       };
     },
   };
-  return { told, trace };
+  return { spans, trace };
 }
 
 const SECRET = 'MARKER-s3cret';
 
 async function call(httpCall: HttpCall, overrides: Parameters<typeof createContext>[0] = {}) {
-  const { told, trace } = createTeller();
+  const { spans, trace } = createRecorder();
   const context = createContext({ ...overrides, trace });
   await callHttp(httpCall, context, async ({ body }) => body.readUpTo(1_000)).catch(() => undefined);
-  expect(JSON.stringify(told)).not.toContain(SECRET);
-  return told;
+  expect(JSON.stringify(spans)).not.toContain(SECRET);
+  return spans;
 }
 
-test('a request is a span, which goes on with it; credentials and query are not told', async () => {
+test('a request is a span, which goes on with it; credentials and query are not part of it', async () => {
   const server = await startServer();
   const url = `${server.origin.replace('//', `//user:${SECRET}@`)}/orders?key=${SECRET}`;
-  const told = await call({ request: { method: 'GET', url } });
-  expect(told).toEqual([
+  const spans = await call({ request: { method: 'GET', url } });
+  expect(spans).toEqual([
     {
       name: 'GET',
       attributes: {
@@ -87,8 +87,8 @@ test('each redirect is a span of its own, also to another origin', async () => {
   const server = await startServer((_request, response) =>
     response.writeHead(302, { Location: `${other.origin}/there` }).end(),
   );
-  const told = await call({ request: { method: 'GET', url: server.origin, followRedirects: true } });
-  expect(told).toMatchObject([
+  const spans = await call({ request: { method: 'GET', url: server.origin, followRedirects: true } });
+  expect(spans).toMatchObject([
     { attributes: { 'http.response.status_code': 302 }, end: 'ok' },
     { attributes: { 'http.request.resend_count': 1, 'url.full': `${other.origin}/there` }, end: 'ok' },
   ]);
@@ -98,7 +98,7 @@ test('each redirect is a span of its own, also to another origin', async () => {
 test('a token is a span before that of the request', async () => {
   const tokens = await startTokenServer();
   const server = await startServer();
-  const told = await call({
+  const spans = await call({
     request: { method: 'GET', url: server.origin },
     authentication: {
       type: 'oauth-client-credentials-flow',
@@ -108,13 +108,13 @@ test('a token is a span before that of the request', async () => {
       clientAuthentication: 'credentialsBody',
     },
   });
-  expect(told).toMatchObject([
+  expect(spans).toMatchObject([
     { name: 'POST', end: 'ok' },
     { name: 'GET', end: 'ok' },
   ]);
 });
 
-test('what fails is told by its code', async () => {
+test('a failure is reported by its code', async () => {
   const refused = await startServer((_request, response) => response.writeHead(503).end());
   const cut = await startServer((_request, response) => {
     response.writeHead(200, { 'Content-Length': '10' }).write('half');
@@ -129,14 +129,14 @@ test('what fails is told by its code', async () => {
       { request: { method: 'GET', url: closed } },
       { network: createOutboundNetwork({ deny: ['127.0.0.1'] }) },
     ),
-  ].map((told) => told.map(({ end }) => end));
+  ].map((spans) => spans.map(({ end }) => end));
   expect(ends).toEqual([['503'], ['HTTP_CONNECTION_RESET'], ['HTTP_CONNECTION_REFUSED'], ['HTTP_BLOCKED']]);
 });
 
 test('a response that is left unread is over', async () => {
   const server = await startServer((_request, response) => response.end('x'.repeat(1_000_000)));
-  const { told, trace } = createTeller();
+  const { spans, trace } = createRecorder();
   const request = { method: 'GET', url: server.origin } as const;
   await callHttp({ request }, createContext({ trace }), () => Promise.resolve());
-  expect(told).toMatchObject([{ end: 'ok' }]);
+  expect(spans).toMatchObject([{ end: 'ok' }]);
 });

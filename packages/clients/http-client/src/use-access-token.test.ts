@@ -20,7 +20,7 @@ class Refusal extends Error {}
 const isRefused = (error: unknown): boolean => error instanceof Refusal;
 const echo = (token: string): Promise<string> => Promise.resolve(token);
 
-test('all who need a token at a time share one request for it', async () => {
+test('all who need a token at the same time share one request for it', async () => {
   const idp = await startTokenServer();
   const context = createContext();
   const uses = Array.from({ length: 20 }, () =>

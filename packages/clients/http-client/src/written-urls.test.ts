@@ -8,7 +8,7 @@ import { resolveReference, toReference } from './resolve-reference.ts';
 import { catchFailure } from './testing/catch-failure.ts';
 import { startServer } from '@jobwright/test-servers/vitest';
 
-describe('what RFC 3986 does not allow as it is goes out percent-encoded', () => {
+describe('what RFC 3986 does not allow unencoded is percent-encoded', () => {
   test.each([
     ['/?filter[name]=x', '/?filter%5Bname%5D=x'],
     ['/?ids[]=1&ids[]=2', '/?ids%5B%5D=1&ids%5B%5D=2'],

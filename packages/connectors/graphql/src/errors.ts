@@ -1,5 +1,4 @@
-import { defineErrors, type ErrorCodeOf, isJsonObject, type JsonValue } from '@jobwright/connector-sdk';
-import type { HttpHeaders } from '@jobwright/http-client';
+import { defineErrors, type ErrorCodeOf } from '@jobwright/connector-sdk';
 import { exchangeErrors } from '@jobwright/http-exchange';
 
 /** All error codes of this connector: those of queries, and those of every HTTP exchange. */
@@ -14,27 +13,3 @@ export const graphqlErrors = defineErrors({
 
 /** An error code of this connector; `4xx` and `5xx` stand for other statuses. */
 export type GraphqlErrorCode = ErrorCodeOf<typeof graphqlErrors>;
-
-const MAX_MESSAGE_LENGTH = 1_000;
-
-/**
- * A response with `errors` is a failure although its status means success. It is not retried: the server did respond.
- * @throws ConnectorError `GRAPHQL_ERROR`
- */
-export function throwGraphqlError(body: JsonValue, headers: HttpHeaders): void {
-  const errors = isJsonObject(body) ? body['errors'] : undefined;
-  if (!isList(errors) || errors.length === 0) return;
-  throw graphqlErrors.GRAPHQL_ERROR({
-    message: readMessage(errors[0]),
-    variables: { response: { body, headers } },
-  });
-}
-
-const isList = (value: JsonValue | undefined): value is readonly JsonValue[] => Array.isArray(value);
-
-function readMessage(error: JsonValue | undefined): string {
-  const message = isJsonObject(error) ? error['message'] : error;
-  return typeof message === 'string' && message !== ''
-    ? message.slice(0, MAX_MESSAGE_LENGTH)
-    : 'The server reports an error without a message';
-}

@@ -1,7 +1,7 @@
 import type { OperationContext } from '@jobwright/connector-sdk';
 import { exchangeHttp, chooseResponseFormat } from '@jobwright/http-exchange';
-import { throwGraphqlError } from './errors.ts';
 import type { ExecuteQueryInput, ExecuteQueryOutput } from './execute-query.schema.ts';
+import { expectNoErrors } from './expect-no-errors.ts';
 import { createGraphqlCall } from './create-graphql-call.ts';
 
 /**
@@ -19,7 +19,7 @@ export function executeQuery(
       pages: input.pagination,
       paths: { url: 'graphql.url', headers: 'graphql.headers', body: 'graphql.variables' },
       createCall: (options) => createGraphqlCall(input, options),
-      inspect: throwGraphqlError,
+      inspect: expectNoErrors,
     },
     context,
   );

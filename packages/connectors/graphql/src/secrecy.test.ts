@@ -86,7 +86,7 @@ async function runAndCollect(variables: JsonObject, options?: RunOptions) {
 }
 
 describe.each(authentications)(
-  '%s: nothing tells a secret that is given as plain input, so that nothing masks it',
+  '%s: nothing reveals a secret that is given as plain input and therefore not masked',
   (_, chooseAuthentication) => {
     const toVariables = (
       url: string,

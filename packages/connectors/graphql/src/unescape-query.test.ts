@@ -7,7 +7,7 @@ test.each([
   ['escapes in a string', '{ a(text: "one\\ntwo \\"quoted\\" C:\\\\n") }'],
   ['escapes in a block string', '{ a(text: """C:\\new \\""" end""") }'],
   ['a comment', '{ a } # C:\\new "half'],
-])('%s stays as it is', (_case, query) => {
+])('%s stays unchanged', (_case, query) => {
   expect(unescapeQuery(query)).toBe(query);
 });
 

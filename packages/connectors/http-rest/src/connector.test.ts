@@ -94,7 +94,7 @@ describe('request', () => {
     ['a list as JSON', undefined, [1, { a: 2 }], '[1,{"a":2}]'],
     ['a map as JSON under another type', 'application/vnd.api+json', { a: 1 }, '{"a":1}'],
     ['big integers with all digits', undefined, { id: 2251799813685249123n }, '{"id":2251799813685249123}'],
-    ['text as it is', undefined, '{"a": 1 }', '{"a": 1 }'],
+    ['text unchanged', undefined, '{"a": 1 }', '{"a": 1 }'],
     ['text under its type', 'application/xml', '<a>ä</a>', '<a>ä</a>'],
     ['a number as text', 'text/plain', 42, '42'],
     ['a boolean as text', 'text/plain', false, 'false'],
@@ -320,7 +320,7 @@ describe('status of 400 and above', () => {
     expect(failure.retryBackoffMs).toBeLessThanOrEqual(expected * 1.1);
   });
 
-  test('Retry-After: a date when the server does not tell its clock', async () => {
+  test('Retry-After: a date from a server that sends no Date', async () => {
     const server = await startServer((_request, response) => {
       response.sendDate = false;
       response.writeHead(503, { 'Retry-After': new Date(Date.now() + 3_600_000).toUTCString() }).end();
@@ -450,7 +450,7 @@ describe('network failures', () => {
     ['HTTP_PROTOCOL_ERROR', '500', { path: '/garbage' }],
     ['HTTP_TOO_MANY_REDIRECTS', '500', { path: '/circle', followRedirects: true }],
     ['HTTP_RESPONSE_TOO_LARGE', 'HTTP_RESPONSE_TOO_LARGE', { path: '/large' }],
-  ])('an official error expression tells %s as %s, and can see what it was', async (failure, code, input) => {
+  ])('an official error expression sees %s as %s, and what it was', async (failure, code, input) => {
     const server = await startServer(({ url }, response) => {
       if (url === '/reset') response.destroy();
       else if (url === '/garbage') response.socket!.end('This is not HTTP\r\n\r\n');
@@ -462,7 +462,7 @@ describe('network failures', () => {
     await expectMatch(variables, code, { failure, answer: null });
   });
 
-  test('an answer of 408 is no failure of the network', async () => {
+  test('a response of 408 is not a network failure', async () => {
     const server = await startServer((_request, response) => response.writeHead(408).end('slow down'));
     const said = { failure: null, answer: 'slow down' };
     await expectMatch({ method: 'GET', url: server.origin }, '408', said);

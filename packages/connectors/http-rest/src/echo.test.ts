@@ -42,7 +42,7 @@ describe('a server that repeats what it was sent', () => {
     ['query parameter', () => ({ queryParameters: { api_key: SECRET } }), SECRET],
     ['URL', (origin) => ({ url: `${origin}/?access_token=${encodeURIComponent(SECRET)}` }), SECRET],
     ['OAuth', (origin) => ({ authentication: oauth(origin) }), TOKEN],
-  ])('tells the process nothing of the credential: %s', async (_case, input, secret) => {
+  ])('the process sees nothing of the credential: %s', async (_case, input, secret) => {
     const { origin } = await startEcho();
     const harness = createConnectorHarness(httpRest);
     // The second job uses the token that the first has fetched.

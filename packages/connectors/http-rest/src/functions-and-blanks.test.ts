@@ -49,7 +49,7 @@ test('what a function gives is held to what the field takes', async () => {
   expect(outcome).toMatchObject({ kind: 'fail', retries: 0, errorMessage: expect.stringMatching(/: url: /) });
 });
 
-test.each(['', ' ', '\t', null])('fields that hold %j are as if nobody had filled them in', async (blank) => {
+test.each(['', ' ', '\t', null])('fields with %j count as not filled in', async (blank) => {
   const { status } = await call({
     url,
     method: 'GET',

@@ -75,7 +75,7 @@ test('a folder that is none', async () => {
   });
 });
 
-test('an answer that is cut off is a failure of the network, as it is without a document', async () => {
+test('a response that is cut off is a network failure, as without a document', async () => {
   const { outcome } = await call('POST', createMemoryDocumentStore(), 'cut');
   expect(outcome).toMatchObject({ retries: 2, errorMessage: expect.not.stringContaining('NOT_KEPT') });
 });

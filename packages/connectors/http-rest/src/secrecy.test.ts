@@ -108,7 +108,7 @@ async function runAndCollect(variables: JsonObject, options?: RunOptions) {
 const kinds = Object.entries(authentications);
 
 describe.each(kinds)(
-  '%s: nothing tells a secret that is given as plain input, so that nothing masks it',
+  '%s: nothing reveals a secret that is given as plain input and therefore not masked',
   (_, chooseAuthentication) => {
     // Headers cannot hold every character.
     const secret = 'MARKER-s3cret/+%2F~x';

@@ -49,7 +49,7 @@ test.each(['<html>', '{}'])('without an access_token nothing is called: %s', asy
   expect(server.requests.map(({ url }) => url)).toEqual(['/token']);
 });
 
-test('a token endpoint that refuses is told as the official connector does, the endpoint in the incident', async () => {
+test('a refusal of the token endpoint is reported as by the official connector, with the endpoint in the incident', async () => {
   const server = await startServer((_request, response) =>
     response.writeHead(401, { 'X-A': '1' }).end('oops'),
   );

@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { BodyQueue } from './body-queue.ts';
 import { ResponseBody } from './response-body.ts';
 
-test('a body that is refused while it still comes leaves no failure behind that nobody hears', async () => {
+test('a body that is refused while it is still arriving leaves no unhandled rejection', async () => {
   const unheard: unknown[] = [];
   const keep = (reason: unknown): void => void unheard.push(reason);
   process.on('unhandledRejection', keep);

@@ -35,7 +35,7 @@ describe('text is read', () => {
   test.each([
     ['UTF-8', undefined, Buffer.from('Grüße €'), 'Grüße €'],
     ['windows-1252 where it is no UTF-8', undefined, Buffer.from([0x4d, 0xfc, 0x80]), 'Mü€'],
-    ['the same for a charset nobody knows', 'klingon', Buffer.from([0xfc]), 'ü'],
+    ['the same for an unknown charset', 'klingon', Buffer.from([0xfc]), 'ü'],
     ['a mark of UTF-8 in spite of the charset', 'iso-8859-1', Buffer.from('\ufeffä'), 'ä'],
     ['a mark of UTF-16', 'utf-8', Buffer.from([0xfe, 0xff, 0x00, 0xe4]), 'ä'],
     ['a mark of UTF-16, low bytes first', undefined, Buffer.from([0xff, 0xfe, 0xe4, 0x00]), 'ä'],

@@ -67,7 +67,7 @@ describe('hardened mode', () => {
     expect(blockOf({ mode: 'hardened' }, 'name.example.com', address)).toBeUndefined();
   });
 
-  test('tells the range', () => {
+  test('names the range', () => {
     expect(blockOf({ mode: 'hardened' }, 'name', '169.254.169.254')).toBe(
       '169.254.169.254 is in 169.254.0.0/16 (link-local), which is not the public internet',
     );
@@ -150,7 +150,7 @@ describe('allow', () => {
     expect(blockOf(settings, 'other.example')).toContain('other.example:443 is not on the list');
   });
 
-  test('a range tells once the address is known, its IPv4 in IPv6 does not count', () => {
+  test('a range is checked once the address is known; its IPv4 in IPv6 does not count', () => {
     const settings: NetworkSettings = { allow: ['203.0.113.0/24:443'] };
     expect(blockOf(settings, 'a.example')).toBeUndefined();
     expect(blockOf(settings, 'a.example', undefined, 80)).toBeDefined();

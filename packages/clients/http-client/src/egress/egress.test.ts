@@ -173,7 +173,7 @@ describe('lists', () => {
     expect((await catchFailure(send(client, { url: other.origin }))).code).toBe('HTTP_BLOCKED');
   });
 
-  test('a blocked URL tells the name of the rule, not the URL', async () => {
+  test('the failure of a blocked URL names the rule, not the URL', async () => {
     const client = openClient({ denyUrls: [{ name: 'NO_METADATA', matches: '/metadata' }] });
     const failure = await catchFailure(send(client, { url: `http://a.example/metadata?k=${SECRET}` }));
     expect(failure).toMatchObject({ kind: 'connector', code: 'HTTP_BLOCKED' });

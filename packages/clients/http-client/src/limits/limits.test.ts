@@ -48,7 +48,7 @@ describe('rate', () => {
     expect(clock.now()).toBe(10_300);
   });
 
-  test('who gives up gives the slot back', async () => {
+  test('a request that gives up returns its slot', async () => {
     const clock = createFakeClock();
     const abort = new AbortController();
     const guard = createOriginGuard(
@@ -82,7 +82,7 @@ describe('rate', () => {
 });
 
 describe('requests at a time', () => {
-  test('no more than allowed, until the response is there or nobody wants it', async () => {
+  test('no more than allowed, until the response is read or cancelled', async () => {
     const [gate, full] = [createGate(), createGate()];
     const server = await startServer((_request, response) => {
       response.write('half');

@@ -52,7 +52,7 @@ test('IPv4 and IPv6 addresses of a name', async () => {
   ]);
 });
 
-describe('names nobody answers', () => {
+describe('names without an answer', () => {
   const names: Record<string, DnsRecord> = { 'api.example': { a: ['192.0.2.1'] } };
   for (let count = 0; count < 64; count += 1) names[`dead-${count}.example`] = 'silent';
 
@@ -69,21 +69,21 @@ describe('names nobody answers', () => {
     expect((await ended).every(({ status }) => status === 'rejected')).toBe(true);
   });
 
-  test('a family nobody answers for does not hold up the other', async () => {
+  test('an address family without an answer does not delay the other', async () => {
     const { resolve } = await openMachine({
       names: { 'half.example': { a: ['192.0.2.1'], aaaa: 'silent' } },
     });
     expect(await resolve('half.example')).toEqual(['192.0.2.1']);
   });
 
-  test('many who want one name wait for one search', async () => {
+  test('many requests for one name share one search', async () => {
     const { resolve, server } = await openMachine({ names });
     const found = await Promise.all(Array.from({ length: 20 }, () => resolve('api.example')));
     expect(found.flat()).toEqual(Array.from({ length: 20 }, () => '192.0.2.1'));
     expect(server.asked).toHaveLength(2);
   });
 
-  test('one who leaves takes the name from nobody else', async () => {
+  test('one request that gives up does not end the search for the others', async () => {
     const { resolve } = await openMachine({ names });
     const over = new AbortController();
     const left = resolve('api.example', over.signal).catch(() => 'left');
@@ -138,7 +138,7 @@ describe('search domains', () => {
     'down.jobs.svc.cluster.local': 'fails',
   };
 
-  test('stand behind names with fewer dots than told, as in Kubernetes', async () => {
+  test('are appended to names with fewer dots than configured, as in Kubernetes', async () => {
     const { resolve, server } = await openMachine({ resolvConf, names });
     expect(await resolve('crm')).toEqual(['10.0.0.1']);
     expect(await resolve('crm.other')).toEqual(['10.0.0.2']);
@@ -164,7 +164,7 @@ describe('search domains', () => {
     await expect(resolve('down')).rejects.toMatchObject({ code: 'EAI_AGAIN' });
   });
 
-  test('a name with enough dots is asked for as it is first', async () => {
+  test('a name with enough dots is first asked for unchanged', async () => {
     const short = 'search corp.example\n';
     const { resolve, server } = await openMachine({ resolvConf: short, names });
     expect(await resolve('api.example.com')).toEqual(['192.0.2.1']);

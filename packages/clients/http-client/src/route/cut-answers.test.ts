@@ -35,9 +35,9 @@ const halves: Readonly<Record<string, (frames: FrameWriter) => FrameWriter>> = {
   headers: (frames) => frames.headers(),
   'headers with a content-length': (frames) => frames.headers({ fields: [contentLength(8)] }),
   'half of the body': (frames) => frames.headers().data('half'),
-  'half of the body, of the length told': (frames) =>
+  'half of the body, of the announced length': (frames) =>
     frames.headers({ fields: [contentLength(8)] }).data('half'),
-  'all of the length told, but no end': (frames) =>
+  'all of the announced length, but no end': (frames) =>
     frames.headers({ fields: [contentLength(4)] }).data('half'),
 };
 const cuts: Readonly<Record<string, (frames: FrameWriter) => void>> = {
@@ -84,7 +84,7 @@ describe('over HTTP/2, complete', () => {
 test.each([
   ['less', 8],
   ['more', 2],
-])('over HTTP/2, %s than the length told is a failure', async (_case, bytes) => {
+])('over HTTP/2, %s than the announced length is a failure', async (_case, bytes) => {
   const server = await startFrameServer((frames) =>
     frames.headers({ fields: [contentLength(bytes)] }).data('half', { isEnd: true }),
   );
@@ -97,7 +97,7 @@ test.each([
 
 const gzipped = gzipSync('x'.repeat(10_000)).subarray(0, 20);
 const overHttp1: Readonly<Record<string, (string | Buffer)[]>> = {
-  'less than the length told': ['HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\nhalf'],
+  'less than the announced length': ['HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\nhalf'],
   'chunks without an end': ['HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\n'],
   'half a chunk': ['HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n8\r\nhalf'],
   'headers only': ['HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\n'],

@@ -64,7 +64,7 @@ test('what the operator names is not held against the rules', async () => {
   expect(await find({ mode: 'hardened', deny: ['*'] }, target)).toMatchObject({ addresses: ['10.0.0.1'] });
 });
 
-describe('the name that nobody answers', () => {
+describe('a name without an answer', () => {
   test('ends with its time', async () => {
     await expect(find({}, { host: 'a.example', resolveName: never, timeoutMs: 20 })).rejects.toThrow(
       ResolveTimeoutError,

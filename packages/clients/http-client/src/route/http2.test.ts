@@ -228,16 +228,16 @@ describe('HTTP/2 failures', () => {
     const arrived = createGate();
     const server = await startHttp2Server(() => arrived.open());
     const client = openClient();
-    const underWay = send(client, { method: 'GET', url: server.origin });
+    const running = send(client, { method: 'GET', url: server.origin });
     await arrived.promise;
     await client.close();
-    expect((await catchFailure(underWay)).code).toMatch(/^HTTP_(CANCELLED|CONNECTION_RESET)$/);
+    expect((await catchFailure(running)).code).toMatch(/^HTTP_(CANCELLED|CONNECTION_RESET)$/);
     expect((await catchFailure(send(client, { method: 'GET', url: server.origin }))).code).toBe(
       'HTTP_CANCELLED',
     );
   });
 
-  test('a certificate nobody trusts', async () => {
+  test('a certificate that is not trusted', async () => {
     const server = await startHttp2Server();
     const client = createHttpClient();
     onTestFinished(() => client.close());

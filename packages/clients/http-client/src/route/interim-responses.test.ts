@@ -97,7 +97,7 @@ describe('interim responses are passed over, and a request is made once', () => 
     expect(server.requests).toHaveLength(1);
   });
 
-  test('a body that looks like one stays as it is', async () => {
+  test('a body that looks like one stays unchanged', async () => {
     const body = `${CONTINUE}${CONTINUE}`;
     const head = `HTTP/1.1 200 OK\r\nContent-Length: ${body.length}\r\n\r\n`;
     const { onSocket } = createAnswer([head, CONTINUE, CONTINUE]);
@@ -105,7 +105,7 @@ describe('interim responses are passed over, and a request is made once', () => 
     expect(await createTestClient()('GET', `http://127.0.0.1:${port}`)).toBe(`200 ${body}`);
   });
 
-  test('101, which nobody asked for, is a failure', async () => {
+  test('101 without a request for it is a failure', async () => {
     const { onSocket } = createAnswer([
       'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n',
     ]);
@@ -167,7 +167,7 @@ describe('a response without a body ends with its headers, whatever length they 
       'HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\n\r\n',
       '304 ',
     ],
-    ['204 with a body all the same', 'HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\nhello', '204 '],
+    ['204 with a body nevertheless', 'HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\nhello', '204 '],
   ])('%s', async (_case, answer, expected) => {
     const { seen, onSocket } = createAnswer([answer]);
     const { port } = await startSocketServer(onSocket);

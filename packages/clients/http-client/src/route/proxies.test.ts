@@ -216,7 +216,7 @@ describe('the egress policy counts through a proxy too', () => {
     expect(proxy.asked).toEqual([]);
   });
 
-  test('a name that nobody can tell of now may be tried again', async () => {
+  test('a name that cannot be resolved at the moment may be tried again', async () => {
     const proxy = await startProxy();
     const failing = () => Promise.reject(new NameError('EAI_AGAIN', 'No server says'));
     const client = openClient(settings(proxy.url), { resolveName: failing });

@@ -44,7 +44,7 @@ describe('a client certificate', () => {
     ['in the clear', { clientPrivateKey: key }],
     ['encrypted', { clientPrivateKey: encryptedKey, privateKeyPassword: passphrase }],
     ['encrypted the old way', { clientPrivateKey: encryptedTraditionalKey, privateKeyPassword: passphrase }],
-    ['in the clear, with a password nobody asks for', { clientPrivateKey: key, privateKeyPassword: 'x' }],
+    ['unencrypted, with a password that is not needed', { clientPrivateKey: key, privateKeyPassword: 'x' }],
   ])('with its key %s', async (_case, keys) => {
     const url = await startSecureServer({ rejectUnauthorized: true });
     expect(await call(url, parse({ ...trusted, clientCertificate: certificate, ...keys }))).toBe(

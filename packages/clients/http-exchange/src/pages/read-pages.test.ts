@@ -20,14 +20,14 @@ interface Answer {
   readonly headers?: HttpHeaders;
 }
 
-/** Reads all pages of a server that answers by position; tells what it was asked. */
+/** Reads all pages of a server that answers by position; returns what it was asked for. */
 async function readAll(pages: ManyPages, answer: (asked: string) => Answer) {
   const asked: string[] = [];
   const read: Page[] = [];
   const fetchPage = (position: Position) => {
     const url = position.kind === 'link' ? position.url : 'https://api.example/things';
-    const place = position.kind === 'parameter' ? `${position.name}=${position.value}` : position.kind;
-    const key = position.kind === 'link' ? url : place;
+    const parameter = position.kind === 'parameter' ? `${position.name}=${position.value}` : position.kind;
+    const key = position.kind === 'link' ? url : parameter;
     asked.push(key);
     const { body, headers = {} } = answer(key);
     return Promise.resolve({ url, result: { status: 200, reason: 'OK', headers, body, document: null } });
@@ -110,7 +110,7 @@ describe('by cursor', () => {
     expect(items).toEqual(asked);
   });
 
-  test('an expression made to take for ever ends', { timeout: 30_000 }, async () => {
+  test('an expression that would never end is ended', { timeout: 30_000 }, async () => {
     const pages = parse({
       type: 'cursor',
       next: 'some x in 1..9999, y in 1..9999 satisfies false',
