@@ -123,7 +123,7 @@ function receiveJobs(stream: MessageStream, { onJob, onEnd }: StreamCall): void 
 }
 
 interface MessageReceiver {
-  /** A message for which it throws ends the stream. */
+  /** A message that makes it throw ends the stream. */
   readonly onMessage: (message: unknown) => void;
   readonly onEnd: (error?: Error) => void;
 }

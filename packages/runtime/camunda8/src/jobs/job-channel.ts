@@ -8,7 +8,7 @@ import { isDoubtful, isGone, isTransient } from './call-failures.ts';
 /** One attempt takes no longer: a frozen connection must not hold up the next ones. */
 const ATTEMPT_MS = 10_000;
 const PAUSES = { firstMs: 25, maxMs: 2_000 } as const;
-/** Kept of the time for an answer, to say that the engine does not accept it. */
+/** Reserved at the end of the time for an answer, to say that the engine does not accept it. */
 const LAST_WORD_MS = 2_000;
 const MAX_REASON_LENGTH = 2_000;
 
@@ -59,7 +59,7 @@ const attemptBounds = (deadline: number): CallBounds => ({
   timeoutMs: Math.min(deadline - performance.now(), ATTEMPT_MS),
 });
 
-/** There is nothing that could be left out of it. */
+/** Whether the outcome cannot be made any smaller. */
 const isMinimal = (outcome: JobOutcome): boolean => outcome.kind === 'fail' && outcome.variables === '{}';
 
 function send(jobs: JobCalls, { job, outcome, deadline }: Settlement): Promise<void> {

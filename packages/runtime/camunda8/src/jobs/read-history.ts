@@ -1,9 +1,9 @@
-/** The messages of a stream that were read last, which tell when an unread one was sent at the earliest. */
+/** The messages of a stream that were read last. They limit how early an unread one can have been sent. */
 export interface ReadHistory {
   /** How many messages were read in all. */
   readonly messages: number;
   add(bytes: number): void;
-  /** When the last message was read before which nothing that is unread now was sent; `undefined`: not known yet. */
+  /** All messages that are unread now were sent after this time, by `performance.now()`; `undefined` while it is not known. */
   readonly unreadSentAfter: number | undefined;
 }
 

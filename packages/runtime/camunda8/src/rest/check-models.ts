@@ -6,7 +6,7 @@ export type ModelsCheck =
   | { readonly kind: 'readable' }
   /** It will not help to wait. */
   | { readonly kind: 'refused'; readonly reason: string }
-  /** There was no answer that says so. */
+  /** No answer decided it. */
   | { readonly kind: 'unknown'; readonly reason: string };
 
 /** No definition has this key: only the kind of the answer matters. */

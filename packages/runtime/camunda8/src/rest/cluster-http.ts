@@ -25,11 +25,11 @@ export interface ClusterHttpOptions {
   readonly network?: OutboundNetwork | undefined;
 }
 
-/** The bounds of a call end it before. */
+/** A call without an answer ends earlier, by its own bounds. */
 const SILENCE_MS = 60_000;
 
 export function createClusterHttp({ tls, network = openNetwork }: ClusterHttpOptions): ClusterHttp {
-  /** By their certificates. Calls that use an earlier one are not cut off. */
+  /** One for each set of certificates so far: calls that use earlier ones are not cut off. */
   const clients = new Map<string, HttpClient>();
   return {
     async client() {

@@ -1,6 +1,6 @@
 import type { OpenHttpResponse } from '@jobwright/http-client';
 
-/** What is said about an error is never larger. */
+/** The body of an error is not read beyond this. */
 const MAX_ERROR_BYTES = 1_000_000;
 const WITHOUT_BODY: ReadonlySet<number> = new Set([204, 205, 304]);
 /** They describe a body that has been decoded. */

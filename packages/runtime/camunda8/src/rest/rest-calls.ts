@@ -21,7 +21,7 @@ export interface RestCalls {
 /** One call of the REST API. */
 export interface RestCall {
   readonly method: 'GET' | 'POST' | 'DELETE';
-  /** Beside those that authenticate the call and describe its body. */
+  /** Sent in addition to those that authenticate the call and describe its body. */
   readonly headers?: Headers;
   /** Sent as a JSON body. Default: no body. */
   readonly json?: object;
