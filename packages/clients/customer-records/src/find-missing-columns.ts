@@ -1,15 +1,16 @@
 import type { SqlDialect, SqlSession } from './backends/sql/sql-dialect.ts';
 import type { MigrateOptions } from './migrate-customer-records.ts';
 
+/** Which table to check, and for which columns. */
 export interface CheckTableOptions extends MigrateOptions {
-  /** With its schema where it needs one. */
+  /** With its schema if needed, e.g. `crm.customers`. */
   readonly table: string;
   readonly columns: readonly string[];
 }
 
 /**
- * Names what a table lacks of what jobs will need, before the first of them: the columns, or `undefined` in place of them when
- * there is no such table. Changes nothing.
+ * Lists the columns that a table lacks, so that a setup can be checked before the first job. Resolves to `undefined` if there is no
+ * such table. Changes nothing.
  * @throws RecordError as `migrateCustomerRecords`
  */
 export async function findMissingColumns(options: CheckTableOptions): Promise<readonly string[] | undefined> {

@@ -1,27 +1,27 @@
 import type { Authentication, TextMap } from '@jobwright/http-client';
 import type { SqlTable } from './sql/sql-dialect.ts';
 
-/** Rows of a table. Names are written as they are stored. */
+/** Rows of a table. Names are written exactly as the database stores them. */
 interface TableTarget extends SqlTable {
   readonly connection: { readonly url: string };
 }
 
-/** `connection.url` is a postgres:// URL. */
+/** A table in PostgreSQL; `connection.url` is a postgres:// URL. */
 export interface PostgresTarget extends TableTarget {
   readonly backend: 'postgres';
 }
 
-/** `connection.url` is a mysql:// or mariadb:// URL. */
+/** A table in MySQL or MariaDB; `connection.url` is a mysql:// or mariadb:// URL. */
 export interface MysqlTarget extends TableTarget {
   readonly backend: 'mysql';
 }
 
-/** Any service that speaks JSON and has an address for each record. */
+/** A service that exchanges JSON and has a URL for each record. */
 export interface RestTarget {
   readonly backend: 'rest';
-  /** With `{key}` once, behind the host. */
+  /** Contains `{key}` once, after the host. */
   readonly recordUrl: string;
-  /** Where records are created and found. Default: `recordUrl` without its last part. */
+  /** Where records are created and found. Default: `recordUrl` without its last segment. */
   readonly collectionUrl?: string | undefined;
   readonly headers?: TextMap | undefined;
   readonly authentication: Authentication;
@@ -34,7 +34,7 @@ export interface HubspotTarget {
   readonly backend: 'hubspot';
   readonly baseUrl: string;
   readonly token: string;
-  /** A unique property: `email`, one of your own, or `hs_object_id`. */
+  /** A unique property: `email`, a custom one, or `hs_object_id`. */
   readonly keyProperty: string;
 }
 

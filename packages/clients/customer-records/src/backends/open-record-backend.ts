@@ -11,16 +11,24 @@ const loadRest = loadOnce(() => import('./rest/rest-backend.ts'));
 const loadHubspot = loadOnce(() => import('./rest/hubspot-backend.ts'));
 const loadSalesforce = loadOnce(() => import('./rest/salesforce-backend.ts'));
 
-/** What operations that write may be told besides. */
+/** The system that holds the records, and options for writing to it. */
 export type OpenOptions = BackendTarget & {
+  /** Databases: whether an object is merged into a JSON column or replaces it. Default `replace`. */
   readonly jsonColumns?: 'merge' | 'replace' | undefined;
+  /** Databases: the topic of an outbox row for each change. Default: no outbox row. */
   readonly outboxTopic?: string | undefined;
+  /** REST: how changes are sent. Default `mergePatch`. */
   readonly patchFormat?: 'mergePatch' | 'jsonPatch' | undefined;
+  /** REST: the header that carries the idempotency key. Default `Idempotency-Key`. */
   readonly idempotencyHeader?: string | undefined;
+  /** REST: path of the list in a search response, with dots for levels. Default: the response is the list. */
   readonly itemsPath?: string | undefined;
 };
 
-/** Loads what the chosen backend needs, and nothing of the others. */
+/**
+ * Opens the records of a system. Only the driver of the chosen backend is loaded. Connections are opened by the first request and closed
+ * with `context.resources`.
+ */
 export async function openRecordBackend(input: OpenOptions, context: RecordContext): Promise<RecordBackend> {
   switch (input.backend) {
     case 'postgres': {

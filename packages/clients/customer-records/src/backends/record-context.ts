@@ -1,12 +1,12 @@
 import type { JobFacts, OperationContext } from '@jobwright/connector-sdk';
 
-/** On whose behalf a record is changed: what the audit row says. */
+/** The job that changes a record, as the audit row names it. */
 export type ChangeOrigin = Pick<
   JobFacts,
   'key' | 'bpmnProcessId' | 'processInstanceKey' | 'elementId' | 'elementInstanceKey' | 'tenantId'
 >;
 
-/** What the client needs of its surroundings. The context of an operation has it all. */
+/** What the client needs from its caller. An operation's context has all of it. */
 export interface RecordContext extends Pick<
   OperationContext,
   'signal' | 'expiresAt' | 'logger' | 'idempotencyKey' | 'resources' | 'network' | 'trace' | 'hideSecret'

@@ -3,11 +3,11 @@ import { readPath, withPath } from './value-path.ts';
 import type { RecordProblem } from './record-problem.ts';
 import { recordInvalidError } from './record-invalid-error.ts';
 
-/** Path of a value in the process, e.g. `address.city`, to the name of its field in the backend. */
+/** Maps the path of a value in the process, e.g. `address.city`, to its field in the backend. */
 export type FieldMapping = Readonly<Record<string, string>>;
 
 /**
- * The fields of the backend, out of values of the process. What the mapping does not name is refused.
+ * Renames the values of a process to the fields of the backend. Values that the mapping does not name are refused.
  * @throws RecordError `recordInvalid`
  */
 export function toFields(values: JsonObject, mapping: FieldMapping): JsonObject {
@@ -27,7 +27,7 @@ export function toFields(values: JsonObject, mapping: FieldMapping): JsonObject 
   return Object.fromEntries(fields);
 }
 
-/** The values of the process, out of fields of the backend. Fields that the mapping does not name are left out. */
+/** Renames the fields of the backend to values of the process. Fields that the mapping does not name are left out. */
 export function toValues(fields: JsonObject, mapping: FieldMapping): JsonObject {
   let values: JsonObject = {};
   for (const [path, field] of Object.entries(mapping)) {

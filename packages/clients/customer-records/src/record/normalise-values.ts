@@ -5,11 +5,11 @@ import type { RecordProblem } from './record-problem.ts';
 import { recordInvalidError } from './record-invalid-error.ts';
 import { readPath, withPath } from './value-path.ts';
 
-/** Which fields are brought into which form. */
+/** Which values are brought into which form, by path. */
 export interface NormaliseRules {
   readonly email?: readonly string[] | undefined;
   readonly phone?: readonly string[] | undefined;
-  /** Of numbers without a country's prefix. */
+  /** Country (ISO 3166-1 alpha-2) of numbers without a prefix. Default: such numbers are refused. */
   readonly phoneCountry?: string | undefined;
   readonly country?: readonly string[] | undefined;
 }
@@ -27,7 +27,7 @@ const NORMALISERS = {
 } as const satisfies Readonly<Record<string, { readonly normalise: Normaliser; readonly problem: string }>>;
 
 /**
- * Null and fields that are not there stay so.
+ * Normalises values. Null and missing values stay as they are.
  * @throws RecordError `recordInvalid`
  */
 export function normaliseValues(values: JsonObject, rules: NormaliseRules): JsonObject {
@@ -47,7 +47,7 @@ export function normaliseValues(values: JsonObject, rules: NormaliseRules): Json
   return normalised;
 }
 
-/** RFC 5321 lets the part before the @ differ by case; in practice nobody's does. */
+/** RFC 5321 makes the part before the @ case-sensitive; in practice it is not. */
 function normaliseEmail(text: string): string | undefined {
   const email = text.trim().normalize('NFC').toLowerCase();
   return /^[^\s@"(),:;<>[\\\]]+@[^\s@.]+(\.[^\s@.]+)+$/.test(email) && email.length <= 254

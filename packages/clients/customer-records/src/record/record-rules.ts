@@ -5,27 +5,29 @@ import { type FieldMapping, toFields, toValues } from './map-fields.ts';
 import type { NormaliseRules } from './normalise-values.ts';
 import { recordInvalidError } from './record-invalid-error.ts';
 
-/** What the process calls fields, in which form values are written, and what a record must be. */
+/** How values of a process become fields of a record. */
 export interface RuleOptions {
-  /** Default: both sides use the same names. */
+  /** Value names to field names. Default: both sides use the same names. */
   readonly mapping?: FieldMapping | undefined;
+  /** Values to bring into a standard form. Default: none. */
   readonly normalise?: NormaliseRules | undefined;
-  /** JSON Schema 2020-12, in the names of the process. */
+  /** JSON Schema 2020-12 that every record must match, with the names of the process. Default: no check. */
   readonly schema?: JsonObject | undefined;
 }
 
-/** What lies between the process and the backend: names, forms, and what a record must be. */
+/** Translates between the values of a process and the fields of a backend, and checks records. */
 export interface RecordRules {
-  /** @throws RecordError `recordInvalid` */
+  /** Normalises values and renames them. @throws RecordError `recordInvalid` */
   readonly toFields: (values: JsonObject) => JsonObject;
+  /** Fields without a name in the process are left out. */
   readonly toValues: (fields: JsonObject) => JsonObject;
-  /** The backend's name of a field that is named as in the process. */
+  /** The backend's name of a field. */
   readonly findField: (name: string) => string;
-  /** @throws RecordError `recordInvalid` */
+  /** Checks fields by the JSON Schema. @throws RecordError `recordInvalid`, `checkTooLarge` */
   readonly check: CheckRecord;
 }
 
-/** @throws RecordError `schemaInvalid` */
+/** Prepares the rules for records: mapping, normalisation and JSON Schema. @throws RecordError `schemaInvalid` */
 export async function openRecordRules(
   { mapping, schema, normalise }: RuleOptions,
   context: Pick<OperationContext, 'resources' | 'signal'>,
@@ -45,7 +47,7 @@ export async function openRecordRules(
   };
 }
 
-/** The rules of phone numbers are large: they are loaded only by those who normalise. */
+/** The rules for phone numbers are large: they are loaded only if they are needed. */
 async function openNormaliser(rules: NormaliseRules): Promise<(values: JsonObject) => JsonObject> {
   const { normaliseValues } = await import('./normalise-values.ts');
   return (values) => normaliseValues(values, rules);
@@ -56,7 +58,7 @@ async function openCheck(
   toProcess: (fields: JsonObject) => JsonObject,
   context: Pick<OperationContext, 'resources' | 'signal'>,
 ): Promise<CheckRecord> {
-  // ajv is loaded only by those who give a schema.
+  // ajv is loaded only if there is a schema.
   const { openValidator } = await import('./validate-record.ts');
   const whole = await openValidator({ schema, context, partial: false });
   const part = await openValidator({ schema, context, partial: true });

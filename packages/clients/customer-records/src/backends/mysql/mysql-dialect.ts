@@ -23,7 +23,7 @@ const DUPLICATE = 1062;
 const changed = z.object({ affectedRows: z.number(), insertId: z.union([z.number(), z.string()]) });
 const anyRow = z.record(z.string(), z.unknown());
 
-/** MySQL and MariaDB. They give no row back from a change, so it is read again. */
+/** MySQL and MariaDB. Changes do not return the row, so it is read afterwards. */
 export const mysqlDialect: SqlDialect = {
   runInTransaction,
   listColumns: listMysqlColumns,
@@ -47,7 +47,7 @@ export const mysqlDialect: SqlDialect = {
     } catch (error) {
       const refused = { session, table: target.table, names };
       if (!hasErrorNumber(error, DUPLICATE) || !isKey(given)) throw await nameRefusedColumns(error, refused);
-      // Which index it was is not told for certain: a row with this key tells.
+      // The error does not reliably name the index: look for a row with this key.
       const [other] = await selectRows(session, target, {
         ...selectWholeRow(target, given, types),
         lock: true,
@@ -124,9 +124,9 @@ export const mysqlDialect: SqlDialect = {
 
   async listKept(session, table, key) {
     const kept = await Promise.all(
-      KEPT.map(([place, column, from, id]) =>
+      KEPT.map(([name, column, from, id]) =>
         session.query(
-          `select '${place}' as place, cast(${id} as char) as id, cast(${column} as char) as value from ${from}
+          `select '${name}' as \`column\`, cast(${id} as char) as id, cast(${column} as char) as value from ${from}
            where record_table = ? and record_key = ? and ${column} is not null`,
           [table, key],
         ),
@@ -135,8 +135,8 @@ export const mysqlDialect: SqlDialect = {
     return kept.flat();
   },
 
-  async rewriteKept(session, { place, id, value }) {
-    const [, column, table, idColumn] = KEPT.find(([each]) => each === place) ?? KEPT[0];
+  async rewriteKept(session, { column: name, id, value }) {
+    const [, column, table, idColumn] = KEPT.find(([each]) => each === name) ?? KEPT[0];
     await session.query(`update ${table} set ${column} = ? where ${idColumn} = ?`, [value, id]);
   },
 
@@ -201,12 +201,12 @@ const toParameters = (
     toMysql(value, { name, kind: types.get(name) ?? 'other', stored: exactMember(stored, name) }),
   );
 
-/** As text: a number would be compared with texts as a number, and "12 Main Street" is 12 then. */
+/** As text: compared with a number, the text "12 Main Street" would equal 12. */
 function toKeyParameter(value: RecordKey, column: string, types: TableColumns): string {
   const text = String(value);
   const isNumeric = types.get(column) === 'number' || types.get(column) === 'float';
   if (!isNumeric || /^-?\d+(\.\d+)?$/.test(text)) return text;
-  throw valueRejectedError(column, 'holds numbers, and what it is compared with is none');
+  throw valueRejectedError(column, 'holds numbers, and the value to compare with is not a number');
 }
 
 const isKey = (value: unknown): value is RecordKey =>
@@ -215,7 +215,7 @@ const isKey = (value: unknown): value is RecordKey =>
 const keyNotReportedError = ({ table, keyColumn }: SqlTable): RecordError =>
   new RecordError({
     failure: { kind: 'keyNotReported', table },
-    message: `Table ${table} does not tell the ${keyColumn} it gave to the new row; nothing was changed. Give a key`,
+    message: `Table ${table} does not report the ${keyColumn} of the new row; nothing was changed. Give a key`,
   });
 
 const quote = (name: string): string => `\`${name.replaceAll('`', '``')}\``;

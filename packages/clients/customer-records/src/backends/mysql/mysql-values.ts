@@ -14,7 +14,7 @@ import { toTemporalText } from '../sql/temporal-text.ts';
 import { toText } from '../../record/to-text.ts';
 import { toClockDuration } from './to-clock-duration.ts';
 
-/** What the driver gave, as JSON with all digits. */
+/** Converts a value from the driver to JSON, with all its digits. */
 export function fromMysql(value: unknown, kind: ColumnKind): ExactDocument {
   if (kind === 'json' && typeof value === 'string') return parseExactJson(value);
   const scalar = toScalar(value, kind);
@@ -73,7 +73,7 @@ interface MysqlColumn {
   readonly stored?: ExactJson | undefined;
 }
 
-/** JSON, as the driver takes it for a column. */
+/** Converts JSON to a value for the driver. */
 export function toMysql(
   value: JsonValue,
   { name, kind, stored }: MysqlColumn,
@@ -90,11 +90,11 @@ export function toMysql(
   return toTemporalText(text, kind, 'utc') ?? text;
 }
 
-/** What was read, and is no day of a calendar, such as 0000-00-00. */
+/** For values that are not dates, such as 0000-00-00. */
 const normaliseTime = (text: string): string =>
   text.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d(?:\.\d+)?)Z?$/, '$1 $2');
 
 function parseBase64(text: string, name: string): Buffer {
   if (/^[\w+/-]*={0,2}$/.test(text)) return Buffer.from(text, 'base64');
-  throw valueRejectedError(name, 'holds bytes, and what is to be written is no base64');
+  throw valueRejectedError(name, 'holds bytes, and the value is not base64');
 }

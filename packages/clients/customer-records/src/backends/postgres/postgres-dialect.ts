@@ -89,17 +89,17 @@ export const postgresDialect: SqlDialect = {
   },
 
   async keep(session, { idempotencyKey, answer, table, audit, outbox }) {
-    const told =
+    const outboxRow =
       outbox === undefined
         ? ''
-        : `, told as (
+        : `, sent as (
              insert into jobwright_outbox (topic, record_table, record_key, payload)
              values ($19, $3, $4, $20::jsonb))`;
     await session.query(
       `with audited as (
          insert into jobwright_audit (operation, record_table, record_key, version_before, version_after, fields, before, after,
            process_id, process_instance_key, element_id, element_instance_key, job_key, tenant_id)
-         values ($5, $3, $4, $6, $7, $8::jsonb, $9::jsonb, $10::jsonb, $11, $12, $13, $14, $15, $16))${told}
+         values ($5, $3, $4, $6, $7, $8::jsonb, $9::jsonb, $10::jsonb, $11, $12, $13, $14, $15, $16))${outboxRow}
        update jobwright_inbox set answer = $2::jsonb, record_table = $17, record_key = $18 where key = $1`,
       [
         ...[
@@ -121,7 +121,7 @@ export const postgresDialect: SqlDialect = {
 
   listKept: (session, table, key) =>
     session.query(
-      `select 'answer' as place, key as id, answer::text as value from jobwright_inbox
+      `select 'answer' as "column", key as id, answer::text as value from jobwright_inbox
          where record_table = $1 and record_key = $2 and answer is not null
        union all select 'before', id::text, before::text from jobwright_audit where record_table = $1 and record_key = $2
        union all select 'after', id::text, after::text from jobwright_audit where record_table = $1 and record_key = $2
@@ -129,8 +129,8 @@ export const postgresDialect: SqlDialect = {
       [table, key],
     ),
 
-  async rewriteKept(session, { place, id, value }) {
-    await session.query(REWRITE[place], [value, id]);
+  async rewriteKept(session, { column, id, value }) {
+    await session.query(REWRITE[column], [value, id]);
   },
 
   isMissingTable: (error) => hasSqlState(error, '42P01', '42703'),

@@ -33,7 +33,7 @@ function toPostgres(value: JsonValue, column: PostgresColumn): JsonValue {
   const text = toTemporalText(value, kind, 'own');
   // PostgreSQL takes any word with a number for a zone.
   if (text === undefined && /[@[]/.test(value))
-    throw valueRejectedError(name, 'holds times, and there is no such time or zone');
+    throw valueRejectedError(name, 'holds times, and the value is not a time in a known zone');
   return text ?? value;
 }
 

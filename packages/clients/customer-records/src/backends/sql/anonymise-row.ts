@@ -15,7 +15,7 @@ import { rowNotFoundError } from './row-errors.ts';
 import type { anonymisedAnswer } from './stored-answers.ts';
 
 const keptText = z.object({
-  place: z.enum(['answer', 'before', 'after', 'payload']),
+  column: z.enum(['answer', 'before', 'after', 'payload']),
   id: z.string(),
   value: z.string(),
 });
@@ -37,9 +37,9 @@ export async function anonymiseRow(
     stored: current.exact,
   });
   for (const row of await dialect.listKept(session, target.table, String(current.storedKey))) {
-    const { place, id, value } = keptText.parse(row);
+    const { column, id, value } = keptText.parse(row);
     const masked = stringifyMasked(value, names);
-    if (masked !== value) await dialect.rewriteKept(session, { place, id, value: masked });
+    if (masked !== value) await dialect.rewriteKept(session, { column, id, value: masked });
   }
   return {
     answer: { key, version, fields: names },

@@ -8,24 +8,24 @@ export interface SqlSession {
   readonly query: (text: string, values?: readonly unknown[]) => Promise<readonly unknown[]>;
 }
 
-/** Which table, and how its rows are told apart and counted. */
+/** A table with its key column and its version column. */
 export interface SqlTable {
   readonly table: string;
   readonly keyColumn: string;
   readonly versionColumn: string;
 }
 
-/** What matters of a column's type when values become JSON and back. */
+/** The types of columns, as far as they affect the conversion from and to JSON. */
 export type ColumnKind =
   | 'json'
-  /** A list of them, which is not one of JSON. */
+  /** An SQL array of JSON values. */
   | 'jsonList'
   | 'boolean'
   | 'number'
   | 'float'
-  /** A moment, whatever its zone was. */
+  /** A point in time. */
   | 'instant'
-  /** What calendar and clock show, without a zone. */
+  /** Local date and time, without a zone. */
   | 'dateTime'
   | 'date'
   | 'time'
@@ -38,7 +38,7 @@ export type TableColumns = ReadonlyMap<string, ColumnKind>;
 export interface SqlRow {
   readonly version: number;
   readonly columns: JsonObject;
-  /** The columns whose numbers are written back by what is stored, with all their digits. */
+  /** The columns with all digits of their numbers, for writing them back. */
   readonly exact: ExactJson;
 }
 
@@ -46,7 +46,7 @@ export interface SelectOptions {
   readonly where: string;
   readonly value: RecordKey;
   readonly columns: readonly string[];
-  /** Keeps others from changing the rows until the transaction ends. */
+  /** Locks the rows until the transaction ends. */
   readonly lock: boolean;
 }
 
@@ -54,13 +54,13 @@ export interface RowUpdate {
   readonly key: RecordKey;
   readonly changes: JsonObject;
   readonly types: TableColumns;
-  /** What the columns hold before. */
+  /** The values before the update. */
   readonly stored: ExactJson;
 }
 
 export interface Outcome {
   readonly idempotencyKey: string;
-  /** JSON text: what the job is answered. */
+  /** JSON text: the result of the job. */
   readonly answer: string;
   readonly table: string;
   readonly audit: AuditEntry;
@@ -75,11 +75,11 @@ export interface TransactionOptions<Answer> {
   readonly work: (session: SqlSession) => Promise<Answer>;
 }
 
-/** What one kind of database does its own way. Names are quoted, values are parameters. */
+/** What differs between databases. Names are quoted, values are parameters. */
 export interface SqlDialect {
   /**
-   * Runs the work in one transaction, again when it only met another transaction, until the deadline of the job. An abort
-   * or a failure rolls it back.
+   * Runs the work in one transaction, and again after a conflict with another one, until the deadline of the job. An abort or a
+   * failure rolls it back.
    */
   runInTransaction<Answer>(options: TransactionOptions<Answer>): Promise<Answer>;
   /** The columns of a table; undefined: there is no such table. */
@@ -90,29 +90,29 @@ export interface SqlDialect {
     table: SqlTable,
     options: SelectOptions & { readonly types: TableColumns },
   ): Promise<readonly SqlRow[]>;
-  /** Undefined: there is a row with this key. Otherwise the row as it is stored, with all its columns. */
+  /** Resolves to the stored row with all its columns; undefined: a row with this key exists. */
   insertRow(
     session: SqlSession,
     table: SqlTable,
     options: { readonly values: JsonObject; readonly types: TableColumns },
   ): Promise<SqlRow | undefined>;
-  /** Counts the version up. Undefined: the database let nothing be changed. */
+  /** Increments the version. Undefined: no row was updated. */
   updateRow(session: SqlSession, table: SqlTable, options: RowUpdate): Promise<SqlRow | undefined>;
-  /** False: the key was there before. Waits for a transaction that is about to write it. */
+  /** Resolves to false if the key exists already. Waits for a transaction that is writing it. */
   claimKey(session: SqlSession, key: string, fingerprint: string): Promise<boolean>;
   readClaim(session: SqlSession, key: string): Promise<unknown>;
-  /** Writes what is kept besides the record. */
+  /** Writes the audit row, the outbox row and the answer. */
   keep(session: SqlSession, outcome: Outcome): Promise<void>;
-  /** What is kept of a record: `kept` tells the table and column, `value` is JSON text. */
+  /** Lists every stored copy of a record's values, as `KeptText`. */
   listKept(session: SqlSession, table: string, key: string): Promise<readonly unknown[]>;
   rewriteKept(session: SqlSession, kept: KeptText): Promise<void>;
-  /** Whether the database misses a table. */
+  /** Whether the error means that one of the client's own tables or columns is missing. */
   isMissingTable(error: unknown): boolean;
 }
 
-/** One JSON text of those the connector keeps. */
+/** A JSON text in the inbox, the audit or the outbox. */
 export interface KeptText {
-  readonly place: 'answer' | 'before' | 'after' | 'payload';
+  readonly column: 'answer' | 'before' | 'after' | 'payload';
   readonly id: string;
   readonly value: string;
 }
