@@ -20,6 +20,8 @@ export interface Http2ConnectionEvents {
   onClose(): void;
   /** The server has not processed the request: it may be sent again. */
   onRefused(dispatch: Dispatch): void;
+  /** The server wants the request over HTTP/1.1 (RFC 9113, 7). */
+  onHttp1Required(dispatch: Dispatch): void;
 }
 
 /** For servers that name no limit: the least that RFC 9113 (6.5.2) recommends. */
@@ -87,6 +89,7 @@ export function createHttp2Connection(
           session.close();
         },
         onRefused: () => events.onRefused(dispatch),
+        onHttp1Required: () => events.onHttp1Required(dispatch),
         onOver,
       });
     },

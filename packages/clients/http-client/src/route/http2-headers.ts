@@ -6,7 +6,7 @@ const NOT_IN_HTTP2 = new Set(['connection', 'host', 'keep-alive', 'proxy-connect
 /** Kept out of the tables of header compression. */
 const SENSITIVE = ['authorization', 'cookie', 'proxy-authorization'];
 
-/** The headers of a request in the form of HTTP/2 (RFC 9113, 8.3). */
+/** Converts the headers of a request to HTTP/2 (RFC 9113, 8.3); `Host` becomes `:authority`. */
 export function toHttp2Headers({
   origin,
   path,
@@ -16,9 +16,11 @@ export function toHttp2Headers({
   // A map, as `__proto__` is a valid header name.
   const result = new Map<string, string | string[]>();
   const list = Array.isArray(headers) ? headers : [];
+  let authority = new URL(String(origin)).host;
   for (let index = 0; index + 1 < list.length; index += 2) {
     const name = String(list[index]).toLowerCase();
     const value = String(list[index + 1]);
+    if (name === 'host') authority = value;
     if (NOT_IN_HTTP2.has(name)) continue;
     const known = result.get(name);
     result.set(name, known === undefined ? value : [known, value].flat());
@@ -27,7 +29,7 @@ export function toHttp2Headers({
     ':method': method,
     ':path': path,
     ':scheme': 'https',
-    ':authority': new URL(String(origin)).host,
+    ':authority': authority,
     ...Object.fromEntries(result),
     [sensitiveHeaders]: SENSITIVE,
   };

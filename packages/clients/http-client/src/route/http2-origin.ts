@@ -11,6 +11,8 @@ export interface Http2OriginOptions {
   readonly maxConnections: number;
   /** The server has no HTTP/2: gets the connection, and the requests that waited for it. */
   readonly onHttp1: (socket: Socket, waiting: readonly Dispatch[]) => void;
+  /** The server has HTTP/2, but wants this request over HTTP/1.1. */
+  readonly onHttp1Required: (dispatch: Dispatch) => void;
   /** There are no connections and no requests any more. */
   readonly onIdle: () => void;
 }
@@ -89,6 +91,7 @@ export class Http2Origin {
         this.queue.unshift({ ...dispatch, isRepeated: true });
         this.sendQueued();
       },
+      onHttp1Required: (dispatch) => this.options.onHttp1Required(dispatch),
     });
     this.connections.add(connection);
   }

@@ -19,6 +19,7 @@ export interface Http2StreamHost {
   request(headers: OutgoingHttpHeaders, isEnd: boolean): ClientHttp2Stream;
   onTimeout(): void;
   onRefused(): void;
+  onHttp1Required(): void;
   /** Called once, however the request ended. */
   onOver(): void;
 }
@@ -105,9 +106,11 @@ class StreamExchange {
   private onClose(code: number): void {
     if (this.isOver) return;
     const { isRepeated, options } = this.dispatch;
-    const isRefused = code === constants.NGHTTP2_REFUSED_STREAM && !this.hasHead;
-    if (isRefused && !isRepeated && !(options.body instanceof Readable))
+    const maySendAgain = !this.hasHead && !isRepeated && !(options.body instanceof Readable);
+    if (maySendAgain && code === constants.NGHTTP2_REFUSED_STREAM)
       return this.finish(() => this.host.onRefused());
+    if (maySendAgain && code === constants.NGHTTP2_HTTP_1_1_REQUIRED)
+      return this.finish(() => this.host.onHttp1Required());
     this.fail(new StreamClosedError(code));
   }
 

@@ -1,4 +1,6 @@
+import { constants, createSecureServer } from 'node:http2';
 import { createServer as createTlsServer } from 'node:https';
+import { text } from 'node:stream/consumers';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createHttpClient, type HttpClient, type HttpClientOptions } from '../create-http-client.ts';
 import type { HttpRequest } from '../http-message.ts';
@@ -78,6 +80,14 @@ describe('HTTP/2 when the server offers it', () => {
       headers: { ':authority': new URL(server.origin).host, 'x-two': 'a, b', authorization: 'Bearer t' },
     });
     expect(server.requests[0]!.headers).not.toHaveProperty('connection');
+  });
+
+  test('a Host of the model is the authority', async () => {
+    const server = await startHttp2Server();
+    const headers = [['Host', 'virtual.example']] as const;
+    await send(openClient(), { method: 'GET', url: server.origin, headers });
+    expect(server.requests[0]!.headers).toMatchObject({ ':authority': 'virtual.example' });
+    expect(server.requests[0]!.headers).not.toHaveProperty('host');
   });
 
   test('HEAD, 204 and redirects', async () => {
@@ -192,6 +202,25 @@ describe('HTTP/2 failures', () => {
       'HTTP_CONNECTION_RESET',
     );
     expect(busy.requests).toHaveLength(2);
+  });
+
+  test('a server that wants HTTP/1.1 gets the request over HTTP/1.1, once, and those after it', async () => {
+    const seen: string[] = [];
+    const server = createSecureServer({ ...LOCALHOST_TLS, allowHTTP1: true }, (request, response) => {
+      seen.push(`${request.method} ${request.httpVersion}`);
+      if (request.httpVersionMajor === 2) response.stream.close(constants.NGHTTP2_HTTP_1_1_REQUIRED);
+      else
+        text(request).then(
+          (body) => response.end(body),
+          () => undefined,
+        );
+    });
+    const { port } = await listen(server);
+    const client = openClient();
+    const url = `https://127.0.0.1:${port}`;
+    expect(textOf(await send(client, { method: 'POST', url, body: 'booked' }))).toBe('booked');
+    expect((await send(client, { method: 'GET', url })).status).toBe(200);
+    expect(seen).toEqual(['POST 2.0', 'POST 1.1', 'GET 1.1']);
   });
 
   test('a server that says goodbye still answers what it has, and gets no more', async () => {

@@ -46,6 +46,10 @@ export function createSecureTransport(options: SecureTransportOptions): Transpor
         spares.keep(origin, socket);
         for (const { options: request, handler } of waiting) http1.dispatch(request, handler);
       },
+      onHttp1Required({ options: request, handler }) {
+        withoutHttp2.set(origin, true, { ttlMs: HTTP1_MS });
+        http1.dispatch(request, handler);
+      },
       onIdle: () => origins.delete(origin),
     });
 
