@@ -3,14 +3,13 @@ import {
   type Connector,
   type DocumentStore,
   type EffectLog,
-  InputError,
   listSecretValues,
   type Logger,
   type Operation,
   type OutboundNetwork,
   RetryableError,
 } from '@jobwright/connector-sdk';
-import { isJsonObject, type JsonObject, type JsonValue, parseJson } from '@jobwright/json';
+import type { JsonObject } from '@jobwright/json';
 import type { ActivatedJob, JobOutcome } from './job.ts';
 import { type AnswerFacts, answerFailure, answerResponse, failOutcome } from './answer/job-answer.ts';
 import type { HandBackReason } from './answer/job-end.ts';
@@ -21,7 +20,7 @@ import { isThrown } from './answer/read-failure.ts';
 import { createJobDocuments } from './documents/job-documents.ts';
 import { createResultDocuments } from './documents/result-documents.ts';
 import { createFunctionContext } from './functions/job-functions.ts';
-import { FUNCTION_MARKER, runIntrinsicFunctions } from './functions/run-intrinsic-functions.ts';
+import { readInputs } from './inputs/read-inputs.ts';
 import { jobLogFields } from './observe/job-log-fields.ts';
 import type { JobObservation } from './observe/job-observer.ts';
 import { createJobTrace } from './observe/job-trace.ts';
@@ -32,7 +31,6 @@ import { createMaskedLogger } from './secrets/masked-logger.ts';
 import type { FieldsOfJob } from './secrets/model-fields.ts';
 import { createOperationContext } from './operation-context.ts';
 import { warnOfShortSecret } from './secrets/warn-of-short-secret.ts';
-import { replaceSecrets } from './secrets/replace-secrets.ts';
 import type { ExpressionSettings } from './expressions/expression-settings.ts';
 import { parseReservedHeaders, type ReservedHeaders } from './expressions/reserved-headers.ts';
 import { runWithinLease } from './lease/run-within-lease.ts';
@@ -101,34 +99,25 @@ export async function executeJob(
   const made = createResultDocuments({ store: services.documents, signal, logger });
   const host = { resources, signal, expressions, documents: made };
   const facts = { job, headers, mask: secrets.mask, maxRetryDelayMs, host };
+  const shared = {
+    resources,
+    network: services.network,
+    documents: documents.documents,
+    trace,
+    hideSecret: (secret: string): void => void secrets.mask.hide(secret),
+  };
 
   let response: unknown;
   try {
     response = await runWithinLease(lease, async () => {
-      // 3. Secrets, only in the connector's own inputs, and only where the model names them.
-      const inputs = await replaceSecrets(pickInputs(job, connector), {
+      // 3. Secrets and functions, only in the connector's own inputs, and secrets only where the model names them.
+      const variables = await readInputs(job, connector, {
         fields: () => services.secretFields(job, lease),
         lookup: secrets.lookup,
-        onLeft: (left) =>
-          logger.info({ variables: left }, 'Data looks like a placeholder of a secret; it is left unchanged'),
+        logger,
+        createFunctions: () =>
+          createFunctionContext({ ...shared, expressions, store: services.documents, signal }),
       });
-      const hideSecret = (secret: string): void => void secrets.mask.hide(secret);
-      // Functions in inputs see secrets, and their results are validated.
-      const variables = job.variables.includes(FUNCTION_MARKER)
-        ? await runIntrinsicFunctions(
-            inputs,
-            createFunctionContext({
-              resources,
-              signal,
-              expressions,
-              network: services.network,
-              store: services.documents,
-              documents: documents.documents,
-              trace,
-              hideSecret,
-            }),
-          )
-        : inputs;
       // 4. Validation. What is not in the schema is dropped.
       const operation = selectOperation(connector, headers.operation, variables);
       hideMarked(operation, variables, { job, mask: secrets.mask, logger: services.logger });
@@ -136,11 +125,9 @@ export async function executeJob(
       // 5. The effect.
       const context = createOperationContext(job, {
         ...services,
-        documents: documents.documents,
+        ...shared,
         logger,
-        trace,
-        hideSecret,
-        signal: lease.signal,
+        signal,
         expiresAt: lease.expiresAt,
       });
       return await observation.run(() => run(context));
@@ -197,31 +184,6 @@ function hideMarked(
   for (const { path, text } of listSecretValues(input, variables)) {
     if (mask.hide(text) === 'tooShort') warnOfShortSecret(logger, { jobType: job.type, input: path });
   }
-}
-
-/** The process variables that the connector's inputs are made of. No other can name a secret or reach the connector. */
-function pickInputs(job: ActivatedJob, connector: Connector): JsonObject {
-  const variables = parseVariables(job.variables);
-  if (connector.inputVariables === undefined) return variables;
-  return Object.fromEntries(
-    connector.inputVariables.flatMap((name) => {
-      const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
-      return value === undefined ? [] : [[name, value]];
-    }),
-  );
-}
-
-function parseVariables(text: string): JsonObject {
-  const wrong = (cause?: unknown): InputError =>
-    new InputError([{ path: '', message: 'The variables of the job are not a JSON object' }], { cause });
-  let variables: JsonValue;
-  try {
-    variables = parseJson(text);
-  } catch (error) {
-    throw wrong(error);
-  }
-  if (!isJsonObject(variables)) throw wrong();
-  return variables;
 }
 
 const causeOf = (error: unknown): unknown =>

@@ -10,7 +10,7 @@ import { startLease, type JobLease } from './lease/job-lease.ts';
 import { runMarked } from './marks/run-marked.ts';
 import { jobLogFields } from './observe/job-log-fields.ts';
 import type { JobEnd, JobObservation } from './observe/job-observer.ts';
-import type { JobRecords } from './observe/job-records.ts';
+import type { JobRecord, JobRecords } from './observe/job-records.ts';
 import type { ResolvedRuntimeOptions } from './runtime-options.ts';
 
 /** Runs jobs and answers them. */
@@ -47,19 +47,13 @@ export function createJobRunner({ options, services, capacity, records }: JobRun
   const leases = new Set<JobLease>();
   const loneRun = createSemaphore(1, { maxQueued: MAX_MARKED_QUEUED });
 
-  /** Answers a job that does not run. */
-  const answer = (
-    job: ActivatedJob,
-    channel: JobChannel,
-    { outcome, end }: { readonly outcome: JobOutcome; readonly end: JobEnd },
-  ): Promise<void> =>
-    records.begin(job).end(async () => {
-      const answered = await channel.settle(job, outcome, performance.now() + LAST_ANSWER_MS);
-      return answered === 'gone' ? { outcome: 'gone' } : end;
-    });
-
   const handBack: JobRunner['handBack'] = (job, channel, reason) =>
-    answer(job, channel, { outcome: handedBack(job, reason), end: { outcome: 'handedBack' } });
+    answerWithoutRun(records.begin(job), {
+      job,
+      channel,
+      outcome: handedBack(job, reason),
+      end: { outcome: 'handedBack' },
+    });
 
   const execute = async (
     job: ActivatedJob,
@@ -110,7 +104,7 @@ export function createJobRunner({ options, services, capacity, records }: JobRun
           'The engine sent a job that cannot be read',
         );
         const outcome = unreadable(job.problem);
-        return answer(job, channel, { outcome, end: endOf(outcome) });
+        return answerWithoutRun(records.begin(job), { job, channel, outcome, end: endOf(outcome) });
       }
       const connector = options.connectors.get(job.type);
       if (connector === undefined) {
@@ -130,3 +124,17 @@ export function createJobRunner({ options, services, capacity, records }: JobRun
     },
   };
 }
+
+interface AnswerParts {
+  readonly job: ActivatedJob;
+  readonly channel: JobChannel;
+  readonly outcome: JobOutcome;
+  /** How the job ended, unless it is gone. */
+  readonly end: JobEnd;
+}
+
+const answerWithoutRun = (record: JobRecord, { job, channel, outcome, end }: AnswerParts): Promise<void> =>
+  record.end(async () => {
+    const answered = await channel.settle(job, outcome, performance.now() + LAST_ANSWER_MS);
+    return answered === 'gone' ? { outcome: 'gone' } : end;
+  });

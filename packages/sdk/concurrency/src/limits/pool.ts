@@ -40,28 +40,17 @@ export interface Pool<Item> {
 
 /** Creates a pool without items. */
 export function createPool<Item>(spec: PoolSpec<Item>): Pool<Item> {
-  const { maxOpen, maxQueued, idleMs, isUsable = () => true } = spec;
+  const { maxOpen, maxQueued, isUsable = () => true } = spec;
   const semaphore = createSemaphore(maxOpen, maxQueued === undefined ? {} : { maxQueued });
   const items = new Set<Item>();
-  /** The one used last is the last one. */
-  const idle = new Map<Item, NodeJS.Timeout>();
 
   const close = async (item: Item): Promise<void> => {
-    if (!items.delete(item)) return;
-    clearTimeout(idle.get(item));
-    idle.delete(item);
-    await spec.close(item);
+    idle.remove(item);
+    if (items.delete(item)) await spec.close(item);
   };
   const closeQuietly = (item: Item): Promise<void> => close(item).catch(() => undefined);
+  const idle = createIdleItems<Item>(spec.idleMs, (item) => void closeQuietly(item));
 
-  const takeIdle = (): Item | undefined => {
-    const last = [...idle].at(-1);
-    if (last === undefined) return undefined;
-    const [item, timer] = last;
-    clearTimeout(timer);
-    idle.delete(item);
-    return item;
-  };
   const isReady = async (item: Item, signal: AbortSignal): Promise<boolean> => {
     if (!isUsable(item)) return false;
     if (spec.revive === undefined) return true;
@@ -72,7 +61,7 @@ export function createPool<Item>(spec: PoolSpec<Item>): Pool<Item> {
     return isRevived && isUsable(item);
   };
   const takeReady = async (signal: AbortSignal): Promise<Item | undefined> => {
-    for (let item = takeIdle(); item !== undefined; item = takeIdle()) {
+    for (let item = idle.take(); item !== undefined; item = idle.take()) {
       if (await isReady(item, signal)) return item;
       await closeQuietly(item);
       signal.throwIfAborted();
@@ -85,12 +74,6 @@ export function createPool<Item>(spec: PoolSpec<Item>): Pool<Item> {
     if (!semaphore.isClosed) return item;
     await closeQuietly(item);
     throw new Error('The pool has been closed');
-  };
-  const keep = (item: Item): void => {
-    if (semaphore.isClosed || idleMs === 0 || !isUsable(item)) return void closeQuietly(item);
-    const timer = setTimeout(() => void closeQuietly(item), idleMs);
-    timer.unref();
-    idle.set(item, timer);
   };
 
   return {
@@ -108,7 +91,8 @@ export function createPool<Item>(spec: PoolSpec<Item>): Pool<Item> {
         release() {
           if (hasEnded) return;
           hasEnded = true;
-          keep(item);
+          if (semaphore.isClosed || spec.idleMs === 0 || !isUsable(item)) void closeQuietly(item);
+          else idle.add(item);
           releasePermit();
         },
         async discard() {
@@ -123,5 +107,31 @@ export function createPool<Item>(spec: PoolSpec<Item>): Pool<Item> {
       semaphore.close();
       await Promise.all([...items].map(close));
     },
+  };
+}
+
+interface IdleItems<Item> {
+  add(item: Item): void;
+  /** The item that was added last. */
+  take(): Item | undefined;
+  remove(item: Item): void;
+}
+
+function createIdleItems<Item>(idleMs: number, onExpired: (item: Item) => void): IdleItems<Item> {
+  const timers = new Map<Item, NodeJS.Timeout>();
+  const remove = (item: Item): void => {
+    clearTimeout(timers.get(item));
+    timers.delete(item);
+  };
+  return {
+    add(item) {
+      timers.set(item, setTimeout(() => onExpired(item), idleMs).unref());
+    },
+    take() {
+      const last = [...timers.keys()].at(-1);
+      if (last !== undefined) remove(last);
+      return last;
+    },
+    remove,
   };
 }
