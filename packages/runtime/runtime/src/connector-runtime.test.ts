@@ -20,7 +20,7 @@ const connectorOf = (run: Run, type = 'acme:work:1') =>
 const runtimeOf = (run: Run, options: Partial<RuntimeOptions> = {}) =>
   createConnectorRuntime({ connectors: [connectorOf(run)], ...options });
 
-/** Operations that end when told. */
+/** Operations that end on demand. */
 function createGate() {
   const open: (() => void)[] = [];
   let most = 0;
@@ -89,7 +89,7 @@ describe('concurrency', () => {
     await running;
   });
 
-  it('ends a wait for room when it is told to', async () => {
+  it('ends a wait for capacity with its signal', async () => {
     const runtime = runtimeOf(untilAborted);
     runtime.pause('acme:work:1');
     const stop = new AbortController();
@@ -112,7 +112,7 @@ describe('concurrency', () => {
 });
 
 describe('a connector whose jobs all hang', () => {
-  it('leaves places to the others, however many jobs it has', async () => {
+  it('leaves slots to the others, however many jobs it has', async () => {
     const channel = createFakeChannel();
     const runtime = createConnectorRuntime({
       connectors: [connectorOf(untilAborted, 'hangs'), connectorOf(async () => ({}), 'works')],
@@ -166,7 +166,7 @@ describe('a connector whose jobs all hang', () => {
   });
 });
 
-describe('bytes held', () => {
+describe('bytes in flight', () => {
   const sized = (bytes: number) => createJob({ variables: JSON.stringify({ text: 'x'.repeat(bytes) }) });
 
   it('bound how many jobs are asked for, by the size of the last ones', async () => {
@@ -243,7 +243,7 @@ describe('deadlines', () => {
     expect(channel.answers).toMatchObject([{ outcome: { kind: 'complete' } }]);
   });
 
-  it('stops a job at its own limit, tells the connector, and retries', async () => {
+  it('stops a job at its own limit, aborts the connector, and retries', async () => {
     let aborted = false;
     const runtime = runtimeOf(async (context) => {
       context.signal.addEventListener('abort', () => (aborted = true));
@@ -420,20 +420,20 @@ describe('drain', () => {
     expect(runtime.statistics()['acme:work:1']).toMatchObject({ activated: 3, handedBack: 3 });
   });
 
-  it('never rejects: a pool that cannot be closed is told', async () => {
+  it('never rejects: a pool that cannot be closed is logged', async () => {
     const pool = defineResource<string, object>({
       toKey: String,
       open: () => ({}),
       close: () => Promise.reject(new Error('connection lost')),
     });
-    const told: unknown[] = [];
-    const log = (fields: object, message: string) => void told.push({ ...fields, message });
+    const lines: unknown[] = [];
+    const log = (fields: object, message: string) => void lines.push({ ...fields, message });
     const runtime = runtimeOf((context) => pool.use(context.resources, 'x', async () => ({})), {
       logger: { debug: log, info: log, warn: log, error: log },
     });
     await runtime.accept(createJob(), createFakeChannel());
     await expect(runtime.drain({ timeoutMs: 0 })).resolves.toBeUndefined();
-    expect(told).toContainEqual({
+    expect(lines).toContainEqual({
       reasons: ['connection lost'],
       message: 'Some resources could not be closed',
     });

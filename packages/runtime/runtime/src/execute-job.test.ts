@@ -386,7 +386,7 @@ describe('secrets', () => {
     expect(log).toContain('vault sealed');
   });
 
-  it('count where the model names them: what data brings stays as it is, and is told', async () => {
+  it('count where the model names them: what data contains is left unchanged, and logged', async () => {
     const value = { token: '{{secrets.TOKEN}}', comment: 'secrets.TOKEN', rest: '{{secrets.ABSENT}}' };
     const models = () => modelOf({ 'value.token': '="{{secrets.TOKEN}}"', 'value.comment': '=comment' });
     const { given, log } = await work({ variables: { value }, models });
@@ -414,7 +414,7 @@ describe('secrets', () => {
     }
   });
 
-  it('are an incident without a source of models, which the start tells; the scope any needs none', async () => {
+  it('are an incident without a source of models, which is logged at the start; the scope any needs none', async () => {
     const secrets = { provider: createStaticSecrets({ TOKEN: SECRET }) };
     const variables = { value: '{{secrets.TOKEN}}' };
     const none = await work({ variables, models: 'none', options: { secrets } });

@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 
 describe('a cache of secrets', () => {
-  test('asks once for all at the same time, and again after its time', async () => {
+  test('asks once for all at the same time, and again after the time to live', async () => {
     ask.mockImplementation(async () => `fetched ${ask.mock.calls.length}`);
     const secrets = cacheSecrets({ getSecret: ask }, { ttlMs: 1_000 });
     const all = await Promise.all([1, 2, 3].map(async () => secrets.getSecret('A', anyProcess)));
@@ -69,7 +69,7 @@ describe('a chain of providers', () => {
     expect(ask).not.toHaveBeenCalled();
   });
 
-  test('one that cannot tell ends the search', async () => {
+  test('one that fails ends the search', async () => {
     ask.mockReturnValue('of another store');
     const down = { getSecret: () => Promise.reject(new Error('down')) };
     await expect(chainSecrets([down, { getSecret: ask }]).getSecret('A', anyProcess)).rejects.toThrow('down');

@@ -48,7 +48,7 @@ export function cacheSecrets(provider: SecretProvider, options: SecretCacheOptio
     kept: createLruCache({ maxEntries }),
     flights: createSingleFlight(),
   });
-  // What was under way when all was forgotten ends in a state that nobody reads any more.
+  // `clear` replaces it, so that a fetch under way ends in a state that is no longer read.
   let state = createState();
 
   const fetch = async ({ key, name, context }: Lookup, { kept }: CacheState): Promise<string | undefined> => {

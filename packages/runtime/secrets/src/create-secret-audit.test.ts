@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { createSecretAudit } from './create-secret-audit.ts';
 
-test('tells which process used which secret, not its value', async () => {
+test('logs which process used which secret, not its value', async () => {
   const lines: Readonly<Record<string, unknown>>[] = [];
   const runtime = createConnectorRuntime({
     connectors: [

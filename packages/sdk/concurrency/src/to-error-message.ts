@@ -1,3 +1,3 @@
-/** The message of what was thrown: that of an `Error`, else its text. */
+/** The message of what was thrown: that of an `Error`, otherwise its text. */
 export const toErrorMessage = (thrown: unknown): string =>
   thrown instanceof Error ? thrown.message : String(thrown);

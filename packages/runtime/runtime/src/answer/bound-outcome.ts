@@ -16,8 +16,8 @@ export function boundOutcome(outcome: JobOutcome): JobOutcome {
       return {
         ...outcome,
         errorMessage: cutMessage(outcome.errorMessage),
-        retries: toRetries(outcome.retries),
-        retryBackoffMs: toDelayMs(outcome.retryBackoffMs),
+        retries: boundRetries(outcome.retries),
+        retryBackoffMs: boundDelayMs(outcome.retryBackoffMs),
       };
     case 'throwError': {
       const errorCode = toSafeText(outcome.errorCode);
@@ -46,8 +46,8 @@ export function cutMessage(text: string): string {
 /** Half a character outside the BMP is not valid in Protobuf, and databases refuse NUL. */
 const toSafeText = (text: string): string => text.replaceAll(/\p{Surrogate}|\0/gu, '\ufffd');
 
-const toRetries = (retries: number): number =>
+const boundRetries = (retries: number): number =>
   Number.isNaN(retries) ? 0 : Math.trunc(Math.min(Math.max(retries, 0), MAX_RETRIES));
 
-const toDelayMs = (delayMs: number): number =>
+const boundDelayMs = (delayMs: number): number =>
   Number.isNaN(delayMs) ? 0 : Math.round(Math.min(Math.max(delayMs, 0), Number.MAX_SAFE_INTEGER));

@@ -27,7 +27,7 @@ describe('an error expression that gives what is no error', () => {
     ],
     ['null as code', '=bpmnError(null, "m")', /must be a String/],
   ])(
-    '%s is a failure without retries that tells it, and what had failed',
+    '%s is a failure without retries that says so, and what had failed',
     async (_case, expression, reason) => {
       const { outcome, calls } = await ask(expression);
       expect(outcome).toMatchObject({
@@ -44,7 +44,7 @@ describe('an error expression that gives what is no error', () => {
     },
   );
 
-  test('is told after a success as well, where the effect must not happen again', async () => {
+  test('is reported after a success as well, where the effect must not happen again', async () => {
     const { outcome } = await answerJob({
       variables: { value: { id: 7 } },
       headers: { resultVariable: 'r', errorExpression: '={id: response.id}' },

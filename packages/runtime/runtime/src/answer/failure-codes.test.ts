@@ -2,7 +2,7 @@ import { BpmnError, ConnectorError, RetryableError } from '@jobwright/connector-
 import { describe, expect, test } from 'vitest';
 import { answerJob, throwing, type Work } from '../testing/answer-job.ts';
 
-const tell = '=bpmnError(if error.code = null then "NONE" else error.code, error.type, error)';
+const errorExpression = '=bpmnError(if error.code = null then "NONE" else error.code, error.type, error)';
 
 describe('an error expression sees code, type and variables of every failure', () => {
   test.each<[string, string, string, Work]>([
@@ -23,7 +23,7 @@ describe('an error expression sees code, type and variables of every failure', (
     ['a business outcome', 'C', 'BpmnError', { run: throwing(new BpmnError({ code: 'C', message: '' })) }],
     ['anything else', 'UNEXPECTED', 'UnexpectedError', { run: throwing(new TypeError('x')) }],
   ])('%s is %s', async (_case, errorCode, errorMessage, work) => {
-    const { outcome, variables } = await answerJob({ ...work, headers: { errorExpression: tell } });
+    const { outcome, variables } = await answerJob({ ...work, headers: { errorExpression } });
     expect(outcome).toMatchObject({ kind: 'throwError', errorCode, errorMessage });
     expect(variables).toMatchObject({ code: errorCode, type: errorMessage, variables: {} });
   });

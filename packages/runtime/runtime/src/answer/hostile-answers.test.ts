@@ -238,8 +238,8 @@ describe('whatever a connector throws, the job is answered once', () => {
   });
 });
 
-describe('what a job must not tell', () => {
-  const tell =
+describe('what a job must not reveal', () => {
+  const reveal =
     (text: string): NonNullable<Work['run']> =>
     async (_, { logger }) => {
       logger.info({ text }, text);
@@ -248,16 +248,16 @@ describe('what a job must not tell', () => {
 
   test('the value of a field that is marked as secret, also where the engine has put it in', async () => {
     const basic = Buffer.from('me:from-the-engine').toString('base64');
-    const run = tell(`from-the-engine Basic ${basic}`);
+    const run = reveal(`from-the-engine Basic ${basic}`);
     const { outcome, log } = await answer({ run, variables: '{"password":"from-the-engine"}' });
     expect(outcome).toMatchObject({ errorMessage: expect.stringMatching(/^401: \*\*\* Basic \w*\*\*\*$/) });
     expect(outcome.variables + log).not.toMatch(/from-the-engine|ZnJvbS10aGUtZW5naW/);
   });
 
-  test('what the connector got on the way', async () => {
+  test('what the connector fetched meanwhile', async () => {
     const run: NonNullable<Work['run']> = (value, context) => {
       context.hideSecret?.('token-on-the-way');
-      return tell('Bearer token-on-the-way')(value, context);
+      return reveal('Bearer token-on-the-way')(value, context);
     };
     const { outcome, log } = await answer({ run });
     expect(outcome).toMatchObject({ errorMessage: '401: Bearer ***' });
@@ -266,7 +266,11 @@ describe('what a job must not tell', () => {
 
   test('a secret that is too short changes no code and no name, and a line says so once', async () => {
     const options = { secrets: { provider: createStaticSecrets({ PIN: '0' }) } };
-    const work = { run: tell('400 of 0'), variables: '{"value":"{{secrets.PIN}}","password":"p"}', options };
+    const work = {
+      run: reveal('400 of 0'),
+      variables: '{"value":"{{secrets.PIN}}","password":"p"}',
+      options,
+    };
     const { outcome, log } = await answer(work);
     expect(outcome).toMatchObject({ errorMessage: '401: 400 of 0' });
     expect(JSON.parse(outcome.variables)).toMatchObject({ error: { variables: { response: {} } } });

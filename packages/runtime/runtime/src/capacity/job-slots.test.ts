@@ -1,7 +1,9 @@
+import { setMaxListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { createJobSlots } from './job-slots.ts';
 
 const { signal } = new AbortController();
+setMaxListeners(0, signal);
 const slotsOf = (total: number, types: readonly string[], limit = 1_000) =>
   createJobSlots({ total, types, limitOf: () => limit });
 

@@ -86,14 +86,14 @@ describe('an external document', () => {
     expect(Buffer.from(await readDocument(kept, { maxBytes: 9 })).toString()).toBe('kept');
   });
 
-  test('is as large as allowed and no larger, whether the server tells its size or not', async () => {
+  test('is as large as allowed and no larger, whether the server announces its size or not', async () => {
     const origin = await startServer(({ url }, response) => {
-      if (url === '/told') response.setHeader('Content-Length', 1_001);
+      if (url === '/announced') response.setHeader('Content-Length', 1_001);
       response.write('a'.repeat(1_000));
       response.end(url === '/fits' ? '' : 'b');
     });
     expect(await readAll(`${origin}/fits`)).toHaveLength(1_000);
-    for (const path of ['/told', '/untold']) {
+    for (const path of ['/announced', '/unannounced']) {
       const failure = await failureOf(readAll(`${origin}${path}`));
       expect(failure).toMatchObject({ kind: 'connector', code: 'DOCUMENT_TOO_LARGE' });
     }
@@ -110,7 +110,7 @@ describe('an external document', () => {
     expect(await failureOf(readAll(`${origin}/p?sig=s3cret`))).toMatchObject({ kind, code });
   });
 
-  test('whose server is not there is worth another try, and the query is not told', async () => {
+  test('whose server is not there is worth another try, and the query is not in the message', async () => {
     const failure = await failureOf(readAll('http://127.0.0.1:1/p?sig=s3cret'));
     expect(failure).toMatchObject({ kind: 'retryable', code: 'DOCUMENT_UNAVAILABLE' });
     expect(failure.message).toContain('HTTP_CONNECTION_REFUSED: GET http://127.0.0.1:1/p: ');

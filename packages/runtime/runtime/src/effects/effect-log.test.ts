@@ -30,7 +30,7 @@ describe.each<[string, () => EffectLog]>([
     expect(await create().find('a')).toBeUndefined();
   });
 
-  it('tells that an effect was begun, and how it ended', async () => {
+  it('records that an effect was begun, and how it ended', async () => {
     const log = create();
     const entry = await log.begin('a', { note: { to: 1 }, after: undefined });
     expect(entry).toEqual(started({ to: 1 }));

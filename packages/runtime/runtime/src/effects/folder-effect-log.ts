@@ -30,7 +30,7 @@ export function createFolderEffectLog(options: FolderEffectLogOptions): EffectLo
   };
   const sweptAt = new Map<string, number>();
 
-  const place = (key: string) => {
+  const locate = (key: string) => {
     const name = createHash('sha256').update(key).digest('hex');
     const folder = join(options.directory, name.slice(0, 2));
     return { folder, toFile: (attempt: number) => join(folder, `${name}.${attempt}.json`) };
@@ -48,17 +48,17 @@ export function createFolderEffectLog(options: FolderEffectLogOptions): EffectLo
     durable: true,
     find: (key) =>
       orUnavailable(async () => {
-        const { toFile } = place(key);
+        const { toFile } = locate(key);
         let latest: EffectEntry | undefined;
         for (let attempt = 1; ; attempt += 1) {
           const text = await unlessMissing(readFile(toFile(attempt), 'utf8'));
           if (text === undefined) return latest;
-          latest = toEntry(text, attempt);
+          latest = parseEntry(text, attempt);
         }
       }),
     begin: (key, { note, after }) =>
       orUnavailable(async () => {
-        const { folder, toFile } = place(key);
+        const { folder, toFile } = locate(key);
         const entry = { state: 'started', note, attempt: (after?.attempt ?? 0) + 1 } as const;
         if (!(await writeNew(toFile(entry.attempt), entry, folder))) return undefined;
         await syncFolder(folder);
@@ -67,7 +67,7 @@ export function createFolderEffectLog(options: FolderEffectLogOptions): EffectLo
       }),
     end: (key, { attempt }, { state, note }) =>
       orUnavailable(async () => {
-        const { folder, toFile } = place(key);
+        const { folder, toFile } = locate(key);
         const file = toFile(attempt);
         const written = `${file}.${randomUUID()}.tmp`;
         await writeNew(written, { state, note }, folder);
@@ -113,7 +113,7 @@ async function syncFolder(folder: string): Promise<void> {
 }
 
 /** A process that was killed while it wrote leaves an unreadable file: the effect counts as started. */
-function toEntry(text: string, attempt: number): EffectEntry {
+function parseEntry(text: string, attempt: number): EffectEntry {
   try {
     const parsed = parseJson(text);
     if (isJsonObject(parsed)) {

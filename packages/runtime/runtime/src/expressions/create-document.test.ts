@@ -154,7 +154,7 @@ describe('createDocument in an error expression', () => {
   );
 });
 
-describe('is refused with the place and without another attempt, and nothing is stored', () => {
+describe('is refused with its path and without another attempt, and nothing is stored', () => {
   test.each([
     ['bare', '=createDocument("SGk=")', /must not be a bare createDocument/],
     ['in a list at the root', '=[createDocument("SGk=")]', /must give a context/],
@@ -194,7 +194,7 @@ describe('is refused with the place and without another attempt, and nothing is 
     expect(calls).toBe(1);
   });
 
-  test('more bytes than are held at a time', { timeout: 30_000 }, async () => {
+  test('more bytes than fit in memory at a time', { timeout: 30_000 }, async () => {
     const value = 'A'.repeat(9_000_000);
     const expression = '={a: for i in 1..9 return createDocument(response)}';
     const { outcome, created } = await map(expression, value);
@@ -257,7 +257,7 @@ describe('nothing is left of a job that does not refer to it', () => {
     expect([created(), kept.size]).toEqual([1, 0]);
   });
 
-  test('a store that cannot delete has it told in the log', async () => {
+  test('what a store cannot delete is logged', async () => {
     const store = watchStore({
       delete: async () => {
         throw new ConnectorError({ code: 'X', message: 'no' });

@@ -44,13 +44,13 @@ describe(
         /more than 3000 milliseconds|milliseconds in regular expressions/,
       ],
     ])('%s', async (_case, expression, message) => {
-      let turns = 0;
-      const timer = setInterval(() => (turns += 1), 5);
+      let ticks = 0;
+      const timer = setInterval(() => (ticks += 1), 5);
       const outcome = await map(expression, { keys, text });
       clearInterval(timer);
       expect(outcome).toMatch(/^RESULT_EXPRESSION_FAILED Result expression: The evaluation was stopped/);
       expect(outcome).toMatch(message);
-      expect(turns).toBeGreaterThan(10);
+      expect(ticks).toBeGreaterThan(10);
     });
   },
 );
@@ -69,7 +69,7 @@ test(
   },
 );
 
-test('mistakes in it are told as they are at once', { timeout: 30_000 }, async () => {
+test('mistakes in it are reported as they are without a thread', { timeout: 30_000 }, async () => {
   const slow = 'count(for i in 1..60000 return i)';
   expect(await map(`{n: ${slow}, e: bpmnError(5)}`, {})).toMatch(/must be a String/);
   expect(await map(`${slow}`, {})).toMatch(/it must give a context/);

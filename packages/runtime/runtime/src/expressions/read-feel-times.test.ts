@@ -56,7 +56,7 @@ describe.each(feelVersions)('what the FEEL of %s writes', (version) => {
     expect(different).toEqual([]);
   });
 
-  test('tells the two hours of an overlap apart in variables; string() does not', () => {
+  test('keeps the two hours of an overlap apart in variables; string() does not', () => {
     const second = 'date and time("2026-10-25T02:30:00@Europe/Berlin") + duration("PT1H")';
     expect(toIsoTimeText(write(second))).toBe('2026-10-25T02:30:00+01:00');
     expect(write(second, 'iso')).toBe('2026-10-25T02:30:00+01:00');

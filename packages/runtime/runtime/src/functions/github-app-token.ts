@@ -97,8 +97,8 @@ async function readJson({ body }: OpenHttpResponse): Promise<unknown> {
 }
 
 function refusalOf(status: number, answer: unknown): Error {
-  const told = refusal.safeParse(answer);
-  const reason = told.success ? `: ${told.data.message.slice(0, 200)}` : '';
+  const answered = refusal.safeParse(answer);
+  const reason = answered.success ? `: ${answered.data.message.slice(0, 200)}` : '';
   const failure = {
     code: 'GITHUB_TOKEN_REFUSED',
     message: `GitHub answered ${status} to the request for a token${reason}`,

@@ -181,7 +181,7 @@ describe('is refused, with the name of the input, before the connector runs', ()
     }
   });
 
-  test('a document that is not there, with its place', async () => {
+  test('a document that is not there, with its path', async () => {
     const document = { ...(await store('x')), documentId: 'gone' };
     const { outcome, calls } = await give({ a: call('getText', toJson(document)) });
     expect(outcome).toMatchObject({
@@ -192,7 +192,7 @@ describe('is refused, with the name of the input, before the connector runs', ()
     expect(calls).toBe(0);
   });
 
-  test('more than is held at a time, over all functions of a job', async () => {
+  test('more than fits in memory, over all functions of a job', async () => {
     const document = toJson(await store(Buffer.alloc(11_000_000)));
     const { outcome } = await give([call('base64', document), call('base64', document)]);
     expect(outcome).toMatchObject({

@@ -16,9 +16,9 @@ test('many calls of a job listen to its signal without a warning', async () => {
   });
   const ended = Array.from({ length: 50 }, () => once(lease.signal, 'abort'));
   // Warnings come in order: those of the listeners before this one.
-  const told = once(process, 'warning');
+  const warned = once(process, 'warning');
   process.emitWarning('the last');
-  await told;
+  await warned;
   expect(warnings.map(({ message }) => message)).toEqual(['the last']);
   lease.end('lost', 'over');
   await Promise.all(ended);

@@ -25,10 +25,10 @@ function start() {
   const accept = (key: string, retries = 3) => runtime.accept(createJob({ key, retries }), channel);
   const mark = (key: string) =>
     marks.begin({ key, type: 'acme:work:1', elementId: 'task', alone: false })('died');
-  const turn = async () => {
-    for (let turns = 0; turns < 20; turns += 1) await Promise.resolve();
+  const settle = async () => {
+    for (let rounds = 0; rounds < 20; rounds += 1) await Promise.resolve();
   };
-  return { runtime, channel, marks, accept, mark, atWork, turn };
+  return { runtime, channel, marks, accept, mark, atWork, settle };
 }
 
 test('a job that ends what runs it is handed back, then run alone, twice, and then an incident names it', async () => {
@@ -57,15 +57,15 @@ test('a job that ends what runs it is handed back, then run alone, twice, and th
 });
 
 test('marked jobs are run one at a time, beside the others; a clean end removes the mark', async () => {
-  const { accept, mark, atWork, turn, marks } = start();
+  const { accept, mark, atWork, settle, marks } = start();
   for (const key of ['m1', 'm2']) mark(key);
   const done = ['m1', 'm2', 'a', 'b'].map((key) => accept(key));
-  await turn();
+  await settle();
   expect([...atWork.keys()]).toEqual(expect.arrayContaining(['m1', 'a', 'b']));
   expect(atWork.has('m2')).toBe(false);
   atWork.get('m1')?.({});
   await done[0];
-  await turn();
+  await settle();
   expect(atWork.has('m2')).toBe(true);
   expect([marks.find('m1'), marks.find('m2')]).toEqual([undefined, { deaths: 1, loneDeaths: 0 }]);
   for (const finish of atWork.values()) finish({});
@@ -73,12 +73,12 @@ test('marked jobs are run one at a time, beside the others; a clean end removes 
   expect(marks.size).toBe(0);
 });
 
-test('more marked jobs than a few are handed back for a while: they take no places of the others', async () => {
-  const { accept, mark, atWork, turn, channel, runtime } = start();
+test('more marked jobs than a few are handed back for a while: they take no slots from others', async () => {
+  const { accept, mark, atWork, settle, channel, runtime } = start();
   const keys = Array.from({ length: 8 }, (_, index) => `m${index}`);
   keys.forEach(mark);
   void Promise.all(keys.map((key) => accept(key)));
-  await turn();
+  await settle();
   expect(atWork.size).toBe(1);
   expect(channel.answers.map(({ outcome }) => outcome)).toMatchObject(
     Array(3).fill({ kind: 'fail', retries: 3, retryBackoffMs: 2_000 }),

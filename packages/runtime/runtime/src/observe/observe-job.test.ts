@@ -53,7 +53,7 @@ interface Story {
   readonly logger?: Logger;
 }
 
-async function tell({ run, variables, channel, observers = [], logger }: Story): Promise<unknown[]> {
+async function runStory({ run, variables, channel, observers = [], logger }: Story): Promise<unknown[]> {
   const story: unknown[] = [];
   const teller: JobObserver = {
     activated(job) {
@@ -81,15 +81,15 @@ async function tell({ run, variables, channel, observers = [], logger }: Story):
   return story;
 }
 
-describe('an observer is told', () => {
+describe('an observer sees', () => {
   test('a job that completes', async () => {
-    expect(await tell({})).toEqual(['activated 1', 'started', 'runs', 'ran', { outcome: 'complete' }]);
+    expect(await runStory({})).toEqual(['activated 1', 'started', 'runs', 'ran', { outcome: 'complete' }]);
   });
 
   test('the secrets it asks for, by name', async () => {
     const names = ['WHO', 'NOBODY', 'ADMIN'];
     const stories = await Promise.all(
-      names.map(async (name) => tell({ variables: { name: `{{secrets.${name}}}` } })),
+      names.map(async (name) => runStory({ variables: { name: `{{secrets.${name}}}` } })),
     );
     expect(stories.map(([, , secret]) => secret)).toEqual([
       'secret WHO found',
@@ -100,22 +100,22 @@ describe('an observer is told', () => {
   });
 
   test('a failure with what is left of its retries, and wrong input that never ran', async () => {
-    const failed = await tell({
+    const failed = await runStory({
       run: () => Promise.reject(new ConnectorError({ code: 'NO', message: 'not today' })),
     });
     expect(failed.at(-1)).toEqual({ outcome: 'fail', retries: 0, reason: 'NO: not today' });
-    const wrong = await tell({ variables: {} });
+    const wrong = await runStory({ variables: {} });
     expect(wrong).toHaveLength(3);
     expect(wrong.at(-1)).toMatchObject({ outcome: 'fail', retries: 0 });
   });
 
-  test('a job the engine no longer has, and one it could not be told of', async () => {
-    expect((await tell({ channel: settles('gone') })).at(-1)).toEqual({ outcome: 'gone' });
+  test('a job the engine no longer has, and one whose answer did not reach it', async () => {
+    expect((await runStory({ channel: settles('gone') })).at(-1)).toEqual({ outcome: 'gone' });
     const down: JobChannel = {
       ...settles('gone'),
       settle: () => Promise.reject(new Error('down')),
     };
-    expect((await tell({ channel: down })).at(-1)).toEqual({ outcome: 'unanswered' });
+    expect((await runStory({ channel: down })).at(-1)).toEqual({ outcome: 'unanswered' });
   });
 });
 
@@ -134,7 +134,7 @@ test('an observer that fails is logged and harms nobody', async () => {
       throw new Error('deaf');
     },
   };
-  const story = await tell({ observers: [broken, deaf], logger });
+  const story = await runStory({ observers: [broken, deaf], logger });
   expect(story.at(-1)).toEqual({ outcome: 'complete' });
   expect(errors).toEqual(['An observer of jobs failed', 'An observer of jobs failed']);
 });
@@ -148,7 +148,7 @@ test('a trace that fails is logged and harms nobody', async () => {
   };
   const seen: unknown[] = [];
   const errors: string[] = [];
-  const story = await tell({
+  const story = await runStory({
     observers: [observer],
     logger: { ...silentLogger, error: (_fields, message) => void errors.push(message) },
     run: async ({ trace }) => {
@@ -164,7 +164,7 @@ test('a trace that fails is logged and harms nobody', async () => {
 
 test('without a trace the connector gets one that costs nothing', async () => {
   const traces: unknown[] = [];
-  await tell({
+  await runStory({
     run: async ({ trace }) => {
       traces.push(trace);
       return 'Hello';
@@ -195,7 +195,7 @@ test('observers read variables of their own and add to those of a job that compl
   expect(answers).toEqual([{ trace: 'a', greeting: 'Hello', more: 1 }]);
 });
 
-test('observers are told which types there are; a mistake in one is logged', () => {
+test('observers get the types that are served; a mistake in one is logged', () => {
   const served: unknown[] = [];
   const errors: string[] = [];
   const activated = () => ({});
@@ -216,10 +216,10 @@ test('observers are told which types there are; a mistake in one is logged', () 
   expect(errors).toEqual(['An observer of jobs failed']);
 });
 
-test('each log line of a job tells the job, and what observers add', async () => {
+test('each log line of a job identifies the job, and has what observers add', async () => {
   const lines: Readonly<Record<string, unknown>>[] = [];
   const logger: Logger = { ...silentLogger, info: (fields) => void lines.push(fields) };
-  await tell({
+  await runStory({
     logger,
     observers: [{ activated: () => ({ logFields: { trace_id: 'abc' } }) }],
     run: async (context) => {

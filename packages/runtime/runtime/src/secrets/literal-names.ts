@@ -18,25 +18,25 @@ export type LiteralNames =
 export function pickLiteralNames({ processes }: BpmnModel): LiteralNames {
   let elements = 0;
   let mappedNames = 0;
-  const toInput = ({ source, target }: InputMapping): readonly InputMapping[] => {
+  const reduceInput = ({ source, target }: InputMapping): readonly InputMapping[] => {
     const names = [...new Set(listLiteralNames(source))];
     if (names.length === 0) return [];
     mappedNames += names.length + target.split('.').length;
     return [{ source: names.map((name) => `{{secrets.${name}}}`).join(''), target }];
   };
-  const toProcess = (process: ProcessModel): ProcessModel => {
+  const reduceProcess = (process: ProcessModel): ProcessModel => {
     elements += process.elements.length;
     return {
       ...process,
       elements: process.elements.map(({ id, type, inputs }) => ({
         id,
         type,
-        inputs: inputs.flatMap(toInput),
+        inputs: inputs.flatMap(reduceInput),
         headers: {},
       })),
     };
   };
-  const model = { processes: processes.map(toProcess) };
+  const model = { processes: processes.map(reduceProcess) };
   if (elements > MAX_ELEMENTS)
     return { kind: 'refused', reason: `it has ${elements} elements, at most ${MAX_ELEMENTS} are read` };
   if (mappedNames > MAX_MAPPED_NAMES)

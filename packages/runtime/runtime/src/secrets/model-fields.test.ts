@@ -44,7 +44,7 @@ test('a model is asked for once, by all jobs that wait for it, and each definiti
   expect(asked).toEqual(['7 order 1 <default>', '8 order 1 <default>']);
 });
 
-test('what is not there yet, fails or throws is asked for again, and told once', async () => {
+test('what is not there yet, fails or throws is asked for again, and logged once', async () => {
   const answers = [
     () => undefined,
     () => Promise.reject(new Error('503')),

@@ -96,7 +96,7 @@ test('a mapping covers what lies below its target; several onto one target or be
   });
 });
 
-test('many names in a field, asked for in many places, take a moment', { timeout: 10_000 }, async () => {
+test('many names in a field, asked for at many paths, take a moment', { timeout: 10_000 }, async () => {
   const names = Array.from({ length: 20_000 }, (_, index) => `{{secrets.N${index}}}`).join('');
   const mappings = [
     ['a', names],

@@ -66,7 +66,7 @@ describe('Google Secret Manager', () => {
     });
   });
 
-  test('a file that is no key is named, and nothing of it told', async () => {
+  test('a file that is not a key is named, and nothing of it quoted', async () => {
     const file = await makeFile('{"type": "service_account", "private_key": "hush"');
     const secrets = createGoogleSecrets({ project: 'p', login: { kind: 'keyFile', file } });
     const failed = secrets.getSecret('crm', anyProcess);

@@ -55,7 +55,7 @@ function locateSecret(
   }
   if (naming.tenantAware === true && !isDistinct(context.tenantId, store)) {
     throw new SecretStoreError(
-      `${store.title}: its names cannot tell the tenant ${context.tenantId} apart from others; use a store of secrets whose names are joined with /, or one of its own for this tenant`,
+      `${store.title}: its names cannot distinguish the tenant ${context.tenantId} from others; use a store of secrets whose names are joined with /, or one of its own for this tenant`,
     );
   }
   const [id = '', field, ...more] = name.split(FIELD_SEPARATOR);

@@ -3,7 +3,7 @@ import { createStoreSecrets } from './create-store-secrets.ts';
 
 const of = (tenantId: string) => ({ tenantId, bpmnProcessId: 'order' });
 
-/** A store that has every secret, and tells which was read. */
+/** A store that has every secret, and returns the id that was read. */
 function readOf(separator: string, naming: object = {}) {
   const secrets = createStoreSecrets(
     {
@@ -38,14 +38,14 @@ test.each(['../b/T', 'x/../../b/T', '/b/T', 'b//T'])('the name %j leads out of n
 });
 
 test.each(['a-b', 'a_b', 'a.b', 'ACME'])(
-  'a store that joins with - cannot tell the tenant %s from others, and says so',
+  'a store that joins with - cannot distinguish the tenant %s from others, and says so',
   async (tenantId) => {
-    await expect(readOf('-')(tenantId, 'T')).rejects.toThrow('names cannot tell the tenant');
+    await expect(readOf('-')(tenantId, 'T')).rejects.toThrow('names cannot distinguish the tenant');
     expect(await readOf('/')(tenantId, 'T')).toBe(`jobwright/${tenantId}/T`);
   },
 );
 
-test('one secret that holds all tells tenants apart', async () => {
+test('one secret that holds all keeps tenants apart', async () => {
   const read = readOf('/', { bundle: 'all' });
   expect(await read('<default>', 'T')).toBe('of default');
   expect(await read('default', 'T')).toBeUndefined();

@@ -84,7 +84,7 @@ describe('Vault', () => {
     expect(vault.calls.map(({ headers }) => headers['x-vault-namespace'])).toEqual(Array(4).fill('team'));
   });
 
-  test('a refused pod is told its role, not its token', async () => {
+  test('the error for a refused pod has its role, not its token', async () => {
     const vault = await startVault({});
     const tokenFile = await makeFile('stolen-token');
     const secrets = createVaultSecrets({
@@ -96,7 +96,7 @@ describe('Vault', () => {
     await expect(secrets.getSecret('crm', anyProcess)).rejects.not.toThrow(/stolen/);
   });
 
-  test('a Vault that cannot ask Kubernetes is told from a pod that is refused', async () => {
+  test('a Vault that cannot ask Kubernetes is distinguished from a pod that is refused', async () => {
     const vault = await startStore(() => ({ status: 500, json: { errors: ['connection refused'] } }));
     const tokenFile = await makeFile('pod-token');
     const secrets = createVaultSecrets({

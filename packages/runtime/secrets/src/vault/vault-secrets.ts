@@ -63,7 +63,7 @@ export function createVaultSecrets(options: VaultSecretsOptions): SecretProvider
       title: 'Vault',
       separator: '/',
       async read(id) {
-        // An expired token and a missing permission look the same: one new login tells them apart.
+        // An expired token and a missing permission look the same: one new login distinguishes them.
         const answer = await token.use({
           work: (shown) => ask(id, shown),
           isRefused: ({ status }) => status === 403,

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { answer, greet } from '../testing/jobs.ts';
 import { addWorkerMetrics, type ObservedWorkers } from './add-worker-metrics.ts';
 
-test('the workers of now are told, and none while there are none', async () => {
+test('the current workers count, and none while there are none', async () => {
   const registry = new Registry();
   let workers: readonly ObservedWorkers[] = [];
   addWorkerMetrics(registry, () => workers);

@@ -66,7 +66,7 @@ test('a failure marks the span; a BPMN error is the business of the process', as
   expect(thrown?.attributes['jobwright.bpmn_error_code']).toBe('NO');
 });
 
-test('the body of an answer, which an incident shows, is not told', async () => {
+test('the body of an answer, which an incident shows, is not in the span', async () => {
   await runJobs([jobOf({ name: 'Ada' })], createJobTraces(), () => {
     throw new ConnectorError({ code: '404', message: 'Not Found', detail: '{"name":"MARKER: of a body"}' });
   });
@@ -107,7 +107,7 @@ test('the context goes only to those who may have it', async () => {
   expect(sent).toEqual([{}, ['traceparent']]);
 });
 
-test('a secret is told by its name and hidden in what the connector tells', async () => {
+test('a secret is recorded by its name and hidden in what the connector reports', async () => {
   await runJobs(
     [jobOf({ name: '{{secrets.WHO}}' }), jobOf({ name: '{{secrets.NOBODY}}' })],
     createJobTraces(),
@@ -223,7 +223,7 @@ describe('the process variable', () => {
   });
 });
 
-test('what is not sampled is told nowhere; without an SDK nothing is sent either', async () => {
+test('what is not sampled is recorded nowhere; without an SDK nothing is sent either', async () => {
   const silent = new BasicTracerProvider({ sampler: new AlwaysOffSampler() }).getTracer('none');
   const unset = new ProxyTracerProvider().getTracer('none');
   const seen: unknown[] = [];

@@ -23,7 +23,7 @@ export interface PooledItem<Item> {
   readonly item: Item;
   /** Gives the item back for the next user; one that is no longer usable is closed. */
   readonly release: () => void;
-  /** Closes the item. The next user gets its turn when that is done. Never rejects. */
+  /** Closes the item. The next user gets an item once that is done. Never rejects. */
   readonly discard: () => Promise<void>;
 }
 

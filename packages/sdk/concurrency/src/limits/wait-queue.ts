@@ -15,7 +15,7 @@ export interface WaitQueue<Request, Grant> {
   rejectAll(error: Error): void;
 }
 
-/** How a queue tells its owner of those who leave. */
+/** What the owner of a queue reacts to. */
 export interface WaitQueueOptions {
   /** Called when somebody has given up waiting: what is free may be enough for the next. */
   readonly onLeave?: () => void;

@@ -4,7 +4,7 @@ export interface LruCacheOptions<Value> {
   readonly maxEntries?: number;
   /** The most that all entries weigh together, in a unit of the caller's. Default: any weight. */
   readonly maxWeight?: number;
-  /** Told what was forgotten for want of room. */
+  /** Called with each entry that was dropped to make room. */
   readonly onEvict?: (key: string, value: Value) => void;
 }
 

@@ -78,7 +78,7 @@ describe('defineResource', () => {
     expect(await failuresOf(scope)).toEqual([]);
   });
 
-  it('closes the others when some cannot be closed, tells them all, and never rejects', async () => {
+  it('closes the others when some cannot be closed, reports them all, and never rejects', async () => {
     const scope = createResourceScope();
     let closed = false;
     const stuck = defineResource<string, string>({

@@ -1,10 +1,12 @@
 import { listErrors, type ResourceScope } from './resource-scope.ts';
 
-/** How a resource is opened, told from others and closed. */
+/** How the clients of a resource are identified, opened and closed. */
 export interface ResourceSpec<Options, Client> {
   /** Which client serves these options. Two options with one key share it, so all that matters goes in. */
   readonly toKey: (options: Options) => string;
+  /** Opens a client. What it throws is thrown to all who wait for the client, and it is opened again the next time. */
   readonly open: (options: Options) => Client | Promise<Client>;
+  /** Closes a client that nobody uses any more, or whose scope is closed. */
   readonly close: (client: Client) => void | Promise<void>;
   /** Clients kept open in one scope; the least recently used idle one goes first. Default 50. */
   readonly maxOpen?: number;

@@ -17,7 +17,7 @@ interface Flight<Value> {
   waiting: number;
 }
 
-/** Creates a group of works that are told apart by their keys. */
+/** Creates a single flight: work with the same key is shared. */
 export function createSingleFlight<Value>(): SingleFlight<Value> {
   const flights = new Map<string, Flight<Value>>();
   const remove = (key: string, flight: Flight<Value>): void => {

@@ -1,7 +1,7 @@
 import { defineResource } from '../sharing/resource.ts';
 import type { ResourceScope } from '../sharing/resource-scope.ts';
 import type { WorkLimits, WorkResult } from './run-on-thread.ts';
-import { toModuleUrl } from './start-module.ts';
+import { resolveModule } from './start-module.ts';
 import { createWorkThreads, type WorkThreads } from './work-threads.ts';
 
 const workThreads = defineResource<null, WorkThreads>({
@@ -10,7 +10,7 @@ const workThreads = defineResource<null, WorkThreads>({
   close: (threads) => threads.close(),
 });
 
-/** Work on data from outside that may take any time: it runs in a thread of its own, which is ended when it takes too long. */
+/** Work on outside data that may take any amount of time: it runs in a thread of its own, which is ended when it takes too long. */
 export interface EndableWork<Input, Output> {
   /**
    * Input and output are copied: plain data, and no more of it than the work needs. All such work of a scope shares two threads of 128 MB.
@@ -23,12 +23,12 @@ export interface EndableWork<Input, Output> {
  * Describes the work of a module that exports it as `work`: `defineEndableWork<typeof work>(...)`, with an `import type` of it.
  */
 export function defineEndableWork<Work extends (input: never) => unknown>(location: {
-  /** Name of the module, without its ending. */
+  /** The name of the module, without its extension. */
   readonly module: string;
-  /** `import.meta.url` of a module beside it. */
+  /** The `import.meta.url` of a module beside it. */
   readonly besideUrl: string;
 }): EndableWork<Parameters<Work>[0], ReturnType<Work>> {
-  const module = toModuleUrl(location.module, location.besideUrl);
+  const module = resolveModule(location.module, location.besideUrl);
   return {
     run: (scope, input, limits) =>
       workThreads.use(scope, null, (threads) =>

@@ -4,15 +4,15 @@ import { startTimer } from '../waiting/timer.ts';
 import type { Worker } from 'node:worker_threads';
 import type { FromWorkThread, ToWorkThread } from './work-messages.ts';
 
-/** `ended`: it took more than it may, and the thread with it. */
+/** The result of work on a thread. `ended`: it exceeded a limit, and the thread was ended with it. */
 export type WorkResult<Output> =
   | { readonly kind: 'done'; readonly output: Output }
   | { readonly kind: 'ended'; readonly limit: 'time' | 'memory' };
 
-/** How long work on a thread may take, and the signal that ends it. */
+/** How long work on a thread may take, and what ends it before. */
 export interface WorkLimits {
   readonly signal: AbortSignal;
-  /** Milliseconds that the work may take; loading its module does not count. */
+  /** Milliseconds that the work may take, not counting the loading of its module. */
   readonly maxMs: number;
 }
 
@@ -20,8 +20,8 @@ export interface WorkLimits {
 const MAX_LOAD_MS = 30_000;
 
 /**
- * Has a thread do one piece of work. A thread that did not say `done` or `failed` is of no use any more: whoever asked terminates it.
- * @throws the signal's reason; Error when the work fails in a way of its own
+ * Runs one piece of work on a thread. A thread that answered neither `done` nor `failed` must not be used again: the caller terminates it.
+ * @throws the reason of the signal; Error when the work throws one
  */
 export async function runOnThread<Output>(
   thread: Worker,
@@ -53,7 +53,7 @@ export async function runOnThread<Output>(
         else reject(error);
       };
       const leave = (): void => reject(toError(signal.reason));
-      const exit = (): void => reject(new Error('The thread that works has ended'));
+      const exit = (): void => reject(new Error('The worker thread has ended'));
       thread.on('message', hear).on('error', fail).on('exit', exit);
       const stopSignal = onAbort(signal, leave);
       stopListening = () => {

@@ -4,21 +4,21 @@ import { Worker, type WorkerOptions } from 'node:worker_threads';
 
 /** Options of the thread, with the data of its module. */
 export interface ModuleOptions extends WorkerOptions {
-  /** What the module finds as its `workerData`. */
+  /** The `workerData` of the module. */
   readonly workerData?: object;
 }
 
-/** Sources run as they are only in this workspace, which has what translates them. */
+/** Only this workspace runs sources: it has a loader for TypeScript. */
 const START_SOURCE = `const { translator, file } = require('node:worker_threads').workerData;
 import(translator).then(({ register }) => { register(); return import(file); });`;
 
-/** The address of a module beside another, which is source where that is. */
-export const toModuleUrl = (name: string, besideUrl: string): string =>
+/** The URL of a module beside another: a source if the other is one. */
+export const resolveModule = (name: string, besideUrl: string): string =>
   new URL(`./${name}.${besideUrl.endsWith('.ts') ? 'ts' : 'js'}`, besideUrl).href;
 
-/** Starts a thread with the module `name` that lies beside another one, whose `import.meta.url` is given. */
+/** Starts a thread with the module `name`, without its extension, that is beside the module with the given `import.meta.url`. */
 export function startModule(name: string, besideUrl: string, options: ModuleOptions): Worker {
-  const file = toModuleUrl(name, besideUrl);
+  const file = resolveModule(name, besideUrl);
   if (!besideUrl.endsWith('.ts')) return new Worker(new URL(file), { ...options, execArgv: [] });
   return new Worker(START_SOURCE, {
     ...options,
@@ -28,7 +28,7 @@ export function startModule(name: string, besideUrl: string, options: ModuleOpti
   });
 }
 
-/** Found from here: the folder that a command is called in knows nothing of it. */
+/** Resolved from here: it is not in the folder in which the command was started. */
 function findTranslator(): string {
   const path = createRequire(import.meta.url).resolve('tsx/esm/api');
   return pathToFileURL(path.replace(/\.cjs$/, '.mjs')).href;

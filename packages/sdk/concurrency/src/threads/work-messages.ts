@@ -1,10 +1,10 @@
-/** What the thread that asks says: which module does the work, and on what. */
+/** To a worker thread: which module does the work, and its input. */
 export interface ToWorkThread {
   readonly module: string;
   readonly input: unknown;
 }
 
-/** What a thread says of its work: `begun` when it is loaded, then how it came out. */
+/** From a worker thread: `begun` when the module is loaded, then the result. */
 export type FromWorkThread<Output> =
   | { readonly kind: 'begun' }
   | { readonly kind: 'done'; readonly output: Output }

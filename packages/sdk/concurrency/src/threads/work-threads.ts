@@ -14,7 +14,7 @@ export interface WorkThreadsOptions {
   readonly idleMs?: number;
 }
 
-/** Threads for work that has no other end. They are started when there is work, and ended when there is none. */
+/** Threads for endable work. They are started when there is work, and ended when there is none. */
 export interface WorkThreads {
   run<Output>(task: ToWorkThread, limits: WorkLimits): Promise<WorkResult<Output>>;
   close(): Promise<void>;
@@ -34,7 +34,7 @@ export function createWorkThreads(options: WorkThreadsOptions = {}): WorkThreads
       const thread = await pool.acquire(limits.signal);
       let isFit = false;
       try {
-        // What is handed over is copied.
+        // The input is copied, which blocks the event loop.
         await yieldToEventLoop();
         const result = await runOnThread<Output>(thread.item, task, limits);
         isFit = result.kind === 'done';

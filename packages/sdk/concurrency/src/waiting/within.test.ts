@@ -54,7 +54,7 @@ describe('within', () => {
     expect(seen?.reason).toBeInstanceOf(TimeoutError);
   });
 
-  test('gives its own error in place of what the work makes of the abort', async () => {
+  test('throws its own error rather than that of the aborted work', async () => {
     const late = within({ timeoutMs: 1, timeoutError: () => new Error('no answer') }, (signal) =>
       untilAborted(endless(), signal).catch(() => {
         throw new Error('aborted');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { yieldToEventLoop } from './yield-to-event-loop.ts';
 
-test('each has a turn of the event loop for itself, in the order they asked', async () => {
+test('each gets a round of the event loop of its own, in the order in which they asked', async () => {
   const seen: string[] = [];
   let rounds = 0;
   const count = (): void => {
@@ -9,13 +9,13 @@ test('each has a turn of the event loop for itself, in the order they asked', as
     if (rounds < 100) setImmediate(count);
   };
   setImmediate(count);
-  const turns: number[] = [];
+  const roundsSeen: number[] = [];
   const work = async (name: string): Promise<void> => {
     await yieldToEventLoop();
     seen.push(name);
-    turns.push(rounds);
+    roundsSeen.push(rounds);
   };
   await Promise.all(['a', 'b', 'c'].map(work));
   expect(seen).toEqual(['a', 'b', 'c']);
-  expect(new Set(turns).size).toBe(3);
+  expect(new Set(roundsSeen).size).toBe(3);
 });

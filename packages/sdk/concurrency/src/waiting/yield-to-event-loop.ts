@@ -1,8 +1,8 @@
 let last: Promise<void> = Promise.resolve();
 
 /**
- * Waits until all who asked before have had their turn, and the event loop has gone round since. What asks for it before work of some
- * milliseconds, such as the reading of a large text, does not add its time to that of other jobs: probes and answers come between.
+ * Lets the event loop go round once, after all who asked before. Call it before work of some milliseconds, such as reading a large text: jobs
+ * then do not add up to one long block, and probes and answers are handled in between.
  */
 export function yieldToEventLoop(): Promise<void> {
   last = last.then(
