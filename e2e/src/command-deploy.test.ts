@@ -122,7 +122,7 @@ describe('jobwright deploy', () => {
     const { exitCode, stdout, stderr } = await deploy('files', '--json');
     if (target.name === 'embedded' || exitCode !== 0) {
       expect([exitCode, stdout]).toEqual([2, '']);
-      expect(stderr).toMatch(/ask\.form.*unknown resource type.*rules\.dmn/);
+      expect(stderr).toMatch(/ask\.form.*forms are not supported.*rules\.dmn/);
       return;
     }
     expect([exitCode, stderr]).toEqual([0, '']);
