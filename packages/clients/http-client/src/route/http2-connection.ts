@@ -41,21 +41,14 @@ export function createHttp2Connection(
 ): Http2Connection {
   const session = openSession(origin, socket);
   const idle = createIdleTimer(session);
+  const limit = watchStreamLimit(session, events);
   let streams = 0;
-  /** One until the server has sent its limit: more might be refused. */
-  let maxStreams = 1;
-  let isSettled = false;
   let isRetired = false;
   const retire = (): void => {
     if (isRetired) return;
     isRetired = true;
     events.onClose();
   };
-  session.on('remoteSettings', ({ maxConcurrentStreams }: Settings) => {
-    maxStreams = maxConcurrentStreams ?? DEFAULT_STREAMS;
-    isSettled = true;
-    events.onRoom();
-  });
   // Streams that the server has begun run to their end; the others are refused.
   session.on('goaway', retire);
   session.on('error', retire);
@@ -72,10 +65,10 @@ export function createHttp2Connection(
 
   return {
     get hasRoom() {
-      return !isRetired && !session.closed && !session.destroyed && streams < maxStreams;
+      return !isRetired && !session.closed && !session.destroyed && streams < limit.maxStreams;
     },
     get isSettling() {
-      return !isSettled && !isRetired;
+      return !limit.isSettled && !isRetired;
     },
     send(dispatch) {
       streams += 1;
@@ -109,6 +102,17 @@ function openSession(origin: string, socket: Socket): ClientHttp2Session {
   });
   session.on('connect', () => session.setLocalWindowSize(CONNECTION_WINDOW_BYTES));
   return session;
+}
+
+/** How many streams the server allows: one until it has sent its limit, as more might be refused. */
+function watchStreamLimit(session: ClientHttp2Session, { onRoom }: Pick<Http2ConnectionEvents, 'onRoom'>) {
+  const limit = { maxStreams: 1, isSettled: false };
+  session.on('remoteSettings', ({ maxConcurrentStreams }: Settings) => {
+    limit.maxStreams = maxConcurrentStreams ?? DEFAULT_STREAMS;
+    limit.isSettled = true;
+    onRoom();
+  });
+  return limit;
 }
 
 /** Closes a session that has had no streams for a while. It does not keep the process alive meanwhile. */
