@@ -151,6 +151,9 @@ describe('an answer with errors', () => {
   test.each([
     ['{"errors":[{}]}', 'The server reports an error without a message'],
     ['{"errors":["text"]}', 'text'],
+    ['{"errors":{"message":"one map"}}', 'one map'],
+    ['{"errors":{"code":7}}', 'The server reports an error without a message'],
+    ['{"errors":"only a text"}', 'only a text'],
   ])('%s', async (body, message) => {
     const server = await startGraphql(body);
     expect(await callFailing({ graphql: query(server.origin) })).toMatchObject({
@@ -159,13 +162,18 @@ describe('an answer with errors', () => {
     });
   });
 
-  test.each(['{"data":1,"errors":[]}', '{"data":1,"errors":null}', '[1]', 'text', ''])(
-    'is not %j',
-    async (body) => {
-      const server = await startGraphql(body);
-      expect(await call({ graphql: query(server.origin) })).toMatchObject({ status: 200 });
-    },
-  );
+  test.each([
+    '{"data":1,"errors":[]}',
+    '{"data":1,"errors":null}',
+    '{"data":1,"errors":{}}',
+    '{"data":1,"errors":""}',
+    '[1]',
+    'text',
+    '',
+  ])('is not %j', async (body) => {
+    const server = await startGraphql(body);
+    expect(await call({ graphql: query(server.origin) })).toMatchObject({ status: 200 });
+  });
 
   test('of 400 and above has the status as code, as any HTTP answer', async () => {
     const server = await startGraphql(errors, 400);

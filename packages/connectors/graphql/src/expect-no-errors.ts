@@ -9,17 +9,24 @@ const MAX_MESSAGE_LENGTH = 1_000;
  * @throws ConnectorError `GRAPHQL_ERROR`
  */
 export function expectNoErrors(body: JsonValue, headers: HttpHeaders): void {
-  const errors = isJsonObject(body) ? body['errors'] : undefined;
-  if (!isList(errors) || errors.length === 0) return;
+  const [first] = isJsonObject(body) ? listErrors(body['errors']) : [];
+  if (first === undefined) return;
   throw graphqlErrors.GRAPHQL_ERROR({
-    message: readMessage(errors[0]),
+    message: readMessage(first),
     variables: { response: { body, headers } },
   });
 }
 
+/** The specification asks for a list; some servers and gateways write a single map or text. */
+function listErrors(errors: JsonValue | undefined): readonly JsonValue[] {
+  if (isList(errors)) return errors;
+  if (isJsonObject(errors)) return Object.keys(errors).length === 0 ? [] : [errors];
+  return typeof errors === 'string' && errors !== '' ? [errors] : [];
+}
+
 const isList = (value: JsonValue | undefined): value is readonly JsonValue[] => Array.isArray(value);
 
-function readMessage(error: JsonValue | undefined): string {
+function readMessage(error: JsonValue): string {
   const message = isJsonObject(error) ? error['message'] : error;
   return typeof message === 'string' && message !== ''
     ? message.slice(0, MAX_MESSAGE_LENGTH)
