@@ -56,27 +56,19 @@ function* layoutBlock(block: Block, context: LayoutContext, after: number): Slic
     }
     case 'list': {
       const style = styleOf(undefined);
-      yield* layoutList(
-        block,
-        { ...context, style },
-        { gap: Math.max(after, style.spaceBefore), layoutBlocks },
-      );
+      yield* layoutList(block, { ...context, style }, Math.max(after, style.spaceBefore));
       return style.spaceAfter;
     }
     case 'columns':
-      yield* layoutColumns(block, context, { gap: after, layoutBlocks });
+      yield* layoutColumns(block, context, after);
       return context.style.spaceAfter;
     case 'group': {
       const style = styleOf(undefined);
-      yield* layoutGroup(
-        block,
-        { ...context, style },
-        { gap: Math.max(after, block.spaceBefore), layoutBlocks },
-      );
+      yield* layoutGroup(block, { ...context, style }, Math.max(after, block.spaceBefore));
       return block.spaceAfter;
     }
     case 'table':
-      yield* layoutTable(block, context, { gap: after, layoutBlocks });
+      yield* layoutTable(block, context, after);
       return 12;
     case 'image':
       yield* layoutImage(block, context, after);

@@ -1,14 +1,10 @@
 import type { BlockOf } from '../definition/block.schema.ts';
-import { type LayoutContext, refuseBreak, type ContainerLayout } from './layout-context.ts';
+import { type LayoutContext, refuseBreak } from './layout-context.ts';
 import { createRowSlice } from './row-slice.ts';
 import { type BoxSlice, collectParts, indentSlices, type Part, type Slices, measureHeight } from './slice.ts';
 
 /** Blocks side by side. What does not fit a page goes on in the same columns on the next one. */
-export function* layoutColumns(
-  block: BlockOf<'columns'>,
-  context: LayoutContext,
-  { gap, layoutBlocks }: ContainerLayout,
-): Slices {
+export function* layoutColumns(block: BlockOf<'columns'>, context: LayoutContext, gap: number): Slices {
   const { path } = context;
   const widths = shareWidths(block, context.width);
   const cells: { readonly x: number; readonly width: number; readonly parts: readonly Part[] }[] = [];
@@ -16,7 +12,11 @@ export function* layoutColumns(
   for (const [index, column] of block.columns.entries()) {
     const width = widths[index] ?? 0;
     const inner = { ...context, width, path: `${path}.columns[${index}].content` };
-    cells.push({ x, width, parts: yield* collectParts(layoutBlocks(column.content, inner), refuseBreak) });
+    cells.push({
+      x,
+      width,
+      parts: yield* collectParts(context.tools.layoutBlocks(column.content, inner), refuseBreak),
+    });
     x += width + block.gap;
   }
   yield createRowSlice({
@@ -50,15 +50,11 @@ function shareWidths({ columns, gap }: BlockOf<'columns'>, width: number): reado
 }
 
 /** Blocks that belong together: on one page if they fit, on a background, in a frame. */
-export function* layoutGroup(
-  block: BlockOf<'group'>,
-  context: LayoutContext,
-  { gap, layoutBlocks }: ContainerLayout,
-): Slices {
+export function* layoutGroup(block: BlockOf<'group'>, context: LayoutContext, gap: number): Slices {
   const { tools, width, path } = context;
   const { padding } = block;
   const inner = { ...context, width: width - 2 * padding, path: `${path}.content` };
-  const slices = indentSlices(layoutBlocks(block.content, inner), padding);
+  const slices = indentSlices(tools.layoutBlocks(block.content, inner), padding);
   if (!block.keepTogether && block.background === undefined && block.border === undefined) {
     let isFirst = true;
     for (const slice of slices) {

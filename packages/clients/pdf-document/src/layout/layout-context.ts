@@ -61,6 +61,8 @@ export interface DocumentTools {
   readonly bookmarks: { add(level: number, title: string, at: BookmarkTarget): void };
   readonly headings: { last: number };
   node(type: string, parent: Node, options?: ElementOptions): Node;
+  /** Lays out the blocks inside of a block. */
+  readonly layoutBlocks: LayoutBlocks;
 }
 export interface BookmarkTarget {
   readonly dictionary: unknown;
@@ -82,14 +84,8 @@ export interface LayoutContext {
   readonly depth: number;
 }
 
-/** Lays out a container's own blocks; handed down so that blocks may hold blocks. */
-export type LayoutBlocks = (list: readonly Block[], context: LayoutContext) => Slices<number>;
-
-/** What a container needs to lay out its own blocks. */
-export interface ContainerLayout {
-  readonly gap: number;
-  readonly layoutBlocks: LayoutBlocks;
-}
+/** Lays out blocks one below the other; resolves to the space below the last one, in points. */
+export type LayoutBlocks = (list: readonly Block[], context: LayoutContext, above?: number) => Slices<number>;
 
 export function createBudget(): Budget {
   const spent = { blocks: 0, tableRows: 0, characters: 0 };

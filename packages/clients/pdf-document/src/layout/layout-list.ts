@@ -1,6 +1,6 @@
 import type { BlockOf } from '../definition/block.schema.ts';
 import { layoutText } from '../text/layout-text.ts';
-import { type LayoutBlocks, type LayoutContext, type ContainerLayout, styleTexts } from './layout-context.ts';
+import { type LayoutContext, styleTexts } from './layout-context.ts';
 import { drawLine, layoutParagraph } from './layout-paragraph.ts';
 import { indentSlices, type Slices } from './slice.ts';
 
@@ -8,11 +8,7 @@ const BULLETS = ['•', '–', '▪'] as const;
 const GAP = 6;
 
 /** Items with a bullet or a number that hangs at their left; lists may be inside of items. */
-export function* layoutList(
-  block: BlockOf<'list'>,
-  context: LayoutContext,
-  { gap, layoutBlocks }: ContainerLayout,
-): Slices {
+export function* layoutList(block: BlockOf<'list'>, context: LayoutContext, gap: number): Slices {
   const { tools, path, style } = context;
   const list = tools.node('L', context.parent, {
     attributes: `/A <</O/List/ListNumbering/${block.ordered ? 'Decimal' : 'Disc'}>>`,
@@ -46,7 +42,7 @@ export function* layoutList(
     );
 
     let isFirst = true;
-    for (const slice of indentSlices(layoutItem(item, { ...inner, path: itemPath }, layoutBlocks), hang)) {
+    for (const slice of indentSlices(layoutItem(item, { ...inner, path: itemPath }), hang)) {
       if (slice.kind !== 'box' || !isFirst) {
         yield slice;
         continue;
@@ -76,12 +72,12 @@ export function* layoutList(
 function* layoutItem(
   { text, content = [] }: BlockOf<'list'>['items'][number],
   context: LayoutContext,
-  layoutBlocks: LayoutBlocks,
 ): Slices {
   if (text !== undefined)
     yield* layoutParagraph(
       { text, tag: content.length > 0 ? 'P' : undefined, path: context.path, gap: 0 },
       context,
     );
-  if (content.length > 0) yield* layoutBlocks(content, { ...context, path: `${context.path}.content` });
+  if (content.length > 0)
+    yield* context.tools.layoutBlocks(content, { ...context, path: `${context.path}.content` });
 }

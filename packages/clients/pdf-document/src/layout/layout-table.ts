@@ -1,110 +1,95 @@
 import type { TableBlock } from '../definition/block.schema.ts';
 import { computeColumnWidths } from './table-columns.ts';
-import type { LayoutContext, ContainerLayout } from './layout-context.ts';
+import type { LayoutContext } from './layout-context.ts';
 import { layoutParagraph } from './layout-paragraph.ts';
-import { readRows, type TableRow } from './table-rows.ts';
-import { type RowLayout, layoutRows } from './table-row-slices.ts';
-import { ARTIFACT, type BoxSlice, type Slices } from './slice.ts';
+import { openRowGroups, type RowGroups } from './row-groups.ts';
+import { readRows } from './table-rows.ts';
+import type { TableLayout } from './layout-cell.ts';
+import { layoutRows } from './layout-rows.ts';
+import { ARTIFACT, type BoxSlice, type Node, type Slices } from './slice.ts';
 import { definitionError } from '../pdf-error.ts';
 
 /** Rows that columns of width `auto` are measured by. */
 const SAMPLE_ROWS = 200;
 
-/** Rows as they come; the header is drawn again on every page, the totals stay with the last row. */
-export function* layoutTable(
-  block: TableBlock,
-  outer: LayoutContext,
-  { gap, layoutBlocks }: ContainerLayout,
-): Slices {
+/** Rows as they are read. The header is drawn again on every page, the totals stay with the last row. */
+export function* layoutTable(block: TableBlock, outer: LayoutContext, gap: number): Slices {
   const { tools, path } = outer;
   const node = tools.node('Table', outer.parent);
   const style = tools.theme.apply(tools.theme.apply(outer.style, 'tableCell', path), block.style, path);
   const context: LayoutContext = { ...outer, style, parent: node };
-  let space = gap;
-  if (block.caption !== undefined) {
-    const caption = { ...context, style: tools.theme.apply(outer.style, 'caption', path) };
-    yield* keepAll(
-      layoutParagraph({ text: block.caption, tag: 'Caption', path: `${path}.caption`, gap: space }, caption),
-    );
-    space = 4;
-  }
-
-  const rows = readRows(block, context);
-  const sample: TableRow[] = [];
-  let next = yield* rows.next();
-  while (
-    next !== undefined &&
-    sample.length < SAMPLE_ROWS &&
-    block.columns.some(({ width }) => width === 'auto')
-  ) {
-    sample.push(next);
-    next = yield* rows.next();
-  }
+  const space = yield* layoutCaption(block, { outer, context, gap });
+  const groups = yield* openRowGroups(readRows(block, context));
+  const isMeasured = block.columns.some(({ width }) => width === 'auto');
+  const sample = isMeasured ? yield* groups.sample(SAMPLE_ROWS) : [];
   const widths = computeColumnWidths({ block, sample, totals: block.totals }, context);
-  const layout: RowLayout = { block, widths, context, layoutBlocks };
+  const layout: TableLayout = { block, widths, context };
   const header = yield* layoutHeader(layout, space);
-  if (header.slices.length > 0) space = 0;
   yield* header.slices;
-  if (header.running !== undefined) {
-    const { running } = header;
-    yield { kind: 'hook', run: (flow) => flow.add(running) };
-  }
+  const { running } = header;
+  if (running !== undefined) yield { kind: 'hook', run: (flow) => flow.add(running) };
 
   const body = tools.node('TBody', node);
-  let index = 0;
-  const hasTotals = block.totals.length > 0;
-  const queue = sample;
-  for (;;) {
-    const current = queue.shift() ?? next;
-    if (current === undefined) break;
-    if (queue.length === 0 && current === next) next = yield* rows.next();
-    const group = [current];
-    for (
-      let open = countOpenRows(current);
-      open > 0;
-      open = Math.max(open - 1, countOpenRows(group.at(-1) ?? current))
-    ) {
-      const following = queue.shift() ?? next;
-      if (following === undefined) break;
-      if (following === next) next = yield* rows.next();
-      group.push(following);
-    }
-    const isLast = queue.length === 0 && next === undefined;
-    yield* layoutRows(layout, {
-      rows: group,
-      parent: body,
-      gap: index === 0 ? space : 0,
-      keep: isLast && hasTotals,
-      index,
-      kind: 'body',
-    });
-    index += group.length;
-  }
-  if (index === 0 && header.slices.length === 0)
+  const below = header.slices.length > 0 ? 0 : space;
+  const count = yield* layoutBody(layout, groups, { parent: body, gap: below });
+  if (count === 0 && header.slices.length === 0)
     throw definitionError([{ path: `${path}.rows`, message: 'A table without a header needs rows' }]);
-  for (const [at, cells] of block.totals.entries()) {
-    const row = { path: `${path}.totals[${at}]`, cells, scope: context.scope };
-    yield* layoutRows(layout, {
-      rows: [row],
-      parent: body,
-      gap: index === 0 && at === 0 ? space : 0,
-      keep: at < block.totals.length - 1,
-      index: at,
-      kind: 'total',
-    });
-  }
+  yield* layoutTotals(layout, { parent: body, gap: count === 0 ? below : 0 });
   yield {
     kind: 'hook',
     run(flow) {
-      if (header.running !== undefined) flow.remove(header.running);
-      if (index > 0 || hasTotals) body.close();
+      if (running !== undefined) flow.remove(running);
+      if (count > 0 || block.totals.length > 0) body.close();
       node.close();
     },
   };
 }
 
-const countOpenRows = (row: TableRow): number =>
-  Math.max(0, ...row.cells.map((cell) => (typeof cell === 'object' && cell !== null ? cell.rowSpan - 1 : 0)));
+const CAPTION_GAP = 4;
+
+interface CaptionOptions {
+  /** Around the table. */
+  readonly outer: LayoutContext;
+  readonly context: LayoutContext;
+  readonly gap: number;
+}
+
+/** Returns the gap above what comes next. */
+function* layoutCaption(block: TableBlock, { outer, context, gap }: CaptionOptions): Slices<number> {
+  if (block.caption === undefined) return gap;
+  const { path } = outer;
+  const style = outer.tools.theme.apply(outer.style, 'caption', path);
+  const paragraph = { text: block.caption, tag: 'Caption', path: `${path}.caption`, gap };
+  yield* keepAll(layoutParagraph(paragraph, { ...context, style }));
+  return CAPTION_GAP;
+}
+
+interface Section {
+  readonly parent: Node;
+  /** Above the first row. */
+  readonly gap: number;
+}
+
+/** Returns the number of rows. */
+function* layoutBody(layout: TableLayout, groups: RowGroups, { parent, gap }: Section): Slices<number> {
+  const hasTotals = layout.block.totals.length > 0;
+  let index = 0;
+  for (let rows = yield* groups.next(); rows !== undefined; rows = yield* groups.next()) {
+    const keep = groups.isAtEnd() && hasTotals;
+    yield* layoutRows(layout, { rows, parent, gap: index === 0 ? gap : 0, keep, index, kind: 'body' });
+    index += rows.length;
+  }
+  return index;
+}
+
+function* layoutTotals(layout: TableLayout, { parent, gap }: Section): Slices {
+  const { block, context } = layout;
+  for (const [index, cells] of block.totals.entries()) {
+    const rows = [{ path: `${context.path}.totals[${index}]`, cells, scope: context.scope }];
+    const keep = index < block.totals.length - 1;
+    yield* layoutRows(layout, { rows, parent, gap: index === 0 ? gap : 0, keep, index, kind: 'total' });
+  }
+}
 
 function* keepAll(slices: Slices): Slices {
   for (const slice of slices) yield slice.kind === 'box' ? { ...slice, keep: true } : slice;
@@ -112,11 +97,11 @@ function* keepAll(slices: Slices): Slices {
 
 interface Header {
   readonly slices: readonly BoxSlice[];
-  /** The same for the pages after the first one, where nobody has to hear it again. */
+  /** The header of the pages after the first one, hidden from screen readers. */
   readonly running: BoxSlice | undefined;
 }
 
-function* layoutHeader(layout: RowLayout, gap: number): Slices<Header> {
+function* layoutHeader(layout: TableLayout, gap: number): Slices<Header> {
   const { block, context } = layout;
   const { tools, path } = context;
   if (block.columns.every(({ header }) => header === undefined || header === null))

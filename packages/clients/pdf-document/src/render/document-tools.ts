@@ -4,6 +4,7 @@ import type { Definition } from '../definition/definition.schema.ts';
 import { DEFAULT_FAMILY, FALLBACK_FAMILY } from '../fonts/font-families.ts';
 import { loadPackagedFonts } from '../fonts/load-fonts.ts';
 import { createBookmarks } from '../layout/bookmarks.ts';
+import { layoutBlocks } from '../layout/layout-blocks.ts';
 import { createBudget, type DocumentTools } from '../layout/layout-context.ts';
 import { createNode } from '../layout/structure-node.ts';
 import { createTheme, type Style } from '../layout/theme.ts';
@@ -65,7 +66,7 @@ export function createDocumentTools(options: DocumentToolsOptions) {
   const isArchived = request.pdfA !== undefined;
   const chain = (cut: Parameters<FontSet['chain']>[1]) => fonts.chain(style.families, cut) ?? [];
   const tools: DocumentTools = {
-    ...{ file, theme, fonts, text, bookmarks },
+    ...{ file, theme, fonts, text, bookmarks, layoutBlocks },
     assets: createAssets(supply, { file, isArchived, chain, text }),
     locale: request.locale,
     budget: createBudget(),

@@ -72,7 +72,7 @@ async function* decodeChunks(
 
 async function* parseCsv(
   content: AsyncIterable<string>,
-  { delimiter }: DocumentRows,
+  { delimiter, skip }: DocumentRows,
 ): AsyncGenerator<readonly string[], void, undefined> {
   const parser = parse({
     delimiter,
@@ -83,7 +83,8 @@ async function* parseCsv(
     relax_column_count: true,
     skip_empty_lines: true,
   });
-  const source = Readable.from(content);
+  // Where rows are skipped, it is one of them.
+  const source = Readable.from(skip === 0 ? withoutSeparatorLine(content) : content);
   source.on('error', (error) => parser.destroy(error));
   source.pipe(parser);
   try {
@@ -92,6 +93,26 @@ async function* parseCsv(
     source.destroy();
   }
 }
+
+/** The first line `sep=;`, which tells Excel the delimiter, is not a row. */
+async function* withoutSeparatorLine(
+  content: AsyncIterable<string>,
+): AsyncGenerator<string, void, undefined> {
+  let start: string | undefined = '';
+  for await (const text of content) {
+    if (start === undefined) {
+      yield text;
+      continue;
+    }
+    start += text;
+    if (start.length < SEPARATOR_LINE_LENGTH) continue;
+    yield start.replace(SEPARATOR_LINE, '');
+    start = undefined;
+  }
+  if (start !== undefined) yield start.replace(SEPARATOR_LINE, '');
+}
+const SEPARATOR_LINE = /^sep=[^\r\n](?:\r\n?|\n)/i;
+const SEPARATOR_LINE_LENGTH = 'sep=;\r\n'.length;
 
 async function* parseJsonLines(
   content: AsyncIterable<string>,

@@ -36,8 +36,17 @@ describe('a CSV file', () => {
     ['lines that end in the old way', 'a,b\rc,d\r', 'A N a b c d'],
     ['a byte order mark', '\uFEFF"a",b\n', 'A N a b'],
     ['many digits', 'a,9007199254740993.10\n', 'A N a 9007199254740993.10'],
+    ['a line that tells Excel the delimiter', 'sep=,\r\na,b\r\n', 'A N a b'],
+    ['such a line after a byte order mark', '\uFEFFsep=,\na,b\n', 'A N a b'],
+    ['a first row that begins so', 'sep=ab,c\n', 'A N sep=ab c'],
+    ['less than such a line', 'a,b', 'A N a b'],
   ])('with %s', async (_, content, printed) => {
     expect(await draw(content)).toBe(printed);
+  });
+
+  it('whose first lines are skipped, that for Excel among them', async () => {
+    expect(await draw('sep=,\na,b\nc,d\n', { skip: 1 })).toBe('A N a b c d');
+    expect(await draw('sep=,\na,b\nc,d\n', { skip: 2 })).toBe('A N c d');
   });
 
   it.each([
