@@ -59,7 +59,7 @@ class HopExchange implements Dispatcher.DispatchHandler, BodyFlow, BodyFailures 
   private failure: Error | undefined;
   private hasHead = false;
   private hasNoBody = false;
-  private isLeft = false;
+  private isCancelled = false;
   private stopListening: () => void = () => undefined;
   // A function: with an object as listener, Node keeps finished exchanges until the next full garbage collection.
   private readonly cancel = (): void =>
@@ -98,7 +98,7 @@ class HopExchange implements Dispatcher.DispatchHandler, BodyFlow, BodyFailures 
   }
 
   close(): void {
-    this.isLeft = true;
+    this.isCancelled = true;
     this.fail(new Error('The body was cancelled'));
   }
 
@@ -167,7 +167,7 @@ class HopExchange implements Dispatcher.DispatchHandler, BodyFlow, BodyFailures 
     this.stopListening();
     this.requestBody.close();
     this.dispatch.permit?.release();
-    this.options.onEnd?.(this.isLeft ? undefined : this.failure);
+    this.options.onEnd?.(this.isCancelled ? undefined : this.failure);
   }
 }
 

@@ -1,7 +1,7 @@
-export { isJsonMediaType, parseContentType, readContentType } from './answers/content-type.ts';
-export { type HeaderParameter, listHeaderParameters } from './answers/header-parameters.ts';
-export { type RetryAfterOptions, readRetryAfterMs } from './answers/retry-after.ts';
-export { type ErrorAnswer, type StatusFailureOptions, statusFailure } from './answers/status-failure.ts';
+export { isJsonMediaType, parseContentType, readContentType } from './responses/content-type.ts';
+export { type HeaderParameter, listHeaderParameters } from './responses/header-parameters.ts';
+export { type RetryAfterOptions, readRetryAfterMs } from './responses/retry-after.ts';
+export { type ErrorResponse, type StatusFailureOptions, statusFailure } from './responses/status-failure.ts';
 export { type Authentication, authenticationInput } from './authentication/authentication.schema.ts';
 export { clientCredentials, type OAuth, refreshToken } from './authentication/oauth.schema.ts';
 export { encodeBasicCredentials } from './authentication/credentials.ts';

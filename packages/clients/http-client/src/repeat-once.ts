@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isConnectorFailure } from '@jobwright/connector-sdk';
-import { readRetryAfterMs } from './answers/retry-after.ts';
+import { readRetryAfterMs } from './responses/retry-after.ts';
 import type { HopResponse } from './dispatch-hop.ts';
 import { cancelledError } from './http-failure.ts';
 import type { HttpHop } from './http-hop.ts';

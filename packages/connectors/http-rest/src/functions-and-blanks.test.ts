@@ -44,7 +44,7 @@ test('functions in token, headers, query and body are called, wherever they stan
   });
 });
 
-test('what a function gives is held to what the field takes', async () => {
+test('the result of a function is validated like the field', async () => {
   const { outcome } = await runConnector(httpRest, { url: base64('x'), method: 'GET' });
   expect(outcome).toMatchObject({ kind: 'fail', retries: 0, errorMessage: expect.stringMatching(/: url: /) });
 });

@@ -1,7 +1,7 @@
 import { type JsonObject, type JsonValue, parseJson } from '@jobwright/json';
 import { z } from 'zod';
-import { parseContentType, readContentType } from '../answers/content-type.ts';
-import { statusFailure } from '../answers/status-failure.ts';
+import { parseContentType, readContentType } from '../responses/content-type.ts';
+import { statusFailure } from '../responses/status-failure.ts';
 import { decodeText } from '../charsets/decode-text.ts';
 import { describeHeaderProblem } from '../describe-header-problem.ts';
 import { httpErrors } from '../http-errors.ts';

@@ -6,18 +6,18 @@ import { createWindowBudget } from './window-budget.ts';
 
 test('the budget is never exceeded, and everybody who waits is served', async () => {
   const budget = createWindowBudget({ maxBytes: 100, waitMs: 60_000 });
-  let [held, most] = [0, 0];
+  let [acquired, most] = [0, 0];
   const work = async (bytes: number): Promise<void> => {
     const release = await budget.acquire(bytes);
-    held += Math.min(bytes, 100);
-    most = Math.max(most, held);
+    acquired += Math.min(bytes, 100);
+    most = Math.max(most, acquired);
     await new Promise((resolve) => setImmediate(resolve));
-    held -= Math.min(bytes, 100);
+    acquired -= Math.min(bytes, 100);
     release();
     release();
   };
   await Promise.all([60, 60, 10, 300, 30, 30, 30, 100, 1].map(work));
-  expect([held, most]).toEqual([0, 100]);
+  expect([acquired, most]).toEqual([0, 100]);
 });
 
 test('whoever waits too long fails, and those behind it go on', async () => {

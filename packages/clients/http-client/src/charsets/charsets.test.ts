@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseContentType } from '../answers/content-type.ts';
+import { parseContentType } from '../responses/content-type.ts';
 import { decodeText, isKnownCharset } from './decode-text.ts';
 import { encodeText } from './encode-text.ts';
 

@@ -169,7 +169,7 @@ describe('circuit breaker', () => {
     await go('healthy');
   });
 
-  test('what was under way when it opened does not close it', async () => {
+  test('requests that were sent before it opened do not close it', async () => {
     const guard = createOriginGuard({ circuitBreaker: { failures: 1, openMs: 1_000 } }, createFakeClock());
     const [early, late] = [await guard.acquire(newSignal()), await guard.acquire(newSignal())];
     early.settle('unhealthy');
@@ -197,7 +197,7 @@ describe('circuit breaker', () => {
   });
 });
 
-test('without limits nothing is held back', async () => {
+test('without limits no request waits', async () => {
   const server = await startServer();
   const client = openClient({});
   await Promise.all(Array.from({ length: 50 }, () => get(client, server.origin)));

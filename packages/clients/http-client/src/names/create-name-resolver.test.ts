@@ -62,7 +62,7 @@ describe('names without an answer', () => {
     setMaxListeners(0, over.signal);
     const dead = Array.from({ length: 64 }, (_value, count) => resolve(`dead-${count}.example`, over.signal));
     const ended = Promise.allSettled(dead);
-    // The dead ones are under way before the live one is asked for.
+    // The dead ones are being resolved before the live one is asked for.
     await expect.poll(() => server.asked.length, { timeout: 5_000 }).toBeGreaterThanOrEqual(128);
     expect(await resolve('api.example')).toEqual(['192.0.2.1']);
     over.abort(new Error('The job is over'));

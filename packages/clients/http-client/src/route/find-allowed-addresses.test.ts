@@ -59,7 +59,7 @@ test('only allowed addresses of a name are given, with the name in its one form'
   await expect(find({ mode: 'hardened' }, inside)).rejects.toThrow('10.0.0.1 is in 10.0.0.0/8 (private)');
 });
 
-test('what the operator names is not held against the rules', async () => {
+test('targets of the operator are not checked against the rules', async () => {
   const target = { host: 'vault.internal', resolveName: resolveTo('10.0.0.1'), target: 'operator' } as const;
   expect(await find({ mode: 'hardened', deny: ['*'] }, target)).toMatchObject({ addresses: ['10.0.0.1'] });
 });

@@ -8,7 +8,7 @@ const RETRYABLE_BELOW_500: readonly number[] = [408, 425, 429];
 const MAY_SAY_RETRY_AFTER: readonly number[] = [429, 503];
 
 /** A response with a status of 400 or above, with its body as a value. */
-export interface ErrorAnswer extends HttpResponseHead {
+export interface ErrorResponse extends HttpResponseHead {
   readonly body: JsonValue;
 }
 
@@ -29,10 +29,10 @@ export interface StatusFailureOptions {
  * reason phrase. A `RetryableError` for 408, 425, 429 and 5xx, with `retryAfterMs` from the `Retry-After` of 429 and 503; otherwise a `ConnectorError`.
  */
 export function statusFailure(
-  answer: ErrorAnswer,
+  response: ErrorResponse,
   options: StatusFailureOptions,
 ): ConnectorError | RetryableError {
-  const { status, reason, headers, body } = answer;
+  const { status, reason, headers, body } = response;
   const failure = {
     code: String(status),
     message: options.message ?? (reason === '' ? '[no reason]' : reason),

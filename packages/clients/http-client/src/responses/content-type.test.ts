@@ -11,7 +11,7 @@ test('a charset is found in whatever form it is written', () => {
   }
 });
 
-test('thousands of labels leave nothing behind that counts', () => {
+test('thousands of labels leave no memory behind', () => {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
   const label = 'euc-jp'.padStart(20_000);
