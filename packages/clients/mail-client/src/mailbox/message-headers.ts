@@ -1,6 +1,7 @@
 import { loadCharsets } from '../mime/charsets.ts';
-import { decodeWords } from '../mime/encoded-words.ts';
+import { decodeWords, onOneLine } from '../mime/encoded-words.ts';
 import { findField, type HeaderField, readFields } from '../mime/header-fields.ts';
+import { readDate } from '../mime/read-date.ts';
 import { type ReadAddress, readAddresses } from '../mime/read-addresses.ts';
 
 /** What the headers of a message say. */
@@ -25,18 +26,26 @@ export async function parseMessageHeaders(bytes: Uint8Array): Promise<MessageHea
   const charsets = needsCharsets ? await loadCharsets() : undefined;
   const fields = readFields(bytes, charsets);
   const decode = (text: string): string => (charsets === undefined ? text : decodeWords(text, charsets));
-  const addresses = readAddresses(findField(fields, 'from') ?? '');
-  const from = addresses.map(({ name, address }) => ({ name: decode(name), address }));
+  const addresses = hasOneAuthor(fields) ? readAddresses(findField(fields, 'from') ?? '') : [];
+  const from = addresses.map(({ name, address }) => ({ name: onOneLine(decode(name)), address }));
   const subject = findField(fields, 'subject');
+  const messageId = findField(fields, 'message-id');
   return {
     fields,
-    messageId: findField(fields, 'message-id') ?? null,
+    messageId: messageId === undefined ? null : bareIdOf(messageId),
     fromAddress: from[0]?.address ?? null,
     from,
-    subject: subject === undefined ? null : decode(subject),
-    sentAtMs: toMs(findField(fields, 'date')),
+    subject: subject === undefined ? null : onOneLine(decode(subject)),
+    sentAtMs: readDate(findField(fields, 'date') ?? '') ?? Number.NEGATIVE_INFINITY,
   };
 }
+
+/** A message has one `From` (RFC 5322, 3.6): of several that differ nobody can say which is checked, and which is shown. */
+const hasOneAuthor = (fields: readonly HeaderField[]): boolean =>
+  new Set(fields.filter(({ key }) => key.toLowerCase() === 'from').map(({ value }) => value)).size <= 1;
+
+/** Without what programs write around it. */
+const bareIdOf = (messageId: string): string => /<[^<>\s]+>/.exec(messageId)?.[0] ?? messageId;
 
 /** Compared without brackets: people copy them with and without. */
 export const toBareMessageId = (messageId: string): string => messageId.trim().replace(/^<(.*)>$/s, '$1');

@@ -61,7 +61,8 @@ export function collectMessageParts({ charsets, openAttachment }: PartsOptions) 
   function isShownInHtml({ contentType, contentId, disposition }: MessagePart): boolean {
     if (contentId === undefined || disposition === 'attachment' || !contentType.startsWith('image/'))
       return false;
-    return shownIds.has(contentId);
+    // Another picture with the same id is not shown.
+    return shownIds.delete(contentId);
   }
 
   function addText(type: keyof typeof bodies, text: string): void {

@@ -1,5 +1,5 @@
 import { decodeWindows1252 } from '@jobwright/connector-sdk';
-import { decodeHz, decodeIso2022 } from './iso-2022.ts';
+import { decodeEucTw, decodeHz, decodeIso2022 } from './iso-2022.ts';
 import { decodeUtf7 } from './utf-7.ts';
 
 /** Character sets of mail, by the names that mail programs give them. */
@@ -18,7 +18,9 @@ export async function loadCharsets(): Promise<Charsets> {
 
   function decodeNamed(bytes: Buffer, name: string): string | undefined {
     const charset = ALIASES[name] ?? name;
-    if (/^(iso-?2022|csiso2022|cp5022)/.test(charset)) return decodeIso2022(bytes, decodeKnown);
+    if (/^(iso-?2022|csiso2022|cp5022)/.test(charset))
+      return decodeIso2022(bytes, decodeKnown, { isJapanese: /jp|cp5022/.test(charset) });
+    if (/^(x-)?euc-?tw$|^cseuctw$/.test(charset)) return decodeEucTw(bytes, decodeKnown);
     if (/^hz(-gb-?2312)?$/.test(charset)) return decodeHz(bytes, decodeKnown);
     if (charset === 'utf-7') return decodeUtf7(bytes);
     if (charset === 'windows-1252') return decodeWindows1252(bytes);
@@ -34,7 +36,10 @@ export async function loadCharsets(): Promise<Charsets> {
   return {
     decode(bytes, label = '', { isCut = false } = {}) {
       const name = charsetName(label);
-      const isUtf8 = name === '' || /^((us-?)?ascii|utf-?8|unicode-1-1-utf-8)$/.test(name);
+      const isUtf8 =
+        name === '' ||
+        (name === 'unicode' && !bytes.includes(0)) ||
+        /^((us-?)?ascii|utf-?8|unicode-1-1-utf-8)$/.test(name);
       const named = isUtf8 ? undefined : decodeNamed(bytes, name);
       // Some write UTF-8 and call it otherwise: what the charset has no character for shows it.
       if (named !== undefined && !named.includes('\uFFFD')) return named;
@@ -96,6 +101,11 @@ const ALIASES: Readonly<Record<string, string>> = {
   'x-mac-roman': 'macroman',
   'unicode-1-1-utf-7': 'utf-7',
   big5: 'big5-hkscs',
+  // Big-endian unless a byte order mark says otherwise (RFC 2781).
+  'iso-10646-ucs-2': 'utf-16',
+  'ucs-2': 'utf-16',
+  ucs2: 'utf-16',
+  csunicode: 'utf-16',
 };
 
 /** Encodings that the library knows but that no mail uses as a charset. */

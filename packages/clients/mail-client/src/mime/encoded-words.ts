@@ -1,6 +1,7 @@
 import type { Charsets } from './charsets.ts';
 
-const WORD = /=\?([^?\s]{1,100})\?([bq])\?([^?]*)\?=/gi;
+/** Some write question marks into a word as they are. What looks like the beginning of another word ends it. */
+const WORD = /=\?([^?\s]{1,100})\?([bq])\?((?:[^?=]|\?(?!=)|=(?!\?[^=]))*)\?=/gi;
 
 /** Decodes the encoded words of a header text (RFC 2047, RFC 2231 5). What is none stays as it is. */
 export function decodeWords(text: string, charsets: Charsets): string {
@@ -10,7 +11,7 @@ export function decodeWords(text: string, charsets: Charsets): string {
   /** Words next to each other are one text: some mail programs break it in the middle of a character. */
   let run: { readonly label: string; readonly bytes: Buffer[] } | undefined;
   const flush = (): void => {
-    if (run !== undefined) decoded += charsets.decode(Buffer.concat(run.bytes), run.label);
+    if (run !== undefined) decoded += onOneLine(charsets.decode(Buffer.concat(run.bytes), run.label));
     run = undefined;
   };
   for (const { 0: word, 1: charset = '', 2: encoding = '', 3: content = '', index } of text.matchAll(WORD)) {
@@ -26,6 +27,9 @@ export function decodeWords(text: string, charsets: Charsets): string {
   flush();
   return decoded + text.slice(end);
 }
+
+/** A line break in a word would begin another header wherever the text is used. */
+export const onOneLine = (text: string): string => text.replaceAll(/[^\P{Cc}\t]+/gu, ' ');
 
 const decodeQ = (content: string): Buffer => {
   const bytes = Buffer.from(content.replaceAll('_', ' '));

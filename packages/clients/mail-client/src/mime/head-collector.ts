@@ -31,14 +31,15 @@ export function createHeadCollector({ isRoot }: { readonly isRoot: boolean }): H
     maxBytes: MAX_BYTES,
     take(line, lineBreak) {
       if (line.length === 0) return 'ended';
-      const start = line.toString('latin1', 0, 200);
+      const start = line.toString('latin1', hasByteOrderMark(line) && lines.length === 0 ? 3 : 0, 200);
       const isField = FIELD.test(start);
       const isPart = isField || (hasFields && /^[ \t]/.test(start)) || start.startsWith(':') || isMark(start);
       if (!isPart && (!isRoot || !hasFields)) return 'was content';
       hasFields ||= isField || isMark(start);
       length += line.length + lineBreak.length;
       if (length > MAX_BYTES) refuse();
-      lines.push(Buffer.from(line), Buffer.from(lineBreak));
+      const isMarked = lines.length === 0 && hasByteOrderMark(line);
+      lines.push(Buffer.from(isMarked ? line.subarray(3) : line), Buffer.from(lineBreak));
       return 'goes on';
     },
     bytes: () => Buffer.concat(lines),
@@ -46,6 +47,9 @@ export function createHeadCollector({ isRoot }: { readonly isRoot: boolean }): H
     refuse,
   };
 }
+
+/** Written by editors before the first header of a message (UTF-8). */
+const hasByteOrderMark = (line: Buffer): boolean => line[0] === 0xef && line[1] === 0xbb && line[2] === 0xbf;
 
 /** Where one message begins in a file of many. */
 const isMark = (start: string): boolean => /^>?From /.test(start);

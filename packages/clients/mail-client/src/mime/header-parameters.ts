@@ -11,7 +11,9 @@ export interface StructuredHeader {
 
 /** Takes a header with parameters apart (RFC 2045 5.1, RFC 2231, and what mail programs make of them). */
 export function parseStructuredHeader(text: string, charsets: Charsets): StructuredHeader {
-  const [first = '', ...others] = splitAtSemicolons(text);
+  const pieces = splitAtSemicolons(text);
+  // Some leave the value out: `Content-Disposition: filename=a.pdf`.
+  const [first = '', ...others] = pieces[0]?.includes('=') === true ? ['', ...pieces] : pieces;
   const plain = new Map<string, string>();
   const extended = new Map<string, Segment[]>();
   for (const each of others) {

@@ -13,7 +13,7 @@ export interface MessagePart {
   readonly charset: string | undefined;
   /** Of a multipart, as latin1. */
   readonly boundary: string | undefined;
-  readonly disposition: string | undefined;
+  readonly disposition: 'inline' | 'attachment' | undefined;
   readonly fileName: string | undefined;
   /** Without its brackets. */
   readonly contentId: string | undefined;
@@ -40,7 +40,7 @@ export function parsePart(head: Buffer, { charsets, isRoot, isInDigest }: PartPl
   const fileName = parameters.get('filename') ?? type.parameters.get('name') ?? parameters.get('name');
   const contentType = chooseContentType(type.value, {
     fileName,
-    isAttached: disposition === 'attachment',
+    isAttached: chooseDisposition(disposition, false) === 'attachment',
     isInDigest,
   });
   const boundary = contentType.startsWith('multipart/')
@@ -52,14 +52,15 @@ export function parsePart(head: Buffer, { charsets, isRoot, isInDigest }: PartPl
     contentType: contentType.startsWith('multipart/') && boundary === undefined ? 'text/plain' : contentType,
     charset: type.parameters.get('charset'),
     boundary,
-    disposition: disposition === '' ? undefined : disposition,
+    disposition: chooseDisposition(disposition, parameters.has('filename')),
     fileName,
     contentId:
       find('content-id')
         .trim()
         .replace(/^<(.*)>$/s, '$1') || undefined,
     encoding: encodingNameOf(find('content-transfer-encoding')),
-    isFlowed: type.parameters.get('format')?.trim().toLowerCase() === 'flowed',
+    isFlowed:
+      contentType === 'text/plain' && type.parameters.get('format')?.trim().toLowerCase() === 'flowed',
     deletesSpace: type.parameters.get('delsp')?.trim().toLowerCase() === 'yes',
   };
 }
@@ -77,6 +78,12 @@ interface TypeHints {
   readonly fileName: string | undefined;
   readonly isAttached: boolean;
   readonly isInDigest: boolean;
+}
+
+/** A disposition that nobody knows is an attachment (RFC 2183, 2.8), and so is a file without one. */
+function chooseDisposition(value: string, isNamed: boolean): 'inline' | 'attachment' | undefined {
+  if (value === 'inline') return value;
+  return value !== '' || isNamed ? 'attachment' : undefined;
 }
 
 /** What is no media type, or missing, is text (RFC 2045, 5.2), but for files. */

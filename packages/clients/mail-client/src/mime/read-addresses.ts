@@ -132,18 +132,23 @@ function readAddress({ text, names, comments, angles }: Entry): ReadAddress | un
   const [angle, ...others] = given;
   if (angle !== undefined) {
     const name = names.length > 0 ? names.join(' ') : comments.join(' ');
-    return others.length === 0 && angle.includes('@') ? { name, address: angle } : undefined;
+    return others.length === 0 && isUnambiguous(angle) ? { name, address: angle } : undefined;
   }
   const words = withoutBlanks(text).match(/(?:"(?:[^"\\]|\\.)*"|[^\s"])+/g) ?? [];
   const [address, ...more] = words.filter((word) => word.replaceAll(/"[^"]*"/g, '').includes('@'));
-  if (address === undefined || more.length > 0) return undefined;
+  if (address === undefined || more.length > 0 || !isUnambiguous(address)) return undefined;
   return { name: comments.join(' '), address };
 }
+
+/** Of `a@b@c` nobody can say where it is delivered. */
+const isUnambiguous = (address: string): boolean =>
+  address.replaceAll(/"[^"]*"/g, '').split('@').length === 2;
 
 /** Blanks around dots and `@` mean nothing, nor does a source route (RFC 5322, 4.4). */
 const withoutBlanks = (text: string): string =>
   text
     .trim()
-    .replace(/^@[^:]*:/, '')
+    .replace(/^(?:@[^:]*|mailto):/i, '')
+    .replace(/>+$/, '')
     .replaceAll(/\s+/g, ' ')
     .replaceAll(/ ?([.@]) ?/g, '$1');
