@@ -47,7 +47,7 @@ describe.each(['rest', 'hubspot', 'salesforce'] as const)('a key of %s', (backen
     for (const [operation, input] of Object.entries(OPERATIONS)) {
       const error = await world.run(operation, { ...TARGETS[backend](), key, ...input });
       expect(error).toMatchObject({ code: 'INPUT_INVALID' });
-      expect(JSON.stringify(error)).toContain('would lead elsewhere');
+      expect(JSON.stringify(error)).toContain('which leads elsewhere');
     }
     expect(world.server.seen).toEqual([]);
   });

@@ -8,5 +8,5 @@ export const versionConflictError = (
 ): RecordError =>
   new RecordError({
     failure: { kind: 'versionConflict', key, expectedVersion: expected, currentVersion: current },
-    message: `Customer ${key} has version ${current}, expected ${expected}; nothing was changed. Read the customer again and decide anew`,
+    message: `Customer ${key} has version ${current}, expected ${expected}; nothing was changed. Read the customer again and decide again`,
   });

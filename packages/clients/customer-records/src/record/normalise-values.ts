@@ -23,7 +23,7 @@ const NORMALISERS = {
     problem:
       'is not a phone number that can exist; without a country prefix normalise.phoneCountry is needed',
   },
-  country: { normalise: findCountryCode, problem: 'is not a country that is known' },
+  country: { normalise: findCountryCode, problem: 'is not a known country' },
 } as const satisfies Readonly<Record<string, { readonly normalise: Normaliser; readonly problem: string }>>;
 
 /**

@@ -64,7 +64,7 @@ describe('what cannot be linear is refused, by name', () => {
     ['(?<!x)a', 'looks ahead or behind'],
     ['(a)\\1', 'refers back'],
     ['(?<n>a)\\k<n>', 'refers back'],
-    ['[a', 'no regular expression'],
+    ['[a', 'is not a regular expression'],
     ['(a{1000}){1000}', 'linear time'],
     ['a'.repeat(1001), '1,000 characters'],
     ['[\\S]', 'not supported'],

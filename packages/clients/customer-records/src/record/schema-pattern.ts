@@ -26,10 +26,7 @@ export function compileSchemaPattern(pattern: string): SchemaPattern {
     const compiled = RE2JS.compile(text);
     return { test: (input) => compiled.matcher(input).find(), toString: () => text };
   } catch {
-    throw patternError(
-      pattern,
-      'is no regular expression, or one that cannot be matched in linear time (RE2)',
-    );
+    throw patternError(pattern, 'is not a regular expression that can be matched in linear time (RE2)');
   }
 }
 

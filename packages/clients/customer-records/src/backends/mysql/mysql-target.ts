@@ -34,7 +34,7 @@ export function parseMysqlTarget(text: string, author: TargetKind): DatabaseTarg
   const mode = parameters.get('ssl-mode') ?? (isLoopback(host) ? 'disabled' : 'verify-identity');
   const tls = MODES.get(mode);
   if (tls === undefined) {
-    throw new DatabaseUrlError(`The ssl-mode of the URL is none of ${[...MODES.keys()].join(', ')}`);
+    throw new DatabaseUrlError(`The ssl-mode of the URL must be one of ${[...MODES.keys()].join(', ')}`);
   }
   const isSocket = host.startsWith('/');
   return {

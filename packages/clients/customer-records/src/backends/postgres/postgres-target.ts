@@ -96,5 +96,7 @@ function readChoice(
   if (given === undefined) return undefined;
   const mode = choices.get(given);
   if (mode !== undefined) return mode;
-  throw new DatabaseUrlError(`The parameter ${name} of the URL is none of ${[...choices.keys()].join(', ')}`);
+  throw new DatabaseUrlError(
+    `The parameter ${name} of the URL must be one of ${[...choices.keys()].join(', ')}`,
+  );
 }

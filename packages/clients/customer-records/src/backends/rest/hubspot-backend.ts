@@ -146,7 +146,7 @@ function parse<Schema extends z.ZodType>(schema: Schema, answer: JsonAnswer): z.
 const keyNotWritableError = (): RecordError =>
   new RecordError({
     failure: { kind: 'keyNotWritable' },
-    message: 'HubSpot gives ids itself: upsert needs another unique property as key, such as email',
+    message: 'HubSpot assigns ids itself: upsert needs another unique property as key, such as email',
   });
 
 const isRejected = (error: unknown): boolean =>

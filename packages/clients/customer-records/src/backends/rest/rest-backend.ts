@@ -56,7 +56,7 @@ function createRestService(options: RestOptions, context: RecordContext): Record
     const hasRecord = isJsonObject(answer.body) && readHeader(answer.headers, 'ETag') !== undefined;
     const record = hasRecord ? toRecord(answer, { key, fields: undefined }) : await read(key, undefined);
     if (record !== undefined) return record;
-    throw answerInvalidError('The service wrote the customer and does not find it now');
+    throw answerInvalidError('The service wrote the customer but does not find it now');
   };
 
   return {
@@ -84,7 +84,7 @@ function createRestService(options: RestOptions, context: RecordContext): Record
       const named = isJsonObject(answer.body) ? ownMember(answer.body, keyField) : undefined;
       const made = readKey(named) ?? key ?? readLastSegment(readHeader(answer.headers, 'Location'));
       if (made === undefined || isUnusable(made))
-        throw answerInvalidError(`The answer names no key in ${keyField}, nor in Location`);
+        throw answerInvalidError(`The response has no key in ${keyField} or in Location`);
       return readWritten(answer, made);
     },
 
@@ -139,10 +139,10 @@ const listStored = (steps: readonly PatchStep[], stored: ExactJson | undefined):
   });
 
 function toRecord({ headers, body, exact }: JsonAnswer, naming: Naming): StoredRecord {
-  if (!isJsonObject(body)) throw answerInvalidError('The answer holds no JSON object');
+  if (!isJsonObject(body)) throw answerInvalidError('The response contains no JSON object');
   const key = 'key' in naming ? naming.key : readKey(ownMember(body, naming.keyField));
   if (key === undefined || isUnusable(key))
-    throw answerInvalidError('A customer in the answer has no usable key');
+    throw answerInvalidError('A customer in the response has no usable key');
   const { fields } = naming;
   return {
     key,
@@ -161,7 +161,7 @@ function findItems(body: JsonValue, path: string | undefined): readonly JsonObje
     current = isJsonObject(current) && Object.hasOwn(current, name) ? current[name] : undefined;
   }
   if (!Array.isArray(current))
-    throw answerInvalidError('The answer holds no list of customers; give its path');
+    throw answerInvalidError('The response contains no list of customers; set its path');
   return current.filter(isJsonObject);
 }
 

@@ -59,7 +59,7 @@ export function createSalesforceBackend(
   };
   const readBack = async (id: string, key: RecordKey, fields: FieldNames): Promise<StoredRecord> => {
     const found = await readBy(ID, id, fields);
-    if (found === undefined) throw answerInvalidError('Salesforce wrote the record and does not find it now');
+    if (found === undefined) throw answerInvalidError('Salesforce wrote the record but does not find it now');
     return { ...found.record, key };
   };
   /** Ids of what was read, by key: writing by an external id would make a record that has gone. */
@@ -163,7 +163,7 @@ function parse<Schema extends z.ZodType>(schema: Schema, answer: JsonAnswer): z.
   }
   const parsed = schema.safeParse(answer.body);
   if (parsed.success) return parsed.data;
-  throw answerInvalidError(`The answer (status ${answer.status}) is not what the API of Salesforce says`);
+  throw answerInvalidError(`The answer (status ${answer.status}) is not what the Salesforce API specifies`);
 }
 
 /** Salesforce refuses a field that the address names already, and its own fields. */
@@ -194,7 +194,7 @@ const quoteLiteral = (value: RecordKey): string =>
 function toHttpDate(stamp: string): string {
   const moment = new Date(stamp.replace(/([+-]\d\d)(\d\d)$/, '$1:$2'));
   if (Number.isNaN(moment.getTime()))
-    throw answerInvalidError('The version is not a time such as Salesforce gives');
+    throw answerInvalidError('The version is not a time as Salesforce returns it');
   return moment.toUTCString();
 }
 
@@ -214,5 +214,5 @@ const keyNotWritableError = (): RecordError =>
   new RecordError({
     failure: { kind: 'keyNotWritable' },
     message:
-      'Salesforce gives ids itself: upsert needs an external id as key field, such as Customer_Number__c',
+      'Salesforce assigns ids itself: upsert needs an external id as key field, such as Customer_Number__c',
   });

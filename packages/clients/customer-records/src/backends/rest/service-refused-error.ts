@@ -29,13 +29,13 @@ export function serviceRefusedError({ status, headers }: JsonAnswer, reason: Ser
 }
 
 const TEXTS: Partial<Record<ServiceRefusal, string>> = {
-  accessDenied: 'the credentials, or what they may do, do not suffice',
-  notFound: 'there is no such customer, or no such address',
-  exists: 'there is such a customer already',
+  accessDenied: 'the credentials or their permissions are not sufficient',
+  notFound: 'there is no such customer or URL',
+  exists: 'the customer already exists',
   changed: 'somebody else changed the customer',
   unavailable: 'not now',
   conflict: 'others are writing the customer',
-  rejected: 'the request was refused; the variables of the error tell why',
+  rejected: 'the request was refused; the variables of the error say why',
 };
 
 function classifyStatus(status: number): ServiceRefusal {

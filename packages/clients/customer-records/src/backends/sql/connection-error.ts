@@ -14,7 +14,7 @@ export function connectionFailedError(error: ConnectionError, database: string):
   if (error.cause instanceof BlockedError) {
     return new RecordError({
       failure: { kind: 'databaseBlocked', database },
-      message: `Database ${database} may not be reached from here: ${error.cause.message}`,
+      message: `Database ${database} is blocked by the network rules: ${error.cause.message}`,
       cause: error,
     });
   }

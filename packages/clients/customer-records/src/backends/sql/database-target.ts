@@ -89,11 +89,11 @@ function readParameters(
   const parameters = new Map<string, string>();
   for (const [name, value] of given) {
     if (parameters.has(name))
-      throw new DatabaseUrlError(`The parameter ${nameParameter(name)} stands twice in the URL`);
+      throw new DatabaseUrlError(`The parameter ${nameParameter(name)} appears twice in the URL`);
     if (files.has(name) && author === 'model') throw fileNotAllowedError(name);
     if (!known.has(name) && !files.has(name)) {
       throw new DatabaseUrlError(
-        `The URL has a parameter ${nameParameter(name)}, which is not known here: leave it out. Known are ${[...known].join(', ')}`,
+        `The URL has a parameter ${nameParameter(name)}, which is not supported: leave it out. Supported are ${[...known].join(', ')}`,
       );
     }
     parameters.set(name, value);
@@ -119,7 +119,7 @@ export function readPort(given: string, standard: number): number {
   if (given === '') return standard;
   const port = Number(given);
   if (/^\d{1,5}$/.test(given) && port >= 1 && port <= 65_535) return port;
-  throw new DatabaseUrlError('The port of the URL is no number from 1 to 65535');
+  throw new DatabaseUrlError('The port of the URL is not a number from 1 to 65535');
 }
 
 /** By which limits and settings name a database. */
@@ -132,7 +132,7 @@ export const nameDatabase = (target: DatabaseTarget): string =>
 
 const fileNotAllowedError = (name: string): DatabaseUrlError =>
   new DatabaseUrlError(
-    `The URL may not name files or sockets of this machine (parameter ${name}): whoever runs the connectors sets them in network.databases`,
+    `The URL may not name files or sockets of this machine (parameter ${name}): the operator sets them in network.databases`,
   );
 
 /** Names come from models too: what stands for a parameter may be anything. */

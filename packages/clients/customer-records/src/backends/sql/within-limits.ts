@@ -27,7 +27,7 @@ async function findPermit(target: DatabaseTarget, { network, signal }: Context):
     const database = nameDatabase(target);
     throw new RecordError({
       failure: { kind: 'databaseUnavailable', database, retryAfterMs: error.retryAfterMs },
-      message: `Database ${database} was left alone: ${error.message}`,
+      message: `Database ${database} was not called: ${error.message}`,
     });
   }
 }
