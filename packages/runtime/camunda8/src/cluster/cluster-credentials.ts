@@ -1,4 +1,4 @@
-import { within } from '@jobwright/concurrency';
+import { endsWithin, untilAborted } from '@jobwright/concurrency';
 import type { ClusterHttp } from '../rest/cluster-http.ts';
 import { credentialsError } from './cluster-call-error.ts';
 import type { CallBounds } from './cluster-client.ts';
@@ -10,8 +10,8 @@ export type Headers = Readonly<Record<string, string>>;
 
 /** What authenticates the calls to a cluster, over gRPC and REST alike. */
 export interface ClusterCredentials {
-  /** @throws ClusterCallError */
-  getHeaders(): Promise<Headers>;
+  /** The headers, at once where no token has to be fetched. @throws ClusterCallError */
+  getHeaders(): Headers | Promise<Headers>;
   /** The cluster refuses these headers: a token in them is not used again. */
   refuse(headers: Headers): void;
 }
@@ -38,23 +38,34 @@ export function createClusterCredentials(
 }
 
 const fixedCredentials = (headers: Headers): ClusterCredentials => ({
-  getHeaders: () => Promise.resolve(headers),
+  getHeaders: () => headers,
   refuse: () => undefined,
 });
 
 /**
- * Waits for credentials. A token is fetched for all who wait for it, so the fetch goes on when one of them has given up.
+ * Waits for credentials, unless they are there: that is the case for most calls. A token is fetched for all who wait for it, so the fetch
+ * goes on when one of them has given up.
  * @throws ClusterCallError with the failure `token` or `tokenEndpoint`
  */
-export async function waitForCredentials<Credentials>(
+export function waitForCredentials<Credentials>(
   bounds: CallBounds,
-  fetch: () => Promise<Credentials>,
+  fetch: () => Credentials | Promise<Credentials>,
+): Credentials | Promise<Credentials> {
+  const credentials = fetch();
+  return credentials instanceof Promise ? waitFor(credentials, bounds) : credentials;
+}
+
+async function waitFor<Credentials>(
+  credentials: Promise<Credentials>,
+  { timeoutMs, signal }: CallBounds,
 ): Promise<Credentials> {
   try {
-    return await within({ ...bounds, timeoutError }, fetch);
+    const waiting = signal === undefined ? credentials : untilAborted(credentials, signal);
+    if (await endsWithin(timeoutMs, waiting)) return await waiting;
   } catch (error) {
     throw credentialsError(error);
   }
+  throw credentialsError(timeoutError());
 }
 
 const timeoutError = (): Error =>

@@ -3,8 +3,13 @@ import { createTokenSource, fetchAccessToken, type OAuth } from '@jobwright/http
 import { z } from 'zod';
 import type { ClusterHttp } from '../rest/cluster-http.ts';
 import { ClusterCallError } from './cluster-call-error.ts';
-import type { ClusterCredentials } from './cluster-credentials.ts';
+import type { ClusterCredentials, Headers } from './cluster-credentials.ts';
 import type { OidcAuthentication } from './cluster-settings.ts';
+
+/** Credentials for which a token may have to be fetched. */
+export interface OidcCredentials extends ClusterCredentials {
+  getHeaders(): Promise<Headers>;
+}
 
 const TIMEOUT_MS = 10_000;
 /** Taken where the token endpoint does not say how long a token is valid. */
@@ -19,7 +24,7 @@ const BEARER = 'Bearer ';
 export function createOidcCredentials(
   authentication: OidcAuthentication,
   http: ClusterHttp,
-): ClusterCredentials {
+): OidcCredentials {
   const { tokenUrl, clientId, clientSecret, audience, scope } = authentication;
   const oauth: OAuth = {
     type: 'oauth-client-credentials-flow',

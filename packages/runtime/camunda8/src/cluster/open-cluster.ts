@@ -53,7 +53,7 @@ export async function openCluster(
       const answer = await gateway.unary({ method: 'DeployResource', request: sent }, bounds);
       return deployment.parse(answer).deployments;
     },
-    authHeaders: (bounds) => waitForCredentials(bounds, () => credentials.getHeaders()),
+    authHeaders: async (bounds) => waitForCredentials(bounds, () => credentials.getHeaders()),
     jobs: createJobCalls(gateway),
     rest: createRestCalls({ address: restAddress, http, credentials }),
     async close() {

@@ -38,37 +38,45 @@ export interface GatewayCallsOptions {
 type Deadline = number;
 
 export function createGatewayCalls(stub: GatewayStub, { refuse }: GatewayCallsOptions = {}): GatewayCalls {
-  const authorize = (bounds: CallBounds): Promise<AuthorizedCalls> =>
+  const authorize = (bounds: CallBounds): AuthorizedCalls | Promise<AuthorizedCalls> =>
     waitForCredentials(bounds, () => stub.authorize());
 
-  const callOnce = async <Answer>(
+  const attempt = async <Answer>(
     { timeoutMs, signal }: CallBounds,
     call: (calls: AuthorizedCalls, deadline: Deadline) => Promise<Answer>,
+    onRefused?: (headers: Headers, leftMs: number) => Promise<Answer>,
   ): Promise<Answer> => {
     const endsAt = performance.now() + timeoutMs;
+    const waiting = authorize({ timeoutMs, signal });
+    const calls = waiting instanceof Promise ? await waiting : waiting;
     const leftMs = (): number => Math.max(endsAt - performance.now(), 0);
-    const attempt = async (onRefused?: (headers: Headers) => Promise<Answer>): Promise<Answer> => {
-      const calls = await authorize({ timeoutMs: leftMs(), signal });
-      try {
-        return await call(calls, Date.now() + leftMs());
-      } catch (error) {
-        const failure = gatewayCallError(error);
-        if (failure.grpcStatus !== GrpcStatus.UNAUTHENTICATED || onRefused === undefined) throw failure;
-        return onRefused(calls.headers);
-      }
-    };
-    if (refuse === undefined) return attempt();
-    return attempt((headers) => {
-      refuse(headers);
-      return attempt();
-    });
+    try {
+      return await call(calls, Date.now() + leftMs());
+    } catch (error) {
+      const failure = gatewayCallError(error);
+      if (failure.grpcStatus !== GrpcStatus.UNAUTHENTICATED || onRefused === undefined) throw failure;
+      return onRefused(calls.headers, leftMs());
+    }
   };
+  const authorized = <Answer>(
+    bounds: CallBounds,
+    call: (calls: AuthorizedCalls, deadline: Deadline) => Promise<Answer>,
+  ): Promise<Answer> =>
+    attempt(
+      bounds,
+      call,
+      refuse &&
+        ((headers, timeoutMs) => {
+          refuse(headers);
+          return attempt({ ...bounds, timeoutMs }, call);
+        }),
+    );
 
   return {
     unary: (call, bounds) =>
-      callOnce(bounds, (calls, deadline) => send(calls, { ...call, deadline }, bounds.signal)),
+      authorized(bounds, (calls, deadline) => send(calls, { ...call, deadline }, bounds.signal)),
     readStream: (call, { read, ...bounds }) =>
-      callOnce(bounds, (calls, deadline) => read(calls.openStream({ ...call, deadline }))),
+      authorized(bounds, (calls, deadline) => read(calls.openStream({ ...call, deadline }))),
     async openStream(call, bounds) {
       const calls = await authorize(bounds);
       return calls.openStream(call).on('error', (error) => {

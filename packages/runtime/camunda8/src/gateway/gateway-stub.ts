@@ -4,7 +4,7 @@ import type { Headers } from '../cluster/cluster-credentials.ts';
 /** The calls of a gateway as gRPC makes them, without credentials. */
 export interface GatewayStub {
   /** Adds credentials to the calls; a token is fetched when one is needed. */
-  authorize(): Promise<AuthorizedCalls>;
+  authorize(): AuthorizedCalls | Promise<AuthorizedCalls>;
 }
 
 /** The calls with credentials. */

@@ -42,7 +42,7 @@ const MAX_ANSWER_BYTES = 10_000_000;
 
 export function createRestCalls({ address, http, credentials }: RestOptions): RestCalls {
   const base = address.replace(/\/+$/, '');
-  const getHeaders = (bounds: CallBounds): Promise<Headers> =>
+  const getHeaders = (bounds: CallBounds): Headers | Promise<Headers> =>
     waitForCredentials(bounds, () => credentials.getHeaders());
   return {
     address,
