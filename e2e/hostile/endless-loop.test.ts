@@ -37,7 +37,7 @@ test.each([
   ['dev, in a job', DEV, 'evil\\.mjs'],
 ])('ends with a line that says where it is: %s', async (_case, parameters, file) => {
   const { exitCode, stderr } = await end(parameters);
-  const line = `not given the processor back for ${STALL_SECONDS} s, in /.*${file}:\\d+:\\d+:`;
+  const line = `blocked the event loop for ${STALL_SECONDS} s, in /.*${file}:\\d+:\\d+:`;
   expect([exitCode, stderr]).toEqual([4, oneLine(new RegExp(line))]);
 });
 
@@ -48,5 +48,5 @@ test('ends with JSON where that is asked for', async () => {
 
 test('is killed where its code cannot be interrupted', async () => {
   const { exitCode, stderr } = await end(toRun('native'));
-  expect([exitCode, stderr]).toEqual([null, oneLine(/not given the processor back for \d+ s:/)]);
+  expect([exitCode, stderr]).toEqual([null, oneLine(/blocked the event loop for \d+ s:/)]);
 });

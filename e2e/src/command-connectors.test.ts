@@ -89,25 +89,25 @@ describe('what cannot be loaded is one line with what to do, exit code 2', () =>
       'a package that is not installed',
       '@acme/nowhere',
       {},
-      /There is no package @acme\/nowhere here or beside jobwright: npm install @acme\/nowhere/,
+      /Package @acme\/nowhere is not installed here or next to jobwright: run npm install @acme\/nowhere/,
     ],
     [
       'a module that throws',
       './throws.mjs',
       { 'throws.mjs': "setInterval(() => {}, 1e3); throw new Error('No licence\\nat all')" },
-      /\.\/throws\.mjs cannot be loaded: No licence: correct it \(node .*\/throws\.mjs shows where\), or leave it out/,
+      /\.\/throws\.mjs cannot be loaded: No licence: correct it \(run node .*\/throws\.mjs to see where\), or leave it out/,
     ],
     [
       'a dependency that is missing',
       './lonely',
       packageOf('lonely', "import 'left-out';"),
-      /\.\/lonely cannot be loaded: Cannot find package 'left-out'.*: install its dependencies, npm install in .*\/lonely/,
+      /\.\/lonely cannot be loaded: Cannot find package 'left-out'.*: install its dependencies: run npm install in .*\/lonely/,
     ],
     [
       'a package made for another SDK',
       './newer',
       packageOf('newer', missingExport, { dependencies: { '@jobwright/connector-sdk': '^3.0.0' } }),
-      /\.\/newer cannot be loaded: .*does not provide an export named 'nothing': it is made for @jobwright\/connector-sdk \^3\.0\.0, install that for it/,
+      /\.\/newer cannot be loaded: .*does not provide an export named 'nothing': it needs @jobwright\/connector-sdk \^3\.0\.0: install that version/,
     ],
     [
       'a connector of an SDK this command does not know',
@@ -116,13 +116,13 @@ describe('what cannot be loaded is one line with what to do, exit code 2', () =>
         dependencies: {},
         peerDependencies: { '@jobwright/connector-sdk': '^3.0.0' },
       }),
-      /\.\/foreign: its connector acme:slack:1 was made with @jobwright\/connector-sdk \^3\.0\.0, which this version of jobwright cannot run: update the older of the two/,
+      /\.\/foreign: its connector acme:slack:1 was built with @jobwright\/connector-sdk \^3\.0\.0, which this version of jobwright cannot run: update the older of the two/,
     ],
     [
       'a module without connectors',
       './none.mjs',
       { 'none.mjs': "export const slack = { type: 'acme:slack:1', name: 'Slack' };" },
-      /\.\/none\.mjs exports no connector: export const x = defineConnector/,
+      /\.\/none\.mjs does not export a connector: export const x = defineConnector/,
     ],
     [
       'two connectors of one job type',
@@ -151,7 +151,7 @@ describe('what cannot be loaded is one line with what to do, exit code 2', () =>
     });
     expect(await runCli(['start'], { JOBWRIGHT_CONNECTORS_BUNDLED: 'none' })).toMatchObject({
       exitCode: 2,
-      stderr: oneLine(/No connector is left to run: give some with --connectors-modules/),
+      stderr: oneLine(/There are no connectors to run: add some with --connectors-modules/),
     });
   });
 });
@@ -254,7 +254,10 @@ describe('jobwright templates', () => {
 
   test.each<readonly [readonly string[], RegExp]>([
     [['./bare.mjs'], /Connector acme:bare:1 has no template: add template: \{ id, version \}/],
-    [['./shout.mjs', '@acme/connector-greet'], /Two templates would be .*greet\.json: write one elsewhere/],
+    [
+      ['./shout.mjs', '@acme/connector-greet'],
+      /Two templates would be written to .*greet\.json: write one of them elsewhere/,
+    ],
   ])('of %j are refused with one line', async (given, message) => {
     await project.write({ 'bare.mjs': toGreeter('acme:bare:1', '', 'undefined') });
     const refused = await runCli(['templates', ...given], {}, project.root);

@@ -92,8 +92,8 @@ describe('jobwright deploy', () => {
   });
 
   test.each([
-    ['broken.bpmn', /Nothing is deployed, correct it: .*broken\.bpmn.*task/],
-    ['no-xml.bpmn', /Nothing is deployed, correct it: .*no-xml\.bpmn/],
+    ['broken.bpmn', /Nothing was deployed, correct this: .*broken\.bpmn.*task/],
+    ['no-xml.bpmn', /Nothing was deployed, correct this: .*no-xml\.bpmn/],
   ])('refuses %s with the words of the cluster, and deploys none of the others', async (file, message) => {
     const unseen = `unseen-${file}`;
     await writeFile(join(folder, unseen), restCall({ id: id(unseen) }));

@@ -79,7 +79,7 @@ test('a token endpoint that refuses is told apart from one that is away; neither
   });
   expect(refused.find('cluster (gRPC)')).toMatchObject({
     status: 'warning',
-    message: 'not asked: there is no token',
+    message: 'skipped: there is no token',
   });
   expect(refused.text).not.toContain('s3cret');
 
@@ -92,8 +92,8 @@ test('a token endpoint that refuses is told apart from one that is away; neither
 });
 
 test.each([
-  [401, /does not know who calls/, /does not know who calls \(401\)/],
-  [403, /forbids it/, /forbids it \(403\)/],
+  [401, /requires authentication/, /requires authentication \(401\)/],
+  [403, /denied access/, /denied access \(403\)/],
 ])(
   'a cluster that answers %i says what its administrator or the user has to do',
   async (status, grpc, rest) => {
@@ -127,7 +127,7 @@ test('a certificate that is not trusted is told as such, and with its authority 
   for (const check of ['cluster (gRPC)', 'cluster (REST)']) {
     expect(trusted.find(check)).toMatchObject({
       status: 'failed',
-      message: expect.stringMatching(/forbids it/),
+      message: expect.stringMatching(/denied access/),
     });
   }
 });
@@ -161,12 +161,12 @@ test('a job type of a deployed model that is nearly one of ours is a warning; ot
   const well = await examine({ ZEEBE_REST_ADDRESS: restAddress });
   expect(well.find('job types')).toMatchObject({
     status: 'ok',
-    message: 'deployed models use 1 of those here, and leave to other workers: acme:own:1',
+    message: 'deployed models use 1 of the job types served here; other workers must serve acme:own:1',
   });
   shown = [...items, { processDefinitionId: 'refund', processDefinitionKey: '3', version: 1 }];
   expect((await examine({ ZEEBE_REST_ADDRESS: restAddress })).find('job types')).toMatchObject({
     status: 'warning',
-    message: 'io.camunda:htp-json:1 in process refund is nearly io.camunda:http-json:1',
+    message: 'io.camunda:htp-json:1 in process refund looks like io.camunda:http-json:1',
   });
 });
 
@@ -188,7 +188,7 @@ test('each secret store is asked: one that answers, one that refuses, one that i
   );
   expect(find('secrets 1 (files)')).toMatchObject({
     status: 'failed',
-    message: expect.stringContaining('none is no folder'),
+    message: expect.stringContaining('none is not a folder'),
   });
   expect(find('secrets 2 (vault)')).toMatchObject({ status: 'ok', message: `${vault} answers` });
   expect(find('secrets 3 (vault)')).toMatchObject({ status: 'failed' });
@@ -205,7 +205,7 @@ test('a port that another has is told apart from one that our service has; effec
   );
   expect(taken.find('port')).toMatchObject({
     status: 'failed',
-    message: expect.stringMatching(/cannot be had .*EADDRINUSE/),
+    message: expect.stringMatching(/cannot be used .*EADDRINUSE/),
   });
   expect(taken.find('effects')).toMatchObject({
     status: 'failed',
@@ -237,7 +237,7 @@ test.each([
     { CAMUNDA_AUTH_STRATEGY: 'OAUTH' },
     /^The settings of the cluster are incomplete \(.*CAMUNDA_OAUTH_URL\): set /,
   ],
-  [{ CAMUNDA_CUSTOM_ROOT_CERT_PATH: '/none.pem' }, /none\.pem cannot be read/],
+  [{ CAMUNDA_CUSTOM_ROOT_CERT_PATH: '/none.pem' }, /Cannot read \/none\.pem/],
 ])(
   'a cluster that %j describes wrong is one failure, and all else is looked at',
   async (environment, message) => {

@@ -33,7 +33,7 @@ describe('an outage of the engine', () => {
     expect(await ask(`${address}/metrics`)).toMatch(/^jobwright_connected 1$/m);
 
     await first.close();
-    await vi.waitFor(async () => expect(await probe('ready')).toMatch(/^503 .*gives no jobs/), {
+    await vi.waitFor(async () => expect(await probe('ready')).toMatch(/^503 .*does not deliver jobs/), {
       timeout: 30_000,
     });
     expect([await probe('live'), await probe('startup')]).toEqual([UP, UP]);

@@ -101,7 +101,7 @@ describe('jobwright run', () => {
     [
       'a job type that no connector has',
       { jobType: 'io.camunda:htp-json:1' },
-      /no connector works on jobs of type "io\.camunda:htp-json:1" \(task "task"\)/,
+      /no connector serves the job type "io\.camunda:htp-json:1" \(task "task"\)/,
     ],
     ['a secret that is missing', {}, /SECRET_NOT_FOUND: Secret TOKEN is not available/],
     ['a variable of a wrong type', { inputs: { url: '=17', method: 'GET' } }, /INPUT_INVALID: url: /],

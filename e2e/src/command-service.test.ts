@@ -214,7 +214,7 @@ test('a service whose cluster is away is alive, not ready, and stops at once', a
 });
 
 test.each([
-  [['start', '--config', '/none.yaml'], {}, /configuration file \/none\.yaml cannot be read/],
+  [['start', '--config', '/none.yaml'], {}, /Cannot read the configuration file \/none\.yaml/],
   [['start'], { JOBWRIGHT_HTTP_PORT: 'many' }, /JOBWRIGHT_HTTP_PORT: /],
   [['start'], { CONNECTOR_OUTBOUND_DISABLED: 'io.camunda:none:1' }, /No bundled connector .*none:1/],
 ])('%j is one clear line', async (args, environment, message) => {

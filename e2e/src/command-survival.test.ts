@@ -9,7 +9,7 @@ describe('what a connector leaves behind', () => {
     const world = await createEvilWorld();
     const service = await world.serve();
     await world.untilEnded(world.start('evil', 'rejection'));
-    await vi.waitFor(() => expect(service.linesOf(/rejected that nobody waits for/)).toHaveLength(1), SOON);
+    await vi.waitFor(() => expect(service.linesOf(/Unhandled promise rejection/)).toHaveLength(1), SOON);
     await world.untilEnded(world.start('evil', 'fine'));
     expect(await service.metric('jobwright_errors_survived_total')).toBe(1);
     service.process.kill('SIGTERM');
@@ -37,7 +37,7 @@ describe('what a connector leaves behind', () => {
         others.push(world.start('good', 'slow'));
         const service = await world.serve();
         const { exitCode } = await service.ended;
-        expect([exitCode, service.linesOf(/nobody caught.*stopping/)]).toMatchObject([
+        expect([exitCode, service.linesOf(/Uncaught exception.*stopping/)]).toMatchObject([
           4,
           [
             {
@@ -155,7 +155,7 @@ describe('a connector that runs in a worker of its own', () => {
     await world.untilEnded(world.start('evil', 'fine'));
     await world.untilEnded(world.start('evil', 'rejection'));
     await vi.waitFor(
-      () => expect(service.linesOf(/rejected that nobody waits for, in a worker/)).toHaveLength(1),
+      () => expect(service.linesOf(/Unhandled promise rejection in a worker/)).toHaveLength(1),
       SOON,
     );
     world.start('evil', 'exit');
@@ -184,7 +184,7 @@ describe('a connector that runs in a worker of its own', () => {
       expect((await world.untilIncident()).message).toMatch(
         /^JOB_ENDS_PROCESS: Job \d+ of acme:evil:1 at task was at work 3/,
       );
-      expect(service.linesOf(/worker of connectors died/)).toMatchObject(
+      expect(service.linesOf(/ended while jobs were running/)).toMatchObject(
         Array(3).fill({ reason: expect.stringContaining(reason) }),
       );
       await world.untilEnded(other);
@@ -197,7 +197,7 @@ describe('a connector that runs in a worker of its own', () => {
   test('has to be one of those that are loaded', async () => {
     const world = await createEvilWorld();
     await expect(world.serve({ JOBWRIGHT_CONNECTORS_ISOLATED: './none.mjs' })).rejects.toThrow(
-      'connectors.isolated names ./none.mjs, which no connector comes from',
+      'connectors.isolated names ./none.mjs, which provides no connector',
     );
   });
 });

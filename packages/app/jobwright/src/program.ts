@@ -27,7 +27,7 @@ const commands = [
 /** The command line. Each command loads what it needs when it is called. */
 export function createProgram(io: ProgramIo): Command {
   const program = new Command('jobwright')
-    .description('Connectors for Camunda 8, and processes on a laptop.')
+    .description('Run connectors for Camunda 8, and processes on your own machine.')
     .version(io.version)
     .exitOverride()
     .showHelpAfterError('Run with --help for options and examples.')

@@ -41,58 +41,57 @@ export function explainClusterFailure(error: ClusterCallError, address: string):
     case 'unreachable':
       return {
         problem: `No Camunda 8 cluster answers at ${address} (${reason})`,
-        advice: 'check that it runs, and ZEEBE_GRPC_ADDRESS or cluster.grpcAddress',
+        advice: 'check that it is running, and check ZEEBE_GRPC_ADDRESS or cluster.grpcAddress',
         exitCode: ExitCode.UNAVAILABLE,
       };
     case 'untrusted':
       return {
         problem: `The certificate at ${address} is not trusted (${reason})`,
         advice:
-          'give the PEM file of its authority, with CAMUNDA_CUSTOM_ROOT_CERT_PATH or cluster.tls.caFile',
+          'set CAMUNDA_CUSTOM_ROOT_CERT_PATH or cluster.tls.caFile to the PEM file of its certificate authority',
         exitCode: ExitCode.UNAVAILABLE,
       };
     case 'timeout':
       return {
-        problem: `The cluster at ${address} gives no answer (${reason})`,
-        advice: 'check that it is healthy, and that the address is that of its gRPC gateway',
+        problem: `The cluster at ${address} does not answer in time (${reason})`,
+        advice: 'check that it is healthy and that this is the address of its gRPC gateway',
         exitCode: ExitCode.UNAVAILABLE,
       };
     case 'token':
       return {
-        problem: `The token endpoint refuses the credentials (${reason})`,
+        problem: `The token endpoint rejected the credentials (${reason})`,
         advice:
-          'check ZEEBE_CLIENT_ID, ZEEBE_CLIENT_SECRET and the audience, or cluster.auth of the configuration',
+          'check ZEEBE_CLIENT_ID, ZEEBE_CLIENT_SECRET and the audience, or cluster.auth in the configuration',
         exitCode: ExitCode.WRONG_INPUT,
       };
     case 'tokenEndpoint':
       return {
-        problem: `The token endpoint gives no token (${reason})`,
-        advice: 'check CAMUNDA_OAUTH_URL or cluster.auth.tokenUrl, and that it can be reached from here',
+        problem: `The token endpoint did not return a token (${reason})`,
+        advice: 'check CAMUNDA_OAUTH_URL or cluster.auth.tokenUrl, and that it is reachable from here',
         exitCode: ExitCode.UNAVAILABLE,
       };
     case 'unauthenticated':
       return {
-        problem: `The cluster at ${address} does not know who calls (${reason})`,
-        advice:
-          'set CAMUNDA_AUTH_STRATEGY and the credentials it needs, or cluster.auth of the configuration',
+        problem: `The cluster at ${address} requires authentication (${reason})`,
+        advice: 'set CAMUNDA_AUTH_STRATEGY and the credentials for it, or cluster.auth in the configuration',
         exitCode: ExitCode.WRONG_INPUT,
       };
     case 'denied':
       return {
-        problem: `The cluster at ${address} forbids it (${reason})`,
-        advice: 'let its administrator permit it to these credentials, for this tenant',
+        problem: `The cluster at ${address} denied access (${reason})`,
+        advice: 'ask its administrator to grant these credentials access to this tenant',
         exitCode: ExitCode.WRONG_INPUT,
       };
     case 'refused':
       return {
-        problem: `The cluster at ${address} refuses it (${reason})`,
-        advice: 'correct it',
+        problem: `The cluster at ${address} rejected the request (${reason})`,
+        advice: 'correct the request',
         exitCode: ExitCode.WRONG_INPUT,
       };
     case 'unexpected':
       return {
-        problem: `The cluster at ${address} answers with something unexpected (${reason})`,
-        advice: 'check that the address is that of a gRPC gateway of Camunda 8',
+        problem: `The cluster at ${address} gave an unexpected answer (${reason})`,
+        advice: 'check that this is the address of the gRPC gateway of a Camunda 8 cluster',
         exitCode: ExitCode.UNAVAILABLE,
       };
   }

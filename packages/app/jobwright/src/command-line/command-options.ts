@@ -4,41 +4,41 @@ import { nameOption } from '../configuration/name-setting.ts';
 export const connectorsOption = (): Option =>
   new Option(
     `${nameOption(['connectors', 'modules'])} <names-or-paths...>`,
-    'further connectors: npm packages, folders, modules',
+    'additional connectors: npm packages, folders or modules',
   );
 
 export const bundledOption = (): Option =>
   new Option(
     `${nameOption(['connectors', 'bundled'])} <job-types...>`,
-    'which bundled connectors run, or none (default: all)',
+    'bundled connectors to run, or none (default: all)',
   );
 
 export const drainTimeoutOption = (): Option =>
   new Option(
     `${nameOption(['jobs', 'drainTimeoutSeconds'])} <seconds>`,
-    'time for running jobs to end after SIGTERM (default: 20)',
+    'how long running jobs may take to finish after SIGTERM (default: 20)',
   ).argParser(parseSeconds);
 
 export const configOption = (): Option =>
-  new Option('--config <file>', 'a YAML file; what the environment says counts more');
+  new Option('--config <file>', 'YAML file with the configuration; environment variables override it');
 
 export const httpPortOption = (): Option =>
   new Option(
     `${nameOption(['http', 'port'])} <port>`,
-    'serve probes, metrics and the admin API; 0 takes a free one',
+    'port for probes, metrics and the admin API; 0 picks a free port',
   ).argParser(parsePort);
 
 export const jsonOption = (): Option =>
-  new Option('--json', 'give the result, and errors, as JSON').default(false, 'lines for people');
+  new Option('--json', 'print results and errors as JSON').default(false, 'plain text');
 
 export function parseSeconds(text: string): number {
   const seconds = Number(text);
   if (Number.isFinite(seconds) && seconds > 0 && seconds <= 86_400) return seconds;
-  throw new InvalidArgumentError('Expected seconds above 0, up to 86400.');
+  throw new InvalidArgumentError('Expected a number of seconds greater than 0 and up to 86400.');
 }
 
 export function parsePort(text: string): number {
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  throw new InvalidArgumentError('Expected a port from 0 to 65535; 0 takes a free one.');
+  throw new InvalidArgumentError('Expected a port from 0 to 65535; 0 picks a free port.');
 }

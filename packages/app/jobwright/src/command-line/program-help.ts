@@ -1,6 +1,6 @@
 export const PROGRAM_HELP = `
-With --json an error is {"error": {"code": "FAILED" | "WRONG_INPUT" | "UNAVAILABLE" | "BROKEN" | "UNEXPECTED", "message"}} on standard error.
-Each command has --help with its environment, exit codes and examples.
+With --json, errors are printed to standard error as {"error": {"code": "FAILED" | "WRONG_INPUT" | "UNAVAILABLE" | "BROKEN" | "UNEXPECTED", "message"}}.
+Run a command with --help for its environment variables, exit codes and examples.
 
 Examples:
   jobwright run order.bpmn --variables '{"orderId": 7}'

@@ -26,7 +26,7 @@ export function checkTlsFiles(files: TlsFiles): void {
       : parseCertificate(certificateFile, 'our certificate (cluster.tls.certificateFile)');
   const key = keyFile === undefined ? undefined : parseKey(keyFile);
   if (certificate !== undefined && key !== undefined && !certificate.checkPrivateKey(key)) {
-    throw wrongInputError(`The key in ${keyFile} is not that of the certificate in ${certificateFile}`);
+    throw wrongInputError(`The key in ${keyFile} does not belong to the certificate in ${certificateFile}`);
   }
 }
 
@@ -35,7 +35,7 @@ function parseCertificate(file: string, what: string): X509Certificate {
   try {
     return new X509Certificate(pem);
   } catch (cause) {
-    throw wrongInputError(`${file} is no certificate in PEM form: it should be ${what}`, { cause });
+    throw wrongInputError(`${file} is not a certificate in PEM format: it should be ${what}`, { cause });
   }
 }
 
@@ -50,7 +50,9 @@ function parseKey(file: string) {
     return createPrivateKey(pem);
   } catch {
     // Without its cause: a parser's message can repeat a piece of the key.
-    throw wrongInputError(`${file} is no private key in PEM form: it should be that of our certificate`);
+    throw wrongInputError(
+      `${file} is not a private key in PEM format: it should be the key of our certificate`,
+    );
   }
 }
 
@@ -58,6 +60,6 @@ function read(file: string, what: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {
-    throw wrongInputError(`The file ${file} cannot be read: it should be ${what}`, { cause });
+    throw wrongInputError(`Cannot read ${file}: it should be ${what}`, { cause });
   }
 }

@@ -8,7 +8,7 @@ const authentication = z.discriminatedUnion('method', [
     method: z.literal('oidc'),
     clientId: z.string().min(1),
     clientSecret: credential,
-    tokenUrl: z.url().describe('Default: that of Camunda SaaS').optional(),
+    tokenUrl: z.url().describe('Default: the token URL of Camunda SaaS').optional(),
     audience: z.string().optional(),
     scope: z.string().optional(),
   }),
@@ -20,14 +20,14 @@ const clusterName = z
 
 /** Where the cluster is and how it is reached. What is left out is taken from the variables of `@camunda8/sdk`. */
 export const clusterSchema = z.strictObject({
-  name: clusterName.describe('In logs, metrics, health and checks').default('default'),
-  kind: z.literal('camunda8').describe('What it runs').default('camunda8'),
+  name: clusterName.describe('Name in logs, metrics, health and checks').default('default'),
+  kind: z.literal('camunda8').describe('Kind of cluster').default('camunda8'),
   grpcAddress: z
     .string()
     .regex(/^grpcs?:\/\/\S+$/, 'Expected grpc://host:port or grpcs://host:port')
     .describe('grpc:// or, with TLS, grpcs://')
     .optional(),
-  restAddress: z.url().describe('Its REST API, for documents').optional(),
+  restAddress: z.url().describe('REST API of the cluster, used for documents').optional(),
   saas: z
     .strictObject({ clusterId: z.string().min(1), region: z.string().min(1) })
     .describe('A cluster of Camunda SaaS, instead of the addresses')
@@ -35,20 +35,20 @@ export const clusterSchema = z.strictObject({
   auth: authentication.optional(),
   tls: z
     .strictObject({
-      caFile: z.string().min(1).describe('PEM of the authority to trust').optional(),
-      certificateFile: z.string().min(1).describe('PEM of our certificate (mTLS)').optional(),
-      keyFile: z.string().min(1).describe('PEM of its key').optional(),
+      caFile: z.string().min(1).describe('PEM file of the certificate authority to trust').optional(),
+      certificateFile: z.string().min(1).describe('PEM file of our client certificate (mTLS)').optional(),
+      keyFile: z.string().min(1).describe('PEM file of its private key').optional(),
     })
     .refine(({ certificateFile, keyFile }) => (certificateFile === undefined) === (keyFile === undefined), {
-      error: 'certificateFile and keyFile come together',
+      error: 'certificateFile and keyFile must be set together',
     })
     .optional(),
-  tenantIds: z.array(z.string().min(1)).min(1).describe('Tenants whose jobs are taken').optional(),
+  tenantIds: z.array(z.string().min(1)).min(1).describe('Tenants whose jobs are processed').optional(),
   connectTimeoutSeconds: z
     .union([z.number().positive(), z.literal('forever')], {
-      error: 'Expected seconds above 0, or forever',
+      error: 'Expected a number of seconds greater than 0, or forever',
     })
-    .describe('How long the cluster may take to answer at the start')
+    .describe('How long to wait for the cluster at start')
     .default(10),
 });
 
@@ -59,8 +59,7 @@ export const clustersSchema = z
   .superRefine((clusters, context) => {
     const names = clusters.map(({ name }) => name);
     const twice = names.find((name, index) => names.indexOf(name) !== index);
-    if (twice !== undefined)
-      context.addIssue({ code: 'custom', message: `Two clusters have the name ${twice}` });
+    if (twice !== undefined) context.addIssue({ code: 'custom', message: `Two clusters are named ${twice}` });
   });
 
 export type ClusterConfiguration = z.output<typeof clusterSchema>;

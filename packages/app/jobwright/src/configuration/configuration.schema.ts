@@ -12,43 +12,42 @@ const folder = z.string().min(1);
 export const configurationSchema = z.strictObject({
   cluster: clusterSchema.prefault({}),
   clusters: clustersSchema
-    .describe('Several clusters, each with a name and the keys of cluster; instead of cluster')
+    .describe('Several clusters, each with a name and the keys of cluster; used instead of cluster')
     .optional(),
   connectors: z
     .strictObject({
       bundled: z
         .array(z.string())
-        .describe('Job types of the bundled connectors that run; [] for none')
+        .describe('Job types of the bundled connectors to run; [] for none')
         .meta({ option: true })
         .optional(),
-      disabled: z
-        .array(z.string())
-        .describe('Job types of the bundled connectors that do not run')
-        .default([]),
+      disabled: z.array(z.string()).describe('Job types of the bundled connectors not to run').default([]),
       jobTypes: z
         .record(z.string(), z.string().regex(/^\S+$/))
-        .describe('Job type to the one to run under instead, for hybrid templates')
+        .describe('Maps a job type to another one to use instead, for hybrid templates')
         .default({}),
       modules: z
         .array(z.string())
-        .describe('Packages, folders and modules that further connectors come from')
+        .describe('Packages, folders and modules with additional connectors')
         .meta({ option: true })
         .default([]),
       isolated: z
         .union([z.boolean(), z.array(z.string())], {
-          error: 'Expected true, false, or a list of packages and paths as in modules',
+          error: 'Expected true, false, or a list of packages and paths as in connectors.modules',
         })
-        .describe('true: each package or module of modules runs in a worker of its own; or those of a list')
+        .describe(
+          'true: each package or module in connectors.modules runs in its own worker; a list: only those named',
+        )
         .default(false),
       isolatedMemoryMb: count
-        .describe('Memory that such a worker may take for JavaScript; it is ended beyond')
+        .describe('JavaScript heap limit of such a worker, in MB; beyond it the worker is ended')
         .default(256),
       isolatedStallSeconds: z
         .number()
         .positive()
         .max(86_400)
         .describe(
-          'Such a worker that gives no sign of life for so long, with jobs at work, is ended; so is jobwright run or dev',
+          'A worker with running jobs that does not respond for this long is ended; the same holds for jobwright run and dev',
         )
         .default(30),
     })
@@ -56,43 +55,43 @@ export const configurationSchema = z.strictObject({
   jobs: z
     .strictObject({
       maxConcurrent: count
-        .describe('Jobs worked on at a time, all connectors together; runtime default 256')
+        .describe('Jobs processed at the same time, over all connectors; default 256')
         .optional(),
       maxPerConnector: z
         .union([count, z.record(z.string(), count)], {
-          error: 'Expected a whole number from 1 on, or one for each job type',
+          error: 'Expected a positive whole number, or one for each job type',
         })
-        .describe('Jobs held at a time for one connector, or by job type; runtime default 128')
+        .describe('Jobs held at the same time for one connector, or by job type; default 128')
         .optional(),
       maxHeldBytes: count
-        .describe('Bytes of variables and headers of all jobs held at a time; runtime default 50,000,000')
+        .describe('Bytes of variables and headers of all jobs held at the same time; default 50,000,000')
         .optional(),
       streams: z
         .enum(['auto', 'off'])
-        .describe('auto: the cluster pushes jobs as they come, where it can; off: polls alone')
+        .describe('auto: the cluster pushes jobs where it supports that; off: polling only')
         .default('auto'),
       maxDurationSeconds: z
         .number()
         .positive()
-        .describe('The longest a job may take without a header jobTimeout')
+        .describe('How long a job without the header jobTimeout may take')
         .default(300),
       maxRetryDelaySeconds: z
         .number()
         .positive()
         .describe(
-          'The longest wait that a Retry-After, jobError or the FEEL of retryBackoff may ask for; runtime default a day',
+          'Longest wait that Retry-After, jobError or the FEEL expression of retryBackoff may request; default 1 day',
         )
         .optional(),
       drainTimeoutSeconds: z
         .number()
         .positive()
         .max(86_400)
-        .describe('For running jobs to end after SIGTERM; the rest is handed back')
+        .describe('How long running jobs may take to finish after SIGTERM; the rest are handed back')
         .meta({ option: true })
         .default(20),
       idempotencyNamespace: z
         .string()
-        .describe('Put before every idempotency key; set it where receivers outlive clusters')
+        .describe('Prefix of every idempotency key; set it if receivers outlive the cluster')
         .optional(),
     })
     .prefault({}),
@@ -100,7 +99,7 @@ export const configurationSchema = z.strictObject({
     .strictObject({
       version: z
         .enum(expressionVersions)
-        .describe('The Camunda whose FEEL evaluates result and error expressions; runtime default 8.10')
+        .describe('Camunda version whose FEEL evaluates result and error expressions; default 8.10')
         .optional(),
     })
     .prefault({}),
@@ -108,60 +107,66 @@ export const configurationSchema = z.strictObject({
   state: z
     .strictObject({
       directory: folder
-        .describe('Where it is noted which jobs are at work, so that one that ends the process is found')
+        .describe('Folder that records running jobs, so that a job that ends the process is identified')
         .optional(),
     })
     .prefault({}),
   effects: z
     .strictObject({
       folder: folder
-        .describe('Where it is noted what was sent, so that a crash does not send it twice')
+        .describe('Folder that records sent effects, so that they are not sent twice after a crash')
         .optional(),
     })
     .prefault({}),
   documents: z
     .strictObject({
-      folder: folder.describe('Keep documents in this folder instead of the cluster').optional(),
+      folder: folder.describe('Store documents in this folder instead of in the cluster').optional(),
       maxExternalBytes: count
-        .describe('Of a document that a job gives by its URL; runtime default 50,000,000')
+        .describe('Maximum size of a document that a job gives by URL; default 50,000,000')
         .optional(),
     })
     .prefault({}),
   network: networkSchema.prefault({}),
   http: z
     .strictObject({
-      host: z.string().min(1).describe('0.0.0.0 in a container').default('127.0.0.1'),
+      host: z
+        .string()
+        .min(1)
+        .describe('Address to listen on; use 0.0.0.0 in a container')
+        .default('127.0.0.1'),
       port: z
         .number()
         .int()
         .min(0)
         .max(65_535)
-        .describe('Of probes, metrics and the admin API; left out: none is opened')
+        .describe('Port for probes, metrics and the admin API; if not set, none is opened')
         .meta({ option: true })
         .optional(),
-      adminToken: credential.describe('Opens the admin API to who shows it').optional(),
+      adminToken: credential.describe('Bearer token that grants access to the admin API').optional(),
     })
     .prefault({}),
   traces: z
     .strictObject({
       endpoint: z
         .url()
-        .describe('An OpenTelemetry collector that takes OTLP over HTTP')
+        .describe('URL of an OpenTelemetry collector that accepts OTLP over HTTP')
         .meta({ variable: 'OTEL_EXPORTER_OTLP_ENDPOINT' })
         .optional(),
       serviceName: z.string().min(1).meta({ variable: 'OTEL_SERVICE_NAME' }).default('jobwright'),
       variable: z
         .string()
         .min(1)
-        .describe('Process variable with the trace context to go on with')
+        .describe('Process variable that holds the trace context to continue')
         .optional(),
       writeVariable: z
         .boolean()
-        .describe('A job that completes writes its trace context into that variable, for the next one')
+        .describe('Whether a completed job writes its trace context to that variable for the next job')
         .default(false),
       propagateTo: z
         .array(z.string().min(1))
-        .describe('Machines that get traceparent with a call, as rules of network; [] for none; default all')
+        .describe(
+          'Hosts that receive traceparent with a call, as rules like those of network; [] for none; default all',
+        )
         .optional(),
     })
     .prefault({}),

@@ -10,7 +10,7 @@ export const credential = z.union(
     z.strictObject({ env: z.string().min(1) }),
     z.strictObject({ file: z.string().min(1) }),
   ],
-  { error: 'Expected a text, { env: NAME } or { file: PATH }' },
+  { error: 'Expected a string, { env: NAME } or { file: PATH }' },
 );
 
 export type Credential = z.output<typeof credential>;
@@ -26,6 +26,6 @@ export function readCredential(given: Credential, environment: Environment): str
   try {
     return readFileSync(given.file, 'utf8').replace(/\r?\n$/, '');
   } catch (cause) {
-    throw wrongInputError(`The file ${given.file} cannot be read`, { cause });
+    throw wrongInputError(`Cannot read the file ${given.file}`, { cause });
   }
 }

@@ -13,7 +13,7 @@ export const databasesSchema = z.record(
       socket: file.optional(),
     })
     .refine(({ certificateFile, keyFile }) => (certificateFile === undefined) === (keyFile === undefined), {
-      error: 'certificateFile and keyFile come together',
+      error: 'certificateFile and keyFile must be set together',
     }),
 );
 

@@ -24,18 +24,18 @@ function findProblem(rule: string): string | undefined {
 
 /** How connectors may reach other machines. */
 export const networkSchema = z.strictObject({
-  mode: z.enum(['open', 'hardened']).describe('hardened: only the public internet').optional(),
-  deny: rules.describe('Never reached').optional(),
-  allow: rules.describe('When there is one, nothing else is reached').optional(),
-  allowPrivate: rules.describe('Reached in the hardened mode although not public').optional(),
+  mode: z.enum(['open', 'hardened']).describe('hardened: only the public internet can be reached').optional(),
+  deny: rules.describe('Targets that are never reached').optional(),
+  allow: rules.describe('If set, only these targets are reached').optional(),
+  allowPrivate: rules.describe('Private targets that are reached in hardened mode').optional(),
   proxyResolves: z
     .boolean()
-    .describe('Proxies get names, and see to it which addresses are reached')
+    .describe('Proxies get host names, and decide which addresses are reached')
     .optional(),
   limits: limitsByOrigin.describe('Rates, concurrency and circuit breakers by origin').optional(),
   databases: databasesSchema
     .describe(
-      'By postgres://host:port or mysql://host:port: PEM files caFile, certificateFile, keyFile, and a socket instead of the network',
+      'Access by postgres://host:port or mysql://host:port: PEM files caFile, certificateFile and keyFile, and socket to connect through instead of the network',
     )
     .optional(),
 });

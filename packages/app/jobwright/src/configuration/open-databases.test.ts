@@ -32,9 +32,9 @@ test('a database is found by its origin, however its host and port are written',
 test.each([
   [
     { 'postgres://db.example': { caFile: '/no/such/file' } },
-    '/no/such/file of postgres://db.example cannot be read',
+    'cannot read the file /no/such/file of postgres://db.example',
   ],
-  [{ 'postgres://a b': { socket: '/run' } }, 'names no host'],
+  [{ 'postgres://a b': { socket: '/run' } }, 'has no host'],
 ])('%j ends the start', (databases, reason) => {
   expect(() => networkOf(databases)).toThrow(reason);
 });

@@ -29,7 +29,7 @@ function normaliseOrigin(given: string): string {
   const [, protocol = '', rest = ''] = /^(\w+:)\/\/(.*)$/.exec(given) ?? [];
   const [, named = rest, port = PORTS[protocol]] = /^(\[.*\]|[^:]*)(?::(\d+))?$/.exec(rest) ?? [];
   const host = parseHost(named);
-  if (host === undefined) throw wrongInputError(`network.databases: ${given} names no host`);
+  if (host === undefined) throw wrongInputError(`network.databases: ${given} has no host`);
   return `${protocol}//${host.address?.includes(':') === true ? `[${host.host}]` : host.host}:${port}`;
 }
 
@@ -39,9 +39,9 @@ function readPem(database: string, file: string | undefined): string | undefined
     const text = readFileSync(file, 'utf8');
     if (text.includes('-----BEGIN ')) return text;
   } catch (cause) {
-    throw wrongInputError(`network.databases: the file ${file} of ${database} cannot be read`, { cause });
+    throw wrongInputError(`network.databases: cannot read the file ${file} of ${database}`, { cause });
   }
-  throw wrongInputError(`network.databases: the file ${file} of ${database} is not in PEM form`);
+  throw wrongInputError(`network.databases: the file ${file} of ${database} is not in PEM format`);
 }
 
 function readKey(database: string, file: string | undefined): string | undefined {

@@ -97,11 +97,15 @@ type ModuleConfiguration = Extract<SecretProviderConfiguration, { type: 'module'
 async function loadProvider({ path, options }: ModuleConfiguration): Promise<SecretProvider> {
   const make = await importMaker(path);
   if (!isMaker(make)) {
-    throw wrongInputError(`The secret module ${path} exports no function createSecretProvider(options)`);
+    throw wrongInputError(
+      `The secret module ${path} does not export a function createSecretProvider(options)`,
+    );
   }
   const provider: unknown = await make(options);
   if (isProvider(provider)) return provider;
-  throw wrongInputError(`createSecretProvider of ${path} must give an object with getSecret(name, context)`);
+  throw wrongInputError(
+    `createSecretProvider of ${path} must return an object with getSecret(name, context)`,
+  );
 }
 
 async function importMaker(path: string): Promise<unknown> {

@@ -100,8 +100,8 @@ log: { level: warn }
     ],
     ['jobs: { maxConcurrent: 0 }', 'jobs.maxConcurrent: '],
     ['secrets: { providers: [{ type: vaultt }] }', 'secrets.providers.0.type: '],
-    ['cluster: { tls: { keyFile: k.pem } }', 'certificateFile and keyFile come together'],
-    ['http: { adminToken: {} }', 'http.adminToken: Expected a text, { env: NAME } or { file: PATH }'],
+    ['cluster: { tls: { keyFile: k.pem } }', 'certificateFile and keyFile must be set together'],
+    ['http: { adminToken: {} }', 'http.adminToken: Expected a string, { env: NAME } or { file: PATH }'],
     [
       'network: { deny: ["10.0.0.0/99"], limits: {"*": { maxConcurrent: 0 } } }',
       'The configuration (FILE) is wrong: network.deny: expected an address range such as 10.0.0.0/8, got "10.0.0.0/99"; network.limits.*.maxConcurrent: Too small',
@@ -119,15 +119,15 @@ log: { level: warn }
       'network.limits.a b: expected an origin, a host name, *.name or *',
     ],
     ['clusters: [{ grpcAddress: "grpc://a:1" }]', 'clusters.0.name: '],
-    ['clusters: [{ name: a }, { name: a }]', 'clusters: Two clusters have the name a'],
+    ['clusters: [{ name: a }, { name: a }]', 'clusters: Two clusters are named a'],
     [
       'clusters: [{ name: a, grpcAdress: x }]',
       'unknown key clusters.0.grpcAdress, did you mean grpcAddress?',
     ],
     ['clusters: [{ name: a, kind: camunda6 }]', 'clusters.0.kind: '],
-    ['cluster: {}\nclusters: [{ name: a }]', 'cluster: it is of one cluster, and clusters names several'],
+    ['cluster: {}\nclusters: [{ name: a }]', 'cluster: it applies to a single cluster, but clusters is set'],
     ['- a', 'FILE: expected sections such as cluster: and jobs:'],
-    ['jobs: [', 'FILE is no YAML: '],
+    ['jobs: [', 'FILE is not valid YAML: '],
     ['a: &a [x]\nb: &b [*a, *a, *a, *a]\nc: [*b, *b, *b, *b, *b, *b]\nc2: [*b]', 'unknown key a'],
   ])('refuses %j by name', async (yaml, message) => {
     expect(await refusal(yaml)).toContain(message);
@@ -152,13 +152,13 @@ log: { level: warn }
     expect(await namesOf('cluster: { name: main }')).toEqual(['main']);
     expect(await namesOf('clusters: [{ name: a }, { name: b, kind: camunda8 }]')).toEqual(['a', 'b']);
     expect(await refusal('clusters: [{ name: a }]', { CAMUNDA_CLIENT_GRPCADDRESS: 'http://z:1' })).toContain(
-      'CAMUNDA_CLIENT_GRPCADDRESS: it is of one cluster',
+      'CAMUNDA_CLIENT_GRPCADDRESS: it applies to a single cluster',
     );
   });
 
   test('a file that is not there is one line', () => {
     expect(failureOf(() => readConfiguration({ file: '/none.yaml', environment: {} }))).toBe(
-      'The configuration file /none.yaml cannot be read',
+      'Cannot read the configuration file /none.yaml',
     );
   });
 

@@ -58,7 +58,7 @@ function describeTwofold(madeBy: ReadonlyMap<string, string>): string {
   const [variable = 'cluster'] = [...madeBy].flatMap(([path, name]) =>
     path.startsWith('cluster.') ? [name] : [],
   );
-  return `${variable}: it is of one cluster, and clusters names several: set it for each in clusters`;
+  return `${variable}: it applies to a single cluster, but clusters is set: set it for each entry of clusters`;
 }
 
 function listGiven(flags: SettingFlags) {
@@ -75,7 +75,8 @@ const isNone = (value: unknown): boolean => Array.isArray(value) && value.length
 function readFile(file: string): Record<string, unknown> {
   const document = parseDocument(readText(file), { prettyErrors: true });
   const [error] = document.errors;
-  if (error !== undefined) throw wrongInputError(`${file} is no YAML: ${error.message.split('\n')[0] ?? ''}`);
+  if (error !== undefined)
+    throw wrongInputError(`${file} is not valid YAML: ${error.message.split('\n')[0] ?? ''}`);
   const value: unknown = document.toJS({ maxAliasCount: 100 });
   if (value === null || value === undefined) return {};
   if (!isJsonObject(value)) throw wrongInputError(`${file}: expected sections such as cluster: and jobs:`);
@@ -86,7 +87,7 @@ function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {
-    throw wrongInputError(`The configuration file ${file} cannot be read`, { cause });
+    throw wrongInputError(`Cannot read the configuration file ${file}`, { cause });
   }
 }
 

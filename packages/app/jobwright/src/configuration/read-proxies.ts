@@ -48,8 +48,8 @@ function readConnectorProxy(
   const [host, port, user, password] = [read('HOST'), read('PORT'), read('USER'), read('PASSWORD')];
   const protocol = (read('SCHEME') || 'http').toLowerCase();
   if (host === '' && port === '') return undefined;
-  if (host === '') return void report(`${prefix}HOST`, 'it is missing beside the port');
-  if (port === '') return void report(`${prefix}PORT`, 'it is missing beside the host');
+  if (host === '') return void report(`${prefix}HOST`, 'it is required when the port is set');
+  if (port === '') return void report(`${prefix}PORT`, 'it is required when the host is set');
   if (protocol !== 'http' && protocol !== 'https')
     return void report(`${prefix}SCHEME`, 'expected http or https');
   try {
@@ -59,7 +59,7 @@ function readConnectorProxy(
   }
   const url = `${protocol}://${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${port}`;
   if (!URL.canParse(url) || new URL(url).pathname !== '/') {
-    return void report(`${prefix}HOST`, 'expected a host name or an address, nothing else');
+    return void report(`${prefix}HOST`, 'expected only a host name or an address');
   }
   return {
     url: new URL(url).origin,
@@ -80,7 +80,7 @@ function readStandardProxy(
     return void report(variable, 'expected a URL such as http://proxy.example.com:3128');
   const { protocol, origin, username, password } = new URL(url);
   if (protocol !== 'http:' && protocol !== 'https:') {
-    return void report(variable, 'expected a proxy with http:// or https://; others are not supported');
+    return void report(variable, 'expected an http:// or https:// proxy; others are not supported');
   }
   try {
     const hasCredentials = username !== '' || password !== '';

@@ -3,10 +3,10 @@ import { credential } from './credential.ts';
 
 const file = z.string().min(1);
 const naming = {
-  prefix: z.string().min(1).describe('Put before every name').exactOptional(),
-  bundle: z.string().min(1).describe('One secret that holds all, as JSON').exactOptional(),
-  tenantAware: z.boolean().describe('The tenant is part of the name').exactOptional(),
-  processAware: z.boolean().describe('The process id is part of the name').exactOptional(),
+  prefix: z.string().min(1).describe('Prefix of every name').exactOptional(),
+  bundle: z.string().min(1).describe('Name of one secret that holds all others, as JSON').exactOptional(),
+  tenantAware: z.boolean().describe('Whether the tenant is part of the name').exactOptional(),
+  processAware: z.boolean().describe('Whether the process ID is part of the name').exactOptional(),
 };
 
 const vaultLogin = z.discriminatedUnion('kind', [
@@ -95,7 +95,7 @@ const provider = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('azure'), vaultUrl: z.url(), login: azureLogin, ...naming }),
   z.strictObject({
     type: z.literal('module'),
-    path: file.describe('Exports createSecretProvider(options)'),
+    path: file.describe('Module that exports createSecretProvider(options)'),
     options: z.unknown(),
   }),
 ]);
@@ -104,29 +104,31 @@ const provider = z.discriminatedUnion('type', [
 export const secretsSchema = z.strictObject({
   providers: z
     .array(provider)
-    .describe('Asked in turn; the first that knows the secret counts')
+    .describe('Asked in this order; the first that has the secret is used')
     .default([{ type: 'environment', prefix: 'SECRET_' }]),
   cacheSeconds: z
     .number()
     .min(0)
-    .describe('How long a secret is kept; the longest a rotation goes unseen')
+    .describe('How long a secret is cached, and so the longest that a rotation goes unnoticed')
     .default(60),
   scope: z
     .enum(['model', 'any'])
     .describe(
-      'model: a secret counts only where its name stands literally in an input mapping of the deployed model; any: also where data of a process brings it',
+      'model: a secret is replaced only where an input mapping of the deployed model names it literally; any: also where process data names it',
     )
     .default('model'),
   models: z
     .array(file)
     .min(1)
-    .describe('Folders with the deployed .bpmn files, for a cluster that does not give them')
+    .describe('Folders with the deployed .bpmn files, for a cluster that cannot return them')
     .exactOptional(),
   allowed: z
     .record(z.string(), z.array(z.string()))
-    .describe('Job type to the names its connector may use; a type that is not listed may use all')
+    .describe(
+      'Maps a job type to the names of secrets that its connector may use; other job types may use all',
+    )
     .exactOptional(),
-  audit: z.boolean().describe('Log which process used which secret').default(false),
+  audit: z.boolean().describe('Whether to log which process used which secret').default(false),
 });
 
 export type SecretsConfiguration = z.output<typeof secretsSchema>;

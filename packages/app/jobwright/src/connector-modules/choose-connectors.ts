@@ -57,7 +57,7 @@ function checkKnown(types: readonly string[]): void {
   const unknown = types.find((wanted) => !bundledConnectors.some(({ type }) => type === wanted));
   if (unknown === undefined) return;
   const known = bundledConnectors.map(({ type }) => type).join(', ');
-  throw wrongInputError(`No bundled connector has the job type ${unknown}: choose of ${known}, or none`);
+  throw wrongInputError(`No bundled connector has the job type ${unknown}: choose from ${known}, or none`);
 }
 
 /** The job type of hybrid templates is the modeler's to write. */
@@ -71,7 +71,7 @@ function checkJobTypes(origins: readonly Omit<OriginOfConnectors, 'packageFolder
       const earlier = first.get(connector.type);
       if (earlier !== undefined && earlier.connector !== connector) {
         throw wrongInputError(
-          `Two connectors have the job type ${connector.type}, one of ${earlier.from} and one of ${from}: leave one out, with --connectors-modules or --connectors-bundled`,
+          `Two connectors have the job type ${connector.type}, one from ${earlier.from} and one from ${from}: leave one of them out, with --connectors-modules or --connectors-bundled`,
         );
       }
       first.set(connector.type, { from, connector });

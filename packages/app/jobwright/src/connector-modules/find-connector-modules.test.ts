@@ -83,19 +83,23 @@ describe('a package is found', () => {
 });
 
 test.each<readonly [string, Readonly<Record<string, string>>, RegExp]>([
-  ['@acme/nowhere', {}, /^There is no package @acme\/nowhere here .*: npm install @acme\/nowhere$/],
-  ['slack', { 'app/slack/package.json': '{}' }, /^There is no package slack .*, or give the path \.\/slack$/],
-  ['@acme', {}, /^@acme is neither the name of a package nor a path/],
-  ['./nowhere', {}, /^\.\/nowhere is not there: give the name of a package, a folder or a module$/],
+  ['@acme/nowhere', {}, /^Package @acme\/nowhere is not installed here .*: run npm install @acme\/nowhere$/],
+  [
+    'slack',
+    { 'app/slack/package.json': '{}' },
+    /^Package slack is not installed .*, or give the path \.\/slack$/,
+  ],
+  ['@acme', {}, /^@acme is neither a package name nor a path/],
+  ['./nowhere', {}, /^\.\/nowhere does not exist: give the name of a package, a folder or a module$/],
   ['./x.ts', { 'app/x.ts': '' }, /^\.\/x\.ts is TypeScript: .*, or use jobwright dev$/],
-  ['./x.bpmn', { 'app/x.bpmn': '' }, /^\.\/x\.bpmn is no module/],
-  ['./empty', { 'app/empty/README.md': '' }, /^\.\/empty has no package\.json, nor has a folder in it/],
+  ['./x.bpmn', { 'app/x.bpmn': '' }, /^\.\/x\.bpmn is not a module/],
+  ['./empty', { 'app/empty/README.md': '' }, /^Neither \.\/empty nor a folder in it has a package\.json/],
   [
     './x',
     { 'app/x/package.json': '{"main":"dist/x.js"}' },
-    /leads to .*\/app\/x\/dist\/x\.js, which is not there: build it first$/,
+    /points to .*\/app\/x\/dist\/x\.js, which does not exist: build it first$/,
   ],
-  ['./x', { 'app/x/package.json': '{"dependencies":{}}' }, /its package\.json names no entry/],
+  ['./x', { 'app/x/package.json': '{"dependencies":{}}' }, /its package\.json has no entry point/],
   [
     './x',
     { 'app/x/package.json': '{' },

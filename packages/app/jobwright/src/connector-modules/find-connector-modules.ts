@@ -34,12 +34,14 @@ export const isPath = (given: string): boolean => given.startsWith('.') || isAbs
 function findByName(given: string, from: string): ConnectorModule {
   const [, name, subpath] = /^((?:@[^/@]+\/)?[^/@]+)(\/.+)?$/.exec(given) ?? [];
   if (name === undefined) {
-    throw wrongInputError(`${given} is neither the name of a package nor a path: a path starts with ./ or /`);
+    throw wrongInputError(`${given} is neither a package name nor a path: paths start with ./ or /`);
   }
   const found = findInstalledPackage(name, [from, import.meta.dirname]);
   if (found !== undefined) return packageModule(given, found, `.${subpath ?? ''}`);
   const asPath = existsSync(resolve(from, given)) ? `, or give the path ./${given}` : '';
-  throw wrongInputError(`There is no package ${name} here or beside jobwright: npm install ${name}${asPath}`);
+  throw wrongInputError(
+    `Package ${name} is not installed here or next to jobwright: run npm install ${name}${asPath}`,
+  );
 }
 
 /** The folder of a package in the `node_modules` of these folders and of those above them. */
@@ -51,7 +53,7 @@ export function findInstalledPackage(name: string, from: readonly string[]): str
 function findByPath(given: string, from: string): readonly ConnectorModule[] {
   const path = resolve(from, given);
   if (!existsSync(path)) {
-    throw wrongInputError(`${given} is not there: give the name of a package, a folder or a module`);
+    throw wrongInputError(`${given} does not exist: give the name of a package, a folder or a module`);
   }
   if (!statSync(path).isDirectory()) return [fileModule(given, path)];
   if (existsSync(join(path, 'package.json'))) return [packageModule(given, path, '.')];
@@ -59,7 +61,7 @@ function findByPath(given: string, from: string): readonly ConnectorModule[] {
   if (packages.length > 0)
     return packages.map((name) => packageModule(join(given, name), join(path, name), '.'));
   throw wrongInputError(
-    `${given} has no package.json, nor has a folder in it: give a package or a folder of such`,
+    `Neither ${given} nor a folder in it has a package.json: give a package or a folder of packages`,
   );
 }
 
@@ -70,8 +72,8 @@ function fileModule(name: string, path: string): ConnectorModule {
   }
   throw wrongInputError(
     /^\.[cm]?ts$/.test(extension)
-      ? `${name} is TypeScript: give the JavaScript that is built from it, or use jobwright dev`
-      : `${name} is no module: give a .js, .mjs or .cjs file, or a folder`,
+      ? `${name} is TypeScript: give the JavaScript built from it, or use jobwright dev`
+      : `${name} is not a module: give a .js, .mjs or .cjs file, or a folder`,
   );
 }
 

@@ -23,7 +23,7 @@ export function findPackageEntry({ name, folder, entry }: PackageEntry): string 
   const targets = readTargets({ name, folder, entry }).map((target) => join(folder, target));
   const found = targets.find((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
   if (found !== undefined) return realpathSync(found);
-  throw loadError(name, `its package.json leads to ${targets[0]}, which is not there: build it first`);
+  throw loadError(name, `its package.json points to ${targets[0]}, which does not exist: build it first`);
 }
 
 function readTargets({ name, folder, entry }: PackageEntry): readonly [string, ...string[]] {
@@ -36,7 +36,7 @@ function readTargets({ name, folder, entry }: PackageEntry): readonly [string, .
   if (statSync(join(folder, 'index.js'), { throwIfNoEntry: false }) !== undefined) return ['index.js'];
   throw loadError(
     name,
-    'its package.json names no entry: give it exports, or give the packages in its node_modules by name, from that folder',
+    'its package.json has no entry point: add exports, or give the packages in its node_modules by name, from that folder',
   );
 }
 
@@ -56,7 +56,7 @@ function listExports(
     return resolveExports(manifest, entry) ?? [];
   } catch (cause) {
     const reason = toErrorMessage(cause);
-    throw loadError(name, `${reason}: give what it exports, or correct its package.json`, { cause });
+    throw loadError(name, `${reason}: give a path that it exports, or correct its package.json`, { cause });
   }
 }
 

@@ -20,18 +20,20 @@ export async function loadConnectorModule(module: ConnectorModule): Promise<read
   const foreign = exported.find(isForeignConnector);
   if (foreign !== undefined) {
     throw wrongInputError(
-      `${name}: its connector ${foreign.type} was made with ${describeSdk(module)}, which this version of jobwright cannot run: update the older of the two`,
+      `${name}: its connector ${foreign.type} was built with ${describeSdk(module)}, which this version of jobwright cannot run: update the older of the two`,
     );
   }
   const connectors = [...new Set(exported.filter(isConnector))];
   if (connectors.length > 0) return connectors;
-  throw wrongInputError(`${name} exports no connector: export const x = defineConnector({ ... }) of ${SDK}`);
+  throw wrongInputError(
+    `${name} does not export a connector: export const x = defineConnector({ ... }) of ${SDK}`,
+  );
 }
 
 async function importModule(module: ConnectorModule): Promise<Readonly<Record<string, unknown>>> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`it is not done after ${LOAD_MS} ms`)), LOAD_MS);
+    timer = setTimeout(() => reject(new Error(`it did not finish loading within ${LOAD_MS} ms`)), LOAD_MS);
   });
   try {
     const exported: unknown = await Promise.race([import(pathToFileURL(module.file).href), tooLate]);
@@ -51,12 +53,12 @@ function firstLine(error: unknown): string {
 function adviseOn(error: unknown, module: ConnectorModule): string {
   const message = error instanceof Error ? error.message : '';
   if (message.includes('does not provide an export') && message.includes(SDK)) {
-    return `it is made for ${describeSdk(module)}, install that for it`;
+    return `it needs ${describeSdk(module)}: install that version`;
   }
   if (message.startsWith('Cannot find package')) {
-    return `install its dependencies, npm install in ${module.packageFolder ?? 'its folder'}`;
+    return `install its dependencies: run npm install in ${module.packageFolder ?? 'its folder'}`;
   }
-  return `correct it (node ${module.file} shows where), or leave it out`;
+  return `correct it (run node ${module.file} to see where), or leave it out`;
 }
 
 const ranges = z.record(z.string(), z.string()).catch({});

@@ -50,7 +50,7 @@ export function createIsolation({ configuration, environment, logger, onDeath }:
       const [first] = missing;
       if (first === undefined) return;
       throw wrongInputError(
-        `connectors.isolated names ${first}, which no connector comes from: name what connectors.modules names`,
+        `connectors.isolated names ${first}, which provides no connector: use the names from connectors.modules`,
       );
     },
     async close() {

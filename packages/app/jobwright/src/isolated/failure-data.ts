@@ -47,7 +47,7 @@ export function toFailureData(thrown: unknown): FailureData {
     return {
       kind: 'other',
       code: '',
-      message: 'Something was thrown that cannot be looked at',
+      message: 'The thrown value cannot be read',
       variables: '{}',
     };
   }

@@ -24,7 +24,7 @@ export function isolatedConnector(
     const operation = defineOperation({
       input: secretSchema(facts.secrets),
       output: z.unknown(),
-      run: () => Promise.reject(new Error('It runs in a worker')),
+      run: () => Promise.reject(new Error('This operation runs in a worker')),
       ...(facts.title !== undefined && { title: facts.title }),
       ...(facts.when !== undefined && { when: facts.when }),
     });

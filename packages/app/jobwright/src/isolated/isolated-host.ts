@@ -119,7 +119,7 @@ export function createIsolatedHost(worker: Worker, { name, logger, maxStallMs }:
     }
   });
   worker.on('error', (error: unknown) => {
-    reason ??= error instanceof Error ? error.message : 'an exception that nobody caught';
+    reason ??= error instanceof Error ? error.message : 'an uncaught exception';
   });
   worker.on('exit', (code) => {
     clearInterval(beat);
@@ -127,7 +127,10 @@ export function createIsolatedHost(worker: Worker, { name, logger, maxStallMs }:
     onBroken(new Error(why));
     const jobs = [...pending.values()].map(({ jobKey }) => jobKey);
     if (jobs.length > 0) {
-      logger.error({ from: name, reason: why, jobs: jobs.slice(0, 50) }, 'The worker of connectors died');
+      logger.error(
+        { from: name, reason: why, jobs: jobs.slice(0, 50) },
+        'The worker of isolated connectors ended while jobs were running',
+      );
     }
     for (const run of [...pending.keys()]) {
       settle(run, ({ reject }) => reject(new WorkerEndedError(`The worker of ${name} died: ${why}`)));

@@ -178,7 +178,7 @@ test('what it throws is what it throws; a value that nobody can look at is a fai
   expect(hasInputCause(failure)).toBe(false);
   expect(hasInputCause(await run('wrapped').catch((error: unknown) => error))).toBe(true);
   await expect(operation.bind({ deed: 'x' })(context)).rejects.toMatchObject({ code: 'BAD' });
-  await expect(run('proxy')).rejects.toThrow('cannot be looked at');
+  await expect(run('proxy')).rejects.toThrow('The thrown value cannot be read');
   await expect(run('cycle')).rejects.toThrow(/circular/i);
   const aborted = run('abort');
   await vi.waitFor(() => expect(info).toHaveBeenCalledWith({ from: './module.mjs' }, 'It waits'));

@@ -69,7 +69,10 @@ export async function isolateModule(
       deaths = performance.now() - since >= HEALTHY_MS ? 1 : deaths + 1;
       onDeath();
       const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** (deaths - 1), LONGEST_PAUSE_MS);
-      logger.error({ from: name, reason, pauseMs }, 'The worker of connectors ended; it is started anew');
+      logger.error(
+        { from: name, reason, pauseMs },
+        'The worker of isolated connectors ended; starting a new one',
+      );
       current = new Promise((resolve) => {
         setTimeout(() => {
           const next = open();

@@ -49,7 +49,7 @@ export async function serveIsolated(port: MessagePort, { network, load }: Isolat
   const connectors = new Map<string, Connector>();
   let lastCall = 0;
   process.on('unhandledRejection', (error) => {
-    const message = 'A promise was rejected that nobody waits for, in a worker of an isolated connector';
+    const message = 'Unhandled promise rejection in a worker of an isolated connector';
     createWorkerLogger(post, undefined).error({ error }, message);
   });
 
@@ -89,7 +89,7 @@ export async function serveIsolated(port: MessagePort, { network, load }: Isolat
     try {
       const operation = connectors.get(message.type)?.operations.get(message.operation);
       const variables = parseJson(message.variables);
-      if (operation === undefined || !isJsonObject(variables)) throw new Error('There is no such operation');
+      if (operation === undefined || !isJsonObject(variables)) throw new Error('Unknown operation');
       const response = await operation.bind(variables)(createContext(message, controller.signal));
       post({ kind: 'done', run: message.run, response: stringifyJson(response) });
     } catch (error) {

@@ -23,9 +23,7 @@ export function createLogDestination(fd: number, write: WriteSync = writeSync): 
   const reportDropped = (): void => {
     if (unreported === 0) return;
     const fields = { level: 40, time: Date.now(), name: 'jobwright', lines: unreported, code: lastCode };
-    writeAll(
-      `${JSON.stringify({ ...fields, msg: 'Lines of the log were lost: they could not be written' })}\n`,
-    );
+    writeAll(`${JSON.stringify({ ...fields, msg: 'Log lines were lost: they could not be written' })}\n`);
     unreported = 0;
   };
   const writeAll = (text: string): void => {

@@ -54,7 +54,7 @@ function stallError(maxMs: number, place?: string): CommandError {
   const where = place === undefined ? '' : `, in ${locateSource(place)}`;
   return new CommandError(
     ExitCode.BROKEN,
-    `Code of a connector has not given the processor back for ${maxMs / 1000} s${where}: ended, since nothing else could run`,
+    `A connector has blocked the event loop for ${maxMs / 1000} s${where}: ended, since nothing else could run`,
   );
 }
 

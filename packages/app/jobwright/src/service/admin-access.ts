@@ -20,18 +20,17 @@ export function createAdminAccess(host: string, token: string | undefined): Admi
   return ({ authorization }) =>
     authorization !== undefined && timingSafeEqual(hash(authorization), wanted)
       ? undefined
-      : { status: 401, message: 'The admin API needs the header Authorization: Bearer <token>' };
+      : { status: 401, message: 'The admin API requires the header Authorization: Bearer <token>' };
 }
 
 const CLOSED: AdminRefusal = {
   status: 403,
   message:
-    'The admin API is closed: set http.adminToken (JOBWRIGHT_HTTP_ADMIN_TOKEN), or listen on 127.0.0.1',
+    'The admin API is disabled: set http.adminToken (JOBWRIGHT_HTTP_ADMIN_TOKEN), or listen on 127.0.0.1',
 };
 const FROM_PAGE: AdminRefusal = {
   status: 403,
-  message:
-    'The admin API takes nothing from pages in a browser: set http.adminToken (JOBWRIGHT_HTTP_ADMIN_TOKEN)',
+  message: 'The admin API rejects requests from web pages: set http.adminToken (JOBWRIGHT_HTTP_ADMIN_TOKEN)',
 };
 
 const hash = (text: string): Buffer => createHash('sha256').update(text).digest();

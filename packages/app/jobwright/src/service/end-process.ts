@@ -30,7 +30,7 @@ export class ProcessEndRefused extends Error {
   override readonly name = 'ProcessEndRefused';
 
   constructor(call: string) {
-    super(`${call} is refused: a connector cannot end its process; throw an error to fail its job`);
+    super(`${call} was refused: a connector must not end the process; throw an error to fail the job`);
   }
 }
 

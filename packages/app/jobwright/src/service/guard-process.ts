@@ -51,17 +51,14 @@ export function guardProcess({ marks, report, onBroken }: GuardParts): ProcessGu
     if (budget.take()) report(message, describeLeftBehind(error));
   };
   const onRejection = (reason: unknown): void => {
-    survive(
-      reason,
-      'A promise was rejected that nobody waits for, by a connector of these jobs or earlier ones',
-    );
+    survive(reason, 'Unhandled promise rejection, from a connector of these jobs or earlier ones');
   };
   const onException = (error: unknown): void => {
     if (onBroken === undefined) {
-      return survive(error, 'An exception that nobody caught, by a connector of these jobs or earlier ones');
+      return survive(error, 'Uncaught exception, from a connector of these jobs or earlier ones');
     }
     if (isBroken) {
-      return survive(error, 'An exception that nobody caught, while the service stops for another one');
+      return survive(error, 'Uncaught exception, while the service is stopping because of an earlier one');
     }
     isBroken = true;
     const left = describeLeftBehind(error);

@@ -43,7 +43,7 @@ function checkConnection({ clusters }: ServiceWorkers): Health {
   );
   return {
     status: isUp ? 'UP' : 'DOWN',
-    ...(!isUp && { reason: 'The cluster gives no jobs; trying again until it does' }),
+    ...(!isUp && { reason: 'The cluster does not deliver jobs; retrying' }),
     ...(each.length > 0 && { clusters: Object.fromEntries(each) }),
   };
 }

@@ -10,7 +10,7 @@ export function openMarks({ directory }: Configuration['state'], logger: Logger)
   } catch (error) {
     logger.error(
       { directory, error },
-      'state.directory cannot be used: jobs at work are noted in memory alone; correct its owner, mode and room',
+      'state.directory cannot be used, so running jobs are recorded in memory only: check its owner, permissions and free space',
     );
     return createMemoryJobMarks();
   }
@@ -21,6 +21,6 @@ export function reportMarks({ directory }: Configuration['state'], logger: Logge
   if (directory !== undefined) return;
   logger.info(
     {},
-    'Without state.directory, jobs at work are noted in memory alone: one that ends the process may do so at each start',
+    'Without state.directory, running jobs are recorded in memory only: a job that ends the process may do so again after each restart',
   );
 }

@@ -16,7 +16,9 @@ export async function openTraces({
   propagateTo,
 }: Configuration['traces']): Promise<(cluster?: string) => JobObserver> {
   if (writeVariable && variable === undefined) {
-    throw wrongInputError('traces.writeVariable writes traces.variable: name that process variable, too');
+    throw wrongInputError(
+      'traces.writeVariable requires traces.variable: set the name of the process variable',
+    );
   }
   const { createJobTraces } = await import('@jobwright/telemetry');
   const options = {

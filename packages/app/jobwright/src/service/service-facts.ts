@@ -5,7 +5,7 @@ export interface ServiceFacts {
   readonly droppedLogLines: number;
   readonly survivedErrors: number;
   readonly workerDeaths: number;
-  /** Jobs that were at work when what ran them died, and have not come to a clean end since. */
+  /** Jobs that were running when their process or worker ended, and have not finished cleanly since. */
   readonly markedJobs: number;
 }
 
@@ -30,22 +30,22 @@ export function addServiceFacts(registry: Registry, read: () => ServiceFacts): v
     });
   addCounter(
     'jobwright_log_lines_dropped_total',
-    'Lines of the log that could not be written: a full disk, a reader that has gone.',
+    'Log lines that could not be written, for example because the disk was full or the reader was gone.',
     ({ droppedLogLines }) => droppedLogLines,
   );
   addCounter(
     'jobwright_errors_survived_total',
-    'Rejected promises that nobody waited for, left behind by connectors.',
+    'Unhandled promise rejections from connectors.',
     ({ survivedErrors }) => survivedErrors,
   );
   addCounter(
     'jobwright_isolated_worker_deaths_total',
-    'Workers of isolated connectors that died and were started anew.',
+    'Workers of isolated connectors that ended unexpectedly and were restarted.',
     ({ workerDeaths }) => workerDeaths,
   );
   new Gauge({
     name: 'jobwright_jobs_marked',
-    help: 'Jobs that were at work when what ran them died, and have not come to a clean end since.',
+    help: 'Jobs that were running when their process or worker ended, and have not finished cleanly since.',
     registers,
     collect() {
       this.set(read().markedJobs);

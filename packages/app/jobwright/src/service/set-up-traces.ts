@@ -77,7 +77,7 @@ function reportOutages(exporter: SpanExporter, logger: Logger): SpanExporter {
       exporter.export(spans, (result) => {
         const fails = result.error !== undefined;
         if (fails && !isDown) {
-          logger.warn({ reason: result.error?.message }, 'Traces cannot be sent; jobs go on without them');
+          logger.warn({ reason: result.error?.message }, 'Traces cannot be sent; jobs continue without them');
         }
         if (!fails && isDown) logger.info({}, 'Traces are sent again');
         isDown = fails;

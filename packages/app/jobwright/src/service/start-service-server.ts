@@ -44,7 +44,7 @@ export async function startServiceServer(options: ServiceServerOptions): Promise
 /** From elsewhere probes and metrics are asked for under any name, by an orchestrator; what is for this machine is for its programs. */
 function closeToPages(server: FastifyInstance): void {
   server.addHook('onRequest', async ({ headers }, reply) => {
-    if (isFromPage(headers)) await reply.code(403).send({ message: 'Pages in a browser get nothing here' });
+    if (isFromPage(headers)) await reply.code(403).send({ message: 'Requests from web pages are rejected' });
   });
 }
 

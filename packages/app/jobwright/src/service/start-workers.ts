@@ -64,7 +64,10 @@ export async function startWorkers(options: WorkersOptions): Promise<ServiceWork
       starts.push(start);
       start.started.catch((error: unknown) => {
         if (waits.aborted || clusters.length === 1) return;
-        logger.error({ cluster: cluster.name }, `No connectors run on this cluster: ${describeError(error)}`);
+        logger.error(
+          { cluster: cluster.name },
+          `No connectors are running on this cluster: ${describeError(error)}`,
+        );
       });
     }
     await waitForFirst(starts, clusters.length > 1 ? Math.max(...clusters.map(clusterTimeoutMs)) : Infinity);
@@ -90,7 +93,7 @@ async function prepare(options: WorkersOptions, isolation: Isolation) {
   const { connectors, further } = await chooseConnectors(connectorChoice(configuration), isolation.load);
   isolation.check();
   if (connectors.length === 0)
-    throw wrongInputError('No connector is left to run: give some with --connectors-modules');
+    throw wrongInputError('There are no connectors to run: add some with --connectors-modules');
   for (const { from, connectors: loaded } of further) {
     logger.info({ from, jobTypes: loaded.map(({ type }) => type) }, 'Loaded');
   }

@@ -13,7 +13,7 @@ export async function waitForFirst(starts: readonly ClusterStart[], timeoutMs: n
     if (timeoutMs > MAX_TIMER_MS) return;
     const names = starts.map(({ name }) => name).join(', ');
     timer = setTimeout(() => {
-      reject(new CommandError(ExitCode.UNAVAILABLE, `None of the clusters ${names} answers`));
+      reject(new CommandError(ExitCode.UNAVAILABLE, `None of the clusters answers: ${names}`));
     }, timeoutMs);
   });
   try {

@@ -8,8 +8,8 @@ type Shell = (typeof SHELLS)[number];
 export function addCompletionCommand(program: Command, io: ProgramIo): void {
   program
     .command('completion')
-    .addArgument(new Argument('<shell>', 'the shell that is to complete').choices(SHELLS))
-    .description('Print a script that lets a shell complete the command line.')
+    .addArgument(new Argument('<shell>', 'the shell to complete for').choices(SHELLS))
+    .description('Print a completion script for a shell.')
     .addHelpText('after', COMPLETION_HELP)
     .action(async (shell: Shell) => {
       const { renderCompletion } = await import('./render-completion.ts');

@@ -1,6 +1,6 @@
 export const COMPLETION_HELP = `
-The script knows commands, options, their values, files and folders, and the job types of the bundled connectors. It starts nothing: make it anew after an
-update.
+The script completes commands, options and their values, files and folders, and the job types of the bundled connectors. It is static: print it again
+after an update.
 
 Exit codes: 0 printed, 2 wrong input.
 

@@ -18,7 +18,7 @@ interface ConnectorsFlags extends SettingFlags {
 export function addConnectorsCommand(program: Command, io: ProgramIo): void {
   program
     .command('connectors')
-    .description('List the connectors there are: job type, operations, template, package.')
+    .description('List the available connectors: job type, operations, template and package.')
     .addOption(configOption())
     .addOption(connectorsOption())
     .addOption(bundledOption())

@@ -1,5 +1,5 @@
 export const CONNECTORS_HELP = `
-Those that jobwright start would run with the same options, file and environment.
+Lists the connectors that jobwright start would run with the same options, file and environment.
 
 With --json: {"connectors": [{"name", "jobType", "operations": [...], "template": {"id", "version"} | null, "package": {"name", "version"} | null, "bundled"}]}
 

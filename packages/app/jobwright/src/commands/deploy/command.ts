@@ -15,12 +15,12 @@ interface DeployFlags {
 export function addDeployCommand(program: Command, io: ProgramIo): void {
   program
     .command('deploy')
-    .argument('<files...>', 'BPMN, DMN and form files, folders, patterns')
+    .argument('<files...>', 'BPMN, DMN and form files, folders or patterns')
     .description('Deploy processes, decisions and forms to the cluster.')
     .addOption(configOption())
-    .option('--cluster <name>', 'which one, when the configuration has several')
-    .option('--tenant <id>', 'tenant that they are for (default: that of the cluster)')
-    .option('--timeout <seconds>', 'longest time the cluster may take', parseSeconds, 30)
+    .option('--cluster <name>', 'name of the cluster, if the configuration has several')
+    .option('--tenant <id>', 'tenant to deploy for (default: the default tenant of the cluster)')
+    .option('--timeout <seconds>', 'how long the cluster may take to answer', parseSeconds, 30)
     .addOption(jsonOption())
     .addHelpText('after', DEPLOY_HELP)
     .action(async (paths: readonly string[], { config, cluster, tenant, timeout, json }: DeployFlags) => {

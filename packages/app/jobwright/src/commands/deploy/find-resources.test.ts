@@ -56,9 +56,9 @@ test('two files of one name keep their folders', async () => {
 });
 
 test.each([
-  ['absent.bpmn', /absent\.bpmn is not there: give files/],
-  ['empty', /empty holds no \.bpmn, \.dmn or \.form file/],
-  ['none/*.bpmn', /No file fits none\/\*\.bpmn/],
+  ['absent.bpmn', /absent\.bpmn does not exist: give files/],
+  ['empty', /empty contains no \.bpmn, \.dmn or \.form file/],
+  ['none/*.bpmn', /No file matches none\/\*\.bpmn/],
 ])('%s is refused', async (given, message) => {
   await expect(find(given)).rejects.toThrow(message);
 });

@@ -40,7 +40,7 @@ async function findFiles(given: string, from: string): Promise<readonly string[]
   if (facts?.isFile() === true) return [resolve(from, given)];
   const isFolder = facts?.isDirectory() === true;
   if (!isFolder && !isDynamicPattern(given)) {
-    throw wrongInputError(`${given} is not there: give files, folders or patterns such as 'models/*.bpmn'`);
+    throw wrongInputError(`${given} does not exist: give files, folders or patterns such as 'models/*.bpmn'`);
   }
   const files = await glob(isFolder ? `**/${KINDS}` : given, {
     cwd: isFolder ? resolve(from, given) : from,
@@ -51,8 +51,8 @@ async function findFiles(given: string, from: string): Promise<readonly string[]
   if (files.length > 0) return files.sort();
   throw wrongInputError(
     isFolder
-      ? `${given} holds no .bpmn, .dmn or .form file: give another folder, or the files themselves`
-      : `No file fits ${given}: give files, folders or other patterns`,
+      ? `${given} contains no .bpmn, .dmn or .form file: give another folder, or the files themselves`
+      : `No file matches ${given}: give files, folders or another pattern`,
   );
 }
 

@@ -1,10 +1,10 @@
 export const DEPLOY_HELP = `
-All files are deployed or none. A folder means its .bpmn, .dmn and .form files and those of the folders in it, but for node_modules and hidden
-ones. A file that has not changed keeps its version. The cluster is that of jobwright start, by the same file and environment.
+Either all files are deployed or none. A folder stands for all .bpmn, .dmn and .form files below it, except in node_modules and hidden folders. A file
+that has not changed keeps its version. The cluster is the one that jobwright start would use with the same file and environment.
 
 With --json: {"cluster", "resources": [{"kind": "process" | "decision" | "decision requirements" | "form", "id", "version", "key", "file", "tenantId"}]}
 
-Exit codes: 0 deployed, 2 wrong input, or the cluster refuses a file or the credentials, 3 the cluster does not answer.
+Exit codes: 0 deployed, 2 wrong input, or the cluster rejected a file or the credentials, 3 the cluster does not answer.
 
 Examples:
   ZEEBE_GRPC_ADDRESS=grpc://localhost:26500 CAMUNDA_AUTH_STRATEGY=NONE jobwright deploy order.bpmn

@@ -71,5 +71,5 @@ function refusalError(error: unknown): CommandError | undefined {
   if (!(error instanceof ClusterCallError) || error.failure !== 'refused') return undefined;
   const [, ...problems] = error.message.split('\n');
   const reason = (problems.length === 0 ? error.message : problems.join(' ')).replaceAll(/\s+/g, ' ').trim();
-  return wrongInputError(`Nothing is deployed, correct it: ${reason}`, { cause: error });
+  return wrongInputError(`Nothing was deployed, correct this: ${reason}`, { cause: error });
 }

@@ -15,17 +15,17 @@ interface DevFlags extends SettingFlags {
 export function addDevCommand(program: Command, io: ProgramIo): void {
   program
     .command('dev')
-    .argument('[paths...]', 'folders of connectors, .ts or .js modules, .bpmn files', ['.'])
-    .description('Run connectors and processes on the embedded engine, and reload what is saved.')
-    .option('--start <process>', 'start one instance of this process and tell its end')
+    .argument('[paths...]', 'folders with a connector, .ts or .js modules, or .bpmn files', ['.'])
+    .description('Run connectors and processes on the embedded engine, and reload them when you save.')
+    .option('--start <process>', 'start an instance of this process, and report incidents and its end')
     .option('--variables <json>', 'variables of that instance: a JSON object, or @file', '{}')
     .option(
       '--echo',
-      'start a service that answers every request; the variable echoUrl is its address',
+      'start a service that answers every request; its address is the variable echoUrl',
       false,
     )
-    .option('--grpc-port <port>', 'port of the engine; 0 takes a free one', parsePort, 0)
-    .option('--rest-port <port>', 'port of its REST API; 0 takes a free one', parsePort, 0)
+    .option('--grpc-port <port>', 'gRPC port of the engine; 0 picks a free port', parsePort, 0)
+    .option('--rest-port <port>', 'REST port of the engine; 0 picks a free port', parsePort, 0)
     .addOption(connectorsOption())
     .addOption(bundledOption())
     .addHelpText('after', DEV_HELP)

@@ -43,7 +43,8 @@ export function createDevSession({
     const twice = connectors.find(
       ({ type }, index) => connectors.findIndex((one) => one.type === type) !== index,
     );
-    if (twice !== undefined) throw new Error(`Two connectors have the job type ${twice.type}: change one`);
+    if (twice !== undefined)
+      throw new Error(`Two connectors have the job type ${twice.type}: change one of them`);
     return connectors;
   };
 
@@ -64,7 +65,7 @@ export function createDevSession({
   const retryIncidents = (): void => {
     for (const { key, jobKey, processInstanceKey, elementId } of core.incidents()) {
       if (jobKey !== undefined) core.updateJobRetries({ jobKey, retries: RETRIES_AFTER_RELOAD });
-      if (core.resolveIncident(key).ok) print(`Trying ${elementId} of instance ${processInstanceKey} again`);
+      if (core.resolveIncident(key).ok) print(`Retrying ${elementId} of instance ${processInstanceKey}`);
     }
   };
 
@@ -88,7 +89,7 @@ export function createDevSession({
     try {
       await work();
     } catch (error) {
-      print(`Not reloaded, the version before runs on: ${firstLine(error)}`);
+      print(`Not reloaded, the previous version keeps running: ${firstLine(error)}`);
     }
   };
 

@@ -29,7 +29,7 @@ export function findDevSources(paths: readonly string[], environment: Environmen
   let secrets: Environment = {};
   const ignored = new Set<string>();
   for (const path of paths) {
-    if (!existsSync(path)) throw wrongPath(path, 'is not there');
+    if (!existsSync(path)) throw wrongPath(path, 'does not exist');
     const file = realpathSync(path);
     if (statSync(file).isDirectory()) {
       const entry = ENTRIES.map((name) => join(file, name)).find((name) => existsSync(name));
@@ -65,5 +65,5 @@ const readEnvironment = (file: string): Environment =>
 const wrongPath = (path: string, problem: string): CommandError =>
   new CommandError(
     ExitCode.WRONG_INPUT,
-    `${path} ${problem}: give folders of connectors, .ts or .js modules that export connectors, or .bpmn files`,
+    `${path} ${problem}: give folders with a connector, .ts or .js modules that export connectors, or .bpmn files`,
   );

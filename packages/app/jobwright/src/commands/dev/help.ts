@@ -1,14 +1,15 @@
 export const DEV_HELP = `
-A folder means its src/index.ts (or .js), its .bpmn files and the secrets (SECRET_...) in its .env; other variables there do not count. A saved file is taken over without losing
-the running instances; a mistake in it is told in a line, and the version before runs on. Types are not checked.
+A folder stands for its src/index.ts (or .js), its .bpmn files and the secrets (SECRET_...) in its .env; other variables in .env are ignored. When you save a
+file it is reloaded and running instances continue. If it has an error, one line says so and the previous version keeps running. Types are not checked.
+Sources are compiled with the esbuild of your project.
 
 Environment:
-  SECRET_<NAME>                  a secret, in models {{secrets.NAME}}
+  SECRET_<NAME>                  a secret; models refer to it as {{secrets.NAME}}
   JOBWRIGHT_LOG_LEVEL            debug, info, warn (default), error or silent
-  JOBWRIGHT_CONNECTORS_MODULES   as --connectors-modules, separated by commas
-  JOBWRIGHT_CONNECTORS_BUNDLED   as --connectors-bundled, separated by commas
+  JOBWRIGHT_CONNECTORS_MODULES   like --connectors-modules, separated by commas
+  JOBWRIGHT_CONNECTORS_BUNDLED   like --connectors-bundled, separated by commas
 
-Exit codes: 0 stopped when asked to, 2 wrong input, 3 a port is taken, 4 a connector does not give the processor back.
+Exit codes: 0 stopped on request, 2 wrong input, 3 a port is in use, 4 a connector blocked the event loop.
 
 Examples:
   jobwright dev

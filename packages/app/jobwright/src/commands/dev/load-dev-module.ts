@@ -48,7 +48,9 @@ export async function loadDevModule(entry: string): Promise<DevModule> {
   const exported = await importText(output.text, outfile);
   const connectors = [...new Set(Object.values(exported).filter(isConnector))];
   if (connectors.length === 0) {
-    throw new Error(`${relativePath(entry)} exports no connector: export const x = defineConnector({ ... })`);
+    throw new Error(
+      `${relativePath(entry)} does not export a connector: export const x = defineConnector({ ... })`,
+    );
   }
   return {
     connectors,

@@ -71,7 +71,7 @@ async function runDevSession(options: SessionOptions): Promise<void> {
   const closers: (() => Promise<void>)[] = [() => engine.close(), () => workers.close()];
   try {
     if (sources.ignored.length > 0) {
-      print(`Not taken from .env, where only SECRET_... counts: ${sources.ignored.join(', ')}`);
+      print(`Ignored in .env, where only SECRET_... is read: ${sources.ignored.join(', ')}`);
     }
     print(`ZEEBE_GRPC_ADDRESS=grpc://${engine.grpcAddress}`);
     print(`ZEEBE_REST_ADDRESS=${engine.restAddress}`);
@@ -89,7 +89,7 @@ async function runDevSession(options: SessionOptions): Promise<void> {
       saved.add(session.files());
     });
     closers.push(() => saved.close());
-    print('Save a file to reload it, Ctrl+C to stop');
+    print('Save a file to reload it; press Ctrl+C to stop');
     if (options.start !== undefined) {
       const echoUrl = echo === undefined ? {} : { echoUrl: echo.url };
       closers.push(startInstance(engine, options.start, { variables: { ...echoUrl, ...variables }, print }));

@@ -14,10 +14,10 @@ export const checkAuthentication = ({ cluster, timeoutMs }: ClusterParts): Check
     try {
       const { authorization = '' } = await cluster.authHeaders({ timeoutMs, signal });
       const [scheme] = authorization.split(' ');
-      if (scheme === 'Bearer') return ok('there is a token for the credentials');
+      if (scheme === 'Bearer') return ok('got a token for the credentials');
       if (scheme === 'Basic')
-        return ok('user and password are sent; the checks of the cluster tell whether it takes them');
-      return ok('none is used');
+        return ok('user and password are sent; the cluster checks show whether they are accepted');
+      return ok('no authentication is used');
     } catch (error) {
       return explainFailure(error, cluster.grpcAddress);
     }
@@ -33,7 +33,7 @@ export const checkCluster = ({ cluster, timeoutMs }: ClusterParts): Check => ({
       return judgeTopology(topology, cluster);
     } catch (error) {
       return isOfToken(error)
-        ? warn('not asked: there is no token')
+        ? warn('skipped: there is no token')
         : explainFailure(error, cluster.grpcAddress);
     }
   },
@@ -68,7 +68,7 @@ function judgeTopology(
   );
   if (leaders.size < partitionsCount)
     sick.push(`only ${leaders.size} of ${partitionsCount} partitions have a leader`);
-  return sick.length === 0 ? ok(facts) : warn(`${facts}; ${sick.join(', ')}`, 'look at the brokers');
+  return sick.length === 0 ? ok(facts) : warn(`${facts}; ${sick.join(', ')}`, 'check the brokers');
 }
 
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;

@@ -24,8 +24,8 @@ export const checkSecretModels = ({ configuration, cluster }: ModelParts): Check
     const { scope, models } = configuration.secrets;
     if (scope === 'any') {
       return warn(
-        'the scope is any: whoever supplies data of a process can name a secret',
-        'set secrets.scope to model, or leave it out',
+        'secrets.scope is any: whoever supplies process data can refer to any secret',
+        'set secrets.scope to model, or remove it',
       );
     }
     if (models !== undefined) return checkFolders(models, signal);
@@ -38,8 +38,8 @@ export const checkSecretModels = ({ configuration, cluster }: ModelParts): Check
         return fail(check.reason);
       case 'unknown':
         return warn(
-          `deployed models cannot be read now: ${check.reason}`,
-          'see what is said of the cluster (REST)',
+          `deployed models cannot be read at the moment: ${check.reason}`,
+          'see the check cluster (REST)',
         );
     }
   },

@@ -14,7 +14,7 @@ export const checkNode = ({ version, range }: NodeFacts): Check => ({
     return Promise.resolve(
       compare(parseVersion(version), parseVersion(needed)) >= 0
         ? ok(`Node ${version}`)
-        : fail(`Node ${version} is too old`, `install ${needed} or a newer one`),
+        : fail(`Node ${version} is too old`, `install ${needed} or newer`),
     );
   },
 });

@@ -18,7 +18,7 @@ export const checkSecrets = (configuration: Configuration, environment: Environm
     async run() {
       if (provider.type === 'environment') return checkEnvironment(provider, environment);
       if (provider.type === 'files' && !(await isFolder(provider.directory))) {
-        return fail(`${provider.directory} is no folder`, 'mount it, or correct secrets.providers');
+        return fail(`${provider.directory} is not a folder`, 'mount it, or correct secrets.providers');
       }
       const asked = await openSecrets(
         { ...configuration.secrets, providers: [provider], cacheSeconds: 0 },
@@ -36,8 +36,8 @@ export const checkSecrets = (configuration: Configuration, environment: Environm
 function checkEnvironment({ prefix }: Extract<Provider, { type: 'environment' }>, environment: Environment) {
   const { length } = Object.keys(environment).filter((name) => name.startsWith(prefix));
   return length > 0
-    ? ok(`${length} ${length === 1 ? 'variable begins' : 'variables begin'} with ${prefix}`)
-    : warn(`no variable begins with ${prefix}`, 'set some where models use {{secrets.NAME}}');
+    ? ok(`${length} ${length === 1 ? 'variable starts' : 'variables start'} with ${prefix}`)
+    : warn(`no variable starts with ${prefix}`, 'set the ones that models use as {{secrets.NAME}}');
 }
 
 function describe(provider: Provider): string {

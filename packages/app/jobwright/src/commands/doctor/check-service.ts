@@ -13,10 +13,10 @@ export const checkPort = ({ http: { host, port, adminToken } }: Configuration): 
   name: 'port',
   async run(signal) {
     if (port === undefined)
-      return ok('none is opened: there are no probes and metrics; http.port or --http-port opens one');
+      return ok('no port is set, so there are no probes and metrics: set http.port or --http-port for them');
     const isOpen = !/^(127\.|localhost$|::1$)/.test(host) && adminToken === undefined;
     const closed = isOpen
-      ? [warn(`the admin API is closed at ${host}`, 'set http.adminToken to use it')]
+      ? [warn(`the admin API is disabled at ${host}`, 'set http.adminToken to use it')]
       : [];
     const problem = await tryPort(host, port);
     if (problem === undefined) return [ok(`${host}:${port} is free`), ...closed];
@@ -45,10 +45,10 @@ async function explainTaken(taken: {
     .then((response) => response.json())
     .catch(() => undefined);
   return health.safeParse(answer).success
-    ? ok(`a service answers at ${host}:${port} already`)
+    ? ok(`a jobwright service already answers at ${host}:${port}`)
     : fail(
-        `${host}:${port} cannot be had (${describeError(problem)})`,
-        'choose another http.port, or stop who has it',
+        `${host}:${port} cannot be used (${describeError(problem)})`,
+        'choose another http.port, or stop the program that uses it',
       );
 }
 
@@ -70,7 +70,7 @@ export const checkConnectors = (configuration: Configuration): Check => ({
   async run() {
     const { connectors } = await chooseConnectors(connectorChoice(configuration));
     return connectors.length === 0
-      ? fail('none is left to run', 'give some with --connectors-modules')
+      ? fail('there are no connectors to run', 'add some with --connectors-modules')
       : ok(connectors.map(({ type }) => type).join(', '));
   },
 });

@@ -32,7 +32,7 @@ export const checkDocuments = (
   async run(signal) {
     const checked = await findStore(parts, signal);
     if (checked === undefined) {
-      return warn('they stay in the memory of the service', 'set ZEEBE_REST_ADDRESS, or documents.folder');
+      return warn('documents are kept in memory', 'set ZEEBE_REST_ADDRESS or documents.folder');
     }
     let step = 'written';
     try {
@@ -43,21 +43,21 @@ export const checkDocuments = (
       const opened = await checked.store.open(document, { signal });
       const read = await readDocument(opened, { maxBytes: 1_000 });
       if (Buffer.compare(read, content) !== 0)
-        return fail(`${checked.name} gives back something else than it got`);
+        return fail(`${checked.name} returns other content than was stored`);
       step = 'deleted';
       await checked.remove(document);
-      return ok(`${checked.name} takes, gives and deletes`);
+      return ok(`${checked.name} stores, returns and deletes documents`);
     } catch (error) {
       // Camunda 8.6.0's own store takes each document and loses it.
       if (step === 'read' && isConnectorFailure(error) && error.code === 'DOCUMENT_NOT_FOUND') {
         return fail(
-          `${checked.name} loses what it takes`,
-          'set documents.folder, or take a cluster with another document store',
+          `${checked.name} loses stored documents`,
+          'set documents.folder, or use a cluster with another document store',
         );
       }
       return fail(
-        `none can be ${step} in ${checked.name} (${describeError(error)})`,
-        'check that it is there, and its permissions',
+        `a document cannot be ${step} in ${checked.name} (${describeError(error)})`,
+        'check that it exists, and its permissions',
       );
     }
   },
@@ -100,7 +100,7 @@ export const checkEffects = ({ effects: { folder } }: Configuration): Check =>
   checkFolder('effects', {
     folder,
     setting: 'effects.folder',
-    without: 'what was sent is noted in memory: after a crash it may be sent twice',
+    without: 'sent effects are recorded in memory only: after a crash they may be sent twice',
   });
 
 /** Whether jobs at work can be noted. */
@@ -108,7 +108,8 @@ export const checkState = ({ state: { directory } }: Configuration): Check =>
   checkFolder('state', {
     folder: directory,
     setting: 'state.directory',
-    without: 'jobs at work are noted in memory: one that ends the process may do so at each start',
+    without:
+      'running jobs are recorded in memory only: a job that ends the process may do so again after each restart',
   });
 
 interface FolderFacts {
@@ -130,7 +131,7 @@ const checkFolder = (name: string, { folder, setting, without }: FolderFacts): C
     } catch (error) {
       return fail(
         `${folder} cannot be written (${describeError(error)})`,
-        `correct its owner and mode, or ${setting}`,
+        `correct its owner and permissions, or ${setting}`,
       );
     }
   },

@@ -34,7 +34,7 @@ test('one that does not end has failed when its time is over, and is told to end
     timeoutMs: 20,
   });
   expect(results).toMatchObject([
-    { check: 'hanging', status: 'failed', message: 'there is no result after 0.02 s' },
+    { check: 'hanging', status: 'failed', message: 'no result after 0.02 s' },
     { check: 'quick', status: 'ok' },
   ]);
   expect(wasTold).toBe(true);

@@ -62,8 +62,8 @@ export async function runChecks(
 
 const tooLate = (timeoutMs: number): Finding =>
   fail(
-    `there is no result after ${timeoutMs / 1000} s`,
-    'look whether what it asks is healthy, or give it longer with --timeout',
+    `no result after ${timeoutMs / 1000} s`,
+    'check the health of what it connects to, or allow more time with --timeout',
   );
 
 async function look(check: Check, signal: AbortSignal): Promise<Finding | readonly Finding[]> {

@@ -21,10 +21,10 @@ interface DoctorFlags extends SettingFlags {
 export function addDoctorCommand(program: Command, io: ProgramIo): void {
   program
     .command('doctor')
-    .description('Check all that jobwright start needs, and say what to do.')
+    .description('Check everything that jobwright start needs, and say how to fix what is wrong.')
     .addOption(configOption())
     .addOption(httpPortOption())
-    .option('--timeout <seconds>', 'longest time a check may take', parseSeconds, 10)
+    .option('--timeout <seconds>', 'how long each check may take', parseSeconds, 10)
     .addOption(connectorsOption())
     .addOption(bundledOption())
     .addOption(jsonOption())

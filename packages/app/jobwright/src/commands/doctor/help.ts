@@ -1,7 +1,7 @@
 export const DOCTOR_HELP = `
-Checks Node, the configuration, that connectors load, authentication, the cluster by gRPC and REST and its clock, each secret store, documents
-(one is written, read and deleted), job types of deployed models (8.8 and later), the folders of effects and of state, the port of probes and metrics, egress and proxies. Give it the options,
-file and environment of jobwright start. All checks run side by side; values of secrets are never shown.
+Checks Node, the configuration, loading of connectors, authentication, the cluster over gRPC and REST and its clock, each secret store, documents (one is
+written, read and deleted), job types of deployed models (8.8 and later), the folders for effects and state, the port for probes and metrics, egress
+rules and proxies. Use the same options, file and environment as for jobwright start. Checks run in parallel; secret values are never shown.
 
 With --json: {"ok", "checks": [{"check", "status": "ok" | "warning" | "failed", "message", "advice": string | null}]}
 

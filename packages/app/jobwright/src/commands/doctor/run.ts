@@ -47,7 +47,7 @@ export async function runDoctorCommand(options: DoctorOptions): Promise<void> {
     ...(configuration === undefined ? [] : listChecks(configuration, options)),
     ...clusters.flatMap((cluster) => listClusterChecks(cluster, options)),
   ];
-  const progress = (done: number) => output.progress(`Checking: ${done} of ${checks.length} are done`);
+  const progress = (done: number) => output.progress(`Checking: ${done} of ${checks.length} done`);
   progress(0);
   try {
     const results = await runChecks(checks, { timeoutMs, signal, onDone: progress });
@@ -67,19 +67,16 @@ function tryConfiguration({ file, environment, flags }: DoctorOptions) {
       configuration,
       finding:
         unknown.length > 0
-          ? warn(
-              `variables that set nothing: ${unknown.join(', ')}`,
-              'see docs/configuration.md for all there are',
-            )
+          ? warn(`unknown variables: ${unknown.join(', ')}`, 'see docs/configuration.md for all variables')
           : ignored.length === 0
-            ? ok(`${source} can be read`)
+            ? ok(`${source} is valid`)
             : warn(
-                `variables of the Java runtime without a meaning here: ${ignored.join(', ')}`,
-                'see docs/configuration.md for what does',
+                `ignored variables of the Java runtime: ${ignored.join(', ')}`,
+                'see docs/configuration.md for the supported ones',
               ),
     };
   } catch (error) {
-    const message = `${describeError(error)}; nothing that depends on it is checked`;
+    const message = `${describeError(error)}; checks that depend on it were skipped`;
     return { finding: fail(message, 'correct it and check again') };
   }
 }

@@ -16,12 +16,16 @@ interface MigrateFlags {
 export function addMigrateCommand(program: Command, io: ProgramIo): void {
   program
     .command('migrate')
-    .addArgument(new Argument('<connector>', 'whose tables').choices(['customer-data']))
-    .description('Make the tables that a connector keeps in a database, or bring them up to date.')
-    .option('--url-from-env <name>', 'variable of the environment with the URL of the database')
-    .option('--status', 'only tell what is missing', false)
-    .option('--table <name>', 'with --status: also look at this table of customers')
-    .option('--columns <names>', 'with --table: the columns it must have, separated by commas', 'id,version')
+    .addArgument(new Argument('<connector>', 'connector whose tables to create').choices(['customer-data']))
+    .description('Create or update the database tables of a connector.')
+    .option('--url-from-env <name>', 'environment variable that holds the URL of the database')
+    .option('--status', 'only report what is missing', false)
+    .option('--table <name>', 'with --status: also check this customer table')
+    .option(
+      '--columns <names>',
+      'with --table: columns the table must have, separated by commas',
+      'id,version',
+    )
     .addOption(new Option('--print <database>', 'only print the SQL').choices(['postgres', 'mysql']))
     .addOption(jsonOption())
     .addHelpText('after', MIGRATE_HELP)

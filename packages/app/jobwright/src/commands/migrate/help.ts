@@ -1,7 +1,7 @@
 export const MIGRATE_HELP = `
-Nothing but this command makes tables: a connector that misses some says so. Migrations only add, and may run again.
+Only this command creates tables: a connector whose tables are missing reports it. Migrations only add, and can be run repeatedly.
 
-With --json: {"applied": [...]}; of --status {"migrations": [{"name", "applied"}], "missing": [...]}; of --print {"sql"}
+With --json: {"applied": [...]}; with --status {"migrations": [{"name", "applied"}], "missing": [...]}; with --print {"sql"}
 
 Exit codes: 0 up to date, 1 --status found something missing, 2 wrong input, 3 the database does not answer.
 

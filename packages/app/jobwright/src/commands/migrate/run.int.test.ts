@@ -31,16 +31,20 @@ async function run(...args: readonly string[]): Promise<string> {
 test('tells what is missing, applies it, and then has nothing to do', async () => {
   const url = ['customer-data', '--url-from-env', 'DATABASE_URL'];
   await expect(run(...url, '--status')).rejects.toThrow(
-    'The database lacks 0001-inbox, 0002-audit, 0003-outbox',
+    'Missing in the database: 0001-inbox, 0002-audit, 0003-outbox',
   );
   expect(await run(...url)).toBe('Applied 0001-inbox\nApplied 0002-audit\nApplied 0003-outbox\n');
-  expect(await run(...url)).toBe('Nothing to do: the tables are up to date\n');
+  expect(await run(...url)).toBe('The tables are up to date\n');
   expect(await run(...url, '--status')).toBe(
     'applied  0001-inbox\napplied  0002-audit\napplied  0003-outbox\n',
   );
   const table = ['--status', '--table', 'jobwright_inbox', '--columns', 'key, colour'];
-  await expect(run(...url, ...table)).rejects.toThrow('The database lacks column jobwright_inbox.colour');
-  await expect(run(...url, '--status', '--table', 'customers')).rejects.toThrow('lacks table customers');
+  await expect(run(...url, ...table)).rejects.toThrow(
+    'Missing in the database: column jobwright_inbox.colour',
+  );
+  await expect(run(...url, '--status', '--table', 'customers')).rejects.toThrow(
+    'Missing in the database: table customers',
+  );
 });
 
 test('prints the SQL', async () => {
@@ -52,7 +56,7 @@ test('prints the SQL', async () => {
 
 test.each([
   [['customer-data'], 2, /--url-from-env/],
-  [['customer-data', '--url-from-env', 'WRONG'], 2, /WRONG holds no URL/],
+  [['customer-data', '--url-from-env', 'WRONG'], 2, /WRONG must hold a URL/],
   [['customer-data', '--url-from-env', 'OTHER'], 3, /DATABASE_UNAVAILABLE/],
 ])('%j is refused with exit code %i, and no password', async (args, exitCode, message) => {
   const error: unknown = await run(...args).catch((reason: unknown) => reason);

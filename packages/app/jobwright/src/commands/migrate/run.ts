@@ -34,14 +34,11 @@ export async function runMigrateCommand({ flags, environment, output }: MigrateO
   const connectionUrl = readUrl(flags.urlFromEnv, environment);
   try {
     if (flags.status) return await reportStatus(connectionUrl, { flags, output });
-    output.progress('Making the tables that are missing');
+    output.progress('Creating missing tables');
     const applied = await migrateCustomerData({ connectionUrl });
     output.result({
       json: JSON.stringify({ applied }),
-      lines:
-        applied.length === 0
-          ? ['Nothing to do: the tables are up to date']
-          : applied.map((name) => `Applied ${name}`),
+      lines: applied.length === 0 ? ['The tables are up to date'] : applied.map((name) => `Applied ${name}`),
     });
   } catch (error) {
     if (!isConnectorFailure(error)) throw error;
@@ -54,7 +51,7 @@ async function reportStatus(
   connectionUrl: string,
   { flags, output }: Pick<MigrateOptions, 'flags' | 'output'>,
 ): Promise<void> {
-  output.progress('Looking at the tables');
+  output.progress('Checking the tables');
   const migrations = await listCustomerDataMigrations({ connectionUrl });
   const { table } = flags;
   const lacking =
@@ -68,7 +65,7 @@ async function reportStatus(
     ],
   });
   if (missing.length > 0) {
-    throw new CommandError(ExitCode.FAILED, `The database lacks ${missing.join(', ')}`);
+    throw new CommandError(ExitCode.FAILED, `Missing in the database: ${missing.join(', ')}`);
   }
 }
 
@@ -84,13 +81,13 @@ async function findLacking(
 function readUrl(name: string | undefined, environment: Environment): string {
   if (name === undefined) {
     throw wrongInputError(
-      'Give --url-from-env with the name of a variable: a URL on the command line would be seen by others',
+      'Use --url-from-env with the name of a variable: other users could see a URL on the command line',
     );
   }
   const url = environment[name];
   if (url === undefined || !/^(postgres(ql)?|mysql|mariadb):\/\/\S+$/.test(url) || !URL.canParse(url)) {
     throw wrongInputError(
-      `${name} holds no URL such as postgres://user:password@host:5432/database or mysql://...`,
+      `${name} must hold a URL such as postgres://user:password@host:5432/database or mysql://...`,
     );
   }
   return url;

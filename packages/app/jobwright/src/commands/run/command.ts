@@ -24,12 +24,17 @@ export function addRunCommand(program: Command, io: ProgramIo): void {
   program
     .command('run')
     .argument('<file>', 'a BPMN file')
-    .description('Run one process to its end on the embedded engine, with connectors.')
-    .option('--variables <json>', 'variables of the instance: a JSON object, or @file', '{}')
-    .option('--process <id>', 'which process, when the file holds several')
-    .option('--documents <folder>', 'keep the documents that are made in this folder')
-    .option('--timeout <seconds>', 'longest time the process may take', parseSeconds, 300)
-    .option('--grpc-port <port>', 'port of the engine, for workers of your own to join', parsePort, 0)
+    .description('Run one process to completion on the embedded engine, with connectors.')
+    .option('--variables <json>', 'variables of the instance: a JSON object or @file', '{}')
+    .option('--process <id>', 'ID of the process, if the file has several')
+    .option('--documents <folder>', 'store documents in this folder')
+    .option('--timeout <seconds>', 'how long the process may take', parseSeconds, 300)
+    .option(
+      '--grpc-port <port>',
+      'gRPC port of the engine, for your own workers; 0 picks a free port',
+      parsePort,
+      0,
+    )
     .addOption(connectorsOption())
     .addOption(bundledOption())
     .addOption(jsonOption())

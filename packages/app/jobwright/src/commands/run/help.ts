@@ -1,16 +1,16 @@
 export const RUN_HELP = `
-The variables of the ended process are printed to standard output as JSON.
+When the process has completed, its variables are printed to standard output as JSON.
 
 With --json: {"process", "outcome": "completed", "variables": {...}}
 
 Environment:
-  SECRET_<NAME>                  a secret, in models {{secrets.NAME}}
+  SECRET_<NAME>                  a secret; models refer to it as {{secrets.NAME}}
   JOBWRIGHT_LOG_LEVEL            debug, info, warn (default), error or silent
-  JOBWRIGHT_CONNECTORS_MODULES   as --connectors-modules, separated by commas
-  JOBWRIGHT_CONNECTORS_BUNDLED   as --connectors-bundled, separated by commas
+  JOBWRIGHT_CONNECTORS_MODULES   like --connectors-modules, separated by commas
+  JOBWRIGHT_CONNECTORS_BUNDLED   like --connectors-bundled, separated by commas
 
-Exit codes: 0 completed, 1 the process did not complete, 2 wrong input, 3 a port is taken, 4 a connector has thrown what nobody
-caught, or does not give the processor back.
+Exit codes: 0 completed, 1 the process did not complete, 2 wrong input, 3 a port is in use, 4 a connector
+threw an uncaught exception or blocked the event loop.
 
 Examples:
   jobwright run order.bpmn --variables '{"orderId": 7}'

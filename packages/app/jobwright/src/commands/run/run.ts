@@ -47,7 +47,7 @@ export async function runRunCommand(options: RunOptions): Promise<void> {
   const guard = guardCommand({
     report: (message, left) => logger.error(left, message),
     onBroken: (left) => {
-      logger.debug(left, 'An exception that nobody caught');
+      logger.debug(left, 'Uncaught exception');
       broken.abort(brokenError(left));
     },
     maxStallMs: configuration.connectors.isolatedStallSeconds * 1000,
@@ -68,7 +68,7 @@ export async function runRunCommand(options: RunOptions): Promise<void> {
 const brokenError = (left: LeftBehind): CommandError =>
   new CommandError(
     ExitCode.BROKEN,
-    `A connector has thrown what nobody caught, so that the process cannot go on: ${describeLeft(left)}`,
+    `A connector threw an uncaught exception, so the process cannot continue: ${describeLeft(left)}`,
   );
 
 interface ProcessOptions extends RunOptions {
@@ -139,7 +139,7 @@ async function deploy(
     const problems = deployed.rejection.reason.split('\n').slice(1).join(' ').replaceAll(/\s+/g, ' ');
     throw new CommandError(
       ExitCode.WRONG_INPUT,
-      `${file} cannot be deployed, correct it: ${problems.trim()}`,
+      `${file} cannot be deployed, correct this: ${problems.trim()}`,
     );
   }
   const ids = deployed.value.processes.map(({ bpmnProcessId }) => bpmnProcessId);
@@ -147,7 +147,7 @@ async function deploy(
   if (chosen === undefined || !ids.includes(chosen) || (processId === undefined && ids.length > 1)) {
     throw new CommandError(
       ExitCode.WRONG_INPUT,
-      `${file} holds the processes ${ids.join(', ')}: choose one with --process`,
+      `${file} contains the processes ${ids.join(', ')}: choose one with --process`,
     );
   }
   return chosen;

@@ -53,7 +53,7 @@ describe('waitForEnd', () => {
 
   it('ends with a job that nobody works on, unless workers from outside may join', async () => {
     await expect(waitForEnd(core, key, { ...options, servedTypes: ['other'] })).rejects.toThrow(
-      /no connector works on jobs of type "work" \(task "task"\); there are other/,
+      /no connector serves the job type "work" \(task "task"\); available job types: other/,
     );
     const joined = waitForEnd(core, key, { ...options, servedTypes: undefined });
     core.completeJob({ jobKey: jobKey(), variables: {} });

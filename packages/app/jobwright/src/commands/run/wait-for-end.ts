@@ -27,7 +27,7 @@ export async function waitForEnd(core: EngineCore, key: string, options: WaitOpt
       options.signal.throwIfAborted();
       checkProgress(core, key, options.servedTypes);
       if (performance.now() > until)
-        throw failed(`it did not end within ${options.timeoutMs} ms${whereIs(core, key)}`);
+        throw failed(`it did not complete within ${options.timeoutMs} ms${whereIs(core, key)}`);
       options.onProgress?.(core.instance(key)?.activeElements ?? []);
       await sleep(LOOK_MS);
     }
@@ -46,7 +46,7 @@ function checkProgress(core: EngineCore, key: string, servedTypes: readonly stri
   const unserved = core.jobs().find(({ type }) => servedTypes !== undefined && !servedTypes.includes(type));
   if (unserved !== undefined) {
     throw failed(
-      `no connector works on jobs of type "${unserved.type}" (task "${unserved.elementId}"); there are ${servedTypes?.join(', ')}. Correct the type in the model, or let a worker of yours join with --grpc-port`,
+      `no connector serves the job type "${unserved.type}" (task "${unserved.elementId}"); available job types: ${servedTypes?.join(', ')}. Correct the type in the model, or run a worker of your own with --grpc-port`,
     );
   }
 }

@@ -17,7 +17,7 @@ interface StartFlags extends SettingFlags {
 export function addStartCommand(program: Command, io: ProgramIo): void {
   program
     .command('start')
-    .description('Run connectors on the Camunda 8 cluster that the environment names.')
+    .description('Run connectors on a Camunda 8 cluster, as a service.')
     .addOption(configOption())
     .addOption(drainTimeoutOption())
     .addOption(httpPortOption())

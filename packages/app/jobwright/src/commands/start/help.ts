@@ -1,23 +1,23 @@
 export const START_HELP = `
-Connectors of others are packages, folders of a package or of several, and JavaScript modules. All that they export and
-defineConnector made is run. A name is looked up in node_modules from here upwards, then beside this command.
+Additional connectors can be packages, folders with one or more packages, or JavaScript modules. Every connector that they export is run. Packages
+are looked up in node_modules of the current folder and those above it, then next to this command.
 
-Environment, which counts more than the file:
-  JOBWRIGHT_CONFIG               as --config
+Environment variables (they override the file):
+  JOBWRIGHT_CONFIG               like --config
   ZEEBE_GRPC_ADDRESS             the cluster, e.g. grpc://localhost:26500
-  ZEEBE_REST_ADDRESS             its REST API, for documents, e.g. http://localhost:8080
-  CAMUNDA_*                      authentication, as @camunda8/sdk takes it
-  SECRET_<NAME>                  a secret, in models {{secrets.NAME}}
-  JOBWRIGHT_HTTP_PORT            as --http-port: /health/ready, /health/live, /metrics, /connectors
+  ZEEBE_REST_ADDRESS             its REST API (used for documents), e.g. http://localhost:8080
+  CAMUNDA_*                      authentication, as for @camunda8/sdk
+  SECRET_<NAME>                  a secret; models refer to it as {{secrets.NAME}}
+  JOBWRIGHT_HTTP_PORT            like --http-port: /health/ready, /health/live, /metrics, /connectors
   JOBWRIGHT_LOG_LEVEL            debug, info (default), warn, error or silent
-  JOBWRIGHT_CONNECTORS_MODULES   as --connectors-modules, separated by commas
-  JOBWRIGHT_CONNECTORS_BUNDLED   as --connectors-bundled, separated by commas
-All settings, in the file and as variables, and those of the Java runtime: docs/configuration.md.
+  JOBWRIGHT_CONNECTORS_MODULES   like --connectors-modules, separated by commas
+  JOBWRIGHT_CONNECTORS_BUNDLED   like --connectors-bundled, separated by commas
+For all settings, and the supported variables of the Java runtime, see docs/configuration.md.
 
-SIGHUP and a changed file take the configuration over while jobs run.
+The configuration is reloaded on SIGHUP and when the file changes; running jobs are not interrupted.
 
-Exit codes: 0 stopped when asked to, 2 wrong input, 3 the cluster does not answer
-or a port is taken, 4 an exception that nobody caught (start it again), 130 stopped before the cluster answered.
+Exit codes: 0 stopped on request, 2 wrong input, 3 the cluster does not answer
+or a port is in use, 4 uncaught exception (start it again), 130 stopped before the cluster answered.
 
 Examples:
   ZEEBE_GRPC_ADDRESS=grpc://localhost:26500 CAMUNDA_AUTH_STRATEGY=NONE SECRET_CRM_TOKEN=... jobwright start

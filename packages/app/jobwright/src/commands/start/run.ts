@@ -47,10 +47,7 @@ export async function runStartCommand(options: StartOptions): Promise<void> {
     marks,
     report: (message, left) => logger.error(left, message),
     onBroken: (left) => {
-      logger.error(
-        left,
-        'An exception that nobody caught, by a connector of these jobs or earlier ones: stopping',
-      );
+      logger.error(left, 'Uncaught exception, from a connector of these jobs or earlier ones: stopping');
       broken.abort('an exception');
     },
   });
@@ -82,7 +79,7 @@ export async function runStartCommand(options: StartOptions): Promise<void> {
   if (broken.signal.aborted) {
     throw new CommandError(
       ExitCode.BROKEN,
-      'Stopped after an exception that nobody caught (the log has it); its jobs were handed back: start it again',
+      'Stopped after an uncaught exception (see the log); its jobs were handed back: start it again',
     );
   }
 }
@@ -100,10 +97,10 @@ async function runService(options: ServiceOptions): Promise<void> {
   let { configuration } = options;
   const { ignored } = readJavaVariables(environment);
   if (ignored.length > 0) {
-    logger.warn({ variables: ignored }, 'Variables of the Java connector runtime that have no meaning here');
+    logger.warn({ variables: ignored }, 'Ignored variables of the Java connector runtime');
   }
   const unknown = listUnknownVariables(environment);
-  if (unknown.length > 0) logger.warn({ variables: unknown }, 'Variables that set nothing');
+  if (unknown.length > 0) logger.warn({ variables: unknown }, 'Unknown variables');
   let state: ServiceState = { kind: 'starting' };
   // Nobody reads metrics that are not served: then none are kept.
   const metrics =
@@ -148,11 +145,11 @@ async function runService(options: ServiceOptions): Promise<void> {
         logger.level = wanted.log.level;
         logger.info({ reason, jobTypes: listJobTypes(next) }, 'Reloaded');
         await last.close({ timeoutMs: wanted.jobs.drainTimeoutSeconds * 1000 }).catch((error: unknown) => {
-          logger.error({ reason }, `What ran before was not closed: ${describeError(error)}`);
+          logger.error({ reason }, `The previous workers could not be closed: ${describeError(error)}`);
         });
       } catch (error) {
         const why = error instanceof CommandError ? error.message : describeError(error);
-        logger.error({ reason }, `Not reloaded, the configuration before runs on: ${why}`);
+        logger.error({ reason }, `Not reloaded, the previous configuration stays in use: ${why}`);
       }
     };
     const endReload = watchReload(file, reload);
@@ -160,7 +157,10 @@ async function runService(options: ServiceOptions): Promise<void> {
     const reason = await untilAborted(stop);
     state = { kind: 'stopping', workers };
     const timeoutMs = configuration.jobs.drainTimeoutSeconds * 1000;
-    logger.info({ reason, drainMs: timeoutMs }, 'Stopping: no new jobs are taken, running ones may end');
+    logger.info(
+      { reason, drainMs: timeoutMs },
+      'Stopping: no new jobs are accepted, running ones may finish',
+    );
     await Promise.all([endReload(), workers.close({ timeoutMs })]);
     // A reload that was under way may have started others.
     await workers.close({ timeoutMs });
@@ -212,7 +212,7 @@ async function openServer(
     const reason = toErrorMessage(error);
     throw new CommandError(
       ExitCode.UNAVAILABLE,
-      `Probes and metrics cannot be served at ${host}:${port} (${reason}): choose another http.port`,
+      `Cannot serve probes and metrics at ${host}:${port} (${reason}): choose another http.port`,
       { cause: error },
     );
   });

@@ -14,10 +14,10 @@ export function addTemplatesCommand(program: Command, io: ProgramIo): void {
     .command('templates')
     .argument(
       '[names-or-paths...]',
-      'packages, folders, modules, also in TypeScript (default: the bundled ones)',
+      'packages, folders or modules, also TypeScript (default: the bundled connectors)',
     )
-    .description('Write the element templates of connectors, for the modeler.')
-    .option('--out <folder>', 'where they go', '.camunda/element-templates')
+    .description('Write the element templates of connectors for the modeler.')
+    .option('--out <folder>', 'folder to write to', '.camunda/element-templates')
     .addOption(jsonOption())
     .addHelpText('after', TEMPLATES_HELP)
     .action(async (namesAndPaths: readonly string[], { out, json }: TemplatesFlags) => {

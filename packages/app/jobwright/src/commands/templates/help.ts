@@ -1,6 +1,6 @@
 export const TEMPLATES_HELP = `
-Each is a file named after its template. The Desktop Modeler finds those in .camunda/element-templates in or above the folder of a
-diagram; the Web Modeler takes them by upload.
+Each template becomes a file of its own. The Desktop Modeler finds templates in .camunda/element-templates in or above the folder of a diagram; in
+the Web Modeler, upload them.
 
 With --json: {"templates": [{"id", "version", "file"}]}
 

@@ -34,7 +34,8 @@ export async function runTemplatesCommand({
   const connectors = namesAndPaths.length === 0 ? bundledConnectors : loaded.flat();
   const files = connectors.map((connector) => renderFile(connector, folder));
   const twice = files.find(({ path }, index) => files.findIndex((file) => file.path === path) !== index);
-  if (twice !== undefined) throw wrongInputError(`Two templates would be ${twice.path}: write one elsewhere`);
+  if (twice !== undefined)
+    throw wrongInputError(`Two templates would be written to ${twice.path}: write one of them elsewhere`);
   for (const { path, text } of files) {
     output.progress(`Writing ${path}`);
     await write(path, text);
@@ -53,7 +54,7 @@ async function write(path: string, text: string): Promise<void> {
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, text);
   } catch (cause) {
-    throw wrongInputError(`${path} cannot be written (${firstLine(cause)}): give another folder with --out`, {
+    throw wrongInputError(`Cannot write ${path} (${firstLine(cause)}): choose another folder with --out`, {
       cause,
     });
   }

@@ -39,6 +39,6 @@ function parsePattern(text: string): RegExp {
   try {
     return new RegExp(`^(?:${text})$`);
   } catch {
-    throw new Error('it is no regular expression');
+    throw new Error('it is not a valid regular expression');
   }
 }
