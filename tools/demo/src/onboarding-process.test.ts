@@ -2,7 +2,7 @@ import { customerData } from '@jobwright/connector-customer-data';
 import { email } from '@jobwright/connector-email';
 import { httpRest } from '@jobwright/connector-http-rest';
 import { pdf } from '@jobwright/connector-pdf';
-import { isJsonObject, type JsonObject } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonObject } from '@jobwright/json';
 import { evaluate } from '@jobwright/feel';
 import { BpmnModdle } from 'bpmn-moddle';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' };

@@ -1,4 +1,5 @@
-import { type DocumentReference, type JsonObject, readDocument } from '@jobwright/connector-sdk';
+import { type DocumentReference, readDocument } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 import { type ConnectorHarness, createConnectorHarness } from '@jobwright/connector-testing';
 import { pdf } from '@jobwright/connector-pdf';
 import { createMemoryDocumentStore } from '@jobwright/runtime';

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { JsonObject } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 import { definePdf, pdf } from '@jobwright/connector-pdf';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createPainter } from './draw-document.ts';

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { JsonObject } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { comparePictures, TOLERATED_SHARE } from './compare-pictures.ts';
 import { makePng } from './documents/pictures.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 import { createConnectorHarness } from '@jobwright/connector-testing';
 import { pdf } from '@jobwright/connector-pdf';
 import { afterAll, expect, test } from 'vitest';

@@ -1,31 +1,35 @@
 import { type Names, parseName } from './names.ts';
 import { type RenderedFile, renderTemplate } from './render-template.ts';
 
+/** What to generate: the names of a connector and its first operation, and where it belongs. */
 export interface ConnectorSpec {
-  /** E.g. `slack`. */
+  /** Name of the connector, such as `slack`. */
   readonly name: string;
-  /** Name of its first operation, e.g. `send-message`. */
+  /** Name of its first operation, such as `send-message`. */
   readonly operation: string;
-  /** A package among those of the Jobwright workspace, or one that stands alone. */
+  /** `workspace` for a package of the Jobwright workspace, `standalone` for a project of its own. */
   readonly kind: 'workspace' | 'standalone';
-  /** Of the package's name when it stands alone, e.g. `@acme`. */
+  /** npm scope of a standalone package, such as `@acme`. Default: none. */
   readonly scope?: string;
-  /** E.g. `acme:slack:1`. */
+  /** Job type that it answers, such as `acme:slack:1`. Never reused or renamed once released. */
   readonly jobType: string;
-  /** Of the packages of Jobwright to depend on, e.g. `0.1.0`. */
+  /** Version of the Jobwright packages to depend on, such as `0.1.0`. */
   readonly version: string;
 }
 
+/** The files of a generated connector, not yet written. */
 export interface RenderedConnector {
+  /** Name for npm, such as `@acme/connector-slack`. */
   readonly packageName: string;
-  /** Name of its folder, e.g. `slack` below `packages/connectors`, or `connector-slack` when it stands alone. */
+  /** Name of its folder: `slack` below `packages/connectors`, or `connector-slack` for a standalone package. */
   readonly folder: string;
+  /** Paths are relative to that folder. */
   readonly files: readonly RenderedFile[];
 }
 
 /**
  * Renders all files of a new connector package.
- * @throws Error that says which name cannot be used and what to give
+ * @throws Error that says which name is not valid and what to use instead
  */
 export function renderConnector(spec: ConnectorSpec): RenderedConnector {
   const connector = parseName('connector name', spec.name);
@@ -58,12 +62,16 @@ export function renderConnector(spec: ConnectorSpec): RenderedConnector {
   return { packageName, folder, files };
 }
 
+/** The connector and the operation that `renderOperation` renders, in every spelling that code needs. */
 export interface OperationNames {
   readonly connector: Names;
   readonly operation: Names;
 }
 
-/** Renders the files of one more operation of a connector made by `renderConnector`. */
+/**
+ * Renders the files of another operation for a connector made by `renderConnector`.
+ * @throws Error that says which name is not valid and what to use instead
+ */
 export function renderOperation({ connector, operation }: OperationNames): readonly RenderedFile[] {
   checkNames({ connector, operation });
   const paths = { connector: connector.kebab, operation: operation.kebab };

@@ -50,17 +50,17 @@ try {
   if (failure instanceof CommandError) process.stderr.write(renderFailure(failure));
   else if (asJson) process.stderr.write(`${renderErrorJson(failure)}\n`);
   else throw failure;
-  // Not left to the event loop: a connector that could not be loaded may hold it.
+  // Explicitly: a connector that failed to load may keep the event loop alive.
   endProcess(failure instanceof CommandError ? failure.exitCode : 1);
 }
 progress.end();
 await new Promise<void>((resolve) => process.stdout.write('', () => resolve()));
-// What a connector has left open must not keep the process.
+// Whatever a connector left open must not keep the process alive.
 endProcess();
 
 function explainError(error: unknown): unknown {
   if (error instanceof CommanderError) return wrongInputError(error.message.replace(/^error: /, ''));
-  // By its name: the module that has its class is loaded only where a cluster is called.
+  // Recognised by name: the module of the class is loaded only when a cluster is called.
   if (!(error instanceof Error) || error.name !== 'ClusterVariableError') return error;
   return wrongInputError(`The environment is wrong: ${error.message}`);
 }

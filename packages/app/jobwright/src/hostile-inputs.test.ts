@@ -1,4 +1,5 @@
-import { type Field, type JsonValue, listFields } from '@jobwright/connector-sdk';
+import { type Field, listFields } from '@jobwright/connector-sdk';
+import type { JsonValue } from '@jobwright/json';
 import { describe, expect, test } from 'vitest';
 import { bundledConnectors } from './connector-modules/bundled-connectors.ts';
 

@@ -11,7 +11,7 @@ import { addRunCommand } from './commands/run/command.ts';
 import { addStartCommand } from './commands/start/command.ts';
 import { addTemplatesCommand } from './commands/templates/command.ts';
 
-/** Each command, in the order of `--help`. */
+/** The commands, in the order of `--help`. */
 const commands = [
   addStartCommand,
   addRunCommand,
@@ -24,7 +24,7 @@ const commands = [
   addCompletionCommand,
 ];
 
-/** The command line. Each command loads what it needs when it is called. */
+/** Creates the command line. Each command loads its modules when it is called. */
 export function createProgram(io: ProgramIo): Command {
   const program = new Command('jobwright')
     .description('Run connectors for Camunda 8, and processes on your own machine.')

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { email } from '@jobwright/connector-email';
-import { type DocumentReference, stringifyJson } from '@jobwright/connector-sdk';
+import { type DocumentReference } from '@jobwright/connector-sdk';
+import { stringifyJson } from '@jobwright/json';
 import { createConnectorRuntime, type RuntimeOptions } from '@jobwright/runtime';
 import { createTransport } from 'nodemailer';
 

@@ -3,13 +3,13 @@ import {
   createResourceScope,
   type DocumentReference,
   type DocumentStore,
-  type JsonObject,
   noEffectLog,
   noTrace,
   openNetwork,
   type OperationContext,
   silentLogger,
 } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 import { z } from 'zod';
 import type { PdfTask } from './pdf-task.ts';
 import { COLUMNS, SPACED_PADDING, SPACED_ROWS_PER_PAGE, toRow, toRows, WIDTHS } from './report-rows.ts';

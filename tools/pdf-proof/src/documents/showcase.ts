@@ -1,4 +1,4 @@
-import type { JsonObject } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 import { LOGO } from './pictures.ts';
 
 /** Every kind of block, every way to write text. */

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 import { LOGO, SIGNATURE } from './pictures.ts';
 import { ATELIER, NORDLICHT, PAYMENT } from './parties.ts';
 

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { JsonObject } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 import { PNG } from 'pngjs';
 import type { Painter } from '../draw-document.ts';
 import { renderPages } from '../programs.ts';

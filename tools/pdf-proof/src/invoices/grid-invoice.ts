@@ -1,4 +1,4 @@
-import type { JsonObject } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 
 /** Data of an electronic invoice, which is valid or refused. */
 export interface GridInvoice {

@@ -3,8 +3,8 @@ import type { Configuration } from '../configuration/configuration.schema.ts';
 import { type Cluster, listClusters } from '../configuration/list-clusters.ts';
 
 /**
- * The cluster of a name, or the only one there is.
- * @throws CommandError that says which names there are
+ * The cluster with the given name, or the only one.
+ * @throws CommandError that lists the names
  */
 export function chooseCluster(
   configuration: Pick<Configuration, 'cluster' | 'clusters'>,

@@ -13,8 +13,8 @@ import type { Environment } from '../configuration/environment.ts';
 import { describeError } from '../command-line/describe-error.ts';
 
 /**
- * A connection to a cluster of a configuration; nothing is sent yet.
- * @throws CommandError when what is said of the cluster is incomplete
+ * Creates a connection to a cluster of the configuration. Nothing is sent yet.
+ * @throws CommandError when the settings of the cluster are incomplete
  */
 export async function connectCluster(
   cluster: Cluster,
@@ -34,7 +34,7 @@ export interface ClusterAdvice {
   readonly exitCode: number;
 }
 
-/** What is wrong with a cluster that was called, and what to do. */
+/** Explains why a call to a cluster failed, and what to do. */
 export function explainClusterFailure(error: ClusterCallError, address: string): ClusterAdvice {
   const reason = describeError(error);
   switch (error.failure) {
@@ -97,7 +97,7 @@ export function explainClusterFailure(error: ClusterCallError, address: string):
   }
 }
 
-/** The same as an error that ends the command. */
+/** Turns a failed call into the error that ends the command; returns any other error unchanged. */
 export function clusterError(error: unknown, address: string): unknown {
   if (!(error instanceof ClusterCallError)) return error;
   const { problem, advice, exitCode } = explainClusterFailure(error, address);

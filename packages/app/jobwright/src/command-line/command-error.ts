@@ -12,21 +12,21 @@ export class CommandError extends Error {
 }
 
 export const ExitCode = {
-  /** What was asked for did not come about: a process did not complete, something is missing, a check failed. */
+  /** The request failed: a process did not complete, something is missing, a check failed. */
   FAILED: 1,
-  /** What the command was given is wrong: a file, an option, a variable of the environment. */
+  /** The input is wrong: a file, an option, an environment variable. */
   WRONG_INPUT: 2,
-  /** Something it needs is not there: the cluster, a port. */
+  /** Something required is unavailable: the cluster, a port. */
   UNAVAILABLE: 3,
-  /** An exception that nobody caught has broken the process: its jobs were handed back, and it is to be started again. */
+  /** An uncaught exception broke the process: its jobs were handed back. Start it again. */
   BROKEN: 4,
 } as const;
 
-/** What the command was given is wrong: says what, and what to give. */
+/** The input is wrong. The message says what is wrong and what to give instead. */
 export const wrongInputError = (message: string, options?: ErrorOptions): CommandError =>
   new CommandError(ExitCode.WRONG_INPUT, message, options);
 
-/** What `--json` gives on standard error instead of a line. */
+/** The line that `--json` prints to standard error. */
 export function renderErrorJson(error: unknown): string {
   const message = toErrorMessage(error);
   const code = error instanceof CommandError ? codeOf(error.exitCode) : 'UNEXPECTED';

@@ -1,4 +1,4 @@
 import { toErrorMessage } from '@jobwright/concurrency';
 
-/** What an error says, in one line. */
+/** The message of an error, in one line. */
 export const describeError = (error: unknown): string => toErrorMessage(error).replaceAll(/\s+/g, ' ').trim();

@@ -1,25 +1,26 @@
 import type { Command } from 'commander';
 import { createProgram } from '../program.ts';
 
-/** A command as documentation shows it. */
+/** Help of one command, for generated documentation. */
 export interface CommandHelp {
-  /** e.g. `jobwright deploy`. */
+  /** For example `jobwright deploy`. */
   readonly name: string;
   readonly description: string;
-  /** e.g. `jobwright deploy [options] <files...>`. */
+  /** For example `jobwright deploy [options] <files...>`. */
   readonly usage: string;
   readonly arguments: readonly HelpEntry[];
   readonly options: readonly HelpEntry[];
-  /** What is below the options: environment, exit codes, examples. */
+  /** Text below the options: environment, exit codes, examples. */
   readonly notes: string;
 }
 
+/** An argument or option, with its description. */
 export interface HelpEntry {
   readonly name: string;
   readonly description: string;
 }
 
-/** The program and its commands, in the order of `--help`. */
+/** Help of the program and of each command, in the order of `--help`. */
 export function listCommandHelp(): readonly CommandHelp[] {
   const program = createProgram({
     environment: {},

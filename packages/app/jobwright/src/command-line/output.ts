@@ -1,10 +1,10 @@
-/** Where a command tells what it does and what came of it. */
+/** Where a command writes its progress and its result. */
 export interface Output {
-  /** What is being done now, for who waits at a terminal. */
+  /** What the command is doing now, shown on a terminal. */
   progress(text: string): void;
-  /** A part of the result that is there already. */
+  /** A part of the result that is already known. Not written with `--json`. */
   line(text: string): void;
-  /** The result: as JSON text where that is asked for, else as lines. */
+  /** The result, as JSON text with `--json` and as lines without. */
   result(result: { readonly json: string; readonly lines?: readonly string[] }): void;
 }
 

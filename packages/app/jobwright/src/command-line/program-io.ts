@@ -3,7 +3,7 @@ import type { LastWords } from '../loop/watch-loop.ts';
 import type { OutputParts } from './output.ts';
 import type { Environment } from '../configuration/environment.ts';
 
-/** What the command line is given of the process it runs in. */
+/** What the command line needs of the process it runs in. */
 export interface ProgramIo extends OutputParts {
   readonly environment: Environment;
   readonly version: string;

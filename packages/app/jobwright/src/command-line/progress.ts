@@ -1,17 +1,17 @@
 import type { Environment } from '../configuration/environment.ts';
 
-/** What a command is doing, for who waits for it at a terminal. */
+/** Shows on a terminal what a command is doing. */
 export interface Progress {
   show(text: string): void;
-  /** Takes the line away. */
+  /** Removes the line. */
   end(): void;
 }
 
 const NO_PROGRESS: Progress = { show: () => undefined, end: () => undefined };
 
 /**
- * One live line on a terminal; plain lines on one that is to show no colours (`NO_COLOR`) or can do nothing else; nothing
- * in a pipe, where nobody waits and the lines of the result are all there is.
+ * One live line on a terminal, or plain lines if it shows no colours (`NO_COLOR`) or has no cursor control. Nothing in a pipe,
+ * which carries the result only.
  */
 export async function createProgress(
   stream: NodeJS.WriteStream,
@@ -20,7 +20,7 @@ export async function createProgress(
   if (!stream.isTTY) return NO_PROGRESS;
   if (!isLive(environment)) return { ...NO_PROGRESS, show: (text) => void stream.write(`${text}\n`) };
   const { default: createSpinner } = await import('yocto-spinner');
-  // Signals are the command's: it may have jobs to end.
+  // The command handles signals itself: it may have jobs to finish.
   const spinner = createSpinner({ stream, handleSignals: false });
   return {
     show(text) {
@@ -31,6 +31,6 @@ export async function createProgress(
   };
 }
 
-/** See no-color.org; `CI` and `TERM=dumb` are where the library itself shows no live line. */
+/** See no-color.org. The library itself shows no live line with `CI` or `TERM=dumb`. */
 const isLive = (environment: Environment): boolean =>
   (environment['NO_COLOR'] ?? '') === '' && environment['TERM'] !== 'dumb' && environment['CI'] === undefined;

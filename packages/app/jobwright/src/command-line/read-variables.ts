@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { toErrorMessage } from '@jobwright/concurrency';
-import { isJsonObject, type JsonObject, parseJson } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonObject, parseJson } from '@jobwright/json';
 import { CommandError, ExitCode } from './command-error.ts';
 
 /**
- * The value of `--variables`: a JSON object, or `@` and the path of a file that holds one.
+ * Parses the value of `--variables`: a JSON object, or `@` and the path of a file with one.
  * @throws CommandError
  */
 export async function readVariables(option: string): Promise<JsonObject> {

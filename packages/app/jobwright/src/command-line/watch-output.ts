@@ -1,14 +1,14 @@
 import { writeSync } from 'node:fs';
 import { ExitCode } from './command-error.ts';
 
-/** The part of a process that output goes to. */
+/** The output streams and the exit code of a process. */
 export interface OutputOfProcess {
   readonly stdout: NodeJS.EventEmitter;
   readonly stderr: NodeJS.EventEmitter;
   exitCode?: number | string | null | undefined;
 }
 
-/** Output that nobody takes (a full disk, a reader that has gone) ends no command; a result that is lost is no success. */
+/** Keeps a command running when its output cannot be written (a full disk, a closed pipe). If the result is lost, the exit code says so. */
 export function watchOutput(output: OutputOfProcess): void {
   let isReported = false;
   output.stderr.on('error', () => undefined);
@@ -19,7 +19,7 @@ export function watchOutput(output: OutputOfProcess): void {
     try {
       writeSync(2, `jobwright: The result could not be written (${error.message})\n`);
     } catch {
-      // There is nobody left to tell.
+      // Standard error is gone too.
     }
   });
 }

@@ -2,7 +2,7 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { wrongInputError } from '../command-line/command-error.ts';
 
-/** What `@camunda8/sdk` is told of TLS, by its own names. */
+/** TLS files of a cluster connection, by the variable names of `@camunda8/sdk`. */
 export interface TlsFiles {
   readonly CAMUNDA_CUSTOM_ROOT_CERT_PATH?: string | undefined;
   readonly CAMUNDA_CUSTOM_CERT_CHAIN_PATH?: string | undefined;
@@ -10,8 +10,8 @@ export interface TlsFiles {
 }
 
 /**
- * A file that is not what it should be would be left out by the SDK, and be a broken connection much later.
- * @throws CommandError that names the file and what is wrong with it
+ * Checks the files early: a wrong file would otherwise show only as a failed connection later.
+ * @throws CommandError that names the file and its problem
  */
 export function checkTlsFiles(files: TlsFiles): void {
   const {
@@ -49,7 +49,7 @@ function parseKey(file: string) {
   try {
     return createPrivateKey(pem);
   } catch {
-    // Without its cause: a parser's message can repeat a piece of the key.
+    // Without the cause: the message of a parser can contain part of the key.
     throw wrongInputError(
       `${file} is not a private key in PEM format: it should be the key of our certificate`,
     );

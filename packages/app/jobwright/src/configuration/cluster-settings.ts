@@ -6,8 +6,8 @@ import { checkTlsFiles } from './check-tls-files.ts';
 import { readCredential } from './credential.ts';
 
 /**
- * What `@camunda8/sdk` is told of a cluster. Its own variables (`ZEEBE_*`, `CAMUNDA_*`) count more than `cluster`: what they say is left to it.
- * Of one of `clusters` they tell what it leaves out.
+ * Settings of a cluster by the names of `@camunda8/sdk`. Its variables (`ZEEBE_*`, `CAMUNDA_*`) override `cluster`, but only fill in what an entry of
+ * `clusters` omits.
  * @throws CommandError when a credential cannot be read
  */
 export function clusterSettings(

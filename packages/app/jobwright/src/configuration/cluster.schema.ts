@@ -18,7 +18,7 @@ const clusterName = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'Expected lower-case letters, digits and -');
 
-/** Where the cluster is and how it is reached. What is left out is taken from the variables of `@camunda8/sdk`. */
+/** Address of the cluster and how to connect. Missing settings come from the variables of `@camunda8/sdk`. */
 export const clusterSchema = z.strictObject({
   name: clusterName.describe('Name in logs, metrics, health and checks').default('default'),
   kind: z.literal('camunda8').describe('Kind of cluster').default('camunda8'),

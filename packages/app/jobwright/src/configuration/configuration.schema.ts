@@ -8,7 +8,7 @@ import { secretsSchema } from './secrets.schema.ts';
 const count = z.number().int().min(1);
 const folder = z.string().min(1);
 
-/** All that the service can be told, each by one name in file, variable and option. Unknown keys are refused. */
+/** All settings of the service, each with one name in file, variable and option. Unknown keys are rejected. */
 export const configurationSchema = z.strictObject({
   cluster: clusterSchema.prefault({}),
   clusters: clustersSchema

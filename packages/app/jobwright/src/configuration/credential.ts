@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { wrongInputError } from '../command-line/command-error.ts';
 import type { Environment } from './environment.ts';
 
-/** A credential, or where it is: the name of a variable of the environment, or a file. */
+/** A credential, or where to find it: an environment variable or a file. */
 export const credential = z.union(
   [
     z.string().min(1),
@@ -15,7 +15,7 @@ export const credential = z.union(
 
 export type Credential = z.output<typeof credential>;
 
-/** @throws CommandError that names the variable or file, never what is in it */
+/** @throws CommandError that names the variable or file, never its content */
 export function readCredential(given: Credential, environment: Environment): string {
   if (typeof given === 'string') return given;
   if ('env' in given) {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const file = z.string().min(1);
 
-/** Databases that models name, with what a model may not name: files and sockets of this machine. */
+/** Files and sockets of this machine for databases that models use; a model itself must not name them. */
 export const databasesSchema = z.record(
   z.string().regex(/^(postgres|mysql):\/\/[^/@?#]+$/, 'Expected postgres://host:port or mysql://host:port'),
   z

@@ -3,10 +3,10 @@ import { configurationSchema } from './configuration.schema.ts';
 import { findNearest } from './find-nearest.ts';
 import { unwrapSchema } from './unwrap-schema.ts';
 
-/** The variable or option that made a setting, by the path of the setting. */
+/** The variable or option that set a value, by the path of the setting. */
 export type MadeBy = ReadonlyMap<string, string>;
 
-/** What is wrong, and the name it was given by. Values are not repeated: some are credentials. */
+/** Describes a problem, with the name that the user gave. Values are not repeated, as some are credentials. */
 export function describeIssue(issue: z.core.$ZodIssue, madeBy: MadeBy): string {
   if (issue.code === 'unrecognized_keys') return describeUnknown(issue.keys, issue.path, madeBy);
   const [reason = issue.message] =
@@ -14,7 +14,7 @@ export function describeIssue(issue: z.core.$ZodIssue, madeBy: MadeBy): string {
   return `${nameSetting(issue.path, madeBy)}: ${reason}`;
 }
 
-/** By the variable or option that made it or what it is in, else by its path in the file. */
+/** The variable or option that set the value or an object around it, else its path in the file. */
 function nameSetting(path: readonly PropertyKey[], madeBy: MadeBy): string {
   for (let length = path.length; length > 0; length -= 1) {
     const name = madeBy.get(path.slice(0, length).join('.'));
@@ -35,7 +35,7 @@ function describeUnknown(keys: readonly string[], path: readonly PropertyKey[], 
     .join('; ');
 }
 
-/** Keys the schema knows at a path, over all options of a union. */
+/** Keys that the schema knows at a path, over all options of a union. */
 function listKeys(path: readonly PropertyKey[]): string[] {
   let schemas: readonly z.core.$ZodType[] = [configurationSchema];
   for (const step of path) schemas = schemas.flatMap((schema) => childrenOf(schema, step));

@@ -6,12 +6,12 @@ import { findNearest } from './find-nearest.ts';
 import { nameOption, nameVariable } from './name-setting.ts';
 import './setting-metadata.ts';
 
-/** A setting that a variable of the environment makes, and maybe an option. */
+/** A setting that has an environment variable, and possibly an option. */
 export interface SettingVariable {
   readonly variable: string;
-  /** Of the command line, e.g. `--http-port`. */
+  /** Command-line option, such as `--http-port`. */
   readonly option?: string | undefined;
-  /** Keys from the top of the configuration. */
+  /** Path of the setting in the configuration. */
   readonly path: readonly string[];
   readonly kind:
     | 'text'
@@ -25,7 +25,7 @@ export interface SettingVariable {
     | 'booleanOrList';
 }
 
-/** From the schema: each setting that a text can say has one, but for the lists of clusters and secret stores. */
+/** Derived from the schema: every setting that fits in a text, so not the lists of clusters and secret stores. */
 export const settingVariables: readonly SettingVariable[] = collect(configurationSchema, []);
 
 function collect(schema: z.core.$ZodType, path: readonly string[]): SettingVariable[] {
@@ -47,14 +47,14 @@ function collect(schema: z.core.$ZodType, path: readonly string[]): SettingVaria
   ];
 }
 
-/** What only a file can say. A cluster has the variables of Camunda's own clients. */
+/** Settings that only the file can have. A cluster has the variables of Camunda's own clients. */
 function isFileOnly(schema: z.core.$ZodType, [section, key]: readonly string[]): boolean {
   if (schema instanceof z.ZodDiscriminatedUnion) return true;
   if (schema instanceof z.ZodArray && !(unwrapSchema(schema.element) instanceof z.ZodString)) return true;
   return section === 'clusters' || (section === 'cluster' && key !== 'connectTimeoutSeconds');
 }
 
-/** The metadata is on the schema itself or within what makes it optional. */
+/** The metadata is on the schema itself or on a schema it wraps. */
 function findMeta(schema: z.core.$ZodType): z.GlobalMeta {
   const inner = isWrapper(schema) ? findMeta(schema.unwrap()) : {};
   return { ...inner, ...z.globalRegistry.get(schema) };
@@ -76,7 +76,7 @@ function findKind(schema: z.core.$ZodType): SettingVariable['kind'] {
   return 'text';
 }
 
-/** What a variable's text means; a text that means nothing is left as it is, and the schema says so. */
+/** Parses the text of a variable. A text that cannot be parsed is returned unchanged, so that the schema rejects it. */
 export function parseVariable(kind: SettingVariable['kind'], text: string): unknown {
   switch (kind) {
     case 'text':
@@ -100,7 +100,7 @@ export function parseVariable(kind: SettingVariable['kind'], text: string): unkn
   }
 }
 
-/** `none` alone is an empty list. */
+/** `none` on its own means an empty list. */
 function splitList(text: string): readonly string[] {
   const items = text.split(',').flatMap((item) => (item.trim() === '' ? [] : [item.trim()]));
   return items.length === 1 && items[0] === 'none' ? [] : items;
@@ -119,14 +119,14 @@ function parseJsonText(text: string): unknown {
   }
 }
 
-/** Read where the command starts, before there is a configuration; the cache is that of the tools around it. */
+/** Read before the configuration, or by the tools of this repository. */
 const READ_ELSEWHERE = ['JOBWRIGHT_CONFIG', 'JOBWRIGHT_CACHE', 'JOBWRIGHT_IMAGE'];
-/** What Kubernetes and Docker set for a service called jobwright. */
+/** Variables that Kubernetes and Docker set for a service named jobwright. */
 const OF_SERVICE_LINK = /^JOBWRIGHT_(SERVICE_HOST|SERVICE_PORT\w*|PORT|PORT_\d+_\w+)$/;
 
 /**
- * Variables that begin like ours and set nothing, each with the one that was probably meant: a rule that is misspelt protects
- * nobody.
+ * Variables that start with `JOBWRIGHT_` but are unknown, each with the one that was probably meant. A misspelt rule would
+ * otherwise go unnoticed.
  */
 export function listUnknownVariables(environment: Environment): readonly string[] {
   const known = [...settingVariables.map(({ variable }) => variable), ...READ_ELSEWHERE];

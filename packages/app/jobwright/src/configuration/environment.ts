@@ -1,2 +1,2 @@
-/** Variables by name, as of a process. */
+/** Environment variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;

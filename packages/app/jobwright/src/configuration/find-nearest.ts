@@ -1,9 +1,9 @@
 import { closest, distance } from 'fastest-levenshtein';
 
-/** Farther apart than this, two names are not the same one mistyped. */
+/** Names that differ by more are not considered misspelt. */
 const MAX_DISTANCE = 4;
 
-/** The known name that was probably meant; undefined when none is near. */
+/** The known name that was probably meant, or undefined if none is close. */
 export function findNearest(name: string, known: readonly string[]): string | undefined {
   if (known.length === 0) return undefined;
   const nearest = closest(name, known);

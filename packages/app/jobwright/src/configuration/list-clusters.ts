@@ -2,11 +2,11 @@ import type { ClusterConfiguration } from './cluster.schema.ts';
 import type { Configuration } from './configuration.schema.ts';
 
 export interface Cluster extends ClusterConfiguration {
-  /** One of `clusters`. The variables of Camunda's clients tell what it leaves out; of `cluster` they count more than the file. */
+  /** Whether it is an entry of `clusters`. Variables of Camunda's clients fill in what an entry omits, but override `cluster`. */
   readonly isListed: boolean;
 }
 
-/** The clusters of a configuration: those of `clusters`, else the one of `cluster`. */
+/** The clusters of a configuration: all of `clusters`, else the one of `cluster`. */
 export const listClusters = ({
   cluster,
   clusters,

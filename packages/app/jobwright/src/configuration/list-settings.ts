@@ -4,22 +4,22 @@ import { javaVariables } from './java-variables/java-variables.ts';
 import { settingVariables } from './environment-variables.ts';
 import { isWrapper, unwrapSchema } from './unwrap-schema.ts';
 
-/** One setting, as documentation shows it. */
+/** One setting, for generated documentation. */
 export interface Setting {
-  /** e.g. `jobs.maxConcurrent`; `[]` for each of a list, `<name>` for the options of a choice. */
+  /** For example `jobs.maxConcurrent`. `[]` marks entries of a list, `(name)` the options of a choice. */
   readonly key: string;
   readonly description: string;
-  /** As JSON; `undefined`: none. */
+  /** Default value as JSON, or `undefined` if there is none. */
   readonly default: string | undefined;
   readonly isRequired: boolean;
   readonly variable: string | undefined;
-  /** Of the command line. */
+  /** Command-line option. */
   readonly option: string | undefined;
-  /** Of the Java connector runtime. */
+  /** Variables of the Java connector runtime. */
   readonly javaVariables: readonly string[];
 }
 
-/** All settings in the order of the schema. */
+/** Lists all settings in the order of the schema. */
 export const listSettings = (): readonly Setting[] => collect(configurationSchema, []);
 
 function collect(schema: z.core.$ZodType, path: readonly string[]): Setting[] {

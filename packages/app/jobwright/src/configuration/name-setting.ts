@@ -1,8 +1,8 @@
-/** `jobs.maxConcurrent` is `JOBWRIGHT_JOBS_MAX_CONCURRENT`. */
+/** Variable of a setting: `jobs.maxConcurrent` is `JOBWRIGHT_JOBS_MAX_CONCURRENT`. */
 export const nameVariable = (path: readonly string[]): string =>
   ['JOBWRIGHT', ...path.map((key) => splitWords(key, '_').toUpperCase())].join('_');
 
-/** `jobs.maxConcurrent` would be `--jobs-max-concurrent`. */
+/** Option of a setting: `jobs.maxConcurrent` would be `--jobs-max-concurrent`. */
 export const nameOption = (path: readonly string[]): string =>
   `--${path.map((key) => splitWords(key, '-').toLowerCase()).join('-')}`;
 

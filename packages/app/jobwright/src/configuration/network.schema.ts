@@ -22,7 +22,7 @@ function findProblem(rule: string): string | undefined {
   }
 }
 
-/** How connectors may reach other machines. */
+/** Which machines connectors may reach, and how. */
 export const networkSchema = z.strictObject({
   mode: z.enum(['open', 'hardened']).describe('hardened: only the public internet can be reached').optional(),
   deny: rules.describe('Targets that are never reached').optional(),

@@ -7,8 +7,8 @@ import type { Databases } from './databases.schema.ts';
 const PORTS: Readonly<Record<string, string>> = { 'postgres:': '5432', 'mysql:': '3306' };
 
 /**
- * What the settings say of a database, by its origin. Files are read once, at the start.
- * @throws CommandError that names the database and what is wrong
+ * Access to the databases of the configuration, by origin. Files are read once, at the start.
+ * @throws CommandError that names the database and its problem
  */
 export function openDatabases(databases: Databases): (origin: string) => DatabaseAccess | undefined {
   const known = new Map(

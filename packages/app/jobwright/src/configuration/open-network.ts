@@ -9,9 +9,9 @@ import { readProxies } from './read-proxies.ts';
 import { openDatabases } from './open-databases.ts';
 
 /**
- * How connectors may reach other machines: the section `network`, and what only the environment says (proxies, the Java
- * runtime's block lists and host validation).
- * @throws CommandError that names each variable that is wrong
+ * Opens the network that connectors use, from the section `network` and what only the environment has (proxies, block lists and
+ * host validation of the Java runtime).
+ * @throws CommandError that names each wrong variable
  */
 export function openNetwork(network: NetworkConfiguration, environment: Environment): OutboundNetwork {
   const { mode, deny = [], allow = [], allowPrivate = [], proxyResolves, limits, databases } = network;

@@ -15,7 +15,7 @@ export interface SecretParts {
 }
 
 /**
- * The providers of the configuration, in turn and cached. Those beyond the environment are loaded only where they are used.
+ * Opens the configured providers, chained and cached. Providers other than the environment are loaded on demand.
  * @throws CommandError
  */
 export async function openSecrets(

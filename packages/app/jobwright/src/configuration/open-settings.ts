@@ -9,7 +9,7 @@ import type { Environment } from './environment.ts';
 import { openNetwork } from './open-network.ts';
 import { openSecrets } from './open-secrets.ts';
 
-/** What a runtime is told by the configuration, but for connectors, logger and observers. */
+/** Options of a runtime from the configuration, without connectors, logger and observers. */
 export type Settings = Omit<RuntimeOptions, 'connectors' | 'logger' | 'observers'>;
 
 /** @throws CommandError that names what is wrong */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { isJsonObject } from '@jobwright/connector-sdk';
+import { isJsonObject } from '@jobwright/json';
 import { Option } from 'commander';
 import { parseDocument } from 'yaml';
 import { wrongInputError } from '../command-line/command-error.ts';
@@ -12,19 +12,19 @@ import { parseVariable, settingVariables } from './environment-variables.ts';
 export interface ConfigurationSources {
   /** A YAML file. */
   readonly file?: string | undefined;
-  /** Counts more than the file. */
+  /** Overrides the file. */
   readonly environment: Environment;
-  /** Options of the command line as it was parsed; they count more than the environment. */
+  /** Parsed options of the command line. They override the environment. */
   readonly flags?: SettingFlags;
 }
 
-/** By the names that an option has in code: `--http-port` is `httpPort`. What is no setting is left out. */
+/** Options by their names in code: `--http-port` is `httpPort`. Options that are not settings are ignored. */
 export type SettingFlags = Readonly<Record<string, unknown>>;
 
 /**
- * The configuration of file, environment and options; each counts more than the one before it, our variables more than those
+ * Reads the configuration from file, environment and options. Each overrides the one before it, and our variables override those
  * of the Java runtime.
- * @throws CommandError that names each setting that is wrong, and where it was made
+ * @throws CommandError that names each wrong setting and where it was set
  */
 export function readConfiguration({ file, environment, flags = {} }: ConfigurationSources): Configuration {
   const given = file === undefined ? {} : readFile(file);
@@ -69,7 +69,7 @@ function listGiven(flags: SettingFlags) {
   });
 }
 
-/** `none` alone is an empty list. */
+/** `none` on its own means an empty list. */
 const isNone = (value: unknown): boolean => Array.isArray(value) && value.length === 1 && value[0] === 'none';
 
 function readFile(file: string): Record<string, unknown> {
@@ -91,7 +91,7 @@ function readText(file: string): string {
   }
 }
 
-/** Sets a value below an object; what is on the way is copied, never shared with the file. */
+/** Sets a value at a path, copying the objects on it: they are never shared with the file. */
 function setPath(target: Record<string, unknown>, path: readonly string[], value: unknown): void {
   const [key, ...rest] = path;
   if (key === undefined) return;

@@ -11,7 +11,7 @@ import { type Report, splitWords } from './variable-problems.ts';
 
 type Scheme = 'http' | 'https';
 
-/** `CONNECTOR_{HTTP,HTTPS}_PROXY_*` of the Java connector runtime, else `HTTP_PROXY` and `HTTPS_PROXY` in either case. */
+/** Reads `CONNECTOR_{HTTP,HTTPS}_PROXY_*` of the Java connector runtime, else `HTTP_PROXY` and `HTTPS_PROXY` in upper or lower case. */
 export function readProxies(
   environment: Environment,
   report: Report,
@@ -75,7 +75,7 @@ function readStandardProxy(
   const [variable, text] = readEither(environment, `${scheme.toUpperCase()}_PROXY`);
   if (text === '') return undefined;
   const url = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
-  // The value may hold a password, so it is not repeated.
+  // The value may contain a password, so it is not repeated.
   if (!URL.canParse(url))
     return void report(variable, 'expected a URL such as http://proxy.example.com:3128');
   const { protocol, origin, username, password } = new URL(url);

@@ -100,7 +100,7 @@ const provider = z.discriminatedUnion('type', [
   }),
 ]);
 
-/** Where the secrets of `{{secrets.NAME}}` come from. */
+/** Where secrets such as `{{secrets.NAME}}` come from. */
 export const secretsSchema = z.strictObject({
   providers: z
     .array(provider)

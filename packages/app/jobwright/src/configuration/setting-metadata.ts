@@ -2,11 +2,11 @@ import 'zod';
 
 declare module 'zod' {
   interface GlobalMeta {
-    /** A name that others gave the variable of a setting. Default: that of `nameVariable`. */
+    /** An established name for the variable of a setting. Default: that of `nameVariable`. */
     readonly variable?: string;
-    /** Whether an option of the command line sets it too, by the name of `nameOption`. Default false. */
+    /** Whether the setting also has a command-line option, named by `nameOption`. Default false. */
     readonly option?: boolean;
-    /** How the items of a list are parted in its variable. Default: by commas. */
+    /** How the items of a list are separated in its variable. Default: by commas. */
     readonly partedBy?: 'commas or blanks';
   }
 }

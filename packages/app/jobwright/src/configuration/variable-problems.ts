@@ -1,14 +1,14 @@
 import { toErrorMessage } from '@jobwright/concurrency';
 import { type EgressRule, parseRule } from '@jobwright/http-client';
 
-/** Takes note of a variable that is wrong. The reason must not repeat what may be a secret. */
+/** Reports a wrong variable. The reason must not contain what may be a secret. */
 export type Report = (variable: string, reason: string) => void;
 
-/** Words with commas or blanks between them. */
+/** Splits words at commas and blanks. */
 export const splitWords = (text: string | undefined): readonly string[] =>
   (text ?? '').split(/[\s,]+/).filter((word) => word !== '');
 
-/** Rules with commas or blanks between them; those that are wrong are reported and left out. */
+/** Parses rules separated by commas or blanks. Invalid ones are reported and skipped. */
 export function parseRules(
   text: string | undefined,
   variable: string,

@@ -5,10 +5,10 @@ import { httpRest } from '@jobwright/connector-http-rest';
 import { pdf } from '@jobwright/connector-pdf';
 import type { Connector } from '@jobwright/connector-sdk';
 
-/** What the `jobwright` command brings along. */
+/** The connectors that the `jobwright` command includes: REST, GraphQL, email, PDF and customer data. */
 export const bundledConnectors: readonly Connector[] = [httpRest, graphql, email, pdf, customerData];
 
-/** Job type to the package it comes from. */
+/** Package of each bundled connector, by job type. */
 export const bundledPackages: ReadonlyMap<string, string> = new Map([
   [httpRest.type, '@jobwright/connector-http-rest'],
   [graphql.type, '@jobwright/connector-graphql'],

@@ -7,15 +7,15 @@ import { loadConnectorModule } from './load-connector-module.ts';
 
 export interface ChosenConnectors {
   readonly connectors: readonly Connector[];
-  /** Those that the command brings. */
+  /** The bundled ones among them. */
   readonly own: readonly OwnConnector[];
-  /** Those that it does not bring, by the package or path they come from. */
+  /** The others, by the package or path they come from. */
   readonly further: readonly OriginOfConnectors[];
 }
 
 export interface OwnConnector {
   readonly connector: Connector;
-  /** Before it was told to run under another. */
+  /** Its job type before it was renamed by `connectors.jobTypes`. */
   readonly bundledType: string;
 }
 
@@ -28,8 +28,8 @@ export interface OriginOfConnectors {
 export type LoadModule = (module: ConnectorModule) => Promise<readonly Connector[]>;
 
 /**
- * The bundled connectors of the choice, and all that its packages and modules export.
- * @throws CommandError with one line that says which package, path or job type is wrong, and what to do
+ * Loads the chosen bundled connectors, and all that the given packages and modules export.
+ * @throws CommandError with one line that says which package, path or job type is wrong and what to do
  */
 export async function chooseConnectors(
   { modules, folder, bundled, disabled, jobTypes }: ConnectorChoice,
@@ -60,7 +60,7 @@ function checkKnown(types: readonly string[]): void {
   throw wrongInputError(`No bundled connector has the job type ${unknown}: choose from ${known}, or none`);
 }
 
-/** The job type of hybrid templates is the modeler's to write. */
+/** Hybrid templates let the modeler choose the job type. */
 const renameJobType = (connector: Connector, type: string | undefined): Connector =>
   type === undefined ? connector : Object.freeze({ ...connector, type });
 

@@ -5,7 +5,7 @@ export interface ConnectorChoice extends Pick<
   Configuration['connectors'],
   'modules' | 'bundled' | 'disabled' | 'jobTypes'
 > {
-  /** That paths start from, and packages are looked for in. */
+  /** Folder that paths are relative to and that packages are looked up from. */
   readonly folder: string;
 }
 

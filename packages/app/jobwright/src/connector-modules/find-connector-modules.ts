@@ -5,19 +5,18 @@ import { findPackageEntry } from './find-package-entry.ts';
 
 /** A file that exports connectors. */
 export interface ConnectorModule {
-  /** As the user gave it, or found it in a folder: a package or a path. */
+  /** As the user gave it, or as found in a folder: a package or a path. */
   readonly name: string;
   /** Absolute, links resolved. */
   readonly file: string;
-  /** Of its package, where there is one. */
+  /** Folder of its package, if it has one. */
   readonly packageFolder: string | undefined;
 }
 
 /**
- * Finds the modules of packages (`@acme/connector-slack`), modules (`./slack.js`), folders of one package and folders of
- * packages, as seen from a folder. Packages are looked for in the `node_modules` of that folder and of those above it, then
- * beside this command.
- * @throws CommandError that names what is not there and says what to do
+ * Finds the modules of packages (`@acme/connector-slack`), modules (`./slack.js`), and folders with one or more packages.
+ * Packages are looked up in `node_modules` of the folder `from` and those above it, then next to this command.
+ * @throws CommandError that names what does not exist and says what to do
  */
 export function findConnectorModules(
   namesAndPaths: readonly string[],
@@ -44,7 +43,7 @@ function findByName(given: string, from: string): ConnectorModule {
   );
 }
 
-/** The folder of a package in the `node_modules` of these folders and of those above them. */
+/** Finds a package in `node_modules` of the given folders and those above them. */
 export function findInstalledPackage(name: string, from: readonly string[]): string | undefined {
   const folders = from.flatMap(listUpwards).map((folder) => join(folder, 'node_modules', name));
   return folders.find((folder) => existsSync(join(folder, 'package.json')));
@@ -82,7 +81,7 @@ const packageModule = (name: string, folder: string, entry: string): ConnectorMo
   return { name, file: findPackageEntry({ name, folder: packageFolder, entry }), packageFolder };
 };
 
-/** Folders in it with a `package.json`, also those of a scope: `slack`, `@acme/slack`. */
+/** Lists its folders with a `package.json`, also in a scope: `slack`, `@acme/slack`. */
 function listPackages(folder: string): readonly string[] {
   const folders = readdirSync(folder)
     .filter((name) => name !== 'node_modules' && !name.startsWith('.'))

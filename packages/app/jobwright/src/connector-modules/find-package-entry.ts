@@ -16,7 +16,7 @@ export interface PackageEntry {
 }
 
 /**
- * The file that `import` takes for a package, by its `exports`, else its `main`, else `index.js`.
+ * Finds the file that `import` would load for a package: by its `exports`, else its `main`, else `index.js`.
  * @throws CommandError that says what is wrong with the package
  */
 export function findPackageEntry({ name, folder, entry }: PackageEntry): string {

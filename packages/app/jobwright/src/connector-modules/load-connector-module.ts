@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { toErrorMessage } from '@jobwright/concurrency';
+import { toErrorMessage, within } from '@jobwright/concurrency';
 import { type Connector, isConnector, isForeignConnector } from '@jobwright/connector-sdk';
 import { z } from 'zod';
 import { wrongInputError } from '../command-line/command-error.ts';
@@ -11,7 +11,7 @@ const SDK = '@jobwright/connector-sdk';
 const LOAD_MS = 30_000;
 
 /**
- * Imports a module; every connector that it exports is given, whichever copy of the SDK made it.
+ * Imports a module and returns every connector that it exports, whichever copy of the SDK created it.
  * @throws CommandError with one line: the module, the problem, what to do
  */
 export async function loadConnectorModule(module: ConnectorModule): Promise<readonly Connector[]> {
@@ -31,18 +31,16 @@ export async function loadConnectorModule(module: ConnectorModule): Promise<read
 }
 
 async function importModule(module: ConnectorModule): Promise<Readonly<Record<string, unknown>>> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`it did not finish loading within ${LOAD_MS} ms`)), LOAD_MS);
-  });
+  const timeoutError = (): Error => new Error(`it did not finish loading within ${LOAD_MS} ms`);
   try {
-    const exported: unknown = await Promise.race([import(pathToFileURL(module.file).href), tooLate]);
+    const exported = await within(
+      { timeoutMs: LOAD_MS, timeoutError },
+      (): Promise<unknown> => import(pathToFileURL(module.file).href),
+    );
     return typeof exported === 'object' && exported !== null ? { ...exported } : {};
   } catch (cause) {
     const message = `${module.name} cannot be loaded: ${firstLine(cause)}: ${adviseOn(cause, module)}`;
     throw wrongInputError(message, { cause });
-  } finally {
-    clearTimeout(timer);
   }
 }
 
@@ -64,7 +62,7 @@ function adviseOn(error: unknown, module: ConnectorModule): string {
 const ranges = z.record(z.string(), z.string()).catch({});
 const manifestSchema = z.looseObject({ dependencies: ranges, peerDependencies: ranges });
 
-/** The SDK as the package asks for it. */
+/** The version of the SDK that the package requires. */
 function describeSdk({ packageFolder }: ConnectorModule): string {
   const file = packageFolder === undefined ? undefined : join(packageFolder, 'package.json');
   if (file === undefined || !existsSync(file)) return `another version of ${SDK}`;

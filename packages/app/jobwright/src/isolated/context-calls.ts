@@ -1,11 +1,12 @@
-import { documentInput, type OperationContext, parseJson, stringifyJson } from '@jobwright/connector-sdk';
+import { documentInput, type OperationContext } from '@jobwright/connector-sdk';
+import { parseJson, stringifyJson } from '@jobwright/json';
 import { z } from 'zod';
 import type { ContextCall } from './isolated-messages.ts';
 
-/** Does for one run of a worker what its context can do only here. */
+/** Handles the calls that a worker's context forwards to the service during one run. */
 export interface ContextCalls {
   answer(call: ContextCall): Promise<unknown>;
-  /** The run is over: what is open is closed. */
+  /** Ends the run and closes open documents. */
   end(): void;
 }
 
@@ -94,7 +95,7 @@ export function createContextCalls({ documents, effects, signal }: OperationCont
   };
 }
 
-/** Chunks that are written are what is read on the other side, one at a time. */
+/** Passes written chunks to the store, one at a time. */
 function createWriting(store: (content: AsyncIterable<Uint8Array>) => Promise<unknown>): Writing {
   const stream = new TransformStream<Uint8Array, Uint8Array>();
   const writer = stream.writable.getWriter();
@@ -103,7 +104,7 @@ function createWriting(store: (content: AsyncIterable<Uint8Array>) => Promise<un
   stored.catch(ignore);
   writer.closed.catch(ignore);
   return {
-    // A store that fails does not read on.
+    // A failed store stops reading.
     write: (chunk) => Promise.race([writer.write(chunk), stored.then(ignore)]),
     async finish() {
       await Promise.race([writer.close(), stored.then(ignore)]);

@@ -6,10 +6,10 @@ import { loadConnectorModule } from '../connector-modules/load-connector-module.
 import type { Environment } from '../configuration/environment.ts';
 import type { IsolatedModule } from './isolated-module.ts';
 
-/** Loads modules, those that are to be isolated into workers of their own. */
+/** Loads modules. Those that are isolated run in their own workers. */
 export interface Isolation {
   readonly load: (module: ConnectorModule) => Promise<readonly Connector[]>;
-  /** @throws CommandError when something is to be isolated that was not loaded */
+  /** @throws CommandError when `connectors.isolated` names a module that was not loaded */
   check(): void;
   close(): Promise<void>;
 }

@@ -5,24 +5,22 @@ import {
   hasInputCause,
   InputError,
   isConnectorFailure,
-  isJsonObject,
-  parseJson,
   RetryableError,
-  stringifyJson,
 } from '@jobwright/connector-sdk';
+import { isJsonObject, parseJson, stringifyJson } from '@jobwright/json';
 import { z } from 'zod';
 
-/** What was thrown, as it crosses between threads. */
+/** A thrown value in a form that can be passed between threads. */
 export const failureData = z.object({
   kind: z.enum(['input', 'connector', 'retryable', 'bpmn', 'other']),
   code: z.string(),
   message: z.string(),
-  /** JSON text of an object. */
+  /** A JSON object as text. */
   variables: z.string(),
   detail: z.string().optional(),
   retryAfterMs: z.number().optional(),
   retriesLeft: z.number().optional(),
-  /** Whether an `InputError` is among its causes. */
+  /** Whether one of its causes is an `InputError`. */
   hasInputCause: z.boolean().optional(),
   stack: z.string().optional(),
 });

@@ -2,10 +2,10 @@ import {
   type Connector,
   defineConnector,
   defineOperation,
-  type JsonObject,
   type Operation,
   type OperationContext,
 } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 import { z } from 'zod';
 import type { ConnectorFacts } from './isolated-messages.ts';
 
@@ -15,7 +15,7 @@ export interface IsolatedCall {
   readonly context: OperationContext;
 }
 
-/** A connector whose operations run elsewhere. What it takes is checked there; which of its inputs are secret is known here. */
+/** A connector whose operations run in a worker. Inputs are validated there; which of them are secret is known here. */
 export function isolatedConnector(
   { type, name, operations, defaultOperation, inputVariables }: ConnectorFacts,
   run: (call: IsolatedCall) => Promise<unknown>,
@@ -51,7 +51,7 @@ interface SecretTree {
   secret: true | 'named' | undefined;
 }
 
-/** A schema that says of a value only where its secrets are. */
+/** A schema that only describes where a value has secrets. */
 function secretSchema(secrets: ConnectorFacts['operations'][number]['secrets']): z.ZodType {
   const root: SecretTree = { children: new Map(), secret: undefined };
   for (const { path, secret } of secrets) {

@@ -1,6 +1,7 @@
 import type { Worker } from 'node:worker_threads';
+import { endsWithin, onAbort } from '@jobwright/concurrency';
 import type { Logger, OperationContext } from '@jobwright/connector-sdk';
-import { isJsonObject, parseJson } from '@jobwright/connector-sdk';
+import { isJsonObject, parseJson } from '@jobwright/json';
 import { WorkerEndedError } from '@jobwright/runtime';
 import { createLineBudget } from '../log/line-budget.ts';
 import { describeError } from '../command-line/describe-error.ts';
@@ -18,13 +19,13 @@ export interface HostedRun {
   readonly context: OperationContext;
 }
 
-/** One worker, from its start to its end. */
+/** One worker, from start to end. */
 export interface IsolatedHost {
-  /** What its module exports; rejects when it cannot be loaded, or the worker ends before. */
+  /** The connectors of its module. Rejects when the module cannot be loaded or the worker ends first. */
   readonly facts: Promise<readonly ConnectorFacts[]>;
-  /** Resolves to the response as JSON text; rejects with what was thrown, or WorkerEndedError. */
+  /** Resolves to the response as JSON text. Rejects with the thrown error, or a WorkerEndedError. */
   run(run: HostedRun): Promise<string>;
-  /** Resolves to why, once the worker has ended. */
+  /** Resolves to the reason once the worker has ended. */
   readonly ended: Promise<string>;
   close(): Promise<void>;
 }
@@ -40,7 +41,7 @@ interface Pending {
 export interface HostParts {
   readonly name: string;
   readonly logger: Logger;
-  /** A worker that gives no sign of life for so long, with work to do, is ended. */
+  /** A worker that is running jobs and does not respond for this long is ended. */
   readonly maxStallMs: number;
 }
 
@@ -144,38 +145,34 @@ export function createIsolatedHost(worker: Worker, { name, logger, maxStallMs }:
     run: ({ message, context }) =>
       new Promise((resolve, reject) => {
         const run = (lastRun += 1);
-        const onAbort = (): void =>
-          post({ kind: 'abort', run, reason: describeError(context.signal.reason) });
-        const finish = (): void => context.signal.removeEventListener('abort', onAbort);
         if (pending.size === 0) heardAt = performance.now();
         pending.set(run, {
           calls: createContextCalls(context),
           logger: context.logger,
           jobKey: context.job.key,
           resolve(response) {
-            finish();
+            stopListening();
             resolve(response);
           },
           reject(error) {
-            finish();
+            stopListening();
             reject(error);
           },
         });
-        context.signal.addEventListener('abort', onAbort, { once: true });
         post({ kind: 'run', run, ...message });
-        if (context.signal.aborted) onAbort();
+        const stopListening = onAbort(context.signal, () =>
+          post({ kind: 'abort', run, reason: describeError(context.signal.reason) }),
+        );
       }),
     async close() {
       reason ??= 'it was closed';
       post({ kind: 'close' });
-      const timer = setTimeout(() => void worker.terminate(), CLOSE_MS);
-      await ended;
-      clearTimeout(timer);
+      if (!(await endsWithin(CLOSE_MS, ended))) await worker.terminate();
     },
   };
 }
 
-/** As `Promise.withResolvers`, which Node 20 does not have. */
+/** Like `Promise.withResolvers`, which Node 20 does not have. */
 function withResolvers<Value>() {
   let resolve: (value: Value) => void = () => undefined;
   let reject: (error: Error) => void = () => undefined;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { failureData } from './failure-data.ts';
 
-/** What a worker tells. Its code is that of others: what comes is looked at like data from outside. */
+/** Messages from a worker. It runs third-party code, so they are validated like any outside data. */
 const operationFacts = z.object({
   name: z.string(),
   title: z.string().optional(),
@@ -46,19 +46,19 @@ export const workerMessage = z.discriminatedUnion('kind', [
 ]);
 export type WorkerMessage = z.output<typeof workerMessage>;
 
-/** What a worker is told. */
+/** Messages to a worker. */
 export type HostMessage =
   | {
       readonly kind: 'run';
       readonly run: number;
       readonly type: string;
       readonly operation: string;
-      /** JSON text of an object. */
+      /** A JSON object as text. */
       readonly variables: string;
-      /** JSON text of the facts of the job. */
+      /** Facts of the job as JSON text. */
       readonly job: string;
       readonly idempotencyKey: string;
-      /** Clocks of threads begin at different times. */
+      /** Time left for the job. Not a point in time, since the clocks of threads differ. */
       readonly leftMs: number | undefined;
       readonly effectsDurable: boolean;
     }
@@ -71,7 +71,7 @@ export type CallAnswer =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly failure: z.output<typeof failureData> };
 
-/** What a worker is started with. */
+/** Data that a worker is started with. */
 export interface WorkerStart {
   readonly module: {
     readonly name: string;

@@ -6,16 +6,14 @@ import {
   type EffectEntry,
   hasInputCause,
   isConnectorFailure,
-  type JsonObject,
   listSecretValues,
-  parseJson,
-  stringifyJson,
   noTrace,
   openNetwork,
   type OperationContext,
   readDocument,
   silentLogger,
 } from '@jobwright/connector-sdk';
+import { type JsonObject, parseJson, stringifyJson } from '@jobwright/json';
 import { createMemoryDocumentStore, createMemoryEffectLog, WorkerEndedError } from '@jobwright/runtime';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { isolateModule } from './isolated-module.ts';

@@ -1,5 +1,6 @@
-import { toError, toErrorMessage } from '@jobwright/concurrency';
-import { type Connector, type Logger, parseJson, stringifyJson } from '@jobwright/connector-sdk';
+import { createBackoff, toErrorMessage, untilAborted, within } from '@jobwright/concurrency';
+import { type Connector, type Logger } from '@jobwright/connector-sdk';
+import { parseJson, stringifyJson } from '@jobwright/json';
 import { WorkerEndedError } from '@jobwright/runtime';
 import { wrongInputError } from '../command-line/command-error.ts';
 import type { ConnectorModule } from '../connector-modules/find-connector-modules.ts';
@@ -14,7 +15,7 @@ export interface IsolationOptions {
   readonly network: object;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly logger: Logger;
-  /** Told each death. */
+  /** Called each time the worker ends unexpectedly. */
   readonly onDeath: () => void;
 }
 
@@ -24,13 +25,12 @@ export interface IsolatedModule {
 }
 
 const LOAD_MS = 30_000;
-const FIRST_PAUSE_MS = 100;
-const LONGEST_PAUSE_MS = 30_000;
-/** A worker that lived so long is no sign of trouble when it dies. */
+const RESTART_PAUSES = { firstMs: 100, maxMs: 30_000, jitter: 0 };
+/** A worker that ran at least this long is restarted without a growing pause. */
 const HEALTHY_MS = 60_000;
 
 /**
- * The connectors of a module, run in a worker of their own that is started anew when it dies.
+ * Runs the connectors of a module in a worker of their own, which is restarted when it ends.
  * @throws CommandError when the module cannot be loaded
  */
 export async function isolateModule(
@@ -45,30 +45,30 @@ export async function isolateModule(
     environment: { ...options.environment },
   };
   let closed = false;
-  let deaths = 0;
+  const backoff = createBackoff(RESTART_PAUSES);
   const open = (): IsolatedHost =>
     createIsolatedHost(startIsolatedWorker(start, maxMemoryMb), { name, logger, maxStallMs });
 
   const first = open();
-  const timer = setTimeout(() => void first.close(), LOAD_MS);
-  const facts = await first.facts
-    .catch(async (cause: unknown) => {
+  const timeoutError = (): Error => new Error(`it did not finish loading within ${LOAD_MS} ms`);
+  const facts = await within({ timeoutMs: LOAD_MS, timeoutError }, () => first.facts).catch(
+    async (cause: unknown) => {
       await first.close();
       const reason = toErrorMessage(cause);
       throw wrongInputError(reason.startsWith(name) ? reason : `${name} cannot be loaded: ${reason}`, {
         cause,
       });
-    })
-    .finally(() => clearTimeout(timer));
+    },
+  );
 
   let current: Promise<IsolatedHost> = Promise.resolve(first);
   const keep = (host: IsolatedHost): void => {
     const since = performance.now();
     void host.ended.then((reason) => {
       if (closed) return;
-      deaths = performance.now() - since >= HEALTHY_MS ? 1 : deaths + 1;
+      if (performance.now() - since >= HEALTHY_MS) backoff.reset();
       onDeath();
-      const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** (deaths - 1), LONGEST_PAUSE_MS);
+      const pauseMs = backoff.next();
       logger.error(
         { from: name, reason, pauseMs },
         'The worker of isolated connectors ended; starting a new one',
@@ -84,12 +84,12 @@ export async function isolateModule(
   };
   keep(first);
 
-  /** A worker that is not there yet is waited for as long as the job may take. */
+  /** Waits for a worker that is still starting, for as long as the job may take. */
   const untilReady = async (signal: AbortSignal): Promise<IsolatedHost> => {
     for (;;) {
       signal.throwIfAborted();
-      const host = await abortable(current, signal);
-      const isThere = await abortable(
+      const host = await untilAborted(current, signal);
+      const isThere = await untilAborted(
         host.facts.then(
           () => true,
           () => false,
@@ -98,7 +98,7 @@ export async function isolateModule(
       );
       if (isThere) return host;
       if (closed) throw new WorkerEndedError(`The worker of ${name} is closed`);
-      await abortable(host.ended, signal);
+      await untilAborted(host.ended, signal);
     }
   };
   const run = async ({ message, context }: HostedRun): Promise<unknown> => {
@@ -128,12 +128,4 @@ export async function isolateModule(
       await host?.close();
     },
   };
-}
-
-function abortable<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    const cancel = (): void => reject(toError(signal.reason));
-    signal.addEventListener('abort', cancel, { once: true });
-    void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', cancel));
-  });
 }

@@ -14,7 +14,7 @@ const start = z
   })
   .parse(Reflect.get(Object(workerData), 'start') ?? workerData);
 
-// A job that would end its worker, or the process, fails instead.
+// A job that tries to end its worker or the process fails instead.
 refuseProcessEnd();
 if (parentPort === null) throw new Error('This runs in a worker only');
 const port = parentPort;

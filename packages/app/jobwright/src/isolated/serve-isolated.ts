@@ -4,14 +4,12 @@ import { toErrorMessage } from '@jobwright/concurrency';
 import {
   type Connector,
   createResourceScope,
-  isJsonObject,
   listFields,
   noTrace,
   type OperationContext,
   type OutboundNetwork,
-  parseJson,
-  stringifyJson,
 } from '@jobwright/connector-sdk';
+import { isJsonObject, parseJson, stringifyJson } from '@jobwright/json';
 import { z } from 'zod';
 import { endProcess } from '../service/end-process.ts';
 import { toFailureData, fromFailureData } from './failure-data.ts';
@@ -40,7 +38,7 @@ const jobFacts = z.object({
   tenantId: z.string(),
 });
 
-/** Runs connectors in a worker for the service beside it, until that closes the worker. */
+/** Runs connectors in a worker on behalf of the service, until the service closes it. */
 export async function serveIsolated(port: MessagePort, { network, load }: IsolatedParts): Promise<void> {
   const post = (message: WorkerMessage): void => port.postMessage(message);
   const resources = createResourceScope();
@@ -83,7 +81,7 @@ export async function serveIsolated(port: MessagePort, { network, load }: Isolat
   };
   const work = async (message: Extract<HostMessage, { kind: 'run' }>): Promise<void> => {
     const controller = new AbortController();
-    // A connector may have many calls under way; each listens while it lasts.
+    // A connector may have many concurrent calls, and each one listens.
     setMaxListeners(0, controller.signal);
     running.set(message.run, controller);
     try {

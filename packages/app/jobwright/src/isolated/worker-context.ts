@@ -3,13 +3,10 @@ import {
   documentReference,
   type EffectEntry,
   type EffectLog,
-  isJsonObject,
-  type JsonObject,
   type Logger,
   type LogMethod,
-  parseJson,
-  stringifyJson,
 } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonObject, parseJson, stringifyJson } from '@jobwright/json';
 import { z } from 'zod';
 import type { ContextCall, WorkerMessage } from './isolated-messages.ts';
 
@@ -24,7 +21,7 @@ const openAnswer = z.object({
 });
 const chunkAnswer = z.instanceof(Uint8Array).optional();
 
-/** The documents of the service, from a worker. */
+/** Gives a worker access to the documents of the service. */
 export const createWorkerDocuments = (ask: Ask): DocumentStore => ({
   async create({ content, fileName, contentType }) {
     const handle = handleAnswer.parse(await ask({ method: 'documents.create', fileName, contentType }));
@@ -71,7 +68,7 @@ function parseEntry(answer: unknown): EffectEntry | undefined {
   return { state: known, note: kept, attempt: Number(attempt) };
 }
 
-/** Lines go to the log of the service, with what it says of each job. */
+/** Sends log lines to the service, which adds the fields of the job. */
 export function createWorkerLogger(post: (message: WorkerMessage) => void, run: number | undefined): Logger {
   const to =
     (level: 'debug' | 'info' | 'warn' | 'error'): LogMethod =>

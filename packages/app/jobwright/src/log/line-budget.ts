@@ -1,4 +1,4 @@
-/** How many lines of one kind a log takes in a while. */
+/** Limits how many lines of one kind are logged in a period. */
 export interface LineBudget {
   take(): boolean;
 }

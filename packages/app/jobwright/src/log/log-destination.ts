@@ -1,19 +1,19 @@
 import { writeSync } from 'node:fs';
 
-/** Where lines of a log go. */
+/** Where log lines are written. */
 export interface LogDestination {
   write(line: string): void;
-  /** Lines that could not be written since the start. */
+  /** Number of lines that could not be written since the start. */
   readonly dropped: number;
 }
 
-/** How long a line may wait for a reader that is slow, all its tries together. */
+/** A line may wait for a slow reader for as long as all these attempts take. */
 const TRIES = 20;
 const PAUSE_MS = 5;
 
 /**
- * Writes each line at once, so that the last is there when the process dies. One that cannot be written (a full disk, a closed pipe) is
- * dropped and counted, and the next that can be is led by one that says so: a service does not end of its log.
+ * Writes each line immediately, so that the last one is there when the process dies. A line that cannot be written (a full disk, a closed pipe) is
+ * dropped and counted, and reported before the next one that can be written. Logging never ends the service.
  */
 export function createLogDestination(fd: number, write: WriteSync = writeSync): LogDestination {
   let dropped = 0;

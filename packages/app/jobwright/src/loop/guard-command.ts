@@ -4,20 +4,20 @@ import { type LastWords, watchLoop } from './watch-loop.ts';
 
 export interface CommandGuardParts {
   readonly report: (message: string, left: LeftBehind) => void;
-  /** Told once of an exception that nobody caught. Default: the command goes on. */
+  /** Called once, for the first uncaught exception. Default: the command continues. */
   readonly onBroken?: (left: LeftBehind) => void;
-  /** How long the event loop may stand still. */
+  /** How long the event loop may be blocked. */
   readonly maxStallMs: number;
   readonly lastWords: LastWords;
 }
 
 export interface CommandGuard {
-  /** Where the workers note what is at work, so that it can be told. */
+  /** Where workers record running jobs, so that they can be reported. */
   readonly marks: JobMarks;
   end(): void;
 }
 
-/** Keeps connectors that a command runs on a laptop from ending it with a trace of Node, or from never letting it end. */
+/** Keeps a connector from ending a command with a stack trace, or from blocking it forever. */
 export function guardCommand({ maxStallMs, lastWords, ...parts }: CommandGuardParts): CommandGuard {
   const marks = createMemoryJobMarks();
   const guard = guardProcess({ ...parts, marks });
@@ -32,7 +32,7 @@ export function guardCommand({ maxStallMs, lastWords, ...parts }: CommandGuardPa
   };
 }
 
-/** One line: what was thrown, where, and the jobs that may have done it. */
+/** Describes in one line what was thrown, where, and by which jobs it may have been. */
 export function describeLeft({ error, jobs, jobsAtWork }: LeftBehind): string {
   const what = [error.type, error.message].filter(Boolean).join(': ').replaceAll(/\s+/g, ' ');
   const frame = /^\s+at (?:.*\()?((?:file:|\/)[^()]+:\d+:\d+)\)?$/m.exec(error.stack ?? '')?.[1];

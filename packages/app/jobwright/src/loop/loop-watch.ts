@@ -1,4 +1,4 @@
-// Runs in a thread of its own: looks whether the event loop of the process goes round, and ends the process when it does not.
+// Runs in its own thread: watches the event loop of the process, and ends the process when the loop is blocked.
 import { writeSync } from 'node:fs';
 import { Session } from 'node:inspector';
 import { workerData } from 'node:worker_threads';
@@ -13,9 +13,9 @@ const { beats, maxMs, lastWords, endName } = z
   })
   .parse(workerData);
 
-/** Looks are counted, not time: a process that was stopped, as by Ctrl+Z, is not taken for one that hangs. */
+/** Ticks are counted instead of time, so that a process suspended with Ctrl+Z is not considered blocked. */
 const LOOKS = 20;
-/** Code that cannot be interrupted, such as a call that waits for the system, does not even stop to say where it is. */
+/** Code that cannot be interrupted, such as a blocking system call, never reports its position. */
 const ANSWER_MS = 10_000;
 
 const count = new Int32Array(beats);
@@ -30,7 +30,7 @@ const timer = setInterval(() => {
   end();
 }, maxMs / LOOKS);
 
-/** Has the code that runs stop where it is, and the process end itself from there. */
+/** Pauses the running code through the debugger, and lets the process end itself from there. */
 function end(): void {
   setTimeout(() => {
     writeSync(2, lastWords);

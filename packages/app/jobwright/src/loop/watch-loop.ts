@@ -6,11 +6,11 @@ import { startModule } from '@jobwright/concurrency';
 import { CommandError, ExitCode } from '../command-line/command-error.ts';
 import { endProcess } from '../service/end-process.ts';
 
-/** How the command tells its end when nothing else of it runs any more. */
+/** How the command reports its end when the rest of it can no longer run. */
 export interface LastWords {
-  /** An error as it is written, with its line break. */
+  /** Renders an error as it is printed, with a line break. */
   readonly render: (error: CommandError) => string;
-  /** Called first, where that is still possible. */
+  /** Called first, if that is still possible. */
   readonly clear: () => void;
 }
 
@@ -18,9 +18,9 @@ const END_NAME = 'jobwright.loopHangs';
 const BEAT_MS = 20;
 
 /**
- * Ends the process when its event loop stands still, as in a loop without an end: no signal and no timeout is heard then. One line says
- * where the code is, and the exit code is that of a broken process; code that cannot be interrupted is killed. Nothing is watched while a
- * debugger may stop the code. Returns what ends the watch.
+ * Ends the process when its event loop is blocked, for example by an endless loop: signals and timeouts have no effect then. One line says
+ * where the code is, and the exit code is that of a broken process. Code that cannot be interrupted is killed. Does nothing while a debugger
+ * is attached. Returns a function that ends the watch.
  */
 export function watchLoop(maxMs: number, { render, clear }: LastWords): () => void {
   if (debuggerUrl() !== undefined) return () => undefined;
@@ -30,7 +30,7 @@ export function watchLoop(maxMs: number, { render, clear }: LastWords): () => vo
   const end = (place: unknown): never => {
     clear();
     writeSync(2, render(stallError(maxMs, typeof place === 'string' ? place : undefined)));
-    // Node would say here that it waits for the debugger.
+    // Keeps Node from printing that it waits for the debugger.
     closeSync(2);
     return endProcess(ExitCode.BROKEN);
   };
@@ -40,7 +40,7 @@ export function watchLoop(maxMs: number, { render, clear }: LastWords): () => vo
     env: {},
     workerData: { beats, maxMs, lastWords: render(stallError(maxMs)), endName: END_NAME },
   });
-  // Without it, a loop is not ended; all else works.
+  // Without the thread, a blocked loop is not ended; everything else works.
   watch.on('error', () => undefined);
   watch.unref();
   return () => {
@@ -58,7 +58,7 @@ function stallError(maxMs: number, place?: string): CommandError {
   );
 }
 
-/** Where code was made of other code, the place in that. */
+/** Maps a position in compiled code to its source. */
 function locateSource(place: string): string {
   const [, file = '', line = '1', column = '1'] = /^(.*):(\d+):(\d+)$/.exec(place) ?? [];
   const path = file.startsWith('file:') ? fileURLToPath(file) : file;

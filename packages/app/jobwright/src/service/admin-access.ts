@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { isFromPage, isLoopbackHost } from '@jobwright/loopback';
 
-/** Who may use the admin API, by the headers of a request: `undefined`, or why not. */
+/** Decides by the headers of a request whether it may use the admin API: `undefined`, or why not. */
 export type AdminAccess = (headers: IncomingHttpHeaders) => AdminRefusal | undefined;
 
 export interface AdminRefusal {
@@ -10,7 +10,7 @@ export interface AdminRefusal {
   readonly message: string;
 }
 
-/** Whoever is on this machine may use it, unless there is a token; from elsewhere it takes a token. */
+/** Without a token, only programs on this machine have access; from elsewhere a token is required. */
 export function createAdminAccess(host: string, token: string | undefined): AdminAccess {
   if (token === undefined) {
     if (isLoopbackHost(host)) return (headers) => (isFromPage(headers) ? FROM_PAGE : undefined);

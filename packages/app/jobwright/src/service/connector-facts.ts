@@ -1,20 +1,20 @@
 import type { ConnectorRuntime, JobStatistics } from '@jobwright/runtime';
 import type { ServiceWorkers } from './service-workers.ts';
 
-/** What the admin API tells of a connector. */
+/** A connector in the admin API. */
 export interface ConnectorFacts {
-  /** Where there are several. */
+  /** Set if there are several clusters. */
   readonly cluster?: string;
   readonly jobType: string;
   readonly name: string;
   readonly operations: readonly string[];
   readonly paused: boolean;
-  /** Jobs held now, and how many may be. */
+  /** Jobs held now. `limit` is the maximum. */
   readonly inFlight: number;
   readonly limit: number;
-  /** Of the variables and headers of those jobs. */
+  /** Bytes of the variables and headers of those jobs. */
   readonly heldBytes: number;
-  /** Since the start. */
+  /** Counts since the start. */
   readonly jobs: JobStatistics | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** Whether the command itself ends its process; nobody else may. */
+/** Whether the command itself is ending the process. Nothing else may. */
 let isEnding = false;
 
 /** Ends the process for the command. */
@@ -8,7 +8,7 @@ export function endProcess(exitCode?: number): never {
 }
 
 /**
- * Connectors share the process, but it is not theirs to end: what would end it throws where it is called. Returns what allows it again.
+ * Makes calls that would end the process throw, since connectors share it. Returns a function that undoes this.
  */
 export function refuseProcessEnd(): () => void {
   const restores = (['exit', 'reallyExit', 'abort', 'kill'] as const).map((name) => {
@@ -25,7 +25,7 @@ export function refuseProcessEnd(): () => void {
   return () => restores.forEach((restore) => restore());
 }
 
-/** What called it goes on with an error instead. */
+/** Thrown in place of ending the process. */
 export class ProcessEndRefused extends Error {
   override readonly name = 'ProcessEndRefused';
 
@@ -34,5 +34,5 @@ export class ProcessEndRefused extends Error {
   }
 }
 
-/** 0 and the negative numbers are groups of processes. */
+/** 0 and negative numbers are process groups. */
 const isOwn = (pid: number): boolean => pid === process.pid || pid === 0 || pid === -process.pid;

@@ -4,9 +4,9 @@ import { refuseProcessEnd } from './end-process.ts';
 
 export interface GuardParts {
   readonly marks: JobMarks;
-  /** Told of each that is survived; of too many at once, of the first. */
+  /** Called for each error that is survived; limited when there are too many at once. */
   readonly report: (message: string, left: LeftBehind) => void;
-  /** Something was thrown where nobody catches it: the process has to end soon, in order. Told once. Default: it goes on. */
+  /** Called once, for the first uncaught exception: the process should end soon, in order. Default: it continues. */
   readonly onBroken?: (left: LeftBehind) => void;
 }
 
@@ -16,16 +16,16 @@ export interface Thrown {
   readonly stack?: string | undefined;
 }
 
-/** What nobody caught, and the jobs at work then. */
+/** An uncaught error, and the jobs that were running. */
 export interface LeftBehind {
   readonly error: Thrown;
   readonly jobsAtWork: number;
-  /** The first of them. */
+  /** The first of these jobs. */
   readonly jobs: readonly Pick<JobAtWork, 'key' | 'type' | 'elementId'>[];
 }
 
 export interface ProcessGuard {
-  /** Rejections left behind, and exceptions after the first, since the start. */
+  /** Number of unhandled rejections, and of uncaught exceptions after the first, since the start. */
   readonly survived: number;
   end(): void;
 }
@@ -33,9 +33,9 @@ export interface ProcessGuard {
 const MAX_JOBS = 50;
 
 /**
- * Keeps what connectors leave behind from ending the process with the jobs of others. A rejected promise that nobody waits for breaks
- * nothing: the service goes on. After an exception that nobody caught, code was left halfway: no more jobs are taken, those at work may
- * end, and the process makes way for a new one.
+ * Keeps uncaught errors of one connector from ending the jobs of others. An unhandled rejection breaks nothing, so the service
+ * continues. After an uncaught exception the state is unknown: no more jobs are accepted, running ones may finish, and the
+ * process ends so that a new one can start.
  */
 export function guardProcess({ marks, report, onBroken }: GuardParts): ProcessGuard {
   const budget = createLineBudget({ lines: 20, perMs: 60_000 });
@@ -80,7 +80,7 @@ export function guardProcess({ marks, report, onBroken }: GuardParts): ProcessGu
   };
 }
 
-/** Whatever was thrown: to look at it may throw, too. */
+/** Describes any thrown value. Even reading it may throw. */
 function toLoggable(thrown: unknown): Thrown {
   try {
     if (thrown instanceof Error) return { type: thrown.name, message: thrown.message, stack: thrown.stack };

@@ -1,6 +1,6 @@
 import type { ServiceWorkers } from './service-workers.ts';
 
-/** How far the service has come. */
+/** State of the service. */
 export type ServiceState =
   | { readonly kind: 'starting' }
   | { readonly kind: 'running'; readonly workers: ServiceWorkers }
@@ -8,21 +8,21 @@ export type ServiceState =
 
 export interface Health {
   readonly status: 'UP' | 'DOWN';
-  /** Why not. */
+  /** Why it is down. */
   readonly reason?: string;
-  /** Where there are several. */
+  /** Set if there are several clusters. */
   readonly clusters?: Readonly<Record<string, 'UP' | 'DOWN'>>;
 }
 
 const UP: Health = { status: 'UP' };
 
-/** Alive is who answers: a broker that is away is no reason to start this process anew. */
+/** Answering is enough to be alive: an unreachable cluster is no reason to restart this process. */
 export const checkLiveness = (): Health => UP;
 
 export const checkStartup = (state: ServiceState): Health =>
   state.kind === 'starting' ? { status: 'DOWN', reason: 'The cluster has not answered yet' } : UP;
 
-/** Ready to work on jobs. */
+/** Whether the service can process jobs. */
 export function checkReadiness(state: ServiceState): Health {
   switch (state.kind) {
     case 'starting':
@@ -34,7 +34,7 @@ export function checkReadiness(state: ServiceState): Health {
   }
 }
 
-/** One cluster that gives jobs is enough: another that does not must not keep this service from its work. */
+/** One connected cluster is enough: another that is not must not make the service unready. */
 function checkConnection({ clusters }: ServiceWorkers): Health {
   const isUp = clusters.some(({ workers }) => workers?.isConnected === true);
   const named = clusters.filter(({ isListed }) => isListed);

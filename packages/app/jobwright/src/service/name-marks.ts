@@ -1,6 +1,6 @@
 import type { JobMarks } from '@jobwright/runtime';
 
-/** The marks of the jobs of one of several clusters: keys of jobs are unique within a cluster only. */
+/** Marks of the jobs of one of several clusters. Job keys are unique only within a cluster. */
 export const nameMarks = (marks: JobMarks, cluster: string): JobMarks => ({
   durable: marks.durable,
   get size() {

@@ -2,7 +2,7 @@ import type { Logger } from '@jobwright/connector-sdk';
 import { createFolderJobMarks, createMemoryJobMarks, type JobMarks } from '@jobwright/runtime';
 import type { Configuration } from '../configuration/configuration.schema.ts';
 
-/** The marks of jobs of this service; a directory that cannot be used is told, and does not keep it from its work. */
+/** Opens the marks of running jobs. A directory that cannot be used is logged, and the service runs without it. */
 export function openMarks({ directory }: Configuration['state'], logger: Logger): JobMarks {
   if (directory === undefined) return createMemoryJobMarks();
   try {
@@ -16,7 +16,7 @@ export function openMarks({ directory }: Configuration['state'], logger: Logger)
   }
 }
 
-/** A service that starts says what it does without; one that cannot start says only why. */
+/** Logged only once the service has started: one that cannot start says only why. */
 export function reportMarks({ directory }: Configuration['state'], logger: Logger): void {
   if (directory !== undefined) return;
   logger.info(

@@ -1,6 +1,6 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
 
-/** What the service has lived through since its start. */
+/** Counts of what happened since the service started. */
 export interface ServiceFacts {
   readonly droppedLogLines: number;
   readonly survivedErrors: number;

@@ -2,7 +2,9 @@ import type { JobMetrics } from '@jobwright/telemetry';
 import type { ServiceState } from './health.ts';
 import type { ServiceFacts } from './service-facts.ts';
 
-/** All metrics the service has: of jobs, of its workers, of what it has lived through, of the process and of Node. */
+/** Creates all metrics of the service: jobs, workers, survived errors, the process and Node.
+ *
+ * @param readFacts counts of survived errors and the like. Default: all 0 */
 export async function createServiceMetrics(
   state: () => ServiceState,
   readFacts?: () => ServiceFacts,

@@ -1,21 +1,21 @@
 import type { ConnectorWorkers } from '@jobwright/camunda8';
 
-/** The connectors at work on one cluster. */
+/** The connectors running on one cluster. */
 export interface ClusterWorkers {
   readonly name: string;
-  /** Whether it is one of several, so that it is named wherever it is told of. */
+  /** Whether there are several clusters, so that logs and metrics name it. */
   readonly isListed: boolean;
   /** Undefined until the cluster has answered. */
   readonly workers: ConnectorWorkers | undefined;
 }
 
-/** The connectors at work on all clusters of a configuration. */
+/** The connectors running on all clusters of a configuration. */
 export interface ServiceWorkers {
   readonly clusters: readonly ClusterWorkers[];
-  /** Ends the wait for clusters too. */
+  /** Also stops waiting for clusters. */
   close(options: { readonly timeoutMs: number }): Promise<void>;
 }
 
-/** Those of the clusters that have answered. */
+/** The workers of the clusters that have answered. */
 export const listWorkers = ({ clusters }: ServiceWorkers): readonly ConnectorWorkers[] =>
   clusters.flatMap(({ workers }) => (workers === undefined ? [] : [workers]));

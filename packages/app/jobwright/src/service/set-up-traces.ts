@@ -1,3 +1,4 @@
+import { endsWithin } from '@jobwright/concurrency';
 import { hostname } from 'node:os';
 import type { Logger, OutboundNetwork } from '@jobwright/connector-sdk';
 import { createProxyAgent } from '@jobwright/http-client';
@@ -7,7 +8,7 @@ import type { Configuration } from '../configuration/configuration.schema.ts';
 export interface TraceParts {
   readonly network: OutboundNetwork;
   readonly logger: Logger;
-  /** How long the last spans may take to be sent. Default 5,000. */
+  /** How long sending the last spans may take. Default 5,000 ms. */
   readonly endMs?: number;
 }
 
@@ -15,8 +16,8 @@ const END_MS = 5_000;
 const CONNECT_TIMEOUT_MS = 10_000;
 
 /**
- * Sends spans to the collector of the configuration; resolves to what sends the last of them and ends that, in
- * time and without an error, whatever the collector does.
+ * Sends spans to the configured collector. Resolves to a function that sends the last spans and closes the exporter. It
+ * always ends in time and without an error, whatever the collector does.
  */
 export async function setUpTraces(
   { endpoint, serviceName }: Configuration['traces'],
@@ -28,13 +29,13 @@ export async function setUpTraces(
     import('@opentelemetry/exporter-trace-otlp-http'),
     import('@opentelemetry/resources'),
   ]);
-  // OTEL_RESOURCE_ATTRIBUTES may say which instance; what the service is called is a setting.
+  // OTEL_RESOURCE_ATTRIBUTES may name the instance; the service name is a setting.
   const resource = resources
     .resourceFromAttributes({ 'service.instance.id': hostname() })
     .merge(resources.detectResources({ detectors: [resources.envDetector] }))
     .merge(resources.resourceFromAttributes({ 'service.name': serviceName }));
   const url = `${endpoint.replace(/\/+$/, '')}/v1/traces`;
-  // The operator names the collector: proxies hold, the rules of what may be reached do not.
+  // The operator named the collector, so proxies apply but egress rules do not.
   const proxy = network.findProxy(url);
   const exporter = new OTLPTraceExporter({
     url,
@@ -48,28 +49,12 @@ export async function setUpTraces(
   });
   provider.register();
   return async () => {
-    const last = provider.shutdown().then(
-      () => true,
-      () => false,
-    );
-    if (!(await within(last, endMs))) logger.warn({}, 'The last traces could not be sent');
+    const isSent = await endsWithin(endMs, provider.shutdown()).catch(() => false);
+    if (!isSent) logger.warn({}, 'The last traces could not be sent');
   };
 }
 
-/** `undefined` when it takes longer. */
-async function within<Value>(work: Promise<Value>, ms: number): Promise<Value | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), ms);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/** One line when the collector takes no spans, one when it takes them again: spans are lost then, jobs go on. */
+/** Logs one line when the collector stops accepting spans, and one when it accepts them again. Spans are lost meanwhile; jobs continue. */
 function reportOutages(exporter: SpanExporter, logger: Logger): SpanExporter {
   let isDown = false;
   return {

@@ -7,11 +7,11 @@ import { type Health, type ServiceState, checkLiveness, checkReadiness, checkSta
 
 export interface ServiceServerOptions {
   readonly host: string;
-  /** 0 takes a free one. */
+  /** 0 picks a free port. */
   readonly port: number;
   readonly adminToken: string | undefined;
   readonly state: () => ServiceState;
-  /** Text of all metrics, and its media type. */
+  /** All metrics as text, and the media type of that text. */
   readonly metrics: { readonly contentType: string; metrics(): Promise<string> };
 }
 
@@ -21,7 +21,7 @@ export interface ServiceServer {
   close(): Promise<void>;
 }
 
-/** Probes under our names, and under those of the Java runtime, so that its deployments can take this one. */
+/** Probe paths, ours and those of the Java runtime, so that its deployments work unchanged. */
 const PROBES: readonly (readonly [paths: readonly string[], check: (state: ServiceState) => Health])[] = [
   [['/health/live', '/actuator/health/liveness'], checkLiveness],
   [['/health/ready', '/actuator/health/readiness', '/actuator/health'], checkReadiness],
@@ -41,7 +41,7 @@ export async function startServiceServer(options: ServiceServerOptions): Promise
   return { address, close: () => server.close() };
 }
 
-/** From elsewhere probes and metrics are asked for under any name, by an orchestrator; what is for this machine is for its programs. */
+/** On loopback, requests from web pages are rejected. On other addresses an orchestrator may use any host name. */
 function closeToPages(server: FastifyInstance): void {
   server.addHook('onRequest', async ({ headers }, reply) => {
     if (isFromPage(headers)) await reply.code(403).send({ message: 'Requests from web pages are rejected' });

@@ -21,15 +21,15 @@ export interface WorkersOptions {
   readonly logger: Logger;
   readonly createObservers: CreateObservers;
   readonly marks: JobMarks;
-  /** The worker of an isolated connector died. */
+  /** Called when the worker of an isolated connector ended unexpectedly. */
   readonly onDeath: () => void;
-  /** Ends the wait for the cluster. */
+  /** Stops waiting for the cluster. */
   readonly signal: AbortSignal;
 }
 
 /**
- * Starts the connectors of a configuration on its clusters, and waits until the first has answered. One that does not answer, or fails, stops
- * no other: it is asked again until it answers.
+ * Starts the configured connectors on all clusters, and waits until the first one has answered. A cluster that does not answer or fails is retried,
+ * and does not affect the others.
  * @throws CommandError that says what is wrong, or that no cluster answers
  */
 export async function startWorkers(options: WorkersOptions): Promise<ServiceWorkers> {
@@ -87,7 +87,7 @@ function startError(error: unknown): unknown {
   return new CommandError(ExitCode.UNAVAILABLE, error.message, { cause: error });
 }
 
-/** What is the same on all clusters. */
+/** Prepares what all clusters share. */
 async function prepare(options: WorkersOptions, isolation: Isolation) {
   const { configuration, environment, logger } = options;
   const { connectors, further } = await chooseConnectors(connectorChoice(configuration), isolation.load);

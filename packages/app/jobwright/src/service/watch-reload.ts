@@ -1,11 +1,10 @@
 import { unwatchFile, watchFile } from 'node:fs';
 
-/** How often a file is looked at: it may be a link that is exchanged, as Kubernetes does, which no event tells. */
+/** Interval for polling the file. Kubernetes replaces a link, which file events do not report. */
 const INTERVAL_MS = 2_000;
 
 /**
- * Calls `reload`, which must not reject, on SIGHUP and when the file has changed; the next call waits for the one before. Returns what
- * ends it.
+ * Calls `reload` on SIGHUP and when the file has changed, one call after the other. Returns a function that stops watching.
  */
 export function watchReload(
   file: string | undefined,
@@ -13,7 +12,7 @@ export function watchReload(
 ): () => Promise<void> {
   let last = Promise.resolve();
   const next = (reason: string): void => {
-    // One that fails all the same must neither end the process nor the reloads after it.
+    // A failed reload must end neither the process nor later reloads.
     last = last.then(() => reload(reason)).catch(() => undefined);
   };
   const onSignal = (): void => next('SIGHUP');

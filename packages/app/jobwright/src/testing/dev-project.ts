@@ -27,7 +27,7 @@ export interface DevRun {
 
 const PATIENCE_MS = 30_000;
 
-/** A package of its own with the SDK installed. */
+/** Makes a package with the SDK installed. */
 export async function makeDevProject(files: Readonly<Record<string, string>>): Promise<DevProject> {
   const root = await realpath(await mkdtemp(join(tmpdir(), 'jobwright-dev-')));
   onTestFinished(() => rm(root, { recursive: true, force: true }));

@@ -1,15 +1,15 @@
 import type { Argument, Command, Option } from 'commander';
 
-/** What may stand where a value is expected. */
+/** What can be completed where a value is expected. */
 export type CompletedValues =
   | { readonly kind: 'files' }
   | { readonly kind: 'folders' }
   | { readonly kind: 'words'; readonly words: readonly string[] }
-  /** Something that only the user knows. */
+  /** Nothing: only the user knows the value. */
   | { readonly kind: 'unknown' };
 
 export interface CompletedOption {
-  /** `--config`, and `-c` where there is one. */
+  /** `--config`, and its short form `-c` if it has one. */
   readonly flags: readonly string[];
   readonly description: string;
   readonly value: CompletedValues | undefined;
@@ -29,12 +29,12 @@ export interface Completions {
   readonly commands: readonly CompletedCommand[];
 }
 
-/** Names of values that are files or folders, as arguments and options write them in `<...>`. */
+/** Value names in `<...>` that stand for files or folders. */
 const FILES: ReadonlySet<string> = new Set(['file', 'files', 'paths', 'names-or-paths']);
 const FOLDERS: ReadonlySet<string> = new Set(['folder']);
 
 /**
- * What can be typed, from the commands themselves; words for values that no command lists (`job-types`) are given.
+ * Lists what can be typed, read from the commands themselves. `words` completes values that no command lists (`job-types`).
  */
 export function listCompletions(
   program: Command,

@@ -1,7 +1,7 @@
 import type { Completions } from './list-completions.ts';
 import { indent, quote, renderArgumentCases, renderByCommand, renderWordCase } from './render-cases.ts';
 
-/** Runs on bash 3.2 too, as macOS has it, and needs no package of completions. */
+/** Also runs on the bash 3.2 of macOS, and needs no bash-completion package. */
 export function renderBash(completions: Completions): string {
   const { program, commands } = completions;
   const optionWords = renderByCommand(
@@ -45,7 +45,7 @@ ${indent(renderArgumentCases(completions), 6)}
   case $values in
     files | folders) compopt -o filenames 2> /dev/null ;;
   esac
-  # A colon ends a word for bash: what is before the last one stands there already.
+  # A colon ends a word for bash: the part before the last one is already typed.
   if [[ $current == *:* && $COMP_WORDBREAKS == *:* ]]; then
     COMPREPLY=("\${COMPREPLY[@]#"\${current%"\${current##*:}"}"}")
   fi

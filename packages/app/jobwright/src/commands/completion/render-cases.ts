@@ -1,13 +1,13 @@
 import type { CompletedOption, CompletedValues, Completions } from './list-completions.ts';
 
-/** In single quotes, as bash and zsh read them. */
+/** Quotes text for bash and zsh. */
 export const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
-/** The word that the scripts for bash and zsh tell values by: `files`, `folders`, `unknown`, or `words` and the words. */
+/** How the scripts for bash and zsh encode values: `files`, `folders`, `unknown`, or `words` followed by the words. */
 const renderValues = (values: CompletedValues): string =>
   quote(values.kind === 'words' ? `words ${values.words.join(' ')}` : values.kind);
 
-/** Cases of the shell that set `values` and `variadic` by `"$command $word"`, for each option that takes a value. */
+/** Shell cases that set `values` and `variadic` by `"$command $word"`, for each option with a value. */
 function renderOptionCases({ options, commands }: Completions): readonly string[] {
   const all = [{ name: '', options }, ...commands];
   return all.flatMap((command) =>
@@ -21,7 +21,7 @@ function renderOptionCases({ options, commands }: Completions): readonly string[
   );
 }
 
-/** Of the shell: takes one `$word` before the cursor into account in `command`, `values` and `variadic`. */
+/** Shell code that updates `command`, `values` and `variadic` for one `$word` before the cursor. */
 export const renderWordCase = (completions: Completions): string =>
   `    case $word in
       -*)
@@ -39,13 +39,13 @@ ${indent(renderOptionCases(completions), 10)}
         ;;
     esac`;
 
-/** Cases that set `values` by `"$command"`, for each command that takes arguments. */
+/** Shell cases that set `values` by `"$command"`, for each command with arguments. */
 export const renderArgumentCases = ({ commands }: Completions): readonly string[] =>
   commands.flatMap(({ name, argument }) =>
     argument === undefined ? [] : [`${quote(name)}) values=${renderValues(argument)} ;;`],
   );
 
-/** A case for each command, with what is made of its options. */
+/** One shell case for each command, rendered from its options. */
 export const renderByCommand = (
   { options, commands }: Completions,
   render: (options: readonly CompletedOption[]) => string,

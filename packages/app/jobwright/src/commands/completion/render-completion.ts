@@ -7,7 +7,7 @@ import { renderZsh } from './render-zsh.ts';
 
 const RENDERERS = { bash: renderBash, zsh: renderZsh, fish: renderFish } as const;
 
-/** The script for a shell, made of the commands there are. */
+/** Renders the completion script of a shell. */
 export const renderCompletion = (program: Command, shell: keyof typeof RENDERERS): string =>
   RENDERERS[shell](
     listCompletions(program, { 'job-types': [...bundledConnectors.map(({ type }) => type), 'none'] }),

@@ -7,7 +7,7 @@ const renderItem = (name: string, description: string): string =>
 const renderItems = (options: readonly CompletedOption[]): string =>
   options.flatMap(({ flags, description }) => flags.map((flag) => renderItem(flag, description))).join(' ');
 
-/** To be sourced, or put into a folder of \`fpath\` as \`_jobwright\`. */
+/** Can be sourced, or saved as \`_jobwright\` in a folder of \`fpath\`. */
 export function renderZsh(completions: Completions): string {
   const { program, commands } = completions;
   return `#compdef ${program}

@@ -10,13 +10,13 @@ export interface PackageFacts {
 
 const manifest = z.object({ name: z.string(), version: z.string() });
 
-/** Of a package in a folder; `null` where none says its name and version. */
+/** Reads name and version of the package in a folder; `null` if it has none. */
 export function readPackageFacts(folder: string | undefined): PackageFacts | null {
   const file = folder === undefined ? undefined : join(folder, 'package.json');
   if (file === undefined || !existsSync(file)) return null;
   return manifest.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data ?? null;
 }
 
-/** Of a package that is installed beside this command. */
+/** Name and version of a package that is installed next to this command. */
 export const findPackageFacts = (name: string | undefined): PackageFacts | null =>
   name === undefined ? null : readPackageFacts(findInstalledPackage(name, [import.meta.dirname]));

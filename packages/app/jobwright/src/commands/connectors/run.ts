@@ -15,7 +15,7 @@ export interface ConnectorsOptions {
   readonly output: Output;
 }
 
-/** What is told of a connector. */
+/** One connector in the output. */
 interface ListedConnector {
   readonly name: string;
   readonly jobType: string;
@@ -25,7 +25,7 @@ interface ListedConnector {
   readonly bundled: boolean;
 }
 
-/** Tells which connectors `jobwright start` would run, without running them. */
+/** Lists the connectors that `jobwright start` would run, without running them. */
 export async function runConnectorsCommand(options: ConnectorsOptions): Promise<void> {
   const { flags, file, environment, output } = options;
   const configuration = readConfiguration({ file, environment, flags });

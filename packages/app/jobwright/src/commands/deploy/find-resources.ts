@@ -7,7 +7,7 @@ import { describeError } from '../../command-line/describe-error.ts';
 export interface FoundResource {
   /** As the user would write it. */
   readonly file: string;
-  /** What the cluster calls it: the name of the file, with its folders where two files have one name. */
+  /** Resource name for the cluster: the file name, with its folders if two files share a name. */
   readonly name: string;
   readonly content: Uint8Array;
 }
@@ -15,9 +15,9 @@ export interface FoundResource {
 const KINDS = '*.{bpmn,dmn,form}';
 
 /**
- * Reads what is to be deployed: files, patterns (`models/*.bpmn`), and all BPMN, DMN and form files below folders but for
- * those in `node_modules` and hidden ones.
- * @throws CommandError that names what is not there
+ * Reads the resources to deploy: files, patterns (`models/*.bpmn`), and all BPMN, DMN and form files below folders, except in
+ * `node_modules` and hidden folders.
+ * @throws CommandError that names what does not exist
  */
 export async function findResources(
   given: readonly string[],

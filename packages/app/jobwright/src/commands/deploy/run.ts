@@ -66,7 +66,7 @@ function renderLine({ kind, id, version, key }: DeployedResource, file: string |
   return `Deployed ${kind} ${id}, version ${version}, key ${key}${from}`;
 }
 
-/** The cluster names the files and what is wrong in them, below a first line that says only that something is. */
+/** The cluster lists files and problems below a first line that only says that there are some. */
 function refusalError(error: unknown): CommandError | undefined {
   if (!(error instanceof ClusterCallError) || error.failure !== 'refused') return undefined;
   const [, ...problems] = error.message.split('\n');

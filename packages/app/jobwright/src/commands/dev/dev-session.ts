@@ -6,11 +6,11 @@ import type { EngineCore } from '@jobwright/engine';
 import { type DevModule, loadDevModule, relativePath } from './load-dev-module.ts';
 import type { DevWorkers } from './dev-workers.ts';
 
-/** What runs, and what of it a saved file changes. */
+/** A running `jobwright dev`, and how it reacts to saved files. */
 export interface DevSession {
-  /** @throws Error with one line, when something cannot be loaded or deployed */
+  /** @throws Error with a one-line message when something cannot be loaded or deployed */
   start(): Promise<void>;
-  /** Takes over what the saved files changed. A mistake in one is told in a line, and what ran before runs on. */
+  /** Reloads what the saved files affect. If one has an error, it is printed in one line and the previous version keeps running. */
   reload(files: ReadonlySet<string>): Promise<void>;
   files(): readonly string[];
 }
@@ -20,7 +20,7 @@ export interface DevSessionOptions {
   readonly bpmnFiles: readonly string[];
   readonly core: EngineCore;
   readonly workers: DevWorkers;
-  /** Connectors that run too and are not reloaded. */
+  /** Other connectors, which are not reloaded. */
   readonly others: readonly Connector[];
   readonly print: (line: string) => void;
 }

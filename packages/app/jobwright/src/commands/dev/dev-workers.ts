@@ -7,14 +7,14 @@ import { readConfiguration } from '../../configuration/read-configuration.ts';
 import type { Environment } from '../../configuration/environment.ts';
 import { openSettings } from '../../configuration/open-settings.ts';
 
-/** The connectors at work on the engine, which can be exchanged while it runs. */
+/** The connectors running on the engine, which can be replaced at any time. */
 export interface DevWorkers {
-  /** Lets running jobs end, hands the rest back to the engine, and works on with the new definitions. */
+  /** Lets running jobs finish, hands the rest back to the engine, and continues with the new definitions. */
   exchange(connectors: readonly Connector[]): Promise<void>;
   close(): Promise<void>;
 }
 
-/** How long a running job may go on with the old code; after that it is handed back and starts anew. */
+/** How long a running job may continue with the old code before it is handed back and starts again. */
 const DRAIN_MS = 5_000;
 
 export interface DevWorkersParts {
@@ -23,7 +23,7 @@ export interface DevWorkersParts {
   readonly marks: JobMarks;
 }
 
-/** The others run too, but for those whose job type the user's own have. */
+/** The other connectors also run, except where the user's own have the same job type. */
 export function createDevWorkers(
   engine: EmbeddedEngine,
   { environment, others, marks }: DevWorkersParts,

@@ -4,24 +4,24 @@ import { parseEnv } from 'node:util';
 import { CommandError, ExitCode } from '../../command-line/command-error.ts';
 import type { Environment } from '../../configuration/environment.ts';
 
-/** What `jobwright dev` was given, sorted out. Paths are absolute. */
+/** The arguments of `jobwright dev`, sorted by kind. Paths are absolute. */
 export interface DevSources {
   /** Modules that export connectors. */
   readonly modules: readonly string[];
   readonly bpmnFiles: readonly string[];
-  /** With the secrets in the `.env` of each folder; the real environment goes first. */
+  /** Includes the secrets from the `.env` of each folder. The real environment takes precedence. */
   readonly environment: Environment;
-  /** Names in a `.env` that were left out. */
+  /** Names in a `.env` that were ignored. */
   readonly ignored: readonly string[];
 }
 
 const ENTRIES = ['src/index.ts', 'src/index.js'];
-/** A folder comes with its models, from anywhere: its `.env` says nothing of what is loaded, read or reached. */
+/** A folder may come from anywhere: its `.env` must not decide what is loaded, read or reached. */
 const OF_SECRETS = 'SECRET_';
 
 /**
- * A folder means its `src/index.ts` (or `.js`), its BPMN files and the secrets in its `.env`.
- * @throws CommandError that names the path and says what can be given
+ * Finds modules, BPMN files and secrets. A folder stands for its `src/index.ts` (or `.js`), its BPMN files and the secrets in its `.env`.
+ * @throws CommandError that names the path and says what to give
  */
 export function findDevSources(paths: readonly string[], environment: Environment): DevSources {
   const modules = new Set<string>();

@@ -2,22 +2,23 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Connector, isConnector, isJsonObject } from '@jobwright/connector-sdk';
+import { type Connector, isConnector } from '@jobwright/connector-sdk';
+import { isJsonObject } from '@jobwright/json';
 import type { BuildFailure, Message } from 'esbuild';
 import { loadCompiler } from './load-compiler.ts';
 
-/** A module of the user, as it was when it was loaded. */
+/** A module of the user, as loaded. */
 export interface DevModule {
   readonly connectors: readonly Connector[];
-  /** Every file of its own that went into it. */
+  /** All source files that it consists of. */
   readonly files: readonly string[];
 }
 
 let loads = 0;
 
 /**
- * Loads a TypeScript or JavaScript module anew, with all files it imports; packages are loaded once. Types are not checked.
- * @throws Error with one line: place and problem
+ * Loads the current version of a TypeScript or JavaScript module, with all files it imports. Packages are loaded once, and types are not checked.
+ * @throws Error with a one-line message: position and problem
  */
 export async function loadDevModule(entry: string): Promise<DevModule> {
   const packageRoot = findPackageRoot(entry);
@@ -58,7 +59,7 @@ export async function loadDevModule(entry: string): Promise<DevModule> {
   };
 }
 
-/** The text becomes a file in the package's `node_modules`, where its imports find the packages that the sources find. */
+/** Writes the text to a file in `node_modules` of the package, so that its imports resolve as they do for the sources. */
 async function importText(text: string, file: string): Promise<Record<string, unknown>> {
   await mkdir(dirname(file), { recursive: true });
   try {
@@ -93,7 +94,7 @@ function describeBuildError(message: Message | undefined, packageRoot: string): 
   return `${relativePath(resolve(packageRoot, location.file))}:${location.line}:${location.column + 1}: ${text}`;
 }
 
-/** As the user sees it from where the command was started. */
+/** The path relative to the current folder, if it is below it. */
 export function relativePath(file: string): string {
   const path = relative(process.cwd(), file);
   return path.startsWith('..') ? file : path;

@@ -1,4 +1,5 @@
-import { type JsonObject, stringifyJson } from '@jobwright/connector-sdk';
+import { onAbort } from '@jobwright/concurrency';
+import { type JsonObject, stringifyJson } from '@jobwright/json';
 import { type EmbeddedEngine, startEngine } from '@jobwright/engine';
 import type { JobMarks } from '@jobwright/runtime';
 import { chooseConnectors } from '../../connector-modules/choose-connectors.ts';
@@ -19,25 +20,25 @@ import type { Environment } from '../../configuration/environment.ts';
 export interface DevOptions {
   /** Folders, modules and BPMN files. */
   readonly paths: readonly string[];
-  /** Process to start one instance of. */
+  /** ID of a process to start an instance of. */
   readonly start: string | undefined;
-  /** Of that instance: a JSON object, or `@` and a path. */
+  /** Variables of that instance: a JSON object, or `@` and a path. */
   readonly variables: string;
-  /** Starts a service that answers every request; its address is the variable `echoUrl` of the instance. */
+  /** Whether to start a service that answers every request. Its address is the variable `echoUrl` of the instance. */
   readonly echo: boolean;
-  /** 0: a free one. */
+  /** 0 picks a free port. */
   readonly grpcPort: number;
   readonly restPort: number;
-  /** Those that run beside the user's own. */
+  /** Options that choose the other connectors to run. */
   readonly flags: SettingFlags;
   readonly environment: Environment;
   readonly signal: AbortSignal;
   readonly print: (line: string) => void;
-  /** How it ends when nothing else of it runs any more. */
+  /** How to report the end when the rest of the command can no longer run. */
   readonly lastWords: LastWords;
 }
 
-/** Runs connectors and processes on the embedded engine, and reloads what is saved, until it is asked to stop. */
+/** Runs connectors and processes on the embedded engine, and reloads saved files, until it is asked to stop. */
 export async function runDevCommand(options: DevOptions): Promise<void> {
   const { print } = options;
   const sources = findDevSources(options.paths, options.environment);
@@ -94,7 +95,7 @@ async function runDevSession(options: SessionOptions): Promise<void> {
       const echoUrl = echo === undefined ? {} : { echoUrl: echo.url };
       closers.push(startInstance(engine, options.start, { variables: { ...echoUrl, ...variables }, print }));
     }
-    await aborted(signal);
+    await new Promise<void>((resolve) => void onAbort(signal, resolve));
   } finally {
     for (const close of closers.toReversed()) await close();
   }
@@ -113,7 +114,7 @@ async function listen({
 
 const LOOK_MS = 100;
 
-/** Starts an instance and tells its incidents and its end; gives what stops the telling. */
+/** Starts an instance and prints its incidents and its end. Returns a function that stops this. */
 function startInstance(
   { core }: EmbeddedEngine,
   bpmnProcessId: string,
@@ -143,9 +144,3 @@ function startInstance(
     return Promise.resolve();
   };
 }
-
-const aborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });

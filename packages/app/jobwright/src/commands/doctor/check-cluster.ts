@@ -7,7 +7,7 @@ export interface ClusterParts {
   readonly timeoutMs: number;
 }
 
-/** Whether credentials, where there are any, are good for a token. */
+/** Checks whether the credentials, if there are any, yield a token. */
 export const checkAuthentication = ({ cluster, timeoutMs }: ClusterParts): Check => ({
   name: 'authentication',
   async run(signal) {
@@ -24,7 +24,7 @@ export const checkAuthentication = ({ cluster, timeoutMs }: ClusterParts): Check
   },
 });
 
-/** Whether the gRPC gateway answers, and what it says of its cluster. */
+/** Checks whether the gRPC gateway answers, and reports what it says about its cluster. */
 export const checkCluster = ({ cluster, timeoutMs }: ClusterParts): Check => ({
   name: 'cluster (gRPC)',
   async run(signal) {

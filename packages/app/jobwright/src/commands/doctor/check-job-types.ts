@@ -20,10 +20,10 @@ const definitions = z.object({
 type Definition = z.output<typeof definitions>['items'][number];
 
 const NEWEST = { sort: [{ field: 'processDefinitionKey', order: 'DESC' }], page: { limit: 100 } };
-/** Farther apart than this, two job types are not the same one mistyped. */
+/** Job types that differ by more are not considered misspelt. */
 const MAX_DISTANCE = 3;
 
-/** Whether the job types of the newest deployed models are those of the connectors, where the cluster tells its models. */
+/** Compares the job types of the newest deployed models with those of the connectors, if the cluster can list its models. */
 export const checkJobTypes = (parts: ClusterParts & { readonly configuration: Configuration }): Check => ({
   name: 'job types',
   async run(signal) {
@@ -51,7 +51,7 @@ export const checkJobTypes = (parts: ClusterParts & { readonly configuration: Co
   },
 });
 
-/** Of each process of each tenant. */
+/** The latest version of each process of each tenant. */
 function findLatest(items: readonly Definition[]): readonly Definition[] {
   const latest = new Map<string, Definition>();
   for (const item of items) {
@@ -70,7 +70,7 @@ async function readJobTypes(
   const path = `/v2/process-definitions/${encodeURIComponent(key)}/xml`;
   const answer = await rest.call(path, { method: 'GET' }, bounds);
   const types = [...(await answer.text()).matchAll(JOB_TYPE)].map(([, type = '']) => type);
-  // What an expression makes is known at run time only.
+  // The result of an expression is known only at run time.
   return [...new Set(types)].filter((type) => !type.startsWith('='));
 }
 

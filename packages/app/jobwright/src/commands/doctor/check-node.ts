@@ -1,9 +1,9 @@
 import { type Check, fail, ok } from './check.ts';
 
 export interface NodeFacts {
-  /** Of the Node that runs the command. */
+  /** Version of the Node that runs the command. */
   readonly version: string;
-  /** As `engines` in package.json says it, `>=20.19.0`. */
+  /** The range in `engines` of package.json, such as `>=20.19.0`. */
   readonly range: string;
 }
 

@@ -8,10 +8,10 @@ import { describeError } from '../../command-line/describe-error.ts';
 
 type Provider = Configuration['secrets']['providers'][number];
 
-/** Nobody has a secret of this name: a store that can be asked says so. */
+/** No secret has this name: a working store says so. */
 const UNUSED_NAME = 'JOBWRIGHT_DOCTOR';
 
-/** One check for each place that secrets come from. */
+/** One check for each secret provider. */
 export const checkSecrets = (configuration: Configuration, environment: Environment): readonly Check[] =>
   configuration.secrets.providers.map((provider, index) => ({
     name: `secrets ${index + 1} (${provider.type})`,

@@ -8,7 +8,7 @@ import type { Environment } from '../../configuration/environment.ts';
 import { describeError } from '../../command-line/describe-error.ts';
 import { type Check, fail, type Finding, ok, warn } from './check.ts';
 
-/** Whether the port of probes, metrics and the admin API is free, or ours already. */
+/** Checks whether the port for probes, metrics and the admin API is free, or already used by a jobwright service. */
 export const checkPort = ({ http: { host, port, adminToken } }: Configuration): Check => ({
   name: 'port',
   async run(signal) {
@@ -52,7 +52,7 @@ async function explainTaken(taken: {
       );
 }
 
-/** Whether egress rules and proxies are written right. */
+/** Checks whether egress rules and proxies are valid. */
 export const checkNetwork = ({ network }: Configuration, environment: Environment): Check => ({
   name: 'network',
   run() {
@@ -64,7 +64,7 @@ export const checkNetwork = ({ network }: Configuration, environment: Environmen
   },
 });
 
-/** Whether all connectors can be loaded. */
+/** Checks whether all connectors can be loaded. */
 export const checkConnectors = (configuration: Configuration): Check => ({
   name: 'connectors',
   async run() {

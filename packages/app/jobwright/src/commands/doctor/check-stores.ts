@@ -24,7 +24,7 @@ interface CheckedStore {
   remove(document: DocumentReference): Promise<void>;
 }
 
-/** Writes, reads and deletes a small document, where the connectors would. */
+/** Writes, reads and deletes a small document in the store that connectors use. */
 export const checkDocuments = (
   parts: ClusterParts & { readonly configuration: Configuration; readonly environment: Environment },
 ): Check => ({
@@ -48,7 +48,7 @@ export const checkDocuments = (
       await checked.remove(document);
       return ok(`${checked.name} stores, returns and deletes documents`);
     } catch (error) {
-      // Camunda 8.6.0's own store takes each document and loses it.
+      // The default store of Camunda 8.6.0 accepts documents and loses them.
       if (step === 'read' && isConnectorFailure(error) && error.code === 'DOCUMENT_NOT_FOUND') {
         return fail(
           `${checked.name} loses stored documents`,
@@ -95,7 +95,7 @@ async function findStore(
   };
 }
 
-/** Whether what was sent can be noted. */
+/** Checks whether sent effects can be recorded. */
 export const checkEffects = ({ effects: { folder } }: Configuration): Check =>
   checkFolder('effects', {
     folder,
@@ -103,7 +103,7 @@ export const checkEffects = ({ effects: { folder } }: Configuration): Check =>
     without: 'sent effects are recorded in memory only: after a crash they may be sent twice',
   });
 
-/** Whether jobs at work can be noted. */
+/** Checks whether running jobs can be recorded. */
 export const checkState = ({ state: { directory } }: Configuration): Check =>
   checkFolder('state', {
     folder: directory,

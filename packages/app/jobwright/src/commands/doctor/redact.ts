@@ -5,8 +5,8 @@ const IS_SECRET = /^SECRET_|SECRET|PASSWORD|PASSWD|TOKEN|CREDENTIAL|PRIVATE|API_
 const SHORTEST = 4;
 
 /**
- * Takes credentials out of a text: the user and password in a URL, and the values of variables that are called like secrets.
- * Checks give none; servers may repeat one in what they answer.
+ * Removes credentials from a text: user and password of URLs, and the values of variables whose names suggest a secret.
+ * Checks print none, but a server may repeat one in its answer.
  */
 export function createRedaction(
   environment: Environment,
@@ -24,6 +24,6 @@ export function createRedaction(
   };
 }
 
-/** A path, an address or a switch, as in `..._TOKEN_FILE` or `CAMUNDA_TOKEN_DISK_CACHE_DISABLE`. */
+/** A path, an address or a switch, such as `..._TOKEN_FILE` or `CAMUNDA_TOKEN_DISK_CACHE_DISABLE`. */
 const isNoSecret = (value: string): boolean =>
   /^(true|false|\d{1,6})$/.test(value) || parse(value).root !== '' || /^https?:\/\//.test(value);

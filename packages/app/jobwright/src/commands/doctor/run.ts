@@ -26,14 +26,14 @@ export interface DoctorOptions {
   readonly file: string | undefined;
   readonly environment: Environment;
   readonly node: NodeFacts;
-  /** For each check. */
+  /** Timeout of each check. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
   readonly output: Output;
 }
 
 /**
- * Looks at all that `jobwright start` needs, and says what to do.
+ * Checks everything that `jobwright start` needs, and says how to fix what is wrong.
  * @throws CommandError when a check failed
  */
 export async function runDoctorCommand(options: DoctorOptions): Promise<void> {
@@ -83,7 +83,7 @@ function tryConfiguration({ file, environment, flags }: DoctorOptions) {
 
 interface TriedCluster {
   readonly configuration: Configuration;
-  /** Of several. */
+  /** Set when there are several clusters. */
   readonly name: string | undefined;
   readonly connection?: ClusterClient;
   readonly problem?: Finding;
@@ -168,7 +168,7 @@ function report(
   }
 }
 
-/** Those that are written in the configuration itself. */
+/** Credentials written in the configuration itself. */
 function listCredentials(configuration: Configuration): readonly string[] {
   const given = [
     configuration.http.adminToken,

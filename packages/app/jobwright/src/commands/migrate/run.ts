@@ -23,8 +23,8 @@ export interface MigrateOptions {
 }
 
 /**
- * Makes the tables of a connector, tells which are missing, or prints their SQL.
- * @throws CommandError when something is missing with `--status`, or the database refuses
+ * Creates the tables of a connector, reports which are missing, or prints their SQL.
+ * @throws CommandError when `--status` finds something missing, or the database refuses
  */
 export async function runMigrateCommand({ flags, environment, output }: MigrateOptions): Promise<void> {
   if (flags.print !== undefined) {

@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
 import { toErrorMessage } from '@jobwright/concurrency';
 import { startConnectors } from '@jobwright/camunda8';
-import { type JsonObject, type Logger, stringifyJson } from '@jobwright/connector-sdk';
+import { type Logger } from '@jobwright/connector-sdk';
+import { type JsonObject, stringifyJson } from '@jobwright/json';
 import { type EmbeddedEngine, startEngine } from '@jobwright/engine';
 import { createFolderDocumentStore, type JobMarks } from '@jobwright/runtime';
 import { chooseConnectors } from '../../connector-modules/choose-connectors.ts';
@@ -23,22 +24,22 @@ export interface RunOptions {
   readonly file: string;
   /** A JSON object, or `@` and a path. */
   readonly variables: string;
-  /** Which of several processes in the file. */
+  /** ID of the process, if the file has several. */
   readonly processId: string | undefined;
-  /** Where documents are kept; without it they are gone with the command. */
+  /** Folder for documents. Without it they are lost when the command ends. */
   readonly documents: string | undefined;
   readonly timeoutMs: number;
-  /** 0: a free one. */
+  /** 0 picks a free port. */
   readonly grpcPort: number;
   readonly flags: SettingFlags;
   readonly environment: Environment;
   readonly signal: AbortSignal;
   readonly output: Output;
-  /** How it ends when nothing else of it runs any more. */
+  /** How to report the end when the rest of the command can no longer run. */
   readonly lastWords: LastWords;
 }
 
-/** Runs one process to its end on the embedded engine and gives its variables as JSON. */
+/** Runs one process to completion on the embedded engine and prints its variables as JSON. */
 export async function runRunCommand(options: RunOptions): Promise<void> {
   const environment = { JOBWRIGHT_LOG_LEVEL: 'warn', ...options.environment };
   const configuration = readConfiguration({ environment, flags: options.flags });

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { JsonObject } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 import type { EngineCore, InstanceEnd } from '@jobwright/engine';
 import { CommandError, ExitCode } from '../../command-line/command-error.ts';
 
 export interface WaitOptions {
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
-  /** The job types somebody works on; `undefined` when workers from outside may join. */
+  /** Job types that have a worker; `undefined` when external workers may join. */
   readonly servedTypes: readonly string[] | undefined;
-  /** Told the elements where the instance is, while it runs. */
+  /** Called with the active elements of the instance while it runs. */
   readonly onProgress?: (elements: readonly string[]) => void;
 }
 
@@ -16,17 +16,17 @@ const LOOK_MS = 50;
 
 /**
  * Waits until an instance ends and resolves to its variables.
- * @throws CommandError for an incident, a job that nobody works on, a cancellation, and when it takes too long
+ * @throws CommandError for an incident, a job without a worker, a cancellation, or a timeout
  */
 export async function waitForEnd(core: EngineCore, key: string, options: WaitOptions): Promise<JsonObject> {
   let end: InstanceEnd | undefined;
   const unsubscribe = core.onInstanceEnd(key, (ended) => (end = ended));
-  const until = performance.now() + options.timeoutMs;
+  const endsAtMs = performance.now() + options.timeoutMs;
   try {
     while (end === undefined) {
       options.signal.throwIfAborted();
       checkProgress(core, key, options.servedTypes);
-      if (performance.now() > until)
+      if (performance.now() > endsAtMs)
         throw failed(`it did not complete within ${options.timeoutMs} ms${whereIs(core, key)}`);
       options.onProgress?.(core.instance(key)?.activeElements ?? []);
       await sleep(LOOK_MS);

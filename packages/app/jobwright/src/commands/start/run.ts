@@ -1,4 +1,4 @@
-import { toErrorMessage } from '@jobwright/concurrency';
+import { onAbort, toErrorMessage } from '@jobwright/concurrency';
 import type { JobMarks } from '@jobwright/runtime';
 import type { JobMetrics } from '@jobwright/telemetry';
 import { CommandError, ExitCode } from '../../command-line/command-error.ts';
@@ -154,7 +154,8 @@ async function runService(options: ServiceOptions): Promise<void> {
     };
     const endReload = watchReload(file, reload);
 
-    const reason = await untilAborted(stop);
+    await new Promise<void>((resolve) => void onAbort(stop, resolve));
+    const reason = String(stop.reason);
     state = { kind: 'stopping', workers };
     const timeoutMs = configuration.jobs.drainTimeoutSeconds * 1000;
     logger.info(
@@ -184,12 +185,6 @@ const describeClusters = ({ clusters }: ServiceWorkers) => {
 
 const openMetrics = async (state: () => ServiceState, readFacts: () => ServiceFacts): Promise<JobMetrics> =>
   (await import('../../service/service-metrics.ts')).createServiceMetrics(state, readFacts);
-
-const untilAborted = (signal: AbortSignal): Promise<string> =>
-  new Promise((resolve) => {
-    if (signal.aborted) return resolve(String(signal.reason));
-    signal.addEventListener('abort', () => resolve(String(signal.reason)), { once: true });
-  });
 
 interface ServerParts {
   readonly environment: Environment;

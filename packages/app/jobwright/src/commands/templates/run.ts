@@ -13,9 +13,9 @@ import { loadConnectorModule } from '../../connector-modules/load-connector-modu
 import type { Output } from '../../command-line/output.ts';
 
 export interface TemplatesOptions {
-  /** Packages, folders and modules, also in TypeScript; none: the bundled connectors. */
+  /** Packages, folders and modules, also TypeScript. Empty for the bundled connectors. */
   readonly namesAndPaths: readonly string[];
-  /** Of the written files. */
+  /** Folder to write to. */
   readonly folder: string;
   readonly output: Output;
 }
@@ -83,7 +83,7 @@ function renderFile(connector: Connector, folder: string): TemplateFile {
   }
 }
 
-/** From the sources where they are given, so that nothing has to be built. */
+/** Loads sources directly where they are given, so that nothing has to be built. */
 async function loadConnectors(given: string): Promise<readonly Connector[]> {
   const sources = isSource(given) ? findDevSources([given], {}).modules : [];
   if (sources.length > 0) {

@@ -1,18 +1,18 @@
 import { parseVariable, type SettingVariable } from '../environment-variables.ts';
 import type { Environment } from '../environment.ts';
 
-/** A variable of the Java connector runtime, and the setting it makes here. */
+/** A variable of the Java connector runtime, and the corresponding setting. */
 interface JavaVariable extends SettingVariable {
-  /** What its value is here. Default: the same. */
+  /** Converts its value. Default: unchanged. */
   readonly toValue?: (value: unknown) => unknown;
 }
 
-/** It writes `http:` for a connection without TLS. */
+/** The Java runtime writes `http:` for a connection without TLS. */
 const toGrpcAddress = (value: unknown): unknown =>
   typeof value === 'string' ? value.replace(/^http(s?):\/\//, 'grpc$1://') : value;
 const toLogLevel = (value: unknown): unknown =>
   typeof value === 'string' ? (LEVELS[value.toUpperCase()] ?? value) : value;
-/** LAX replaces all while the model cannot be read, which is not had here: it is STRICT. */
+/** LAX, which replaces everything while the model cannot be read, is treated as STRICT. */
 const toSecretScope = (value: unknown): unknown =>
   typeof value === 'string' ? (SCOPES[value.toUpperCase()] ?? value) : value;
 const SCOPES: Readonly<Record<string, string>> = { DISABLED: 'any', LAX: 'model', STRICT: 'model' };
@@ -27,7 +27,7 @@ const LEVELS: Readonly<Record<string, string>> = {
   OFF: 'silent',
 };
 
-/** Spring's name of a property as a variable: dots become `_`, dashes go. */
+/** Named like Spring properties as variables: dots become `_`, dashes are removed. */
 export const javaVariables: readonly JavaVariable[] = [
   {
     variable: 'CAMUNDA_CLIENT_GRPCADDRESS',
@@ -93,11 +93,11 @@ export const javaVariables: readonly JavaVariable[] = [
 ];
 
 const ENVIRONMENT_SECRETS = 'CAMUNDA_CONNECTOR_SECRETPROVIDER_ENVIRONMENT_';
-/** Read where the network is set up. */
+/** Read when the network is set up. */
 const READ_ELSEWHERE =
   /^(CONNECTOR_HTTPS?_(PROXY|NON_PROXY)_|CAMUNDA_CONNECTOR_HTTP_BLOCK_|CAMUNDA_CONNECTOR_VALIDATION_HOSTS_)/;
 const OF_JAVA = /^(CONNECTOR_|CAMUNDA_CONNECTOR_|CAMUNDA_CLIENT_)/;
-/** There, what names the class of a connector; here it says only which mode the addresses are of. */
+/** Has no effect here: the addresses say enough. */
 const HARMLESS = new Set(['CAMUNDA_CLIENT_MODE']);
 
 export interface JavaSettings {
@@ -106,11 +106,11 @@ export interface JavaSettings {
     readonly path: readonly string[];
     readonly value: unknown;
   }[];
-  /** Variables of the Java runtime that have no meaning here. */
+  /** Variables of the Java runtime that are ignored. */
   readonly ignored: readonly string[];
 }
 
-/** What the variables of the Java connector runtime say of our settings. */
+/** Reads our settings from the variables of the Java connector runtime. */
 export function readJavaVariables(environment: Environment): JavaSettings {
   const settings = javaVariables.flatMap(({ variable, path, kind, toValue = same }) => {
     const text = environment[variable];
@@ -131,7 +131,7 @@ const same = (value: unknown): unknown => value;
 
 const ENVIRONMENT_SECRET_VARIABLES = ['ENABLED', 'PREFIX', 'TENANTAWARE', 'PROCESSDEFINITIONAWARE'] as const;
 
-/** There the environment is a provider with properties of its own; here it is one of a list. */
+/** In the Java runtime the environment has its own properties; here it is one provider in a list. */
 function readEnvironmentSecrets(environment: Environment): JavaSettings['settings'] {
   const read = (name: (typeof ENVIRONMENT_SECRET_VARIABLES)[number]) =>
     environment[`${ENVIRONMENT_SECRETS}${name}`];

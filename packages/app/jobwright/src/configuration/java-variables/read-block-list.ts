@@ -10,7 +10,7 @@ export interface BlockLists {
 
 const PREFIX = 'CAMUNDA_CONNECTOR_HTTP_BLOCK_';
 
-/** `CAMUNDA_CONNECTOR_HTTP_BLOCK_{URL,PORT,REGEX}_<NAME>`, as the Java connector runtime takes them. */
+/** Reads `CAMUNDA_CONNECTOR_HTTP_BLOCK_{URL,PORT,REGEX}_<NAME>` of the Java connector runtime. */
 export function readBlockList(environment: Environment, report: Report): BlockLists {
   const deny: EgressRule[] = [];
   const denyUrls: UrlRule[] = [];

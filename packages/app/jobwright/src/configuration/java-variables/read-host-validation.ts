@@ -12,7 +12,7 @@ const PREFIX = 'CAMUNDA_CONNECTOR_VALIDATION_HOSTS_';
 const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'];
 const LOOPBACK = ['127.0.0.0/8', '::1'];
 
-/** `camunda.connector.validation.hosts.*` of the Java connector runtime, in the form of variables. */
+/** Reads `camunda.connector.validation.hosts.*` of the Java connector runtime from its variables. */
 export function readHostValidation(environment: Environment, report: Report): HostValidation {
   const readFlag = (name: string): boolean => {
     const text = read(environment, name)?.value.trim().toLowerCase() ?? 'false';
@@ -30,7 +30,7 @@ export function readHostValidation(environment: Environment, report: Report): Ho
   };
   const isEnabled = readFlag('ENABLED');
   const allowed = readRanges('ALLOWRANGES');
-  // An allowed range counts more than a denied one.
+  // Allowed ranges take precedence over denied ones.
   const deny = readRanges('DENYRANGES').map((rule): EgressRule => ({ ...rule, unless: allowed }));
   const allowPrivate = [
     ...allowed,
@@ -40,7 +40,7 @@ export function readHostValidation(environment: Environment, report: Report): Ho
   return isEnabled ? { isEnabled, deny, allowPrivate } : { isEnabled, deny: [], allowPrivate: [] };
 }
 
-/** Words may be parted by underscores, and lists be given entry by entry, as Spring takes them: `ALLOW_RANGES`, `ALLOWRANGES_0`. */
+/** As with Spring, words may be separated by underscores and lists given entry by entry: `ALLOW_RANGES`, `ALLOWRANGES_0`. */
 function read(
   environment: Environment,
   name: string,
