@@ -131,7 +131,7 @@ describe('what cannot be loaded is one line with what to do, exit code 2', () =>
         ...packageOf('twice/a', toGreeter('acme:twice:1', 'a')),
         ...packageOf('twice/b', toGreeter('acme:twice:1', 'b')),
       },
-      /Two connectors have the job type acme:twice:1, one of twice\/a and one of twice\/b: leave one out/,
+      /Two connectors have the job type acme:twice:1, one from twice\/a and one from twice\/b: leave one of them out/,
     ],
   ])('%s', async (_, given, files, expected) => {
     await project.write(files);
@@ -146,7 +146,7 @@ describe('what cannot be loaded is one line with what to do, exit code 2', () =>
     expect(await run(['--connectors-bundled', 'http'])).toMatchObject({
       exitCode: 2,
       stderr: oneLine(
-        /No bundled connector has the job type http: choose of io\.camunda:http-json:1, .*, or none/,
+        /No bundled connector has the job type http: choose from io\.camunda:http-json:1, .*, or none/,
       ),
     });
     expect(await runCli(['start'], { JOBWRIGHT_CONNECTORS_BUNDLED: 'none' })).toMatchObject({
@@ -248,7 +248,7 @@ describe('jobwright templates', () => {
     expect(refused).toEqual({
       exitCode: 2,
       stdout: '',
-      stderr: oneLine(/cannot be written .*: give another folder with --out/),
+      stderr: oneLine(/Cannot write .*: choose another folder with --out/),
     });
   });
 

@@ -144,7 +144,7 @@ test('a cluster that is away is one clear line, exit code 3', async () => {
     exitCode: 3,
     stdout: '',
     stderr: oneLine(
-      /No Camunda 8 cluster answers at 127\.0\.0\.1:9 \(.*ECONNREFUSED.*\): check that it runs/,
+      /No Camunda 8 cluster answers at 127\.0\.0\.1:9 \(.*ECONNREFUSED.*\): check that it is running/,
     ),
   });
 });

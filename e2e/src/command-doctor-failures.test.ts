@@ -74,7 +74,7 @@ test('a token endpoint that refuses is told apart from one that is away; neither
   const refused = await examine({ ...oauth(`${url}/token`), SECRET_CRM: 's3cret-of-crm' });
   expect(refused.find('authentication')).toMatchObject({
     status: 'failed',
-    message: expect.stringMatching(/^The token endpoint refuses the credentials/),
+    message: expect.stringMatching(/^The token endpoint rejected the credentials/),
     advice: expect.stringContaining('ZEEBE_CLIENT_SECRET'),
   });
   expect(refused.find('cluster (gRPC)')).toMatchObject({
@@ -86,7 +86,7 @@ test('a token endpoint that refuses is told apart from one that is away; neither
   const away = await examine(oauth('http://127.0.0.1:65533/token'));
   expect(away.find('authentication')).toMatchObject({
     status: 'failed',
-    message: expect.stringMatching(/^The token endpoint gives no token .*ECONNREFUSED/),
+    message: expect.stringMatching(/^The token endpoint did not return a token .*ECONNREFUSED/),
     advice: expect.stringContaining('CAMUNDA_OAUTH_URL'),
   });
 });
@@ -138,7 +138,7 @@ test('a clock that is far from the cluster is a warning', async () => {
     response.setHeader('Content-Type', 'application/json').end('{"gatewayVersion":"8.8.0"}');
   });
   const { text } = await examine({ ZEEBE_REST_ADDRESS: restAddress });
-  expect(text).toMatch(/"warning","message":"the clock here is 36\d\d s ahead of that of the cluster"/);
+  expect(text).toMatch(/"warning","message":"the local clock is 36\d\d s ahead of the clock of the cluster"/);
   expect(text).toContain(`Camunda 8.8.0 at ${restAddress}`);
 });
 
@@ -214,7 +214,7 @@ test('a port that another has is told apart from one that our service has; effec
   const own = await listen(createHttpServer((_request, response) => void response.end('{"status":"UP"}')));
   expect((await examine({}, `http: { port: ${own} }`)).find('port')).toMatchObject({
     status: 'ok',
-    message: `a service answers at 127.0.0.1:${own} already`,
+    message: `a jobwright service already answers at 127.0.0.1:${own}`,
   });
 });
 

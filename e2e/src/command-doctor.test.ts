@@ -88,7 +88,7 @@ describe('jobwright doctor', () => {
         expect.stringMatching(
           /^failed {3}cluster \(REST\): nothing answers at http:\/\/127\.0\.0\.1:9 .*: check/,
         ),
-        expect.stringMatching(/^failed {3}documents: none can be written/),
+        expect.stringMatching(/^failed {3}documents: a document cannot be written/),
       ]),
     );
     expect(stderr).toBe('jobwright: 3 of 14 checks failed\n');

@@ -67,7 +67,7 @@ describe('jobwright run', () => {
       1,
       expect.stringMatching(/^jobwright: .*UNEXPECTED/),
     ]);
-    expect(stderr).toContain('process.exit is refused');
+    expect(stderr).toContain('process.exit was refused');
   });
 });
 

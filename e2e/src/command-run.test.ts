@@ -147,7 +147,7 @@ describe('jobwright run', () => {
     expect(run).toEqual({
       exitCode: 1,
       stdout: '',
-      stderr: oneLine(/did not end within 500 ms; it waits at task/),
+      stderr: oneLine(/did not complete within 500 ms; it waits at task/),
     });
   });
 });
