@@ -19,7 +19,7 @@ test('is made by npm create in an empty folder', async () => {
   const told = await runNpm('npm', create, { cwd: parent });
   expect(told).toContain('cd connector-slack');
   await expect(runNpm('npm', create, { cwd: parent })).rejects.toThrow(
-    /^create-connector: .*connector-slack is there already and not empty/m,
+    /^create-connector: .*connector-slack already exists and is not empty/m,
   );
   await npm('install', '--engine-strict', '--no-audit', '--no-fund', '--loglevel=error');
 });

@@ -12,14 +12,17 @@ interface Flags {
 }
 
 const program = new Command('npm create @jobwright/connector@latest --')
-  .description('Makes a connector for Camunda 8: a package with one operation, tests and an example.')
+  .description('Create a connector for Camunda 8: a package with one operation, tests and an example.')
   .version(packageVersion)
   .exitOverride()
-  .argument('<name>', 'what it connects to, e.g. slack')
-  .option('--operation <name>', 'its first operation', 'send-message')
-  .option('--scope <scope>', "of the package's name, e.g. @acme (default: none)")
-  .option('--job-type <type>', 'who:what:version; public, never reused (default: <scope>:<name>:1)')
-  .option('--directory <path>', 'where its folder connector-<name> goes', '.')
+  .argument('<name>', 'name of what it connects to, e.g. slack')
+  .option('--operation <name>', 'name of its first operation', 'send-message')
+  .option('--scope <scope>', 'npm scope of the package, e.g. @acme (default: none)')
+  .option(
+    '--job-type <type>',
+    'job type, <owner>:<name>:<version>; never change it once released (default: <scope>:<name>:1)',
+  )
+  .option('--directory <path>', 'parent folder of connector-<name>', '.')
   .addHelpText('after', '\nExample:\n  npm create @jobwright/connector@latest slack -- --scope @acme')
   .action(async (name: string, { operation, scope, jobType, directory }: Flags) => {
     const owner = (scope ?? '@acme').replace('@', '');
@@ -36,7 +39,7 @@ const program = new Command('npm create @jobwright/connector@latest --')
     const fromHere = relative(process.cwd(), root);
     const folder = fromHere.startsWith('..') ? root : fromHere;
     process.stdout.write(
-      `Made ${folder}. Next:\n\n  cd ${folder}\n  npm install\n  npm test\n  npm run dev         # on the embedded engine, reloaded with every saved file\n  npm run template    # for the modeler\n`,
+      `Created ${folder}. Next steps:\n\n  cd ${folder}\n  npm install\n  npm test\n  npm run dev         # run it on the embedded engine, reloading saved files\n  npm run template    # write the element template for the modeler\n`,
     );
   });
 

@@ -1,4 +1,4 @@
-/** One name in the spellings that code needs. */
+/** One name in every spelling that code needs. */
 export interface Names {
   /** `send-message` */
   readonly kebab: string;
@@ -19,14 +19,15 @@ const RESERVED = new Set(
 );
 
 /**
- * Spells a name that is given in kebab-case or camelCase.
- * @throws Error that says what a name may be
+ * Parses a name given in kebab-case or camelCase.
+ * @param what what is named, for the message of the error
+ * @throws Error that says which names are valid
  */
 export function parseName(what: string, name: string): Names {
   const kebab = name.replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(kebab) || kebab.length > 60) {
     throw new Error(
-      `The ${what} ${JSON.stringify(name)} cannot be used: give letters, digits and single hyphens, a letter first, e.g. send-message`,
+      `The ${what} ${JSON.stringify(name)} is not valid: use letters, digits and single hyphens, starting with a letter, e.g. send-message`,
     );
   }
   const words = kebab.split('-');
@@ -34,7 +35,7 @@ export function parseName(what: string, name: string): Names {
   const camel = pascal.charAt(0).toLowerCase() + pascal.slice(1);
   if (RESERVED.has(camel)) {
     throw new Error(
-      `The ${what} ${JSON.stringify(name)} is a word of JavaScript: add to it, e.g. ${kebab}-item`,
+      `The ${what} ${JSON.stringify(name)} is a reserved word of JavaScript: add a word, e.g. ${kebab}-item`,
     );
   }
   return {

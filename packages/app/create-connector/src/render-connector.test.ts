@@ -49,13 +49,13 @@ test('the same sources stand alone and in the workspace; names are everywhere', 
 
 describe('refused, with what to give instead', () => {
   test.each([
-    [{ name: 'Slack Bot' }, 'give letters, digits and single hyphens'],
-    [{ name: '../x' }, 'give letters, digits and single hyphens'],
-    [{ operation: 'delete' }, 'is a word of JavaScript: add to it, e.g. delete-item'],
+    [{ name: 'Slack Bot' }, 'use letters, digits and single hyphens'],
+    [{ name: '../x' }, 'use letters, digits and single hyphens'],
+    [{ operation: 'delete' }, 'is a reserved word of JavaScript: add a word, e.g. delete-item'],
     [{ operation: 'slack' }, 'start the operation with a verb, e.g. send-slack'],
-    [{ operation: 'errors' }, 'Every connector has a file errors.ts'],
-    [{ scope: 'acme' }, 'give one of npm, e.g. @acme'],
-    [{ jobType: "x' + 1" }, 'give who, what and a version, e.g. acme:slack:1'],
+    [{ operation: 'errors' }, 'Every connector already has a file errors.ts'],
+    [{ scope: 'acme' }, 'use an npm scope, e.g. @acme'],
+    [{ jobType: "x' + 1" }, 'use <owner>:<name>:<version>, e.g. acme:slack:1'],
   ])('%j', (change, message) => {
     expect(() => renderConnector({ ...spec, ...change })).toThrow(message);
   });

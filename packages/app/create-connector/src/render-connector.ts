@@ -85,18 +85,20 @@ function checkNames({ connector, operation }: OperationNames): void {
     );
   }
   if (['connector', 'connection', 'errors', 'index', `${connector.kebab}-client`].includes(operation.kebab)) {
-    throw new Error(`Every connector has a file ${operation.kebab}.ts: give the operation another name`);
+    throw new Error(
+      `Every connector already has a file ${operation.kebab}.ts: choose another name for the operation`,
+    );
   }
 }
 
 function checkScope(scope: string): void {
   if (/^@[a-z0-9][a-z0-9._-]*$/.test(scope)) return;
-  throw new Error(`The scope ${JSON.stringify(scope)} cannot be used: give one of npm, e.g. @acme`);
+  throw new Error(`The scope ${JSON.stringify(scope)} is not valid: use an npm scope, e.g. @acme`);
 }
 
 function checkJobType(jobType: string): void {
   if (/^[A-Za-z][\w.-]*:[\w.-]+:[1-9]\d*$/.test(jobType)) return;
   throw new Error(
-    `The job type ${JSON.stringify(jobType)} cannot be used: give who, what and a version, e.g. acme:slack:1`,
+    `The job type ${JSON.stringify(jobType)} is not valid: use <owner>:<name>:<version>, e.g. acme:slack:1`,
   );
 }

@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ejs from 'ejs';
 
+/** A generated file, not yet written. */
 export interface RenderedFile {
-  /** Relative to the new package, with `/`. */
+  /** Path relative to the new package, separated by `/`. */
   readonly path: string;
   readonly content: string;
 }
@@ -12,7 +13,7 @@ export type TemplateName = 'connector' | 'operation' | 'workspace' | 'standalone
 
 const templates = fileURLToPath(new URL('../templates/', import.meta.url));
 
-/** Renders every file of a template; `__name__` in a path becomes what `paths` says. */
+/** Renders every file of a template. `__name__` in a path is replaced by the entry of `paths`. */
 export function renderTemplate(
   template: TemplateName,
   data: Readonly<Record<string, unknown>>,

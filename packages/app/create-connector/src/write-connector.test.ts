@@ -12,6 +12,6 @@ test('writes a new folder, and never into one that has something in it', async (
   expect(root).toBe(join(parent, 'connector-slack'));
   expect(await readFile(join(root, 'src/connector.ts'), 'utf8')).toContain("type: 'acme:slack:1'");
   await expect(writeConnector(spec, parent)).rejects.toThrow(
-    /connector-slack is there already and not empty/,
+    /connector-slack already exists and is not empty/,
   );
 });

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { type ConnectorSpec, renderConnector } from './render-connector.ts';
 
 /**
- * Writes a connector that stands alone into a new folder, and gives the folder's path.
- * @throws Error when the folder is there and not empty, or a name cannot be used
+ * Writes a standalone connector to a new folder, and returns the path of the folder.
+ * @throws Error when the folder exists and is not empty, or a name is not valid
  */
 export async function writeConnector(
   spec: Omit<ConnectorSpec, 'kind'>,
@@ -15,7 +15,7 @@ export async function writeConnector(
   const root = join(parentDirectory, folder);
   if (existsSync(root) && readdirSync(root).length > 0) {
     throw new Error(
-      `${root} is there already and not empty: remove it, or choose another name or --directory`,
+      `${root} already exists and is not empty: remove it, or choose another name or --directory`,
     );
   }
   for (const { path, content } of files) {

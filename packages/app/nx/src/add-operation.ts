@@ -6,30 +6,27 @@ import type { ConnectorFolder } from './connector-folder.ts';
 export interface NewOperation {
   readonly operation: Names;
   readonly files: readonly RenderedFile[];
-  /** Rows of the README's tables. */
-  readonly inputs: readonly string[];
-  readonly outputs: readonly string[];
 }
 
 /**
- * Writes the files of an operation and names it in the definition, the exports and the README.
- * @throws Error when one of its files is there already
+ * Writes the files of an operation, and adds it to the definition and the exports.
+ * @throws Error when one of its files exists
  */
-export function addOperation(tree: Tree, folder: ConnectorFolder, added: NewOperation): void {
-  const { root, read } = folder;
-  const { operation, files } = added;
+export function addOperation(
+  tree: Tree,
+  { root, read }: ConnectorFolder,
+  { operation, files }: NewOperation,
+): void {
   for (const { path } of files) {
     if (tree.exists(`${root}/${path}`)) {
-      throw new Error(`${root}/${path} is there already: choose another name for the operation`);
+      throw new Error(`${root}/${path} already exists: choose another name for the operation`);
     }
   }
   const definition = addToDefinition(read('src/connector.ts'), operation);
   const index = read('src/index.ts');
-  const readme = read('README.md');
   for (const { path, content } of files) tree.write(`${root}/${path}`, content);
   tree.write(`${root}/src/connector.ts`, definition);
   tree.write(`${root}/src/index.ts`, `${index}${renderExports(operation)}`);
-  tree.write(`${root}/README.md`, addToReadme(readme, added));
 }
 
 const renderExports = ({ camel, pascal, kebab }: Names): string => `export { ${camel} } from './${kebab}.ts';
@@ -40,16 +37,3 @@ export {
   type ${pascal}Output,
 } from './${kebab}.schema.ts';
 `;
-
-function addToReadme(readme: string, { operation, inputs, outputs }: NewOperation): string {
-  const heading = `### \`${operation.camel}\`\n\n`;
-  return readme
-    .replace(/^## Output$/m, () => `${heading}${toTable(['input', 'value', 'default'], inputs)}\n## Output`)
-    .replace(/^## Errors$/m, () => `${heading}${toTable(['field', 'value'], outputs)}\n## Errors`);
-}
-
-const toTable = (head: readonly string[], rows: readonly string[]): string => {
-  if (rows.length === 0) return 'None.\n';
-  const lines = [`| ${head.join(' | ')} |`, `|${head.map(() => ' --- |').join('')}`, ...rows];
-  return `${lines.join('\n')}\n`;
-};

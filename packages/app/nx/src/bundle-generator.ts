@@ -9,9 +9,11 @@ import {
 import { z } from 'zod';
 import { findConnector } from './connector-folder.ts';
 
+/** Options of `nx g @jobwright/nx:bundle`. */
 export interface BundleGeneratorOptions {
-  /** E.g. `slack`. */
+  /** Name of the connector, such as `slack`. */
   readonly connector: string;
+  /** Whether not to run `npm install` afterwards. Default false. */
   readonly skipInstall?: boolean;
 }
 
@@ -22,8 +24,9 @@ const manifest = z.looseObject({
 });
 
 /**
- * Puts a connector among those that the `jobwright` command brings, which also gives it an element template.
- * @throws Error when it is there already
+ * Adds a connector to those bundled with the `jobwright` command, which also gives it an element template. Returns a callback that installs
+ * dependencies.
+ * @throws Error when it is bundled already
  */
 export async function bundleGenerator(
   tree: Tree,
@@ -32,12 +35,12 @@ export async function bundleGenerator(
   const { connector, root } = findConnector(tree, options.connector);
   const packageName = `@jobwright/connector-${connector.kebab}`;
   const list = tree.read(LIST, 'utf8') ?? '';
-  if (list.includes(`'${packageName}'`)) throw new Error(`${root} is bundled already`);
+  if (list.includes(`'${packageName}'`)) throw new Error(`${root} is already bundled`);
   const added = list
     .replace(/^import type /m, `import { ${connector.camel} } from '${packageName}';\nimport type `)
     .replace(/,?\s*\];/, `, ${connector.camel}];`);
   if (!added.includes(`, ${connector.camel}];`) || !added.includes(packageName)) {
-    throw new Error(`${LIST} is not the list this generator knows: add ${connector.camel} by hand`);
+    throw new Error(`${LIST} does not have the expected form: add ${connector.camel} by hand`);
   }
   tree.write(LIST, added);
   const { version } = manifest.parse(readJson(tree, `${root}/package.json`));

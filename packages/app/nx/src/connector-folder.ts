@@ -4,12 +4,15 @@ import type { Tree } from '@nx/devkit';
 /** A connector that the generators can add to. */
 export interface ConnectorFolder {
   readonly connector: Names;
-  /** E.g. `packages/connectors/slack`. */
+  /** Folder from the root of the workspace, such as `packages/connectors/slack`. */
   readonly root: string;
   readonly read: (path: string) => string;
 }
 
-/** @throws Error when there is no such connector, or it was not made by the generator */
+/**
+ * Finds a connector package by its name.
+ * @throws Error when it does not exist, or was not made by the generator
+ */
 export function findConnector(tree: Tree, name: string): ConnectorFolder {
   const connector = parseName('connector name', name.replace(/^(@jobwright\/)?connector-/, ''));
   const root = `packages/connectors/${connector.kebab}`;
@@ -17,7 +20,7 @@ export function findConnector(tree: Tree, name: string): ConnectorFolder {
     const text = tree.read(`${root}/${path}`, 'utf8');
     if (text !== null) return text;
     throw new Error(
-      `${root}/${path} is not there: operations are added to connectors made with nx g @jobwright/nx:connector ${connector.kebab}`,
+      `${root}/${path} does not exist: operations can only be added to connectors made with nx g @jobwright/nx:connector ${connector.kebab}`,
     );
   };
   read(`src/${connector.kebab}-client.ts`);

@@ -1,18 +1,21 @@
 import { packageVersion, renderConnector } from '@jobwright/create-connector';
 import { formatFiles, type GeneratorCallback, installPackagesTask, type Tree } from '@nx/devkit';
 
+/** Options of `nx g @jobwright/nx:connector`. */
 export interface ConnectorGeneratorOptions {
+  /** Name of what the connector connects to, such as `slack`. */
   readonly name: string;
-  /** Default `send-message`. */
+  /** Name of its first operation. Default `send-message`. */
   readonly operation?: string;
-  /** Default `io.jobwright:<name>:1`. */
+  /** Job type that it answers. Default `io.jobwright:<name>:1`. */
   readonly jobType?: string;
+  /** Whether not to run `npm install` afterwards. Default false. */
   readonly skipInstall?: boolean;
 }
 
 /**
- * Makes `packages/connectors/<name>`.
- * @throws Error when it is there already, or a name cannot be used
+ * Creates the connector package `packages/connectors/<name>`. Returns a callback that installs its dependencies.
+ * @throws Error when the package exists, or a name is not valid
  */
 export async function connectorGenerator(
   tree: Tree,
@@ -28,7 +31,7 @@ export async function connectorGenerator(
   const root = `packages/connectors/${folder}`;
   if (tree.exists(`${root}/package.json`)) {
     throw new Error(
-      `${root} is there already: choose another name, or add to it with nx g @jobwright/nx:operation`,
+      `${root} already exists: choose another name, or add an operation to it with nx g @jobwright/nx:operation`,
     );
   }
   for (const { path, content } of files) tree.write(`${root}/${path}`, content);

@@ -1,25 +1,31 @@
 import { isAbsolute, join } from 'node:path';
-import { formatFiles, type Tree } from '@nx/devkit';
+import { formatFiles, type GeneratorCallback, type Tree } from '@nx/devkit';
 import { addOperation } from './add-operation.ts';
 import { findConnector } from './connector-folder.ts';
 import { chooseOperations } from './openapi/choose-operations.ts';
 import { readOperations } from './openapi/read-document.ts';
 import { renderApiOperation } from './openapi/render-api-operation.ts';
+import { updateReadmes } from './update-readmes.ts';
 
+/** Options of `nx g @jobwright/nx:from-openapi`. */
 export interface FromOpenapiGeneratorOptions {
-  /** OpenAPI 3 document, JSON or YAML, relative to the workspace. */
+  /** Path of an OpenAPI 3 document in JSON or YAML, relative to the workspace. */
   readonly document: string;
-  /** E.g. `crm`. */
+  /** Name of the connector, such as `crm`. */
   readonly connector: string;
-  /** `GET /users/{id}`, `/users` for all its methods, or an operationId. */
+  /** Operations to add: `GET /users/{id}`, `/users` for all its methods, or an operationId. */
   readonly paths: readonly string[];
 }
 
 /**
  * Adds operations with typed input and output for chosen paths of an OpenAPI document.
- * @throws Error when the document has none of a path, or an operation needs what is not supported
+ * Returns a callback that updates the tables of the README.
+ * @throws Error when the document lacks a chosen operation, or an operation needs something unsupported
  */
-export async function fromOpenapiGenerator(tree: Tree, options: FromOpenapiGeneratorOptions): Promise<void> {
+export async function fromOpenapiGenerator(
+  tree: Tree,
+  options: FromOpenapiGeneratorOptions,
+): Promise<GeneratorCallback> {
   const folder = findConnector(tree, options.connector);
   const file = isAbsolute(options.document) ? options.document : join(tree.root, options.document);
   const choice = chooseOperations(options.paths);
@@ -33,4 +39,5 @@ export async function fromOpenapiGenerator(tree: Tree, options: FromOpenapiGener
     addOperation(tree, folder, renderApiOperation(operation, folder.connector));
   }
   await formatFiles(tree);
+  return updateReadmes(tree);
 }

@@ -41,14 +41,18 @@ async function renderReadme(folder: string): Promise<Readme> {
   }
 }
 
-/** Puts the tables between the markers; an error table only where the connector has one. */
+/**
+ * Puts the tables between the markers.
+ * @throws Error when a marker or the error table of the connector is missing
+ */
 export function fillIn(readme: string, connector: Connector): string {
   const filled = replaceSection(
     replaceSection(readme, 'inputs', renderInputs(connector)),
     'output',
     renderOutput(connector),
   );
-  if (connector.errors === undefined) return filled;
+  if (connector.errors === undefined)
+    throw new Error(`The connector ${connector.type} has no errors: give defineConnector its error table`);
   return replaceSection(filled, 'errors', renderErrors(connector.errors));
 }
 

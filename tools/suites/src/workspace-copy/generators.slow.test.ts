@@ -58,13 +58,13 @@ test(
   'what cannot be generated is told in a line',
   async () => {
     await expect(workspace.run('npx nx g @jobwright/nx:connector Sl_ack')).rejects.toThrow(
-      'The connector name "Sl_ack" cannot be used: give letters, digits and single hyphens',
+      'The connector name "Sl_ack" is not valid: use letters, digits and single hyphens',
     );
     await expect(workspace.run('npx nx g @jobwright/nx:connector pdf')).rejects.toThrow(
-      'packages/connectors/pdf is there already',
+      'packages/connectors/pdf already exists',
     );
     await expect(workspace.run('npx nx g @jobwright/nx:operation convert --connector pdf')).rejects.toThrow(
-      'packages/connectors/pdf/src/pdf-client.ts is not there',
+      'packages/connectors/pdf/src/pdf-client.ts does not exist',
     );
   },
   2 * MINUTES,

@@ -1,9 +1,4 @@
-import {
-  ClusterCallError,
-  type ClusterClient,
-  ClusterSettingsError,
-  openCluster,
-} from '@jobwright/camunda8';
+import { ClusterCallError, type ClusterClient, ClusterSettingsError, openCluster } from '@jobwright/camunda8';
 import { CommandError, ExitCode, wrongInputError } from '../command-line/command-error.ts';
 import type { Configuration } from '../configuration/configuration.schema.ts';
 import type { Cluster } from '../configuration/list-clusters.ts';

@@ -19,11 +19,11 @@ export interface ClusterStartParts {
   readonly logger: Logger;
   readonly marks: JobMarks;
   readonly createObservers: CreateObservers;
-  /** How long the cluster may take to answer, in milliseconds. */
+  /** How long the cluster may take to answer. */
   readonly connectTimeoutMs: number;
 }
 
-/** Starts connectors on one cluster, as soon as it answers. */
+/** Starts connectors on one cluster once it answers. */
 export function startCluster(cluster: Cluster, parts: ClusterStartParts): ClusterStart {
   const { options, environment, logger, marks, createObservers, connectTimeoutMs } = parts;
   const { name, isListed, tenantIds } = cluster;
@@ -34,7 +34,7 @@ export function startCluster(cluster: Cluster, parts: ClusterStartParts): Cluste
       logger: isListed ? logger.child({ cluster: name }) : logger,
       observers: createObservers(isListed ? name : undefined),
       marks: isListed ? nameMarks(marks, name) : marks,
-      // Keys of jobs, which idempotency keys are made of, are unique within a cluster only.
+      // Idempotency keys are made from job keys, which are unique only within a cluster.
       ...(isListed && { idempotencyNamespace: `${options.idempotencyNamespace ?? ''}${name}:` }),
       ...(tenantIds !== undefined && { tenantIds }),
       camunda8: clusterSettings(cluster, environment),

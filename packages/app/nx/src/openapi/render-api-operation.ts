@@ -1,15 +1,13 @@
 import { type Names, type RenderedFile, parseName } from '@jobwright/create-connector';
 import type { ApiOperation, ApiParameter } from './read-document.ts';
-import { type SchemaNode, objectShapeOf } from './schema-node.ts';
+import type { SchemaNode } from './schema-node.ts';
 import { makeSample } from './make-sample.ts';
 import { renderComment, renderJson, renderKey, renderLiteral, renderTemplateText } from './source-text.ts';
-import { renderField, titleOf, renderZodSource } from './render-zod-source.ts';
+import { renderField, renderZodSource } from './render-zod-source.ts';
 
 export interface ApiOperationFiles {
   readonly operation: Names;
   readonly files: readonly RenderedFile[];
-  readonly inputs: readonly string[];
-  readonly outputs: readonly string[];
 }
 
 interface Parameter extends ApiParameter {
@@ -17,7 +15,7 @@ interface Parameter extends ApiParameter {
   readonly input: string;
 }
 
-/** Schema, operation and test for one operation of a document, and its rows in the README. */
+/** Renders schema, operation and test for one operation of a document. */
 export function renderApiOperation(api: ApiOperation, connector: Names): ApiOperationFiles {
   const operation = parseName('operation name', nameOperation(api));
   checkName(operation, connector);
@@ -37,23 +35,6 @@ export function renderApiOperation(api: ApiOperation, connector: Names): ApiOper
         content: renderTest({ api, operation, parameters, answer, connector }),
       },
     ],
-    inputs: [
-      ...parameters.map(({ input, required, description, schema }) =>
-        toRow(input, description ?? schema.description, required ? 'required' : 'none'),
-      ),
-      ...(api.body === undefined
-        ? []
-        : [
-            toRow(
-              'body',
-              api.body.schema.description ?? 'sent as JSON',
-              api.body.required ? 'required' : 'none',
-            ),
-          ]),
-    ],
-    outputs: Object.entries(objectShapeOf(answer)?.properties ?? {}).map(([name, { description }]) =>
-      toRow(name, description),
-    ),
   };
 }
 
@@ -61,14 +42,14 @@ export function renderApiOperation(api: ApiOperation, connector: Names): ApiOper
 function checkName({ camel }: Names, connector: Names): void {
   const taken = [connector.camel, `call${connector.pascal}`, 'encodePathSegment', 'then'];
   if (!taken.includes(camel)) return;
-  throw new Error(`The operation cannot be called ${camel}: give it another operationId`);
+  throw new Error(`The operation cannot be named ${camel}: give it another operationId`);
 }
 
 function checkInputs({ method, path }: ApiOperation, parameters: readonly Parameter[]): void {
   const seen = new Set<string>();
   for (const { input } of parameters) {
     if (seen.has(input))
-      throw new Error(`${method} ${path} has two parameters that would be the input ${input}`);
+      throw new Error(`${method} ${path} has two parameters that would become the input ${input}`);
     seen.add(input);
   }
 }
@@ -242,12 +223,3 @@ function nameInput(name: string): string {
   const safe = /^[A-Za-z]/.test(camel) ? camel : `parameter${camel}`;
   return ['connection', 'body'].includes(safe) ? `${safe}Parameter` : safe;
 }
-
-const toRow = (name: string, description: string | undefined, defaultValue?: string): string => {
-  const text = toCell(description ?? titleOf(name));
-  return `| \`${toCell(name).replaceAll('`', "'")}\` | ${text} |${defaultValue === undefined ? '' : ` ${defaultValue} |`}`;
-};
-
-/** Text in a cell of a table of Markdown. */
-const toCell = (text: string): string =>
-  text.trim().replaceAll(/\s+/g, ' ').replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll('<', '&lt;');

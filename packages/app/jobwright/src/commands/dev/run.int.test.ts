@@ -56,9 +56,11 @@ test('a mistake in a saved file is one line, and the version before runs on', as
   await dev.line(/^Incident at greet: NOPE: Not today/);
 
   await project.save('src/greet.ts', greet('return { text: '));
-  await dev.line(/^Not reloaded, the version before runs on: src\/greet\.ts:5:\d+: /);
+  await dev.line(/^Not reloaded, the previous version keeps running: src\/greet\.ts:5:\d+: /);
   await project.save('src/index.ts', 'export const nothing = 1;');
-  await dev.line(/^Not reloaded, the version before runs on: src\/index\.ts exports no connector/);
+  await dev.line(
+    /^Not reloaded, the previous version keeps running: src\/index\.ts does not export a connector/,
+  );
   await project.save('greeting.bpmn', model.replaceAll('serviceTask', 'complexGateway'));
   await dev.line(/^Not reloaded, .*greeting\.bpmn cannot be deployed: .*complexGateway/);
 

@@ -29,7 +29,7 @@ export const checkJobTypes = (parts: ClusterParts & { readonly configuration: Co
   async run(signal) {
     const { cluster, timeoutMs, configuration } = parts;
     const bounds = { timeoutMs, signal };
-    const unknown = ok('this cluster does not tell which models it has');
+    const unknown = ok('this cluster cannot list its models');
     const { rest } = cluster;
     if (rest === undefined) return unknown;
     const path = '/v2/process-definitions/search';
@@ -85,12 +85,12 @@ function compareTypes(used: readonly UsedType[], served: readonly string[]) {
     const nearest = served.length === 0 ? undefined : closest(type, served);
     return nearest === undefined || distance(type, nearest) > MAX_DISTANCE
       ? []
-      : [`${type} in process ${processDefinitionId} is nearly ${nearest}`];
+      : [`${type} in process ${processDefinitionId} looks like ${nearest}`];
   });
   if (mistyped.length > 0)
-    return warn(mistyped.join('; '), 'correct the model, or let a worker of yours take it');
+    return warn(mistyped.join('; '), 'correct the model, or run a worker of your own for it');
   const left = [...new Set(others.map(({ type }) => type))];
   const here = new Set(used.filter(({ type }) => served.includes(type)).map(({ type }) => type)).size;
-  const facts = `deployed models use ${here} of those here`;
-  return ok(left.length === 0 ? facts : `${facts}, and leave to other workers: ${left.join(', ')}`);
+  const facts = `deployed models use ${here} of the job types served here`;
+  return ok(left.length === 0 ? facts : `${facts}; other workers must serve ${left.join(', ')}`);
 }

@@ -17,7 +17,7 @@ const UNDEPLOYED = {
   tenantId: '<default>',
 };
 
-/** Whether it can be told which secrets the deployed models name. */
+/** Checks whether deployed models can be read, which decides where secrets may be used. */
 export const checkSecretModels = ({ configuration, cluster }: ModelParts): Check => ({
   name: 'secrets (models)',
   async run(signal) {

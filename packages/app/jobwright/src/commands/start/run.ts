@@ -32,8 +32,8 @@ export interface StartOptions {
 }
 
 /**
- * Runs the chosen connectors on a cluster until it is asked to stop; takes a changed configuration over while it runs.
- * @throws CommandError, also when an exception that nobody caught has broken the process: jobs were handed back then
+ * Runs the chosen connectors on a cluster until it is asked to stop, and reloads a changed configuration while it runs.
+ * @throws CommandError, also after an uncaught exception; jobs have been handed back by then
  */
 export async function runStartCommand(options: StartOptions): Promise<void> {
   const { file, environment, flags } = options;
@@ -52,7 +52,7 @@ export async function runStartCommand(options: StartOptions): Promise<void> {
     },
   });
   const ignore = (): void => undefined;
-  // Without a listener the signal ends a process, also one that is starting or stopping.
+  // Without a listener SIGHUP ends the process, even while it is starting or stopping.
   process.on('SIGHUP', ignore);
   try {
     await runService({
@@ -102,7 +102,7 @@ async function runService(options: ServiceOptions): Promise<void> {
   const unknown = listUnknownVariables(environment);
   if (unknown.length > 0) logger.warn({ variables: unknown }, 'Unknown variables');
   let state: ServiceState = { kind: 'starting' };
-  // Nobody reads metrics that are not served: then none are kept.
+  // Metrics that are not served are not collected.
   const metrics =
     configuration.http.port === undefined ? undefined : await openMetrics(() => state, readFacts);
   const start = async (wanted: Configuration) =>
@@ -163,7 +163,7 @@ async function runService(options: ServiceOptions): Promise<void> {
       'Stopping: no new jobs are accepted, running ones may finish',
     );
     await Promise.all([endReload(), workers.close({ timeoutMs })]);
-    // A reload that was under way may have started others.
+    // A reload in progress may have started new workers.
     await workers.close({ timeoutMs });
     for (const cluster of workers.clusters) {
       const named = cluster.isListed && { cluster: cluster.name };
@@ -177,7 +177,7 @@ async function runService(options: ServiceOptions): Promise<void> {
 const listJobTypes = (workers: ServiceWorkers): readonly string[] =>
   listWorkers(workers)[0]?.runtime.connectors.map(({ type }) => type) ?? [];
 
-/** Which of several clusters have answered. */
+/** Names of the clusters that have answered, if there are several. */
 const describeClusters = ({ clusters }: ServiceWorkers) => {
   const named = clusters.filter(({ isListed, workers }) => isListed && workers !== undefined);
   return named.length === 0 ? {} : { clusters: named.map(({ name }) => name) };
