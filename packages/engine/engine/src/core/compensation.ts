@@ -11,6 +11,7 @@ export function noteCompensable(
   scope: ElementInstance,
   { instance, node }: { readonly instance: ElementInstance; readonly node: GraphNode },
 ): void {
+  if (node.boundaryIds.length === 0 && instance.compensable === undefined) return;
   const inner = instance.compensable ?? [];
   const executable = getExecutable(engine, instance);
   const isInner = instance.loopCounter !== undefined;

@@ -3,7 +3,6 @@ import { stringifyJson } from '@jobwright/json';
 import { type Engine, getExecutable } from './engine.ts';
 import { type ElementInstance, type Job, nextKey } from './engine-state.ts';
 import { type Assignment, evaluateAssignment } from './evaluate-assignment.ts';
-import { recordJob } from './history.ts';
 import { evaluate, evaluateText, type Evaluation, fail, feelTypeName } from './evaluate.ts';
 
 const MAX_RETRIES = 2 ** 31 - 1;
@@ -73,12 +72,12 @@ export function createJob(engine: Engine, instance: ElementInstance, properties:
     worker: '',
     deadline: null,
     availableAt: null,
+    failures: 0,
     offers: 0,
     ...(properties.headers && { headers: properties.headers }),
   };
   engine.state.jobs.set(job.key, job);
   engine.counts.jobsCreated += 1;
   instance.jobKey = job.key;
-  recordJob(engine, instance, job);
   engine.jobQueues.offer(job);
 }

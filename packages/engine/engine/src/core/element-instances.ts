@@ -29,6 +29,8 @@ function addInstance(
     incidentKeys: [],
     timerKeys: [],
     subscriptionKeys: [],
+    enteredOrder: -1,
+    enteredAt: 0,
   };
   engine.state.elementInstances.set(key, instance);
   engine.work.push({ kind: 'activate', key });

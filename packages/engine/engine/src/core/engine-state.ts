@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '@jobwright/json';
 
 import type { ProcessGraph } from '../model/graph.ts';
 import type { Incident, Key } from './commands.ts';
-import type { InstanceHistory } from './history-records.ts';
+import type { HistoryRecord } from './history-records.ts';
 
 /** A deployed version of a process. */
 export interface Definition {
@@ -40,6 +40,10 @@ export interface ElementInstance {
   readonly incidentKeys: Key[];
   readonly timerKeys: Key[];
   readonly subscriptionKeys: Key[];
+  /** Position in the order in which elements of the process instance were entered; -1 until then. */
+  enteredOrder: number;
+  /** Milliseconds since 1970, by the engine's clock. */
+  enteredAt: number;
   /** The number of an inner instance of a multi-instance activity, from 1 on. */
   loopCounter?: number;
   /** Progress of the body of a multi-instance activity. */
@@ -61,8 +65,6 @@ export interface ElementInstance {
   /** Of a compensation handler: the event that waits for it. */
   compensationThrowKey?: Key;
   userTaskKey?: Key;
-  /** Where its passage lies in the history of its process instance. */
-  passageIndex?: number;
 }
 
 export interface LoopState {
@@ -102,8 +104,8 @@ export interface Job {
   deadline: number | null;
   /** While it backs off. */
   availableAt: number | null;
-  /** Where it lies among the jobs of the history of its process instance. */
-  passageIndex?: number;
+  /** How often a worker reported a failure. */
+  failures: number;
   /** Headers known only when the task was entered. */
   readonly headers?: Readonly<Record<string, string>>;
   /** How often it was queued: distinguishes its entry in the queue from an older one. */
@@ -191,7 +193,7 @@ export interface EngineState {
   readonly messages: Map<Key, MessageRecord>;
   readonly userTasks: Map<Key, UserTaskRecord>;
   /** What was passed, by process instance; kept for running instances and for those in `ended`. */
-  readonly histories: Map<Key, InstanceHistory>;
+  readonly histories: Map<Key, HistoryRecord>;
   /** The last instances that ended, oldest first; bounded. */
   readonly ended: Map<Key, EndedInstance>;
 }

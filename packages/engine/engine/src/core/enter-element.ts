@@ -3,7 +3,7 @@ import { enterNode } from './elements/enter-node.ts';
 import { completes, type Entered, waits } from './elements/element-behavior.ts';
 import { type Engine, getNode } from './engine.ts';
 import type { ElementInstance } from './engine-state.ts';
-import type { Evaluation, Failure } from './evaluate.ts';
+import type { Evaluation } from './evaluate.ts';
 import { recordEntered } from './history.ts';
 import { raiseIncident } from './incidents.ts';
 import { complete } from './leave-element.ts';
@@ -32,10 +32,9 @@ function enter(engine: Engine, instance: ElementInstance, node: GraphNode): Eval
 /** Input mappings, then what the element does; an incident where one of them fails. */
 export function activate(engine: Engine, instance: ElementInstance): void {
   const node = getNode(engine, instance);
-  if (instance.passageIndex === undefined) recordEntered(engine, instance);
-  const stop = (failure: Failure): void => raiseIncident(engine, instance, { ...failure, step: 'activate' });
+  if (instance.enteredOrder < 0) recordEntered(engine, instance);
   const entered = enter(engine, instance, node);
-  if (!entered.ok) return stop(entered.failure);
+  if (!entered.ok) return raiseIncident(engine, instance, { ...entered.failure, step: 'activate' });
   instance.phase = 'active';
   switch (entered.value.kind) {
     case 'waits':

@@ -12,14 +12,16 @@ export interface ElementPassage {
   readonly scopeKey: Key | null;
   /** The number of an inner instance of a multi-instance activity. */
   readonly loopCounter?: number;
-  state: 'ACTIVE' | 'COMPLETED' | 'TERMINATED';
+  readonly state: 'ACTIVE' | 'COMPLETED' | 'TERMINATED';
+  /** Position in the order in which elements were entered. */
+  readonly enteredOrder: number;
   /** Milliseconds since 1970, by the engine's clock. */
   readonly enteredAt: number;
-  endedAt?: number;
   /** Position in the order in which elements ended. */
-  endedOrder?: number;
-  /** Its own variables when it ended. */
-  variables?: JsonObject;
+  readonly endedOrder?: number;
+  readonly endedAt?: number;
+  /** Its own variables, as they are or were when it ended. */
+  readonly variables: JsonObject;
 }
 
 /** A job of a process instance. */
@@ -28,8 +30,9 @@ export interface JobPassage {
   readonly type: string;
   readonly elementId: string;
   /** How it ended; `ACTIVE` until then. */
-  state: 'ACTIVE' | 'COMPLETED' | 'CANCELED' | 'ERROR_THROWN';
-  failures: number;
+  readonly state: 'ACTIVE' | 'COMPLETED' | 'CANCELED' | 'ERROR_THROWN';
+  /** How often a worker reported a failure. */
+  readonly failures: number;
 }
 
 /** An incident of a process instance, resolved or not. */
@@ -50,16 +53,27 @@ export interface MessagePassage {
   readonly correlatedAt: number;
 }
 
-/** What a process instance passed, in order of entering; each list is bounded. */
+/** What a process instance passed, in the order of entering; each list is bounded. */
 export interface InstanceHistory {
   readonly processInstanceKey: Key;
   readonly bpmnProcessId: string;
-  readonly elements: ElementPassage[];
-  readonly jobs: JobPassage[];
-  readonly incidents: IncidentPassage[];
-  readonly messages: MessagePassage[];
-  /** How many elements have ended. */
-  ended: number;
+  readonly elements: readonly ElementPassage[];
+  readonly jobs: readonly JobPassage[];
+  readonly incidents: readonly Readonly<IncidentPassage>[];
+  readonly messages: readonly MessagePassage[];
   /** Whether more happened than is kept. */
-  isTruncated: boolean;
+  readonly isTruncated: boolean;
+}
+
+/** What is kept of a process instance: what has ended. What is active is in the state anyway; lists come into being when needed. */
+export interface HistoryRecord {
+  readonly processInstanceKey: Key;
+  readonly bpmnProcessId: string;
+  entered: number;
+  ended: number;
+  elements?: ElementPassage[];
+  jobs?: JobPassage[];
+  incidents?: IncidentPassage[];
+  messages?: MessagePassage[];
+  isTruncated?: boolean;
 }

@@ -1,47 +1,34 @@
-import type { Key } from './commands.ts';
-import { type Engine, getExecutable } from './engine.ts';
+import { type Engine, getExecutable, getNode } from './engine.ts';
 import type { ElementInstance, IncidentRecord, Job, SubscriptionRecord } from './engine-state.ts';
-import type { InstanceHistory } from './history-records.ts';
+import type { ElementPassage, HistoryRecord } from './history-records.ts';
 
 /** Passages through elements, jobs, incidents and messages kept of one instance, of each. */
 const MAX_ENTRIES = 10_000;
 
-function historyOf(engine: Engine, instance: ElementInstance): InstanceHistory {
+function historyOf(engine: Engine, instance: ElementInstance): HistoryRecord {
   const { histories } = engine.state;
   const known = histories.get(instance.processInstanceKey);
   if (known) return known;
-  const history: InstanceHistory = {
-    processInstanceKey: instance.processInstanceKey,
-    bpmnProcessId: getExecutable(engine, instance).definition.bpmnProcessId,
-    elements: [],
-    jobs: [],
-    incidents: [],
-    messages: [],
-    ended: 0,
-    isTruncated: false,
-  };
-  histories.set(instance.processInstanceKey, history);
+  const { bpmnProcessId } = getExecutable(engine, instance).definition;
+  const { processInstanceKey } = instance;
+  const history: HistoryRecord = { processInstanceKey, bpmnProcessId, entered: 0, ended: 0 };
+  histories.set(processInstanceKey, history);
   return history;
 }
 
-function add<T>(history: InstanceHistory, list: T[], entry: T): void {
+/** The list with one more entry. The first makes a list of its own: one that grows from nothing takes room for many. */
+function append<T>(history: HistoryRecord, list: T[] | undefined, entry: T): T[] {
+  if (!list) return [entry];
   if (list.length < MAX_ENTRIES) list.push(entry);
   else history.isTruncated = true;
+  return list;
 }
 
 export function recordEntered(engine: Engine, instance: ElementInstance): void {
   const history = historyOf(engine, instance);
-  const { key, elementId, scopeKey, loopCounter } = instance;
-  instance.passageIndex = history.elements.length;
-  add(history, history.elements, {
-    elementInstanceKey: key,
-    elementId,
-    elementType: getExecutable(engine, instance).node(elementId).elementType,
-    scopeKey,
-    ...(loopCounter !== undefined && { loopCounter }),
-    state: 'ACTIVE',
-    enteredAt: engine.clock.now(),
-  });
+  instance.enteredOrder = history.entered;
+  instance.enteredAt = engine.clock.now();
+  history.entered += 1;
 }
 
 export function recordLeft(
@@ -49,48 +36,52 @@ export function recordLeft(
   instance: ElementInstance,
   state: 'COMPLETED' | 'TERMINATED',
 ): void {
+  const { key, elementId, scopeKey, loopCounter, enteredOrder, enteredAt, variables } = instance;
   const history = engine.state.histories.get(instance.processInstanceKey);
-  const { passageIndex } = instance;
-  const passage = passageIndex === undefined ? undefined : history?.elements[passageIndex];
-  if (!history || !passage) return;
-  passage.state = state;
-  passage.endedAt = engine.clock.now();
-  passage.endedOrder = history.ended;
-  passage.variables = instance.variables;
+  if (!history || enteredOrder < 0) return;
+  const passage: ElementPassage = {
+    elementInstanceKey: key,
+    elementId,
+    elementType: getNode(engine, instance).elementType,
+    scopeKey,
+    state,
+    enteredOrder,
+    enteredAt,
+    endedOrder: history.ended,
+    endedAt: engine.clock.now(),
+    variables,
+  };
+  history.elements = append(
+    history,
+    history.elements,
+    loopCounter === undefined ? passage : { ...passage, loopCounter },
+  );
   history.ended += 1;
-}
-
-export function recordJob(engine: Engine, instance: ElementInstance, job: Job): void {
-  const { key, type } = job;
-  const history = historyOf(engine, instance);
-  job.passageIndex = history.jobs.length;
-  const { elementId } = instance;
-  add(history, history.jobs, { jobKey: key, type, elementId, state: 'ACTIVE', failures: 0 });
 }
 
 export function recordJobEnd(
   engine: Engine,
-  { elementInstanceKey, passageIndex }: Job,
-  end: 'COMPLETED' | 'CANCELED' | 'ERROR_THROWN' | 'failed',
+  { key, type, elementInstanceKey, failures }: Job,
+  state: 'COMPLETED' | 'CANCELED' | 'ERROR_THROWN',
 ): void {
   const instance = engine.state.elementInstances.get(elementInstanceKey);
-  const history = instance && engine.state.histories.get(instance.processInstanceKey);
-  const passage = passageIndex === undefined ? undefined : history?.jobs[passageIndex];
-  if (!passage || passage.state !== 'ACTIVE') return;
-  if (end === 'failed') passage.failures += 1;
-  else passage.state = end;
+  if (!instance) return;
+  const history = historyOf(engine, instance);
+  const { elementId } = instance;
+  history.jobs = append(history, history.jobs, { jobKey: key, type, elementId, state, failures });
 }
 
 export function recordIncident(engine: Engine, instance: ElementInstance, incident: IncidentRecord): void {
   const history = historyOf(engine, instance);
   const { key: incidentKey, type, message, elementId } = incident;
-  add(history, history.incidents, { incidentKey, type, message, elementId, isResolved: false });
+  const entry = { incidentKey, type, message, elementId, isResolved: false };
+  history.incidents = append(history, history.incidents, entry);
 }
 
 export function recordResolved(engine: Engine, { key, processInstanceKey }: IncidentRecord): void {
-  const incidents = engine.state.histories.get(processInstanceKey)?.incidents ?? [];
-  const passage = incidents.findLast(({ incidentKey }) => incidentKey === key);
-  if (passage) passage.isResolved = true;
+  const { incidents = [] } = engine.state.histories.get(processInstanceKey) ?? {};
+  const entry = incidents.findLast(({ incidentKey }) => incidentKey === key);
+  if (entry) entry.isResolved = true;
 }
 
 export function recordMessage(
@@ -99,11 +90,6 @@ export function recordMessage(
   { name, correlationKey, nodeId }: Pick<SubscriptionRecord, 'name' | 'correlationKey' | 'nodeId'>,
 ): void {
   const history = historyOf(engine, instance);
-  const correlatedAt = engine.clock.now();
-  add(history, history.messages, { name, correlationKey, elementId: nodeId, correlatedAt });
-}
-
-export function viewHistory(engine: Engine, processInstanceKey: Key): InstanceHistory | undefined {
-  const history = engine.state.histories.get(processInstanceKey);
-  return history && structuredClone(history);
+  const entry = { name, correlationKey, elementId: nodeId, correlatedAt: engine.clock.now() };
+  history.messages = append(history, history.messages, entry);
 }

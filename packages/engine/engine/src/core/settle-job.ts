@@ -58,7 +58,7 @@ export function failJob(engine: Engine, command: FailJobCommand): Result<void> {
   const { job, instance } = found;
   job.retries = retries;
   engine.counts.jobsFailed += 1;
-  recordJobEnd(engine, job, 'failed');
+  job.failures += 1;
   setLocalVariables(instance, variables);
   if (retries <= 0) {
     stopJob(engine, job, 'FAILED');

@@ -10,7 +10,7 @@ import type {
   TimerRecord,
   UserTaskRecord,
 } from './engine-state.ts';
-import type { InstanceHistory } from './history-records.ts';
+import type { HistoryRecord } from './history-records.ts';
 import type { JobQueues } from './job-queues.ts';
 import type { Schedule } from './schedule.ts';
 
@@ -26,7 +26,7 @@ export interface EngineSnapshot {
   readonly subscriptions: readonly SubscriptionRecord[];
   readonly messages: readonly MessageRecord[];
   readonly userTasks: readonly UserTaskRecord[];
-  readonly histories: readonly InstanceHistory[];
+  readonly histories: readonly HistoryRecord[];
   readonly ended: readonly EndedInstance[];
 }
 

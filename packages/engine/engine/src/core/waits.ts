@@ -151,6 +151,7 @@ export function closeWaits(
   instance: ElementInstance,
   isClosed: (nodeId: string) => boolean = () => true,
 ): void {
+  if (instance.timerKeys.length === 0 && instance.subscriptionKeys.length === 0) return;
   const keepTimers: string[] = [];
   for (const key of instance.timerKeys) {
     const timer = state.timers.get(key);

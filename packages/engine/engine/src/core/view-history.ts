@@ -1,0 +1,47 @@
+import type { Key } from './commands.ts';
+import { type Engine, getNode } from './engine.ts';
+import type { ElementInstance } from './engine-state.ts';
+import type { ElementPassage, InstanceHistory, JobPassage } from './history-records.ts';
+import { collectSubtree } from './terminate.ts';
+
+function toPassage(engine: Engine, instance: ElementInstance): ElementPassage[] {
+  const { key, elementId, scopeKey, loopCounter, enteredOrder, enteredAt, variables } = instance;
+  if (enteredOrder < 0) return [];
+  const { elementType } = getNode(engine, instance);
+  const counter = loopCounter === undefined ? {} : { loopCounter };
+  const passage = { elementInstanceKey: key, elementId, elementType, scopeKey, ...counter };
+  return [{ ...passage, state: 'ACTIVE', enteredOrder, enteredAt, variables }];
+}
+
+function toJobPassage({ state }: Engine, { jobKey, elementId }: ElementInstance): JobPassage[] {
+  const job = jobKey === null ? undefined : state.jobs.get(jobKey);
+  return job ? [{ jobKey: job.key, type: job.type, elementId, state: 'ACTIVE', failures: job.failures }] : [];
+}
+
+/** What a process instance passed: what has ended, and what is active. */
+export function viewHistory(engine: Engine, processInstanceKey: Key): InstanceHistory | undefined {
+  const history = engine.state.histories.get(processInstanceKey);
+  if (!history) return undefined;
+  const root = engine.state.elementInstances.get(processInstanceKey);
+  const active = root ? collectSubtree(engine, root, { withCalled: false }) : [];
+  const {
+    bpmnProcessId,
+    elements = [],
+    jobs = [],
+    incidents = [],
+    messages = [],
+    isTruncated = false,
+  } = history;
+  const passages = [...elements, ...active.flatMap((instance) => toPassage(engine, instance))];
+  const allJobs = [...jobs, ...active.flatMap((instance) => toJobPassage(engine, instance))];
+  return {
+    processInstanceKey,
+    bpmnProcessId,
+    elements: passages.sort((first, second) => first.enteredOrder - second.enteredOrder),
+    // Keys have the same number of digits: text order is the order of creation.
+    jobs: allJobs.sort((first, second) => (first.jobKey < second.jobKey ? -1 : 1)),
+    incidents: incidents.map((incident) => ({ ...incident })),
+    messages: [...messages],
+    isTruncated,
+  };
+}
