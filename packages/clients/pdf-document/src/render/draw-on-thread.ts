@@ -78,7 +78,7 @@ function createWorkClock(maxWorkMs: number) {
       const startedAt = performance.now();
       const timeoutError = (): PdfError => exhaustedError('time', `${maxWorkMs / 1000} seconds`);
       try {
-        return await within({ timeoutMs: maxWorkMs - workedMs, timeoutError }, () => work);
+        return await within({ timeoutMs: maxWorkMs - workedMs, timeoutError }, work);
       } finally {
         workedMs += performance.now() - startedAt;
       }

@@ -1,4 +1,4 @@
-import { onAbort, untilAborted } from '@jobwright/concurrency';
+import { onAbort, toError } from '@jobwright/concurrency';
 import type { JobLease } from './job-lease.ts';
 
 /** How long an operation may take to notice that its signal aborted, before the job is answered without it. */
@@ -9,16 +9,19 @@ const GRACE_MS = 2_000;
  * @throws what the work throws, or why the lease ended
  */
 export async function runWithinLease<Answer>(lease: JobLease, work: () => Promise<Answer>): Promise<Answer> {
-  lease.signal.throwIfAborted();
-  const overdue = new AbortController();
+  const { signal } = lease;
+  signal.throwIfAborted();
   let grace: NodeJS.Timeout | undefined;
-  const stopListening = onAbort(lease.signal, () => {
-    grace = setTimeout(() => overdue.abort(lease.signal.reason), GRACE_MS);
-  });
+  let stopListening = (): void => undefined;
   try {
-    return await untilAborted(work(), overdue.signal);
+    return await new Promise<Answer>((resolve, reject) => {
+      stopListening = onAbort(signal, () => {
+        grace = setTimeout(() => reject(toError(signal.reason)), GRACE_MS);
+      });
+      work().then(resolve, reject);
+    });
   } catch (error) {
-    lease.signal.throwIfAborted();
+    signal.throwIfAborted();
     throw error;
   } finally {
     clearTimeout(grace);

@@ -63,6 +63,21 @@ describe('within', () => {
     await expect(late).rejects.toThrow('no answer');
   });
 
+  test('takes a promise, too, and leaves no listener behind', async () => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    expect(await within({ timeoutMs: 60_000, signal }, Promise.resolve(1))).toBe(1);
+    await expect(within({ timeoutMs: 60_000, signal }, Promise.reject(new Error('no')))).rejects.toThrow(
+      'no',
+    );
+    await expect(within({ timeoutMs: 1 }, endless())).rejects.toEqual(new TimeoutError(1));
+    expect(getEventListeners(signal, 'abort')).toHaveLength(0);
+    const waiting = within({ timeoutMs: 60_000, signal }, endless());
+    controller.abort(new Error('the job is over'));
+    await expect(waiting).rejects.toThrow('the job is over');
+    await expect(within({ timeoutMs: 60_000, signal }, endless())).rejects.toThrow('the job is over');
+  });
+
   test('ends with the signal of the caller, with its reason', async () => {
     const controller = new AbortController();
     const waiting = within({ timeoutMs: Number.POSITIVE_INFINITY, signal: controller.signal }, endless);
