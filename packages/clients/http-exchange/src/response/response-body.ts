@@ -1,7 +1,8 @@
-import { type JsonValue, parseJson } from '@jobwright/json';
+import type { JsonValue } from '@jobwright/json';
 import { decodeText, isJsonMediaType, parseContentType } from '@jobwright/http-client';
 import { findDeclaredCharset } from './declared-charset.ts';
 import { findFirstJson } from './first-json.ts';
+import { parseBodyJson } from './parse-body-json.ts';
 import type { ResponseFormat } from './response-format.schema.ts';
 
 /** Decodes a body as process data. What does not begin with JSON is text; a blank body is null, unless it is read as text. */
@@ -24,7 +25,7 @@ const LINES = /[/+](?:x-)?(?:ndjson|ldjson|jsonl|jsonlines|json-seq)$/;
 /** If text follows an object or list, the Java runtime takes the object or list, and models rely on that. */
 function parseJsonOrText(text: string, areLines: boolean): JsonValue {
   try {
-    return parseJson(text);
+    return parseBodyJson(text);
   } catch {
     const first = areLines ? undefined : findFirstJson(text);
     return first === undefined ? text : parseFirst(first, text);
@@ -33,7 +34,7 @@ function parseJsonOrText(text: string, areLines: boolean): JsonValue {
 
 function parseFirst(first: string, text: string): JsonValue {
   try {
-    return parseJson(first);
+    return parseBodyJson(first);
   } catch {
     return text;
   }
