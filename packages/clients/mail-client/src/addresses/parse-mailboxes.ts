@@ -101,7 +101,11 @@ export function toAsciiDomain(address: string): string {
 /** Most domains by far: to convert one costs more than to look. */
 const AS_DNS_HAS_IT = /^(?!.*xn--)([a-z0-9-]+\.)+[a-z]{2,}$/;
 
-/** Two addresses that reach the same mailbox for certain have the same: domains ignore case and have two spellings. */
+/**
+ * The same text for addresses that certainly reach the same mailbox: domains ignore case and have two spellings, and quotation marks around
+ * a local part mean nothing (RFC 5321, 4.1.2).
+ */
 export function toComparable(address: string): string {
-  return `${address.slice(0, address.lastIndexOf('@'))}@${toAsciiDomain(address)}`;
+  const local = address.slice(0, address.lastIndexOf('@'));
+  return `${local.replace(/^"([^"\\\s]+)"$/, '$1')}@${toAsciiDomain(address)}`;
 }

@@ -88,10 +88,13 @@ const ADDRESS_HEADERS: Readonly<Record<string, z.ZodType<Mailbox | readonly Mail
 };
 const MAX_HEADERS = 200;
 
+/** Whether a header, by its name in lower case, holds addresses. */
+export const isAddressHeader = (name: string): boolean => name in ADDRESS_HEADERS;
+
 /** The addresses in headers that hold some. */
 export const listHeaderMailboxes = (headers: Readonly<Record<string, string>>): readonly Mailbox[] =>
   Object.entries(headers).flatMap(([name, text]) => {
-    const parsed = name.toLowerCase() in ADDRESS_HEADERS ? parseMailboxes(text) : undefined;
+    const parsed = isAddressHeader(name.toLowerCase()) ? parseMailboxes(text) : undefined;
     return parsed?.ok === true ? parsed.mailboxes : [];
   });
 

@@ -1,20 +1,34 @@
+import { parseMailboxes } from '../addresses/parse-mailboxes.ts';
+import { isAddressHeader } from '../fields/mail-fields.schema.ts';
 import { encodeWord } from 'nodemailer/lib/mime-funcs';
 import type MimeNode from 'nodemailer/lib/mime-node';
 import type { MimeNodeHeaderValue } from 'nodemailer/lib/mime-node';
 
 /** Readers decode it wherever they find it, in quotation marks too. */
-const ENCODED_WORD = /=\?[^?\s]+\?[bq]\?[^?]*\?=/i;
+const ENCODED_WORD = /=\?[^?\s]+\?[bq]\?.*?\?=/i;
 const MAX_WORD_CHARACTERS = 52;
+/** A line of a message has at most 998 characters (RFC 5322, 2.1.1), and breaks at blanks alone. */
+const TOO_LONG_FOR_A_LINE = /\S{900}/;
+/** Free text; the syntax of other headers allows no encoded words. */
+const TEXT_HEADER = /^(subject|comments|keywords|x-.*)$/;
 
 const ADDRESS_HEADERS = new Set(['from', 'to', 'cc', 'bcc', 'reply-to', 'sender']);
 const PARAMETER_HEADERS = new Set(['content-type', 'content-disposition']);
 
-/** Makes readers show as it was typed what looks like an encoded word (RFC 2047, 7): subjects, names, other headers, names of files. */
+/**
+ * Makes readers show as it was typed what looks like an encoded word (RFC 2047, 7): subjects, names, other headers, names of files.
+ * Names in all headers of addresses are encoded without their addresses, and words that are too long for a line are broken.
+ */
 export function encodeAsTyped(node: MimeNode): void {
   const encode = node.encodeHeaderValue.bind(node);
   node.encodeHeaderValue = (key, value) => {
     const name = key.toLowerCase();
     if (ADDRESS_HEADERS.has(name)) return encodeMailboxes(value, (mailboxes) => encode(key, mailboxes));
+    if (typeof value === 'string' && isAddressHeader(name)) {
+      const parsed = parseMailboxes(value);
+      // The library knows the usual headers of addresses only.
+      if (parsed.ok) return encodeMailboxes([...parsed.mailboxes], (list) => encode('To', list));
+    }
     const encoded = encode(key, value);
     if (PARAMETER_HEADERS.has(name)) {
       const { filename } = node;
@@ -22,7 +36,8 @@ export function encodeAsTyped(node: MimeNode): void {
         ? renameFile(encoded, filename)
         : encoded;
     }
-    return typeof value === 'string' && ENCODED_WORD.test(value) ? encodeText(value) : encoded;
+    const isTooLong = TEXT_HEADER.test(name) && TOO_LONG_FOR_A_LINE.test(encoded);
+    return typeof value === 'string' && (isTooLong || ENCODED_WORD.test(value)) ? encodeText(value) : encoded;
   };
   node.childNodes.forEach(encodeAsTyped);
 }
