@@ -20,6 +20,29 @@ const codes = CODES.trim().split(/\s+/);
 const known = new Set(codes.map((word) => word.slice(0, 2)));
 const byAlpha3 = new Map(codes.map((word) => [word.slice(2), word.slice(0, 2)]));
 
+/** Codes and names in use that ISO 3166-1 and the locale data do not have, or not in every version. */
+const ALIASES: ReadonlyMap<string, string> = new Map([
+  ['uk', 'GB'],
+  ['el', 'GR'],
+  ['great britain', 'GB'],
+  ['united states of america', 'US'],
+  ['czech republic', 'CZ'],
+  ['czechia', 'CZ'],
+  ['turkey', 'TR'],
+  ['turkiye', 'TR'],
+  ['ivory coast', 'CI'],
+  ['cote d ivoire', 'CI'],
+  ['cape verde', 'CV'],
+  ['swaziland', 'SZ'],
+  ['macedonia', 'MK'],
+  ['burma', 'MM'],
+  ['russian federation', 'RU'],
+  ['republic of korea', 'KR'],
+  ['viet nam', 'VN'],
+  ['hong kong', 'HK'],
+  ['macao', 'MO'],
+]);
+
 /** By their English names; made at the first use. */
 let byName: ReadonlyMap<string, string> | undefined;
 
@@ -48,5 +71,6 @@ export function findCountryCode(text: string): string | undefined {
     return known.has(region) ? region : undefined;
   }
   byName ??= indexNames();
-  return byName.get(foldName(text));
+  const name = foldName(text);
+  return byName.get(name) ?? ALIASES.get(name);
 }

@@ -14,11 +14,30 @@ describe('normaliseValues', () => {
     ['country', '250', 'FR'],
     ['country', "Cote d'Ivoire", 'CI'],
     ['country', 'United Kingdom', 'GB'],
+    ['country', 'UK', 'GB'],
+    ['country', 'Turkey', 'TR'],
+    ['country', 'Türkiye', 'TR'],
+    ['country', 'Czech Republic', 'CZ'],
+    ['country', 'EL', 'GR'],
+    ['phone', 'tel:+49-30-123456', '+4930123456'],
+    ['phone', '0049 30 123456', '+4930123456'],
   ])('%s: %s is %s', (kind, text, expected) => {
     expect(normaliseValues({ it: text, other: text }, { [kind]: ['it'], phoneCountry: 'DE' })).toEqual({
       it: expected,
       other: text,
     });
+  });
+
+  it.each([
+    ['phone', '+49 30 123456 ext. 12'],
+    ['phone', 'call +49 30 123456'],
+    ['phone', '+49 30 123456, ask for Ada'],
+    ['email', 'ada\u200b@example.org'],
+    ['email', 'ada@example.org\u202e'],
+    ['email', 'Ada <ada@example.org>'],
+    ['country', 'EU'],
+  ])('%s: %j is refused', (kind, text) => {
+    expect(() => normaliseValues({ it: text }, { [kind]: ['it'] })).toThrow('Nothing was changed: it is not');
   });
 
   it('leaves null and what is not there', () => {
@@ -40,7 +59,7 @@ describe('normaliseValues', () => {
   });
 });
 
-describe('toCountryCode', () => {
+describe('findCountryCode', () => {
   it('knows every country by all its names', () => {
     const names = new Intl.DisplayNames('en', { type: 'region' });
     for (const code of ['DE', 'AX', 'BQ', 'CD', 'SZ', 'TR', 'VA', 'ZW']) {

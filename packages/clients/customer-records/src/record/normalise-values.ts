@@ -50,7 +50,9 @@ export function normaliseValues(values: JsonObject, rules: NormaliseRules): Json
 /** RFC 5321 makes the part before the @ case-sensitive; in practice it is not. */
 function normaliseEmail(text: string): string | undefined {
   const email = text.trim().normalize('NFC').toLowerCase();
-  return /^[^\s@"(),:;<>[\\\]]+@[^\s@.]+(\.[^\s@.]+)+$/.test(email) && email.length <= 254
+  return !/\p{C}/u.test(email) &&
+    /^[^\s@"(),:;<>[\\\]]+@[^\s@.]+(\.[^\s@.]+)+$/.test(email) &&
+    email.length <= 254
     ? email
     : undefined;
 }

@@ -17,9 +17,10 @@ export const defineMultiline = (max: number) =>
     .regex(/^(?:[\n\r\t]|\P{Cc})*$/u, 'Control characters are not allowed')
     .refine(isWhole, CUT);
 
-/** A day, e.g. `2026-01-31`; a time behind it is left out. */
+/** A day, e.g. `2026-01-31`, without the time that may follow it. */
 export const isoDate = z
   .string()
+  .regex(/^[^T ]{10}(?:$|[T ]\d)/, 'Expected a date such as 2026-01-31')
   .transform((text) => text.slice(0, 10))
   .pipe(z.iso.date('Expected a date such as 2026-01-31'));
 

@@ -78,17 +78,28 @@ function formatNumber(
   const [code = '', digits = code] = argument.split(' ', 2);
   if (name === 'money' && !/^[A-Z]{3}$/.test(code))
     return { problem: 'Expected a currency, as in money:EUR' };
+  const places = readDigits(name === 'money' ? digits.replace(code, '') : argument);
+  if (places === undefined)
+    return {
+      problem: `Expected decimal places such as ${name === 'money' ? 'money:EUR 2' : `${name}:2 or ${name}:0-3`}`,
+    };
   const options: Intl.NumberFormatOptions = {
+    // What rounds to zero has no sign.
+    signDisplay: 'negative',
     ...(name === 'money' ? { style: 'currency', currency: code } : {}),
     ...(name === 'percent' ? { style: 'percent' } : {}),
-    ...readDigits(name === 'money' ? digits.replace(code, '') : argument),
+    ...places,
   };
   return { text: getNumberFormat(locale.tag, options).format(decimal).replaceAll('\u202F', '\u00A0') };
 }
 
-function readDigits(argument: string): Intl.NumberFormatOptions {
+const MAX_PLACES = 20;
+
+/** `undefined` for too many places, or a range that ends before it starts. */
+function readDigits(argument: string): Intl.NumberFormatOptions | undefined {
   const [, min, max = min] = /^(\d{1,2})(?:-(\d{1,2}))?$/.exec(argument) ?? [];
   if (min === undefined) return {};
+  if (Number(min) > Number(max) || Number(max) > MAX_PLACES) return undefined;
   return { minimumFractionDigits: Number(min), maximumFractionDigits: Number(max) };
 }
 
@@ -114,7 +125,7 @@ function formatDate(
   { tag, timeZone }: Locale,
 ): FormattedValue {
   if (value === '') return { text: '' };
-  const moment = typeof value === 'number' ? { ms: value, hasZone: true } : readMoment(value);
+  const moment = typeof value === 'number' ? { ms: value, hasZone: true } : readMoment(value, name);
   const date = moment && new Date(moment.ms);
   if (date === undefined || Number.isNaN(date.getTime())) {
     return { problem: `Expected a date such as 2026-01-31 or 2026-01-31T10:00:00Z to write as ${name}` };
@@ -129,13 +140,24 @@ function formatDate(
   return { text: getDateFormat(tag, options).format(date).replaceAll('\u202F', '\u00A0') };
 }
 
-/** A time without a zone is what the clock on the wall showed, wherever this runs. */
-function readMoment(value: unknown): { readonly ms: number; readonly hasZone: boolean } | undefined {
+/** A time without a zone, or without a day, is what the clock on the wall showed, wherever this runs. */
+function readMoment(
+  value: unknown,
+  name: 'date' | 'time' | 'dateTime',
+): { readonly ms: number; readonly hasZone: boolean } | undefined {
   if (typeof value !== 'string') return undefined;
   const read = readFeelTime(value.replace(/^([+-]?\d{4,9}-\d\d-\d\d) /, '$1T'));
-  if (read === undefined || read.kind === 'time') return undefined;
-  if (read.kind === 'date') return { ms: Date.parse(read.date), hasZone: false };
-  if (read.epochNanoseconds === undefined)
-    return { ms: Date.parse(`${read.date}T${read.time}Z`), hasZone: false };
+  if (read === undefined) return undefined;
+  if (read.kind === 'time')
+    return name === 'time' ? { ms: Date.parse(`1970-01-01T${read.time}Z`), hasZone: false } : undefined;
+  const day = expandYear(read.date);
+  if (read.kind === 'date') return { ms: Date.parse(day), hasZone: false };
+  if (read.epochNanoseconds === undefined) return { ms: Date.parse(`${day}T${read.time}Z`), hasZone: false };
   return { ms: Number(read.epochNanoseconds / 1_000_000n), hasZone: true };
 }
+
+/** Years of more than four digits, or before year 0, have a sign and six digits (ECMA-262, 21.4.1.32). */
+const expandYear = (date: string): string =>
+  date.replace(/^([+-]?)(\d+)(?=-)/, (written, sign: string, year: string) =>
+    sign === '' && year.length === 4 ? written : `${sign === '' ? '+' : sign}${year.padStart(6, '0')}`,
+  );
