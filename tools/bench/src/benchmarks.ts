@@ -1,6 +1,7 @@
 import type { Benchmark } from './benchmark.ts';
 import { customerData } from './benchmarks/customer-data.ts';
 import { email } from './benchmarks/email.ts';
+import { engine } from './benchmarks/engine.ts';
 import { feel } from './benchmarks/feel.ts';
 import { feelLimits } from './benchmarks/feel-limits.ts';
 import { http } from './benchmarks/http.ts';
@@ -11,6 +12,7 @@ import { runtime } from './benchmarks/runtime.ts';
 export const benchmarks: Readonly<Record<string, Benchmark>> = {
   'customer-data': customerData,
   email,
+  engine,
   feel,
   'feel-limits': feelLimits,
   http,

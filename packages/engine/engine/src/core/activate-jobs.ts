@@ -19,6 +19,7 @@ function toActivatedJob(
 ): ActivatedJob {
   const { definition, node } = getExecutable(engine, instance);
   const task = node(instance.elementId);
+  const headers = task.kind === 'job' ? task.headers : NO_HEADERS;
   return {
     key: job.key,
     type: job.type,
@@ -28,7 +29,7 @@ function toActivatedJob(
     processDefinitionKey: definition.key,
     elementId: instance.elementId,
     elementInstanceKey: instance.key,
-    customHeaders: { ...(task.kind === 'job' ? task.headers : NO_HEADERS), ...job.headers },
+    customHeaders: job.headers ? { ...headers, ...job.headers } : headers,
     worker: job.worker,
     retries: job.retries,
     deadline,
