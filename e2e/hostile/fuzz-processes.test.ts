@@ -1,6 +1,6 @@
 import { bundledConnectors } from 'jobwright';
 import { type ConnectorWorkers, startConnectors } from '@jobwright/camunda8';
-import { isJsonObject, type JsonObject, type JsonValue, stringifyJson } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonObject, type JsonValue, stringifyJson } from '@jobwright/json';
 import { findLeaks } from '@jobwright/connector-testing';
 import { type EmbeddedEngine, startEngine } from '@jobwright/engine';
 import { createStaticSecrets } from '@jobwright/runtime';

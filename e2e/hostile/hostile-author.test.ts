@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, parseJson } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonObject, parseJson } from '@jobwright/json';
 import { createOutboundNetwork } from '@jobwright/http-client';
 import { createStaticSecrets, type JobOutcome } from '@jobwright/runtime';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-import { type JsonObject, parseJson } from '@jobwright/connector-sdk';
+import { type JsonObject, parseJson } from '@jobwright/json';
 import { createStaticSecrets, type JobOutcome } from '@jobwright/runtime';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startHostileBackend, type HostileBackend } from './testing/hostile-backend.ts';

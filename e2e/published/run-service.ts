@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import type { JsonObject } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 import { type InstanceEnd, startEngine } from '@jobwright/engine';
 import { expect } from 'vitest';
 

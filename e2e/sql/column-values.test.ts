@@ -1,5 +1,5 @@
 import { migrateCustomerData } from '@jobwright/connector-customer-data';
-import { type JsonObject, type JsonValue, stringifyJson } from '@jobwright/connector-sdk';
+import { type JsonObject, type JsonValue, stringifyJson } from '@jobwright/json';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openOperations } from './testing/run-operation.ts';
 import { sqlKinds, type SqlClient, type SqlKind, toSqlTarget } from './testing/sql-target.ts';

@@ -4,7 +4,8 @@ import {
   listCustomerDataMigrations,
   migrateCustomerData,
 } from '@jobwright/connector-customer-data';
-import { isJsonObject, type JsonObject, openNetwork, stringifyJson } from '@jobwright/connector-sdk';
+import { openNetwork } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonObject, stringifyJson } from '@jobwright/json';
 import { type ConnectorHarness, createConnectorHarness, recordSpans } from '@jobwright/connector-testing';
 import { createOutboundNetwork } from '@jobwright/http-client';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';

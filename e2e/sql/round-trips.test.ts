@@ -1,5 +1,5 @@
 import { customerData, migrateCustomerData } from '@jobwright/connector-customer-data';
-import { isJsonObject, type JsonObject, parseJson, stringifyJson } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonObject, parseJson, stringifyJson } from '@jobwright/json';
 import { createConnectorHarness } from '@jobwright/connector-testing';
 import fc from 'fast-check';
 import { expect, inject, it, onTestFinished } from 'vitest';

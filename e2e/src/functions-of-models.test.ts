@@ -12,10 +12,9 @@ import {
   documentReference,
   type DocumentReference,
   type DocumentStore,
-  type JsonObject,
-  type JsonValue,
   readDocument,
 } from '@jobwright/connector-sdk';
+import type { JsonObject, JsonValue } from '@jobwright/json';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readOfficialTemplates } from './testing/official-templates.ts';
 import { oneTaskProcess, type OneTaskProcess } from './testing/one-task-process.ts';

@@ -1,6 +1,7 @@
 import { graphql } from '@jobwright/connector-graphql';
 import { httpRest } from '@jobwright/connector-http-rest';
-import type { Connector, JsonObject } from '@jobwright/connector-sdk';
+import type { Connector } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 import { findLeaks, runConnector } from '@jobwright/connector-testing';
 import { createJobMetrics, createJobTraces } from '@jobwright/telemetry';
 import { trace } from '@opentelemetry/api';

@@ -2,10 +2,10 @@ import {
   BpmnError,
   ConnectorError,
   defineConnector,
-  type JsonObject,
   type OperationContext,
   RetryableError,
 } from '@jobwright/connector-sdk';
+import type { JsonObject } from '@jobwright/json';
 import { type ConnectorWorkers, type ConnectorWorkersOptions, startConnectors } from '@jobwright/camunda8';
 import { createStaticSecrets } from '@jobwright/runtime';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';

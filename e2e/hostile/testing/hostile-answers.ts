@@ -1,4 +1,4 @@
-import { stringifyJson } from '@jobwright/connector-sdk';
+import { stringifyJson } from '@jobwright/json';
 import fc from 'fast-check';
 import type { HostileAnswer } from './hostile-backend.ts';
 import { hostileJson, hostileText } from './hostile-values.ts';

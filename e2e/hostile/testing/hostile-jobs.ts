@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonObject, type JsonValue } from '@jobwright/json';
 import fc from 'fast-check';
 import { hostileJson, hostileText } from './hostile-values.ts';
 import type { HostileJob } from './settled-jobs.ts';

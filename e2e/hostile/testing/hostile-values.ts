@@ -1,4 +1,4 @@
-import type { JsonValue } from '@jobwright/connector-sdk';
+import type { JsonValue } from '@jobwright/json';
 import fc from 'fast-check';
 
 /** The name that stands in the models of these tests, and what it stands for: nothing that leaves the runtime may have it. */

@@ -1,5 +1,6 @@
 import { bundledConnectors } from 'jobwright';
-import { type JsonObject, type OutboundNetwork, parseJson, stringifyJson } from '@jobwright/connector-sdk';
+import type { OutboundNetwork } from '@jobwright/connector-sdk';
+import { type JsonObject, parseJson, stringifyJson } from '@jobwright/json';
 import { findLeaks } from '@jobwright/connector-testing';
 import {
   type ActivatedJob,

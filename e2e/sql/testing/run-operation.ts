@@ -1,5 +1,5 @@
 import { customerData } from '@jobwright/connector-customer-data';
-import { isJsonObject, type JsonObject, stringifyJson } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonObject, stringifyJson } from '@jobwright/json';
 import { createConnectorHarness } from '@jobwright/connector-testing';
 import { onTestFinished } from 'vitest';
 import type { SqlTarget } from './sql-target.ts';

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonValue } from '@jobwright/json';
 import type { HttpHeaders } from '@jobwright/http-client';
 import { graphqlErrors } from './errors.ts';
 

@@ -1,4 +1,5 @@
-import { InputError, isJsonObject, type JsonValue } from '@jobwright/connector-sdk';
+import { InputError } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonValue } from '@jobwright/json';
 import type { Position } from '@jobwright/http-exchange';
 import { addQuery, listEntries } from '@jobwright/http-client';
 import type { SendRequestInput } from './send-request.schema.ts';

@@ -1,10 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import {
-  type DocumentInput,
-  type DocumentStore,
-  type JsonValue,
-  readDocument,
-} from '@jobwright/connector-sdk';
+import { type DocumentInput, type DocumentStore, readDocument } from '@jobwright/connector-sdk';
+import type { JsonValue } from '@jobwright/json';
 import { runConnector } from '@jobwright/connector-testing';
 import { describe, expect, test } from 'vitest';
 import { httpRest } from './connector.ts';

@@ -1,4 +1,5 @@
-import { InputError, isJsonObject, type JsonValue, toPath } from '@jobwright/connector-sdk';
+import { InputError, toPath } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonValue } from '@jobwright/json';
 import { readDocument } from './read-document.ts';
 import { encodeText } from './encode-text.ts';
 

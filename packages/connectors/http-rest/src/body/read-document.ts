@@ -1,12 +1,5 @@
-import {
-  documentInput,
-  type DocumentInput,
-  InputError,
-  isMediaType,
-  isJsonObject,
-  type JsonValue,
-  toPath,
-} from '@jobwright/connector-sdk';
+import { documentInput, type DocumentInput, InputError, isMediaType, toPath } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonValue } from '@jobwright/json';
 
 /** A document in a body, with what is known before it is opened. */
 export interface BodyDocument {

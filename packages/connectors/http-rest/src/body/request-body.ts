@@ -1,4 +1,5 @@
-import { type DocumentStore, InputError, isJsonObject, type JsonValue } from '@jobwright/connector-sdk';
+import { type DocumentStore, InputError } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonValue } from '@jobwright/json';
 import { parseContentType } from '@jobwright/http-client';
 import { readDocument } from './read-document.ts';
 import { encodeText } from './encode-text.ts';

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonObject } from '@jobwright/json';
 import { runConnector, type RunOptions } from '@jobwright/connector-testing';
 import { httpRest } from '../connector.ts';
 
