@@ -161,7 +161,11 @@ describe('a connection URL', () => {
     ['postgres', 'postgres://u:p@db.example/crm?port=0', 'not a number from 1 to 65535'],
     ['postgres', 'postgres://u:p@db.example/crm?sslmode=maybe', 'must be one of disable'],
     ['postgres', 'postgres://db.example/crm', 'names no user'],
-    ['mysql', 'mysql://u:p@db.example/crm?socketPath=/run/mysql', 'parameter socketPath, which is not supported'],
+    [
+      'mysql',
+      'mysql://u:p@db.example/crm?socketPath=/run/mysql',
+      'parameter socketPath, which is not supported',
+    ],
     ['mysql', 'mysql://u:p@db.example/crm?host=127.0.0.1', 'parameter host, which is not supported'],
     ['mysql', 'mysql://u:p@db.example/crm?flags=LOCAL_FILES', 'parameter flags, which is not supported'],
     ['mysql', 'mysql://u:p@db.example/', 'names no database'],
