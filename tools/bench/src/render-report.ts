@@ -10,16 +10,16 @@ export function renderReport(report: BenchmarkReport, { figures, ratios }: Repor
       const contestants = distinct(
         report.rows.filter((row) => row.case === name).map((row) => row.contestant),
       );
-      const toRow = (label: string, cell: (metric: string) => string) => [
+      const renderRow = (label: string, cell: (metric: string) => string) => [
         label,
         ...metrics.map((metric) => cell(metric.name)),
       ];
       const ofContestant = contestants.map((contestant) =>
-        toRow(contestant, (metric) => renderSummary(ofCase[metric]?.[contestant])),
+        renderRow(contestant, (metric) => renderSummary(ofCase[metric]?.[contestant])),
       );
       const others = contestants.filter((contestant) => contestant !== report.subject);
       const compared = others.map((other) =>
-        toRow(`${report.subject} / ${other}`, (metric) => renderRatio(ratios[name]?.[metric]?.[other])),
+        renderRow(`${report.subject} / ${other}`, (metric) => renderRatio(ratios[name]?.[metric]?.[other])),
       );
       return renderTable([
         [name, ...metrics.map((metric) => metric.title)],

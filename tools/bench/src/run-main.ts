@@ -16,7 +16,7 @@ export async function runMain(args: readonly string[], options: MainOptions): Pr
   const command = parseCommand(args, Object.keys(benchmarks));
   switch (command.kind) {
     case 'help':
-      return write(toHelp(benchmarks));
+      return write(renderHelp(benchmarks));
     case 'benchmarkHelp':
       return write(benchmarks[command.name]?.help ?? '');
     case 'run': {
@@ -30,7 +30,7 @@ export async function runMain(args: readonly string[], options: MainOptions): Pr
   }
 }
 
-function toHelp(benchmarks: Readonly<Record<string, Benchmark>>): string {
+function renderHelp(benchmarks: Readonly<Record<string, Benchmark>>): string {
   const width = Math.max(...Object.keys(benchmarks).map((name) => name.length));
   const list = Object.entries(benchmarks).map(
     ([name, { summary }]) => `  ${name.padEnd(width)}   ${summary}`,

@@ -36,7 +36,7 @@ export async function runCommandLine(line: CommandLine, args: readonly string[])
   if (unknown !== undefined) {
     const closest = findClosestName(unknown, Object.keys(choices));
     const hint = closest === undefined ? '' : ` Did you mean ${closest}?`;
-    complain(`There is no ${unknown}.${hint} See ${toCommand(line.usage)} -- --help.`);
+    complain(`There is no ${unknown}.${hint} See ${commandOf(line.usage)} -- --help.`);
     return 2;
   }
   const rest = line.several ? args.filter(isOption) : args.slice(given.length);
@@ -61,7 +61,7 @@ async function runAll(
   return failed.length > 0 ? 1 : 0;
 }
 
-const toCommand = (usage: string): string => usage.split(/ -- | \[/)[0] ?? usage;
+const commandOf = (usage: string): string => usage.split(/ -- | \[/)[0] ?? usage;
 
 function renderHelp({ usage, about, choices, examples }: CommandLine): string {
   const width = Math.max(...Object.keys(choices).map((name) => name.length));

@@ -55,5 +55,5 @@ export async function startCrmBackend({ customers, token }: CrmBackendOptions): 
   };
 }
 
-const toDigest = (text: string): Buffer => createHash('sha256').update(text).digest();
-const isSame = (a: string, b: string): boolean => timingSafeEqual(toDigest(a), toDigest(b));
+const hash = (text: string): Buffer => createHash('sha256').update(text).digest();
+const isSame = (a: string, b: string): boolean => timingSafeEqual(hash(a), hash(b));

@@ -28,11 +28,11 @@ export function parseCustomers(csv: string): readonly Customer[] {
   return z
     .array(customerRow)
     .parse(rows)
-    .map((row) => ({ ...row, email: toEmail(row) }));
+    .map((row) => ({ ...row, email: makeEmail(row) }));
 }
 
 /** `Maria Anders` of `Alfreds Futterkiste` becomes `maria.anders@alfreds-futterkiste.example`. */
-function toEmail(row: { readonly contactName: string; readonly companyName: string }): string {
+function makeEmail(row: { readonly contactName: string; readonly companyName: string }): string {
   return `${toAscii(row.contactName, '.')}@${toAscii(row.companyName, '-')}.example`;
 }
 

@@ -18,7 +18,7 @@ export function answerCase(request: OracleCase, version: FeelVersion): EngineAns
     }
     const { value, warnings } = compile(`=${expression}`, { version, clock }).explain(context);
     return {
-      value: toAnswerValue(value),
+      value: comparableValue(value),
       warnings: warnings.map(({ type, message }) => `${type}: ${message}`),
     };
   } catch (error) {
@@ -27,12 +27,12 @@ export function answerCase(request: OracleCase, version: FeelVersion): EngineAns
   }
 }
 
-function toAnswerValue(value: unknown): unknown {
+function comparableValue(value: unknown): unknown {
   if (typeof value === 'number' || typeof value === 'bigint') return { number: String(value) };
-  if (Array.isArray(value)) return value.map(toAnswerValue);
+  if (Array.isArray(value)) return value.map(comparableValue);
   if (typeof value !== 'object' || value === null) return value;
   return {
-    context: Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, toAnswerValue(entry)])),
+    context: Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, comparableValue(entry)])),
   };
 }
 
@@ -45,7 +45,7 @@ export interface ComparedCase {
 export function compareCase(request: OracleCase, theirs: EngineAnswer, version: FeelVersion): ComparedCase {
   const answer = answerCase(request, version);
   const isTest = 'input' in request;
-  const [expected, actual] = [toText(theirs, isTest), toText(answer, isTest)];
+  const [expected, actual] = [renderAnswer(theirs, isTest), renderAnswer(answer, isTest)];
   const difference = expected === actual ? undefined : { ...request, theirs: expected, ours: actual };
   const isWarned = 'warnings' in theirs && !isTest;
   return { difference, hasSameWarnings: !isWarned || hasWarnings(answer, theirs.warnings) };
@@ -55,7 +55,7 @@ function hasWarnings(answer: EngineAnswer, warnings: readonly string[]): boolean
   return 'warnings' in answer && JSON.stringify(answer.warnings) === JSON.stringify(warnings);
 }
 
-function toText(answer: EngineAnswer, isTest: boolean): string {
+function renderAnswer(answer: EngineAnswer, isTest: boolean): string {
   if ('failure' in answer) return isTest && answer.failure === 'evaluation' ? 'false' : answer.failure;
   if (isTest) return String(answer.value === true);
   // Halves of characters do not pass between the two programs.
@@ -66,7 +66,7 @@ function toText(answer: EngineAnswer, isTest: boolean): string {
 function normalize(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(normalize);
   if (typeof value !== 'object' || value === null) return value;
-  if ('number' in value) return { number: toNumberText(String(value.number)) };
+  if ('number' in value) return { number: normaliseNumber(String(value.number)) };
   const entries =
     'context' in value && typeof value.context === 'object' && value.context ? value.context : value;
   return Object.fromEntries(
@@ -76,6 +76,6 @@ function normalize(value: unknown): unknown {
   );
 }
 
-function toNumberText(text: string): string {
+function normaliseNumber(text: string): string {
   return /^-?\d+$/.test(text) ? BigInt(text).toString() : String(Number(text));
 }

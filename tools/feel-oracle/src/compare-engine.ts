@@ -46,15 +46,15 @@ export async function compareFunctions(
   options: { readonly version: FeelVersion; readonly signal: AbortSignal },
 ): Promise<readonly string[]> {
   const builtIn = await askFunctions(engine, options);
-  const theirs = toSignatures({ ...builtIn, ...readAddedFunctions(engine.broker) });
-  const ours = toSignatures(listFunctions(options.version));
+  const theirs = signaturesOf({ ...builtIn, ...readAddedFunctions(engine.broker) });
+  const ours = signaturesOf(listFunctions(options.version));
   return [
     ...[...theirs].filter((signature) => !ours.has(signature)).map((signature) => `missing: ${signature}`),
     ...[...ours].filter((signature) => !theirs.has(signature)).map((signature) => `too many: ${signature}`),
   ];
 }
 
-function toSignatures(
+function signaturesOf(
   functions: Readonly<Record<string, readonly (readonly string[])[]>>,
 ): ReadonlySet<string> {
   return new Set(

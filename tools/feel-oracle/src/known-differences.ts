@@ -49,21 +49,21 @@ export function judge(options: {
 }): Judgement {
   const { broker, differences, asked, known } = options;
   const meant = known.differences.filter(({ brokers }) => brokers === undefined || brokers.includes(broker));
-  const reasons = new Map(meant.map((entry) => [toKey(entry), entry.reason]));
+  const reasons = new Map(meant.map((entry) => [keyOf(entry), entry.reason]));
   const explained = new Map<string, Difference[]>();
   const unexplained: Difference[] = [];
   for (const difference of differences) {
-    const reason = reasons.get(toKey(difference));
+    const reason = reasons.get(keyOf(difference));
     if (reason === undefined) unexplained.push(difference);
     else explained.set(reason, [...(explained.get(reason) ?? []), difference]);
   }
-  const found = new Set(differences.map(toKey));
+  const found = new Set(differences.map(keyOf));
   const outdated = [...reasons.keys()].filter((key) => asked.has(key) && !found.has(key));
   return { explained, unexplained, outdated };
 }
 
 /** The expression, with the input where it is a test of one, and with a context of its own. */
-export function toKey(asked: OracleCase): string {
+export function keyOf(asked: OracleCase): string {
   const { expression, input, context } = asked;
   const test = input === undefined ? '' : ` on ${JSON.stringify(input)}`;
   return `${expression}${test}${context === undefined || context === common ? '' : ` with ${JSON.stringify(context)}`}`;

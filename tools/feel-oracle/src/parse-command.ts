@@ -45,12 +45,12 @@ export function parseCommand(args: readonly string[]): OracleCommand {
     throw new UsageError(`There is no engine of Camunda ${unknown}, but of ${known.join(', ')}`);
   return {
     kind: options.help ? 'help' : options.ask === undefined ? 'compare' : 'ask',
-    random: toCount('--random', options.random ?? String(options.short ? shortRandom : 5000)),
-    seed: toCount('--seed', options.seed),
+    random: parseCount('--random', options.random ?? String(options.short ? shortRandom : 5000)),
+    seed: parseCount('--seed', options.seed),
     brokers,
     isRecording: options.record,
     expression: options.ask ?? '',
-    context: options.context === undefined ? undefined : toContext(options.context),
+    context: options.context === undefined ? undefined : parseContext(options.context),
   };
 }
 
@@ -74,12 +74,12 @@ function parseOptions(args: readonly string[]) {
   }
 }
 
-function toCount(name: string, text: string): number {
+function parseCount(name: string, text: string): number {
   if (/^\d{1,7}$/.test(text)) return Number(text);
   throw new UsageError(`${name} must be a whole number below ten million, but is "${text}".`);
 }
 
-function toContext(text: string): Readonly<Record<string, unknown>> {
+function parseContext(text: string): Readonly<Record<string, unknown>> {
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };

@@ -43,7 +43,7 @@ export async function prepareEngine(engine: Engine, options: PrepareOptions): Pr
     const partial = await mkdtemp(`${folder}-`);
     try {
       const env = { ...environment, JAVA_HOME: java.home };
-      await run('mvn', toMavenArguments(engine, partial), { env, timeout: downloadTimeoutMs, signal });
+      await run('mvn', mavenArguments(engine, partial), { env, timeout: downloadTimeoutMs, signal });
       const compile = ['-d', join(partial, 'classes'), '-cp', join(partial, 'lib/*'), source];
       await run(join(java.home, 'bin/javac'), compile, { env, timeout: compileTimeoutMs, signal });
       await rename(partial, folder).catch((error: unknown) => ignoreIfThere(folder, error));
@@ -59,7 +59,7 @@ export async function prepareEngine(engine: Engine, options: PrepareOptions): Pr
   };
 }
 
-function toMavenArguments({ release }: Engine, folder: string): readonly string[] {
+function mavenArguments({ release }: Engine, folder: string): readonly string[] {
   return [
     ...['-B', '-q', '-f', join(project, 'pom.xml'), `-Dfeel.version=${release}`],
     ...[`-DoutputDirectory=${join(folder, 'lib')}`, `-Doracle.target=${join(folder, 'target')}`],
@@ -80,11 +80,11 @@ async function run(
     await promisify(execFile)(command, args, options);
   } catch (cause) {
     if (options.signal.aborted) throw cause;
-    throw new Error(toReason(command, cause), { cause });
+    throw new Error(describeFailure(command, cause), { cause });
   }
 }
 
-function toReason(command: string, cause: unknown): string {
+function describeFailure(command: string, cause: unknown): string {
   if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') {
     return `"${command}" is needed to ask Camunda's engine and is not there. Install a JDK and Maven (Debian and Ubuntu: apt-get install default-jdk-headless maven; macOS: brew install openjdk maven).`;
   }

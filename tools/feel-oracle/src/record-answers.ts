@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Answered, Comparison } from './compare-engine.ts';
 import type { Engine } from './engines.ts';
-import { toKey } from './known-differences.ts';
+import { keyOf } from './known-differences.ts';
 import { context } from './written-expressions.ts';
 
 /** Of the suites that are made of combinations, every so many is recorded; of others all. */
@@ -13,8 +13,8 @@ export function recordAnswers({ broker, version }: Engine, comparisons: readonly
   const recorded = comparisons.flatMap(({ suite, answered, differences }): readonly Answered[] => {
     if (!suite.isFixed || suite.minAgreement === 0) return [];
     const share = recordedShares[suite.name] ?? 1;
-    const different = new Set(differences.map(toKey));
-    return answered.filter(([asked], index) => index % share === 0 && !different.has(toKey(asked)));
+    const different = new Set(differences.map(keyOf));
+    return answered.filter(([asked], index) => index % share === 0 && !different.has(keyOf(asked)));
   });
   const lines = recorded.map(([{ context: own, ...asked }, answer]) => {
     const kept = 'failure' in answer ? answer : { value: answer.value, warnings: answer.warnings };

@@ -1,11 +1,11 @@
 import type { Difference } from './compare-answers.ts';
 import type { Comparison } from './compare-engine.ts';
-import { type Judgement, type KnownDifferences, toKey } from './known-differences.ts';
+import { type Judgement, type KnownDifferences, keyOf } from './known-differences.ts';
 
 const indent = '    ';
 
 /** The agreement of a suite in percent. */
-export function toAgreement({ suite, differences }: Comparison): number {
+export function computeAgreement({ suite, differences }: Comparison): number {
   const { length } = suite.cases;
   return length === 0 ? 100 : (100 * (length - differences.length)) / length;
 }
@@ -13,7 +13,7 @@ export function toAgreement({ suite, differences }: Comparison): number {
 export function renderAgreement(broker: string, comparison: Comparison): string {
   const { suite, differences, warned } = comparison;
   const { length } = suite.cases;
-  const share = (Math.floor(toAgreement(comparison) * 100) / 100).toFixed(2);
+  const share = (Math.floor(computeAgreement(comparison) * 100) / 100).toFixed(2);
   const agreeing = length - differences.length;
   return `${broker} ${suite.name}: ${agreeing} of ${length} agree (${share} %), in ${warned} the warnings too`;
 }
@@ -23,7 +23,7 @@ export function renderJudgement(judgement: Judgement, known: KnownDifferences): 
   return [
     ...[...explained].flatMap(([reason, differences]) => [
       `  ${differences.length} listed (${reason}): ${known.reasons[reason]}`,
-      ...differences.map((difference) => `${indent}${toKey(difference)}`),
+      ...differences.map((difference) => `${indent}${keyOf(difference)}`),
     ]),
     ...unexplained.flatMap((difference) => [`  NOT LISTED`, renderDifference(difference)]),
     ...outdated.map((expression) => `  LISTED, BUT NO DIFFERENCE: ${expression}`),
@@ -32,5 +32,5 @@ export function renderJudgement(judgement: Judgement, known: KnownDifferences): 
 
 function renderDifference(difference: Difference): string {
   const { theirs, ours } = difference;
-  return `${indent}${toKey(difference)}\n${indent}  engine ${theirs}\n${indent}  ours   ${ours}`;
+  return `${indent}${keyOf(difference)}\n${indent}  engine ${theirs}\n${indent}  ours   ${ours}`;
 }

@@ -2,11 +2,11 @@ import { askEngine } from './ask-engine.ts';
 import { answerCase } from './compare-answers.ts';
 import { compareFunctions, compareSuite, type Comparison } from './compare-engine.ts';
 import { type Engine, engines } from './engines.ts';
-import { judge, type KnownDifferences, readKnownDifferences, toKey } from './known-differences.ts';
+import { judge, type KnownDifferences, readKnownDifferences, keyOf } from './known-differences.ts';
 import type { OracleCommand } from './parse-command.ts';
 import { type PreparedEngine, prepareEngine, type PrepareOptions } from './prepare-engine.ts';
 import { recordAnswers } from './record-answers.ts';
-import { renderAgreement, renderJudgement, toAgreement } from './render-comparison.ts';
+import { renderAgreement, renderJudgement, computeAgreement } from './render-comparison.ts';
 import { createSuites } from './suites.ts';
 
 export interface OracleContext extends PrepareOptions {
@@ -61,13 +61,13 @@ async function compare(
         context.log(`${broker} ${suite.name}: ${count} of ${suite.cases.length} asked`);
     };
     const comparison = await compareSuite(prepared, suite, { version, signal: context.signal, tell });
-    const asked = new Set(suite.cases.map(toKey));
+    const asked = new Set(suite.cases.map(keyOf));
     const judgement = judge({ broker, differences: comparison.differences, asked, known });
     context.write(renderAgreement(broker, comparison));
     for (const line of renderJudgement(judgement, known)) context.write(line);
     const name = `${suite.name} expressions on Camunda ${broker}`;
     const unlisted = suite.isFixed ? judgement.unexplained.length : 0;
-    if (toAgreement(comparison) < suite.minAgreement) {
+    if (computeAgreement(comparison) < suite.minAgreement) {
       problems.push(`less than ${suite.minAgreement} % of ${name} agree`);
     }
     if (unlisted > 0) problems.push(`${unlisted} differences not listed in ${name}`);

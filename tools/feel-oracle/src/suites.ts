@@ -27,7 +27,7 @@ const FIRST_WITH_ASCII_BOUNDARIES = 19;
 const BOUNDARY = /\\[bB]/;
 
 /** The cases that this Java answers as that of Camunda does. */
-function toComparable(cases: readonly OracleCase[], javaVersion: number): readonly OracleCase[] {
+function chooseComparable(cases: readonly OracleCase[], javaVersion: number): readonly OracleCase[] {
   if (javaVersion >= FIRST_WITH_ASCII_BOUNDARIES) return cases;
   return cases.filter(({ context, expression }) => {
     const pattern = context?.['pattern'];
@@ -43,5 +43,5 @@ export function createSuites({ random, seed, javaVersion }: SuiteOptions): reado
     { name: 'refused patterns', isFixed: true, minAgreement: 0, cases: refusedPatternCases },
     { name: 'random', isFixed: false, minAgreement, cases: createRandomCases({ count: random, seed }) },
   ];
-  return suites.map((suite) => ({ ...suite, cases: toComparable(suite.cases, javaVersion) }));
+  return suites.map((suite) => ({ ...suite, cases: chooseComparable(suite.cases, javaVersion) }));
 }

@@ -13,7 +13,7 @@ import { findOfficialTemplates } from './bundle/find-official-templates.ts';
 import { imageFolder } from './image-folder.ts';
 import { measureService } from './run/measure-service.ts';
 import { mountImage } from './run/mount-image.ts';
-import { toImageProcess } from './run/to-image-process.ts';
+import { describeImageProcess } from './run/describe-image-process.ts';
 
 const workspaceRoot = resolve(import.meta.dirname, '../../..');
 const MAX_ADDED_BYTES = 15e6;
@@ -58,7 +58,7 @@ export async function check(): Promise<number> {
     for (const finding of foreign) console.error(finding);
     const { readyMs, residentMb } = await measureService(image);
     console.log(
-      `ready after ${toText(readyMs)} ms, idle with all connectors ${toText(residentMb)} MB resident`,
+      `ready after ${renderValues(readyMs)} ms, idle with all connectors ${renderValues(residentMb)} MB resident`,
     );
     return foreign.length > 0 ? 1 : exitCode;
   } finally {
@@ -75,9 +75,9 @@ export async function run(args: readonly string[]): Promise<number> {
       file,
       args: all,
       environment,
-    } = toImageProcess(image, {
+    } = describeImageProcess(image, {
       command,
-      environment: toGivenVariables(process.env),
+      environment: pickVariables(process.env),
       folder: image.workingFolder,
     });
     const child = spawn(file, all, { env: environment, stdio: 'inherit' });
@@ -90,14 +90,14 @@ export async function run(args: readonly string[]): Promise<number> {
 }
 
 /** What is meant for the command. */
-const toGivenVariables = (environment: NodeJS.ProcessEnv): Record<string, string> =>
+const pickVariables = (environment: NodeJS.ProcessEnv): Record<string, string> =>
   Object.fromEntries(
     Object.entries(environment).flatMap(([name, value]) =>
       value !== undefined && /^(?:JOBWRIGHT|ZEEBE|CAMUNDA|SECRET|OTEL)_/.test(name) ? [[name, value]] : [],
     ),
   );
 
-function toText(values: readonly number[]): string {
+function renderValues(values: readonly number[]): string {
   const sorted = [...values].sort((one, other) => one - other);
   const rounded = sorted.map((value) => Math.round(value));
   return `${rounded[Math.floor(rounded.length / 2)]} (${rounded.join(', ')})`;

@@ -4,4 +4,8 @@ export { createBuildah } from './build/buildah.ts';
 export { measureLayers } from './build/measure-layers.ts';
 export { imageFolder } from './image-folder.ts';
 export { type MountedImage, mountImage } from './run/mount-image.ts';
-export { type ImageProcess, type ImageProcessOptions, toImageProcess } from './run/to-image-process.ts';
+export {
+  type ImageProcess,
+  type ImageProcessOptions,
+  describeImageProcess as toImageProcess,
+} from './run/describe-image-process.ts';

@@ -74,12 +74,12 @@ export async function openModeler({ templates = [], width = 1000 }: ModelerOptio
 function createModeler(page: Page): Omit<Modeler, 'problems' | 'close'> {
   const call = (method: string, argument: unknown = null): Promise<unknown> =>
     page.evaluate(`modelerPage.${method}(${JSON.stringify(argument)})`);
-  const toShape = (id: string) => page.locator(`.djs-element[data-element-id="${id}"] .djs-hit`).first();
-  const toButton = (name: string) => page.getByRole('button', { name });
+  const findShape = (id: string) => page.locator(`.djs-element[data-element-id="${id}"] .djs-hit`).first();
+  const findButton = (name: string) => page.getByRole('button', { name });
   const menu = page.locator('.bio-properties-panel-dropdown-button__menu');
   const openTemplates = async () => {
-    if (await toButton('Applied').isVisible()) {
-      await toButton('Applied').click();
+    if (await findButton('Applied').isVisible()) {
+      await findButton('Applied').click();
       await menu.getByText('Change', { exact: true }).click();
     } else {
       await page.getByTitle('Select a template').click();
@@ -92,9 +92,9 @@ function createModeler(page: Page): Omit<Modeler, 'problems' | 'close'> {
     newDiagram: async (processId) => refuseWarnings(await call('newDiagram', processId)),
     openDiagram: async (xml) => refuseWarnings(await call('openDiagram', xml)),
     saveDiagram: async () => z.string().parse(await call('saveDiagram')),
-    selectElement: (id) => toShape(id).click(),
+    selectElement: (id) => findShape(id).click(),
     async nameElement(id, name) {
-      await toShape(id).dblclick();
+      await findShape(id).dblclick();
       await page.keyboard.type(name);
       await page.keyboard.press('Enter');
     },
@@ -103,7 +103,7 @@ function createModeler(page: Page): Omit<Modeler, 'problems' | 'close'> {
       await openTemplates();
       await list.getByText(name, { exact: true }).click();
       if (step !== undefined) await list.getByText(step, { exact: true }).click();
-      await toButton('Applied').waitFor();
+      await findButton('Applied').waitFor();
     },
     async listTemplates() {
       await openTemplates();
@@ -112,9 +112,9 @@ function createModeler(page: Page): Omit<Modeler, 'problems' | 'close'> {
       return names;
     },
     async updateTemplate() {
-      await toButton('Update available').click();
+      await findButton('Update available').click();
       await menu.getByText('Update', { exact: true }).click();
-      await toButton('Applied').waitFor();
+      await findButton('Applied').waitFor();
     },
     async takeScreenshot(path) {
       const needed = z.number().parse(await page.evaluate('modelerPage.measurePanel()'));

@@ -34,7 +34,7 @@ type Control = 'dropdown' | 'checkbox' | 'text' | 'feel';
 export function createPanel(page: Page): Panel {
   const panel = page.locator('#properties');
   const groups = panel.locator(`${GROUP}[data-group-id*="CustomProperties"]`);
-  const toGroup = (heading: string): Locator =>
+  const findGroup = (heading: string): Locator =>
     groups.filter({ has: page.locator(`${HEADER}-title`).and(page.getByText(heading, { exact: true })) });
 
   async function openGroup(group: Locator): Promise<void> {
@@ -43,7 +43,7 @@ export function createPanel(page: Page): Panel {
   }
 
   async function findField({ group, label }: FieldName): Promise<Locator> {
-    const parent = toGroup(group);
+    const parent = findGroup(group);
     await openGroup(parent);
     return parent
       .locator(ENTRY)

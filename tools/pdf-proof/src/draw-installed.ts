@@ -17,4 +17,4 @@ export async function drawInstalled(): Promise<z.output<typeof printed>> {
   return printed.parse(JSON.parse(stdout));
 }
 
-export const toDigest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+export const hash = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

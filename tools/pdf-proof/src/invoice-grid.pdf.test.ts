@@ -6,7 +6,7 @@ import { createPainter, type Painter } from './draw-document.ts';
 import { categoriesGrid } from './invoices/categories-grid.ts';
 import { fieldsGrid } from './invoices/fields-grid.ts';
 import type { GridInvoice } from './invoices/grid-invoice.ts';
-import { createRandom, toRandomGrid } from './invoices/random-grid.ts';
+import { createRandom, randomGrid } from './invoices/random-grid.ts';
 import { checkWithMustang, readAttachment } from './programs.ts';
 
 /** All of them, or a sample, which is the same each time. */
@@ -28,7 +28,7 @@ const REPORTED = [
   'buyer.country: "ZZ"',
 ];
 
-const all = [...categoriesGrid, ...fieldsGrid, ...toRandomGrid({ count: 300, seed: 16_931 })];
+const all = [...categoriesGrid, ...fieldsGrid, ...randomGrid({ count: 300, seed: 16_931 })];
 const grid = isFull ? all : sample(all);
 
 function sample(invoices: readonly GridInvoice[]): readonly GridInvoice[] {

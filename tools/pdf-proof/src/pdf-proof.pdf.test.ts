@@ -10,7 +10,7 @@ import { makePng } from './documents/pictures.ts';
 import { allDocuments as documents } from './documents/all-documents.ts';
 import { longTable } from './documents/showcase.ts';
 import { createPainter, type Painter } from './draw-document.ts';
-import { drawInstalled, toDigest } from './draw-installed.ts';
+import { drawInstalled, hash } from './draw-installed.ts';
 import { checkWithMustang, checkWithQpdf, checkWithVeraPdf, readText, renderPages } from './programs.ts';
 
 const pictures = fileURLToPath(new URL('../pictures/', import.meta.url));
@@ -83,7 +83,7 @@ describe('bytes', () => {
   test('are the same from another process, and from the packages as they are installed', async () => {
     const { connector, digests } = await drawInstalled();
     expect(connector).toMatch(/connectors\/pdf\/dist\/index\.js$/);
-    const here = names.map(async (name) => [name, toDigest(await readFile(fileOf(name, '3b')))] as const);
+    const here = names.map(async (name) => [name, hash(await readFile(fileOf(name, '3b')))] as const);
     expect(digests).toEqual(Object.fromEntries(await Promise.all(here)));
   });
 });

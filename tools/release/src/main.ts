@@ -7,7 +7,7 @@ import { releaseChangelog, releaseVersion } from 'nx/release';
 import { findObstacle } from './find-obstacle.ts';
 import { publishVersions } from './publish-versions.ts';
 import { parseVersionPlan, planFollowers } from './version-plans.ts';
-import { addToChangelog, toChangelogSection } from './workspace-changelog.ts';
+import { addToChangelog, renderChangelogSection } from './workspace-changelog.ts';
 
 const help = `Versions, changelogs and publishing of all packages, from the version plans in .nx/version-plans.
 
@@ -69,7 +69,7 @@ async function release(plans: ReturnType<typeof readPlans>): Promise<boolean> {
   });
   const { projectsVersionData, releaseGraph } = versioned;
   const versions = Object.entries(projectsVersionData).map(([name, { newVersion }]) => [name, newVersion]);
-  const section = toChangelogSection({
+  const section = renderChangelogSection({
     date: new Date().toISOString().slice(0, 10),
     changes: plans.map(({ message }) => message),
     versions: new Map(versions.flatMap(([name, version]) => (name && version ? [[name, version]] : []))),

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { addToChangelog, toChangelogSection } from './workspace-changelog.ts';
+import { addToChangelog, renderChangelogSection } from './workspace-changelog.ts';
 
 test('a release comes on top of the earlier ones', () => {
-  const first = toChangelogSection({
+  const first = renderChangelogSection({
     date: '2026-11-01',
     changes: ['First release.'],
     versions: new Map([['@jobwright/feel', '0.1.0']]),
   });
-  const second = toChangelogSection({
+  const second = renderChangelogSection({
     date: '2026-12-01',
     changes: ['Attachments are streamed.', 'No mail in plain text.\n\nSTARTTLS refuses it.'],
     versions: new Map([

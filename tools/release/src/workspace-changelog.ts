@@ -8,7 +8,7 @@ export interface WorkspaceRelease {
 const title = '# Changelog\n';
 
 /** One release: what changed, then every package that has a new version. */
-export function toChangelogSection({ date, changes, versions }: WorkspaceRelease): string {
+export function renderChangelogSection({ date, changes, versions }: WorkspaceRelease): string {
   const list = changes.map((change) => `- ${change.replace(/\n(?=.)/g, '\n  ')}`).join('\n');
   const packages = [...versions].map(([name, version]) => `${name} ${version}`).sort();
   return `## ${date}\n\n${list}\n\n${packages.join(', ')}\n`;

@@ -43,7 +43,7 @@ const ours = (task: Partial<PdfTask>): PdfTask => ({
   ...task,
 });
 
-const toCases = (short: boolean): readonly Case[] => {
+const listCases = (short: boolean): readonly Case[] => {
   const pages = short ? 40 : 300;
   return [
     {
@@ -81,7 +81,7 @@ export const pdf: Benchmark = {
     const { rounds, short } = parseOptions(args);
     const rows: Row[] = [];
     for (let round = 0; round < rounds; round += 1) {
-      for (const { name, contestants } of toCases(short)) {
+      for (const { name, contestants } of listCases(short)) {
         for (const [contestant, task] of Object.entries(contestants)) {
           const { stdout } = await run(
             process.execPath,

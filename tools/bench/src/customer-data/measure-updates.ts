@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import type { BenchmarkContext, Row } from '../benchmark.ts';
-import { toWorkerFile } from '../runtime/compile-workers.ts';
+import { workerFile } from '../runtime/compile-workers.ts';
 import { rotate } from '../statistics.ts';
 
 const CONTESTANTS = ['jobwright', 'pg'] as const;
@@ -63,7 +63,7 @@ interface Worker {
 }
 
 function startProcess(args: readonly string[]): Worker {
-  const child = spawn(process.execPath, [toWorkerFile('customer-updates'), ...args], {
+  const child = spawn(process.execPath, [workerFile('customer-updates'), ...args], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const lines = createInterface({ input: child.stdout });

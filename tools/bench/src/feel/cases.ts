@@ -8,13 +8,13 @@ export interface FeelCase {
   readonly share?: number;
 }
 
-const toItems = (count: number) =>
+const makeItems = (count: number) =>
   Array.from({ length: count }, (_, id) => ({ id, name: `item ${id}`, price: id / 10 }));
-const toContext = (count: number) => ({
-  response: { status: 200, body: { id: 'A-1', total: 12.5, items: toItems(count) } },
+const makeContext = (count: number) => ({
+  response: { status: 200, body: { id: 'A-1', total: 12.5, items: makeItems(count) } },
 });
-const small = toContext(1);
-const large = toContext(2000);
+const small = makeContext(1);
+const large = makeContext(2000);
 const result = '{id: response.body.id, ok: response.status = 200}';
 
 export const feelCases: readonly FeelCase[] = [
@@ -45,11 +45,11 @@ export const feelCases: readonly FeelCase[] = [
     context: large,
     share: 0.1,
   },
-  { name: 'small result, 10 items unread', expression: result, context: { ...small, unread: toItems(10) } },
+  { name: 'small result, 10 items unread', expression: result, context: { ...small, unread: makeItems(10) } },
   {
     name: 'small result, 100,000 items unread',
     expression: result,
-    context: { ...small, unread: toItems(100_000) },
+    context: { ...small, unread: makeItems(100_000) },
     share: 0.1,
   },
   { name: 'compiling a small result', expression: result, context: small, isCompiling: true },

@@ -16,7 +16,7 @@ const jobwright: Contestant = {
   name: 'jobwright',
   measure({ expression, context, isCompiling, share = 1 }, effort) {
     const count = Math.ceil(evaluations.jobwright * effort * share);
-    if (isCompiling === true) return Promise.resolve(time(count, () => compile(toNew(expression))));
+    if (isCompiling === true) return Promise.resolve(time(count, () => compile(markNew(expression))));
     const ready = compile(expression);
     return Promise.resolve(time(count, () => ready.evaluate(context)));
   },
@@ -32,7 +32,7 @@ const feelin: Contestant = {
   },
 };
 
-function toJava(engine: RunningEngine): Contestant {
+function javaContestant(engine: RunningEngine): Contestant {
   return {
     name: 'java',
     async measure({ expression, context, isCompiling = false, share = 1 }, effort) {
@@ -45,11 +45,11 @@ function toJava(engine: RunningEngine): Contestant {
 }
 
 export function createContestants(engine: RunningEngine | undefined): readonly Contestant[] {
-  return [jobwright, feelin, ...(engine ? [toJava(engine)] : [])];
+  return [jobwright, feelin, ...(engine ? [javaContestant(engine)] : [])];
 }
 
 /** A text that was never compiled before. */
-function toNew(expression: string): string {
+function markNew(expression: string): string {
   compiled += 1;
   return `${expression} // ${compiled}`;
 }

@@ -7,7 +7,7 @@ import { httpRest } from '@jobwright/connector-http-rest';
 import type { DocumentStore } from '@jobwright/connector-sdk';
 import { createFolderDocumentStore, findDocumentPath } from '@jobwright/runtime';
 import type { BenchmarkContext, Row } from '../benchmark.ts';
-import { toWorkerFile } from '../runtime/compile-workers.ts';
+import { workerFile } from '../runtime/compile-workers.ts';
 import { isRecord } from '../runtime/endpoint-messages.ts';
 import { createCallContext } from './call-context.ts';
 import { runInFlight } from './run-in-flight.ts';
@@ -27,7 +27,7 @@ export async function measureMemory(
   { log, signal }: BenchmarkContext,
 ): Promise<Row[]> {
   const directory = await mkdtemp(join(tmpdir(), 'jobwright-bench-'));
-  const server = fork(toWorkerFile('stream-endpoint'), { execArgv: [] });
+  const server = fork(workerFile('stream-endpoint'), { execArgv: [] });
   const context = createCallContext(withoutKeeping(directory, options), signal);
   const operation = httpRest.operations.get('run');
   if (operation === undefined) throw new Error('The REST connector has one operation');

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import type { BenchmarkContext, Row } from '../benchmark.ts';
-import { toWorkerFile } from '../runtime/compile-workers.ts';
+import { workerFile } from '../runtime/compile-workers.ts';
 import { startEndpoint } from '../runtime/endpoint-process.ts';
 import { isRateRound, type RateOptions } from './rate-messages.ts';
 
@@ -12,7 +12,7 @@ export async function measureRate(
 ): Promise<Row[]> {
   const endpoint = await startEndpoint();
   const rows: Row[] = [];
-  const contest = fork(toWorkerFile('http-rate'), [JSON.stringify({ ...options, url: endpoint.url })], {
+  const contest = fork(workerFile('http-rate'), [JSON.stringify({ ...options, url: endpoint.url })], {
     execArgv: [],
   });
   contest.on('message', (message) => {

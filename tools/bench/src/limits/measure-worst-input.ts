@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type GatewayClient } from '../runtime/gateway-client.ts';
 import type { Remote } from './start-remote.ts';
 import { startWatchedService, type WatchedService } from './start-watched-service.ts';
-import { toProcess } from './to-process.ts';
+import { renderProcess } from './render-process.ts';
 import type { WorstInput } from './worst-input.ts';
 
 export interface Surroundings {
@@ -79,11 +79,11 @@ export async function measureWorstInput(input: WorstInput, lab: Surroundings): P
 
 async function deploy(
   { gateway }: Surroundings,
-  tasks: Readonly<Record<string, Parameters<typeof toProcess>[1]>>,
+  tasks: Readonly<Record<string, Parameters<typeof renderProcess>[1]>>,
 ): Promise<void> {
   const resources = Object.entries(tasks).map(([id, task]) => ({
     name: `${id}.bpmn`,
-    content: Buffer.from(toProcess(id, task)),
+    content: Buffer.from(renderProcess(id, task)),
   }));
   await gateway.call('DeployResource', { resources }, CALL_MS);
 }

@@ -1,6 +1,6 @@
 import { brotliCompressSync, constants, crc32, deflateSync, gzipSync } from 'node:zlib';
 
-const toChunk = (type: string, data: Uint8Array): Buffer => {
+const makeChunk = (type: string, data: Uint8Array): Buffer => {
   const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
   const chunk = Buffer.alloc(body.length + 8);
   chunk.writeUInt32BE(data.length, 0);
@@ -21,9 +21,9 @@ export function makeLargePicture(): Buffer {
   const lines = deflateSync(Buffer.alloc((SIDE * BYTES_PER_POINT + 1) * SIDE), { level: 9 });
   return Buffer.concat([
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-    toChunk('IHDR', header),
-    toChunk('IDAT', lines),
-    toChunk('IEND', Buffer.alloc(0)),
+    makeChunk('IHDR', header),
+    makeChunk('IDAT', lines),
+    makeChunk('IEND', Buffer.alloc(0)),
   ]);
 }
 

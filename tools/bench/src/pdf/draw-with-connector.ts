@@ -12,7 +12,7 @@ import {
 import type { JsonObject } from '@jobwright/json';
 import { z } from 'zod';
 import type { PdfTask } from './pdf-task.ts';
-import { COLUMNS, SPACED_PADDING, SPACED_ROWS_PER_PAGE, toRow, toRows, WIDTHS } from './report-rows.ts';
+import { COLUMNS, SPACED_PADDING, SPACED_ROWS_PER_PAGE, makeRow, makeRows, WIDTHS } from './report-rows.ts';
 
 const reference = (documentId: string): DocumentReference => ({
   'camunda.document.type': 'camunda',
@@ -40,7 +40,7 @@ async function* toLines(pages: number): AsyncGenerator<Uint8Array> {
   const rows = pages * SPACED_ROWS_PER_PAGE;
   for (let first = 0; first < rows; first += 500) {
     const lines = Array.from({ length: Math.min(500, rows - first) }, (_, index) =>
-      JSON.stringify(toRow(first + index)),
+      JSON.stringify(makeRow(first + index)),
     );
     yield Buffer.from(`${lines.join('\n')}\n`);
     await Promise.resolve();
@@ -68,22 +68,22 @@ export function createDrawing({
   return {
     async draw(pages, from) {
       key += 1;
-      const run = operation.bind(toVariables(pages, { from, tagged }));
-      const output = await run(toContext(String(key), resources));
+      const run = operation.bind(makeVariables(pages, { from, tagged }));
+      const output = await run(createContext(String(key), resources));
       return z.object({ pages: z.int() }).parse(output).pages;
     },
     close: () => resources.close(),
   };
 }
 
-function toVariables(pages: number, { from, tagged }: Pick<PdfTask, 'from' | 'tagged'>): JsonObject {
+function makeVariables(pages: number, { from, tagged }: Pick<PdfTask, 'from' | 'tagged'>): JsonObject {
   const columns = COLUMNS.map((header, index) => ({
     header,
     width: WIDTHS[index] ?? 50,
     align: index === 2 || index === 3 ? 'right' : 'left',
   }));
   const document = { 'camunda.document.type': 'camunda', storeId: 'bench', documentId: String(pages) };
-  const rows = from === 'variables' ? toRows(pages) : { format: 'jsonl', document };
+  const rows = from === 'variables' ? makeRows(pages) : { format: 'jsonl', document };
   return {
     title: 'Report',
     tagged,
@@ -94,7 +94,7 @@ function toVariables(pages: number, { from, tagged }: Pick<PdfTask, 'from' | 'ta
   };
 }
 
-const toContext = (key: string, resources: OperationContext['resources']): OperationContext => ({
+const createContext = (key: string, resources: OperationContext['resources']): OperationContext => ({
   signal: new AbortController().signal,
   logger: silentLogger,
   documents,

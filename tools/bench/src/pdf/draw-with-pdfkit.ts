@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import PDFDocument from 'pdfkit';
-import { COLUMNS, toRows, WIDTHS } from './report-rows.ts';
+import { COLUMNS, makeRows, WIDTHS } from './report-rows.ts';
 
-const toFont = (name: string): string =>
+const fontFile = (name: string): string =>
   fileURLToPath(new URL(`../../../../packages/clients/pdf-document/fonts/${name}.ttf`, import.meta.url));
 
 const LEFT = 50;
@@ -13,8 +13,8 @@ const PADDING = 5;
 export async function drawWithPdfkit(wantedPages: number): Promise<number> {
   const document = new PDFDocument({ size: 'A4', margin: 50, autoFirstPage: false });
   document
-    .registerFont('regular', toFont('SourceSans3-Regular'))
-    .registerFont('bold', toFont('SourceSans3-SemiBold'));
+    .registerFont('regular', fontFile('SourceSans3-Regular'))
+    .registerFont('bold', fontFile('SourceSans3-SemiBold'));
   let pages = 0;
   document.on('pageAdded', () => (pages += 1));
   document.on('data', () => undefined);
@@ -44,7 +44,7 @@ export async function drawWithPdfkit(wantedPages: number): Promise<number> {
     document.lineWidth(0.5).moveTo(LEFT, y).lineTo(x, y).stroke();
   };
   drawRow(COLUMNS, 'bold');
-  for (const row of toRows(wantedPages)) drawRow(row, 'regular');
+  for (const row of makeRows(wantedPages)) drawRow(row, 'regular');
   document.end();
   await ended;
   return pages;

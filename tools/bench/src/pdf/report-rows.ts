@@ -6,7 +6,7 @@ const ROWS_PER_PAGE = 32;
 export const SPACED_PADDING = 8.5;
 export const SPACED_ROWS_PER_PAGE = 24;
 
-export const toRow = (index: number): readonly string[] => [
+export const makeRow = (index: number): readonly string[] => [
   `Article number ${index}`,
   `Customer ${index % 997} from Town ${index % 313}`,
   String(index % 90),
@@ -14,5 +14,5 @@ export const toRow = (index: number): readonly string[] => [
   `2026-0${1 + (index % 9)}-1${index % 9}`,
 ];
 
-export const toRows = (pages: number): readonly (readonly string[])[] =>
-  Array.from({ length: pages * ROWS_PER_PAGE }, (_, index) => toRow(index));
+export const makeRows = (pages: number): readonly (readonly string[])[] =>
+  Array.from({ length: pages * ROWS_PER_PAGE }, (_, index) => makeRow(index));

@@ -28,6 +28,6 @@ export async function compileWorkers(): Promise<void> {
   });
 }
 
-export function toWorkerFile(name: WorkerName): string {
+export function workerFile(name: WorkerName): string {
   return join(root, `dist/${name}.js`);
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { findFreePort } from '@jobwright/servers/local-server';
 import type { Launch } from './child-process.ts';
-import { toWorkerFile, type WorkerName } from './compile-workers.ts';
+import { workerFile, type WorkerName } from './compile-workers.ts';
 import type { JavaRuntime } from './java-runtime.ts';
 
 /** Jobs at the same time: the same for all, but for `java-image`. */
@@ -41,7 +41,7 @@ export const contestants: Readonly<Record<string, Contestant>> = {
       }
       return Promise.resolve({
         executable: process.execPath,
-        args: [...toProfileOptions(profileDirectory), cli, 'start'],
+        args: [...profileOptions(profileDirectory), cli, 'start'],
         environment: {
           ...environment,
           ZEEBE_GRPC_ADDRESS: `grpc://${cluster.grpcAddress}`,
@@ -68,7 +68,7 @@ function defineWorker(name: WorkerName, own: Readonly<Record<string, string>> = 
     toLaunch: ({ cluster, environment, profileDirectory }) =>
       Promise.resolve({
         executable: process.execPath,
-        args: [...toProfileOptions(profileDirectory), toWorkerFile(name)],
+        args: [...profileOptions(profileDirectory), workerFile(name)],
         environment: {
           ...environment,
           BENCH_GRPC_ADDRESS: cluster.grpcAddress,
@@ -103,6 +103,6 @@ function defineJava({ threads, maxJobs }: { threads: number; maxJobs: number }):
   };
 }
 
-function toProfileOptions(directory: string | undefined): readonly string[] {
+function profileOptions(directory: string | undefined): readonly string[] {
   return directory === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${directory}`];
 }

@@ -26,7 +26,7 @@ export async function createInstances(lab: Lab, count: number): Promise<void> {
 export async function timeInstance(lab: Lab): Promise<number> {
   const startedAt = performance.now();
   const request = {
-    request: toRequest(lab),
+    request: makeRequest(lab),
     requestTimeout: CALL_MS,
     fetchVariables: ['orderStatus', 'total'],
   };
@@ -41,7 +41,7 @@ export async function timeInstance(lab: Lab): Promise<number> {
 }
 
 async function createInstance(lab: Lab): Promise<void> {
-  const request = toRequest(lab);
+  const request = makeRequest(lab);
   for (;;) {
     try {
       await lab.gateway.call('CreateProcessInstance', request, CALL_MS);
@@ -53,7 +53,7 @@ async function createInstance(lab: Lab): Promise<void> {
   }
 }
 
-function toRequest({ endpoint }: Lab) {
+function makeRequest({ endpoint }: Lab) {
   const variables = JSON.stringify({ baseUrl: endpoint.url, orderId: ++lastOrderId });
   return { bpmnProcessId: REST_PROCESS_ID, version: -1, variables };
 }

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { toWorkerFile } from './compile-workers.ts';
+import { workerFile } from './compile-workers.ts';
 import {
   type EndpointCommand,
   type EndpointCounts,
@@ -20,7 +20,7 @@ export interface EndpointProcess {
 const ANSWER_MS = 10_000;
 
 export async function startEndpoint(): Promise<EndpointProcess> {
-  const child = fork(toWorkerFile('endpoint'), { execArgv: [] });
+  const child = fork(workerFile('endpoint'), { execArgv: [] });
   const exited = once(child, 'exit');
   const messages: readonly unknown[] = await once(child, 'message', {
     signal: AbortSignal.timeout(ANSWER_MS),

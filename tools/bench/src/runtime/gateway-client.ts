@@ -64,14 +64,14 @@ export function createGatewayClient(grpcAddress: string): GatewayClient {
 
 /** `RESOURCE_EXHAUSTED`: the cluster takes no more for now and has done nothing. */
 export function isPushedBack(error: unknown): boolean {
-  return toStatusCode(error) === status.RESOURCE_EXHAUSTED;
+  return statusCodeOf(error) === status.RESOURCE_EXHAUSTED;
 }
 
 export function isTimedOut(error: unknown): boolean {
-  return toStatusCode(error) === status.DEADLINE_EXCEEDED;
+  return statusCodeOf(error) === status.DEADLINE_EXCEEDED;
 }
 
-function toStatusCode(error: unknown): unknown {
+function statusCodeOf(error: unknown): unknown {
   return error instanceof Error && 'code' in error ? error.code : undefined;
 }
 

@@ -49,7 +49,7 @@ export async function prepareJavaRuntime(options: {
     await rename(partial, jarFile);
   } catch (cause) {
     if (signal.aborted) throw cause;
-    throw new Error(toBuildFailure(cause), { cause });
+    throw new Error(describeBuildFailure(cause), { cause });
   } finally {
     await rm(target, { recursive: true, force: true });
   }
@@ -65,7 +65,7 @@ function findNewJava(environment: Environment, log: (line: string) => void): Jav
   }
 }
 
-function toBuildFailure(cause: unknown): string {
+function describeBuildFailure(cause: unknown): string {
   if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') {
     return 'Maven is needed to build the Java runtime: install it (Debian and Ubuntu: apt-get install maven), or leave it out with --without java.';
   }

@@ -10,7 +10,7 @@ import { createGatewayClient, type GatewayClient } from './gateway-client.ts';
 import { prepareJavaRuntime } from './java-runtime.ts';
 import { openCluster } from './open-cluster.ts';
 import { checkProcessUsage } from './process-usage.ts';
-import { toRestProcess } from './rest-process.ts';
+import { renderRestProcess } from './rest-process.ts';
 
 /** The cluster, the endpoint and the means to start a contestant. */
 export interface Lab {
@@ -50,12 +50,12 @@ export async function withLab<Result>(
     undo.push(() => endpoint.stop());
     const gateway = createGatewayClient(cluster.grpcAddress);
     undo.push(() => gateway.close());
-    const resource = { name: 'bench-rest.bpmn', content: Buffer.from(toRestProcess()) };
+    const resource = { name: 'bench-rest.bpmn', content: Buffer.from(renderRestProcess()) };
     await gateway.call('DeployResource', { resources: [resource] }, DEPLOY_MS);
     const { managementAddress } = cluster;
     const surroundings = {
       cluster,
-      environment: toSmallEnvironment(environment),
+      environment: minimalEnvironment(environment),
       javaRuntime,
       profileDirectory: options.profileDirectory,
     };
@@ -91,7 +91,7 @@ function createWithContestant(options: {
   };
 }
 
-function toSmallEnvironment(environment: BenchmarkContext['environment']): Readonly<Record<string, string>> {
+function minimalEnvironment(environment: BenchmarkContext['environment']): Readonly<Record<string, string>> {
   return Object.fromEntries(
     PASSED_ON.flatMap((name) => {
       const value = environment[name];

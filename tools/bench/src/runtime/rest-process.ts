@@ -23,7 +23,7 @@ const TASK_HEADERS = {
 } as const;
 
 /** One service task, filled in as the official REST template would. It takes the variables `baseUrl` and `orderId`. */
-export function toRestProcess(): string {
+export function renderRestProcess(): string {
   const inputs = Object.entries(TASK_INPUTS).map(
     ([target, source]) => `<zeebe:input source="${escapeXml(source)}" target="${target}"/>`,
   );

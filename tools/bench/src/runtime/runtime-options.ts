@@ -36,18 +36,18 @@ export function parseRuntimeOptions(args: readonly string[]): RuntimeOptions {
   const given = parse(args);
   const { short = false, ...values } = given;
   const { case: cases, only, without = '', rounds, jobs, ...rest } = { ...(short ? SHORT : FULL), ...values };
-  const left = toList('without', without, Object.keys(contestants));
-  const chosen = toList('only', only, Object.keys(contestants)).filter((name) => !left.includes(name));
+  const left = parseList('without', without, Object.keys(contestants));
+  const chosen = parseList('only', only, Object.keys(contestants)).filter((name) => !left.includes(name));
   if (chosen.length === 0) throw new UsageError('No contestant is left: take some out of --without.');
-  const count = toCount('jobs', jobs, 10);
+  const count = parseCount('jobs', jobs, 10);
   return {
-    cases: toList('case', cases, CASE_NAMES),
+    cases: parseList('case', cases, CASE_NAMES),
     contestants: chosen,
-    rounds: toCount('rounds', rounds, 1),
+    rounds: parseCount('rounds', rounds, 1),
     jobs: count,
-    warmJobs: rest.warm === undefined ? count : toCount('warm', rest.warm, 0),
-    delayMs: toCount('delay', rest.delay ?? '200', 0),
-    latencies: toCount('latencies', rest.latencies ?? '200', 1),
+    warmJobs: rest.warm === undefined ? count : parseCount('warm', rest.warm, 0),
+    delayMs: parseCount('delay', rest.delay ?? '200', 0),
+    latencies: parseCount('latencies', rest.latencies ?? '200', 1),
     profileDirectory: rest.profile === undefined ? undefined : resolve(rest.profile),
   };
 }
@@ -74,7 +74,11 @@ function parse(args: readonly string[]) {
   }
 }
 
-function toList<Name extends string>(option: string, text: string, known: readonly Name[]): readonly Name[] {
+function parseList<Name extends string>(
+  option: string,
+  text: string,
+  known: readonly Name[],
+): readonly Name[] {
   const names = [...new Set(text.split(',').map((name) => name.trim()))].filter(Boolean);
   if (names.length === 0 && option !== 'without') {
     throw new UsageError(`--${option} takes one or more of: ${known.join(', ')}.`);
@@ -87,7 +91,7 @@ function toList<Name extends string>(option: string, text: string, known: readon
   });
 }
 
-function toCount(option: string, text: string, min: number): number {
+function parseCount(option: string, text: string, min: number): number {
   const count = Number(text);
   if (Number.isSafeInteger(count) && count >= min && text.trim() !== '') return count;
   throw new UsageError(`--${option} takes a whole number from ${min} on, not ${text}.`);

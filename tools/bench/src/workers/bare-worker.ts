@@ -42,7 +42,7 @@ async function poll(): Promise<void> {
       {
         timeoutMs: LONG_POLL_MS + CALL_MS,
         onMessage: (message) => {
-          for (const job of toJobs(message)) void work(job);
+          for (const job of readJobs(message)) void work(job);
         },
       },
     );
@@ -81,7 +81,7 @@ async function complete(jobKey: string, variables: string): Promise<void> {
   }
 }
 
-function toJobs(message: unknown): readonly unknown[] {
+function readJobs(message: unknown): readonly unknown[] {
   if (typeof message !== 'object' || message === null || !('jobs' in message)) return [];
   return Array.isArray(message.jobs) ? message.jobs : [];
 }

@@ -27,7 +27,7 @@ const modelSchema = z.custom<new (object: unknown) => { validate(): void }>(
 );
 
 async function validate(object: KubernetesObject): Promise<string | undefined> {
-  const exported: unknown = await import(toModule(object));
+  const exported: unknown = await import(moduleOf(object));
   const Model = z.record(z.string(), z.unknown()).parse(exported)[object.kind];
   try {
     new (modelSchema.parse(Model))(object).validate();
@@ -37,7 +37,7 @@ async function validate(object: KubernetesObject): Promise<string | undefined> {
   }
 }
 
-function toModule({ apiVersion, kind }: KubernetesObject): string {
+function moduleOf({ apiVersion, kind }: KubernetesObject): string {
   const [version = '', group = ''] = apiVersion.split('/').reverse();
   const found = SCHEMAS.find(([pattern]) => pattern.test(group));
   if (found === undefined) throw new Error(`There is no schema for ${apiVersion} ${kind}`);
@@ -48,7 +48,7 @@ function toModule({ apiVersion, kind }: KubernetesObject): string {
 function findUnknownFields(objects: readonly KubernetesObject[]): readonly string[] {
   const lines = objects.map((object, index) => {
     const type = `I${object.kind}`;
-    return `import type { ${type} as Type${index} } from '${toModule(object)}';\nexport const object${index}: Type${index} = ${JSON.stringify(object, null, 1)};`;
+    return `import type { ${type} as Type${index} } from '${moduleOf(object)}';\nexport const object${index}: Type${index} = ${JSON.stringify(object, null, 1)};`;
   });
   const text = lines.join('\n');
   const options: ts.CompilerOptions = {

@@ -5,7 +5,7 @@ import ts from 'typescript';
 import type { PackedPackage } from './pack-packages.ts';
 
 /** Declared without being imported: to hold back what a dependency brings. */
-const heldBack: Readonly<Record<string, string>> = {
+const pinned: Readonly<Record<string, string>> = {
   'light-my-request': 'fastify takes any 6; from 6.8 on it brings a package that wants Node 22',
 };
 
@@ -19,7 +19,7 @@ export function checkImports({ manifest, files, folder }: PackedPackage): readon
     .map((file) => ({ ...file, imports: findImportedPackages(file.text, manifest.name) }));
   const typesPackages = compiled
     .filter(({ path }) => path.endsWith('.d.ts'))
-    .flatMap(({ imports }) => [...imports].map(toTypesPackage));
+    .flatMap(({ imports }) => [...imports].map(typesPackageOf));
   return [
     ...compiled.flatMap(({ path, imports }) =>
       [...imports]
@@ -27,7 +27,7 @@ export function checkImports({ manifest, files, folder }: PackedPackage): readon
         .map((name) => `${path} imports ${name}, which is not declared`),
     ),
     ...dependencies
-      .filter((name) => !name.startsWith('@types/') && !(name in heldBack))
+      .filter((name) => !name.startsWith('@types/') && !(name in pinned))
       .filter((name) => !compiled.some(({ text }) => mentions(text, name)))
       .map((name) => `dependency ${name} is never imported`),
     ...[...new Set(typesPackages)]
@@ -39,14 +39,14 @@ export function checkImports({ manifest, files, folder }: PackedPackage): readon
 /** Imported, or asked for with `require` and `resolve`. */
 const mentions = (text: string, name: string) => text.includes(`'${name}`) || text.includes(`"${name}`);
 
-const toTypesPackage = (name: string) => `@types/${name.replace('@', '').replace('/', '__')}`;
+const typesPackageOf = (name: string) => `@types/${name.replace('@', '').replace('/', '__')}`;
 
 export function findImportedPackages(text: string, self: string): ReadonlySet<string> {
   const names = new Set<string>();
   const visit = (node: ts.Node): void => {
-    const specifier = toSpecifier(node);
+    const specifier = specifierOf(node);
     if (specifier !== undefined && !/^[.#]/.test(specifier) && !isBuiltin(specifier)) {
-      const name = toPackageName(specifier);
+      const name = packageNameOf(specifier);
       if (name !== self) names.add(name);
     }
     ts.forEachChild(node, visit);
@@ -55,7 +55,7 @@ export function findImportedPackages(text: string, self: string): ReadonlySet<st
   return names;
 }
 
-function toSpecifier(node: ts.Node): string | undefined {
+function specifierOf(node: ts.Node): string | undefined {
   const literal =
     ts.isImportDeclaration(node) || ts.isExportDeclaration(node)
       ? node.moduleSpecifier
@@ -67,7 +67,7 @@ function toSpecifier(node: ts.Node): string | undefined {
   return literal && ts.isStringLiteral(literal) ? literal.text : undefined;
 }
 
-const toPackageName = (specifier: string) =>
+const packageNameOf = (specifier: string) =>
   specifier
     .split('/')
     .slice(0, specifier.startsWith('@') ? 2 : 1)

@@ -21,12 +21,12 @@ export function readOfficialTemplates(): OfficialTemplates {
   const manifest = createRequire(import.meta.url).resolve(`${OFFICIAL_PACKAGE}/package.json`);
   const folder = join(dirname(manifest), 'src/element-templates');
   const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
-  return toOfficialTemplates(
+  return parseOfficialTemplates(
     files.map((name): unknown => JSON.parse(readFileSync(join(folder, name), 'utf8'))),
   );
 }
 
-export function toOfficialTemplates(contents: readonly unknown[]): OfficialTemplates {
+export function parseOfficialTemplates(contents: readonly unknown[]): OfficialTemplates {
   const texts = contents.flatMap(listTexts).flatMap((text) => text.split(/["'`\\\r\n]/));
   const telling = texts.filter((text) => text.length >= MIN_LENGTH && /[ ,]/.test(text));
   return { ids: new Set(contents.flatMap(listTemplateIds)), texts: createTextSearch(telling) };

@@ -45,7 +45,7 @@ function findOperationDeviations({ files, textOf }: ConnectorPackage): readonly 
   const imported = listImports(definition);
   const operations = imported
     .filter((path) => path.startsWith('./') && path !== './errors.ts')
-    .map(toOperation);
+    .map(operationOf);
   const findings: Finding[] = imported
     .filter((path) => !path.startsWith('./') && path !== '@jobwright/connector-sdk')
     .map((path) => ({
@@ -90,7 +90,7 @@ function findOperationDeviations({ files, textOf }: ConnectorPackage): readonly 
 export const listImports = (source: string): readonly string[] =>
   [...source.matchAll(/\bfrom '([^']+)'/g)].map(([, path = '']) => path);
 
-const toOperation = (path: string): string => path.replace(/^\.\//, '').replace(/(\.schema)?\.ts$/, '');
+const operationOf = (path: string): string => path.replace(/^\.\//, '').replace(/(\.schema)?\.ts$/, '');
 
 const isSource = (file: string): boolean => file.startsWith('src/') && file.endsWith('.ts');
 

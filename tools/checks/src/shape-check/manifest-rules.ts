@@ -34,22 +34,22 @@ export function findManifestDeviations({ folder, manifest, files }: ConnectorPac
     .filter(([field, value]) => !isDeepStrictEqual(actual[field], value))
     .map(([field, value]) => ({
       subject: `package.json ${field}`,
-      problem: toProblem(actual[field]),
+      problem: describeValue(actual[field]),
       fix: value === undefined ? 'remove it' : `make it ${JSON.stringify(value)}`,
     }));
   const dependencies = ['@jobwright/connector-sdk', 'zod']
     .filter((name) => !(name in manifest.dependencies))
-    .map((name) => toMissing('dependencies', name));
+    .map((name) => missingFinding('dependencies', name));
   const kit = '@jobwright/connector-testing';
   return [
     ...fields,
     ...(typeof manifest['description'] === 'string' ? [] : [NO_DESCRIPTION]),
     ...dependencies,
-    ...(kit in manifest.devDependencies ? [] : [toMissing('devDependencies', kit)]),
+    ...(kit in manifest.devDependencies ? [] : [missingFinding('devDependencies', kit)]),
   ];
 }
 
-const toProblem = (value: unknown): string => {
+const describeValue = (value: unknown): string => {
   if (value === undefined) return 'is missing';
   return typeof value === 'object' ? 'differs from the other connectors' : `is ${JSON.stringify(value)}`;
 };
@@ -60,7 +60,7 @@ const NO_DESCRIPTION: Finding = {
   fix: 'say in one line what the connector does, with its job type',
 };
 
-const toMissing = (field: string, name: string): Finding => ({
+const missingFinding = (field: string, name: string): Finding => ({
   subject: `package.json ${field}`,
   problem: `lacks ${name}`,
   fix: `add ${name}`,

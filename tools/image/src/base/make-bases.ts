@@ -98,7 +98,7 @@ async function fillResultBase(root: string, { debian, node }: BaseParts): Promis
 /** Without programs and documents; folders come with what is in them. */
 async function listFiles(debian: string, name: string): Promise<readonly string[]> {
   const info = join(debian, 'var/lib/dpkg/info');
-  const file = [`${name}.list`, `${name}:${toDebianArchitecture()}.list`].find((list) =>
+  const file = [`${name}.list`, `${name}:${debianArchitecture()}.list`].find((list) =>
     existsSync(join(info, list)),
   );
   if (file === undefined) throw new Error(`There is no ${name} in the Debian at ${debian}`);
@@ -108,7 +108,7 @@ async function listFiles(debian: string, name: string): Promise<readonly string[
     .filter((path) => /^(?:usr\/)?(?:lib|lib64|share\/(?:zoneinfo|ca-certificates))\/|^etc\//.test(path));
 }
 
-const toDebianArchitecture = (): string => (process.arch === 'x64' ? 'amd64' : process.arch);
+const debianArchitecture = (): string => (process.arch === 'x64' ? 'amd64' : process.arch);
 
 async function copyEntry(
   path: string,

@@ -32,7 +32,7 @@ export async function bundleCommand(options: BundleOptions): Promise<Bundle> {
   const folder = join(outputFolder, COMMAND_FOLDER);
   await rm(outputFolder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  const common = toOptions(workspaceRoot, folder);
+  const common = buildOptions(workspaceRoot, folder);
   const entry = ({ entry: path, file }: SharedPackage) => ({ in: path, out: file.replace('.js', '') });
   const { metafile } = await build({
     ...common,
@@ -80,7 +80,7 @@ const workModules = [
   'engine/engine/src/model/parse-resources-work',
 ];
 
-const toOptions = (workspaceRoot: string, folder: string) =>
+const buildOptions = (workspaceRoot: string, folder: string) =>
   ({
     absWorkingDir: workspaceRoot,
     outdir: folder,

@@ -34,18 +34,18 @@ export async function listPackages(
     .map((input) => relative(workspaceRoot, resolve(workspaceRoot, input.replace(/^[a-z-]+:/, ''))));
   const folders = new Set(paths.flatMap((path) => PACKAGE.exec(path) ?? []));
   const packages = await Promise.all([...folders].map((folder) => readPackage(join(workspaceRoot, folder))));
-  const unique = new Map(packages.map((each) => [toId(each), each]));
-  return [...unique.values()].sort((one, other) => toId(one).localeCompare(toId(other)));
+  const unique = new Map(packages.map((each) => [packageId(each), each]));
+  return [...unique.values()].sort((one, other) => packageId(one).localeCompare(packageId(other)));
 }
 
-export const toId = ({ manifest }: BundledPackage): string => `${manifest.name}@${manifest.version}`;
+export const packageId = ({ manifest }: BundledPackage): string => `${manifest.name}@${manifest.version}`;
 
 /** Texts of the licences, with what they are for. */
 export function renderLicences(packages: readonly BundledPackage[]): string {
   const sections = packages.map((each) => {
     const { license = 'see below', author = 'its authors' } = each.manifest;
     const text = each.licences.length > 0 ? each.licences.join('\n\n') : `By ${author}`;
-    return `${toId(each)} (${license})\n\n${text}\n`;
+    return `${packageId(each)} (${license})\n\n${text}\n`;
   });
   return sections.join(`\n${'-'.repeat(80)}\n\n`);
 }

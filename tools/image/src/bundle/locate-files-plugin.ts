@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import type { Loader, Plugin } from 'esbuild';
-import { packagedFiles, placeless } from './packaged-files.ts';
+import { packagedFiles, withoutFiles } from './packaged-files.ts';
 
 /** Folder in the bundle that packages have their files in. */
 export const FILES_FOLDER = 'files';
@@ -14,12 +14,12 @@ export const banner = `${[
   'const __filename=import.meta.filename,__dirname=import.meta.dirname',
 ].join(';')};`;
 
-const NAMES_ITS_PLACE = /\b__dirname\b|\bimport\.meta\.(?:url|dirname|filename)\b/;
+const USES_ITS_LOCATION = /\b__dirname\b|\bimport\.meta\.(?:url|dirname|filename)\b/;
 const COMMENT = /\/\*[^]*?\*\/|(?<=^|\s)\/\/.*$/gm;
 
 /**
- * Modules find the files of their package where the bundle has them. A module that names its place and is not known to is an error:
- * it would look for its files in vain.
+ * Modules find the files of their package where the bundle has them. A module that uses its own location and is not listed is an error:
+ * it would not find its files.
  */
 export function locateFiles(workspaceRoot: string): Plugin {
   const located = new Map<string, string>(
@@ -33,18 +33,18 @@ export function locateFiles(workspaceRoot: string): Plugin {
       build.onLoad({ filter: /\.[cm]?[jt]s$/ }, async ({ path }) => {
         const module = relative(workspaceRoot, path).split(sep).join('/');
         const text = await readFile(path, 'utf8');
-        const place = located.get(module);
+        const location = located.get(module);
         const contents = text.replaceAll(/\bcreateRequire\(import\.meta\.url\)\((?=['"])/g, 'require(');
-        if (place !== undefined) return { contents: relocate(contents, place), loader: toLoader(path) };
-        if (isPlaceless(module) || !NAMES_ITS_PLACE.test(contents.replaceAll(COMMENT, ''))) {
+        if (location !== undefined) return { contents: relocate(contents, location), loader: loaderOf(path) };
+        if (needsNoFile(module) || !USES_ITS_LOCATION.test(contents.replaceAll(COMMENT, ''))) {
           return contents === text
             ? undefined
-            : { contents, loader: toLoader(path), resolveDir: dirname(path) };
+            : { contents, loader: loaderOf(path), resolveDir: dirname(path) };
         }
         return {
           errors: [
             {
-              text: `${module} names its place: say in ${join('tools/image', 'src/bundle/packaged-files.ts')} what it needs there`,
+              text: `${module} uses its own location: say in ${join('tools/image', 'src/bundle/packaged-files.ts')} what it needs there`,
             },
           ],
         };
@@ -53,14 +53,14 @@ export function locateFiles(workspaceRoot: string): Plugin {
   };
 }
 
-function isPlaceless(module: string): boolean {
+function needsNoFile(module: string): boolean {
   const [, packageName] = /^.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(module) ?? [];
-  return (packageName ?? module) in placeless;
+  return (packageName ?? module) in withoutFiles;
 }
 
-const relocate = (text: string, place: string): string =>
+const relocate = (text: string, location: string): string =>
   text
-    .replaceAll(/\bimport\.meta\.url\b/g, `jobwrightUrl(${JSON.stringify(`./${place}`)})`)
-    .replaceAll(/\b__dirname\b/g, `jobwrightPath(jobwrightUrl(${JSON.stringify(`./${dirname(place)}`)}))`);
+    .replaceAll(/\bimport\.meta\.url\b/g, `jobwrightUrl(${JSON.stringify(`./${location}`)})`)
+    .replaceAll(/\b__dirname\b/g, `jobwrightPath(jobwrightUrl(${JSON.stringify(`./${dirname(location)}`)}))`);
 
-const toLoader = (path: string): Loader => (/\.[cm]?ts$/.test(path) ? 'ts' : 'js');
+const loaderOf = (path: string): Loader => (/\.[cm]?ts$/.test(path) ? 'ts' : 'js');

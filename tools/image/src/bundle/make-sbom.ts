@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Contrib, Enums, Models, Serialize, Spec, Validation } from '@cyclonedx/cyclonedx-library';
 import parseSpdx from 'spdx-expression-parse';
-import { type BundledPackage, toId } from './list-packages.ts';
+import { type BundledPackage, packageId } from './list-packages.ts';
 
 const licences = new Contrib.License.Factories.LicenseFactory(parseSpdx);
 const builder = new Contrib.FromNodePackageJson.Builders.ComponentBuilder(
@@ -25,10 +25,10 @@ export async function makeSbom({ subject, packages, createdAt }: SbomOptions): P
     version: subject.version,
     bomRef: new Models.BomRef(subject.name).value,
   });
-  const components = packages.map(toComponent);
+  const components = packages.map(renderComponent);
   application.dependencies = new Models.BomRefRepository(components.map(({ bomRef }) => bomRef));
   const bom = new Models.Bom({
-    serialNumber: toSerialNumber([subject.version, ...packages.map(toId)]),
+    serialNumber: makeSerialNumber([subject.version, ...packages.map(packageId)]),
     metadata: new Models.Metadata({ component: application, timestamp: createdAt }),
     components: new Models.ComponentRepository(components),
   });
@@ -39,7 +39,7 @@ export async function makeSbom({ subject, packages, createdAt }: SbomOptions): P
   return text;
 }
 
-function toComponent({ manifest }: BundledPackage): Models.Component {
+function renderComponent({ manifest }: BundledPackage): Models.Component {
   const { name, version, license } = manifest;
   const component = builder.makeComponent({ name, version, ...(license !== undefined && { license }) });
   if (component === undefined) throw new Error(`${name} cannot be described`);
@@ -49,7 +49,7 @@ function toComponent({ manifest }: BundledPackage): Models.Component {
 }
 
 /** The same contents have the same number. */
-function toSerialNumber(contents: readonly string[]): string {
+function makeSerialNumber(contents: readonly string[]): string {
   const hash = createHash('sha256').update(contents.join('\n')).digest('hex');
   const parts = [
     hash.slice(0, 8),

@@ -22,7 +22,7 @@ export const packagedFiles: readonly PackagedFiles[] = [
 ];
 
 /** Modules and packages that name their place and need no file there, and why. */
-export const placeless: Readonly<Record<string, string>> = {
+export const withoutFiles: Readonly<Record<string, string>> = {
   'packages/app/jobwright/src/connector-modules/find-connector-modules.ts':
     'looks for node_modules from the bundle upwards',
   'packages/app/jobwright/src/commands/dev/load-compiler.ts':

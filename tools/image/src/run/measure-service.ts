@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { MountedImage } from './mount-image.ts';
-import { toImageProcess } from './to-image-process.ts';
+import { describeImageProcess } from './describe-image-process.ts';
 
 export interface ServiceFigures {
   /** From the start of the process to its first readiness, each time. */
@@ -61,7 +61,7 @@ async function measureOnce(image: MountedImage, cluster: Readonly<Record<string,
 
 function start(image: MountedImage, args: readonly string[], environment: Readonly<Record<string, string>>) {
   const command = [...image.entrypoint, ...args];
-  const process = toImageProcess(image, { command, environment, folder: image.workingFolder });
+  const process = describeImageProcess(image, { command, environment, folder: image.workingFolder });
   const child = spawn(process.file, process.args, {
     env: process.environment,
     stdio: ['ignore', 'pipe', 'pipe'],

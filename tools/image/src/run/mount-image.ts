@@ -47,7 +47,7 @@ export async function mountImage(
     entrypoint: config.Entrypoint,
     command: config.Cmd,
     healthcheck: config.Healthcheck.Test.slice(1),
-    environment: Object.fromEntries(config.Env.map(toVariable)),
+    environment: Object.fromEntries(config.Env.map(parseVariable)),
     userId: config.User.split(':', 1)[0] ?? '',
     workingFolder: config.WorkingDir,
     stopSignal: config.StopSignal,
@@ -62,7 +62,7 @@ export async function mountImage(
   ];
 }
 
-function toVariable(line: string): readonly [string, string] {
+function parseVariable(line: string): readonly [string, string] {
   const end = line.indexOf('=');
   return [line.slice(0, end), line.slice(end + 1)];
 }

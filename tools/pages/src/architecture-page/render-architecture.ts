@@ -4,7 +4,7 @@ import { LAYERS, type WorkspacePackage } from './list-packages.ts';
 export function renderPicture(packages: readonly WorkspacePackage[]): string {
   const layerOf = new Map(packages.map(({ name, layer }) => [name, layer]));
   const boxes = LAYERS.map((layer) => {
-    const names = packages.filter((each) => each.layer === layer).map(toShortName);
+    const names = packages.filter((each) => each.layer === layer).map(shortName);
     return `  ${layer}["<b>${layer}</b><br/>${names.join('<br/>')}"]`;
   });
   const arrows = packages.flatMap(({ layer, dependencies }) =>
@@ -29,4 +29,4 @@ export function renderTable(packages: readonly WorkspacePackage[]): string {
   return ['| layer | package | what it is |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
-const toShortName = ({ name }: WorkspacePackage): string => name.replace('@jobwright/', '');
+const shortName = ({ name }: WorkspacePackage): string => name.replace('@jobwright/', '');

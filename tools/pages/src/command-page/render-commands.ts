@@ -17,8 +17,8 @@ function renderCommand({ name, description, usage, arguments: given, options, no
 }
 
 function renderTable(title: string, entries: readonly HelpEntry[]): string {
-  const rows = entries.map(({ name, description }) => `| \`${name}\` | ${toCell(description)} |`);
+  const rows = entries.map(({ name, description }) => `| \`${name}\` | ${escapeCell(description)} |`);
   return [`| ${title} | |`, '| --- | --- |', ...rows].join('\n');
 }
 
-const toCell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('<', '&lt;');
+const escapeCell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('<', '&lt;');

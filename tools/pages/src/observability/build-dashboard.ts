@@ -38,7 +38,7 @@ export function buildDashboard(rows: readonly DashboardRow[]): Dashboard {
   let id = 0;
   for (const { title, panels } of rows) {
     dashboard.withRow(new RowBuilder(title).id((id += 1)));
-    for (const panel of panels) dashboard.withPanel(toPanel(panel, panels.length).id((id += 1)));
+    for (const panel of panels) dashboard.withPanel(buildPanel(panel, panels.length).id((id += 1)));
   }
   return dashboard.build();
 }
@@ -54,7 +54,7 @@ const createVariable = (name: string, label: string, query: string): QueryVariab
     .includeAll(true)
     .current({ selected: true, text: 'All', value: '$__all' });
 
-function toPanel(panel: DashboardPanel, neighbours: number): StatBuilder | TimeseriesBuilder {
+function buildPanel(panel: DashboardPanel, neighbours: number): StatBuilder | TimeseriesBuilder {
   const { kind, title, description, unit, queries } = panel;
   const width = Math.max(Math.floor(COLUMNS / neighbours), 6);
   const builder = kind === 'number' ? new StatBuilder() : new TimeseriesBuilder().min(0);

@@ -3,14 +3,14 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { buildDashboard } from './build-dashboard.ts';
-import { listNames, toMetric } from './list-names.ts';
+import { listNames, metricOf } from './list-names.ts';
 import { dashboardRows } from './panels.ts';
 import { listMetrics, renderMetrics } from './render-metrics.ts';
 
 const metrics = await listMetrics();
 const known = new Set(metrics.map(({ name }) => name));
 const findUnknown = (expressions: readonly string[]): readonly string[] =>
-  expressions.flatMap(listNames).filter((name) => !known.has(name) && !known.has(toMetric(name)));
+  expressions.flatMap(listNames).filter((name) => !known.has(name) && !known.has(metricOf(name)));
 
 test('each panel asks for metrics that there are', () => {
   const expressions = dashboardRows.flatMap(({ panels }) =>

@@ -4,4 +4,4 @@ export const listNames = (expression: string): readonly string[] => [
 ];
 
 /** The name of a metric, of one of the series of a histogram. */
-export const toMetric = (series: string): string => series.replace(/_(bucket|sum|count)$/, '');
+export const metricOf = (series: string): string => series.replace(/_(bucket|sum|count)$/, '');

@@ -5,7 +5,7 @@ import { buildDashboard } from './build-dashboard.ts';
 import { dashboardRows } from './panels.ts';
 import { listMetrics, renderMetrics } from './render-metrics.ts';
 
-const toPath = (file: string): string => fileURLToPath(new URL(`../../../../${file}`, import.meta.url));
+const resolvePath = (file: string): string => fileURLToPath(new URL(`../../../../${file}`, import.meta.url));
 const [command] = process.argv.slice(2);
 if (command !== 'update' && command !== 'check') {
   console.error('Use: update | check');
@@ -13,7 +13,7 @@ if (command !== 'update' && command !== 'check') {
 }
 
 const PAGE = 'docs/observability.md';
-const page = await readFile(toPath(PAGE), 'utf8');
+const page = await readFile(resolvePath(PAGE), 'utf8');
 const [before, between, after] = page.split(/(?<=<!-- metrics -->)|(?=<!-- \/metrics -->)/);
 if (before === undefined || between === undefined || after === undefined) {
   throw new Error(`${PAGE} lacks the marks <!-- metrics --> and <!-- /metrics -->`);
@@ -26,7 +26,7 @@ const files = {
 };
 
 for (const [file, text] of Object.entries(files)) {
-  const path = toPath(file);
+  const path = resolvePath(file);
   const wanted = await format(text, { ...(await resolveConfig(path)), filepath: path });
   if (wanted === (await readFile(path, 'utf8').catch(() => ''))) continue;
   if (command === 'update') {

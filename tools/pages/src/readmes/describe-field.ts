@@ -33,18 +33,18 @@ export function describeDefault(field: Field): string {
   const { defaultValue, metadata, required, description } = field;
   if (required) return 'required';
   const value = defaultValue ?? metadata.value;
-  if (value !== undefined && value !== '') return toCode(value);
+  if (value !== undefined && value !== '') return renderCode(value);
   return /\bdefault\b/i.test(description ?? '') ? 'as described' : 'none';
 }
 
-export const toCode = (value: unknown): string =>
+export const renderCode = (value: unknown): string =>
   `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``;
 
 /** A choice with its label, where that says more. */
 export const describeChoice = (value: string, label: string | undefined): string =>
   label === undefined || label.toLowerCase() === value.toLowerCase()
-    ? toCode(value)
-    : `${toCode(value)}: ${label}`;
+    ? renderCode(value)
+    : `${renderCode(value)}: ${label}`;
 
 function listChoices(
   schema: z.core.$ZodType,
@@ -58,24 +58,26 @@ function listChoices(
 
 function describeExample({ description = '', metadata: { placeholder } }: Field): string | undefined {
   if (placeholder === undefined || description.includes(placeholder)) return undefined;
-  return `E.g. ${toCode(placeholder)}`;
+  return `E.g. ${renderCode(placeholder)}`;
 }
 
 function describeLimits({ _zod: { def } }: z.core.$ZodType): string | undefined {
   const checks = def.checks ?? [];
-  const length = toLimit(
+  const length = renderLimit(
     checks.find((check) => check instanceof z.core.$ZodCheckMaxLength)?._zod.def.maximum,
   );
   if (length !== undefined) return `At most ${length}${def.type === 'string' ? ' characters' : ''}`;
-  const least = toLimit(checks.find((check) => check instanceof z.core.$ZodCheckGreaterThan)?._zod.def.value);
-  const most = toLimit(checks.find((check) => check instanceof z.core.$ZodCheckLessThan)?._zod.def.value);
+  const least = renderLimit(
+    checks.find((check) => check instanceof z.core.$ZodCheckGreaterThan)?._zod.def.value,
+  );
+  const most = renderLimit(checks.find((check) => check instanceof z.core.$ZodCheckLessThan)?._zod.def.value);
   if (least !== undefined && most !== undefined) return `${least} to ${most}`;
   if (least !== undefined) return `${least} or more`;
   return most === undefined ? undefined : `At most ${most}`;
 }
 
 /** In words of people: 10,000. Limits of the type itself say nothing. */
-const toLimit = (value: unknown): string | undefined =>
+const renderLimit = (value: unknown): string | undefined =>
   typeof value === 'number' && Math.abs(value) < Number.MAX_SAFE_INTEGER
     ? value.toLocaleString('en')
     : undefined;

@@ -1,6 +1,6 @@
 import type { Connector } from '@jobwright/connector-sdk';
 import { z } from 'zod';
-import { describeChoice, describeDefault, describeField, toCode } from './describe-field.ts';
+import { describeChoice, describeDefault, describeField, renderCode } from './describe-field.ts';
 import { groupBy } from './group-by.ts';
 import { type Conditions, type InputOccurrence, listOccurrences } from './input-occurrence.ts';
 import { mergeConditions } from './merge-conditions.ts';
@@ -18,7 +18,7 @@ export interface InputRow {
 export function listInputs(connector: Connector): readonly InputRow[] {
   const occurrences = listOccurrences(connector);
   const choices = listChoices(connector, occurrences);
-  return groupBy(occurrences, toRowKey).map((same) => {
+  return groupBy(occurrences, rowKey).map((same) => {
     const [first] = same;
     const isChoice = readLiteral(first) !== undefined;
     return {
@@ -31,7 +31,7 @@ export function listInputs(connector: Connector): readonly InputRow[] {
 }
 
 /** The same input with the same meaning is one row; the literals that choose an option are one row in all. */
-function toRowKey(occurrence: InputOccurrence): string {
+function rowKey(occurrence: InputOccurrence): string {
   const { field } = occurrence;
   if (readLiteral(occurrence) !== undefined) return field.path;
   return [field.path, describeField(field), describeDefault(field)].join('\n');
@@ -56,7 +56,7 @@ function describeChoices(same: readonly [InputOccurrence, ...InputOccurrence[]])
 function describeChoiceDefault({ field }: InputOccurrence): string {
   const value = field.metadata.discriminator?.value;
   const mayBeLeftOut = field.isOptionalWithin || field.metadata.discriminator?.addedLater === true;
-  return mayBeLeftOut && value !== undefined ? toCode(value) : field.required ? 'required' : 'none';
+  return mayBeLeftOut && value !== undefined ? renderCode(value) : field.required ? 'required' : 'none';
 }
 
 /** All values of each input that chooses. */
@@ -92,7 +92,9 @@ function describeConditions(
 }
 
 const describeAlternative = (conditions: Conditions): string =>
-  [...conditions].map(([path, values]) => `${toCode(path)} ${values.map(toCode).join(', ')}`).join(' and ');
+  [...conditions]
+    .map(([path, values]) => `${renderCode(path)} ${values.map(renderCode).join(', ')}`)
+    .join(' and ');
 
 /** By one input that chooses exactly these operations, else by their names. */
 function describeOperations(names: readonly string[], operations: Connector['operations']): string {
@@ -103,7 +105,7 @@ function describeOperations(names: readonly string[], operations: Connector['ope
     if (values.has(undefined)) continue;
     const chosen = [...operations.keys()].filter((name) => values.has(valueOf(name)));
     if (chosen.length === names.length)
-      return `${toCode(path)} ${[...values].map((value) => toCode(value)).join(', ')}`;
+      return `${renderCode(path)} ${[...values].map((value) => renderCode(value)).join(', ')}`;
   }
-  return names.map(toCode).join(', ');
+  return names.map(renderCode).join(', ');
 }

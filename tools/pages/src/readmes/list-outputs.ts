@@ -1,6 +1,6 @@
 import type { Connector } from '@jobwright/connector-sdk';
 import { z } from 'zod';
-import { toCode } from './describe-field.ts';
+import { renderCode } from './describe-field.ts';
 import { groupBy } from './group-by.ts';
 
 /** A row of the table of outputs. */
@@ -61,7 +61,7 @@ function rowsOf(schema: unknown, path: string, isRequired: boolean): readonly Ou
 const listParts = ({ properties, description, ...rest }: Node): string | undefined =>
   properties === undefined || description === undefined || isDocument({ properties, description, ...rest })
     ? undefined
-    : Object.keys(properties).map(toCode).join(', ');
+    : Object.keys(properties).map(renderCode).join(', ');
 
 const isDocument = ({ properties = {} }: Node): boolean => 'camunda.document.type' in properties;
 
@@ -75,8 +75,8 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 function describeType(found: Node): string {
-  if (found.const !== undefined) return toCode(found.const);
-  if (found.enum !== undefined) return found.enum.map(toCode).join(', ');
+  if (found.const !== undefined) return renderCode(found.const);
+  if (found.enum !== undefined) return found.enum.map(renderCode).join(', ');
   if (isDocument(found)) return 'document reference';
   if (found.anyOf !== undefined) {
     const types = found.anyOf.map((each) => describeType(node.parse(each)));

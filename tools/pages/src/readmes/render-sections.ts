@@ -1,12 +1,12 @@
 import type { Connector, ErrorTable } from '@jobwright/connector-sdk';
-import { toCode } from './describe-field.ts';
+import { renderCode } from './describe-field.ts';
 import { listInputs } from './list-inputs.ts';
 import { listOutputs } from './list-outputs.ts';
 
 /** The operations of a connector that has several, and its inputs. */
 export function renderInputs(connector: Connector): string {
   const rows = listInputs(connector).map(({ path, value, default: fallback, counts }) => [
-    toCode(path),
+    renderCode(path),
     value,
     fallback,
     counts,
@@ -17,12 +17,12 @@ export function renderInputs(connector: Connector): string {
 
 function renderOperations({ operations, defaultOperation }: Connector): string {
   const rows = [...operations].map(([name, { title, when }]) => [
-    toCode(name),
+    renderCode(name),
     title ?? '',
     when === undefined
       ? `task header \`operation\`${name === defaultOperation ? ', or none' : ''}`
       : Object.entries(when)
-          .map(([path, value]) => `${toCode(path)} ${toCode(value)}`)
+          .map(([path, value]) => `${renderCode(path)} ${renderCode(value)}`)
           .join(' and '),
   ]);
   return renderTable(['operation', 'does', 'chosen by'], rows);
@@ -35,9 +35,9 @@ export function renderOutput(connector: Connector): string {
     .map(({ operations, rows }) => {
       const table = renderTable(
         ['field', 'value'],
-        rows.map(({ path, value }) => [toCode(path === '' ? 'response' : path), value]),
+        rows.map(({ path, value }) => [renderCode(path === '' ? 'response' : path), value]),
       );
-      return tables.length === 1 ? table : `${operations.map(toCode).join(', ')}:\n\n${table}`;
+      return tables.length === 1 ? table : `${operations.map(renderCode).join(', ')}:\n\n${table}`;
     })
     .join('\n\n');
 }
@@ -53,8 +53,8 @@ const INPUT_INVALID = [
 export function renderErrors(table: ErrorTable): string {
   const rows = Object.entries(table).map(([code, { retry, when = '', advice, bpmn }]) => [
     code.endsWith('xx')
-      ? `${toCode(code.replace('xx', '00'))} to ${toCode(code.replace('xx', '99'))}`
-      : toCode(code),
+      ? `${renderCode(code.replace('xx', '00'))} to ${renderCode(code.replace('xx', '99'))}`
+      : renderCode(code),
     when,
     bpmn === true ? 'no: a BPMN error' : retry === true ? 'yes' : retry === false ? 'no' : retry,
     advice,
@@ -65,12 +65,12 @@ export function renderErrors(table: ErrorTable): string {
 /** A table in Markdown, without the columns that are empty. */
 function renderTable(heads: readonly string[], rows: readonly (readonly string[])[]): string {
   const used = heads.map((_head, column) => rows.some((row) => (row[column] ?? '') !== ''));
-  const toLine = (cells: readonly string[]): string =>
+  const renderLine = (cells: readonly string[]): string =>
     `| ${cells.filter((_cell, column) => used[column]).join(' | ')} |`;
   return [
-    toLine(heads),
-    toLine(heads.map(() => '---')),
-    ...rows.map((row) => toLine(row.map(escapeCell))),
+    renderLine(heads),
+    renderLine(heads.map(() => '---')),
+    ...rows.map((row) => renderLine(row.map(escapeCell))),
   ].join('\n');
 }
 

@@ -2,7 +2,7 @@ import { join, relative } from 'node:path';
 import type { Connector } from '@jobwright/connector-sdk';
 import { checkTemplateHistory, validateTemplate } from '@jobwright/element-templates';
 import { listExpectedFiles, type Places } from './expected-files.ts';
-import { listCurrentFiles, toReleasedPath } from './template-files.ts';
+import { listCurrentFiles, releasedPath } from './template-files.ts';
 import { listFiles, readReleased, readText } from './template-folder.ts';
 
 /** What is wrong with the files in `templates/`: a line each. */
@@ -18,7 +18,7 @@ export async function checkTemplates(
     return found.map((problem) => `templates/${path}: ${problem}`);
   });
   for (const file of released) {
-    if (file.path !== toReleasedPath(file))
+    if (file.path !== releasedPath(file))
       problems.push(`templates/${file.path}: its version is ${file.template.version}`);
     if (current.every(({ name }) => name !== file.name)) {
       problems.push(`templates/${file.path}: its connector is gone, but models use it`);

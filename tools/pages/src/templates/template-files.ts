@@ -22,5 +22,5 @@ export function listCurrentFiles(connectors: readonly Connector[]): readonly Tem
   });
 }
 
-export const toReleasedPath = ({ name, template }: TemplateFile): string =>
+export const releasedPath = ({ name, template }: TemplateFile): string =>
   `released/${name}-${template.version}.json`;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Connector } from '@jobwright/connector-sdk';
 import { checkTemplateHistory } from '@jobwright/element-templates';
 import { listExpectedFiles, type Places } from './expected-files.ts';
-import { listCurrentFiles, toReleasedPath } from './template-files.ts';
+import { listCurrentFiles, releasedPath } from './template-files.ts';
 import { formatFor, readReleased, readText, writeText } from './template-folder.ts';
 
 /** Writes the current templates and their page; gives the paths that changed. */
@@ -36,7 +36,7 @@ export async function releaseTemplates(
   });
   return Promise.all(
     fresh.map(async (file) => {
-      const path = join(templates, toReleasedPath(file));
+      const path = join(templates, releasedPath(file));
       await writeText(path, await formatFor(path, JSON.stringify(file.template)));
       return path;
     }),

@@ -113,9 +113,11 @@ function compare(page: PNG, theirs: PNG): number {
         right: Math.min(left + SQUARE, theirs.width),
         bottom: Math.min(top + SQUARE, theirs.height),
       };
-      const other = toMean(theirs, area, 0);
+      const other = meanColour(theirs, area, 0);
       if (
-        toMean(page, area, MARGIN).some((mean, channel) => Math.abs(mean - (other[channel] ?? 0)) > NOTICED)
+        meanColour(page, area, MARGIN).some(
+          (mean, channel) => Math.abs(mean - (other[channel] ?? 0)) > NOTICED,
+        )
       )
         noticed += 1;
     }
@@ -129,7 +131,11 @@ interface Area {
   readonly bottom: number;
 }
 
-function toMean({ data, width }: PNG, { left, top, right, bottom }: Area, shift: number): readonly number[] {
+function meanColour(
+  { data, width }: PNG,
+  { left, top, right, bottom }: Area,
+  shift: number,
+): readonly number[] {
   const sums = [0, 0, 0];
   for (let y = top + shift; y < bottom + shift; y += 1)
     for (let x = left + shift; x < right + shift; x += 1)

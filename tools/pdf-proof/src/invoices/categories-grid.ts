@@ -6,7 +6,7 @@ import {
   type GridInvoice,
   LINE,
   ORDINARY,
-  toTaxed,
+  taxedLine,
   UNKNOWN_SELLER,
 } from './grid-invoice.ts';
 
@@ -35,23 +35,23 @@ const allowance = (category: Category): JsonObject => ({
   kind: 'allowance',
   reason: 'Rabatt',
   amount: '5',
-  ...toTaxed(category),
+  ...taxedLine(category),
 });
 const charge = (category: Category): JsonObject => ({ ...allowance(category), kind: 'charge' });
 
 /** What the category is of. */
 const CARRIERS: Readonly<Record<string, (category: Category) => JsonObject>> = {
-  line: (category) => ({ lines: [{ ...LINE, ...toTaxed(category) }] }),
+  line: (category) => ({ lines: [{ ...LINE, ...taxedLine(category) }] }),
   'line with allowance and charge': (category) => ({
-    lines: [{ ...LINE, ...toTaxed(category) }],
+    lines: [{ ...LINE, ...taxedLine(category) }],
     adjustments: [allowance(category), charge(category)],
   }),
   'allowance on a line of S': (category) => ({ adjustments: [allowance(category)] }),
   'charge on a line of S': (category) => ({ adjustments: [charge(category)] }),
   'line beside one of E': (category) => ({
     lines: [
-      { ...LINE, ...toTaxed('E') },
-      { ...LINE, ...toTaxed(category) },
+      { ...LINE, ...taxedLine('E') },
+      { ...LINE, ...taxedLine(category) },
     ],
   }),
 };

@@ -7,7 +7,7 @@ import {
   ORDINARY,
   PAYMENT,
   SELLER,
-  toTaxed,
+  taxedLine,
   UNKNOWN_SELLER,
   without,
 } from './grid-invoice.ts';
@@ -146,13 +146,16 @@ export const fieldsGrid: readonly GridInvoice[] = [
   { name: 'terms: none, credit note', data: { ...WITHOUT_DUE, kind: 'creditNote' } },
   ...PERIODS.map((period) => ({
     name: `K: period ${JSON.stringify(period)}`,
-    data: { ...WITHOUT_DELIVERY, buyer: FRENCH, lines: [{ ...LINE, ...toTaxed('K') }], period },
+    data: { ...WITHOUT_DELIVERY, buyer: FRENCH, lines: [{ ...LINE, ...taxedLine('K') }], period },
   })),
-  { name: 'K: no date', data: { ...WITHOUT_DELIVERY, buyer: FRENCH, lines: [{ ...LINE, ...toTaxed('K') }] } },
+  {
+    name: 'K: no date',
+    data: { ...WITHOUT_DELIVERY, buyer: FRENCH, lines: [{ ...LINE, ...taxedLine('K') }] },
+  },
   ...CATEGORIES.flatMap((category) => [
     {
       name: `${category}: no reason`,
-      data: { ...ORDINARY, buyer: FRENCH, lines: [{ ...LINE, ...toTaxed(category) }] },
+      data: { ...ORDINARY, buyer: FRENCH, lines: [{ ...LINE, ...taxedLine(category) }] },
     },
     {
       name: `${category}: the other rate`,
@@ -161,19 +164,19 @@ export const fieldsGrid: readonly GridInvoice[] = [
         buyer: FRENCH,
         exemptionReason: 'x',
         lines: [
-          { ...LINE, vatCategory: category, vatRate: toTaxed(category)['vatRate'] === '0' ? '7' : '0' },
+          { ...LINE, vatCategory: category, vatRate: taxedLine(category)['vatRate'] === '0' ? '7' : '0' },
         ],
       },
     },
     adjustments(
       `${category} at the other rate`,
-      [{ vatCategory: category, vatRate: toTaxed(category)['vatRate'] === '0' ? '7' : '0' }],
+      [{ vatCategory: category, vatRate: taxedLine(category)['vatRate'] === '0' ? '7' : '0' }],
       { buyer: FRENCH, exemptionReason: 'x' },
     ),
   ]),
   {
     name: 'E: blank reason',
-    data: { ...ORDINARY, lines: [{ ...LINE, ...toTaxed('E') }], exemptionReason: ' ' },
+    data: { ...ORDINARY, lines: [{ ...LINE, ...taxedLine('E') }], exemptionReason: ' ' },
   },
   adjustments('without rate', [{}]),
   adjustments('of a rate of their own', [{ vatRate: '7' }, { vatRate: '7', kind: 'charge' }]),

@@ -43,7 +43,7 @@ export const CATEGORIES = ['S', 'Z', 'E', 'AE', 'K', 'G', 'O', 'L', 'M'] as cons
 export type Category = (typeof CATEGORIES)[number];
 
 /** Category and the rate that it has. */
-export const toTaxed = (vatCategory: Category): JsonObject => ({
+export const taxedLine = (vatCategory: Category): JsonObject => ({
   vatCategory,
   vatRate: { S: '19', L: '7', M: '4' }[vatCategory as string] ?? '0',
 });

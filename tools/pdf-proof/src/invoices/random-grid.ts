@@ -7,7 +7,7 @@ import {
   ORDINARY,
   PAYMENT,
   SELLER,
-  toTaxed,
+  taxedLine,
   UNKNOWN_SELLER,
   without,
 } from './grid-invoice.ts';
@@ -27,7 +27,7 @@ export function createRandom(seed: number): () => number {
 const ODD = 0.05;
 
 /** Invoices in which everything may come together with everything. */
-export function toRandomGrid({
+export function randomGrid({
   count,
   seed,
 }: {
@@ -47,7 +47,7 @@ export function toRandomGrid({
     const category = usually<Category>([main, main, main, 'S'], CATEGORIES);
     return category === 'S'
       ? { vatRate: usually(['19', '7', '5.5', '2.1', '20.00'], ['0.3', '0', '100', '0.5']) }
-      : toTaxed(main === 'O' ? 'O' : category);
+      : taxedLine(main === 'O' ? 'O' : category);
   };
   const amount = () => usually(['100', '19.90', '0.01', '0.333333', '1.005', '99999.99'], ['0', '-1', '1e3']);
 

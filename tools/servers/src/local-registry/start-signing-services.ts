@@ -29,7 +29,8 @@ export async function startSigningServices(workflow: Workflow): Promise<SigningS
     rekorHandler(await initializeTLog('https://rekor.sigstore.dev', newKey())),
     {
       path: '/id-token',
-      fn: () => Promise.resolve({ statusCode: 200, response: JSON.stringify({ value: toToken(workflow) }) }),
+      fn: () =>
+        Promise.resolve({ statusCode: 200, response: JSON.stringify({ value: makeToken(workflow) }) }),
     },
   ];
   const server = createServer((request, response) => {
@@ -52,7 +53,7 @@ export async function startSigningServices(workflow: Workflow): Promise<SigningS
       GITHUB_SERVER_URL: 'https://github.com',
       GITHUB_REPOSITORY: workflow.repository,
       GITHUB_REF: 'refs/heads/main',
-      GITHUB_WORKFLOW_REF: toReference(workflow),
+      GITHUB_WORKFLOW_REF: referenceOf(workflow),
       RUNNER_ENVIRONMENT: 'github-hosted',
       ACTIONS_ID_TOKEN_REQUEST_URL: `${origin}/id-token`,
       ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'none',
@@ -66,16 +67,16 @@ export async function startSigningServices(workflow: Workflow): Promise<SigningS
   };
 }
 
-const toReference = ({ repository, path }: Workflow): string => `${repository}/${path}@refs/heads/main`;
+const referenceOf = ({ repository, path }: Workflow): string => `${repository}/${path}@refs/heads/main`;
 
 /** As a workflow gets it, but for its signature. */
-function toToken(workflow: Workflow): string {
+function makeToken(workflow: Workflow): string {
   const claims = {
     iss: 'https://token.actions.githubusercontent.com',
     sub: `repo:${workflow.repository}:ref:refs/heads/main`,
     aud: 'sigstore',
     repository: workflow.repository,
-    job_workflow_ref: toReference(workflow),
+    job_workflow_ref: referenceOf(workflow),
   };
   const parts = [{ alg: 'none' }, claims].map((part) =>
     Buffer.from(JSON.stringify(part)).toString('base64url'),

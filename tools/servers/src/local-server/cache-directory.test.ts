@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toCacheDirectory } from './cache-directory.ts';
+import { cacheDirectory } from './cache-directory.ts';
 
 test.each([
   [{ JOBWRIGHT_CACHE: '/mine', XDG_CACHE_HOME: '/xdg' }, '/mine'],
@@ -7,5 +7,5 @@ test.each([
   [{ XDG_CACHE_HOME: '' }, '/home/me/.cache/jobwright'],
   [{}, '/home/me/.cache/jobwright'],
 ])('%j is %s', (environment, expected) => {
-  expect(toCacheDirectory(environment, '/home/me')).toBe(expected);
+  expect(cacheDirectory(environment, '/home/me')).toBe(expected);
 });

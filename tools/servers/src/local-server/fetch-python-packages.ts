@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { toCacheDirectory } from './cache-directory.ts';
+import { cacheDirectory } from './cache-directory.ts';
 import { runCommand } from './run-command.ts';
 import { withLock } from './with-lock.ts';
 
@@ -9,7 +9,7 @@ const INSTALL_MS = 10 * 60_000;
 
 /** A folder with packages of PyPI, the first of which names it; they are fetched when the cache does not have them. Safe to call from several processes. */
 export async function fetchPythonPackages(packages: readonly [string, ...string[]]): Promise<string> {
-  const cache = join(toCacheDirectory(process.env), 'python');
+  const cache = join(cacheDirectory(process.env), 'python');
   const target = join(cache, packages[0].replace('==', '-'));
   if (existsSync(target)) return target;
   await mkdir(cache, { recursive: true });

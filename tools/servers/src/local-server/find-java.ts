@@ -30,7 +30,7 @@ export function findJava(options: FindJavaOptions): Java {
   const preferred = [javaHome, defaultHome].flatMap((home) => (home ? [home] : []));
   const installed = [
     ...(defaultHome ? [dirname(defaultHome)] : []),
-    ...(options.commonDirectories ?? toCommonDirectories()),
+    ...(options.commonDirectories ?? commonDirectories()),
   ]
     .flatMap(listHomes)
     .map(inspectHome)
@@ -46,7 +46,7 @@ export function findJava(options: FindJavaOptions): Java {
   );
 }
 
-function toCommonDirectories(): readonly string[] {
+function commonDirectories(): readonly string[] {
   const home = homedir();
   return [
     '/usr/lib/jvm',

@@ -17,7 +17,7 @@ export interface ServerProgram {
 const PASSED_ON = ['PATH', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR'];
 
 /** What a server gets of our environment: nothing that it would take for its configuration. */
-export function toServerEnvironment(
+export function serverEnvironment(
   own: Readonly<Record<string, string>> = {},
 ): Readonly<Record<string, string>> {
   const passed = PASSED_ON.flatMap((name) => {

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { launchProgram, toServerEnvironment } from './launch-program.ts';
+import { launchProgram, serverEnvironment } from './launch-program.ts';
 import { isRunning, signalProcess, stopProcess } from './running-process.ts';
 import { readLogEnd } from './server-directory.ts';
 import { stopWithParent } from './stop-with-parent.ts';
@@ -41,7 +41,7 @@ const POLL_MS = 50;
 export async function runServer(server: ServerToRun): Promise<RunningServer> {
   const { name, program, args, directory, port, environment = {}, user, stopSignal = 'SIGTERM' } = server;
   const logFile = join(directory, 'server.log');
-  const own = toServerEnvironment({ LC_ALL: 'C.UTF-8', HOME: directory, ...environment });
+  const own = serverEnvironment({ LC_ALL: 'C.UTF-8', HOME: directory, ...environment });
   const pid = launchProgram({ program, args, directory, logFile, environment: own, user });
   const readLog = (): string => readLogEnd(logFile);
   const stopAll = async (): Promise<void> => {

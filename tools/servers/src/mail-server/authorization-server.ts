@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type JsonServer, serveJson } from '../local-server/index.ts';
-import { MAIL_ACCOUNTS, toMailboxName } from './mail-accounts.ts';
+import { MAIL_ACCOUNTS, mailboxName } from './mail-accounts.ts';
 
 /** With `/token`, `/introspect` and `/revoke-all`. */
 export type AuthorizationServer = JsonServer;
@@ -15,7 +15,7 @@ export async function startAuthorizationServer(): Promise<AuthorizationServer> {
     switch (path) {
       case '/token': {
         const account = Object.values(MAIL_ACCOUNTS).find(
-          (each) => toMailboxName(each) === form.get('client_id'),
+          (each) => mailboxName(each) === form.get('client_id'),
         );
         const isRefresh = form.get('grant_type') === 'refresh_token';
         const proof = form.get(isRefresh ? 'refresh_token' : 'client_secret');

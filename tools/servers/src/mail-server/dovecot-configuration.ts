@@ -1,15 +1,15 @@
 import { join } from 'node:path';
-import { MAIL_ACCOUNTS, type MailAccount, toMailboxName } from './mail-accounts.ts';
+import { MAIL_ACCOUNTS, type MailAccount, mailboxName } from './mail-accounts.ts';
 import type { MailPorts } from './mail-ports.ts';
 import type { SystemUser } from '../local-server/index.ts';
 
-interface Place {
+interface ServerLocation {
   readonly directory: string;
   readonly ports: MailPorts;
 }
 
 /** Dovecot 2.3: IMAP and POP3, with and without TLS from the start, STARTTLS and STLS; logins for Postfix. */
-export const toDovecotConfiguration = ({ directory, ports }: Place): string => `
+export const renderDovecotConfiguration = ({ directory, ports }: ServerLocation): string => `
 base_dir = ${join(directory, 'dovecot')}
 state_dir = ${join(directory, 'dovecot-state')}
 log_path = ${join(directory, 'dovecot.log')}
@@ -75,7 +75,7 @@ service auth {
 `;
 
 /** Whom Dovecot asks about access tokens. */
-export const toDovecotTokens = (authorizationServer: string): string => `
+export const renderDovecotTokens = (authorizationServer: string): string => `
 introspection_mode = post
 introspection_url = ${authorizationServer}/introspect
 username_attribute = username
@@ -84,10 +84,10 @@ active_value = true
 `;
 
 /** The accounts, as Dovecot's passwd-file has them. */
-export const toDovecotAccounts = (directory: string, user: SystemUser): string =>
+export const renderDovecotAccounts = (directory: string, user: SystemUser): string =>
   Object.values(MAIL_ACCOUNTS)
     .map((account: MailAccount) => {
-      const home = join(directory, 'mail', toMailboxName(account));
+      const home = join(directory, 'mail', mailboxName(account));
       const extra = [
         `userdb_mail=${account.format === 'mbox' ? `mbox:${home}/folders:INBOX=${home}/inbox` : `maildir:${home}/Maildir:LAYOUT=fs`}`,
         ...(account.separator === '/' ? [] : [`userdb_namespace/inbox/separator=${account.separator}`]),

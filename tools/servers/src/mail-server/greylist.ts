@@ -7,7 +7,7 @@ export interface Greylist {
 }
 
 /** A sender that is let in at its second attempt only. */
-export const toStranger = (name: string): string => `stranger-${name}@${MAIL_DOMAIN}`;
+export const strangerAddress = (name: string): string => `stranger-${name}@${MAIL_DOMAIN}`;
 
 const isStranger = (sender: string): boolean => /^stranger-/.test(sender);
 

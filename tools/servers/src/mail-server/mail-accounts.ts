@@ -36,4 +36,4 @@ export const RECIPIENT_ANSWERS = {
 } as const;
 
 /** The name before the domain: the folder of the mailbox. */
-export const toMailboxName = ({ username }: MailAccount): string => username.slice(0, username.indexOf('@'));
+export const mailboxName = ({ username }: MailAccount): string => username.slice(0, username.indexOf('@'));

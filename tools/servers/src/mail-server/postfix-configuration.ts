@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { MAIL_ACCOUNTS, MAIL_DOMAIN, RECIPIENT_ANSWERS, toMailboxName } from './mail-accounts.ts';
+import { MAIL_ACCOUNTS, MAIL_DOMAIN, RECIPIENT_ANSWERS, mailboxName } from './mail-accounts.ts';
 import type { MailPorts } from './mail-ports.ts';
 import type { SystemUser } from '../local-server/index.ts';
 
@@ -13,7 +13,7 @@ interface Place {
 }
 
 /** Postfix takes mail for the accounts only, and hands nothing on to other machines. */
-export const toPostfixMain = ({
+export const renderPostfixMain = ({
   directory,
   user,
   maxMessageBytes,
@@ -51,7 +51,7 @@ smtpd_tls_cert_file = ${join(directory, 'certificate.pem')}
 smtpd_tls_key_file = ${join(directory, 'key.pem')}
 `;
 
-export const toPostfixMaster = ({ ports }: Pick<Place, 'ports'>): string => `
+export const renderPostfixMaster = ({ ports }: Pick<Place, 'ports'>): string => `
 127.0.0.1:${ports.smtp} inet n - n - - smtpd
 127.0.0.1:${ports.smtpWithoutTls} inet n - n - - smtpd
   -o smtpd_tls_security_level=none
@@ -82,15 +82,15 @@ scache unix - - n - 1 scache
 postlog unix-dgram n - n - 1 postlogd
 `;
 
-export const toPostfixMailboxes = (): string =>
+export const renderPostfixMailboxes = (): string =>
   Object.values(MAIL_ACCOUNTS)
     .map((account) => {
-      const name = toMailboxName(account);
+      const name = mailboxName(account);
       return `${account.username} ${account.format === 'mbox' ? `${name}/inbox` : `${name}/Maildir/`}\n`;
     })
     .join('');
 
-export const toPostfixRecipients = (): string =>
+export const renderPostfixRecipients = (): string =>
   Object.entries(RECIPIENT_ANSWERS)
     .map(([recipient, answer]) => `${recipient} ${answer}\n`)
     .join('');

@@ -15,15 +15,19 @@ import {
   waitUntilOpen,
 } from '../local-server/index.ts';
 import { startAuthorizationServer } from './authorization-server.ts';
-import { toDovecotAccounts, toDovecotConfiguration, toDovecotTokens } from './dovecot-configuration.ts';
+import {
+  renderDovecotAccounts,
+  renderDovecotConfiguration,
+  renderDovecotTokens,
+} from './dovecot-configuration.ts';
 import { startGreylist } from './greylist.ts';
-import { MAIL_ACCOUNTS, toMailboxName } from './mail-accounts.ts';
+import { MAIL_ACCOUNTS, mailboxName } from './mail-accounts.ts';
 import { chooseMailPorts, type MailPorts } from './mail-ports.ts';
 import {
-  toPostfixMailboxes,
-  toPostfixMain,
-  toPostfixMaster,
-  toPostfixRecipients,
+  renderPostfixMailboxes,
+  renderPostfixMain,
+  renderPostfixMaster,
+  renderPostfixRecipients,
 } from './postfix-configuration.ts';
 
 export interface MailServerOptions {
@@ -135,13 +139,13 @@ async function prepare({
   const files = {
     'key.pem': key,
     'certificate.pem': certificate,
-    'dovecot.conf': toDovecotConfiguration({ directory, ports }),
-    accounts: toDovecotAccounts(directory, user),
-    oauth2: toDovecotTokens(authorizationServer),
-    'postfix/main.cf': toPostfixMain({ directory, user, maxMessageBytes, policyPort }),
-    'postfix/master.cf': toPostfixMaster({ ports }),
-    mailboxes: toPostfixMailboxes(),
-    recipients: toPostfixRecipients(),
+    'dovecot.conf': renderDovecotConfiguration({ directory, ports }),
+    accounts: renderDovecotAccounts(directory, user),
+    oauth2: renderDovecotTokens(authorizationServer),
+    'postfix/main.cf': renderPostfixMain({ directory, user, maxMessageBytes, policyPort }),
+    'postfix/master.cf': renderPostfixMaster({ ports }),
+    mailboxes: renderPostfixMailboxes(),
+    recipients: renderPostfixRecipients(),
   };
   for (const folder of ['postfix', 'postfix-queue', 'postfix-data', 'mail'])
     mkdirSync(join(directory, folder));
@@ -150,7 +154,7 @@ async function prepare({
   chownSync(join(directory, 'postfix-data'), postfixUser.uid, postfixUser.gid);
   chownSync(join(directory, 'mail'), user.uid, user.gid);
   for (const account of Object.values(MAIL_ACCOUNTS)) {
-    const home = join(directory, 'mail', toMailboxName(account));
+    const home = join(directory, 'mail', mailboxName(account));
     mkdirSync(home);
     chownSync(home, user.uid, user.gid);
   }

@@ -62,7 +62,7 @@ export async function startGoogle(): Promise<RunningGoogle> {
     return access(path, headers['authorization']);
   });
   tokenUri = `${server.origin}/token`;
-  const toKeyFile = async (key: Awaited<ReturnType<typeof generateKeyPair>>['privateKey']) =>
+  const makeKeyFile = async (key: Awaited<ReturnType<typeof generateKeyPair>>['privateKey']) =>
     JSON.stringify({
       type: 'service_account',
       project_id: PROJECT,
@@ -73,8 +73,8 @@ export async function startGoogle(): Promise<RunningGoogle> {
   return {
     endpoint: server.origin,
     project: PROJECT,
-    keyFile: await toKeyFile(own.privateKey),
-    wrongKeyFile: await toKeyFile(foreign.privateKey),
+    keyFile: await makeKeyFile(own.privateKey),
+    wrongKeyFile: await makeKeyFile(foreign.privateKey),
     put: (name, value) => void secrets.set(name, value),
     revokeTokens: () => tokens.clear(),
     stop: () => server.close(),

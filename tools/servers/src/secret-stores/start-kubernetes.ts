@@ -46,7 +46,7 @@ export async function startKubernetes(): Promise<Kubernetes> {
     if (headers['authorization'] !== `Bearer ${reviewerToken}`) {
       return { status: 401, json: { kind: 'Status', code: 401 } };
     }
-    const status = await review(toToken(JSON.parse(body)));
+    const status = await review(readToken(JSON.parse(body)));
     return { status: 201, json: { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenReview', status } };
   });
 
@@ -70,7 +70,7 @@ export async function startKubernetes(): Promise<Kubernetes> {
   };
 }
 
-function toToken(review: unknown): string {
+function readToken(review: unknown): string {
   if (typeof review !== 'object' || review === null) return '';
   const spec: unknown = Reflect.get(review, 'spec');
   if (typeof spec !== 'object' || spec === null) return '';

@@ -72,7 +72,7 @@ export async function startVault(): Promise<RunningVault> {
     token_policies: ['jobwright'],
     token_ttl: '1h',
   });
-  const token = toClientToken(await ask('POST', 'auth/token/create', { policies: ['jobwright'] }));
+  const token = readClientToken(await ask('POST', 'auth/token/create', { policies: ['jobwright'] }));
   return {
     address,
     token,
@@ -106,7 +106,7 @@ async function waitUntilReady(address: string, rootToken: string): Promise<void>
   }
 }
 
-function toClientToken(answer: unknown): string {
+function readClientToken(answer: unknown): string {
   const auth: unknown =
     typeof answer === 'object' && answer !== null ? Reflect.get(answer, 'auth') : undefined;
   const token: unknown =

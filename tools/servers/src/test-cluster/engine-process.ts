@@ -11,13 +11,13 @@ const { values } = parseArgs({
     'management-port': { type: 'string' },
   },
 });
-const toPort = (name: keyof typeof values): number => Number(values[name] ?? 0);
-const engine = await startEngine({ grpcPort: toPort('grpc-port'), restPort: toPort('rest-port') });
+const readPort = (name: keyof typeof values): number => Number(values[name] ?? 0);
+const engine = await startEngine({ grpcPort: readPort('grpc-port'), restPort: readPort('rest-port') });
 const management = createServer((request, response) => {
   const isMetrics = request.url?.startsWith('/actuator/prometheus') === true;
   response
     .writeHead(isMetrics ? 200 : 404, { 'Content-Type': 'text/plain' })
     .end(isMetrics ? renderCounts(engine.core.counts()) : '');
 });
-management.listen(toPort('management-port'), '127.0.0.1');
+management.listen(readPort('management-port'), '127.0.0.1');
 process.once('SIGTERM', () => process.exit(0));

@@ -5,15 +5,15 @@ export function renderSuites(
   suites: readonly Suite[],
   run?: { readonly form: Form; readonly seconds: ReadonlyMap<string, number> },
 ): string {
-  const toMinutes = (minutes: number | undefined): string => minutes?.toFixed(1) ?? '-';
+  const renderMinutes = (minutes: number | undefined): string => minutes?.toFixed(1) ?? '-';
   const now = run === undefined ? [] : ['this run'];
   const rows = suites.map((suite) => {
     const seconds = run?.seconds.get(suite.name);
     const measured = seconds === undefined ? undefined : seconds / 60;
     return [
       suite.name,
-      ...FORMS.map((form) => (suite[form] === undefined ? '' : toMinutes(suite.minutes?.[form]))),
-      ...(run === undefined ? [] : [toMinutes(measured)]),
+      ...FORMS.map((form) => (suite[form] === undefined ? '' : renderMinutes(suite.minutes?.[form]))),
+      ...(run === undefined ? [] : [renderMinutes(measured)]),
       suite.covers,
     ];
   });
@@ -22,7 +22,7 @@ export function renderSuites(
   const table = [
     ['suite', 'CI min', 'nightly min', ...now, 'covers'],
     ...rows,
-    ['sum', ...sums.map(toMinutes), ...now.map(() => toMinutes(ran)), ''],
+    ['sum', ...sums.map(renderMinutes), ...now.map(() => renderMinutes(ran)), ''],
   ];
   const widths =
     table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? [];

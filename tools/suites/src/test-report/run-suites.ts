@@ -50,10 +50,10 @@ function renderEnd(
     return `${isWell ? '' : `== FAILED: ${command}\n`}== ${Math.round(took)}s: ${command}`;
   }
   const minutes = `${(took / 60).toFixed(1)} min`.padStart(9);
-  return `${isWell ? 'ok    ' : 'FAILED'}${minutes}  ${name}${isWell ? '' : `: ${toLogFile(logFolder, name)}`}`;
+  return `${isWell ? 'ok    ' : 'FAILED'}${minutes}  ${name}${isWell ? '' : `: ${logFile(logFolder, name)}`}`;
 }
 
-const toLogFile = (folder: string, name: string): string =>
+const logFile = (folder: string, name: string): string =>
   join(folder, `${name.replace(/[^a-z0-9]+/g, '-')}.log`);
 
 async function runCommand(
@@ -62,7 +62,7 @@ async function runCommand(
   { logFolder, environment }: SuiteRun,
 ): Promise<boolean> {
   if (logFolder !== undefined) mkdirSync(logFolder, { recursive: true });
-  const log = logFolder === undefined ? undefined : openSync(toLogFile(logFolder, name), 'w');
+  const log = logFolder === undefined ? undefined : openSync(logFile(logFolder, name), 'w');
   const stdio = log === undefined ? 'inherit' : (['ignore', log, log] as const);
   try {
     const child = spawn(command, {

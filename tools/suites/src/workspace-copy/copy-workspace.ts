@@ -44,7 +44,7 @@ export async function copyWorkspace(): Promise<WorkspaceCopy> {
     }
   }
   const npm = await runCommand('command -v npm', { cwd: root });
-  await writeFile(join(shims, 'npm'), toNpmShim(root, npm.trim()));
+  await writeFile(join(shims, 'npm'), renderNpmShim(root, npm.trim()));
   await chmod(join(shims, 'npm'), 0o755);
   return {
     root,
@@ -58,7 +58,7 @@ export async function copyWorkspace(): Promise<WorkspaceCopy> {
 const removeFolder = (folder: string) =>
   rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 
-const toNpmShim = (root: string, npm: string): string => `#!/usr/bin/env bash
+const renderNpmShim = (root: string, npm: string): string => `#!/usr/bin/env bash
 case "$1" in
   ci | i | install)
     [[ "$*" == *--package-lock-only* ]] && exec ${npm} "$@"

@@ -29,7 +29,7 @@ shift 3
 exec setpriv --no-new-privs unshare --root="$root" --wd="$folder" --setgid="$user" --setuid="$user" -- "$@"`;
 
 /** What a container runtime with a read-only root file system does, with the tools of Debian: for root. */
-export function toImageProcess(image: MountedImage, options: ImageProcessOptions): ImageProcess {
+export function describeImageProcess(image: MountedImage, options: ImageProcessOptions): ImageProcess {
   const { command, environment, folder } = options;
   const args = [
     '--mount',

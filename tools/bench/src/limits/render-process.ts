@@ -2,7 +2,7 @@ const escapeXml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
 /** A process of one task without input mappings: the variables of an instance are the inputs. */
-export function toProcess(
+export function renderProcess(
   processId: string,
   {
     jobType,
