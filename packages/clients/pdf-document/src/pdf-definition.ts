@@ -99,7 +99,7 @@ export type PdfDefinition = (FromBlocks | FromMarkdown | FromTemplate) & {
   readonly fileKey?: string | undefined;
 };
 
-/** What became of a definition. */
+/** Facts about a file that was drawn. */
 export interface PdfSummary {
   readonly pages: number;
   /** Bytes. */
@@ -107,6 +107,6 @@ export interface PdfSummary {
   /** Of the bytes, in hexadecimal. */
   readonly sha256: string;
   readonly title: string;
-  /** What was drawn otherwise than it was given. */
+  /** What was drawn differently from the definition, one sentence each. */
   readonly warnings: readonly string[];
 }

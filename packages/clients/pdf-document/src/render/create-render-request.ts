@@ -133,7 +133,7 @@ function chooseLocale({ locale, language }: PdfDefinition): string {
     return Intl.getCanonicalLocales(tag)[0] ?? 'en';
   } catch {
     throw definitionError([
-      { path: locale === undefined ? 'language' : 'locale', message: `${tag} is no language tag` },
+      { path: locale === undefined ? 'language' : 'locale', message: `${tag} is not a language tag` },
     ]);
   }
 }
