@@ -98,21 +98,16 @@ async function drawPages(
   return pages;
 }
 
-/** Edges are smoothed in two ways: what is compared are means of squares of this side. */
+/** Edges are smoothed in two ways: what is compared are means of squares of about this side. */
 const SQUARE = 5;
 const NOTICED = 28;
 
 function compare(page: PNG, theirs: PNG): number {
   let [noticed, squares] = [0, 0];
-  for (let top = 0; top < theirs.height; top += SQUARE)
-    for (let left = 0; left < theirs.width; left += SQUARE) {
+  for (const [top, bottom] of divide(theirs.height))
+    for (const [left, right] of divide(theirs.width)) {
       squares += 1;
-      const area = {
-        left,
-        top,
-        right: Math.min(left + SQUARE, theirs.width),
-        bottom: Math.min(top + SQUARE, theirs.height),
-      };
+      const area = { left, top, right, bottom };
       const other = meanColour(theirs, area, 0);
       if (
         meanColour(page, area, MARGIN).some(
@@ -122,6 +117,13 @@ function compare(page: PNG, theirs: PNG): number {
         noticed += 1;
     }
   return noticed / squares;
+}
+
+/** Into parts of nearly equal length: a remainder of one pixel would be an edge and nothing else. */
+function divide(length: number): readonly (readonly [number, number])[] {
+  const count = Math.max(1, Math.round(length / SQUARE));
+  const edge = (index: number): number => Math.round((index * length) / count);
+  return Array.from({ length: count }, (_, index) => [edge(index), edge(index + 1)] as const);
 }
 
 interface Area {
