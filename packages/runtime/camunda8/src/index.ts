@@ -5,7 +5,8 @@ export {
   type ClusterCallErrorOptions,
   type ClusterCallFailure,
 } from './cluster/cluster-call-error.ts';
-export type { CallBounds, ClusterClient, DeploymentRequest } from './cluster/cluster-client.ts';
+export type { CallBounds } from './cluster/call-bounds.ts';
+export type { ClusterClient, DeploymentRequest } from './cluster/cluster-client.ts';
 export { ClusterSettingsError, ClusterVariableError } from './cluster/cluster-settings.ts';
 export { type ClusterOptions, openCluster } from './cluster/open-cluster.ts';
 export type { Environment } from './cluster/read-cluster-settings.ts';

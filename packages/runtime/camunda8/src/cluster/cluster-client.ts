@@ -1,5 +1,6 @@
 import type { JobCalls } from '../gateway/job-calls.ts';
 import type { RestCalls } from '../rest/rest-calls.ts';
+import type { CallBounds } from './call-bounds.ts';
 import type { ClusterTopology, DeployedResource } from './cluster-answers.ts';
 
 /**
@@ -34,14 +35,6 @@ export interface ClusterClient {
   readonly rest: RestCalls | undefined;
   /** Closes all connections. */
   close(): Promise<void>;
-}
-
-/** How long a call may take, and what cancels it. */
-export interface CallBounds {
-  /** Of the whole call, including the wait for a token, in milliseconds; `Infinity` is no limit. */
-  readonly timeoutMs: number;
-  /** Cancels the call. Default: nothing does. */
-  readonly signal?: AbortSignal | undefined;
 }
 
 /** Files to deploy. */

@@ -1,20 +1,10 @@
 import { endsWithin, untilAborted } from '@jobwright/concurrency';
 import type { ClusterHttp } from '../rest/cluster-http.ts';
 import { credentialsError } from './cluster-call-error.ts';
-import type { CallBounds } from './cluster-client.ts';
+import type { CallBounds } from './call-bounds.ts';
 import type { ClusterAuthentication } from './cluster-settings.ts';
+import type { ClusterCredentials, Headers } from './call-credentials.ts';
 import { createOidcCredentials } from './oidc-credentials.ts';
-
-/** Headers of a request by name, in lower case. */
-export type Headers = Readonly<Record<string, string>>;
-
-/** What authenticates the calls to a cluster, over gRPC and REST alike. */
-export interface ClusterCredentials {
-  /** The headers, at once where no token has to be fetched. @throws ClusterCallError */
-  getHeaders(): Headers | Promise<Headers>;
-  /** The cluster refuses these headers: a token in them is not used again. */
-  refuse(headers: Headers): void;
-}
 
 /** Nothing is sent yet. `http` reaches the token endpoint. */
 export function createClusterCredentials(

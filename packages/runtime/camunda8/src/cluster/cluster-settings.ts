@@ -1,5 +1,3 @@
-import type { ClusterTls } from './cluster-tls.ts';
-
 /** Where a cluster is and how calls are authenticated, complete and checked. */
 export interface ClusterSettings {
   /** `host:port` of the gRPC gateway. */
@@ -30,6 +28,15 @@ export interface OidcAuthentication {
   readonly clientSecret: string;
   readonly audience?: string | undefined;
   readonly scope?: string | undefined;
+}
+
+/** Whom TLS trusts beside the usual authorities, and our own certificate with its key; paths of PEM files. */
+export interface ClusterTls {
+  readonly caFile?: string;
+  /** The PEM itself. `caFile` counts more. */
+  readonly ca?: string;
+  readonly certificateFile?: string;
+  readonly keyFile?: string;
 }
 
 /** The settings of the cluster are incomplete, contradict each other, or name a file that cannot be read. The message says what to set. */

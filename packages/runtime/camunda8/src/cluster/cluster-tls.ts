@@ -1,15 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { ResolvedConfiguration } from './camunda8-configuration.ts';
-import { ClusterSettingsError } from './cluster-settings.ts';
-
-/** Whom TLS trusts beside the usual authorities, and our own certificate with its key; paths of PEM files. */
-export interface ClusterTls {
-  readonly caFile?: string;
-  /** The PEM itself. `caFile` counts more. */
-  readonly ca?: string;
-  readonly certificateFile?: string;
-  readonly keyFile?: string;
-}
+import { ClusterSettingsError, type ClusterTls } from './cluster-settings.ts';
 
 /** The PEM texts of `ClusterTls`. */
 export interface TlsTexts {

@@ -3,7 +3,7 @@ import { createTokenSource, fetchAccessToken, type OAuth } from '@jobwright/http
 import { z } from 'zod';
 import type { ClusterHttp } from '../rest/cluster-http.ts';
 import { ClusterCallError } from './cluster-call-error.ts';
-import type { ClusterCredentials, Headers } from './cluster-credentials.ts';
+import type { ClusterCredentials, Headers } from './call-credentials.ts';
 import type { OidcAuthentication } from './cluster-settings.ts';
 
 /** Credentials for which a token may have to be fetched. */

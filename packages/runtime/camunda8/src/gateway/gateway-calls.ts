@@ -1,8 +1,9 @@
 import type { StreamRequests, UnaryRequests } from '@jobwright/camunda8-protocol';
 import { onAbort, toError } from '@jobwright/concurrency';
 import { gatewayCallError } from '../cluster/cluster-call-error.ts';
-import type { CallBounds } from '../cluster/cluster-client.ts';
-import { type Headers, waitForCredentials } from '../cluster/cluster-credentials.ts';
+import type { CallBounds } from '../cluster/call-bounds.ts';
+import type { Headers } from '../cluster/call-credentials.ts';
+import { waitForCredentials } from '../cluster/cluster-credentials.ts';
 import { cancelCall } from './cancel-call.ts';
 import type { AuthorizedCalls, GatewayStub, MessageStream, StreamCall, UnaryCall } from './gateway-stub.ts';
 import { GrpcStatus } from './grpc-status.ts';

@@ -1,5 +1,5 @@
 import type { StreamRequests, UnaryRequests } from '@jobwright/camunda8-protocol';
-import type { Headers } from '../cluster/cluster-credentials.ts';
+import type { Headers } from '../cluster/call-credentials.ts';
 
 /** The calls of a gateway as gRPC makes them, without credentials. */
 export interface GatewayStub {

@@ -1,7 +1,7 @@
 import { rootCertificates } from 'node:tls';
 import { type ChannelCredentials, Client, credentials, Metadata, type MethodDefinition } from '@grpc/grpc-js';
 import { loadGatewayService } from '@jobwright/camunda8-protocol';
-import type { ClusterCredentials, Headers } from '../cluster/cluster-credentials.ts';
+import type { ClusterCredentials, Headers } from '../cluster/call-credentials.ts';
 import type { ClusterSettings } from '../cluster/cluster-settings.ts';
 import { loadTlsTexts } from '../cluster/cluster-tls.ts';
 import type { AuthorizedCalls, GatewayStub } from './gateway-stub.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createBackoff, toErrorMessage } from '@jobwright/concurrency';
 import type { ActivatedJob, JobChannel, JobOutcome } from '@jobwright/runtime';
-import type { CallBounds } from '../cluster/cluster-client.ts';
+import type { CallBounds } from '../cluster/call-bounds.ts';
 import type { JobCalls } from '../gateway/job-calls.ts';
 import { isDoubtful, isGone, isTransient } from './call-failures.ts';
 

@@ -1,8 +1,9 @@
 import { timerDelayMs } from '@jobwright/concurrency';
 import type { HttpRequest } from '@jobwright/http-client';
 import { restCallError, timeoutError } from '../cluster/cluster-call-error.ts';
-import type { CallBounds } from '../cluster/cluster-client.ts';
-import { type ClusterCredentials, type Headers, waitForCredentials } from '../cluster/cluster-credentials.ts';
+import type { CallBounds } from '../cluster/call-bounds.ts';
+import type { ClusterCredentials, Headers } from '../cluster/call-credentials.ts';
+import { waitForCredentials } from '../cluster/cluster-credentials.ts';
 import type { ClusterHttp } from './cluster-http.ts';
 import { toFetchResponse } from './fetch-response.ts';
 

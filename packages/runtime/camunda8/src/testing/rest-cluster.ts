@@ -1,5 +1,5 @@
 import type { OutboundNetwork } from '@jobwright/connector-sdk';
-import type { ClusterCredentials } from '../cluster/cluster-credentials.ts';
+import type { ClusterCredentials } from '../cluster/call-credentials.ts';
 import { createClusterHttp } from '../rest/cluster-http.ts';
 import { createRestCalls, type RestCalls } from '../rest/rest-calls.ts';
 
