@@ -10,7 +10,7 @@ import {
   imageFolder,
   measureLayers,
   readBaseImages,
-  toImageProcess,
+  describeImageProcess,
 } from '@jobwright/image';
 import { findFreePort } from '@jobwright/servers/local-server';
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test, vi } from 'vitest';
@@ -34,7 +34,7 @@ function start(command: readonly string[], environment: Readonly<Record<string, 
     file,
     args,
     environment: env,
-  } = toImageProcess(image, {
+  } = describeImageProcess(image, {
     command,
     environment,
     folder: image.workingFolder,

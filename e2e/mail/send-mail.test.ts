@@ -2,7 +2,7 @@ import { findClosedPort, startSocketServer } from '@jobwright/test-servers';
 import { type ConnectorWorkers, startConnectors } from '@jobwright/camunda8';
 import { email } from '@jobwright/connector-email';
 import type { JsonObject } from '@jobwright/json';
-import { MAIL_ACCOUNTS, toStranger } from '@jobwright/servers/mail-server';
+import { MAIL_ACCOUNTS, strangerAddress } from '@jobwright/servers/mail-server';
 import { createFolderEffectLog, createMemoryDocumentStore } from '@jobwright/runtime';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -229,7 +229,7 @@ describe('what does not arrive', () => {
 
 describe('what is refused for now', () => {
   test('a greylisted sender: the engine tries again after what the server asks for', async () => {
-    const from = toStranger('one');
+    const from = strangerAddress('one');
     const { mail } = await retried.send(toMail({ action: { from, subject: 'From a stranger' } }));
     expect(mail).toMatchObject({ sent: true });
     await inbox.waitFor('From a stranger');
@@ -238,7 +238,7 @@ describe('what is refused for now', () => {
 
   test('a recipient among others: who has the mail already does not get it again', async () => {
     // Ada is known to the greylist for this sender, Grace is not.
-    const from = toStranger('two');
+    const from = strangerAddress('two');
     await retried.send(toMail({ action: { from, subject: 'First' } }));
     const to = [ada.username, grace.username];
     const { mail } = await retried.send(toMail({ action: { from, to, subject: 'Second' } }));

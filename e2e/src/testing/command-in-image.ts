@@ -1,7 +1,7 @@
 import { chmodSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { relative } from 'node:path';
-import { type MountedImage, toImageProcess } from '@jobwright/image';
+import { type MountedImage, describeImageProcess } from '@jobwright/image';
 
 interface CommandInImage {
   readonly args: readonly string[];
@@ -16,7 +16,7 @@ const ADDRESS = ['JOBWRIGHT_HTTP_HOST', 'JOBWRIGHT_HTTP_PORT'];
 export function toCommandInImage(image: MountedImage, { args, environment, cwd }: CommandInImage) {
   const own = Object.entries(image.environment).filter(([name]) => !ADDRESS.includes(name));
   for (const path of [cwd, ...args, ...Object.values(environment)]) openToOthers(path.replace(/^@/, ''));
-  const process = toImageProcess(
+  const process = describeImageProcess(
     { ...image, environment: Object.fromEntries(own) },
     {
       command: [...image.entrypoint, ...args],

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { findJava, toCacheDirectory } from '@jobwright/servers/local-server';
+import { findJava, cacheDirectory } from '@jobwright/servers/local-server';
 import type { Engine } from './engines.ts';
 
 /** An engine that is ready to be asked. */
@@ -36,7 +36,7 @@ export async function prepareEngine(engine: Engine, options: PrepareOptions): Pr
   const { broker, release } = engine;
   const { environment, log, signal } = options;
   const java = findJava({ minVersion: minJavaVersion, environment });
-  const folder = join(toCacheDirectory(environment), `feel-engine-${release}-${await hashSources()}`);
+  const folder = join(cacheDirectory(environment), `feel-engine-${release}-${await hashSources()}`);
   if (!(await isThere(folder))) {
     log(`Fetching feel-engine ${release} with Maven ...`);
     await mkdir(dirname(folder), { recursive: true });

@@ -7,5 +7,5 @@ export { type MountedImage, mountImage } from './run/mount-image.ts';
 export {
   type ImageProcess,
   type ImageProcessOptions,
-  describeImageProcess as toImageProcess,
+  describeImageProcess,
 } from './run/describe-image-process.ts';

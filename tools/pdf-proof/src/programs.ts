@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { fetchPythonPackages, findJava, toCacheDirectory } from '@jobwright/servers/local-server';
+import { fetchPythonPackages, findJava, cacheDirectory } from '@jobwright/servers/local-server';
 
 const run = promisify(execFile);
 const TIMEOUT_MS = 280_000;
@@ -51,7 +51,7 @@ const java = (): string => findJava({ minVersion: 17 }).executable;
 
 /** Jars with everything they need, fetched once with Maven. */
 async function fetchJars(name: string): Promise<string> {
-  const folder = join(toCacheDirectory(process.env), `pdf-proof-${name}`);
+  const folder = join(cacheDirectory(process.env), `pdf-proof-${name}`);
   const done = join(folder, 'done');
   if (!existsSync(done)) {
     await mkdir(folder, { recursive: true });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { findJava, type Java, toCacheDirectory } from '@jobwright/servers/local-server';
+import { findJava, type Java, cacheDirectory } from '@jobwright/servers/local-server';
 
 export interface JavaRuntime {
   readonly java: Java;
@@ -35,7 +35,7 @@ export async function prepareJavaRuntime(options: {
   const { environment, log, signal } = options;
   const java = findNewJava(environment, log);
   if (java === undefined) return undefined;
-  const jarFile = join(toCacheDirectory(environment), `camunda-connector-runtime-${await hashSources()}.jar`);
+  const jarFile = join(cacheDirectory(environment), `camunda-connector-runtime-${await hashSources()}.jar`);
   if (await isThere(jarFile)) return { java, jarFile };
   log('Building the Java runtime with Maven; once, some minutes ...');
   await mkdir(dirname(jarFile), { recursive: true });

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { toCacheDirectory } from '@jobwright/servers/local-server';
+import { cacheDirectory } from '@jobwright/servers/local-server';
 import { cases, manifests, refused } from './cases.ts';
 import { openChart, parseObjects, readHelmVersion } from './chart.ts';
 import { checkCompose } from './check-compose.ts';
@@ -18,7 +18,7 @@ const deploy = resolve(import.meta.dirname, '../../../../packages/app/jobwright/
 const HEADER = '# The Helm chart rendered: npm run update -- deployments\n';
 
 async function check(): Promise<readonly string[]> {
-  const helm = fetchHelm(toCacheDirectory(process.env), process.env['HELM']);
+  const helm = fetchHelm(cacheDirectory(process.env), process.env['HELM']);
   const chart = openChart(helm, join(deploy, 'helm/jobwright'));
   console.log(`Helm ${readHelmVersion(helm)}`);
   const problems: string[] = [];
@@ -43,7 +43,7 @@ async function check(): Promise<readonly string[]> {
 }
 
 function update(): void {
-  const helm = fetchHelm(toCacheDirectory(process.env), process.env['HELM']);
+  const helm = fetchHelm(cacheDirectory(process.env), process.env['HELM']);
   const chart = openChart(helm, join(deploy, 'helm/jobwright'));
   for (const [name, values] of Object.entries(manifests)) {
     writeFileSync(join(deploy, 'kubernetes', name), HEADER + chart.render(values));

@@ -1,13 +1,9 @@
-export { cacheDirectory as toCacheDirectory, type Environment } from './cache-directory.ts';
+export { cacheDirectory, type Environment } from './cache-directory.ts';
 export { fetchPythonPackages } from './fetch-python-packages.ts';
 export { findFreePort, findFreePorts } from './find-free-ports.ts';
 export { findJava, type FindJavaOptions, type Java } from './find-java.ts';
 export { findProgram } from './find-program.ts';
-export {
-  launchProgram,
-  type ServerProgram,
-  serverEnvironment as toServerEnvironment,
-} from './launch-program.ts';
+export { launchProgram, type ServerProgram, serverEnvironment } from './launch-program.ts';
 export { runCommand } from './run-command.ts';
 export { type RunningServer, runServer, type ServerToRun } from './run-server.ts';
 export { isRunning, readCommandLine, signalProcess, stopProcess } from './running-process.ts';

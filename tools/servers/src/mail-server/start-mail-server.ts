@@ -11,7 +11,7 @@ import {
   stopProcess,
   stopWithParent,
   type SystemUser,
-  toServerEnvironment,
+  serverEnvironment,
   waitUntilOpen,
 } from '../local-server/index.ts';
 import { startAuthorizationServer } from './authorization-server.ts';
@@ -81,7 +81,7 @@ export async function startMailServer(options: MailServerOptions = {}): Promise<
       args,
       directory,
       logFile: join(directory, 'start.log'),
-      environment: toServerEnvironment(),
+      environment: serverEnvironment(),
     });
   const programs = [
     launch(dovecot, ['-F', '-c', join(directory, 'dovecot.conf')]),
