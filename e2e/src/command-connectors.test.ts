@@ -71,7 +71,7 @@ describe('connectors that the command does not bring, made with another copy of 
     expect(await run(['--connectors-modules', './rest.mjs'])).toMatchObject({
       exitCode: 2,
       stderr: oneLine(
-        /Two connectors have the job type io\.camunda:http-json:1, one of this command and one of \.\/rest\.mjs: leave one out/,
+        /Two connectors have the job type io\.camunda:http-json:1, one from this command and one from \.\/rest\.mjs: leave one of them out/,
       ),
     });
   });

@@ -21,7 +21,7 @@ describe('what a connector leaves behind', () => {
     const service = await world.serve();
     world.start('evil', deed);
     expect((await world.untilIncident()).message).toMatch(/^UNEXPECTED/);
-    expect(service.output.stderr).toContain(`process.${deed} is refused`);
+    expect(service.output.stderr).toContain(`process.${deed} was refused`);
     await world.untilEnded(world.start('good', 'fine'));
     expect(service.process.exitCode).toBeNull();
   });
@@ -182,7 +182,7 @@ describe('a connector that runs in a worker of its own', () => {
       const other = world.start('good', 'slow');
       world.start('evil', deed);
       expect((await world.untilIncident()).message).toMatch(
-        /^JOB_ENDS_PROCESS: Job \d+ of acme:evil:1 at task was at work 3/,
+        /^JOB_ENDS_PROCESS: Job \d+ of acme:evil:1 at task was running 3/,
       );
       expect(service.linesOf(/ended while jobs were running/)).toMatchObject(
         Array(3).fill({ reason: expect.stringContaining(reason) }),

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 
 import { BpmnModdle } from 'bpmn-moddle';
 
-import { toErrorMessage } from '@jobwright/concurrency';
+import { toErrorMessage } from '@jobwright/concurrency/errors';
 import { isModdleElement, type ModdleElement, readText, toTagName } from './moddle-element.ts';
 
 const zeebeDescriptor: unknown = createRequire(import.meta.url)('zeebe-bpmn-moddle/resources/zeebe.json');

@@ -1,4 +1,4 @@
-import { createLruCache } from '@jobwright/concurrency';
+import { createLruCache } from '@jobwright/concurrency/lru-cache';
 import { fromEpochDay, toEpochDay } from './calendar.ts';
 
 const OFFSET =

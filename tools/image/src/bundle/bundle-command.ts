@@ -69,6 +69,7 @@ export async function bundleCommand(options: BundleOptions): Promise<Bundle> {
 
 /** What is loaded by name, into threads of their own. */
 const workModules = [
+  'sdk/concurrency/src/threads/load-module',
   'sdk/concurrency/src/threads/work-thread',
   'app/jobwright/src/loop/loop-watch',
   'app/jobwright/src/isolated/isolated-worker',

@@ -9,8 +9,9 @@ export interface ModuleOptions extends WorkerOptions {
 }
 
 /** Only this workspace runs sources: it has a loader for TypeScript. */
-const START_SOURCE = `const { translator, file } = require('node:worker_threads').workerData;
-import(translator).then(({ register }) => { register(); return import(file); });`;
+const START = `const { translator, loader, file } = require('node:worker_threads').workerData;
+const translated = translator === undefined ? Promise.resolve() : import(translator).then(({ register }) => register());
+translated.then(() => import(loader)).then(({ loadModule }) => loadModule(file));`;
 
 /** The URL of a module beside another: a source if the other is one. */
 export const resolveModule = (name: string, besideUrl: string): string =>
@@ -19,12 +20,13 @@ export const resolveModule = (name: string, besideUrl: string): string =>
 /** Starts a thread with the module `name`, without its extension, that is beside the module with the given `import.meta.url`. */
 export function startModule(name: string, besideUrl: string, options: ModuleOptions): Worker {
   const file = resolveModule(name, besideUrl);
-  if (!besideUrl.endsWith('.ts')) return new Worker(new URL(file), { ...options, execArgv: [] });
-  return new Worker(START_SOURCE, {
+  const loader = resolveModule('load-module', import.meta.url);
+  const translator = file.endsWith('.ts') ? findTranslator() : undefined;
+  return new Worker(START, {
     ...options,
     eval: true,
-    workerData: { ...options.workerData, file, translator: findTranslator() },
-    execArgv: ['--conditions=@jobwright/source'],
+    workerData: { ...options.workerData, loader, file, translator },
+    execArgv: translator === undefined ? [] : ['--conditions=@jobwright/source'],
   });
 }
 

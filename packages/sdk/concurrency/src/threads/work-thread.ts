@@ -1,5 +1,6 @@
 // Runs in a thread of its own: does one piece of work at a time for the thread that started it.
 import { parentPort } from 'node:worker_threads';
+import { loadModule } from './load-module.ts';
 import type { FromWorkThread, ToWorkThread } from './work-messages.ts';
 
 if (parentPort === null) throw new Error('This file runs in a worker thread');
@@ -17,7 +18,7 @@ port.on('message', ({ module, input }: ToWorkThread) => void answer(module, inpu
 
 async function answer(module: string, input: unknown): Promise<void> {
   try {
-    const loaded: unknown = await import(module);
+    const loaded = await loadModule(module);
     if (!isWorkModule(loaded)) throw new Error(`${module} exports no function work`);
     say({ kind: 'begun' });
     say({ kind: 'done', output: await loaded.work(input) });

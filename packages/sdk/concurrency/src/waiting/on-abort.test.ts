@@ -27,3 +27,15 @@ test('leaves no listener behind', () => {
   stopListening();
   expect(getEventListeners(signal, 'abort')).toHaveLength(0);
 });
+
+test('many listeners of one signal are not reported as a leak', async () => {
+  const warnings: Error[] = [];
+  const listen = (warning: Error): void => void warnings.push(warning);
+  process.on('warning', listen);
+  const { signal } = new AbortController();
+  const stops = Array.from({ length: 20 }, () => onAbort(signal, () => undefined));
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off('warning', listen);
+  stops.forEach((stop) => stop());
+  expect(warnings).toEqual([]);
+});

@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 /**
  * Calls `onAborted` once when the signal aborts; at once if it has aborted already, never without a signal.
  * Returns a function that removes the listener. Call it when the work has ended: signals outlive the work they end.
@@ -8,6 +10,8 @@ export function onAbort(signal: AbortSignal | undefined, onAborted: () => void):
     onAborted();
     return () => undefined;
   }
+  // One signal may end any number of waits; each removes its own listener, so none leaks.
+  setMaxListeners(0, signal);
   signal.addEventListener('abort', onAborted, { once: true });
   return () => signal.removeEventListener('abort', onAborted);
 }

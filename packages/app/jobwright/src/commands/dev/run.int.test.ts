@@ -67,7 +67,7 @@ test('a mistake in a saved file is one line, and the version before runs on', as
   await project.save('src/greet.ts', gives('Welcome'));
   await project.save('src/index.ts', entry);
   await dev.line(/^Reloaded/);
-  await dev.line(/^Trying greet of instance \d+ again/);
+  await dev.line(/^Retrying greet of instance \d+/);
   await dev.line(/^Completed \d+: .*Welcome Ada/);
   await project.save('greeting.bpmn', model.replace('id="greet"', 'id="greet" name="Greet"'));
   await dev.line(/^Deployed greeting\.bpmn: greeting version 2/);
@@ -111,7 +111,7 @@ test('a folder with models of others loads no code', async () => {
   });
   const dev = project.run('models');
   await dev.line(
-    /^Not taken from \.env, .*HTTPS_PROXY, JOBWRIGHT_CONFIG, JOBWRIGHT_CONNECTORS_MODULES, NODE_OPTIONS$/,
+    /^Ignored in \.env, .*HTTPS_PROXY, JOBWRIGHT_CONFIG, JOBWRIGHT_CONNECTORS_MODULES, NODE_OPTIONS$/,
   );
   await dev.line(/^Save a file to reload it/);
   expect(await dev.stop()).toBe(0);
@@ -119,7 +119,7 @@ test('a folder with models of others loads no code', async () => {
 }, 60_000);
 
 test.each([
-  [['nowhere'], /nowhere is not there/],
+  [['nowhere'], /nowhere does not exist/],
   [['package.json'], /package\.json is neither TypeScript, JavaScript nor BPMN/],
   [['broken.ts'], /broken\.ts:1:\d+: /],
   [['empty'], /empty has neither a connector .* nor a \.bpmn file/],
