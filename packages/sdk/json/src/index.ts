@@ -6,4 +6,12 @@ export {
   stringifyExactJson,
 } from './exact-json.ts';
 export { toProcessNumber } from './exact-number.ts';
-export { isJsonObject, type JsonObject, type JsonValue, parseJson, stringifyJson } from './json.ts';
+export {
+  isJsonList,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  parseJson,
+  type ParseJsonOptions,
+  stringifyJson,
+} from './json.ts';

@@ -12,6 +12,17 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Whether a value is a list. */
+export function isJsonList(value: JsonValue | undefined): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
+
+/** How JSON text is parsed. */
+export interface ParseJsonOptions {
+  /** A number that is not whole and beyond the range of a double: `Infinity`, as `JSON.parse` has it, or its text. Default: `infinity`. */
+  readonly hugeNumbers?: 'infinity' | 'text';
+}
+
 const MAY_HOLD_BIG_INTEGER = /\d{16}/;
 
 /** To read digits takes time with their square. */
@@ -23,17 +34,23 @@ function toNumber(text: string): number | bigint {
   return isSafeNumber(text) ? Number(text) : BigInt(text);
 }
 
+function toFiniteNumber(text: string): number | bigint | string {
+  const value = toNumber(text);
+  return value === Infinity || value === -Infinity ? text : value;
+}
+
 /**
  * Parses JSON text. Integers that a number cannot hold become `bigint`; all else is as `JSON.parse`.
  * @throws SyntaxError when the text is not JSON, or a whole number in it has more than 1,000 digits.
  */
-export function parseJson(text: string): JsonValue {
-  return toJsonValue(MAY_HOLD_BIG_INTEGER.test(text) ? parseWithBigIntegers(text) : JSON.parse(text));
+export function parseJson(text: string, { hugeNumbers = 'infinity' }: ParseJsonOptions = {}): JsonValue {
+  if (hugeNumbers === 'text') return toJsonValue(parseNumbers(text, toFiniteNumber));
+  return toJsonValue(MAY_HOLD_BIG_INTEGER.test(text) ? parseNumbers(text, toNumber) : JSON.parse(text));
 }
 
-function parseWithBigIntegers(text: string): unknown {
+function parseNumbers(text: string, parseNumber: (text: string) => unknown): unknown {
   try {
-    return parseLossless(text, null, { parseNumber: toNumber, onDuplicateKey: ({ newValue }) => newValue });
+    return parseLossless(text, null, { parseNumber, onDuplicateKey: ({ newValue }) => newValue });
   } catch (error) {
     if (error instanceof RangeError) throw new SyntaxError('JSON is nested too deep', { cause: error });
     throw error;

@@ -33,6 +33,8 @@ const makeAnswers = (): Readonly<Record<string, Answer>> => ({
     json(response, '[1]');
   },
   '/nines': (response) => json(response, `[${'9'.repeat(9_900_000)}]`),
+  '/numbers': (response) =>
+    json(response, `[${Array.from({ length: 33_000 }, () => '1'.repeat(299)).join()}]`),
   '/keys': (response) => json(response, KEYS),
   '/text': (response) => json(response, JSON.stringify({ text: 'a'.repeat(1_000_000) })),
   '/folds': (response) => {

@@ -46,6 +46,11 @@ export const dataInputs: readonly WorstInput[] = [
     templateVariables: { a: 1 },
   }),
   defineMail('20,000 addresses with names that do not end', { to: 'a a <a@b.com>,'.repeat(20_000) }),
+  defineMail('headers of encoded words without end', {
+    headers: Object.fromEntries(
+      Array.from({ length: 60 }, (_, index) => [`X-Note-${index}`, '=?a?b?x '.repeat(6_000)]),
+    ),
+  }),
   defineMail('Markdown of brackets', { contentType: 'MARKDOWN', body: '[a](<b'.repeat(10_000) }),
   {
     name: 'Email: a mail that is slow to read',

@@ -64,4 +64,14 @@ export const remoteInputs: readonly WorstInput[] = [
       graphql: { method: 'post', url: `${url}/ok`, query: `{ a(b: "${'\\"'.repeat(500_000)}` },
     }),
   },
+  {
+    name: 'REST: 33,000 numbers of 299 digits',
+    jobType: REST,
+    toVariables: ({ url }) => ({
+      authentication,
+      method: 'GET',
+      url: `${url}/numbers`,
+      documentReturnFormat,
+    }),
+  },
 ];

@@ -25,3 +25,8 @@ test.each([500, 10_000])('lists in each other, %i deep', (depth) => {
   const read = () => parseBodyJson(`${'['.repeat(depth)}1e400${']'.repeat(depth)}`);
   expect(read).not.toThrow(RangeError);
 });
+
+test('is as fast for numbers that are nearly long enough to be too large', { timeout: 10_000 }, () => {
+  const text = `[${Array.from({ length: 130_000 }, () => '1'.repeat(299)).join()}]`;
+  expect(parseBodyJson(text)).toHaveLength(130_000);
+});

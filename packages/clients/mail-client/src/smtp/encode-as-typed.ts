@@ -4,11 +4,10 @@ import { encodeWord } from 'nodemailer/lib/mime-funcs';
 import type MimeNode from 'nodemailer/lib/mime-node';
 import type { MimeNodeHeaderValue } from 'nodemailer/lib/mime-node';
 
-/** Readers decode it wherever they find it, in quotation marks too. */
-const ENCODED_WORD = /=\?[^?\s]+\?[bq]\?.*?\?=/i;
+const WORD_START = /=\?[^?\s]+\?[bq]\?/i;
 const MAX_WORD_CHARACTERS = 52;
 /** A line of a message has at most 998 characters (RFC 5322, 2.1.1), and breaks at blanks alone. */
-const TOO_LONG_FOR_A_LINE = /\S{900}/;
+const TOO_LONG_FOR_A_LINE = /(?<!\S)\S{900}/;
 /** Free text; the syntax of other headers allows no encoded words. */
 const TEXT_HEADER = /^(subject|comments|keywords|x-.*)$/;
 
@@ -32,12 +31,12 @@ export function encodeAsTyped(node: MimeNode): void {
     const encoded = encode(key, value);
     if (PARAMETER_HEADERS.has(name)) {
       const { filename } = node;
-      return typeof filename === 'string' && ENCODED_WORD.test(filename)
+      return typeof filename === 'string' && hasEncodedWord(filename)
         ? renameFile(encoded, filename)
         : encoded;
     }
     const isTooLong = TEXT_HEADER.test(name) && TOO_LONG_FOR_A_LINE.test(encoded);
-    return typeof value === 'string' && (isTooLong || ENCODED_WORD.test(value)) ? encodeText(value) : encoded;
+    return typeof value === 'string' && (isTooLong || hasEncodedWord(value)) ? encodeText(value) : encoded;
   };
   node.childNodes.forEach(encodeAsTyped);
 }
@@ -63,7 +62,17 @@ const isNamedAsWord = (value: MimeNodeHeaderValue): value is { name: string; add
   'address' in value &&
   'name' in value &&
   typeof value.name === 'string' &&
-  ENCODED_WORD.test(value.name);
+  hasEncodedWord(value.name);
+
+/**
+ * Readers decode an encoded word wherever they find it, in quotation marks too. It ends on the line that it begins on. What follows the first
+ * start includes what follows the others, so only that is searched for an end.
+ */
+const hasEncodedWord = (text: string): boolean =>
+  text.split(/[\n\r\u2028\u2029]/).some((line) => {
+    const start = WORD_START.exec(line);
+    return start !== null && line.includes('?=', start.index + start[0].length);
+  });
 
 const encodeText = (text: string): string => encodeWord(text, 'Q', MAX_WORD_CHARACTERS);
 

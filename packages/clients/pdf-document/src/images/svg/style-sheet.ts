@@ -36,7 +36,7 @@ export function parseStyleSheets(sheets: readonly string[]): readonly Rule[] {
         continue;
       }
       const [media, query = '', inner = ''] =
-        /^@media\s+([^{}]*)\{((?:[^{}]*\{[^{}]*\})*[^{}]*)\}\s*/i.exec(rest) ?? [];
+        /^@media\s([^{}]*)\{((?:[^{}]*\{[^{}]*\})*[^{}]*)\}\s*/i.exec(rest) ?? [];
       if (media !== undefined) {
         if (holdsOnPaper(query)) rules.push(...parseStyleSheets([inner]));
         rest = rest.slice(media.length);
