@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from '@jobwright/json';
+import { isJsonList, isJsonObject, type JsonValue } from '@jobwright/json';
 import type { HttpHeaders } from '@jobwright/http-client';
 import { graphqlErrors } from './errors.ts';
 
@@ -19,12 +19,10 @@ export function expectNoErrors(body: JsonValue, headers: HttpHeaders): void {
 
 /** The specification asks for a list; some servers and gateways write a single map or text. */
 function listErrors(errors: JsonValue | undefined): readonly JsonValue[] {
-  if (isList(errors)) return errors;
+  if (isJsonList(errors)) return errors;
   if (isJsonObject(errors)) return Object.keys(errors).length === 0 ? [] : [errors];
   return typeof errors === 'string' && errors !== '' ? [errors] : [];
 }
-
-const isList = (value: JsonValue | undefined): value is readonly JsonValue[] => Array.isArray(value);
 
 function readMessage(error: JsonValue): string {
   const message = isJsonObject(error) ? error['message'] : error;

@@ -1,4 +1,4 @@
-import { toErrorMessage } from '@jobwright/concurrency';
+import { onAbort, toErrorMessage } from '@jobwright/concurrency';
 import type { Clock, EngineCore } from './core/commands.ts';
 import { createEngineCore } from './core/engine-core.ts';
 import { createSystemClock } from './core/system-clock.ts';
@@ -54,13 +54,13 @@ export async function startEngine(options: EngineOptions = {}): Promise<Embedded
     ...(maxEndedInstances !== undefined && { maxEndedInstances }),
   });
   const closers: (() => Promise<void> | void)[] = [() => core.close()];
+  let stopListening = (): void => undefined;
   const shutDown = async (): Promise<void> => {
-    signal?.removeEventListener('abort', onAbort);
+    stopListening();
     for (const close of closers.toReversed()) await close();
   };
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => (closing ??= shutDown());
-  const onAbort = (): void => void close();
   try {
     const grpc = await listen<GrpcServer>('grpcPort', options.grpcPort, (port) =>
       startGrpcServer({ core, tenantIds: options.tenantIds, host: HOST, port }),
@@ -72,7 +72,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Embedded
     );
     closers.push(() => rest.close());
     signal?.throwIfAborted();
-    signal?.addEventListener('abort', onAbort, { once: true });
+    stopListening = onAbort(signal, () => void close());
     return { grpcAddress: `${HOST}:${grpc.port}`, restAddress: `http://${HOST}:${rest.port}`, core, close };
   } catch (error) {
     await close();

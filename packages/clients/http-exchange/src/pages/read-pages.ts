@@ -1,5 +1,5 @@
 import type { ConnectorError } from '@jobwright/connector-sdk';
-import type { JsonValue } from '@jobwright/json';
+import { isJsonList, type JsonValue } from '@jobwright/json';
 import type { HttpResult } from '../response/read-response.ts';
 import { findNextPosition, type Position, chooseFirstPosition } from './next-position.ts';
 import { evaluateOnPage, type PageContext, type PageFacts, pagesInvalidError } from './page-expression.ts';
@@ -80,7 +80,7 @@ async function readItems(
 ): Promise<readonly JsonValue[]> {
   const { body } = facts.response;
   const found = expression === undefined ? (body ?? []) : await evaluateOnPage(expression, facts, context);
-  if (isList(found)) return found;
+  if (isJsonList(found)) return found;
   const what = found === null ? 'null' : typeof found === 'object' ? 'a map' : `a ${typeof found}`;
   throw pagesInvalidError(
     expression === undefined
@@ -88,5 +88,3 @@ async function readItems(
       : `the result of the expression for the items is ${what} on page ${facts.page}, not a list`,
   );
 }
-
-const isList = (value: JsonValue): value is readonly JsonValue[] => Array.isArray(value);

@@ -1,5 +1,5 @@
 import { isConnectorFailure, toFailureCode } from '@jobwright/connector-sdk';
-import { findGuard, LimitError, type Permit } from '@jobwright/http-client';
+import { findGuard, LimitError, type Permit, runWithPermit } from '@jobwright/http-client';
 import type { MailContext } from '../mail-context.ts';
 import { MailError, type MailFailure } from '../mail-failure.ts';
 import { type MailServer, originOf } from './mail-server.ts';
@@ -50,17 +50,7 @@ async function workWithin<Answer>(
   work: () => Promise<Answer>,
 ): Promise<Answer> {
   const permit = await findPermit(server, context);
-  if (permit === undefined) return work();
-  try {
-    const answer = await work();
-    permit.settle('healthy');
-    return answer;
-  } catch (error) {
-    permit.settle(outcomeOf(error));
-    throw error;
-  } finally {
-    permit.release();
-  }
+  return permit === undefined ? work() : runWithPermit(permit, outcomeOf, work);
 }
 
 function outcomeOf(error: unknown): 'healthy' | 'unhealthy' | 'unknown' {

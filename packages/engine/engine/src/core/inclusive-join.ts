@@ -38,12 +38,12 @@ function joinIfComplete(engine: Engine, scope: ElementInstance, gateway: Inclusi
     const elementId = engine.state.elementInstances.get(key)?.elementId;
     return elementId === undefined || elementId === gateway.id ? [] : [elementId];
   });
-  const waitingElsewhere = scope.waitingFlowIds
-    .map((id) => executable.flowTarget(id))
-    .filter((id) => id !== undefined && id !== gateway.id);
+  const waitingElsewhere = scope.waitingFlowIds.flatMap((id) => {
+    const targetId = executable.flowTarget(id);
+    return targetId === undefined || targetId === gateway.id ? [] : [targetId];
+  });
   const search = { executable, gatewayId: gateway.id, taken: new Set(waiting) };
-  const others = [...activeIds, ...waitingElsewhere.filter((id) => id !== undefined)];
-  if (canReach(others, search)) return;
+  if (canReach([...activeIds, ...waitingElsewhere], search)) return;
   for (const id of waiting) scope.waitingFlowIds.splice(scope.waitingFlowIds.indexOf(id), 1);
   createInstance(engine, { scope, elementId: gateway.id });
 }

@@ -1,11 +1,10 @@
-import type { JsonObject, JsonValue } from '@jobwright/json';
+import { isJsonList, type JsonObject, type JsonValue } from '@jobwright/json';
 
 import { type Expression, type GraphNode, isFeel, type MultiInstance } from '../model/graph.ts';
 import { createInstance } from './element-instances.ts';
 import type { Engine } from './engine.ts';
 import type { ElementInstance, LoopState } from './engine-state.ts';
 import { evaluate, type Evaluation, fail, feelTypeName } from './evaluate.ts';
-import { isJsonList } from './is-json-list.ts';
 import { collectVisibleVariables, setLocalVariables } from './variables.ts';
 import { openWaits } from './waits.ts';
 

@@ -1,12 +1,12 @@
-import type { JsonObject, JsonValue } from '@jobwright/json';
-
-import { isJsonList } from './is-json-list.ts';
+import { isJsonList, type JsonObject, type JsonValue } from '@jobwright/json';
 
 /** Levels of lists and contexts inside each other. Writing JSON recurses: much deeper values would exhaust the stack. */
 export const MAX_VARIABLE_DEPTH = 1_000;
 
+const NONE: readonly JsonValue[] = [];
+
 const childrenOf = (value: JsonValue): readonly JsonValue[] => {
-  if (typeof value !== 'object' || value === null) return [];
+  if (typeof value !== 'object' || value === null) return NONE;
   return isJsonList(value) ? value : Object.values(value);
 };
 
@@ -16,10 +16,7 @@ export function isTooDeep(variables: JsonObject): boolean {
   for (let depth = 1; level.length > 0; depth += 1) {
     if (depth > MAX_VARIABLE_DEPTH) return true;
     const next: JsonValue[] = [];
-    for (const value of level) {
-      if (typeof value === 'object' && value !== null)
-        for (const child of childrenOf(value)) next.push(child);
-    }
+    for (const value of level) for (const child of childrenOf(value)) next.push(child);
     level = next;
   }
   return false;

@@ -1,6 +1,7 @@
 // Runs in a thread of its own: does one piece of work at a time for the thread that started it.
 import { parentPort } from 'node:worker_threads';
 import { loadModule } from './load-module.ts';
+import { toError } from '../to-error.ts';
 import type { FromWorkThread, ToWorkThread } from './work-messages.ts';
 
 if (parentPort === null) throw new Error('This file runs in a worker thread');
@@ -23,7 +24,7 @@ async function answer(module: string, input: unknown): Promise<void> {
     say({ kind: 'begun' });
     say({ kind: 'done', output: await loaded.work(input) });
   } catch (error) {
-    const { message, stack } = error instanceof Error ? error : new Error(String(error));
+    const { message, stack } = toError(error);
     say({ kind: 'failed', message, stack });
   }
 }

@@ -1,4 +1,5 @@
 import {
+  isJsonList,
   type ExactJson,
   exactMember,
   type JsonObject,
@@ -14,7 +15,8 @@ export const toPostgresValues = (values: JsonObject, types: TableColumns, stored
   Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
       const kind = types.get(name) ?? 'other';
-      if (kind === 'jsonList' && isList(value)) return [name, toListText(value, exactMember(stored, name))];
+      if (kind === 'jsonList' && isJsonList(value))
+        return [name, toListText(value, exactMember(stored, name))];
       return [name, toPostgres(value, { name, kind })];
     }),
   );
@@ -27,7 +29,7 @@ interface PostgresColumn {
 function toPostgres(value: JsonValue, column: PostgresColumn): JsonValue {
   const { name, kind } = column;
   if (kind === 'json' || kind === 'other') return value;
-  if (isList(value)) return value.map((item) => toPostgres(item, column));
+  if (isJsonList(value)) return value.map((item) => toPostgres(item, column));
   if (typeof value !== 'string') return value;
   if (kind === 'interval') return toSignedDuration(value);
   const text = toTemporalText(value, kind, 'own');
@@ -46,5 +48,3 @@ function toListText(items: readonly JsonValue[], stored: ExactJson | undefined):
   });
   return `{${texts.join(',')}}`;
 }
-
-const isList = (value: JsonValue): value is readonly JsonValue[] => Array.isArray(value);

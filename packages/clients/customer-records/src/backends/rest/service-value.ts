@@ -1,12 +1,12 @@
 import { readFeelTime, toIsoTimeText } from '@jobwright/connector-sdk';
-import type { JsonValue } from '@jobwright/json';
+import { isJsonList, type JsonValue } from '@jobwright/json';
 
 type Scalar = string | number | bigint | boolean;
 
 /** What CRMs take for one value: options of a list joined by `;`, and times in ISO 8601 without the name of their zone. */
 export function toServiceValue(value: JsonValue): JsonValue {
   if (typeof value === 'string') return toTimeText(value);
-  if (!isList(value)) return value;
+  if (!isJsonList(value)) return value;
   const options = value.flatMap((option) => (isScalar(option) ? [String(option)] : []));
   return options.length === value.length ? options.join(';') : value;
 }
@@ -21,7 +21,7 @@ const toTimeText = (text: string): string => {
 export function isSameServiceValue(stored: JsonValue, written: JsonValue, source: JsonValue): boolean {
   if (stored === written) return true;
   if (typeof stored !== 'string' || typeof written !== 'string') return false;
-  if (isList(source)) return sortOptions(stored) === sortOptions(written);
+  if (isJsonList(source)) return sortOptions(stored) === sortOptions(written);
   const moment = readMoment(written);
   return moment !== undefined && moment === readMoment(stored);
 }
@@ -33,8 +33,6 @@ function readMoment(text: string): bigint | undefined {
   const time = readFeelTime(text);
   return time?.kind === 'date-time' ? time.epochNanoseconds : undefined;
 }
-
-const isList = (value: JsonValue): value is readonly JsonValue[] => Array.isArray(value);
 
 const isScalar = (value: JsonValue): value is Scalar =>
   ['string', 'number', 'bigint', 'boolean'].includes(typeof value);
