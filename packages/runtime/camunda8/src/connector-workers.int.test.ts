@@ -47,6 +47,11 @@ afterEach(async () => {
   await engine.close();
 });
 
+function blockEventLoop(durationMs: number): void {
+  const end = performance.now() + durationMs;
+  while (performance.now() < end);
+}
+
 const withResult = { resultExpression: '={greeting: greeting}' };
 
 describe('a connector', () => {
@@ -173,7 +178,10 @@ describe('jobs', () => {
     });
     const result = runProcess('handed-back', { name: 'Ada' });
     await vi.waitFor(() => expect(started).toBe(true), { timeout: 5_000 });
-    await first.close({ timeoutMs: 10 });
+    const closed = first.close({ timeoutMs: 10 });
+    // The time to drain is over in the round of the event loop in which the stream is cancelled.
+    blockEventLoop(50);
+    await closed;
     let retries = 0;
     await attach(async ({ job }) => {
       retries = job.retries;

@@ -105,10 +105,12 @@ export function runWorkers(cluster: WorkerCluster, options: ConnectorWorkersOpti
   });
   let closed: Promise<void> | undefined;
   const close = async (timeoutMs: number): Promise<void> => {
+    const closedAt = performance.now();
     stop.abort();
-    await runtime.drain({ timeoutMs });
+    // A job that is handed back while a stream of ours is open may be pushed to that stream again, and is lost until its deadline.
     // A call that hangs where it cannot be cancelled must not hold up the shutdown.
     await endsWithin(LAST_CALLS_MS, Promise.allSettled(subscriptions));
+    await runtime.drain({ timeoutMs: Math.max(0, timeoutMs - (performance.now() - closedAt)) });
     await cluster.close();
   };
   return {

@@ -50,7 +50,7 @@ test('polls and streams that are given up while they are opened take no job from
   });
   const streams = Array.from({ length: 20 }, async () => {
     const stream = await cluster.jobs.stream(request, { onJob: () => undefined, onEnd: () => undefined });
-    stream.cancel();
+    await stream.cancel();
   });
   expect((await Promise.all([...polls, ...streams])).flat().filter(Boolean)).toEqual([]);
   // What was sent on the connection before has arrived when this is answered.

@@ -47,8 +47,11 @@ export interface JobStreamHandle {
   /** Stops reading until `resume`. */
   pause(): void;
   resume(): void;
-  /** What is in buffers is lost: the engine hands these jobs out again after their deadline. */
-  cancel(): void;
+  /**
+   * Ends the stream, and resolves when the gateway has been told so. What is in buffers is lost: the engine hands these jobs out again
+   * after their deadline.
+   */
+  cancel(): Promise<void>;
 }
 
 /** A token endpoint that does not answer must not hold up a stream. */
@@ -83,11 +86,14 @@ export function createJobCalls({ unary, readStream, openStream }: GatewayCalls):
         { method: 'StreamActivatedJobs', request },
         { timeoutMs: CREDENTIALS_MS },
       );
-      receiveJobs(stream, call);
+      const ended = receiveJobs(stream, call);
       return {
         pause: () => void stream.pause(),
         resume: () => void stream.resume(),
-        cancel: () => cancelCall(stream),
+        cancel() {
+          cancelCall(stream);
+          return ended;
+        },
       };
     },
   };
@@ -110,15 +116,19 @@ function readJobs(stream: MessageStream, { onJob, signal }: Omit<ActivateCall, '
   });
 }
 
-function receiveJobs(stream: MessageStream, { onJob, onEnd }: StreamCall): void {
+/** Resolves when the stream has ended, in whatever way. */
+function receiveJobs(stream: MessageStream, { onJob, onEnd }: StreamCall): Promise<void> {
   let hasEnded = false;
-  receiveMessages(stream, {
-    onMessage: (message) => onJob(readPushedJob(message)),
-    onEnd(error) {
-      if (hasEnded) return;
-      hasEnded = true;
-      onEnd(error === undefined ? undefined : gatewayCallError(error));
-    },
+  return new Promise((resolve) => {
+    receiveMessages(stream, {
+      onMessage: (message) => onJob(readPushedJob(message)),
+      onEnd(error) {
+        if (hasEnded) return;
+        hasEnded = true;
+        onEnd(error === undefined ? undefined : gatewayCallError(error));
+        resolve();
+      },
+    });
   });
 }
 

@@ -1,4 +1,4 @@
-import { toError } from '@jobwright/concurrency';
+import { endsWithin, toError } from '@jobwright/concurrency';
 import type { GatewayJob } from '../gateway/gateway-job.ts';
 import type { JobStreamHandle } from '../gateway/job-calls.ts';
 import { createLeftOverJobs } from './left-over-jobs.ts';
@@ -36,6 +36,8 @@ type State =
 
 /** How long jobs in buffers may keep a stream from closing. */
 const EMPTYING_MS = 200;
+/** How long a call that does not end may keep a stream from closing. */
+const CANCEL_MS = 200;
 
 /** Opens a stream whose jobs go to the runtime. It may have ended when this resolves. */
 export async function openStream(
@@ -61,7 +63,7 @@ export async function openStream(
       handle.resume();
       await age.waitUntilRead(EMPTYING_MS);
     }
-    handle.cancel();
+    await endsWithin(CANCEL_MS, handle.cancel());
     end();
     await leftOver.settle();
   };
@@ -84,7 +86,7 @@ export async function openStream(
   try {
     const handle = await jobs.stream(jobsRequest(subscription), { onEnd: end, onJob: receive });
     if (signal.aborted || hasEnded()) {
-      handle.cancel();
+      await endsWithin(CANCEL_MS, handle.cancel());
       end();
     } else {
       state = { kind: 'open', handle };

@@ -117,7 +117,12 @@ function createFakeStream({ onJob, onEnd }: StreamCall) {
     },
     cancel() {
       state.cancelled = true;
-      setImmediate(() => onEnd(grpcError(1)));
+      return new Promise<void>((resolve) =>
+        setImmediate(() => {
+          onEnd(grpcError(1));
+          resolve();
+        }),
+      );
     },
   };
 }
