@@ -80,12 +80,13 @@ export function runWorkers(cluster: WorkerCluster, options: ConnectorWorkersOpti
   const jobTypes = runtime.connectors.map(({ type }) => type);
   const connection = createConnectionState(jobTypes, logger);
   const stop = new AbortController();
+  let disconnected = Promise.resolve();
   // Each connector listens while it waits.
   setMaxListeners(0, stop.signal);
   const common = {
     jobs: cluster.jobs,
     runtime,
-    channel: createJobChannel(cluster.jobs),
+    channel: createJobChannel(cluster.jobs, () => disconnected),
     connection,
     workerName: options.workerName ?? `jobwright-${hostname()}`,
     activationTimeoutMs: options.activationTimeoutMs ?? 60_000,
@@ -105,12 +106,11 @@ export function runWorkers(cluster: WorkerCluster, options: ConnectorWorkersOpti
   });
   let closed: Promise<void> | undefined;
   const close = async (timeoutMs: number): Promise<void> => {
-    const closedAt = performance.now();
     stop.abort();
-    // A job that is handed back while a stream of ours is open may be pushed to that stream again, and is lost until its deadline.
     // A call that hangs where it cannot be cancelled must not hold up the shutdown.
-    await endsWithin(LAST_CALLS_MS, Promise.allSettled(subscriptions));
-    await runtime.drain({ timeoutMs: Math.max(0, timeoutMs - (performance.now() - closedAt)) });
+    disconnected = endsWithin(LAST_CALLS_MS, Promise.allSettled(subscriptions)).then(() => undefined);
+    await runtime.drain({ timeoutMs });
+    await disconnected;
     await cluster.close();
   };
   return {

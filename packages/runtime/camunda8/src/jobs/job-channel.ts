@@ -12,10 +12,20 @@ const PAUSES = { firstMs: 25, maxMs: 2_000 } as const;
 const LAST_WORD_MS = 2_000;
 const MAX_REASON_LENGTH = 2_000;
 
-/** Answers jobs through the gateway, trying again while the engine cannot be reached or pushes back. */
-export function createJobChannel(jobs: JobCalls): JobChannel {
+/**
+ * Answers jobs through the gateway, trying again while the engine cannot be reached or pushes back. An answer may make the engine hand out
+ * the job again, or the next one of its type: it waits for `mayAnswer`, which resolves when no call of ours that is about to end could get
+ * that job, so that it is not lost until its deadline.
+ */
+export function createJobChannel(
+  jobs: JobCalls,
+  mayAnswer: () => Promise<void> = () => Promise.resolve(),
+): JobChannel {
   return {
-    settle: (job, outcome, deadline) => settle(jobs, { job, outcome, deadline }),
+    async settle(job, outcome, deadline) {
+      await mayAnswer();
+      return settle(jobs, { job, outcome, deadline });
+    },
     async extendDeadline(job, timeoutMs, deadline) {
       try {
         await jobs.updateTimeout({ jobKey: job.key, timeout: timeoutMs }, attemptBounds(deadline));

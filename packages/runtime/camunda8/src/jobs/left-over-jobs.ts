@@ -1,4 +1,5 @@
 import type { ActivatedJob } from '@jobwright/runtime';
+import { createJobChannel } from './job-channel.ts';
 import type { JobSubscription } from './job-subscription.ts';
 
 /** Jobs that came while their stream was being closed. */
@@ -9,12 +10,18 @@ export interface LeftOverJobs {
 }
 
 /** Jobs are handed back after the stream has ended: before that, they would be pushed here again. */
-export function createLeftOverJobs({ runtime, channel, connector }: JobSubscription): LeftOverJobs {
+export function createLeftOverJobs({
+  jobs: calls,
+  runtime,
+  channel,
+  connector,
+}: JobSubscription): LeftOverJobs {
   const jobs: ActivatedJob[] = [];
+  const answers = createJobChannel(calls);
   let isSettled = false;
   const settleJob = (job: ActivatedJob): Promise<void> => {
     if (runtime.freeCapacity(connector.type) === 0 || runtime.isPaused(connector.type))
-      return runtime.handBack(job, channel);
+      return runtime.handBack(job, answers);
     void runtime.accept(job, channel);
     return Promise.resolve();
   };
