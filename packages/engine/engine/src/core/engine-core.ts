@@ -4,7 +4,7 @@ import type { JsonObject } from '@jobwright/json';
 import { activateJobs } from './activate-jobs.ts';
 import type { Clock, EngineCore, Result } from './commands.ts';
 import { createEngine } from './create-engine.ts';
-import { deploy } from './deploy.ts';
+import { deploy } from './deployment/deploy.ts';
 import { onInstanceEnd } from './end-instance.ts';
 import { createEngineState } from './engine-state.ts';
 import { resolveIncident } from './incidents.ts';

@@ -1,5 +1,5 @@
 import type { GraphNode } from '../model/graph.ts';
-import type { ParsedResource, Resource } from '../model/parse-resource.ts';
+import type { ParsedResource, Resource } from '../model/deployable.ts';
 import type { Clock, InstanceEnd, Key } from './commands.ts';
 import type { DefinitionIndex } from './definition-index.ts';
 import type { CountedEvents } from './engine-counts.ts';

@@ -1,6 +1,6 @@
 import { isQuicklyRead } from '@jobwright/bpmn-model';
 import { defineEndableWork, type ResourceScope } from '@jobwright/concurrency';
-import type { ParsedResource, Resource } from './parse-resource.ts';
+import type { ParsedResource, Resource } from './deployable.ts';
 import type { work } from './parse-resources-work.ts';
 import { readAll } from './read-all.ts';
 

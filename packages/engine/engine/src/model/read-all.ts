@@ -1,4 +1,5 @@
-import { type ParsedResource, parseResource, type Resource } from './parse-resource.ts';
+import type { ParsedResource, Resource } from './deployable.ts';
+import { parseResource } from './parse-resource.ts';
 
 /** One after the other. */
 export async function readAll(all: readonly Resource[]): Promise<readonly ParsedResource[]> {

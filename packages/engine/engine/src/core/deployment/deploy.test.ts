@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { definitions, element, end, extensions, flows, process, start, task } from './testing/bpmn.ts';
-import { createTestEngine, expectOk, TENANT } from './testing/test-engine.ts';
+import { definitions, element, end, extensions, flows, process, start, task } from '../testing/bpmn.ts';
+import { createTestEngine, expectOk, TENANT } from '../testing/test-engine.ts';
 
 const simple = (id: string, extra = ''): string =>
   definitions(process(id, start(), end(), flows('start > end'), extra));

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+
+import type { Resource } from '../../model/deployable.ts';
+import type { Deployment, Result } from '../commands.ts';
+import type { Engine } from '../engine.ts';
+import { nextKey } from '../engine-state.ts';
+import { reject, succeed } from '../result.ts';
+import type { NewDeployable, PlannedDeployable } from './planned-deployable.ts';
+import { planDeployable } from './plan-deployable.ts';
+
+interface ParsedAll {
+  readonly reasons: readonly string[];
+  readonly found: readonly NewDeployable[];
+  readonly warnings: readonly string[];
+}
+
+interface DeployCommand {
+  readonly resources: readonly Resource[];
+  readonly tenantId: string;
+}
+
+async function parseAll(engine: Engine, { resources, tenantId }: DeployCommand): Promise<ParsedAll> {
+  const reasons: string[] = [];
+  const found: NewDeployable[] = [];
+  const warnings: string[] = [];
+  for (const [index, parsed] of (await engine.parse(resources)).entries()) {
+    if (!parsed.ok) {
+      reasons.push(parsed.reason);
+      continue;
+    }
+    const { name: resourceName = '', content = '' } = resources[index] ?? {};
+    const checksum = createHash('sha256').update(content).digest('hex');
+    const file = { resourceName, checksum, content, tenantId };
+    found.push(...parsed.deployables.map((deployable) => ({ ...file, deployable })));
+    warnings.push(...parsed.warnings.map((warning) => `${resourceName}: ${warning}`));
+  }
+  return { reasons, found, warnings };
+}
+
+interface Planned {
+  readonly resourceName: string;
+  readonly plan: PlannedDeployable;
+}
+
+function findDuplicate(planned: readonly Planned[]): string | undefined {
+  const names = new Map<string, string>();
+  for (const { resourceName, plan } of planned)
+    for (const { address, duplicateReason } of plan.ids) {
+      const earlier = names.get(address);
+      if (earlier !== undefined) return duplicateReason(earlier, resourceName);
+      names.set(address, resourceName);
+    }
+  return undefined;
+}
+
+/** Deploys all resources or none. When none has changed, returns the existing versions. */
+export async function deploy(engine: Engine, command: DeployCommand): Promise<Result<Deployment>> {
+  if (command.resources.length === 0)
+    return reject('INVALID_ARGUMENT', 'CREATE', 'Expected to deploy at least one resource, but none given');
+  const { reasons, found, warnings } = await parseAll(engine, command);
+  const planned = found.map((one) => ({
+    resourceName: one.resourceName,
+    plan: planDeployable(engine, one),
+  }));
+  const duplicate = reasons.length > 0 ? undefined : findDuplicate(planned);
+  const all = duplicate === undefined ? reasons : [duplicate];
+  if (all.length > 0)
+    return reject(
+      'INVALID_ARGUMENT',
+      'CREATE',
+      `Expected to deploy new resources, but encountered the following errors:\n${all.join('\n')}`,
+    );
+  const key = nextKey(engine.state);
+  const unchanged = planned.map(({ plan }) => plan.unchanged).filter((one) => one !== undefined);
+  const deployed =
+    unchanged.length === planned.length ? unchanged.flat() : planned.flatMap(({ plan }) => plan.add(key));
+  warnings.forEach(engine.onWarning);
+  const processes = deployed.filter((one) => one.kind === 'process').map(({ process }) => process);
+  return succeed({ key, tenantId: command.tenantId, processes });
+}

@@ -1,0 +1,12 @@
+import type { Engine } from '../engine.ts';
+import type { NewDeployable, PlannedDeployable } from './planned-deployable.ts';
+import { planProcess } from './plan-process.ts';
+
+/** Each kind of resource has its own rules of versions. */
+export function planDeployable(engine: Engine, wanted: NewDeployable): PlannedDeployable {
+  const { deployable } = wanted;
+  switch (deployable.kind) {
+    case 'process':
+      return planProcess(engine, { ...wanted, deployable });
+  }
+}

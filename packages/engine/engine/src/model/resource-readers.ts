@@ -1,0 +1,10 @@
+import type { ParsedResource, Resource } from './deployable.ts';
+import { readProcesses } from './read-processes.ts';
+
+export type ResourceReader = (resource: Resource) => ParsedResource | Promise<ParsedResource>;
+
+/** Who reads a file of a deployment, by the extension of its name. */
+export const RESOURCE_READERS: Readonly<Record<string, ResourceReader>> = {
+  bpmn: readProcesses,
+  xml: readProcesses,
+};
