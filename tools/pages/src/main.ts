@@ -10,6 +10,7 @@ const unnamed = [
   'command-page',
   'architecture-page',
   'observability',
+  'engine-readme',
 ];
 
 process.exitCode = await runCommandLine(
@@ -33,6 +34,10 @@ process.exitCode = await runCommandLine(
       observability: {
         does: 'the dashboard and the metrics of docs/observability.md',
         run: page('observability'),
+      },
+      'engine-readme': {
+        does: 'the table of what the engine executes, in its README',
+        run: update('packages/engine/engine/src/testing/support-table/update-readme.ts'),
       },
       'doc-comments': {
         does: 'the public names that still lack a doc comment; takes out those that have one',

@@ -8,8 +8,11 @@ const insteadOf = {
   ModifyProcessInstance: 'cancel the instance and create another, or run this on a Camunda 8 cluster',
   MigrateProcessInstance:
     'cancel the instance and create one of the new version, or run this on a Camunda 8 cluster',
+  EvaluateConditional: 'publish a message instead, or run this on a Camunda 8 cluster',
   DeleteResource: 'start a new engine for a clean state, or run this on a Camunda 8 cluster',
 };
+
+export const unsupportedRpcs: readonly string[] = Object.keys(insteadOf);
 
 /** The calls that the engine does not support: each says what to do instead. */
 export function createUnsupportedCalls(): UntypedServiceImplementation {

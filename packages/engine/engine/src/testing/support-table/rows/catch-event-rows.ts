@@ -1,0 +1,27 @@
+import type { SupportArea } from '../support-row.ts';
+
+export const catchEventRows: SupportArea = {
+  area: 'catching events',
+  rows: [
+    {
+      what: 'message',
+      covers: ['bpmn:IntermediateCatchEvent bpmn:MessageEventDefinition'],
+      test: { file: 'src/core/messages.test.ts', title: 'a message catch event' },
+    },
+    {
+      what: 'timer: duration, date',
+      covers: ['bpmn:IntermediateCatchEvent bpmn:TimerEventDefinition'],
+      test: { file: 'src/core/timers.test.ts', title: 'a timer catch event' },
+    },
+    {
+      what: 'signal',
+      covers: ['bpmn:IntermediateCatchEvent bpmn:SignalEventDefinition'],
+      test: { file: 'src/core/elements/throw-events.test.ts', title: 'signals' },
+    },
+    {
+      what: 'link',
+      covers: ['bpmn:IntermediateCatchEvent bpmn:LinkEventDefinition'],
+      test: { file: 'src/core/elements/throw-events.test.ts', title: 'links' },
+    },
+  ],
+};

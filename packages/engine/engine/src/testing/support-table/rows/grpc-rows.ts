@@ -1,0 +1,144 @@
+import type { SupportArea } from '../support-row.ts';
+
+export const grpcRows: SupportArea = {
+  area: 'gRPC',
+  rows: [
+    {
+      what: 'Topology',
+      covers: ['rpc Topology'],
+      test: { file: 'src/gateway/grpc/sdk-client.int.test.ts', title: 'topology shows one healthy broker' },
+    },
+    {
+      what: 'DeployResource, DeployProcess',
+      covers: ['rpc DeployResource', 'rpc DeployProcess'],
+      test: {
+        file: 'src/gateway/grpc/sdk-client.int.test.ts',
+        title: 'deploys, creates, works and completes',
+      },
+    },
+    {
+      what: 'CreateProcessInstance',
+      covers: ['rpc CreateProcessInstance'],
+      test: {
+        file: 'src/gateway/grpc/sdk-client.int.test.ts',
+        title: 'deploys, creates, works and completes',
+      },
+    },
+    {
+      what: 'CreateProcessInstanceWithResult',
+      covers: ['rpc CreateProcessInstanceWithResult'],
+      test: {
+        file: 'src/gateway/grpc/sdk-client.int.test.ts',
+        title: 'the result of an instance may be narrowed, and may be late',
+      },
+    },
+    {
+      what: 'CancelProcessInstance',
+      covers: ['rpc CancelProcessInstance'],
+      test: { file: 'src/gateway/grpc/sdk-client.int.test.ts', title: 'an instance is cancelled' },
+    },
+    {
+      what: 'SetVariables',
+      covers: ['rpc SetVariables'],
+      test: {
+        file: 'src/gateway/grpc/sdk-client.int.test.ts',
+        title: 'variables are set on a running instance',
+      },
+    },
+    {
+      what: 'ActivateJobs',
+      covers: ['rpc ActivateJobs'],
+      test: { file: 'src/gateway/grpc/sdk-client.int.test.ts', title: 'a worker does jobs as they come' },
+    },
+    {
+      what: 'StreamActivatedJobs',
+      covers: ['rpc StreamActivatedJobs'],
+      test: {
+        file: 'src/gateway/grpc/sdk-client.int.test.ts',
+        title: 'a worker of a stream does jobs from before and after it was opened',
+      },
+    },
+    {
+      what: 'CompleteJob, FailJob, ThrowError',
+      covers: ['rpc CompleteJob', 'rpc FailJob', 'rpc ThrowError'],
+      test: {
+        file: 'src/gateway/grpc/sdk-client.int.test.ts',
+        title: 'a worker throws a BPMN error and the process catches it',
+      },
+    },
+    {
+      what: 'UpdateJobRetries, ResolveIncident',
+      covers: ['rpc UpdateJobRetries', 'rpc ResolveIncident'],
+      test: {
+        file: 'src/gateway/grpc/sdk-client.int.test.ts',
+        title: 'a job that failed for good is an incident; repaired, it goes on',
+      },
+    },
+    {
+      what: 'UpdateJobTimeout',
+      covers: ['rpc UpdateJobTimeout'],
+      test: {
+        file: 'src/gateway/grpc/gateway-scenarios.int.test.ts',
+        title: 'the embedded engine answers as the recorded broker',
+      },
+    },
+    {
+      what: 'PublishMessage',
+      covers: ['rpc PublishMessage'],
+      test: {
+        file: 'src/gateway/grpc/sdk-client.int.test.ts',
+        title: 'a message reaches the instance that waits for it',
+      },
+    },
+    {
+      what: 'BroadcastSignal',
+      covers: ['rpc BroadcastSignal'],
+      test: { file: 'src/gateway/grpc/sdk-client.int.test.ts', title: 'a signal is broadcast' },
+    },
+    {
+      what: 'DeleteResource',
+      covers: ['rpc DeleteResource'],
+      refused: true,
+      test: {
+        file: 'src/gateway/grpc/sdk-client.int.test.ts',
+        title: 'what the engine does not have is UNIMPLEMENTED and says what to do',
+      },
+    },
+    {
+      what: 'EvaluateDecision',
+      covers: ['rpc EvaluateDecision'],
+      refused: true,
+      test: {
+        file: 'src/gateway/grpc/sdk-client.int.test.ts',
+        title: 'what the engine does not have is UNIMPLEMENTED and says what to do',
+      },
+    },
+    {
+      what: 'EvaluateConditional',
+      covers: ['rpc EvaluateConditional'],
+      refused: true,
+      test: {
+        file: 'src/gateway/grpc/sdk-client.int.test.ts',
+        title: 'what the engine does not have is UNIMPLEMENTED and says what to do',
+      },
+    },
+    {
+      what: 'MigrateProcessInstance',
+      covers: ['rpc MigrateProcessInstance'],
+      refused: true,
+      test: {
+        file: 'src/gateway/grpc/sdk-client.int.test.ts',
+        title: 'what the engine does not have is UNIMPLEMENTED and says what to do',
+      },
+    },
+    {
+      what: 'ModifyProcessInstance',
+      covers: ['rpc ModifyProcessInstance'],
+      refused: true,
+      test: {
+        file: 'src/gateway/grpc/sdk-client.int.test.ts',
+        title: 'what the engine does not have is UNIMPLEMENTED and says what to do',
+      },
+    },
+  ],
+};

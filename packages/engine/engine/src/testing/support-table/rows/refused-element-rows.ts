@@ -1,0 +1,70 @@
+import type { SupportArea } from '../support-row.ts';
+
+export const refusedElementRows: SupportArea = {
+  area: 'elements',
+  rows: [
+    {
+      what: 'ad-hoc sub-process, transaction, complex gateway',
+      covers: ['bpmn:AdHocSubProcess', 'bpmn:Transaction', 'bpmn:ComplexGateway'],
+      refused: true,
+      test: {
+        file: 'src/model/parse-resource.test.ts',
+        title: 'what the engine does not do is refused, with the element and what to do',
+      },
+    },
+    {
+      what: 'conditional events, cancel events',
+      covers: [
+        'bpmn:StartEvent bpmn:ConditionalEventDefinition',
+        'bpmn:IntermediateCatchEvent bpmn:ConditionalEventDefinition',
+        'bpmn:BoundaryEvent bpmn:ConditionalEventDefinition',
+        'bpmn:BoundaryEvent bpmn:CancelEventDefinition',
+        'bpmn:EndEvent bpmn:CancelEventDefinition',
+      ],
+      refused: true,
+      test: {
+        file: 'src/model/parse-resource.test.ts',
+        title: 'what the engine does not do is refused, with the element and what to do',
+      },
+    },
+    {
+      what: 'standard loops',
+      covers: ['bpmn:StandardLoopCharacteristics'],
+      refused: true,
+      test: {
+        file: 'src/model/parse-resource.test.ts',
+        title: 'what the engine does not do is refused, with the element and what to do',
+      },
+    },
+    {
+      what: 'execution listeners, user task listeners',
+      covers: ['zeebe:ExecutionListeners', 'zeebe:TaskListeners'],
+      refused: true,
+      test: {
+        file: 'src/model/parse-resource.test.ts',
+        title: 'what the engine does not do is refused, with the element and what to do',
+      },
+    },
+    {
+      what: 'called decisions',
+      covers: ['zeebe:CalledDecision'],
+      refused: true,
+      test: {
+        file: 'src/model/parse-resource.test.ts',
+        title: 'what the engine does not do is refused, with the element and what to do',
+      },
+    },
+    {
+      what: 'linked resources, job priorities, unknown extensions',
+      covers: ['zeebe:LinkedResources', 'zeebe:JobPriorityDefinition'],
+      refused: true,
+      test: { file: 'src/model/parse-resource.test.ts', title: 'an extension of Zeebe that is unknown' },
+    },
+    {
+      what: 'DMN, forms, RPA scripts',
+      covers: [],
+      refused: true,
+      test: { file: 'src/model/parse-resource.test.ts', title: 'what is not BPMN is refused' },
+    },
+  ],
+};

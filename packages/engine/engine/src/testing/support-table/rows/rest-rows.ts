@@ -1,0 +1,64 @@
+import type { SupportArea } from '../support-row.ts';
+
+export const restRows: SupportArea = {
+  area: 'REST',
+  rows: [
+    {
+      what: 'topology',
+      covers: ['GET /v2/topology'],
+      test: {
+        file: 'src/gateway/rest/documents.int.test.ts',
+        title: 'topology is there; what is not says so',
+      },
+    },
+    {
+      what: 'documents',
+      covers: [
+        'POST /v2/documents',
+        'POST /v2/documents/batch',
+        'GET /v2/documents/:documentId',
+        'DELETE /v2/documents/:documentId',
+        'POST /v2/documents/:documentId/links',
+      ],
+      test: {
+        file: 'src/gateway/rest/documents.int.test.ts',
+        title: 'the REST client of the SDK uploads, downloads and deletes a document',
+      },
+    },
+    {
+      what: 'the file of a process definition',
+      covers: ['GET /v2/process-definitions/:processDefinitionKey/xml'],
+      test: {
+        file: 'src/gateway/rest/process-definitions.int.test.ts',
+        title: 'gives the file that a definition was deployed with, each version its own',
+      },
+    },
+    {
+      what: 'user tasks: completion, assignment, update',
+      covers: [
+        'POST /v2/user-tasks/:userTaskKey/completion',
+        'POST /v2/user-tasks/:userTaskKey/assignment',
+        'DELETE /v2/user-tasks/:userTaskKey/assignee',
+        'PATCH /v2/user-tasks/:userTaskKey',
+      ],
+      test: {
+        file: 'src/gateway/rest/user-tasks.int.test.ts',
+        title: 'a user task is assigned, changed, given back and completed',
+      },
+    },
+    {
+      what: 'signals',
+      covers: ['POST /v2/signals/broadcast'],
+      test: { file: 'src/gateway/rest/user-tasks.int.test.ts', title: 'a signal is broadcast' },
+    },
+    {
+      what: 'everything else, with 501',
+      covers: [],
+      refused: true,
+      test: {
+        file: 'src/gateway/rest/documents.int.test.ts',
+        title: 'topology is there; what is not says so',
+      },
+    },
+  ],
+};
