@@ -7,7 +7,7 @@ export const processRows: SupportArea = {
       what: 'executable processes, several in a file',
       covers: ['bpmn:Process'],
       test: {
-        file: 'src/core/deploy.test.ts',
+        file: 'src/core/deployment/deploy.test.ts',
         title: 'may bring several executable processes, and leaves out the others',
       },
     },
