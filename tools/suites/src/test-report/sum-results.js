@@ -1,8 +1,9 @@
 #!/usr/bin/env node
-// Prints `N passed, N failed, N skipped` over the `test-results/*.json` of all projects, and names what is missing.
+// Prints `N passed, N failed, N skipped` over the `test-results/*.json` of all projects, after the failed tests and what is missing.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
+const MAX_REASON_LENGTH = 300;
 const groups = readdirSync('packages').map((group) => join('packages', group));
 const projects = [...groups, 'tools'].flatMap((folder) =>
   readdirSync(folder).map((name) => join(folder, name)),
@@ -37,5 +38,20 @@ function addFile(path) {
   sums.passed += result.numPassedTests;
   sums.failed += result.numFailedTests;
   sums.skipped += result.numPendingTests + result.numTodoTests;
-  if (!result.success) problems.push(`Not all well in ${path}`);
+  const failures = result.testResults.flatMap(describeFailures);
+  problems.push(...failures);
+  if (!result.success && failures.length === 0) problems.push(`Not all well in ${path}`);
+}
+
+/** One line for each failed test of a file, or for the file when it failed outside a test. */
+function describeFailures({ name, status, message, assertionResults }) {
+  const file = relative('.', name);
+  const tests = assertionResults
+    .filter((test) => test.status === 'failed')
+    .map((test) => `FAILED ${file} > ${test.fullName}: ${readReason(test.failureMessages[0])}`);
+  return status === 'failed' && tests.length === 0 ? [`FAILED ${file}: ${readReason(message)}`] : tests;
+}
+
+function readReason(message = '') {
+  return message.split('\n', 1)[0].slice(0, MAX_REASON_LENGTH);
 }
