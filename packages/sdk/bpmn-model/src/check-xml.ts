@@ -18,11 +18,24 @@ const SKIPPED = [
   ['<?', '?>'],
 ] as const;
 
+/** What a file is meant to be, and how large it may be. */
+export interface CheckXmlOptions {
+  /** Default 100,000. */
+  readonly maxElements?: number;
+  /** For messages. Default `BPMN`. */
+  readonly format?: string;
+}
+
 /**
  * Checks in one pass that a text is well-formed XML of a shape that models have. The parser of models takes far too long for some that are not.
  * @throws ModelError
  */
-export function checkXml(xml: string, maxElements = MAX_ELEMENTS): void {
+export function checkXml(
+  xml: string,
+  { maxElements = MAX_ELEMENTS, format = 'BPMN' }: CheckXmlOptions = {},
+): void {
+  const malformed = (at: number): ModelError =>
+    new ModelError(`The file is not ${format}: it is not well-formed XML at character ${at + 1}`);
   const open: string[] = [];
   const namespaces = new Set<string>();
   let elements = 0;
@@ -30,7 +43,8 @@ export function checkXml(xml: string, maxElements = MAX_ELEMENTS): void {
   for (let at = xml.indexOf('<'); at >= 0; at = xml.indexOf('<', end)) {
     const skipped = SKIPPED.find(([start]) => xml.startsWith(start, at));
     if (skipped !== undefined) {
-      end = skipPast(xml, skipped, at);
+      end = findEnd(xml, skipped, at);
+      if (end < 0) throw malformed(at);
       continue;
     }
     CLOSING.lastIndex = at;
@@ -48,32 +62,31 @@ export function checkXml(xml: string, maxElements = MAX_ELEMENTS): void {
     if (empty === '') open.push(name);
     if (elements > maxElements) throw beyond('elements', maxElements);
     if (open.length > MAX_DEPTH) throw beyond('levels', MAX_DEPTH);
-    checkAttributes(attributes, namespaces);
+    checkAttributes(attributes, { namespaces, format });
   }
   if (open.length > 0 || elements === 0) throw malformed(xml.length);
 }
 
-function skipPast(xml: string, [start, stop]: readonly [string, string], at: number): number {
+function findEnd(xml: string, [start, stop]: readonly [string, string], at: number): number {
   const found = xml.indexOf(stop, at + start.length);
-  if (found < 0) throw malformed(at);
-  return found + stop.length;
+  return found < 0 ? found : found + stop.length;
 }
 
-function checkAttributes(attributes: string, namespaces: Set<string>): void {
+function checkAttributes(
+  attributes: string,
+  { namespaces, format }: { readonly namespaces: Set<string>; readonly format: string },
+): void {
   if (attributes === '') return;
   const names = new Set<string>();
   for (const [, name = ''] of attributes.matchAll(ATTRIBUTE)) {
     if (names.has(name))
-      throw new ModelError(`The file is not BPMN: an element has the attribute ${name} twice`);
+      throw new ModelError(`The file is not ${format}: an element has the attribute ${name} twice`);
     names.add(name);
     if (names.size > MAX_ATTRIBUTES) throw beyond('attributes of an element', MAX_ATTRIBUTES);
     if (name.startsWith('xmlns:')) namespaces.add(name);
   }
   if (namespaces.size > MAX_NAMESPACES) throw beyond('prefixes of namespaces', MAX_NAMESPACES);
 }
-
-const malformed = (at: number): ModelError =>
-  new ModelError(`The file is not BPMN: it is no well-formed XML at character ${at + 1}`);
 
 const beyond = (what: string, most: number): ModelError =>
   new ModelError(`The file has more than ${most} ${what}`);

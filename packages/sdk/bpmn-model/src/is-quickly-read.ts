@@ -15,7 +15,7 @@ export function isQuicklyRead(xml: string): boolean {
   if (xml.length <= FEW_CHARACTERS) return true;
   if (xml.length > MAX_CHARACTERS) return false;
   try {
-    checkXml(xml, MAX_ELEMENTS);
+    checkXml(xml, { maxElements: MAX_ELEMENTS });
     return true;
   } catch (error) {
     if (error instanceof ModelError) return false;

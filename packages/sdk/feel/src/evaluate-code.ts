@@ -14,14 +14,26 @@ export interface RunnableCode extends RunSettings {
   readonly code: Code;
 }
 
+export interface EvaluationRequest {
+  readonly context: Readonly<Record<string, unknown>>;
+  readonly warnings?: FeelWarning[] | undefined;
+  readonly frame?: Frame | undefined;
+}
+
 /** Runs a compiled expression. @throws FeelError `evaluation`; its message never holds the data */
-export function evaluateCode(
+export function evaluateCode(runnable: RunnableCode, request: EvaluationRequest): unknown {
+  return evaluateTo(runnable, request, toPlainValue);
+}
+
+/** The value of a compiled expression with its FEEL type. @throws FeelError `evaluation` */
+export function evaluateToValue(runnable: RunnableCode, request: EvaluationRequest): unknown {
+  return evaluateTo(runnable, request, (_run, value) => value ?? null);
+}
+
+function evaluateTo(
   runnable: RunnableCode,
-  request: {
-    readonly context: Readonly<Record<string, unknown>>;
-    readonly warnings?: FeelWarning[];
-    readonly frame?: Frame;
-  },
+  request: EvaluationRequest,
+  finish: (run: EvaluationRun, value: unknown) => unknown,
 ): unknown {
   const { text } = runnable;
   const run = new EvaluationRun(runnable, request.context, request.warnings);
@@ -29,7 +41,7 @@ export function evaluateCode(
     const value = runnable.code(run, request.frame);
     if (run.assertion !== undefined) throw assertionError(run.assertion, text);
     if (value instanceof Failure) throw failureError(value, text);
-    return toPlainValue(run, value);
+    return finish(run, value);
   } catch (error) {
     throw evaluationError(error, text);
   }

@@ -17,4 +17,11 @@ export { listTexts } from './grammar/list-texts.ts';
 export type { VariableReference } from './grammar/references.ts';
 export type { FeelLimits } from './limits.ts';
 export type { FeelClock, FeelTimeText } from './run.ts';
+export {
+  compileTyped,
+  createFunction,
+  type TypedExpression,
+  type TypedExpressionOptions,
+} from './typed-expression.ts';
+export { createFailure, type FeelType, feelTypeOf, toPlainJson } from './typed-value.ts';
 export type { SchemaOutput, StandardResult, StandardSchema } from './standard-schema.ts';
