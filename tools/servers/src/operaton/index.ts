@@ -1,0 +1,2 @@
+export { startOperaton } from './start-operaton.ts';
+export type { OperatonOptions, RunningOperaton } from './operaton-options.ts';
