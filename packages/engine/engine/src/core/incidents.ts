@@ -36,9 +36,9 @@ function removeIncident(engine: Engine, incident: IncidentRecord): void {
 /** Does again what the incident stopped. */
 export function resolveIncident(engine: Engine, incidentKey: Key): Result<void> {
   const incident = engine.state.incidents.get(incidentKey);
-  const rejectWith = (reason: string): Result<void> =>
-    reject('NOT_FOUND', 'RESOLVE', `Expected to resolve incident with key '${incidentKey}', but ${reason}`);
-  if (!incident) return rejectWith('no such incident was found');
+  const rejectWith = (code: 'NOT_FOUND' | 'INVALID_STATE', reason: string): Result<void> =>
+    reject(code, 'RESOLVE', `Expected to resolve incident with key '${incidentKey}', but ${reason}`);
+  if (!incident) return rejectWith('NOT_FOUND', 'no such incident was found');
   switch (incident.step) {
     case 'activate':
     case 'complete':
@@ -49,6 +49,7 @@ export function resolveIncident(engine: Engine, incidentKey: Key): Result<void> 
       const job = incident.jobKey === undefined ? undefined : engine.state.jobs.get(incident.jobKey);
       if (job && job.retries <= 0)
         return rejectWith(
+          'INVALID_STATE',
           `job with key '${job.key}' has no retries left. Please update the job retries and retry resolving the incident`,
         );
       removeIncident(engine, incident);

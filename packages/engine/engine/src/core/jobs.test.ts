@@ -208,7 +208,7 @@ describe('failing', () => {
     });
     expect(engine.core.resolveIncident(incident!.key)).toMatchObject({
       rejection: {
-        code: 'NOT_FOUND',
+        code: 'INVALID_STATE',
         reason: `Expected to resolve incident with key '${incident!.key}', but job with key '${key}' has no retries left. Please update the job retries and retry resolving the incident`,
       },
     });

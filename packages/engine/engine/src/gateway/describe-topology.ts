@@ -1,21 +1,18 @@
 /** The version whose behaviour the engine follows; clients look at it. */
-const ZEEBE_VERSION = '8.6.0';
-
-interface PartitionWords<Role, Health> {
-  readonly role: Role;
-  readonly health: Health;
-}
+const CAMUNDA_VERSION = '8.10.0';
 
 /** One broker with one healthy partition; each protocol has its own words for the partition. */
-export function describeTopology<Role, Health>(
+export function describeTopology<Words extends object>(
   address: { readonly host: string; readonly port: number },
-  words: PartitionWords<Role, Health>,
+  words: Words,
 ) {
   return {
-    brokers: [{ nodeId: 0, ...address, partitions: [{ partitionId: 1, ...words }], version: ZEEBE_VERSION }],
+    brokers: [
+      { nodeId: 0, ...address, partitions: [{ partitionId: 1, ...words }], version: CAMUNDA_VERSION },
+    ],
     clusterSize: 1,
     partitionsCount: 1,
     replicationFactor: 1,
-    gatewayVersion: ZEEBE_VERSION,
+    gatewayVersion: CAMUNDA_VERSION,
   };
 }

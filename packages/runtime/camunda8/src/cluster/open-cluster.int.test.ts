@@ -39,7 +39,7 @@ it('gives the topology and deploys, and the same again is the same version', asy
   const cluster = await open();
   expect(cluster).toMatchObject({ usesTls: false, rest: { address: engine.restAddress } });
   expect(await cluster.topology(bounds)).toMatchObject({
-    gatewayVersion: '8.6.0',
+    gatewayVersion: '8.10.0',
     brokers: [{ partitions: [{ role: 'LEADER', health: 'HEALTHY' }] }],
   });
   const resources = [{ name: 'order.bpmn', content: Buffer.from(processOf('order', [{ type: 'a' }])) }];

@@ -51,7 +51,7 @@ const stateOf = (key: string) => engine.core.instance(key)?.state;
 
 test('topology shows one healthy broker', async () => {
   const topology = await client.topology();
-  expect(topology).toMatchObject({ clusterSize: 1, partitionsCount: 1, gatewayVersion: '8.6.0' });
+  expect(topology).toMatchObject({ clusterSize: 1, partitionsCount: 1, gatewayVersion: '8.10.0' });
   expect(topology.brokers[0]?.partitions).toEqual([{ partitionId: 1, role: 'LEADER', health: 'HEALTHY' }]);
 });
 

@@ -203,7 +203,16 @@ test('a document is gone when it has expired', async () => {
 test('topology is there; what is not says so', async () => {
   const topology = await (await fetch(url('/v2/topology'))).json();
   expect(topology).toMatchObject({
-    brokers: [{ host: '127.0.0.1', partitions: [{ role: 'leader', health: 'healthy' }] }],
+    brokers: [
+      {
+        brokerId: '0',
+        host: '127.0.0.1',
+        partitions: [{ role: 'leader', health: 'healthy', state: 'active' }],
+      },
+    ],
+    clusterId: null,
+    gatewayVersion: '8.10.0',
+    lastCompletedChangeId: '-1',
   });
   await expectProblem(
     await fetch(url('/v2/process-instances'), { method: 'POST' }),

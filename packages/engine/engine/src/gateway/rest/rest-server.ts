@@ -4,7 +4,6 @@ import { isFromPage } from '@jobwright/loopback';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { Clock, EngineCore } from '../../core/commands.ts';
-import { describeTopology } from '../describe-topology.ts';
 import type { DocumentLimits } from './content-budget.ts';
 import { addDocumentRoutes } from './document-routes.ts';
 import { createDocumentStore } from './document-store.ts';
@@ -12,6 +11,7 @@ import { readJsonBodies } from './json-body.ts';
 import { Problem, toProblemBody } from './problem.ts';
 import { addProcessDefinitionRoutes } from './process-definition-routes.ts';
 import { addSignalRoutes } from './signal-routes.ts';
+import { addTopologyRoute } from './topology-route.ts';
 import { addUserTaskRoutes } from './user-task-routes.ts';
 
 const MAX_FILES = 100;
@@ -48,7 +48,7 @@ export async function startRestServer(options: {
     limits: { fileSize: Infinity, files: MAX_FILES, parts: MAX_FILES + 1 },
   });
   addProblemAnswers(server, `${gateway.host}:${gateway.port}`);
-  server.get('/v2/topology', () => describeTopology(gateway, { role: 'leader', health: 'healthy' }));
+  addTopologyRoute(server, gateway);
   addProcessDefinitionRoutes(server, core);
   await server.register((scoped, _options, done) => {
     readJsonBodies(scoped);
