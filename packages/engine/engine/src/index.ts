@@ -34,6 +34,12 @@ export type {
   UpdateUserTaskCommand,
   UserTaskView,
 } from './core/user-task-types.ts';
+export type {
+  ActivateAdHocCommand,
+  AdHocJobResult,
+  CompleteJobCommand,
+  ElementActivation,
+} from './core/job-result.ts';
 export { createSystemClock } from './core/system-clock.ts';
 export { createTestClock, type TestClock } from './core/test-clock.ts';
 export { type EmbeddedEngine, type EngineOptions, startEngine } from './embedded-engine.ts';

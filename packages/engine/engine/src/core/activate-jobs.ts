@@ -35,6 +35,7 @@ function toActivatedJob(
     deadline,
     variables: collectJobVariables(engine, instance, fetchVariables),
     tenantId: definition.tenantId,
+    ...(job.kind && { kind: job.kind }),
   };
 }
 

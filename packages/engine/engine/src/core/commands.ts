@@ -2,6 +2,7 @@ import type { JsonObject } from '@jobwright/json';
 import type { Key } from './key.ts';
 import type { EngineCounts } from './engine-counts.ts';
 import type { InstanceHistory } from './history-records.ts';
+import type { ActivateAdHocCommand, CompleteJobCommand } from './job-result.ts';
 import type {
   AssignUserTaskCommand,
   CompleteUserTaskCommand,
@@ -89,6 +90,8 @@ export interface ActivatedJob {
   readonly deadline: number;
   readonly variables: JsonObject;
   readonly tenantId: string;
+  /** Absent: the job of a task or event. */
+  readonly kind?: 'AD_HOC_SUB_PROCESS';
 }
 
 /** Reports that a job failed; without retries left that is an incident. */
@@ -201,11 +204,13 @@ export interface EngineCore {
     listener: (jobKeys: readonly Key[]) => void,
     priority: 'stream' | 'poll',
   ): () => void;
-  completeJob(command: { readonly jobKey: Key; readonly variables: JsonObject }): Result<void>;
+  completeJob(command: CompleteJobCommand): Result<void>;
   failJob(command: FailJobCommand): Result<void>;
   throwError(command: ThrowErrorCommand): Result<void>;
   updateJobRetries(command: { readonly jobKey: Key; readonly retries: number }): Result<void>;
   updateJobTimeout(command: { readonly jobKey: Key; readonly timeoutMs: number }): Result<void>;
+  /** Activates elements of an ad-hoc sub-process that runs. */
+  activateAdHocActivities(command: ActivateAdHocCommand): Result<void>;
 
   publishMessage(command: PublishMessageCommand): Result<{ readonly key: Key; readonly tenantId: string }>;
   broadcastSignal(command: BroadcastSignalCommand): Result<{ readonly key: Key; readonly tenantId: string }>;

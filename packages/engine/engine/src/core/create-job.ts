@@ -1,4 +1,4 @@
-import type { JobNode } from '../model/graph.ts';
+import type { JobDefinition, JobNode } from '../model/graph.ts';
 import { stringifyJson } from '@jobwright/json';
 import { type Engine, getExecutable } from './engine.ts';
 import { type ElementInstance, type Job, nextKey } from './engine-state.ts';
@@ -7,7 +7,7 @@ import { evaluate, evaluateText, type Evaluation, fail, feelTypeName } from './e
 
 const MAX_RETRIES = 2 ** 31 - 1;
 
-function evaluateRetries(engine: Engine, instance: ElementInstance, node: JobNode): Evaluation<number> {
+function evaluateRetries(engine: Engine, instance: ElementInstance, node: JobDefinition): Evaluation<number> {
   const expression = node.retries;
   const evaluation = evaluate(engine, instance, { expression, failureType: 'EXTRACT_VALUE_ERROR' });
   if (!evaluation.ok) return evaluation;
@@ -38,7 +38,7 @@ function assignmentHeaders(assignment: Assignment): Readonly<Record<string, stri
   return Object.fromEntries(given.map(([name, text]) => [`io.camunda.zeebe:${name}`, text]));
 }
 
-export interface JobProperties {
+export interface JobProperties extends Pick<Job, 'kind'> {
   readonly headers?: Readonly<Record<string, string>>;
   readonly type: string;
   readonly retries: number;
@@ -47,7 +47,7 @@ export interface JobProperties {
 export function evaluateJob(
   engine: Engine,
   instance: ElementInstance,
-  node: JobNode,
+  node: JobDefinition & Pick<JobNode, 'assignment'>,
 ): Evaluation<JobProperties> {
   const type = evaluateText(engine, instance, node.jobType);
   if (!type.ok) return type;
@@ -75,6 +75,7 @@ export function createJob(engine: Engine, instance: ElementInstance, properties:
     failures: 0,
     offers: 0,
     ...(properties.headers && { headers: properties.headers }),
+    ...(properties.kind && { kind: properties.kind }),
   };
   engine.state.jobs.set(job.key, job);
   engine.counts.jobsCreated += 1;

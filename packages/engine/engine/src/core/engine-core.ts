@@ -1,6 +1,7 @@
 import { createResourceScope } from '@jobwright/concurrency';
 import { parseResources } from '../model/parse-resources.ts';
 import type { JsonObject } from '@jobwright/json';
+import { activateAdHoc } from './ad-hoc-commands.ts';
 import { activateJobs } from './activate-jobs.ts';
 import type { Clock, EngineCore, Result } from './commands.ts';
 import { createEngine } from './create-engine.ts';
@@ -88,6 +89,7 @@ export function createRestorableEngineCore(
     throwError: (command) => runWith('THROW_ERROR', command.variables, () => throwError(engine, command)),
     updateJobRetries: (command) => run(() => updateJobRetries(engine, command)),
     updateJobTimeout: (command) => run(() => updateJobTimeout(engine, command)),
+    activateAdHocActivities: (command) => run(() => activateAdHoc(engine, command)),
     publishMessage: (command) => runWith('PUBLISH', command.variables, () => publishMessage(engine, command)),
     broadcastSignal: (command) =>
       runWith('BROADCAST', command.variables, () => broadcastSignal(engine, command)),

@@ -65,6 +65,8 @@ export interface ElementInstance {
   /** Of a compensation handler: the event that waits for it. */
   compensationThrowKey?: Key;
   userTaskKey?: Key;
+  /** A worker has said that an ad-hoc sub-process is to complete when nothing is left in it. */
+  isFulfilled?: boolean;
 }
 
 export interface LoopState {
@@ -106,6 +108,8 @@ export interface Job {
   availableAt: number | null;
   /** How often a worker reported a failure. */
   failures: number;
+  /** Absent: the job of a task or event. */
+  readonly kind?: 'AD_HOC_SUB_PROCESS';
   /** Headers known only when the task was entered. */
   readonly headers?: Readonly<Record<string, string>>;
   /** How often it was queued: distinguishes its entry in the queue from an older one. */

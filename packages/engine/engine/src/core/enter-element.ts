@@ -1,4 +1,5 @@
 import type { GraphNode } from '../model/graph.ts';
+import { prepareAdHoc } from './ad-hoc.ts';
 import { enterNode } from './elements/enter-node.ts';
 import { completes, type Entered, waits } from './elements/element-behavior.ts';
 import { type Engine, getNode } from './engine.ts';
@@ -25,6 +26,7 @@ function enter(engine: Engine, instance: ElementInstance, node: GraphNode): Eval
     if (!isEmpty.ok) return isEmpty;
     return isEmpty.value ? completes : waits;
   }
+  if (node.kind === 'scope' && node.adHoc) prepareAdHoc(instance, node.adHoc);
   const inputs = applyInputs(engine, instance, node);
   return inputs.ok ? enterNode(engine, instance, node) : inputs;
 }

@@ -1,4 +1,5 @@
 import type { GraphNode } from '../model/graph.ts';
+import { completesWhenEmpty, handOverOutputs, leaveAdHocInner } from './ad-hoc.ts';
 import { noteCompensable, noteCompensated } from './compensation.ts';
 import { createInstance } from './element-instances.ts';
 import type { Exit } from './elements/element-behavior.ts';
@@ -33,6 +34,8 @@ function applyOutputs(engine: Engine, instance: ElementInstance, node: GraphNode
 function completeIfEmpty(engine: Engine, scope: ElementInstance): void {
   if (scope.childKeys.length > 0 || scope.waitingFlowIds.length > 0) return;
   if (scope.loop && scope.loop.created < scope.loop.items.length) return;
+  const node = getNode(engine, scope);
+  if (node.kind === 'scope' && node.adHoc && !scope.loop && !completesWhenEmpty(node.adHoc, scope)) return;
   engine.work.push({ kind: 'complete', key: scope.key });
 }
 
@@ -87,6 +90,10 @@ export function complete(engine: Engine, instance: ElementInstance, exit?: Exit)
     if (node.multiInstance)
       mergeVariables(engine, scope ?? instance, loopResult(instance, node.multiInstance));
   } else {
+    if (scope && node.kind === 'scope') {
+      if (node.isAdHocInner === true) return leaveAdHocInner(engine, instance, scope);
+      if (node.adHoc) handOverOutputs(engine, instance, { adHoc: node.adHoc, scope });
+    }
     const outputs = applyOutputs(engine, instance, node);
     if (!outputs.ok) return raiseIncident(engine, instance, { ...outputs.failure, step: 'complete' });
   }

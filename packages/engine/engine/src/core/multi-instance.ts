@@ -14,9 +14,13 @@ export const isLoopBody = (node: GraphNode, instance: ElementInstance): boolean 
 
 const textOf = (expression: Expression): string => (isFeel(expression) ? expression.slice(1) : expression);
 
-/** An output element that is a variable or a path into one: the variable is made local, so that workers' results stay apart. */
+/** The variable of an output element that is a variable or a path into one. */
+export const outputVariable = (outputElement: Expression | undefined): string | undefined =>
+  /^=\s*([a-zA-Z_]\w*)(?:\s*\.\s*[a-zA-Z_]\w*)*\s*$/.exec(outputElement ?? '')?.[1];
+
+/** The variable of the output element is made local, so that workers' results stay apart. */
 function localOutput({ outputElement, inputElement }: MultiInstance): string | undefined {
-  const name = /^=\s*([a-zA-Z_]\w*)(?:\s*\.\s*[a-zA-Z_]\w*)*\s*$/.exec(outputElement ?? '')?.[1];
+  const name = outputVariable(outputElement);
   return name === inputElement || name === 'loopCounter' ? undefined : name;
 }
 

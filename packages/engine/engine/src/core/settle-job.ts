@@ -1,10 +1,10 @@
-import type { JsonObject } from '@jobwright/json';
-
+import { completeSpecialJob } from './complete-special-job.ts';
 import type { FailJobCommand, Key, Rejection, Result, ThrowErrorCommand } from './commands.ts';
 import type { Engine } from './engine.ts';
 import type { ElementInstance, Job } from './engine-state.ts';
 import { recordJobEnd } from './history.ts';
 import { raiseIncident } from './incidents.ts';
+import type { CompleteJobCommand } from './job-result.ts';
 import { removeJob, releaseJob, stopJob } from './release-job.ts';
 import { reject, succeed } from './result.ts';
 import { describeUncaught, throwToCatcher } from './throw-error.ts';
@@ -35,13 +35,11 @@ function findJob(
   return { ok: true, job, instance };
 }
 
-export function completeJob(
-  engine: Engine,
-  { jobKey, variables }: { readonly jobKey: Key; readonly variables: JsonObject },
-): Result<void> {
+export function completeJob(engine: Engine, { jobKey, variables, result }: CompleteJobCommand): Result<void> {
   const found = findJob(engine, jobKey, { intent: 'COMPLETE', wish: 'complete' });
   if (!found.ok) return found;
   const { job, instance } = found;
+  if (job.kind) return completeSpecialJob(engine, { job, kind: job.kind, instance, variables, result });
   recordJobEnd(engine, job, 'COMPLETED');
   removeJob(engine, job);
   engine.counts.jobsCompleted += 1;

@@ -11,6 +11,7 @@ const ACTIVITIES = new Set([
   'receiveTask',
   'callActivity',
   'subProcess',
+  'adHocSubProcess',
 ]);
 
 function checkTrigger(node: GraphNode): string[] {

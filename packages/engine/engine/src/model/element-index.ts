@@ -74,6 +74,7 @@ export function createElementIndex(process: ModdleElement, elements: readonly Sc
         if (name !== undefined) links.add(linkKey(scopeId, name), readId(element));
         break;
       }
+      case 'bpmn:AdHocSubProcess':
       case 'bpmn:SubProcess':
         readAssociations(element);
         if (isEventSubProcess(element)) eventSubProcesses.add(scopeId, element);

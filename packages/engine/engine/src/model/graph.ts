@@ -82,6 +82,31 @@ export interface ScopeNode extends NodeBase {
   readonly startId: string | undefined;
   /** Start events that wait for something: the process's own, or those of the event sub-processes in a sub-process. */
   readonly eventStartIds: readonly string[];
+  /** Of an ad-hoc sub-process. */
+  readonly adHoc?: AdHoc;
+  /** The scope around one element that an ad-hoc sub-process activates, and what follows it. */
+  readonly isAdHocInner?: boolean;
+}
+/** What is activated in an ad-hoc sub-process, and when it completes. */
+export interface AdHoc {
+  /** Of the scope around each activated element. */
+  readonly innerId: string;
+  /** The elements that can be activated. */
+  readonly elements: readonly AdHocElement[];
+  readonly activeElements?: Expression;
+  readonly completionCondition?: Expression;
+  readonly cancelsRemaining: boolean;
+  readonly outputCollection?: string;
+  readonly outputElement?: Expression;
+  /** Of the worker that decides what is activated. */
+  readonly job?: JobDefinition;
+}
+/** As workers see it. */
+export interface AdHocElement {
+  readonly elementId: string;
+  readonly elementName?: string;
+  readonly documentation?: string;
+  readonly properties?: Readonly<Record<string, string>>;
 }
 export interface StartNode extends NodeBase {
   readonly kind: 'start';
@@ -93,11 +118,13 @@ export interface StartNode extends NodeBase {
 export interface PassThroughNode extends NodeBase {
   readonly kind: 'passThrough';
 }
-export interface JobNode extends NodeBase {
-  readonly kind: 'job';
+export interface JobDefinition {
   readonly jobType: Expression;
   readonly retries: Expression;
   readonly headers: Readonly<Record<string, string>>;
+}
+export interface JobNode extends NodeBase, JobDefinition {
+  readonly kind: 'job';
   readonly assignment?: UserTaskProperties;
 }
 export interface UserTaskProperties {

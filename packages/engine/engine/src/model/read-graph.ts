@@ -7,7 +7,7 @@ import { createElementIndex } from './element-index.ts';
 import { findIdleParts } from './find-idle-parts.ts';
 import type { GraphNode, ProcessGraph } from './graph.ts';
 import { readFlows } from './read-flows.ts';
-import { readNode, readStarts } from './read-node.ts';
+import { readNodes, readStarts } from './read-node.ts';
 
 export interface GraphReading {
   readonly graph: ProcessGraph;
@@ -45,13 +45,13 @@ export function readGraph(process: ModdleElement): GraphReading {
   };
   const nodes = elements
     .filter(isReadable)
-    .map((scoped) => readNode(scoped, { flows, index, problems, processId }));
+    .flatMap((scoped) => readNodes(scoped, { flows, index, problems, processId }));
   const [tag] = readExtensions(process, 'zeebe:VersionTag');
   const versionTag = tag && readText(tag, 'value');
   const graph = {
     id: root.id,
     ...(versionTag !== undefined && { versionTag }),
-    nodes: [root, ...nodes.filter((node) => node !== undefined)],
+    nodes: [root, ...nodes],
   };
   return {
     graph,

@@ -2,6 +2,7 @@ import { type ModdleElement, readElement, readId } from '@jobwright/bpmn-model';
 import type { ScopedElement } from './collect-elements.ts';
 import { type ElementIndex, isEventSubProcess } from './element-index.ts';
 import type { GraphNode, ScopeNode } from './graph.ts';
+import { readAdHoc } from './read-ad-hoc.ts';
 import { type NodeSurroundings, readBase, readDefinition } from './read-base.ts';
 import { readBoundaryEvent, readCatchEvent, readStartEvent, readThrowEvent } from './read-event.ts';
 import { readJob } from './read-job.ts';
@@ -28,7 +29,7 @@ function readGatewayDefault(gateway: ModdleElement): string | undefined {
 }
 
 /** An executable node; undefined for what does not execute, and after a problem that makes the element unusable. */
-export function readNode(
+function readNode(
   scoped: ScopedElement,
   surroundings: NodeSurroundings & { readonly processId: string },
 ): GraphNode | undefined {
@@ -76,4 +77,16 @@ export function readNode(
     default:
       return undefined;
   }
+}
+
+/** The executable nodes of an element: one, or two for an ad-hoc sub-process, or none. */
+export function readNodes(
+  scoped: ScopedElement,
+  surroundings: NodeSurroundings & { readonly processId: string },
+): readonly GraphNode[] {
+  if (scoped.element.$type === 'bpmn:AdHocSubProcess') {
+    return readAdHoc(scoped, { ...surroundings, starts: readStarts(scoped.element, surroundings.index) });
+  }
+  const node = readNode(scoped, surroundings);
+  return node ? [node] : [];
 }

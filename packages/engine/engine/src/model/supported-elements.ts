@@ -68,7 +68,7 @@ export const SUPPORTED: Readonly<Record<string, SupportedElement>> = {
   'bpmn:BoundaryEvent': { properties: [...EVENT, 'attachedToRef', 'cancelActivity'], extensions: IO },
   'bpmn:Task': task,
   'bpmn:ManualTask': task,
-  'bpmn:ServiceTask': jobTask,
+  'bpmn:ServiceTask': { ...jobTask, extensions: [...JOB_EXTENSIONS, 'zeebe:AgentDefinition'] },
   'bpmn:SendTask': jobTask,
   'bpmn:BusinessRuleTask': jobTask,
   'bpmn:UserTask': {
@@ -96,6 +96,17 @@ export const SUPPORTED: Readonly<Record<string, SupportedElement>> = {
     extensions: IO,
   },
   'bpmn:SubProcess': { properties: [...ACTIVITY, ...CONTAINER, 'triggeredByEvent'], extensions: IO },
+  'bpmn:AdHocSubProcess': {
+    properties: [
+      ...ACTIVITY,
+      ...CONTAINER,
+      'triggeredByEvent',
+      'completionCondition',
+      'ordering',
+      'cancelRemainingInstances',
+    ],
+    extensions: [...JOB_EXTENSIONS, 'zeebe:AdHoc', 'zeebe:AgentDefinition'],
+  },
   'bpmn:ExclusiveGateway': gateway,
   'bpmn:InclusiveGateway': gateway,
   'bpmn:EventBasedGateway': {

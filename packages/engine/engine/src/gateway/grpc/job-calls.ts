@@ -1,5 +1,6 @@
 import type { UntypedServiceImplementation } from '@grpc/grpc-js';
 import type { GatewayContext } from './gateway-context.ts';
+import { readJobResult } from './read-job-result.ts';
 import { checkKey, parseVariables } from './request-checks.ts';
 import {
   completeJobRequest,
@@ -16,7 +17,8 @@ export function createJobCalls({ core }: GatewayContext): UntypedServiceImplemen
   return {
     CompleteJob: createUnaryHandler(completeJobRequest, (request) => {
       const variables = parseVariables(request.variables);
-      acceptedOrThrow(core.completeJob({ jobKey: checkKey(request.jobKey), variables }));
+      const jobKey = checkKey(request.jobKey);
+      acceptedOrThrow(core.completeJob({ jobKey, variables, ...readJobResult(request.result) }));
       return {};
     }),
     FailJob: createUnaryHandler(failJobRequest, ({ retries, errorMessage, retryBackOff, ...request }) => {

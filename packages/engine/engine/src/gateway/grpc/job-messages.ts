@@ -9,10 +9,16 @@ const OVERHEAD_BYTES = 256;
 export type JobMessage = Omit<ActivatedJob, 'customHeaders' | 'variables'> & {
   readonly customHeaders: string;
   readonly variables: string;
+  readonly listenerEventType: string;
 };
 
 export function toJobMessage(job: ActivatedJob): JobMessage {
-  return { ...job, customHeaders: stringifyJson(job.customHeaders), variables: stringifyJson(job.variables) };
+  return {
+    listenerEventType: 'UNSPECIFIED',
+    ...job,
+    customHeaders: stringifyJson(job.customHeaders),
+    variables: stringifyJson(job.variables),
+  };
 }
 
 /** An upper bound of the job's size on the wire. */

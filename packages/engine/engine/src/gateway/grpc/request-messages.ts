@@ -46,7 +46,19 @@ export const activateJobsRequest = streamActivatedJobsRequest.extend({
   requestTimeout: int64AsNumber,
 });
 
-export const completeJobRequest = z.object({ jobKey: int64, variables: z.string() });
+const jobResult = z.object({
+  type: z.string().nullish(),
+  activateElements: z.array(z.object({ elementId: z.string(), variables: z.string() })),
+  isCompletionConditionFulfilled: z.boolean().nullish(),
+  isCancelRemainingInstances: z.boolean().nullish(),
+});
+export type JobResultMessage = z.output<typeof jobResult>;
+
+export const completeJobRequest = z.object({
+  jobKey: int64,
+  variables: z.string(),
+  result: jobResult.nullish(),
+});
 
 export const failJobRequest = z.object({
   jobKey: int64,

@@ -4,6 +4,7 @@ import { isFromPage } from '@jobwright/loopback';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { Clock, EngineCore } from '../../core/commands.ts';
+import { addAdHocRoutes } from './ad-hoc-routes.ts';
 import type { DocumentLimits } from './content-budget.ts';
 import { addDocumentRoutes } from './document-routes.ts';
 import { createDocumentStore } from './document-store.ts';
@@ -54,6 +55,7 @@ export async function startRestServer(options: {
     readJsonBodies(scoped);
     addUserTaskRoutes(scoped, core);
     addSignalRoutes(scoped, core);
+    addAdHocRoutes(scoped, core);
     done();
   });
   addDocumentRoutes(server, createDocumentStore(clock, documents));
@@ -92,7 +94,7 @@ function addProblemAnswers(server: FastifyInstance, grpcAddress: string): void {
       throw new Problem(404, `There is nothing at ${what}: the REST API is below /v2`);
     throw new Problem(
       501,
-      `The embedded engine has no REST endpoint ${what}: it answers /v2/topology, /v2/process-definitions/{key}/xml, /v2/user-tasks/{key}, /v2/signals/broadcast and /v2/documents; use gRPC at ${grpcAddress} for the rest`,
+      `The embedded engine has no REST endpoint ${what}: it answers /v2/topology, /v2/process-definitions/{key}/xml, /v2/user-tasks/{key}, /v2/signals/broadcast, /v2/element-instances/ad-hoc-activities/{key}/activation and /v2/documents; use gRPC at ${grpcAddress} for the rest`,
     );
   });
 }

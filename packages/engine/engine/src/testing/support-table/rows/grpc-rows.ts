@@ -67,6 +67,14 @@ export const grpcRows: SupportArea = {
       },
     },
     {
+      what: 'CompleteJob with a result: of an ad-hoc sub-process',
+      covers: [],
+      test: {
+        file: 'src/gateway/grpc/job-results.int.test.ts',
+        title: 'the worker of an ad-hoc sub-process says what is activated',
+      },
+    },
+    {
       what: 'UpdateJobRetries, ResolveIncident',
       covers: ['rpc UpdateJobRetries', 'rpc ResolveIncident'],
       test: {

@@ -4,8 +4,8 @@ export const refusedElementRows: SupportArea = {
   area: 'elements',
   rows: [
     {
-      what: 'ad-hoc sub-process, transaction, complex gateway',
-      covers: ['bpmn:AdHocSubProcess', 'bpmn:Transaction', 'bpmn:ComplexGateway'],
+      what: 'transaction, complex gateway',
+      covers: ['bpmn:Transaction', 'bpmn:ComplexGateway'],
       refused: true,
       test: {
         file: 'src/model/parse-resource.test.ts',

@@ -52,6 +52,14 @@ export const restRows: SupportArea = {
       test: { file: 'src/gateway/rest/user-tasks.int.test.ts', title: 'a signal is broadcast' },
     },
     {
+      what: 'activation of ad-hoc activities',
+      covers: ['POST /v2/element-instances/ad-hoc-activities/:key/activation'],
+      test: {
+        file: 'src/gateway/rest/ad-hoc.int.test.ts',
+        title: 'elements of an ad-hoc sub-process are activated',
+      },
+    },
+    {
       what: 'everything else, with 501',
       covers: [],
       refused: true,

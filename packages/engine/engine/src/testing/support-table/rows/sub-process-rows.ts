@@ -24,5 +24,18 @@ export const subProcessRows: SupportArea = {
         title: 'that does not interrupt runs beside: %s',
       },
     },
+    {
+      what: 'ad-hoc sub-process: collection, completion condition, outputs',
+      covers: ['bpmn:AdHocSubProcess', 'zeebe:AdHoc'],
+      test: { file: 'src/core/elements/ad-hoc-sub-process.test.ts', title: 'an ad-hoc sub-process' },
+    },
+    {
+      what: 'ad-hoc sub-process with a job worker; the agent type has no effect',
+      covers: ['zeebe:AgentDefinition'],
+      test: {
+        file: 'src/core/elements/ad-hoc-sub-process.test.ts',
+        title: 'an ad-hoc sub-process with a job worker',
+      },
+    },
   ],
 };

@@ -1,0 +1,51 @@
+import type { JsonObject } from '@jobwright/json';
+
+import { applyAdHocResult, checkAdHocResult } from './ad-hoc-commands.ts';
+import type { Result } from './commands.ts';
+import type { Engine } from './engine.ts';
+import type { ElementInstance, Job } from './engine-state.ts';
+import { recordJobEnd } from './history.ts';
+import type { AdHocJobResult } from './job-result.ts';
+import { removeJob } from './release-job.ts';
+import { succeed } from './result.ts';
+import { mergeVariables } from './variables.ts';
+
+export interface SpecialCompletion {
+  readonly job: Job;
+  readonly kind: NonNullable<Job['kind']>;
+  readonly instance: ElementInstance;
+  readonly variables: JsonObject;
+  readonly result: AdHocJobResult | undefined;
+}
+
+const NOTHING: AdHocJobResult = {
+  type: 'adHocSubProcess',
+  activateElements: [],
+  isCompletionConditionFulfilled: false,
+  isCancelRemainingInstances: false,
+};
+
+function endJob(engine: Engine, { job, instance }: SpecialCompletion): void {
+  recordJobEnd(engine, job, 'COMPLETED');
+  removeJob(engine, job);
+  engine.counts.jobsCompleted += 1;
+  instance.jobKey = null;
+}
+
+function completeAdHocJob(engine: Engine, completion: SpecialCompletion): Result<void> {
+  const { instance, variables, result = NOTHING } = completion;
+  const checked = checkAdHocResult(engine, instance, result);
+  if (!checked.ok) return checked;
+  endJob(engine, completion);
+  mergeVariables(engine, instance, variables);
+  applyAdHocResult(engine, instance, result);
+  return succeed(undefined);
+}
+
+/** Completes a job that is more than a task: its result decides how the element goes on. */
+export function completeSpecialJob(engine: Engine, completion: SpecialCompletion): Result<void> {
+  switch (completion.kind) {
+    case 'AD_HOC_SUB_PROCESS':
+      return completeAdHocJob(engine, completion);
+  }
+}

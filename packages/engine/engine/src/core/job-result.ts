@@ -1,0 +1,35 @@
+import type { JsonObject } from '@jobwright/json';
+
+import type { Key } from './key.ts';
+
+/** An element that an ad-hoc sub-process is to activate, with variables of its own. */
+export interface ElementActivation {
+  readonly elementId: string;
+  readonly variables: JsonObject;
+}
+
+/** What the worker of an ad-hoc sub-process decided. */
+export interface AdHocJobResult {
+  readonly type: 'adHocSubProcess';
+  readonly activateElements: readonly ElementActivation[];
+  /** The sub-process completes when nothing is left in it. */
+  readonly isCompletionConditionFulfilled: boolean;
+  /** What still runs in it is ended first. */
+  readonly isCancelRemainingInstances: boolean;
+}
+
+/** Completes a job. */
+export interface CompleteJobCommand {
+  readonly jobKey: Key;
+  readonly variables: JsonObject;
+  /** For jobs that are more than a task. */
+  readonly result?: AdHocJobResult;
+}
+
+/** Activates elements of an ad-hoc sub-process that runs. */
+export interface ActivateAdHocCommand {
+  readonly adHocSubProcessInstanceKey: Key;
+  readonly elements: readonly ElementActivation[];
+  /** Whether what still runs in it is ended first. Default false. */
+  readonly cancelRemainingInstances?: boolean;
+}

@@ -1,0 +1,39 @@
+import { isJsonObject, type JsonObject } from '@jobwright/json';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { EngineCore } from '../../core/commands.ts';
+import { acceptedOrProblem } from './json-body.ts';
+
+const keyPath = z.object({
+  key: z.string().regex(/^\d{1,25}$/, 'The value for adHocSubProcessInstanceKey is not a key'),
+});
+const activation = z.object({
+  elements: z
+    .array(
+      z.object({
+        elementId: z.string().min(1, 'No elementId provided'),
+        variables: z.custom<JsonObject>(isJsonObject, 'variables must be an object').nullish(),
+      }),
+    )
+    .min(1, 'No elements provided'),
+  cancelRemainingInstances: z.boolean().nullish(),
+});
+
+/** The endpoint of the Camunda 8 REST API that activates elements of an ad-hoc sub-process. */
+export function addAdHocRoutes(
+  server: FastifyInstance,
+  core: Pick<EngineCore, 'activateAdHocActivities'>,
+): void {
+  server.post('/v2/element-instances/ad-hoc-activities/:key/activation', (request, reply) => {
+    const { key: adHocSubProcessInstanceKey } = keyPath.parse(request.params);
+    const { elements, cancelRemainingInstances } = activation.parse(request.body);
+    acceptedOrProblem(
+      core.activateAdHocActivities({
+        adHocSubProcessInstanceKey,
+        elements: elements.map(({ elementId, variables }) => ({ elementId, variables: variables ?? {} })),
+        cancelRemainingInstances: cancelRemainingInstances ?? false,
+      }),
+    );
+    return reply.code(204).send();
+  });
+}
