@@ -55,70 +55,46 @@ const sum = (amounts: readonly Big[]): Big =>
  * @throws PdfError `definition` when the total is not the one that was expected
  */
 export function calculateInvoice(data: InvoiceData): InvoiceTotals {
-  const lines = data.lines.map((line, index) => {
-    const gross = roundToCents(new Big(line.quantity).times(line.price));
-    const discount = roundToCents(gross.times(line.discountPercent ?? '0').div(100));
-    return {
-      position: index + 1,
-      line,
-      category: chooseCategory(line),
-      gross,
-      discount,
-      net: gross.minus(discount),
-    };
-  });
+  const lines = data.lines.map(calculateLine);
   const adjustments = data.adjustments.map((each) => ({
     ...each,
     category: chooseCategory(each),
     value: roundToCents(new Big(each.amount)),
   }));
-  const groups = new Map<string, { readonly category: VatCategory; readonly rate: string; basis: Big }>();
-  const add = (category: VatCategory, vatRate: string, amount: Big): void => {
-    const rate = new Big(vatRate).toFixed();
-    const group = groups.get(`${category} ${rate}`) ?? { category, rate, basis: new Big(0) };
-    group.basis = group.basis.plus(amount);
-    groups.set(`${category} ${rate}`, group);
-  };
-  for (const { category, line, net } of lines) add(category, line.vatRate, net);
-  for (const { kind, category, vatRate, value } of adjustments)
-    add(category, vatRate, kind === 'charge' ? value : new Big(0).minus(value));
-
-  const taxed = [...groups.values()]
-    .sort((a, b) => Number(b.rate) - Number(a.rate) || a.category.localeCompare(b.category))
-    .map((group) => ({ ...group, tax: roundToCents(group.basis.times(group.rate).div(100)) }));
+  const groups = groupByVat([
+    ...lines.map(({ category, vatRate, net }) => ({ category, vatRate, amount: net })),
+    ...adjustments.map(({ kind, category, vatRate, value }) => ({
+      category,
+      vatRate,
+      amount: kind === 'charge' ? value : new Big(0).minus(value),
+    })),
+  ]);
   const lineTotal = sum(lines.map(({ net }) => net));
   const allowances = sum(adjustments.filter(({ kind }) => kind === 'allowance').map(({ value }) => value));
   const charges = sum(adjustments.filter(({ kind }) => kind === 'charge').map(({ value }) => value));
   const net = lineTotal.minus(allowances).plus(charges);
-  const tax = sum(taxed.map((group) => group.tax));
+  const tax = sum(groups.map((group) => group.tax));
   const total = net.plus(tax);
-  if (data.total !== undefined && !total.eq(data.total)) {
-    throw definitionError([
-      {
-        path: 'data.total',
-        message: `The invoice adds up to ${formatAmount(total)}, not to what total says`,
-      },
-    ]);
-  }
+  checkTotal(data, total);
   const prepaid = roundToCents(new Big(data.prepaid));
   return {
-    lines: lines.map(({ position, category, gross, discount, net: amount }) => ({
+    lines: lines.map(({ position, category, ...amounts }) => ({
       position,
       category,
-      gross: formatAmount(gross),
-      discount: formatAmount(discount),
-      net: formatAmount(amount),
+      gross: formatAmount(amounts.gross),
+      discount: formatAmount(amounts.discount),
+      net: formatAmount(amounts.net),
     })),
     adjustments: adjustments.map(({ kind, category, value }) => ({
       kind,
       category,
       amount: formatAmount(value),
     })),
-    groups: taxed.map(({ category, rate, basis, tax: amount }) => ({
+    groups: groups.map(({ category, rate, ...amounts }) => ({
       category,
       rate,
-      basis: formatAmount(basis),
-      tax: formatAmount(amount),
+      basis: formatAmount(amounts.basis),
+      tax: formatAmount(amounts.tax),
     })),
     lineTotal: formatAmount(lineTotal),
     allowances: formatAmount(allowances),
@@ -129,4 +105,47 @@ export function calculateInvoice(data: InvoiceData): InvoiceTotals {
     prepaid: formatAmount(prepaid),
     due: formatAmount(total.minus(prepaid)),
   };
+}
+
+function calculateLine(line: InvoiceData['lines'][number], index: number) {
+  const gross = roundToCents(new Big(line.quantity).times(line.price));
+  const discount = roundToCents(gross.times(line.discountPercent ?? '0').div(100));
+  return {
+    position: index + 1,
+    vatRate: line.vatRate,
+    category: chooseCategory(line),
+    gross,
+    discount,
+    net: gross.minus(discount),
+  };
+}
+
+interface TaxedAmount {
+  readonly category: VatCategory;
+  readonly vatRate: string;
+  readonly amount: Big;
+}
+
+/** One group for each category and rate, the highest rate first. */
+function groupByVat(amounts: readonly TaxedAmount[]) {
+  const groups = new Map<string, { readonly category: VatCategory; readonly rate: string; basis: Big }>();
+  for (const { category, vatRate, amount } of amounts) {
+    const rate = new Big(vatRate).toFixed();
+    const group = groups.get(`${category} ${rate}`) ?? { category, rate, basis: new Big(0) };
+    group.basis = group.basis.plus(amount);
+    groups.set(`${category} ${rate}`, group);
+  }
+  return [...groups.values()]
+    .sort((a, b) => Number(b.rate) - Number(a.rate) || a.category.localeCompare(b.category))
+    .map((group) => ({ ...group, tax: roundToCents(group.basis.times(group.rate).div(100)) }));
+}
+
+function checkTotal(data: InvoiceData, total: Big): void {
+  if (data.total === undefined || total.eq(data.total)) return;
+  throw definitionError([
+    {
+      path: 'data.total',
+      message: `The invoice adds up to ${formatAmount(total)}, not to what total says`,
+    },
+  ]);
 }

@@ -6,7 +6,7 @@ import { createDrawing } from '../pdf/page-drawing.ts';
 import type { PdfReference } from '../pdf/pdfkit-document.ts';
 import { layoutBlocks } from './layout-blocks.ts';
 import { type LayoutContext, refuseBreak } from './layout-context.ts';
-import { ARTIFACT, collectParts, drawParts, type Part, measureHeight } from './slice.ts';
+import { ARTIFACT, collectParts, drawParts, type Part, measureHeight, type Slices } from './slice.ts';
 
 /** From the edge of the page to the header, and to the footer. */
 const EDGE = 28;
@@ -38,43 +38,22 @@ interface BarsOptions {
 
 export function createPageBars({ header, footer, context }: BarsOptions): PageBars {
   const areas = new Map<boolean, BarArea>();
-  const createContext = (name: string, page: number, pages: number): LayoutContext => ({
-    ...context,
-    scope: context.scope?.with('page', page).with('pages', pages),
-    path: `${name}.content`,
-    parent: ARTIFACT,
+  const pickHeader = (number: number): PlacedBar => ({
+    name: 'header',
+    bar: number === 1 ? header?.first : header?.rest,
+    context,
   });
-  const pick = (bars: Bars | undefined, number: number): Bar =>
-    (number === 1 ? bars?.first : bars?.rest) ?? null;
-  const layOut = (
-    bar: Bar,
-    name: string,
-    at: { readonly number: number; readonly pages: number },
-  ): readonly Part[] => {
-    if (bar === null) return [];
-    const steps = collectParts(
-      layoutBlocks(composeBlocks(bar, name), createContext(name, at.number, at.pages)),
-      refuseBreak,
-    );
-    for (;;) {
-      const step = steps.next();
-      if (step.done === true) return step.value;
-    }
-  };
-  const load = async (bar: Bar, name: string): Promise<number> => {
-    if (bar === null) return 0;
-    for (const slice of layoutBlocks(composeBlocks(bar, name), createContext(name, 1, 1))) {
-      if (slice.kind === 'wait') await slice.until();
-    }
-    const height = measureHeight(layOut(bar, name, { number: 1, pages: 1 }));
-    return height === 0 ? 0 : EDGE + height + GAP;
-  };
+  const pickFooter = (number: number): PlacedBar => ({
+    name: 'footer',
+    bar: number === 1 ? footer?.first : footer?.rest,
+    context,
+  });
   return {
     async prepare() {
       for (const number of [1, 2]) {
         areas.set(number === 1, {
-          top: await load(pick(header, number), 'header'),
-          bottom: await load(pick(footer, number), 'footer'),
+          top: await measureBar(pickHeader(number)),
+          bottom: await measureBar(pickFooter(number)),
         });
       }
     },
@@ -90,12 +69,52 @@ export function createPageBars({ header, footer, context }: BarsOptions): PageBa
         link: () => undefined,
         end: () => undefined,
       };
-      drawParts(layOut(pick(header, number), 'header', { number, pages }), page, { x: left, y: EDGE });
-      const foot = layOut(pick(footer, number), 'footer', { number, pages });
+      drawParts(layOutBar(pickHeader(number), { number, pages }), page, { x: left, y: EDGE });
+      const foot = layOutBar(pickFooter(number), { number, pages });
       drawParts(foot, page, { x: left, y: height - EDGE - measureHeight(foot) });
       endStream(stream, drawing.operators());
     },
   };
+}
+
+interface PlacedBar {
+  readonly name: 'header' | 'footer';
+  readonly bar: Bar | undefined;
+  readonly context: LayoutContext;
+}
+
+interface PageNumbers {
+  readonly number: number;
+  readonly pages: number;
+}
+
+function* layoutBarBlocks({ name, bar, context }: PlacedBar, { number, pages }: PageNumbers): Slices {
+  if (bar === undefined || bar === null) return;
+  yield* layoutBlocks(composeBlocks(bar, name), {
+    ...context,
+    scope: context.scope?.with('page', number).with('pages', pages),
+    path: `${name}.content`,
+    parent: ARTIFACT,
+  });
+}
+
+/** The parts of a bar whose pictures have been loaded. */
+function layOutBar(placed: PlacedBar, numbers: PageNumbers): readonly Part[] {
+  const steps = collectParts(layoutBarBlocks(placed, numbers), refuseBreak);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** Loads its pictures; gives the points that it takes from the edge of the page. */
+async function measureBar(placed: PlacedBar): Promise<number> {
+  const numbers = { number: 1, pages: 1 };
+  for (const slice of layoutBarBlocks(placed, numbers)) {
+    if (slice.kind === 'wait') await slice.until();
+  }
+  const height = measureHeight(layOutBar(placed, numbers));
+  return height === 0 ? 0 : EDGE + height + GAP;
 }
 
 /** Texts at the left, in the middle and at the right as columns. */

@@ -34,36 +34,16 @@ const NOTHING = { find: () => undefined } as const;
 
 /** Gives the space that the block wants below it. */
 function* layoutBlock(block: Block, context: LayoutContext, after: number): Slices<number> {
-  const { tools, path } = context;
-  const styleOf = (name: string | undefined): LayoutContext['style'] => {
-    const named = name === undefined ? context.style : tools.theme.apply(context.style, name, path);
-    return tools.theme.apply(named, 'style' in block ? block.style : undefined, path);
-  };
   switch (block.type) {
-    case 'heading': {
-      const style = styleOf(`heading${block.level}`);
-      yield* layoutHeading(block, { ...context, style }, Math.max(after, style.spaceBefore));
-      return style.spaceAfter;
-    }
-    case 'paragraph': {
-      const style = styleOf(undefined);
-      const gap = Math.max(after, style.spaceBefore);
-      yield* layoutParagraph(
-        { text: block.text, tag: 'P', path: `${path}.text`, gap },
-        { ...context, style },
-      );
-      return style.spaceAfter;
-    }
-    case 'list': {
-      const style = styleOf(undefined);
-      yield* layoutList(block, { ...context, style }, Math.max(after, style.spaceBefore));
-      return style.spaceAfter;
-    }
+    case 'heading':
+    case 'paragraph':
+    case 'list':
+      return yield* layoutTextBlock(block, context, after);
     case 'columns':
       yield* layoutColumns(block, context, after);
       return context.style.spaceAfter;
     case 'group': {
-      const style = styleOf(undefined);
+      const style = applyStyle(block, context);
       yield* layoutGroup(block, { ...context, style }, Math.max(after, block.spaceBefore));
       return block.spaceAfter;
     }
@@ -81,15 +61,15 @@ function* layoutBlock(block: Block, context: LayoutContext, after: number): Slic
       yield createRule(block, context, Math.max(after, block.spaceBefore));
       return block.spaceAfter;
     case 'spacer':
-      yield createSpacer(block.height, after, path);
+      yield createSpacer(block.height, after, context.path);
       return 0;
     case 'pageBreak':
-      yield { kind: 'break', path };
+      yield { kind: 'break', path: context.path };
       return 0;
     case 'repeat':
       return yield* layoutRepeat(block, context, after);
     case 'markdown':
-      return yield* layoutBlocks(parseMarkdown(block.text, `${path}.text`), context, after);
+      return yield* layoutBlocks(parseMarkdown(block.text, `${context.path}.text`), context, after);
     case 'insert':
       return yield* layoutBlocks(
         readInserted(block, context),
@@ -97,6 +77,30 @@ function* layoutBlock(block: Block, context: LayoutContext, after: number): Slic
         after,
       );
   }
+}
+
+/** Blocks whose style says how much space is around them. */
+function* layoutTextBlock(
+  block: BlockOf<'heading' | 'paragraph' | 'list'>,
+  context: LayoutContext,
+  after: number,
+): Slices<number> {
+  const style = applyStyle(block, context);
+  const gap = Math.max(after, style.spaceBefore);
+  const styled = { ...context, style };
+  if (block.type === 'heading') yield* layoutHeading(block, styled, gap);
+  else if (block.type === 'list') yield* layoutList(block, styled, gap);
+  else yield* layoutParagraph({ text: block.text, tag: 'P', path: `${context.path}.text`, gap }, styled);
+  return style.spaceAfter;
+}
+
+/** The style around the block, that of its level, and its own. */
+function applyStyle(
+  block: BlockOf<'heading' | 'paragraph' | 'list' | 'group'>,
+  { tools, path, style }: LayoutContext,
+): LayoutContext['style'] {
+  const ofLevel = block.type === 'heading' ? tools.theme.apply(style, `heading${block.level}`, path) : style;
+  return tools.theme.apply(ofLevel, block.style, path);
 }
 
 function* layoutRepeat(block: BlockOf<'repeat'>, context: LayoutContext, after: number): Slices<number> {

@@ -54,51 +54,14 @@ const PRODUCER = 'Jobwright';
 
 /** Opens a PDF 1.7. No clock and no chance is in it: the same input and key give the same bytes. */
 export function openPdfFile(options: PdfFileOptions): PdfFile {
-  const { facts, size, conformance } = options;
-  const document = createPdfkitDocument({
-    autoFirstPage: false,
-    pdfVersion: '1.7',
-    size,
-    margin: 0,
-    font: '',
-    displayTitle: true,
-    ...(facts.language === undefined ? {} : { lang: facts.language }),
-    info: describeFile(facts),
-  });
-  if (facts.createdAt === undefined) delete document.info['CreationDate'];
-  document._id = createHash('sha256')
-    .update(JSON.stringify([options.fileKey, facts]))
-    .digest()
-    .subarray(0, 16);
-
-  // What pdfkit has written so far is the header of the file, which sits in its own buffer.
-  const sink = createByteSink();
-  const header: unknown = document.read();
-  if (header instanceof Uint8Array) sink.write(header);
-  document._write = (data) => {
-    document._offset += sink.write(data);
-  };
+  const document = createDocument(options);
+  const sink = redirectOutput(document);
   if (options.protection !== undefined) encryptDocument(document, options.protection, options.fileKey);
 
   const writer = createObjectWriter(document);
   const structure = options.isTagged ? createStructureTree(writer) : undefined;
   const resources = document.ref({ Font: {}, XObject: {}, ExtGState: {}, Pattern: {}, ColorSpace: {} });
-  const root: Record<string, unknown> = document._root.data;
-  if (structure !== undefined) root['MarkInfo'] = { Marked: true };
-  if (options.protection !== undefined)
-    root['Extensions'] = { ADBE: { BaseVersion: '1.7', ExtensionLevel: 8 } };
-
-  document.endMarkings = () => {
-    if (structure === undefined) return;
-    structure.end();
-    root['StructTreeRoot'] = createPointer(structure.rootId);
-  };
-  document.endMetadata = () => {
-    if (conformance.pdfA !== undefined)
-      root['OutputIntents'] = [writeOutputIntent(document, options.colorProfile)];
-    root['Metadata'] = writeMetadata(document, writeXmpMetadata(facts, conformance));
-    resources.end();
-  };
+  writeCatalog({ document, structure, resources }, options);
 
   const fonts = new Map<string, FileFont>();
   let isEnded = false;
@@ -123,6 +86,56 @@ export function openPdfFile(options: PdfFileOptions): PdfFile {
       isEnded = true;
     },
     isFinished: () => isEnded && document._waiting === 0,
+  };
+}
+
+function createDocument({ facts, size, fileKey }: PdfFileOptions): PdfkitDocument {
+  const document = createPdfkitDocument({
+    autoFirstPage: false,
+    pdfVersion: '1.7',
+    size,
+    margin: 0,
+    font: '',
+    displayTitle: true,
+    ...(facts.language === undefined ? {} : { lang: facts.language }),
+    info: describeFile(facts),
+  });
+  if (facts.createdAt === undefined) delete document.info['CreationDate'];
+  document._id = createHash('sha256')
+    .update(JSON.stringify([fileKey, facts]))
+    .digest()
+    .subarray(0, 16);
+  return document;
+}
+
+function redirectOutput(document: PdfkitDocument): ByteSink {
+  const sink = createByteSink();
+  // What pdfkit has written so far is the header of the file, which sits in its own buffer.
+  const header: unknown = document.read();
+  if (header instanceof Uint8Array) sink.write(header);
+  document._write = (data) => {
+    document._offset += sink.write(data);
+  };
+  return sink;
+}
+
+/** Adds entries to the root of the document; those of what pages add are written at its end. */
+function writeCatalog(
+  { document, structure, resources }: Pick<PdfFile, 'document' | 'structure' | 'resources'>,
+  { protection, conformance, colorProfile, facts }: PdfFileOptions,
+): void {
+  const root: Record<string, unknown> = document._root.data;
+  if (structure !== undefined) root['MarkInfo'] = { Marked: true };
+  if (protection !== undefined) root['Extensions'] = { ADBE: { BaseVersion: '1.7', ExtensionLevel: 8 } };
+  document.endMarkings = () => {
+    if (structure === undefined) return;
+    structure.end();
+    root['StructTreeRoot'] = createPointer(structure.rootId);
+  };
+  document.endMetadata = () => {
+    if (conformance.pdfA !== undefined) root['OutputIntents'] = [writeOutputIntent(document, colorProfile)];
+    root['Metadata'] = writeMetadata(document, writeXmpMetadata(facts, conformance));
+    resources.end();
   };
 }
 

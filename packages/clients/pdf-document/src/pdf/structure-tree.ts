@@ -70,14 +70,6 @@ export function createStructureTree(writer: ObjectWriter): StructureTree {
     if (element === undefined) throw new Error(`The structure element ${type} has been closed already`);
     return element;
   };
-  const write = ({ id, type, parentId, options, kids }: OpenElement): void => {
-    const first = kids.find((kid): kid is Kid => typeof kid !== 'number');
-    const alt = options.alt === undefined ? '' : `/Alt ${writer.writeText(options.alt)}`;
-    const page = first === undefined ? '' : `/Pg ${first.pageId} 0 R`;
-    const list = kids.map((kid) => writeKid(kid, first?.pageId));
-    const children = list.length === 0 ? '' : list.length === 1 ? `/K ${list[0]}` : `/K [${list.join(' ')}]`;
-    writer.write(id, `<</S/${type}/P ${parentId} 0 R${page}${alt}${options.attributes ?? ''}${children}>>`);
-  };
   const document = start('Document', rootId, {});
 
   return {
@@ -89,7 +81,7 @@ export function createStructureTree(writer: ObjectWriter): StructureTree {
       return element;
     },
     close(element) {
-      write(find(element));
+      writeElement(writer, find(element));
       open.delete(element.id);
     },
     startPage(pageId) {
@@ -112,7 +104,7 @@ export function createStructureTree(writer: ObjectWriter): StructureTree {
       return owners.length - 1;
     },
     end() {
-      for (const element of [...open.values()].reverse()) write(element);
+      for (const element of [...open.values()].reverse()) writeElement(writer, element);
       open.clear();
       writer.write(
         rootId,
@@ -121,6 +113,15 @@ export function createStructureTree(writer: ObjectWriter): StructureTree {
       writer.flush();
     },
   };
+}
+
+function writeElement(writer: ObjectWriter, { id, type, parentId, options, kids }: OpenElement): void {
+  const first = kids.find((kid): kid is Kid => typeof kid !== 'number');
+  const alt = options.alt === undefined ? '' : `/Alt ${writer.writeText(options.alt)}`;
+  const page = first === undefined ? '' : `/Pg ${first.pageId} 0 R`;
+  const list = kids.map((kid) => writeKid(kid, first?.pageId));
+  const children = list.length === 0 ? '' : list.length === 1 ? `/K ${list[0]}` : `/K [${list.join(' ')}]`;
+  writer.write(id, `<</S/${type}/P ${parentId} 0 R${page}${alt}${options.attributes ?? ''}${children}>>`);
 }
 
 function writeKid(kid: Kid | number, pageId: number | undefined): string {

@@ -20,33 +20,12 @@ export function createRenderRequest(definition: PdfDefinition): RenderRequest {
   const { pdfA, isAccessible } = chooseStandard(definition, electronicInvoice);
   const protection = chooseProtection(definition);
   const attachments = definition.attachments ?? [];
-  refuse([
-    [
-      protection !== undefined && pdfA !== undefined,
-      'standard',
-      'PDF/A allows no password; leave out one of them',
-    ],
-    [isAccessible && !tagged, 'tagged', 'PDF/UA needs tags'],
-    [isAccessible && language === undefined, 'language', 'PDF/UA needs the language of the text'],
-    [
-      attachments.length > 0 && pdfA === 2,
-      'attachments',
-      'PDF/A-2b allows attachments only if they are PDF/A themselves; choose PDF/A-3b',
-    ],
-    ...attachments.map(
-      ({ fileName }, index) =>
-        [
-          fileName !== undefined && !isFileName(fileName),
-          `attachments[${index}].fileName`,
-          'Path separators and control characters are not allowed in a file name',
-        ] as const,
-    ),
-    [
-      electronicInvoice && definition.template !== 'invoice',
-      'electronicInvoice',
-      'Only the template invoice can be an electronic invoice',
-    ],
-  ]);
+  refuseContradictions(definition, {
+    pdfA,
+    isAccessible,
+    electronicInvoice,
+    isProtected: protection !== undefined,
+  });
   return {
     body: readBody(definition),
     data: definition.data,
@@ -81,6 +60,43 @@ export function createRenderRequest(definition: PdfDefinition): RenderRequest {
     protection,
     fileKey: definition.fileKey ?? '',
   };
+}
+
+interface ChosenFeatures {
+  readonly pdfA: 2 | 3 | undefined;
+  readonly isAccessible: boolean;
+  readonly electronicInvoice: boolean;
+  readonly isProtected: boolean;
+}
+
+function refuseContradictions(
+  definition: PdfDefinition,
+  { pdfA, isAccessible, electronicInvoice, isProtected }: ChosenFeatures,
+): void {
+  const { language, tagged = true, attachments = [] } = definition;
+  refuse([
+    [isProtected && pdfA !== undefined, 'standard', 'PDF/A allows no password; leave out one of them'],
+    [isAccessible && !tagged, 'tagged', 'PDF/UA needs tags'],
+    [isAccessible && language === undefined, 'language', 'PDF/UA needs the language of the text'],
+    [
+      attachments.length > 0 && pdfA === 2,
+      'attachments',
+      'PDF/A-2b allows attachments only if they are PDF/A themselves; choose PDF/A-3b',
+    ],
+    ...attachments.map(
+      ({ fileName }, index) =>
+        [
+          fileName !== undefined && !isFileName(fileName),
+          `attachments[${index}].fileName`,
+          'Path separators and control characters are not allowed in a file name',
+        ] as const,
+    ),
+    [
+      electronicInvoice && !(definition.source === 'template' && definition.template === 'invoice'),
+      'electronicInvoice',
+      'Only the template invoice can be an electronic invoice',
+    ],
+  ]);
 }
 
 function isLandscape(definition: PdfDefinition): boolean {

@@ -1,6 +1,6 @@
 import type { Definition, Margins } from '../definition/definition.schema.ts';
 import type { PageBars } from '../layout/bars.ts';
-import type { Pages } from '../layout/create-pager.ts';
+import type { Pages } from '../layout/page-cursor.ts';
 import type { Theme } from '../layout/theme.ts';
 import type { PageCanvas } from '../pdf/canvas.ts';
 import { openPage } from '../pdf/page-canvas.ts';

@@ -32,6 +32,14 @@ const UNITS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   fr: { C62: '', HUR: 'h', DAY: 'jours', MON: 'mois', KGM: 'kg', MTR: 'm', LTR: 'l', KWH: 'kWh', H87: 'pcs' },
 };
 
+interface InvoiceTexts {
+  readonly labels: Labels;
+  readonly language: string;
+  readonly format: (value: string, name: string) => string;
+  readonly money: (value: string) => string;
+  readonly percent: (rate: string) => string;
+}
+
 /** What the texts of the template invoice name, written in its language. */
 export function createInvoiceValues(
   data: InvoiceData,
@@ -40,27 +48,13 @@ export function createInvoiceValues(
 ): Readonly<Record<string, unknown>> {
   const labels = chooseLabels(locale.tag, data.labels);
   const format = (value: string, name: string): string => formatValue(value, name, locale).text ?? value;
-  const money = (value: string): string => format(value, `money:${data.currency}`);
-  const percent = (rate: string): string => `${format(rate, 'number:0-2')} %`.replace(' %', '\u00A0%');
-  const language = locale.tag.split('-')[0] ?? 'en';
-  const unit = (code: string, own: string | undefined): string =>
-    own ?? (UNITS[language] ?? UNITS['en'])?.[code] ?? code;
-  const hasMixedVat = totals.groups.length > 1;
-  const sums: readonly { readonly label: string; readonly amount: string }[] = [
-    ...data.adjustments.map((each) => ({
-      label: each.reason,
-      amount: money(each.kind === 'charge' ? each.amount : `-${each.amount}`),
-    })),
-    { label: labels.net, amount: money(totals.net) },
-    ...totals.groups
-      .filter(({ tax }) => tax !== '0.00' || hasMixedVat)
-      .map(({ rate, basis, tax }) => ({
-        label: labels.vatOn.replace('{rate}', percent(rate)).replace('{basis}', money(basis)),
-        amount: money(tax),
-      })),
-    { label: labels.total, amount: money(totals.total) },
-    ...(totals.prepaid === '0.00' ? [] : [{ label: labels.prepaid, amount: money(negate(totals.prepaid)) }]),
-  ];
+  const texts: InvoiceTexts = {
+    labels,
+    language: locale.tag.split('-')[0] ?? 'en',
+    format,
+    money: (value) => format(value, `money:${data.currency}`),
+    percent: (rate) => `${format(rate, 'number:0-2')} %`.replace(' %', '\u00A0%'),
+  };
   const { payment } = data;
   const account = createDetails([
     [labels.account, payment.accountName],
@@ -75,28 +69,11 @@ export function createInvoiceValues(
     labels,
     ...createLetterhead({ sender: data.seller, recipient: data.buyer, locale: locale.tag, labels }),
     heading: data.kind === 'invoice' ? labels.invoice : labels.creditNote,
-    details: listInvoiceDetails(data, { labels, format }),
-    rows: data.lines.map((line, index) => {
-      const amounts = totals.lines[index];
-      const discount =
-        amounts === undefined || amounts.discount === '0.00'
-          ? undefined
-          : `${labels.discount} ${percent(line.discountPercent ?? '0')}: ${money(negate(amounts.discount))}`;
-      return {
-        position: String(index + 1),
-        name: line.name,
-        details: [line.articleNumber, line.details, discount].filter((part) => part !== undefined).join('\n'),
-        quantity: `${format(line.quantity, 'number:0-6')} ${unit(line.unit, line.unitLabel)}`
-          .trim()
-          .replace(' ', '\u00A0'),
-        price: format(line.price, `money:${data.currency} 2-6`),
-        vat: percent(line.vatRate),
-        amount: money(amounts?.net ?? '0'),
-      };
-    }),
-    sums,
+    details: listInvoiceDetails(data, texts),
+    rows: listRows(data, totals, texts),
+    sums: listSums(data, totals, texts),
     dueLabel: labels.due,
-    due: money(totals.due),
+    due: texts.money(totals.due),
     terms: payment.terms,
     account,
     hasPayment: account.length > 0 || payment.terms !== undefined,
@@ -104,15 +81,60 @@ export function createInvoiceValues(
   };
 }
 
+function listRows(data: InvoiceData, totals: InvoiceTotals, texts: InvoiceTexts) {
+  const { labels, format, money, percent } = texts;
+  return data.lines.map((line, index) => {
+    const amounts = totals.lines[index];
+    const discount =
+      amounts === undefined || amounts.discount === '0.00'
+        ? undefined
+        : `${labels.discount} ${percent(line.discountPercent ?? '0')}: ${money(negate(amounts.discount))}`;
+    return {
+      position: String(index + 1),
+      name: line.name,
+      details: [line.articleNumber, line.details, discount].filter((part) => part !== undefined).join('\n'),
+      quantity: `${format(line.quantity, 'number:0-6')} ${line.unitLabel ?? nameUnit(line.unit, texts)}`
+        .trim()
+        .replace(' ', '\u00A0'),
+      price: format(line.price, `money:${data.currency} 2-6`),
+      vat: percent(line.vatRate),
+      amount: money(amounts?.net ?? '0'),
+    };
+  });
+}
+
+const nameUnit = (code: string, { language }: InvoiceTexts): string =>
+  (UNITS[language] ?? UNITS['en'])?.[code] ?? code;
+
+function listSums(
+  data: InvoiceData,
+  totals: InvoiceTotals,
+  { labels, money, percent }: InvoiceTexts,
+): readonly { readonly label: string; readonly amount: string }[] {
+  const hasMixedVat = totals.groups.length > 1;
+  return [
+    ...data.adjustments.map((each) => ({
+      label: each.reason,
+      amount: money(each.kind === 'charge' ? each.amount : `-${each.amount}`),
+    })),
+    { label: labels.net, amount: money(totals.net) },
+    ...totals.groups
+      .filter(({ tax }) => tax !== '0.00' || hasMixedVat)
+      .map(({ rate, basis, tax }) => ({
+        label: labels.vatOn.replace('{rate}', percent(rate)).replace('{basis}', money(basis)),
+        amount: money(tax),
+      })),
+    { label: labels.total, amount: money(totals.total) },
+    ...(totals.prepaid === '0.00' ? [] : [{ label: labels.prepaid, amount: money(negate(totals.prepaid)) }]),
+  ];
+}
+
 const negate = (amount: string): string => (amount.startsWith('-') ? amount.slice(1) : `-${amount}`);
 
 const createDetails = (entries: readonly (readonly [string, string | undefined])[]): readonly Detail[] =>
   entries.flatMap(([label, value]) => (value === undefined ? [] : [{ label, value }]));
 
-function listInvoiceDetails(
-  data: InvoiceData,
-  { labels, format }: { readonly labels: Labels; readonly format: (value: string, name: string) => string },
-): readonly Detail[] {
+function listInvoiceDetails(data: InvoiceData, { labels, format }: InvoiceTexts): readonly Detail[] {
   const date = (day: string | undefined): string | undefined =>
     day === undefined ? undefined : format(day, 'date:medium');
   const { period } = data;

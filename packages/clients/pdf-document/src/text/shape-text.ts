@@ -32,48 +32,80 @@ const FIGURES = /^[\d.,:+\-–−%€$£/()'’ \u00A0]+$/;
 /** Turns texts into glyphs, words once per document. */
 export function createShaper(sink: GlyphSink): (text: string, direction: 'ltr' | 'rtl') => Shape {
   const words = createLruCache<Shape>({ maxEntries: MAX_CACHED });
-  const figures = new Map<string, { readonly hex: string; readonly width: number }>();
-  const scale = 1000 / sink.face.kit.unitsPerEm;
+  const shapeFigures = createFigureShaper(sink);
+  return (text, direction) => {
+    if (direction === 'ltr' && FIGURES.test(text)) return shapeFigures(text);
+    const key = direction === 'ltr' ? text : `\u0000${text}`;
+    const known = words.peek(key);
+    if (known !== undefined) return known;
+    const shaped = shapeWord(sink, text, direction);
+    words.set(key, shaped);
+    return shaped;
+  };
+}
 
-  const shape = (text: string, direction: 'ltr' | 'rtl'): Shape => {
-    const visible = orderMarks(
-      [...text].some(isInvisible) ? removeInvisible(text, sink.face) : text,
-      sink.face,
-    );
-    const { glyphs, positions } = sink.face.kit.layout(visible, undefined, undefined, undefined, direction);
-    const strokes: { rise: number; glyphs: string }[] = [];
-    let width = 0;
-    let current = { rise: 0, glyphs: '' };
-    let hex = '';
-    const closeHex = (): void => {
-      if (hex !== '') current.glyphs += `<${hex}>`;
-      hex = '';
-    };
-    const move = (units: number): void => {
+function shapeWord(sink: GlyphSink, text: string, direction: 'ltr' | 'rtl'): Shape {
+  const { kit } = sink.face;
+  const scale = 1000 / kit.unitsPerEm;
+  const visible = orderMarks(
+    [...text].some(isInvisible) ? removeInvisible(text, sink.face) : text,
+    sink.face,
+  );
+  const { glyphs, positions } = kit.layout(visible, undefined, undefined, undefined, direction);
+  const strokes = createStrokes();
+  let width = 0;
+  for (const [index, glyph] of glyphs.entries()) {
+    const position = positions[index];
+    if (position === undefined) continue;
+    strokes.raise(round(position.yOffset * scale));
+    strokes.move(position.xOffset * scale);
+    strokes.add(sink.include(glyph));
+    strokes.move((position.xAdvance - glyph.advanceWidth - position.xOffset) * scale);
+    width += position.xAdvance * scale;
+  }
+  if (!Number.isFinite(width)) throw new Error('glyphs without a width');
+  return { width, strokes: strokes.end() };
+}
+
+/** Collects glyphs and the moves between them, a new stroke for each height. */
+function createStrokes() {
+  const strokes: Stroke[] = [];
+  let rise = 0;
+  let glyphs = '';
+  let hex = '';
+  const closeHex = (): void => {
+    if (hex !== '') glyphs += `<${hex}>`;
+    hex = '';
+  };
+  const closeStroke = (): void => {
+    closeHex();
+    if (glyphs !== '') strokes.push({ rise, glyphs });
+    glyphs = '';
+  };
+  return {
+    raise(next: number): void {
+      if (next === rise) return;
+      closeStroke();
+      rise = next;
+    },
+    move(units: number): void {
       if (Math.abs(units) < 0.01) return;
       closeHex();
-      current.glyphs += `${round(-units)} `;
-    };
-    for (const [index, glyph] of glyphs.entries()) {
-      const position = positions[index];
-      if (position === undefined) continue;
-      const rise = round(position.yOffset * scale);
-      if (rise !== current.rise) {
-        closeHex();
-        if (current.glyphs !== '') strokes.push(current);
-        current = { rise, glyphs: '' };
-      }
-      move(position.xOffset * scale);
-      hex += toHex(sink.include(glyph));
-      move((position.xAdvance - glyph.advanceWidth - position.xOffset) * scale);
-      width += position.xAdvance * scale;
-    }
-    closeHex();
-    if (current.glyphs !== '') strokes.push(current);
-    if (!Number.isFinite(width)) throw new Error('glyphs without a width');
-    return { width, strokes };
+      glyphs += `${round(-units)} `;
+    },
+    add(glyph: number): void {
+      hex += toHex(glyph);
+    },
+    end(): readonly Stroke[] {
+      closeStroke();
+      return strokes;
+    },
   };
+}
 
+function createFigureShaper(sink: GlyphSink): (text: string) => Shape {
+  const figures = new Map<string, { readonly hex: string; readonly width: number }>();
+  const scale = 1000 / sink.face.kit.unitsPerEm;
   const shapeFigure = (character: string) => {
     const known = figures.get(character);
     if (known !== undefined) return known;
@@ -85,25 +117,10 @@ export function createShaper(sink: GlyphSink): (text: string, direction: 'ltr' |
     figures.set(character, figure);
     return figure;
   };
-  const shapeFigures = (text: string): Shape => {
-    let hex = '';
-    let width = 0;
-    for (const character of text) {
-      const figure = shapeFigure(character);
-      hex += figure.hex;
-      width += figure.width;
-    }
-    return { width, strokes: [{ rise: 0, glyphs: `<${hex}>` }] };
-  };
-
-  return (text, direction) => {
-    if (direction === 'ltr' && FIGURES.test(text)) return shapeFigures(text);
-    const key = direction === 'ltr' ? text : `\u0000${text}`;
-    const known = words.peek(key);
-    if (known !== undefined) return known;
-    const shaped = shape(text, direction);
-    words.set(key, shaped);
-    return shaped;
+  return (text) => {
+    const shaped = [...text].map(shapeFigure);
+    const width = shaped.reduce((total, figure) => total + figure.width, 0);
+    return { width, strokes: [{ rise: 0, glyphs: `<${shaped.map(({ hex }) => hex).join('')}>` }] };
   };
 }
 

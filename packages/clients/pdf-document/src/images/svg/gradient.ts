@@ -53,49 +53,13 @@ export function createGradient(
   const last = stops.at(-1);
   if (first === undefined || last === undefined) return { kind: 'none' };
   if (stops.length === 1) return { kind: 'color', color: first.color };
-  const read = (name: string): string | undefined =>
-    sources.find(({ attributes }) => attributes.has(name))?.attributes.get(name);
-  // The kind of a gradient is its own; what is of the other kind says nothing.
-  const own = sources.filter(({ name }) => name === element.name);
-  const readOwn = (name: string): string | undefined =>
-    own.find(({ attributes }) => attributes.has(name))?.attributes.get(name);
-  const isBox = read('gradientUnits') !== 'userSpaceOnUse';
-  const { viewport, style } = context;
-  const length = (name: string, initial: string, percentOf: number): number => {
-    const text = readOwn(name) ?? initial;
-    const value = parseLength(text, { percentOf: isBox ? 1 : percentOf, fontSize: style.fontSize });
-    if (value === undefined) throw notUnderstoodProblem(name, text);
-    return value;
-  };
-  const common = {
-    gradientUnits: isBox ? 'objectBoundingBox' : 'userSpaceOnUse',
-    gradientTransform: formatMatrix(parseTransform('gradientTransform', read('gradientTransform') ?? '')),
-    spreadMethod: read('spreadMethod'),
-  };
-  const { width, height } = viewport;
-  let geometry: Readonly<Record<string, number>>;
-  if (element.name === 'linearGradient') {
-    geometry = {
-      x1: length('x1', '0%', width),
-      y1: length('y1', '0%', height),
-      x2: length('x2', '100%', width),
-      y2: length('y2', '0%', height),
-    };
-    if (geometry['x1'] === geometry['x2'] && geometry['y1'] === geometry['y2'])
-      return { kind: 'color', color: last.color };
-  } else {
-    const r = length('r', '50%', measureDiagonal(viewport));
-    if (r <= 0) return { kind: 'color', color: last.color };
-    if (length('fr', '0', width) !== 0) throw notUnderstoodProblem('fr', readOwn('fr') ?? '');
-    const [cx, cy] = [length('cx', '50%', width), length('cy', '50%', height)];
-    const focus = { fx: length('fx', String(cx), width), fy: length('fy', String(cy), height) };
-    geometry = { cx, cy, r, ...focus };
-  }
+  const geometry = readGeometry(element, sources, context);
+  if (geometry === undefined) return { kind: 'color', color: last.color };
   const write = (chooseColor: (stop: Stop) => string): string =>
     define(
       drawing,
       element.name,
-      { ...common, ...geometry },
+      geometry,
       stops
         .map((stop) =>
           writeMarkup('stop', { offset: stop.offset, 'stop-color': chooseColor(stop), 'stop-opacity': 1 }),
@@ -114,6 +78,44 @@ export function createGradient(
         ),
   };
 }
+
+/** The attributes that place a gradient. Undefined: it has no extent, so that only its last color is seen. */
+function readGeometry(
+  element: SvgElement,
+  sources: readonly SvgElement[],
+  { viewport, style }: DrawingContext,
+): Parameters<typeof define>[2] | undefined {
+  // The kind of a gradient is its own; what is of the other kind says nothing.
+  const own = sources.filter(({ name }) => name === element.name);
+  const isBox = findAttribute(sources, 'gradientUnits') !== 'userSpaceOnUse';
+  const length = (name: string, initial: string, percentOf: number): number => {
+    const text = findAttribute(own, name) ?? initial;
+    const value = parseLength(text, { percentOf: isBox ? 1 : percentOf, fontSize: style.fontSize });
+    if (value === undefined) throw notUnderstoodProblem(name, text);
+    return value;
+  };
+  const transform = findAttribute(sources, 'gradientTransform') ?? '';
+  const common = {
+    gradientUnits: isBox ? 'objectBoundingBox' : 'userSpaceOnUse',
+    gradientTransform: formatMatrix(parseTransform('gradientTransform', transform)),
+    spreadMethod: findAttribute(sources, 'spreadMethod'),
+  };
+  const { width, height } = viewport;
+  if (element.name === 'linearGradient') {
+    const [x1, y1] = [length('x1', '0%', width), length('y1', '0%', height)];
+    const [x2, y2] = [length('x2', '100%', width), length('y2', '0%', height)];
+    return x1 === x2 && y1 === y2 ? undefined : { ...common, x1, y1, x2, y2 };
+  }
+  const r = length('r', '50%', measureDiagonal(viewport));
+  if (r <= 0) return undefined;
+  if (length('fr', '0', width) !== 0) throw notUnderstoodProblem('fr', findAttribute(own, 'fr') ?? '');
+  const [cx, cy] = [length('cx', '50%', width), length('cy', '50%', height)];
+  const [fx, fy] = [length('fx', String(cx), width), length('fy', String(cy), height)];
+  return { ...common, cx, cy, r, fx, fy };
+}
+
+const findAttribute = (elements: readonly SvgElement[], name: string): string | undefined =>
+  elements.find(({ attributes }) => attributes.has(name))?.attributes.get(name);
 
 function readStops(sources: readonly SvgElement[], drawing: Drawing): readonly Stop[] {
   const isStop = (child: SvgElement | string): child is SvgElement =>
