@@ -29,6 +29,14 @@ export type {
   MessagePassage,
 } from './core/history-records.ts';
 export type {
+  ActivateInstruction,
+  AncestorScope,
+  ModifyInstanceCommand,
+  MoveInstruction,
+  TerminateInstruction,
+  VariableInstruction,
+} from './core/modify/modify-types.ts';
+export type {
   AssignUserTaskCommand,
   CompleteUserTaskCommand,
   UpdateUserTaskCommand,

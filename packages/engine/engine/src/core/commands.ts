@@ -3,6 +3,7 @@ import type { Key } from './key.ts';
 import type { EngineCounts } from './engine-counts.ts';
 import type { InstanceHistory } from './history-records.ts';
 import type { ActivateAdHocCommand, CompleteJobCommand } from './job-result.ts';
+import type { ModifyInstanceCommand } from './modify/modify-types.ts';
 import type {
   AssignUserTaskCommand,
   CompleteUserTaskCommand,
@@ -190,6 +191,7 @@ export interface EngineCore {
   processXml(processDefinitionKey: Key): string | undefined;
   createInstance(command: CreateInstanceCommand): Result<ProcessInstance>;
   cancelInstance(processInstanceKey: Key): Result<void>;
+  modifyInstance(command: ModifyInstanceCommand): Result<void>;
   /** Calls back once when the instance ends (at once if it has already ended); returns a function that cancels it. */
   onInstanceEnd(processInstanceKey: Key, listener: (end: InstanceEnd) => void): () => void;
 

@@ -2,7 +2,13 @@ import type { JsonObject } from '@jobwright/json';
 
 import type { Key } from './commands.ts';
 import type { Engine } from './engine.ts';
-import { type Definition, type ElementInstance, nextKey, type StartedBy } from './engine-state.ts';
+import {
+  type Definition,
+  type ElementInstance,
+  nextKey,
+  type Phase,
+  type StartedBy,
+} from './engine-state.ts';
 
 const NO_VARIABLES: JsonObject = {};
 
@@ -11,6 +17,7 @@ function addInstance(
   position: Pick<ElementInstance, 'elementId' | 'definitionKey' | 'scopeKey'> & {
     readonly processInstanceKey?: Key;
     readonly variables?: JsonObject;
+    readonly phase?: Phase;
   },
 ): ElementInstance {
   const key = nextKey(engine.state);
@@ -20,7 +27,7 @@ function addInstance(
     definitionKey: position.definitionKey,
     processInstanceKey: position.processInstanceKey ?? key,
     scopeKey: position.scopeKey,
-    phase: 'activating',
+    phase: position.phase ?? 'activating',
     variables: position.variables ?? NO_VARIABLES,
     result: null,
     childKeys: [],
@@ -33,7 +40,7 @@ function addInstance(
     enteredAt: 0,
   };
   engine.state.elementInstances.set(key, instance);
-  engine.work.push({ kind: 'activate', key });
+  if (instance.phase === 'activating') engine.work.push({ kind: 'activate', key });
   return instance;
 }
 
@@ -69,10 +76,14 @@ export function createProcessInstance(
   return instance;
 }
 
-/** A new instance of an element in a scope, to be activated within the running command. */
+/** A new instance of an element in a scope, to be activated within the running command unless it is active already. */
 export function createInstance(
   engine: Engine,
-  { scope, elementId }: { readonly scope: ElementInstance; readonly elementId: string },
+  {
+    scope,
+    elementId,
+    phase = 'activating',
+  }: { readonly scope: ElementInstance; readonly elementId: string; readonly phase?: Phase },
 ): ElementInstance {
   const { definitionKey, processInstanceKey } = scope;
   const instance = addInstance(engine, {
@@ -80,6 +91,7 @@ export function createInstance(
     definitionKey,
     processInstanceKey,
     scopeKey: scope.key,
+    phase,
   });
   scope.childKeys.push(instance.key);
   return instance;

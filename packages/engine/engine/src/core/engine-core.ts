@@ -11,6 +11,7 @@ import { createEngineState } from './engine-state.ts';
 import { resolveIncident } from './incidents.ts';
 import { cancelInstance, createInstanceOf, setVariables } from './instance-commands.ts';
 import { publishMessage } from './messages.ts';
+import { modifyInstance } from './modify/modify-instance.ts';
 import { reject } from './result.ts';
 import { runWork } from './run-work.ts';
 import { completeJob, failJob, throwError } from './settle-job.ts';
@@ -81,6 +82,7 @@ export function createRestorableEngineCore(
     createInstance: (command) =>
       runWith('CREATE', command.variables, () => createInstanceOf(engine, command)),
     cancelInstance: (processInstanceKey) => run(() => cancelInstance(engine, processInstanceKey)),
+    modifyInstance: (command) => run(() => modifyInstance(engine, command)),
     onInstanceEnd: (processInstanceKey, listener) => onInstanceEnd(engine, processInstanceKey, listener),
     activateJobs: (command) => activateJobs(engine, command),
     onJobAvailable: (type, listener, priority) => engine.jobQueues.listen(type, listener, priority),

@@ -9,6 +9,8 @@ export interface Executable {
   readonly definition: Definition;
   readonly rootId: string;
   readonly node: (id: string) => GraphNode;
+  /** As `node`, for ids that come from outside. */
+  readonly findNode: (id: string) => GraphNode | undefined;
   /** The element that a sequence flow leads to. */
   readonly flowTarget: (flowId: string) => string | undefined;
   /** Inclusive gateways with several incoming flows. */
@@ -29,6 +31,7 @@ export function createExecutable(definition: Definition, clock: Pick<Clock, 'now
       if (!node) throw new Error(`The definition ${definition.key} has no element '${id}'`);
       return node;
     },
+    findNode: (id) => nodes.get(id),
     inclusiveJoins: definition.graph.nodes
       .filter((node) => node.kind === 'inclusiveGateway')
       .filter(({ incomingIds }) => incomingIds.length > 1),

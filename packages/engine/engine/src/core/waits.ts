@@ -96,6 +96,8 @@ export function openWait(
   return { key, subscription };
 }
 
+const NO_WAITS: readonly Wait[] = [];
+
 const isAwaited = (trigger: { readonly kind: string } | undefined): trigger is AwaitedTrigger =>
   trigger?.kind === 'timer' || trigger?.kind === 'message' || trigger?.kind === 'signal';
 
@@ -123,11 +125,11 @@ const hasEvents = (element: GraphNode): boolean =>
   element.kind === 'eventBasedGateway' ||
   (element.kind === 'scope' && element.eventStartIds.length > 0);
 
-/** Starts the timers and opens the subscriptions of an instance: all of them, or none. */
-export function openWaits(engine: Engine, instance: ElementInstance): Evaluation<undefined> {
+/** Evaluates what an instance waits for: all of it, or none. */
+export function evaluateWaits(engine: Engine, instance: ElementInstance): Evaluation<readonly Wait[]> {
   const { node } = getExecutable(engine, instance);
   const element = node(instance.elementId);
-  if (!hasEvents(element)) return { ok: true, value: undefined };
+  if (!hasEvents(element)) return { ok: true, value: NO_WAITS };
   const waits: Wait[] = [];
   for (const event of listEvents(instance, element, node)) {
     if (event.kind !== 'catch' && event.kind !== 'boundary' && event.kind !== 'start') continue;
@@ -137,11 +139,24 @@ export function openWaits(engine: Engine, instance: ElementInstance): Evaluation
     if (!wait.ok) return wait;
     waits.push(wait.value);
   }
+  return { ok: true, value: waits };
+}
+
+/** Starts the timers and opens the subscriptions that were evaluated for an instance. */
+export function openEvaluated(engine: Engine, instance: ElementInstance, waits: readonly Wait[]): void {
+  if (waits.length === 0) return;
   const opened = waits.map((wait) => openWait(engine, instance, wait));
   for (const { key, subscription } of opened)
     (subscription ? instance.subscriptionKeys : instance.timerKeys).push(key);
   for (const { subscription } of opened)
     if (subscription?.kind === 'message') correlateBuffered(engine, subscription);
+}
+
+/** Starts the timers and opens the subscriptions of an instance: all of them, or none. */
+export function openWaits(engine: Engine, instance: ElementInstance): Evaluation<undefined> {
+  const waits = evaluateWaits(engine, instance);
+  if (!waits.ok) return waits;
+  openEvaluated(engine, instance, waits.value);
   return { ok: true, value: undefined };
 }
 

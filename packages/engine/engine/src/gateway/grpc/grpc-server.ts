@@ -7,6 +7,7 @@ import type { GatewayContext } from './gateway-context.ts';
 import { loadGatewayService } from '@jobwright/camunda8-protocol';
 import { createInstanceCalls } from './instance-calls.ts';
 import { createJobCalls } from './job-calls.ts';
+import { createInstanceChangeCalls } from './instance-change-calls.ts';
 import { createMessageCalls } from './message-calls.ts';
 import { createOpenCalls } from './open-calls.ts';
 import { createStreamActivatedJobsCall } from './stream-activated-jobs-call.ts';
@@ -45,6 +46,7 @@ export async function startGrpcServer(options: {
     ...createTopologyCall(context),
     ...createDeploymentCalls(context),
     ...createInstanceCalls(context),
+    ...createInstanceChangeCalls(context),
     ...createJobCalls(context),
     ...createMessageCalls(context),
     ActivateJobs: createActivateJobsCall(context),

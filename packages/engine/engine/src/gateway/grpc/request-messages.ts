@@ -101,3 +101,13 @@ export const setVariablesRequest = z.object({
   variables: z.string(),
   local: z.boolean(),
 });
+
+const variableInstructions = z.array(z.object({ variables: z.string(), scopeId: z.string() }));
+
+export const modifyProcessInstanceRequest = z.object({
+  processInstanceKey: int64,
+  activateInstructions: z.array(
+    z.object({ elementId: z.string(), ancestorElementInstanceKey: int64, variableInstructions }),
+  ),
+  terminateInstructions: z.array(z.object({ elementInstanceKey: int64 })),
+});

@@ -11,6 +11,7 @@ import { createDocumentStore } from './document-store.ts';
 import { readJsonBodies } from './json-body.ts';
 import { Problem, toProblemBody } from './problem.ts';
 import { addProcessDefinitionRoutes } from './process-definition-routes.ts';
+import { addProcessInstanceRoutes } from './process-instance-routes.ts';
 import { addSignalRoutes } from './signal-routes.ts';
 import { addTopologyRoute } from './topology-route.ts';
 import { addUserTaskRoutes } from './user-task-routes.ts';
@@ -53,6 +54,7 @@ export async function startRestServer(options: {
   addProcessDefinitionRoutes(server, core);
   await server.register((scoped, _options, done) => {
     readJsonBodies(scoped);
+    addProcessInstanceRoutes(scoped, core);
     addUserTaskRoutes(scoped, core);
     addSignalRoutes(scoped, core);
     addAdHocRoutes(scoped, core);
@@ -94,7 +96,7 @@ function addProblemAnswers(server: FastifyInstance, grpcAddress: string): void {
       throw new Problem(404, `There is nothing at ${what}: the REST API is below /v2`);
     throw new Problem(
       501,
-      `The embedded engine has no REST endpoint ${what}: it answers /v2/topology, /v2/process-definitions/{key}/xml, /v2/user-tasks/{key}, /v2/signals/broadcast, /v2/element-instances/ad-hoc-activities/{key}/activation and /v2/documents; use gRPC at ${grpcAddress} for the rest`,
+      `The embedded engine has no REST endpoint ${what}: the README of @jobwright/engine lists those it has; use gRPC at ${grpcAddress} for the rest`,
     );
   });
 }

@@ -1,5 +1,6 @@
 import { boundaryEventRows } from './rows/boundary-event-rows.ts';
 import { catchEventRows } from './rows/catch-event-rows.ts';
+import { commandRows } from './rows/command-rows.ts';
 import { gatewayRows } from './rows/gateway-rows.ts';
 import { grpcRows } from './rows/grpc-rows.ts';
 import { processRows } from './rows/process-rows.ts';
@@ -22,6 +23,7 @@ export const supportAreas: readonly SupportArea[] = [
   boundaryEventRows,
   throwEventRows,
   refusedElementRows,
+  commandRows,
   grpcRows,
   restRows,
 ];

@@ -34,6 +34,17 @@ export const restRows: SupportArea = {
       },
     },
     {
+      what: 'process instances: cancellation, modification',
+      covers: [
+        'POST /v2/process-instances/:processInstanceKey/cancellation',
+        'POST /v2/process-instances/:processInstanceKey/modification',
+      ],
+      test: {
+        file: 'src/gateway/rest/process-instances.int.test.ts',
+        title: 'an instance is modified and cancelled',
+      },
+    },
+    {
       what: 'user tasks: completion, assignment, update',
       covers: [
         'POST /v2/user-tasks/:userTaskKey/completion',

@@ -1,0 +1,23 @@
+import type { GraphNode, ProcessGraph } from '../../model/graph.ts';
+import type { Executable } from '../executable.ts';
+
+/** The type of an element as the broker names it: `serviceTask` is `SERVICE_TASK`. */
+export function elementTypeName({ elementType, multiInstance }: GraphNode): string {
+  if (multiInstance) return 'MULTI_INSTANCE_BODY';
+  return elementType.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+}
+
+/** The scopes around an element, the nearest first; the process is the last. */
+export function listScopeIds({ node }: Executable, elementId: string): readonly string[] {
+  const ids: string[] = [];
+  for (let id = node(elementId).scopeId; id !== undefined; id = node(id).scopeId) ids.push(id);
+  return ids;
+}
+
+/** Whether an event is one of those that an event-based gateway waits for. */
+export function followsEventBasedGateway({ nodes }: ProcessGraph, elementId: string): boolean {
+  return nodes.some(
+    ({ kind, outgoing }) =>
+      kind === 'eventBasedGateway' && outgoing.some(({ targetId }) => targetId === elementId),
+  );
+}

@@ -1,0 +1,25 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { EngineCore } from '../../core/commands.ts';
+import { acceptedOrProblem } from './json-body.ts';
+import { keyText, modificationBody, readModification } from './modification-body.ts';
+
+const keyPath = z.object({ processInstanceKey: keyText });
+
+/** The endpoints of the Camunda 8 REST API that repair or end one process instance. */
+export function addProcessInstanceRoutes(
+  server: FastifyInstance,
+  core: Pick<EngineCore, 'cancelInstance' | 'modifyInstance'>,
+): void {
+  server.post('/v2/process-instances/:processInstanceKey/cancellation', (request, reply) => {
+    const { processInstanceKey } = keyPath.parse(request.params);
+    acceptedOrProblem(core.cancelInstance(processInstanceKey));
+    return reply.code(204).send();
+  });
+  server.post('/v2/process-instances/:processInstanceKey/modification', (request, reply) => {
+    const { processInstanceKey } = keyPath.parse(request.params);
+    const body = modificationBody.parse(request.body);
+    acceptedOrProblem(core.modifyInstance(readModification(processInstanceKey, body)));
+    return reply.code(204).send();
+  });
+}
