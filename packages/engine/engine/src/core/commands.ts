@@ -1,5 +1,6 @@
 import type { JsonObject } from '@jobwright/json';
 import type { Key } from './key.ts';
+import type { Deployment, ResourceView } from './deployment-types.ts';
 import type { EngineCounts } from './engine-counts.ts';
 import type { InstanceHistory } from './history-records.ts';
 import type { ActivateAdHocCommand, CompleteJobCommand } from './job-result.ts';
@@ -11,6 +12,13 @@ import type {
   UserTaskView,
 } from './user-task-types.ts';
 
+export type {
+  Deployment,
+  DeployedForm,
+  DeployedProcess,
+  DeployedResource,
+  ResourceView,
+} from './deployment-types.ts';
 export type { Key };
 
 /** Why a command was refused. Data, never thrown: each protocol renders it once. */
@@ -24,22 +32,6 @@ export interface Rejection {
 /** The answer of a command: its value, or why it was rejected. */
 export type Result<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly rejection: Rejection };
-
-/** A process of a deployment, with its version. */
-export interface DeployedProcess {
-  readonly bpmnProcessId: string;
-  readonly version: number;
-  readonly processDefinitionKey: Key;
-  readonly resourceName: string;
-  readonly tenantId: string;
-}
-
-/** The answer to a deployment. */
-export interface Deployment {
-  readonly key: Key;
-  readonly tenantId: string;
-  readonly processes: readonly DeployedProcess[];
-}
 
 /** The answer to the creation of a process instance. */
 export interface ProcessInstance {
@@ -189,6 +181,8 @@ export interface EngineCore {
   }): Promise<Result<Deployment>>;
   /** The file that a definition was deployed with. */
   processXml(processDefinitionKey: Key): string | undefined;
+  /** A deployed form, RPA script or other file. */
+  resource(resourceKey: Key): ResourceView | undefined;
   createInstance(command: CreateInstanceCommand): Result<ProcessInstance>;
   cancelInstance(processInstanceKey: Key): Result<void>;
   modifyInstance(command: ModifyInstanceCommand): Result<void>;

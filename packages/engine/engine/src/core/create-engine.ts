@@ -8,6 +8,7 @@ import type { EngineState } from './engine-state.ts';
 import { createExecutable } from './executable.ts';
 import { createJobQueues } from './job-queues.ts';
 import { createMessageIndex } from './message-index.ts';
+import { createResourceIndex } from './resource-index.ts';
 import { createSchedule } from './schedule.ts';
 import { createStartLocks } from './start-locks.ts';
 import { restoreWaiting } from './snapshot.ts';
@@ -52,6 +53,7 @@ export function createEngine(options: {
     schedule,
     executables: new Map(executables.map((executable) => [executable.definition.key, executable])),
     definitionIndex: createDefinitionIndex(state),
+    resourceIndex: createResourceIndex(state),
     work: [],
     jobQueues: createJobQueues(state, (error) =>
       onWarning(`Jobs could not be handed to a client: ${toErrorMessage(error)}`),

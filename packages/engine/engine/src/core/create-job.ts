@@ -4,6 +4,7 @@ import { type Engine, getExecutable } from './engine.ts';
 import { type ElementInstance, type Job, nextKey } from './engine-state.ts';
 import { type Assignment, evaluateAssignment } from './evaluate-assignment.ts';
 import { evaluate, evaluateText, type Evaluation, fail, feelTypeName } from './evaluate.ts';
+import { evaluateLinkedResources } from './linked-resources-header.ts';
 
 const MAX_RETRIES = 2 ** 31 - 1;
 
@@ -47,13 +48,19 @@ export interface JobProperties extends Pick<Job, 'kind'> {
 export function evaluateJob(
   engine: Engine,
   instance: ElementInstance,
-  node: JobDefinition & Pick<JobNode, 'assignment'>,
+  node: JobDefinition & Pick<JobNode, 'assignment' | 'linkedResources'>,
 ): Evaluation<JobProperties> {
   const type = evaluateText(engine, instance, node.jobType);
   if (!type.ok) return type;
   const retries = evaluateRetries(engine, instance, node);
   if (!retries.ok) return retries;
-  const properties = { type: type.value, retries: retries.value };
+  const linked = node.linkedResources && evaluateLinkedResources(engine, instance, node.linkedResources);
+  if (linked?.ok === false) return linked;
+  const properties = {
+    type: type.value,
+    retries: retries.value,
+    ...(linked && { headers: linked.value }),
+  };
   if (!node.assignment) return { ok: true, value: properties };
   const assignment = evaluateAssignment(engine, instance, node.assignment);
   if (!assignment.ok) return assignment;

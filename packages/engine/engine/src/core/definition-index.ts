@@ -1,10 +1,12 @@
-import type { CallActivityNode } from '../model/graph.ts';
+import type { Binding } from '../model/binding.ts';
 import type { Key } from './commands.ts';
 import type { Definition, EngineState } from './engine-state.ts';
+import { createVersionIndex } from './version-index.ts';
 
 /** Definitions by process id and version. Derived from the state. */
 export interface DefinitionIndex {
   add(definition: Definition): void;
+  remove(definition: Definition): void;
   /** A version of 0 is no version; -1 is the latest. */
   find(wanted: DefinitionVersion): Definition | undefined;
   /** The version that a call activity is bound to. */
@@ -14,7 +16,7 @@ export interface DefinitionIndex {
 export interface BoundDefinition {
   readonly bpmnProcessId: string;
   readonly tenantId: string;
-  readonly binding: CallActivityNode['binding'];
+  readonly binding: Binding;
   /** The deployment of the calling process. */
   readonly deploymentKey: Key;
 }
@@ -25,34 +27,17 @@ export interface DefinitionVersion {
   readonly tenantId: string;
 }
 
-const makeAddress = (tenantId: string, bpmnProcessId: string): string =>
-  JSON.stringify([tenantId, bpmnProcessId]);
-
 export function createDefinitionIndex({ definitions }: EngineState): DefinitionIndex {
-  const versions = new Map<string, Definition[]>();
-  const index: DefinitionIndex = {
-    add(definition) {
-      const address = makeAddress(definition.tenantId, definition.bpmnProcessId);
-      const ofProcess = versions.get(address);
-      if (ofProcess) ofProcess.push(definition);
-      else versions.set(address, [definition]);
-    },
-    find({ tenantId, bpmnProcessId, version }) {
-      const ofProcess = versions.get(makeAddress(tenantId, bpmnProcessId));
-      return version === -1 ? ofProcess?.at(-1) : ofProcess?.find((other) => other.version === version);
-    },
-    findBound({ tenantId, bpmnProcessId, binding, deploymentKey }) {
-      const ofProcess = versions.get(makeAddress(tenantId, bpmnProcessId));
-      switch (binding.type) {
-        case 'latest':
-          return ofProcess?.at(-1);
-        case 'deployment':
-          return ofProcess?.findLast((other) => other.deploymentKey === deploymentKey);
-        case 'versionTag':
-          return ofProcess?.findLast(({ graph }) => graph.versionTag === binding.versionTag);
-      }
-    },
+  const versions = createVersionIndex<Definition>(({ bpmnProcessId, graph }) => ({
+    id: bpmnProcessId,
+    versionTag: graph.versionTag,
+  }));
+  for (const definition of definitions.values()) if (definition.isDraining !== true) versions.add(definition);
+  return {
+    add: (definition) => versions.add(definition),
+    remove: (definition) => versions.remove(definition),
+    find: ({ tenantId, bpmnProcessId: id, version }) =>
+      version === -1 ? versions.latest({ tenantId, id }) : versions.find({ tenantId, id, version }),
+    findBound: ({ bpmnProcessId: id, ...wanted }) => versions.findBound({ ...wanted, id }),
   };
-  for (const definition of definitions.values()) index.add(definition);
-  return index;
 }

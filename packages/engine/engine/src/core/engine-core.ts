@@ -17,6 +17,7 @@ import { runWork } from './run-work.ts';
 import { completeJob, failJob, throwError } from './settle-job.ts';
 import { broadcastSignal } from './signals.ts';
 import { type EngineSnapshot, fromSnapshot, toSnapshot } from './snapshot.ts';
+import { viewResource } from './view-resource.ts';
 import { updateJobRetries, updateJobTimeout } from './update-job.ts';
 import { viewHistory } from './view-history.ts';
 import { toIncident, viewInstance, viewJobs } from './view-instance.ts';
@@ -79,6 +80,7 @@ export function createRestorableEngineCore(
       const definition = state.definitions.get(processDefinitionKey);
       return definition && state.resources.get(definition.checksum);
     },
+    resource: (resourceKey) => viewResource(state, resourceKey),
     createInstance: (command) =>
       runWith('CREATE', command.variables, () => createInstanceOf(engine, command)),
     cancelInstance: (processInstanceKey) => run(() => cancelInstance(engine, processInstanceKey)),

@@ -15,6 +15,22 @@ export interface Definition {
   readonly tenantId: string;
   readonly graph: ProcessGraph;
   readonly deploymentKey: Key;
+  /** It has been deleted, and goes when its last instance has ended. */
+  isDraining?: true;
+}
+
+/** A deployed version of a form or of another file. */
+export interface ResourceVersion {
+  readonly key: Key;
+  readonly kind: 'form' | 'resource';
+  readonly id: string;
+  readonly version: number;
+  readonly versionTag?: string;
+  readonly resourceName: string;
+  /** Of the file. */
+  readonly checksum: string;
+  readonly tenantId: string;
+  readonly deploymentKey: Key;
 }
 
 /** `activating` and `completing` say which step to do again after an incident. */
@@ -171,7 +187,10 @@ export interface UserTaskRecord {
   dueDate: string;
   followUpDate: string;
   priority: number;
+  /** Of a deployed form; empty without one. */
   readonly formKey: string;
+  /** Names a form kept elsewhere. */
+  readonly externalFormReference?: string;
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -189,6 +208,10 @@ export interface EngineState {
   readonly definitions: Map<Key, Definition>;
   /** Texts of deployed files by their checksum. */
   readonly resources: Map<string, string>;
+  /** Forms and other files. */
+  readonly resourceVersions: Map<Key, ResourceVersion>;
+  /** Highest number of a deleted version, by what has the versions. */
+  readonly usedVersions: Map<string, number>;
   readonly elementInstances: Map<Key, ElementInstance>;
   readonly jobs: Map<Key, Job>;
   readonly incidents: Map<Key, IncidentRecord>;
@@ -210,6 +233,8 @@ export function createEngineState(): EngineState {
     lastKey: FIRST_KEY,
     definitions: new Map(),
     resources: new Map(),
+    resourceVersions: new Map(),
+    usedVersions: new Map(),
     elementInstances: new Map(),
     jobs: new Map(),
     incidents: new Map(),

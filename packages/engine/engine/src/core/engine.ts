@@ -3,12 +3,13 @@ import type { ParsedResource, Resource } from '../model/deployable.ts';
 import type { Clock, InstanceEnd, Key } from './commands.ts';
 import type { DefinitionIndex } from './definition-index.ts';
 import type { CountedEvents } from './engine-counts.ts';
-import type { ElementInstance, EngineState } from './engine-state.ts';
+import type { ElementInstance, EngineState, ResourceVersion } from './engine-state.ts';
 import type { Executable } from './executable.ts';
 import type { JobQueues } from './job-queues.ts';
 import type { MessageIndex } from './message-index.ts';
 import type { StartLocks } from './start-locks.ts';
 import type { Schedule } from './schedule.ts';
+import type { VersionIndex } from './version-index.ts';
 import type { Work } from './work.ts';
 
 /** What the steps of a command share: the state, and what is derived from it. */
@@ -17,6 +18,7 @@ export interface Engine {
   readonly clock: Clock;
   readonly executables: Map<Key, Executable>;
   readonly definitionIndex: DefinitionIndex;
+  readonly resourceIndex: VersionIndex<ResourceVersion>;
   readonly work: Work[];
   readonly jobQueues: JobQueues;
   readonly schedule: Schedule;

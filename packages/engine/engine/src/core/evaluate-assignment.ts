@@ -4,7 +4,8 @@ import { type Expression, isFeel, type UserTaskProperties } from '../model/graph
 import { parseDateTime } from '../model/iso-time.ts';
 import type { Engine } from './engine.ts';
 import type { ElementInstance, UserTaskRecord } from './engine-state.ts';
-import { evaluate, type Evaluation, fail, feelTypeName } from './evaluate.ts';
+import { evaluate, evaluateText, type Evaluation, fail, feelTypeName } from './evaluate.ts';
+import { findLinkedResource } from './find-linked-resource.ts';
 
 const DEFAULT_PRIORITY = 50;
 const MAX_PRIORITY = 100;
@@ -41,6 +42,26 @@ const readPriority: Reader<number> = (value) => {
   return isValid && priority <= MAX_PRIORITY ? priority : undefined;
 };
 
+/** The form of a user task: the key of a deployed one, or what the model says. */
+function evaluateForm(
+  engine: Engine,
+  instance: ElementInstance,
+  { form, formKey = '', externalFormReference }: UserTaskProperties,
+): Evaluation<Pick<Assignment, 'formKey' | 'externalFormReference'>> {
+  if (externalFormReference !== undefined) {
+    const reference = evaluateText(engine, instance, externalFormReference);
+    if (!reference.ok) return reference;
+    return { ok: true, value: { formKey, externalFormReference: reference.value } };
+  }
+  if (!form) return { ok: true, value: { formKey } };
+  const found = findLinkedResource(engine, instance, {
+    kind: 'form',
+    id: form.formId,
+    binding: form.binding,
+  });
+  return found.ok ? { ok: true, value: { formKey: found.value.key } } : found;
+}
+
 /** Who does a user task, when, and how urgently. */
 export function evaluateAssignment(
   engine: Engine,
@@ -74,6 +95,8 @@ export function evaluateAssignment(
   if (!dueDate.ok) return dueDate;
   const followUpDate = read(properties.followUpDate, date);
   if (!followUpDate.ok) return followUpDate;
+  const form = evaluateForm(engine, instance, properties);
+  if (!form.ok) return form;
   const priority = read(properties.priority, {
     reader: readPriority,
     expected: `a whole number between 0 and ${MAX_PRIORITY}`,
@@ -89,7 +112,7 @@ export function evaluateAssignment(
       dueDate: dueDate.value,
       followUpDate: followUpDate.value,
       priority: priority.value,
-      formKey: properties.formKey ?? '',
+      ...form.value,
     },
   };
 }

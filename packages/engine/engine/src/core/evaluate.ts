@@ -16,7 +16,9 @@ export interface Failure {
     | 'EXTRACT_VALUE_ERROR'
     | 'CONDITION_ERROR'
     | 'UNHANDLED_ERROR_EVENT'
-    | 'CALLED_ELEMENT_ERROR';
+    | 'CALLED_ELEMENT_ERROR'
+    | 'FORM_NOT_FOUND'
+    | 'RESOURCE_NOT_FOUND';
   readonly message: string;
 }
 

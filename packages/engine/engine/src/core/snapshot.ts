@@ -6,6 +6,7 @@ import type {
   IncidentRecord,
   Job,
   MessageRecord,
+  ResourceVersion,
   SubscriptionRecord,
   TimerRecord,
   UserTaskRecord,
@@ -19,6 +20,8 @@ export interface EngineSnapshot {
   readonly lastKey: number;
   readonly definitions: readonly Definition[];
   readonly resources: readonly { readonly checksum: string; readonly content: string }[];
+  readonly resourceVersions: readonly ResourceVersion[];
+  readonly usedVersions: readonly { readonly address: string; readonly version: number }[];
   readonly elementInstances: readonly ElementInstance[];
   readonly jobs: readonly Job[];
   readonly incidents: readonly IncidentRecord[];
@@ -35,6 +38,8 @@ export function toSnapshot(state: EngineState): EngineSnapshot {
     lastKey: state.lastKey,
     definitions: [...state.definitions.values()],
     resources: [...state.resources].map(([checksum, content]) => ({ checksum, content })),
+    resourceVersions: [...state.resourceVersions.values()],
+    usedVersions: [...state.usedVersions].map(([address, version]) => ({ address, version })),
     elementInstances: [...state.elementInstances.values()],
     jobs: [...state.jobs.values()],
     incidents: [...state.incidents.values()],
@@ -56,6 +61,8 @@ export function fromSnapshot(snapshot: EngineSnapshot): EngineState {
     lastKey: snapshot.lastKey,
     definitions: byKey(snapshot.definitions),
     resources: new Map(snapshot.resources.map(({ checksum, content }) => [checksum, content])),
+    resourceVersions: byKey(snapshot.resourceVersions),
+    usedVersions: new Map(snapshot.usedVersions.map(({ address, version }) => [address, version])),
     elementInstances: byKey(snapshot.elementInstances),
     jobs: byKey(snapshot.jobs),
     incidents: byKey(snapshot.incidents),

@@ -45,6 +45,9 @@ export interface UserTaskView {
   readonly followUpDate: string;
   /** From 0 to 100; default 50. */
   readonly priority: number;
+  /** Of a deployed form; empty without one. */
   readonly formKey: string;
+  /** Names a form kept elsewhere. */
+  readonly externalFormReference?: string;
   readonly customHeaders: Readonly<Record<string, string>>;
 }

@@ -10,6 +10,7 @@ import {
   readText,
   toTagName,
 } from '@jobwright/bpmn-model';
+import { checkFormDefinition } from './form-definition.ts';
 import {
   ADVICE,
   DEFAULT_ADVICE,
@@ -93,7 +94,7 @@ function checkEventJob(element: ModdleElement): Problem[] {
   if (element.$type !== 'bpmn:EndEvent' && element.$type !== 'bpmn:IntermediateThrowEvent') return [];
   const [definition] = readElements(element, 'eventDefinitions');
   if (definition?.$type === 'bpmn:MessageEventDefinition') return [];
-  return ['zeebe:TaskDefinition', 'zeebe:TaskHeaders']
+  return ['zeebe:TaskDefinition', 'zeebe:TaskHeaders', 'zeebe:LinkedResources']
     .filter((type) => readExtensions(element, type).length > 0)
     .map((type) =>
       refuse(readId(element), `'${toTagName(type)}' on a ${toTagName(element.$type)} without a message`),
@@ -113,6 +114,7 @@ export function checkSupported(element: ModdleElement): readonly Problem[] {
     ...checkExtensions(element, supported),
     ...checkFlags(element),
     ...checkLoop(element),
+    ...checkFormDefinition(element),
     ...checkEventJob(element),
     ...checkEventDefinitions(element),
   ];

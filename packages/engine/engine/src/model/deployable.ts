@@ -12,8 +12,15 @@ export interface DeployableProcess {
   readonly graph: ProcessGraph;
 }
 
+/** A form, or a file that no kind of its own is known for. */
+export interface DeployableFile {
+  readonly kind: 'form' | 'resource';
+  readonly id: string;
+  readonly versionTag?: string;
+}
+
 /** What a file of a deployment holds, as plain data. Each kind of resource has its own. */
-export type Deployable = DeployableProcess;
+export type Deployable = DeployableProcess | DeployableFile;
 
 /** What was read from a file, or why the file is refused. */
 export type ParsedResource =

@@ -1,3 +1,7 @@
+import type { Binding } from './binding.ts';
+import type { FormProperties } from './form-definition.ts';
+import type { LinkedResource } from './linked-resource.ts';
+
 /** FEEL when it starts with `=` and has more than that; else the text itself. */
 export type Expression = string;
 
@@ -126,15 +130,15 @@ export interface JobDefinition {
 export interface JobNode extends NodeBase, JobDefinition {
   readonly kind: 'job';
   readonly assignment?: UserTaskProperties;
+  readonly linkedResources?: readonly LinkedResource[];
 }
-export interface UserTaskProperties {
+export interface UserTaskProperties extends FormProperties {
   readonly assignee?: Expression;
   readonly candidateGroups?: Expression;
   readonly candidateUsers?: Expression;
   readonly dueDate?: Expression;
   readonly followUpDate?: Expression;
   readonly priority?: Expression;
-  readonly formKey?: string;
 }
 export interface UserTaskNode extends NodeBase {
   readonly kind: 'userTask';
@@ -149,10 +153,7 @@ export interface ScriptNode extends NodeBase {
 export interface CallActivityNode extends NodeBase {
   readonly kind: 'callActivity';
   readonly processId: Expression;
-  readonly binding:
-    | { readonly type: 'latest' }
-    | { readonly type: 'deployment' }
-    | { readonly type: 'versionTag'; readonly versionTag: string };
+  readonly binding: Binding;
   readonly propagateAllParentVariables: boolean;
   readonly propagateAllChildVariables: boolean;
 }

@@ -277,7 +277,6 @@ describe('a model the broker would refuse is refused in its words', () => {
       "\n'a.dmn': DMN decisions are not supported by this development engine: let a job worker decide, or deploy them to a Camunda 8 cluster",
       'a.dmn',
     ],
-    ['a file of another kind', '', "\n'a.txt': unknown resource type", 'a.txt'],
   ])('%s', async (_name, content, expected, name = 'a.bpmn') => {
     expect(await refuse(content, name)).toBe(expected);
   });

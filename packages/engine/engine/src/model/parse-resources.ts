@@ -10,6 +10,8 @@ const MAX_CHARACTERS = 10_000_000;
 const MAX_WORK_MS = 10_000;
 /** Read on the main thread; a larger number might block it. */
 const MAX_QUICK_RESOURCES = 20;
+/** Characters of JSON that are read on the main thread. */
+const MAX_QUICK_JSON = 1_000_000;
 /** The reasons are cut here; the rest repeats them for other elements. */
 const MAX_REASON = 10_000;
 
@@ -47,7 +49,17 @@ export async function parseResources(
 
 const isQuick = (all: readonly Resource[]): boolean =>
   all.length <= MAX_QUICK_RESOURCES &&
-  isQuicklyRead(`<all>${all.map(({ content }) => content).join('')}</all>`);
+  all.filter(isJson).reduce((sum, { content }) => sum + content.length, 0) <= MAX_QUICK_JSON &&
+  isQuicklyRead(
+    `<all>${all
+      .filter(isXml)
+      .map(({ content }) => content)
+      .join('')}</all>`,
+  );
+
+const isJson = ({ name }: Resource): boolean => /\.(?:form|rpa)$/i.test(name);
+/** Other files are not read at all. */
+const isXml = ({ name }: Resource): boolean => /\.(?:bpmn|xml|dmn)$/i.test(name);
 
 const refuse = (all: readonly Resource[], reason: string): ParsedResource => ({
   ok: false,

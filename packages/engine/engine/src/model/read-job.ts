@@ -7,6 +7,7 @@ import {
   readText,
 } from '@jobwright/bpmn-model';
 import type { JobNode } from './graph.ts';
+import { readLinkedResources } from './linked-resource.ts';
 import { readExpression } from './read-expression.ts';
 
 const DEFAULT_RETRIES = '3';
@@ -37,7 +38,7 @@ export function readHeaders(element: ModdleElement): Readonly<Record<string, str
 export function readJob(
   element: ModdleElement,
   problems: Problem[],
-): Pick<JobNode, 'jobType' | 'retries' | 'headers'> {
+): Pick<JobNode, 'jobType' | 'retries' | 'headers' | 'linkedResources'> {
   const [definition, second] = readExtensions(element, 'zeebe:TaskDefinition');
   if (!definition || second) {
     problems.push({ path: readId(element), message: MISSING[element.$type] ?? MISSING_DEFAULT });
@@ -45,9 +46,11 @@ export function readJob(
   }
   const location = { problems, path: `${readId(element)} > extensionElements > taskDefinition` };
   const retries = readText(definition, 'retries');
+  const linkedResources = readLinkedResources(element, problems);
   return {
     jobType: readExpression(location, readText(definition, 'type')),
     retries: retries ? readExpression(location, retries) : DEFAULT_RETRIES,
     headers: readHeaders(element),
+    ...(linkedResources && { linkedResources }),
   };
 }

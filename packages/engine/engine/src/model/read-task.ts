@@ -1,6 +1,7 @@
 import { readExtensions, readId, readText } from '@jobwright/bpmn-model';
+import { readBinding } from './binding.ts';
 import type { ScopedElement } from './collect-elements.ts';
-import type { CallActivityNode, GraphNode } from './graph.ts';
+import type { GraphNode } from './graph.ts';
 import { type NodeSurroundings, readBase } from './read-base.ts';
 import { readExpression, readFeel } from './read-expression.ts';
 import { readHeaders, readJob } from './read-job.ts';
@@ -35,18 +36,6 @@ export function readScriptTask(scoped: ScopedElement, surroundings: NodeSurround
   return { ...base, kind: 'script', expression, resultVariable };
 }
 
-function readBinding(type: string, versionTag: string | undefined): CallActivityNode['binding'] | undefined {
-  switch (type) {
-    case 'latest':
-    case 'deployment':
-      return { type };
-    case 'versionTag':
-      return versionTag ? { type, versionTag } : undefined;
-    default:
-      return undefined;
-  }
-}
-
 export function readCallActivity(
   scoped: ScopedElement,
   surroundings: NodeSurroundings,
@@ -60,12 +49,8 @@ export function readCallActivity(
     return undefined;
   }
   const path = `${readId(element)} > extensionElements > calledElement`;
-  const binding = readBinding(readText(called, 'bindingType') ?? 'latest', readText(called, 'versionTag'));
-  if (!binding) {
-    const message = "Attribute 'versionTag' must be present and not empty if 'bindingType=\"versionTag\"'";
-    problems.push({ path, message });
-    return undefined;
-  }
+  const binding = readBinding(called, { path, problems });
+  if (!binding) return undefined;
   const processId = readExpression({ problems, path }, readText(called, 'processId'));
   return {
     ...readBase(scoped, surroundings),

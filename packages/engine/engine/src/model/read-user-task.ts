@@ -1,4 +1,5 @@
 import { type ModdleElement, type Problem, readExtensions, readId, readText } from '@jobwright/bpmn-model';
+import { readFormProperties } from './form-definition.ts';
 import type { Expression, UserTaskProperties } from './graph.ts';
 import { parseDateTime } from './iso-time.ts';
 import { readExpression } from './read-expression.ts';
@@ -29,18 +30,6 @@ function readDate(source: PropertySource): Expression | undefined {
   return undefined;
 }
 
-function readFormKey(element: ModdleElement, problems: Problem[]): string | undefined {
-  const [form] = readExtensions(element, 'zeebe:FormDefinition');
-  if (!form) return undefined;
-  if (readText(form, 'formId'))
-    problems.push({
-      path: readId(element),
-      message:
-        "'formId' on a zeebe:formDefinition is not supported by this development engine: use a form key, or run the process on a Camunda 8 cluster",
-    });
-  return readText(form, 'formKey') ?? readText(form, 'externalReference');
-}
-
 /** Who does a user task, when and with which form. */
 export function readUserTaskProperties(
   element: ModdleElement,
@@ -56,7 +45,7 @@ export function readUserTaskProperties(
     dueDate: readDate({ element, type: 'zeebe:TaskSchedule', property: 'dueDate', problems }),
     followUpDate: readDate({ element, type: 'zeebe:TaskSchedule', property: 'followUpDate', problems }),
     priority: isNative ? read('zeebe:PriorityDefinition', 'priority') : undefined,
-    formKey: readFormKey(element, problems),
+    ...readFormProperties(element, isNative, problems),
   };
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
 }

@@ -1,5 +1,6 @@
 import type { ParsedResource, Resource } from './deployable.ts';
 import { readProcesses } from './read-processes.ts';
+import { readForm, readScript } from './read-resource-file.ts';
 
 export type ResourceReader = (resource: Resource) => ParsedResource | Promise<ParsedResource>;
 
@@ -7,4 +8,6 @@ export type ResourceReader = (resource: Resource) => ParsedResource | Promise<Pa
 export const RESOURCE_READERS: Readonly<Record<string, ResourceReader>> = {
   bpmn: readProcesses,
   xml: readProcesses,
+  form: readForm,
+  rpa: readScript,
 };

@@ -31,7 +31,7 @@ const EVENT = [...NODE, ...DATA, ...EVENT_DATA, 'eventDefinitions', 'parallelMul
 const CONTAINER = ['laneSets', 'flowElements', 'artifacts'];
 const JOB = [...ACTIVITY, 'implementation', 'operationRef', 'messageRef'];
 const IO = ['zeebe:IoMapping', 'zeebe:Properties'];
-const JOB_EXTENSIONS = [...IO, 'zeebe:TaskDefinition', 'zeebe:TaskHeaders'];
+const JOB_EXTENSIONS = [...IO, 'zeebe:TaskDefinition', 'zeebe:TaskHeaders', 'zeebe:LinkedResources'];
 
 const task: SupportedElement = { properties: ACTIVITY, extensions: IO };
 const jobTask: SupportedElement = { properties: JOB, extensions: JOB_EXTENSIONS };

@@ -41,4 +41,16 @@ export const changedAnswers: readonly ChangedAnswer[] = [
     new: "Command 'RESOLVE' rejected with code 'INVALID_STATE': Expected to resolve incident with key '<key 1>', but job with key '<key 2>' has no retries left. Please update the job retries and retry resolving the incident",
     reason: 'The same.',
   },
+  {
+    scenario: 'DeployResource of no known kind',
+    path: [],
+    old: {
+      error: 'INVALID_ARGUMENT',
+      details:
+        "Command 'CREATE' rejected with code 'INVALID_ARGUMENT': Expected to deploy new resources, but encountered the following errors:\n\n'a.txt': unknown resource type",
+    },
+    new: { ok: { deployments: [], key: '<key 1>', tenantId: '<default>' } },
+    reason:
+      'The reference of the REST API since 8.9 names generic resources: a file of any other kind is deployed. The call of gRPC has no field for them in its answer.',
+  },
 ];

@@ -73,7 +73,7 @@ describe('a deployment', () => {
     const resources = [
       { name: 'good.bpmn', content: simple('good') },
       { name: 'bad.bpmn', content: definitions(process('bad')) },
-      { name: 'bad.txt', content: '' },
+      { name: 'bad.form', content: '{}' },
     ];
     expect(await engine.core.deploy({ resources, tenantId: TENANT })).toEqual({
       ok: false,
@@ -85,8 +85,7 @@ describe('a deployment', () => {
           "'bad.bpmn': - Element: bad",
           '    - ERROR: Must have at least one start event',
           '',
-          '',
-          "'bad.txt': unknown resource type",
+          'Expected the form id to be present, but none given',
         ].join('\n'),
       },
     });

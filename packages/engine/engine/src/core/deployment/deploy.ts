@@ -5,6 +5,7 @@ import type { Deployment, Result } from '../commands.ts';
 import type { Engine } from '../engine.ts';
 import { nextKey } from '../engine-state.ts';
 import { reject, succeed } from '../result.ts';
+import { checkDeploymentBindings } from './check-deployment-bindings.ts';
 import type { NewDeployable, PlannedDeployable } from './planned-deployable.ts';
 import { planDeployable } from './plan-deployable.ts';
 
@@ -38,19 +39,25 @@ async function parseAll(engine: Engine, { resources, tenantId }: DeployCommand):
 }
 
 interface Planned {
-  readonly resourceName: string;
+  readonly deployable: NewDeployable;
   readonly plan: PlannedDeployable;
 }
 
 function findDuplicate(planned: readonly Planned[]): string | undefined {
   const names = new Map<string, string>();
-  for (const { resourceName, plan } of planned)
+  for (const { deployable, plan } of planned)
     for (const { address, duplicateReason } of plan.ids) {
       const earlier = names.get(address);
-      if (earlier !== undefined) return duplicateReason(earlier, resourceName);
-      names.set(address, resourceName);
+      if (earlier !== undefined) return duplicateReason(earlier, deployable.resourceName);
+      names.set(address, deployable.resourceName);
     }
   return undefined;
+}
+
+/** Reasons to refuse what is each for itself in order. */
+function checkTogether(planned: readonly Planned[]): readonly string[] {
+  const duplicate = findDuplicate(planned);
+  return duplicate === undefined ? checkDeploymentBindings(planned) : [duplicate];
 }
 
 /** Deploys all resources or none. When none has changed, returns the existing versions. */
@@ -58,12 +65,8 @@ export async function deploy(engine: Engine, command: DeployCommand): Promise<Re
   if (command.resources.length === 0)
     return reject('INVALID_ARGUMENT', 'CREATE', 'Expected to deploy at least one resource, but none given');
   const { reasons, found, warnings } = await parseAll(engine, command);
-  const planned = found.map((one) => ({
-    resourceName: one.resourceName,
-    plan: planDeployable(engine, one),
-  }));
-  const duplicate = reasons.length > 0 ? undefined : findDuplicate(planned);
-  const all = duplicate === undefined ? reasons : [duplicate];
+  const planned = found.map((deployable) => ({ deployable, plan: planDeployable(engine, deployable) }));
+  const all = reasons.length > 0 ? reasons : checkTogether(planned);
   if (all.length > 0)
     return reject(
       'INVALID_ARGUMENT',
@@ -75,6 +78,11 @@ export async function deploy(engine: Engine, command: DeployCommand): Promise<Re
   const deployed =
     unchanged.length === planned.length ? unchanged.flat() : planned.flatMap(({ plan }) => plan.add(key));
   warnings.forEach(engine.onWarning);
-  const processes = deployed.filter((one) => one.kind === 'process').map(({ process }) => process);
-  return succeed({ key, tenantId: command.tenantId, processes });
+  return succeed({
+    key,
+    tenantId: command.tenantId,
+    processes: deployed.filter((one) => one.kind === 'process').map(({ process }) => process),
+    forms: deployed.filter((one) => one.kind === 'form').map(({ form }) => form),
+    resources: deployed.filter((one) => one.kind === 'resource').map(({ resource }) => resource),
+  });
 }

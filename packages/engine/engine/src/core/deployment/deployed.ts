@@ -1,4 +1,7 @@
-import type { DeployedProcess } from '../commands.ts';
+import type { DeployedForm, DeployedProcess, DeployedResource } from '../deployment-types.ts';
 
 /** Part of the answer to a deployment. */
-export type Deployed = { readonly kind: 'process'; readonly process: DeployedProcess };
+export type Deployed =
+  | { readonly kind: 'process'; readonly process: DeployedProcess }
+  | { readonly kind: 'form'; readonly form: DeployedForm }
+  | { readonly kind: 'resource'; readonly resource: DeployedResource };

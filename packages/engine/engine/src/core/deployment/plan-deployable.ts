@@ -1,6 +1,7 @@
 import type { Engine } from '../engine.ts';
 import type { NewDeployable, PlannedDeployable } from './planned-deployable.ts';
 import { planProcess } from './plan-process.ts';
+import { planResourceVersion } from './plan-resource-version.ts';
 
 /** Each kind of resource has its own rules of versions. */
 export function planDeployable(engine: Engine, wanted: NewDeployable): PlannedDeployable {
@@ -8,5 +9,8 @@ export function planDeployable(engine: Engine, wanted: NewDeployable): PlannedDe
   switch (deployable.kind) {
     case 'process':
       return planProcess(engine, { ...wanted, deployable });
+    case 'form':
+    case 'resource':
+      return planResourceVersion(engine, { ...wanted, deployable });
   }
 }

@@ -4,6 +4,7 @@ import type { Engine } from '../engine.ts';
 import { type Definition, nextKey } from '../engine-state.ts';
 import { createExecutable } from '../executable.ts';
 import { closeStartEvents, evaluateStartEvents, openStartEvents } from '../start-events.ts';
+import { nextVersion } from '../used-versions.ts';
 import type { NewDeployable, PlannedDeployable } from './planned-deployable.ts';
 import type { Deployed } from './deployed.ts';
 
@@ -23,7 +24,7 @@ function addDefinition(
   const { graph } = deployable;
   const bpmnProcessId = graph.id;
   const latest = engine.definitionIndex.find({ bpmnProcessId, version: -1, tenantId });
-  const version = (latest?.version ?? 0) + 1;
+  const version = nextVersion(engine.state, { kind: 'process', tenantId, id: bpmnProcessId }, latest);
   const definition: Definition = {
     key: nextKey(engine.state),
     bpmnProcessId,
@@ -57,7 +58,10 @@ export function planProcess(engine: Engine, wanted: NewDeployable<DeployableProc
   const { deployable, resourceName, checksum, tenantId } = wanted;
   const bpmnProcessId = deployable.graph.id;
   const latest = engine.definitionIndex.find({ bpmnProcessId, version: -1, tenantId });
-  const isUnchanged = latest?.resourceName === resourceName && latest.checksum === checksum;
+  const next = nextVersion(engine.state, { kind: 'process', tenantId, id: bpmnProcessId }, latest);
+  // After the latest version was deleted, its predecessor is deployed anew even if nothing changed, as in a broker.
+  const isUnchanged =
+    latest?.resourceName === resourceName && latest.checksum === checksum && latest.version + 1 === next;
   return {
     ids: [
       {

@@ -12,7 +12,10 @@ export function createDeploymentCalls({ core, tenants }: GatewayContext): Untype
       const deployment = acceptedOrThrow(await core.deploy({ resources, tenantId: tenant }));
       return {
         key: deployment.key,
-        deployments: deployment.processes.map((process) => ({ process })),
+        deployments: [
+          ...deployment.processes.map((process) => ({ process })),
+          ...deployment.forms.map((form) => ({ form })),
+        ],
         tenantId: deployment.tenantId,
       };
     }),

@@ -5,6 +5,7 @@ import { gatewayRows } from './rows/gateway-rows.ts';
 import { grpcRows } from './rows/grpc-rows.ts';
 import { processRows } from './rows/process-rows.ts';
 import { refusedElementRows } from './rows/refused-element-rows.ts';
+import { resourceRows } from './rows/resource-rows.ts';
 import { restRows } from './rows/rest-rows.ts';
 import { startEventRows } from './rows/start-event-rows.ts';
 import { subProcessRows } from './rows/sub-process-rows.ts';
@@ -22,6 +23,7 @@ export const supportAreas: readonly SupportArea[] = [
   catchEventRows,
   boundaryEventRows,
   throwEventRows,
+  resourceRows,
   refusedElementRows,
   commandRows,
   grpcRows,

@@ -55,13 +55,13 @@ export const refusedElementRows: SupportArea = {
       },
     },
     {
-      what: 'linked resources, job priorities, unknown extensions',
-      covers: ['zeebe:LinkedResources', 'zeebe:JobPriorityDefinition'],
+      what: 'job priorities, unknown extensions',
+      covers: ['zeebe:JobPriorityDefinition'],
       refused: true,
       test: { file: 'src/model/parse-resource.test.ts', title: 'an extension of Zeebe that is unknown' },
     },
     {
-      what: 'DMN, forms, RPA scripts',
+      what: 'DMN',
       covers: [],
       refused: true,
       test: { file: 'src/model/parse-resource.test.ts', title: 'what is not BPMN is refused' },

@@ -1,0 +1,64 @@
+import type { Binding } from '../../model/binding.ts';
+import { type GraphNode, isFeel, type ProcessGraph } from '../../model/graph.ts';
+import { formatProblems } from '../../model/problem.ts';
+import type { NewDeployable, PlannedDeployable } from './planned-deployable.ts';
+
+interface Bound {
+  readonly kind: 'process' | 'form' | 'resource';
+  readonly id: string;
+  readonly binding: Binding;
+  /** The extension element that names it. */
+  readonly extension: string;
+}
+
+function listBound(node: GraphNode): readonly Bound[] {
+  switch (node.kind) {
+    case 'callActivity':
+      return [{ kind: 'process', id: node.processId, binding: node.binding, extension: 'calledElement' }];
+    case 'userTask':
+      return listForms(node.properties);
+    case 'job':
+      return [
+        ...listForms(node.assignment),
+        ...(node.linkedResources ?? []).map(({ resourceId: id, binding }): Bound => {
+          return { kind: 'resource', id, binding, extension: 'linkedResources > linkedResource' };
+        }),
+      ];
+    default:
+      return [];
+  }
+}
+
+function listForms(
+  properties: { readonly form?: { readonly formId: string; readonly binding: Binding } } | undefined,
+): readonly Bound[] {
+  const form = properties?.form;
+  return form ? [{ kind: 'form', id: form.formId, binding: form.binding, extension: 'formDefinition' }] : [];
+}
+
+/** As a broker does, only elements directly in the process are checked; others become incidents. */
+function findMissing(graph: ProcessGraph, addresses: ReadonlySet<string>) {
+  return graph.nodes
+    .filter(({ scopeId }) => scopeId === graph.id)
+    .flatMap((node) =>
+      listBound(node)
+        .filter(({ binding, id }) => binding.type === 'deployment' && !isFeel(id))
+        .filter(({ kind, id }) => !addresses.has(`${kind} ${id}`))
+        .map(({ kind, id, extension }) => ({
+          path: `${node.id} > extensionElements > ${extension}`,
+          message: `Expected to find ${kind} with id '${id}' in current deployment, but not found.`,
+        })),
+    );
+}
+
+/** What elements are bound to by their deployment must be part of it. */
+export function checkDeploymentBindings(
+  planned: readonly { readonly deployable: NewDeployable; readonly plan: PlannedDeployable }[],
+): readonly string[] {
+  const addresses = new Set(planned.flatMap(({ plan }) => plan.ids.map(({ address }) => address)));
+  return planned.flatMap(({ deployable: { deployable, resourceName } }) => {
+    if (deployable.kind !== 'process') return [];
+    const problems = findMissing(deployable.graph, addresses);
+    return problems.length === 0 ? [] : [formatProblems(resourceName, problems)];
+  });
+}

@@ -1,0 +1,32 @@
+import { type ModdleElement, type Problem, readText } from '@jobwright/bpmn-model';
+
+/** Which version of another resource an element uses. */
+export type Binding =
+  | { readonly type: 'latest' }
+  | { readonly type: 'deployment' }
+  | { readonly type: 'versionTag'; readonly versionTag: string };
+
+/** The binding of an extension element; undefined after a problem. */
+export function readBinding(
+  extension: ModdleElement,
+  { path, problems }: { readonly path: string; readonly problems: Problem[] },
+): Binding | undefined {
+  const type = readText(extension, 'bindingType') ?? 'latest';
+  const versionTag = readText(extension, 'versionTag');
+  const refuse = (message: string): undefined => {
+    problems.push({ path, message });
+    return undefined;
+  };
+  switch (type) {
+    case 'latest':
+    case 'deployment':
+      return { type };
+    case 'versionTag':
+      if (versionTag) return { type, versionTag };
+      return refuse("Attribute 'versionTag' must be present and not empty if 'bindingType=\"versionTag\"'");
+    default:
+      return refuse(
+        `Attribute 'bindingType' must be one of: latest, deployment, versionTag. It is '${type}'`,
+      );
+  }
+}
