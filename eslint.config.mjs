@@ -7,7 +7,7 @@ const layers = {
   clients: ['sdk', 'clients'],
   connectors: ['sdk', 'clients'],
   runtime: ['sdk', 'clients', 'runtime'],
-  engine: ['sdk'],
+  engine: ['sdk', 'engine'],
   testing: ['sdk', 'clients', 'runtime', 'engine', 'testing'],
   app: ['sdk', 'clients', 'connectors', 'runtime', 'engine', 'testing', 'app'],
   tool: ['sdk', 'clients', 'connectors', 'runtime', 'engine', 'testing', 'app', 'tool'],

@@ -25,6 +25,7 @@ export const BARE_LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   '@jobwright/connector-sdk': ['zod'],
   '@jobwright/create-connector': ['ejs', 'commander'],
   '@jobwright/customer-records': ['pg', 'mysql2'],
+  '@jobwright/dmn': ['dmn-moddle'],
   '@jobwright/element-templates': ['@bpmn-io/element-templates-validator'],
   '@jobwright/engine': ['@grpc/grpc-js', 'fastify', 'bpmn-moddle'],
   '@jobwright/http-client': ['undici'],

@@ -1,0 +1,69 @@
+import {
+  compileTyped,
+  FeelError,
+  type FeelClock,
+  type FeelVersion,
+  type TypedExpression,
+} from '@jobwright/feel';
+import { DecisionFailure, type LogicScope } from './evaluation.ts';
+
+/** The compiled expressions of a file. */
+export interface Expressions {
+  /** The value with its FEEL type. @throws DecisionFailure, or FeelError when a limit is reached */
+  evaluate(scope: LogicScope, text: string): unknown;
+  /** Whether a value satisfies the unary tests of a cell. @throws like `evaluate` */
+  isSatisfied(scope: LogicScope, tests: string, input: unknown): boolean;
+}
+
+export interface ExpressionOptions {
+  /** Names that may be functions. */
+  readonly functionNames: readonly string[];
+  readonly version: FeelVersion;
+  readonly clock?: FeelClock | undefined;
+}
+
+interface Compiled {
+  readonly expression: TypedExpression;
+  readonly functionNames: readonly string[];
+}
+
+/** Compiles each text on its first use. */
+export function createExpressions({ functionNames, version, clock }: ExpressionOptions): Expressions {
+  const compiled = new Map<string, Compiled>();
+  const compileOnce = (text: string, grammar: 'expression' | 'unary tests'): Compiled => {
+    const key = `${grammar} ${text}`;
+    const known = compiled.get(key);
+    if (known) return known;
+    const used = functionNames.filter((name) => name !== '' && text.includes(name));
+    const expression = compileTyped(text, { grammar, version, functionNames: used, ...(clock && { clock }) });
+    const entry = { expression, functionNames: used };
+    compiled.set(key, entry);
+    return entry;
+  };
+  const run = (
+    { evaluation, variables }: LogicScope,
+    request: {
+      readonly text: string;
+      readonly grammar: 'expression' | 'unary tests';
+      readonly input?: unknown;
+    },
+  ): unknown => {
+    const { text, grammar, input } = request;
+    const limits = { maxMs: evaluation.budget.remainingMs() };
+    try {
+      const entry = compileOnce(text, grammar);
+      const functions = entry.functionNames.map((name) =>
+        Object.hasOwn(variables, name) ? variables[name] : undefined,
+      );
+      return entry.expression.evaluate({ context: variables, functions, input, limits });
+    } catch (error) {
+      if (!(error instanceof FeelError) || error.limit !== undefined) throw error;
+      throw new DecisionFailure(error.message, { cause: error });
+    }
+  };
+  return {
+    evaluate: (scope, text) => run(scope, { text, grammar: 'expression' }),
+    isSatisfied: (scope, tests, input) =>
+      tests === '-' || run(scope, { text: tests, grammar: 'unary tests', input }) === true,
+  };
+}
