@@ -181,6 +181,8 @@ export interface EngineCore {
   }): Promise<Result<Deployment>>;
   /** The file that a definition was deployed with. */
   processXml(processDefinitionKey: Key): string | undefined;
+  /** Deletes one version of a process, a form or another file. Running instances of a process go on to their end. */
+  deleteResource(command: { readonly resourceKey: Key }): Result<void>;
   /** A deployed form, RPA script or other file. */
   resource(resourceKey: Key): ResourceView | undefined;
   createInstance(command: CreateInstanceCommand): Result<ProcessInstance>;

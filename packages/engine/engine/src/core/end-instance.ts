@@ -1,5 +1,6 @@
 import type { JsonObject } from '@jobwright/json';
 import { toErrorMessage } from '@jobwright/concurrency';
+import { forgetDrained } from './deployment/delete-definition.ts';
 import type { InstanceEnd, Key } from './commands.ts';
 import { type Engine, getExecutable, getNode } from './engine.ts';
 import type { EndedInstance, ElementInstance } from './engine-state.ts';
@@ -29,7 +30,8 @@ export function endInstance(
   state: 'COMPLETED' | 'TERMINATED',
 ): void {
   const { ended } = engine.state;
-  const { bpmnProcessId } = getExecutable(engine, instance).definition;
+  const { definition } = getExecutable(engine, instance);
+  const { bpmnProcessId } = definition;
   const { key, variables, callerKey } = instance;
   const caller = callerKey === undefined ? undefined : engine.state.elementInstances.get(callerKey);
   const parent = caller && { parentProcessInstanceKey: caller.processInstanceKey };
@@ -41,6 +43,7 @@ export function endInstance(
     const [oldest] = ended.keys();
     if (oldest !== undefined) forget(engine, oldest);
   }
+  if (definition.isDraining === true) forgetDrained(engine, definition);
   if (engine.endListeners.has(key)) engine.endedNow.push(key);
 }
 

@@ -5,6 +5,7 @@ import { activateAdHoc } from './ad-hoc-commands.ts';
 import { activateJobs } from './activate-jobs.ts';
 import type { Clock, EngineCore, Result } from './commands.ts';
 import { createEngine } from './create-engine.ts';
+import { deleteResource } from './deployment/delete-resource.ts';
 import { deploy } from './deployment/deploy.ts';
 import { onInstanceEnd } from './end-instance.ts';
 import { createEngineState } from './engine-state.ts';
@@ -80,6 +81,7 @@ export function createRestorableEngineCore(
       const definition = state.definitions.get(processDefinitionKey);
       return definition && state.resources.get(definition.checksum);
     },
+    deleteResource: ({ resourceKey }) => run(() => deleteResource(engine, resourceKey)),
     resource: (resourceKey) => viewResource(state, resourceKey),
     createInstance: (command) =>
       runWith('CREATE', command.variables, () => createInstanceOf(engine, command)),

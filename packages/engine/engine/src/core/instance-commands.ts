@@ -12,7 +12,7 @@ function findWanted(engine: Engine, command: CreateInstanceCommand): Result<Defi
   const { bpmnProcessId, version = -1, processDefinitionKey = '0', tenantId } = command;
   const byKey = (): Definition | undefined => {
     const definition = engine.state.definitions.get(processDefinitionKey);
-    return definition?.tenantId === tenantId ? definition : undefined;
+    return definition?.tenantId === tenantId && definition.isDraining !== true ? definition : undefined;
   };
   const definition = bpmnProcessId
     ? engine.definitionIndex.find({ bpmnProcessId, version, tenantId })

@@ -1,7 +1,7 @@
 import type { Engine } from './engine.ts';
 import { getExecutable } from './engine.ts';
 import type { Definition } from './engine-state.ts';
-import type { Evaluation } from './evaluate.ts';
+import type { Evaluation, Failure } from './evaluate.ts';
 import { evaluateWait, openWait, type Wait } from './waits.ts';
 
 /** What the start events of a version wait for. Their expressions see no variables. */
@@ -28,7 +28,22 @@ export function openStartEvents(engine: Engine, definition: Definition, waits: r
   for (const wait of waits) openWait(engine, waiter, wait);
 }
 
-/** The start events of a version wait no longer: a newer one has come. */
+/** Evaluates what the start events of a version wait for, and lets them wait; a warning where that fails. */
+export function reopenStartEvents(engine: Engine, definition: Definition): void {
+  const starts = evaluateStartEvents(engine, definition);
+  if (starts.ok) openStartEvents(engine, definition, starts.value);
+  else warnOfStart(engine, definition, starts.failure);
+}
+
+export function warnOfStart(
+  engine: Engine,
+  { bpmnProcessId }: Definition,
+  { message }: Pick<Failure, 'message'>,
+): void {
+  engine.onWarning(`A start event of the process '${bpmnProcessId}' does not wait: ${message}`);
+}
+
+/** The start events of a version wait no longer: it is not the latest any more. */
 export function closeStartEvents(engine: Engine, definitionKey: string): void {
   const { state, messageIndex, schedule } = engine;
   for (const subscription of messageIndex.startSubscriptionsOf(definitionKey)) {

@@ -3,7 +3,7 @@ import type { DeployedProcess, Key } from '../commands.ts';
 import type { Engine } from '../engine.ts';
 import { type Definition, nextKey } from '../engine-state.ts';
 import { createExecutable } from '../executable.ts';
-import { closeStartEvents, evaluateStartEvents, openStartEvents } from '../start-events.ts';
+import { closeStartEvents, evaluateStartEvents, openStartEvents, warnOfStart } from '../start-events.ts';
 import { nextVersion } from '../used-versions.ts';
 import type { NewDeployable, PlannedDeployable } from './planned-deployable.ts';
 import type { Deployed } from './deployed.ts';
@@ -42,10 +42,7 @@ function addDefinition(
   if (latest) closeStartEvents(engine, latest.key);
   engine.definitionIndex.add(definition);
   if (starts.ok) openStartEvents(engine, definition, starts.value);
-  else
-    engine.onWarning(
-      `A start event of the process '${bpmnProcessId}' does not wait: ${starts.failure.message}`,
-    );
+  else warnOfStart(engine, definition, starts.failure);
   return definition;
 }
 

@@ -1,6 +1,6 @@
 import type { UntypedServiceImplementation } from '@grpc/grpc-js';
 import type { GatewayContext } from './gateway-context.ts';
-import { deployProcessRequest, deployResourceRequest } from './request-messages.ts';
+import { deleteResourceRequest, deployProcessRequest, deployResourceRequest } from './request-messages.ts';
 import { DEFAULT_TENANT } from './tenant-rules.ts';
 import { acceptedOrThrow } from './status-error.ts';
 import { createUnaryHandler } from './unary-handler.ts';
@@ -18,6 +18,10 @@ export function createDeploymentCalls({ core, tenants }: GatewayContext): Untype
         ],
         tenantId: deployment.tenantId,
       };
+    }),
+    DeleteResource: createUnaryHandler(deleteResourceRequest, ({ resourceKey }) => {
+      acceptedOrThrow(core.deleteResource({ resourceKey }));
+      return {};
     }),
     DeployProcess: createUnaryHandler(deployProcessRequest, async ({ processes }) => {
       const resources = processes.map(({ name, definition }) => ({ name, content: definition }));

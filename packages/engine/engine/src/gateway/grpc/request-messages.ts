@@ -11,6 +11,8 @@ export const deployResourceRequest = z.object({
   tenantId: z.string(),
 });
 
+export const deleteResourceRequest = z.object({ resourceKey: int64 });
+
 export const deployProcessRequest = z.object({
   processes: z.array(z.object({ name: z.string(), definition: utf8 })),
 });

@@ -8,7 +8,6 @@ const insteadOf = {
   MigrateProcessInstance:
     'cancel the instance and create one of the new version, or run this on a Camunda 8 cluster',
   EvaluateConditional: 'publish a message instead, or run this on a Camunda 8 cluster',
-  DeleteResource: 'start a new engine for a clean state, or run this on a Camunda 8 cluster',
 };
 
 export const unsupportedRpcs: readonly string[] = Object.keys(insteadOf);

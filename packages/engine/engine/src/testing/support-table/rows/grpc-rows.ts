@@ -106,10 +106,9 @@ export const grpcRows: SupportArea = {
     {
       what: 'DeleteResource',
       covers: ['rpc DeleteResource'],
-      refused: true,
       test: {
-        file: 'src/gateway/grpc/sdk-client.int.test.ts',
-        title: 'what the engine does not have is UNIMPLEMENTED and says what to do',
+        file: 'src/gateway/grpc/deployment-calls.int.test.ts',
+        title: 'DeleteResource deletes one version',
       },
     },
     {

@@ -24,5 +24,10 @@ export const resourceRows: SupportArea = {
         title: 'tells its worker their keys',
       },
     },
+    {
+      what: 'deletion; running instances go on, start events of the version before wait again',
+      covers: [],
+      test: { file: 'src/core/deployment/delete-resource.test.ts', title: 'a deleted process' },
+    },
   ],
 };

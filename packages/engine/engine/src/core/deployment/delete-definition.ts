@@ -1,0 +1,44 @@
+import type { Key } from '../commands.ts';
+import type { Engine } from '../engine.ts';
+import type { Definition } from '../engine-state.ts';
+import { closeStartEvents, reopenStartEvents } from '../start-events.ts';
+import { noteDeletedVersion } from '../used-versions.ts';
+import { forgetFile } from './forget-file.ts';
+
+function hasInstances({ state }: Engine, key: Key): boolean {
+  for (const { definitionKey, scopeKey } of state.elementInstances.values())
+    if (scopeKey === null && definitionKey === key) return true;
+  return false;
+}
+
+function forget(engine: Engine, { key, checksum }: Definition): void {
+  engine.state.definitions.delete(key);
+  engine.executables.delete(key);
+  forgetFile(engine.state, checksum);
+}
+
+/** Forgets a deleted version of a process when its last instance has ended. */
+export function forgetDrained(engine: Engine, definition: Definition): void {
+  if (!hasInstances(engine, definition.key)) forget(engine, definition);
+}
+
+/**
+ * Deletes a version of a process. Its start events wait no longer; if it was the latest, those of the version before it do again. Its
+ * instances run to their end, and the version goes with the last of them.
+ */
+export function deleteDefinition(engine: Engine, key: Key): boolean {
+  const definition = engine.state.definitions.get(key);
+  if (!definition || definition.isDraining === true) return false;
+  const { bpmnProcessId, tenantId, version } = definition;
+  const isLatest = engine.definitionIndex.find({ bpmnProcessId, tenantId, version: -1 }) === definition;
+  engine.definitionIndex.remove(definition);
+  noteDeletedVersion(engine.state, { kind: 'process', tenantId, id: bpmnProcessId }, version);
+  if (isLatest) {
+    closeStartEvents(engine, key);
+    const previous = engine.definitionIndex.find({ bpmnProcessId, tenantId, version: -1 });
+    if (previous) reopenStartEvents(engine, previous);
+  }
+  if (hasInstances(engine, key)) definition.isDraining = true;
+  else forget(engine, definition);
+  return true;
+}
