@@ -1,6 +1,6 @@
 import type { GraphNode } from '../model/graph.ts';
 import { createInstance } from './element-instances.ts';
-import { type Engine, getExecutable, getScope } from './engine.ts';
+import { type Engine, getExecutable, getNode, getScope } from './engine.ts';
 import type { CompensableActivity, ElementInstance } from './engine-state.ts';
 import { recordEntered } from './history.ts';
 import { removeInstance } from './terminate.ts';
@@ -30,6 +30,25 @@ function flatten(activities: readonly CompensableActivity[]): readonly Compensab
   return activities.flatMap((activity) => [activity, ...flatten(activity.inner)]);
 }
 
+/** The scopes whose activities a compensation event undoes: its own, and from an event sub-process also the one around that. */
+function listCompensatedScopes(engine: Engine, scope: ElementInstance): readonly ElementInstance[] {
+  const isEventSubProcess = getNode(engine, scope).elementType === 'eventSubProcess';
+  const outer = isEventSubProcess ? getScope(engine, scope) : undefined;
+  return outer ? [scope, outer] : [scope];
+}
+
+/** Takes the activities out of a scope that are to be undone, so that each is undone once. */
+function takeCompensable(
+  scope: ElementInstance,
+  activityId: string | undefined,
+): readonly CompensableActivity[] {
+  const all = scope.compensable ?? [];
+  const isWanted = (activity: CompensableActivity): boolean =>
+    activityId === undefined || activity.activityId === activityId;
+  if (all.length > 0) scope.compensable = all.filter((activity) => !isWanted(activity));
+  return all.filter(isWanted);
+}
+
 /**
  * Starts the handlers of what has completed in the scope of a compensation event, all at once; each activity is compensated
  * once. Whether there was any.
@@ -41,13 +60,12 @@ export function triggerCompensation(
 ): boolean {
   const scope = getScope(engine, thrower);
   if (!scope) return false;
-  const all = scope.compensable ?? [];
-  const isWanted = (activity: CompensableActivity): boolean =>
-    activityId === undefined || activity.activityId === activityId;
-  scope.compensable = all.filter((activity) => !isWanted(activity));
+  const activities = listCompensatedScopes(engine, scope).flatMap((each) =>
+    takeCompensable(each, activityId),
+  );
   const { node } = getExecutable(engine, thrower);
   let started = 0;
-  for (const { boundaryId } of flatten(all.filter(isWanted))) {
+  for (const { boundaryId } of flatten(activities)) {
     const boundary = boundaryId === null ? undefined : node(boundaryId);
     if (boundary?.kind !== 'boundary' || boundary.trigger.kind !== 'compensation') continue;
     const event = createInstance(engine, { scope, elementId: boundary.id });

@@ -8,6 +8,7 @@ import {
   escalation,
   escalationDefinition,
   event,
+  eventSubProcess,
   extensions,
   flows,
   ioMapping,
@@ -241,6 +242,44 @@ describe('compensation', () => {
     engine.finish('undo_a');
     expect(engine.view(key).activeElements).toEqual(['after']);
   });
+
+  it.each([undefined, 'a'])(
+    'in an event sub-process also undoes what has completed around it: %s',
+    async (activityId) => {
+      const engine = createTestEngine();
+      await engine.deploy(
+        definitions(
+          signal('S', 's'),
+          process(
+            'p',
+            start(),
+            undoable('a'),
+            task('b'),
+            eventSubProcess(
+              'sub',
+              startOn('on', signalDefinition('S')),
+              undoable('c'),
+              event('intermediateThrowEvent', 'undo', compensate(activityId)),
+              end('out'),
+              flows('on > c > undo > out'),
+              associate('c'),
+            ),
+            flows('start > a > b'),
+            associate('a'),
+          ),
+        ),
+      );
+      const key = engine.start('p');
+      engine.finish('a');
+      engine.signal('s');
+      engine.finish('c');
+      const undone = activityId === undefined ? ['undo_a', 'undo_c'] : ['undo_a'];
+      expect([...engine.view(key).activeElements].sort()).toEqual(['sub', 'undo', ...undone]);
+      for (const id of undone) engine.finish(id);
+      expect(engine.view(key).state).toBe('COMPLETED');
+      expect(engine.leftovers()).toBe(0);
+    },
+  );
 
   it('reaches into completed sub-processes', async () => {
     const engine = createTestEngine();
