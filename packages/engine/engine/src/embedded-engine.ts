@@ -68,7 +68,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Embedded
     closers.push(() => grpc.close());
     const gateway = { host: HOST, port: grpc.port };
     const rest = await listen<RestServer>('restPort', options.restPort, (port) =>
-      startRestServer({ core, clock, host: HOST, port, documents, gateway }),
+      startRestServer({ core, clock, tenantIds: options.tenantIds, host: HOST, port, documents, gateway }),
     );
     closers.push(() => rest.close());
     signal?.throwIfAborted();

@@ -1,4 +1,10 @@
 export type {
+  ClusterVariable,
+  ClusterVariableName,
+  ClusterVariableScope,
+  SetClusterVariableCommand,
+} from './core/cluster-variable-types.ts';
+export type {
   ActivatedJob,
   ActivateJobsCommand,
   BroadcastSignalCommand,

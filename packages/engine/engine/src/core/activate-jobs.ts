@@ -1,3 +1,4 @@
+import { businessIdOfJob } from './business-id.ts';
 import type { ActivatedJob, ActivateJobsCommand, Key, Result } from './commands.ts';
 import { type Engine, getExecutable } from './engine.ts';
 import type { ElementInstance, Job } from './engine-state.ts';
@@ -19,6 +20,8 @@ function toActivatedJob(
 ): ActivatedJob {
   const { definition, node } = getExecutable(engine, instance);
   const task = node(instance.elementId);
+  const root = engine.state.elementInstances.get(instance.processInstanceKey);
+  const businessId = businessIdOfJob(root, job);
   const headers = task.kind === 'job' ? task.headers : NO_HEADERS;
   return {
     key: job.key,
@@ -36,6 +39,8 @@ function toActivatedJob(
     variables: collectJobVariables(engine, instance, fetchVariables),
     tenantId: definition.tenantId,
     ...(job.kind && { kind: job.kind }),
+    ...(root?.tags && { tags: root.tags }),
+    ...(businessId !== undefined && { businessId }),
   };
 }
 

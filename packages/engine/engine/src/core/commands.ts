@@ -1,4 +1,9 @@
 import type { JsonObject } from '@jobwright/json';
+import type {
+  ClusterVariable,
+  ClusterVariableName,
+  SetClusterVariableCommand,
+} from './cluster-variable-types.ts';
 import type { Key } from './key.ts';
 import type { Deployment, ResourceView } from './deployment-types.ts';
 import type { EngineCounts } from './engine-counts.ts';
@@ -40,6 +45,8 @@ export interface ProcessInstance {
   readonly version: number;
   readonly processInstanceKey: Key;
   readonly tenantId: string;
+  readonly tags?: readonly string[];
+  readonly businessId?: string;
 }
 
 /** Creates a process instance at its none start event. */
@@ -50,6 +57,10 @@ export interface CreateInstanceCommand {
   readonly processDefinitionKey?: Key;
   readonly variables: JsonObject;
   readonly tenantId: string;
+  /** At most 10 different ones, of at most 100 letters, digits, `_`, `-`, `:` and `.`; its jobs carry them. */
+  readonly tags?: readonly string[];
+  /** What the business calls it, at most 256 characters; its jobs and the processes it calls carry it. */
+  readonly businessId?: string;
 }
 
 /** Asks for available jobs of one type. */
@@ -85,6 +96,10 @@ export interface ActivatedJob {
   readonly tenantId: string;
   /** Absent: the job of a task or event. */
   readonly kind?: 'AD_HOC_SUB_PROCESS';
+  /** Of its process instance. */
+  readonly tags?: readonly string[];
+  /** Of its process instance, when the job was created. */
+  readonly businessId?: string;
 }
 
 /** Reports that a job failed; without retries left that is an incident. */
@@ -149,6 +164,8 @@ export interface InstanceView {
   readonly activeElements: readonly string[];
   /** Of an instance that a call activity started. */
   readonly parentProcessInstanceKey?: Key;
+  readonly businessId?: string;
+  readonly tags?: readonly string[];
 }
 
 /** A job of a running process instance. */
@@ -188,6 +205,8 @@ export interface EngineCore {
   createInstance(command: CreateInstanceCommand): Result<ProcessInstance>;
   cancelInstance(processInstanceKey: Key): Result<void>;
   modifyInstance(command: ModifyInstanceCommand): Result<void>;
+  /** Gives a running process instance a business id, once; what already exists does not get it. */
+  assignBusinessId(command: { readonly processInstanceKey: Key; readonly businessId: string }): Result<void>;
   /** Calls back once when the instance ends (at once if it has already ended); returns a function that cancels it. */
   onInstanceEnd(processInstanceKey: Key, listener: (end: InstanceEnd) => void): () => void;
 
@@ -221,6 +240,11 @@ export interface EngineCore {
     readonly variables: JsonObject;
     readonly local: boolean;
   }): Result<{ readonly key: Key }>;
+
+  createClusterVariable(command: SetClusterVariableCommand): Result<ClusterVariable>;
+  updateClusterVariable(command: SetClusterVariableCommand): Result<ClusterVariable>;
+  deleteClusterVariable(variable: ClusterVariableName): Result<void>;
+  clusterVariable(variable: ClusterVariableName): ClusterVariable | undefined;
 
   instance(processInstanceKey: Key): InstanceView | undefined;
   incidents(): readonly Incident[];

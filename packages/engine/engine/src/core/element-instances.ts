@@ -54,9 +54,11 @@ export function createProcessInstance(
     readonly start?: StartedBy;
     /** The call activity that starts it. */
     readonly caller?: ElementInstance;
+    readonly businessId?: string | undefined;
+    readonly tags?: readonly string[] | undefined;
   },
 ): ElementInstance {
-  const { definition, variables, start, caller } = options;
+  const { definition, variables, start, caller, businessId, tags } = options;
   const { key: definitionKey, bpmnProcessId } = definition;
   const instance = addInstance(engine, {
     elementId: bpmnProcessId,
@@ -64,6 +66,8 @@ export function createProcessInstance(
     scopeKey: null,
     variables,
   });
+  if (businessId) instance.businessId = businessId;
+  if (tags && tags.length > 0) instance.tags = tags;
   if (start) {
     instance.start = start;
     engine.startLocks.take(instance);

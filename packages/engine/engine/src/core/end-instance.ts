@@ -10,6 +10,15 @@ export function toInstanceEnd({ state, variables }: EndedInstance): InstanceEnd 
   return state === 'COMPLETED' ? { state, variables } : { state };
 }
 
+/** What was given to a process instance to find it by. */
+export const labelsOf = ({
+  businessId,
+  tags,
+}: ElementInstance): Pick<EndedInstance, 'businessId' | 'tags'> => ({
+  ...(businessId !== undefined && { businessId }),
+  ...(tags && { tags }),
+});
+
 function forget({ state }: Engine, key: Key): void {
   state.ended.delete(key);
   state.histories.delete(key);
@@ -35,7 +44,8 @@ export function endInstance(
   const { key, variables, callerKey } = instance;
   const caller = callerKey === undefined ? undefined : engine.state.elementInstances.get(callerKey);
   const parent = caller && { parentProcessInstanceKey: caller.processInstanceKey };
-  ended.set(key, { processInstanceKey: key, bpmnProcessId, state, variables, ...parent });
+  const labels = labelsOf(instance);
+  ended.set(key, { processInstanceKey: key, bpmnProcessId, state, variables, ...parent, ...labels });
   if (caller && state === 'COMPLETED') returnToCaller(engine, caller, variables);
   if (instance.start) startNextBuffered(engine, instance);
   if (state === 'COMPLETED') engine.counts.instancesCompleted += 1;

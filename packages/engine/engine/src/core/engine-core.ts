@@ -3,6 +3,13 @@ import { parseResources } from '../model/parse-resources.ts';
 import type { JsonObject } from '@jobwright/json';
 import { activateAdHoc } from './ad-hoc-commands.ts';
 import { activateJobs } from './activate-jobs.ts';
+import { assignBusinessId } from './business-id.ts';
+import {
+  createClusterVariable,
+  deleteClusterVariable,
+  findClusterVariable,
+  updateClusterVariable,
+} from './cluster-variables.ts';
 import type { Clock, EngineCore, Result } from './commands.ts';
 import { createEngine } from './create-engine.ts';
 import { deleteResource } from './deployment/delete-resource.ts';
@@ -87,6 +94,7 @@ export function createRestorableEngineCore(
       runWith('CREATE', command.variables, () => createInstanceOf(engine, command)),
     cancelInstance: (processInstanceKey) => run(() => cancelInstance(engine, processInstanceKey)),
     modifyInstance: (command) => run(() => modifyInstance(engine, command)),
+    assignBusinessId: (command) => run(() => assignBusinessId(engine, command)),
     onInstanceEnd: (processInstanceKey, listener) => onInstanceEnd(engine, processInstanceKey, listener),
     activateJobs: (command) => activateJobs(engine, command),
     onJobAvailable: (type, listener, priority) => engine.jobQueues.listen(type, listener, priority),
@@ -105,6 +113,12 @@ export function createRestorableEngineCore(
     updateUserTask: (command) => run(() => updateUserTask(engine, command)),
     resolveIncident: (incidentKey) => run(() => resolveIncident(engine, incidentKey)),
     setVariables: (command) => runWith('UPDATE', command.variables, () => setVariables(engine, command)),
+    createClusterVariable: (command) =>
+      runWith('CREATE', { value: command.value }, () => createClusterVariable(state, command)),
+    updateClusterVariable: (command) =>
+      runWith('UPDATE', { value: command.value }, () => updateClusterVariable(state, command)),
+    deleteClusterVariable: (variable) => deleteClusterVariable(state, variable),
+    clusterVariable: (variable) => findClusterVariable(state, variable),
     instance: (processInstanceKey) => viewInstance(engine, processInstanceKey),
     incidents: () => [...state.incidents.values()].map(toIncident),
     jobs: () => viewJobs(engine),

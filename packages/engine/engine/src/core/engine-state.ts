@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '@jobwright/json';
 
 import type { ProcessGraph } from '../model/graph.ts';
+import type { ClusterVariable } from './cluster-variable-types.ts';
 import type { Incident, Key } from './commands.ts';
 import type { HistoryRecord } from './history-records.ts';
 
@@ -83,6 +84,12 @@ export interface ElementInstance {
   userTaskKey?: Key;
   /** A worker has said that an ad-hoc sub-process is to complete when nothing is left in it. */
   isFulfilled?: boolean;
+  /** Of a process instance. */
+  businessId?: string;
+  /** The last key before the business id was assigned to a running process instance: older jobs do not have it. */
+  businessIdSince?: Key;
+  /** Of a process instance, for its jobs. */
+  tags?: readonly string[];
 }
 
 export interface LoopState {
@@ -200,6 +207,8 @@ export interface EndedInstance {
   readonly state: 'COMPLETED' | 'TERMINATED';
   readonly variables: JsonObject;
   readonly parentProcessInstanceKey?: Key;
+  readonly businessId?: string;
+  readonly tags?: readonly string[];
 }
 
 /** Everything the engine knows, as plain data: what is derived (compiled FEEL, queues, heaps) is built from it. */
@@ -219,6 +228,8 @@ export interface EngineState {
   readonly subscriptions: Map<Key, SubscriptionRecord>;
   readonly messages: Map<Key, MessageRecord>;
   readonly userTasks: Map<Key, UserTaskRecord>;
+  /** By tenant, those of all processes under the empty text, and by name. */
+  readonly clusterVariables: Map<string, Map<string, ClusterVariable>>;
   /** What was passed, by process instance; kept for running instances and for those in `ended`. */
   readonly histories: Map<Key, HistoryRecord>;
   /** The last instances that ended, oldest first; bounded. */
@@ -242,6 +253,7 @@ export function createEngineState(): EngineState {
     subscriptions: new Map(),
     messages: new Map(),
     userTasks: new Map(),
+    clusterVariables: new Map(),
     histories: new Map(),
     ended: new Map(),
   };

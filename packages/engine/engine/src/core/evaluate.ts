@@ -2,12 +2,15 @@ import type { JsonObject, JsonValue } from '@jobwright/json';
 import { FeelError } from '@jobwright/feel';
 
 import { type Expression, isFeel } from '../model/graph.ts';
+import { buildCamundaContext, CAMUNDA } from './camunda-context.ts';
 import { type Engine, getExecutable } from './engine.ts';
 import type { ElementInstance } from './engine-state.ts';
+import type { EngineExpression } from './executable.ts';
 import { findVariables } from './variables.ts';
 
 /** What an expression is evaluated in: an element instance, or a deployed process without variables. */
-export type VariableScope = Pick<ElementInstance, 'definitionKey' | 'scopeKey' | 'variables'>;
+export type VariableScope = Pick<ElementInstance, 'definitionKey' | 'scopeKey' | 'variables'> &
+  Partial<Pick<ElementInstance, 'processInstanceKey'>>;
 
 /** What goes into the incident when a step cannot be done. */
 export interface Failure {
@@ -50,6 +53,20 @@ export function feelTypeName(value: JsonValue): string {
   }
 }
 
+/** The variables that an expression sees. One of the name `camunda` hides what Camunda tells. */
+function seenBy(
+  engine: Engine,
+  instance: VariableScope,
+  {
+    expression,
+    context,
+  }: { readonly expression: EngineExpression; readonly context?: JsonObject | undefined },
+): JsonObject {
+  const variables = context ?? findVariables(engine, instance, expression.references);
+  if (!expression.namesCamunda || Object.hasOwn(variables, CAMUNDA)) return variables;
+  return { ...variables, [CAMUNDA]: buildCamundaContext(engine, instance, expression.references) };
+}
+
 export function evaluate(
   engine: Engine,
   instance: VariableScope,
@@ -64,12 +81,19 @@ export function evaluate(
   if (!isFeel(expression)) return { ok: true, value: expression };
   try {
     const compiled = getExecutable(engine, instance).compiled(expression);
-    const value = compiled.evaluate(context ?? findVariables(engine, instance, compiled.references));
+    const value = compiled.evaluate(seenBy(engine, instance, { expression: compiled, context }));
     return { ok: true, value: isJsonValue(value) ? value : null };
   } catch (error) {
     if (!(error instanceof FeelError)) throw error;
     return fail(failureType, `Failed to evaluate expression '${expression.slice(1)}': ${error.message}`);
   }
+}
+
+/** Why an expression gives null, as FEEL reports it; nothing for one that gives null on purpose. */
+export function explain(engine: Engine, instance: VariableScope, feel: Expression): readonly string[] {
+  const expression = getExecutable(engine, instance).compiled(feel);
+  const { warnings } = expression.explain(seenBy(engine, instance, { expression }));
+  return warnings.map(({ type, message }) => `[${type}] ${message}`);
 }
 
 /** Evaluates what has to be text, such as a job type. */

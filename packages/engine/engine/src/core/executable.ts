@@ -1,8 +1,16 @@
 import { compile, type CompiledExpression } from '@jobwright/feel';
 
+import { FEEL_VERSION } from '../model/feel-version.ts';
 import type { GraphNode, InclusiveGatewayNode } from '../model/graph.ts';
+import { CAMUNDA } from './camunda-context.ts';
 import type { Clock } from './commands.ts';
 import type { Definition } from './engine-state.ts';
+
+/** FEEL compiled, and what the engine has to know of it. */
+export interface EngineExpression extends CompiledExpression {
+  /** It reads what Camunda tells expressions. */
+  readonly namesCamunda: boolean;
+}
 
 /** A definition ready to run: nodes by id, and FEEL compiled on first use. Derived, never kept. */
 export interface Executable {
@@ -15,14 +23,14 @@ export interface Executable {
   readonly flowTarget: (flowId: string) => string | undefined;
   /** Inclusive gateways with several incoming flows. */
   readonly inclusiveJoins: readonly InclusiveGatewayNode[];
-  readonly compiled: (feel: string) => CompiledExpression;
+  readonly compiled: (feel: string) => EngineExpression;
 }
 
 /** `now()` and `today()` in its expressions go by the clock. */
 export function createExecutable(definition: Definition, clock: Pick<Clock, 'now'>): Executable {
   const nodes = new Map(definition.graph.nodes.map((node) => [node.id, node]));
   let targets: Map<string, string> | undefined;
-  const expressions = new Map<string, CompiledExpression>();
+  const expressions = new Map<string, EngineExpression>();
   return {
     definition,
     rootId: definition.graph.id,
@@ -44,7 +52,9 @@ export function createExecutable(definition: Definition, clock: Pick<Clock, 'now
     compiled(feel) {
       let expression = expressions.get(feel);
       if (!expression) {
-        expression = compile(feel, { clock });
+        const compiled = compile(feel, { clock, version: FEEL_VERSION });
+        const namesCamunda = compiled.references.some(({ name }) => name === CAMUNDA);
+        expression = { ...compiled, namesCamunda };
         expressions.set(feel, expression);
       }
       return expression;

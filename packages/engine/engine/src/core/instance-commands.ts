@@ -1,10 +1,12 @@
 import type { JsonObject } from '@jobwright/json';
 
+import { findBusinessIdMistake } from './business-id.ts';
 import type { CreateInstanceCommand, Key, ProcessInstance, Result } from './commands.ts';
 import { createProcessInstance } from './element-instances.ts';
 import type { Engine } from './engine.ts';
 import { type Definition, type ElementInstance, nextKey } from './engine-state.ts';
 import { reject, succeed } from './result.ts';
+import { findTagMistake } from './tags.ts';
 import { terminate } from './terminate.ts';
 import { mergeVariables, setLocalVariables } from './variables.ts';
 
@@ -34,13 +36,19 @@ export function createInstanceOf(engine: Engine, command: CreateInstanceCommand)
       'CREATE',
       'Expected to create instance of process with none start event, but there is no such event',
     );
-  const instance = createProcessInstance(engine, { definition, variables: command.variables });
+  const { variables, businessId } = command;
+  const tags = command.tags && [...new Set(command.tags)];
+  const mistake = (tags && findTagMistake(tags)) ?? (businessId && findBusinessIdMistake(businessId));
+  if (mistake) return reject('INVALID_ARGUMENT', 'CREATE', mistake);
+  const instance = createProcessInstance(engine, { definition, variables, businessId, tags });
   return succeed({
     processDefinitionKey: definition.key,
     bpmnProcessId: definition.bpmnProcessId,
     version: definition.version,
     processInstanceKey: instance.key,
     tenantId: definition.tenantId,
+    ...(instance.tags && { tags: instance.tags }),
+    ...(instance.businessId && { businessId: instance.businessId }),
   });
 }
 

@@ -1,3 +1,5 @@
+import type { ClusterVariable } from './cluster-variable-types.ts';
+import { restoreClusterVariables } from './cluster-variables.ts';
 import type {
   Definition,
   ElementInstance,
@@ -29,6 +31,7 @@ export interface EngineSnapshot {
   readonly subscriptions: readonly SubscriptionRecord[];
   readonly messages: readonly MessageRecord[];
   readonly userTasks: readonly UserTaskRecord[];
+  readonly clusterVariables: readonly ClusterVariable[];
   readonly histories: readonly HistoryRecord[];
   readonly ended: readonly EndedInstance[];
 }
@@ -47,6 +50,7 @@ export function toSnapshot(state: EngineState): EngineSnapshot {
     subscriptions: [...state.subscriptions.values()],
     messages: [...state.messages.values()],
     userTasks: [...state.userTasks.values()],
+    clusterVariables: [...state.clusterVariables.values()].flatMap((scope) => [...scope.values()]),
     histories: [...state.histories.values()],
     ended: [...state.ended.values()],
   };
@@ -70,6 +74,7 @@ export function fromSnapshot(snapshot: EngineSnapshot): EngineState {
     subscriptions: byKey(snapshot.subscriptions),
     messages: byKey(snapshot.messages),
     userTasks: byKey(snapshot.userTasks),
+    clusterVariables: restoreClusterVariables(snapshot.clusterVariables),
     histories: new Map(snapshot.histories.map((history) => [history.processInstanceKey, history])),
     ended: new Map(snapshot.ended.map((record) => [record.processInstanceKey, record])),
   };

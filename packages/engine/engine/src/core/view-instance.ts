@@ -1,5 +1,6 @@
 import type { Incident, InstanceView, JobView, Key } from './commands.ts';
 import { type Engine, getExecutable } from './engine.ts';
+import { labelsOf } from './end-instance.ts';
 import type { ElementInstance, IncidentRecord } from './engine-state.ts';
 import { collectSubtree } from './terminate.ts';
 
@@ -31,6 +32,7 @@ export function viewInstance(engine: Engine, processInstanceKey: Key): InstanceV
     variables: root.variables,
     incidents: records.filter((record) => record !== undefined).map(toIncident),
     ...findParent(engine, root),
+    ...labelsOf(root),
     activeElements: [...new Set(all.slice(1).map(({ elementId }) => elementId))],
   };
 }

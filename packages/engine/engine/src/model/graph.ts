@@ -154,6 +154,8 @@ export interface CallActivityNode extends NodeBase {
   readonly kind: 'callActivity';
   readonly processId: Expression;
   readonly binding: Binding;
+  /** Of the called process; absent: that of the caller. */
+  readonly businessId?: Expression;
   readonly propagateAllParentVariables: boolean;
   readonly propagateAllChildVariables: boolean;
 }

@@ -1,6 +1,7 @@
 import { type Problem } from '@jobwright/bpmn-model';
 import { compile, FeelError } from '@jobwright/feel';
 
+import { FEEL_VERSION } from './feel-version.ts';
 import { type Expression, isFeel } from './graph.ts';
 
 export interface ExpressionLocation {
@@ -18,7 +19,7 @@ export function readExpression(location: ExpressionLocation, text: string | unde
   }
   if (!isFeel(text)) return text;
   try {
-    compile(text);
+    compile(text, { version: FEEL_VERSION });
   } catch (error) {
     if (!(error instanceof FeelError)) throw error;
     problems.push({ path, message: `failed to parse expression '${text.slice(1)}': ${error.message}` });

@@ -1,9 +1,10 @@
 import { readExtensions, readId, readText } from '@jobwright/bpmn-model';
 import { readBinding } from './binding.ts';
+import { MAX_BUSINESS_ID_LENGTH } from './business-id.ts';
 import type { ScopedElement } from './collect-elements.ts';
-import type { GraphNode } from './graph.ts';
+import { type Expression, type GraphNode, isFeel } from './graph.ts';
 import { type NodeSurroundings, readBase } from './read-base.ts';
-import { readExpression, readFeel } from './read-expression.ts';
+import { type ExpressionLocation, readExpression, readFeel } from './read-expression.ts';
 import { readHeaders, readJob } from './read-job.ts';
 import { readUserTaskProperties } from './read-user-task.ts';
 
@@ -36,6 +37,17 @@ export function readScriptTask(scoped: ScopedElement, surroundings: NodeSurround
   return { ...base, kind: 'script', expression, resultVariable };
 }
 
+/** An empty one stays: the called process then has no business id. */
+function readBusinessId(location: ExpressionLocation, text: string | undefined): Expression | undefined {
+  if (text === undefined || text === '') return text;
+  if (!isFeel(text) && text.length > MAX_BUSINESS_ID_LENGTH)
+    location.problems.push({
+      path: location.path,
+      message: `Attribute 'businessId' must be no longer than ${MAX_BUSINESS_ID_LENGTH} characters`,
+    });
+  return readExpression(location, text);
+}
+
 export function readCallActivity(
   scoped: ScopedElement,
   surroundings: NodeSurroundings,
@@ -52,10 +64,12 @@ export function readCallActivity(
   const binding = readBinding(called, { path, problems });
   if (!binding) return undefined;
   const processId = readExpression({ problems, path }, readText(called, 'processId'));
+  const businessId = readBusinessId({ problems, path }, readText(called, 'businessId'));
   return {
     ...readBase(scoped, surroundings),
     kind: 'callActivity',
     processId,
+    ...(businessId !== undefined && { businessId }),
     binding,
     propagateAllParentVariables: called['propagateAllParentVariables'] !== false,
     propagateAllChildVariables: called['propagateAllChildVariables'] !== false,

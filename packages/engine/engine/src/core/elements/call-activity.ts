@@ -1,6 +1,7 @@
 import type { JsonObject } from '@jobwright/json';
 
 import type { CallActivityNode } from '../../model/graph.ts';
+import { evaluateCalledBusinessId } from '../business-id.ts';
 import { createProcessInstance } from '../element-instances.ts';
 import { type Engine, getExecutable } from '../engine.ts';
 import type { Definition, ElementInstance } from '../engine-state.ts';
@@ -50,12 +51,19 @@ export const callActivity: ElementBehavior<CallActivityNode> = {
         'CALLED_ELEMENT_ERROR',
         `Expected process with BPMN process id '${graph.id}' to have a none start event, but not found.`,
       );
+    const businessId = evaluateCalledBusinessId(engine, instance, node.businessId);
+    if (!businessId.ok) return businessId;
     const opened = openWaits(engine, instance);
     if (!opened.ok) return opened;
     const variables: JsonObject = node.propagateAllParentVariables
       ? collectVisibleVariables(engine, instance)
       : instance.variables;
-    const called = createProcessInstance(engine, { definition, variables, caller: instance });
+    const called = createProcessInstance(engine, {
+      definition,
+      variables,
+      caller: instance,
+      businessId: businessId.value,
+    });
     instance.calledKey = called.key;
     return waits;
   },

@@ -21,6 +21,7 @@ const noProcessNamed: CreateProcessInstanceRequest = {
   variables: '',
   startInstructions: [],
   tenantId: '',
+  tags: [],
 };
 
 export function createInstanceCalls(context: GatewayContext): UntypedServiceImplementation {
@@ -33,7 +34,8 @@ export function createInstanceCalls(context: GatewayContext): UntypedServiceImpl
       request.bpmnProcessId === ''
         ? { processDefinitionKey: request.processDefinitionKey }
         : { bpmnProcessId: request.bpmnProcessId, version: Math.max(request.version, LATEST_VERSION) };
-    return core.createInstance({ ...process, variables, tenantId });
+    const { tags, businessId } = request;
+    return core.createInstance({ ...process, variables, tenantId, tags, ...(businessId && { businessId }) });
   };
   return {
     CreateProcessInstance: createUnaryHandler(createProcessInstanceRequest, (request) =>

@@ -24,10 +24,12 @@ export function toJobMessage(job: ActivatedJob): JobMessage {
 /** An upper bound of the job's size on the wire. */
 function sizeOf(message: JobMessage): number {
   const names = message.type.length + message.bpmnProcessId.length + message.elementId.length;
+  const tags = message.tags?.join(' ').length ?? 0;
   return (
     Buffer.byteLength(message.variables) +
     Buffer.byteLength(message.customHeaders) +
     3 * (names + message.worker.length) +
+    tags +
     OVERHEAD_BYTES
   );
 }

@@ -24,6 +24,8 @@ export const createProcessInstanceRequest = z.object({
   variables: z.string(),
   startInstructions: z.array(z.object({ elementId: z.string() })),
   tenantId: z.string(),
+  tags: z.array(z.string()),
+  businessId: z.string().optional(),
 });
 export type CreateProcessInstanceRequest = z.output<typeof createProcessInstanceRequest>;
 

@@ -5,6 +5,8 @@ import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { Clock, EngineCore } from '../../core/commands.ts';
 import { addAdHocRoutes } from './ad-hoc-routes.ts';
+import { addBusinessIdRoutes } from './business-id-routes.ts';
+import { addClusterVariableRoutes } from './cluster-variable-routes.ts';
 import type { DocumentLimits } from './content-budget.ts';
 import { addDocumentRoutes } from './document-routes.ts';
 import { createDocumentStore } from './document-store.ts';
@@ -30,6 +32,8 @@ export interface RestServer {
 export async function startRestServer(options: {
   readonly core: EngineCore;
   readonly clock: Clock;
+  /** Tenants besides the default one. */
+  readonly tenantIds?: readonly string[] | undefined;
   readonly host: string;
   /** 0: a free one. */
   readonly port: number;
@@ -37,7 +41,7 @@ export async function startRestServer(options: {
   /** Where the gRPC gateway is, for the topology and for advice. */
   readonly gateway: { readonly host: string; readonly port: number };
 }): Promise<RestServer> {
-  const { core, clock, host, port, documents, gateway } = options;
+  const { core, clock, tenantIds, host, port, documents, gateway } = options;
   const server = fastify({
     forceCloseConnections: true,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -58,6 +62,8 @@ export async function startRestServer(options: {
     addUserTaskRoutes(scoped, core);
     addSignalRoutes(scoped, core);
     addAdHocRoutes(scoped, core);
+    addBusinessIdRoutes(scoped, core);
+    addClusterVariableRoutes(scoped, { core, tenantIds });
     done();
   });
   addDocumentRoutes(server, createDocumentStore(clock, documents));

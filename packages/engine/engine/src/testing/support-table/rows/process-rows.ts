@@ -26,5 +26,29 @@ export const processRows: SupportArea = {
       covers: ['zeebe:IoMapping'],
       test: { file: 'src/core/variables.test.ts', title: 'output mappings' },
     },
+    {
+      what: '`camunda.processInstance` in expressions',
+      covers: [],
+      test: {
+        file: 'src/core/business-id.test.ts',
+        title: 'read the key and the business id of their process instance, anywhere',
+      },
+    },
+    {
+      what: '`camunda.vars` in expressions: cluster variables',
+      covers: [],
+      test: {
+        file: 'src/core/cluster-variables.test.ts',
+        title: 'expressions read cluster variables: of the tenant, of all, or the nearer one',
+      },
+    },
+    {
+      what: 'tags and business ids, also of called processes',
+      covers: [],
+      test: {
+        file: 'src/core/business-id.test.ts',
+        title: 'tags and the business id are on the answer, the instance and its jobs',
+      },
+    },
   ],
 };

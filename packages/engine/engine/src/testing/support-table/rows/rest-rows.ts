@@ -71,6 +71,31 @@ export const restRows: SupportArea = {
       },
     },
     {
+      what: 'cluster variables, global and of tenants: create, get, update, delete',
+      covers: [
+        'POST /v2/cluster-variables/global',
+        'GET /v2/cluster-variables/global/:name',
+        'PUT /v2/cluster-variables/global/:name',
+        'DELETE /v2/cluster-variables/global/:name',
+        'POST /v2/cluster-variables/tenants/:tenantId',
+        'GET /v2/cluster-variables/tenants/:tenantId/:name',
+        'PUT /v2/cluster-variables/tenants/:tenantId/:name',
+        'DELETE /v2/cluster-variables/tenants/:tenantId/:name',
+      ],
+      test: {
+        file: 'src/gateway/rest/cluster-variables.int.test.ts',
+        title: 'a variable below %s is created, read, updated and deleted',
+      },
+    },
+    {
+      what: 'late business id of a process instance',
+      covers: ['POST /v2/process-instances/:processInstanceKey/business-id-assignment'],
+      test: {
+        file: 'src/gateway/rest/cluster-variables.int.test.ts',
+        title: 'a process instance gets a business id late',
+      },
+    },
+    {
       what: 'everything else, with 501',
       covers: [],
       refused: true,

@@ -1,0 +1,60 @@
+import type { VariableReference } from '@jobwright/feel';
+import type { JsonObject, JsonValue } from '@jobwright/json';
+import { listClusterVariables } from './cluster-variables.ts';
+import { type Engine, getExecutable } from './engine.ts';
+import type { ElementInstance } from './engine-state.ts';
+
+/** The name below which expressions find what Camunda tells them. */
+export const CAMUNDA = 'camunda';
+
+type References = readonly VariableReference[];
+type Evaluated = Pick<ElementInstance, 'definitionKey'> &
+  Partial<Pick<ElementInstance, 'processInstanceKey'>>;
+
+/** What the references want below a path: some names, all of them, or nothing. */
+function wantedBelow(references: References, path: readonly string[]): ReadonlySet<string> | 'all' {
+  const wanted = new Set<string>();
+  for (const { path: steps } of references) {
+    if (!path.every((step, index) => steps[index] === undefined || steps[index] === step)) continue;
+    const name = steps[path.length];
+    if (name === undefined) return 'all';
+    wanted.add(name);
+  }
+  return wanted;
+}
+
+function readScope(engine: Engine, tenantId: string | null, wanted: ReadonlySet<string> | 'all'): JsonObject {
+  const variables = listClusterVariables(engine.state, tenantId);
+  if (!variables) return {};
+  const names = wanted === 'all' ? [...variables.keys()] : [...wanted];
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const variable = variables.get(name);
+      return variable ? [[name, variable.value] as const] : [];
+    }),
+  );
+}
+
+function readClusterVariables(engine: Engine, tenantId: string, references: References): JsonObject {
+  const read = (scope: string, tenant: string | null): JsonObject =>
+    readScope(engine, tenant, wantedBelow(references, [CAMUNDA, 'vars', scope]));
+  return {
+    cluster: read('cluster', null),
+    tenant: read('tenant', tenantId),
+    env: { ...read('env', null), ...read('env', tenantId) },
+  };
+}
+
+function describeInstance(engine: Engine, key: string | undefined): JsonValue {
+  const root = key === undefined ? undefined : engine.state.elementInstances.get(key);
+  return root ? { key: Number(root.key), businessId: root.businessId ?? null } : null;
+}
+
+/** `camunda` as an expression sees it, with no more than it names. */
+export function buildCamundaContext(engine: Engine, instance: Evaluated, references: References): JsonObject {
+  const { tenantId } = getExecutable(engine, instance).definition;
+  return {
+    processInstance: describeInstance(engine, instance.processInstanceKey),
+    vars: readClusterVariables(engine, tenantId, references),
+  };
+}

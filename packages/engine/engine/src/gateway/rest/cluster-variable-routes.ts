@@ -1,0 +1,97 @@
+import { isJsonObject, type JsonObject, type JsonValue, stringifyJson } from '@jobwright/json';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { ClusterVariable, ClusterVariableScope } from '../../core/cluster-variable-types.ts';
+import type { EngineCore } from '../../core/commands.ts';
+import { acceptedOrProblem } from './json-body.ts';
+import { Problem } from './problem.ts';
+
+const DEFAULT_TENANT = '<default>';
+const GLOBAL = { scope: 'GLOBAL' } as const;
+
+const value = z.custom<JsonValue>((given) => given !== undefined, 'No value provided');
+const metadata = z.custom<JsonObject>(isJsonObject, 'metadata must be an object').nullish();
+const update = z.object({ value, metadata });
+const creation = update.extend({
+  name: z.string('No name provided'),
+  kind: z
+    .literal(
+      'JSON',
+      'The embedded engine has cluster variables of the kind JSON only: write camunda.secrets.NAME in the input mapping instead',
+    )
+    .nullish(),
+});
+const namePath = z.object({ name: z.string() });
+const tenantPath = z.object({ tenantId: z.string() });
+
+type Core = Pick<
+  EngineCore,
+  'createClusterVariable' | 'updateClusterVariable' | 'deleteClusterVariable' | 'clusterVariable'
+>;
+
+/** As the REST API gives it: the value is JSON text. */
+function describeVariable({ name, value: known, metadata: notes, tenantId }: ClusterVariable): object {
+  const scope = tenantId === null ? 'GLOBAL' : 'TENANT';
+  return { name, value: stringifyJson(known), scope, tenantId, kind: 'JSON', metadata: notes };
+}
+
+const withMetadata = (notes: JsonObject | null | undefined) => (notes ? { metadata: notes } : {});
+
+function createVariable(core: Core, scope: ClusterVariableScope, body: unknown): object {
+  const { name, value: wanted, metadata: notes } = creation.parse(body);
+  const command = { ...scope, name, value: wanted, ...withMetadata(notes) };
+  return describeVariable(acceptedOrProblem(core.createClusterVariable(command)));
+}
+
+function updateVariable(
+  core: Core,
+  variable: ClusterVariableScope & { readonly name: string },
+  body: unknown,
+): object {
+  const { value: wanted, metadata: notes } = update.parse(body);
+  const command = { ...variable, value: wanted, ...withMetadata(notes) };
+  return describeVariable(acceptedOrProblem(core.updateClusterVariable(command)));
+}
+
+function getVariable(core: Core, variable: ClusterVariableScope & { readonly name: string }): object {
+  const found = core.clusterVariable(variable);
+  if (found) return describeVariable(found);
+  throw new Problem(404, `Cluster Variable with name '${variable.name}' not found`);
+}
+
+/** The cluster variable endpoints of the Camunda 8 REST API: create, get, update, delete, of all processes or of a tenant. */
+export function addClusterVariableRoutes(
+  server: FastifyInstance,
+  { core, tenantIds = [] }: { readonly core: Core; readonly tenantIds?: readonly string[] | undefined },
+): void {
+  const readTenant = (params: unknown): ClusterVariableScope => {
+    const { tenantId } = tenantPath.parse(params);
+    if (tenantId === DEFAULT_TENANT || tenantIds.includes(tenantId)) return { scope: 'TENANT', tenantId };
+    throw new Problem(404, `Tenant with ID '${tenantId}' does not exist.`);
+  };
+  const inGlobal = (params: unknown) => ({ ...GLOBAL, ...namePath.parse(params) });
+  const inTenant = (params: unknown) => ({ ...readTenant(params), ...namePath.parse(params) });
+
+  server.post('/v2/cluster-variables/global', ({ body }) => createVariable(core, GLOBAL, body));
+  server.get('/v2/cluster-variables/global/:name', ({ params }) => getVariable(core, inGlobal(params)));
+  server.put('/v2/cluster-variables/global/:name', ({ params, body }) =>
+    updateVariable(core, inGlobal(params), body),
+  );
+  server.delete('/v2/cluster-variables/global/:name', ({ params }, reply) => {
+    acceptedOrProblem(core.deleteClusterVariable(inGlobal(params)));
+    return reply.code(204).send();
+  });
+  server.post('/v2/cluster-variables/tenants/:tenantId', ({ params, body }) =>
+    createVariable(core, readTenant(params), body),
+  );
+  server.get('/v2/cluster-variables/tenants/:tenantId/:name', ({ params }) =>
+    getVariable(core, inTenant(params)),
+  );
+  server.put('/v2/cluster-variables/tenants/:tenantId/:name', ({ params, body }) =>
+    updateVariable(core, inTenant(params), body),
+  );
+  server.delete('/v2/cluster-variables/tenants/:tenantId/:name', ({ params }, reply) => {
+    acceptedOrProblem(core.deleteClusterVariable(inTenant(params)));
+    return reply.code(204).send();
+  });
+}

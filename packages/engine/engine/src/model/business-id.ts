@@ -1,0 +1,1 @@
+export const MAX_BUSINESS_ID_LENGTH = 256;
