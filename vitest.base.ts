@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { defineConfig, type ViteUserConfig, type ViteUserConfigFnObject } from 'vitest/config';
 
 type TestOptions = NonNullable<ViteUserConfig['test']>;
@@ -31,6 +32,7 @@ export function testConfig(
           'default',
           ['json', { outputFile: `test-results/results${special ? `-${mode}` : ''}.json` }],
         ],
+        experimental: { fsModuleCache: true, fsModuleCachePath: fileURLToPath(new URL('.nx/cache/vitest', import.meta.url)) },
         passWithNoTests: false,
         isolate: false,
         maxWorkers: 2,

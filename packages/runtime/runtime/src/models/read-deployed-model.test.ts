@@ -142,7 +142,7 @@ describe('a model made to take long', { timeout: 30_000 }, () => {
         ) + '<zeebe:input source="=&quot;Bearer {{secrets.T}}&quot;" target="authentication.token"/>',
         `task${index}`,
       );
-    const { reading, ticks } = await readBeside(toXml(fill(3_000_000, task)));
+    const { reading, ticks } = await readBeside(toXml(fill(1_500_000, task)));
     expect(reading).toMatchObject({ kind: 'read' });
     expect(ticks).toBeGreaterThan(0);
   });
