@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type CommandLine, runCommandLine } from './run-command-line.ts';
 
 async function run(args: readonly string[], more: Partial<CommandLine> = {}) {
@@ -58,4 +58,43 @@ test('several names all run, and what failed is said at the end', async () => {
 
 test('without a name what is usual runs', async () => {
   expect((await run([], { several: true, unnamed: ['mail', 'sql'] })).ran).toEqual(['mail', 'sql']);
+});
+
+describe('several at once', () => {
+  const collected = (name: string, events: string[], ends: Promise<unknown>) => ({
+    collect: async () => {
+      events.push(`${name} starts`);
+      await ends;
+      events.push(`${name} ends`);
+      return { code: 0, output: `${name} says so\n` };
+    },
+    run: () => 9,
+    does: name,
+  });
+
+  test('run beside each other, and what each prints stays together', async () => {
+    const events: string[] = [];
+    let endLint = (): void => undefined;
+    const linted = new Promise<void>((resolve) => (endLint = resolve));
+    const choices = {
+      lint: collected('lint', events, linted),
+      types: collected('types', events, Promise.resolve()),
+      build: { ...collected('build', events, Promise.resolve().then(endLint)), after: ['types'] },
+    };
+    const { code, lines } = await run(['lint', 'build', 'types'], { several: true, atOnce: 2, choices });
+    expect(code).toBe(0);
+    expect(events.slice(0, 2)).toEqual(['lint starts', 'types starts']);
+    expect(events.indexOf('build starts')).toBeGreaterThan(events.indexOf('types ends'));
+    expect(lines).toHaveLength(6);
+    const position = lines.indexOf('types says so');
+    expect(lines[position + 1]).toMatch(/^ok +\d+ s {2}types$/);
+  });
+
+  test('one that waits for another runs after it, also alone in its lane', async () => {
+    const events: string[] = [];
+    const build = collected('build', events, Promise.resolve());
+    const packages = { ...collected('packages', events, Promise.resolve()), after: ['build'] };
+    await run(['packages', 'build'], { several: true, atOnce: 2, choices: { packages, build } });
+    expect(events).toEqual(['build starts', 'build ends', 'packages starts', 'packages ends']);
+  });
 });

@@ -1,9 +1,15 @@
+import type { CollectedRun } from './collect-commands.ts';
 import { findClosestName } from './find-closest-name.ts';
+import { runSeveral } from './run-several.ts';
 
 export interface Choice {
   readonly does: string;
   /** Gives the exit code; takes what follows the name, or with `several` the options. */
   readonly run: (args: readonly string[]) => number | Promise<number>;
+  /** The same beside others: what it prints is collected. Without it, the choice runs alone. */
+  readonly collect?: (args: readonly string[]) => Promise<CollectedRun>;
+  /** Choices that have to end before this one starts, when they are named too. */
+  readonly after?: readonly string[];
 }
 
 export interface CommandLine {
@@ -14,6 +20,8 @@ export interface CommandLine {
   readonly examples: readonly string[];
   /** Several names may be given; all run, whatever comes of each. Default: one. */
   readonly several?: boolean;
+  /** How many of several names run at the same time. Default 1. */
+  readonly atOnce?: number;
   /** What runs when no name is given; without it the help is printed. */
   readonly unnamed?: readonly string[];
   readonly write?: (line: string) => void;
@@ -41,24 +49,7 @@ export async function runCommandLine(line: CommandLine, args: readonly string[])
   }
   const rest = line.several ? args.filter(isOption) : args.slice(given.length);
   if (names.length === 1) return (await choices[names[0] ?? '']?.run(rest)) ?? 2;
-  return runAll({ ...line, write, complain }, names, rest);
-}
-
-async function runAll(
-  { choices, write, complain }: Required<Pick<CommandLine, 'choices' | 'write' | 'complain'>>,
-  names: readonly string[],
-  rest: readonly string[],
-): Promise<number> {
-  const failed: string[] = [];
-  for (const name of names) {
-    const began = performance.now();
-    const code = await choices[name]?.run(rest);
-    const seconds = Math.round((performance.now() - began) / 1000);
-    write(`${code === 0 ? 'ok    ' : 'FAILED'}  ${String(seconds).padStart(4)} s  ${name}`);
-    if (code !== 0) failed.push(name);
-  }
-  if (failed.length > 0) complain(`Failed: ${failed.join(', ')}`);
-  return failed.length > 0 ? 1 : 0;
+  return runSeveral({ ...line, write, complain }, names, rest);
 }
 
 const commandOf = (usage: string): string => usage.split(/ -- | \[/)[0] ?? usage;

@@ -7,6 +7,7 @@ process.exitCode = await runCommandLine(
     about: 'What a change has to pass beside its tests: all but deployments, or the checks that are named.',
     choices: workspaceChecks,
     several: true,
+    atOnce: 2,
     unnamed: DEFAULT_CHECKS,
     examples: ['npm run check', 'npm run check -- affected', 'npm run check -- shape templates'],
   },

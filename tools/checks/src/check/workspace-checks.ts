@@ -1,16 +1,15 @@
-import { type Choice, runCommands } from '@jobwright/command-line';
+import { type Choice, collectCommands, runCommands } from '@jobwright/command-line';
 
 const check = (does: string, ...commands: readonly string[]): Choice => ({
   does,
   run: (args) => runCommands(commands, args),
+  collect: (args) => collectCommands(commands, args),
 });
 const fromSources = (program: string): string => `tsx --conditions=@jobwright/source ${program}`;
 
 /** The checks by the names that `npm run check` takes, in the order in which they run. */
 export const workspaceChecks: Readonly<Record<string, Choice>> = {
-  format: check('prettier', 'prettier --check --log-level warn .'),
-  references: check('tsconfig.build.json names what a package uses: nx sync', 'nx sync:check'),
-  // One process for all needs more than 4 GB: it keeps the types of every project.
+  // Takes longest, so it starts first. One process for all needs more than 4 GB: it keeps the types of every project.
   lint: check(
     'ESLint',
     'eslint packages/sdk packages/clients packages/engine',
@@ -18,8 +17,10 @@ export const workspaceChecks: Readonly<Record<string, Choice>> = {
     'eslint packages/runtime packages/app',
     'eslint tools e2e eslint.config.mjs vitest.base.ts',
   ),
-  types: check('the types of all projects', 'nx run-many -t typecheck'),
-  build: check('the packages that are published', 'nx run-many -t build'),
+  format: check('prettier', 'prettier --check --log-level warn .'),
+  references: check('tsconfig.build.json names what a package uses: nx sync', 'nx sync:check'),
+  types: { ...check('the types of all projects', 'nx run-many -t typecheck'), after: ['references'] },
+  build: { ...check('the packages that are published', 'nx run-many -t build'), after: ['types'] },
   words: check('spelling in Markdown; new words go into cspell-words.txt', 'cspell --no-progress --quiet'),
   markdown: check('tables, headings and anchors', 'markdownlint-cli2'),
   links: check('relative links in Markdown', 'tsx tools/checks/src/links/main.ts'),
@@ -45,7 +46,10 @@ export const workspaceChecks: Readonly<Record<string, Choice>> = {
     'the dashboard and docs/observability.md',
     fromSources('tools/pages/src/observability/main.ts check'),
   ),
-  packages: check('what is published (build first)', 'tsx tools/checks/src/package-checks/main.ts'),
+  packages: {
+    ...check('what is published (build first)', 'tsx tools/checks/src/package-checks/main.ts'),
+    after: ['build'],
+  },
   deployments: check(
     'Helm chart, Kubernetes manifests, Compose file; downloads Helm',
     'tsx tools/checks/src/deployments/main.ts check',
