@@ -41,6 +41,7 @@ function toActivatedJob(
     ...(job.kind && { kind: job.kind }),
     ...(root?.tags && { tags: root.tags }),
     ...(businessId !== undefined && { businessId }),
+    ...(job.listenerEventType && { listenerEventType: job.listenerEventType }),
   };
 }
 

@@ -128,7 +128,7 @@ export function evaluateAdHocJob(
 ): Evaluation<JobProperties> {
   const properties = evaluateJob(engine, instance, definition);
   if (!properties.ok) return properties;
-  const { headers } = definition;
+  const headers = { ...definition.headers, ...properties.value.headers };
   return { ok: true, value: { ...properties.value, headers, kind: 'AD_HOC_SUB_PROCESS' } };
 }
 

@@ -9,6 +9,7 @@ import type { Deployment, ResourceView } from './deployment-types.ts';
 import type { EngineCounts } from './engine-counts.ts';
 import type { InstanceHistory } from './history-records.ts';
 import type { Incident, InstanceEnd, InstanceView, JobView } from './instance-views.ts';
+import type { JobKind, ListenerEventType } from './job-kinds.ts';
 import type { ActivateAdHocCommand, CompleteJobCommand } from './job-result.ts';
 import type { ModifyInstanceCommand } from './modify/modify-types.ts';
 import type {
@@ -97,7 +98,9 @@ export interface ActivatedJob {
   readonly variables: JsonObject;
   readonly tenantId: string;
   /** Absent: the job of a task or event. */
-  readonly kind?: 'AD_HOC_SUB_PROCESS';
+  readonly kind?: JobKind;
+  /** Of a listener's job. */
+  readonly listenerEventType?: ListenerEventType;
   /** Of its process instance. */
   readonly tags?: readonly string[];
   /** Of its process instance, when the job was created. */

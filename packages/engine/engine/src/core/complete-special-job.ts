@@ -4,6 +4,7 @@ import { applyAdHocResult, checkAdHocResult } from './ad-hoc-commands.ts';
 import type { Result } from './commands.ts';
 import type { Engine } from './engine.ts';
 import type { ElementInstance, Job } from './engine-state.ts';
+import { completeListener } from './execution-listeners.ts';
 import { recordJobEnd } from './history.ts';
 import type { AdHocJobResult } from './job-result.ts';
 import { removeJob } from './release-job.ts';
@@ -47,5 +48,10 @@ export function completeSpecialJob(engine: Engine, completion: SpecialCompletion
   switch (completion.kind) {
     case 'AD_HOC_SUB_PROCESS':
       return completeAdHocJob(engine, completion);
+    case 'TASK_LISTENER':
+    case 'EXECUTION_LISTENER':
+      endJob(engine, completion);
+      completeListener(engine, completion.instance, completion.variables);
+      return succeed(undefined);
   }
 }

@@ -39,7 +39,7 @@ function assignmentHeaders(assignment: Assignment): Readonly<Record<string, stri
   return Object.fromEntries(given.map(([name, text]) => [`io.camunda.zeebe:${name}`, text]));
 }
 
-export interface JobProperties extends Pick<Job, 'kind'> {
+export interface JobProperties extends Pick<Job, 'kind' | 'listenerEventType'> {
   readonly headers?: Readonly<Record<string, string>>;
   readonly type: string;
   readonly retries: number;
@@ -83,6 +83,7 @@ export function createJob(engine: Engine, instance: ElementInstance, properties:
     offers: 0,
     ...(properties.headers && { headers: properties.headers }),
     ...(properties.kind && { kind: properties.kind }),
+    ...(properties.listenerEventType && { listenerEventType: properties.listenerEventType }),
   };
   engine.state.jobs.set(job.key, job);
   engine.counts.jobsCreated += 1;

@@ -2,8 +2,10 @@ import type { JsonObject, JsonValue } from '@jobwright/json';
 
 import type { ProcessGraph } from '../model/graph.ts';
 import type { ClusterVariable } from './cluster-variable-types.ts';
+import type { ExecutionEvent } from '../model/listeners.ts';
 import type { Incident, Key } from './commands.ts';
 import type { HistoryRecord } from './history-records.ts';
+import type { JobKind, ListenerEventType } from './job-kinds.ts';
 
 /** A deployed version of a process. */
 export interface Definition {
@@ -35,7 +37,7 @@ export interface ResourceVersion {
 }
 
 /** `activating` and `completing` say which step to do again after an incident. */
-export type Phase = 'activating' | 'active' | 'completing';
+export type Phase = 'activating' | 'active' | 'completing' | 'terminating';
 
 /** One running element, and the scope of its variables. */
 export interface ElementInstance {
@@ -82,6 +84,8 @@ export interface ElementInstance {
   /** Of a compensation handler: the event that waits for it. */
   compensationThrowKey?: Key;
   userTaskKey?: Key;
+  /** Where the execution listeners of one event are. */
+  listening?: ListenerProgress;
   /** A worker has said that an ad-hoc sub-process is to complete when nothing is left in it. */
   isFulfilled?: boolean;
   /** Of a process instance. */
@@ -90,6 +94,12 @@ export interface ElementInstance {
   businessIdSince?: Key;
   /** Of a process instance, for its jobs. */
   tags?: readonly string[];
+}
+
+export interface ListenerProgress {
+  readonly event: ExecutionEvent;
+  /** The listener that runs, or the next one. */
+  next: number;
 }
 
 export interface LoopState {
@@ -132,7 +142,9 @@ export interface Job {
   /** How often a worker reported a failure. */
   failures: number;
   /** Absent: the job of a task or event. */
-  readonly kind?: 'AD_HOC_SUB_PROCESS';
+  readonly kind?: JobKind;
+  /** Of a listener's job. */
+  readonly listenerEventType?: ListenerEventType;
   /** Headers known only when the task was entered. */
   readonly headers?: Readonly<Record<string, string>>;
   /** How often it was queued: distinguishes its entry in the queue from an older one. */
@@ -141,7 +153,7 @@ export interface Job {
 
 export interface IncidentRecord extends Incident {
   /** What resolving does again. */
-  readonly step: 'activate' | 'complete' | 'job';
+  readonly step: 'activate' | 'complete' | 'cancel' | 'job';
 }
 
 /** A due date of a catch or boundary event. */

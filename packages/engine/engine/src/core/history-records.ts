@@ -1,5 +1,6 @@
 import type { JsonObject } from '@jobwright/json';
 
+import type { JobKind, ListenerEventType } from './job-kinds.ts';
 import type { Key } from './key.ts';
 
 /** One passage of a process instance through an element. */
@@ -33,6 +34,10 @@ export interface JobPassage {
   readonly state: 'ACTIVE' | 'COMPLETED' | 'CANCELED' | 'ERROR_THROWN';
   /** How often a worker reported a failure. */
   readonly failures: number;
+  /** Absent: the job of a task or event. */
+  readonly kind?: JobKind;
+  /** Of a listener's job. */
+  readonly listenerEventType?: ListenerEventType;
 }
 
 /** An incident of a process instance, resolved or not. */

@@ -61,14 +61,16 @@ export function recordLeft(
 
 export function recordJobEnd(
   engine: Engine,
-  { key, type, elementInstanceKey, failures }: Job,
+  { key, type, elementInstanceKey, failures, kind, listenerEventType }: Job,
   state: 'COMPLETED' | 'CANCELED' | 'ERROR_THROWN',
 ): void {
   const instance = engine.state.elementInstances.get(elementInstanceKey);
   if (!instance) return;
   const history = historyOf(engine, instance);
   const { elementId } = instance;
-  history.jobs = append(history, history.jobs, { jobKey: key, type, elementId, state, failures });
+  const passage = { jobKey: key, type, elementId, state, failures };
+  const special = { ...(kind && { kind }), ...(listenerEventType && { listenerEventType }) };
+  history.jobs = append(history, history.jobs, kind ? { ...passage, ...special } : passage);
 }
 
 export function recordIncident(engine: Engine, instance: ElementInstance, incident: IncidentRecord): void {

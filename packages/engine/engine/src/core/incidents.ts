@@ -42,6 +42,7 @@ export function resolveIncident(engine: Engine, incidentKey: Key): Result<void> 
   switch (incident.step) {
     case 'activate':
     case 'complete':
+    case 'cancel':
       removeIncident(engine, incident);
       engine.work.push({ kind: incident.step, key: incident.elementInstanceKey });
       break;

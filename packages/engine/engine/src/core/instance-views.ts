@@ -1,4 +1,5 @@
 import type { JsonObject } from '@jobwright/json';
+import type { JobKind } from './job-kinds.ts';
 import type { Key } from './key.ts';
 
 /** How an instance ended; a cancelled one has no variables to give. */
@@ -42,4 +43,6 @@ export interface JobView {
   /** `ACTIVATABLE` waits for a worker, `ACTIVATED` is held by one, `FAILED` backs off or has an incident. */
   readonly state: 'ACTIVATABLE' | 'ACTIVATED' | 'FAILED' | 'ERROR_THROWN';
   readonly retries: number;
+  /** Absent: the job of a task or event. */
+  readonly kind?: JobKind;
 }

@@ -7,6 +7,7 @@ import { endInstance } from './end-instance.ts';
 import { type Engine, getExecutable, getNode, getScope } from './engine.ts';
 import type { ElementInstance } from './engine-state.ts';
 import type { Evaluation } from './evaluate.ts';
+import { isListening, waitsForListeners } from './execution-listeners.ts';
 import { raiseIncident } from './incidents.ts';
 import { checkJoinsLater } from './inclusive-join.ts';
 import { evaluateMappings } from './mappings.ts';
@@ -14,6 +15,7 @@ import { completeInner, continueLoop, isLoopBody, loopResult } from './multi-ins
 import { takeFlow } from './take-flow.ts';
 import { removeInstance, terminateChildren } from './terminate.ts';
 import { mergeVariables, setLocalVariables } from './variables.ts';
+import { closeWaits } from './waits.ts';
 
 /** Outputs see what the element was given as its own variables; without outputs all of it goes outwards. */
 function applyOutputs(engine: Engine, instance: ElementInstance, node: GraphNode): Evaluation<undefined> {
@@ -81,27 +83,43 @@ function takeExit(
   }
 }
 
+/** What the element leaves behind: its outputs, or those of its repetitions. */
+function handOver(
+  engine: Engine,
+  instance: ElementInstance,
+  { node, scope }: { readonly node: GraphNode; readonly scope: ElementInstance | undefined },
+): Evaluation<undefined> {
+  if (node.multiInstance && isLoopBody(node, instance)) {
+    mergeVariables(engine, scope ?? instance, loopResult(instance, node.multiInstance));
+    return { ok: true, value: undefined };
+  }
+  if (scope && node.kind === 'scope' && node.adHoc)
+    handOverOutputs(engine, instance, { adHoc: node.adHoc, scope });
+  return applyOutputs(engine, instance, node);
+}
+
 /** Output mappings, then the outgoing flows; a scope that has nothing left in it completes in turn. */
 export function complete(engine: Engine, instance: ElementInstance, exit?: Exit): void {
   instance.phase = 'completing';
   const node = getNode(engine, instance);
   const scope = getScope(engine, instance);
-  if (isLoopBody(node, instance)) {
-    if (node.multiInstance)
-      mergeVariables(engine, scope ?? instance, loopResult(instance, node.multiInstance));
-  } else {
-    if (scope && node.kind === 'scope') {
-      if (node.isAdHocInner === true) return leaveAdHocInner(engine, instance, scope);
-      if (node.adHoc) handOverOutputs(engine, instance, { adHoc: node.adHoc, scope });
-    }
-    const outputs = applyOutputs(engine, instance, node);
-    if (!outputs.ok) return raiseIncident(engine, instance, { ...outputs.failure, step: 'complete' });
+  if (scope && node.kind === 'scope' && node.isAdHocInner === true)
+    return leaveAdHocInner(engine, instance, scope);
+  if (!node.listeners?.end || !isListening(instance, 'end')) {
+    const results = handOver(engine, instance, { node, scope });
+    if (!results.ok) return raiseIncident(engine, instance, { ...results.failure, step: 'complete' });
+  }
+  if (node.listeners?.end && !isLoopBody(node, instance)) {
+    closeWaits(engine, instance);
+    if (waitsForListeners(engine, instance, 'end')) return;
   }
   if (scope && instance.loopCounter !== undefined) return leaveLoop(engine, instance, { body: scope, node });
   removeInstance(engine, instance, 'COMPLETED');
   if (!scope) return endInstance(engine, instance, 'COMPLETED');
   noteCompensable(engine, scope, { instance, node });
-  takeExit(engine, scope, { node, exit, instance });
+  // A listener or an incident may have come between: where a link leads is in the model.
+  const link = node.kind === 'linkThrow' ? { targetId: node.targetId } : undefined;
+  takeExit(engine, scope, { node, exit: exit ?? link, instance });
   noteCompensated(engine, instance);
   checkJoinsLater(engine, scope);
   completeIfEmpty(engine, scope);

@@ -4,6 +4,7 @@ import type { Engine } from './engine.ts';
 import type { ElementInstance, Job } from './engine-state.ts';
 import { recordJobEnd } from './history.ts';
 import { raiseIncident } from './incidents.ts';
+import { noRetriesType } from './job-kinds.ts';
 import type { CompleteJobCommand } from './job-result.ts';
 import { removeJob, releaseJob, stopJob } from './release-job.ts';
 import { reject, succeed } from './result.ts';
@@ -61,7 +62,7 @@ export function failJob(engine: Engine, command: FailJobCommand): Result<void> {
   if (retries <= 0) {
     stopJob(engine, job, 'FAILED');
     const message = errorMessage || 'No more retries left.';
-    raiseIncident(engine, instance, { type: 'JOB_NO_RETRIES', message, step: 'job', jobKey });
+    raiseIncident(engine, instance, { type: noRetriesType(job.kind), message, step: 'job', jobKey });
   } else if (retryBackoffMs > 0) {
     stopJob(engine, job, 'FAILED');
     job.availableAt = engine.clock.now() + retryBackoffMs;
@@ -77,6 +78,12 @@ export function throwError(engine: Engine, command: ThrowErrorCommand): Result<v
   const found = findJob(engine, jobKey, { intent: 'THROW_ERROR', wish: 'throw an error for' });
   if (!found.ok) return found;
   const { job, instance } = found;
+  if (job.listenerEventType)
+    return reject(
+      'INVALID_STATE',
+      'THROW_ERROR',
+      `Expected to throw an error for job with key '${jobKey}', but a listener cannot throw BPMN errors`,
+    );
   const thrown = throwToCatcher(engine, instance, { kind: 'error', code: errorCode, variables });
   if (thrown.caught) {
     recordJobEnd(engine, job, 'ERROR_THROWN');

@@ -1,17 +1,14 @@
 import { endInstance } from './end-instance.ts';
-import { type Engine, getScope } from './engine.ts';
+import { type Engine, getNode, getScope } from './engine.ts';
 import type { ElementInstance } from './engine-state.ts';
+import { waitsForListeners } from './execution-listeners.ts';
 import { recordJobEnd, recordLeft } from './history.ts';
 import { removeJob } from './release-job.ts';
 import { closeWaits } from './waits.ts';
 
-/** Removes an instance from the state, with its job, user task, incidents, timers and subscriptions. */
-export function removeInstance(
-  engine: Engine,
-  instance: ElementInstance,
-  state: 'COMPLETED' | 'TERMINATED',
-): void {
-  const { jobs, userTasks, incidents, elementInstances } = engine.state;
+/** Removes what belongs to an instance: its job, user task, incidents, timers and subscriptions. */
+function removeBelongings(engine: Engine, instance: ElementInstance): void {
+  const { jobs, userTasks, incidents } = engine.state;
   const job = instance.jobKey === null ? undefined : jobs.get(instance.jobKey);
   if (job) {
     recordJobEnd(engine, job, 'CANCELED');
@@ -20,6 +17,16 @@ export function removeInstance(
   if (instance.userTaskKey !== undefined) userTasks.delete(instance.userTaskKey);
   for (const key of instance.incidentKeys) incidents.delete(key);
   closeWaits(engine, instance);
+}
+
+/** Removes an instance from the state, with all that belongs to it. */
+export function removeInstance(
+  engine: Engine,
+  instance: ElementInstance,
+  state: 'COMPLETED' | 'TERMINATED',
+): void {
+  const { elementInstances } = engine.state;
+  removeBelongings(engine, instance);
   recordLeft(engine, instance, state);
   elementInstances.delete(instance.key);
   const siblings = getScope(engine, instance)?.childKeys;
@@ -45,11 +52,33 @@ export function collectSubtree(
   return found;
 }
 
+/** Whether a process instance has to wait for its cancel listeners. Cancelled a second time, it does not. */
+function waitsForCancel(engine: Engine, instance: ElementInstance): boolean {
+  if (instance.phase === 'terminating' || !getNode(engine, instance).listeners?.cancel) return false;
+  removeBelongings(engine, instance);
+  instance.jobKey = null;
+  instance.incidentKeys.length = 0;
+  instance.waitingFlowIds.length = 0;
+  delete instance.listening;
+  instance.phase = 'terminating';
+  return waitsForListeners(engine, instance, 'cancel');
+}
+
+function endTerminated(engine: Engine, instance: ElementInstance): void {
+  removeInstance(engine, instance, 'TERMINATED');
+  if (instance.scopeKey === null) endInstance(engine, instance, 'TERMINATED');
+}
+
+/** After a cancel listener: the next one, or the end of the process instance. */
+export function continueCancel(engine: Engine, instance: ElementInstance): void {
+  if (!waitsForListeners(engine, instance, 'cancel')) endTerminated(engine, instance);
+}
+
 /** Ends an instance and all within it. Its scope is left alone: the caller decides what happens there. */
 export function terminate(engine: Engine, top: ElementInstance): void {
   for (const instance of [...collectSubtree(engine, top)].reverse()) {
-    removeInstance(engine, instance, 'TERMINATED');
-    if (instance.scopeKey === null) endInstance(engine, instance, 'TERMINATED');
+    if (instance.scopeKey === null && waitsForCancel(engine, instance)) continue;
+    endTerminated(engine, instance);
   }
 }
 

@@ -15,7 +15,10 @@ function toPassage(engine: Engine, instance: ElementInstance): ElementPassage[] 
 
 function toJobPassage({ state }: Engine, { jobKey, elementId }: ElementInstance): JobPassage[] {
   const job = jobKey === null ? undefined : state.jobs.get(jobKey);
-  return job ? [{ jobKey: job.key, type: job.type, elementId, state: 'ACTIVE', failures: job.failures }] : [];
+  if (!job) return [];
+  const { key, type, failures, kind, listenerEventType } = job;
+  const special = { ...(kind && { kind }), ...(listenerEventType && { listenerEventType }) };
+  return [{ jobKey: key, type, elementId, state: 'ACTIVE', failures, ...special }];
 }
 
 /** What a process instance passed: what has ended, and what is active. */

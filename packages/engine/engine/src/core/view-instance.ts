@@ -38,10 +38,12 @@ export function viewInstance(engine: Engine, processInstanceKey: Key): InstanceV
 }
 
 export function viewJobs({ state }: Engine): JobView[] {
-  return [...state.jobs.values()].flatMap(({ key, type, elementInstanceKey, state: jobState, retries }) => {
+  return [...state.jobs.values()].flatMap((job) => {
+    const { key, type, elementInstanceKey, state: jobState, retries, kind } = job;
     const instance = state.elementInstances.get(elementInstanceKey);
     if (!instance) return [];
     const { elementId, processInstanceKey } = instance;
-    return [{ key, type, elementId, processInstanceKey, state: jobState, retries }];
+    const view = { key, type, elementId, processInstanceKey, state: jobState, retries };
+    return [kind ? { ...view, kind } : view];
   });
 }

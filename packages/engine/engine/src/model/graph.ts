@@ -1,6 +1,7 @@
 import type { Binding } from './binding.ts';
 import type { FormProperties } from './form-definition.ts';
 import type { LinkedResource } from './linked-resource.ts';
+import type { ExecutionListeners } from './listeners.ts';
 
 /** FEEL when it starts with `=` and has more than that; else the text itself. */
 export type Expression = string;
@@ -77,6 +78,7 @@ interface NodeBase {
   readonly boundaryIds: readonly string[];
   readonly multiInstance?: MultiInstance;
   readonly isForCompensation?: boolean;
+  readonly listeners?: ExecutionListeners;
 }
 
 /** A process, a sub-process or an event sub-process. */
@@ -103,7 +105,7 @@ export interface AdHoc {
   readonly outputCollection?: string;
   readonly outputElement?: Expression;
   /** Of the worker that decides what is activated. */
-  readonly job?: JobDefinition;
+  readonly job?: JobDefinition & Pick<JobNode, 'linkedResources'>;
 }
 /** As workers see it. */
 export interface AdHocElement {

@@ -403,13 +403,13 @@ describe('what the engine does not do is refused, with the element and what to d
       "'bpmn:standardLoopCharacteristics' on a bpmn:task is not supported",
     ],
     [
-      'an execution listener',
+      'a task listener',
       element('task', 'x', {
         body: extensions(
-          '<zeebe:executionListeners><zeebe:executionListener eventType="start" type="l" /></zeebe:executionListeners>',
+          '<zeebe:taskListeners><zeebe:taskListener eventType="creating" type="l" /></zeebe:taskListeners>',
         ),
       }),
-      "'zeebe:executionListeners' on a bpmn:task is not supported",
+      "'zeebe:taskListeners' on a bpmn:task is not supported",
     ],
     [
       'a called decision',
@@ -438,15 +438,6 @@ describe('what the engine does not do is refused, with the element and what to d
     const attribute = '<zeebe:taskDefinition type="t" brandNew="1" />';
     const strange = element('serviceTask', 'x', { body: extensions(attribute) });
     expect(await refuse(inProcess(strange))).toContain('unknown attribute <brandNew>');
-  });
-
-  it('an execution listener on the process', async () => {
-    const listeners = extensions(
-      '<zeebe:executionListeners><zeebe:executionListener eventType="end" type="l" /></zeebe:executionListeners>',
-    );
-    expect(await refuse(definitions(process('p', listeners, start())))).toContain(
-      "- Element: p\n    - ERROR: 'zeebe:executionListeners' on a bpmn:process is not supported",
-    );
   });
 
   it('whatever stands in a sub-process', async () => {

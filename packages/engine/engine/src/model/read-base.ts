@@ -10,6 +10,7 @@ import {
 import type { ScopedElement } from './collect-elements.ts';
 import { type ElementIndex, isEventSubProcess } from './element-index.ts';
 import type { Flows } from './read-flows.ts';
+import { readExecutionListeners } from './read-listeners.ts';
 import { readMappings } from './read-mappings.ts';
 import { readMultiInstance } from './read-multi-instance.ts';
 
@@ -30,6 +31,7 @@ export function readBase({ element, scopeId }: ScopedElement, { flows, index, pr
   const id = readId(element);
   const loop = readElement(element, 'loopCharacteristics');
   const multiInstance = loop && readMultiInstance(element, loop, problems);
+  const listeners = readExecutionListeners(element, problems);
   return {
     id,
     elementType: isEventSubProcess(element)
@@ -42,6 +44,7 @@ export function readBase({ element, scopeId }: ScopedElement, { flows, index, pr
     incomingIds: flows.incoming.get(id) ?? [],
     boundaryIds: index.boundaryIds(id),
     ...(multiInstance && { multiInstance }),
+    ...(listeners && { listeners }),
     ...(readFlag(element, 'isForCompensation') === true && { isForCompensation: true }),
   };
 }

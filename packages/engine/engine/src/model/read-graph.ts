@@ -7,6 +7,7 @@ import { createElementIndex } from './element-index.ts';
 import { findIdleParts } from './find-idle-parts.ts';
 import type { GraphNode, ProcessGraph } from './graph.ts';
 import { readFlows } from './read-flows.ts';
+import { readExecutionListeners } from './read-listeners.ts';
 import { readNodes, readStarts } from './read-node.ts';
 
 export interface GraphReading {
@@ -32,6 +33,7 @@ export function readGraph(process: ModdleElement): GraphReading {
   ];
   const flows = readFlows(elements, problems);
   const processId = readId(process);
+  const listeners = readExecutionListeners(process, problems);
   const root: GraphNode = {
     kind: 'scope',
     id: processId,
@@ -42,6 +44,7 @@ export function readGraph(process: ModdleElement): GraphReading {
     outgoing: [],
     incomingIds: [],
     boundaryIds: [],
+    ...(listeners && { listeners }),
   };
   const nodes = elements
     .filter(isReadable)

@@ -1,6 +1,7 @@
 import {
   type ModdleElement,
   type Problem,
+  readElement,
   readElements,
   readExtensions,
   readId,
@@ -24,10 +25,17 @@ const MISSING: Readonly<Record<string, string>> = {
 };
 const MISSING_DEFAULT = "Must have exactly one 'zeebe:taskDefinition' extension element";
 
-export function readHeaders(element: ModdleElement): Readonly<Record<string, string>> {
-  const headers = readExtensions(element, 'zeebe:TaskHeaders').flatMap((list) =>
-    readElements(list, 'values'),
-  );
+export const readHeaders = (element: ModdleElement): Readonly<Record<string, string>> =>
+  toHeaders(readExtensions(element, 'zeebe:TaskHeaders'));
+
+/** The headers of a listener. */
+export function readHeaderList(holder: ModdleElement, property: string): Readonly<Record<string, string>> {
+  const list = readElement(holder, property);
+  return toHeaders(list ? [list] : []);
+}
+
+function toHeaders(lists: readonly ModdleElement[]): Readonly<Record<string, string>> {
+  const headers = lists.flatMap((list) => readElements(list, 'values'));
   const entries = new Map(headers.map((header) => [readText(header, 'key'), readText(header, 'value')]));
   return Object.fromEntries(
     [...entries].flatMap(([key, value]) => (key && value ? [[key, value] satisfies [string, string]] : [])),

@@ -30,14 +30,15 @@ const ACTIVITY = [...NODE, ...DATA, 'default', 'startQuantity', 'completionQuant
 const EVENT = [...NODE, ...DATA, ...EVENT_DATA, 'eventDefinitions', 'parallelMultiple'];
 const CONTAINER = ['laneSets', 'flowElements', 'artifacts'];
 const JOB = [...ACTIVITY, 'implementation', 'operationRef', 'messageRef'];
-const IO = ['zeebe:IoMapping', 'zeebe:Properties'];
+const LISTENERS = ['zeebe:ExecutionListeners'];
+const IO = ['zeebe:IoMapping', 'zeebe:Properties', ...LISTENERS];
 const JOB_EXTENSIONS = [...IO, 'zeebe:TaskDefinition', 'zeebe:TaskHeaders', 'zeebe:LinkedResources'];
 
 const task: SupportedElement = { properties: ACTIVITY, extensions: IO };
 const jobTask: SupportedElement = { properties: JOB, extensions: JOB_EXTENSIONS };
 const gateway: SupportedElement = {
   properties: [...NODE, 'gatewayDirection', 'default'],
-  extensions: ['zeebe:Properties'],
+  extensions: ['zeebe:Properties', ...LISTENERS],
 };
 
 export const PROCESS: SupportedElement = {
@@ -53,7 +54,7 @@ export const PROCESS: SupportedElement = {
     'definitionalCollaborationRef',
     'resources',
   ],
-  extensions: ['zeebe:Properties', 'zeebe:VersionTag', 'zeebe:UserTaskForm'],
+  extensions: ['zeebe:Properties', 'zeebe:VersionTag', 'zeebe:UserTaskForm', ...LISTENERS],
 };
 
 export const SUPPORTED: Readonly<Record<string, SupportedElement>> = {

@@ -402,6 +402,8 @@ describe('an ad-hoc sub-process with a job worker', () => {
     const engine = await deployed(withWorker());
     const key = engine.start('p');
     engine.fail(engine.takeOne('decide').key);
-    expect(engine.view(key).incidents).toMatchObject([{ type: 'JOB_NO_RETRIES', elementId: 'ad' }]);
+    expect(engine.view(key).incidents).toMatchObject([
+      { type: 'AD_HOC_SUB_PROCESS_NO_RETRIES', elementId: 'ad' },
+    ]);
   });
 });

@@ -6,6 +6,8 @@ import type { Evaluation } from '../evaluate.ts';
 /** What comes after entering: the element waits, completes in a step of its own, or leaves at once, as gateways do. */
 export type Entered =
   | { readonly kind: 'waits' }
+  /** For an execution listener: it enters again afterwards. */
+  | { readonly kind: 'listens' }
   | { readonly kind: 'completes' }
   | { readonly kind: 'leaves'; readonly exit?: Exit };
 
@@ -22,5 +24,6 @@ export interface ElementBehavior<Node extends GraphNode> {
 }
 
 export const waits: Evaluation<Entered> = { ok: true, value: { kind: 'waits' } };
+export const listens: Evaluation<Entered> = { ok: true, value: { kind: 'listens' } };
 export const completes: Evaluation<Entered> = { ok: true, value: { kind: 'completes' } };
 export const leaves: Evaluation<Entered> = { ok: true, value: { kind: 'leaves' } };

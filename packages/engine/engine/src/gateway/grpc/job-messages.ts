@@ -6,18 +6,22 @@ const MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
 /** Field tags, lengths and numbers of one job, generously. */
 const OVERHEAD_BYTES = 256;
 
-export type JobMessage = Omit<ActivatedJob, 'customHeaders' | 'variables'> & {
+export type JobMessage = Omit<ActivatedJob, 'customHeaders' | 'variables' | 'listenerEventType'> & {
   readonly customHeaders: string;
   readonly variables: string;
   readonly listenerEventType: string;
 };
 
+/** The published protocol has no names for the newest events. */
+const nameEvent = (event: ActivatedJob['listenerEventType']): string =>
+  event === undefined || event === 'BEFORE_ALL' || event === 'CANCEL' ? 'UNSPECIFIED' : event;
+
 export function toJobMessage(job: ActivatedJob): JobMessage {
   return {
-    listenerEventType: 'UNSPECIFIED',
     ...job,
     customHeaders: stringifyJson(job.customHeaders),
     variables: stringifyJson(job.variables),
+    listenerEventType: nameEvent(job.listenerEventType),
   };
 }
 

@@ -4,6 +4,16 @@ export const processRows: SupportArea = {
   area: 'processes',
   rows: [
     {
+      what: 'execution listeners: start, end, before all repetitions',
+      covers: ['zeebe:ExecutionListeners'],
+      test: { file: 'src/core/execution-listeners.test.ts', title: 'execution listeners' },
+    },
+    {
+      what: 'execution listeners of a process that is cancelled',
+      covers: [],
+      test: { file: 'src/core/execution-listeners.test.ts', title: 'cancel listeners of a process' },
+    },
+    {
       what: 'executable processes, several in a file',
       covers: ['bpmn:Process'],
       test: {

@@ -37,8 +37,8 @@ export const refusedElementRows: SupportArea = {
       },
     },
     {
-      what: 'execution listeners, user task listeners',
-      covers: ['zeebe:ExecutionListeners', 'zeebe:TaskListeners'],
+      what: 'user task listeners',
+      covers: ['zeebe:TaskListeners'],
       refused: true,
       test: {
         file: 'src/model/parse-resource.test.ts',

@@ -1,0 +1,7 @@
+import type { JobDefinition } from './graph.ts';
+
+/** When an execution listener runs; `beforeAll` belongs to multi-instance activities, `cancel` to processes. */
+export type ExecutionEvent = 'start' | 'end' | 'beforeAll' | 'cancel';
+
+/** The execution listeners of an element, in the order in which they run. */
+export type ExecutionListeners = Readonly<Partial<Record<ExecutionEvent, readonly JobDefinition[]>>>;
