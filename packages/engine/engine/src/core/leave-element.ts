@@ -15,7 +15,7 @@ import { completeInner, continueLoop, isLoopBody, loopResult } from './multi-ins
 import { takeFlow } from './take-flow.ts';
 import { removeInstance, terminateChildren } from './terminate.ts';
 import { mergeVariables, setLocalVariables } from './variables.ts';
-import { closeWaits } from './waits.ts';
+import { closeWaits, openWaits } from './waits.ts';
 
 /** Outputs see what the element was given as its own variables; without outputs all of it goes outwards. */
 function applyOutputs(engine: Engine, instance: ElementInstance, node: GraphNode): Evaluation<undefined> {
@@ -83,7 +83,7 @@ function takeExit(
   }
 }
 
-/** What the element leaves behind: its outputs, or those of its repetitions. */
+/** What the element leaves behind: its outputs, or those of its repetitions. After a start event, event sub-processes wait. */
 function handOver(
   engine: Engine,
   instance: ElementInstance,
@@ -95,7 +95,8 @@ function handOver(
   }
   if (scope && node.kind === 'scope' && node.adHoc)
     handOverOutputs(engine, instance, { adHoc: node.adHoc, scope });
-  return applyOutputs(engine, instance, node);
+  const outputs = applyOutputs(engine, instance, node);
+  return scope && node.kind === 'start' && outputs.ok ? openWaits(engine, scope, 'afterStart') : outputs;
 }
 
 /** Output mappings, then the outgoing flows; a scope that has nothing left in it completes in turn. */

@@ -146,6 +146,11 @@ describe('input mappings', () => {
     expect(seen).toEqual({ o: { m: 5, n: 6 }, after: 6 });
   });
 
+  it('without a source give null, also for what the process has', async () => {
+    const { seen } = await runMapped({ inputs: [['', 'a']] }, { given: { a: 1 } });
+    expect(seen).toEqual({ a: null });
+  });
+
   it('give null for what is not there', async () => {
     const { seen } = await runMapped({ inputs: [['=nothing', 'a']] });
     expect(seen).toEqual({ a: null });

@@ -125,8 +125,15 @@ const hasEvents = (element: GraphNode): boolean =>
   element.kind === 'eventBasedGateway' ||
   (element.kind === 'scope' && element.eventStartIds.length > 0);
 
+/** `atEntry` leaves out the event sub-processes of a scope, `afterStart` is only those: they may use what its start event received. */
+type WaitPart = 'all' | 'atEntry' | 'afterStart';
+
 /** Evaluates what an instance waits for: all of it, or none. */
-export function evaluateWaits(engine: Engine, instance: ElementInstance): Evaluation<readonly Wait[]> {
+export function evaluateWaits(
+  engine: Engine,
+  instance: ElementInstance,
+  part: WaitPart = 'all',
+): Evaluation<readonly Wait[]> {
   const { node } = getExecutable(engine, instance);
   const element = node(instance.elementId);
   if (!hasEvents(element)) return { ok: true, value: NO_WAITS };
@@ -135,6 +142,7 @@ export function evaluateWaits(engine: Engine, instance: ElementInstance): Evalua
     if (event.kind !== 'catch' && event.kind !== 'boundary' && event.kind !== 'start') continue;
     const { trigger, id: nodeId } = event;
     if (!isAwaited(trigger)) continue;
+    if (part !== 'all' && (event.kind === 'start') !== (part === 'afterStart')) continue;
     const wait = evaluateWait(engine, instance, { nodeId, trigger });
     if (!wait.ok) return wait;
     waits.push(wait.value);
@@ -153,8 +161,12 @@ export function openEvaluated(engine: Engine, instance: ElementInstance, waits: 
 }
 
 /** Starts the timers and opens the subscriptions of an instance: all of them, or none. */
-export function openWaits(engine: Engine, instance: ElementInstance): Evaluation<undefined> {
-  const waits = evaluateWaits(engine, instance);
+export function openWaits(
+  engine: Engine,
+  instance: ElementInstance,
+  part: WaitPart = 'all',
+): Evaluation<undefined> {
+  const waits = evaluateWaits(engine, instance, part);
   if (!waits.ok) return waits;
   openEvaluated(engine, instance, waits.value);
   return { ok: true, value: undefined };

@@ -75,14 +75,16 @@ export function checkCatchers(node: GraphNode, nodes: ReadonlyMap<string, GraphN
     .filter((event) => event?.kind === 'boundary');
   const boundaryTriggers: Trigger[] = boundaries.map(({ trigger }) => trigger);
   if (node.kind === 'catch') boundaryTriggers.push(node.trigger);
-  const startTriggers = (node.kind === 'scope' ? node.eventStartIds : []).flatMap((id) => {
+  const starts = (node.kind === 'scope' ? node.eventStartIds : []).flatMap((id) => {
     const start = nodes.get(id);
-    return start?.kind === 'start' && start.trigger ? [start.trigger] : [];
+    return start?.kind === 'start' ? [start] : [];
   });
+  const triggersOf = (chosen: typeof starts): Trigger[] => chosen.flatMap(({ trigger }) => trigger ?? []);
   const messages = [
     ...checkTrigger(node),
     ...checkTriggers(boundaryTriggers),
-    ...checkTriggers(startTriggers),
+    ...checkTriggers(triggersOf(starts.filter(({ scopeId }) => scopeId === node.id))),
+    ...checkTriggers(triggersOf(starts.filter(({ scopeId }) => scopeId !== node.id))),
   ];
   if (boundaries.length > 0 && !ACTIVITIES.has(node.elementType))
     messages.push(

@@ -46,8 +46,8 @@ function checkExtensions(element: ModdleElement, supported: SupportedElement): P
     const tag = toTagName(type);
     if (!supported.extensions.includes(type))
       problems.push(refuse(readId(element), `'${tag}' on a ${toTagName(element.$type)}`, type));
-    // The rule for task definitions has the broker's wording.
-    else if (seen.has(type) && type !== 'zeebe:TaskDefinition')
+    // The rule for task definitions has the broker's wording; forms come one for each user task.
+    else if (seen.has(type) && type !== 'zeebe:TaskDefinition' && type !== 'zeebe:UserTaskForm')
       problems.push({ path: readId(element), message: `Must have at most one '${tag}' extension element` });
     seen.add(type);
   }

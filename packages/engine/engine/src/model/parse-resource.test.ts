@@ -78,9 +78,9 @@ describe('a model the broker would refuse is refused in its words', () => {
       at('t > extensionElements > taskDefinition', 'Expected expression but not found.'),
     ],
     [
-      'a mapping without source',
-      mapped(['', 'a']),
-      at('t > extensionElements > ioMapping > input', 'Expected expression but not found.'),
+      'an output without source',
+      inProcess(task('t', { outputs: [['', 'a']] }), flows('start > t')),
+      at('t > extensionElements > ioMapping > output', 'Expected expression but not found.'),
     ],
     [
       'a mapping without target',

@@ -57,8 +57,13 @@ export function readMappings(
   const [ioMapping] = readExtensions(element, 'zeebe:IoMapping');
   const targets: Targets = new Map();
   for (const entry of ioMapping ? readElements(ioMapping, `${kind}Parameters`) : []) {
-    const readSource = kind === 'input' ? readExpression : readFeel;
-    const source = readSource({ problems, path }, readText(entry, 'source'));
+    const location = { problems, path };
+    const text = readText(entry, 'source');
+    // An input without a source is null, since 8.8.
+    const source =
+      kind === 'output'
+        ? readFeel(location, text)
+        : readExpression(location, text === undefined || text === '' ? '=null' : text);
     const target = readText(entry, 'target');
     const message = checkTarget(target);
     if (message !== undefined) problems.push({ path, message });

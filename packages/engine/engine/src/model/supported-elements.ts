@@ -77,6 +77,7 @@ export const SUPPORTED: Readonly<Record<string, SupportedElement>> = {
     extensions: [
       ...IO,
       'zeebe:TaskHeaders',
+      'zeebe:TaskDefinition',
       'zeebe:UserTask',
       'zeebe:AssignmentDefinition',
       'zeebe:TaskSchedule',
@@ -90,7 +91,7 @@ export const SUPPORTED: Readonly<Record<string, SupportedElement>> = {
   },
   'bpmn:CallActivity': {
     properties: [...ACTIVITY, 'calledElement'],
-    extensions: [...IO, 'zeebe:CalledElement'],
+    extensions: [...IO, 'zeebe:CalledElement', 'zeebe:TaskDefinition'],
   },
   'bpmn:ReceiveTask': {
     properties: [...ACTIVITY, 'implementation', 'operationRef', 'messageRef', 'instantiate'],

@@ -118,6 +118,28 @@ describe('a deployment', () => {
     expect(processes.map(({ bpmnProcessId }) => bpmnProcessId)).toEqual(['p', 'q']);
   });
 
+  it('takes a form for each user task, and says that a user task or call activity is no job', async () => {
+    const engine = createTestEngine();
+    const form = (id: string): string => `<zeebe:userTaskForm id="${id}">{}</zeebe:userTaskForm>`;
+    const job = '<zeebe:taskDefinition type="unused" />';
+    await engine.deploy(
+      definitions(
+        process(
+          'p',
+          extensions(form('one'), form('two')),
+          start(),
+          element('userTask', 'u', { body: extensions('<zeebe:userTask />', job) }),
+          element('callActivity', 'c', { body: extensions('<zeebe:calledElement processId="q" />', job) }),
+          flows('start > u > c'),
+        ),
+      ),
+    );
+    expect(engine.warnings).toEqual([
+      "test.bpmn: 'zeebe:taskDefinition' on the element 'u' has no effect",
+      "test.bpmn: 'zeebe:taskDefinition' on the element 'c' has no effect",
+    ]);
+  });
+
   it('takes what only documents a model, and tells of extensions of other engines', async () => {
     const engine = createTestEngine();
     const parts = [

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   boundary,
   definitions,
+  element,
   end,
   error,
   errorDefinition,
@@ -10,7 +11,9 @@ import {
   escalationDefinition,
   event,
   eventSubProcess,
+  extensions,
   flows,
+  ioMapping,
   message,
   messageDefinition,
   process,
@@ -131,6 +134,48 @@ describe('an event sub-process', () => {
     });
     engine.throwCode(engine.takeOne('handle').key, 'E1');
     expect(engine.view(key).activeElements).toEqual(['late']);
+  });
+
+  it('may wait by variables that the start event has received or made', async () => {
+    const engine = createTestEngine();
+    await engine.deploy(
+      definitions(
+        message('M', 'm', '=k'),
+        '<bpmn:message id="go" name="m" />',
+        process(
+          'p',
+          element('startEvent', 'received', {
+            body: `${extensions(ioMapping([], [['=key', 'k']]))}${messageDefinition('go')}`,
+          }),
+          task('t'),
+          end(),
+          flows('received > t > end'),
+          eventSubProcess(
+            'sub',
+            startOn('on', messageDefinition('M'), false),
+            task('handle'),
+            flows('on > handle'),
+          ),
+        ),
+      ),
+    );
+    expectOk(engine.publish('m', 'x', { variables: { key: 'k1' } }));
+    expect(engine.core.incidents()).toEqual([]);
+    expectOk(engine.publish('m', 'k1'));
+    expect(engine.take('handle')).toHaveLength(1);
+  });
+
+  it('whose message has no key stops the start event with an incident', async () => {
+    const engine = createTestEngine();
+    await engine.deploy(model(messageDefinition('M'), false));
+    const key = engine.start('p');
+    const [incident] = engine.view(key).incidents;
+    expect(incident).toMatchObject({ type: 'EXTRACT_VALUE_ERROR', elementId: 'start' });
+    expectOk(engine.core.setVariables({ elementInstanceKey: key, variables: { k: 'k1' }, local: false }));
+    expectOk(engine.core.resolveIncident(incident?.key ?? ''));
+    expect(engine.take('t')).toHaveLength(1);
+    expectOk(engine.publish('m', 'k1'));
+    expect(engine.take('handle')).toHaveLength(1);
   });
 
   it('wants exactly one start event with a trigger, and no flows', async () => {

@@ -8,9 +8,9 @@ import { completes, type ElementBehavior, waits } from './element-behavior.ts';
 export const scope: ElementBehavior<ScopeNode> = {
   enter(engine, instance, { startId, adHoc }) {
     if (adHoc) return enterAdHoc(engine, instance, adHoc);
-    const opened = openWaits(engine, instance);
-    if (!opened.ok) return opened;
     const first = instance.start?.nodeId ?? startId;
+    const opened = openWaits(engine, instance, first === undefined ? 'all' : 'atEntry');
+    if (!opened.ok) return opened;
     if (first === undefined) return completes;
     const event = createInstance(engine, { scope: instance, elementId: first });
     if (instance.start) event.result = instance.start.variables;

@@ -5,6 +5,7 @@ import {
   definitions,
   element,
   end,
+  errorDefinition,
   escalation,
   escalationDefinition,
   event,
@@ -299,6 +300,42 @@ describe('compensation', () => {
     expect([...engine.view(key).activeElements].sort()).toEqual(['undo', 'undo_a']);
     engine.finish('undo_a');
     expect(engine.view(key).state).toBe('COMPLETED');
+  });
+
+  it('in an event sub-process undoes what has completed in it and around it', async () => {
+    const engine = createTestEngine();
+    await engine.deploy(
+      definitions(
+        process(
+          'p',
+          start(),
+          undoable('a'),
+          task('fails'),
+          end(),
+          flows('start > a > fails > end'),
+          associate('a'),
+          eventSubProcess(
+            'rollback',
+            startOn('failed', errorDefinition()),
+            undoable('inner'),
+            event('intermediateThrowEvent', 'undo', compensate()),
+            end('undone'),
+            flows('failed > inner > undo > undone'),
+            associate('inner'),
+          ),
+        ),
+      ),
+    );
+    const key = engine.start('p');
+    engine.finish('a');
+    engine.throwCode(engine.takeOne('fails').key, 'NO');
+    engine.finish('inner');
+    expect([...engine.view(key).activeElements].sort()).toEqual(['rollback', 'undo', 'undo_a', 'undo_inner']);
+    engine.finish('undo_inner');
+    expect(engine.view(key).activeElements).toContain('undo');
+    engine.finish('undo_a');
+    expect(engine.view(key).state).toBe('COMPLETED');
+    expect(engine.leftovers()).toBe(0);
   });
 
   it('wants a handler', async () => {
