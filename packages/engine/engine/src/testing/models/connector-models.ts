@@ -1,0 +1,97 @@
+import { MINUTE_MS, type PublicModel } from './public-model.ts';
+import {
+  HTTP,
+  askBackup,
+  backup,
+  sending,
+  hookAtTask,
+  hookStart,
+  nested,
+  dotted,
+  consumer,
+  registration,
+  robot,
+} from './connector-files.ts';
+
+/** Processes of connectors: element templates, mappings, secrets and webhooks. */
+export const connectorModels: readonly PublicModel[] = [
+  {
+    after: 'camunda-8-examples: call-backup-api',
+    files: [askBackup],
+    start: { process: 'askBackup', variables: { backupId: 12, name: 'one' } },
+    workers: { [HTTP]: [{}, { variables: { state: 'RUNNING' } }, { variables: { state: 'COMPLETED' } }] },
+    happenings: [{ afterMs: 5_000 }, { afterMs: 5_000 }],
+    completes: ['take', 'wait', 'look', 'wait', 'look', 'taken'],
+    variables: { tries: 2, maxTries: 6, waitTime: 'PT5S', state: 'COMPLETED' },
+  },
+  {
+    after: 'camunda-8-examples: backup',
+    files: [askBackup, backup],
+    start: { process: 'backup' },
+    workers: { [HTTP]: { variables: { state: 'COMPLETED' } } },
+    happenings: [{ afterMs: MINUTE_MS }],
+    completes: ['taken', 'taken', 'each', 'each', 'each', 'done'],
+  },
+  {
+    after: 'connectors: outbound-message-events',
+    files: [sending],
+    start: { process: 'sending' },
+    completes: ['thrown', 'ended'],
+  },
+  {
+    after: 'connectors: single-webhook-boundary',
+    files: [hookAtTask],
+    start: { process: 'hookAtTask', variables: { hookKey: 'k' } },
+    workers: { [HTTP]: 'waits' },
+    happenings: [{ message: 'c97ca438', key: 'k', variables: { r1: 1 } }],
+    completes: ['called', 'other', 'end'],
+    terminates: ['slow'],
+    variables: { r1: 1 },
+  },
+  {
+    after: 'connectors: single-webhook-collaboration',
+    files: [hookStart],
+    start: { message: 'hook-start', variables: { request: { body: { id: 5 } } } },
+    completes: ['called', 'act', 'end'],
+    variables: { id: 5 },
+  },
+  {
+    after: 'connectors: outbound-nested-embedded-subprocess',
+    files: [nested],
+    start: { process: 'nested' },
+    completes: ['deep', 'inner', 'outer', 'end'],
+  },
+  {
+    after: 'connectors: outbound-with-dotted-target',
+    files: [dotted],
+    start: { process: 'dotted' },
+    workers: { [HTTP]: { variables: { token: 't' } } },
+    completes: ['fill', 'end'],
+    variables: { token: 't' },
+  },
+  {
+    after: 'connectors: single-kafka-consumer-subprocess',
+    files: [consumer],
+    start: { process: 'consumer', variables: { partition: 0 } },
+    happenings: [{ message: 'kafka-record', key: '0', variables: { value: 'v' } }],
+    completes: ['next', 'consume', 'end'],
+    variables: { last: 'v' },
+  },
+  {
+    after: 'camunda-8-tutorials: event registration',
+    files: [registration],
+    start: {
+      process: 'register',
+      variables: { email: 'a@example.org', sources: ['x'], other: 'y', optIn: true },
+    },
+    completes: ['store', 'notify', 'subscribe', 'merge', 'end'],
+    variables: { sources: ['x', 'y'] },
+  },
+  {
+    after: 'camunda-8-tutorials: RPA orchestration with compensation',
+    files: [robot],
+    start: { process: 'robot', variables: { itemId: 3 } },
+    workers: { inspect: { variables: { status: 'broken' } } },
+    completes: ['queue', 'look', 'revert', 'undo', 'merge', 'end'],
+  },
+];

@@ -1,0 +1,115 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS, type PublicModel } from './public-model.ts';
+import {
+  sequential,
+  prepare,
+  runTest,
+  protocol,
+  action,
+  experiment,
+  cleaning,
+  hybrid,
+  watched,
+  daily,
+  deliver,
+} from './operation-files.ts';
+
+/** Operations: tests of clusters, clean-up and watching. */
+export const operationModels: readonly PublicModel[] = [
+  {
+    after: 'zeebe-cluster-testbench: run-test, failed',
+    files: [prepare, sequential, runTest],
+    start: { process: 'runTest', variables: { testProcess: 'sequential' } },
+    workers: { 'run-test': { variables: { report: { result: 'FAILED' } } } },
+    completes: ['create', 'prepare', 'run', 'test', 'record', 'analyse', 'merge'],
+    avoids: ['destroy'],
+  },
+  {
+    after: 'zeebe-cluster-testbench: run-test, without a cluster',
+    files: [prepare, sequential, runTest],
+    start: { process: 'runTest', variables: { testProcess: 'sequential' } },
+    workers: { 'create-cluster': { throws: 'anything' } },
+    completes: ['broken', 'notReady', 'merge', 'end'],
+    terminates: ['prepare'],
+    variables: { report: { result: 'FAILED' } },
+  },
+  {
+    after: 'zeebe-cluster-testbench: qa-protocol',
+    files: [prepare, sequential, runTest, protocol],
+    start: { process: 'protocol', variables: { testProcess: 'sequential' } },
+    workers: { 'run-test': { variables: { report: { result: 'PASSED' } } } },
+    completes: ['generation', 'destroy', 'all', 'cleanUp'],
+  },
+  {
+    after: 'zeebe-cluster-testbench: actionRunner',
+    files: [action],
+    start: { process: 'action', variables: { action: { provider: { path: 'sh' }, pauses: { after: 90 } } } },
+    happenings: [{ afterMs: 90_000 }],
+    completes: ['do', 'pause', 'merge', 'end'],
+  },
+  {
+    after: 'zeebe-cluster-testbench: chaosExperiment',
+    files: [action, experiment],
+    start: {
+      process: 'experiment',
+      variables: {
+        steady: deliver,
+        method: [{ name: 'kill', provider: { path: 'kill', timeout: 60 }, pauses: { after: 30 } }],
+        title: 't',
+        report: { failures: [] },
+      },
+    },
+    happenings: [{ afterMs: MINUTE_MS }],
+    completes: ['do', 'do', 'do', 'before', 'method', 'after', 'chaos', 'good'],
+    variables: { succeeded: true },
+  },
+  {
+    after: 'zeebe-cluster-testbench: chaosExperiment, with an action that takes too long',
+    files: [action, experiment],
+    start: {
+      process: 'experiment',
+      variables: { steady: deliver, method: [], title: 't', report: { failures: [] } },
+    },
+    workers: { probe: 'waits' },
+    happenings: [{ afterMs: HOUR_MS }],
+    completes: ['late', 'broken', 'bad'],
+    terminates: ['do', 'chaos', 'before'],
+    variables: { succeeded: false },
+  },
+  {
+    after: 'zeebe-cluster-testbench: clean-up-generation',
+    files: [cleaning],
+    start: { message: 'Clean Up', variables: { generation: 'g' } },
+    workers: { 'check-usage': [{ variables: { free: false } }, { variables: { free: true } }] },
+    happenings: [{ afterMs: 15 * MINUTE_MS }],
+    completes: ['usage', 'wait', 'usage', 'remove', 'end'],
+  },
+  {
+    after: 'camunda-8-examples: hybrid process',
+    files: [hybrid],
+    start: { message: 'begin-hybrid', variables: { key: 'k' } },
+    happenings: [
+      { message: 'other-answered', key: 'k' },
+      { message: 'other-failed', key: 'k' },
+    ],
+    completes: ['tell', 'answered', 'launch', 'problem', 'repair', 'signal'],
+    terminates: ['completed', 'other'],
+  },
+  {
+    after: 'camunda-8-examples: request-state',
+    files: [watched],
+    start: { process: 'watched', variables: { id: 4 } },
+    happenings: [
+      { message: 'StateAsked', key: '4' },
+      { afterMs: 30_000 },
+      { message: 'StateAsked', key: '4' },
+      { afterMs: 30_000 },
+    ],
+    completes: ['answered', 'answered', 'one', 'two', 'three', 'end'],
+  },
+  {
+    after: 'zeebe-process-test: timer-start-event-daily',
+    files: [daily],
+    start: { afterMs: 3 * DAY_MS },
+    completes: ['report', 'report', 'end', 'end'],
+  },
+];
