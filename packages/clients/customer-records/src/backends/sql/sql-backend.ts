@@ -21,21 +21,10 @@ export interface SqlBackendOptions {
 
 /** Records as rows of a table. Each change is one transaction with its inbox entry, its audit row and its outbox row. */
 export function createSqlBackend(options: SqlBackendOptions): RecordBackend {
-  const { dialect, url, target, jsonColumns, outboxTopic, context } = options;
-  const { keyColumn, versionColumn } = target;
+  const { dialect, url, target, outboxTopic, context } = options;
+  const { keyColumn } = target;
   const scope: WriteScope = { dialect, url, target, outboxTopic, context };
-  const openTable = (session: SqlSession): OpenTable => ({
-    dialect,
-    session,
-    target,
-    jsonColumns,
-    needColumns: (columns) =>
-      checkColumns({ dialect, session, url, target, resources: context.resources }, [
-        keyColumn,
-        versionColumn,
-        ...columns,
-      ]),
-  });
+  const openTable = (session: SqlSession): OpenTable => openSqlTable(options, session);
   const read = (request: Parameters<typeof readRow>[1]) =>
     dialect.runInTransaction({ url, context, work: (session) => readRow(openTable(session), request) });
 
@@ -81,3 +70,19 @@ export function createSqlBackend(options: SqlBackendOptions): RecordBackend {
       }),
   };
 }
+
+const openSqlTable = (
+  { dialect, url, target, jsonColumns, context: { resources } }: SqlBackendOptions,
+  session: SqlSession,
+): OpenTable => ({
+  dialect,
+  session,
+  target,
+  jsonColumns,
+  needColumns: (columns) =>
+    checkColumns({ dialect, session, url, target, resources }, [
+      target.keyColumn,
+      target.versionColumn,
+      ...columns,
+    ]),
+});
