@@ -1,3 +1,4 @@
+import { toErrorMessage } from '@jobwright/concurrency/errors';
 import { UsageError } from './benchmark.ts';
 import { benchmarks } from './benchmarks.ts';
 import { runMain } from './run-main.ts';
@@ -19,6 +20,6 @@ try {
   });
 } catch (error) {
   const reason: unknown = stop.signal.aborted ? stop.signal.reason : error;
-  process.stderr.write(`bench: ${reason instanceof Error ? reason.message : String(reason)}\n`);
+  process.stderr.write(`bench: ${toErrorMessage(reason)}\n`);
   process.exitCode = stop.signal.aborted ? 130 : error instanceof UsageError ? 2 : 1;
 }

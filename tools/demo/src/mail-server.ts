@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { toError } from '@jobwright/concurrency/errors';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 
@@ -50,7 +51,7 @@ export async function startMailServer(options: MailServerOptions): Promise<MailS
     onData: (stream, _session, done) => {
       keep(stream).then(
         () => done(),
-        (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
+        (error: unknown) => done(toError(error)),
       );
     },
   });

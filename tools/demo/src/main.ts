@@ -1,6 +1,7 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { toErrorMessage } from '@jobwright/concurrency/errors';
 import { type DemoReport, runDemo } from './run-demo.ts';
 
 const CLUSTER_VARIABLES = ['ZEEBE_GRPC_ADDRESS', 'ZEEBE_ADDRESS', 'CAMUNDA_OAUTH_URL'];
@@ -22,7 +23,7 @@ const report = await runDemo({
   logger: { debug: ignore, info: ignore, warn: ignore, error: warn },
   onProgress: say,
 }).catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : String(error));
+  console.error(toErrorMessage(error));
   process.exit(1);
 });
 summarise(report);

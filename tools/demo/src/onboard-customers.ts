@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { toErrorMessage } from '@jobwright/concurrency/errors';
 import { documentReference } from '@jobwright/connector-sdk';
 import { findDocumentPath } from '@jobwright/runtime';
 import { z } from 'zod';
@@ -60,6 +61,6 @@ async function onboard({ customerId }: Customer, options: OnboardOptions): Promi
       return { customerId, outcome: 'failed', reason: 'The process ended without a letter' };
     return { customerId, outcome: 'welcomed', letter: join(folder, letter?.fileName ?? '') };
   } catch (error) {
-    return { customerId, outcome: 'failed', reason: error instanceof Error ? error.message : String(error) };
+    return { customerId, outcome: 'failed', reason: toErrorMessage(error) };
   }
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { toErrorMessage } from '@jobwright/concurrency/errors';
 import { engines } from './engines.ts';
 
 export const help = `npm run e2e -- feel [options]
@@ -70,7 +71,7 @@ function parseOptions(args: readonly string[]) {
       },
     }).values;
   } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : String(error)} See --help.`);
+    throw new UsageError(`${toErrorMessage(error)} See --help.`);
   }
 }
 

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { toErrorMessage } from '@jobwright/concurrency/errors';
 import { migrateCustomerData } from '@jobwright/connector-customer-data';
 import { startPostgres } from '@jobwright/servers/sql-server';
 import { Client } from 'pg';
@@ -28,7 +29,7 @@ function parseOptions(args: readonly string[]) {
     const options = { short: { type: 'boolean' }, durable: { type: 'boolean' } } as const;
     return optionsSchema.parse(parseArgs({ args: [...args], options }).values);
   } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n\n${HELP}`);
+    throw new UsageError(`${toErrorMessage(error)}\n\n${HELP}`);
   }
 }
 

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { toErrorMessage } from '@jobwright/concurrency/errors';
 import { z } from 'zod';
 import { type Benchmark, type Metric, UsageError } from '../benchmark.ts';
 import { measureMemory } from '../http/measure-memory.ts';
@@ -40,7 +41,7 @@ function parseOptions(args: readonly string[]) {
     } as const;
     return optionsSchema.parse(parseArgs({ args: [...args], options }).values);
   } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n\n${HELP}`);
+    throw new UsageError(`${toErrorMessage(error)}\n\n${HELP}`);
   }
 }
 

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
+import { toErrorMessage } from '@jobwright/concurrency/errors';
 import { z } from 'zod';
 import { type Benchmark, type Metric, type Row, UsageError } from '../benchmark.ts';
 import type { PdfTask } from '../pdf/pdf-task.ts';
@@ -112,8 +113,6 @@ function parseOptions(args: readonly string[]): { readonly rounds: number; reado
     if (!Number.isInteger(rounds) || rounds < 1) throw new UsageError('--rounds wants a number from 1 on');
     return { rounds, short: values.short };
   } catch (error) {
-    throw error instanceof UsageError
-      ? error
-      : new UsageError(error instanceof Error ? error.message : String(error));
+    throw error instanceof UsageError ? error : new UsageError(toErrorMessage(error));
   }
 }

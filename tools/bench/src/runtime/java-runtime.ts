@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { toErrorMessage } from '@jobwright/concurrency/errors';
 import { findJava, type Java, cacheDirectory } from '@jobwright/servers/local-server';
 
 export interface JavaRuntime {
@@ -60,7 +61,7 @@ function findNewJava(environment: Environment, log: (line: string) => void): Jav
   try {
     return findJava({ minVersion: MIN_JAVA_VERSION, environment });
   } catch (error) {
-    log(`Left out, the Java runtime: ${error instanceof Error ? error.message : String(error)}`);
+    log(`Left out, the Java runtime: ${toErrorMessage(error)}`);
     return undefined;
   }
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { toErrorMessage } from '@jobwright/concurrency/errors';
 import { UsageError } from '../benchmark.ts';
 import { contestants } from './contestants.ts';
 
@@ -70,7 +71,7 @@ function parse(args: readonly string[]) {
       },
     }).values;
   } catch (cause) {
-    throw new UsageError(cause instanceof Error ? cause.message : String(cause), { cause });
+    throw new UsageError(toErrorMessage(cause), { cause });
   }
 }
 

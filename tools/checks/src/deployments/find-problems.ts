@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import { toErrorMessage } from '@jobwright/concurrency/errors';
 import ts from 'typescript';
 import { z } from 'zod';
 import type { KubernetesObject } from './chart.ts';
@@ -33,7 +34,7 @@ async function validate(object: KubernetesObject): Promise<string | undefined> {
     new (modelSchema.parse(Model))(object).validate();
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return toErrorMessage(error);
   }
 }
 

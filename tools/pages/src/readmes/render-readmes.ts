@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { toErrorMessage } from '@jobwright/concurrency/errors';
 import { type Connector, isConnector } from '@jobwright/connector-sdk';
 import { format, resolveConfig } from 'prettier';
 import { renderErrors, renderInputs, renderOutput } from './render-sections.ts';
@@ -37,7 +38,7 @@ async function renderReadme(folder: string): Promise<Readme> {
       wanted: await format(filled, { ...(await resolveConfig(path)), filepath: path }),
     };
   } catch (cause) {
-    throw new Error(`${path}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    throw new Error(`${path}: ${toErrorMessage(cause)}`, { cause });
   }
 }
 

@@ -1,8 +1,8 @@
 import type { CallBounds, RestCalls } from '@jobwright/camunda8';
-import { closest, distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { chooseConnectors } from '../../connector-modules/choose-connectors.ts';
 import type { Configuration } from '../../configuration/configuration.schema.ts';
+import { findNearest } from '../../configuration/find-nearest.ts';
 import { connectorChoice } from '../../connector-modules/connector-choice.ts';
 import { type Check, ok, warn } from './check.ts';
 import type { ClusterParts } from './check-cluster.ts';
@@ -19,9 +19,9 @@ const definitions = z.object({
 });
 type Definition = z.output<typeof definitions>['items'][number];
 
+/** Job types share their first words: fewer letters tell them apart. */
+const NEAR = { maxDistance: 3 };
 const NEWEST = { sort: [{ field: 'processDefinitionKey', order: 'DESC' }], page: { limit: 100 } };
-/** Job types that differ by more are not considered misspelt. */
-const MAX_DISTANCE = 3;
 
 /** Compares the job types of the newest deployed models with those of the connectors, if the cluster can list its models. */
 export const checkJobTypes = (parts: ClusterParts & { readonly configuration: Configuration }): Check => ({
@@ -82,10 +82,8 @@ interface UsedType {
 function compareTypes(used: readonly UsedType[], served: readonly string[]) {
   const others = used.filter(({ type }) => !served.includes(type));
   const mistyped = others.flatMap(({ type, processDefinitionId }) => {
-    const nearest = served.length === 0 ? undefined : closest(type, served);
-    return nearest === undefined || distance(type, nearest) > MAX_DISTANCE
-      ? []
-      : [`${type} in process ${processDefinitionId} looks like ${nearest}`];
+    const nearest = findNearest(type, served, NEAR);
+    return nearest === undefined ? [] : [`${type} in process ${processDefinitionId} looks like ${nearest}`];
   });
   if (mistyped.length > 0)
     return warn(mistyped.join('; '), 'correct the model, or run a worker of your own for it');
