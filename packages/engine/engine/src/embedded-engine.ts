@@ -1,6 +1,7 @@
 import { onAbort, toErrorMessage } from '@jobwright/concurrency';
 import type { Clock, EngineCore } from './core/commands.ts';
 import { createEngineCore } from './core/engine-core.ts';
+import type { SecretProvider } from './core/secrets.ts';
 import { createSystemClock } from './core/system-clock.ts';
 import { type GrpcServer, startGrpcServer } from './gateway/grpc/grpc-server.ts';
 import type { DocumentLimits } from './gateway/rest/content-budget.ts';
@@ -22,6 +23,8 @@ export interface EngineOptions {
   readonly tenantIds?: readonly string[];
   /** How many ended process instances are remembered, with their history. Default 10,000. */
   readonly maxEndedInstances?: number;
+  /** What `camunda.secrets.NAME` in input mappings stands for, asked when a job is activated. Default: there are no secrets. */
+  readonly secrets?: SecretProvider;
   /** Receives warnings about models and commands, one line each. Default: warnings are dropped. */
   readonly onWarning?: (warning: string) => void;
   /** Aborting it closes the engine. */
@@ -46,11 +49,19 @@ export interface EmbeddedEngine {
  * @throws Error naming the port when it is not available; the reason of `signal` when it is already aborted.
  */
 export async function startEngine(options: EngineOptions = {}): Promise<EmbeddedEngine> {
-  const { clock = createSystemClock(), signal, documents = {}, onWarning, maxEndedInstances } = options;
+  const {
+    clock = createSystemClock(),
+    signal,
+    documents = {},
+    onWarning,
+    maxEndedInstances,
+    secrets,
+  } = options;
   signal?.throwIfAborted();
   const core = createEngineCore({
     clock,
     ...(onWarning && { onWarning }),
+    ...(secrets && { secrets }),
     ...(maxEndedInstances !== undefined && { maxEndedInstances }),
   });
   const closers: (() => Promise<void> | void)[] = [() => core.close()];

@@ -54,6 +54,7 @@ export type {
   CompleteJobCommand,
   ElementActivation,
 } from './core/job-result.ts';
+export type { SecretProvider } from './core/secrets.ts';
 export { createSystemClock } from './core/system-clock.ts';
 export { createTestClock, type TestClock } from './core/test-clock.ts';
 export { type EmbeddedEngine, type EngineOptions, startEngine } from './embedded-engine.ts';

@@ -14,6 +14,7 @@ export type { FeelFunction } from './feel-function.ts';
 export { type FeelVersion, feelVersions } from './feel-version.ts';
 export type { FeelWarning } from './feel-warning.ts';
 export { listTexts } from './grammar/list-texts.ts';
+export { type LocatedReference, locateReferences } from './grammar/locate-references.ts';
 export type { VariableReference } from './grammar/references.ts';
 export type { FeelLimits } from './limits.ts';
 export type { FeelClock, FeelTimeText } from './run.ts';

@@ -3,6 +3,7 @@ import type { ActivatedJob, ActivateJobsCommand, Key, Result } from './commands.
 import { type Engine, getExecutable } from './engine.ts';
 import type { ElementInstance, Job } from './engine-state.ts';
 import { reject, succeed } from './result.ts';
+import { withSecrets } from './secrets.ts';
 import { collectJobVariables } from './variables.ts';
 
 const NO_HEADERS: Readonly<Record<string, string>> = {};
@@ -86,7 +87,12 @@ export function activateJobs(engine: Engine, command: ActivateJobsCommand): Resu
     job.worker = worker;
     job.deadline = deadline;
     engine.schedule.add({ kind: 'jobDeadline', key: job.key, at: deadline });
-    activated.push(toActivatedJob(engine, { job, instance, deadline, fetchVariables }));
+    const handed = withSecrets(engine, {
+      job,
+      instance,
+      activated: toActivatedJob(engine, { job, instance, deadline, fetchVariables }),
+    });
+    if (handed) activated.push(handed);
     if (activated.length >= maxJobs) break;
   }
   return succeed(activated);

@@ -2,6 +2,7 @@ import type { VariableReference } from '@jobwright/feel';
 import type { JsonObject, JsonValue } from '@jobwright/json';
 import { listClusterVariables } from './cluster-variables.ts';
 import { type Engine, getExecutable } from './engine.ts';
+import { placeholderOf } from './secret-placeholder.ts';
 import type { ElementInstance } from './engine-state.ts';
 
 /** The name below which expressions find what Camunda tells them. */
@@ -50,11 +51,26 @@ function describeInstance(engine: Engine, key: string | undefined): JsonValue {
   return root ? { key: Number(root.key), businessId: root.businessId ?? null } : null;
 }
 
-/** `camunda` as an expression sees it, with no more than it names. */
-export function buildCamundaContext(engine: Engine, instance: Evaluated, references: References): JsonObject {
+/** Each secret the references name as its placeholder; the values come when the job is activated. */
+const describeSecrets = (references: References): JsonObject =>
+  Object.fromEntries(
+    references.flatMap(({ path: [first, second, name, further] }) =>
+      first === CAMUNDA && second === 'secrets' && name !== undefined && further === undefined
+        ? [[name, placeholderOf(name)] as const]
+        : [],
+    ),
+  );
+
+/** `camunda` as an expression sees it, with no more than it names. Only input mappings know secrets. */
+export function buildCamundaContext(
+  engine: Engine,
+  instance: Evaluated,
+  { references, isInput }: { readonly references: References; readonly isInput: boolean },
+): JsonObject {
   const { tenantId } = getExecutable(engine, instance).definition;
   return {
     processInstance: describeInstance(engine, instance.processInstanceKey),
     vars: readClusterVariables(engine, tenantId, references),
+    ...(isInput && { secrets: describeSecrets(references) }),
   };
 }

@@ -22,8 +22,9 @@ export function createEngine(options: {
   readonly run: (step: () => void) => void;
   readonly parse: Engine['parse'];
   readonly maxEndedInstances: number;
+  readonly secrets: Engine['secrets'];
 }): Engine {
-  const { state, clock, onWarning, run, parse, maxEndedInstances } = options;
+  const { state, clock, onWarning, run, parse, maxEndedInstances, secrets } = options;
   const executables = [...state.definitions.values()].map((definition) =>
     createExecutable(definition, clock),
   );
@@ -49,6 +50,7 @@ export function createEngine(options: {
     clock,
     onWarning,
     parse,
+    secrets,
     counts: createCounts(),
     schedule,
     executables: new Map(executables.map((executable) => [executable.definition.key, executable])),

@@ -22,6 +22,7 @@ import { publishMessage } from './messages.ts';
 import { modifyInstance } from './modify/modify-instance.ts';
 import { reject } from './result.ts';
 import { runWork } from './run-work.ts';
+import type { SecretProvider } from './secrets.ts';
 import { completeJob, failJob, throwError } from './settle-job.ts';
 import { broadcastSignal } from './signals.ts';
 import { type EngineSnapshot, fromSnapshot, toSnapshot } from './snapshot.ts';
@@ -43,6 +44,8 @@ export interface EngineCoreOptions {
   readonly onWarning?: (warning: string) => void;
   /** How many ended process instances are remembered, with their history. Default 10,000. */
   readonly maxEndedInstances?: number;
+  /** What `camunda.secrets.NAME` in input mappings stands for, asked when a job is activated. Default: there are no secrets. */
+  readonly secrets?: SecretProvider;
 }
 
 export interface RestorableEngineCore extends EngineCore {
@@ -55,6 +58,7 @@ export function createRestorableEngineCore(
   options: EngineCoreOptions & { readonly snapshot?: EngineSnapshot },
 ): RestorableEngineCore {
   const { clock, onWarning = () => undefined, snapshot, maxEndedInstances = MAX_ENDED_INSTANCES } = options;
+  const { secrets = () => undefined } = options;
   const state = snapshot ? fromSnapshot(snapshot) : createEngineState();
   const run = <T>(command: () => T): T => {
     const result = command();
@@ -77,6 +81,7 @@ export function createRestorableEngineCore(
     clock,
     onWarning,
     maxEndedInstances,
+    secrets,
     run,
     parse: (all) => parseResources(all, { resources: threads, signal: closing.signal }),
   });
@@ -96,7 +101,12 @@ export function createRestorableEngineCore(
     modifyInstance: (command) => run(() => modifyInstance(engine, command)),
     assignBusinessId: (command) => run(() => assignBusinessId(engine, command)),
     onInstanceEnd: (processInstanceKey, listener) => onInstanceEnd(engine, processInstanceKey, listener),
-    activateJobs: (command) => activateJobs(engine, command),
+    activateJobs(command) {
+      const { incidentsCreated } = engine.counts;
+      const result = activateJobs(engine, command);
+      if (engine.counts.incidentsCreated !== incidentsCreated) idleWatch.check();
+      return result;
+    },
     onJobAvailable: (type, listener, priority) => engine.jobQueues.listen(type, listener, priority),
     completeJob: (command) => runWith('COMPLETE', command.variables, () => completeJob(engine, command)),
     failJob: (command) => runWith('FAIL', command.variables, () => failJob(engine, command)),

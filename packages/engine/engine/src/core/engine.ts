@@ -7,6 +7,7 @@ import type { ElementInstance, EngineState, ResourceVersion } from './engine-sta
 import type { Executable } from './executable.ts';
 import type { JobQueues } from './job-queues.ts';
 import type { MessageIndex } from './message-index.ts';
+import type { SecretProvider } from './secrets.ts';
 import type { StartLocks } from './start-locks.ts';
 import type { Schedule } from './schedule.ts';
 import type { VersionIndex } from './version-index.ts';
@@ -30,6 +31,7 @@ export interface Engine {
   /** Instances with listeners that ended during the running command. */
   readonly endedNow: Key[];
   readonly onWarning: (warning: string) => void;
+  readonly secrets: SecretProvider;
   readonly counts: CountedEvents;
   /** Reads what is deployed. */
   readonly parse: (resources: readonly Resource[]) => Promise<readonly ParsedResource[]>;

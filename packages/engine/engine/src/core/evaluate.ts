@@ -53,18 +53,22 @@ export function feelTypeName(value: JsonValue): string {
   }
 }
 
+interface SeenFrom {
+  readonly expression: EngineExpression;
+  readonly context?: JsonObject | undefined;
+  readonly isInput: boolean;
+}
+
 /** The variables that an expression sees. One of the name `camunda` hides what Camunda tells. */
 function seenBy(
   engine: Engine,
   instance: VariableScope,
-  {
-    expression,
-    context,
-  }: { readonly expression: EngineExpression; readonly context?: JsonObject | undefined },
+  { expression, context, isInput }: SeenFrom,
 ): JsonObject {
-  const variables = context ?? findVariables(engine, instance, expression.references);
+  const { references } = expression;
+  const variables = context ?? findVariables(engine, instance, references);
   if (!expression.namesCamunda || Object.hasOwn(variables, CAMUNDA)) return variables;
-  return { ...variables, [CAMUNDA]: buildCamundaContext(engine, instance, expression.references) };
+  return { ...variables, [CAMUNDA]: buildCamundaContext(engine, instance, { references, isInput }) };
 }
 
 export function evaluate(
@@ -75,13 +79,15 @@ export function evaluate(
     readonly failureType: Failure['type'];
     /** What the expression sees; default: the instance's variables and those around it. */
     readonly context?: JsonObject;
+    /** Of an input mapping. */
+    readonly isInput?: boolean;
   },
 ): Evaluation<JsonValue> {
-  const { expression, failureType, context } = options;
+  const { expression, failureType, context, isInput = false } = options;
   if (!isFeel(expression)) return { ok: true, value: expression };
   try {
     const compiled = getExecutable(engine, instance).compiled(expression);
-    const value = compiled.evaluate(seenBy(engine, instance, { expression: compiled, context }));
+    const value = compiled.evaluate(seenBy(engine, instance, { expression: compiled, context, isInput }));
     return { ok: true, value: isJsonValue(value) ? value : null };
   } catch (error) {
     if (!(error instanceof FeelError)) throw error;
@@ -92,7 +98,7 @@ export function evaluate(
 /** Why an expression gives null, as FEEL reports it; nothing for one that gives null on purpose. */
 export function explain(engine: Engine, instance: VariableScope, feel: Expression): readonly string[] {
   const expression = getExecutable(engine, instance).compiled(feel);
-  const { warnings } = expression.explain(seenBy(engine, instance, { expression }));
+  const { warnings } = expression.explain(seenBy(engine, instance, { expression, isInput: false }));
   return warnings.map(({ type, message }) => `[${type}] ${message}`);
 }
 

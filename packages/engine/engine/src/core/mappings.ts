@@ -17,6 +17,7 @@ interface Surroundings {
   readonly visible: JsonObject;
   /** The context the entries are put into; anything but a context or null makes the result null. */
   readonly existing: JsonValue;
+  readonly isInput: boolean;
 }
 
 function putAll(existing: JsonValue, entries: JsonObject): JsonValue {
@@ -31,7 +32,7 @@ const readEntry = (context: JsonValue, name: string): JsonValue =>
 function makeEntries(
   engine: Engine,
   instance: ElementInstance,
-  { mappings, visible, existing }: Surroundings & { readonly mappings: readonly Mapping[] },
+  { mappings, visible, existing, isInput }: Surroundings & { readonly mappings: readonly Mapping[] },
 ): Evaluation<JsonObject> {
   let made: JsonObject = {};
   for (const mapping of mappings) {
@@ -42,11 +43,13 @@ function makeEntries(
             expression: mapping.source,
             failureType: 'IO_MAPPING_ERROR',
             context,
+            isInput,
           })
         : makeContext(engine, instance, {
             mappings: mapping.entries,
             visible: context,
             existing: readEntry(existing, mapping.name),
+            isInput,
           });
     if (!value.ok) return value;
     made = { ...made, [mapping.name]: value.value };
@@ -70,5 +73,6 @@ export function evaluateMappings(
   { mappings, keepsExisting }: MappingOptions,
 ): Evaluation<JsonObject> {
   const visible = collectVisibleVariables(engine, instance);
-  return makeEntries(engine, instance, { mappings, visible, existing: keepsExisting ? visible : null });
+  const existing = keepsExisting ? visible : null;
+  return makeEntries(engine, instance, { mappings, visible, existing, isInput: !keepsExisting });
 }

@@ -1,3 +1,4 @@
+import type { SecretPlace } from './read-secrets.ts';
 import type { Binding } from './binding.ts';
 import type { FormProperties } from './form-definition.ts';
 import type { LinkedResource } from './linked-resource.ts';
@@ -72,6 +73,8 @@ interface NodeBase {
   readonly scopeId?: string;
   readonly inputs: readonly Mapping[];
   readonly outputs: readonly Mapping[];
+  /** Where its inputs put secrets. */
+  readonly secrets?: readonly SecretPlace[];
   /** In the order they are taken: the last sequence flow of the file first. */
   readonly outgoing: readonly OutgoingFlow[];
   readonly incomingIds: readonly string[];

@@ -13,6 +13,7 @@ import type { Flows } from './read-flows.ts';
 import { readExecutionListeners } from './read-listeners.ts';
 import { readMappings } from './read-mappings.ts';
 import { readMultiInstance } from './read-multi-instance.ts';
+import { readSecrets } from './read-secrets.ts';
 
 /** What reading an element needs besides the element. */
 export interface NodeSurroundings {
@@ -29,6 +30,7 @@ export function readDefinition(event: ModdleElement): ModdleElement | undefined 
 /** What all nodes have. */
 export function readBase({ element, scopeId }: ScopedElement, { flows, index, problems }: NodeSurroundings) {
   const id = readId(element);
+  const secrets = readSecrets(element, problems);
   const loop = readElement(element, 'loopCharacteristics');
   const multiInstance = loop && readMultiInstance(element, loop, problems);
   const listeners = readExecutionListeners(element, problems);
@@ -43,6 +45,7 @@ export function readBase({ element, scopeId }: ScopedElement, { flows, index, pr
     outgoing: flows.outgoing.get(id) ?? [],
     incomingIds: flows.incoming.get(id) ?? [],
     boundaryIds: index.boundaryIds(id),
+    ...(secrets.length > 0 && { secrets }),
     ...(multiInstance && { multiInstance }),
     ...(listeners && { listeners }),
     ...(readFlag(element, 'isForCompensation') === true && { isForCompensation: true }),

@@ -53,6 +53,11 @@ export const processRows: SupportArea = {
       },
     },
     {
+      what: '`camunda.secrets` in input mappings',
+      covers: [],
+      test: { file: 'src/core/secrets.test.ts', title: '%s is put in when the job is activated' },
+    },
+    {
       what: 'tags and business ids, also of called processes',
       covers: [],
       test: {

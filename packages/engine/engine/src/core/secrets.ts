@@ -1,0 +1,105 @@
+import { isJsonList, isJsonObject, type JsonObject, type JsonValue, stringifyJson } from '@jobwright/json';
+import { toErrorMessage } from '@jobwright/concurrency';
+import type { SecretPlace } from '../model/read-secrets.ts';
+import type { ActivatedJob } from './commands.ts';
+import { type Engine, getExecutable } from './engine.ts';
+import type { ElementInstance, Job } from './engine-state.ts';
+import { raiseIncident } from './incidents.ts';
+import { stopJob } from './release-job.ts';
+import { placeholderOf, SECRET_PREFIX } from './secret-placeholder.ts';
+
+/** What `camunda.secrets.NAME` in an input mapping stands for; undefined: there is no such secret. */
+export type SecretProvider = (name: string) => string | undefined;
+
+/** A place that cannot be filled in. */
+class SecretError extends Error {}
+
+/** In one pass: what a secret brings along is not looked into. Where names begin alike, the longest counts. */
+function fillText(text: string, secrets: ReadonlyMap<string, string>): string {
+  const [first = '', ...rest] = text.split(SECRET_PREFIX);
+  const names = [...secrets.keys()].sort((a, b) => b.length - a.length);
+  const filled = rest.map((part) => {
+    const name = names.find((known) => part.startsWith(known));
+    return name === undefined ? `${SECRET_PREFIX}${part}` : `${secrets.get(name)}${part.slice(name.length)}`;
+  });
+  return [first, ...filled].join('');
+}
+
+interface Filling {
+  readonly jobKey: string;
+  readonly place: SecretPlace;
+  readonly secrets: ReadonlyMap<string, string>;
+}
+
+function fillLeaf(value: JsonValue, { jobKey, place, secrets }: Filling): JsonValue {
+  if (typeof value === 'string') return fillText(value, secrets);
+  if (!isJsonObject(value) && !isJsonList(value)) return value;
+  const left = place.names.find((name) => stringifyJson(value).includes(placeholderOf(name)));
+  if (left === undefined) return value;
+  throw new SecretError(
+    `The job with key '${jobKey}' can not be activated, because the secret reference '${placeholderOf(left)}' could not be resolved at '/${place.path.join('/')}'. Fix the variable's value or the input mapping that sets it, then resolve the incident.`,
+  );
+}
+
+/** What is no longer where it was put stays as it is. */
+function fill(value: JsonValue, path: readonly string[], filling: Filling): JsonValue {
+  const [step, ...rest] = path;
+  if (step === undefined) return fillLeaf(value, filling);
+  if (!isJsonObject(value) || !Object.hasOwn(value, step)) return value;
+  return { ...value, [step]: fill(value[step] ?? null, rest, filling) };
+}
+
+function readSecret(engine: Engine, name: string): string {
+  let secret: string | undefined;
+  try {
+    secret = engine.secrets(name);
+  } catch (error) {
+    engine.onWarning(`The secret '${name}' could not be read: ${toErrorMessage(error)}`);
+  }
+  if (secret !== undefined) return secret;
+  throw new SecretError(
+    `Failed to resolve secret '${name}' from the configured secret store. Ensure the secret exists and the store is available, then resolve the incident to retry.`,
+  );
+}
+
+function fillPlaces(
+  engine: Engine,
+  jobKey: string,
+  { variables, places }: { readonly variables: JsonObject; readonly places: readonly SecretPlace[] },
+): JsonObject {
+  let filled = variables;
+  for (const place of places) {
+    const [variable] = place.path;
+    if (variable === undefined || !Object.hasOwn(filled, variable)) continue;
+    const secrets = new Map(place.names.map((name) => [name, readSecret(engine, name)]));
+    const result = fill(filled, place.path, { jobKey, place, secrets });
+    if (isJsonObject(result)) filled = result;
+  }
+  return filled;
+}
+
+/**
+ * The job with its secrets, which are nowhere else. When one cannot be put in, the job stops with an incident and is not handed out:
+ * resolving the incident tries again.
+ */
+export function withSecrets(
+  engine: Engine,
+  {
+    job,
+    instance,
+    activated,
+  }: { readonly job: Job; readonly instance: ElementInstance; readonly activated: ActivatedJob },
+): ActivatedJob | undefined {
+  const { secrets: places } = getExecutable(engine, instance).node(instance.elementId);
+  if (!places) return activated;
+  try {
+    const variables = fillPlaces(engine, job.key, { variables: activated.variables, places });
+    return { ...activated, variables };
+  } catch (error) {
+    if (!(error instanceof SecretError)) throw error;
+    stopJob(engine, job, 'FAILED');
+    const details = { type: 'SECRET_RESOLUTION_ERROR', message: error.message, step: 'job' } as const;
+    raiseIncident(engine, instance, { ...details, jobKey: job.key });
+    return undefined;
+  }
+}
