@@ -33,7 +33,7 @@ function toActivatedJob(
     processDefinitionKey: definition.key,
     elementId: instance.elementId,
     elementInstanceKey: instance.key,
-    customHeaders: job.headers ? { ...headers, ...job.headers } : headers,
+    customHeaders: job.keptHeaders ?? (job.headers ? { ...headers, ...job.headers } : headers),
     worker: job.worker,
     retries: job.retries,
     deadline,

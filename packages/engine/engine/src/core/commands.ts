@@ -11,6 +11,7 @@ import type { InstanceHistory } from './history-records.ts';
 import type { Incident, InstanceEnd, InstanceView, JobView } from './instance-views.ts';
 import type { JobKind, ListenerEventType } from './job-kinds.ts';
 import type { ActivateAdHocCommand, CompleteJobCommand } from './job-result.ts';
+import type { MigrateInstanceCommand } from './migrate/migrate-types.ts';
 import type { ModifyInstanceCommand } from './modify/modify-types.ts';
 import type {
   AssignUserTaskCommand,
@@ -169,6 +170,7 @@ export interface EngineCore {
   modifyInstance(command: ModifyInstanceCommand): Result<void>;
   /** Gives a running process instance a business id, once; what already exists does not get it. */
   assignBusinessId(command: { readonly processInstanceKey: Key; readonly businessId: string }): Result<void>;
+  migrateInstance(command: MigrateInstanceCommand): Result<void>;
   /** Calls back once when the instance ends (at once if it has already ended); returns a function that cancels it. */
   onInstanceEnd(processInstanceKey: Key, listener: (end: InstanceEnd) => void): () => void;
 

@@ -19,6 +19,7 @@ import { createEngineState } from './engine-state.ts';
 import { resolveIncident } from './incidents.ts';
 import { cancelInstance, createInstanceOf, setVariables } from './instance-commands.ts';
 import { publishMessage } from './messages.ts';
+import { migrateInstance } from './migrate/migrate-instance.ts';
 import { modifyInstance } from './modify/modify-instance.ts';
 import { reject } from './result.ts';
 import { runWork } from './run-work.ts';
@@ -98,6 +99,7 @@ export function createRestorableEngineCore(
     createInstance: (command) =>
       runWith('CREATE', command.variables, () => createInstanceOf(engine, command)),
     cancelInstance: (processInstanceKey) => run(() => cancelInstance(engine, processInstanceKey)),
+    migrateInstance: (command) => run(() => migrateInstance(engine, command)),
     modifyInstance: (command) => run(() => modifyInstance(engine, command)),
     assignBusinessId: (command) => run(() => assignBusinessId(engine, command)),
     onInstanceEnd: (processInstanceKey, listener) => onInstanceEnd(engine, processInstanceKey, listener),

@@ -42,8 +42,9 @@ export type Phase = 'activating' | 'active' | 'completing' | 'terminating';
 /** One running element, and the scope of its variables. */
 export interface ElementInstance {
   readonly key: Key;
-  readonly elementId: string;
-  readonly definitionKey: Key;
+  /** This and the next change when the process instance is migrated. */
+  elementId: string;
+  definitionKey: Key;
   readonly processInstanceKey: Key;
   /** The instance around it; null for a process instance. */
   readonly scopeKey: Key | null;
@@ -147,6 +148,8 @@ export interface Job {
   readonly listenerEventType?: ListenerEventType;
   /** Headers known only when the task was entered. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** All headers of a job that is older than a migration of its process instance. */
+  keptHeaders?: Readonly<Record<string, string>>;
   /** How often it was queued: distinguishes its entry in the queue from an older one. */
   offers: number;
 }
@@ -175,12 +178,13 @@ export interface SubscriptionRecord {
   readonly kind: 'message' | 'signal';
   /** Null for the start event of a process. */
   readonly elementInstanceKey: Key | null;
-  readonly definitionKey: Key;
-  readonly nodeId: string;
+  /** This and the next change when the process instance is migrated. */
+  definitionKey: Key;
+  nodeId: string;
   readonly name: string;
   /** Null where none counts: signals and start events. */
   readonly correlationKey: string | null;
-  readonly bpmnProcessId: string;
+  bpmnProcessId: string;
   readonly tenantId: string;
 }
 

@@ -98,11 +98,11 @@ export function openWait(
 
 const NO_WAITS: readonly Wait[] = [];
 
-const isAwaited = (trigger: { readonly kind: string } | undefined): trigger is AwaitedTrigger =>
+export const isAwaited = (trigger: { readonly kind: string } | undefined): trigger is AwaitedTrigger =>
   trigger?.kind === 'timer' || trigger?.kind === 'message' || trigger?.kind === 'signal';
 
 /** The events that an instance waits for: its own, those behind it, its boundary events, its event sub-processes. */
-function listEvents(
+export function listEvents(
   instance: ElementInstance,
   element: GraphNode,
   node: (id: string) => GraphNode,

@@ -1,11 +1,12 @@
 import type { GraphNode, ProcessGraph } from '../../model/graph.ts';
 import type { Executable } from '../executable.ts';
 
-/** The type of an element as the broker names it: `serviceTask` is `SERVICE_TASK`. */
-export function elementTypeName({ elementType, multiInstance }: GraphNode): string {
-  if (multiInstance) return 'MULTI_INSTANCE_BODY';
-  return elementType.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
-}
+/** The type of an element without its repetition, as the broker names it: `serviceTask` is `SERVICE_TASK`. */
+export const activityTypeName = ({ elementType }: GraphNode): string =>
+  elementType.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+
+export const elementTypeName = (node: GraphNode): string =>
+  node.multiInstance ? 'MULTI_INSTANCE_BODY' : activityTypeName(node);
 
 /** The scopes around an element, the nearest first; the process is the last. */
 export function listScopeIds({ node }: Executable, elementId: string): readonly string[] {

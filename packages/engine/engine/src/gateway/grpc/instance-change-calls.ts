@@ -1,7 +1,7 @@
 import type { UntypedServiceImplementation } from '@grpc/grpc-js';
 import type { GatewayContext } from './gateway-context.ts';
 import { checkKey, parseVariables } from './request-checks.ts';
-import { modifyProcessInstanceRequest } from './request-messages.ts';
+import { migrateProcessInstanceRequest, modifyProcessInstanceRequest } from './request-messages.ts';
 import { acceptedOrThrow } from './status-error.ts';
 import { createUnaryHandler } from './unary-handler.ts';
 
@@ -11,6 +11,19 @@ const givenKey = (key: string): string | undefined => (BigInt(key) > 0n ? key : 
 /** The calls that repair running instances. */
 export function createInstanceChangeCalls({ core }: GatewayContext): UntypedServiceImplementation {
   return {
+    MigrateProcessInstance: createUnaryHandler(
+      migrateProcessInstanceRequest,
+      ({ processInstanceKey, migrationPlan }) => {
+        acceptedOrThrow(
+          core.migrateInstance({
+            processInstanceKey: checkKey(processInstanceKey),
+            targetProcessDefinitionKey: migrationPlan?.targetProcessDefinitionKey ?? '0',
+            mappingInstructions: migrationPlan?.mappingInstructions ?? [],
+          }),
+        );
+        return {};
+      },
+    ),
     ModifyProcessInstance: createUnaryHandler(modifyProcessInstanceRequest, (request) => {
       const activateInstructions = request.activateInstructions.map((instruction) => {
         const ancestor = givenKey(instruction.ancestorElementInstanceKey);

@@ -115,3 +115,13 @@ export const modifyProcessInstanceRequest = z.object({
   ),
   terminateInstructions: z.array(z.object({ elementInstanceKey: int64 })),
 });
+
+export const migrateProcessInstanceRequest = z.object({
+  processInstanceKey: int64,
+  migrationPlan: z
+    .object({
+      targetProcessDefinitionKey: int64,
+      mappingInstructions: z.array(z.object({ sourceElementId: z.string(), targetElementId: z.string() })),
+    })
+    .nullish(),
+});

@@ -5,8 +5,6 @@ import { createUnaryHandler } from './unary-handler.ts';
 
 const insteadOf = {
   EvaluateDecision: 'run this on a Camunda 8 cluster, or let a service task decide instead',
-  MigrateProcessInstance:
-    'cancel the instance and create one of the new version, or run this on a Camunda 8 cluster',
   EvaluateConditional: 'publish a message instead, or run this on a Camunda 8 cluster',
 };
 

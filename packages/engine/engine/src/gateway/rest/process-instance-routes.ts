@@ -4,12 +4,18 @@ import type { EngineCore } from '../../core/commands.ts';
 import { acceptedOrProblem } from './json-body.ts';
 import { keyText, modificationBody, readModification } from './modification-body.ts';
 
+export const migrationPlan = z.object({
+  targetProcessDefinitionKey: keyText,
+  mappingInstructions: z.array(
+    z.object({ sourceElementId: z.string().min(1), targetElementId: z.string().min(1) }),
+  ),
+});
 const keyPath = z.object({ processInstanceKey: keyText });
 
 /** The endpoints of the Camunda 8 REST API that repair or end one process instance. */
 export function addProcessInstanceRoutes(
   server: FastifyInstance,
-  core: Pick<EngineCore, 'cancelInstance' | 'modifyInstance'>,
+  core: Pick<EngineCore, 'cancelInstance' | 'migrateInstance' | 'modifyInstance'>,
 ): void {
   server.post('/v2/process-instances/:processInstanceKey/cancellation', (request, reply) => {
     const { processInstanceKey } = keyPath.parse(request.params);
@@ -20,6 +26,12 @@ export function addProcessInstanceRoutes(
     const { processInstanceKey } = keyPath.parse(request.params);
     const body = modificationBody.parse(request.body);
     acceptedOrProblem(core.modifyInstance(readModification(processInstanceKey, body)));
+    return reply.code(204).send();
+  });
+  server.post('/v2/process-instances/:processInstanceKey/migration', (request, reply) => {
+    const { processInstanceKey } = keyPath.parse(request.params);
+    const plan = migrationPlan.parse(request.body);
+    acceptedOrProblem(core.migrateInstance({ processInstanceKey, ...plan }));
     return reply.code(204).send();
   });
 }

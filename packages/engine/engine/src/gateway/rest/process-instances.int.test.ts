@@ -82,3 +82,41 @@ test('Camunda’s client modifies an instance', async () => {
     await client.close();
   }
 });
+
+async function deployTarget(): Promise<string> {
+  const content = definitions(process('q', start(), task('c'), flows('start > c')));
+  const resources = [{ name: 'q.bpmn', content }];
+  const deployment = expectOk(await engine.core.deploy({ resources, tenantId: '<default>' }));
+  return deployment.processes[0]?.processDefinitionKey ?? '';
+}
+
+test('an instance is migrated', async () => {
+  const targetProcessDefinitionKey = await deployTarget();
+  const path = `/v2/process-instances/${key}/migration`;
+  const refused = await post(path, { targetProcessDefinitionKey, mappingInstructions: [] });
+  expect(refused.status).toBe(409);
+  expect(await refused.json()).toMatchObject({
+    title: 'Conflict',
+    detail: expect.stringContaining("no mapping instruction defined for active element with id 'a'"),
+  });
+  const mappingInstructions = [{ sourceElementId: 'a', targetElementId: 'c' }];
+  expect((await post(path, { mappingInstructions })).status).toBe(400);
+  expect((await post(path, { targetProcessDefinitionKey, mappingInstructions })).status).toBe(204);
+  expect(engine.core.instance(key)).toMatchObject({ bpmnProcessId: 'q', activeElements: ['c'] });
+});
+
+test('Camunda’s client migrates an instance', async () => {
+  const targetProcessDefinitionKey = await deployTarget();
+  const client = connectSdk(engine).getZeebeGrpcApiClient();
+  try {
+    const mappingInstructions = [{ sourceElementId: 'a', targetElementId: 'c' }];
+    const migrationPlan = { targetProcessDefinitionKey, mappingInstructions };
+    await client.migrateProcessInstance({ processInstanceKey: key, migrationPlan });
+    expect(engine.core.instance(key)?.activeElements).toEqual(['c']);
+    await expect(client.migrateProcessInstance({ processInstanceKey: key, migrationPlan })).rejects.toThrow(
+      "non-existing source element id 'a'",
+    );
+  } finally {
+    await client.close();
+  }
+});

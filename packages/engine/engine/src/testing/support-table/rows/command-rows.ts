@@ -24,5 +24,38 @@ export const commandRows: SupportArea = {
       refused: true,
       test: { file: modification, title: 'activates the whole activity, but not an instance of it' },
     },
+    {
+      what: 'migration: tasks with their jobs, incidents and user tasks',
+      covers: [],
+      test: {
+        file: 'src/core/migrate/migrate-instance.test.ts',
+        title: 'goes on in the other definition, with the job as it was',
+      },
+    },
+    {
+      what: 'migration: timers, messages and signals of catch events, boundary events and event sub-processes',
+      covers: [],
+      test: {
+        file: 'src/core/migrate/migrate-catch-events.test.ts',
+        title: 'keeps, closes and opens subscriptions of event sub-processes',
+      },
+    },
+    {
+      what: 'migration: sub-processes, multi-instance, call activities, joins, compensation',
+      covers: [],
+      test: {
+        file: 'src/core/migrate/migrate-scopes.test.ts',
+        title: 'migrates sub-processes and multi-instance activities with what is in them',
+      },
+    },
+    {
+      what: 'migration: active end, throw and other events, manual tasks, ad-hoc sub-processes',
+      covers: [],
+      refused: true,
+      test: {
+        file: 'src/core/migrate/migrate-instance.test.ts',
+        title: 'names kinds of elements that cannot be migrated',
+      },
+    },
   ],
 };

@@ -132,10 +132,9 @@ export const grpcRows: SupportArea = {
     {
       what: 'MigrateProcessInstance',
       covers: ['rpc MigrateProcessInstance'],
-      refused: true,
       test: {
-        file: 'src/gateway/grpc/sdk-client.int.test.ts',
-        title: 'what the engine does not have is UNIMPLEMENTED and says what to do',
+        file: 'src/gateway/rest/process-instances.int.test.ts',
+        title: 'Camunda’s client migrates an instance',
       },
     },
     {

@@ -45,6 +45,11 @@ export const restRows: SupportArea = {
       },
     },
     {
+      what: 'process instances: migration',
+      covers: ['POST /v2/process-instances/:processInstanceKey/migration'],
+      test: { file: 'src/gateway/rest/process-instances.int.test.ts', title: 'an instance is migrated' },
+    },
+    {
       what: 'user tasks: completion, assignment, update',
       covers: [
         'POST /v2/user-tasks/:userTaskKey/completion',
