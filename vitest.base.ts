@@ -26,8 +26,8 @@ export function testConfig(
         include: [special ? `src/**/*.${mode}.test.ts` : 'src/**/*.test.ts'],
         exclude: special ? [] : ['src/**/*.slow.test.ts', 'src/**/*.pdf.test.ts'],
         environment: 'node',
-        testTimeout: 20_000,
-        hookTimeout: 60_000,
+        testTimeout: 60_000,
+        hookTimeout: 120_000,
         reporters: [
           'default',
           ['json', { outputFile: `test-results/results${special ? `-${mode}` : ''}.json` }],
