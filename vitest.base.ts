@@ -32,7 +32,11 @@ export function testConfig(
           'default',
           ['json', { outputFile: `test-results/results${special ? `-${mode}` : ''}.json` }],
         ],
-        experimental: { fsModuleCache: true, fsModuleCachePath: fileURLToPath(new URL('.nx/cache/vitest', import.meta.url)) },
+        // Sources that many packages share are transformed once. `nx reset` empties it.
+        experimental: {
+          fsModuleCache: true,
+          fsModuleCachePath: fileURLToPath(new URL('.nx/cache/vitest', import.meta.url)),
+        },
         passWithNoTests: false,
         isolate: false,
         maxWorkers: 2,
