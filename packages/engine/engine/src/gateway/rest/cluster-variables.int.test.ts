@@ -30,7 +30,7 @@ test.each([
   const body = '{"name":"API","value":{"limit":12345678901234567890},"metadata":{"owner":"a"}}';
   expect(await ask('POST', path, body)).toEqual({ status: 200, ...created });
   expect(await ask('GET', `${path}/API`)).toEqual({ status: 200, ...created });
-  expect(await ask('POST', path, body)).toMatchObject({ status: 409, title: 'Conflict' });
+  expect(await ask('POST', path, body)).toMatchObject({ status: 409, title: 'ALREADY_EXISTS' });
   const updated = { ...known, value: '"x"', metadata: {} };
   expect(await ask('PUT', `${path}/API`, { value: 'x' })).toEqual({ status: 200, ...updated });
   expect(await ask('DELETE', `${path}/API`)).toEqual({ status: 204 });

@@ -3,14 +3,16 @@ import { STATUS_CODES } from 'node:http';
 /** An answer other than success, as RFC 9457 writes it. */
 export class Problem extends Error {
   readonly status: number;
-  constructor(status: number, detail: string) {
+  /** Default: what the status means. */
+  readonly title: string;
+  constructor(status: number, detail: string, title = STATUS_CODES[status] ?? 'Error') {
     super(detail);
     this.name = 'Problem';
     this.status = status;
+    this.title = title;
   }
 }
 
-export function toProblemBody({ status, message }: Problem, path: string): string {
-  const title = STATUS_CODES[status] ?? 'Error';
+export function toProblemBody({ status, title, message }: Problem, path: string): string {
   return JSON.stringify({ type: 'about:blank', title, status, detail: message, instance: path });
 }

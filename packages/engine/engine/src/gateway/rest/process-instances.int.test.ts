@@ -50,7 +50,7 @@ test('an instance is modified and cancelled', async () => {
   const refused = await post(`${path}/modification`, { activateInstructions: [{ elementId: 'x' }] });
   expect(refused.status).toBe(400);
   expect(await refused.json()).toMatchObject({
-    title: 'Bad Request',
+    title: 'INVALID_ARGUMENT',
     detail: expect.stringContaining("with an element that could not be found: 'x'"),
   });
   const both = { terminateInstructions: [{ elementInstanceKey: '1', elementId: 'a' }] };
@@ -96,7 +96,7 @@ test('an instance is migrated', async () => {
   const refused = await post(path, { targetProcessDefinitionKey, mappingInstructions: [] });
   expect(refused.status).toBe(409);
   expect(await refused.json()).toMatchObject({
-    title: 'Conflict',
+    title: 'INVALID_STATE',
     detail: expect.stringContaining("no mapping instruction defined for active element with id 'a'"),
   });
   const mappingInstructions = [{ sourceElementId: 'a', targetElementId: 'c' }];
