@@ -56,6 +56,7 @@ export function createEngine(options: {
     executables: new Map(executables.map((executable) => [executable.definition.key, executable])),
     definitionIndex: createDefinitionIndex(state),
     resourceIndex: createResourceIndex(state),
+    loopOutputs: new Map(),
     work: [],
     jobQueues: createJobQueues(state, (error) =>
       onWarning(`Jobs could not be handed to a client: ${toErrorMessage(error)}`),

@@ -29,6 +29,7 @@ import { broadcastSignal } from './signals.ts';
 import { type EngineSnapshot, fromSnapshot, toSnapshot } from './snapshot.ts';
 import { viewResource } from './view-resource.ts';
 import { updateJobRetries, updateJobTimeout } from './update-job.ts';
+import { showAllLoopOutputs } from './loop-outputs.ts';
 import { viewHistory } from './view-history.ts';
 import { toIncident, viewInstance, viewJobs } from './view-instance.ts';
 import { assignUserTask, completeUserTask, updateUserTask, viewUserTasks } from './user-task-commands.ts';
@@ -135,7 +136,10 @@ export function createRestorableEngineCore(
     incidents: () => [...state.incidents.values()].map(toIncident),
     jobs: () => viewJobs(engine),
     userTasks: () => viewUserTasks(engine),
-    history: (processInstanceKey) => viewHistory(engine, processInstanceKey),
+    history(processInstanceKey) {
+      showAllLoopOutputs(engine);
+      return viewHistory(engine, processInstanceKey);
+    },
     counts: () => ({ ...engine.counts }),
     waitForIdle: ({ timeoutMs = IDLE_TIMEOUT_MS } = {}) => idleWatch.wait(timeoutMs),
     close() {
@@ -145,7 +149,10 @@ export function createRestorableEngineCore(
       engine.jobQueues.close();
       idleWatch.close();
     },
-    snapshot: () => toSnapshot(state),
+    snapshot() {
+      showAllLoopOutputs(engine);
+      return toSnapshot(state);
+    },
   };
 }
 

@@ -6,6 +6,7 @@ import type { CountedEvents } from './engine-counts.ts';
 import type { ElementInstance, EngineState, ResourceVersion } from './engine-state.ts';
 import type { Executable } from './executable.ts';
 import type { JobQueues } from './job-queues.ts';
+import type { LoopOutputs } from './loop-outputs.ts';
 import type { MessageIndex } from './message-index.ts';
 import type { SecretProvider } from './secrets.ts';
 import type { StartLocks } from './start-locks.ts';
@@ -20,6 +21,8 @@ export interface Engine {
   readonly executables: Map<Key, Executable>;
   readonly definitionIndex: DefinitionIndex;
   readonly resourceIndex: VersionIndex<ResourceVersion>;
+  /** By the key of the multi-instance body. */
+  readonly loopOutputs: Map<Key, LoopOutputs>;
   readonly work: Work[];
   readonly jobQueues: JobQueues;
   readonly schedule: Schedule;

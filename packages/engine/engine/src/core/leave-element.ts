@@ -90,7 +90,7 @@ function handOver(
   { node, scope }: { readonly node: GraphNode; readonly scope: ElementInstance | undefined },
 ): Evaluation<undefined> {
   if (node.multiInstance && isLoopBody(node, instance)) {
-    mergeVariables(engine, scope ?? instance, loopResult(instance, node.multiInstance));
+    mergeVariables(engine, scope ?? instance, loopResult(engine, instance, node.multiInstance));
     return { ok: true, value: undefined };
   }
   if (scope && node.kind === 'scope' && node.adHoc)

@@ -2,15 +2,19 @@ import { isJsonList, type JsonObject, type JsonValue } from '@jobwright/json';
 
 import { type Expression, type GraphNode, isFeel, type MultiInstance } from '../model/graph.ts';
 import { createInstance } from './element-instances.ts';
-import type { Engine } from './engine.ts';
+import { type Engine, getExecutable } from './engine.ts';
+import { addLoopOutput, showLoopOutputs } from './loop-outputs.ts';
 import type { ElementInstance, LoopState } from './engine-state.ts';
 import { evaluate, type Evaluation, fail, feelTypeName } from './evaluate.ts';
-import { collectVisibleVariables, setLocalVariables } from './variables.ts';
+import { findVariables, setLocalVariables } from './variables.ts';
 import { openWaits } from './waits.ts';
 
 /** A multi-instance activity has a body, which the token enters, and in it an inner instance for each item. */
 export const isLoopBody = (node: GraphNode, instance: ElementInstance): boolean =>
   node.multiInstance !== undefined && instance.loopCounter === undefined;
+
+/** Each item is a running instance: more would take all memory. */
+const MAX_PARALLEL_ITEMS = 100_000;
 
 const textOf = (expression: Expression): string => (isFeel(expression) ? expression.slice(1) : expression);
 
@@ -55,10 +59,15 @@ export function enterLoop(
       'EXTRACT_VALUE_ERROR',
       `Expected result of the expression '${textOf(expression)}' to be 'ARRAY', but was '${feelTypeName(list)}'.`,
     );
+  const { outputCollection, isSequential } = multiInstance;
+  if (!isSequential && list.length > MAX_PARALLEL_ITEMS)
+    return fail(
+      'EXTRACT_VALUE_ERROR',
+      `Expected at most ${MAX_PARALLEL_ITEMS} items for a parallel multi-instance activity, but found ${list.length}: repeat it one after the other, or in parts.`,
+    );
   const opened = openWaits(engine, body);
   if (!opened.ok) return opened;
   body.loop = { items: list, created: 0, completed: 0, terminated: 0 };
-  const { outputCollection, isSequential } = multiInstance;
   if (outputCollection !== undefined) setLocalVariables(body, { [outputCollection]: list.map(() => null) });
   const first = isSequential ? Math.min(1, list.length) : list.length;
   for (let index = 0; index < first; index += 1) createInner(engine, body, multiInstance);
@@ -73,10 +82,8 @@ function collectOutput(
   if (outputCollection === undefined || outputElement === undefined) return { ok: true, value: undefined };
   const output = evaluate(engine, inner, { expression: outputElement, failureType: 'EXTRACT_VALUE_ERROR' });
   if (!output.ok) return output;
-  const known: JsonValue | undefined = body.variables[outputCollection];
-  const list: JsonValue[] = isJsonList(known) ? [...known] : [];
-  list[(inner.loopCounter ?? 1) - 1] = output.value;
-  setLocalVariables(body, { [outputCollection]: list });
+  const index = (inner.loopCounter ?? 1) - 1;
+  addLoopOutput(engine, body, { name: outputCollection, index, value: output.value });
   return { ok: true, value: undefined };
 }
 
@@ -104,7 +111,8 @@ export function completeInner(engine: Engine, completion: InnerCompletion): Eval
   const { inner, body, multiInstance } = completion;
   const expression = multiInstance.completionCondition;
   if (expression === undefined || !body.loop) return { ok: true, value: false };
-  const context = { ...collectVisibleVariables(engine, inner), ...countInstances(body.loop) };
+  const { references } = getExecutable(engine, inner).compiled(expression);
+  const context = { ...findVariables(engine, inner, references), ...countInstances(body.loop) };
   const outcome = evaluate(engine, inner, { expression, failureType: 'EXTRACT_VALUE_ERROR', context });
   if (!outcome.ok) return outcome;
   if (typeof outcome.value === 'boolean') return { ok: true, value: outcome.value };
@@ -124,7 +132,12 @@ export function continueLoop(engine: Engine, { body, multiInstance }: InnerCompl
 }
 
 /** What the body hands to the scope around it. */
-export function loopResult(body: ElementInstance, { outputCollection }: MultiInstance): JsonObject {
+export function loopResult(
+  engine: Engine,
+  body: ElementInstance,
+  { outputCollection }: MultiInstance,
+): JsonObject {
+  showLoopOutputs(engine, body);
   const list = outputCollection === undefined ? undefined : body.variables[outputCollection];
   return outputCollection === undefined || list === undefined ? {} : { [outputCollection]: list };
 }

@@ -2,6 +2,7 @@ import { endInstance } from './end-instance.ts';
 import { type Engine, getNode, getScope } from './engine.ts';
 import type { ElementInstance } from './engine-state.ts';
 import { waitsForListeners } from './execution-listeners.ts';
+import { showLoopOutputs } from './loop-outputs.ts';
 import { recordJobEnd, recordLeft } from './history.ts';
 import { removeJob } from './release-job.ts';
 import { closeWaits } from './waits.ts';
@@ -26,12 +27,18 @@ export function removeInstance(
   state: 'COMPLETED' | 'TERMINATED',
 ): void {
   const { elementInstances } = engine.state;
+  if (engine.loopOutputs.size > 0) {
+    showLoopOutputs(engine, instance);
+    engine.loopOutputs.delete(instance.key);
+  }
   removeBelongings(engine, instance);
   recordLeft(engine, instance, state);
   elementInstances.delete(instance.key);
   const siblings = getScope(engine, instance)?.childKeys;
-  const index = siblings?.indexOf(instance.key) ?? -1;
-  if (index >= 0) siblings?.splice(index, 1);
+  if (!siblings) return;
+  // What is terminated goes from the last to the first: a search from the front would be square.
+  const index = siblings.at(-1) === instance.key ? siblings.length - 1 : siblings.indexOf(instance.key);
+  if (index >= 0) siblings.splice(index, 1);
 }
 
 /** The instance and all within it, outer before inner; called process instances too unless left out. */

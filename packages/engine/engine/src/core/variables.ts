@@ -2,6 +2,7 @@ import { type JsonObject, type JsonValue, stringifyJson } from '@jobwright/json'
 
 import { type Engine, getScope } from './engine.ts';
 import type { ElementInstance } from './engine-state.ts';
+import { showOutputsAround } from './loop-outputs.ts';
 
 const NONE: JsonObject = {};
 const isEmpty = (document: JsonObject): boolean => {
@@ -45,6 +46,7 @@ export function mergeVariables(engine: Engine, instance: ElementInstance, docume
 
 /** The variables an expression sees: those of the instance hide those of the scopes around it. */
 export function collectVisibleVariables(engine: Engine, instance: ElementInstance): JsonObject {
+  if (engine.loopOutputs.size > 0) showOutputsAround(engine, instance);
   let visible = instance.variables;
   for (let scope = getScope(engine, instance); scope; scope = getScope(engine, scope)) {
     if (isEmpty(scope.variables)) continue;
@@ -59,6 +61,8 @@ export function findVariables(
   instance: Pick<ElementInstance, 'scopeKey' | 'variables'>,
   references: readonly { readonly name: string }[],
 ): JsonObject {
+  const names = engine.loopOutputs.size === 0 ? undefined : references.map(({ name }) => name);
+  if (names) showOutputsAround(engine, instance, names);
   const scopes: Pick<ElementInstance, 'variables'>[] = [];
   for (let scope: typeof instance | undefined = instance; scope; scope = getScope(engine, scope)) {
     if (!isEmpty(scope.variables)) scopes.push(scope);
@@ -81,6 +85,7 @@ export function collectJobVariables(
   fetchVariables: readonly string[],
 ): JsonObject {
   const wanted = fetchVariables.length === 0 ? undefined : new Set(fetchVariables);
+  if (engine.loopOutputs.size > 0) showOutputsAround(engine, instance, wanted ? fetchVariables : undefined);
   const found = new Map<string, JsonValue>();
   for (
     let scope: ElementInstance | undefined = instance;

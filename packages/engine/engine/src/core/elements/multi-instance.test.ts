@@ -56,6 +56,61 @@ describe('a parallel multi-instance task', () => {
     });
   });
 
+  it('shows the outputs so far to jobs, conditions and snapshots, and keeps what is set from outside', async () => {
+    const engine = createTestEngine();
+    await engine.deploy(
+      definitions(
+        process(
+          'p',
+          start(),
+          repeated(task('x'), {
+            items: '=[1, 2, 3]',
+            item: 'item',
+            output: ['results', '=item'],
+            sequential: true,
+            until: '=count(results[item = 9]) > 0',
+          }),
+          end(),
+          flows('start > x > end'),
+        ),
+      ),
+    );
+    const key = engine.start('p');
+    engine.finish('x');
+    const second = engine.takeOne('x');
+    expect(second.variables).toMatchObject({ results: [1, null, null] });
+    expectOk(engine.core.completeJob({ jobKey: second.key, variables: {} }));
+    const body = engine.core.snapshot().elementInstances.find(({ loop }) => loop);
+    expect(body?.variables).toEqual({ results: [1, 2, null] });
+    expectOk(
+      engine.core.setVariables({
+        elementInstanceKey: body?.key ?? '',
+        variables: { results: [9, 9, 9] },
+        local: true,
+      }),
+    );
+    engine.finish('x');
+    expect(engine.view(key)).toMatchObject({ state: 'COMPLETED', variables: { results: [9, 9, 3] } });
+  });
+
+  it('takes a bounded number of items at once', async () => {
+    const engine = createTestEngine();
+    await engine.deploy(
+      definitions(
+        process(
+          'p',
+          start(),
+          repeated(task('x'), { items: '=for i in 1..100001 return 1' }),
+          end(),
+          flows('start > x > end'),
+        ),
+      ),
+    );
+    expect(engine.view(engine.start('p')).incidents).toMatchObject([
+      { type: 'EXTRACT_VALUE_ERROR', message: expect.stringContaining('at most 100000 items') },
+    ]);
+  });
+
   it('ends the others when the completion condition holds', async () => {
     const engine = createTestEngine();
     const until = '=numberOfCompletedInstances = 2 and numberOfActiveInstances = 1 and numberOfInstances = 3';
