@@ -53,7 +53,14 @@ export interface ProcessInstance {
   readonly businessId?: string;
 }
 
-/** Creates a process instance at its none start event. */
+/** What happens to a process instance by itself later. */
+export interface RuntimeInstruction {
+  readonly kind: 'terminateProcessInstance';
+  /** When an instance of this element has completed or was terminated. */
+  readonly afterElementId: string;
+}
+
+/** Creates a process instance at its none start event, or at elements of its choice. */
 export interface CreateInstanceCommand {
   /** One of the two: a process id (then `version`, -1 for the latest) or a definition key. */
   readonly bpmnProcessId?: string;
@@ -65,6 +72,9 @@ export interface CreateInstanceCommand {
   readonly tags?: readonly string[];
   /** What the business calls it, at most 256 characters; its jobs and the processes it calls carry it. */
   readonly businessId?: string;
+  /** Where the instance starts. Default: at its none start event. */
+  readonly startInstructions?: readonly { readonly elementId: string }[];
+  readonly runtimeInstructions?: readonly RuntimeInstruction[];
 }
 
 /** Asks for available jobs of one type. */

@@ -56,15 +56,18 @@ export function createProcessInstance(
     readonly caller?: ElementInstance;
     readonly businessId?: string | undefined;
     readonly tags?: readonly string[] | undefined;
+    /** `active`: what is to run in it is started otherwise. Default `activating`. */
+    readonly phase?: Phase;
   },
 ): ElementInstance {
-  const { definition, variables, start, caller, businessId, tags } = options;
+  const { definition, variables, start, caller, businessId, tags, phase = 'activating' } = options;
   const { key: definitionKey, bpmnProcessId } = definition;
   const instance = addInstance(engine, {
     elementId: bpmnProcessId,
     definitionKey,
     scopeKey: null,
     variables,
+    phase,
   });
   if (businessId) instance.businessId = businessId;
   if (tags && tags.length > 0) instance.tags = tags;

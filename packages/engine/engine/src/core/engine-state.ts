@@ -246,6 +246,8 @@ export interface EngineState {
   readonly userTasks: Map<Key, UserTaskRecord>;
   /** By tenant, those of all processes under the empty text, and by name. */
   readonly clusterVariables: Map<string, Map<string, ClusterVariable>>;
+  /** Elements after which a process instance ends, by its key. */
+  readonly terminateAfter: Map<Key, readonly string[]>;
   /** What was passed, by process instance; kept for running instances and for those in `ended`. */
   readonly histories: Map<Key, HistoryRecord>;
   /** The last instances that ended, oldest first; bounded. */
@@ -270,6 +272,7 @@ export function createEngineState(): EngineState {
     messages: new Map(),
     userTasks: new Map(),
     clusterVariables: new Map(),
+    terminateAfter: new Map(),
     histories: new Map(),
     ended: new Map(),
   };

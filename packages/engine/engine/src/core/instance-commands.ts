@@ -3,10 +3,12 @@ import type { JsonObject } from '@jobwright/json';
 import { findBusinessIdMistake } from './business-id.ts';
 import type { CreateInstanceCommand, Key, ProcessInstance, Result } from './commands.ts';
 import { createProcessInstance } from './element-instances.ts';
-import type { Engine } from './engine.ts';
+import { type Engine, getExecutable } from './engine.ts';
 import { type Definition, type ElementInstance, nextKey } from './engine-state.ts';
 import { reject, succeed } from './result.ts';
+import { findStartMistake, startAtElements } from './start-at-elements.ts';
 import { findTagMistake } from './tags.ts';
+import { setRuntimeInstructions } from './termination-instructions.ts';
 import { terminate } from './terminate.ts';
 import { mergeVariables, setLocalVariables } from './variables.ts';
 
@@ -25,22 +27,39 @@ function findWanted(engine: Engine, command: CreateInstanceCommand): Result<Defi
   return reject('NOT_FOUND', 'CREATE', `Expected to find process definition with ${what}, but none found`);
 }
 
+function checkStart(engine: Engine, { key, graph }: Definition, elementIds: readonly string[]): Result<void> {
+  if (elementIds.length > 0) {
+    const mistake = findStartMistake(getExecutable(engine, { definitionKey: key }), elementIds);
+    return mistake === undefined ? succeed(undefined) : reject('INVALID_ARGUMENT', 'CREATE', mistake);
+  }
+  const [root] = graph.nodes;
+  if (root?.kind === 'scope' && root.startId !== undefined) return succeed(undefined);
+  return reject(
+    'INVALID_STATE',
+    'CREATE',
+    'Expected to create instance of process with none start event, but there is no such event',
+  );
+}
+
 export function createInstanceOf(engine: Engine, command: CreateInstanceCommand): Result<ProcessInstance> {
   const found = findWanted(engine, command);
   if (!found.ok) return found;
   const definition = found.value;
-  const [root] = definition.graph.nodes;
-  if (root?.kind !== 'scope' || root.startId === undefined)
-    return reject(
-      'INVALID_STATE',
-      'CREATE',
-      'Expected to create instance of process with none start event, but there is no such event',
-    );
-  const { variables, businessId } = command;
+  const { startInstructions = [], businessId } = command;
+  const elementIds = startInstructions.map(({ elementId }) => elementId);
+  const checked = checkStart(engine, definition, elementIds);
+  if (!checked.ok) return checked;
   const tags = command.tags && [...new Set(command.tags)];
   const mistake = (tags && findTagMistake(tags)) ?? (businessId && findBusinessIdMistake(businessId));
   if (mistake) return reject('INVALID_ARGUMENT', 'CREATE', mistake);
-  const instance = createProcessInstance(engine, { definition, variables, businessId, tags });
+  const options = { definition, variables: command.variables, businessId, tags };
+  const started =
+    elementIds.length > 0
+      ? startAtElements(engine, elementIds, options)
+      : succeed(createProcessInstance(engine, options));
+  if (!started.ok) return started;
+  const instance = started.value;
+  setRuntimeInstructions(engine, instance, command.runtimeInstructions ?? []);
   return succeed({
     processDefinitionKey: definition.key,
     bpmnProcessId: definition.bpmnProcessId,

@@ -5,7 +5,7 @@ import { activate } from './enter-element.ts';
 import { checkJoins } from './inclusive-join.ts';
 import { raiseIncident } from './incidents.ts';
 import { complete } from './leave-element.ts';
-import { continueCancel } from './terminate.ts';
+import { continueCancel, terminate } from './terminate.ts';
 import { triggerEvent } from './trigger-event.ts';
 import type { Work } from './work.ts';
 
@@ -21,6 +21,8 @@ function doWork(engine: Engine, work: Work): void {
       return complete(engine, instance);
     case 'cancel':
       return continueCancel(engine, instance);
+    case 'terminate':
+      return terminate(engine, instance);
     case 'checkJoins':
       return checkJoins(engine, instance);
     case 'trigger':

@@ -13,6 +13,7 @@ import type {
   TimerRecord,
   UserTaskRecord,
 } from './engine-state.ts';
+import type { Key } from './key.ts';
 import type { HistoryRecord } from './history-records.ts';
 import type { JobQueues } from './job-queues.ts';
 import type { Schedule } from './schedule.ts';
@@ -32,6 +33,10 @@ export interface EngineSnapshot {
   readonly messages: readonly MessageRecord[];
   readonly userTasks: readonly UserTaskRecord[];
   readonly clusterVariables: readonly ClusterVariable[];
+  readonly terminateAfter: readonly {
+    readonly processInstanceKey: Key;
+    readonly elementIds: readonly string[];
+  }[];
   readonly histories: readonly HistoryRecord[];
   readonly ended: readonly EndedInstance[];
 }
@@ -51,6 +56,10 @@ export function toSnapshot(state: EngineState): EngineSnapshot {
     messages: [...state.messages.values()],
     userTasks: [...state.userTasks.values()],
     clusterVariables: [...state.clusterVariables.values()].flatMap((scope) => [...scope.values()]),
+    terminateAfter: [...state.terminateAfter].map(([processInstanceKey, elementIds]) => ({
+      processInstanceKey,
+      elementIds,
+    })),
     histories: [...state.histories.values()],
     ended: [...state.ended.values()],
   };
@@ -75,6 +84,9 @@ export function fromSnapshot(snapshot: EngineSnapshot): EngineState {
     messages: byKey(snapshot.messages),
     userTasks: byKey(snapshot.userTasks),
     clusterVariables: restoreClusterVariables(snapshot.clusterVariables),
+    terminateAfter: new Map(
+      snapshot.terminateAfter.map(({ processInstanceKey, elementIds }) => [processInstanceKey, elementIds]),
+    ),
     histories: new Map(snapshot.histories.map((history) => [history.processInstanceKey, history])),
     ended: new Map(snapshot.ended.map((record) => [record.processInstanceKey, record])),
   };

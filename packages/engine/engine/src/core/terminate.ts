@@ -5,6 +5,7 @@ import { waitsForListeners } from './execution-listeners.ts';
 import { showLoopOutputs } from './loop-outputs.ts';
 import { recordJobEnd, recordLeft } from './history.ts';
 import { removeJob } from './release-job.ts';
+import { followRuntimeInstructions } from './termination-instructions.ts';
 import { closeWaits } from './waits.ts';
 
 /** Removes what belongs to an instance: its job, user task, incidents, timers and subscriptions. */
@@ -34,6 +35,7 @@ export function removeInstance(
   removeBelongings(engine, instance);
   recordLeft(engine, instance, state);
   elementInstances.delete(instance.key);
+  if (engine.state.terminateAfter.size > 0) followRuntimeInstructions(engine, instance);
   const siblings = getScope(engine, instance)?.childKeys;
   if (!siblings) return;
   // What is terminated goes from the last to the first: a search from the front would be square.

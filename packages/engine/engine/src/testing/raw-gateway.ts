@@ -39,10 +39,13 @@ export const toOutcome = (error: ServiceError): Outcome => ({
   details: error.details,
 });
 
-export function connectRawGateway(address: string): RawGateway {
-  const service = loadSync(PROTOCOL_FILE, { longs: String, enums: String, defaults: true })[
+const loadRecordedService = (): ServiceDefinition =>
+  loadSync(PROTOCOL_FILE, { longs: String, enums: String, defaults: true })[
     'gateway_protocol.Gateway'
   ] as ServiceDefinition;
+
+/** By default with the protocol of the recorded answers. */
+export function connectRawGateway(address: string, service = loadRecordedService()): RawGateway {
   const client = new Client(address, credentials.createInsecure());
   const method = (rpc: string) => {
     const found = service[rpc];

@@ -1,5 +1,5 @@
 import { status, type UntypedServiceImplementation } from '@grpc/grpc-js';
-import type { ProcessInstance, Result } from '../../core/commands.ts';
+import type { ProcessInstance, Result, RuntimeInstruction } from '../../core/commands.ts';
 import { createInstanceWithResult } from './create-instance-with-result.ts';
 import type { GatewayContext } from './gateway-context.ts';
 import { checkKey, parseVariables } from './request-checks.ts';
@@ -20,6 +20,7 @@ const noProcessNamed: CreateProcessInstanceRequest = {
   version: 0,
   variables: '',
   startInstructions: [],
+  runtimeInstructions: [],
   tenantId: '',
   tags: [],
 };
@@ -29,13 +30,22 @@ export function createInstanceCalls(context: GatewayContext): UntypedServiceImpl
   const create = (rpc: string, request: CreateProcessInstanceRequest): Result<ProcessInstance> => {
     const tenantId = tenants.check(rpc, request.tenantId);
     const variables = parseVariables(request.variables);
-    if (request.startInstructions.length > 0) throw startInstructionsUnsupported();
+    const { startInstructions } = request;
+    const runtimeInstructions = request.runtimeInstructions.map(readRuntimeInstruction);
     const process =
       request.bpmnProcessId === ''
         ? { processDefinitionKey: request.processDefinitionKey }
         : { bpmnProcessId: request.bpmnProcessId, version: Math.max(request.version, LATEST_VERSION) };
     const { tags, businessId } = request;
-    return core.createInstance({ ...process, variables, tenantId, tags, ...(businessId && { businessId }) });
+    return core.createInstance({
+      ...process,
+      variables,
+      tenantId,
+      startInstructions,
+      runtimeInstructions,
+      tags,
+      ...(businessId && { businessId }),
+    });
   };
   return {
     CreateProcessInstance: createUnaryHandler(createProcessInstanceRequest, (request) =>
@@ -67,8 +77,13 @@ export function createInstanceCalls(context: GatewayContext): UntypedServiceImpl
   };
 }
 
-const startInstructionsUnsupported = (): StatusError =>
-  new StatusError(
-    status.UNIMPLEMENTED,
-    'The embedded engine starts instances at their start event only: leave startInstructions empty, or use a Camunda 8 cluster',
+function readRuntimeInstruction({
+  terminate,
+}: CreateProcessInstanceRequest['runtimeInstructions'][number]): RuntimeInstruction {
+  if (terminate && terminate.afterElementId !== '')
+    return { kind: 'terminateProcessInstance', afterElementId: terminate.afterElementId };
+  throw new StatusError(
+    status.INVALID_ARGUMENT,
+    'Expected a runtime instruction to terminate the process instance after an element, but no element is given',
   );
+}

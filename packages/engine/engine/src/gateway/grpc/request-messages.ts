@@ -26,6 +26,7 @@ export const createProcessInstanceRequest = z.object({
   tenantId: z.string(),
   tags: z.array(z.string()),
   businessId: z.string().optional(),
+  runtimeInstructions: z.array(z.object({ terminate: z.object({ afterElementId: z.string() }).nullish() })),
 });
 export type CreateProcessInstanceRequest = z.output<typeof createProcessInstanceRequest>;
 

@@ -25,6 +25,14 @@ export const grpcRows: SupportArea = {
       },
     },
     {
+      what: 'CreateProcessInstance with start instructions, and to be terminated after an element',
+      covers: [],
+      test: {
+        file: 'src/gateway/grpc/instance-calls.int.test.ts',
+        title: 'CreateProcessInstance starts at elements and terminates after one',
+      },
+    },
+    {
       what: 'CreateProcessInstanceWithResult',
       covers: ['rpc CreateProcessInstanceWithResult'],
       test: {

@@ -1,0 +1,88 @@
+import type { Result } from './commands.ts';
+import { createProcessInstance } from './element-instances.ts';
+import type { Engine } from './engine.ts';
+import type { ElementInstance } from './engine-state.ts';
+import { recordEntered } from './history.ts';
+import { elementTypeName, followsEventBasedGateway, listScopeIds } from './modify/element-names.ts';
+import { makeActivations } from './modify/make-activations.ts';
+import { planActivations } from './modify/plan-activations.ts';
+import { reject, succeed } from './result.ts';
+import type { Executable } from './executable.ts';
+import { evaluateWaits, openEvaluated } from './waits.ts';
+
+const UNSUPPORTED_TYPES: readonly string[] = ['START_EVENT', 'SEQUENCE_FLOW', 'BOUNDARY_EVENT', 'PROCESS'];
+const SUPPORTED_TYPES =
+  'SUB_PROCESS, EVENT_SUB_PROCESS, AD_HOC_SUB_PROCESS, INTERMEDIATE_CATCH_EVENT, INTERMEDIATE_THROW_EVENT, END_EVENT, SERVICE_TASK, RECEIVE_TASK, USER_TASK, MANUAL_TASK, TASK, EXCLUSIVE_GATEWAY, PARALLEL_GATEWAY, EVENT_BASED_GATEWAY, INCLUSIVE_GATEWAY, MULTI_INSTANCE_BODY, CALL_ACTIVITY, BUSINESS_RULE_TASK, SCRIPT_TASK, SEND_TASK';
+
+function findType(executable: Executable, elementId: string): string | undefined {
+  const node = executable.findNode(elementId);
+  if (node) return elementTypeName(node);
+  return executable.flowTarget(elementId) === undefined ? undefined : 'SEQUENCE_FLOW';
+}
+
+function findReason(executable: Executable, elementIds: readonly string[]): string | undefined {
+  const { graph } = executable.definition;
+  const unknown = elementIds.find((id) => findType(executable, id) === undefined);
+  if (unknown !== undefined) return `no element found with id '${unknown}'.`;
+  const nodeIds = elementIds.filter((id) => executable.findNode(id));
+  const repeated = nodeIds.find((id) =>
+    listScopeIds(executable, id).some((scopeId) => executable.node(scopeId).multiInstance !== undefined),
+  );
+  if (repeated !== undefined)
+    return `the element with id '${repeated}' is inside a multi-instance subprocess. The creation of elements inside a multi-instance subprocess is not supported.`;
+  const unsupported = elementIds.find((id) => UNSUPPORTED_TYPES.includes(findType(executable, id) ?? ''));
+  if (unsupported !== undefined)
+    return `the element with id '${unsupported}' targets unsupported element type '${findType(executable, unsupported)}'. Supported element types are: [${SUPPORTED_TYPES}]`;
+  const awaited = nodeIds.find((id) => followsEventBasedGateway(graph, id));
+  if (awaited !== undefined)
+    return `the element with id '${awaited}' belongs to an event-based gateway. The creation of elements belonging to an event-based gateway is not supported.`;
+  return undefined;
+}
+
+/** Why an instance cannot start at these elements; the first reason counts. */
+export function findStartMistake(executable: Executable, elementIds: readonly string[]): string | undefined {
+  const reason = findReason(executable, elementIds);
+  return reason && `Expected to create instance of process with start instructions but ${reason}`;
+}
+
+function activateAll(
+  engine: Engine,
+  instance: ElementInstance,
+  elementIds: readonly string[],
+): Result<ElementInstance> {
+  const waits = evaluateWaits(engine, instance);
+  if (!waits.ok)
+    return reject(
+      'INVALID_ARGUMENT',
+      'CREATE',
+      `Expected to subscribe to catch event(s) of '${instance.elementId}' but ${waits.failure.message}`,
+    );
+  recordEntered(engine, instance);
+  const activations = elementIds.map((elementId) => ({ elementId }));
+  const planned = planActivations(engine, instance, activations);
+  const made = planned.ok ? makeActivations(engine, planned.value) : planned;
+  if (!made.ok) return { ok: false, rejection: { ...made.rejection, intent: 'CREATE' } };
+  openEvaluated(engine, instance, waits.value);
+  return succeed(instance);
+}
+
+/**
+ * A new process instance that starts at elements of its choice, which have been checked. The scopes around them are active at once, and their
+ * event sub-processes and boundary events wait, as those of the process do.
+ */
+export function startAtElements(
+  engine: Engine,
+  elementIds: readonly string[],
+  options: Parameters<typeof createProcessInstance>[1],
+): Result<ElementInstance> {
+  const { state } = engine;
+  const { lastKey } = state;
+  const instance = createProcessInstance(engine, { ...options, phase: 'active' });
+  const activated = activateAll(engine, instance, elementIds);
+  if (!activated.ok) {
+    state.elementInstances.delete(instance.key);
+    state.histories.delete(instance.key);
+    state.lastKey = lastKey;
+  }
+  return activated;
+}

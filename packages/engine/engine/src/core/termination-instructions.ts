@@ -1,0 +1,27 @@
+import type { RuntimeInstruction } from './commands.ts';
+import type { Engine } from './engine.ts';
+import type { ElementInstance } from './engine-state.ts';
+
+/** Ends a process instance when one of these elements has completed or was terminated. */
+export function setRuntimeInstructions(
+  { state }: Engine,
+  { key }: ElementInstance,
+  instructions: readonly RuntimeInstruction[],
+): void {
+  if (instructions.length > 0)
+    state.terminateAfter.set(
+      key,
+      instructions.map(({ afterElementId }) => afterElementId),
+    );
+}
+
+/** An element has ended: its process instance ends too if an instruction says so. */
+export function followRuntimeInstructions(
+  { state, work }: Engine,
+  { elementId, processInstanceKey, scopeKey }: ElementInstance,
+): void {
+  const isWanted = state.terminateAfter.get(processInstanceKey)?.includes(elementId) === true;
+  if (scopeKey !== null && !isWanted) return;
+  state.terminateAfter.delete(processInstanceKey);
+  if (scopeKey !== null) work.push({ kind: 'terminate', key: processInstanceKey });
+}
