@@ -29,7 +29,7 @@ export async function drawInProcess(
       await writeFile(paths[name], bytes);
     }
     const args = ['--import', tsx, '--conditions=@jobwright/source', script];
-    const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'], timeout: 150_000 });
+    const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'], timeout: 300_000 });
     child.stdin.end(JSON.stringify({ orders, files: paths }));
     return JSON.parse(await text(child.stdout)) as Measured;
   } finally {

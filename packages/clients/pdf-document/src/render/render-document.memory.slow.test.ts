@@ -53,7 +53,7 @@ async function drawEach(
 
 describe.sequential(
   'what unfolds to much takes little memory of the process, outside of the heap too',
-  { timeout: 160_000 },
+  { timeout: 310_000 },
   () => {
     it('pictures', async () => {
       const [together] = await drawEach(
