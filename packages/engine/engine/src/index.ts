@@ -34,6 +34,7 @@ export type {
   JobPassage,
   MessagePassage,
 } from './core/history-records.ts';
+export type { CorrelatedMessage, CorrelateMessageCommand } from './core/correlate-message.ts';
 export type { MappingInstruction, MigrateInstanceCommand } from './core/migrate/migrate-types.ts';
 export type {
   ActivateInstruction,

@@ -4,6 +4,7 @@ import type {
   ClusterVariableName,
   SetClusterVariableCommand,
 } from './cluster-variable-types.ts';
+import type { CorrelatedMessage, CorrelateMessageCommand } from './correlate-message.ts';
 import type { Key } from './key.ts';
 import type { Deployment, ResourceView } from './deployment-types.ts';
 import type { EngineCounts } from './engine-counts.ts';
@@ -204,10 +205,16 @@ export interface EngineCore {
   activateAdHocActivities(command: ActivateAdHocCommand): Result<void>;
 
   publishMessage(command: PublishMessageCommand): Result<{ readonly key: Key; readonly tenantId: string }>;
+  /** Gives a message to what waits for it now; NOT_FOUND when nothing does. It is not buffered. */
+  correlateMessage(command: CorrelateMessageCommand): Result<CorrelatedMessage>;
   broadcastSignal(command: BroadcastSignalCommand): Result<{ readonly key: Key; readonly tenantId: string }>;
   completeUserTask(command: CompleteUserTaskCommand): Result<void>;
   assignUserTask(command: AssignUserTaskCommand): Result<void>;
   updateUserTask(command: UpdateUserTaskCommand): Result<void>;
+  /** Stops the engine's clock, in milliseconds since 1970: timers, deadlines and back-offs wait until it is moved or reset. */
+  pinClock(command: { readonly timestampMs: number }): Result<void>;
+  /** Lets the clock go on; what has fallen due meanwhile happens now. */
+  resetClock(): Result<void>;
   resolveIncident(incidentKey: Key): Result<void>;
   setVariables(command: {
     readonly elementInstanceKey: Key;

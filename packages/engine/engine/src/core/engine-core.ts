@@ -11,6 +11,8 @@ import {
   updateClusterVariable,
 } from './cluster-variables.ts';
 import type { Clock, EngineCore, Result } from './commands.ts';
+import { pinClock } from './clock-commands.ts';
+import { correlateMessage } from './correlate-message.ts';
 import { createEngine } from './create-engine.ts';
 import { deleteResource } from './deployment/delete-resource.ts';
 import { deploy } from './deployment/deploy.ts';
@@ -21,7 +23,8 @@ import { cancelInstance, createInstanceOf, setVariables } from './instance-comma
 import { publishMessage } from './messages.ts';
 import { migrateInstance } from './migrate/migrate-instance.ts';
 import { modifyInstance } from './modify/modify-instance.ts';
-import { reject } from './result.ts';
+import { createPinnableClock } from './pinnable-clock.ts';
+import { reject, succeed } from './result.ts';
 import { runWork } from './run-work.ts';
 import type { SecretProvider } from './secrets.ts';
 import { completeJob, failJob, throwError } from './settle-job.ts';
@@ -59,9 +62,10 @@ export interface RestorableEngineCore extends EngineCore {
 export function createRestorableEngineCore(
   options: EngineCoreOptions & { readonly snapshot?: EngineSnapshot },
 ): RestorableEngineCore {
-  const { clock, onWarning = () => undefined, snapshot, maxEndedInstances = MAX_ENDED_INSTANCES } = options;
+  const { onWarning = () => undefined, snapshot, maxEndedInstances = MAX_ENDED_INSTANCES } = options;
   const { secrets = () => undefined } = options;
   const state = snapshot ? fromSnapshot(snapshot) : createEngineState();
+  const clock = createPinnableClock(options.clock, state);
   const run = <T>(command: () => T): T => {
     const result = command();
     runWork(engine);
@@ -117,6 +121,8 @@ export function createRestorableEngineCore(
     updateJobRetries: (command) => run(() => updateJobRetries(engine, command)),
     updateJobTimeout: (command) => run(() => updateJobTimeout(engine, command)),
     activateAdHocActivities: (command) => run(() => activateAdHoc(engine, command)),
+    correlateMessage: (command) =>
+      runWith('CORRELATE', command.variables, () => correlateMessage(engine, command)),
     publishMessage: (command) => runWith('PUBLISH', command.variables, () => publishMessage(engine, command)),
     broadcastSignal: (command) =>
       runWith('BROADCAST', command.variables, () => broadcastSignal(engine, command)),
@@ -124,6 +130,8 @@ export function createRestorableEngineCore(
       runWith('COMPLETE', command.variables, () => completeUserTask(engine, command)),
     assignUserTask: (command) => run(() => assignUserTask(engine, command)),
     updateUserTask: (command) => run(() => updateUserTask(engine, command)),
+    pinClock: ({ timestampMs }) => run(() => pinClock(clock, timestampMs)),
+    resetClock: () => run(() => succeed(clock.reset())),
     resolveIncident: (incidentKey) => run(() => resolveIncident(engine, incidentKey)),
     setVariables: (command) => runWith('UPDATE', command.variables, () => setVariables(engine, command)),
     createClusterVariable: (command) =>

@@ -230,6 +230,8 @@ export interface EndedInstance {
 /** Everything the engine knows, as plain data: what is derived (compiled FEEL, queues, heaps) is built from it. */
 export interface EngineState {
   lastKey: number;
+  /** Where the clock stands, while it is pinned. */
+  pinnedAtMs?: number;
   readonly definitions: Map<Key, Definition>;
   /** Texts of deployed files by their checksum. */
   readonly resources: Map<string, string>;

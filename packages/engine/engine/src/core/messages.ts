@@ -32,26 +32,27 @@ function close({ state, messageIndex }: Engine, subscription: SubscriptionRecord
   messageIndex.removeSubscription(subscription);
 }
 
-/** Triggers what waits: an event of an instance, or the start event of a process. */
+/** Triggers what waits: an event of an instance, or the start event of a process. The process instance it reached. */
 export function deliverToSubscription(
   engine: Engine,
   subscription: SubscriptionRecord,
   { variables, correlationKey }: Delivery,
-): void {
+): Key | undefined {
   const { elementInstanceKey, definitionKey, nodeId } = subscription;
   if (elementInstanceKey === null) {
     const definition = engine.state.definitions.get(definitionKey);
-    if (!definition) return;
+    if (!definition) return undefined;
     const start = { nodeId, variables, ...(correlationKey !== undefined && { correlationKey }) };
     const instance = createProcessInstance(engine, { definition, variables: {}, start });
     recordMessage(engine, instance, { ...subscription, correlationKey: correlationKey ?? null });
-    return;
+    return instance.key;
   }
   const instance = engine.state.elementInstances.get(elementInstanceKey);
-  if (!instance) return;
+  if (!instance) return undefined;
   recordMessage(engine, instance, subscription);
   if (!staysOpen(engine, subscription)) close(engine, subscription);
   engine.work.push({ kind: 'trigger', key: elementInstanceKey, nodeId, variables });
+  return instance.processInstanceKey;
 }
 
 // It may have expired already without having been removed.
@@ -70,15 +71,18 @@ export function correlateBuffered(engine: Engine, subscription: SubscriptionReco
   }
 }
 
-/** A message starts a process unless an instance that its correlation key started is still running. */
-function correlateToStart(engine: Engine, subscription: SubscriptionRecord, message: MessageRecord): boolean {
+/** A message starts a process unless an instance that its correlation key started is still running. The new instance. */
+function correlateToStart(
+  engine: Engine,
+  subscription: SubscriptionRecord,
+  message: MessageRecord,
+): Key | undefined {
   const { bpmnProcessId, tenantId } = subscription;
   const { correlationKey } = message;
-  if (message.correlatedTo.includes(bpmnProcessId)) return false;
-  if (engine.startLocks.isTaken({ bpmnProcessId, correlationKey, tenantId })) return false;
+  if (message.correlatedTo.includes(bpmnProcessId)) return undefined;
+  if (engine.startLocks.isTaken({ bpmnProcessId, correlationKey, tenantId })) return undefined;
   message.correlatedTo.push(bpmnProcessId);
-  deliverToSubscription(engine, subscription, message);
-  return true;
+  return deliverToSubscription(engine, subscription, message);
 }
 
 /** After an instance has ended that a message started: the next buffered message of its correlation key starts another. */
@@ -103,6 +107,31 @@ export function startNextBuffered(engine: Engine, ended: ElementInstance): void 
   if (next) correlateToStart(engine, next.subscription, next.message);
 }
 
+/** The process instances a message reached. */
+export interface Reached {
+  readonly started: readonly Key[];
+  readonly continued: readonly Key[];
+}
+
+/** Gives a message to what waits for it now: once per process. */
+export function deliverNow(engine: Engine, message: MessageRecord): Reached {
+  const { messageIndex } = engine;
+  const { variables } = message;
+  const started: Key[] = [];
+  const continued: Key[] = [];
+  for (const subscription of messageIndex.subscriptionsFor(message)) {
+    if (message.correlatedTo.includes(subscription.bpmnProcessId)) continue;
+    message.correlatedTo.push(subscription.bpmnProcessId);
+    const key = deliverToSubscription(engine, subscription, { variables });
+    if (key !== undefined) continued.push(key);
+  }
+  for (const subscription of messageIndex.startSubscriptions(message)) {
+    const key = correlateToStart(engine, subscription, message);
+    if (key !== undefined) started.push(key);
+  }
+  return { started, continued };
+}
+
 /** Correlates a message once per process, and keeps it for later subscriptions as long as it lives. */
 export function publishMessage(
   engine: Engine,
@@ -119,13 +148,7 @@ export function publishMessage(
       'PUBLISH',
       `Expected to publish a new message with id '${messageId}', but a message with that id was already published`,
     );
-  for (const subscription of messageIndex.subscriptionsFor(message)) {
-    if (message.correlatedTo.includes(subscription.bpmnProcessId)) continue;
-    message.correlatedTo.push(subscription.bpmnProcessId);
-    deliverToSubscription(engine, subscription, { variables });
-  }
-  for (const subscription of messageIndex.startSubscriptions(message))
-    correlateToStart(engine, subscription, message);
+  deliverNow(engine, message);
   if (timeToLiveMs > 0) {
     state.messages.set(message.key, message);
     messageIndex.addMessage(message);

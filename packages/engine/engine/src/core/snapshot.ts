@@ -21,6 +21,7 @@ import type { Schedule } from './schedule.ts';
 /** The whole state as plain data; `stringifyJson` writes it and `parseJson` reads it back. */
 export interface EngineSnapshot {
   readonly lastKey: number;
+  readonly pinnedAtMs?: number;
   readonly definitions: readonly Definition[];
   readonly resources: readonly { readonly checksum: string; readonly content: string }[];
   readonly resourceVersions: readonly ResourceVersion[];
@@ -44,6 +45,7 @@ export interface EngineSnapshot {
 export function toSnapshot(state: EngineState): EngineSnapshot {
   return {
     lastKey: state.lastKey,
+    ...(state.pinnedAtMs !== undefined && { pinnedAtMs: state.pinnedAtMs }),
     definitions: [...state.definitions.values()],
     resources: [...state.resources].map(([checksum, content]) => ({ checksum, content })),
     resourceVersions: [...state.resourceVersions.values()],
@@ -72,6 +74,7 @@ const byKey = <T extends { readonly key: string }>(records: readonly T[]): Map<s
 export function fromSnapshot(snapshot: EngineSnapshot): EngineState {
   return {
     lastKey: snapshot.lastKey,
+    ...(snapshot.pinnedAtMs !== undefined && { pinnedAtMs: snapshot.pinnedAtMs }),
     definitions: byKey(snapshot.definitions),
     resources: new Map(snapshot.resources.map(({ checksum, content }) => [checksum, content])),
     resourceVersions: byKey(snapshot.resourceVersions),

@@ -13,6 +13,8 @@ import { createDocumentStore } from './document-store.ts';
 import { readJsonBodies } from './json-body.ts';
 import { Problem, toProblemBody } from './problem.ts';
 import { addProcessDefinitionRoutes } from './process-definition-routes.ts';
+import { addClockRoutes } from './clock-routes.ts';
+import { addMessageRoutes } from './message-routes.ts';
 import { addProcessInstanceRoutes } from './process-instance-routes.ts';
 import { addSignalRoutes } from './signal-routes.ts';
 import { addTopologyRoute } from './topology-route.ts';
@@ -59,6 +61,8 @@ export async function startRestServer(options: {
   await server.register((scoped, _options, done) => {
     readJsonBodies(scoped);
     addProcessInstanceRoutes(scoped, core);
+    addMessageRoutes(scoped, core);
+    addClockRoutes(scoped, core);
     addUserTaskRoutes(scoped, core);
     addSignalRoutes(scoped, core);
     addAdHocRoutes(scoped, core);

@@ -57,5 +57,21 @@ export const commandRows: SupportArea = {
         title: 'names kinds of elements that cannot be migrated',
       },
     },
+    {
+      what: 'message correlation, synchronous',
+      covers: [],
+      test: {
+        file: 'src/core/correlate-message.test.ts',
+        title: 'reaches what waits and says which instance',
+      },
+    },
+    {
+      what: 'clock: pin, move and reset',
+      covers: [],
+      test: {
+        file: 'src/core/pinnable-clock.test.ts',
+        title: 'stops timers until it is moved, and then goes on with the time behind it',
+      },
+    },
   ],
 };

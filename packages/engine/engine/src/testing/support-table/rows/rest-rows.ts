@@ -50,6 +50,30 @@ export const restRows: SupportArea = {
       test: { file: 'src/gateway/rest/process-instances.int.test.ts', title: 'an instance is migrated' },
     },
     {
+      what: 'messages: correlation',
+      covers: ['POST /v2/messages/correlation'],
+      test: {
+        file: 'src/gateway/rest/messages-and-clock.int.test.ts',
+        title: 'a message is correlated, or is not found',
+      },
+    },
+    {
+      what: 'messages: publication',
+      covers: ['POST /v2/messages/publication'],
+      test: {
+        file: 'src/gateway/rest/messages-and-clock.int.test.ts',
+        title: 'a message is published and waits for its time to live',
+      },
+    },
+    {
+      what: 'the clock: pinned and reset',
+      covers: ['PUT /v2/clock', 'POST /v2/clock/reset'],
+      test: {
+        file: 'src/gateway/rest/messages-and-clock.int.test.ts',
+        title: 'the clock is pinned and reset',
+      },
+    },
+    {
       what: 'user tasks: completion, assignment, update',
       covers: [
         'POST /v2/user-tasks/:userTaskKey/completion',
