@@ -10,6 +10,8 @@ export type {
   BroadcastSignalCommand,
   Clock,
   CreateInstanceCommand,
+  DeployedDecision,
+  DeployedDecisionRequirements,
   DeployedProcess,
   Deployment,
   EngineCore,
@@ -25,6 +27,14 @@ export type {
   Result,
   ThrowErrorCommand,
 } from './core/commands.ts';
+export type { DecisionPassage } from './core/decisions/decision-passage.ts';
+export type {
+  DecisionInput,
+  DecisionResult,
+  DecisionRule,
+  DecisionStep,
+} from './core/decisions/decision-result.ts';
+export type { EvaluateDecisionCommand } from './core/decisions/evaluate-command.ts';
 export type { EngineCounts } from './core/engine-counts.ts';
 export { createEngineCore, type EngineCoreOptions } from './core/engine-core.ts';
 export type {

@@ -7,6 +7,8 @@ import type {
 import type { CorrelatedMessage, CorrelateMessageCommand } from './correlate-message.ts';
 import type { Key } from './key.ts';
 import type { Deployment, ResourceView } from './deployment-types.ts';
+import type { DecisionResult } from './decisions/decision-result.ts';
+import type { EvaluateDecisionCommand } from './decisions/evaluate-command.ts';
 import type { EngineCounts } from './engine-counts.ts';
 import type { InstanceHistory } from './history-records.ts';
 import type { Incident, InstanceEnd, InstanceView, JobView } from './instance-views.ts';
@@ -23,6 +25,8 @@ import type {
 
 export type {
   Deployment,
+  DeployedDecision,
+  DeployedDecisionRequirements,
   DeployedForm,
   DeployedProcess,
   DeployedResource,
@@ -176,6 +180,8 @@ export interface EngineCore {
   deleteResource(command: { readonly resourceKey: Key }): Result<void>;
   /** A deployed form, RPA script or other file. */
   resource(resourceKey: Key): ResourceView | undefined;
+  /** Evaluates a deployed decision. One that fails is an answer with `failure`. */
+  evaluateDecision(command: EvaluateDecisionCommand): Result<DecisionResult>;
   createInstance(command: CreateInstanceCommand): Result<ProcessInstance>;
   cancelInstance(processInstanceKey: Key): Result<void>;
   modifyInstance(command: ModifyInstanceCommand): Result<void>;

@@ -1,5 +1,6 @@
 import { toErrorMessage } from '@jobwright/concurrency';
 import type { Clock } from './commands.ts';
+import { createDecisionStore } from './decisions/decision-store.ts';
 import { createDefinitionIndex } from './definition-index.ts';
 import { doDue } from './do-due.ts';
 import type { Engine } from './engine.ts';
@@ -55,6 +56,7 @@ export function createEngine(options: {
     schedule,
     executables: new Map(executables.map((executable) => [executable.definition.key, executable])),
     definitionIndex: createDefinitionIndex(state),
+    decisions: createDecisionStore(state, clock),
     resourceIndex: createResourceIndex(state),
     loopOutputs: new Map(),
     work: [],

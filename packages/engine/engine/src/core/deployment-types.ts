@@ -9,6 +9,27 @@ export interface DeployedProcess {
   readonly tenantId: string;
 }
 
+/** A decision of a deployment, with its version. */
+export interface DeployedDecision {
+  readonly dmnDecisionId: string;
+  readonly dmnDecisionName: string;
+  readonly version: number;
+  readonly decisionKey: Key;
+  readonly dmnDecisionRequirementsId: string;
+  readonly decisionRequirementsKey: Key;
+  readonly tenantId: string;
+}
+
+/** A DMN file of a deployment, with its version. */
+export interface DeployedDecisionRequirements {
+  readonly dmnDecisionRequirementsId: string;
+  readonly dmnDecisionRequirementsName: string;
+  readonly version: number;
+  readonly decisionRequirementsKey: Key;
+  readonly resourceName: string;
+  readonly tenantId: string;
+}
+
 /** A form of a deployment, with its version. */
 export interface DeployedForm {
   readonly formId: string;
@@ -32,6 +53,8 @@ export interface Deployment {
   readonly key: Key;
   readonly tenantId: string;
   readonly processes: readonly DeployedProcess[];
+  readonly decisions: readonly DeployedDecision[];
+  readonly decisionRequirements: readonly DeployedDecisionRequirements[];
   readonly forms: readonly DeployedForm[];
   /** Files other than processes, decisions and forms. */
   readonly resources: readonly DeployedResource[];

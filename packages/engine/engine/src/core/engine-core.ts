@@ -14,6 +14,7 @@ import type { Clock, EngineCore, Result } from './commands.ts';
 import { pinClock } from './clock-commands.ts';
 import { correlateMessage } from './correlate-message.ts';
 import { createEngine } from './create-engine.ts';
+import { evaluateDecision } from './decisions/evaluate-command.ts';
 import { deleteResource } from './deployment/delete-resource.ts';
 import { deploy } from './deployment/deploy.ts';
 import { onInstanceEnd } from './end-instance.ts';
@@ -101,6 +102,8 @@ export function createRestorableEngineCore(
     },
     deleteResource: ({ resourceKey }) => run(() => deleteResource(engine, resourceKey)),
     resource: (resourceKey) => viewResource(state, resourceKey),
+    evaluateDecision: (command) =>
+      runWith('EVALUATE', command.variables, () => evaluateDecision(engine, command)),
     createInstance: (command) =>
       runWith('CREATE', command.variables, () => createInstanceOf(engine, command)),
     cancelInstance: (processInstanceKey) => run(() => cancelInstance(engine, processInstanceKey)),

@@ -4,6 +4,7 @@ import type { ProcessGraph } from '../model/graph.ts';
 import type { ClusterVariable } from './cluster-variable-types.ts';
 import type { ExecutionEvent } from '../model/listeners.ts';
 import type { Incident, Key } from './commands.ts';
+import type { DecisionRecord, DecisionRequirementsRecord } from './decisions/decision-records.ts';
 import type { HistoryRecord } from './history-records.ts';
 import type { JobKind, ListenerEventType } from './job-kinds.ts';
 
@@ -235,6 +236,8 @@ export interface EngineState {
   readonly definitions: Map<Key, Definition>;
   /** Texts of deployed files by their checksum. */
   readonly resources: Map<string, string>;
+  readonly decisionRequirements: Map<Key, DecisionRequirementsRecord>;
+  readonly decisions: Map<Key, DecisionRecord>;
   /** Forms and other files. */
   readonly resourceVersions: Map<Key, ResourceVersion>;
   /** Highest number of a deleted version, by what has the versions. */
@@ -264,6 +267,8 @@ export function createEngineState(): EngineState {
     lastKey: FIRST_KEY,
     definitions: new Map(),
     resources: new Map(),
+    decisionRequirements: new Map(),
+    decisions: new Map(),
     resourceVersions: new Map(),
     usedVersions: new Map(),
     elementInstances: new Map(),

@@ -1,6 +1,7 @@
 import type { GraphNode } from '../model/graph.ts';
 import type { ParsedResource, Resource } from '../model/deployable.ts';
 import type { Clock, InstanceEnd, Key } from './commands.ts';
+import type { DecisionStore } from './decisions/decision-store.ts';
 import type { DefinitionIndex } from './definition-index.ts';
 import type { CountedEvents } from './engine-counts.ts';
 import type { ElementInstance, EngineState, ResourceVersion } from './engine-state.ts';
@@ -20,6 +21,7 @@ export interface Engine {
   readonly clock: Clock;
   readonly executables: Map<Key, Executable>;
   readonly definitionIndex: DefinitionIndex;
+  readonly decisions: DecisionStore;
   readonly resourceIndex: VersionIndex<ResourceVersion>;
   /** By the key of the multi-instance body. */
   readonly loopOutputs: Map<Key, LoopOutputs>;

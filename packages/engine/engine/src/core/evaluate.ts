@@ -20,6 +20,8 @@ export interface Failure {
     | 'CONDITION_ERROR'
     | 'UNHANDLED_ERROR_EVENT'
     | 'CALLED_ELEMENT_ERROR'
+    | 'CALLED_DECISION_ERROR'
+    | 'DECISION_EVALUATION_ERROR'
     | 'FORM_NOT_FOUND'
     | 'RESOURCE_NOT_FOUND';
   readonly message: string;

@@ -1,6 +1,7 @@
 import type { JsonObject } from '@jobwright/json';
 
 import type { JobKind, ListenerEventType } from './job-kinds.ts';
+import type { DecisionPassage } from './decisions/decision-passage.ts';
 import type { Key } from './key.ts';
 
 /** One passage of a process instance through an element. */
@@ -66,6 +67,8 @@ export interface InstanceHistory {
   readonly jobs: readonly JobPassage[];
   readonly incidents: readonly Readonly<IncidentPassage>[];
   readonly messages: readonly MessagePassage[];
+  /** In the order of evaluation; at most 1,000. */
+  readonly decisions: readonly DecisionPassage[];
   /** Whether more happened than is kept. */
   readonly isTruncated: boolean;
 }
@@ -80,5 +83,6 @@ export interface HistoryRecord {
   jobs?: JobPassage[];
   incidents?: IncidentPassage[];
   messages?: MessagePassage[];
+  decisions?: DecisionPassage[];
   isTruncated?: boolean;
 }

@@ -5,7 +5,11 @@ import type { ElementPassage, HistoryRecord } from './history-records.ts';
 /** Passages through elements, jobs, incidents and messages kept of one instance, of each. */
 const MAX_ENTRIES = 10_000;
 
-function historyOf(engine: Engine, instance: ElementInstance): HistoryRecord {
+/** The history of the process instance of an element. */
+export function historyOf(
+  engine: Engine,
+  instance: Pick<ElementInstance, 'processInstanceKey' | 'definitionKey'>,
+): HistoryRecord {
   const { histories } = engine.state;
   const known = histories.get(instance.processInstanceKey);
   if (known) return known;

@@ -14,6 +14,7 @@ import type {
   UserTaskRecord,
 } from './engine-state.ts';
 import type { Key } from './key.ts';
+import type { DecisionRecord, DecisionRequirementsRecord } from './decisions/decision-records.ts';
 import type { HistoryRecord } from './history-records.ts';
 import type { JobQueues } from './job-queues.ts';
 import type { Schedule } from './schedule.ts';
@@ -24,6 +25,8 @@ export interface EngineSnapshot {
   readonly pinnedAtMs?: number;
   readonly definitions: readonly Definition[];
   readonly resources: readonly { readonly checksum: string; readonly content: string }[];
+  readonly decisionRequirements: readonly DecisionRequirementsRecord[];
+  readonly decisions: readonly DecisionRecord[];
   readonly resourceVersions: readonly ResourceVersion[];
   readonly usedVersions: readonly { readonly address: string; readonly version: number }[];
   readonly elementInstances: readonly ElementInstance[];
@@ -48,6 +51,8 @@ export function toSnapshot(state: EngineState): EngineSnapshot {
     ...(state.pinnedAtMs !== undefined && { pinnedAtMs: state.pinnedAtMs }),
     definitions: [...state.definitions.values()],
     resources: [...state.resources].map(([checksum, content]) => ({ checksum, content })),
+    decisionRequirements: [...state.decisionRequirements.values()],
+    decisions: [...state.decisions.values()],
     resourceVersions: [...state.resourceVersions.values()],
     usedVersions: [...state.usedVersions].map(([address, version]) => ({ address, version })),
     elementInstances: [...state.elementInstances.values()],
@@ -77,6 +82,8 @@ export function fromSnapshot(snapshot: EngineSnapshot): EngineState {
     ...(snapshot.pinnedAtMs !== undefined && { pinnedAtMs: snapshot.pinnedAtMs }),
     definitions: byKey(snapshot.definitions),
     resources: new Map(snapshot.resources.map(({ checksum, content }) => [checksum, content])),
+    decisionRequirements: byKey(snapshot.decisionRequirements),
+    decisions: byKey(snapshot.decisions),
     resourceVersions: byKey(snapshot.resourceVersions),
     usedVersions: new Map(snapshot.usedVersions.map(({ address, version }) => [address, version])),
     elementInstances: byKey(snapshot.elementInstances),

@@ -33,6 +33,7 @@ export function viewHistory(engine: Engine, processInstanceKey: Key): InstanceHi
     jobs = [],
     incidents = [],
     messages = [],
+    decisions = [],
     isTruncated = false,
   } = history;
   const passages = [...elements, ...active.flatMap((instance) => toPassage(engine, instance))];
@@ -45,6 +46,7 @@ export function viewHistory(engine: Engine, processInstanceKey: Key): InstanceHi
     jobs: allJobs.sort((first, second) => (first.jobKey < second.jobKey ? -1 : 1)),
     incidents: incidents.map((incident) => ({ ...incident })),
     messages: [...messages],
+    decisions: [...decisions],
     isTruncated,
   };
 }

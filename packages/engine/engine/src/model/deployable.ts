@@ -1,3 +1,4 @@
+import type { DmnModel } from '@jobwright/dmn';
 import type { ProcessGraph } from './graph.ts';
 
 /** A file of a deployment. */
@@ -19,8 +20,14 @@ export interface DeployableFile {
   readonly versionTag?: string;
 }
 
+/** The decisions of a DMN file. */
+export interface DeployableDecisions {
+  readonly kind: 'decisions';
+  readonly model: DmnModel;
+}
+
 /** What a file of a deployment holds, as plain data. Each kind of resource has its own. */
-export type Deployable = DeployableProcess | DeployableFile;
+export type Deployable = DeployableProcess | DeployableDecisions | DeployableFile;
 
 /** What was read from a file, or why the file is refused. */
 export type ParsedResource =

@@ -155,6 +155,13 @@ export interface ScriptNode extends NodeBase {
   readonly expression: Expression;
   readonly resultVariable: string;
 }
+/** A business rule task that evaluates a decision. */
+export interface CalledDecisionNode extends NodeBase {
+  readonly kind: 'calledDecision';
+  readonly decisionId: Expression;
+  readonly resultVariable: string;
+  readonly binding: Binding;
+}
 export interface CallActivityNode extends NodeBase {
   readonly kind: 'callActivity';
   readonly processId: Expression;
@@ -221,6 +228,7 @@ export type GraphNode =
   | JobNode
   | UserTaskNode
   | ScriptNode
+  | CalledDecisionNode
   | CallActivityNode
   | ExclusiveGatewayNode
   | InclusiveGatewayNode

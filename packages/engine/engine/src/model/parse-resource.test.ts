@@ -274,7 +274,7 @@ describe('a model the broker would refuse is refused in its words', () => {
     [
       'a decision',
       '',
-      "\n'a.dmn': DMN decisions are not supported by this development engine: let a job worker decide, or deploy them to a Camunda 8 cluster",
+      "'a.dmn': - Element: definitions\n    - ERROR: The file is not DMN: it is not well-formed XML at character 1\n",
       'a.dmn',
     ],
   ])('%s', async (_name, content, expected, name = 'a.bpmn') => {
@@ -412,11 +412,11 @@ describe('what the engine does not do is refused, with the element and what to d
       "'zeebe:taskListeners' on a bpmn:task is not supported",
     ],
     [
-      'a called decision',
-      element('businessRuleTask', 'x', {
+      'a called decision where nobody reads it',
+      element('task', 'x', {
         body: extensions('<zeebe:calledDecision decisionId="d" resultVariable="r" />'),
       }),
-      "'zeebe:calledDecision' on a bpmn:businessRuleTask is not supported",
+      "'zeebe:calledDecision' on a bpmn:task is not supported",
     ],
     [
       'a task definition where nobody reads it',

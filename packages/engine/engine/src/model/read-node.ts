@@ -4,6 +4,7 @@ import { type ElementIndex, isEventSubProcess } from './element-index.ts';
 import type { GraphNode, ScopeNode } from './graph.ts';
 import { readAdHoc } from './read-ad-hoc.ts';
 import { type NodeSurroundings, readBase, readDefinition } from './read-base.ts';
+import { readBusinessRuleTask } from './read-business-rule-task.ts';
 import { readBoundaryEvent, readCatchEvent, readStartEvent, readThrowEvent } from './read-event.ts';
 import { readJob } from './read-job.ts';
 import { readCallActivity, readScriptTask, readUserTask } from './read-task.ts';
@@ -45,10 +46,11 @@ function readNode(
       return { ...base(), kind: 'passThrough', inputs: [], outputs: [] };
     case 'bpmn:ServiceTask':
     case 'bpmn:SendTask':
-    case 'bpmn:BusinessRuleTask':
       return { ...base(), kind: 'job', ...readJob(element, problems) };
     case 'bpmn:UserTask':
       return readUserTask(scoped, surroundings);
+    case 'bpmn:BusinessRuleTask':
+      return readBusinessRuleTask(scoped, surroundings);
     case 'bpmn:ScriptTask':
       return readScriptTask(scoped, surroundings);
     case 'bpmn:CallActivity':

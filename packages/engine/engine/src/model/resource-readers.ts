@@ -1,4 +1,5 @@
 import type { ParsedResource, Resource } from './deployable.ts';
+import { readDecisions } from './read-decisions.ts';
 import { readProcesses } from './read-processes.ts';
 import { readForm, readScript } from './read-resource-file.ts';
 
@@ -8,6 +9,7 @@ export type ResourceReader = (resource: Resource) => ParsedResource | Promise<Pa
 export const RESOURCE_READERS: Readonly<Record<string, ResourceReader>> = {
   bpmn: readProcesses,
   xml: readProcesses,
+  dmn: readDecisions,
   form: readForm,
   rpa: readScript,
 };

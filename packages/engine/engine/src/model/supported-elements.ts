@@ -71,7 +71,7 @@ export const SUPPORTED: Readonly<Record<string, SupportedElement>> = {
   'bpmn:ManualTask': task,
   'bpmn:ServiceTask': { ...jobTask, extensions: [...JOB_EXTENSIONS, 'zeebe:AgentDefinition'] },
   'bpmn:SendTask': jobTask,
-  'bpmn:BusinessRuleTask': jobTask,
+  'bpmn:BusinessRuleTask': { properties: JOB, extensions: [...JOB_EXTENSIONS, 'zeebe:CalledDecision'] },
   'bpmn:UserTask': {
     properties: [...ACTIVITY, 'implementation', 'renderings'],
     extensions: [
@@ -178,6 +178,5 @@ export const EVENT_DEFINITIONS: Readonly<Record<string, readonly string[]>> = {
 /** Advice for what is most often refused. */
 export const ADVICE: Readonly<Record<string, string>> = {
   'bpmn:StandardLoopCharacteristics': 'loop with an exclusive gateway',
-  'zeebe:CalledDecision': 'use zeebe:taskDefinition and a job worker',
 };
 export const DEFAULT_ADVICE = 'take it out, or run the process on a Camunda 8 cluster';

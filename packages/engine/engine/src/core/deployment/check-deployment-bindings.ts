@@ -4,7 +4,7 @@ import { formatProblems } from '../../model/problem.ts';
 import type { NewDeployable, PlannedDeployable } from './planned-deployable.ts';
 
 interface Bound {
-  readonly kind: 'process' | 'form' | 'resource';
+  readonly kind: 'process' | 'decision' | 'form' | 'resource';
   readonly id: string;
   readonly binding: Binding;
   /** The extension element that names it. */
@@ -15,6 +15,8 @@ function listBound(node: GraphNode): readonly Bound[] {
   switch (node.kind) {
     case 'callActivity':
       return [{ kind: 'process', id: node.processId, binding: node.binding, extension: 'calledElement' }];
+    case 'calledDecision':
+      return [{ kind: 'decision', id: node.decisionId, binding: node.binding, extension: 'calledDecision' }];
     case 'userTask':
       return listForms(node.properties);
     case 'job':

@@ -82,6 +82,10 @@ export async function deploy(engine: Engine, command: DeployCommand): Promise<Re
     key,
     tenantId: command.tenantId,
     processes: deployed.filter((one) => one.kind === 'process').map(({ process }) => process),
+    decisions: deployed.filter((one) => one.kind === 'decision').map(({ decision }) => decision),
+    decisionRequirements: deployed
+      .filter((one) => one.kind === 'decisionRequirements')
+      .map(({ decisionRequirements }) => decisionRequirements),
     forms: deployed.filter((one) => one.kind === 'form').map(({ form }) => form),
     resources: deployed.filter((one) => one.kind === 'resource').map(({ resource }) => resource),
   });

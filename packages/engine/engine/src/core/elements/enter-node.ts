@@ -2,6 +2,7 @@ import type { GraphNode } from '../../model/graph.ts';
 import type { Engine } from '../engine.ts';
 import type { ElementInstance } from '../engine-state.ts';
 import type { Evaluation } from '../evaluate.ts';
+import { calledDecision } from './called-decision.ts';
 import { callActivity } from './call-activity.ts';
 import { catchEvent } from './catch-event.ts';
 import type { Entered } from './element-behavior.ts';
@@ -35,6 +36,8 @@ export function enterNode(engine: Engine, instance: ElementInstance, node: Graph
       return userTask.enter(engine, instance, node);
     case 'script':
       return script.enter(engine, instance, node);
+    case 'calledDecision':
+      return calledDecision.enter(engine, instance, node);
     case 'callActivity':
       return callActivity.enter(engine, instance, node);
     case 'catch':

@@ -14,6 +14,8 @@ export function createDeploymentCalls({ core, tenants }: GatewayContext): Untype
         key: deployment.key,
         deployments: [
           ...deployment.processes.map((process) => ({ process })),
+          ...deployment.decisions.map((decision) => ({ decision })),
+          ...deployment.decisionRequirements.map((decisionRequirements) => ({ decisionRequirements })),
           ...deployment.forms.map((form) => ({ form })),
         ],
         tenantId: deployment.tenantId,

@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import type { EngineCore } from '../../core/commands.ts';
 import { createActivateJobsCall } from './activate-jobs-call.ts';
+import { createDecisionCalls } from './decision-calls.ts';
 import { createDeploymentCalls } from './deployment-calls.ts';
 import type { GatewayContext } from './gateway-context.ts';
 import { loadGatewayService } from '@jobwright/camunda8-protocol';
@@ -45,6 +46,7 @@ export async function startGrpcServer(options: {
   server.addService(loadGatewayService(), {
     ...createTopologyCall(context),
     ...createDeploymentCalls(context),
+    ...createDecisionCalls(context),
     ...createInstanceCalls(context),
     ...createInstanceChangeCalls(context),
     ...createJobCalls(context),

@@ -99,6 +99,13 @@ export const broadcastSignalRequest = z.object({
   tenantId: z.string(),
 });
 
+export const evaluateDecisionRequest = z.object({
+  decisionKey: int64,
+  decisionId: z.string(),
+  variables: z.string(),
+  tenantId: z.string(),
+});
+
 export const resolveIncidentRequest = z.object({ incidentKey: int64 });
 
 export const setVariablesRequest = z.object({

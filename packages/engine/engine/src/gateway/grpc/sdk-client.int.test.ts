@@ -224,11 +224,3 @@ test('a signal is broadcast', async () => {
     tenantId: '<default>',
   });
 });
-
-test('what the engine does not have is UNIMPLEMENTED and says what to do', async () => {
-  await expect(client.evaluateDecision({ decisionId: 'd', variables: {} })).rejects.toMatchObject({
-    code: status.UNIMPLEMENTED,
-    details:
-      'The embedded engine does not support EvaluateDecision: run this on a Camunda 8 cluster, or let a service task decide instead',
-  });
-});

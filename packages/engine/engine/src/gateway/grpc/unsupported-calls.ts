@@ -4,7 +4,6 @@ import { StatusError } from './status-error.ts';
 import { createUnaryHandler } from './unary-handler.ts';
 
 const insteadOf = {
-  EvaluateDecision: 'run this on a Camunda 8 cluster, or let a service task decide instead',
   EvaluateConditional: 'publish a message instead, or run this on a Camunda 8 cluster',
 };
 

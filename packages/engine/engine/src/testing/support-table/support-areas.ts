@@ -1,6 +1,7 @@
 import { boundaryEventRows } from './rows/boundary-event-rows.ts';
 import { catchEventRows } from './rows/catch-event-rows.ts';
 import { commandRows } from './rows/command-rows.ts';
+import { decisionRows } from './rows/decision-rows.ts';
 import { gatewayRows } from './rows/gateway-rows.ts';
 import { grpcRows } from './rows/grpc-rows.ts';
 import { processRows } from './rows/process-rows.ts';
@@ -23,6 +24,7 @@ export const supportAreas: readonly SupportArea[] = [
   catchEventRows,
   boundaryEventRows,
   throwEventRows,
+  decisionRows,
   resourceRows,
   refusedElementRows,
   commandRows,

@@ -122,19 +122,15 @@ export const grpcRows: SupportArea = {
     {
       what: 'EvaluateDecision',
       covers: ['rpc EvaluateDecision'],
-      refused: true,
-      test: {
-        file: 'src/gateway/grpc/sdk-client.int.test.ts',
-        title: 'what the engine does not have is UNIMPLEMENTED and says what to do',
-      },
+      test: { file: 'src/gateway/grpc/decisions.int.test.ts', title: 'a decision is deployed and evaluated' },
     },
     {
       what: 'EvaluateConditional',
       covers: ['rpc EvaluateConditional'],
       refused: true,
       test: {
-        file: 'src/gateway/grpc/sdk-client.int.test.ts',
-        title: 'what the engine does not have is UNIMPLEMENTED and says what to do',
+        file: 'src/gateway/grpc/unsupported-calls.test.ts',
+        title: '%s is UNIMPLEMENTED and says what to do',
       },
     },
     {

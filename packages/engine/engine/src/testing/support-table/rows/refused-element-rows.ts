@@ -46,25 +46,10 @@ export const refusedElementRows: SupportArea = {
       },
     },
     {
-      what: 'called decisions',
-      covers: ['zeebe:CalledDecision'],
-      refused: true,
-      test: {
-        file: 'src/model/parse-resource.test.ts',
-        title: 'what the engine does not do is refused, with the element and what to do',
-      },
-    },
-    {
       what: 'job priorities, unknown extensions',
       covers: ['zeebe:JobPriorityDefinition'],
       refused: true,
       test: { file: 'src/model/parse-resource.test.ts', title: 'an extension of Zeebe that is unknown' },
-    },
-    {
-      what: 'DMN',
-      covers: [],
-      refused: true,
-      test: { file: 'src/model/parse-resource.test.ts', title: 'what is not BPMN is refused' },
     },
   ],
 };

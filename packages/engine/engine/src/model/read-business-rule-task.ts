@@ -1,0 +1,35 @@
+import { readExtensions, readText } from '@jobwright/bpmn-model';
+import { readBinding } from './binding.ts';
+import type { ScopedElement } from './collect-elements.ts';
+import type { GraphNode } from './graph.ts';
+import { type NodeSurroundings, readBase } from './read-base.ts';
+import { readExpression } from './read-expression.ts';
+import { readJob } from './read-job.ts';
+
+/** A business rule task that evaluates a decision, or a job. */
+export function readBusinessRuleTask(
+  scoped: ScopedElement,
+  surroundings: NodeSurroundings,
+): GraphNode | undefined {
+  const { element } = scoped;
+  const { problems } = surroundings;
+  const base = readBase(scoped, surroundings);
+  const [called, second] = readExtensions(element, 'zeebe:CalledDecision');
+  const hasJob = readExtensions(element, 'zeebe:TaskDefinition').length > 0;
+  if (!called) return { ...base, kind: 'job', ...readJob(element, problems) };
+  if (second || hasJob) {
+    const message =
+      "Must have either one 'zeebe:calledDecision' or one 'zeebe:taskDefinition' extension element";
+    problems.push({ path: base.id, message });
+    return undefined;
+  }
+  const path = `${base.id} > extensionElements > calledDecision`;
+  const resultVariable = readText(called, 'resultVariable') ?? '';
+  if (resultVariable === '')
+    problems.push({ path, message: "Attribute 'resultVariable' must be present and not empty" });
+  const id = readText(called, 'decisionId') ?? '';
+  if (id === '') problems.push({ path, message: "Attribute 'decisionId' must be present and not empty" });
+  const decisionId = id === '' ? '' : readExpression({ problems, path }, id);
+  const binding = readBinding(called, { path, problems });
+  return binding && { ...base, kind: 'calledDecision', decisionId, resultVariable, binding };
+}
