@@ -148,6 +148,27 @@ describe('the deployment of decisions', () => {
   });
 });
 
+describe('a deleted DMN file', () => {
+  it('is gone with its decisions, and the version before it is the latest again', async () => {
+    const engine = createDecisionTest();
+    await engine.deployAll(['a.dmn', graph('g', '1')]);
+    const second = await engine.deployAll(['a.dmn', graph('g', '2', '3')]);
+    const resourceKey = second.decisionRequirements[0]?.decisionRequirementsKey ?? '';
+    expectOk(engine.core.deleteResource({ resourceKey }));
+    expect(expectOk(engine.evaluate('d1'))).toMatchObject({ output: 1, decisionVersion: 1 });
+    expect(engine.evaluate('d2')).toMatchObject({ ok: false });
+    expect(engine.core.deleteResource({ resourceKey })).toMatchObject({ ok: false });
+    const decisionKey = second.decisions[0]?.decisionKey ?? '';
+    expect(engine.core.deleteResource({ resourceKey: decisionKey })).toMatchObject({ ok: false });
+    expect(engine.core.snapshot()).toMatchObject({
+      resources: [{}],
+      decisions: [{}],
+      decisionRequirements: [{}],
+    });
+    expect(await engine.deployAll(['a.dmn', graph('g', '4')])).toMatchObject({ decisions: [{ version: 2 }] });
+  });
+});
+
 const tableOf = (rules: number): string =>
   dmn(
     't',

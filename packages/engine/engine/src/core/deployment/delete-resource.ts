@@ -2,6 +2,7 @@ import type { Key, Result } from '../commands.ts';
 import type { Engine } from '../engine.ts';
 import { reject, succeed } from '../result.ts';
 import { noteDeletedVersion } from '../used-versions.ts';
+import { deleteDecisionRequirements } from '../decisions/delete-decision-requirements.ts';
 import { deleteDefinition } from './delete-definition.ts';
 import { forgetFile } from './forget-file.ts';
 
@@ -18,6 +19,7 @@ function deleteResourceVersion({ state, resourceIndex }: Engine, key: Key): bool
 /** Each deletes what it knows by that key, and says whether it did. */
 const DELETIONS: readonly ((engine: Engine, key: Key) => boolean)[] = [
   deleteDefinition,
+  deleteDecisionRequirements,
   deleteResourceVersion,
 ];
 

@@ -3,7 +3,6 @@ import type { Key } from '../commands.ts';
 import type { DecisionRecord, DecisionRequirementsRecord } from '../decisions/decision-records.ts';
 import type { Engine } from '../engine.ts';
 import { nextKey } from '../engine-state.ts';
-import { nextVersion } from '../used-versions.ts';
 import type { Deployed } from './deployed.ts';
 import type { DeploymentId, NewDeployable, PlannedDeployable } from './planned-deployable.ts';
 
@@ -69,7 +68,8 @@ function addDecisions(
   const { decisions: store, state } = engine;
   const { id, name } = model;
   const latest = store.requirements.latest({ tenantId, id });
-  const version = nextVersion(state, { kind: 'decision requirements', tenantId, id }, latest);
+  // Unlike those of processes and forms, the numbers of deleted versions are used again, as in a broker.
+  const version = (latest?.version ?? 0) + 1;
   const file = { resourceName, checksum, tenantId, deploymentKey };
   const requirements = { key: nextKey(state), id, name, version, ...file, model };
   const decisions = model.decisions.map((decision): DecisionRecord => {
@@ -78,7 +78,7 @@ function addDecisions(
       key: nextKey(state),
       id: decision.id,
       name: decision.name,
-      version: nextVersion(state, { kind: 'decision', tenantId, id: decision.id }, before),
+      version: (before?.version ?? 0) + 1,
       ...(decision.versionTag !== undefined && { versionTag: decision.versionTag }),
       requirementsKey: requirements.key,
       requirementsId: id,
