@@ -1,7 +1,9 @@
 export type {
   ClusterVariable,
+  ClusterVariableKind,
   ClusterVariableName,
   ClusterVariableScope,
+  CreateClusterVariableCommand,
   SetClusterVariableCommand,
 } from './core/cluster-variable-types.ts';
 export type {

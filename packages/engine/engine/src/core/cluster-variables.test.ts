@@ -8,7 +8,13 @@ const TENANT = { scope: 'TENANT', tenantId: '<default>' } as const;
 test('a cluster variable is created, updated, read and deleted, in each scope its own', () => {
   const { core } = createTestEngine();
   const created = core.createClusterVariable({ ...GLOBAL, name: 'LIMIT', value: { a: [1, 2.5] } });
-  expect(expectOk(created)).toEqual({ name: 'LIMIT', value: { a: [1, 2.5] }, metadata: {}, tenantId: null });
+  expect(expectOk(created)).toEqual({
+    name: 'LIMIT',
+    value: { a: [1, 2.5] },
+    metadata: {},
+    kind: 'JSON',
+    tenantId: null,
+  });
   expectOk(core.createClusterVariable({ ...TENANT, name: 'LIMIT', value: 5, metadata: { owner: 'a' } }));
   expect(core.clusterVariable({ ...TENANT, name: 'LIMIT' })).toMatchObject({
     value: 5,

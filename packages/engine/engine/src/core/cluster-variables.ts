@@ -1,7 +1,9 @@
 import type {
   ClusterVariable,
+  ClusterVariableKind,
   ClusterVariableName,
   ClusterVariableScope,
+  CreateClusterVariableCommand,
   SetClusterVariableCommand,
 } from './cluster-variable-types.ts';
 import type { EngineState } from './engine-state.ts';
@@ -46,10 +48,14 @@ function rejectMissing(intent: string, variable: ClusterVariableName) {
   );
 }
 
-function put(state: EngineState, command: SetClusterVariableCommand): ClusterVariable {
+function put(
+  state: EngineState,
+  command: SetClusterVariableCommand,
+  kind: ClusterVariableKind,
+): ClusterVariable {
   const tenantId = tenantOf(command);
   const { name, value, metadata = {} } = command;
-  const variable: ClusterVariable = { name, value, metadata, tenantId };
+  const variable: ClusterVariable = { name, value, metadata, kind, tenantId };
   const known = state.clusterVariables.get(scopeKey(tenantId)) ?? new Map<string, ClusterVariable>();
   state.clusterVariables.set(scopeKey(tenantId), known.set(name, variable));
   return variable;
@@ -57,7 +63,7 @@ function put(state: EngineState, command: SetClusterVariableCommand): ClusterVar
 
 export function createClusterVariable(
   state: EngineState,
-  command: SetClusterVariableCommand,
+  command: CreateClusterVariableCommand,
 ): Result<ClusterVariable> {
   const { name } = command;
   const mistake = findNameMistake(name);
@@ -69,14 +75,15 @@ export function createClusterVariable(
       'CREATE',
       `Invalid cluster variable name: '${name}'. The name already exists in the scope '${describeScope(command)}'`,
     );
-  return succeed(put(state, command));
+  return succeed(put(state, command, command.kind ?? 'JSON'));
 }
 
 export function updateClusterVariable(
   state: EngineState,
   command: SetClusterVariableCommand,
 ): Result<ClusterVariable> {
-  return find(state, command) ? succeed(put(state, command)) : rejectMissing('UPDATE', command);
+  const known = find(state, command);
+  return known ? succeed(put(state, command, known.kind)) : rejectMissing('UPDATE', command);
 }
 
 export function deleteClusterVariable(state: EngineState, command: ClusterVariableName): Result<void> {

@@ -2,6 +2,7 @@ import type { JsonObject } from '@jobwright/json';
 import type {
   ClusterVariable,
   ClusterVariableName,
+  CreateClusterVariableCommand,
   SetClusterVariableCommand,
 } from './cluster-variable-types.ts';
 import type { CorrelatedMessage, CorrelateMessageCommand } from './correlate-message.ts';
@@ -228,7 +229,7 @@ export interface EngineCore {
     readonly local: boolean;
   }): Result<{ readonly key: Key }>;
 
-  createClusterVariable(command: SetClusterVariableCommand): Result<ClusterVariable>;
+  createClusterVariable(command: CreateClusterVariableCommand): Result<ClusterVariable>;
   updateClusterVariable(command: SetClusterVariableCommand): Result<ClusterVariable>;
   deleteClusterVariable(variable: ClusterVariableName): Result<void>;
   clusterVariable(variable: ClusterVariableName): ClusterVariable | undefined;

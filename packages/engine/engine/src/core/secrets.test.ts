@@ -100,6 +100,59 @@ describe('secrets in input mappings', () => {
   });
 });
 
+describe('cluster variables of the kind SECRET_REFERENCE', () => {
+  const GLOBAL = { scope: 'GLOBAL' } as const;
+  const CREDENTIALS = {
+    user: 'u',
+    password: 'camunda.secrets.token',
+    note: { all: 'camunda.secrets.token2!' },
+  };
+
+  test('have their secrets put in where an input mapping reads them', async () => {
+    const inputs: Pairs = [
+      ['=camunda.vars.env.CREDENTIALS', 'all'],
+      ['="Bearer " + camunda.vars.cluster.CREDENTIALS.password', 'header'],
+      ['={inner: camunda.vars.env.CREDENTIALS.note}', 'x'],
+      ['=camunda.vars.env.PLAIN', 'plain'],
+    ];
+    const { core, activate, begin } = await createCore(inputs, SECRETS);
+    const kind = 'SECRET_REFERENCE';
+    expectOk(core.createClusterVariable({ ...GLOBAL, name: 'CREDENTIALS', value: CREDENTIALS, kind }));
+    expectOk(core.createClusterVariable({ ...GLOBAL, name: 'PLAIN', value: 'camunda.secrets.token' }));
+    begin();
+    expect(activate('t')[0]?.variables).toEqual({
+      all: { user: 'u', password: 's3cret', note: { all: 'other!' } },
+      header: 'Bearer s3cret',
+      x: { inner: { all: 'other!' } },
+      plain: 'camunda.secrets.token',
+    });
+    expect(core.clusterVariable({ ...GLOBAL, name: 'CREDENTIALS' })?.value).toEqual(CREDENTIALS);
+  });
+
+  test('keep their kind; the kind of the nearer variable counts', async () => {
+    const { core, activate, begin } = await createCore([['=camunda.vars.env.KEY', 'key']], SECRETS);
+    const value = 'camunda.secrets.token';
+    expectOk(core.createClusterVariable({ ...GLOBAL, name: 'KEY', value: 'x', kind: 'SECRET_REFERENCE' }));
+    expect(expectOk(core.updateClusterVariable({ ...GLOBAL, name: 'KEY', value })).kind).toBe(
+      'SECRET_REFERENCE',
+    );
+    begin();
+    expect(activate('t')[0]?.variables).toEqual({ key: 's3cret' });
+    expectOk(core.createClusterVariable({ scope: 'TENANT', tenantId: TENANT, name: 'KEY', value }));
+    begin();
+    expect(activate('t')[0]?.variables).toEqual({ key: 'camunda.secrets.token' });
+  });
+
+  test('with a reference in a list stop the job with an incident', async () => {
+    const { core, activate, begin } = await createCore([['=camunda.vars.env.LIST', 'list']], SECRETS);
+    const value = ['camunda.secrets.token'];
+    expectOk(core.createClusterVariable({ ...GLOBAL, name: 'LIST', value, kind: 'SECRET_REFERENCE' }));
+    begin();
+    expect(activate('t')).toEqual([]);
+    expect(core.incidents()[0]?.message).toContain("could not be resolved at '/list'");
+  });
+});
+
 describe('a secret that cannot be put in', () => {
   test.each([
     ['NONE', /^Failed to resolve secret 'NONE' from the configured secret store/, []],

@@ -2,10 +2,11 @@ import { isJsonList, isJsonObject, type JsonObject, type JsonValue, stringifyJso
 import { toErrorMessage } from '@jobwright/concurrency';
 import type { SecretPlace } from '../model/read-secrets.ts';
 import type { ActivatedJob } from './commands.ts';
-import { type Engine, getExecutable } from './engine.ts';
+import type { Engine } from './engine.ts';
 import type { ElementInstance, Job } from './engine-state.ts';
 import { raiseIncident } from './incidents.ts';
 import { stopJob } from './release-job.ts';
+import { listSecretPlaces } from './secret-places.ts';
 import { placeholderOf, SECRET_PREFIX } from './secret-placeholder.ts';
 
 /** What `camunda.secrets.NAME` in an input mapping stands for; undefined: there is no such secret. */
@@ -90,8 +91,8 @@ export function withSecrets(
     activated,
   }: { readonly job: Job; readonly instance: ElementInstance; readonly activated: ActivatedJob },
 ): ActivatedJob | undefined {
-  const { secrets: places } = getExecutable(engine, instance).node(instance.elementId);
-  if (!places) return activated;
+  const places = listSecretPlaces(engine, instance);
+  if (places.length === 0) return activated;
   try {
     const variables = fillPlaces(engine, job.key, { variables: activated.variables, places });
     return { ...activated, variables };

@@ -1,4 +1,4 @@
-import type { SecretPlace } from './read-secrets.ts';
+import type { ClusterVariableRead, SecretPlace } from './read-secrets.ts';
 import type { Binding } from './binding.ts';
 import type { FormProperties } from './form-definition.ts';
 import type { LinkedResource } from './linked-resource.ts';
@@ -75,6 +75,8 @@ interface NodeBase {
   readonly outputs: readonly Mapping[];
   /** Where its inputs put secrets. */
   readonly secrets?: readonly SecretPlace[];
+  /** The cluster variables that its inputs read. */
+  readonly variableReads?: readonly ClusterVariableRead[];
   /** In the order they are taken: the last sequence flow of the file first. */
   readonly outgoing: readonly OutgoingFlow[];
   readonly incomingIds: readonly string[];

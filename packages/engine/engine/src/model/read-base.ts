@@ -30,7 +30,6 @@ export function readDefinition(event: ModdleElement): ModdleElement | undefined 
 /** What all nodes have. */
 export function readBase({ element, scopeId }: ScopedElement, { flows, index, problems }: NodeSurroundings) {
   const id = readId(element);
-  const secrets = readSecrets(element, problems);
   const loop = readElement(element, 'loopCharacteristics');
   const multiInstance = loop && readMultiInstance(element, loop, problems);
   const listeners = readExecutionListeners(element, problems);
@@ -45,7 +44,7 @@ export function readBase({ element, scopeId }: ScopedElement, { flows, index, pr
     outgoing: flows.outgoing.get(id) ?? [],
     incomingIds: flows.incoming.get(id) ?? [],
     boundaryIds: index.boundaryIds(id),
-    ...(secrets.length > 0 && { secrets }),
+    ...readSecrets(element, problems),
     ...(multiInstance && { multiInstance }),
     ...(listeners && { listeners }),
     ...(readFlag(element, 'isForCompensation') === true && { isForCompensation: true }),

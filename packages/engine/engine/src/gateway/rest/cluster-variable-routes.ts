@@ -14,12 +14,7 @@ const metadata = z.custom<JsonObject>(isJsonObject, 'metadata must be an object'
 const update = z.object({ value, metadata });
 const creation = update.extend({
   name: z.string('No name provided'),
-  kind: z
-    .literal(
-      'JSON',
-      'The embedded engine has cluster variables of the kind JSON only: write camunda.secrets.NAME in the input mapping instead',
-    )
-    .nullish(),
+  kind: z.enum(['JSON', 'SECRET_REFERENCE']).nullish(),
 });
 const namePath = z.object({ name: z.string() });
 const tenantPath = z.object({ tenantId: z.string() });
@@ -30,16 +25,16 @@ type Core = Pick<
 >;
 
 /** As the REST API gives it: the value is JSON text. */
-function describeVariable({ name, value: known, metadata: notes, tenantId }: ClusterVariable): object {
+function describeVariable({ value: known, tenantId, ...variable }: ClusterVariable): object {
   const scope = tenantId === null ? 'GLOBAL' : 'TENANT';
-  return { name, value: stringifyJson(known), scope, tenantId, kind: 'JSON', metadata: notes };
+  return { ...variable, value: stringifyJson(known), scope, tenantId };
 }
 
 const withMetadata = (notes: JsonObject | null | undefined) => (notes ? { metadata: notes } : {});
 
 function createVariable(core: Core, scope: ClusterVariableScope, body: unknown): object {
-  const { name, value: wanted, metadata: notes } = creation.parse(body);
-  const command = { ...scope, name, value: wanted, ...withMetadata(notes) };
+  const { name, value: wanted, metadata: notes, kind } = creation.parse(body);
+  const command = { ...scope, name, value: wanted, ...withMetadata(notes), ...(kind && { kind }) };
   return describeVariable(acceptedOrProblem(core.createClusterVariable(command)));
 }
 

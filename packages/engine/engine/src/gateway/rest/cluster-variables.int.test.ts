@@ -42,13 +42,7 @@ test.each([
   ['POST', '/cluster-variables/global', { value: 1 }, 400, 'No name provided'],
   ['POST', '/cluster-variables/global', { name: 'a' }, 400, 'No value provided'],
   ['POST', '/cluster-variables/global', { name: 'a b', value: 1 }, 400, 'whitespace'],
-  [
-    'POST',
-    '/cluster-variables/global',
-    { name: 'a', value: 1, kind: 'SECRET_REFERENCE' },
-    400,
-    'kind JSON only',
-  ],
+  ['POST', '/cluster-variables/global', { name: 'a', value: 1, kind: 'TEXT' }, 400, 'SECRET_REFERENCE'],
   ['PUT', '/cluster-variables/global/a', { value: 1 }, 404, 'does not exist in the scope'],
   ['POST', '/cluster-variables/tenants/other', { name: 'a', value: 1 }, 404, "Tenant with ID 'other'"],
 ])('%s %s with %j is answered with %i', async (method, path, body, status, detail) => {

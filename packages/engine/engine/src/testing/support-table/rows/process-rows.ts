@@ -58,6 +58,14 @@ export const processRows: SupportArea = {
       test: { file: 'src/core/secrets.test.ts', title: '%s is put in when the job is activated' },
     },
     {
+      what: 'cluster variables of the kind `SECRET_REFERENCE`',
+      covers: [],
+      test: {
+        file: 'src/core/secrets.test.ts',
+        title: 'have their secrets put in where an input mapping reads them',
+      },
+    },
+    {
       what: 'tags and business ids, also of called processes',
       covers: [],
       test: {

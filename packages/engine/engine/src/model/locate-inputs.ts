@@ -1,0 +1,50 @@
+import { type ModdleElement, readElements, readExtensions, readText } from '@jobwright/bpmn-model';
+import { FeelError, type LocatedReference, locateReferences } from '@jobwright/feel';
+import { FEEL_VERSION } from './feel-version.ts';
+import { type Expression, isFeel } from './graph.ts';
+
+/** What an input mapping reads of `camunda`. */
+export interface InputReference {
+  readonly source: Expression;
+  /** From the variable of the target on. */
+  readonly path: readonly string[];
+  /** The path that is read: `['camunda', 'secrets', 'TOKEN']`. */
+  readonly steps: readonly string[];
+  readonly isContained: boolean;
+}
+
+function locate(source: Expression): readonly LocatedReference[] {
+  try {
+    return locateReferences(source, { version: FEEL_VERSION });
+  } catch (error) {
+    // The reader of the mapping reports it.
+    if (error instanceof FeelError) return [];
+    throw error;
+  }
+}
+
+/** The sources of the input mappings of an element that name `camunda`. */
+export function listCamundaInputs(
+  element: ModdleElement,
+): readonly { readonly source: Expression; readonly target: string }[] {
+  const [ioMapping] = readExtensions(element, 'zeebe:IoMapping');
+  const inputs = ioMapping ? readElements(ioMapping, 'inputParameters') : [];
+  return inputs
+    .map((input) => ({ source: readText(input, 'source') ?? '', target: readText(input, 'target') ?? '' }))
+    .filter(({ source }) => source.includes('camunda'));
+}
+
+/** What the input mappings of an element read of `camunda`, and where they put it. */
+export function locateInputs(element: ModdleElement): readonly InputReference[] {
+  return listCamundaInputs(element)
+    .filter(({ source }) => isFeel(source))
+    .flatMap(({ source, target }) =>
+      locate(source).map(({ path: steps, at, isContained }) => ({
+        source,
+        path: [...target.split('.'), ...at],
+        steps,
+        isContained,
+      })),
+    )
+    .filter(({ steps }) => steps[0] === 'camunda');
+}
