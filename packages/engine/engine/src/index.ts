@@ -67,6 +67,8 @@ export type {
   AdHocJobResult,
   CompleteJobCommand,
   ElementActivation,
+  JobResult,
+  TaskListenerResult,
 } from './core/job-result.ts';
 export type { SecretProvider } from './core/secrets.ts';
 export { createSystemClock } from './core/system-clock.ts';

@@ -4,6 +4,7 @@ import { type Engine, getExecutable } from './engine.ts';
 import type { ElementInstance, Job } from './engine-state.ts';
 import { reject, succeed } from './result.ts';
 import { withSecrets } from './secrets.ts';
+import { describeTask, findTaskOf } from './task-listeners.ts';
 import { collectJobVariables } from './variables.ts';
 
 const NO_HEADERS: Readonly<Record<string, string>> = {};
@@ -43,7 +44,14 @@ function toActivatedJob(
     ...(root?.tags && { tags: root.tags }),
     ...(businessId !== undefined && { businessId }),
     ...(job.listenerEventType && { listenerEventType: job.listenerEventType }),
+    ...(job.kind === 'TASK_LISTENER' && viewTask(engine, instance)),
   };
+}
+
+function viewTask(engine: Engine, instance: ElementInstance): Pick<ActivatedJob, 'userTask'> {
+  const found = findTaskOf(engine, instance);
+  const userTask = found && describeTask(found.task);
+  return userTask ? { userTask } : {};
 }
 
 /** The given job, if it is there to be taken. */

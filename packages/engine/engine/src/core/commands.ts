@@ -21,6 +21,7 @@ import type {
   AssignUserTaskCommand,
   CompleteUserTaskCommand,
   UpdateUserTaskCommand,
+  UserTaskProperties,
   UserTaskView,
 } from './user-task-types.ts';
 
@@ -118,6 +119,8 @@ export interface ActivatedJob {
   readonly kind?: JobKind;
   /** Of a listener's job. */
   readonly listenerEventType?: ListenerEventType;
+  /** Of a task listener's job. */
+  readonly userTask?: UserTaskProperties;
   /** Of its process instance. */
   readonly tags?: readonly string[];
   /** Of its process instance, when the job was created. */
@@ -222,6 +225,11 @@ export interface EngineCore {
   pinClock(command: { readonly timestampMs: number }): Result<void>;
   /** Lets the clock go on; what has fallen due meanwhile happens now. */
   resetClock(): Result<void>;
+  /**
+   * Calls back once when the listeners of a user task have all run, at once when none runs: with the rejection when
+   * one of them denied what was asked. Returns a function that cancels it.
+   */
+  onUserTaskSettled(userTaskKey: Key, listener: (outcome: Result<void>) => void): () => void;
   resolveIncident(incidentKey: Key): Result<void>;
   setVariables(command: {
     readonly elementInstanceKey: Key;

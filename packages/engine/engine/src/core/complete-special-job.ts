@@ -6,9 +6,10 @@ import type { Engine } from './engine.ts';
 import type { ElementInstance, Job } from './engine-state.ts';
 import { completeListener } from './execution-listeners.ts';
 import { recordJobEnd } from './history.ts';
-import type { AdHocJobResult } from './job-result.ts';
+import type { AdHocJobResult, JobResult } from './job-result.ts';
 import { removeJob } from './release-job.ts';
 import { succeed } from './result.ts';
+import { applyTaskResult, checkTaskResult } from './task-listener-result.ts';
 import { mergeVariables } from './variables.ts';
 
 export interface SpecialCompletion {
@@ -16,7 +17,7 @@ export interface SpecialCompletion {
   readonly kind: NonNullable<Job['kind']>;
   readonly instance: ElementInstance;
   readonly variables: JsonObject;
-  readonly result: AdHocJobResult | undefined;
+  readonly result: JobResult | undefined;
 }
 
 const NOTHING: AdHocJobResult = {
@@ -34,7 +35,8 @@ function endJob(engine: Engine, { job, instance }: SpecialCompletion): void {
 }
 
 function completeAdHocJob(engine: Engine, completion: SpecialCompletion): Result<void> {
-  const { instance, variables, result = NOTHING } = completion;
+  const { instance, variables } = completion;
+  const result = completion.result?.type === 'adHocSubProcess' ? completion.result : NOTHING;
   const checked = checkAdHocResult(engine, instance, result);
   if (!checked.ok) return checked;
   endJob(engine, completion);
@@ -48,7 +50,13 @@ export function completeSpecialJob(engine: Engine, completion: SpecialCompletion
   switch (completion.kind) {
     case 'AD_HOC_SUB_PROCESS':
       return completeAdHocJob(engine, completion);
-    case 'TASK_LISTENER':
+    case 'TASK_LISTENER': {
+      const checked = checkTaskResult(engine, completion);
+      if (!checked.ok) return checked;
+      endJob(engine, completion);
+      applyTaskResult(engine, completion);
+      return checked;
+    }
     case 'EXECUTION_LISTENER':
       endJob(engine, completion);
       completeListener(engine, completion.instance, completion.variables);

@@ -67,6 +67,7 @@ export function createEngine(options: {
     startLocks: createStartLocks(state),
     maxEndedInstances,
     endListeners: new Map(),
+    transitionListeners: new Map(),
     endedNow: [],
   };
   restoreWaiting(state, engine);

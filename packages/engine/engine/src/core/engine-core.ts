@@ -29,6 +29,7 @@ import { reject, succeed } from './result.ts';
 import { runWork } from './run-work.ts';
 import type { SecretProvider } from './secrets.ts';
 import { completeJob, failJob, throwError } from './settle-job.ts';
+import { onTransitionEnd } from './settle-transition.ts';
 import { broadcastSignal } from './signals.ts';
 import { type EngineSnapshot, fromSnapshot, toSnapshot } from './snapshot.ts';
 import { viewResource } from './view-resource.ts';
@@ -135,6 +136,7 @@ export function createRestorableEngineCore(
     updateUserTask: (command) => run(() => updateUserTask(engine, command)),
     pinClock: ({ timestampMs }) => run(() => pinClock(clock, timestampMs)),
     resetClock: () => run(() => succeed(clock.reset())),
+    onUserTaskSettled: (userTaskKey, listener) => onTransitionEnd(engine, userTaskKey, listener),
     resolveIncident: (incidentKey) => run(() => resolveIncident(engine, incidentKey)),
     setVariables: (command) => runWith('UPDATE', command.variables, () => setVariables(engine, command)),
     createClusterVariable: (command) =>

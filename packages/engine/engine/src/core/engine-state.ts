@@ -6,6 +6,7 @@ import type { ExecutionEvent } from '../model/listeners.ts';
 import type { Incident, Key } from './commands.ts';
 import type { DecisionRecord, DecisionRequirementsRecord } from './decisions/decision-records.ts';
 import type { HistoryRecord } from './history-records.ts';
+import type { TaskTransition } from './task-transition.ts';
 import type { JobKind, ListenerEventType } from './job-kinds.ts';
 
 /** A deployed version of a process. */
@@ -157,7 +158,7 @@ export interface Job {
 
 export interface IncidentRecord extends Incident {
   /** What resolving does again. */
-  readonly step: 'activate' | 'complete' | 'cancel' | 'job';
+  readonly step: 'activate' | 'complete' | 'cancel' | 'listen' | 'job';
 }
 
 /** A due date of a catch or boundary event. */
@@ -216,6 +217,8 @@ export interface UserTaskRecord {
   /** Names a form kept elsewhere. */
   readonly externalFormReference?: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** What is happening to it while listeners run. */
+  transition?: TaskTransition;
 }
 
 export interface EndedInstance {

@@ -13,6 +13,7 @@ import type { SecretProvider } from './secrets.ts';
 import type { StartLocks } from './start-locks.ts';
 import type { Schedule } from './schedule.ts';
 import type { VersionIndex } from './version-index.ts';
+import type { OnTransitionEnd } from './settle-transition.ts';
 import type { Work } from './work.ts';
 
 /** What the steps of a command share: the state, and what is derived from it. */
@@ -33,6 +34,8 @@ export interface Engine {
   /** How many ended process instances are remembered. */
   readonly maxEndedInstances: number;
   readonly endListeners: Map<Key, Set<(end: InstanceEnd) => void>>;
+  /** Who waits for the end of what happens to a user task. */
+  readonly transitionListeners: Map<Key, Set<OnTransitionEnd>>;
   /** Instances with listeners that ended during the running command. */
   readonly endedNow: Key[];
   readonly onWarning: (warning: string) => void;

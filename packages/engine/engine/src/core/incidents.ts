@@ -43,6 +43,7 @@ export function resolveIncident(engine: Engine, incidentKey: Key): Result<void> 
     case 'activate':
     case 'complete':
     case 'cancel':
+    case 'listen':
       removeIncident(engine, incident);
       engine.work.push({ kind: incident.step, key: incident.elementInstanceKey });
       break;

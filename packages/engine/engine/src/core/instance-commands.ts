@@ -3,12 +3,13 @@ import type { JsonObject } from '@jobwright/json';
 import { findBusinessIdMistake } from './business-id.ts';
 import type { CreateInstanceCommand, Key, ProcessInstance, Result } from './commands.ts';
 import { createProcessInstance } from './element-instances.ts';
-import { type Engine, getExecutable } from './engine.ts';
+import { type Engine, getExecutable, getNode } from './engine.ts';
 import { type Definition, type ElementInstance, nextKey } from './engine-state.ts';
 import { reject, succeed } from './result.ts';
 import { findStartMistake, startAtElements } from './start-at-elements.ts';
 import { findTagMistake } from './tags.ts';
 import { setRuntimeInstructions } from './termination-instructions.ts';
+import { beginTransition, findTaskOf } from './task-listeners.ts';
 import { terminate } from './terminate.ts';
 import { mergeVariables, setLocalVariables } from './variables.ts';
 
@@ -100,6 +101,26 @@ export function cancelInstance(engine: Engine, processInstanceKey: Key): Result<
   return succeed(undefined);
 }
 
+/** Variables that are set on a user task with listeners for updates: they see them first. */
+function updateTaskVariables(
+  engine: Engine,
+  instance: ElementInstance,
+  { variables, isLocal }: { readonly variables: JsonObject; readonly isLocal: boolean },
+): Result<void> | undefined {
+  const found = instance.userTaskKey === undefined ? undefined : findTaskOf(engine, instance);
+  const node = found && getNode(engine, instance);
+  if (!found || node?.kind !== 'userTask' || !node.taskListeners?.updating) return undefined;
+  const { transition } = found.task;
+  if (transition)
+    return reject(
+      'INVALID_STATE',
+      'UPDATE',
+      `Expected to update variables for element with key '${instance.key}', but its user task is in state '${transition.event.toUpperCase()}'`,
+    );
+  beginTransition(engine, found, { event: 'updating', action: 'update', changes: {}, variables, isLocal });
+  return succeed(undefined);
+}
+
 /** `local`: in the very scope of the element; else each in the nearest scope that has it. */
 export function setVariables(
   engine: Engine,
@@ -113,6 +134,8 @@ export function setVariables(
       'UPDATE',
       `Expected to update variables for element with key '${elementInstanceKey}', but no such element was found`,
     );
+  const updated = updateTaskVariables(engine, instance, { variables, isLocal: local });
+  if (updated) return updated.ok ? succeed({ key: nextKey(engine.state) }) : updated;
   if (local) setLocalVariables(instance, variables);
   else mergeVariables(engine, instance, variables);
   return succeed({ key: nextKey(engine.state) });

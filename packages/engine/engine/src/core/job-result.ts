@@ -1,6 +1,7 @@
 import type { JsonObject } from '@jobwright/json';
 
 import type { Key } from './key.ts';
+import type { TaskChanges } from './task-transition.ts';
 
 /** An element that an ad-hoc sub-process is to activate, with variables of its own. */
 export interface ElementActivation {
@@ -18,12 +19,24 @@ export interface AdHocJobResult {
   readonly isCancelRemainingInstances: boolean;
 }
 
+/** What a listener of a user task decided. */
+export interface TaskListenerResult {
+  readonly type: 'userTask';
+  /** Whether the task is not to change. Only what is assigning, updating or completing can be denied. */
+  readonly denied: boolean;
+  readonly deniedReason: string;
+  /** Changes of the task; what is left out stays. */
+  readonly corrections: TaskChanges;
+}
+
+export type JobResult = AdHocJobResult | TaskListenerResult;
+
 /** Completes a job. */
 export interface CompleteJobCommand {
   readonly jobKey: Key;
   readonly variables: JsonObject;
   /** For jobs that are more than a task. */
-  readonly result?: AdHocJobResult;
+  readonly result?: JobResult;
 }
 
 /** Activates elements of an ad-hoc sub-process that runs. */

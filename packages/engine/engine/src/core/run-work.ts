@@ -6,6 +6,7 @@ import { checkJoins } from './inclusive-join.ts';
 import { raiseIncident } from './incidents.ts';
 import { complete } from './leave-element.ts';
 import { continueCancel, terminate } from './terminate.ts';
+import { restartTransition } from './task-listeners.ts';
 import { triggerEvent } from './trigger-event.ts';
 import type { Work } from './work.ts';
 
@@ -19,6 +20,8 @@ function doWork(engine: Engine, work: Work): void {
       return activate(engine, instance);
     case 'complete':
       return complete(engine, instance);
+    case 'listen':
+      return restartTransition(engine, instance);
     case 'cancel':
       return continueCancel(engine, instance);
     case 'terminate':

@@ -6,6 +6,8 @@ import { showLoopOutputs } from './loop-outputs.ts';
 import { recordJobEnd, recordLeft } from './history.ts';
 import { removeJob } from './release-job.ts';
 import { followRuntimeInstructions } from './termination-instructions.ts';
+import { reject } from './result.ts';
+import { endTransition } from './settle-transition.ts';
 import { closeWaits } from './waits.ts';
 
 /** Removes what belongs to an instance: its job, user task, incidents, timers and subscriptions. */
@@ -16,7 +18,12 @@ function removeBelongings(engine: Engine, instance: ElementInstance): void {
     recordJobEnd(engine, job, 'CANCELED');
     removeJob(engine, job);
   }
-  if (instance.userTaskKey !== undefined) userTasks.delete(instance.userTaskKey);
+  if (instance.userTaskKey !== undefined) {
+    const key = instance.userTaskKey;
+    userTasks.delete(key);
+    const gone = `The user task with key '${key}' was canceled`;
+    if (engine.transitionListeners.has(key)) endTransition(engine, key, reject('NOT_FOUND', 'CANCEL', gone));
+  }
   for (const key of instance.incidentKeys) incidents.delete(key);
   closeWaits(engine, instance);
 }

@@ -6,19 +6,14 @@ import type {
   UserTaskView,
 } from './user-task-types.ts';
 import type { Engine } from './engine.ts';
-import type { ElementInstance, UserTaskRecord } from './engine-state.ts';
 import { reject, succeed } from './result.ts';
-
-interface Found {
-  readonly task: UserTaskRecord;
-  readonly instance: ElementInstance;
-}
+import { beginTransition, type FoundTask } from './task-listeners.ts';
 
 function findTask(
   { state }: Engine,
   key: Key,
   { intent, wish }: { readonly intent: string; readonly wish: string },
-): Result<Found> {
+): Result<FoundTask> {
   const task = state.userTasks.get(key);
   const instance = task && state.elementInstances.get(task.elementInstanceKey);
   if (!task || !instance)
@@ -27,27 +22,29 @@ function findTask(
       intent,
       `Expected to ${wish} user task with key '${key}', but no such user task was found`,
     );
+  if (task.transition)
+    return reject(
+      'INVALID_STATE',
+      intent,
+      `Expected to ${wish} user task with key '${key}', but it is in state '${task.transition.event.toUpperCase()}'`,
+    );
   return succeed({ task, instance });
 }
 
 export function completeUserTask(
   engine: Engine,
-  { userTaskKey, variables }: CompleteUserTaskCommand,
+  { userTaskKey, variables, action = 'complete' }: CompleteUserTaskCommand,
 ): Result<void> {
   const found = findTask(engine, userTaskKey, { intent: 'COMPLETE', wish: 'complete' });
   if (!found.ok) return found;
-  const { instance } = found.value;
-  engine.state.userTasks.delete(userTaskKey);
-  delete instance.userTaskKey;
-  instance.result = variables;
-  engine.work.push({ kind: 'complete', key: instance.key });
+  beginTransition(engine, found.value, { event: 'completing', action, changes: {}, variables });
   return succeed(undefined);
 }
 
 /** With `allowOverride` false, a task that has an assignee is refused. An empty assignee takes the task from its assignee. */
 export function assignUserTask(
   engine: Engine,
-  { userTaskKey, assignee, allowOverride = true }: AssignUserTaskCommand,
+  { userTaskKey, assignee, allowOverride = true, action }: AssignUserTaskCommand,
 ): Result<void> {
   const [intent, wish] = allowOverride ? ['ASSIGN', 'assign'] : ['CLAIM', 'claim'];
   const found = findTask(engine, userTaskKey, { intent, wish });
@@ -59,31 +56,31 @@ export function assignUserTask(
       intent,
       `Expected to claim user task with key '${userTaskKey}', but it has already been assigned`,
     );
-  task.assignee = assignee;
+  beginTransition(engine, found.value, {
+    event: 'assigning',
+    action: action ?? wish,
+    changes: { assignee },
+  });
   return succeed(undefined);
 }
 
 /** Changes what is given, and leaves the rest. */
 export function updateUserTask(
   engine: Engine,
-  { userTaskKey, ...changes }: UpdateUserTaskCommand,
+  { userTaskKey, action = 'update', ...changes }: UpdateUserTaskCommand,
 ): Result<void> {
   const found = findTask(engine, userTaskKey, { intent: 'UPDATE', wish: 'update' });
   if (!found.ok) return found;
-  const { task } = found.value;
-  if (changes.candidateGroups) task.candidateGroups = changes.candidateGroups;
-  if (changes.candidateUsers) task.candidateUsers = changes.candidateUsers;
-  if (changes.dueDate !== undefined) task.dueDate = changes.dueDate;
-  if (changes.followUpDate !== undefined) task.followUpDate = changes.followUpDate;
-  if (changes.priority !== undefined) task.priority = changes.priority;
+  beginTransition(engine, found.value, { event: 'updating', action, changes });
   return succeed(undefined);
 }
 
 export function viewUserTasks({ state }: Engine): UserTaskView[] {
-  return [...state.userTasks.values()].flatMap(({ elementInstanceKey, headers, ...task }) => {
+  return [...state.userTasks.values()].flatMap(({ elementInstanceKey, headers, transition, ...task }) => {
     const instance = state.elementInstances.get(elementInstanceKey);
     if (!instance) return [];
     const { elementId, processInstanceKey } = instance;
-    return [{ ...task, elementId, elementInstanceKey, processInstanceKey, customHeaders: headers }];
+    const view = { ...task, elementId, elementInstanceKey, processInstanceKey, customHeaders: headers };
+    return [transition ? { ...view, transition: transition.event } : view];
   });
 }

@@ -1,11 +1,14 @@
 import type { JsonObject } from '@jobwright/json';
 
+import type { TaskEvent } from '../model/listeners.ts';
 import type { Key } from './key.ts';
 
 /** Completes a user task of Camunda's. */
 export interface CompleteUserTaskCommand {
   readonly userTaskKey: Key;
   readonly variables: JsonObject;
+  /** What its listeners are told. Default `complete`. */
+  readonly action?: string;
 }
 
 /** Gives a user task to somebody; an empty assignee gives it back. */
@@ -14,6 +17,8 @@ export interface AssignUserTaskCommand {
   readonly assignee: string;
   /** Whether a task that has an assignee may be taken from it. Default true. */
   readonly allowOverride?: boolean;
+  /** What its listeners are told. Default `assign`, or `claim` without override. */
+  readonly action?: string;
 }
 
 /** Changes of a user task; what is left out stays. */
@@ -27,6 +32,24 @@ export interface UpdateUserTaskCommand {
   readonly followUpDate?: string;
   /** From 0 to 100. */
   readonly priority?: number;
+  /** What its listeners are told. Default `update`. */
+  readonly action?: string;
+}
+
+/** A user task as its listeners see it: as it will be when they have all run. */
+export interface UserTaskProperties {
+  readonly action: string;
+  /** Empty: nobody. */
+  readonly assignee: string;
+  readonly candidateGroups: readonly string[];
+  readonly candidateUsers: readonly string[];
+  readonly changedAttributes: readonly string[];
+  readonly dueDate: string;
+  readonly followUpDate: string;
+  /** Empty: none. */
+  readonly formKey: string;
+  readonly priority: number;
+  readonly userTaskKey: Key;
 }
 
 /** A user task of Camunda's that waits for somebody. */
@@ -50,4 +73,6 @@ export interface UserTaskView {
   /** Names a form kept elsewhere. */
   readonly externalFormReference?: string;
   readonly customHeaders: Readonly<Record<string, string>>;
+  /** While its listeners run. */
+  readonly transition?: TaskEvent;
 }

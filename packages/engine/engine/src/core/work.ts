@@ -6,6 +6,8 @@ import type { Key } from './commands.ts';
 export type Work =
   | { readonly kind: 'activate'; readonly key: Key }
   | { readonly kind: 'complete'; readonly key: Key }
+  /** Starts the listeners of a user task again. */
+  | { readonly kind: 'listen'; readonly key: Key }
   /** Goes on with the end of a process instance that is cancelled. */
   | { readonly kind: 'cancel'; readonly key: Key }
   | { readonly kind: 'terminate'; readonly key: Key }

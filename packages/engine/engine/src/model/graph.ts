@@ -2,7 +2,7 @@ import type { ClusterVariableRead, SecretPlace } from './read-secrets.ts';
 import type { Binding } from './binding.ts';
 import type { FormProperties } from './form-definition.ts';
 import type { LinkedResource } from './linked-resource.ts';
-import type { ExecutionListeners } from './listeners.ts';
+import type { ExecutionListeners, TaskListeners } from './listeners.ts';
 
 /** FEEL when it starts with `=` and has more than that; else the text itself. */
 export type Expression = string;
@@ -149,6 +149,7 @@ export interface UserTaskProperties extends FormProperties {
 }
 export interface UserTaskNode extends NodeBase {
   readonly kind: 'userTask';
+  readonly taskListeners?: TaskListeners;
   readonly properties: UserTaskProperties;
   readonly headers: Readonly<Record<string, string>>;
 }

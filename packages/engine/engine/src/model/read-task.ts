@@ -6,6 +6,7 @@ import { type Expression, type GraphNode, isFeel } from './graph.ts';
 import { type NodeSurroundings, readBase } from './read-base.ts';
 import { type ExpressionLocation, readExpression, readFeel } from './read-expression.ts';
 import { readHeaders, readJob } from './read-job.ts';
+import { readTaskListeners } from './read-task-listeners.ts';
 import { readUserTaskProperties } from './read-user-task.ts';
 
 const USER_TASK_JOB_TYPE = 'io.camunda.zeebe:userTask';
@@ -17,7 +18,9 @@ export function readUserTask(scoped: ScopedElement, surroundings: NodeSurroundin
   const isNative = readExtensions(element, 'zeebe:UserTask').length > 0;
   const properties = readUserTaskProperties(element, isNative, surroundings.problems);
   const headers = readHeaders(element);
-  if (isNative) return { ...base, kind: 'userTask', properties, headers };
+  const taskListeners = readTaskListeners(element, isNative, surroundings.problems);
+  if (isNative)
+    return { ...base, kind: 'userTask', properties, headers, ...(taskListeners && { taskListeners }) };
   return { ...base, kind: 'job', jobType: USER_TASK_JOB_TYPE, retries: '1', headers, assignment: properties };
 }
 

@@ -83,6 +83,7 @@ export const SUPPORTED: Readonly<Record<string, SupportedElement>> = {
       'zeebe:TaskSchedule',
       'zeebe:FormDefinition',
       'zeebe:PriorityDefinition',
+      'zeebe:TaskListeners',
     ],
   },
   'bpmn:ScriptTask': {

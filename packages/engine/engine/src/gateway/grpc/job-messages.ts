@@ -1,24 +1,36 @@
 import { stringifyJson } from '@jobwright/json';
 import type { ActivatedJob } from '../../core/commands.ts';
+import type { UserTaskProperties } from '../../core/user-task-types.ts';
 
 /** The largest message that clients accept by default. */
 const MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
 /** Field tags, lengths and numbers of one job, generously. */
 const OVERHEAD_BYTES = 256;
 
-export type JobMessage = Omit<ActivatedJob, 'customHeaders' | 'variables' | 'listenerEventType'> & {
+export type JobMessage = Omit<
+  ActivatedJob,
+  'customHeaders' | 'variables' | 'listenerEventType' | 'userTask'
+> & {
   readonly customHeaders: string;
   readonly variables: string;
   readonly listenerEventType: string;
+  readonly userTask?: Partial<UserTaskProperties>;
 };
 
 /** The published protocol has no names for the newest events. */
 const nameEvent = (event: ActivatedJob['listenerEventType']): string =>
   event === undefined || event === 'BEFORE_ALL' || event === 'CANCEL' ? 'UNSPECIFIED' : event;
 
-export function toJobMessage(job: ActivatedJob): JobMessage {
+/** What is empty is absent, and so is the key of a form that no deployment made. */
+function toUserTaskMessage({ formKey, ...task }: UserTaskProperties): Partial<UserTaskProperties> {
+  const given = Object.fromEntries(Object.entries(task).filter(([, value]) => value !== ''));
+  return /^\d+$/.test(formKey) ? { ...given, formKey } : given;
+}
+
+export function toJobMessage({ userTask, ...job }: ActivatedJob): JobMessage {
   return {
     ...job,
+    ...(userTask && { userTask: toUserTaskMessage(userTask) }),
     customHeaders: stringifyJson(job.customHeaders),
     variables: stringifyJson(job.variables),
     listenerEventType: nameEvent(job.listenerEventType),

@@ -73,3 +73,35 @@ test('the worker of an ad-hoc sub-process says what is activated', async () => {
   await call('CompleteJob', { jobKey: last?.key, variables: '', result });
   expect(engine.core.instance(key)?.state).toBe('COMPLETED');
 });
+
+test('the listener of a user task corrects it, or denies its completion', async () => {
+  const listeners =
+    '<zeebe:taskListeners><zeebe:taskListener eventType="completing" type="check" /></zeebe:taskListeners>';
+  const body = extensions(`<zeebe:userTask /><zeebe:assignmentDefinition assignee="ann" />${listeners}`);
+  const key = await startProcess('user-task', element('userTask', 't', { body }), flows('start > t'));
+  const userTaskKey = engine.core.userTasks()[0]?.key ?? '';
+  const complete = (): Promise<Response> =>
+    fetch(`${engine.restAddress}/v2/user-tasks/${userTaskKey}/completion`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"variables":{"v":1}}',
+    });
+  const denied = complete();
+  const [first] = await activate('check');
+  expect(first).toMatchObject({
+    kind: 'TASK_LISTENER',
+    listenerEventType: 'COMPLETING',
+    userTask: { action: 'complete', assignee: 'ann', userTaskKey, priority: 50 },
+  });
+  const reason = { type: 'userTask', denied: true, deniedReason: 'not yet' };
+  await call('CompleteJob', { jobKey: first?.key, variables: '', result: reason });
+  const refusal = await denied;
+  expect(refusal.status).toBe(409);
+  expect(await refusal.text()).toContain('not yet');
+  const accepted = complete();
+  const [second] = await activate('check');
+  const corrections = { priority: 7, candidateUsers: { values: ['bob'] } };
+  await call('CompleteJob', { jobKey: second?.key, variables: '', result: { corrections } });
+  expect((await accepted).status).toBe(204);
+  expect(engine.core.instance(key)).toMatchObject({ state: 'COMPLETED', variables: { v: 1 } });
+});

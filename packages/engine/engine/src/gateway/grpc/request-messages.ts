@@ -51,8 +51,20 @@ export const activateJobsRequest = streamActivatedJobsRequest.extend({
   requestTimeout: int64AsNumber,
 });
 
+const names = z.object({ values: z.array(z.string()) });
+const corrections = z.object({
+  assignee: z.string().nullish(),
+  dueDate: z.string().nullish(),
+  followUpDate: z.string().nullish(),
+  candidateUsers: names.nullish(),
+  candidateGroups: names.nullish(),
+  priority: z.number().nullish(),
+});
 const jobResult = z.object({
   type: z.string().nullish(),
+  denied: z.boolean().nullish(),
+  deniedReason: z.string().nullish(),
+  corrections: corrections.nullish(),
   activateElements: z.array(z.object({ elementId: z.string(), variables: z.string() })),
   isCompletionConditionFulfilled: z.boolean().nullish(),
   isCancelRemainingInstances: z.boolean().nullish(),

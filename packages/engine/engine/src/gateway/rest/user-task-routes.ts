@@ -3,15 +3,18 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { EngineCore } from '../../core/commands.ts';
 import { acceptedOrProblem } from './json-body.ts';
+import { waitForUserTask } from './wait-for-user-task.ts';
 
 const keyPath = z.object({
   userTaskKey: z.string().regex(/^\d{1,25}$/, 'The value for userTaskKey is not a key'),
 });
 const variables = z.custom<JsonObject>(isJsonObject, 'variables must be an object');
-const completion = z.object({ variables: variables.nullish() }).nullish();
-const assignment = z.object({ assignee: z.string().min(1), allowOverride: z.boolean().nullish() });
+const action = z.string().nullish();
+const completion = z.object({ variables: variables.nullish(), action }).nullish();
+const assignment = z.object({ assignee: z.string().min(1), allowOverride: z.boolean().nullish(), action });
 const names = z.array(z.string()).nullish();
 const update = z.object({
+  action,
   changeset: z
     .object({
       candidateGroups: names,
@@ -23,6 +26,9 @@ const update = z.object({
     .nullish(),
 });
 type Changeset = NonNullable<z.output<typeof update>['changeset']>;
+
+const readAction = (given: string | null | undefined): { readonly action?: string } =>
+  given ? { action: given } : {};
 
 /** What is null or absent stays; an empty date or list clears it. */
 function readChanges({ candidateGroups, candidateUsers, dueDate, followUpDate, priority }: Changeset) {
@@ -38,29 +44,38 @@ function readChanges({ candidateGroups, candidateUsers, dueDate, followUpDate, p
 /** The user task endpoints of the Camunda 8 REST API: complete, assign, unassign, update. */
 export function addUserTaskRoutes(
   server: FastifyInstance,
-  core: Pick<EngineCore, 'completeUserTask' | 'assignUserTask' | 'updateUserTask'>,
+  core: Pick<EngineCore, 'completeUserTask' | 'assignUserTask' | 'updateUserTask' | 'onUserTaskSettled'>,
 ): void {
-  server.post('/v2/user-tasks/:userTaskKey/completion', (request, reply) => {
+  server.post('/v2/user-tasks/:userTaskKey/completion', async (request, reply) => {
     const { userTaskKey } = keyPath.parse(request.params);
     const body = completion.parse(request.body);
-    acceptedOrProblem(core.completeUserTask({ userTaskKey, variables: body?.variables ?? {} }));
+    acceptedOrProblem(
+      core.completeUserTask({ userTaskKey, variables: body?.variables ?? {}, ...readAction(body?.action) }),
+    );
+    await waitForUserTask(core, userTaskKey);
     return reply.code(204).send();
   });
-  server.post('/v2/user-tasks/:userTaskKey/assignment', (request, reply) => {
+  server.post('/v2/user-tasks/:userTaskKey/assignment', async (request, reply) => {
     const { userTaskKey } = keyPath.parse(request.params);
-    const { assignee, allowOverride } = assignment.parse(request.body);
-    acceptedOrProblem(core.assignUserTask({ userTaskKey, assignee, allowOverride: allowOverride ?? true }));
+    const { assignee, allowOverride, action: given } = assignment.parse(request.body);
+    const command = { userTaskKey, assignee, allowOverride: allowOverride ?? true, ...readAction(given) };
+    acceptedOrProblem(core.assignUserTask(command));
+    await waitForUserTask(core, userTaskKey);
     return reply.code(204).send();
   });
-  server.delete('/v2/user-tasks/:userTaskKey/assignee', (request, reply) => {
+  server.delete('/v2/user-tasks/:userTaskKey/assignee', async (request, reply) => {
     const { userTaskKey } = keyPath.parse(request.params);
-    acceptedOrProblem(core.assignUserTask({ userTaskKey, assignee: '' }));
+    acceptedOrProblem(core.assignUserTask({ userTaskKey, assignee: '', action: 'unassign' }));
+    await waitForUserTask(core, userTaskKey);
     return reply.code(204).send();
   });
-  server.patch('/v2/user-tasks/:userTaskKey', (request, reply) => {
+  server.patch('/v2/user-tasks/:userTaskKey', async (request, reply) => {
     const { userTaskKey } = keyPath.parse(request.params);
-    const { changeset } = update.parse(request.body);
-    acceptedOrProblem(core.updateUserTask({ userTaskKey, ...readChanges(changeset ?? {}) }));
+    const { changeset, action: given } = update.parse(request.body);
+    acceptedOrProblem(
+      core.updateUserTask({ userTaskKey, ...readChanges(changeset ?? {}), ...readAction(given) }),
+    );
+    await waitForUserTask(core, userTaskKey);
     return reply.code(204).send();
   });
 }

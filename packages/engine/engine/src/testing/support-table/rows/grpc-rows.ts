@@ -83,6 +83,14 @@ export const grpcRows: SupportArea = {
       },
     },
     {
+      what: 'CompleteJob with a result: of a task listener',
+      covers: [],
+      test: {
+        file: 'src/gateway/grpc/job-results.int.test.ts',
+        title: 'the listener of a user task corrects it, or denies its completion',
+      },
+    },
+    {
       what: 'UpdateJobRetries, ResolveIncident',
       covers: ['rpc UpdateJobRetries', 'rpc ResolveIncident'],
       test: {

@@ -37,12 +37,12 @@ export const refusedElementRows: SupportArea = {
       },
     },
     {
-      what: 'user task listeners',
-      covers: ['zeebe:TaskListeners'],
+      what: 'listeners of a user task that is canceled',
+      covers: [],
       refused: true,
       test: {
-        file: 'src/model/parse-resource.test.ts',
-        title: 'what the engine does not do is refused, with the element and what to do',
+        file: 'src/core/task-listeners.test.ts',
+        title: 'are refused on user tasks that are jobs, and of unknown events',
       },
     },
     {

@@ -29,6 +29,11 @@ export const taskRows: SupportArea = {
       },
     },
     {
+      what: 'listeners of user tasks: creating, assigning, updating, completing; deny, correct',
+      covers: ['zeebe:TaskListeners'],
+      test: { file: 'src/core/task-listeners.test.ts', title: 'listeners of a user task' },
+    },
+    {
       what: 'user task as a job',
       covers: [],
       test: {

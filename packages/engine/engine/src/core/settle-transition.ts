@@ -1,0 +1,35 @@
+import { toErrorMessage } from '@jobwright/concurrency';
+
+import type { Key, Result } from './commands.ts';
+import type { Engine } from './engine.ts';
+
+export type OnTransitionEnd = (outcome: Result<void>) => void;
+
+/** Reports to those who wait that the listeners of a user task have all run, or that one has denied what they were asked. */
+export function endTransition(
+  { transitionListeners, onWarning }: Engine,
+  userTaskKey: Key,
+  outcome: Result<void>,
+): void {
+  const listeners = transitionListeners.get(userTaskKey);
+  if (!listeners) return;
+  transitionListeners.delete(userTaskKey);
+  for (const listener of listeners) {
+    try {
+      listener(outcome);
+    } catch (error) {
+      onWarning(`A listener of a user task failed: ${toErrorMessage(error)}`);
+    }
+  }
+}
+
+/** Calls back once when nothing happens to the user task any more: at once when no listener of it runs. */
+export function onTransitionEnd(engine: Engine, userTaskKey: Key, listener: OnTransitionEnd): () => void {
+  if (!engine.state.userTasks.get(userTaskKey)?.transition) {
+    listener({ ok: true, value: undefined });
+    return () => undefined;
+  }
+  const listeners = engine.transitionListeners.get(userTaskKey) ?? new Set();
+  engine.transitionListeners.set(userTaskKey, listeners.add(listener));
+  return () => listeners.delete(listener);
+}
