@@ -78,7 +78,9 @@ function checkAttributes(
 ): void {
   if (attributes === '') return;
   const names = new Set<string>();
-  for (const [, name = ''] of attributes.matchAll(ATTRIBUTE)) {
+  ATTRIBUTE.lastIndex = 0;
+  for (let match = ATTRIBUTE.exec(attributes); match; match = ATTRIBUTE.exec(attributes)) {
+    const [, name = ''] = match;
     if (names.has(name))
       throw new ModelError(`The file is not ${format}: an element has the attribute ${name} twice`);
     names.add(name);

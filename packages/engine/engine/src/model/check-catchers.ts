@@ -14,6 +14,8 @@ const ACTIVITIES = new Set([
   'adHocSubProcess',
 ]);
 
+const CATCHING = new Set<GraphNode['kind']>(['catch', 'boundary', 'start', 'scope']);
+
 function checkTrigger(node: GraphNode): string[] {
   if (node.kind === 'catch')
     return node.trigger.kind === 'timer' && node.trigger.timerType === 'cycle'
@@ -48,6 +50,7 @@ function checkCodes(kind: 'error' | 'escalation', codes: readonly (string | unde
 }
 
 function checkTriggers(triggers: readonly Trigger[]): string[] {
+  if (triggers.length === 0) return [];
   const errors = triggers.flatMap((trigger) => (trigger.kind === 'error' ? [trigger.errorCode] : []));
   const escalations = triggers.flatMap((trigger) =>
     trigger.kind === 'escalation' ? [trigger.escalationCode] : [],
@@ -70,6 +73,8 @@ function checkTriggers(triggers: readonly Trigger[]): string[] {
 
 /** Problems of what a node waits for: itself, its boundary events, the event sub-processes in it. */
 export function checkCatchers(node: GraphNode, nodes: ReadonlyMap<string, GraphNode>): string[] {
+  // Most nodes of a large model have nothing to check.
+  if (!CATCHING.has(node.kind) && node.boundaryIds.length === 0) return [];
   const boundaries = node.boundaryIds
     .map((id) => nodes.get(id))
     .filter((event) => event?.kind === 'boundary');

@@ -84,15 +84,18 @@ function checkHandler(node: GraphNode, nodes: Nodes): string[] {
 /** Problems in how the nodes are connected. */
 export function checkGraph({ nodes }: ProcessGraph): readonly Problem[] {
   const byId = new Map(nodes.map((node) => [node.id, node]));
-  return nodes.flatMap((node) => {
+  const problems: Problem[] = [];
+  for (const node of nodes) {
     const messages = [
-      ...checkGateway(node),
-      ...checkEventBasedGateway(node, byId),
-      ...checkEnds(node),
-      ...checkUnconnected(node),
-      ...checkHandler(node, byId),
-      ...checkCatchers(node, byId),
+      checkGateway(node),
+      checkEventBasedGateway(node, byId),
+      checkEnds(node),
+      checkUnconnected(node),
+      checkHandler(node, byId),
+      checkCatchers(node, byId),
     ];
-    return [...messages.map((message) => ({ path: node.id, message })), ...checkFlowConditions(node)];
-  });
+    for (const found of messages) for (const message of found) problems.push({ path: node.id, message });
+    problems.push(...checkFlowConditions(node));
+  }
+  return problems;
 }

@@ -25,10 +25,18 @@ const refuse = (path: string, what: string, key = ''): Problem => ({
   message: `${what} is not supported by this development engine: ${ADVICE[key] ?? DEFAULT_ADVICE}`,
 });
 
+const knownOf = new WeakMap<SupportedElement, ReadonlySet<string>>();
+
+function knownProperties(supported: SupportedElement): ReadonlySet<string> {
+  const known = knownOf.get(supported) ?? new Set(supported.properties);
+  knownOf.set(supported, known);
+  return known;
+}
+
 function checkProperties(element: ModdleElement, supported: SupportedElement): Problem[] {
-  const known = new Set(supported.properties);
+  const known = knownProperties(supported);
   return Object.keys(element)
-    .filter((property) => !property.startsWith('$') && !known.has(property))
+    .filter((property) => !known.has(property) && !property.startsWith('$'))
     .map((property) => {
       const value = element[property];
       const type = isModdleElement(value) ? value.$type : undefined;

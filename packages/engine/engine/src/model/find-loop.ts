@@ -38,11 +38,36 @@ function findPathBack(from: GraphNode, nodes: ReadonlyMap<string, GraphNode>): r
   return undefined;
 }
 
+/** Only nodes that a loop can hold: from the others every path ends. In a model without loops nothing is left to search. */
+function leaveOutDeadEnds(nodes: Map<string, GraphNode>): Map<string, GraphNode> {
+  const incoming = new Map<string, string[]>();
+  const exits = new Map<string, number>();
+  for (const { id, outgoing } of nodes.values()) {
+    const targets = outgoing.filter(({ targetId }) => nodes.has(targetId));
+    exits.set(id, targets.length);
+    for (const { targetId } of targets) {
+      const sources = incoming.get(targetId);
+      if (sources) sources.push(id);
+      else incoming.set(targetId, [id]);
+    }
+  }
+  const ends = [...exits].flatMap(([id, count]) => (count === 0 ? [id] : []));
+  for (let id = ends.pop(); id !== undefined; id = ends.pop()) {
+    nodes.delete(id);
+    for (const source of incoming.get(id) ?? []) {
+      const left = (exits.get(source) ?? 0) - 1;
+      exits.set(source, left);
+      if (left === 0) ends.push(source);
+    }
+  }
+  return nodes;
+}
+
 /**
  * A loop without a wait state, as the ids along it. Commands run to quiescence, so such a loop would never end.
  */
 export function findStraightThroughLoop({ nodes }: ProcessGraph): readonly string[] | undefined {
-  const straight = new Map(nodes.filter(isStraightThrough).map((node) => [node.id, node]));
+  const straight = leaveOutDeadEnds(new Map(nodes.filter(isStraightThrough).map((node) => [node.id, node])));
   // The broker names a loop from its first task or event; it accepts loops of gateways alone and then spins.
   const isGateway = (node: GraphNode): boolean => node.kind.endsWith('Gateway');
   const all = [...straight.values()];

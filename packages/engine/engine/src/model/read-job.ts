@@ -35,6 +35,7 @@ export function readHeaderList(holder: ModdleElement, property: string): Readonl
 }
 
 function toHeaders(lists: readonly ModdleElement[]): Readonly<Record<string, string>> {
+  if (lists.length === 0) return {};
   const headers = lists.flatMap((list) => readElements(list, 'values'));
   const entries = new Map(headers.map((header) => [readText(header, 'key'), readText(header, 'value')]));
   return Object.fromEntries(
