@@ -1,4 +1,5 @@
 import { FeelError, type FeelClock, type FeelVersion, toPlainJson } from '@jobwright/feel';
+import { DEFAULT_VERSION } from './default-version.ts';
 import type { DecisionEvaluation } from './decision-evaluation.ts';
 import type { DmnModel } from './dmn-model.ts';
 import { evaluateDecision } from './evaluate-decision.ts';
@@ -29,7 +30,7 @@ export interface DecisionEngine {
 
 /** Prepares the decisions of a file. Expressions are compiled when they are first evaluated, and then kept. */
 export function createDecisionEngine(model: DmnModel, options: DecisionEngineOptions = {}): DecisionEngine {
-  const { version = '8.10', clock, maxMs = MAX_MS } = options;
+  const { version = DEFAULT_VERSION, clock, maxMs = MAX_MS } = options;
   const requirements = createRequirements(model);
   const expressions = createExpressions({ functionNames: listFunctionNames(model), version, clock });
   return {

@@ -47,6 +47,28 @@ test('reads a file with a prefix and a diagram as modelers write it', async () =
   });
 });
 
+test.each(['http://www.omg.org/spec/DMN/20151101/dmn.xsd', 'https://www.omg.org/spec/DMN/20230324/MODEL/'])(
+  'takes what only documents a file: %s',
+  async (namespace) => {
+    const documented = definitions(
+      '<description>text</description>',
+      '<extensionElements><other:x xmlns:other="urn:other" a="1"><other:y /></other:x></extensionElements>',
+      '<import importType="http://www.w3.org/2001/XMLSchema" namespace="a" locationURI="b" name="c" />',
+      '<itemDefinition id="item" name="tPerson"><itemComponent id="part" name="age"><typeRef>feel:number</typeRef></itemComponent><typeConstraint id="c"><text>1</text></typeConstraint></itemDefinition>',
+      decision('d', table({ inputs: ['a'], rules: ['- => 1'] })).replace(
+        '<decisionTable ',
+        '<question>why</question><decisionMaker href="#unit" /><decisionTable xmlns:camunda="http://camunda.org/schema/1.0/dmn" camunda:historyTimeToLive="1" ',
+      ),
+      '<knowledgeSource id="source" name="S"><owner href="#unit" /></knowledgeSource>',
+      '<performanceIndicator id="indicator" name="P" /><organizationUnit id="unit" name="U" />',
+      '<textAnnotation id="note"><text>text</text></textAnnotation>',
+      '<association id="link"><sourceRef href="#note" /><targetRef href="#d" /></association>',
+    );
+    const engine = await engineOf(documented.replace(DMN_13, namespace));
+    expect(engine.evaluate('d', {})).toMatchObject({ output: 1 });
+  },
+);
+
 test('the model is plain data', async () => {
   const parsed = await parseDmn(definitions(decision('d', literal('1'), { variable: 'v', type: 'number' })));
   expect(parsed).toEqual({
@@ -183,7 +205,16 @@ test.each([
     definitions(decision('d', literal('1'))).replace('id="d"', ''),
     'dmn:decision: A dmn:decision must have an id',
   ],
-  ['an unknown element', one(`<loop>${literal('1')}</loop>`), /unparsable content <loop> detected/],
+  [
+    'an unknown element',
+    one(`<loop>${literal('1')}</loop>`),
+    'definitions: A dmn:loop is not supported (line 2)',
+  ],
+  [
+    'a boxed expression of DMN 1.5',
+    one(`<conditional><if>${literal('1')}</if></conditional>`),
+    'definitions: A dmn:conditional is not supported (line 2)',
+  ],
   ['an id twice', definitions(decision('d', literal('1')), decision('d', literal('2'))), /duplicate ID <d>/],
 ])('refuses %s', async (_case, xml, expected) => {
   const problems = await problemsOf(xml);

@@ -8,9 +8,11 @@ import {
   type Problem,
 } from '@jobwright/bpmn-model';
 import { toErrorMessage } from '@jobwright/concurrency/errors';
+import type { FeelVersion } from '@jobwright/feel';
 import { DmnModdle } from 'dmn-moddle';
 import { checkRequirements } from './check-requirements.ts';
 import type { DmnModel } from './dmn-model.ts';
+import { DEFAULT_VERSION } from './default-version.ts';
 import { describeWarning } from './describe-warning.ts';
 import { readDefinitions } from './read-definitions.ts';
 import { unifyNamespaces } from './unify-namespaces.ts';
@@ -38,10 +40,12 @@ export type ParsedDmn =
   | { readonly ok: true; readonly model: DmnModel }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-/** Limits for reading a file. */
+/** Limits and the FEEL for reading a file. */
 export interface ParseDmnOptions {
   /** Default 10,000,000. */
   readonly maxCharacters?: number;
+  /** The Camunda version whose FEEL to use. Default `8.10`. */
+  readonly version?: FeelVersion;
 }
 
 const refuse = (message: string): ParsedDmn => ({
@@ -54,13 +58,14 @@ const refuse = (message: string): ParsedDmn => ({
  * BPMN, files that no modeler creates can take long: read files from others in a thread that you can stop.
  */
 export async function parseDmn(xml: string, options: ParseDmnOptions = {}): Promise<ParsedDmn> {
-  const { maxCharacters = MAX_CHARACTERS } = options;
+  const { maxCharacters = MAX_CHARACTERS, version = DEFAULT_VERSION } = options;
   if (xml.length > maxCharacters)
     return refuse(`The file has ${xml.length} characters, at most ${maxCharacters} are read`);
   const document = await readDocument(xml);
   if (!document.ok) return refuse(document.message);
-  const reading = readDefinitions(document.definitions);
-  const problems = [...document.problems, ...reading.problems, ...checkRequirements(reading.model)];
+  if (document.problems.length > 0) return { ok: false, problems: document.problems };
+  const reading = readDefinitions(document.definitions, version);
+  const problems = [...reading.problems, ...checkRequirements(reading.model)];
   return problems.length === 0 ? { ok: true, model: reading.model } : { ok: false, problems };
 }
 

@@ -7,6 +7,7 @@ import {
   readText,
   toTagName,
 } from '@jobwright/bpmn-model';
+import type { FeelVersion } from '@jobwright/feel';
 import type { DecisionModel, DmnModel, KnowledgeModel } from './dmn-model.ts';
 import { type Reading, report } from './read-feel.ts';
 import { checkKind, readLogic, readParameters } from './read-logic.ts';
@@ -80,7 +81,10 @@ function readKnowledge(reading: Reading, element: ModdleElement): KnowledgeModel
 }
 
 /** The decisions and business knowledge models of a file, and what is wrong with them. Other elements only document it. */
-export function readDefinitions(definitions: ModdleElement): {
+export function readDefinitions(
+  definitions: ModdleElement,
+  version: FeelVersion,
+): {
   readonly model: DmnModel;
   readonly problems: readonly Problem[];
 } {
@@ -91,9 +95,9 @@ export function readDefinitions(definitions: ModdleElement): {
     elements
       .filter(({ $type }) => $type === type)
       .map((element) =>
-        read({ problems, checked, path: readText(element, 'id') ?? toTagName(type) }, element),
+        read({ problems, checked, version, path: readText(element, 'id') ?? toTagName(type) }, element),
       );
-  const named = readNamed({ problems, checked, path: 'definitions' }, definitions);
+  const named = readNamed({ problems, checked, version, path: 'definitions' }, definitions);
   const model = {
     ...named,
     namespace: readText(definitions, 'namespace') ?? '',

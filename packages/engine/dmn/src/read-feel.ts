@@ -1,5 +1,5 @@
 import { type ModdleElement, type Problem, readText } from '@jobwright/bpmn-model';
-import { compileTyped, FeelError } from '@jobwright/feel';
+import { compileTyped, FeelError, type FeelVersion } from '@jobwright/feel';
 
 /** Where problems go, and how the element of the problem is called in them. */
 export interface Reading {
@@ -8,6 +8,7 @@ export interface Reading {
   readonly path: string;
   /** Texts that have been compiled without an error. */
   readonly checked: Set<string>;
+  readonly version: FeelVersion;
 }
 
 const FEEL_LANGUAGES = new Set([
@@ -61,7 +62,7 @@ function check(
   const known = `${grammar} ${text}`;
   if (reading.checked.has(known)) return;
   try {
-    compileTyped(text, { grammar, version: '8.10' });
+    compileTyped(text, { grammar, version: reading.version });
     reading.checked.add(known);
   } catch (error) {
     if (!(error instanceof FeelError)) throw error;

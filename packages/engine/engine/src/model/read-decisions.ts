@@ -1,5 +1,6 @@
 import { type DmnModel, parseDmn } from '@jobwright/dmn';
 import type { ParsedResource, Resource } from './deployable.ts';
+import { FEEL_VERSION } from './feel-version.ts';
 import { formatProblems } from './problem.ts';
 
 /** As long as ids and names may be in a broker by default. */
@@ -21,7 +22,7 @@ function findTooLong({ name }: Resource, model: DmnModel): string | undefined {
 
 /** The decisions of a DMN file, or the reason to refuse it: every problem with its decision. */
 export async function readDecisions(resource: Resource): Promise<ParsedResource> {
-  const parsed = await parseDmn(resource.content);
+  const parsed = await parseDmn(resource.content, { version: FEEL_VERSION });
   if (!parsed.ok) return { ok: false, reason: formatProblems(resource.name, parsed.problems) };
   const { model } = parsed;
   const tooLong = findTooLong(resource, model);

@@ -1,4 +1,5 @@
 import { createDecisionEngine, type DecisionEngine } from '@jobwright/dmn';
+import { FEEL_VERSION } from '../../model/feel-version.ts';
 import type { Clock, Key } from '../commands.ts';
 import type { EngineState } from '../engine-state.ts';
 import { createVersionIndex, type VersionIndex } from '../version-index.ts';
@@ -37,7 +38,8 @@ export function createDecisionStore(state: EngineState, clock: Pick<Clock, 'now'
     engineOf(requirementsKey) {
       const record = state.decisionRequirements.get(requirementsKey);
       if (!record) return undefined;
-      const engine = engines.get(requirementsKey) ?? createDecisionEngine(record.model, { clock });
+      const engine =
+        engines.get(requirementsKey) ?? createDecisionEngine(record.model, { clock, version: FEEL_VERSION });
       engines.set(requirementsKey, engine);
       return engine;
     },

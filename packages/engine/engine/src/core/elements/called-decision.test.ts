@@ -86,6 +86,7 @@ describe('a business rule task that calls a decision', () => {
     ['decisionId="d"', 2],
     ['decisionId="d" bindingType="latest"', 2],
     ['decisionId="d" bindingType="versionTag" versionTag="v1"', 1],
+    ['decisionId="d" bindingType="versionTag" versionTag="=&quot;v&quot; + string(1)"', 1],
   ])('takes the version that it is bound to: %s', async (attributes, expected) => {
     const engine = createDecisionTest();
     await engine.deploy(withTask(ruleTask(attributes)));

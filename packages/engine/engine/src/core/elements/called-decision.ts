@@ -1,3 +1,4 @@
+import type { Binding } from '../../model/binding.ts';
 import type { CalledDecisionNode } from '../../model/graph.ts';
 import type { DecisionRecord } from '../decisions/decision-records.ts';
 import { recordDecision } from '../decisions/record-decision.ts';
@@ -9,7 +10,22 @@ import { collectVisibleVariables } from '../variables.ts';
 import { openWaits } from '../waits.ts';
 import { completes, type ElementBehavior } from './element-behavior.ts';
 
-function explainMissing(id: string, { binding }: CalledDecisionNode, deploymentKey: string): string {
+/** A version tag may be FEEL. */
+function evaluateBinding(engine: Engine, instance: ElementInstance, binding: Binding): Evaluation<Binding> {
+  if (binding.type !== 'versionTag') return { ok: true, value: binding };
+  const versionTag = evaluateText(engine, instance, binding.versionTag);
+  return versionTag.ok ? { ok: true, value: { ...binding, versionTag: versionTag.value } } : versionTag;
+}
+
+function explainMissing({
+  id,
+  binding,
+  deploymentKey,
+}: {
+  readonly id: string;
+  readonly binding: Binding;
+  readonly deploymentKey: string;
+}): string {
   switch (binding.type) {
     case 'latest':
       return `Expected to evaluate decision '${id}', but no decision found for id '${id}'`;
@@ -28,10 +44,12 @@ function findCalled(
   const id = evaluateText(engine, instance, node.decisionId);
   if (!id.ok) return id;
   const { tenantId, deploymentKey } = getExecutable(engine, instance).definition;
-  const wanted = { tenantId, id: id.value, binding: node.binding, deploymentKey };
+  const binding = evaluateBinding(engine, instance, node.binding);
+  if (!binding.ok) return binding;
+  const wanted = { tenantId, id: id.value, binding: binding.value, deploymentKey };
   const found = engine.decisions.decisions.findBound(wanted);
   if (found) return { ok: true, value: found };
-  return fail('CALLED_DECISION_ERROR', explainMissing(id.value, node, deploymentKey));
+  return fail('CALLED_DECISION_ERROR', explainMissing(wanted));
 }
 
 /** A business rule task that evaluates a decision into a variable. */

@@ -10,6 +10,8 @@ test.each(unsupportedRpcs)('%s is UNIMPLEMENTED and says what to do', async (rpc
   const error = await new Promise((resolve) => call({ request: {} }, resolve));
   expect(error).toMatchObject({
     code: status.UNIMPLEMENTED,
-    details: expect.stringMatching(`^The embedded engine does not support ${rpc}: .+ Camunda 8 cluster$`) as string,
+    details: expect.stringMatching(
+      `^The embedded engine does not support ${rpc}: .+ Camunda 8 cluster$`,
+    ) as string,
   });
 });
