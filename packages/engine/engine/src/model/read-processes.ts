@@ -23,7 +23,9 @@ export async function readProcesses({ name, content }: Resource): Promise<Parsed
     (element) => element.$type === 'bpmn:Process' && readFlag(element, 'isExecutable') === true,
   );
   const readings = processes.map(readGraph);
-  const problems: Problem[] = [...document.problems, ...readings.flatMap((reading) => reading.problems)];
+  // What could not be parsed is missing in the processes: what their rules say then is not true.
+  const problems: Problem[] =
+    document.problems.length > 0 ? [...document.problems] : readings.flatMap((reading) => reading.problems);
   if (processes.length === 0 && problems.length === 0)
     problems.push({ path: 'definitions', message: 'Must contain at least one executable process' });
   if (problems.length > 0) return { ok: false, reason: formatProblems(name, problems) };
