@@ -51,7 +51,11 @@ describe('what is not supported is refused once, without errors that follow from
   it.each<[string, string, string]>([
     ['a transaction', chained(['x', element('transaction', 'x')]), 'x'],
     ['a complex gateway', chained(['x', element('complexGateway', 'x')]), 'x'],
-    ['a cancel end event', inProcess(start(), event('endEvent', 'x', cancelDefinition), flows('start > x')), 'x'],
+    [
+      'a cancel end event',
+      inProcess(start(), event('endEvent', 'x', cancelDefinition), flows('start > x')),
+      'x',
+    ],
     [
       'a cancel boundary event',
       inProcess(
@@ -73,17 +77,33 @@ describe('what is not supported is refused once, without errors that follow from
       chained(['x', element('receiveTask', 'x', { attributes: 'messageRef="M" instantiate="true"' })]),
       'x',
     ],
-    ['a misplaced extension of a service task', chained(['x', element('serviceTask', 'x', { body: MISPLACED })]), 'x'],
+    [
+      'a misplaced extension of a service task',
+      chained(['x', element('serviceTask', 'x', { body: MISPLACED })]),
+      'x',
+    ],
     ['of a send task', chained(['x', element('sendTask', 'x', { body: MISPLACED })]), 'x'],
     ['of a business rule task', chained(['x', element('businessRuleTask', 'x', { body: MISPLACED })]), 'x'],
     ['of a script task', chained(['x', element('scriptTask', 'x', { body: MISPLACED })]), 'x'],
     ['of a user task', chained(['x', element('userTask', 'x', { body: MISPLACED })]), 'x'],
     ['of a receive task', chained(['x', element('receiveTask', 'x', { body: MISPLACED })]), 'x'],
     ['of a call activity', chained(['x', element('callActivity', 'x', { body: MISPLACED })]), 'x'],
-    ['of a sub-process', chained(['x', element('subProcess', 'x', { body: MISPLACED + start('inner') })]), 'x'],
+    [
+      'of a sub-process',
+      chained(['x', element('subProcess', 'x', { body: MISPLACED + start('inner') })]),
+      'x',
+    ],
     ['of an ad-hoc sub-process', chained(['x', element('adHocSubProcess', 'x', { body: MISPLACED })]), 'x'],
-    ['of a message event', chained(['x', event('intermediateCatchEvent', 'x', MISPLACED + messageDefinition('M'))]), 'x'],
-    ['of a throwing event', chained(['x', event('intermediateThrowEvent', 'x', MISPLACED + messageDefinition('M'))]), 'x'],
+    [
+      'of a message event',
+      chained(['x', event('intermediateCatchEvent', 'x', MISPLACED + messageDefinition('M'))]),
+      'x',
+    ],
+    [
+      'of a throwing event',
+      chained(['x', event('intermediateThrowEvent', 'x', MISPLACED + messageDefinition('M'))]),
+      'x',
+    ],
     ['of a gateway', chained(['x', element('eventBasedGateway', 'x', { body: MISPLACED })]), 'x'],
     ['of the start event', inProcess(startOn('x', MISPLACED), end(), flows('x > end')), 'x'],
     [
@@ -93,12 +113,22 @@ describe('what is not supported is refused once, without errors that follow from
     ],
     [
       'of the start event of an event sub-process',
-      inProcess(start(), end(), flows('start > end'), eventSubProcess('s', startOn('x', MISPLACED + messageDefinition('M')))),
+      inProcess(
+        start(),
+        end(),
+        flows('start > end'),
+        eventSubProcess('s', startOn('x', MISPLACED + messageDefinition('M'))),
+      ),
       'x',
     ],
     [
       'an event sub-process with an extension',
-      inProcess(start(), end(), flows('start > end'), eventSubProcess('x', MISPLACED, startOn('inner', messageDefinition('M')))),
+      inProcess(
+        start(),
+        end(),
+        flows('start > end'),
+        eventSubProcess('x', MISPLACED, startOn('inner', messageDefinition('M'))),
+      ),
       'x',
     ],
     [
@@ -141,9 +171,17 @@ describe('what is not supported is refused once, without errors that follow from
   });
 
   it.each([
-    ['an event without a message', chained(['x', event('intermediateCatchEvent', 'x', '<bpmn:messageEventDefinition />')]), 'x > messageEventDefinition: Must reference a message'],
+    [
+      'an event without a message',
+      chained(['x', event('intermediateCatchEvent', 'x', '<bpmn:messageEventDefinition />')]),
+      'x > messageEventDefinition: Must reference a message',
+    ],
     ['no start event', inProcess(task('t')), 'p: Must have at least one start event'],
-    ['an error that does not exist', inProcess(start(), event('endEvent', 'x', '<bpmn:errorEventDefinition />'), flows('start > x')), 'x > errorEventDefinition: Must reference an error'],
+    [
+      'an error that does not exist',
+      inProcess(start(), event('endEvent', 'x', '<bpmn:errorEventDefinition />'), flows('start > x')),
+      'x > errorEventDefinition: Must reference an error',
+    ],
     [
       'an extension that nobody knows',
       chained(['x', element('serviceTask', 'x', { body: extensions('<zeebe:nonsense />') })]),

@@ -5,6 +5,7 @@ import { activateForClient } from './activate-for-client.ts';
 import type { GatewayContext } from './gateway-context.ts';
 import { type JobMessage, splitJobs } from './job-messages.ts';
 import { createJobPolls } from './job-polls.ts';
+import { readRequest } from './read-request.ts';
 import { activateJobsRequest } from './request-messages.ts';
 import type { TenantRules } from './tenant-rules.ts';
 import { closingError, toStatusError } from './status-error.ts';
@@ -27,7 +28,10 @@ export function createActivateJobsCall({
       call.end();
     };
     const poll = (): void => {
-      const request = activateJobsRequest.parse(call.request);
+      const request = readRequest(activateJobsRequest, {
+        request: call.request,
+        path: call.getPath(),
+      });
       const command = toCommand(request, tenants);
       const jobs = activateForClient(core, command);
       if (jobs.length > 0 || request.requestTimeout < 0) return finish(jobs);

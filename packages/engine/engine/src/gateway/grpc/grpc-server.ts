@@ -14,6 +14,7 @@ import { createOpenCalls } from './open-calls.ts';
 import { createStreamActivatedJobsCall } from './stream-activated-jobs-call.ts';
 import { createTenantRules } from './tenant-rules.ts';
 import { createTopologyCall } from './topology-call.ts';
+import { showUnknownFields } from './unknown-fields.ts';
 import { createUnsupportedCalls } from './unsupported-calls.ts';
 
 /** The largest message that the gateway accepts. */
@@ -43,7 +44,7 @@ export async function startGrpcServer(options: {
   let port = options.port;
   const tenants = createTenantRules(options.tenantIds);
   const context: GatewayContext = { core, tenants, openCalls, address: () => ({ host, port }) };
-  server.addService(loadGatewayService(), {
+  server.addService(showUnknownFields(loadGatewayService()), {
     ...createTopologyCall(context),
     ...createDeploymentCalls(context),
     ...createDecisionCalls(context),

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { GatewayContext } from './gateway-context.ts';
 import type { JobMessage } from './job-messages.ts';
 import { createJobStreams, type JobStream } from './job-streams.ts';
+import { readRequest } from './read-request.ts';
 import { streamActivatedJobsRequest } from './request-messages.ts';
 import type { TenantRules } from './tenant-rules.ts';
 import { StatusError, closingError, toStatusError } from './status-error.ts';
@@ -16,8 +17,12 @@ export function createStreamActivatedJobsCall({
   const streams = createJobStreams(core);
   return (call) => {
     try {
+      const request = readRequest(streamActivatedJobsRequest, {
+        request: call.request,
+        path: call.getPath(),
+      });
       const stream = streams.open({
-        command: toCommand(streamActivatedJobsRequest.parse(call.request), tenants),
+        command: toCommand(request, tenants),
         canTake: () => !call.writableNeedDrain,
         push: (job) => call.write(job),
       });

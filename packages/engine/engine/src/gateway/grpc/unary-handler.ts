@@ -1,5 +1,6 @@
 import type { handleUnaryCall, ServerUnaryCall } from '@grpc/grpc-js';
 import type { z } from 'zod';
+import { readRequest } from './read-request.ts';
 import { toStatusError } from './status-error.ts';
 
 /** One request, one answer: what `handle` returns, or the status of what it throws. */
@@ -11,7 +12,8 @@ export function createUnaryHandler<Schema extends z.ZodType, Response>(
   ) => Response | Promise<Response>,
 ): handleUnaryCall<unknown, Response> {
   return (call, callback) => {
-    const respond = async (): Promise<Response> => handle(request.parse(call.request), call);
+    const respond = async (): Promise<Response> =>
+      handle(readRequest(request, { request: call.request, path: call.getPath() }), call);
     respond().then(
       (response) => callback(null, response),
       (error: unknown) => callback(toStatusError(error)),

@@ -1,5 +1,5 @@
 import { status, type UntypedServiceImplementation } from '@grpc/grpc-js';
-import { emptyRequest } from './request-messages.ts';
+import { anyRequest } from './request-messages.ts';
 import { StatusError } from './status-error.ts';
 import { createUnaryHandler } from './unary-handler.ts';
 
@@ -14,7 +14,7 @@ export function createUnsupportedCalls(): UntypedServiceImplementation {
   return Object.fromEntries(
     Object.entries(insteadOf).map(([rpc, advice]) => [
       rpc,
-      createUnaryHandler(emptyRequest, () => {
+      createUnaryHandler(anyRequest, () => {
         throw new StatusError(status.UNIMPLEMENTED, `The embedded engine does not support ${rpc}: ${advice}`);
       }),
     ]),
