@@ -15,10 +15,11 @@ function isDefault(value: unknown): boolean {
 function findInObject(schema: z.ZodObject, value: object): string | undefined {
   // A schema that takes any field acts on none.
   if (schema.def.catchall !== undefined) return undefined;
-  for (const [name, field] of Object.entries(value)) {
-    const known = Object.hasOwn(schema.shape, name) ? schema.shape[name] : undefined;
+  const fields: readonly [string, unknown][] = Object.entries(value);
+  for (const [name, field] of fields) {
+    const known: unknown = Object.hasOwn(schema.shape, name) ? schema.shape[name] : undefined;
     if (known === undefined && !isDefault(field) && !WITHOUT_EFFECT.has(name)) return name;
-    const inner = known && findIgnoredField(known, field);
+    const inner = findIgnoredField(known, field);
     if (inner !== undefined) return `${name}.${inner}`;
   }
   return undefined;
