@@ -33,6 +33,30 @@ const pastTheNetwork = [
     .concat('undici')
     .map((name) => ({ name, message: PAST_THE_NETWORK })),
 ];
+/** A connector has one door to the ground packages, as one from outside has; all others import from where a name is defined. */
+const groundOfConnectors = ['concurrency', 'feel-time', 'json'].map((name) => ({
+  name: `@jobwright/${name}`,
+  message: 'Import from @jobwright/connector-sdk, as connectors from outside do.',
+}));
+const pastTheGround = {
+  name: '@jobwright/connector-sdk',
+  message: 'Import from the package that defines it: concurrency, feel-time or json.',
+  importNames: [
+    ...['CloseOptions', 'EndableWork', 'OwnedResourceScope', 'Resource', 'ResourceScope', 'ResourceSpec'],
+    ...[
+      'WorkLimits',
+      'WorkResult',
+      'createResourceScope',
+      'defineEndableWork',
+      'defineResource',
+      'startModule',
+    ],
+    ...['FeelDate', 'FeelDateTime', 'FeelTime', 'FeelTimeOfDay'],
+    ...['readFeelTime', 'toIsoTimeText', 'toUtcTime', 'writeFeelTime'],
+    ...['ExactDocument', 'ExactJson', 'JsonObject', 'JsonValue', 'exactMember', 'isJsonList', 'isJsonObject'],
+    ...['parseExactJson', 'parseJson', 'stringifyExactJson', 'stringifyJson', 'toProcessNumber'],
+  ],
+};
 const publicOnlyUsesPublic = { sourceTag: 'scope:public', onlyDependOnLibsWithTags: ['scope:public'] };
 const boundaries = (allowed, { extra = [], buildable = true } = {}) => [
   'error',
@@ -90,10 +114,19 @@ export default tseslint.config(
     },
   },
   {
+    files: ['packages/**/*.ts', 'tools/**/*.ts'],
+    ignores: ['packages/connectors/**'],
+    rules: { 'no-restricted-imports': ['error', { paths: [pastTheGround] }] },
+  },
+  {
+    files: ['packages/connectors/*/src/**/*.ts'],
+    rules: { 'no-restricted-imports': ['error', { paths: groundOfConnectors }] },
+  },
+  {
     files: ['packages/connectors/*/src/**/*.ts'],
     ignores: ['**/*.test.ts', '**/src/**/testing/**'],
     rules: {
-      'no-restricted-imports': ['error', { paths: pastTheNetwork }],
+      'no-restricted-imports': ['error', { paths: [...groundOfConnectors, ...pastTheNetwork] }],
       'no-restricted-globals': ['error', { name: 'fetch', message: PAST_THE_NETWORK }],
     },
   },

@@ -1,4 +1,5 @@
-import { createResourceScope, noTrace, openNetwork, silentLogger } from '@jobwright/connector-sdk';
+import { createResourceScope } from '@jobwright/concurrency';
+import { noTrace, openNetwork, silentLogger } from '@jobwright/connector-sdk';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { withPostgresClient } from './backends/postgres/postgres-client.ts';
 import { type EmbeddedDatabase, startEmbeddedDatabase } from './embedded/start-embedded-database.ts';

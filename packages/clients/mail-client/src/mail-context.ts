@@ -1,11 +1,10 @@
+import { createResourceScope, type OwnedResourceScope } from '@jobwright/concurrency';
 import {
-  createResourceScope,
   type JobFacts,
   noEffectLog,
   noTrace,
   openNetwork,
   type OperationContext,
-  type OwnedResourceScope,
   silentLogger,
 } from '@jobwright/connector-sdk';
 import type { MailFailure } from './mail-failure.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@jobwright/json';
+import type { JsonObject } from '@jobwright/connector-sdk';
 import { type ConnectorHarness, createConnectorHarness } from '@jobwright/connector-testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { customerData } from './connector.ts';

@@ -1,5 +1,4 @@
-import { type ConnectorFailure, InputError } from '@jobwright/connector-sdk';
-import type { JsonObject, JsonValue } from '@jobwright/json';
+import { type ConnectorFailure, InputError, type JsonObject, type JsonValue } from '@jobwright/connector-sdk';
 import { RecordError, type RecordFailure } from '@jobwright/customer-records';
 import { customerDataErrors, failureCodes, serviceCodes, statementCodes } from './errors.ts';
 

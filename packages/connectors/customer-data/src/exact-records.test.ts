@@ -1,4 +1,4 @@
-import { isJsonObject, parseJson, stringifyJson } from '@jobwright/json';
+import { isJsonObject, parseJson, stringifyJson } from '@jobwright/connector-sdk';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openServiceWorld, type ServiceWorld } from './testing/service-world.ts';
 

@@ -1,4 +1,4 @@
-import { isJsonObject } from '@jobwright/json';
+import { isJsonObject } from '@jobwright/connector-sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type CustomerWorld, openCustomerWorld } from './testing/customer-world.ts';
 

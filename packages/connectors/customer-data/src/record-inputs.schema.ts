@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, stringifyJson } from '@jobwright/json';
+import { isJsonObject, type JsonObject, stringifyJson } from '@jobwright/connector-sdk';
 import { z } from 'zod';
 
 const MAX_SCHEMA_CHARACTERS = 100_000;

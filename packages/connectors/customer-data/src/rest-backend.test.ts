@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '@jobwright/json';
+import { isJsonObject, type JsonObject, type JsonValue } from '@jobwright/connector-sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { mergePatch } from '@jobwright/customer-records';
 import type { JsonReply, JsonRequest } from '@jobwright/test-servers';

@@ -1,4 +1,4 @@
-import type { JsonValue } from '@jobwright/json';
+import type { JsonValue } from '@jobwright/connector-sdk';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openServiceWorld, type ServiceWorld } from './testing/service-world.ts';
 

@@ -1,4 +1,4 @@
-import type { JsonValue } from '@jobwright/json';
+import type { JsonValue } from '@jobwright/connector-sdk';
 import { runConnector } from '@jobwright/connector-testing';
 import { type SmtpServer, startSmtpServer } from '@jobwright/test-servers/mail';
 import { beforeAll, afterAll, describe, expect, it } from 'vitest';

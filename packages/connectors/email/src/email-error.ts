@@ -1,5 +1,9 @@
-import { type ConnectorFailure, InputError, isConnectorFailure } from '@jobwright/connector-sdk';
-import type { JsonObject } from '@jobwright/json';
+import {
+  type ConnectorFailure,
+  InputError,
+  isConnectorFailure,
+  type JsonObject,
+} from '@jobwright/connector-sdk';
 import type { MailFailure, MailServer, Refusal, SentMail } from '@jobwright/mail-client';
 import { emailErrors } from './errors.ts';
 

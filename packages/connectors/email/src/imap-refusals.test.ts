@@ -1,4 +1,4 @@
-import type { JsonObject } from '@jobwright/json';
+import type { JsonObject } from '@jobwright/connector-sdk';
 import { runConnector } from '@jobwright/connector-testing';
 import { type ImapScript, startScriptedImapServer } from '@jobwright/test-servers/mail';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@jobwright/json';
+import type { JsonObject } from '@jobwright/connector-sdk';
 import { runConnector } from '@jobwright/connector-testing';
 import { type ImapServer, type ImapServerOptions, startImapServer } from '@jobwright/test-servers/mail';
 import { describe, expect, it } from 'vitest';

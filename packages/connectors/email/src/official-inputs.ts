@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '@jobwright/json';
+import { isJsonObject, type JsonObject, type JsonValue } from '@jobwright/connector-sdk';
 import { z } from 'zod';
 import { blankToUndefined } from '@jobwright/mail-client';
 

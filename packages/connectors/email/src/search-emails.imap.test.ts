@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '@jobwright/json';
+import type { JsonObject, JsonValue } from '@jobwright/connector-sdk';
 import { runConnector } from '@jobwright/connector-testing';
 import { startImapServer } from '@jobwright/test-servers/mail';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@jobwright/json';
+import type { JsonObject } from '@jobwright/connector-sdk';
 import { runConnector } from '@jobwright/connector-testing';
 import { startPop3Server } from '@jobwright/test-servers/mail';
 import { expect, it } from 'vitest';

@@ -1,7 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { Readable } from 'node:stream';
-import type { DocumentStore } from '@jobwright/connector-sdk';
-import type { JsonObject, JsonValue } from '@jobwright/json';
+import type { DocumentStore, JsonObject, JsonValue } from '@jobwright/connector-sdk';
 import { readMessage } from '@jobwright/mail-client';
 import { createConnectorHarness, runConnector } from '@jobwright/connector-testing';
 import { type SmtpServer, startSmtpServer } from '@jobwright/test-servers/mail';

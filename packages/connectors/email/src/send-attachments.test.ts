@@ -1,7 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { RetryableError } from '@jobwright/connector-sdk';
-import type { JsonObject } from '@jobwright/json';
+import { type JsonObject, RetryableError } from '@jobwright/connector-sdk';
 import { createConnectorHarness, runConnector } from '@jobwright/connector-testing';
 import { type SmtpServer, smtpReply, startSmtpServer } from '@jobwright/test-servers/mail';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';

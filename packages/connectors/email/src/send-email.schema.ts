@@ -1,5 +1,4 @@
-import { documentInput } from '@jobwright/connector-sdk';
-import type { JsonValue } from '@jobwright/json';
+import { documentInput, type JsonValue } from '@jobwright/connector-sdk';
 import { z } from 'zod';
 import {
   smtpAuthentication,

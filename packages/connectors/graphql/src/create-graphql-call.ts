@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue, stringifyJson } from '@jobwright/json';
+import { isJsonObject, type JsonObject, type JsonValue, stringifyJson } from '@jobwright/connector-sdk';
 import {
   type CallOptions,
   type Position,

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from '@jobwright/json';
+import { isJsonObject, type JsonValue } from '@jobwright/connector-sdk';
 import {
   createCredentialMerge,
   cursorPages,

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '@jobwright/json';
+import type { JsonObject, JsonValue } from '@jobwright/connector-sdk';
 import { runConnector } from '@jobwright/connector-testing';
 import { describe, expect, test } from 'vitest';
 import { graphql } from './connector.ts';

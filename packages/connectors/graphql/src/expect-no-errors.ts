@@ -1,4 +1,4 @@
-import { isJsonList, isJsonObject, type JsonValue } from '@jobwright/json';
+import { isJsonList, isJsonObject, type JsonValue } from '@jobwright/connector-sdk';
 import type { HttpHeaders } from '@jobwright/http-client';
 import { graphqlErrors } from './errors.ts';
 

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '@jobwright/json';
+import { isJsonObject, type JsonObject } from '@jobwright/connector-sdk';
 import { findLeaks, runConnector, type RunOptions } from '@jobwright/connector-testing';
 import { describe, expect, test, vi } from 'vitest';
 import { graphql } from './connector.ts';

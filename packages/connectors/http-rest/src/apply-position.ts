@@ -1,5 +1,4 @@
-import { InputError } from '@jobwright/connector-sdk';
-import { isJsonObject, type JsonValue } from '@jobwright/json';
+import { InputError, isJsonObject, type JsonValue } from '@jobwright/connector-sdk';
 import type { Position } from '@jobwright/http-exchange';
 import { addQuery, listEntries } from '@jobwright/http-client';
 import type { SendRequestInput } from './send-request.schema.ts';

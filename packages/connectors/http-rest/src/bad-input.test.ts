@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '@jobwright/json';
+import type { JsonObject, JsonValue } from '@jobwright/connector-sdk';
 import { describe, expect, test } from 'vitest';
 import { call, callFailing } from './testing/call.ts';
 import { startServer } from '@jobwright/test-servers/vitest';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { JsonValue } from '@jobwright/json';
+import type { JsonValue } from '@jobwright/connector-sdk';
 import { call } from './testing/call.ts';
 import { startServer } from '@jobwright/test-servers/vitest';
 

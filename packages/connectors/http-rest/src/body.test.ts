@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { DocumentStore } from '@jobwright/connector-sdk';
-import type { JsonValue } from '@jobwright/json';
+import type { DocumentStore, JsonValue } from '@jobwright/connector-sdk';
 import { createOutboundNetwork } from '@jobwright/http-client';
 import { describe, expect, test } from 'vitest';
 import { call, callFailing } from './testing/call.ts';

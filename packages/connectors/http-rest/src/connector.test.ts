@@ -1,12 +1,14 @@
 import {
   createResourceScope,
   isConnectorFailure,
+  type JsonObject,
+  type JsonValue,
   noEffectLog,
   noTrace,
   openNetwork,
+  parseJson,
   silentLogger,
 } from '@jobwright/connector-sdk';
-import { type JsonObject, type JsonValue, parseJson } from '@jobwright/json';
 import { createConnectorHarness, runConnector } from '@jobwright/connector-testing';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { httpRest } from './connector.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@jobwright/json';
+import type { JsonObject } from '@jobwright/connector-sdk';
 import { createConnectorHarness, findLeaks } from '@jobwright/connector-testing';
 import { describe, expect, test } from 'vitest';
 import { httpRest } from './connector.ts';

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { JsonObject } from '@jobwright/json';
+import type { JsonObject } from '@jobwright/connector-sdk';
 import { runConnector } from '@jobwright/connector-testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { httpRest } from './connector.ts';

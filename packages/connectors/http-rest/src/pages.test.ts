@@ -1,4 +1,4 @@
-import type { JsonObject } from '@jobwright/json';
+import type { JsonObject } from '@jobwright/connector-sdk';
 import { describe, expect, test } from 'vitest';
 import { call, callFailing } from './testing/call.ts';
 import { createDocuments } from './testing/create-documents.ts';

@@ -1,6 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { type DocumentInput, type DocumentStore, readDocument } from '@jobwright/connector-sdk';
-import type { JsonValue } from '@jobwright/json';
+import {
+  type DocumentInput,
+  type DocumentStore,
+  type JsonValue,
+  readDocument,
+} from '@jobwright/connector-sdk';
 import { runConnector } from '@jobwright/connector-testing';
 import { describe, expect, test } from 'vitest';
 import { httpRest } from './connector.ts';

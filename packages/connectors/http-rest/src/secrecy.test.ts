@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { JsonObject } from '@jobwright/json';
+import type { JsonObject } from '@jobwright/connector-sdk';
 import { createOutboundNetwork } from '@jobwright/http-client';
 import { findLeaks, runConnector, type RunOptions } from '@jobwright/connector-testing';
 import { describe, expect, test, vi } from 'vitest';

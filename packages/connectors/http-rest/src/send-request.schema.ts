@@ -1,4 +1,4 @@
-import type { JsonValue } from '@jobwright/json';
+import type { JsonValue } from '@jobwright/connector-sdk';
 import {
   createCredentialMerge,
   cursorPages,

@@ -1,5 +1,5 @@
 import { brotliCompressSync } from 'node:zlib';
-import type { JsonObject, JsonValue } from '@jobwright/json';
+import type { JsonObject, JsonValue } from '@jobwright/connector-sdk';
 import { expect, test } from 'vitest';
 import { call, callFailing } from './testing/call.ts';
 import { createDocuments } from './testing/create-documents.ts';

@@ -1,7 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { openNetwork } from '@jobwright/connector-sdk';
-import type { JsonObject } from '@jobwright/json';
+import { type JsonObject, openNetwork } from '@jobwright/connector-sdk';
 import { createConnectorHarness } from '@jobwright/connector-testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pdf } from './connector.ts';

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type DocumentReference, readDocument } from '@jobwright/connector-sdk';
-import type { JsonObject } from '@jobwright/json';
+import { type DocumentReference, type JsonObject, readDocument } from '@jobwright/connector-sdk';
 import { createConnectorHarness, type TestRun } from '@jobwright/connector-testing';
 import { afterAll, describe, expect, it } from 'vitest';
 import { pdf } from './connector.ts';

@@ -26,6 +26,7 @@ export {
   type ExactDocument,
   type ExactJson,
   exactMember,
+  isJsonList,
   isJsonObject,
   type JsonObject,
   type JsonValue,

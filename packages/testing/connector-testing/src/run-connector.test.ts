@@ -1,4 +1,5 @@
-import { ConnectorError, defineConnector, defineResource, RetryableError } from '@jobwright/connector-sdk';
+import { defineResource } from '@jobwright/concurrency';
+import { ConnectorError, defineConnector, RetryableError } from '@jobwright/connector-sdk';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createConnectorHarness, type RunOptions, runConnector } from './run-connector.ts';

@@ -1,5 +1,5 @@
+import { createResourceScope } from '@jobwright/concurrency';
 import {
-  createResourceScope,
   type DocumentStore,
   noEffectLog,
   noTrace,

@@ -1,6 +1,6 @@
 import { definePdf } from '@jobwright/connector-pdf';
+import { createResourceScope } from '@jobwright/concurrency';
 import {
-  createResourceScope,
   type DocumentReference,
   type DocumentStore,
   noEffectLog,

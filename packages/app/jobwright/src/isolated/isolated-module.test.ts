@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createResourceScope } from '@jobwright/concurrency';
 import {
-  createResourceScope,
   type DocumentReference,
   type EffectEntry,
   hasInputCause,

@@ -1,9 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import type { MessagePort } from 'node:worker_threads';
-import { toErrorMessage } from '@jobwright/concurrency';
+import { createResourceScope, toErrorMessage } from '@jobwright/concurrency';
 import {
   type Connector,
-  createResourceScope,
   listFields,
   noTrace,
   type OperationContext,

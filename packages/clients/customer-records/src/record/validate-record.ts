@@ -1,5 +1,5 @@
-import { toErrorMessage } from '@jobwright/concurrency';
-import { defineEndableWork, defineResource, type OperationContext } from '@jobwright/connector-sdk';
+import { defineEndableWork, defineResource, toErrorMessage } from '@jobwright/concurrency';
+import type { OperationContext } from '@jobwright/connector-sdk';
 import { type JsonObject, stringifyJson } from '@jobwright/json';
 import { compileSchema, type Validate } from './compile-schema.ts';
 import { findInlineLimit } from './find-inline-limit.ts';

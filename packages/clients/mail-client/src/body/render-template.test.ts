@@ -1,4 +1,4 @@
-import { createResourceScope } from '@jobwright/connector-sdk';
+import { createResourceScope } from '@jobwright/concurrency';
 import type { JsonObject } from '@jobwright/json';
 import { afterAll, describe, expect, test } from 'vitest';
 import { MailError } from '../mail-failure.ts';

@@ -1,4 +1,5 @@
-import { defineEndableWork, type OperationContext } from '@jobwright/connector-sdk';
+import { defineEndableWork } from '@jobwright/concurrency';
+import type { OperationContext } from '@jobwright/connector-sdk';
 import { stringifyJson } from '@jobwright/json';
 import { MailError } from '../mail-failure.ts';
 import type { FilledTemplate, TemplateTask } from './fill-template.ts';

@@ -1,4 +1,4 @@
-import { readFeelTime } from '@jobwright/connector-sdk';
+import { readFeelTime } from '@jobwright/feel-time';
 import { z } from 'zod';
 import { headerText, mailbox, mailboxList } from './mail-fields.schema.ts';
 

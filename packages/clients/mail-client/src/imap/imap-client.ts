@@ -1,5 +1,4 @@
-import { createPool, onAbort } from '@jobwright/concurrency';
-import { defineResource } from '@jobwright/connector-sdk';
+import { createPool, defineResource, onAbort } from '@jobwright/concurrency';
 import type { ImapFlow, ImapFlowOptions } from 'imapflow';
 import type { MailContext } from '../mail-context.ts';
 import { isKnownFailure } from '../mail-failure.ts';

@@ -1,6 +1,5 @@
 import type { Socket } from 'node:net';
-import { createPool } from '@jobwright/concurrency';
-import { defineResource } from '@jobwright/connector-sdk';
+import { createPool, defineResource } from '@jobwright/concurrency';
 import type { MailContext } from '../mail-context.ts';
 import { connectToMailbox } from '../mailbox/connect-to-mailbox.ts';
 import { type MailboxLogin, loginKey, withMailboxLogin } from '../mailbox/mailbox-login.ts';

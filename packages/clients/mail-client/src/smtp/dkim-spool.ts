@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { defineResource } from '@jobwright/connector-sdk';
+import { defineResource } from '@jobwright/concurrency';
 
 /** A folder for messages that wait for their signature, readable for nobody else; gone with the runtime. */
 export const dkimSpools = defineResource({

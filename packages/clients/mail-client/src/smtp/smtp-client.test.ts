@@ -1,4 +1,5 @@
-import { createResourceScope, openNetwork } from '@jobwright/connector-sdk';
+import { createResourceScope } from '@jobwright/concurrency';
+import { openNetwork } from '@jobwright/connector-sdk';
 import { startSocketServer } from '@jobwright/test-servers';
 import { afterEach, expect, it } from 'vitest';
 import { sendFailure } from './smtp-failure.ts';

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { defineResource, type OutboundNetwork } from '@jobwright/connector-sdk';
+import { defineResource } from '@jobwright/concurrency';
+import type { OutboundNetwork } from '@jobwright/connector-sdk';
 import { findNetworkId } from '@jobwright/http-client';
 import { createTransport } from 'nodemailer';
 import type { GetSocketCallback } from 'nodemailer/lib/mailer';

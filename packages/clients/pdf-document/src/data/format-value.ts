@@ -1,5 +1,5 @@
 import { createLruCache } from '@jobwright/concurrency';
-import { readFeelTime } from '@jobwright/connector-sdk';
+import { readFeelTime } from '@jobwright/feel-time';
 
 /** Where and when a document is read: decides how numbers, money and dates are written. */
 export interface Locale {

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '@jobwright/json';
+import { isJsonObject, type JsonObject } from '@jobwright/connector-sdk';
 import { createConnectorHarness, type RunOptions } from '@jobwright/connector-testing';
 import { customerData } from '../connector.ts';
 import { migrateCustomerData } from '../migrate-customer-data.ts';

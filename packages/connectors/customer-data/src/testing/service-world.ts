@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, stringifyJson } from '@jobwright/json';
+import { isJsonObject, type JsonObject, stringifyJson } from '@jobwright/connector-sdk';
 import { createConnectorHarness } from '@jobwright/connector-testing';
 import { expect } from 'vitest';
 import { customerData } from '../connector.ts';

@@ -1,5 +1,4 @@
-import type { DocumentStore, OpenDocument } from '@jobwright/connector-sdk';
-import type { JsonObject } from '@jobwright/json';
+import type { DocumentStore, JsonObject, OpenDocument } from '@jobwright/connector-sdk';
 
 export const reference = (documentId: string): JsonObject => ({
   'camunda.document.type': 'camunda',

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@jobwright/json';
+import type { JsonObject } from '@jobwright/connector-sdk';
 import { MAILBOX_LOGIN } from '@jobwright/test-servers/mail';
 
 export const MAILBOX_AUTHENTICATION = {

@@ -1,4 +1,4 @@
-import { isJsonObject, parseJson } from '@jobwright/json';
+import { isJsonObject, parseJson } from '@jobwright/connector-sdk';
 import { runConnector } from '@jobwright/connector-testing';
 import { email } from '../connector.ts';
 

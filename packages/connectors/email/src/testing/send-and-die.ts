@@ -1,5 +1,4 @@
-import type { EffectLog } from '@jobwright/connector-sdk';
-import { isJsonObject, parseJson } from '@jobwright/json';
+import { type EffectLog, isJsonObject, parseJson } from '@jobwright/connector-sdk';
 import { createFolderEffectLog, runConnector } from '@jobwright/connector-testing';
 import { email } from '../connector.ts';
 import { storeOf, openDocument } from './documents.ts';

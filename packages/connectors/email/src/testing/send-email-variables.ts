@@ -1,4 +1,4 @@
-import type { JsonObject } from '@jobwright/json';
+import type { JsonObject } from '@jobwright/connector-sdk';
 
 export interface Overrides {
   readonly authentication?: JsonObject;

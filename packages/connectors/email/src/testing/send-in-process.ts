@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import type { JsonObject } from '@jobwright/json';
+import type { JsonObject } from '@jobwright/connector-sdk';
 import type { TestOutcome } from '@jobwright/connector-testing';
 
 const tsx = createRequire(import.meta.url).resolve('tsx');

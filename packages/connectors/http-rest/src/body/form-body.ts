@@ -1,5 +1,4 @@
-import { InputError, toPath } from '@jobwright/connector-sdk';
-import { isJsonObject, type JsonValue } from '@jobwright/json';
+import { InputError, isJsonObject, type JsonValue, toPath } from '@jobwright/connector-sdk';
 import { readDocument } from './read-document.ts';
 import { encodeText } from './encode-text.ts';
 

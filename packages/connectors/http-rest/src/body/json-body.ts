@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { isJsonObject, type JsonValue, stringifyJson } from '@jobwright/json';
+import { isJsonObject, type JsonValue, stringifyJson } from '@jobwright/connector-sdk';
 import { readDocument, type BodyDocument } from './read-document.ts';
 import type { Segment } from './segments-source.ts';
 

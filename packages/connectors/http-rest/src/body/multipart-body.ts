@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { DocumentStore } from '@jobwright/connector-sdk';
-import type { JsonObject, JsonValue } from '@jobwright/json';
+import type { DocumentStore, JsonObject, JsonValue } from '@jobwright/connector-sdk';
 import { parseContentType } from '@jobwright/http-client';
 import { readDocument } from './read-document.ts';
 import { createBoundaryCheck, readBoundary } from './boundary.ts';

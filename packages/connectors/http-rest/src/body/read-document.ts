@@ -1,5 +1,12 @@
-import { documentInput, type DocumentInput, InputError, isMediaType, toPath } from '@jobwright/connector-sdk';
-import { isJsonObject, type JsonValue } from '@jobwright/json';
+import {
+  documentInput,
+  type DocumentInput,
+  InputError,
+  isJsonObject,
+  isMediaType,
+  type JsonValue,
+  toPath,
+} from '@jobwright/connector-sdk';
 
 /** A document in a body, with what is known before it is opened. */
 export interface BodyDocument {

@@ -1,5 +1,4 @@
-import { type DocumentStore, InputError } from '@jobwright/connector-sdk';
-import { isJsonObject, type JsonValue } from '@jobwright/json';
+import { type DocumentStore, InputError, isJsonObject, type JsonValue } from '@jobwright/connector-sdk';
 import { parseContentType } from '@jobwright/http-client';
 import { readDocument } from './read-document.ts';
 import { encodeText } from './encode-text.ts';

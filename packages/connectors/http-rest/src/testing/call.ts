@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '@jobwright/json';
+import { isJsonObject, type JsonObject } from '@jobwright/connector-sdk';
 import { runConnector, type RunOptions } from '@jobwright/connector-testing';
 import { httpRest } from '../connector.ts';
 

@@ -1,4 +1,4 @@
-import { toIsoTimeText } from '@jobwright/connector-sdk';
+import { toIsoTimeText } from '@jobwright/feel-time';
 import { evaluate, type FeelTimeText, feelVersions } from '@jobwright/feel';
 import { describe, expect, test } from 'vitest';
 

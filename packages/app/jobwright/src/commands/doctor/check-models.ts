@@ -1,5 +1,5 @@
 import { checkModels, type ClusterClient, createClusterModels } from '@jobwright/camunda8';
-import { createResourceScope } from '@jobwright/connector-sdk';
+import { createResourceScope } from '@jobwright/concurrency';
 import { createFolderModels } from '@jobwright/runtime';
 import type { Configuration } from '../../configuration/configuration.schema.ts';
 import { describeError } from '../../command-line/describe-error.ts';

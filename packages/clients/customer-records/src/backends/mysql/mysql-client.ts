@@ -1,4 +1,4 @@
-import { defineResource } from '@jobwright/connector-sdk';
+import { defineResource } from '@jobwright/concurrency';
 import { createConnection, createPool, type Pool, type PoolConnection } from 'mysql2/promise';
 import { closePool, createPoolSockets, type PoolSockets } from '../sql/close-pool.ts';
 import { readOperatorUrl, findModelConnection } from '../sql/database-access.ts';

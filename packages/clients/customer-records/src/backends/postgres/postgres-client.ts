@@ -1,4 +1,4 @@
-import { defineResource } from '@jobwright/connector-sdk';
+import { defineResource } from '@jobwright/concurrency';
 import { Client, Pool, type PoolClient } from 'pg';
 import { closePool, createPoolSockets, type PoolSockets } from '../sql/close-pool.ts';
 import { readOperatorUrl, findModelConnection } from '../sql/database-access.ts';

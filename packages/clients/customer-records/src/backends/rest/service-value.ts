@@ -1,4 +1,4 @@
-import { readFeelTime, toIsoTimeText } from '@jobwright/connector-sdk';
+import { readFeelTime, toIsoTimeText } from '@jobwright/feel-time';
 import { isJsonList, type JsonValue } from '@jobwright/json';
 
 type Scalar = string | number | bigint | boolean;

@@ -1,4 +1,4 @@
-import { defineResource, type ResourceScope } from '@jobwright/connector-sdk';
+import { defineResource, type ResourceScope } from '@jobwright/concurrency';
 import { RecordError } from '../../record-failure.ts';
 import type { SqlDialect, SqlSession, SqlTable, TableColumns } from './sql-dialect.ts';
 

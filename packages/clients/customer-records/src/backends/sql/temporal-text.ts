@@ -1,4 +1,4 @@
-import { type FeelTime, readFeelTime, toUtcTime, writeFeelTime } from '@jobwright/connector-sdk';
+import { type FeelTime, readFeelTime, toUtcTime, writeFeelTime } from '@jobwright/feel-time';
 import type { ColumnKind } from './sql-dialect.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { within } from '@jobwright/concurrency';
-import type { OutboundNetwork, Resource } from '@jobwright/connector-sdk';
+import { type Resource, within } from '@jobwright/concurrency';
+import type { OutboundNetwork } from '@jobwright/connector-sdk';
 import { findNetworkId } from '@jobwright/http-client';
 import { RecordError } from '../../record-failure.ts';
 import { connectionInvalidError, type DatabaseTarget, nameDatabase } from './database-target.ts';

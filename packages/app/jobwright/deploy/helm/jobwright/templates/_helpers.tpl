@@ -38,7 +38,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- end -}}
 {{- end -}}
 
-{{/* Volumes are known to the service unless the configuration says otherwise. */}}
+{{/* The configuration as given, with the mounted volumes where it names none. */}}
 {{- define "jobwright.configuration" -}}
 {{- $own := dict "state" (dict "directory" "/state") -}}
 {{- if .Values.secrets.existingSecret -}}
