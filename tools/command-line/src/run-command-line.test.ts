@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type CommandLine, runCommandLine } from './run-command-line.ts';
+import type { CommandLine } from './command-line.ts';
+import { runCommandLine } from './run-command-line.ts';
 
 async function run(args: readonly string[], more: Partial<CommandLine> = {}) {
   const lines: string[] = [];

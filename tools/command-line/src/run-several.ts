@@ -1,4 +1,4 @@
-import type { CommandLine } from './run-command-line.ts';
+import type { CommandLine } from './command-line.ts';
 
 type SeveralOptions = Required<Pick<CommandLine, 'choices' | 'write' | 'complain'>> &
   Pick<CommandLine, 'atOnce'>;
