@@ -62,6 +62,7 @@ export type {
   UpdateUserTaskCommand,
   UserTaskView,
 } from './core/user-task-types.ts';
+export type { ConditionalEvaluation, EvaluateConditionsCommand } from './core/condition-types.ts';
 export type {
   ActivateAdHocCommand,
   AdHocJobResult,

@@ -13,6 +13,7 @@ import type { EvaluateDecisionCommand } from './decisions/evaluate-command.ts';
 import type { EngineCounts } from './engine-counts.ts';
 import type { InstanceHistory } from './history-records.ts';
 import type { Incident, InstanceEnd, InstanceView, JobView } from './instance-views.ts';
+import type { ConditionalEvaluation, EvaluateConditionsCommand } from './condition-types.ts';
 import type { JobKind, ListenerEventType } from './job-kinds.ts';
 import type { ActivateAdHocCommand, CompleteJobCommand } from './job-result.ts';
 import type { MigrateInstanceCommand } from './migrate/migrate-types.ts';
@@ -218,6 +219,8 @@ export interface EngineCore {
   /** Gives a message to what waits for it now; NOT_FOUND when nothing does. It is not buffered. */
   correlateMessage(command: CorrelateMessageCommand): Result<CorrelatedMessage>;
   broadcastSignal(command: BroadcastSignalCommand): Result<{ readonly key: Key; readonly tenantId: string }>;
+  /** Starts instances at the conditional start events whose condition holds. */
+  evaluateConditions(command: EvaluateConditionsCommand): Result<ConditionalEvaluation>;
   completeUserTask(command: CompleteUserTaskCommand): Result<void>;
   assignUserTask(command: AssignUserTaskCommand): Result<void>;
   updateUserTask(command: UpdateUserTaskCommand): Result<void>;

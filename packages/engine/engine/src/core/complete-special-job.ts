@@ -2,6 +2,7 @@ import type { JsonObject } from '@jobwright/json';
 
 import { applyAdHocResult, checkAdHocResult } from './ad-hoc-commands.ts';
 import type { Result } from './commands.ts';
+import { noteVariables } from './conditions.ts';
 import type { Engine } from './engine.ts';
 import type { ElementInstance, Job } from './engine-state.ts';
 import { completeListener } from './execution-listeners.ts';
@@ -41,6 +42,7 @@ function completeAdHocJob(engine: Engine, completion: SpecialCompletion): Result
   if (!checked.ok) return checked;
   endJob(engine, completion);
   mergeVariables(engine, instance, variables);
+  noteVariables(engine, instance);
   applyAdHocResult(engine, instance, result);
   return succeed(undefined);
 }

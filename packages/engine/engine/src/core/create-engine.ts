@@ -1,6 +1,7 @@
 import { toErrorMessage } from '@jobwright/concurrency';
 import type { Clock } from './commands.ts';
 import { createDecisionStore } from './decisions/decision-store.ts';
+import { restoreConditionWatches } from './conditions.ts';
 import { createDefinitionIndex } from './definition-index.ts';
 import { doDue } from './do-due.ts';
 import type { Engine } from './engine.ts';
@@ -67,9 +68,11 @@ export function createEngine(options: {
     startLocks: createStartLocks(state),
     maxEndedInstances,
     endListeners: new Map(),
+    conditionWatches: new Map(),
     transitionListeners: new Map(),
     endedNow: [],
   };
   restoreWaiting(state, engine);
+  restoreConditionWatches(engine);
   return engine;
 }

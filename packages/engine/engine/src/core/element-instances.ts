@@ -1,6 +1,7 @@
 import type { JsonObject } from '@jobwright/json';
 
 import type { Key } from './commands.ts';
+import { watchConditions } from './conditions.ts';
 import type { Engine } from './engine.ts';
 import {
   type Definition,
@@ -69,6 +70,7 @@ export function createProcessInstance(
     variables,
     phase,
   });
+  watchConditions(engine, instance);
   if (businessId) instance.businessId = businessId;
   if (tags && tags.length > 0) instance.tags = tags;
   if (start) {

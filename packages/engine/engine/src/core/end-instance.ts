@@ -41,6 +41,7 @@ export function endInstance(
   const { ended } = engine.state;
   const { definition } = getExecutable(engine, instance);
   const { bpmnProcessId } = definition;
+  engine.conditionWatches.delete(instance.key);
   const { key, variables, callerKey } = instance;
   const caller = callerKey === undefined ? undefined : engine.state.elementInstances.get(callerKey);
   const parent = caller && { parentProcessInstanceKey: caller.processInstanceKey };

@@ -13,6 +13,7 @@ import {
 import type { Clock, EngineCore, Result } from './commands.ts';
 import { pinClock } from './clock-commands.ts';
 import { correlateMessage } from './correlate-message.ts';
+import { evaluateConditions } from './condition-commands.ts';
 import { createEngine } from './create-engine.ts';
 import { evaluateDecision } from './decisions/evaluate-command.ts';
 import { deleteResource } from './deployment/delete-resource.ts';
@@ -130,6 +131,8 @@ export function createRestorableEngineCore(
     publishMessage: (command) => runWith('PUBLISH', command.variables, () => publishMessage(engine, command)),
     broadcastSignal: (command) =>
       runWith('BROADCAST', command.variables, () => broadcastSignal(engine, command)),
+    evaluateConditions: (command) =>
+      runWith('EVALUATE', command.variables, () => evaluateConditions(engine, command)),
     completeUserTask: (command) =>
       runWith('COMPLETE', command.variables, () => completeUserTask(engine, command)),
     assignUserTask: (command) => run(() => assignUserTask(engine, command)),

@@ -2,6 +2,7 @@ import type { GraphNode } from '../model/graph.ts';
 import type { ParsedResource, Resource } from '../model/deployable.ts';
 import type { Clock, InstanceEnd, Key } from './commands.ts';
 import type { DecisionStore } from './decisions/decision-store.ts';
+import type { ConditionWatch } from './conditions.ts';
 import type { DefinitionIndex } from './definition-index.ts';
 import type { CountedEvents } from './engine-counts.ts';
 import type { ElementInstance, EngineState, ResourceVersion } from './engine-state.ts';
@@ -34,6 +35,8 @@ export interface Engine {
   /** How many ended process instances are remembered. */
   readonly maxEndedInstances: number;
   readonly endListeners: Map<Key, Set<(end: InstanceEnd) => void>>;
+  /** By process instance, of those that can wait for conditions. */
+  readonly conditionWatches: Map<Key, ConditionWatch>;
   /** Who waits for the end of what happens to a user task. */
   readonly transitionListeners: Map<Key, Set<OnTransitionEnd>>;
   /** Instances with listeners that ended during the running command. */

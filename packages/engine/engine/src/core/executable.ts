@@ -24,6 +24,8 @@ export interface Executable {
   /** Inclusive gateways with several incoming flows. */
   readonly inclusiveJoins: readonly InclusiveGatewayNode[];
   readonly compiled: (feel: string) => EngineExpression;
+  /** Whether instances of it can wait for conditions. */
+  readonly hasConditions: boolean;
 }
 
 /** `now()` and `today()` in its expressions go by the clock. */
@@ -40,6 +42,9 @@ export function createExecutable(definition: Definition, clock: Pick<Clock, 'now
       return node;
     },
     findNode: (id) => nodes.get(id),
+    hasConditions: definition.graph.nodes.some(
+      (node) => 'trigger' in node && node.trigger?.kind === 'conditional',
+    ),
     inclusiveJoins: definition.graph.nodes
       .filter((node) => node.kind === 'inclusiveGateway')
       .filter(({ incomingIds }) => incomingIds.length > 1),

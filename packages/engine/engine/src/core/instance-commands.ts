@@ -2,6 +2,7 @@ import type { JsonObject } from '@jobwright/json';
 
 import { findBusinessIdMistake } from './business-id.ts';
 import type { CreateInstanceCommand, Key, ProcessInstance, Result } from './commands.ts';
+import { noteVariables } from './conditions.ts';
 import { createProcessInstance } from './element-instances.ts';
 import { type Engine, getExecutable, getNode } from './engine.ts';
 import { type Definition, type ElementInstance, nextKey } from './engine-state.ts';
@@ -138,5 +139,6 @@ export function setVariables(
   if (updated) return updated.ok ? succeed({ key: nextKey(engine.state) }) : updated;
   if (local) setLocalVariables(instance, variables);
   else mergeVariables(engine, instance, variables);
+  noteVariables(engine, instance);
   return succeed({ key: nextKey(engine.state) });
 }

@@ -1,4 +1,5 @@
 import { toErrorMessage } from '@jobwright/concurrency';
+import { checkConditions } from './conditions.ts';
 import { notifyEndListeners } from './end-instance.ts';
 import type { Engine } from './engine.ts';
 import { activate } from './enter-element.ts';
@@ -26,6 +27,8 @@ function doWork(engine: Engine, work: Work): void {
       return continueCancel(engine, instance);
     case 'terminate':
       return terminate(engine, instance);
+    case 'checkConditions':
+      return;
     case 'checkJoins':
       return checkJoins(engine, instance);
     case 'trigger':
@@ -55,6 +58,18 @@ function doGuarded(engine: Engine, work: Work): void {
   }
 }
 
+/** What fails unexpectedly is a warning: no condition may end the engine. */
+function checkGuarded(engine: Engine, processInstanceKey: string): void {
+  try {
+    checkConditions(engine, processInstanceKey);
+  } catch (error) {
+    engine.onWarning(`Conditions could not be looked at: ${toErrorMessage(error)}`);
+  }
+}
+
+const findProcessInstance = ({ state }: Engine, { key }: Work): string | undefined =>
+  state.elementInstances.get(key)?.processInstanceKey;
+
 /** Does all steps that a command caused, in order, and then notifies the listeners of ended instances. */
 export function runWork(engine: Engine): void {
   const { work } = engine;
@@ -62,9 +77,12 @@ export function runWork(engine: Engine): void {
     let steps = 0;
     // The list grows while it is walked.
     for (const next of work) {
+      // The step may remove its instance.
+      const watchedKey = engine.conditionWatches.size === 0 ? undefined : findProcessInstance(engine, next);
       if (steps < MAX_STEPS) doGuarded(engine, next);
       else stopEndlessLoop(engine, next);
       steps += 1;
+      if (watchedKey !== undefined) checkGuarded(engine, watchedKey);
     }
   } finally {
     work.length = 0;

@@ -1,4 +1,5 @@
 import { completeSpecialJob } from './complete-special-job.ts';
+import { noteVariables } from './conditions.ts';
 import type { FailJobCommand, Key, Rejection, Result, ThrowErrorCommand } from './commands.ts';
 import type { Engine } from './engine.ts';
 import type { ElementInstance, Job } from './engine-state.ts';
@@ -59,6 +60,7 @@ export function failJob(engine: Engine, command: FailJobCommand): Result<void> {
   engine.counts.jobsFailed += 1;
   job.failures += 1;
   setLocalVariables(instance, variables);
+  noteVariables(engine, instance);
   if (retries <= 0) {
     stopJob(engine, job, 'FAILED');
     const message = errorMessage || 'No more retries left.';

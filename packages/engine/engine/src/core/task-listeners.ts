@@ -1,5 +1,6 @@
 import { stringifyJson } from '@jobwright/json';
 
+import { noteVariables } from './conditions.ts';
 import { createJob, evaluateJob } from './create-job.ts';
 import { type Engine, getNode } from './engine.ts';
 import type { ElementInstance, UserTaskRecord } from './engine-state.ts';
@@ -117,6 +118,7 @@ function finish(engine: Engine, found: FoundTask, transition: TaskTransition): v
     case 'updating':
       if (variables && transition.isLocal === true) setLocalVariables(instance, variables);
       else if (variables) mergeVariables(engine, instance, variables);
+      noteVariables(engine, instance);
       break;
     case 'completing':
       engine.state.userTasks.delete(task.key);

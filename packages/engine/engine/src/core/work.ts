@@ -11,6 +11,8 @@ export type Work =
   /** Goes on with the end of a process instance that is cancelled. */
   | { readonly kind: 'cancel'; readonly key: Key }
   | { readonly kind: 'terminate'; readonly key: Key }
+  /** Does nothing itself: conditions are looked at after each step. */
+  | { readonly kind: 'checkConditions'; readonly key: Key }
   /** Looks at the inclusive joins of a scope. */
   | { readonly kind: 'checkJoins'; readonly key: Key }
   /** An event happened to the instance: its own, or that of a boundary event on it. */

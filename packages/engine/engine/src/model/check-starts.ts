@@ -8,11 +8,13 @@ const EVENT_SUB_PROCESS_TRIGGERS = new Set([
   'bpmn:ErrorEventDefinition',
   'bpmn:SignalEventDefinition',
   'bpmn:EscalationEventDefinition',
+  'bpmn:ConditionalEventDefinition',
 ]);
 const PROCESS_TRIGGERS = new Set([
   'bpmn:TimerEventDefinition',
   'bpmn:MessageEventDefinition',
   'bpmn:SignalEventDefinition',
+  'bpmn:ConditionalEventDefinition',
 ]);
 
 function checkProcess(starts: readonly ModdleElement[]): string | undefined {
@@ -23,7 +25,7 @@ function checkProcess(starts: readonly ModdleElement[]): string | undefined {
     PROCESS_TRIGGERS.has(readDefinition(start)?.$type ?? 'bpmn:TimerEventDefinition');
   return starts.every(isAllowed)
     ? undefined
-    : 'Start events of a process must be one of: none, message, timer, signal';
+    : 'Start events of a process must be one of: none, message, timer, signal, conditional';
 }
 
 function checkEventSubProcess(starts: readonly ModdleElement[]): string | undefined {
@@ -31,7 +33,7 @@ function checkEventSubProcess(starts: readonly ModdleElement[]): string | undefi
   if (!start || second) return 'Must have exactly one start event';
   return EVENT_SUB_PROCESS_TRIGGERS.has(readDefinition(start)?.$type ?? '')
     ? undefined
-    : 'Start events in event subprocesses must be one of: message, timer, error, signal, escalation';
+    : 'Start events in event subprocesses must be one of: message, timer, error, signal, escalation, conditional';
 }
 
 function checkSubProcess(starts: readonly ModdleElement[]): string | undefined {

@@ -51,9 +51,19 @@ export interface CompensationTrigger {
   /** The activity that undoes the one the event is attached to. */
   readonly handlerId: string;
 }
+export interface ConditionalTrigger {
+  readonly kind: 'conditional';
+  readonly condition: Expression;
+  /** Absent: the variables that the condition names. */
+  readonly variableNames?: readonly string[];
+  /** Absent: both. */
+  readonly variableEvents?: readonly VariableEvent[];
+}
+export type VariableEvent = 'create' | 'update';
 /** What an element can wait for. */
 export type AwaitedTrigger = TimerTrigger | MessageTrigger | SignalTrigger;
-export type Trigger = AwaitedTrigger | ErrorTrigger | EscalationTrigger | CompensationTrigger;
+export type Trigger =
+  AwaitedTrigger | ConditionalTrigger | ErrorTrigger | EscalationTrigger | CompensationTrigger;
 
 /** Repeats an activity for each item of a list. */
 export interface MultiInstance {
@@ -190,7 +200,7 @@ export interface EventBasedGatewayNode extends NodeBase {
 }
 export interface CatchNode extends NodeBase {
   readonly kind: 'catch';
-  readonly trigger: AwaitedTrigger;
+  readonly trigger: AwaitedTrigger | ConditionalTrigger;
 }
 export interface BoundaryNode extends NodeBase {
   readonly kind: 'boundary';

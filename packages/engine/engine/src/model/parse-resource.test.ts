@@ -381,7 +381,7 @@ describe('what the engine does not do is refused, with the element and what to d
     ...(['complexGateway', 'transaction'] as const).map(
       (tag) => [tag, element(tag, 'x'), `a bpmn:${tag} is not supported`] as const,
     ),
-    ...['conditionalEventDefinition', 'compensateEventDefinition'].map(
+    ...['cancelEventDefinition', 'compensateEventDefinition'].map(
       (tag) =>
         [
           `start with ${tag}`,
@@ -389,7 +389,7 @@ describe('what the engine does not do is refused, with the element and what to d
           `'bpmn:${tag}' on a bpmn:startEvent is not supported`,
         ] as const,
     ),
-    ...['escalation', 'compensate', 'conditional', 'cancel'].map(
+    ...['escalation', 'compensate', 'cancel'].map(
       (kind) =>
         [
           `catch with ${kind}`,

@@ -4,6 +4,7 @@ import { readLinkName } from './element-index.ts';
 import type { AwaitedTrigger, GraphNode, Trigger } from './graph.ts';
 import { type NodeSurroundings, readBase, readDefinition } from './read-base.ts';
 import { readCaughtError, readCaughtEscalation, readThrownError, readThrownEscalation } from './read-code.ts';
+import { readConditional } from './read-conditional.ts';
 import { readJob } from './read-job.ts';
 import { readMessage, readSignal, readTimer } from './read-trigger.ts';
 
@@ -31,6 +32,8 @@ function readCaught(
   options: { readonly problems: Problem[]; readonly isProcessStart?: boolean },
 ): Trigger | undefined {
   const source = { event, definition, problems: options.problems };
+  if (definition.$type === 'bpmn:ConditionalEventDefinition')
+    return readConditional(event, definition, options.problems);
   if (definition.$type === 'bpmn:ErrorEventDefinition') return readCaughtError(source);
   if (definition.$type === 'bpmn:EscalationEventDefinition') return readCaughtEscalation(source);
   return readAwaited(event, definition, options);
@@ -53,7 +56,10 @@ export function readCatchEvent(scoped: ScopedElement, surroundings: NodeSurround
   const { element } = scoped;
   const definition = readDefinition(element);
   if (readLinkName(element) !== undefined) return { ...readBase(scoped, surroundings), kind: 'passThrough' };
-  const trigger = definition && readAwaited(element, definition, surroundings);
+  const trigger =
+    definition?.$type === 'bpmn:ConditionalEventDefinition'
+      ? readConditional(element, definition, surroundings.problems)
+      : definition && readAwaited(element, definition, surroundings);
   return trigger && { ...readBase(scoped, surroundings), kind: 'catch', trigger };
 }
 

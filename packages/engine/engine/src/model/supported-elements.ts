@@ -138,6 +138,7 @@ export const EVENT_DEFINITIONS: Readonly<Record<string, readonly string[]>> = {
   'bpmn:StartEvent': [
     'none',
     'bpmn:MessageEventDefinition',
+    'bpmn:ConditionalEventDefinition',
     'bpmn:TimerEventDefinition',
     'bpmn:SignalEventDefinition',
     'bpmn:ErrorEventDefinition',
@@ -162,12 +163,14 @@ export const EVENT_DEFINITIONS: Readonly<Record<string, readonly string[]>> = {
   ],
   'bpmn:IntermediateCatchEvent': [
     'bpmn:TimerEventDefinition',
+    'bpmn:ConditionalEventDefinition',
     'bpmn:MessageEventDefinition',
     'bpmn:SignalEventDefinition',
     'bpmn:LinkEventDefinition',
   ],
   'bpmn:BoundaryEvent': [
     'bpmn:ErrorEventDefinition',
+    'bpmn:ConditionalEventDefinition',
     'bpmn:TimerEventDefinition',
     'bpmn:MessageEventDefinition',
     'bpmn:SignalEventDefinition',

@@ -3,6 +3,7 @@ import { Server, ServerCredentials } from '@grpc/grpc-js';
 import type { EngineCore } from '../../core/commands.ts';
 import { createActivateJobsCall } from './activate-jobs-call.ts';
 import { createDecisionCalls } from './decision-calls.ts';
+import { createConditionalCalls } from './conditional-calls.ts';
 import { createDeploymentCalls } from './deployment-calls.ts';
 import type { GatewayContext } from './gateway-context.ts';
 import { loadGatewayService } from '@jobwright/camunda8-protocol';
@@ -54,7 +55,7 @@ export async function startGrpcServer(options: {
     ...createMessageCalls(context),
     ActivateJobs: createActivateJobsCall(context),
     StreamActivatedJobs: createStreamActivatedJobsCall(context),
-    ...createUnsupportedCalls(),
+    ...createConditionalCalls(context),
   });
   port = await bind(server, `${host}:${port}`);
   return {

@@ -121,6 +121,12 @@ export const evaluateDecisionRequest = z.object({
   tenantId: z.string(),
 });
 
+export const evaluateConditionalRequest = z.object({
+  tenantId: z.string(),
+  processDefinitionKey: int64,
+  variables: z.string(),
+});
+
 export const resolveIncidentRequest = z.object({ incidentKey: int64 });
 
 export const setVariablesRequest = z.object({

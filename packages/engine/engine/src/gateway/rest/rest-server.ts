@@ -7,6 +7,7 @@ import type { Clock, EngineCore } from '../../core/commands.ts';
 import { addAdHocRoutes } from './ad-hoc-routes.ts';
 import { addBusinessIdRoutes } from './business-id-routes.ts';
 import { addClusterVariableRoutes } from './cluster-variable-routes.ts';
+import { addConditionalRoutes } from './conditional-routes.ts';
 import type { DocumentLimits } from './content-budget.ts';
 import { addDocumentRoutes } from './document-routes.ts';
 import { createDocumentStore } from './document-store.ts';
@@ -66,6 +67,7 @@ export async function startRestServer(options: {
     addUserTaskRoutes(scoped, core);
     addSignalRoutes(scoped, core);
     addAdHocRoutes(scoped, core);
+    addConditionalRoutes(scoped, core);
     addBusinessIdRoutes(scoped, core);
     addClusterVariableRoutes(scoped, { core, tenantIds });
     done();

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { loadGatewayService } from '@jobwright/camunda8-protocol';
 import { EVENT_DEFINITIONS, SUPPORTED } from '../../model/supported-elements.ts';
-import { unsupportedRpcs } from '../../gateway/grpc/unsupported-calls.ts';
 
 /** They change nothing about the execution. */
 const WITHOUT_EFFECT = new Set(['zeebe:Properties', 'zeebe:UserTaskForm']);
@@ -24,12 +23,6 @@ export function listAcceptedElements(): ReadonlySet<string> {
 /** The calls of the protocol. */
 export function listRpcs(): readonly string[] {
   return Object.keys(loadGatewayService()).map((rpc) => `rpc ${rpc}`);
-}
-
-/** Those that the gateway does not answer with UNIMPLEMENTED. */
-export function listAnsweredRpcs(): ReadonlySet<string> {
-  const refused = new Set(unsupportedRpcs.map((rpc) => `rpc ${rpc}`));
-  return new Set(listRpcs().filter((rpc) => !refused.has(rpc)));
 }
 
 /** The routes that the sources of the REST gateway register. */

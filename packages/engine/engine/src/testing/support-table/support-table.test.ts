@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { listAcceptedElements, listAnsweredRpcs, listRoutes, listRpcs } from './list-accepted.ts';
+import { listAcceptedElements, listRoutes, listRpcs } from './list-accepted.ts';
 import { renderTable, replaceTable } from './render-table.ts';
 import { supportAreas } from './support-areas.ts';
 import type { SupportRow } from './support-row.ts';
 
 const root = new URL('../../../', import.meta.url);
 const rows = supportAreas.flatMap((area) => area.rows);
-const accepted = [...listAcceptedElements(), ...listAnsweredRpcs(), ...listRoutes()];
+const accepted = [...listAcceptedElements(), ...listRpcs(), ...listRoutes()];
 const covered = (chosen: readonly SupportRow[]): readonly string[] =>
   chosen.flatMap((row) => row.covers).sort();
 

@@ -4,6 +4,11 @@ export const boundaryEventRows: SupportArea = {
   area: 'boundary events',
   rows: [
     {
+      what: 'conditional',
+      covers: ['bpmn:BoundaryEvent bpmn:ConditionalEventDefinition'],
+      test: { file: 'src/core/conditions.test.ts', title: 'a conditional boundary event' },
+    },
+    {
       what: 'error: coded, catch-all',
       covers: ['bpmn:BoundaryEvent bpmn:ErrorEventDefinition'],
       test: { file: 'src/core/errors.test.ts', title: 'an error thrown by a worker' },

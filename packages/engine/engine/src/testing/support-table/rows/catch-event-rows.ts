@@ -4,6 +4,11 @@ export const catchEventRows: SupportArea = {
   area: 'catching events',
   rows: [
     {
+      what: 'conditional',
+      covers: ['bpmn:IntermediateCatchEvent bpmn:ConditionalEventDefinition'],
+      test: { file: 'src/core/conditions.test.ts', title: 'a conditional intermediate event' },
+    },
+    {
       what: 'message',
       covers: ['bpmn:IntermediateCatchEvent bpmn:MessageEventDefinition'],
       test: { file: 'src/core/messages.test.ts', title: 'a message catch event' },

@@ -135,10 +135,9 @@ export const grpcRows: SupportArea = {
     {
       what: 'EvaluateConditional',
       covers: ['rpc EvaluateConditional'],
-      refused: true,
       test: {
-        file: 'src/gateway/grpc/unsupported-calls.test.ts',
-        title: '%s is UNIMPLEMENTED and says what to do',
+        file: 'src/gateway/conditionals.int.test.ts',
+        title: 'conditional start events are looked at over gRPC and REST',
       },
     },
     {

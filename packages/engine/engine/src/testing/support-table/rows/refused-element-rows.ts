@@ -13,14 +13,8 @@ export const refusedElementRows: SupportArea = {
       },
     },
     {
-      what: 'conditional events, cancel events',
-      covers: [
-        'bpmn:StartEvent bpmn:ConditionalEventDefinition',
-        'bpmn:IntermediateCatchEvent bpmn:ConditionalEventDefinition',
-        'bpmn:BoundaryEvent bpmn:ConditionalEventDefinition',
-        'bpmn:BoundaryEvent bpmn:CancelEventDefinition',
-        'bpmn:EndEvent bpmn:CancelEventDefinition',
-      ],
+      what: 'cancel events',
+      covers: ['bpmn:BoundaryEvent bpmn:CancelEventDefinition', 'bpmn:EndEvent bpmn:CancelEventDefinition'],
       refused: true,
       test: {
         file: 'src/model/parse-resource.test.ts',

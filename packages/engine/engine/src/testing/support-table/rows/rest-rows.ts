@@ -125,6 +125,14 @@ export const restRows: SupportArea = {
       },
     },
     {
+      what: 'evaluation of conditional start events',
+      covers: ['POST /v2/conditionals/evaluation'],
+      test: {
+        file: 'src/gateway/conditionals.int.test.ts',
+        title: 'conditional start events are looked at over gRPC and REST',
+      },
+    },
+    {
       what: 'everything else, with 501',
       covers: [],
       refused: true,

@@ -4,6 +4,11 @@ export const startEventRows: SupportArea = {
   area: 'start events',
   rows: [
     {
+      what: 'conditional, of processes and event sub-processes',
+      covers: ['bpmn:StartEvent bpmn:ConditionalEventDefinition'],
+      test: { file: 'src/core/conditions.test.ts', title: 'conditional start events' },
+    },
+    {
       what: 'none',
       covers: ['bpmn:StartEvent none'],
       test: {

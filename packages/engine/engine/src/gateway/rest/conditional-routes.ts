@@ -1,0 +1,33 @@
+import { isJsonObject, type JsonObject } from '@jobwright/json';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { EngineCore } from '../../core/commands.ts';
+import { acceptedOrProblem } from './json-body.ts';
+
+const DEFAULT_TENANT = '<default>';
+const evaluation = z.object({
+  variables: z.custom<JsonObject>(isJsonObject, 'No variables provided'),
+  tenantId: z.string().nullish(),
+  processDefinitionKey: z
+    .string()
+    .regex(/^\d{1,25}$/, 'The value for processDefinitionKey is not a key')
+    .nullish(),
+});
+
+/** The endpoint of the Camunda 8 REST API that looks at conditional start events. */
+export function addConditionalRoutes(
+  server: FastifyInstance,
+  core: Pick<EngineCore, 'evaluateConditions'>,
+): void {
+  server.post('/v2/conditionals/evaluation', (request) => {
+    const { variables, tenantId, processDefinitionKey } = evaluation.parse(request.body);
+    const { key, ...outcome } = acceptedOrProblem(
+      core.evaluateConditions({
+        variables,
+        tenantId: tenantId ? tenantId : DEFAULT_TENANT,
+        ...(processDefinitionKey && { processDefinitionKey }),
+      }),
+    );
+    return { conditionalEvaluationKey: key, ...outcome };
+  });
+}
