@@ -1,4 +1,4 @@
-import { businessIdOfJob } from './business-id.ts';
+import { businessIdAt } from './business-id.ts';
 import type { ActivatedJob, ActivateJobsCommand, Key, Result } from './commands.ts';
 import { type Engine, getExecutable } from './engine.ts';
 import type { ElementInstance, Job } from './engine-state.ts';
@@ -23,7 +23,7 @@ function toActivatedJob(
   const { definition, node } = getExecutable(engine, instance);
   const task = node(instance.elementId);
   const root = engine.state.elementInstances.get(instance.processInstanceKey);
-  const businessId = businessIdOfJob(root, job);
+  const businessId = businessIdAt(root, job.key);
   const headers = task.kind === 'job' ? task.headers : NO_HEADERS;
   return {
     key: job.key,

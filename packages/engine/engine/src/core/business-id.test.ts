@@ -132,7 +132,16 @@ describe('a late business id', () => {
   test('is assigned once; only later jobs and expressions have it', async () => {
     const engine = createTestEngine();
     await engine.deploy(
-      definitions(process('p', start(), task('a'), task('b'), end(), flows('start > a > b > end'))),
+      definitions(
+        process(
+          'p',
+          start(),
+          task('a'),
+          task('b'),
+          element('userTask', 'u', { body: extensions('<zeebe:userTask />') }),
+          flows('start > a > b', 'a > u'),
+        ),
+      ),
     );
     const processInstanceKey = engine.start('p');
     expectOk(engine.core.assignBusinessId({ processInstanceKey, businessId: 'late' }));
@@ -141,6 +150,7 @@ describe('a late business id', () => {
     expect(old.businessId).toBeUndefined();
     expectOk(engine.core.completeJob({ jobKey: old.key, variables: {} }));
     expect(engine.takeOne('b').businessId).toBe('late');
+    expect(engine.core.userTasks()).toMatchObject([{ elementId: 'u', businessId: 'late' }]);
     expect(engine.core.assignBusinessId({ processInstanceKey, businessId: 'late' })).toMatchObject({
       rejection: { code: 'INVALID_STATE', reason: expect.stringContaining('it already has a business id') },
     });

@@ -2,7 +2,7 @@ import { MAX_BUSINESS_ID_LENGTH } from '../model/business-id.ts';
 import { type Expression, isFeel } from '../model/graph.ts';
 import type { Key, Result } from './commands.ts';
 import type { Engine } from './engine.ts';
-import type { ElementInstance, Job } from './engine-state.ts';
+import type { ElementInstance } from './engine-state.ts';
 import { evaluate, explain, type Evaluation, fail, feelTypeName } from './evaluate.ts';
 import { reject, succeed } from './result.ts';
 
@@ -12,6 +12,13 @@ const isTooLong = (businessId: string): boolean => businessId.length > MAX_BUSIN
 export function findBusinessIdMistake(businessId: string): string | undefined {
   return isTooLong(businessId)
     ? `Expected to create instance of process with a valid business id, but the business id exceeds the max length of ${MAX_BUSINESS_ID_LENGTH}.`
+    : undefined;
+}
+
+/** Why a message cannot have the business id. */
+export function findMessageBusinessIdMistake(businessId: string | undefined): string | undefined {
+  return businessId !== undefined && isTooLong(businessId)
+    ? `Expected a message with a valid business id, but the business id exceeds the max length of ${MAX_BUSINESS_ID_LENGTH}.`
     : undefined;
 }
 
@@ -89,8 +96,8 @@ export function assignBusinessId(
   return succeed(undefined);
 }
 
-/** What a process instance had when the job was created. */
-export function businessIdOfJob(root: ElementInstance | undefined, job: Job): string | undefined {
-  const isOlder = root?.businessIdSince !== undefined && job.key <= root.businessIdSince;
+/** What a process instance had when the job or user task of the key was created. */
+export function businessIdAt(root: ElementInstance | undefined, key: Key): string | undefined {
+  const isOlder = root?.businessIdSince !== undefined && key <= root.businessIdSince;
   return isOlder ? undefined : root?.businessId;
 }

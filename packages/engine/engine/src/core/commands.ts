@@ -153,6 +153,8 @@ export interface PublishMessageCommand {
   readonly messageId: string;
   readonly variables: JsonObject;
   readonly tenantId: string;
+  /** Only process instances with this business id get it; an instance it starts has it. */
+  readonly businessId?: string;
 }
 
 /** A signal for everything that waits for it now. */

@@ -1,5 +1,6 @@
 import type { JsonObject } from '@jobwright/json';
 
+import { findMessageBusinessIdMistake } from './business-id.ts';
 import type { Key, Result } from './commands.ts';
 import type { Engine } from './engine.ts';
 import { type MessageRecord, nextKey } from './engine-state.ts';
@@ -12,6 +13,8 @@ export interface CorrelateMessageCommand {
   readonly correlationKey: string;
   readonly variables: JsonObject;
   readonly tenantId: string;
+  /** Only process instances with this business id get it; an instance it starts has it. */
+  readonly businessId?: string;
 }
 
 /** The message and the first process instance it reached; one it started comes first. */
@@ -38,6 +41,8 @@ export function correlateMessage(
   command: CorrelateMessageCommand,
 ): Result<CorrelatedMessage> {
   const { name, correlationKey, tenantId } = command;
+  const mistake = findMessageBusinessIdMistake(command.businessId);
+  if (mistake !== undefined) return reject('INVALID_ARGUMENT', 'CORRELATE', mistake);
   const { state, clock } = engine;
   const { lastKey } = state;
   const message: MessageRecord = {

@@ -188,6 +188,8 @@ export interface SubscriptionRecord {
   readonly correlationKey: string | null;
   bpmnProcessId: string;
   readonly tenantId: string;
+  /** Of the process instance, when it began to wait for a message. */
+  readonly businessId?: string;
 }
 
 export interface MessageRecord {
@@ -198,6 +200,8 @@ export interface MessageRecord {
   readonly variables: JsonObject;
   readonly tenantId: string;
   readonly expiresAt: number;
+  /** Only what has this business id gets it; absent: anything. */
+  readonly businessId?: string;
   /** Processes that have had it: one message reaches a process once. */
   readonly correlatedTo: string[];
 }

@@ -1,5 +1,6 @@
 import type { JsonObject } from '@jobwright/json';
 
+import { findMessageBusinessIdMistake } from './business-id.ts';
 import type { Key, PublishMessageCommand, Result } from './commands.ts';
 import { createProcessInstance } from './element-instances.ts';
 import { type Engine, getExecutable } from './engine.ts';
@@ -16,6 +17,8 @@ interface Delivery {
   readonly variables: JsonObject;
   /** Of a message; it names the instance that it starts. */
   readonly correlationKey?: string;
+  /** Of the instance that it starts. */
+  readonly businessId?: string;
 }
 
 /** Whether the event goes on listening afterwards. */
@@ -36,14 +39,14 @@ function close({ state, messageIndex }: Engine, subscription: SubscriptionRecord
 export function deliverToSubscription(
   engine: Engine,
   subscription: SubscriptionRecord,
-  { variables, correlationKey }: Delivery,
+  { variables, correlationKey, businessId }: Delivery,
 ): Key | undefined {
   const { elementInstanceKey, definitionKey, nodeId } = subscription;
   if (elementInstanceKey === null) {
     const definition = engine.state.definitions.get(definitionKey);
     if (!definition) return undefined;
     const start = { nodeId, variables, ...(correlationKey !== undefined && { correlationKey }) };
-    const instance = createProcessInstance(engine, { definition, variables: {}, start });
+    const instance = createProcessInstance(engine, { definition, variables: {}, start, businessId });
     recordMessage(engine, instance, { ...subscription, correlationKey: correlationKey ?? null });
     return instance.key;
   }
@@ -55,6 +58,10 @@ export function deliverToSubscription(
   return instance.processInstanceKey;
 }
 
+/** A message with a business id reaches only what has it too; one without reaches anything. */
+const accepts = (subscription: SubscriptionRecord, { businessId }: MessageRecord): boolean =>
+  businessId === undefined || businessId === subscription.businessId;
+
 // It may have expired already without having been removed.
 const isAvailable = (engine: Engine, message: MessageRecord, bpmnProcessId: string): boolean =>
   !message.correlatedTo.includes(bpmnProcessId) && message.expiresAt > engine.clock.now();
@@ -64,7 +71,7 @@ export function correlateBuffered(engine: Engine, subscription: SubscriptionReco
   const { bpmnProcessId, correlationKey } = subscription;
   if (correlationKey === null) return;
   for (const message of engine.messageIndex.messagesFor({ ...subscription, correlationKey })) {
-    if (!isAvailable(engine, message, bpmnProcessId)) continue;
+    if (!isAvailable(engine, message, bpmnProcessId) || !accepts(subscription, message)) continue;
     message.correlatedTo.push(bpmnProcessId);
     deliverToSubscription(engine, subscription, message);
     if (!staysOpen(engine, subscription)) return;
@@ -120,7 +127,8 @@ export function deliverNow(engine: Engine, message: MessageRecord): Reached {
   const started: Key[] = [];
   const continued: Key[] = [];
   for (const subscription of messageIndex.subscriptionsFor(message)) {
-    if (message.correlatedTo.includes(subscription.bpmnProcessId)) continue;
+    if (message.correlatedTo.includes(subscription.bpmnProcessId) || !accepts(subscription, message))
+      continue;
     message.correlatedTo.push(subscription.bpmnProcessId);
     const key = deliverToSubscription(engine, subscription, { variables });
     if (key !== undefined) continued.push(key);
@@ -137,11 +145,18 @@ export function publishMessage(
   engine: Engine,
   command: PublishMessageCommand,
 ): Result<{ readonly key: Key; readonly tenantId: string }> {
-  const { name, correlationKey, timeToLiveMs, messageId, variables, tenantId } = command;
+  const { name, correlationKey, timeToLiveMs, messageId, variables, tenantId, businessId } = command;
+  const mistake = findMessageBusinessIdMistake(businessId);
+  if (mistake !== undefined) return reject('INVALID_ARGUMENT', 'PUBLISH', mistake);
   const { state, schedule, messageIndex } = engine;
   const expiresAt = engine.clock.now() + timeToLiveMs;
   const address = { name, correlationKey, messageId, variables, tenantId, expiresAt };
-  const message: MessageRecord = { key: nextKey(state), ...address, correlatedTo: [] };
+  const message: MessageRecord = {
+    key: nextKey(state),
+    ...address,
+    ...(businessId !== undefined && { businessId }),
+    correlatedTo: [],
+  };
   if (messageId !== '' && messageIndex.hasMessageId(message))
     return reject(
       'ALREADY_EXISTS',

@@ -1,3 +1,4 @@
+import { businessIdAt } from './business-id.ts';
 import type { Key, Result } from './commands.ts';
 import type {
   AssignUserTaskCommand,
@@ -80,7 +81,15 @@ export function viewUserTasks({ state }: Engine): UserTaskView[] {
     const instance = state.elementInstances.get(elementInstanceKey);
     if (!instance) return [];
     const { elementId, processInstanceKey } = instance;
-    const view = { ...task, elementId, elementInstanceKey, processInstanceKey, customHeaders: headers };
+    const businessId = businessIdAt(state.elementInstances.get(processInstanceKey), task.key);
+    const view = {
+      ...task,
+      elementId,
+      elementInstanceKey,
+      processInstanceKey,
+      customHeaders: headers,
+      ...(businessId !== undefined && { businessId }),
+    };
     return [transition ? { ...view, transition: transition.event } : view];
   });
 }

@@ -58,6 +58,8 @@ export interface UserTaskView {
   readonly elementId: string;
   readonly elementInstanceKey: Key;
   readonly processInstanceKey: Key;
+  /** Of its process instance, when the task was created. */
+  readonly businessId?: string;
   /** Empty: nobody. */
   readonly assignee: string;
   readonly candidateGroups: readonly string[];

@@ -63,6 +63,12 @@ export function evaluateWait(
   return { ok: true, value: { kind: trigger.kind, nodeId, name: name.value, correlationKey } };
 }
 
+function businessIdOf({ state }: Engine, elementInstanceKey: string | null): string | undefined {
+  const { elementInstances } = state;
+  const instance = elementInstanceKey === null ? undefined : elementInstances.get(elementInstanceKey);
+  return instance && elementInstances.get(instance.processInstanceKey)?.businessId;
+}
+
 /** Starts a timer, or opens a subscription. */
 export function openWait(
   engine: Engine,
@@ -80,6 +86,7 @@ export function openWait(
   }
   const { bpmnProcessId, tenantId } = getExecutable(engine, waiter).definition;
   const { kind, name, correlationKey } = wait;
+  const businessId = kind === 'message' ? businessIdOf(engine, elementInstanceKey) : undefined;
   const subscription: SubscriptionRecord = {
     key,
     kind,
@@ -90,6 +97,7 @@ export function openWait(
     correlationKey,
     bpmnProcessId,
     tenantId,
+    ...(businessId !== undefined && { businessId }),
   };
   state.subscriptions.set(key, subscription);
   messageIndex.addSubscription(subscription);

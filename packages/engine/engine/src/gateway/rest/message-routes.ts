@@ -10,17 +10,25 @@ const correlation = z.object({
   correlationKey: z.string().nullish(),
   variables: z.custom<JsonObject>(isJsonObject, 'variables must be an object').nullish(),
   tenantId: z.string().nullish(),
+  businessId: z.string().nullish(),
 });
 const publication = correlation.extend({
   timeToLive: z.int().nullish(),
   messageId: z.string().nullish(),
 });
 
-const readMessage = ({ name, correlationKey, variables, tenantId }: z.output<typeof correlation>) => ({
+const readMessage = ({
+  name,
+  correlationKey,
+  variables,
+  tenantId,
+  businessId,
+}: z.output<typeof correlation>) => ({
   name,
   correlationKey: correlationKey ?? '',
   variables: variables ?? {},
   tenantId: tenantId ? tenantId : DEFAULT_TENANT,
+  ...(businessId && { businessId }),
 });
 
 /** The message endpoints of the Camunda 8 REST API. */

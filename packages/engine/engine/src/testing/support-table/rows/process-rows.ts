@@ -66,6 +66,11 @@ export const processRows: SupportArea = {
       },
     },
     {
+      what: 'business ids of messages',
+      covers: [],
+      test: { file: 'src/core/message-business-id.test.ts', title: 'a message and a subscription: %s' },
+    },
+    {
       what: 'tags and business ids, also of called processes',
       covers: [],
       test: {
