@@ -7,6 +7,7 @@ import type {
 } from './cluster-variable-types.ts';
 import type { CorrelatedMessage, CorrelateMessageCommand } from './correlate-message.ts';
 import type { Key } from './key.ts';
+import type { BroadcastSignalCommand, PublishMessageCommand } from './message-types.ts';
 import type { Deployment, ResourceView } from './deployment-types.ts';
 import type { DecisionResult } from './decisions/decision-result.ts';
 import type { EvaluateDecisionCommand } from './decisions/evaluate-command.ts';
@@ -36,6 +37,7 @@ export type {
   ResourceView,
 } from './deployment-types.ts';
 export type { Key };
+export type { BroadcastSignalCommand, PublishMessageCommand };
 export type { Incident, InstanceEnd, InstanceView, JobView } from './instance-views.ts';
 
 /** Why a command was refused. Data, never thrown: each protocol renders it once. */
@@ -143,25 +145,6 @@ export interface ThrowErrorCommand {
   readonly errorCode: string;
   readonly errorMessage: string;
   readonly variables: JsonObject;
-}
-
-/** Publishes a message, which is buffered for its time to live. */
-export interface PublishMessageCommand {
-  readonly name: string;
-  readonly correlationKey: string;
-  readonly timeToLiveMs: number;
-  readonly messageId: string;
-  readonly variables: JsonObject;
-  readonly tenantId: string;
-  /** Only process instances with this business id get it; an instance it starts has it. */
-  readonly businessId?: string;
-}
-
-/** A signal for everything that waits for it now. */
-export interface BroadcastSignalCommand {
-  readonly signalName: string;
-  readonly variables: JsonObject;
-  readonly tenantId: string;
 }
 
 /** Time and timers of the engine; tests put their own in. */
