@@ -1,0 +1,230 @@
+import {
+  type AvoidedShape,
+  type Builder,
+  codesOf,
+  distinct,
+  finishEnd,
+  finishThrow,
+  needsTask,
+  newTask,
+  type Surroundings,
+  toCatch,
+  toLoop,
+} from './finish-parts.ts';
+import {
+  type Boundary,
+  continues,
+  type Element,
+  type EventSubProcess,
+  goesOn,
+  type Scope,
+  type Sequence,
+} from './process-model.ts';
+import type { RawCatch, RawElement, RawProcess, RawSequence } from './raw-process.ts';
+
+function finishSequence(
+  builder: Builder,
+  raw: RawSequence,
+  {
+    where,
+    startsWithTask = false,
+    mustEnd = false,
+  }: { where: Surroundings; startsWithTask?: boolean; mustEnd?: boolean },
+): Sequence {
+  const elements: Element[] = startsWithTask ? [newTask(builder)] : [];
+  for (const each of raw.elements) {
+    if (each.kind === 'throw' && needsTask(elements)) elements.push(newTask(builder));
+    const element = finishElement(builder, each, where);
+    elements.push(element);
+    if (!continues(element)) return { elements };
+  }
+  const throws = finishEnd(builder, raw.end, where);
+  if (throws && needsTask(elements)) elements.push(newTask(builder));
+  if (raw.end === undefined && !mustEnd) return { elements };
+  return { elements, end: { id: builder.name('e'), ...(throws && { throws }) } };
+}
+
+function finishBoundaries(
+  builder: Builder,
+  catches: readonly RawCatch[],
+  where: Surroundings,
+): readonly Boundary[] {
+  return catches.map((raw) => {
+    const id = builder.name('b');
+    if (raw.kind === 'signal') builder.signalEvents.push(id);
+    const interrupting = raw.interrupting || raw.kind === 'error';
+    return {
+      id,
+      catches: toCatch(raw),
+      interrupting,
+      body: finishSequence(builder, raw.body, {
+        where: { ...where, canBeginAgain: where.canBeginAgain || !interrupting },
+        mustEnd: !interrupting,
+      }),
+    };
+  });
+}
+
+function finishEvents(
+  builder: Builder,
+  catches: readonly RawCatch[],
+  { inner, around }: { readonly inner: Surroundings; readonly around: Surroundings },
+): readonly EventSubProcess[] {
+  return catches.map((raw) => {
+    const id = builder.name('v');
+    if (raw.kind === 'signal') builder.signalEvents.push(id);
+    const interrupting = raw.interrupting || raw.kind === 'error';
+    const errors = interrupting ? around.errors : inner.errors;
+    const where = {
+      ...inner,
+      errors,
+      around: [...inner.around, id],
+      isInEventSubProcess: true,
+      undoable: [],
+    };
+    return {
+      kind: 'eventSubProcess',
+      id,
+      catches: toCatch(raw),
+      interrupting,
+      body: finishSequence(builder, raw.body, { where, mustEnd: true }),
+    };
+  });
+}
+
+interface RawScope {
+  readonly body: RawSequence;
+  readonly events: readonly RawCatch[];
+  readonly startsWithTask: boolean;
+}
+
+/** The inside of a process or sub-process. */
+function finishScope(
+  builder: Builder,
+  { body, events, startsWithTask }: RawScope,
+  where: Surroundings,
+): Pick<Scope, 'body' | 'events'> {
+  const catches = distinct(events, () => true);
+  // The names of the events are not known yet, so a body throws no signals that its own events catch: it throws to others.
+  const mark = builder.signalThrows.length;
+  const inner: Surroundings = {
+    errors: [...where.errors, ...codesOf(catches)],
+    around: where.around,
+    isInLoop: where.isInLoop,
+    canBeginAgain: false,
+    isInEventSubProcess: where.isInEventSubProcess,
+    undoable: [],
+  };
+  const finishedBody = finishSequence(builder, body, { where: inner, startsWithTask, mustEnd: true });
+  const finished = finishEvents(builder, catches, { inner, around: where });
+  const own = finished.map(({ id }) => id);
+  builder.signalThrows.forEach((each, index) => {
+    if (index >= mark) builder.signalThrows[index] = { ...each, around: [...each.around, ...own] };
+  });
+  return { body: finishedBody, events: finished };
+}
+
+function finishElement(builder: Builder, raw: RawElement, where: Surroundings): Element {
+  switch (raw.kind) {
+    case 'pass':
+      return { kind: 'pass', id: builder.name('p') };
+    case 'catch': {
+      const id = builder.name('c');
+      if (raw.on === 'signal') builder.signalEvents.push(id);
+      return { kind: 'catch', id, on: raw.on };
+    }
+    case 'throw':
+      return { kind: 'throw', id: builder.name('w'), throws: finishThrow(builder, raw, where) };
+    case 'task': {
+      const id = builder.name('t');
+      const loop = toLoop(raw.loop);
+      const catches = distinct(raw.boundaries, ({ kind }) => kind !== 'escalation');
+      const boundaries = finishBoundaries(builder, catches, where);
+      const isUndoable =
+        raw.isUndoable &&
+        loop === undefined &&
+        !(where.isInLoop && builder.isAvoided('undoInLoops')) &&
+        !(where.isInEventSubProcess && builder.isAvoided('undoInEventSubProcesses'));
+      if (isUndoable) where.undoable.push(id);
+      return { kind: 'task', id, boundaries, isUndoable, ...(loop && { loop }) };
+    }
+    case 'scope': {
+      const id = builder.name('s');
+      const loop = toLoop(raw.loop);
+      const isInterruptible = raw.events.some(({ kind, interrupting }) => interrupting || kind === 'error');
+      const isBare = isInterruptible && builder.isAvoided('bordersOfInterruptedScopes');
+      const catches = distinct(
+        raw.boundaries,
+        ({ kind }) => !isBare || kind === 'error' || kind === 'escalation',
+      );
+      const boundaries = finishBoundaries(builder, catches, where);
+      const inner: Surroundings = {
+        errors: [...where.errors, ...codesOf(catches)],
+        around: [...where.around, ...boundaries.map((boundary) => boundary.id)],
+        isInLoop: where.isInLoop || loop !== undefined,
+        canBeginAgain: false,
+        isInEventSubProcess: where.isInEventSubProcess,
+        undoable: [],
+      };
+      const content = finishScope(builder, { ...raw, startsWithTask: loop !== undefined }, inner);
+      // Events of a called process cannot tell from its variables which round they belong to: Camunda 7 sets those later.
+      const isCalled = raw.isCalled && !(inner.isInLoop && raw.events.length > 0);
+      return { kind: 'scope', id, isCalled, boundaries, ...content, ...(loop && { loop }) };
+    }
+    case 'fork': {
+      const branches = raw.branches.map((branch) => finishSequence(builder, branch, { where }));
+      const all = branches.map((_, index) => index);
+      const chosen = all.slice(0, -1).filter((index) => (raw.taken & (1 << index)) !== 0);
+      // There an inclusive join waits as long as the event may occur again, which no single token tells.
+      const gateway = raw.gateway === 'inclusive' && where.canBeginAgain ? 'parallel' : raw.gateway;
+      const last = branches.length - 1;
+      const taken =
+        gateway === 'parallel'
+          ? all
+          : gateway === 'exclusive'
+            ? [raw.taken % branches.length]
+            : chosen.length === 0
+              ? [last]
+              : chosen;
+      return { kind: 'fork', id: builder.name('g'), gateway, branches, taken };
+    }
+    case 'eventGateway': {
+      const branches = raw.branches.map(({ on, rest }) => {
+        const id = builder.name('c');
+        if (on === 'signal') builder.signalEvents.push(id);
+        return { id, on, rest: finishSequence(builder, rest, { where }) };
+      });
+      return { kind: 'eventGateway', id: builder.name('g'), branches };
+    }
+    case 'repeat': {
+      const body = finishSequence(builder, raw.body, { where });
+      if (!goesOn(body)) return newTask(builder);
+      return { kind: 'repeat', id: builder.name('r'), body, taskId: builder.name('t'), times: raw.times };
+    }
+  }
+}
+
+/** Gives a raw process names, and makes it one that every engine accepts and whose outcome is decided by the script alone. */
+export function finishProcess(raw: RawProcess, id: string, avoided: readonly AvoidedShape[] = []): Scope {
+  let count = 0;
+  const builder: Builder = {
+    isAvoided: (shape) => avoided.includes(shape),
+    name: (prefix) => `${prefix}${(count += 1)}`,
+    signalEvents: [],
+    signalThrows: [],
+  };
+  const where = {
+    errors: [],
+    around: [],
+    isInLoop: false,
+    canBeginAgain: false,
+    isInEventSubProcess: false,
+    undoable: [],
+  };
+  const content = finishScope(builder, { ...raw, startsWithTask: false }, where);
+  builder.signalThrows.forEach(({ thrown, around }, index) => {
+    const others = builder.signalEvents.filter((event) => !around.includes(event));
+    thrown.of = others[index % Math.max(1, others.length)] ?? 'nothing';
+  });
+  return { kind: 'scope', id, isCalled: true, boundaries: [], ...content };
+}
