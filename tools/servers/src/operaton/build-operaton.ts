@@ -7,7 +7,8 @@ import type { OperatonOptions } from './operaton-options.ts';
 const minJavaVersion = 17;
 const buildTimeoutMs = 10 * 60_000;
 const project = join(import.meta.dirname, 'java');
-const sources = ['pom.xml', 'src/main/java/io/jobwright/operaton/Operaton.java'];
+const classes = 'src/main/java/io/jobwright/operaton';
+const sources = ['pom.xml', `${classes}/Numbers.java`, `${classes}/Operaton.java`];
 
 export interface BuiltOperaton {
   readonly java: Java;

@@ -3,6 +3,7 @@ import { readNamedCluster } from '@jobwright/servers/test-cluster';
 
 const FULL = '--full';
 const nx = (target: string): string => `nx run @jobwright/e2e:${target}`;
+const engineOracle = 'tsx --conditions=@jobwright/source tools/engine-oracle/src/main.ts';
 const cluster = `The end-to-end suite on the cluster that the environment names: ZEEBE_*, CAMUNDA_*`;
 
 /** A suite with a form in full runs that with `--full`. */
@@ -65,4 +66,7 @@ export const e2eSuites: Readonly<Record<string, Choice>> = {
   feel: suite('FEEL against feel-engine; --help has its options', [
     'tsx --conditions=@jobwright/source tools/feel-oracle/src/main.ts',
   ]),
+  engine: suite('random processes on our engine and on Operaton', [engineOracle], {
+    commands: [`${engineOracle} ${FULL}`],
+  }),
 };

@@ -1,0 +1,113 @@
+import type { Scope, Step } from '@jobwright/random-processes';
+import type { DifferenceExample } from './known-differences.ts';
+
+type Element = Scope['body']['elements'][number];
+
+const task = (id: string, isUndoable = false): Element => ({ kind: 'task', id, boundaries: [], isUndoable });
+const complete = (id: string, path = ''): Step => ({ kind: 'complete', id, path });
+
+const process = (id: string, elements: readonly Element[], events: Scope['events'] = []): Scope => ({
+  kind: 'scope',
+  id,
+  isCalled: true,
+  boundaries: [],
+  body: { elements, end: { id: 'end' } },
+  events,
+});
+
+const undo: Element = { kind: 'throw', id: 'undo', throws: { kind: 'compensation' } };
+
+export const joinedBranches: DifferenceExample = {
+  process: process('joinedBranches', [
+    {
+      kind: 'fork',
+      id: 'g',
+      gateway: 'parallel',
+      branches: [{ elements: [task('a')] }, { elements: [task('b')] }],
+      taken: [0, 1],
+    },
+  ]),
+  steps: [complete('a')],
+};
+
+export const undoneTask: DifferenceExample = {
+  process: process('undoneTask', [task('a', true), task('b'), undo]),
+  steps: [complete('a'), complete('b'), complete('au')],
+};
+
+export const waitingGateway: DifferenceExample = {
+  process: process('waitingGateway', [
+    {
+      kind: 'eventGateway',
+      id: 'g',
+      branches: [
+        { id: 'm', on: 'message', rest: { elements: [] } },
+        { id: 't', on: 'timer', rest: { elements: [] } },
+      ],
+    },
+    task('a'),
+  ]),
+  steps: [{ kind: 'message', id: 'm', path: '' }],
+};
+
+export const interruptedScope: DifferenceExample = {
+  process: process('interruptedScope', [
+    {
+      kind: 'scope',
+      id: 'sub',
+      isCalled: false,
+      body: { elements: [task('a')], end: { id: 'e1' } },
+      events: [
+        {
+          kind: 'eventSubProcess',
+          id: 'v',
+          catches: { kind: 'message' },
+          interrupting: true,
+          body: { elements: [task('b')], end: { id: 'e2' } },
+        },
+      ],
+      boundaries: [{ id: 't', catches: { kind: 'timer' }, interrupting: true, body: { elements: [] } }],
+    },
+  ]),
+  steps: [{ kind: 'message', id: 'v', path: '' }],
+};
+
+export const compensatedEventSubProcess: DifferenceExample = {
+  process: process(
+    'compensatedEventSubProcess',
+    [task('a'), undo, task('c')],
+    [
+      {
+        kind: 'eventSubProcess',
+        id: 'v',
+        catches: { kind: 'message' },
+        interrupting: false,
+        body: { elements: [task('b', true)], end: { id: 'e2' } },
+      },
+    ],
+  ),
+  steps: [{ kind: 'message', id: 'v', path: '' }, complete('b'), complete('a')],
+};
+
+export const compensatedLoop: DifferenceExample = {
+  process: process('compensatedLoop', [
+    {
+      kind: 'scope',
+      id: 'sub',
+      isCalled: false,
+      loop: { isSequential: true, count: 2 },
+      body: { elements: [task('a', true)], end: { id: 'e1' } },
+      events: [],
+      boundaries: [
+        {
+          id: 't',
+          catches: { kind: 'timer' },
+          interrupting: false,
+          body: { elements: [], end: { id: 'e2' } },
+        },
+      ],
+    },
+    task('b'),
+  ]),
+  steps: [complete('a', '1'), complete('a', '2')],
+};

@@ -1,0 +1,135 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  caseOfSeed,
+  chosenSteps,
+  describeProcess,
+  finishProcess,
+  operatonDialect,
+  type RandomCase,
+  renderProcess,
+  type Scope,
+  type ScriptOutcome,
+  writtenSteps,
+  zeebeDialect,
+} from '@jobwright/random-processes';
+import { startOperaton } from '@jobwright/servers/operaton';
+import { avoidedShapes, knownDifferences, normalizeWithout } from './known-differences.ts';
+import { createOperatonClient, type NamedFile, type OperatonClient } from './operaton-client.ts';
+import type { OracleCommand } from './parse-command.ts';
+import { renderFailure } from './render-failure.ts';
+import { runCase } from './run-case.ts';
+import { shrinkCase } from './shrink-case.ts';
+
+export interface OracleContext {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly log: (line: string) => void;
+  readonly write: (line: string) => void;
+  readonly signal: AbortSignal;
+}
+
+interface Failure {
+  readonly seed: number;
+  readonly process: Scope;
+  readonly outcome: ScriptOutcome;
+}
+
+const processOf = ({ raw }: RandomCase, id: string): Scope => finishProcess(raw, id, avoidedShapes);
+const fileOf = (process: Scope): NamedFile => ({
+  name: `${process.id}.bpmn`,
+  content: renderProcess(process, operatonDialect),
+});
+
+/** Compares our engine with Operaton on random processes; the exit code: 1 when they differ. */
+export async function runOracle(command: OracleCommand, context: OracleContext): Promise<number> {
+  const { environment, log, write, signal } = context;
+  const operaton = await startOperaton({ environment, log, executesJobs: false });
+  try {
+    const client = createOperatonClient(operaton.url);
+    const cases = command.seeds.map((seed) => ({ seed, chosen: caseOfSeed(seed) }));
+    const files = cases.map(({ seed, chosen }) => fileOf(processOf(chosen, `process${seed}`)));
+    await client.deploy([...files, ...knownDifferences.map(({ example }) => fileOf(example.process))]);
+    const stale = await findStaleDifferences(client);
+    for (const name of stale) write(`The listed difference "${name}" no longer occurs in its example.`);
+    let ended = 0;
+    let steps = 0;
+    const failed: number[] = [];
+    for (const { seed, chosen } of cases) {
+      signal.throwIfAborted();
+      const process = processOf(chosen, `process${seed}`);
+      const outcome = await runChosen(client, process, chosen);
+      steps += outcome.steps.length;
+      if (outcome.hasEnded) ended += 1;
+      if (!outcome.difference) continue;
+      failed.push(seed);
+      report({ seed, process, outcome }, write);
+      const small = await shrink(client, seed);
+      if (small) report({ seed, ...small }, write);
+    }
+    write(
+      `${cases.length} processes, ${steps} steps, ${ended} ended, ${failed.length} differ${failed.length === 0 ? '' : `: seeds ${failed.join(', ')}`}.`,
+    );
+    return failed.length + stale.length === 0 ? 0 : 1;
+  } finally {
+    await operaton.stop();
+  }
+}
+
+/** What fails altogether is a difference too. */
+async function runChosen(
+  client: OperatonClient,
+  process: Scope,
+  { choices }: RandomCase,
+): Promise<ScriptOutcome> {
+  try {
+    return await runCase({
+      process,
+      client,
+      next: (index) => chosenSteps(index, choices),
+      normalize: (index) => normalizeWithout(index),
+    });
+  } catch (error) {
+    await client.clear();
+    const message = error instanceof Error ? error.message : String(error);
+    return { steps: [], hasEnded: false, difference: { what: 'a failure', first: [message], second: [] } };
+  }
+}
+
+async function findStaleDifferences(client: OperatonClient): Promise<readonly string[]> {
+  const stale: string[] = [];
+  for (const { name, example } of knownDifferences) {
+    const outcome = await runCase({
+      process: example.process,
+      client,
+      next: () => writtenSteps(example.steps),
+      normalize: (index) => normalizeWithout(index, name),
+    });
+    if (!outcome.difference) stale.push(name);
+  }
+  return stale;
+}
+
+async function shrink(client: OperatonClient, seed: number): Promise<Omit<Failure, 'seed'> | undefined> {
+  let count = 0;
+  let smallest: Omit<Failure, 'seed'> | undefined;
+  await shrinkCase(seed, async (candidate) => {
+    count += 1;
+    const process = processOf(candidate, `process${seed}x${count}`);
+    await client.deploy([fileOf(process)]);
+    const outcome = await runChosen(client, process, candidate);
+    if (outcome.difference) smallest = { process, outcome };
+    return outcome.difference === undefined;
+  });
+  return smallest;
+}
+
+function report({ seed, process, outcome }: Failure, write: (line: string) => void): void {
+  const folder = mkdtempSync(join(tmpdir(), 'engine-oracle-'));
+  for (const [name, dialect] of [
+    ['camunda8', zeebeDialect],
+    ['operaton', operatonDialect],
+  ] as const)
+    writeFileSync(join(folder, `${process.id}.${name}.bpmn`), renderProcess(process, dialect));
+  write(renderFailure({ seed, model: describeProcess(process), outcome, folder }));
+}
