@@ -40,6 +40,7 @@ function toActivatedJob(
     deadline,
     variables: collectJobVariables(engine, instance, fetchVariables),
     tenantId: definition.tenantId,
+    ...(job.priority !== undefined && { priority: job.priority }),
     ...(job.kind && { kind: job.kind }),
     ...(root?.tags && { tags: root.tags }),
     ...(businessId !== undefined && { businessId }),

@@ -97,7 +97,7 @@ export interface ActivateJobsCommand {
   readonly maxJobs: number;
   /** Empty: all variables. */
   readonly fetchVariables: readonly string[];
-  /** Only these jobs, in this order, each if it is still available; without it any, oldest first. */
+  /** Only these jobs, in this order, each if it is still available; without it any, by priority and then oldest first. */
   readonly jobKeys?: readonly Key[];
 }
 
@@ -118,6 +118,8 @@ export interface ActivatedJob {
   readonly deadline: number;
   readonly variables: JsonObject;
   readonly tenantId: string;
+  /** Absent: 0. */
+  readonly priority?: number;
   /** Absent: the job of a task or event. */
   readonly kind?: JobKind;
   /** Of a listener's job. */

@@ -1,4 +1,5 @@
-import type { JobDefinition, JobNode } from '../model/graph.ts';
+import { type Expression, isFeel, type JobDefinition, type JobNode } from '../model/graph.ts';
+import { isPriority } from '../model/read-priority.ts';
 import { stringifyJson } from '@jobwright/json';
 import { type Engine, getExecutable } from './engine.ts';
 import { type ElementInstance, type Job, nextKey } from './engine-state.ts';
@@ -24,6 +25,23 @@ function evaluateRetries(engine: Engine, instance: ElementInstance, node: JobDef
   return { ok: true, value: Math.min(Math.max(Math.trunc(retries), -MAX_RETRIES), MAX_RETRIES) };
 }
 
+function evaluatePriority(
+  engine: Engine,
+  instance: ElementInstance,
+  expression: Expression,
+): Evaluation<number> {
+  if (!isFeel(expression)) return { ok: true, value: Number(expression) };
+  const evaluation = evaluate(engine, instance, { expression, failureType: 'EXTRACT_VALUE_ERROR' });
+  if (!evaluation.ok) return evaluation;
+  const { value } = evaluation;
+  if (isPriority(value)) return { ok: true, value };
+  const found = typeof value === 'number' ? String(value) : feelTypeName(value);
+  return fail(
+    'EXTRACT_VALUE_ERROR',
+    `Expected result of the expression '${expression.slice(1)}' to be an integer of 32 bits, but was '${found}'.`,
+  );
+}
+
 /** What the older kind of user tasks tells its worker, as the broker names it. */
 function assignmentHeaders(assignment: Assignment): Readonly<Record<string, string>> {
   const { assignee, candidateGroups, candidateUsers, dueDate, followUpDate, formKey } = assignment;
@@ -39,7 +57,7 @@ function assignmentHeaders(assignment: Assignment): Readonly<Record<string, stri
   return Object.fromEntries(given.map(([name, text]) => [`io.camunda.zeebe:${name}`, text]));
 }
 
-export interface JobProperties extends Pick<Job, 'kind' | 'listenerEventType'> {
+export interface JobProperties extends Pick<Job, 'kind' | 'listenerEventType' | 'priority'> {
   readonly headers?: Readonly<Record<string, string>>;
   readonly type: string;
   readonly retries: number;
@@ -54,12 +72,16 @@ export function evaluateJob(
   if (!type.ok) return type;
   const retries = evaluateRetries(engine, instance, node);
   if (!retries.ok) return retries;
+  const priority =
+    node.priority === undefined ? undefined : evaluatePriority(engine, instance, node.priority);
+  if (priority?.ok === false) return priority;
   const linked = node.linkedResources && evaluateLinkedResources(engine, instance, node.linkedResources);
   if (linked?.ok === false) return linked;
   const properties = {
     type: type.value,
     retries: retries.value,
     ...(linked && { headers: linked.value }),
+    ...(priority && priority.value !== 0 && { priority: priority.value }),
   };
   if (!node.assignment) return { ok: true, value: properties };
   const assignment = evaluateAssignment(engine, instance, node.assignment);
@@ -82,6 +104,7 @@ export function createJob(engine: Engine, instance: ElementInstance, properties:
     failures: 0,
     offers: 0,
     ...(properties.headers && { headers: properties.headers }),
+    ...(properties.priority !== undefined && { priority: properties.priority }),
     ...(properties.kind && { kind: properties.kind }),
     ...(properties.listenerEventType && { listenerEventType: properties.listenerEventType }),
   };

@@ -146,6 +146,8 @@ export interface Job {
   availableAt: number | null;
   /** How often a worker reported a failure. */
   failures: number;
+  /** Never 0: absent then. */
+  readonly priority?: number;
   /** Absent: the job of a task or event. */
   readonly kind?: JobKind;
   /** Of a listener's job. */

@@ -6,9 +6,9 @@ type Priority = 'stream' | 'poll';
 type OnAvailable = (jobKeys: readonly Key[]) => void;
 
 export interface JobQueues {
-  /** Queues an activatable job by age, and notifies the listeners of its type asynchronously. */
+  /** Queues an activatable job by priority and age, and notifies the listeners of its type asynchronously. */
   offer(job: Job): void;
-  /** Removes and returns the oldest activatable job of the type, of these tenants or of any. */
+  /** Removes and returns the activatable job of the type with the highest priority, of those the oldest; of these tenants or of any. */
   take(type: string, tenantIds?: readonly string[]): Job | undefined;
   /** Reports that a queued job is no longer activatable. */
   noteDead(job: Job): void;
@@ -29,10 +29,15 @@ interface QueueEntry {
   readonly offer: number;
 }
 
+/** By priority, then by age. Keys have the same number of digits: text order is the order of creation. */
+function isBefore(first: Job, second: Job): boolean {
+  if (first.priority === second.priority) return first.key < second.key;
+  return (first.priority ?? 0) > (second.priority ?? 0);
+}
+
 function createQueue(state: EngineState): LazyHeap<QueueEntry> {
   return createLazyHeap({
-    // Keys have the same number of digits: text order is the order of creation.
-    isBefore: (first, second) => first.job.key < second.job.key,
+    isBefore: (first, second) => isBefore(first.job, second.job),
     isLive: ({ job, offer }) =>
       job.offers === offer && job.state === 'ACTIVATABLE' && state.jobs.get(job.key) === job,
   });
@@ -86,15 +91,15 @@ export function createJobQueues(state: EngineState, onFailure: (error: unknown) 
     take(type, tenantIds) {
       const ofType = queues.get(type);
       if (ofType === undefined) return undefined;
-      let oldest: Job | undefined;
+      let first: Job | undefined;
       for (const tenantId of tenantIds ?? ofType.keys()) {
         const job = ofType.get(tenantId)?.peek()?.job;
-        if (job !== undefined && (oldest === undefined || job.key < oldest.key)) oldest = job;
+        if (job !== undefined && (first === undefined || isBefore(job, first))) first = job;
       }
-      if (oldest === undefined) return undefined;
-      ofType.get(oldest.tenantId)?.pop();
-      dropIfEmpty(oldest);
-      return oldest;
+      if (first === undefined) return undefined;
+      ofType.get(first.tenantId)?.pop();
+      dropIfEmpty(first);
+      return first;
     },
     noteDead(job) {
       queues.get(job.type)?.get(job.tenantId)?.noteDead();

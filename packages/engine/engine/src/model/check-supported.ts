@@ -102,7 +102,7 @@ function checkEventJob(element: ModdleElement): Problem[] {
   if (element.$type !== 'bpmn:EndEvent' && element.$type !== 'bpmn:IntermediateThrowEvent') return [];
   const [definition] = readElements(element, 'eventDefinitions');
   if (definition?.$type === 'bpmn:MessageEventDefinition') return [];
-  return ['zeebe:TaskDefinition', 'zeebe:TaskHeaders', 'zeebe:LinkedResources']
+  return ['zeebe:TaskDefinition', 'zeebe:TaskHeaders', 'zeebe:LinkedResources', 'zeebe:JobPriorityDefinition']
     .filter((type) => readExtensions(element, type).length > 0)
     .map((type) =>
       refuse(readId(element), `'${toTagName(type)}' on a ${toTagName(element.$type)} without a message`),

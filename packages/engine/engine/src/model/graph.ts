@@ -143,6 +143,8 @@ export interface JobDefinition {
   readonly jobType: Expression;
   readonly retries: Expression;
   readonly headers: Readonly<Record<string, string>>;
+  /** Absent: 0. */
+  readonly priority?: Expression;
 }
 export interface JobNode extends NodeBase, JobDefinition {
   readonly kind: 'job';

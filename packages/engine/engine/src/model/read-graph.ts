@@ -8,6 +8,7 @@ import { findIdleParts } from './find-idle-parts.ts';
 import type { GraphNode, ProcessGraph } from './graph.ts';
 import { readFlows } from './read-flows.ts';
 import { readExecutionListeners } from './read-listeners.ts';
+import { readPriority, withDefaultPriority } from './read-priority.ts';
 import { readNodes, readStarts } from './read-node.ts';
 
 export interface GraphReading {
@@ -34,6 +35,7 @@ export function readGraph(process: ModdleElement): GraphReading {
   const flows = readFlows(elements, problems);
   const processId = readId(process);
   const listeners = readExecutionListeners(process, problems);
+  const priority = readPriority(process, problems);
   const root: GraphNode = {
     kind: 'scope',
     id: processId,
@@ -48,7 +50,8 @@ export function readGraph(process: ModdleElement): GraphReading {
   };
   const nodes = elements
     .filter(isReadable)
-    .flatMap((scoped) => readNodes(scoped, { flows, index, problems, processId }));
+    .flatMap((scoped) => readNodes(scoped, { flows, index, problems, processId }))
+    .map((node) => withDefaultPriority(node, priority));
   const [tag] = readExtensions(process, 'zeebe:VersionTag');
   const versionTag = tag && readText(tag, 'value');
   const graph = {

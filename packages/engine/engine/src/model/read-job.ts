@@ -7,8 +7,9 @@ import {
   readId,
   readText,
 } from '@jobwright/bpmn-model';
-import type { JobNode } from './graph.ts';
+import type { JobDefinition, JobNode } from './graph.ts';
 import { readLinkedResources } from './linked-resource.ts';
+import { readPriority } from './read-priority.ts';
 import { readExpression } from './read-expression.ts';
 
 const DEFAULT_RETRIES = '3';
@@ -47,7 +48,7 @@ function toHeaders(lists: readonly ModdleElement[]): Readonly<Record<string, str
 export function readJob(
   element: ModdleElement,
   problems: Problem[],
-): Pick<JobNode, 'jobType' | 'retries' | 'headers' | 'linkedResources'> {
+): JobDefinition & Pick<JobNode, 'linkedResources'> {
   const [definition, second] = readExtensions(element, 'zeebe:TaskDefinition');
   if (!definition || second) {
     problems.push({ path: readId(element), message: MISSING[element.$type] ?? MISSING_DEFAULT });
@@ -56,10 +57,12 @@ export function readJob(
   const location = { problems, path: `${readId(element)} > extensionElements > taskDefinition` };
   const retries = readText(definition, 'retries');
   const linkedResources = readLinkedResources(element, problems);
+  const priority = readPriority(element, problems);
   return {
     jobType: readExpression(location, readText(definition, 'type')),
     retries: retries ? readExpression(location, retries) : DEFAULT_RETRIES,
     headers: readHeaders(element),
     ...(linkedResources && { linkedResources }),
+    ...(priority !== undefined && { priority }),
   };
 }

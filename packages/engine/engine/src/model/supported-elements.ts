@@ -32,7 +32,13 @@ const CONTAINER = ['laneSets', 'flowElements', 'artifacts'];
 const JOB = [...ACTIVITY, 'implementation', 'operationRef', 'messageRef'];
 const LISTENERS = ['zeebe:ExecutionListeners'];
 const IO = ['zeebe:IoMapping', 'zeebe:Properties', ...LISTENERS];
-const JOB_EXTENSIONS = [...IO, 'zeebe:TaskDefinition', 'zeebe:TaskHeaders', 'zeebe:LinkedResources'];
+const JOB_EXTENSIONS = [
+  ...IO,
+  'zeebe:TaskDefinition',
+  'zeebe:TaskHeaders',
+  'zeebe:LinkedResources',
+  'zeebe:JobPriorityDefinition',
+];
 
 const task: SupportedElement = { properties: ACTIVITY, extensions: IO };
 const jobTask: SupportedElement = { properties: JOB, extensions: JOB_EXTENSIONS };
@@ -54,7 +60,13 @@ export const PROCESS: SupportedElement = {
     'definitionalCollaborationRef',
     'resources',
   ],
-  extensions: ['zeebe:Properties', 'zeebe:VersionTag', 'zeebe:UserTaskForm', ...LISTENERS],
+  extensions: [
+    'zeebe:Properties',
+    'zeebe:VersionTag',
+    'zeebe:UserTaskForm',
+    'zeebe:JobPriorityDefinition',
+    ...LISTENERS,
+  ],
 };
 
 export const SUPPORTED: Readonly<Record<string, SupportedElement>> = {

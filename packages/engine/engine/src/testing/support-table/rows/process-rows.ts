@@ -4,6 +4,11 @@ export const processRows: SupportArea = {
   area: 'processes',
   rows: [
     {
+      what: 'priority of jobs, of an element or a process',
+      covers: ['zeebe:JobPriorityDefinition'],
+      test: { file: 'src/core/job-priority.test.ts', title: 'the priority of jobs' },
+    },
+    {
       what: 'execution listeners: start, end, before all repetitions',
       covers: ['zeebe:ExecutionListeners'],
       test: { file: 'src/core/execution-listeners.test.ts', title: 'execution listeners' },

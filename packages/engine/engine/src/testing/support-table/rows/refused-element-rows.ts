@@ -40,8 +40,8 @@ export const refusedElementRows: SupportArea = {
       },
     },
     {
-      what: 'job priorities, unknown extensions',
-      covers: ['zeebe:JobPriorityDefinition'],
+      what: 'unknown extensions',
+      covers: [],
       refused: true,
       test: { file: 'src/model/parse-resource.test.ts', title: 'an extension of Zeebe that is unknown' },
     },
