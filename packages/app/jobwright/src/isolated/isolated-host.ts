@@ -1,23 +1,16 @@
 import type { Worker } from 'node:worker_threads';
-import { endsWithin, onAbort } from '@jobwright/concurrency';
-import type { Logger, OperationContext } from '@jobwright/connector-sdk';
+import { endsWithin } from '@jobwright/concurrency';
+import type { Logger } from '@jobwright/connector-sdk';
 import { isJsonObject, parseJson } from '@jobwright/json';
 import { WorkerEndedError } from '@jobwright/runtime';
 import { createLineBudget } from '../log/line-budget.ts';
-import { describeError } from '../command-line/describe-error.ts';
-import { createContextCalls, type ContextCalls } from './context-calls.ts';
-import { toFailureData, fromFailureData } from './failure-data.ts';
 import {
   type ConnectorFacts,
   type HostMessage,
   type WorkerMessage,
   workerMessage,
 } from './isolated-messages.ts';
-
-export interface HostedRun {
-  readonly message: Omit<Extract<HostMessage, { kind: 'run' }>, 'kind' | 'run'>;
-  readonly context: OperationContext;
-}
+import { createWorkerRuns, type HostedRun, type WorkerRuns } from './worker-runs.ts';
 
 /** One worker, from start to end. */
 export interface IsolatedHost {
@@ -30,14 +23,6 @@ export interface IsolatedHost {
   close(): Promise<void>;
 }
 
-interface Pending {
-  readonly calls: ContextCalls;
-  readonly logger: Logger;
-  readonly jobKey: string;
-  readonly resolve: (response: string) => void;
-  readonly reject: (error: Error) => void;
-}
-
 export interface HostParts {
   readonly name: string;
   readonly logger: Logger;
@@ -48,57 +33,26 @@ export interface HostParts {
 const CLOSE_MS = 2_000;
 
 export function createIsolatedHost(worker: Worker, { name, logger, maxStallMs }: HostParts): IsolatedHost {
-  const pending = new Map<number, Pending>();
-  const lines = createLineBudget({ lines: 2_000, perMs: 10_000 });
-  let lastRun = 0;
-  let reason: string | undefined;
-  let heardAt = performance.now();
   const post = (message: HostMessage): void => worker.postMessage(message);
+  const runs = createWorkerRuns(post);
+  const log = createWorkerLog({ name, logger, runs });
+  let reason: string | undefined;
 
   const { promise: facts, resolve: onReady, reject: onBroken } = withResolvers<readonly ConnectorFacts[]>();
   const { promise: ended, resolve: onEnded } = withResolvers<string>();
   facts.catch(() => undefined);
 
-  const end = (why: string): void => {
-    reason ??= why;
-    void worker.terminate();
-  };
-  const beat = setInterval(
-    () => {
-      if (pending.size === 0) heardAt = performance.now();
-      else if (performance.now() - heardAt > maxStallMs) end(`it did not answer for ${maxStallMs} ms`);
-      else post({ kind: 'ping' });
+  const heartbeat = startHeartbeat({
+    maxStallMs,
+    isIdle: () => runs.isEmpty,
+    ping: () => post({ kind: 'ping' }),
+    onStall() {
+      reason ??= `it did not answer for ${maxStallMs} ms`;
+      void worker.terminate();
     },
-    Math.max(Math.min(maxStallMs / 4, 5_000), 50),
-  ).unref();
-
-  const settle = (run: number, how: (job: Pending) => void): void => {
-    const job = pending.get(run);
-    if (job === undefined) return;
-    pending.delete(run);
-    job.calls.end();
-    how(job);
-  };
-  const log = (message: Extract<WorkerMessage, { kind: 'log' }>): void => {
-    if (!lines.take()) return;
-    const fields = parseJson(message.fields);
-    const to = message.run === undefined ? logger : (pending.get(message.run)?.logger ?? logger);
-    to[message.level](
-      { from: name, ...(isJsonObject(fields) ? fields : {}) },
-      message.message.slice(0, 2_000),
-    );
-  };
-  const answer = async ({ run, id, call }: Extract<WorkerMessage, { kind: 'call' }>): Promise<void> => {
-    try {
-      const value = await pending.get(run)?.calls.answer(call);
-      post({ kind: 'reply', id, answer: { ok: true, value } });
-    } catch (error) {
-      post({ kind: 'reply', id, answer: { ok: false, failure: toFailureData(error) } });
-    }
-  };
-
+  });
   worker.on('message', (received: unknown) => {
-    heardAt = performance.now();
+    heartbeat.heard();
     const parsed = workerMessage.safeParse(received);
     if (!parsed.success) return;
     const message = parsed.data;
@@ -108,13 +62,11 @@ export function createIsolatedHost(worker: Worker, { name, logger, maxStallMs }:
       case 'broken':
         return onBroken(new Error(message.message));
       case 'done':
-        return settle(message.run, ({ resolve }) => resolve(message.response));
       case 'failed':
-        return settle(message.run, ({ reject }) => reject(fromFailureData(message.failure)));
+      case 'call':
+        return runs.receive(message);
       case 'log':
         return log(message);
-      case 'call':
-        return void answer(message);
       case 'pong':
         return;
     }
@@ -123,53 +75,75 @@ export function createIsolatedHost(worker: Worker, { name, logger, maxStallMs }:
     reason ??= error instanceof Error ? error.message : 'an uncaught exception';
   });
   worker.on('exit', (code) => {
-    clearInterval(beat);
+    heartbeat.stop();
     const why = reason ?? `it exited with code ${code}`;
     onBroken(new Error(why));
-    const jobs = [...pending.values()].map(({ jobKey }) => jobKey);
-    if (jobs.length > 0) {
-      logger.error(
-        { from: name, reason: why, jobs: jobs.slice(0, 50) },
-        'The worker of isolated connectors ended while jobs were running',
-      );
-    }
-    for (const run of [...pending.keys()]) {
-      settle(run, ({ reject }) => reject(new WorkerEndedError(`The worker of ${name} died: ${why}`)));
-    }
+    reportRunningJobs({ name, logger, runs }, why);
+    runs.endAll(new WorkerEndedError(`The worker of ${name} died: ${why}`));
     onEnded(why);
   });
 
   return {
     facts,
     ended,
-    run: ({ message, context }) =>
-      new Promise((resolve, reject) => {
-        const run = (lastRun += 1);
-        if (pending.size === 0) heardAt = performance.now();
-        pending.set(run, {
-          calls: createContextCalls(context),
-          logger: context.logger,
-          jobKey: context.job.key,
-          resolve(response) {
-            stopListening();
-            resolve(response);
-          },
-          reject(error) {
-            stopListening();
-            reject(error);
-          },
-        });
-        post({ kind: 'run', run, ...message });
-        const stopListening = onAbort(context.signal, () =>
-          post({ kind: 'abort', run, reason: describeError(context.signal.reason) }),
-        );
-      }),
+    run(run) {
+      if (runs.isEmpty) heartbeat.heard();
+      return runs.start(run);
+    },
     async close() {
       reason ??= 'it was closed';
       post({ kind: 'close' });
       if (!(await endsWithin(CLOSE_MS, ended))) await worker.terminate();
     },
   };
+}
+
+interface HeartbeatParts {
+  readonly maxStallMs: number;
+  /** An idle worker need not answer. */
+  readonly isIdle: () => boolean;
+  readonly ping: () => void;
+  readonly onStall: () => void;
+}
+
+function startHeartbeat({ maxStallMs, isIdle, ping, onStall }: HeartbeatParts) {
+  let heardAt = performance.now();
+  const heard = (): void => {
+    heardAt = performance.now();
+  };
+  const check = (): void => {
+    if (isIdle()) heard();
+    else if (performance.now() - heardAt > maxStallMs) onStall();
+    else ping();
+  };
+  const timer = setInterval(check, Math.max(Math.min(maxStallMs / 4, 5_000), 50)).unref();
+  return { heard, stop: (): void => clearInterval(timer) };
+}
+
+interface LogParts {
+  readonly name: string;
+  readonly logger: Logger;
+  readonly runs: WorkerRuns;
+}
+
+/** Writes the log lines of a worker, so many in a period. */
+function createWorkerLog({ name, logger, runs }: LogParts) {
+  const lines = createLineBudget({ lines: 2_000, perMs: 10_000 });
+  return ({ run, level, fields, message }: Extract<WorkerMessage, { kind: 'log' }>): void => {
+    if (!lines.take()) return;
+    const parsed = parseJson(fields);
+    const target = runs.findLogger(run) ?? logger;
+    target[level]({ from: name, ...(isJsonObject(parsed) ? parsed : {}) }, message.slice(0, 2_000));
+  };
+}
+
+function reportRunningJobs({ name, logger, runs }: LogParts, reason: string): void {
+  const jobs = runs.listJobKeys().slice(0, 50);
+  if (jobs.length === 0) return;
+  logger.error(
+    { from: name, reason, jobs },
+    'The worker of isolated connectors ended while jobs were running',
+  );
 }
 
 /** Like `Promise.withResolvers`, which Node 20 does not have. */

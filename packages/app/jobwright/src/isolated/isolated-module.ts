@@ -1,13 +1,14 @@
-import { createBackoff, toErrorMessage, untilAborted, within } from '@jobwright/concurrency';
+import { toErrorMessage, within } from '@jobwright/concurrency';
 import { type Connector, type Logger } from '@jobwright/connector-sdk';
 import { parseJson, stringifyJson } from '@jobwright/json';
-import { WorkerEndedError } from '@jobwright/runtime';
 import { wrongInputError } from '../command-line/command-error.ts';
 import type { ConnectorModule } from '../connector-modules/find-connector-modules.ts';
-import { createIsolatedHost, type HostedRun, type IsolatedHost } from './isolated-host.ts';
+import { createIsolatedHost, type IsolatedHost } from './isolated-host.ts';
 import { isolatedConnector } from './isolated-connector.ts';
 import { startIsolatedWorker } from './start-worker.ts';
-import type { WorkerStart } from './isolated-messages.ts';
+import type { ConnectorFacts, WorkerStart } from './isolated-messages.ts';
+import { keepHost } from './keep-host.ts';
+import type { HostedRun } from './worker-runs.ts';
 
 export interface IsolationOptions {
   readonly maxStallMs: number;
@@ -25,9 +26,6 @@ export interface IsolatedModule {
 }
 
 const LOAD_MS = 30_000;
-const RESTART_PAUSES = { firstMs: 100, maxMs: 30_000, jitter: 0 };
-/** A worker that ran at least this long is restarted without a growing pause. */
-const HEALTHY_MS = 60_000;
 
 /**
  * Runs the connectors of a module in a worker of their own, which is restarted when it ends.
@@ -44,65 +42,23 @@ export async function isolateModule(
     network: JSON.stringify(options.network),
     environment: { ...options.environment },
   };
-  let closed = false;
-  const backoff = createBackoff(RESTART_PAUSES);
   const open = (): IsolatedHost =>
     createIsolatedHost(startIsolatedWorker(start, maxMemoryMb), { name, logger, maxStallMs });
-
   const first = open();
-  const timeoutError = (): Error => new Error(`it did not finish loading within ${LOAD_MS} ms`);
-  const facts = await within({ timeoutMs: LOAD_MS, timeoutError }, () => first.facts).catch(
-    async (cause: unknown) => {
-      await first.close();
-      const reason = toErrorMessage(cause);
-      throw wrongInputError(reason.startsWith(name) ? reason : `${name} cannot be loaded: ${reason}`, {
-        cause,
-      });
-    },
-  );
-
-  let current: Promise<IsolatedHost> = Promise.resolve(first);
-  const keep = (host: IsolatedHost): void => {
-    const since = performance.now();
-    void host.ended.then((reason) => {
-      if (closed) return;
-      if (performance.now() - since >= HEALTHY_MS) backoff.reset();
+  const facts = await loadFacts(first, name);
+  const kept = keepHost(first, {
+    name,
+    open,
+    onEnded(reason, pauseMs) {
       onDeath();
-      const pauseMs = backoff.next();
       logger.error(
         { from: name, reason, pauseMs },
         'The worker of isolated connectors ended; starting a new one',
       );
-      current = new Promise((resolve) => {
-        setTimeout(() => {
-          const next = open();
-          keep(next);
-          resolve(next);
-        }, pauseMs).unref();
-      });
-    });
-  };
-  keep(first);
-
-  /** Waits for a worker that is still starting, for as long as the job may take. */
-  const untilReady = async (signal: AbortSignal): Promise<IsolatedHost> => {
-    for (;;) {
-      signal.throwIfAborted();
-      const host = await untilAborted(current, signal);
-      const isThere = await untilAborted(
-        host.facts.then(
-          () => true,
-          () => false,
-        ),
-        signal,
-      );
-      if (isThere) return host;
-      if (closed) throw new WorkerEndedError(`The worker of ${name} is closed`);
-      await untilAborted(host.ended, signal);
-    }
-  };
+    },
+  });
   const run = async ({ message, context }: HostedRun): Promise<unknown> => {
-    const host = await untilReady(context.signal);
+    const host = await kept.untilReady(context.signal);
     return parseJson(await host.run({ message, context }));
   };
   return {
@@ -122,10 +78,17 @@ export async function isolateModule(
         }),
       ),
     ),
-    async close() {
-      closed = true;
-      const host = await Promise.race([current, Promise.resolve(undefined)]);
-      await host?.close();
-    },
+    close: () => kept.close(),
   };
+}
+
+async function loadFacts(host: IsolatedHost, name: string): Promise<readonly ConnectorFacts[]> {
+  const timeoutError = (): Error => new Error(`it did not finish loading within ${LOAD_MS} ms`);
+  return within({ timeoutMs: LOAD_MS, timeoutError }, () => host.facts).catch(async (cause: unknown) => {
+    await host.close();
+    const reason = toErrorMessage(cause);
+    throw wrongInputError(reason.startsWith(name) ? reason : `${name} cannot be loaded: ${reason}`, {
+      cause,
+    });
+  });
 }

@@ -32,49 +32,10 @@ export async function openGatewayStub(
     // A connection that was given up must not come back from the pool.
     'grpc.use_local_subchannel_pool': 1,
   });
-  const service = loadGatewayService();
-  const find = (name: string): MethodDefinition<object, object> => {
-    const method = service[name];
-    if (method === undefined) throw new Error(`The protocol of the gateway has no call ${name}`);
-    return method;
-  };
-
-  const authorized = (headers: Headers): AuthorizedCalls => {
-    const metadata = new Metadata();
-    for (const [name, value] of Object.entries(headers)) metadata.set(name, value);
-    return {
-      headers,
-      callUnary({ method, request, deadline }, callback) {
-        const { path, requestSerialize, responseDeserialize } = find(method);
-        const options = { deadline };
-        return client.makeUnaryRequest(
-          path,
-          requestSerialize,
-          responseDeserialize,
-          request,
-          metadata,
-          options,
-          callback,
-        );
-      },
-      openStream({ method, request, deadline }) {
-        const { path, requestSerialize, responseDeserialize } = find(method);
-        const options = deadline === undefined ? {} : { deadline };
-        return client.makeServerStreamRequest(
-          path,
-          requestSerialize,
-          responseDeserialize,
-          request,
-          metadata,
-          options,
-        );
-      },
-    };
-  };
-
+  const parts: GatewayParts = { client, service: loadGatewayService() };
   let last: AuthorizedCalls | undefined;
   const authorizedBy = (headers: Headers): AuthorizedCalls => {
-    if (last?.headers !== headers) last = authorized(headers);
+    if (last?.headers !== headers) last = authorizedCalls(parts, headers);
     return last;
   };
 
@@ -85,6 +46,50 @@ export async function openGatewayStub(
     },
     close: () => client.close(),
   };
+}
+
+interface GatewayParts {
+  readonly client: Client;
+  readonly service: ReturnType<typeof loadGatewayService>;
+}
+
+function authorizedCalls({ client, service }: GatewayParts, headers: Headers): AuthorizedCalls {
+  const metadata = new Metadata();
+  for (const [name, value] of Object.entries(headers)) metadata.set(name, value);
+  return {
+    headers,
+    callUnary({ method, request, deadline }, callback) {
+      const { path, requestSerialize, responseDeserialize } = findMethod(service, method);
+      const options = { deadline };
+      return client.makeUnaryRequest(
+        path,
+        requestSerialize,
+        responseDeserialize,
+        request,
+        metadata,
+        options,
+        callback,
+      );
+    },
+    openStream({ method, request, deadline }) {
+      const { path, requestSerialize, responseDeserialize } = findMethod(service, method);
+      const options = deadline === undefined ? {} : { deadline };
+      return client.makeServerStreamRequest(
+        path,
+        requestSerialize,
+        responseDeserialize,
+        request,
+        metadata,
+        options,
+      );
+    },
+  };
+}
+
+function findMethod(service: GatewayParts['service'], name: string): MethodDefinition<object, object> {
+  const method = service[name];
+  if (method === undefined) throw new Error(`The protocol of the gateway has no call ${name}`);
+  return method;
 }
 
 async function createChannelCredentials({ usesTls, tls }: ClusterSettings): Promise<ChannelCredentials> {
