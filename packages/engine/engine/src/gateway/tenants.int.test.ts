@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { dmn, literalDecision } from '../core/testing/dmn.ts';
 import { type EmbeddedEngine, startEngine } from '../embedded-engine.ts';
 import { workModel } from '../testing/gateway-models.ts';
 import { connectRawGateway, type RawGateway } from '../testing/raw-gateway.ts';
@@ -93,4 +94,16 @@ describe('an engine with tenants', () => {
     expect(await create(tenantId, 'refused')).toMatchObject(refusal);
     expect(await activate('refused', tenantId === '' ? [] : [tenantId])).toMatchObject(refusal);
   });
+});
+
+test('a decision is evaluated in its tenant alone', async () => {
+  const content = Buffer.from(dmn('g', literalDecision('d', '1')));
+  const resources = [{ name: 'd.dmn', content }];
+  await gateway.call('DeployResource', { tenantId: 'acme', resources });
+  const evaluate = (tenantId: string) =>
+    gateway.call('EvaluateDecision', { decisionId: 'd', variables: '{}', tenantId });
+  expect(await evaluate('acme')).toMatchObject({ ok: { decisionOutput: '1', tenantId: 'acme' } });
+  expect(await evaluate('globex')).toMatchObject({ error: 'NOT_FOUND' });
+  expect(await evaluate('none')).toMatchObject({ error: 'PERMISSION_DENIED' });
+  expect(await evaluate('')).toMatchObject({ error: 'INVALID_ARGUMENT' });
 });

@@ -8,6 +8,7 @@ import { addAdHocRoutes } from './ad-hoc-routes.ts';
 import { addBusinessIdRoutes } from './business-id-routes.ts';
 import { addClusterVariableRoutes } from './cluster-variable-routes.ts';
 import { addConditionalRoutes } from './conditional-routes.ts';
+import { addDecisionRoutes } from './decision-routes.ts';
 import type { DocumentLimits } from './content-budget.ts';
 import { addDocumentRoutes } from './document-routes.ts';
 import { createDocumentStore } from './document-store.ts';
@@ -66,6 +67,7 @@ export async function startRestServer(options: {
     addClockRoutes(scoped, core);
     addUserTaskRoutes(scoped, core);
     addSignalRoutes(scoped, core);
+    addDecisionRoutes(scoped, core);
     addAdHocRoutes(scoped, core);
     addConditionalRoutes(scoped, core);
     addBusinessIdRoutes(scoped, core);

@@ -4,6 +4,14 @@ export const restRows: SupportArea = {
   area: 'REST',
   rows: [
     {
+      what: 'evaluate a decision',
+      covers: ['POST /v2/decision-definitions/evaluation'],
+      test: {
+        file: 'src/gateway/rest/decisions.int.test.ts',
+        title: 'a decision is evaluated by its id or key',
+      },
+    },
+    {
       what: 'topology',
       covers: ['GET /v2/topology'],
       test: {

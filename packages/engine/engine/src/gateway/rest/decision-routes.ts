@@ -1,0 +1,74 @@
+import { isJsonObject, type JsonObject, stringifyJson } from '@jobwright/json';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { EngineCore } from '../../core/commands.ts';
+import type { DecisionResult, DecisionStep } from '../../core/decisions/decision-result.ts';
+import { acceptedOrProblem } from './json-body.ts';
+import { keyText } from './modification-body.ts';
+
+const DEFAULT_TENANT = '<default>';
+const evaluation = z
+  .object({
+    decisionDefinitionId: z.string().min(1).nullish(),
+    decisionDefinitionKey: keyText.nullish(),
+    variables: z.custom<JsonObject>(isJsonObject, 'variables must be an object').nullish(),
+    tenantId: z.string().nullish(),
+  })
+  .refine(
+    (body) => Boolean(body.decisionDefinitionId) !== Boolean(body.decisionDefinitionKey),
+    'Exactly one of [decisionDefinitionId, decisionDefinitionKey] is expected',
+  );
+
+const stepBody = (step: DecisionStep, { evaluationKey, tenantId }: DecisionResult, position: number) => ({
+  decisionDefinitionKey: step.decisionKey,
+  decisionDefinitionId: step.decisionId,
+  decisionDefinitionName: step.decisionName,
+  decisionDefinitionVersion: step.decisionVersion,
+  decisionDefinitionType: step.decisionType,
+  output: stringifyJson(step.output),
+  tenantId,
+  decisionEvaluationInstanceKey: `${evaluationKey}-${position}`,
+  evaluatedInputs: step.inputs.map(({ value, ...input }) => ({ ...input, inputValue: stringifyJson(value) })),
+  matchedRules: step.matchedRules.map(({ outputs, ...rule }) => ({
+    ...rule,
+    evaluatedOutputs: outputs.map(({ value, ...output }) => ({
+      ...output,
+      outputValue: stringifyJson(value),
+    })),
+  })),
+});
+
+const resultBody = (result: DecisionResult) => ({
+  decisionDefinitionKey: result.decisionKey,
+  decisionDefinitionId: result.decisionId,
+  decisionDefinitionName: result.decisionName,
+  decisionDefinitionVersion: result.decisionVersion,
+  decisionRequirementsId: result.decisionRequirementsId,
+  decisionRequirementsKey: result.decisionRequirementsKey,
+  decisionEvaluationKey: result.evaluationKey,
+  decisionInstanceKey: result.evaluationKey,
+  tenantId: result.tenantId,
+  output: stringifyJson(result.output),
+  failedDecisionDefinitionId: result.failure?.decisionId ?? '',
+  failureMessage: result.failure?.message ?? '',
+  evaluatedDecisions: result.evaluatedDecisions.map((step, index) => stepBody(step, result, index + 1)),
+});
+
+/** The endpoint of the Camunda 8 REST API that evaluates a decision. */
+export function addDecisionRoutes(server: FastifyInstance, core: Pick<EngineCore, 'evaluateDecision'>): void {
+  server.post('/v2/decision-definitions/evaluation', (request) => {
+    const { decisionDefinitionId, decisionDefinitionKey, variables, tenantId } = evaluation.parse(
+      request.body,
+    );
+    return resultBody(
+      acceptedOrProblem(
+        core.evaluateDecision({
+          ...(decisionDefinitionId && { decisionId: decisionDefinitionId }),
+          ...(decisionDefinitionKey && { decisionKey: decisionDefinitionKey }),
+          variables: variables ?? {},
+          tenantId: tenantId ? tenantId : DEFAULT_TENANT,
+        }),
+      ),
+    );
+  });
+}
