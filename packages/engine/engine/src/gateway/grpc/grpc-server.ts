@@ -16,7 +16,6 @@ import { createStreamActivatedJobsCall } from './stream-activated-jobs-call.ts';
 import { createTenantRules } from './tenant-rules.ts';
 import { createTopologyCall } from './topology-call.ts';
 import { showUnknownFields } from './unknown-fields.ts';
-import { createUnsupportedCalls } from './unsupported-calls.ts';
 
 /** The largest message that the gateway accepts. */
 const MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
