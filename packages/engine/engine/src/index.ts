@@ -46,6 +46,21 @@ export type {
   JobPassage,
   MessagePassage,
 } from './core/history-records.ts';
+export type {
+  BatchAction,
+  BatchFailure,
+  BatchMove,
+  BatchOperation,
+  BatchState,
+  CreateBatchCommand,
+} from './core/batch/batch-types.ts';
+export type {
+  FieldFilter,
+  FieldFilters,
+  FilterField,
+  FilterValue,
+  InstanceFilter,
+} from './core/batch/instance-filter.ts';
 export type { CorrelatedMessage, CorrelateMessageCommand } from './core/correlate-message.ts';
 export type { MappingInstruction, MigrateInstanceCommand } from './core/migrate/migrate-types.ts';
 export type {

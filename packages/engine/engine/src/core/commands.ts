@@ -5,6 +5,7 @@ import type {
   CreateClusterVariableCommand,
   SetClusterVariableCommand,
 } from './cluster-variable-types.ts';
+import type { BatchOperation, CreateBatchCommand } from './batch/batch-types.ts';
 import type { CorrelatedMessage, CorrelateMessageCommand } from './correlate-message.ts';
 import type { Key } from './key.ts';
 import type { BroadcastSignalCommand, PublishMessageCommand } from './message-types.ts';
@@ -180,6 +181,15 @@ export interface EngineCore {
   /** Gives a running process instance a business id, once; what already exists does not get it. */
   assignBusinessId(command: { readonly processInstanceKey: Key; readonly businessId: string }): Result<void>;
   migrateInstance(command: MigrateInstanceCommand): Result<void>;
+  /** Forgets an instance that has ended, with its history. */
+  deleteInstance(processInstanceKey: Key): Result<void>;
+  /** Does the same to all matching process instances; the matching ones are chosen at once, and done in the background. */
+  createBatch(command: CreateBatchCommand): Result<BatchOperation>;
+  cancelBatch(batchOperationKey: Key): Result<void>;
+  suspendBatch(batchOperationKey: Key): Result<void>;
+  resumeBatch(batchOperationKey: Key): Result<void>;
+  /** The progress of a batch operation; the last 1,000 that ended are remembered. */
+  batch(batchOperationKey: Key): BatchOperation | undefined;
   /** Calls back once when the instance ends (at once if it has already ended); returns a function that cancels it. */
   onInstanceEnd(processInstanceKey: Key, listener: (end: InstanceEnd) => void): () => void;
 

@@ -19,7 +19,7 @@ export const labelsOf = ({
   ...(tags && { tags }),
 });
 
-function forget({ state }: Engine, key: Key): void {
+export function forgetInstance({ state }: Engine, key: Key): void {
   state.ended.delete(key);
   state.histories.delete(key);
 }
@@ -42,17 +42,24 @@ export function endInstance(
   const { definition } = getExecutable(engine, instance);
   const { bpmnProcessId } = definition;
   engine.conditionWatches.delete(instance.key);
-  const { key, variables, callerKey } = instance;
+  const { key, variables, callerKey, definitionKey, enteredAt: startedAt } = instance;
+  const origin = {
+    definitionKey,
+    tenantId: definition.tenantId,
+    startedAt,
+    endedAt: engine.clock.now(),
+    ...(callerKey !== undefined && { callerKey }),
+  };
   const caller = callerKey === undefined ? undefined : engine.state.elementInstances.get(callerKey);
   const parent = caller && { parentProcessInstanceKey: caller.processInstanceKey };
   const labels = labelsOf(instance);
-  ended.set(key, { processInstanceKey: key, bpmnProcessId, state, variables, ...parent, ...labels });
+  ended.set(key, { processInstanceKey: key, bpmnProcessId, state, variables, ...parent, ...labels, origin });
   if (caller && state === 'COMPLETED') returnToCaller(engine, caller, variables);
   if (instance.start) startNextBuffered(engine, instance);
   if (state === 'COMPLETED') engine.counts.instancesCompleted += 1;
   if (ended.size > engine.maxEndedInstances) {
     const [oldest] = ended.keys();
-    if (oldest !== undefined) forget(engine, oldest);
+    if (oldest !== undefined) forgetInstance(engine, oldest);
   }
   if (definition.isDraining === true) forgetDrained(engine, definition);
   if (engine.endListeners.has(key)) engine.endedNow.push(key);

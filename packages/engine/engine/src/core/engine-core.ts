@@ -11,9 +11,11 @@ import {
   updateClusterVariable,
 } from './cluster-variables.ts';
 import type { Clock, EngineCore, Result } from './commands.ts';
+import { createBatchOperations } from './batch/batch-operations.ts';
 import { pinClock } from './clock-commands.ts';
 import { correlateMessage } from './correlate-message.ts';
 import { evaluateConditions } from './condition-commands.ts';
+import { deleteInstance } from './delete-instance.ts';
 import { createEngine } from './create-engine.ts';
 import { evaluateDecision } from './decisions/evaluate-command.ts';
 import { deleteResource } from './deployment/delete-resource.ts';
@@ -95,6 +97,7 @@ export function createRestorableEngineCore(
     parse: (all) => parseResources(all, { resources: threads, signal: closing.signal }),
   });
   const idleWatch = createIdleWatch(engine);
+  const batches = createBatchOperations(engine, run);
 
   return {
     deploy: (command) => deploy(engine, command),
@@ -110,6 +113,12 @@ export function createRestorableEngineCore(
       runWith('CREATE', command.variables, () => createInstanceOf(engine, command)),
     cancelInstance: (processInstanceKey) => run(() => cancelInstance(engine, processInstanceKey)),
     migrateInstance: (command) => run(() => migrateInstance(engine, command)),
+    deleteInstance: (processInstanceKey) => run(() => deleteInstance(engine, processInstanceKey)),
+    createBatch: (command) => batches.create(command),
+    cancelBatch: (batchOperationKey) => run(() => batches.cancel(batchOperationKey)),
+    suspendBatch: (batchOperationKey) => run(() => batches.suspend(batchOperationKey)),
+    resumeBatch: (batchOperationKey) => batches.resume(batchOperationKey),
+    batch: (batchOperationKey) => batches.view(batchOperationKey),
     modifyInstance: (command) => run(() => modifyInstance(engine, command)),
     assignBusinessId: (command) => run(() => assignBusinessId(engine, command)),
     onInstanceEnd: (processInstanceKey, listener) => onInstanceEnd(engine, processInstanceKey, listener),
@@ -161,6 +170,7 @@ export function createRestorableEngineCore(
     close() {
       closing.abort(new Error('The engine has been closed'));
       void threads.close();
+      batches.close();
       engine.schedule.close();
       engine.jobQueues.close();
       idleWatch.close();

@@ -5,6 +5,7 @@ import type { ClusterVariable } from './cluster-variable-types.ts';
 import type { ExecutionEvent } from '../model/listeners.ts';
 import type { Incident, Key } from './commands.ts';
 import type { DecisionRecord, DecisionRequirementsRecord } from './decisions/decision-records.ts';
+import type { BatchRecord } from './batch/batch-types.ts';
 import type { HistoryRecord } from './history-records.ts';
 import type { JobKind, ListenerEventType } from './job-kinds.ts';
 import type { MessageRecord, SubscriptionRecord, TimerRecord, UserTaskRecord } from './waiting-records.ts';
@@ -173,6 +174,16 @@ export interface EndedInstance {
   readonly parentProcessInstanceKey?: Key;
   readonly businessId?: string;
   readonly tags?: readonly string[];
+  readonly origin: EndedOrigin;
+}
+
+/** Where an ended instance came from, to find it by. */
+export interface EndedOrigin {
+  readonly definitionKey: Key;
+  readonly tenantId: string;
+  readonly startedAt: number;
+  readonly endedAt: number;
+  readonly callerKey?: Key;
 }
 
 /** Everything the engine knows, as plain data: what is derived (compiled FEEL, queues, heaps) is built from it. */
@@ -202,6 +213,7 @@ export interface EngineState {
   readonly terminateAfter: Map<Key, readonly string[]>;
   /** What was passed, by process instance; kept for running instances and for those in `ended`. */
   readonly histories: Map<Key, HistoryRecord>;
+  readonly batchOperations: Map<Key, BatchRecord>;
   /** The last instances that ended, oldest first; bounded. */
   readonly ended: Map<Key, EndedInstance>;
 }
@@ -228,6 +240,7 @@ export function createEngineState(): EngineState {
     clusterVariables: new Map(),
     terminateAfter: new Map(),
     histories: new Map(),
+    batchOperations: new Map(),
     ended: new Map(),
   };
 }

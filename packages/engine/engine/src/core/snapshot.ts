@@ -15,6 +15,7 @@ import type {
 } from './engine-state.ts';
 import type { Key } from './key.ts';
 import type { DecisionRecord, DecisionRequirementsRecord } from './decisions/decision-records.ts';
+import type { BatchRecord } from './batch/batch-types.ts';
 import type { HistoryRecord } from './history-records.ts';
 import type { JobQueues } from './job-queues.ts';
 import type { Schedule } from './schedule.ts';
@@ -42,6 +43,7 @@ export interface EngineSnapshot {
     readonly elementIds: readonly string[];
   }[];
   readonly histories: readonly HistoryRecord[];
+  readonly batchOperations: readonly BatchRecord[];
   readonly ended: readonly EndedInstance[];
 }
 
@@ -68,6 +70,7 @@ export function toSnapshot(state: EngineState): EngineSnapshot {
       elementIds,
     })),
     histories: [...state.histories.values()],
+    batchOperations: [...state.batchOperations.values()],
     ended: [...state.ended.values()],
   };
 }
@@ -98,6 +101,7 @@ export function fromSnapshot(snapshot: EngineSnapshot): EngineState {
       snapshot.terminateAfter.map(({ processInstanceKey, elementIds }) => [processInstanceKey, elementIds]),
     ),
     histories: new Map(snapshot.histories.map((history) => [history.processInstanceKey, history])),
+    batchOperations: byKey(snapshot.batchOperations),
     ended: new Map(snapshot.ended.map((record) => [record.processInstanceKey, record])),
   };
 }

@@ -1,7 +1,7 @@
 import type { Incident, InstanceView, JobView, Key } from './commands.ts';
 import { type Engine, getExecutable } from './engine.ts';
 import { labelsOf } from './end-instance.ts';
-import type { ElementInstance, IncidentRecord } from './engine-state.ts';
+import type { ElementInstance, EndedInstance, IncidentRecord } from './engine-state.ts';
 import { collectSubtree } from './terminate.ts';
 
 export function toIncident({ step: _step, ...incident }: IncidentRecord): Incident {
@@ -16,11 +16,17 @@ function findParent(
   return caller ? { parentProcessInstanceKey: caller.processInstanceKey } : {};
 }
 
+const viewEnded = ({ origin: _origin, ...end }: EndedInstance): InstanceView => ({
+  ...end,
+  incidents: [],
+  activeElements: [],
+});
+
 /** The state of a process instance, running or recently ended. */
 export function viewInstance(engine: Engine, processInstanceKey: Key): InstanceView | undefined {
   const { elementInstances, incidents, ended } = engine.state;
   const end = ended.get(processInstanceKey);
-  if (end) return { ...end, incidents: [], activeElements: [] };
+  if (end) return viewEnded(end);
   const root = elementInstances.get(processInstanceKey);
   if (!root || root.scopeKey !== null) return undefined;
   const all = collectSubtree(engine, root, { withCalled: false });

@@ -1,3 +1,4 @@
+import { isRunning } from './batch/batch-operations.ts';
 import type { Engine } from './engine.ts';
 
 export interface IdleWatch {
@@ -22,6 +23,7 @@ function hasHeldJob({ jobs }: Engine['state']): boolean {
 /** Available and activated jobs and due timers count as busy; incidents and messages do not. */
 function describeBusy({ state, schedule, jobQueues, clock }: Engine): string | undefined {
   if (jobQueues.hasSome()) return 'jobs are available that no worker has taken';
+  for (const batch of state.batchOperations.values()) if (isRunning(batch)) return 'a batch operation runs';
   if (hasHeldJob(state)) return 'jobs are held by workers';
   const nextAt = schedule.nextAt();
   return nextAt !== undefined && nextAt <= clock.now() ? 'a timer is due' : undefined;

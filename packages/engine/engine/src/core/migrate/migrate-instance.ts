@@ -1,4 +1,5 @@
 import type { Result } from '../commands.ts';
+import { forgetDrained } from '../deployment/delete-definition.ts';
 import { type Engine, getExecutable } from '../engine.ts';
 import type { CompensableActivity, ElementInstance } from '../engine-state.ts';
 import { checkJoinsLater } from '../inclusive-join.ts';
@@ -68,7 +69,7 @@ function migrateElement(migration: Migration, planned: PlannedElement): void {
 }
 
 function migrateAll(migration: Migration, elements: readonly PlannedElement[]): void {
-  const { engine, root, target } = migration;
+  const { engine, root, source, target } = migration;
   engine.startLocks.release(root);
   for (const element of elements) migrateElement(migration, element);
   engine.startLocks.take(root);
@@ -76,6 +77,7 @@ function migrateAll(migration: Migration, elements: readonly PlannedElement[]): 
   const history = engine.state.histories.get(root.key);
   const { bpmnProcessId } = target.definition;
   if (history) engine.state.histories.set(root.key, { ...history, bpmnProcessId });
+  if (source.definition.isDraining === true) forgetDrained(engine, source.definition);
 }
 
 /** Migrates a running process instance to another definition: all of its active elements, or nothing with the reason. */
@@ -97,7 +99,11 @@ export function migrateInstance(engine: Engine, command: MigrateInstanceCommand)
     );
   const source = getExecutable(engine, root);
   const target = engine.executables.get(targetProcessDefinitionKey);
-  if (!target || target.definition.tenantId !== source.definition.tenantId)
+  if (
+    !target ||
+    target.definition.isDraining === true ||
+    target.definition.tenantId !== source.definition.tenantId
+  )
     return reject(
       'NOT_FOUND',
       'MIGRATE',

@@ -101,7 +101,7 @@ describe('a flat process', () => {
     expect(engine.leftovers()).toBe(0);
   });
 
-  it('cancels the instance when its last element is terminated, and tells who waits', () => {
+  it('cancels the instance when its last element is terminated, and notifies its listeners', () => {
     const ends: unknown[] = [];
     engine.core.onInstanceEnd(key, (ending) => ends.push(ending));
     modify(key, { terminateInstructions: [{ elementInstanceKey: onlyOf(key, 'a') }] });

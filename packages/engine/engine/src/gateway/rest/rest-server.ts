@@ -15,6 +15,7 @@ import { createDocumentStore } from './document-store.ts';
 import { readJsonBodies } from './json-body.ts';
 import { Problem, toProblemBody } from './problem.ts';
 import { addProcessDefinitionRoutes } from './process-definition-routes.ts';
+import { addBatchRoutes } from './batch-routes.ts';
 import { addClockRoutes } from './clock-routes.ts';
 import { addMessageRoutes } from './message-routes.ts';
 import { addProcessInstanceRoutes } from './process-instance-routes.ts';
@@ -64,6 +65,7 @@ export async function startRestServer(options: {
     readJsonBodies(scoped);
     addProcessInstanceRoutes(scoped, core);
     addMessageRoutes(scoped, core);
+    addBatchRoutes(scoped, core);
     addClockRoutes(scoped, core);
     addUserTaskRoutes(scoped, core);
     addSignalRoutes(scoped, core);

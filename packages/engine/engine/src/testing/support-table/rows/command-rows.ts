@@ -73,5 +73,13 @@ export const commandRows: SupportArea = {
         title: 'stops timers until it is moved, and then goes on with the time behind it',
       },
     },
+    {
+      what: 'batch operations by filter, suspended, resumed and cancelled',
+      covers: [],
+      test: {
+        file: 'src/core/batch/batch-operations.test.ts',
+        title: 'is suspended, resumed and cancelled, also over a snapshot',
+      },
+    },
   ],
 };

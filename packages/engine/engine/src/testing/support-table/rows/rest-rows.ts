@@ -82,6 +82,51 @@ export const restRows: SupportArea = {
       },
     },
     {
+      what: 'process instances: deletion',
+      covers: ['POST /v2/process-instances/:processInstanceKey/deletion'],
+      test: {
+        file: 'src/gateway/rest/batch-operations.int.test.ts',
+        title: 'instances are modified, migrated, their incidents resolved, and they are deleted',
+      },
+    },
+    {
+      what: 'batch operations: cancel, resolve incidents, modify, migrate, delete',
+      covers: [
+        'POST /v2/process-instances/cancellation',
+        'POST /v2/process-instances/deletion',
+        'POST /v2/process-instances/incident-resolution',
+        'POST /v2/process-instances/modification',
+        'POST /v2/process-instances/migration',
+        'POST /v2/process-instances/:processInstanceKey/incident-resolution',
+      ],
+      test: {
+        file: 'src/gateway/rest/batch-operations.int.test.ts',
+        title: 'instances are modified, migrated, their incidents resolved, and they are deleted',
+      },
+    },
+    {
+      what: 'batch operations: progress, cancellation, suspension, resumption',
+      covers: [
+        'GET /v2/batch-operations/:batchOperationKey',
+        'POST /v2/batch-operations/:batchOperationKey/cancellation',
+        'POST /v2/batch-operations/:batchOperationKey/suspension',
+        'POST /v2/batch-operations/:batchOperationKey/resumption',
+      ],
+      test: {
+        file: 'src/gateway/rest/batch-operations.int.test.ts',
+        title: 'instances are cancelled by filter, and their progress can be read',
+      },
+    },
+    {
+      what: 'filters by variables, batch operation, element state, error hash code, retries left, tags',
+      covers: [],
+      refused: true,
+      test: {
+        file: 'src/gateway/rest/batch-operations.int.test.ts',
+        title: 'a filter that is not understood is refused by name',
+      },
+    },
+    {
       what: 'user tasks: completion, assignment, update',
       covers: [
         'POST /v2/user-tasks/:userTaskKey/completion',

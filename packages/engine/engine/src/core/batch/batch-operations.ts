@@ -1,0 +1,154 @@
+import { toErrorMessage } from '@jobwright/concurrency';
+
+import type { Key, Result } from '../commands.ts';
+import type { Engine } from '../engine.ts';
+import { nextKey } from '../engine-state.ts';
+import { reject, succeed } from '../result.ts';
+import type { BatchOperation, BatchRecord, CreateBatchCommand } from './batch-types.ts';
+import { doItem } from './do-item.ts';
+import { selectItems } from './select-items.ts';
+
+/** Items done before other work gets its turn. */
+const ITEMS_AT_ONCE = 100;
+const MAX_FAILURES = 1_000;
+/** Batch operations remembered after their end. */
+const MAX_ENDED = 1_000;
+
+export interface BatchOperations {
+  create(command: CreateBatchCommand): Result<BatchOperation>;
+  cancel(key: Key): Result<void>;
+  suspend(key: Key): Result<void>;
+  resume(key: Key): Result<void>;
+  view(key: Key): BatchOperation | undefined;
+  close(): void;
+}
+
+const isUnfinished = ({ state }: BatchRecord): boolean =>
+  state === 'CREATED' || state === 'ACTIVE' || state === 'SUSPENDED';
+
+/** Whether a batch operation goes on by itself. */
+export const isRunning = ({ state }: Pick<BatchRecord, 'state'>): boolean =>
+  state === 'CREATED' || state === 'ACTIVE';
+
+const viewOf = ({ itemKeys: _items, action, failures, ...record }: BatchRecord): BatchOperation => ({
+  ...record,
+  type: action.type,
+  failures: [...failures],
+});
+
+/** Runs batch operations in the background, some items at a time, each item as a command of its own. */
+export function createBatchOperations(engine: Engine, run: <T>(step: () => T) => T): BatchOperations {
+  const { batchOperations } = engine.state;
+  let pending: NodeJS.Immediate | undefined;
+
+  const end = (record: BatchRecord, state: 'COMPLETED' | 'CANCELED'): void => {
+    record.state = state;
+    record.endedAt = engine.clock.now();
+    record.itemKeys = [];
+    if (batchOperations.size <= MAX_ENDED) return;
+    const oldest = [...batchOperations.values()].find((other) => !isUnfinished(other));
+    if (oldest) batchOperations.delete(oldest.key);
+  };
+  const noteFailure = (record: BatchRecord, itemKey: Key, message: string): void => {
+    record.failed += 1;
+    if (record.failures.length < MAX_FAILURES) record.failures.push({ itemKey, message });
+  };
+  const doNext = (record: BatchRecord, itemKey: Key): void => {
+    try {
+      const result = run(() => doItem(engine, record.action, itemKey));
+      if (result.ok) record.completed += 1;
+      else noteFailure(record, itemKey, `${result.rejection.code}: ${result.rejection.reason}`);
+    } catch (error) {
+      noteFailure(record, itemKey, toErrorMessage(error));
+    }
+  };
+  const work = (): void => {
+    pending = undefined;
+    let left = ITEMS_AT_ONCE;
+    for (const record of [...batchOperations.values()].filter(isRunning)) {
+      if (record.state === 'CREATED') record.startedAt = engine.clock.now();
+      record.state = 'ACTIVE';
+      while (left > 0) {
+        const itemKey = record.itemKeys[record.completed + record.failed];
+        if (itemKey === undefined) break;
+        doNext(record, itemKey);
+        left -= 1;
+      }
+      if (record.completed + record.failed >= record.total) end(record, 'COMPLETED');
+    }
+    // Those who wait for the engine to be idle are notified after a command.
+    run(() => undefined);
+    workLater();
+  };
+  const workLater = (): void => {
+    if (pending === undefined && [...batchOperations.values()].some(isRunning)) pending = setImmediate(work);
+  };
+  const change = (key: Key, { intent, states, apply }: Change): Result<void> => {
+    const record = batchOperations.get(key);
+    const subject = `Expected to ${intent.toLowerCase()} a batch operation with key '${key}', but`;
+    if (!record || !isUnfinished(record))
+      return reject('NOT_FOUND', intent, `${subject} no such batch operation was found`);
+    if (!states.includes(record.state))
+      return reject('INVALID_STATE', intent, `${subject} it has an invalid state '${record.state}'.`);
+    apply(record);
+    workLater();
+    return succeed(undefined);
+  };
+
+  workLater();
+  return {
+    create({ action, filter }) {
+      const itemKeys = selectItems(engine, action, filter);
+      const record: BatchRecord = {
+        key: nextKey(engine.state),
+        action,
+        state: 'CREATED',
+        startedAt: null,
+        endedAt: null,
+        itemKeys,
+        total: itemKeys.length,
+        completed: 0,
+        failed: 0,
+        failures: [],
+      };
+      batchOperations.set(record.key, record);
+      workLater();
+      return succeed(viewOf(record));
+    },
+    cancel: (key) =>
+      change(key, {
+        intent: 'CANCEL',
+        states: ['CREATED', 'ACTIVE', 'SUSPENDED'],
+        apply: (record) => end(record, 'CANCELED'),
+      }),
+    suspend: (key) =>
+      change(key, {
+        intent: 'SUSPEND',
+        states: ['CREATED', 'ACTIVE'],
+        apply: (record) => {
+          record.state = 'SUSPENDED';
+        },
+      }),
+    resume: (key) =>
+      change(key, {
+        intent: 'RESUME',
+        states: ['SUSPENDED'],
+        apply: (record) => {
+          record.state = record.startedAt === null ? 'CREATED' : 'ACTIVE';
+        },
+      }),
+    view(key) {
+      const record = batchOperations.get(key);
+      return record && viewOf(record);
+    },
+    close() {
+      clearImmediate(pending);
+    },
+  };
+}
+
+interface Change {
+  readonly intent: 'CANCEL' | 'SUSPEND' | 'RESUME';
+  readonly states: readonly BatchRecord['state'][];
+  readonly apply: (record: BatchRecord) => void;
+}
