@@ -197,8 +197,14 @@ function finishElement(builder: Builder, raw: RawElement, where: Surroundings): 
       return { kind: 'eventGateway', id: builder.name('g'), branches };
     }
     case 'repeat': {
+      const [events, undoable] = [builder.signalEvents.length, where.undoable.length];
       const body = finishSequence(builder, raw.body, { where });
-      if (!goesOn(body)) return newTask(builder);
+      if (!goesOn(body)) {
+        // A body that never comes to its end is left out, with all that is in it.
+        builder.signalEvents.length = events;
+        where.undoable.length = undoable;
+        return newTask(builder);
+      }
       return { kind: 'repeat', id: builder.name('r'), body, taskId: builder.name('t'), times: raw.times };
     }
   }
