@@ -30,7 +30,7 @@ const isParserWarning = (value: unknown): value is ParserWarning =>
   typeof value === 'object' && value !== null && 'message' in value && typeof value.message === 'string';
 
 /** References the broker does not look at: a diagram may keep them dangling. */
-const MUST_RESOLVE = new Set(['bpmn:sourceRef', 'bpmn:targetRef', 'bpmn:default']);
+const MUST_RESOLVE = new Set(['bpmn:sourceRef', 'bpmn:targetRef', 'bpmn:default', 'bpmn:activityRef']);
 const joinLines = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 function describeProblem(warning: ParserWarning): Problem | undefined {

@@ -1,5 +1,6 @@
 import { type Problem } from '@jobwright/bpmn-model';
 import { checkCatchers } from './check-catchers.ts';
+import { checkCompensationThrow } from './check-compensation.ts';
 import type { GraphNode, ProcessGraph } from './graph.ts';
 
 type Nodes = ReadonlyMap<string, GraphNode>;
@@ -93,6 +94,7 @@ export function checkGraph({ nodes }: ProcessGraph): readonly Problem[] {
       checkUnconnected(node),
       checkHandler(node, byId),
       checkCatchers(node, byId),
+      checkCompensationThrow(node, byId),
     ];
     for (const found of messages) for (const message of found) problems.push({ path: node.id, message });
     problems.push(...checkFlowConditions(node));

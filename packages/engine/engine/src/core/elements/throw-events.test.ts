@@ -338,6 +338,25 @@ describe('compensation', () => {
     expect(engine.leftovers()).toBe(0);
   });
 
+  it.each([
+    ['nothing', "There is no element with the id 'nothing' for its activityRef"],
+    ['plain', 'must have either a compensation boundary event or be a subprocess'],
+    ['inner', 'must be in the same scope as the compensation throw event'],
+  ])('of %s is refused: %s', async (activityId, reason) => {
+    const engine = createTestEngine();
+    const model = process(
+      'p',
+      start(),
+      task('plain'),
+      subProcess('sub', start('in'), undoable('inner'), flows('in > inner'), associate('inner')),
+      event('intermediateThrowEvent', 'undo', compensate(activityId)),
+      flows('start > plain > sub > undo'),
+    );
+    expect(await engine.refusal(definitions(model))).toContain(reason);
+    const whole = model.replace(`activityRef="${activityId}"`, 'activityRef="sub"');
+    await engine.deploy(definitions(whole));
+  });
+
   it('wants a handler', async () => {
     const engine = createTestEngine();
     const lonely = process(
