@@ -14,7 +14,9 @@ export type {
   CreateInstanceCommand,
   DeployedDecision,
   DeployedDecisionRequirements,
+  DeployedForm,
   DeployedProcess,
+  DeployedResource,
   Deployment,
   EngineCore,
   FailJobCommand,
@@ -26,7 +28,9 @@ export type {
   ProcessInstance,
   PublishMessageCommand,
   Rejection,
+  ResourceView,
   Result,
+  RuntimeInstruction,
   ThrowErrorCommand,
 } from './core/commands.ts';
 export type { DecisionPassage } from './core/decisions/decision-passage.ts';

@@ -119,6 +119,29 @@ describe('a message', () => {
     expect(engine.view(second).activeElements).toEqual(['after']);
   });
 
+  it('reaches a process once whatever its versions', async () => {
+    const engine = createTestEngine();
+    for (const version of ['', '\n']) {
+      await engine.deploy(`${waiting()}${version}`);
+      engine.start('p', { order: 'k' });
+    }
+    expectOk(engine.publish('paid', 'k'));
+    expect(engine.take('after', 10)).toHaveLength(1);
+    expectOk(engine.publish('paid', 'k'));
+    expect(engine.take('after', 10)).toHaveLength(1);
+  });
+
+  it('may have the id of one that has expired or was not kept', () => {
+    const engine = createTestEngine();
+    const publish = (timeToLiveMs: number) => engine.publish('m', 'k', { messageId: 'id', timeToLiveMs });
+    expectOk(publish(0));
+    expectOk(publish(60_000));
+    expect(publish(60_000)).toMatchObject({ rejection: { code: 'ALREADY_EXISTS' } });
+    engine.clock.advance(60_000);
+    expectOk(publish(60_000));
+    expectOk(engine.publish('m', 'other', { messageId: 'id' }));
+  });
+
   it('is taken in the order of publishing', async () => {
     const engine = createTestEngine();
     await engine.deploy(waiting());

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   definitions,
   end,
+  event,
   flows,
   message,
   messageDefinition,
@@ -68,6 +69,47 @@ describe('a process with several start events', () => {
     expect(jobs.map(({ variables }) => variables['n'])).toEqual([1, 3]);
     expectOk(engine.core.completeJob({ jobKey: jobs[0]?.key ?? '', variables: {} }));
     expect(engine.takeOne('byMessage').variables).toEqual({ n: 2 });
+  });
+
+  it('starts once per correlation key whatever its version', async () => {
+    const engine = createTestEngine();
+    await engine.deploy(several('old'));
+    expectOk(engine.publish('m', 'k'));
+    await engine.deploy(several('new'));
+    expectOk(engine.publish('m', 'k', { variables: { n: 2 }, timeToLiveMs: 3_600_000 }));
+    expect(engine.take('new', 10)).toEqual([]);
+    engine.finish('old');
+    expect(engine.takeOne('new').variables).toEqual({ n: 2 });
+  });
+
+  it('starts again and again by messages without a correlation key', async () => {
+    const engine = createTestEngine();
+    await engine.deploy(several());
+    for (const n of [1, 2, 3]) expectOk(engine.publish('m', '', { variables: { n } }));
+    expect(engine.take('byMessage', 10)).toHaveLength(3);
+  });
+
+  it('is not started by a message that one of its instances waits for', async () => {
+    const engine = createTestEngine();
+    await engine.deploy(
+      definitions(
+        message('M', 'm', '=k'),
+        process(
+          'p',
+          startOn('onMessage', messageDefinition('M')),
+          task('started'),
+          start(),
+          event('intermediateCatchEvent', 'caught', messageDefinition('M')),
+          flows('onMessage > started', 'start > caught'),
+        ),
+      ),
+    );
+    const key = engine.start('p', { k: 'a' });
+    expectOk(engine.publish('m', 'a'));
+    expect(engine.view(key).state).toBe('COMPLETED');
+    expect(engine.take('started')).toEqual([]);
+    expectOk(engine.publish('m', 'a'));
+    expect(engine.take('started')).toHaveLength(1);
   });
 
   it('keeps its start events and locks in a snapshot', async () => {

@@ -40,6 +40,34 @@ describe('versions', () => {
     ]);
   });
 
+  it('of a tag are its latest, and that of a deleted version goes', async () => {
+    const engine = createTestEngine();
+    const tagged = (mark: string): string =>
+      definitions(
+        process(
+          'child',
+          extensions('<zeebe:versionTag value="stable" />'),
+          start(),
+          task('work', { type: mark }),
+          flows('start > work'),
+        ),
+      );
+    await engine.deploy(tagged('first'));
+    const second = await engine.deploy(tagged('second'));
+    expectOk(await engine.deployNamed('other.bpmn', simple('child')));
+    const body = extensions(
+      '<zeebe:calledElement processId="child" bindingType="versionTag" versionTag="stable" />',
+    );
+    await engine.deploy(
+      definitions(process('p', start(), element('callActivity', 'call', { body }), flows('start > call'))),
+    );
+    engine.start('p');
+    expect(engine.take('second', 10)).toHaveLength(1);
+    expectOk(engine.core.deleteResource({ resourceKey: second.processes[0]?.processDefinitionKey ?? '' }));
+    engine.start('p');
+    expect(engine.take('first', 10)).toHaveLength(1);
+  });
+
   it('are started by number, by key, or the latest', async () => {
     const engine = createTestEngine();
     const first = await engine.deploy(simple('p'));

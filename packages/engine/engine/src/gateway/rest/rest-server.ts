@@ -19,6 +19,7 @@ import { addBatchRoutes } from './batch-routes.ts';
 import { addClockRoutes } from './clock-routes.ts';
 import { addMessageRoutes } from './message-routes.ts';
 import { addProcessInstanceRoutes } from './process-instance-routes.ts';
+import { addResourceRoutes } from './resource-routes.ts';
 import { addSignalRoutes } from './signal-routes.ts';
 import { addTopologyRoute } from './topology-route.ts';
 import { addUserTaskRoutes } from './user-task-routes.ts';
@@ -67,6 +68,7 @@ export async function startRestServer(options: {
     addMessageRoutes(scoped, core);
     addBatchRoutes(scoped, core);
     addClockRoutes(scoped, core);
+    addResourceRoutes(scoped, core);
     addUserTaskRoutes(scoped, core);
     addSignalRoutes(scoped, core);
     addDecisionRoutes(scoped, core);

@@ -127,6 +127,18 @@ export const restRows: SupportArea = {
       },
     },
     {
+      what: 'RPA scripts and other files, and the deletion of what was deployed',
+      covers: [
+        'GET /v2/resources/:resourceKey',
+        'GET /v2/resources/:resourceKey/content',
+        'POST /v2/resources/:resourceKey/deletion',
+      ],
+      test: {
+        file: 'src/gateway/rest/resources.int.test.ts',
+        title: 'an RPA script is found with its content',
+      },
+    },
+    {
       what: 'user tasks: completion, assignment, update',
       covers: [
         'POST /v2/user-tasks/:userTaskKey/completion',
