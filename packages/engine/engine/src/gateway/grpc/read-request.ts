@@ -13,8 +13,6 @@ function isDefault(value: unknown): boolean {
 }
 
 function findInObject(schema: z.ZodObject, value: object): string | undefined {
-  // A schema that takes any field acts on none.
-  if (schema.def.catchall !== undefined) return undefined;
   const fields: readonly [string, unknown][] = Object.entries(value);
   for (const [name, field] of fields) {
     const known: unknown = Object.hasOwn(schema.shape, name) ? schema.shape[name] : undefined;

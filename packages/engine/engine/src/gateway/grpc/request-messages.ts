@@ -6,9 +6,6 @@ const utf8 = z.instanceof(Uint8Array).transform((bytes) => new TextDecoder().dec
 
 export const emptyRequest = z.object({});
 
-/** Of a call that is refused, whatever it asks for. */
-export const anyRequest = z.looseObject({});
-
 export const deployResourceRequest = z.object({
   resources: z.array(z.object({ name: z.string(), content: utf8 })),
   tenantId: z.string(),
