@@ -16,7 +16,7 @@ import {
   timerDefinition,
 } from '../testing/bpmn.ts';
 import { createMigrations } from '../testing/migrations.ts';
-import { createTestEngine } from '../testing/test-engine.ts';
+import { createTestEngine, expectOk } from '../testing/test-engine.ts';
 
 const HOUR_MS = 3_600_000;
 let engine: ReturnType<typeof createTestEngine>;
@@ -101,6 +101,30 @@ describe('catch events', () => {
     expect(
       engine.core.snapshot().elementInstances.filter(({ elementId }) => elementId === 'on3Sub'),
     ).toHaveLength(2);
+  });
+
+  it('watches conditions that come with the target, and refuses to migrate onto them', async () => {
+    const condition =
+      '<bpmn:conditionalEventDefinition><bpmn:condition xsi:type="bpmn:tFormalExpression">=x &gt; 1</bpmn:condition></bpmn:conditionalEventDefinition>';
+    const watched = process(
+      'q',
+      start(),
+      task('a'),
+      task('b'),
+      boundary('on', 'b', { body: condition }),
+      task('late'),
+      flows('start > a > b', 'on > late'),
+    );
+    await deploy(simple('p', 'a'));
+    const key = engine.start('p', { x: 0 });
+    const target = await deploy(watched);
+    expect(refusal(key, target, 'a > b')).toContain(
+      "target element with id 'b' has one or more boundary events of types 'CONDITIONAL'",
+    );
+    migrate(key, target, 'a');
+    engine.finish('a');
+    expectOk(engine.core.setVariables({ elementInstanceKey: key, variables: { x: 2 }, local: false }));
+    expect(engine.view(key).activeElements).toEqual(['late']);
   });
 
   it('refuses a second subscription to the same message, and one that cannot be opened', async () => {

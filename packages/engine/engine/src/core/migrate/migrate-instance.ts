@@ -1,4 +1,5 @@
 import type { Result } from '../commands.ts';
+import { watchConditions } from '../conditions.ts';
 import { forgetDrained } from '../deployment/delete-definition.ts';
 import { type Engine, getExecutable } from '../engine.ts';
 import type { CompensableActivity, ElementInstance } from '../engine-state.ts';
@@ -73,6 +74,7 @@ function migrateAll(migration: Migration, elements: readonly PlannedElement[]): 
   engine.startLocks.release(root);
   for (const element of elements) migrateElement(migration, element);
   engine.startLocks.take(root);
+  watchConditions(engine, root);
   for (const { instance, newWaits } of elements) openEvaluated(engine, instance, newWaits);
   const history = engine.state.histories.get(root.key);
   const { bpmnProcessId } = target.definition;

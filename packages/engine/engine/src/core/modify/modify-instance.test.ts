@@ -325,6 +325,25 @@ describe('sub-processes', () => {
   });
 });
 
+describe('ad-hoc sub-processes', () => {
+  it('are made with the scope in them, and go on behind it', async () => {
+    const adHoc = element('adHocSubProcess', 'ad', {
+      body: `<bpmn:extensionElements><zeebe:adHoc activeElementsCollection="=[]" /></bpmn:extensionElements>${task('x')}`,
+    });
+    await engine.deploy(
+      definitions(
+        process('p', start(), task('before'), adHoc, task('after'), flows('start > before > ad > after')),
+      ),
+    );
+    const key = engine.start('p');
+    modify(key, { moveInstructions: [{ sourceElementId: 'before', targetElementId: 'x' }] });
+    engine.finish('x');
+    engine.finish('after');
+    expect(engine.view(key).state).toBe('COMPLETED');
+    expect(engine.leftovers()).toBe(0);
+  });
+});
+
 describe('multi-instance', () => {
   const loop = (activity: string, sequential = false): string =>
     definitions(

@@ -17,6 +17,7 @@ import { Problem, toProblemBody } from './problem.ts';
 import { addProcessDefinitionRoutes } from './process-definition-routes.ts';
 import { addBatchRoutes } from './batch-routes.ts';
 import { addClockRoutes } from './clock-routes.ts';
+import { addIncidentAndJobRoutes } from './incident-and-job-routes.ts';
 import { addMessageRoutes } from './message-routes.ts';
 import { addProcessInstanceRoutes } from './process-instance-routes.ts';
 import { addResourceRoutes } from './resource-routes.ts';
@@ -67,6 +68,7 @@ export async function startRestServer(options: {
     addProcessInstanceRoutes(scoped, core);
     addMessageRoutes(scoped, core);
     addBatchRoutes(scoped, core);
+    addIncidentAndJobRoutes(scoped, core);
     addClockRoutes(scoped, core);
     addResourceRoutes(scoped, core);
     addUserTaskRoutes(scoped, core);

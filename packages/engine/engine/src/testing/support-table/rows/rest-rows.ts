@@ -58,6 +58,14 @@ export const restRows: SupportArea = {
       test: { file: 'src/gateway/rest/process-instances.int.test.ts', title: 'an instance is migrated' },
     },
     {
+      what: 'incidents: resolution; jobs: retries and timeout',
+      covers: ['POST /v2/incidents/:incidentKey/resolution', 'PATCH /v2/jobs/:jobKey'],
+      test: {
+        file: 'src/gateway/rest/incidents-and-jobs.int.test.ts',
+        title: 'a job gets retries and its incident is resolved',
+      },
+    },
+    {
       what: 'messages: correlation',
       covers: ['POST /v2/messages/correlation'],
       test: {
