@@ -38,19 +38,19 @@ async function createCore(inputs: Pairs, secrets: Readonly<Record<string, string
   return { core, known, warnings, activate, begin };
 }
 
-const SECRETS = { token: 's3cret', token2: 'other', 'db-password': 'pass' };
+const SECRETS = { token: 'hidden', token2: 'other', 'db-password': 'pass' };
 
 describe('secrets in input mappings', () => {
   test.each<[string, string, object]>([
-    ['=camunda.secrets.token', 'auth', { auth: 's3cret' }],
-    ['="Bearer " + camunda.secrets.token', 'auth.header', { auth: { header: 'Bearer s3cret' } }],
-    ['=camunda.secrets.token + camunda.secrets.token2', 'auth', { auth: 's3cretother' }],
+    ['=camunda.secrets.token', 'auth', { auth: 'hidden' }],
+    ['="Bearer " + camunda.secrets.token', 'auth.header', { auth: { header: 'Bearer hidden' } }],
+    ['=camunda.secrets.token + camunda.secrets.token2', 'auth', { auth: 'hiddenother' }],
     [
       '={a: camunda.secrets.token2, b: {c: camunda.secrets.`db-password`}}',
       'x',
       { x: { a: 'other', b: { c: 'pass' } } },
     ],
-    ['=if 1 = 1 then camunda.secrets.token else "none"', 'auth', { auth: 's3cret' }],
+    ['=if 1 = 1 then camunda.secrets.token else "none"', 'auth', { auth: 'hidden' }],
     ['=upper case(camunda.secrets.token)', 'auth', { auth: 'CAMUNDA.SECRETS.TOKEN' }],
     ['=camunda.secrets', 'auth', { auth: {} }],
     ['=camunda.secrets.token.length', 'auth', { auth: null }],
@@ -64,7 +64,7 @@ describe('secrets in input mappings', () => {
     const { core, activate, begin } = await createCore([['=camunda.secrets.token', 'auth']], SECRETS);
     const { processInstanceKey } = begin();
     activate('t');
-    expect(JSON.stringify([core.snapshot(), core.history(processInstanceKey)])).not.toContain('s3cret');
+    expect(JSON.stringify([core.snapshot(), core.history(processInstanceKey)])).not.toContain('hidden');
     expect(JSON.stringify(core.snapshot())).toContain('camunda.secrets.token');
   });
 
@@ -121,8 +121,8 @@ describe('cluster variables of the kind SECRET_REFERENCE', () => {
     expectOk(core.createClusterVariable({ ...GLOBAL, name: 'PLAIN', value: 'camunda.secrets.token' }));
     begin();
     expect(activate('t')[0]?.variables).toEqual({
-      all: { user: 'u', password: 's3cret', note: { all: 'other!' } },
-      header: 'Bearer s3cret',
+      all: { user: 'u', password: 'hidden', note: { all: 'other!' } },
+      header: 'Bearer hidden',
       x: { inner: { all: 'other!' } },
       plain: 'camunda.secrets.token',
     });
@@ -137,7 +137,7 @@ describe('cluster variables of the kind SECRET_REFERENCE', () => {
       'SECRET_REFERENCE',
     );
     begin();
-    expect(activate('t')[0]?.variables).toEqual({ key: 's3cret' });
+    expect(activate('t')[0]?.variables).toEqual({ key: 'hidden' });
     expectOk(core.createClusterVariable({ scope: 'TENANT', tenantId: TENANT, name: 'KEY', value }));
     begin();
     expect(activate('t')[0]?.variables).toEqual({ key: 'camunda.secrets.token' });
