@@ -29,6 +29,7 @@ export interface TaskListenerResult {
   readonly corrections: TaskChanges;
 }
 
+/** What the worker of a job that is more than a task decided. */
 export type JobResult = AdHocJobResult | TaskListenerResult;
 
 /** Completes a job. */
