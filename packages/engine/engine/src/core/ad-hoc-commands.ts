@@ -1,4 +1,4 @@
-import type { AdHoc } from '../model/graph.ts';
+import type { AdHoc } from '../model/ad-hoc.ts';
 import {
   activateAdHocElements,
   describeUnknownElements,

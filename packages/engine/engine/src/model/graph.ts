@@ -1,4 +1,5 @@
 import type { ClusterVariableRead, SecretPlace } from './read-secrets.ts';
+import type { AdHoc } from './ad-hoc.ts';
 import type { Binding } from './binding.ts';
 import type { FormProperties } from './form-definition.ts';
 import type { LinkedResource } from './linked-resource.ts';
@@ -107,27 +108,6 @@ export interface ScopeNode extends NodeBase {
   readonly adHoc?: AdHoc;
   /** The scope around one element that an ad-hoc sub-process activates, and what follows it. */
   readonly isAdHocInner?: boolean;
-}
-/** What is activated in an ad-hoc sub-process, and when it completes. */
-export interface AdHoc {
-  /** Of the scope around each activated element. */
-  readonly innerId: string;
-  /** The elements that can be activated. */
-  readonly elements: readonly AdHocElement[];
-  readonly activeElements?: Expression;
-  readonly completionCondition?: Expression;
-  readonly cancelsRemaining: boolean;
-  readonly outputCollection?: string;
-  readonly outputElement?: Expression;
-  /** Of the worker that decides what is activated. */
-  readonly job?: JobDefinition & Pick<JobNode, 'linkedResources'>;
-}
-/** As workers see it. */
-export interface AdHocElement {
-  readonly elementId: string;
-  readonly elementName?: string;
-  readonly documentation?: string;
-  readonly properties?: Readonly<Record<string, string>>;
 }
 export interface StartNode extends NodeBase {
   readonly kind: 'start';

@@ -9,7 +9,8 @@ import {
   readText,
 } from '@jobwright/bpmn-model';
 import { adHocInnerId, type ScopedElement } from './collect-elements.ts';
-import type { AdHoc, AdHocElement, GraphNode, ScopeNode } from './graph.ts';
+import type { AdHoc, AdHocElement } from './ad-hoc.ts';
+import type { GraphNode, ScopeNode } from './graph.ts';
 import { type NodeSurroundings, readBase } from './read-base.ts';
 import { readFeel } from './read-expression.ts';
 import { readJob } from './read-job.ts';
