@@ -108,7 +108,10 @@ function isConditionMet(
 
 /** Completes the ad-hoc sub-process: now, with what still runs ended, or when nothing is left in it. */
 export function fulfillAdHoc(engine: Engine, instance: ElementInstance, cancelsRemaining: boolean): void {
-  if (cancelsRemaining) terminateChildren(engine, instance);
+  if (cancelsRemaining) {
+    instance.isFulfilled = true;
+    terminateChildren(engine, instance);
+  }
   if (instance.childKeys.length === 0) engine.work.push({ kind: 'complete', key: instance.key });
 }
 
@@ -152,7 +155,8 @@ function evaluateContinuation(
 /** Whether an ad-hoc sub-process completes as soon as nothing is left in it. */
 export const completesWhenEmpty = ({ job, completionCondition }: AdHoc, instance: ElementInstance): boolean =>
   instance.isInterrupted === true ||
-  (job ? instance.isFulfilled === true : completionCondition === undefined);
+  instance.isFulfilled === true ||
+  (job === undefined && completionCondition === undefined);
 
 /** An activated element and what follows it have ended: the output is collected, and the sub-process goes on or completes. */
 export function leaveAdHocInner(engine: Engine, inner: ElementInstance, instance: ElementInstance): void {

@@ -55,6 +55,7 @@ export function endInstance(
   const labels = labelsOf(instance);
   ended.set(key, { processInstanceKey: key, bpmnProcessId, state, variables, ...parent, ...labels, origin });
   if (caller && state === 'COMPLETED') returnToCaller(engine, caller, variables);
+  if (caller?.phase === 'terminating') engine.work.push({ kind: 'cancel', key: caller.key });
   if (instance.start) startNextBuffered(engine, instance);
   if (state === 'COMPLETED') engine.counts.instancesCompleted += 1;
   if (ended.size > engine.maxEndedInstances) {

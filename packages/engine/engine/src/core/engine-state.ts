@@ -90,6 +90,8 @@ export interface ElementInstance {
   /** Of a compensation handler: the event that waits for it. */
   compensationThrowKey?: Key;
   userTaskKey?: Key;
+  /** Instances that have to end before it is entered. */
+  heldBy?: Key[];
   /** Where the execution listeners of one event are. */
   listening?: ListenerProgress;
   /** A worker has said that an ad-hoc sub-process is to complete when nothing is left in it. */

@@ -33,7 +33,8 @@ function applyOutputs(engine: Engine, instance: ElementInstance, node: GraphNode
   return { ok: true, value: undefined };
 }
 
-function completeIfEmpty(engine: Engine, scope: ElementInstance): void {
+/** Completes a scope in which nothing is left. */
+export function completeIfEmpty(engine: Engine, scope: ElementInstance): void {
   if (scope.childKeys.length > 0 || scope.waitingFlowIds.length > 0) return;
   if (scope.loop && scope.loop.created < scope.loop.items.length) return;
   const node = getNode(engine, scope);
@@ -56,7 +57,7 @@ function leaveLoop(
   noteCompensable(engine, body, { instance: inner, node });
   if (outcome.value) {
     terminateChildren(engine, body);
-    engine.work.push({ kind: 'complete', key: body.key });
+    if (body.childKeys.length === 0) engine.work.push({ kind: 'complete', key: body.key });
     return;
   }
   continueLoop(engine, completion);

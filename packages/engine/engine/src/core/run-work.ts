@@ -3,28 +3,34 @@ import { checkConditions } from './conditions.ts';
 import { notifyEndListeners } from './end-instance.ts';
 import type { Engine } from './engine.ts';
 import { activate } from './enter-element.ts';
-import { checkJoins } from './inclusive-join.ts';
+import { checkJoins, checkJoinsLater } from './inclusive-join.ts';
 import { raiseIncident } from './incidents.ts';
-import { complete } from './leave-element.ts';
-import { continueCancel, terminate } from './terminate.ts';
+import { complete, completeIfEmpty } from './leave-element.ts';
+import { continueTermination, isHeld, releaseHeld, terminate } from './terminate.ts';
 import { restartTransition } from './task-listeners.ts';
 import { triggerEvent } from './trigger-event.ts';
 import type { Work } from './work.ts';
 
 const MAX_STEPS = 100_000;
+/** What is still done with an instance that ends after listeners. */
+const ENDING = new Set<Work['kind']>(['cancel', 'listen', 'terminate']);
 
 function doWork(engine: Engine, work: Work): void {
   const instance = engine.state.elementInstances.get(work.key);
-  if (!instance) return;
+  if (!instance || (instance.phase === 'terminating' && !ENDING.has(work.kind))) return;
   switch (work.kind) {
     case 'activate':
-      return activate(engine, instance);
+      return isHeld(engine, instance) ? undefined : activate(engine, instance);
     case 'complete':
       return complete(engine, instance);
     case 'listen':
       return restartTransition(engine, instance);
     case 'cancel':
-      return continueCancel(engine, instance);
+      return continueTermination(engine, instance);
+    case 'release':
+      releaseHeld(engine, instance);
+      checkJoinsLater(engine, instance);
+      return completeIfEmpty(engine, instance);
     case 'terminate':
       return terminate(engine, instance);
     case 'checkConditions':

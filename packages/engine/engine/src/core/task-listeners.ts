@@ -126,8 +126,10 @@ function finish(engine: Engine, found: FoundTask, transition: TaskTransition): v
       instance.result = variables ?? {};
       engine.work.push({ kind: 'complete', key: instance.key });
       break;
-    case 'assigning':
     case 'canceling':
+      engine.work.push({ kind: 'cancel', key: instance.key });
+      break;
+    case 'assigning':
       break;
   }
   endTransition(engine, task.key, succeed(undefined));
@@ -142,6 +144,20 @@ export function beginTransition(
   const transition: TaskTransition = { ...change, next: 0 };
   found.task.transition = transition;
   if (!startTaskListener(engine, found, transition)) finish(engine, found, transition);
+}
+
+/** A user task ends before its time: its listeners are told, and cannot deny it. */
+export function cancelTask(engine: Engine, found: FoundTask): void {
+  const { task } = found;
+  if (task.transition) {
+    delete task.transition;
+    endTransition(
+      engine,
+      task.key,
+      reject('NOT_FOUND', 'CANCEL', `The user task with key '${task.key}' was canceled`),
+    );
+  }
+  beginTransition(engine, found, { event: 'canceling', action: '', changes: {} });
 }
 
 /** Starts the listeners of a transition again, after an incident. */

@@ -8,6 +8,7 @@ import { removeJob } from './release-job.ts';
 import { followRuntimeInstructions } from './termination-instructions.ts';
 import { reject } from './result.ts';
 import { endTransition } from './settle-transition.ts';
+import { cancelTask, findTaskOf } from './task-listeners.ts';
 import { closeWaits } from './waits.ts';
 
 /** Removes what belongs to an instance: its job, user task, incidents, timers and subscriptions. */
@@ -68,34 +69,87 @@ export function collectSubtree(
   return found;
 }
 
-/** Whether a process instance has to wait for its cancel listeners. Cancelled a second time, it does not. */
-function waitsForCancel(engine: Engine, instance: ElementInstance): boolean {
-  if (instance.phase === 'terminating' || !getNode(engine, instance).listeners?.cancel) return false;
-  removeBelongings(engine, instance);
-  instance.jobKey = null;
-  instance.incidentKeys.length = 0;
-  instance.waitingFlowIds.length = 0;
-  delete instance.listening;
-  instance.phase = 'terminating';
-  return waitsForListeners(engine, instance, 'cancel');
-}
-
 function endTerminated(engine: Engine, instance: ElementInstance): void {
   removeInstance(engine, instance, 'TERMINATED');
   if (instance.scopeKey === null) endInstance(engine, instance, 'TERMINATED');
 }
 
-/** After a cancel listener: the next one, or the end of the process instance. */
-export function continueCancel(engine: Engine, instance: ElementInstance): void {
-  if (!waitsForListeners(engine, instance, 'cancel')) endTerminated(engine, instance);
+/** Whether something in the instance still waits for its listeners. */
+const hasRemainders = ({ state }: Engine, { childKeys, calledKey }: ElementInstance): boolean =>
+  childKeys.length > 0 || (calledKey !== undefined && state.elementInstances.has(calledKey));
+
+/** Takes everything from an instance that ends later: all but its user task, whose listeners still see it. */
+function beginTerminating(engine: Engine, instance: ElementInstance): void {
+  const { userTaskKey } = instance;
+  delete instance.userTaskKey;
+  removeBelongings(engine, instance);
+  if (userTaskKey !== undefined) instance.userTaskKey = userTaskKey;
+  instance.jobKey = null;
+  instance.incidentKeys.length = 0;
+  instance.waitingFlowIds.length = 0;
+  delete instance.listening;
+  instance.phase = 'terminating';
 }
 
-/** Ends an instance and all within it. Its scope is left alone: the caller decides what happens there. */
-export function terminate(engine: Engine, top: ElementInstance): void {
-  for (const instance of [...collectSubtree(engine, top)].reverse()) {
-    if (instance.scopeKey === null && waitsForCancel(engine, instance)) continue;
-    endTerminated(engine, instance);
+/** Whether an instance ends only after listeners, its own or those of something in it. Ended a second time, it does not wait. */
+function endsLater(engine: Engine, instance: ElementInstance): boolean {
+  if (instance.phase === 'terminating') return false;
+  const node = getNode(engine, instance);
+  if (hasRemainders(engine, instance)) {
+    beginTerminating(engine, instance);
+    return true;
   }
+  const task = node.kind === 'userTask' && node.taskListeners?.canceling && findTaskOf(engine, instance);
+  if (task) {
+    beginTerminating(engine, instance);
+    cancelTask(engine, task);
+    return true;
+  }
+  if (!node.listeners?.cancel) return false;
+  beginTerminating(engine, instance);
+  return waitsForListeners(engine, instance, 'cancel');
+}
+
+/** After listeners, or something in the instance, have ended: it ends too, or what waited for that goes on. */
+export function continueTermination(engine: Engine, instance: ElementInstance): void {
+  if (hasRemainders(engine, instance) || findTaskOf(engine, instance)?.task.transition) return;
+  if (getNode(engine, instance).listeners?.cancel && waitsForListeners(engine, instance, 'cancel')) return;
+  const { scopeKey, callerKey } = instance;
+  endTerminated(engine, instance);
+  const outerKey = scopeKey ?? callerKey;
+  const outer = outerKey === undefined ? undefined : engine.state.elementInstances.get(outerKey);
+  if (outer?.phase === 'terminating') engine.work.push({ kind: 'cancel', key: outer.key });
+  else if (outer && scopeKey !== null) engine.work.push({ kind: 'release', key: outer.key });
+}
+
+/** Lets what is entered go first where something still ends. */
+export function holdWhileTerminating(instance: ElementInstance, endingKeys: readonly string[]): void {
+  if (endingKeys.length > 0) instance.heldBy = [...endingKeys];
+}
+
+export const isHeld = ({ state }: Engine, { heldBy }: ElementInstance): boolean =>
+  heldBy?.some((key) => state.elementInstances.has(key)) === true;
+
+/** Enters what waited for the end of others in its scope. */
+export function releaseHeld(engine: Engine, scope: ElementInstance): void {
+  for (const key of scope.childKeys) {
+    const child = engine.state.elementInstances.get(key);
+    if (!child?.heldBy || isHeld(engine, child)) continue;
+    delete child.heldBy;
+    engine.work.push({ kind: 'activate', key });
+  }
+}
+
+/**
+ * Ends an instance and all within it; what has listeners for that, and what is around it, ends after them. Its scope is
+ * left alone: the caller decides what happens there.
+ */
+export function terminate(engine: Engine, top: ElementInstance): void {
+  // Ended a second time: what waited for it is let go.
+  if (top.phase === 'terminating' && top.scopeKey !== null)
+    engine.work.push({ kind: 'release', key: top.scopeKey });
+  for (const instance of [...collectSubtree(engine, top)].reverse())
+    if (!endsLater(engine, instance)) endTerminated(engine, instance);
 }
 
 /** Ends everything in a scope, tokens that wait at joins included. */

@@ -5,7 +5,7 @@ import { createInstance } from './element-instances.ts';
 import { type Engine, getExecutable, getScope } from './engine.ts';
 import type { ElementInstance } from './engine-state.ts';
 import { checkJoinsLater } from './inclusive-join.ts';
-import { removeInstance, terminate, terminateChildren } from './terminate.ts';
+import { holdWhileTerminating, removeInstance, terminate, terminateChildren } from './terminate.ts';
 import { closeWaits } from './waits.ts';
 
 function triggerBoundary(
@@ -19,7 +19,10 @@ function triggerBoundary(
   // An error's variables stay with the event unless it maps them; a message's go outwards.
   if (boundary.trigger.kind === 'error') event.variables = variables;
   else event.result = variables;
-  if (boundary.interrupting) terminate(engine, host);
+  if (boundary.interrupting) {
+    terminate(engine, host);
+    if (engine.state.elementInstances.has(host.key)) holdWhileTerminating(event, [host.key]);
+  }
   checkJoinsLater(engine, scope);
 }
 
@@ -35,7 +38,9 @@ function triggerEventSubProcess(
     closeWaits(engine, scope, (nodeId) => node(nodeId).kind === 'start');
     scope.isInterrupted = true;
   }
+  const endingKeys = start.interrupting ? [...scope.childKeys] : [];
   const subProcess = createInstance(engine, { scope, elementId: start.scopeId });
+  holdWhileTerminating(subProcess, endingKeys);
   subProcess.start = { nodeId: start.id, variables };
 }
 

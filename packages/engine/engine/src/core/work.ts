@@ -8,7 +8,9 @@ export type Work =
   | { readonly kind: 'complete'; readonly key: Key }
   /** Starts the listeners of a user task again. */
   | { readonly kind: 'listen'; readonly key: Key }
-  /** Goes on with the end of a process instance that is cancelled. */
+  /** Enters what waited in a scope for the end of others. */
+  | { readonly kind: 'release'; readonly key: Key }
+  /** Goes on with the end of an instance. */
   | { readonly kind: 'cancel'; readonly key: Key }
   | { readonly kind: 'terminate'; readonly key: Key }
   /** Does nothing itself: conditions are looked at after each step. */

@@ -17,9 +17,6 @@ const EVENTS: Readonly<Record<string, TaskEvent>> = {
   cancel: 'canceling',
 };
 
-const CANCELING =
-  "Task listeners of type 'canceling' are not supported by this development engine: take them out, or run the process on a Camunda 8 cluster";
-
 /** The listeners of a user task; undefined when it has none. */
 export function readTaskListeners(
   element: ModdleElement,
@@ -38,9 +35,7 @@ export function readTaskListeners(
     allowsDuplicates: true,
   };
   const listeners: Partial<Record<TaskEvent, JobDefinition[]>> = {};
-  for (const { event, ...listener } of readListenerList(element, kind, problems)) {
-    if (event === 'canceling') problems.push({ path: readId(element), message: CANCELING });
+  for (const { event, ...listener } of readListenerList(element, kind, problems))
     (listeners[event] ??= []).push(listener);
-  }
   return listeners;
 }

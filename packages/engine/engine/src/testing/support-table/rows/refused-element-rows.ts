@@ -31,15 +31,6 @@ export const refusedElementRows: SupportArea = {
       },
     },
     {
-      what: 'listeners of a user task that is canceled',
-      covers: [],
-      refused: true,
-      test: {
-        file: 'src/core/task-listeners.test.ts',
-        title: 'are refused on user tasks that are jobs, and of unknown events',
-      },
-    },
-    {
       what: 'unknown extensions',
       covers: [],
       refused: true,

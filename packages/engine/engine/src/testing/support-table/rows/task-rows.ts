@@ -34,6 +34,11 @@ export const taskRows: SupportArea = {
       test: { file: 'src/core/task-listeners.test.ts', title: 'listeners of a user task' },
     },
     {
+      what: 'listeners of user tasks that are canceled',
+      covers: [],
+      test: { file: 'src/core/canceling.test.ts', title: 'canceling listeners of a user task' },
+    },
+    {
       what: 'user task as a job',
       covers: [],
       test: {
