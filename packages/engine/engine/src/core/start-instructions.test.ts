@@ -99,6 +99,26 @@ describe('an instance with start instructions', () => {
     expect(engine.take('onTimer')).toHaveLength(1);
   });
 
+  it('watches the conditions of its process', async () => {
+    const engine = createTestEngine();
+    const condition =
+      '<bpmn:conditionalEventDefinition id="d"><bpmn:condition xsi:type="bpmn:tFormalExpression">=x &gt; 1</bpmn:condition></bpmn:conditionalEventDefinition>';
+    const aside = eventSubProcess(
+      'aside',
+      startOn('asideStart', condition, false),
+      task('onCondition'),
+      flows('asideStart > onCondition'),
+    );
+    await engine.deploy(definitions(process('p', start(), task('work'), aside, flows('start > work'))));
+    expectOk(create(engine, ['work'], { variables: { x: 2 } }));
+    expect(engine.take('onCondition')).toHaveLength(1);
+    const { processInstanceKey } = expectOk(create(engine, ['work'], { variables: { x: 0 } }));
+    expect(engine.take('onCondition')).toEqual([]);
+    const update = { elementInstanceKey: processInstanceKey, variables: { x: 3 }, local: false };
+    expectOk(engine.core.setVariables(update));
+    expect(engine.take('onCondition')).toHaveLength(1);
+  });
+
   it('needs no none start event', async () => {
     const engine = createTestEngine();
     await engine.deploy(
