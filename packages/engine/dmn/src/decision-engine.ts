@@ -32,7 +32,7 @@ export interface DecisionEngine {
 export function createDecisionEngine(model: DmnModel, options: DecisionEngineOptions = {}): DecisionEngine {
   const { version = DEFAULT_VERSION, clock, maxMs = MAX_MS } = options;
   const requirements = createRequirements(model);
-  const expressions = createExpressions({ functionNames: listFunctionNames(model), version, clock });
+  const expressions = createExpressions({ functionNames: listFunctionNames(model), version, clock, maxMs });
   return {
     model,
     evaluate(decisionId, variables) {

@@ -11,7 +11,7 @@ export function evaluateDecision(
   decision: DecisionModel,
   { evaluation, variables }: Pick<LogicScope, 'evaluation' | 'variables'>,
 ): unknown {
-  evaluation.budget.remainingMs();
+  evaluation.budget.check();
   const results: Record<string, unknown>[] = [];
   for (const id of decision.requiredDecisionIds) {
     const required = evaluation.requirements.decision(id);

@@ -20,6 +20,8 @@ export interface ExpressionOptions {
   readonly functionNames: readonly string[];
   readonly version: FeelVersion;
   readonly clock?: FeelClock | undefined;
+  /** For all expressions of an evaluation together. */
+  readonly maxMs: number;
 }
 
 interface Compiled {
@@ -28,14 +30,20 @@ interface Compiled {
 }
 
 /** Compiles each text on its first use. */
-export function createExpressions({ functionNames, version, clock }: ExpressionOptions): Expressions {
+export function createExpressions({ functionNames, version, clock, maxMs }: ExpressionOptions): Expressions {
   const compiled = new Map<string, Compiled>();
   const compileOnce = (text: string, grammar: 'expression' | 'unary tests'): Compiled => {
     const key = `${grammar} ${text}`;
     const known = compiled.get(key);
     if (known) return known;
     const used = functionNames.filter((name) => name !== '' && text.includes(name));
-    const expression = compileTyped(text, { grammar, version, functionNames: used, ...(clock && { clock }) });
+    const expression = compileTyped(text, {
+      grammar,
+      version,
+      functionNames: used,
+      limits: { maxMs },
+      ...(clock && { clock }),
+    });
     const entry = { expression, functionNames: used };
     compiled.set(key, entry);
     return entry;
@@ -49,13 +57,19 @@ export function createExpressions({ functionNames, version, clock }: ExpressionO
     },
   ): unknown => {
     const { text, grammar, input } = request;
-    const limits = { maxMs: evaluation.budget.remainingMs() };
+    const { budget } = evaluation;
+    budget.check();
     try {
       const entry = compileOnce(text, grammar);
       const functions = entry.functionNames.map((name) =>
         Object.hasOwn(variables, name) ? variables[name] : undefined,
       );
-      return entry.expression.evaluate({ context: variables, functions, input, limits });
+      return entry.expression.evaluate({
+        context: variables,
+        functions,
+        input,
+        stopwatch: budget.stopwatch,
+      });
     } catch (error) {
       if (!(error instanceof FeelError) || error.limit !== undefined) throw error;
       throw new DecisionFailure(error.message, { cause: error });

@@ -1,30 +1,21 @@
-import { FeelError } from '@jobwright/feel';
+import { FeelError, isOver, startStopwatch, type Stopwatch } from '@jobwright/feel';
 
 /** The time that one evaluation of a decision may take with all of its expressions. */
 export interface WorkBudget {
-  /** The milliseconds left. @throws FeelError when they are used up */
-  remainingMs(): number;
+  /** Runs since the beginning of the evaluation. */
+  readonly stopwatch: Stopwatch;
+  /** @throws FeelError when the time is used up */
+  check(): void;
 }
 
 export function createWorkBudget(maxMs: number): WorkBudget {
-  const startedAt = performance.now();
-  const cpuAtStart = process.cpuUsage();
+  const stopwatch = startStopwatch();
   return {
-    remainingMs() {
-      const elapsed = performance.now() - startedAt;
-      if (elapsed <= maxMs) return maxMs - elapsed;
-      // A busy machine stops nothing: the processor time counts as well.
-      const { user, system } = process.cpuUsage(cpuAtStart);
-      const used = (user + system) / 1000;
-      if (used > maxMs)
-        throw new FeelError(
-          'evaluation',
-          `The evaluation was stopped: it took more than ${maxMs} milliseconds.`,
-          {
-            limit: 'maxMs',
-          },
-        );
-      return maxMs - used;
+    stopwatch,
+    check() {
+      if (!isOver(stopwatch, performance.now() - stopwatch.startedAt, maxMs)) return;
+      const message = `The evaluation was stopped: it took more than ${maxMs} milliseconds.`;
+      throw new FeelError('evaluation', message, { limit: 'maxMs' });
     },
   };
 }

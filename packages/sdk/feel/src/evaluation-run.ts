@@ -3,6 +3,7 @@ import { FeelError } from './feel-error.ts';
 import type { FeelWarning } from './feel-warning.ts';
 import type { FeelLimits } from './limits.ts';
 import type { FeelClock, FeelTimeText, Run, RunSettings } from './run.ts';
+import { isOver, startStopwatch, type Stopwatch } from './stopwatch.ts';
 import { Failure, type FeelContext, isSpecial } from './values/values.ts';
 
 /** One evaluation: what it reads, what it may use, what it reports. */
@@ -18,8 +19,7 @@ export class EvaluationRun implements Run {
   #depth = 0;
   #stepsAtClock = 0;
   #patternMs = 0;
-  readonly #startedAt = performance.now();
-  readonly #cpuAtStart = process.cpuUsage();
+  readonly #stopwatch: Stopwatch;
   #warned = 0;
   #now: Temporal.ZonedDateTime | undefined;
   #impure: Set<object> | undefined;
@@ -31,6 +31,7 @@ export class EvaluationRun implements Run {
     this.clock = settings.clock;
     this.timeText = settings.timeText;
     this.warnings = warnings;
+    this.#stopwatch = settings.stopwatch ?? startStopwatch();
   }
 
   /** Counts work. @throws FeelError when there was too much of it, or it took too long */
@@ -43,14 +44,8 @@ export class EvaluationRun implements Run {
   #checkTime(): void {
     this.#stepsAtClock = this.#steps;
     const { maxMs } = this.limits;
-    if (this.#isOver(performance.now() - this.#startedAt, maxMs)) throw limitError('maxMs', this.limits);
-  }
-
-  /** Both wall-clock and processor time must exceed the limit, so that a busy machine stops nothing. */
-  #isOver(elapsedMs: number, maxMs: number): boolean {
-    if (elapsedMs <= maxMs) return false;
-    const { user, system } = process.cpuUsage(this.#cpuAtStart);
-    return (user + system) / 1000 > maxMs;
+    const { startedAt } = this.#stopwatch;
+    if (isOver(this.#stopwatch, performance.now() - startedAt, maxMs)) throw limitError('maxMs', this.limits);
   }
 
   /** Runs part of the work of a regular expression and counts its time. @throws FeelError when all of them took too long */
@@ -58,7 +53,7 @@ export class EvaluationRun implements Run {
     const start = performance.now();
     const result = work();
     this.#patternMs += performance.now() - start;
-    if (this.#isOver(this.#patternMs, this.limits.maxPatternMs))
+    if (isOver(this.#stopwatch, this.#patternMs, this.limits.maxPatternMs))
       throw limitError('maxPatternMs', this.limits);
     return result;
   }

@@ -25,4 +25,5 @@ export {
   type TypedExpressionOptions,
 } from './typed-expression.ts';
 export { createFailure, type FeelType, feelTypeOf, toPlainJson } from './typed-value.ts';
+export { isOver, startStopwatch, type Stopwatch } from './stopwatch.ts';
 export type { SchemaOutput, StandardResult, StandardSchema } from './standard-schema.ts';

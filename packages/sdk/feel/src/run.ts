@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { FeelWarning } from './feel-warning.ts';
 import type { FeelLimits } from './limits.ts';
+import type { Stopwatch } from './stopwatch.ts';
 import type { Failure } from './values/failure.ts';
 
 /** The clock for `now`, `today` and times in a zone. */
@@ -22,6 +23,8 @@ export interface RunSettings {
   readonly limits: FeelLimits;
   readonly clock: FeelClock;
   readonly timeText: FeelTimeText;
+  /** Started with the work that the evaluation is part of. Default: with the evaluation. */
+  readonly stopwatch?: Stopwatch | undefined;
 }
 
 /** One evaluation: what it reads, what it may use, what it reports. */

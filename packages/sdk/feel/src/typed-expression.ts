@@ -7,6 +7,7 @@ import type { FeelOptions } from './feel.ts';
 import { defaultVersion } from './feel-version.ts';
 import { type Grammar, parse } from './grammar/parse.ts';
 import { defaultLimits, type FeelLimits } from './limits.ts';
+import type { Stopwatch } from './stopwatch.ts';
 import { syntaxError } from './syntax-error.ts';
 import { FunctionValue } from './values/values.ts';
 
@@ -22,6 +23,8 @@ export interface TypedExpression {
     readonly input?: unknown;
     /** Limits of this evaluation in place of those it was compiled with. */
     readonly limits?: Partial<FeelLimits>;
+    /** From where `maxMs` counts. Default: from the beginning of this evaluation. */
+    readonly stopwatch?: Stopwatch;
   }): unknown;
 }
 
@@ -49,10 +52,15 @@ export function compileTyped(source: string, options: TypedExpressionOptions = {
   } as const;
   const code = compileText({ text, grammar, functionNames, version });
   return {
-    evaluate({ context, functions = [], input = null, limits }) {
+    evaluate({ context, functions = [], input = null, limits, stopwatch }) {
       const outer: Frame = { parent: undefined, values: [...functions] };
       const frame: Frame = grammar === 'expression' ? outer : { parent: outer, values: [input] };
-      const runnable = { ...settings, code, ...(limits && { limits: { ...settings.limits, ...limits } }) };
+      const runnable = {
+        ...settings,
+        code,
+        stopwatch,
+        ...(limits && { limits: { ...settings.limits, ...limits } }),
+      };
       return evaluateToValue(runnable, { context, frame });
     },
   };
