@@ -6,7 +6,7 @@ import { acceptedOrProblem } from './json-body.ts';
 
 const DEFAULT_TENANT = '<default>';
 const broadcast = z.object({
-  signalName: z.string().min(1, 'No signalName provided'),
+  signalName: z.string('No signalName provided.').min(1, 'No signalName provided.'),
   variables: z.custom<JsonObject>(isJsonObject, 'variables must be an object').nullish(),
   tenantId: z.string().nullish(),
 });

@@ -19,6 +19,14 @@ export const commandRows: SupportArea = {
       test: { file: modification, title: 'moves by element id, by key and terminates by element id' },
     },
     {
+      what: 'modification: no token is lost or doubled, a refused one changes nothing',
+      covers: [],
+      test: {
+        file: 'src/core/modify/modify-invariants.test.ts',
+        title: 'keep the tree of instances whole, and refused ones change nothing (%i)',
+      },
+    },
+    {
       what: 'modification: an instance inside a multi-instance activity that has to be made',
       covers: [],
       refused: true,
