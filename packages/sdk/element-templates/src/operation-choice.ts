@@ -25,74 +25,84 @@ export function buildOperationChoice({ operations }: Connector): OperationChoice
       valuesOf.set(path, [...new Set([...(valuesOf.get(path) ?? []), value])]);
     }
   }
+  const selection: Selection = { operations, selectors, valuesOf };
   const isUnnamed = operations.size === 1 && operations.has('run');
-  const properties = [...valuesOf].flatMap(([path, values]) =>
-    isUnnamed && path === HEADER ? [] : [buildChoice(path, values)],
-  );
-
-  function buildChoice(path: string, values: readonly string[]): TemplateProperty {
-    const condition = toPropertyCondition(listEarlier(path));
-    const shared = {
-      id: path,
-      value: values[0] ?? '',
-      ...(condition === undefined ? {} : { condition }),
-      binding: isHeader(path)
-        ? ({ type: 'zeebe:taskHeader', key: HEADER } as const)
-        : ({ type: 'zeebe:input', name: path } as const),
-    };
-    if (values.length === 1) return { ...shared, type: 'Hidden' };
-    const choices = values.map((value) => ({ name: choiceName(path, value), value }));
-    const label = describeInput(path).title ?? toLabel(path);
-    return { ...shared, label, group: OPERATION_GROUP.id, type: 'Dropdown', choices };
-  }
-
-  /** What the operations that have this property agree on in the properties before it. */
-  function listEarlier(path: string): Conditions {
-    const having = [...selectors].filter(([, selector]) => path in selector).map(([name]) => name);
-    const earlier = [...valuesOf.keys()].slice(0, [...valuesOf.keys()].indexOf(path));
-    return describe(having).conditions.filter((condition) => earlier.includes(condition.path));
-  }
-
-  function describe(names: readonly string[]): { conditions: Conditions; exact: boolean } {
-    const chosen = names.map((name) => selectors.get(name) ?? {});
-    const shared = [...valuesOf.keys()].filter((path) => chosen.every((selector) => path in selector));
-    const all = shared.map((path) => ({
-      path,
-      values: [...new Set(chosen.flatMap((selector) => selector[path] ?? []))],
-    }));
-    const conditions = withoutCertain(all, valuesOf);
-    const fitting = [...selectors].filter(([, selector]) =>
-      conditions.every(({ path, values }) => values.includes(selector[path] ?? '')),
-    );
-    return { conditions, exact: fitting.length === names.length };
-  }
-
-  function isHeader(path: string): boolean {
-    return path === HEADER && [...operations.values()].some(({ when }) => when === undefined);
-  }
-
-  function choiceName(path: string, value: string): string {
-    const [only, ...others] = [...selectors].filter(([, selector]) => selector[path] === value);
-    const operation = only === undefined || others.length > 0 ? undefined : operations.get(only[0]);
-    const isLast = only !== undefined && Object.keys(only[1]).at(-1) === path;
-    const ofOperation = isLast ? operation?.title : undefined;
-    return describeInput(path).choices?.[value] ?? ofOperation ?? toLabel(value);
-  }
-
-  /** What a schema says of an input that chooses; where several do, the first. */
-  function describeInput(path: string): FieldMetadata {
-    const fields = [...operations.values()].flatMap(({ input }) => listFields(input));
-    return fields.find((field) => field.path === path && field.label !== undefined)?.metadata ?? {};
-  }
-
   const listed = operations.size > 1 ? [...operations] : [];
   return {
-    properties,
+    properties: [...valuesOf].flatMap(([path, values]) =>
+      isUnnamed && path === HEADER ? [] : [buildChoice(selection, path, values)],
+    ),
     steps: listed.map(([name, operation]) => ({ name: titleOf(name, operation), presetId: name })),
     presets: listed.map(([name]) => ({ id: name, properties: selectors.get(name) ?? {} })),
-    describe,
+    describe: (names) => describe(selection, names),
     valuesOf,
   };
+}
+
+interface Selection {
+  readonly operations: Connector['operations'];
+  /** By operation: the value of each property that chooses it. */
+  readonly selectors: ReadonlyMap<string, Readonly<Record<string, string>>>;
+  readonly valuesOf: OperationChoice['valuesOf'];
+}
+
+function buildChoice(selection: Selection, path: string, values: readonly string[]): TemplateProperty {
+  const condition = toPropertyCondition(listEarlier(selection, path));
+  const shared = {
+    id: path,
+    value: values[0] ?? '',
+    ...(condition === undefined ? {} : { condition }),
+    binding: isHeader(selection, path)
+      ? ({ type: 'zeebe:taskHeader', key: HEADER } as const)
+      : ({ type: 'zeebe:input', name: path } as const),
+  };
+  if (values.length === 1) return { ...shared, type: 'Hidden' };
+  const choices = values.map((value) => ({ name: nameChoice(selection, path, value), value }));
+  const label = describeInput(selection, path).title ?? toLabel(path);
+  return { ...shared, label, group: OPERATION_GROUP.id, type: 'Dropdown', choices };
+}
+
+/** What the operations that have this property agree on in the properties before it. */
+function listEarlier(selection: Selection, path: string): Conditions {
+  const { selectors, valuesOf } = selection;
+  const having = [...selectors].filter(([, selector]) => path in selector).map(([name]) => name);
+  const earlier = [...valuesOf.keys()].slice(0, [...valuesOf.keys()].indexOf(path));
+  return describe(selection, having).conditions.filter((condition) => earlier.includes(condition.path));
+}
+
+function describe(
+  { selectors, valuesOf }: Selection,
+  names: readonly string[],
+): { conditions: Conditions; exact: boolean } {
+  const chosen = names.map((name) => selectors.get(name) ?? {});
+  const shared = [...valuesOf.keys()].filter((path) => chosen.every((selector) => path in selector));
+  const all = shared.map((path) => ({
+    path,
+    values: [...new Set(chosen.flatMap((selector) => selector[path] ?? []))],
+  }));
+  const conditions = withoutCertain(all, valuesOf);
+  const fitting = [...selectors].filter(([, selector]) =>
+    conditions.every(({ path, values }) => values.includes(selector[path] ?? '')),
+  );
+  return { conditions, exact: fitting.length === names.length };
+}
+
+const isHeader = ({ operations }: Selection, path: string): boolean =>
+  path === HEADER && [...operations.values()].some(({ when }) => when === undefined);
+
+function nameChoice(selection: Selection, path: string, value: string): string {
+  const { operations, selectors } = selection;
+  const [only, ...others] = [...selectors].filter(([, selector]) => selector[path] === value);
+  const operation = only === undefined || others.length > 0 ? undefined : operations.get(only[0]);
+  const isLast = only !== undefined && Object.keys(only[1]).at(-1) === path;
+  const ofOperation = isLast ? operation?.title : undefined;
+  return describeInput(selection, path).choices?.[value] ?? ofOperation ?? toLabel(value);
+}
+
+/** What a schema says of an input that chooses; where several do, the first. */
+function describeInput({ operations }: Selection, path: string): FieldMetadata {
+  const fields = [...operations.values()].flatMap(({ input }) => listFields(input));
+  return fields.find((field) => field.path === path && field.label !== undefined)?.metadata ?? {};
 }
 
 const titleOf = (name: string, { title }: Operation): string => title ?? toLabel(name);

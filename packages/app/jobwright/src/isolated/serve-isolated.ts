@@ -41,43 +41,14 @@ const jobFacts = z.object({
 export async function serveIsolated(port: MessagePort, { network, load }: IsolatedParts): Promise<void> {
   const post = (message: WorkerMessage): void => port.postMessage(message);
   const resources = createResourceScope();
-  const asked = new Map<number, (answer: CallAnswer) => void>();
+  const calls = createServiceCalls(post);
   const running = new Map<number, AbortController>();
   const connectors = new Map<string, Connector>();
-  let lastCall = 0;
   process.on('unhandledRejection', (error) => {
     const message = 'Unhandled promise rejection in a worker of an isolated connector';
     createWorkerLogger(post, undefined).error({ error }, message);
   });
 
-  const createAsk =
-    (run: number): Ask =>
-    (call) =>
-      new Promise((resolve, reject) => {
-        const id = (lastCall += 1);
-        asked.set(id, (answer) =>
-          answer.ok ? resolve(answer.value) : reject(fromFailureData(answer.failure)),
-        );
-        post({ kind: 'call', run, id, call });
-      });
-  const createContext = (
-    message: Extract<HostMessage, { kind: 'run' }>,
-    signal: AbortSignal,
-  ): OperationContext => {
-    const ask = createAsk(message.run);
-    return {
-      signal,
-      ...(message.leftMs !== undefined && { expiresAt: performance.now() + message.leftMs }),
-      logger: createWorkerLogger(post, message.run),
-      documents: createWorkerDocuments(ask),
-      effects: createWorkerEffects(ask, message.effectsDurable),
-      idempotencyKey: message.idempotencyKey,
-      job: jobFacts.parse(parseJson(message.job)),
-      resources,
-      network,
-      trace: noTrace,
-    };
-  };
   const work = async (message: Extract<HostMessage, { kind: 'run' }>): Promise<void> => {
     const controller = new AbortController();
     // A connector may have many concurrent calls, and each one listens.
@@ -87,7 +58,9 @@ export async function serveIsolated(port: MessagePort, { network, load }: Isolat
       const operation = connectors.get(message.type)?.operations.get(message.operation);
       const variables = parseJson(message.variables);
       if (operation === undefined || !isJsonObject(variables)) throw new Error('Unknown operation');
-      const response = await operation.bind(variables)(createContext(message, controller.signal));
+      const response = await operation.bind(variables)(
+        createContext(message, { signal: controller.signal, calls, post, resources, network }),
+      );
       post({ kind: 'done', run: message.run, response: stringifyJson(response) });
     } catch (error) {
       post({ kind: 'failed', run: message.run, failure: toFailureData(error) });
@@ -103,8 +76,7 @@ export async function serveIsolated(port: MessagePort, { network, load }: Isolat
       case 'abort':
         return running.get(message.run)?.abort(new Error(message.reason));
       case 'reply':
-        asked.get(message.id)?.(message.answer);
-        return void asked.delete(message.id);
+        return calls.settle(message.id, message.answer);
       case 'ping':
         return post({ kind: 'pong' });
       case 'close':
@@ -120,6 +92,58 @@ export async function serveIsolated(port: MessagePort, { network, load }: Isolat
   } catch (error) {
     post({ kind: 'broken', message: toErrorMessage(error) });
   }
+}
+
+/** Calls to the service that have no answer yet. */
+interface ServiceCalls {
+  /** What a run asks the service with. */
+  forRun(run: number): Ask;
+  settle(id: number, answer: CallAnswer): void;
+}
+
+type Post = (message: WorkerMessage) => void;
+
+function createServiceCalls(post: Post): ServiceCalls {
+  const asked = new Map<number, (answer: CallAnswer) => void>();
+  let lastCall = 0;
+  return {
+    forRun: (run) => (call) =>
+      new Promise((resolve, reject) => {
+        const id = (lastCall += 1);
+        asked.set(id, (answer) =>
+          answer.ok ? resolve(answer.value) : reject(fromFailureData(answer.failure)),
+        );
+        post({ kind: 'call', run, id, call });
+      }),
+    settle(id, answer) {
+      asked.get(id)?.(answer);
+      asked.delete(id);
+    },
+  };
+}
+
+interface ContextParts extends Pick<OperationContext, 'signal' | 'resources' | 'network'> {
+  readonly calls: ServiceCalls;
+  readonly post: Post;
+}
+
+function createContext(
+  message: Extract<HostMessage, { kind: 'run' }>,
+  { signal, calls, post, resources, network }: ContextParts,
+): OperationContext {
+  const ask = calls.forRun(message.run);
+  return {
+    signal,
+    ...(message.leftMs !== undefined && { expiresAt: performance.now() + message.leftMs }),
+    logger: createWorkerLogger(post, message.run),
+    documents: createWorkerDocuments(ask),
+    effects: createWorkerEffects(ask, message.effectsDurable),
+    idempotencyKey: message.idempotencyKey,
+    job: jobFacts.parse(parseJson(message.job)),
+    resources,
+    network,
+    trace: noTrace,
+  };
 }
 
 const describeConnector = ({

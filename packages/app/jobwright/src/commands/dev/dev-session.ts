@@ -38,51 +38,20 @@ export function createDevSession({
   const loaded = new Map<string, DevModule>();
   const broken = new Set<string>();
 
-  const connectorsOf = (parts: ReadonlyMap<string, DevModule>): readonly Connector[] => {
-    const connectors = [...parts.values()].flatMap((part) => part.connectors);
-    const twice = connectors.find(
-      ({ type }, index) => connectors.findIndex((one) => one.type === type) !== index,
-    );
-    if (twice !== undefined)
-      throw new Error(`Two connectors have the job type ${twice.type}: change one of them`);
-    return connectors;
-  };
-
-  const deploy = async (file: string): Promise<void> => {
-    const content = await readFile(file, 'utf8');
-    const deployed = await core.deploy({
-      resources: [{ name: basename(file), content }],
-      tenantId: '<default>',
-    });
-    if (!deployed.ok)
-      throw new Error(`${relativePath(file)} cannot be deployed: ${describeRejection(deployed.rejection)}`);
-    const processes = deployed.value.processes.map(
-      ({ bpmnProcessId, version }) => `${bpmnProcessId} version ${version}`,
-    );
-    print(`Deployed ${relativePath(file)}: ${processes.join(', ')}`);
-  };
-
-  const retryIncidents = (): void => {
-    for (const { key, jobKey, processInstanceKey, elementId } of core.incidents()) {
-      if (jobKey !== undefined) core.updateJobRetries({ jobKey, retries: RETRIES_AFTER_RELOAD });
-      if (core.resolveIncident(key).ok) print(`Retrying ${elementId} of instance ${processInstanceKey}`);
-    }
-  };
-
   const reloadModules = async (entries: readonly string[]): Promise<void> => {
     const next = new Map(loaded);
     for (const entry of entries) {
       broken.add(entry);
       next.set(entry, await loadDevModule(entry));
     }
-    const connectors = connectorsOf(next);
+    const connectors = listConnectors(next);
     await workers.exchange(connectors);
     for (const entry of entries) broken.delete(entry);
     for (const [entry, module] of next) loaded.set(entry, module);
     print(
       `Reloaded ${entries.map(relativePath).join(', ')}: ${connectors.map(({ type }) => type).join(', ')}`,
     );
-    retryIncidents();
+    retryIncidents(core, print);
   };
 
   const attempt = async (work: () => Promise<void>): Promise<void> => {
@@ -96,21 +65,53 @@ export function createDevSession({
   return {
     async start() {
       for (const entry of modules) loaded.set(entry, await loadDevModule(entry));
-      const connectors = connectorsOf(loaded);
+      const connectors = listConnectors(loaded);
       await workers.exchange(connectors);
       const types = new Set([...connectors, ...others].map(({ type }) => type));
       print(`Connectors: ${[...types].join(', ')}`);
-      for (const file of bpmnFiles) await deploy(file);
+      for (const file of bpmnFiles) print(await deploy(core, file));
     },
     async reload(changed) {
       const isChanged = (entry: string): boolean =>
         broken.has(entry) || (loaded.get(entry)?.files.some((file) => changed.has(file)) ?? false);
       const entries = modules.filter(isChanged);
       if (entries.length > 0) await attempt(() => reloadModules(entries));
-      for (const file of bpmnFiles.filter((file) => changed.has(file))) await attempt(() => deploy(file));
+      for (const file of bpmnFiles.filter((file) => changed.has(file)))
+        await attempt(async () => print(await deploy(core, file)));
     },
     files: () => [...new Set([...bpmnFiles, ...[...loaded.values()].flatMap(({ files }) => files)])],
   };
+}
+
+function listConnectors(modules: ReadonlyMap<string, DevModule>): readonly Connector[] {
+  const connectors = [...modules.values()].flatMap((module) => module.connectors);
+  const twice = connectors.find(
+    ({ type }, index) => connectors.findIndex((one) => one.type === type) !== index,
+  );
+  if (twice === undefined) return connectors;
+  throw new Error(`Two connectors have the job type ${twice.type}: change one of them`);
+}
+
+/** Gives the line that says what was deployed. */
+async function deploy(core: EngineCore, file: string): Promise<string> {
+  const content = await readFile(file, 'utf8');
+  const deployed = await core.deploy({
+    resources: [{ name: basename(file), content }],
+    tenantId: '<default>',
+  });
+  if (!deployed.ok)
+    throw new Error(`${relativePath(file)} cannot be deployed: ${describeRejection(deployed.rejection)}`);
+  const processes = deployed.value.processes.map(
+    ({ bpmnProcessId, version }) => `${bpmnProcessId} version ${version}`,
+  );
+  return `Deployed ${relativePath(file)}: ${processes.join(', ')}`;
+}
+
+function retryIncidents(core: EngineCore, print: (line: string) => void): void {
+  for (const { key, jobKey, processInstanceKey, elementId } of core.incidents()) {
+    if (jobKey !== undefined) core.updateJobRetries({ jobKey, retries: RETRIES_AFTER_RELOAD });
+    if (core.resolveIncident(key).ok) print(`Retrying ${elementId} of instance ${processInstanceKey}`);
+  }
 }
 
 export const firstLine = (error: unknown): string => toErrorMessage(error).split('\n', 1)[0] ?? '';
