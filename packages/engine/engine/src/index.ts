@@ -79,8 +79,11 @@ export type {
   AssignUserTaskCommand,
   CompleteUserTaskCommand,
   UpdateUserTaskCommand,
+  UserTaskProperties,
   UserTaskView,
 } from './core/user-task-types.ts';
+export type { JobKind, ListenerEventType } from './core/job-kinds.ts';
+export type { TaskChanges } from './core/task-transition.ts';
 export type { ConditionalEvaluation, EvaluateConditionsCommand } from './core/condition-types.ts';
 export type {
   ActivateAdHocCommand,

@@ -30,6 +30,7 @@ export interface TaskListenerResult {
 }
 
 /** What the worker of a job that is more than a task decided. */
+/** What the completion of a job says besides variables. */
 export type JobResult = AdHocJobResult | TaskListenerResult;
 
 /** Completes a job. */
