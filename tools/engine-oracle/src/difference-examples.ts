@@ -89,13 +89,12 @@ export const compensatedEventSubProcess: DifferenceExample = {
   steps: [{ kind: 'message', id: 'v', path: '' }, complete('b'), complete('a')],
 };
 
-export const compensatedLoop: DifferenceExample = {
-  process: process('compensatedLoop', [
+export const compensableScope: DifferenceExample = {
+  process: process('compensableScope', [
     {
       kind: 'scope',
       id: 'sub',
       isCalled: false,
-      loop: { isSequential: true, count: 2 },
       body: { elements: [task('a', true)], end: { id: 'e1' } },
       events: [],
       boundaries: [
@@ -109,5 +108,25 @@ export const compensatedLoop: DifferenceExample = {
     },
     task('b'),
   ]),
-  steps: [complete('a', '1'), complete('a', '2')],
+  steps: [complete('a')],
+};
+
+export const escalatedEventSubProcess: DifferenceExample = {
+  process: process(
+    'escalatedEventSubProcess',
+    [task('a'), { kind: 'throw', id: 'w', throws: { kind: 'escalation', code: 'X0' } }, task('c')],
+    [
+      {
+        kind: 'eventSubProcess',
+        id: 'v',
+        catches: { kind: 'escalation', code: 'X0' },
+        interrupting: false,
+        body: {
+          elements: [task('b')],
+          end: { id: 'e2', throws: { kind: 'escalation', code: 'X0' } },
+        },
+      },
+    ],
+  ),
+  steps: [complete('a'), complete('b')],
 };

@@ -1,7 +1,8 @@
 import type { AvoidedShape, Observation, ProcessIndex, Scope, Step } from '@jobwright/random-processes';
 import {
   compensatedEventSubProcess,
-  compensatedLoop,
+  escalatedEventSubProcess,
+  compensableScope,
   interruptedScope,
   joinedBranches,
   undoneTask,
@@ -80,11 +81,18 @@ export const knownDifferences: readonly KnownDifference[] = [
     example: compensatedEventSubProcess,
   },
   {
-    name: 'compensation in multi-instance sub-processes',
+    name: 'boundary timers of sub-processes that can be compensated',
     reason:
-      'Camunda 7 keeps a multi-instance sub-process with compensation handlers for later, and with it starts its boundary timers again. In Camunda 8 boundary events end with the activity.',
-    avoid: 'undoInLoops',
-    example: compensatedLoop,
+      'Camunda 7 keeps a completed sub-process with compensation handlers for later, and with it may start its boundary timers again. In Camunda 8 boundary events end with the activity.',
+    avoid: 'timersOfCompensableScopes',
+    example: compensableScope,
+  },
+  {
+    name: 'escalations thrown in an event sub-process',
+    reason:
+      'In Camunda 8 the event sub-processes of the scope around catch them, even the one that throws if it does not interrupt. In Camunda 7 an event sub-process does not catch its own escalation.',
+    avoid: 'escalationsInEventSubProcesses',
+    example: escalatedEventSubProcess,
   },
 ];
 

@@ -29,6 +29,8 @@ export interface OracleContext {
   readonly signal: AbortSignal;
 }
 
+const REPORTED_EVERY = 50;
+
 interface Failure {
   readonly seed: number;
   readonly process: Scope;
@@ -55,8 +57,9 @@ export async function runOracle(command: OracleCommand, context: OracleContext):
     let ended = 0;
     let steps = 0;
     const failed: number[] = [];
-    for (const { seed, chosen } of cases) {
+    for (const [done, { seed, chosen }] of cases.entries()) {
       signal.throwIfAborted();
+      if (done > 0 && done % REPORTED_EVERY === 0) log(`${done} of ${cases.length} processes ...`);
       const process = processOf(chosen, `process${seed}`);
       const outcome = await runChosen(client, process, chosen);
       steps += outcome.steps.length;

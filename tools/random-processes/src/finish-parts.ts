@@ -21,10 +21,16 @@ interface SignalThrow {
 }
 
 /** Shapes that another engine handles in a way of its own; see the list of known differences. */
-export type AvoidedShape = 'undoInLoops' | 'undoInEventSubProcesses' | 'bordersOfInterruptedScopes';
+export type AvoidedShape =
+  | 'timersOfCompensableScopes'
+  | 'escalationsInEventSubProcesses'
+  | 'undoInEventSubProcesses'
+  | 'bordersOfInterruptedScopes';
 
 export interface Builder {
   readonly isAvoided: (shape: AvoidedShape) => boolean;
+  /** How many tasks have a compensation handler. */
+  undoableCount: number;
   readonly name: (prefix: string) => string;
   readonly signalEvents: string[];
   readonly signalThrows: SignalThrow[];
@@ -75,10 +81,12 @@ export function newTask(builder: Builder): Task {
 export function finishThrow(
   builder: Builder,
   raw: { readonly throws: 'escalation' | 'signal' | 'compensation'; readonly code: number },
-  { around, undoable }: Surroundings,
+  { around, undoable, isInEventSubProcess }: Surroundings,
 ): Thrown {
-  if (raw.throws === 'escalation') return { kind: 'escalation', code: escalationCode(raw.code) };
-  if (raw.throws === 'signal') {
+  const isAvoided = isInEventSubProcess && builder.isAvoided('escalationsInEventSubProcesses');
+  if (raw.throws === 'escalation' && !isAvoided)
+    return { kind: 'escalation', code: escalationCode(raw.code) };
+  if (raw.throws !== 'compensation') {
     const thrown = { kind: 'signal' as const, of: '' };
     builder.signalThrows.push({ thrown, around });
     return thrown;

@@ -124,6 +124,9 @@ function finishScope(
   return { body: finishedBody, events: finished };
 }
 
+const withoutTimer = (boundary: Boundary): Boundary =>
+  boundary.catches.kind === 'timer' ? { ...boundary, catches: { kind: 'message' } } : boundary;
+
 function finishElement(builder: Builder, raw: RawElement, where: Surroundings): Element {
   switch (raw.kind) {
     case 'pass':
@@ -143,9 +146,11 @@ function finishElement(builder: Builder, raw: RawElement, where: Surroundings): 
       const isUndoable =
         raw.isUndoable &&
         loop === undefined &&
-        !(where.isInLoop && builder.isAvoided('undoInLoops')) &&
         !(where.isInEventSubProcess && builder.isAvoided('undoInEventSubProcesses'));
-      if (isUndoable) where.undoable.push(id);
+      if (isUndoable) {
+        where.undoable.push(id);
+        builder.undoableCount += 1;
+      }
       return { kind: 'task', id, boundaries, isUndoable, ...(loop && { loop }) };
     }
     case 'scope': {
@@ -166,10 +171,20 @@ function finishElement(builder: Builder, raw: RawElement, where: Surroundings): 
         isInEventSubProcess: where.isInEventSubProcess,
         undoable: [],
       };
+      const undoableBefore = builder.undoableCount;
       const content = finishScope(builder, { ...raw, startsWithTask: loop !== undefined }, inner);
       // Events of a called process cannot tell from its variables which round they belong to: Camunda 7 sets those later.
       const isCalled = raw.isCalled && !(inner.isInLoop && raw.events.length > 0);
-      return { kind: 'scope', id, isCalled, boundaries, ...content, ...(loop && { loop }) };
+      const isTimeless =
+        builder.undoableCount > undoableBefore && builder.isAvoided('timersOfCompensableScopes');
+      return {
+        kind: 'scope',
+        id,
+        isCalled,
+        boundaries: isTimeless ? boundaries.map(withoutTimer) : boundaries,
+        ...content,
+        ...(loop && { loop }),
+      };
     }
     case 'fork': {
       const branches = raw.branches.map((branch) => finishSequence(builder, branch, { where }));
@@ -215,6 +230,7 @@ export function finishProcess(raw: RawProcess, id: string, avoided: readonly Avo
   let count = 0;
   const builder: Builder = {
     isAvoided: (shape) => avoided.includes(shape),
+    undoableCount: 0,
     name: (prefix) => `${prefix}${(count += 1)}`,
     signalEvents: [],
     signalThrows: [],

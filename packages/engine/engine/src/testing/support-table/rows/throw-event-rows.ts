@@ -41,7 +41,7 @@ export const throwEventRows: SupportArea = {
       test: { file: 'src/core/elements/throw-events.test.ts', title: 'links' },
     },
     {
-      what: 'compensation',
+      what: 'compensation of its scope; in an event sub-process also of the scope around it',
       covers: [
         'bpmn:IntermediateThrowEvent bpmn:CompensateEventDefinition',
         'bpmn:EndEvent bpmn:CompensateEventDefinition',
