@@ -10,6 +10,7 @@ import type { CorrelatedMessage, CorrelateMessageCommand } from './correlate-mes
 import type { Key } from './key.ts';
 import type { BroadcastSignalCommand, PublishMessageCommand } from './message-types.ts';
 import type { Deployment, ResourceView } from './deployment-types.ts';
+import type { CreateInstanceCommand, ProcessInstance } from './instance-creation-types.ts';
 import type { DecisionResult } from './decisions/decision-result.ts';
 import type { EvaluateDecisionCommand } from './decisions/evaluate-command.ts';
 import type { EngineCounts } from './engine-counts.ts';
@@ -37,6 +38,11 @@ export type {
   DeployedResource,
   ResourceView,
 } from './deployment-types.ts';
+export type {
+  CreateInstanceCommand,
+  ProcessInstance,
+  RuntimeInstruction,
+} from './instance-creation-types.ts';
 export type { Key };
 export type { BroadcastSignalCommand, PublishMessageCommand };
 export type { Incident, InstanceEnd, InstanceView, JobView } from './instance-views.ts';
@@ -52,41 +58,6 @@ export interface Rejection {
 /** The answer of a command: its value, or why it was rejected. */
 export type Result<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly rejection: Rejection };
-
-/** The answer to the creation of a process instance. */
-export interface ProcessInstance {
-  readonly processDefinitionKey: Key;
-  readonly bpmnProcessId: string;
-  readonly version: number;
-  readonly processInstanceKey: Key;
-  readonly tenantId: string;
-  readonly tags?: readonly string[];
-  readonly businessId?: string;
-}
-
-/** What happens to a process instance by itself later. */
-export interface RuntimeInstruction {
-  readonly kind: 'terminateProcessInstance';
-  /** When an instance of this element has completed or was terminated. */
-  readonly afterElementId: string;
-}
-
-/** Creates a process instance at its none start event, or at elements of its choice. */
-export interface CreateInstanceCommand {
-  /** One of the two: a process id (then `version`, -1 for the latest) or a definition key. */
-  readonly bpmnProcessId?: string;
-  readonly version?: number;
-  readonly processDefinitionKey?: Key;
-  readonly variables: JsonObject;
-  readonly tenantId: string;
-  /** At most 10 different ones, of at most 100 letters, digits, `_`, `-`, `:` and `.`; its jobs carry them. */
-  readonly tags?: readonly string[];
-  /** What the business calls it, at most 256 characters; its jobs and the processes it calls carry it. */
-  readonly businessId?: string;
-  /** Where the instance starts. Default: at its none start event. */
-  readonly startInstructions?: readonly { readonly elementId: string }[];
-  readonly runtimeInstructions?: readonly RuntimeInstruction[];
-}
 
 /** Asks for available jobs of one type. */
 export interface ActivateJobsCommand {

@@ -1,45 +1,17 @@
 import type { JsonObject, JsonValue } from '@jobwright/json';
 
-import type { ProcessGraph } from '../model/graph.ts';
 import type { ClusterVariable } from './cluster-variable-types.ts';
 import type { ExecutionEvent } from '../model/listeners.ts';
 import type { Incident, Key } from './commands.ts';
+import type { Definition, ResourceVersion } from './deployment-records.ts';
 import type { DecisionRecord, DecisionRequirementsRecord } from './decisions/decision-records.ts';
 import type { BatchRecord } from './batch/batch-types.ts';
 import type { HistoryRecord } from './history-records.ts';
 import type { JobKind, ListenerEventType } from './job-kinds.ts';
 import type { MessageRecord, SubscriptionRecord, TimerRecord, UserTaskRecord } from './waiting-records.ts';
 
+export type { Definition, ResourceVersion };
 export type { MessageRecord, SubscriptionRecord, TimerRecord, UserTaskRecord };
-
-/** A deployed version of a process. */
-export interface Definition {
-  readonly key: Key;
-  readonly bpmnProcessId: string;
-  readonly version: number;
-  readonly resourceName: string;
-  /** Of the file it was deployed with. */
-  readonly checksum: string;
-  readonly tenantId: string;
-  readonly graph: ProcessGraph;
-  readonly deploymentKey: Key;
-  /** It has been deleted, and goes when its last instance has ended. */
-  isDraining?: true;
-}
-
-/** A deployed version of a form or of another file. */
-export interface ResourceVersion {
-  readonly key: Key;
-  readonly kind: 'form' | 'resource';
-  readonly id: string;
-  readonly version: number;
-  readonly versionTag?: string;
-  readonly resourceName: string;
-  /** Of the file. */
-  readonly checksum: string;
-  readonly tenantId: string;
-  readonly deploymentKey: Key;
-}
 
 /** `activating` and `completing` say which step to do again after an incident. */
 export type Phase = 'activating' | 'active' | 'completing' | 'terminating';
