@@ -2,9 +2,9 @@ import { isJsonObject, type JsonObject } from '@jobwright/json';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { EngineCore } from '../../core/commands.ts';
+import type { CheckTenant } from './check-tenant.ts';
 import { acceptedOrProblem } from './json-body.ts';
 
-const DEFAULT_TENANT = '<default>';
 const correlation = z.object({
   name: z.string('No messageName provided.').min(1, 'No messageName provided.'),
   correlationKey: z.string().nullish(),
@@ -17,17 +17,10 @@ const publication = correlation.extend({
   messageId: z.string().nullish(),
 });
 
-const readMessage = ({
-  name,
-  correlationKey,
-  variables,
-  tenantId,
-  businessId,
-}: z.output<typeof correlation>) => ({
+const readMessage = ({ name, correlationKey, variables, businessId }: z.output<typeof correlation>) => ({
   name,
   correlationKey: correlationKey ?? '',
   variables: variables ?? {},
-  tenantId: tenantId ? tenantId : DEFAULT_TENANT,
   ...(businessId && { businessId }),
 });
 
@@ -35,15 +28,19 @@ const readMessage = ({
 export function addMessageRoutes(
   server: FastifyInstance,
   core: Pick<EngineCore, 'correlateMessage' | 'publishMessage'>,
+  checkTenant: CheckTenant,
 ): void {
-  server.post('/v2/messages/correlation', (request) =>
-    acceptedOrProblem(core.correlateMessage(readMessage(correlation.parse(request.body)))),
-  );
+  server.post('/v2/messages/correlation', (request) => {
+    const body = correlation.parse(request.body);
+    const tenantId = checkTenant('Correlate Message', body.tenantId);
+    return acceptedOrProblem(core.correlateMessage({ ...readMessage(body), tenantId }));
+  });
   server.post('/v2/messages/publication', (request) => {
     const body = publication.parse(request.body);
     const { key, tenantId } = acceptedOrProblem(
       core.publishMessage({
         ...readMessage(body),
+        tenantId: checkTenant('Publish Message', body.tenantId),
         timeToLiveMs: body.timeToLive ?? 0,
         messageId: body.messageId ?? '',
       }),

@@ -66,6 +66,23 @@ test('a message is correlated, or is not found', async () => {
   });
 });
 
+test('a tenant is named only where there are some', async () => {
+  const body = { name: 'paid', correlationKey: 'k', tenantId: 'acme' };
+  for (const path of ['/v2/messages/correlation', '/v2/messages/publication']) {
+    const refused = await send('POST', path, body);
+    expect(refused.status).toBe(400);
+    expect(await refused.json()).toMatchObject({
+      detail: expect.stringContaining("with tenant identifier 'acme', but multi-tenancy is disabled"),
+    });
+  }
+  await engine.close();
+  engine = await startEngine({ tenantIds: ['acme'] });
+  expect((await send('POST', '/v2/messages/publication', body)).status).toBe(200);
+  expect((await send('POST', '/v2/messages/publication', { name: 'paid' })).status).toBe(400);
+  const signal = { signalName: 's', tenantId: 'other' };
+  expect((await send('POST', '/v2/signals/broadcast', signal)).status).toBe(403);
+});
+
 test('a message is published and waits for its time to live', async () => {
   const body = { name: 'paid', correlationKey: 'k', timeToLive: 60_000, messageId: 'one' };
   const published = await send('POST', '/v2/messages/publication', body);

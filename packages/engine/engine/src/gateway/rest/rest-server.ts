@@ -15,6 +15,7 @@ import { createDocumentStore } from './document-store.ts';
 import { readJsonBodies } from './json-body.ts';
 import { Problem, toProblemBody } from './problem.ts';
 import { addProcessDefinitionRoutes } from './process-definition-routes.ts';
+import { createTenantCheck } from './check-tenant.ts';
 import { addBatchRoutes } from './batch-routes.ts';
 import { addClockRoutes } from './clock-routes.ts';
 import { addIncidentAndJobRoutes } from './incident-and-job-routes.ts';
@@ -63,16 +64,17 @@ export async function startRestServer(options: {
   addProblemAnswers(server, `${gateway.host}:${gateway.port}`);
   addTopologyRoute(server, gateway);
   addProcessDefinitionRoutes(server, core);
+  const checkTenant = createTenantCheck(tenantIds);
   await server.register((scoped, _options, done) => {
     readJsonBodies(scoped);
     addProcessInstanceRoutes(scoped, core);
-    addMessageRoutes(scoped, core);
+    addMessageRoutes(scoped, core, checkTenant);
     addBatchRoutes(scoped, core);
     addIncidentAndJobRoutes(scoped, core);
     addClockRoutes(scoped, core);
     addResourceRoutes(scoped, core);
     addUserTaskRoutes(scoped, core);
-    addSignalRoutes(scoped, core);
+    addSignalRoutes(scoped, core, checkTenant);
     addDecisionRoutes(scoped, core);
     addAdHocRoutes(scoped, core);
     addConditionalRoutes(scoped, core);

@@ -2,9 +2,9 @@ import { isJsonObject, type JsonObject } from '@jobwright/json';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { EngineCore } from '../../core/commands.ts';
+import type { CheckTenant } from './check-tenant.ts';
 import { acceptedOrProblem } from './json-body.ts';
 
-const DEFAULT_TENANT = '<default>';
 const broadcast = z.object({
   signalName: z.string('No signalName provided.').min(1, 'No signalName provided.'),
   variables: z.custom<JsonObject>(isJsonObject, 'variables must be an object').nullish(),
@@ -12,14 +12,18 @@ const broadcast = z.object({
 });
 
 /** The signal endpoint of the Camunda 8 REST API. */
-export function addSignalRoutes(server: FastifyInstance, core: Pick<EngineCore, 'broadcastSignal'>): void {
+export function addSignalRoutes(
+  server: FastifyInstance,
+  core: Pick<EngineCore, 'broadcastSignal'>,
+  checkTenant: CheckTenant,
+): void {
   server.post('/v2/signals/broadcast', (request) => {
     const { signalName, variables, tenantId } = broadcast.parse(request.body);
     const { key, tenantId: tenant } = acceptedOrProblem(
       core.broadcastSignal({
         signalName,
         variables: variables ?? {},
-        tenantId: tenantId ? tenantId : DEFAULT_TENANT,
+        tenantId: checkTenant('Broadcast Signal', tenantId),
       }),
     );
     return { signalKey: key, tenantId: tenant };
