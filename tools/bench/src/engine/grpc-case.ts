@@ -1,0 +1,77 @@
+import { startEngine } from '@jobwright/engine';
+import { createGatewayClient } from '../runtime/gateway-client.ts';
+import type { EngineCase } from './engine-case.ts';
+import { renderTasks } from './engine-models.ts';
+
+const INSTANCES = 3_000;
+const IN_FLIGHT = 32;
+const TIMEOUT_MS = 60_000;
+
+interface Activated {
+  readonly jobs: readonly { readonly key: string }[];
+}
+const isActivated = (message: unknown): message is Activated =>
+  typeof message === 'object' && message !== null && 'jobs' in message && Array.isArray(message.jobs);
+
+/** Some calls at a time. */
+async function callAll(count: number, call: (index: number) => Promise<unknown>): Promise<void> {
+  let next = 0;
+  const run = async (): Promise<void> => {
+    for (let index = next; index < count; index = next) {
+      next += 1;
+      await call(index);
+    }
+  };
+  await Promise.all(Array.from({ length: IN_FLIGHT }, run));
+}
+
+/** Client and engine share one process: a rate of both together. */
+export const grpcCase: EngineCase = {
+  name: 'one service task, over gRPC',
+  async run() {
+    const engine = await startEngine();
+    const client = createGatewayClient(engine.grpcAddress);
+    try {
+      const content = Buffer.from(renderTasks(1));
+      await client.call('DeployResource', { resources: [{ name: 'p.bpmn', content }] }, TIMEOUT_MS);
+      const start = performance.now();
+      await callAll(INSTANCES, () =>
+        client.call(
+          'CreateProcessInstance',
+          { bpmnProcessId: 'p', version: -1, variables: '{}' },
+          TIMEOUT_MS,
+        ),
+      );
+      const created = performance.now();
+      const keys: string[] = [];
+      while (keys.length < INSTANCES)
+        await client.stream(
+          'ActivateJobs',
+          {
+            type: 'work',
+            worker: 'bench',
+            timeout: '600000',
+            maxJobsToActivate: 500,
+            requestTimeout: '1000',
+          },
+          {
+            timeoutMs: TIMEOUT_MS,
+            onMessage: (message) => {
+              if (isActivated(message)) keys.push(...message.jobs.map(({ key }) => key));
+            },
+          },
+        );
+      await callAll(INSTANCES, (index) =>
+        client.call('CompleteJob', { jobKey: keys[index], variables: '{}' }, TIMEOUT_MS),
+      );
+      const completedMs = performance.now() - created;
+      return {
+        createsPerSecond: (INSTANCES / (created - start)) * 1000,
+        jobsPerSecond: (INSTANCES / completedMs) * 1000,
+      };
+    } finally {
+      client.close();
+      await engine.close();
+    }
+  },
+};
