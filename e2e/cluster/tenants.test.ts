@@ -92,7 +92,7 @@ test('without tenants it is those of the default one, or of CAMUNDA_TENANT_ID', 
   await vi.waitFor(() => expect(stateOf(second)).toBe('COMPLETED'), { timeout: 20_000 });
 });
 
-test('a tenant that the client may not use is told, and jobs of the others wait', async () => {
+test('reports a tenant that the client may not use, and leaves jobs of the others waiting', async () => {
   const cluster = { grpcAddress: `grpc://${engine.grpcAddress}`, restAddress: engine.restAddress };
   const configuration = adaptExample(readExample('cluster-access.md', 'tenants'), { cluster });
   const tenantIds = { cluster: { tenantIds: ['acme', 'hooli'] } };

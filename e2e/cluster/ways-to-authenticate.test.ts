@@ -74,7 +74,7 @@ describe('a user and a password', () => {
     expect(service.cli.output.stderr).not.toContain(basic.password);
   });
 
-  test('a wrong one is told, and not shown', async () => {
+  test('reports a wrong one without showing it', async () => {
     const password = { file: await write('wrong-password', 'wr0ng') };
     const cluster = { ...addresses(world.gateways.basic), auth: { password } };
     const line = await failure(configure('basic', cluster));
@@ -138,7 +138,7 @@ describe('tokens', () => {
     expect(service.cli.process.exitCode).toBeNull();
   });
 
-  test('a wrong secret is told, and not shown', async () => {
+  test('reports a wrong secret without showing it', async () => {
     const line = await failure(oidc(), { CLIENT_SECRET: 'wr0ng' });
     expect(line).toMatch(
       /^jobwright: The token endpoint http:\S+ issued no token to client connectors \(401, .*\): check its id, secret, audience and scope$/,

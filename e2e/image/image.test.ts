@@ -69,7 +69,7 @@ describe('what the image is', () => {
     }
   });
 
-  test('it says what it is, and runs as nobody in particular', () => {
+  test('describes itself, and runs without privileges', () => {
     expect(image.userId).toBe('65532');
     expect(image.stopSignal).toBe('SIGTERM');
     expect(image.labels).toMatchObject({

@@ -110,7 +110,7 @@ describe('by IMAP', () => {
     }
   });
 
-  it('searches on the server, also in words that are no ASCII, and in nested criteria', async () => {
+  it('searches on the server, also for non-ASCII words and with nested criteria', async () => {
     await mailbox.put('INBOX', toRaw('1@x', '=?utf-8?Q?Gr=C3=BC=C3=9Fe_17?=', '', 'two chairs'));
     await mailbox.put('INBOX', toRaw('2@x', 'Order 17', '', 'two tables'));
     await mailbox.put('INBOX', toRaw('3@x', 'Order 18', '', 'two chairs'));

@@ -247,7 +247,7 @@ describe('what is refused for now', () => {
     expect(await inbox.list('INBOX')).toHaveLength(2);
   });
 
-  test('tells the model its code', async () => {
+  test('gives the model its code', async () => {
     const { caught: failure } = await caught.send(toMail({ action: { to: 'greylisted@example.test' } }));
     expect(failure).toMatchObject({
       code: 'EMAIL_TEMPORARILY_REFUSED',

@@ -60,7 +60,7 @@ test('a description is shown as it is written', async () => {
   expect(await modeler.panel.readDescription(what('Customer'))).toBe(CUSTOMER_HINT);
 });
 
-test('what breaks a rule is told while it is typed', async () => {
+test('shows a broken rule while the user types', async () => {
   await modeler.chooseTemplate('Orders', 'Create an order');
   await modeler.panel.fillField(what('Note'), 'A note of more than twenty characters');
   await modeler.panel.fillField(delivery('Weight'), -1);

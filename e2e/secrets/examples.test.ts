@@ -39,7 +39,7 @@ test('variables of the environment', async () => {
   });
 });
 
-test('models from folders, for a cluster that does not tell them', async () => {
+test('reads models from folders if the cluster does not return them', async () => {
   const models = await makeFolder();
   const example = readExample('secrets.md', 'models from folders');
   await startService(adaptExample(example, { secrets: { models: [models] } }), {

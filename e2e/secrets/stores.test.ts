@@ -118,7 +118,7 @@ test('a store that is away is an error only for secrets that are not known', asy
   expect(other.incidents[0]).toContain('Secret OTHER could not be fetched');
 });
 
-test('a user without rights is told what to allow', async () => {
+test('says which rights a user is missing', async () => {
   const store = find('aws, keys');
   await store.put('unseen');
   const service = await startService(configure('aws, keys', store.provider), {

@@ -46,7 +46,7 @@ const deploy = (...parameters: readonly string[]) =>
   runCli(['deploy', ...parameters], target.environment, folder);
 
 describe('jobwright deploy', () => {
-  test('tells each resource with its version and key; what has not changed keeps them', async () => {
+  test('prints the version and key of each resource; an unchanged one keeps them', async () => {
     const first = await deploy('order.bpmn');
     expect(first).toEqual({
       exitCode: 0,

@@ -66,7 +66,7 @@ const oauth = (tokenUrl: string) => ({
   CAMUNDA_TOKEN_DISK_CACHE_DISABLE: 'true',
 });
 
-test('a token endpoint that refuses is told apart from one that is away; neither secret is shown', async () => {
+test('distinguishes a token endpoint that refuses from an unreachable one, and shows no secret', async () => {
   const url = await serve((_request, response) => {
     response.writeHead(401, { 'Content-Type': 'application/json' });
     response.end('{"error":"invalid_client","error_description":"s3cret-of-client is wrong"}');
@@ -107,7 +107,7 @@ test.each([
   },
 );
 
-test('a certificate that is not trusted is told as such, and with its authority it is trusted', async () => {
+test('reports an untrusted certificate, and trusts it once its authority is configured', async () => {
   const server = createSecureServer({ ...LOCALHOST_TLS, allowHTTP1: true }, (_request, response) => {
     response.writeHead(403).end();
   });
@@ -196,7 +196,7 @@ test('each secret store is asked: one that answers, one that refuses, one that i
   expect(text).not.toContain('t0ken');
 });
 
-test('a port that another has is told apart from one that our service has; effects need a folder', async () => {
+test('distinguishes a port in use by another program from one in use by our service; effects need a folder', async () => {
   await writeFile(join(folder, 'a-file'), '');
   const other = await listen(createHttpServer((_request, response) => void response.end('hello')));
   const taken = await examine(

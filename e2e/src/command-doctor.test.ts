@@ -95,7 +95,7 @@ describe('jobwright doctor', () => {
   });
 });
 
-test('a configuration that is wrong is told with the nearest key; Node is looked at all the same', async () => {
+test('reports a wrong configuration with the nearest key, and still checks Node', async () => {
   await writeFile(join(folder, 'wrong.yaml'), 'jobs: { maxConcurent: 3 }');
   const { exitCode, report, stderr } = await examine({}, '--config', 'wrong.yaml');
   expect(exitCode).toBe(1);

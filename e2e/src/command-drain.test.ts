@@ -70,7 +70,7 @@ test('jobs that do not end in the budget are handed back, and another worker has
   await vi.waitFor(() => expect(retries).toEqual([3, 3, 3, 3, 3]), SOON);
 });
 
-test('a service whose cluster has fallen silent ends all the same', async () => {
+test('stops even if the cluster no longer answers', async () => {
   const proxy = await startTcpProxy(target.configuration.ZEEBE_GRPC_ADDRESS?.replace('grpc://', '') ?? '');
   onTestFinished(() => proxy.close());
   const { cli, jobType } = await startStubborn(`grpc://${proxy.address}`);

@@ -44,7 +44,7 @@ describe('jobwright run', () => {
     });
   });
 
-  test('ends with one line for an exception that nobody caught', async () => {
+  test('ends with one line for an uncaught exception', async () => {
     const timer = await run('timer');
     expect([timer.exitCode, timer.stdout, timer.stderr.split('\n').at(-2)]).toEqual([
       4,

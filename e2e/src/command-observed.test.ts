@@ -78,7 +78,7 @@ describe('the log', () => {
     await target.close();
   });
 
-  test('is JSON lines; each of a job tells job, process and tenant, and none its variables', async () => {
+  test('is JSON lines; each line of a job names job, process and tenant, and none its variables', async () => {
     const configuration = { log: { level: 'debug' }, secrets: { audit: true } };
     const { cli, log, stop } = await startService(configuration, {
       ...target.environment,

@@ -35,7 +35,7 @@ describe('jobwright run', () => {
     expect(JSON.parse(run.stdout)).toEqual({ url: backend.url, status: 200, seen: 'Bearer t0ken' });
   });
 
-  test('tells its outcome with --json; a failure is JSON too', async () => {
+  test('prints its outcome with --json; a failure is JSON too', async () => {
     const path = await file('json.bpmn', restCall());
     const parameters = ['run', path, '--json', '--variables', JSON.stringify({ url: backend.url })];
     const run = await runCli(parameters, { SECRET_TOKEN: 't0ken' });
@@ -119,7 +119,7 @@ describe('jobwright run', () => {
     expect(run).toEqual({ exitCode: 1, stdout: '', stderr: oneLine(message) });
   });
 
-  test('calls nobody when a secret is missing', async () => {
+  test('calls no service when a secret is missing', async () => {
     const before = backend.hits;
     const path = await file('secret.bpmn', restCall());
     await runCli(['run', path, '--variables', JSON.stringify({ url: backend.url })], {

@@ -81,7 +81,7 @@ const SECRETS = 'secrets: { audit: true, providers: [{ type: files, directory: F
 const REST = encodeURIComponent('io.camunda:http-json:1');
 
 describe('the service', () => {
-  test('tells probes, metrics and connectors, and takes secrets from files', async () => {
+  test('serves probes, metrics and connectors, and reads secrets from files', async () => {
     const backend = await startSlowBackend();
     const { call, cli } = await startService(SECRETS);
     for (const path of ['/health/live', '/health/ready', '/health/startup', '/actuator/health/readiness']) {

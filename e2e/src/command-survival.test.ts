@@ -5,7 +5,7 @@ import { createEvilWorld, SOON } from './testing/evil-world.ts';
 const FOUR_STARTS = { timeout: 240_000 };
 
 describe('what a connector leaves behind', () => {
-  test('a rejected promise is told with the jobs at work, and counted; the service goes on', async () => {
+  test('logs and counts a rejected promise with the running jobs, and keeps running', async () => {
     const world = await createEvilWorld();
     const service = await world.serve();
     await world.untilEnded(world.start('evil', 'rejection'));

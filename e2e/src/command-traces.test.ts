@@ -94,7 +94,7 @@ test('two jobs go on with the trace of who started the process, and so do those 
   expect(findLeaks(service.cli.output.stderr, SECRET)).toEqual([]);
 });
 
-test('statements are spans below their job, and no value is told', async () => {
+test('makes statements spans below their job, without any value', async () => {
   const database = await startEmbeddedDatabase();
   onTestFinished(() => database.close());
   await migrateCustomerData({ connectionUrl: database.url });
@@ -135,7 +135,7 @@ test('statements are spans below their job, and no value is told', async () => {
   expect(collector.text).not.toContain('MARKER');
 });
 
-test('who may not have the trace context gets none, and nobody does without a collector', async () => {
+test('sends the trace context only where it is allowed, and nowhere without a collector', async () => {
   const collector = await openCollector();
   const kept = await startService(toYaml(collector, ', propagateTo: []'), toEnvironment());
   await run([rest('/kept')]);
@@ -175,7 +175,7 @@ test('the variables of the OpenTelemetry SDK hold', async () => {
   expect(backend.requestsOf('/unsampled')[0]?.headers['traceparent']).toMatch(/-00$/);
 });
 
-test('a collector that is away is told once, and jobs go on', async () => {
+test('reports an unreachable collector once, while jobs continue', async () => {
   const service = await startService('traces: { endpoint: "http://127.0.0.1:9" }', {
     ...toEnvironment(),
     OTEL_BSP_SCHEDULE_DELAY: '50',

@@ -58,7 +58,7 @@ describe('a generated connector', () => {
       },
     );
 
-  it('reaches nothing that the network of whoever runs it closes', async () => {
+  it('reaches nothing that the network of its runtime blocks', async () => {
     const { url, seen } = await startService();
     for (const settings of [{ mode: 'hardened' }, { deny: ['127.0.0.1'] }] as const) {
       const { outcome } = await run(url, settings);

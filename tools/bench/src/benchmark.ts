@@ -13,7 +13,7 @@ export interface Benchmark {
 
 export interface BenchmarkContext {
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Tells what is going on; a line each. */
+  /** Reports progress, one line at a time. */
   readonly log: (line: string) => void;
   /** Aborts when the user wants to stop. */
   readonly signal: AbortSignal;

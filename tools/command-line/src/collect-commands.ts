@@ -7,7 +7,7 @@ export interface CollectedRun {
   readonly output: string;
 }
 
-/** Runs shell commands until one fails, the last with `args` at its end, and keeps what they print for whoever shows it. */
+/** Runs shell commands until one fails, the last with `args` at its end, and returns what they print. */
 export async function collectCommands(
   commands: readonly string[],
   args: readonly string[] = [],

@@ -85,7 +85,7 @@ function parseContext(text: string): Readonly<Record<string, unknown>> {
     const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
   } catch {
-    // What is no JSON is refused like other JSON than an object.
+    // Invalid JSON is refused like JSON that is not an object.
   }
   throw new UsageError(`--context must be a JSON object, e.g. '{"a": 1}'.`);
 }

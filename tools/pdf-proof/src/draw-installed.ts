@@ -7,7 +7,7 @@ import { z } from 'zod';
 const script = fileURLToPath(new URL('./print-digests.ts', import.meta.url));
 const printed = z.object({ connector: z.string(), digests: z.record(z.string(), z.string()) });
 
-/** Draws every document with the connector as it is installed, bundle and all, in a process of its own. */
+/** Draws every document with the installed connector, in a separate process. */
 export async function drawInstalled(): Promise<z.output<typeof printed>> {
   const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', script], {
     // Nothing that leads to the sources.

@@ -37,7 +37,7 @@ const documents: Readonly<Record<string, JsonObject>> = {
   'certificate of somebody': { ...certificate, data: { ...certificate.data, recipient: NORDLICHT.name } },
 };
 
-/** Blocks and texts say what they may have; these are named by whoever writes them, or come from elsewhere. */
+/** Blocks and texts list what they may have; the author names these, or they come from elsewhere. */
 const isFree = (path: readonly string[], { source }: JsonObject): boolean =>
   path.length === 0 ||
   (path[0] === 'data' && source !== 'template') ||

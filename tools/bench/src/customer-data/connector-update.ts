@@ -8,7 +8,7 @@ export interface Contender {
 }
 
 export interface ContenderOptions {
-  /** Tells the idempotency keys of processes apart. */
+  /** Keeps the idempotency keys of processes apart. */
   readonly namespace: string;
   readonly rows: number;
 }

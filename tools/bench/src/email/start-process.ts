@@ -10,7 +10,7 @@ const memory = z.object({ baselineMb: z.number(), peakMb: z.number() });
 export type SinkCounts = z.output<typeof counts>;
 export type MemoryFigures = z.output<typeof memory>;
 
-/** A script beside this one as a process of its own that tells its results by messages. */
+/** Runs a script beside this one as a separate process that sends its results as messages. */
 const start = (script: string, args: readonly string[]): ChildProcess =>
   fork(fileURLToPath(new URL(script, import.meta.url)), args);
 

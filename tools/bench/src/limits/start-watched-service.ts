@@ -11,7 +11,7 @@ const START = ['start', '--http-port', '0', '--jobs-drain-timeout-seconds', '5']
 const READY_MS = 60_000;
 const ANSWER_MS = 10_000;
 
-/** Runs in the service before all else: tells by message how late its event loop was since it was last asked. */
+/** Runs first in the service: reports by message how late its event loop was since the last question. */
 const WATCH = `import { monitorEventLoopDelay } from 'node:perf_hooks';
 const delay = monitorEventLoopDelay({ resolution: 5 });
 delay.enable();

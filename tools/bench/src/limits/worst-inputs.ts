@@ -4,7 +4,7 @@ import { expressionInputs } from './worst-expression-inputs.ts';
 import { pdfInputs } from './worst-pdf-inputs.ts';
 import { remoteInputs } from './worst-remote-inputs.ts';
 
-/** The worst input known of each connector; whoever finds a worse one adds it. */
+/** The worst known input of each connector; add a worse one when you find it. */
 export const worstInputs: readonly WorstInput[] = [
   ...remoteInputs,
   ...expressionInputs,

@@ -4,7 +4,7 @@ const REST = 'io.camunda:http-json:1';
 const authentication = { type: 'noAuth' };
 const documentReturnFormat = { choice: 'JSON', maxBytes: 10_000_000 };
 
-/** PBES2 with 100,000,000 rounds of PBKDF2; what is in it is no key. */
+/** PBES2 with 100,000,000 rounds of PBKDF2; it contains no key. */
 const COSTLY_KEY = `-----BEGIN ENCRYPTED PRIVATE KEY-----
 MIIA4DBaBgkqhkiG9w0BBQ0wTTAsBgkqhkiG9w0BBQwwHwQIAQEBAQEBAQECBQAF
 9eEAMAwGCCqGSIb3DQILBQAwHQYJYIZIAWUDBAEqBBABAQEBAQEBAQEBAQEBAQEB

@@ -5,7 +5,7 @@ import { createDrawing } from './draw-with-connector.ts';
 import { drawWithPdfkit } from './draw-with-pdfkit.ts';
 import { pdfTask } from './pdf-task.ts';
 
-// A process of its own: draws what it is told, and says what that took in one line of JSON.
+// A separate process: draws what it is asked to, and prints what that took as one line of JSON.
 const task = pdfTask.parse(JSON.parse(process.argv[2] ?? '{}'));
 
 const RESOLUTION_MS = 5;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What a contestant is told to draw. */
+/** What a contestant is asked to draw. */
 export const pdfTask = z.object({
   contestant: z.enum(['jobwright', 'pdfkit', 'idle']),
   /** At the same time. */

@@ -1,4 +1,4 @@
-/** What the cluster has counted since its start; it knows, whoever did the work. */
+/** What the cluster has counted since its start, whichever worker did the work. */
 export interface ClusterCounters {
   readonly jobsCreated: number;
   readonly jobsCompleted: number;

@@ -1,6 +1,6 @@
 import { REST_JOB_TYPE } from '../runtime/rest-process.ts';
 
-/** How the harness tells a worker what to do, by environment. */
+/** How the harness configures a worker, by its environment. */
 export interface WorkerSettings {
   readonly grpcAddress: string;
   readonly maxJobs: number;

@@ -6,7 +6,7 @@ import { createTextSearch, type TextSearch } from './text-search.ts';
 /** The vendor's element templates, which tests read and nothing of which is published. */
 export const OFFICIAL_PACKAGE = '@camunda/connectors-element-templates';
 
-/** What tells that something is of the official templates. */
+/** Marks of the official templates. */
 export interface OfficialTemplates {
   readonly ids: ReadonlySet<string>;
   /** Their sentences, expressions and pictures. */

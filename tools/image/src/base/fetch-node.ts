@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { runProgram } from '../run-program.ts';
 
-/** Node as it is published on npm, the newest of the line of our base. */
+/** Node as published on npm, the newest of the line of our base image. */
 const NODE = `node-linux-${process.arch}@24.22.3`;
 const TIMEOUT_MS = 300_000;
 

@@ -12,7 +12,7 @@ const metricFacts = z.object({
   name: z.string(),
   help: z.string(),
   type: z.string(),
-  // The library has it on each metric, and tells it nowhere.
+  // The library stores it on each metric without documenting it.
   labelNames: z.array(z.string()).default([]),
 });
 

@@ -7,7 +7,7 @@ import { format, resolveConfig } from 'prettier';
 import { renderErrors, renderInputs, renderOutput } from './render-sections.ts';
 import { replaceSection } from '../replace-section.ts';
 
-/** A README as it is, and as the schemas and the error table of its connector want it. */
+/** A README as it is, and as the schemas and the error table of its connector require it. */
 export interface Readme {
   readonly path: string;
   readonly current: string;

@@ -26,7 +26,7 @@ export interface Compared {
   readonly difference?: number;
 }
 
-/** Draws each with the connector and poppler, and with librsvg, and tells how much they differ. */
+/** Draws each with the connector and poppler, and with librsvg, and measures how much they differ. */
 export async function compareDrawings(
   sketches: readonly Sketch[],
   { painter, folder }: { readonly painter: Painter; readonly folder: string },

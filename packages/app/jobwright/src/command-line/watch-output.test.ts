@@ -4,7 +4,7 @@ import { watchOutput, type OutputOfProcess } from './watch-output.ts';
 
 const createOutput = (): OutputOfProcess => ({ stdout: new EventEmitter(), stderr: new EventEmitter() });
 
-test('a result that cannot be written is no success', () => {
+test('a result that cannot be written is a failure', () => {
   const output = createOutput();
   watchOutput(output);
   output.stdout.emit('error', new Error('write ENOSPC'));
@@ -12,7 +12,7 @@ test('a result that cannot be written is no success', () => {
   expect(output.exitCode).toBe(1);
 });
 
-test('what nobody reads on standard error changes nothing', () => {
+test('a closed standard error changes nothing', () => {
   const output = createOutput();
   watchOutput(output);
   output.stderr.emit('error', new Error('write EPIPE'));

@@ -46,7 +46,7 @@ describe('what the SDK is told of the cluster', () => {
     });
   });
 
-  test('of one of several clusters variables tell only what it leaves out', () => {
+  test('for one of several clusters, variables fill in only what it leaves out', () => {
     const cluster = { ...rest, isListed: true, grpcAddress: 'grpc://a:1' };
     expect(clusterSettings(cluster, { ZEEBE_GRPC_ADDRESS: 'grpc://b:2' })).toEqual({
       ZEEBE_GRPC_ADDRESS: 'grpc://a:1',

@@ -161,7 +161,7 @@ test('what a connector is, and what it is given, is the same as without a worker
   expect(await run('effects')).toEqual({ found: entry });
 });
 
-test('what it throws is what it throws; a value that nobody can look at is a failure like others', async () => {
+test('rethrows what it throws; a value that cannot be read is a failure like any other', async () => {
   const { run, controller, operation, context, info } = await isolate();
   const failure = await run('retry').catch((error: unknown) => error);
   expect(isConnectorFailure(failure)).toBe(true);

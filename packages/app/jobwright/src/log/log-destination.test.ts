@@ -45,7 +45,7 @@ describe('a line', () => {
     },
   );
 
-  test('on a full disk of the system is no error', () => {
+  test('survives a full disk', () => {
     const full = openSync('/dev/full', 'w');
     onTestFinished(() => closeSync(full));
     const destination = createLogDestination(full);

@@ -66,7 +66,7 @@ test('the trace context goes to all, to none, or to those that a rule names', as
   ]);
 });
 
-test('what is wrong is told', async () => {
+test('reports what is wrong', async () => {
   await expect(openTraces({ ...SERVICE, propagateTo: ['a b'] })).rejects.toThrow(
     /traces\.propagateTo: "a b": expected/,
   );

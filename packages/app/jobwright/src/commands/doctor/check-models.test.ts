@@ -35,7 +35,7 @@ test('a cluster that gives its models is well', async () => {
   expect(await check({}, engine.restAddress)).toMatchObject({ status: 'ok' });
 });
 
-test('one that does not answer, or refuses us, is told', async () => {
+test('reports one that does not answer or refuses us', async () => {
   expect(await check({}, 'http://127.0.0.1:1')).toMatchObject({
     status: 'warning',
     message: expect.stringContaining('cannot be reached'),

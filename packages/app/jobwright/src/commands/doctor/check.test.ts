@@ -23,7 +23,7 @@ test('one that throws and one with several findings stop no other; results keep 
   expect(told).toEqual([1, 2, 3]);
 });
 
-test('one that does not end has failed when its time is over, and is told to end', async () => {
+test('fails and aborts a check that exceeds its time', async () => {
   let wasTold = false;
   const hanging = checkOf('hanging', (signal) => {
     signal.addEventListener('abort', () => (wasTold = true));

@@ -28,7 +28,7 @@ async function run(...args: readonly string[]): Promise<string> {
   return text;
 }
 
-test('tells what is missing, applies it, and then has nothing to do', async () => {
+test('lists what is missing, applies it, and then has nothing to do', async () => {
   const url = ['customer-data', '--url-from-env', 'DATABASE_URL'];
   await expect(run(...url, '--status')).rejects.toThrow(
     'Missing in the database: 0001-inbox, 0002-audit, 0003-outbox',

@@ -51,7 +51,7 @@ describe('waitForEnd', () => {
     });
   });
 
-  it('ends with a job that nobody works on, unless workers from outside may join', async () => {
+  it('ends at a job that no worker processes, unless outside workers may join', async () => {
     await expect(waitForEnd(core, key, { ...options, servedTypes: ['other'] })).rejects.toThrow(
       /no connector serves the job type "work" \(task "task"\); available job types: other/,
     );
