@@ -81,7 +81,9 @@ function collectOutput(
   if (outputCollection === undefined || expression === undefined) return { ok: true, value: undefined };
   const output = evaluate(engine, inner, { expression, failureType: 'EXTRACT_VALUE_ERROR' });
   if (!output.ok) return output;
-  const list: JsonValue = instance.variables[outputCollection] ?? null;
+  // A modification that made the sub-process gave it no list.
+  const known = instance.variables[outputCollection];
+  const list: JsonValue = known === undefined ? [] : known;
   if (!isJsonList(list))
     return fail(
       'EXTRACT_VALUE_ERROR',

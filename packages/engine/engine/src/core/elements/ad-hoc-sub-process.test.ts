@@ -161,6 +161,16 @@ describe('an ad-hoc sub-process', () => {
     expect(engine.view(key).variables).toEqual({ active: ['a', 'b'], results: ['from a', 'from b'] });
   });
 
+  it('collects outputs when a modification made it', async () => {
+    const outputs = 'outputCollection="results" outputElement="=result"';
+    const engine = await deployed(model({ adHoc: outputs }));
+    const key = engine.start('p');
+    const instructions = { activateInstructions: [{ elementId: 'a' }], terminateInstructions: [] };
+    expectOk(engine.core.modifyInstance({ processInstanceKey: key, ...instructions }));
+    engine.finish('a', { result: 1 });
+    expect(engine.view(key).variables['results']).toEqual([1]);
+  });
+
   it('shows its elements to expressions and workers', async () => {
     const content = [
       element('serviceTask', 'a', {
