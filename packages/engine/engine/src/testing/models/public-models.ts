@@ -1,4 +1,5 @@
 import { connectorModels } from './connector-models.ts';
+import { decisionModels } from './decision-models.ts';
 import { eventModels } from './event-models.ts';
 import { failureModels } from './failure-models.ts';
 import { loopModels } from './loop-models.ts';
@@ -16,4 +17,5 @@ export const publicModels: readonly PublicModel[] = [
   ...loopModels,
   ...eventModels,
   ...failureModels,
+  ...decisionModels,
 ];

@@ -78,12 +78,14 @@ function decide(engine: Engine, model: PublicModel, answerOf: ReturnType<typeof 
   return false;
 }
 
+const extensionOf = (content: string): string => (content.includes('/DMN/') ? 'dmn' : 'bpmn');
+
 /** Deploys the files of a model, starts it, works on all it asks for and lets happen what it waits for. */
 export async function runPublicModel(model: PublicModel): Promise<ModelRun> {
   const engine = createTestEngine();
   const { core } = engine;
   for (const [index, content] of model.files.entries())
-    expectOk(await engine.deployNamed(`model-${index}.bpmn`, content));
+    expectOk(await engine.deployNamed(`model-${index}.${extensionOf(content)}`, content));
   if ('process' in model.start) engine.start(model.start.process, model.start.variables);
   else happen(engine, model.start);
   const answerOf = createAnswers(model);
