@@ -130,3 +130,71 @@ export const escalatedEventSubProcess: DifferenceExample = {
   ),
   steps: [complete('a'), complete('b')],
 };
+
+export const twoTokensOfOneFlow: DifferenceExample = {
+  process: process('twoTokensOfOneFlow', [
+    {
+      kind: 'task',
+      id: 'a',
+      isUndoable: false,
+      boundaries: [
+        {
+          id: 'm',
+          catches: { kind: 'message' },
+          interrupting: false,
+          body: {
+            elements: [
+              {
+                kind: 'fork',
+                id: 'g',
+                gateway: 'parallel',
+                branches: [{ elements: [] }, { elements: [task('b')] }],
+                taken: [0, 1],
+              },
+              task('c'),
+            ],
+            end: { id: 'e2' },
+          },
+        },
+      ],
+    },
+  ]),
+  steps: [
+    { kind: 'message', id: 'm', path: '' },
+    { kind: 'message', id: 'm', path: '' },
+  ],
+};
+
+export const endBeforeInclusiveJoin: DifferenceExample = {
+  process: process('endBeforeInclusiveJoin', [
+    {
+      kind: 'fork',
+      id: 'g',
+      gateway: 'inclusive',
+      branches: [
+        { elements: [task('a')] },
+        {
+          elements: [
+            {
+              kind: 'task',
+              id: 'b',
+              isUndoable: false,
+              boundaries: [
+                {
+                  id: 'x',
+                  catches: { kind: 'error', code: 'E0' },
+                  interrupting: true,
+                  body: { elements: [], end: { id: 'e2' } },
+                },
+              ],
+            },
+          ],
+        },
+        { elements: [] },
+      ],
+      taken: [0, 1],
+    },
+    task('c'),
+  ]),
+  steps: [complete('a'), { kind: 'error', id: 'b', path: '', code: 'E0' }],
+};

@@ -1,10 +1,12 @@
 import type { AvoidedShape, Observation, ProcessIndex, Scope, Step } from '@jobwright/random-processes';
 import {
   compensatedEventSubProcess,
+  endBeforeInclusiveJoin,
   escalatedEventSubProcess,
   compensableScope,
   interruptedScope,
   joinedBranches,
+  twoTokensOfOneFlow,
   undoneTask,
   waitingGateway,
 } from './difference-examples.ts';
@@ -93,6 +95,20 @@ export const knownDifferences: readonly KnownDifference[] = [
       'In Camunda 8 the event sub-processes of the scope around catch them, even the one that throws if it does not interrupt. In Camunda 7 an event sub-process does not catch its own escalation.',
     avoid: 'escalationsInEventSubProcesses',
     example: escalatedEventSubProcess,
+  },
+  {
+    name: 'two tokens of one flow at a parallel join',
+    reason:
+      'In Camunda 8 a parallel join needs a token of each incoming flow. Camunda 7 counts tokens, so two that came by the same flow are enough.',
+    avoid: 'joinsOfRepeatedFlows',
+    example: twoTokensOfOneFlow,
+  },
+  {
+    name: 'ends before an inclusive join',
+    reason:
+      'Camunda 8 documents that an inclusive join goes on when no token can reach it any more. Camunda 7 looks only when a token arrives, and waits for ever when the last other token ends elsewhere.',
+    avoid: 'endsBeforeInclusiveJoins',
+    example: endBeforeInclusiveJoin,
   },
 ];
 

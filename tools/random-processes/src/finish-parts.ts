@@ -1,4 +1,14 @@
-import type { Catch, Element, EndThrown, Loop, Task, Thrown } from './process-model.ts';
+import {
+  type Catch,
+  type Element,
+  type EndThrown,
+  type Fork,
+  type Loop,
+  mayEndWithin,
+  type Sequence,
+  type Task,
+  type Thrown,
+} from './process-model.ts';
 import type { RawCatch, RawLoop, RawSequence } from './raw-process.ts';
 
 /** What is known where an element is. */
@@ -24,6 +34,8 @@ interface SignalThrow {
 export type AvoidedShape =
   | 'timersOfCompensableScopes'
   | 'escalationsInEventSubProcesses'
+  | 'joinsOfRepeatedFlows'
+  | 'endsBeforeInclusiveJoins'
   | 'undoInEventSubProcesses'
   | 'bordersOfInterruptedScopes';
 
@@ -115,3 +127,17 @@ export const needsTask = (elements: readonly Element[]): boolean => {
   const last = elements.at(-1);
   return last?.kind !== 'task' || last.loop !== undefined;
 };
+
+/** Of a fork: what it may be where it is. */
+export function chooseGateway(
+  builder: Builder,
+  wanted: Fork['gateway'],
+  { branches, where }: { readonly branches: readonly Sequence[]; readonly where: Surroundings },
+): Fork['gateway'] {
+  // In a flow that may begin again an inclusive join waits for that, which no single token tells.
+  const gateway = wanted === 'inclusive' && where.canBeginAgain ? 'parallel' : wanted;
+  const isCounted = where.canBeginAgain && builder.isAvoided('joinsOfRepeatedFlows');
+  if (gateway === 'parallel' && isCounted) return 'exclusive';
+  const isStuck = branches.some(mayEndWithin) && builder.isAvoided('endsBeforeInclusiveJoins');
+  return gateway === 'inclusive' && isStuck ? 'exclusive' : gateway;
+}

@@ -1,6 +1,7 @@
 import {
   type AvoidedShape,
   type Builder,
+  chooseGateway,
   codesOf,
   distinct,
   finishEnd,
@@ -190,8 +191,7 @@ function finishElement(builder: Builder, raw: RawElement, where: Surroundings): 
       const branches = raw.branches.map((branch) => finishSequence(builder, branch, { where }));
       const all = branches.map((_, index) => index);
       const chosen = all.slice(0, -1).filter((index) => (raw.taken & (1 << index)) !== 0);
-      // There an inclusive join waits as long as the event may occur again, which no single token tells.
-      const gateway = raw.gateway === 'inclusive' && where.canBeginAgain ? 'parallel' : raw.gateway;
+      const gateway = chooseGateway(builder, raw.gateway, { branches, where });
       const last = branches.length - 1;
       const taken =
         gateway === 'parallel'

@@ -128,3 +128,14 @@ export const goesOn = ({ elements, end }: Sequence): boolean =>
 /** Whether a boundary event leads back behind the activity. */
 export const merges = (boundaries: readonly Boundary[]): boolean =>
   boundaries.some(({ body }) => goesOn(body));
+
+/** Whether a token that could leave the sequence may end within instead, by a border event or a branch. */
+export const mayEndWithin = ({ elements }: Sequence): boolean =>
+  elements.some((element) => {
+    const endsIn = (sequence: Sequence): boolean => !goesOn(sequence) || mayEndWithin(sequence);
+    if (element.kind === 'fork') return element.branches.some(endsIn);
+    if (element.kind === 'eventGateway') return element.branches.some(({ rest }) => endsIn(rest));
+    if (element.kind === 'repeat') return mayEndWithin(element.body);
+    if (element.kind !== 'task' && element.kind !== 'scope') return false;
+    return element.boundaries.some(({ interrupting, body }) => interrupting && endsIn(body));
+  });
