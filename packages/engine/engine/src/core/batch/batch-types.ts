@@ -29,6 +29,7 @@ export interface CreateBatchCommand {
   readonly filter: InstanceFilter;
 }
 
+/** `CREATED` until it starts; `COMPLETED` even if some items failed. */
 export type BatchState = 'CREATED' | 'ACTIVE' | 'SUSPENDED' | 'COMPLETED' | 'CANCELED';
 
 /** An item that could not be done. */

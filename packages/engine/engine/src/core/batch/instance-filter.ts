@@ -1,3 +1,4 @@
+/** A value that a field is compared with; dates are milliseconds since 1970. */
 export type FilterValue = string | number | boolean;
 
 /** A value to be equal to, or conditions that all hold. */
@@ -35,8 +36,11 @@ export const FILTER_FIELDS = [
   'endDate',
   'businessId',
 ] as const;
+
+/** The name of a field that batch operations filter by. */
 export type FilterField = (typeof FILTER_FIELDS)[number];
 
+/** Conditions for fields; all of them must hold. */
 export type FieldFilters = Readonly<Partial<Record<FilterField, FieldFilter>>>;
 
 /** All fields must match, and one of the alternatives in `$or` where there are some. */
