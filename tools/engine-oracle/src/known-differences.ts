@@ -83,9 +83,9 @@ export const knownDifferences: readonly KnownDifference[] = [
     example: compensatedEventSubProcess,
   },
   {
-    name: 'boundary timers of sub-processes that can be compensated',
+    name: 'timers of sub-processes that can be compensated',
     reason:
-      'Camunda 7 keeps a completed sub-process with compensation handlers for later, and with it may start its boundary timers again. In Camunda 8 boundary events end with the activity.',
+      'Camunda 7 keeps a completed sub-process with compensation handlers for later, and with it may start the timers of its boundary events and event sub-processes again. In Camunda 8 these end with the activity.',
     avoid: 'timersOfCompensableScopes',
     example: compensableScope,
   },

@@ -125,8 +125,8 @@ function finishScope(
   return { body: finishedBody, events: finished };
 }
 
-const withoutTimer = (boundary: Boundary): Boundary =>
-  boundary.catches.kind === 'timer' ? { ...boundary, catches: { kind: 'message' } } : boundary;
+const withoutTimer = <T extends Boundary | EventSubProcess>(event: T): T =>
+  event.catches.kind === 'timer' ? { ...event, catches: { kind: 'message' } } : event;
 
 function finishElement(builder: Builder, raw: RawElement, where: Surroundings): Element {
   switch (raw.kind) {
@@ -183,7 +183,8 @@ function finishElement(builder: Builder, raw: RawElement, where: Surroundings): 
         id,
         isCalled,
         boundaries: isTimeless ? boundaries.map(withoutTimer) : boundaries,
-        ...content,
+        body: content.body,
+        events: isTimeless ? content.events.map(withoutTimer) : content.events,
         ...(loop && { loop }),
       };
     }
