@@ -1,5 +1,5 @@
 import { type FeelType, feelTypeOf } from '@jobwright/feel';
-import { DecisionFailure } from './evaluation.ts';
+import { DecisionFailure } from './decision-failure.ts';
 
 /** Other types are not checked, as in Camunda's engine. */
 const TYPES: ReadonlyMap<string, readonly FeelType[]> = new Map([

@@ -2,7 +2,8 @@ import { toPlainJson } from '@jobwright/feel';
 import type { EvaluatedInput, MatchedRule } from './decision-evaluation.ts';
 import type { DecisionTable, TableInput, TableRule } from './dmn-model.ts';
 import { type LogicScope, recordEvaluated } from './evaluation.ts';
-import { applyHitPolicy, asResult, type RuleOutputs } from './hit-policies.ts';
+import { applyHitPolicy, asResult } from './hit-policies.ts';
+import type { RuleOutputs } from './rule-outputs.ts';
 
 interface Matched {
   readonly rule: TableRule;

@@ -4,9 +4,6 @@ import type { Expressions } from './expressions.ts';
 import type { Requirements } from './requirements.ts';
 import type { WorkBudget } from './work-budget.ts';
 
-/** Why a decision has no result. */
-export class DecisionFailure extends Error {}
-
 /** What all steps of one evaluation share. */
 export interface Evaluation {
   readonly model: DmnModel;

@@ -5,14 +5,21 @@ import {
   type FeelVersion,
   type TypedExpression,
 } from '@jobwright/feel';
-import { DecisionFailure, type LogicScope } from './evaluation.ts';
+import { DecisionFailure } from './decision-failure.ts';
+import type { WorkBudget } from './work-budget.ts';
+
+/** What expressions see, and the work that they share with others. */
+export interface ExpressionScope {
+  readonly evaluation: { readonly budget: WorkBudget };
+  readonly variables: Readonly<Record<string, unknown>>;
+}
 
 /** The compiled expressions of a file. */
 export interface Expressions {
   /** The value with its FEEL type. @throws DecisionFailure, or FeelError when a limit is reached */
-  evaluate(scope: LogicScope, text: string): unknown;
+  evaluate(scope: ExpressionScope, text: string): unknown;
   /** Whether a value satisfies the unary tests of a cell. @throws like `evaluate` */
-  isSatisfied(scope: LogicScope, tests: string, input: unknown): boolean;
+  isSatisfied(scope: ExpressionScope, tests: string, input: unknown): boolean;
 }
 
 export interface ExpressionOptions {
@@ -49,7 +56,7 @@ export function createExpressions({ functionNames, version, clock, maxMs }: Expr
     return entry;
   };
   const run = (
-    { evaluation, variables }: LogicScope,
+    { evaluation, variables }: ExpressionScope,
     request: {
       readonly text: string;
       readonly grammar: 'expression' | 'unary tests';

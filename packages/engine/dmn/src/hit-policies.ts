@@ -1,10 +1,9 @@
 import { feelTypeOf } from '@jobwright/feel';
 import type { Aggregation, DecisionTable } from './dmn-model.ts';
-import { DecisionFailure, type LogicScope, withVariables } from './evaluation.ts';
+import { DecisionFailure } from './decision-failure.ts';
+import { type LogicScope, withVariables } from './evaluation.ts';
+import type { RuleOutputs } from './rule-outputs.ts';
 import { sortByPriority } from './sort-by-priority.ts';
-
-/** The outputs of a rule by name. */
-export type RuleOutputs = ReadonlyMap<string, unknown>;
 
 /** A single output is the result itself, several are a context. */
 export function asResult(outputs: RuleOutputs): unknown {

@@ -1,6 +1,6 @@
 import { feelTypeOf, toPlainJson } from '@jobwright/feel';
 import type { DecisionTable } from './dmn-model.ts';
-import type { RuleOutputs } from './hit-policies.ts';
+import type { RuleOutputs } from './rule-outputs.ts';
 
 /** What has no priority comes after what has one. */
 const NO_PRIORITY = '_';

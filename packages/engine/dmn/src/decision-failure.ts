@@ -1,0 +1,2 @@
+/** Why a decision has no result. */
+export class DecisionFailure extends Error {}
