@@ -1,5 +1,5 @@
 import type { Scope, Step } from '@jobwright/random-processes';
-import type { DifferenceExample } from './known-differences.ts';
+import type { DifferenceExample } from './difference-example.ts';
 
 type Element = Scope['body']['elements'][number];
 

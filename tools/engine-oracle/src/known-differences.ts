@@ -1,4 +1,4 @@
-import type { AvoidedShape, Observation, ProcessIndex, Scope, Step } from '@jobwright/random-processes';
+import type { AvoidedShape, Observation, ProcessIndex } from '@jobwright/random-processes';
 import {
   compensatedEventSubProcess,
   endBeforeInclusiveJoin,
@@ -10,13 +10,9 @@ import {
   undoneTask,
   waitingGateway,
 } from './difference-examples.ts';
+import type { DifferenceExample } from './difference-example.ts';
 
 type Lists = Pick<Observation, 'active' | 'completed' | 'cancelled' | 'entered'>;
-
-export interface DifferenceExample {
-  readonly process: Scope;
-  readonly steps: readonly Step[];
-}
 
 /** Something that Camunda 8 does otherwise than Camunda 7, with an example in which it still occurs. */
 export type KnownDifference = {

@@ -1,5 +1,6 @@
 import type { Scope } from '../process-model.ts';
 import { type Observation, renderWaiting, type Side, type Step } from '../script.ts';
+import { enterElement } from './element.ts';
 import { enterProcess } from './scope.ts';
 import { type Happening, isToken, type Outcome, type World } from './token.ts';
 
@@ -23,6 +24,7 @@ export function createRecursionSide({ process }: { readonly process: Scope }): S
   const world: World = {
     completed: [],
     cancelled: [],
+    enterElement,
     broadcast: (id) => {
       if (isToken(outcome)) outcome.react({ kind: 'signal', id, path: '' });
     },

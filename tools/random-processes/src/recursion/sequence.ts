@@ -1,5 +1,4 @@
 import { type Element, type End, goesOn, type Sequence } from '../process-model.ts';
-import { enterElement } from './element.ts';
 import { isToken, onItsWay, type Outcome, type TokenContext, type Token } from './token.ts';
 import { throwEvent } from './throwing.ts';
 
@@ -13,7 +12,7 @@ function proceed(context: TokenContext, sequence: Sequence, next: number, outcom
   if (isToken(outcome)) return inside(context, sequence, next, outcome);
   if (outcome === 'over') return 'over';
   const element: Element | undefined = sequence.elements[next];
-  if (element) return proceed(context, sequence, next + 1, enterElement(context, element));
+  if (element) return proceed(context, sequence, next + 1, context.world.enterElement(context, element));
   if (!sequence.end) return 'out';
   return end(context, sequence.end);
 }

@@ -1,3 +1,4 @@
+import type { Element } from '../process-model.ts';
 import type { Waiting } from '../script.ts';
 
 /** One thing that happens, as a token sees it. A signal has no path. */
@@ -74,6 +75,8 @@ export interface World {
   readonly cancelled: string[];
   /** Sends a signal to all that wait. */
   readonly broadcast: (eventId: string) => void;
+  /** The descent from a sequence into its elements. */
+  readonly enterElement: (context: TokenContext, element: Element) => Outcome;
 }
 
 /** Where an element is executed. */
