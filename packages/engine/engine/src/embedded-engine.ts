@@ -1,7 +1,7 @@
 import { onAbort, toErrorMessage } from '@jobwright/concurrency';
 import type { Clock, EngineCore } from './core/commands.ts';
 import { createEngineCore } from './core/engine-core.ts';
-import type { SecretProvider } from './core/secrets.ts';
+import type { SecretProvider } from './core/secret-provider.ts';
 import { createSystemClock } from './core/system-clock.ts';
 import { type GrpcServer, startGrpcServer } from './gateway/grpc/grpc-server.ts';
 import type { DocumentLimits } from './gateway/rest/content-budget.ts';

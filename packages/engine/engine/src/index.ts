@@ -40,7 +40,7 @@ export type {
   DecisionRule,
   DecisionStep,
 } from './core/decisions/decision-result.ts';
-export type { EvaluateDecisionCommand } from './core/decisions/evaluate-command.ts';
+export type { EvaluateDecisionCommand } from './core/decisions/evaluate-types.ts';
 export type { EngineCounts } from './core/engine-counts.ts';
 export { createEngineCore, type EngineCoreOptions } from './core/engine-core.ts';
 export type {
@@ -65,7 +65,7 @@ export type {
   FilterValue,
   InstanceFilter,
 } from './core/batch/instance-filter.ts';
-export type { CorrelatedMessage, CorrelateMessageCommand } from './core/correlate-message.ts';
+export type { CorrelatedMessage, CorrelateMessageCommand } from './core/correlation-types.ts';
 export type { MappingInstruction, MigrateInstanceCommand } from './core/migrate/migrate-types.ts';
 export type {
   ActivateInstruction,
@@ -93,7 +93,7 @@ export type {
   JobResult,
   TaskListenerResult,
 } from './core/job-result.ts';
-export type { SecretProvider } from './core/secrets.ts';
+export type { SecretProvider } from './core/secret-provider.ts';
 export { createSystemClock } from './core/system-clock.ts';
 export { createTestClock, type TestClock } from './core/test-clock.ts';
 export { type EmbeddedEngine, type EngineOptions, startEngine } from './embedded-engine.ts';

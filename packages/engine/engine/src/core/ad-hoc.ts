@@ -1,7 +1,7 @@
 import { isJsonList, type JsonValue } from '@jobwright/json';
 
 import type { AdHoc } from '../model/ad-hoc.ts';
-import type { Expression } from '../model/graph.ts';
+import type { Expression } from '../model/expression.ts';
 import { noteCompensable } from './compensation.ts';
 import { createJob, evaluateJob, type JobProperties } from './create-job.ts';
 import { createInstance } from './element-instances.ts';

@@ -1,5 +1,5 @@
 import { MAX_BUSINESS_ID_LENGTH } from '../model/business-id.ts';
-import { type Expression, isFeel } from '../model/graph.ts';
+import { type Expression, isFeel } from '../model/expression.ts';
 import type { Key, Result } from './commands.ts';
 import type { Engine } from './engine.ts';
 import type { ElementInstance } from './engine-state.ts';

@@ -1,12 +1,10 @@
+import { CAMUNDA } from './camunda-name.ts';
 import type { VariableReference } from '@jobwright/feel';
 import type { JsonObject, JsonValue } from '@jobwright/json';
 import { listClusterVariables } from './cluster-variables.ts';
 import { type Engine, getExecutable } from './engine.ts';
 import { placeholderOf } from './secret-placeholder.ts';
 import type { ElementInstance } from './engine-state.ts';
-
-/** The name below which expressions find what Camunda tells them. */
-export const CAMUNDA = 'camunda';
 
 type References = readonly VariableReference[];
 type Evaluated = Pick<ElementInstance, 'definitionKey'> &

@@ -6,13 +6,13 @@ import type {
   SetClusterVariableCommand,
 } from './cluster-variable-types.ts';
 import type { BatchOperation, CreateBatchCommand } from './batch/batch-types.ts';
-import type { CorrelatedMessage, CorrelateMessageCommand } from './correlate-message.ts';
+import type { CorrelatedMessage, CorrelateMessageCommand } from './correlation-types.ts';
 import type { Key } from './key.ts';
 import type { BroadcastSignalCommand, PublishMessageCommand } from './message-types.ts';
 import type { Deployment, ResourceView } from './deployment-types.ts';
 import type { CreateInstanceCommand, ProcessInstance } from './instance-creation-types.ts';
 import type { DecisionResult } from './decisions/decision-result.ts';
-import type { EvaluateDecisionCommand } from './decisions/evaluate-command.ts';
+import type { EvaluateDecisionCommand } from './decisions/evaluate-types.ts';
 import type { EngineCounts } from './engine-counts.ts';
 import type { InstanceHistory } from './history-records.ts';
 import type { Incident, InstanceEnd, InstanceView, JobView } from './instance-views.ts';

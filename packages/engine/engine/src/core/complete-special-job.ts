@@ -1,25 +1,16 @@
-import type { JsonObject } from '@jobwright/json';
+import type { SpecialCompletion } from './special-completion.ts';
 
 import { applyAdHocResult, checkAdHocResult } from './ad-hoc-commands.ts';
 import type { Result } from './commands.ts';
 import { noteVariables } from './conditions.ts';
 import type { Engine } from './engine.ts';
-import type { ElementInstance, Job } from './engine-state.ts';
 import { completeListener } from './execution-listeners.ts';
 import { recordJobEnd } from './history.ts';
-import type { AdHocJobResult, JobResult } from './job-result.ts';
+import type { AdHocJobResult } from './job-result.ts';
 import { removeJob } from './release-job.ts';
 import { succeed } from './result.ts';
 import { applyTaskResult, checkTaskResult } from './task-listener-result.ts';
 import { mergeVariables } from './variables.ts';
-
-export interface SpecialCompletion {
-  readonly job: Job;
-  readonly kind: NonNullable<Job['kind']>;
-  readonly instance: ElementInstance;
-  readonly variables: JsonObject;
-  readonly result: JobResult | undefined;
-}
 
 const NOTHING: AdHocJobResult = {
   type: 'adHocSubProcess',

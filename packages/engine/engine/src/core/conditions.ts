@@ -16,26 +16,6 @@ interface Change {
   readonly name: string;
   readonly event: VariableEvent;
 }
-/** The variables of the element instances of one process instance, as its conditions last saw them. Derived from the state. */
-export type ConditionWatch = WeakMap<ElementInstance, JsonObject>;
-
-/** Watches a process instance if its process has conditions. */
-export function watchConditions(engine: Engine, root: ElementInstance): void {
-  const isNeeded = engine.executables.get(root.definitionKey)?.hasConditions === true;
-  if (isNeeded && !engine.conditionWatches.has(root.key))
-    engine.conditionWatches.set(root.key, new WeakMap());
-}
-
-/** Watches what a snapshot brought: its conditions have seen all variables. */
-export function restoreConditionWatches(engine: Engine): void {
-  for (const instance of engine.state.elementInstances.values()) {
-    const root = engine.state.elementInstances.get(instance.processInstanceKey);
-    if (root) watchConditions(engine, root);
-    if (instance.phase === 'active')
-      engine.conditionWatches.get(instance.processInstanceKey)?.set(instance, instance.variables);
-  }
-}
-
 /** Has the conditions of a process instance looked at, after a command has set variables in it. */
 export function noteVariables(engine: Engine, { key, processInstanceKey }: ElementInstance): void {
   if (engine.conditionWatches.has(processInstanceKey)) engine.work.push({ kind: 'checkConditions', key });

@@ -1,28 +1,11 @@
-import type { JsonObject } from '@jobwright/json';
+import type { CorrelateMessageCommand, CorrelatedMessage } from './correlation-types.ts';
 
 import { findMessageBusinessIdMistake } from './business-id.ts';
-import type { Key, Result } from './commands.ts';
+import type { Result } from './commands.ts';
 import type { Engine } from './engine.ts';
 import { type MessageRecord, nextKey } from './engine-state.ts';
 import { deliverNow } from './messages.ts';
 import { reject, succeed } from './result.ts';
-
-/** A message for what waits for it now; it is not buffered. */
-export interface CorrelateMessageCommand {
-  readonly name: string;
-  readonly correlationKey: string;
-  readonly variables: JsonObject;
-  readonly tenantId: string;
-  /** Only process instances with this business id get it; an instance it starts has it. */
-  readonly businessId?: string;
-}
-
-/** The message and the first process instance it reached; one it started comes first. */
-export interface CorrelatedMessage {
-  readonly messageKey: Key;
-  readonly tenantId: string;
-  readonly processInstanceKey: Key;
-}
 
 /** Processes that the message would start if no instance of its correlation key were running. */
 function listBlocked(engine: Engine, message: MessageRecord): readonly string[] {

@@ -1,7 +1,7 @@
 import { toErrorMessage } from '@jobwright/concurrency';
 import type { Clock } from './commands.ts';
 import { createDecisionStore } from './decisions/decision-store.ts';
-import { restoreConditionWatches } from './conditions.ts';
+import { restoreConditionWatches } from './watch-conditions.ts';
 import { createDefinitionIndex } from './definition-index.ts';
 import { doDue } from './do-due.ts';
 import type { Engine } from './engine.ts';

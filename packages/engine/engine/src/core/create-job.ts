@@ -1,4 +1,6 @@
-import { type Expression, isFeel, type JobDefinition, type JobNode } from '../model/graph.ts';
+import { type JobNode } from '../model/graph.ts';
+import type { JobDefinition } from '../model/job-definition.ts';
+import { type Expression, isFeel } from '../model/expression.ts';
 import { isPriority } from '../model/read-priority.ts';
 import { stringifyJson } from '@jobwright/json';
 import { type Engine, getExecutable } from './engine.ts';

@@ -1,7 +1,7 @@
 import type { JsonObject } from '@jobwright/json';
 
 import type { Key } from './commands.ts';
-import { watchConditions } from './conditions.ts';
+import { watchConditions } from './watch-conditions.ts';
 import type { Engine } from './engine.ts';
 import {
   type Definition,

@@ -30,7 +30,7 @@ import { modifyInstance } from './modify/modify-instance.ts';
 import { createPinnableClock } from './pinnable-clock.ts';
 import { reject, succeed } from './result.ts';
 import { runWork } from './run-work.ts';
-import type { SecretProvider } from './secrets.ts';
+import type { SecretProvider } from './secret-provider.ts';
 import { completeJob, failJob, throwError } from './settle-job.ts';
 import { onTransitionEnd } from './settle-transition.ts';
 import { broadcastSignal } from './signals.ts';

@@ -2,19 +2,19 @@ import type { GraphNode } from '../model/graph.ts';
 import type { ParsedResource, Resource } from '../model/deployable.ts';
 import type { Clock, InstanceEnd, Key } from './commands.ts';
 import type { DecisionStore } from './decisions/decision-store.ts';
-import type { ConditionWatch } from './conditions.ts';
+import type { ConditionWatch } from './condition-watch.ts';
 import type { DefinitionIndex } from './definition-index.ts';
 import type { CountedEvents } from './engine-counts.ts';
 import type { ElementInstance, EngineState, ResourceVersion } from './engine-state.ts';
 import type { Executable } from './executable.ts';
 import type { JobQueues } from './job-queues.ts';
-import type { LoopOutputs } from './loop-outputs.ts';
+import type { LoopOutputs } from './loop-output-list.ts';
 import type { MessageIndex } from './message-index.ts';
-import type { SecretProvider } from './secrets.ts';
+import type { SecretProvider } from './secret-provider.ts';
 import type { StartLocks } from './start-locks.ts';
 import type { Schedule } from './schedule.ts';
 import type { VersionIndex } from './version-index.ts';
-import type { OnTransitionEnd } from './settle-transition.ts';
+import type { OnTransitionEnd } from './transition-end.ts';
 import type { Work } from './work.ts';
 
 /** What the steps of a command share: the state, and what is derived from it. */

@@ -1,6 +1,7 @@
 import type { JsonValue } from '@jobwright/json';
 
-import { type Expression, isFeel, type UserTaskProperties } from '../model/graph.ts';
+import { type UserTaskProperties } from '../model/graph.ts';
+import { type Expression, isFeel } from '../model/expression.ts';
 import { parseDateTime } from '../model/iso-time.ts';
 import type { Engine } from './engine.ts';
 import type { ElementInstance, UserTaskRecord } from './engine-state.ts';

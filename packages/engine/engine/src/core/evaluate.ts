@@ -1,8 +1,9 @@
 import type { JsonObject, JsonValue } from '@jobwright/json';
 import { FeelError } from '@jobwright/feel';
 
-import { type Expression, isFeel } from '../model/graph.ts';
-import { buildCamundaContext, CAMUNDA } from './camunda-context.ts';
+import { type Expression, isFeel } from '../model/expression.ts';
+import { buildCamundaContext } from './camunda-context.ts';
+import { CAMUNDA } from './camunda-name.ts';
 import { type Engine, getExecutable } from './engine.ts';
 import type { ElementInstance } from './engine-state.ts';
 import type { EngineExpression } from './executable.ts';

@@ -2,7 +2,7 @@ import { compile, type CompiledExpression } from '@jobwright/feel';
 
 import { FEEL_VERSION } from '../model/feel-version.ts';
 import type { GraphNode, InclusiveGatewayNode } from '../model/graph.ts';
-import { CAMUNDA } from './camunda-context.ts';
+import { CAMUNDA } from './camunda-name.ts';
 import type { Clock } from './commands.ts';
 import type { Definition } from './engine-state.ts';
 

@@ -1,4 +1,5 @@
-import type { GraphNode, JobDefinition } from '../model/graph.ts';
+import type { GraphNode } from '../model/graph.ts';
+import type { JobDefinition } from '../model/job-definition.ts';
 import type { ExecutionEvent } from '../model/listeners.ts';
 import { createJob, evaluateJob } from './create-job.ts';
 import { type Engine, getNode, getScope } from './engine.ts';

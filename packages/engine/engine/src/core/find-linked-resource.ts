@@ -1,5 +1,5 @@
 import type { Binding } from '../model/binding.ts';
-import type { Expression } from '../model/graph.ts';
+import type { Expression } from '../model/expression.ts';
 import { type Engine, getExecutable } from './engine.ts';
 import type { ElementInstance, ResourceVersion } from './engine-state.ts';
 import { evaluateText, type Evaluation, fail } from './evaluate.ts';

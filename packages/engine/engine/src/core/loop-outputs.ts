@@ -2,15 +2,6 @@ import { isJsonList, type JsonValue } from '@jobwright/json';
 import { type Engine, getScope } from './engine.ts';
 import type { ElementInstance } from './engine-state.ts';
 
-/** Outputs of a multi-instance body that its variable does not show yet: copying the list for each item would be square. */
-export interface LoopOutputs {
-  readonly name: string;
-  readonly list: JsonValue[];
-  /** The list that the variable held when this one was filled: another one was set from outside. */
-  shown: JsonValue | undefined;
-  isShown: boolean;
-}
-
 /** Puts an output into the collection of a body. */
 export function addLoopOutput(
   engine: Engine,

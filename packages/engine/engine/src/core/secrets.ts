@@ -9,9 +9,6 @@ import { stopJob } from './release-job.ts';
 import { listSecretPlaces } from './secret-places.ts';
 import { placeholderOf, SECRET_PREFIX } from './secret-placeholder.ts';
 
-/** What `camunda.secrets.NAME` in an input mapping stands for; undefined: there is no such secret. */
-export type SecretProvider = (name: string) => string | undefined;
-
 /** A place that cannot be filled in. */
 class SecretError extends Error {}
 

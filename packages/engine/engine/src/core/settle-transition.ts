@@ -1,9 +1,8 @@
+import type { OnTransitionEnd } from './transition-end.ts';
 import { toErrorMessage } from '@jobwright/concurrency';
 
 import type { Key, Result } from './commands.ts';
 import type { Engine } from './engine.ts';
-
-export type OnTransitionEnd = (outcome: Result<void>) => void;
 
 /** Reports to those who wait that the listeners of a user task have all run, or that one has denied what they were asked. */
 export function endTransition(

@@ -1,5 +1,5 @@
 import type { Result } from './commands.ts';
-import type { SpecialCompletion } from './complete-special-job.ts';
+import type { SpecialCompletion } from './special-completion.ts';
 import type { Engine } from './engine.ts';
 import { reject, succeed } from './result.ts';
 import { continueTransition, denyTransition, findTaskOf } from './task-listeners.ts';

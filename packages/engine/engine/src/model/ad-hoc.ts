@@ -1,4 +1,6 @@
-import type { Expression, JobDefinition, JobNode } from './graph.ts';
+import type { LinkedResource } from './linked-resource.ts';
+import type { JobDefinition } from './job-definition.ts';
+import type { Expression } from './expression.ts';
 
 /** What is activated in an ad-hoc sub-process, and when it completes. */
 export interface AdHoc {
@@ -12,7 +14,7 @@ export interface AdHoc {
   readonly outputCollection?: string;
   readonly outputElement?: Expression;
   /** Of the worker that decides what is activated. */
-  readonly job?: JobDefinition & Pick<JobNode, 'linkedResources'>;
+  readonly job?: JobDefinition & { readonly linkedResources?: readonly LinkedResource[] };
 }
 /** As workers see it. */
 export interface AdHocElement {

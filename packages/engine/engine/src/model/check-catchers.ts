@@ -1,4 +1,5 @@
-import { type GraphNode, isFeel, type Trigger } from './graph.ts';
+import { type GraphNode, type Trigger } from './graph.ts';
+import { isFeel } from './expression.ts';
 
 const ACTIVITIES = new Set([
   'task',

@@ -1,6 +1,6 @@
 import { type ModdleElement, type Problem, readExtensions, readId, readText } from '@jobwright/bpmn-model';
 import { type Binding, readBinding } from './binding.ts';
-import type { Expression } from './graph.ts';
+import type { Expression } from './expression.ts';
 import { readExpression } from './read-expression.ts';
 
 /** A deployed form. */

@@ -1,15 +1,11 @@
+import type { JobDefinition } from './job-definition.ts';
+import type { Expression } from './expression.ts';
 import type { ClusterVariableRead, SecretPlace } from './read-secrets.ts';
 import type { AdHoc } from './ad-hoc.ts';
 import type { Binding } from './binding.ts';
 import type { FormProperties } from './form-definition.ts';
 import type { LinkedResource } from './linked-resource.ts';
 import type { ExecutionListeners, TaskListeners } from './listeners.ts';
-
-/** FEEL when it starts with `=` and has more than that; else the text itself. */
-export type Expression = string;
-
-export const isFeel = (expression: Expression): boolean =>
-  expression.length > 1 && expression.startsWith('=');
 
 /** A variable, or an entry of a context: made from a source, or a context made from entries (target `a.b`). */
 export type Mapping =
@@ -118,13 +114,6 @@ export interface StartNode extends NodeBase {
 /** Undefined and manual tasks, none events, catching links: nothing happens in them. */
 export interface PassThroughNode extends NodeBase {
   readonly kind: 'passThrough';
-}
-export interface JobDefinition {
-  readonly jobType: Expression;
-  readonly retries: Expression;
-  readonly headers: Readonly<Record<string, string>>;
-  /** Absent: 0. */
-  readonly priority?: Expression;
 }
 export interface JobNode extends NodeBase, JobDefinition {
   readonly kind: 'job';

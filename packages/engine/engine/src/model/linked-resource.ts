@@ -7,7 +7,7 @@ import {
   readText,
 } from '@jobwright/bpmn-model';
 import { type Binding, readBinding } from './binding.ts';
-import type { Expression } from './graph.ts';
+import type { Expression } from './expression.ts';
 import { readExpression } from './read-expression.ts';
 
 /** A deployed file that a job's worker needs, such as an RPA script. */

@@ -1,4 +1,4 @@
-import type { JobDefinition } from './graph.ts';
+import type { JobDefinition } from './job-definition.ts';
 
 /** When an execution listener runs; `beforeAll` belongs to multi-instance activities, `cancel` to processes. */
 export type ExecutionEvent = 'start' | 'end' | 'beforeAll' | 'cancel';

@@ -1,7 +1,7 @@
 import { type ModdleElement, readElements, readExtensions, readText } from '@jobwright/bpmn-model';
 import { FeelError, type LocatedReference, locateReferences } from '@jobwright/feel';
 import { FEEL_VERSION } from './feel-version.ts';
-import { type Expression, isFeel } from './graph.ts';
+import { type Expression, isFeel } from './expression.ts';
 
 /** What an input mapping reads of `camunda`. */
 export interface InputReference {

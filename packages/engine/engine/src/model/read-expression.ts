@@ -2,7 +2,7 @@ import { type Problem } from '@jobwright/bpmn-model';
 import { compile, FeelError } from '@jobwright/feel';
 
 import { FEEL_VERSION } from './feel-version.ts';
-import { type Expression, isFeel } from './graph.ts';
+import { type Expression, isFeel } from './expression.ts';
 
 export interface ExpressionLocation {
   readonly problems: Problem[];

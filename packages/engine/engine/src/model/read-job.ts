@@ -7,7 +7,8 @@ import {
   readId,
   readText,
 } from '@jobwright/bpmn-model';
-import type { JobDefinition, JobNode } from './graph.ts';
+import type { JobNode } from './graph.ts';
+import type { JobDefinition } from './job-definition.ts';
 import { readLinkedResources } from './linked-resource.ts';
 import { readPriority } from './read-priority.ts';
 import { readExpression } from './read-expression.ts';

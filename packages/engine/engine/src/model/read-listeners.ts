@@ -6,7 +6,7 @@ import {
   readId,
   readText,
 } from '@jobwright/bpmn-model';
-import type { JobDefinition } from './graph.ts';
+import type { JobDefinition } from './job-definition.ts';
 import type { ExecutionEvent, ExecutionListeners } from './listeners.ts';
 import { readExpression } from './read-expression.ts';
 import { readHeaderList } from './read-job.ts';

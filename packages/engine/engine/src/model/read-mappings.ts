@@ -6,7 +6,8 @@ import {
   readId,
   readText,
 } from '@jobwright/bpmn-model';
-import type { Expression, Mapping } from './graph.ts';
+import type { Mapping } from './graph.ts';
+import type { Expression } from './expression.ts';
 import { readExpression, readFeel } from './read-expression.ts';
 
 const PATH = /^[a-zA-Z_][a-zA-Z0-9_]*(\.[a-zA-Z_][a-zA-Z0-9_]*)*$/;

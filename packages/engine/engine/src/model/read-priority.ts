@@ -1,5 +1,6 @@
 import { type ModdleElement, type Problem, readExtensions, readId, readText } from '@jobwright/bpmn-model';
-import { type Expression, type GraphNode, isFeel } from './graph.ts';
+import { type GraphNode } from './graph.ts';
+import { type Expression, isFeel } from './expression.ts';
 import { readExpression } from './read-expression.ts';
 
 const MIN_PRIORITY = -(2 ** 31);

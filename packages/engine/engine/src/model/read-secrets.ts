@@ -1,6 +1,6 @@
 import { type ModdleElement, type Problem, readId } from '@jobwright/bpmn-model';
 import { listTexts } from '@jobwright/feel';
-import { type Expression, isFeel } from './graph.ts';
+import { type Expression, isFeel } from './expression.ts';
 import { type InputReference, listCamundaInputs, locateInputs } from './locate-inputs.ts';
 
 /** Where in the variables of an element the secrets of the names are to be put. */

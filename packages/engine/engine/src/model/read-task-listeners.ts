@@ -1,5 +1,5 @@
 import { type ModdleElement, type Problem, readExtensions, readId } from '@jobwright/bpmn-model';
-import type { JobDefinition } from './graph.ts';
+import type { JobDefinition } from './job-definition.ts';
 import type { TaskEvent, TaskListeners } from './listeners.ts';
 import { readListenerList } from './read-listeners.ts';
 

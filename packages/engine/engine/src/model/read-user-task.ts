@@ -1,9 +1,10 @@
 import { type ModdleElement, type Problem, readExtensions, readId, readText } from '@jobwright/bpmn-model';
 import { readFormProperties } from './form-definition.ts';
-import type { Expression, UserTaskProperties } from './graph.ts';
+import type { UserTaskProperties } from './graph.ts';
+import type { Expression } from './expression.ts';
 import { parseDateTime } from './iso-time.ts';
 import { readExpression } from './read-expression.ts';
-import { isFeel } from './graph.ts';
+import { isFeel } from './expression.ts';
 
 interface PropertySource {
   readonly element: ModdleElement;

@@ -1,20 +1,11 @@
-import type { JsonObject } from '@jobwright/json';
-import type { Key, Result } from '../commands.ts';
+import type { EvaluateDecisionCommand } from './evaluate-types.ts';
+import type { Result } from '../commands.ts';
 import type { Engine } from '../engine.ts';
 import { nextKey } from '../engine-state.ts';
 import { reject, succeed } from '../result.ts';
 import type { DecisionRecord } from './decision-records.ts';
 import type { DecisionResult } from './decision-result.ts';
 import { runDecision } from './run-decision.ts';
-
-/** Evaluates a decision by itself, without a process. */
-export interface EvaluateDecisionCommand {
-  /** One of the two: an id, of which the latest version is evaluated, or the key of a version. */
-  readonly decisionId?: string;
-  readonly decisionKey?: Key;
-  readonly variables: JsonObject;
-  readonly tenantId: string;
-}
 
 function findWanted(engine: Engine, command: EvaluateDecisionCommand): Result<DecisionRecord> {
   const { decisionId = '', decisionKey, tenantId } = command;

@@ -1,5 +1,5 @@
 import type { Result } from '../commands.ts';
-import { watchConditions } from '../conditions.ts';
+import { watchConditions } from '../watch-conditions.ts';
 import { forgetDrained } from '../deployment/delete-definition.ts';
 import { type Engine, getExecutable } from '../engine.ts';
 import type { CompensableActivity, ElementInstance } from '../engine-state.ts';

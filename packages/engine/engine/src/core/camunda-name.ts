@@ -1,0 +1,2 @@
+/** The name below which expressions find what Camunda tells them. */
+export const CAMUNDA = 'camunda';

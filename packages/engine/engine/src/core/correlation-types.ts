@@ -1,0 +1,19 @@
+import type { JsonObject } from '@jobwright/json';
+import type { Key } from './key.ts';
+
+/** A message for what waits for it now; it is not buffered. */
+export interface CorrelateMessageCommand {
+  readonly name: string;
+  readonly correlationKey: string;
+  readonly variables: JsonObject;
+  readonly tenantId: string;
+  /** Only process instances with this business id get it; an instance it starts has it. */
+  readonly businessId?: string;
+}
+
+/** The message and the first process instance it reached; one it started comes first. */
+export interface CorrelatedMessage {
+  readonly messageKey: Key;
+  readonly tenantId: string;
+  readonly processInstanceKey: Key;
+}
