@@ -1,5 +1,4 @@
 import { basename } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { defineConfig, type ViteUserConfig, type ViteUserConfigFnObject } from 'vitest/config';
 
 type TestOptions = NonNullable<ViteUserConfig['test']>;
@@ -32,11 +31,6 @@ export function testConfig(
           'default',
           ['json', { outputFile: `test-results/results${special ? `-${mode}` : ''}.json` }],
         ],
-        // Sources that many packages share are transformed once. `nx reset` empties it.
-        experimental: {
-          fsModuleCache: true,
-          fsModuleCachePath: fileURLToPath(new URL('.nx/cache/vitest', import.meta.url)),
-        },
         passWithNoTests: false,
         isolate: false,
         maxWorkers: 2,
