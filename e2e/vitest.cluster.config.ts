@@ -4,7 +4,6 @@ import { testConfig } from '../vitest.base.ts';
 export default testConfig(import.meta.dirname, {
   include: ['cluster/**/*.test.ts'],
   fileParallelism: false,
-  testTimeout: 60_000,
   hookTimeout: 180_000,
   reporters: ['default', ['json', { outputFile: 'test-results/results-cluster.json' }]],
 });

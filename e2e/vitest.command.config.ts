@@ -3,7 +3,6 @@ import { testConfig } from '../vitest.base.ts';
 /** The command on a terminal and in shells; in a command of its own, since it needs zsh, fish and `script`. */
 export default testConfig(import.meta.dirname, {
   include: ['command/**/*.test.ts'],
-  testTimeout: 60_000,
   hookTimeout: 60_000,
   reporters: ['default', ['json', { outputFile: 'test-results/results-command.json' }]],
 });

@@ -17,7 +17,6 @@ export default testConfig(import.meta.dirname, ({ mode }) => ({
   include: ['src/**/*.test.ts'],
   maxWorkers: 2,
   maxConcurrency: 16,
-  testTimeout: 60_000,
   hookTimeout: 180_000,
   ...(mode === 'camunda8' && {
     name: 'e2e (camunda8)',

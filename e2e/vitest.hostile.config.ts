@@ -9,7 +9,6 @@ export default testConfig(import.meta.dirname, ({ mode }) => ({
       : [],
   env: mode === 'full' ? { FUZZ_RUNS: '400' } : {},
   fileParallelism: false,
-  testTimeout: 60_000,
   hookTimeout: 60_000,
   reporters: [
     'default',

@@ -15,7 +15,6 @@ export default testConfig(import.meta.dirname, {
   exclude: [],
   globalSetup: [toPath('./image/testing/mount-image.ts')],
   fileParallelism: false,
-  testTimeout: 60_000,
   hookTimeout: 180_000,
   reporters: ['default', ['json', { outputFile: 'test-results/results-image.json' }]],
 });

@@ -9,7 +9,6 @@ export default testConfig(import.meta.dirname, ({ mode }) => ({
   provide: { corpusMails: mode === 'full' ? 5_000 : 200 },
   globalSetup: [toPath('./mail/testing/start-mail.ts')],
   fileParallelism: false,
-  testTimeout: 60_000,
   hookTimeout: 180_000,
   reporters: [
     'default',

@@ -4,7 +4,6 @@ import { testConfig } from '../vitest.base.ts';
 export default testConfig(import.meta.dirname, {
   include: ['secrets/**/*.test.ts'],
   fileParallelism: false,
-  testTimeout: 60_000,
   hookTimeout: 300_000,
   reporters: ['default', ['json', { outputFile: 'test-results/results-secrets.json' }]],
 });

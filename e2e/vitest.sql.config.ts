@@ -15,7 +15,6 @@ export default testConfig(import.meta.dirname, ({ mode }) => ({
     roundTrips: mode === 'full' ? 1_000 : 60,
   },
   fileParallelism: false,
-  testTimeout: 60_000,
   hookTimeout: 180_000,
   reporters: [
     'default',

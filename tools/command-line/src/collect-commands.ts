@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { shellLines } from './shell-lines.ts';
 
 /** What commands printed, and the exit code of the last that ran. */
 export interface CollectedRun {
@@ -12,10 +13,8 @@ export async function collectCommands(
   commands: readonly string[],
   args: readonly string[] = [],
 ): Promise<CollectedRun> {
-  const quoted = args.map((arg) => ` '${arg.replaceAll("'", `'\\''`)}'`).join('');
   let output = '';
-  for (const [index, command] of commands.entries()) {
-    const line = index === commands.length - 1 ? command + quoted : command;
+  for (const line of shellLines(commands, args)) {
     const child = spawn(line, { shell: true, stdio: ['ignore', 'pipe', 'pipe'] });
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding('utf8').on('data', (text: string) => void (output += text));

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { shellLines } from './shell-lines.ts';
 
 /**
  * Runs shell commands until one fails, the last with `args` at its end; gives the exit code.
@@ -9,9 +10,7 @@ export function runCommands(
   args: readonly string[] = [],
   environment: NodeJS.ProcessEnv = {},
 ): number {
-  const quoted = args.map((arg) => ` '${arg.replaceAll("'", `'\\''`)}'`).join('');
-  for (const [index, command] of commands.entries()) {
-    const line = index === commands.length - 1 ? command + quoted : command;
+  for (const line of shellLines(commands, args)) {
     const { status } = spawnSync(line, {
       shell: true,
       stdio: 'inherit',
