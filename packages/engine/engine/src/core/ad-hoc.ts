@@ -29,8 +29,10 @@ export function prepareAdHoc(instance: ElementInstance, { elements, outputCollec
 }
 
 /** Those of the ids that cannot be activated. */
-export const findUnknownElements = ({ elements }: AdHoc, ids: readonly string[]): readonly string[] =>
-  ids.filter((id) => !elements.some(({ elementId }) => elementId === id));
+export function findUnknownElements({ elements }: AdHoc, ids: readonly string[]): readonly string[] {
+  const known = new Set(elements.map(({ elementId }) => elementId));
+  return ids.filter((id) => !known.has(id));
+}
 
 export const describeUnknownElements = (key: string, unknown: readonly string[]): string =>
   `Expected to activate activities for ad-hoc sub-process with key '${key}', but the given elements [${unknown.join(', ')}] do not exist.`;

@@ -1,5 +1,6 @@
 import { type GraphNode, type Trigger } from './graph.ts';
 import { isFeel } from './expression.ts';
+import { findDuplicates } from './find-duplicates.ts';
 
 const ACTIVITIES = new Set([
   'task',
@@ -32,10 +33,6 @@ function checkTrigger(node: GraphNode): string[] {
     : [];
 }
 
-const repeated = (values: readonly string[]): string[] => [
-  ...new Set(values.filter((value, index) => values.indexOf(value) !== index)),
-];
-
 /** Of the same kind, only one catcher may be for all codes and one for each code. */
 function checkCodes(kind: 'error' | 'escalation', codes: readonly (string | undefined)[]): string[] {
   const messages: string[] = [];
@@ -43,7 +40,7 @@ function checkCodes(kind: 'error' | 'escalation', codes: readonly (string | unde
     messages.push(
       `The same scope can not contain more than one ${kind} catch event without ${kind} code. An ${kind} catch event without ${kind} code catches all ${kind}s.`,
     );
-  for (const code of repeated(codes.flatMap((value) => value ?? [])))
+  for (const code of findDuplicates(codes.flatMap((value) => value ?? [])))
     messages.push(
       `Multiple ${kind} catch events with the same ${kind} code '${code}' are not supported on the same scope.`,
     );
@@ -63,10 +60,10 @@ function checkTriggers(triggers: readonly Trigger[]): string[] {
   return [
     ...checkCodes('error', errors),
     ...checkCodes('escalation', escalations),
-    ...repeated(messageNames)
+    ...findDuplicates(messageNames)
       .filter((name) => !isFeel(name))
       .map((name) => `Multiple message event definitions with the same name '${name}' are not allowed.`),
-    ...repeated(signalNames)
+    ...findDuplicates(signalNames)
       .filter((name) => !isFeel(name))
       .map((name) => `Multiple signal event definitions with the same name '${name}' are not allowed.`),
   ];

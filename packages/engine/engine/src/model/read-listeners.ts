@@ -6,6 +6,7 @@ import {
   readId,
   readText,
 } from '@jobwright/bpmn-model';
+import { findDuplicates } from './find-duplicates.ts';
 import type { JobDefinition } from './job-definition.ts';
 import type { ExecutionEvent, ExecutionListeners } from './listeners.ts';
 import { readExpression } from './read-expression.ts';
@@ -55,9 +56,8 @@ export function readListenerList<Event extends string>(
   });
   const read = listeners.filter(isPresent);
   const names = read.map(({ event, jobType }) => `eventType[${event}] and type[${jobType}]`);
-  const repeated = new Set(names.filter((name, index) => names.indexOf(name) !== index));
   if (!allowsDuplicates)
-    for (const name of repeated)
+    for (const name of findDuplicates(names))
       problems.push({
         path,
         message: `Found duplicates based on ${name}, these combinations should be unique.`,

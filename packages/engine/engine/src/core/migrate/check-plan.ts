@@ -4,11 +4,6 @@ import { succeed } from '../result.ts';
 import type { MappingInstruction } from './migrate-types.ts';
 import { type Migration, rejectMigration } from './migration.ts';
 
-export function listDuplicates(instructions: readonly MappingInstruction[]): readonly string[] {
-  const ids = instructions.map(({ sourceElementId }) => sourceElementId);
-  return [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))];
-}
-
 const isKnown = ({ findNode, flowTarget }: Executable, id: string): boolean =>
   findNode(id) !== undefined || flowTarget(id) !== undefined;
 

@@ -1,3 +1,4 @@
+import { findDuplicates } from '../../model/find-duplicates.ts';
 import type { Result } from '../commands.ts';
 import { watchConditions } from '../watch-conditions.ts';
 import { forgetDrained } from '../deployment/delete-definition.ts';
@@ -9,7 +10,7 @@ import { collectSubtree } from '../terminate.ts';
 import { openEvaluated, type Wait } from '../waits.ts';
 import { checkCatchEvents } from './check-catch-events.ts';
 import { checkElement } from './check-element.ts';
-import { checkPlan, listDuplicates } from './check-plan.ts';
+import { checkPlan } from './check-plan.ts';
 import { planCompensation } from './migrate-compensation.ts';
 import { migrateJob } from './migrate-job.ts';
 import { planJoins } from './migrate-joins.ts';
@@ -92,7 +93,7 @@ export function migrateInstance(engine: Engine, command: MigrateInstanceCommand)
       'MIGRATE',
       `Expected to migrate process instance but no process instance found with key '${processInstanceKey}'`,
     );
-  const duplicates = listDuplicates(mappingInstructions);
+  const duplicates = findDuplicates(mappingInstructions.map(({ sourceElementId }) => sourceElementId));
   if (duplicates.length > 0)
     return rejectMigration(
       { root },

@@ -1,3 +1,4 @@
+import { findDuplicates } from '../../model/find-duplicates.ts';
 import type { Result } from '../commands.ts';
 import { succeed } from '../result.ts';
 import { isTooDeep, MAX_VARIABLE_DEPTH } from '../variable-depth.ts';
@@ -12,10 +13,6 @@ const describeMove = ({
   targetElementId,
 }: MoveInstruction): string =>
   `(${isBlank(sourceElementId) ? (sourceElementInstanceKey ?? '') : sourceElementId}, ${targetElementId})`;
-
-function findDuplicates(values: readonly string[]): readonly string[] {
-  return values.filter((value, index) => values.indexOf(value) !== index);
-}
 
 function checkTerminates(
   bpmnProcessId: string,
