@@ -3,26 +3,17 @@ import { createProcessInstance } from './element-instances.ts';
 import type { Engine } from './engine.ts';
 import type { ElementInstance } from './engine-state.ts';
 import { recordEntered } from './history.ts';
-import { elementTypeName, followsEventBasedGateway, listScopeIds } from './modify/element-names.ts';
+import { findTypeName, SUPPORTED_TYPES, UNSUPPORTED_TYPES } from './modify/activatable-types.ts';
+import { followsEventBasedGateway, listScopeIds } from './modify/element-names.ts';
 import { makeActivations } from './modify/make-activations.ts';
 import { planActivations } from './modify/plan-activations.ts';
 import { reject, succeed } from './result.ts';
 import type { Executable } from './executable.ts';
 import { evaluateWaits, openEvaluated } from './waits.ts';
 
-const UNSUPPORTED_TYPES: readonly string[] = ['START_EVENT', 'SEQUENCE_FLOW', 'BOUNDARY_EVENT', 'PROCESS'];
-const SUPPORTED_TYPES =
-  'SUB_PROCESS, EVENT_SUB_PROCESS, AD_HOC_SUB_PROCESS, INTERMEDIATE_CATCH_EVENT, INTERMEDIATE_THROW_EVENT, END_EVENT, SERVICE_TASK, RECEIVE_TASK, USER_TASK, MANUAL_TASK, TASK, EXCLUSIVE_GATEWAY, PARALLEL_GATEWAY, EVENT_BASED_GATEWAY, INCLUSIVE_GATEWAY, MULTI_INSTANCE_BODY, CALL_ACTIVITY, BUSINESS_RULE_TASK, SCRIPT_TASK, SEND_TASK';
-
-function findType(executable: Executable, elementId: string): string | undefined {
-  const node = executable.findNode(elementId);
-  if (node) return elementTypeName(node);
-  return executable.flowTarget(elementId) === undefined ? undefined : 'SEQUENCE_FLOW';
-}
-
 function findReason(executable: Executable, elementIds: readonly string[]): string | undefined {
   const { graph } = executable.definition;
-  const unknown = elementIds.find((id) => findType(executable, id) === undefined);
+  const unknown = elementIds.find((id) => findTypeName(executable, id) === undefined);
   if (unknown !== undefined) return `no element found with id '${unknown}'.`;
   const nodeIds = elementIds.filter((id) => executable.findNode(id));
   const repeated = nodeIds.find((id) =>
@@ -30,9 +21,9 @@ function findReason(executable: Executable, elementIds: readonly string[]): stri
   );
   if (repeated !== undefined)
     return `the element with id '${repeated}' is inside a multi-instance subprocess. The creation of elements inside a multi-instance subprocess is not supported.`;
-  const unsupported = elementIds.find((id) => UNSUPPORTED_TYPES.includes(findType(executable, id) ?? ''));
+  const unsupported = elementIds.find((id) => UNSUPPORTED_TYPES.includes(findTypeName(executable, id) ?? ''));
   if (unsupported !== undefined)
-    return `the element with id '${unsupported}' targets unsupported element type '${findType(executable, unsupported)}'. Supported element types are: [${SUPPORTED_TYPES}]`;
+    return `the element with id '${unsupported}' targets unsupported element type '${findTypeName(executable, unsupported)}'. Supported element types are: [${SUPPORTED_TYPES}]`;
   const awaited = nodeIds.find((id) => followsEventBasedGateway(graph, id));
   if (awaited !== undefined)
     return `the element with id '${awaited}' belongs to an event-based gateway. The creation of elements belonging to an event-based gateway is not supported.`;

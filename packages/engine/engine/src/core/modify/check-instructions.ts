@@ -2,14 +2,11 @@ import type { Key, Result } from '../commands.ts';
 import { type Engine, getExecutable, getScope } from '../engine.ts';
 import type { ElementInstance } from '../engine-state.ts';
 import { succeed } from '../result.ts';
-import { elementTypeName, followsEventBasedGateway, listScopeIds } from './element-names.ts';
+import { findTypeName, SUPPORTED_TYPES, UNSUPPORTED_TYPES } from './activatable-types.ts';
+import { followsEventBasedGateway, listScopeIds } from './element-names.ts';
 import { ancestorNotActive, quoteAll, rejectModification } from './modify-rejections.ts';
 import type { ActivateInstruction } from './modify-types.ts';
 import type { ResolvedInstructions } from './resolve-instructions.ts';
-
-const UNSUPPORTED_TYPES: readonly string[] = ['START_EVENT', 'SEQUENCE_FLOW', 'BOUNDARY_EVENT', 'PROCESS'];
-const SUPPORTED_TYPES =
-  'SUB_PROCESS, EVENT_SUB_PROCESS, AD_HOC_SUB_PROCESS, INTERMEDIATE_CATCH_EVENT, INTERMEDIATE_THROW_EVENT, END_EVENT, SERVICE_TASK, RECEIVE_TASK, USER_TASK, MANUAL_TASK, TASK, EXCLUSIVE_GATEWAY, PARALLEL_GATEWAY, EVENT_BASED_GATEWAY, INCLUSIVE_GATEWAY, MULTI_INSTANCE_BODY, CALL_ACTIVITY, BUSINESS_RULE_TASK, SCRIPT_TASK, SEND_TASK';
 
 interface Check {
   readonly engine: Engine;
@@ -24,12 +21,7 @@ function checkElements(check: Check): Result<void> {
   const executable = getExecutable(engine, root);
   const bpmnProcessId = processIdOf(check);
   const ids = new Set(instructions.activations.map(({ elementId }) => elementId));
-  const types = new Map(
-    [...ids].map((id) => {
-      const node = executable.findNode(id);
-      return [id, node ? elementTypeName(node) : executable.flowTarget(id) && 'SEQUENCE_FLOW'];
-    }),
-  );
+  const types = new Map([...ids].map((id) => [id, findTypeName(executable, id)]));
   const unknown = [...ids].filter((id) => types.get(id) === undefined);
   if (unknown.length > 0)
     return rejectModification(
