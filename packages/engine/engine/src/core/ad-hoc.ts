@@ -8,11 +8,10 @@ import { createInstance } from './element-instances.ts';
 import { type Engine, getNode } from './engine.ts';
 import type { ElementInstance } from './engine-state.ts';
 import { evaluate, type Evaluation, fail, feelTypeName } from './evaluate.ts';
-import { recordJobEnd } from './history.ts';
 import { raiseIncident } from './incidents.ts';
 import type { ElementActivation } from './job-result.ts';
 import { outputVariable } from './multi-instance.ts';
-import { removeJob } from './release-job.ts';
+import { cancelJob } from './release-job.ts';
 import { removeInstance, terminateChildren } from './terminate.ts';
 import { mergeVariables, setLocalVariables } from './variables.ts';
 
@@ -122,10 +121,7 @@ export function fulfillAdHoc(engine: Engine, instance: ElementInstance, cancelsR
 /** There is at most one job: a new one replaces the one that waits. */
 function offerNextJob(engine: Engine, instance: ElementInstance, properties: JobProperties): void {
   const job = instance.jobKey === null ? undefined : engine.state.jobs.get(instance.jobKey);
-  if (job) {
-    recordJobEnd(engine, job, 'CANCELED');
-    removeJob(engine, job);
-  }
+  if (job) cancelJob(engine, job);
   createJob(engine, instance, properties);
 }
 

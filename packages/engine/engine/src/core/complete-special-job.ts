@@ -5,9 +5,8 @@ import type { Result } from './commands.ts';
 import { noteVariables } from './conditions.ts';
 import type { Engine } from './engine.ts';
 import { completeListener } from './execution-listeners.ts';
-import { recordJobEnd } from './history.ts';
 import type { AdHocJobResult } from './job-result.ts';
-import { removeJob } from './release-job.ts';
+import { finishJob } from './release-job.ts';
 import { succeed } from './result.ts';
 import { applyTaskResult, checkTaskResult } from './task-listener-result.ts';
 import { mergeVariables } from './variables.ts';
@@ -19,19 +18,12 @@ const NOTHING: AdHocJobResult = {
   isCancelRemainingInstances: false,
 };
 
-function endJob(engine: Engine, { job, instance }: SpecialCompletion): void {
-  recordJobEnd(engine, job, 'COMPLETED');
-  removeJob(engine, job);
-  engine.counts.jobsCompleted += 1;
-  instance.jobKey = null;
-}
-
 function completeAdHocJob(engine: Engine, completion: SpecialCompletion): Result<void> {
-  const { instance, variables } = completion;
+  const { job, instance, variables } = completion;
   const result = completion.result?.type === 'adHocSubProcess' ? completion.result : NOTHING;
   const checked = checkAdHocResult(engine, instance, result);
   if (!checked.ok) return checked;
-  endJob(engine, completion);
+  finishJob(engine, job, instance);
   mergeVariables(engine, instance, variables);
   noteVariables(engine, instance);
   applyAdHocResult(engine, instance, result);
@@ -40,19 +32,20 @@ function completeAdHocJob(engine: Engine, completion: SpecialCompletion): Result
 
 /** Completes a job that is more than a task: its result decides how the element goes on. */
 export function completeSpecialJob(engine: Engine, completion: SpecialCompletion): Result<void> {
+  const { job, instance, variables } = completion;
   switch (completion.kind) {
     case 'AD_HOC_SUB_PROCESS':
       return completeAdHocJob(engine, completion);
     case 'TASK_LISTENER': {
       const checked = checkTaskResult(engine, completion);
       if (!checked.ok) return checked;
-      endJob(engine, completion);
+      finishJob(engine, job, instance);
       applyTaskResult(engine, completion);
       return checked;
     }
     case 'EXECUTION_LISTENER':
-      endJob(engine, completion);
-      completeListener(engine, completion.instance, completion.variables);
+      finishJob(engine, job, instance);
+      completeListener(engine, instance, variables);
       return succeed(undefined);
   }
 }

@@ -1,5 +1,6 @@
 import type { Engine } from './engine.ts';
-import type { Job, JobState } from './engine-state.ts';
+import type { ElementInstance, Job, JobState } from './engine-state.ts';
+import { recordJobEnd } from './history.ts';
 
 /** Clears a job's deadline and backoff and sets its state; reports dead entries to the schedule and the queue. */
 function moveJob(engine: Engine, job: Job, state: JobState | 'GONE'): void {
@@ -26,6 +27,16 @@ export function stopJob(engine: Engine, job: Job, state: 'FAILED' | 'ERROR_THROW
   moveJob(engine, job, state);
 }
 
-export function removeJob(engine: Engine, job: Job): void {
+/** Removes a job that is no longer wanted. */
+export function cancelJob(engine: Engine, job: Job): void {
+  recordJobEnd(engine, job, 'CANCELED');
   moveJob(engine, job, 'GONE');
+}
+
+/** Removes a job that its worker has done. */
+export function finishJob(engine: Engine, job: Job, instance: ElementInstance): void {
+  recordJobEnd(engine, job, 'COMPLETED');
+  moveJob(engine, job, 'GONE');
+  engine.counts.jobsCompleted += 1;
+  instance.jobKey = null;
 }

@@ -3,8 +3,8 @@ import { type Engine, getNode, getScope } from './engine.ts';
 import type { ElementInstance } from './engine-state.ts';
 import { waitsForListeners } from './execution-listeners.ts';
 import { showLoopOutputs } from './loop-outputs.ts';
-import { recordJobEnd, recordLeft } from './history.ts';
-import { removeJob } from './release-job.ts';
+import { recordLeft } from './history.ts';
+import { cancelJob } from './release-job.ts';
 import { followRuntimeInstructions } from './termination-instructions.ts';
 import { reject } from './result.ts';
 import { endTransition } from './settle-transition.ts';
@@ -15,10 +15,7 @@ import { closeWaits } from './waits.ts';
 function removeBelongings(engine: Engine, instance: ElementInstance): void {
   const { jobs, userTasks, incidents } = engine.state;
   const job = instance.jobKey === null ? undefined : jobs.get(instance.jobKey);
-  if (job) {
-    recordJobEnd(engine, job, 'CANCELED');
-    removeJob(engine, job);
-  }
+  if (job) cancelJob(engine, job);
   if (instance.userTaskKey !== undefined) {
     const key = instance.userTaskKey;
     userTasks.delete(key);

@@ -1,8 +1,8 @@
 import { isJsonList, parseJson } from '@jobwright/json';
 
 import { type ElementInstance, type Job, nextKey, type UserTaskRecord } from '../engine-state.ts';
-import { recordJobEnd, recordResolved } from '../history.ts';
-import { removeJob } from '../release-job.ts';
+import { recordResolved } from '../history.ts';
+import { cancelJob } from '../release-job.ts';
 import type { MigratedElement, Migration } from './migration.ts';
 
 const DEFAULT_PRIORITY = 50;
@@ -42,8 +42,7 @@ function makeUserTask(migration: Migration, { instance, from }: MigratedElement,
     headers: from.kind === 'job' ? from.headers : {},
   };
   removeJobIncidents(migration, instance, job);
-  recordJobEnd(engine, job, 'CANCELED');
-  removeJob(engine, job);
+  cancelJob(engine, job);
   instance.jobKey = null;
   instance.userTaskKey = key;
   engine.state.userTasks.set(key, task);
