@@ -1,6 +1,6 @@
 import { type Engine, getExecutable, getNode } from './engine.ts';
 import type { ElementInstance, IncidentRecord, Job, SubscriptionRecord } from './engine-state.ts';
-import type { ElementPassage, HistoryRecord } from './history-records.ts';
+import type { ElementPassage, HistoryRecord, JobPassage } from './history-records.ts';
 
 /** Passages through elements, jobs, incidents and messages kept of one instance, of each. */
 const MAX_ENTRIES = 10_000;
@@ -63,18 +63,25 @@ export function recordLeft(
   history.ended += 1;
 }
 
+export function describeJob(
+  { key, type, failures, kind, listenerEventType }: Job,
+  { elementId }: ElementInstance,
+  state: JobPassage['state'],
+): JobPassage {
+  const passage = { jobKey: key, type, elementId, state, failures };
+  if (!kind) return passage;
+  return { ...passage, kind, ...(listenerEventType && { listenerEventType }) };
+}
+
 export function recordJobEnd(
   engine: Engine,
-  { key, type, elementInstanceKey, failures, kind, listenerEventType }: Job,
+  job: Job,
   state: 'COMPLETED' | 'CANCELED' | 'ERROR_THROWN',
 ): void {
-  const instance = engine.state.elementInstances.get(elementInstanceKey);
+  const instance = engine.state.elementInstances.get(job.elementInstanceKey);
   if (!instance) return;
   const history = historyOf(engine, instance);
-  const { elementId } = instance;
-  const passage = { jobKey: key, type, elementId, state, failures };
-  const special = { ...(kind && { kind }), ...(listenerEventType && { listenerEventType }) };
-  history.jobs = append(history, history.jobs, kind ? { ...passage, ...special } : passage);
+  history.jobs = append(history, history.jobs, describeJob(job, instance, state));
 }
 
 export function recordIncident(engine: Engine, instance: ElementInstance, incident: IncidentRecord): void {

@@ -1,6 +1,7 @@
 import type { Key } from './commands.ts';
 import { type Engine, getNode } from './engine.ts';
 import type { ElementInstance } from './engine-state.ts';
+import { describeJob } from './history.ts';
 import type { ElementPassage, InstanceHistory, JobPassage } from './history-records.ts';
 import { collectSubtree } from './terminate.ts';
 
@@ -13,12 +14,9 @@ function toPassage(engine: Engine, instance: ElementInstance): ElementPassage[] 
   return [{ ...passage, state: 'ACTIVE', enteredOrder, enteredAt, variables }];
 }
 
-function toJobPassage({ state }: Engine, { jobKey, elementId }: ElementInstance): JobPassage[] {
-  const job = jobKey === null ? undefined : state.jobs.get(jobKey);
-  if (!job) return [];
-  const { key, type, failures, kind, listenerEventType } = job;
-  const special = { ...(kind && { kind }), ...(listenerEventType && { listenerEventType }) };
-  return [{ jobKey: key, type, elementId, state: 'ACTIVE', failures, ...special }];
+function toJobPassage({ state }: Engine, instance: ElementInstance): JobPassage[] {
+  const job = instance.jobKey === null ? undefined : state.jobs.get(instance.jobKey);
+  return job ? [describeJob(job, instance, 'ACTIVE')] : [];
 }
 
 /** What a process instance passed: what has ended, and what is active. */
