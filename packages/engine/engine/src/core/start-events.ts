@@ -1,11 +1,11 @@
 import type { Engine } from './engine.ts';
 import { getExecutable } from './engine.ts';
 import type { Definition } from './engine-state.ts';
-import type { Evaluation, Failure } from './evaluate.ts';
-import { evaluateWait, openWait, type Wait } from './waits.ts';
+import type { Evaluation } from './evaluate.ts';
+import { evaluateWait, isAwaited, openWait, type Wait } from './waits.ts';
 
 /** What the start events of a version wait for. Their expressions see no variables. */
-export function evaluateStartEvents(engine: Engine, definition: Definition): Evaluation<readonly Wait[]> {
+function evaluateStartEvents(engine: Engine, definition: Definition): Evaluation<readonly Wait[]> {
   const scope = { definitionKey: definition.key, scopeKey: null, variables: {} };
   const { node } = getExecutable(engine, scope);
   const root = node(definition.bpmnProcessId);
@@ -14,7 +14,7 @@ export function evaluateStartEvents(engine: Engine, definition: Definition): Eva
     const event = node(nodeId);
     if (event.kind !== 'start' || event.scopeId !== root.id) continue;
     const { trigger } = event;
-    if (trigger?.kind !== 'timer' && trigger?.kind !== 'message' && trigger?.kind !== 'signal') continue;
+    if (!isAwaited(trigger)) continue;
     const wait = evaluateWait(engine, scope, { nodeId, trigger });
     if (!wait.ok) return wait;
     waits.push(wait.value);
@@ -22,25 +22,15 @@ export function evaluateStartEvents(engine: Engine, definition: Definition): Eva
   return { ok: true, value: waits };
 }
 
-/** Lets the start events of a version wait. */
-export function openStartEvents(engine: Engine, definition: Definition, waits: readonly Wait[]): void {
-  const waiter = { key: null, definitionKey: definition.key, scopeKey: null, variables: {} };
-  for (const wait of waits) openWait(engine, waiter, wait);
-}
-
-/** Evaluates what the start events of a version wait for, and lets them wait; a warning where that fails. */
-export function reopenStartEvents(engine: Engine, definition: Definition): void {
+/** Lets the start events of a version wait; a warning where what they wait for cannot be evaluated. */
+export function openStartEvents(engine: Engine, definition: Definition): void {
   const starts = evaluateStartEvents(engine, definition);
-  if (starts.ok) openStartEvents(engine, definition, starts.value);
-  else warnOfStart(engine, definition, starts.failure);
-}
-
-export function warnOfStart(
-  engine: Engine,
-  { bpmnProcessId }: Definition,
-  { message }: Pick<Failure, 'message'>,
-): void {
-  engine.onWarning(`A start event of the process '${bpmnProcessId}' does not wait: ${message}`);
+  if (!starts.ok)
+    return engine.onWarning(
+      `A start event of the process '${definition.bpmnProcessId}' does not wait: ${starts.failure.message}`,
+    );
+  const waiter = { key: null, definitionKey: definition.key, scopeKey: null, variables: {} };
+  for (const wait of starts.value) openWait(engine, waiter, wait);
 }
 
 /** The start events of a version wait no longer: it is not the latest any more. */

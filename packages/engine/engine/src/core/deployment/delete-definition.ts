@@ -1,7 +1,7 @@
 import type { Key } from '../commands.ts';
 import type { Engine } from '../engine.ts';
 import type { Definition } from '../engine-state.ts';
-import { closeStartEvents, reopenStartEvents } from '../start-events.ts';
+import { closeStartEvents, openStartEvents } from '../start-events.ts';
 import { noteDeletedVersion } from '../used-versions.ts';
 import { forgetFile } from './forget-file.ts';
 
@@ -36,7 +36,7 @@ export function deleteDefinition(engine: Engine, key: Key): boolean {
   if (isLatest) {
     closeStartEvents(engine, key);
     const previous = engine.definitionIndex.find({ bpmnProcessId, tenantId, version: -1 });
-    if (previous) reopenStartEvents(engine, previous);
+    if (previous) openStartEvents(engine, previous);
   }
   if (hasInstances(engine, key)) definition.isDraining = true;
   else forget(engine, definition);

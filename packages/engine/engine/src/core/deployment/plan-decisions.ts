@@ -4,7 +4,7 @@ import type { DecisionRecord, DecisionRequirementsRecord } from '../decisions/de
 import type { Engine } from '../engine.ts';
 import { nextKey } from '../engine-state.ts';
 import type { Deployed } from './deployed.ts';
-import type { DeploymentId, NewDeployable, PlannedDeployable } from './planned-deployable.ts';
+import { type NewDeployable, type PlannedDeployable, uniqueId } from './planned-deployable.ts';
 
 const deployedDecision = (decision: DecisionRecord): Deployed => ({
   kind: 'decision',
@@ -37,12 +37,6 @@ function deployed(
   };
   return [requirements, ...[...decisions].map(deployedDecision)];
 }
-
-const uniqueId = (what: string, id: string): DeploymentId => ({
-  address: `${what} ${id}`,
-  duplicateReason: (earlier, later) =>
-    `Expected the ${what} ids to be unique within a deployment but found a duplicated id '${id}' in the resources '${earlier}' and '${later}'.`,
-});
 
 /** The latest version of the file, when it is the same and the latest versions of its decisions are those in it. */
 function findUnchanged(

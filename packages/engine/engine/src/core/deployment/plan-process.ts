@@ -3,7 +3,7 @@ import type { DeployedProcess, Key } from '../commands.ts';
 import type { Engine } from '../engine.ts';
 import { type Definition, nextKey } from '../engine-state.ts';
 import { createExecutable } from '../executable.ts';
-import { closeStartEvents, evaluateStartEvents, openStartEvents, warnOfStart } from '../start-events.ts';
+import { closeStartEvents, openStartEvents } from '../start-events.ts';
 import { nextVersion } from '../used-versions.ts';
 import type { NewDeployable, PlannedDeployable } from './planned-deployable.ts';
 import type { Deployed } from './deployed.ts';
@@ -38,11 +38,9 @@ function addDefinition(
   engine.state.definitions.set(definition.key, definition);
   engine.state.resources.set(definition.checksum, content);
   engine.executables.set(definition.key, createExecutable(definition, engine.clock));
-  const starts = evaluateStartEvents(engine, definition);
   if (latest) closeStartEvents(engine, latest.key);
   engine.definitionIndex.add(definition);
-  if (starts.ok) openStartEvents(engine, definition, starts.value);
-  else warnOfStart(engine, definition, starts.failure);
+  openStartEvents(engine, definition);
   return definition;
 }
 

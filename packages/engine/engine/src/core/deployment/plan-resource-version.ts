@@ -5,7 +5,7 @@ import { nextKey, type ResourceVersion } from '../engine-state.ts';
 import { resourceIndexId } from '../resource-index.ts';
 import { nextVersion } from '../used-versions.ts';
 import type { Deployed } from './deployed.ts';
-import type { NewDeployable, PlannedDeployable } from './planned-deployable.ts';
+import { type NewDeployable, type PlannedDeployable, uniqueId } from './planned-deployable.ts';
 
 function deployed({ kind, key, id, version, resourceName, tenantId }: ResourceVersion): readonly Deployed[] {
   const common = { version, resourceName, tenantId };
@@ -27,22 +27,18 @@ export function planResourceVersion(
   const { deployable, content, ...file } = wanted;
   const { kind, id } = deployable;
   const { tenantId } = file;
-  const find = (): ResourceVersion | undefined =>
-    engine.resourceIndex.latest({ tenantId, id: resourceIndexId(deployable) });
-  const latest = find();
+  const latest = engine.resourceIndex.latest({ tenantId, id: resourceIndexId(deployable) });
   const add = (deploymentKey: Key): readonly Deployed[] => {
     const key = nextKey(engine.state);
-    const version = nextVersion(engine.state, { kind, tenantId, id }, find());
+    const version = nextVersion(engine.state, { kind, tenantId, id }, latest);
     const added: ResourceVersion = { ...deployable, ...file, key, version, deploymentKey };
     engine.state.resourceVersions.set(key, added);
     engine.state.resources.set(file.checksum, content);
     engine.resourceIndex.add(added);
     return deployed(added);
   };
-  const duplicateReason = (earlier: string, later: string): string =>
-    `Expected the ${kind} ids to be unique within a deployment but found a duplicated id '${id}' in the resources '${earlier}' and '${later}'.`;
   return {
-    ids: [{ address: `${kind} ${id}`, duplicateReason }],
+    ids: [uniqueId(kind, id)],
     unchanged: latest && isSame(latest, wanted) ? deployed(latest) : undefined,
     add,
   };

@@ -21,6 +21,12 @@ export interface DeploymentId {
   readonly duplicateReason: (earlierName: string, laterName: string) => string;
 }
 
+export const uniqueId = (what: string, id: string): DeploymentId => ({
+  address: `${what} ${id}`,
+  duplicateReason: (earlier, later) =>
+    `Expected the ${what} ids to be unique within a deployment but found a duplicated id '${id}' in the resources '${earlier}' and '${later}'.`,
+});
+
 /** What deploying something would do. */
 export interface PlannedDeployable {
   readonly ids: readonly DeploymentId[];
