@@ -5,11 +5,11 @@ import type { ElementInstance } from './engine-state.ts';
 import { recordEntered } from './history.ts';
 import { findTypeName, SUPPORTED_TYPES, UNSUPPORTED_TYPES } from './modify/activatable-types.ts';
 import { followsEventBasedGateway, listScopeIds } from './modify/element-names.ts';
-import { makeActivations } from './modify/make-activations.ts';
+import { evaluateScopeWaits, makeActivations } from './modify/make-activations.ts';
 import { planActivations } from './modify/plan-activations.ts';
-import { reject, succeed } from './result.ts';
+import { succeed } from './result.ts';
 import type { Executable } from './executable.ts';
-import { evaluateWaits, openEvaluated } from './waits.ts';
+import { openEvaluated } from './waits.ts';
 
 function findReason(executable: Executable, elementIds: readonly string[]): string | undefined {
   const { graph } = executable.definition;
@@ -36,25 +36,16 @@ export function findStartMistake(executable: Executable, elementIds: readonly st
   return reason && `Expected to create instance of process with start instructions but ${reason}`;
 }
 
-function activateAll(
-  engine: Engine,
-  instance: ElementInstance,
-  elementIds: readonly string[],
-): Result<ElementInstance> {
-  const waits = evaluateWaits(engine, instance);
-  if (!waits.ok)
-    return reject(
-      'INVALID_ARGUMENT',
-      'CREATE',
-      `Expected to subscribe to catch event(s) of '${instance.elementId}' but ${waits.failure.message}`,
-    );
+function activateAll(engine: Engine, instance: ElementInstance, elementIds: readonly string[]): Result<void> {
+  const waits = evaluateScopeWaits(engine, instance);
+  if (!waits.ok) return waits;
   recordEntered(engine, instance);
   const activations = elementIds.map((elementId) => ({ elementId }));
   const planned = planActivations(engine, instance, activations);
   const made = planned.ok ? makeActivations(engine, planned.value) : planned;
-  if (!made.ok) return { ok: false, rejection: { ...made.rejection, intent: 'CREATE' } };
+  if (!made.ok) return made;
   openEvaluated(engine, instance, waits.value);
-  return succeed(instance);
+  return succeed(undefined);
 }
 
 /**
@@ -70,10 +61,10 @@ export function startAtElements(
   const { lastKey } = state;
   const instance = createProcessInstance(engine, { ...options, phase: 'active' });
   const activated = activateAll(engine, instance, elementIds);
-  if (!activated.ok) {
-    state.elementInstances.delete(instance.key);
-    state.histories.delete(instance.key);
-    state.lastKey = lastKey;
-  }
-  return activated;
+  if (activated.ok) return succeed(instance);
+  state.elementInstances.delete(instance.key);
+  state.histories.delete(instance.key);
+  engine.conditionWatches.delete(instance.key);
+  state.lastKey = lastKey;
+  return { ok: false, rejection: { ...activated.rejection, intent: 'CREATE' } };
 }

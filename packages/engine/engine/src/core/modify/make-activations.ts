@@ -29,6 +29,17 @@ function makeScope(changes: Changes, { elementId, parent }: PlannedScope): Eleme
   return changes.create({ scope: parent.instance, elementId, phase: 'active' });
 }
 
+/** What a scope waits for that is active at once. */
+export function evaluateScopeWaits(engine: Engine, instance: ElementInstance): Result<readonly Wait[]> {
+  const waits = evaluateWaits(engine, instance);
+  if (waits.ok) return waits;
+  return reject(
+    'INVALID_ARGUMENT',
+    'MODIFY',
+    `Expected to subscribe to catch event(s) of '${instance.elementId}' but ${waits.failure.message}`,
+  );
+}
+
 function makeScopes(
   engine: Engine,
   changes: Changes,
@@ -41,13 +52,8 @@ function makeScopes(
     scope.instance = instance;
     setVariables(changes, instance, activation);
     if (known) continue;
-    const waits = evaluateWaits(engine, instance);
-    if (!waits.ok)
-      return reject(
-        'INVALID_ARGUMENT',
-        'MODIFY',
-        `Expected to subscribe to catch event(s) of '${scope.elementId}' but ${waits.failure.message}`,
-      );
+    const waits = evaluateScopeWaits(engine, instance);
+    if (!waits.ok) return waits;
     made.push({ instance, waits: waits.value });
   }
   return succeed(made);
