@@ -11,7 +11,7 @@ import type { ElementInstance } from './engine-state.ts';
 import type { ActivateAdHocCommand, AdHocJobResult, ElementActivation } from './job-result.ts';
 import { reject, succeed } from './result.ts';
 import { terminateChildren } from './terminate.ts';
-import { isTooDeep, MAX_VARIABLE_DEPTH } from './variable-depth.ts';
+import { isTooDeep, rejectTooDeep } from './variable-depth.ts';
 
 function getAdHoc(engine: Engine, instance: ElementInstance): AdHoc | undefined {
   const node = getNode(engine, instance);
@@ -32,13 +32,7 @@ function checkElements(
   );
   if (unknown.length > 0) return reject('NOT_FOUND', intent, describeUnknownElements(key, unknown));
   const isDeep = elements.some(({ variables }) => isTooDeep(variables));
-  return isDeep
-    ? reject(
-        'INVALID_ARGUMENT',
-        intent,
-        `Expected variables to be nested at most ${MAX_VARIABLE_DEPTH} levels deep, but they are deeper`,
-      )
-    : succeed(undefined);
+  return isDeep ? rejectTooDeep(intent) : succeed(undefined);
 }
 
 /** Activates elements of an ad-hoc sub-process that runs, besides those it has activated itself. */

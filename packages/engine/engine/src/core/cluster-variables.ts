@@ -36,7 +36,10 @@ function findNameMistake(name: string): string | undefined {
     : undefined;
 }
 
-function find(state: EngineState, variable: ClusterVariableName): ClusterVariable | undefined {
+export function findClusterVariable(
+  state: EngineState,
+  variable: ClusterVariableName,
+): ClusterVariable | undefined {
   return listClusterVariables(state, tenantOf(variable))?.get(variable.name);
 }
 
@@ -69,7 +72,7 @@ export function createClusterVariable(
   const mistake = findNameMistake(name);
   if (mistake !== undefined)
     return reject('INVALID_ARGUMENT', 'CREATE', `Invalid cluster variable name: '${name}'. ${mistake}`);
-  if (find(state, command))
+  if (findClusterVariable(state, command))
     return reject(
       'ALREADY_EXISTS',
       'CREATE',
@@ -82,20 +85,13 @@ export function updateClusterVariable(
   state: EngineState,
   command: SetClusterVariableCommand,
 ): Result<ClusterVariable> {
-  const known = find(state, command);
+  const known = findClusterVariable(state, command);
   return known ? succeed(put(state, command, known.kind)) : rejectMissing('UPDATE', command);
 }
 
 export function deleteClusterVariable(state: EngineState, command: ClusterVariableName): Result<void> {
   const isDeleted = state.clusterVariables.get(scopeKey(tenantOf(command)))?.delete(command.name) === true;
   return isDeleted ? succeed(undefined) : rejectMissing('DELETE', command);
-}
-
-export function findClusterVariable(
-  state: EngineState,
-  variable: ClusterVariableName,
-): ClusterVariable | undefined {
-  return find(state, variable);
 }
 
 /** Of a snapshot. */

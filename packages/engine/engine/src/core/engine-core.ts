@@ -28,7 +28,7 @@ import { publishMessage } from './messages.ts';
 import { migrateInstance } from './migrate/migrate-instance.ts';
 import { modifyInstance } from './modify/modify-instance.ts';
 import { createPinnableClock } from './pinnable-clock.ts';
-import { reject, succeed } from './result.ts';
+import { succeed } from './result.ts';
 import { runWork } from './run-work.ts';
 import type { SecretProvider } from './secret-provider.ts';
 import { completeJob, failJob, throwError } from './settle-job.ts';
@@ -41,7 +41,7 @@ import { showAllLoopOutputs } from './loop-outputs.ts';
 import { viewHistory } from './view-history.ts';
 import { toIncident, viewInstance, viewJobs } from './view-instance.ts';
 import { assignUserTask, completeUserTask, updateUserTask, viewUserTasks } from './user-task-commands.ts';
-import { isTooDeep, MAX_VARIABLE_DEPTH } from './variable-depth.ts';
+import { isTooDeep, rejectTooDeep } from './variable-depth.ts';
 import { createIdleWatch } from './wait-for-idle.ts';
 
 const IDLE_TIMEOUT_MS = 10_000;
@@ -78,13 +78,7 @@ export function createRestorableEngineCore(
     return result;
   };
   const runWith = <T>(intent: string, variables: JsonObject, command: () => Result<T>): Result<T> =>
-    isTooDeep(variables)
-      ? reject(
-          'INVALID_ARGUMENT',
-          intent,
-          `Expected variables to be nested at most ${MAX_VARIABLE_DEPTH} levels deep, but they are deeper`,
-        )
-      : run(command);
+    isTooDeep(variables) ? rejectTooDeep(intent) : run(command);
   const threads = createResourceScope();
   const closing = new AbortController();
   const engine = createEngine({

@@ -8,7 +8,7 @@ import type { ElementInstance, UserTaskRecord } from './engine-state.ts';
 import { evaluate, evaluateText, type Evaluation, fail, feelTypeName } from './evaluate.ts';
 import { findLinkedResource } from './find-linked-resource.ts';
 
-const DEFAULT_PRIORITY = 50;
+export const DEFAULT_PRIORITY = 50;
 const MAX_PRIORITY = 100;
 
 export type Assignment = Omit<UserTaskRecord, 'key' | 'elementInstanceKey' | 'headers'>;

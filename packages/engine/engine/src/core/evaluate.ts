@@ -38,6 +38,7 @@ export const fail = (
 
 // FEEL gives plain JSON by contract; the guard states it to the type checker without a walk.
 const isJsonValue = (value: unknown): value is JsonValue => value !== undefined;
+export const jsonOf = (value: unknown): JsonValue => (isJsonValue(value) ? value : null);
 
 /** A FEEL value's type as the broker names it in incidents. */
 export function feelTypeName(value: JsonValue): string {
@@ -91,7 +92,7 @@ export function evaluate(
   try {
     const compiled = getExecutable(engine, instance).compiled(expression);
     const value = compiled.evaluate(seenBy(engine, instance, { expression: compiled, context, isInput }));
-    return { ok: true, value: isJsonValue(value) ? value : null };
+    return { ok: true, value: jsonOf(value) };
   } catch (error) {
     if (!(error instanceof FeelError)) throw error;
     return fail(failureType, `Failed to evaluate expression '${expression.slice(1)}': ${error.message}`);

@@ -29,7 +29,6 @@ export interface TaskListenerResult {
   readonly corrections: TaskChanges;
 }
 
-/** What the worker of a job that is more than a task decided. */
 /** What the completion of a job says besides variables. */
 export type JobResult = AdHocJobResult | TaskListenerResult;
 

@@ -3,6 +3,7 @@ import { toErrorMessage } from '@jobwright/concurrency';
 
 import type { Key, Result } from './commands.ts';
 import type { Engine } from './engine.ts';
+import { reject } from './result.ts';
 
 /** Reports to those who wait that the listeners of a user task have all run, or that one has denied what they were asked. */
 export function endTransition(
@@ -20,6 +21,12 @@ export function endTransition(
       onWarning(`A listener of a user task failed: ${toErrorMessage(error)}`);
     }
   }
+}
+
+/** Reports that the user task ends before its listeners have all run. */
+export function cancelTransition(engine: Engine, userTaskKey: Key): void {
+  const reason = `The user task with key '${userTaskKey}' was canceled`;
+  endTransition(engine, userTaskKey, reject('NOT_FOUND', 'CANCEL', reason));
 }
 
 /** Calls back once when nothing happens to the user task any more: at once when no listener of it runs. */

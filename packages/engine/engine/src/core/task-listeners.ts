@@ -7,7 +7,7 @@ import type { ElementInstance, UserTaskRecord } from './engine-state.ts';
 import { raiseIncident } from './incidents.ts';
 import type { ListenerEventType } from './job-kinds.ts';
 import { reject, succeed } from './result.ts';
-import { endTransition } from './settle-transition.ts';
+import { cancelTransition, endTransition } from './settle-transition.ts';
 import type { TaskChanges, TaskTransition } from './task-transition.ts';
 import { mergeVariables, setLocalVariables } from './variables.ts';
 import type { UserTaskProperties } from './user-task-types.ts';
@@ -151,11 +151,7 @@ export function cancelTask(engine: Engine, found: FoundTask): void {
   const { task } = found;
   if (task.transition) {
     delete task.transition;
-    endTransition(
-      engine,
-      task.key,
-      reject('NOT_FOUND', 'CANCEL', `The user task with key '${task.key}' was canceled`),
-    );
+    cancelTransition(engine, task.key);
   }
   beginTransition(engine, found, { event: 'canceling', action: '', changes: {} });
 }

@@ -6,8 +6,7 @@ import { showLoopOutputs } from './loop-outputs.ts';
 import { recordLeft } from './history.ts';
 import { cancelJob } from './release-job.ts';
 import { followRuntimeInstructions } from './termination-instructions.ts';
-import { reject } from './result.ts';
-import { endTransition } from './settle-transition.ts';
+import { cancelTransition } from './settle-transition.ts';
 import { cancelTask, findTaskOf } from './task-listeners.ts';
 import { closeWaits } from './waits.ts';
 
@@ -17,10 +16,8 @@ function removeBelongings(engine: Engine, instance: ElementInstance): void {
   const job = instance.jobKey === null ? undefined : jobs.get(instance.jobKey);
   if (job) cancelJob(engine, job);
   if (instance.userTaskKey !== undefined) {
-    const key = instance.userTaskKey;
-    userTasks.delete(key);
-    const gone = `The user task with key '${key}' was canceled`;
-    if (engine.transitionListeners.has(key)) endTransition(engine, key, reject('NOT_FOUND', 'CANCEL', gone));
+    userTasks.delete(instance.userTaskKey);
+    cancelTransition(engine, instance.userTaskKey);
   }
   for (const key of instance.incidentKeys) incidents.delete(key);
   closeWaits(engine, instance);

@@ -1,5 +1,7 @@
 import { isJsonList, type JsonObject, type JsonValue } from '@jobwright/json';
 
+import { reject } from './result.ts';
+
 /** Levels of lists and contexts inside each other. Writing JSON recurses: much deeper values would exhaust the stack. */
 export const MAX_VARIABLE_DEPTH = 1_000;
 
@@ -21,3 +23,10 @@ export function isTooDeep(variables: JsonObject): boolean {
   }
   return false;
 }
+
+export const rejectTooDeep = (intent: string): ReturnType<typeof reject> =>
+  reject(
+    'INVALID_ARGUMENT',
+    intent,
+    `Expected variables to be nested at most ${MAX_VARIABLE_DEPTH} levels deep, but they are deeper`,
+  );

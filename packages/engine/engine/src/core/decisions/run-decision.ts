@@ -1,13 +1,10 @@
 import type { EvaluatedDecision } from '@jobwright/dmn';
-import type { JsonObject, JsonValue } from '@jobwright/json';
+import type { JsonObject } from '@jobwright/json';
 import type { Key } from '../commands.ts';
 import type { Engine } from '../engine.ts';
+import { jsonOf } from '../evaluate.ts';
 import type { DecisionRecord } from './decision-records.ts';
 import type { DecisionResult, DecisionStep } from './decision-result.ts';
-
-// Decisions give plain JSON by contract; the guard states it to the type checker without a walk.
-const isJsonValue = (value: unknown): value is JsonValue => value !== undefined;
-const jsonOf = (value: unknown): JsonValue => (isJsonValue(value) ? value : null);
 
 function describeStep(
   { decisionId, decisionName, decisionType, output, inputs, matchedRules }: EvaluatedDecision,

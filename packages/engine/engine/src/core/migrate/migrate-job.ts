@@ -1,11 +1,10 @@
 import { isJsonList, parseJson } from '@jobwright/json';
 
 import { type ElementInstance, type Job, nextKey, type UserTaskRecord } from '../engine-state.ts';
+import { DEFAULT_PRIORITY } from '../evaluate-assignment.ts';
 import { recordResolved } from '../history.ts';
 import { cancelJob } from '../release-job.ts';
 import type { MigratedElement, Migration } from './migration.ts';
-
-const DEFAULT_PRIORITY = 50;
 
 function readList(text: string | undefined): readonly string[] {
   const value = text === undefined ? [] : parseJson(text);
