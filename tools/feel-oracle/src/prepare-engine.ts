@@ -1,9 +1,8 @@
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { findJava, cacheDirectory } from '@jobwright/servers/local-server';
+import { findJava, cacheDirectory, hashFiles } from '@jobwright/servers/local-server';
 import type { Engine } from './engines.ts';
 
 /** An engine that is ready to be asked. */
@@ -36,7 +35,10 @@ export async function prepareEngine(engine: Engine, options: PrepareOptions): Pr
   const { broker, release } = engine;
   const { environment, log, signal } = options;
   const java = findJava({ minVersion: minJavaVersion, environment });
-  const folder = join(cacheDirectory(environment), `feel-engine-${release}-${await hashSources()}`);
+  const folder = join(
+    cacheDirectory(environment),
+    `feel-engine-${release}-${hashFiles([join(project, 'pom.xml'), source])}`,
+  );
   if (!(await isThere(folder))) {
     log(`Fetching feel-engine ${release} with Maven ...`);
     await mkdir(dirname(folder), { recursive: true });
@@ -95,12 +97,6 @@ function describeFailure(command: string, cause: unknown): string {
 
 async function ignoreIfThere(folder: string, error: unknown): Promise<void> {
   if (!(await isThere(folder))) throw error;
-}
-
-async function hashSources(): Promise<string> {
-  const hash = createHash('sha256');
-  for (const file of [join(project, 'pom.xml'), source]) hash.update(await readFile(file));
-  return hash.digest('hex').slice(0, 12);
 }
 
 async function isThere(path: string): Promise<boolean> {

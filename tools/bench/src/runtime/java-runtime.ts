@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, rename, rm, copyFile, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, copyFile, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { toErrorMessage } from '@jobwright/concurrency/errors';
-import { findJava, type Java, cacheDirectory } from '@jobwright/servers/local-server';
+import { findJava, hashFiles, type Java, cacheDirectory } from '@jobwright/servers/local-server';
 
 export interface JavaRuntime {
   readonly java: Java;
@@ -21,7 +20,7 @@ const sources = [
   'pom.xml',
   'src/main/java/io/jobwright/bench/ConnectorRuntime.java',
   'src/main/resources/application.properties',
-];
+].map((file) => join(project, file));
 
 /**
  * Camunda's connector runtime as one jar; builds it with Maven when it is not in the cache. Nothing, and a line that says so,
@@ -36,7 +35,7 @@ export async function prepareJavaRuntime(options: {
   const { environment, log, signal } = options;
   const java = findNewJava(environment, log);
   if (java === undefined) return undefined;
-  const jarFile = join(cacheDirectory(environment), `camunda-connector-runtime-${await hashSources()}.jar`);
+  const jarFile = join(cacheDirectory(environment), `camunda-connector-runtime-${hashFiles(sources)}.jar`);
   if (await isThere(jarFile)) return { java, jarFile };
   log('Building the Java runtime with Maven; once, some minutes ...');
   await mkdir(dirname(jarFile), { recursive: true });
@@ -75,12 +74,6 @@ function describeBuildFailure(cause: unknown): string {
 
 function readOutput(cause: unknown): string {
   return cause instanceof Error && 'stdout' in cause ? String(cause.stdout).trim() : String(cause);
-}
-
-async function hashSources(): Promise<string> {
-  const hash = createHash('sha256');
-  for (const file of sources) hash.update(await readFile(join(project, file)));
-  return hash.digest('hex').slice(0, 12);
 }
 
 async function isThere(path: string): Promise<boolean> {

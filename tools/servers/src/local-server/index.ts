@@ -3,6 +3,7 @@ export { fetchPythonPackages } from './fetch-python-packages.ts';
 export { findFreePort, findFreePorts } from './find-free-ports.ts';
 export { findJava, type FindJavaOptions, type Java } from './find-java.ts';
 export { findProgram } from './find-program.ts';
+export { hashFiles } from './hash-files.ts';
 export { launchProgram, type ServerProgram, serverEnvironment } from './launch-program.ts';
 export { runCommand } from './run-command.ts';
 export { type RunningServer, runServer, type ServerToRun } from './run-server.ts';

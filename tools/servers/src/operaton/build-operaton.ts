@@ -1,14 +1,22 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { cacheDirectory, findJava, type Java, runCommand, withLock } from '../local-server/index.ts';
+import {
+  cacheDirectory,
+  findJava,
+  hashFiles,
+  type Java,
+  runCommand,
+  withLock,
+} from '../local-server/index.ts';
 import type { OperatonOptions } from './operaton-options.ts';
 
 const minJavaVersion = 17;
 const buildTimeoutMs = 10 * 60_000;
 const project = join(import.meta.dirname, 'java');
 const classes = 'src/main/java/io/jobwright/operaton';
-const sources = ['pom.xml', `${classes}/Numbers.java`, `${classes}/Operaton.java`];
+const sources = ['pom.xml', `${classes}/Numbers.java`, `${classes}/Operaton.java`].map((file) =>
+  join(project, file),
+);
 
 export interface BuiltOperaton {
   readonly java: Java;
@@ -24,7 +32,7 @@ export async function buildOperaton({
   log,
 }: Pick<OperatonOptions, 'environment' | 'log'>): Promise<BuiltOperaton> {
   const java = findJava({ minVersion: minJavaVersion, environment });
-  const folder = join(cacheDirectory(environment), `operaton-${hashSources()}`);
+  const folder = join(cacheDirectory(environment), `operaton-${hashFiles(sources)}`);
   const jar = join(folder, 'operaton.jar');
   if (existsSync(jar)) return { java, jar };
   mkdirSync(dirname(folder), { recursive: true });
@@ -57,10 +65,4 @@ export async function buildOperaton({
     }
   });
   return { java, jar };
-}
-
-function hashSources(): string {
-  const hash = createHash('sha256');
-  for (const file of sources) hash.update(readFileSync(join(project, file)));
-  return hash.digest('hex').slice(0, 12);
 }
