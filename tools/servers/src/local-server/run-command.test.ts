@@ -20,3 +20,9 @@ test('a program that takes too long is ended', async () => {
   });
   await expect(run).rejects.toThrow('took longer than 0.1 s');
 });
+
+test('a program gets what is added to our environment', async () => {
+  const script = 'console.error(process.env.ADDED, process.env.PATH);process.exit(3)';
+  const run = runCommand(process.execPath, ['-e', script], { ...options, environment: { ADDED: 'this' } });
+  await expect(run).rejects.toThrow(`this ${process.env['PATH']}`);
+});

@@ -6,10 +6,20 @@ const maxKeptOutput = 8000;
 export async function runCommand(
   command: string,
   args: readonly string[],
-  options: { readonly timeoutMs: number; readonly missing: string },
+  options: {
+    readonly timeoutMs: number;
+    /** What to say when the program is not there. */
+    readonly missing: string;
+    /** Added to ours. */
+    readonly environment?: Readonly<Record<string, string>>;
+  },
 ): Promise<void> {
   const timeout = AbortSignal.timeout(options.timeoutMs);
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], signal: timeout });
+  const child = spawn(command, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    signal: timeout,
+    env: { ...process.env, ...options.environment },
+  });
   let output = '';
   const keep = (chunk: Buffer) => {
     output = (output + chunk.toString()).slice(-maxKeptOutput);

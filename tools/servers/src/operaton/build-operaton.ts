@@ -54,6 +54,7 @@ export async function buildOperaton({
         ],
         {
           timeoutMs: buildTimeoutMs,
+          environment: { JAVA_HOME: java.home },
           missing:
             'Maven is needed to build Operaton. Install it: apt-get install maven, or brew install maven.',
         },
