@@ -1,3 +1,4 @@
+import { toErrorMessage } from '@jobwright/concurrency/errors';
 import { help, parseCommand, UsageError } from './parse-command.ts';
 import { runOracle } from './run-oracle.ts';
 
@@ -19,6 +20,6 @@ try {
   }
 } catch (error) {
   const reason: unknown = stop.signal.aborted ? stop.signal.reason : error;
-  process.stderr.write(`engine-oracle: ${reason instanceof Error ? reason.message : String(reason)}\n`);
+  process.stderr.write(`engine-oracle: ${toErrorMessage(reason)}\n`);
   process.exitCode = stop.signal.aborted ? 130 : error instanceof UsageError ? 2 : 1;
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { toErrorMessage } from '@jobwright/concurrency/errors';
 
 export const help = `npm run e2e -- engine [options]
 
@@ -51,7 +52,7 @@ function parseOptions(args: readonly string[]) {
       },
     }).values;
   } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : String(error)} See --help.`);
+    throw new UsageError(`${toErrorMessage(error)} See --help.`);
   }
 }
 

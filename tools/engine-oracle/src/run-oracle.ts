@@ -1,6 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { toErrorMessage } from '@jobwright/concurrency/errors';
 import {
   caseOfSeed,
   chosenSteps,
@@ -94,8 +95,8 @@ async function runChosen(
     });
   } catch (error) {
     await client.clear();
-    const message = error instanceof Error ? error.message : String(error);
-    return { steps: [], hasEnded: false, difference: { what: 'a failure', first: [message], second: [] } };
+    const difference = { what: 'a failure', first: [toErrorMessage(error)], second: [] };
+    return { steps: [], hasEnded: false, difference };
   }
 }
 
