@@ -1,6 +1,4 @@
-import { createEngineCore, createTestClock } from '@jobwright/engine';
 import {
-  createEngineSide,
   createRecursionSide,
   indexProcess,
   renderStep,
@@ -13,7 +11,7 @@ import { expect, test } from 'vitest';
 import { knownDifferences, normalizeWithout } from './known-differences.ts';
 import { parseCommand, UsageError } from './parse-command.ts';
 import { renderFailure } from './render-failure.ts';
-import { canBeLookedInto } from './run-case.ts';
+import { openOwnSide } from './own-side.ts';
 
 test('the command names the seeds', () => {
   expect(parseCommand([]).seeds).toHaveLength(20);
@@ -30,22 +28,14 @@ test.each(knownDifferences)(
   async ({ example }) => {
     const { process, steps } = example;
     const index = indexProcess(process);
-    const clock = createTestClock();
-    const core = createEngineCore({ clock });
-    if (!canBeLookedInto(core)) throw new Error('The engine gives no snapshot');
-    const engine = createEngineSide({
-      process,
-      index,
-      engine: () => core,
-      advance: (ms) => clock.advance(ms),
-    });
+    const own = openOwnSide(process, index);
     const outcome = await runScript({
       index,
-      sides: [engine, createRecursionSide({ process })],
+      sides: [own.side, createRecursionSide({ process })],
       next: writtenSteps(steps),
       normalize: (observation) => ({ ...observation, active: [] }),
     });
-    core.close();
+    own.close();
     expect(outcome.difference).toBeUndefined();
     expect(outcome.steps).toEqual(steps.map(renderStep));
   },

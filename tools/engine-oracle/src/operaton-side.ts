@@ -1,10 +1,13 @@
 import {
   bodyId,
+  eventIdOf,
+  LOOP_RADIX,
   type Observation,
   type ProcessIndex,
   renderWaiting,
   type Scope,
   type Side,
+  sortWaiting,
   startVariables,
   type Step,
   type Waiting,
@@ -13,7 +16,6 @@ import type { OperatonClient } from './operaton-client.ts';
 
 const BODY = '#multiInstanceBody';
 const MINUTE_MS = 60_000;
-const RADIX = 4;
 
 /** Operaton as a side; the process is deployed already. */
 export function createOperatonSide(options: {
@@ -24,8 +26,6 @@ export function createOperatonSide(options: {
   const { process, index, client } = options;
   let instanceId = '';
 
-  const eventIdOf = (activityId: string): string =>
-    index.events.has(activityId) ? activityId : activityId.replace(/s$/, '');
   /** The rounds of the loops around a timer, which its duration tells. */
   const pathOfTimer = (
     id: string,
@@ -36,7 +36,7 @@ export function createOperatonSide(options: {
     const minutes =
       Math.round((Date.parse(job.dueDate) - Date.parse(job.createTime)) / MINUTE_MS) - event.minutes;
     return event.loops
-      .map((_, at) => Math.floor(minutes / RADIX ** (event.loops.length - 1 - at)) % RADIX)
+      .map((_, at) => Math.floor(minutes / LOOP_RADIX ** (event.loops.length - 1 - at)) % LOOP_RADIX)
       .join('-');
   };
   const listWaiting = async () => {
@@ -59,14 +59,14 @@ export function createOperatonSide(options: {
           const isSignal = eventType === 'signal';
           return {
             kind: isSignal ? ('signal' as const) : ('message' as const),
-            id: eventIdOf(activityId ?? ''),
+            id: eventIdOf(index, activityId ?? ''),
             path: isSignal ? '' : (eventName ?? '').split('-').slice(1).join('-'),
             handle: executionId ?? '',
             name: eventName ?? '',
           };
         }),
       ...timers.map((job) => {
-        const id = eventIdOf(job.activityId);
+        const id = eventIdOf(index, job.activityId);
         return { kind: 'timer' as const, id, path: pathOfTimer(id, job), handle: job.id, name: '' };
       }),
     ];
@@ -121,9 +121,7 @@ export function createOperatonSide(options: {
           .sort();
       return {
         hasEnded: !isRunning,
-        waiting: waiting
-          .map(({ kind, id, path }) => ({ kind, id, path }))
-          .sort((one, other) => (renderWaiting(one) < renderWaiting(other) ? -1 : 1)),
+        waiting: sortWaiting(waiting),
         active: idsOf('active'),
         completed: idsOf('completed'),
         cancelled: idsOf('cancelled'),

@@ -9,7 +9,7 @@ export interface Difference {
 }
 
 /** What is in the first list and not in the second, each as often. */
-export function missingFrom(first: readonly string[], second: readonly string[]): readonly string[] {
+function missingFrom(first: readonly string[], second: readonly string[]): readonly string[] {
   const rest = [...second];
   return first.filter((each) => {
     const at = rest.indexOf(each);

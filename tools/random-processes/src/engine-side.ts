@@ -1,7 +1,7 @@
-import { type ProcessIndex } from './process-index.ts';
+import { eventIdOf, type ProcessIndex } from './process-index.ts';
 import type { Scope } from './process-model.ts';
 import { renderProcess } from './render-process.ts';
-import { bodyId, type Observation, renderWaiting, type Side, type Step, type Waiting } from './script.ts';
+import { bodyId, type Observation, type Side, sortWaiting, type Step, type Waiting } from './script.ts';
 import { startVariables } from './start-variables.ts';
 import { zeebeDialect } from './zeebe-dialect.ts';
 
@@ -118,9 +118,6 @@ export function createEngineSide({ process, index, engine, advance }: EngineSide
     return (instanceKey: string | null, loops: readonly string[]): string =>
       loops.map((loop) => find(instanceKey, `i_${loop}`)).join('-');
   };
-  /** The start event of an event sub-process stands for that. */
-  const eventIdOf = (nodeId: string): string =>
-    index.events.has(nodeId) ? nodeId : nodeId.replace(/s$/, '');
   const listWaiting = (): (Waiting & { readonly jobKey?: string })[] => {
     const snapshot = engine().snapshot();
     const { jobs, timers, subscriptions } = snapshot;
@@ -133,7 +130,7 @@ export function createEngineSide({ process, index, engine, advance }: EngineSide
         jobKey: key,
       })),
       ...timers.map(({ nodeId, elementInstanceKey }) => {
-        const id = eventIdOf(nodeId);
+        const id = eventIdOf(index, nodeId);
         return {
           kind: 'timer' as const,
           id,
@@ -142,8 +139,12 @@ export function createEngineSide({ process, index, engine, advance }: EngineSide
       }),
       ...subscriptions.map(({ kind, name, nodeId }) =>
         kind === 'signal'
-          ? { kind: 'signal' as const, id: eventIdOf(nodeId), path: '' }
-          : { kind: 'message' as const, id: eventIdOf(nodeId), path: name.split('-').slice(1).join('-') },
+          ? { kind: 'signal' as const, id: eventIdOf(index, nodeId), path: '' }
+          : {
+              kind: 'message' as const,
+              id: eventIdOf(index, nodeId),
+              path: name.split('-').slice(1).join('-'),
+            },
       ),
     ];
   };
@@ -219,9 +220,7 @@ export function createEngineSide({ process, index, engine, advance }: EngineSide
         .map(({ elementId, message }) => `incident ${elementId}: ${message}`);
       return {
         hasEnded: engine().instance(rootKey)?.state !== 'ACTIVE',
-        waiting: listWaiting()
-          .map(({ kind, id, path }) => ({ kind, id, path }))
-          .sort((one, other) => (renderWaiting(one) < renderWaiting(other) ? -1 : 1)),
+        waiting: sortWaiting(listWaiting()),
         active: [...idsOf('ACTIVE'), ...incidents],
         completed: idsOf('COMPLETED'),
         cancelled: idsOf('TERMINATED'),

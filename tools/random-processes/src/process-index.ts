@@ -61,6 +61,10 @@ const caughtCodes = (catches: readonly { readonly catches: Catch }[]): string[] 
 export const processIdOf = (root: string, scopeId: string): string =>
   root === scopeId ? root : `${root}_${scopeId}`;
 
+/** The event that an element is or stands for: the start event of an event sub-process stands for that. */
+export const eventIdOf = ({ events }: ProcessIndex, elementId: string): string =>
+  events.has(elementId) ? elementId : elementId.replace(/s$/, '');
+
 export function indexProcess(root: Scope): ProcessIndex {
   const events = new Map<string, WaitingEvent>();
   const tasks = new Map<string, readonly string[]>();

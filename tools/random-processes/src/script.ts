@@ -49,5 +49,12 @@ export const renderStep = (step: Step): string => {
 };
 
 export const renderWaiting = ({ kind, id, path }: Waiting): string => [kind, id, path].join(' ').trimEnd();
+
+/** In the order of an observation, without what a side keeps beside them. */
+export const sortWaiting = (waiting: readonly Waiting[]): readonly Waiting[] =>
+  waiting
+    .map(({ kind, id, path }) => ({ kind, id, path }))
+    .sort((one, other) => (renderWaiting(one) < renderWaiting(other) ? -1 : 1));
+
 /** The body of a multi-instance activity, which has the same id as its inner instances. */
 export const bodyId = (id: string): string => `${id}#body`;

@@ -1,5 +1,5 @@
 import type { Scope } from '../process-model.ts';
-import { type Observation, renderWaiting, type Side, type Step } from '../script.ts';
+import { type Observation, type Side, sortWaiting, type Step } from '../script.ts';
 import { enterElement } from './element.ts';
 import { enterProcess } from './scope.ts';
 import { type Happening, isToken, type Outcome, type World } from './token.ts';
@@ -46,7 +46,7 @@ export function createRecursionSide({ process }: { readonly process: Scope }): S
       const own = (ids: readonly string[]): string[] => ids.filter((id) => !called.has(id)).sort();
       return {
         hasEnded: !isToken(outcome),
-        waiting: [...waiting].sort((one, other) => (renderWaiting(one) < renderWaiting(other) ? -1 : 1)),
+        waiting: sortWaiting(waiting),
         active: [],
         completed: own(world.completed),
         cancelled: own(world.cancelled),

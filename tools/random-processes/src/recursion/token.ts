@@ -67,7 +67,6 @@ export interface ScopeState {
   compensable: Compensable[];
   /** Set for an event sub-process: the scope around it. */
   readonly around?: ScopeState;
-  terminate?: () => never;
 }
 
 export interface World {
