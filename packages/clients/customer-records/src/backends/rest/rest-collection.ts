@@ -3,8 +3,9 @@ import { encodePathSegment, type HeaderLine, readHeader, toHeaderLines } from '@
 import type { RestTarget } from '../backend-target.ts';
 import type { RecordKey, StoredRecord } from '../backend.ts';
 import type { RecordContext } from '../record-context.ts';
+import { answerInvalidError } from './answer-invalid-error.ts';
 import type { FieldNames } from './record-service.ts';
-import { answerInvalidError, expectGood, toRestRecord } from './rest-record.ts';
+import { expectGood, toRestRecord } from './rest-record.ts';
 import { type JsonAnswer, type JsonRequest, sendJson } from './send-json.ts';
 
 export type RestOptions = Omit<RestTarget, 'backend'> & {

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '@jobwright/json';
 import { hasDotSegment, readHeader } from '@jobwright/http-client';
-import { RecordError } from '../../record-failure.ts';
 import type { RecordKey, StoredRecord } from '../backend.ts';
+import { answerInvalidError } from './answer-invalid-error.ts';
 import { ownMember } from './own-member.ts';
 import type { FieldNames } from './record-service.ts';
 import type { JsonAnswer } from './send-json.ts';
@@ -43,11 +43,11 @@ export function findItems(body: JsonValue, path: string | undefined): readonly J
   return current.filter(isJsonObject);
 }
 
-export const readKey = (value: JsonValue | undefined): RecordKey | undefined =>
+const readKey = (value: JsonValue | undefined): RecordKey | undefined =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint' ? value : undefined;
 
 /** Keys that a service names become a part of an address too. */
-export const isUnusable = (key: RecordKey): boolean => key === '' || hasDotSegment(String(key));
+const isUnusable = (key: RecordKey): boolean => key === '' || hasDotSegment(String(key));
 
 /** The key of a record that was created: as the service names it, as it was given, or from the address of the record. */
 export function readCreatedKey(answer: JsonAnswer, keyField: string, key: RecordKey | undefined): RecordKey {
@@ -67,6 +67,3 @@ function readLastSegment(address: string | undefined): string | undefined {
     return undefined;
   }
 }
-
-export const answerInvalidError = (message: string): RecordError =>
-  new RecordError({ failure: { kind: 'answerInvalid' }, message });

@@ -8,10 +8,10 @@ import { toText } from '../../record/to-text.ts';
 import type { SalesforceTarget } from '../backend-target.ts';
 import type { RecordBackend, RecordKey, StoredRecord } from '../backend.ts';
 import type { RecordContext } from '../record-context.ts';
+import { answerInvalidError } from './answer-invalid-error.ts';
 import { readSalesforceReason } from './read-salesforce-reason.ts';
 import type { FieldNames, RecordService } from './record-service.ts';
 import {
-  answerInvalidError,
   createSalesforceObjects,
   parseSalesforceAnswer,
   SALESFORCE_ID,

@@ -1,10 +1,10 @@
 import { type ExactJson, isJsonObject, type JsonObject } from '@jobwright/json';
 import { encodePathSegment } from '@jobwright/http-client';
 import { z } from 'zod';
-import { RecordError } from '../../record-failure.ts';
 import type { SalesforceTarget } from '../backend-target.ts';
 import type { RecordKey, StoredRecord } from '../backend.ts';
 import type { RecordContext } from '../record-context.ts';
+import { answerInvalidError } from './answer-invalid-error.ts';
 import { ownMember } from './own-member.ts';
 import { readSalesforceReason } from './read-salesforce-reason.ts';
 import type { FieldNames } from './record-service.ts';
@@ -113,6 +113,3 @@ export function parseSalesforceAnswer<Schema extends z.ZodType>(
   if (parsed.success) return parsed.data;
   throw answerInvalidError(`The answer (status ${answer.status}) is not what the Salesforce API specifies`);
 }
-
-export const answerInvalidError = (message: string): RecordError =>
-  new RecordError({ failure: { kind: 'answerInvalid' }, message });
