@@ -118,9 +118,14 @@ function createFigureShaper(sink: GlyphSink): (text: string) => Shape {
     return figure;
   };
   return (text) => {
-    const shaped = [...text].map(shapeFigure);
-    const width = shaped.reduce((total, figure) => total + figure.width, 0);
-    return { width, strokes: [{ rise: 0, glyphs: `<${shaped.map(({ hex }) => hex).join('')}>` }] };
+    let hex = '';
+    let width = 0;
+    for (const character of text) {
+      const figure = shapeFigure(character);
+      hex += figure.hex;
+      width += figure.width;
+    }
+    return { width, strokes: [{ rise: 0, glyphs: `<${hex}>` }] };
   };
 }
 
