@@ -1,5 +1,6 @@
 import { SaxesParser } from 'saxes';
 import { LIMITS } from '../definition/limits.ts';
+import { POINTS_PER_PIXEL } from './points-per-pixel.ts';
 import { createElementRules } from './svg-element-rules.ts';
 import { createUseCounter } from './svg-uses.ts';
 import { parseLength } from './svg/units.ts';
@@ -82,8 +83,6 @@ function readSize(root: Readonly<Record<string, string>>): CheckedSvg | { readon
     return { problem: 'the SVG has no usable size' };
   return known;
 }
-
-const POINTS_PER_PIXEL = 0.75;
 
 /** `undefined` for a share of what is around, which there is not. */
 function parsePoints(length = ''): number | undefined {

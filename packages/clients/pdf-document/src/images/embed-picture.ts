@@ -7,6 +7,7 @@ import { embedSvg } from './embed-svg.ts';
 import { embedPng } from './png/embed-png.ts';
 import { nameFormat } from './name-format.ts';
 import type { SvgFonts } from './svg/drawing.ts';
+import { POINTS_PER_PIXEL } from './points-per-pixel.ts';
 import { isPng, PictureProblem, readPng } from './png/read-png.ts';
 import { imageError } from '../pdf-error.ts';
 
@@ -24,8 +25,6 @@ export interface EmbedOptions {
   /** Counts what all pictures together have. @throws PdfError `too-large` */
   readonly spendPixels: (pixels: number) => void;
 }
-
-const POINTS_PER_PIXEL = 0.75;
 
 /**
  * Puts a picture into the document, once however often it is drawn.

@@ -6,6 +6,7 @@ import { type PdfFile, asRecord } from '../pdf/pdf-file.ts';
 import type { PdfReference } from '../pdf/pdfkit-document.ts';
 import { imageError, PdfError } from '../pdf-error.ts';
 import { checkSvg } from './check-svg.ts';
+import { POINTS_PER_PIXEL } from './points-per-pixel.ts';
 import { decodeSvg } from './svg/decode-svg.ts';
 import type { SvgFonts } from './svg/drawing.ts';
 import { SvgProblem } from './svg/svg-problem.ts';
@@ -20,8 +21,6 @@ interface EmbedSvgOptions {
   /** Of this picture in the document. */
   readonly number: number;
 }
-
-const POINTS_PER_PIXEL = 0.75;
 
 /** A drawing becomes a form of its own, in which a unit is a point; the page draws it as it draws a picture, as a square of one unit. */
 export function embedSvg(bytes: Uint8Array, options: EmbedSvgOptions): Picture {

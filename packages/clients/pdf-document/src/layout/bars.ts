@@ -38,22 +38,18 @@ interface BarsOptions {
 
 export function createPageBars({ header, footer, context }: BarsOptions): PageBars {
   const areas = new Map<boolean, BarArea>();
-  const pickHeader = (number: number): PlacedBar => ({
-    name: 'header',
-    bar: number === 1 ? header?.first : header?.rest,
-    context,
-  });
-  const pickFooter = (number: number): PlacedBar => ({
-    name: 'footer',
-    bar: number === 1 ? footer?.first : footer?.rest,
+  const bars = { header, footer };
+  const pick = (name: PlacedBar['name'], number: number): PlacedBar => ({
+    name,
+    bar: number === 1 ? bars[name]?.first : bars[name]?.rest,
     context,
   });
   return {
     async prepare() {
       for (const number of [1, 2]) {
         areas.set(number === 1, {
-          top: await measureBar(pickHeader(number)),
-          bottom: await measureBar(pickFooter(number)),
+          top: await measureBar(pick('header', number)),
+          bottom: await measureBar(pick('footer', number)),
         });
       }
     },
@@ -69,8 +65,8 @@ export function createPageBars({ header, footer, context }: BarsOptions): PageBa
         link: () => undefined,
         end: () => undefined,
       };
-      drawParts(layOutBar(pickHeader(number), { number, pages }), page, { x: left, y: EDGE });
-      const foot = layOutBar(pickFooter(number), { number, pages });
+      drawParts(layOutBar(pick('header', number), { number, pages }), page, { x: left, y: EDGE });
+      const foot = layOutBar(pick('footer', number), { number, pages });
       drawParts(foot, page, { x: left, y: height - EDGE - measureHeight(foot) });
       endStream(stream, drawing.operators());
     },

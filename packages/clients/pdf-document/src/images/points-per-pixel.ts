@@ -1,0 +1,2 @@
+/** At 96 pixels an inch. */
+export const POINTS_PER_PIXEL = 0.75;
