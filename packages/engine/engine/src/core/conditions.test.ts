@@ -285,6 +285,11 @@ describe('conditional events are refused', () => {
       condition('=x', 'variableEvents="delete"'),
       "Variable event 'delete' is not valid",
     ],
+    [
+      'with a change that has the name of a method',
+      condition('=x', 'variableEvents="toString"'),
+      "Variable event 'toString' is not valid",
+    ],
     ['with an empty name', condition('=x', 'variableNames="a,,b"'), 'must not contain empty names'],
     ['with an expression for a name', condition('=x', 'variableNames="=a"'), 'must be static'],
   ])('%s', async (_name, definition, message) => {

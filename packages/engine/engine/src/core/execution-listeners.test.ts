@@ -280,6 +280,11 @@ describe('execution listeners are refused', () => {
     ['of a cancel', withListeners(task('x'), 'cancel:l'), 'not supported by elements other than processes'],
     ['twice the same', withListeners(task('x'), 'end:l', 'end:l'), 'these combinations should be unique'],
     ['of unknown events', withListeners(task('x'), 'take:l'), "event type 'take' of a listener is not known"],
+    [
+      'of an event with the name of a method',
+      withListeners(task('x'), 'toString:l'),
+      "event type 'toString'",
+    ],
     ['without a type', withListeners(task('x'), 'end:'), 'Expected expression but not found.'],
     ['with broken FEEL', withListeners(task('x'), 'end:=('), 'failed to parse expression'],
   ])('%s', async (_name, part, message) => {

@@ -209,6 +209,9 @@ describe('listeners of a user task', () => {
       engine.refusal(definitions(process('p', start(), part, flows('start > t'))));
     const asJob = withExtension(element('userTask', 't'), taskListeners('creating:l'));
     expect(await refusal(asJob)).toContain("Task listeners need a 'zeebe:userTask' extension element");
-    expect(await refusal(userTask('', 'take:l'))).toContain("event type 'take' of a listener is not known");
+    for (const event of ['take', 'constructor'])
+      expect(await refusal(userTask('', `${event}:l`))).toContain(
+        `event type '${event}' of a listener is not known`,
+      );
   });
 });

@@ -9,7 +9,7 @@ import {
 import type { ConditionalTrigger, VariableEvent } from './graph.ts';
 import { readFeel } from './read-expression.ts';
 
-const EVENTS: Readonly<Record<string, VariableEvent>> = { create: 'create', update: 'update' };
+const isEvent = (text: string): text is VariableEvent => text === 'create' || text === 'update';
 
 const splitList = (text: string): readonly string[] => text.split(',').map((part) => part.trim());
 
@@ -19,12 +19,12 @@ function readEvents(
 ): VariableEvent[] {
   const given = splitList(text).filter((part) => part !== '');
   for (const event of given)
-    if (!EVENTS[event])
+    if (!isEvent(event))
       problems.push({
         path,
         message: `Variable event '${event}' is not valid. Must be one of: create, update or a comma-separated list of both.`,
       });
-  return given.flatMap((event) => EVENTS[event] ?? []);
+  return given.filter(isEvent);
 }
 
 function readNames(

@@ -22,7 +22,8 @@ export interface ReadListener<Event extends string> extends JobDefinition {
 interface ListenerKind<Event extends string> {
   /** The extension element around the listeners, e.g. `zeebe:ExecutionListeners`. */
   readonly type: string;
-  readonly readEvent: (text: string | undefined) => Event | undefined;
+  /** By the name that the file gives them. */
+  readonly events: ReadonlyMap<string, Event>;
   /** Whether two listeners may have the same event and job type. */
   readonly allowsDuplicates: boolean;
 }
@@ -32,17 +33,17 @@ const isPresent = <T>(value: T | undefined): value is T => value !== undefined;
 /** The listeners of an element, of one kind. */
 export function readListenerList<Event extends string>(
   element: ModdleElement,
-  { type, readEvent, allowsDuplicates }: ListenerKind<Event>,
+  { type, events, allowsDuplicates }: ListenerKind<Event>,
   problems: Problem[],
 ): readonly ReadListener<Event>[] {
   const tag = `${type.charAt(6).toLowerCase()}${type.slice(7)}`;
   const path = `${readId(element)} > extensionElements > ${tag}`;
   const found = readExtensions(element, type).flatMap((list) => readElements(list, 'listeners'));
   const listeners = found.map((listener): ReadListener<Event> | undefined => {
-    const text = readText(listener, 'eventType');
-    const event = readEvent(text);
+    const text = readText(listener, 'eventType') ?? '';
+    const event = events.get(text);
     if (event === undefined)
-      problems.push({ path, message: `The event type '${text ?? ''}' of a listener is not known` });
+      problems.push({ path, message: `The event type '${text}' of a listener is not known` });
     const retries = readText(listener, 'retries');
     const jobType = readExpression({ problems, path }, readText(listener, 'type'));
     return (
@@ -65,12 +66,9 @@ export function readListenerList<Event extends string>(
   return read;
 }
 
-const EVENTS: Readonly<Record<string, ExecutionEvent>> = {
-  start: 'start',
-  end: 'end',
-  beforeAll: 'beforeAll',
-  cancel: 'cancel',
-};
+const EVENTS: ReadonlyMap<string, ExecutionEvent> = new Map(
+  (['start', 'end', 'beforeAll', 'cancel'] as const).map((event) => [event, event]),
+);
 
 /** What an element cannot tell its listeners. */
 function findForbidden(element: ModdleElement): Readonly<Partial<Record<ExecutionEvent, string>>> {
@@ -98,7 +96,7 @@ export function readExecutionListeners(
   if (readExtensions(element, 'zeebe:ExecutionListeners').length === 0) return undefined;
   const kind = {
     type: 'zeebe:ExecutionListeners',
-    readEvent: (text: string | undefined) => EVENTS[text ?? ''],
+    events: EVENTS,
     allowsDuplicates: false,
   };
   const forbidden = findForbidden(element);

@@ -4,18 +4,18 @@ import type { TaskEvent, TaskListeners } from './listeners.ts';
 import { readListenerList } from './read-listeners.ts';
 
 /** With the names of the first release that had them. */
-const EVENTS: Readonly<Record<string, TaskEvent>> = {
-  creating: 'creating',
-  create: 'creating',
-  assigning: 'assigning',
-  assignment: 'assigning',
-  updating: 'updating',
-  update: 'updating',
-  completing: 'completing',
-  complete: 'completing',
-  canceling: 'canceling',
-  cancel: 'canceling',
-};
+const EVENTS: ReadonlyMap<string, TaskEvent> = new Map([
+  ['creating', 'creating'],
+  ['create', 'creating'],
+  ['assigning', 'assigning'],
+  ['assignment', 'assigning'],
+  ['updating', 'updating'],
+  ['update', 'updating'],
+  ['completing', 'completing'],
+  ['complete', 'completing'],
+  ['canceling', 'canceling'],
+  ['cancel', 'canceling'],
+]);
 
 /** The listeners of a user task; undefined when it has none. */
 export function readTaskListeners(
@@ -31,7 +31,7 @@ export function readTaskListeners(
     });
   const kind = {
     type: 'zeebe:TaskListeners',
-    readEvent: (text: string | undefined) => EVENTS[text ?? ''],
+    events: EVENTS,
     allowsDuplicates: true,
   };
   const listeners: Partial<Record<TaskEvent, JobDefinition[]>> = {};

@@ -69,6 +69,10 @@ describe('a file that is not a model', () => {
     expect(engine.core.resource('1')).toBeUndefined();
   });
 
+  it.each(['a.constructor', 'a.__proto__'])('is also one with a name like %s', async (name) => {
+    expect(await createResourceEngine().deployFile(name, 'text')).toMatchObject({ resourceId: name });
+  });
+
   it('must be text', async () => {
     const content = new TextDecoder().decode(new Uint8Array([0xff, 0xd8]));
     expect(await createResourceEngine().deployNamed('a.jpg', content)).toMatchObject({
