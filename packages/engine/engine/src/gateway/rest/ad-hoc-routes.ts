@@ -1,18 +1,16 @@
-import { isJsonObject, type JsonObject } from '@jobwright/json';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { EngineCore } from '../../core/commands.ts';
 import { acceptedOrProblem } from './json-body.ts';
+import { keyText, variablesBody } from './request-schemas.ts';
 
-const keyPath = z.object({
-  key: z.string().regex(/^\d{1,25}$/, 'The value for adHocSubProcessInstanceKey is not a key'),
-});
+const keyPath = z.object({ key: keyText('adHocSubProcessInstanceKey') });
 const activation = z.object({
   elements: z
     .array(
       z.object({
         elementId: z.string().min(1, 'No elementId provided'),
-        variables: z.custom<JsonObject>(isJsonObject, 'variables must be an object').nullish(),
+        variables: variablesBody.nullish(),
       }),
     )
     .min(1, 'No elements provided'),

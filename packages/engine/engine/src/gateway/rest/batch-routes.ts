@@ -4,12 +4,12 @@ import type { BatchAction, BatchOperation } from '../../core/batch/batch-types.t
 import type { EngineCore } from '../../core/commands.ts';
 import { readInstanceFilter } from './instance-filter-body.ts';
 import { acceptedOrProblem } from './json-body.ts';
-import { keyText } from './modification-body.ts';
 import { Problem } from './problem.ts';
 import { migrationPlan } from './process-instance-routes.ts';
+import { keyText } from './request-schemas.ts';
 
-const batchPath = z.object({ batchOperationKey: keyText });
-const instancePath = z.object({ processInstanceKey: keyText });
+const batchPath = z.object({ batchOperationKey: keyText('batchOperationKey') });
+const instancePath = z.object({ processInstanceKey: keyText('processInstanceKey') });
 const filtered = z.object({
   filter: z.unknown().refine((filter) => filter !== undefined, 'No filter provided.'),
 });

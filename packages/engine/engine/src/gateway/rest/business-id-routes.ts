@@ -2,10 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { EngineCore } from '../../core/commands.ts';
 import { acceptedOrProblem } from './json-body.ts';
+import { keyText } from './request-schemas.ts';
 
-const keyPath = z.object({
-  processInstanceKey: z.string().regex(/^\d{1,25}$/, 'The value for processInstanceKey is not a key'),
-});
+const keyPath = z.object({ processInstanceKey: keyText('processInstanceKey') });
 const assignment = z.object({ businessId: z.string('No businessId provided') });
 
 /** Of the process instances of the Camunda 8 REST API, the late assignment of a business id. */

@@ -3,15 +3,13 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { EngineCore } from '../../core/commands.ts';
 import { acceptedOrProblem } from './json-body.ts';
+import { keyText } from './request-schemas.ts';
 
 const DEFAULT_TENANT = '<default>';
 const evaluation = z.object({
   variables: z.custom<JsonObject>(isJsonObject, 'No variables provided'),
   tenantId: z.string().nullish(),
-  processDefinitionKey: z
-    .string()
-    .regex(/^\d{1,25}$/, 'The value for processDefinitionKey is not a key')
-    .nullish(),
+  processDefinitionKey: keyText('processDefinitionKey').nullish(),
 });
 
 /** The endpoint of the Camunda 8 REST API that looks at conditional start events. */

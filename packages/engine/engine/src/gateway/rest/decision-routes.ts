@@ -1,17 +1,17 @@
-import { isJsonObject, type JsonObject, stringifyJson } from '@jobwright/json';
+import { stringifyJson } from '@jobwright/json';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { EngineCore } from '../../core/commands.ts';
 import type { DecisionResult, DecisionStep } from '../../core/decisions/decision-result.ts';
 import { acceptedOrProblem } from './json-body.ts';
-import { keyText } from './modification-body.ts';
+import { keyText, variablesBody } from './request-schemas.ts';
 
 const DEFAULT_TENANT = '<default>';
 const evaluation = z
   .object({
     decisionDefinitionId: z.string().min(1).nullish(),
-    decisionDefinitionKey: keyText.nullish(),
-    variables: z.custom<JsonObject>(isJsonObject, 'variables must be an object').nullish(),
+    decisionDefinitionKey: keyText('decisionDefinitionKey').nullish(),
+    variables: variablesBody.nullish(),
     tenantId: z.string().nullish(),
   })
   .refine(

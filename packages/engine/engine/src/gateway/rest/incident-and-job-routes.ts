@@ -2,10 +2,10 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { EngineCore } from '../../core/commands.ts';
 import { acceptedOrProblem } from './json-body.ts';
-import { keyText } from './modification-body.ts';
+import { keyText } from './request-schemas.ts';
 
-const incidentPath = z.object({ incidentKey: keyText });
-const jobPath = z.object({ jobKey: keyText });
+const incidentPath = z.object({ incidentKey: keyText('incidentKey') });
+const jobPath = z.object({ jobKey: keyText('jobKey') });
 const jobUpdate = z.object({
   changeset: z
     .object({ retries: z.int().nullish(), timeout: z.int().nullish() })

@@ -1,14 +1,14 @@
-import { isJsonObject, type JsonObject } from '@jobwright/json';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { EngineCore } from '../../core/commands.ts';
 import type { CheckTenant } from './check-tenant.ts';
 import { acceptedOrProblem } from './json-body.ts';
+import { variablesBody } from './request-schemas.ts';
 
 const correlation = z.object({
   name: z.string('No messageName provided.').min(1, 'No messageName provided.'),
   correlationKey: z.string().nullish(),
-  variables: z.custom<JsonObject>(isJsonObject, 'variables must be an object').nullish(),
+  variables: variablesBody.nullish(),
   tenantId: z.string().nullish(),
   businessId: z.string().nullish(),
 });

@@ -1,17 +1,17 @@
-import { isJsonObject, type JsonObject } from '@jobwright/json';
 import { z } from 'zod';
 import type {
   AncestorScope,
   ModifyInstanceCommand,
   MoveInstruction,
 } from '../../core/modify/modify-types.ts';
+import { keyText, variablesBody } from './request-schemas.ts';
 
-export const keyText = z.string().regex(/^\d{1,25}$/, 'is not a key');
+const ancestorKey = keyText('ancestorElementInstanceKey');
 const elementId = z.string().min(1);
 const variableInstructions = z
   .array(
     z.object({
-      variables: z.custom<JsonObject>(isJsonObject, 'variables must be an object'),
+      variables: variablesBody,
       scopeId: z.string().nullish(),
     }),
   )
@@ -22,16 +22,16 @@ const activation = z.object({
   elementId,
   variableInstructions,
   /** -1: in the only active instance of the scope. */
-  ancestorElementInstanceKey: z.union([keyText, z.literal('-1')]).nullish(),
+  ancestorElementInstanceKey: z.union([ancestorKey, z.literal('-1')]).nullish(),
 });
 const source = z.discriminatedUnion('sourceType', [
   z.object({ sourceType: z.literal('byId'), sourceElementId: elementId }),
-  z.object({ sourceType: z.literal('byKey'), sourceElementInstanceKey: keyText }),
+  z.object({ sourceType: z.literal('byKey'), sourceElementInstanceKey: keyText('sourceElementInstanceKey') }),
 ]);
 const ancestorScope = z.discriminatedUnion('ancestorScopeType', [
   z.object({
     ancestorScopeType: z.literal('direct'),
-    ancestorElementInstanceKey: z.union([keyText, z.literal('-1')]),
+    ancestorElementInstanceKey: z.union([ancestorKey, z.literal('-1')]),
   }),
   z.object({ ancestorScopeType: z.literal('inferred') }),
   z.object({ ancestorScopeType: z.literal('sourceParent') }),
@@ -42,7 +42,10 @@ const move = z.object({
   ancestorScopeInstruction: ancestorScope.nullish(),
   variableInstructions,
 });
-const termination = z.union([z.strictObject({ elementInstanceKey: keyText }), z.strictObject({ elementId })]);
+const termination = z.union([
+  z.strictObject({ elementInstanceKey: keyText('elementInstanceKey') }),
+  z.strictObject({ elementId }),
+]);
 
 export const modificationBody = z.object({
   activateInstructions: z.array(activation).nullish(),

@@ -2,10 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { EngineCore } from '../../core/commands.ts';
 import { Problem } from './problem.ts';
+import { keyText } from './request-schemas.ts';
 
-const keyPath = z.object({
-  processDefinitionKey: z.string().regex(/^\d{1,25}$/, 'The value for processDefinitionKey is not a key'),
-});
+const keyPath = z.object({ processDefinitionKey: keyText('processDefinitionKey') });
 
 /** Of the process definitions of the Camunda 8 REST API, their files. */
 export function addProcessDefinitionRoutes(

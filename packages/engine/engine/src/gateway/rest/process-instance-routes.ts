@@ -2,15 +2,16 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { EngineCore } from '../../core/commands.ts';
 import { acceptedOrProblem } from './json-body.ts';
-import { keyText, modificationBody, readModification } from './modification-body.ts';
+import { modificationBody, readModification } from './modification-body.ts';
+import { keyText } from './request-schemas.ts';
 
 export const migrationPlan = z.object({
-  targetProcessDefinitionKey: keyText,
+  targetProcessDefinitionKey: keyText('targetProcessDefinitionKey'),
   mappingInstructions: z.array(
     z.object({ sourceElementId: z.string().min(1), targetElementId: z.string().min(1) }),
   ),
 });
-const keyPath = z.object({ processInstanceKey: keyText });
+const keyPath = z.object({ processInstanceKey: keyText('processInstanceKey') });
 
 /** The endpoints of the Camunda 8 REST API that repair or end one process instance. */
 export function addProcessInstanceRoutes(

@@ -3,10 +3,9 @@ import { z } from 'zod';
 import type { EngineCore, ResourceView } from '../../core/commands.ts';
 import { acceptedOrProblem } from './json-body.ts';
 import { Problem } from './problem.ts';
+import { keyText } from './request-schemas.ts';
 
-const keyPath = z.object({
-  resourceKey: z.string().regex(/^\d{1,25}$/, 'The value for resourceKey is not a key'),
-});
+const keyPath = z.object({ resourceKey: keyText('resourceKey') });
 const deletion = z
   .object({ operationReference: z.number().nullish(), deleteHistory: z.boolean().nullish() })
   .nullish();

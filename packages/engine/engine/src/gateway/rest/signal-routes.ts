@@ -1,13 +1,13 @@
-import { isJsonObject, type JsonObject } from '@jobwright/json';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { EngineCore } from '../../core/commands.ts';
 import type { CheckTenant } from './check-tenant.ts';
 import { acceptedOrProblem } from './json-body.ts';
+import { variablesBody } from './request-schemas.ts';
 
 const broadcast = z.object({
   signalName: z.string('No signalName provided.').min(1, 'No signalName provided.'),
-  variables: z.custom<JsonObject>(isJsonObject, 'variables must be an object').nullish(),
+  variables: variablesBody.nullish(),
   tenantId: z.string().nullish(),
 });
 

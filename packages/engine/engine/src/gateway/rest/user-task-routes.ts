@@ -1,16 +1,13 @@
-import { isJsonObject, type JsonObject } from '@jobwright/json';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { EngineCore } from '../../core/commands.ts';
 import { acceptedOrProblem } from './json-body.ts';
+import { keyText, variablesBody } from './request-schemas.ts';
 import { waitForUserTask } from './wait-for-user-task.ts';
 
-const keyPath = z.object({
-  userTaskKey: z.string().regex(/^\d{1,25}$/, 'The value for userTaskKey is not a key'),
-});
-const variables = z.custom<JsonObject>(isJsonObject, 'variables must be an object');
+const keyPath = z.object({ userTaskKey: keyText('userTaskKey') });
 const action = z.string().nullish();
-const completion = z.object({ variables: variables.nullish(), action }).nullish();
+const completion = z.object({ variables: variablesBody.nullish(), action }).nullish();
 const assignment = z.object({ assignee: z.string().min(1), allowOverride: z.boolean().nullish(), action });
 const names = z.array(z.string()).nullish();
 const update = z.object({
