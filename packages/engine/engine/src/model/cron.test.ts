@@ -47,6 +47,8 @@ describe('cron expressions', () => {
     '* * * 0 * *',
     '0 0 0 * * 8',
     '@never',
+    'constructor',
+    '__proto__',
     '5-1 * * * * *',
     '*/0 * * * * *',
   ])('refuses %s', (expression) => {

@@ -11,15 +11,15 @@ export interface Cron {
   readonly daysOfWeek: CronDays;
 }
 
-const MACROS: Readonly<Record<string, string>> = {
-  '@yearly': '0 0 0 1 1 *',
-  '@annually': '0 0 0 1 1 *',
-  '@monthly': '0 0 0 1 * *',
-  '@weekly': '0 0 0 * * 0',
-  '@daily': '0 0 0 * * *',
-  '@midnight': '0 0 0 * * *',
-  '@hourly': '0 0 * * * *',
-};
+const MACROS: ReadonlyMap<string, string> = new Map([
+  ['@yearly', '0 0 0 1 1 *'],
+  ['@annually', '0 0 0 1 1 *'],
+  ['@monthly', '0 0 0 1 * *'],
+  ['@weekly', '0 0 0 * * 0'],
+  ['@daily', '0 0 0 * * *'],
+  ['@midnight', '0 0 0 * * *'],
+  ['@hourly', '0 0 * * * *'],
+]);
 const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
 /** 29 February on a given day of the week comes back after 28 years, or 40 around a year such as 2100. */
 const MAX_DAYS = 41 * 366;
@@ -27,7 +27,7 @@ const MAX_DAYS = 41 * 366;
 /** Reads a cron expression or one of the macros such as `@daily`; undefined when the text is not one. */
 export function parseCron(text: string): Cron | undefined {
   const trimmed = text.trim();
-  const fields = (MACROS[trimmed.toLowerCase()] ?? trimmed).split(/\s+/);
+  const fields = (MACROS.get(trimmed.toLowerCase()) ?? trimmed).split(/\s+/);
   const [second = '', minute = '', hour = '', dayOfMonth = '', month = '', dayOfWeek = ''] = fields;
   if (fields.length !== 6) return undefined;
   const seconds = parseCronField(second, { min: 0, max: 59 });
