@@ -1,7 +1,7 @@
 import type { UntypedServiceImplementation } from '@grpc/grpc-js';
+import { DEFAULT_TENANT } from '../tenant-check.ts';
 import type { GatewayContext } from './gateway-context.ts';
 import { deleteResourceRequest, deployProcessRequest, deployResourceRequest } from './request-messages.ts';
-import { DEFAULT_TENANT } from './tenant-rules.ts';
 import { acceptedOrThrow } from './status-error.ts';
 import { createUnaryHandler } from './unary-handler.ts';
 

@@ -1,7 +1,6 @@
 import { status } from '@grpc/grpc-js';
+import { createTenantCheck, type TenantRefusal } from '../tenant-check.ts';
 import { StatusError } from './status-error.ts';
-
-export const DEFAULT_TENANT = '<default>';
 
 /** Which tenants a request may name. */
 export interface TenantRules {
@@ -11,21 +10,8 @@ export interface TenantRules {
   checkAll(rpc: string, tenantIds: readonly string[]): readonly string[];
 }
 
-/** Without tenants multi-tenancy is off: only the default tenant, or none, may be named. With them each request names one that is there. */
 export function createTenantRules(tenantIds: readonly string[] | undefined): TenantRules {
-  const known = tenantIds === undefined ? undefined : new Set([DEFAULT_TENANT, ...tenantIds]);
-  const check = (rpc: string, tenantId: string): string => {
-    if (known === undefined) {
-      if (tenantId === '' || tenantId === DEFAULT_TENANT) return DEFAULT_TENANT;
-      throw refuse(status.INVALID_ARGUMENT, { rpc, tenantId, reason: 'multi-tenancy is disabled' });
-    }
-    if (tenantId === '') {
-      throw refuse(status.INVALID_ARGUMENT, { rpc, tenantId, reason: 'no tenant identifier was provided.' });
-    }
-    if (known.has(tenantId)) return tenantId;
-    const reason = 'tenant is not authorized to perform this request';
-    throw refuse(status.PERMISSION_DENIED, { rpc, tenantId, reason });
-  };
+  const check = createTenantCheck(tenantIds, tenantError);
   return {
     check,
     checkAll: (rpc, wanted) =>
@@ -33,14 +19,8 @@ export function createTenantRules(tenantIds: readonly string[] | undefined): Ten
   };
 }
 
-interface Refusal {
-  readonly rpc: string;
-  readonly tenantId: string;
-  readonly reason: string;
-}
-
-const refuse = (code: status, { rpc, tenantId, reason }: Refusal): StatusError =>
+const tenantError = ({ request, tenantId, reason, isForbidden }: TenantRefusal): StatusError =>
   new StatusError(
-    code,
-    `Expected to handle gRPC request ${rpc} with tenant identifier '${tenantId}', but ${reason}`,
+    isForbidden ? status.PERMISSION_DENIED : status.INVALID_ARGUMENT,
+    `Expected to handle gRPC request ${request} with tenant identifier '${tenantId}', but ${reason}`,
   );

@@ -3,10 +3,10 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { ClusterVariable, ClusterVariableScope } from '../../core/cluster-variable-types.ts';
 import type { EngineCore } from '../../core/commands.ts';
+import { DEFAULT_TENANT } from '../tenant-check.ts';
 import { acceptedOrProblem } from './json-body.ts';
 import { Problem } from './problem.ts';
 
-const DEFAULT_TENANT = '<default>';
 const GLOBAL = { scope: 'GLOBAL' } as const;
 
 const value = z.custom<JsonValue>((given) => given !== undefined, 'No value provided');

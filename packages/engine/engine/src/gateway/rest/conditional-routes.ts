@@ -2,10 +2,10 @@ import { isJsonObject, type JsonObject } from '@jobwright/json';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { EngineCore } from '../../core/commands.ts';
+import { DEFAULT_TENANT } from '../tenant-check.ts';
 import { acceptedOrProblem } from './json-body.ts';
 import { keyText } from './request-schemas.ts';
 
-const DEFAULT_TENANT = '<default>';
 const evaluation = z.object({
   variables: z.custom<JsonObject>(isJsonObject, 'No variables provided'),
   tenantId: z.string().nullish(),

@@ -3,10 +3,10 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { EngineCore } from '../../core/commands.ts';
 import type { DecisionResult, DecisionStep } from '../../core/decisions/decision-result.ts';
+import { DEFAULT_TENANT } from '../tenant-check.ts';
 import { acceptedOrProblem } from './json-body.ts';
 import { keyText, variablesBody } from './request-schemas.ts';
 
-const DEFAULT_TENANT = '<default>';
 const evaluation = z
   .object({
     decisionDefinitionId: z.string().min(1).nullish(),

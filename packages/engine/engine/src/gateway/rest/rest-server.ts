@@ -15,7 +15,7 @@ import { createDocumentStore } from './document-store.ts';
 import { readJsonBodies } from './json-body.ts';
 import { Problem, toProblemBody } from './problem.ts';
 import { addProcessDefinitionRoutes } from './process-definition-routes.ts';
-import { createTenantCheck } from './check-tenant.ts';
+import { createRestTenantCheck } from './check-tenant.ts';
 import { addBatchRoutes } from './batch-routes.ts';
 import { addClockRoutes } from './clock-routes.ts';
 import { addIncidentAndJobRoutes } from './incident-and-job-routes.ts';
@@ -64,7 +64,7 @@ export async function startRestServer(options: {
   addProblemAnswers(server, `${gateway.host}:${gateway.port}`);
   addTopologyRoute(server, gateway);
   addProcessDefinitionRoutes(server, core);
-  const checkTenant = createTenantCheck(tenantIds);
+  const checkTenant = createRestTenantCheck(tenantIds);
   await server.register((scoped, _options, done) => {
     readJsonBodies(scoped);
     addProcessInstanceRoutes(scoped, core);
