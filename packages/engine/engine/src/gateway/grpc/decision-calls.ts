@@ -1,27 +1,23 @@
 import type { UntypedServiceImplementation } from '@grpc/grpc-js';
 import { stringifyJson } from '@jobwright/json';
 import type { DecisionResult, DecisionStep } from '../../core/decisions/decision-result.ts';
+import { describeDecisionStep } from '../describe-decision-step.ts';
 import type { GatewayContext } from './gateway-context.ts';
 import { parseVariables } from './request-checks.ts';
 import { evaluateDecisionRequest } from './request-messages.ts';
 import { acceptedOrThrow } from './status-error.ts';
 import { createUnaryHandler } from './unary-handler.ts';
 
-function stepMessage(
-  { inputs, matchedRules, output, ...step }: DecisionStep,
-  result: DecisionResult,
-  position: number,
-) {
+function stepMessage(step: DecisionStep, result: DecisionResult, position: number) {
+  const { decisionKey, decisionId, decisionName, decisionVersion, decisionType, output } = step;
   return {
-    ...step,
+    decisionKey,
+    decisionId,
+    decisionName,
+    decisionVersion,
+    decisionType,
     decisionOutput: stringifyJson(output),
-    evaluatedInputs: inputs.map(({ value, ...input }) => ({ ...input, inputValue: stringifyJson(value) })),
-    matchedRules: matchedRules.map(({ outputs, ...rule }) => ({
-      ...rule,
-      evaluatedOutputs: outputs.map(({ value, ...one }) => ({ ...one, outputValue: stringifyJson(value) })),
-    })),
-    tenantId: result.tenantId,
-    decisionEvaluationInstanceKey: `${result.evaluationKey}-${position}`,
+    ...describeDecisionStep(step, result, position),
   };
 }
 

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { EngineCore } from '../../core/commands.ts';
 import type { DecisionResult, DecisionStep } from '../../core/decisions/decision-result.ts';
+import { describeDecisionStep } from '../describe-decision-step.ts';
 import { DEFAULT_TENANT } from '../tenant-check.ts';
 import { acceptedOrProblem } from './json-body.ts';
 import { keyText, variablesBody } from './request-schemas.ts';
@@ -19,23 +20,14 @@ const evaluation = z
     'Exactly one of [decisionDefinitionId, decisionDefinitionKey] is expected',
   );
 
-const stepBody = (step: DecisionStep, { evaluationKey, tenantId }: DecisionResult, position: number) => ({
+const stepBody = (step: DecisionStep, result: DecisionResult, position: number) => ({
   decisionDefinitionKey: step.decisionKey,
   decisionDefinitionId: step.decisionId,
   decisionDefinitionName: step.decisionName,
   decisionDefinitionVersion: step.decisionVersion,
   decisionDefinitionType: step.decisionType,
   output: stringifyJson(step.output),
-  tenantId,
-  decisionEvaluationInstanceKey: `${evaluationKey}-${position}`,
-  evaluatedInputs: step.inputs.map(({ value, ...input }) => ({ ...input, inputValue: stringifyJson(value) })),
-  matchedRules: step.matchedRules.map(({ outputs, ...rule }) => ({
-    ...rule,
-    evaluatedOutputs: outputs.map(({ value, ...output }) => ({
-      ...output,
-      outputValue: stringifyJson(value),
-    })),
-  })),
+  ...describeDecisionStep(step, result, position),
 });
 
 const resultBody = (result: DecisionResult) => ({
