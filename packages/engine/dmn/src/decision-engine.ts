@@ -1,6 +1,6 @@
 import { FeelError, type FeelClock, type FeelVersion, toPlainJson } from '@jobwright/feel';
 import { DEFAULT_VERSION } from './default-version.ts';
-import type { DecisionEvaluation } from './decision-evaluation.ts';
+import type { DecisionEvaluation, EvaluatedDecision } from './decision-evaluation.ts';
 import type { DmnModel } from './dmn-model.ts';
 import { evaluateDecision } from './evaluate-decision.ts';
 import { DecisionFailure } from './decision-failure.ts';
@@ -37,16 +37,14 @@ export function createDecisionEngine(model: DmnModel, options: DecisionEngineOpt
   return {
     model,
     evaluate(decisionId, variables) {
-      const budget = createWorkBudget(maxMs);
+      const evaluatedDecisions: EvaluatedDecision[] = [];
       const evaluation: Evaluation = {
-        model,
         requirements,
         expressions,
-        budget,
-        evaluated: [],
+        budget: createWorkBudget(maxMs),
+        evaluated: evaluatedDecisions,
         callDepth: 0,
       };
-      const { evaluated: evaluatedDecisions } = evaluation;
       try {
         const decision = requirements.decision(decisionId);
         if (!decision) throw new DecisionFailure(`no decision found with id '${decisionId}'`);

@@ -1,12 +1,11 @@
 import type { DecisionType, EvaluatedDecision, EvaluatedInput, MatchedRule } from './decision-evaluation.ts';
-import type { DecisionLogic, DmnModel } from './dmn-model.ts';
+import type { DecisionLogic } from './dmn-model.ts';
 import type { Expressions } from './expressions.ts';
 import type { Requirements } from './requirements.ts';
 import type { WorkBudget } from './work-budget.ts';
 
 /** What all steps of one evaluation share. */
 export interface Evaluation {
-  readonly model: DmnModel;
   readonly requirements: Requirements;
   readonly expressions: Expressions;
   readonly budget: WorkBudget;
@@ -49,7 +48,7 @@ const TYPES: Readonly<Record<DecisionLogic['kind'], DecisionType>> = {
   function: 'UNKNOWN',
 };
 
-/** Notes the result of logic if it is that of a whole decision, not of a part of it. */
+/** Notes the result of the logic of a whole decision or business knowledge model. */
 export function recordEvaluated(
   { evaluation: { evaluated }, owner }: LogicScope,
   logic: DecisionLogic,
@@ -59,7 +58,7 @@ export function recordEvaluated(
     readonly matchedRules?: readonly MatchedRule[];
   },
 ): void {
-  if (logic !== owner.logic || evaluated.length >= MAX_EVALUATED) return;
+  if (evaluated.length >= MAX_EVALUATED) return;
   evaluated.push({
     decisionId: owner.id,
     decisionName: owner.name,
