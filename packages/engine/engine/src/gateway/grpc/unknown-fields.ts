@@ -8,8 +8,8 @@ const messageType = z.object({
 /** Lengths of the values that follow a tag, by wire type; the others say themselves how long they are. */
 const FIXED_BYTES: Readonly<Record<number, number>> = { 1: 8, 5: 4 };
 
-/** The numbers of the fields in a message, which has been decoded before. */
-function listFieldNumbers(bytes: Uint8Array): readonly number[] {
+/** The numbers of the fields in a message, which has been decoded before, that are not known. */
+function findUnknown(bytes: Uint8Array, known: ReadonlySet<number>): ReadonlySet<number> {
   let position = 0;
   const readNumber = (): number => {
     let value = 0;
@@ -20,18 +20,19 @@ function listFieldNumbers(bytes: Uint8Array): readonly number[] {
       if (byte < 128) return value;
     }
   };
-  const numbers: number[] = [];
+  const unknown = new Set<number>();
   while (position < bytes.length) {
     const tag = readNumber();
     const wireType = tag % 8;
-    numbers.push(Math.floor(tag / 8));
+    const number = Math.floor(tag / 8);
+    if (!known.has(number)) unknown.add(number);
     if (wireType === 0) readNumber();
     else {
       const length = wireType === 2 ? readNumber() : (FIXED_BYTES[wireType] ?? bytes.length);
       position += length;
     }
   }
-  return numbers;
+  return unknown;
 }
 
 /**
@@ -45,9 +46,9 @@ export function showUnknownFields(service: ServiceDefinition): ServiceDefinition
       const known = new Set(type.field.map(({ number }) => number));
       const requestDeserialize = (bytes: Buffer): unknown => {
         const request: unknown = method.requestDeserialize(bytes);
-        const unknown = listFieldNumbers(bytes).filter((number) => !known.has(number));
-        if (unknown.length === 0 || typeof request !== 'object') return request;
-        return { ...request, ...Object.fromEntries(unknown.map((number) => [`field ${number}`, true])) };
+        const unknown = findUnknown(bytes, known);
+        if (unknown.size === 0 || typeof request !== 'object') return request;
+        return { ...request, ...Object.fromEntries([...unknown].map((number) => [`field ${number}`, true])) };
       };
       return [rpc, { ...method, requestDeserialize }];
     }),
