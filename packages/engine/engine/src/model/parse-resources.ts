@@ -3,6 +3,7 @@ import { defineEndableWork, type ResourceScope } from '@jobwright/concurrency';
 import type { ParsedResource, Resource } from './deployable.ts';
 import type { work } from './parse-resources-work.ts';
 import { readAll } from './read-all.ts';
+import { findResourceKind, type ResourceKind } from './find-resource-kind.ts';
 
 /** More than a cluster accepts at once by default. */
 const MAX_CHARACTERS = 10_000_000;
@@ -47,19 +48,14 @@ export async function parseResources(
   return [refuse(all, `reading its ${characters} characters took ${took}: make it smaller`)];
 }
 
-const isQuick = (all: readonly Resource[]): boolean =>
-  all.length <= MAX_QUICK_RESOURCES &&
-  all.filter(isJson).reduce((sum, { content }) => sum + content.length, 0) <= MAX_QUICK_JSON &&
-  isQuicklyRead(
-    `<all>${all
-      .filter(isXml)
-      .map(({ content }) => content)
-      .join('')}</all>`,
-  );
-
-const isJson = ({ name }: Resource): boolean => /\.(?:form|rpa)$/i.test(name);
-/** Other files are not read at all. */
-const isXml = ({ name }: Resource): boolean => /\.(?:bpmn|xml|dmn)$/i.test(name);
+/** Files of no known kind are not read at all. */
+function isQuick(all: readonly Resource[]): boolean {
+  if (all.length > MAX_QUICK_RESOURCES) return false;
+  const contentsOf = (format: ResourceKind['format']): readonly string[] =>
+    all.filter((resource) => findResourceKind(resource)?.format === format).map(({ content }) => content);
+  const jsonCharacters = contentsOf('json').reduce((sum, { length }) => sum + length, 0);
+  return jsonCharacters <= MAX_QUICK_JSON && isQuicklyRead(`<all>${contentsOf('xml').join('')}</all>`);
+}
 
 const refuse = (all: readonly Resource[], reason: string): ParsedResource => ({
   ok: false,
