@@ -1,22 +1,20 @@
 import { type DmnModel, parseDmn } from '@jobwright/dmn';
 import type { ParsedResource, Resource } from './deployable.ts';
+import { describeTooLong } from './describe-too-long.ts';
 import { FEEL_VERSION } from './feel-version.ts';
 import { formatProblems } from './problem.ts';
 
-/** As long as ids and names may be in a broker by default. */
-const MAX_LENGTH = 255;
-
-function findTooLong({ name }: Resource, model: DmnModel): string | undefined {
+function findTooLong({ name: resourceName }: Resource, model: DmnModel): string | undefined {
   const named = [
-    { what: 'a DRG', id: model.id, name: model.name },
-    ...model.decisions.map((decision) => ({ what: 'a decision', id: decision.id, name: decision.name })),
+    { owner: 'a DRG', id: model.id, name: model.name },
+    ...model.decisions.map((decision) => ({ owner: 'a decision', id: decision.id, name: decision.name })),
   ];
-  for (const one of named)
-    for (const part of ['ID', 'name'] as const) {
-      const text = part === 'ID' ? one.id : one.name;
-      if (text.length > MAX_LENGTH)
-        return `The ${part} of ${one.what} must not be longer than the configured max-${part.toLowerCase()}-length of ${MAX_LENGTH} characters, but was '${text}' in resource '${name}'`;
-    }
+  for (const { owner, id, name } of named) {
+    const tooLong =
+      describeTooLong(id, { part: 'ID', owner, resourceName }) ??
+      describeTooLong(name, { part: 'name', owner, resourceName });
+    if (tooLong !== undefined) return tooLong;
+  }
   return undefined;
 }
 
