@@ -1,4 +1,5 @@
-import { type ModdleElement, type Problem, readText } from '@jobwright/bpmn-model';
+import { type ModdleElement, readText } from '@jobwright/bpmn-model';
+import type { ExpressionLocation } from './read-expression.ts';
 
 /** Which version of another resource an element uses. */
 export type Binding =
@@ -9,7 +10,7 @@ export type Binding =
 /** The binding of an extension element; undefined after a problem. */
 export function readBinding(
   extension: ModdleElement,
-  { path, problems }: { readonly path: string; readonly problems: Problem[] },
+  { path, problems }: ExpressionLocation,
 ): Binding | undefined {
   const type = readText(extension, 'bindingType') ?? 'latest';
   const versionTag = readText(extension, 'versionTag');

@@ -9,6 +9,7 @@ import {
 import { type Binding, readBinding } from './binding.ts';
 import type { Expression } from './expression.ts';
 import { readExpression } from './read-expression.ts';
+import { readRequired } from './read-required.ts';
 
 /** A deployed file that a job's worker needs, such as an RPA script. */
 export interface LinkedResource {
@@ -25,18 +26,19 @@ export function readLinkedResources(
 ): readonly LinkedResource[] | undefined {
   const [list] = readExtensions(element, 'zeebe:LinkedResources');
   if (!list) return undefined;
-  const path = `${readId(element)} > extensionElements > linkedResources > linkedResource`;
+  const location = {
+    problems,
+    path: `${readId(element)} > extensionElements > linkedResources > linkedResource`,
+  };
   const resources = readElements(list, 'values').flatMap((resource) => {
-    for (const name of ['resourceId', 'resourceType'])
-      if (!readText(resource, name))
-        problems.push({ path, message: `Attribute '${name}' must be present and not empty` });
-    const binding = readBinding(resource, { path, problems });
-    const resourceId = readText(resource, 'resourceId');
-    if (!binding || !resourceId) return [];
+    const resourceId = readRequired(location, resource, 'resourceId');
+    const resourceType = readRequired(location, resource, 'resourceType');
+    const binding = readBinding(resource, location);
+    if (!binding || resourceId === '') return [];
     return [
       {
-        resourceId: readExpression({ problems, path }, resourceId),
-        resourceType: readText(resource, 'resourceType') ?? '',
+        resourceId: readExpression(location, resourceId),
+        resourceType,
         linkName: readText(resource, 'linkName') ?? null,
         binding,
       },

@@ -23,10 +23,13 @@ function locate(source: Expression): readonly LocatedReference[] {
   }
 }
 
-/** The sources of the input mappings of an element that name `camunda`. */
-export function listCamundaInputs(
-  element: ModdleElement,
-): readonly { readonly source: Expression; readonly target: string }[] {
+/** An input mapping whose source names `camunda`. */
+interface CamundaInput {
+  readonly source: Expression;
+  readonly target: string;
+}
+
+export function listCamundaInputs(element: ModdleElement): readonly CamundaInput[] {
   const [ioMapping] = readExtensions(element, 'zeebe:IoMapping');
   const inputs = ioMapping ? readElements(ioMapping, 'inputParameters') : [];
   return inputs
@@ -34,9 +37,9 @@ export function listCamundaInputs(
     .filter(({ source }) => source.includes('camunda'));
 }
 
-/** What the input mappings of an element read of `camunda`, and where they put it. */
-export function locateInputs(element: ModdleElement): readonly InputReference[] {
-  return listCamundaInputs(element)
+/** What input mappings read of `camunda`, and where they put it. */
+export function locateInputs(inputs: readonly CamundaInput[]): readonly InputReference[] {
+  return inputs
     .filter(({ source }) => isFeel(source))
     .flatMap(({ source, target }) =>
       locate(source).map(({ path: steps, at, isContained }) => ({

@@ -1,10 +1,11 @@
-import { readExtensions, readText } from '@jobwright/bpmn-model';
+import { readExtensions } from '@jobwright/bpmn-model';
 import { readBinding } from './binding.ts';
 import type { ScopedElement } from './collect-elements.ts';
 import type { GraphNode } from './graph.ts';
 import { type NodeSurroundings, readBase } from './read-base.ts';
 import { readExpression } from './read-expression.ts';
 import { readJob } from './read-job.ts';
+import { readRequired } from './read-required.ts';
 
 /** A business rule task that evaluates a decision, or a job. */
 export function readBusinessRuleTask(
@@ -23,13 +24,10 @@ export function readBusinessRuleTask(
     problems.push({ path: base.id, message });
     return undefined;
   }
-  const path = `${base.id} > extensionElements > calledDecision`;
-  const resultVariable = readText(called, 'resultVariable') ?? '';
-  if (resultVariable === '')
-    problems.push({ path, message: "Attribute 'resultVariable' must be present and not empty" });
-  const id = readText(called, 'decisionId') ?? '';
-  if (id === '') problems.push({ path, message: "Attribute 'decisionId' must be present and not empty" });
-  const decisionId = id === '' ? '' : readExpression({ problems, path }, id);
-  const binding = readBinding(called, { path, problems });
+  const location = { problems, path: `${base.id} > extensionElements > calledDecision` };
+  const resultVariable = readRequired(location, called, 'resultVariable');
+  const id = readRequired(location, called, 'decisionId');
+  const decisionId = id === '' ? '' : readExpression(location, id);
+  const binding = readBinding(called, location);
   return binding && { ...base, kind: 'calledDecision', decisionId, resultVariable, binding };
 }

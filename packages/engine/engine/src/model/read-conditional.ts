@@ -7,16 +7,13 @@ import {
   readText,
 } from '@jobwright/bpmn-model';
 import type { ConditionalTrigger, VariableEvent } from './graph.ts';
-import { readFeel } from './read-expression.ts';
+import { type ExpressionLocation, readFeel } from './read-expression.ts';
 
 const isEvent = (text: string): text is VariableEvent => text === 'create' || text === 'update';
 
 const splitList = (text: string): readonly string[] => text.split(',').map((part) => part.trim());
 
-function readEvents(
-  text: string,
-  { problems, path }: { problems: Problem[]; path: string },
-): VariableEvent[] {
+function readEvents(text: string, { problems, path }: ExpressionLocation): VariableEvent[] {
   const given = splitList(text).filter((part) => part !== '');
   for (const event of given)
     if (!isEvent(event))
@@ -27,10 +24,7 @@ function readEvents(
   return given.filter(isEvent);
 }
 
-function readNames(
-  text: string,
-  { problems, path }: { problems: Problem[]; path: string },
-): readonly string[] {
+function readNames(text: string, { problems, path }: ExpressionLocation): readonly string[] {
   const names = splitList(text);
   if (names.includes(''))
     problems.push({ path, message: `Variable names must not contain empty names but '${text}' given.` });

@@ -11,7 +11,8 @@ import type { JobNode } from './graph.ts';
 import type { JobDefinition } from './job-definition.ts';
 import { readLinkedResources } from './linked-resource.ts';
 import { readPriority } from './read-priority.ts';
-import { readExpression } from './read-expression.ts';
+import { type ExpressionLocation, readExpression } from './read-expression.ts';
+import type { Expression } from './expression.ts';
 
 const DEFAULT_RETRIES = '3';
 const MISSING: Readonly<Record<string, string>> = {
@@ -26,6 +27,12 @@ const MISSING: Readonly<Record<string, string>> = {
     "Must have either one 'zeebe:calledDecision' or one 'zeebe:taskDefinition' extension element",
 };
 const MISSING_DEFAULT = "Must have exactly one 'zeebe:taskDefinition' extension element";
+
+/** Of a task definition or a listener. */
+export function readRetries(location: ExpressionLocation, definition: ModdleElement): Expression {
+  const retries = readText(definition, 'retries');
+  return retries ? readExpression(location, retries) : DEFAULT_RETRIES;
+}
 
 export const readHeaders = (element: ModdleElement): Readonly<Record<string, string>> =>
   toHeaders(readExtensions(element, 'zeebe:TaskHeaders'));
@@ -56,12 +63,11 @@ export function readJob(
     return { jobType: '', retries: DEFAULT_RETRIES, headers: {} };
   }
   const location = { problems, path: `${readId(element)} > extensionElements > taskDefinition` };
-  const retries = readText(definition, 'retries');
   const linkedResources = readLinkedResources(element, problems);
   const priority = readPriority(element, problems);
   return {
     jobType: readExpression(location, readText(definition, 'type')),
-    retries: retries ? readExpression(location, retries) : DEFAULT_RETRIES,
+    retries: readRetries(location, definition),
     headers: readHeaders(element),
     ...(linkedResources && { linkedResources }),
     ...(priority !== undefined && { priority }),

@@ -5,14 +5,14 @@ import {
   readExtensions,
   readId,
   readText,
+  toTagName,
 } from '@jobwright/bpmn-model';
 import { findDuplicates } from './find-duplicates.ts';
 import type { JobDefinition } from './job-definition.ts';
 import type { ExecutionEvent, ExecutionListeners } from './listeners.ts';
 import { readExpression } from './read-expression.ts';
-import { readHeaderList } from './read-job.ts';
+import { readHeaderList, readRetries } from './read-job.ts';
 
-const DEFAULT_RETRIES = '3';
 const GATEWAY = /Gateway$/;
 
 export interface ReadListener<Event extends string> extends JobDefinition {
@@ -36,21 +36,21 @@ export function readListenerList<Event extends string>(
   { type, events, allowsDuplicates }: ListenerKind<Event>,
   problems: Problem[],
 ): readonly ReadListener<Event>[] {
-  const tag = `${type.charAt(6).toLowerCase()}${type.slice(7)}`;
+  const tag = toTagName(type).slice('zeebe:'.length);
   const path = `${readId(element)} > extensionElements > ${tag}`;
+  const location = { problems, path };
   const found = readExtensions(element, type).flatMap((list) => readElements(list, 'listeners'));
   const listeners = found.map((listener): ReadListener<Event> | undefined => {
     const text = readText(listener, 'eventType') ?? '';
     const event = events.get(text);
     if (event === undefined)
       problems.push({ path, message: `The event type '${text}' of a listener is not known` });
-    const retries = readText(listener, 'retries');
-    const jobType = readExpression({ problems, path }, readText(listener, 'type'));
+    const jobType = readExpression(location, readText(listener, 'type'));
     return (
       event && {
         event,
         jobType,
-        retries: retries ? readExpression({ problems, path }, retries) : DEFAULT_RETRIES,
+        retries: readRetries(location, listener),
         headers: readHeaderList(listener, 'headers'),
       }
     );

@@ -55,11 +55,12 @@ function readVariableReads(references: readonly InputReference[]): readonly Clus
 /** What the input mappings of an element read of secrets. What could never be resolved is a problem. */
 export function readSecrets(element: ModdleElement, problems: Problem[]) {
   const path = `${readId(element)} > extensionElements > ioMapping > input`;
-  for (const { source } of listCamundaInputs(element)) {
+  const inputs = listCamundaInputs(element);
+  for (const { source } of inputs) {
     const literal = findLiterals(source);
     if (literal !== undefined) problems.push({ path, message: literal });
   }
-  const references = locateInputs(element);
+  const references = locateInputs(inputs);
   const ofSecrets = references.filter(({ steps }) => isSecret(steps));
   for (const { source, isContained } of ofSecrets)
     if (isContained) problems.push({ path, message: `Input mapping source '${source}' ${CONTAINED}` });

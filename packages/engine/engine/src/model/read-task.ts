@@ -7,6 +7,7 @@ import { type Expression, isFeel } from './expression.ts';
 import { type NodeSurroundings, readBase } from './read-base.ts';
 import { type ExpressionLocation, readExpression, readFeel } from './read-expression.ts';
 import { readHeaders, readJob } from './read-job.ts';
+import { readRequired } from './read-required.ts';
 import { readTaskListeners } from './read-task-listeners.ts';
 import { readUserTaskProperties } from './read-user-task.ts';
 
@@ -33,11 +34,9 @@ export function readScriptTask(scoped: ScopedElement, surroundings: NodeSurround
   const [script, second] = readExtensions(element, 'zeebe:Script');
   const hasJob = readExtensions(element, 'zeebe:TaskDefinition').length > 0;
   if (!script || second || hasJob) return { ...base, kind: 'job', ...readJob(element, problems) };
-  const path = `${base.id} > extensionElements > script`;
-  const resultVariable = readText(script, 'resultVariable') ?? '';
-  if (resultVariable === '')
-    problems.push({ path, message: "Attribute 'resultVariable' must be present and not empty" });
-  const expression = readFeel({ problems, path }, readText(script, 'expression'));
+  const location = { problems, path: `${base.id} > extensionElements > script` };
+  const resultVariable = readRequired(location, script, 'resultVariable');
+  const expression = readFeel(location, readText(script, 'expression'));
   return { ...base, kind: 'script', expression, resultVariable };
 }
 
