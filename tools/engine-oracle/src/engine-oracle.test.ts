@@ -49,7 +49,7 @@ test('what differs in the history alone is taken out, but for the difference tha
   expect(normalizeWithout(index, joins!.name)(observation).active).toEqual(['b', 'gj']);
 });
 
-test('a failure is told with the process, the steps and where the files are', () => {
+test('a failure is reported with the process, the steps and the folder of the files', () => {
   const { process } = knownDifferences[0]!.example;
   expect(renderProcess(process, zeebeDialect)).toContain('joinedBranches');
   const text = renderFailure({

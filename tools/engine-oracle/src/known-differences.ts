@@ -102,13 +102,13 @@ export const knownDifferences: readonly KnownDifference[] = [
   {
     name: 'ends before an inclusive join',
     reason:
-      'Camunda 8 documents that an inclusive join goes on when no token can reach it any more. Camunda 7 looks only when a token arrives, and waits for ever when the last other token ends elsewhere.',
+      'Camunda 8 documents that an inclusive join goes on when no token can reach it any more. Camunda 7 looks only when a token arrives, and waits forever when the last other token ends elsewhere.',
     avoid: 'endsBeforeInclusiveJoins',
     example: endBeforeInclusiveJoin,
   },
 ];
 
-/** Takes the known differences out of what a side tells, but for the one that is named. */
+/** Takes the known differences out of what a side observes, except the named one. */
 export const normalizeWithout =
   (index: ProcessIndex, name?: string) =>
   (observation: Observation): Observation => ({

@@ -113,7 +113,7 @@ export function createOperatonClient(url: string): OperatonClient {
     },
     async activities() {
       const found = await call(activities, '/history/activity-instance?sortBy=occurrence&sortOrder=asc');
-      // Occurrence is counted for each execution: it only tells activities of one millisecond apart.
+      // Occurrence is counted for each execution: it only orders activities of one millisecond.
       return [...found].sort((one, other) =>
         one.startTime < other.startTime ? -1 : one.startTime > other.startTime ? 1 : 0,
       );

@@ -26,7 +26,7 @@ export function createOperatonSide(options: {
   const { process, index, client } = options;
   let instanceId = '';
 
-  /** The rounds of the loops around a timer, which its duration tells. */
+  /** The rounds of the loops around a timer, which are part of its duration. */
   const pathOfTimer = (
     id: string,
     job: { readonly dueDate: string; readonly createTime: string },

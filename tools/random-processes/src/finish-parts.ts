@@ -134,7 +134,7 @@ export function chooseGateway(
   wanted: Fork['gateway'],
   { branches, where }: { readonly branches: readonly Sequence[]; readonly where: Surroundings },
 ): Fork['gateway'] {
-  // In a flow that may begin again an inclusive join waits for that, which no single token tells.
+  // In a flow that may begin again an inclusive join also waits for that, which a single token does not show.
   const gateway = wanted === 'inclusive' && where.canBeginAgain ? 'parallel' : wanted;
   const isCounted = where.canBeginAgain && builder.isAvoided('joinsOfRepeatedFlows');
   if (gateway === 'parallel' && isCounted) return 'exclusive';

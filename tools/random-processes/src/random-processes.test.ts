@@ -120,7 +120,7 @@ test('the recursion joins, repeats and interrupts', async () => {
   });
 });
 
-test('what differs is told', () => {
+test('a comparison names what differs', () => {
   const index = indexProcess(written([task('a'), task('b')]));
   const one = {
     hasEnded: false,

@@ -48,7 +48,7 @@ export interface JobStreamHandle {
   pause(): void;
   resume(): void;
   /**
-   * Ends the stream, and resolves when the gateway has been told so. What is in buffers is lost: the engine hands these jobs out again
+   * Ends the stream, and resolves once it has ended. What is in buffers is lost: the engine hands these jobs out again
    * after their deadline.
    */
   cancel(): Promise<void>;

@@ -17,6 +17,7 @@ export function createLeftOverJobs({
   connector,
 }: JobSubscription): LeftOverJobs {
   const jobs: ActivatedJob[] = [];
+  // The common channel may wait for this stream to end.
   const answers = createJobChannel(calls);
   let isSettled = false;
   const settleJob = (job: ActivatedJob): Promise<void> => {

@@ -18,7 +18,7 @@ export type RestOptions = Omit<RestTarget, 'backend'> & {
 export interface RestCollection {
   readonly collectionUrl: string;
   readonly recordUrl: (key: RecordKey) => string;
-  /** The header that tells the service of a repeated write. */
+  /** The header by which the service recognizes a repeated write. */
   readonly once: HeaderLine;
   readonly send: (request: JsonRequest) => Promise<JsonAnswer>;
   readonly read: (key: RecordKey, fields: FieldNames) => Promise<StoredRecord | undefined>;
