@@ -54,10 +54,13 @@ const withCore =
   };
 
 /** Milliseconds that passed, and microseconds of CPU for each of some pieces of work. */
-function measure(count: number, work: () => void): { readonly ms: number; readonly cpuUs: number } {
+async function measure(
+  count: number,
+  work: () => void | Promise<void>,
+): Promise<{ readonly ms: number; readonly cpuUs: number }> {
   const cpu = process.cpuUsage();
   const start = performance.now();
-  work();
+  await work();
   const ms = performance.now() - start;
   const { user, system } = process.cpuUsage(cpu);
   return { ms, cpuUs: (user + system) / count };
@@ -77,8 +80,8 @@ export const inProcessCases: readonly EngineCase[] = [
     name: 'one service task, in process',
     run: withCore(async (core) => {
       await deploy(core, renderTasks(1));
-      const creating = measure(INSTANCES, () => create(core, INSTANCES));
-      const completing = measure(INSTANCES, () => completeAll(core));
+      const creating = await measure(INSTANCES, () => create(core, INSTANCES));
+      const completing = await measure(INSTANCES, () => completeAll(core));
       return {
         createsPerSecond: perSecond(INSTANCES, creating.ms),
         createCpuUs: creating.cpuUs,
@@ -92,7 +95,7 @@ export const inProcessCases: readonly EngineCase[] = [
     run: withCore(async (core) => {
       await deploy(core, renderTasks(1));
       const before = measureHeap();
-      const { ms, cpuUs } = measure(WAITING, () => create(core, WAITING));
+      const { ms, cpuUs } = await measure(WAITING, () => create(core, WAITING));
       const bytesPerInstance = (measureHeap() - before) / WAITING;
       return { createsPerSecond: perSecond(WAITING, ms), createCpuUs: cpuUs, bytesPerInstance };
     }),
@@ -102,7 +105,7 @@ export const inProcessCases: readonly EngineCase[] = [
     run: withCore(async (core) => {
       await deploy(core, renderTasks(1, { isRepeated: true }));
       create(core, 1, { items: Array.from({ length: ITEMS }, (_, index) => index) });
-      const { ms, cpuUs } = measure(ITEMS, () => completeAll(core));
+      const { ms, cpuUs } = await measure(ITEMS, () => completeAll(core));
       return { jobsPerSecond: perSecond(ITEMS, ms), jobCpuUs: cpuUs };
     }),
   },
@@ -110,11 +113,8 @@ export const inProcessCases: readonly EngineCase[] = [
     name: 'deployment of 3,000 tasks',
     run: withCore(async (core) => {
       const content = renderTasks(TASKS);
-      const cpu = process.cpuUsage();
-      const start = performance.now();
-      await deploy(core, content);
-      const { user, system } = process.cpuUsage(cpu);
-      return { deployMs: performance.now() - start, deployCpuMs: (user + system) / 1000 };
+      const { ms, cpuUs } = await measure(1, () => deploy(core, content));
+      return { deployMs: ms, deployCpuMs: cpuUs / 1000 };
     }),
   },
 ];
