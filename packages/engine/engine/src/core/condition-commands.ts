@@ -19,7 +19,7 @@ const isLatest = ({ definitionIndex }: Engine, { bpmnProcessId, tenantId, key }:
 
 function findMatches(engine: Engine, definition: Definition, variables: JsonObject): readonly Match[] {
   const executable = getExecutable(engine, { definitionKey: definition.key });
-  if (!executable.hasConditions) return [];
+  if (executable.conditionScopeIds.size === 0) return [];
   const scope = { definitionKey: definition.key, scopeKey: null, variables };
   const root = executable.node(executable.rootId);
   return (root.kind === 'scope' ? root.eventStartIds : []).flatMap((nodeId) => {

@@ -98,6 +98,7 @@ export function checkConditions(engine: Engine, processInstanceKey: string): voi
   const watch = engine.conditionWatches.get(processInstanceKey);
   const root = engine.state.elementInstances.get(processInstanceKey);
   if (!watch || !root) return;
+  const { conditionScopeIds } = getExecutable(engine, root);
   const open: { readonly instance: ElementInstance; readonly inherited: readonly Change[] }[] = [
     { instance: root, inherited: [] },
   ];
@@ -111,6 +112,7 @@ export function checkConditions(engine: Engine, processInstanceKey: string): voi
     const changes = own.length === 0 ? inherited : [...inherited, ...own];
     if ((seen === undefined || changes.length > 0) && triggerEvents(engine, instance, seen ? changes : 'all'))
       continue;
+    if (!conditionScopeIds.has(instance.elementId)) continue;
     for (const key of instance.childKeys) {
       const child = engine.state.elementInstances.get(key);
       if (child) open.push({ instance: child, inherited: changes });

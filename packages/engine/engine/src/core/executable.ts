@@ -24,8 +24,18 @@ export interface Executable {
   /** Inclusive gateways with several incoming flows. */
   readonly inclusiveJoins: readonly InclusiveGatewayNode[];
   readonly compiled: (feel: string) => EngineExpression;
-  /** Whether instances of it can wait for conditions. */
-  readonly hasConditions: boolean;
+  /** Scopes in which elements wait for conditions, directly or further in; none: its instances never do. */
+  readonly conditionScopeIds: ReadonlySet<string>;
+}
+
+function listConditionScopes(nodes: ReadonlyMap<string, GraphNode>): ReadonlySet<string> {
+  const scopeIds = new Set<string>();
+  for (const node of nodes.values()) {
+    if (!('trigger' in node) || node.trigger?.kind !== 'conditional') continue;
+    for (let id = node.scopeId; id !== undefined && !scopeIds.has(id); id = nodes.get(id)?.scopeId)
+      scopeIds.add(id);
+  }
+  return scopeIds;
 }
 
 /** `now()` and `today()` in its expressions go by the clock. */
@@ -42,9 +52,7 @@ export function createExecutable(definition: Definition, clock: Pick<Clock, 'now
       return node;
     },
     findNode: (id) => nodes.get(id),
-    hasConditions: definition.graph.nodes.some(
-      (node) => 'trigger' in node && node.trigger?.kind === 'conditional',
-    ),
+    conditionScopeIds: listConditionScopes(nodes),
     inclusiveJoins: definition.graph.nodes
       .filter((node) => node.kind === 'inclusiveGateway')
       .filter(({ incomingIds }) => incomingIds.length > 1),

@@ -3,8 +3,8 @@ import type { ElementInstance } from './engine-state.ts';
 
 /** Watches a process instance if its process has conditions. */
 export function watchConditions(engine: Engine, root: ElementInstance): void {
-  const isNeeded = engine.executables.get(root.definitionKey)?.hasConditions === true;
-  if (isNeeded && !engine.conditionWatches.has(root.key))
+  const scopeIds = engine.executables.get(root.definitionKey)?.conditionScopeIds;
+  if (scopeIds && scopeIds.size > 0 && !engine.conditionWatches.has(root.key))
     engine.conditionWatches.set(root.key, new WeakMap());
 }
 
