@@ -69,6 +69,7 @@ export function createEngine(options: {
     maxEndedInstances,
     endListeners: new Map(),
     conditionWatches: new Map(),
+    drainingCounts: new Map(),
     transitionListeners: new Map(),
     endedNow: [],
   };

@@ -5,10 +5,11 @@ import { closeStartEvents, openStartEvents } from '../start-events.ts';
 import { noteDeletedVersion } from '../used-versions.ts';
 import { forgetFile } from './forget-file.ts';
 
-function hasInstances({ state }: Engine, key: Key): boolean {
+function countInstances({ state }: Engine, key: Key): number {
+  let count = 0;
   for (const { definitionKey, scopeKey } of state.elementInstances.values())
-    if (scopeKey === null && definitionKey === key) return true;
-  return false;
+    if (scopeKey === null && definitionKey === key) count += 1;
+  return count;
 }
 
 function forget(engine: Engine, { key, checksum }: Definition): void {
@@ -17,9 +18,19 @@ function forget(engine: Engine, { key, checksum }: Definition): void {
   forgetFile(engine.state, checksum);
 }
 
-/** Forgets a deleted version of a process when its last instance has ended. */
+/** One instance of a deleted version of a process has left it: the version is forgotten with the last one. */
 export function forgetDrained(engine: Engine, definition: Definition): void {
-  if (!hasInstances(engine, definition.key)) forget(engine, definition);
+  const { key } = definition;
+  const { drainingCounts } = engine;
+  const known = drainingCounts.get(key) ?? 0;
+  // To look for the others each time would be square.
+  const left = known > 1 ? known - 1 : countInstances(engine, key);
+  if (left > 0) {
+    drainingCounts.set(key, left);
+    return;
+  }
+  drainingCounts.delete(key);
+  forget(engine, definition);
 }
 
 /**
@@ -38,7 +49,7 @@ export function deleteDefinition(engine: Engine, key: Key): boolean {
     const previous = engine.definitionIndex.find({ bpmnProcessId, tenantId, version: -1 });
     if (previous) openStartEvents(engine, previous);
   }
-  if (hasInstances(engine, key)) definition.isDraining = true;
+  if (countInstances(engine, key) > 0) definition.isDraining = true;
   else forget(engine, definition);
   return true;
 }
