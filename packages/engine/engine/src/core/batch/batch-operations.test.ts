@@ -170,4 +170,12 @@ describe('filters', () => {
       await chosen({ processDefinitionVersion: 1 }, [{ processInstanceKey: first }, { hasIncident: true }]),
     ).toBe(1);
   });
+
+  it('are refused with a pattern of unreasonable length', () => {
+    const result = engine.core.createBatch({
+      action: { type: 'CANCEL_PROCESS_INSTANCE' },
+      filter: { fields: {}, $or: [{ errorMessage: { $like: `*${'a'.repeat(1_000)}` } }] },
+    });
+    expect(result).toMatchObject({ ok: false, rejection: { code: 'INVALID_ARGUMENT', intent: 'CREATE' } });
+  });
 });

@@ -6,6 +6,7 @@ import { nextKey } from '../engine-state.ts';
 import { reject, succeed } from '../result.ts';
 import type { BatchOperation, BatchRecord, CreateBatchCommand } from './batch-types.ts';
 import { doItem } from './do-item.ts';
+import { findFilterMistake } from './instance-filter.ts';
 import { selectItems } from './select-items.ts';
 
 /** Items done before other work gets its turn. */
@@ -98,6 +99,8 @@ export function createBatchOperations(engine: Engine, run: <T>(step: () => T) =>
   workLater();
   return {
     create({ action, filter }) {
+      const mistake = findFilterMistake(filter);
+      if (mistake !== undefined) return reject('INVALID_ARGUMENT', 'CREATE', mistake);
       const itemKeys = selectItems(engine, action, filter);
       const record: BatchRecord = {
         key: nextKey(engine.state),

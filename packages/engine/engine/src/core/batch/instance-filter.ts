@@ -1,3 +1,5 @@
+import { createLikeMatcher, MAX_LIKE_LENGTH } from './like-pattern.ts';
+
 /** A value that a field is compared with; dates are milliseconds since 1970. */
 export type FilterValue = string | number | boolean;
 
@@ -14,7 +16,7 @@ export type FieldFilter =
       readonly $gte?: FilterValue;
       readonly $lt?: FilterValue;
       readonly $lte?: FilterValue;
-      /** `*` stands for any text, `?` for one character; a backslash takes their meaning away. */
+      /** `*` stands for any text, `?` for one character; a backslash takes their meaning away. At most 1,000 characters. */
       readonly $like?: string;
     };
 
@@ -54,61 +56,61 @@ export type InstanceFacts = (field: FilterField) => readonly FilterValue[];
 
 type Conditions = Extract<FieldFilter, object>;
 
-/** Matches without backtracking over more than the last `*`: linear in practice whatever the pattern. */
-function isLike(text: string, pattern: string): boolean {
-  const parts = [...pattern.matchAll(/\\(.)|([\s\S])/g)].map(([, escaped, plain = '']) => ({
-    literal: escaped ?? plain,
-    wildcard: escaped === undefined ? plain : '',
-  }));
-  let at = 0;
-  let position = 0;
-  let star = -1;
-  let starPosition = 0;
-  while (position < text.length) {
-    const part = parts[at];
-    if (part?.wildcard === '*') {
-      star = at;
-      starPosition = position;
-      at += 1;
-    } else if (part && (part.wildcard === '?' || part.literal === text[position])) {
-      at += 1;
-      position += 1;
-    } else if (star >= 0) {
-      at = star + 1;
-      starPosition += 1;
-      position = starPosition;
-    } else return false;
-  }
-  return parts.slice(at).every(({ wildcard }) => wildcard === '*');
-}
-
 const compare = (value: FilterValue, limit: FilterValue): number =>
   value === limit ? 0 : value < limit ? -1 : 1;
 
-const matchesValue = (value: FilterValue, conditions: Conditions): boolean =>
-  (conditions.$eq === undefined || value === conditions.$eq) &&
-  (conditions.$in === undefined || conditions.$in.includes(value)) &&
-  (conditions.$gt === undefined || compare(value, conditions.$gt) > 0) &&
-  (conditions.$gte === undefined || compare(value, conditions.$gte) >= 0) &&
-  (conditions.$lt === undefined || compare(value, conditions.$lt) < 0) &&
-  (conditions.$lte === undefined || compare(value, conditions.$lte) <= 0) &&
-  (conditions.$like === undefined || isLike(String(value), conditions.$like));
+type Matcher<T> = (value: T) => boolean;
 
-function matchesField(values: readonly FilterValue[], filter: FieldFilter): boolean {
-  if (typeof filter !== 'object') return values.includes(filter);
-  const { $exists, $neq, $notIn, ...positive } = filter;
-  if ($exists !== undefined && $exists !== values.length > 0) return false;
-  if ($neq !== undefined && values.includes($neq)) return false;
-  if ($notIn?.some((value) => values.includes(value)) === true) return false;
-  return Object.keys(positive).length === 0 || values.some((value) => matchesValue(value, positive));
+/** Whether the conditions that one of the values has to meet are all met by it. */
+function createValueMatcher({ $eq, $in, $gt, $gte, $lt, $lte, $like }: Conditions): Matcher<FilterValue> {
+  const listed = $in && new Set($in);
+  const isLike = $like === undefined ? undefined : createLikeMatcher($like);
+  return (value) =>
+    ($eq === undefined || value === $eq) &&
+    listed?.has(value) !== false &&
+    ($gt === undefined || compare(value, $gt) > 0) &&
+    ($gte === undefined || compare(value, $gte) >= 0) &&
+    ($lt === undefined || compare(value, $lt) < 0) &&
+    ($lte === undefined || compare(value, $lte) <= 0) &&
+    isLike?.(String(value)) !== false;
 }
 
-const matchesFields = (facts: InstanceFacts, fields: FieldFilters): boolean =>
-  FILTER_FIELDS.every((field) => {
-    const filter = fields[field];
-    return filter === undefined || matchesField(facts(field), filter);
-  });
+function createFieldMatcher(filter: FieldFilter): Matcher<readonly FilterValue[]> {
+  if (typeof filter !== 'object') return (values) => values.includes(filter);
+  const { $exists, $neq, $notIn, ...positive } = filter;
+  const unwanted = new Set($notIn);
+  const matchesValue = Object.keys(positive).length === 0 ? undefined : createValueMatcher(positive);
+  return (values) => {
+    if ($exists !== undefined && $exists !== values.length > 0) return false;
+    if ($neq !== undefined && values.includes($neq)) return false;
+    if (values.some((value) => unwanted.has(value))) return false;
+    return matchesValue === undefined || values.some(matchesValue);
+  };
+}
 
-export const matchesInstance = (facts: InstanceFacts, { fields, $or }: InstanceFilter): boolean =>
-  matchesFields(facts, fields) &&
-  ($or === undefined || $or.length === 0 || $or.some((alternative) => matchesFields(facts, alternative)));
+function createFieldsMatcher(fields: FieldFilters): Matcher<InstanceFacts> {
+  const matchers = FILTER_FIELDS.flatMap((field) => {
+    const filter = fields[field];
+    return filter === undefined ? [] : [{ field, matches: createFieldMatcher(filter) }];
+  });
+  return (facts) => matchers.every(({ field, matches }) => matches(facts(field)));
+}
+
+/** Prepares a filter for any number of instances. */
+export function createInstanceMatcher({ fields, $or = [] }: InstanceFilter): Matcher<InstanceFacts> {
+  const matchesAll = createFieldsMatcher(fields);
+  const alternatives = $or.map(createFieldsMatcher);
+  return (facts) =>
+    matchesAll(facts) && (alternatives.length === 0 || alternatives.some((matches) => matches(facts)));
+}
+
+/** Why a filter cannot be used. */
+export function findFilterMistake({ fields, $or = [] }: InstanceFilter): string | undefined {
+  const filters = [fields, ...$or].flatMap((each) => Object.values(each));
+  const isTooLong = filters.some(
+    (filter) => typeof filter === 'object' && (filter.$like?.length ?? 0) > MAX_LIKE_LENGTH,
+  );
+  return isTooLong
+    ? `Expected the pattern of a $like condition to have at most ${MAX_LIKE_LENGTH} characters, but it has more`
+    : undefined;
+}

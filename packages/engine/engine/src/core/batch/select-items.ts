@@ -3,7 +3,7 @@ import type { Engine } from '../engine.ts';
 import type { ElementInstance } from '../engine-state.ts';
 import type { BatchAction } from './batch-types.ts';
 import { activeFacts, endedFacts } from './instance-facts.ts';
-import { type InstanceFilter, matchesInstance } from './instance-filter.ts';
+import { createInstanceMatcher, type InstanceFilter } from './instance-filter.ts';
 
 const FINAL_STATES = { $in: ['COMPLETED', 'TERMINATED'] };
 
@@ -33,15 +33,14 @@ function listIncidents({ state }: Engine, roots: readonly ElementInstance[]): re
 
 /** The process instances that match now, or their incidents. */
 export function selectItems(engine: Engine, action: BatchAction, filter: InstanceFilter): readonly Key[] {
-  const restricted = restrictFilter(action, filter);
+  const matches = createInstanceMatcher(restrictFilter(action, filter));
   const { elementInstances, ended } = engine.state;
   if (action.type === 'DELETE_PROCESS_INSTANCE')
     return [...ended.values()]
-      .filter((instance) => matchesInstance(endedFacts(engine, instance), restricted))
+      .filter((instance) => matches(endedFacts(engine, instance)))
       .map(({ processInstanceKey }) => processInstanceKey);
   const roots: ElementInstance[] = [];
   for (const instance of elementInstances.values())
-    if (instance.scopeKey === null && matchesInstance(activeFacts(engine, instance), restricted))
-      roots.push(instance);
+    if (instance.scopeKey === null && matches(activeFacts(engine, instance))) roots.push(instance);
   return action.type === 'RESOLVE_INCIDENT' ? listIncidents(engine, roots) : roots.map(({ key }) => key);
 }
