@@ -1,16 +1,10 @@
 import { type JsonObject, stringifyJson } from '@jobwright/json';
 
-import type {
-  BoundaryNode,
-  CatchNode,
-  ConditionalTrigger,
-  StartNode,
-  VariableEvent,
-} from '../model/graph.ts';
+import type { ConditionalTrigger, VariableEvent } from '../model/graph.ts';
 import { type Engine, getExecutable } from './engine.ts';
 import type { ElementInstance } from './engine-state.ts';
 import { evaluate, type VariableScope } from './evaluate.ts';
-import { listEvents } from './waits.ts';
+import { type EventNode, listEvents } from './waits.ts';
 
 interface Change {
   readonly name: string;
@@ -62,12 +56,11 @@ function concerns(
   );
 }
 
-type ConditionalEvent = (BoundaryNode | StartNode | CatchNode) & { readonly trigger: ConditionalTrigger };
+type ConditionalEvent = EventNode & { readonly trigger: ConditionalTrigger };
 
 function listConditionalEvents(engine: Engine, instance: ElementInstance): readonly ConditionalEvent[] {
   const { node } = getExecutable(engine, instance);
   return listEvents(instance, node(instance.elementId), node).flatMap((event): ConditionalEvent[] => {
-    if (event.kind !== 'boundary' && event.kind !== 'start' && event.kind !== 'catch') return [];
     if (event.kind === 'start' && instance.isInterrupted === true) return [];
     const { trigger } = event;
     return trigger?.kind === 'conditional' ? [{ ...event, trigger }] : [];

@@ -1,4 +1,11 @@
-import type { AwaitedTrigger, GraphNode, MessageTrigger } from '../model/graph.ts';
+import type {
+  AwaitedTrigger,
+  BoundaryNode,
+  CatchNode,
+  GraphNode,
+  MessageTrigger,
+  StartNode,
+} from '../model/graph.ts';
 import { type Engine, getExecutable } from './engine.ts';
 import { type ElementInstance, nextKey, type SubscriptionRecord } from './engine-state.ts';
 import {
@@ -109,21 +116,32 @@ const NO_WAITS: readonly Wait[] = [];
 export const isAwaited = (trigger: { readonly kind: string } | undefined): trigger is AwaitedTrigger =>
   trigger?.kind === 'timer' || trigger?.kind === 'message' || trigger?.kind === 'signal';
 
+/** What can wait for something to happen. */
+export type EventNode = CatchNode | BoundaryNode | StartNode;
+
+export const isEvent = (node: GraphNode): node is EventNode =>
+  node.kind === 'catch' || node.kind === 'boundary' || node.kind === 'start';
+
 /** The events that an instance waits for: its own, those behind it, its boundary events, its event sub-processes. */
 export function listEvents(
   instance: ElementInstance,
   element: GraphNode,
   node: (id: string) => GraphNode,
-): GraphNode[] {
+): readonly EventNode[] {
   const isBody = element.multiInstance !== undefined && instance.loopCounter === undefined;
   const isInner = instance.loopCounter !== undefined;
-  const events = isInner ? [] : element.boundaryIds.map(node);
+  const events = isInner ? [] : element.boundaryIds.map(node).filter(isEvent);
   if (isBody) return events;
   if (element.kind === 'catch') events.unshift(element);
   if (element.kind === 'eventBasedGateway')
-    events.push(...element.outgoing.map(({ targetId }) => node(targetId)));
+    events.push(...element.outgoing.map(({ targetId }) => node(targetId)).filter(isEvent));
   if (element.kind === 'scope')
-    events.push(...element.eventStartIds.map(node).filter(({ scopeId }) => scopeId !== element.id));
+    events.push(
+      ...element.eventStartIds
+        .map(node)
+        .filter(isEvent)
+        .filter(({ scopeId }) => scopeId !== element.id),
+    );
   return events;
 }
 
@@ -147,7 +165,6 @@ export function evaluateWaits(
   if (!hasEvents(element)) return { ok: true, value: NO_WAITS };
   const waits: Wait[] = [];
   for (const event of listEvents(instance, element, node)) {
-    if (event.kind !== 'catch' && event.kind !== 'boundary' && event.kind !== 'start') continue;
     const { trigger, id: nodeId } = event;
     if (!isAwaited(trigger)) continue;
     if (part !== 'all' && (event.kind === 'start') !== (part === 'afterStart')) continue;

@@ -22,7 +22,6 @@ export function planNewWaits(
   if (instance.phase !== 'active' || instance.isInterrupted === true) return succeed(waits);
   const scope = { ...instance, elementId: to.id, definitionKey: target.definition.key };
   for (const event of listEvents(instance, to, target.node)) {
-    if (event.kind !== 'catch' && event.kind !== 'boundary' && event.kind !== 'start') continue;
     const { trigger, id: nodeId } = event;
     if (!isAwaited(trigger) || targetIds.has(nodeId)) continue;
     const wait = evaluateWait(engine, scope, { nodeId, trigger });

@@ -4,6 +4,7 @@ import { type Engine, getScope } from '../engine.ts';
 import type { ElementInstance } from '../engine-state.ts';
 import type { Executable } from '../executable.ts';
 import { reject } from '../result.ts';
+import { isEvent } from '../waits.ts';
 
 /** What the checks and steps of one migration share. */
 export interface Migration {
@@ -36,8 +37,7 @@ export const isEventSubProcessStart = (scopeId: string, event: GraphNode): boole
 
 /** The kind of an event as the broker names it. */
 export function eventTypeName(event: GraphNode): string {
-  if (event.kind !== 'catch' && event.kind !== 'boundary' && event.kind !== 'start') return 'NONE';
-  return event.trigger?.kind.toUpperCase() ?? 'NONE';
+  return (isEvent(event) ? event.trigger?.kind.toUpperCase() : undefined) ?? 'NONE';
 }
 
 /** The element that the scope of an instance becomes. */
