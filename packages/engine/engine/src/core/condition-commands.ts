@@ -13,10 +13,6 @@ interface Match {
   readonly nodeId: string;
 }
 
-/** Only the start events of the latest version of a process wait. */
-const isLatest = ({ definitionIndex }: Engine, { bpmnProcessId, tenantId, key }: Definition): boolean =>
-  definitionIndex.find({ bpmnProcessId, tenantId, version: -1 })?.key === key;
-
 function findMatches(engine: Engine, definition: Definition, variables: JsonObject): readonly Match[] {
   const executable = getExecutable(engine, { definitionKey: definition.key });
   if (executable.conditionScopeIds.size === 0) return [];
@@ -46,8 +42,9 @@ export function evaluateConditions(
       'EVALUATE',
       `Expected to evaluate conditional for process definition key '${processDefinitionKey}', but no such process was found.`,
     );
+  // Only the start events of the latest version of a process wait.
   const matches = wanted
-    .filter((definition) => isLatest(engine, definition))
+    .filter((definition) => engine.definitionIndex.isLatest(definition))
     .flatMap((definition) => findMatches(engine, definition, variables));
   const processInstances = matches.map(({ definition, nodeId }) => {
     const start = { nodeId, variables };

@@ -9,6 +9,9 @@ export interface DefinitionIndex {
   remove(definition: Definition): void;
   /** A version of 0 is no version; -1 is the latest. */
   find(wanted: DefinitionVersion): Definition | undefined;
+  /** Not one that has been deleted. */
+  findByKey(wanted: { readonly key: Key; readonly tenantId: string }): Definition | undefined;
+  isLatest(definition: Definition): boolean;
   /** The version that a call activity is bound to. */
   findBound(wanted: BoundDefinition): Definition | undefined;
 }
@@ -38,6 +41,12 @@ export function createDefinitionIndex({ definitions }: EngineState): DefinitionI
     remove: (definition) => versions.remove(definition),
     find: ({ tenantId, bpmnProcessId: id, version }) =>
       version === -1 ? versions.latest({ tenantId, id }) : versions.find({ tenantId, id, version }),
+    findByKey({ key, tenantId }) {
+      const definition = definitions.get(key);
+      return definition?.tenantId === tenantId && definition.isDraining !== true ? definition : undefined;
+    },
+    isLatest: (definition) =>
+      versions.latest({ tenantId: definition.tenantId, id: definition.bpmnProcessId }) === definition,
     findBound: ({ bpmnProcessId: id, ...wanted }) => versions.findBound({ ...wanted, id }),
   };
 }

@@ -16,13 +16,9 @@ import { mergeVariables, setLocalVariables } from './variables.ts';
 
 function findWanted(engine: Engine, command: CreateInstanceCommand): Result<Definition> {
   const { bpmnProcessId, version = -1, processDefinitionKey = '0', tenantId } = command;
-  const byKey = (): Definition | undefined => {
-    const definition = engine.state.definitions.get(processDefinitionKey);
-    return definition?.tenantId === tenantId && definition.isDraining !== true ? definition : undefined;
-  };
   const definition = bpmnProcessId
     ? engine.definitionIndex.find({ bpmnProcessId, version, tenantId })
-    : byKey();
+    : engine.definitionIndex.findByKey({ key: processDefinitionKey, tenantId });
   if (definition) return succeed(definition);
   const ofVersion = version === -1 ? '' : ` and version '${version}'`;
   const what = bpmnProcessId ? `process ID '${bpmnProcessId}'${ofVersion}` : `key '${processDefinitionKey}'`;

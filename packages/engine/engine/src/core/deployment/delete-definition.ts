@@ -41,7 +41,7 @@ export function deleteDefinition(engine: Engine, key: Key): boolean {
   const definition = engine.state.definitions.get(key);
   if (!definition || definition.isDraining === true) return false;
   const { bpmnProcessId, tenantId, version } = definition;
-  const isLatest = engine.definitionIndex.find({ bpmnProcessId, tenantId, version: -1 }) === definition;
+  const isLatest = engine.definitionIndex.isLatest(definition);
   engine.definitionIndex.remove(definition);
   noteDeletedVersion(engine.state, { kind: 'process', tenantId, id: bpmnProcessId }, version);
   if (isLatest) {

@@ -101,17 +101,15 @@ export function migrateInstance(engine: Engine, command: MigrateInstanceCommand)
       'INVALID_ARGUMENT',
     );
   const source = getExecutable(engine, root);
-  const target = engine.executables.get(targetProcessDefinitionKey);
-  if (
-    !target ||
-    target.definition.isDraining === true ||
-    target.definition.tenantId !== source.definition.tenantId
-  )
+  const { tenantId } = source.definition;
+  const definition = engine.definitionIndex.findByKey({ key: targetProcessDefinitionKey, tenantId });
+  if (!definition)
     return reject(
       'NOT_FOUND',
       'MIGRATE',
       `Expected to migrate process instance to process definition but no process definition found with key '${targetProcessDefinitionKey}'`,
     );
+  const target = getExecutable(engine, { definitionKey: definition.key });
   const mappings = new Map(
     mappingInstructions.map(({ sourceElementId, targetElementId }) => [sourceElementId, targetElementId]),
   );
