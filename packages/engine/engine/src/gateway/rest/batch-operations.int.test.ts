@@ -105,6 +105,8 @@ test('a filter that is not understood is refused by name', async () => {
     "cannot filter process instances by 'variables', only by",
   );
   expect(await refuse({ $or: [{ batchOperationId: '1' }] })).toContain("by 'batchOperationId'");
+  const nested = { $or: [{ $or: [{ state: 'COMPLETED' }] }] };
+  expect(await refuse(nested)).toContain("cannot filter process instances by '$or'");
   expect(await refuse({ state: { $near: 'ACTIVE' } })).toContain("filter field 'state' is not valid");
   expect(await refuse({ startDate: 'soon' })).toContain("filter field 'startDate' is not a date");
   expect(await refuse(undefined)).toContain('No filter provided.');

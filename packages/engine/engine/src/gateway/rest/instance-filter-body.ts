@@ -57,7 +57,7 @@ function readDates(field: FilterField, filter: z.output<typeof fieldFilter>): Fi
 
 function readFields(given: Readonly<Record<string, unknown>>): FieldFilters {
   const entries = Object.entries(given).flatMap(([name, condition]) => {
-    if (name === '$or' || condition === undefined || condition === null) return [];
+    if (condition === undefined || condition === null) return [];
     if (!isField(name))
       throw new Problem(
         400,
