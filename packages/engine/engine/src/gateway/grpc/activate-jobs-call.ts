@@ -28,10 +28,7 @@ export function createActivateJobsCall({
       call.end();
     };
     const poll = (): void => {
-      const request = readRequest(activateJobsRequest, {
-        request: call.request,
-        path: call.getPath(),
-      });
+      const request = readRequest(activateJobsRequest, call);
       const command = toCommand(request, tenants);
       const jobs = activateForClient(core, command);
       if (jobs.length > 0 || request.requestTimeout < 0) return finish(jobs);

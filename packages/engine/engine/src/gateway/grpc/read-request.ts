@@ -41,15 +41,16 @@ function findIgnoredField(schema: unknown, value: unknown): string | undefined {
 }
 
 /**
- * A request as its schema reads it.
+ * The request of a call as its schema reads it.
  * @throws StatusError for a field that is set and that the engine does not act on
  */
 export function readRequest<Schema extends z.ZodType>(
   schema: Schema,
-  { request, path }: { readonly request: unknown; readonly path: string },
+  call: { readonly request: unknown; getPath(): string },
 ): z.output<Schema> {
-  const ignored = findIgnoredField(schema, request);
-  if (ignored === undefined) return schema.parse(request);
+  const ignored = findIgnoredField(schema, call.request);
+  if (ignored === undefined) return schema.parse(call.request);
+  const path = call.getPath();
   const rpc = path.slice(path.lastIndexOf('/') + 1);
   throw new StatusError(
     status.UNIMPLEMENTED,

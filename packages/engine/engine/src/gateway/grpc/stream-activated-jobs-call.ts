@@ -17,10 +17,7 @@ export function createStreamActivatedJobsCall({
   const streams = createJobStreams(core);
   return (call) => {
     try {
-      const request = readRequest(streamActivatedJobsRequest, {
-        request: call.request,
-        path: call.getPath(),
-      });
+      const request = readRequest(streamActivatedJobsRequest, call);
       const stream = streams.open({
         command: toCommand(request, tenants),
         canTake: () => !call.writableNeedDrain,

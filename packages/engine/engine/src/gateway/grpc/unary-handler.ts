@@ -12,8 +12,7 @@ export function createUnaryHandler<Schema extends z.ZodType, Response>(
   ) => Response | Promise<Response>,
 ): handleUnaryCall<unknown, Response> {
   return (call, callback) => {
-    const respond = async (): Promise<Response> =>
-      handle(readRequest(request, { request: call.request, path: call.getPath() }), call);
+    const respond = async (): Promise<Response> => handle(readRequest(request, call), call);
     respond().then(
       (response) => callback(null, response),
       (error: unknown) => callback(toStatusError(error)),
