@@ -1,4 +1,5 @@
 import { type CompiledText, compileText } from './compile-feel.ts';
+import { dropEqualsSign } from './drop-equals-sign.ts';
 import { evaluateCode, type RunnableCode } from './evaluate-code.ts';
 import type { FeelFunction } from './feel-function.ts';
 import { defaultVersion, type FeelVersion } from './feel-version.ts';
@@ -93,9 +94,7 @@ function createRunnable(
   grammar: Grammar,
   options: FeelOptions,
 ): RunnableCode & Pick<CompiledText, 'references'> {
-  const trimmed = expression.trim();
-  const isMarked = grammar === 'expression' && trimmed.startsWith('=');
-  const text = isMarked ? trimmed.slice(1).trim() : trimmed;
+  const text = grammar === 'expression' ? dropEqualsSign(expression) : expression.trim();
   const { functions = noFunctions, version = defaultVersion } = options;
   const { clock = systemClock, timeText = 'broker' } = options;
   const { code, references } = compileText({ text, grammar, version, functions });

@@ -1,3 +1,4 @@
+import { dropEqualsSign } from '../drop-equals-sign.ts';
 import { defaultVersion, type FeelVersion } from '../feel-version.ts';
 import type { Node } from './node.ts';
 import { parse } from './parse.ts';
@@ -20,9 +21,10 @@ export function locateReferences(
   expression: string,
   { version = defaultVersion }: { readonly version?: FeelVersion } = {},
 ): readonly LocatedReference[] {
-  const trimmed = expression.trim();
-  const text = trimmed.startsWith('=') ? trimmed.slice(1).trim() : trimmed;
-  return locate(parse({ text, grammar: 'expression', version, functionNames: [] }), []);
+  return locate(
+    parse({ text: dropEqualsSign(expression), grammar: 'expression', version, functionNames: [] }),
+    [],
+  );
 }
 
 function locate(node: Node, at: readonly string[]): readonly LocatedReference[] {
