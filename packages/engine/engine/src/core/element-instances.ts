@@ -18,7 +18,7 @@ function addInstance(
   position: Pick<ElementInstance, 'elementId' | 'definitionKey' | 'scopeKey'> & {
     readonly processInstanceKey?: Key;
     readonly variables?: JsonObject;
-    readonly phase?: Phase;
+    readonly phase: Phase;
   },
 ): ElementInstance {
   const key = nextKey(engine.state);
@@ -28,7 +28,7 @@ function addInstance(
     definitionKey: position.definitionKey,
     processInstanceKey: position.processInstanceKey ?? key,
     scopeKey: position.scopeKey,
-    phase: position.phase ?? 'activating',
+    phase: position.phase,
     variables: position.variables ?? NO_VARIABLES,
     result: null,
     childKeys: [],

@@ -5,6 +5,7 @@ import { listClusterVariables } from './cluster-variables.ts';
 import { type Engine, getExecutable } from './engine.ts';
 import type { ElementInstance } from './engine-state.ts';
 
+const NO_PLACES: readonly SecretPlace[] = [];
 const REFERENCE = /camunda\.secrets\.([A-Za-z0-9_-]+)/g;
 
 function findRead(
@@ -41,8 +42,8 @@ function placesIn(value: JsonValue, path: readonly string[]): readonly SecretPla
 /** Where the variables of an element hold secrets: those its input mappings name, and those of the cluster variables they read. */
 export function listSecretPlaces(engine: Engine, instance: ElementInstance): readonly SecretPlace[] {
   const { node, definition } = getExecutable(engine, instance);
-  const { secrets = [], variableReads = [] } = node(instance.elementId);
-  if (variableReads.length === 0) return secrets;
+  const { secrets = NO_PLACES, variableReads } = node(instance.elementId);
+  if (!variableReads) return secrets;
   const ofVariables = variableReads.flatMap((read) => {
     const variable = findRead(engine, definition.tenantId, read);
     return variable?.kind === 'SECRET_REFERENCE'
