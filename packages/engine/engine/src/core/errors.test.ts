@@ -52,6 +52,15 @@ describe('an error thrown by a worker', () => {
     expect(engine.takeOne('afterCoded').variables).toEqual({ v: 1 });
   });
 
+  it('is in the history of its job once', async () => {
+    const engine = createTestEngine();
+    await engine.deploy(caught);
+    const key = engine.start('p');
+    engine.throwCode(engine.takeOne('t').key, 'CODE');
+    const jobs = engine.core.history(key)?.jobs.filter(({ type }) => type === 't');
+    expect(jobs?.map(({ state }) => state)).toEqual(['ERROR_THROWN']);
+  });
+
   it('gives its variables to the output mappings of the boundary event', async () => {
     const engine = createTestEngine();
     const body = errorDefinition('E');

@@ -27,16 +27,19 @@ export function stopJob(engine: Engine, job: Job, state: 'FAILED' | 'ERROR_THROW
   moveJob(engine, job, state);
 }
 
+export function endJob(engine: Engine, job: Job, state: Parameters<typeof recordJobEnd>[2]): void {
+  recordJobEnd(engine, job, state);
+  moveJob(engine, job, 'GONE');
+}
+
 /** Removes a job that is no longer wanted. */
 export function cancelJob(engine: Engine, job: Job): void {
-  recordJobEnd(engine, job, 'CANCELED');
-  moveJob(engine, job, 'GONE');
+  endJob(engine, job, 'CANCELED');
 }
 
 /** Removes a job that its worker has done. */
 export function finishJob(engine: Engine, job: Job, instance: ElementInstance): void {
-  recordJobEnd(engine, job, 'COMPLETED');
-  moveJob(engine, job, 'GONE');
+  endJob(engine, job, 'COMPLETED');
   engine.counts.jobsCompleted += 1;
   instance.jobKey = null;
 }

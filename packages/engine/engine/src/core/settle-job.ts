@@ -3,11 +3,10 @@ import { noteVariables } from './conditions.ts';
 import type { FailJobCommand, Key, Rejection, Result, ThrowErrorCommand } from './commands.ts';
 import type { Engine } from './engine.ts';
 import type { ElementInstance, Job } from './engine-state.ts';
-import { recordJobEnd } from './history.ts';
 import { raiseIncident } from './incidents.ts';
 import { noRetriesType } from './job-kinds.ts';
 import type { CompleteJobCommand } from './job-result.ts';
-import { finishJob, releaseJob, stopJob } from './release-job.ts';
+import { endJob, finishJob, releaseJob, stopJob } from './release-job.ts';
 import { reject, succeed } from './result.ts';
 import { describeUncaught, throwToCatcher } from './throw-error.ts';
 import { setLocalVariables } from './variables.ts';
@@ -85,7 +84,8 @@ export function throwError(engine: Engine, command: ThrowErrorCommand): Result<v
     );
   const thrown = throwToCatcher(engine, instance, { kind: 'error', code: errorCode, variables });
   if (thrown.caught) {
-    recordJobEnd(engine, job, 'ERROR_THROWN');
+    endJob(engine, job, 'ERROR_THROWN');
+    instance.jobKey = null;
     return succeed(undefined);
   }
   stopJob(engine, job, 'ERROR_THROWN');
