@@ -16,6 +16,7 @@ import type { EvaluateDecisionCommand } from './decisions/evaluate-types.ts';
 import type { EngineCounts } from './engine-counts.ts';
 import type { InstanceHistory } from './history-records.ts';
 import type { Incident, InstanceEnd, InstanceView, JobView } from './instance-views.ts';
+import type { SubscriptionView } from './view-subscriptions.ts';
 import type { ConditionalEvaluation, EvaluateConditionsCommand } from './condition-types.ts';
 import type { JobKind, ListenerEventType } from './job-kinds.ts';
 import type { ActivateAdHocCommand, CompleteJobCommand } from './job-result.ts';
@@ -219,6 +220,8 @@ export interface EngineCore {
   jobs(): readonly JobView[];
   /** The user tasks of running instances, oldest first. */
   userTasks(): readonly UserTaskView[];
+  /** What waits for messages and signals, oldest first. */
+  subscriptions(): readonly SubscriptionView[];
   /** What a process instance passed: its elements, jobs, incidents and messages. Kept as long as `instance()` knows it. */
   history(processInstanceKey: Key): InstanceHistory | undefined;
   /** Counts of events since this engine started. */

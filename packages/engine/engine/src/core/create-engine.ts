@@ -6,6 +6,7 @@ import { createDefinitionIndex } from './definition-index.ts';
 import { doDue } from './do-due.ts';
 import type { Engine } from './engine.ts';
 import { createCounts } from './engine-counts.ts';
+import type { EngineObserver } from './engine-observer.ts';
 import type { EngineState } from './engine-state.ts';
 import { createExecutable } from './executable.ts';
 import { createJobQueues } from './job-queues.ts';
@@ -25,6 +26,7 @@ export function createEngine(options: {
   readonly parse: Engine['parse'];
   readonly maxEndedInstances: number;
   readonly secrets: Engine['secrets'];
+  readonly observer?: EngineObserver;
 }): Engine {
   const { state, clock, onWarning, run, parse, maxEndedInstances, secrets } = options;
   const executables = [...state.definitions.values()].map((definition) =>
@@ -72,6 +74,7 @@ export function createEngine(options: {
     drainingCounts: new Map(),
     transitionListeners: new Map(),
     endedNow: [],
+    ...(options.observer && { observer: options.observer }),
   };
   restoreWaiting(state, engine);
   restoreConditionWatches(engine);

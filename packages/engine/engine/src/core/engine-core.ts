@@ -1,4 +1,5 @@
 import { createResourceScope } from '@jobwright/concurrency';
+import type { ParsedResource, Resource } from '../model/deployable.ts';
 import { parseResources } from '../model/parse-resources.ts';
 import type { JsonObject } from '@jobwright/json';
 import { activateAdHoc } from './ad-hoc-commands.ts';
@@ -30,6 +31,8 @@ import { modifyInstance } from './modify/modify-instance.ts';
 import { createPinnableClock } from './pinnable-clock.ts';
 import { succeed } from './result.ts';
 import { runWork } from './run-work.ts';
+import type { EngineObserver } from './engine-observer.ts';
+import type { ModelCache } from './model-cache.ts';
 import type { SecretProvider } from './secret-provider.ts';
 import { completeJob, failJob, throwError } from './settle-job.ts';
 import { onTransitionEnd } from './settle-transition.ts';
@@ -38,6 +41,7 @@ import { type EngineSnapshot, fromSnapshot, toSnapshot } from './snapshot.ts';
 import { viewResource } from './view-resource.ts';
 import { updateJobRetries, updateJobTimeout } from './update-job.ts';
 import { showAllLoopOutputs } from './loop-outputs.ts';
+import { viewSubscriptions } from './view-subscriptions.ts';
 import { viewHistory } from './view-history.ts';
 import { toIncident, viewInstance, viewJobs } from './view-instance.ts';
 import { assignUserTask, completeUserTask, updateUserTask, viewUserTasks } from './user-task-commands.ts';
@@ -56,6 +60,10 @@ export interface EngineCoreOptions {
   readonly maxEndedInstances?: number;
   /** What `camunda.secrets.NAME` in input mappings stands for, asked when a job is activated. Default: there are no secrets. */
   readonly secrets?: SecretProvider;
+  /** Sees what processes pass. Default: nobody does. */
+  readonly observer?: EngineObserver;
+  /** Shared by engines that deploy the same files, such as those of tests. Default: each reads its files itself. */
+  readonly models?: ModelCache;
 }
 
 export interface RestorableEngineCore extends EngineCore {
@@ -68,7 +76,7 @@ export function createRestorableEngineCore(
   options: EngineCoreOptions & { readonly snapshot?: EngineSnapshot },
 ): RestorableEngineCore {
   const { onWarning = () => undefined, snapshot, maxEndedInstances = MAX_ENDED_INSTANCES } = options;
-  const { secrets = () => undefined } = options;
+  const { secrets = () => undefined, observer, models } = options;
   const state = snapshot ? fromSnapshot(snapshot) : createEngineState();
   const clock = createPinnableClock(options.clock, state);
   const run = <T>(command: () => T): T => {
@@ -81,6 +89,8 @@ export function createRestorableEngineCore(
     isTooDeep(variables) ? rejectTooDeep(intent) : run(command);
   const threads = createResourceScope();
   const closing = new AbortController();
+  const parse = (all: readonly Resource[]): Promise<readonly ParsedResource[]> =>
+    parseResources(all, { resources: threads, signal: closing.signal });
   const engine = createEngine({
     state,
     clock,
@@ -88,7 +98,8 @@ export function createRestorableEngineCore(
     maxEndedInstances,
     secrets,
     run,
-    parse: (all) => parseResources(all, { resources: threads, signal: closing.signal }),
+    parse: (all) => (models ? models.get(all, () => parse(all)) : parse(all)),
+    ...(observer && { observer }),
   });
   const idleWatch = createIdleWatch(engine);
   const batches = createBatchOperations(engine, run);
@@ -155,6 +166,7 @@ export function createRestorableEngineCore(
     incidents: () => [...state.incidents.values()].map(toIncident),
     jobs: () => viewJobs(engine),
     userTasks: () => viewUserTasks(engine),
+    subscriptions: () => viewSubscriptions(engine),
     history(processInstanceKey) {
       showAllLoopOutputs(engine);
       return viewHistory(engine, processInstanceKey);

@@ -3,6 +3,7 @@ import type { ParsedResource, Resource } from '../model/deployable.ts';
 import type { Clock, InstanceEnd, Key } from './commands.ts';
 import type { DecisionStore } from './decisions/decision-store.ts';
 import type { ConditionWatch } from './condition-watch.ts';
+import type { EngineObserver } from './engine-observer.ts';
 import type { DefinitionIndex } from './definition-index.ts';
 import type { CountedEvents } from './engine-counts.ts';
 import type { ElementInstance, EngineState, ResourceVersion } from './engine-state.ts';
@@ -46,6 +47,7 @@ export interface Engine {
   readonly onWarning: (warning: string) => void;
   readonly secrets: SecretProvider;
   readonly counts: CountedEvents;
+  readonly observer?: EngineObserver;
   /** Reads what is deployed. */
   readonly parse: (resources: readonly Resource[]) => Promise<readonly ParsedResource[]>;
 }

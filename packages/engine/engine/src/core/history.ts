@@ -33,6 +33,12 @@ export function recordEntered(engine: Engine, instance: ElementInstance): void {
   instance.enteredOrder = history.entered;
   instance.enteredAt = engine.clock.now();
   history.entered += 1;
+  engine.observer?.onElementEntered?.({
+    processInstanceKey: instance.processInstanceKey,
+    processDefinitionKey: instance.definitionKey,
+    elementInstanceKey: instance.key,
+    elementId: instance.elementId,
+  });
 }
 
 export function recordLeft(

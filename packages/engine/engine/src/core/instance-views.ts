@@ -1,5 +1,5 @@
 import type { JsonObject } from '@jobwright/json';
-import type { JobKind } from './job-kinds.ts';
+import type { JobKind, ListenerEventType } from './job-kinds.ts';
 import type { Key } from './key.ts';
 
 /** How an instance ended; a cancelled one has no variables to give. */
@@ -45,4 +45,6 @@ export interface JobView {
   readonly retries: number;
   /** Absent: the job of a task or event. */
   readonly kind?: JobKind;
+  /** Of a listener's job. */
+  readonly listenerEventType?: ListenerEventType;
 }

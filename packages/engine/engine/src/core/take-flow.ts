@@ -11,12 +11,22 @@ function joinTokens(scope: ElementInstance, incomingIds: readonly string[]): boo
   return true;
 }
 
+/** Tells who observes the engine that a token moved along a flow. */
+export function noteFlow(
+  { observer }: Engine,
+  { processInstanceKey, definitionKey: processDefinitionKey }: ElementInstance,
+  { id: flowId }: OutgoingFlow,
+): void {
+  observer?.onFlowTaken?.({ processInstanceKey, processDefinitionKey, flowId });
+}
+
 /** Moves a token along a flow: to the next element, or to a join where it waits for others. */
 export function takeFlow(
   engine: Engine,
   scope: ElementInstance,
   { flow, target }: { readonly flow: OutgoingFlow; readonly target: GraphNode },
 ): void {
+  noteFlow(engine, scope, flow);
   const isJoin = target.incomingIds.length > 1;
   if (isJoin && (target.kind === 'parallelGateway' || target.kind === 'inclusiveGateway')) {
     scope.waitingFlowIds.push(flow.id);

@@ -11,6 +11,7 @@ import { cancelTransition, endTransition } from './settle-transition.ts';
 import type { TaskChanges, TaskTransition } from './task-transition.ts';
 import { mergeVariables, setLocalVariables } from './variables.ts';
 import type { UserTaskProperties } from './user-task-types.ts';
+import { endUserTask } from './view-user-task.ts';
 
 /** A user task with its element instance. */
 export interface FoundTask {
@@ -121,7 +122,7 @@ function finish(engine: Engine, found: FoundTask, transition: TaskTransition): v
       noteVariables(engine, instance);
       break;
     case 'completing':
-      engine.state.userTasks.delete(task.key);
+      endUserTask(engine, task, 'COMPLETED');
       delete instance.userTaskKey;
       instance.result = variables ?? {};
       engine.work.push({ kind: 'complete', key: instance.key });

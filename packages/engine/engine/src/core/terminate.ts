@@ -8,6 +8,7 @@ import { cancelJob } from './release-job.ts';
 import { followRuntimeInstructions } from './termination-instructions.ts';
 import { cancelTransition } from './settle-transition.ts';
 import { cancelTask, findTaskOf } from './task-listeners.ts';
+import { endUserTask } from './view-user-task.ts';
 import { closeWaits } from './waits.ts';
 
 /** Removes what belongs to an instance: its job, user task, incidents, timers and subscriptions. */
@@ -16,7 +17,8 @@ function removeBelongings(engine: Engine, instance: ElementInstance): void {
   const job = instance.jobKey === null ? undefined : jobs.get(instance.jobKey);
   if (job) cancelJob(engine, job);
   if (instance.userTaskKey !== undefined) {
-    userTasks.delete(instance.userTaskKey);
+    const task = userTasks.get(instance.userTaskKey);
+    if (task) endUserTask(engine, task, 'CANCELED');
     cancelTransition(engine, instance.userTaskKey);
   }
   for (const key of instance.incidentKeys) incidents.delete(key);

@@ -2,9 +2,10 @@ import type { JsonObject } from '@jobwright/json';
 
 import type { BoundaryNode, StartNode } from '../model/graph.ts';
 import { createInstance } from './element-instances.ts';
-import { type Engine, getExecutable, getScope } from './engine.ts';
+import { type Engine, getExecutable, getNode, getScope } from './engine.ts';
 import type { ElementInstance } from './engine-state.ts';
 import { checkJoinsLater } from './inclusive-join.ts';
+import { noteFlow } from './take-flow.ts';
 import { holdWhileTerminating, removeInstance, terminate, terminateChildren } from './terminate.ts';
 import { closeWaits } from './waits.ts';
 
@@ -52,6 +53,8 @@ function triggerBehindGateway(
 ): void {
   const scope = getScope(engine, gateway);
   if (!scope) return;
+  const flow = getNode(engine, gateway).outgoing.find(({ targetId }) => targetId === nodeId);
+  if (flow) noteFlow(engine, scope, flow);
   removeInstance(engine, gateway, 'COMPLETED');
   const event = createInstance(engine, { scope, elementId: nodeId });
   event.isTriggered = true;

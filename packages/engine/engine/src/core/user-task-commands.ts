@@ -1,4 +1,3 @@
-import { businessIdAt } from './business-id.ts';
 import type { Key, Result } from './commands.ts';
 import type {
   AssignUserTaskCommand,
@@ -8,6 +7,7 @@ import type {
 } from './user-task-types.ts';
 import type { Engine } from './engine.ts';
 import { reject, succeed } from './result.ts';
+import { viewUserTask } from './view-user-task.ts';
 import { beginTransition, type FoundTask } from './task-listeners.ts';
 
 function findTask(
@@ -76,20 +76,7 @@ export function updateUserTask(
   return succeed(undefined);
 }
 
+/** The user tasks of running instances, oldest first. */
 export function viewUserTasks({ state }: Engine): UserTaskView[] {
-  return [...state.userTasks.values()].flatMap(({ elementInstanceKey, headers, transition, ...task }) => {
-    const instance = state.elementInstances.get(elementInstanceKey);
-    if (!instance) return [];
-    const { elementId, processInstanceKey } = instance;
-    const businessId = businessIdAt(state.elementInstances.get(processInstanceKey), task.key);
-    const view = {
-      ...task,
-      elementId,
-      elementInstanceKey,
-      processInstanceKey,
-      customHeaders: headers,
-      ...(businessId !== undefined && { businessId }),
-    };
-    return [transition ? { ...view, transition: transition.event } : view];
-  });
+  return [...state.userTasks.values()].flatMap((task) => viewUserTask({ state }, task) ?? []);
 }

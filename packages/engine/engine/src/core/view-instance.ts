@@ -45,11 +45,11 @@ export function viewInstance(engine: Engine, processInstanceKey: Key): InstanceV
 
 export function viewJobs({ state }: Engine): JobView[] {
   return [...state.jobs.values()].flatMap((job) => {
-    const { key, type, elementInstanceKey, state: jobState, retries, kind } = job;
+    const { key, type, elementInstanceKey, state: jobState, retries, kind, listenerEventType } = job;
     const instance = state.elementInstances.get(elementInstanceKey);
     if (!instance) return [];
     const { elementId, processInstanceKey } = instance;
     const view = { key, type, elementId, processInstanceKey, state: jobState, retries };
-    return [kind ? { ...view, kind } : view];
+    return [kind ? { ...view, kind, ...(listenerEventType && { listenerEventType }) } : view];
   });
 }

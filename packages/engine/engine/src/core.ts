@@ -1,0 +1,106 @@
+export type {
+  ClusterVariable,
+  ClusterVariableKind,
+  ClusterVariableName,
+  ClusterVariableScope,
+  CreateClusterVariableCommand,
+  SetClusterVariableCommand,
+} from './core/cluster-variable-types.ts';
+export type {
+  ActivatedJob,
+  ActivateJobsCommand,
+  BroadcastSignalCommand,
+  Clock,
+  CreateInstanceCommand,
+  DeployedDecision,
+  DeployedDecisionRequirements,
+  DeployedForm,
+  DeployedProcess,
+  DeployedResource,
+  Deployment,
+  EngineCore,
+  FailJobCommand,
+  Incident,
+  InstanceEnd,
+  InstanceView,
+  JobView,
+  Key,
+  ProcessInstance,
+  PublishMessageCommand,
+  Rejection,
+  ResourceView,
+  Result,
+  RuntimeInstruction,
+  ThrowErrorCommand,
+} from './core/commands.ts';
+export type { DecisionPassage } from './core/decisions/decision-passage.ts';
+export type {
+  DecisionInput,
+  DecisionResult,
+  DecisionRule,
+  DecisionStep,
+} from './core/decisions/decision-result.ts';
+export type { EvaluateDecisionCommand } from './core/decisions/evaluate-types.ts';
+export type { EngineCounts } from './core/engine-counts.ts';
+export { createEngineCore, type EngineCoreOptions } from './core/engine-core.ts';
+export type {
+  EngineObserver,
+  ObservedElement,
+  ObservedFlow,
+  ObservedUserTask,
+} from './core/engine-observer.ts';
+export { createModelCache, type ModelCache } from './core/model-cache.ts';
+export type { SubscriptionView } from './core/view-subscriptions.ts';
+export type {
+  ElementPassage,
+  IncidentPassage,
+  InstanceHistory,
+  JobPassage,
+  MessagePassage,
+} from './core/history-records.ts';
+export type {
+  BatchAction,
+  BatchFailure,
+  BatchMove,
+  BatchOperation,
+  BatchState,
+  CreateBatchCommand,
+} from './core/batch/batch-types.ts';
+export type {
+  FieldFilter,
+  FieldFilters,
+  FilterField,
+  FilterValue,
+  InstanceFilter,
+} from './core/batch/instance-filter.ts';
+export type { CorrelatedMessage, CorrelateMessageCommand } from './core/correlation-types.ts';
+export type { MappingInstruction, MigrateInstanceCommand } from './core/migrate/migrate-types.ts';
+export type {
+  ActivateInstruction,
+  AncestorScope,
+  ModifyInstanceCommand,
+  MoveInstruction,
+  TerminateInstruction,
+  VariableInstruction,
+} from './core/modify/modify-types.ts';
+export type {
+  AssignUserTaskCommand,
+  CompleteUserTaskCommand,
+  UpdateUserTaskCommand,
+  UserTaskProperties,
+  UserTaskView,
+} from './core/user-task-types.ts';
+export type { JobKind, ListenerEventType } from './core/job-kinds.ts';
+export type { TaskChanges } from './core/task-transition.ts';
+export type { ConditionalEvaluation, EvaluateConditionsCommand } from './core/condition-types.ts';
+export type {
+  ActivateAdHocCommand,
+  AdHocJobResult,
+  CompleteJobCommand,
+  ElementActivation,
+  JobResult,
+  TaskListenerResult,
+} from './core/job-result.ts';
+export type { SecretProvider } from './core/secret-provider.ts';
+export { createSystemClock } from './core/system-clock.ts';
+export { createTestClock, type TestClock } from './core/test-clock.ts';
