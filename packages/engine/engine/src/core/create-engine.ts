@@ -11,6 +11,7 @@ import type { EngineState } from './engine-state.ts';
 import { createExecutable } from './executable.ts';
 import { createJobQueues } from './job-queues.ts';
 import { createMessageIndex } from './message-index.ts';
+import type { Recorder } from './recorder.ts';
 import { createResourceIndex } from './resource-index.ts';
 import { createSchedule } from './schedule.ts';
 import { createStartLocks } from './start-locks.ts';
@@ -27,8 +28,9 @@ export function createEngine(options: {
   readonly maxEndedInstances: number;
   readonly secrets: Engine['secrets'];
   readonly observer?: EngineObserver;
+  readonly recorder: Recorder;
 }): Engine {
-  const { state, clock, onWarning, run, parse, maxEndedInstances, secrets } = options;
+  const { state, clock, onWarning, run, parse, maxEndedInstances, secrets, recorder } = options;
   const executables = [...state.definitions.values()].map((definition) =>
     createExecutable(definition, clock),
   );
@@ -42,12 +44,8 @@ export function createEngine(options: {
   const schedule = createSchedule({
     state,
     clock,
-    onDue: () => {
-      for (let entry = schedule.takeDue(); entry; entry = schedule.takeDue()) {
-        const due = entry;
-        guarded(() => run(() => doDue(engine, due)));
-      }
-    },
+    onDue: (due) => guarded(() => run(() => doDue(engine, due))),
+    record: (doOne) => recorder.record({ name: 'due', run: doOne }),
   });
   const engine: Engine = {
     state,
@@ -55,6 +53,7 @@ export function createEngine(options: {
     onWarning,
     parse,
     secrets,
+    recorder,
     counts: createCounts(),
     schedule,
     executables: new Map(executables.map((executable) => [executable.definition.key, executable])),

@@ -29,6 +29,8 @@ import { publishMessage } from './messages.ts';
 import { migrateInstance } from './migrate/migrate-instance.ts';
 import { modifyInstance } from './modify/modify-instance.ts';
 import { createPinnableClock } from './pinnable-clock.ts';
+import { recordCommands } from './record-commands.ts';
+import { noRecorder, type Recorder } from './recorder.ts';
 import { succeed } from './result.ts';
 import { runWork } from './run-work.ts';
 import type { EngineObserver } from './engine-observer.ts';
@@ -69,12 +71,19 @@ export interface EngineCoreOptions {
 export interface RestorableEngineCore extends EngineCore {
   /** The whole state as plain data. It shares records with the engine: write it out before the next command. */
   snapshot(): EngineSnapshot;
+  /** The key that was given last: the same as long as nothing new has come into being. */
+  lastKey(): number;
+  /** Does what fell due first, as the engine does by itself when its time has come. */
+  doNextDue(): void;
+  /** Does some items of the running batch operations, as the engine does by itself. */
+  workBatches(): void;
 }
 
 /** An engine that goes on from a snapshot; without one it is empty. */
 export function createRestorableEngineCore(
-  options: EngineCoreOptions & { readonly snapshot?: EngineSnapshot },
+  options: EngineCoreOptions & { readonly snapshot?: EngineSnapshot; readonly recorder?: Recorder },
 ): RestorableEngineCore {
+  const { recorder = noRecorder } = options;
   const { onWarning = () => undefined, snapshot, maxEndedInstances = MAX_ENDED_INSTANCES } = options;
   const { secrets = () => undefined, observer, models } = options;
   const state = snapshot ? fromSnapshot(snapshot) : createEngineState();
@@ -97,6 +106,7 @@ export function createRestorableEngineCore(
     onWarning,
     maxEndedInstances,
     secrets,
+    recorder,
     run,
     parse: (all) => (models ? models.get(all, () => parse(all)) : parse(all)),
     ...(observer && { observer }),
@@ -104,7 +114,7 @@ export function createRestorableEngineCore(
   const idleWatch = createIdleWatch(engine);
   const batches = createBatchOperations(engine, run);
 
-  return {
+  const core: RestorableEngineCore = {
     deploy: (command) => deploy(engine, command),
     processXml(processDefinitionKey) {
       const definition = state.definitions.get(processDefinitionKey);
@@ -185,7 +195,11 @@ export function createRestorableEngineCore(
       showAllLoopOutputs(engine);
       return toSnapshot(state);
     },
+    lastKey: () => state.lastKey,
+    doNextDue: () => engine.schedule.doNext(),
+    workBatches: () => batches.work(),
   };
+  return recorder === noRecorder ? core : recordCommands(core, recorder);
 }
 
 /** A new, empty engine. */

@@ -11,6 +11,7 @@ import type { Executable } from './executable.ts';
 import type { JobQueues } from './job-queues.ts';
 import type { LoopOutputs } from './loop-output-list.ts';
 import type { MessageIndex } from './message-index.ts';
+import type { Recorder } from './recorder.ts';
 import type { SecretProvider } from './secret-provider.ts';
 import type { StartLocks } from './start-locks.ts';
 import type { Schedule } from './schedule.ts';
@@ -46,6 +47,7 @@ export interface Engine {
   readonly endedNow: Key[];
   readonly onWarning: (warning: string) => void;
   readonly secrets: SecretProvider;
+  readonly recorder: Recorder;
   readonly counts: CountedEvents;
   readonly observer?: EngineObserver;
   /** Reads what is deployed. */

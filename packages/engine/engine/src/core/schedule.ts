@@ -15,8 +15,8 @@ export interface Schedule {
   add(entry: DueEntry): void;
   /** Reports that an entry is obsolete. */
   noteDead(): void;
-  /** Removes and returns the next entry that is due. */
-  takeDue(): DueEntry | undefined;
+  /** Takes the next entry that is due, and does it. */
+  doNext(): void;
   /** When the next entry falls due. */
   nextAt(): number | undefined;
   /** The number of entries, dead ones included. */
@@ -49,9 +49,11 @@ function isBefore(first: DueEntry, second: DueEntry): boolean {
 export function createSchedule(options: {
   readonly state: EngineState;
   readonly clock: Clock;
-  readonly onDue: () => void;
+  readonly onDue: (entry: DueEntry) => void;
+  /** Runs what takes and does one entry. */
+  readonly record: (doOne: () => void) => void;
 }): Schedule {
-  const { state, clock, onDue } = options;
+  const { state, clock, onDue, record } = options;
   const heap = createLazyHeap<DueEntry>({
     isBefore,
     isLive: (entry) => isLive(state, entry),
@@ -60,6 +62,11 @@ export function createSchedule(options: {
   let cancelWake: (() => void) | undefined;
   let isClosed = false;
 
+  const isDue = (entry: DueEntry | undefined): boolean => entry !== undefined && entry.at <= clock.now();
+  const doNext = (): void => {
+    const entry = isDue(heap.peek()) ? heap.pop() : undefined;
+    if (entry) onDue(entry);
+  };
   const wakeBy = (at: number): void => {
     if (at >= wakeAt || isClosed) return;
     cancelWake?.();
@@ -67,7 +74,7 @@ export function createSchedule(options: {
     cancelWake = clock.schedule(at, () => {
       wakeAt = Infinity;
       cancelWake = undefined;
-      onDue();
+      while (isDue(heap.peek())) record(doNext);
       const next = heap.peek();
       if (next) wakeBy(next.at);
     });
@@ -79,10 +86,7 @@ export function createSchedule(options: {
       wakeBy(entry.at);
     },
     noteDead: () => heap.noteDead(),
-    takeDue() {
-      const next = heap.peek();
-      return next && next.at <= clock.now() ? heap.pop() : undefined;
-    },
+    doNext,
     nextAt: () => heap.peek()?.at,
     size: () => heap.size(),
     close() {

@@ -21,6 +21,8 @@ export interface BatchOperations {
   suspend(key: Key): Result<void>;
   resume(key: Key): Result<void>;
   view(key: Key): BatchOperation | undefined;
+  /** Does the next items of those that run; they do so by themselves. */
+  work(): void;
   close(): void;
 }
 
@@ -39,8 +41,9 @@ const viewOf = ({ itemKeys: _items, action, failures, ...record }: BatchRecord):
 
 /** Runs batch operations in the background, some items at a time, each item as a command of its own. */
 export function createBatchOperations(engine: Engine, run: <T>(step: () => T) => T): BatchOperations {
-  const { batchOperations } = engine.state;
-  let pending: NodeJS.Immediate | undefined;
+  const { recorder, state } = engine;
+  const { batchOperations } = state;
+  let cancelPending: (() => void) | undefined;
 
   const end = (record: BatchRecord, state: 'COMPLETED' | 'CANCELED'): void => {
     record.state = state;
@@ -64,7 +67,8 @@ export function createBatchOperations(engine: Engine, run: <T>(step: () => T) =>
     }
   };
   const work = (): void => {
-    pending = undefined;
+    cancelPending?.();
+    cancelPending = undefined;
     let left = ITEMS_AT_ONCE;
     for (const record of [...batchOperations.values()].filter(isRunning)) {
       if (record.state === 'CREATED') record.startedAt = engine.clock.now();
@@ -82,7 +86,8 @@ export function createBatchOperations(engine: Engine, run: <T>(step: () => T) =>
     workLater();
   };
   const workLater = (): void => {
-    if (pending === undefined && [...batchOperations.values()].some(isRunning)) pending = setImmediate(work);
+    if (cancelPending !== undefined || ![...batchOperations.values()].some(isRunning)) return;
+    cancelPending = recorder.defer(() => recorder.record({ name: 'batch', run: work }));
   };
   const change = (key: Key, { intent, states, apply }: Change): Result<void> => {
     const record = batchOperations.get(key);
@@ -144,9 +149,8 @@ export function createBatchOperations(engine: Engine, run: <T>(step: () => T) =>
       const record = batchOperations.get(key);
       return record && viewOf(record);
     },
-    close() {
-      clearImmediate(pending);
-    },
+    work,
+    close: () => cancelPending?.(),
   };
 }
 

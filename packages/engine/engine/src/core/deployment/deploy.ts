@@ -64,7 +64,17 @@ function checkTogether(planned: readonly Planned[]): readonly string[] {
 export async function deploy(engine: Engine, command: DeployCommand): Promise<Result<Deployment>> {
   if (command.resources.length === 0)
     return reject('INVALID_ARGUMENT', 'CREATE', 'Expected to deploy at least one resource, but none given');
-  const { reasons, found, warnings } = await parseAll(engine, command);
+  const parsed = await parseAll(engine, command);
+  return engine.recorder.record({
+    name: 'deploy',
+    argument: command,
+    run: () => deployParsed(engine, command, parsed),
+    hasEffect: ({ ok }) => ok,
+  });
+}
+
+function deployParsed(engine: Engine, { tenantId }: DeployCommand, parsed: ParsedAll): Result<Deployment> {
+  const { reasons, found, warnings } = parsed;
   const planned = found.map((deployable) => ({ deployable, plan: planDeployable(engine, deployable) }));
   const all = reasons.length > 0 ? reasons : checkTogether(planned);
   if (all.length > 0)
@@ -80,7 +90,7 @@ export async function deploy(engine: Engine, command: DeployCommand): Promise<Re
   warnings.forEach(engine.onWarning);
   return succeed({
     key,
-    tenantId: command.tenantId,
+    tenantId,
     processes: deployed.filter((one) => one.kind === 'process').map(({ process }) => process),
     decisions: deployed.filter((one) => one.kind === 'decision').map(({ decision }) => decision),
     decisionRequirements: deployed
