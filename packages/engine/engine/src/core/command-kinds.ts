@@ -53,6 +53,7 @@ export const COMMAND_KINDS = {
   incidents: 'query',
   jobs: 'query',
   userTasks: 'query',
+  subscriptions: 'query',
   history: 'query',
   counts: 'query',
   waitForIdle: 'query',
