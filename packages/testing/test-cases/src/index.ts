@@ -1,0 +1,15 @@
+export type { FileProblem } from './format/describe-issue.ts';
+export { type ParsedTestCases, parseTestCases } from './format/parse-test-cases.ts';
+export {
+  type TestCase,
+  type TestCaseInstruction,
+  type TestCasesFile,
+  testCasesFile,
+} from './format/test-cases-file.schema.ts';
+export type {
+  ElementResult,
+  InstanceResult,
+  InstructionResult,
+  TestCaseResult,
+  TestCasesResult,
+} from './run/results.ts';
