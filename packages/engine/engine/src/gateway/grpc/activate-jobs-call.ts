@@ -1,14 +1,14 @@
 import type { handleServerStreamingCall } from '@grpc/grpc-js';
 import type { z } from 'zod';
 import type { ActivateJobsCommand } from '../../core/commands.ts';
-import { activateForClient } from './activate-for-client.ts';
+import { activateForClient } from '../jobs/activate-for-client.ts';
 import type { GatewayContext } from './gateway-context.ts';
-import { type JobMessage, splitJobs } from './job-messages.ts';
-import { createJobPolls } from './job-polls.ts';
+import { type JobMessage, splitJobs } from '../jobs/job-messages.ts';
+import { createJobPolls } from '../jobs/job-polls.ts';
 import { readRequest } from './read-request.ts';
 import { activateJobsRequest } from './request-messages.ts';
 import type { TenantRules } from './tenant-rules.ts';
-import { closingError, toStatusError } from './status-error.ts';
+import { acceptedOrThrow, closingError, toStatusError } from './status-error.ts';
 
 /** How long the gateway waits when the request names no time. */
 const DEFAULT_REQUEST_TIMEOUT_MS = 10_000;
@@ -30,7 +30,7 @@ export function createActivateJobsCall({
     const poll = (): void => {
       const request = readRequest(activateJobsRequest, call);
       const command = toCommand(request, tenants);
-      const jobs = activateForClient(core, command);
+      const jobs = acceptedOrThrow(activateForClient(core, command));
       if (jobs.length > 0 || request.requestTimeout < 0) return finish(jobs);
       const takeBack =
         command.maxJobs > 0 ? polls.wait({ command, deliver: (found) => deliver(found) }) : () => undefined;

@@ -1,6 +1,7 @@
 import type { ActivateJobsCommand, EngineCore, Key } from '../../core/commands.ts';
-import { activateForClient } from './activate-for-client.ts';
-import type { JobMessage } from './job-messages.ts';
+import { activateForClient } from '../jobs/activate-for-client.ts';
+import type { JobMessage } from '../jobs/job-messages.ts';
+import { acceptedOrThrow } from './status-error.ts';
 
 /** Limit of jobs that became available while every stream of their type was full; beyond it only polls return them. */
 const MAX_PASSED_OVER_JOBS = 10_000;
@@ -37,7 +38,9 @@ export function createJobStreams(core: EngineCore): JobStreams {
       }
       // The first stream with the job's tenant gets it and moves to the end of the queue.
       for (const stream of withRoom) {
-        const [job] = activateForClient(core, { ...stream.command, maxJobs: 1, jobKeys: [key] });
+        const [job] = acceptedOrThrow(
+          activateForClient(core, { ...stream.command, maxJobs: 1, jobKeys: [key] }),
+        );
         if (job === undefined) continue;
         streams.delete(stream);
         streams.add(stream);

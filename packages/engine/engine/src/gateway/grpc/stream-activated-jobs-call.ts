@@ -1,7 +1,7 @@
 import { type handleServerStreamingCall, status } from '@grpc/grpc-js';
 import type { z } from 'zod';
 import type { GatewayContext } from './gateway-context.ts';
-import type { JobMessage } from './job-messages.ts';
+import type { JobMessage } from '../jobs/job-messages.ts';
 import { createJobStreams, type JobStream } from './job-streams.ts';
 import { readRequest } from './read-request.ts';
 import { streamActivatedJobsRequest } from './request-messages.ts';

@@ -19,6 +19,8 @@ import { createRestTenantCheck } from './check-tenant.ts';
 import { addBatchRoutes } from './batch-routes.ts';
 import { addClockRoutes } from './clock-routes.ts';
 import { addIncidentAndJobRoutes } from './incident-and-job-routes.ts';
+import { addJobActivationRoute } from './job-activation-route.ts';
+import { addJobSettlementRoutes } from './job-settlement-routes.ts';
 import { addMessageRoutes } from './message-routes.ts';
 import { addProcessInstanceRoutes } from './process-instance-routes.ts';
 import { addResourceRoutes } from './resource-routes.ts';
@@ -71,6 +73,8 @@ export async function startRestServer(options: {
     addMessageRoutes(scoped, core, checkTenant);
     addBatchRoutes(scoped, core);
     addIncidentAndJobRoutes(scoped, core);
+    addJobActivationRoute(scoped, core, checkTenant);
+    addJobSettlementRoutes(scoped, core);
     addClockRoutes(scoped, core);
     addResourceRoutes(scoped, core);
     addUserTaskRoutes(scoped, core);

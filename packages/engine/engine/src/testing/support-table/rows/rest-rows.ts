@@ -58,6 +58,19 @@ export const restRows: SupportArea = {
       test: { file: 'src/gateway/rest/process-instances.int.test.ts', title: 'an instance is migrated' },
     },
     {
+      what: 'jobs: activation by a long poll that may be given up, completion, failure, BPMN error',
+      covers: [
+        'POST /v2/jobs/activation',
+        'POST /v2/jobs/:jobKey/completion',
+        'POST /v2/jobs/:jobKey/failure',
+        'POST /v2/jobs/:jobKey/error',
+      ],
+      test: {
+        file: 'src/gateway/rest/job-activation.int.test.ts',
+        title: 'come back at once when the client closes its connection as it gets them',
+      },
+    },
+    {
       what: 'incidents: resolution; jobs: retries and timeout',
       covers: ['POST /v2/incidents/:incidentKey/resolution', 'PATCH /v2/jobs/:jobKey'],
       test: {

@@ -1,21 +1,25 @@
 import { toErrorMessage } from '@jobwright/concurrency';
-import type { ActivatedJob, ActivateJobsCommand, EngineCore } from '../../core/commands.ts';
+import type { ActivatedJob, ActivateJobsCommand, EngineCore, Result } from '../../core/commands.ts';
 import { fitsInMessage, type JobMessage, toJobMessage } from './job-messages.ts';
-import { acceptedOrThrow } from './status-error.ts';
+
+/** The commands that giving jobs to clients needs. */
+export type JobsCore = Pick<EngineCore, 'activateJobs' | 'failJob'>;
 
 /** Activates jobs that fit into a message; a job too large for any message becomes an incident. */
-export function activateForClient(core: EngineCore, command: ActivateJobsCommand): JobMessage[] {
+export function activateForClient(core: JobsCore, command: ActivateJobsCommand): Result<JobMessage[]> {
   for (;;) {
-    const activated = acceptedOrThrow(core.activateJobs(command));
-    const messages = activated
+    const activated = core.activateJobs(command);
+    if (!activated.ok) return activated;
+    const jobs = activated.value;
+    const messages = jobs
       .map((job) => messageOrIncident(core, job))
       .filter((message) => message !== undefined);
-    if (messages.length > 0 || activated.length === 0) return messages;
+    if (messages.length > 0 || jobs.length === 0) return { ok: true, value: messages };
   }
 }
 
 /** A job that cannot be sent stops alone: the others of its batch are delivered. */
-function messageOrIncident(core: EngineCore, job: ActivatedJob): JobMessage | undefined {
+function messageOrIncident(core: JobsCore, job: ActivatedJob): JobMessage | undefined {
   try {
     const message = toJobMessage(job);
     if (fitsInMessage(message)) return message;
@@ -26,7 +30,7 @@ function messageOrIncident(core: EngineCore, job: ActivatedJob): JobMessage | un
   return undefined;
 }
 
-function failJob(core: EngineCore, { key }: ActivatedJob, reason: string): void {
+function failJob(core: JobsCore, { key }: ActivatedJob, reason: string): void {
   core.failJob({
     jobKey: key,
     retries: 0,

@@ -1,5 +1,5 @@
 import type { ActivateJobsCommand, EngineCore } from '../../core/commands.ts';
-import { activateForClient } from './activate-for-client.ts';
+import { activateForClient, type JobsCore } from './activate-for-client.ts';
 import type { JobMessage } from './job-messages.ts';
 
 export interface JobPoll {
@@ -19,7 +19,7 @@ interface Waiting {
   readonly unsubscribe: () => void;
 }
 
-export function createJobPolls(core: EngineCore): JobPolls {
+export function createJobPolls(core: JobsCore & Pick<EngineCore, 'onJobAvailable'>): JobPolls {
   const waitingByType = new Map<string, Waiting>();
 
   const leave = (poll: JobPoll): void => {
@@ -32,9 +32,9 @@ export function createJobPolls(core: EngineCore): JobPolls {
     for (const poll of [...polls]) {
       const jobs = activateForClient(core, poll.command);
       // Later polls may ask for other tenants.
-      if (jobs.length === 0) continue;
+      if (!jobs.ok || jobs.value.length === 0) continue;
       leave(poll);
-      poll.deliver(jobs);
+      poll.deliver(jobs.value);
     }
   };
   const waitFor = (type: string): Waiting => {
