@@ -49,15 +49,35 @@ function describeInstance(engine: Engine, key: string | undefined): JsonValue {
   return root ? { key: Number(root.key), businessId: root.businessId ?? null } : null;
 }
 
+/** The names of the secrets that the references name. */
+export const listSecrets = (references: References): readonly string[] =>
+  references.flatMap(({ path: [first, second, name, further] }) =>
+    first === CAMUNDA && second === 'secrets' && name !== undefined && further === undefined ? [name] : [],
+  );
+
 /** Each secret the references name as its placeholder; the values come when the job is activated. */
 const describeSecrets = (references: References): JsonObject =>
-  Object.fromEntries(
-    references.flatMap(({ path: [first, second, name, further] }) =>
-      first === CAMUNDA && second === 'secrets' && name !== undefined && further === undefined
-        ? [[name, placeholderOf(name)] as const]
-        : [],
-    ),
-  );
+  Object.fromEntries(listSecrets(references).map((name) => [name, placeholderOf(name)]));
+
+/** `camunda` as an expression of a tenant sees it, with no more than it names. */
+export const describeCamunda = (
+  engine: Engine,
+  {
+    references,
+    tenantId,
+    processInstanceKey,
+    isInput,
+  }: {
+    readonly references: References;
+    readonly tenantId: string;
+    readonly processInstanceKey: string | undefined;
+    readonly isInput: boolean;
+  },
+): JsonObject => ({
+  processInstance: describeInstance(engine, processInstanceKey),
+  vars: readClusterVariables(engine, tenantId, references),
+  ...(isInput && { secrets: describeSecrets(references) }),
+});
 
 /** `camunda` as an expression sees it, with no more than it names. Only input mappings know secrets. */
 export function buildCamundaContext(
@@ -66,9 +86,6 @@ export function buildCamundaContext(
   { references, isInput }: { readonly references: References; readonly isInput: boolean },
 ): JsonObject {
   const { tenantId } = getExecutable(engine, instance).definition;
-  return {
-    processInstance: describeInstance(engine, instance.processInstanceKey),
-    vars: readClusterVariables(engine, tenantId, references),
-    ...(isInput && { secrets: describeSecrets(references) }),
-  };
+  const { processInstanceKey } = instance;
+  return describeCamunda(engine, { references, tenantId, processInstanceKey, isInput });
 }

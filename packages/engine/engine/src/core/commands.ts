@@ -11,6 +11,8 @@ import type { Key } from './key.ts';
 import type { BroadcastSignalCommand, PublishMessageCommand } from './message-types.ts';
 import type { Deployment, ResourceView } from './deployment-types.ts';
 import type { CreateInstanceCommand, ProcessInstance } from './instance-creation-types.ts';
+import type { EvaluatedExpression, EvaluateExpressionCommand } from './evaluate-expression.ts';
+import type { Usage, UsagePeriod } from './view-usage.ts';
 import type { DecisionResult } from './decisions/decision-result.ts';
 import type { EvaluateDecisionCommand } from './decisions/evaluate-types.ts';
 import type { EngineCounts } from './engine-counts.ts';
@@ -147,6 +149,8 @@ export interface EngineCore {
   resource(resourceKey: Key): ResourceView | undefined;
   /** Evaluates a deployed decision. One that fails is an answer with `failure`. */
   evaluateDecision(command: EvaluateDecisionCommand): Result<DecisionResult>;
+  /** Evaluates a FEEL expression by itself. */
+  evaluateExpression(command: EvaluateExpressionCommand): Result<EvaluatedExpression>;
   createInstance(command: CreateInstanceCommand): Result<ProcessInstance>;
   cancelInstance(processInstanceKey: Key): Result<void>;
   modifyInstance(command: ModifyInstanceCommand): Result<void>;
@@ -224,6 +228,8 @@ export interface EngineCore {
   subscriptions(): readonly SubscriptionView[];
   /** What a process instance passed: its elements, jobs, incidents and messages. Kept as long as `instance()` knows it. */
   history(processInstanceKey: Key): InstanceHistory | undefined;
+  /** What each tenant used within a time, as far as it is remembered. */
+  usage(period: UsagePeriod): readonly Usage[];
   /** Counts of events since this engine started. */
   counts(): EngineCounts;
   /** Resolves when nothing can go on by itself: no job is held or available, and no timer is due. Times out with an error. */

@@ -21,6 +21,8 @@ import { createEngine } from './create-engine.ts';
 import { evaluateDecision } from './decisions/evaluate-command.ts';
 import { deleteResource } from './deployment/delete-resource.ts';
 import { deploy } from './deployment/deploy.ts';
+import { evaluateExpression } from './evaluate-expression.ts';
+import { viewUsage } from './view-usage.ts';
 import { onInstanceEnd } from './end-instance.ts';
 import { createEngineState } from './engine-state.ts';
 import { resolveIncident } from './incidents.ts';
@@ -124,6 +126,7 @@ export function createRestorableEngineCore(
     resource: (resourceKey) => viewResource(state, resourceKey),
     evaluateDecision: (command) =>
       runWith('EVALUATE', command.variables, () => evaluateDecision(engine, command)),
+    evaluateExpression: (command) => evaluateExpression(engine, command),
     createInstance: (command) =>
       runWith('CREATE', command.variables, () => createInstanceOf(engine, command)),
     cancelInstance: (processInstanceKey) => run(() => cancelInstance(engine, processInstanceKey)),
@@ -181,6 +184,7 @@ export function createRestorableEngineCore(
       showAllLoopOutputs(engine);
       return viewHistory(engine, processInstanceKey);
     },
+    usage: (period) => viewUsage(engine, period),
     counts: () => ({ ...engine.counts }),
     waitForIdle: ({ timeoutMs = IDLE_TIMEOUT_MS } = {}) => idleWatch.wait(timeoutMs),
     close() {

@@ -88,11 +88,11 @@ export function addDocumentRoutes(server: FastifyInstance, store: DocumentStore)
   });
 
   server.post('/v2/documents/:documentId/links', (request) => {
-    checkStore(storeQuery.parse(request.query).storeId);
-    throw new Problem(
-      400,
-      'The in-memory document store does not support creating links: download the document instead.',
-    );
+    const { storeId, contentHash } = getQuery.parse(request.query);
+    checkStore(storeId);
+    const { id, content } = find(documentPath.parse(request.params).documentId);
+    if (contentHash !== content.hash) throw hashMismatchProblem(id, contentHash);
+    throw new Problem(403, 'The in-memory document store does not support creating links', 'FORBIDDEN');
   });
 }
 
@@ -112,19 +112,19 @@ function toReference({ id, content, metadata }: StoredDocument): object {
 
 function checkStore(storeId: string | undefined): void {
   if (storeId === undefined || storeId === STORE_ID) return;
-  throw new Problem(400, `No such document store: ${storeId}`);
+  throw new Problem(400, `Document store with id '${storeId}' does not exist`, 'INVALID_ARGUMENT');
 }
 
 const notFoundProblem = (documentId: string): Problem =>
-  new Problem(
-    404,
-    `Document with id '${documentId}' not found: it was deleted, has expired, or never was in this store`,
-  );
+  new Problem(404, `Document with id '${documentId}' not found`, 'NOT_FOUND');
 
 const hashMismatchProblem = (documentId: string, contentHash: string | undefined): Problem =>
   new Problem(
     400,
-    `Document hash for document ${documentId} does not match the provided hash ${contentHash ?? 'null'}: send the contentHash of the document's reference`,
+    contentHash
+      ? `Document hash for document ${documentId} doesn't match the provided hash ${contentHash}`
+      : `No document hash provided for document ${documentId}`,
+    'INVALID_ARGUMENT',
   );
 
 function sendJson(reply: FastifyReply, body: object): FastifyReply {

@@ -53,10 +53,7 @@ export function createDocumentStore(clock: Clock, limits: DocumentLimits): Docum
     add({ id = randomUUID(), content, metadata }) {
       removeExpired();
       if (documents.has(id)) {
-        throw new Problem(
-          409,
-          `A document with the id '${id}' exists already: choose another documentId, or delete it first`,
-        );
+        throw new Problem(409, `Document with id '${id}' already exists`, 'ALREADY_EXISTS');
       }
       const document = { id, content, metadata };
       documents.set(id, document);

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from '@jobwright/json';
 import { z } from 'zod';
+import { parseDateTime } from '../../model/iso-time.ts';
 
 /** A key as the REST API writes it. */
 export const keyText = (field: string) =>
@@ -7,3 +8,14 @@ export const keyText = (field: string) =>
 
 /** Variables, which are an object. */
 export const variablesBody = z.custom<JsonObject>(isJsonObject, 'variables must be an object');
+
+/** A date and time as the REST API writes it; becomes milliseconds since 1970. */
+export const dateTimeText = (field: string) =>
+  z
+    .string(`No ${field} provided.`)
+    .transform((text) => parseDateTime(text))
+    .refine(
+      (at) => at !== undefined,
+      `The provided ${field} cannot be parsed as a date according to RFC 3339, section 5.6.`,
+    )
+    .transform((at) => at ?? 0);

@@ -10,9 +10,13 @@ import { addClusterVariableRoutes } from './cluster-variable-routes.ts';
 import { addConditionalRoutes } from './conditional-routes.ts';
 import { addDecisionRoutes } from './decision-routes.ts';
 import type { DocumentLimits } from './content-budget.ts';
+import { addDeploymentRoutes } from './deployment-routes.ts';
 import { addDocumentRoutes } from './document-routes.ts';
 import { createDocumentStore } from './document-store.ts';
+import { addExpressionRoutes } from './expression-routes.ts';
+import { addIdentityRoutes } from './identity-routes.ts';
 import { readJsonBodies } from './json-body.ts';
+import { answerMissingRoutes } from './missing-routes.ts';
 import { Problem, toProblemBody } from './problem.ts';
 import { addProcessDefinitionRoutes } from './process-definition-routes.ts';
 import { createRestTenantCheck } from './check-tenant.ts';
@@ -25,6 +29,7 @@ import { addMessageRoutes } from './message-routes.ts';
 import { addProcessInstanceRoutes } from './process-instance-routes.ts';
 import { addResourceRoutes } from './resource-routes.ts';
 import { addSignalRoutes } from './signal-routes.ts';
+import { addSystemRoutes } from './system-routes.ts';
 import { addTopologyRoute } from './topology-route.ts';
 import { addUserTaskRoutes } from './user-task-routes.ts';
 
@@ -48,7 +53,7 @@ export async function startRestServer(options: {
   /** 0: a free one. */
   readonly port: number;
   readonly documents: DocumentLimits;
-  /** Where the gRPC gateway is, for the topology and for advice. */
+  /** Where the gRPC gateway is, for the topology. */
   readonly gateway: { readonly host: string; readonly port: number };
 }): Promise<RestServer> {
   const { core, clock, tenantIds, host, port, documents, gateway } = options;
@@ -63,10 +68,14 @@ export async function startRestServer(options: {
   await server.register(multipart, {
     limits: { fileSize: Infinity, files: MAX_FILES, parts: MAX_FILES + 1 },
   });
-  addProblemAnswers(server, `${gateway.host}:${gateway.port}`);
+  server.setErrorHandler((error, request, reply) => sendProblem(reply, error, request.url));
+  answerMissingRoutes(server);
+  addSystemRoutes(server, core, tenantIds);
+  addIdentityRoutes(server);
   addTopologyRoute(server, gateway);
   addProcessDefinitionRoutes(server, core);
   const checkTenant = createRestTenantCheck(tenantIds);
+  addDeploymentRoutes(server, core, checkTenant);
   await server.register((scoped, _options, done) => {
     readJsonBodies(scoped);
     addProcessInstanceRoutes(scoped, core);
@@ -79,6 +88,7 @@ export async function startRestServer(options: {
     addResourceRoutes(scoped, core);
     addUserTaskRoutes(scoped, core);
     addSignalRoutes(scoped, core, checkTenant);
+    addExpressionRoutes(scoped, core, checkTenant);
     addDecisionRoutes(scoped, core);
     addAdHocRoutes(scoped, core);
     addConditionalRoutes(scoped, core);
@@ -111,19 +121,6 @@ function readOnlyMultipart(server: FastifyInstance): void {
   server.addContentTypeParser('*', (_request, body, done) => {
     body.resume();
     done(null);
-  });
-}
-
-function addProblemAnswers(server: FastifyInstance, grpcAddress: string): void {
-  server.setErrorHandler((error, request, reply) => sendProblem(reply, error, request.url));
-  server.setNotFoundHandler((request) => {
-    const what = `${request.method} ${pathOf(request.url)}`;
-    if (!request.url.startsWith('/v2/'))
-      throw new Problem(404, `There is nothing at ${what}: the REST API is below /v2`);
-    throw new Problem(
-      501,
-      `The embedded engine has no REST endpoint ${what}: the README of @jobwright/engine lists those it has; use gRPC at ${grpcAddress} for the rest`,
-    );
   });
 }
 

@@ -7,6 +7,7 @@ import { grpcRows } from './rows/grpc-rows.ts';
 import { processRows } from './rows/process-rows.ts';
 import { refusedElementRows } from './rows/refused-element-rows.ts';
 import { resourceRows } from './rows/resource-rows.ts';
+import { restClusterRows } from './rows/rest-cluster-rows.ts';
 import { restRows } from './rows/rest-rows.ts';
 import { startEventRows } from './rows/start-event-rows.ts';
 import { subProcessRows } from './rows/sub-process-rows.ts';
@@ -30,4 +31,5 @@ export const supportAreas: readonly SupportArea[] = [
   commandRows,
   grpcRows,
   restRows,
+  restClusterRows,
 ];

@@ -16,7 +16,7 @@ export const restRows: SupportArea = {
       covers: ['GET /v2/topology'],
       test: {
         file: 'src/gateway/rest/documents.int.test.ts',
-        title: 'topology is there; what is not says so',
+        title: 'topology is there; odd addresses are refused',
       },
     },
     {
@@ -216,15 +216,6 @@ export const restRows: SupportArea = {
       test: {
         file: 'src/gateway/conditionals.int.test.ts',
         title: 'conditional start events are looked at over gRPC and REST',
-      },
-    },
-    {
-      what: 'everything else, with 501',
-      covers: [],
-      refused: true,
-      test: {
-        file: 'src/gateway/rest/documents.int.test.ts',
-        title: 'topology is there; what is not says so',
       },
     },
   ],

@@ -1,0 +1,59 @@
+import type { Engine } from './engine.ts';
+import { getExecutable } from './engine.ts';
+
+/** What a tenant used within a time. */
+export interface Usage {
+  readonly tenantId: string;
+  /** Process instances that no other process instance started. */
+  readonly processInstances: number;
+  readonly decisionInstances: number;
+  /** Everyone who was assigned to a user task. */
+  readonly assignees: readonly string[];
+}
+
+/** From and to, in milliseconds since 1970; both included. */
+export interface UsagePeriod {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+interface Counted {
+  processInstances: number;
+  decisionInstances: number;
+  readonly assignees: Set<string>;
+}
+
+/** What each tenant used, as far as it is remembered. */
+export function viewUsage(engine: Engine, { fromMs, toMs }: UsagePeriod): Usage[] {
+  const { state } = engine;
+  const tenants = new Map<string, Counted>();
+  const isWithin = (at: number): boolean => at >= fromMs && at <= toMs;
+  const of = (tenantId: string): Counted => {
+    const known = tenants.get(tenantId) ?? {
+      processInstances: 0,
+      decisionInstances: 0,
+      assignees: new Set<string>(),
+    };
+    tenants.set(tenantId, known);
+    return known;
+  };
+  for (const { origin, parentProcessInstanceKey } of state.ended.values())
+    if (parentProcessInstanceKey === undefined && isWithin(origin.startedAt))
+      of(origin.tenantId).processInstances += 1;
+  for (const instance of state.elementInstances.values())
+    if (instance.scopeKey === null && instance.callerKey === undefined && isWithin(instance.enteredAt))
+      of(getExecutable(engine, instance).definition.tenantId).processInstances += 1;
+  for (const { decisions = [] } of state.histories.values())
+    for (const { tenantId, evaluatedAt } of decisions)
+      if (isWithin(evaluatedAt)) of(tenantId).decisionInstances += 1;
+  for (const { assignee, elementInstanceKey } of state.userTasks.values()) {
+    const instance = state.elementInstances.get(elementInstanceKey);
+    if (instance && assignee !== '' && isWithin(instance.enteredAt))
+      of(getExecutable(engine, instance).definition.tenantId).assignees.add(assignee);
+  }
+  return [...tenants].map(([tenantId, { assignees, ...usage }]) => ({
+    tenantId,
+    ...usage,
+    assignees: [...assignees],
+  }));
+}
