@@ -18,7 +18,8 @@ async function* readFormParts(request: FastifyRequest) {
   for await (const part of request.parts({ isPartAFile: () => true })) {
     if (part.type === 'field') continue;
     const chunks: Uint8Array[] = [];
-    for await (const chunk of part.file) {
+    const file: AsyncIterable<Uint8Array> = part.file;
+    for await (const chunk of file) {
       bytes += chunk.length;
       // What is too much is read to its end: a client cut off while sending never sees the answer.
       if (bytes <= MAX_BYTES) chunks.push(chunk);

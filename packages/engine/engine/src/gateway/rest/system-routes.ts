@@ -62,14 +62,15 @@ export function addSystemRoutes(
       total.decisionInstances += decisionInstances;
     }
     total.assignees = new Set(counted.flatMap(({ assignees }) => assignees)).size;
-    const perTenant = counted.map(({ tenantId: id, assignees, ...usage }) => [
-      id,
-      { ...usage, assignees: assignees.length },
-    ]);
+    const perTenant = Object.fromEntries(
+      counted.map(
+        ({ tenantId: id, assignees, ...usage }) => [id, { ...usage, assignees: assignees.length }] as const,
+      ),
+    );
     return {
       ...total,
       activeTenants: counted.length,
-      tenants: withTenants === 'true' ? Object.fromEntries(perTenant) : {},
+      tenants: withTenants === 'true' ? perTenant : {},
     };
   });
 }
