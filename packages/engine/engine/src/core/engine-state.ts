@@ -4,6 +4,7 @@ import type { ClusterVariable } from './cluster-variable-types.ts';
 import type { ExecutionEvent } from '../model/listeners.ts';
 import type { Incident, Key } from './commands.ts';
 import type { Definition, ResourceVersion } from './deployment-records.ts';
+import type { DecisionEvaluation } from './decisions/decision-passage.ts';
 import type { DecisionRecord, DecisionRequirementsRecord } from './decisions/decision-records.ts';
 import type { BatchRecord } from './batch/batch-types.ts';
 import type { HistoryRecord } from './history-records.ts';
@@ -188,6 +189,8 @@ export interface EngineState {
   /** What was passed, by process instance; kept for running instances and for those in `ended`. */
   readonly histories: Map<Key, HistoryRecord>;
   readonly batchOperations: Map<Key, BatchRecord>;
+  /** Decisions that were evaluated by themselves, oldest first; bounded. */
+  readonly evaluations: Map<Key, DecisionEvaluation>;
   /** The last instances that ended, oldest first; bounded. */
   readonly ended: Map<Key, EndedInstance>;
 }
@@ -215,6 +218,7 @@ export function createEngineState(): EngineState {
     terminateAfter: new Map(),
     histories: new Map(),
     batchOperations: new Map(),
+    evaluations: new Map(),
     ended: new Map(),
   };
 }

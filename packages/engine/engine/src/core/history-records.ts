@@ -3,6 +3,7 @@ import type { JsonObject } from '@jobwright/json';
 import type { JobKind, ListenerEventType } from './job-kinds.ts';
 import type { DecisionPassage } from './decisions/decision-passage.ts';
 import type { Key } from './key.ts';
+import type { SubscriptionPassage, UserTaskPassage } from './waiting-passages.ts';
 
 /** One passage of a process instance through an element. */
 export interface ElementPassage {
@@ -84,5 +85,7 @@ export interface HistoryRecord {
   incidents?: IncidentPassage[];
   messages?: MessagePassage[];
   decisions?: DecisionPassage[];
+  userTasks?: UserTaskPassage[];
+  subscriptions?: SubscriptionPassage[];
   isTruncated?: boolean;
 }

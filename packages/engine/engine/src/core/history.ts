@@ -21,7 +21,7 @@ export function historyOf(
 }
 
 /** The list with one more entry. The first makes a list of its own: one that grows from nothing takes room for many. */
-function append<T>(history: HistoryRecord, list: T[] | undefined, entry: T): T[] {
+export function appendBounded<T>(history: HistoryRecord, list: T[] | undefined, entry: T): T[] {
   if (!list) return [entry];
   if (list.length < MAX_ENTRIES) list.push(entry);
   else history.isTruncated = true;
@@ -61,7 +61,7 @@ export function recordLeft(
     endedAt: engine.clock.now(),
     variables,
   };
-  history.elements = append(
+  history.elements = appendBounded(
     history,
     history.elements,
     loopCounter === undefined ? passage : { ...passage, loopCounter },
@@ -87,14 +87,14 @@ export function recordJobEnd(
   const instance = engine.state.elementInstances.get(job.elementInstanceKey);
   if (!instance) return;
   const history = historyOf(engine, instance);
-  history.jobs = append(history, history.jobs, describeJob(job, instance, state));
+  history.jobs = appendBounded(history, history.jobs, describeJob(job, instance, state));
 }
 
 export function recordIncident(engine: Engine, instance: ElementInstance, incident: IncidentRecord): void {
   const history = historyOf(engine, instance);
   const { key: incidentKey, type, message, elementId } = incident;
   const entry = { incidentKey, type, message, elementId, isResolved: false };
-  history.incidents = append(history, history.incidents, entry);
+  history.incidents = appendBounded(history, history.incidents, entry);
 }
 
 export function recordResolved(engine: Engine, { key, processInstanceKey }: IncidentRecord): void {
@@ -110,5 +110,5 @@ export function recordMessage(
 ): void {
   const history = historyOf(engine, instance);
   const entry = { name, correlationKey, elementId: nodeId, correlatedAt: engine.clock.now() };
-  history.messages = append(history, history.messages, entry);
+  history.messages = appendBounded(history, history.messages, entry);
 }

@@ -11,6 +11,7 @@ import {
   type SubscriptionRecord,
 } from './engine-state.ts';
 import { recordMessage } from './history.ts';
+import { recordSubscription } from './record-waiting.ts';
 import { reject, succeed } from './result.ts';
 
 interface Delivery {
@@ -19,6 +20,8 @@ interface Delivery {
   readonly correlationKey?: string;
   /** Of the instance that it starts. */
   readonly businessId?: string;
+  /** Of a message. */
+  readonly messageKey?: Key;
 }
 
 /** Whether the event goes on listening afterwards. */
@@ -39,7 +42,7 @@ function close({ state, messageIndex }: Engine, subscription: SubscriptionRecord
 export function deliverToSubscription(
   engine: Engine,
   subscription: SubscriptionRecord,
-  { variables, correlationKey, businessId }: Delivery,
+  { variables, correlationKey, businessId, messageKey }: Delivery,
 ): Key | undefined {
   const { elementInstanceKey, definitionKey, nodeId } = subscription;
   if (elementInstanceKey === null) {
@@ -47,12 +50,15 @@ export function deliverToSubscription(
     if (!definition) return undefined;
     const start = { nodeId, variables, ...(correlationKey !== undefined && { correlationKey }) };
     const instance = createProcessInstance(engine, { definition, variables: {}, start, businessId });
-    recordMessage(engine, instance, { ...subscription, correlationKey: correlationKey ?? null });
+    const received = { ...subscription, correlationKey: correlationKey ?? null };
+    recordMessage(engine, instance, received);
+    if (messageKey !== undefined) recordSubscription(engine, instance, received, messageKey);
     return instance.key;
   }
   const instance = engine.state.elementInstances.get(elementInstanceKey);
   if (!instance) return undefined;
   recordMessage(engine, instance, subscription);
+  if (messageKey !== undefined) recordSubscription(engine, instance, subscription, messageKey);
   if (!staysOpen(engine, subscription)) close(engine, subscription);
   engine.work.push({ kind: 'trigger', key: elementInstanceKey, nodeId, variables });
   return instance.processInstanceKey;
@@ -73,7 +79,7 @@ export function correlateBuffered(engine: Engine, subscription: SubscriptionReco
   for (const message of engine.messageIndex.messagesFor({ ...subscription, correlationKey })) {
     if (!isAvailable(engine, message, bpmnProcessId) || !accepts(subscription, message)) continue;
     message.correlatedTo.push(bpmnProcessId);
-    deliverToSubscription(engine, subscription, message);
+    deliverToSubscription(engine, subscription, { variables: message.variables, messageKey: message.key });
     if (!staysOpen(engine, subscription)) return;
   }
 }
@@ -89,7 +95,7 @@ function correlateToStart(
   if (message.correlatedTo.includes(bpmnProcessId)) return undefined;
   if (engine.startLocks.isTaken({ bpmnProcessId, correlationKey, tenantId })) return undefined;
   message.correlatedTo.push(bpmnProcessId);
-  return deliverToSubscription(engine, subscription, message);
+  return deliverToSubscription(engine, subscription, { ...message, messageKey: message.key });
 }
 
 /** After an instance has ended that a message started: the next buffered message of its correlation key starts another. */
@@ -130,7 +136,7 @@ export function deliverNow(engine: Engine, message: MessageRecord): Reached {
     if (message.correlatedTo.includes(subscription.bpmnProcessId) || !accepts(subscription, message))
       continue;
     message.correlatedTo.push(subscription.bpmnProcessId);
-    const key = deliverToSubscription(engine, subscription, { variables });
+    const key = deliverToSubscription(engine, subscription, { variables, messageKey: message.key });
     if (key !== undefined) continued.push(key);
   }
   for (const subscription of messageIndex.startSubscriptions(message)) {

@@ -14,6 +14,7 @@ import type {
   UserTaskRecord,
 } from './engine-state.ts';
 import type { Key } from './key.ts';
+import type { DecisionEvaluation } from './decisions/decision-passage.ts';
 import type { DecisionRecord, DecisionRequirementsRecord } from './decisions/decision-records.ts';
 import type { BatchRecord } from './batch/batch-types.ts';
 import type { HistoryRecord } from './history-records.ts';
@@ -44,6 +45,7 @@ export interface EngineSnapshot {
   }[];
   readonly histories: readonly HistoryRecord[];
   readonly batchOperations: readonly BatchRecord[];
+  readonly evaluations: readonly DecisionEvaluation[];
   readonly ended: readonly EndedInstance[];
 }
 
@@ -70,6 +72,7 @@ export function toSnapshot(state: EngineState): EngineSnapshot {
       elementIds,
     })),
     histories: [...state.histories.values()],
+    evaluations: [...state.evaluations.values()],
     batchOperations: [...state.batchOperations.values()],
     ended: [...state.ended.values()],
   };
@@ -101,6 +104,7 @@ export function fromSnapshot(snapshot: EngineSnapshot): EngineState {
       snapshot.terminateAfter.map(({ processInstanceKey, elementIds }) => [processInstanceKey, elementIds]),
     ),
     histories: new Map(snapshot.histories.map((history) => [history.processInstanceKey, history])),
+    evaluations: new Map(snapshot.evaluations.map((one) => [one.evaluationKey, one])),
     batchOperations: byKey(snapshot.batchOperations),
     ended: new Map(snapshot.ended.map((record) => [record.processInstanceKey, record])),
   };

@@ -11,7 +11,7 @@ import { cancelTransition, endTransition } from './settle-transition.ts';
 import type { TaskChanges, TaskTransition } from './task-transition.ts';
 import { mergeVariables, setLocalVariables } from './variables.ts';
 import type { UserTaskProperties } from './user-task-types.ts';
-import { endUserTask } from './view-user-task.ts';
+import { endUserTask } from './end-user-task.ts';
 
 /** A user task with its element instance. */
 export interface FoundTask {

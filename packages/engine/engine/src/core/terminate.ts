@@ -8,7 +8,7 @@ import { cancelJob } from './release-job.ts';
 import { followRuntimeInstructions } from './termination-instructions.ts';
 import { cancelTransition } from './settle-transition.ts';
 import { cancelTask, findTaskOf } from './task-listeners.ts';
-import { endUserTask } from './view-user-task.ts';
+import { endUserTask } from './end-user-task.ts';
 import { closeWaits } from './waits.ts';
 
 /** Removes what belongs to an instance: its job, user task, incidents, timers and subscriptions. */

@@ -22,11 +22,3 @@ export function viewUserTask(
   };
   return transition ? { ...view, transition: transition.event } : view;
 }
-
-/** Removes a user task from the state. */
-export function endUserTask(engine: Engine, task: UserTaskRecord, state: 'COMPLETED' | 'CANCELED'): void {
-  const { observer, clock } = engine;
-  const view = observer?.onUserTaskEnded && viewUserTask(engine, task);
-  engine.state.userTasks.delete(task.key);
-  if (view) observer?.onUserTaskEnded?.({ task: view, state, endedAt: clock.now() });
-}

@@ -31,6 +31,8 @@ export interface SubscriptionRecord {
   readonly tenantId: string;
   /** Of the process instance, when it began to wait for a message. */
   readonly businessId?: string;
+  /** Of a message, in milliseconds since 1970. */
+  readonly openedAt?: number;
 }
 
 export interface MessageRecord {

@@ -17,6 +17,7 @@ import {
   type VariableScope,
 } from './evaluate.ts';
 import { correlateBuffered } from './messages.ts';
+import { recordSubscription } from './record-waiting.ts';
 import { evaluateTimer, type TimerDue } from './timer-due.ts';
 
 /** What to wait for, evaluated. */
@@ -105,6 +106,7 @@ export function openWait(
     bpmnProcessId,
     tenantId,
     ...(businessId !== undefined && { businessId }),
+    ...(kind === 'message' && { openedAt: engine.clock.now() }),
   };
   state.subscriptions.set(key, subscription);
   messageIndex.addSubscription(subscription);
@@ -199,11 +201,12 @@ export function openWaits(
 
 /** Stops the timers and closes the subscriptions of an instance: all, or those of some events. */
 export function closeWaits(
-  { state, schedule, messageIndex }: Engine,
+  engine: Engine,
   instance: ElementInstance,
   isClosed: (nodeId: string) => boolean = () => true,
 ): void {
   if (instance.timerKeys.length === 0 && instance.subscriptionKeys.length === 0) return;
+  const { state, schedule, messageIndex } = engine;
   const keepTimers: string[] = [];
   for (const key of instance.timerKeys) {
     const timer = state.timers.get(key);
@@ -220,6 +223,7 @@ export function closeWaits(
     }
     state.subscriptions.delete(key);
     messageIndex.removeSubscription(subscription);
+    recordSubscription(engine, instance, subscription);
   }
   instance.timerKeys.splice(0, Infinity, ...keepTimers);
   instance.subscriptionKeys.splice(0, Infinity, ...keepSubscriptions);

@@ -5,6 +5,7 @@ import { nextKey } from '../engine-state.ts';
 import { reject, succeed } from '../result.ts';
 import type { DecisionRecord } from './decision-records.ts';
 import type { DecisionResult } from './decision-result.ts';
+import { rememberEvaluation } from './record-decision.ts';
 import { runDecision } from './run-decision.ts';
 
 function findWanted(engine: Engine, command: EvaluateDecisionCommand): Result<DecisionRecord> {
@@ -34,5 +35,8 @@ export function evaluateDecision(engine: Engine, command: EvaluateDecisionComman
   const found = findWanted(engine, command);
   if (!found.ok) return found;
   const evaluationKey = nextKey(engine.state);
-  return succeed(runDecision(engine, { decision: found.value, variables: command.variables, evaluationKey }));
+  const { variables } = command;
+  const result = runDecision(engine, { decision: found.value, variables, evaluationKey });
+  rememberEvaluation(engine, result);
+  return succeed(result);
 }

@@ -2,7 +2,7 @@ import type { Engine } from '../engine.ts';
 import type { ElementInstance } from '../engine-state.ts';
 import { historyOf } from '../history.ts';
 import type { DecisionResult, DecisionStep } from './decision-result.ts';
-import type { DecisionPassage } from './decision-passage.ts';
+import type { DecisionEvaluation, DecisionPassage } from './decision-passage.ts';
 
 /** Decisions kept of one process instance: each holds its inputs and outputs. */
 const MAX_DECISIONS = 1_000;
@@ -13,6 +13,17 @@ const shorten = (step: DecisionStep): DecisionStep =>
   step.matchedRules.length <= MAX_PARTS
     ? step
     : { ...step, matchedRules: step.matchedRules.slice(0, MAX_PARTS) };
+
+/** Remembers what a decision gave that was evaluated by itself; the last 1,000 are kept. */
+export function rememberEvaluation({ state, clock }: Engine, result: DecisionResult): void {
+  const { evaluations } = state;
+  const evaluatedDecisions = result.evaluatedDecisions.slice(-MAX_PARTS).map(shorten);
+  const evaluation: DecisionEvaluation = { ...result, evaluatedDecisions, evaluatedAt: clock.now() };
+  evaluations.set(result.evaluationKey, evaluation);
+  if (evaluations.size <= MAX_DECISIONS) return;
+  const [oldest] = evaluations.keys();
+  if (oldest !== undefined) evaluations.delete(oldest);
+}
 
 /** Notes in the history of a process instance what a decision gave. */
 export function recordDecision(

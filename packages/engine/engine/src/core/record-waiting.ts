@@ -1,0 +1,45 @@
+import type { Engine } from './engine.ts';
+import type { ElementInstance, SubscriptionRecord, UserTaskRecord } from './engine-state.ts';
+import { appendBounded, historyOf } from './history.ts';
+import type { Key } from './key.ts';
+import { viewUserTask } from './view-user-task.ts';
+
+/** Notes in the history of its process instance that a user task ends. */
+export function recordUserTaskEnd(
+  engine: Engine,
+  task: UserTaskRecord,
+  state: 'COMPLETED' | 'CANCELED',
+): void {
+  const instance = engine.state.elementInstances.get(task.elementInstanceKey);
+  const view = viewUserTask(engine, task);
+  if (!instance || !view) return;
+  const { transition: _transition, ...known } = view;
+  const history = historyOf(engine, instance);
+  history.userTasks = appendBounded(history, history.userTasks, {
+    ...known,
+    state,
+    definitionKey: instance.definitionKey,
+    createdAt: instance.enteredAt,
+    endedAt: engine.clock.now(),
+  });
+}
+
+/** Notes that a subscription received a message, or was closed without one. */
+export function recordSubscription(
+  engine: Engine,
+  instance: Pick<ElementInstance, 'processInstanceKey' | 'definitionKey'>,
+  subscription: SubscriptionRecord,
+  messageKey?: Key,
+): void {
+  if (subscription.kind !== 'message') return;
+  const { key, nodeId, openedAt: _openedAt, kind: _kind, ...known } = subscription;
+  const history = historyOf(engine, instance);
+  history.subscriptions = appendBounded(history, history.subscriptions, {
+    ...known,
+    subscriptionKey: key,
+    elementId: nodeId,
+    state: messageKey === undefined ? 'DELETED' : 'CORRELATED',
+    at: engine.clock.now(),
+    ...(messageKey !== undefined && { messageKey }),
+  });
+}
