@@ -2,7 +2,13 @@ import type { Engine } from './engine.ts';
 import type { ElementInstance, SubscriptionRecord, UserTaskRecord } from './engine-state.ts';
 import { appendBounded, historyOf } from './history.ts';
 import type { Key } from './key.ts';
+import type { UserTaskView } from './user-task-types.ts';
 import { viewUserTask } from './view-user-task.ts';
+
+const withoutTransition = ({
+  transition: _transition,
+  ...task
+}: UserTaskView): Omit<UserTaskView, 'transition'> => task;
 
 /** Notes in the history of its process instance that a user task ends. */
 export function recordUserTaskEnd(
@@ -13,10 +19,9 @@ export function recordUserTaskEnd(
   const instance = engine.state.elementInstances.get(task.elementInstanceKey);
   const view = viewUserTask(engine, task);
   if (!instance || !view) return;
-  const { transition: _transition, ...known } = view;
   const history = historyOf(engine, instance);
   history.userTasks = appendBounded(history, history.userTasks, {
-    ...known,
+    ...withoutTransition(view),
     state,
     definitionKey: instance.definitionKey,
     createdAt: instance.enteredAt,
@@ -32,12 +37,19 @@ export function recordSubscription(
   messageKey?: Key,
 ): void {
   if (subscription.kind !== 'message') return;
-  const { key, nodeId, openedAt: _openedAt, kind: _kind, ...known } = subscription;
+  const { key, elementInstanceKey, nodeId, name, correlationKey, bpmnProcessId, tenantId, businessId } =
+    subscription;
   const history = historyOf(engine, instance);
   history.subscriptions = appendBounded(history, history.subscriptions, {
-    ...known,
     subscriptionKey: key,
+    name,
+    correlationKey,
     elementId: nodeId,
+    elementInstanceKey,
+    definitionKey: subscription.definitionKey,
+    bpmnProcessId,
+    tenantId,
+    ...(businessId !== undefined && { businessId }),
     state: messageKey === undefined ? 'DELETED' : 'CORRELATED',
     at: engine.clock.now(),
     ...(messageKey !== undefined && { messageKey }),
