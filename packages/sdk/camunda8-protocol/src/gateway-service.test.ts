@@ -15,6 +15,9 @@ interface Field {
   readonly label: string;
   readonly typeName: string;
 }
+interface EnumerationDescribed {
+  readonly value: readonly { readonly name: string; readonly number: number }[];
+}
 interface Described {
   readonly name: string;
   readonly field: readonly Field[];
@@ -35,9 +38,11 @@ function readFacts(file: string): readonly string[] {
     if ('format' in definition) {
       // Nested types are listed with their message.
       const isInner = name.split('.').length > 2;
-      return isInner
-        ? []
-        : wireFacts((definition as MessageTypeDefinition<object, object>).type as Described);
+      if (isInner) return [];
+      const { type } = definition as MessageTypeDefinition<object, object>;
+      return 'value' in type
+        ? (type as EnumerationDescribed).value.map((value) => `${name}.${value.name} = ${value.number}`)
+        : wireFacts(type as Described);
     }
     return Object.values(definition).map(
       ({ path, requestStream, responseStream, requestType, responseType }) =>

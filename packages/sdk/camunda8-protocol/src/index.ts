@@ -1,4 +1,4 @@
-export { loadGatewayService } from './gateway-service.ts';
+export { loadGatewayDefinitions, loadGatewayService } from './gateway-service.ts';
 export type { StreamRequests, UnaryRequests } from './gateway-requests.ts';
 export type {
   ActivatedJob,
@@ -7,6 +7,7 @@ export type {
   CompleteJobRequest,
   FailJobRequest,
   JobKind,
+  LeasedCommand,
   ListenerEventType,
   StreamActivatedJobsRequest,
   ThrowErrorRequest,

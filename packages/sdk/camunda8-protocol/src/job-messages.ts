@@ -10,6 +10,11 @@ export interface StreamActivatedJobsRequest {
   readonly fetchVariable: readonly string[];
   /** Whose jobs are wanted; `<default>` where the cluster has no tenants. */
   readonly tenantIds: readonly string[];
+  /**
+   * From 8.10. Each job gets a token: only an answer with the token of the latest activation counts, and from then on the job goes
+   * only to workers with leases. Older clusters ignore it. Default false.
+   */
+  readonly withLease?: boolean;
 }
 
 /** `ActivateJobs`: asks once for jobs. */
@@ -45,6 +50,20 @@ export interface ActivatedJob {
   readonly listenerEventType: ListenerEventType;
   /** From 8.8. */
   readonly tags: readonly string[];
+  /** From 8.10. */
+  readonly priority: number;
+  /** Of its process instance; empty without one. From 8.10. */
+  readonly businessId: string;
+  /** Only of a job that was activated with a lease. From 8.10. */
+  readonly jobLeaseToken?: string;
+  /** From 8.10. */
+  readonly physicalTenantId: string;
+}
+
+/** What proves that a command comes from the latest activation of a job. */
+export interface LeasedCommand {
+  /** The token of a job that was activated with a lease. */
+  readonly jobLeaseToken?: string;
 }
 
 /** What a job stands for: a task, a listener, or an ad-hoc sub-process. */
@@ -52,7 +71,16 @@ export type JobKind = 'BPMN_ELEMENT' | 'EXECUTION_LISTENER' | 'TASK_LISTENER' | 
 
 /** The event for which a listener runs. `UNSPECIFIED` for jobs that are not of a listener. */
 export type ListenerEventType =
-  'ASSIGNING' | 'CANCELING' | 'COMPLETING' | 'CREATING' | 'END' | 'START' | 'UNSPECIFIED' | 'UPDATING';
+  | 'ASSIGNING'
+  | 'BEFORE_ALL'
+  | 'CANCEL'
+  | 'CANCELING'
+  | 'COMPLETING'
+  | 'CREATING'
+  | 'END'
+  | 'START'
+  | 'UNSPECIFIED'
+  | 'UPDATING';
 
 /** One message of the answer to `ActivateJobs`; there may be several, and none when there are no jobs. */
 export interface ActivateJobsResponse {
@@ -60,14 +88,14 @@ export interface ActivateJobsResponse {
 }
 
 /** `CompleteJob`: the job is done. */
-export interface CompleteJobRequest {
+export interface CompleteJobRequest extends LeasedCommand {
   readonly jobKey: string;
   /** The result, as JSON text of an object. */
   readonly variables: string;
 }
 
 /** `FailJob`: the job failed, and is tried again or becomes an incident. */
-export interface FailJobRequest {
+export interface FailJobRequest extends LeasedCommand {
   readonly jobKey: string;
   /** How many are left after this failure. 0 creates an incident. */
   readonly retries: number;
@@ -79,7 +107,7 @@ export interface FailJobRequest {
 }
 
 /** `ThrowError`: throws a BPMN error in the process. */
-export interface ThrowErrorRequest {
+export interface ThrowErrorRequest extends LeasedCommand {
   readonly jobKey: string;
   readonly errorCode: string;
   readonly errorMessage: string;
@@ -88,7 +116,7 @@ export interface ThrowErrorRequest {
 }
 
 /** `UpdateJobTimeout`: moves the deadline of a job. */
-export interface UpdateJobTimeoutRequest {
+export interface UpdateJobTimeoutRequest extends LeasedCommand {
   readonly jobKey: string;
   /** From now until the new deadline, in milliseconds. */
   readonly timeout: number;

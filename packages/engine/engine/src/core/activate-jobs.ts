@@ -1,7 +1,7 @@
 import { businessIdAt } from './business-id.ts';
 import type { ActivatedJob, ActivateJobsCommand, Key, Result } from './commands.ts';
 import { type Engine, getExecutable } from './engine.ts';
-import type { ElementInstance, Job } from './engine-state.ts';
+import { type ElementInstance, type Job, nextKey } from './engine-state.ts';
 import { reject, succeed } from './result.ts';
 import { withSecrets } from './secrets.ts';
 import { describeTask, findTaskOf } from './task-listeners.ts';
@@ -40,7 +40,9 @@ function toActivatedJob(
     deadline,
     variables: collectJobVariables(engine, instance, fetchVariables),
     tenantId: definition.tenantId,
+    physicalTenantId: engine.physicalTenantId,
     ...(job.priority !== undefined && { priority: job.priority }),
+    ...(job.jobLeaseToken !== undefined && { jobLeaseToken: job.jobLeaseToken }),
     ...(job.kind && { kind: job.kind }),
     ...(root?.tags && { tags: root.tags }),
     ...(businessId !== undefined && { businessId }),
@@ -56,9 +58,11 @@ function viewTask(engine: Engine, instance: ElementInstance): Pick<ActivatedJob,
 }
 
 /** The given job, if it is there to be taken. */
-function takeByKey(engine: Engine, { type, tenantIds }: ActivateJobsCommand, key: Key): Job | undefined {
+function takeByKey(engine: Engine, command: ActivateJobsCommand, key: Key): Job | undefined {
+  const { type, tenantIds, withLease = false } = command;
   const job = engine.state.jobs.get(key);
   if (job?.state !== 'ACTIVATABLE' || job.type !== type) return undefined;
+  if (job.jobLeaseToken !== undefined && !withLease) return undefined;
   if (tenantIds !== undefined && !tenantIds.includes(job.tenantId)) return undefined;
   job.state = 'ACTIVATED';
   engine.jobQueues.noteDead(job);
@@ -66,8 +70,8 @@ function takeByKey(engine: Engine, { type, tenantIds }: ActivateJobsCommand, key
 }
 
 function* takeJobs(engine: Engine, command: ActivateJobsCommand): Generator<Job> {
-  const { type, tenantIds, jobKeys } = command;
-  const take = (): Job | undefined => engine.jobQueues.take(type, tenantIds);
+  const { jobKeys } = command;
+  const take = (): Job | undefined => engine.jobQueues.take(command);
   if (jobKeys) {
     for (const key of jobKeys) {
       const job = takeByKey(engine, command, key);
@@ -82,7 +86,7 @@ function checkCommand({ type, timeoutMs }: ActivateJobsCommand): string | undefi
 }
 
 export function activateJobs(engine: Engine, command: ActivateJobsCommand): Result<readonly ActivatedJob[]> {
-  const { worker, timeoutMs, maxJobs, fetchVariables } = command;
+  const { worker, timeoutMs, maxJobs, fetchVariables, withLease = false } = command;
   const mistake = checkCommand(command);
   if (mistake !== undefined)
     return reject('INVALID_ARGUMENT', 'ACTIVATE', `Expected to activate job batch with ${mistake}`);
@@ -95,6 +99,7 @@ export function activateJobs(engine: Engine, command: ActivateJobsCommand): Resu
     job.state = 'ACTIVATED';
     job.worker = worker;
     job.deadline = deadline;
+    if (withLease) job.jobLeaseToken = nextKey(engine.state);
     engine.schedule.add({ kind: 'jobDeadline', key: job.key, at: deadline });
     const handed = withSecrets(engine, {
       job,

@@ -96,6 +96,13 @@ export function assignBusinessId(
   return succeed(undefined);
 }
 
+/** Takes back an assignment whose command was refused after all. */
+export function unassignBusinessId({ state }: Engine, processInstanceKey: Key): void {
+  const instance = state.elementInstances.get(processInstanceKey);
+  delete instance?.businessId;
+  delete instance?.businessIdSince;
+}
+
 /** What a process instance had when the job or user task of the key was created. */
 export function businessIdAt(root: ElementInstance | undefined, key: Key): string | undefined {
   const isOlder = root?.businessIdSince !== undefined && key <= root.businessIdSince;

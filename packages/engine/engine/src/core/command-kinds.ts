@@ -33,6 +33,7 @@ export const COMMAND_KINDS = {
   throwError: 'command',
   updateJobRetries: 'command',
   updateJobTimeout: 'command',
+  updateJobPriority: 'command',
   activateAdHocActivities: 'command',
   publishMessage: 'command',
   correlateMessage: 'command',

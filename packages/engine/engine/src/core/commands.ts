@@ -20,15 +20,19 @@ import type { InstanceHistory } from './history-records.ts';
 import type { Incident, InstanceEnd, InstanceView, JobView } from './instance-views.ts';
 import type { SubscriptionView } from './view-subscriptions.ts';
 import type { ConditionalEvaluation, EvaluateConditionsCommand } from './condition-types.ts';
-import type { JobKind, ListenerEventType } from './job-kinds.ts';
+import type { ActivatedJob, ActivateJobsCommand, FailJobCommand, ThrowErrorCommand } from './job-commands.ts';
 import type { ActivateAdHocCommand, CompleteJobCommand } from './job-result.ts';
+import type {
+  UpdateJobPriorityCommand,
+  UpdateJobRetriesCommand,
+  UpdateJobTimeoutCommand,
+} from './update-job.ts';
 import type { MigrateInstanceCommand } from './migrate/migrate-types.ts';
 import type { ModifyInstanceCommand } from './modify/modify-types.ts';
 import type {
   AssignUserTaskCommand,
   CompleteUserTaskCommand,
   UpdateUserTaskCommand,
-  UserTaskProperties,
   UserTaskView,
 } from './user-task-types.ts';
 
@@ -48,6 +52,7 @@ export type {
 } from './instance-creation-types.ts';
 export type { Key };
 export type { BroadcastSignalCommand, PublishMessageCommand };
+export type { ActivatedJob, ActivateJobsCommand, FailJobCommand, ThrowErrorCommand };
 export type { Incident, InstanceEnd, InstanceView, JobView } from './instance-views.ts';
 
 /** Why a command was refused. Data, never thrown: each protocol renders it once. */
@@ -61,68 +66,6 @@ export interface Rejection {
 /** The answer of a command: its value, or why it was rejected. */
 export type Result<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly rejection: Rejection };
-
-/** Asks for available jobs of one type. */
-export interface ActivateJobsCommand {
-  readonly type: string;
-  /** Only jobs of these tenants; without it those of all. */
-  readonly tenantIds?: readonly string[];
-  readonly worker: string;
-  readonly timeoutMs: number;
-  readonly maxJobs: number;
-  /** Empty: all variables. */
-  readonly fetchVariables: readonly string[];
-  /** Only these jobs, in this order, each if it is still available; without it any, by priority and then oldest first. */
-  readonly jobKeys?: readonly Key[];
-}
-
-/** A job as its worker gets it. */
-export interface ActivatedJob {
-  readonly key: Key;
-  readonly type: string;
-  readonly processInstanceKey: Key;
-  readonly bpmnProcessId: string;
-  readonly processDefinitionVersion: number;
-  readonly processDefinitionKey: Key;
-  readonly elementId: string;
-  readonly elementInstanceKey: Key;
-  readonly customHeaders: Readonly<Record<string, string>>;
-  readonly worker: string;
-  readonly retries: number;
-  /** Milliseconds since the epoch, by the engine's clock. */
-  readonly deadline: number;
-  readonly variables: JsonObject;
-  readonly tenantId: string;
-  /** Absent: 0. */
-  readonly priority?: number;
-  /** Absent: the job of a task or event. */
-  readonly kind?: JobKind;
-  /** Of a listener's job. */
-  readonly listenerEventType?: ListenerEventType;
-  /** Of a task listener's job. */
-  readonly userTask?: UserTaskProperties;
-  /** Of its process instance. */
-  readonly tags?: readonly string[];
-  /** Of its process instance, when the job was created. */
-  readonly businessId?: string;
-}
-
-/** Reports that a job failed; without retries left that is an incident. */
-export interface FailJobCommand {
-  readonly jobKey: Key;
-  readonly retries: number;
-  readonly errorMessage: string;
-  readonly retryBackoffMs: number;
-  readonly variables: JsonObject;
-}
-
-/** Throws a BPMN error for a job. */
-export interface ThrowErrorCommand {
-  readonly jobKey: Key;
-  readonly errorCode: string;
-  readonly errorMessage: string;
-  readonly variables: JsonObject;
-}
 
 /** Time and timers of the engine; tests put their own in. */
 export interface Clock {
@@ -183,8 +126,10 @@ export interface EngineCore {
   completeJob(command: CompleteJobCommand): Result<void>;
   failJob(command: FailJobCommand): Result<void>;
   throwError(command: ThrowErrorCommand): Result<void>;
-  updateJobRetries(command: { readonly jobKey: Key; readonly retries: number }): Result<void>;
-  updateJobTimeout(command: { readonly jobKey: Key; readonly timeoutMs: number }): Result<void>;
+  updateJobRetries(command: UpdateJobRetriesCommand): Result<void>;
+  updateJobTimeout(command: UpdateJobTimeoutCommand): Result<void>;
+  /** Moves a waiting job forwards or backwards; one that a worker has keeps it for later. */
+  updateJobPriority(command: UpdateJobPriorityCommand): Result<void>;
   /** Activates elements of an ad-hoc sub-process that runs. */
   activateAdHocActivities(command: ActivateAdHocCommand): Result<void>;
 

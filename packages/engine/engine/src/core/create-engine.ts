@@ -29,8 +29,10 @@ export function createEngine(options: {
   readonly secrets: Engine['secrets'];
   readonly observer?: EngineObserver;
   readonly recorder: Recorder;
+  readonly physicalTenantId: string;
 }): Engine {
-  const { state, clock, onWarning, run, parse, maxEndedInstances, secrets, recorder } = options;
+  const { state, clock, onWarning, run, parse, maxEndedInstances } = options;
+  const { secrets, physicalTenantId, recorder } = options;
   const executables = [...state.definitions.values()].map((definition) =>
     createExecutable(definition, clock),
   );
@@ -54,6 +56,7 @@ export function createEngine(options: {
     parse,
     secrets,
     recorder,
+    physicalTenantId,
     counts: createCounts(),
     schedule,
     executables: new Map(executables.map((executable) => [executable.definition.key, executable])),

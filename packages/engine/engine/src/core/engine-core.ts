@@ -43,7 +43,7 @@ import { onTransitionEnd } from './settle-transition.ts';
 import { broadcastSignal } from './signals.ts';
 import { type EngineSnapshot, fromSnapshot, toSnapshot } from './snapshot.ts';
 import { viewResource } from './view-resource.ts';
-import { updateJobRetries, updateJobTimeout } from './update-job.ts';
+import { updateJobPriority, updateJobRetries, updateJobTimeout } from './update-job.ts';
 import { showAllLoopOutputs } from './loop-outputs.ts';
 import { viewSubscriptions } from './view-subscriptions.ts';
 import { viewHistory } from './view-history.ts';
@@ -51,6 +51,9 @@ import { toIncident, viewInstance, viewJobs } from './view-instance.ts';
 import { assignUserTask, completeUserTask, updateUserTask, viewUserTasks } from './user-task-commands.ts';
 import { isTooDeep, rejectTooDeep } from './variable-depth.ts';
 import { createIdleWatch } from './wait-for-idle.ts';
+
+/** Each cluster has it, and it is meant where none is named. */
+export const DEFAULT_PHYSICAL_TENANT = 'default';
 
 const IDLE_TIMEOUT_MS = 10_000;
 const MAX_ENDED_INSTANCES = 10_000;
@@ -68,6 +71,8 @@ export interface EngineCoreOptions {
   readonly observer?: EngineObserver;
   /** Shared by engines that deploy the same files, such as those of tests. Default: each reads its files itself. */
   readonly models?: ModelCache;
+  /** The physical tenant of the cluster that this engine is. Default `default`. */
+  readonly physicalTenantId?: string;
 }
 
 export interface RestorableEngineCore extends EngineCore {
@@ -87,7 +92,7 @@ export function createRestorableEngineCore(
 ): RestorableEngineCore {
   const { recorder = noRecorder } = options;
   const { onWarning = () => undefined, snapshot, maxEndedInstances = MAX_ENDED_INSTANCES } = options;
-  const { secrets = () => undefined, observer, models } = options;
+  const { secrets = () => undefined, observer, models, physicalTenantId = DEFAULT_PHYSICAL_TENANT } = options;
   const state = snapshot ? fromSnapshot(snapshot) : createEngineState();
   const clock = createPinnableClock(options.clock, state);
   const run = <T>(command: () => T): T => {
@@ -109,6 +114,7 @@ export function createRestorableEngineCore(
     maxEndedInstances,
     secrets,
     recorder,
+    physicalTenantId,
     run,
     parse: (all) => (models ? models.get(all, () => parse(all)) : parse(all)),
     ...(observer && { observer }),
@@ -152,6 +158,7 @@ export function createRestorableEngineCore(
     throwError: (command) => runWith('THROW_ERROR', command.variables, () => throwError(engine, command)),
     updateJobRetries: (command) => run(() => updateJobRetries(engine, command)),
     updateJobTimeout: (command) => run(() => updateJobTimeout(engine, command)),
+    updateJobPriority: (command) => run(() => updateJobPriority(engine, command)),
     activateAdHocActivities: (command) => run(() => activateAdHoc(engine, command)),
     correlateMessage: (command) =>
       runWith('CORRELATE', command.variables, () => correlateMessage(engine, command)),

@@ -123,7 +123,9 @@ export interface Job {
   /** How often a worker reported a failure. */
   failures: number;
   /** Never 0: absent then. */
-  readonly priority?: number;
+  priority?: number;
+  /** Of its latest activation with a lease; stays until the next one. Such a job goes only to workers with leases. */
+  jobLeaseToken?: string;
   /** Absent: the job of a task or event. */
   readonly kind?: JobKind;
   /** Of a listener's job. */

@@ -48,6 +48,7 @@ export interface Engine {
   readonly onWarning: (warning: string) => void;
   readonly secrets: SecretProvider;
   readonly recorder: Recorder;
+  readonly physicalTenantId: string;
   readonly counts: CountedEvents;
   readonly observer?: EngineObserver;
   /** Reads what is deployed. */

@@ -8,14 +8,25 @@ type OnAvailable = (jobKeys: readonly Key[]) => void;
 export interface JobQueues {
   /** Queues an activatable job by priority and age, and notifies the listeners of its type asynchronously. */
   offer(job: Job): void;
-  /** Removes and returns the activatable job of the type with the highest priority, of those the oldest; of these tenants or of any. */
-  take(type: string, tenantIds?: readonly string[]): Job | undefined;
+  /** Queues a job that is queued once more, for its priority has changed. */
+  requeue(job: Job): void;
+  /** Removes and returns the activatable job of the type with the highest priority, of those the oldest. */
+  take(wanted: WantedJobs): Job | undefined;
   /** Reports that a queued job is no longer activatable. */
   noteDead(job: Job): void;
   /** Whether any job is available. */
   hasSome(): boolean;
   listen(type: string, listener: OnAvailable, priority: Priority): () => void;
   close(): void;
+}
+
+/** Which jobs a worker can get. */
+export interface WantedJobs {
+  readonly type: string;
+  /** Default: of any tenant. */
+  readonly tenantIds?: readonly string[];
+  /** Whether jobs that have been leased are among them. Default false. */
+  readonly withLease?: boolean;
 }
 
 interface Listener {
@@ -27,17 +38,21 @@ interface Listener {
 interface QueueEntry {
   readonly job: Job;
   readonly offer: number;
+  /** When it was queued: the order of a heap must not change. */
+  readonly priority: number;
 }
 
+type Queues = Map<string, Map<string, LazyHeap<QueueEntry>>>;
+
 /** By priority, then by age. Keys have the same number of digits: text order is the order of creation. */
-function isBefore(first: Job, second: Job): boolean {
-  if (first.priority === second.priority) return first.key < second.key;
-  return (first.priority ?? 0) > (second.priority ?? 0);
+function isBefore(first: QueueEntry, second: QueueEntry): boolean {
+  if (first.priority === second.priority) return first.job.key < second.job.key;
+  return first.priority > second.priority;
 }
 
 function createQueue(state: EngineState): LazyHeap<QueueEntry> {
   return createLazyHeap({
-    isBefore: (first, second) => isBefore(first.job, second.job),
+    isBefore,
     isLive: ({ job, offer }) =>
       job.offers === offer && job.state === 'ACTIVATABLE' && state.jobs.get(job.key) === job,
   });
@@ -45,7 +60,10 @@ function createQueue(state: EngineState): LazyHeap<QueueEntry> {
 
 /** @param onFailure called when a listener throws: a client's trouble must not end the engine. */
 export function createJobQueues(state: EngineState, onFailure: (error: unknown) => void): JobQueues {
-  const queues = new Map<string, Map<string, LazyHeap<QueueEntry>>>();
+  const queues: Queues = new Map();
+  /** Of jobs that only workers with leases can get. */
+  const leasedQueues: Queues = new Map();
+  const queuesOf = ({ jobLeaseToken }: Job): Queues => (jobLeaseToken === undefined ? queues : leasedQueues);
   const listeners = new Map<string, Set<Listener>>();
   const pendingKeys = new Map<string, Key[]>();
   let pendingNotification: NodeJS.Immediate | undefined;
@@ -68,45 +86,66 @@ export function createJobQueues(state: EngineState, onFailure: (error: unknown) 
     }
   };
 
-  const dropIfEmpty = ({ type, tenantId }: Job): void => {
-    const ofType = queues.get(type);
+  const dropIfEmpty = (job: Job): void => {
+    const { type, tenantId } = job;
+    const all = queuesOf(job);
+    const ofType = all.get(type);
     if (ofType?.get(tenantId)?.peek() === undefined) ofType?.delete(tenantId);
-    if (ofType?.size === 0) queues.delete(type);
+    if (ofType?.size === 0) all.delete(type);
+  };
+  const peek = (all: Queues, { type, tenantIds }: WantedJobs): QueueEntry | undefined => {
+    const ofType = all.get(type);
+    if (ofType === undefined) return undefined;
+    let first: QueueEntry | undefined;
+    for (const tenantId of tenantIds ?? ofType.keys()) {
+      const entry = ofType.get(tenantId)?.peek();
+      if (entry !== undefined && (first === undefined || isBefore(entry, first))) first = entry;
+    }
+    return first;
+  };
+  const peekLeased = (wanted: WantedJobs, other: QueueEntry | undefined): QueueEntry | undefined => {
+    const leased = wanted.withLease === true ? peek(leasedQueues, wanted) : undefined;
+    return leased !== undefined && (other === undefined || isBefore(leased, other)) ? leased : other;
+  };
+
+  const enqueue = (job: Job): LazyHeap<QueueEntry> => {
+    job.offers += 1;
+    const all = queuesOf(job);
+    const ofType = all.get(job.type) ?? new Map<string, LazyHeap<QueueEntry>>();
+    all.set(job.type, ofType);
+    const queue = ofType.get(job.tenantId) ?? createQueue(state);
+    ofType.set(job.tenantId, queue);
+    queue.push({ job, offer: job.offers, priority: job.priority ?? 0 });
+    return queue;
   };
 
   return {
+    requeue(job) {
+      enqueue(job).noteDead();
+    },
     offer(job) {
-      job.offers += 1;
-      const ofType = queues.get(job.type) ?? new Map<string, LazyHeap<QueueEntry>>();
-      queues.set(job.type, ofType);
-      const queue = ofType.get(job.tenantId) ?? createQueue(state);
-      ofType.set(job.tenantId, queue);
-      queue.push({ job, offer: job.offers });
+      enqueue(job);
       if (!listeners.has(job.type)) return;
       const jobKeys = pendingKeys.get(job.type);
       if (jobKeys) jobKeys.push(job.key);
       else pendingKeys.set(job.type, [job.key]);
       pendingNotification ??= setImmediate(notify);
     },
-    take(type, tenantIds) {
-      const ofType = queues.get(type);
-      if (ofType === undefined) return undefined;
-      let first: Job | undefined;
-      for (const tenantId of tenantIds ?? ofType.keys()) {
-        const job = ofType.get(tenantId)?.peek()?.job;
-        if (job !== undefined && (first === undefined || isBefore(job, first))) first = job;
-      }
-      if (first === undefined) return undefined;
-      ofType.get(first.tenantId)?.pop();
-      dropIfEmpty(first);
-      return first;
+    take(wanted) {
+      const job = peekLeased(wanted, peek(queues, wanted))?.job;
+      if (job === undefined) return undefined;
+      queuesOf(job).get(job.type)?.get(job.tenantId)?.pop();
+      dropIfEmpty(job);
+      return job;
     },
     noteDead(job) {
-      queues.get(job.type)?.get(job.tenantId)?.noteDead();
+      queuesOf(job).get(job.type)?.get(job.tenantId)?.noteDead();
       dropIfEmpty(job);
     },
     hasSome: () =>
-      [...queues.values()].some((ofType) => [...ofType.values()].some((queue) => queue.peek() !== undefined)),
+      [...queues.values(), ...leasedQueues.values()].some((ofType) =>
+        [...ofType.values()].some((queue) => queue.peek() !== undefined),
+      ),
     listen(type, call, priority) {
       const listener = { call, priority };
       const ofType = listeners.get(type) ?? new Set();

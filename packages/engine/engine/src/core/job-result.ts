@@ -1,6 +1,7 @@
 import type { JsonObject } from '@jobwright/json';
 
 import type { Key } from './key.ts';
+import type { LeasedCommand } from './leased-command.ts';
 import type { TaskChanges } from './task-transition.ts';
 
 /** An element that an ad-hoc sub-process is to activate, with variables of its own. */
@@ -33,9 +34,11 @@ export interface TaskListenerResult {
 export type JobResult = AdHocJobResult | TaskListenerResult;
 
 /** Completes a job. */
-export interface CompleteJobCommand {
+export interface CompleteJobCommand extends LeasedCommand {
   readonly jobKey: Key;
   readonly variables: JsonObject;
+  /** Is assigned to the process instance, which must not have one. */
+  readonly businessId?: string;
   /** For jobs that are more than a task. */
   readonly result?: JobResult;
 }

@@ -36,6 +36,7 @@ describe('activating', () => {
       }),
     );
     expect(engine.takeOne('type-x')).toEqual({
+      physicalTenantId: 'default',
       key: expect.stringMatching(/^\d{16}$/),
       elementInstanceKey: expect.stringMatching(/^\d{16}$/),
       type: 'type-x',

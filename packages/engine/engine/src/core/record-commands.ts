@@ -36,6 +36,7 @@ export function recordCommands<Core extends EngineCore>(core: Core, recorder: Re
     throwError: recorded('throwError'),
     updateJobRetries: recorded('updateJobRetries'),
     updateJobTimeout: recorded('updateJobTimeout'),
+    updateJobPriority: recorded('updateJobPriority'),
     activateAdHocActivities: recorded('activateAdHocActivities'),
     publishMessage: recorded('publishMessage'),
     correlateMessage: recorded('correlateMessage'),

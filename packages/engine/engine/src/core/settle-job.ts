@@ -1,6 +1,9 @@
+import { assignBusinessId, unassignBusinessId } from './business-id.ts';
+import { checkSettlingLease } from './check-lease.ts';
 import { completeSpecialJob } from './complete-special-job.ts';
 import { noteVariables } from './conditions.ts';
 import type { FailJobCommand, Key, Rejection, Result, ThrowErrorCommand } from './commands.ts';
+import type { LeasedCommand } from './leased-command.ts';
 import type { Engine } from './engine.ts';
 import type { ElementInstance, Job } from './engine-state.ts';
 import { raiseIncident } from './incidents.ts';
@@ -24,7 +27,7 @@ interface Refused {
 /** The job, if it is in a state to be settled. A worker need not hold it: late answers count. */
 function findJob(
   engine: Engine,
-  jobKey: Key,
+  { jobKey, jobLeaseToken }: LeasedCommand & { readonly jobKey: Key },
   { intent, wish }: { readonly intent: string; readonly wish: string },
 ): SettleableJob | Refused {
   const job = engine.state.jobs.get(jobKey);
@@ -33,13 +36,15 @@ function findJob(
   if (!job || !instance) return reject('NOT_FOUND', intent, `${subject} no such job was found`);
   if (job.state === 'FAILED' || job.state === 'ERROR_THROWN')
     return reject('INVALID_STATE', intent, `${subject} it is in state '${job.state}'`);
-  return { ok: true, job, instance };
+  const lease = checkSettlingLease({ job, jobLeaseToken, intent });
+  return lease.ok ? { ok: true, job, instance } : lease;
 }
 
-export function completeJob(engine: Engine, { jobKey, variables, result }: CompleteJobCommand): Result<void> {
-  const found = findJob(engine, jobKey, { intent: 'COMPLETE', wish: 'complete' });
-  if (!found.ok) return found;
-  const { job, instance } = found;
+function completeFound(
+  engine: Engine,
+  { job, instance }: SettleableJob,
+  { variables, result }: CompleteJobCommand,
+): Result<void> {
   if (job.kind) return completeSpecialJob(engine, { job, kind: job.kind, instance, variables, result });
   finishJob(engine, job, instance);
   instance.result = variables;
@@ -47,9 +52,32 @@ export function completeJob(engine: Engine, { jobKey, variables, result }: Compl
   return succeed(undefined);
 }
 
+/** What comes after the job has the business id, the job itself has not; neither happens without the other. */
+function completeWithBusinessId(
+  engine: Engine,
+  found: SettleableJob,
+  command: CompleteJobCommand & { readonly businessId: string },
+): Result<void> {
+  const { processInstanceKey } = found.instance;
+  const assigned = assignBusinessId(engine, { processInstanceKey, businessId: command.businessId });
+  if (!assigned.ok) return { ok: false, rejection: { ...assigned.rejection, intent: 'COMPLETE' } };
+  const completed = completeFound(engine, found, command);
+  if (!completed.ok) unassignBusinessId(engine, processInstanceKey);
+  return completed;
+}
+
+export function completeJob(engine: Engine, command: CompleteJobCommand): Result<void> {
+  const found = findJob(engine, command, { intent: 'COMPLETE', wish: 'complete' });
+  if (!found.ok) return found;
+  const { businessId } = command;
+  return businessId === undefined
+    ? completeFound(engine, found, command)
+    : completeWithBusinessId(engine, found, { ...command, businessId });
+}
+
 export function failJob(engine: Engine, command: FailJobCommand): Result<void> {
   const { jobKey, retries, errorMessage, retryBackoffMs, variables } = command;
-  const found = findJob(engine, jobKey, { intent: 'FAIL', wish: 'fail' });
+  const found = findJob(engine, command, { intent: 'FAIL', wish: 'fail' });
   if (!found.ok) return found;
   const { job, instance } = found;
   job.retries = retries;
@@ -73,7 +101,7 @@ export function failJob(engine: Engine, command: FailJobCommand): Result<void> {
 
 export function throwError(engine: Engine, command: ThrowErrorCommand): Result<void> {
   const { jobKey, errorCode, errorMessage, variables } = command;
-  const found = findJob(engine, jobKey, { intent: 'THROW_ERROR', wish: 'throw an error for' });
+  const found = findJob(engine, command, { intent: 'THROW_ERROR', wish: 'throw an error for' });
   if (!found.ok) return found;
   const { job, instance } = found;
   if (job.listenerEventType)

@@ -58,10 +58,11 @@ export function createActivateJobsCall({
 function toCommand(request: z.output<typeof activateJobsRequest>, tenants: TenantRules): ActivateJobsCommand {
   return {
     type: request.type,
-    tenantIds: tenants.checkAll('ActivateJobs', request.tenantIds),
+    tenantIds: tenants.checkAll('ActivateJobs', request),
     worker: request.worker,
     timeoutMs: request.timeout,
     maxJobs: Math.max(0, request.maxJobsToActivate),
     fetchVariables: request.fetchVariable,
+    withLease: request.withLease,
   };
 }

@@ -15,7 +15,8 @@ export function createConditionalCalls({ core, tenants }: GatewayContext): Untyp
           core.evaluateConditions({
             variables: parseVariables(variables),
             tenantId: tenants.check('EvaluateConditional', tenantId),
-            ...(processDefinitionKey !== '0' && { processDefinitionKey: checkKey(processDefinitionKey) }),
+            ...(processDefinitionKey !== undefined &&
+              processDefinitionKey !== '0' && { processDefinitionKey: checkKey(processDefinitionKey) }),
           }),
         );
         return { conditionalEvaluationKey: key, ...evaluation };

@@ -23,7 +23,7 @@ export function createDeploymentCalls({ core, tenants }: GatewayContext): Untype
     }),
     DeleteResource: createUnaryHandler(deleteResourceRequest, ({ resourceKey }) => {
       acceptedOrThrow(core.deleteResource({ resourceKey }));
-      return {};
+      return { resourceKey };
     }),
     DeployProcess: createUnaryHandler(deployProcessRequest, async ({ processes }) => {
       const resources = processes.map(({ name, definition }) => ({ name, content: definition }));

@@ -8,15 +8,18 @@ import { createUnaryHandler } from './unary-handler.ts';
 /** The calls that let a waiting instance continue: messages, signals and the resolving of incidents. */
 export function createMessageCalls({ core, tenants }: GatewayContext): UntypedServiceImplementation {
   return {
-    PublishMessage: createUnaryHandler(publishMessageRequest, ({ timeToLive, tenantId, ...request }) =>
-      acceptedOrThrow(
-        core.publishMessage({
-          ...request,
-          variables: parseVariables(request.variables),
-          tenantId: tenants.check('PublishMessage', tenantId),
-          timeToLiveMs: timeToLive,
-        }),
-      ),
+    PublishMessage: createUnaryHandler(
+      publishMessageRequest,
+      ({ timeToLive, tenantId, businessId, ...request }) =>
+        acceptedOrThrow(
+          core.publishMessage({
+            ...request,
+            variables: parseVariables(request.variables),
+            tenantId: tenants.check('PublishMessage', tenantId),
+            timeToLiveMs: timeToLive,
+            ...(businessId && { businessId }),
+          }),
+        ),
     ),
     BroadcastSignal: createUnaryHandler(broadcastSignalRequest, ({ signalName, variables, tenantId }) =>
       acceptedOrThrow(

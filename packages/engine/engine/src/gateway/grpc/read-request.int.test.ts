@@ -54,6 +54,27 @@ describe('a field that the engine does not act on is refused', () => {
     }
   });
 
+  test('in a message within the request too', async () => {
+    const service = loadGatewayService();
+    const method = service['CompleteJob']!;
+    // The result (3) with a field 99 that is text.
+    const inner = [0x9a, 0x06, 1, 0x78];
+    const bytes = Buffer.from([0x1a, inner.length, ...inner]);
+    const requestSerialize = (request: object) => Buffer.concat([method.requestSerialize(request), bytes]);
+    const newer = connectRawGateway(engine.grpcAddress, {
+      ...service,
+      CompleteJob: { ...method, requestSerialize },
+    });
+    try {
+      expect(await newer.call('CompleteJob', { jobKey: '1' })).toEqual({
+        error: 'UNIMPLEMENTED',
+        details: unsupported('result.field 99', 'CompleteJob'),
+      });
+    } finally {
+      newer.close();
+    }
+  });
+
   test('an operation reference has no effect: it only marks exported records', async () => {
     const answer = await gateway.call('DeleteResource', { resourceKey: '1', operationReference: '7' });
     expect(answer).toMatchObject({ error: 'NOT_FOUND' });

@@ -12,6 +12,7 @@ export const deployResourceRequest = z.object({
 });
 
 export const deleteResourceRequest = z.object({ resourceKey: int64 });
+const jobLeaseToken = z.string().optional();
 
 export const deployProcessRequest = z.object({
   processes: z.array(z.object({ name: z.string(), definition: utf8 })),
@@ -44,6 +45,8 @@ export const streamActivatedJobsRequest = z.object({
   timeout: int64AsNumber,
   fetchVariable: z.array(z.string()),
   tenantIds: z.array(z.string()),
+  tenantFilter: z.enum(['PROVIDED', 'ASSIGNED']),
+  withLease: z.boolean(),
 });
 
 export const activateJobsRequest = streamActivatedJobsRequest.extend({
@@ -75,6 +78,8 @@ export const completeJobRequest = z.object({
   jobKey: int64,
   variables: z.string(),
   result: jobResult.nullish(),
+  jobLeaseToken,
+  businessId: z.string().optional(),
 });
 
 export const failJobRequest = z.object({
@@ -83,6 +88,7 @@ export const failJobRequest = z.object({
   errorMessage: z.string(),
   retryBackOff: int64AsNumber,
   variables: z.string(),
+  jobLeaseToken,
 });
 
 export const throwErrorRequest = z.object({
@@ -90,11 +96,20 @@ export const throwErrorRequest = z.object({
   errorCode: z.string(),
   errorMessage: z.string(),
   variables: z.string(),
+  jobLeaseToken,
 });
 
-export const updateJobRetriesRequest = z.object({ jobKey: int64, retries: z.number() });
+export const updateJobRetriesRequest = z.object({ jobKey: int64, retries: z.number(), jobLeaseToken });
 
-export const updateJobTimeoutRequest = z.object({ jobKey: int64, timeout: int64AsNumber });
+export const updateJobTimeoutRequest = z.object({ jobKey: int64, timeout: int64AsNumber, jobLeaseToken });
+
+export const updateJobPriorityRequest = z.object({
+  jobKey: int64,
+  priority: z.number().optional(),
+  jobLeaseToken,
+});
+
+export const assignBusinessIdRequest = z.object({ processInstanceKey: int64, businessId: z.string() });
 
 export const publishMessageRequest = z.object({
   name: z.string(),
@@ -103,6 +118,7 @@ export const publishMessageRequest = z.object({
   messageId: z.string(),
   variables: z.string(),
   tenantId: z.string(),
+  businessId: z.string().optional(),
 });
 
 export const broadcastSignalRequest = z.object({
@@ -120,7 +136,7 @@ export const evaluateDecisionRequest = z.object({
 
 export const evaluateConditionalRequest = z.object({
   tenantId: z.string(),
-  processDefinitionKey: int64,
+  processDefinitionKey: int64.optional(),
   variables: z.string(),
 });
 
@@ -139,8 +155,20 @@ export const modifyProcessInstanceRequest = z.object({
   activateInstructions: z.array(
     z.object({ elementId: z.string(), ancestorElementInstanceKey: int64, variableInstructions }),
   ),
-  terminateInstructions: z.array(z.object({ elementInstanceKey: int64 })),
+  moveInstructions: z.array(
+    z.object({
+      sourceElementInstanceKey: int64,
+      sourceElementId: z.string(),
+      targetElementId: z.string(),
+      variableInstructions,
+      ancestorElementInstanceKey: int64,
+      inferAncestorScopeFromSourceHierarchy: z.boolean(),
+      useSourceParentKeyAsAncestorScopeKey: z.boolean(),
+    }),
+  ),
+  terminateInstructions: z.array(z.object({ elementInstanceKey: int64, elementId: z.string() })),
 });
+export type ModifyProcessInstanceRequest = z.output<typeof modifyProcessInstanceRequest>;
 
 export const migrateProcessInstanceRequest = z.object({
   processInstanceKey: int64,

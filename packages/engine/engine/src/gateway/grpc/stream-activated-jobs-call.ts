@@ -40,7 +40,7 @@ function toCommand(
   request: z.output<typeof streamActivatedJobsRequest>,
   tenants: TenantRules,
 ): JobStream['command'] {
-  const tenantIds = tenants.checkAll('StreamActivatedJobs', request.tenantIds);
+  const tenantIds = tenants.checkAll('StreamActivatedJobs', request);
   if (request.type === '') {
     throw refusalError('type to be present, but it was blank');
   }
@@ -53,6 +53,7 @@ function toCommand(
     worker: request.worker,
     timeoutMs: request.timeout,
     fetchVariables: request.fetchVariable,
+    withLease: request.withLease,
   };
 }
 

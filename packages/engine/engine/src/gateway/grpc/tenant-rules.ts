@@ -1,5 +1,5 @@
 import { status } from '@grpc/grpc-js';
-import { createTenantCheck, type TenantRefusal } from '../tenant-check.ts';
+import { createTenantCheck, DEFAULT_TENANT, type TenantRefusal } from '../tenant-check.ts';
 import { StatusError } from './status-error.ts';
 
 /** Which tenants a request may name. */
@@ -7,15 +7,23 @@ export interface TenantRules {
   /** @throws StatusError when the request may not name it */
   check(rpc: string, tenantId: string): string;
   /** Of a request for jobs. @throws StatusError */
-  checkAll(rpc: string, tenantIds: readonly string[]): readonly string[];
+  checkAll(rpc: string, wanted: WantedTenants): readonly string[];
+}
+
+/** Whose jobs a request wants: those of the tenants that it names, or of all. */
+export interface WantedTenants {
+  readonly tenantIds: readonly string[];
+  readonly tenantFilter: 'PROVIDED' | 'ASSIGNED';
 }
 
 export function createTenantRules(tenantIds: readonly string[] | undefined): TenantRules {
   const check = createTenantCheck(tenantIds, tenantError);
   return {
     check,
-    checkAll: (rpc, wanted) =>
-      wanted.length === 0 ? [check(rpc, '')] : wanted.map((tenantId) => check(rpc, tenantId)),
+    checkAll(rpc, { tenantIds: named, tenantFilter }) {
+      if (tenantFilter === 'ASSIGNED') return [DEFAULT_TENANT, ...(tenantIds ?? [])];
+      return named.length === 0 ? [check(rpc, '')] : named.map((tenantId) => check(rpc, tenantId));
+    },
   };
 }
 

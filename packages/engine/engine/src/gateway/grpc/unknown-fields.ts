@@ -1,15 +1,16 @@
 import type { ServiceDefinition } from '@grpc/grpc-js';
 import { z } from 'zod';
+import { loadMessageFields, type MessageFields } from './message-fields.ts';
 
-const messageType = z.object({
-  type: z.object({ field: z.array(z.object({ number: z.number() })) }),
-});
+const messageType = z.object({ type: z.object({ name: z.string() }) });
+const PACKAGE = 'gateway_protocol';
 
 /** Lengths of the values that follow a tag, by wire type; the others say themselves how long they are. */
 const FIXED_BYTES: Readonly<Record<number, number>> = { 1: 8, 5: 4 };
 
-/** The numbers of the fields in a message, which has been decoded before, that are not known. */
-function findUnknown(bytes: Uint8Array, known: ReadonlySet<number>): ReadonlySet<number> {
+/** Where in a message, which has been decoded before, fields are that are not known. */
+function findUnknown(all: MessageFields, message: string, bytes: Uint8Array): ReadonlySet<string> {
+  const fields = all.get(message);
   let position = 0;
   const readNumber = (): number => {
     let value = 0;
@@ -20,35 +21,42 @@ function findUnknown(bytes: Uint8Array, known: ReadonlySet<number>): ReadonlySet
       if (byte < 128) return value;
     }
   };
-  const unknown = new Set<number>();
+  const unknown = new Set<string>();
   while (position < bytes.length) {
     const tag = readNumber();
     const wireType = tag % 8;
     const number = Math.floor(tag / 8);
-    if (!known.has(number)) unknown.add(number);
-    if (wireType === 0) readNumber();
-    else {
-      const length = wireType === 2 ? readNumber() : (FIXED_BYTES[wireType] ?? bytes.length);
-      position += length;
+    const field = fields?.get(number);
+    if (field === undefined) unknown.add(`field ${number}`);
+    if (wireType === 0) {
+      readNumber();
+      continue;
     }
+    const length = wireType === 2 ? readNumber() : (FIXED_BYTES[wireType] ?? bytes.length);
+    if (field?.message !== undefined) {
+      const inner = bytes.subarray(position, position + length);
+      for (const path of findUnknown(all, field.message, inner)) unknown.add(`${field.name}.${path}`);
+    }
+    position += length;
   }
   return unknown;
 }
 
 /**
- * The service with requests that show which fields of theirs are newer than the protocol file: the property `field 12` stands for the field
- * with that number.
+ * The service with requests that show which fields of theirs, at any depth, are newer than the protocol file: the property
+ * `result.field 12` stands for the field with that number in the result.
  */
 export function showUnknownFields(service: ServiceDefinition): ServiceDefinition {
+  const fields = loadMessageFields();
   return Object.fromEntries(
     Object.entries(service).map(([rpc, method]) => {
       const { type } = messageType.parse('requestType' in method ? method.requestType : undefined);
-      const known = new Set(type.field.map(({ number }) => number));
+      const message = `${PACKAGE}.${type.name}`;
       const requestDeserialize = (bytes: Buffer): unknown => {
         const request: unknown = method.requestDeserialize(bytes);
-        const unknown = findUnknown(bytes, known);
+        const unknown = findUnknown(fields, message, bytes);
         if (unknown.size === 0 || typeof request !== 'object') return request;
-        return { ...request, ...Object.fromEntries([...unknown].map((number) => [`field ${number}`, true])) };
+        return { ...request, ...Object.fromEntries([...unknown].map((path) => [path, true])) };
       };
       return [rpc, { ...method, requestDeserialize }];
     }),

@@ -30,12 +30,13 @@ function messageOrIncident(core: JobsCore, job: ActivatedJob): JobMessage | unde
   return undefined;
 }
 
-function failJob(core: JobsCore, { key }: ActivatedJob, reason: string): void {
+function failJob(core: JobsCore, { key, jobLeaseToken }: ActivatedJob, reason: string): void {
   core.failJob({
     jobKey: key,
     retries: 0,
     errorMessage: `The job with key '${key}' can not be activated, because ${reason}. Fetch fewer variables, or keep large data in documents.`,
     retryBackoffMs: 0,
     variables: {},
+    ...(jobLeaseToken !== undefined && { jobLeaseToken }),
   });
 }

@@ -17,10 +17,6 @@ export type JobMessage = Omit<
   readonly userTask?: Partial<UserTaskProperties>;
 };
 
-/** The published protocol has no names for the newest events. */
-const nameEvent = (event: ActivatedJob['listenerEventType']): string =>
-  event === undefined || event === 'BEFORE_ALL' || event === 'CANCEL' ? 'UNSPECIFIED' : event;
-
 /** What is empty is absent, and so is the key of a form that no deployment made. */
 function toUserTaskMessage({ formKey, ...task }: UserTaskProperties): Partial<UserTaskProperties> {
   const given = Object.fromEntries(Object.entries(task).filter(([, value]) => value !== ''));
@@ -33,19 +29,19 @@ export function toJobMessage({ userTask, ...job }: ActivatedJob): JobMessage {
     ...(userTask && { userTask: toUserTaskMessage(userTask) }),
     customHeaders: stringifyJson(job.customHeaders),
     variables: stringifyJson(job.variables),
-    listenerEventType: nameEvent(job.listenerEventType),
+    listenerEventType: job.listenerEventType ?? 'UNSPECIFIED',
   };
 }
 
 /** An upper bound of the job's size on the wire. */
 function sizeOf(message: JobMessage): number {
   const names = message.type.length + message.bpmnProcessId.length + message.elementId.length;
-  const tags = message.tags?.join(' ').length ?? 0;
+  const labels = 3 * ((message.tags?.join(' ').length ?? 0) + (message.businessId?.length ?? 0));
   return (
     Buffer.byteLength(message.variables) +
     Buffer.byteLength(message.customHeaders) +
     3 * (names + message.worker.length) +
-    tags +
+    labels +
     OVERHEAD_BYTES
   );
 }

@@ -23,6 +23,8 @@ export function activatedJobText({ customHeaders, variables, userTask, ...job }:
     businessId: job.businessId ?? null,
     rootProcessInstanceKey: null,
     priority: job.priority ?? 0,
+    jobLeaseToken: job.jobLeaseToken ?? null,
+    physicalTenantId: job.physicalTenantId,
   });
   return `${fields.slice(0, -1)},"customHeaders":${customHeaders},"variables":${variables}}`;
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { EngineCore } from '../../core/commands.ts';
+import { leaseOf } from '../lease-of.ts';
 import { acceptedOrProblem } from './json-body.ts';
 import { keyText } from './request-schemas.ts';
 
@@ -8,27 +9,30 @@ const incidentPath = z.object({ incidentKey: keyText('incidentKey') });
 const jobPath = z.object({ jobKey: keyText('jobKey') });
 const jobUpdate = z.object({
   changeset: z
-    .object({ retries: z.int().nullish(), timeout: z.int().nullish() })
+    .object({ retries: z.int().nullish(), timeout: z.int().nullish(), priority: z.int32().nullish() })
     .refine(
-      ({ retries, timeout }) => typeof retries === 'number' || typeof timeout === 'number',
-      'At least one of [retries, timeout] is required.',
+      (changes) => Object.values(changes).some((change) => typeof change === 'number'),
+      'At least one of [retries, timeout, priority] is required.',
     ),
+  jobLeaseToken: z.string().nullish(),
 });
 
 /** Of the incidents and jobs of the Camunda 8 REST API, resolving an incident and updating a job. */
 export function addIncidentAndJobRoutes(
   server: FastifyInstance,
-  core: Pick<EngineCore, 'resolveIncident' | 'updateJobRetries' | 'updateJobTimeout'>,
+  core: Pick<EngineCore, 'resolveIncident' | 'updateJobPriority' | 'updateJobRetries' | 'updateJobTimeout'>,
 ): void {
   server.post('/v2/incidents/:incidentKey/resolution', (request, reply) => {
     acceptedOrProblem(core.resolveIncident(incidentPath.parse(request.params).incidentKey));
     return reply.code(204).send();
   });
   server.patch('/v2/jobs/:jobKey', (request, reply) => {
-    const { jobKey } = jobPath.parse(request.params);
-    const { retries, timeout } = jobUpdate.parse(request.body).changeset;
-    if (typeof retries === 'number') acceptedOrProblem(core.updateJobRetries({ jobKey, retries }));
-    if (typeof timeout === 'number') acceptedOrProblem(core.updateJobTimeout({ jobKey, timeoutMs: timeout }));
+    const { changeset, ...lease } = jobUpdate.parse(request.body);
+    const { retries, timeout, priority } = changeset;
+    const job = { ...jobPath.parse(request.params), ...leaseOf(lease) };
+    if (typeof retries === 'number') acceptedOrProblem(core.updateJobRetries({ ...job, retries }));
+    if (typeof timeout === 'number') acceptedOrProblem(core.updateJobTimeout({ ...job, timeoutMs: timeout }));
+    if (typeof priority === 'number') acceptedOrProblem(core.updateJobPriority({ ...job, priority }));
     return reply.code(204).send();
   });
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ActivateJobsCommand, EngineCore } from '../../core/commands.ts';
 import { activateForClient } from '../jobs/activate-for-client.ts';
 import type { JobMessage } from '../jobs/job-messages.ts';
+import { leaseOf } from '../lease-of.ts';
 import { createJobPolls } from '../jobs/job-polls.ts';
 import { activatedJobText } from './activated-job-text.ts';
 import type { CheckTenant } from './check-tenant.ts';
@@ -26,6 +27,7 @@ const activation = z.object({
   fetchVariable: z.array(z.string()).nullish(),
   requestTimeout: z.int().nullish(),
   tenantIds: z.array(z.string()).nullish(),
+  withLease: z.boolean().nullish(),
 });
 
 type JobsCore = Pick<EngineCore, 'activateJobs' | 'failJob' | 'onJobAvailable'>;
@@ -64,16 +66,17 @@ export function addJobActivationRoute(
 }
 
 function readCommand(
-  { type, worker, timeout, maxJobsToActivate, fetchVariable, tenantIds }: z.output<typeof activation>,
+  { type, worker, timeout, maxJobsToActivate, fetchVariable, ...body }: z.output<typeof activation>,
   checkTenant: CheckTenant,
 ): ActivateJobsCommand {
-  const named = tenantIds?.length ? tenantIds : [undefined];
+  const named = body.tenantIds?.length ? body.tenantIds : [undefined];
   return {
     type,
     worker: worker ?? '',
     timeoutMs: timeout,
     maxJobs: maxJobsToActivate,
     fetchVariables: fetchVariable ?? [],
+    withLease: body.withLease ?? false,
     tenantIds: named.map((tenantId) => checkTenant('Activate Jobs', tenantId)),
   };
 }
@@ -85,12 +88,13 @@ function answer(core: Pick<JobsCore, 'failJob'>, reply: FastifyReply, jobs: read
     .send(`{"jobs":[${jobs.map(activatedJobText).join(',')}]}`);
 }
 
-function giveBack(core: Pick<JobsCore, 'failJob'>, { key, retries }: JobMessage): void {
+function giveBack(core: Pick<JobsCore, 'failJob'>, { key, retries, ...lease }: JobMessage): void {
   core.failJob({
     jobKey: key,
     retries,
     errorMessage: 'The client closed its connection before it had the job',
     retryBackoffMs: 0,
     variables: {},
+    ...leaseOf(lease),
   });
 }

@@ -78,6 +78,8 @@ describe('jobs', () => {
           deadline: expect.any(Number),
           variables: expect.anything(),
           tenantId,
+          physicalTenantId: 'default',
+          jobLeaseToken: null,
           jobKey: expect.stringMatching(/^\d+$/),
           processInstanceKey,
           processDefinitionKey: expect.stringMatching(/^\d+$/),
@@ -179,4 +181,22 @@ describe('a job', () => {
     expect(await settle(`${key}/error`, {})).toMatchObject({ status: 400 });
     expect(await settle(`${key}/error`, { errorCode: 'E1', variables: { reason: 'r' } })).toBe(204);
   });
+});
+
+test('a job with a lease is settled with its token alone', async () => {
+  create();
+  const [job] = JSON.parse((await activate({ withLease: true })).text).jobs;
+  const { jobKey, jobLeaseToken } = job;
+  for (const body of [{}, { jobLeaseToken: 'stale' }])
+    for (const path of ['completion', 'failure', 'error'])
+      expect((await send(`${jobKey}/${path}`, { errorCode: 'e', ...body })).status).toBe(409);
+  const update = (body: object) =>
+    fetch(`${engine.restAddress}/v2/jobs/${jobKey}`, {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ changeset: { priority: 3 }, ...body }),
+    });
+  expect((await update({ jobLeaseToken: 'stale' })).status).toBe(409);
+  expect((await update({})).status).toBe(204);
+  expect((await send(`${jobKey}/completion`, { jobLeaseToken, businessId: 'order-1' })).status).toBe(204);
 });

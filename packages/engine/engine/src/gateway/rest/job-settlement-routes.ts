@@ -1,22 +1,31 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { EngineCore } from '../../core/commands.ts';
+import { leaseOf } from '../lease-of.ts';
 import { jobResultBody, readJobResultBody } from './job-result-body.ts';
 import { acceptedOrProblem } from './json-body.ts';
 import { keyText, variablesBody } from './request-schemas.ts';
 
 const jobPath = z.object({ jobKey: keyText('jobKey') });
-const completion = z.object({ variables: variablesBody.nullish(), result: jobResultBody.nullish() });
+const jobLeaseToken = z.string().nullish();
+const completion = z.object({
+  variables: variablesBody.nullish(),
+  result: jobResultBody.nullish(),
+  jobLeaseToken,
+  businessId: z.string().nullish(),
+});
 const failure = z.object({
   retries: z.int().nullish(),
   errorMessage: z.string().nullish(),
   retryBackOff: z.int().nullish(),
   variables: variablesBody.nullish(),
+  jobLeaseToken,
 });
 const bpmnError = z.object({
   errorCode: z.string('No errorCode provided.').min(1, 'No errorCode provided.'),
   errorMessage: z.string().nullish(),
   variables: variablesBody.nullish(),
+  jobLeaseToken,
 });
 
 /** The endpoints of the Camunda 8 REST API that settle one job. */
@@ -26,15 +35,21 @@ export function addJobSettlementRoutes(
 ): void {
   server.post('/v2/jobs/:jobKey/completion', (request, reply) => {
     const { jobKey } = jobPath.parse(request.params);
-    const { variables, result } = completion.parse(request.body ?? {});
+    const { variables, result, businessId, ...lease } = completion.parse(request.body ?? {});
     acceptedOrProblem(
-      core.completeJob({ jobKey, variables: variables ?? {}, ...(result && readJobResultBody(result)) }),
+      core.completeJob({
+        jobKey,
+        variables: variables ?? {},
+        ...leaseOf(lease),
+        ...(typeof businessId === 'string' && { businessId }),
+        ...(result && readJobResultBody(result)),
+      }),
     );
     return reply.code(204).send();
   });
   server.post('/v2/jobs/:jobKey/failure', (request, reply) => {
     const { jobKey } = jobPath.parse(request.params);
-    const { retries, errorMessage, retryBackOff, variables } = failure.parse(request.body ?? {});
+    const { retries, errorMessage, retryBackOff, variables, ...lease } = failure.parse(request.body ?? {});
     acceptedOrProblem(
       core.failJob({
         jobKey,
@@ -42,15 +57,22 @@ export function addJobSettlementRoutes(
         errorMessage: errorMessage ?? '',
         retryBackoffMs: retryBackOff ?? 0,
         variables: variables ?? {},
+        ...leaseOf(lease),
       }),
     );
     return reply.code(204).send();
   });
   server.post('/v2/jobs/:jobKey/error', (request, reply) => {
     const { jobKey } = jobPath.parse(request.params);
-    const { errorCode, errorMessage, variables } = bpmnError.parse(request.body);
+    const { errorCode, errorMessage, variables, ...lease } = bpmnError.parse(request.body);
     acceptedOrProblem(
-      core.throwError({ jobKey, errorCode, errorMessage: errorMessage ?? '', variables: variables ?? {} }),
+      core.throwError({
+        jobKey,
+        errorCode,
+        errorMessage: errorMessage ?? '',
+        variables: variables ?? {},
+        ...leaseOf(lease),
+      }),
     );
     return reply.code(204).send();
   });

@@ -156,5 +156,45 @@ export const grpcRows: SupportArea = {
         title: 'Camunda’s client modifies an instance',
       },
     },
+    {
+      what: 'ModifyProcessInstance with moves, and terminating by element',
+      covers: [],
+      test: {
+        file: 'src/gateway/grpc/protocol-8-10.int.test.ts',
+        title: 'ModifyProcessInstance moves tokens, and terminates by element',
+      },
+    },
+    {
+      what: 'AssignProcessInstanceBusinessId, CompleteJob with a business id',
+      covers: ['rpc AssignProcessInstanceBusinessId'],
+      test: {
+        file: 'src/gateway/grpc/protocol-8-10.int.test.ts',
+        title: 'AssignProcessInstanceBusinessId and CompleteJob assign a business id',
+      },
+    },
+    {
+      what: 'UpdateJobPriority',
+      covers: ['rpc UpdateJobPriority'],
+      test: {
+        file: 'src/gateway/grpc/protocol-8-10.int.test.ts',
+        title: 'UpdateJobPriority moves a job forwards',
+      },
+    },
+    {
+      what: 'leases of jobs: withLease, jobLeaseToken',
+      covers: [],
+      test: {
+        file: 'src/gateway/grpc/protocol-8-10.int.test.ts',
+        title: 'leases',
+      },
+    },
+    {
+      what: 'tags, priority and business id of jobs',
+      covers: [],
+      test: {
+        file: 'src/gateway/grpc/protocol-8-10.int.test.ts',
+        title: 'a job tells its priority, tags and business id',
+      },
+    },
   ],
 };

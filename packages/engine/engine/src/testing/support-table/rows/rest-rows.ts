@@ -218,5 +218,13 @@ export const restRows: SupportArea = {
         title: 'conditional start events are looked at over gRPC and REST',
       },
     },
+    {
+      what: 'leases of jobs, and the priority of one',
+      covers: [],
+      test: {
+        file: 'src/gateway/rest/job-activation.int.test.ts',
+        title: 'a job with a lease is settled with its token alone',
+      },
+    },
   ],
 };
