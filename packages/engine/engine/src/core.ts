@@ -67,12 +67,12 @@ export type {
   CreateBatchCommand,
 } from './core/batch/batch-types.ts';
 export type {
-  FieldFilter,
   FieldFilters,
   FilterField,
-  FilterValue,
   InstanceFilter,
 } from './core/batch/instance-filter.ts';
+export type { FieldFilter, FilterValue } from './core/search/field-filter.ts';
+export type { VariableFilter } from './core/search/search-filter.ts';
 export type { CorrelatedMessage, CorrelateMessageCommand } from './core/correlation-types.ts';
 export type { MappingInstruction, MigrateInstanceCommand } from './core/migrate/migrate-types.ts';
 export type {

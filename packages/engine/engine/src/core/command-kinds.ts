@@ -51,6 +51,7 @@ export const COMMAND_KINDS = {
   updateClusterVariable: 'command',
   deleteClusterVariable: 'command',
   clusterVariable: 'query',
+  records: 'query',
   instance: 'query',
   incidents: 'query',
   jobs: 'query',

@@ -24,6 +24,7 @@ import { deploy } from './deployment/deploy.ts';
 import { evaluateExpression } from './evaluate-expression.ts';
 import { viewUsage } from './view-usage.ts';
 import { onInstanceEnd } from './end-instance.ts';
+import { createEngineRecords } from './records/engine-records.ts';
 import { createEngineState } from './engine-state.ts';
 import { resolveIncident } from './incidents.ts';
 import { cancelInstance, createInstanceOf, setVariables } from './instance-commands.ts';
@@ -182,6 +183,7 @@ export function createRestorableEngineCore(
       runWith('UPDATE', { value: command.value }, () => updateClusterVariable(state, command)),
     deleteClusterVariable: (variable) => deleteClusterVariable(state, variable),
     clusterVariable: (variable) => findClusterVariable(state, variable),
+    records: createEngineRecords(engine),
     instance: (processInstanceKey) => viewInstance(engine, processInstanceKey),
     incidents: () => [...state.incidents.values()].map(toIncident),
     jobs: () => viewJobs(engine),

@@ -76,6 +76,7 @@ interface NodeBase {
   readonly id: string;
   /** The type as the file names it, e.g. `serviceTask`. */
   readonly elementType: string;
+  readonly name?: string;
   /** The process or sub-process that contains it; the process itself has none. */
   readonly scopeId?: string;
   readonly inputs: readonly Mapping[];
@@ -230,6 +231,7 @@ export type GraphNode =
 /** One executable process as plain data; the first node is the process itself. */
 export interface ProcessGraph {
   readonly id: string;
+  readonly name?: string;
   readonly versionTag?: string;
   readonly nodes: readonly GraphNode[];
 }

@@ -5,6 +5,7 @@ import {
   readElements,
   readFlag,
   readId,
+  readText,
   toTagName,
 } from '@jobwright/bpmn-model';
 import type { ScopedElement } from './collect-elements.ts';
@@ -33,8 +34,10 @@ export function readBase({ element, scopeId }: ScopedElement, { flows, index, pr
   const loop = readElement(element, 'loopCharacteristics');
   const multiInstance = loop && readMultiInstance(element, loop, problems);
   const listeners = readExecutionListeners(element, problems);
+  const name = readText(element, 'name');
   return {
     id,
+    ...(name !== undefined && { name }),
     elementType: isEventSubProcess(element)
       ? 'eventSubProcess'
       : toTagName(element.$type).slice('bpmn:'.length),

@@ -36,6 +36,7 @@ export function readGraph(process: ModdleElement): GraphReading {
   const processId = readId(process);
   const listeners = readExecutionListeners(process, problems);
   const priority = readPriority(process, problems);
+  const name = readText(process, 'name');
   const root: GraphNode = {
     kind: 'scope',
     id: processId,
@@ -46,6 +47,7 @@ export function readGraph(process: ModdleElement): GraphReading {
     outgoing: [],
     incomingIds: [],
     boundaryIds: [],
+    ...(name !== undefined && { name }),
     ...(listeners && { listeners }),
   };
   const nodes = elements
@@ -56,6 +58,7 @@ export function readGraph(process: ModdleElement): GraphReading {
   const versionTag = tag && readText(tag, 'value');
   const graph = {
     id: root.id,
+    ...(name !== undefined && { name }),
     ...(versionTag !== undefined && { versionTag }),
     nodes: [root, ...nodes],
   };

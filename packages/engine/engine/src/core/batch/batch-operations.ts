@@ -6,7 +6,8 @@ import { nextKey } from '../engine-state.ts';
 import { reject, succeed } from '../result.ts';
 import type { BatchOperation, BatchRecord, CreateBatchCommand } from './batch-types.ts';
 import { doItem } from './do-item.ts';
-import { findFilterMistake } from './instance-filter.ts';
+import { INSTANCE_FIELDS } from '../records/instance-fields.ts';
+import { findFilterMistake } from '../search/search-filter.ts';
 import { selectItems } from './select-items.ts';
 
 /** Items done before other work gets its turn. */
@@ -104,7 +105,7 @@ export function createBatchOperations(engine: Engine, run: <T>(step: () => T) =>
   workLater();
   return {
     create({ action, filter }) {
-      const mistake = findFilterMistake(filter);
+      const mistake = findFilterMistake(INSTANCE_FIELDS, filter);
       if (mistake !== undefined) return reject('INVALID_ARGUMENT', 'CREATE', mistake);
       const itemKeys = selectItems(engine, action, filter);
       const record: BatchRecord = {

@@ -1,9 +1,10 @@
 import type { Key } from '../commands.ts';
 import type { Engine } from '../engine.ts';
-import type { ElementInstance } from '../engine-state.ts';
+import { INSTANCE_FIELDS } from '../records/instance-fields.ts';
+import { type InstanceRecord, listActiveRecords, listEndedRecords } from '../records/instance-record.ts';
+import { createMatcher } from '../search/search-filter.ts';
 import type { BatchAction } from './batch-types.ts';
-import { activeFacts, endedFacts } from './instance-facts.ts';
-import { createInstanceMatcher, type InstanceFilter } from './instance-filter.ts';
+import type { InstanceFilter } from './instance-filter.ts';
 
 const FINAL_STATES = { $in: ['COMPLETED', 'TERMINATED'] };
 
@@ -24,8 +25,8 @@ function restrictFilter({ type }: BatchAction, { fields, ...filter }: InstanceFi
   }
 }
 
-function listIncidents({ state }: Engine, roots: readonly ElementInstance[]): readonly Key[] {
-  const wanted = new Set(roots.map(({ key }) => key));
+function listIncidents({ state }: Engine, roots: readonly InstanceRecord[]): readonly Key[] {
+  const wanted = new Set(roots.map(({ processInstanceKey }) => processInstanceKey));
   return [...state.incidents.values()].flatMap(({ key, processInstanceKey }) =>
     wanted.has(processInstanceKey) ? [key] : [],
   );
@@ -33,14 +34,10 @@ function listIncidents({ state }: Engine, roots: readonly ElementInstance[]): re
 
 /** The process instances that match now, or their incidents. */
 export function selectItems(engine: Engine, action: BatchAction, filter: InstanceFilter): readonly Key[] {
-  const matches = createInstanceMatcher(restrictFilter(action, filter));
-  const { elementInstances, ended } = engine.state;
-  if (action.type === 'DELETE_PROCESS_INSTANCE')
-    return [...ended.values()]
-      .filter((instance) => matches(endedFacts(engine, instance)))
-      .map(({ processInstanceKey }) => processInstanceKey);
-  const roots: ElementInstance[] = [];
-  for (const instance of elementInstances.values())
-    if (instance.scopeKey === null && matches(activeFacts(engine, instance))) roots.push(instance);
-  return action.type === 'RESOLVE_INCIDENT' ? listIncidents(engine, roots) : roots.map(({ key }) => key);
+  const records =
+    action.type === 'DELETE_PROCESS_INSTANCE' ? listEndedRecords(engine) : listActiveRecords(engine);
+  const found = records.filter(createMatcher(INSTANCE_FIELDS, restrictFilter(action, filter)));
+  return action.type === 'RESOLVE_INCIDENT'
+    ? listIncidents(engine, found)
+    : found.map(({ processInstanceKey }) => processInstanceKey);
 }

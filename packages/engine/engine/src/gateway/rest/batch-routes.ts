@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { BatchAction, BatchOperation } from '../../core/batch/batch-types.ts';
 import type { EngineCore } from '../../core/commands.ts';
+import { dateText } from './date-text.ts';
 import { readInstanceFilter } from './instance-filter-body.ts';
 import { acceptedOrProblem } from './json-body.ts';
 import { Problem } from './problem.ts';
@@ -26,8 +27,6 @@ type Core = Pick<
   EngineCore,
   'batch' | 'cancelBatch' | 'createBatch' | 'deleteInstance' | 'instance' | 'resumeBatch' | 'suspendBatch'
 >;
-
-const dateText = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 
 const describeBatch = (batch: BatchOperation) => ({
   batchOperationKey: batch.key,

@@ -16,3 +16,7 @@ export class Problem extends Error {
 export function toProblemBody({ status, title, message }: Problem, path: string): string {
   return JSON.stringify({ type: 'about:blank', title, status, detail: message, instance: path });
 }
+
+/** The answer when there is nothing of the kind, such as `Process Instance`, with the key. */
+export const notFound = (kind: string, key: string): Problem =>
+  new Problem(404, `${kind} with key '${key}' not found`, 'NOT_FOUND');

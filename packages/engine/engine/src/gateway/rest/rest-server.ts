@@ -26,6 +26,7 @@ import { addIncidentAndJobRoutes } from './incident-and-job-routes.ts';
 import { addJobActivationRoute } from './job-activation-route.ts';
 import { addJobSettlementRoutes } from './job-settlement-routes.ts';
 import { addMessageRoutes } from './message-routes.ts';
+import { addProcessInstanceSearch } from './process-instance-search.ts';
 import { addProcessInstanceRoutes } from './process-instance-routes.ts';
 import { addResourceRoutes } from './resource-routes.ts';
 import { addSignalRoutes } from './signal-routes.ts';
@@ -79,6 +80,7 @@ export async function startRestServer(options: {
   await server.register((scoped, _options, done) => {
     readJsonBodies(scoped);
     addProcessInstanceRoutes(scoped, core);
+    addProcessInstanceSearch(scoped, core);
     addMessageRoutes(scoped, core, checkTenant);
     addBatchRoutes(scoped, core);
     addIncidentAndJobRoutes(scoped, core);

@@ -8,6 +8,7 @@ import { processRows } from './rows/process-rows.ts';
 import { refusedElementRows } from './rows/refused-element-rows.ts';
 import { resourceRows } from './rows/resource-rows.ts';
 import { restClusterRows } from './rows/rest-cluster-rows.ts';
+import { restSearchRows } from './rows/rest-search-rows.ts';
 import { restRows } from './rows/rest-rows.ts';
 import { startEventRows } from './rows/start-event-rows.ts';
 import { subProcessRows } from './rows/sub-process-rows.ts';
@@ -31,5 +32,6 @@ export const supportAreas: readonly SupportArea[] = [
   commandRows,
   grpcRows,
   restRows,
+  restSearchRows,
   restClusterRows,
 ];

@@ -139,7 +139,7 @@ export const restRows: SupportArea = {
       },
     },
     {
-      what: 'filters by variables, batch operation, element state, error hash code, retries left, tags',
+      what: 'filters by batch operation, element state, error hash code, retries left',
       covers: [],
       refused: true,
       test: {

@@ -1,0 +1,110 @@
+import { type JsonValue, stringifyJson } from '@jobwright/json';
+import {
+  createFieldMatcher,
+  type FieldFilter,
+  type FilterValue,
+  findConditionMistake,
+} from './field-filter.ts';
+import type { FieldValue, SearchField, SearchFields } from './search-fields.ts';
+
+/** A variable that a record has to have; the condition is for the value as JSON text. */
+export interface VariableFilter {
+  readonly name: string;
+  readonly value: FieldFilter;
+}
+
+/** What is asked of a field: conditions, tags that all have to be there, or variables. */
+export type FieldCondition = FieldFilter | readonly string[] | readonly VariableFilter[];
+
+/** Conditions by field; all of them must hold. */
+export type FieldConditions = Readonly<Record<string, FieldCondition>>;
+
+/** All fields must match, and one of the alternatives in `$or` where there are some. */
+export interface SearchFilter {
+  readonly fields: FieldConditions;
+  readonly $or?: readonly FieldConditions[];
+}
+
+type Matcher<T> = (record: T) => boolean;
+
+const isVariable = (entry: string | VariableFilter): entry is VariableFilter => typeof entry === 'object';
+const isTag = (entry: string | VariableFilter): entry is string => typeof entry === 'string';
+const isList = (
+  condition: FieldCondition | undefined,
+): condition is readonly string[] | readonly VariableFilter[] => Array.isArray(condition);
+
+export const listOfValues = (value: FieldValue): readonly FilterValue[] =>
+  value === null || value === undefined ? [] : typeof value === 'object' ? value : [value];
+
+function createVariableMatcher<T>(
+  { name, value }: VariableFilter,
+  read: (record: T, name: string) => readonly JsonValue[],
+): Matcher<T> {
+  const matches = createFieldMatcher(value);
+  return (record) => {
+    const values = read(record, name);
+    return values.length > 0 && matches(values.map((known) => stringifyJson(known)));
+  };
+}
+
+function createConditionMatcher<T>(field: SearchField<T>, condition: FieldCondition): Matcher<T> {
+  const listed = isList(condition) ? [...condition] : [];
+  switch (field.type) {
+    case 'tags': {
+      const wanted = listed.filter(isTag);
+      return (record) => {
+        const tags = field.read(record);
+        return wanted.every((tag) => tags.includes(tag));
+      };
+    }
+    case 'variables': {
+      const matchers = listed
+        .filter(isVariable)
+        .map((variable) => createVariableMatcher(variable, field.read));
+      return (record) => matchers.every((matches) => matches(record));
+    }
+    case 'text':
+    case 'integer':
+    case 'dateTime':
+    case 'boolean': {
+      const matches = createFieldMatcher(isList(condition) ? { $in: condition.filter(isTag) } : condition);
+      return (record) => matches(listOfValues(field.read(record)));
+    }
+  }
+}
+
+function createConditionsMatcher<T>(fields: SearchFields<T>, conditions: FieldConditions): Matcher<T> {
+  const matchers = Object.entries(conditions).flatMap(([name, condition]) => {
+    const field = fields[name];
+    return field ? [createConditionMatcher(field, condition)] : [];
+  });
+  return (record) => matchers.every((matches) => matches(record));
+}
+
+/** Prepares a filter for any number of records. */
+export function createMatcher<T>(
+  fields: SearchFields<T>,
+  { fields: all, $or = [] }: SearchFilter,
+): Matcher<T> {
+  const matchesAll = createConditionsMatcher(fields, all);
+  const alternatives = $or.map((conditions) => createConditionsMatcher(fields, conditions));
+  return (record) =>
+    matchesAll(record) && (alternatives.length === 0 || alternatives.some((matches) => matches(record)));
+}
+
+/** Why a filter cannot be used. */
+export function findFilterMistake(
+  fields: SearchFields<never>,
+  { fields: all, $or = [] }: SearchFilter,
+): string | undefined {
+  for (const [name, condition] of [all, ...$or].flatMap((conditions) => Object.entries(conditions))) {
+    if (!Object.hasOwn(fields, name))
+      return `Expected a filter by known fields, but there is no field '${name}'`;
+    const filters = isList(condition)
+      ? [...condition].filter(isVariable).map(({ value }) => value)
+      : [condition];
+    const mistake = filters.map(findConditionMistake).find((found) => found !== undefined);
+    if (mistake !== undefined) return mistake;
+  }
+  return undefined;
+}

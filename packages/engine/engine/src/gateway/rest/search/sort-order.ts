@@ -1,0 +1,46 @@
+import { compareValues, type FilterValue } from '../../../core/search/field-filter.ts';
+import { listOfValues } from '../../../core/search/search-filter.ts';
+import type { SortBy } from './read-sort.ts';
+import type { SearchResource } from './search-resource.ts';
+
+/** Where a record is in the order of a search; null stands for a field without a value. */
+export interface SortPosition {
+  readonly values: readonly (FilterValue | null)[];
+  readonly key: string;
+}
+
+export type ComparePositions = (first: SortPosition, second: SortPosition) => number;
+
+/** Keys in the order of their numbers; others, and the parts after them, as texts. */
+export const compareKeys = (first: string, second: string): number =>
+  first.length === second.length ? compareValues(first, second) : first.length - second.length;
+
+/** Fields without a value come last, and first in descending order. */
+function compareNullable(first: FilterValue | null, second: FilterValue | null): number {
+  if (first === null || second === null) return Number(first === null) - Number(second === null);
+  return compareValues(first, second);
+}
+
+export function createPositionReader<T>(
+  { fields, keyOf }: SearchResource<T>,
+  sorts: readonly SortBy[],
+): (record: T) => SortPosition {
+  const readers = sorts.map(({ field: name }) => {
+    const field = fields[name];
+    return (record: T): FilterValue | null =>
+      field === undefined || field.type === 'variables'
+        ? null
+        : (listOfValues(field.read(record))[0] ?? null);
+  });
+  return (record) => ({ values: readers.map((read) => read(record)), key: keyOf(record) });
+}
+
+export function createComparison(sorts: readonly SortBy[]): ComparePositions {
+  return (first, second) => {
+    for (const [index, { isDescending }] of sorts.entries()) {
+      const order = compareNullable(first.values[index] ?? null, second.values[index] ?? null);
+      if (order !== 0) return isDescending ? -order : order;
+    }
+    return compareKeys(first.key, second.key);
+  };
+}
