@@ -1,11 +1,12 @@
 import { onAbort, toErrorMessage } from '@jobwright/concurrency';
 import type { Clock, EngineCore } from './core/commands.ts';
-import { createEngineCore } from './core/engine-core.ts';
+import { createEngineCore, DEFAULT_PHYSICAL_TENANT, type EngineCoreOptions } from './core/engine-core.ts';
 import type { SecretProvider } from './core/secret-provider.ts';
 import { createSystemClock } from './core/system-clock.ts';
 import { type GrpcServer, startGrpcServer } from './gateway/grpc/grpc-server.ts';
 import type { DocumentLimits } from './gateway/rest/content-budget.ts';
 import { type RestServer, startRestServer } from './gateway/rest/rest-server.ts';
+import { createPhysicalTenants, type PhysicalTenantOptions } from './physical-tenants.ts';
 
 const HOST = '127.0.0.1';
 
@@ -21,6 +22,11 @@ export interface EngineOptions {
   readonly documents?: DocumentLimits;
   /** Tenants besides `<default>`; each request then names one that is there. Default: multi-tenancy is off. */
   readonly tenantIds?: readonly string[];
+  /**
+   * Physical tenants besides `default`. A request is for the one in its gRPC metadata `Camunda-Physical-Tenant` or in its path
+   * `/physical-tenants/ID/v2`. Default: there are no others.
+   */
+  readonly physicalTenants?: readonly PhysicalTenantOptions[];
   /** How many ended process instances are remembered, with their history. Default 10,000. */
   readonly maxEndedInstances?: number;
   /** What `camunda.secrets.NAME` in input mappings stands for, asked when a job is activated. Default: there are no secrets. */
@@ -39,6 +45,8 @@ export interface EmbeddedEngine {
   readonly restAddress: string;
   /** The engine below the protocols: instances, incidents, `waitForIdle`. */
   readonly core: EngineCore;
+  /** The same for each physical tenant by its ID, with `default`. */
+  readonly physicalTenants: ReadonlyMap<string, EngineCore>;
   /** Ends streams and waiting calls with UNAVAILABLE and frees the ports within seconds. Safe to call again. */
   close(): Promise<void>;
 }
@@ -58,13 +66,17 @@ export async function startEngine(options: EngineOptions = {}): Promise<Embedded
     secrets,
   } = options;
   signal?.throwIfAborted();
-  const core = createEngineCore({
+  const coreOptions: EngineCoreOptions = {
     clock,
     ...(onWarning && { onWarning }),
     ...(secrets && { secrets }),
     ...(maxEndedInstances !== undefined && { maxEndedInstances }),
-  });
-  const closers: (() => Promise<void> | void)[] = [() => core.close()];
+  };
+  const others = createPhysicalTenants(options.physicalTenants ?? [], coreOptions);
+  const core = createEngineCore(coreOptions);
+  const { tenantIds } = options;
+  const tenants = [{ id: DEFAULT_PHYSICAL_TENANT, core, tenantIds }, ...others] as const;
+  const closers: (() => Promise<void> | void)[] = tenants.map((tenant) => () => tenant.core.close());
   let stopListening = (): void => undefined;
   const shutDown = async (): Promise<void> => {
     stopListening();
@@ -74,17 +86,23 @@ export async function startEngine(options: EngineOptions = {}): Promise<Embedded
   const close = (): Promise<void> => (closing ??= shutDown());
   try {
     const grpc = await listen<GrpcServer>('grpcPort', options.grpcPort, (port) =>
-      startGrpcServer({ core, tenantIds: options.tenantIds, host: HOST, port }),
+      startGrpcServer({ tenants, host: HOST, port }),
     );
     closers.push(() => grpc.close());
     const gateway = { host: HOST, port: grpc.port };
     const rest = await listen<RestServer>('restPort', options.restPort, (port) =>
-      startRestServer({ core, clock, tenantIds: options.tenantIds, host: HOST, port, documents, gateway }),
+      startRestServer({ core, tenantIds, others, clock, host: HOST, port, documents, gateway }),
     );
     closers.push(() => rest.close());
     signal?.throwIfAborted();
     stopListening = onAbort(signal, () => void close());
-    return { grpcAddress: `${HOST}:${grpc.port}`, restAddress: `http://${HOST}:${rest.port}`, core, close };
+    return {
+      grpcAddress: `${HOST}:${grpc.port}`,
+      restAddress: `http://${HOST}:${rest.port}`,
+      core,
+      physicalTenants: new Map(tenants.map((tenant) => [tenant.id, tenant.core])),
+      close,
+    };
   } catch (error) {
     await close();
     throw error;

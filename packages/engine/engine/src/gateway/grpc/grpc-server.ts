@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
-import { Server, ServerCredentials } from '@grpc/grpc-js';
-import type { EngineCore } from '../../core/commands.ts';
+import { Server, ServerCredentials, type UntypedServiceImplementation } from '@grpc/grpc-js';
+import type { PhysicalTenant } from '../../physical-tenants.ts';
 import { createActivateJobsCall } from './activate-jobs-call.ts';
 import { createDecisionCalls } from './decision-calls.ts';
 import { createConditionalCalls } from './conditional-calls.ts';
@@ -12,6 +12,7 @@ import { createJobCalls } from './job-calls.ts';
 import { createInstanceChangeCalls } from './instance-change-calls.ts';
 import { createMessageCalls } from './message-calls.ts';
 import { createOpenCalls } from './open-calls.ts';
+import { routeCalls } from './route-calls.ts';
 import { createStreamActivatedJobsCall } from './stream-activated-jobs-call.ts';
 import { createTenantRules } from './tenant-rules.ts';
 import { createTopologyCall } from './topology-call.ts';
@@ -30,32 +31,23 @@ export interface GrpcServer {
 
 /** @throws Error of the socket when the port is not available. */
 export async function startGrpcServer(options: {
-  readonly core: EngineCore;
-  /** Tenants besides the default one; without it multi-tenancy is off. */
-  readonly tenantIds?: readonly string[] | undefined;
+  /** The physical tenants, with the default one. */
+  readonly tenants: readonly PhysicalTenant[];
   readonly host: string;
   /** 0: a free one. */
   readonly port: number;
 }): Promise<GrpcServer> {
-  const { core, host } = options;
+  const { host } = options;
   if (options.port > 0) await expectFreePort(host, options.port);
   const openCalls = createOpenCalls();
   const server = new Server({ 'grpc.max_receive_message_length': MAX_MESSAGE_BYTES });
   let port = options.port;
-  const tenants = createTenantRules(options.tenantIds);
-  const context: GatewayContext = { core, tenants, openCalls, address: () => ({ host, port }) };
-  server.addService(showUnknownFields(loadGatewayService()), {
-    ...createTopologyCall(context),
-    ...createDeploymentCalls(context),
-    ...createDecisionCalls(context),
-    ...createInstanceCalls(context),
-    ...createInstanceChangeCalls(context),
-    ...createJobCalls(context),
-    ...createMessageCalls(context),
-    ActivateJobs: createActivateJobsCall(context),
-    StreamActivatedJobs: createStreamActivatedJobsCall(context),
-    ...createConditionalCalls(context),
+  const address = () => ({ host, port });
+  const calls = options.tenants.map(({ id, core, tenantIds }) => {
+    const tenants = createTenantRules(tenantIds);
+    return [id, createCalls({ core, tenants, openCalls, address })] as const;
   });
+  server.addService(showUnknownFields(loadGatewayService()), routeCalls(new Map(calls)));
   port = await bind(server, `${host}:${port}`);
   return {
     port,
@@ -65,6 +57,19 @@ export async function startGrpcServer(options: {
     },
   };
 }
+
+const createCalls = (context: GatewayContext): UntypedServiceImplementation => ({
+  ...createTopologyCall(context),
+  ...createDeploymentCalls(context),
+  ...createDecisionCalls(context),
+  ...createInstanceCalls(context),
+  ...createInstanceChangeCalls(context),
+  ...createJobCalls(context),
+  ...createMessageCalls(context),
+  ActivateJobs: createActivateJobsCall(context),
+  StreamActivatedJobs: createStreamActivatedJobsCall(context),
+  ...createConditionalCalls(context),
+});
 
 /** grpc-js writes to stderr when it cannot bind, so a port in use is detected first. */
 function expectFreePort(host: string, port: number): Promise<void> {

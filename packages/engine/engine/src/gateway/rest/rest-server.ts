@@ -4,6 +4,7 @@ import { isFromPage } from '@jobwright/loopback';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { Clock, EngineCore } from '../../core/commands.ts';
+import type { PhysicalTenant } from '../../physical-tenants.ts';
 import { addAdHocRoutes } from './ad-hoc-routes.ts';
 import { addBusinessIdRoutes } from './business-id-routes.ts';
 import { addClusterVariableRoutes } from './cluster-variable-routes.ts';
@@ -17,6 +18,7 @@ import { addExpressionRoutes } from './expression-routes.ts';
 import { addIdentityRoutes } from './identity-routes.ts';
 import { readJsonBodies } from './json-body.ts';
 import { answerMissingRoutes } from './missing-routes.ts';
+import { addPhysicalTenantRoutes } from './physical-tenant-routes.ts';
 import { Problem, toProblemBody } from './problem.ts';
 import { addProcessDefinitionRoutes } from './process-definition-routes.ts';
 import { createRestTenantCheck } from './check-tenant.ts';
@@ -44,20 +46,46 @@ export interface RestServer {
   close(): Promise<void>;
 }
 
-/** @throws Error of the socket when the port is not available. */
-export async function startRestServer(options: {
+interface RestApiOptions {
   readonly core: EngineCore;
   readonly clock: Clock;
   /** Tenants besides the default one. */
   readonly tenantIds?: readonly string[] | undefined;
-  readonly host: string;
-  /** 0: a free one. */
-  readonly port: number;
   readonly documents: DocumentLimits;
   /** Where the gRPC gateway is, for the topology. */
   readonly gateway: { readonly host: string; readonly port: number };
-}): Promise<RestServer> {
-  const { core, clock, tenantIds, host, port, documents, gateway } = options;
+}
+
+/** @throws Error of the socket when the port is not available. */
+export async function startRestServer(
+  options: RestApiOptions & {
+    readonly host: string;
+    /** 0: a free one. */
+    readonly port: number;
+    /** Physical tenants besides the default one. */
+    readonly others: readonly PhysicalTenant[];
+  },
+): Promise<RestServer> {
+  const { host, port, others } = options;
+  const server = await createRestApi(options);
+  const apis = new Map<string, FastifyInstance>();
+  addPhysicalTenantRoutes(server, apis);
+  for (const { id, core, tenantIds } of others) {
+    const api = await createRestApi({ ...options, core, tenantIds });
+    apis.set(id, api);
+    await api.ready();
+  }
+  try {
+    const address = await server.listen({ host, port });
+    return { port: Number(new URL(address).port) || port, close: () => server.close() };
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+}
+
+async function createRestApi(options: RestApiOptions): Promise<FastifyInstance> {
+  const { core, clock, tenantIds, documents, gateway } = options;
   const server = fastify({
     forceCloseConnections: true,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -99,13 +127,7 @@ export async function startRestServer(options: {
     done();
   });
   addDocumentRoutes(server, createDocumentStore(clock, documents));
-  try {
-    const address = await server.listen({ host, port });
-    return { port: Number(new URL(address).port) || port, close: () => server.close() };
-  } catch (error) {
-    await server.close();
-    throw error;
-  }
+  return server;
 }
 
 /** The engine serves programs on this machine, not pages in a browser. */

@@ -196,5 +196,10 @@ export const grpcRows: SupportArea = {
         title: 'a job tells its priority, tags and business id',
       },
     },
+    {
+      what: 'physical tenants: metadata Camunda-Physical-Tenant, path /physical-tenants/ID/v2',
+      covers: [],
+      test: { file: 'src/gateway/physical-tenants.int.test.ts', title: 'physical tenants' },
+    },
   ],
 };
