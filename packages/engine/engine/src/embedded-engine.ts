@@ -1,6 +1,8 @@
 import { onAbort, toErrorMessage } from '@jobwright/concurrency';
 import type { Clock, EngineCore } from './core/commands.ts';
 import { createEngineCore, DEFAULT_PHYSICAL_TENANT, type EngineCoreOptions } from './core/engine-core.ts';
+import type { EngineObserver } from './core/engine-observer.ts';
+import type { ModelCache } from './core/model-cache.ts';
 import type { SecretProvider } from './core/secret-provider.ts';
 import { createSystemClock } from './core/system-clock.ts';
 import { type GrpcServer, startGrpcServer } from './gateway/grpc/grpc-server.ts';
@@ -31,6 +33,10 @@ export interface EngineOptions {
   readonly maxEndedInstances?: number;
   /** What `camunda.secrets.NAME` in input mappings stands for, asked when a job is activated. Default: there are no secrets. */
   readonly secrets?: SecretProvider;
+  /** Sees what processes pass. Default: nobody does. */
+  readonly observer?: EngineObserver;
+  /** Shared by engines that deploy the same files, such as those of tests. Default: each reads its files itself. */
+  readonly models?: ModelCache;
   /** Receives warnings about models and commands, one line each. Default: warnings are dropped. */
   readonly onWarning?: (warning: string) => void;
   /** Aborting it closes the engine. */
@@ -70,6 +76,8 @@ export async function startEngine(options: EngineOptions = {}): Promise<Embedded
     clock,
     ...(onWarning && { onWarning }),
     ...(secrets && { secrets }),
+    ...(options.observer && { observer: options.observer }),
+    ...(options.models && { models: options.models }),
     ...(maxEndedInstances !== undefined && { maxEndedInstances }),
   };
   const others = createPhysicalTenants(options.physicalTenants ?? [], coreOptions);

@@ -1,0 +1,119 @@
+import type { ProcessInstance } from '../context/process-instance.ts';
+import { resolveSelector, type Selection } from '../selectors/resolve-selector.ts';
+import { IncidentSelectors } from '../selectors/selectors.ts';
+import type { IncidentInfo, ProcessInstanceInfo } from '../views/infos.ts';
+import { viewIncidents } from '../views/views.ts';
+import { type Check, describeCheck, showList } from './check.ts';
+import { reportInstance } from './describe-instance.ts';
+
+function checkState(
+  target: ProcessInstance,
+  wish: string,
+  holds: (state: ProcessInstanceInfo['state']) => boolean,
+): Check {
+  const state = target.find()?.state;
+  return describeCheck({
+    target,
+    wish,
+    pass: state !== undefined && holds(state),
+    actual: () => (state === undefined ? 'it was not created' : `it is ${state.toLowerCase()}`),
+    report: () => reportInstance(target),
+  });
+}
+
+function activeIncidents(target: ProcessInstance): readonly IncidentInfo[] {
+  const key = target.find()?.processInstanceKey;
+  return viewIncidents(target.context).filter(
+    ({ processInstanceKey, state }) => processInstanceKey === key && state === 'ACTIVE',
+  );
+}
+
+const messages = (target: ProcessInstance, name: string, correlationKey?: string): boolean =>
+  target.context.core
+    .subscriptions()
+    .some(
+      (subscription) =>
+        subscription.kind === 'message' &&
+        subscription.name === name &&
+        subscription.processInstanceKey === target.find()?.processInstanceKey &&
+        (correlationKey === undefined || subscription.correlationKey === correlationKey),
+    );
+
+const describeMessage = (name: string, correlationKey?: string): string =>
+  correlationKey === undefined ? `'${name}'` : `'${name}' with the correlation key '${correlationKey}'`;
+
+/** What can be asserted of a process instance itself. */
+export const processInstanceChecks = {
+  /** It is active, completed or terminated. */
+  isCreated: (target: ProcessInstance): Check => checkState(target, 'to be created', () => true),
+  /** It runs. */
+  isActive: (target: ProcessInstance): Check =>
+    checkState(target, 'to be active', (state) => state === 'ACTIVE'),
+  /** It has reached its end. */
+  isCompleted: (target: ProcessInstance): Check =>
+    checkState(target, 'to be completed', (state) => state === 'COMPLETED'),
+  /** It was cancelled. */
+  isTerminated: (target: ProcessInstance): Check =>
+    checkState(target, 'to be terminated', (state) => state === 'TERMINATED'),
+  /** It has active incidents: at least one, or one at each of these elements. */
+  hasActiveIncidents(target: ProcessInstance, ...selections: Selection<IncidentInfo>[]): Check {
+    const incidents = activeIncidents(target);
+    const selectors = selections.map((each) => resolveSelector(each, IncidentSelectors.byElementId));
+    const missing = selectors.filter(({ matches }) => !incidents.some(matches));
+    return describeCheck({
+      target,
+      wish: 'to have active incidents',
+      pass: target.find() !== undefined && incidents.length > 0 && missing.length === 0,
+      actual: () =>
+        incidents.length === 0
+          ? 'it has none'
+          : `it has none with ${showList(missing.map(({ description }) => description))}`,
+      report: () => reportInstance(target),
+    });
+  },
+  /** It has no active incident. */
+  hasNoActiveIncidents(target: ProcessInstance): Check {
+    const incidents = activeIncidents(target);
+    return describeCheck({
+      target,
+      wish: 'to have no active incidents',
+      pass: target.find() !== undefined && incidents.length === 0,
+      actual: () => (target.find() ? `it has ${incidents.length}` : 'it was not created'),
+      report: () => reportInstance(target),
+    });
+  },
+  /** It waits for a message now. */
+  isWaitingForMessage: (target: ProcessInstance, name: string, correlationKey?: string): Check =>
+    describeCheck({
+      target,
+      wish: `to be waiting for the message ${describeMessage(name, correlationKey)}`,
+      pass: messages(target, name, correlationKey),
+      actual: () => 'it is not',
+      report: () => reportInstance(target),
+    }),
+  /** It does not wait for a message now. */
+  isNotWaitingForMessage: (target: ProcessInstance, name: string, correlationKey?: string): Check =>
+    describeCheck({
+      target,
+      wish: `not to be waiting for the message ${describeMessage(name, correlationKey)}`,
+      pass: target.find() !== undefined && !messages(target, name, correlationKey),
+      actual: () => (target.find() ? 'it is' : 'it was not created'),
+      report: () => reportInstance(target),
+    }),
+  /** It got a message. */
+  hasCorrelatedMessage(target: ProcessInstance, name: string, correlationKey?: string): Check {
+    const { context } = target;
+    const got = context.core.history(target.find()?.processInstanceKey ?? '')?.messages ?? [];
+    return describeCheck({
+      target,
+      wish: `to have received the message ${describeMessage(name, correlationKey)}`,
+      pass: got.some(
+        (message) =>
+          message.name === name &&
+          (correlationKey === undefined || message.correlationKey === correlationKey),
+      ),
+      actual: () => `it has received ${showList(got.map((message) => message.name))}`,
+      report: () => reportInstance(target),
+    });
+  },
+} as const;
