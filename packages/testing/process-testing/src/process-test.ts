@@ -1,4 +1,5 @@
 import type { Connector } from '@jobwright/connector-sdk';
+// eslint-disable-next-line @nx/enforce-module-boundaries -- only the gateways of the engine are loaded lazily, its core is not
 import { createEngineCore, createModelCache, type EngineCore } from '@jobwright/engine/core';
 import type { JsonObject, JsonValue } from '@jobwright/json';
 import { type ClockCommands, createClockCommands } from './commands/clock-commands.ts';

@@ -38,7 +38,7 @@ const xmlName = (xml: string, index: number): string =>
 /** The names and contents of files. Throws a ProcessTestError for one that cannot be read. */
 export async function readResources(files: readonly ResourceFile[]): Promise<readonly Resource[]> {
   const all = await Promise.all(
-    files.map((file, index) => {
+    files.map(async (file, index) => {
       if (file instanceof URL) return readPath(fileURLToPath(file));
       if (typeof file !== 'string') return [file];
       return file.trimStart().startsWith('<')
