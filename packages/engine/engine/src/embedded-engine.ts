@@ -1,13 +1,14 @@
-import { onAbort, toErrorMessage } from '@jobwright/concurrency';
+import { toErrorMessage } from '@jobwright/concurrency/errors';
+import { onAbort } from '@jobwright/concurrency/on-abort';
 import type { Clock, EngineCore } from './core/commands.ts';
 import { createEngineCore, DEFAULT_PHYSICAL_TENANT, type EngineCoreOptions } from './core/engine-core.ts';
 import type { EngineObserver } from './core/engine-observer.ts';
 import type { ModelCache } from './core/model-cache.ts';
 import type { SecretProvider } from './core/secret-provider.ts';
 import { createSystemClock } from './core/system-clock.ts';
-import { type GrpcServer, startGrpcServer } from './gateway/grpc/grpc-server.ts';
+import { type RunningGrpcServer, startGrpcServer } from './gateway/grpc/start-grpc-server.ts';
 import type { DocumentLimits } from './gateway/rest/content-budget.ts';
-import { type RestServer, startRestServer } from './gateway/rest/rest-server.ts';
+import { type RunningRestServer, startRestServer } from './gateway/rest/start-rest-server.ts';
 import { createPhysicalTenants, type PhysicalTenantOptions } from './physical-tenants.ts';
 
 const HOST = '127.0.0.1';
@@ -67,14 +68,15 @@ export async function startEngine(options: EngineOptions = {}): Promise<Embedded
     clock = createSystemClock(),
     signal,
     documents = {},
-    onWarning,
+    onWarning = () => undefined,
     maxEndedInstances,
     secrets,
+    tenantIds,
   } = options;
   signal?.throwIfAborted();
   const coreOptions: EngineCoreOptions = {
     clock,
-    ...(onWarning && { onWarning }),
+    onWarning,
     ...(secrets && { secrets }),
     ...(options.observer && { observer: options.observer }),
     ...(options.models && { models: options.models }),
@@ -82,7 +84,6 @@ export async function startEngine(options: EngineOptions = {}): Promise<Embedded
   };
   const others = createPhysicalTenants(options.physicalTenants ?? [], coreOptions);
   const core = createEngineCore(coreOptions);
-  const { tenantIds } = options;
   const tenants = [{ id: DEFAULT_PHYSICAL_TENANT, core, tenantIds }, ...others] as const;
   const closers: (() => Promise<void> | void)[] = tenants.map((tenant) => () => tenant.core.close());
   let stopListening = (): void => undefined;
@@ -93,13 +94,13 @@ export async function startEngine(options: EngineOptions = {}): Promise<Embedded
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => (closing ??= shutDown());
   try {
-    const grpc = await listen<GrpcServer>('grpcPort', options.grpcPort, (port) =>
-      startGrpcServer({ tenants, host: HOST, port }),
+    const grpc = await listen<RunningGrpcServer>('grpcPort', options.grpcPort, (port) =>
+      startGrpcServer({ tenants, host: HOST, port, onWarning }),
     );
     closers.push(() => grpc.close());
     const gateway = { host: HOST, port: grpc.port };
-    const rest = await listen<RestServer>('restPort', options.restPort, (port) =>
-      startRestServer({ core, tenantIds, others, clock, host: HOST, port, documents, gateway }),
+    const rest = await listen<RunningRestServer>('restPort', options.restPort, (port) =>
+      startRestServer({ core, tenantIds, others, clock, host: HOST, port, documents, gateway, onWarning }),
     );
     closers.push(() => rest.close());
     signal?.throwIfAborted();

@@ -2,6 +2,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { build, type BuildOptions, type Metafile } from 'esbuild';
 import { copyPackagedFiles } from './copy-packaged-files.ts';
+import { keepTogether } from './keep-together-plugin.ts';
 import { leaveOut } from './leave-out-plugin.ts';
 import { listPackages, renderLicences } from './list-packages.ts';
 import { banner, locateFiles } from './locate-files-plugin.ts';
@@ -102,7 +103,7 @@ const buildOptions = (workspaceRoot: string, folder: string) =>
     // Node prints the line of an uncaught error.
     lineLimit: 160,
     legalComments: 'none',
-    plugins: [leaveOut(workspaceRoot), namedExports, locateFiles(workspaceRoot)],
+    plugins: [keepTogether, leaveOut(workspaceRoot), namedExports, locateFiles(workspaceRoot)],
     metafile: true,
     logLevel: 'error',
   }) satisfies BuildOptions;

@@ -1,4 +1,4 @@
-import { toErrorMessage } from '@jobwright/concurrency';
+import { toErrorMessage } from '@jobwright/concurrency/errors';
 import type { Clock } from './commands.ts';
 import { createDecisionStore } from './decisions/decision-store.ts';
 import { restoreConditionWatches } from './watch-conditions.ts';

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@jobwright/json';
-import { toErrorMessage } from '@jobwright/concurrency';
+import { toErrorMessage } from '@jobwright/concurrency/errors';
 import { forgetDrained } from './deployment/delete-definition.ts';
 import type { InstanceEnd, Key } from './commands.ts';
 import { type Engine, getExecutable, getNode } from './engine.ts';

@@ -1,6 +1,3 @@
-import { createResourceScope } from '@jobwright/concurrency';
-import type { ParsedResource, Resource } from '../model/deployable.ts';
-import { parseResources } from '../model/parse-resources.ts';
 import type { JsonObject } from '@jobwright/json';
 import { activateAdHoc } from './ad-hoc-commands.ts';
 import { activateJobs } from './activate-jobs.ts';
@@ -18,6 +15,7 @@ import { correlateMessage } from './correlate-message.ts';
 import { evaluateConditions } from './condition-commands.ts';
 import { deleteInstance } from './delete-instance.ts';
 import { createEngine } from './create-engine.ts';
+import { createParser } from './create-parser.ts';
 import { evaluateDecision } from './decisions/evaluate-command.ts';
 import { deleteResource } from './deployment/delete-resource.ts';
 import { deploy } from './deployment/deploy.ts';
@@ -104,10 +102,7 @@ export function createRestorableEngineCore(
   };
   const runWith = <T>(intent: string, variables: JsonObject, command: () => Result<T>): Result<T> =>
     isTooDeep(variables) ? rejectTooDeep(intent) : run(command);
-  const threads = createResourceScope();
-  const closing = new AbortController();
-  const parse = (all: readonly Resource[]): Promise<readonly ParsedResource[]> =>
-    parseResources(all, { resources: threads, signal: closing.signal });
+  const parser = createParser();
   const engine = createEngine({
     state,
     clock,
@@ -117,7 +112,7 @@ export function createRestorableEngineCore(
     recorder,
     physicalTenantId,
     run,
-    parse: (all) => (models ? models.get(all, () => parse(all)) : parse(all)),
+    parse: (all) => (models ? models.get(all, () => parser.parse(all)) : parser.parse(all)),
     ...(observer && { observer }),
   });
   const idleWatch = createIdleWatch(engine);
@@ -197,8 +192,7 @@ export function createRestorableEngineCore(
     counts: () => ({ ...engine.counts }),
     waitForIdle: ({ timeoutMs = IDLE_TIMEOUT_MS } = {}) => idleWatch.wait(timeoutMs),
     close() {
-      closing.abort(new Error('The engine has been closed'));
-      void threads.close();
+      parser.close();
       batches.close();
       engine.schedule.close();
       engine.jobQueues.close();

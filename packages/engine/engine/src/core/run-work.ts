@@ -1,4 +1,4 @@
-import { toErrorMessage } from '@jobwright/concurrency';
+import { toErrorMessage } from '@jobwright/concurrency/errors';
 import { checkConditions } from './conditions.ts';
 import { notifyEndListeners } from './end-instance.ts';
 import type { Engine } from './engine.ts';

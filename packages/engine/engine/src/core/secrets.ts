@@ -1,5 +1,5 @@
 import { isJsonList, isJsonObject, type JsonObject, type JsonValue, stringifyJson } from '@jobwright/json';
-import { toErrorMessage } from '@jobwright/concurrency';
+import { toErrorMessage } from '@jobwright/concurrency/errors';
 import type { SecretPlace } from '../model/read-secrets.ts';
 import type { ActivatedJob } from './commands.ts';
 import type { Engine } from './engine.ts';

@@ -1,5 +1,5 @@
 import type { OnTransitionEnd } from './transition-end.ts';
-import { toErrorMessage } from '@jobwright/concurrency';
+import { toErrorMessage } from '@jobwright/concurrency/errors';
 
 import type { Key, Result } from './commands.ts';
 import type { Engine } from './engine.ts';

@@ -1,4 +1,4 @@
-import { toErrorMessage } from '@jobwright/concurrency';
+import { toErrorMessage } from '@jobwright/concurrency/errors';
 
 import type { Key, Result } from '../commands.ts';
 import type { Engine } from '../engine.ts';

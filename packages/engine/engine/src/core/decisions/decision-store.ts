@@ -1,4 +1,4 @@
-import { createDecisionEngine, type DecisionEngine } from '@jobwright/dmn';
+import { createDecisionEngine, type DecisionEngine } from '@jobwright/dmn/engine';
 import { FEEL_VERSION } from '../../model/feel-version.ts';
 import type { Clock, Key } from '../commands.ts';
 import type { EngineState } from '../engine-state.ts';

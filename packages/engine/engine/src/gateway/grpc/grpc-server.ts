@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import type { Socket } from 'node:net';
 import { Server, ServerCredentials, type UntypedServiceImplementation } from '@grpc/grpc-js';
 import type { PhysicalTenant } from '../../physical-tenants.ts';
 import { createActivateJobsCall } from './activate-jobs-call.ts';
@@ -23,34 +23,30 @@ const MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
 /** How long calls may take to finish at close before their connections are cut. */
 const CLOSE_GRACE_MS = 1_000;
 
+export interface GrpcServerOptions {
+  /** The physical tenants, with the default one. */
+  readonly tenants: readonly PhysicalTenant[];
+  readonly address: GatewayContext['address'];
+}
+
+/** Answers the calls of connections that others accepted. */
 export interface GrpcServer {
-  readonly port: number;
+  serve(connection: Socket): void;
   /** Ends waiting calls and streams with UNAVAILABLE, lets running ones finish for a second, then cuts them. */
   close(): Promise<void>;
 }
 
-/** @throws Error of the socket when the port is not available. */
-export async function startGrpcServer(options: {
-  /** The physical tenants, with the default one. */
-  readonly tenants: readonly PhysicalTenant[];
-  readonly host: string;
-  /** 0: a free one. */
-  readonly port: number;
-}): Promise<GrpcServer> {
-  const { host } = options;
-  if (options.port > 0) await expectFreePort(host, options.port);
+export function createGrpcServer({ tenants, address }: GrpcServerOptions): GrpcServer {
   const openCalls = createOpenCalls();
   const server = new Server({ 'grpc.max_receive_message_length': MAX_MESSAGE_BYTES });
-  let port = options.port;
-  const address = () => ({ host, port });
-  const calls = options.tenants.map(({ id, core, tenantIds }) => {
-    const tenants = createTenantRules(tenantIds);
-    return [id, createCalls({ core, tenants, openCalls, address })] as const;
+  const calls = tenants.map(({ id, core, tenantIds }) => {
+    const context = { core, tenants: createTenantRules(tenantIds), openCalls, address };
+    return [id, createCalls(context)] as const;
   });
   server.addService(showUnknownFields(loadGatewayService()), routeCalls(new Map(calls)));
-  port = await bind(server, `${host}:${port}`);
+  const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
   return {
-    port,
+    serve: (connection) => injector.injectConnection(connection),
     close() {
       openCalls.endAll();
       return shutDown(server);
@@ -70,23 +66,6 @@ const createCalls = (context: GatewayContext): UntypedServiceImplementation => (
   StreamActivatedJobs: createStreamActivatedJobsCall(context),
   ...createConditionalCalls(context),
 });
-
-/** grpc-js writes to stderr when it cannot bind, so a port in use is detected first. */
-function expectFreePort(host: string, port: number): Promise<void> {
-  const probe = createServer();
-  return new Promise((resolve, reject) => {
-    probe.once('error', reject);
-    probe.listen({ host, port, exclusive: true }, () => probe.close(() => resolve()));
-  });
-}
-
-function bind(server: Server, address: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.bindAsync(address, ServerCredentials.createInsecure(), (error, port) =>
-      error ? reject(error) : resolve(port),
-    );
-  });
-}
 
 function shutDown(server: Server): Promise<void> {
   return new Promise((resolve) => {

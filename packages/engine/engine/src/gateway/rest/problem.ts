@@ -1,4 +1,5 @@
-import { STATUS_CODES } from 'node:http';
+// As a module, it would load all of Node's web client with it.
+const { STATUS_CODES } = process.getBuiltinModule('node:http');
 
 /** An answer other than success, as RFC 9457 writes it. */
 export class Problem extends Error {

@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import multipart from '@fastify/multipart';
 import { toErrorMessage } from '@jobwright/concurrency';
 import { isFromPage } from '@jobwright/loopback';
@@ -37,14 +38,7 @@ import { addTopologyRoute } from './topology-route.ts';
 import { addUserTaskRoutes } from './user-task-routes.ts';
 
 const MAX_FILES = 100;
-/** A client that sends slower than this is cut off: what it has sent is in memory. */
-const REQUEST_TIMEOUT_MS = 120_000;
 const MAX_ID_CHARACTERS = 500;
-
-export interface RestServer {
-  readonly port: number;
-  close(): Promise<void>;
-}
 
 interface RestApiOptions {
   readonly core: EngineCore;
@@ -56,17 +50,18 @@ interface RestApiOptions {
   readonly gateway: { readonly host: string; readonly port: number };
 }
 
-/** @throws Error of the socket when the port is not available. */
-export async function startRestServer(
-  options: RestApiOptions & {
-    readonly host: string;
-    /** 0: a free one. */
-    readonly port: number;
-    /** Physical tenants besides the default one. */
-    readonly others: readonly PhysicalTenant[];
-  },
-): Promise<RestServer> {
-  const { host, port, others } = options;
+export interface RestServerOptions extends RestApiOptions {
+  /** Physical tenants besides the default one. */
+  readonly others: readonly PhysicalTenant[];
+}
+
+/** Answers requests that others received. */
+export interface RestServer {
+  answer(request: IncomingMessage, response: ServerResponse): void;
+  close(): Promise<void>;
+}
+
+export async function createRestServer({ others, ...options }: RestServerOptions): Promise<RestServer> {
   const server = await createRestApi(options);
   const apis = new Map<string, FastifyInstance>();
   addPhysicalTenantRoutes(server, apis);
@@ -75,20 +70,13 @@ export async function startRestServer(
     apis.set(id, api);
     await api.ready();
   }
-  try {
-    const address = await server.listen({ host, port });
-    return { port: Number(new URL(address).port) || port, close: () => server.close() };
-  } catch (error) {
-    await server.close();
-    throw error;
-  }
+  await server.ready();
+  return { answer: (request, response) => server.routing(request, response), close: () => server.close() };
 }
 
 async function createRestApi(options: RestApiOptions): Promise<FastifyInstance> {
   const { core, clock, tenantIds, documents, gateway } = options;
   const server = fastify({
-    forceCloseConnections: true,
-    requestTimeout: REQUEST_TIMEOUT_MS,
     frameworkErrors: (error, request, reply) => void sendProblem(reply, error, request.url),
     routerOptions: { maxParamLength: MAX_ID_CHARACTERS },
   });
