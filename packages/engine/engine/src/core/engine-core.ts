@@ -23,6 +23,7 @@ import { evaluateExpression } from './evaluate-expression.ts';
 import { viewUsage } from './view-usage.ts';
 import { onInstanceEnd } from './end-instance.ts';
 import { createEngineRecords } from './records/engine-records.ts';
+import { createCounts } from './engine-counts.ts';
 import { createEngineState } from './engine-state.ts';
 import { resolveIncident } from './incidents.ts';
 import { cancelInstance, createInstanceOf, setVariables } from './instance-commands.ts';
@@ -79,6 +80,8 @@ export interface RestorableEngineCore extends EngineCore {
   snapshot(): EngineSnapshot;
   /** The key that was given last: the same as long as nothing new has come into being. */
   lastKey(): number;
+  /** Counts events from now on. */
+  startCounting(): void;
   /** Does what fell due first, as the engine does by itself when its time has come. */
   doNextDue(): void;
   /** Does some items of the running batch operations, as the engine does by itself. */
@@ -203,6 +206,7 @@ export function createRestorableEngineCore(
       return toSnapshot(state);
     },
     lastKey: () => state.lastKey,
+    startCounting: () => void Object.assign(engine.counts, createCounts()),
     doNextDue: () => engine.schedule.doNext(),
     workBatches: () => batches.work(),
   };

@@ -117,7 +117,11 @@ export function restoreWaiting(
 ): void {
   for (const job of state.jobs.values()) {
     const { key, deadline, availableAt } = job;
-    if (job.state === 'ACTIVATABLE') jobQueues.offer(job);
+    if (job.state === 'ACTIVATABLE') {
+      // Its entry in the queue has the same number again.
+      job.offers -= 1;
+      jobQueues.offer(job);
+    }
     if (deadline !== null) schedule.add({ kind: 'jobDeadline', key, at: deadline });
     if (availableAt !== null) schedule.add({ kind: 'jobBackoff', key, at: availableAt });
   }

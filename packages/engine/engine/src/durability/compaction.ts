@@ -1,0 +1,86 @@
+import { rm } from 'node:fs/promises';
+import { toErrorMessage } from '@jobwright/concurrency';
+import type { EngineSnapshot } from '../core/snapshot.ts';
+import { fileHeader, pathOf, removeOldFiles } from './data-files.ts';
+import { createJournalFile } from './journal-file.ts';
+import type { JournalWriter } from './journal-writer.ts';
+import { writeSnapshot } from './snapshot-file.ts';
+
+/** Below this a journal is not worth a snapshot. */
+const MIN_JOURNAL_BYTES = 16 * 1024 * 1024;
+
+/** Replaces the journals by a snapshot when they have grown, so that neither the folder nor the time to start grows on. */
+export interface Compaction {
+  /** To be called after each step. */
+  consider(): void;
+  /** Makes a snapshot although the journal is short; nothing up to now is acknowledged before it is there. */
+  require(): void;
+  /** Resolves when the snapshot that was required is there, or has failed. */
+  required(): Promise<void>;
+  /** Makes a snapshot now. It never fails: without it the journals are kept. */
+  run(): Promise<void>;
+  /** Leaves a last snapshot if anything has happened since the one before. */
+  close(): Promise<void>;
+}
+
+export interface CompactionOptions {
+  readonly directory: string;
+  readonly writer: JournalWriter;
+  /** Of the newest journal. */
+  readonly number: number;
+  /** Of the newest snapshot. */
+  readonly snapshotBytes: number;
+  readonly snapshot: () => EngineSnapshot;
+  readonly onWarning: (warning: string) => void;
+}
+
+export function createCompaction(options: CompactionOptions): Compaction {
+  const { directory, writer, snapshot, onWarning } = options;
+  let { number, snapshotBytes } = options;
+  let running: Promise<void> | undefined;
+  let required: Promise<void> | undefined;
+
+  const make = async (): Promise<void> => {
+    const next = number + 1;
+    const unfinishedPath = `${pathOf(directory, 'snapshot', next)}.unfinished`;
+    try {
+      const file = await createJournalFile(directory, next);
+      number = next;
+      // From here to the next await no step can come between the snapshot and the new journal.
+      writer.continueIn(file);
+      const unfinished = writeSnapshot(directory, next, snapshot());
+      snapshotBytes = unfinished.bytes;
+      await unfinished.finish();
+      await removeOldFiles(directory, next);
+    } catch (error) {
+      await rm(unfinishedPath, { force: true }).catch(() => undefined);
+      onWarning(
+        `No snapshot could be written to ${directory}, its journal grows on: ${toErrorMessage(error)}`,
+      );
+    }
+  };
+  const run = (): Promise<void> =>
+    (running ??= make().finally(() => {
+      running = undefined;
+    }));
+
+  return {
+    consider() {
+      if (!running && writer.size() > Math.max(MIN_JOURNAL_BYTES, snapshotBytes)) void run();
+    },
+    require() {
+      // One that is under way may have been taken before the step.
+      required = (running ?? Promise.resolve()).then(run);
+    },
+    required: () => required ?? Promise.resolve(),
+    run,
+    async close() {
+      await running;
+      const isWritten = await writer.persisted().then(
+        () => true,
+        () => false,
+      );
+      if (isWritten && writer.size() > fileHeader('journal').length) await run();
+    },
+  };
+}
