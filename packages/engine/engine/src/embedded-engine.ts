@@ -1,15 +1,17 @@
 import { toErrorMessage } from '@jobwright/concurrency/errors';
 import { onAbort } from '@jobwright/concurrency/on-abort';
 import type { Clock, EngineCore } from './core/commands.ts';
-import { createEngineCore, DEFAULT_PHYSICAL_TENANT, type EngineCoreOptions } from './core/engine-core.ts';
+import { DEFAULT_PHYSICAL_TENANT, type EngineCoreOptions } from './core/engine-core.ts';
 import type { EngineObserver } from './core/engine-observer.ts';
 import type { ModelCache } from './core/model-cache.ts';
 import type { SecretProvider } from './core/secret-provider.ts';
 import { createSystemClock } from './core/system-clock.ts';
+import type { Restored } from './durability/restored.ts';
 import { type RunningGrpcServer, startGrpcServer } from './gateway/grpc/start-grpc-server.ts';
 import type { DocumentLimits } from './gateway/rest/content-budget.ts';
 import { type RunningRestServer, startRestServer } from './gateway/rest/start-rest-server.ts';
-import { createPhysicalTenants, type PhysicalTenantOptions } from './physical-tenants.ts';
+import { createCores } from './open-cores.ts';
+import { openPhysicalTenants, type PhysicalTenantOptions } from './physical-tenants.ts';
 
 const HOST = '127.0.0.1';
 
@@ -21,6 +23,11 @@ export interface EngineOptions {
   readonly restPort?: number;
   /** Time of timers, deadlines and back-offs; default the machine's. How long a call waits is always real time. */
   readonly clock?: Clock;
+  /**
+   * A folder of its own that keeps everything, so that the engine goes on where it was, also after it was killed; made if it is not there,
+   * readable for its owner only, used by one engine at a time. Default: everything is in memory and gone with the process.
+   */
+  readonly dataDirectory?: string;
   /** Memory the document store may use. */
   readonly documents?: DocumentLimits;
   /** Tenants besides `<default>`; each request then names one that is there. Default: multi-tenancy is off. */
@@ -54,14 +61,22 @@ export interface EmbeddedEngine {
   readonly core: EngineCore;
   /** The same for each physical tenant by its ID, with `default`. */
   readonly physicalTenants: ReadonlyMap<string, EngineCore>;
+  /** What the engine found in its data directory. */
+  readonly restored?: Restored;
+  /**
+   * Resolves when everything that has happened up to now is on disk, at once without a data directory. Clients of the gateway need not ask:
+   * they are answered only then. @throws Error when the disk cannot be written, for example because it is full
+   */
+  persisted(): Promise<void>;
   /** Ends streams and waiting calls with UNAVAILABLE and frees the ports within seconds. Safe to call again. */
   close(): Promise<void>;
 }
 
 /**
- * Starts a development engine that speaks Camunda 8's gateway protocol, its document API and the endpoint of deployed models, on loopback, in memory.
- * Not for production: nothing survives `close`.
- * @throws Error naming the port when it is not available; the reason of `signal` when it is already aborted.
+ * Starts a development engine that speaks Camunda 8's gateway protocol, its document API and the endpoint of deployed models, on loopback.
+ * Not for production. Without `dataDirectory` nothing survives `close`.
+ * @throws Error naming the port when it is not available; Error naming the file when the data directory cannot be used; the reason of
+ * `signal` when it is already aborted.
  */
 export async function startEngine(options: EngineOptions = {}): Promise<EmbeddedEngine> {
   const {
@@ -82,10 +97,8 @@ export async function startEngine(options: EngineOptions = {}): Promise<Embedded
     ...(options.models && { models: options.models }),
     ...(maxEndedInstances !== undefined && { maxEndedInstances }),
   };
-  const others = createPhysicalTenants(options.physicalTenants ?? [], coreOptions);
-  const core = createEngineCore(coreOptions);
-  const tenants = [{ id: DEFAULT_PHYSICAL_TENANT, core, tenantIds }, ...others] as const;
-  const closers: (() => Promise<void> | void)[] = tenants.map((tenant) => () => tenant.core.close());
+  const cores = createCores(options.dataDirectory);
+  const closers: (() => Promise<void> | void)[] = [() => cores.close()];
   let stopListening = (): void => undefined;
   const shutDown = async (): Promise<void> => {
     stopListening();
@@ -93,23 +106,31 @@ export async function startEngine(options: EngineOptions = {}): Promise<Embedded
   };
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => (closing ??= shutDown());
+  const { persisted } = cores;
   try {
+    const core = await cores.open(coreOptions);
+    const others = await openPhysicalTenants(options.physicalTenants ?? [], coreOptions, cores);
+    const tenants = [{ id: DEFAULT_PHYSICAL_TENANT, core, tenantIds }, ...others] as const;
     const grpc = await listen<RunningGrpcServer>('grpcPort', options.grpcPort, (port) =>
-      startGrpcServer({ tenants, host: HOST, port, onWarning }),
+      startGrpcServer({ tenants, persisted, host: HOST, port, onWarning }),
     );
     closers.push(() => grpc.close());
     const gateway = { host: HOST, port: grpc.port };
+    const apiOptions = { core, persisted, tenantIds, others, clock, documents, gateway };
     const rest = await listen<RunningRestServer>('restPort', options.restPort, (port) =>
-      startRestServer({ core, tenantIds, others, clock, host: HOST, port, documents, gateway, onWarning }),
+      startRestServer({ ...apiOptions, host: HOST, port, onWarning }),
     );
     closers.push(() => rest.close());
     signal?.throwIfAborted();
     stopListening = onAbort(signal, () => void close());
+    const restored = cores.restored();
     return {
       grpcAddress: `${HOST}:${grpc.port}`,
       restAddress: `http://${HOST}:${rest.port}`,
       core,
       physicalTenants: new Map(tenants.map((tenant) => [tenant.id, tenant.core])),
+      ...(restored && { restored }),
+      persisted: persisted ?? (() => Promise.resolve()),
       close,
     };
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { EngineCore } from './core/commands.ts';
-import { createEngineCore, DEFAULT_PHYSICAL_TENANT, type EngineCoreOptions } from './core/engine-core.ts';
+import { DEFAULT_PHYSICAL_TENANT, type EngineCoreOptions } from './core/engine-core.ts';
 import type { SecretProvider } from './core/secret-provider.ts';
+import type { Cores } from './open-cores.ts';
 
 /** A physical tenant besides `default`: an engine of its own behind the same ports. */
 export interface PhysicalTenantOptions {
@@ -34,15 +35,15 @@ function checkIds(ids: readonly string[]): void {
   }
 }
 
-/** Creates the engines of the physical tenants. @throws Error when an ID is not valid or is there twice */
-export function createPhysicalTenants(
+/** Opens the engines of the physical tenants. @throws Error when an ID is not valid or is there twice */
+export async function openPhysicalTenants(
   tenants: readonly PhysicalTenantOptions[],
   options: EngineCoreOptions,
-): readonly PhysicalTenant[] {
+  cores: Pick<Cores, 'open'>,
+): Promise<readonly PhysicalTenant[]> {
   checkIds(tenants.map(({ id }) => id));
-  return tenants.map(({ id, tenantIds, secrets = noSecrets }) => ({
-    id,
-    tenantIds,
-    core: createEngineCore({ ...options, physicalTenantId: id, secrets }),
-  }));
+  const opened: PhysicalTenant[] = [];
+  for (const { id, tenantIds, secrets = noSecrets } of tenants)
+    opened.push({ id, tenantIds, core: await cores.open({ ...options, physicalTenantId: id, secrets }) });
+  return opened;
 }

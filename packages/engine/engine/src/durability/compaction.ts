@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { toErrorMessage } from '@jobwright/concurrency';
+import { toErrorMessage } from '@jobwright/concurrency/errors';
 import type { EngineSnapshot } from '../core/snapshot.ts';
 import { fileHeader, pathOf, removeOldFiles } from './data-files.ts';
 import { createJournalFile } from './journal-file.ts';

@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import { toErrorMessage } from '@jobwright/concurrency';
+import { toErrorMessage } from '@jobwright/concurrency/errors';
 import { DataDirectoryFullError } from './data-directory-error.ts';
 import { encodeFrame } from './frame.ts';
 

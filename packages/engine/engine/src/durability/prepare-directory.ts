@@ -1,9 +1,9 @@
 import { chmod, mkdir, readdir, stat } from 'node:fs/promises';
-import { toErrorMessage } from '@jobwright/concurrency';
+import { toErrorMessage } from '@jobwright/concurrency/errors';
 import { DataDirectoryError } from './data-directory-error.ts';
 
 /** What the engine keeps in its folder. */
-const OWN = /^(journal-\d+|snapshot-\d+|lock|documents|.*\.unfinished)$/;
+const OWN = /^(journal-\d+|snapshot-\d+|lock|documents|physical-tenant-[a-z0-9]+|.*\.unfinished)$/;
 const OTHERS_MAY = 0o077;
 
 /**

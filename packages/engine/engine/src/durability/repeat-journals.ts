@@ -1,4 +1,4 @@
-import { toErrorMessage } from '@jobwright/concurrency';
+import { toErrorMessage } from '@jobwright/concurrency/errors';
 import type { RestorableEngineCore } from '../core/engine-core.ts';
 import { DataDirectoryError } from './data-directory-error.ts';
 import { openJournalFile, readJournal } from './journal-file.ts';

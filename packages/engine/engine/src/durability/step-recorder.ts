@@ -1,4 +1,4 @@
-import { toErrorMessage } from '@jobwright/concurrency';
+import { toErrorMessage } from '@jobwright/concurrency/errors';
 import type { Clock } from '../core/commands.ts';
 import type { Recorder } from '../core/recorder.ts';
 import type { SecretProvider } from '../core/secret-provider.ts';

@@ -3,6 +3,7 @@ import { Server, ServerCredentials, type UntypedServiceImplementation } from '@g
 import type { PhysicalTenant } from '../../physical-tenants.ts';
 import { createActivateJobsCall } from './activate-jobs-call.ts';
 import { createDecisionCalls } from './decision-calls.ts';
+import { answerWhenPersisted, type Persisted } from './answer-when-persisted.ts';
 import { createConditionalCalls } from './conditional-calls.ts';
 import { createDeploymentCalls } from './deployment-calls.ts';
 import type { GatewayContext } from './gateway-context.ts';
@@ -26,6 +27,8 @@ const CLOSE_GRACE_MS = 1_000;
 export interface GrpcServerOptions {
   /** The physical tenants, with the default one. */
   readonly tenants: readonly PhysicalTenant[];
+  /** Without it answers wait for no disk. */
+  readonly persisted?: Persisted | undefined;
   readonly address: GatewayContext['address'];
 }
 
@@ -36,9 +39,12 @@ export interface GrpcServer {
   close(): Promise<void>;
 }
 
-export function createGrpcServer({ tenants, address }: GrpcServerOptions): GrpcServer {
+export function createGrpcServer({ tenants, address, persisted }: GrpcServerOptions): GrpcServer {
   const openCalls = createOpenCalls();
-  const server = new Server({ 'grpc.max_receive_message_length': MAX_MESSAGE_BYTES });
+  const server = new Server({
+    'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
+    ...(persisted && { interceptors: [answerWhenPersisted(persisted)] }),
+  });
   const calls = tenants.map(({ id, core, tenantIds }) => {
     const context = { core, tenants: createTenantRules(tenantIds), openCalls, address };
     return [id, createCalls(context)] as const;

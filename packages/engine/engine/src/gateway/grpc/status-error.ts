@@ -1,5 +1,6 @@
 import { status } from '@grpc/grpc-js';
 import { toErrorMessage } from '@jobwright/concurrency';
+import { DataDirectoryFullError } from '../../durability/data-directory-error.ts';
 import type { Rejection, Result } from '../../core/commands.ts';
 
 /** An answer other than OK: grpc-js sends `code` and `details` to the client unchanged. */
@@ -35,6 +36,7 @@ export function acceptedOrThrow<T>(result: Result<T>): T {
 export function toStatusError(error: unknown): StatusError {
   if (error instanceof StatusError) return error;
   const reason = toErrorMessage(error);
+  if (error instanceof DataDirectoryFullError) return new StatusError(status.RESOURCE_EXHAUSTED, reason);
   return new StatusError(
     status.INTERNAL,
     `Unexpected error occurred during the request processing: ${reason}`,

@@ -21,3 +21,5 @@ export function toProblemBody({ status, title, message }: Problem, path: string)
 /** The answer when there is nothing of the kind, such as `Process Instance`, with the key. */
 export const notFound = (kind: string, key: string): Problem =>
   new Problem(404, `${kind} with key '${key}' not found`, 'NOT_FOUND');
+
+export const pathOf = (url: string): string => url.split('?', 1)[0] ?? url;

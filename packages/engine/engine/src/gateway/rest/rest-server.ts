@@ -4,6 +4,7 @@ import { toErrorMessage } from '@jobwright/concurrency';
 import { isFromPage } from '@jobwright/loopback';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { DataDirectoryFullError } from '../../durability/data-directory-error.ts';
 import type { Clock, EngineCore } from '../../core/commands.ts';
 import type { PhysicalTenant } from '../../physical-tenants.ts';
 import { addAdHocRoutes } from './ad-hoc-routes.ts';
@@ -20,9 +21,10 @@ import { addIdentityRoutes } from './identity-routes.ts';
 import { readJsonBodies } from './json-body.ts';
 import { answerMissingRoutes } from './missing-routes.ts';
 import { addPhysicalTenantRoutes } from './physical-tenant-routes.ts';
-import { Problem, toProblemBody } from './problem.ts';
+import { pathOf, Problem, toProblemBody } from './problem.ts';
 import { addProcessDefinitionRoutes } from './process-definition-routes.ts';
 import { createRestTenantCheck } from './check-tenant.ts';
+import { answerWhenPersisted, notPersistedProblem } from './answer-when-persisted.ts';
 import { addBatchRoutes } from './batch-routes.ts';
 import { addClockRoutes } from './clock-routes.ts';
 import { addIncidentAndJobRoutes } from './incident-and-job-routes.ts';
@@ -42,6 +44,8 @@ const MAX_ID_CHARACTERS = 500;
 
 interface RestApiOptions {
   readonly core: EngineCore;
+  /** Resolves when everything up to now is on disk. Without it answers wait for no disk. */
+  readonly persisted?: (() => Promise<void>) | undefined;
   readonly clock: Clock;
   /** Tenants besides the default one. */
   readonly tenantIds?: readonly string[] | undefined;
@@ -80,6 +84,7 @@ async function createRestApi(options: RestApiOptions): Promise<FastifyInstance> 
     frameworkErrors: (error, request, reply) => void sendProblem(reply, error, request.url),
     routerOptions: { maxParamLength: MAX_ID_CHARACTERS },
   });
+  if (options.persisted) answerWhenPersisted(server, options.persisted);
   closeToPages(server);
   readOnlyMultipart(server);
   await server.register(multipart, {
@@ -146,6 +151,7 @@ function sendProblem(reply: FastifyReply, error: unknown, url: string): FastifyR
 
 function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
+  if (error instanceof DataDirectoryFullError) return notPersistedProblem(error);
   if (error instanceof z.ZodError) return new Problem(400, z.prettifyError(error));
   const reason = toErrorMessage(error);
   const status =
@@ -154,5 +160,3 @@ function toProblem(error: unknown): Problem {
       : 500;
   return new Problem(status, reason);
 }
-
-const pathOf = (url: string): string => url.split('?', 1)[0] ?? url;
