@@ -16,6 +16,7 @@ import type { Usage, UsagePeriod } from './view-usage.ts';
 import type { DecisionResult } from './decisions/decision-result.ts';
 import type { EvaluateDecisionCommand } from './decisions/evaluate-types.ts';
 import type { EngineRecords } from './records/engine-records.ts';
+import type { GlobalListener } from './global-listener-types.ts';
 import type { EngineCounts } from './engine-counts.ts';
 import type { InstanceHistory } from './history-records.ts';
 import type { Incident, InstanceEnd, InstanceView, JobView } from './instance-views.ts';
@@ -158,6 +159,15 @@ export interface EngineCore {
     readonly variables: JsonObject;
     readonly local: boolean;
   }): Result<{ readonly key: Key }>;
+
+  /** A listener of all user tasks. What begins from now on runs it. */
+  createGlobalListener(listener: GlobalListener): Result<GlobalListener>;
+  updateGlobalListener(listener: GlobalListener): Result<GlobalListener>;
+  deleteGlobalListener(id: string): Result<void>;
+  /** The listeners of all user tasks. */
+  globalListeners(): readonly GlobalListener[];
+  /** Forgets an evaluation of a decision, with what it required. */
+  deleteDecisionInstance(evaluationKey: Key): Result<void>;
 
   createClusterVariable(command: CreateClusterVariableCommand): Result<ClusterVariable>;
   updateClusterVariable(command: SetClusterVariableCommand): Result<ClusterVariable>;

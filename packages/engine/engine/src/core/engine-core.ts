@@ -13,6 +13,8 @@ import { createBatchOperations } from './batch/batch-operations.ts';
 import { pinClock } from './clock-commands.ts';
 import { correlateMessage } from './correlate-message.ts';
 import { evaluateConditions } from './condition-commands.ts';
+import { deleteDecisionInstance } from './delete-decision-instance.ts';
+import { createGlobalListener, deleteGlobalListener, updateGlobalListener } from './global-listeners.ts';
 import { deleteInstance } from './delete-instance.ts';
 import { createEngine } from './create-engine.ts';
 import { createParser } from './create-parser.ts';
@@ -175,6 +177,11 @@ export function createRestorableEngineCore(
     onUserTaskSettled: (userTaskKey, listener) => onTransitionEnd(engine, userTaskKey, listener),
     resolveIncident: (incidentKey) => run(() => resolveIncident(engine, incidentKey)),
     setVariables: (command) => runWith('UPDATE', command.variables, () => setVariables(engine, command)),
+    createGlobalListener: (listener) => createGlobalListener(state, listener),
+    updateGlobalListener: (listener) => updateGlobalListener(state, listener),
+    deleteGlobalListener: (id) => deleteGlobalListener(state, id),
+    globalListeners: () => [...state.globalListeners.values()],
+    deleteDecisionInstance: (evaluationKey) => deleteDecisionInstance(engine, evaluationKey),
     createClusterVariable: (command) =>
       runWith('CREATE', { value: command.value }, () => createClusterVariable(state, command)),
     updateClusterVariable: (command) =>

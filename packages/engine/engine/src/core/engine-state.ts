@@ -7,6 +7,7 @@ import type { Definition, ResourceVersion } from './deployment-records.ts';
 import type { DecisionEvaluation } from './decisions/decision-passage.ts';
 import type { DecisionRecord, DecisionRequirementsRecord } from './decisions/decision-records.ts';
 import type { BatchRecord } from './batch/batch-types.ts';
+import type { GlobalListener } from './global-listener-types.ts';
 import type { HistoryRecord } from './history-records.ts';
 import type { JobKind, ListenerEventType } from './job-kinds.ts';
 import type { MessageRecord, SubscriptionRecord, TimerRecord, UserTaskRecord } from './waiting-records.ts';
@@ -186,6 +187,8 @@ export interface EngineState {
   readonly userTasks: Map<Key, UserTaskRecord>;
   /** By tenant, those of all processes under the empty text, and by name. */
   readonly clusterVariables: Map<string, Map<string, ClusterVariable>>;
+  /** By id. */
+  readonly globalListeners: Map<string, GlobalListener>;
   /** Elements after which a process instance ends, by its key. */
   readonly terminateAfter: Map<Key, readonly string[]>;
   /** What was passed, by process instance; kept for running instances and for those in `ended`. */
@@ -217,6 +220,7 @@ export function createEngineState(): EngineState {
     messages: new Map(),
     userTasks: new Map(),
     clusterVariables: new Map(),
+    globalListeners: new Map(),
     terminateAfter: new Map(),
     histories: new Map(),
     batchOperations: new Map(),

@@ -10,6 +10,7 @@ import { reject, succeed } from './result.ts';
 import { findStartMistake, startAtElements } from './start-at-elements.ts';
 import { findTagMistake } from './tags.ts';
 import { setRuntimeInstructions } from './termination-instructions.ts';
+import { hasTaskListeners } from './global-listeners.ts';
 import { beginTransition, findTaskOf } from './task-listeners.ts';
 import { terminate } from './terminate.ts';
 import { mergeVariables, setLocalVariables } from './variables.ts';
@@ -106,7 +107,7 @@ function updateTaskVariables(
 ): Result<void> | undefined {
   const found = instance.userTaskKey === undefined ? undefined : findTaskOf(engine, instance);
   const node = found && getNode(engine, instance);
-  if (!found || node?.kind !== 'userTask' || !node.taskListeners?.updating) return undefined;
+  if (!found || !node || !hasTaskListeners(engine.state, node, 'updating')) return undefined;
   const { transition } = found.task;
   if (transition)
     return reject(

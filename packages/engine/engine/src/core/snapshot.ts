@@ -17,6 +17,7 @@ import type { Key } from './key.ts';
 import type { DecisionEvaluation } from './decisions/decision-passage.ts';
 import type { DecisionRecord, DecisionRequirementsRecord } from './decisions/decision-records.ts';
 import type { BatchRecord } from './batch/batch-types.ts';
+import type { GlobalListener } from './global-listener-types.ts';
 import type { HistoryRecord } from './history-records.ts';
 import type { JobQueues } from './job-queues.ts';
 import type { Schedule } from './schedule.ts';
@@ -39,6 +40,7 @@ export interface EngineSnapshot {
   readonly messages: readonly MessageRecord[];
   readonly userTasks: readonly UserTaskRecord[];
   readonly clusterVariables: readonly ClusterVariable[];
+  readonly globalListeners: readonly GlobalListener[];
   readonly terminateAfter: readonly {
     readonly processInstanceKey: Key;
     readonly elementIds: readonly string[];
@@ -67,6 +69,7 @@ export function toSnapshot(state: EngineState): EngineSnapshot {
     messages: [...state.messages.values()],
     userTasks: [...state.userTasks.values()],
     clusterVariables: [...state.clusterVariables.values()].flatMap((scope) => [...scope.values()]),
+    globalListeners: [...state.globalListeners.values()],
     terminateAfter: [...state.terminateAfter].map(([processInstanceKey, elementIds]) => ({
       processInstanceKey,
       elementIds,
@@ -100,6 +103,7 @@ export function fromSnapshot(snapshot: EngineSnapshot): EngineState {
     messages: byKey(snapshot.messages),
     userTasks: byKey(snapshot.userTasks),
     clusterVariables: restoreClusterVariables(snapshot.clusterVariables),
+    globalListeners: new Map(snapshot.globalListeners.map((listener) => [listener.id, listener])),
     terminateAfter: new Map(
       snapshot.terminateAfter.map(({ processInstanceKey, elementIds }) => [processInstanceKey, elementIds]),
     ),

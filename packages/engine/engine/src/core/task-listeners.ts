@@ -4,6 +4,7 @@ import { noteVariables } from './conditions.ts';
 import { createJob, evaluateJob } from './create-job.ts';
 import { type Engine, getNode } from './engine.ts';
 import type { ElementInstance, UserTaskRecord } from './engine-state.ts';
+import { listTaskListeners, pinGlobalListeners } from './global-listeners.ts';
 import { raiseIncident } from './incidents.ts';
 import type { ListenerEventType } from './job-kinds.ts';
 import { reject, succeed } from './result.ts';
@@ -87,8 +88,7 @@ function startTaskListener(
   transition: TaskTransition,
 ): boolean {
   const node = getNode(engine, instance);
-  const listeners = node.kind === 'userTask' ? node.taskListeners?.[transition.event] : undefined;
-  const listener = listeners?.[transition.next];
+  const listener = listTaskListeners(node, transition)[transition.next];
   if (!listener) return false;
   const properties = evaluateJob(engine, instance, listener);
   if (properties.ok)
@@ -140,9 +140,10 @@ function finish(engine: Engine, found: FoundTask, transition: TaskTransition): v
 export function beginTransition(
   engine: Engine,
   found: FoundTask,
-  change: Omit<TaskTransition, 'next'>,
+  change: Omit<TaskTransition, 'next' | 'globalListeners'>,
 ): void {
-  const transition: TaskTransition = { ...change, next: 0 };
+  const globalListeners = pinGlobalListeners(engine.state, change.event);
+  const transition: TaskTransition = { ...change, ...globalListeners, next: 0 };
   found.task.transition = transition;
   if (!startTaskListener(engine, found, transition)) finish(engine, found, transition);
 }

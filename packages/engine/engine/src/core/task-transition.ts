@@ -1,5 +1,6 @@
 import type { JsonObject } from '@jobwright/json';
 
+import type { GlobalListener } from './global-listener-types.ts';
 import type { TaskEvent } from '../model/listeners.ts';
 
 /** What can be changed of a user task. */
@@ -17,6 +18,8 @@ export interface TaskTransition {
   readonly event: TaskEvent;
   /** As the command called it. */
   readonly action: string;
+  /** Those that there were when it began. */
+  readonly globalListeners?: readonly GlobalListener[];
   /** The listener that runs. */
   next: number;
   changes: TaskChanges;

@@ -3,6 +3,7 @@ import { type Engine, getNode, getScope } from './engine.ts';
 import type { ElementInstance } from './engine-state.ts';
 import { waitsForListeners } from './execution-listeners.ts';
 import { showLoopOutputs } from './loop-outputs.ts';
+import { hasTaskListeners } from './global-listeners.ts';
 import { recordLeft } from './history.ts';
 import { cancelJob } from './release-job.ts';
 import { followRuntimeInstructions } from './termination-instructions.ts';
@@ -95,7 +96,7 @@ function endsLater(engine: Engine, instance: ElementInstance): boolean {
     beginTerminating(engine, instance);
     return true;
   }
-  const task = node.kind === 'userTask' && node.taskListeners?.canceling && findTaskOf(engine, instance);
+  const task = hasTaskListeners(engine.state, node, 'canceling') && findTaskOf(engine, instance);
   if (task) {
     beginTerminating(engine, instance);
     cancelTask(engine, task);

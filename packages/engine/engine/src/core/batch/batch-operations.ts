@@ -6,13 +6,15 @@ import { nextKey } from '../engine-state.ts';
 import { reject, succeed } from '../result.ts';
 import type { BatchOperation, BatchRecord, CreateBatchCommand } from './batch-types.ts';
 import { doItem } from './do-item.ts';
-import { INSTANCE_FIELDS } from '../records/instance-fields.ts';
 import { findFilterMistake } from '../search/search-filter.ts';
-import { selectItems } from './select-items.ts';
+import { filterFieldsOf, selectItems } from './select-items.ts';
+import { viewBatch } from './view-batch.ts';
 
 /** Items done before other work gets its turn. */
 const ITEMS_AT_ONCE = 100;
 const MAX_FAILURES = 1_000;
+/** Items remembered of all batch operations that have ended. */
+const MAX_KEPT_ITEMS = 100_000;
 /** Batch operations remembered after their end. */
 const MAX_ENDED = 1_000;
 
@@ -34,11 +36,18 @@ const isUnfinished = ({ state }: BatchRecord): boolean =>
 export const isRunning = ({ state }: Pick<BatchRecord, 'state'>): boolean =>
   state === 'CREATED' || state === 'ACTIVE';
 
-const viewOf = ({ itemKeys: _items, action, failures, ...record }: BatchRecord): BatchOperation => ({
-  ...record,
-  type: action.type,
-  failures: [...failures],
-});
+/** Forgets the items of the batch operations that ended first, beyond those that are kept. */
+function dropOldItems(records: Iterable<BatchRecord>): void {
+  let kept = 0;
+  for (const record of [...records].filter((one) => !isUnfinished(one)).reverse()) {
+    kept += record.itemKeys.length;
+    if (kept <= MAX_KEPT_ITEMS) continue;
+    kept -= record.itemKeys.length;
+    record.itemKeys = [];
+    record.processedAt = [];
+    delete record.instanceKeys;
+  }
+}
 
 /** Runs batch operations in the background, some items at a time, each item as a command of its own. */
 export function createBatchOperations(engine: Engine, run: <T>(step: () => T) => T): BatchOperations {
@@ -49,7 +58,7 @@ export function createBatchOperations(engine: Engine, run: <T>(step: () => T) =>
   const end = (record: BatchRecord, state: 'COMPLETED' | 'CANCELED'): void => {
     record.state = state;
     record.endedAt = engine.clock.now();
-    record.itemKeys = [];
+    dropOldItems(batchOperations.values());
     if (batchOperations.size <= MAX_ENDED) return;
     const oldest = [...batchOperations.values()].find((other) => !isUnfinished(other));
     if (oldest) batchOperations.delete(oldest.key);
@@ -59,6 +68,7 @@ export function createBatchOperations(engine: Engine, run: <T>(step: () => T) =>
     if (record.failures.length < MAX_FAILURES) record.failures.push({ itemKey, message });
   };
   const doNext = (record: BatchRecord, itemKey: Key): void => {
+    record.processedAt.push(engine.clock.now());
     try {
       const result = run(() => doItem(engine, record.action, itemKey));
       if (result.ok) record.completed += 1;
@@ -105,24 +115,25 @@ export function createBatchOperations(engine: Engine, run: <T>(step: () => T) =>
   workLater();
   return {
     create({ action, filter }) {
-      const mistake = findFilterMistake(INSTANCE_FIELDS, filter);
+      const mistake = findFilterMistake(filterFieldsOf(action), filter);
       if (mistake !== undefined) return reject('INVALID_ARGUMENT', 'CREATE', mistake);
-      const itemKeys = selectItems(engine, action, filter);
+      const items = selectItems(engine, action, filter);
       const record: BatchRecord = {
         key: nextKey(engine.state),
         action,
         state: 'CREATED',
         startedAt: null,
         endedAt: null,
-        itemKeys,
-        total: itemKeys.length,
+        ...items,
+        processedAt: [],
+        total: items.itemKeys.length,
         completed: 0,
         failed: 0,
         failures: [],
       };
       batchOperations.set(record.key, record);
       workLater();
-      return succeed(viewOf(record));
+      return succeed(viewBatch(record));
     },
     cancel: (key) =>
       change(key, {
@@ -148,7 +159,7 @@ export function createBatchOperations(engine: Engine, run: <T>(step: () => T) =>
       }),
     view(key) {
       const record = batchOperations.get(key);
-      return record && viewOf(record);
+      return record && viewBatch(record);
     },
     work,
     close: () => cancelPending?.(),

@@ -1,5 +1,6 @@
 import type { Key } from '../key.ts';
 import type { MappingInstruction } from '../migrate/migrate-types.ts';
+import type { SearchFilter } from '../search/search-filter.ts';
 import type { InstanceFilter } from './instance-filter.ts';
 
 /** What a batch operation does with each of its items. */
@@ -7,6 +8,7 @@ export type BatchAction =
   | { readonly type: 'CANCEL_PROCESS_INSTANCE' }
   | { readonly type: 'RESOLVE_INCIDENT' }
   | { readonly type: 'DELETE_PROCESS_INSTANCE' }
+  | { readonly type: 'DELETE_DECISION_INSTANCE' }
   | {
       readonly type: 'MODIFY_PROCESS_INSTANCE';
       readonly moveInstructions: readonly BatchMove[];
@@ -23,10 +25,11 @@ export interface BatchMove {
   readonly targetElementId: string;
 }
 
-/** Does the same to all process instances that match a filter, in the background. */
+/** Does the same to all process instances, or evaluated decisions, that match a filter, in the background. */
 export interface CreateBatchCommand {
   readonly action: BatchAction;
-  readonly filter: InstanceFilter;
+  /** By the fields of process instances, or of evaluated decisions where those are deleted. */
+  readonly filter: InstanceFilter | SearchFilter;
 }
 
 /** `CREATED` until it starts; `COMPLETED` even if some items failed. */
@@ -34,7 +37,7 @@ export type BatchState = 'CREATED' | 'ACTIVE' | 'SUSPENDED' | 'COMPLETED' | 'CAN
 
 /** An item that could not be done. */
 export interface BatchFailure {
-  /** The process instance, or the incident where those are resolved. */
+  /** The process instance, the incident where those are resolved, or the evaluation of a decision. */
   readonly itemKey: Key;
   readonly message: string;
 }
@@ -62,8 +65,12 @@ export interface BatchRecord {
   state: BatchState;
   startedAt: number | null;
   endedAt: number | null;
-  /** Emptied at the end. */
+  /** Emptied some time after the end. */
   itemKeys: readonly Key[];
+  /** The process instances of the items, where those are something else. */
+  instanceKeys?: readonly (Key | null)[];
+  /** When each item was done, in milliseconds since 1970. */
+  processedAt: number[];
   readonly total: number;
   completed: number;
   failed: number;

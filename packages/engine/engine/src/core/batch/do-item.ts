@@ -1,4 +1,5 @@
 import type { Key, Result } from '../commands.ts';
+import { deleteDecisionInstance } from '../delete-decision-instance.ts';
 import { deleteInstance } from '../delete-instance.ts';
 import type { Engine } from '../engine.ts';
 import { resolveIncident } from '../incidents.ts';
@@ -22,6 +23,8 @@ export function doItem(engine: Engine, action: BatchAction, key: Key): Result<vo
       return cancelInstance(engine, key);
     case 'DELETE_PROCESS_INSTANCE':
       return deleteInstance(engine, key);
+    case 'DELETE_DECISION_INSTANCE':
+      return deleteDecisionInstance(engine, key);
     case 'RESOLVE_INCIDENT':
       return resolveWithRetry(engine, key);
     case 'MODIFY_PROCESS_INSTANCE':

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { BatchAction, BatchOperation } from '../../core/batch/batch-types.ts';
+import type { BatchAction } from '../../core/batch/batch-types.ts';
 import type { EngineCore } from '../../core/commands.ts';
-import { dateText } from './date-text.ts';
+import { describeBatch } from './describe-batch.ts';
 import { readInstanceFilter } from './instance-filter-body.ts';
 import { acceptedOrProblem } from './json-body.ts';
-import { Problem } from './problem.ts';
+import { notFound, Problem } from './problem.ts';
 import { migrationPlan } from './process-instance-routes.ts';
 import { keyText } from './request-schemas.ts';
 
@@ -27,20 +27,6 @@ type Core = Pick<
   EngineCore,
   'batch' | 'cancelBatch' | 'createBatch' | 'deleteInstance' | 'instance' | 'resumeBatch' | 'suspendBatch'
 >;
-
-const describeBatch = (batch: BatchOperation) => ({
-  batchOperationKey: batch.key,
-  state: batch.state,
-  batchOperationType: batch.type,
-  startDate: dateText(batch.startedAt),
-  endDate: dateText(batch.endedAt),
-  actorType: null,
-  actorId: null,
-  operationsTotalCount: batch.total,
-  operationsFailedCount: batch.failed,
-  operationsCompletedCount: batch.completed,
-  errors: [],
-});
 
 /** Creates batch operations over process instances. */
 function addCreationRoutes(server: FastifyInstance, core: Core): void {
@@ -85,7 +71,7 @@ export function addBatchRoutes(server: FastifyInstance, core: Core): void {
   server.get('/v2/batch-operations/:batchOperationKey', ({ params }) => {
     const { batchOperationKey } = batchPath.parse(params);
     const batch = core.batch(batchOperationKey);
-    if (!batch) throw new Problem(404, `Batch Operation with key '${batchOperationKey}' not found`);
+    if (!batch) throw notFound('Batch Operation', batchOperationKey);
     return describeBatch(batch);
   });
   server.post('/v2/batch-operations/:batchOperationKey/cancellation', ({ params }, reply) => {

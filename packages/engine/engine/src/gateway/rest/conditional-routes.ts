@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject } from '@jobwright/json';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { EngineCore } from '../../core/commands.ts';
-import { DEFAULT_TENANT } from '../tenant-check.ts';
+import type { CheckTenant } from './check-tenant.ts';
 import { acceptedOrProblem } from './json-body.ts';
 import { keyText } from './request-schemas.ts';
 
@@ -16,13 +16,14 @@ const evaluation = z.object({
 export function addConditionalRoutes(
   server: FastifyInstance,
   core: Pick<EngineCore, 'evaluateConditions'>,
+  checkTenant: CheckTenant,
 ): void {
   server.post('/v2/conditionals/evaluation', (request) => {
     const { variables, tenantId, processDefinitionKey } = evaluation.parse(request.body);
     const { key, ...outcome } = acceptedOrProblem(
       core.evaluateConditions({
         variables,
-        tenantId: tenantId ? tenantId : DEFAULT_TENANT,
+        tenantId: checkTenant('Evaluate Conditional', tenantId),
         ...(processDefinitionKey && { processDefinitionKey }),
       }),
     );

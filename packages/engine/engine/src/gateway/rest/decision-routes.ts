@@ -3,8 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { EngineCore } from '../../core/commands.ts';
 import type { DecisionResult, DecisionStep } from '../../core/decisions/decision-result.ts';
-import { describeDecisionStep } from '../describe-decision-step.ts';
-import { DEFAULT_TENANT } from '../tenant-check.ts';
+import type { CheckTenant } from './check-tenant.ts';
+import { describeEvaluated } from './describe-evaluated.ts';
 import { acceptedOrProblem } from './json-body.ts';
 import { keyText, variablesBody } from './request-schemas.ts';
 
@@ -27,7 +27,7 @@ const stepBody = (step: DecisionStep, result: DecisionResult, position: number) 
   decisionDefinitionVersion: step.decisionVersion,
   decisionDefinitionType: step.decisionType,
   output: stringifyJson(step.output),
-  ...describeDecisionStep(step, result, position),
+  ...describeEvaluated(step, result, position),
 });
 
 const resultBody = (result: DecisionResult) => ({
@@ -41,13 +41,17 @@ const resultBody = (result: DecisionResult) => ({
   decisionInstanceKey: result.evaluationKey,
   tenantId: result.tenantId,
   output: stringifyJson(result.output),
-  failedDecisionDefinitionId: result.failure?.decisionId ?? '',
-  failureMessage: result.failure?.message ?? '',
+  failedDecisionDefinitionId: result.failure?.decisionId ?? null,
+  failureMessage: result.failure?.message ?? null,
   evaluatedDecisions: result.evaluatedDecisions.map((step, index) => stepBody(step, result, index + 1)),
 });
 
 /** The endpoint of the Camunda 8 REST API that evaluates a decision. */
-export function addDecisionRoutes(server: FastifyInstance, core: Pick<EngineCore, 'evaluateDecision'>): void {
+export function addDecisionRoutes(
+  server: FastifyInstance,
+  core: Pick<EngineCore, 'evaluateDecision'>,
+  checkTenant: CheckTenant,
+): void {
   server.post('/v2/decision-definitions/evaluation', (request) => {
     const { decisionDefinitionId, decisionDefinitionKey, variables, tenantId } = evaluation.parse(
       request.body,
@@ -58,7 +62,7 @@ export function addDecisionRoutes(server: FastifyInstance, core: Pick<EngineCore
           ...(decisionDefinitionId && { decisionId: decisionDefinitionId }),
           ...(decisionDefinitionKey && { decisionKey: decisionDefinitionKey }),
           variables: variables ?? {},
-          tenantId: tenantId ? tenantId : DEFAULT_TENANT,
+          tenantId: checkTenant('Evaluate Decision', tenantId),
         }),
       ),
     );

@@ -30,8 +30,8 @@ test('a decision is evaluated by its id or key', async () => {
     decisionRequirementsId: 'g',
     tenantId: '<default>',
     output: '"A"',
-    failedDecisionDefinitionId: '',
-    failureMessage: '',
+    failedDecisionDefinitionId: null,
+    failureMessage: null,
     evaluatedDecisions: [
       {
         decisionDefinitionId: 'grade',
@@ -59,7 +59,7 @@ test('a decision that fails is answered with its failure', async () => {
 
 test.each([
   [404, { decisionDefinitionId: 'none' }, "no decision found for id 'none'"],
-  [404, { decisionDefinitionId: 'grade', tenantId: 'other' }, "no decision found for id 'grade'"],
+  [400, { decisionDefinitionId: 'grade', tenantId: 'other' }, 'multi-tenancy is disabled'],
   [400, {}, 'Exactly one of'],
   [400, { decisionDefinitionId: 'grade', decisionDefinitionKey: '1' }, 'Exactly one of'],
   [400, { decisionDefinitionId: 'grade', variables: 5 }, 'variables must be an object'],

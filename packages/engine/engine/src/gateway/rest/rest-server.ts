@@ -9,6 +9,7 @@ import type { Clock, EngineCore } from '../../core/commands.ts';
 import type { PhysicalTenant } from '../../physical-tenants.ts';
 import { addAdHocRoutes } from './ad-hoc-routes.ts';
 import { addBusinessIdRoutes } from './business-id-routes.ts';
+import { addClusterSearchRoutes } from './cluster-search-routes.ts';
 import { addClusterVariableRoutes } from './cluster-variable-routes.ts';
 import { addConditionalRoutes } from './conditional-routes.ts';
 import { addDecisionRoutes } from './decision-routes.ts';
@@ -18,6 +19,7 @@ import { addDocumentRoutes } from './document-routes.ts';
 import { createDocumentStore } from './document-store.ts';
 import { addExpressionRoutes } from './expression-routes.ts';
 import { addIdentityRoutes } from './identity-routes.ts';
+import { invalidRequest } from './invalid-request.ts';
 import { readJsonBodies } from './json-body.ts';
 import { answerMissingRoutes } from './missing-routes.ts';
 import { addPhysicalTenantRoutes } from './physical-tenant-routes.ts';
@@ -112,10 +114,11 @@ async function createRestApi(options: RestApiOptions): Promise<FastifyInstance> 
     addUserTaskRoutes(scoped, core);
     addSignalRoutes(scoped, core, checkTenant);
     addExpressionRoutes(scoped, core, checkTenant);
-    addDecisionRoutes(scoped, core);
+    addDecisionRoutes(scoped, core, checkTenant);
     addAdHocRoutes(scoped, core);
-    addConditionalRoutes(scoped, core);
+    addConditionalRoutes(scoped, core, checkTenant);
     addBusinessIdRoutes(scoped, core);
+    addClusterSearchRoutes(scoped, core);
     addClusterVariableRoutes(scoped, { core, tenantIds });
     done();
   });
@@ -152,7 +155,7 @@ function sendProblem(reply: FastifyReply, error: unknown, url: string): FastifyR
 function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof DataDirectoryFullError) return notPersistedProblem(error);
-  if (error instanceof z.ZodError) return new Problem(400, z.prettifyError(error));
+  if (error instanceof z.ZodError) return invalidRequest(error);
   const reason = toErrorMessage(error);
   const status =
     error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'

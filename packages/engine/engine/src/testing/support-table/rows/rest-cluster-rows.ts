@@ -42,6 +42,104 @@ export const restClusterRows: SupportArea = {
       },
     },
     {
+      what: 'user tasks: search, get, form',
+      covers: [
+        'POST /v2/user-tasks/search',
+        'GET /v2/user-tasks/:userTaskKey',
+        'GET /v2/user-tasks/:userTaskKey/form',
+      ],
+      test: {
+        file: 'src/gateway/rest/cluster-search.int.test.ts',
+        title: 'user tasks are found while they wait and after their end, with their form',
+      },
+    },
+    {
+      what: 'audit log, which is empty',
+      covers: [
+        'POST /v2/audit-logs/search',
+        'GET /v2/audit-logs/:auditLogKey',
+        'POST /v2/user-tasks/:userTaskKey/audit-logs/search',
+      ],
+      test: {
+        file: 'src/gateway/rest/cluster-search.int.test.ts',
+        title: 'user tasks are found while they wait and after their end, with their form',
+      },
+    },
+    {
+      what: 'message subscriptions and what they received: search',
+      covers: ['POST /v2/message-subscriptions/search', 'POST /v2/correlated-message-subscriptions/search'],
+      test: {
+        file: 'src/gateway/rest/cluster-search.int.test.ts',
+        title: 'subscriptions to messages are found with what they received',
+      },
+    },
+    {
+      what: 'decisions and their files: search, get, XML',
+      covers: [
+        'POST /v2/decision-definitions/search',
+        'GET /v2/decision-definitions/:decisionDefinitionKey',
+        'GET /v2/decision-definitions/:decisionDefinitionKey/xml',
+        'POST /v2/decision-requirements/search',
+        'GET /v2/decision-requirements/:decisionRequirementsKey',
+        'GET /v2/decision-requirements/:decisionRequirementsKey/xml',
+      ],
+      test: {
+        file: 'src/gateway/rest/cluster-search.int.test.ts',
+        title: 'decisions, their files and their evaluations are found',
+      },
+    },
+    {
+      what: 'evaluated decisions: search, get, delete',
+      covers: [
+        'POST /v2/decision-instances/search',
+        'GET /v2/decision-instances/:key',
+        'POST /v2/decision-instances/:key/deletion',
+        'POST /v2/decision-instances/deletion',
+      ],
+      test: {
+        file: 'src/gateway/rest/cluster-search.int.test.ts',
+        title: 'decisions, their files and their evaluations are found',
+      },
+    },
+    {
+      what: 'batch operations and their items: search',
+      covers: ['POST /v2/batch-operations/search', 'POST /v2/batch-operation-items/search'],
+      test: {
+        file: 'src/gateway/rest/cluster-search.int.test.ts',
+        title: 'batch operations and their items are found',
+      },
+    },
+    {
+      what: 'cluster variables: search',
+      covers: ['POST /v2/cluster-variables/search'],
+      test: {
+        file: 'src/gateway/rest/cluster-search.int.test.ts',
+        title: 'cluster variables are found, long values cut',
+      },
+    },
+    {
+      what: 'files: search; forms',
+      covers: ['POST /v2/resources/search', 'GET /v2/forms/:formKey'],
+      test: {
+        file: 'src/gateway/rest/cluster-search.int.test.ts',
+        title: 'files and forms are found',
+      },
+    },
+    {
+      what: 'global listeners of user tasks: create, get, search, update, delete',
+      covers: [
+        'POST /v2/global-task-listeners',
+        'POST /v2/global-task-listeners/search',
+        'GET /v2/global-task-listeners/:id',
+        'PUT /v2/global-task-listeners/:id',
+        'DELETE /v2/global-task-listeners/:id',
+      ],
+      test: {
+        file: 'src/gateway/rest/cluster-search.int.test.ts',
+        title: 'listeners of all user tasks are created, changed, found and deleted',
+      },
+    },
+    {
       what: 'users, groups, roles, mapping rules, authorizations, tenants: off, with 403',
       covers: [
         '/v2/authorizations',

@@ -34,6 +34,14 @@ export const taskRows: SupportArea = {
       test: { file: 'src/core/task-listeners.test.ts', title: 'listeners of a user task' },
     },
     {
+      what: 'listeners of all user tasks: global listeners',
+      covers: [],
+      test: {
+        file: 'src/core/global-listeners.test.ts',
+        title: 'global listeners run before and after those of the model, the highest priority first',
+      },
+    },
+    {
       what: 'listeners of user tasks that are canceled',
       covers: [],
       test: { file: 'src/core/canceling.test.ts', title: 'canceling listeners of a user task' },

@@ -1,0 +1,22 @@
+import type { Key, Result } from './commands.ts';
+import type { Engine } from './engine.ts';
+import { reject, succeed } from './result.ts';
+
+/** Forgets what the evaluation of a decision gave. */
+export function deleteDecisionInstance(
+  { state: { evaluations, histories } }: Engine,
+  evaluationKey: Key,
+): Result<void> {
+  if (evaluations.delete(evaluationKey)) return succeed(undefined);
+  for (const history of histories.values()) {
+    const kept = history.decisions?.filter((decision) => decision.evaluationKey !== evaluationKey);
+    if (kept === undefined || kept.length === history.decisions?.length) continue;
+    history.decisions = kept;
+    return succeed(undefined);
+  }
+  return reject(
+    'NOT_FOUND',
+    'DELETE',
+    `Expected to delete decision instance with key '${evaluationKey}', but no such decision instance was found`,
+  );
+}

@@ -1,0 +1,17 @@
+import type { BatchOperation } from '../../core/batch/batch-types.ts';
+import { dateText } from './date-text.ts';
+
+/** A batch operation as the REST API gives it. */
+export const describeBatch = (batch: BatchOperation) => ({
+  batchOperationKey: batch.key,
+  state: batch.state,
+  batchOperationType: batch.type,
+  startDate: dateText(batch.startedAt),
+  endDate: dateText(batch.endedAt),
+  actorType: null,
+  actorId: null,
+  operationsTotalCount: batch.total,
+  operationsFailedCount: batch.failed,
+  operationsCompletedCount: batch.completed,
+  errors: [],
+});
