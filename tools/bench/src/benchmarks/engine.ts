@@ -1,11 +1,12 @@
 import type { Benchmark, Row } from '../benchmark.ts';
-import { grpcCase } from '../engine/grpc-case.ts';
+import { grpcCases } from '../engine/grpc-case.ts';
 import { inProcessCases } from '../engine/in-process-cases.ts';
+import { restartCase } from '../engine/restart-case.ts';
 import { startCase } from '../engine/start-case.ts';
 
 const ROUNDS = 3;
 const CONTESTANT = 'engine';
-const cases = [...inProcessCases, grpcCase, startCase];
+const cases = [...inProcessCases, ...grpcCases, restartCase, startCase];
 
 /** How fast the embedded engine is, how much memory it takes and how soon it is there. */
 export const engine: Benchmark = {
@@ -26,6 +27,10 @@ export const engine: Benchmark = {
       { name: 'createCpuUs', title: 'CPU us an instance' },
       { name: 'jobsPerSecond', title: 'jobs completed/s' },
       { name: 'jobCpuUs', title: 'CPU us a job' },
+      { name: 'callMs', title: 'one call at a time, p50 in ms' },
+      { name: 'restartMs', title: 'start after a stop in ms' },
+      { name: 'killedRestartMs', title: 'start after a kill in ms' },
+      { name: 'stopMs', title: 'stop in ms' },
       { name: 'bytesPerInstance', title: 'bytes an instance' },
       { name: 'deployMs', title: 'deployment in ms (goal < 300)' },
       { name: 'deployCpuMs', title: 'its CPU in ms' },
