@@ -66,11 +66,7 @@ export type {
   BatchState,
   CreateBatchCommand,
 } from './core/batch/batch-types.ts';
-export type {
-  FieldFilters,
-  FilterField,
-  InstanceFilter,
-} from './core/batch/instance-filter.ts';
+export type { FieldFilters, FilterField, InstanceFilter } from './core/batch/instance-filter.ts';
 export type { FieldFilter, FilterValue } from './core/search/field-filter.ts';
 export type { VariableFilter } from './core/search/search-filter.ts';
 export type { CorrelatedMessage, CorrelateMessageCommand } from './core/correlation-types.ts';
@@ -104,3 +100,10 @@ export type {
 export type { SecretProvider } from './core/secret-provider.ts';
 export { createSystemClock } from './core/system-clock.ts';
 export { createTestClock, type TestClock } from './core/test-clock.ts';
+export type { DefinitionRecord } from './core/records/definition-record.ts';
+export type { ElementRecord } from './core/records/element-record.ts';
+export type { EngineRecords } from './core/records/engine-records.ts';
+export type { IncidentEntry } from './core/records/incident-record.ts';
+export type { InstanceRecord } from './core/records/instance-record.ts';
+export type { JobEntry } from './core/records/job-record.ts';
+export type { VariableRecord } from './core/records/variable-record.ts';

@@ -39,6 +39,8 @@ export function completeSpecialJob(engine: Engine, completion: SpecialCompletion
     case 'TASK_LISTENER': {
       const checked = checkTaskResult(engine, completion);
       if (!checked.ok) return checked;
+      const { result } = completion;
+      if (result?.type === 'userTask' && result.denied) job.deniedReason = result.deniedReason;
       finishJob(engine, job, instance);
       applyTaskResult(engine, completion);
       return checked;

@@ -104,6 +104,7 @@ export function createJob(engine: Engine, instance: ElementInstance, properties:
     deadline: null,
     availableAt: null,
     failures: 0,
+    createdAt: engine.clock.now(),
     offers: 0,
     ...(properties.headers && { headers: properties.headers }),
     ...(properties.priority !== undefined && { priority: properties.priority }),

@@ -16,6 +16,14 @@ export interface Definition {
   isDraining?: true;
 }
 
+/** What is remembered of a deleted version of a process while instances of it are. */
+export interface ForgottenDefinition extends Pick<
+  Definition,
+  'key' | 'bpmnProcessId' | 'version' | 'resourceName' | 'tenantId'
+> {
+  readonly graph: Pick<ProcessGraph, 'id' | 'name' | 'versionTag'>;
+}
+
 /** A deployed version of a form or of another file. */
 export interface ResourceVersion {
   readonly key: Key;

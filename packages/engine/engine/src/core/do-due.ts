@@ -2,6 +2,7 @@ import { createProcessInstance } from './element-instances.ts';
 import { type Engine, getExecutable } from './engine.ts';
 import type { TimerRecord } from './engine-state.ts';
 import { expireMessage } from './messages.ts';
+import { noteJobEvent } from './note-job-event.ts';
 import { releaseJob } from './release-job.ts';
 import type { DueEntry } from './schedule.ts';
 import { nextTimerDue } from './timer-due.ts';
@@ -48,6 +49,7 @@ export function doDue(engine: Engine, { kind, key }: DueEntry): void {
       if (!job) return;
       job.deadline = null;
       engine.counts.jobsTimedOut += 1;
+      noteJobEvent(engine, job, 'TIMED_OUT');
       return releaseJob(engine, job);
     }
     case 'jobBackoff': {

@@ -3,16 +3,16 @@ import type { JsonObject, JsonValue } from '@jobwright/json';
 import type { ClusterVariable } from './cluster-variable-types.ts';
 import type { ExecutionEvent } from '../model/listeners.ts';
 import type { Incident, Key } from './commands.ts';
-import type { Definition, ResourceVersion } from './deployment-records.ts';
+import type { Definition, ForgottenDefinition, ResourceVersion } from './deployment-records.ts';
 import type { DecisionEvaluation } from './decisions/decision-passage.ts';
 import type { DecisionRecord, DecisionRequirementsRecord } from './decisions/decision-records.ts';
 import type { BatchRecord } from './batch/batch-types.ts';
 import type { GlobalListener } from './global-listener-types.ts';
 import type { HistoryRecord } from './history-records.ts';
-import type { JobKind, ListenerEventType } from './job-kinds.ts';
+import type { Job, JobEvent, JobState } from './job-record.ts';
 import type { MessageRecord, SubscriptionRecord, TimerRecord, UserTaskRecord } from './waiting-records.ts';
 
-export type { Definition, ResourceVersion };
+export type { Definition, Job, JobEvent, JobState, ResourceVersion };
 export type { MessageRecord, SubscriptionRecord, TimerRecord, UserTaskRecord };
 
 /** `activating` and `completing` say which step to do again after an incident. */
@@ -106,39 +106,6 @@ export interface CompensableActivity {
   readonly inner: readonly CompensableActivity[];
 }
 
-/** `FAILED` with `availableAt` comes back by itself; without, an incident holds it. */
-export type JobState = 'ACTIVATABLE' | 'ACTIVATED' | 'FAILED' | 'ERROR_THROWN';
-
-export interface Job {
-  readonly key: Key;
-  readonly type: string;
-  readonly tenantId: string;
-  readonly elementInstanceKey: Key;
-  state: JobState;
-  retries: number;
-  worker: string;
-  /** While activated. */
-  deadline: number | null;
-  /** While it backs off. */
-  availableAt: number | null;
-  /** How often a worker reported a failure. */
-  failures: number;
-  /** Never 0: absent then. */
-  priority?: number;
-  /** Of its latest activation with a lease; stays until the next one. Such a job goes only to workers with leases. */
-  jobLeaseToken?: string;
-  /** Absent: the job of a task or event. */
-  readonly kind?: JobKind;
-  /** Of a listener's job. */
-  readonly listenerEventType?: ListenerEventType;
-  /** Headers known only when the task was entered. */
-  readonly headers?: Readonly<Record<string, string>>;
-  /** All headers of a job that is older than a migration of its process instance. */
-  keptHeaders?: Readonly<Record<string, string>>;
-  /** How often it was queued: distinguishes its entry in the queue from an older one. */
-  offers: number;
-}
-
 export interface IncidentRecord extends Incident {
   /** What resolving does again. */
   readonly step: 'activate' | 'complete' | 'cancel' | 'listen' | 'job';
@@ -170,6 +137,8 @@ export interface EngineState {
   /** Where the clock stands, while it is pinned. */
   pinnedAtMs?: number;
   readonly definitions: Map<Key, Definition>;
+  /** The last versions of processes that were deleted; bounded. */
+  readonly forgottenDefinitions: Map<Key, ForgottenDefinition>;
   /** Texts of deployed files by their checksum. */
   readonly resources: Map<string, string>;
   readonly decisionRequirements: Map<Key, DecisionRequirementsRecord>;
@@ -207,6 +176,7 @@ export function createEngineState(): EngineState {
   return {
     lastKey: FIRST_KEY,
     definitions: new Map(),
+    forgottenDefinitions: new Map(),
     resources: new Map(),
     decisionRequirements: new Map(),
     decisions: new Map(),

@@ -36,6 +36,27 @@ export interface JobPassage {
   readonly state: 'ACTIVE' | 'COMPLETED' | 'CANCELED' | 'ERROR_THROWN';
   /** How often a worker reported a failure. */
   readonly failures: number;
+  readonly elementInstanceKey: Key;
+  /** Who has or had it; empty: nobody. */
+  readonly worker: string;
+  readonly retries: number;
+  /** Milliseconds since 1970, by the engine's clock. */
+  readonly createdAt: number;
+  readonly endedAt?: number;
+  /** Until when the worker has or had it. */
+  readonly deadline?: number;
+  /** Of the last failure or error. */
+  readonly errorMessage?: string;
+  readonly errorCode?: string;
+  /** When it last failed, or threw an error. */
+  readonly failedAt?: number;
+  readonly hasFailedWithRetriesLeft?: boolean;
+  /** Why a listener denied what was asked of a user task. */
+  readonly deniedReason?: string;
+  /** Absent: 0. */
+  readonly priority?: number;
+  /** Headers known only when the task was entered. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Absent: the job of a task or event. */
   readonly kind?: JobKind;
   /** Of a listener's job. */
@@ -48,6 +69,10 @@ export interface IncidentPassage {
   readonly type: string;
   readonly message: string;
   readonly elementId: string;
+  readonly elementInstanceKey: Key;
+  readonly jobKey?: Key;
+  /** Milliseconds since 1970, by the engine's clock. */
+  readonly createdAt: number;
   isResolved: boolean;
 }
 
@@ -84,6 +109,8 @@ export interface HistoryRecord {
   jobs?: JobPassage[];
   incidents?: IncidentPassage[];
   messages?: MessagePassage[];
+  /** Sequence flows along which tokens moved, each once. */
+  flows?: string[];
   decisions?: DecisionPassage[];
   userTasks?: UserTaskPassage[];
   subscriptions?: SubscriptionPassage[];

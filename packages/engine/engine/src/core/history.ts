@@ -1,6 +1,6 @@
 import { type Engine, getExecutable, getNode } from './engine.ts';
 import type { ElementInstance, IncidentRecord, Job, SubscriptionRecord } from './engine-state.ts';
-import type { ElementPassage, HistoryRecord, JobPassage } from './history-records.ts';
+import type { ElementPassage, HistoryRecord, IncidentPassage, JobPassage } from './history-records.ts';
 
 /** Passages through elements, jobs, incidents and messages kept of one instance, of each. */
 const MAX_ENTRIES = 10_000;
@@ -69,14 +69,46 @@ export function recordLeft(
   history.ended += 1;
 }
 
+/** What most jobs have nothing of. */
+function describeSpecialties(job: Job): Partial<JobPassage> {
+  const { kind, listenerEventType, errorMessage, errorCode, priority, hasFailedWithRetriesLeft } = job;
+  const headers = job.keptHeaders ?? job.headers;
+  return {
+    ...(errorMessage !== undefined && { errorMessage }),
+    ...(errorCode !== undefined && { errorCode }),
+    ...(job.failedAt !== undefined && { failedAt: job.failedAt }),
+    ...(hasFailedWithRetriesLeft !== undefined && { hasFailedWithRetriesLeft }),
+    ...(job.deniedReason !== undefined && { deniedReason: job.deniedReason }),
+    ...(priority !== undefined && { priority }),
+    ...(headers && { headers }),
+    ...(kind && { kind }),
+    ...(listenerEventType && { listenerEventType }),
+  };
+}
+
+const isSpecial = ({ kind, lastEvent, priority, headers, keptHeaders }: Job): boolean =>
+  (kind ?? lastEvent ?? priority ?? headers ?? keptHeaders) !== undefined;
+
 export function describeJob(
-  { key, type, failures, kind, listenerEventType }: Job,
+  job: Job,
   { elementId }: ElementInstance,
-  state: JobPassage['state'],
+  { state, endedAt }: Pick<JobPassage, 'state' | 'endedAt'>,
 ): JobPassage {
-  const passage = { jobKey: key, type, elementId, state, failures };
-  if (!kind) return passage;
-  return { ...passage, kind, ...(listenerEventType && { listenerEventType }) };
+  const { deadline } = job;
+  return {
+    jobKey: job.key,
+    type: job.type,
+    elementId,
+    state,
+    failures: job.failures,
+    elementInstanceKey: job.elementInstanceKey,
+    worker: job.worker,
+    retries: job.retries,
+    createdAt: job.createdAt,
+    ...(endedAt !== undefined && { endedAt }),
+    ...(deadline !== null && { deadline }),
+    ...(isSpecial(job) && describeSpecialties(job)),
+  };
 }
 
 export function recordJobEnd(
@@ -87,13 +119,26 @@ export function recordJobEnd(
   const instance = engine.state.elementInstances.get(job.elementInstanceKey);
   if (!instance) return;
   const history = historyOf(engine, instance);
-  history.jobs = appendBounded(history, history.jobs, describeJob(job, instance, state));
+  history.jobs = appendBounded(
+    history,
+    history.jobs,
+    describeJob(job, instance, { state, endedAt: engine.clock.now() }),
+  );
 }
 
 export function recordIncident(engine: Engine, instance: ElementInstance, incident: IncidentRecord): void {
   const history = historyOf(engine, instance);
-  const { key: incidentKey, type, message, elementId } = incident;
-  const entry = { incidentKey, type, message, elementId, isResolved: false };
+  const { key: incidentKey, type, message, elementId, elementInstanceKey, jobKey } = incident;
+  const entry: IncidentPassage = {
+    incidentKey,
+    type,
+    message,
+    elementId,
+    elementInstanceKey,
+    createdAt: engine.clock.now(),
+    isResolved: false,
+    ...(jobKey !== undefined && { jobKey }),
+  };
   history.incidents = appendBounded(history, history.incidents, entry);
 }
 
@@ -111,4 +156,10 @@ export function recordMessage(
   const history = historyOf(engine, instance);
   const entry = { name, correlationKey, elementId: nodeId, correlatedAt: engine.clock.now() };
   history.messages = appendBounded(history, history.messages, entry);
+}
+
+/** Notes that a token moved along a flow. */
+export function recordFlow(engine: Engine, instance: ElementInstance, flowId: string): void {
+  const history = historyOf(engine, instance);
+  if (history.flows?.includes(flowId) !== true) history.flows = appendBounded(history, history.flows, flowId);
 }

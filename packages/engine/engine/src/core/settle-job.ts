@@ -8,6 +8,7 @@ import type { Engine } from './engine.ts';
 import type { ElementInstance, Job } from './engine-state.ts';
 import { raiseIncident } from './incidents.ts';
 import { noRetriesType } from './job-kinds.ts';
+import { noteJobFailure } from './note-job-event.ts';
 import type { CompleteJobCommand } from './job-result.ts';
 import { endJob, finishJob, releaseJob, stopJob } from './release-job.ts';
 import { reject, succeed } from './result.ts';
@@ -83,6 +84,7 @@ export function failJob(engine: Engine, command: FailJobCommand): Result<void> {
   job.retries = retries;
   engine.counts.jobsFailed += 1;
   job.failures += 1;
+  noteJobFailure(engine, job, { event: 'FAILED', errorMessage });
   setLocalVariables(instance, variables);
   noteVariables(engine, instance);
   if (retries <= 0) {
@@ -110,6 +112,7 @@ export function throwError(engine: Engine, command: ThrowErrorCommand): Result<v
       'THROW_ERROR',
       `Expected to throw an error for job with key '${jobKey}', but a listener cannot throw BPMN errors`,
     );
+  noteJobFailure(engine, job, { event: 'ERROR_THROWN', errorMessage, errorCode });
   const thrown = throwToCatcher(engine, instance, { kind: 'error', code: errorCode, variables });
   if (thrown.caught) {
     endJob(engine, job, 'ERROR_THROWN');

@@ -13,6 +13,7 @@ import type {
   TimerRecord,
   UserTaskRecord,
 } from './engine-state.ts';
+import type { ForgottenDefinition } from './deployment-records.ts';
 import type { Key } from './key.ts';
 import type { DecisionEvaluation } from './decisions/decision-passage.ts';
 import type { DecisionRecord, DecisionRequirementsRecord } from './decisions/decision-records.ts';
@@ -27,6 +28,8 @@ export interface EngineSnapshot {
   readonly lastKey: number;
   readonly pinnedAtMs?: number;
   readonly definitions: readonly Definition[];
+  /** Absent in snapshots of earlier versions. */
+  readonly forgottenDefinitions?: readonly ForgottenDefinition[];
   readonly resources: readonly { readonly checksum: string; readonly content: string }[];
   readonly decisionRequirements: readonly DecisionRequirementsRecord[];
   readonly decisions: readonly DecisionRecord[];
@@ -56,6 +59,7 @@ export function toSnapshot(state: EngineState): EngineSnapshot {
     lastKey: state.lastKey,
     ...(state.pinnedAtMs !== undefined && { pinnedAtMs: state.pinnedAtMs }),
     definitions: [...state.definitions.values()],
+    forgottenDefinitions: [...state.forgottenDefinitions.values()],
     resources: [...state.resources].map(([checksum, content]) => ({ checksum, content })),
     decisionRequirements: [...state.decisionRequirements.values()],
     decisions: [...state.decisions.values()],
@@ -90,6 +94,7 @@ export function fromSnapshot(snapshot: EngineSnapshot): EngineState {
     lastKey: snapshot.lastKey,
     ...(snapshot.pinnedAtMs !== undefined && { pinnedAtMs: snapshot.pinnedAtMs }),
     definitions: byKey(snapshot.definitions),
+    forgottenDefinitions: byKey(snapshot.forgottenDefinitions ?? []),
     resources: new Map(snapshot.resources.map(({ checksum, content }) => [checksum, content])),
     decisionRequirements: byKey(snapshot.decisionRequirements),
     decisions: byKey(snapshot.decisions),

@@ -2,6 +2,7 @@ import type { GraphNode, OutgoingFlow } from '../model/graph.ts';
 import { createInstance } from './element-instances.ts';
 import type { Engine } from './engine.ts';
 import type { ElementInstance } from './engine-state.ts';
+import { recordFlow } from './history.ts';
 
 /** A parallel join lets go on when each of its flows has brought a token; it takes one of each. */
 function joinTokens(scope: ElementInstance, incomingIds: readonly string[]): boolean {
@@ -11,13 +12,11 @@ function joinTokens(scope: ElementInstance, incomingIds: readonly string[]): boo
   return true;
 }
 
-/** Tells who observes the engine that a token moved along a flow. */
-export function noteFlow(
-  { observer }: Engine,
-  { processInstanceKey, definitionKey: processDefinitionKey }: ElementInstance,
-  { id: flowId }: OutgoingFlow,
-): void {
-  observer?.onFlowTaken?.({ processInstanceKey, processDefinitionKey, flowId });
+/** Records that a token moved along a flow, and tells who observes the engine. */
+export function noteFlow(engine: Engine, instance: ElementInstance, { id: flowId }: OutgoingFlow): void {
+  const { processInstanceKey, definitionKey: processDefinitionKey } = instance;
+  recordFlow(engine, instance, flowId);
+  engine.observer?.onFlowTaken?.({ processInstanceKey, processDefinitionKey, flowId });
 }
 
 /** Moves a token along a flow: to the next element, or to a join where it waits for others. */

@@ -3,6 +3,7 @@ import type { Key, Rejection, Result } from './commands.ts';
 import type { Engine } from './engine.ts';
 import type { Job } from './engine-state.ts';
 import type { LeasedCommand } from './leased-command.ts';
+import { noteJobEvent } from './note-job-event.ts';
 import { reject, succeed } from './result.ts';
 
 interface UpdateJobCommand extends LeasedCommand {
@@ -53,6 +54,7 @@ export function updateJobRetries(engine: Engine, command: UpdateJobRetriesComman
       `Expected to update retries for job with key '${jobKey}' with a positive amount of retries, but the amount given was '${retries}'`,
     );
   found.job.retries = retries;
+  noteJobEvent(engine, found.job, 'RETRIES_UPDATED');
   return succeed(undefined);
 }
 
@@ -68,6 +70,7 @@ export function updateJobTimeout(engine: Engine, command: UpdateJobTimeoutComman
       `Expected to update the timeout of job with key '${job.key}', but it is not active`,
     );
   const deadline = engine.clock.now() + command.timeoutMs;
+  noteJobEvent(engine, job);
   if (deadline === job.deadline) return succeed(undefined);
   job.deadline = deadline;
   engine.schedule.noteDead();
@@ -80,6 +83,7 @@ export function updateJobPriority(engine: Engine, command: UpdateJobPriorityComm
   const found = findJob(engine, command, 'UPDATE');
   if (!found.ok) return found;
   const { job } = found;
+  noteJobEvent(engine, job);
   if ((job.priority ?? 0) === command.priority) return succeed(undefined);
   if (command.priority === 0) delete job.priority;
   else job.priority = command.priority;

@@ -5,7 +5,8 @@ import { describeJob } from './history.ts';
 import type { ElementPassage, InstanceHistory, JobPassage } from './history-records.ts';
 import { collectSubtree } from './terminate.ts';
 
-function toPassage(engine: Engine, instance: ElementInstance): ElementPassage[] {
+/** An element that is active, as the history has it. */
+export function describeActive(engine: Engine, instance: ElementInstance): ElementPassage[] {
   const { key, elementId, scopeKey, loopCounter, enteredOrder, enteredAt, variables } = instance;
   if (enteredOrder < 0) return [];
   const { elementType } = getNode(engine, instance);
@@ -16,7 +17,7 @@ function toPassage(engine: Engine, instance: ElementInstance): ElementPassage[] 
 
 function toJobPassage({ state }: Engine, instance: ElementInstance): JobPassage[] {
   const job = instance.jobKey === null ? undefined : state.jobs.get(instance.jobKey);
-  return job ? [describeJob(job, instance, 'ACTIVE')] : [];
+  return job ? [describeJob(job, instance, { state: 'ACTIVE' })] : [];
 }
 
 /** What a process instance passed: what has ended, and what is active. */
@@ -34,7 +35,7 @@ export function viewHistory(engine: Engine, processInstanceKey: Key): InstanceHi
     decisions = [],
     isTruncated = false,
   } = history;
-  const passages = [...elements, ...active.flatMap((instance) => toPassage(engine, instance))];
+  const passages = [...elements, ...active.flatMap((instance) => describeActive(engine, instance))];
   const allJobs = [...jobs, ...active.flatMap((instance) => toJobPassage(engine, instance))];
   return {
     processInstanceKey,

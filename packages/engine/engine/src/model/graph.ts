@@ -108,6 +108,8 @@ export interface ScopeNode extends NodeBase {
 }
 export interface StartNode extends NodeBase {
   readonly kind: 'start';
+  /** The id of the deployed form that starts the process; it has no effect on the process. */
+  readonly formId?: string;
   readonly trigger?: Trigger;
   /** Whether an event sub-process ends what else runs around it. */
   readonly interrupting: boolean;

@@ -1,4 +1,12 @@
-import { type ModdleElement, type Problem, readElement, readFlag, readId } from '@jobwright/bpmn-model';
+import {
+  type ModdleElement,
+  type Problem,
+  readElement,
+  readExtensions,
+  readFlag,
+  readId,
+  readText,
+} from '@jobwright/bpmn-model';
 import type { ScopedElement } from './collect-elements.ts';
 import { readLinkName } from './element-index.ts';
 import type { AwaitedTrigger, GraphNode, Trigger } from './graph.ts';
@@ -49,7 +57,15 @@ export function readStartEvent(
   const trigger = definition && readCaught(element, definition, { problems, isProcessStart });
   if (definition && !trigger) return undefined;
   const interrupting = readFlag(element, 'isInterrupting') ?? true;
-  return { ...readBase(scoped, surroundings), kind: 'start', interrupting, ...(trigger && { trigger }) };
+  const [form] = readExtensions(element, 'zeebe:FormDefinition');
+  const formId = form && readText(form, 'formId');
+  return {
+    ...readBase(scoped, surroundings),
+    kind: 'start',
+    interrupting,
+    ...(trigger && { trigger }),
+    ...(formId && { formId }),
+  };
 }
 
 export function readCatchEvent(scoped: ScopedElement, surroundings: NodeSurroundings): GraphNode | undefined {

@@ -12,8 +12,25 @@ function countInstances({ state }: Engine, key: Key): number {
   return count;
 }
 
-function forget(engine: Engine, { key, checksum }: Definition): void {
-  engine.state.definitions.delete(key);
+const MAX_FORGOTTEN = 1_000;
+
+function forget(engine: Engine, definition: Definition): void {
+  const { key, checksum, bpmnProcessId, version, resourceName, tenantId } = definition;
+  const { id, name, versionTag } = definition.graph;
+  const { definitions, forgottenDefinitions } = engine.state;
+  definitions.delete(key);
+  forgottenDefinitions.set(key, {
+    key,
+    bpmnProcessId,
+    version,
+    resourceName,
+    tenantId,
+    graph: { id, ...(name !== undefined && { name }), ...(versionTag !== undefined && { versionTag }) },
+  });
+  if (forgottenDefinitions.size > MAX_FORGOTTEN) {
+    const [oldest] = forgottenDefinitions.keys();
+    if (oldest !== undefined) forgottenDefinitions.delete(oldest);
+  }
   engine.executables.delete(key);
   forgetFile(engine.state, checksum);
 }

@@ -1,3 +1,4 @@
+import { noteJobEvent } from '../note-job-event.ts';
 import { isJsonList, parseJson } from '@jobwright/json';
 
 import { type ElementInstance, type Job, nextKey, type UserTaskRecord } from '../engine-state.ts';
@@ -53,5 +54,6 @@ export function migrateJob(migration: Migration, migrated: MigratedElement): voi
   const job = instance.jobKey === null ? undefined : migration.engine.state.jobs.get(instance.jobKey);
   if (!job) return;
   if (to.kind === 'userTask' && from.kind === 'job') return makeUserTask(migration, migrated, job);
+  noteJobEvent(migration.engine, job, 'MIGRATED');
   job.keptHeaders ??= { ...(from.kind === 'job' && from.headers), ...job.headers };
 }

@@ -12,12 +12,7 @@ import {
   listDecisionInstances,
   listDecisions,
 } from './decision-found.ts';
-import {
-  findInstanceRecord,
-  type InstanceRecord,
-  listActiveRecords,
-  listEndedRecords,
-} from './instance-record.ts';
+import { createProcessRecords, type ProcessRecords } from './process-records.ts';
 import {
   type CorrelationFound,
   listCorrelations,
@@ -27,10 +22,7 @@ import {
 import { findUserTask, listUserTasks, type UserTaskFound } from './user-task-record.ts';
 
 /** What the engine knows, live and remembered, to search in. Each call looks at the state as it is; nothing is copied before it is read. */
-export interface EngineRecords {
-  /** Running instances and those remembered after their end. */
-  processInstances(): readonly InstanceRecord[];
-  processInstance(key: Key): InstanceRecord | undefined;
+export interface EngineRecords extends ProcessRecords {
   userTasks(): readonly UserTaskFound[];
   userTask(key: Key): UserTaskFound | undefined;
   messageSubscriptions(): readonly SubscriptionFound[];
@@ -49,8 +41,7 @@ export interface EngineRecords {
 
 export function createEngineRecords(engine: Engine): EngineRecords {
   return {
-    processInstances: () => [...listActiveRecords(engine), ...listEndedRecords(engine)],
-    processInstance: (key) => findInstanceRecord(engine, key),
+    ...createProcessRecords(engine),
     userTasks: () => listUserTasks(engine),
     userTask: (key) => findUserTask(engine, key),
     messageSubscriptions: () => listSubscriptions(engine),

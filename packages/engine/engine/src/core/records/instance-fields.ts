@@ -28,7 +28,7 @@ export const INSTANCE_FIELDS = {
   hasIncident: booleanField((record) => record.incidents().length > 0),
   tenantId: textField(({ tenantId }) => tenantId),
   businessId: textField(({ businessId }) => businessId),
-  elementId: filterOnly(textField((record) => record.elementIds())),
+  elementId: filterOnly(textField((record) => record.passages().map(({ elementId }) => elementId))),
   errorMessage: filterOnly(textField((record) => record.incidents().map(({ message }) => message))),
   tags: {
     type: 'tags',

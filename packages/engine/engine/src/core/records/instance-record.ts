@@ -1,17 +1,19 @@
 import type { JsonValue } from '@jobwright/json';
-import type { Definition } from '../deployment-records.ts';
+import type { ForgottenDefinition } from '../deployment-records.ts';
 import { type Engine, getExecutable } from '../engine.ts';
 import type { ElementInstance, EndedInstance, IncidentRecord } from '../engine-state.ts';
+import type { ElementPassage } from '../history-records.ts';
 import type { Key } from '../key.ts';
 import { collectSubtree } from '../terminate.ts';
+import { describeActive } from '../view-history.ts';
 
 /** A process instance that runs or is remembered, to search by and to show. What costs more than a look is a function. */
 export interface InstanceRecord {
   readonly processInstanceKey: Key;
   readonly bpmnProcessId: string;
   readonly definitionKey: Key;
-  /** Absent once the version has been deleted. */
-  readonly definition: Definition | undefined;
+  /** Absent when too many versions have been deleted since. */
+  readonly definition: ForgottenDefinition | undefined;
   readonly state: 'ACTIVE' | 'COMPLETED' | 'TERMINATED';
   readonly tenantId: string;
   /** Milliseconds since 1970. */
@@ -26,7 +28,10 @@ export interface InstanceRecord {
   rootKey(): Key;
   /** The incidents of it and of the instances it called. */
   incidents(): readonly IncidentRecord[];
-  elementIds(): readonly string[];
+  /** What it passed and is in: first what has ended, in the order of the ends. The process itself has no scope. */
+  passages(): readonly ElementPassage[];
+  /** Sequence flows along which tokens moved, each once. */
+  flowIds(): readonly string[];
   /** The values of a variable in all its scopes. */
   variableValues(name: string): readonly JsonValue[];
 }
@@ -59,7 +64,12 @@ function activeRecord(engine: Engine, root: ElementInstance): InstanceRecord {
   const { definition } = getExecutable(engine, root);
   const { elementInstances, incidents, histories } = engine.state;
   const caller = root.callerKey === undefined ? undefined : elementInstances.get(root.callerKey);
-  const listOwn = () => collectSubtree(engine, root, { withCalled: false });
+  const listPassages = (): readonly ElementPassage[] => [
+    ...(histories.get(root.key)?.elements ?? []),
+    ...collectSubtree(engine, root, { withCalled: false }).flatMap((instance) =>
+      describeActive(engine, instance),
+    ),
+  ];
   return {
     processInstanceKey: root.key,
     bpmnProcessId: definition.bpmnProcessId,
@@ -78,9 +88,9 @@ function activeRecord(engine: Engine, root: ElementInstance): InstanceRecord {
       collectSubtree(engine, root)
         .flatMap(({ incidentKeys }) => incidentKeys)
         .flatMap((key) => incidents.get(key) ?? []),
-    elementIds: () => listOwn().map(({ elementId }) => elementId),
-    variableValues: (name) =>
-      readVariables([...listOwn(), ...(histories.get(root.key)?.elements ?? [])], name),
+    passages: listPassages,
+    flowIds: () => histories.get(root.key)?.flows ?? [],
+    variableValues: (name) => readVariables(listPassages(), name),
   };
 }
 
@@ -92,7 +102,8 @@ function endedRecord(engine: Engine, instance: EndedInstance): InstanceRecord {
     processInstanceKey,
     bpmnProcessId,
     definitionKey,
-    definition: engine.state.definitions.get(definitionKey),
+    definition:
+      engine.state.definitions.get(definitionKey) ?? engine.state.forgottenDefinitions.get(definitionKey),
     state,
     tenantId,
     startedAt,
@@ -103,7 +114,8 @@ function endedRecord(engine: Engine, instance: EndedInstance): InstanceRecord {
     tags: instance.tags ?? NO_TAGS,
     rootKey: () => findRootKey(engine, processInstanceKey),
     incidents: () => [],
-    elementIds: () => passages().map(({ elementId }) => elementId),
+    passages,
+    flowIds: () => engine.state.histories.get(processInstanceKey)?.flows ?? [],
     variableValues: (name) => readVariables(passages(), name),
   };
 }
@@ -124,4 +136,16 @@ export function listActiveRecords(engine: Engine): readonly InstanceRecord[] {
 
 export function listEndedRecords(engine: Engine): readonly InstanceRecord[] {
   return [...engine.state.ended.values()].map((instance) => endedRecord(engine, instance));
+}
+
+/** The process instance that passed or is in an element, by the key of the element's instance; the process is one too. */
+export function findInstanceOfElement(engine: Engine, elementInstanceKey: Key): InstanceRecord | undefined {
+  const { elementInstances, histories } = engine.state;
+  const running = elementInstances.get(elementInstanceKey)?.processInstanceKey;
+  const known = findInstanceRecord(engine, running ?? elementInstanceKey);
+  if (known) return known;
+  for (const { processInstanceKey, elements = [] } of histories.values())
+    if (elements.some((passage) => passage.elementInstanceKey === elementInstanceKey))
+      return findInstanceRecord(engine, processInstanceKey);
+  return undefined;
 }

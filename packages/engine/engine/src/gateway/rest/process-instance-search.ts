@@ -2,9 +2,12 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { EngineCore } from '../../core/commands.ts';
 import { INSTANCE_FIELDS } from '../../core/records/instance-fields.ts';
+import type { EngineRecords } from '../../core/records/engine-records.ts';
 import type { InstanceRecord } from '../../core/records/instance-record.ts';
 import { dateText } from './date-text.ts';
 import { notFound } from './problem.ts';
+import { countElements } from './element-statistics.ts';
+import { searchIncidents } from './incident-search.ts';
 import { keyText } from './request-schemas.ts';
 import { answerSearch } from './search/answer-search.ts';
 import type { SearchResource } from './search/search-resource.ts';
@@ -35,18 +38,66 @@ const processInstances: SearchResource<InstanceRecord> = {
   hasAlternatives: true,
 };
 
+/** From the outermost caller to the instance itself. */
+function listCallers(
+  records: Pick<EngineRecords, 'processInstance'>,
+  instance: InstanceRecord,
+): readonly InstanceRecord[] {
+  const callers = [instance];
+  for (let key = instance.parentProcessInstanceKey; key !== null;) {
+    const caller = records.processInstance(key);
+    if (!caller) break;
+    callers.unshift(caller);
+    key = caller.parentProcessInstanceKey;
+  }
+  return callers;
+}
+
+const describeFlows = (record: InstanceRecord): readonly object[] =>
+  record.flowIds().map((flowId) => ({
+    sequenceFlowId: `${record.processInstanceKey}_${flowId}`,
+    processInstanceKey: record.processInstanceKey,
+    rootProcessInstanceKey: record.rootKey(),
+    processDefinitionKey: record.definitionKey,
+    processDefinitionId: record.bpmnProcessId,
+    elementId: flowId,
+    tenantId: record.tenantId,
+  }));
+
 /** Of the process instances of the Camunda 8 REST API, finding them. */
 export function addProcessInstanceSearch(
   server: FastifyInstance,
   { records }: Pick<EngineCore, 'records'>,
 ): void {
+  const find = (params: unknown): InstanceRecord => {
+    const { processInstanceKey } = keyPath.parse(params);
+    const record = records.processInstance(processInstanceKey);
+    if (record) return record;
+    throw notFound('Process Instance', processInstanceKey);
+  };
   server.post('/v2/process-instances/search', ({ body }) =>
     answerSearch(processInstances, records.processInstances(), body),
   );
   server.get('/v2/process-instances/:processInstanceKey', ({ params }) => {
-    const { processInstanceKey } = keyPath.parse(params);
-    const record = records.processInstance(processInstanceKey);
-    if (!record) throw notFound('Process Instance', processInstanceKey);
-    return processInstances.render(record);
+    return processInstances.render(find(params));
   });
+  server.post('/v2/process-instances/:processInstanceKey/incidents/search', ({ params, body }) =>
+    searchIncidents(records.incidentsWithin(find(params).processInstanceKey), body),
+  );
+  server.get('/v2/process-instances/:processInstanceKey/call-hierarchy', ({ params }) =>
+    listCallers(records, find(params)).map(
+      ({ processInstanceKey, definitionKey, definition, ...record }) => ({
+        processInstanceKey,
+        processDefinitionKey: definitionKey,
+        processDefinitionName: definition?.graph.name ?? record.bpmnProcessId,
+      }),
+    ),
+  );
+  server.get('/v2/process-instances/:processInstanceKey/sequence-flows', ({ params }) => {
+    const record = records.processInstance(keyPath.parse(params).processInstanceKey);
+    return { items: record ? describeFlows(record) : [] };
+  });
+  server.get('/v2/process-instances/:processInstanceKey/statistics/element-instances', ({ params }) => ({
+    items: countElements(records.elements(keyPath.parse(params).processInstanceKey)),
+  }));
 }

@@ -33,9 +33,9 @@ import { addIncidentAndJobRoutes } from './incident-and-job-routes.ts';
 import { addJobActivationRoute } from './job-activation-route.ts';
 import { addJobSettlementRoutes } from './job-settlement-routes.ts';
 import { addMessageRoutes } from './message-routes.ts';
-import { addProcessInstanceSearch } from './process-instance-search.ts';
 import { addProcessInstanceRoutes } from './process-instance-routes.ts';
 import { addResourceRoutes } from './resource-routes.ts';
+import { addSearchRoutes } from './search-routes.ts';
 import { addSignalRoutes } from './signal-routes.ts';
 import { addSystemRoutes } from './system-routes.ts';
 import { addTopologyRoute } from './topology-route.ts';
@@ -103,7 +103,7 @@ async function createRestApi(options: RestApiOptions): Promise<FastifyInstance> 
   await server.register((scoped, _options, done) => {
     readJsonBodies(scoped);
     addProcessInstanceRoutes(scoped, core);
-    addProcessInstanceSearch(scoped, core);
+    addSearchRoutes(scoped, core);
     addMessageRoutes(scoped, core, checkTenant);
     addBatchRoutes(scoped, core);
     addIncidentAndJobRoutes(scoped, core);

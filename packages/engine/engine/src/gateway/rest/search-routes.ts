@@ -1,0 +1,21 @@
+import type { FastifyInstance } from 'fastify';
+import type { EngineCore } from '../../core/commands.ts';
+import { addElementInstanceRoutes } from './element-instance-routes.ts';
+import { addIncidentSearch } from './incident-search.ts';
+import { addJobSearch } from './job-search.ts';
+import { addProcessDefinitionSearch } from './process-definition-search.ts';
+import { addProcessInstanceSearch } from './process-instance-search.ts';
+import { addVariableRoutes } from './variable-routes.ts';
+
+/** The endpoints of the Camunda 8 REST API that find processes, their instances, and what is in those. */
+export function addSearchRoutes(
+  server: FastifyInstance,
+  core: Pick<EngineCore, 'records' | 'setVariables'>,
+): void {
+  addProcessDefinitionSearch(server, core);
+  addProcessInstanceSearch(server, core);
+  addElementInstanceRoutes(server, core);
+  addVariableRoutes(server, core);
+  addIncidentSearch(server, core);
+  addJobSearch(server, core);
+}
