@@ -44,8 +44,11 @@ export function toTagName(type: string): string {
   return name === undefined ? type : `${prefix}:${name.charAt(0).toLowerCase()}${name.slice(1)}`;
 }
 
+const NONE: readonly ModdleElement[] = [];
+
 /** The extension elements of a type, e.g. `zeebe:TaskDefinition`. */
 export function readExtensions(element: ModdleElement, type: string): readonly ModdleElement[] {
-  const extensions = readElement(element, 'extensionElements');
-  return extensions ? readElements(extensions, 'values').filter((value) => value.$type === type) : [];
+  const extensions = readElement(element, 'extensionElements')?.['values'];
+  const isWanted = (value: unknown): value is ModdleElement => isModdleElement(value) && value.$type === type;
+  return Array.isArray(extensions) && extensions.some(isWanted) ? extensions.filter(isWanted) : NONE;
 }

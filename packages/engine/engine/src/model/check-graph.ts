@@ -87,16 +87,14 @@ export function checkGraph({ nodes }: ProcessGraph): readonly Problem[] {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const problems: Problem[] = [];
   for (const node of nodes) {
-    const messages = [
-      checkGateway(node),
-      checkEventBasedGateway(node, byId),
-      checkEnds(node),
-      checkUnconnected(node),
-      checkHandler(node, byId),
-      checkCatchers(node, byId),
-      checkCompensationThrow(node, byId),
-    ];
-    for (const found of messages) for (const message of found) problems.push({ path: node.id, message });
+    const refuse = (message: string): void => void problems.push({ path: node.id, message });
+    checkGateway(node).forEach(refuse);
+    checkEventBasedGateway(node, byId).forEach(refuse);
+    checkEnds(node).forEach(refuse);
+    checkUnconnected(node).forEach(refuse);
+    checkHandler(node, byId).forEach(refuse);
+    checkCatchers(node, byId).forEach(refuse);
+    checkCompensationThrow(node, byId).forEach(refuse);
     problems.push(...checkFlowConditions(node));
   }
   return problems;

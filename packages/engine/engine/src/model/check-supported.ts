@@ -35,21 +35,23 @@ function knownProperties(supported: SupportedElement): ReadonlySet<string> {
 
 function checkProperties(element: ModdleElement, supported: SupportedElement): Problem[] {
   const known = knownProperties(supported);
-  return Object.keys(element)
-    .filter((property) => !known.has(property) && !property.startsWith('$'))
-    .map((property) => {
-      const value = element[property];
-      const type = isModdleElement(value) ? value.$type : undefined;
-      const what = type === undefined ? `'${property}'` : `'${toTagName(type)}'`;
-      return refuse(readId(element), `${what} on a ${toTagName(element.$type)}`, type);
-    });
+  const problems: Problem[] = [];
+  for (const property of Object.keys(element)) {
+    if (known.has(property) || property.startsWith('$')) continue;
+    const value = element[property];
+    const type = isModdleElement(value) ? value.$type : undefined;
+    const what = type === undefined ? `'${property}'` : `'${toTagName(type)}'`;
+    problems.push(refuse(readId(element), `${what} on a ${toTagName(element.$type)}`, type));
+  }
+  return problems;
 }
 
 function checkExtensions(element: ModdleElement, supported: SupportedElement): Problem[] {
   const extensions = readElement(element, 'extensionElements');
+  if (!extensions) return [];
   const problems: Problem[] = [];
   const seen = new Set<string>();
-  for (const { $type: type } of extensions ? readElements(extensions, 'values') : []) {
+  for (const { $type: type } of readElements(extensions, 'values')) {
     if (!type.startsWith('zeebe:')) continue;
     const tag = toTagName(type);
     if (!supported.extensions.includes(type))
@@ -62,13 +64,13 @@ function checkExtensions(element: ModdleElement, supported: SupportedElement): P
   return problems;
 }
 
+const QUANTITIES = ['startQuantity', 'completionQuantity'] as const;
+
 function checkFlags(element: ModdleElement): Problem[] {
   const problems: Problem[] = [];
-  const flag = (name: string, what: string): void => {
-    if (readFlag(element, name) === true) problems.push(refuse(readId(element), what));
-  };
-  flag('instantiate', 'a receive task that starts the process (instantiate)');
-  for (const name of ['startQuantity', 'completionQuantity'])
+  if (readFlag(element, 'instantiate') === true)
+    problems.push(refuse(readId(element), 'a receive task that starts the process (instantiate)'));
+  for (const name of QUANTITIES)
     if ((element[name] ?? 1) !== 1) problems.push(refuse(readId(element), `${name} other than 1`));
   return problems;
 }

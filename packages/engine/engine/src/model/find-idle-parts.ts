@@ -2,8 +2,8 @@ import { type ModdleElement, readElement, readElements, readExtensions, readId }
 /** Prefixes of tools that store colours, versions and the like. */
 const HARMLESS = new Set(['xmlns', 'xsi', 'modeler', 'bioc', 'color', 'zeebe', 'bpmn', 'di', 'dc', 'bpmndi']);
 const isForeign = (name: string): boolean => {
-  const [prefix, local] = name.split(':');
-  return local !== undefined && prefix !== undefined && !HARMLESS.has(prefix);
+  const end = name.indexOf(':');
+  return end >= 0 && !HARMLESS.has(name.slice(0, end));
 };
 
 const DOES_NOTHING = new Set(['bpmn:Task', 'bpmn:ManualTask']);

@@ -1,20 +1,26 @@
 import type { ParsedResource, Resource } from './deployable.ts';
-import { readDecisions } from './read-decisions.ts';
-import { readProcesses } from './read-processes.ts';
 import { readForm, readScript } from './read-resource-file.ts';
 
 /** A kind of file that deployments hold. */
 export interface ResourceKind {
   readonly format: 'xml' | 'json';
+  /** Its reader is loaded with the first file of the kind. */
   readonly read: (resource: Resource) => ParsedResource | Promise<ParsedResource>;
 }
 
-const PROCESSES: ResourceKind = { format: 'xml', read: readProcesses };
+const PROCESSES: ResourceKind = {
+  format: 'xml',
+  read: async (resource) => (await import('./read-processes.ts')).readProcesses(resource),
+};
+const DECISIONS: ResourceKind = {
+  format: 'xml',
+  read: async (resource) => (await import('./read-decisions.ts')).readDecisions(resource),
+};
 
 const KINDS: ReadonlyMap<string, ResourceKind> = new Map([
   ['bpmn', PROCESSES],
   ['xml', PROCESSES],
-  ['dmn', { format: 'xml', read: readDecisions }],
+  ['dmn', DECISIONS],
   ['form', { format: 'json', read: readForm }],
   ['rpa', { format: 'json', read: readScript }],
 ]);

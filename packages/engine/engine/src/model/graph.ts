@@ -72,7 +72,8 @@ export interface MultiInstance {
   readonly completionCondition?: Expression;
 }
 
-interface NodeBase {
+/** What all nodes have. */
+export interface NodeBase {
   readonly id: string;
   /** The type as the file names it, e.g. `serviceTask`. */
   readonly elementType: string;

@@ -31,8 +31,8 @@ interface CamundaInput {
 
 export function listCamundaInputs(element: ModdleElement): readonly CamundaInput[] {
   const [ioMapping] = readExtensions(element, 'zeebe:IoMapping');
-  const inputs = ioMapping ? readElements(ioMapping, 'inputParameters') : [];
-  return inputs
+  if (!ioMapping) return [];
+  return readElements(ioMapping, 'inputParameters')
     .map((input) => ({ source: readText(input, 'source') ?? '', target: readText(input, 'target') ?? '' }))
     .filter(({ source }) => source.includes('camunda'));
 }

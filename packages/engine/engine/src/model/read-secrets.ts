@@ -53,9 +53,13 @@ function readVariableReads(references: readonly InputReference[]): readonly Clus
 }
 
 /** What the input mappings of an element read of secrets. What could never be resolved is a problem. */
-export function readSecrets(element: ModdleElement, problems: Problem[]) {
-  const path = `${readId(element)} > extensionElements > ioMapping > input`;
+export function readSecrets(
+  element: ModdleElement,
+  problems: Problem[],
+): { readonly secrets?: readonly SecretPlace[]; readonly variableReads?: readonly ClusterVariableRead[] } {
   const inputs = listCamundaInputs(element);
+  if (inputs.length === 0) return {};
+  const path = `${readId(element)} > extensionElements > ioMapping > input`;
   for (const { source } of inputs) {
     const literal = findLiterals(source);
     if (literal !== undefined) problems.push({ path, message: literal });
