@@ -46,6 +46,19 @@ export {
   type JobHandler,
   type TestJob,
 } from './jobs/test-job.ts';
+export {
+  type CoverageResult,
+  type CoverageThresholds,
+  type ProcessCoverage,
+  type ProcessCoverageOptions,
+  startProcessCoverage,
+} from './process-coverage/start-process-coverage.ts';
+export type {
+  CoverageSummary,
+  CoveredParts,
+  ProcessCoverageSummary,
+} from './process-coverage/summarize-coverage.ts';
+export type { EventualProcessMatchers, ProcessMatchers } from './matchers/process-matchers.ts';
 export { createProcessTest, type ProcessTest, type ProcessTestOptions } from './process-test.ts';
 export { ProcessTestError } from './process-test-error.ts';
 export { type ProcessStart, runProcess, type RunProcessOptions } from './run-process.ts';

@@ -61,7 +61,7 @@ export interface InstanceCommands {
 
 /** The commands for process instances of a test. */
 export function createInstanceCommands(context: TestContext): InstanceCommands {
-  const { core } = context;
+  const { core, record } = context;
   let latestProcessId: string | undefined;
   const byKey = (key: string): ProcessInstance =>
     processInstanceTarget(context, ProcessInstanceSelectors.byKey(key));
@@ -86,6 +86,8 @@ export function createInstanceCommands(context: TestContext): InstanceCommands {
       const resources = await readResources(files);
       const deployment = expectDone(await core.deploy({ resources, tenantId: DEFAULT_TENANT }));
       latestProcessId = deployment.processes[0]?.bpmnProcessId ?? latestProcessId;
+      for (const { processDefinitionKey, bpmnProcessId: processId, resourceName } of deployment.processes)
+        record.definitions.set(processDefinitionKey, { processId, fileName: resourceName });
       await context.settle();
       return deployment;
     },

@@ -26,14 +26,31 @@ export interface MockCommands {
 const escapeXml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
-/** Names of what is deployed for mocks: they are left out of coverage. */
-export const MOCK_RESOURCE = 'jobwright-mock-';
+const MOCK_RESOURCE = 'jobwright-mock-';
+
+/** Ids of a mock, which must not meet that of what it stands for. */
+const idOf = (part: string): string => `jobwright_mock_${part}`;
 
 const childProcess = (id: string, jobType: string): string =>
-  `<?xml version="1.0" encoding="UTF-8"?><bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="mock" targetNamespace="mock"><bpmn:process id="${escapeXml(id)}" isExecutable="true"><bpmn:startEvent id="start" /><bpmn:serviceTask id="mock" ><bpmn:extensionElements><zeebe:taskDefinition type="${escapeXml(jobType)}" /></bpmn:extensionElements></bpmn:serviceTask><bpmn:endEvent id="end" /><bpmn:sequenceFlow id="to_mock" sourceRef="start" targetRef="mock" /><bpmn:sequenceFlow id="to_end" sourceRef="mock" targetRef="end" /></bpmn:process></bpmn:definitions>`;
+  [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="${idOf('file')}" targetNamespace="mock">`,
+    `<bpmn:process id="${escapeXml(id)}" isExecutable="true">`,
+    `<bpmn:startEvent id="${idOf('start')}" /><bpmn:endEvent id="${idOf('end')}" />`,
+    `<bpmn:serviceTask id="${idOf('task')}"><bpmn:extensionElements><zeebe:taskDefinition type="${escapeXml(jobType)}" /></bpmn:extensionElements></bpmn:serviceTask>`,
+    `<bpmn:sequenceFlow id="${idOf('in')}" sourceRef="${idOf('start')}" targetRef="${idOf('task')}" />`,
+    `<bpmn:sequenceFlow id="${idOf('out')}" sourceRef="${idOf('task')}" targetRef="${idOf('end')}" />`,
+    '</bpmn:process></bpmn:definitions>',
+  ].join('');
 
 const decision = (id: string, output: JsonValue): string =>
-  `<?xml version="1.0" encoding="UTF-8"?><definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="mock_${escapeXml(id)}" name="mock" namespace="mock"><decision id="${escapeXml(id)}" name="${escapeXml(id)}"><variable id="output" name="output" /><literalExpression id="expression"><text>${escapeXml(JSON.stringify(output))}</text></literalExpression></decision></definitions>`;
+  [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="${idOf('file')}_${escapeXml(id)}" name="mock" namespace="mock">`,
+    `<decision id="${escapeXml(id)}" name="${escapeXml(id)}">`,
+    `<literalExpression id="${idOf('expression')}"><text>${escapeXml(JSON.stringify(output))}</text></literalExpression>`,
+    '</decision></definitions>',
+  ].join('');
 
 /** The mocks of a test. */
 export function createMockCommands(context: TestContext): MockCommands {

@@ -8,6 +8,8 @@ export interface PassedParts {
 
 /** What a test has seen of its engine. */
 export interface RunRecord {
+  /** Processes that the test deployed, by definition key; those of mocks are not among them. */
+  readonly definitions: Map<string, { readonly processId: string; readonly fileName: string }>;
   readonly observer: EngineObserver;
   /** Process instances in the order of their start, with their definitions. */
   readonly instances: Map<string, string>;
@@ -35,6 +37,7 @@ export function createRunRecord(): RunRecord {
     return known;
   };
   return {
+    definitions: new Map(),
     instances,
     endedTasks,
     passed,

@@ -72,3 +72,42 @@ export const order = definitions(
   ),
   '<bpmn:error id="declined_error" errorCode="PAYMENT_DECLINED" />',
 );
+
+/** Waits for a payment, at most an hour; then asks a decision, and calls a process. */
+export const delivery = definitions(
+  process(
+    'delivery',
+    start,
+    element('eventBasedGateway', 'id="which"'),
+    element(
+      'intermediateCatchEvent',
+      'id="paid" name="Paid"',
+      '<bpmn:messageEventDefinition id="paid_definition" messageRef="payment" />',
+    ),
+    element(
+      'intermediateCatchEvent',
+      'id="late" name="An hour later"',
+      '<bpmn:timerEventDefinition id="late_definition"><bpmn:timeDuration>PT1H</bpmn:timeDuration></bpmn:timerEventDefinition>',
+    ),
+    element(
+      'businessRuleTask',
+      'id="choose" name="Choose carrier"',
+      extensions('<zeebe:calledDecision decisionId="carrier" resultVariable="carrier" />'),
+    ),
+    element(
+      'callActivity',
+      'id="ship" name="Ship"',
+      extensions(
+        '<zeebe:calledElement processId="shipping" propagateAllChildVariables="true" />',
+        '<zeebe:ioMapping><zeebe:input source="=carrier" target="by" /></zeebe:ioMapping>',
+      ),
+    ),
+    end(),
+    end('reminded'),
+    flows('start > which > paid > choose > ship > end', 'which > late > reminded'),
+  ),
+  '<bpmn:message id="payment" name="payment"><bpmn:extensionElements><zeebe:subscription correlationKey="=orderId" /></bpmn:extensionElements></bpmn:message>',
+);
+
+export const carrier =
+  '<?xml version="1.0" encoding="UTF-8"?><definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="carriers" name="Carriers" namespace="test"><decision id="carrier" name="Carrier"><decisionTable id="table" hitPolicy="FIRST"><input id="in" label="weight"><inputExpression typeRef="number"><text>weight</text></inputExpression></input><output id="out" name="carrier" /><rule id="r1"><inputEntry><text>&lt; 10</text></inputEntry><outputEntry><text>"bike"</text></outputEntry></rule><rule id="r2"><inputEntry><text>&gt;= 10</text></inputEntry><outputEntry><text>"truck"</text></outputEntry></rule></decisionTable></decision></definitions>';
