@@ -9,7 +9,7 @@ interface Box {
   readonly height: number;
 }
 
-const MARGIN = 30;
+const MARGIN = 60;
 const LINE_HEIGHT = 14;
 /** Marks of tasks and events, in the corner or the middle. */
 const TASK_MARKS: Readonly<Record<string, string>> = {
