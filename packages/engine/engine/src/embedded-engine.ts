@@ -116,7 +116,8 @@ export async function startEngine(options: EngineOptions = {}): Promise<Embedded
     );
     closers.push(() => grpc.close());
     const gateway = { host: HOST, port: grpc.port };
-    const apiOptions = { core, persisted, tenantIds, others, clock, documents, gateway };
+    const documentDirectory = cores.documentDirectory();
+    const apiOptions = { core, persisted, tenantIds, others, clock, documents, documentDirectory, gateway };
     const rest = await listen<RunningRestServer>('restPort', options.restPort, (port) =>
       startRestServer({ ...apiOptions, host: HOST, port, onWarning }),
     );

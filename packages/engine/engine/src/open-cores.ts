@@ -8,6 +8,8 @@ import type { Restored } from './durability/restored.ts';
 export interface Cores {
   /** @throws DataDirectoryError when the folder cannot be used */
   open(options: EngineCoreOptions): Promise<EngineCore>;
+  /** Where the documents of a physical tenant are kept; undefined without a data directory. */
+  documentDirectory(physicalTenantId?: string): string | undefined;
   /** What was found in the data directory; undefined without one. */
   restored(): Restored | undefined;
   /** Resolves when everything up to now is on disk; undefined without a data directory. */
@@ -23,6 +25,7 @@ const inMemory = (): Cores => {
       cores.push(core);
       return Promise.resolve(core);
     },
+    documentDirectory: () => undefined,
     restored: () => undefined,
     persisted: undefined,
     close() {
@@ -35,19 +38,19 @@ const inMemory = (): Cores => {
 export function createCores(dataDirectory: string | undefined): Cores {
   if (dataDirectory === undefined) return inMemory();
   const opened: DurableCore[] = [];
+  const directoryOf = (physicalTenantId: string | undefined): string =>
+    physicalTenantId === undefined
+      ? dataDirectory
+      : join(dataDirectory, `physical-tenant-${physicalTenantId}`);
   return {
     async open(options) {
-      const { physicalTenantId } = options;
-      const directory =
-        physicalTenantId === undefined
-          ? dataDirectory
-          : join(dataDirectory, `physical-tenant-${physicalTenantId}`);
       // Loaded only by those who use it: an engine in memory starts without.
       const { openDurableCore } = await import('./durability/open-durable-core.ts');
-      const durable = await openDurableCore({ ...options, directory });
+      const durable = await openDurableCore({ ...options, directory: directoryOf(options.physicalTenantId) });
       opened.push(durable);
       return durable.core;
     },
+    documentDirectory: (physicalTenantId) => join(directoryOf(physicalTenantId), 'documents'),
     restored() {
       const all = opened.map(({ restored }) => restored);
       const sum = (count: keyof Restored): number => all.reduce((total, one) => total + one[count], 0);

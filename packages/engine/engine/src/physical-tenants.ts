@@ -19,6 +19,8 @@ export interface PhysicalTenant {
   readonly core: EngineCore;
   /** Tenants besides the default one; without it multi-tenancy is off. */
   readonly tenantIds?: readonly string[] | undefined;
+  /** Where its documents are kept; without it they are in memory. */
+  readonly documentDirectory?: string | undefined;
 }
 
 const noSecrets: SecretProvider = () => undefined;
@@ -39,11 +41,16 @@ function checkIds(ids: readonly string[]): void {
 export async function openPhysicalTenants(
   tenants: readonly PhysicalTenantOptions[],
   options: EngineCoreOptions,
-  cores: Pick<Cores, 'open'>,
+  cores: Pick<Cores, 'open' | 'documentDirectory'>,
 ): Promise<readonly PhysicalTenant[]> {
   checkIds(tenants.map(({ id }) => id));
   const opened: PhysicalTenant[] = [];
   for (const { id, tenantIds, secrets = noSecrets } of tenants)
-    opened.push({ id, tenantIds, core: await cores.open({ ...options, physicalTenantId: id, secrets }) });
+    opened.push({
+      id,
+      tenantIds,
+      core: await cores.open({ ...options, physicalTenantId: id, secrets }),
+      documentDirectory: cores.documentDirectory(id),
+    });
   return opened;
 }

@@ -120,6 +120,57 @@ test('a stop leaves a snapshot, and the next start goes on from it', async () =>
   });
 });
 
+test('documents outlast the process as their references say; what was not acknowledged is removed', async () => {
+  const engine = await open('one');
+  const upload = async (content: string, query = ''): Promise<Response> => {
+    const body = new FormData();
+    body.append('file', new File([content], 'a.txt', { type: 'text/plain' }));
+    return fetch(`${engine.restAddress}/v2/documents${query}`, { method: 'POST', body });
+  };
+  const response = await upload('hello', '?documentId=../letter');
+  expect(response.status).toBe(201);
+  const reference: unknown = await response.json();
+  expect(reference).toMatchObject({ storeId: 'local', documentId: '../letter', metadata: { size: 5 } });
+  const { contentHash } = reference as { contentHash: string };
+  const gone = (await (await upload('bye')).json()) as { documentId: string };
+  const deleted = await fetch(`${engine.restAddress}/v2/documents/${gone.documentId}`, { method: 'DELETE' });
+  expect(deleted.status).toBe(204);
+  expect((await upload('again', '?documentId=../letter')).status).toBe(409);
+  await copyAsKilled('one', 'two');
+  const documents = join(folder, 'two', 'documents');
+  await writeFile(join(documents, 'x.unfinished'), 'half');
+  await writeFile(join(documents, 'y.content'), 'without a description');
+
+  const restarted = await open('two');
+  const url = `${restarted.restAddress}/v2/documents/${encodeURIComponent('../letter')}`;
+  const found = await fetch(`${url}?contentHash=${contentHash}`);
+  expect([found.status, found.headers.get('content-length'), await found.text()]).toEqual([
+    200,
+    '5',
+    'hello',
+  ]);
+  expect((await fetch(`${restarted.restAddress}/v2/documents/${gone.documentId}?contentHash=x`)).status).toBe(
+    404,
+  );
+  expect((await readdir(documents)).map((name) => name.replace(/^.*\./, '')).sort()).toEqual([
+    'content',
+    'json',
+  ]);
+});
+
+test('physical tenants have folders of their own', async () => {
+  const options = { physicalTenants: [{ id: 'acme' }] };
+  const engine = await open('one', options);
+  await engine.physicalTenants.get('acme')?.deploy({ resources, tenantId: TENANT });
+  await engine.persisted();
+  await engine.close();
+  const restarted = await open('one', options);
+  expect(restarted.restored).toEqual({ processes: 1, instances: 0, incidents: 0 });
+  const command = { bpmnProcessId: 'p', version: -1, variables: {}, tenantId: TENANT };
+  expect(restarted.core.createInstance(command).ok).toBe(false);
+  expect(restarted.physicalTenants.get('acme')?.createInstance(command).ok).toBe(true);
+});
+
 test('only its owner can read the folder', async () => {
   await mkdir(join(folder, 'one'), { mode: 0o755 });
   await open('one');

@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
+import { toErrorMessage } from '@jobwright/concurrency/errors';
+import type { Content, DocumentStorage } from './document-storage.ts';
 import { Problem } from './problem.ts';
 
-/** Memory that the document store may use. */
+/** Memory, or room in the data directory, that the document store may use. */
 export interface DocumentLimits {
   /** Of one document; default 50 MB. */
   readonly maxDocumentBytes?: number;
@@ -11,22 +12,16 @@ export interface DocumentLimits {
 
 const MEGABYTE = 1024 * 1024;
 
-export interface ReceivedContent {
-  readonly bytes: Buffer;
-  /** SHA-256, hexadecimal. */
-  readonly hash: string;
-}
-
-/** Takes content into memory within limits; what was received counts until it is freed. */
+/** Takes content within limits; what was received counts until it is freed. */
 export interface ContentBudget {
-  /** @throws Problem 413 when the content, 507 when the whole, would grow beyond its limit. */
-  receive(content: AsyncIterable<Uint8Array>): Promise<ReceivedContent>;
-  free(content: ReceivedContent): void;
+  /** @throws Problem 413 when the content, 507 when the whole, would grow beyond its limit, or when there is no room for it. */
+  receive(content: AsyncIterable<Uint8Array>): Promise<Content>;
+  free(content: Content): void;
 }
 
-export function createContentBudget(limits: DocumentLimits): ContentBudget {
+export function createContentBudget(limits: DocumentLimits, storage: DocumentStorage): ContentBudget {
   const { maxDocumentBytes = 50 * MEGABYTE, maxTotalBytes = 250 * MEGABYTE } = limits;
-  let totalBytes = 0;
+  let totalBytes = storage.existing.reduce((sum, { content }) => sum + content.size, 0);
 
   const overBudget = (bytes: number): Problem | undefined => {
     if (bytes > maxDocumentBytes) {
@@ -38,37 +33,43 @@ export function createContentBudget(limits: DocumentLimits): ContentBudget {
     if (totalBytes > maxTotalBytes) {
       return new Problem(
         507,
-        `The in-memory document store would hold more than ${maxTotalBytes} bytes: delete documents first`,
+        `The ${storage.storeId} document store would hold more than ${maxTotalBytes} bytes: delete documents first`,
       );
     }
     return undefined;
   };
+  const storing = async <T>(step: () => Promise<T> | T): Promise<T> => {
+    try {
+      return await step();
+    } catch (error) {
+      throw new Problem(507, `The document cannot be stored: ${toErrorMessage(error)}`);
+    }
+  };
 
   return {
     async receive(content) {
-      const chunks: Uint8Array[] = [];
+      const writer = await storing(() => storage.create());
       let bytes = 0;
       let refusal: Problem | undefined;
       try {
         for await (const chunk of content) {
           // Refused content is read to its end: a client cut off while sending never sees the answer.
           if (refusal) continue;
-          chunks.push(chunk);
           bytes += chunk.length;
           totalBytes += chunk.length;
           refusal = overBudget(bytes);
-          if (refusal) chunks.length = 0;
+          if (!refusal) await storing(() => writer.write(chunk));
         }
         if (refusal) throw refusal;
+        return await storing(() => writer.finish());
       } catch (error) {
         totalBytes -= bytes;
+        await writer.discard().catch(() => undefined);
         throw error;
       }
-      const whole = Buffer.concat(chunks);
-      return { bytes: whole, hash: createHash('sha256').update(whole).digest('hex') };
     },
     free(content) {
-      totalBytes -= content.bytes.length;
+      totalBytes -= content.size;
     },
   };
 }

@@ -5,7 +5,7 @@ import { Problem } from './problem.ts';
 
 const jsonValue = z.custom<JsonValue>((value) => value !== undefined);
 
-const documentMetadata = z.object({
+export const documentMetadata = z.object({
   contentType: z
     .string()
     .regex(/^[\x20-\x7e]+$/, 'expected a media type such as application/pdf')

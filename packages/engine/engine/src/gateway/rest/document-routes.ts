@@ -2,29 +2,28 @@ import { stringifyJson } from '@jobwright/json';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type DocumentMetadata, parseMetadata, parseMetadataList } from './document-metadata.ts';
-import type { DocumentStore, StoredDocument } from './document-store.ts';
+import type { StoredDocument } from './document-storage.ts';
+import type { DocumentStore } from './document-store.ts';
 import { Problem } from './problem.ts';
 import { type PartNames, readUpload, type Upload, type UploadedFile } from './read-upload.ts';
-
-const STORE_ID = 'in-memory';
 
 const storeQuery = z.object({ storeId: z.string().optional() });
 const createQuery = storeQuery.extend({ documentId: z.string().min(1).optional() });
 const getQuery = storeQuery.extend({ contentHash: z.string().optional() });
 const documentPath = z.object({ documentId: z.string() });
 
-/** The document endpoints of the Camunda 8 REST API, on a store in memory. */
+/** The document endpoints of the Camunda 8 REST API, on one store. */
 export function addDocumentRoutes(server: FastifyInstance, store: DocumentStore): void {
   const keepUpload = async <T>(
     request: FastifyRequest,
     names: PartNames,
-    keep: (upload: Upload) => T,
+    keep: (upload: Upload) => T | Promise<T>,
   ): Promise<T> => {
     const upload = await readUpload(request, store, names);
     try {
-      return keep(upload);
+      return await keep(upload);
     } catch (error) {
-      for (const { content } of upload.files) store.free(content);
+      for (const { content } of upload.files) await store.discard(content);
       throw error;
     }
   };
@@ -40,7 +39,7 @@ export function addDocumentRoutes(server: FastifyInstance, store: DocumentStore)
       request,
       { file: 'file', metadata: 'metadata' },
       ({ files, metadata }) => {
-        checkStore(storeId);
+        checkStore(store, storeId);
         const [file, ...others] = files;
         if (!file) throw new Problem(400, "Required part 'file' is not present.");
         if (others.length > 0)
@@ -48,7 +47,7 @@ export function addDocumentRoutes(server: FastifyInstance, store: DocumentStore)
         return store.add({ id: documentId, content: file.content, metadata: describe(file, metadata ?? {}) });
       },
     );
-    return sendJson(reply.code(201), toReference(document));
+    return sendJson(reply.code(201), toReference(store, document));
   });
 
   server.post('/v2/documents/batch', async (request, reply) => {
@@ -57,39 +56,45 @@ export function addDocumentRoutes(server: FastifyInstance, store: DocumentStore)
       request,
       { file: 'files', metadata: 'metadataList' },
       ({ files, metadata }) => {
-        checkStore(storeId);
+        checkStore(store, storeId);
         if (files.length === 0) throw new Problem(400, "Required part 'files' is not present.");
         const list = parseMetadataList(metadata, files.length);
         const described = files.map((file, index) => ({ file, metadata: describe(file, list[index] ?? {}) }));
-        return described.map(({ file, metadata }) =>
-          store.add({ id: undefined, content: file.content, metadata }),
+        return Promise.all(
+          described.map(({ file, metadata }) =>
+            store.add({ id: undefined, content: file.content, metadata }),
+          ),
         );
       },
     );
-    return sendJson(reply.code(201), { createdDocuments: documents.map(toReference), failedDocuments: [] });
+    return sendJson(reply.code(201), {
+      createdDocuments: documents.map((document) => toReference(store, document)),
+      failedDocuments: [],
+    });
   });
 
   server.get('/v2/documents/:documentId', async (request, reply) => {
     const { storeId, contentHash } = getQuery.parse(request.query);
-    checkStore(storeId);
+    checkStore(store, storeId);
     const { id, content, metadata } = find(documentPath.parse(request.params).documentId);
     if (contentHash !== content.hash) throw hashMismatchProblem(id, contentHash);
     return reply
       .type(metadata.contentType ?? 'application/octet-stream')
       .header('content-disposition', 'attachment')
-      .send(content.bytes);
+      .header('content-length', content.size)
+      .send(content.open());
   });
 
   server.delete('/v2/documents/:documentId', async (request, reply) => {
-    checkStore(storeQuery.parse(request.query).storeId);
+    checkStore(store, storeQuery.parse(request.query).storeId);
     const { documentId } = documentPath.parse(request.params);
-    if (!store.delete(documentId)) throw notFoundProblem(documentId);
+    if (!(await store.delete(documentId))) throw notFoundProblem(documentId);
     return reply.code(204).send();
   });
 
   server.post('/v2/documents/:documentId/links', (request) => {
     const { storeId, contentHash } = getQuery.parse(request.query);
-    checkStore(storeId);
+    checkStore(store, storeId);
     const { id, content } = find(documentPath.parse(request.params).documentId);
     if (contentHash !== content.hash) throw hashMismatchProblem(id, contentHash);
     throw new Problem(403, 'The in-memory document store does not support creating links', 'FORBIDDEN');
@@ -100,18 +105,18 @@ function describe(file: UploadedFile, given: unknown): DocumentMetadata {
   return { contentType: file.contentType, fileName: file.fileName, ...parseMetadata(given) };
 }
 
-function toReference({ id, content, metadata }: StoredDocument): object {
+function toReference({ storeId }: DocumentStore, { id, content, metadata }: StoredDocument): object {
   return {
     'camunda.document.type': 'camunda',
-    storeId: STORE_ID,
+    storeId,
     documentId: id,
     contentHash: content.hash,
-    metadata: { ...metadata, size: content.bytes.length },
+    metadata: { ...metadata, size: content.size },
   };
 }
 
-function checkStore(storeId: string | undefined): void {
-  if (storeId === undefined || storeId === STORE_ID) return;
+function checkStore(store: DocumentStore, storeId: string | undefined): void {
+  if (storeId === undefined || storeId === store.storeId) return;
   throw new Problem(400, `Document store with id '${storeId}' does not exist`, 'INVALID_ARGUMENT');
 }
 

@@ -1,13 +1,14 @@
 import { toErrorMessage } from '@jobwright/concurrency';
 import { type JsonValue, parseJson } from '@jobwright/json';
 import type { FastifyRequest } from 'fastify';
-import type { ContentBudget, ReceivedContent } from './content-budget.ts';
+import type { Content } from './document-storage.ts';
+import type { DocumentStore } from './document-store.ts';
 import { Problem } from './problem.ts';
 
 const MAX_METADATA_BYTES = 256 * 1024;
 
 export interface UploadedFile {
-  readonly content: ReceivedContent;
+  readonly content: Content;
   readonly contentType: string;
   readonly fileName: string | undefined;
 }
@@ -24,12 +25,12 @@ export interface PartNames {
 }
 
 /**
- * Reads a multipart body; its files count in the budget from then on.
+ * Reads a multipart body; its files take room from then on.
  * @throws Problem when it is not multipart, too large, or its metadata is not sent as JSON.
  */
 export async function readUpload(
   request: FastifyRequest,
-  budget: ContentBudget,
+  store: Pick<DocumentStore, 'receive' | 'discard'>,
   names: PartNames,
 ): Promise<Upload> {
   if (!request.isMultipart()) {
@@ -43,7 +44,7 @@ export async function readUpload(
     for await (const part of request.parts({ isPartAFile: () => true })) {
       if (part.type === 'field') continue;
       if (part.fieldname === names.file) {
-        const content = await budget.receive(part.file);
+        const content = await store.receive(part.file);
         files.push({ content, contentType: part.mimetype, fileName: part.filename || undefined });
       } else if (part.fieldname === names.metadata) {
         metadata = await readJsonPart(part.file, part.mimetype);
@@ -52,7 +53,7 @@ export async function readUpload(
       }
     }
   } catch (error) {
-    for (const file of files) budget.free(file.content);
+    for (const file of files) await store.discard(file.content);
     if (error instanceof Problem) throw error;
     throw new Problem(400, `The multipart body cannot be read: ${toErrorMessage(error)}`);
   }

@@ -17,6 +17,8 @@ import type { DocumentLimits } from './content-budget.ts';
 import { addDeploymentRoutes } from './deployment-routes.ts';
 import { addDocumentRoutes } from './document-routes.ts';
 import { createDocumentStore } from './document-store.ts';
+import { openFolderDocumentStorage } from './folder-document-storage.ts';
+import { createMemoryDocumentStorage } from './memory-document-storage.ts';
 import { addExpressionRoutes } from './expression-routes.ts';
 import { addIdentityRoutes } from './identity-routes.ts';
 import { invalidRequest } from './invalid-request.ts';
@@ -52,6 +54,8 @@ interface RestApiOptions {
   /** Tenants besides the default one. */
   readonly tenantIds?: readonly string[] | undefined;
   readonly documents: DocumentLimits;
+  /** Where documents are kept; without it they are in memory. */
+  readonly documentDirectory?: string | undefined;
   /** Where the gRPC gateway is, for the topology. */
   readonly gateway: { readonly host: string; readonly port: number };
 }
@@ -71,8 +75,8 @@ export async function createRestServer({ others, ...options }: RestServerOptions
   const server = await createRestApi(options);
   const apis = new Map<string, FastifyInstance>();
   addPhysicalTenantRoutes(server, apis);
-  for (const { id, core, tenantIds } of others) {
-    const api = await createRestApi({ ...options, core, tenantIds });
+  for (const { id, core, tenantIds, documentDirectory } of others) {
+    const api = await createRestApi({ ...options, core, tenantIds, documentDirectory });
     apis.set(id, api);
     await api.ready();
   }
@@ -81,7 +85,7 @@ export async function createRestServer({ others, ...options }: RestServerOptions
 }
 
 async function createRestApi(options: RestApiOptions): Promise<FastifyInstance> {
-  const { core, clock, tenantIds, documents, gateway } = options;
+  const { core, clock, tenantIds, documents, documentDirectory, gateway } = options;
   const server = fastify({
     frameworkErrors: (error, request, reply) => void sendProblem(reply, error, request.url),
     routerOptions: { maxParamLength: MAX_ID_CHARACTERS },
@@ -122,7 +126,11 @@ async function createRestApi(options: RestApiOptions): Promise<FastifyInstance> 
     addClusterVariableRoutes(scoped, { core, tenantIds });
     done();
   });
-  addDocumentRoutes(server, createDocumentStore(clock, documents));
+  const storage =
+    documentDirectory === undefined
+      ? createMemoryDocumentStorage()
+      : await openFolderDocumentStorage(documentDirectory);
+  addDocumentRoutes(server, createDocumentStore({ clock, limits: documents, storage }));
   return server;
 }
 
