@@ -53,6 +53,8 @@ export interface ConnectorWorkers {
 const STAGGER_MS = 5;
 const DRAIN_MS = 20_000;
 const LAST_CALLS_MS = 1_000;
+/** So long before the end of the drain, polls that are still open are cancelled: what is handed back then must not reach them. */
+const CANCEL_MS = 200;
 /** How long the first jobs wait for the report whether the cluster has deployed models. */
 const REPORT_MS = 3_000;
 
@@ -80,9 +82,11 @@ export function runWorkers(cluster: WorkerCluster, options: ConnectorWorkersOpti
   const jobTypes = runtime.connectors.map(({ type }) => type);
   const connection = createConnectionState(jobTypes, logger);
   const stop = new AbortController();
+  const cancel = new AbortController();
+  const lateJobs: Promise<void>[] = [];
   let disconnected = Promise.resolve();
   // Each connector listens while it waits.
-  setMaxListeners(0, stop.signal);
+  setMaxListeners(0, stop.signal, cancel.signal);
   const common = {
     jobs: cluster.jobs,
     runtime,
@@ -92,6 +96,8 @@ export function runWorkers(cluster: WorkerCluster, options: ConnectorWorkersOpti
     activationTimeoutMs: options.activationTimeoutMs ?? 60_000,
     tenantIds: options.tenantIds ?? [cluster.tenantId],
     signal: stop.signal,
+    pollSignal: cancel.signal,
+    lateJobs,
   };
   const reported = needsModels(options)
     ? reportWithin(clusterModels, { logger, signal: stop.signal })
@@ -101,16 +107,29 @@ export function runWorkers(cluster: WorkerCluster, options: ConnectorWorkersOpti
     const subscription: JobSubscription = { ...common, connector, readHeaders: createHeaderReader() };
     await reported;
     await sleep(index * STAGGER_MS);
-    const stream = options.streams === 'off' ? undefined : createJobStream(subscription, onUnsupported);
+    const hasStreams = options.streams !== 'off' && cluster.jobs.stream !== undefined;
+    const stream = hasStreams ? createJobStream(subscription, onUnsupported) : undefined;
     await subscribe(subscription, stream);
   });
   let closed: Promise<void> | undefined;
+  const ended = Promise.allSettled(subscriptions);
+  const disconnect = (): void => {
+    cancel.abort();
+    // A call that hangs where it cannot be cancelled must not hold up the shutdown.
+    disconnected = endsWithin(LAST_CALLS_MS, ended).then(() => undefined);
+  };
   const close = async (timeoutMs: number): Promise<void> => {
     stop.abort();
-    // A call that hangs where it cannot be cancelled must not hold up the shutdown.
-    disconnected = endsWithin(LAST_CALLS_MS, Promise.allSettled(subscriptions)).then(() => undefined);
-    await runtime.drain({ timeoutMs });
+    const pollsMs = cluster.jobs.noticesCancel ? 0 : timeoutMs - CANCEL_MS;
+    if (pollsMs <= 0) disconnect();
+    const drained = runtime.drain({ timeoutMs });
+    if (pollsMs > 0) {
+      await endsWithin(pollsMs, ended);
+      disconnect();
+    }
+    await drained;
     await disconnected;
+    await endsWithin(LAST_CALLS_MS, Promise.allSettled(lateJobs));
     await cluster.close();
   };
   return {

@@ -9,6 +9,11 @@ import { type ConnectorWorkers, type ConnectorWorkersOptions, runWorkers } from 
 export interface StartConnectorsOptions extends ConnectorWorkersOptions {
   /** Default: the `ZEEBE_*` and `CAMUNDA_*` variables of the environment. */
   readonly camunda8?: Camunda8Configuration;
+  /**
+   * What jobs come over. `auto`: gRPC, unless the address of the REST API is the only one that is set. `rest`: no gRPC connection is opened.
+   * Default: `JOBWRIGHT_TRANSPORT`, else `auto`.
+   */
+  readonly transport?: 'auto' | 'grpc' | 'rest';
   /** Has the variables for what `camunda8` leaves out. Default: those of the process. */
   readonly environment?: Environment;
   /** How long the cluster may take to answer at the start, in milliseconds; `Infinity` waits forever. Default 10,000. */
@@ -26,15 +31,18 @@ export interface StartConnectorsOptions extends ConnectorWorkersOptions {
 export async function startConnectors(options: StartConnectorsOptions): Promise<ConnectorWorkers> {
   const {
     camunda8,
+    transport,
     environment,
     network,
     signal,
     connectTimeoutMs = 10_000,
     logger = silentLogger,
   } = options;
-  const cluster = await openCluster(camunda8, { network, environment });
+  const cluster = await openCluster(camunda8, { network, transport, environment });
   try {
     await waitForCluster(cluster, { timeoutMs: connectTimeoutMs, logger, signal });
+    if (cluster.transport === 'rest')
+      logger.info({ address: cluster.address }, 'Jobs come over REST: they are polled, not pushed');
     return runWorkers(cluster, options);
   } catch (error) {
     await cluster.close();

@@ -5,6 +5,7 @@ export {
   parseExactJson,
   stringifyExactJson,
 } from './exact-json.ts';
+export { jsonItems, jsonMembers } from './json-texts.ts';
 export { toProcessNumber } from './exact-number.ts';
 export {
   isJsonList,

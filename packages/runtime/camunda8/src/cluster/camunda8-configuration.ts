@@ -13,6 +13,8 @@ export interface Camunda8Configuration {
   readonly ZEEBE_ADDRESS?: string | undefined;
   /** Default `http://localhost:8080`. */
   readonly ZEEBE_REST_ADDRESS?: string | undefined;
+  /** `grpc`, `rest`, or `auto`: gRPC unless only `ZEEBE_REST_ADDRESS` is set. Default `auto`. */
+  readonly JOBWRIGHT_TRANSPORT?: string | undefined;
   /** `NONE`, `BASIC`, `BEARER` or `OAUTH`. Default `OAUTH` when its URL, client id and secret are set, else `NONE`. */
   readonly CAMUNDA_AUTH_STRATEGY?: string | undefined;
   readonly CAMUNDA_BASIC_AUTH_USERNAME?: string | undefined;
@@ -73,12 +75,19 @@ const strategy = z.preprocess(
   absentIfEmpty,
   z.enum(STRATEGIES, { error: `expected one of ${STRATEGIES.join(', ')}` }).optional(),
 );
+/** What jobs come over; `auto` decides by the addresses that are set. */
+export const TRANSPORTS = ['auto', 'grpc', 'rest'] as const;
+const transport = z.preprocess(
+  absentIfEmpty,
+  z.enum(TRANSPORTS, { error: `expected one of ${TRANSPORTS.join(', ')}` }).optional(),
+);
 
 /** An empty value counts as left out. */
 export const camunda8Configuration = z.object({
   ZEEBE_GRPC_ADDRESS: text,
   ZEEBE_ADDRESS: text,
   ZEEBE_REST_ADDRESS: text,
+  JOBWRIGHT_TRANSPORT: transport,
   CAMUNDA_AUTH_STRATEGY: strategy,
   CAMUNDA_BASIC_AUTH_USERNAME: text,
   CAMUNDA_BASIC_AUTH_PASSWORD: text,

@@ -24,8 +24,12 @@ export type ClusterCallFailure =
 
 /** Further facts about a failed call. */
 export interface ClusterCallErrorOptions extends ErrorOptions {
-  /** The status code of the gRPC call. Default: none. */
+  /** The status code of the gRPC call, or the one that says the same as the answer of a REST call. Default: none. */
   readonly grpcStatus?: number | undefined;
+  /** The status of the answer of a REST call. Default: none. */
+  readonly httpStatus?: number | undefined;
+  /** How long the cluster asks to wait before the next call, in milliseconds. Default: it does not ask. */
+  readonly retryAfterMs?: number | undefined;
 }
 
 /** A call to a cluster failed. The message is the reason in the words of the cluster, the token endpoint or the network. */
@@ -33,17 +37,23 @@ export class ClusterCallError extends Error {
   override readonly name = 'ClusterCallError';
   /** What has to be corrected. */
   readonly failure: ClusterCallFailure;
-  /** The status code of the gRPC call; `undefined` when it has none. */
+  /** The status code of the gRPC call, or the one that says the same as the answer of a REST call; `undefined` when there is none. */
   readonly grpcStatus: number | undefined;
+  /** The status of the answer of a REST call; `undefined` when there was no answer, and over gRPC. */
+  readonly httpStatus: number | undefined;
+  /** How long the cluster asks to wait before the next call, in milliseconds; `undefined` when it does not ask. */
+  readonly retryAfterMs: number | undefined;
 
   constructor(
     failure: ClusterCallFailure,
     message: string,
-    { grpcStatus, ...options }: ClusterCallErrorOptions = {},
+    { grpcStatus, httpStatus, retryAfterMs, ...options }: ClusterCallErrorOptions = {},
   ) {
     super(message, options);
     this.failure = failure;
     this.grpcStatus = grpcStatus;
+    this.httpStatus = httpStatus;
+    this.retryAfterMs = retryAfterMs;
   }
 }
 
@@ -62,12 +72,16 @@ const BY_STATUS: ReadonlyMap<number | undefined, ClusterCallFailure> = new Map([
 const OF_CERTIFICATE =
   /certificate|altnames|CERT_|self.signed|UNABLE_TO_(VERIFY|GET)|Hostname\/IP does not match/i;
 
+/** What a status of gRPC says has to be corrected. */
+export const failureOfStatus = (grpcStatus: number | undefined): ClusterCallFailure =>
+  BY_STATUS.get(grpcStatus) ?? 'unexpected';
+
 /** The error of a gRPC call that failed. */
 export function gatewayCallError(error: unknown): ClusterCallError {
   if (error instanceof ClusterCallError) return error;
   const grpcStatus = readStatus(error);
   const message = describe(error);
-  const failure = BY_STATUS.get(grpcStatus) ?? 'unexpected';
+  const failure = failureOfStatus(grpcStatus);
   const isUntrusted = failure === 'unreachable' && OF_CERTIFICATE.test(message);
   return new ClusterCallError(isUntrusted ? 'untrusted' : failure, message, { grpcStatus, cause: error });
 }
@@ -81,12 +95,18 @@ export function restCallError(error: unknown): ClusterCallError {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   const message = toErrorMessage(cause);
   const isUntrusted = OF_CERTIFICATE.test(`${code} ${message}`);
-  return new ClusterCallError(isUntrusted ? 'untrusted' : 'unreachable', message, { cause });
+  return new ClusterCallError(isUntrusted ? 'untrusted' : 'unreachable', message, {
+    cause,
+    grpcStatus: GrpcStatus.UNAVAILABLE,
+  });
 }
 
 /** The error of a call that got no answer in time. */
 export const timeoutError = (timeoutMs: number, cause?: unknown): ClusterCallError =>
-  new ClusterCallError('timeout', `no answer within ${timeoutMs / 1000} s`, { cause });
+  new ClusterCallError('timeout', `no answer within ${timeoutMs / 1000} s`, {
+    cause,
+    grpcStatus: GrpcStatus.DEADLINE_EXCEEDED,
+  });
 
 /** The error of a call for which no credentials could be obtained. */
 export const credentialsError = (error: unknown): ClusterCallError =>

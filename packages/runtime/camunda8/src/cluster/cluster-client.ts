@@ -8,9 +8,11 @@ import type { ClusterTopology, DeployedResource } from './cluster-answers.ts';
  * sent once; only credentials that the cluster refuses are replaced, and the call is then sent once more.
  */
 export interface ClusterClient {
-  /** `host:port` of the gRPC gateway. */
-  readonly grpcAddress: string;
-  /** Whether the gRPC connection uses TLS. */
+  /** What jobs, the topology and deployments are called over. */
+  readonly transport: 'grpc' | 'rest';
+  /** Where these calls go: `host:port` of the gRPC gateway, or the address of the REST API. */
+  readonly address: string;
+  /** Whether they use TLS. */
   readonly usesTls: boolean;
   /** The tenant of the settings (`CAMUNDA_TENANT_ID`), else `<default>`. */
   readonly tenantId: string;

@@ -1,5 +1,7 @@
 /** Where a cluster is and how calls are authenticated, complete and checked. */
 export interface ClusterSettings {
+  /** How jobs come, and how all other calls are made that both have. */
+  readonly transport: 'grpc' | 'rest';
   /** `host:port` of the gRPC gateway. */
   readonly grpcAddress: string;
   /** Whether the gRPC connection uses TLS. */

@@ -11,6 +11,7 @@ const client = {
 
 test('without anything: a cluster on this machine', () => {
   expect(readClusterSettings({}, {})).toEqual({
+    transport: 'grpc',
     grpcAddress: 'localhost:26500',
     usesTls: false,
     restAddress: 'http://localhost:8080',
@@ -47,6 +48,29 @@ describe('the address', () => {
       grpcAddress: 'ours:1',
       restAddress: 'http://theirs',
     });
+  });
+});
+
+describe('the transport', () => {
+  const rest = { ZEEBE_REST_ADDRESS: 'http://zeebe:8080' };
+  const grpc = { ZEEBE_GRPC_ADDRESS: 'grpc://zeebe:26500' };
+  test.each([
+    [{}, 'grpc'],
+    [rest, 'rest'],
+    [{ ...rest, ...grpc }, 'grpc'],
+    [{ ...rest, ZEEBE_ADDRESS: 'zeebe:26500' }, 'grpc'],
+    [{ ...rest, ZEEBE_GRPC_ADDRESS: '' }, 'rest'],
+    [{ ...rest, JOBWRIGHT_TRANSPORT: 'grpc' }, 'grpc'],
+    [{ ...rest, ...grpc, JOBWRIGHT_TRANSPORT: 'rest' }, 'rest'],
+    [{ ...rest, ...grpc, JOBWRIGHT_TRANSPORT: 'auto' }, 'grpc'],
+  ])('of %o is %s', (environment, transport) => {
+    expect(readClusterSettings({}, environment).transport).toBe(transport);
+  });
+
+  test('is one of three', () => {
+    expect(() => readClusterSettings({}, { JOBWRIGHT_TRANSPORT: 'http' })).toThrow(
+      'JOBWRIGHT_TRANSPORT: http (expected one of auto, grpc, rest)',
+    );
   });
 });
 

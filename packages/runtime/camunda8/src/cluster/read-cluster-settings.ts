@@ -34,6 +34,7 @@ export function readClusterSettings(
 ): ClusterSettings {
   const configuration = parseConfiguration(given, environment);
   return {
+    transport: chooseTransport(configuration),
     ...readAddress(configuration),
     restAddress: configuration.ZEEBE_REST_ADDRESS ?? DEFAULT_REST_ADDRESS,
     tenantId: configuration.CAMUNDA_TENANT_ID ?? '<default>',
@@ -80,6 +81,7 @@ function checkCertificate(pem: string | undefined): void {
 }
 
 const SHOWN: ReadonlySet<string> = new Set([
+  'JOBWRIGHT_TRANSPORT',
   'CAMUNDA_AUTH_STRATEGY',
   'CAMUNDA_OAUTH_DISABLED',
   'CAMUNDA_SECURE_CONNECTION',
@@ -90,6 +92,18 @@ const SHOWN: ReadonlySet<string> = new Set([
 
 const withoutUndefined = (values: object): object =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+
+/** Without a choice, gRPC, unless the address of the REST API is the only one that is set. */
+function chooseTransport({
+  JOBWRIGHT_TRANSPORT: transport = 'auto',
+  ZEEBE_GRPC_ADDRESS,
+  ZEEBE_ADDRESS,
+  ZEEBE_REST_ADDRESS,
+}: ResolvedConfiguration): ClusterSettings['transport'] {
+  if (transport !== 'auto') return transport;
+  const hasGrpc = ZEEBE_GRPC_ADDRESS !== undefined || ZEEBE_ADDRESS !== undefined;
+  return hasGrpc || ZEEBE_REST_ADDRESS === undefined ? 'grpc' : 'rest';
+}
 
 /** The scheme of an address says whether it uses TLS; without one it does unless that is turned off. */
 function readAddress({

@@ -17,6 +17,9 @@ export interface ClusterWait {
   readonly signal: AbortSignal | undefined;
 }
 
+type WaitedCluster = Pick<ClusterClient, 'address' | 'transport'>;
+
+const ADDRESS_NAMES = { grpc: 'ZEEBE_GRPC_ADDRESS', rest: 'ZEEBE_REST_ADDRESS' } as const;
 const PAUSES = { firstMs: 200, maxMs: 5_000, factor: 1.5 } as const;
 const ATTEMPT_MS = 2_000;
 
@@ -25,7 +28,7 @@ const ATTEMPT_MS = 2_000;
  * @throws ClusterUnreachableError
  */
 export async function waitForCluster(
-  cluster: Pick<ClusterClient, 'topology' | 'grpcAddress'>,
+  cluster: Pick<ClusterClient, 'topology'> & WaitedCluster,
   { timeoutMs, logger, signal }: ClusterWait,
 ): Promise<void> {
   const endsAt = performance.now() + timeoutMs;
@@ -36,9 +39,9 @@ export async function waitForCluster(
       return;
     } catch (error) {
       const leftMs = endsAt - performance.now();
-      const address = cluster.grpcAddress;
+      const { address } = cluster;
       if (signal?.aborted === true || leftMs <= PAUSES.firstMs)
-        throw new ClusterUnreachableError(explain(error, address), { cause: error });
+        throw new ClusterUnreachableError(explain(error, cluster), { cause: error });
       if (pauses.count === 0 && timeoutMs === Number.POSITIVE_INFINITY)
         logger.warn({ address, reason: toErrorMessage(error) }, 'Waiting for the cluster to answer');
       const pause = sleep(Math.min(pauses.next(), leftMs), undefined, signal && { signal });
@@ -50,7 +53,7 @@ export async function waitForCluster(
 /** A proxy in front of the cluster answers with a status of HTTP. nginx answers 400 when our certificate is missing. */
 const HTTP_REFUSAL = /HTTP status code 40[0-3]/;
 
-function explain(error: unknown, address: string): string {
+function explain(error: unknown, { address, transport }: WaitedCluster): string {
   const reason = toErrorMessage(error);
   if (hasNoCredentials(error)) return reason;
   const failure = error instanceof ClusterCallError ? error.failure : 'unexpected';
@@ -60,5 +63,5 @@ function explain(error: unknown, address: string): string {
   if (failure === 'untrusted') {
     return `TLS with the cluster at ${address} failed (${reason}): check its certificate, and the certificate authority to trust (CAMUNDA_CUSTOM_ROOT_CERT_PATH, \`cluster.tls.caFile\`)`;
   }
-  return `No Camunda 8 cluster answers at ${address} (${reason}): check that it runs, and ZEEBE_GRPC_ADDRESS and the CAMUNDA_* variables for its authentication`;
+  return `No Camunda 8 cluster answers at ${address} (${reason}): check that it runs, and ${ADDRESS_NAMES[transport]} and the CAMUNDA_* variables for its authentication`;
 }

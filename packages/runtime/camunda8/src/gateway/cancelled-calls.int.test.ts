@@ -49,7 +49,7 @@ test('polls and streams that are given up while they are opened take no job from
     return ended;
   });
   const streams = Array.from({ length: 20 }, async () => {
-    const stream = await cluster.jobs.stream(request, { onJob: () => undefined, onEnd: () => undefined });
+    const stream = await cluster.jobs.stream!(request, { onJob: () => undefined, onEnd: () => undefined });
     await stream.cancel();
   });
   expect((await Promise.all([...polls, ...streams])).flat().filter(Boolean)).toEqual([]);

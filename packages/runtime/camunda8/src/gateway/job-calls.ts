@@ -16,10 +16,14 @@ import type { MessageStream } from './gateway-stub.ts';
 
 /** The calls of job workers. Variables and headers are JSON text, keys decimal strings. All reject with a `ClusterCallError`. */
 export interface JobCalls {
+  /** Whether the engine notices at once that a call for jobs was cancelled. Otherwise it may still give it jobs, which nobody gets. */
+  readonly noticesCancel: boolean;
   /** Asks for jobs once and resolves when the gateway has ended the call. Cancelling ends it quietly. */
   activate(request: ActivateJobsRequest, call: ActivateCall): Promise<void>;
-  /** Gets jobs pushed as they become available. Resolves before the gateway has answered; the stream has no deadline. */
-  stream(request: StreamActivatedJobsRequest, call: StreamCall): Promise<JobStreamHandle>;
+  /**
+   * Gets jobs pushed as they become available. Resolves before the gateway has answered; the stream has no deadline. Only gRPC has streams.
+   */
+  stream?(request: StreamActivatedJobsRequest, call: StreamCall): Promise<JobStreamHandle>;
   /** The job is done. Its failure has the gRPC status `NOT_FOUND` or `FAILED_PRECONDITION` when the job is no longer this worker's. */
   complete(request: CompleteJobRequest, bounds: CallBounds): Promise<void>;
   /** The job failed: it is tried again, or becomes an incident when no retries are left. */
@@ -59,6 +63,7 @@ const CREDENTIALS_MS = 10_000;
 
 export function createJobCalls({ unary, readStream, openStream }: GatewayCalls): JobCalls {
   return {
+    noticesCancel: true,
     async complete(request, bounds) {
       await unary({ method: 'CompleteJob', request }, bounds);
     },

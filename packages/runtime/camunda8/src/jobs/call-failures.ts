@@ -1,7 +1,7 @@
 import { ClusterCallError, hasNoCredentials } from '../cluster/cluster-call-error.ts';
 import { GrpcStatus } from '../gateway/grpc-status.ts';
 
-/** The gRPC status of a failed call, or `undefined` when the failure is of another kind. */
+/** The status of a failed call in gRPC's terms, whichever transport it had, or `undefined` when the failure is of another kind. */
 export const grpcStatusOf = (error: unknown): number | undefined =>
   error instanceof ClusterCallError ? error.grpcStatus : undefined;
 
@@ -47,3 +47,7 @@ export const isPushback = (error: unknown): boolean => grpcStatusOf(error) === G
 
 /** Whether the gateway does not have the call. */
 export const isUnsupported = (error: unknown): boolean => grpcStatusOf(error) === GrpcStatus.UNIMPLEMENTED;
+
+/** How long the cluster asks to wait before the next call, in milliseconds; 0 when it does not ask. */
+export const askedPauseMs = (error: unknown): number =>
+  error instanceof ClusterCallError ? (error.retryAfterMs ?? 0) : 0;

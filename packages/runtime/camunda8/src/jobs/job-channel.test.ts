@@ -18,6 +18,7 @@ function channelOf(answers: (Error | undefined)[]) {
     return error === undefined ? Promise.resolve() : Promise.reject(error);
   };
   const jobs: JobCalls = {
+    noticesCancel: true,
     activate: call('activate'),
     stream: () => Promise.reject(new Error('There are no streams')),
     complete: call('complete'),

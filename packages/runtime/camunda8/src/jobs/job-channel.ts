@@ -3,7 +3,7 @@ import { createBackoff, toErrorMessage } from '@jobwright/concurrency';
 import type { ActivatedJob, JobChannel, JobOutcome } from '@jobwright/runtime';
 import type { CallBounds } from '../cluster/call-bounds.ts';
 import type { JobCalls } from '../gateway/job-calls.ts';
-import { isDoubtful, isGone, isTransient } from './call-failures.ts';
+import { askedPauseMs, isDoubtful, isGone, isTransient } from './call-failures.ts';
 
 /** One attempt takes no longer: a frozen connection must not hold up the next ones. */
 const ATTEMPT_MS = 10_000;
@@ -54,7 +54,7 @@ async function settle(jobs: JobCalls, { job, outcome, deadline }: Settlement): P
       return 'settled';
     } catch (error) {
       if (isGone(error)) return 'gone';
-      const pauseMs = pauses.next();
+      const pauseMs = pauseUntil(deadline, { ownMs: pauses.next(), askedMs: askedPauseMs(error) });
       const nextAt = performance.now() + pauseMs;
       const mayTryAgain = isTransient(error) && nextAt < deadline;
       const isLastWord = isDoubtful(error) && nextAt >= deadline - LAST_WORD_MS && !isMinimal(outcome);
@@ -64,6 +64,12 @@ async function settle(jobs: JobCalls, { job, outcome, deadline }: Settlement): P
     }
   }
 }
+
+/** As long as the engine asks, if there is another attempt after that. */
+const pauseUntil = (
+  deadline: number,
+  { ownMs, askedMs }: { readonly ownMs: number; readonly askedMs: number },
+): number => (performance.now() + askedMs < deadline - LAST_WORD_MS ? Math.max(ownMs, askedMs) : ownMs);
 
 const attemptBounds = (deadline: number): CallBounds => ({
   timeoutMs: Math.min(deadline - performance.now(), ATTEMPT_MS),

@@ -20,6 +20,10 @@ export interface JobSubscription {
   readonly readHeaders: (text: string) => JobHeaders;
   /** Ends the subscription. */
   readonly signal: AbortSignal;
+  /** Cancels a poll that waits: with the subscription, or later where the engine would not notice it. */
+  readonly pollSignal: AbortSignal;
+  /** Jobs that a poll brought after the end of the subscription, which are being handed back. */
+  readonly lateJobs: Promise<void>[];
 }
 
 /** The request for jobs of a subscription. */

@@ -84,6 +84,7 @@ export async function openStream(
   };
 
   try {
+    if (jobs.stream === undefined) throw new Error('There are no streams over REST');
     const handle = await jobs.stream(jobsRequest(subscription), { onEnd: end, onJob: receive });
     if (signal.aborted || hasEnded()) {
       await endsWithin(CANCEL_MS, handle.cancel());

@@ -2,6 +2,8 @@ import { activatedJob, type JobSubscription, jobsRequest } from './job-subscript
 
 /** How long the gateway keeps a call open while there are no jobs. */
 const LONG_POLL_MS = 10_000;
+/** Where a poll cannot be cancelled, a shutdown waits for its end. */
+const UNCANCELLED_POLL_MS = 5_000;
 /** A call that has not ended this much later is on a dead connection. */
 const OVERDUE_MS = 5_000;
 /** Tells the gateway to answer at once. */
@@ -18,21 +20,23 @@ export interface Poll {
  * @throws ClusterCallError
  */
 export async function pollJobs(subscription: JobSubscription, { maxJobs, whenNone }: Poll): Promise<number> {
-  const { jobs, runtime, channel, signal } = subscription;
+  const { jobs, runtime, channel, signal, pollSignal, lateJobs } = subscription;
+  const waitMs = jobs.noticesCancel ? LONG_POLL_MS : UNCANCELLED_POLL_MS;
   const isLong = whenNone === 'wait';
   let received = 0;
   await jobs.activate(
     {
       ...jobsRequest(subscription),
       maxJobsToActivate: maxJobs,
-      requestTimeout: isLong ? LONG_POLL_MS : NO_LONG_POLL,
+      requestTimeout: isLong ? waitMs : NO_LONG_POLL,
     },
     {
-      timeoutMs: OVERDUE_MS + (isLong ? LONG_POLL_MS : 0),
-      signal,
+      timeoutMs: OVERDUE_MS + (isLong ? waitMs : 0),
+      signal: pollSignal,
       onJob(job) {
         received += 1;
-        void runtime.accept(activatedJob(subscription, job, performance.now()), channel);
+        const settled = runtime.accept(activatedJob(subscription, job, performance.now()), channel);
+        if (signal.aborted) lateJobs.push(settled);
       },
     },
   );

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createBackoff } from '@jobwright/concurrency';
-import { isPushback } from './call-failures.ts';
+import { askedPauseMs, isPushback } from './call-failures.ts';
 import type { JobStream } from './job-stream.ts';
 import type { JobSubscription } from './job-subscription.ts';
 import { pollJobs } from './poll-jobs.ts';
@@ -10,6 +10,8 @@ const COALESCE_MS = 5;
 const FAILURE_PAUSES = { firstMs: 100, maxMs: 5_000 } as const;
 /** A gateway that pushes back is up; one that does nothing else for a few seconds is not. */
 const LASTING_PUSHBACKS = 5;
+/** The longest pause that a cluster may ask for. */
+const MAX_ASKED_PAUSE_MS = 30_000;
 /** Polls beside an open stream find what the stream has not brought: the first one soon, each next one later. */
 const IDLE_PAUSES = { firstMs: 100, maxMs: 10_000 } as const;
 /** How long jobs on a stream may delay older ones, which are polled. */
@@ -65,7 +67,8 @@ function createPoll(subscription: JobSubscription): PollOnce {
       return received;
     } catch (error) {
       if (!isPushback(error) || failures.count >= LASTING_PUSHBACKS) connection.down(connector.type, error);
-      await sleep(failures.next(), undefined, { signal }).catch(() => undefined);
+      const pauseMs = Math.max(failures.next(), Math.min(askedPauseMs(error), MAX_ASKED_PAUSE_MS));
+      await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
       return undefined;
     }
   };

@@ -24,12 +24,18 @@ export interface ClusterHttpOptions {
   readonly tls: ClusterTls;
   /** Default: directly. */
   readonly network?: OutboundNetwork | undefined;
+  /** Further requests wait for a connection to become free. Default: that of the HTTP client. */
+  readonly maxConnections?: number;
 }
 
 /** A call without an answer ends earlier, by its own bounds. */
 const SILENCE_MS = 60_000;
 
-export function createClusterHttp({ tls, network = openNetwork }: ClusterHttpOptions): ClusterHttp {
+export function createClusterHttp({
+  tls,
+  network = openNetwork,
+  maxConnections,
+}: ClusterHttpOptions): ClusterHttp {
   /** One for each set of certificates so far: calls that use earlier ones are not cut off. */
   const clients = new Map<string, HttpClient>();
   return {
@@ -44,6 +50,7 @@ export function createClusterHttp({ tls, network = openNetwork }: ClusterHttpOpt
         target: 'operator',
         headersTimeoutMs: SILENCE_MS,
         bodyTimeoutMs: SILENCE_MS,
+        ...(maxConnections !== undefined && { maxConnectionsPerOrigin: maxConnections }),
         ...(contexts !== undefined && { tls: contexts }),
       });
       clients.set(key, created);

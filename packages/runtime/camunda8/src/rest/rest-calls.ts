@@ -1,11 +1,9 @@
 import { timerDelayMs } from '@jobwright/concurrency';
-import type { HttpRequest } from '@jobwright/http-client';
-import { restCallError, timeoutError } from '../cluster/cluster-call-error.ts';
 import type { CallBounds } from '../cluster/call-bounds.ts';
-import type { ClusterCredentials, Headers } from '../cluster/call-credentials.ts';
-import { waitForCredentials } from '../cluster/cluster-credentials.ts';
-import type { ClusterHttp } from './cluster-http.ts';
+import type { Headers } from '../cluster/call-credentials.ts';
+import { encodeBody } from './encode-body.ts';
 import { toFetchResponse } from './fetch-response.ts';
+import { createRestRequests, type RestOptions } from './rest-requests.ts';
 
 /** Calls of a cluster's REST API. */
 export interface RestCalls {
@@ -32,59 +30,21 @@ export interface RestCall {
   readonly maxAnswerBytes?: number;
 }
 
-/** Where the REST API is and what authenticates its calls. */
-export interface RestOptions {
-  readonly address: string;
-  readonly http: ClusterHttp;
-  readonly credentials: ClusterCredentials;
-}
-
 const MAX_ANSWER_BYTES = 10_000_000;
 
-export function createRestCalls({ address, http, credentials }: RestOptions): RestCalls {
-  const base = address.replace(/\/+$/, '');
-  const getHeaders = (bounds: CallBounds): Headers | Promise<Headers> =>
-    waitForCredentials(bounds, () => credentials.getHeaders());
+export function createRestCalls(options: RestOptions): RestCalls {
+  const open = createRestRequests(options);
   return {
-    address,
+    address: options.address,
     async call(path, call, { timeoutMs, signal }) {
       const timeout = AbortSignal.timeout(timerDelayMs(timeoutMs));
       const bounds = {
         timeoutMs,
         signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
       };
-      const request = { method: call.method, url: `${base}${path}`, ...(await encodeBody(call)) };
+      const request = { method: call.method, path, ...(await encodeBody(call)) };
       const { maxAnswerBytes = MAX_ANSWER_BYTES } = call;
-      const send = async (authentication: Headers): Promise<Response> => {
-        const headers = [...request.headers, ...Object.entries(authentication)];
-        const client = await http.client();
-        const sent = client.open({ ...request, headers }, { signal: bounds.signal });
-        const response = await sent.catch((error: unknown) => {
-          throw timeout.aborted ? timeoutError(timeoutMs, error) : restCallError(error);
-        });
-        return toFetchResponse(response, maxAnswerBytes);
-      };
-      const first = await getHeaders(bounds);
-      const response = await send(first);
-      if (response.status !== 401) return response;
-      credentials.refuse(first);
-      const second = await getHeaders(bounds);
-      if (second['authorization'] === first['authorization']) return response;
-      await response.body?.cancel();
-      return send(second);
+      return toFetchResponse(await open(request, bounds), maxAnswerBytes);
     },
   };
-}
-
-type EncodedBody = Required<Pick<HttpRequest, 'headers'>> & Pick<HttpRequest, 'body'>;
-
-async function encodeBody({ headers = {}, json, form }: RestCall): Promise<EncodedBody> {
-  const lines = Object.entries(headers);
-  if (json !== undefined)
-    return { headers: [['Content-Type', 'application/json'], ...lines], body: JSON.stringify(json) };
-  if (form === undefined) return { headers: lines };
-  const encoded = new Response(form);
-  const contentType = encoded.headers.get('content-type') ?? 'multipart/form-data';
-  const body = new Uint8Array(await encoded.arrayBuffer());
-  return { headers: [['Content-Type', contentType], ...lines], body };
 }

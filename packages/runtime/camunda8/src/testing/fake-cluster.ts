@@ -48,6 +48,7 @@ export function createFakeCluster(): FakeCluster {
     rest: undefined,
     close: () => Promise.resolve(),
     jobs: {
+      noticesCancel: true,
       throwError: () => Promise.resolve(),
       updateTimeout: () => Promise.resolve(),
       complete({ jobKey }) {

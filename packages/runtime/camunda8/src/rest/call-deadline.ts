@@ -1,0 +1,29 @@
+import { onAbort, timerDelayMs } from '@jobwright/concurrency';
+import { timeoutError } from '../cluster/cluster-call-error.ts';
+import type { CallBounds } from '../cluster/call-bounds.ts';
+
+/** The bounds of a call as one signal. It must be released when the call has ended. */
+export interface CallDeadline {
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+  /** Ends the call now. */
+  abort(reason: unknown): void;
+  release(): void;
+}
+
+/** Aborts when the time is over, or with the signal of the bounds. */
+export function startCallDeadline({ timeoutMs, signal }: CallBounds): CallDeadline {
+  const controller = new AbortController();
+  const abort = (reason: unknown): void => controller.abort(reason);
+  const timer = setTimeout(() => abort(timeoutError(timeoutMs)), timerDelayMs(timeoutMs));
+  const stopListening = onAbort(signal, () => abort(signal?.reason));
+  return {
+    timeoutMs,
+    signal: controller.signal,
+    abort,
+    release() {
+      clearTimeout(timer);
+      stopListening();
+    },
+  };
+}

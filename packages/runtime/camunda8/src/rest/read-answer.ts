@@ -1,0 +1,39 @@
+import type { z } from 'zod';
+import type { CallBounds } from '../cluster/call-bounds.ts';
+import { ClusterCallError } from '../cluster/cluster-call-error.ts';
+import { startCallDeadline } from './call-deadline.ts';
+import { readAnswerError } from './rest-answer-error.ts';
+import { type OpenRest, requestError, type RestRequest } from './rest-requests.ts';
+
+const MAX_ANSWER_BYTES = 10_000_000;
+
+/**
+ * Sends a request and reads its answer.
+ * @throws ClusterCallError when there is no answer, or it is not a success, or has another shape
+ */
+export async function readAnswer<Schema extends z.ZodType>(
+  open: OpenRest,
+  request: RestRequest,
+  { bounds, schema }: { readonly bounds: CallBounds; readonly schema: Schema },
+): Promise<z.output<Schema>> {
+  const deadline = startCallDeadline(bounds);
+  try {
+    const response = await open(request, deadline);
+    if (response.status < 200 || response.status >= 300) throw await readAnswerError(response);
+    const bytes = await response.body.readUpTo(MAX_ANSWER_BYTES).catch((error: unknown) => {
+      throw requestError(error, deadline);
+    });
+    return parseAnswer(new TextDecoder().decode(bytes), schema);
+  } finally {
+    deadline.release();
+  }
+}
+
+function parseAnswer<Schema extends z.ZodType>(text: string, schema: Schema): z.output<Schema> {
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch (cause) {
+    const problem = 'the answer is not one of the Camunda 8 REST API';
+    throw new ClusterCallError('unexpected', problem, { cause });
+  }
+}

@@ -1,0 +1,67 @@
+import type { HttpMethod, OpenHttpResponse } from '@jobwright/http-client';
+import { toError } from '@jobwright/concurrency';
+import { ClusterCallError } from '../cluster/cluster-call-error.ts';
+import type { CallBounds } from '../cluster/call-bounds.ts';
+import type { JobCalls } from '../gateway/job-calls.ts';
+import { startCallDeadline } from './call-deadline.ts';
+import { createRestPoll } from './rest-poll.ts';
+import { readAnswerError } from './rest-answer-error.ts';
+import type { OpenRest } from './rest-requests.ts';
+
+/** How polls and all other calls of job workers are sent. They are apart, so that polls that wait never hold up an answer. */
+export interface RestJobRequests {
+  readonly polls: OpenRest;
+  readonly calls: OpenRest;
+}
+
+const JSON_BODY = [['Content-Type', 'application/json']] as const;
+
+/** The calls of job workers over the REST API. There are no streams. */
+export function createRestJobCalls({ polls, calls }: RestJobRequests): JobCalls {
+  const send = async (method: HttpMethod, path: string, { body, ...bounds }: SentCall): Promise<void> => {
+    const deadline = startCallDeadline(bounds);
+    try {
+      const request = { method, path: `/v2/jobs/${path}`, headers: JSON_BODY, body };
+      await expectSuccess(await calls(request, deadline));
+    } finally {
+      deadline.release();
+    }
+  };
+  return {
+    noticesCancel: false,
+    activate: createRestPoll(polls),
+    complete: ({ jobKey, variables, ...fields }, bounds) =>
+      send('POST', `${jobKey}/completion`, { ...bounds, body: jobBody(fields, variables) }),
+    fail: ({ jobKey, variables, ...fields }, bounds) =>
+      send('POST', `${jobKey}/failure`, { ...bounds, body: jobBody(fields, variables) }),
+    throwError: ({ jobKey, variables, ...fields }, bounds) =>
+      send('POST', `${jobKey}/error`, { ...bounds, body: jobBody(fields, variables) }),
+    updateTimeout: ({ jobKey, timeout, ...fields }, bounds) =>
+      send('PATCH', jobKey, { ...bounds, body: JSON.stringify({ ...fields, changeset: { timeout } }) }),
+  };
+}
+
+interface SentCall extends CallBounds {
+  readonly body: string;
+}
+
+/** Variables are JSON text already, which keeps the digits of their numbers. */
+function jobBody(fields: object, variables: string): string {
+  const text = JSON.stringify(fields);
+  const start = text === '{}' ? '{' : `${text.slice(0, -1)},`;
+  return `${start}"variables":${variables === '' ? '{}' : variables}}`;
+}
+
+const MAX_ANSWER_BYTES = 100_000;
+
+async function expectSuccess(response: OpenHttpResponse): Promise<void> {
+  const { status } = response;
+  if (status < 200 || status >= 300) throw await readAnswerError(response);
+  try {
+    // A connection is used again when its answer was read.
+    if ((await response.body.readUpTo(MAX_ANSWER_BYTES)) === undefined) response.body.cancel();
+  } catch (error) {
+    // The status has said that the job is settled.
+    if (error instanceof ClusterCallError) throw toError(error);
+  }
+}

@@ -1,0 +1,96 @@
+import { onAbort } from '@jobwright/concurrency';
+import type { ActivateJobsRequest } from '@jobwright/camunda8-protocol';
+import type { OpenHttpResponse } from '@jobwright/http-client';
+import { ClusterCallError } from '../cluster/cluster-call-error.ts';
+import type { GatewayJob } from '../gateway/gateway-job.ts';
+import { GrpcStatus } from '../gateway/grpc-status.ts';
+import type { JobCalls } from '../gateway/job-calls.ts';
+import { type CallDeadline, startCallDeadline } from './call-deadline.ts';
+import { readRestJobs } from './read-rest-jobs.ts';
+import { readAnswerError } from './rest-answer-error.ts';
+import { isConnectionLost, type OpenRest, requestError } from './rest-requests.ts';
+
+/** What a job may take up in an answer: a message of the gateway has 4 MiB, and some is added around it. */
+const MAX_JOB_BYTES = 5 * 1024 * 1024;
+/** How long the rest of an answer may take that has begun when the poll is given up. */
+const LAST_ANSWER_MS = 1_000;
+
+const PATH = '/v2/jobs/activation';
+const HEADERS = [['Content-Type', 'application/json']] as const;
+
+/**
+ * Polls for jobs over the REST API. A poll that is given up ends its connection, which not every cluster notices; an answer that has begun is
+ * read to its end, so that its jobs are not lost.
+ */
+export function createRestPoll(open: OpenRest): JobCalls['activate'] {
+  const openTwice = async (body: string, deadline: CallDeadline): Promise<OpenHttpResponse> => {
+    const request = { method: 'POST', path: PATH, headers: HEADERS, body } as const;
+    try {
+      return await open(request, deadline);
+    } catch (error) {
+      // A gateway that is being replaced closes connections in good order, and another one answers at once.
+      if (!isConnectionLost(error) || deadline.signal.aborted) throw error;
+      return open(request, deadline);
+    }
+  };
+
+  return async (request, { onJob, timeoutMs, signal }) => {
+    if (isAborted(signal)) return;
+    const deadline = startCallDeadline({ timeoutMs });
+    const phase = { hasAnswer: false };
+    const stopListening = onAbort(signal, () => giveUp(deadline, phase));
+    try {
+      const response = await openTwice(JSON.stringify(request), deadline);
+      phase.hasAnswer = true;
+      const jobs = await readAnswer(response, request, deadline);
+      jobs.forEach(onJob);
+    } catch (error) {
+      if (!isAborted(signal)) throw error;
+    } finally {
+      stopListening();
+      deadline.release();
+    }
+  };
+}
+
+const isAborted = (signal: AbortSignal | undefined): boolean => signal?.aborted === true;
+
+/** An answer that has arrived, but was not read yet because the process was busy, is read first. */
+function giveUp(deadline: CallDeadline, phase: { readonly hasAnswer: boolean }): void {
+  const abort = (): void => deadline.abort(new Error('The poll was given up'));
+  setImmediate(() =>
+    setImmediate(() => {
+      if (phase.hasAnswer) setTimeout(abort, LAST_ANSWER_MS).unref();
+      else abort();
+    }),
+  );
+}
+
+async function readAnswer(
+  response: OpenHttpResponse,
+  { maxJobsToActivate }: ActivateJobsRequest,
+  deadline: CallDeadline,
+): Promise<readonly GatewayJob[]> {
+  if (response.status !== 200) throw await readAnswerError(response);
+  const text = await readText(response, (maxJobsToActivate + 1) * MAX_JOB_BYTES).catch((error: unknown) => {
+    throw requestError(error, deadline);
+  });
+  try {
+    return readRestJobs(text);
+  } catch (cause) {
+    throw strangeAnswer('is not a list of jobs', { cause });
+  }
+}
+
+async function readText({ body }: OpenHttpResponse, maxBytes: number): Promise<string> {
+  const bytes = await body.readUpTo(maxBytes);
+  if (bytes !== undefined) return new TextDecoder().decode(bytes);
+  body.cancel();
+  throw strangeAnswer(`has more than ${maxBytes} bytes`);
+}
+
+const strangeAnswer = (problem: string, options: ErrorOptions = {}): ClusterCallError =>
+  new ClusterCallError('unexpected', `The answer to a call for jobs ${problem}`, {
+    ...options,
+    grpcStatus: GrpcStatus.INTERNAL,
+  });
