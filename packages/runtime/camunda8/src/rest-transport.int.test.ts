@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import { type EmbeddedEngine, startEngine } from '@jobwright/engine';
 import { defineConnector, type OperationContext } from '@jobwright/connector-sdk';
-import { startTcpProxy, type TcpProxy } from '@jobwright/test-servers';
+import { startTcpProxy } from '@jobwright/test-servers';
 import { listen } from '@jobwright/test-servers/vitest';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';

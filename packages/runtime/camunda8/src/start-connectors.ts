@@ -11,7 +11,7 @@ export interface StartConnectorsOptions extends ConnectorWorkersOptions {
   readonly camunda8?: Camunda8Configuration;
   /**
    * What jobs come over. `auto`: gRPC, unless the address of the REST API is the only one that is set. `rest`: no gRPC connection is opened.
-   * Default: `JOBWRIGHT_TRANSPORT`, else `auto`.
+   * Default: `JOBWRIGHT_CLUSTER_TRANSPORT`, else `auto`.
    */
   readonly transport?: 'auto' | 'grpc' | 'rest';
   /** Has the variables for what `camunda8` leaves out. Default: those of the process. */

@@ -29,14 +29,26 @@ export interface ClusterAdvice {
   readonly exitCode: number;
 }
 
+/** Where calls to a cluster go. */
+export type CalledCluster = Pick<ClusterClient, 'address' | 'transport'>;
+
+const SETTINGS = {
+  grpc: { address: 'ZEEBE_GRPC_ADDRESS or cluster.grpcAddress', target: 'gRPC gateway' },
+  rest: { address: 'ZEEBE_REST_ADDRESS or cluster.restAddress', target: 'REST API' },
+} as const;
+
 /** Explains why a call to a cluster failed, and what to do. */
-export function explainClusterFailure(error: ClusterCallError, address: string): ClusterAdvice {
+export function explainClusterFailure(
+  error: ClusterCallError,
+  { address, transport }: CalledCluster,
+): ClusterAdvice {
   const reason = describeError(error);
+  const settings = SETTINGS[transport];
   switch (error.failure) {
     case 'unreachable':
       return {
         problem: `No Camunda 8 cluster answers at ${address} (${reason})`,
-        advice: 'check that it is running, and check ZEEBE_GRPC_ADDRESS or cluster.grpcAddress',
+        advice: `check that it is running, and check ${settings.address}`,
         exitCode: ExitCode.UNAVAILABLE,
       };
     case 'untrusted':
@@ -49,7 +61,7 @@ export function explainClusterFailure(error: ClusterCallError, address: string):
     case 'timeout':
       return {
         problem: `The cluster at ${address} does not answer in time (${reason})`,
-        advice: 'check that it is healthy and that this is the address of its gRPC gateway',
+        advice: `check that it is healthy and that this is the address of its ${settings.target}`,
         exitCode: ExitCode.UNAVAILABLE,
       };
     case 'token':
@@ -86,15 +98,15 @@ export function explainClusterFailure(error: ClusterCallError, address: string):
     case 'unexpected':
       return {
         problem: `The cluster at ${address} gave an unexpected answer (${reason})`,
-        advice: 'check that this is the address of the gRPC gateway of a Camunda 8 cluster',
+        advice: `check that this is the address of the ${settings.target} of a Camunda 8 cluster`,
         exitCode: ExitCode.UNAVAILABLE,
       };
   }
 }
 
 /** Turns a failed call into the error that ends the command; returns any other error unchanged. */
-export function clusterError(error: unknown, address: string): unknown {
+export function clusterError(error: unknown, cluster: CalledCluster): unknown {
   if (!(error instanceof ClusterCallError)) return error;
-  const { problem, advice, exitCode } = explainClusterFailure(error, address);
+  const { problem, advice, exitCode } = explainClusterFailure(error, cluster);
   return new CommandError(exitCode, `${problem}: ${advice}`, { cause: error });
 }

@@ -22,7 +22,13 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const rest = { name: 'default', kind: 'camunda8', isListed: false, connectTimeoutSeconds: 10 } as const;
+const rest = {
+  name: 'default',
+  kind: 'camunda8',
+  isListed: false,
+  transport: 'auto',
+  connectTimeoutSeconds: 10,
+} as const;
 
 describe('what the SDK is told of the cluster', () => {
   test('SaaS: addresses, login and audience of the cluster', () => {
@@ -37,6 +43,13 @@ describe('what the SDK is told of the cluster', () => {
       ZEEBE_CLIENT_ID: 'id',
       ZEEBE_CLIENT_SECRET: 'secret',
     });
+  });
+
+  test('the transport, unless it is chosen by the addresses', () => {
+    expect(clusterSettings({ ...rest, transport: 'rest' }, {})).toEqual({
+      JOBWRIGHT_CLUSTER_TRANSPORT: 'rest',
+    });
+    expect(clusterSettings(rest, {})).toEqual({});
   });
 
   test('what the variables of the SDK say counts more', () => {

@@ -27,7 +27,14 @@ export const clusterSchema = z.strictObject({
     .regex(/^grpcs?:\/\/\S+$/, 'Expected grpc://host:port or grpcs://host:port')
     .describe('grpc:// or, with TLS, grpcs://')
     .optional(),
-  restAddress: z.url().describe('REST API of the cluster, used for documents').optional(),
+  restAddress: z
+    .url()
+    .describe('REST API of the cluster, used for documents, and for jobs with transport rest')
+    .optional(),
+  transport: z
+    .enum(['auto', 'grpc', 'rest'])
+    .describe('How jobs come; auto: over gRPC, unless restAddress is the only address that is set')
+    .default('auto'),
   saas: z
     .strictObject({ clusterId: z.string().min(1), region: z.string().min(1) })
     .describe('A cluster of Camunda SaaS, instead of the addresses')

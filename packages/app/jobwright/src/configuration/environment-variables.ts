@@ -51,7 +51,8 @@ function collect(schema: z.core.$ZodType, path: readonly string[]): SettingVaria
 function isFileOnly(schema: z.core.$ZodType, [section, key]: readonly string[]): boolean {
   if (schema instanceof z.ZodDiscriminatedUnion) return true;
   if (schema instanceof z.ZodArray && !(unwrapSchema(schema.element) instanceof z.ZodString)) return true;
-  return section === 'clusters' || (section === 'cluster' && key !== 'connectTimeoutSeconds');
+  const isOwn = key === 'connectTimeoutSeconds' || key === 'transport';
+  return section === 'clusters' || (section === 'cluster' && !isOwn);
 }
 
 /** The metadata is on the schema itself or on a schema it wraps. */

@@ -14,7 +14,7 @@ export interface Camunda8Configuration {
   /** Default `http://localhost:8080`. */
   readonly ZEEBE_REST_ADDRESS?: string | undefined;
   /** `grpc`, `rest`, or `auto`: gRPC unless only `ZEEBE_REST_ADDRESS` is set. Default `auto`. */
-  readonly JOBWRIGHT_TRANSPORT?: string | undefined;
+  readonly JOBWRIGHT_CLUSTER_TRANSPORT?: string | undefined;
   /** `NONE`, `BASIC`, `BEARER` or `OAUTH`. Default `OAUTH` when its URL, client id and secret are set, else `NONE`. */
   readonly CAMUNDA_AUTH_STRATEGY?: string | undefined;
   readonly CAMUNDA_BASIC_AUTH_USERNAME?: string | undefined;
@@ -87,7 +87,7 @@ export const camunda8Configuration = z.object({
   ZEEBE_GRPC_ADDRESS: text,
   ZEEBE_ADDRESS: text,
   ZEEBE_REST_ADDRESS: text,
-  JOBWRIGHT_TRANSPORT: transport,
+  JOBWRIGHT_CLUSTER_TRANSPORT: transport,
   CAMUNDA_AUTH_STRATEGY: strategy,
   CAMUNDA_BASIC_AUTH_USERNAME: text,
   CAMUNDA_BASIC_AUTH_PASSWORD: text,

@@ -12,7 +12,7 @@ import { type Environment, readClusterSettings } from './read-cluster-settings.t
 export interface ClusterOptions {
   /** Proxies and limits for the REST API and the token endpoint. Default: a direct connection without limits. */
   readonly network?: OutboundNetwork | undefined;
-  /** What jobs come over. Default: `JOBWRIGHT_TRANSPORT`, else gRPC unless only the address of the REST API is set. */
+  /** What jobs come over. Default: `JOBWRIGHT_CLUSTER_TRANSPORT`, else gRPC unless only the address of the REST API is set. */
   readonly transport?: 'auto' | 'grpc' | 'rest' | undefined;
   /** Has the `ZEEBE_*` and `CAMUNDA_*` variables for what the configuration leaves out. Default: those of the process. */
   readonly environment?: Environment | undefined;
@@ -28,13 +28,13 @@ export async function openCluster(
   { network, transport: chosen, environment }: ClusterOptions = {},
 ): Promise<ClusterClient> {
   const settings = readClusterSettings(
-    chosen === undefined ? camunda8 : { ...camunda8, JOBWRIGHT_TRANSPORT: chosen },
+    chosen === undefined ? camunda8 : { ...camunda8, JOBWRIGHT_CLUSTER_TRANSPORT: chosen },
     environment,
   );
   const { transport, restAddress, tenantId, tls, userAgent } = settings;
   const http = createClusterHttp({ tls, network });
   const credentials = createClusterCredentials(settings.authentication, http);
-  const { close, ...calls } =
+  const calls =
     transport === 'grpc'
       ? await openGrpcCalls(settings, credentials)
       : openRestCalls(settings, { credentials, network });
@@ -45,7 +45,7 @@ export async function openCluster(
     authHeaders: async (bounds) => waitForCredentials(bounds, () => credentials.getHeaders()),
     rest: createRestCalls({ address: restAddress, http, credentials, userAgent }),
     async close() {
-      await close();
+      await calls.close();
       await http.close();
     },
   };

@@ -60,16 +60,16 @@ describe('the transport', () => {
     [{ ...rest, ...grpc }, 'grpc'],
     [{ ...rest, ZEEBE_ADDRESS: 'zeebe:26500' }, 'grpc'],
     [{ ...rest, ZEEBE_GRPC_ADDRESS: '' }, 'rest'],
-    [{ ...rest, JOBWRIGHT_TRANSPORT: 'grpc' }, 'grpc'],
-    [{ ...rest, ...grpc, JOBWRIGHT_TRANSPORT: 'rest' }, 'rest'],
-    [{ ...rest, ...grpc, JOBWRIGHT_TRANSPORT: 'auto' }, 'grpc'],
+    [{ ...rest, JOBWRIGHT_CLUSTER_TRANSPORT: 'grpc' }, 'grpc'],
+    [{ ...rest, ...grpc, JOBWRIGHT_CLUSTER_TRANSPORT: 'rest' }, 'rest'],
+    [{ ...rest, ...grpc, JOBWRIGHT_CLUSTER_TRANSPORT: 'auto' }, 'grpc'],
   ])('of %o is %s', (environment, transport) => {
     expect(readClusterSettings({}, environment).transport).toBe(transport);
   });
 
   test('is one of three', () => {
-    expect(() => readClusterSettings({}, { JOBWRIGHT_TRANSPORT: 'http' })).toThrow(
-      'JOBWRIGHT_TRANSPORT: http (expected one of auto, grpc, rest)',
+    expect(() => readClusterSettings({}, { JOBWRIGHT_CLUSTER_TRANSPORT: 'http' })).toThrow(
+      'JOBWRIGHT_CLUSTER_TRANSPORT: http (expected one of auto, grpc, rest)',
     );
   });
 });

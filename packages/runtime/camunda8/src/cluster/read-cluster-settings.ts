@@ -81,7 +81,7 @@ function checkCertificate(pem: string | undefined): void {
 }
 
 const SHOWN: ReadonlySet<string> = new Set([
-  'JOBWRIGHT_TRANSPORT',
+  'JOBWRIGHT_CLUSTER_TRANSPORT',
   'CAMUNDA_AUTH_STRATEGY',
   'CAMUNDA_OAUTH_DISABLED',
   'CAMUNDA_SECURE_CONNECTION',
@@ -95,7 +95,7 @@ const withoutUndefined = (values: object): object =>
 
 /** Without a choice, gRPC, unless the address of the REST API is the only one that is set. */
 function chooseTransport({
-  JOBWRIGHT_TRANSPORT: transport = 'auto',
+  JOBWRIGHT_CLUSTER_TRANSPORT: transport = 'auto',
   ZEEBE_GRPC_ADDRESS,
   ZEEBE_ADDRESS,
   ZEEBE_REST_ADDRESS,

@@ -35,17 +35,17 @@ export async function runDeployCommand(options: DeployOptions): Promise<void> {
     environment,
   });
   try {
-    output.progress(`Deploying ${countFiles(resources)} to ${cluster.grpcAddress}`);
+    output.progress(`Deploying ${countFiles(resources)} to ${cluster.address}`);
     const deployed = await cluster
       .deploy({ resources, tenantId }, { timeoutMs, signal })
       .catch((error: unknown) => {
-        throw refusalError(error) ?? clusterError(error, cluster.grpcAddress);
+        throw refusalError(error) ?? clusterError(error, cluster);
       });
     const fileOf = ({ resourceName }: DeployedResource) =>
       resources.find(({ name }) => name === resourceName)?.file ?? null;
     output.result({
       json: JSON.stringify({
-        cluster: cluster.grpcAddress,
+        cluster: cluster.address,
         resources: deployed.map((resource) => {
           const { kind, id, version, key, tenantId: tenant } = resource;
           return { kind, id, version, key, file: fileOf(resource), tenantId: tenant };

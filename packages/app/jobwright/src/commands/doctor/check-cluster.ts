@@ -1,4 +1,9 @@
-import { ClusterCallError, type ClusterClient, type ClusterTopology } from '@jobwright/camunda8';
+import {
+  type CallBounds,
+  ClusterCallError,
+  type ClusterClient,
+  type ClusterTopology,
+} from '@jobwright/camunda8';
 import { explainClusterFailure } from '../../cluster/connect-cluster.ts';
 import { type Check, fail, type Finding, ok, warn } from './check.ts';
 
@@ -19,40 +24,54 @@ export const checkAuthentication = ({ cluster, timeoutMs }: ClusterParts): Check
         return ok('user and password are sent; the cluster checks show whether they are accepted');
       return ok('no authentication is used');
     } catch (error) {
-      return explainFailure(error, cluster.grpcAddress);
+      return explainFailure(error, cluster);
     }
   },
 });
 
-/** Checks whether the gRPC gateway answers, and reports what it says about its cluster. */
+/** Checks whether what gives jobs answers, and reports what it says about its cluster. */
 export const checkCluster = ({ cluster, timeoutMs }: ClusterParts): Check => ({
-  name: 'cluster (gRPC)',
+  name: cluster.transport === 'grpc' ? 'cluster (gRPC)' : 'cluster (jobs over REST)',
   async run(signal) {
     try {
       const topology = await cluster.topology({ timeoutMs, signal });
+      if (cluster.transport === 'rest') await pollNoJobs(cluster, { timeoutMs, signal });
       return judgeTopology(topology, cluster);
     } catch (error) {
-      return isOfToken(error)
-        ? warn('skipped: there is no token')
-        : explainFailure(error, cluster.grpcAddress);
+      return isOfToken(error) ? warn('skipped: there is no token') : explainFailure(error, cluster);
     }
   },
 });
+
+/** A poll over REST may be refused, or not get through, where the topology does. No job has this type. */
+const pollNoJobs = (cluster: ClusterClient, bounds: CallBounds): Promise<void> =>
+  cluster.jobs.activate(
+    {
+      type: 'jobwright:doctor:1',
+      worker: 'jobwright-doctor',
+      timeout: 1_000,
+      maxJobsToActivate: 1,
+      requestTimeout: -1,
+      fetchVariable: [],
+      tenantIds: [cluster.tenantId],
+    },
+    { ...bounds, onJob: () => undefined },
+  );
 
 const isOfToken = (error: unknown): boolean =>
   error instanceof ClusterCallError && (error.failure === 'token' || error.failure === 'tokenEndpoint');
 
-function explainFailure(error: unknown, address: string): Finding {
+function explainFailure(error: unknown, cluster: ClusterClient): Finding {
   if (!(error instanceof ClusterCallError)) throw error;
-  const { problem, advice } = explainClusterFailure(error, address);
+  const { problem, advice } = explainClusterFailure(error, cluster);
   return fail(problem, advice);
 }
 
 function judgeTopology(
   { gatewayVersion, brokers, partitionsCount }: ClusterTopology,
-  { grpcAddress, usesTls }: ClusterClient,
+  { address, usesTls, transport }: ClusterClient,
 ): Finding {
-  const facts = `Camunda ${gatewayVersion} at ${grpcAddress}${usesTls ? ' with TLS' : ''}, ${count(brokers.length, 'broker')}, ${count(partitionsCount, 'partition')}`;
+  const facts = `Camunda ${gatewayVersion} at ${address}${usesTls && transport === 'grpc' ? ' with TLS' : ''}, ${count(brokers.length, 'broker')}, ${count(partitionsCount, 'partition')}`;
   const sick = brokers.flatMap(({ nodeId, partitions }) =>
     partitions
       .filter(({ health }) => health.toUpperCase() !== 'HEALTHY')

@@ -10,6 +10,8 @@ interface JavaVariable extends SettingVariable {
 /** The Java runtime writes `http:` for a connection without TLS. */
 const toGrpcAddress = (value: unknown): unknown =>
   typeof value === 'string' ? value.replace(/^http(s?):\/\//, 'grpc$1://') : value;
+const toTransport = (value: unknown): unknown =>
+  typeof value === 'boolean' ? (value ? 'rest' : 'grpc') : value;
 const toLogLevel = (value: unknown): unknown =>
   typeof value === 'string' ? (LEVELS[value.toUpperCase()] ?? value) : value;
 /** LAX, which replaces everything while the model cannot be read, is treated as STRICT. */
@@ -36,6 +38,12 @@ export const javaVariables: readonly JavaVariable[] = [
     toValue: toGrpcAddress,
   },
   { variable: 'CAMUNDA_CLIENT_RESTADDRESS', path: ['cluster', 'restAddress'], kind: 'text' },
+  {
+    variable: 'CAMUNDA_CLIENT_PREFERRESTOVERGRPC',
+    path: ['cluster', 'transport'],
+    kind: 'boolean',
+    toValue: toTransport,
+  },
   { variable: 'CAMUNDA_CLIENT_AUTH_METHOD', path: ['cluster', 'auth', 'method'], kind: 'text' },
   { variable: 'CAMUNDA_CLIENT_AUTH_CLIENTID', path: ['cluster', 'auth', 'clientId'], kind: 'text' },
   { variable: 'CAMUNDA_CLIENT_AUTH_CLIENTSECRET', path: ['cluster', 'auth', 'clientSecret'], kind: 'text' },
