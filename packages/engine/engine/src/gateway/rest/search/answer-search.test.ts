@@ -75,6 +75,7 @@ describe('filters', () => {
     [{ parcelKey: '2' }, ['2']],
     [{ parcelKey: 2 }, ['2']],
     [{ parcelKey: { $in: ['1', '9'] } }, ['1']],
+    [{ parcelKey: { $eq: '1', $in: [], $notIn: [] } }, ['1']],
     [{ parcelKey: { $notIn: ['1', '2'] } }, ['3', '10']],
     [{ name: { $neq: 'lamp' } }, ['1', '2', '10']],
     [{ name: { $exists: false } }, ['2']],

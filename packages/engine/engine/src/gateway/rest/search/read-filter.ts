@@ -59,14 +59,18 @@ function readOperand(
   }
 }
 
+/** Camunda's Java client sends each list that it has no entries for, and a cluster passes over it. */
+const isAbsent = (operand: JsonValue | undefined): boolean =>
+  operand === null || operand === undefined || (isJsonList(operand) && operand.length === 0);
+
 /** A plain value, or conditions that the field has. */
 function readFieldFilter(field: Described, value: JsonValue, property: string): FieldFilter {
   if (!isJsonObject(value)) return readFilterValue(field, value, property);
   const entries = Object.entries(value).flatMap(([name, operand]) => {
-    if (operand === null || operand === undefined) return [];
+    if (isAbsent(operand)) return [];
     if (!isOperator(name, field))
       throw new Problem(400, `The filter field '${property}' has no condition '${name}'`);
-    return [[name, readOperand(field, name, { value: operand, property })] as const];
+    return [[name, readOperand(field, name, { value: operand ?? null, property })] as const];
   });
   return Object.fromEntries(entries);
 }
