@@ -7,6 +7,9 @@ import { withSecrets } from './secrets.ts';
 import { describeTask, findTaskOf } from './task-listeners.ts';
 import { collectJobVariables } from './variables.ts';
 
+const NOTHING_TO_FETCH: readonly string[] = [];
+const TIMEOUT_MS = 300_000;
+const MAX_JOBS = 32;
 const NO_HEADERS: Readonly<Record<string, string>> = {};
 
 interface Activation {
@@ -80,13 +83,14 @@ function* takeJobs(engine: Engine, command: ActivateJobsCommand): Generator<Job>
   } else for (let job = take(); job; job = take()) yield job;
 }
 
-function checkCommand({ type, timeoutMs }: ActivateJobsCommand): string | undefined {
+function checkCommand({ type, timeoutMs = TIMEOUT_MS }: ActivateJobsCommand): string | undefined {
   if (timeoutMs < 1) return `timeout to be greater than zero, but it was '${timeoutMs}'`;
   return type === '' ? 'type to be present, but it was blank' : undefined;
 }
 
 export function activateJobs(engine: Engine, command: ActivateJobsCommand): Result<readonly ActivatedJob[]> {
-  const { worker, timeoutMs, maxJobs, fetchVariables, withLease = false } = command;
+  const { worker = '', timeoutMs = TIMEOUT_MS, maxJobs = MAX_JOBS, withLease = false } = command;
+  const { fetchVariables = NOTHING_TO_FETCH } = command;
   const mistake = checkCommand(command);
   if (mistake !== undefined)
     return reject('INVALID_ARGUMENT', 'ACTIVATE', `Expected to activate job batch with ${mistake}`);

@@ -84,7 +84,8 @@ export interface Clock {
 export interface EngineCore {
   deploy(command: {
     readonly resources: readonly { readonly name: string; readonly content: string }[];
-    readonly tenantId: string;
+    /** Default `<default>`. */
+    readonly tenantId?: string;
   }): Promise<Result<Deployment>>;
   /** The file that a definition was deployed with. */
   processXml(processDefinitionKey: Key): string | undefined;
@@ -157,7 +158,8 @@ export interface EngineCore {
   setVariables(command: {
     readonly elementInstanceKey: Key;
     readonly variables: JsonObject;
-    readonly local: boolean;
+    /** Whether in the very scope of the element; else each in the nearest scope that has it. Default false. */
+    readonly local?: boolean;
   }): Result<{ readonly key: Key }>;
 
   /** A listener of all user tasks. What begins from now on runs it. */

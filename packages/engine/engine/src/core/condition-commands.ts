@@ -3,6 +3,7 @@ import type { JsonObject } from '@jobwright/json';
 import type { ConditionalEvaluation, EvaluateConditionsCommand } from './condition-types.ts';
 import { isConditionTrue, listConditionNames } from './conditions.ts';
 import type { Result } from './commands.ts';
+import { DEFAULT_TENANT_ID } from './defaults.ts';
 import { createProcessInstance } from './element-instances.ts';
 import { type Engine, getExecutable } from './engine.ts';
 import { type Definition, nextKey } from './engine-state.ts';
@@ -31,7 +32,7 @@ function findMatches(engine: Engine, definition: Definition, variables: JsonObje
 /** Starts a process instance for each conditional start event whose condition holds with the variables. */
 export function evaluateConditions(
   engine: Engine,
-  { variables, tenantId, processDefinitionKey }: EvaluateConditionsCommand,
+  { variables, tenantId = DEFAULT_TENANT_ID, processDefinitionKey }: EvaluateConditionsCommand,
 ): Result<ConditionalEvaluation> {
   const all = [...engine.state.definitions.values()].filter((definition) => definition.tenantId === tenantId);
   const wanted =

@@ -6,7 +6,8 @@ import type { Key } from './key.ts';
 export interface EvaluateConditionsCommand {
   /** What the conditions see, and what the started instances get. */
   readonly variables: JsonObject;
-  readonly tenantId: string;
+  /** Default `<default>`. */
+  readonly tenantId?: string;
   /** Only those of this definition; without it those of all. */
   readonly processDefinitionKey?: Key;
 }

@@ -2,6 +2,7 @@ import type { CorrelateMessageCommand, CorrelatedMessage } from './correlation-t
 
 import { findMessageBusinessIdMistake } from './business-id.ts';
 import type { Result } from './commands.ts';
+import { DEFAULT_TENANT_ID, NO_VARIABLES } from './defaults.ts';
 import type { Engine } from './engine.ts';
 import { type MessageRecord, nextKey } from './engine-state.ts';
 import { deliverNow } from './messages.ts';
@@ -23,7 +24,7 @@ export function correlateMessage(
   engine: Engine,
   command: CorrelateMessageCommand,
 ): Result<CorrelatedMessage> {
-  const { name, correlationKey, tenantId } = command;
+  const { name, correlationKey = '', variables = NO_VARIABLES, tenantId = DEFAULT_TENANT_ID } = command;
   const mistake = findMessageBusinessIdMistake(command.businessId);
   if (mistake !== undefined) return reject('INVALID_ARGUMENT', 'CORRELATE', mistake);
   const { state, clock } = engine;
@@ -34,6 +35,7 @@ export function correlateMessage(
     expiresAt: clock.now(),
     correlatedTo: [],
     ...command,
+    ...{ correlationKey, variables, tenantId },
   };
   const { started, continued } = deliverNow(engine, message);
   const processInstanceKey = started[0] ?? continued[0];

@@ -4,9 +4,12 @@ import type { Key } from './key.ts';
 /** A message for what waits for it now; it is not buffered. */
 export interface CorrelateMessageCommand {
   readonly name: string;
-  readonly correlationKey: string;
-  readonly variables: JsonObject;
-  readonly tenantId: string;
+  /** Default: empty. */
+  readonly correlationKey?: string;
+  /** Default: none. */
+  readonly variables?: JsonObject;
+  /** Default `<default>`. */
+  readonly tenantId?: string;
   /** Only process instances with this business id get it; an instance it starts has it. */
   readonly businessId?: string;
 }

@@ -105,8 +105,11 @@ export function createRestorableEngineCore(
     idleWatch.check();
     return result;
   };
-  const runWith = <T>(intent: string, variables: JsonObject, command: () => Result<T>): Result<T> =>
-    isTooDeep(variables) ? rejectTooDeep(intent) : run(command);
+  const runWith = <T>(
+    intent: string,
+    variables: JsonObject | undefined,
+    command: () => Result<T>,
+  ): Result<T> => (variables && isTooDeep(variables) ? rejectTooDeep(intent) : run(command));
   const parser = createParser();
   const engine = createEngine({
     state,

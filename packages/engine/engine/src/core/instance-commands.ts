@@ -3,6 +3,7 @@ import type { JsonObject } from '@jobwright/json';
 import { findBusinessIdMistake } from './business-id.ts';
 import type { CreateInstanceCommand, Key, ProcessInstance, Result } from './commands.ts';
 import { noteVariables } from './conditions.ts';
+import { DEFAULT_TENANT_ID, NO_VARIABLES } from './defaults.ts';
 import { createProcessInstance } from './element-instances.ts';
 import { type Engine, getExecutable, getNode } from './engine.ts';
 import { type Definition, type ElementInstance, nextKey } from './engine-state.ts';
@@ -16,7 +17,7 @@ import { terminate } from './terminate.ts';
 import { mergeVariables, setLocalVariables } from './variables.ts';
 
 function findWanted(engine: Engine, command: CreateInstanceCommand): Result<Definition> {
-  const { bpmnProcessId, version = -1, processDefinitionKey = '0', tenantId } = command;
+  const { bpmnProcessId, version = -1, processDefinitionKey = '0', tenantId = DEFAULT_TENANT_ID } = command;
   const definition = bpmnProcessId
     ? engine.definitionIndex.find({ bpmnProcessId, version, tenantId })
     : engine.definitionIndex.findByKey({ key: processDefinitionKey, tenantId });
@@ -44,14 +45,14 @@ export function createInstanceOf(engine: Engine, command: CreateInstanceCommand)
   const found = findWanted(engine, command);
   if (!found.ok) return found;
   const definition = found.value;
-  const { startInstructions = [], businessId } = command;
+  const { startInstructions = [], businessId, variables = NO_VARIABLES } = command;
   const elementIds = startInstructions.map(({ elementId }) => elementId);
   const checked = checkStart(engine, definition, elementIds);
   if (!checked.ok) return checked;
   const tags = command.tags && [...new Set(command.tags)];
   const mistake = (tags && findTagMistake(tags)) ?? (businessId && findBusinessIdMistake(businessId));
   if (mistake) return reject('INVALID_ARGUMENT', 'CREATE', mistake);
-  const options = { definition, variables: command.variables, businessId, tags };
+  const options = { definition, variables, businessId, tags };
   const started =
     elementIds.length > 0
       ? startAtElements(engine, elementIds, options)
@@ -122,9 +123,9 @@ function updateTaskVariables(
 /** `local`: in the very scope of the element; else each in the nearest scope that has it. */
 export function setVariables(
   engine: Engine,
-  command: { readonly elementInstanceKey: Key; readonly variables: JsonObject; readonly local: boolean },
+  command: { readonly elementInstanceKey: Key; readonly variables: JsonObject; readonly local?: boolean },
 ): Result<{ readonly key: Key }> {
-  const { elementInstanceKey, variables, local } = command;
+  const { elementInstanceKey, variables, local = false } = command;
   const instance = engine.state.elementInstances.get(elementInstanceKey);
   if (!instance)
     return reject(

@@ -26,8 +26,10 @@ export interface CreateInstanceCommand {
   readonly bpmnProcessId?: string;
   readonly version?: number;
   readonly processDefinitionKey?: Key;
-  readonly variables: JsonObject;
-  readonly tenantId: string;
+  /** Default: none. */
+  readonly variables?: JsonObject;
+  /** Default `<default>`. */
+  readonly tenantId?: string;
   /** At most 10 different ones, of at most 100 letters, digits, `_`, `-`, `:` and `.`; its jobs carry them. */
   readonly tags?: readonly string[];
   /** What the business calls it, at most 256 characters; its jobs and the processes it calls carry it. */

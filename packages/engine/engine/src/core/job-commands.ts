@@ -9,11 +9,14 @@ export interface ActivateJobsCommand {
   readonly type: string;
   /** Only jobs of these tenants; without it those of all. */
   readonly tenantIds?: readonly string[];
-  readonly worker: string;
-  readonly timeoutMs: number;
-  readonly maxJobs: number;
-  /** Empty: all variables. */
-  readonly fetchVariables: readonly string[];
+  /** Default: empty. */
+  readonly worker?: string;
+  /** How long they are the worker's. Default 300,000. */
+  readonly timeoutMs?: number;
+  /** Default 32. */
+  readonly maxJobs?: number;
+  /** Empty: all variables. Default: empty. */
+  readonly fetchVariables?: readonly string[];
   /** Only these jobs, in this order, each if it is still available; without it any, by priority and then oldest first. */
   readonly jobKeys?: readonly Key[];
   /**
@@ -61,15 +64,20 @@ export interface ActivatedJob {
 export interface FailJobCommand extends LeasedCommand {
   readonly jobKey: Key;
   readonly retries: number;
-  readonly errorMessage: string;
-  readonly retryBackoffMs: number;
-  readonly variables: JsonObject;
+  /** Default: empty. */
+  readonly errorMessage?: string;
+  /** Default 0. */
+  readonly retryBackoffMs?: number;
+  /** Default: none. */
+  readonly variables?: JsonObject;
 }
 
 /** Throws a BPMN error for a job. */
 export interface ThrowErrorCommand extends LeasedCommand {
   readonly jobKey: Key;
   readonly errorCode: string;
-  readonly errorMessage: string;
-  readonly variables: JsonObject;
+  /** Default: empty. */
+  readonly errorMessage?: string;
+  /** Default: none. */
+  readonly variables?: JsonObject;
 }

@@ -36,7 +36,8 @@ export type JobResult = AdHocJobResult | TaskListenerResult;
 /** Completes a job. */
 export interface CompleteJobCommand extends LeasedCommand {
   readonly jobKey: Key;
-  readonly variables: JsonObject;
+  /** Default: none. */
+  readonly variables?: JsonObject;
   /** Is assigned to the process instance, which must not have one. */
   readonly businessId?: string;
   /** For jobs that are more than a task. */

@@ -3,11 +3,16 @@ import type { JsonObject } from '@jobwright/json';
 /** Publishes a message, which is buffered for its time to live. */
 export interface PublishMessageCommand {
   readonly name: string;
-  readonly correlationKey: string;
-  readonly timeToLiveMs: number;
-  readonly messageId: string;
-  readonly variables: JsonObject;
-  readonly tenantId: string;
+  /** Default: empty. */
+  readonly correlationKey?: string;
+  /** How long it is buffered. Default 0: not at all. */
+  readonly timeToLiveMs?: number;
+  /** Of two buffered messages with one id the second is refused. Default: empty, none. */
+  readonly messageId?: string;
+  /** Default: none. */
+  readonly variables?: JsonObject;
+  /** Default `<default>`. */
+  readonly tenantId?: string;
   /** Only process instances with this business id get it; an instance it starts has it. */
   readonly businessId?: string;
 }
@@ -15,6 +20,8 @@ export interface PublishMessageCommand {
 /** A signal for everything that waits for it now. */
 export interface BroadcastSignalCommand {
   readonly signalName: string;
-  readonly variables: JsonObject;
-  readonly tenantId: string;
+  /** Default: none. */
+  readonly variables?: JsonObject;
+  /** Default `<default>`. */
+  readonly tenantId?: string;
 }

@@ -3,6 +3,7 @@ import type { JsonObject } from '@jobwright/json';
 import { findMessageBusinessIdMistake } from './business-id.ts';
 import type { Key, PublishMessageCommand, Result } from './commands.ts';
 import { createProcessInstance } from './element-instances.ts';
+import { DEFAULT_TENANT_ID, NO_VARIABLES } from './defaults.ts';
 import { type Engine, getExecutable } from './engine.ts';
 import {
   type ElementInstance,
@@ -151,7 +152,8 @@ export function publishMessage(
   engine: Engine,
   command: PublishMessageCommand,
 ): Result<{ readonly key: Key; readonly tenantId: string }> {
-  const { name, correlationKey, timeToLiveMs, messageId, variables, tenantId, businessId } = command;
+  const { name, correlationKey = '', timeToLiveMs = 0, messageId = '', businessId } = command;
+  const { variables = NO_VARIABLES, tenantId = DEFAULT_TENANT_ID } = command;
   const mistake = findMessageBusinessIdMistake(businessId);
   if (mistake !== undefined) return reject('INVALID_ARGUMENT', 'PUBLISH', mistake);
   const { state, schedule, messageIndex } = engine;

@@ -4,6 +4,7 @@ import { completeSpecialJob } from './complete-special-job.ts';
 import { noteVariables } from './conditions.ts';
 import type { FailJobCommand, Key, Rejection, Result, ThrowErrorCommand } from './commands.ts';
 import type { LeasedCommand } from './leased-command.ts';
+import { NO_VARIABLES } from './defaults.ts';
 import type { Engine } from './engine.ts';
 import type { ElementInstance, Job } from './engine-state.ts';
 import { raiseIncident } from './incidents.ts';
@@ -44,7 +45,7 @@ function findJob(
 function completeFound(
   engine: Engine,
   { job, instance }: SettleableJob,
-  { variables, result }: CompleteJobCommand,
+  { variables = NO_VARIABLES, result }: CompleteJobCommand,
 ): Result<void> {
   if (job.kind) return completeSpecialJob(engine, { job, kind: job.kind, instance, variables, result });
   finishJob(engine, job, instance);
@@ -77,7 +78,7 @@ export function completeJob(engine: Engine, command: CompleteJobCommand): Result
 }
 
 export function failJob(engine: Engine, command: FailJobCommand): Result<void> {
-  const { jobKey, retries, errorMessage, retryBackoffMs, variables } = command;
+  const { jobKey, retries, errorMessage = '', retryBackoffMs = 0, variables = NO_VARIABLES } = command;
   const found = findJob(engine, command, { intent: 'FAIL', wish: 'fail' });
   if (!found.ok) return found;
   const { job, instance } = found;
@@ -102,7 +103,7 @@ export function failJob(engine: Engine, command: FailJobCommand): Result<void> {
 }
 
 export function throwError(engine: Engine, command: ThrowErrorCommand): Result<void> {
-  const { jobKey, errorCode, errorMessage, variables } = command;
+  const { jobKey, errorCode, errorMessage = '', variables = NO_VARIABLES } = command;
   const found = findJob(engine, command, { intent: 'THROW_ERROR', wish: 'throw an error for' });
   if (!found.ok) return found;
   const { job, instance } = found;

@@ -5,6 +5,7 @@ import type {
   UpdateUserTaskCommand,
   UserTaskView,
 } from './user-task-types.ts';
+import { NO_VARIABLES } from './defaults.ts';
 import type { Engine } from './engine.ts';
 import { reject, succeed } from './result.ts';
 import { viewUserTask } from './view-user-task.ts';
@@ -34,7 +35,7 @@ function findTask(
 
 export function completeUserTask(
   engine: Engine,
-  { userTaskKey, variables, action = 'complete' }: CompleteUserTaskCommand,
+  { userTaskKey, variables = NO_VARIABLES, action = 'complete' }: CompleteUserTaskCommand,
 ): Result<void> {
   const found = findTask(engine, userTaskKey, { intent: 'COMPLETE', wish: 'complete' });
   if (!found.ok) return found;

@@ -6,7 +6,8 @@ import type { Key } from './key.ts';
 /** Completes a user task of Camunda's. */
 export interface CompleteUserTaskCommand {
   readonly userTaskKey: Key;
-  readonly variables: JsonObject;
+  /** Default: none. */
+  readonly variables?: JsonObject;
   /** What its listeners are told. Default `complete`. */
   readonly action?: string;
 }

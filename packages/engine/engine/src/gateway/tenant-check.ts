@@ -1,4 +1,6 @@
-export const DEFAULT_TENANT = '<default>';
+import { DEFAULT_TENANT_ID } from '../core/defaults.ts';
+
+export const DEFAULT_TENANT = DEFAULT_TENANT_ID;
 
 /** Why a request may not name a tenant. */
 export interface TenantRefusal {

@@ -1,5 +1,6 @@
 import type { EvaluateDecisionCommand } from './evaluate-types.ts';
 import type { Result } from '../commands.ts';
+import { DEFAULT_TENANT_ID, NO_VARIABLES } from '../defaults.ts';
 import type { Engine } from '../engine.ts';
 import { nextKey } from '../engine-state.ts';
 import { reject, succeed } from '../result.ts';
@@ -9,7 +10,7 @@ import { rememberEvaluation } from './record-decision.ts';
 import { runDecision } from './run-decision.ts';
 
 function findWanted(engine: Engine, command: EvaluateDecisionCommand): Result<DecisionRecord> {
-  const { decisionId = '', decisionKey, tenantId } = command;
+  const { decisionId = '', decisionKey, tenantId = DEFAULT_TENANT_ID } = command;
   const notFound = (wanted: string, what: string): Result<DecisionRecord> =>
     reject(
       'NOT_FOUND',
@@ -35,7 +36,7 @@ export function evaluateDecision(engine: Engine, command: EvaluateDecisionComman
   const found = findWanted(engine, command);
   if (!found.ok) return found;
   const evaluationKey = nextKey(engine.state);
-  const { variables } = command;
+  const { variables = NO_VARIABLES } = command;
   const result = runDecision(engine, { decision: found.value, variables, evaluationKey });
   rememberEvaluation(engine, result);
   return succeed(result);

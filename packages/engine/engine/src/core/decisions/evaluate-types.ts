@@ -6,6 +6,8 @@ export interface EvaluateDecisionCommand {
   /** One of the two: an id, of which the latest version is evaluated, or the key of a version. */
   readonly decisionId?: string;
   readonly decisionKey?: Key;
-  readonly variables: JsonObject;
-  readonly tenantId: string;
+  /** Default: none. */
+  readonly variables?: JsonObject;
+  /** Default `<default>`. */
+  readonly tenantId?: string;
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { Resource } from '../../model/deployable.ts';
 import type { Deployment, Result } from '../commands.ts';
+import { DEFAULT_TENANT_ID } from '../defaults.ts';
 import type { Engine } from '../engine.ts';
 import { nextKey } from '../engine-state.ts';
 import { reject, succeed } from '../result.ts';
@@ -17,10 +18,13 @@ interface ParsedAll {
 
 interface DeployCommand {
   readonly resources: readonly Resource[];
-  readonly tenantId: string;
+  readonly tenantId?: string;
 }
 
-async function parseAll(engine: Engine, { resources, tenantId }: DeployCommand): Promise<ParsedAll> {
+async function parseAll(
+  engine: Engine,
+  { resources, tenantId = DEFAULT_TENANT_ID }: DeployCommand,
+): Promise<ParsedAll> {
   const reasons: string[] = [];
   const found: NewDeployable[] = [];
   const warnings: string[] = [];
@@ -73,7 +77,11 @@ export async function deploy(engine: Engine, command: DeployCommand): Promise<Re
   });
 }
 
-function deployParsed(engine: Engine, { tenantId }: DeployCommand, parsed: ParsedAll): Result<Deployment> {
+function deployParsed(
+  engine: Engine,
+  { tenantId = DEFAULT_TENANT_ID }: DeployCommand,
+  parsed: ParsedAll,
+): Result<Deployment> {
   const { reasons, found, warnings } = parsed;
   const planned = found.map((deployable) => ({ deployable, plan: planDeployable(engine, deployable) }));
   const all = reasons.length > 0 ? reasons : checkTogether(planned);

@@ -55,7 +55,10 @@ export function createActivateJobsCall({
   };
 }
 
-function toCommand(request: z.output<typeof activateJobsRequest>, tenants: TenantRules): ActivateJobsCommand {
+function toCommand(
+  request: z.output<typeof activateJobsRequest>,
+  tenants: TenantRules,
+): ActivateJobsCommand & { readonly maxJobs: number } {
   return {
     type: request.type,
     tenantIds: tenants.checkAll('ActivateJobs', request),
