@@ -15,7 +15,7 @@ export const workspaceChecks: Readonly<Record<string, Choice>> = {
     'eslint packages/sdk packages/clients packages/engine',
     'eslint packages/connectors packages/testing',
     'eslint packages/runtime packages/app',
-    'eslint tools e2e eslint.config.mjs vitest.base.ts',
+    'eslint tools e2e eslint.config.mjs vitest.all.config.ts vitest.base.ts',
   ),
   format: check('prettier', 'prettier --check --log-level warn .'),
   references: check('tsconfig.build.json names what a package uses: nx sync', 'nx sync:check'),

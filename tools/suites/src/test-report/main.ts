@@ -60,6 +60,7 @@ async function run(chosen: Form): Promise<number> {
 
 /** What earlier runs left would count as this one's. */
 function removeResults(): void {
+  rmSync('test-results/results.json', { force: true });
   const groups = readdirSync('packages').map((group) => join('packages', group));
   const projects = [...groups, 'tools'].flatMap((folder) =>
     readdirSync(folder).map((each) => join(folder, each)),

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// Prints `N passed, N failed, N skipped` over the `test-results/*.json` of all projects, after the failed tests and what is missing.
+// Prints `N passed, N failed, N skipped` over `test-results/results.json` of `npm test` and the `test-results/results-*.json`
+// of all projects, after the failed tests and what is missing.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
@@ -11,13 +12,13 @@ const projects = [...groups, 'tools'].flatMap((folder) =>
 const sums = { passed: 0, failed: 0, skipped: 0 };
 const problems = [];
 
+addFile(join('test-results', 'results.json'));
 for (const project of [...projects, 'e2e']) {
   if (!existsSync(join(project, 'vitest.config.ts'))) continue;
   const { scripts = {} } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'));
   const special = Object.keys(scripts)
     .filter((name) => name.startsWith('test-'))
     .map((name) => name.slice('test-'.length));
-  addFile(join(project, 'test-results', 'results.json'));
   for (const name of special) {
     const path = join(project, 'test-results', `results-${name}.json`);
     // The full form of a suite runs at night, and a Camunda 8 cluster is there only if it is named.

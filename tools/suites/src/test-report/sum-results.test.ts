@@ -23,7 +23,7 @@ async function write(path: string, text: string): Promise<void> {
 
 const writeResults = (testResults: readonly object[], counts: object): Promise<void> =>
   write(
-    'tools/a/test-results/results.json',
+    'test-results/results.json',
     JSON.stringify({
       success: true,
       numPassedTests: 0,
@@ -80,7 +80,14 @@ test('a file that failed outside its tests is named', async () => {
 
 test('a run that failed without a failed test, or left no result, is named', async () => {
   await writeResults([], { success: false, numPassedTests: 1 });
-  expect(sum().lines[0]).toBe('Not all well in tools/a/test-results/results.json');
-  await rm(join(root, 'tools/a/test-results'), { recursive: true });
-  expect(sum().lines[0]).toMatch(/^No result at tools\/a\/test-results\/results\.json/);
+  expect(sum().lines[0]).toBe('Not all well in test-results/results.json');
+  await rm(join(root, 'test-results'), { recursive: true });
+  expect(sum().lines[0]).toMatch(/^No result at test-results\/results\.json/);
+});
+
+test('a suite of a project that left no result is named', async () => {
+  await writeResults([], { numPassedTests: 1 });
+  await write('tools/a/package.json', '{ "scripts": { "test-mail": "", "test-mail-full": "" } }');
+  expect(sum()).toMatchObject({ status: 1 });
+  expect(sum().lines[0]).toMatch(/^No result at tools\/a\/test-results\/results-mail\.json/);
 });
