@@ -62,7 +62,9 @@ export const e2eSuites: Readonly<Record<string, Choice>> = {
   sql: suite('customer data on PostgreSQL and MariaDB', [nx('test-sql')], {
     commands: [nx('test-sql-full')],
   }),
-  slow: suite('generators, CONTRIBUTING as a script, the worst inputs', ['nx run-many -t test-slow']),
+  slow: suite('the worst inputs, crashes, generators, CONTRIBUTING as a script', [
+    'nx run @jobwright/suites:test-slow-all',
+  ]),
   feel: suite('FEEL against feel-engine; --help has its options', [
     'tsx --conditions=@jobwright/source tools/feel-oracle/src/main.ts',
   ]),

@@ -60,7 +60,8 @@ async function run(chosen: Form): Promise<number> {
 
 /** What earlier runs left would count as this one's. */
 function removeResults(): void {
-  rmSync('test-results/results.json', { force: true });
+  for (const file of ['results.json', 'results-slow.json'])
+    rmSync(join('test-results', file), { force: true });
   const groups = readdirSync('packages').map((group) => join('packages', group));
   const projects = [...groups, 'tools'].flatMap((folder) =>
     readdirSync(folder).map((each) => join(folder, each)),

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Prints `N passed, N failed, N skipped` over `test-results/results.json` of `npm test` and the `test-results/results-*.json`
+// Prints `N passed, N failed, N skipped` over `test-results/results.json` and `results-slow.json` of the root and the `test-results/results-*.json`
 // of all projects, after the failed tests and what is missing.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -12,7 +12,7 @@ const projects = [...groups, 'tools'].flatMap((folder) =>
 const sums = { passed: 0, failed: 0, skipped: 0 };
 const problems = [];
 
-addFile(join('test-results', 'results.json'));
+for (const file of ['results.json', 'results-slow.json']) addFile(join('test-results', file));
 for (const project of [...projects, 'e2e']) {
   if (!existsSync(join(project, 'vitest.config.ts'))) continue;
   const { scripts = {} } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'));

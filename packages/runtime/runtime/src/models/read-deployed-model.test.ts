@@ -1,5 +1,5 @@
 import { createResourceScope } from '@jobwright/concurrency';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { readDeployedModel } from './read-deployed-model.ts';
 
 const resources = createResourceScope();
@@ -12,21 +12,6 @@ const toXml = (body: string, namespaces = NAMESPACES): string =>
   `<bpmn:definitions ${namespaces}><bpmn:process id="order" isExecutable="true">${body}</bpmn:process></bpmn:definitions>`;
 const toTask = (inputs: string, id = 'call'): string =>
   `<bpmn:serviceTask id="${id}"><bpmn:extensionElements><zeebe:ioMapping>${inputs}</zeebe:ioMapping></bpmn:extensionElements></bpmn:serviceTask>`;
-const fill = (characters: number, toPart: (index: number) => string): string =>
-  Array.from({ length: Math.floor(characters / toPart(100).length) }, (_, index) => toPart(index)).join('');
-
-/** Reads while a timer counts how often it ran. */
-async function readBeside(xml: string) {
-  let ticks = 0;
-  const timer = setInterval(() => (ticks += 1), 20);
-  const startedAt = performance.now();
-  try {
-    const reading = await readDeployedModel(xml, { resources, signal });
-    return { reading, ticks, ticksDue: (performance.now() - startedAt) / 20 };
-  } finally {
-    clearInterval(timer);
-  }
-}
 
 test('gives the elements, and of their input mappings the names of secrets', async () => {
   const inputs = [
@@ -58,92 +43,5 @@ test('gives the elements, and of their input mappings the names of secrets', asy
         },
       ],
     },
-  });
-});
-
-describe('a model made to take long', { timeout: 30_000 }, () => {
-  const megabytes = 4_400_000;
-  const many = 1_000_000;
-  const nested = Array.from({ length: 900 }, (_, level) => `a${level % 30}`);
-  test.each<[string, string, RegExp | 'read']>([
-    [
-      'ids again and again',
-      toXml(fill(many, () => '<bpmn:task id="a"/>')),
-      /^reading its \d+ characters took/,
-    ],
-    ['elements nobody knows', toXml(fill(many, () => '<bpmn:x>1</bpmn:x>')), /^reading its/],
-    [
-      'elements beyond count',
-      toXml(fill(many, () => '<bpmn:x/>')),
-      /^The file has more than 100000 elements/,
-    ],
-    [
-      'megabytes of elements nobody knows',
-      toXml(fill(megabytes, (index) => `<bpmn:unknownElement${index} name="${'x'.repeat(20)}"/>`)),
-      /^reading its \d+ characters took/,
-    ],
-    ['quotes', toXml(fill(2 * many, () => `<bpmn:task name='"' id="'"/>`)), /^reading its/],
-    ['quotes that do not end', toXml(`<bpmn:task ${"a='\"' ".repeat(50_000)}`), /^The file is not BPMN/],
-    [
-      'namespaces in namespaces',
-      toXml(
-        `<bpmn:extensionElements>${nested.map((name) => `<${name}:b xmlns:${name}="u">`).join('')}${[
-          ...nested,
-        ]
-          .reverse()
-          .map((name) => `</${name}:b>`)
-          .join('')}</bpmn:extensionElements>`,
-      ),
-      'read',
-    ],
-    [
-      'references nobody answers',
-      toXml(fill(400_000, () => '<bpmn:task><bpmn:incoming>z</bpmn:incoming></bpmn:task>')),
-      'read',
-    ],
-    [
-      'elements without end',
-      toXml(fill(many, (index) => `<bpmn:task id="t${index}"/>`)),
-      /at most 10000 are read/,
-    ],
-    [
-      'secrets in each of many places',
-      toXml(toTask(fill(many, () => '<zeebe:input source="{{secrets.A}}" target="a.b.c"/>').repeat(2))),
-      /names secrets in more than 20000 places/,
-    ],
-    [
-      'a target of a million levels',
-      toXml(toTask(`<zeebe:input source="{{secrets.A}}" target="${'a.'.repeat(many)}a"/>`)),
-      /names secrets in more than 20000 places/,
-    ],
-    [
-      'a source of megabytes',
-      toXml(toTask(`<zeebe:input source="=${'&quot;x{{secrets.'.repeat(200_000)}" target="a"/>`)),
-      'read',
-    ],
-  ])('%s: it ends, and the event loop goes on', async (_case, xml, expected) => {
-    const { reading, ticks, ticksDue } = await readBeside(xml);
-    if (expected === 'read') expect(reading).toMatchObject({ kind: 'read' });
-    else
-      expect(reading).toMatchObject({
-        kind: 'refused',
-        reason: expect.stringMatching(new RegExp(`${expected.source}|took more than`)),
-      });
-    expect(ticksDue).toBeLessThan(10_000 / 20);
-    expect(ticks).toBeGreaterThan(ticksDue / 4);
-  });
-
-  test('a large model that is real is read', async () => {
-    const task = (index: number): string =>
-      toTask(
-        fill(
-          1_500,
-          (input) => `<zeebe:input source="=customer.address.street + ${input}" target="body.v${input}"/>`,
-        ) + '<zeebe:input source="=&quot;Bearer {{secrets.T}}&quot;" target="authentication.token"/>',
-        `task${index}`,
-      );
-    const { reading, ticks } = await readBeside(toXml(fill(1_500_000, task)));
-    expect(reading).toMatchObject({ kind: 'read' });
-    expect(ticks).toBeGreaterThan(0);
   });
 });

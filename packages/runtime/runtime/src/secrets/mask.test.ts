@@ -230,13 +230,14 @@ describe('any value is masked in the end', () => {
   });
 });
 
-test('a text of megabytes takes a moment', () => {
+test('a long text is searched in linear time: the test ends', () => {
   const mask = maskOf('correct-horse-battery', SECRET, 'aaaaaaaaaaaaaaab', `${'x'.repeat(5_000)}y`);
-  const started = performance.now();
   mask.hide(`${'\\'.repeat(12)}x`);
-  for (const piece of ['a', 'correct-', '%', '%25', '\\', '\\u00', 'cGFzc', 'xxxxxxx ', '&#', '&#0'])
-    mask.text(piece.repeat(1_000_000 / piece.length));
-  expect(performance.now() - started).toBeLessThan(10_000);
+  const pieces = ['a', 'correct-', '%', '%25', '\\', '\\u00', 'cGFzc', 'xxxxxxx ', '&#', '&#0'];
+  for (const piece of pieces) {
+    const text = `${piece.repeat(300_000 / piece.length)}.`;
+    expect(mask.text(text)).toBe(text);
+  }
 });
 
 describe('JSON that the process gets', () => {
