@@ -17,7 +17,9 @@ test('the command names the seeds', () => {
   expect(parseCommand([]).seeds).toHaveLength(20);
   expect(parseCommand(['--full']).seeds).toHaveLength(500);
   expect(parseCommand(['--seeds', '3', '--from', '7']).seeds).toEqual([7, 8, 9]);
-  expect(parseCommand(['--seed', '42'])).toEqual({ kind: 'compare', seeds: [42] });
+  expect(parseCommand(['--seed', '42'])).toEqual({ kind: 'compare', seeds: [42], decisionSeeds: [] });
+  expect(parseCommand(['--decision', '7'])).toEqual({ kind: 'compare', seeds: [], decisionSeeds: [7] });
+  expect(parseCommand(['--full']).decisionSeeds).toHaveLength(500);
   expect(parseCommand(['--help']).kind).toBe('help');
   expect(() => parseCommand(['--seeds', 'many'])).toThrow(UsageError);
   expect(() => parseCommand(['--sead', '1'])).toThrow(UsageError);

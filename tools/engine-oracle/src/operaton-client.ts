@@ -1,6 +1,5 @@
 import { z } from 'zod';
-
-const requestTimeoutMs = 60_000;
+import { createCaller, deployFiles, type NamedFile } from './call-operaton.ts';
 
 export type Activity = z.output<typeof activities>[number];
 
@@ -33,11 +32,6 @@ const ids = z.array(z.object({ id: z.string() }));
 const jobDefinitions = z.array(z.object({ id: z.string(), activityId: z.string() }));
 const anything = z.unknown();
 
-export interface NamedFile {
-  readonly name: string;
-  readonly content: string;
-}
-
 /** What the comparison asks of Operaton's REST API. Only one instance runs at a time. */
 export interface OperatonClient {
   deploy(files: readonly NamedFile[]): Promise<void>;
@@ -66,24 +60,7 @@ const typed = (variables: Readonly<Record<string, number | boolean>>) =>
   );
 
 export function createOperatonClient(url: string): OperatonClient {
-  async function call<T>(
-    schema: z.ZodType<T>,
-    path: string,
-    { method = 'GET', json, form }: { method?: string; json?: unknown; form?: FormData } = {},
-  ): Promise<T> {
-    const response = await fetch(`${url}${path}`, {
-      method,
-      signal: AbortSignal.timeout(requestTimeoutMs),
-      ...(json !== undefined && {
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify(json),
-      }),
-      ...(form && { body: form }),
-    });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
-    return schema.parse(text === '' ? undefined : JSON.parse(text));
-  }
+  const call = createCaller(url);
   const post = async (path: string, json: unknown): Promise<void> => {
     await call(anything, path, { method: 'POST', json });
   };
@@ -100,12 +77,7 @@ export function createOperatonClient(url: string): OperatonClient {
   const listAll = (path: string) => call(ids, path);
 
   return {
-    async deploy(files) {
-      const form = new FormData();
-      form.set('deployment-name', 'random');
-      for (const { name, content } of files) form.set(name, new Blob([content]), name);
-      await call(anything, '/deployment/create', { method: 'POST', form });
-    },
+    deploy: (files) => deployFiles(call, files),
     async start(processId, variables) {
       const json = { variables: typed(variables) };
       const path = `/process-definition/key/${processId}/start`;

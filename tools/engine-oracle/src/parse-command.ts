@@ -4,13 +4,15 @@ import { toErrorMessage } from '@jobwright/concurrency/errors';
 export const help = `npm run e2e -- engine [options]
 
 Runs random processes on our engine and on Operaton, the open continuation of Camunda 7, step by step, and compares what waits,
-what has completed, what was cancelled, and the order along each path. Fails on each difference that is not known, and on each known
+what has completed, what was cancelled, and the order along each path; random decision tables by results and rules. Fails on each difference that is not known, and on each known
 one that no longer occurs. Needs a JDK (17 or newer) and Maven.
 
-  --seeds N    so many processes (default 20)
-  --full       500 processes
-  --from S     the first seed (default 1)
-  --seed S     the process of this seed alone
+  --seeds N      so many processes (default 20)
+  --decisions N  so many decisions (default 40)
+  --full         500 processes and 500 decisions
+  --from S       the first seed of both (default 1)
+  --seed S       the process of this seed alone
+  --decision S   the decision of this seed alone
 
 Examples:
   npm run e2e -- engine
@@ -19,24 +21,41 @@ Examples:
 
 export interface OracleCommand {
   readonly kind: 'compare' | 'help';
+  /** Of processes. */
   readonly seeds: readonly number[];
+  /** Of decisions. */
+  readonly decisionSeeds: readonly number[];
 }
 
 /** The arguments are wrong; the message says what to write instead. */
 export class UsageError extends Error {}
 
 const SHORT = 20;
+const SHORT_DECISIONS = 40;
 const FULL = 500;
 
 /** @throws UsageError */
 export function parseCommand(args: readonly string[]): OracleCommand {
   const options = parseOptions(args);
   const kind = options.help ? 'help' : 'compare';
-  if (options.seed !== undefined) return { kind, seeds: [parseCount('--seed', options.seed)] };
-  const count =
-    options.seeds === undefined ? (options.full ? FULL : SHORT) : parseCount('--seeds', options.seeds);
+  if (options.seed !== undefined)
+    return { kind, seeds: [parseCount('--seed', options.seed)], decisionSeeds: [] };
+  if (options.decision !== undefined)
+    return { kind, seeds: [], decisionSeeds: [parseCount('--decision', options.decision)] };
   const from = parseCount('--from', options.from);
-  return { kind, seeds: Array.from({ length: count }, (_, index) => from + index) };
+  const list = (
+    name: '--seeds' | '--decisions',
+    text: string | undefined,
+    short: number,
+  ): readonly number[] => {
+    const count = text === undefined ? (options.full ? FULL : short) : parseCount(name, text);
+    return Array.from({ length: count }, (_, index) => from + index);
+  };
+  return {
+    kind,
+    seeds: list('--seeds', options.seeds, SHORT),
+    decisionSeeds: list('--decisions', options.decisions, SHORT_DECISIONS),
+  };
 }
 
 function parseOptions(args: readonly string[]) {
@@ -45,6 +64,8 @@ function parseOptions(args: readonly string[]) {
       args: [...args],
       options: {
         seeds: { type: 'string' },
+        decisions: { type: 'string' },
+        decision: { type: 'string' },
         full: { type: 'boolean', default: false },
         from: { type: 'string', default: '1' },
         seed: { type: 'string' },

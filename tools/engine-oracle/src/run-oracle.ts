@@ -16,8 +16,10 @@ import {
   zeebeDialect,
 } from '@jobwright/random-processes';
 import { startOperaton } from '@jobwright/servers/operaton';
+import { compareDecisions } from './decisions/compare-decisions.ts';
 import { avoidedShapes, knownDifferences, normalizeWithout } from './known-differences.ts';
-import { createOperatonClient, type NamedFile, type OperatonClient } from './operaton-client.ts';
+import type { NamedFile } from './call-operaton.ts';
+import { createOperatonClient, type OperatonClient } from './operaton-client.ts';
 import type { OracleCommand } from './parse-command.ts';
 import { renderFailure } from './render-failure.ts';
 import { runCase } from './run-case.ts';
@@ -44,40 +46,52 @@ const fileOf = (process: Scope): NamedFile => ({
   content: renderProcess(process, operatonDialect),
 });
 
-/** Compares our engine with Operaton on random processes; the exit code: 1 when they differ. */
+/** Compares our engine with Operaton on random processes and decisions; the exit code: 1 when they differ. */
 export async function runOracle(command: OracleCommand, context: OracleContext): Promise<number> {
   const { environment, log, write, signal } = context;
   const operaton = await startOperaton({ environment, log, executesJobs: false });
   try {
-    const client = createOperatonClient(operaton.url);
-    const cases = command.seeds.map((seed) => ({ seed, chosen: caseOfSeed(seed) }));
-    const files = cases.map(({ seed, chosen }) => fileOf(processOf(chosen, `process${seed}`)));
-    await client.deploy([...files, ...knownDifferences.map(({ example }) => fileOf(example.process))]);
-    const stale = await findStaleDifferences(client);
-    for (const name of stale) write(`The listed difference "${name}" no longer occurs in its example.`);
-    let ended = 0;
-    let steps = 0;
-    const failed: number[] = [];
-    for (const [done, { seed, chosen }] of cases.entries()) {
-      signal.throwIfAborted();
-      if (done > 0 && done % REPORTED_EVERY === 0) log(`${done} of ${cases.length} processes ...`);
-      const process = processOf(chosen, `process${seed}`);
-      const outcome = await runChosen(client, process, chosen);
-      steps += outcome.steps.length;
-      if (outcome.hasEnded) ended += 1;
-      if (!outcome.difference) continue;
-      failed.push(seed);
-      report({ seed, process, outcome }, write);
-      const small = await shrink(client, seed);
-      if (small) report({ seed, ...small }, write);
-    }
-    write(
-      `${cases.length} processes, ${steps} steps, ${ended} ended, ${failed.length} differ${failed.length === 0 ? '' : `: seeds ${failed.join(', ')}`}.`,
-    );
-    return failed.length + stale.length === 0 ? 0 : 1;
+    const { url } = operaton;
+    const decisions = await compareDecisions({ url, seeds: command.decisionSeeds, write, signal });
+    const processes = await compareProcesses(createOperatonClient(url), command.seeds, context);
+    return decisions.length + processes === 0 ? 0 : 1;
   } finally {
     await operaton.stop();
   }
+}
+
+/** How many processes differ, and listed differences no longer occur. */
+async function compareProcesses(
+  client: OperatonClient,
+  seeds: readonly number[],
+  { log, write, signal }: OracleContext,
+): Promise<number> {
+  if (seeds.length === 0) return 0;
+  const cases = seeds.map((seed) => ({ seed, chosen: caseOfSeed(seed) }));
+  const files = cases.map(({ seed, chosen }) => fileOf(processOf(chosen, `process${seed}`)));
+  await client.deploy([...files, ...knownDifferences.map(({ example }) => fileOf(example.process))]);
+  const stale = await findStaleDifferences(client);
+  for (const name of stale) write(`The listed difference "${name}" no longer occurs in its example.`);
+  let ended = 0;
+  let steps = 0;
+  const failed: number[] = [];
+  for (const [done, { seed, chosen }] of cases.entries()) {
+    signal.throwIfAborted();
+    if (done > 0 && done % REPORTED_EVERY === 0) log(`${done} of ${cases.length} processes ...`);
+    const process = processOf(chosen, `process${seed}`);
+    const outcome = await runChosen(client, process, chosen);
+    steps += outcome.steps.length;
+    if (outcome.hasEnded) ended += 1;
+    if (!outcome.difference) continue;
+    failed.push(seed);
+    report({ seed, process, outcome }, write);
+    const small = await shrink(client, seed);
+    if (small) report({ seed, ...small }, write);
+  }
+  write(
+    `${cases.length} processes, ${steps} steps, ${ended} ended, ${failed.length} differ${failed.length === 0 ? '' : `: seeds ${failed.join(', ')}`}.`,
+  );
+  return failed.length + stale.length;
 }
 
 /** What fails altogether is a difference too. */
