@@ -23,7 +23,8 @@ const PARTITION = 1;
 const typeOf = ({ processInstanceKey }: SubscriptionFound): (typeof TYPES)[number] =>
   processInstanceKey === null ? 'START_EVENT' : 'PROCESS_EVENT';
 
-const subscriptions: SearchResource<SubscriptionFound> = {
+/** The subscriptions to messages, open or remembered. */
+export const subscriptions: SearchResource<SubscriptionFound> = {
   fields: {
     messageSubscriptionKey: keyField(({ key }) => key),
     processDefinitionId: textField(({ bpmnProcessId }) => bpmnProcessId),

@@ -35,6 +35,7 @@ import { addIncidentAndJobRoutes } from './incident-and-job-routes.ts';
 import { addJobActivationRoute } from './job-activation-route.ts';
 import { addJobSettlementRoutes } from './job-settlement-routes.ts';
 import { addMessageRoutes } from './message-routes.ts';
+import { addProcessInstanceCreation } from './process-instance-creation.ts';
 import { addProcessInstanceRoutes } from './process-instance-routes.ts';
 import { addResourceRoutes } from './resource-routes.ts';
 import { addSearchRoutes } from './search-routes.ts';
@@ -107,6 +108,7 @@ async function createRestApi(options: RestApiOptions): Promise<FastifyInstance> 
   await server.register((scoped, _options, done) => {
     readJsonBodies(scoped);
     addProcessInstanceRoutes(scoped, core);
+    addProcessInstanceCreation(scoped, core, checkTenant);
     addSearchRoutes(scoped, core);
     addMessageRoutes(scoped, core, checkTenant);
     addBatchRoutes(scoped, core);

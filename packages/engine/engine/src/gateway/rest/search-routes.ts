@@ -1,10 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import type { EngineCore } from '../../core/commands.ts';
+import { addDefinitionStatistics } from './definition-statistics.ts';
+import { addIncidentStatistics } from './incident-statistics.ts';
+import { addJobStatistics } from './job-statistics.ts';
 import { addElementInstanceRoutes } from './element-instance-routes.ts';
 import { addIncidentSearch } from './incident-search.ts';
 import { addJobSearch } from './job-search.ts';
 import { addProcessDefinitionSearch } from './process-definition-search.ts';
 import { addProcessInstanceSearch } from './process-instance-search.ts';
+import { addSubscriptionStatistics } from './subscription-statistics.ts';
 import { addVariableRoutes } from './variable-routes.ts';
 
 /** The endpoints of the Camunda 8 REST API that find processes, their instances, and what is in those. */
@@ -18,4 +22,8 @@ export function addSearchRoutes(
   addVariableRoutes(server, core);
   addIncidentSearch(server, core);
   addJobSearch(server, core);
+  addDefinitionStatistics(server, core);
+  addIncidentStatistics(server, core);
+  addJobStatistics(server, core);
+  addSubscriptionStatistics(server, core);
 }

@@ -1,7 +1,13 @@
 import type { SupportArea } from './support-row.ts';
 
-const BEGIN = '<!-- support: begin, written by src/testing/support-table/update-readme.ts -->';
-const END = '<!-- support: end -->';
+const SUPPORT = {
+  begin: '<!-- support: begin, written by src/testing/support-table/update-readme.ts -->',
+  end: '<!-- support: end -->',
+};
+const OPERATIONS = {
+  begin: '<!-- operations: begin, written by src/testing/support-table/update-readme.ts -->',
+  end: '<!-- operations: end -->',
+};
 
 /** The rows as a Markdown table with padded columns. */
 export function renderTable(areas: readonly SupportArea[]): string {
@@ -17,13 +23,18 @@ export function renderTable(areas: readonly SupportArea[]): string {
   return [head, widths.map((width) => '-'.repeat(width)), ...lines].map(render).join('\n');
 }
 
-/**
- * The README with its table replaced.
- * @throws Error when it lacks the markers around the table
- */
-export function replaceTable(readme: string, table: string): string {
-  const begin = readme.indexOf(BEGIN);
-  const end = readme.indexOf(END);
-  if (begin < 0 || end < begin) throw new Error(`The README must have ${BEGIN} before ${END}`);
-  return `${readme.slice(0, begin)}${BEGIN}\n\n${table}\n\n${readme.slice(end)}`;
+/** @throws Error when the README lacks the markers around the table */
+function replaceBetween(readme: string, markers: typeof SUPPORT, table: string): string {
+  const begin = readme.indexOf(markers.begin);
+  const end = readme.indexOf(markers.end);
+  if (begin < 0 || end < begin)
+    throw new Error(`The README must have ${markers.begin} before ${markers.end}`);
+  return `${readme.slice(0, begin)}${markers.begin}\n\n${table}\n\n${readme.slice(end)}`;
 }
+
+/** The README with its table of what the engine executes replaced. */
+export const replaceTable = (readme: string, table: string): string => replaceBetween(readme, SUPPORT, table);
+
+/** The README with its table of REST operations replaced. */
+export const replaceOperations = (readme: string, table: string): string =>
+  replaceBetween(readme, OPERATIONS, table);

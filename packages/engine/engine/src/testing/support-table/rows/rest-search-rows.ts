@@ -1,6 +1,7 @@
 import type { SupportArea } from '../support-row.ts';
 
 const ROUTES_TEST = 'src/gateway/rest/search-routes.int.test.ts';
+const STATISTICS_TEST = 'src/gateway/rest/statistics.int.test.ts';
 
 /** What finds processes, their instances, and what is in those. */
 export const restSearchRows: SupportArea = {
@@ -86,6 +87,58 @@ export const restSearchRows: SupportArea = {
       what: 'jobs: search',
       covers: ['POST /v2/jobs/search'],
       test: { file: ROUTES_TEST, title: 'jobs are found with what happened to them' },
+    },
+    {
+      what: 'process instances: creation, perhaps waiting for the end',
+      covers: ['POST /v2/process-instances'],
+      test: {
+        file: 'src/gateway/rest/process-instance-creation.int.test.ts',
+        title: 'a request that waits is answered with the variables at the end, or that the time is up',
+      },
+    },
+    {
+      what: 'statistics of running instances, by process and by version',
+      covers: [
+        'POST /v2/process-definitions/statistics/process-instances',
+        'POST /v2/process-definitions/statistics/process-instances-by-version',
+      ],
+      test: {
+        file: STATISTICS_TEST,
+        title: 'running instances are counted by process and by version, with and without incidents',
+      },
+    },
+    {
+      what: 'statistics of elements and message subscriptions of a process',
+      covers: [
+        'POST /v2/process-definitions/:processDefinitionKey/statistics/element-instances',
+        'POST /v2/process-definitions/statistics/message-subscriptions',
+      ],
+      test: {
+        file: STATISTICS_TEST,
+        title: 'elements are counted over the instances of a definition that match',
+      },
+    },
+    {
+      what: 'statistics of incidents',
+      covers: [
+        'POST /v2/incidents/statistics/process-instances-by-error',
+        'POST /v2/incidents/statistics/process-instances-by-definition',
+      ],
+      test: { file: STATISTICS_TEST, title: 'incidents are counted by error, and an error by definition' },
+    },
+    {
+      what: 'statistics of jobs',
+      covers: [
+        'GET /v2/jobs/statistics/global',
+        'POST /v2/jobs/statistics/by-types',
+        'POST /v2/jobs/statistics/by-workers',
+        'POST /v2/jobs/statistics/time-series',
+        'POST /v2/jobs/statistics/errors',
+      ],
+      test: {
+        file: STATISTICS_TEST,
+        title: 'jobs are counted as a whole, by type, worker, time and error',
+      },
     },
   ],
 };
