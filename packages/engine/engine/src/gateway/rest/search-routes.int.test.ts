@@ -4,6 +4,7 @@ import {
   IncidentKey,
   ProcessDefinitionKey,
   ProcessInstanceKey,
+  UserTaskKey,
   VariableKey,
 } from '@camunda8/orchestration-cluster-api';
 import type { JsonObject } from '@jobwright/json';
@@ -39,6 +40,19 @@ const files = {
       element('startEvent', 'start', { body: extensions('<zeebe:formDefinition formId="order-form" />') }),
       task('a'),
       flows('start > a'),
+    ),
+  ),
+  'task.bpmn': definitions(
+    process(
+      'withTask',
+      start(),
+      element('userTask', 'review', {
+        body: extensions(
+          '<zeebe:userTask />',
+          '<zeebe:ioMapping><zeebe:input source="=amount * 2" target="amount" /></zeebe:ioMapping>',
+        ),
+      }),
+      flows('start > review'),
     ),
   ),
   'order.form': '{"id":"order-form","type":"default","components":[]}',
@@ -81,11 +95,12 @@ test('process definitions are found, read, and have the form they start with', a
     AT_ONCE,
   );
   expect(latest.items.map(({ processDefinitionId, version }) => [processDefinitionId, version])).toEqual([
+    ['withTask', 1],
     ['withForm', 1],
     ['p', 2],
     ['caller', 1],
   ]);
-  const [withForm] = latest.items;
+  const [, withForm] = latest.items;
   const key = ProcessDefinitionKey.assumeExists(withForm?.processDefinitionKey ?? '');
   expect(withForm).toMatchObject({ hasStartForm: true, state: 'ACTIVE', resourceName: 'form.bpmn' });
   expect(await client.getProcessDefinition({ processDefinitionKey: key }, AT_ONCE)).toEqual(withForm);
@@ -168,6 +183,21 @@ test('variables are found in their scopes, shortened unless the request says oth
     variableKey: { $in: found.items.map((item) => item.variableKey) },
   };
   expect((await client.searchVariables({ filter }, AT_ONCE)).items).toMatchObject([{ name: 'local' }]);
+});
+
+test('a user task has the variables of all scopes around it, and in effect those of the innermost', async () => {
+  const processInstanceKey = create('withTask', { amount: 5, name: 'x' });
+  const [task] = engine.core.userTasks();
+  const userTaskKey = UserTaskKey.assumeExists(task?.key ?? '');
+  const query = { userTaskKey, sort: [{ field: 'value' as const }] };
+  const all = await client.searchUserTaskVariables(query, AT_ONCE);
+  expect(all.items.map(({ name, value, scopeKey }) => [name, value, scopeKey])).toEqual([
+    ['name', '"x"', processInstanceKey],
+    ['amount', '10', task?.elementInstanceKey],
+    ['amount', '5', processInstanceKey],
+  ]);
+  const effective = await client.searchUserTaskEffectiveVariables(query, AT_ONCE);
+  expect(effective.items.map(({ value }) => value)).toEqual(['"x"', '10']);
 });
 
 test('incidents are found at the caller too, and after they are resolved', async () => {

@@ -1,72 +1,64 @@
-import { stringifyJson } from '@jobwright/json';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { EngineCore } from '../../core/commands.ts';
+import type { EngineRecords } from '../../core/records/engine-records.ts';
 import type { VariableRecord } from '../../core/records/variable-record.ts';
-import {
-  booleanField,
-  exact,
-  filterOnly,
-  keyField,
-  type SearchFields,
-  textField,
-} from '../../core/search/search-fields.ts';
 import { notFound } from './problem.ts';
 import { keyText } from './request-schemas.ts';
-import { answerSearch } from './search/answer-search.ts';
 import { findExactKey } from './search/exact-key.ts';
-import { readBoolean } from './search/read-filter-value.ts';
-import type { SearchResource } from './search/search-resource.ts';
-
-/** Characters of a value as JSON that a search shows. */
-const MAX_SHOWN = 8_191;
+import {
+  describeVariable,
+  searchVariables,
+  TASK_VARIABLE_FIELDS,
+  VARIABLE_FIELDS,
+  variableText,
+} from './variable-search.ts';
 
 const variablePath = z.object({ variableKey: keyText('variableKey') });
-const options = z.object({ truncateValues: z.string().optional() });
+const taskPath = z.object({ userTaskKey: keyText('userTaskKey') });
 
-const textOf = ({ value }: VariableRecord): string => stringifyJson(value);
+/** The variables that a user task sees, those of inner scopes first. */
+function listVisible(records: EngineRecords, params: unknown): readonly VariableRecord[] {
+  const { userTaskKey } = taskPath.parse(params);
+  const task = records.userTask(userTaskKey);
+  if (!task) throw notFound('User Task', userTaskKey);
+  const instance = records.processInstance(task.processInstanceKey);
+  const outer = new Map(
+    (instance?.passages() ?? []).map(({ elementInstanceKey, scopeKey }) => [elementInstanceKey, scopeKey]),
+  );
+  const scopes: string[] = [];
+  for (let key: string | null | undefined = task.elementInstanceKey; key; key = outer.get(key))
+    scopes.push(key);
+  const variables = records.variables(task.processInstanceKey);
+  return scopes.flatMap((scope) => variables.filter(({ scopeKey }) => scopeKey === scope));
+}
 
-const fields: SearchFields<VariableRecord> = {
-  value: textField(textOf),
-  name: textField(({ name }) => name),
-  tenantId: exact(textField(({ instance }) => instance.tenantId)),
-  variableKey: keyField(({ variableKey }) => variableKey),
-  scopeKey: keyField(({ scopeKey }) => scopeKey),
-  processInstanceKey: keyField(({ instance }) => instance.processInstanceKey),
-  processDefinitionKey: filterOnly(keyField(({ instance }) => instance.definitionKey)),
-  isTruncated: filterOnly(booleanField((record) => textOf(record).length > MAX_SHOWN)),
-};
+/** Of variables with the same name only the innermost. */
+function listEffective(visible: readonly VariableRecord[]): readonly VariableRecord[] {
+  const byName = new Map<string, VariableRecord>();
+  for (const variable of visible) if (!byName.has(variable.name)) byName.set(variable.name, variable);
+  return [...byName.values()];
+}
 
-const describe = ({ variableKey, name, scopeKey, instance }: VariableRecord) => ({
-  name,
-  tenantId: instance.tenantId,
-  variableKey,
-  scopeKey,
-  processInstanceKey: instance.processInstanceKey,
-  rootProcessInstanceKey: instance.rootKey(),
-});
-
-const variables = (isShortened: boolean): SearchResource<VariableRecord> => ({
-  fields,
-  keyOf: ({ variableKey }) => variableKey,
-  render(record) {
-    const value = textOf(record);
-    const isTruncated = isShortened && value.length > MAX_SHOWN;
-    return { ...describe(record), value: isTruncated ? value.slice(0, MAX_SHOWN) : value, isTruncated };
-  },
-});
-
-/** The variable endpoints of the Camunda 8 REST API: search, which shows the beginning of long values, and get. */
+/** The variable endpoints of the Camunda 8 REST API: search, also of what a user task sees, and get. */
 export function addVariableRoutes(server: FastifyInstance, { records }: Pick<EngineCore, 'records'>): void {
-  server.post('/v2/variables/search', ({ body, query }) => {
-    const { truncateValues = 'true' } = options.parse(query);
-    const resource = variables(readBoolean(truncateValues, 'truncateValues'));
-    return answerSearch(resource, records.variables(findExactKey(body, 'processInstanceKey')), body);
-  });
+  server.post('/v2/variables/search', (request) =>
+    searchVariables(
+      VARIABLE_FIELDS,
+      records.variables(findExactKey(request.body, 'processInstanceKey')),
+      request,
+    ),
+  );
   server.get('/v2/variables/:variableKey', ({ params }) => {
     const { variableKey } = variablePath.parse(params);
     const record = records.variable(variableKey);
     if (!record) throw notFound('Variable', variableKey);
-    return { ...describe(record), value: textOf(record) };
+    return { ...describeVariable(record), value: variableText(record) };
   });
+  server.post('/v2/user-tasks/:userTaskKey/variables/search', (request) =>
+    searchVariables(TASK_VARIABLE_FIELDS, listVisible(records, request.params), request),
+  );
+  server.post('/v2/user-tasks/:userTaskKey/effective-variables/search', (request) =>
+    searchVariables(TASK_VARIABLE_FIELDS, listEffective(listVisible(records, request.params)), request),
+  );
 }

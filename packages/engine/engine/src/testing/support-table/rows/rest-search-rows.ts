@@ -71,6 +71,17 @@ export const restSearchRows: SupportArea = {
       },
     },
     {
+      what: 'variables of user tasks: search',
+      covers: [
+        'POST /v2/user-tasks/:userTaskKey/variables/search',
+        'POST /v2/user-tasks/:userTaskKey/effective-variables/search',
+      ],
+      test: {
+        file: ROUTES_TEST,
+        title: 'a user task has the variables of all scopes around it, and in effect those of the innermost',
+      },
+    },
+    {
       what: 'incidents: search, also of callers, get; call hierarchy',
       covers: [
         'POST /v2/incidents/search',
