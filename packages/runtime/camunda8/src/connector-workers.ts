@@ -16,10 +16,14 @@ import { createJobChannel } from './jobs/job-channel.ts';
 import { createHeaderReader } from './jobs/job-headers.ts';
 import { createJobStream } from './jobs/job-stream.ts';
 import type { JobSubscription } from './jobs/job-subscription.ts';
+import { reportLeases } from './jobs/report-leases.ts';
+import { createStreamSwitch, type StreamMode } from './jobs/stream-switch.ts';
 import { subscribe } from './jobs/subscribe.ts';
 import { reportModels } from './rest/check-models.ts';
 import { createClusterDocumentStore } from './rest/cluster-document-store.ts';
 import { type ClusterModels, createClusterModels } from './rest/cluster-models.ts';
+import { createPriorityReader } from './rest/read-priorities.ts';
+import { shareModels } from './rest/share-models.ts';
 
 /** What runs, and how. */
 export interface ConnectorWorkersOptions extends RuntimeOptions {
@@ -33,8 +37,22 @@ export interface ConnectorWorkersOptions extends RuntimeOptions {
   readonly activationTimeoutMs?: number;
   /** Whose jobs are fetched. Default: the tenant of the settings (`CAMUNDA_TENANT_ID`), else `<default>`. */
   readonly tenantIds?: readonly string[];
-  /** `auto`: the cluster pushes jobs as they come where it can, beside polls. `off`: jobs are only polled. Default `auto`. */
-  readonly streams?: 'auto' | 'off';
+  /**
+   * `auto`: the cluster pushes jobs as they come where it can, beside polls, but for types whose jobs have priorities, which pushing
+   * ignores. `on`: those too. `off`: jobs are only polled. One for all connectors, or by job type. Default `auto`.
+   */
+  readonly streams?: StreamMode | Readonly<Record<string, StreamMode>>;
+  /**
+   * `on`: only the answer of the latest delivery of a job counts, so that it is settled once; from then on the cluster never gives the job
+   * to a worker without leases. All workers of a job type must have the same. From Camunda 8.10 on. Default `off`.
+   */
+  readonly lease?: 'off' | 'on';
+}
+
+/** How connectors run on a client of the application. */
+export interface AttachConnectorsOptions extends ConnectorWorkersOptions {
+  /** Which engine of a cluster with several the jobs are fetched from, from Camunda 8.10 on. Default: `default`. */
+  readonly physicalTenantId?: string;
 }
 
 /** Connectors that run on a cluster. */
@@ -65,14 +83,14 @@ const REPORT_MS = 3_000;
  */
 export async function attachConnectors(
   client: ZeebeGrpcClient,
-  options: ConnectorWorkersOptions,
+  options: AttachConnectorsOptions,
 ): Promise<ConnectorWorkers> {
-  return runWorkers(await attachCluster(client, options.network), options);
+  return runWorkers(await attachCluster(client, options), options);
 }
 
 /** Runs connectors on a cluster, which is closed with them. */
 export function runWorkers(cluster: WorkerCluster, options: ConnectorWorkersOptions): ConnectorWorkers {
-  const clusterModels = createClusterModels(cluster);
+  const clusterModels = shareModels(createClusterModels(cluster));
   const runtime = createConnectorRuntime({
     ...options,
     models: options.models ?? clusterModels,
@@ -95,19 +113,38 @@ export function runWorkers(cluster: WorkerCluster, options: ConnectorWorkersOpti
     workerName: options.workerName ?? `jobwright-${hostname()}`,
     activationTimeoutMs: options.activationTimeoutMs ?? 60_000,
     tenantIds: options.tenantIds ?? [cluster.tenantId],
+    withLease: options.lease === 'on',
+    physicalTenantId: cluster.physicalTenantId,
     signal: stop.signal,
     pollSignal: cancel.signal,
     lateJobs,
   };
+  const noteLease = common.withLease ? reportLeases(logger) : undefined;
+  // Models of the application are not asked for it: each job says its own priority.
+  const hasPriorities =
+    options.models === undefined
+      ? createPriorityReader(clusterModels, stop.signal)
+      : () => Promise.resolve(false);
   const reported = needsModels(options)
     ? reportWithin(clusterModels, { logger, signal: stop.signal })
     : Promise.resolve();
   const onUnsupported = reportOnce(logger, 'The gateway does not push jobs; they are only polled');
   const subscriptions = runtime.connectors.map(async (connector, index) => {
-    const subscription: JobSubscription = { ...common, connector, readHeaders: createHeaderReader() };
+    const mode = streamModeOf(connector.type, options.streams);
+    const streamSwitch = createStreamSwitch({ jobType: connector.type, mode, hasPriorities, logger });
+    const subscription: JobSubscription = {
+      ...common,
+      connector,
+      readHeaders: createHeaderReader(),
+      streamSwitch,
+      onJob(job) {
+        noteLease?.(job);
+        streamSwitch.see(job);
+      },
+    };
     await reported;
     await sleep(index * STAGGER_MS);
-    const hasStreams = options.streams !== 'off' && cluster.jobs.stream !== undefined;
+    const hasStreams = mode !== 'off' && cluster.jobs.stream !== undefined;
     const stream = hasStreams ? createJobStream(subscription, onUnsupported) : undefined;
     await subscribe(subscription, stream);
   });
@@ -143,6 +180,9 @@ export function runWorkers(cluster: WorkerCluster, options: ConnectorWorkersOpti
     },
   };
 }
+
+const streamModeOf = (jobType: string, streams: ConnectorWorkersOptions['streams'] = 'auto'): StreamMode =>
+  typeof streams === 'string' ? streams : (streams[jobType] ?? 'auto');
 
 const documentsOption = (
   cluster: WorkerCluster,

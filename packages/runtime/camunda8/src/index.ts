@@ -13,6 +13,7 @@ export type { Environment } from './cluster/read-cluster-settings.ts';
 export { ClusterUnreachableError } from './cluster/wait-for-cluster.ts';
 export {
   attachConnectors,
+  type AttachConnectorsOptions,
   type ConnectorWorkers,
   type ConnectorWorkersOptions,
 } from './connector-workers.ts';
@@ -21,6 +22,7 @@ export type { ActivateCall, JobCalls, JobStreamHandle, StreamCall } from './gate
 export type { ZeebeGrpcClient } from './gateway/sdk-stub.ts';
 export { checkModels, type ModelsCheck } from './rest/check-models.ts';
 export { type ClusterDocumentsOptions, createClusterDocumentStore } from './rest/cluster-document-store.ts';
+export type { StreamMode } from './jobs/stream-switch.ts';
 export { type ClusterModels, createClusterModels } from './rest/cluster-models.ts';
 export type { RestCall, RestCalls } from './rest/rest-calls.ts';
 export { startConnectors, type StartConnectorsOptions } from './start-connectors.ts';

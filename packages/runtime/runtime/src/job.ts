@@ -16,6 +16,16 @@ export interface ActivatedJob {
   /** The JSON text of an object. */
   readonly variables: string;
   readonly tenantId: string;
+  /** Which engine of a cluster with several. Default: its only one, or the one that such a cluster calls `default`. */
+  readonly physicalTenantId?: string;
+  /** Jobs with a higher one are handed out first. Default 0. */
+  readonly priority?: number;
+  /** Labels of its process instance. Default: none. */
+  readonly tags?: readonly string[];
+  /** Identifies its process instance in the business, such as the number of an order. Default: none. */
+  readonly businessId?: string;
+  /** Proves to the engine that an answer comes from the latest delivery of the job. Default: it asks for no proof. */
+  readonly leaseToken?: string;
   /** Why the job cannot run, such as headers that cannot be read: it fails without retries and with this text. */
   readonly problem?: string | undefined;
 }

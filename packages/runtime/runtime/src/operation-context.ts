@@ -34,7 +34,7 @@ export function createOperationContext(job: ActivatedJob, parts: ContextParts): 
     network: parts.network,
     trace: parts.trace,
     hideSecret: parts.hideSecret,
-    idempotencyKey: `${parts.idempotencyNamespace}${job.processInstanceKey}-${job.elementInstanceKey}-${job.key}`,
+    idempotencyKey: `${parts.idempotencyNamespace}${prefixOf(job)}${job.processInstanceKey}-${job.elementInstanceKey}-${job.key}`,
     job: {
       key: job.key,
       type: job.type,
@@ -45,6 +45,14 @@ export function createOperationContext(job: ActivatedJob, parts: ContextParts): 
       retries: job.retries,
       headers: job.headers,
       tenantId: job.tenantId,
+      ...(job.physicalTenantId !== undefined && { physicalTenantId: job.physicalTenantId }),
+      ...(job.priority !== undefined && { priority: job.priority }),
+      ...(job.tags !== undefined && { tags: job.tags }),
+      ...(job.businessId !== undefined && { businessId: job.businessId }),
     },
   };
 }
+
+/** The physical tenants of a cluster count keys each for itself. The default one has the keys of clusters without others. */
+const prefixOf = ({ physicalTenantId = 'default' }: ActivatedJob): string =>
+  physicalTenantId === 'default' ? '' : `${physicalTenantId}:`;

@@ -68,7 +68,7 @@ export function cacheSecrets(provider: SecretProvider, options: SecretCacheOptio
   return {
     async getSecret(name, context) {
       const current = state;
-      const key = JSON.stringify([name, context.tenantId, context.bpmnProcessId]);
+      const key = JSON.stringify([name, context.tenantId, context.bpmnProcessId, context.physicalTenantId]);
       const known = current.kept.get(key);
       const now = performance.now();
       if (known !== undefined && (now - known.fetchedAt < ttlMs || now < known.retryAt)) return known.value;

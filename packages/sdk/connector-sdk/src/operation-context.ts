@@ -17,6 +17,14 @@ export interface JobFacts {
   readonly retries: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly tenantId: string;
+  /** Which engine of a cluster with several. Undefined: its only one. */
+  readonly physicalTenantId?: string;
+  /** Jobs with a higher one are handed out first. Undefined: the cluster says nothing of it. */
+  readonly priority?: number;
+  /** Labels of its process instance. Undefined: it has none. */
+  readonly tags?: readonly string[];
+  /** Identifies its process instance in the business, such as the number of an order. Undefined: it has none. */
+  readonly businessId?: string;
 }
 
 /** All that an operation gets besides its input. Small on purpose: a test passes an object literal. */

@@ -9,7 +9,13 @@ import type { ClusterClient } from './cluster-client.ts';
 import { readClusterTls } from './cluster-tls.ts';
 
 /** The calls to a cluster that job workers need. */
-export type WorkerCluster = Pick<ClusterClient, 'jobs' | 'rest' | 'tenantId' | 'close'>;
+export type WorkerCluster = Pick<ClusterClient, 'jobs' | 'rest' | 'tenantId' | 'physicalTenantId' | 'close'>;
+
+interface AttachOptions {
+  readonly network?: OutboundNetwork | undefined;
+  /** Which engine of the cluster the calls are for. Default: that of clusters with one. */
+  readonly physicalTenantId?: string | undefined;
+}
 
 /**
  * The cluster that a client of `@camunda8/sdk` is connected to. Closing it leaves that client open.
@@ -17,9 +23,9 @@ export type WorkerCluster = Pick<ClusterClient, 'jobs' | 'rest' | 'tenantId' | '
  */
 export async function attachCluster(
   client: ZeebeGrpcClient,
-  network: OutboundNetwork | undefined,
+  { network, physicalTenantId }: AttachOptions = {},
 ): Promise<WorkerCluster> {
-  const stub = await readSdkStub(client);
+  const stub = await readSdkStub(client, physicalTenantId);
   const configuration = readSdkConfiguration(Reflect.get(client, 'config'));
   const http = createClusterHttp({ tls: readClusterTls(configuration), network });
   const { ZEEBE_REST_ADDRESS: address, CAMUNDA_TENANT_ID: tenantId = '<default>' } = configuration;
@@ -30,8 +36,10 @@ export async function attachCluster(
   };
   return {
     tenantId,
+    physicalTenantId,
     jobs: createJobCalls(createGatewayCalls(stub)),
-    rest: address === undefined ? undefined : createRestCalls({ address, http, credentials }),
+    rest:
+      address === undefined ? undefined : createRestCalls({ address, http, credentials, physicalTenantId }),
     close: () => http.close(),
   };
 }

@@ -33,6 +33,8 @@ export interface Camunda8Configuration {
   readonly CAMUNDA_TOKEN_SCOPE?: string | undefined;
   /** Default `<default>`. */
   readonly CAMUNDA_TENANT_ID?: string | undefined;
+  /** Which engine of a cluster with several, from 8.10 on: lower case letters and digits. Default `default`. */
+  readonly CAMUNDA_PHYSICAL_TENANT_ID?: string | undefined;
   /** TLS for an address without a scheme. Default true. */
   readonly CAMUNDA_SECURE_CONNECTION?: Switch | undefined;
   /** Path of a PEM file: the authority to trust beside the usual ones. */
@@ -62,6 +64,13 @@ export interface ConnectionConfiguration {
 
 const absentIfEmpty = (value: unknown): unknown => (value === '' ? undefined : value);
 const text = z.preprocess(absentIfEmpty, z.string().optional());
+const physicalTenant = z.preprocess(
+  absentIfEmpty,
+  z
+    .string()
+    .regex(/^[a-z0-9]{1,64}$/, { error: 'expected 1 to 64 lower case letters and digits' })
+    .optional(),
+);
 const milliseconds = z.preprocess(
   absentIfEmpty,
   z.coerce.number().int().positive({ error: 'expected milliseconds' }).optional(),
@@ -100,6 +109,7 @@ export const camunda8Configuration = z.object({
   ZEEBE_TOKEN_AUDIENCE: text,
   CAMUNDA_TOKEN_SCOPE: text,
   CAMUNDA_TENANT_ID: text,
+  CAMUNDA_PHYSICAL_TENANT_ID: physicalTenant,
   CAMUNDA_SECURE_CONNECTION: flag,
   CAMUNDA_CUSTOM_ROOT_CERT_PATH: text,
   CAMUNDA_CUSTOM_ROOT_CERT_STRING: text,

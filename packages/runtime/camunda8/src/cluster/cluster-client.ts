@@ -16,6 +16,8 @@ export interface ClusterClient {
   readonly usesTls: boolean;
   /** The tenant of the settings (`CAMUNDA_TENANT_ID`), else `<default>`. */
   readonly tenantId: string;
+  /** The physical tenant of the settings (`CAMUNDA_PHYSICAL_TENANT_ID`). `undefined`: that of clusters with one, `default`. */
+  readonly physicalTenantId: string | undefined;
   /**
    * Version, brokers and partitions.
    * @throws ClusterCallError

@@ -9,6 +9,8 @@ export interface ClusterSettings {
   /** The address of the REST API, e.g. `http://localhost:8080`. */
   readonly restAddress: string;
   readonly tenantId: string;
+  /** Which engine of a cluster with several all calls are for. */
+  readonly physicalTenantId: string | undefined;
   readonly tls: ClusterTls;
   readonly authentication: ClusterAuthentication;
   readonly keepalive: { readonly timeMs: number; readonly timeoutMs: number };

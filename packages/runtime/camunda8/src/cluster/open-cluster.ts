@@ -31,7 +31,7 @@ export async function openCluster(
     chosen === undefined ? camunda8 : { ...camunda8, JOBWRIGHT_CLUSTER_TRANSPORT: chosen },
     environment,
   );
-  const { transport, restAddress, tenantId, tls, userAgent } = settings;
+  const { transport, restAddress, tenantId, physicalTenantId, tls, userAgent } = settings;
   const http = createClusterHttp({ tls, network });
   const credentials = createClusterCredentials(settings.authentication, http);
   const calls =
@@ -42,8 +42,9 @@ export async function openCluster(
     ...calls,
     transport,
     tenantId,
+    physicalTenantId,
     authHeaders: async (bounds) => waitForCredentials(bounds, () => credentials.getHeaders()),
-    rest: createRestCalls({ address: restAddress, http, credentials, userAgent }),
+    rest: createRestCalls({ address: restAddress, http, credentials, userAgent, physicalTenantId }),
     async close() {
       await calls.close();
       await http.close();

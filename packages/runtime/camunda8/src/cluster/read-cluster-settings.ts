@@ -38,6 +38,7 @@ export function readClusterSettings(
     ...readAddress(configuration),
     restAddress: configuration.ZEEBE_REST_ADDRESS ?? DEFAULT_REST_ADDRESS,
     tenantId: configuration.CAMUNDA_TENANT_ID ?? '<default>',
+    physicalTenantId: configuration.CAMUNDA_PHYSICAL_TENANT_ID,
     tls: readClusterTls(configuration),
     authentication: readAuthentication(configuration),
     keepalive: {
@@ -86,6 +87,7 @@ const SHOWN: ReadonlySet<string> = new Set([
   'CAMUNDA_OAUTH_DISABLED',
   'CAMUNDA_SECURE_CONNECTION',
   'ZEEBE_INSECURE_CONNECTION',
+  'CAMUNDA_PHYSICAL_TENANT_ID',
   'GRPC_KEEPALIVE_TIME_MS',
   'GRPC_KEEPALIVE_TIMEOUT_MS',
 ]);

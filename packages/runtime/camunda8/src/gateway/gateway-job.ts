@@ -13,6 +13,12 @@ const gatewayJob = z.object({
   retries: z.number(),
   variables: z.string(),
   tenantId: z.string(),
+  // From here on of clusters from 8.8 or 8.10; an attached client may not know them.
+  tags: z.array(z.string()).exactOptional(),
+  priority: z.number().exactOptional(),
+  businessId: z.string().exactOptional(),
+  jobLeaseToken: z.string().exactOptional(),
+  physicalTenantId: z.string().exactOptional(),
 });
 const activateJobsResponse = z.object({ jobs: z.array(z.unknown()) });
 

@@ -1,6 +1,9 @@
 import type { StreamRequests, UnaryRequests } from '@jobwright/camunda8-protocol';
 import type { Headers } from '../cluster/call-credentials.ts';
 
+/** Names the physical tenant that a call is for. */
+export const PHYSICAL_TENANT_HEADER = 'camunda-physical-tenant';
+
 /** The calls of a gateway as gRPC makes them, without credentials. */
 export interface GatewayStub {
   /** Adds credentials to the calls; a token is fetched when one is needed. */

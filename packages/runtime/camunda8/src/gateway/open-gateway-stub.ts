@@ -4,7 +4,7 @@ import { loadGatewayService } from '@jobwright/camunda8-protocol';
 import type { ClusterCredentials, Headers } from '../cluster/call-credentials.ts';
 import type { ClusterSettings } from '../cluster/cluster-settings.ts';
 import { loadTlsTexts } from '../cluster/cluster-tls.ts';
-import type { AuthorizedCalls, GatewayStub } from './gateway-stub.ts';
+import { type AuthorizedCalls, type GatewayStub, PHYSICAL_TENANT_HEADER } from './gateway-stub.ts';
 
 export interface OpenGatewayStub extends GatewayStub {
   close(): void;
@@ -21,7 +21,7 @@ export async function openGatewayStub(
   settings: ClusterSettings,
   login: ClusterCredentials,
 ): Promise<OpenGatewayStub> {
-  const { grpcAddress, keepalive, userAgent } = settings;
+  const { grpcAddress, keepalive, userAgent, physicalTenantId } = settings;
   const client = new Client(grpcAddress, await createChannelCredentials(settings), {
     'grpc.primary_user_agent': ['jobwright', userAgent].filter((name) => name !== undefined).join(' '),
     'grpc.keepalive_time_ms': keepalive.timeMs,
@@ -35,7 +35,7 @@ export async function openGatewayStub(
   const parts: GatewayParts = { client, service: loadGatewayService() };
   let last: AuthorizedCalls | undefined;
   const authorizedBy = (headers: Headers): AuthorizedCalls => {
-    if (last?.headers !== headers) last = authorizedCalls(parts, headers);
+    if (last?.headers !== headers) last = authorizedCalls(parts, headers, physicalTenantId);
     return last;
   };
 
@@ -53,9 +53,14 @@ interface GatewayParts {
   readonly service: ReturnType<typeof loadGatewayService>;
 }
 
-function authorizedCalls({ client, service }: GatewayParts, headers: Headers): AuthorizedCalls {
+function authorizedCalls(
+  { client, service }: GatewayParts,
+  headers: Headers,
+  physicalTenantId: string | undefined,
+): AuthorizedCalls {
   const metadata = new Metadata();
   for (const [name, value] of Object.entries(headers)) metadata.set(name, value);
+  if (physicalTenantId !== undefined) metadata.set(PHYSICAL_TENANT_HEADER, physicalTenantId);
   return {
     headers,
     callUnary({ method, request, deadline }, callback) {

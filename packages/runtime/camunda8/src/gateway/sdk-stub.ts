@@ -1,4 +1,9 @@
-import type { AuthorizedCalls, GatewayStub, MessageStream } from './gateway-stub.ts';
+import {
+  type AuthorizedCalls,
+  type GatewayStub,
+  type MessageStream,
+  PHYSICAL_TENANT_HEADER,
+} from './gateway-stub.ts';
 import { withoutCompression } from './without-compression.ts';
 
 /** A `ZeebeGrpcClient` of `@camunda8/sdk`, 8.6 to 8.9. Its inner shape is checked when connectors are attached to it. */
@@ -10,6 +15,7 @@ export interface ZeebeGrpcClient {
 
 /** Credentials sent with a call. */
 interface Metadata {
+  set(name: string, value: string): void;
   getMap(): Record<string, string | Buffer>;
 }
 
@@ -51,7 +57,10 @@ const interceptors = [withoutCompression];
  * variables, and retry what must not be retried. The stub keeps the client's address, TLS and authentication.
  * @throws Error when the client is something else
  */
-export async function readSdkStub(sdkClient: ZeebeGrpcClient): Promise<GatewayStub> {
+export async function readSdkStub(
+  sdkClient: ZeebeGrpcClient,
+  physicalTenantId: string | undefined,
+): Promise<GatewayStub> {
   const stub: unknown = await Reflect.get(sdkClient, 'grpc');
   if (!isStub(stub))
     throw new Error(
@@ -65,13 +74,21 @@ export async function readSdkStub(sdkClient: ZeebeGrpcClient): Promise<GatewaySt
     openStream: ({ method, request, deadline }) =>
       client[method](request, metadata, { ...(deadline !== undefined && { deadline }), interceptors }),
   });
-  return { authorize: async () => authorized(await stub.getAuthToken()) };
+  return {
+    async authorize() {
+      const metadata = await stub.getAuthToken();
+      if (physicalTenantId !== undefined) metadata.set(PHYSICAL_TENANT_HEADER, physicalTenantId);
+      return authorized(metadata);
+    },
+  };
 }
 
 const toAuthHeaders = (metadata: Metadata): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.entries(metadata.getMap()).flatMap(([name, value]) =>
-      typeof value === 'string' && name !== 'user-agent' ? [[name, value]] : [],
+      typeof value === 'string' && name !== 'user-agent' && name !== PHYSICAL_TENANT_HEADER
+        ? [[name, value]]
+        : [],
     ),
   );
 

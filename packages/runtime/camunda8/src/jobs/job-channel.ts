@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { LeasedCommand } from '@jobwright/camunda8-protocol';
 import { createBackoff, toErrorMessage } from '@jobwright/concurrency';
 import type { ActivatedJob, JobChannel, JobOutcome } from '@jobwright/runtime';
 import type { CallBounds } from '../cluster/call-bounds.ts';
@@ -28,7 +29,8 @@ export function createJobChannel(
     },
     async extendDeadline(job, timeoutMs, deadline) {
       try {
-        await jobs.updateTimeout({ jobKey: job.key, timeout: timeoutMs }, attemptBounds(deadline));
+        const request = { jobKey: job.key, timeout: timeoutMs, ...leaseOf(job) };
+        await jobs.updateTimeout(request, attemptBounds(deadline));
         return 'extended';
       } catch (error) {
         if (isGone(error)) return 'gone';
@@ -79,21 +81,24 @@ const attemptBounds = (deadline: number): CallBounds => ({
 const isMinimal = (outcome: JobOutcome): boolean => outcome.kind === 'fail' && outcome.variables === '{}';
 
 function send(jobs: JobCalls, { job, outcome, deadline }: Settlement): Promise<void> {
-  const jobKey = job.key;
+  const common = { jobKey: job.key, ...leaseOf(job) };
   const bounds = attemptBounds(deadline);
   switch (outcome.kind) {
     case 'complete':
-      return jobs.complete({ jobKey, variables: outcome.variables }, bounds);
+      return jobs.complete({ ...common, variables: outcome.variables }, bounds);
     case 'fail': {
       const { retries, errorMessage, retryBackoffMs: retryBackOff, variables } = outcome;
-      return jobs.fail({ jobKey, retries, errorMessage, retryBackOff, variables }, bounds);
+      return jobs.fail({ ...common, retries, errorMessage, retryBackOff, variables }, bounds);
     }
     case 'throwError': {
       const { errorCode, errorMessage, variables } = outcome;
-      return jobs.throwError({ jobKey, errorCode, errorMessage, variables }, bounds);
+      return jobs.throwError({ ...common, errorCode, errorMessage, variables }, bounds);
     }
   }
 }
+
+const leaseOf = ({ leaseToken }: ActivatedJob): LeasedCommand =>
+  leaseToken === undefined ? {} : { jobLeaseToken: leaseToken };
 
 /** The engine refuses this answer for good. The effect has happened, so the job fails without retries and says why. */
 const refusedOutcome = (error: unknown): JobOutcome => ({

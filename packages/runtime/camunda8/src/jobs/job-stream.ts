@@ -6,11 +6,11 @@ import { createStreamRest } from './stream-rest.ts';
 
 /** Jobs of one connector that the engine pushes while there is capacity for them. One stream at a time is open. */
 export interface JobStream {
-  /** `resting`: a stream ended not long ago, or the gateway has no streams: none should be opened now. */
+  /** `resting`: a stream ended not long ago, the gateway has no streams, or they are switched off: none should be opened now. */
   readonly state: 'closed' | 'open' | 'resting';
   /** Whether jobs may have been in buffers for long enough to be read before others are polled. */
   readonly isDue: boolean;
-  /** Whether jobs may have been in buffers for so long that the stream should be closed. */
+  /** Whether the stream should be closed: jobs may have been in buffers for too long, or streams are switched off. */
   readonly isStale: boolean;
   open(): Promise<void>;
   /** Stops reading until `proceed`; the engine keeps further jobs for others, but for some 100 KB in buffers. */
@@ -29,20 +29,22 @@ const DUE_MS = 250;
 const STALE_PART = 1 / 3;
 
 export function createJobStream(subscription: JobSubscription, onUnsupported: () => void): JobStream {
-  const { runtime, connector, activationTimeoutMs, signal } = subscription;
+  const { runtime, connector, activationTimeoutMs, streamSwitch, signal } = subscription;
   const rest = createStreamRest();
   const changes = createCondition();
   let current: OpenStream | undefined;
 
   const isFull = (): boolean => runtime.freeCapacity(connector.type) === 0;
   const isStale = (): boolean =>
-    current !== undefined && current.unreadAgeMs > activationTimeoutMs * STALE_PART;
+    current !== undefined && (!streamSwitch.isOn || current.unreadAgeMs > activationTimeoutMs * STALE_PART);
   const mustPoll = (): boolean => current === undefined || isFull() || isStale();
+
+  streamSwitch.onOff(() => changes.notify());
 
   return {
     get state() {
       if (current !== undefined) return 'open';
-      return rest.isOn ? 'resting' : 'closed';
+      return rest.isOn || !streamSwitch.isOn ? 'resting' : 'closed';
     },
     get isDue() {
       return current !== undefined && current.unreadAgeMs > DUE_MS;

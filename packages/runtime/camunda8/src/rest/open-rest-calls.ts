@@ -12,13 +12,13 @@ import { createRestRequests } from './rest-requests.ts';
 
 /** Opens the calls of a cluster over REST; nothing is sent yet. No connection of gRPC is ever opened. */
 export function openRestCalls(
-  { restAddress: address, tls, userAgent }: ClusterSettings,
+  { restAddress: address, tls, userAgent, physicalTenantId }: ClusterSettings,
   {
     credentials,
     network,
   }: { readonly credentials: ClusterCredentials; readonly network: OutboundNetwork | undefined },
 ): ClusterCalls {
-  const common = { address, credentials, userAgent };
+  const common = { address, credentials, userAgent, physicalTenantId };
   const polls = createJobHttp({ tls, network });
   const others = createJobHttp({ tls, network });
   const open = createRestRequests({ ...common, http: others });

@@ -24,7 +24,8 @@ export function readRestJobs(text: string): readonly GatewayJob[] {
 
 function readRestJob(text: string): GatewayJob {
   const message: Record<string, unknown> = {};
-  for (const [name, value] of jsonMembers(text)) message[NAMES.get(name) ?? name] = readMember(name, value);
+  for (const [name, value] of jsonMembers(text))
+    if (value !== 'null') message[NAMES.get(name) ?? name] = readMember(name, value);
   return readPushedJob(message);
 }
 

@@ -12,6 +12,8 @@ export interface RestOptions {
   readonly credentials: ClusterCredentials;
   /** Sent in the user agent, after our own name. */
   readonly userAgent?: string | undefined;
+  /** Which engine of the cluster the requests are for. Default: that of clusters with one. */
+  readonly physicalTenantId?: string | undefined;
 }
 
 /** One request of the REST API. */
@@ -38,8 +40,16 @@ export type OpenRest = (request: RestRequest, bounds: RestBounds) => Promise<Ope
 
 const UNAUTHORIZED = 401;
 
-export function createRestRequests({ address, http, credentials, userAgent }: RestOptions): OpenRest {
+/** Where the paths of the REST API begin. An address that has the path of the physical tenant already is taken as it is. */
+function findBase({ address, physicalTenantId }: Pick<RestOptions, 'address' | 'physicalTenantId'>): string {
   const base = address.replace(/\/+$/, '');
+  const prefix = physicalTenantId === undefined ? '' : `/physical-tenants/${physicalTenantId}`;
+  return base.endsWith(prefix) ? base : `${base}${prefix}`;
+}
+
+export function createRestRequests(options: RestOptions): OpenRest {
+  const { http, credentials, userAgent } = options;
+  const base = findBase(options);
   const common: readonly HeaderLine[] =
     userAgent === undefined ? [] : [['User-Agent', `jobwright ${userAgent}`]];
   const getHeaders = (bounds: RestBounds): Headers | Promise<Headers> =>

@@ -45,6 +45,7 @@ export function createFakeCluster(): FakeCluster {
     failure: undefined,
     streamFailure: undefined,
     tenantId: '<default>',
+    physicalTenantId: undefined,
     rest: undefined,
     close: () => Promise.resolve(),
     jobs: {

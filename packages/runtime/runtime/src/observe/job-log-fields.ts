@@ -11,5 +11,7 @@ export const jobLogFields = (
   bpmnProcessId: job.bpmnProcessId,
   elementId: job.elementId,
   tenantId: job.tenantId,
+  ...(job.physicalTenantId !== undefined && { physicalTenantId: job.physicalTenantId }),
+  ...(job.businessId !== undefined && { businessId: job.businessId }),
   ...further,
 });

@@ -65,7 +65,12 @@ async function fetchSecret(
   provider: SecretProvider,
 ): Promise<string | undefined> {
   try {
-    return await provider.getSecret(name, { tenantId: job.tenantId, bpmnProcessId: job.bpmnProcessId });
+    const { tenantId, bpmnProcessId, physicalTenantId } = job;
+    return await provider.getSecret(name, {
+      tenantId,
+      bpmnProcessId,
+      ...(physicalTenantId !== undefined && { physicalTenantId }),
+    });
   } catch (error) {
     throw secretsUnavailable(name, error);
   }

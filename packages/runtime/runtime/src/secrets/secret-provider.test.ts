@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createEnvironmentSecrets } from './secret-provider.ts';
+import { createEnvironmentSecrets, findSecretScope, joinSecretScope } from './secret-provider.ts';
 
 const order = { tenantId: 'acme', bpmnProcessId: 'order-process' };
 const ofNobody = { tenantId: '<default>', bpmnProcessId: 'order-process' };
@@ -90,5 +90,42 @@ describe('secrets of the environment', () => {
     const secrets = createEnvironmentSecrets({ 'SECRET_my-token': 'exact', SECRET_MY_TOKEN: 'capitals' });
     expect(await secrets.getSecret('my-token', order)).toBe('exact');
     expect(await secrets.getSecret('my.token', order)).toBe('capitals');
+  });
+});
+
+describe('secrets of physical tenants', () => {
+  const variables = {
+    SECRET_risk_TOKEN: 'of risk',
+    SECRET_default_TOKEN: 'of default',
+    SECRET_TOKEN: 'of all',
+    SECRET_risk_acme_TOKEN: 'of acme in risk',
+  };
+  const read = (physicalTenantId: string | undefined, options: object = {}, name = 'TOKEN') =>
+    createEnvironmentSecrets(variables, { physicalTenantAware: true, ...options }).getSecret(name, {
+      tenantId: 'acme',
+      bpmnProcessId: 'order',
+      ...(physicalTenantId !== undefined && { physicalTenantId }),
+    });
+
+  test('come before the tenant, and each reads its own', () => {
+    expect(read('risk')).toBe('of risk');
+    expect(read('default')).toBe('of default');
+    expect(read(undefined)).toBe('of default');
+    expect(read('sales')).toBeUndefined();
+    expect(read('risk', { tenantAware: true })).toBe('of acme in risk');
+    expect(read('risk', { physicalTenantAware: false })).toBe('of all');
+  });
+
+  test.each(['risk_acme', 'Risk', '', '../risk', 'a/b'])('the ID %j leads nowhere', (id) => {
+    expect(read(id)).toBeUndefined();
+    const context = { tenantId: 'acme', bpmnProcessId: 'order', physicalTenantId: id };
+    expect(findSecretScope(context, { physicalTenantAware: true })).toBeUndefined();
+  });
+
+  test('keep apart in one secret that holds all', () => {
+    const options = { physicalTenantAware: true, tenantAware: true };
+    expect(joinSecretScope(['risk', 'team_a'], 'TOKEN', options)).toBe('risk_team__a_TOKEN');
+    expect(joinSecretScope(['risk', 'team'], '_a_TOKEN', options)).toBeUndefined();
+    expect(joinSecretScope(['risk'], 'TOKEN', { physicalTenantAware: true })).toBe('risk_TOKEN');
   });
 });

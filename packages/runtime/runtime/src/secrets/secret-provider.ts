@@ -2,6 +2,8 @@
 export interface SecretContext {
   readonly tenantId: string;
   readonly bpmnProcessId: string;
+  /** The physical tenant of its cluster. Default `default`. */
+  readonly physicalTenantId?: string;
 }
 
 /** A source of secrets. `undefined`: there is none of that name. When it throws, the job fails with `SECRETS_UNAVAILABLE` and is retried. */
@@ -13,8 +15,13 @@ export interface SecretProvider {
 /** The tenant of a cluster without tenants. */
 const DEFAULT_TENANT = '<default>';
 
+/** The physical tenant that each cluster has. */
+const DEFAULT_PHYSICAL_TENANT = 'default';
+
 /** Which parts of a job's context belong to the names of its secrets. */
 export interface SecretScopeOptions {
+  /** The id of the physical tenant, before all others. Default false. */
+  readonly physicalTenantAware?: boolean;
   /** The id of the tenant; `default` for Camunda's default tenant. Default false. */
   readonly tenantAware?: boolean;
   /** The id of the process, after the tenant. Default false. */
@@ -28,6 +35,19 @@ const isTakenForDefault = (tenantId: string): boolean => tenantId.toLowerCase() 
  * The parts that come before a secret's name. `undefined`: this tenant can have no secrets, because its id would lead to those of another.
  */
 export function findSecretScope(
+  context: SecretContext,
+  options: SecretScopeOptions,
+): readonly string[] | undefined {
+  const inner = findTenantScope(context, options);
+  if (options.physicalTenantAware !== true || inner === undefined) return inner;
+  const { physicalTenantId = DEFAULT_PHYSICAL_TENANT } = context;
+  return isPhysicalTenant(physicalTenantId) ? [physicalTenantId, ...inner] : undefined;
+}
+
+/** Such an id ends at the first character that joins it with something. */
+const isPhysicalTenant = (id: string): boolean => /^[a-z0-9]+$/.test(id);
+
+function findTenantScope(
   { tenantId, bpmnProcessId }: SecretContext,
   { tenantAware = false, processAware = false }: SecretScopeOptions,
 ): readonly string[] | undefined {
@@ -43,6 +63,17 @@ export function findSecretScope(
  * otherwise one tenant's id and name could read like those of another. `undefined`: such a name does not exist.
  */
 export function joinSecretScope(
+  scope: readonly string[],
+  name: string,
+  { physicalTenantAware = false, ...options }: SecretScopeOptions,
+): string | undefined {
+  const [first, ...inner] = scope;
+  if (!physicalTenantAware || first === undefined) return joinTenantScope(scope, name, options);
+  const rest = joinTenantScope(inner, name, options);
+  return rest === undefined ? undefined : `${first}_${rest}`;
+}
+
+function joinTenantScope(
   scope: readonly string[],
   name: string,
   { tenantAware = false }: SecretScopeOptions,
@@ -81,8 +112,23 @@ export function createEnvironmentSecrets(
 }
 
 /** The Java connector runtime writes the default tenant as Camunda does: `<default>`. */
-function listVariables(name: string, context: SecretContext, options: SecretScopeOptions): readonly string[] {
-  const scope = findSecretScope(context, options);
+function listVariables(
+  name: string,
+  context: SecretContext,
+  { physicalTenantAware = false, ...options }: SecretScopeOptions,
+): readonly string[] {
+  const inner = listTenantVariables(name, context, options);
+  if (!physicalTenantAware) return inner;
+  const { physicalTenantId = DEFAULT_PHYSICAL_TENANT } = context;
+  return isPhysicalTenant(physicalTenantId) ? inner.map((variable) => `${physicalTenantId}_${variable}`) : [];
+}
+
+function listTenantVariables(
+  name: string,
+  context: SecretContext,
+  options: SecretScopeOptions,
+): readonly string[] {
+  const scope = findTenantScope(context, options);
   if (scope === undefined) return [];
   if (options.tenantAware !== true) return listSpellings([...scope, name].join('_'));
   const [tenant = '', ...others] = scope;

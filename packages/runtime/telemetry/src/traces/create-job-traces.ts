@@ -106,6 +106,10 @@ const attributesOf = (job: ActivatedJob, cluster: string | undefined) => ({
   'camunda.element.instance_key': job.elementInstanceKey,
   'camunda.tenant.id': job.tenantId,
   'camunda.job.retries': job.retries,
+  ...(job.physicalTenantId !== undefined && { 'camunda.physical_tenant.id': job.physicalTenantId }),
+  ...(job.priority !== undefined && { 'camunda.job.priority': job.priority }),
+  ...(job.businessId !== undefined && { 'camunda.process.business_id': job.businessId }),
+  ...(job.tags !== undefined && { 'camunda.process.tags': [...job.tags] }),
 });
 
 function readVariable(job: ActivatedJob, variable: string | undefined): JsonValue | undefined {
