@@ -4,6 +4,8 @@ import type { TestContext } from '../context/test-context.ts';
 /** The clock of a test. It stands still until it is moved. */
 export interface ClockCommands {
   readonly currentTime: () => Date;
+  /** When the next timer, back-off or time to live is due; undefined if there is none. */
+  readonly nextDueTime: () => Date | undefined;
   /**
    * Moves the clock forward, by an ISO 8601 duration such as `PT2H` or by milliseconds. Timers fire in order, each at its time, and mocks and
    * workers work in between.
@@ -25,6 +27,10 @@ export function createClockCommands({ clock, settle }: TestContext): ClockComman
   };
   return {
     currentTime: () => new Date(clock.now()),
+    nextDueTime() {
+      const due = clock.nextDueAt();
+      return due === undefined ? undefined : new Date(due);
+    },
     increaseTime: (duration) => moveTo(addDuration(clock.now(), duration)),
     setTime: (time) => moveTo(readTime(time)),
   };

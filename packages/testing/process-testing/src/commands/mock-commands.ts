@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '@jobwright/json';
+import { type JsonObject, type JsonValue, stringifyJson } from '@jobwright/json';
 import type { TestContext } from '../context/test-context.ts';
 import { runHandler } from '../jobs/job-runner.ts';
 import { type JobWorkerMockBuilder, mockJobWorker } from '../jobs/mock-job-worker.ts';
@@ -12,10 +12,11 @@ export type ChildProcessHandler = (variables: JsonObject) => JsonObject | Promis
 export interface MockCommands {
   /** Mocks the workers of a job type; call one of the methods of what it gives. */
   readonly mockJobWorker: (jobType: string) => JobWorkerMockBuilder;
-  /** Deploys a process in place of the called one, which completes with these variables. */
+  /** Deploys a process in place of the called one, which completes with these variables. A call by version tag needs that tag. */
   readonly mockChildProcess: (
     processId: string,
     variables?: JsonObject | ChildProcessHandler,
+    options?: { readonly versionTag?: string },
   ) => Promise<void>;
   /** Deploys a decision in place of the called one, with this output. */
   readonly mockDmnDecision: (decisionId: string, output: JsonValue) => Promise<void>;
@@ -31,11 +32,16 @@ const MOCK_RESOURCE = 'jobwright-mock-';
 /** Ids of a mock, which must not meet that of what it stands for. */
 const idOf = (part: string): string => `jobwright_mock_${part}`;
 
-const childProcess = (id: string, jobType: string): string =>
+const tagExtension = (versionTag: string | undefined): string =>
+  versionTag === undefined
+    ? ''
+    : `<bpmn:extensionElements><zeebe:versionTag value="${escapeXml(versionTag)}" /></bpmn:extensionElements>`;
+
+const childProcess = (id: string, jobType: string, versionTag?: string): string =>
   [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="${idOf('file')}" targetNamespace="mock">`,
-    `<bpmn:process id="${escapeXml(id)}" isExecutable="true">`,
+    `<bpmn:process id="${escapeXml(id)}" isExecutable="true">${tagExtension(versionTag)}`,
     `<bpmn:startEvent id="${idOf('start')}" /><bpmn:endEvent id="${idOf('end')}" />`,
     `<bpmn:serviceTask id="${idOf('task')}"><bpmn:extensionElements><zeebe:taskDefinition type="${escapeXml(jobType)}" /></bpmn:extensionElements></bpmn:serviceTask>`,
     `<bpmn:sequenceFlow id="${idOf('in')}" sourceRef="${idOf('start')}" targetRef="${idOf('task')}" />`,
@@ -48,7 +54,7 @@ const decision = (id: string, output: JsonValue): string =>
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="${idOf('file')}_${escapeXml(id)}" name="mock" namespace="mock">`,
     `<decision id="${escapeXml(id)}" name="${escapeXml(id)}">`,
-    `<literalExpression id="${idOf('expression')}"><text>${escapeXml(JSON.stringify(output))}</text></literalExpression>`,
+    `<literalExpression id="${idOf('expression')}"><text>${escapeXml(stringifyJson(output))}</text></literalExpression>`,
     '</decision></definitions>',
   ].join('');
 
@@ -64,14 +70,14 @@ export function createMockCommands(context: TestContext): MockCommands {
     deploy(`${decisionId}.dmn`, decision(decisionId, output));
   return {
     mockJobWorker: (jobType) => mockJobWorker(context, runner, jobType),
-    async mockChildProcess(processId, variables = {}) {
-      const jobType = `io.jobwright:mock-child-process:${processId}`;
+    async mockChildProcess(processId, variables = {}, { versionTag } = {}) {
+      const jobType = `io.jobwright:mock-child-process:${[processId, versionTag ?? ''].join(':')}`;
       const give = typeof variables === 'function' ? variables : () => variables;
       runner.register(
         jobType,
         runHandler(core, (job) => give(job.variables)),
       );
-      await deploy(`${processId}.bpmn`, childProcess(processId, jobType));
+      await deploy(`${processId}.bpmn`, childProcess(processId, jobType, versionTag));
     },
     mockDmnDecision,
     mockDecision: mockDmnDecision,

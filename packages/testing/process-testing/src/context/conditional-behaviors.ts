@@ -70,8 +70,9 @@ export function createConditionalBehaviors(): ConditionalBehaviors {
             `The conditional behaviour ${name} ran ${MAX_RUNS} times: does it ever end?`,
           );
         behavior.runs += 1;
-        await action();
+        // What the action itself makes happen counts: it may be what the condition waits for again.
         behavior.lastRevision = revision();
+        await action();
         return true;
       }
       return false;

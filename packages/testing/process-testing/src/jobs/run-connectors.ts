@@ -10,8 +10,8 @@ import type {
 } from '@jobwright/runtime';
 import type { JobRunner } from './job-runner.ts';
 
-/** Stores, network, log and limits of the connectors of a test. */
-export type ConnectorOptions = Omit<RuntimeOptions, 'connectors' | 'secrets' | 'models'>;
+/** Stores, network, log and limits of the connectors of a test. With `secrets`, those of the test are for the engine alone. */
+export type ConnectorOptions = Omit<RuntimeOptions, 'connectors' | 'models'>;
 
 /** Real connectors at work in a test. */
 export interface RunningConnectors {
@@ -68,7 +68,7 @@ export async function runConnectors(setup: ConnectorSetup): Promise<RunningConne
     expressions: { clock: { now: () => clock.now(), timeZone: 'UTC' } },
     ...options,
     connectors,
-    secrets: { provider: createStaticSecrets(secrets) },
+    secrets: options.secrets ?? { provider: createStaticSecrets(secrets) },
     models: ({ processDefinitionKey }) => core.processXml(processDefinitionKey),
   });
   const channel: JobChannel = {

@@ -1,3 +1,5 @@
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference -- saxen has no typings; packages that check these sources need ours too
+/// <reference path="./saxen.d.ts" />
 import { isJsonObject, type JsonObject, parseJson } from '@jobwright/json';
 import { Parser, type SaxElement } from 'saxen';
 import type { ModelEdge, ModelElement, ModelFile, ModelFlow, ModelShape, Point } from './process-model.ts';
