@@ -11,6 +11,7 @@ const unnamed = [
   'architecture-page',
   'observability',
   'engine-readme',
+  'test-cases-readme',
 ];
 
 process.exitCode = await runCommandLine(
@@ -38,6 +39,10 @@ process.exitCode = await runCommandLine(
       'engine-readme': {
         does: 'the table of what the engine executes, in its README',
         run: update('packages/engine/engine/src/testing/support-table/update-readme.ts'),
+      },
+      'test-cases-readme': {
+        does: 'the table of instructions of JSON test cases, in its README',
+        run: update('packages/testing/test-cases/src/testing/support-table/update-readme.ts'),
       },
       'doc-comments': {
         does: 'the public names that still lack a doc comment; takes out those that have one',

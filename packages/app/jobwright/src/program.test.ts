@@ -36,6 +36,7 @@ test('the commands are those of the service', () => {
     'start',
     'run',
     'dev',
+    'test',
     'templates',
     'migrate',
     'deploy',

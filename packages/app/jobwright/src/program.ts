@@ -10,12 +10,14 @@ import { addMigrateCommand } from './commands/migrate/command.ts';
 import { addRunCommand } from './commands/run/command.ts';
 import { addStartCommand } from './commands/start/command.ts';
 import { addTemplatesCommand } from './commands/templates/command.ts';
+import { addTestCommand } from './commands/test/command.ts';
 
 /** The commands, in the order of `--help`. */
 const commands = [
   addStartCommand,
   addRunCommand,
   addDevCommand,
+  addTestCommand,
   addTemplatesCommand,
   addMigrateCommand,
   addDeployCommand,

@@ -13,3 +13,4 @@ export type {
   TestCaseResult,
   TestCasesResult,
 } from './run/results.ts';
+export { runTestCases, type RunTestCasesOptions, type TestCasesProgress } from './run/run-test-cases.ts';

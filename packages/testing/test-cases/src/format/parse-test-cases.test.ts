@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseTestCases } from './parse-test-cases.ts';
+import { refusedInstructions, refusedMembers } from './refused-instructions.ts';
 
 const parse = (instructions: unknown) =>
   parseTestCases(JSON.stringify({ testCases: [{ name: 'a', instructions }] }));
@@ -222,19 +223,31 @@ describe('parseTestCases', () => {
       ],
       'testCases[0].instructions[0].createLocalVariables needs an elementSelector',
     ],
+    [
+      [{ type: 'MOCK_DMN_DECISION', decisionDefinitionId: 'd', output: [] }],
+      'testCases[0].instructions[0].output is unknown, did you mean decisionOutput?',
+    ],
   ])('says where %j is wrong, and what was meant', (instructions, problem) => {
     expect(problemsOf(instructions)).toEqual([problem]);
   });
 
   it('refuses instructions of other versions by name', () => {
-    expect(
-      problemsOf([
-        { type: 'TRIGGER_TIMER', elementSelector: element },
-        { type: 'CREATE_PROCESS_INSTANCE', processDefinitionSelector: process, reserveJobs: true },
-      ]),
-    ).toEqual([
+    const types = [...refusedInstructions].map(
+      ([type, reason]) => [{ type }, `.type "${type}" ${reason}`] as const,
+    );
+    const members = [...refusedMembers].map(
+      ([member, reason]) =>
+        [
+          { type: 'CREATE_PROCESS_INSTANCE', processDefinitionSelector: process, [member]: true },
+          `.${member} ${reason}`,
+        ] as const,
+    );
+    const all = [...types, ...members];
+    expect(problemsOf(all.map(([instruction]) => instruction))).toEqual(
+      all.map(([, problem], index) => `testCases[0].instructions[${index}]${problem}`),
+    );
+    expect(problemsOf([{ type: 'TRIGGER_TIMER' }])).toEqual([
       'testCases[0].instructions[0].type "TRIGGER_TIMER" is not part of the formats 8.9 and 8.10, which are supported; write INCREASE_TIME',
-      'testCases[0].instructions[1].reserveJobs is not part of the formats 8.9 and 8.10, which are supported; write no mock of the job types: a job waits until an instruction completes it',
     ]);
   });
 

@@ -1,0 +1,225 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runTestCommand, type TestOptions } from './run.ts';
+
+const EXAMPLES = fileURLToPath(new URL('../../../../../../examples/test-cases', import.meta.url));
+const EXPENSE = join(EXAMPLES, 'expense-approval.bpmn');
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'jobwright-test-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function run(
+  options: Partial<TestOptions>,
+): Promise<{ readonly output: string; readonly error?: unknown }> {
+  let output = '';
+  const all: TestOptions = {
+    paths: [EXAMPLES],
+    resources: undefined,
+    connectors: 'mocked',
+    filter: undefined,
+    reporter: 'default',
+    outputFile: undefined,
+    timeoutMs: 10_000,
+    maxParallel: 4,
+    isWatching: false,
+    flags: {},
+    environment: {},
+    signal: new AbortController().signal,
+    write: (text) => void (output += text),
+    progress: () => undefined,
+    lastWords: { render: String, clear: () => undefined },
+    ...options,
+  };
+  try {
+    await runTestCommand(all);
+    return { output };
+  } catch (error) {
+    return { output, error };
+  }
+}
+
+async function writeCases(name: string, instructions: readonly object[]): Promise<string> {
+  const file = join(folder, name);
+  await writeFile(file, JSON.stringify({ testCases: [{ name: 'case', instructions }] }));
+  return file;
+}
+
+const create = (variables: object) => ({
+  type: 'CREATE_PROCESS_INSTANCE',
+  processDefinitionSelector: { processDefinitionId: 'expense-approval' },
+  variables,
+});
+const expectActive = (elementId: string) => ({
+  type: 'ASSERT_ELEMENT_INSTANCES',
+  processInstanceSelector: { processDefinitionId: 'expense-approval' },
+  elementSelectors: [{ elementId }],
+  state: 'IS_ACTIVE',
+});
+
+describe('jobwright test', () => {
+  it('passes with the examples', async () => {
+    const progress: string[] = [];
+    const { output, error } = await run({ progress: (text) => progress.push(text) });
+    expect(error).toBeUndefined();
+    expect(output).toMatch(/✓ A refused payment ends the process\n/);
+    expect(output).toMatch(/\n6 passed in 2 files \(\d+ ms\)\n$/);
+    expect(progress).toHaveLength(6);
+  });
+
+  it('runs what the filter names, and is wrong input if nothing is', async () => {
+    const some = await run({ filter: 'GIFTS' });
+    expect(some.output).toMatch(
+      /^[^\n]*expense-route\.test\.json\n {2}✓ Gifts are reviewed[^\n]*\n\n1 passed in 1 file/,
+    );
+    const none = await run({ filter: 'no such name' });
+    expect(none.error).toMatchObject({
+      exitCode: 2,
+      message: 'No test case has "no such name" in its name',
+    });
+  });
+
+  it('fails with the path taken, writes the report to a file, and shows it to people', async () => {
+    const file = await writeCases('fails.test.json', [
+      create({ amount: 5, category: 'gift' }),
+      expectActive('Task_Pay'),
+    ]);
+    const outputFile = join(folder, 'reports', 'junit.xml');
+    const { output, error } = await run({
+      paths: [file],
+      resources: [EXAMPLES],
+      reporter: 'junit',
+      outputFile,
+    });
+    expect(error).toMatchObject({ exitCode: 1, message: '1 of 1 test cases failed' });
+    expect(output).toMatch(/✗ case\n {6}testCases\[0\]\.instructions\[1\] ASSERT_ELEMENT_INSTANCES\n/);
+    expect(output).toMatch(/\[>\] Task_Review "Review expense" \(userTask\) active/);
+    expect(await readFile(outputFile, 'utf8')).toMatch(
+      /<testsuites name="jobwright test" tests="1" failures="1"/,
+    );
+  });
+
+  it('names what is wrong in a file, and runs the others', async () => {
+    const broken = join(folder, 'broken.test.json');
+    await writeFile(
+      broken,
+      '{"testCases": [{"name": "a", "instruction": [], "instructions": [{"type": "COMPLETE_JB"}]}]}',
+    );
+    const { output, error } = await run({
+      paths: [broken, join(EXAMPLES, 'expense-route.test.json')],
+      reporter: 'json',
+    });
+    expect(error).toMatchObject({ exitCode: 1, message: '1 of 3 test cases failed' });
+    expect(JSON.parse(output)).toMatchObject({
+      passed: 2,
+      failed: 1,
+      files: expect.arrayContaining([
+        expect.objectContaining({
+          problems: [
+            {
+              path: 'testCases[0].instructions[0].type',
+              message: '"COMPLETE_JB" is not allowed here, did you mean COMPLETE_JOB?',
+            },
+          ],
+        }),
+      ]),
+    });
+  });
+
+  it.each([
+    [{ paths: ['/no/such/folder'] }, /does not exist/],
+    [{ resources: ['/no/such/model.bpmn'] }, /does not exist/],
+    [{ outputFile: '/dev/null/report.xml', reporter: 'junit' as const }, /cannot be written/],
+  ])('explains %j', async (options, message) => {
+    const { error, output } = await run({ filter: 'gifts', ...options });
+    expect(error instanceof Error ? error.message : output).toMatch(message);
+  });
+
+  it('finds no test files where there are none', async () => {
+    const empty = await mkdtemp(join(folder, 'empty-'));
+    const { error } = await run({ paths: [empty] });
+    expect(error).toMatchObject({
+      exitCode: 2,
+      message: expect.stringMatching(/^No \*\.test\.json file found in /),
+    });
+  });
+
+  it('runs real connectors, except for types that the test case mocks', async () => {
+    const bodies: string[] = [];
+    const server = createServer((request, response) => {
+      let body = '';
+      request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+      request.on('end', () => {
+        bodies.push(`${request.headers.authorization ?? ''} ${body}`);
+        response.setHeader('content-type', 'application/json').end('{"id": "pay-7"}');
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    try {
+      const address = server.address();
+      const port = typeof address === 'object' ? address?.port : undefined;
+      const variables = { expenseId: 'E-9', amount: 5, category: 'travel' };
+      const start = create({ ...variables, paymentUrl: `http://127.0.0.1:${port}/pay` });
+      const file = await writeCases('real.test.json', [
+        start,
+        expectActive('Event_Receipt'),
+        {
+          type: 'ASSERT_VARIABLES',
+          processInstanceSelector: { processDefinitionId: 'expense-approval' },
+          variables: { paymentId: 'pay-7' },
+        },
+      ]);
+      const real = { resources: [EXPENSE, join(EXAMPLES, 'expense-route.dmn')], connectors: 'real' as const };
+      const { output, error } = await run({ ...real, paths: [file] });
+      expect(error, output).toBeUndefined();
+      expect(bodies).toEqual([expect.stringMatching(/"expense":"E-9"/)]);
+      const mock = { type: 'MOCK_JOB_WORKER_COMPLETE_JOB', jobType: 'io.camunda:http-json:1' };
+      const mocked = await writeCases('mocked.test.json', [mock, start, expectActive('Event_Receipt')]);
+      expect(await run({ ...real, paths: [mocked] })).not.toHaveProperty('error');
+      expect(bodies).toHaveLength(1);
+    } finally {
+      server.close();
+    }
+  });
+
+  it('runs again what a saved file concerns, until it is stopped', async () => {
+    const watched = await mkdtemp(join(folder, 'watched-'));
+    const model = join(watched, 'expense-approval.bpmn');
+    await writeFile(model, await readFile(EXPENSE));
+    await writeFile(join(watched, 'route.dmn'), await readFile(join(EXAMPLES, 'expense-route.dmn')));
+    const cases = (elementId: string) =>
+      JSON.stringify({
+        testCases: [{ name: 'case', instructions: [create({ amount: 500 }), expectActive(elementId)] }],
+      });
+    const file = join(watched, 'a.test.json');
+    await writeFile(file, cases('Task_Pay'));
+    const stop = new AbortController();
+    let output = '';
+    let seen: (() => void) | undefined;
+    const nextRun = (): Promise<void> => new Promise((resolve) => (seen = resolve));
+    let waiting = nextRun();
+    const done = run({
+      paths: [watched],
+      isWatching: true,
+      signal: stop.signal,
+      write(text) {
+        output += text;
+        if (text.startsWith('Save a test file')) seen?.();
+      },
+    });
+    await waiting;
+    expect(output).toMatch(/✗ case/);
+    waiting = nextRun();
+    await writeFile(file, cases('Task_Review'));
+    await waiting;
+    expect(output).toMatch(/1 passed in 1 file/);
+    stop.abort('SIGINT');
+    expect(await done).toEqual({ output: '' });
+  });
+});
