@@ -9,6 +9,7 @@ const unnamed = [
   'configuration-page',
   'command-page',
   'architecture-page',
+  'decisions-page',
   'observability',
   'engine-readme',
   'test-cases-readme',
@@ -32,6 +33,7 @@ process.exitCode = await runCommandLine(
         does: 'the picture and the packages of docs/architecture.md',
         run: page('architecture-page'),
       },
+      'decisions-page': { does: 'the list in docs/decisions', run: page('decisions-page') },
       observability: {
         does: 'the dashboard and the metrics of docs/observability.md',
         run: page('observability'),

@@ -42,6 +42,10 @@ export const workspaceChecks: Readonly<Record<string, Choice>> = {
     'docs/architecture.md',
     fromSources('tools/pages/src/architecture-page/main.ts check'),
   ),
+  'decisions-page': check(
+    'docs/decisions/README.md',
+    fromSources('tools/pages/src/decisions-page/main.ts check'),
+  ),
   observability: check(
     'the dashboard and docs/observability.md',
     fromSources('tools/pages/src/observability/main.ts check'),

@@ -40,15 +40,18 @@ async function run(chosen: Form): Promise<number> {
   process.chdir(root);
   if (only === undefined) removeResults();
   const suites = all.filter((suite) => only?.includes(suite.name) ?? true);
+  const began = performance.now();
   const { seconds, failed, skipped } = await runSuites(suites, {
     form: chosen,
     environment: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false' },
-    ...(chosen === 'nightly' && { logFolder: resolve('test-results/nightly') }),
+    logFolder: resolve('test-results', chosen),
+    showsOutput: chosen === 'ci',
     write: (line) => console.log(line),
   });
   if (values.record) recordMinutes(chosen, seconds);
   console.log(`\n${renderSuites(suites, { form: chosen, seconds })}\n`);
   const passed = seconds.size - failed.length;
+  console.log(`from start to end: ${((performance.now() - began) / 60_000).toFixed(1)} minutes`);
   console.log(`suites: ${passed} passed, ${failed.length} failed, ${skipped.length} skipped`);
   if (failed.length > 0) console.log(`failed suites: ${failed.join(', ')}`);
   if (only !== undefined) return failed.length > 0 ? 1 : 0;

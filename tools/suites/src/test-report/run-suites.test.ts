@@ -7,37 +7,67 @@ import { runSuites } from './run-suites.ts';
 import type { Suite } from './suites.ts';
 
 const suites: readonly Suite[] = [
-  { name: 'e2e:good', covers: 'what is well', ci: 'exit 0', nightly: 'echo all of it', needsCluster: false },
-  { name: 'bad', covers: 'what is not', ci: 'exit 3', nightly: 'echo why; exit 3', needsCluster: false },
-  { name: 'night', covers: 'what takes long', nightly: 'exit 0', needsCluster: false },
-  { name: 'cluster', covers: 'a cluster', nightly: 'exit 0', needsCluster: true },
+  {
+    name: 'e2e:good',
+    covers: 'what is well',
+    ci: 'exit 0',
+    nightly: 'echo all of it',
+    needsCluster: false,
+    alone: false,
+  },
+  {
+    name: 'bad',
+    covers: 'what is not',
+    ci: 'exit 3',
+    nightly: 'echo why; exit 3',
+    needsCluster: false,
+    alone: false,
+  },
+  { name: 'night', covers: 'what takes long', nightly: 'exit 0', needsCluster: false, alone: false },
+  { name: 'cluster', covers: 'a cluster', nightly: 'exit 0', needsCluster: true, alone: false },
 ];
 const environment = { PATH: process.env['PATH'] };
+
+const suite = (name: string, command: string): Suite => ({
+  name,
+  covers: name,
+  ci: command,
+  nightly: command,
+  needsCluster: false,
+  alone: false,
+});
 
 async function run(
   form: 'ci' | 'nightly',
   given: Readonly<Record<string, string | undefined>> = environment,
+  these = suites,
 ) {
   const logFolder = await mkdtemp(join(tmpdir(), 'jobwright-suites-'));
   onTestFinished(() => rm(logFolder, { recursive: true }));
   const lines: string[] = [];
   const write = (line: string) => void lines.push(line);
-  const results = await runSuites(suites, { form, environment: given, logFolder, write });
+  const results = await runSuites(these, {
+    form,
+    environment: given,
+    logFolder,
+    showsOutput: form === 'ci',
+    write,
+  });
   return { ...results, lines, logFolder };
 }
 
 test('at night each suite is one line, and what it printed is in a file', async () => {
   const { lines, failed, skipped, seconds, logFolder } = await run('nightly');
-  expect(lines).toEqual([
-    expect.stringMatching(/^ok {4} +0\.0 min {2}e2e:good$/),
+  expect([...lines].sort()).toEqual([
     expect.stringMatching(/^FAILED +0\.0 min {2}bad: .*bad\.log$/),
+    expect.stringMatching(/^ok {4} +0\.0 min {2}e2e:good$/),
     expect.stringMatching(/^ok {4} +0\.0 min {2}night$/),
     'skipped        cluster: no cluster is named',
   ]);
-  expect([failed, skipped, [...seconds.keys()]]).toEqual([
+  expect([failed, skipped, [...seconds.keys()].sort()]).toEqual([
     ['bad'],
     ['cluster'],
-    ['e2e:good', 'bad', 'night'],
+    ['bad', 'e2e:good', 'night'],
   ]);
   expect((await readdir(logFolder)).sort()).toEqual(['bad.log', 'e2e-good.log', 'night.log']);
   expect(await readFile(join(logFolder, 'bad.log'), 'utf8')).toBe('why\n');
@@ -50,7 +80,33 @@ test('a cluster that is named is taken', async () => {
 
 test('CI runs what has a short form', async () => {
   const { seconds, failed } = await run('ci');
-  expect([[...seconds.keys()], failed]).toEqual([['e2e:good', 'bad'], ['bad']]);
+  expect([[...seconds.keys()].sort(), failed]).toEqual([['bad', 'e2e:good'], ['bad']]);
+});
+
+test('what a suite printed in CI stands together, after its command and before its end', async () => {
+  const two = ['a', 'b'].map((name) => suite(name, `echo 1${name}; sleep 0.1; echo 2${name}`));
+  const { lines } = await run('ci', environment, two);
+  const text = lines.join('\n');
+  expect(text).toContain('1a\n2a\n== 0s: echo 1a');
+  expect(text).toContain('1b\n2b\n== 0s: echo 1b');
+});
+
+test('two suites run at a time, but one that is to be alone', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'jobwright-lanes-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const entry = (name: string) => `cd ${folder}; touch ${name}; `;
+  // Each waits until the other has begun; the one that is alone sees both ended.
+  const meets = (name: string, other: string) =>
+    suite(name, `${entry(name)} while [ ! -e ${other} ]; do sleep 0.02; done; touch ${name}-ended`);
+  const alone = suite('alone', `cd ${folder}; [ -e a-ended ] && [ -e b-ended ] && [ ! -e later ]`);
+  const later = suite('later', entry('later'));
+  const { failed } = await run('ci', environment, [
+    meets('a', 'b'),
+    meets('b', 'a'),
+    { ...alone, alone: true },
+    later,
+  ]);
+  expect(failed).toEqual([]);
 });
 
 test('the table has the minutes of before and of this run, and their sums', () => {

@@ -14,6 +14,8 @@ const suiteSchema = z.strictObject({
   nightly: z.string(),
   /** Left out where the environment names no Camunda 8 cluster. */
   needsCluster: z.boolean().default(false),
+  /** It uses all cores, or measures them: no other suite runs beside it. */
+  alone: z.boolean().default(false),
   /** Measured, on two cores. */
   minutes: z
     .strictObject({ ci: z.number().exactOptional(), nightly: z.number().exactOptional() })
