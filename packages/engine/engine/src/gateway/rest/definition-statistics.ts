@@ -42,14 +42,14 @@ interface RunningCount {
 
 /** Counts the running instances by what the function gives of each. */
 function countRunning(
-  { processInstances, processDefinition }: EngineRecords,
+  records: EngineRecords,
   groupOf: (record: InstanceRecord) => string,
 ): readonly RunningCount[] {
   const groups = new Map<string, RunningCount>();
-  for (const record of processInstances()) {
+  for (const record of records.processInstances()) {
     if (record.state !== 'ACTIVE') continue;
     const { bpmnProcessId, tenantId, definitionKey } = record;
-    const definition = processDefinition(definitionKey);
+    const definition = records.processDefinition(definitionKey);
     const version = definition?.version ?? 0;
     const known = groups.get(groupOf(record));
     const isNewest = known === undefined || version > known.version;

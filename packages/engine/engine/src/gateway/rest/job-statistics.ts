@@ -28,8 +28,8 @@ function withoutWindow({
   readonly filter: Readonly<Record<string, unknown>>;
   readonly page?: unknown;
 }) {
-  const { from: _from, to: _to, ...rest } = filter;
-  return { filter: rest, ...(page !== undefined && { page }) };
+  const rest = Object.entries(filter).filter(([name]) => !Object.hasOwn(window, name));
+  return { filter: Object.fromEntries(rest), ...(page !== undefined && { page }) };
 }
 
 const byName: SearchFields<JobCounts> = { jobType: filterOnly(textField(({ jobType: type }) => type)) };

@@ -1,15 +1,6 @@
 import { ProcessDefinitionId, ProcessDefinitionKey } from '@camunda8/orchestration-cluster-api';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  definitions,
-  element,
-  flows,
-  message,
-  messageDefinition,
-  process,
-  start,
-  task,
-} from '../../core/testing/bpmn.ts';
+import { definitions, element, flows, message, process, start, task } from '../../core/testing/bpmn.ts';
 import { createTestClock, type TestClock } from '../../core/test-clock.ts';
 import { expectOk, TENANT } from '../../core/testing/test-engine.ts';
 import { type EmbeddedEngine, startEngine } from '../../embedded-engine.ts';
