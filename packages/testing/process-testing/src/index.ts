@@ -14,6 +14,12 @@ export { incidentChecks } from './assertions/incident-checks.ts';
 export { processInstanceChecks } from './assertions/process-instance-checks.ts';
 export { userTaskChecks } from './assertions/user-task-checks.ts';
 export { type ExpectedVariables, type Requirement, variableChecks } from './assertions/variable-checks.ts';
+export type { RecordedCall } from './backends/recording.ts';
+export {
+  type RecordedBackend,
+  type RecordedBackendOptions,
+  startRecordedBackend,
+} from './backends/start-recorded-backend.ts';
 export type { ClockCommands } from './commands/clock-commands.ts';
 export type { DecisionCommands } from './commands/decision-commands.ts';
 export type { IncidentCommands } from './commands/incident-commands.ts';

@@ -1,7 +1,7 @@
 import { ProcessTestError } from '../process-test-error.ts';
 
 /** Holds, unless it is false or throws: assertions are conditions. */
-export type BehaviorCondition = () => boolean | void | Promise<boolean | void>;
+export type BehaviorCondition = () => unknown;
 /** What is done when a condition holds. */
 export type BehaviorAction = () => unknown;
 
@@ -18,8 +18,8 @@ interface Behavior {
   readonly actions: BehaviorAction[];
   name: string;
   runs: number;
-  /** What had happened when it ran last: it runs again only after more has happened. */
-  lastRevision: number;
+  /** What had happened when it last ran without effect: it runs again only after more has happened. */
+  idleRevision: number;
 }
 
 /** The conditional behaviours of a test. */
@@ -45,7 +45,7 @@ export function createConditionalBehaviors(): ConditionalBehaviors {
   return {
     when(condition) {
       const behavior: Behavior = {
-        ...{ condition, actions: [], name: `#${behaviors.length + 1}`, runs: 0, lastRevision: -1 },
+        ...{ condition, actions: [], name: `#${behaviors.length + 1}`, runs: 0, idleRevision: -1 },
       };
       behaviors.push(behavior);
       const builder: ConditionalBehaviorBuilder = {
@@ -64,15 +64,15 @@ export function createConditionalBehaviors(): ConditionalBehaviors {
       for (const behavior of behaviors) {
         const { actions, runs, condition, name } = behavior;
         const action = actions[Math.min(runs, actions.length - 1)];
-        if (!action || behavior.lastRevision === revision() || !(await holds(condition))) continue;
+        if (!action || behavior.idleRevision === revision() || !(await holds(condition))) continue;
         if (runs >= MAX_RUNS)
           throw new ProcessTestError(
             `The conditional behaviour ${name} ran ${MAX_RUNS} times: does it ever end?`,
           );
         behavior.runs += 1;
-        // What the action itself makes happen counts: it may be what the condition waits for again.
-        behavior.lastRevision = revision();
+        const before = revision();
         await action();
+        behavior.idleRevision = revision() === before ? before : -1;
         return true;
       }
       return false;
