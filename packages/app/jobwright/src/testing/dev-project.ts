@@ -22,6 +22,8 @@ export interface DevRun {
   line(pattern: RegExp): Promise<string>;
   /** Interrupts it; resolves to its exit code. */
   stop(): Promise<number | null>;
+  /** Ends it at once, as a crash would. */
+  kill(): Promise<number | null>;
   readonly ended: Promise<number | null>;
 }
 
@@ -67,6 +69,10 @@ function runDev(root: string, parameters: readonly string[]): DevRun {
   let seen = 0;
   return {
     ended,
+    kill() {
+      child.kill('SIGKILL');
+      return ended;
+    },
     output: () => lines.join('\n'),
     line: (pattern) =>
       new Promise((resolve, reject) => {

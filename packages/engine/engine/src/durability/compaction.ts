@@ -16,9 +16,9 @@ export interface Compaction {
   /** Makes a snapshot although the journal is short; nothing up to now is acknowledged before it is there. */
   require(): void;
   /** Resolves when the snapshot that was required is there, or has failed. */
-  required(): Promise<void>;
-  /** Makes a snapshot now. It never fails: without it the journals are kept. */
-  run(): Promise<void>;
+  required(): Promise<unknown>;
+  /** Makes a snapshot now; returns whether it could. Without it the journals are kept. */
+  run(): Promise<boolean>;
   /** Leaves a last snapshot if anything has happened since the one before. */
   close(): Promise<void>;
 }
@@ -37,10 +37,10 @@ export interface CompactionOptions {
 export function createCompaction(options: CompactionOptions): Compaction {
   const { directory, writer, snapshot, onWarning } = options;
   let { number, snapshotBytes } = options;
-  let running: Promise<void> | undefined;
-  let required: Promise<void> | undefined;
+  let running: Promise<boolean> | undefined;
+  let required: Promise<boolean> | undefined;
 
-  const make = async (): Promise<void> => {
+  const make = async (): Promise<boolean> => {
     const next = number + 1;
     const unfinishedPath = `${pathOf(directory, 'snapshot', next)}.unfinished`;
     try {
@@ -52,14 +52,16 @@ export function createCompaction(options: CompactionOptions): Compaction {
       snapshotBytes = unfinished.bytes;
       await unfinished.finish();
       await removeOldFiles(directory, next);
+      return true;
     } catch (error) {
       await rm(unfinishedPath, { force: true }).catch(() => undefined);
       onWarning(
         `No snapshot could be written to ${directory}, its journal grows on: ${toErrorMessage(error)}`,
       );
+      return false;
     }
   };
-  const run = (): Promise<void> =>
+  const run = (): Promise<boolean> =>
     (running ??= make().finally(() => {
       running = undefined;
     }));
@@ -70,7 +72,7 @@ export function createCompaction(options: CompactionOptions): Compaction {
     },
     require() {
       // One that is under way may have been taken before the step.
-      required = (running ?? Promise.resolve()).then(run);
+      required = running?.then(run) ?? run();
     },
     required: () => required ?? Promise.resolve(),
     run,

@@ -32,7 +32,12 @@ export async function openJournalFile(directory: string, number: number): Promis
     await handle.close();
     return createJournalFile(directory, number);
   }
-  return { handle, path, size: readFileHeader(start, { path, kind: 'journal' }) };
+  try {
+    return { handle, path, size: readFileHeader(start, { path, kind: 'journal' }) };
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
 }
 
 /**

@@ -41,9 +41,12 @@ export interface JournalWriterOptions {
   /** Called when lines cannot be written, once until they can again. */
   readonly onFailure: (error: DataDirectoryFullError) => void;
   readonly onRecovery: () => void;
+  /** Between two attempts to write; default 500. */
+  readonly retryMs?: number;
 }
 
-export function createJournalWriter({ file, onFailure, onRecovery }: JournalWriterOptions): JournalWriter {
+export function createJournalWriter(options: JournalWriterOptions): JournalWriter {
+  const { file, onFailure, onRecovery, retryMs = RETRY_MS } = options;
   let current = file;
   const batches: Batch[] = [];
   let failure: DataDirectoryFullError | undefined;
@@ -66,7 +69,7 @@ export function createJournalWriter({ file, onFailure, onRecovery }: JournalWrit
   const waitToRetry = (): Promise<void> =>
     new Promise((resolve) => {
       retryNow = resolve;
-      retryTimer = setTimeout(resolve, RETRY_MS);
+      retryTimer = setTimeout(resolve, retryMs);
       retryTimer.unref();
       if (isClosing) resolve();
     });
@@ -125,6 +128,8 @@ export function createJournalWriter({ file, onFailure, onRecovery }: JournalWrit
         void writeAll().finally(() => {
           working = undefined;
           resolve();
+          // Whoever waited for the last batch may have added to the next one just now.
+          if (batches.length > 0 && !failure) work();
         });
       });
     });

@@ -4,6 +4,7 @@ import {
   type RestorableEngineCore,
 } from '../core/engine-core.ts';
 import { createCompaction } from './compaction.ts';
+import { DataDirectoryError } from './data-directory-error.ts';
 import { listDataFiles, removeOldFiles } from './data-files.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { createJournalFile } from './journal-file.ts';
@@ -89,7 +90,8 @@ async function open(options: DurableOptions, unlock: () => Promise<void>): Promi
     onWarning,
   });
   await removeOldFiles(directory, files.snapshot);
-  if (repeated?.isAbandoned) await compaction.run();
+  if (repeated?.isAbandoned && !(await compaction.run()))
+    throw new DataDirectoryError(`${directory} cannot be written: make room, and start again`);
   core.startCounting();
   const restored = restoredFrom(core.snapshot());
   isLive = true;

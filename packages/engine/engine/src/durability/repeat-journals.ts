@@ -35,6 +35,30 @@ export interface RepeatedJournals {
   readonly isAbandoned: boolean;
 }
 
+/** Does again what one journal says; returns the step from which on it does not count, because its steps were never acknowledged. */
+async function repeatJournal(
+  repeating: Repeating,
+  file: JournalFile,
+  found: { cutPath?: string; isUncertain: boolean },
+): Promise<StepRecord | undefined> {
+  const { core } = repeating;
+  const lines = readJournal(file);
+  for (let next = await lines.next(); ; next = await lines.next()) {
+    if (next.done) {
+      if (next.value) found.cutPath = file.path;
+      return undefined;
+    }
+    if (found.cutPath !== undefined)
+      throw new DataDirectoryError(`${found.cutPath} is cut off: restore the folder from a copy`);
+    const record = decodeStep(next.value);
+    await repeat(repeating, record);
+    found.isUncertain ||= record.slow === true;
+    if (core.lastKey() === record.lastKey) continue;
+    if (found.isUncertain) return record;
+    throw divergedError(file.path, record);
+  }
+}
+
 /**
  * Does again what the journals say, in order.
  * @throws DataDirectoryError when one is damaged, or what it says has another outcome now
@@ -43,29 +67,21 @@ export async function repeatJournals(
   repeating: Repeating,
   numbers: readonly number[],
 ): Promise<RepeatedJournals | undefined> {
-  const { core, directory } = repeating;
   let file: JournalFile | undefined;
-  let cutPath: string | undefined;
-  let isUncertain = false;
-  for (const number of numbers) {
-    await file?.handle.close();
-    file = await openJournalFile(directory, number);
-    const lines = readJournal(file);
-    for (let next = await lines.next(); ; next = await lines.next()) {
-      if (next.done) {
-        if (next.value) cutPath = file.path;
-        break;
-      }
-      if (cutPath !== undefined)
-        throw new DataDirectoryError(`${cutPath} is cut off: restore the folder from a copy`);
-      const record = decodeStep(next.value);
-      await repeat(repeating, record);
-      isUncertain ||= record.slow === true;
-      if (core.lastKey() === record.lastKey) continue;
-      if (isUncertain) return { file, isAbandoned: true };
-      await file.handle.close();
-      throw divergedError(file.path, record);
+  const found = { isUncertain: false };
+  try {
+    let uncounted: StepRecord | undefined;
+    for (const number of numbers) {
+      await file?.handle.close();
+      file = await openJournalFile(repeating.directory, number);
+      // Steps in a later journal were acknowledged.
+      if (uncounted && !(await readJournal(file).next()).done) throw divergedError(file.path, uncounted);
+      uncounted ??= await repeatJournal(repeating, file, found);
     }
+    if (file && uncounted) return { file, isAbandoned: true };
+  } catch (error) {
+    await file?.handle.close();
+    throw error;
   }
   return file && { file, isAbandoned: false };
 }

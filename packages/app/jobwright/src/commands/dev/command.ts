@@ -10,6 +10,7 @@ interface DevFlags extends SettingFlags {
   readonly echo: boolean;
   readonly grpcPort: number;
   readonly restPort: number;
+  readonly data: string | undefined;
 }
 
 export function addDevCommand(program: Command, io: ProgramIo): void {
@@ -26,6 +27,7 @@ export function addDevCommand(program: Command, io: ProgramIo): void {
     )
     .option('--grpc-port <port>', 'gRPC port of the engine; 0 picks a free port', parsePort, 0)
     .option('--rest-port <port>', 'REST port of the engine; 0 picks a free port', parsePort, 0)
+    .option('--data <folder>', 'keep all data of the engine in this folder; default: in memory')
     .addOption(connectorsOption())
     .addOption(bundledOption())
     .addHelpText('after', DEV_HELP)
@@ -34,6 +36,7 @@ export function addDevCommand(program: Command, io: ProgramIo): void {
       await runDevCommand({
         paths,
         ...options,
+        dataDirectory: options.data,
         flags: options,
         environment: io.environment,
         signal: io.stop,

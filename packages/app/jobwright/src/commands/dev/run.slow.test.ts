@@ -75,6 +75,23 @@ test('a mistake in a saved file is one line, and the version before runs on', as
   expect(dev.output()).not.toMatch(/^\s+at /m);
 }, 60_000);
 
+test('with --data a start goes on where a killed one ended, and a file that has not changed keeps its version', async () => {
+  const project = await makeDevProject({
+    'src/index.ts': entry,
+    'src/greet.ts': waits,
+    'greeting.bpmn': model,
+  });
+  const first = project.run('.', '--data', 'data', ...startGreeting);
+  await first.line(/^Data in data: nothing yet$/);
+  await first.line(/^Started greeting/);
+  await first.kill();
+
+  const restarted = project.run('.', '--data', 'data');
+  await restarted.line(/^Data in data: 1 process, 1 running instance, 0 incidents$/);
+  await restarted.line(/^Deployed greeting\.bpmn: greeting version 1$/);
+  expect(await restarted.stop()).toBe(0);
+}, 120_000);
+
 test("variables of a folder's .env are secrets, and the echo service answers", async () => {
   const call = greet(`const response = await fetch(name);
   return { text: JSON.stringify(await response.json()) };`);

@@ -1,6 +1,6 @@
 import { onAbort } from '@jobwright/concurrency';
 import { type JsonObject, stringifyJson } from '@jobwright/json';
-import { type EmbeddedEngine, startEngine } from '@jobwright/engine';
+import { type EmbeddedEngine, type Restored, startEngine } from '@jobwright/engine';
 import type { JobMarks } from '@jobwright/runtime';
 import { chooseConnectors } from '../../connector-modules/choose-connectors.ts';
 import { CommandError, ExitCode } from '../../command-line/command-error.ts';
@@ -29,6 +29,8 @@ export interface DevOptions {
   /** 0 picks a free port. */
   readonly grpcPort: number;
   readonly restPort: number;
+  /** Folder that keeps the data of the engine. Default: they are in memory. */
+  readonly dataDirectory: string | undefined;
   /** Options that choose the other connectors to run. */
   readonly flags: SettingFlags;
   readonly environment: Environment;
@@ -74,6 +76,7 @@ async function runDevSession(options: SessionOptions): Promise<void> {
     if (sources.ignored.length > 0) {
       print(`Ignored in .env, where only SECRET_... is read: ${sources.ignored.join(', ')}`);
     }
+    if (engine.restored) print(describeData(options.dataDirectory, engine.restored));
     print(`ZEEBE_GRPC_ADDRESS=grpc://${engine.grpcAddress}`);
     print(`ZEEBE_REST_ADDRESS=${engine.restAddress}`);
     const echo = options.echo ? await startEchoService() : undefined;
@@ -93,7 +96,9 @@ async function runDevSession(options: SessionOptions): Promise<void> {
     print('Save a file to reload it; press Ctrl+C to stop');
     if (options.start !== undefined) {
       const echoUrl = echo === undefined ? {} : { echoUrl: echo.url };
-      closers.push(startInstance(engine, options.start, { variables: { ...echoUrl, ...variables }, print }));
+      closers.push(
+        await startInstance(engine, options.start, { variables: { ...echoUrl, ...variables }, print }),
+      );
     }
     await new Promise<void>((resolve) => void onAbort(signal, resolve));
   } finally {
@@ -104,25 +109,42 @@ async function runDevSession(options: SessionOptions): Promise<void> {
 async function listen({
   grpcPort,
   restPort,
-}: Pick<DevOptions, 'grpcPort' | 'restPort'>): Promise<EmbeddedEngine> {
+  dataDirectory,
+  print,
+}: Pick<DevOptions, 'grpcPort' | 'restPort' | 'dataDirectory' | 'print'>): Promise<EmbeddedEngine> {
   try {
-    return await startEngine({ grpcPort, restPort });
+    const data = dataDirectory === undefined ? {} : { dataDirectory, onWarning: print };
+    return await startEngine({ grpcPort, restPort, ...data });
   } catch (cause) {
     throw new CommandError(ExitCode.UNAVAILABLE, firstLine(cause), { cause });
   }
 }
 
+const count = (number: number, word: string, plural = `${word}s`): string =>
+  `${number} ${number === 1 ? word : plural}`;
+
+function describeData(folder = '', { processes, instances, incidents }: Restored): string {
+  const found = [
+    count(processes, 'process', 'processes'),
+    count(instances, 'running instance'),
+    count(incidents, 'incident'),
+  ];
+  return `Data in ${folder}: ${processes === 0 ? 'nothing yet' : found.join(', ')}`;
+}
+
 const LOOK_MS = 100;
 
 /** Starts an instance and prints its incidents and its end. Returns a function that stops this. */
-function startInstance(
-  { core }: EmbeddedEngine,
+async function startInstance(
+  engine: EmbeddedEngine,
   bpmnProcessId: string,
   { variables, print }: { readonly variables: JsonObject; readonly print: (line: string) => void },
-): () => Promise<void> {
+): Promise<() => Promise<void>> {
+  const { core } = engine;
   const created = core.createInstance({ bpmnProcessId, version: -1, variables, tenantId: '<default>' });
   if (!created.ok) throw new CommandError(ExitCode.WRONG_INPUT, created.rejection.reason);
   const key = created.value.processInstanceKey;
+  await engine.persisted();
   print(`Started ${bpmnProcessId}: instance ${key}`);
   const reported = new Set<string>();
   const timer = setInterval(() => {
