@@ -1,4 +1,4 @@
-import { type ModdleElement, readElement, readElements, readExtensions, readId } from '@jobwright/bpmn-model';
+import { type ModdleElement, readElement, readElements, readExtensions, readId, toTagName } from '@jobwright/bpmn-model';
 /** Prefixes of tools that store colours, versions and the like. */
 const HARMLESS = new Set(['xmlns', 'xsi', 'modeler', 'bioc', 'color', 'zeebe', 'bpmn', 'di', 'dc', 'bpmndi']);
 const isForeign = (name: string): boolean => {
@@ -8,8 +8,23 @@ const isForeign = (name: string): boolean => {
 
 const DOES_NOTHING = new Set(['bpmn:Task', 'bpmn:ManualTask']);
 const IS_NO_JOB = new Set(['bpmn:UserTask', 'bpmn:CallActivity']);
+/** These do something by themselves, or by a job if they have one. Tasks of them say what. */
+const MAY_BE_JOB: ReadonlyMap<string, string | null> = new Map([
+  ['bpmn:ScriptTask', 'zeebe:Script'],
+  ['bpmn:BusinessRuleTask', 'zeebe:CalledDecision'],
+  ['bpmn:AdHocSubProcess', null],
+]);
+const JOB_PARTS = ['zeebe:TaskHeaders', 'zeebe:LinkedResources', 'zeebe:JobPriorityDefinition'];
 
-/** Parts of an element without effect, here and on the broker, that deserve a warning: extensions of other engines, mappings of tasks that do nothing, jobs where no job is. */
+function findJobParts(element: ModdleElement): readonly string[] {
+  const own = MAY_BE_JOB.get(element.$type);
+  const has = (type: string): boolean => readExtensions(element, type).length > 0;
+  if (own === undefined || has('zeebe:TaskDefinition')) return [];
+  if (own !== null && !has(own)) return [];
+  return JOB_PARTS.filter(has).map(toTagName);
+}
+
+/** Parts of an element without effect, here and on the broker, that deserve a warning: extensions of other engines, mappings of tasks that do nothing, jobs and parts of jobs where no job is. */
 export function findIdleParts(element: ModdleElement): readonly string[] {
   const attributes = typeof element['$attrs'] === 'object' && element['$attrs'] ? element['$attrs'] : {};
   const extensions = readElement(element, 'extensionElements');
@@ -19,5 +34,6 @@ export function findIdleParts(element: ModdleElement): readonly string[] {
     names.push('zeebe:ioMapping');
   if (IS_NO_JOB.has(element.$type) && readExtensions(element, 'zeebe:TaskDefinition').length > 0)
     names.push('zeebe:taskDefinition');
+  names.push(...findJobParts(element));
   return names.map((name) => `'${name}' on the element '${readId(element)}' has no effect`);
 }

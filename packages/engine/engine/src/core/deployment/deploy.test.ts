@@ -168,6 +168,23 @@ describe('a deployment', () => {
     ]);
   });
 
+  it('says that headers, linked resources and priorities of a script that is no job have no effect', async () => {
+    const engine = createTestEngine();
+    const script = '<zeebe:script expression="=1" resultVariable="a" />';
+    const parts = [
+      '<zeebe:taskHeaders><zeebe:header key="a" value="b" /></zeebe:taskHeaders>',
+      '<zeebe:linkedResources><zeebe:linkedResource resourceId="r" resourceType="RPA" /></zeebe:linkedResources>',
+      '<zeebe:jobPriorityDefinition priority="7" />',
+    ];
+    const steps = [start(), element('scriptTask', 's', { body: extensions(script, ...parts) })];
+    await engine.deploy(definitions(process('p', ...steps, flows('start > s'))));
+    expect(engine.warnings).toEqual(
+      ['taskHeaders', 'linkedResources', 'jobPriorityDefinition'].map(
+        (tag) => `test.bpmn: 'zeebe:${tag}' on the element 's' has no effect`,
+      ),
+    );
+  });
+
   it('takes what only documents a model, and tells of extensions of other engines', async () => {
     const engine = createTestEngine();
     const parts = [
