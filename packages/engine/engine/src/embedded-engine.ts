@@ -41,6 +41,8 @@ export interface EngineOptions {
   readonly maxEndedInstances?: number;
   /** What `camunda.secrets.NAME` in input mappings stands for, asked when a job is activated. Default: there are no secrets. */
   readonly secrets?: SecretProvider;
+  /** Whether only one root process instance of a process may be active with a business id. Default: any number may. */
+  readonly uniqueBusinessIds?: boolean;
   /** Sees what processes pass. Default: nobody does. */
   readonly observer?: EngineObserver;
   /** Shared by engines that deploy the same files, such as those of tests. Default: each reads its files itself. */
@@ -94,6 +96,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Embedded
     onWarning,
     ...(secrets && { secrets }),
     ...(options.observer && { observer: options.observer }),
+    ...(options.uniqueBusinessIds && { uniqueBusinessIds: true }),
     ...(options.models && { models: options.models }),
     ...(maxEndedInstances !== undefined && { maxEndedInstances }),
   };

@@ -55,7 +55,7 @@ test('a seed always gives the same decision, which our engine takes', async () =
   expect(renderDecisions('d', chosen, operatonDecisions)).toContain('typeRef="double"');
 });
 
-test('only a count of no rules is known to differ', () => {
+test('a count of no rules and the rules of ANY are known to differ', () => {
   const found = {
     chosen: { ...chosen, table: { ...table, aggregation: 'COUNT' as const } },
     theirs: { failed: true } as const,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { DecisionAnswer, DecisionCase } from './decision-case.ts';
 
 interface Found {
@@ -20,6 +21,16 @@ export const knownDecisionDifferences: readonly KnownDecisionDifference[] = [
       'Without a matching rule the result is null in Camunda 8; Camunda 7 gives a count that its REST API cannot write.',
     matches: ({ chosen: { table }, own, theirs }) =>
       table.aggregation === 'COUNT' && theirs.failed && !own.failed && own.result === null,
+  },
+  {
+    name: 'the rules of ANY',
+    reason: 'Camunda 8 reports every rule that matched, Camunda 7 the first of those with the same outputs.',
+    matches: ({ chosen, own, theirs }) =>
+      [chosen.table, chosen.required].some((table) => table?.hitPolicy === 'ANY') &&
+      !own.failed &&
+      !theirs.failed &&
+      isDeepStrictEqual(own.result, theirs.result) &&
+      theirs.rules.every((rule) => own.rules.includes(rule)),
   },
 ];
 

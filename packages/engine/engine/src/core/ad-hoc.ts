@@ -1,4 +1,4 @@
-import { isJsonList, type JsonValue } from '@jobwright/json';
+import { isJsonList } from '@jobwright/json';
 
 import type { AdHoc } from '../model/ad-hoc.ts';
 import type { Expression } from '../model/expression.ts';
@@ -10,6 +10,7 @@ import type { ElementInstance } from './engine-state.ts';
 import { evaluate, type Evaluation, fail, feelTypeName } from './evaluate.ts';
 import { raiseIncident } from './incidents.ts';
 import type { ElementActivation } from './job-result.ts';
+import { appendOutput, showLoopOutputs } from './loop-outputs.ts';
 import { outputVariable } from './multi-instance.ts';
 import { cancelJob } from './release-job.ts';
 import { removeInstance, terminateChildren } from './terminate.ts';
@@ -73,25 +74,25 @@ export function activateAdHocElements(
   }
 }
 
+/** Puts the output of what has ended into the collection; the result takes it out again. */
 function collectOutput(
   engine: Engine,
   inner: ElementInstance,
   { adHoc, instance }: { readonly adHoc: AdHoc; readonly instance: ElementInstance },
-): Evaluation<undefined> {
+): Evaluation<() => void> {
   const { outputCollection, outputElement: expression } = adHoc;
-  if (outputCollection === undefined || expression === undefined) return { ok: true, value: undefined };
+  if (outputCollection === undefined || expression === undefined) return { ok: true, value: () => undefined };
   const output = evaluate(engine, inner, { expression, failureType: 'EXTRACT_VALUE_ERROR' });
   if (!output.ok) return output;
   // A modification that made the sub-process gave it no list.
-  const known = instance.variables[outputCollection];
-  const list: JsonValue = known === undefined ? [] : known;
-  if (!isJsonList(list))
+  const list = instance.variables[outputCollection];
+  if (list !== undefined && !isJsonList(list))
     return fail(
       'EXTRACT_VALUE_ERROR',
       `The output collection has the wrong type. Expected ARRAY but was ${feelTypeName(list)}.`,
     );
-  setLocalVariables(instance, { [outputCollection]: [...list, output.value] });
-  return { ok: true, value: undefined };
+  const takeOut = appendOutput(engine, instance, { name: outputCollection, value: output.value });
+  return { ok: true, value: takeOut };
 }
 
 function isConditionMet(
@@ -163,12 +164,11 @@ export function leaveAdHocInner(engine: Engine, inner: ElementInstance, instance
   const node = getNode(engine, instance);
   if (node.kind !== 'scope' || !node.adHoc) return;
   const { adHoc } = node;
-  const { variables } = instance;
   const collected = collectOutput(engine, inner, { adHoc, instance });
   const continuation = collected.ok ? evaluateContinuation(engine, instance, adHoc) : collected;
   if (!continuation.ok) {
     // Resolving the incident collects the output again.
-    instance.variables = variables;
+    if (collected.ok) collected.value();
     return raiseIncident(engine, inner, { ...continuation.failure, step: 'complete' });
   }
   removeInstance(engine, inner, 'COMPLETED');
@@ -186,6 +186,7 @@ export function handOverOutputs(
   { adHoc, scope }: { readonly adHoc: AdHoc; readonly scope: ElementInstance },
 ): void {
   const { outputCollection } = adHoc;
+  showLoopOutputs(engine, instance);
   const list = outputCollection === undefined ? undefined : instance.variables[outputCollection];
   if (outputCollection !== undefined && list !== undefined)
     mergeVariables(engine, scope, { [outputCollection]: list });

@@ -183,3 +183,54 @@ describe('a late business id', () => {
     ]);
   });
 });
+
+describe('with unique business ids', () => {
+  const open = async () => {
+    const engine = createTestEngine({ uniqueBusinessIds: true });
+    await engine.deploy(definitions(oneTask('p')));
+    await engine.deploy(definitions(oneTask('q')));
+    return engine;
+  };
+  const taken = (businessId: string, bpmnProcessId = 'p') => ({
+    rejection: {
+      code: 'ALREADY_EXISTS',
+      intent: 'CREATE',
+      reason: `Expected to create instance of process with business id '${businessId}', but an instance with this business id already exists for process definition '${bpmnProcessId}'`,
+    },
+  });
+
+  test('one instance of a process, of whatever version, is active with a business id', async () => {
+    const engine = await open();
+    expectOk(create(engine, { businessId: 'a' }));
+    expectOk(create(engine, { businessId: 'a' }, 'q'));
+    expectOk(create(engine, { businessId: 'b' }));
+    expectOk(create(engine, {}));
+    expectOk(create(engine, {}));
+    expect(create(engine, { businessId: 'a' })).toMatchObject(taken('a'));
+    await engine.deploy(definitions(oneTask('p').replace('p_t', 'p_u').replaceAll('p_t', 'p_u')));
+    expect(create(engine, { businessId: 'a' })).toMatchObject(taken('a'));
+    const restored = createTestEngine({ snapshot: engine.core.snapshot(), uniqueBusinessIds: true });
+    expect(create(restored, { businessId: 'b' })).toMatchObject(taken('b'));
+  });
+
+  test('it is free again after the end, and called processes do not count', async () => {
+    const engine = createTestEngine({ uniqueBusinessIds: true });
+    await deployBoth(engine);
+    const { processInstanceKey } = expectOk(create(engine, { businessId: 'a' }));
+    expectOk(create(engine, { businessId: 'a' }, 'child'));
+    expect(create(engine, { businessId: 'a' })).toMatchObject(taken('a'));
+    expectOk(engine.core.cancelInstance(processInstanceKey));
+    expectOk(create(engine, { businessId: 'a' }));
+  });
+
+  test('none is assigned later', async () => {
+    const engine = await open();
+    const processInstanceKey = engine.start('p');
+    expect(engine.core.assignBusinessId({ processInstanceKey, businessId: 'a' })).toMatchObject({
+      rejection: {
+        code: 'INVALID_STATE',
+        reason: expect.stringContaining('not allowed while business id uniqueness is enabled'),
+      },
+    });
+  });
+});

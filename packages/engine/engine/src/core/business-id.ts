@@ -62,17 +62,20 @@ export function evaluateCalledBusinessId(
 }
 
 function findAssignmentMistake(
+  engine: Engine,
   instance: ElementInstance,
   businessId: string,
 ): readonly ['INVALID_ARGUMENT' | 'INVALID_STATE', string] | undefined {
-  if (businessId === '') return ['INVALID_ARGUMENT', 'the provided business id is empty'];
-  if (isTooLong(businessId))
-    return ['INVALID_ARGUMENT', `the business id exceeds the max length of ${MAX_BUSINESS_ID_LENGTH}`];
   if (instance.callerKey !== undefined)
     return [
       'INVALID_STATE',
       'it is a child process instance; a business id can only be assigned to root process instances',
     ];
+  if (engine.activeBusinessIds)
+    return ['INVALID_STATE', 'business id assignment is not allowed while business id uniqueness is enabled'];
+  if (businessId === '') return ['INVALID_ARGUMENT', 'the provided business id is empty'];
+  if (isTooLong(businessId))
+    return ['INVALID_ARGUMENT', `the business id exceeds the max length of ${MAX_BUSINESS_ID_LENGTH}`];
   return instance.businessId === undefined
     ? undefined
     : ['INVALID_STATE', 'it already has a business id assigned'];
@@ -89,7 +92,7 @@ export function assignBusinessId(
   if (!instance) return reject('NOT_FOUND', 'ASSIGN', `${expected} no such process instance was found`);
   if (instance.scopeKey !== null)
     return reject('NOT_FOUND', 'ASSIGN', `${expected} the element with this key is not a process instance`);
-  const mistake = findAssignmentMistake(instance, businessId);
+  const mistake = findAssignmentMistake(engine, instance, businessId);
   if (mistake) return reject(mistake[0], 'ASSIGN', `${expected} ${mistake[1]}`);
   instance.businessId = businessId;
   instance.businessIdSince = String(lastKey);

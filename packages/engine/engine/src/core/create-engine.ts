@@ -1,4 +1,5 @@
 import { toErrorMessage } from '@jobwright/concurrency/errors';
+import { createActiveBusinessIds } from './active-business-ids.ts';
 import type { Clock } from './commands.ts';
 import { createDecisionStore } from './decisions/decision-store.ts';
 import { restoreConditionWatches } from './watch-conditions.ts';
@@ -25,6 +26,7 @@ export function createEngine(options: {
   /** Runs a step as a command of its own. */
   readonly run: (step: () => void) => void;
   readonly parse: Engine['parse'];
+  readonly uniqueBusinessIds: boolean;
   readonly maxEndedInstances: number;
   readonly secrets: Engine['secrets'];
   readonly observer?: EngineObserver;
@@ -77,6 +79,7 @@ export function createEngine(options: {
     transitionListeners: new Map(),
     endedNow: [],
     ...(options.observer && { observer: options.observer }),
+    ...(options.uniqueBusinessIds && { activeBusinessIds: createActiveBusinessIds(state) }),
   };
   restoreWaiting(state, engine);
   restoreConditionWatches(engine);

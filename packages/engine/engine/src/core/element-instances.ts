@@ -77,6 +77,7 @@ export function createProcessInstance(
     instance.start = start;
     engine.startLocks.take(instance);
   }
+  if (businessId && !caller) engine.activeBusinessIds?.add(instance);
   if (caller) {
     const root = engine.state.elementInstances.get(caller.processInstanceKey);
     instance.callerKey = caller.key;

@@ -69,6 +69,8 @@ export interface EngineCoreOptions {
   readonly maxEndedInstances?: number;
   /** What `camunda.secrets.NAME` in input mappings stands for, asked when a job is activated. Default: there are no secrets. */
   readonly secrets?: SecretProvider;
+  /** Whether only one root process instance of a process may be active with a business id. Default: any number may. */
+  readonly uniqueBusinessIds?: boolean;
   /** Sees what processes pass. Default: nobody does. */
   readonly observer?: EngineObserver;
   /** Shared by engines that deploy the same files, such as those of tests. Default: each reads its files itself. */
@@ -94,7 +96,7 @@ export interface RestorableEngineCore extends EngineCore {
 export function createRestorableEngineCore(
   options: EngineCoreOptions & { readonly snapshot?: EngineSnapshot; readonly recorder?: Recorder },
 ): RestorableEngineCore {
-  const { recorder = noRecorder } = options;
+  const { recorder = noRecorder, uniqueBusinessIds = false } = options;
   const { onWarning = () => undefined, snapshot, maxEndedInstances = MAX_ENDED_INSTANCES } = options;
   const { secrets = () => undefined, observer, models, physicalTenantId = DEFAULT_PHYSICAL_TENANT } = options;
   const state = snapshot ? fromSnapshot(snapshot) : createEngineState();
@@ -119,6 +121,7 @@ export function createRestorableEngineCore(
     secrets,
     recorder,
     physicalTenantId,
+    uniqueBusinessIds,
     run,
     parse: (all) => (models ? models.get(all, () => parser.parse(all)) : parser.parse(all)),
     ...(observer && { observer }),

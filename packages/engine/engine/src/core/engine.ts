@@ -1,5 +1,6 @@
 import type { GraphNode } from '../model/graph.ts';
 import type { ParsedResource, Resource } from '../model/deployable.ts';
+import type { ActiveBusinessIds } from './active-business-ids.ts';
 import type { Clock, InstanceEnd, Key } from './commands.ts';
 import type { DecisionStore } from './decisions/decision-store.ts';
 import type { ConditionWatch } from './condition-watch.ts';
@@ -45,6 +46,8 @@ export interface Engine {
   readonly transitionListeners: Map<Key, Set<OnTransitionEnd>>;
   /** Instances with listeners that ended during the running command. */
   readonly endedNow: Key[];
+  /** Only if business ids have to be unique. */
+  readonly activeBusinessIds?: ActiveBusinessIds;
   readonly onWarning: (warning: string) => void;
   readonly secrets: SecretProvider;
   readonly recorder: Recorder;

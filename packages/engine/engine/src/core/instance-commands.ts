@@ -52,6 +52,12 @@ export function createInstanceOf(engine: Engine, command: CreateInstanceCommand)
   const tags = command.tags && [...new Set(command.tags)];
   const mistake = (tags && findTagMistake(tags)) ?? (businessId && findBusinessIdMistake(businessId));
   if (mistake) return reject('INVALID_ARGUMENT', 'CREATE', mistake);
+  if (businessId && engine.activeBusinessIds?.isTaken(definition, businessId))
+    return reject(
+      'ALREADY_EXISTS',
+      'CREATE',
+      `Expected to create instance of process with business id '${businessId}', but an instance with this business id already exists for process definition '${definition.bpmnProcessId}'`,
+    );
   const options = { definition, variables, businessId, tags };
   const started =
     elementIds.length > 0

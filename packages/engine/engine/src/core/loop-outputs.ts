@@ -1,6 +1,17 @@
 import { isJsonList, type JsonValue } from '@jobwright/json';
 import { type Engine, getScope } from './engine.ts';
 import type { ElementInstance } from './engine-state.ts';
+import type { LoopOutputs } from './loop-output-list.ts';
+
+/** The outputs that a variable of a body holds, and those that it does not show yet. */
+function findOutputs(engine: Engine, body: ElementInstance, name: string): LoopOutputs {
+  const shown = body.variables[name];
+  const known = engine.loopOutputs.get(body.key);
+  if (known && known.shown === shown) return known;
+  const outputs: LoopOutputs = { name, list: isJsonList(shown) ? [...shown] : [], shown, isShown: true };
+  engine.loopOutputs.set(body.key, outputs);
+  return outputs;
+}
 
 /** Puts an output into the collection of a body. */
 export function addLoopOutput(
@@ -8,14 +19,28 @@ export function addLoopOutput(
   body: ElementInstance,
   output: { readonly name: string; readonly index: number; readonly value: JsonValue },
 ): void {
-  const { name, index, value } = output;
-  const shown = body.variables[name];
-  let outputs = engine.loopOutputs.get(body.key);
-  if (outputs?.shown !== shown) outputs = undefined;
-  outputs ??= { name, list: isJsonList(shown) ? [...shown] : [], shown, isShown: true };
-  outputs.list[index] = value;
+  const outputs = findOutputs(engine, body, output.name);
+  outputs.list[output.index] = output.value;
   outputs.isShown = false;
-  engine.loopOutputs.set(body.key, outputs);
+}
+
+/** Puts an output at the end of the collection of a body. What it returns takes it out again. */
+export function appendOutput(
+  engine: Engine,
+  body: ElementInstance,
+  { name, value }: { readonly name: string; readonly value: JsonValue },
+): () => void {
+  const outputs = findOutputs(engine, body, name);
+  const { variables } = body;
+  const { shown } = outputs;
+  outputs.list.push(value);
+  outputs.isShown = false;
+  return () => {
+    outputs.list.pop();
+    outputs.isShown = false;
+    outputs.shown = shown;
+    body.variables = variables;
+  };
 }
 
 /** Lets the variable of a body show all of its outputs, for whoever reads it next. */
@@ -29,15 +54,24 @@ export function showLoopOutputs(engine: Engine, body: { readonly key: string }):
   instance.variables = { ...instance.variables, [outputs.name]: outputs.shown };
 }
 
+function showNamed(
+  engine: Engine,
+  instance: { readonly key: string },
+  names: readonly string[] | undefined,
+): void {
+  const outputs = engine.loopOutputs.get(instance.key);
+  if (outputs && (names?.includes(outputs.name) ?? true)) showLoopOutputs(engine, instance);
+}
+
 /** The same for what an instance sees, or only for variables of some names. */
 export function showOutputsAround(
   engine: Engine,
-  inner: Pick<ElementInstance, 'scopeKey'>,
+  inner: Pick<ElementInstance, 'scopeKey'> & { readonly key?: string },
   names?: readonly string[],
 ): void {
+  if (inner.key !== undefined) showNamed(engine, { key: inner.key }, names);
   for (let scope = getScope(engine, inner); scope; scope = getScope(engine, scope)) {
-    const outputs = engine.loopOutputs.get(scope.key);
-    if (outputs && (names?.includes(outputs.name) ?? true)) showLoopOutputs(engine, scope);
+    showNamed(engine, scope, names);
   }
 }
 

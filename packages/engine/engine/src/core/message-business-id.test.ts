@@ -126,3 +126,25 @@ test('an instance that a message starts has its business id', async () => {
   expectOk(engine.core.publishMessage({ ...publish, businessId: 'order-1' }));
   expect(engine.take('t', 5)).toMatchObject([{ businessId: 'order-1' }, { businessId: 'order-1' }]);
 });
+
+test('a message starts no instance whose business id is taken, if they have to be unique', async () => {
+  const engine = createTestEngine({ uniqueBusinessIds: true });
+  const begin = event('startEvent', 's', messageDefinition('M'));
+  await engine.deploy(
+    definitions(process('p', begin, task('t'), end(), flows('s > t > end')), message('M', 'new', '=k')),
+  );
+  const publish = (businessId: string) =>
+    expectOk(
+      engine.core.publishMessage({
+        name: 'new',
+        correlationKey: '',
+        timeToLiveMs: 0,
+        messageId: '',
+        variables: {},
+        tenantId: TENANT,
+        businessId,
+      }),
+    );
+  for (const businessId of ['a', 'b', 'a']) publish(businessId);
+  expect(engine.take('t', 10).map((job) => job.businessId)).toEqual(['a', 'b']);
+});

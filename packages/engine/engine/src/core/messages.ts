@@ -85,14 +85,16 @@ export function correlateBuffered(engine: Engine, subscription: SubscriptionReco
   }
 }
 
-/** A message starts a process unless an instance that its correlation key started is still running. The new instance. */
+/** A message starts a process unless an instance that its correlation key started is still running, or its business id is taken. The new instance. */
 function correlateToStart(
   engine: Engine,
   subscription: SubscriptionRecord,
   message: MessageRecord,
 ): Key | undefined {
   const { bpmnProcessId, tenantId } = subscription;
-  const { correlationKey } = message;
+  const { correlationKey, businessId } = message;
+  if (businessId !== undefined && engine.activeBusinessIds?.isTaken(subscription, businessId))
+    return undefined;
   if (message.correlatedTo.includes(bpmnProcessId)) return undefined;
   if (engine.startLocks.isTaken({ bpmnProcessId, correlationKey, tenantId })) return undefined;
   message.correlatedTo.push(bpmnProcessId);

@@ -46,7 +46,7 @@ function doWork(engine: Engine, work: Work): void {
 function stopEndlessLoop(engine: Engine, work: Work): void {
   const instance = engine.state.elementInstances.get(work.key);
   if (!instance || work.kind !== 'activate') return doWork(engine, work);
-  const message = `Stopped after ${MAX_STEPS} steps without a wait state: the process goes round in a loop`;
+  const message = `Stopped after ${MAX_STEPS} steps without a wait state: the process goes round in a loop, or repeats an activity too often`;
   raiseIncident(engine, instance, { type: 'CONDITION_ERROR', message, step: 'activate' });
 }
 

@@ -15,7 +15,12 @@ export function expectOk<T>(result: Result<T>): T {
 
 /** An engine with a clock of its own, and the commands in the short form tests want. */
 export function createTestEngine(
-  options: { clock?: TestClock; snapshot?: EngineSnapshot; maxEndedInstances?: number } = {},
+  options: {
+    clock?: TestClock;
+    snapshot?: EngineSnapshot;
+    maxEndedInstances?: number;
+    uniqueBusinessIds?: boolean;
+  } = {},
 ) {
   const clock = options.clock ?? createTestClock();
   const warnings: string[] = [];
@@ -23,6 +28,7 @@ export function createTestEngine(
     clock,
     onWarning: (warning) => warnings.push(warning),
     ...(options.snapshot && { snapshot: options.snapshot }),
+    ...(options.uniqueBusinessIds && { uniqueBusinessIds: true }),
     ...(options.maxEndedInstances !== undefined && { maxEndedInstances: options.maxEndedInstances }),
   });
   const deployNamed = (name: string, content: string) =>

@@ -76,6 +76,14 @@ export const processRows: SupportArea = {
       test: { file: 'src/core/message-business-id.test.ts', title: 'a message and a subscription: %s' },
     },
     {
+      what: 'unique business ids, as an option',
+      covers: [],
+      test: {
+        file: 'src/core/business-id.test.ts',
+        title: 'one instance of a process, of whatever version, is active with a business id',
+      },
+    },
+    {
       what: 'tags and business ids, also of called processes',
       covers: [],
       test: {
