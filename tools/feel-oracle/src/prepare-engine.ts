@@ -1,8 +1,12 @@
-import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
-import { findJava, cacheDirectory, hashFiles } from '@jobwright/servers/local-server';
+import { join } from 'node:path';
+import {
+  cacheDirectory,
+  findJava,
+  hashFiles,
+  makeOnce,
+  runCommand,
+  runMaven,
+} from '@jobwright/servers/local-server';
 import type { Engine } from './engines.ts';
 
 /** An engine that is ready to be asked. */
@@ -22,7 +26,6 @@ export interface PrepareOptions {
 }
 
 const minJavaVersion = 17;
-const downloadTimeoutMs = 10 * 60_000;
 const compileTimeoutMs = 2 * 60_000;
 const project = join(import.meta.dirname, '../java');
 const source = join(project, 'src/main/java/io/jobwright/feel/Oracle.java');
@@ -39,20 +42,22 @@ export async function prepareEngine(engine: Engine, options: PrepareOptions): Pr
     cacheDirectory(environment),
     `feel-engine-${release}-${hashFiles([join(project, 'pom.xml'), source])}`,
   );
-  if (!(await isThere(folder))) {
+  await makeOnce(folder, async (partial) => {
     log(`Fetching feel-engine ${release} with Maven ...`);
-    await mkdir(dirname(folder), { recursive: true });
-    const partial = await mkdtemp(`${folder}-`);
-    try {
-      const env = { ...environment, JAVA_HOME: java.home };
-      await run('mvn', mavenArguments(engine, partial), { env, timeout: downloadTimeoutMs, signal });
-      const compile = ['-d', join(partial, 'classes'), '-cp', join(partial, 'lib/*'), source];
-      await run(join(java.home, 'bin/javac'), compile, { env, timeout: compileTimeoutMs, signal });
-      await rename(partial, folder).catch((error: unknown) => ignoreIfThere(folder, error));
-    } finally {
-      await rm(partial, { recursive: true, force: true });
-    }
-  }
+    await runMaven({
+      pom: join(project, 'pom.xml'),
+      java,
+      args: mavenArguments(engine, partial),
+      purpose: "to fetch Camunda's FEEL engine",
+      signal,
+    });
+    const classes = ['-d', join(partial, 'classes'), '-cp', join(partial, 'lib/*'), source];
+    await runCommand(join(java.home, 'bin/javac'), classes, {
+      timeoutMs: compileTimeoutMs,
+      missing: 'A JDK is needed, not only Java. Install it: apt-get install default-jdk-headless.',
+      signal,
+    });
+  });
   return {
     broker,
     java: java.executable,
@@ -63,45 +68,9 @@ export async function prepareEngine(engine: Engine, options: PrepareOptions): Pr
 
 function mavenArguments({ release }: Engine, folder: string): readonly string[] {
   return [
-    ...['-B', '-q', '-f', join(project, 'pom.xml'), `-Dfeel.version=${release}`],
-    ...[`-DoutputDirectory=${join(folder, 'lib')}`, `-Doracle.target=${join(folder, 'target')}`],
+    `-Dfeel.version=${release}`,
+    `-DoutputDirectory=${join(folder, 'lib')}`,
+    `-Doracle.target=${join(folder, 'target')}`,
     'dependency:copy-dependencies',
   ];
-}
-
-async function run(
-  command: string,
-  args: readonly string[],
-  options: {
-    readonly env: PrepareOptions['environment'];
-    readonly timeout: number;
-    readonly signal: AbortSignal;
-  },
-): Promise<void> {
-  try {
-    await promisify(execFile)(command, args, options);
-  } catch (cause) {
-    if (options.signal.aborted) throw cause;
-    throw new Error(describeFailure(command, cause), { cause });
-  }
-}
-
-function describeFailure(command: string, cause: unknown): string {
-  if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') {
-    return `"${command}" is needed to ask Camunda's engine and is not there. Install a JDK and Maven (Debian and Ubuntu: apt-get install default-jdk-headless maven; macOS: brew install openjdk maven).`;
-  }
-  const output = cause instanceof Error && 'stdout' in cause ? String(cause.stdout) : String(cause);
-  const line = output.split('\n').find((text) => text.includes('ERROR')) ?? output.trim();
-  return `${command} failed: ${line}`;
-}
-
-async function ignoreIfThere(folder: string, error: unknown): Promise<void> {
-  if (!(await isThere(folder))) throw error;
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }

@@ -1,10 +1,15 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { fetchPythonPackages, findJava, cacheDirectory } from '@jobwright/servers/local-server';
+import {
+  cacheDirectory,
+  fetchPythonPackages,
+  findJava,
+  makeOnce,
+  runMaven,
+} from '@jobwright/servers/local-server';
 
 const run = promisify(execFile);
 const TIMEOUT_MS = 280_000;
@@ -47,28 +52,19 @@ async function readRendered(folder: string, name: string): Promise<readonly Uint
   return Promise.all(files.map((each) => readFile(join(folder, each))));
 }
 
-const java = (): string => findJava({ minVersion: 17 }).executable;
+const java = () => findJava({ minVersion: 17 });
 
 /** Jars with everything they need, fetched once with Maven. */
 async function fetchJars(name: string): Promise<string> {
-  const folder = join(cacheDirectory(process.env), `pdf-proof-${name}`);
-  const done = join(folder, 'done');
-  if (!existsSync(done)) {
-    await mkdir(folder, { recursive: true });
-    await run(
-      'mvn',
-      [
-        '--batch-mode',
-        '--quiet',
-        '-f',
-        join(javaFolder, `${name}.xml`),
-        'dependency:copy-dependencies',
-        `-DoutputDirectory=${folder}`,
-      ],
-      options,
-    );
-    await mkdir(done);
-  }
+  const folder = join(cacheDirectory(process.env), `pdf-proof-${name}-jars`);
+  await makeOnce(folder, (partial) =>
+    runMaven({
+      pom: join(javaFolder, `${name}.xml`),
+      java: java(),
+      args: ['dependency:copy-dependencies', `-DoutputDirectory=${partial}`],
+      purpose: 'to fetch what checks PDFs',
+    }),
+  );
   return join(folder, '*');
 }
 
@@ -110,7 +106,7 @@ export async function checkWithVeraPdf(
   files: readonly string[],
 ): Promise<string> {
   const jars = await fetchJars('verapdf');
-  return ask(java(), [
+  return ask(java().executable, [
     '-cp',
     jars,
     'org.verapdf.apps.GreenfieldCliWrapper',
@@ -126,7 +122,7 @@ export async function checkWithVeraPdf(
 /** Of Mustang, with the schematron of EN 16931: one line a file, `VALID` or `INVALID`, and its report. One process for all of them. */
 export async function checkWithMustang(files: readonly string[], timeoutMs = TIMEOUT_MS): Promise<string> {
   const jars = await fetchJars('mustang');
-  return ask(java(), ['-cp', jars, join(javaFolder, 'ValidateInvoice.java'), ...files], timeoutMs);
+  return ask(java().executable, ['-cp', jars, join(javaFolder, 'ValidateInvoice.java'), ...files], timeoutMs);
 }
 
 /** The only file that a PDF brings, of poppler. */

@@ -1,10 +1,13 @@
-import { mkdir, mkdtemp, rename, rm, copyFile, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+import { join } from 'node:path';
 import { toErrorMessage } from '@jobwright/concurrency/errors';
-import { findJava, hashFiles, type Java, cacheDirectory } from '@jobwright/servers/local-server';
+import {
+  cacheDirectory,
+  findJava,
+  hashFiles,
+  type Java,
+  makeOnce,
+  runMaven,
+} from '@jobwright/servers/local-server';
 
 export interface JavaRuntime {
   readonly java: Java;
@@ -14,7 +17,6 @@ export interface JavaRuntime {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const MIN_JAVA_VERSION = 21;
-const BUILD_MS = 15 * 60_000;
 const project = join(import.meta.dirname, '../../java');
 const sources = [
   'pom.xml',
@@ -35,25 +37,23 @@ export async function prepareJavaRuntime(options: {
   const { environment, log, signal } = options;
   const java = findNewJava(environment, log);
   if (java === undefined) return undefined;
-  const jarFile = join(cacheDirectory(environment), `camunda-connector-runtime-${hashFiles(sources)}.jar`);
-  if (await isThere(jarFile)) return { java, jarFile };
-  log('Building the Java runtime with Maven; once, some minutes ...');
-  await mkdir(dirname(jarFile), { recursive: true });
-  const target = await mkdtemp(join(tmpdir(), 'jobwright-bench-java-'));
+  const folder = join(cacheDirectory(environment), `camunda-connector-runtime-${hashFiles(sources)}`);
   try {
-    const args = ['-B', '-q', '-f', join(project, 'pom.xml'), `-Dbench.target=${target}`, 'package'];
-    const env = { ...environment, JAVA_HOME: java.home };
-    await promisify(execFile)('mvn', args, { env, timeout: BUILD_MS, signal });
-    const partial = `${jarFile}.${process.pid}`;
-    await copyFile(join(target, 'runtime.jar'), partial);
-    await rename(partial, jarFile);
+    await makeOnce(folder, async (partial) => {
+      log('Building the Java runtime with Maven; once, some minutes ...');
+      await runMaven({
+        pom: join(project, 'pom.xml'),
+        java,
+        args: [`-Dbench.target=${partial}`, 'package'],
+        purpose: 'to build the Java runtime',
+        signal,
+      });
+    });
   } catch (cause) {
     if (signal.aborted) throw cause;
-    throw new Error(describeBuildFailure(cause), { cause });
-  } finally {
-    await rm(target, { recursive: true, force: true });
+    throw new Error(`${toErrorMessage(cause)}\nWithout the Java runtime: --without java.`, { cause });
   }
-  return { java, jarFile };
+  return { java, jarFile: join(folder, 'runtime.jar') };
 }
 
 function findNewJava(environment: Environment, log: (line: string) => void): Java | undefined {
@@ -63,22 +63,4 @@ function findNewJava(environment: Environment, log: (line: string) => void): Jav
     log(`Left out, the Java runtime: ${toErrorMessage(error)}`);
     return undefined;
   }
-}
-
-function describeBuildFailure(cause: unknown): string {
-  if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') {
-    return 'Maven is needed to build the Java runtime: install it (Debian and Ubuntu: apt-get install maven), or leave it out with --without java.';
-  }
-  return `The Java runtime was not built; leave it out with --without java. Maven said:\n${readOutput(cause)}`;
-}
-
-function readOutput(cause: unknown): string {
-  return cause instanceof Error && 'stdout' in cause ? String(cause.stdout).trim() : String(cause);
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }

@@ -5,6 +5,8 @@ export { findJava, type FindJavaOptions, type Java } from './find-java.ts';
 export { findProgram } from './find-program.ts';
 export { hashFiles } from './hash-files.ts';
 export { launchProgram, type ServerProgram, serverEnvironment } from './launch-program.ts';
+export { makeOnce } from './make-once.ts';
+export { type MavenRun, runMaven } from './run-maven.ts';
 export { runCommand } from './run-command.ts';
 export { type RunningServer, runServer, type ServerToRun } from './run-server.ts';
 export { isRunning, readCommandLine, signalProcess, stopProcess } from './running-process.ts';

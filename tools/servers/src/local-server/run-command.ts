@@ -12,12 +12,14 @@ export async function runCommand(
     readonly missing: string;
     /** Added to ours. */
     readonly environment?: Readonly<Record<string, string>>;
+    /** Stops it. */
+    readonly signal?: AbortSignal;
   },
 ): Promise<void> {
   const timeout = AbortSignal.timeout(options.timeoutMs);
   const child = spawn(command, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
-    signal: timeout,
+    signal: AbortSignal.any([timeout, ...(options.signal === undefined ? [] : [options.signal])]),
     env: { ...process.env, ...options.environment },
   });
   let output = '';
@@ -28,6 +30,7 @@ export async function runCommand(
   child.stderr.on('data', keep);
   await new Promise<void>((resolve, reject) => {
     child.on('error', (cause) => {
+      if (options.signal?.aborted === true) return reject(new Error(`${command} was stopped`, { cause }));
       const reason = timeout.aborted
         ? `${command} took longer than ${options.timeoutMs / 1000} s`
         : `${command} cannot be started`;
