@@ -27,7 +27,7 @@ export const stubborn = defineConnector({
 });`;
 
 /** The service with five jobs of a connector that never ends. */
-async function startStubborn(grpcAddress: string) {
+async function startStubborn(address = target.jobsAddress) {
   const task = await world.deploy();
   const project = await makeConnectorProject();
   onTestFinished(() => project.remove());
@@ -42,16 +42,16 @@ async function startStubborn(grpcAddress: string) {
   ];
   const cli = startCli(
     ['start', ...options, '--jobs-drain-timeout-seconds', '1'],
-    { ...target.environment, ZEEBE_GRPC_ADDRESS: grpcAddress },
+    { ...target.environment, ...target.jobsFrom(address) },
     project.root,
   );
   onTestFinished(() => void cli.process.kill('SIGKILL'));
   await vi.waitFor(() => expect(cli.output.stderr).toContain('"Ready"'), SOON);
-  const address = /"address":"(http:[^"]+)"/.exec(cli.output.stderr)?.[1] ?? '';
+  const service = /"address":"(http:[^"]+)"/.exec(cli.output.stderr)?.[1] ?? '';
   await task.start(5);
   await vi.waitFor(async () => {
     const facts: unknown = await (
-      await fetch(`${address}/connectors/${encodeURIComponent(task.jobType)}`)
+      await fetch(`${service}/connectors/${encodeURIComponent(task.jobType)}`)
     ).json();
     expect(facts).toMatchObject({ inFlight: 5, limit: 128, heldBytes: expect.any(Number) });
   }, SOON);
@@ -59,7 +59,7 @@ async function startStubborn(grpcAddress: string) {
 }
 
 test('jobs that do not end in the budget are handed back, and another worker has them at once', async () => {
-  const { cli, jobType } = await startStubborn(target.environment['ZEEBE_GRPC_ADDRESS'] ?? '');
+  const { cli, jobType } = await startStubborn();
   cli.process.kill('SIGTERM');
   const { exitCode, stderr } = await cli.ended;
   expect(exitCode).toBe(0);
@@ -71,9 +71,9 @@ test('jobs that do not end in the budget are handed back, and another worker has
 });
 
 test('stops even if the cluster no longer answers', async () => {
-  const proxy = await startTcpProxy(target.configuration.ZEEBE_GRPC_ADDRESS?.replace('grpc://', '') ?? '');
+  const proxy = await startTcpProxy(target.jobsAddress);
   onTestFinished(() => proxy.close());
-  const { cli, jobType } = await startStubborn(`grpc://${proxy.address}`);
+  const { cli, jobType } = await startStubborn(proxy.address);
   proxy.freeze();
   cli.process.kill('SIGTERM');
   const { exitCode, stderr } = await cli.ended;

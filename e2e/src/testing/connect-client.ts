@@ -1,4 +1,5 @@
 import { Camunda8 } from '@camunda8/sdk';
+import { TRANSPORT_VARIABLE } from './jobs-address.ts';
 
 export type ClientConfiguration = NonNullable<ConstructorParameters<typeof Camunda8>[0]>;
 
@@ -13,7 +14,14 @@ export const toEnvironment = ({
   ZEEBE_GRPC_ADDRESS: `grpc://${grpcAddress}`,
   ZEEBE_REST_ADDRESS: restAddress,
   CAMUNDA_AUTH_STRATEGY: 'NONE',
+  ...chosenTransport(),
 });
+
+/** A process of its own has the transport that the tests have. */
+function chosenTransport(): Readonly<Record<string, string>> {
+  const transport = process.env[TRANSPORT_VARIABLE];
+  return transport === undefined ? {} : { [TRANSPORT_VARIABLE]: transport };
+}
 
 /** An unmodified client of @camunda8/sdk, which neither logs nor tries again. */
 export function connectClient(environment: Readonly<Record<string, string>>) {

@@ -1,8 +1,15 @@
 import { Camunda8 } from '@camunda8/sdk';
-import { attachConnectors, type ConnectorWorkers, type ConnectorWorkersOptions } from '@jobwright/camunda8';
+import {
+  attachConnectors,
+  type ConnectorWorkers,
+  type ConnectorWorkersOptions,
+  startConnectors,
+} from '@jobwright/camunda8';
 import { type Connector, defineConnector, type OperationContext } from '@jobwright/connector-sdk';
 import { onTestFinished, vi } from 'vitest';
 import { z } from 'zod';
+import type { ClientConfiguration } from './connect-client.ts';
+import { transport } from './jobs-address.ts';
 import { oneTaskProcess } from './one-task-process.ts';
 import type { Target } from './target.ts';
 
@@ -16,7 +23,7 @@ export interface DeployedTask {
 export interface LoadWorld {
   /** A process with one task: its job type, and how to start instances of it. */
   deploy(): Promise<DeployedTask>;
-  /** Runs connectors until the end of the test, on a client of their own. */
+  /** Runs connectors until the end of the test, on a client of their own; over REST once the cluster answers. */
   attach(connectors: readonly Connector[], options?: AttachOptions): Promise<AttachedWorkers>;
 }
 
@@ -27,7 +34,7 @@ export interface AttachOptions extends Omit<ConnectorWorkersOptions, 'connectors
 
 export interface AttachedWorkers extends ConnectorWorkers {
   /** Jobs that came by each way. */
-  readonly came: { polled: number; pushed: number };
+  readonly came: { readonly polled: number; readonly pushed: number };
 }
 
 /** Instances are started a few at a time: a broker pushes back hundreds at the same instant, and fewer when it is busy. */
@@ -63,31 +70,58 @@ export function createLoadWorld(target: () => Target): LoadWorld {
         },
       };
     },
-    async attach(connectors, { address, ...options } = {}) {
-      const { zeebeGrpcSettings, ...configuration } = target().configuration;
-      const camunda8 = new Camunda8({
-        ...configuration,
-        ...(address !== undefined && { ZEEBE_GRPC_ADDRESS: `grpc://${address}` }),
-        zeebeGrpcSettings: {
-          ...zeebeGrpcSettings,
-          GRPC_KEEPALIVE_TIME_MS: 2_000,
-          GRPC_KEEPALIVE_TIMEOUT_MS: 1_000,
-        },
-      });
-      const client = camunda8.getZeebeGrpcApiClient();
-      const came = await countWays(client);
-      const workers = await attachConnectors(client, { connectors, ...options });
-      onTestFinished(async () => {
-        await workers.close({ timeoutMs: 0 });
-        await camunda8.closeAllClients();
-      });
-      return Object.defineProperties(
-        { came },
-        Object.getOwnPropertyDescriptors(workers),
-      ) as unknown as AttachedWorkers;
+    attach(connectors, { address, ...options } = {}) {
+      const own = target();
+      const configuration = {
+        ...own.configuration,
+        ...(address !== undefined && own.jobsFrom(address)),
+      };
+      const all = { ...options, connectors };
+      return transport === 'rest' ? startOverRest(configuration, all) : attachToClient(configuration, all);
     },
   };
 }
+
+/** A client of the SDK has no jobs over REST: the runtime has a connection of its own. */
+async function startOverRest(
+  camunda8: ClientConfiguration,
+  options: ConnectorWorkersOptions,
+): Promise<AttachedWorkers> {
+  const workers = await startConnectors({ ...options, camunda8, transport: 'rest' });
+  onTestFinished(() => workers.close({ timeoutMs: 0 }));
+  return withCounts(workers, {
+    pushed: 0,
+    get polled() {
+      const all = Object.values(workers.runtime.statistics());
+      return all.reduce((sum, { activated }) => sum + activated, 0);
+    },
+  });
+}
+
+async function attachToClient(
+  { zeebeGrpcSettings, ...configuration }: ClientConfiguration,
+  options: ConnectorWorkersOptions,
+): Promise<AttachedWorkers> {
+  const camunda8 = new Camunda8({
+    ...configuration,
+    zeebeGrpcSettings: {
+      ...zeebeGrpcSettings,
+      GRPC_KEEPALIVE_TIME_MS: 2_000,
+      GRPC_KEEPALIVE_TIMEOUT_MS: 1_000,
+    },
+  });
+  const client = camunda8.getZeebeGrpcApiClient();
+  const came = await countWays(client);
+  const workers = await attachConnectors(client, options);
+  onTestFinished(async () => {
+    await workers.close({ timeoutMs: 0 });
+    await camunda8.closeAllClients();
+  });
+  return withCounts(workers, came);
+}
+
+const withCounts = (workers: ConnectorWorkers, came: AttachedWorkers['came']): AttachedWorkers =>
+  Object.defineProperties({ came }, Object.getOwnPropertyDescriptors(workers)) as unknown as AttachedWorkers;
 
 interface Messages {
   on(event: 'data', listener: (message: { readonly jobs?: readonly unknown[] }) => void): void;

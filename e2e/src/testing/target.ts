@@ -3,6 +3,7 @@ import { type EmbeddedEngine, startEngine } from '@jobwright/engine';
 import type { NamedCluster } from '@jobwright/servers/test-cluster';
 import { inject } from 'vitest';
 import { type ClientConfiguration, connectClient, toEnvironment } from './connect-client.ts';
+import { type JobsAddress, jobsAddressOf } from './jobs-address.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -12,7 +13,7 @@ declare module 'vitest' {
 }
 
 /** The engine a test runs on, reached as any client reaches it. */
-export interface Target {
+export interface Target extends JobsAddress {
   readonly name: 'embedded' | 'camunda8';
   readonly configuration: ClientConfiguration;
   /** The same for a process of its own. */
@@ -35,6 +36,7 @@ function connectEmbedded(engine: EmbeddedEngine): Target {
   const { camunda8, ...target } = connectClient(toEnvironment(engine));
   return {
     ...target,
+    ...jobsAddressOf(target.configuration),
     name: 'embedded',
     restAddress,
     countIncidents: () => Promise.resolve(engine.core.counts().incidentsCreated),
@@ -50,6 +52,7 @@ function connectCamunda8({ variables, restAddress, managementAddress }: NamedClu
   const rest = camunda8.getCamundaRestClient();
   return {
     ...target,
+    ...jobsAddressOf(target.configuration),
     name: 'camunda8',
     restAddress,
     async countIncidents() {

@@ -42,7 +42,7 @@ export async function startConnectors(options: StartConnectorsOptions): Promise<
   try {
     await waitForCluster(cluster, { timeoutMs: connectTimeoutMs, logger, signal });
     if (cluster.transport === 'rest')
-      logger.info({ address: cluster.address }, 'Jobs come over REST: they are polled, not pushed');
+      logger.info({ restAddress: cluster.address }, 'Jobs come over REST: they are polled, not pushed');
     return runWorkers(cluster, options);
   } catch (error) {
     await cluster.close();

@@ -12,8 +12,8 @@ its own, or on the cluster that ZEEBE_GRPC_ADDRESS, ZEEBE_REST_ADDRESS and CAMUN
 and credentials).
 
   --case a,b       drain, slow, live, startup (default: drain,live,startup)
-  --only a,b       contestants: jobwright, sdk-worker, bare, bare-stream, java, java-image
-                   (default: jobwright,sdk-worker,bare,java)
+  --only a,b       contestants: jobwright, jobwright-rest, sdk-worker, bare, bare-stream, java, java-image
+                   (default: jobwright,jobwright-rest,sdk-worker,bare,java)
   --without a,b    leave these out
   --rounds n       default 3
   --jobs n         jobs of a drain (default 4000); live takes half of it, slow a quarter

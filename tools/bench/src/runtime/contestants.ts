@@ -33,7 +33,18 @@ const READY_LINE = { kind: 'logLine', pattern: /"msg":"Ready"/ } as const;
 const cli = join(import.meta.dirname, '../../../../packages/app/jobwright/dist/cli.js');
 
 export const contestants: Readonly<Record<string, Contestant>> = {
-  jobwright: {
+  jobwright: defineJobwright('grpc'),
+  'jobwright-rest': defineJobwright('rest'),
+  'sdk-worker': defineWorker('sdk-worker'),
+  bare: defineWorker('bare-worker'),
+  'bare-stream': defineWorker('bare-worker', { BENCH_STREAM: 'true' }),
+  java: defineJava({ threads: 64, maxJobs: MAX_JOBS }),
+  'java-image': defineJava({ threads: 10, maxJobs: 32 }),
+};
+
+/** The command, with jobs over gRPC or REST. */
+function defineJobwright(transport: 'grpc' | 'rest'): Contestant {
+  return {
     needsJava: false,
     toLaunch: ({ cluster, environment, profileDirectory }) => {
       if (!existsSync(cli)) {
@@ -47,6 +58,7 @@ export const contestants: Readonly<Record<string, Contestant>> = {
           ZEEBE_GRPC_ADDRESS: `grpc://${cluster.grpcAddress}`,
           ZEEBE_REST_ADDRESS: cluster.restAddress,
           CAMUNDA_AUTH_STRATEGY: 'NONE',
+          JOBWRIGHT_CLUSTER_TRANSPORT: transport,
           JOBWRIGHT_LOG_LEVEL: 'info',
           JOBWRIGHT_JOBS_MAX_PER_CONNECTOR: String(MAX_JOBS),
           JOBWRIGHT_JOBS_MAX_CONCURRENT: String(MAX_JOBS),
@@ -54,13 +66,8 @@ export const contestants: Readonly<Record<string, Contestant>> = {
         ready: READY_LINE,
       });
     },
-  },
-  'sdk-worker': defineWorker('sdk-worker'),
-  bare: defineWorker('bare-worker'),
-  'bare-stream': defineWorker('bare-worker', { BENCH_STREAM: 'true' }),
-  java: defineJava({ threads: 64, maxJobs: MAX_JOBS }),
-  'java-image': defineJava({ threads: 10, maxJobs: 32 }),
-};
+  };
+}
 
 function defineWorker(name: WorkerName, own: Readonly<Record<string, string>> = {}): Contestant {
   return {

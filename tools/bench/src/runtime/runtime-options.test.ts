@@ -6,7 +6,7 @@ describe('parseRuntimeOptions', () => {
   it('has a full run by default', () => {
     expect(parseRuntimeOptions([])).toEqual({
       cases: ['drain', 'live', 'startup'],
-      contestants: ['jobwright', 'sdk-worker', 'bare', 'java'],
+      contestants: ['jobwright', 'jobwright-rest', 'sdk-worker', 'bare', 'java'],
       rounds: 3,
       jobs: 4000,
       warmJobs: 4000,
@@ -19,7 +19,7 @@ describe('parseRuntimeOptions', () => {
   it('has a short run without java, in which every option still counts', () => {
     expect(parseRuntimeOptions(['--short'])).toMatchObject({
       cases: ['drain'],
-      contestants: ['jobwright', 'sdk-worker', 'bare'],
+      contestants: ['jobwright', 'jobwright-rest', 'sdk-worker', 'bare'],
       rounds: 1,
       jobs: 300,
       warmJobs: 300,
@@ -32,7 +32,11 @@ describe('parseRuntimeOptions', () => {
   });
 
   it('chooses contestants and leaves some out', () => {
-    expect(parseRuntimeOptions(['--without', 'java,sdk-worker']).contestants).toEqual(['jobwright', 'bare']);
+    expect(parseRuntimeOptions(['--without', 'java,sdk-worker']).contestants).toEqual([
+      'jobwright',
+      'jobwright-rest',
+      'bare',
+    ]);
     expect(parseRuntimeOptions(['--only', 'bare, java-image']).contestants).toEqual(['bare', 'java-image']);
   });
 

@@ -26,11 +26,11 @@ export interface RuntimeOptions {
 
 const FULL = {
   case: 'drain,live,startup',
-  only: 'jobwright,sdk-worker,bare,java',
+  only: 'jobwright,jobwright-rest,sdk-worker,bare,java',
   rounds: '3',
   jobs: '4000',
 };
-const SHORT = { case: 'drain', only: 'jobwright,sdk-worker,bare', rounds: '1', jobs: '300' };
+const SHORT = { case: 'drain', only: 'jobwright,jobwright-rest,sdk-worker,bare', rounds: '1', jobs: '300' };
 
 /** @throws UsageError that names the option and what it takes */
 export function parseRuntimeOptions(args: readonly string[]): RuntimeOptions {
