@@ -74,6 +74,8 @@ function findFailures(
 export function startProcessCoverage(options: ProcessCoverageOptions = {}): ProcessCoverage {
   const { reports = ['text', 'json', 'html'], folder = 'coverage/processes', threshold } = options;
   const { write = (text: string) => void process.stdout.write(text) } = options;
+  // What ran before is not part of this run.
+  flushCoverage();
   const exchange = openCoverageFolder();
   return {
     finish() {

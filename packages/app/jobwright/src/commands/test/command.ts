@@ -18,6 +18,9 @@ interface TestFlags extends SettingFlags {
   readonly timeout: number;
   readonly parallel: number;
   readonly watch: boolean;
+  readonly coverage: boolean;
+  readonly coverageFolder: string;
+  readonly coverageThreshold: number | undefined;
   readonly json: boolean;
 }
 
@@ -47,6 +50,13 @@ export function addTestCommand(program: Command, io: ProgramIo): void {
     )
     .option('--parallel <count>', 'how many test cases run at a time', parseCount, 4)
     .option('--watch', 'run again when test files or resources are saved', false)
+    .option('--coverage', 'report which elements and flows were passed', false)
+    .option('--coverage-folder <folder>', 'where JSON and HTML of it are written', 'coverage/processes')
+    .option(
+      '--coverage-threshold <percent>',
+      'fail if fewer elements and flows were passed; implies --coverage',
+      parsePercent,
+    )
     .addOption(connectorsOption())
     .addOption(bundledOption())
     .addOption(jsonOption())
@@ -63,6 +73,7 @@ export function addTestCommand(program: Command, io: ProgramIo): void {
         timeoutMs: options.timeout * 1000,
         maxParallel: options.parallel,
         isWatching: options.watch,
+        coverage: readCoverage(options),
         flags: options,
         environment: io.environment,
         signal: io.stop,
@@ -73,10 +84,21 @@ export function addTestCommand(program: Command, io: ProgramIo): void {
     });
 }
 
+function readCoverage({ coverage, coverageFolder: folder, coverageThreshold }: TestFlags) {
+  const isWanted = coverage || coverageThreshold !== undefined;
+  return isWanted ? { folder, thresholdPercent: coverageThreshold } : undefined;
+}
+
 const MAX_PARALLEL = 64;
 
 function parseCount(text: string): number {
   const count = Number(text);
   if (Number.isInteger(count) && count >= 1 && count <= MAX_PARALLEL) return count;
   throw new InvalidArgumentError(`Expected a number from 1 to ${MAX_PARALLEL}.`);
+}
+
+function parsePercent(text: string): number {
+  const percent = Number(text);
+  if (text.trim() !== '' && percent >= 0 && percent <= 100) return percent;
+  throw new InvalidArgumentError('Expected a percentage from 0 to 100.');
 }

@@ -12,12 +12,13 @@ Environment, with --connectors real:
   JOBWRIGHT_CONNECTORS_MODULES   like --connectors-modules, separated by commas
   JOBWRIGHT_CONNECTORS_BUNDLED   like --connectors-bundled, separated by commas
 
-Exit codes: 0 all passed, 1 a test case failed or a test file is wrong, 2 wrong input, 4 a connector threw an uncaught exception or blocked the event
+Exit codes: 0 all passed, 1 a test case failed, a test file is wrong or coverage is too low, 2 wrong input, 4 a connector threw an uncaught exception or blocked the event
 loop.
 
 Examples:
   jobwright test
   jobwright test tests --resources models --filter 'declined' --watch
   jobwright test --reporter junit --output test-results/processes.xml
+  jobwright test --coverage --coverage-threshold 80
   SECRET_CRM_TOKEN=... jobwright test onboarding.test.json --connectors real
 `;

@@ -29,6 +29,7 @@ async function run(
     timeoutMs: 10_000,
     maxParallel: 4,
     isWatching: false,
+    coverage: undefined,
     flags: {},
     environment: {},
     signal: new AbortController().signal,
@@ -139,6 +140,31 @@ describe('jobwright test', () => {
   ])('explains %j', async (options, message) => {
     const { error, output } = await run({ filter: 'gifts', ...options });
     expect(error instanceof Error ? error.message : output).toMatch(message);
+  });
+
+  it('reports coverage, and fails below the threshold', async () => {
+    const exitCode = process.exitCode;
+    const target = join(folder, 'reached');
+    try {
+      const { output, error } = await run({
+        coverage: { folder: target, thresholdPercent: 100 },
+        filter: 'declined',
+      });
+      expect(output).toMatch(/\nProcess coverage\n {2}expense-approval {2}/);
+      expect(output).toMatch(/elements not passed: .*Task_Pay/);
+      expect(error).toMatchObject({
+        exitCode: 1,
+        message: expect.stringMatching(/^Process coverage of all processes is .* %, the threshold is 100 %$/),
+      });
+      expect(JSON.parse(await readFile(join(target, 'coverage.json'), 'utf8'))).toMatchObject({
+        processes: [{ processId: 'expense-approval', instances: 1 }],
+      });
+      const all = await run({ coverage: { folder: target, thresholdPercent: 100 }, reporter: 'json' });
+      expect(all.error).toBeUndefined();
+      expect(JSON.parse(all.output)).toMatchObject({ passed: 6 });
+    } finally {
+      process.exitCode = exitCode;
+    }
   });
 
   it('finds no test files where there are none', async () => {

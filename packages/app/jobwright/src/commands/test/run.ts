@@ -11,8 +11,16 @@ import { renderJsonReport } from './reporters/render-json-report.ts';
 import { renderJunitReport } from './reporters/render-junit-report.ts';
 import { renderTextReport } from './reporters/render-text-report.ts';
 import { runTestFiles } from './run-test-files.ts';
+import { startCoverage } from './start-coverage.ts';
 import { countTests, type TestReport } from './test-report.ts';
 import { watchTests } from './watch-tests.ts';
+
+/** Where coverage is written, and how high it must be. */
+export interface CoverageOptions {
+  readonly folder: string;
+  /** Of all processes together. */
+  readonly thresholdPercent: number | undefined;
+}
 
 export interface TestOptions {
   /** Test files, folders and patterns. */
@@ -28,6 +36,8 @@ export interface TestOptions {
   readonly timeoutMs: number;
   readonly maxParallel: number;
   readonly isWatching: boolean;
+  /** Default: coverage is not collected. */
+  readonly coverage: CoverageOptions | undefined;
   /** Options that choose connectors. */
   readonly flags: SettingFlags;
   readonly environment: Environment;
@@ -59,24 +69,35 @@ export async function runTestCommand(options: TestOptions): Promise<void> {
 async function runTests(options: TestOptions, connectors: RealConnectors | undefined): Promise<void> {
   const from = process.cwd();
   const find = (): Promise<readonly string[]> => findTestFiles(options.paths, from);
-  const run = (files: readonly string[]): Promise<TestReport> =>
-    runTestFiles({ ...options, files, from, connectors });
-  if (options.isWatching) {
-    await watchTests({ ...options, from, find, run, report: (report) => writeReport(report, options) });
-    return;
-  }
-  const report = await run(await find());
+  const run = async (files: readonly string[]): Promise<RunOutcome> => {
+    const isForPeople = options.reporter === 'default' || options.outputFile !== undefined;
+    const coverage = await startCoverage(options.coverage, {
+      write: isForPeople ? options.write : undefined,
+    });
+    const report = await runTestFiles({ ...options, files, from, connectors });
+    if (!options.signal.aborted) await writeReport(report, options);
+    return { report, lowCoverage: coverage.finish() };
+  };
+  if (options.isWatching) return watchTests({ ...options, from, find, run });
+  const { report, lowCoverage } = await run(await find());
   options.signal.throwIfAborted();
-  await writeReport(report, options);
   const { failed, passed } = countTests(report);
   if (failed > 0)
     throw new CommandError(ExitCode.FAILED, `${failed} of ${failed + passed} test cases failed`);
-  if (passed > 0) return;
-  throw wrongInputError(
-    options.filter === undefined
-      ? 'No test case found: the files have none'
-      : `No test case has "${options.filter}" in its name`,
-  );
+  if (passed === 0) {
+    throw wrongInputError(
+      options.filter === undefined
+        ? 'No test case found: the files have none'
+        : `No test case has "${options.filter}" in its name`,
+    );
+  }
+  if (lowCoverage.length > 0) throw new CommandError(ExitCode.FAILED, lowCoverage.join('; '));
+}
+
+interface RunOutcome {
+  readonly report: TestReport;
+  /** Where coverage is too low. */
+  readonly lowCoverage: readonly string[];
 }
 
 const renderers = { default: renderTextReport, junit: renderJunitReport, json: renderJsonReport } as const;

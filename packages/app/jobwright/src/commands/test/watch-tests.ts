@@ -2,7 +2,6 @@ import { onAbort } from '@jobwright/concurrency';
 import { describeError } from '../../command-line/describe-error.ts';
 import { watchFiles } from '../dev/watch-files.ts';
 import { findTestResources } from './find-test-resources.ts';
-import type { TestReport } from './test-report.ts';
 
 export interface WatchOptions {
   readonly from: string;
@@ -10,16 +9,16 @@ export interface WatchOptions {
   readonly signal: AbortSignal;
   readonly write: (text: string) => void;
   readonly find: () => Promise<readonly string[]>;
-  readonly run: (files: readonly string[]) => Promise<TestReport>;
-  readonly report: (report: TestReport) => Promise<void>;
+  /** Runs test files and reports how they went. */
+  readonly run: (files: readonly string[]) => Promise<unknown>;
 }
 
 /** Runs all test files, then again those that a saved file concerns, until it is asked to stop. */
 export async function watchTests(options: WatchOptions): Promise<void> {
-  const { signal, write, find, run, report } = options;
+  const { signal, write, find, run } = options;
   let known = await findSources(await find(), options);
   const runAndReport = async (files: readonly string[]): Promise<void> => {
-    await report(await run(files));
+    await run(files);
     write('Save a test file or a resource to run again; press Ctrl+C to stop\n');
   };
   // Watched before the first run: what is saved meanwhile is not missed.

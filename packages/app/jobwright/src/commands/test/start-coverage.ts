@@ -1,0 +1,28 @@
+import type { CoverageOptions } from './run.ts';
+
+/** Collects the coverage of a run. */
+export interface RunningCoverage {
+  /** Writes the reports. Returns where coverage is too low. */
+  finish(): readonly string[];
+}
+
+const NO_COVERAGE: RunningCoverage = { finish: () => [] };
+
+/** Starts to collect coverage, if it is asked for. The summary for people is left out where standard output carries another report. */
+export async function startCoverage(
+  options: CoverageOptions | undefined,
+  { write }: { readonly write: ((text: string) => void) | undefined },
+): Promise<RunningCoverage> {
+  if (!options) return NO_COVERAGE;
+  const { startProcessCoverage } = await import('@jobwright/process-testing');
+  const { folder, thresholdPercent } = options;
+  const coverage = startProcessCoverage({
+    folder,
+    reports: write ? ['text', 'json', 'html'] : ['json', 'html'],
+    write: write ?? (() => undefined),
+    ...(thresholdPercent !== undefined && { threshold: thresholdPercent }),
+  });
+  return {
+    finish: () => coverage.finish().failures,
+  };
+}
