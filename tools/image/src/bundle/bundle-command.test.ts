@@ -77,6 +77,15 @@ test('sources are refused with one line that says what to do', async () => {
   expect(status).toBe(2);
 });
 
+test('test cases are refused with one line that says what to do', () => {
+  expect(run(['test'])).toMatchObject({
+    status: 2,
+    stdout: '',
+    stderr:
+      'jobwright: The image leaves out jobwright test: install jobwright with npm and run npx jobwright test\n',
+  });
+});
+
 test('licences and the bill of materials name what is bundled, and nothing else', async () => {
   const bom = JSON.parse(await readFile(inBundle('sbom.cdx.json'), 'utf8')) as {
     components: { purl: string }[];

@@ -34,4 +34,13 @@ export const leftOut: readonly LeftOut[] = [
     reason: 'traces do not name the machine',
     instead: 'export const getMachineId = async () => undefined;',
   },
+  {
+    imported: /^\.\/run\.ts$/,
+    by: /commands[\\/]test[\\/]command\.ts$/,
+    reason: 'test cases run where processes are developed',
+    instead: `import { wrongInputError } from './packages/app/jobwright/src/command-line/command-error.ts';
+export async function runTestCommand() {
+  throw wrongInputError('The image leaves out jobwright test: install jobwright with npm and run npx jobwright test');
+}`,
+  },
 ];
