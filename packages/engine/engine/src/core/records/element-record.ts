@@ -1,4 +1,5 @@
 import type { Engine } from '../engine.ts';
+import type { ElementInstance } from '../engine-state.ts';
 import type { ElementPassage } from '../history-records.ts';
 import type { Key } from '../key.ts';
 import { collectSubtree } from '../terminate.ts';
@@ -20,32 +21,39 @@ export interface ElementRecord {
 const toSnakeCase = (text: string): string =>
   text.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 
-function findType(engine: Engine, definitionKey: Key, passage: ElementPassage): string {
-  const node = engine.executables.get(definitionKey)?.findNode(passage.elementId);
-  if (node?.multiInstance && passage.loopCounter === undefined) return 'MULTI_INSTANCE_BODY';
-  return toSnakeCase(passage.elementType);
-}
-
-function elementRecord(engine: Engine, instance: InstanceRecord, passage: ElementPassage): ElementRecord {
-  const { elementInstances } = engine.state;
-  const { definitionKey } = instance;
-  const active = (): ReturnType<typeof elementInstances.get> =>
-    passage.state === 'ACTIVE' ? elementInstances.get(passage.elementInstanceKey) : undefined;
-  return {
-    passage,
-    instance,
-    name: () => engine.executables.get(definitionKey)?.findNode(passage.elementId)?.name ?? passage.elementId,
-    type: () => findType(engine, definitionKey, passage),
-    incidentKey: () => active()?.incidentKeys[0] ?? null,
-    hasIncident() {
-      if (engine.state.incidents.size === 0) return false;
-      const element = active();
-      return (
-        element !== undefined &&
-        collectSubtree(engine, element).some(({ incidentKeys }) => incidentKeys.length > 0)
-      );
-    },
-  };
+/** Reads what is asked: searches look at many, and at little of each. */
+class Element implements ElementRecord {
+  readonly passage: ElementPassage;
+  readonly instance: InstanceRecord;
+  readonly #engine: Engine;
+  constructor(engine: Engine, instance: InstanceRecord, passage: ElementPassage) {
+    this.#engine = engine;
+    this.instance = instance;
+    this.passage = passage;
+  }
+  name() {
+    return this.#node()?.name ?? this.passage.elementId;
+  }
+  type() {
+    const isBody = this.passage.loopCounter === undefined && this.#node()?.multiInstance !== undefined;
+    return isBody ? 'MULTI_INSTANCE_BODY' : toSnakeCase(this.passage.elementType);
+  }
+  incidentKey() {
+    return this.#active()?.incidentKeys[0] ?? null;
+  }
+  hasIncident() {
+    if (this.#engine.state.incidents.size === 0) return false;
+    const element = this.#active();
+    if (!element) return false;
+    return collectSubtree(this.#engine, element).some(({ incidentKeys }) => incidentKeys.length > 0);
+  }
+  #node() {
+    return this.#engine.executables.get(this.instance.definitionKey)?.findNode(this.passage.elementId);
+  }
+  #active(): ElementInstance | undefined {
+    const { state, elementInstanceKey } = this.passage;
+    return state === 'ACTIVE' ? this.#engine.state.elementInstances.get(elementInstanceKey) : undefined;
+  }
 }
 
 /** The elements of process instances. The process itself is none of them. */
@@ -53,12 +61,11 @@ export function listElementRecords(
   engine: Engine,
   instances: readonly InstanceRecord[],
 ): readonly ElementRecord[] {
-  return instances.flatMap((instance) =>
-    instance
-      .passages()
-      .filter(({ scopeKey }) => scopeKey !== null)
-      .map((passage) => elementRecord(engine, instance, passage)),
-  );
+  const records: ElementRecord[] = [];
+  for (const instance of instances)
+    for (const passage of instance.passages())
+      if (passage.scopeKey !== null) records.push(new Element(engine, instance, passage));
+  return records;
 }
 
 export function findElementRecord(engine: Engine, elementInstanceKey: Key): ElementRecord | undefined {

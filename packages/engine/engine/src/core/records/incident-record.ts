@@ -15,13 +15,15 @@ export function listIncidentEntries(
   { state }: Engine,
   instances: readonly InstanceRecord[],
 ): readonly IncidentEntry[] {
-  return instances.flatMap((instance) =>
-    (state.histories.get(instance.processInstanceKey)?.incidents ?? []).map((passage) => ({
-      passage,
-      instance,
-      state: state.incidents.has(passage.incidentKey) ? ('ACTIVE' as const) : ('RESOLVED' as const),
-    })),
-  );
+  const entries: IncidentEntry[] = [];
+  for (const instance of instances)
+    for (const passage of state.histories.get(instance.processInstanceKey)?.incidents ?? [])
+      entries.push({
+        passage,
+        instance,
+        state: state.incidents.has(passage.incidentKey) ? 'ACTIVE' : 'RESOLVED',
+      });
+  return entries;
 }
 
 /** The keys of an element and of all that was entered in it. */

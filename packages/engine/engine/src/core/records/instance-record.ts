@@ -1,5 +1,5 @@
 import type { JsonValue } from '@jobwright/json';
-import type { ForgottenDefinition } from '../deployment-records.ts';
+import type { Definition, ForgottenDefinition } from '../deployment-records.ts';
 import { type Engine, getExecutable } from '../engine.ts';
 import type { ElementInstance, EndedInstance, IncidentRecord } from '../engine-state.ts';
 import type { ElementPassage } from '../history-records.ts';
@@ -42,11 +42,16 @@ function readVariables(
   scopes: readonly { readonly variables: Readonly<Record<string, JsonValue>> }[],
   name: string,
 ): readonly JsonValue[] {
-  return scopes.flatMap(({ variables }) => {
+  const values: JsonValue[] = [];
+  for (const { variables } of scopes) {
     const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
-    return value === undefined ? [] : [value];
-  });
+    if (value !== undefined) values.push(value);
+  }
+  return values;
 }
+
+const listEndedPassages = ({ state }: Engine, key: Key): readonly ElementPassage[] =>
+  state.histories.get(key)?.elements ?? [];
 
 /** The outermost process instance that called this one, as far as it is known. */
 export function findRootKey(engine: Engine, processInstanceKey: Key): Key {
@@ -60,82 +65,149 @@ export function findRootKey(engine: Engine, processInstanceKey: Key): Key {
   }
 }
 
-function activeRecord(engine: Engine, root: ElementInstance): InstanceRecord {
-  const { definition } = getExecutable(engine, root);
-  const { elementInstances, incidents, histories } = engine.state;
-  const caller = root.callerKey === undefined ? undefined : elementInstances.get(root.callerKey);
-  const listPassages = (): readonly ElementPassage[] => [
-    ...(histories.get(root.key)?.elements ?? []),
-    ...collectSubtree(engine, root, { withCalled: false }).flatMap((instance) =>
-      describeActive(engine, instance),
-    ),
-  ];
-  return {
-    processInstanceKey: root.key,
-    bpmnProcessId: definition.bpmnProcessId,
-    definitionKey: root.definitionKey,
-    definition,
-    state: 'ACTIVE',
-    tenantId: definition.tenantId,
-    startedAt: root.enteredAt,
-    endedAt: null,
-    parentProcessInstanceKey: caller?.processInstanceKey ?? null,
-    parentElementInstanceKey: root.callerKey ?? null,
-    businessId: root.businessId ?? null,
-    tags: root.tags ?? NO_TAGS,
-    rootKey: () => findRootKey(engine, root.key),
-    incidents: () =>
-      collectSubtree(engine, root)
-        .flatMap(({ incidentKeys }) => incidentKeys)
-        .flatMap((key) => incidents.get(key) ?? []),
-    passages: listPassages,
-    flowIds: () => histories.get(root.key)?.flows ?? [],
-    variableValues: (name) => readVariables(listPassages(), name),
-  };
+/** Reads what is asked of a running instance: searches look at many, and at little of each. */
+class ActiveInstance implements InstanceRecord {
+  readonly state = 'ACTIVE';
+  readonly endedAt = null;
+  readonly definition: Definition;
+  readonly #engine: Engine;
+  readonly #root: ElementInstance;
+  constructor(engine: Engine, root: ElementInstance) {
+    this.#engine = engine;
+    this.#root = root;
+    this.definition = getExecutable(engine, root).definition;
+  }
+  get processInstanceKey() {
+    return this.#root.key;
+  }
+  get bpmnProcessId() {
+    return this.definition.bpmnProcessId;
+  }
+  get definitionKey() {
+    return this.#root.definitionKey;
+  }
+  get tenantId() {
+    return this.definition.tenantId;
+  }
+  get startedAt() {
+    return this.#root.enteredAt;
+  }
+  get parentProcessInstanceKey() {
+    const { callerKey } = this.#root;
+    const caller = callerKey === undefined ? undefined : this.#engine.state.elementInstances.get(callerKey);
+    return caller?.processInstanceKey ?? null;
+  }
+  get parentElementInstanceKey() {
+    return this.#root.callerKey ?? null;
+  }
+  get businessId() {
+    return this.#root.businessId ?? null;
+  }
+  get tags() {
+    return this.#root.tags ?? NO_TAGS;
+  }
+  rootKey() {
+    return findRootKey(this.#engine, this.#root.key);
+  }
+  incidents() {
+    const { incidents } = this.#engine.state;
+    if (incidents.size === 0) return [];
+    return collectSubtree(this.#engine, this.#root)
+      .flatMap(({ incidentKeys }) => incidentKeys)
+      .flatMap((key) => incidents.get(key) ?? []);
+  }
+  passages() {
+    const ended = listEndedPassages(this.#engine, this.#root.key);
+    const active = collectSubtree(this.#engine, this.#root, { withCalled: false });
+    return [...ended, ...active.flatMap((instance) => describeActive(this.#engine, instance))];
+  }
+  flowIds() {
+    return this.#engine.state.histories.get(this.#root.key)?.flows ?? [];
+  }
+  variableValues(name: string) {
+    const active = collectSubtree(this.#engine, this.#root, { withCalled: false });
+    return readVariables([...listEndedPassages(this.#engine, this.#root.key), ...active], name);
+  }
 }
 
-function endedRecord(engine: Engine, instance: EndedInstance): InstanceRecord {
-  const { definitionKey, tenantId, startedAt, endedAt, callerKey } = instance.origin;
-  const { processInstanceKey, bpmnProcessId, state, parentProcessInstanceKey } = instance;
-  const passages = () => engine.state.histories.get(processInstanceKey)?.elements ?? [];
-  return {
-    processInstanceKey,
-    bpmnProcessId,
-    definitionKey,
-    definition:
-      engine.state.definitions.get(definitionKey) ?? engine.state.forgottenDefinitions.get(definitionKey),
-    state,
-    tenantId,
-    startedAt,
-    endedAt,
-    parentProcessInstanceKey: parentProcessInstanceKey ?? null,
-    parentElementInstanceKey: callerKey ?? null,
-    businessId: instance.businessId ?? null,
-    tags: instance.tags ?? NO_TAGS,
-    rootKey: () => findRootKey(engine, processInstanceKey),
-    incidents: () => [],
-    passages,
-    flowIds: () => engine.state.histories.get(processInstanceKey)?.flows ?? [],
-    variableValues: (name) => readVariables(passages(), name),
-  };
+/** The same of one that has ended. */
+class RememberedInstance implements InstanceRecord {
+  readonly #engine: Engine;
+  readonly #instance: EndedInstance;
+  constructor(engine: Engine, instance: EndedInstance) {
+    this.#engine = engine;
+    this.#instance = instance;
+  }
+  get processInstanceKey() {
+    return this.#instance.processInstanceKey;
+  }
+  get bpmnProcessId() {
+    return this.#instance.bpmnProcessId;
+  }
+  get definitionKey() {
+    return this.#instance.origin.definitionKey;
+  }
+  get definition() {
+    const { definitions, forgottenDefinitions } = this.#engine.state;
+    return definitions.get(this.definitionKey) ?? forgottenDefinitions.get(this.definitionKey);
+  }
+  get state() {
+    return this.#instance.state;
+  }
+  get tenantId() {
+    return this.#instance.origin.tenantId;
+  }
+  get startedAt() {
+    return this.#instance.origin.startedAt;
+  }
+  get endedAt() {
+    return this.#instance.origin.endedAt;
+  }
+  get parentProcessInstanceKey() {
+    return this.#instance.parentProcessInstanceKey ?? null;
+  }
+  get parentElementInstanceKey() {
+    return this.#instance.origin.callerKey ?? null;
+  }
+  get businessId() {
+    return this.#instance.businessId ?? null;
+  }
+  get tags() {
+    return this.#instance.tags ?? NO_TAGS;
+  }
+  rootKey() {
+    return findRootKey(this.#engine, this.processInstanceKey);
+  }
+  incidents() {
+    return [];
+  }
+  passages() {
+    return listEndedPassages(this.#engine, this.processInstanceKey);
+  }
+  flowIds() {
+    return this.#engine.state.histories.get(this.processInstanceKey)?.flows ?? [];
+  }
+  variableValues(name: string) {
+    return readVariables(this.passages(), name);
+  }
 }
 
 export function findInstanceRecord(engine: Engine, key: Key): InstanceRecord | undefined {
   const ended = engine.state.ended.get(key);
-  if (ended) return endedRecord(engine, ended);
+  if (ended) return new RememberedInstance(engine, ended);
   const root = engine.state.elementInstances.get(key);
-  return root?.scopeKey === null ? activeRecord(engine, root) : undefined;
+  return root?.scopeKey === null ? new ActiveInstance(engine, root) : undefined;
 }
 
 export function listActiveRecords(engine: Engine): readonly InstanceRecord[] {
   const records: InstanceRecord[] = [];
   for (const instance of engine.state.elementInstances.values())
-    if (instance.scopeKey === null) records.push(activeRecord(engine, instance));
+    if (instance.scopeKey === null) records.push(new ActiveInstance(engine, instance));
   return records;
 }
 
 export function listEndedRecords(engine: Engine): readonly InstanceRecord[] {
-  return [...engine.state.ended.values()].map((instance) => endedRecord(engine, instance));
+  return [...engine.state.ended.values()].map((instance) => new RememberedInstance(engine, instance));
 }
 
 /** The process instance that passed or is in an element, by the key of the element's instance; the process is one too. */

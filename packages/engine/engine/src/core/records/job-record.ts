@@ -3,7 +3,8 @@ import type { Job } from '../engine-state.ts';
 import { describeJob } from '../history.ts';
 import type { JobPassage } from '../history-records.ts';
 import type { JobEvent } from '../job-record.ts';
-import type { InstanceRecord } from './instance-record.ts';
+import type { Key } from '../key.ts';
+import { findInstanceRecord, type InstanceRecord } from './instance-record.ts';
 
 /** A job, waiting, with a worker, or ended. */
 export interface JobEntry {
@@ -17,48 +18,54 @@ export interface JobEntry {
 
 const NO_HEADERS: Readonly<Record<string, string>> = {};
 
-function findHeaders(engine: Engine, { definitionKey }: InstanceRecord, passage: JobPassage) {
-  const node = engine.executables.get(definitionKey)?.findNode(passage.elementId);
-  const told = node?.kind === 'job' && passage.kind === undefined ? node.headers : NO_HEADERS;
-  return passage.headers ? { ...told, ...passage.headers } : told;
+/** Reads what is asked: searches look at many, and at little of each. */
+class Entry implements JobEntry {
+  readonly passage: JobPassage;
+  readonly instance: InstanceRecord;
+  readonly #engine: Engine;
+  readonly #job: Job | undefined;
+  constructor(
+    engine: Engine,
+    { passage, instance, job }: Pick<JobEntry, 'passage' | 'instance'> & { readonly job?: Job },
+  ) {
+    this.#engine = engine;
+    this.passage = passage;
+    this.instance = instance;
+    this.#job = job;
+  }
+  get state() {
+    const { state } = this.passage;
+    return state === 'ACTIVE' ? (this.#job?.lastEvent ?? 'CREATED') : state;
+  }
+  get updatedAt() {
+    return this.passage.endedAt ?? this.#job?.updatedAt ?? this.passage.createdAt;
+  }
+  headers() {
+    const { elementId, kind, headers } = this.passage;
+    const node = this.#engine.executables.get(this.instance.definitionKey)?.findNode(elementId);
+    const ofModel = node?.kind === 'job' && kind === undefined ? node.headers : NO_HEADERS;
+    return headers ? { ...ofModel, ...headers } : ofModel;
+  }
 }
 
-function endedEntry(engine: Engine, instance: InstanceRecord, passage: JobPassage): JobEntry {
-  return {
-    passage,
-    instance,
-    state: passage.state === 'ACTIVE' ? 'CREATED' : passage.state,
-    updatedAt: passage.endedAt ?? passage.createdAt,
-    headers: () => findHeaders(engine, instance, passage),
-  };
-}
-
-function activeEntry(engine: Engine, instance: InstanceRecord, job: Job): JobEntry[] {
-  const element = engine.state.elementInstances.get(job.elementInstanceKey);
-  if (!element) return [];
-  const passage = describeJob(job, element, { state: 'ACTIVE' });
-  return [
-    {
-      passage,
-      instance,
-      state: job.lastEvent ?? 'CREATED',
-      updatedAt: job.updatedAt ?? job.createdAt,
-      headers: () => findHeaders(engine, instance, passage),
-    },
-  ];
-}
-
-export function listJobEntries(engine: Engine, instances: readonly InstanceRecord[]): readonly JobEntry[] {
+/** The jobs of all process instances, or of one. */
+export function listJobEntries(
+  engine: Engine,
+  instances: readonly InstanceRecord[],
+  processInstanceKey?: Key,
+): readonly JobEntry[] {
   const { jobs, histories, elementInstances } = engine.state;
-  const wanted = new Map(instances.map((instance) => [instance.processInstanceKey, instance]));
-  const ended = instances.flatMap((instance) =>
-    (histories.get(instance.processInstanceKey)?.jobs ?? []).map((passage) =>
-      endedEntry(engine, instance, passage),
-    ),
-  );
-  const active = [...jobs.values()].flatMap((job) => {
-    const instance = wanted.get(elementInstances.get(job.elementInstanceKey)?.processInstanceKey ?? '');
-    return instance ? activeEntry(engine, instance, job) : [];
-  });
-  return [...ended, ...active];
+  const entries: JobEntry[] = [];
+  for (const instance of instances)
+    for (const passage of histories.get(instance.processInstanceKey)?.jobs ?? [])
+      entries.push(new Entry(engine, { passage, instance }));
+  for (const job of jobs.values()) {
+    const element = elementInstances.get(job.elementInstanceKey);
+    if (!element || (processInstanceKey !== undefined && element.processInstanceKey !== processInstanceKey))
+      continue;
+    const instance = findInstanceRecord(engine, element.processInstanceKey);
+    const passage = describeJob(job, element, { state: 'ACTIVE' });
+    if (instance) entries.push(new Entry(engine, { passage, instance, job }));
+  }
+  return entries;
 }

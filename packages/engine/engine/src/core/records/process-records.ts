@@ -85,6 +85,7 @@ export function createProcessRecords(engine: Engine): ProcessRecords {
       const instance = findInstanceOfElement(engine, key);
       return instance ? listIncidentsWithin(engine, { instance, key }, listAll()) : [];
     },
-    jobs: (processInstanceKey) => listJobEntries(engine, listInstances(processInstanceKey)),
+    jobs: (processInstanceKey) =>
+      listJobEntries(engine, listInstances(processInstanceKey), processInstanceKey),
   };
 }

@@ -1,5 +1,6 @@
 import type { JsonValue } from '@jobwright/json';
 import type { Engine } from '../engine.ts';
+import type { ElementPassage } from '../history-records.ts';
 import type { Key } from '../key.ts';
 import { findInstanceOfElement, type InstanceRecord } from './instance-record.ts';
 import { scopeOfVariable, variableKeysOf } from './variable-key.ts';
@@ -13,21 +14,38 @@ export interface VariableRecord {
   readonly instance: InstanceRecord;
 }
 
+/** Works out the key when it is asked: searches look at many, and at few keys. */
+class Variable implements VariableRecord {
+  readonly instance: InstanceRecord;
+  readonly name: string;
+  readonly value: JsonValue;
+  readonly #scope: ElementPassage;
+  constructor(
+    { instance, scope }: { readonly instance: InstanceRecord; readonly scope: ElementPassage },
+    name: string,
+    value: JsonValue,
+  ) {
+    this.instance = instance;
+    this.#scope = scope;
+    this.name = name;
+    this.value = value;
+  }
+  get scopeKey() {
+    return this.#scope.elementInstanceKey;
+  }
+  get variableKey() {
+    return variableKeysOf(this.scopeKey, Object.keys(this.#scope.variables)).get(this.name) ?? this.scopeKey;
+  }
+}
+
 /** The variables of process instances, as they are or were at the end of their scopes. */
 export function listVariableRecords(instances: readonly InstanceRecord[]): readonly VariableRecord[] {
-  return instances.flatMap((instance) =>
-    instance.passages().flatMap(({ elementInstanceKey: scopeKey, variables }) => {
-      const names = Object.keys(variables);
-      if (names.length === 0) return [];
-      const keys = variableKeysOf(scopeKey, names);
-      return names.flatMap((name) => {
-        const [variableKey, value] = [keys.get(name), variables[name]];
-        return variableKey === undefined || value === undefined
-          ? []
-          : [{ variableKey, name, value, scopeKey, instance }];
-      });
-    }),
-  );
+  const records: VariableRecord[] = [];
+  for (const instance of instances)
+    for (const scope of instance.passages())
+      for (const [name, value] of Object.entries(scope.variables))
+        if (value !== undefined) records.push(new Variable({ instance, scope }, name, value));
+  return records;
 }
 
 export function findVariableRecord(engine: Engine, variableKey: Key): VariableRecord | undefined {

@@ -85,13 +85,11 @@ export function addProcessInstanceSearch(
     searchIncidents(records.incidentsWithin(find(params).processInstanceKey), body),
   );
   server.get('/v2/process-instances/:processInstanceKey/call-hierarchy', ({ params }) =>
-    listCallers(records, find(params)).map(
-      ({ processInstanceKey, definitionKey, definition, ...record }) => ({
-        processInstanceKey,
-        processDefinitionKey: definitionKey,
-        processDefinitionName: definition?.graph.name ?? record.bpmnProcessId,
-      }),
-    ),
+    listCallers(records, find(params)).map((record) => ({
+      processInstanceKey: record.processInstanceKey,
+      processDefinitionKey: record.definitionKey,
+      processDefinitionName: record.definition?.graph.name ?? record.bpmnProcessId,
+    })),
   );
   server.get('/v2/process-instances/:processInstanceKey/sequence-flows', ({ params }) => {
     const record = records.processInstance(keyPath.parse(params).processInstanceKey);

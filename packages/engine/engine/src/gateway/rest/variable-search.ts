@@ -67,5 +67,6 @@ export function searchVariables(
       isTruncated,
     };
   };
-  return answerSearch({ fields, keyOf: ({ variableKey }) => variableKey, render }, records, body);
+  const keyOf = ({ scopeKey, name }: VariableRecord): string => `${scopeKey} ${name}`;
+  return answerSearch({ fields, keyOf, hasTextKeys: true, render }, records, body);
 }

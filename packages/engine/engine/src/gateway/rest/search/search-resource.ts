@@ -10,6 +10,8 @@ export interface SearchResource<T> {
   readonly fields: SearchFields<T>;
   /** Unique and constant. Without `sort` the records are in its order; with it, it decides between equals. */
   readonly keyOf: (record: T) => string;
+  /** Whether the keys are in the order of texts, not of numbers. Default: no. */
+  readonly hasTextKeys?: boolean;
   /** The record as the answer has it. Only called for the records of the page. */
   readonly render: (record: T) => object;
   /** Whether a filter may have alternatives in `$or`. Default: no. */

@@ -9,10 +9,12 @@ export interface SortPosition {
   readonly key: string;
 }
 
+const NO_VALUES: SortPosition['values'] = [];
+
 export type ComparePositions = (first: SortPosition, second: SortPosition) => number;
 
-/** Keys in the order of their numbers; others, and the parts after them, as texts. */
-export const compareKeys = (first: string, second: string): number =>
+/** Keys of the engine have the same number of digits, others may be shorter. */
+const compareNumbers = (first: string, second: string): number =>
   first.length === second.length ? compareValues(first, second) : first.length - second.length;
 
 /** Fields without a value come last, and first in descending order. */
@@ -32,10 +34,16 @@ export function createPositionReader<T>(
         ? null
         : (listOfValues(field.read(record))[0] ?? null);
   });
+  if (readers.length === 0) return (record) => ({ values: NO_VALUES, key: keyOf(record) });
   return (record) => ({ values: readers.map((read) => read(record)), key: keyOf(record) });
 }
 
-export function createComparison(sorts: readonly SortBy[]): ComparePositions {
+export function createComparison(
+  sorts: readonly SortBy[],
+  { hasTextKeys = false }: Pick<SearchResource<never>, 'hasTextKeys'>,
+): ComparePositions {
+  const compareKeys = hasTextKeys ? compareValues : compareNumbers;
+  if (sorts.length === 0) return (first, second) => compareKeys(first.key, second.key);
   return (first, second) => {
     for (const [index, { isDescending }] of sorts.entries()) {
       const order = compareNullable(first.values[index] ?? null, second.values[index] ?? null);
