@@ -57,6 +57,9 @@ export const e2eSuites: Readonly<Record<string, Choice>> = {
   hostile: suite('hostile authors, remotes and pages, an unlucky operator', [nx('test-hostile')], {
     commands: [nx('test-hostile-full')],
   }),
+  durability: suite('engines with a data directory that are killed under load', [nx('test-durability')], {
+    commands: [nx('test-durability-full')],
+  }),
   pdf: suite(
     'PDFs held against veraPDF, qpdf, Mustang and pictures',
     ['nx run @jobwright/pdf-proof:test-pdf'],

@@ -89,5 +89,13 @@ export const commandRows: SupportArea = {
         title: 'is suspended, resumed and cancelled, also over a snapshot',
       },
     },
+    {
+      what: 'a data directory: all that was acknowledged outlasts the process',
+      covers: [],
+      test: {
+        file: 'src/durability/data-directory.int.test.ts',
+        title: 'what clients were answered is there after a kill: over gRPC and REST, with timers and jobs',
+      },
+    },
   ],
 };
