@@ -7,7 +7,7 @@ const closedApis = [
   { name: 'Groups', paths: ['/v2/groups'] },
   { name: 'Roles', paths: ['/v2/roles'] },
   { name: 'Mapping rules', paths: ['/v2/mapping-rules'] },
-  { name: 'Authorizations', paths: ['/v2/authorizations'] },
+  { name: 'Authorizations', paths: ['/v2/authorizations', '/v2/authentication/me/authorizations'] },
   { name: 'Tenants', paths: ['/v2/tenants'] },
 ] as const;
 

@@ -97,6 +97,7 @@ const jobs: SearchResource<JobEntry> = {
       processDefinitionKey: instance.definitionKey,
       processInstanceKey: instance.processInstanceKey,
       rootProcessInstanceKey: instance.rootKey(),
+      businessId: instance.businessId,
       retries: passage.retries,
       state,
       tenantId: instance.tenantId,

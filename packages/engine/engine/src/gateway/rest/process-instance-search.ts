@@ -25,6 +25,7 @@ const processInstances: SearchResource<InstanceRecord> = {
     startDate: dateText(record.startedAt),
     endDate: dateText(record.endedAt),
     state: record.state,
+    suspendedDate: null,
     hasIncident: record.incidents().length > 0,
     tenantId: record.tenantId,
     processInstanceKey: record.processInstanceKey,

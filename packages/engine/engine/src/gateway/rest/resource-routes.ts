@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import type { CreateBatchCommand } from '../../core/batch/batch-types.ts';
 import type { EngineCore, ResourceView } from '../../core/commands.ts';
 import { acceptedOrProblem } from './json-body.ts';
-import { Problem } from './problem.ts';
+import { notFound } from './problem.ts';
 import { keyText } from './request-schemas.ts';
 
 const keyPath = z.object({ resourceKey: keyText('resourceKey') });
@@ -10,16 +11,29 @@ const deletion = z
   .object({ operationReference: z.number().nullish(), deleteHistory: z.boolean().nullish() })
   .nullish();
 
+type Core = Pick<EngineCore, 'createBatch' | 'deleteResource' | 'processXml' | 'records' | 'resource'>;
+
+/** What deletes the history of a process or of decisions. Other files have none. */
+function findHistory({ processXml, records }: Core, key: string): CreateBatchCommand | undefined {
+  if (processXml(key) !== undefined)
+    return {
+      action: { type: 'DELETE_PROCESS_INSTANCE' },
+      filter: { fields: { processDefinitionKey: key } },
+    };
+  if (!records.decisionRequirements().some((requirements) => requirements.key === key)) return undefined;
+  return {
+    action: { type: 'DELETE_DECISION_INSTANCE' },
+    filter: { fields: { decisionRequirementsKey: key } },
+  };
+}
+
 /** The resource endpoints of the Camunda 8 REST API: RPA scripts and other files, and the deletion of what was deployed. */
-export function addResourceRoutes(
-  server: FastifyInstance,
-  core: Pick<EngineCore, 'resource' | 'deleteResource'>,
-): void {
+export function addResourceRoutes(server: FastifyInstance, core: Core): void {
   const find = (params: unknown): ResourceView => {
     const { resourceKey } = keyPath.parse(params);
     const resource = core.resource(resourceKey);
     if (resource?.kind === 'resource') return resource;
-    throw new Problem(404, `Resource with key '${resourceKey}' not found`);
+    throw notFound('Resource', resourceKey);
   };
   server.get('/v2/resources/:resourceKey', (request, reply) => {
     const { key, id, version, versionTag = null, resourceName, tenantId } = find(request.params);
@@ -39,14 +53,23 @@ export function addResourceRoutes(
       .type(isScript ? 'application/json; charset=utf-8' : 'text/plain; charset=utf-8')
       .send(content);
   });
+  server.get('/v2/resources/:resourceKey/content/binary', (request, reply) => {
+    const { resourceName, content } = find(request.params);
+    return reply
+      .type('application/octet-stream')
+      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(resourceName)}`)
+      .send(Buffer.from(content));
+  });
   server.post('/v2/resources/:resourceKey/deletion', (request, reply) => {
     const { resourceKey } = keyPath.parse(request.params);
-    if (deletion.parse(request.body)?.deleteHistory === true)
-      throw new Problem(
-        501,
-        'The embedded engine does not delete the history of instances: leave deleteHistory out, or use a Camunda 8 cluster',
-      );
+    const isHistoryDeleted = deletion.parse(request.body)?.deleteHistory === true;
+    const batch = isHistoryDeleted ? findHistory(core, resourceKey) : undefined;
     acceptedOrProblem(core.deleteResource({ resourceKey }));
-    return reply.send({ resourceKey, batchOperation: null });
+    if (!batch) return reply.send({ resourceKey, batchOperation: null });
+    const { key, type } = acceptedOrProblem(core.createBatch(batch));
+    return reply.send({
+      resourceKey,
+      batchOperation: { batchOperationKey: key, batchOperationType: type },
+    });
   });
 }

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { definitions, end, flows, process, start } from '../../core/testing/bpmn.ts';
+import { dmn, literalDecision } from '../../core/testing/dmn.ts';
 import { expectOk } from '../../core/testing/test-engine.ts';
 import { type EmbeddedEngine, startEngine } from '../../embedded-engine.ts';
 
@@ -39,6 +41,9 @@ test('an RPA script is found with its content', async () => {
   const content = await ask(`${key}/content`);
   expect(content.headers.get('content-type')).toMatch(/^application\/json/);
   expect(await content.text()).toBe(SCRIPT);
+  const binary = await ask(`${key}/content/binary`);
+  expect(binary.headers.get('content-type')).toBe('application/octet-stream');
+  expect(await binary.text()).toBe(SCRIPT);
 });
 
 test('so is any other file of text', async () => {
@@ -59,10 +64,36 @@ test('a version is deleted by its key', async () => {
   });
 });
 
-test('the deletion of history is refused, and nothing deleted', async () => {
-  const key = await deploy('a.txt', 'a');
-  expect((await remove(key, { deleteHistory: true })).status).toBe(501);
-  expect((await ask(key)).status).toBe(200);
+test('the history of a process or of decisions is deleted with it; another file has none', async () => {
+  const xml = definitions(process('p', start(), end(), flows('start > end')));
+  const content = dmn('g', literalDecision('grade', '1'));
+  const { core } = engine;
+  const resources = [
+    { name: 'p.bpmn', content: xml },
+    { name: 'g.dmn', content },
+  ];
+  const deployed = expectOk(await core.deploy({ resources, tenantId: '<default>' }));
+  const { processInstanceKey } = expectOk(
+    core.createInstance({ bpmnProcessId: 'p', version: -1, variables: {}, tenantId: '<default>' }),
+  );
+  expectOk(core.evaluateDecision({ decisionId: 'grade', variables: {}, tenantId: '<default>' }));
+  const keys = [
+    deployed.processes[0]?.processDefinitionKey ?? '',
+    deployed.decisionRequirements[0]?.decisionRequirementsKey ?? '',
+  ];
+  const [ofProcess, ofDecisions] = [
+    await (await remove(keys[0] ?? '', { deleteHistory: true })).json(),
+    await (await remove(keys[1] ?? '', { deleteHistory: true })).json(),
+  ];
+  expect(ofProcess).toMatchObject({ batchOperation: { batchOperationType: 'DELETE_PROCESS_INSTANCE' } });
+  expect(ofDecisions).toMatchObject({ batchOperation: { batchOperationType: 'DELETE_DECISION_INSTANCE' } });
+  await expect.poll(() => core.instance(processInstanceKey)).toBeUndefined();
+  await expect.poll(() => core.records.decisionInstances()).toEqual([]);
+  const file = await deploy('a.txt', 'a');
+  expect(await (await remove(file, { deleteHistory: true })).json()).toEqual({
+    resourceKey: file,
+    batchOperation: null,
+  });
 });
 
 test.each([

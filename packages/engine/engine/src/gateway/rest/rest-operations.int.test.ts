@@ -28,7 +28,8 @@ async function ask(
   method: string,
   path: string,
 ): Promise<{ readonly status: number; readonly text: string }> {
-  const address = `${engine.restAddress}/v2${path.replaceAll(/\{\w+\}/g, '1')}`;
+  const base = path.startsWith('/cluster/') ? '' : '/v2';
+  const address = `${engine.restAddress}${base}${path.replaceAll(/\{\w+\}/g, '1')}`;
   const body = method === 'GET' || method === 'DELETE' ? {} : { body: '{}' };
   const response = await fetch(address, { method, headers: { 'content-type': 'application/json' }, ...body });
   return { status: response.status, text: await response.text() };

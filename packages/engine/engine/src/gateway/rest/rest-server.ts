@@ -10,6 +10,7 @@ import type { PhysicalTenant } from '../../physical-tenants.ts';
 import { addAdHocRoutes } from './ad-hoc-routes.ts';
 import { addBusinessIdRoutes } from './business-id-routes.ts';
 import { addClusterSearchRoutes } from './cluster-search-routes.ts';
+import { addClusterRoutes } from './cluster-routes.ts';
 import { addClusterVariableRoutes } from './cluster-variable-routes.ts';
 import { addConditionalRoutes } from './conditional-routes.ts';
 import { addDecisionRoutes } from './decision-routes.ts';
@@ -73,11 +74,12 @@ export interface RestServer {
 }
 
 export async function createRestServer({ others, ...options }: RestServerOptions): Promise<RestServer> {
-  const server = await createRestApi(options);
+  const physicalTenantIds = others.map(({ id }) => id);
+  const server = await createRestApi({ ...options, physicalTenantIds });
   const apis = new Map<string, FastifyInstance>();
   addPhysicalTenantRoutes(server, apis);
   for (const { id, core, tenantIds, documentDirectory } of others) {
-    const api = await createRestApi({ ...options, core, tenantIds, documentDirectory });
+    const api = await createRestApi({ ...options, core, tenantIds, documentDirectory, physicalTenantIds });
     apis.set(id, api);
     await api.ready();
   }
@@ -85,8 +87,10 @@ export async function createRestServer({ others, ...options }: RestServerOptions
   return { answer: (request, response) => server.routing(request, response), close: () => server.close() };
 }
 
-async function createRestApi(options: RestApiOptions): Promise<FastifyInstance> {
-  const { core, clock, tenantIds, documents, documentDirectory, gateway } = options;
+async function createRestApi(
+  options: RestApiOptions & { readonly physicalTenantIds: readonly string[] },
+): Promise<FastifyInstance> {
+  const { core, clock, tenantIds, documents, documentDirectory, gateway, physicalTenantIds } = options;
   const server = fastify({
     frameworkErrors: (error, request, reply) => void sendProblem(reply, error, request.url),
     routerOptions: { maxParamLength: MAX_ID_CHARACTERS },
@@ -102,6 +106,7 @@ async function createRestApi(options: RestApiOptions): Promise<FastifyInstance> 
   addSystemRoutes(server, core, tenantIds);
   addIdentityRoutes(server);
   addTopologyRoute(server, gateway);
+  addClusterRoutes(server, gateway, physicalTenantIds);
   addProcessDefinitionRoutes(server, core);
   const checkTenant = createRestTenantCheck(tenantIds);
   addDeploymentRoutes(server, core, checkTenant);

@@ -94,6 +94,12 @@ test('the cluster says how it is', async () => {
     expiresAt: null,
   });
   expect(await get('/v2/system/configuration')).toMatchObject({ jobMetrics: { enabled: false } });
+  expect(await get('/cluster/v2/status')).toEqual({ status: 'HEALTHY' });
+  expect(await get('/cluster/v2/status/upgrade')).toEqual({ status: 'MIGRATED' });
+  expect(await get('/cluster/v2/topology')).toMatchObject({
+    brokers: [{ brokerId: '0', version: '8.10.0' }],
+    physicalTenants: [{ physicalTenantId: 'default', partitionsCount: 1 }],
+  });
   expect(await get('/v2/authentication/me')).toMatchObject({
     username: 'anonymous',
     tenants: [{ tenantId: '<default>', name: 'Default', description: null }],
@@ -175,6 +181,19 @@ test.each([
     detail: expect.stringContaining(`${instance} endpoint is not accessible: ${name} API is disabled.`),
     instance,
   });
+});
+
+test.each([
+  ['POST', '/v2/backups/runtime', /has no backups/],
+  ['GET', '/cluster/v2/backups/history/1', /has no backups/],
+  ['POST', '/v2/exporting/pause', /has no exporters/],
+  ['PATCH', '/v2/mode', /one broker/],
+  ['POST', '/v2/agent-instances/search', /AI agents/],
+  ['POST', '/v2/secrets/resolve', /does not give secrets/],
+])('%s %s says why it is not there', async (method, path, detail) => {
+  const response = await (method === 'GET' ? fetch(url(path)) : send(method, path));
+  expect(response.status).toBe(501);
+  expect(await response.json()).toMatchObject({ detail: expect.stringMatching(detail) });
 });
 
 test('an unknown path is not found, and another method not supported', async () => {

@@ -11,6 +11,9 @@ const metricsQuery = z.object({
   withTenants: z.enum(['true', 'false']).optional(),
 });
 
+/** As large as the gateway's messages. */
+const MAX_REQUEST_BYTES = 4 * 1024 * 1024;
+
 /** As in a new cluster; the engine does not export metrics. */
 const jobMetrics = {
   enabled: false,
@@ -51,7 +54,13 @@ export function addSystemRoutes(
     c8Links: {},
     canLogout: false,
   }));
-  server.get('/v2/system/configuration', () => ({ jobMetrics }));
+  server.get('/v2/system/configuration', () => ({
+    jobMetrics,
+    components: { active: [] },
+    deployment: { isMultiTenancyEnabled: tenantIds.length > 0, maxRequestSize: MAX_REQUEST_BYTES },
+    authentication: { canLogout: false, isLoginDelegated: false },
+    cloud: { stage: null },
+  }));
   server.get('/v2/system/usage-metrics', ({ query }) => {
     const { startTime, endTime, tenantId, withTenants } = metricsQuery.parse(query);
     const all = core.usage({ fromMs: startTime, toMs: endTime });

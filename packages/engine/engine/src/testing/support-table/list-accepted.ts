@@ -4,7 +4,7 @@ import { EVENT_DEFINITIONS, SUPPORTED } from '../../model/supported-elements.ts'
 
 /** They change nothing about the execution. */
 const WITHOUT_EFFECT = new Set(['zeebe:Properties', 'zeebe:UserTaskForm']);
-const ROUTE = /\.(get|post|put|patch|delete)\(\s*'(\/v2\/[^']+)'/g;
+const ROUTE = /\.(get|post|put|patch|delete)\(\s*'((?:\/cluster)?\/v2\/[^']+)'/g;
 
 /** Elements, events and extensions that deployment accepts, as rows of the table name them. */
 export function listAcceptedElements(): ReadonlySet<string> {

@@ -19,6 +19,9 @@ export const restClusterRows: SupportArea = {
         'GET /v2/license',
         'GET /v2/authentication/me',
         'GET /v2/system/configuration',
+        'GET /cluster/v2/status',
+        'GET /cluster/v2/status/upgrade',
+        'GET /cluster/v2/topology',
       ],
       test: {
         file: 'src/gateway/rest/system-routes.int.test.ts',
@@ -154,6 +157,15 @@ export const restClusterRows: SupportArea = {
       test: {
         file: 'src/gateway/rest/system-routes.int.test.ts',
         title: '%s %s says that it is off',
+      },
+    },
+    {
+      what: 'backups, exporters, modes, AI agents and secrets, with 501 and the reason',
+      covers: [],
+      refused: true,
+      test: {
+        file: 'src/gateway/rest/system-routes.int.test.ts',
+        title: '%s %s says why it is not there',
       },
     },
     {

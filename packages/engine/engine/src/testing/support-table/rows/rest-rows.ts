@@ -152,6 +152,7 @@ export const restRows: SupportArea = {
       covers: [
         'GET /v2/resources/:resourceKey',
         'GET /v2/resources/:resourceKey/content',
+        'GET /v2/resources/:resourceKey/content/binary',
         'POST /v2/resources/:resourceKey/deletion',
       ],
       test: {
