@@ -164,6 +164,17 @@ describe('filters', () => {
       [{ elementId: 'a' }, 3],
       [{ parentProcessInstanceKey: { $exists: true } }, 0],
       [{ businessId: { $exists: true } }, 0],
+      [{ elementInstanceState: 'COMPLETED' }, 3],
+      [{ elementId: 'a', elementInstanceState: 'COMPLETED' }, 0],
+      [{ elementId: 'start', elementInstanceState: { $in: ['COMPLETED'] } }, 3],
+      [{ hasElementInstanceIncident: true }, 1],
+      [{ elementId: 'a', hasElementInstanceIncident: false }, 2],
+      [{ elementId: 'start', hasElementInstanceIncident: true }, 0],
+      [{ incidentErrorHashCode: -1_685_308_105 }, 1],
+      [{ hasRetriesLeft: true }, 0],
+      [{ tags: ['eu'] }, 0],
+      [{ variables: [{ name: 'x', value: '1' }] }, 0],
+      [{ batchOperationKey: { $exists: true } }, 3],
     ];
     for (const [fields, total] of cases) expect([fields, await chosen(fields)]).toEqual([fields, total]);
     expect(

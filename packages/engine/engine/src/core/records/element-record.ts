@@ -2,8 +2,7 @@ import type { Engine } from '../engine.ts';
 import type { ElementInstance } from '../engine-state.ts';
 import type { ElementPassage } from '../history-records.ts';
 import type { Key } from '../key.ts';
-import { collectSubtree } from '../terminate.ts';
-import { findInstanceOfElement, type InstanceRecord } from './instance-record.ts';
+import { findInstanceOfElement, hasIncident, type InstanceRecord } from './instance-record.ts';
 
 /** An element that an instance passed or is in. */
 export interface ElementRecord {
@@ -42,10 +41,8 @@ class Element implements ElementRecord {
     return this.#active()?.incidentKeys[0] ?? null;
   }
   hasIncident() {
-    if (this.#engine.state.incidents.size === 0) return false;
-    const element = this.#active();
-    if (!element) return false;
-    return collectSubtree(this.#engine, element).some(({ incidentKeys }) => incidentKeys.length > 0);
+    const { state, elementInstanceKey } = this.passage;
+    return state === 'ACTIVE' && hasIncident(this.#engine, elementInstanceKey);
   }
   #node() {
     return this.#engine.executables.get(this.instance.definitionKey)?.findNode(this.passage.elementId);

@@ -1,3 +1,5 @@
+import type { ElementPassage } from '../history-records.ts';
+import { nestedFields } from '../search/nested-fields.ts';
 import {
   booleanField,
   dateTimeField,
@@ -8,9 +10,18 @@ import {
   type SearchFields,
   textField,
 } from '../search/search-fields.ts';
+import { hashText } from './hash-text.ts';
 import type { InstanceRecord } from './instance-record.ts';
 
 const STATES = ['ACTIVE', 'COMPLETED', 'TERMINATED'] as const;
+
+interface ElementOfInstance {
+  readonly record: InstanceRecord;
+  readonly passage: ElementPassage;
+}
+
+const listElements = (record: InstanceRecord): readonly ElementOfInstance[] =>
+  record.passages().flatMap((passage) => (passage.scopeKey === null ? [] : [{ record, passage }]));
 
 /** The fields of process instances that searches and batch operations filter by, and searches sort by. */
 export const INSTANCE_FIELDS = {
@@ -28,8 +39,18 @@ export const INSTANCE_FIELDS = {
   hasIncident: booleanField((record) => record.incidents().length > 0),
   tenantId: textField(({ tenantId }) => tenantId),
   businessId: textField(({ businessId }) => businessId),
-  elementId: filterOnly(textField((record) => record.passages().map(({ elementId }) => elementId))),
+  ...nestedFields(listElements, {
+    elementId: textField(({ passage }) => passage.elementId),
+    elementInstanceState: enumField(STATES, ({ passage }) => passage.state),
+    hasElementInstanceIncident: booleanField(({ record, passage }) => record.hasIncidentIn(passage)),
+  }),
   errorMessage: filterOnly(textField((record) => record.incidents().map(({ message }) => message))),
+  incidentErrorHashCode: filterOnly(
+    integerField((record) => record.incidents().map(({ message }) => hashText(message))),
+  ),
+  hasRetriesLeft: filterOnly(booleanField((record) => record.hasRetriesLeft())),
+  batchOperationId: filterOnly(textField((record) => record.batchKeys())),
+  batchOperationKey: filterOnly(textField((record) => record.batchKeys())),
   tags: {
     type: 'tags',
     usedFor: 'filter',

@@ -5,6 +5,7 @@ import type { ElementInstance, EndedInstance, IncidentRecord } from '../engine-s
 import type { ElementPassage } from '../history-records.ts';
 import type { Key } from '../key.ts';
 import { collectSubtree } from '../terminate.ts';
+import { listBatchKeys } from './batch-keys.ts';
 import { describeActive } from '../view-history.ts';
 
 /** A process instance that runs or is remembered, to search by and to show. What costs more than a look is a function. */
@@ -30,6 +31,12 @@ export interface InstanceRecord {
   incidents(): readonly IncidentRecord[];
   /** What it passed and is in: first what has ended, in the order of the ends. The process itself has no scope. */
   passages(): readonly ElementPassage[];
+  /** Whether an element of it, or something in that, has an incident. */
+  hasIncidentIn(passage: ElementPassage): boolean;
+  /** Whether the last failure of one of its jobs left retries. */
+  hasRetriesLeft(): boolean;
+  /** The batch operations that chose it, as far as they are remembered. */
+  batchKeys(): readonly Key[];
   /** Sequence flows along which tokens moved, each once. */
   flowIds(): readonly string[];
   /** The values of a variable in all its scopes. */
@@ -52,6 +59,14 @@ function readVariables(
 
 const listEndedPassages = ({ state }: Engine, key: Key): readonly ElementPassage[] =>
   state.histories.get(key)?.elements ?? [];
+
+/** Whether an element that is active, or something in it, has an incident. */
+export function hasIncident(engine: Engine, elementInstanceKey: Key): boolean {
+  const { incidents, elementInstances } = engine.state;
+  const element = incidents.size === 0 ? undefined : elementInstances.get(elementInstanceKey);
+  if (!element) return false;
+  return collectSubtree(engine, element).some(({ incidentKeys }) => incidentKeys.length > 0);
+}
 
 /** The outermost process instance that called this one, as far as it is known. */
 export function findRootKey(engine: Engine, processInstanceKey: Key): Key {
@@ -121,6 +136,18 @@ class ActiveInstance implements InstanceRecord {
     const active = collectSubtree(this.#engine, this.#root, { withCalled: false });
     return [...ended, ...active.flatMap((instance) => describeActive(this.#engine, instance))];
   }
+  hasIncidentIn({ state, elementInstanceKey }: ElementPassage) {
+    return state === 'ACTIVE' && hasIncident(this.#engine, elementInstanceKey);
+  }
+  hasRetriesLeft() {
+    const { jobs } = this.#engine.state;
+    return collectSubtree(this.#engine, this.#root, { withCalled: false }).some(
+      ({ jobKey }) => jobKey !== null && jobs.get(jobKey)?.hasFailedWithRetriesLeft === true,
+    );
+  }
+  batchKeys() {
+    return listBatchKeys(this.#engine, this.#root.key);
+  }
   flowIds() {
     return this.#engine.state.histories.get(this.#root.key)?.flows ?? [];
   }
@@ -183,6 +210,15 @@ class RememberedInstance implements InstanceRecord {
   }
   passages() {
     return listEndedPassages(this.#engine, this.processInstanceKey);
+  }
+  hasIncidentIn() {
+    return false;
+  }
+  hasRetriesLeft() {
+    return false;
+  }
+  batchKeys() {
+    return listBatchKeys(this.#engine, this.processInstanceKey);
   }
   flowIds() {
     return this.#engine.state.histories.get(this.processInstanceKey)?.flows ?? [];

@@ -1,5 +1,5 @@
 import type { JsonValue } from '@jobwright/json';
-import type { FilterOperator, FilterValue } from './field-filter.ts';
+import type { FieldFilter, FilterOperator, FilterValue } from './field-filter.ts';
 
 /** What a record has in a field: nothing, one value, or several. Dates are milliseconds since 1970. */
 export type FieldValue = FilterValue | readonly FilterValue[] | null | undefined;
@@ -32,7 +32,21 @@ export interface VariablesField<T> extends FieldUse {
   readonly read: (record: T, name: string) => readonly JsonValue[];
 }
 
-export type SearchField<T> = ValueField<T> | TagsField<T> | VariablesField<T>;
+/** A field of what a record has several of. The conditions of a filter for fields of one group must hold for the same of them. */
+export interface NestedField<T> extends FieldUse {
+  readonly type: 'nested';
+  readonly group: NestedGroup<T>;
+  /** How its values are written. */
+  readonly value: Pick<ValueField<never>, 'type' | 'operators' | 'values'>;
+}
+
+/** What a record has several of. */
+export interface NestedGroup<T> {
+  /** Whether a record has one of them for which all the conditions hold, by the names of their fields. */
+  readonly createMatcher: (conditions: Readonly<Record<string, FieldFilter>>) => (record: T) => boolean;
+}
+
+export type SearchField<T> = ValueField<T> | TagsField<T> | VariablesField<T> | NestedField<T>;
 
 /** The fields of a kind of record, by their names in the API. */
 export type SearchFields<T> = Readonly<Record<string, SearchField<T>>>;

@@ -1,11 +1,7 @@
 import { type JsonValue, stringifyJson } from '@jobwright/json';
-import {
-  createFieldMatcher,
-  type FieldFilter,
-  type FilterValue,
-  findConditionMistake,
-} from './field-filter.ts';
-import type { FieldValue, SearchField, SearchFields } from './search-fields.ts';
+import { createFieldMatcher, type FieldFilter, findConditionMistake } from './field-filter.ts';
+import { listOfValues } from './list-of-values.ts';
+import type { NestedGroup, SearchField, SearchFields } from './search-fields.ts';
 
 /** A variable that a record has to have; the condition is for the value as JSON text. */
 export interface VariableFilter {
@@ -33,9 +29,6 @@ const isList = (
   condition: FieldCondition | undefined,
 ): condition is readonly string[] | readonly VariableFilter[] => Array.isArray(condition);
 
-export const listOfValues = (value: FieldValue): readonly FilterValue[] =>
-  value === null || value === undefined ? [] : typeof value === 'object' ? value : [value];
-
 function createVariableMatcher<T>(
   { name, value }: VariableFilter,
   read: (record: T, name: string) => readonly JsonValue[],
@@ -47,7 +40,14 @@ function createVariableMatcher<T>(
   };
 }
 
-function createConditionMatcher<T>(field: SearchField<T>, condition: FieldCondition): Matcher<T> {
+/** Plain conditions; a list stands for one of its values. */
+const fieldFilterOf = (condition: FieldCondition): FieldFilter =>
+  isList(condition) ? { $in: [...condition].filter(isTag) } : condition;
+
+function createConditionMatcher<T>(
+  field: Exclude<SearchField<T>, { readonly type: 'nested' }>,
+  condition: FieldCondition,
+): Matcher<T> {
   const listed = isList(condition) ? [...condition] : [];
   switch (field.type) {
     case 'tags': {
@@ -67,17 +67,22 @@ function createConditionMatcher<T>(field: SearchField<T>, condition: FieldCondit
     case 'integer':
     case 'dateTime':
     case 'boolean': {
-      const matches = createFieldMatcher(isList(condition) ? { $in: condition.filter(isTag) } : condition);
+      const matches = createFieldMatcher(fieldFilterOf(condition));
       return (record) => matches(listOfValues(field.read(record)));
     }
   }
 }
 
 function createConditionsMatcher<T>(fields: SearchFields<T>, conditions: FieldConditions): Matcher<T> {
-  const matchers = Object.entries(conditions).flatMap(([name, condition]) => {
+  const matchers: Matcher<T>[] = [];
+  const nested = new Map<NestedGroup<T>, Record<string, FieldFilter>>();
+  for (const [name, condition] of Object.entries(conditions)) {
     const field = fields[name];
-    return field ? [createConditionMatcher(field, condition)] : [];
-  });
+    if (field?.type === 'nested')
+      nested.set(field.group, { ...nested.get(field.group), [name]: fieldFilterOf(condition) });
+    else if (field) matchers.push(createConditionMatcher(field, condition));
+  }
+  for (const [group, ofGroup] of nested) matchers.push(group.createMatcher(ofGroup));
   return (record) => matchers.every((matches) => matches(record));
 }
 

@@ -101,7 +101,7 @@ test('a filter that is not understood is refused by name', async () => {
     expect(response.status).toBe(400);
     return z.object({ detail: z.string() }).parse(await response.json()).detail;
   };
-  expect(await refuse({ $or: [{ batchOperationId: '1' }] })).toContain("no filter field 'batchOperationId'");
+  expect(await refuse({ $or: [{ colour: 'red' }] })).toContain("no filter field 'colour'");
   const nested = { $or: [{ $or: [{ state: 'COMPLETED' }] }] };
   expect(await refuse(nested)).toContain("no filter field '$or'");
   expect(await refuse({ state: { $near: 'ACTIVE' } })).toContain(

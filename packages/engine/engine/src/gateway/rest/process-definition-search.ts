@@ -12,6 +12,7 @@ import {
   type SearchFields,
   textField,
 } from '../../core/search/search-fields.ts';
+import { checkLatestVersionQuery, isForLatest, withoutStartCursor } from './latest-version-query.ts';
 import { notFound } from './problem.ts';
 import { keyText } from './request-schemas.ts';
 import { answerSearch } from './search/answer-search.ts';
@@ -60,9 +61,12 @@ export function addProcessDefinitionSearch(
     if (record) return record;
     throw notFound('Process Definition', processDefinitionKey);
   };
-  server.post('/v2/process-definitions/search', ({ body }) =>
-    answerSearch(processDefinitions, records.processDefinitions(), body),
-  );
+  server.post('/v2/process-definitions/search', ({ body }) => {
+    const search = () => answerSearch(processDefinitions, records.processDefinitions(), body);
+    if (!isForLatest(body)) return search();
+    checkLatestVersionQuery(fields, body);
+    return withoutStartCursor(search());
+  });
   server.get('/v2/process-definitions/:processDefinitionKey', ({ params }) =>
     processDefinitions.render(find(params)),
   );

@@ -101,6 +101,21 @@ test('process definitions are found, read, and have the form they start with', a
     ['caller', 1],
   ]);
   const [, withForm] = latest.items;
+  expect(latest.page.startCursor).toBeNull();
+  const refused = async (rest: object): Promise<unknown> => {
+    const answer = await fetch(`${engine.restAddress}/v2/process-definitions/search`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ filter: { isLatestVersion: true }, ...rest }),
+    });
+    return answer.json();
+  };
+  expect(await refused({ sort: [{ field: 'version' }] })).toMatchObject({
+    detail: expect.stringContaining("The field 'version' is not supported."),
+  });
+  expect(await refused({ page: { from: 1 } })).toMatchObject({
+    detail: expect.stringContaining("The field 'from' is not supported."),
+  });
   const key = ProcessDefinitionKey.assumeExists(withForm?.processDefinitionKey ?? '');
   expect(withForm).toMatchObject({ hasStartForm: true, state: 'ACTIVE', resourceName: 'form.bpmn' });
   expect(await client.getProcessDefinition({ processDefinitionKey: key }, AT_ONCE)).toEqual(withForm);

@@ -91,6 +91,8 @@ function readCondition(field: SearchField<never>, value: JsonValue, name: string
       return readList(value, `filter.${name}`).map((tag) => String(readFilterValue(ANY_TEXT, tag, name)));
     case 'variables':
       return readList(value, `filter.${name}`, MAX_VARIABLES).map(readVariable);
+    case 'nested':
+      return readFieldFilter(field.value, value, name);
     case 'text':
     case 'integer':
     case 'dateTime':

@@ -1,5 +1,5 @@
 import { compareValues, type FilterValue } from '../../../core/search/field-filter.ts';
-import { listOfValues } from '../../../core/search/search-filter.ts';
+import { listOfValues } from '../../../core/search/list-of-values.ts';
 import type { SortBy } from './read-sort.ts';
 import type { SearchResource } from './search-resource.ts';
 
@@ -29,10 +29,8 @@ export function createPositionReader<T>(
 ): (record: T) => SortPosition {
   const readers = sorts.map(({ field: name }) => {
     const field = fields[name];
-    return (record: T): FilterValue | null =>
-      field === undefined || field.type === 'variables'
-        ? null
-        : (listOfValues(field.read(record))[0] ?? null);
+    if (!field || field.type === 'variables' || field.type === 'nested') return () => null;
+    return (record: T): FilterValue | null => listOfValues(field.read(record))[0] ?? null;
   });
   if (readers.length === 0) return (record) => ({ values: NO_VALUES, key: keyOf(record) });
   return (record) => ({ values: readers.map((read) => read(record)), key: keyOf(record) });

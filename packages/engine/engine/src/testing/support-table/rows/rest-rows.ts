@@ -139,7 +139,7 @@ export const restRows: SupportArea = {
       },
     },
     {
-      what: 'filters by batch operation, element state, error hash code, retries left',
+      what: 'filters by fields and conditions that the specification does not have',
       covers: [],
       refused: true,
       test: {
