@@ -8,7 +8,6 @@ import { renderTasks } from './engine-models.ts';
 const TENANT = '<default>';
 const INSTANCES = 20_000;
 const WAITING = 100_000;
-const TASKS = 3_000;
 const ITEMS = 10_000;
 
 async function deploy(core: EngineCore, content: string): Promise<void> {
@@ -107,14 +106,6 @@ export const inProcessCases: readonly EngineCase[] = [
       create(core, 1, { items: Array.from({ length: ITEMS }, (_, index) => index) });
       const { ms, cpuUs } = await measure(ITEMS, () => completeAll(core));
       return { jobsPerSecond: perSecond(ITEMS, ms), jobCpuUs: cpuUs };
-    }),
-  },
-  {
-    name: 'deployment of 3,000 tasks',
-    run: withCore(async (core) => {
-      const content = renderTasks(TASKS);
-      const { ms, cpuUs } = await measure(1, () => deploy(core, content));
-      return { deployMs: ms, deployCpuMs: cpuUs / 1000 };
     }),
   },
 ];

@@ -26,6 +26,8 @@ export async function startOperaton(options: OperatonOptions): Promise<RunningOp
     'operaton.bpm.job-execution.enabled': String(executesJobs),
     'operaton.bpm.history-level': 'full',
     'operaton.bpm.generic-properties.properties.enforceHistoryTimeToLive': 'false',
+    // Models that it keeps ready: a thousand, as by default, do not fit into its memory.
+    'operaton.bpm.generic-properties.properties.cacheCapacity': '50',
   };
   const running = await runServer({
     name: 'Operaton',

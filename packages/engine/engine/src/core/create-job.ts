@@ -1,7 +1,7 @@
-import { type JobNode } from '../model/graph.ts';
+import type { JobNode } from '../model/graph.ts';
 import type { JobDefinition } from '../model/job-definition.ts';
 import { type Expression, isFeel } from '../model/expression.ts';
-import { isPriority } from '../model/read-priority.ts';
+import { isPriority } from '../model/is-priority.ts';
 import { stringifyJson } from '@jobwright/json';
 import { type Engine, getExecutable } from './engine.ts';
 import { type ElementInstance, type Job, nextKey } from './engine-state.ts';

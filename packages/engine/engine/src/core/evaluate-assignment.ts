@@ -1,6 +1,6 @@
 import type { JsonValue } from '@jobwright/json';
 
-import { type UserTaskProperties } from '../model/graph.ts';
+import type { UserTaskProperties } from '../model/graph.ts';
 import { type Expression, isFeel } from '../model/expression.ts';
 import { parseDateTime } from '../model/iso-time.ts';
 import type { Engine } from './engine.ts';

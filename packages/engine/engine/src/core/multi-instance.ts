@@ -1,6 +1,6 @@
 import { isJsonList, type JsonObject, type JsonValue } from '@jobwright/json';
 
-import { type GraphNode, type MultiInstance } from '../model/graph.ts';
+import type { GraphNode, MultiInstance } from '../model/graph.ts';
 import { type Expression, isFeel } from '../model/expression.ts';
 import { createInstance } from './element-instances.ts';
 import { type Engine, getExecutable } from './engine.ts';

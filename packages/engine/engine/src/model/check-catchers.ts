@@ -1,4 +1,4 @@
-import { type GraphNode, type Trigger } from './graph.ts';
+import type { GraphNode, Trigger } from './graph.ts';
 import { isFeel } from './expression.ts';
 import { findDuplicates } from './find-duplicates.ts';
 

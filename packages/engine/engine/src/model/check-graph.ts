@@ -1,4 +1,4 @@
-import { type Problem } from '@jobwright/bpmn-model';
+import type { Problem } from '@jobwright/bpmn-model';
 import { checkCatchers } from './check-catchers.ts';
 import { checkCompensationThrow } from './check-compensation.ts';
 import type { GraphNode, ProcessGraph } from './graph.ts';

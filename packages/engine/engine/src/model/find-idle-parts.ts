@@ -1,4 +1,11 @@
-import { type ModdleElement, readElement, readElements, readExtensions, readId, toTagName } from '@jobwright/bpmn-model';
+import {
+  type ModdleElement,
+  readElement,
+  readElements,
+  readExtensions,
+  readId,
+  toTagName,
+} from '@jobwright/bpmn-model';
 /** Prefixes of tools that store colours, versions and the like. */
 const HARMLESS = new Set(['xmlns', 'xsi', 'modeler', 'bioc', 'color', 'zeebe', 'bpmn', 'di', 'dc', 'bpmndi']);
 const isForeign = (name: string): boolean => {

@@ -1,5 +1,5 @@
 import { type ModdleElement, type Problem, readElement, readId, readText } from '@jobwright/bpmn-model';
-import { type ErrorTrigger, type EscalationTrigger } from './graph.ts';
+import type { ErrorTrigger, EscalationTrigger } from './graph.ts';
 import { type Expression, isFeel } from './expression.ts';
 import { readExpression } from './read-expression.ts';
 

@@ -1,4 +1,4 @@
-import { type Problem } from '@jobwright/bpmn-model';
+import type { Problem } from '@jobwright/bpmn-model';
 import { compile, FeelError } from '@jobwright/feel';
 
 import { FEEL_VERSION } from './feel-version.ts';

@@ -1,14 +1,8 @@
 import { type ModdleElement, type Problem, readExtensions, readId, readText } from '@jobwright/bpmn-model';
-import { type GraphNode } from './graph.ts';
+import type { GraphNode } from './graph.ts';
 import { type Expression, isFeel } from './expression.ts';
+import { isPriority } from './is-priority.ts';
 import { readExpression } from './read-expression.ts';
-
-const MIN_PRIORITY = -(2 ** 31);
-const MAX_PRIORITY = 2 ** 31 - 1;
-
-/** Whether a priority is a whole number of 32 bits. */
-export const isPriority = (value: unknown): value is number =>
-  typeof value === 'number' && Number.isInteger(value) && value >= MIN_PRIORITY && value <= MAX_PRIORITY;
 
 /** The priority that an element or a process gives to its jobs; undefined when it gives none. */
 export function readPriority(element: ModdleElement, problems: Problem[]): Expression | undefined {

@@ -2,7 +2,7 @@ import { readExtensions, readId, readText } from '@jobwright/bpmn-model';
 import { readBinding } from './binding.ts';
 import { MAX_BUSINESS_ID_LENGTH } from './business-id.ts';
 import type { ScopedElement } from './collect-elements.ts';
-import { type GraphNode } from './graph.ts';
+import type { GraphNode } from './graph.ts';
 import { type Expression, isFeel } from './expression.ts';
 import { type NodeSurroundings, readBase } from './read-base.ts';
 import { type ExpressionLocation, readExpression, readFeel } from './read-expression.ts';

@@ -7,7 +7,7 @@ import {
   readText,
 } from '@jobwright/bpmn-model';
 import { parseCron } from './cron.ts';
-import { type MessageTrigger, type SignalTrigger, type TimerTrigger } from './graph.ts';
+import type { MessageTrigger, SignalTrigger, TimerTrigger } from './graph.ts';
 import { isFeel } from './expression.ts';
 import { parseCycle, parseDateTime, parseDuration } from './iso-time.ts';
 import { readExpression, readFeel } from './read-expression.ts';

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { giveUp } from '../feel-error.ts';
 import { toInt } from '../values/numbers.ts';
 import { Failure, isNumber } from '../values/values.ts';
@@ -37,7 +36,7 @@ export const textFunctions: Functions = {
   contains: [defineMatching((text, match) => text.includes(match))],
   'starts with': [defineMatching((text, match) => text.startsWith(match))],
   'ends with': [defineMatching((text, match) => text.endsWith(match))],
-  uuid: [define([], () => randomUUID())],
+  uuid: [define([], () => crypto.randomUUID())],
 };
 
 export const laterTextFunctions: Functions = {

@@ -1,5 +1,5 @@
 import type { Binding } from '../../model/binding.ts';
-import { type GraphNode, type ProcessGraph } from '../../model/graph.ts';
+import type { GraphNode, ProcessGraph } from '../../model/graph.ts';
 import { isFeel } from '../../model/expression.ts';
 import { formatProblems } from '../../model/problem.ts';
 import type { NewDeployable, PlannedDeployable } from './planned-deployable.ts';

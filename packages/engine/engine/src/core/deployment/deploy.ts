@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 import type { Resource } from '../../model/deployable.ts';
 import type { Deployment, Result } from '../commands.ts';
 import { DEFAULT_TENANT_ID } from '../defaults.ts';
@@ -28,6 +26,8 @@ async function parseAll(
   const reasons: string[] = [];
   const found: NewDeployable[] = [];
   const warnings: string[] = [];
+  // Loaded with the first deployment.
+  const { createHash } = process.getBuiltinModule('node:crypto');
   for (const [index, parsed] of (await engine.parse(resources)).entries()) {
     if (!parsed.ok) {
       reasons.push(parsed.reason);

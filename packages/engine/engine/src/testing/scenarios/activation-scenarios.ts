@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { workModel } from '../gateway-models.ts';
 import type { Fields } from '../raw-gateway.ts';
-import { type Scenario } from './scenario.ts';
+import type { Scenario } from './scenario.ts';
 import { NO_WAIT, activate, deploy, start } from './scenario-steps.ts';
 
 const roundTrip = (

@@ -1,5 +1,5 @@
 import { workModel } from '../gateway-models.ts';
-import { type Scenario } from './scenario.ts';
+import type { Scenario } from './scenario.ts';
 import {
   NO_WAIT,
   activate,

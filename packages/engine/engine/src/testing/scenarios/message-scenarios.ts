@@ -1,5 +1,5 @@
 import { messageModel } from '../gateway-models.ts';
-import { type Scenario } from './scenario.ts';
+import type { Scenario } from './scenario.ts';
 import { deploy } from './scenario-steps.ts';
 
 export const messageScenarios: readonly Scenario[] = [
