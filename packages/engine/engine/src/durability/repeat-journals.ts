@@ -26,7 +26,7 @@ async function repeat({ core, recorder, onWarning }: Repeating, record: StepReco
 
 const divergedError = (path: string, { name }: StepRecord): DataDirectoryError =>
   new DataDirectoryError(
-    `${path} cannot be repeated: the command '${name}' has another outcome than it had. Another version of Jobwright wrote it: start that version, and stop it with SIGTERM or Ctrl+C, so that it leaves a snapshot.`,
+    `${path} cannot be repeated: the command '${name}' has another outcome than it had. It was written by another version of Jobwright, or with other options: start that version with those, and stop it with SIGTERM or Ctrl+C, so that it leaves a snapshot.`,
   );
 
 /** The last journal, to go on in, and whether it must not be gone on in: what follows in it was never acknowledged. */
