@@ -62,4 +62,3 @@ export type JobSelector = z.infer<typeof jobSelector>;
 export type UserTaskSelector = z.infer<typeof userTaskSelector>;
 export type IncidentSelector = z.infer<typeof incidentSelector>;
 export type DecisionSelector = z.infer<typeof decisionSelector>;
-export type MessageSelector = z.infer<typeof messageSelector>;

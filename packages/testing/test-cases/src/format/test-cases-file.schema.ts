@@ -65,7 +65,9 @@ export const testCasesFile = z.looseObject({
 
 export type BehaviorAction = z.infer<typeof behaviorAction>;
 export type ConditionalBehavior = z.infer<typeof conditionalBehavior>;
+/** One step of a test case: an action, an assertion, a mock or a conditional behavior. */
 export type TestCaseInstruction = z.infer<typeof testCaseInstruction>;
+/** A test case: its name and its instructions. */
 export type TestCase = z.infer<typeof testCase>;
 /** A file of test cases. */
 export type TestCasesFile = z.infer<typeof testCasesFile>;

@@ -11,16 +11,9 @@ import { renderJsonReport } from './reporters/render-json-report.ts';
 import { renderJunitReport } from './reporters/render-junit-report.ts';
 import { renderTextReport } from './reporters/render-text-report.ts';
 import { runTestFiles } from './run-test-files.ts';
-import { startCoverage } from './start-coverage.ts';
+import { type CoverageOptions, startCoverage } from './start-coverage.ts';
 import { countTests, type TestReport } from './test-report.ts';
 import { watchTests } from './watch-tests.ts';
-
-/** Where coverage is written, and how high it must be. */
-export interface CoverageOptions {
-  readonly folder: string;
-  /** Of all processes together. */
-  readonly thresholdPercent: number | undefined;
-}
 
 export interface TestOptions {
   /** Test files, folders and patterns. */

@@ -1,4 +1,9 @@
-import type { CoverageOptions } from './run.ts';
+/** Where coverage is written, and how high it must be. */
+export interface CoverageOptions {
+  readonly folder: string;
+  /** Of all processes together. */
+  readonly thresholdPercent: number | undefined;
+}
 
 /** Collects the coverage of a run. */
 export interface RunningCoverage {
