@@ -15,6 +15,7 @@ interface RunFlags extends SettingFlags {
   readonly json: boolean;
   readonly variables: string;
   readonly process: string | undefined;
+  readonly resources: readonly string[] | undefined;
   readonly documents: string | undefined;
   readonly timeout: number;
   readonly grpcPort: number;
@@ -27,6 +28,10 @@ export function addRunCommand(program: Command, io: ProgramIo): void {
     .description('Run one process to completion on the embedded engine, with connectors.')
     .option('--variables <json>', 'variables of the instance: a JSON object or @file', '{}')
     .option('--process <id>', 'ID of the process, if the file has several')
+    .option(
+      '--resources <paths...>',
+      'files, folders or patterns to deploy with it (default: the .dmn and .form files beside it, if it refers to any)',
+    )
     .option('--documents <folder>', 'store documents in this folder')
     .option('--timeout <seconds>', 'how long the process may take', parseSeconds, 300)
     .option(
@@ -45,6 +50,7 @@ export function addRunCommand(program: Command, io: ProgramIo): void {
         file,
         variables: options.variables,
         processId: options.process,
+        resources: options.resources,
         documents: options.documents,
         timeoutMs: options.timeout * 1000,
         grpcPort: options.grpcPort,

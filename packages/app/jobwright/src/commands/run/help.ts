@@ -15,5 +15,6 @@ threw an uncaught exception or blocked the event loop.
 Examples:
   jobwright run order.bpmn --variables '{"orderId": 7}'
   jobwright run order.bpmn --connectors-modules @acme/connector-slack
+  jobwright run order.bpmn --resources decisions forms called.bpmn
   SECRET_CRM_TOKEN=... jobwright run onboarding.bpmn --variables @customer.json --documents ./out
 `;

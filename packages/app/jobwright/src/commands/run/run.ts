@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { toErrorMessage } from '@jobwright/concurrency';
 import { startConnectors } from '@jobwright/camunda8';
 import { type Logger } from '@jobwright/connector-sdk';
@@ -18,10 +17,14 @@ import { readText, readVariables } from '../../command-line/read-variables.ts';
 import type { LeftBehind } from '../../service/guard-process.ts';
 import type { Environment } from '../../configuration/environment.ts';
 import { openSettings } from '../../configuration/open-settings.ts';
+import { deployProcess } from './deploy-process.ts';
+import { findRunResources } from './find-run-resources.ts';
 import { waitForEnd } from './wait-for-end.ts';
 
 export interface RunOptions {
   readonly file: string;
+  /** Files, folders and patterns to deploy with it. Default: decisions and forms beside it, if the process refers to any. */
+  readonly resources: readonly string[] | undefined;
   /** A JSON object, or `@` and a path. */
   readonly variables: string;
   /** ID of the process, if the file has several. */
@@ -83,11 +86,12 @@ async function runProcess(options: ProcessOptions): Promise<void> {
   const settings = await openSettings(configuration, environment);
   const variables = await readVariables(options.variables);
   const content = await readText(options.file);
+  const others = await findRunResources(options.file, { content, given: options.resources });
   const { connectors } = await chooseConnectors(connectorChoice(configuration));
   output.progress(`Starting ${connectors.length} connectors and the engine`);
   const engine = await listen(options);
   try {
-    const bpmnProcessId = await deploy(engine, { ...options, content });
+    const bpmnProcessId = await deployProcess(engine.core, { ...options, content, others });
     const workers = await startConnectors({
       connectors,
       ...settings,
@@ -125,33 +129,6 @@ async function listen({ grpcPort }: RunOptions): Promise<EmbeddedEngine> {
       cause: error,
     });
   }
-}
-
-async function deploy(
-  engine: EmbeddedEngine,
-  options: RunOptions & { readonly content: string },
-): Promise<string> {
-  const { file, content, processId } = options;
-  const deployed = await engine.core.deploy({
-    resources: [{ name: basename(file), content }],
-    tenantId: '<default>',
-  });
-  if (!deployed.ok) {
-    const problems = deployed.rejection.reason.split('\n').slice(1).join(' ').replaceAll(/\s+/g, ' ');
-    throw new CommandError(
-      ExitCode.WRONG_INPUT,
-      `${file} cannot be deployed, correct this: ${problems.trim()}`,
-    );
-  }
-  const ids = deployed.value.processes.map(({ bpmnProcessId }) => bpmnProcessId);
-  const chosen = processId ?? ids[0];
-  if (chosen === undefined || !ids.includes(chosen) || (processId === undefined && ids.length > 1)) {
-    throw new CommandError(
-      ExitCode.WRONG_INPUT,
-      `${file} contains the processes ${ids.join(', ')}: choose one with --process`,
-    );
-  }
-  return chosen;
 }
 
 async function runInstance(
