@@ -64,7 +64,7 @@ async function runTests(options: TestOptions, connectors: RealConnectors | undef
   const find = (): Promise<readonly string[]> => findTestFiles(options.paths, from);
   const run = async (files: readonly string[]): Promise<RunOutcome> => {
     const isForPeople = options.reporter === 'default' || options.outputFile !== undefined;
-    const coverage = await startCoverage(options.coverage, {
+    const coverage = startCoverage(options.coverage, {
       write: isForPeople ? options.write : undefined,
     });
     const report = await runTestFiles({ ...options, files, from, connectors });

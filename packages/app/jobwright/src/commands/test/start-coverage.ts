@@ -1,3 +1,5 @@
+import { startProcessCoverage } from '@jobwright/process-testing';
+
 /** Where coverage is written, and how high it must be. */
 export interface CoverageOptions {
   readonly folder: string;
@@ -14,12 +16,11 @@ export interface RunningCoverage {
 const NO_COVERAGE: RunningCoverage = { finish: () => [] };
 
 /** Starts to collect coverage, if it is asked for. The summary for people is left out where standard output carries another report. */
-export async function startCoverage(
+export function startCoverage(
   options: CoverageOptions | undefined,
   { write }: { readonly write: ((text: string) => void) | undefined },
-): Promise<RunningCoverage> {
+): RunningCoverage {
   if (!options) return NO_COVERAGE;
-  const { startProcessCoverage } = await import('@jobwright/process-testing');
   const { folder, thresholdPercent } = options;
   const coverage = startProcessCoverage({
     folder,
