@@ -52,6 +52,15 @@ describe('what the SDK is told of the cluster', () => {
     expect(clusterSettings(rest, {})).toEqual({});
   });
 
+  test('the physical tenant, also of one of several clusters', () => {
+    const cluster = { ...rest, physicalTenant: 'risk' };
+    expect(clusterSettings(cluster, {})).toEqual({ CAMUNDA_PHYSICAL_TENANT_ID: 'risk' });
+    expect(clusterSettings(cluster, { CAMUNDA_PHYSICAL_TENANT_ID: 'sales' })).toEqual({});
+    expect(clusterSettings({ ...cluster, isListed: true }, { CAMUNDA_PHYSICAL_TENANT_ID: 'sales' })).toEqual({
+      CAMUNDA_PHYSICAL_TENANT_ID: 'risk',
+    });
+  });
+
   test('what the variables of the SDK say counts more', () => {
     const cluster = { ...rest, grpcAddress: 'grpc://a:1', auth: { method: 'none' } as const };
     expect(clusterSettings(cluster, { ZEEBE_GRPC_ADDRESS: 'grpc://b:2' })).toEqual({

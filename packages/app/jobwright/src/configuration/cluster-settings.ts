@@ -11,13 +11,14 @@ import { readCredential } from './credential.ts';
  * @throws CommandError when a credential cannot be read
  */
 export function clusterSettings(
-  { grpcAddress, restAddress, transport, saas, auth, tls, isListed }: Cluster,
+  { grpcAddress, restAddress, transport, physicalTenant, saas, auth, tls, isListed }: Cluster,
   environment: Environment,
 ): Camunda8Configuration {
   const settings: Camunda8Configuration = {
     ...(grpcAddress !== undefined && { ZEEBE_GRPC_ADDRESS: grpcAddress }),
     ...(restAddress !== undefined && { ZEEBE_REST_ADDRESS: restAddress }),
     ...(transport !== 'auto' && { JOBWRIGHT_CLUSTER_TRANSPORT: transport }),
+    ...(physicalTenant !== undefined && { CAMUNDA_PHYSICAL_TENANT_ID: physicalTenant }),
     ...(saas !== undefined && saasSettings(saas)),
     ...(auth !== undefined && authenticationSettings(auth, environment)),
     ...(tls?.caFile !== undefined && { CAMUNDA_CUSTOM_ROOT_CERT_PATH: tls.caFile }),

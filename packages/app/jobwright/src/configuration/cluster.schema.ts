@@ -51,6 +51,13 @@ export const clusterSchema = z.strictObject({
     })
     .optional(),
   tenantIds: z.array(z.string().min(1)).min(1).describe('Tenants whose jobs are processed').optional(),
+  physicalTenant: z
+    .string()
+    .regex(/^[a-z0-9]{1,64}$/, 'Expected 1 to 64 lower-case letters and digits')
+    .describe(
+      'Physical tenant of the cluster whose jobs are processed, from Camunda 8.10 on; default: default',
+    )
+    .optional(),
   connectTimeoutSeconds: z
     .union([z.number().positive(), z.literal('forever')], {
       error: 'Expected a number of seconds greater than 0, or forever',

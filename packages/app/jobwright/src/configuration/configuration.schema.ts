@@ -7,6 +7,7 @@ import { secretsSchema } from './secrets.schema.ts';
 
 const count = z.number().int().min(1);
 const folder = z.string().min(1);
+const streamMode = z.enum(['auto', 'on', 'off']);
 
 /** All settings of the service, each with one name in file, variable and option. Unknown keys are rejected. */
 export const configurationSchema = z.strictObject({
@@ -67,9 +68,19 @@ export const configurationSchema = z.strictObject({
         .describe('Bytes of variables and headers of all jobs held at the same time; default 50,000,000')
         .optional(),
       streams: z
-        .enum(['auto', 'off'])
-        .describe('auto: the cluster pushes jobs where it supports that; off: polling only')
+        .union([streamMode, z.record(z.string(), streamMode)], {
+          error: 'Expected auto, on or off, or one of them for each job type',
+        })
+        .describe(
+          'auto: the cluster pushes jobs where it supports that, but not those with priorities, which pushing ignores; on: also those; off: polling only; or one for each job type',
+        )
         .default('auto'),
+      lease: z
+        .enum(['off', 'on'])
+        .describe(
+          'on: only the answer of the latest delivery of a job counts; a leased job is never given to a worker without leases again (Camunda 8.10)',
+        )
+        .default('off'),
       maxDurationSeconds: z
         .number()
         .positive()

@@ -22,6 +22,7 @@ export interface SettingVariable {
     | 'json'
     | 'numberOrJson'
     | 'numberOrText'
+    | 'textOrJson'
     | 'booleanOrList';
 }
 
@@ -71,7 +72,8 @@ function findKind(schema: z.core.$ZodType): SettingVariable['kind'] {
   if (schema instanceof z.ZodUnion) {
     const options = schema.options;
     if (options.some((option) => option instanceof z.ZodBoolean)) return 'booleanOrList';
-    if (!options.some((option) => option instanceof z.ZodNumber)) return 'text';
+    if (!options.some((option) => option instanceof z.ZodNumber))
+      return options.some((option) => option instanceof z.ZodRecord) ? 'textOrJson' : 'text';
     return options.some((option) => option instanceof z.ZodRecord) ? 'numberOrJson' : 'numberOrText';
   }
   return 'text';
@@ -96,6 +98,8 @@ export function parseVariable(kind: SettingVariable['kind'], text: string): unkn
       return parseJsonText(text);
     case 'numberOrJson':
       return text.trim().startsWith('{') ? parseJsonText(text) : parseNumber(text);
+    case 'textOrJson':
+      return text.trim().startsWith('{') ? parseJsonText(text) : text;
     case 'numberOrText':
       return parseNumber(text);
   }

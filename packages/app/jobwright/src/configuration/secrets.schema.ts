@@ -5,6 +5,10 @@ const file = z.string().min(1);
 const naming = {
   prefix: z.string().min(1).describe('Prefix of every name').exactOptional(),
   bundle: z.string().min(1).describe('Name of one secret that holds all others, as JSON').exactOptional(),
+  physicalTenantAware: z
+    .boolean()
+    .describe('Whether the physical tenant is part of the name')
+    .exactOptional(),
   tenantAware: z.boolean().describe('Whether the tenant is part of the name').exactOptional(),
   processAware: z.boolean().describe('Whether the process ID is part of the name').exactOptional(),
 };
@@ -66,6 +70,7 @@ const provider = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('environment'),
     prefix: z.string().min(1).default('SECRET_'),
+    physicalTenantAware: naming.physicalTenantAware,
     tenantAware: naming.tenantAware,
     processAware: naming.processAware,
   }),

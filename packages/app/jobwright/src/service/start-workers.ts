@@ -98,5 +98,6 @@ async function prepare(options: WorkersOptions, isolation: Isolation) {
     logger.info({ from, jobTypes: loaded.map(({ type }) => type) }, 'Loaded');
   }
   const settings = await openSettings(configuration, environment);
-  return { ...settings, connectors, streams: configuration.jobs.streams };
+  const { streams, lease } = configuration.jobs;
+  return { ...settings, connectors, streams, lease };
 }

@@ -69,9 +69,9 @@ function explainFailure(error: unknown, cluster: ClusterClient): Finding {
 
 function judgeTopology(
   { gatewayVersion, brokers, partitionsCount }: ClusterTopology,
-  { address, usesTls, transport }: ClusterClient,
+  { address, usesTls, transport, physicalTenantId }: ClusterClient,
 ): Finding {
-  const facts = `Camunda ${gatewayVersion} at ${address}${usesTls && transport === 'grpc' ? ' with TLS' : ''}, ${count(brokers.length, 'broker')}, ${count(partitionsCount, 'partition')}`;
+  const facts = `Camunda ${gatewayVersion} at ${address}${usesTls && transport === 'grpc' ? ' with TLS' : ''}${physicalTenantId === undefined ? '' : `, physical tenant ${physicalTenantId}`}, ${count(brokers.length, 'broker')}, ${count(partitionsCount, 'partition')}`;
   const sick = brokers.flatMap(({ nodeId, partitions }) =>
     partitions
       .filter(({ health }) => health.toUpperCase() !== 'HEALTHY')

@@ -4,7 +4,7 @@ import { chooseConnectors } from '../../connector-modules/choose-connectors.ts';
 import type { Configuration } from '../../configuration/configuration.schema.ts';
 import { findNearest } from '../../configuration/find-nearest.ts';
 import { connectorChoice } from '../../connector-modules/connector-choice.ts';
-import { type Check, ok, warn } from './check.ts';
+import { type Check, type Finding, ok, warn } from './check.ts';
 import type { ClusterParts } from './check-cluster.ts';
 
 const definitions = z.object({
@@ -39,15 +39,14 @@ export const checkJobTypes = (parts: ClusterParts & { readonly configuration: Co
     const latest = findLatest(found.data.items);
     const used = await Promise.all(
       latest.map(async ({ processDefinitionId, processDefinitionKey: key }) => {
-        const types = await readJobTypes(rest, { key, bounds });
-        return types.map((type) => ({ type, processDefinitionId }));
+        const model = await readModel(rest, { key, bounds });
+        const hasPriorities = PRIORITY.test(model);
+        return listJobTypes(model).map((type) => ({ type, processDefinitionId, hasPriorities }));
       }),
     );
     const { connectors } = await chooseConnectors(connectorChoice(configuration));
-    return compareTypes(
-      used.flat(),
-      connectors.map(({ type }) => type),
-    );
+    const served = connectors.map(({ type }) => type);
+    return [compareTypes(used.flat(), served), ...reportPriorities(used.flat(), { served, configuration })];
   },
 });
 
@@ -63,13 +62,19 @@ function findLatest(items: readonly Definition[]): readonly Definition[] {
 
 const JOB_TYPE = /<(?:\w+:)?taskDefinition\b[^>]*?\btype="([^"]+)"/g;
 
-async function readJobTypes(
+const PRIORITY = /<(?:[\w.-]+:)?jobPriorityDefinition[\s/>]/;
+
+async function readModel(
   rest: RestCalls,
   { key, bounds }: { readonly key: string; readonly bounds: CallBounds },
-): Promise<readonly string[]> {
+): Promise<string> {
   const path = `/v2/process-definitions/${encodeURIComponent(key)}/xml`;
   const answer = await rest.call(path, { method: 'GET' }, bounds);
-  const types = [...(await answer.text()).matchAll(JOB_TYPE)].map(([, type = '']) => type);
+  return answer.text();
+}
+
+function listJobTypes(model: string): readonly string[] {
+  const types = [...model.matchAll(JOB_TYPE)].map(([, type = '']) => type);
   // The result of an expression is known only at run time.
   return [...new Set(types)].filter((type) => !type.startsWith('='));
 }
@@ -77,6 +82,31 @@ async function readJobTypes(
 interface UsedType {
   readonly type: string;
   readonly processDefinitionId: string;
+  /** Whether its model gives priorities to jobs. */
+  readonly hasPriorities: boolean;
+}
+
+/** Says how jobs of models with priorities come: a cluster that pushes jobs ignores them. */
+function reportPriorities(
+  used: readonly UsedType[],
+  { served, configuration }: { readonly served: readonly string[]; readonly configuration: Configuration },
+): readonly Finding[] {
+  const { streams } = configuration.jobs;
+  const types = new Set(
+    used.flatMap(({ type, hasPriorities }) => (hasPriorities && served.includes(type) ? [type] : [])),
+  );
+  if (types.size === 0) return [];
+  const pushed = [...types].filter(
+    (type) => (typeof streams === 'string' ? streams : streams[type]) === 'on',
+  );
+  if (pushed.length > 0)
+    return [
+      warn(
+        `jobs of ${pushed.join(', ')} have priorities, which are ignored with jobs.streams: on`,
+        'set jobs.streams to auto for them',
+      ),
+    ];
+  return [ok(`models give priorities to jobs of ${[...types].join(', ')}: these are polled in that order`)];
 }
 
 function compareTypes(used: readonly UsedType[], served: readonly string[]) {

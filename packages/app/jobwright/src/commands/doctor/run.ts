@@ -12,6 +12,7 @@ import { describeError } from '../../command-line/describe-error.ts';
 import { type Check, type CheckResult, fail, type Finding, ok, runChecks, warn } from './check.ts';
 import { checkAuthentication, checkCluster } from './check-cluster.ts';
 import { checkJobTypes } from './check-job-types.ts';
+import { checkLeases } from './check-leases.ts';
 import { checkSecretModels } from './check-models.ts';
 import { checkNode, type NodeFacts } from './check-node.ts';
 import { checkRest } from './check-rest.ts';
@@ -133,6 +134,7 @@ function listClusterChecks(
           checkDocuments(found),
           checkSecretModels(found),
           checkJobTypes(found),
+          checkLeases(found),
         ]),
   ];
   return name === undefined ? checks : checks.map((check) => ({ ...check, name: `${name}: ${check.name}` }));

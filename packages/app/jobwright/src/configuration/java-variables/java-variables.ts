@@ -38,6 +38,7 @@ export const javaVariables: readonly JavaVariable[] = [
     toValue: toGrpcAddress,
   },
   { variable: 'CAMUNDA_CLIENT_RESTADDRESS', path: ['cluster', 'restAddress'], kind: 'text' },
+  { variable: 'CAMUNDA_CLIENT_PHYSICALTENANTID', path: ['cluster', 'physicalTenant'], kind: 'text' },
   {
     variable: 'CAMUNDA_CLIENT_PREFERRESTOVERGRPC',
     path: ['cluster', 'transport'],
