@@ -72,13 +72,13 @@ export const configurationSchema = z.strictObject({
           error: 'Expected auto, on or off, or one of them for each job type',
         })
         .describe(
-          'auto: the cluster pushes jobs where it supports that, but not those with priorities, which pushing ignores; on: also those; off: polling only; or one for each job type',
+          'auto: the cluster pushes jobs where it supports that, unless they have priorities; on: always; off: polling only; or one by job type',
         )
         .default('auto'),
       lease: z
         .enum(['off', 'on'])
         .describe(
-          'on: only the answer of the latest delivery of a job counts; a leased job is never given to a worker without leases again (Camunda 8.10)',
+          'on: only the answer of the latest delivery counts; a leased job never goes to workers without leases again (Camunda 8.10)',
         )
         .default('off'),
       maxDurationSeconds: z

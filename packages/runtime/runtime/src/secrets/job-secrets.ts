@@ -11,6 +11,8 @@ export interface SecretPolicy {
   readonly allowed?: Readonly<Record<string, readonly string[]>>;
   /** `model`: a name counts only where it stands literally in the deployed model. `any`: also where data contains it. Default `model`. */
   readonly scope?: SecretScope;
+  /** Texts that are hidden like secrets of the provider: those that an engine has put into variables. Default: none. */
+  readonly hidden?: () => Iterable<string>;
 }
 
 /** Where a job may name secrets: literally in the deployed model, or also in data. */
@@ -34,6 +36,7 @@ export function createJobSecrets(
   { policy, observation, onShort }: JobSecretsOptions,
 ): JobSecrets {
   const mask = createMask();
+  for (const text of policy.hidden?.() ?? []) mask.hide(text);
   const allowed = policy.allowed?.[job.type];
   return {
     mask,

@@ -5,6 +5,7 @@ import type { JobMarks } from '@jobwright/runtime';
 import { createLogger } from '../../log/logger.ts';
 import { readConfiguration } from '../../configuration/read-configuration.ts';
 import type { Environment } from '../../configuration/environment.ts';
+import type { EngineSecrets } from '../../embedded/engine-secrets.ts';
 import { openSettings } from '../../configuration/open-settings.ts';
 
 /** The connectors running on the engine, which can be replaced at any time. */
@@ -21,12 +22,13 @@ export interface DevWorkersParts {
   readonly environment: Environment;
   readonly others: readonly Connector[];
   readonly marks: JobMarks;
+  readonly secrets: EngineSecrets;
 }
 
 /** The other connectors also run, except where the user's own have the same job type. */
 export function createDevWorkers(
   engine: EmbeddedEngine,
-  { environment, others, marks }: DevWorkersParts,
+  { environment, others, marks, secrets }: DevWorkersParts,
 ): DevWorkers {
   const configuration = readConfiguration({ environment: { JOBWRIGHT_LOG_LEVEL: 'warn', ...environment } });
   const logger = createLogger(configuration.log);
@@ -36,15 +38,18 @@ export function createDevWorkers(
       await workers?.close({ timeoutMs: DRAIN_MS });
       workers = undefined;
       const own = new Set(connectors.map(({ type }) => type));
+      const settings = await openSettings(configuration, environment);
       workers = await startConnectors({
         connectors: [...connectors, ...others.filter(({ type }) => !own.has(type))],
         logger,
         marks,
-        ...(await openSettings(configuration, environment)),
+        ...settings,
+        ...secrets.hideIn(settings.secrets),
         camunda8: {
           ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
           ZEEBE_REST_ADDRESS: engine.restAddress,
           CAMUNDA_AUTH_STRATEGY: 'NONE',
+          CAMUNDA_PHYSICAL_TENANT_ID: 'default',
         },
       });
     },

@@ -7,7 +7,7 @@ With --data, processes, instances, jobs, timers, messages and documents are kept
 this one ends, even if it is killed. A .bpmn file that has not changed keeps its version. One process at a time can use the folder.
 
 Environment:
-  SECRET_<NAME>                  a secret; models refer to it as {{secrets.NAME}}
+  SECRET_<NAME>                  a secret; models refer to it as {{secrets.NAME}} or =camunda.secrets.NAME
   JOBWRIGHT_LOG_LEVEL            debug, info, warn (default), error or silent
   JOBWRIGHT_CONNECTORS_MODULES   like --connectors-modules, separated by commas
   JOBWRIGHT_CONNECTORS_BUNDLED   like --connectors-bundled, separated by commas

@@ -46,6 +46,21 @@ test('an instance that waits at a task survives a reload and is completed by the
   expect(await dev.stop()).toBe(0);
 }, 60_000);
 
+test('secrets of the engine come from .env, and are printed nowhere', async () => {
+  const input =
+    '<zeebe:ioMapping><zeebe:input source="=camunda.secrets.TOKEN" target="name" /></zeebe:ioMapping>';
+  const project = await makeDevProject({
+    '.env': 'SECRET_TOKEN=MARKER-of-the-engine',
+    'src/index.ts': entry,
+    'src/greet.ts': greet("throw new ConnectorError({ code: 'NOPE', message: `Not for ${name}` });"),
+    'greeting.bpmn': model.replace('<zeebe:taskHeaders>', `${input}<zeebe:taskHeaders>`),
+  });
+  const dev = project.run('.', '--start', 'greeting');
+  expect(await dev.line(/^Incident at greet/)).toBe('Incident at greet: NOPE: Not for ***');
+  expect(dev.output()).not.toContain('MARKER');
+  expect(await dev.stop()).toBe(0);
+}, 60_000);
+
 test('a mistake in a saved file is one line, and the version before runs on', async () => {
   const project = await makeDevProject({
     'src/index.ts': entry,

@@ -12,6 +12,7 @@ import { createDevSession, firstLine } from './dev-session.ts';
 import { type DevSources, findDevSources } from './find-dev-sources.ts';
 import { watchFiles } from './watch-files.ts';
 import { createDevWorkers } from './dev-workers.ts';
+import { createEngineSecrets, type EngineSecrets } from '../../embedded/engine-secrets.ts';
 import { describeLeft, guardCommand } from '../../loop/guard-command.ts';
 import type { LastWords } from '../../loop/watch-loop.ts';
 import { readVariables } from '../../command-line/read-variables.ts';
@@ -69,8 +70,9 @@ async function runDevSession(options: SessionOptions): Promise<void> {
   const { sources, variables, configuration, marks, signal, print } = options;
   const { connectors: others } = await chooseConnectors(connectorChoice(configuration));
   process.setSourceMapsEnabled(true);
-  const engine = await listen(options);
-  const workers = createDevWorkers(engine, { environment: sources.environment, others, marks });
+  const secrets = createEngineSecrets(sources.environment);
+  const engine = await listen(options, secrets);
+  const workers = createDevWorkers(engine, { environment: sources.environment, others, marks, secrets });
   const closers: (() => Promise<void>)[] = [() => engine.close(), () => workers.close()];
   try {
     if (sources.ignored.length > 0) {
@@ -106,15 +108,18 @@ async function runDevSession(options: SessionOptions): Promise<void> {
   }
 }
 
-async function listen({
-  grpcPort,
-  restPort,
-  dataDirectory,
-  print,
-}: Pick<DevOptions, 'grpcPort' | 'restPort' | 'dataDirectory' | 'print'>): Promise<EmbeddedEngine> {
+async function listen(
+  {
+    grpcPort,
+    restPort,
+    dataDirectory,
+    print,
+  }: Pick<DevOptions, 'grpcPort' | 'restPort' | 'dataDirectory' | 'print'>,
+  secrets: EngineSecrets,
+): Promise<EmbeddedEngine> {
   try {
     const data = dataDirectory === undefined ? {} : { dataDirectory, onWarning: print };
-    return await startEngine({ grpcPort, restPort, ...data });
+    return await startEngine({ grpcPort, restPort, secrets: secrets.provider, ...data });
   } catch (cause) {
     throw new CommandError(ExitCode.UNAVAILABLE, firstLine(cause), { cause });
   }

@@ -1,20 +1,14 @@
 import { ClusterCallError } from '@jobwright/camunda8';
-import type { Configuration } from '../../configuration/configuration.schema.ts';
-import { type Check, ok, warn } from './check.ts';
+import { type Check, warn } from './check.ts';
 import type { ClusterParts } from './check-cluster.ts';
 
 const FLEET =
   'a leased job is never given to a worker without leases again: all workers of a job type must use them, and turning them off leaves leased jobs to nobody';
 
 /** Says what leases mean where they are on, and whether the cluster has them. */
-export const checkLeases = ({
-  cluster,
-  timeoutMs,
-  configuration,
-}: ClusterParts & { readonly configuration: Configuration }): Check => ({
+export const checkLeases = ({ cluster, timeoutMs }: ClusterParts): Check => ({
   name: 'leases',
   async run(signal) {
-    if (configuration.jobs.lease === 'off') return ok('jobs are not leased');
     try {
       const { gatewayVersion } = await cluster.topology({ timeoutMs, signal });
       if (!hasLeases(gatewayVersion))

@@ -134,7 +134,7 @@ function listClusterChecks(
           checkDocuments(found),
           checkSecretModels(found),
           checkJobTypes(found),
-          checkLeases(found),
+          ...(configuration.jobs.lease === 'on' ? [checkLeases(found)] : []),
         ]),
   ];
   return name === undefined ? checks : checks.map((check) => ({ ...check, name: `${name}: ${check.name}` }));

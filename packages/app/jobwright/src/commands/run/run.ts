@@ -9,6 +9,7 @@ import { CommandError, ExitCode } from '../../command-line/command-error.ts';
 import type { Configuration } from '../../configuration/configuration.schema.ts';
 import { readConfiguration, type SettingFlags } from '../../configuration/read-configuration.ts';
 import { connectorChoice } from '../../connector-modules/connector-choice.ts';
+import { createEngineSecrets, type EngineSecrets } from '../../embedded/engine-secrets.ts';
 import { createLogger } from '../../log/logger.ts';
 import { describeLeft, guardCommand } from '../../loop/guard-command.ts';
 import type { LastWords } from '../../loop/watch-loop.ts';
@@ -89,12 +90,14 @@ async function runProcess(options: ProcessOptions): Promise<void> {
   const others = await findRunResources(options.file, { content, given: options.resources });
   const { connectors } = await chooseConnectors(connectorChoice(configuration));
   output.progress(`Starting ${connectors.length} connectors and the engine`);
-  const engine = await listen(options);
+  const secrets = createEngineSecrets(environment);
+  const engine = await listen(options, secrets);
   try {
     const bpmnProcessId = await deployProcess(engine.core, { ...options, content, others });
     const workers = await startConnectors({
       connectors,
       ...settings,
+      ...secrets.hideIn(settings.secrets),
       logger,
       marks,
       ...(options.documents !== undefined && {
@@ -104,6 +107,7 @@ async function runProcess(options: ProcessOptions): Promise<void> {
         ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
         ZEEBE_REST_ADDRESS: engine.restAddress,
         CAMUNDA_AUTH_STRATEGY: 'NONE',
+        CAMUNDA_PHYSICAL_TENANT_ID: 'default',
       },
     });
     try {
@@ -121,9 +125,9 @@ async function runProcess(options: ProcessOptions): Promise<void> {
   }
 }
 
-async function listen({ grpcPort }: RunOptions): Promise<EmbeddedEngine> {
+async function listen({ grpcPort }: RunOptions, secrets: EngineSecrets): Promise<EmbeddedEngine> {
   try {
-    return await startEngine({ grpcPort });
+    return await startEngine({ grpcPort, secrets: secrets.provider });
   } catch (error) {
     throw new CommandError(ExitCode.UNAVAILABLE, toErrorMessage(error), {
       cause: error,
