@@ -1,8 +1,11 @@
 import type { JsonObject } from '@jobwright/json';
+import type { JobResult } from '../../core/job-result.ts';
 
 /** What a worker or a person answers; without anything it completes without variables. */
 export interface Answer {
   readonly variables?: JsonObject;
+  /** What the worker of an ad-hoc sub-process or a listener decides. */
+  readonly result?: JobResult;
   /** The code of a BPMN error instead. Workers only. */
   readonly throws?: string;
 }

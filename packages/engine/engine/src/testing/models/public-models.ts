@@ -1,3 +1,4 @@
+import { agentModels } from './agent-models.ts';
 import { connectorModels } from './connector-models.ts';
 import { decisionModels } from './decision-models.ts';
 import { eventModels } from './event-models.ts';
@@ -18,4 +19,5 @@ export const publicModels: readonly PublicModel[] = [
   ...eventModels,
   ...failureModels,
   ...decisionModels,
+  ...agentModels,
 ];

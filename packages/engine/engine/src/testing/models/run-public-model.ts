@@ -59,8 +59,9 @@ function work(engine: Engine, model: PublicModel, answerOf: ReturnType<typeof cr
         jobKeys: [jobKey],
       }),
     );
-    const { variables = {}, throws: errorCode } = answer;
-    if (errorCode === undefined) expectOk(engine.core.completeJob({ jobKey, variables }));
+    const { variables = {}, throws: errorCode, result } = answer;
+    if (errorCode === undefined)
+      expectOk(engine.core.completeJob({ jobKey, variables, ...(result && { result }) }));
     else expectOk(engine.core.throwError({ jobKey, errorCode, errorMessage: 'No', variables }));
     return true;
   }
@@ -78,7 +79,8 @@ function decide(engine: Engine, model: PublicModel, answerOf: ReturnType<typeof 
   return false;
 }
 
-const extensionOf = (content: string): string => (content.includes('/DMN/') ? 'dmn' : 'bpmn');
+const extensionOf = (content: string): string =>
+  content.startsWith('{') ? 'form' : content.includes('/DMN/') ? 'dmn' : 'bpmn';
 
 /** Deploys the files of a model, starts it, works on all it asks for and lets happen what it waits for. */
 export async function runPublicModel(model: PublicModel): Promise<ModelRun> {
