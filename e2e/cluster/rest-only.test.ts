@@ -22,7 +22,7 @@ const write = async (name: string, text: string): Promise<string> => {
 /** The example without gRPC, at the REST address of a gateway alone. */
 const overRest = ({ restAddress }: { readonly restAddress: string }, cluster: object = {}) =>
   adaptExample(readExample('cluster-access.md', 'rest'), {
-    cluster: { restAddress, auth: { method: 'none' }, connectTimeoutSeconds: 2, ...cluster },
+    cluster: { restAddress, auth: { method: 'none' }, ...cluster },
   });
 
 async function expectWork(configuration: object, environment: Readonly<Record<string, string>> = {}) {
@@ -33,7 +33,8 @@ async function expectWork(configuration: object, environment: Readonly<Record<st
 
 /** The one line with which the command gives up. */
 async function failure(configuration: object): Promise<string> {
-  const { cli } = await launchService(configuration);
+  const impatient = { cluster: { connectTimeoutSeconds: 3 } };
+  const { cli } = await launchService(adaptExample(JSON.stringify(configuration), impatient));
   const { exitCode, stderr } = await cli.ended;
   expect(exitCode).toBe(3);
   return stderr.split('\n').find((line) => line.startsWith('jobwright: ')) ?? stderr;
