@@ -1,8 +1,9 @@
 import { createServer, type RequestListener } from 'node:http';
 import { type EmbeddedEngine, startEngine } from '@jobwright/engine';
 import { defineConnector, type OperationContext } from '@jobwright/connector-sdk';
+import { createOutboundNetwork } from '@jobwright/http-client';
 import { startTcpProxy } from '@jobwright/test-servers';
-import { listen } from '@jobwright/test-servers/vitest';
+import { listen, startProxy } from '@jobwright/test-servers/vitest';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
 import { startConnectors, type StartConnectorsOptions } from './start-connectors.ts';
@@ -255,4 +256,18 @@ test('a cluster that pushes back is left alone for as long as it asks', async ()
   expect(asked).toHaveLength(2);
   expect(asked[1]! - asked[0]!).toBeGreaterThanOrEqual(990);
   expect(lines()).toEqual([]);
+});
+
+test('jobs go through the proxy of the network, and its limits do not hold them up', async () => {
+  const engine = await openEngine();
+  const proxy = await startProxy();
+  const network = createOutboundNetwork({
+    proxies: { http: { url: proxy.url } },
+    limits: { '*': { maxConcurrent: 1 } },
+  });
+  const { done } = await work({ address: engine.restAddress, network });
+  start(engine);
+  start(engine);
+  await done(2);
+  expect(proxy.asked).toContain(`POST ${engine.restAddress}/v2/jobs/activation`);
 });

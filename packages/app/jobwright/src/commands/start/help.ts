@@ -6,6 +6,7 @@ Environment variables (they override the file):
   JOBWRIGHT_CONFIG               like --config
   ZEEBE_GRPC_ADDRESS             the cluster, e.g. grpc://localhost:26500
   ZEEBE_REST_ADDRESS             its REST API (used for documents), e.g. http://localhost:8080
+  JOBWRIGHT_CLUSTER_TRANSPORT    how jobs come: auto (default), grpc or rest
   CAMUNDA_*                      authentication, as for @camunda8/sdk
   SECRET_<NAME>                  a secret; models refer to it as {{secrets.NAME}}
   JOBWRIGHT_HTTP_PORT            like --http-port: /health/ready, /health/live, /metrics, /connectors
