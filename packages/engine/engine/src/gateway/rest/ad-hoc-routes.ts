@@ -2,9 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { EngineCore } from '../../core/commands.ts';
 import { acceptedOrProblem } from './json-body.ts';
-import { keyText, variablesBody } from './request-schemas.ts';
+import { pathKey, variablesBody } from './request-schemas.ts';
 
-const keyPath = z.object({ key: keyText('adHocSubProcessInstanceKey') });
+const keyPath = z.object({ key: pathKey('adHocSubProcessInstanceKey') });
 const activation = z.object({
   elements: z
     .array(

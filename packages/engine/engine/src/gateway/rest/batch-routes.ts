@@ -7,10 +7,10 @@ import { readInstanceFilter } from './instance-filter-body.ts';
 import { acceptedOrProblem } from './json-body.ts';
 import { notFound, Problem } from './problem.ts';
 import { migrationPlan } from './process-instance-routes.ts';
-import { keyText } from './request-schemas.ts';
+import { pathKey } from './request-schemas.ts';
 
-const batchPath = z.object({ batchOperationKey: keyText('batchOperationKey') });
-const instancePath = z.object({ processInstanceKey: keyText('processInstanceKey') });
+const batchPath = z.object({ batchOperationKey: pathKey('batchOperationKey') });
+const instancePath = z.object({ processInstanceKey: pathKey('processInstanceKey') });
 const filtered = z.object({
   filter: z.unknown().refine((filter) => filter !== undefined, 'No filter provided.'),
 });

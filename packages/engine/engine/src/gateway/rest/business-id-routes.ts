@@ -2,9 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { EngineCore } from '../../core/commands.ts';
 import { acceptedOrProblem } from './json-body.ts';
-import { keyText } from './request-schemas.ts';
+import { pathKey } from './request-schemas.ts';
 
-const keyPath = z.object({ processInstanceKey: keyText('processInstanceKey') });
+const keyPath = z.object({ processInstanceKey: pathKey('processInstanceKey') });
 const assignment = z.object({ businessId: z.string('No businessId provided') });
 
 /** Of the process instances of the Camunda 8 REST API, the late assignment of a business id. */

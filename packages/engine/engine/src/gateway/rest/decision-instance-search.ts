@@ -8,7 +8,7 @@ import { dateText } from './date-text.ts';
 import { describeEvaluated } from './describe-evaluated.ts';
 import { acceptedOrProblem } from './json-body.ts';
 import { Problem } from './problem.ts';
-import { keyText } from './request-schemas.ts';
+import { pathKey } from './request-schemas.ts';
 import { answerSearch } from './search/answer-search.ts';
 import { readFilter } from './search/read-filter.ts';
 import type { SearchResource } from './search/search-resource.ts';
@@ -16,7 +16,7 @@ import type { SearchResource } from './search/search-resource.ts';
 const instancePath = z.object({
   key: z.string().regex(/^\d{1,25}-\d{1,10}$/, 'The value for decisionEvaluationInstanceKey is not a key'),
 });
-const evaluationPath = z.object({ key: keyText('decisionEvaluationKey') });
+const evaluationPath = z.object({ key: pathKey('decisionEvaluationKey') });
 const deletion = z.object({
   filter: z.unknown().refine((filter) => filter !== undefined, 'No filter provided.'),
 });

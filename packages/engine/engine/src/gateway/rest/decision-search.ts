@@ -12,12 +12,12 @@ import {
   textField,
 } from '../../core/search/search-fields.ts';
 import { notFound } from './problem.ts';
-import { keyText } from './request-schemas.ts';
+import { pathKey } from './request-schemas.ts';
 import { answerSearch } from './search/answer-search.ts';
 import type { SearchResource } from './search/search-resource.ts';
 
-const decisionPath = z.object({ decisionDefinitionKey: keyText('decisionDefinitionKey') });
-const requirementsPath = z.object({ decisionRequirementsKey: keyText('decisionRequirementsKey') });
+const decisionPath = z.object({ decisionDefinitionKey: pathKey('decisionDefinitionKey') });
+const requirementsPath = z.object({ decisionRequirementsKey: pathKey('decisionRequirementsKey') });
 
 const decisions: SearchResource<DecisionFound> = {
   fields: {

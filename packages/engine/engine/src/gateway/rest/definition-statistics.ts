@@ -14,12 +14,12 @@ import {
   textField,
 } from '../../core/search/search-fields.ts';
 import { countElements } from './element-statistics.ts';
-import { keyText } from './request-schemas.ts';
+import { pathKey } from './request-schemas.ts';
 import { answerSearch } from './search/answer-search.ts';
 import { readFilter } from './search/read-filter.ts';
 import type { SearchResource } from './search/search-resource.ts';
 
-const keyPath = z.object({ processDefinitionKey: keyText('processDefinitionKey') });
+const keyPath = z.object({ processDefinitionKey: pathKey('processDefinitionKey') });
 const elementQuery = z.object({ filter: z.unknown().optional() }).nullish();
 const versionQuery = z.object({
   filter: z.object(

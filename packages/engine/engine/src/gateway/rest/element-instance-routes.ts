@@ -15,13 +15,13 @@ import {
 import { dateText } from './date-text.ts';
 import { acceptedOrProblem } from './json-body.ts';
 import { notFound } from './problem.ts';
-import { keyText, variablesBody } from './request-schemas.ts';
+import { pathKey, variablesBody } from './request-schemas.ts';
 import { searchIncidents } from './incident-search.ts';
 import { answerSearch } from './search/answer-search.ts';
 import { findExactKey } from './search/exact-key.ts';
 import type { SearchResource } from './search/search-resource.ts';
 
-const elementPath = z.object({ elementInstanceKey: keyText('elementInstanceKey') });
+const elementPath = z.object({ elementInstanceKey: pathKey('elementInstanceKey') });
 const assignment = z.object({
   variables: variablesBody,
   local: z.boolean().nullish(),

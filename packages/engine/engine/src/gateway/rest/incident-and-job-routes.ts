@@ -3,10 +3,10 @@ import { z } from 'zod';
 import type { EngineCore } from '../../core/commands.ts';
 import { leaseOf } from '../lease-of.ts';
 import { acceptedOrProblem } from './json-body.ts';
-import { keyText } from './request-schemas.ts';
+import { pathKey } from './request-schemas.ts';
 
-const incidentPath = z.object({ incidentKey: keyText('incidentKey') });
-const jobPath = z.object({ jobKey: keyText('jobKey') });
+const incidentPath = z.object({ incidentKey: pathKey('incidentKey') });
+const jobPath = z.object({ jobKey: pathKey('jobKey') });
 const jobUpdate = z.object({
   changeset: z
     .object({ retries: z.int().nullish(), timeout: z.int().nullish(), priority: z.int32().nullish() })

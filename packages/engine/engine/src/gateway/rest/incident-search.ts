@@ -12,12 +12,12 @@ import {
 } from '../../core/search/search-fields.ts';
 import { dateText } from './date-text.ts';
 import { notFound } from './problem.ts';
-import { keyText } from './request-schemas.ts';
+import { pathKey } from './request-schemas.ts';
 import { answerSearch, type SearchAnswer } from './search/answer-search.ts';
 import { findExactKey } from './search/exact-key.ts';
 import type { SearchResource } from './search/search-resource.ts';
 
-const incidentPath = z.object({ incidentKey: keyText('incidentKey') });
+const incidentPath = z.object({ incidentKey: pathKey('incidentKey') });
 
 const ERROR_TYPES = [
   'AD_HOC_SUB_PROCESS_NO_RETRIES',

@@ -4,9 +4,9 @@ import type { EngineCore } from '../../core/commands.ts';
 import { leaseOf } from '../lease-of.ts';
 import { jobResultBody, readJobResultBody } from './job-result-body.ts';
 import { acceptedOrProblem } from './json-body.ts';
-import { keyText, variablesBody } from './request-schemas.ts';
+import { pathKey, variablesBody } from './request-schemas.ts';
 
-const jobPath = z.object({ jobKey: keyText('jobKey') });
+const jobPath = z.object({ jobKey: pathKey('jobKey') });
 const jobLeaseToken = z.string().nullish();
 const completion = z.object({
   variables: variablesBody.nullish(),

@@ -2,9 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { EngineCore } from '../../core/commands.ts';
 import { Problem } from './problem.ts';
-import { keyText } from './request-schemas.ts';
+import { pathKey } from './request-schemas.ts';
 
-const keyPath = z.object({ processDefinitionKey: keyText('processDefinitionKey') });
+const keyPath = z.object({ processDefinitionKey: pathKey('processDefinitionKey') });
 
 /** Of the process definitions of the Camunda 8 REST API, their files. */
 export function addProcessDefinitionRoutes(

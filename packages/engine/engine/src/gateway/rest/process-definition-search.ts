@@ -14,11 +14,11 @@ import {
 } from '../../core/search/search-fields.ts';
 import { checkLatestVersionQuery, isForLatest, withoutStartCursor } from './latest-version-query.ts';
 import { notFound } from './problem.ts';
-import { keyText } from './request-schemas.ts';
+import { pathKey } from './request-schemas.ts';
 import { answerSearch } from './search/answer-search.ts';
 import type { SearchResource } from './search/search-resource.ts';
 
-const keyPath = z.object({ processDefinitionKey: keyText('processDefinitionKey') });
+const keyPath = z.object({ processDefinitionKey: pathKey('processDefinitionKey') });
 
 const fields: SearchFields<DefinitionRecord> = {
   processDefinitionKey: exact(keyField(({ key }) => key)),

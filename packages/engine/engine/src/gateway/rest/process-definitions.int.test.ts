@@ -41,8 +41,8 @@ test('gives the file that a definition was deployed with, each version its own',
 
 test.each([
   ['2251799813685999', 404, "Process Definition with key '2251799813685999' not found"],
-  ['abc', 400, 'not a key'],
-  ['..%2F1', 400, 'not a key'],
+  ['abc', 400, 'Failed to convert'],
+  ['..%2F1', 400, 'Failed to convert'],
 ])('answers %s with %i', async (key, status, detail) => {
   const response = await ask(key);
   expect(response.status).toBe(status);

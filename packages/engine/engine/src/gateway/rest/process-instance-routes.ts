@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { EngineCore } from '../../core/commands.ts';
 import { acceptedOrProblem } from './json-body.ts';
 import { modificationBody, readModification } from './modification-body.ts';
-import { keyText } from './request-schemas.ts';
+import { keyText, pathKey } from './request-schemas.ts';
 
 export const migrationPlan = z.object({
   targetProcessDefinitionKey: keyText('targetProcessDefinitionKey'),
@@ -11,7 +11,7 @@ export const migrationPlan = z.object({
     z.object({ sourceElementId: z.string().min(1), targetElementId: z.string().min(1) }),
   ),
 });
-const keyPath = z.object({ processInstanceKey: keyText('processInstanceKey') });
+const keyPath = z.object({ processInstanceKey: pathKey('processInstanceKey') });
 
 /** The endpoints of the Camunda 8 REST API that repair or end one process instance. */
 export function addProcessInstanceRoutes(

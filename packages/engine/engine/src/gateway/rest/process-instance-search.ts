@@ -8,11 +8,11 @@ import { dateText } from './date-text.ts';
 import { notFound } from './problem.ts';
 import { countElements } from './element-statistics.ts';
 import { searchIncidents } from './incident-search.ts';
-import { keyText } from './request-schemas.ts';
+import { pathKey } from './request-schemas.ts';
 import { answerSearch } from './search/answer-search.ts';
 import type { SearchResource } from './search/search-resource.ts';
 
-const keyPath = z.object({ processInstanceKey: keyText('processInstanceKey') });
+const keyPath = z.object({ processInstanceKey: pathKey('processInstanceKey') });
 
 const processInstances: SearchResource<InstanceRecord> = {
   fields: INSTANCE_FIELDS,

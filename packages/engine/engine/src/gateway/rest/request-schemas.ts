@@ -2,9 +2,18 @@ import { isJsonObject, type JsonObject } from '@jobwright/json';
 import { z } from 'zod';
 import { parseDateTime } from '../../model/iso-time.ts';
 
-/** A key as the REST API writes it. */
+/** A key in a body. */
 export const keyText = (field: string) =>
-  z.string().regex(/^\d{1,25}$/, `The value for ${field} is not a key`);
+  z.string().regex(/^-?\d{1,25}$/, {
+    error: ({ input }) =>
+      `The provided ${field} '${String(input)}' is not a valid key. Expected a numeric value. Did you pass an entity id instead of an entity key?`,
+  });
+
+/** A key in a path. */
+export const pathKey = (field: string) =>
+  z.string().regex(/^-?\d{1,25}$/, {
+    error: ({ input }) => `Failed to convert '${field}' with value: '${String(input)}'`,
+  });
 
 /** Variables, which are an object. */
 export const variablesBody = z.custom<JsonObject>(isJsonObject, 'variables must be an object');

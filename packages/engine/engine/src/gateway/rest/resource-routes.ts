@@ -4,9 +4,9 @@ import type { CreateBatchCommand } from '../../core/batch/batch-types.ts';
 import type { EngineCore, ResourceView } from '../../core/commands.ts';
 import { acceptedOrProblem } from './json-body.ts';
 import { notFound } from './problem.ts';
-import { keyText } from './request-schemas.ts';
+import { pathKey } from './request-schemas.ts';
 
-const keyPath = z.object({ resourceKey: keyText('resourceKey') });
+const keyPath = z.object({ resourceKey: pathKey('resourceKey') });
 const deletion = z
   .object({ operationReference: z.number().nullish(), deleteHistory: z.boolean().nullish() })
   .nullish();

@@ -12,11 +12,11 @@ import {
 } from '../../core/search/search-fields.ts';
 import { describeForm } from './describe-form.ts';
 import { notFound } from './problem.ts';
-import { keyText } from './request-schemas.ts';
+import { pathKey } from './request-schemas.ts';
 import { answerSearch } from './search/answer-search.ts';
 import type { SearchResource } from './search/search-resource.ts';
 
-const formPath = z.object({ formKey: keyText('formKey') });
+const formPath = z.object({ formKey: pathKey('formKey') });
 
 const resources: SearchResource<ResourceVersion> = {
   fields: {

@@ -5,11 +5,11 @@ import type { UserTaskFound } from '../../core/records/user-task-record.ts';
 import { addAuditLogSearch } from './audit-log-search.ts';
 import { describeForm } from './describe-form.ts';
 import { notFound } from './problem.ts';
-import { keyText } from './request-schemas.ts';
+import { pathKey } from './request-schemas.ts';
 import { answerSearch } from './search/answer-search.ts';
 import { userTaskResource } from './user-task-search.ts';
 
-const keyPath = z.object({ userTaskKey: keyText('userTaskKey') });
+const keyPath = z.object({ userTaskKey: pathKey('userTaskKey') });
 
 /** Of the user tasks of the Camunda 8 REST API, finding them and their forms. */
 export function addUserTaskLookupRoutes(

@@ -2,10 +2,10 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { EngineCore } from '../../core/commands.ts';
 import { acceptedOrProblem } from './json-body.ts';
-import { keyText, variablesBody } from './request-schemas.ts';
+import { pathKey, variablesBody } from './request-schemas.ts';
 import { waitForUserTask } from './wait-for-user-task.ts';
 
-const keyPath = z.object({ userTaskKey: keyText('userTaskKey') });
+const keyPath = z.object({ userTaskKey: pathKey('userTaskKey') });
 const action = z.string().nullish();
 const completion = z.object({ variables: variablesBody.nullish(), action }).nullish();
 const assignment = z.object({ assignee: z.string().min(1), allowOverride: z.boolean().nullish(), action });

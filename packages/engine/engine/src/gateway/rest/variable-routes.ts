@@ -4,7 +4,7 @@ import type { EngineCore } from '../../core/commands.ts';
 import type { EngineRecords } from '../../core/records/engine-records.ts';
 import type { VariableRecord } from '../../core/records/variable-record.ts';
 import { notFound } from './problem.ts';
-import { keyText } from './request-schemas.ts';
+import { pathKey } from './request-schemas.ts';
 import { findExactKey } from './search/exact-key.ts';
 import {
   describeVariable,
@@ -14,8 +14,8 @@ import {
   variableText,
 } from './variable-search.ts';
 
-const variablePath = z.object({ variableKey: keyText('variableKey') });
-const taskPath = z.object({ userTaskKey: keyText('userTaskKey') });
+const variablePath = z.object({ variableKey: pathKey('variableKey') });
+const taskPath = z.object({ userTaskKey: pathKey('userTaskKey') });
 
 /** The variables that a user task sees, those of inner scopes first. */
 function listVisible(records: EngineRecords, params: unknown): readonly VariableRecord[] {
