@@ -1,5 +1,6 @@
 import type { Engine } from './engine.ts';
 import { getExecutable } from './engine.ts';
+import type { Key } from './key.ts';
 
 /** What a tenant used within a time. */
 export interface Usage {
@@ -23,6 +24,9 @@ interface Counted {
   readonly assignees: Set<string>;
 }
 
+const tenantOf = ({ state }: Engine, definitionKey: Key): string =>
+  (state.definitions.get(definitionKey) ?? state.forgottenDefinitions.get(definitionKey))?.tenantId ?? '';
+
 /** What each tenant used, as far as it is remembered. */
 export function viewUsage(engine: Engine, { fromMs, toMs }: UsagePeriod): Usage[] {
   const { state } = engine;
@@ -43,9 +47,14 @@ export function viewUsage(engine: Engine, { fromMs, toMs }: UsagePeriod): Usage[
   for (const instance of state.elementInstances.values())
     if (instance.scopeKey === null && instance.callerKey === undefined && isWithin(instance.enteredAt))
       of(getExecutable(engine, instance).definition.tenantId).processInstances += 1;
-  for (const { decisions = [] } of state.histories.values())
+  for (const { tenantId, evaluatedAt } of state.evaluations.values())
+    if (isWithin(evaluatedAt)) of(tenantId).decisionInstances += 1;
+  for (const { decisions = [], userTasks = [] } of state.histories.values()) {
     for (const { tenantId, evaluatedAt } of decisions)
       if (isWithin(evaluatedAt)) of(tenantId).decisionInstances += 1;
+    for (const { assignee, createdAt, definitionKey } of userTasks)
+      if (assignee !== '' && isWithin(createdAt)) of(tenantOf(engine, definitionKey)).assignees.add(assignee);
+  }
   for (const { assignee, elementInstanceKey } of state.userTasks.values()) {
     const instance = state.elementInstances.get(elementInstanceKey);
     if (instance && assignee !== '' && isWithin(instance.enteredAt))

@@ -65,6 +65,7 @@ const items: SearchResource<BatchItemFound> = {
     state: enumField(BATCH_ITEM_STATES, ({ state }) => state),
     operationType: filterOnly(enumField(TYPES, ({ batch }) => batch.action.type)),
   } satisfies SearchFields<BatchItemFound>,
+  hasTextKeys: true,
   keyOf: ({ batch, itemKey }) => `${batch.key}-${itemKey}`,
   render: (item) => ({
     operationType: item.batch.action.type,

@@ -7,6 +7,7 @@ import { addDecisionSearch } from './decision-search.ts';
 import { addGlobalListenerRoutes } from './global-listener-routes.ts';
 import { addMessageSubscriptionSearch } from './message-subscription-search.ts';
 import { addResourceSearch } from './resource-search.ts';
+import { addVariableNameSearch } from './variable-name-search.ts';
 import { addUserTaskLookupRoutes } from './user-task-lookup-routes.ts';
 
 /** Of the Camunda 8 REST API, what finds things other than process instances and what is in them. */
@@ -19,4 +20,5 @@ export function addClusterSearchRoutes(server: FastifyInstance, core: EngineCore
   addBatchSearch(server, core);
   addClusterVariableSearch(server, core);
   addGlobalListenerRoutes(server, core);
+  addVariableNameSearch(server, core);
 }

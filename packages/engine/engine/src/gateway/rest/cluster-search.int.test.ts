@@ -245,6 +245,18 @@ test('cluster variables are found, long values cut', async () => {
   expect(whole.items[0]?.value).toHaveLength(10_002);
 });
 
+test('the names of the variables of a process are found', async () => {
+  create('wait', { orderId: 'n' });
+  const { items } = await client.searchProcessDefinitions(
+    { filter: { processDefinitionId: 'wait' } },
+    AT_ONCE,
+  );
+  const path = `process-definitions/${items[0]?.processDefinitionKey}/variable-names/search`;
+  expect(await ask(path, { filter: { name: { $like: 'order*' } } })).toMatchObject({
+    items: [{ name: 'orderId' }],
+  });
+});
+
 test('files and forms are found', async () => {
   expect(await ask('resources/search', { filter: { versionTag: 'v1' } })).toMatchObject({
     items: [{ resourceId: 'clean', resourceName: 'clean.rpa' }],

@@ -30,6 +30,7 @@ const fields = {
 
 const clusterVariables = (isCut: boolean): SearchResource<ClusterVariable> => ({
   fields,
+  hasTextKeys: true,
   keyOf: ({ tenantId, name }) => `${tenantId ?? ''}\n${name}`,
   render: (variable) => ({
     ...describeValue(variable.value, { isCut }),

@@ -55,6 +55,7 @@ const listeners: SearchResource<GlobalListener> = {
     retries: filterOnly(integerField(({ retries }) => retries)),
     eventTypes: { type: 'tags', usedFor: 'filter', read: ({ eventTypes }) => eventTypes },
   } satisfies SearchFields<GlobalListener>,
+  hasTextKeys: true,
   keyOf: ({ id: listenerId }) => listenerId,
   render: describeListener,
 };

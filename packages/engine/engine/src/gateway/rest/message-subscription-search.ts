@@ -87,6 +87,7 @@ const correlations: SearchResource<CorrelationFound> = {
     tenantId: textField(({ tenantId }) => tenantId),
     businessId: filterOnly(textField(({ businessId }) => businessId)),
   } satisfies SearchFields<CorrelationFound>,
+  hasTextKeys: true,
   keyOf: ({ messageKey, subscriptionKey }) => `${messageKey}-${subscriptionKey}`,
   render: (found) => ({
     businessId: found.businessId,

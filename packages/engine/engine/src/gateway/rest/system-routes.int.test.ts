@@ -109,20 +109,22 @@ test('the cluster says how it is', async () => {
 
 test('usage counts root instances within a time', async () => {
   await deploy({ 'order.bpmn': order });
+  await deploy({ 'g.dmn': dmn('g', literalDecision('grade', '1')) });
   engine.core.createInstance({
     bpmnProcessId: 'order',
     version: -1,
     variables: {},
     tenantId: '<default>',
   });
+  engine.core.evaluateDecision({ decisionId: 'grade', variables: {}, tenantId: '<default>' });
   const usage = (times: string): Promise<unknown> => get(`/v2/system/usage-metrics?${times}`);
   expect(await usage('startTime=2020-01-01T00:00:00Z&endTime=2999-01-01T00:00:00Z&withTenants=true')).toEqual(
     {
       processInstances: 1,
-      decisionInstances: 0,
+      decisionInstances: 1,
       assignees: 0,
       activeTenants: 1,
-      tenants: { '<default>': { processInstances: 1, decisionInstances: 0, assignees: 0 } },
+      tenants: { '<default>': { processInstances: 1, decisionInstances: 1, assignees: 0 } },
     },
   );
   expect(await usage('startTime=2020-01-01T00:00:00Z&endTime=2020-01-02T00:00:00Z')).toMatchObject({

@@ -34,10 +34,6 @@ export const UNAVAILABLE = [
     reason: 'does not list what elements wait for: search jobs, user tasks and message subscriptions instead',
   },
   {
-    paths: ['/v2/process-definitions/:processDefinitionKey/variable-names'],
-    reason: 'does not list the names of variables by process: search variables instead',
-  },
-  {
     paths: ['/v2/jobs/batch-update'],
     reason: 'updates jobs one at a time',
   },

@@ -1,10 +1,11 @@
 import { type JsonValue, stringifyJson } from '@jobwright/json';
 import { z } from 'zod';
+import { readBoolean } from './search/read-filter-value.ts';
 
 /** Characters that a search gives of a value, as Camunda's default says. */
 const MAX_CHARACTERS = 8191;
 
-const valuesQuery = z.object({ truncateValues: z.enum(['true', 'false']).optional() });
+const valuesQuery = z.object({ truncateValues: z.string().optional() });
 
 /** A value as JSON text, whole or its beginning. */
 export function describeValue(value: JsonValue, { isCut }: { readonly isCut: boolean }) {
@@ -14,4 +15,7 @@ export function describeValue(value: JsonValue, { isCut }: { readonly isCut: boo
 }
 
 /** Whether a search is to cut long values: by default it is. */
-export const readIsCut = (query: unknown): boolean => valuesQuery.parse(query).truncateValues !== 'false';
+export function readIsCut(query: unknown): boolean {
+  const { truncateValues = 'true' } = valuesQuery.parse(query);
+  return readBoolean(truncateValues, 'truncateValues');
+}

@@ -1,5 +1,4 @@
 import { stringifyJson } from '@jobwright/json';
-import { z } from 'zod';
 import type { VariableRecord } from '../../core/records/variable-record.ts';
 import {
   booleanField,
@@ -11,12 +10,7 @@ import {
   textField,
 } from '../../core/search/search-fields.ts';
 import { answerSearch, type SearchAnswer } from './search/answer-search.ts';
-import { readBoolean } from './search/read-filter-value.ts';
-
-/** Characters of a value as JSON that a search shows. */
-const MAX_SHOWN = 8_191;
-
-const options = z.object({ truncateValues: z.string().optional() });
+import { describeValue, readIsCut } from './value-text.ts';
 
 export const variableText = ({ value }: VariableRecord): string => stringifyJson(value);
 
@@ -28,7 +22,7 @@ export const VARIABLE_FIELDS: SearchFields<VariableRecord> = {
   scopeKey: keyField(({ scopeKey }) => scopeKey),
   processInstanceKey: keyField(({ instance }) => instance.processInstanceKey),
   processDefinitionKey: filterOnly(keyField(({ instance }) => instance.definitionKey)),
-  isTruncated: filterOnly(booleanField((record) => variableText(record).length > MAX_SHOWN)),
+  isTruncated: filterOnly(booleanField((record) => describeValue(record.value, { isCut: true }).isTruncated)),
 };
 
 /** Those of the variables of a user task, which are filtered by name only. */
@@ -56,17 +50,11 @@ export function searchVariables(
   records: readonly VariableRecord[],
   { body, query }: { readonly body: unknown; readonly query: unknown },
 ): SearchAnswer {
-  const { truncateValues = 'true' } = options.parse(query);
-  const isShortened = readBoolean(truncateValues, 'truncateValues');
-  const render = (record: VariableRecord): object => {
-    const value = variableText(record);
-    const isTruncated = isShortened && value.length > MAX_SHOWN;
-    return {
-      ...describeVariable(record),
-      value: isTruncated ? value.slice(0, MAX_SHOWN) : value,
-      isTruncated,
-    };
-  };
+  const isCut = readIsCut(query);
+  const render = (record: VariableRecord): object => ({
+    ...describeVariable(record),
+    ...describeValue(record.value, { isCut }),
+  });
   const keyOf = ({ scopeKey, name }: VariableRecord): string => `${scopeKey} ${name}`;
   return answerSearch({ fields, keyOf, hasTextKeys: true, render }, records, body);
 }

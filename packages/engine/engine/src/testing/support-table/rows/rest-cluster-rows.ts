@@ -121,6 +121,14 @@ export const restClusterRows: SupportArea = {
       },
     },
     {
+      what: 'names of the variables of a process',
+      covers: ['POST /v2/process-definitions/:processDefinitionKey/variable-names/search'],
+      test: {
+        file: 'src/gateway/rest/cluster-search.int.test.ts',
+        title: 'the names of the variables of a process are found',
+      },
+    },
+    {
       what: 'files: search; forms',
       covers: ['POST /v2/resources/search', 'GET /v2/forms/:formKey'],
       test: {
