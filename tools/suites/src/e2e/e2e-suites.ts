@@ -53,6 +53,7 @@ export const e2eSuites: Readonly<Record<string, Choice>> = {
     },
   },
   modeler: suite('every template in a real modeler, in Chromium', [nx('test-modeler')]),
+  examples: suite('the projects of examples/, on packed packages', [nx('test-examples')]),
   command: suite('the command on a terminal, completion in three shells', [nx('test-command')]),
   hostile: suite('hostile authors, remotes and pages, an unlucky operator', [nx('test-hostile')], {
     commands: [nx('test-hostile-full')],

@@ -1,14 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isMainThread, threadId } from 'node:worker_threads';
 import { isJsonObject, type JsonObject, type JsonValue, parseJson } from '@jobwright/json';
 import { addCounts, type CoverageData, type ProcessCounts } from './coverage-data.ts';
 
 /** Where the workers of a run put what they saw: the process that reports makes the folder, and has a number that its workers know. */
 const folderOf = (pid: number): string => join(tmpdir(), `jobwright-process-coverage-${pid}`);
-
-let written = 0;
 
 /** Makes the folder of a run that this process reports. Returns it. */
 export function openCoverageFolder(): string {
@@ -24,14 +22,13 @@ export const findCoverageFolder = (): string | undefined =>
 
 /** Writes what was passed for the process that reports. */
 export function writeCoverage(folder: string, data: CoverageData): void {
-  written += 1;
-  const thread = isMainThread ? 0 : threadId;
   const entries = [...data.values()].map((counts) => ({
     ...counts,
     elements: Object.fromEntries(counts.elements),
     flows: Object.fromEntries(counts.flows),
   }));
-  writeFileSync(join(folder, `${process.pid}-${thread}-${written}.json`), JSON.stringify(entries));
+  // Files of tests may share a process and a thread, and yet have this module each for itself.
+  writeFileSync(join(folder, `${randomUUID()}.json`), JSON.stringify(entries));
 }
 
 const readMap = (value: JsonValue | undefined): Map<string, number> =>
