@@ -1,5 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { text as readBody } from 'node:stream/consumers';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ProcessTestError } from '../process-test-error.ts';
 import { readRecording, type RecordedCall, writeRecording } from './recording.ts';
 
@@ -71,6 +70,9 @@ const unknownCall = (method: string, path: string, body: string): RecordedCall =
  */
 export async function startRecordedBackend(options: RecordedBackendOptions): Promise<RecordedBackend> {
   const { recording, upstream } = options;
+  // Loaded here: tests without a recording start faster.
+  const { createServer } = await import('node:http');
+  const { text: readBody } = await import('node:stream/consumers');
   const recorded = await readRecording(recording);
   if (!recorded && upstream === undefined)
     throw new ProcessTestError(`${recording} is not there: name an upstream to record it`);
