@@ -272,6 +272,19 @@ describe('parseTestCases', () => {
     expect(parseTestCases(`{"testCases":[],"a":"${'x'.repeat(10_000_000)}"}`)).toMatchObject({ ok: false });
   });
 
+  it('answers hostile text', () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    const cases = [
+      deep,
+      `{"testCases":${deep}}`,
+      `{"testCases":[{"name":"a","instructions":[],"metadata":${deep}}]}`,
+    ];
+    for (const text of cases) expect(parseTestCases(text)).toHaveProperty('ok');
+    const proto =
+      '{"testCases":[{"name":"a","instructions":[{"type":"COMPLETE_JOB","__proto__":{"jobSelector":{}}}]}]}';
+    expect(parseTestCases(proto)).toMatchObject({ ok: false });
+  });
+
   it.each(['{', '', '[]', '{"testCases":{}}', '{}'])('explains %j', (text) => {
     expect(parseTestCases(text)).toMatchObject({ ok: false, problems: [{ message: expect.any(String) }] });
   });

@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { agent, conditional, date, order, review, signalled, size, steps, timer } from '../testing/models.ts';
+import {
+  agent,
+  chat,
+  conditional,
+  date,
+  order,
+  review,
+  signalled,
+  size,
+  steps,
+  timer,
+} from '../testing/models.ts';
 import { create, expectElements, expectState, of, runInstructions } from '../testing/run-instructions.ts';
 
 const passed = { status: 'passed' };
@@ -138,6 +149,67 @@ describe('COMPLETE_JOB_AD_HOC_SUB_PROCESS', () => {
         },
         expectElements('agent', ['ask'], 'IS_TERMINATED'),
         expectState('agent'),
+      ],
+    );
+    expect(result.message).toBeUndefined();
+  });
+});
+
+describe('an agent with tools and feedback', () => {
+  const turn = (result: object) => ({
+    type: 'COMPLETE_JOB_AD_HOC_SUB_PROCESS',
+    jobSelector: { jobType: 'chat-agent' },
+    ...result,
+  });
+  const answer = (text: string) => turn({ variables: { text }, completionConditionFulfilled: true });
+  const judge = (isSatisfied: boolean) => ({
+    type: 'COMPLETE_USER_TASK',
+    userTaskSelector: { elementId: 'feedback' },
+    variables: { isSatisfied },
+  });
+
+  it('is driven turn by turn, through the loop', async () => {
+    const result = await runInstructions(
+      [chat],
+      [
+        create('chat', { question: 'What rains?' }),
+        answer('Water'),
+        expectElements('chat', ['feedback'], 'IS_ACTIVE'),
+        judge(false),
+        turn({
+          activateElements: [{ elementId: 'search', variables: { query: 'rain' } }, { elementId: 'list' }],
+        }),
+        { type: 'COMPLETE_JOB', jobSelector: { elementId: 'search' }, variables: { result: [1] } },
+        { type: 'COMPLETE_JOB', jobSelector: { elementId: 'list' }, variables: { result: [] } },
+        answer('Clouds'),
+        judge(true),
+        expectElements(
+          'chat',
+          ['start', 'agent', 'feedback', 'search', 'list', 'end'],
+          'IS_COMPLETED_IN_ORDER',
+        ),
+        {
+          type: 'ASSERT_ELEMENT_INSTANCE',
+          ...of('chat'),
+          elementSelector: { elementId: 'agent' },
+          state: 'IS_COMPLETED',
+          amount: 2,
+        },
+        expectState('chat'),
+      ],
+    );
+    expect(result.message).toBeUndefined();
+    expect(result.instances[0]?.variables).toMatchObject({ text: 'Clouds' });
+  });
+
+  it('is started at one of its tools', async () => {
+    const result = await runInstructions(
+      [chat],
+      [
+        { ...create('chat'), startInstructions: [{ elementId: 'search' }] },
+        { type: 'COMPLETE_JOB', jobSelector: { elementId: 'search' } },
+        expectElements('chat', ['search']),
+        expectElements('chat', ['list', 'feedback'], 'IS_NOT_ACTIVATED'),
       ],
     );
     expect(result.message).toBeUndefined();

@@ -84,3 +84,8 @@ export const size = `<?xml version="1.0" encoding="UTF-8"?><definitions xmlns="h
       `<rule id="r${index}"><inputEntry id="r${index}i"><text>${test}</text></inputEntry><outputEntry id="r${index}o"><text>"${output}"</text></outputEntry></rule>`,
   )
   .join('')}</decisionTable></decision></definitions>`;
+
+/** An agent whose answer a person judges: it goes on until the person is satisfied. */
+export const chat = bpmn(
+  `<bpmn:process id="chat" isExecutable="true"><bpmn:startEvent id="start" /><bpmn:exclusiveGateway id="next" /><bpmn:adHocSubProcess id="agent"><bpmn:extensionElements><zeebe:taskDefinition type="chat-agent" /><zeebe:adHoc outputCollection="results" outputElement="={tool: result}" /></bpmn:extensionElements>${service('search', 'search')}${service('list', 'list')}</bpmn:adHocSubProcess><bpmn:userTask id="feedback" name="Give feedback"><bpmn:extensionElements><zeebe:userTask /></bpmn:extensionElements></bpmn:userTask><bpmn:exclusiveGateway id="satisfied" default="satisfied_next" /><bpmn:endEvent id="end" />${flow('start', 'next')}${flow('next', 'agent')}${flow('agent', 'feedback')}${flow('feedback', 'satisfied')}${flow('satisfied', 'end', '=isSatisfied')}${flow('satisfied', 'next')}</bpmn:process>`,
+);
