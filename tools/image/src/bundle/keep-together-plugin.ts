@@ -1,17 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'esbuild';
 
-const MODULE = /packages[\\/]engine[\\/]engine[\\/]src[\\/].*\.ts$/;
+/** What is loaded later for the sake of its start, and commands that are small here. */
+const MODULE =
+  /packages[\\/](?:engine[\\/]engine[\\/]src|app[\\/]jobwright[\\/]src[\\/]commands[\\/](?:test|completion))[\\/].*\.ts$/;
 const LATER = /\bimport\('(\.[^']*)'\)/g;
 
 /**
- * The engine loads its parts when they are first needed. In the bundle it loads all of them at once: each would be a file, with more
- * for what it shares with others, and to load a part of a bundle is quick.
+ * Some modules are loaded when they are first needed. In the bundle these are loaded with those that need them: each would be a file,
+ * with more for what it shares with others, and a bundle loads quickly.
  */
 export const keepTogether: Plugin = {
   name: 'keep-together',
   setup(build) {
-    build.onLoad({ filter: MODULE }, async ({ path }) => {
+    build.onLoad({ filter: MODULE, namespace: 'file' }, async ({ path }) => {
       const source = await readFile(path, 'utf8');
       const imports: string[] = [];
       const contents = source.replaceAll(LATER, (_found, from: string) => {
