@@ -30,7 +30,7 @@ export interface ClusterAdvice {
 }
 
 /** Where calls to a cluster go. */
-export type CalledCluster = Pick<ClusterClient, 'address' | 'transport'>;
+type CalledCluster = Pick<ClusterClient, 'address' | 'transport'>;
 
 const SETTINGS = {
   grpc: { address: 'ZEEBE_GRPC_ADDRESS or cluster.grpcAddress', target: 'gRPC gateway' },

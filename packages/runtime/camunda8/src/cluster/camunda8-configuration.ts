@@ -85,7 +85,7 @@ const strategy = z.preprocess(
   z.enum(STRATEGIES, { error: `expected one of ${STRATEGIES.join(', ')}` }).optional(),
 );
 /** What jobs come over; `auto` decides by the addresses that are set. */
-export const TRANSPORTS = ['auto', 'grpc', 'rest'] as const;
+const TRANSPORTS = ['auto', 'grpc', 'rest'] as const;
 const transport = z.preprocess(
   absentIfEmpty,
   z.enum(TRANSPORTS, { error: `expected one of ${TRANSPORTS.join(', ')}` }).optional(),

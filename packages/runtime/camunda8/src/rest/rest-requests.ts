@@ -26,7 +26,7 @@ export interface RestRequest {
 }
 
 /** How long a request may take, body included. */
-export interface RestBounds {
+interface RestBounds {
   readonly timeoutMs: number;
   /** Aborts after `timeoutMs` at the latest. */
   readonly signal: AbortSignal;
