@@ -5,8 +5,11 @@ import { wrongInputError } from '../../command-line/command-error.ts';
 
 const ALL = '**/*.test.json';
 
+/** Folders with copies: of packages, and of what Maven builds. Hidden ones are left out anyway. */
+export const IGNORED_FOLDERS: readonly string[] = ['**/node_modules/**', '**/target/**'];
+
 /**
- * Finds test files: files, patterns (`tests/*.json`), and all `*.test.json` below folders, except in `node_modules` and hidden folders.
+ * Finds test files: files, patterns (`tests/*.json`), and all `*.test.json` below folders, except in `node_modules`, `target` and hidden folders.
  * @returns absolute paths, each once, sorted
  * @throws CommandError that names what does not exist
  */
@@ -31,7 +34,7 @@ async function findFiles(given: string, from: string): Promise<readonly string[]
   }
   return glob(isFolder ? ALL : given, {
     cwd: isFolder ? path : from,
-    ignore: ['**/node_modules/**'],
+    ignore: [...IGNORED_FOLDERS],
     absolute: true,
   });
 }

@@ -3,7 +3,7 @@ import { parseTestCases, runTestCases } from '@jobwright/test-cases';
 import { CommandError } from '../../command-line/command-error.ts';
 import { describeError } from '../../command-line/describe-error.ts';
 import { showPath } from './find-test-files.ts';
-import { findTestResources, resourceName } from './find-test-resources.ts';
+import { findTestResources } from './find-test-resources.ts';
 import type { RealConnectors } from './real-connectors.ts';
 import type { FileReport, TestReport } from './test-report.ts';
 
@@ -44,10 +44,7 @@ async function runTestFile(path: string, options: RunFilesOptions): Promise<File
     if (!parsed.ok) return broken(parsed.problems);
     const resources = await findTestResources(path, { given: options.resources ?? [], from });
     const { testCases } = await runTestCases(parsed.file, {
-      resources: resources.map((resource) => ({
-        name: resourceName(resource),
-        content: resource.content,
-      })),
+      resources,
       ...(filter !== undefined && { filter }),
       ...connectors?.forTests,
       startTime: new Date(),

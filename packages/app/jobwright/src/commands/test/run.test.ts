@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -165,6 +165,33 @@ describe('jobwright test', () => {
     } finally {
       process.exitCode = exitCode;
     }
+  });
+
+  it('needs resources, and takes those below but not copies that were built', async () => {
+    const project = await mkdtemp(join(folder, 'project-'));
+    const cases = {
+      testCases: [{ name: 'case', instructions: [create({ amount: 500 }), expectActive('Task_Review')] }],
+    };
+    for (const path of ['a', 'b', 'target/a']) await mkdir(join(project, path), { recursive: true });
+    await writeFile(join(project, 'a.test.json'), JSON.stringify(cases));
+    await writeFile(join(project, 'target', 'a.test.json'), JSON.stringify(cases));
+    const empty = await run({ paths: [project] });
+    expect(empty.output).toMatch(
+      /✗ .*\n {4}No \.bpmn, \.dmn or \.form file is in .* or below: name them with --resources/,
+    );
+    const model = await readFile(EXPENSE, 'utf8');
+    await writeFile(join(project, 'a', 'model.bpmn'), model);
+    await writeFile(join(project, 'target', 'a', 'model.bpmn'), model);
+    await writeFile(
+      join(project, 'b', 'model.bpmn'),
+      model
+        .replace('id="expense-approval"', 'id="other"')
+        .replace('bpmnElement="expense-approval"', 'bpmnElement="other"'),
+    );
+    await writeFile(join(project, 'b', 'route.dmn'), await readFile(join(EXAMPLES, 'expense-route.dmn')));
+    const { output, error } = await run({ paths: [project] });
+    expect(error, output).toBeUndefined();
+    expect(output).toMatch(/1 passed in 1 file/);
   });
 
   it('finds no test files where there are none', async () => {
