@@ -9,6 +9,11 @@ export interface SortPosition {
   readonly key: string;
 }
 
+/** Characters of a text that it is sorted by: they are in cursors too. */
+const MAX_SORT_LENGTH = 1_000;
+const shorten = (value: FilterValue | null): FilterValue | null =>
+  typeof value === 'string' ? value.slice(0, MAX_SORT_LENGTH) : value;
+
 const NO_VALUES: SortPosition['values'] = [];
 
 export type ComparePositions = (first: SortPosition, second: SortPosition) => number;
@@ -30,7 +35,7 @@ export function createPositionReader<T>(
   const readers = sorts.map(({ field: name }) => {
     const field = fields[name];
     if (!field || field.type === 'variables' || field.type === 'nested') return () => null;
-    return (record: T): FilterValue | null => listOfValues(field.read(record))[0] ?? null;
+    return (record: T): FilterValue | null => shorten(listOfValues(field.read(record))[0] ?? null);
   });
   if (readers.length === 0) return (record) => ({ values: NO_VALUES, key: keyOf(record) });
   return (record) => ({ values: readers.map((read) => read(record)), key: keyOf(record) });
