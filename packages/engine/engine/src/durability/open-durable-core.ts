@@ -10,6 +10,7 @@ import { lockDirectory } from './directory-lock.ts';
 import { createJournalFile } from './journal-file.ts';
 import { createJournalWriter } from './journal-writer.ts';
 import { prepareDirectory } from './prepare-directory.ts';
+import { readDefinitionsAgain } from './read-definitions-again.ts';
 import { repeatJournals } from './repeat-journals.ts';
 import { type Restored, restoredFrom } from './restored.ts';
 import { readSnapshot } from './snapshot-file.ts';
@@ -48,6 +49,7 @@ async function open(options: DurableOptions, unlock: () => Promise<void>): Promi
   const { directory, onWarning = () => undefined, secrets = () => undefined } = options;
   const files = await listDataFiles(directory);
   const found = files.snapshot > 0 ? await readSnapshot(directory, files.snapshot) : undefined;
+  const snapshot = found && (await readDefinitionsAgain(found.snapshot));
   let isLive = false;
   const recorder = createStepRecorder({
     clock: options.clock,
@@ -67,7 +69,7 @@ async function open(options: DurableOptions, unlock: () => Promise<void>): Promi
     secrets: recorder.secrets,
     recorder,
     onWarning: (warning) => isLive && onWarning(warning),
-    ...(found && { snapshot: found.snapshot }),
+    ...(snapshot && { snapshot }),
   });
   const repeated = await repeatJournals({ core, recorder, directory, onWarning }, files.journals);
   const writer = createJournalWriter({
