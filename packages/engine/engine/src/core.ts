@@ -50,7 +50,7 @@ export type {
   ObservedUserTask,
 } from './core/engine-observer.ts';
 export { createModelCache, type ModelCache } from './core/model-cache.ts';
-export type { SubscriptionView } from './core/view-subscriptions.ts';
+export type { SubscriptionView } from './core/subscription-view.ts';
 export type {
   ElementPassage,
   IncidentPassage,

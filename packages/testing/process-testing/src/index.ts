@@ -37,7 +37,7 @@ export { closeProcessTests } from './context/open-tests.ts';
 export type {
   DecisionTarget,
   IncidentTarget,
-  ProcessInstance,
+  ProcessInstanceTarget,
   UserTaskTarget,
 } from './context/process-instance.ts';
 export type { ResourceFile } from './context/read-resources.ts';
@@ -65,7 +65,12 @@ export type {
   ProcessCoverageSummary,
 } from './process-coverage/summarize-coverage.ts';
 export type { EventualProcessMatchers, ProcessMatchers } from './matchers/process-matchers.ts';
-export { createProcessTest, type ProcessTest, type ProcessTestOptions } from './process-test.ts';
+export {
+  createProcessTest,
+  type ProcessInstance,
+  type ProcessTest,
+  type ProcessTestOptions,
+} from './process-test.ts';
 export { ProcessTestError } from './process-test-error.ts';
 export { type ProcessStart, runProcess, type RunProcessOptions } from './run-process.ts';
 export type { Selection } from './selectors/resolve-selector.ts';

@@ -13,6 +13,7 @@ import { createUserTaskCommands, type UserTaskCommands } from './commands/user-t
 import type { BehaviorCondition, ConditionalBehaviorBuilder } from './context/conditional-behaviors.ts';
 import { createContext } from './context/create-context.ts';
 import { forgetTest, type OpenTest, rememberTest } from './context/open-tests.ts';
+import type { ProcessInstanceTarget } from './context/process-instance.ts';
 import { createProcessClock } from './context/process-clock.ts';
 import { readTime } from './context/read-duration.ts';
 import type { ResourceFile } from './context/read-resources.ts';
@@ -52,15 +53,18 @@ export interface ProcessTestOptions {
   readonly onWarning?: (warning: string) => void;
 }
 
+/** A process instance, running or ended, and the test that it runs in. */
+export type ProcessInstance = ProcessInstanceTarget<ProcessTest>;
+
 /** A fresh engine with everything to drive and watch it. */
 export interface ProcessTest
   extends
     ClockCommands,
     DecisionCommands,
     IncidentCommands,
-    InstanceCommands,
+    InstanceCommands<ProcessInstanceTarget<ProcessTest>>,
     JobCommands,
-    MessageCommands,
+    MessageCommands<ProcessInstanceTarget<ProcessTest>>,
     MockCommands,
     UserTaskCommands {
   /** The engine itself, for what has no command here. */
@@ -107,7 +111,7 @@ export async function createProcessTest(options: ProcessTestOptions = {}): Promi
   const engine = options.gateways === true ? await startGateways(engineOptions) : undefined;
   const core = engine?.core ?? createEngineCore(engineOptions);
   const runner = createJobRunner(core);
-  const { context, behaviors } = createContext({
+  const { context, behaviors } = createContext<ProcessTest>({
     ...{ core, record, clock, runner, timeoutMs, test: () => test },
     isOpenToClients: engine !== undefined,
     waitsForWorkers: options.waitForWorkers ?? true,

@@ -1,7 +1,11 @@
 import type { CreateInstanceOptions } from './commands/instance-commands.ts';
-import type { ProcessInstance } from './context/process-instance.ts';
 import type { ResourceFile } from './context/read-resources.ts';
-import { createProcessTest, type ProcessTest, type ProcessTestOptions } from './process-test.ts';
+import {
+  createProcessTest,
+  type ProcessInstance,
+  type ProcessTest,
+  type ProcessTestOptions,
+} from './process-test.ts';
 import { ProcessTestError } from './process-test-error.ts';
 
 /** What starts the process. Default: its none start event. */

@@ -20,7 +20,7 @@ import type { GlobalListener } from './global-listener-types.ts';
 import type { EngineCounts } from './engine-counts.ts';
 import type { InstanceHistory } from './history-records.ts';
 import type { Incident, InstanceEnd, InstanceView, JobView } from './instance-views.ts';
-import type { SubscriptionView } from './view-subscriptions.ts';
+import type { SubscriptionView } from './subscription-view.ts';
 import type { ConditionalEvaluation, EvaluateConditionsCommand } from './condition-types.ts';
 import type { ActivatedJob, ActivateJobsCommand, FailJobCommand, ThrowErrorCommand } from './job-commands.ts';
 import type { ActivateAdHocCommand, CompleteJobCommand } from './job-result.ts';

@@ -2,7 +2,7 @@ import { AssertionError } from 'node:assert';
 import type {
   DecisionTarget,
   IncidentTarget,
-  ProcessInstance,
+  ProcessInstanceTarget,
   UserTaskTarget,
 } from '../context/process-instance.ts';
 import { lookUntil } from '../context/wait-for-change.ts';
@@ -92,7 +92,7 @@ function expectPass({ pass, message }: Check, caller: (...args: never[]) => unkn
  * assertThat(order).isCompleted().hasCompletedElements('charge', 'send').hasVariable('paid', true);
  * await assertThat(order).eventually.isCompleted();
  */
-export function assertThat(target: ProcessInstance, options?: AssertOptions): ProcessInstanceAssert;
+export function assertThat(target: ProcessInstanceTarget, options?: AssertOptions): ProcessInstanceAssert;
 export function assertThat(target: UserTaskTarget, options?: AssertOptions): UserTaskAssert;
 export function assertThat(target: DecisionTarget, options?: AssertOptions): DecisionAssert;
 export function assertThat(target: IncidentTarget, options?: AssertOptions): IncidentAssert;

@@ -1,12 +1,12 @@
 import type {
   DecisionTarget,
   IncidentTarget,
-  ProcessInstance,
+  ProcessInstanceTarget,
   UserTaskTarget,
 } from '../context/process-instance.ts';
 
 /** What can be asserted on. */
-export type AssertionTarget = ProcessInstance | UserTaskTarget | DecisionTarget | IncidentTarget;
+export type AssertionTarget = ProcessInstanceTarget | UserTaskTarget | DecisionTarget | IncidentTarget;
 
 /** Whether something holds, and how to say so. */
 export interface Check {

@@ -1,4 +1,4 @@
-import type { ProcessInstance } from '../context/process-instance.ts';
+import type { ProcessInstanceTarget } from '../context/process-instance.ts';
 import { describeIncident } from '../commands/incident-commands.ts';
 import { describeJob } from '../commands/job-commands.ts';
 import { describeUserTask } from '../commands/user-task-commands.ts';
@@ -95,7 +95,7 @@ export function describeInstance(context: TestContext, info: ProcessInstanceInfo
 }
 
 /** The report for a target that is about a process instance: of this one, or a list of those there are. */
-export function reportInstance({ context, find }: Pick<ProcessInstance, 'context' | 'find'>): string {
+export function reportInstance({ context, find }: Pick<ProcessInstanceTarget, 'context' | 'find'>): string {
   const info = find();
   if (info) return describeInstance(context, info);
   return reportInstances(context);

@@ -1,4 +1,4 @@
-import type { ProcessInstance } from '../context/process-instance.ts';
+import type { ProcessInstanceTarget } from '../context/process-instance.ts';
 import { resolveSelector, type Selection } from '../selectors/resolve-selector.ts';
 import type { ElementSelector } from '../selectors/selectors.ts';
 import type { ElementInfo } from '../views/infos.ts';
@@ -9,13 +9,13 @@ import { reportInstance } from './describe-instance.ts';
 type Elements = Selection<ElementInfo>[];
 
 interface Question {
-  readonly target: ProcessInstance;
+  readonly target: ProcessInstanceTarget;
   readonly selectors: readonly ElementSelector[];
   /** All that were entered. */
   readonly elements: readonly ElementInfo[];
 }
 
-function ask(target: ProcessInstance, selections: Elements): Question {
+function ask(target: ProcessInstanceTarget, selections: Elements): Question {
   const info = target.find();
   return {
     target,
@@ -87,13 +87,13 @@ function countInOrder(selectors: readonly ElementSelector[], ended: readonly Ele
 /** What can be asserted of the elements of a process instance. A text is an element id, unless the test says otherwise. */
 export const elementChecks = {
   /** Each of these elements is active. */
-  hasActiveElements: (target: ProcessInstance, ...elements: Elements): Check =>
+  hasActiveElements: (target: ProcessInstanceTarget, ...elements: Elements): Check =>
     haveState(ask(target, elements), 'ACTIVE'),
   /** The element is active so many times. */
-  hasActiveElement: (target: ProcessInstance, element: Selection<ElementInfo>, times: number): Check =>
+  hasActiveElement: (target: ProcessInstanceTarget, element: Selection<ElementInfo>, times: number): Check =>
     haveStateTimes(ask(target, [element]), 'ACTIVE', times),
   /** These elements are active, and no others. */
-  hasActiveElementsExactly(target: ProcessInstance, ...given: Elements): Check {
+  hasActiveElementsExactly(target: ProcessInstanceTarget, ...given: Elements): Check {
     const question = ask(target, given);
     const { selectors, elements } = question;
     const active = elements.filter(({ state }) => state === 'ACTIVE');
@@ -106,7 +106,7 @@ export const elementChecks = {
     });
   },
   /** None of these elements is active; without any, no element is. */
-  hasNoActiveElements(target: ProcessInstance, ...given: Elements): Check {
+  hasNoActiveElements(target: ProcessInstanceTarget, ...given: Elements): Check {
     const question = ask(target, given);
     const { selectors, elements } = question;
     const active = elements.filter(
@@ -121,7 +121,7 @@ export const elementChecks = {
     });
   },
   /** None of these elements was ever entered. */
-  hasNotActivatedElements(target: ProcessInstance, ...given: Elements): Check {
+  hasNotActivatedElements(target: ProcessInstanceTarget, ...given: Elements): Check {
     const question = ask(target, given);
     const { selectors, elements } = question;
     const entered = elements.filter((element) => selectors.some(({ matches }) => matches(element)));
@@ -132,13 +132,16 @@ export const elementChecks = {
     });
   },
   /** Each of these elements has completed, in any order. */
-  hasCompletedElements: (target: ProcessInstance, ...elements: Elements): Check =>
+  hasCompletedElements: (target: ProcessInstanceTarget, ...elements: Elements): Check =>
     haveState(ask(target, elements), 'COMPLETED'),
   /** The element has completed so many times. */
-  hasCompletedElement: (target: ProcessInstance, element: Selection<ElementInfo>, times: number): Check =>
-    haveStateTimes(ask(target, [element]), 'COMPLETED', times),
+  hasCompletedElement: (
+    target: ProcessInstanceTarget,
+    element: Selection<ElementInfo>,
+    times: number,
+  ): Check => haveStateTimes(ask(target, [element]), 'COMPLETED', times),
   /** These elements have completed, in this order; others may have in between. */
-  hasCompletedElementsInOrder(target: ProcessInstance, ...given: Elements): Check {
+  hasCompletedElementsInOrder(target: ProcessInstanceTarget, ...given: Elements): Check {
     const question = ask(target, given);
     const { selectors, elements } = question;
     const completed = elements
@@ -156,9 +159,12 @@ export const elementChecks = {
     });
   },
   /** Each of these elements was terminated. */
-  hasTerminatedElements: (target: ProcessInstance, ...elements: Elements): Check =>
+  hasTerminatedElements: (target: ProcessInstanceTarget, ...elements: Elements): Check =>
     haveState(ask(target, elements), 'TERMINATED'),
   /** The element was terminated so many times. */
-  hasTerminatedElement: (target: ProcessInstance, element: Selection<ElementInfo>, times: number): Check =>
-    haveStateTimes(ask(target, [element]), 'TERMINATED', times),
+  hasTerminatedElement: (
+    target: ProcessInstanceTarget,
+    element: Selection<ElementInfo>,
+    times: number,
+  ): Check => haveStateTimes(ask(target, [element]), 'TERMINATED', times),
 } as const;

@@ -1,4 +1,4 @@
-import type { ProcessInstance } from '../context/process-instance.ts';
+import type { ProcessInstanceTarget } from '../context/process-instance.ts';
 import { resolveSelector, type Selection } from '../selectors/resolve-selector.ts';
 import { IncidentSelectors } from '../selectors/selectors.ts';
 import type { IncidentInfo, ProcessInstanceInfo } from '../views/infos.ts';
@@ -7,7 +7,7 @@ import { type Check, describeCheck, showList } from './check.ts';
 import { reportInstance } from './describe-instance.ts';
 
 function checkState(
-  target: ProcessInstance,
+  target: ProcessInstanceTarget,
   wish: string,
   holds: (state: ProcessInstanceInfo['state']) => boolean,
 ): Check {
@@ -21,14 +21,14 @@ function checkState(
   });
 }
 
-function activeIncidents(target: ProcessInstance): readonly IncidentInfo[] {
+function activeIncidents(target: ProcessInstanceTarget): readonly IncidentInfo[] {
   const key = target.find()?.processInstanceKey;
   return viewIncidents(target.context).filter(
     ({ processInstanceKey, state }) => processInstanceKey === key && state === 'ACTIVE',
   );
 }
 
-const messages = (target: ProcessInstance, name: string, correlationKey?: string): boolean =>
+const messages = (target: ProcessInstanceTarget, name: string, correlationKey?: string): boolean =>
   target.context.core
     .subscriptions()
     .some(
@@ -45,18 +45,18 @@ const describeMessage = (name: string, correlationKey?: string): string =>
 /** What can be asserted of a process instance itself. */
 export const processInstanceChecks = {
   /** It is active, completed or terminated. */
-  isCreated: (target: ProcessInstance): Check => checkState(target, 'to be created', () => true),
+  isCreated: (target: ProcessInstanceTarget): Check => checkState(target, 'to be created', () => true),
   /** It runs. */
-  isActive: (target: ProcessInstance): Check =>
+  isActive: (target: ProcessInstanceTarget): Check =>
     checkState(target, 'to be active', (state) => state === 'ACTIVE'),
   /** It has reached its end. */
-  isCompleted: (target: ProcessInstance): Check =>
+  isCompleted: (target: ProcessInstanceTarget): Check =>
     checkState(target, 'to be completed', (state) => state === 'COMPLETED'),
   /** It was cancelled. */
-  isTerminated: (target: ProcessInstance): Check =>
+  isTerminated: (target: ProcessInstanceTarget): Check =>
     checkState(target, 'to be terminated', (state) => state === 'TERMINATED'),
   /** It has active incidents: at least one, or one at each of these elements. */
-  hasActiveIncidents(target: ProcessInstance, ...selections: Selection<IncidentInfo>[]): Check {
+  hasActiveIncidents(target: ProcessInstanceTarget, ...selections: Selection<IncidentInfo>[]): Check {
     const incidents = activeIncidents(target);
     const selectors = selections.map((each) => resolveSelector(each, IncidentSelectors.byElementId));
     const missing = selectors.filter(({ matches }) => !incidents.some(matches));
@@ -72,7 +72,7 @@ export const processInstanceChecks = {
     });
   },
   /** It has no active incident. */
-  hasNoActiveIncidents(target: ProcessInstance): Check {
+  hasNoActiveIncidents(target: ProcessInstanceTarget): Check {
     const incidents = activeIncidents(target);
     return describeCheck({
       target,
@@ -83,7 +83,7 @@ export const processInstanceChecks = {
     });
   },
   /** It waits for a message now. */
-  isWaitingForMessage: (target: ProcessInstance, name: string, correlationKey?: string): Check =>
+  isWaitingForMessage: (target: ProcessInstanceTarget, name: string, correlationKey?: string): Check =>
     describeCheck({
       target,
       wish: `to be waiting for the message ${describeMessage(name, correlationKey)}`,
@@ -92,7 +92,7 @@ export const processInstanceChecks = {
       report: () => reportInstance(target),
     }),
   /** It does not wait for a message now. */
-  isNotWaitingForMessage: (target: ProcessInstance, name: string, correlationKey?: string): Check =>
+  isNotWaitingForMessage: (target: ProcessInstanceTarget, name: string, correlationKey?: string): Check =>
     describeCheck({
       target,
       wish: `not to be waiting for the message ${describeMessage(name, correlationKey)}`,
@@ -101,7 +101,7 @@ export const processInstanceChecks = {
       report: () => reportInstance(target),
     }),
   /** It got a message. */
-  hasCorrelatedMessage(target: ProcessInstance, name: string, correlationKey?: string): Check {
+  hasCorrelatedMessage(target: ProcessInstanceTarget, name: string, correlationKey?: string): Check {
     const { context } = target;
     const got = context.core.history(target.find()?.processInstanceKey ?? '')?.messages ?? [];
     return describeCheck({

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '@jobwright/json';
-import type { ProcessInstance } from '../context/process-instance.ts';
+import type { ProcessInstanceTarget } from '../context/process-instance.ts';
 import { resolveSelector, type Selection } from '../selectors/resolve-selector.ts';
 import { VariableSelectors } from '../selectors/selectors.ts';
 import type { ElementInfo, VariableInfo } from '../views/infos.ts';
@@ -15,20 +15,20 @@ export type Requirement<Value> = (value: Value) => unknown;
 export type ExpectedVariables = Readonly<Record<string, unknown>>;
 
 interface Scope {
-  readonly target: ProcessInstance;
+  readonly target: ProcessInstanceTarget;
   /** Undefined: there is no such instance or element. */
   readonly variables: JsonObject | undefined;
   /** `variable` or `local variable of 'x'`. */
   readonly noun: string;
 }
 
-const own = (target: ProcessInstance): Scope => ({
+const own = (target: ProcessInstanceTarget): Scope => ({
   target,
   variables: target.find()?.variables,
   noun: '',
 });
 
-function localTo(target: ProcessInstance, element: Selection<ElementInfo>): Scope {
+function localTo(target: ProcessInstanceTarget, element: Selection<ElementInfo>): Scope {
   const selector = resolveSelector(element, target.context.selectElement);
   const key = target.find()?.processInstanceKey;
   const elements = key === undefined ? [] : viewElements(target.context, key);
@@ -120,32 +120,37 @@ function checkRequirement<Value>(
 /** What can be asserted of the variables of a process instance, and of those of its elements. */
 export const variableChecks = {
   /** The process instance has variables of these names. */
-  hasVariableNames: (target: ProcessInstance, ...names: string[]): Check => checkNames(own(target), names),
+  hasVariableNames: (target: ProcessInstanceTarget, ...names: string[]): Check =>
+    checkNames(own(target), names),
   /** The process instance has a variable with this value. */
-  hasVariable: (target: ProcessInstance, variable: Selection<VariableInfo>, value: unknown): Check =>
+  hasVariable: (target: ProcessInstanceTarget, variable: Selection<VariableInfo>, value: unknown): Check =>
     checkValue(own(target), variable, value),
   /** The process instance has these variables; it may have others. */
-  hasVariables: (target: ProcessInstance, variables: ExpectedVariables): Check =>
+  hasVariables: (target: ProcessInstanceTarget, variables: ExpectedVariables): Check =>
     checkValues(own(target), variables),
   /** The value of a variable meets a requirement. */
-  hasVariableSatisfies: (target: ProcessInstance, name: string, requirement: Requirement<JsonValue>): Check =>
+  hasVariableSatisfies: (
+    target: ProcessInstanceTarget,
+    name: string,
+    requirement: Requirement<JsonValue>,
+  ): Check =>
     checkRequirement(own(target), `to have a variable '${name}' that satisfies the requirement`, {
       ...{ value: target.find()?.variables[name], requirement },
     }),
   /** All variables together meet a requirement. */
-  hasVariablesSatisfy: (target: ProcessInstance, requirement: Requirement<JsonObject>): Check =>
+  hasVariablesSatisfy: (target: ProcessInstanceTarget, requirement: Requirement<JsonObject>): Check =>
     checkRequirement(own(target), 'to have variables that satisfy the requirement', {
       ...{ value: target.find()?.variables, requirement },
     }),
   /** The element itself has variables of these names. */
   hasLocalVariableNames: (
-    target: ProcessInstance,
+    target: ProcessInstanceTarget,
     element: Selection<ElementInfo>,
     ...names: string[]
   ): Check => checkNames(localTo(target, element), names),
   /** The element itself has a variable with this value. */
   hasLocalVariable(
-    target: ProcessInstance,
+    target: ProcessInstanceTarget,
     element: Selection<ElementInfo>,
     ...[variable, value]: [Selection<VariableInfo>, unknown]
   ): Check {
@@ -153,13 +158,13 @@ export const variableChecks = {
   },
   /** The element itself has these variables; it may have others. */
   hasLocalVariables: (
-    target: ProcessInstance,
+    target: ProcessInstanceTarget,
     element: Selection<ElementInfo>,
     variables: ExpectedVariables,
   ): Check => checkValues(localTo(target, element), variables),
   /** The value of a variable of the element itself meets a requirement. */
   hasLocalVariableSatisfies(
-    target: ProcessInstance,
+    target: ProcessInstanceTarget,
     element: Selection<ElementInfo>,
     ...[name, requirement]: [string, Requirement<JsonValue>]
   ): Check {

@@ -1,6 +1,6 @@
 import type { Deployment } from '@jobwright/engine/core';
 import type { JsonObject } from '@jobwright/json';
-import { type ProcessInstance, processInstanceTarget } from '../context/process-instance.ts';
+import { processInstanceTarget, type ProcessInstanceTarget } from '../context/process-instance.ts';
 import { readResources, type ResourceFile } from '../context/read-resources.ts';
 import type { TestContext } from '../context/test-context.ts';
 import { ProcessTestError } from '../process-test-error.ts';
@@ -32,10 +32,10 @@ export interface CreateInstanceOptions {
 }
 
 /** Deploys and starts processes, and changes their variables. Each throws a ProcessTestError when the engine rejects it. */
-export interface InstanceCommands {
+export interface InstanceCommands<Instance> {
   /** Deploys files together: processes, decisions, forms. */
   readonly deploy: (...files: readonly ResourceFile[]) => Promise<Deployment>;
-  readonly createInstance: (options?: CreateInstanceOptions) => Promise<ProcessInstance>;
+  readonly createInstance: (options?: CreateInstanceOptions) => Promise<Instance>;
   readonly cancelInstance: (selection: Selection<ProcessInstanceInfo>) => Promise<void>;
   /** Sets variables of a process instance. A text is a process id. */
   readonly updateVariables: (
@@ -49,9 +49,9 @@ export interface InstanceCommands {
     variables: JsonObject,
   ) => Promise<void>;
   /** A process instance to assert on, the first that matches. A text is a process id. */
-  readonly processInstance: (selection: Selection<ProcessInstanceInfo>) => ProcessInstance;
+  readonly processInstance: (selection: Selection<ProcessInstanceInfo>) => Instance;
   /** All process instances, in the order of their start. */
-  readonly processInstances: () => readonly ProcessInstance[];
+  readonly processInstances: () => readonly Instance[];
   /** The variables of a process instance that match. */
   readonly findVariables: (
     selection: Selection<ProcessInstanceInfo>,
@@ -60,10 +60,12 @@ export interface InstanceCommands {
 }
 
 /** The commands for process instances of a test. */
-export function createInstanceCommands(context: TestContext): InstanceCommands {
+export function createInstanceCommands<Test>(
+  context: TestContext<Test>,
+): InstanceCommands<ProcessInstanceTarget<Test>> {
   const { core, record } = context;
   let latestProcessId: string | undefined;
-  const byKey = (key: string): ProcessInstance =>
+  const byKey = (key: string): ProcessInstanceTarget<Test> =>
     processInstanceTarget(context, ProcessInstanceSelectors.byKey(key));
   const find = (wish: string, selection: Selection<ProcessInstanceInfo>): Promise<ProcessInstanceInfo> =>
     findOne(context, {

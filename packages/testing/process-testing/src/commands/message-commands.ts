@@ -1,5 +1,5 @@
 import type { JsonObject } from '@jobwright/json';
-import { type ProcessInstance, processInstanceTarget } from '../context/process-instance.ts';
+import { processInstanceTarget, type ProcessInstanceTarget } from '../context/process-instance.ts';
 import type { TestContext } from '../context/test-context.ts';
 import { ProcessInstanceSelectors } from '../selectors/selectors.ts';
 import { expectDone } from './expect-done.ts';
@@ -25,11 +25,11 @@ export interface PublishOptions extends MessageOptions {
 }
 
 /** Messages, signals and conditions of a test. Each throws a ProcessTestError when the engine rejects it. */
-export interface MessageCommands {
+export interface MessageCommands<Instance> {
   /** Publishes a message, which waits for who wants it. */
   readonly publishMessage: (name: string, options?: PublishOptions) => Promise<void>;
   /** Gives a message to who waits for it now; the process instance that got it. */
-  readonly correlateMessage: (name: string, options?: MessageOptions) => Promise<ProcessInstance>;
+  readonly correlateMessage: (name: string, options?: MessageOptions) => Promise<Instance>;
   readonly broadcastSignal: (
     name: string,
     variables?: JsonObject,
@@ -39,15 +39,17 @@ export interface MessageCommands {
   readonly evaluateConditionalStartEvent: (
     variables: JsonObject,
     options?: { readonly processDefinitionKey?: string; readonly tenantId?: string },
-  ) => Promise<readonly ProcessInstance[]>;
+  ) => Promise<readonly Instance[]>;
 }
 
 const HOUR_MS = 3_600_000;
 
 /** The commands for messages, signals and conditions of a test. */
-export function createMessageCommands(context: TestContext): MessageCommands {
+export function createMessageCommands<Test>(
+  context: TestContext<Test>,
+): MessageCommands<ProcessInstanceTarget<Test>> {
   const { core } = context;
-  const instance = (key: string): ProcessInstance =>
+  const instance = (key: string): ProcessInstanceTarget<Test> =>
     processInstanceTarget(context, ProcessInstanceSelectors.byKey(key));
   return {
     async publishMessage(name, options = {}) {

@@ -3,13 +3,12 @@ import type { JobRunner } from '../jobs/job-runner.ts';
 import { type ElementSelector, ElementSelectors } from '../selectors/selectors.ts';
 import { type ConditionalBehaviors, createConditionalBehaviors } from './conditional-behaviors.ts';
 import type { ProcessClock } from './process-clock.ts';
-import type { ProcessTest } from '../process-test.ts';
 import type { RunRecord } from './run-record.ts';
 import type { TestContext } from './test-context.ts';
 import { withinTime } from './wait-for-change.ts';
 
-interface ContextOptions {
-  readonly test: () => ProcessTest;
+interface ContextOptions<Test> {
+  readonly test: () => Test;
   readonly core: EngineCore;
   readonly record: RunRecord;
   readonly clock: ProcessClock;
@@ -25,8 +24,8 @@ interface ContextOptions {
 const LOOK_AGAIN_MS = 20;
 
 /** What the commands and assertions of a test share, and its conditional behaviours. */
-export function createContext(options: ContextOptions): {
-  readonly context: TestContext;
+export function createContext<Test>(options: ContextOptions<Test>): {
+  readonly context: TestContext<Test>;
   readonly behaviors: ConditionalBehaviors;
 } {
   const { core, record, clock, runner, timeoutMs, isOpenToClients, waitsForWorkers } = options;
@@ -53,7 +52,7 @@ export function createContext(options: ContextOptions): {
       else if (!(await act())) return;
     }
   };
-  const context: TestContext = {
+  const context: TestContext<Test> = {
     ...{ core, record, clock, runner, timeoutMs, settle, test: options.test },
     selectElement: options.selectElement ?? ElementSelectors.byId,
     canChange: () => isOpenToClients || runner.running().length > 0,

@@ -1,5 +1,4 @@
 import type { JsonObject } from '@jobwright/json';
-import type { ProcessTest } from '../process-test.ts';
 import { ProcessTestError } from '../process-test-error.ts';
 import type { Selector } from '../selectors/selector.ts';
 import { type Selection, resolveSelector } from '../selectors/resolve-selector.ts';
@@ -29,10 +28,10 @@ import {
 import type { TestContext } from './test-context.ts';
 
 /** Something that assertions are about; it is looked up at each of them. */
-interface Target<Kind extends string, Info> {
+interface Target<Kind extends string, Info, Test = unknown> {
   readonly kind: Kind;
   /** For assertions and matchers. */
-  readonly context: TestContext;
+  readonly context: TestContext<Test>;
   /** For messages. */
   readonly description: string;
   /** What it is now; undefined while there is none. */
@@ -47,9 +46,13 @@ export type DecisionTarget = Target<'decision', DecisionInfo>;
 export type IncidentTarget = Target<'incident', IncidentInfo>;
 
 /** A process instance, running or ended. */
-export interface ProcessInstance extends Target<'processInstance', ProcessInstanceInfo> {
+export interface ProcessInstanceTarget<Test = unknown> extends Target<
+  'processInstance',
+  ProcessInstanceInfo,
+  Test
+> {
   /** The test that it runs in. */
-  readonly test: ProcessTest;
+  readonly test: Test;
   readonly processInstanceKey: string;
   readonly bpmnProcessId: string;
   readonly state: ProcessInstanceInfo['state'];
@@ -90,10 +93,10 @@ export function incidentTarget(context: TestContext, selector: IncidentSelector)
 }
 
 /** The process instance that a selection means. */
-export function processInstanceTarget(
-  context: TestContext,
+export function processInstanceTarget<Test>(
+  context: TestContext<Test>,
   selection: Selection<ProcessInstanceInfo>,
-): ProcessInstance {
+): ProcessInstanceTarget<Test> {
   const selector = resolveSelector(selection, ProcessInstanceSelectors.byProcessId);
   const find = (): ProcessInstanceInfo | undefined => viewProcessInstances(context).find(selector.matches);
   const get = (): ProcessInstanceInfo => {

@@ -1,13 +1,12 @@
 import type { Clock } from '@jobwright/engine/core';
 import type { JobRunner } from '../jobs/job-runner.ts';
 import type { ElementSelector } from '../selectors/selectors.ts';
-import type { ProcessTest } from '../process-test.ts';
 import type { ProcessClock } from './process-clock.ts';
 import type { TestState } from './test-state.ts';
 
 /** What assertions and commands of one test share. */
-export interface TestContext extends TestState {
-  readonly test: () => ProcessTest;
+export interface TestContext<Test = unknown> extends TestState {
+  readonly test: () => Test;
   readonly clock: Clock & ProcessClock;
   readonly runner: JobRunner;
   /** What a text stands for where elements are selected. */
