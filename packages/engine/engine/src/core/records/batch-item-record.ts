@@ -1,7 +1,7 @@
 import type { BatchRecord } from '../batch/batch-types.ts';
 import type { Engine } from '../engine.ts';
 import type { Key } from '../key.ts';
-import { findRootKey } from './instance-record.ts';
+import { findRootKey } from './instance-parts.ts';
 
 export const BATCH_ITEM_STATES = ['ACTIVE', 'COMPLETED', 'CANCELED', 'FAILED'] as const;
 

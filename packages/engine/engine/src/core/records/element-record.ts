@@ -2,7 +2,8 @@ import type { Engine } from '../engine.ts';
 import type { ElementInstance } from '../engine-state.ts';
 import type { ElementPassage } from '../history-records.ts';
 import type { Key } from '../key.ts';
-import { findInstanceOfElement, hasIncident, type InstanceRecord } from './instance-record.ts';
+import { hasIncident } from './instance-parts.ts';
+import { findInstanceOfElement, type InstanceRecord } from './instance-record.ts';
 
 /** An element that an instance passed or is in. */
 export interface ElementRecord {

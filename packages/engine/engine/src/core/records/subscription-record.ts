@@ -3,7 +3,7 @@ import type { Engine } from '../engine.ts';
 import type { SubscriptionRecord } from '../engine-state.ts';
 import type { Key } from '../key.ts';
 import type { SubscriptionPassage } from '../waiting-passages.ts';
-import { findRootKey } from './instance-record.ts';
+import { findRootKey } from './instance-parts.ts';
 
 /** A subscription to a message, open or remembered. */
 export interface SubscriptionFound {
