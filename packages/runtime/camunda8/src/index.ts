@@ -24,5 +24,6 @@ export { checkModels, type ModelsCheck } from './rest/check-models.ts';
 export { type ClusterDocumentsOptions, createClusterDocumentStore } from './rest/cluster-document-store.ts';
 export type { StreamMode } from './jobs/stream-switch.ts';
 export { type ClusterModels, createClusterModels } from './rest/cluster-models.ts';
-export type { RestCall, RestCalls } from './rest/rest-calls.ts';
+export type { RestCall } from './rest/rest-call.ts';
+export type { RestCalls } from './rest/rest-calls.ts';
 export { startConnectors, type StartConnectorsOptions } from './start-connectors.ts';

@@ -12,7 +12,7 @@ import { documentNotFound, openGivenDocument } from '@jobwright/runtime';
 import { z } from 'zod';
 import { hasNoCredentials } from '../cluster/cluster-call-error.ts';
 import type { ClusterClient } from '../cluster/cluster-client.ts';
-import type { RestCall } from './rest-calls.ts';
+import type { RestCall } from './rest-call.ts';
 
 /** Limits of a document store in a cluster. */
 export interface ClusterDocumentsOptions {

@@ -1,5 +1,5 @@
 import type { HeaderLine } from '@jobwright/http-client';
-import type { RestCall } from './rest-calls.ts';
+import type { RestCall } from './rest-call.ts';
 
 /** A body with the headers that describe it. */
 interface EncodedBody {

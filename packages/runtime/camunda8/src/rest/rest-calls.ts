@@ -1,8 +1,8 @@
 import { timerDelayMs } from '@jobwright/concurrency';
 import type { CallBounds } from '../cluster/call-bounds.ts';
-import type { Headers } from '../cluster/call-credentials.ts';
 import { encodeBody } from './encode-body.ts';
 import { toFetchResponse } from './fetch-response.ts';
+import type { RestCall } from './rest-call.ts';
 import { createRestRequests, type RestOptions } from './rest-requests.ts';
 
 /** Calls of a cluster's REST API. */
@@ -15,19 +15,6 @@ export interface RestCalls {
    * code of Node, e.g. `ECONNREFUSED`
    */
   call(path: string, call: RestCall, bounds: CallBounds): Promise<Response>;
-}
-
-/** One call of the REST API. */
-export interface RestCall {
-  readonly method: 'GET' | 'POST' | 'DELETE';
-  /** Sent in addition to those that authenticate the call and describe its body. */
-  readonly headers?: Headers;
-  /** Sent as a JSON body. Default: no body. */
-  readonly json?: object;
-  /** Sent as a multipart body. Default: no body. */
-  readonly form?: FormData;
-  /** Of an answer below 400, in bytes. Default 10,000,000. */
-  readonly maxAnswerBytes?: number;
 }
 
 const MAX_ANSWER_BYTES = 10_000_000;
