@@ -1,7 +1,5 @@
 import {
   bodyId,
-  eventIdOf,
-  LOOP_RADIX,
   type Observation,
   type ProcessIndex,
   renderWaiting,
@@ -12,10 +10,31 @@ import {
   type Step,
   type Waiting,
 } from '@jobwright/random-processes';
-import type { OperatonClient } from './operaton-client.ts';
+import type { Activity, OperatonClient } from './operaton-client.ts';
+import { listOperatonWaiting } from './operaton-waiting.ts';
 
 const BODY = '#multiInstanceBody';
-const MINUTE_MS = 60_000;
+
+/** The elements of activities by what became of them. */
+function sortActivities(
+  activities: readonly Activity[],
+): Pick<Observation, 'active' | 'completed' | 'cancelled' | 'entered'> {
+  const elements = activities.map(({ activityId, endTime, canceled }) => ({
+    id: activityId.endsWith(BODY) ? bodyId(activityId.slice(0, -BODY.length)) : activityId,
+    state: endTime === null ? 'active' : canceled ? 'cancelled' : 'completed',
+  }));
+  const idsOf = (state: string): string[] =>
+    elements
+      .filter((each) => each.state === state)
+      .map(({ id }) => id)
+      .sort();
+  return {
+    active: idsOf('active'),
+    completed: idsOf('completed'),
+    cancelled: idsOf('cancelled'),
+    entered: elements.map(({ id }) => id),
+  };
+}
 
 /** Operaton as a side; the process is deployed already. */
 export function createOperatonSide(options: {
@@ -26,51 +45,7 @@ export function createOperatonSide(options: {
   const { process, index, client } = options;
   let instanceId = '';
 
-  /** The rounds of the loops around a timer, which are part of its duration. */
-  const pathOfTimer = (
-    id: string,
-    job: { readonly dueDate: string; readonly createTime: string },
-  ): string => {
-    const event = index.events.get(id);
-    if (!event) return '?';
-    const minutes =
-      Math.round((Date.parse(job.dueDate) - Date.parse(job.createTime)) / MINUTE_MS) - event.minutes;
-    return event.loops
-      .map((_, at) => Math.floor(minutes / LOOP_RADIX ** (event.loops.length - 1 - at)) % LOOP_RADIX)
-      .join('-');
-  };
-  const listWaiting = async () => {
-    const [tasks, subscriptions, timers] = await Promise.all([
-      client.tasks(),
-      client.subscriptions(),
-      client.timers(),
-    ]);
-    return [
-      ...tasks.map(({ id: handle, name, taskDefinitionKey }) => ({
-        kind: 'task' as const,
-        id: taskDefinitionKey,
-        path: (name ?? '').slice(1),
-        handle,
-        name: '',
-      })),
-      ...subscriptions
-        .filter(({ eventType }) => eventType !== 'compensate')
-        .map(({ eventType, eventName, executionId, activityId }) => {
-          const isSignal = eventType === 'signal';
-          return {
-            kind: isSignal ? ('signal' as const) : ('message' as const),
-            id: eventIdOf(index, activityId ?? ''),
-            path: isSignal ? '' : (eventName ?? '').split('-').slice(1).join('-'),
-            handle: executionId ?? '',
-            name: eventName ?? '',
-          };
-        }),
-      ...timers.map((job) => {
-        const id = eventIdOf(index, job.activityId);
-        return { kind: 'timer' as const, id, path: pathOfTimer(id, job), handle: job.id, name: '' };
-      }),
-    ];
-  };
+  const listWaiting = () => listOperatonWaiting(client, index);
   const find = async (wanted: Waiting) => {
     const text = renderWaiting(wanted);
     const found = (await listWaiting()).find((each) => renderWaiting(each) === text);
@@ -110,22 +85,10 @@ export function createOperatonSide(options: {
         listWaiting(),
         client.isRunning(instanceId),
       ]);
-      const elements = activities.map(({ activityId, endTime, canceled }) => ({
-        id: activityId.endsWith(BODY) ? bodyId(activityId.slice(0, -BODY.length)) : activityId,
-        state: endTime === null ? 'active' : canceled ? 'cancelled' : 'completed',
-      }));
-      const idsOf = (state: string): string[] =>
-        elements
-          .filter((each) => each.state === state)
-          .map(({ id }) => id)
-          .sort();
       return {
         hasEnded: !isRunning,
         waiting: sortWaiting(waiting),
-        active: idsOf('active'),
-        completed: idsOf('completed'),
-        cancelled: idsOf('cancelled'),
-        entered: elements.map(({ id }) => id),
+        ...sortActivities(activities),
       };
     },
   };
