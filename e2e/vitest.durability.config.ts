@@ -5,7 +5,7 @@ export default testConfig(import.meta.dirname, ({ mode }) => ({
   include: ['durability/**/*.test.ts'],
   provide: { kills: mode === 'full' ? 50 : 8 },
   fileParallelism: false,
-  testTimeout: mode === 'full' ? 1_200_000 : 300_000,
+  testTimeout: mode === 'full' ? 7_200_000 : 600_000,
   reporters: [
     'default',
     ['json', { outputFile: `test-results/results-durability${mode === 'full' ? '-full' : ''}.json` }],
