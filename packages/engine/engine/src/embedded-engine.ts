@@ -1,6 +1,7 @@
 import { toErrorMessage } from '@jobwright/concurrency/errors';
 import { onAbort } from '@jobwright/concurrency/on-abort';
-import type { Clock, EngineCore } from './core/commands.ts';
+import type { Clock } from './core/commands.ts';
+import type { SearchableCore } from './core/searchable-core.ts';
 import { DEFAULT_PHYSICAL_TENANT, type EngineCoreOptions } from './core/engine-core.ts';
 import type { EngineObserver } from './core/engine-observer.ts';
 import type { ModelCache } from './core/model-cache.ts';
@@ -60,9 +61,9 @@ export interface EmbeddedEngine {
   /** For `ZEEBE_REST_ADDRESS`, e.g. `http://127.0.0.1:8080`. */
   readonly restAddress: string;
   /** The engine below the protocols: instances, incidents, `waitForIdle`. */
-  readonly core: EngineCore;
+  readonly core: SearchableCore;
   /** The same for each physical tenant by its ID, with `default`. */
-  readonly physicalTenants: ReadonlyMap<string, EngineCore>;
+  readonly physicalTenants: ReadonlyMap<string, SearchableCore>;
   /** What the engine found in its data directory. */
   readonly restored?: Restored;
   /**

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { EngineCore } from './core/commands.ts';
+import type { SearchableCore } from './core/searchable-core.ts';
 import { createEngineCore, type EngineCoreOptions } from './core/engine-core.ts';
 import type { DurableCore } from './durability/open-durable-core.ts';
 import type { Restored } from './durability/restored.ts';
@@ -7,7 +7,7 @@ import type { Restored } from './durability/restored.ts';
 /** Opens the engines of one process: in memory, or each in a folder of its own below one data directory. */
 export interface Cores {
   /** @throws DataDirectoryError when the folder cannot be used */
-  open(options: EngineCoreOptions): Promise<EngineCore>;
+  open(options: EngineCoreOptions): Promise<SearchableCore>;
   /** Where the documents of a physical tenant are kept; undefined without a data directory. */
   documentDirectory(physicalTenantId?: string): string | undefined;
   /** What was found in the data directory; undefined without one. */
@@ -18,7 +18,7 @@ export interface Cores {
 }
 
 const inMemory = (): Cores => {
-  const cores: EngineCore[] = [];
+  const cores: SearchableCore[] = [];
   return {
     open(options) {
       const core = createEngineCore(options);

@@ -1,4 +1,4 @@
-import type { EngineCore } from './core/commands.ts';
+import type { SearchableCore } from './core/searchable-core.ts';
 import { DEFAULT_PHYSICAL_TENANT, type EngineCoreOptions } from './core/engine-core.ts';
 import type { SecretProvider } from './core/secret-provider.ts';
 import type { Cores } from './open-cores.ts';
@@ -16,7 +16,7 @@ export interface PhysicalTenantOptions {
 /** What answers the requests to one physical tenant. */
 export interface PhysicalTenant {
   readonly id: string;
-  readonly core: EngineCore;
+  readonly core: SearchableCore;
   /** Tenants besides the default one; without it multi-tenancy is off. */
   readonly tenantIds?: readonly string[] | undefined;
   /** Where its documents are kept; without it they are in memory. */

@@ -56,7 +56,6 @@ export const COMMAND_KINDS = {
   updateClusterVariable: 'command',
   deleteClusterVariable: 'command',
   clusterVariable: 'query',
-  records: 'query',
   instance: 'query',
   incidents: 'query',
   jobs: 'query',

@@ -15,7 +15,6 @@ import type { EvaluatedExpression, EvaluateExpressionCommand } from './evaluate-
 import type { Usage, UsagePeriod } from './view-usage.ts';
 import type { DecisionResult } from './decisions/decision-result.ts';
 import type { EvaluateDecisionCommand } from './decisions/evaluate-types.ts';
-import type { EngineRecords } from './records/engine-records.ts';
 import type { GlobalListener } from './global-listener-types.ts';
 import type { EngineCounts } from './engine-counts.ts';
 import type { InstanceHistory } from './history-records.ts';
@@ -176,8 +175,6 @@ export interface EngineCore {
   deleteClusterVariable(variable: ClusterVariableName): Result<void>;
   clusterVariable(variable: ClusterVariableName): ClusterVariable | undefined;
 
-  /** What searches look at. */
-  readonly records: EngineRecords;
   instance(processInstanceKey: Key): InstanceView | undefined;
   incidents(): readonly Incident[];
   /** The jobs of running instances, oldest first. */

@@ -8,7 +8,8 @@ import {
   findClusterVariable,
   updateClusterVariable,
 } from './cluster-variables.ts';
-import type { Clock, EngineCore, Result } from './commands.ts';
+import type { Clock, Result } from './commands.ts';
+import type { SearchableCore } from './searchable-core.ts';
 import { createBatchOperations } from './batch/batch-operations.ts';
 import { pinClock } from './clock-commands.ts';
 import { correlateMessage } from './correlate-message.ts';
@@ -79,7 +80,7 @@ export interface EngineCoreOptions {
   readonly physicalTenantId?: string;
 }
 
-export interface RestorableEngineCore extends EngineCore {
+export interface RestorableEngineCore extends SearchableCore {
   /** The whole state as plain data. It shares records with the engine: write it out before the next command. */
   snapshot(): EngineSnapshot;
   /** The key that was given last: the same as long as nothing new has come into being. */
@@ -227,6 +228,6 @@ export function createRestorableEngineCore(
 }
 
 /** A new, empty engine. */
-export function createEngineCore(options: EngineCoreOptions): EngineCore {
+export function createEngineCore(options: EngineCoreOptions): SearchableCore {
   return createRestorableEngineCore(options);
 }

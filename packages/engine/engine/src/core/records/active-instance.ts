@@ -6,7 +6,7 @@ import { collectSubtree } from '../terminate.ts';
 import { describeActive } from '../view-history.ts';
 import { listBatchKeys } from './batch-keys.ts';
 import { findRootKey, hasIncident, listEndedPassages, NO_TAGS, readVariables } from './instance-parts.ts';
-import type { InstanceRecord } from './instance-record.ts';
+import type { InstanceRecord } from './instance-types.ts';
 
 /** Reads what is asked of a running instance: searches look at many, and at little of each. */
 export class ActiveInstance implements InstanceRecord {

@@ -3,7 +3,8 @@ import type { DecisionRecord, DecisionRequirementsRecord } from '../decisions/de
 import type { DecisionStep } from '../decisions/decision-result.ts';
 import type { Engine } from '../engine.ts';
 import type { Key } from '../key.ts';
-import { findInstanceRecord, type InstanceRecord } from './instance-record.ts';
+import { findInstanceRecord } from './instance-record.ts';
+import type { InstanceRecord } from './instance-types.ts';
 
 /** A deployed version of a decision, with the file it is in. */
 export interface DecisionFound extends DecisionRecord {

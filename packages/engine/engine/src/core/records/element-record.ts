@@ -3,7 +3,8 @@ import type { ElementInstance } from '../engine-state.ts';
 import type { ElementPassage } from '../history-records.ts';
 import type { Key } from '../key.ts';
 import { hasIncident } from './instance-parts.ts';
-import { findInstanceOfElement, type InstanceRecord } from './instance-record.ts';
+import { findInstanceOfElement } from './instance-record.ts';
+import type { InstanceRecord } from './instance-types.ts';
 
 /** An element that an instance passed or is in. */
 export interface ElementRecord {

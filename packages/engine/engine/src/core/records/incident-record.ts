@@ -1,7 +1,7 @@
 import type { Engine } from '../engine.ts';
 import type { IncidentPassage } from '../history-records.ts';
 import type { Key } from '../key.ts';
-import type { InstanceRecord } from './instance-record.ts';
+import type { InstanceRecord } from './instance-types.ts';
 
 /** An incident, resolved or not. */
 export interface IncidentEntry {

@@ -11,7 +11,7 @@ import {
   textField,
 } from '../search/search-fields.ts';
 import { hashText } from './hash-text.ts';
-import type { InstanceRecord } from './instance-record.ts';
+import type { InstanceRecord } from './instance-types.ts';
 
 const STATES = ['ACTIVE', 'COMPLETED', 'TERMINATED'] as const;
 

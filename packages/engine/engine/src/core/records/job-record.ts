@@ -4,7 +4,8 @@ import { describeJob } from '../history.ts';
 import type { JobPassage } from '../history-records.ts';
 import type { JobEvent } from '../job-record.ts';
 import type { Key } from '../key.ts';
-import { findInstanceRecord, type InstanceRecord } from './instance-record.ts';
+import { findInstanceRecord } from './instance-record.ts';
+import type { InstanceRecord } from './instance-types.ts';
 
 /** A job, waiting, with a worker, or ended. */
 export interface JobEntry {

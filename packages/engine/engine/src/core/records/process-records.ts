@@ -10,10 +10,10 @@ import { type IncidentEntry, listIncidentEntries, listIncidentsWithin } from './
 import {
   findInstanceOfElement,
   findInstanceRecord,
-  type InstanceRecord,
   listActiveRecords,
   listEndedRecords,
 } from './instance-record.ts';
+import type { InstanceRecord } from './instance-types.ts';
 import { type JobEntry, listJobEntries } from './job-record.ts';
 import { findVariableRecord, listVariableRecords, type VariableRecord } from './variable-record.ts';
 

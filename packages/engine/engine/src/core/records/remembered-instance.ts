@@ -2,7 +2,7 @@ import type { Engine } from '../engine.ts';
 import type { EndedInstance } from '../engine-state.ts';
 import { listBatchKeys } from './batch-keys.ts';
 import { findRootKey, listEndedPassages, NO_TAGS, readVariables } from './instance-parts.ts';
-import type { InstanceRecord } from './instance-record.ts';
+import type { InstanceRecord } from './instance-types.ts';
 
 /** Reads what is asked of an instance that has ended. */
 export class RememberedInstance implements InstanceRecord {

@@ -6,7 +6,8 @@ import type { Key } from '../key.ts';
 import type { UserTaskView } from '../user-task-types.ts';
 import { viewUserTask } from '../view-user-task.ts';
 import type { UserTaskPassage } from '../waiting-passages.ts';
-import { findInstanceRecord, type InstanceRecord } from './instance-record.ts';
+import { findInstanceRecord } from './instance-record.ts';
+import type { InstanceRecord } from './instance-types.ts';
 
 export const USER_TASK_STATES = [
   'CREATING',

@@ -2,7 +2,8 @@ import type { JsonValue } from '@jobwright/json';
 import type { Engine } from '../engine.ts';
 import type { ElementPassage } from '../history-records.ts';
 import type { Key } from '../key.ts';
-import { findInstanceOfElement, type InstanceRecord } from './instance-record.ts';
+import { findInstanceOfElement } from './instance-record.ts';
+import type { InstanceRecord } from './instance-types.ts';
 import { scopeOfVariable, variableKeysOf } from './variable-key.ts';
 
 /** A variable in the scope that has it. */

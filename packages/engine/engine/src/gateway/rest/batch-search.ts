@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { BatchOperation } from '../../core/batch/batch-types.ts';
-import type { EngineCore } from '../../core/commands.ts';
+import type { SearchableCore } from '../../core/searchable-core.ts';
 import { BATCH_ITEM_STATES, type BatchItemFound } from '../../core/records/batch-item-record.ts';
 import {
   dateTimeField,
@@ -80,7 +80,7 @@ const items: SearchResource<BatchItemFound> = {
 };
 
 /** Of the batch operations of the Camunda 8 REST API, finding them and their items. */
-export function addBatchSearch(server: FastifyInstance, { records }: Pick<EngineCore, 'records'>): void {
+export function addBatchSearch(server: FastifyInstance, { records }: Pick<SearchableCore, 'records'>): void {
   server.post('/v2/batch-operations/search', ({ body }) =>
     answerSearch(batches, records.batchOperations(), body),
   );

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { EngineCore } from '../../core/commands.ts';
+import type { SearchableCore } from '../../core/searchable-core.ts';
 import { addBatchSearch } from './batch-search.ts';
 import { addClusterVariableSearch } from './cluster-variable-search.ts';
 import { addDecisionInstanceSearch } from './decision-instance-search.ts';
@@ -11,7 +11,7 @@ import { addVariableNameSearch } from './variable-name-search.ts';
 import { addUserTaskLookupRoutes } from './user-task-lookup-routes.ts';
 
 /** Of the Camunda 8 REST API, what finds things other than process instances and what is in them. */
-export function addClusterSearchRoutes(server: FastifyInstance, core: EngineCore): void {
+export function addClusterSearchRoutes(server: FastifyInstance, core: SearchableCore): void {
   addUserTaskLookupRoutes(server, core);
   addMessageSubscriptionSearch(server, core);
   addDecisionSearch(server, core);

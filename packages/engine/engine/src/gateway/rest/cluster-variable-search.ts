@@ -1,7 +1,7 @@
 import { stringifyJson } from '@jobwright/json';
 import type { FastifyInstance } from 'fastify';
 import type { ClusterVariable } from '../../core/cluster-variable-types.ts';
-import type { EngineCore } from '../../core/commands.ts';
+import type { SearchableCore } from '../../core/searchable-core.ts';
 import {
   booleanField,
   enumField,
@@ -45,7 +45,7 @@ const clusterVariables = (isCut: boolean): SearchResource<ClusterVariable> => ({
 /** Of the cluster variables of the Camunda 8 REST API, finding them. */
 export function addClusterVariableSearch(
   server: FastifyInstance,
-  { records }: Pick<EngineCore, 'records'>,
+  { records }: Pick<SearchableCore, 'records'>,
 ): void {
   server.post('/v2/cluster-variables/search', ({ query, body }) =>
     answerSearch(clusterVariables(readIsCut(query)), records.clusterVariables(), body),

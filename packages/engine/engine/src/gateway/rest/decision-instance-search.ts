@@ -1,7 +1,7 @@
 import { stringifyJson } from '@jobwright/json';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { EngineCore } from '../../core/commands.ts';
+import type { SearchableCore } from '../../core/searchable-core.ts';
 import { DECISION_INSTANCE_FIELDS } from '../../core/records/decision-instance-fields.ts';
 import type { DecisionInstanceFound } from '../../core/records/decision-found.ts';
 import { dateText } from './date-text.ts';
@@ -63,7 +63,7 @@ function renderWhole(found: DecisionInstanceFound): object {
 /** Of decisions in the Camunda 8 REST API, the evaluated ones: finding and deleting them. */
 export function addDecisionInstanceSearch(
   server: FastifyInstance,
-  core: Pick<EngineCore, 'records' | 'createBatch' | 'deleteDecisionInstance'>,
+  core: Pick<SearchableCore, 'records' | 'createBatch' | 'deleteDecisionInstance'>,
 ): void {
   server.post('/v2/decision-instances/search', ({ body }) =>
     answerSearch(decisionInstances, core.records.decisionInstances(), body),

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { EngineCore } from '../../core/commands.ts';
+import type { SearchableCore } from '../../core/searchable-core.ts';
 import type { DecisionRequirementsRecord } from '../../core/decisions/decision-records.ts';
 import type { DecisionFound } from '../../core/records/decision-found.ts';
 import {
@@ -67,7 +67,10 @@ const requirements: SearchResource<DecisionRequirementsRecord> = {
 };
 
 /** Of decisions in the Camunda 8 REST API, the deployed ones and their files. */
-export function addDecisionSearch(server: FastifyInstance, { records }: Pick<EngineCore, 'records'>): void {
+export function addDecisionSearch(
+  server: FastifyInstance,
+  { records }: Pick<SearchableCore, 'records'>,
+): void {
   const findDecision = (params: unknown): DecisionFound => {
     const { decisionDefinitionKey } = decisionPath.parse(params);
     const decision = records.decisions().find(({ key }) => key === decisionDefinitionKey);

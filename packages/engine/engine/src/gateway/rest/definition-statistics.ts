@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { EngineCore } from '../../core/commands.ts';
+import type { SearchableCore } from '../../core/searchable-core.ts';
 import type { EngineRecords } from '../../core/records/engine-records.ts';
 import { INSTANCE_FIELDS } from '../../core/records/instance-fields.ts';
-import type { InstanceRecord } from '../../core/records/instance-record.ts';
+import type { InstanceRecord } from '../../core/records/instance-types.ts';
 import { createMatcher } from '../../core/search/search-filter.ts';
 import {
   exact,
@@ -120,7 +120,7 @@ const byVersion: SearchResource<RunningCount> = {
 /** The statistics of process definitions of the Camunda 8 REST API: of their elements and running instances. */
 export function addDefinitionStatistics(
   server: FastifyInstance,
-  { records }: Pick<EngineCore, 'records'>,
+  { records }: Pick<SearchableCore, 'records'>,
 ): void {
   server.post(
     '/v2/process-definitions/:processDefinitionKey/statistics/element-instances',

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { EngineCore } from '../../core/commands.ts';
+import type { SearchableCore } from '../../core/searchable-core.ts';
 import type { ElementRecord } from '../../core/records/element-record.ts';
 import {
   booleanField,
@@ -107,7 +107,7 @@ const elementInstances: SearchResource<ElementRecord> = {
 /** The element instance endpoints of the Camunda 8 REST API: search, get, their incidents and variables. */
 export function addElementInstanceRoutes(
   server: FastifyInstance,
-  core: Pick<EngineCore, 'records' | 'setVariables'>,
+  core: Pick<SearchableCore, 'records' | 'setVariables'>,
 ): void {
   const { records } = core;
   const find = (params: unknown): ElementRecord => {

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { EngineCore } from '../../core/commands.ts';
+import type { SearchableCore } from '../../core/searchable-core.ts';
 import type { IncidentEntry } from '../../core/records/incident-record.ts';
 import {
   dateTimeField,
@@ -90,7 +90,10 @@ export const searchIncidents = (entries: readonly IncidentEntry[], body: unknown
   answerSearch(incidents, entries, body);
 
 /** Of the incidents of the Camunda 8 REST API, finding them. */
-export function addIncidentSearch(server: FastifyInstance, { records }: Pick<EngineCore, 'records'>): void {
+export function addIncidentSearch(
+  server: FastifyInstance,
+  { records }: Pick<SearchableCore, 'records'>,
+): void {
   server.post('/v2/incidents/search', ({ body }) =>
     searchIncidents(records.incidents(findExactKey(body, 'processInstanceKey')), body),
   );

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { EngineCore } from '../../core/commands.ts';
+import type { SearchableCore } from '../../core/searchable-core.ts';
 import { hashText } from '../../core/records/hash-text.ts';
 import type { IncidentEntry } from '../../core/records/incident-record.ts';
 import {
@@ -81,7 +81,7 @@ const byDefinition: SearchResource<ErrorGroup> = {
 /** The statistics of incidents of the Camunda 8 REST API: how many running instances have the same error. */
 export function addIncidentStatistics(
   server: FastifyInstance,
-  { records }: Pick<EngineCore, 'records'>,
+  { records }: Pick<SearchableCore, 'records'>,
 ): void {
   server.post('/v2/incidents/statistics/process-instances-by-error', ({ body }) =>
     answerSearch(

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { EngineCore } from '../../core/commands.ts';
+import type { SearchableCore } from '../../core/searchable-core.ts';
 import type { JobEntry } from '../../core/records/job-record.ts';
 import {
   booleanField,
@@ -110,7 +110,7 @@ const jobs: SearchResource<JobEntry> = {
 };
 
 /** Of the jobs of the Camunda 8 REST API, finding them. */
-export function addJobSearch(server: FastifyInstance, { records }: Pick<EngineCore, 'records'>): void {
+export function addJobSearch(server: FastifyInstance, { records }: Pick<SearchableCore, 'records'>): void {
   server.post('/v2/jobs/search', ({ body }) =>
     answerSearch(jobs, records.jobs(findExactKey(body, 'processInstanceKey')), body),
   );

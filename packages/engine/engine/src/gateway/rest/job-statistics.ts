@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { EngineCore } from '../../core/commands.ts';
+import type { SearchableCore } from '../../core/searchable-core.ts';
 import type { JobEntry } from '../../core/records/job-record.ts';
 import { exact, filterOnly, textField, type SearchFields } from '../../core/search/search-fields.ts';
 import { dateText } from './date-text.ts';
@@ -83,7 +83,10 @@ function groupErrors(entries: readonly JobEntry[], { from, to }: TimeWindow): re
 }
 
 /** The statistics of jobs of the Camunda 8 REST API, from the jobs that the engine remembers. */
-export function addJobStatistics(server: FastifyInstance, { records }: Pick<EngineCore, 'records'>): void {
+export function addJobStatistics(
+  server: FastifyInstance,
+  { records }: Pick<SearchableCore, 'records'>,
+): void {
   server.get('/v2/jobs/statistics/global', ({ query }) => {
     const { jobType: type, ...time } = globalQuery.parse(query);
     const entries = records.jobs().filter(({ passage }) => type === undefined || passage.type === type);

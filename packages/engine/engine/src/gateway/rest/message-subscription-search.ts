@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { EngineCore } from '../../core/commands.ts';
+import type { SearchableCore } from '../../core/searchable-core.ts';
 import type { CorrelationFound, SubscriptionFound } from '../../core/records/subscription-record.ts';
 import {
   dateTimeField,
@@ -110,7 +110,7 @@ const correlations: SearchResource<CorrelationFound> = {
 /** Of messages in the Camunda 8 REST API, what waits for them and what received them. */
 export function addMessageSubscriptionSearch(
   server: FastifyInstance,
-  { records }: Pick<EngineCore, 'records'>,
+  { records }: Pick<SearchableCore, 'records'>,
 ): void {
   server.post('/v2/message-subscriptions/search', ({ body }) =>
     answerSearch(subscriptions, records.messageSubscriptions(), body),

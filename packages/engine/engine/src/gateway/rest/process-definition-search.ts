@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { EngineCore } from '../../core/commands.ts';
+import type { SearchableCore } from '../../core/searchable-core.ts';
 import type { DefinitionRecord } from '../../core/records/definition-record.ts';
 import {
   booleanField,
@@ -53,7 +53,7 @@ const processDefinitions: SearchResource<DefinitionRecord> = {
 /** Of the process definitions of the Camunda 8 REST API, finding them and the form they start with. */
 export function addProcessDefinitionSearch(
   server: FastifyInstance,
-  { records }: Pick<EngineCore, 'records'>,
+  { records }: Pick<SearchableCore, 'records'>,
 ): void {
   const find = (params: unknown): DefinitionRecord => {
     const { processDefinitionKey } = keyPath.parse(params);

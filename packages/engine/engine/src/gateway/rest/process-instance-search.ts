@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { EngineCore } from '../../core/commands.ts';
+import type { SearchableCore } from '../../core/searchable-core.ts';
 import { INSTANCE_FIELDS } from '../../core/records/instance-fields.ts';
 import type { EngineRecords } from '../../core/records/engine-records.ts';
-import type { InstanceRecord } from '../../core/records/instance-record.ts';
+import type { InstanceRecord } from '../../core/records/instance-types.ts';
 import { dateText } from './date-text.ts';
 import { notFound } from './problem.ts';
 import { countElements } from './element-statistics.ts';
@@ -68,7 +68,7 @@ const describeFlows = (record: InstanceRecord): readonly object[] =>
 /** Of the process instances of the Camunda 8 REST API, finding them. */
 export function addProcessInstanceSearch(
   server: FastifyInstance,
-  { records }: Pick<EngineCore, 'records'>,
+  { records }: Pick<SearchableCore, 'records'>,
 ): void {
   const find = (params: unknown): InstanceRecord => {
     const { processInstanceKey } = keyPath.parse(params);

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { CreateBatchCommand } from '../../core/batch/batch-types.ts';
-import type { EngineCore, ResourceView } from '../../core/commands.ts';
+import type { ResourceView } from '../../core/commands.ts';
+import type { SearchableCore } from '../../core/searchable-core.ts';
 import { acceptedOrProblem } from './json-body.ts';
 import { notFound } from './problem.ts';
 import { pathKey } from './request-schemas.ts';
@@ -11,7 +12,7 @@ const deletion = z
   .object({ operationReference: z.number().nullish(), deleteHistory: z.boolean().nullish() })
   .nullish();
 
-type Core = Pick<EngineCore, 'createBatch' | 'deleteResource' | 'processXml' | 'records' | 'resource'>;
+type Core = Pick<SearchableCore, 'createBatch' | 'deleteResource' | 'processXml' | 'records' | 'resource'>;
 
 /** What deletes the history of a process or of decisions. Other files have none. */
 function findHistory({ processXml, records }: Core, key: string): CreateBatchCommand | undefined {

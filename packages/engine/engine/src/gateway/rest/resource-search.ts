@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { EngineCore } from '../../core/commands.ts';
+import type { SearchableCore } from '../../core/searchable-core.ts';
 import type { ResourceVersion } from '../../core/deployment-records.ts';
 import {
   exact,
@@ -42,7 +42,7 @@ const resources: SearchResource<ResourceVersion> = {
 /** Of files in the Camunda 8 REST API, finding those that are not models, and forms. */
 export function addResourceSearch(
   server: FastifyInstance,
-  core: Pick<EngineCore, 'records' | 'resource'>,
+  core: Pick<SearchableCore, 'records' | 'resource'>,
 ): void {
   server.post('/v2/resources/search', ({ body }) => answerSearch(resources, core.records.resources(), body));
   server.get('/v2/forms/:formKey', ({ params }) => {

@@ -5,7 +5,8 @@ import { isFromPage } from '@jobwright/loopback';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { DataDirectoryFullError } from '../../durability/data-directory-error.ts';
-import type { Clock, EngineCore } from '../../core/commands.ts';
+import type { Clock } from '../../core/commands.ts';
+import type { SearchableCore } from '../../core/searchable-core.ts';
 import type { PhysicalTenant } from '../../physical-tenants.ts';
 import { addAdHocRoutes } from './ad-hoc-routes.ts';
 import { addBusinessIdRoutes } from './business-id-routes.ts';
@@ -49,7 +50,7 @@ const MAX_FILES = 100;
 const MAX_ID_CHARACTERS = 500;
 
 interface RestApiOptions {
-  readonly core: EngineCore;
+  readonly core: SearchableCore;
   /** Resolves when everything up to now is on disk. Without it answers wait for no disk. */
   readonly persisted?: (() => Promise<void>) | undefined;
   readonly clock: Clock;

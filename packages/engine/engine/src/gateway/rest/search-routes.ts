@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { EngineCore } from '../../core/commands.ts';
+import type { SearchableCore } from '../../core/searchable-core.ts';
 import { addDefinitionStatistics } from './definition-statistics.ts';
 import { addIncidentStatistics } from './incident-statistics.ts';
 import { addJobStatistics } from './job-statistics.ts';
@@ -14,7 +14,7 @@ import { addVariableRoutes } from './variable-routes.ts';
 /** The endpoints of the Camunda 8 REST API that find processes, their instances, and what is in those. */
 export function addSearchRoutes(
   server: FastifyInstance,
-  core: Pick<EngineCore, 'records' | 'setVariables'>,
+  core: Pick<SearchableCore, 'records' | 'setVariables'>,
 ): void {
   addProcessDefinitionSearch(server, core);
   addProcessInstanceSearch(server, core);

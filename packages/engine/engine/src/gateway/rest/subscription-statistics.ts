@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { EngineCore } from '../../core/commands.ts';
+import type { SearchableCore } from '../../core/searchable-core.ts';
 import type { SubscriptionFound } from '../../core/records/subscription-record.ts';
 import { createMatcher } from '../../core/search/search-filter.ts';
 import { subscriptions } from './message-subscription-search.ts';
@@ -43,7 +43,7 @@ function countByDefinition(found: readonly SubscriptionFound[]): readonly Subscr
 /** The statistics of message subscriptions of the Camunda 8 REST API: how many are open, by process definition. */
 export function addSubscriptionStatistics(
   server: FastifyInstance,
-  { records }: Pick<EngineCore, 'records'>,
+  { records }: Pick<SearchableCore, 'records'>,
 ): void {
   server.post('/v2/process-definitions/statistics/message-subscriptions', ({ body }) => {
     const { filter, page } = query.parse(body) ?? {};

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { EngineCore } from '../../core/commands.ts';
+import type { SearchableCore } from '../../core/searchable-core.ts';
 import type { UserTaskFound } from '../../core/records/user-task-record.ts';
 import { addAuditLogSearch } from './audit-log-search.ts';
 import { describeForm } from './describe-form.ts';
@@ -14,7 +14,7 @@ const keyPath = z.object({ userTaskKey: pathKey('userTaskKey') });
 /** Of the user tasks of the Camunda 8 REST API, finding them and their forms. */
 export function addUserTaskLookupRoutes(
   server: FastifyInstance,
-  { records, resource }: Pick<EngineCore, 'records' | 'resource'>,
+  { records, resource }: Pick<SearchableCore, 'records' | 'resource'>,
 ): void {
   const find = (params: unknown): UserTaskFound => {
     const { userTaskKey } = keyPath.parse(params);

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { EngineCore } from '../../core/commands.ts';
+import type { SearchableCore } from '../../core/searchable-core.ts';
 import { type SearchFields, textField } from '../../core/search/search-fields.ts';
 import { keyText } from './request-schemas.ts';
 import { answerSearch } from './search/answer-search.ts';
@@ -18,7 +18,7 @@ const names: SearchResource<string> = {
 /** Of the process definitions of the Camunda 8 REST API, the names of the variables that their instances have or had. */
 export function addVariableNameSearch(
   server: FastifyInstance,
-  { records }: Pick<EngineCore, 'records'>,
+  { records }: Pick<SearchableCore, 'records'>,
 ): void {
   server.post('/v2/process-definitions/:processDefinitionKey/variable-names/search', ({ params, body }) => {
     const { processDefinitionKey } = keyPath.parse(params);

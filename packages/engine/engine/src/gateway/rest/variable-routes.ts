@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { EngineCore } from '../../core/commands.ts';
+import type { SearchableCore } from '../../core/searchable-core.ts';
 import type { EngineRecords } from '../../core/records/engine-records.ts';
 import type { VariableRecord } from '../../core/records/variable-record.ts';
 import { notFound } from './problem.ts';
@@ -41,7 +41,10 @@ function listEffective(visible: readonly VariableRecord[]): readonly VariableRec
 }
 
 /** The variable endpoints of the Camunda 8 REST API: search, also of what a user task sees, and get. */
-export function addVariableRoutes(server: FastifyInstance, { records }: Pick<EngineCore, 'records'>): void {
+export function addVariableRoutes(
+  server: FastifyInstance,
+  { records }: Pick<SearchableCore, 'records'>,
+): void {
   server.post('/v2/variables/search', (request) =>
     searchVariables(
       VARIABLE_FIELDS,
