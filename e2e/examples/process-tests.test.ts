@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { CoverageSummary } from '@jobwright/process-testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { findNpm, runCommand } from '../published/run-command.ts';
@@ -53,12 +54,8 @@ const runTests = (cwd: string): Promise<string> =>
     environment: { NODE_OPTIONS: '', VITEST: '', NO_COLOR: '1', FORCE_COLOR: '0' },
   });
 
-interface Coverage {
-  readonly percent: number;
-  readonly processes: readonly { readonly processId: string; readonly instances: number }[];
-}
-const readCoverage = (cwd: string): Coverage =>
-  JSON.parse(readFileSync(join(cwd, 'coverage/processes/coverage.json'), 'utf8')) as Coverage;
+const readCoverage = (cwd: string): CoverageSummary =>
+  JSON.parse(readFileSync(join(cwd, 'coverage/processes/coverage.json'), 'utf8')) as CoverageSummary;
 
 test('vitest, with a real connector: the tests of both files add up to full coverage', async () => {
   const cwd = await installExample('process-tests-vitest');

@@ -1,4 +1,5 @@
 import { afterAll, expect } from '@jest/globals';
+import type {} from 'expect';
 import { closeProcessTests } from './context/open-tests.ts';
 import { createMatchers } from './matchers/create-matchers.ts';
 import type { EventualProcessMatchers, ProcessMatchers } from './matchers/process-matchers.ts';
