@@ -1,11 +1,11 @@
-import { mkdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { type FileHandle, mkdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { stringifyJson } from '@jobwright/json';
 import { expect, test } from 'vitest';
 
 import { definitions, end, flows, process, start, task } from '../core/testing/bpmn.ts';
 import { TENANT } from '../core/testing/test-engine.ts';
-import { openJournalFile, readJournal } from './journal-file.ts';
 import type { DurableCore } from './open-durable-core.ts';
+import { readFrames } from './read-frames.ts';
 import { createDataFolder } from './testing/data-folder.ts';
 
 const model = definitions(process('p', start(), task('a'), end(), flows('start > a > end')));
@@ -45,20 +45,26 @@ async function openWith(
   return folder.open(name);
 }
 
+/** A file in memory. */
+const fileOf = (bytes: Buffer): FileHandle =>
+  ({
+    stat: () => Promise.resolve({ size: bytes.length }),
+    read: (buffer: Buffer, offset: number, length: number, position: number) =>
+      Promise.resolve({ bytesRead: bytes.copy(buffer, offset, position, position + length) }),
+  }) as never;
+
 test('a last write that was cut short at any byte leaves what was before it', async () => {
   const folder = await createDataFolder();
   const { journal, stages } = await writeJournal(folder, 2);
-  const [, ...later] = stages;
-  const path = folder.path('journal-0');
-  for (let bytes = later[0]?.bytes ?? 0; bytes <= journal.length; bytes += 1) {
-    await writeFile(path, journal.subarray(0, bytes));
-    const file = await openJournalFile(folder.path(), 0);
-    const lines: string[] = [];
-    for await (const line of readJournal(file)) lines.push(line);
-    await file.handle.close();
-    const whole = later.filter((stage) => stage.bytes <= bytes).length;
-    expect(lines).toHaveLength(1 + whole);
-    expect(await readFile(path)).toEqual(journal.subarray(0, stages[whole]?.bytes));
+  const from = 'jobwright journal format 1\n'.length;
+  for (let bytes = stages[0]?.bytes ?? 0; bytes <= journal.length; bytes += 1) {
+    const frames = readFrames(fileOf(journal.subarray(0, bytes)), { path: 'journal-0', from });
+    const ends: number[] = [];
+    let next = await frames.next();
+    for (; !next.done; next = await frames.next()) ends.push(next.value.end);
+    const whole = stages.filter((stage) => stage.bytes <= bytes).map((stage) => stage.bytes);
+    expect(ends).toEqual(whole);
+    expect(next.value).toEqual(whole.at(-1) === bytes ? undefined : { at: whole.at(-1) });
   }
 });
 
