@@ -66,9 +66,9 @@ describe('jobwright doctor', () => {
       'secrets (models)',
       'job types',
     ]);
-    expect(find('cluster (gRPC)')?.message).toMatch(
+    expect(find(jobsCheck)?.message).toMatch(
       target.name === 'embedded'
-        ? /^Camunda 8\.\d+\.\d+ at 127\.0\.0\.1:\d+, 1 broker, 1 partition$/
+        ? /^Camunda 8\.\d+\.\d+ at (http:\/\/)?127\.0\.0\.1:\d+, 1 broker, 1 partition$/
         : /^Camunda 8\.\d+\.\d+.* at .*:\d+.*, \d+ brokers?, \d+ partitions?$/,
     );
     expect(find('documents')?.message).toContain(target.restAddress);
@@ -93,7 +93,7 @@ describe('jobwright doctor', () => {
         expect.stringMatching(/^failed {3}documents: a document cannot be written/),
       ]),
     );
-    expect(stderr).toBe('jobwright: 3 of 14 checks failed\n');
+    expect(stderr).toBe(`jobwright: ${transport === 'grpc' ? 3 : 4} of 14 checks failed\n`);
   });
 });
 
