@@ -11,8 +11,8 @@ import type { Key } from './key.ts';
 import type { BroadcastSignalCommand, PublishMessageCommand } from './message-types.ts';
 import type { Deployment, ResourceView } from './deployment-types.ts';
 import type { CreateInstanceCommand, ProcessInstance } from './instance-creation-types.ts';
-import type { EvaluatedExpression, EvaluateExpressionCommand } from './evaluate-expression.ts';
-import type { Usage, UsagePeriod } from './view-usage.ts';
+import type { EvaluatedExpression, EvaluateExpressionCommand } from './expression-types.ts';
+import type { Usage, UsagePeriod } from './usage-types.ts';
 import type { DecisionResult } from './decisions/decision-result.ts';
 import type { EvaluateDecisionCommand } from './decisions/evaluate-types.ts';
 import type { GlobalListener } from './global-listener-types.ts';
@@ -27,7 +27,7 @@ import type {
   UpdateJobPriorityCommand,
   UpdateJobRetriesCommand,
   UpdateJobTimeoutCommand,
-} from './update-job.ts';
+} from './update-job-commands.ts';
 import type { MigrateInstanceCommand } from './migrate/migrate-types.ts';
 import type { ModifyInstanceCommand } from './modify/modify-types.ts';
 import type {

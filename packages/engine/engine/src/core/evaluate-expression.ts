@@ -1,34 +1,14 @@
 import { compile, FeelError } from '@jobwright/feel';
-import type { JsonObject, JsonValue } from '@jobwright/json';
 import { isFeel } from '../model/expression.ts';
 import { FEEL_VERSION } from '../model/feel-version.ts';
 import { describeCamunda, listSecrets } from './camunda-context.ts';
 import { CAMUNDA } from './camunda-name.ts';
-import type { Key, Result } from './commands.ts';
+import type { Result } from './commands.ts';
 import type { Engine } from './engine.ts';
 import { jsonOf } from './evaluate.ts';
+import type { EvaluatedExpression, EvaluateExpressionCommand } from './expression-types.ts';
 import { reject, succeed } from './result.ts';
 import { findVariables } from './variables.ts';
-
-/** An expression to evaluate by itself. */
-export interface EvaluateExpressionCommand {
-  /** With its leading `=`. */
-  readonly expression: string;
-  readonly tenantId: string;
-  /** A running process or element instance whose variables it sees. */
-  readonly scopeKey?: Key;
-  /** They hide those of the scope. */
-  readonly variables: JsonObject;
-}
-
-/** The value of an expression. */
-export interface EvaluatedExpression {
-  readonly value: JsonValue;
-  /** Why it is null, or has nulls in it. */
-  readonly warnings: readonly string[];
-  /** The secrets that it names. */
-  readonly secretNames: readonly string[];
-}
 
 /** Evaluates an expression without a process. */
 export function evaluateExpression(

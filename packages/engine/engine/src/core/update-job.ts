@@ -1,31 +1,15 @@
 import { checkUpdatingLease } from './check-lease.ts';
-import type { Key, Rejection, Result } from './commands.ts';
+import type { Rejection, Result } from './commands.ts';
 import type { Engine } from './engine.ts';
 import type { Job } from './engine-state.ts';
-import type { LeasedCommand } from './leased-command.ts';
 import { noteJobEvent } from './note-job-event.ts';
 import { reject, succeed } from './result.ts';
-
-interface UpdateJobCommand extends LeasedCommand {
-  readonly jobKey: Key;
-}
-
-/** Sets how many retries a job has left. */
-export interface UpdateJobRetriesCommand extends UpdateJobCommand {
-  readonly retries: number;
-}
-
-/** Moves the deadline of a job that a worker has. */
-export interface UpdateJobTimeoutCommand extends UpdateJobCommand {
-  /** From now on. */
-  readonly timeoutMs: number;
-}
-
-/** Sets the priority with which a job is activated. */
-export interface UpdateJobPriorityCommand extends UpdateJobCommand {
-  /** An integer of 32 bits. */
-  readonly priority: number;
-}
+import type {
+  UpdateJobCommand,
+  UpdateJobPriorityCommand,
+  UpdateJobRetriesCommand,
+  UpdateJobTimeoutCommand,
+} from './update-job-commands.ts';
 
 type FoundJob =
   { readonly ok: true; readonly job: Job } | { readonly ok: false; readonly rejection: Rejection };
