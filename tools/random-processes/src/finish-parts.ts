@@ -1,7 +1,9 @@
 import {
+  type Boundary,
   type Catch,
   type Element,
   type EndThrown,
+  type EventSubProcess,
   type Fork,
   type Loop,
   mayEndWithin,
@@ -58,7 +60,10 @@ export function toCatch({ kind, code }: RawCatch): Catch {
   return { kind, code: kind === 'error' ? errorCode(code) : escalationCode(code) };
 }
 
-/** Of the events that catch the same error or escalation only the first stays; one for all escalations stands alone. */
+/**
+ * Of the events that catch the same error or escalation only the first stays; one for all escalations stands
+ * alone.
+ */
 export function distinct(
   raw: readonly RawCatch[],
   allowed: (each: RawCatch) => boolean,
@@ -85,6 +90,13 @@ export const toLoop = (raw: RawLoop | undefined): Loop | undefined =>
     count: raw.count,
     ...(raw.until !== undefined && { until: raw.until }),
   };
+
+/** A name for a catching event; those of signals may be thrown to. */
+export function eventName(builder: Builder, prefix: string, kind: string): string {
+  const id = builder.name(prefix);
+  if (kind === 'signal') builder.signalEvents.push(id);
+  return id;
+}
 
 export function newTask(builder: Builder): Task {
   return { kind: 'task', id: builder.name('t'), boundaries: [], isUndoable: false };
@@ -122,7 +134,10 @@ export function finishEnd(
   return { kind: 'error', code: errors.at(-1) ?? 'E0' };
 }
 
-/** What ends or starts other things happens right behind a task: then only one token moves, and no order is left to chance. */
+/**
+ * What ends or starts other things happens right behind a task: then only one token moves, and no order is
+ * left to chance.
+ */
 export const needsTask = (elements: readonly Element[]): boolean => {
   const last = elements.at(-1);
   return last?.kind !== 'task' || last.loop !== undefined;
@@ -141,3 +156,28 @@ export function chooseGateway(
   const isStuck = branches.some(mayEndWithin) && builder.isAvoided('endsBeforeInclusiveJoins');
   return gateway === 'inclusive' && isStuck ? 'exclusive' : gateway;
 }
+
+/** Of a fork: the branches that the variables choose; the last one is the default. */
+export function takenBranches(
+  { branches, taken }: { readonly branches: readonly unknown[]; readonly taken: number },
+  gateway: Fork['gateway'],
+): readonly number[] {
+  const all = branches.map((_, index) => index);
+  if (gateway === 'parallel') return all;
+  if (gateway === 'exclusive') return [taken % branches.length];
+  const chosen = all.slice(0, -1).filter((index) => (taken & (1 << index)) !== 0);
+  return chosen.length === 0 ? all.slice(-1) : chosen;
+}
+
+export const withoutTimer = <T extends Boundary | EventSubProcess>(event: T): T =>
+  event.catches.kind === 'timer' ? { ...event, catches: { kind: 'message' } } : event;
+
+/** Around a whole process. */
+export const nothingAround = (): Surroundings => ({
+  errors: [],
+  around: [],
+  isInLoop: false,
+  canBeginAgain: false,
+  isInEventSubProcess: false,
+  undoable: [],
+});

@@ -4,13 +4,17 @@ import {
   chooseGateway,
   codesOf,
   distinct,
+  eventName,
   finishEnd,
   finishThrow,
   needsTask,
   newTask,
+  nothingAround,
   type Surroundings,
+  takenBranches,
   toCatch,
   toLoop,
+  withoutTimer,
 } from './finish-parts.ts';
 import {
   type Boundary,
@@ -51,8 +55,7 @@ function finishBoundaries(
   where: Surroundings,
 ): readonly Boundary[] {
   return catches.map((raw) => {
-    const id = builder.name('b');
-    if (raw.kind === 'signal') builder.signalEvents.push(id);
+    const id = eventName(builder, 'b', raw.kind);
     const interrupting = raw.interrupting || raw.kind === 'error';
     return {
       id,
@@ -72,8 +75,7 @@ function finishEvents(
   { inner, around }: { readonly inner: Surroundings; readonly around: Surroundings },
 ): readonly EventSubProcess[] {
   return catches.map((raw) => {
-    const id = builder.name('v');
-    if (raw.kind === 'signal') builder.signalEvents.push(id);
+    const id = eventName(builder, 'v', raw.kind);
     const interrupting = raw.interrupting || raw.kind === 'error';
     const errors = interrupting ? around.errors : inner.errors;
     const where = {
@@ -106,7 +108,8 @@ function finishScope(
   where: Surroundings,
 ): Pick<Scope, 'body' | 'events'> {
   const catches = distinct(events, () => true);
-  // The names of the events are not known yet, so a body throws no signals that its own events catch: it throws to others.
+  // The names of the events are not known yet, so a body throws no signals that its own events catch: it
+  // throws to others.
   const mark = builder.signalThrows.length;
   const inner: Surroundings = {
     errors: [...where.errors, ...codesOf(catches)],
@@ -125,108 +128,108 @@ function finishScope(
   return { body: finishedBody, events: finished };
 }
 
-const withoutTimer = <T extends Boundary | EventSubProcess>(event: T): T =>
-  event.catches.kind === 'timer' ? { ...event, catches: { kind: 'message' } } : event;
+type Raw<Kind extends RawElement['kind']> = Extract<RawElement, { kind: Kind }>;
 
 function finishElement(builder: Builder, raw: RawElement, where: Surroundings): Element {
   switch (raw.kind) {
     case 'pass':
       return { kind: 'pass', id: builder.name('p') };
-    case 'catch': {
-      const id = builder.name('c');
-      if (raw.on === 'signal') builder.signalEvents.push(id);
-      return { kind: 'catch', id, on: raw.on };
-    }
+    case 'catch':
+      return { kind: 'catch', id: eventName(builder, 'c', raw.on), on: raw.on };
     case 'throw':
       return { kind: 'throw', id: builder.name('w'), throws: finishThrow(builder, raw, where) };
-    case 'task': {
-      const id = builder.name('t');
-      const loop = toLoop(raw.loop);
-      const catches = distinct(raw.boundaries, ({ kind }) => kind !== 'escalation');
-      const boundaries = finishBoundaries(builder, catches, where);
-      const isUndoable =
-        raw.isUndoable &&
-        loop === undefined &&
-        !(where.isInEventSubProcess && builder.isAvoided('undoInEventSubProcesses'));
-      if (isUndoable) {
-        where.undoable.push(id);
-        builder.undoableCount += 1;
-      }
-      return { kind: 'task', id, boundaries, isUndoable, ...(loop && { loop }) };
-    }
-    case 'scope': {
-      const id = builder.name('s');
-      const loop = toLoop(raw.loop);
-      const isInterruptible = raw.events.some(({ kind, interrupting }) => interrupting || kind === 'error');
-      const isBare = isInterruptible && builder.isAvoided('bordersOfInterruptedScopes');
-      const catches = distinct(
-        raw.boundaries,
-        ({ kind }) => !isBare || kind === 'error' || kind === 'escalation',
-      );
-      const boundaries = finishBoundaries(builder, catches, where);
-      const inner: Surroundings = {
-        errors: [...where.errors, ...codesOf(catches)],
-        around: [...where.around, ...boundaries.map((boundary) => boundary.id)],
-        isInLoop: where.isInLoop || loop !== undefined,
-        canBeginAgain: false,
-        isInEventSubProcess: where.isInEventSubProcess,
-        undoable: [],
-      };
-      const undoableBefore = builder.undoableCount;
-      const content = finishScope(builder, { ...raw, startsWithTask: loop !== undefined }, inner);
-      // Events of a called process cannot tell from its variables which round they belong to: Camunda 7 sets those later.
-      const isCalled = raw.isCalled && !(inner.isInLoop && raw.events.length > 0);
-      const isTimeless =
-        builder.undoableCount > undoableBefore && builder.isAvoided('timersOfCompensableScopes');
-      return {
-        kind: 'scope',
-        id,
-        isCalled,
-        boundaries: isTimeless ? boundaries.map(withoutTimer) : boundaries,
-        body: content.body,
-        events: isTimeless ? content.events.map(withoutTimer) : content.events,
-        ...(loop && { loop }),
-      };
-    }
-    case 'fork': {
-      const branches = raw.branches.map((branch) => finishSequence(builder, branch, { where }));
-      const all = branches.map((_, index) => index);
-      const chosen = all.slice(0, -1).filter((index) => (raw.taken & (1 << index)) !== 0);
-      const gateway = chooseGateway(builder, raw.gateway, { branches, where });
-      const last = branches.length - 1;
-      const taken =
-        gateway === 'parallel'
-          ? all
-          : gateway === 'exclusive'
-            ? [raw.taken % branches.length]
-            : chosen.length === 0
-              ? [last]
-              : chosen;
-      return { kind: 'fork', id: builder.name('g'), gateway, branches, taken };
-    }
+    case 'task':
+      return finishTask(builder, raw, where);
+    case 'scope':
+      return finishSubProcess(builder, raw, where);
+    case 'fork':
+      return finishFork(builder, raw, where);
     case 'eventGateway': {
       const branches = raw.branches.map(({ on, rest }) => {
-        const id = builder.name('c');
-        if (on === 'signal') builder.signalEvents.push(id);
+        const id = eventName(builder, 'c', on);
         return { id, on, rest: finishSequence(builder, rest, { where }) };
       });
       return { kind: 'eventGateway', id: builder.name('g'), branches };
     }
-    case 'repeat': {
-      const [events, undoable] = [builder.signalEvents.length, where.undoable.length];
-      const body = finishSequence(builder, raw.body, { where });
-      if (!goesOn(body)) {
-        // A body that never comes to its end is left out, with all that is in it.
-        builder.signalEvents.length = events;
-        where.undoable.length = undoable;
-        return newTask(builder);
-      }
-      return { kind: 'repeat', id: builder.name('r'), body, taskId: builder.name('t'), times: raw.times };
-    }
+    case 'repeat':
+      return finishRepeat(builder, raw, where);
   }
 }
 
-/** Gives a raw process names, and makes it one that every engine accepts and whose outcome is decided by the script alone. */
+function finishTask(builder: Builder, raw: Raw<'task'>, where: Surroundings): Element {
+  const id = builder.name('t');
+  const loop = toLoop(raw.loop);
+  const catches = distinct(raw.boundaries, ({ kind }) => kind !== 'escalation');
+  const boundaries = finishBoundaries(builder, catches, where);
+  const isUndoable =
+    raw.isUndoable &&
+    loop === undefined &&
+    !(where.isInEventSubProcess && builder.isAvoided('undoInEventSubProcesses'));
+  if (isUndoable) {
+    where.undoable.push(id);
+    builder.undoableCount += 1;
+  }
+  return { kind: 'task', id, boundaries, isUndoable, ...(loop && { loop }) };
+}
+
+function finishSubProcess(builder: Builder, raw: Raw<'scope'>, where: Surroundings): Element {
+  const id = builder.name('s');
+  const loop = toLoop(raw.loop);
+  const isInterruptible = raw.events.some(({ kind, interrupting }) => interrupting || kind === 'error');
+  const isBare = isInterruptible && builder.isAvoided('bordersOfInterruptedScopes');
+  const catches = distinct(
+    raw.boundaries,
+    ({ kind }) => !isBare || kind === 'error' || kind === 'escalation',
+  );
+  const boundaries = finishBoundaries(builder, catches, where);
+  const inner: Surroundings = {
+    errors: [...where.errors, ...codesOf(catches)],
+    around: [...where.around, ...boundaries.map((boundary) => boundary.id)],
+    isInLoop: where.isInLoop || loop !== undefined,
+    canBeginAgain: false,
+    isInEventSubProcess: where.isInEventSubProcess,
+    undoable: [],
+  };
+  const undoableBefore = builder.undoableCount;
+  const content = finishScope(builder, { ...raw, startsWithTask: loop !== undefined }, inner);
+  // Events of a called process cannot tell from its variables which round they belong to: Camunda 7 sets
+  // those later.
+  const isCalled = raw.isCalled && !(inner.isInLoop && raw.events.length > 0);
+  const isTimeless = builder.undoableCount > undoableBefore && builder.isAvoided('timersOfCompensableScopes');
+  return {
+    kind: 'scope',
+    id,
+    isCalled,
+    boundaries: isTimeless ? boundaries.map(withoutTimer) : boundaries,
+    body: content.body,
+    events: isTimeless ? content.events.map(withoutTimer) : content.events,
+    ...(loop && { loop }),
+  };
+}
+
+function finishFork(builder: Builder, raw: Raw<'fork'>, where: Surroundings): Element {
+  const branches = raw.branches.map((branch) => finishSequence(builder, branch, { where }));
+  const gateway = chooseGateway(builder, raw.gateway, { branches, where });
+  const taken = takenBranches(raw, gateway);
+  return { kind: 'fork', id: builder.name('g'), gateway, branches, taken };
+}
+
+function finishRepeat(builder: Builder, raw: Raw<'repeat'>, where: Surroundings): Element {
+  const [events, undoable] = [builder.signalEvents.length, where.undoable.length];
+  const body = finishSequence(builder, raw.body, { where });
+  if (!goesOn(body)) {
+    // A body that never comes to its end is left out, with all that is in it.
+    builder.signalEvents.length = events;
+    where.undoable.length = undoable;
+    return newTask(builder);
+  }
+  return { kind: 'repeat', id: builder.name('r'), body, taskId: builder.name('t'), times: raw.times };
+}
+
+/**
+ * Gives a raw process names, and makes it one that every engine accepts and whose outcome is decided by the
+ * script alone.
+ */
 export function finishProcess(raw: RawProcess, id: string, avoided: readonly AvoidedShape[] = []): Scope {
   let count = 0;
   const builder: Builder = {
@@ -236,15 +239,7 @@ export function finishProcess(raw: RawProcess, id: string, avoided: readonly Avo
     signalEvents: [],
     signalThrows: [],
   };
-  const where = {
-    errors: [],
-    around: [],
-    isInLoop: false,
-    canBeginAgain: false,
-    isInEventSubProcess: false,
-    undoable: [],
-  };
-  const content = finishScope(builder, { ...raw, startsWithTask: false }, where);
+  const content = finishScope(builder, { ...raw, startsWithTask: false }, nothingAround());
   builder.signalThrows.forEach(({ thrown, around }, index) => {
     const others = builder.signalEvents.filter((event) => !around.includes(event));
     thrown.of = others[index % Math.max(1, others.length)] ?? 'nothing';

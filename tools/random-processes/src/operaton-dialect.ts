@@ -4,7 +4,10 @@ import { LOOP_RADIX } from './process-index.ts';
 const item = (id: string): string => `i_${id}`;
 const path = (loops: readonly string[]): string => loops.map((loop) => `\${${item(loop)}}`).join('-');
 
-/** BPMN as Operaton and Camunda 7 read it: tasks are user tasks; their name contains the rounds of the loops around them. */
+/**
+ * BPMN as Operaton and Camunda 7 read it: tasks are user tasks; their name contains the rounds of the loops
+ * around them.
+ */
 export const operatonDialect: Dialect = {
   namespace: 'xmlns:operaton="http://operaton.org/schema/1.0/bpmn"',
   condition: (variable, value) => `\${${variable} == ${value}}`,

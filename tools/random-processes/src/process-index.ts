@@ -38,7 +38,10 @@ export interface ProcessIndex {
   readonly throwers: ReadonlySet<string>;
   /** The process that a call activity starts, by the id of the call activity. */
   readonly called: ReadonlyMap<string, string>;
-  /** For each element the branch in which its token moves; elements that may run more than once at a time have none. */
+  /**
+   * For each element the branch in which its token moves; elements that may run more than once at a time have
+   * none.
+   */
   readonly lanes: ReadonlyMap<string, string>;
 }
 

@@ -1,4 +1,7 @@
-/** One thing that happens to an instance, to something that waits. The path has the rounds of the loops around it. */
+/**
+ * One thing that happens to an instance, to something that waits. The path has the rounds of the loops around
+ * it.
+ */
 export type Step =
   | { readonly kind: 'complete'; readonly id: string; readonly path: string; readonly goesRound?: boolean }
   | { readonly kind: 'error'; readonly id: string; readonly path: string; readonly code: string }

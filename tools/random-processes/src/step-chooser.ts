@@ -2,7 +2,10 @@ import type { ProcessIndex } from './process-index.ts';
 import { LOOP_RADIX } from './process-index.ts';
 import { renderWaiting, type Step, type Waiting } from './script.ts';
 
-/** Chooses the next step by chance among what waits. It keeps the time, so that timers come in the order they are due. */
+/**
+ * Chooses the next step by chance among what waits. It keeps the time, so that timers come in the order they
+ * are due.
+ */
 export interface StepChooser {
   /** Undefined when nothing waits, or when the order would be left to chance. */
   next(waiting: readonly Waiting[], choice: number): Step | undefined;
@@ -66,7 +69,8 @@ export function createStepChooser(index: ProcessIndex): StepChooser {
       const timers = waiting.filter(({ kind }) => kind === 'timer');
       followTimers(timers);
       const names = waiting.map(renderWaiting);
-      // Two tokens of the same event sub-process may stand at the same element: which one goes on would be left to chance.
+      // Two tokens of the same event sub-process may stand at the same element: which one goes on would be
+      // left to chance.
       const isAmbiguous = (each: Waiting): boolean =>
         each.kind !== 'signal' && names.filter((name) => name === renderWaiting(each)).length > 1;
       const timer = nextTimer(timers, isAmbiguous);

@@ -2,7 +2,9 @@ import { type Fork, goesOn, joinId } from '../process-model.ts';
 import { enterSequence } from './sequence.ts';
 import { isToken, onItsWay, type Outcome, type TokenContext, type Token } from './token.ts';
 
-/** A token goes into some branches at once; behind them they are joined, as the kind of the gateway wants it. */
+/**
+ * A token goes into some branches at once; behind them they are joined, as the kind of the gateway wants it.
+ */
 export function enterFork(context: TokenContext, { id, gateway, branches, taken }: Fork): Outcome {
   const { world } = context;
   world.completed.push(id);

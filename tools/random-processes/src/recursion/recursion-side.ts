@@ -18,7 +18,10 @@ function toHappening(step: Step): Happening {
   }
 }
 
-/** What should come of a process by its meaning alone: no queue and no state but what the recursion itself holds. */
+/**
+ * What should come of a process by its meaning alone: no queue and no state but what the recursion itself
+ * holds.
+ */
 export function createRecursionSide({ process }: { readonly process: Scope }): Side {
   let outcome: Outcome = 'over';
   const world: World = {

@@ -10,7 +10,10 @@ import {
   waitingToken,
 } from './token.ts';
 
-/** Errors and escalations go to the nearest that catches them: of each level the one for the code before the one for all. */
+/**
+ * Errors and escalations go to the nearest that catches them: of each level the one for the code before the
+ * one for all.
+ */
 export function throwCode(
   context: TokenContext,
   kind: 'error' | 'escalation',
@@ -86,7 +89,10 @@ function complete({ world }: TokenContext, id: string): Outcome {
   return 'out';
 }
 
-/** What an event does that throws. Where it is caught by something that interrupts, the event itself is cancelled. */
+/**
+ * What an event does that throws. Where it is caught by something that interrupts, the event itself is
+ * cancelled.
+ */
 export function throwEvent(context: TokenContext, id: string, thrown: EndThrown): Outcome {
   switch (thrown.kind) {
     case 'signal':

@@ -34,7 +34,9 @@ export const onItsWay: Token = {
   canComeOut: () => true,
 };
 
-/** Says that something is caught further out: what lies between is left as it is, and the catcher cancels it. */
+/**
+ * Says that something is caught further out: what lies between is left as it is, and the catcher cancels it.
+ */
 export class Caught extends Error {
   readonly by: Catcher;
   constructor(by: Catcher) {
